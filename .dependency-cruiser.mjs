@@ -1,0 +1,51 @@
+/** The import fence: arrows point inward (docs/decisions/0002-layout.md). */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(src|workflows|activities|test|scripts)/', pathNot: allowed },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    only('domain-imports-domain', '^src/domain/', '^src/domain/', 'The domain is pure.'),
+    {
+      name: 'domain-has-no-packages',
+      comment: 'The one exception: the calendar needs time-zone data.',
+      severity: 'error',
+      from: { path: '^src/domain/', pathNot: '^src/domain/calendar\\.ts$' },
+      to: { dependencyTypes: ['npm', 'core'], dependencyTypesNot: ['type-only'] },
+    },
+    only('contracts-import-domain', '^src/contracts/', '^src/(contracts|domain)/', 'Contracts speak of the domain only.'),
+    {
+      name: 'workflows-import-domain',
+      comment: 'Workflows run in the sandbox: domain, and types of activities.',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: {
+        path: '^(src|activities|test|scripts)/',
+        pathNot: '^src/domain/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'workflows-without-calendar',
+      comment: 'Time-zone data must not disturb a replay.',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^src/domain/calendar\\.ts$', reachable: true },
+    },
+    { name: 'http-not-activities', severity: 'error', from: { path: '^src/http/' }, to: { path: '^activities/' } },
+    { name: 'activities-not-http', severity: 'error', from: { path: '^activities/' }, to: { path: '^src/http/' } },
+    {
+      name: 'edges-are-leaves',
+      comment: 'Nothing inner knows the API, the command line or the launcher.',
+      severity: 'error',
+      from: { path: '^src/(persistence|ledger|payments|notices|temporal|platform|catalogue|sandbox)/' },
+      to: { path: '^src/(http|cli|runtime)/|^activities/|^workflows/', dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
+};
