@@ -1,0 +1,146 @@
+/**
+ * Every refusal the product can give: its wire code, the rule behind it and what to do, in both languages.
+ * HTTP answers, Temporal failures, documents and tests all read this table; nothing else words a refusal.
+ * `{name}` in a text is filled from the evidence.
+ */
+import type { JsonObject, Localized } from './json.ts';
+
+/** Closed list of codes on the wire with their HTTP status (api.md §1). */
+export const REFUSAL_STATUS = {
+  malformed_json: 400,
+  idempotency_key_required: 400,
+  unauthenticated: 401,
+  suspended: 402,
+  insufficient_balance: 402,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  illegal_transition: 409,
+  agreement_required: 409,
+  idempotency_in_flight: 409,
+  sandbox_only: 409,
+  basic_inactive: 409,
+  conflict: 409,
+  payload_too_large: 413,
+  validation_failed: 422,
+  order_invalid: 422,
+  refund_not_allowed: 422,
+  idempotency_mismatch: 422,
+  rate_limited: 429,
+  unavailable: 503,
+  internal: 500,
+} as const;
+export type RefusalCode = keyof typeof REFUSAL_STATUS;
+
+/** One reason for a refusal. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** Rule id of rules.md, where a business rule decided. */
+  readonly rule?: string;
+  readonly detail: Localized;
+  readonly remedy: Localized;
+}
+
+export const REFUSALS = {
+  malformed_json: {
+    code: 'malformed_json',
+    detail: { en: 'The body is not valid JSON.', zh: '请求体不是有效的 JSON。' },
+    remedy: { en: 'Send one JSON object encoded in UTF-8.', zh: '请发送一个 UTF-8 编码的 JSON 对象。' },
+  },
+  idempotency_key_required: {
+    code: 'idempotency_key_required',
+    detail: { en: 'This call changes state and needs an Idempotency-Key.', zh: '此调用会改变状态，需要 Idempotency-Key。' },
+    remedy: {
+      en: 'Send an Idempotency-Key header of 1 to 255 printable characters, new for each intention.',
+      zh: '请为每个新意图发送 1 到 255 个可打印字符的 Idempotency-Key 请求头。',
+    },
+  },
+  unauthenticated: {
+    code: 'unauthenticated',
+    detail: { en: 'The API key is missing, unknown or revoked.', zh: '缺少 API 密钥，或密钥未知、已吊销。' },
+    remedy: { en: 'Send "Authorization: Bearer <key>" with a live key.', zh: '请发送带有有效密钥的 "Authorization: Bearer <key>"。' },
+  },
+  forbidden: {
+    code: 'forbidden',
+    detail: { en: 'The key does not carry a role that may do this.', zh: '该密钥没有可执行此操作的角色。' },
+    remedy: { en: 'Use a key with one of these roles: {roles}.', zh: '请使用具有以下角色之一的密钥：{roles}。' },
+  },
+  account_forbidden: {
+    code: 'forbidden',
+    detail: { en: 'The key is limited to other accounts.', zh: '该密钥仅限其他账户使用。' },
+    remedy: { en: 'Use a key that covers this account.', zh: '请使用覆盖该账户的密钥。' },
+  },
+  not_found: {
+    code: 'not_found',
+    detail: { en: 'There is no such {kind}.', zh: '不存在该对象（{kind}）。' },
+    remedy: { en: 'Check the address and the id.', zh: '请检查地址和标识。' },
+  },
+  method_not_allowed: {
+    code: 'method_not_allowed',
+    detail: { en: 'This address does not take {method}.', zh: '该地址不支持 {method}。' },
+    remedy: { en: 'Use one of: {allowed}.', zh: '请使用：{allowed}。' },
+  },
+  validation_failed: {
+    code: 'validation_failed',
+    detail: { en: 'The request does not have the shape of the contract.', zh: '请求不符合约定的结构。' },
+    remedy: { en: 'Mend the places listed in errors.', zh: '请修正 errors 中列出的位置。' },
+  },
+  payload_too_large: {
+    code: 'payload_too_large',
+    detail: { en: 'The body is larger than {limitBytes} bytes.', zh: '请求体超过 {limitBytes} 字节。' },
+    remedy: { en: 'Send less at once.', zh: '请减小单次请求体。' },
+  },
+  idempotency_in_flight: {
+    code: 'idempotency_in_flight',
+    detail: { en: 'The first request with this Idempotency-Key is still running.', zh: '使用该 Idempotency-Key 的首个请求仍在执行。' },
+    remedy: { en: 'Wait a moment and send the same request again.', zh: '请稍候并重新发送同一请求。' },
+  },
+  idempotency_mismatch: {
+    code: 'idempotency_mismatch',
+    detail: { en: 'This Idempotency-Key was used for another request.', zh: '该 Idempotency-Key 已用于另一个请求。' },
+    remedy: { en: 'Use a new key for a new intention.', zh: '请为新意图使用新的键。' },
+  },
+  rate_limited: {
+    code: 'rate_limited',
+    detail: { en: 'Too many requests.', zh: '请求过多。' },
+    remedy: { en: 'Wait for the time in Retry-After.', zh: '请等待 Retry-After 指定的时间。' },
+  },
+  unavailable: {
+    code: 'unavailable',
+    detail: { en: '{service} does not answer.', zh: '{service} 暂无响应。' },
+    remedy: { en: 'Send the same request with the same key again shortly.', zh: '请稍后用同一个键重新发送同一请求。' },
+  },
+  internal: {
+    code: 'internal',
+    detail: { en: 'Something failed on our side.', zh: '我们的系统出现故障。' },
+    remedy: { en: 'Try again; if it stays, tell support the request id.', zh: '请重试；若仍失败，请向支持人员提供请求编号。' },
+  },
+} as const satisfies Record<string, Refusal>;
+export type RefusalKey = keyof typeof REFUSALS;
+
+/** One entry of `errors`: where, what, which rule, what to do. */
+export interface RefusalEntry {
+  readonly path: string;
+  readonly code: string;
+  readonly message: Localized;
+  readonly rule?: string;
+  readonly remedy?: Localized;
+}
+
+/** Thrown for every expected refusal. What it says comes from `REFUSALS`; the evidence names the facts that decided. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: RefusalCode;
+  readonly rule: string | undefined;
+
+  constructor(
+    readonly refusal: RefusalKey,
+    readonly evidence: JsonObject = {},
+    readonly details: { readonly rule?: string; readonly errors?: readonly RefusalEntry[] } = {},
+  ) {
+    super(`${refusal} ${JSON.stringify(evidence)}`);
+    const row: Refusal = REFUSALS[refusal];
+    this.code = row.code;
+    this.rule = details.rule ?? row.rule;
+  }
+}
