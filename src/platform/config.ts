@@ -1,0 +1,149 @@
+/**
+ * The configuration of a process, parsed from its environment in one place.
+ * All mistakes are reported together, each with the variable, its value and what it should be.
+ */
+import { homedir, platform } from 'node:os';
+import path from 'node:path';
+import type { z } from 'zod';
+import { aboutVariable, ENVIRONMENT, VARIABLE_NAMES } from './environment-variables.ts';
+import type { VariableName } from './environment-variables.ts';
+import { projectPath } from './project-root.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+type Fields = z.output<typeof ENVIRONMENT>;
+
+export interface Config {
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly rateLimitPerSecond: number;
+  };
+  readonly mongodb: {
+    /** Set where an existing replica set is used; `npm start` sets it for the processes it starts. */
+    readonly uri: string | undefined;
+    readonly database: string;
+    readonly port: number | undefined;
+    readonly executable: string | undefined;
+  };
+  readonly temporal: {
+    /** Set where an existing Temporal is used; `npm start` sets it for the processes it starts. */
+    readonly address: string | undefined;
+    readonly namespace: string;
+    readonly taskQueue: string;
+    readonly port: number | undefined;
+    readonly uiPort: number;
+    /** Base of links into the Temporal UI, without a slash at the end. */
+    readonly uiUrl: string;
+    readonly executable: string | undefined;
+    readonly testServerExecutable: string | undefined;
+  };
+  readonly payments: {
+    readonly fakeUrl: string | undefined;
+    readonly fakePort: number | undefined;
+    readonly fakeEventsUrl: string | undefined;
+    readonly fakeSecret: string | undefined;
+  };
+  readonly notices: { readonly allowPrivateAddresses: boolean };
+  /** Absolute path, as are the other folders and files. */
+  readonly dataDir: string;
+  readonly serverCacheDir: string;
+  readonly catalogueDir: string;
+  readonly developmentKeysFile: string | undefined;
+  readonly logLevel: Fields['LOG_LEVEL'];
+  readonly reconcileIntervalSeconds: number;
+}
+
+/** A configuration with both servers known, as the API and the workers need it. */
+export type ServiceConfig = Config & {
+  readonly mongodb: { readonly uri: string };
+  readonly temporal: { readonly address: string };
+};
+
+/** The environment cannot be used. `mistakes` has one sentence for each variable that is wrong. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly mistakes: readonly string[]) {
+    super(['The environment cannot be used:', ...mistakes].join('\n  '));
+  }
+}
+
+/** Parses an environment. Empty variables count as not set. Throws `ConfigurationError` with every mistake. */
+export function loadConfig(environment: Environment): Config {
+  const given = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, environment[name] || undefined]));
+  const parsed = ENVIRONMENT.safeParse(given);
+  if (parsed.success) return configOf(parsed.data);
+
+  const mistakes = new Map<PropertyKey, string>();
+  for (const name of VARIABLE_NAMES) {
+    const issue = parsed.error.issues.find(({ path }) => path[0] === name);
+    if (issue) mistakes.set(name, `${name} ${shown(name, given[name])}: it must be ${issue.message}.`);
+  }
+  throw new ConfigurationError([...mistakes.values()]);
+}
+
+/** The same for a process that needs both servers: an address that is missing is a mistake too. */
+export function loadServiceConfig(environment: Environment): ServiceConfig {
+  const config = loadConfig(environment);
+  const { uri } = config.mongodb;
+  const { address } = config.temporal;
+  const missing: VariableName[] = [];
+  if (uri === undefined) missing.push('MONGODB_URI');
+  if (address === undefined) missing.push('TEMPORAL_ADDRESS');
+  if (uri === undefined || address === undefined) {
+    throw new ConfigurationError(
+      missing.map(
+        (name) => `${name} is not set: ${aboutVariable(name).purpose}. npm start does that by itself.`,
+      ),
+    );
+  }
+  return { ...config, mongodb: { ...config.mongodb, uri }, temporal: { ...config.temporal, address } };
+}
+
+function shown(name: VariableName, value: string | undefined): string {
+  return aboutVariable(name).secret ? 'cannot be read' : `is ${JSON.stringify(value)}`;
+}
+
+function configOf(fields: Fields): Config {
+  return {
+    http: { host: fields.HOST, port: fields.PORT, rateLimitPerSecond: fields.RATE_LIMIT_PER_SECOND },
+    mongodb: {
+      uri: fields.MONGODB_URI,
+      database: fields.MONGODB_DATABASE,
+      port: fields.MONGODB_PORT,
+      executable: fields.MONGOD_EXECUTABLE,
+    },
+    temporal: {
+      address: fields.TEMPORAL_ADDRESS,
+      namespace: fields.TEMPORAL_NAMESPACE,
+      taskQueue: fields.TEMPORAL_TASK_QUEUE,
+      port: fields.TEMPORAL_PORT,
+      uiPort: fields.TEMPORAL_UI_PORT,
+      uiUrl: fields.TEMPORAL_UI_URL ?? `http://127.0.0.1:${fields.TEMPORAL_UI_PORT}`,
+      executable: fields.TEMPORAL_EXECUTABLE,
+      testServerExecutable: fields.TEMPORAL_TEST_SERVER_EXECUTABLE,
+    },
+    payments: {
+      fakeUrl: fields.FAKE_PAYMENT_URL,
+      fakePort: fields.FAKE_PAYMENT_PORT,
+      fakeEventsUrl: fields.FAKE_PAYMENT_EVENTS_URL,
+      fakeSecret: fields.FAKE_PAYMENT_SECRET,
+    },
+    notices: { allowPrivateAddresses: fields.NOTICE_ALLOW_PRIVATE_ADDRESSES },
+    dataDir: path.resolve(fields.DATA_DIR),
+    serverCacheDir: path.resolve(
+      fields.SERVER_CACHE_DIR ?? path.join(userCacheFolder(), 'prepaid-fulfilment'),
+    ),
+    catalogueDir: path.resolve(fields.CATALOGUE_DIR ?? projectPath('src', 'catalogue')),
+    developmentKeysFile: fields.DEVELOPMENT_KEYS_FILE && path.resolve(fields.DEVELOPMENT_KEYS_FILE),
+    logLevel: fields.LOG_LEVEL,
+    reconcileIntervalSeconds: fields.RECONCILE_INTERVAL_SECONDS,
+  };
+}
+
+/** Where programs keep what can be fetched again, by the convention of the operating system. */
+function userCacheFolder(): string {
+  if (platform() === 'darwin') return path.join(homedir(), 'Library', 'Caches');
+  if (platform() === 'win32') return process.env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData', 'Local');
+  return process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
+}

@@ -1,0 +1,117 @@
+/**
+ * Every environment variable the product reads: what it may be, its default and what it is for.
+ * The parser, its error messages and `npm start -- --help` all read this table.
+ */
+import { z } from 'zod';
+
+/** What there is to say about a variable besides its schema. */
+interface About {
+  readonly purpose: string;
+  /** The text used when the variable is not set; none where leaving it out has a meaning of its own. */
+  readonly fallback?: string;
+  /** True where the value may carry a password, so that no message repeats it. */
+  readonly secret?: true;
+}
+
+const about = new Map<z.ZodType, About>();
+
+// The message of every check completes "it must be …".
+const port = numberBetween(1, 65_535, 'a port number from 1 to 65535');
+const text = z.string();
+const folder = z.string();
+const file = z.string();
+const program = z.string();
+const flag = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'an http or https address such as http://127.0.0.1:8233' })
+  .transform((url) => url.replace(/\/+$/, ''));
+const mongodbUri = z
+  .string()
+  .regex(
+    /^mongodb(\+srv)?:\/\/[^/\s]/,
+    'a MongoDB connection string such as mongodb://127.0.0.1:27017/?replicaSet=rs0',
+  );
+const hostAndPort = z
+  .string()
+  .regex(/^([^\s/:]+|\[[0-9a-f:]+\]):\d{1,5}$/i, 'a host and a port such as 127.0.0.1:7233');
+const databaseName = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,63}$/, 'a database name of at most 63 letters, digits, "_" and "-"');
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+function numberBetween(from: number, to: number, expected = `a whole number from ${from} to ${to}`) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, expected)
+    .transform(Number)
+    .pipe(z.number().min(from, expected).max(to, expected));
+}
+
+function withDefault<Schema extends z.ZodType<unknown, string>>(
+  schema: Schema,
+  fallback: string,
+  purpose: string,
+) {
+  const field = z.string().prefault(fallback).pipe(schema);
+  about.set(field, { purpose, fallback });
+  return field;
+}
+
+function optional<Schema extends z.ZodType>(schema: Schema, purpose: string, secret?: 'secret') {
+  const field = schema.optional();
+  about.set(field, { purpose, ...(secret && { secret: true }) });
+  return field;
+}
+
+export const ENVIRONMENT = z.object({
+  PORT: withDefault(port, '3000', 'port of the API'),
+  HOST: withDefault(text, '127.0.0.1', 'address the API listens on'),
+  RATE_LIMIT_PER_SECOND: withDefault(
+    numberBetween(1, 1_000_000),
+    '100',
+    'requests a second for each API key',
+  ),
+  DATA_DIR: withDefault(folder, '.data', 'folder of the embedded servers, keys and logs'),
+  LOG_LEVEL: withDefault(
+    z.enum(logLevels, `one of ${logLevels.join(', ')}`),
+    'info',
+    'least severe log line that is written',
+  ),
+  CATALOGUE_DIR: optional(folder, 'folder of a product catalogue instead of the one that comes along'),
+  RECONCILE_INTERVAL_SECONDS: withDefault(
+    numberBetween(1, 86_400),
+    '60',
+    'seconds between two comparisons of MongoDB with Temporal',
+  ),
+  NOTICE_ALLOW_PRIVATE_ADDRESSES: withDefault(flag, 'false', 'whether notices may go to private addresses'),
+
+  MONGODB_URI: optional(mongodbUri, 'use this MongoDB replica set and start none', 'secret'),
+  MONGODB_DATABASE: withDefault(databaseName, 'prepaid_fulfilment', 'name of the database'),
+  MONGODB_PORT: optional(port, 'port of the embedded MongoDB; a free one otherwise'),
+  MONGOD_EXECUTABLE: optional(program, 'the mongod to start'),
+
+  TEMPORAL_ADDRESS: optional(hostAndPort, 'use this Temporal and start none'),
+  TEMPORAL_NAMESPACE: withDefault(text, 'default', 'namespace of the workflows'),
+  TEMPORAL_TASK_QUEUE: withDefault(text, 'prepaid-fulfilment', 'task queue of the workers'),
+  TEMPORAL_PORT: optional(port, 'port of the embedded Temporal; a free one otherwise'),
+  TEMPORAL_UI_PORT: withDefault(port, '8233', 'port of the embedded Temporal UI'),
+  TEMPORAL_UI_URL: optional(webAddress, 'address of the Temporal UI in links; the embedded one otherwise'),
+  TEMPORAL_EXECUTABLE: optional(program, 'the temporal program to start'),
+  TEMPORAL_TEST_SERVER_EXECUTABLE: optional(program, 'the time-skipping Temporal server for tests'),
+  SERVER_CACHE_DIR: optional(folder, 'folder of fetched servers; in the cache folder of the user otherwise'),
+
+  FAKE_PAYMENT_URL: optional(webAddress, 'address of the fake payment provider'),
+  FAKE_PAYMENT_PORT: optional(port, 'port of the fake payment provider; a free one otherwise'),
+  FAKE_PAYMENT_EVENTS_URL: optional(webAddress, 'where the fake payment provider sends its events'),
+  FAKE_PAYMENT_SECRET: optional(text, 'secret that signs the events of the fake payment provider', 'secret'),
+  DEVELOPMENT_KEYS_FILE: optional(file, 'file of API keys for development, as npm start writes it'),
+});
+
+export type VariableName = keyof typeof ENVIRONMENT.shape;
+
+/** What a variable is for, its default, and whether its value may be shown. */
+export function aboutVariable(name: VariableName): About {
+  return about.get(ENVIRONMENT.shape[name]) ?? { purpose: '' };
+}
+
+export const VARIABLE_NAMES: readonly VariableName[] = ENVIRONMENT.keyof().options;
