@@ -1,0 +1,164 @@
+/**
+ * The one module that turns calendar dates and durations into instants (AMB-08). It needs time-zone data, which may
+ * change between deployments, so workflow code never reaches it: what it computes is stored and travels as data.
+ */
+import { Temporal } from 'temporal-polyfill/implementation';
+import { epochMsOf, instantOf, isInstant, type Instant } from './instant.ts';
+
+/** A day of the ISO calendar, `YYYY-MM-DD`, of the years 0000 to 9999. */
+export type CalendarDate = string;
+
+/** Whole calendar years, months and days. Month ends clamp: 31 January + 1 month = 28 or 29 February. */
+export interface CalendarSpan {
+  readonly years?: number;
+  readonly months?: number;
+  readonly days?: number;
+}
+
+/** The end of something that is usable through a date. */
+export interface CalendarEnd {
+  /** Last date on which it may be used, in the zone. */
+  readonly expiresOn: CalendarDate;
+  /** First instant at which it may not: the start of the next date in the zone. */
+  readonly expiresAt: Instant;
+}
+
+export interface Reminder {
+  readonly daysBefore: number;
+  readonly at: Instant;
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+// Offsets such as +08:00 are no IANA zones: they would silently ignore daylight saving.
+const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+/-]*$/;
+const DURATION = /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d{1,9})?S)?)?$/;
+
+/** True for a date that exists in the calendar. */
+export function isCalendarDate(text: string): boolean {
+  if (!DATE.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/** True for the name of an IANA time zone that this machine knows, such as `Asia/Shanghai` or `UTC`. */
+export function isTimeZone(text: string): boolean {
+  if (!ZONE_NAME.test(text)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True for an ISO 8601 duration that is not negative, such as `P1Y` or `PT24H`. */
+export function isDuration(text: string): boolean {
+  if (!DURATION.test(text)) return false;
+  try {
+    Temporal.Duration.from(text.replace(',', '.'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The date that a clock in the zone shows at the instant. */
+export function dateIn(timeZone: string, instant: Instant): CalendarDate {
+  return dateText(zoned(instant, timeZone).toPlainDate());
+}
+
+/** The date after a span. Throws `RangeError` on no date, a fraction, or beyond the year 9999. */
+export function plusCalendar(date: CalendarDate, span: CalendarSpan): CalendarDate {
+  return dateText(plainDate(date).add(span));
+}
+
+/** Exclusive end of a date: the first instant of the next date in the zone, even where no clock shows its midnight. */
+export function endOfDate(date: CalendarDate, timeZone: string): Instant {
+  // Without a time of day this is the start of the day, which skips a gap at midnight.
+  return canonical(plainDate(date).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
+}
+
+/** The last date on which something with this exclusive end may be used: `expiresOn` of an end that was moved (AMB-09). */
+export function lastDateBefore(expiresAt: Instant, timeZone: string): CalendarDate {
+  return dateIn(timeZone, canonical(epochMsOf(expiresAt) - 1));
+}
+
+/** End of what is usable through the anniversary date of its purchase (AMB-08; 29 February clamps to 28). */
+export function anniversaryEnd(purchasedAt: Instant, span: CalendarSpan, timeZone: string): CalendarEnd {
+  const expiresOn = plusCalendar(dateIn(timeZone, purchasedAt), span);
+  return { expiresOn, expiresAt: endOfDate(expiresOn, timeZone) };
+}
+
+/** The instant an ISO 8601 duration later, its days and longer units counted in the zone, its hours exact. */
+export function addDuration(instant: Instant, duration: string, timeZone: string): Instant {
+  if (!isDuration(duration)) throw new RangeError(`not a duration: ${JSON.stringify(duration)}`);
+  return canonical(zoned(instant, timeZone).add(duration.replace(',', '.')).epochMilliseconds);
+}
+
+/** Instants the given numbers of calendar days before an exclusive end, at the same time of day, earliest first. */
+export function remindersBefore(expiresAt: Instant, days: readonly number[], timeZone: string): Reminder[] {
+  const end = zoned(expiresAt, timeZone);
+  return [...new Set(days)]
+    .sort((a, b) => b - a)
+    .map((daysBefore) => ({
+      daysBefore,
+      at: canonical(end.subtract({ days: daysBefore }).epochMilliseconds),
+    }));
+}
+
+/** One local day of one zone, on which every acceptance is stored until the same instant. */
+interface StorageDay {
+  readonly from: number;
+  readonly until: number;
+  readonly storedUntil: Instant;
+}
+
+const STORAGE_DAYS_LIMIT = 4_096;
+const storageDays = new Map<string, StorageDay>();
+
+/**
+ * Until when an upload is stored: `years` from its acceptance, through the anniversary date in the zone (AMB-22).
+ * Called for every use, so the answer of the running day is kept for each zone and number of years.
+ */
+export function storedUntil(acceptedAt: Instant, years: number, timeZone: string): Instant {
+  const key = `${years} ${timeZone}`;
+  const at = epochMsOf(acceptedAt);
+  const known = storageDays.get(key);
+  if (known !== undefined && known.from <= at && at < known.until) return known.storedUntil;
+
+  const accepted = zoned(acceptedAt, timeZone);
+  const end = endOfDate(dateText(accepted.toPlainDate().add({ years })), timeZone);
+  const start = accepted.startOfDay();
+  const next = start.add({ days: 1 }).startOfDay();
+  // On a day with a change of the clock a date need not be one stretch of time: such a day is computed each time.
+  if (start.offsetNanoseconds === next.offsetNanoseconds) {
+    if (storageDays.size >= STORAGE_DAYS_LIMIT && known === undefined) storageDays.clear();
+    storageDays.set(key, { from: start.epochMilliseconds, until: next.epochMilliseconds, storedUntil: end });
+  }
+  return end;
+}
+
+function zoned(instant: Instant, timeZone: string): Temporal.ZonedDateTime {
+  if (!ZONE_NAME.test(timeZone)) throw new RangeError(`not a time zone: ${JSON.stringify(timeZone)}`);
+  return Temporal.Instant.fromEpochMilliseconds(epochMsOf(instant)).toZonedDateTimeISO(timeZone);
+}
+
+function plainDate(date: CalendarDate): Temporal.PlainDate {
+  if (!DATE.test(date)) throw new RangeError(`not a date: ${JSON.stringify(date)}`);
+  return Temporal.PlainDate.from(date);
+}
+
+function dateText(date: Temporal.PlainDate): CalendarDate {
+  const text = date.toString();
+  if (!DATE.test(text)) throw new RangeError(`beyond the years 0000 to 9999: ${text}`);
+  return text;
+}
+
+function canonical(epochMs: number): Instant {
+  const instant = instantOf(epochMs);
+  if (!isInstant(instant)) throw new RangeError(`beyond the years 0000 to 9999: ${instant}`);
+  return instant;
+}

@@ -1,0 +1,101 @@
+/**
+ * Money as safe integers of minor units, and the only arithmetic the product does with it. Intermediate products are
+ * exact; what a safe integer cannot hold is refused, never approximated.
+ */
+import type { Language, Localized } from './json.ts';
+
+/** Closed list of currencies. `decimals` = digits of the minor unit; `name` as it stands behind an amount. */
+export const CURRENCIES = {
+  USD: { decimals: 2, name: { en: 'USD', zh: '美元' } },
+  CNY: { decimals: 2, name: { en: 'CNY', zh: '元' } },
+} as const satisfies Record<string, { readonly decimals: number; readonly name: Localized }>;
+export type Currency = keyof typeof CURRENCIES;
+
+export interface Money {
+  /** Safe integer; cents for USD, fen for CNY. */
+  readonly amountMinor: number;
+  readonly currency: Currency;
+}
+
+/** Thrown where an amount would leave the safe integers or currencies would be mixed: a mistake of the caller. */
+export class MoneyError extends RangeError {
+  override readonly name = 'MoneyError';
+}
+
+export function isCurrency(text: string): text is Currency {
+  return Object.hasOwn(CURRENCIES, text);
+}
+
+/** Checked money. Throws `MoneyError` unless `amountMinor` is a safe integer. */
+export function money(amountMinor: number, currency: Currency): Money {
+  if (!Number.isSafeInteger(amountMinor))
+    throw new MoneyError(`not a safe integer of minor units: ${amountMinor}`);
+  // -0 would be stored and compared as another value than 0.
+  return { amountMinor: amountMinor === 0 ? 0 : amountMinor, currency };
+}
+
+/** Sum of two amounts of one currency. Throws `MoneyError` on mixed currencies and on overflow. */
+export function addMoney(a: Money, b: Money): Money {
+  if (a.currency !== b.currency) throw new MoneyError(`cannot add ${b.currency} to ${a.currency}`);
+  return money(a.amountMinor + b.amountMinor, a.currency);
+}
+
+/** What a line is computed from: all safe integers, `perQuantity` ≥ 1, the others ≥ 0. */
+export interface LineFactors {
+  readonly quantity: number;
+  readonly amountMinor: number;
+  /** The quantity that `amountMinor` buys. */
+  readonly perQuantity: number;
+  /** Years or months bought; 1 where the product has no term. */
+  readonly termCount: number;
+}
+
+/**
+ * Minor units of a line: quantity × amountMinor / perQuantity × termCount, exact, rounded half up once (api.md §3).
+ * Null when the result is no safe integer, so that the order is refused instead. Throws `MoneyError` on wrong factors.
+ */
+export function lineAmountMinor({
+  quantity,
+  amountMinor,
+  perQuantity,
+  termCount,
+}: LineFactors): number | null {
+  const numerator = whole(quantity, 0) * whole(amountMinor, 0) * whole(termCount, 0);
+  return safe(halfUp(numerator, whole(perQuantity, 1)));
+}
+
+/**
+ * `amountMinor` × numerator / denominator, rounded down: the part of a line that a refund gives back (rules §8.15).
+ * Never more than `amountMinor`. Throws `MoneyError` unless 0 ≤ numerator ≤ denominator, denominator ≥ 1.
+ */
+export function proportionOf(amountMinor: number, numerator: number, denominator: number): number {
+  if (numerator > denominator) throw new MoneyError(`more than the whole: ${numerator} of ${denominator}`);
+  return Number((whole(amountMinor, 0) * whole(numerator, 0)) / whole(denominator, 1));
+}
+
+/** An integer with its thousands set apart, as in `10,000`. The same in both languages. */
+export function formatInteger(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** An amount in words of the language: `12,000.00 USD`, `12,000.00 美元`. */
+export function formatMoney({ amountMinor, currency }: Money, language: Language): string {
+  const { decimals, name } = CURRENCIES[currency];
+  const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0');
+  const major = digits.slice(0, -decimals).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${amountMinor < 0 ? '-' : ''}${major}.${digits.slice(-decimals)} ${name[language]}`;
+}
+
+function whole(value: number, minimum: number): bigint {
+  if (!Number.isSafeInteger(value) || value < minimum)
+    throw new MoneyError(`not an integer of ${minimum} or more: ${value}`);
+  return BigInt(value);
+}
+
+function halfUp(numerator: bigint, denominator: bigint): bigint {
+  return (2n * numerator + denominator) / (2n * denominator);
+}
+
+function safe(value: bigint): number | null {
+  return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : null;
+}
