@@ -202,15 +202,15 @@ describe('how long an upload is stored', () => {
   });
 
   it('is the same whatever was asked before, on days with a change of the clock too', () => {
-    // Around 00:01 on 7 November 2010 in Newfoundland, when 6 November came back for 59 minutes.
+    // Around 00:01 on 7 November 2010 in Newfoundland, when clocks fell back into 6 November for 59 minutes.
     const around = fc
-      .integer({ min: Date.UTC(2010, 10, 6, 0), max: Date.UTC(2010, 10, 8, 12) })
+      .integer({ min: Date.UTC(2010, 10, 7, 1), max: Date.UTC(2010, 10, 7, 5) })
       .map(instantOf);
     fc.assert(
       fc.property(
         fc.array(fc.oneof(around, instant), { minLength: 1, maxLength: 20 }),
         fc.constantFrom(1, 15),
-        fc.constantFrom('America/St_Johns', 'America/Sao_Paulo', 'Asia/Shanghai'),
+        fc.constantFrom('America/St_Johns', 'America/Sao_Paulo'),
         (uploads, count, timeZone) => {
           for (const at of uploads) {
             expect(storedUntil(at, count, timeZone)).toBe(
