@@ -1,0 +1,50 @@
+/** The closed lists of deadlines, notices and tasks (api.md §6), with who works on each task. */
+
+export const DEADLINE_KINDS = [
+  'payment.due',
+  'crediting.warning',
+  'crediting.breach',
+  'service.start_by',
+  'service.ends',
+  'licence.ends',
+  'term.reminder',
+  'term.ends',
+  'lot.reminder',
+  'lot.expires',
+  'episode.suspends',
+] as const;
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+export const NOTICE_KINDS = [
+  'pool.low',
+  'pool.exhausted',
+  'lot.credited',
+  'lot.expiring',
+  'lot.expired',
+  'arrears.opened',
+  'arrears.reduced',
+  'arrears.cleared',
+  'service.suspended',
+  'service.resumed',
+  'term.expiring',
+  'term.ended',
+  'order.paid',
+  'order.refunded',
+  'crediting.late',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export type TaskRole = 'sales' | 'delivery' | 'operator';
+export const TASK_ROLES = {
+  'agreement.needed': 'sales',
+  'service.to_start': 'delivery',
+  'service.to_accept': 'delivery',
+  'crediting.warning': 'operator',
+  'crediting.breach': 'operator',
+  'payment.excess': 'operator',
+  'payment.mismatched': 'operator',
+  'payment.late': 'operator',
+  'notice.undeliverable': 'operator',
+  'reconcile.difference': 'operator',
+} as const satisfies Record<string, TaskRole>;
+export type TaskKind = keyof typeof TASK_ROLES;

@@ -1,0 +1,112 @@
+/**
+ * The life of an order as one table (rules §8.1): its states, the commands, where each is legal, where it leads and who may
+ * give it. The workflow, the API's `actions`, the documents and the tests all read it.
+ */
+
+export const ORDER_STATES = {
+  awaiting_agreement: { phase: 'placing', terminal: false },
+  awaiting_confirmation: { phase: 'placing', terminal: false },
+  awaiting_payment: { phase: 'paying', terminal: false },
+  fulfilling: { phase: 'fulfilling', terminal: false },
+  active: { phase: 'living', terminal: false },
+  completed: { phase: 'closed', terminal: true },
+  cancelled: { phase: 'closed', terminal: true },
+  payment_expired: { phase: 'closed', terminal: true },
+  refunded: { phase: 'closed', terminal: true },
+} as const;
+export type OrderState = keyof typeof ORDER_STATES;
+export type OrderPhase = (typeof ORDER_STATES)[OrderState]['phase'];
+
+/** Who may give a command: a role of the API, or the system itself when a fact makes it due. */
+export type CommandGiver = 'sales' | 'operator' | 'system';
+
+interface CommandRow {
+  readonly from: readonly OrderState[];
+  /** The state it leads to; null leaves the state as it is. */
+  readonly to: OrderState | null;
+  readonly givenBy: readonly CommandGiver[];
+}
+
+export const ORDER_COMMANDS = {
+  // Given by people.
+  confirm: { from: ['awaiting_confirmation'], to: 'awaiting_payment', givenBy: ['sales', 'operator'] },
+  pay: { from: ['awaiting_payment'], to: null, givenBy: ['sales', 'operator'] },
+  cancel: {
+    from: ['awaiting_agreement', 'awaiting_confirmation', 'awaiting_payment'],
+    to: 'cancelled',
+    givenBy: ['sales', 'operator'],
+  },
+  hold: {
+    from: ['awaiting_agreement', 'awaiting_confirmation', 'awaiting_payment', 'fulfilling'],
+    to: null,
+    givenBy: ['operator'],
+  },
+  release: {
+    from: ['awaiting_agreement', 'awaiting_confirmation', 'awaiting_payment', 'fulfilling'],
+    to: null,
+    givenBy: ['operator'],
+  },
+  // Given by facts.
+  pass_agreement_gate: { from: ['awaiting_agreement'], to: 'awaiting_confirmation', givenBy: ['system'] },
+  start_fulfilment: { from: ['awaiting_payment', 'payment_expired'], to: 'fulfilling', givenBy: ['system'] },
+  expire_payment: { from: ['awaiting_payment'], to: 'payment_expired', givenBy: ['system'] },
+  meet_deadline: { from: ['fulfilling', 'active'], to: null, givenBy: ['system'] },
+  credit: { from: ['fulfilling'], to: 'active', givenBy: ['system'] },
+  update_lines: { from: ['active'], to: null, givenBy: ['system'] },
+  complete: { from: ['active'], to: 'completed', givenBy: ['system'] },
+} as const satisfies Record<string, CommandRow>;
+export type OrderCommand = keyof typeof ORDER_COMMANDS;
+
+/** Commands that the API names in `actions`, in the order they are shown. */
+export const PUBLIC_COMMANDS = [
+  'confirm',
+  'pay',
+  'cancel',
+  'hold',
+  'release',
+] as const satisfies OrderCommand[];
+export type PublicCommand = (typeof PUBLIC_COMMANDS)[number];
+
+/** The facts besides the state that make a command legal or not. */
+export interface CommandFacts {
+  readonly state: OrderState;
+  readonly held: boolean;
+  readonly paid: boolean;
+}
+
+/** True where the command is legal in this state with these facts. */
+export function isLegal(command: OrderCommand, facts: CommandFacts): boolean {
+  const row: CommandRow = ORDER_COMMANDS[command];
+  if (!row.from.includes(facts.state)) return false;
+  switch (command) {
+    case 'hold':
+      return !facts.held;
+    case 'release':
+      return facts.held;
+    // Money that has been captured is given back by a refund, never by a cancellation (rules §8.1).
+    case 'cancel':
+    case 'pay':
+    case 'expire_payment':
+      return !facts.paid;
+    default:
+      return true;
+  }
+}
+
+/** The commands that a caller with these roles may give now. */
+export function actionsOf(facts: CommandFacts, roles: readonly string[]): PublicCommand[] {
+  return PUBLIC_COMMANDS.filter(
+    (command) =>
+      isLegal(command, facts) && ORDER_COMMANDS[command].givenBy.some((giver) => roles.includes(giver)),
+  );
+}
+
+/** True when nothing of the order can change with time any more. */
+export function isTerminal(state: OrderState): boolean {
+  return ORDER_STATES[state].terminal;
+}
+
+/** The coarse phase that operators filter by. */
+export function phaseOf(state: OrderState): OrderPhase {
+  return ORDER_STATES[state].phase;
+}

@@ -1,0 +1,115 @@
+/** One connection to MongoDB with the model of every collection; the only place that knows mongoose's connection. */
+import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
+import { accounts, consortia, organizations } from './models/account.ts';
+import type { AccountDocument, ConsortiumDocument, OrganizationDocument } from './models/account.ts';
+import { agreements, type AgreementDocument } from './models/agreement.ts';
+import { catalogueVersions, type CatalogueVersionDocument } from './models/catalogue-version.ts';
+import { audit, clockAdvances, idempotency, keys, outbox } from './models/control.ts';
+import type {
+  AuditDocument,
+  ClockAdvanceDocument,
+  IdempotencyDocument,
+  KeyDocument,
+  OutboxDocument,
+} from './models/control.ts';
+import { schemaOf, type CollectionDeclaration } from './models/define.ts';
+import { journal, ledgers, lots, usages } from './models/ledger.ts';
+import type { JournalDocument, LedgerHeadDocument, LotDocument, UsageDocument } from './models/ledger.ts';
+import { orders, type OrderDocument } from './models/order.ts';
+import {
+  paymentEvents,
+  payments,
+  type PaymentDocument,
+  type PaymentEventDocument,
+} from './models/payment.ts';
+import { deadlines, deliveries, notices, tasks } from './models/work.ts';
+import type { DeadlineDocument, DeliveryDocument, NoticeDocument, TaskDocument } from './models/work.ts';
+
+/** The model of every collection. */
+export interface Models {
+  readonly accounts: Model<AccountDocument>;
+  readonly consortia: Model<ConsortiumDocument>;
+  readonly organizations: Model<OrganizationDocument>;
+  readonly agreements: Model<AgreementDocument>;
+  readonly catalogueVersions: Model<CatalogueVersionDocument>;
+  readonly orders: Model<OrderDocument>;
+  readonly payments: Model<PaymentDocument>;
+  readonly paymentEvents: Model<PaymentEventDocument>;
+  readonly ledgers: Model<LedgerHeadDocument>;
+  readonly lots: Model<LotDocument>;
+  readonly journal: Model<JournalDocument>;
+  readonly usages: Model<UsageDocument>;
+  readonly deadlines: Model<DeadlineDocument>;
+  readonly tasks: Model<TaskDocument>;
+  readonly notices: Model<NoticeDocument>;
+  readonly deliveries: Model<DeliveryDocument>;
+  readonly audit: Model<AuditDocument>;
+  readonly outbox: Model<OutboxDocument>;
+  readonly idempotency: Model<IdempotencyDocument>;
+  readonly keys: Model<KeyDocument>;
+  readonly clockAdvances: Model<ClockAdvanceDocument>;
+}
+
+const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
+  accounts,
+  consortia,
+  organizations,
+  agreements,
+  catalogueVersions,
+  orders,
+  payments,
+  paymentEvents,
+  ledgers,
+  lots,
+  journal,
+  usages,
+  deadlines,
+  tasks,
+  notices,
+  deliveries,
+  audit,
+  outbox,
+  idempotency,
+  keys,
+  clockAdvances,
+};
+
+function modelsOn(connection: Connection): Models {
+  for (const declaration of Object.values(COLLECTIONS))
+    connection.model(declaration.name, schemaOf(declaration));
+  // The one place where mongoose's inferred types meet our document types; inferring them instead exhausts the compiler.
+  return connection.models as unknown as Models;
+}
+
+export interface Database {
+  readonly connection: Connection;
+  readonly models: Models;
+  close(): Promise<void>;
+}
+
+/** A session of the driver, as transactions need it. */
+export type Session = mongo.ClientSession;
+
+export interface DatabaseOptions {
+  readonly uri: string;
+  readonly database: string;
+  /** How long a call waits for a server before the caller is told that MongoDB is away. */
+  readonly serverSelectionTimeoutMs?: number;
+  readonly maxPoolSize?: number;
+}
+
+/** Opens the database. Writes are acknowledged by the majority and journaled unless a caller says otherwise. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const connection = mongoose.createConnection(options.uri, {
+    dbName: options.database,
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+    serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5_000,
+    maxPoolSize: options.maxPoolSize ?? 50,
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+  });
+  await connection.asPromise();
+  return { connection, models: modelsOn(connection), close: () => connection.close() };
+}

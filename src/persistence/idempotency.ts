@@ -1,0 +1,147 @@
+/**
+ * HTTP idempotency (api.md §1): the first success of a key is kept and answered again. Where one transaction makes the
+ * effect, the record is part of it; where a workflow makes it, the key is claimed first under a short lease.
+ */
+import { mongo } from 'mongoose';
+import type { Json } from '../domain/json.ts';
+import { DomainError } from '../domain/refusals.ts';
+import { transact, type Actor, type TransactionDependencies, type UnitOfWork } from './unit-of-work.ts';
+
+export interface IdempotencyRequest {
+  /** Id of the API key: keys of different callers never meet. */
+  readonly scope: string;
+  readonly key: string;
+  readonly route: string;
+  readonly bodyHash: string;
+}
+
+/** A success. `kept` replaces `body` in the record where the body shows a secret once. */
+export interface KeptAnswer<B = unknown> {
+  readonly status: number;
+  readonly body: B;
+  readonly kept?: Json;
+}
+
+export interface OnceAnswer<B = unknown> {
+  readonly status: number;
+  readonly body: B;
+  readonly replayed: boolean;
+}
+
+const CLAIM_LEASE_MS = 30_000;
+const DUPLICATE_KEY = 11_000;
+
+/** The natural key of a request, from which ids of what it creates are derived. */
+export function requestKeyOf(request: IdempotencyRequest): string {
+  return `${request.scope}:${request.key}`;
+}
+
+/** Runs `work` in one transaction together with its idempotency record, or answers what was answered before. */
+export async function once<B>(
+  dependencies: TransactionDependencies,
+  request: IdempotencyRequest,
+  actor: Actor,
+  work: (unit: UnitOfWork) => Promise<KeptAnswer<B>>,
+): Promise<OnceAnswer<B>> {
+  const { idempotency } = dependencies.database.models;
+  for (;;) {
+    const earlier = await earlierAnswer<B>(dependencies, request);
+    if (earlier !== null) return earlier;
+    try {
+      return await transact(dependencies, actor, async (unit) => {
+        const answer = await work(unit);
+        await idempotency.create(
+          [
+            {
+              _id: requestKeyOf(request),
+              route: request.route,
+              bodyHash: request.bodyHash,
+              state: 'done',
+              leasedUntilMs: null,
+              answer: { status: answer.status, body: answer.kept ?? answer.body },
+              createdAt: unit.recordedAt,
+            },
+          ],
+          { session: unit.session },
+        );
+        return { status: answer.status, body: answer.body, replayed: false };
+      });
+    } catch (error) {
+      // Somebody else was first with this key: answer what they answered.
+      if (isDuplicateKey(error) && (await earlierAnswer(dependencies, request)) !== null) continue;
+      throw error;
+    }
+  }
+}
+
+/**
+ * Claims the key, runs `work`, and keeps its answer. A failure gives the claim back: `work` must therefore be safe to run
+ * again, by ids derived from the key.
+ */
+export async function claimed<B>(
+  dependencies: TransactionDependencies,
+  request: IdempotencyRequest,
+  work: () => Promise<KeptAnswer<B>>,
+): Promise<OnceAnswer<B>> {
+  const { idempotency } = dependencies.database.models;
+  const _id = requestKeyOf(request);
+  const earlier = await earlierAnswer<B>(dependencies, request);
+  if (earlier !== null) return earlier;
+  const now = Date.now();
+  try {
+    await idempotency.updateOne(
+      { _id, state: 'claimed', leasedUntilMs: { $lte: now } },
+      {
+        $set: { route: request.route, bodyHash: request.bodyHash, leasedUntilMs: now + CLAIM_LEASE_MS },
+        $setOnInsert: { answer: null, createdAt: dependencies.serverNow() },
+      },
+      { upsert: true },
+    );
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    const other = await earlierAnswer<B>(dependencies, request);
+    if (other !== null) return other;
+    throw new DomainError('idempotency_in_flight', { key: request.key });
+  }
+  try {
+    const answer = await work();
+    await idempotency.updateOne(
+      { _id },
+      {
+        $set: {
+          state: 'done',
+          leasedUntilMs: null,
+          answer: { status: answer.status, body: answer.kept ?? answer.body },
+        },
+      },
+    );
+    return { status: answer.status, body: answer.body, replayed: false };
+  } catch (error) {
+    await idempotency.deleteOne({ _id, state: 'claimed' });
+    throw error;
+  }
+}
+
+/** What the key answered before; null when it is free. Throws when it is in use or was used for something else. */
+async function earlierAnswer<B>(
+  { database }: TransactionDependencies,
+  request: IdempotencyRequest,
+): Promise<OnceAnswer<B> | null> {
+  const record = await database.models.idempotency.findById(requestKeyOf(request)).lean();
+  if (record === null) return null;
+  if (record.route !== request.route || record.bodyHash !== request.bodyHash) {
+    throw new DomainError('idempotency_mismatch', { key: request.key });
+  }
+  if (record.state === 'done' && record.answer !== null) {
+    // The record holds what this same route answered, so its shape is the route's.
+    return { status: record.answer.status, body: record.answer.body as B, replayed: true };
+  }
+  if (record.leasedUntilMs !== null && record.leasedUntilMs > Date.now()) {
+    throw new DomainError('idempotency_in_flight', { key: request.key });
+  }
+  return null;
+}
+
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
+}

@@ -1,0 +1,61 @@
+/** Customers: the platform account, its organizations and consortia. */
+import type { Instant } from '../../domain/instant.ts';
+import { flag, integerOrNull, text, textOrNull, type CollectionDeclaration } from './define.ts';
+
+export interface AccountDocument {
+  _id: string;
+  name: string;
+  /** Lower case, for prefix search. */
+  nameKey: string;
+  country: string;
+  timeZone: string;
+  salesTeam: string;
+  sandbox: boolean;
+  defaultStorageYears: number | null;
+  state: 'active';
+  createdAt: Instant;
+}
+
+export const accounts: CollectionDeclaration = {
+  name: 'accounts',
+  fields: {
+    name: text,
+    nameKey: text,
+    country: text,
+    timeZone: text,
+    salesTeam: text,
+    sandbox: flag,
+    defaultStorageYears: integerOrNull,
+    state: text,
+    createdAt: text,
+  },
+  indexes: [{ keys: { nameKey: 1 } }, { keys: { salesTeam: 1, _id: -1 } }],
+};
+
+export interface ConsortiumDocument {
+  _id: string;
+  accountId: string;
+  name: string;
+  createdAt: Instant;
+}
+
+export const consortia: CollectionDeclaration = {
+  name: 'consortia',
+  fields: { accountId: text, name: text, createdAt: text },
+  indexes: [{ keys: { accountId: 1, _id: -1 } }],
+};
+
+export interface OrganizationDocument {
+  _id: string;
+  accountId: string;
+  name: string;
+  consortiumId: string | null;
+  externalId: string | null;
+  createdAt: Instant;
+}
+
+export const organizations: CollectionDeclaration = {
+  name: 'organizations',
+  fields: { accountId: text, name: text, consortiumId: textOrNull, externalId: textOrNull, createdAt: text },
+  indexes: [{ keys: { accountId: 1, _id: -1 } }],
+};

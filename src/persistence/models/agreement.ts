@@ -1,0 +1,56 @@
+/** The offline cooperation agreement that some product lines require before a purchase (AMB-31). */
+import type { Instant } from '../../domain/instant.ts';
+import {
+  data,
+  dataOrNull,
+  text,
+  textOrNull,
+  texts,
+  type CollectionDeclaration,
+  type StoredObject,
+} from './define.ts';
+
+/** A price that replaces the catalogue's for one account. */
+export interface AgreedPrice {
+  sku: string;
+  region?: string;
+  amountMinor: number;
+  currency: string;
+  perQuantity?: number;
+}
+
+export interface AgreementDocument {
+  _id: string;
+  accountId: string;
+  number: string;
+  productLines: string[];
+  /** First and last calendar date, in the account's zone; `validTo` is inclusive. */
+  signedOn: string;
+  validTo: string | null;
+  document: { name: string; sha256: string };
+  parties: string[];
+  prices: AgreedPrice[];
+  overrides: StoredObject | null;
+  terminatedAt: Instant | null;
+  terminationReason: string | null;
+  createdAt: Instant;
+}
+
+export const agreements: CollectionDeclaration = {
+  name: 'agreements',
+  fields: {
+    accountId: text,
+    number: text,
+    productLines: texts,
+    signedOn: text,
+    validTo: textOrNull,
+    document: data,
+    parties: texts,
+    prices: data,
+    overrides: dataOrNull,
+    terminatedAt: textOrNull,
+    terminationReason: textOrNull,
+    createdAt: text,
+  },
+  indexes: [{ keys: { accountId: 1, _id: -1 } }, { keys: { accountId: 1, number: 1 }, unique: true }],
+};

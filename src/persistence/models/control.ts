@@ -1,0 +1,172 @@
+/** Records of the system itself: audit, outbox, idempotency, keys, and advances of a sandbox's clock. */
+import type { Instant } from '../../domain/instant.ts';
+import {
+  data,
+  dataOrNull,
+  integer,
+  integerOrNull,
+  text,
+  textOrNull,
+  texts,
+  type CollectionDeclaration,
+  type StoredObject,
+} from './define.ts';
+
+/** Who did what, why, and what changed (rules §8.17). */
+export interface AuditDocument {
+  _id: string;
+  /** When it takes effect, in account time. */
+  at: Instant;
+  recordedAt: Instant;
+  type: string;
+  actor: string;
+  reason: string | null;
+  requestId: string;
+  accountId: string | null;
+  orderId: string | null;
+  facts: StoredObject;
+  before: unknown;
+  after: unknown;
+  /** Journal entries it produced: first and last sequence. */
+  journal: { from: number; to: number } | null;
+  catalogueVersion: string | null;
+  policyVersion: string | null;
+}
+
+export const audit: CollectionDeclaration = {
+  name: 'audit',
+  fields: {
+    at: text,
+    recordedAt: text,
+    type: text,
+    actor: text,
+    reason: textOrNull,
+    requestId: text,
+    accountId: textOrNull,
+    orderId: textOrNull,
+    facts: data,
+    before: dataOrNull,
+    after: dataOrNull,
+    journal: dataOrNull,
+    catalogueVersion: textOrNull,
+    policyVersion: textOrNull,
+  },
+  indexes: [
+    { keys: { orderId: 1, at: 1, _id: 1 }, partial: { orderId: { $type: 'string' } } },
+    { keys: { accountId: 1, _id: -1 } },
+    { keys: { actor: 1, _id: -1 } },
+    { keys: { type: 1, _id: -1 } },
+  ],
+};
+
+/** What the relay must tell to somebody outside MongoDB, or apply later; written with the change that caused it. */
+export type OutboxMessage =
+  | { readonly type: 'order.start'; readonly orderId: string }
+  | { readonly type: 'order.poke'; readonly orderId: string; readonly because: string }
+  | { readonly type: 'payment.apply'; readonly eventId: string };
+
+export interface OutboxDocument {
+  _id: string;
+  accountId: string;
+  message: OutboxMessage;
+  createdAt: Instant;
+  /** Server time, epoch ms: not before; moved ahead by a lease and by backoff. */
+  visibleAtMs: number;
+  leasedBy: string | null;
+  attempts: number;
+  lastError: string | null;
+}
+
+export const outbox: CollectionDeclaration = {
+  name: 'outbox',
+  fields: {
+    accountId: text,
+    message: data,
+    createdAt: text,
+    visibleAtMs: integer,
+    leasedBy: textOrNull,
+    attempts: integer,
+    lastError: textOrNull,
+  },
+  indexes: [{ keys: { visibleAtMs: 1, _id: 1 } }, { keys: { accountId: 1, _id: 1 } }],
+};
+
+/** The first success of a request, kept to answer its repeats; or the claim of one that is still running. */
+export interface IdempotencyDocument {
+  /** `<scope>:<key>` */
+  _id: string;
+  route: string;
+  bodyHash: string;
+  state: 'claimed' | 'done';
+  /** Of a claim: epoch ms until which it holds. */
+  leasedUntilMs: number | null;
+  answer: { status: number; body: unknown } | null;
+  createdAt: Instant;
+}
+
+export const idempotency: CollectionDeclaration = {
+  name: 'idempotency',
+  fields: {
+    route: text,
+    bodyHash: text,
+    state: text,
+    leasedUntilMs: integerOrNull,
+    answer: dataOrNull,
+    createdAt: text,
+  },
+  indexes: [],
+};
+
+export interface KeyDocument {
+  _id: string;
+  name: string;
+  roles: string[];
+  accountIds: string[] | null;
+  /** SHA-256 of the key; the key itself is shown once and never stored. */
+  hash: string;
+  createdAt: Instant;
+  revokedAt: Instant | null;
+}
+
+export const keys: CollectionDeclaration = {
+  name: 'keys',
+  fields: {
+    name: text,
+    roles: texts,
+    accountIds: dataOrNull,
+    hash: text,
+    createdAt: text,
+    revokedAt: textOrNull,
+  },
+  indexes: [{ keys: { hash: 1 }, unique: true }],
+};
+
+/** One advance of a sandbox's clock, its target resolved once; any process can resume it. */
+export interface ClockAdvanceDocument {
+  _id: string;
+  accountId: string;
+  target: Instant;
+  state: 'running' | 'done';
+  steps: number;
+  leasedBy: string | null;
+  leasedUntilMs: number;
+  createdAt: Instant;
+}
+
+export const clockAdvances: CollectionDeclaration = {
+  name: 'clockAdvances',
+  fields: {
+    accountId: text,
+    target: text,
+    state: text,
+    steps: integer,
+    leasedBy: textOrNull,
+    leasedUntilMs: integer,
+    createdAt: text,
+  },
+  indexes: [
+    // One advance at a time for each account.
+    { keys: { accountId: 1 }, unique: true, partial: { state: 'running' } },
+    { keys: { state: 1, leasedUntilMs: 1 } },
+  ],
+};

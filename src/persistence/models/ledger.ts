@@ -1,0 +1,168 @@
+/** The ledger of an account: its head, its lots, its journal and the uses it paid for. */
+import type { Instant } from '../../domain/instant.ts';
+import type { PoolState } from '../../domain/ledger/state.ts';
+import {
+  data,
+  dataOrNull,
+  integer,
+  integerOrNull,
+  text,
+  textOrEmpty,
+  textOrNull,
+  type CollectionDeclaration,
+} from './define.ts';
+
+/**
+ * The one guard of an account's balances. Every writer of the account moves its version, so the hash chain cannot
+ * fork; what grows without bound lives elsewhere.
+ */
+export interface LedgerHeadDocument {
+  _id: string;
+  version: number;
+  /** Last journal entry: its number, its hash and its instant. */
+  sequence: number;
+  hash: string;
+  at: Instant;
+  /** Account time of a sandbox; null for an account that lives on the server's clock. */
+  frozenAt: Instant | null;
+  timeZone: string;
+  pools: PoolState[];
+}
+
+export const ledgers: CollectionDeclaration = {
+  name: 'ledgers',
+  fields: {
+    version: integer,
+    sequence: integer,
+    hash: textOrEmpty,
+    at: text,
+    frozenAt: textOrNull,
+    timeZone: text,
+    pools: data,
+  },
+  indexes: [],
+};
+
+export type LotEnd = 'exhausted' | 'expired' | 'voided';
+
+/** What is known of a lot for ever. While it lives its figures are in the head; when it ends they are written here. */
+export interface LotDocument {
+  _id: string;
+  accountId: string;
+  resource: string;
+  orderId: string | null;
+  lineId: string | null;
+  storageYears: number | null;
+  purchasedAt: Instant;
+  creditedAt: Instant;
+  expiresOn: string;
+  expiresAt: Instant;
+  credited: number;
+  /** Why and when it ended; null while it lives. */
+  end: LotEnd | null;
+  endedAt: Instant | null;
+  final: { consumed: number; offset: number; expired: number; voided: number; remaining: number } | null;
+}
+
+export const lots: CollectionDeclaration = {
+  name: 'lots',
+  fields: {
+    accountId: text,
+    resource: text,
+    orderId: textOrNull,
+    lineId: textOrNull,
+    storageYears: integerOrNull,
+    purchasedAt: text,
+    creditedAt: text,
+    expiresOn: text,
+    expiresAt: text,
+    credited: integer,
+    end: textOrNull,
+    endedAt: textOrNull,
+    final: dataOrNull,
+  },
+  indexes: [{ keys: { accountId: 1, purchasedAt: -1, _id: -1 } }, { keys: { orderId: 1 } }],
+};
+
+export interface JournalDocument {
+  _id: string;
+  accountId: string;
+  sequence: number;
+  at: Instant;
+  recordedAt: Instant;
+  kind: string;
+  postings: { account: string; units: number }[];
+  causedBy: { type: string; id: string };
+  balanceAfter: { resource: string; available: number; arrears: number };
+  previousHash: string;
+  hash: string;
+}
+
+export const journal: CollectionDeclaration = {
+  name: 'journal',
+  fields: {
+    accountId: text,
+    sequence: integer,
+    at: text,
+    recordedAt: text,
+    kind: text,
+    postings: data,
+    causedBy: data,
+    balanceAfter: data,
+    previousHash: textOrEmpty,
+    hash: text,
+  },
+  indexes: [{ keys: { accountId: 1, sequence: 1 }, unique: true }],
+};
+
+/** One draw of a use on one lot. */
+export interface DrawRecord {
+  lotId: string;
+  units: number;
+  storageYears: number | null;
+  storedUntil: Instant | null;
+}
+
+export interface UsageDocument {
+  _id: string;
+  accountId: string;
+  /** The caller's key: one use for ever (unique within the account). */
+  key: string;
+  bodyHash: string;
+  organizationId: string;
+  resource: string;
+  quantity: number;
+  storageYears: number | null;
+  reference: string | null;
+  at: Instant;
+  draws: DrawRecord[];
+  /** Units not covered, and the range of the account's arrears units they are. */
+  arrears: number;
+  /** Journal entry that booked it. */
+  sequence: number;
+  balance: { available: number; arrears: number };
+  by: string;
+  requestId: string;
+}
+
+export const usages: CollectionDeclaration = {
+  name: 'usages',
+  fields: {
+    accountId: text,
+    key: text,
+    bodyHash: text,
+    organizationId: text,
+    resource: text,
+    quantity: integer,
+    storageYears: integerOrNull,
+    reference: textOrNull,
+    at: text,
+    draws: data,
+    arrears: integer,
+    sequence: integer,
+    balance: data,
+    by: text,
+    requestId: text,
+  },
+  indexes: [{ keys: { accountId: 1, key: 1 }, unique: true }, { keys: { accountId: 1, _id: -1 } }],
+};

@@ -1,0 +1,71 @@
+/** Money that moved or was promised, and the provider's events exactly as they were received. */
+import type { Instant } from '../../domain/instant.ts';
+import type { Money } from '../../domain/money.ts';
+import {
+  data,
+  dataOrNull,
+  flag,
+  text,
+  textOrNull,
+  type CollectionDeclaration,
+  type StoredObject,
+} from './define.ts';
+
+export type PaymentState =
+  'pending' | 'captured' | 'declined' | 'excess' | 'mismatched' | 'late' | 'refunded';
+
+export interface PaymentDocument {
+  _id: string;
+  orderId: string;
+  accountId: string;
+  sandbox: boolean;
+  method: 'online' | 'offline';
+  state: PaymentState;
+  amount: Money;
+  capturedAt: Instant | null;
+  provider: string | null;
+  providerReference: string | null;
+  checkoutUrl: string | null;
+  /** Of an offline payment: the bank's or the customer's reference, and what proves it. */
+  reference: string | null;
+  evidence: StoredObject | null;
+  createdAt: Instant;
+  recordedAt: Instant;
+}
+
+export const payments: CollectionDeclaration = {
+  name: 'payments',
+  fields: {
+    orderId: text,
+    accountId: text,
+    sandbox: flag,
+    method: text,
+    state: text,
+    amount: data,
+    capturedAt: textOrNull,
+    provider: textOrNull,
+    providerReference: textOrNull,
+    checkoutUrl: textOrNull,
+    reference: textOrNull,
+    evidence: dataOrNull,
+    createdAt: text,
+    recordedAt: text,
+  },
+  indexes: [{ keys: { orderId: 1, _id: -1 } }, { keys: { state: 1, _id: -1 } }],
+};
+
+export interface PaymentEventDocument {
+  /** `<provider>:<event id>`: an event is stored once for ever. */
+  _id: string;
+  provider: string;
+  event: StoredObject;
+  receivedAt: Instant;
+  appliedAt: Instant | null;
+  outcome: string | null;
+}
+
+export const paymentEvents: CollectionDeclaration = {
+  name: 'paymentEvents',
+  fields: { provider: text, event: data, receivedAt: text, appliedAt: textOrNull, outcome: textOrNull },
+  indexes: [{ keys: { appliedAt: 1 }, partial: { appliedAt: null } }],
+};

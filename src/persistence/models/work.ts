@@ -1,0 +1,136 @@
+/** What waits for time or for a person: deadlines, tasks, notices and their deliveries. */
+import type { Instant } from '../../domain/instant.ts';
+import type { DeadlineKind, NoticeKind, TaskKind, TaskRole } from '../../domain/kinds.ts';
+import {
+  data,
+  flag,
+  integer,
+  integerOrNull,
+  text,
+  textOrNull,
+  type CollectionDeclaration,
+  type StoredObject,
+} from './define.ts';
+
+/** A stored instant at which something falls due, and the workflow that handles it. */
+export interface DeadlineDocument {
+  /** `<kind>:<subject>[:<variant>]` */
+  _id: string;
+  kind: DeadlineKind;
+  at: Instant;
+  accountId: string;
+  sandbox: boolean;
+  /** Id of the workflow that handles it. */
+  owner: string;
+  orderId: string | null;
+  lotId: string | null;
+  serviceId: string | null;
+  episodeId: string | null;
+  /** Of a reminder: days before the end. */
+  daysBefore: number | null;
+}
+
+export const deadlines: CollectionDeclaration = {
+  name: 'deadlines',
+  fields: {
+    kind: text,
+    at: text,
+    accountId: text,
+    sandbox: flag,
+    owner: text,
+    orderId: textOrNull,
+    lotId: textOrNull,
+    serviceId: textOrNull,
+    episodeId: textOrNull,
+    daysBefore: integerOrNull,
+  },
+  indexes: [
+    { keys: { accountId: 1, at: 1, _id: 1 } },
+    { keys: { sandbox: 1, at: 1, _id: 1 } },
+    { keys: { owner: 1, at: 1 } },
+    { keys: { lotId: 1 }, partial: { lotId: { $type: 'string' } } },
+  ],
+};
+
+export interface TaskDocument {
+  _id: string;
+  kind: TaskKind;
+  role: TaskRole;
+  state: 'open' | 'resolved';
+  accountId: string;
+  sandbox: boolean;
+  orderId: string | null;
+  openedAt: Instant;
+  dueAt: Instant;
+  facts: StoredObject;
+  resolvedAt: Instant | null;
+  resolvedBy: string | null;
+  note: string | null;
+}
+
+export const tasks: CollectionDeclaration = {
+  name: 'tasks',
+  fields: {
+    kind: text,
+    role: text,
+    state: text,
+    accountId: text,
+    sandbox: flag,
+    orderId: textOrNull,
+    openedAt: text,
+    dueAt: text,
+    facts: data,
+    resolvedAt: textOrNull,
+    resolvedBy: textOrNull,
+    note: textOrNull,
+  },
+  indexes: [
+    { keys: { accountId: 1, _id: -1 } },
+    { keys: { state: 1, dueAt: 1 } },
+    { keys: { orderId: 1, state: 1 } },
+  ],
+};
+
+/** One event told to the customer; one for each (cause, kind). */
+export interface NoticeDocument {
+  _id: string;
+  kind: NoticeKind;
+  accountId: string;
+  sandbox: boolean;
+  at: Instant;
+  recordedAt: Instant;
+  payload: StoredObject;
+}
+
+export const notices: CollectionDeclaration = {
+  name: 'notices',
+  fields: { kind: text, accountId: text, sandbox: flag, at: text, recordedAt: text, payload: data },
+  indexes: [{ keys: { accountId: 1, at: -1, _id: -1 } }, { keys: { kind: 1, _id: -1 } }],
+};
+
+export type Platform = 'business' | 'management';
+export const PLATFORMS: readonly Platform[] = ['business', 'management'];
+
+/** One notice on its way to one platform. */
+export interface DeliveryDocument {
+  _id: string;
+  noticeId: string;
+  platform: Platform;
+  state: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  lastError: string | null;
+  deliveredAt: Instant | null;
+}
+
+export const deliveries: CollectionDeclaration = {
+  name: 'deliveries',
+  fields: {
+    noticeId: text,
+    platform: text,
+    state: text,
+    attempts: integer,
+    lastError: textOrNull,
+    deliveredAt: textOrNull,
+  },
+  indexes: [{ keys: { noticeId: 1, platform: 1 }, unique: true }, { keys: { state: 1, platform: 1 } }],
+};

@@ -1,0 +1,295 @@
+/**
+ * The unit of work: one MongoDB transaction that holds a change together with everything it owes to others: audit,
+ * outbox, tasks, notices, deadlines. What is owed is collected while the work runs and written just before the commit.
+ */
+import { TASK_ROLES, type NoticeKind, type TaskKind } from '../domain/kinds.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Json, JsonObject } from '../domain/json.ts';
+import { DomainError } from '../domain/refusals.ts';
+import { derivedId, newId } from '../platform/ids.ts';
+import type { ServerClock } from '../platform/clock.ts';
+import type { Database, Session } from './database.ts';
+import type { AuditDocument, OutboxDocument, OutboxMessage } from './models/control.ts';
+import {
+  PLATFORMS,
+  type DeadlineDocument,
+  type DeliveryDocument,
+  type NoticeDocument,
+  type TaskDocument,
+} from './models/work.ts';
+
+/** Who acts and in which request. */
+export interface Actor {
+  /** A key's id, or `system`. */
+  readonly by: string;
+  readonly requestId: string;
+}
+
+export const SYSTEM: Actor = { by: 'system', requestId: 'system' };
+
+export interface AuditEntry {
+  readonly type: string;
+  readonly at: Instant;
+  readonly accountId: string | null;
+  readonly orderId?: string;
+  readonly reason?: string;
+  readonly facts?: JsonObject;
+  readonly before?: Json;
+  readonly after?: Json;
+  readonly journal?: { from: number; to: number };
+  readonly catalogueVersion?: string;
+  readonly policyVersion?: string;
+  /** Where a deadline acts and not the caller. */
+  readonly actor?: Actor;
+}
+
+export interface TaskEntry {
+  readonly kind: TaskKind;
+  /** The fact it stands for: a fact opens one task of a kind, however often it is reported. */
+  readonly cause: string;
+  readonly accountId: string;
+  readonly sandbox: boolean;
+  readonly orderId?: string;
+  readonly at: Instant;
+  readonly dueAt: Instant;
+  readonly facts: JsonObject;
+}
+
+export interface NoticeEntry {
+  readonly kind: NoticeKind;
+  /** One notice for each (cause, kind). */
+  readonly cause: string;
+  readonly accountId: string;
+  readonly sandbox: boolean;
+  readonly at: Instant;
+  readonly payload: JsonObject;
+}
+
+export type DeadlineEntry = Pick<
+  DeadlineDocument,
+  '_id' | 'kind' | 'at' | 'accountId' | 'sandbox' | 'owner'
+> &
+  Partial<DeadlineDocument>;
+
+export class UnitOfWork {
+  private readonly audits: AuditDocument[] = [];
+  private readonly messages: OutboxDocument[] = [];
+  private readonly openedTasks: TaskEntry[] = [];
+  private readonly told: NoticeEntry[] = [];
+  private readonly deadlinesSet: DeadlineEntry[] = [];
+
+  constructor(
+    readonly database: Database,
+    readonly session: Session,
+    readonly actor: Actor,
+    /** Server time of this attempt. */
+    readonly recordedAt: Instant,
+  ) {}
+
+  /** Account time: the sandbox's frozen clock, or the server's. */
+  async accountNow(accountId: string): Promise<Instant> {
+    const head = await this.database.models.ledgers
+      .findById(accountId, { frozenAt: 1 }, { session: this.session })
+      .lean();
+    if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
+    return head.frozenAt ?? this.recordedAt;
+  }
+
+  /** Records who changed what. */
+  audit(entry: AuditEntry): void {
+    const actor = entry.actor ?? this.actor;
+    this.audits.push({
+      _id: newId('aud'),
+      at: entry.at,
+      recordedAt: this.recordedAt,
+      type: entry.type,
+      actor: actor.by,
+      reason: entry.reason ?? null,
+      requestId: actor.requestId,
+      accountId: entry.accountId,
+      orderId: entry.orderId ?? null,
+      facts: entry.facts ?? {},
+      before: entry.before ?? null,
+      after: entry.after ?? null,
+      journal: entry.journal ?? null,
+      catalogueVersion: entry.catalogueVersion ?? null,
+      policyVersion: entry.policyVersion ?? null,
+    });
+  }
+
+  /** Leaves a message for the relay. */
+  tell(accountId: string, message: OutboxMessage): void {
+    this.messages.push({
+      _id: newId('out'),
+      accountId,
+      message,
+      createdAt: this.recordedAt,
+      visibleAtMs: Date.parse(this.recordedAt),
+      leasedBy: null,
+      attempts: 0,
+      lastError: null,
+    });
+  }
+
+  /** Opens a task once for its cause. */
+  openTask(entry: TaskEntry): void {
+    this.openedTasks.push(entry);
+  }
+
+  /** Gives a notice to both platforms, once for its cause. */
+  notify(entry: NoticeEntry): void {
+    this.told.push(entry);
+  }
+
+  /** Stores a deadline, replacing the one of the same id. */
+  setDeadline(entry: DeadlineEntry): void {
+    this.deadlinesSet.push(entry);
+  }
+
+  /** Removes deadlines that were met or no longer matter. */
+  async clearDeadlines(
+    filter: { _id: string } | { orderId: string } | { lotId: { $in: string[] } },
+  ): Promise<void> {
+    await this.database.models.deadlines.deleteMany(filter, { session: this.session });
+  }
+
+  /** Writes what is owed. Called by `transact`, once, before the commit. */
+  async flush(): Promise<void> {
+    const { models } = this.database;
+    const session = this.session;
+    if (this.deadlinesSet.length > 0) {
+      await models.deadlines.bulkWrite(
+        this.deadlinesSet.map((entry) => ({
+          replaceOne: { filter: { _id: entry._id }, replacement: deadlineDocument(entry), upsert: true },
+        })),
+        { session },
+      );
+    }
+    await this.flushTasks();
+    await this.flushNotices();
+    if (this.messages.length > 0) await models.outbox.insertMany(this.messages, { session });
+    if (this.audits.length > 0) await models.audit.insertMany(this.audits, { session });
+  }
+
+  private async flushTasks(): Promise<void> {
+    if (this.openedTasks.length === 0) return;
+    const { models } = this.database;
+    const session = this.session;
+    await models.tasks.bulkWrite(
+      this.openedTasks.map((entry) => {
+        const { _id, ...rest } = taskDocument(entry);
+        return { updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true } };
+      }),
+      { session },
+    );
+    const troubled = this.openedTasks.flatMap((entry) =>
+      entry.orderId !== undefined && TASK_ROLES[entry.kind] === 'operator' ? [entry.orderId] : [],
+    );
+    if (troubled.length > 0) {
+      await models.orders.updateMany(
+        { _id: { $in: troubled } },
+        { $set: { needsAttention: true } },
+        { session },
+      );
+    }
+  }
+
+  private async flushNotices(): Promise<void> {
+    if (this.told.length === 0) return;
+    const { models } = this.database;
+    const session = this.session;
+    const notices = this.told.map((entry) => noticeDocument(entry, this.recordedAt));
+    await models.notices.bulkWrite(
+      notices.map(({ _id, ...rest }) => ({
+        updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+      })),
+      { session },
+    );
+    await models.deliveries.bulkWrite(
+      notices
+        .flatMap((notice) => PLATFORMS.map((platform) => inboxDelivery(notice, platform)))
+        .map(({ _id, ...rest }) => ({
+          updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+        })),
+      { session },
+    );
+  }
+}
+
+export interface TransactionDependencies {
+  readonly database: Database;
+  readonly serverNow: ServerClock;
+}
+
+/**
+ * Runs `work` in one transaction and commits it with what it owes. On a write conflict the whole work runs again with a
+ * new time, so it must have no effect outside the transaction. Errors of `work` abort and are passed on.
+ */
+export async function transact<T>(
+  dependencies: TransactionDependencies,
+  actor: Actor,
+  work: (unit: UnitOfWork) => Promise<T>,
+): Promise<T> {
+  const { database, serverNow } = dependencies;
+  const session = await database.connection.startSession();
+  try {
+    return await session.withTransaction(
+      async () => {
+        const unit = new UnitOfWork(database, session, actor, serverNow());
+        const result = await work(unit);
+        await unit.flush();
+        return result;
+      },
+      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } },
+    );
+  } finally {
+    await session.endSession();
+  }
+}
+
+function deadlineDocument(entry: DeadlineEntry): DeadlineDocument {
+  return { orderId: null, lotId: null, serviceId: null, episodeId: null, daysBefore: null, ...entry };
+}
+
+function taskDocument(entry: TaskEntry): TaskDocument {
+  return {
+    _id: derivedId('tsk', `${entry.kind}:${entry.cause}`),
+    kind: entry.kind,
+    role: TASK_ROLES[entry.kind],
+    state: 'open',
+    accountId: entry.accountId,
+    sandbox: entry.sandbox,
+    orderId: entry.orderId ?? null,
+    openedAt: entry.at,
+    dueAt: entry.dueAt,
+    facts: entry.facts,
+    resolvedAt: null,
+    resolvedBy: null,
+    note: null,
+  };
+}
+
+function noticeDocument(entry: NoticeEntry, recordedAt: Instant): NoticeDocument {
+  return {
+    _id: derivedId('ntc', `${entry.kind}:${entry.cause}`),
+    kind: entry.kind,
+    accountId: entry.accountId,
+    sandbox: entry.sandbox,
+    at: entry.at,
+    recordedAt,
+    payload: entry.payload,
+  };
+}
+
+/** Without an endpoint a notice is kept in the built-in inbox and counts as delivered (api.md §6). */
+function inboxDelivery(notice: NoticeDocument, platform: DeliveryDocument['platform']): DeliveryDocument {
+  return {
+    _id: derivedId('dlv', `${notice._id}:${platform}`),
+    noticeId: notice._id,
+    platform,
+    state: 'delivered',
+    attempts: 1,
+    lastError: null,
+    deliveredAt: notice.at,
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * Ids of everything that is stored: a prefix that says the kind, and a body that clients treat as opaque.
+ * New ids are ULIDs, so the order of ids is the order of creation. Derived ids name the one thing that a natural
+ * key may create, so that whatever is retried can only create it once.
+ */
+import { createHash } from 'node:crypto';
+import { monotonicFactory } from 'ulid';
+
+/** Prefixes of api.md §1, and those of our own records. */
+export type IdPrefix =
+  | 'acc'
+  | 'org'
+  | 'con'
+  | 'agr'
+  | 'ord'
+  | 'lin'
+  | 'pay'
+  | 'ref'
+  | 'lot'
+  | 'trm'
+  | 'lic'
+  | 'svc'
+  | 'usg'
+  | 'epi'
+  | 'ntc'
+  | 'dlv'
+  | 'tsk'
+  | 'jrn'
+  | 'key'
+  | 'aud'
+  | 'out'
+  | 'adv';
+
+const nextUlid = monotonicFactory();
+const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
+const DERIVED_LENGTH = 26;
+
+/** A new id, larger than every earlier one of this process. */
+export function newId(prefix: IdPrefix): string {
+  return `${prefix}_${nextUlid().toLowerCase()}`;
+}
+
+/** The id that belongs to a natural key: always the same one, 130 bits of its SHA-256. */
+export function derivedId(prefix: IdPrefix, naturalKey: string): string {
+  const digest = createHash('sha256').update(`${prefix}\n${naturalKey}`).digest();
+  let body = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of digest) {
+    value = ((value << 8) | byte) & 0xfff;
+    bits += 8;
+    while (bits >= 5 && body.length < DERIVED_LENGTH) {
+      bits -= 5;
+      body += BASE32.charAt((value >> bits) & 31);
+    }
+  }
+  return `${prefix}_${body}`;
+}
+
+/** Hex SHA-256 of a text. */
+export function sha256Hex(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
