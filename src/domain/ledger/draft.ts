@@ -1,0 +1,82 @@
+/**
+ * The working copy of a ledger head. For speed the operations change it in place: the caller copies the stored head
+ * once (`openDraft`), books a whole batch on the copy, and stores `stateOf` it or, when the transaction fails, throws
+ * it away. A refused use changes nothing. Nobody else may hold a reference into it.
+ */
+import type { Instant } from '../instant.ts';
+import { InvariantError } from './invariant-error.ts';
+import {
+  availableOf,
+  outstandingOf,
+  type ArrearsOfStorage,
+  type LedgerState,
+  type LiveLot,
+  type PoolState,
+  type PoolTotals,
+  type StorageYears,
+} from './state.ts';
+
+/** A pool in work: as stored, mutable, with its two sums kept beside it. */
+export interface PoolDraft {
+  readonly resource: string;
+  readonly lots: LiveLot[];
+  readonly arrears: ArrearsOfStorage[];
+  readonly totals: PoolTotals;
+  /** Σ remaining of the lots. */
+  available: number;
+  /** Σ incurred − settled of the arrears. */
+  outstanding: number;
+}
+
+export interface LedgerDraft {
+  readonly pools: PoolDraft[];
+  /** The instant everything due was booked up to, at which the next operations happen. Null until settled first. */
+  at: Instant | null;
+}
+
+/** Copies a stored head for a batch. The copy shares nothing with it. */
+export function openDraft(state: LedgerState): LedgerDraft {
+  return { pools: state.pools.map(poolDraftOf), at: null };
+}
+
+function poolDraftOf(pool: PoolState): PoolDraft {
+  return {
+    resource: pool.resource,
+    lots: pool.lots.map((lot) => ({ ...lot })),
+    arrears: pool.arrears.map((term) => ({ ...term })),
+    totals: { ...pool.totals },
+    available: availableOf(pool),
+    outstanding: outstandingOf(pool),
+  };
+}
+
+/** What to store of a finished draft. Shares its lots with the draft, so the draft must not be used after it. */
+export function stateOf(draft: LedgerDraft): LedgerState {
+  return {
+    pools: draft.pools.map(({ resource, lots, arrears, totals }) => ({ resource, lots, arrears, totals })),
+  };
+}
+
+/** The pool of a resource, or undefined if the account never had any. */
+export function findPool(draft: LedgerDraft, resource: string): PoolDraft | undefined {
+  for (const pool of draft.pools) if (pool.resource === resource) return pool;
+  return undefined;
+}
+
+/** A pool that nothing was credited to or owed in yet. It belongs to the draft once it is pushed to its pools. */
+export function emptyPool(resource: string): PoolDraft {
+  const totals = { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, writtenOff: 0 };
+  return { resource, lots: [], arrears: [], totals, available: 0, outstanding: 0 };
+}
+
+/** The arrears of a storage term, or undefined if the term never had any. */
+export function findArrears(pool: PoolDraft, storageYears: StorageYears): ArrearsOfStorage | undefined {
+  for (const term of pool.arrears) if (term.storageYears === storageYears) return term;
+  return undefined;
+}
+
+/** The instant of the draft. Throws `InvariantError` unless what is due was booked before: settle first (rules §8.6). */
+export function settledAt(draft: LedgerDraft): Instant {
+  if (draft.at === null) throw new InvariantError('what is due was not booked before the operation', {});
+  return draft.at;
+}

@@ -1,0 +1,76 @@
+/**
+ * The hash chain of an account's journal: each entry carries the hash of the one before it, so an entry that is
+ * changed, removed, inserted or moved later is found and named.
+ */
+import type { Instant } from '../instant.ts';
+import { canonicalJson, type UnhashedEntry } from './canonical-json.ts';
+import { sumsToZero, type JournalEntry } from './journal-entry.ts';
+
+/** Lower-case hexadecimal SHA-256 of a text in UTF-8. A parameter, for the domain knows no platform. */
+export type Sha256 = (text: string) => string;
+
+/** An entry before it is chained. */
+export type UnchainedEntry = Omit<UnhashedEntry, 'previousHash'>;
+
+/** The last entry of a chain: all that the next one, or a check that goes on from there, needs to know. */
+export interface ChainEnd {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly at: Instant;
+}
+
+/** The end of an empty chain. */
+export const GENESIS: ChainEnd = { sequence: 0, hash: '', at: '' };
+
+export type ChainFaultReason = 'sequence' | 'previous' | 'time' | 'postings' | 'hash';
+
+/** The first entry of a chain that is not as it was written, and what gave it away. */
+export interface ChainFault {
+  /** The number the entry should have. */
+  readonly sequence: number;
+  readonly reason: ChainFaultReason;
+}
+
+/** Links an entry to the one before it. */
+export function chainedEntry(previousHash: string, entry: UnchainedEntry, sha256: Sha256): JournalEntry {
+  const chained = {
+    sequence: entry.sequence,
+    at: entry.at,
+    recordedAt: entry.recordedAt,
+    kind: entry.kind,
+    postings: entry.postings,
+    causedBy: entry.causedBy,
+    balanceAfter: entry.balanceAfter,
+    previousHash,
+    hash: '',
+  };
+  chained.hash = sha256(canonicalJson(chained));
+  return chained;
+}
+
+/** Checks one entry against the end of the chain before it. For streams; `verifyChain` does a list. */
+export function faultOf(entry: JournalEntry, before: ChainEnd, sha256: Sha256): ChainFault | null {
+  const sequence = before.sequence + 1;
+  if (entry.sequence !== sequence) return { sequence, reason: 'sequence' };
+  if (entry.previousHash !== before.hash) return { sequence, reason: 'previous' };
+  // `recordedAt` is the server's clock, which several processes share only roughly: it may step back.
+  if (entry.at < before.at) return { sequence, reason: 'time' };
+  if (!sumsToZero(entry.postings)) return { sequence, reason: 'postings' };
+  if (entry.hash !== sha256(canonicalJson(entry))) return { sequence, reason: 'hash' };
+  return null;
+}
+
+/** The first fault of a chain, oldest entry first, or null. `start` is the end of what was checked already. */
+export function verifyChain(
+  entries: Iterable<JournalEntry>,
+  sha256: Sha256,
+  start: ChainEnd = GENESIS,
+): ChainFault | null {
+  let before = start;
+  for (const entry of entries) {
+    const fault = faultOf(entry, before, sha256);
+    if (fault !== null) return fault;
+    before = entry;
+  }
+  return null;
+}

@@ -1,0 +1,123 @@
+/**
+ * The identities of rules §8.8, asserted always: the operations check the lots and the pool they touched, which costs
+ * a few additions; tests and verification check a whole state.
+ */
+import type { PoolDraft } from './draft.ts';
+import { InvariantError } from './invariant-error.ts';
+import { sumsToZero, type Movement } from './journal-entry.ts';
+import {
+  availableOf,
+  compareLots,
+  outstandingOf,
+  type ArrearsOfStorage,
+  type LedgerState,
+  type LiveLot,
+  type PoolState,
+  type PoolTotals,
+} from './state.ts';
+
+/** credited = consumed + offset + expired + voided + remaining, each ≥ 0. */
+export function assertLot(lot: Readonly<LiveLot>): void {
+  const { credited, consumed, offset, expired, voided, remaining } = lot;
+  if (
+    credited !== consumed + offset + expired + voided + remaining ||
+    !(credited > 0 && consumed >= 0 && offset >= 0 && expired >= 0 && voided >= 0 && remaining >= 0)
+  ) {
+    throw new InvariantError('a lot is the sum of its parts', { ...lot });
+  }
+}
+
+/** What an operation left of a pool, and the entry that records it. */
+export function assertMovement(pool: PoolDraft, movement: Movement): void {
+  assertTotals(pool.resource, pool.totals, pool.available);
+  let outstanding = 0;
+  let settled = 0;
+  for (const term of pool.arrears) {
+    outstanding += term.incurred - term.settled;
+    settled += term.settled;
+  }
+  assertSettled(pool.resource, pool.totals, settled);
+  if (outstanding !== pool.outstanding || outstanding < 0) {
+    throw new InvariantError('arrears are what was incurred and not settled', { resource: pool.resource });
+  }
+  if (!sumsToZero(movement.postings)) {
+    throw new InvariantError('an entry sums to zero', { kind: movement.kind, at: movement.at });
+  }
+}
+
+/** Checks everything of a state. Throws `InvariantError` that names the identity and the pool. */
+export function assertIdentities(state: LedgerState): void {
+  const resources = new Set<string>();
+  for (const pool of state.pools) {
+    if (resources.has(pool.resource)) {
+      throw new InvariantError('a resource has one pool', { resource: pool.resource });
+    }
+    resources.add(pool.resource);
+    assertTotals(pool.resource, pool.totals, availableOf(pool));
+    assertLots(pool);
+    assertArrears(pool);
+  }
+}
+
+function assertTotals(resource: string, totals: Readonly<PoolTotals>, available: number): void {
+  const { credited, consumed, offset, expired, voided, writtenOff } = totals;
+  if (
+    credited !== consumed + offset + expired + voided + available ||
+    !(consumed >= 0 && offset >= 0 && expired >= 0 && voided >= 0 && writtenOff >= 0 && available >= 0) ||
+    !Number.isSafeInteger(credited)
+  ) {
+    throw new InvariantError('a pool is the sum of its parts', { resource, available, ...totals });
+  }
+}
+
+function assertSettled(resource: string, totals: Readonly<PoolTotals>, settled: number): void {
+  if (settled !== totals.offset + totals.writtenOff) {
+    throw new InvariantError('settled arrears were offset or written off', { resource, settled, ...totals });
+  }
+}
+
+function assertLots({ resource, lots, totals }: PoolState): void {
+  let previous: Readonly<LiveLot> | undefined;
+  for (const lot of lots) {
+    assertLot(lot);
+    if (lot.remaining === 0) throw new InvariantError('a live lot has units left', { lotId: lot.lotId });
+    if (previous !== undefined && compareLots(previous, lot) >= 0) {
+      throw new InvariantError('lots stand in burn order', { resource, lotId: lot.lotId });
+    }
+    previous = lot;
+  }
+  for (const figure of ['credited', 'consumed', 'offset', 'expired', 'voided'] as const) {
+    const ofLiveLots = lots.reduce((sum, lot) => sum + lot[figure], 0);
+    if (ofLiveLots > totals[figure]) {
+      throw new InvariantError('totals cover the live lots', { resource, figure, ofLiveLots });
+    }
+  }
+}
+
+function assertArrears(pool: PoolState): void {
+  const { resource, arrears, totals } = pool;
+  const terms = new Set(arrears.map((term) => term.storageYears));
+  if (terms.size !== arrears.length) {
+    throw new InvariantError('a storage term has one arrears account', { resource });
+  }
+  let settled = 0;
+  for (const term of arrears) {
+    if (!isOrdered(term)) throw new InvariantError('settled arrears were incurred', { resource, ...term });
+    settled += term.settled;
+    const covered =
+      term.incurred > term.settled &&
+      (term.storageYears === null
+        ? availableOf(pool) > 0
+        : pool.lots.some((lot) => lot.storageYears === term.storageYears));
+    if (covered)
+      throw new InvariantError('nothing is available beside its own arrears', { resource, ...term });
+  }
+  assertSettled(resource, totals, settled);
+  if (!Number.isSafeInteger(outstandingOf(pool))) {
+    throw new InvariantError('arrears are an integer', { resource });
+  }
+}
+
+function isOrdered({ incurred, settled }: Readonly<ArrearsOfStorage>): boolean {
+  return Number.isSafeInteger(incurred) && settled >= 0 && settled <= incurred;
+}

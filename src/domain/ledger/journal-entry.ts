@@ -1,0 +1,108 @@
+/**
+ * The journal's vocabulary: double-entry in units. Every entry concerns one pool, its postings sum to zero, and the
+ * name of an account says all that is needed to rebuild a balance from them.
+ */
+import type { Instant } from '../instant.ts';
+import type { StorageYears } from './state.ts';
+
+/** What an entry records. Each kind books exactly one figure of a lot (`LOT_FIGURE` in `rebuild.ts`). */
+export const JOURNAL_ENTRY_KINDS = [
+  'lot.credited',
+  'lot.expired',
+  'lot.voided',
+  'usage.accepted',
+  'usage.reversed',
+  'arrears.offset',
+  'arrears.written_off',
+  'offset.returned',
+] as const;
+export type JournalEntryKind = (typeof JOURNAL_ENTRY_KINDS)[number];
+
+/** Units moved into (positive) or out of (negative) an account. */
+export interface Posting {
+  readonly account: string;
+  readonly units: number;
+}
+
+/** A pool's balance after an entry. */
+export interface BalanceAfter {
+  readonly resource: string;
+  readonly available: number;
+  readonly arrears: number;
+}
+
+/** What an operation did to one pool at one instant: an entry before it is numbered and chained. */
+export interface Movement {
+  /** When it takes effect: the operation's instant, for an expiry its due time. */
+  readonly at: Instant;
+  readonly kind: JournalEntryKind;
+  readonly postings: readonly Posting[];
+  readonly balanceAfter: BalanceAfter;
+}
+
+/** The record that made an entry: the kind of record (`usage`, `line`, `lot`, …) and its id. */
+export interface Cause {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** An entry as it is stored and exported. `sequence` counts from 1 within an account. */
+export interface JournalEntry extends Movement {
+  readonly sequence: number;
+  readonly recordedAt: Instant;
+  readonly causedBy: Cause;
+  readonly previousHash: string;
+  /** Hash of the canonical JSON of everything else. */
+  readonly hash: string;
+}
+
+export const lotAccount = (lotId: string): string => 'lot:' + lotId;
+export const grantedAccount = (resource: string): string => 'granted:' + resource;
+export const consumedAccount = (resource: string): string => 'consumed:' + resource;
+export const expiredAccount = (resource: string): string => 'expired:' + resource;
+export const voidedAccount = (resource: string): string => 'voided:' + resource;
+export const writtenOffAccount = (resource: string): string => 'written-off:' + resource;
+export const arrearsAccount = (resource: string, storageYears: StorageYears): string =>
+  'arrears:' + resource + ':' + (storageYears === null ? 'any' : String(storageYears));
+
+/** What an account name speaks of. A resource may hold colons (`ai:mimi`), so a term is what follows the last one. */
+export type AccountName =
+  | { readonly type: 'lot'; readonly lotId: string }
+  | { readonly type: 'arrears'; readonly resource: string; readonly storageYears: StorageYears }
+  | {
+      readonly type: 'granted' | 'consumed' | 'expired' | 'voided' | 'written-off';
+      readonly resource: string;
+    };
+
+/** Reads an account name. Throws `RangeError` on one that no function above makes. */
+export function parseAccount(account: string): AccountName {
+  const colon = account.indexOf(':');
+  const type = account.slice(0, colon);
+  const rest = account.slice(colon + 1);
+  switch (type) {
+    case 'lot':
+      return { type, lotId: rest };
+    case 'granted':
+    case 'consumed':
+    case 'expired':
+    case 'voided':
+    case 'written-off':
+      return { type, resource: rest };
+    case 'arrears': {
+      const last = rest.lastIndexOf(':');
+      const term = rest.slice(last + 1);
+      const storageYears = term === 'any' ? null : Number(term);
+      if (last > 0 && (storageYears === null || Number.isSafeInteger(storageYears))) {
+        return { type, resource: rest.slice(0, last), storageYears };
+      }
+    }
+  }
+  throw new RangeError(`not an account of the journal: ${JSON.stringify(account)}`);
+}
+
+/** True when no unit appears or vanishes. */
+export function sumsToZero(postings: readonly Posting[]): boolean {
+  let sum = 0;
+  for (const posting of postings) sum += posting.units;
+  return sum === 0;
+}

@@ -1,0 +1,118 @@
+/**
+ * Rebuilds balances from the journal alone, by other means than the engine's: what the head stores must equal it
+ * (rules §8.8). Knows nothing of expiry or order, only who was debited and credited.
+ */
+import { parseAccount, type JournalEntry, type JournalEntryKind } from './journal-entry.ts';
+import type { PoolTotals, StorageYears } from './state.ts';
+
+export interface LotFigures {
+  credited: number;
+  consumed: number;
+  offset: number;
+  expired: number;
+  voided: number;
+  remaining: number;
+}
+
+export interface PoolFigures {
+  readonly lots: Map<string, LotFigures>;
+  readonly arrears: Map<StorageYears, { incurred: number; settled: number }>;
+  readonly totals: PoolTotals;
+  available: number;
+  outstanding: number;
+}
+
+/** Figures by resource, and the first entry whose `balanceAfter` is not what the entries up to it make. */
+export interface Rebuilt {
+  readonly pools: Map<string, PoolFigures>;
+  firstWrongBalance: { readonly sequence: number; readonly resource: string } | null;
+}
+
+/** Which figure of a lot an entry of each kind books; null where it books none. */
+export const LOT_FIGURE = {
+  'lot.credited': 'credited',
+  'lot.expired': 'expired',
+  'lot.voided': 'voided',
+  'usage.accepted': 'consumed',
+  'usage.reversed': 'consumed',
+  'arrears.offset': 'offset',
+  'offset.returned': 'offset',
+  'arrears.written_off': null,
+} as const satisfies Record<JournalEntryKind, keyof LotFigures | null>;
+
+/** Folds a whole journal, oldest entry first. Throws `RangeError` on an account no entry can have. */
+export function rebuildFrom(entries: Iterable<JournalEntry>): Rebuilt {
+  const rebuilt = emptyRebuilt();
+  for (const entry of entries) applyEntry(rebuilt, entry);
+  return rebuilt;
+}
+
+export function emptyRebuilt(): Rebuilt {
+  return { pools: new Map(), firstWrongBalance: null };
+}
+
+/** Adds one entry to figures in work. For streams. */
+export function applyEntry(rebuilt: Rebuilt, entry: JournalEntry): void {
+  const { resource, available, arrears } = entry.balanceAfter;
+  const pool = poolOf(rebuilt, resource);
+  for (const { account, units } of entry.postings) post(pool, entry.kind, account, units);
+  if (rebuilt.firstWrongBalance === null && (pool.available !== available || pool.outstanding !== arrears)) {
+    rebuilt.firstWrongBalance = { sequence: entry.sequence, resource };
+  }
+}
+
+function post(pool: PoolFigures, kind: JournalEntryKind, account: string, units: number): void {
+  const name = parseAccount(account);
+  switch (name.type) {
+    case 'lot':
+      postToLot(pool, kind, name.lotId, units);
+      break;
+    case 'arrears': {
+      const term = pool.arrears.get(name.storageYears) ?? { incurred: 0, settled: 0 };
+      if (units < 0) term.incurred -= units;
+      else term.settled += units;
+      pool.arrears.set(name.storageYears, term);
+      pool.outstanding -= units;
+      break;
+    }
+    case 'written-off':
+      pool.totals.writtenOff -= units;
+      break;
+    case 'granted':
+    case 'consumed':
+    case 'expired':
+    case 'voided':
+      // The other side of a lot's or an arrears' posting: the sums below come from that side.
+      break;
+  }
+}
+
+function postToLot(pool: PoolFigures, kind: JournalEntryKind, lotId: string, units: number): void {
+  let lot = pool.lots.get(lotId);
+  if (lot === undefined) {
+    lot = { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, remaining: 0 };
+    pool.lots.set(lotId, lot);
+  }
+  lot.remaining += units;
+  pool.available += units;
+  const figure = LOT_FIGURE[kind];
+  if (figure === null) return;
+  const change = figure === 'credited' ? units : -units;
+  lot[figure] += change;
+  pool.totals[figure] += change;
+}
+
+function poolOf(rebuilt: Rebuilt, resource: string): PoolFigures {
+  let pool = rebuilt.pools.get(resource);
+  if (pool === undefined) {
+    pool = {
+      lots: new Map(),
+      arrears: new Map(),
+      totals: { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, writtenOff: 0 },
+      available: 0,
+      outstanding: 0,
+    };
+    rebuilt.pools.set(resource, pool);
+  }
+  return pool;
+}

@@ -1,0 +1,95 @@
+/**
+ * Settle first (rules §8.6): books the expiry of every lot whose end has come, each stamped with its own due time, so
+ * that a late timer can never let an expired unit be spent.
+ */
+import type { Instant } from '../instant.ts';
+import type { LedgerDraft, PoolDraft } from './draft.ts';
+import { assertLot, assertMovement } from './identities.ts';
+import { InvariantError } from './invariant-error.ts';
+import { expiredAccount, lotAccount, type Movement } from './journal-entry.ts';
+import { compareLots, compareText, type DeadLot, type LiveLot } from './state.ts';
+
+/** A lot that reached its end with units left. */
+export interface Expiry {
+  readonly resource: string;
+  /** Final figures; `state` is `expired`. A lot that was spent before its end left earlier, as `exhausted`. */
+  readonly lot: DeadLot;
+  readonly units: number;
+  readonly movement: Movement;
+  /** True when the pool had units before and has none after (`pool.exhausted`). */
+  readonly exhaustedPool: boolean;
+}
+
+const NOTHING: readonly Expiry[] = [];
+
+/**
+ * Books what is due by `at`, over all pools in order of due time (then burn order), and makes `at` the instant of the
+ * operations that follow. What is due at `at` itself is booked: it goes before what is asked.
+ * `at` may not lie before the draft's instant. Costs one comparison a pool when nothing is due.
+ */
+export function settleDue(draft: LedgerDraft, at: Instant): readonly Expiry[] {
+  if (draft.at !== null && at < draft.at) {
+    throw new InvariantError('time does not run backwards', { from: draft.at, to: at });
+  }
+  draft.at = at;
+  if (!isAnythingDue(draft, at)) return NOTHING;
+  return dueLots(draft, at).map(({ pool, lot }) => expire(pool, lot, lot.expiresAt));
+}
+
+function isAnythingDue(draft: LedgerDraft, at: Instant): boolean {
+  for (const { lots } of draft.pools) {
+    const first = lots[0];
+    if (first !== undefined && first.expiresAt <= at) return true;
+  }
+  return false;
+}
+
+function dueLots(draft: LedgerDraft, at: Instant): { pool: PoolDraft; lot: LiveLot }[] {
+  const due: { pool: PoolDraft; lot: LiveLot }[] = [];
+  for (const pool of draft.pools) {
+    for (const lot of pool.lots) {
+      if (lot.expiresAt > at) break;
+      due.push({ pool, lot });
+    }
+  }
+  // One line across pools: by due time, and for equal ones in an order that every run repeats.
+  return due.sort(
+    (a, b) =>
+      compareText(a.lot.expiresAt, b.lot.expiresAt) ||
+      compareText(a.pool.resource, b.pool.resource) ||
+      compareLots(a.lot, b.lot),
+  );
+}
+
+/** Books the remaining units of a pool's first lot as expired and takes the lot out. */
+export function expire(pool: PoolDraft, lot: LiveLot, at: Instant): Expiry {
+  if (pool.lots[0] !== lot) {
+    throw new InvariantError('the lot that ends first stands first', { lotId: lot.lotId });
+  }
+  const units = lot.remaining;
+  lot.expired += units;
+  lot.remaining = 0;
+  pool.totals.expired += units;
+  pool.available -= units;
+  pool.lots.shift();
+
+  const { resource } = pool;
+  const movement: Movement = {
+    at,
+    kind: 'lot.expired',
+    postings: [
+      { account: lotAccount(lot.lotId), units: -units },
+      { account: expiredAccount(resource), units },
+    ],
+    balanceAfter: { resource, available: pool.available, arrears: pool.outstanding },
+  };
+  assertLot(lot);
+  assertMovement(pool, movement);
+  return {
+    resource,
+    lot: { ...lot, state: 'expired', endedAt: at },
+    units,
+    movement,
+    exhaustedPool: units > 0 && pool.available === 0,
+  };
+}

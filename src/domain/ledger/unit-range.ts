@@ -1,0 +1,37 @@
+/**
+ * Who paid for what in arrears: uses and payments number the same units of a storage term, so the overlap of two
+ * ranges is what one paid of the other. Nothing has to be kept for each unit.
+ */
+
+/** Units `from` (inclusive) to `to` (exclusive) of a storage term's arrears. */
+export interface UnitRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What two ranges of one storage term share, or null. */
+export function overlapOf(a: UnitRange, b: UnitRange): UnitRange | null {
+  const from = Math.max(a.from, b.from);
+  const to = Math.min(a.to, b.to);
+  return from < to ? { from, to } : null;
+}
+
+/** The part of a use's arrears that one payment settled. */
+export interface Settlement<Payment> {
+  readonly payment: Payment;
+  readonly range: UnitRange;
+  readonly units: number;
+}
+
+/** Which of the payments of a storage term settled which units of a use. What is missing is still open. */
+export function settlementsOf<Payment extends { readonly range: UnitRange }>(
+  caused: UnitRange,
+  payments: Iterable<Payment>,
+): Settlement<Payment>[] {
+  const settlements: Settlement<Payment>[] = [];
+  for (const payment of payments) {
+    const range = overlapOf(caused, payment.range);
+    if (range !== null) settlements.push({ payment, range, units: range.to - range.from });
+  }
+  return settlements;
+}

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { balanceDifferences } from '../../../src/domain/ledger/balance-differences.ts';
+import { canonicalJson, type UnhashedEntry } from '../../../src/domain/ledger/canonical-json.ts';
+import { chainedEntry, faultOf, GENESIS, verifyChain } from '../../../src/domain/ledger/hash-chain.ts';
+import { arrearsAccount, parseAccount, type JournalEntry } from '../../../src/domain/ledger/journal-entry.ts';
+import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
+import { AccountBook, aLot, sha256 } from './account-book.ts';
+
+function aBook(): AccountBook {
+  const book = new AccountBook();
+  book.settle('2025-03-07T09:00:00.000Z');
+  book.credit('inspection', aLot({ lotId: 'lot_a', units: 50 }));
+  book.upload('2025-07-01T00:00:00.000Z', 80, 15);
+  book.credit('inspection', aLot({ lotId: 'lot_b' }));
+  book.credit('ai:mimi', aLot({ lotId: 'lot_c', storageYears: null }));
+  book.settle('2026-03-07T16:00:00.000Z');
+  return book;
+}
+
+/** Plain JSON.stringify over recursively sorted keys: what RFC 8785 says for texts and integers. */
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+const changed = (
+  journal: readonly JournalEntry[],
+  index: number,
+  change: Partial<JournalEntry>,
+): JournalEntry[] => journal.map((entry, at) => (at === index ? { ...entry, ...change } : entry));
+
+function another(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'string') return `${value}x`;
+  if (Array.isArray(value)) return value.slice(1);
+  return Object.assign({}, value, { id: 'x', resource: 'x' });
+}
+
+/** A forger who also hashes what follows. */
+function rechained(journal: readonly JournalEntry[]): JournalEntry[] {
+  let previous = '';
+  return journal.map((entry) => {
+    const again = chainedEntry(previous, entry, sha256);
+    previous = again.hash;
+    return again;
+  });
+}
+
+describe('canonical JSON', () => {
+  test('is JSON with sorted keys and no spaces, whatever is in the texts', () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('"', '\\', '\u0000', '\u007f', '检'),
+    );
+    const entry = fc.record({
+      sequence: fc.maxSafeNat(),
+      at: text,
+      recordedAt: text,
+      kind: fc.constantFrom('lot.credited' as const, 'usage.accepted' as const),
+      postings: fc.array(fc.record({ account: text, units: fc.maxSafeInteger() })),
+      causedBy: fc.record({ type: text, id: text }),
+      balanceAfter: fc.record({ resource: text, available: fc.maxSafeNat(), arrears: fc.maxSafeNat() }),
+      previousHash: text,
+    });
+    fc.assert(
+      fc.property(entry, (given: UnhashedEntry) => {
+        expect(canonicalJson(given)).toBe(sortedJson(given));
+      }),
+    );
+  });
+
+  test('of a fixed entry has not changed, for stored hashes were made of it', () => {
+    expect(aBook().journal.map((entry) => entry.hash.slice(0, 16))).toMatchInlineSnapshot(`
+     [
+       "124238b5e5702b46",
+       "41103baca6e626c2",
+       "decc0c7a8be34859",
+       "28959bfd4475f5ef",
+       "3459e598f3513f64",
+       "eba16c0b0bb0fe05",
+       "7b6a72a547633640",
+     ]
+    `);
+  });
+});
+
+describe('the hash chain', () => {
+  test('of an untouched journal is valid, whole or from any point on', () => {
+    const { journal } = aBook();
+    expect(journal.length).toBe(7);
+    expect(verifyChain(journal, sha256)).toBeNull();
+    for (const [index, entry] of journal.entries()) {
+      expect(verifyChain(journal.slice(index + 1), sha256, entry)).toBeNull();
+    }
+    expect(verifyChain([], sha256)).toBeNull();
+  });
+
+  test.each<[string, (journal: JournalEntry[]) => JournalEntry[], unknown]>([
+    [
+      'a changed fact',
+      (j) => changed(j, 2, { causedBy: { type: 'usage', id: 'usg_x' } }),
+      { sequence: 3, reason: 'hash' },
+    ],
+    ['a changed hash', (j) => changed(j, 2, { hash: 'f'.repeat(64) }), { sequence: 3, reason: 'hash' }],
+    ['another predecessor', (j) => changed(j, 2, { previousHash: '' }), { sequence: 3, reason: 'previous' }],
+    ['a removed entry', (j) => j.toSpliced(2, 1), { sequence: 3, reason: 'sequence' }],
+    ['a missing beginning', (j) => j.slice(1), { sequence: 1, reason: 'sequence' }],
+    [
+      'two entries changed about',
+      (j) => [...j.slice(0, 1), ...j.slice(1, 3).reverse(), ...j.slice(3)],
+      { sequence: 2, reason: 'sequence' },
+    ],
+    [
+      'an entry changed and hashed again',
+      (j) => {
+        const forged = changed(j, 1, { causedBy: { type: 'usage', id: 'usg_x' } });
+        return changed(forged, 1, { hash: sha256(canonicalJson(forged[1]!)) });
+      },
+      { sequence: 3, reason: 'previous' },
+    ],
+    [
+      'time running backwards, chained again',
+      (j) => rechained(changed(j, 3, { at: '2025-01-01T00:00:00.000Z' })),
+      { sequence: 4, reason: 'time' },
+    ],
+    [
+      'postings that make a unit, chained again',
+      (j) =>
+        rechained(
+          changed(j, 0, {
+            postings: [
+              { account: 'lot:lot_a', units: 51 },
+              { account: 'granted:inspection', units: -50 },
+            ],
+          }),
+        ),
+      { sequence: 1, reason: 'postings' },
+    ],
+  ])('names the first broken entry: %s', (_what, forge, fault) => {
+    expect(verifyChain(forge(aBook().journal), sha256)).toEqual(fault);
+  });
+
+  test('finds any change of any field of any entry', () => {
+    const { journal } = aBook();
+    for (const [index, entry] of journal.entries()) {
+      for (const field of Object.keys(entry) as (keyof JournalEntry)[]) {
+        const forged = changed(journal, index, { [field]: another(entry[field]) });
+        expect(verifyChain(forged, sha256)).not.toBeNull();
+      }
+    }
+  });
+
+  test('can be checked entry by entry, as a stream is', () => {
+    const [first, second] = aBook().journal as [JournalEntry, JournalEntry];
+    expect(faultOf(first, GENESIS, sha256)).toBeNull();
+    expect(faultOf(second, GENESIS, sha256)).toEqual({ sequence: 1, reason: 'sequence' });
+  });
+});
+
+describe('rebuilding from the journal', () => {
+  test('names every stored figure that the journal does not make', () => {
+    const book = aBook();
+    const state = book.state;
+    const pool = state.pools[0]!;
+    const wrong = { ...state, pools: [{ ...pool, totals: { ...pool.totals, expired: 971, consumed: 49 } }] };
+    expect(balanceDifferences(wrong, rebuildFrom(book.journal))).toEqual([
+      { resource: 'inspection', figure: 'totals.consumed', stored: 49, rebuilt: 50 },
+      { resource: 'inspection', figure: 'totals.expired', stored: 971, rebuilt: 970 },
+      { resource: 'ai:mimi', figure: 'totals.credited', stored: 0, rebuilt: 1000 },
+      { resource: 'ai:mimi', figure: 'totals.expired', stored: 0, rebuilt: 1000 },
+    ]);
+  });
+
+  test('names a live lot, arrears and a dead lot that differ', () => {
+    const book = new AccountBook();
+    book.upload('2025-07-01T00:00:00.000Z', 5, 1);
+    book.credit('inspection', aLot({ lotId: 'lot_a' }));
+    const pool = book.state.pools[0]!;
+    const lot = { ...pool.lots[0]!, remaining: 999, lotId: 'lot_z' };
+    const wrong = {
+      pools: [{ ...pool, lots: [lot], arrears: [{ storageYears: 1, incurred: 6, settled: 0 }] }],
+    };
+    expect(balanceDifferences(wrong, rebuildFrom(book.journal)).map(({ figure }) => figure)).toEqual([
+      'arrears:1.incurred',
+      'lot:lot_z.credited',
+      'lot:lot_z.remaining',
+      'lot:lot_a.remaining',
+    ]);
+  });
+
+  test('names the first entry whose balance is not what the entries before it make', () => {
+    const { journal } = aBook();
+    const balanceAfter = { resource: 'inspection', available: 1, arrears: 30 };
+    expect(rebuildFrom(changed(journal, 1, { balanceAfter })).firstWrongBalance).toEqual({
+      sequence: 2,
+      resource: 'inspection',
+    });
+  });
+
+  test('reads back every account name, also of a resource with a colon in it', () => {
+    expect(parseAccount(arrearsAccount('ai:mimi', null))).toEqual({
+      type: 'arrears',
+      resource: 'ai:mimi',
+      storageYears: null,
+    });
+    expect(parseAccount(arrearsAccount('inspection', 15))).toEqual({
+      type: 'arrears',
+      resource: 'inspection',
+      storageYears: 15,
+    });
+    for (const wrong of ['', 'lot', 'cash:inspection', 'arrears:any', 'arrears:inspection:long']) {
+      expect(() => parseAccount(wrong)).toThrow(RangeError);
+    }
+  });
+});
