@@ -49,7 +49,10 @@ export const REFUSALS = {
   },
   idempotency_key_required: {
     code: 'idempotency_key_required',
-    detail: { en: 'This call changes state and needs an Idempotency-Key.', zh: '此调用会改变状态，需要 Idempotency-Key。' },
+    detail: {
+      en: 'This call changes state and needs an Idempotency-Key.',
+      zh: '此调用会改变状态，需要 Idempotency-Key。',
+    },
     remedy: {
       en: 'Send an Idempotency-Key header of 1 to 255 printable characters, new for each intention.',
       zh: '请为每个新意图发送 1 到 255 个可打印字符的 Idempotency-Key 请求头。',
@@ -58,12 +61,18 @@ export const REFUSALS = {
   unauthenticated: {
     code: 'unauthenticated',
     detail: { en: 'The API key is missing, unknown or revoked.', zh: '缺少 API 密钥，或密钥未知、已吊销。' },
-    remedy: { en: 'Send "Authorization: Bearer <key>" with a live key.', zh: '请发送带有有效密钥的 "Authorization: Bearer <key>"。' },
+    remedy: {
+      en: 'Send "Authorization: Bearer <key>" with a live key.',
+      zh: '请发送带有有效密钥的 "Authorization: Bearer <key>"。',
+    },
   },
   forbidden: {
     code: 'forbidden',
     detail: { en: 'The key does not carry a role that may do this.', zh: '该密钥没有可执行此操作的角色。' },
-    remedy: { en: 'Use a key with one of these roles: {roles}.', zh: '请使用具有以下角色之一的密钥：{roles}。' },
+    remedy: {
+      en: 'Use a key with one of these roles: {roles}.',
+      zh: '请使用具有以下角色之一的密钥：{roles}。',
+    },
   },
   account_forbidden: {
     code: 'forbidden',
@@ -92,12 +101,18 @@ export const REFUSALS = {
   },
   idempotency_in_flight: {
     code: 'idempotency_in_flight',
-    detail: { en: 'The first request with this Idempotency-Key is still running.', zh: '使用该 Idempotency-Key 的首个请求仍在执行。' },
+    detail: {
+      en: 'The first request with this Idempotency-Key is still running.',
+      zh: '使用该 Idempotency-Key 的首个请求仍在执行。',
+    },
     remedy: { en: 'Wait a moment and send the same request again.', zh: '请稍候并重新发送同一请求。' },
   },
   idempotency_mismatch: {
     code: 'idempotency_mismatch',
-    detail: { en: 'This Idempotency-Key was used for another request.', zh: '该 Idempotency-Key 已用于另一个请求。' },
+    detail: {
+      en: 'This Idempotency-Key was used for another request.',
+      zh: '该 Idempotency-Key 已用于另一个请求。',
+    },
     remedy: { en: 'Use a new key for a new intention.', zh: '请为新意图使用新的键。' },
   },
   rate_limited: {
@@ -105,15 +120,107 @@ export const REFUSALS = {
     detail: { en: 'Too many requests.', zh: '请求过多。' },
     remedy: { en: 'Wait for the time in Retry-After.', zh: '请等待 Retry-After 指定的时间。' },
   },
+  insufficient_balance: {
+    code: 'insufficient_balance',
+    rule: 'AMB-24',
+    detail: {
+      en: '{quantity} units of {resource} were asked for and {available} are available; nothing was drawn.',
+      zh: '请求 {resource} {quantity} 个单位，可用 {available} 个；未扣减任何单位。',
+    },
+    remedy: {
+      en: 'Buy more {resource}, or ask for at most {available}.',
+      zh: '请购买更多 {resource}，或请求不超过 {available} 个单位。',
+    },
+  },
+  usage_queue_full: {
+    code: 'rate_limited',
+    detail: {
+      en: 'The ledger has {waiting} uses waiting and takes no more.',
+      zh: '账本已有 {waiting} 个使用请求在等待，暂不接收。',
+    },
+    remedy: {
+      en: 'Send the same request with the same key again in a second.',
+      zh: '请在一秒后用同一个键重新发送同一请求。',
+    },
+  },
+  agreement_missing: {
+    code: 'agreement_required',
+    rule: 'AMB-31',
+    detail: {
+      en: 'No active agreement covers this account for {productLine} on {date}.',
+      zh: '该账户在 {date} 没有覆盖 {productLine} 的有效合作协议。',
+    },
+    remedy: {
+      en: 'Record the signed agreement with POST /v1/agreements; the order then moves on by itself.',
+      zh: '请通过 POST /v1/agreements 登记已签署的协议；订单随后会自动继续。',
+    },
+  },
+  illegal_transition: {
+    code: 'illegal_transition',
+    detail: {
+      en: 'The {subject} is {state}; "{command}" is not possible now.',
+      zh: '该对象（{subject}）处于 {state} 状态，现在不能执行“{command}”。',
+    },
+    remedy: { en: 'Possible now: {possible}.', zh: '现在可以执行：{possible}。' },
+  },
+  advance_running: {
+    code: 'conflict',
+    detail: {
+      en: "Another advance of this account's clock, to {target}, is still running.",
+      zh: '该账户的时钟正在推进到 {target}，尚未完成。',
+    },
+    remedy: { en: 'Wait until it is done, then advance again.', zh: '请等待其完成后再次推进。' },
+  },
+  sandbox_only: {
+    code: 'sandbox_only',
+    detail: { en: "Only a sandbox account's clock can be moved.", zh: '只有沙盒账户的时钟可以移动。' },
+    remedy: { en: 'Open an account with "sandbox": true.', zh: '请使用 "sandbox": true 开立账户。' },
+  },
+  clock_backwards: {
+    code: 'validation_failed',
+    detail: {
+      en: 'The clock stands at {now}; {target} lies before it.',
+      zh: '时钟位于 {now}；{target} 早于该时间。',
+    },
+    remedy: { en: 'Advance to a later instant.', zh: '请推进到更晚的时刻。' },
+  },
+  payment_time_invalid: {
+    code: 'validation_failed',
+    detail: {
+      en: 'receivedAt {receivedAt} must lie between {earliest} and {latest}.',
+      zh: 'receivedAt {receivedAt} 必须在 {earliest} 与 {latest} 之间。',
+    },
+    remedy: {
+      en: 'State when the money arrived: after the order reached awaiting_payment, and not in the future.',
+      zh: '请填写款项到账时间：在订单进入 awaiting_payment 之后，且不在未来。',
+    },
+  },
+  signature_invalid: {
+    code: 'unauthenticated',
+    detail: {
+      en: 'The signature of the event is missing, wrong or too old.',
+      zh: '事件签名缺失、错误或已过期。',
+    },
+    remedy: {
+      en: "Sign the exact body with the provider's secret.",
+      zh: '请使用支付服务商的密钥对原始请求体签名。',
+    },
+  },
   unavailable: {
     code: 'unavailable',
     detail: { en: '{service} does not answer.', zh: '{service} 暂无响应。' },
-    remedy: { en: 'Send the same request with the same key again shortly.', zh: '请稍后用同一个键重新发送同一请求。' },
+    remedy: {
+      en: 'Send the same request with the same key again shortly.',
+      zh: '请稍后用同一个键重新发送同一请求。',
+    },
   },
   internal: {
     code: 'internal',
     detail: { en: 'Something failed on our side.', zh: '我们的系统出现故障。' },
-    remedy: { en: 'Try again; if it stays, tell support the request id.', zh: '请重试；若仍失败，请向支持人员提供请求编号。' },
+    remedy: {
+      en: 'Try again; if it stays, tell support the request id.',
+      zh: '请重试；若仍失败，请向支持人员提供请求编号。',
+    },
   },
 } as const satisfies Record<string, Refusal>;
 export type RefusalKey = keyof typeof REFUSALS;

@@ -81,14 +81,23 @@ function modelsOn(connection: Connection): Models {
   return connection.models as unknown as Models;
 }
 
+/** Collections of the hot path without mongoose's work on each document; what goes in was built by our own types. */
+export interface NativeCollections {
+  readonly ledgers: mongo.Collection<LedgerHeadDocument>;
+  readonly journal: mongo.Collection<JournalDocument>;
+  readonly usages: mongo.Collection<UsageDocument>;
+}
+
 export interface Database {
   readonly connection: Connection;
   readonly models: Models;
+  readonly native: NativeCollections;
   close(): Promise<void>;
 }
 
 /** A session of the driver, as transactions need it. */
 export type Session = mongo.ClientSession;
+export type TransactionOptions = mongo.TransactionOptions;
 
 export interface DatabaseOptions {
   readonly uri: string;
@@ -111,5 +120,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     bufferCommands: false,
   });
   await connection.asPromise();
-  return { connection, models: modelsOn(connection), close: () => connection.close() };
+  const db = connection.getClient().db(options.database);
+  const native: NativeCollections = {
+    ledgers: db.collection(ledgers.name),
+    journal: db.collection(journal.name),
+    usages: db.collection(usages.name),
+  };
+  return { connection, models: modelsOn(connection), native, close: () => connection.close() };
 }

@@ -8,7 +8,7 @@ import type { Json, JsonObject } from '../domain/json.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { derivedId, newId } from '../platform/ids.ts';
 import type { ServerClock } from '../platform/clock.ts';
-import type { Database, Session } from './database.ts';
+import type { Database, Session, TransactionOptions } from './database.ts';
 import type { AuditDocument, OutboxDocument, OutboxMessage } from './models/control.ts';
 import {
   PLATFORMS,
@@ -216,6 +216,11 @@ export class UnitOfWork {
   }
 }
 
+const TRANSACTION_OPTIONS: TransactionOptions = {
+  readConcern: { level: 'snapshot' },
+  writeConcern: { w: 'majority', journal: true },
+};
+
 export interface TransactionDependencies {
   readonly database: Database;
   readonly serverNow: ServerClock;
@@ -233,15 +238,40 @@ export async function transact<T>(
   const { database, serverNow } = dependencies;
   const session = await database.connection.startSession();
   try {
-    return await session.withTransaction(
-      async () => {
-        const unit = new UnitOfWork(database, session, actor, serverNow());
-        const result = await work(unit);
-        await unit.flush();
-        return result;
-      },
-      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } },
-    );
+    return await session.withTransaction(async () => {
+      const unit = new UnitOfWork(database, session, actor, serverNow());
+      const result = await work(unit);
+      await unit.flush();
+      return result;
+    }, TRANSACTION_OPTIONS);
+  } finally {
+    await session.endSession();
+  }
+}
+
+/**
+ * One attempt at a transaction, for callers that decide for themselves what a conflict means. `work` says whether there
+ * is something to commit; errors abort and are passed on, conflicts with their driver's labels.
+ */
+export async function attempt(
+  dependencies: TransactionDependencies,
+  actor: Actor,
+  work: (unit: UnitOfWork) => Promise<'commit' | 'nothing'>,
+): Promise<void> {
+  const { database, serverNow } = dependencies;
+  const session = await database.connection.startSession();
+  try {
+    session.startTransaction(TRANSACTION_OPTIONS);
+    const unit = new UnitOfWork(database, session, actor, serverNow());
+    if ((await work(unit)) === 'nothing') {
+      await session.abortTransaction();
+      return;
+    }
+    await unit.flush();
+    await session.commitTransaction();
+  } catch (error) {
+    if (session.inTransaction()) await session.abortTransaction();
+    throw error;
   } finally {
     await session.endSession();
   }

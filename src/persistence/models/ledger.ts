@@ -1,5 +1,6 @@
 /** The ledger of an account: its head, its lots, its journal and the uses it paid for. */
 import type { Instant } from '../../domain/instant.ts';
+import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
 import type { PoolState } from '../../domain/ledger/state.ts';
 import {
   data,
@@ -84,18 +85,9 @@ export const lots: CollectionDeclaration = {
   indexes: [{ keys: { accountId: 1, purchasedAt: -1, _id: -1 } }, { keys: { orderId: 1 } }],
 };
 
-export interface JournalDocument {
-  _id: string;
-  accountId: string;
-  sequence: number;
-  at: Instant;
-  recordedAt: Instant;
-  kind: string;
-  postings: { account: string; units: number }[];
-  causedBy: { type: string; id: string };
-  balanceAfter: { resource: string; available: number; arrears: number };
-  previousHash: string;
-  hash: string;
+export interface JournalDocument extends JournalEntry {
+  readonly _id: string;
+  readonly accountId: string;
 }
 
 export const journal: CollectionDeclaration = {
@@ -136,7 +128,7 @@ export interface UsageDocument {
   reference: string | null;
   at: Instant;
   draws: DrawRecord[];
-  /** Units not covered, and the range of the account's arrears units they are. */
+  /** Units that no lot covered. */
   arrears: number;
   /** Journal entry that booked it. */
   sequence: number;

@@ -1,0 +1,28 @@
+/** A change of one account's ledger inside a larger unit of work: crediting, settling what fell due, corrections. */
+import { DomainError } from '../domain/refusals.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { LedgerBook } from './ledger-book.ts';
+import { writeBooks } from './write-books.ts';
+
+/**
+ * Opens the account's book, lets `work` book on it and stores the result. The head is touched before it is read, so
+ * that two such changes exclude each other from their first step on. Throws `not_found` for an unknown account.
+ */
+export async function changeLedger<T>(
+  unit: UnitOfWork,
+  accountId: string,
+  work: (book: LedgerBook) => Promise<T> | T,
+): Promise<T> {
+  const head = await unit.database.models.ledgers
+    .findOneAndUpdate(
+      { _id: accountId },
+      { $inc: { version: 1 } },
+      { session: unit.session, returnDocument: 'after' },
+    )
+    .lean();
+  if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
+  const book = new LedgerBook(head, unit.recordedAt);
+  const result = await work(book);
+  if (book.changed) await writeBooks(unit, [book]);
+  return result;
+}

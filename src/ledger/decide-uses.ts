@@ -1,0 +1,87 @@
+/** Decides the uses of one batch, in the order given, on the open books of their accounts. Nothing is stored here. */
+import { storedUntil } from '../domain/calendar.ts';
+import type { BurnPolicy } from '../domain/ledger/burn.ts';
+import { DomainError } from '../domain/refusals.ts';
+import type { UsageDocument } from '../persistence/models/ledger.ts';
+import { newId } from '../platform/ids.ts';
+import type { LedgerBook } from './ledger-book.ts';
+import type { UsageRequest } from './usage-request.ts';
+
+export type Decision =
+  | { readonly type: 'accepted'; readonly accountId: string; readonly usage: UsageDocument }
+  | { readonly type: 'refused'; readonly accountId: string; readonly refusal: DomainError }
+  /** The same key stands earlier in the batch, at index `of`. */
+  | {
+      readonly type: 'repeat';
+      readonly accountId: string;
+      readonly request: UsageRequest;
+      readonly of: number;
+    };
+
+/** What an account may do with a resource. */
+export interface UsagePolicies {
+  policyOf(resource: string): BurnPolicy;
+}
+
+export function decideUses(
+  requests: readonly UsageRequest[],
+  books: ReadonlyMap<string, LedgerBook>,
+  policies: UsagePolicies,
+): Decision[] {
+  const seen = new Map<string, number>();
+  return requests.map((request, index): Decision => {
+    const { accountId } = request;
+    const naturalKey = `${accountId}\n${request.key}`;
+    const first = seen.get(naturalKey);
+    if (first !== undefined) return { type: 'repeat', accountId, request, of: first };
+    seen.set(naturalKey, index);
+    const book = books.get(accountId);
+    if (book === undefined) {
+      return {
+        type: 'refused',
+        accountId,
+        refusal: new DomainError('not_found', { kind: 'account', id: accountId }),
+      };
+    }
+    return decide(request, book, policies);
+  });
+}
+
+function decide(request: UsageRequest, book: LedgerBook, policies: UsagePolicies): Decision {
+  const { accountId, resource, quantity, storageYears } = request;
+  const usageId = newId('usg');
+  const result = book.use(usageId, { resource, quantity, storageYears }, policies.policyOf(resource));
+  if (!result.accepted) {
+    const evidence = { accountId, resource, quantity, available: result.available, at: book.at };
+    return { type: 'refused', accountId, refusal: new DomainError('insufficient_balance', evidence) };
+  }
+  const { available, arrears } = result.movement.balanceAfter;
+  return {
+    type: 'accepted',
+    accountId,
+    usage: {
+      _id: usageId,
+      accountId,
+      key: request.key,
+      bodyHash: request.bodyHash,
+      organizationId: request.organizationId,
+      resource,
+      quantity,
+      storageYears,
+      reference: request.reference,
+      at: book.at,
+      draws: result.draws.map((draw) => ({
+        lotId: draw.lotId,
+        units: draw.units,
+        storageYears: draw.storageYears,
+        storedUntil:
+          draw.storageYears === null ? null : storedUntil(book.at, draw.storageYears, book.head.timeZone),
+      })),
+      arrears: result.arrears?.units ?? 0,
+      sequence: result.sequence,
+      balance: { available, arrears },
+      by: request.by,
+      requestId: request.requestId,
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** One use as the ledger takes it, and what came of it. */
+import type { DomainError } from '../domain/refusals.ts';
+import type { UsageDocument } from '../persistence/models/ledger.ts';
+
+export interface UsageRequest {
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly resource: string;
+  readonly quantity: number;
+  readonly storageYears: number | null;
+  readonly reference: string | null;
+  /** The caller's key within the account, for ever. */
+  readonly key: string;
+  /** Hash of what was asked, to tell a repeat from another use under the same key. */
+  readonly bodyHash: string;
+  readonly by: string;
+  readonly requestId: string;
+}
+
+export type UsageOutcome =
+  | { readonly accepted: true; readonly usage: UsageDocument; readonly replayed: boolean }
+  | { readonly accepted: false; readonly refusal: DomainError };

@@ -1,0 +1,103 @@
+/** Stores what books hold, within a unit of work: heads guarded by their version, entries, ended lots, and who must hear of it. */
+import { derivedId } from '../platform/ids.ts';
+import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
+import { SYSTEM, type UnitOfWork } from '../persistence/unit-of-work.ts';
+import type { LedgerBook } from './ledger-book.ts';
+
+/** Another process moved a head since it was read: decide again on what it is now. */
+export class StaleHeadError extends Error {
+  override readonly name = 'StaleHeadError';
+}
+
+/** Returns the heads as stored. Throws `StaleHeadError` when one is no longer the one that was read. */
+export async function writeBooks(
+  unit: UnitOfWork,
+  books: readonly LedgerBook[],
+): Promise<LedgerHeadDocument[]> {
+  const { native } = unit.database;
+  const session = unit.session;
+  const heads = books.map((book) => book.nextHead());
+  // Heads first: a conflict shows before anything else is written.
+  const written = await native.ledgers.bulkWrite(
+    heads.map(({ _id, version, sequence, hash, at, pools }) => ({
+      updateOne: {
+        filter: { _id, version: version - 1 },
+        update: { $set: { version, sequence, hash, at, pools } },
+      },
+    })),
+    { session, ordered: false },
+  );
+  if (written.matchedCount !== heads.length) throw new StaleHeadError();
+
+  const entries = books.flatMap((book) =>
+    book.entries.map((entry) => ({
+      ...entry,
+      _id: derivedIdOfEntry(book.accountId, entry.sequence),
+      accountId: book.accountId,
+    })),
+  );
+  if (entries.length > 0) await native.journal.insertMany(entries, { session });
+  await writeEndedLots(unit, books);
+  for (const book of books) tellOthers(unit, book);
+  return heads;
+}
+
+/** The entry's id: its account and number, so that a chain cannot hold a number twice. */
+export function derivedIdOfEntry(accountId: string, sequence: number): string {
+  return `jrn_${accountId.slice(accountId.indexOf('_') + 1)}_${sequence}`;
+}
+
+async function writeEndedLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
+  const ended = books.flatMap((book) => book.ended.map(({ lot }) => lot));
+  if (ended.length === 0) return;
+  await unit.database.models.lots.bulkWrite(
+    ended.map(({ lotId, state, endedAt, consumed, offset, expired, voided, remaining }) => ({
+      updateOne: {
+        filter: { _id: lotId },
+        update: { $set: { end: state, endedAt, final: { consumed, offset, expired, voided, remaining } } },
+      },
+    })),
+    { session: unit.session },
+  );
+  await unit.clearDeadlines({ lotId: { $in: ended.map((lot) => lot.lotId) } });
+}
+
+function tellOthers(unit: UnitOfWork, book: LedgerBook): void {
+  const { accountId, sandbox } = book;
+  for (const { resource, lot, units, movement } of book.expiries) {
+    const facts = { lotId: lot.lotId, resource, units, orderId: lot.orderId };
+    unit.audit({
+      type: 'lot.expired',
+      at: movement.at,
+      accountId,
+      ...(lot.orderId === null ? {} : { orderId: lot.orderId }),
+      facts,
+      actor: SYSTEM,
+    });
+    unit.notify({
+      kind: 'lot.expired',
+      cause: lot.lotId,
+      accountId,
+      sandbox,
+      at: movement.at,
+      payload: facts,
+    });
+  }
+  for (const { resource, at, sequence } of book.exhausted) {
+    unit.notify({
+      kind: 'pool.exhausted',
+      cause: derivedIdOfEntry(accountId, sequence),
+      accountId,
+      sandbox,
+      at,
+      payload: { resource },
+    });
+  }
+  const orders = new Set(book.ended.flatMap(({ lot }) => (lot.orderId === null ? [] : [lot.orderId])));
+  for (const orderId of orders) unit.tell(accountId, { type: 'order.poke', orderId, because: 'lot.ended' });
+}
+
+/** Id of the lot that a paid line credits: one for ever. */
+export function lotIdOfLine(lineId: string): string {
+  return derivedId('lot', lineId);
+}
