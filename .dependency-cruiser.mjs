@@ -43,7 +43,7 @@ export default {
       name: 'edges-are-leaves',
       comment: 'Nothing inner knows the API, the command line or the launcher.',
       severity: 'error',
-      from: { path: '^src/(persistence|ledger|payments|notices|temporal|platform|catalogue|sandbox)/' },
+      from: { path: '^src/(persistence|ledger|orders|payments|notices|temporal|platform|catalogue|sandbox)/' },
       to: { path: '^src/(http|cli|runtime)/|^activities/|^workflows/', dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -163,6 +163,14 @@ export const REFUSALS = {
     },
     remedy: { en: 'Possible now: {possible}.', zh: '现在可以执行：{possible}。' },
   },
+  order_busy: {
+    code: 'conflict',
+    detail: {
+      en: 'The order is being changed by somebody else at this moment.',
+      zh: '该订单此刻正被其他操作更改。',
+    },
+    remedy: { en: 'Send the same request again.', zh: '请重新发送同一请求。' },
+  },
   advance_running: {
     code: 'conflict',
     detail: {

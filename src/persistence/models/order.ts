@@ -1,5 +1,7 @@
 /** An order: what was sold, where it stands, and the last transition its workflow made. */
 import type { Instant } from '../../domain/instant.ts';
+import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
+import type { ORDER_POLICIES, PolicyValues } from '../../domain/catalogue/policies.ts';
 import type { Localized } from '../../domain/json.ts';
 import type { Money } from '../../domain/money.ts';
 import type { OrderState } from '../../domain/order/states.ts';
@@ -29,10 +31,13 @@ export interface OrderLineRecord {
   unitPrice: StoredObject;
   amount: Money;
   /** What a paid line gives, resolved from the catalogue when the order was placed. */
-  fulfilment: StoredObject;
+  fulfilment: ResolvedFulfilment;
   state: LineState;
   entitlements: EntitlementReference[];
 }
+
+/** The policies an order was sold under; they stay with it. */
+export type OrderPolicies = Pick<PolicyValues, (typeof ORDER_POLICIES)[number]>;
 
 export interface OrderDocument {
   _id: string;
@@ -50,7 +55,7 @@ export interface OrderDocument {
   termsVersion: string;
   catalogueVersion: string;
   policyVersion: string;
-  policies: StoredObject;
+  policies: OrderPolicies;
   total: Money;
   lines: OrderLineRecord[];
   agreementRequired: boolean;

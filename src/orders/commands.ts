@@ -1,0 +1,175 @@
+/** What each command does to an order, besides moving it: one small function a command, run inside its transition. */
+import { dateIn } from '../domain/calendar.ts';
+import { DAY_MS, HOUR_MS, plusMs } from '../domain/instant.ts';
+import { DomainError } from '../domain/refusals.ts';
+import type { OrderDocument } from '../persistence/models/order.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { findActiveAgreement } from './active-agreement.ts';
+import { lineStatesNow } from './read-order-view.ts';
+import type { TransitionContext, TransitionEffect } from './transition.ts';
+import { orderWorkflowId } from './workflow-id.ts';
+
+/** An active agreement covers the order: it may be confirmed (rules §8.3). */
+export async function passAgreementGate(context: TransitionContext): Promise<TransitionEffect> {
+  const agreementId = await requireAgreement(context);
+  await resolveAgreementTask(context);
+  return { auditType: 'order.agreement_satisfied', facts: { agreementId }, changes: { agreementId } };
+}
+
+/** The customer's order is verified; the time to pay begins. */
+export async function confirm(context: TransitionContext): Promise<TransitionEffect> {
+  const { unit, order, now } = context;
+  const agreementId = await requireAgreement(context);
+  const dueAt = paymentDueAt(order, now);
+  unit.setDeadline({
+    _id: `payment.due:${order._id}`,
+    kind: 'payment.due',
+    at: dueAt,
+    ...ownedBy(order),
+  });
+  return {
+    auditType: 'order.confirmed',
+    facts: { payUntil: dueAt },
+    changes: { agreementId, awaitingPaymentAt: now },
+  };
+}
+
+/** Given up before any money came. */
+export async function cancel(context: TransitionContext): Promise<TransitionEffect> {
+  const { unit, order, now } = context;
+  await unit.clearDeadlines({ orderId: order._id });
+  await resolveAgreementTask(context);
+  return { auditType: 'order.cancelled', changes: { closedAt: now } };
+}
+
+/** Nobody paid in time. It takes effect when the time was over, whenever that is noticed. */
+export async function expirePayment({ unit, order }: TransitionContext): Promise<TransitionEffect> {
+  const at = paymentDueAt(order, order.awaitingPaymentAt ?? order.placedAt);
+  await unit.clearDeadlines({ orderId: order._id });
+  return { auditType: 'order.payment_expired', at, changes: { closedAt: at } };
+}
+
+/** An operator stops the crediting; the 20 h and 24 h marks run on (rules §8.5). */
+export function hold(): Promise<TransitionEffect> {
+  return Promise.resolve({ auditType: 'order.held', changes: { held: true } });
+}
+
+export function release(): Promise<TransitionEffect> {
+  return Promise.resolve({ auditType: 'order.released', changes: { held: false } });
+}
+
+/** The money is there: crediting is due, and its marks are set. Of marks that have passed only the last is told. */
+export async function startFulfilment({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
+  const { payment } = order;
+  if (payment === null) throw new Error(`order ${order._id} starts without a payment`);
+  const { creditWarningHours, creditBreachHours } = order.policies;
+  const warningAt = plusMs(payment.capturedAt, creditWarningHours * HOUR_MS);
+  const breachAt = plusMs(payment.capturedAt, creditBreachHours * HOUR_MS);
+  await unit.clearDeadlines({ orderId: order._id });
+  if (now < breachAt) {
+    unit.setDeadline({
+      _id: `crediting.warning:${order._id}`,
+      kind: 'crediting.warning',
+      at: warningAt,
+      ...ownedBy(order),
+    });
+  }
+  unit.setDeadline({
+    _id: `crediting.breach:${order._id}`,
+    kind: 'crediting.breach',
+    at: breachAt,
+    ...ownedBy(order),
+  });
+  unit.notify({
+    kind: 'order.paid',
+    cause: order._id,
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    at: payment.capturedAt,
+    payload: { orderId: order._id, reference: order.reference, total: { ...order.total } },
+  });
+  return {
+    auditType: 'order.paid',
+    at: payment.capturedAt,
+    facts: { paymentId: payment.paymentId, warningAt, breachAt },
+    changes: { closedAt: null },
+  };
+}
+
+/** Lines take the state that the ends of their lots give them. */
+export async function updateLines({ unit, order }: TransitionContext): Promise<TransitionEffect> {
+  const states = await lineStatesNow(unit.database, order.lines, unit.session);
+  const lines = order.lines.map((line, index) => ({ ...line, state: states[index] ?? line.state }));
+  const ended = lines.filter((line, index) => line.state !== order.lines[index]?.state);
+  return {
+    auditType: 'order.lines_ended',
+    facts: { lines: ended.map(({ id, sku, state }) => ({ lineId: id, sku, state })) },
+    changes: { lines },
+  };
+}
+
+/** Nothing of the order can change with time any more. */
+export async function complete({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
+  await unit.clearDeadlines({ orderId: order._id });
+  return { auditType: 'order.completed', changes: { closedAt: now } };
+}
+
+/** Until when an order that began to wait for payment at `since` can be paid (exclusive). */
+export function paymentDueAt(order: OrderDocument, since: string): string {
+  return plusMs(since, order.policies.paymentWindowDays * DAY_MS);
+}
+
+/** The fields that every deadline of an order shares. */
+export function ownedBy(order: OrderDocument): {
+  accountId: string;
+  sandbox: boolean;
+  owner: string;
+  orderId: string;
+} {
+  return {
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    owner: orderWorkflowId(order._id),
+    orderId: order._id,
+  };
+}
+
+/** Id of the active agreement; null where none is required. Refuses with `agreement_required` when it is missing. */
+async function requireAgreement({ unit, order, now }: TransitionContext): Promise<string | null> {
+  if (!order.agreementRequired) return order.agreementId;
+  return requireActiveAgreement(unit, order, now);
+}
+
+export async function requireActiveAgreement(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  now: string,
+): Promise<string> {
+  const head = await unit.database.models.ledgers
+    .findById(order.accountId, { timeZone: 1 })
+    .session(unit.session)
+    .lean();
+  const date = dateIn(head?.timeZone ?? 'UTC', now);
+  const agreement = await findActiveAgreement(
+    unit.database,
+    order.accountId,
+    order.productLine,
+    date,
+    unit.session,
+  );
+  if (agreement !== null) return agreement._id;
+  throw new DomainError('agreement_missing', {
+    accountId: order.accountId,
+    productLine: order.productLine,
+    orderId: order._id,
+    date,
+  });
+}
+
+async function resolveAgreementTask({ unit, order, now }: TransitionContext): Promise<void> {
+  await unit.database.models.tasks.updateMany(
+    { orderId: order._id, kind: 'agreement.needed', state: 'open' },
+    { $set: { state: 'resolved', resolvedAt: now, resolvedBy: unit.actor.by } },
+    { session: unit.session },
+  );
+}

@@ -1,0 +1,100 @@
+/** What happens when a deadline of an order has come: a mark of the crediting, a reminder, the end of a lot. */
+import { changeLedger } from '../ledger/change-ledger.ts';
+import type { DeadlineDocument } from '../persistence/models/work.ts';
+import type { OrderDocument } from '../persistence/models/order.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { updateLines } from './commands.ts';
+import type { TransitionContext, TransitionEffect } from './transition.ts';
+
+/** Meets one deadline; the change takes effect at the deadline's own instant. One that is gone has been met already. */
+export async function meetDeadline(
+  context: TransitionContext,
+  deadlineId: string,
+): Promise<TransitionEffect> {
+  const { unit, now } = context;
+  const deadline = await unit.database.models.deadlines.findById(deadlineId).session(unit.session).lean();
+  if (deadline === null || deadline.at > now)
+    return { auditType: 'order.deadline_gone', facts: { deadlineId } };
+  await unit.clearDeadlines({ _id: deadlineId });
+  const effect = await effectOf(context, deadline);
+  return { at: deadline.at, ...effect };
+}
+
+async function effectOf(context: TransitionContext, deadline: DeadlineDocument): Promise<TransitionEffect> {
+  const { unit, order } = context;
+  switch (deadline.kind) {
+    case 'crediting.warning':
+      openCreditingTask(unit, order, deadline, 'crediting.warning');
+      return {
+        auditType: 'order.crediting_warned',
+        facts: { capturedAt: order.payment?.capturedAt ?? null },
+      };
+    case 'crediting.breach':
+      openCreditingTask(unit, order, deadline, 'crediting.breach');
+      unit.notify({
+        kind: 'crediting.late',
+        cause: order._id,
+        accountId: order.accountId,
+        sandbox: order.sandbox,
+        at: deadline.at,
+        payload: { orderId: order._id, capturedAt: order.payment?.capturedAt ?? null },
+      });
+      return {
+        auditType: 'order.crediting_breached',
+        facts: { capturedAt: order.payment?.capturedAt ?? null },
+      };
+    case 'lot.reminder':
+      return remind(context, deadline);
+    case 'lot.expires':
+      // Settling books it, stamped with its due time, if no use of the account has booked it before.
+      await changeLedger(unit, order.accountId, () => undefined);
+      return updateLines(context);
+    default:
+      throw new Error(`an order has no deadline of kind ${deadline.kind}`);
+  }
+}
+
+function openCreditingTask(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  deadline: DeadlineDocument,
+  kind: 'crediting.warning' | 'crediting.breach',
+): void {
+  unit.openTask({
+    kind,
+    cause: order._id,
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    orderId: order._id,
+    at: deadline.at,
+    dueAt: deadline.at,
+    facts: { capturedAt: order.payment?.capturedAt ?? null, held: order.held },
+  });
+}
+
+/** Names the units that will be lost (rules §8.6). A pool that is spent needs no reminder, and its deadline is gone. */
+async function remind(
+  { unit, order }: TransitionContext,
+  deadline: DeadlineDocument,
+): Promise<TransitionEffect> {
+  const { lotId } = deadline;
+  const head = await unit.database.models.ledgers.findById(order.accountId).session(unit.session).lean();
+  const lot = head?.pools.flatMap((pool) => pool.lots).find((live) => live.lotId === lotId);
+  const facts = {
+    lotId,
+    daysBefore: deadline.daysBefore,
+    unitsAtRisk: lot?.remaining ?? 0,
+    expiresAt: lot?.expiresAt ?? null,
+  };
+  if (lot !== undefined) {
+    unit.notify({
+      kind: 'lot.expiring',
+      cause: deadline._id,
+      accountId: order.accountId,
+      sandbox: order.sandbox,
+      at: deadline.at,
+      payload: { ...facts, orderId: order._id },
+    });
+  }
+  return { auditType: 'lot.reminded', facts };
+}

@@ -1,0 +1,2 @@
+/** Every workflow of the system; the worker's bundle starts here. */
+export { order } from './order.ts';

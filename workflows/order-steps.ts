@@ -1,0 +1,22 @@
+/** Which activity takes which step of an order. */
+import type { OrderStep } from '../src/domain/order/next-step.ts';
+import { orderActivities, type Transition } from './order-activities.ts';
+
+export function transitionOf(orderId: string, step: OrderStep): Transition {
+  switch (step.command) {
+    case 'pass_agreement_gate':
+      return (sequence) => orderActivities.passAgreementGate({ orderId, sequence });
+    case 'start_fulfilment':
+      return (sequence) => orderActivities.startFulfilment({ orderId, sequence });
+    case 'expire_payment':
+      return (sequence) => orderActivities.expirePayment({ orderId, sequence });
+    case 'meet_deadline':
+      return (sequence) => orderActivities.meetDeadline({ orderId, sequence, deadlineId: step.deadline.id });
+    case 'credit':
+      return (sequence) => orderActivities.creditLines({ orderId, sequence });
+    case 'update_lines':
+      return (sequence) => orderActivities.updateLines({ orderId, sequence });
+    case 'complete':
+      return (sequence) => orderActivities.completeOrder({ orderId, sequence });
+  }
+}

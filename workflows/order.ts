@@ -1,0 +1,159 @@
+/**
+ * One order, from placing until nothing of it can change with time. The workflow holds no truth: it reads the record,
+ * takes the step that is due, and waits for a message or for the next stored deadline. It can be lost and started again
+ * at any point, and goes on from the record.
+ */
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  log,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { isTerminal, type OrderCommand } from '../src/domain/order/states.ts';
+import type { OrderView } from '../src/domain/order/view.ts';
+import type { TransitionResult } from '../activities/order-activities.ts';
+import * as messages from './messages.ts';
+import { Mutex } from './mutex.ts';
+import { orderActivities, type Transition } from './order-activities.ts';
+import { assertPossible } from './order-commands.ts';
+import { detailsOf, waitingFor } from './order-details.ts';
+import { searchAttributesOf } from './order-search-attributes.ts';
+import { transitionOf } from './order-steps.ts';
+import { refusal, refusalIn } from './refusal.ts';
+
+export interface OrderInput {
+  readonly orderId: string;
+}
+
+/** A run refuses its 2,001st update; it hands over to a new one well before. */
+const UPDATES_PER_RUN = 1_000;
+/** Clocks differ a little: a timer that fires before its deadline looks again after this. */
+const SHORTEST_WAIT_MS = 1_000;
+/** A step that the record refuses is tried again after this, or when the record changes. */
+const BLOCKED_WAIT_MS = 60_000;
+
+export async function order({ orderId }: OrderInput): Promise<OrderView> {
+  const mutex = new Mutex();
+  let view: OrderView | null = null;
+  let shownAttributes = '';
+  let news = false;
+  let updates = 0;
+
+  setHandler(messages.orderView, () => view);
+  setHandler(messages.recordChanged, () => {
+    news = true;
+  });
+  setHandler(messages.catchUp, () => {
+    updates += 1;
+    return mutex.run(settle);
+  });
+  setCommand(messages.confirmOrder, 'confirm', orderActivities.confirmOrder);
+  setCommand(messages.cancelOrder, 'cancel', orderActivities.cancelOrder);
+  setCommand(messages.holdCrediting, 'hold', orderActivities.holdCrediting);
+  setCommand(messages.releaseCrediting, 'release', orderActivities.releaseCrediting);
+
+  await mutex.run(() => orderActivities.adoptOrder({ orderId, runId: workflowInfo().runId }));
+  for (;;) {
+    const current = await mutex.run(settle);
+    if (isTerminal(current.state) && current.step === null) break;
+    if (updates >= UPDATES_PER_RUN || workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof order>({ orderId });
+    }
+    await waitForNews(current);
+  }
+  await condition(allHandlersFinished);
+  return mutex.run(look);
+
+  async function look(): Promise<OrderView> {
+    return show(await orderActivities.readOrder({ orderId }));
+  }
+
+  function show(next: OrderView): OrderView {
+    view = next;
+    setCurrentDetails(detailsOf(next));
+    const attributes = searchAttributesOf(next);
+    const rendered = JSON.stringify(attributes);
+    if (rendered !== shownAttributes) upsertSearchAttributes(attributes);
+    shownAttributes = rendered;
+    return next;
+  }
+
+  /** Makes one transition on the order as last seen, and sees it as it is then. */
+  async function make(current: OrderView, transition: Transition): Promise<TransitionResult> {
+    const result = await transition(current.sequence + 1);
+    if (result.conflict) log.warn('the record moved on without this run', { sequence: current.sequence });
+    show(result.view);
+    return result;
+  }
+
+  /** Takes steps until the order can only wait. A step that the record refuses is left for later. */
+  async function settle(): Promise<OrderView> {
+    let current: OrderView;
+    do {
+      news = false;
+      current = await look();
+      for (let step = current.step; step !== null; step = current.step) {
+        try {
+          current = (await make(current, transitionOf(orderId, step))).view;
+        } catch (error) {
+          if (refusalIn(error) === undefined) throw error;
+          log.error('a step was refused', { step: step.command, error });
+          return current;
+        }
+      }
+    } while (wasTold());
+    return current;
+  }
+
+  /** Whether a message came in while steps were taken. */
+  function wasTold(): boolean {
+    return news;
+  }
+
+  /** Serves a command: what is due goes before what is asked (rules §8.6), and the verdict is the record's. */
+  function setCommand(
+    definition: typeof messages.confirmOrder,
+    name: OrderCommand,
+    activity: typeof orderActivities.confirmOrder,
+  ): void {
+    const handler = async (input: messages.CommandInput): Promise<OrderView> => {
+      updates += 1;
+      return mutex.run(async () => {
+        try {
+          for (let tries = 0; tries < 3; tries += 1) {
+            const result = await make(await settle(), (sequence) =>
+              activity({ orderId, sequence, ...input }),
+            );
+            if (!result.conflict) return result.view;
+          }
+        } catch (error) {
+          throw refusalIn(error) ?? error;
+        }
+        throw refusal('order_busy', { orderId });
+      });
+    };
+    const validator = (_input: messages.CommandInput): void => {
+      if (view !== null) assertPossible(view, name);
+    };
+    setHandler(definition, handler, { validator });
+  }
+
+  /** Until the record changed, a command left a step to take, or the next deadline has come. */
+  async function waitForNews(current: OrderView): Promise<void> {
+    const isAwake = (): boolean => news || view !== current;
+    const deadline = current.nextDeadline;
+    if (current.step !== null) {
+      await condition(isAwake, BLOCKED_WAIT_MS, { summary: `tries ${current.step.command} again` });
+    } else if (current.sandbox || deadline === null) {
+      await condition(isAwake);
+    } else {
+      const waitMs = Math.max(SHORTEST_WAIT_MS, Date.parse(deadline.at) - Date.now());
+      await condition(isAwake, waitMs, { summary: `waits for ${waitingFor(current)}` });
+    }
+  }
+}
