@@ -94,6 +94,15 @@ export const REFUSALS = {
     detail: { en: 'The request does not have the shape of the contract.', zh: '请求不符合约定的结构。' },
     remedy: { en: 'Mend the places listed in errors.', zh: '请修正 errors 中列出的位置。' },
   },
+  order_invalid: {
+    code: 'order_invalid',
+    rule: '§8.2',
+    detail: { en: 'The order breaks rules of the catalogue.', zh: '订单违反目录规则。' },
+    remedy: {
+      en: 'Mend everything listed in errors and place it again.',
+      zh: '请修正 errors 中列出的各项后重新下单。',
+    },
+  },
   payload_too_large: {
     code: 'payload_too_large',
     detail: { en: 'The body is larger than {limitBytes} bytes.', zh: '请求体超过 {limitBytes} 字节。' },

@@ -1,0 +1,104 @@
+/**
+ * The catalogue as plain data: what files declare, and the prices of one version. Everything about a product is read
+ * from here, so that a new product line is data and no code.
+ */
+import type { Instant } from '../instant.ts';
+import type { Localized } from '../json.ts';
+import type { Currency } from '../money.ts';
+import type { RuleId } from '../rules.ts';
+import type { PolicyLayer } from './policy-set.ts';
+import type { Price } from './price.ts';
+import type { Sku } from './sku.ts';
+
+/** How a unit is called after a count: English knows one and many. */
+export interface Unit {
+  readonly en: { readonly one: string; readonly many: string };
+  readonly zh: string;
+}
+
+/** A kind of units that an account holds in a pool. It belongs to the account, whatever line sold it. */
+export interface Resource {
+  /** `inspection`, `ai:mimi`. */
+  readonly resource: string;
+  readonly name: Localized;
+  /** Key of `Catalogue.units`. */
+  readonly unit: string;
+  /** Units differ by how long they are stored. */
+  readonly perStorage: boolean;
+  /** What a use beyond the available units does: it is refused, or it becomes arrears. */
+  readonly overdraft: 'none' | 'arrears';
+  /** What a use of it exercises; with overdraft, what closes when the grace is over. */
+  readonly capability: string;
+  readonly policies: PolicyLayer;
+  readonly rules: {
+    /** Cited when a use is refused because units are missing. */
+    readonly insufficient: RuleId;
+    /** Cited when a use is refused because of a suspension; absent where nothing is ever suspended. */
+    readonly suspension?: RuleId;
+    readonly lifetime: RuleId;
+  };
+}
+
+/** Where a product line's prices depend on the account's country. A country that is not listed cannot be sold to. */
+export interface PriceRegions {
+  readonly rule: RuleId;
+  readonly regions: readonly { readonly region: string; readonly name: Localized }[];
+  /** Region by ISO 3166-1 alpha-2 code. */
+  readonly countries: Readonly<Record<string, string>>;
+}
+
+export interface ProductLine {
+  readonly productLine: string;
+  readonly name: Localized;
+  readonly currency: Currency;
+  readonly agreement: { readonly required: boolean; readonly rule: RuleId };
+  /** Version of the terms that a buyer has to tick. */
+  readonly terms: { readonly version: string; readonly rule: RuleId };
+  readonly priceRegions: PriceRegions | null;
+  readonly policies: PolicyLayer;
+}
+
+/** What the catalogue's files declare. */
+export interface CatalogueDefinitions {
+  readonly units: Readonly<Record<string, Unit>>;
+  readonly resources: readonly Resource[];
+  readonly productLines: readonly ProductLine[];
+  /** In the order of the files, which is the order of display. */
+  readonly skus: readonly Sku[];
+}
+
+/** One version: the definitions with the prices that hold since `effectiveFrom`. */
+export interface Catalogue extends CatalogueDefinitions {
+  readonly version: string;
+  readonly effectiveFrom: Instant;
+  readonly prices: readonly Price[];
+}
+
+export function findSku(catalogue: CatalogueDefinitions, sku: string): Sku | undefined {
+  return catalogue.skus.find((candidate) => candidate.sku === sku);
+}
+
+export function findProductLine(
+  catalogue: CatalogueDefinitions,
+  productLine: string,
+): ProductLine | undefined {
+  return catalogue.productLines.find((candidate) => candidate.productLine === productLine);
+}
+
+export function findResource(catalogue: CatalogueDefinitions, resource: string): Resource | undefined {
+  return catalogue.resources.find((candidate) => candidate.resource === resource);
+}
+
+/** Current version of the terms of each product line. */
+export function termsVersionsOf(catalogue: CatalogueDefinitions): Record<string, string> {
+  return Object.fromEntries(
+    catalogue.productLines.map(({ productLine, terms }) => [productLine, terms.version]),
+  );
+}
+
+/** Region whose prices hold for a country: null where the line has none, undefined where it does not sell there. */
+export function priceRegionOf(line: ProductLine, country: string): string | null | undefined {
+  if (line.priceRegions === null) return null;
+  const { countries } = line.priceRegions;
+  return Object.hasOwn(countries, country) ? countries[country] : undefined;
+}

@@ -1,0 +1,98 @@
+/**
+ * The named policies with their defaults (rules §7): every resolution of a gap that a catalogue or a contract may decide
+ * otherwise.
+ */
+import type { RuleId } from '../rules.ts';
+
+export interface PolicyValues {
+  /** Days of 24 hours from reaching `awaiting_payment` to `payment_expired`. */
+  readonly paymentWindowDays: number;
+  /** Hours from capture to the warning, when nothing was credited yet. */
+  readonly creditWarningHours: number;
+  /** Hours from capture to the breach. */
+  readonly creditBreachHours: number;
+  /** Adds the delay beyond the breach to the end of what was credited late. */
+  readonly extendOnLateCredit: boolean;
+  /** Calendar days before an end on which it is told, most first. */
+  readonly reminderDays: readonly number[];
+  /** Who owns a software licence. */
+  readonly licenceScope: 'consortium' | 'organization';
+  /** What closes when cover ends: the feature, or all features of the organization. */
+  readonly validitySuspends: 'feature' | 'organization';
+  /** Hours from the start of an episode to the suspension. */
+  readonly graceHours: number;
+  /** Units that must be available before a suspension lifts. */
+  readonly resumeRequires: number;
+  /** Most units of arrears; null = no cap. */
+  readonly overdraftCap: number | null;
+  /** Whether drawing needs active basic software. */
+  readonly usageNeedsBasic: boolean;
+  /** Units at or below which a pool is told to be low, most first; empty = never. */
+  readonly lowBalanceUnits: readonly number[];
+}
+export type PolicyName = keyof PolicyValues;
+
+/** In force where neither catalogue nor agreement says otherwise. */
+export const POLICY_DEFAULTS: PolicyValues = {
+  paymentWindowDays: 7,
+  creditWarningHours: 20,
+  creditBreachHours: 24,
+  extendOnLateCredit: true,
+  reminderDays: [30, 7, 1],
+  licenceScope: 'organization',
+  validitySuspends: 'feature',
+  graceHours: 24,
+  resumeRequires: 1,
+  overdraftCap: null,
+  usageNeedsBasic: false,
+  lowBalanceUnits: [],
+};
+
+/** The types of value that policies take. */
+export type PolicyValueType =
+  'count' | 'countOrNull' | 'flag' | 'countsDescending' | 'licenceScope' | 'validityScope';
+
+/** The rule behind each policy, what its value must be, and whether an agreement may change it for its account. */
+export const POLICIES = {
+  paymentWindowDays: { rule: '§8.1', expected: 'count', overridable: false },
+  creditWarningHours: { rule: 'AMB-09', expected: 'count', overridable: false },
+  creditBreachHours: { rule: 'AMB-09', expected: 'count', overridable: false },
+  extendOnLateCredit: { rule: 'AMB-09', expected: 'flag', overridable: true },
+  reminderDays: { rule: '§8.6', expected: 'countsDescending', overridable: true },
+  licenceScope: { rule: 'AMB-02', expected: 'licenceScope', overridable: true },
+  validitySuspends: { rule: '§8.12', expected: 'validityScope', overridable: true },
+  graceHours: { rule: 'AMB-14', expected: 'count', overridable: true },
+  resumeRequires: { rule: 'AMB-17', expected: 'count', overridable: true },
+  overdraftCap: { rule: 'AMB-16', expected: 'countOrNull', overridable: true },
+  usageNeedsBasic: { rule: 'AMB-46', expected: 'flag', overridable: true },
+  lowBalanceUnits: { rule: 'AMB-12', expected: 'countsDescending', overridable: false },
+} as const satisfies Record<
+  PolicyName,
+  { readonly rule: RuleId; readonly expected: PolicyValueType; readonly overridable: boolean }
+>;
+
+/** Policies that an order pins; its product line declares them. */
+export const ORDER_POLICIES = [
+  'paymentWindowDays',
+  'creditWarningHours',
+  'creditBreachHours',
+  'extendOnLateCredit',
+  'reminderDays',
+  'licenceScope',
+  'validitySuspends',
+  'graceHours',
+] as const satisfies readonly PolicyName[];
+
+/** Policies that a pool is kept under; its resource declares them. */
+export const POOL_POLICIES = [
+  'graceHours',
+  'resumeRequires',
+  'overdraftCap',
+  'usageNeedsBasic',
+  'lowBalanceUnits',
+] as const satisfies readonly PolicyName[];
+
+/** Policies that an agreement may override. */
+export const OVERRIDABLE_POLICIES: readonly PolicyName[] = [
+  ...new Set<PolicyName>([...ORDER_POLICIES, ...POOL_POLICIES]),
+].filter((name) => POLICIES[name].overridable);

@@ -1,0 +1,99 @@
+/** Reads named policy values from plain data: what the catalogue's files and the overrides of agreements say. */
+import type { Json, Localized } from '../json.ts';
+import type { RefusalEntry } from '../refusals.ts';
+import { POLICIES, type PolicyName, type PolicyValues, type PolicyValueType } from './policies.ts';
+
+const LARGEST_COUNT = 1_000_000_000;
+const MOST_ENTRIES = 10;
+
+interface ValueType {
+  readonly accepts: (value: Json) => boolean;
+  readonly expected: Localized;
+}
+
+const isCount = (value: Json): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= LARGEST_COUNT;
+
+const VALUE_TYPES: Readonly<Record<PolicyValueType, ValueType>> = {
+  count: { accepts: isCount, expected: { en: 'a whole number from 1', zh: '不小于 1 的整数' } },
+  countOrNull: {
+    accepts: (value) => value === null || isCount(value),
+    expected: { en: 'a whole number from 1, or null', zh: '不小于 1 的整数或 null' },
+  },
+  flag: {
+    accepts: (value) => typeof value === 'boolean',
+    expected: { en: 'true or false', zh: 'true 或 false' },
+  },
+  countsDescending: {
+    accepts: isDescending,
+    expected: {
+      en: 'a list of up to 10 different whole numbers from 1, largest first',
+      zh: '最多 10 个互不相同的整数（不小于 1），从大到小排列',
+    },
+  },
+  licenceScope: {
+    accepts: (value) => value === 'consortium' || value === 'organization',
+    expected: { en: 'consortium or organization', zh: 'consortium 或 organization' },
+  },
+  validityScope: {
+    accepts: (value) => value === 'feature' || value === 'organization',
+    expected: { en: 'feature or organization', zh: 'feature 或 organization' },
+  },
+};
+
+function isDescending(value: Json): boolean {
+  if (!Array.isArray(value) || value.length > MOST_ENTRIES) return false;
+  const counts: readonly Json[] = value;
+  return counts.every((count, index) => {
+    const before = counts[index - 1];
+    return isCount(count) && (before === undefined || (isCount(before) && before > count));
+  });
+}
+
+/** The values found right, and an entry for every name that is unknown here or whose value has the wrong type. */
+export interface PolicyReading {
+  readonly values: Readonly<Partial<PolicyValues>>;
+  readonly problems: readonly RefusalEntry[];
+}
+
+/** Reads values by name. `allowed` = the names that may stand here; `path` = where the values stand. */
+export function readPolicies(
+  given: Readonly<Record<string, Json>>,
+  allowed: readonly PolicyName[],
+  path: string,
+): PolicyReading {
+  const accepted: Record<string, Json> = {};
+  const problems: RefusalEntry[] = [];
+  for (const [name, value] of Object.entries(given)) {
+    const known = allowed.find((policy) => policy === name);
+    if (known === undefined) {
+      problems.push(unknownPolicy(`${path}.${name}`, allowed));
+      continue;
+    }
+    const type = VALUE_TYPES[POLICIES[known].expected];
+    if (type.accepts(value)) accepted[known] = value;
+    else problems.push(wrongValue(`${path}.${name}`, known, type.expected));
+  }
+  // Every value was checked against the type of its name.
+  return { values: accepted, problems };
+}
+
+function unknownPolicy(path: string, allowed: readonly PolicyName[]): RefusalEntry {
+  const names = allowed.join(', ');
+  return {
+    path,
+    code: 'unknown_policy',
+    message: { en: 'There is no policy of this name here.', zh: '此处没有该名称的策略。' },
+    remedy: { en: `Use one of: ${names}.`, zh: `请使用：${names}。` },
+  };
+}
+
+function wrongValue(path: string, name: PolicyName, expected: Localized): RefusalEntry {
+  return {
+    path,
+    code: 'wrong_policy_value',
+    message: { en: `The value of ${name} must be ${expected.en}.`, zh: `${name} 的值必须是${expected.zh}。` },
+    rule: POLICIES[name].rule,
+    remedy: { en: `Give ${expected.en}.`, zh: `请填写${expected.zh}。` },
+  };
+}

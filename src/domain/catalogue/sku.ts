@@ -1,0 +1,79 @@
+/** One thing that is sold, as catalogue data: limits, term, scope, policies, and what it turns into when paid. */
+import type { Localized } from '../json.ts';
+import type { RuleId } from '../rules.ts';
+import type { Fulfilment, TermUnit } from './fulfilment.ts';
+
+export const SKU_KINDS = [
+  'inspection-lot',
+  'ai-lot',
+  'ai-perpetual',
+  'software-basic',
+  'software-optional',
+  'subscription',
+  'resource-pack',
+  'service',
+  'maintenance',
+] as const;
+export type SkuKind = (typeof SKU_KINDS)[number];
+
+export const REFUND_POLICIES = ['never', 'agreement_only', 'before_usage'] as const;
+export type RefundPolicy = (typeof REFUND_POLICIES)[number];
+
+export const SCOPES = ['account', 'organization', 'consortium'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What a SKU can cite its own edition's rule for. Where it cites none, the refusal cites the general one. */
+export const RULE_CONCERNS = [
+  'minimum',
+  'step',
+  'term',
+  'storage',
+  'price',
+  'channel',
+  'scope',
+  'basic',
+  'organization',
+  'crediting',
+  'lifetime',
+  'completion',
+  'refund',
+] as const;
+export type RuleConcern = (typeof RULE_CONCERNS)[number];
+
+/** How a SKU is sold by duration. */
+export interface SkuTerm {
+  readonly unit: TermUnit;
+  readonly minimum: number;
+  /** What the count buys: years of storage, or time during which the thing is usable. */
+  readonly meaning: 'storage' | 'duration';
+}
+
+export interface Sku {
+  readonly sku: string;
+  readonly productLine: string;
+  readonly kind: SkuKind;
+  readonly name: Localized;
+  /** Key of `Catalogue.units`; quantities count these, never packages. */
+  readonly unit: string;
+  readonly minimum: number;
+  readonly maximum?: number;
+  readonly step: number;
+  readonly term: SkuTerm | null;
+  /** Years of storage where the SKU fixes them. */
+  readonly storageYears?: number;
+  /** Stands behind the unit in a formula, as in `15-year package`. */
+  readonly package?: Localized;
+  readonly channel: 'any' | 'offline';
+  readonly refundPolicy: RefundPolicy;
+  readonly scope: Scope;
+  /** SKUs that must be active in the same scope, or be in the same order (AMB-46). */
+  readonly requires?: readonly string[];
+  /** Feature codes that it activates. */
+  readonly features?: readonly string[];
+  /** Ways in which a service can be delivered. */
+  readonly modes?: readonly string[];
+  readonly tier?: string;
+  readonly family?: string;
+  readonly fulfilment: Fulfilment;
+  readonly rules: Readonly<Partial<Record<RuleConcern, RuleId>>>;
+}

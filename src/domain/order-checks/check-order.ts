@@ -1,0 +1,124 @@
+/**
+ * The checks of an order when it is placed, and its quote (rules §8.2): one function, so that a quote never promises what
+ * placing refuses. All violations are reported together, each with its place, its rule and what would mend it.
+ */
+import { findProductLine, findSku, priceRegionOf, type ProductLine } from '../catalogue/catalogue.ts';
+import { orderPoliciesOf, type OrderPolicies, type PolicySet } from '../catalogue/policy-set.ts';
+import { addMoney, money, MoneyError, type Money } from '../money.ts';
+import { DomainError, type RefusalEntry } from '../refusals.ts';
+import { termsViolationsOf } from '../terms-versions.ts';
+import { violationOf } from '../violations.ts';
+import { checkLine, type LineCheck } from './check-line.ts';
+import type { CheckedLine, CheckedOrder, OrderCheck, QuotedLine } from './checked-order.ts';
+import type { OrderContext, OrderInput, OrderLineInput } from './order-input.ts';
+
+/** Checks and prices an order. Changes nothing and never throws for what the order asks. */
+export function checkOrder(order: OrderInput, context: OrderContext): OrderCheck {
+  const productLine = productLineOf(order, context);
+  const policies = productLine && policiesOf(productLine, context);
+  const setting = productLine && policies && { order, context, productLine, policies: policies.values };
+  const checks = order.lines.map((line, index) => checkLine(line, index, context, setting));
+  const total = productLine && totalOf(checks, productLine);
+
+  const violations = [
+    ...(productLine === null ? [] : termsEntriesOf(order, productLine)),
+    ...checks.flatMap((check) => check.violations),
+    ...(total === 'too_large' ? [violationOf('amount_too_large', 'lines', {})] : []),
+  ];
+  const lines = checks.flatMap(({ line }) => (line === null ? [] : [line]));
+  const sum = total === 'too_large' ? null : total;
+  return {
+    violations,
+    quote: {
+      productLine: productLine?.productLine ?? null,
+      currency: productLine?.currency ?? null,
+      total: sum,
+      lines: order.lines.map((line, index) => quoted(line, checks[index]?.line ?? null)),
+      policies,
+      agreementRequired: productLine?.agreement.required ?? false,
+    },
+    order:
+      violations.length > 0 || sum === null || productLine === null || policies === null
+        ? null
+        : checkedOrder(productLine, policies, lines, sum, context),
+  };
+}
+
+/** The order as it is stored. Throws `order_invalid` with every violation. */
+export function assertOrder(order: OrderInput, context: OrderContext): CheckedOrder {
+  const check = checkOrder(order, context);
+  if (check.order !== null) return check.order;
+  throw new DomainError(
+    'order_invalid',
+    { violations: check.violations.length, catalogueVersion: context.catalogue.version },
+    { errors: check.violations },
+  );
+}
+
+/** Product line of the first line whose SKU is known: the others are measured against it. */
+function productLineOf({ lines }: OrderInput, { catalogue }: OrderContext): ProductLine | null {
+  for (const line of lines) {
+    const sku = findSku(catalogue, line.sku);
+    const productLine = sku && findProductLine(catalogue, sku.productLine);
+    if (productLine !== undefined) return productLine;
+  }
+  return null;
+}
+
+function policiesOf({ policies }: ProductLine, { policyOverrides }: OrderContext): PolicySet<OrderPolicies> {
+  return policyOverrides === null ? orderPoliciesOf(policies) : orderPoliciesOf(policies, policyOverrides);
+}
+
+function termsEntriesOf(order: OrderInput, { terms }: ProductLine): RefusalEntry[] {
+  return termsViolationsOf(order, terms.version).map((key) => {
+    const field = key === 'terms_outdated' ? 'termsVersion' : 'termsAccepted';
+    return violationOf(key, field, { given: order.termsVersion, current: terms.version }, terms.rule);
+  });
+}
+
+/** Null while a line has no amount; `too_large` where the sum is no safe integer. */
+function totalOf(checks: readonly LineCheck[], { currency }: ProductLine): Money | 'too_large' | null {
+  let total = money(0, currency);
+  for (const { line } of checks) {
+    if (line === null) return null;
+    try {
+      total = addMoney(total, line.amount);
+    } catch (error) {
+      if (error instanceof MoneyError) return 'too_large';
+      throw error;
+    }
+  }
+  return total;
+}
+
+function quoted({ sku, quantity, term }: OrderLineInput, line: CheckedLine | null): QuotedLine {
+  return {
+    sku,
+    quantity,
+    term: term ?? null,
+    unitPrice: line?.unitPrice ?? null,
+    amount: line?.amount ?? null,
+    formula: line?.formula ?? null,
+    entitlement: line?.fulfilment ?? null,
+  };
+}
+
+function checkedOrder(
+  productLine: ProductLine,
+  policies: PolicySet<OrderPolicies>,
+  lines: readonly CheckedLine[],
+  total: Money,
+  { catalogue, account }: OrderContext,
+): CheckedOrder {
+  return {
+    productLine: productLine.productLine,
+    currency: productLine.currency,
+    total,
+    lines,
+    region: priceRegionOf(productLine, account.country) ?? null,
+    agreementRequired: productLine.agreement.required,
+    termsVersion: productLine.terms.version,
+    catalogueVersion: catalogue.version,
+    policies,
+  };
+}

@@ -1,0 +1,51 @@
+/** What an order asks for and what is known when it is checked: plain data, read by the caller. */
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { FulfilmentKind, TermUnit } from '../catalogue/fulfilment.ts';
+import type { PolicyLayer } from '../catalogue/policy-set.ts';
+import type { NegotiatedPrice } from '../pricing/unit-price.ts';
+
+/** A line as it was sent: its shape is right, its numbers may be anything. */
+export interface OrderLineInput {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly term?: { readonly count: number; readonly unit: TermUnit } | undefined;
+  readonly organizationId?: string | undefined;
+  readonly consortiumId?: string | undefined;
+  readonly mode?: string | undefined;
+  readonly start?: 'queue' | 'now' | undefined;
+}
+
+export interface OrderInput {
+  readonly channel: 'online' | 'offline';
+  readonly termsAccepted: boolean;
+  readonly termsVersion: string;
+  readonly agreementId?: string | undefined;
+  readonly lines: readonly OrderLineInput[];
+}
+
+/** A licence that is active now. Exactly one of the scopes is set. */
+export interface ActiveLicence {
+  readonly sku: string;
+  readonly organizationId: string | null;
+  readonly consortiumId: string | null;
+  readonly perpetual: boolean;
+}
+
+export interface OrderContext {
+  readonly catalogue: Catalogue;
+  readonly account: {
+    /** ISO 3166-1 alpha-2. */
+    readonly country: string;
+    readonly organizationIds: readonly string[];
+    readonly consortiumIds: readonly string[];
+    readonly activeLicences: readonly ActiveLicence[];
+  };
+  /** Prices of the active agreements that cover the account, the one to prefer first. */
+  readonly negotiatedPrices: readonly NegotiatedPrice[];
+  /** Policies that the agreement changes; null where none does. */
+  readonly policyOverrides: PolicyLayer | null;
+  /** What is sold offline only is ordered by an operator (AMB-44). */
+  readonly placedByOperator: boolean;
+  /** Kinds that can be brought to life; `FULFILLED_KINDS` where absent. */
+  readonly fulfilledKinds?: Readonly<Record<FulfilmentKind, boolean>>;
+}

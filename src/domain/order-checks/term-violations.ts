@@ -1,0 +1,36 @@
+/** The term of a line: given where the SKU is sold for one, in its unit, a whole number within its limits. */
+import type { TermUnit } from '../catalogue/fulfilment.ts';
+import type { Sku } from '../catalogue/sku.ts';
+import type { LineViolation } from './line-violation.ts';
+import type { OrderLineInput } from './order-input.ts';
+
+/** A century: no calendar date of ours gets out of reach, and nobody buys more. */
+const LONGEST_TERM: Readonly<Record<TermUnit, number>> = { year: 100, month: 1_200 };
+
+export function termViolationsOf(
+  { sku, term, storageYears }: Pick<Sku, 'sku' | 'term' | 'storageYears'>,
+  given: OrderLineInput['term'],
+): LineViolation[] {
+  if (term === null) {
+    if (given === undefined) return [];
+    return storageYears === undefined
+      ? [{ key: 'term_not_offered', field: 'term', facts: { sku } }]
+      : [{ key: 'storage_not_offered', field: 'term', facts: { sku, years: storageYears } }];
+  }
+  const { unit, minimum } = term;
+  if (given === undefined) return [{ key: 'term_required', field: 'term', facts: { sku, unit } }];
+
+  const { count } = given;
+  const maximum = LONGEST_TERM[unit];
+  const found: LineViolation[] = [];
+  if (given.unit !== unit) {
+    found.push({ key: 'term_unit_not_offered', field: 'term.unit', facts: { sku, given: given.unit, unit } });
+  }
+  if (!Number.isInteger(count))
+    found.push({ key: 'term_not_an_integer', field: 'term.count', facts: { given: count } });
+  if (count < minimum)
+    found.push({ key: 'term_below_minimum', field: 'term.count', facts: { given: count, minimum } });
+  if (count > maximum)
+    found.push({ key: 'term_above_maximum', field: 'term.count', facts: { given: count, maximum } });
+  return found;
+}

@@ -1,0 +1,36 @@
+/** Which price a line is sold at: the one an agreement negotiated, or else the catalogue's. */
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { PriceInput, UnitPrice } from '../catalogue/price.ts';
+
+/** A price that an agreement covering the account and the product line sets in place of the catalogue's. */
+export interface NegotiatedPrice extends PriceInput {
+  readonly agreementId: string;
+}
+
+/**
+ * The price of a SKU in a region (null where prices are not regional), or null while there is none. Of several negotiated
+ * prices the first wins.
+ */
+export function unitPriceOf(
+  catalogue: Pick<Catalogue, 'prices'>,
+  negotiated: readonly NegotiatedPrice[],
+  sku: string,
+  region: string | null,
+): UnitPrice | null {
+  const matches = (price: PriceInput) => price.sku === sku && (price.region ?? null) === region;
+  const agreed = negotiated.find(matches);
+  if (agreed !== undefined) {
+    const { amountMinor, currency, perQuantity, agreementId } = agreed;
+    return {
+      ...(region === null ? {} : { region }),
+      amountMinor,
+      currency,
+      perQuantity: perQuantity ?? 1,
+      agreementId,
+    };
+  }
+  const listed = catalogue.prices.find(matches);
+  if (listed === undefined) return null;
+  const { sku: _sku, ...price } = listed;
+  return price;
+}

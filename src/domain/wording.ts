@@ -1,0 +1,36 @@
+/** Makes entries of `errors` out of tables of wordings: `{name}` is filled from facts, in both languages. */
+import type { Language, Localized } from './json.ts';
+import { formatInteger } from './money.ts';
+import type { RefusalEntry } from './refusals.ts';
+import type { RuleId } from './rules.ts';
+
+/** What is wrong and what would make it work. */
+export interface Wording {
+  readonly message: Localized;
+  readonly remedy: Localized;
+}
+
+/** A fact fills a place as it is; a localized one by language; a whole number with its thousands set apart. */
+export type Fact = string | number | Localized;
+export type Facts = Readonly<Record<string, Fact>>;
+
+export function entryOf(
+  { message, remedy }: Wording,
+  at: { readonly path: string; readonly code: string; readonly rule?: RuleId },
+  facts: Facts,
+): RefusalEntry {
+  const both = (text: Localized): Localized => ({
+    en: filled(text.en, facts, 'en'),
+    zh: filled(text.zh, facts, 'zh'),
+  });
+  return { ...at, message: both(message), remedy: both(remedy) };
+}
+
+function filled(text: string, facts: Facts, language: Language): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const fact = facts[name];
+    if (fact === undefined) return place;
+    if (typeof fact === 'number') return Number.isInteger(fact) ? formatInteger(fact) : String(fact);
+    return typeof fact === 'string' ? fact : fact[language];
+  });
+}
