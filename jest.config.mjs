@@ -1,11 +1,38 @@
-/** Three kinds of test share one runner: pure ones, workflow ones (time-skipping) and ones over real servers. */
-export default {
+import { availableParallelism } from 'node:os';
+
+/**
+ * Tests of two projects run together: pure ones, and those over real servers, which are started only when at
+ * least one test of theirs is in the run.
+ */
+const PURE = ['test/domain', 'test/contracts', 'test/platform'];
+
+const shared = {
+  rootDir: import.meta.dirname,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
     '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
   },
-  // Packages published as ES modules only; everything else is loaded as it is.
-  transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils)/)'],
+  // Packages are loaded as they are, but for those published as ES modules only, and for the one file of the
+  // MongoDB driver that uses a dynamic import, which the runner does not know.
+  transformIgnorePatterns: [
+    '^(?!.*/(temporal-polyfill|temporal-utils|mongodb/lib/runtime_adapters)).*/node_modules/',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+export default {
+  // The servers do much of the work, so that fewer workers than cores would leave cores idle.
+  maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: PURE.map((folder) => `<rootDir>/${folder}/**/*.test.ts`) },
+    {
+      ...shared,
+      displayName: 'servers',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: PURE.map((folder) => `<rootDir>/${folder}/`),
+      testTimeout: 20_000,
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
+  ],
 };

@@ -1,0 +1,63 @@
+/** Checks a MongoDB that the environment names: it must answer, and it must know transactions. */
+import mongoose from 'mongoose';
+import type { mongo } from 'mongoose';
+import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
+
+const TIMEOUT_MS = 5_000;
+
+/** Throws `RuntimeProblem` unless the address leads to a replica set or a sharded cluster. */
+export async function assertTransactions(uri: string): Promise<void> {
+  const place = withoutPassword(uri);
+  const client = new mongoose.mongo.MongoClient(uri, { serverSelectionTimeoutMS: TIMEOUT_MS });
+  let knowsTransactions: boolean;
+  try {
+    knowsTransactions = isReplicaSetOrSharded(await client.db('admin').command({ hello: 1 }));
+  } catch (error) {
+    // Asked for a replica set, the driver does not even talk to a standalone server.
+    if (!(await isStandalone(client))) throw new RuntimeProblem(unreachable(place, error));
+    knowsTransactions = false;
+  } finally {
+    await client.close();
+  }
+  if (!knowsTransactions) throw new RuntimeProblem(standalone(place));
+}
+
+async function isStandalone(client: mongo.MongoClient): Promise<boolean> {
+  const [host] = client.options.hosts;
+  if (!host) return false;
+  const direct = new mongoose.mongo.MongoClient(`mongodb://${host.toString()}`, {
+    directConnection: true,
+    tls: client.options.tls,
+    serverSelectionTimeoutMS: TIMEOUT_MS,
+  });
+  try {
+    return !isReplicaSetOrSharded(await direct.db('admin').command({ hello: 1 }));
+  } catch {
+    return false;
+  } finally {
+    await direct.close();
+  }
+}
+
+/** A member that has not been initiated calls itself a replica set too, but without a name. */
+function isReplicaSetOrSharded(hello: mongo.Document): boolean {
+  return typeof hello['setName'] === 'string' || hello['msg'] === 'isdbgrid';
+}
+
+function standalone(place: string): string {
+  return (
+    `The MongoDB at MONGODB_URI ${place} is a standalone server, and transactions need a replica set.\n  ` +
+    'Start it with --replSet and run rs.initiate() once, or leave MONGODB_URI unset to have one started here.'
+  );
+}
+
+function unreachable(place: string, error: unknown): string {
+  return (
+    `No MongoDB answers at MONGODB_URI ${place}: ${reasonOf(error)}\n  ` +
+    'Start it, correct the address, or leave MONGODB_URI unset to have one started here.'
+  );
+}
+
+function withoutPassword(uri: string): string {
+  return uri.replace(/\/\/[^@/]*@/, '//…@');
+}

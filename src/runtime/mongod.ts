@@ -1,0 +1,60 @@
+/**
+ * The embedded MongoDB: one `mongod` as a replica set of one member, because transactions and change streams need
+ * a replica set. It listens on loopback only and keeps its cache small beside the rest of the product.
+ */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { ChildPlan } from './child.ts';
+import { primaryOn } from './replica-set.ts';
+
+export interface EmbeddedServerOptions {
+  readonly executable: string;
+  readonly port: number;
+  /** Its folder is made in here. */
+  readonly dataDir: string;
+  /** See `ChildPlan`. */
+  readonly detached: boolean;
+}
+
+const CACHE_GIGABYTES = 0.5;
+const READY_WITHIN_SECONDS = 60;
+
+export function mongodbUriOn(port: number): string {
+  return `mongodb://127.0.0.1:${port}/?replicaSet=prepaid`;
+}
+
+export async function mongodPlan({
+  executable,
+  port,
+  dataDir,
+  detached,
+}: EmbeddedServerOptions): Promise<ChildPlan> {
+  const folder = path.join(dataDir, 'mongodb');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return {
+    name: 'mongod',
+    command: executable,
+    args: [
+      '--dbpath',
+      folder,
+      '--port',
+      String(port),
+      '--bind_ip',
+      '127.0.0.1',
+      '--nounixsocket',
+      '--replSet',
+      'prepaid',
+      '--wiredTigerCacheSizeGB',
+      String(CACHE_GIGABYTES),
+      '--quiet',
+    ],
+    environment: process.env,
+    logFile: path.join(dataDir, 'logs', 'mongod.log'),
+    recordFolder: path.join(dataDir, 'run'),
+    channel: false,
+    detached,
+    graceSeconds: 10,
+    ready: (signal) => primaryOn(port, signal),
+    readyWithinSeconds: READY_WITHIN_SECONDS,
+  };
+}

@@ -1,0 +1,59 @@
+/** Ports of this machine: free ones, and whether a wanted one is. */
+import { createServer } from 'node:net';
+import type { Server } from 'node:net';
+import type { VariableName } from '../platform/environment-variables.ts';
+import { RuntimeProblem } from './runtime-problem.ts';
+
+const LOOPBACK = '127.0.0.1';
+
+/** As many free loopback ports as asked for, all different. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => listenOn(LOOPBACK, 0)));
+  const ports = servers.map(portOf);
+  await Promise.all(servers.map(closed));
+  return ports;
+}
+
+/** One free loopback port. */
+export async function freePort(): Promise<number> {
+  const server = await listenOn(LOOPBACK, 0);
+  const port = portOf(server);
+  await closed(server);
+  return port;
+}
+
+/** Throws `RuntimeProblem` naming the variable when the port cannot be had. */
+export async function assertPortFree(port: number, variable: VariableName, host = LOOPBACK): Promise<void> {
+  const server = await listenOn(host, port).catch((error: unknown) => {
+    throw new RuntimeProblem(portProblem(port, variable, host, error));
+  });
+  await closed(server);
+}
+
+function portProblem(port: number, variable: VariableName, host: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is taken by another program. Set ${variable} to a free port, or stop that program.`;
+  }
+  if (code === 'EACCES')
+    return `Port ${port} needs more rights than this user has. Set ${variable} to another one.`;
+  return `Nothing can listen on ${host}, port ${port} (${String(code)}). Set HOST and ${variable} to what this machine has.`;
+}
+
+function listenOn(host: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ host, port, exclusive: true }, () => resolve(server));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('a listening server has an address');
+  return address.port;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
+}

@@ -1,0 +1,92 @@
+/**
+ * Fetched programs, kept for the next start. A program gets here whole or not at all: it is written beside,
+ * under a lock, and renamed into place; a hash beside it shows later damage.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { waitForLock } from './file-lock.ts';
+import type { LockHolder } from './file-lock.ts';
+import type { ServerProgram } from './server-programs.ts';
+
+export type CacheLookup =
+  | { readonly state: 'good'; readonly executable: string }
+  | { readonly state: 'empty' }
+  | { readonly state: 'damaged'; readonly reason: string };
+
+/** The kind of machine a program is for, as Node names it: `linux-x64`. */
+export function platformKey(): string {
+  return `${process.platform}-${process.arch}`;
+}
+
+/** Looks for the version that would be fetched, and checks it against its hash. */
+export async function lookInCache(cacheDir: string, program: ServerProgram): Promise<CacheLookup> {
+  const { folder, executable, hashFile } = placesOf(cacheDir, program);
+  const expected = await readFile(hashFile, 'utf8').catch(() => undefined);
+  if (expected === undefined) return { state: 'empty' };
+  const actual = await sha256Of(executable).catch(() => undefined);
+  if (actual === expected.trim()) return { state: 'good', executable };
+  const reason = actual === undefined ? 'has lost its program' : 'was changed since it was fetched';
+  return { state: 'damaged', reason: `${folder} ${reason}` };
+}
+
+/**
+ * Gives the cached program, fetching it when it is not there or damaged. `fetch` writes the program to the path
+ * it is given and may use the folder around it. Two processes that want the same program fetch it once.
+ */
+export async function fetchIntoCache(
+  cacheDir: string,
+  program: ServerProgram,
+  fetch: (target: string) => Promise<void>,
+  options: { signal?: AbortSignal | undefined; onWait?: ((holder: LockHolder) => void) | undefined } = {},
+): Promise<string> {
+  const { folder, executable } = placesOf(cacheDir, program);
+  const lock = await waitForLock(`${folder}.lock`, `fetching ${program.name}`, options);
+  try {
+    const present = await lookInCache(cacheDir, program);
+    if (present.state === 'good') return present.executable;
+
+    await removeLeftovers(folder);
+    const staging = `${folder}.fetching-${process.pid}`;
+    const ready = path.join(staging, 'ready');
+    try {
+      await mkdir(ready, { recursive: true });
+      const target = path.join(ready, program.name);
+      await fetch(target);
+      await chmod(target, 0o755);
+      await writeFile(`${target}.sha256`, `${await sha256Of(target)}\n`);
+      await rm(folder, { recursive: true, force: true });
+      await rename(ready, folder);
+    } finally {
+      await rm(staging, { recursive: true, force: true });
+    }
+    return executable;
+  } finally {
+    lock.release();
+  }
+}
+
+/** SHA-256 of a file in hexadecimal. */
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
+  return hash.digest('hex');
+}
+
+function placesOf(cacheDir: string, { name, fetchedVersion }: ServerProgram) {
+  const folder = path.join(cacheDir, `${name}-${fetchedVersion}-${platformKey()}`);
+  const executable = path.join(folder, name);
+  return { folder, executable, hashFile: `${executable}.sha256` };
+}
+
+/** What a process that was killed while it fetched has left behind. The lock says that nobody uses it. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const parent = path.dirname(folder);
+  for (const name of await readdir(parent)) {
+    if (name.startsWith(`${path.basename(folder)}.fetching-`)) {
+      await rm(path.join(parent, name), { recursive: true, force: true });
+    }
+  }
+}

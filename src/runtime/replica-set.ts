@@ -1,0 +1,91 @@
+/**
+ * Brings a `mongod` to the state of a primary: a new one is told that it is a replica set of one, and one with
+ * data from an earlier port learns its new address.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import mongoose from 'mongoose';
+import type { mongo } from 'mongoose';
+import { z } from 'zod';
+
+const POLL_MS = 20;
+const NAME = 'prepaid';
+
+/** Codes with which a server refuses `replSetGetConfig` for want of any, and of one that contains it. */
+const NOT_YET_INITIALIZED = 94;
+
+const replicaSetConfig = z.looseObject({
+  version: z.number(),
+  members: z.array(z.looseObject({ host: z.string() })),
+});
+
+/** Resolves when the server on this loopback port accepts writes. Rejects when the signal is aborted. */
+export async function primaryOn(port: number, signal: AbortSignal): Promise<void> {
+  const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}`, {
+    directConnection: true,
+    serverSelectionTimeoutMS: 1_000,
+    connectTimeoutMS: 1_000,
+  });
+  try {
+    const admin = client.db('admin');
+    await answering(admin, signal);
+    await configured(admin, `127.0.0.1:${port}`, signal);
+    while (!(await isPrimary(admin))) await pause(POLL_MS, undefined, { signal });
+  } finally {
+    await client.close();
+  }
+}
+
+async function answering(admin: mongo.Db, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      await admin.command({ ping: 1 });
+      return;
+    } catch {
+      await pause(POLL_MS, undefined, { signal });
+    }
+  }
+}
+
+async function configured(admin: mongo.Db, host: string, signal: AbortSignal): Promise<void> {
+  const current = await currentConfig(admin);
+  const wanted = [{ _id: 0, host }];
+  if (!current) {
+    await admin.command({ replSetInitiate: { _id: NAME, members: wanted } });
+    return;
+  }
+  if (current.members.length === 1 && current.members[0]?.host === host) return;
+
+  // Forced, because a member that does not find itself in its own configuration can never be elected.
+  const config = { ...current, version: current.version + 1, members: wanted };
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      await admin.command({ replSetReconfig: config, force: true });
+      return;
+    } catch (error) {
+      // For a moment after its start it is still reading the old configuration.
+      if (!isMongoError(error) || error.codeName !== 'NotYetInitialized') throw error;
+      await pause(POLL_MS, undefined, { signal });
+    }
+  }
+}
+
+async function currentConfig(admin: mongo.Db): Promise<z.output<typeof replicaSetConfig> | undefined> {
+  try {
+    const answer = await admin.command({ replSetGetConfig: 1 });
+    return replicaSetConfig.parse(answer['config']);
+  } catch (error) {
+    if (isMongoError(error) && error.code === NOT_YET_INITIALIZED) return undefined;
+    throw error;
+  }
+}
+
+async function isPrimary(admin: mongo.Db): Promise<boolean> {
+  const hello = await admin.command({ hello: 1 });
+  return hello['isWritablePrimary'] === true;
+}
+
+function isMongoError(error: unknown): error is mongo.MongoServerError {
+  return error instanceof mongoose.mongo.MongoServerError;
+}

@@ -1,0 +1,155 @@
+/**
+ * Starts processes, keeps them running and stops them in a fixed order. While the whole is being started the end
+ * of one is a failure of the start; afterwards it is started again, ever more slowly if it keeps ending.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Child, ChildPlan } from './child.ts';
+import { startChild } from './child.ts';
+import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
+
+export interface SupervisorOptions {
+  /** Names of all processes, first to stop first. */
+  readonly stopOrder: readonly string[];
+  /** Tells a person what happens, one line at a time. */
+  readonly say: (line: string) => void;
+  /** Pause before the n-th attempt in a row, from 1; replaced in tests. */
+  readonly backoffMs?: (attempt: number) => number;
+}
+
+export interface Supervisor {
+  /** Aborted when stopping begins or, while the whole is being started, when a process has ended; the reason says why. */
+  readonly signal: AbortSignal;
+  /** Starts a process and resolves when it is ready. */
+  start(plan: ChildPlan): Promise<void>;
+  /** Runs a process to its end. Throws `RuntimeProblem` unless it ends well. */
+  complete(plan: ChildPlan): Promise<void>;
+  /** The start is over: from now on a process that ends is started again. */
+  keepRunning(): void;
+  /** Stops everything in order. Resolves when nothing runs any more. */
+  stop(): Promise<void>;
+  /** Makes a stop that is under way less patient. */
+  hurry(): void;
+}
+
+const BACKOFF_MS = [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000];
+/** A process that ran this long has recovered from whatever ended it before. */
+const STEADY_MS = 60_000;
+
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const { stopOrder, say, backoffMs = defaultBackoffMs } = options;
+  const running = new Map<string, Child>();
+  const ending = new AbortController();
+  let kept = false;
+  let hurried = false;
+  let stopped: Promise<void> | undefined;
+
+  function launch(plan: ChildPlan): Child {
+    ending.signal.throwIfAborted();
+    if (!stopOrder.includes(plan.name)) throw new Error(`${plan.name} is not in the order of stopping`);
+    const child = startChild(plan);
+    running.set(plan.name, child);
+    return child;
+  }
+
+  async function launchUntilReady(plan: ChildPlan): Promise<Child> {
+    const child = launch(plan);
+    const waiting = new AbortController();
+    const death = child.ended.then((how) => {
+      throw problemOf(plan, child, `has ended (${how})`);
+    });
+    const late = AbortSignal.timeout(plan.readyWithinSeconds * 1_000);
+    const ready = plan
+      .ready(AbortSignal.any([waiting.signal, ending.signal, late]))
+      .catch((error: unknown) => {
+        if (late.aborted) throw problemOf(plan, child, `was not ready within ${plan.readyWithinSeconds} s`);
+        throw error;
+      });
+    try {
+      await Promise.race([ready, death]);
+    } catch (error) {
+      // Whatever is wrong with it, it must not keep its port or its data when it is tried again.
+      if (!ending.signal.aborted) await child.stop();
+      throw error;
+    } finally {
+      waiting.abort();
+    }
+    return child;
+  }
+
+  function watch(plan: ChildPlan, child: Child): void {
+    const since = performance.now();
+    void child.ended.then(async (how) => {
+      if (ending.signal.aborted) return;
+      const problem = problemOf(plan, child, `has ended (${how})`);
+      if (!kept) {
+        ending.abort(problem);
+        return;
+      }
+      await restart(plan, problem, performance.now() - since > STEADY_MS ? 1 : nextAttempt(plan.name));
+    });
+  }
+
+  const attempts = new Map<string, number>();
+  const nextAttempt = (name: string): number => (attempts.get(name) ?? 0) + 1;
+
+  async function restart(plan: ChildPlan, problem: Error, firstAttempt: number): Promise<void> {
+    let reason = problem.message;
+    for (let attempt = firstAttempt; ; attempt++) {
+      attempts.set(plan.name, attempt);
+      const waitMs = backoffMs(attempt);
+      say(`${reason}\n  Starting it again${waitMs < 1_000 ? '' : ` in ${waitMs / 1_000} s`}.`);
+      try {
+        await pause(waitMs, undefined, { signal: ending.signal });
+        const child = await launchUntilReady(plan);
+        say(`${plan.name} is back.`);
+        watch(plan, child);
+        return;
+      } catch (error) {
+        if (ending.signal.aborted) return;
+        reason = reasonOf(error);
+      }
+    }
+  }
+
+  async function stop(): Promise<void> {
+    if (!ending.signal.aborted) ending.abort(new RuntimeProblem('The start was interrupted.'));
+    for (const name of stopOrder) {
+      const child = running.get(name);
+      const done = child?.stop();
+      if (hurried) child?.hurry();
+      await done;
+    }
+  }
+
+  return {
+    signal: ending.signal,
+    async start(plan) {
+      const child = await launchUntilReady(plan);
+      watch(plan, child);
+    },
+    async complete(plan) {
+      const child = launch(plan);
+      const how = await child.ended;
+      ending.signal.throwIfAborted();
+      if (how !== 'exit code 0') throw problemOf(plan, child, `has ended (${how})`);
+    },
+    keepRunning: () => {
+      kept = true;
+    },
+    stop: () => (stopped ??= stop()),
+    hurry: () => {
+      hurried = true;
+      for (const child of running.values()) child.hurry();
+    },
+  };
+}
+
+function problemOf(plan: ChildPlan, child: Child, what: string): RuntimeProblem {
+  const words = child.lastWords();
+  const said = words.length > 0 ? ['Its last words:', ...words.map((line) => `  ${line}`)] : [];
+  return new RuntimeProblem([`${plan.name} ${what}. Log: ${plan.logFile}`, ...said].join('\n  '));
+}
+
+function defaultBackoffMs(attempt: number): number {
+  return BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length) - 1] ?? 0;
+}

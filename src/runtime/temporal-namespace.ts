@@ -1,0 +1,97 @@
+/** Brings a Temporal namespace to what the product needs, on an embedded server and on one that is given. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Connection, isGrpcServiceError } from '@temporalio/client';
+import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
+import { DAY_MS } from '../domain/instant.ts';
+import { registerSearchAttributes } from '../temporal/search-attributes.ts';
+import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
+
+const POLL_MS = 50;
+const CONNECT_TIMEOUT_MS = 1_000;
+const GIVEN_CONNECT_TIMEOUT_MS = 5_000;
+/** gRPC status of an unknown namespace. */
+const NOT_FOUND = 5;
+
+/** How long the embedded server keeps closed workflows, so that an operator can read an order's story afterwards. */
+export const RETENTION_DAYS = 90;
+
+/** Waits until the server serves the namespace, then sets its retention and search attributes. */
+export async function prepareEmbeddedNamespace(
+  address: string,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const connection = await connected(address, signal);
+  try {
+    await served(connection, namespace, signal);
+    await keepClosedWorkflows(connection, namespace);
+    await registerSearchAttributes(connection, namespace);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Checks a server that the environment names. Of its namespace only search attributes that are missing are added. */
+export async function prepareGivenNamespace(address: string, namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: GIVEN_CONNECT_TIMEOUT_MS }).catch(
+    (error: unknown) => {
+      throw new RuntimeProblem(
+        `No Temporal answers at TEMPORAL_ADDRESS ${address}: ${reasonOf(error)}\n  ` +
+          'Start it, correct the address, or leave TEMPORAL_ADDRESS unset to have one started here.',
+      );
+    },
+  );
+  try {
+    await connection.workflowService.describeNamespace({ namespace });
+    await registerSearchAttributes(connection, namespace);
+  } catch (error) {
+    throw new RuntimeProblem(givenProblem(address, namespace, error));
+  } finally {
+    await connection.close();
+  }
+}
+
+function givenProblem(address: string, namespace: string, error: unknown): string {
+  const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
+  if (code === NOT_FOUND) {
+    return (
+      `The Temporal at TEMPORAL_ADDRESS ${address} has no namespace ${namespace}.\n  ` +
+      `Create it (temporal operator namespace create --namespace ${namespace}) or set TEMPORAL_NAMESPACE.`
+    );
+  }
+  return `The Temporal at TEMPORAL_ADDRESS ${address} cannot be used: ${reasonOf(error)}`;
+}
+
+async function connected(address: string, signal: AbortSignal): Promise<Connection> {
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      return await Connection.connect({ address, connectTimeout: CONNECT_TIMEOUT_MS });
+    } catch {
+      await pause(POLL_MS, undefined, { signal });
+    }
+  }
+}
+
+async function served(connection: Connection, namespace: string, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      await connection.workflowService.describeNamespace({ namespace });
+      return;
+    } catch {
+      await pause(POLL_MS, undefined, { signal });
+    }
+  }
+}
+
+/** Only ever raises the retention: what somebody has set higher stays. */
+async function keepClosedWorkflows({ workflowService }: Connection, namespace: string): Promise<void> {
+  const { config } = await workflowService.describeNamespace({ namespace });
+  const wantedMs = RETENTION_DAYS * DAY_MS;
+  if (tsToMs(config?.workflowExecutionRetentionTtl) >= wantedMs) return;
+  await workflowService.updateNamespace({
+    namespace,
+    config: { workflowExecutionRetentionTtl: msToTs(wantedMs) },
+  });
+}

@@ -1,0 +1,90 @@
+/**
+ * Starts one MongoDB and one Temporal for a whole test run, on free ports and with data of their own. They stay in
+ * the group of the test runner, so that Ctrl-C ends them too; what a killed run leaves, the next one removes.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { loadConfig } from '../../src/platform/config.ts';
+import { executableOf, startMongodb, startTemporal } from '../../src/runtime/embedded-servers.ts';
+import { tryLock } from '../../src/runtime/file-lock.ts';
+import type { FileLock } from '../../src/runtime/file-lock.ts';
+import { freePort } from '../../src/runtime/ports.ts';
+import { stopRecordedProcesses } from '../../src/runtime/process-record.ts';
+import { TEMPORAL_TEST_SERVER } from '../../src/runtime/server-programs.ts';
+import { createSupervisor } from '../../src/runtime/supervisor.ts';
+import type { Supervisor } from '../../src/runtime/supervisor.ts';
+import { TEST_SERVER_VARIABLES } from './servers.ts';
+import type { TestServers } from './servers.ts';
+
+/** What has to be put away after the run. */
+export interface TestRun {
+  readonly supervisor: Supervisor;
+  readonly folder: string;
+  readonly lock: FileLock;
+}
+
+const runs: TestRun[] = [];
+
+export function takeTestRun(): TestRun | undefined {
+  return runs.pop();
+}
+
+const PARENT = path.join(tmpdir(), 'prepaid-fulfilment-tests');
+
+export default async function globalSetup(): Promise<void> {
+  await removeAbandonedRuns();
+  const { folder, lock } = newFolder();
+  const supervisor = createSupervisor({ stopOrder: ['temporal', 'mongod'], say });
+  runs.push({ supervisor, folder, lock });
+
+  const config = loadConfig({ ...process.env, TEMPORAL_UI_PORT: String(await freePort()) });
+  const start = {
+    config,
+    environment: process.env,
+    supervisor,
+    dataDir: folder,
+    detached: false,
+    progress: say,
+  };
+  const [mongodbUri, temporalAddress, timeSkippingServerPath] = await Promise.all([
+    startMongodb(start),
+    startTemporal(start),
+    executableOf(TEMPORAL_TEST_SERVER, config.temporal.testServerExecutable, start),
+  ]);
+  publish({ mongodbUri, temporalAddress, timeSkippingServerPath });
+}
+
+function publish(servers: TestServers): void {
+  process.env[TEST_SERVER_VARIABLES.mongodbUri] = servers.mongodbUri;
+  process.env[TEST_SERVER_VARIABLES.temporalAddress] = servers.temporalAddress;
+  process.env[TEST_SERVER_VARIABLES.timeSkippingServerPath] = servers.timeSkippingServerPath;
+}
+
+function newFolder(): { folder: string; lock: FileLock } {
+  mkdirSync(PARENT, { recursive: true });
+  const folder = mkdtempSync(path.join(PARENT, 'run-'));
+  const lock = tryLock(lockOf(folder), 'a test run');
+  if (!('release' in lock)) throw new Error(`${folder} is not new`);
+  return { folder, lock };
+}
+
+/** A run that was killed leaves its servers and their data. */
+async function removeAbandonedRuns(): Promise<void> {
+  mkdirSync(PARENT, { recursive: true });
+  for (const name of readdirSync(PARENT)) {
+    const folder = path.join(PARENT, name);
+    const lock = tryLock(lockOf(folder), 'clearing away a test run');
+    if (!('release' in lock)) continue;
+    await stopRecordedProcesses(path.join(folder, 'run'));
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function lockOf(folder: string): string {
+  return path.join(folder, 'run.lock');
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
