@@ -145,6 +145,8 @@ export const keys: CollectionDeclaration = {
 export interface ClockAdvanceDocument {
   _id: string;
   accountId: string;
+  /** Of the request, to tell a repeat from another one under the same key. */
+  bodyHash: string;
   target: Instant;
   state: 'running' | 'done';
   steps: number;
@@ -157,6 +159,7 @@ export const clockAdvances: CollectionDeclaration = {
   name: 'clockAdvances',
   fields: {
     accountId: text,
+    bodyHash: text,
     target: text,
     state: text,
     steps: integer,

@@ -1,6 +1,5 @@
 /** Money that moved or was promised, and the provider's events exactly as they were received. */
 import type { Instant } from '../../domain/instant.ts';
-import type { Money } from '../../domain/money.ts';
 import {
   data,
   dataOrNull,
@@ -21,7 +20,8 @@ export interface PaymentDocument {
   sandbox: boolean;
   method: 'online' | 'offline';
   state: PaymentState;
-  amount: Money;
+  /** As it moved; the currency may be one the product does not sell in. */
+  amount: { readonly amountMinor: number; readonly currency: string };
   capturedAt: Instant | null;
   provider: string | null;
   providerReference: string | null;

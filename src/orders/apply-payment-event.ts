@@ -1,0 +1,88 @@
+/**
+ * Decides what a provider's event means for its order, from the record alone: a capture pays an order that waits for it,
+ * and is excess, mismatched or late money otherwise, for an operator to decide (rules §8.4). It needs no workflow, so it
+ * works for orders that are over.
+ */
+import type { OrderDocument } from '../persistence/models/order.ts';
+import type { PaymentDocument } from '../persistence/models/payment.ts';
+import { SYSTEM, transact, type UnitOfWork } from '../persistence/unit-of-work.ts';
+import type { ProviderEvent } from '../payments/provider.ts';
+import { derivedId } from '../platform/ids.ts';
+import { auditPayment, receiveMoney, type ReceivedMoney } from './receive-money.ts';
+import type { OrderDependencies } from './read-order-view.ts';
+
+/** Applies a stored event once; again, it changes nothing. */
+export async function applyPaymentEvent(dependencies: OrderDependencies, eventId: string): Promise<void> {
+  await transact(dependencies, SYSTEM, async (unit) => {
+    const { paymentEvents, payments, orders } = unit.database.models;
+    const stored = await paymentEvents.findById(eventId).session(unit.session).lean();
+    if (stored === null || stored.appliedAt !== null) return;
+    // The provider's adapter parsed it before it was stored.
+    const event = stored.event as unknown as ProviderEvent;
+    const payment = await payments
+      .findById(event.paymentId ?? '')
+      .session(unit.session)
+      .lean();
+    const order =
+      payment === null ? null : await orders.findById(payment.orderId).session(unit.session).lean();
+    const outcome =
+      payment === null || order === null
+        ? 'unknown_payment'
+        : await apply(unit, event, payment, order, eventId);
+    await paymentEvents.updateOne(
+      { _id: eventId },
+      { $set: { appliedAt: unit.recordedAt, outcome } },
+      { session: unit.session },
+    );
+  });
+}
+
+async function apply(
+  unit: UnitOfWork,
+  event: ProviderEvent,
+  payment: PaymentDocument,
+  order: OrderDocument,
+  eventId: string,
+): Promise<string> {
+  switch (event.type) {
+    case 'payment.declined':
+      return decline(unit, payment, order);
+    case 'payment.captured':
+      return capture(unit, event, payment, order, eventId);
+    case 'refund.paid':
+      return 'ignored';
+  }
+}
+
+async function decline(unit: UnitOfWork, payment: PaymentDocument, order: OrderDocument): Promise<string> {
+  if (payment.state !== 'pending') return 'ignored';
+  const at = await unit.accountNow(order.accountId);
+  await unit.database.models.payments.updateOne(
+    { _id: payment._id },
+    { $set: { state: 'declined', recordedAt: unit.recordedAt } },
+    { session: unit.session },
+  );
+  auditPayment(unit, order, payment._id, 'payment.declined', at, {});
+  return 'declined';
+}
+
+async function capture(
+  unit: UnitOfWork,
+  event: ProviderEvent,
+  payment: PaymentDocument,
+  order: OrderDocument,
+  eventId: string,
+): Promise<string> {
+  const at = await unit.accountNow(order.accountId);
+  const money: ReceivedMoney = {
+    paymentId: payment.state === 'pending' ? payment._id : derivedId('pay', eventId),
+    method: 'online',
+    amount: event.amount,
+    capturedAt: at,
+    provider: payment.provider,
+    providerReference: event.providerReference,
+    reference: null,
+    evidence: null,
+  };
+  return receiveMoney(unit, order, money, at);
+}

@@ -1,0 +1,54 @@
+/** Records money that came outside the provider; it buys from the instant it was received (rules §8.4). */
+import type { Instant } from '../domain/instant.ts';
+import type { JsonObject } from '../domain/json.ts';
+import { DomainError } from '../domain/refusals.ts';
+import type { PaymentDocument } from '../persistence/models/payment.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { receiveMoney } from './receive-money.ts';
+import { assertLegal } from './transition.ts';
+
+export interface OfflinePayment {
+  readonly orderId: string;
+  readonly paymentId: string;
+  readonly reference: string;
+  readonly amount: { readonly amountMinor: number; readonly currency: string };
+  /** Default: now. */
+  readonly receivedAt?: Instant;
+  readonly evidence: JsonObject;
+}
+
+/** A wrong amount, or money for an order that is paid or over, is recorded too, for an operator to decide. */
+export async function recordOfflinePayment(
+  unit: UnitOfWork,
+  request: OfflinePayment,
+): Promise<PaymentDocument> {
+  const { orders, payments } = unit.database.models;
+  const order = await orders.findById(request.orderId).session(unit.session).lean();
+  if (order === null) throw new DomainError('not_found', { kind: 'order', id: request.orderId });
+  // An order that nobody confirmed has no price to pay yet.
+  if (order.awaitingPaymentAt === null) assertLegal(order, 'pay');
+  const now = await unit.accountNow(order.accountId);
+  const receivedAt = request.receivedAt ?? now;
+  const earliest = order.awaitingPaymentAt ?? now;
+  if (receivedAt < earliest || receivedAt > now) {
+    throw new DomainError('payment_time_invalid', { receivedAt, earliest, latest: now });
+  }
+  await receiveMoney(
+    unit,
+    order,
+    {
+      paymentId: request.paymentId,
+      method: 'offline',
+      amount: request.amount,
+      capturedAt: receivedAt,
+      provider: null,
+      providerReference: null,
+      reference: request.reference,
+      evidence: { ...request.evidence },
+    },
+    now,
+  );
+  const payment = await payments.findById(request.paymentId).session(unit.session).lean();
+  if (payment === null) throw new DomainError('not_found', { kind: 'payment', id: request.paymentId });
+  return payment;
+}

@@ -1,0 +1,160 @@
+/**
+ * Carries what transactions left in the outbox to those who must hear of it, at least once. Rows are leased, so several
+ * relays share the work and a dead one's rows come back. The change stream only wakes it; a poll is the safety net.
+ */
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ServerClock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logging.ts';
+import { newId } from '../platform/ids.ts';
+import type { Database } from '../persistence/database.ts';
+import type { OutboxDocument } from '../persistence/models/control.ts';
+import type { OrderGateway } from './order-gateway.ts';
+
+const LEASE_MS = 60_000;
+const BATCH = 200;
+const POLL_MS = 1_000;
+const BACKOFF_BASE_MS = 250;
+const BACKOFF_LIMIT_MS = 30_000;
+const DRAIN_POLL_MS = 20;
+
+export interface OutboxRelayOptions {
+  readonly database: Database;
+  readonly gateway: OrderGateway;
+  readonly applyPaymentEvent: (eventId: string) => Promise<void>;
+  readonly logger: Pick<Logger, 'warn' | 'error'>;
+  readonly serverNow: ServerClock;
+}
+
+export class OutboxRelay {
+  private readonly name = newId('out');
+  private readonly stopping = new AbortController();
+  private readonly news = new EventEmitter();
+  private done: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: OutboxRelayOptions) {}
+
+  /** Relays until `stop`. */
+  start(): void {
+    const stream = this.options.database.models.outbox.collection.watch([
+      { $match: { operationType: 'insert' } },
+    ]);
+    stream.on('change', () => this.news.emit('news'));
+    // Without the stream the poll carries on alone.
+    stream.on('error', (error) => this.options.logger.warn({ err: error }, 'the outbox is polled only'));
+    this.done = this.run().finally(() => stream.close());
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.done;
+  }
+
+  /** Relays everything of one account, what follows from it included; resolves when nothing is left. */
+  async drain(accountId: string): Promise<void> {
+    while ((await this.options.database.models.outbox.countDocuments({ accountId })) > 0) {
+      const carried = await this.carry({
+        accountId,
+        $or: [{ leasedBy: null }, { visibleAtMs: { $lte: Date.now() } }],
+      });
+      // What another relay holds is on its way; what failed is tried again.
+      if (carried === 0) await delay(DRAIN_POLL_MS);
+    }
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      // Listening begins before the look, so that nothing written meanwhile is missed.
+      const pause = new AbortController();
+      const ended = AbortSignal.any([signal, pause.signal]);
+      const woken = once(this.news, 'news', { signal: ended }).catch(() => undefined);
+      const polled = delay(POLL_MS, undefined, { signal: ended }).catch(() => undefined);
+      let carried = 0;
+      try {
+        carried = await this.carry({ visibleAtMs: { $lte: Date.now() } });
+      } catch (error) {
+        this.options.logger.error({ err: error }, 'the outbox could not be read');
+      }
+      if (carried < BATCH) await Promise.race([woken, polled]);
+      pause.abort();
+    }
+  }
+
+  /** Leases a batch of the matching rows and carries it. Returns how many rows were carried. */
+  private async carry(filter: Record<string, unknown>): Promise<number> {
+    const { outbox } = this.options.database.models;
+    const candidates = await outbox.find(filter, { _id: 1 }).sort({ _id: 1 }).limit(BATCH).lean();
+    if (candidates.length === 0) return 0;
+    const leasedBy = `${this.name}:${newId('out')}`;
+    await outbox.updateMany(
+      { _id: { $in: candidates.map(({ _id }) => _id) }, ...filter },
+      { $set: { leasedBy, visibleAtMs: Date.now() + LEASE_MS } },
+    );
+    const rows = await outbox.find({ leasedBy }).sort({ _id: 1 }).lean();
+    const results = await Promise.all([...byReceiver(rows).values()].map((group) => this.deliver(group)));
+    return results.reduce((sum, carried) => sum + carried, 0);
+  }
+
+  /** Carries the rows for one receiver, in order. Several pokes of one order are one poke. */
+  private async deliver(rows: readonly OutboxDocument[]): Promise<number> {
+    const { outbox } = this.options.database.models;
+    let delivered: string[] = [];
+    try {
+      for (const row of withoutRepeats(rows)) await this.tell(row);
+      delivered = rows.map(({ _id }) => _id);
+      await outbox.deleteMany({ _id: { $in: delivered } });
+    } catch (error) {
+      const attempts = Math.max(...rows.map((row) => row.attempts)) + 1;
+      const backoffMs = Math.min(BACKOFF_LIMIT_MS, BACKOFF_BASE_MS * 2 ** attempts);
+      this.options.logger.warn(
+        { err: error, rows: rows.length, attempts, backoffMs },
+        'a message could not be delivered',
+      );
+      await outbox.updateMany(
+        { _id: { $in: rows.map(({ _id }) => _id) } },
+        {
+          $set: {
+            leasedBy: null,
+            attempts,
+            visibleAtMs: Date.now() + backoffMs,
+            lastError: error instanceof Error ? error.message : String(error),
+          },
+        },
+      );
+    }
+    return delivered.length;
+  }
+
+  private async tell({ message }: OutboxDocument): Promise<void> {
+    const { gateway } = this.options;
+    switch (message.type) {
+      case 'order.start':
+        await gateway.start(message.orderId);
+        break;
+      case 'order.poke':
+        await gateway.poke(message.orderId, message.because);
+        break;
+      case 'payment.apply':
+        await this.options.applyPaymentEvent(message.eventId);
+        break;
+    }
+  }
+}
+
+function byReceiver(rows: readonly OutboxDocument[]): Map<string, OutboxDocument[]> {
+  const groups = new Map<string, OutboxDocument[]>();
+  for (const row of rows) {
+    const { message } = row;
+    const receiver = message.type === 'payment.apply' ? message.eventId : message.orderId;
+    const group = groups.get(receiver);
+    if (group === undefined) groups.set(receiver, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function withoutRepeats(rows: readonly OutboxDocument[]): OutboxDocument[] {
+  const lastOfType = new Map(rows.map((row) => [row.message.type, row]));
+  return rows.filter((row) => lastOfType.get(row.message.type) === row);
+}
