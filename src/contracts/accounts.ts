@@ -1,0 +1,104 @@
+/** Accounts: the customers, each with its own clock if it is a sandbox (api.md §2). */
+import { z } from 'zod';
+import { country } from './country.ts';
+import { acrossAccounts, pageOf, paging, prefixSearch } from './paging.ts';
+import { clockInstant, duration, id, instant, storageYears, text, timeZone } from './primitives.ts';
+import { ANY_ROLE, SALES } from './roles.ts';
+import type { RouteTable } from './route.ts';
+import { shapeError } from './shape-errors.ts';
+
+export const accountState = z.enum(['active']);
+
+export const account = z
+  .strictObject({
+    id,
+    name: text,
+    country,
+    timeZone,
+    salesTeam: text,
+    sandbox: z.boolean(),
+    now: instant.meta({ description: 'Account time: the server clock, or the frozen clock of a sandbox.' }),
+    createdAt: instant,
+    state: accountState,
+    defaultStorageYears: storageYears.nullable(),
+  })
+  .meta({ id: 'Account' });
+export type Account = z.output<typeof account>;
+
+const createAccountBody = z
+  .strictObject({
+    name: text,
+    country,
+    timeZone,
+    salesTeam: text,
+    sandbox: z.boolean().default(false),
+    sandboxNow: clockInstant.optional(),
+    defaultStorageYears: storageYears.optional(),
+  })
+  .refine(({ sandbox, sandboxNow }) => sandbox || sandboxNow === undefined, {
+    path: ['sandboxNow'],
+    error: shapeError('sandbox_clock_without_sandbox'),
+  })
+  .meta({
+    id: 'CreateAccountBody',
+    examples: [
+      { name: 'Santa Clara Hospital', country: 'BR', timeZone: 'America/Sao_Paulo', salesTeam: 'latam' },
+    ],
+  });
+
+const advanceClockBody = z
+  .strictObject({ to: clockInstant.optional(), by: duration.optional() })
+  .refine(({ to, by }) => (to === undefined) !== (by === undefined), { error: shapeError('either_to_or_by') })
+  .meta({ id: 'AdvanceClockBody', examples: [{ by: 'P1Y' }, { to: '2026-03-07T16:00:00.000Z' }] });
+
+export const accountRoutes = {
+  createAccount: {
+    method: 'post',
+    path: '/v1/accounts',
+    tag: 'Accounts',
+    summary: 'Creates an account. The clock of a sandbox stands at sandboxNow until it is advanced.',
+    roles: SALES,
+    body: createAccountBody,
+    answers: { 201: account },
+    idempotency: 'transactional',
+    refusals: [],
+  },
+  listAccounts: {
+    method: 'get',
+    path: '/v1/accounts',
+    tag: 'Accounts',
+    summary: 'Lists accounts, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({
+      ...paging,
+      ...prefixSearch,
+      salesTeam: text.optional(),
+      state: accountState.optional(),
+      sandbox: acrossAccounts.sandbox,
+    }),
+    answers: { 200: pageOf(account) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getAccount: {
+    method: 'get',
+    path: '/v1/accounts/{id}',
+    tag: 'Accounts',
+    summary: 'Reads an account.',
+    roles: ANY_ROLE,
+    answers: { 200: account },
+    idempotency: 'none',
+    refusals: [],
+  },
+  advanceClock: {
+    method: 'post',
+    path: '/v1/accounts/{id}/clock/advance',
+    tag: 'Accounts',
+    summary: 'Moves the clock of a sandbox account; answers once everything due up to then has happened.',
+    roles: SALES,
+    body: advanceClockBody,
+    answers: { 200: z.strictObject({ now: instant }) },
+    idempotency: 'claimed',
+    refusals: ['sandbox_only', 'conflict'],
+  },
+} as const satisfies RouteTable;

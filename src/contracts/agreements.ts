@@ -1,0 +1,113 @@
+/** Agreements: the offline cooperation agreement that some product lines need before a purchase (AMB-31). */
+import { z } from 'zod';
+import { priceInput } from './prices.ts';
+import { pageOf, paging, acrossAccounts } from './paging.ts';
+import { date, documentReference, facts, id, instant, prose, text } from './primitives.ts';
+import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
+import type { RouteTable } from './route.ts';
+import { shapeError } from './shape-errors.ts';
+
+export const agreement = z
+  .strictObject({
+    id,
+    accountId: id,
+    number: text,
+    productLines: z.array(text),
+    signedOn: date,
+    validTo: date.nullable().meta({ description: 'Last day, in the zone of the account.' }),
+    document: documentReference,
+    parties: z.array(text),
+    prices: z.array(priceInput),
+    overrides: facts,
+    state: z.enum(['active', 'expired', 'terminated']),
+    createdAt: instant,
+    terminatedAt: instant.optional(),
+    terminationReason: prose.optional(),
+  })
+  .meta({ id: 'Agreement' });
+export type Agreement = z.output<typeof agreement>;
+
+const recordAgreementBody = z
+  .strictObject({
+    accountId: id,
+    number: text,
+    productLines: z
+      .array(text)
+      .min(1)
+      .max(20)
+      .refine((lines) => new Set(lines).size === lines.length, { error: shapeError('repeated_entry') }),
+    signedOn: date,
+    validTo: date.optional(),
+    document: documentReference,
+    parties: z.array(text).max(20).default([]),
+    prices: z.array(priceInput).max(500).default([]),
+    overrides: facts.default({}),
+  })
+  .refine(({ signedOn, validTo }) => validTo === undefined || validTo >= signedOn, {
+    path: ['validTo'],
+    error: shapeError('ends_before_it_starts'),
+    params: { other: 'signedOn' },
+  })
+  .meta({
+    id: 'RecordAgreementBody',
+    examples: [
+      {
+        accountId: 'acc_01jb5w8q2m3n4p5r6s7t8v9w0x',
+        number: 'COOP-2025-17',
+        productLines: ['aimis-intl'],
+        signedOn: '2025-03-01',
+        document: {
+          name: 'COOP-2025-17.pdf',
+          sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        },
+      },
+    ],
+  });
+
+export const agreementRoutes = {
+  recordAgreement: {
+    method: 'post',
+    path: '/v1/agreements',
+    tag: 'Agreements',
+    summary: 'Records a signed agreement. Orders that waited for it move on by themselves.',
+    roles: SALES,
+    body: recordAgreementBody,
+    answers: { 201: agreement },
+    idempotency: 'transactional',
+    refusals: ['not_found', 'conflict'],
+  },
+  terminateAgreement: {
+    method: 'post',
+    path: '/v1/agreements/{id}/terminate',
+    tag: 'Agreements',
+    summary: 'Ends an agreement. Orders that were paid are fulfilled all the same.',
+    roles: OPERATOR,
+    body: z
+      .strictObject({ reason: prose })
+      .meta({ id: 'TerminateAgreementBody', examples: [{ reason: 'Replaced by COOP-2026-02' }] }),
+    answers: { 200: agreement },
+    idempotency: 'transactional',
+    refusals: ['conflict'],
+  },
+  listAgreements: {
+    method: 'get',
+    path: '/v1/agreements',
+    tag: 'Agreements',
+    summary: 'Lists agreements, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ ...paging, ...acrossAccounts }),
+    answers: { 200: pageOf(agreement) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getAgreement: {
+    method: 'get',
+    path: '/v1/agreements/{id}',
+    tag: 'Agreements',
+    summary: 'Reads an agreement.',
+    roles: ANY_ROLE,
+    answers: { 200: agreement },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,33 @@
+/** Capabilities: what an account, and an organization of it, may do now, and why not (api.md §5). */
+import { z } from 'zod';
+import { id, instant } from './primitives.ts';
+import { ANY_ROLE } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const capability = z
+  .strictObject({
+    capability: z.string().meta({ examples: ['inspection.upload'] }),
+    sku: z.string().optional(),
+    allowed: z.boolean(),
+    reason: z.string().optional(),
+    rule: z.string().optional(),
+    since: instant.optional(),
+    until: instant.optional(),
+    remedy: z.string().optional(),
+  })
+  .meta({ id: 'Capability' });
+export type Capability = z.output<typeof capability>;
+
+export const capabilityRoutes = {
+  getCapabilities: {
+    method: 'get',
+    path: '/v1/accounts/{id}/capabilities',
+    tag: 'Entitlements',
+    summary: 'What the account may do now, with the reason where it may not.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ organizationId: id.optional() }),
+    answers: { 200: z.strictObject({ items: z.array(capability) }).meta({ id: 'Capabilities' }) },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

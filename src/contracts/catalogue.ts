@@ -1,0 +1,134 @@
+/** The catalogue: what is sold, at which prices, since when (api.md §3). */
+import { z } from 'zod';
+import { price, priceInput } from './prices.ts';
+import { pageOf, paging } from './paging.ts';
+import { facts, id, instant, localized, positive, prose, storageYears, text } from './primitives.ts';
+import { ANY_ROLE, OPERATOR } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const skuKind = z.enum([
+  'inspection-lot',
+  'ai-lot',
+  'ai-perpetual',
+  'software-basic',
+  'software-optional',
+  'subscription',
+  'resource-pack',
+  'service',
+  'maintenance',
+]);
+
+export const termUnit = z.enum(['year', 'month']);
+
+export const sku = z
+  .strictObject({
+    sku: text,
+    productLine: text,
+    kind: skuKind,
+    name: localized,
+    unit: text,
+    minimum: positive,
+    maximum: positive.optional(),
+    step: positive,
+    term: z.strictObject({ unit: termUnit, minimum: positive, meaning: text }).nullable(),
+    storageYears: storageYears.optional(),
+    prices: z
+      .array(price)
+      .meta({ description: 'Empty while nobody has set a price: then it cannot be sold.' }),
+    channel: z.enum(['any', 'offline']),
+    agreementRequired: z.boolean(),
+    refundPolicy: z.enum(['never', 'agreement_only', 'before_usage']),
+    scope: z.enum(['account', 'organization', 'consortium']),
+    requires: z.array(text).optional(),
+    features: z.array(text).optional(),
+    modes: z.array(text).optional(),
+    tier: text.optional(),
+    family: text.optional(),
+    resource: text.optional().meta({ description: 'The pool that a lot of it is credited to.' }),
+    rules: z.array(text),
+  })
+  .meta({ id: 'Sku' });
+export type SkuAnswer = z.output<typeof sku>;
+
+export const catalogue = z
+  .strictObject({
+    version: id,
+    effectiveFrom: instant,
+    termsVersions: z
+      .record(z.string(), z.string())
+      .meta({ description: 'Current version of the terms of each product line.' }),
+    items: z.array(sku),
+  })
+  .meta({ id: 'Catalogue' });
+
+export const catalogueVersion = z
+  .strictObject({
+    version: id,
+    effectiveFrom: instant,
+    author: z.string(),
+    reason: z.string(),
+    differences: z.array(facts),
+  })
+  .meta({ id: 'CatalogueVersion' });
+
+const setPricesBody = z
+  .strictObject({
+    prices: z.array(priceInput).min(1).max(1_000),
+    demo: z.boolean().default(false),
+    reason: prose,
+  })
+  .meta({
+    id: 'SetPricesBody',
+    examples: [
+      {
+        prices: [{ sku: 'AIMIS-INTL-CI-QTY-15Y', amountMinor: 1_416, currency: 'USD' }],
+        reason: 'Price list of 2026',
+      },
+    ],
+  });
+
+export const catalogueRoutes = {
+  getCatalogue: {
+    method: 'get',
+    path: '/v1/catalogue',
+    tag: 'Catalogue',
+    summary: 'Everything that is sold, unpaged.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ productLine: text.optional(), kind: skuKind.optional() }),
+    answers: { 200: catalogue },
+    idempotency: 'none',
+    refusals: [],
+  },
+  setPrices: {
+    method: 'put',
+    path: '/v1/catalogue/prices',
+    tag: 'Catalogue',
+    summary: 'Sets prices in a new version of the catalogue. Placed orders keep theirs.',
+    roles: OPERATOR,
+    body: setPricesBody,
+    answers: { 200: z.strictObject({ version: id }) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  listCatalogueVersions: {
+    method: 'get',
+    path: '/v1/catalogue/versions',
+    tag: 'Catalogue',
+    summary: 'History of the catalogue, newest first.',
+    roles: OPERATOR,
+    query: z.strictObject(paging),
+    answers: { 200: pageOf(catalogueVersion) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getSku: {
+    method: 'get',
+    path: '/v1/catalogue/{sku}',
+    tag: 'Catalogue',
+    summary: 'Reads one SKU.',
+    roles: ANY_ROLE,
+    answers: { 200: sku },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,34 @@
+/** Deadlines: what falls due by itself, and when (api.md §6). */
+import { z } from 'zod';
+import { deadlineKind } from './order.ts';
+import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { id, instant, instantInput } from './primitives.ts';
+import { ANY_ROLE } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const deadline = z
+  .strictObject({
+    at: instant,
+    kind: deadlineKind,
+    accountId: id,
+    orderId: id.optional(),
+    episodeId: id.optional(),
+    serviceId: id.optional(),
+    lotId: id.optional(),
+  })
+  .meta({ id: 'Deadline' });
+export type Deadline = z.output<typeof deadline>;
+
+export const deadlineRoutes = {
+  listDeadlines: {
+    method: 'get',
+    path: '/v1/deadlines',
+    tag: 'Work',
+    summary: 'Lists what falls due, soonest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ ...paging, ...acrossAccounts, before: instantInput.optional() }),
+    answers: { 200: pageOf(deadline) },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,37 @@
+/** The journal: double-entry in units, chained by hashes, never changed (api.md §5, rules §8.8). */
+import { z } from 'zod';
+import { JOURNAL_ENTRY_KINDS } from '../domain/ledger/journal-entry.ts';
+import { pageOf, paging } from './paging.ts';
+import { id, instant, units } from './primitives.ts';
+import { ANY_ROLE } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const journalEntry = z
+  .strictObject({
+    id,
+    sequence: z.int().min(1),
+    at: instant,
+    recordedAt: instant,
+    kind: z.enum(JOURNAL_ENTRY_KINDS),
+    postings: z.array(z.strictObject({ account: z.string(), units: z.int() })),
+    causedBy: z.strictObject({ type: z.string(), id: z.string() }),
+    balanceAfter: z.strictObject({ resource: z.string(), available: units, arrears: units }),
+    hash: z.string(),
+    previousHash: z.string(),
+  })
+  .meta({ id: 'JournalEntry' });
+export type JournalEntryAnswer = z.output<typeof journalEntry>;
+
+export const journalRoutes = {
+  listJournal: {
+    method: 'get',
+    path: '/v1/accounts/{id}/journal',
+    tag: 'Entitlements',
+    summary: 'Lists the journal of an account, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ ...paging, lotId: id.optional(), usageId: id.optional() }),
+    answers: { 200: pageOf(journalEntry) },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

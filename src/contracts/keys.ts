@@ -1,0 +1,78 @@
+/** API keys: who may call, in which roles, for which accounts (api.md §6). */
+import { z } from 'zod';
+import { pageOf, paging } from './paging.ts';
+import { id, instant, noBody, text } from './primitives.ts';
+import { OPERATOR, role, ROLES } from './roles.ts';
+import type { RouteTable } from './route.ts';
+import { shapeError } from './shape-errors.ts';
+
+const isUnique = (entries: readonly string[]) => new Set(entries).size === entries.length;
+
+export const apiKey = z
+  .strictObject({
+    id,
+    name: text,
+    roles: z.array(role),
+    accountIds: z.array(id).nullable().meta({ description: 'Accounts it is limited to; null for all.' }),
+    createdAt: instant,
+    revokedAt: instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' });
+export type ApiKey = z.output<typeof apiKey>;
+
+export const createdKey = apiKey
+  .extend({
+    key: z.string().optional().meta({ description: 'The key itself: shown once, never in a replay.' }),
+  })
+  .meta({ id: 'CreatedApiKey' });
+
+export const keyRoutes = {
+  createKey: {
+    method: 'post',
+    path: '/v1/keys',
+    tag: 'Keys',
+    summary: 'Creates an API key. The key itself is shown once.',
+    roles: OPERATOR,
+    body: z
+      .strictObject({
+        name: text,
+        roles: z
+          .array(role)
+          .min(1)
+          .max(ROLES.length)
+          .refine(isUnique, { error: shapeError('repeated_entry') }),
+        accountIds: z
+          .array(id)
+          .min(1)
+          .max(1_000)
+          .refine(isUnique, { error: shapeError('repeated_entry') })
+          .optional(),
+      })
+      .meta({ id: 'CreateKeyBody', examples: [{ name: 'PACS of the main campus', roles: ['platform'] }] }),
+    answers: { 201: createdKey },
+    idempotency: 'transactional',
+    refusals: [],
+  },
+  listKeys: {
+    method: 'get',
+    path: '/v1/keys',
+    tag: 'Keys',
+    summary: 'Lists API keys, newest first.',
+    roles: OPERATOR,
+    query: z.strictObject(paging),
+    answers: { 200: pageOf(apiKey) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  revokeKey: {
+    method: 'post',
+    path: '/v1/keys/{id}/revoke',
+    tag: 'Keys',
+    summary: 'Ends an API key. Revoking it again changes nothing.',
+    roles: OPERATOR,
+    body: noBody,
+    answers: { 200: apiKey },
+    idempotency: 'transactional',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,62 @@
+/** Notices: one for each event, one delivery of it to each platform (api.md §6, rules §8.16). */
+import { z } from 'zod';
+import { NOTICE_KINDS } from '../domain/kinds.ts';
+import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { facts, id, instant } from './primitives.ts';
+import { ANY_ROLE } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const platform = z.enum(['business', 'management']);
+export const deliveryState = z.enum(['pending', 'delivered', 'failed']);
+export const noticeKind = z.enum(NOTICE_KINDS);
+
+export const notice = z
+  .strictObject({
+    id,
+    kind: noticeKind,
+    accountId: id,
+    at: instant,
+    payload: facts,
+    deliveries: z.array(
+      z.strictObject({
+        id,
+        platform,
+        state: deliveryState,
+        attempts: z.int().min(0),
+        lastError: z.string().optional(),
+        deliveredAt: instant.optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Notice' });
+export type Notice = z.output<typeof notice>;
+
+export const noticeRoutes = {
+  listNotices: {
+    method: 'get',
+    path: '/v1/notices',
+    tag: 'Work',
+    summary: 'Lists notices, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({
+      ...paging,
+      ...acrossAccounts,
+      kind: noticeKind.optional(),
+      platform: platform.optional(),
+      state: deliveryState.optional(),
+    }),
+    answers: { 200: pageOf(notice) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getNotice: {
+    method: 'get',
+    path: '/v1/notices/{id}',
+    tag: 'Work',
+    summary: 'Reads a notice.',
+    roles: ANY_ROLE,
+    answers: { 200: notice },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,60 @@
+/**
+ * What an order asks for. The shape is checked here and the rules later: quantities and terms are any number, so that
+ * a fractional or negative one is answered with the rule it breaks (rules §8.2).
+ */
+import { z } from 'zod';
+import { termUnit } from './catalogue.ts';
+import { id, text } from './primitives.ts';
+
+export const channel = z.enum(['online', 'offline']);
+
+export const termInput = z.strictObject({ count: z.number(), unit: termUnit }).meta({ id: 'TermInput' });
+
+const noteInput = z
+  .strictObject({
+    organizationName: text.optional(),
+    organizationId: text.optional(),
+    token: z.string().min(1).max(4_096).optional().meta({ description: 'A secret: never shown again.' }),
+  })
+  .meta({ id: 'ServiceNoteInput' });
+
+export const orderLineInput = z
+  .strictObject({
+    sku: text,
+    quantity: z.number(),
+    term: termInput.optional(),
+    organizationId: id.optional(),
+    consortiumId: id.optional(),
+    mode: text.optional(),
+    start: z.enum(['queue', 'now']).optional(),
+    note: noteInput.optional(),
+  })
+  .meta({ id: 'OrderLineInput' });
+
+const MOST_LINES = 50;
+
+export const orderBody = z
+  .strictObject({
+    accountId: id,
+    channel,
+    termsAccepted: z.boolean(),
+    termsVersion: text,
+    salesTeam: text.optional(),
+    agreementId: id.optional(),
+    reference: text.optional(),
+    lines: z.array(orderLineInput).min(1).max(MOST_LINES),
+  })
+  .meta({
+    id: 'OrderBody',
+    examples: [
+      {
+        accountId: 'acc_01jb5w8q2m3n4p5r6s7t8v9w0x',
+        channel: 'online',
+        termsAccepted: true,
+        termsVersion: '2025-03-07',
+        reference: 'PO-1234',
+        lines: [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 10_000 }],
+      },
+    ],
+  });
+export type OrderBody = z.output<typeof orderBody>;

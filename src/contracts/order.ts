@@ -1,0 +1,62 @@
+/** An order as answers show it: what was sold, where it stands, and what the caller may do next (api.md §4). */
+import { z } from 'zod';
+import { DEADLINE_KINDS } from '../domain/kinds.ts';
+import { LINE_STATES, type LineState } from '../domain/order/line-states.ts';
+import { ORDER_STATES, PUBLIC_COMMANDS, type OrderState } from '../domain/order/states.ts';
+import { channel, termInput } from './order-body.ts';
+import { unitPrice } from './prices.ts';
+import { id, instant, localized, money, text } from './primitives.ts';
+import { agreementNeed } from './quotes.ts';
+
+export const orderState = z.enum(Object.keys(ORDER_STATES) as [OrderState, ...OrderState[]]);
+export const lineState = z.enum(Object.keys(LINE_STATES) as [LineState, ...LineState[]]);
+export const deadlineKind = z.enum(DEADLINE_KINDS);
+
+export const orderLine = z
+  .strictObject({
+    id,
+    sku: text,
+    name: localized,
+    quantity: z.int(),
+    term: termInput.nullable(),
+    unitPrice,
+    amount: money,
+    state: lineState,
+    entitlements: z.array(z.strictObject({ kind: z.enum(['lot', 'licence', 'term', 'service']), id })),
+  })
+  .meta({ id: 'OrderLine' });
+
+export const order = z
+  .strictObject({
+    id,
+    accountId: id,
+    productLine: text,
+    salesTeam: text,
+    state: orderState,
+    channel,
+    termsVersion: text,
+    catalogueVersion: id,
+    policyVersion: text,
+    total: money,
+    reference: text.optional(),
+    lines: z.array(orderLine),
+    agreement: z.strictObject({ ...agreementNeed, agreementId: id.optional() }),
+    payment: z
+      .strictObject({
+        state: z.enum(['pending', 'captured', 'declined', 'refunded']),
+        paymentId: id,
+        capturedAt: instant.nullable(),
+        method: z.enum(['online', 'offline']),
+      })
+      .nullable(),
+    deadlines: z.array(z.strictObject({ kind: deadlineKind, at: instant })),
+    actions: z
+      .array(z.enum(PUBLIC_COMMANDS))
+      .meta({ description: 'Commands that are legal now for the caller.' }),
+    held: z.boolean(),
+    needsAttention: z.boolean(),
+    placedAt: instant,
+    workflow: z.strictObject({ workflowId: z.string(), runId: z.string().nullable(), url: z.string() }),
+  })
+  .meta({ id: 'Order' });
+export type Order = z.output<typeof order>;

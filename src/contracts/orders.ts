@@ -1,0 +1,123 @@
+/** Orders: placing, reading and commanding them (api.md §4). */
+import { z } from 'zod';
+import { order, orderState } from './order.ts';
+import { orderBody } from './order-body.ts';
+import { acrossAccounts, pageOf, paging, prefixSearch, queryFlag } from './paging.ts';
+import { facts, instant, noBody, prose, text } from './primitives.ts';
+import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const timelineEntry = z
+  .strictObject({
+    at: instant.meta({ description: 'When it takes effect.' }),
+    recordedAt: instant,
+    type: z.string().meta({ examples: ['order.placed'] }),
+    actor: z.string(),
+    reason: z.string().optional(),
+    facts,
+  })
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.output<typeof timelineEntry>;
+
+export const orderRoutes = {
+  placeOrder: {
+    method: 'post',
+    path: '/v1/orders',
+    tag: 'Orders',
+    summary: 'Places an order. Its workflow starts at once, or as soon as Temporal is back.',
+    roles: SALES,
+    body: orderBody,
+    answers: { 201: order },
+    idempotency: 'transactional',
+    refusals: ['not_found', 'order_invalid'],
+  },
+  listOrders: {
+    method: 'get',
+    path: '/v1/orders',
+    tag: 'Orders',
+    summary: 'Lists orders, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({
+      ...paging,
+      ...prefixSearch,
+      ...acrossAccounts,
+      state: orderState.optional(),
+      productLine: text.optional(),
+      salesTeam: text.optional(),
+      needsAttention: queryFlag.optional(),
+    }),
+    answers: { 200: pageOf(order) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getOrder: {
+    method: 'get',
+    path: '/v1/orders/{id}',
+    tag: 'Orders',
+    summary: 'Reads an order.',
+    roles: ANY_ROLE,
+    answers: { 200: order },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getOrderTimeline: {
+    method: 'get',
+    path: '/v1/orders/{id}/timeline',
+    tag: 'Orders',
+    summary: 'Everything that happened to an order, oldest first.',
+    roles: ANY_ROLE,
+    answers: { 200: z.strictObject({ items: z.array(timelineEntry) }).meta({ id: 'Timeline' }) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  confirmOrder: {
+    method: 'post',
+    path: '/v1/orders/{id}/confirm',
+    tag: 'Orders',
+    summary: 'Confirms an order, which may then be paid.',
+    roles: SALES,
+    body: noBody,
+    answers: { 200: order },
+    idempotency: 'claimed',
+    refusals: ['agreement_required', 'illegal_transition'],
+  },
+  cancelOrder: {
+    method: 'post',
+    path: '/v1/orders/{id}/cancel',
+    tag: 'Orders',
+    summary: 'Cancels an order before it is paid.',
+    roles: SALES,
+    body: z
+      .strictObject({ reason: prose })
+      .meta({ id: 'CancelOrderBody', examples: [{ reason: 'Ordered twice' }] }),
+    answers: { 200: order },
+    idempotency: 'claimed',
+    refusals: ['illegal_transition'],
+  },
+  holdOrder: {
+    method: 'post',
+    path: '/v1/orders/{id}/hold',
+    tag: 'Orders',
+    summary: 'Holds the crediting of an order. Its 20 h and 24 h marks run on.',
+    roles: OPERATOR,
+    body: z
+      .strictObject({ reason: prose })
+      .meta({ id: 'HoldOrderBody', examples: [{ reason: 'Risk check' }] }),
+    answers: { 200: order },
+    idempotency: 'claimed',
+    refusals: ['illegal_transition'],
+  },
+  releaseOrder: {
+    method: 'post',
+    path: '/v1/orders/{id}/release',
+    tag: 'Orders',
+    summary: 'Lets the crediting of a held order go on.',
+    roles: OPERATOR,
+    body: z
+      .strictObject({ note: prose.optional() })
+      .meta({ id: 'ReleaseOrderBody', examples: [{ note: 'Checked' }] }),
+    answers: { 200: order },
+    idempotency: 'claimed',
+    refusals: ['illegal_transition'],
+  },
+} as const satisfies RouteTable;

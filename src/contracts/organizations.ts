@@ -1,0 +1,45 @@
+/** Organizations: the institutions of an account, which use what it bought (AMB-45). */
+import { z } from 'zod';
+import { pageOf, paging } from './paging.ts';
+import { id, instant, text } from './primitives.ts';
+import { ANY_ROLE, SALES } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const organization = z
+  .strictObject({
+    id,
+    accountId: id,
+    name: text,
+    consortiumId: id.nullable(),
+    externalId: text.nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Organization' });
+export type Organization = z.output<typeof organization>;
+
+export const organizationRoutes = {
+  createOrganization: {
+    method: 'post',
+    path: '/v1/accounts/{id}/organizations',
+    tag: 'Accounts',
+    summary: 'Adds an organization to an account.',
+    roles: SALES,
+    body: z
+      .strictObject({ name: text, consortiumId: id.optional(), externalId: text.optional() })
+      .meta({ id: 'CreateOrganizationBody', examples: [{ name: 'Radiology, Main Campus' }] }),
+    answers: { 201: organization },
+    idempotency: 'transactional',
+    refusals: [],
+  },
+  listOrganizations: {
+    method: 'get',
+    path: '/v1/accounts/{id}/organizations',
+    tag: 'Accounts',
+    summary: 'Lists the organizations of an account, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject(paging),
+    answers: { 200: pageOf(organization) },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

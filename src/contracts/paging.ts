@@ -1,0 +1,41 @@
+/** Lists: pages with an opaque cursor, and the filters that many lists share (api.md §1). */
+import { z } from 'zod';
+import { id, text } from './primitives.ts';
+
+const DEFAULT_LIMIT = 50;
+const LARGEST_LIMIT = 200;
+
+/** A whole number in a query; anything but digits stays a text and is refused. */
+const queryInteger = (minimum: number, maximum: number, otherwise: number) =>
+  z
+    .preprocess(
+      (value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value),
+      z.int().min(minimum).max(maximum).meta({ default: otherwise }),
+    )
+    .default(otherwise);
+
+/** `true` or `false` in a query. */
+export const queryFlag = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean(),
+);
+
+/** Query fields of every paged list. */
+export const paging = {
+  limit: queryInteger(1, LARGEST_LIMIT, DEFAULT_LIMIT),
+  cursor: z.string().min(1).max(512).optional(),
+};
+
+/** Query fields of lists that leave sandbox accounts out unless asked. */
+export const acrossAccounts = {
+  accountId: id.optional(),
+  sandbox: queryFlag.optional(),
+};
+
+/** Prefix search over name, reference and id. */
+export const prefixSearch = { query: text.optional() };
+
+/** A page of a list. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+}

@@ -1,0 +1,115 @@
+/** Payments: started by us, captured by the provider's signed events or recorded when the money came offline (api.md §4). */
+import { z } from 'zod';
+import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { evidence, id, instant, instantInput, money, paidMoney, text } from './primitives.ts';
+import { ANY_ROLE, SALES } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const paymentState = z.enum([
+  'pending',
+  'captured',
+  'declined',
+  'excess',
+  'mismatched',
+  'late',
+  'refunded',
+]);
+export const paymentMethod = z.enum(['online', 'offline']);
+
+export const payment = z
+  .strictObject({
+    id,
+    orderId: id,
+    accountId: id,
+    method: paymentMethod,
+    state: paymentState,
+    amount: money,
+    createdAt: instant,
+    capturedAt: instant.optional(),
+    provider: text.optional(),
+    providerReference: text.optional(),
+    checkoutUrl: z.string().optional(),
+    reference: text.optional(),
+    evidence: evidence.optional(),
+  })
+  .meta({ id: 'Payment' });
+export type Payment = z.output<typeof payment>;
+
+const startPaymentBody = z
+  .discriminatedUnion('method', [
+    z.strictObject({ method: z.literal('online'), token: text }).meta({ id: 'OnlinePaymentBody' }),
+    z
+      .strictObject({
+        method: z.literal('offline'),
+        reference: text,
+        amount: paidMoney,
+        receivedAt: instantInput.optional(),
+        evidence,
+      })
+      .meta({ id: 'OfflinePaymentBody' }),
+  ])
+  .meta({
+    id: 'StartPaymentBody',
+    examples: [
+      { method: 'online', token: 'tok_ok' },
+      {
+        method: 'offline',
+        reference: 'SWIFT 20250307-881',
+        amount: { amountMinor: 14_160_000, currency: 'USD' },
+        receivedAt: '2025-03-07T09:07:00.000Z',
+        evidence: { note: 'Bank statement of 7 March' },
+      },
+    ],
+  });
+export type StartPaymentBody = z.output<typeof startPaymentBody>;
+
+export const paymentRoutes = {
+  startPayment: {
+    method: 'post',
+    path: '/v1/orders/{id}/payments',
+    tag: 'Payments',
+    summary:
+      'Starts an online payment, which an event of the provider captures, or records an offline one (operator).',
+    roles: SALES,
+    body: startPaymentBody,
+    answers: { 201: payment, 202: payment },
+    idempotency: 'claimed',
+    refusals: ['agreement_required', 'illegal_transition', 'validation_failed'],
+  },
+  listPayments: {
+    method: 'get',
+    path: '/v1/payments',
+    tag: 'Payments',
+    summary: 'Lists payments, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({
+      ...paging,
+      ...acrossAccounts,
+      orderId: id.optional(),
+      state: paymentState.optional(),
+    }),
+    answers: { 200: pageOf(payment) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getPayment: {
+    method: 'get',
+    path: '/v1/payments/{id}',
+    tag: 'Payments',
+    summary: 'Reads a payment.',
+    roles: ANY_ROLE,
+    answers: { 200: payment },
+    idempotency: 'none',
+    refusals: [],
+  },
+  receivePaymentEvent: {
+    method: 'post',
+    path: '/v1/payment-events/{provider}',
+    tag: 'Payments',
+    summary: "A payment provider's signed event. Answered once it is stored; a repeat changes nothing.",
+    roles: 'signed',
+    answers: { 200: z.strictObject({ received: z.literal(true) }).meta({ id: 'EventReceived' }) },
+    idempotency: 'none',
+    refusals: ['malformed_json', 'validation_failed'],
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,121 @@
+/** The small shapes that every resource uses: text, ids, instants, dates, durations, time zones, money. */
+import { z } from 'zod';
+import { addDuration, isDuration, isTimeZone } from '../domain/calendar.ts';
+import { instantOf, isInstant, type Instant } from '../domain/instant.ts';
+import type { Json } from '../domain/json.ts';
+import { CURRENCIES, type Currency } from '../domain/money.ts';
+import { shapeError } from './shape-errors.ts';
+
+const ID_LENGTH = 128;
+const TEXT_LENGTH = 200;
+const PROSE_LENGTH = 2_000;
+
+/** An id: a prefixed string that clients treat as opaque. Whether it names something is decided by looking it up. */
+export const id = z.string().min(1).max(ID_LENGTH);
+
+/** One line of text, without blanks around it. */
+export const text = z.string().trim().min(1).max(TEXT_LENGTH);
+
+/** A sentence or two: reasons, notes. */
+export const prose = z.string().trim().min(1).max(PROSE_LENGTH);
+
+/** A quantity or count that is an integer ≥ 1. */
+export const positive = z.int().min(1);
+
+/** A figure of units ≥ 0. */
+export const units = z.int().min(0);
+
+/** Years of storage that a unit pays for. */
+export const storageYears = z.int().min(1).max(100);
+
+/** An instant as answers carry it: UTC with milliseconds. */
+export const instant = z
+  .string()
+  .refine(isInstant, { error: shapeError('not_an_instant') })
+  .meta({ id: 'Instant', format: 'date-time', examples: ['2026-03-07T16:00:00.000Z'] });
+
+/** An instant as requests may write it: any offset, any precision. Parsed to the canonical form; finer than ms is cut. */
+export const instantInput = z.iso
+  .datetime({ offset: true, error: shapeError('not_an_instant') })
+  .transform((text, context): Instant => {
+    const canonical = instantOf(Date.parse(text));
+    // An offset may carry the first and last years out of the range that has a fixed width.
+    if (isInstant(canonical)) return canonical;
+    context.addIssue({ code: 'custom', message: shapeError('not_an_instant') });
+    return z.NEVER;
+  })
+  .meta({
+    description: 'RFC 3339; answered in UTC with milliseconds.',
+    examples: ['2026-03-07T16:00:00.000Z'],
+  });
+
+/** A calendar date. */
+export const date = z.iso.date().meta({ id: 'CalendarDate', examples: ['2026-03-07'] });
+
+/** An instant that a clock may stand at: far enough from both ends for every term and storage to be counted. */
+export const clockInstant = instantInput.refine((at) => at >= '1970-01-01' && at < '3000-01-01', {
+  error: shapeError('not_a_clock_instant'),
+});
+
+/** True for an ISO 8601 duration of at most a hundred years. */
+function isDurationOfACentury(text: string): boolean {
+  if (!isDuration(text)) return false;
+  try {
+    return addDuration('2000-01-01T00:00:00.000Z', text, 'UTC') <= '2100-01-01T00:00:00.000Z';
+  } catch {
+    return false;
+  }
+}
+
+/** An ISO 8601 duration, not negative. */
+export const duration = z
+  .string()
+  .max(64)
+  .refine(isDurationOfACentury, { error: shapeError('not_a_duration') })
+  .meta({ format: 'duration', examples: ['PT24H', 'P1Y'] });
+
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { error: shapeError('not_a_time_zone') })
+  .meta({ description: 'IANA time zone.', examples: ['Asia/Shanghai'] });
+
+/** Hex SHA-256 of a document that is kept elsewhere. */
+export const sha256 = z
+  .string()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] });
+
+/** A document by name and hash. */
+export const documentReference = z.strictObject({ name: text, sha256 }).meta({ id: 'DocumentReference' });
+
+export const currency = z.enum(Object.keys(CURRENCIES) as [Currency, ...Currency[]]);
+
+/** Integer minor units; CNY has two decimals, as USD. */
+export const money = z
+  .strictObject({ amountMinor: z.int(), currency })
+  .meta({ id: 'Money', examples: [{ amountMinor: 14_160_000, currency: 'USD' }] });
+
+/** An amount of money that is really paid. */
+export const paidMoney = z.strictObject({ amountMinor: positive, currency }).meta({ id: 'PaidMoney' });
+
+/** What proves a fact that happened outside: a note, a document, or both. */
+export const evidence = z
+  .strictObject({ note: prose.optional(), document: documentReference.optional() })
+  .refine(({ note, document }) => note !== undefined || document !== undefined, {
+    error: shapeError('evidence_empty'),
+  })
+  .meta({ id: 'Evidence', examples: [{ note: 'Bank statement of 7 March' }] });
+
+/** Text in the two languages of the product. */
+export const localized = z.strictObject({ en: z.string(), zh: z.string() }).meta({ id: 'Localized' });
+
+/** Any plain data. Only what came from JSON is parsed with it, so there is nothing left to check. */
+export const json = z.unknown().meta({ id: 'Json' }) as z.ZodType<Json>;
+
+/** Facts whose names depend on what happened. */
+export const facts = z.record(z.string(), json).meta({ id: 'Facts' });
+
+/** The body of a command that needs nothing said: empty, or `{}`. */
+export const noBody = z.strictObject({}).meta({ id: 'NoBody' });

@@ -1,0 +1,37 @@
+/** How every refusal is answered: `application/problem+json` (RFC 9457) with the rule, the facts and the remedy. */
+import { z } from 'zod';
+import { REFUSAL_STATUS, type RefusalCode } from '../domain/refusals.ts';
+import { facts } from './primitives.ts';
+
+const CODES = Object.keys(REFUSAL_STATUS) as [RefusalCode, ...RefusalCode[]];
+
+export const refusalCode = z.enum(CODES).meta({ id: 'RefusalCode' });
+
+export const problemEntry = z
+  .strictObject({
+    path: z
+      .string()
+      .meta({ description: 'Where, such as lines[0].quantity; empty for the body as a whole.' }),
+    code: z.string(),
+    message: z.string(),
+    rule: z.string().optional(),
+    remedy: z.string().optional(),
+  })
+  .meta({ id: 'ProblemEntry' });
+export type ProblemEntry = z.output<typeof problemEntry>;
+
+export const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: refusalCode,
+    requestId: z.string(),
+    rule: z.string().optional().meta({ description: 'Id of the business rule that decided.' }),
+    evidence: facts.optional().meta({ description: 'The facts that decided: ids, instants, quantities.' }),
+    remedy: z.string().optional().meta({ description: 'What would make it work.' }),
+    errors: z.array(problemEntry).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.output<typeof problem>;

@@ -1,0 +1,46 @@
+/** Quotes: what an order would cost and what stands in its way, without placing it (api.md §3). */
+import { z } from 'zod';
+import { unitPrice } from './prices.ts';
+import { orderBody, termInput } from './order-body.ts';
+import { currency, facts, money } from './primitives.ts';
+import { problemEntry } from './problem.ts';
+import { SALES } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const agreementNeed = { required: z.boolean(), satisfied: z.boolean() };
+
+export const quote = z
+  .strictObject({
+    currency: currency.nullable(),
+    total: money.nullable().meta({ description: 'Null while a line cannot be priced.' }),
+    lines: z.array(
+      z.strictObject({
+        sku: z.string(),
+        quantity: z.number(),
+        term: termInput.nullable(),
+        unitPrice: unitPrice.nullable(),
+        amount: money.nullable(),
+        formula: z.string().nullable(),
+        entitlement: facts.nullable(),
+      }),
+    ),
+    policies: facts,
+    agreement: z.strictObject(agreementNeed),
+    violations: z.array(problemEntry),
+  })
+  .meta({ id: 'Quote' });
+export type Quote = z.output<typeof quote>;
+
+export const quoteRoutes = {
+  quote: {
+    method: 'post',
+    path: '/v1/quotes',
+    tag: 'Catalogue',
+    summary: 'Prices an order and lists everything that would be refused. Changes nothing.',
+    roles: SALES,
+    body: orderBody,
+    answers: { 200: quote },
+    idempotency: 'none',
+    refusals: ['not_found'],
+  },
+} as const satisfies RouteTable;

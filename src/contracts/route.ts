@@ -1,0 +1,103 @@
+/**
+ * What one row of the route table says, and the types that follow from it. The API mounts the rows, the OpenAPI document
+ * describes them, handlers are typed by them and tests walk them: nothing about a route is said twice.
+ */
+import type { z } from 'zod';
+import type { RefusalCode } from '../domain/refusals.ts';
+import type { Role } from './roles.ts';
+
+/**
+ * What a repeat of a request does:
+ * - `none`: it changes nothing, or its natural key is in its body;
+ * - `transactional`: the handler's transaction keeps the first success under the `Idempotency-Key`;
+ * - `claimed`: the key is claimed first, because a workflow makes the effect;
+ * - `natural`: the key is the natural key of what it creates, for ever.
+ */
+export type Idempotency = 'none' | 'transactional' | 'claimed' | 'natural';
+
+/** Who may call: any of these roles, everybody, or whoever signs the body. */
+export type Access = readonly Role[] | 'open' | 'signed';
+
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** Parameters in braces: `/v1/accounts/{id}`. They are opaque texts. */
+  readonly path: `/${string}`;
+  /** Heading in the documentation. */
+  readonly tag: string;
+  readonly summary: string;
+  readonly roles: Access;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** One schema for each status of success (and of readiness, which answers 503 in its own shape). */
+  readonly answers: Readonly<Record<number, z.ZodType>>;
+  readonly idempotency: Idempotency;
+  /** Refusals that are this route's own; those of authentication, body and servers follow from the rest. */
+  readonly refusals: readonly RefusalCode[];
+  /** Media type of a success that is not JSON. */
+  readonly produces?: string;
+}
+
+/** Routes by name; the name is the operation id. */
+export type RouteTable = Readonly<Record<string, Route>>;
+
+type ParameterName<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParameterName<Rest>
+  : never;
+
+/** Parameters of the path. */
+export type ParamsOf<R extends Route> = Readonly<Record<ParameterName<R['path']>, string>>;
+
+type NoFields = Readonly<Record<string, never>>;
+
+/** The query as the schema parsed it. */
+export type QueryOf<R extends Route> = R extends { readonly query: infer Q extends z.ZodType }
+  ? z.output<Q>
+  : NoFields;
+
+/** The body as the schema parsed it. */
+export type BodyOf<R extends Route> = R extends { readonly body: infer B extends z.ZodType }
+  ? z.output<B>
+  : NoFields;
+
+/** Status and body of every success. */
+export type AnswerBodyOf<R extends Route> = {
+  [Status in keyof R['answers'] & number]: {
+    readonly status: Status;
+    readonly body: R['answers'][Status] extends z.ZodType ? z.output<R['answers'][Status]> : never;
+  };
+}[keyof R['answers'] & number];
+
+const COMMON: readonly RefusalCode[] = ['internal', 'unavailable'];
+const KEYED: readonly RefusalCode[] = ['unauthenticated', 'forbidden', 'rate_limited'];
+const WITH_BODY: readonly RefusalCode[] = ['malformed_json', 'payload_too_large', 'validation_failed'];
+const WITH_KEY: readonly RefusalCode[] = [
+  'idempotency_key_required',
+  'idempotency_mismatch',
+  'idempotency_in_flight',
+];
+
+/** Names in the braces of a path. */
+export function parameterNamesOf(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+}
+
+/** True for a method that carries a body. */
+export function takesBody({ method }: Route): boolean {
+  return method === 'post' || method === 'put';
+}
+
+/** Every code a route can refuse with, its own and those that follow from what it is. */
+export function refusalsOf(route: Route): RefusalCode[] {
+  const codes = new Set<RefusalCode>(COMMON);
+  const add = (more: readonly RefusalCode[]) => {
+    for (const code of more) codes.add(code);
+  };
+  if (typeof route.roles !== 'string') add(KEYED);
+  if (route.roles === 'signed') add(['unauthenticated', 'payload_too_large']);
+  else if (takesBody(route)) add(WITH_BODY);
+  if (route.query !== undefined) add(['validation_failed']);
+  if (parameterNamesOf(route.path).length > 0) add(['not_found']);
+  if (route.idempotency !== 'none') add(WITH_KEY);
+  add(route.refusals);
+  return [...codes].sort();
+}

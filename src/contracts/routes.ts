@@ -1,0 +1,52 @@
+/** The route table: every address of the product. What is not in it does not exist. */
+import { accountRoutes } from './accounts.ts';
+import { agreementRoutes } from './agreements.ts';
+import { auditRoutes } from './audit.ts';
+import { balanceRoutes } from './balances.ts';
+import { capabilityRoutes } from './capabilities.ts';
+import { catalogueRoutes } from './catalogue.ts';
+import { consortiumRoutes } from './consortia.ts';
+import { deadlineRoutes } from './deadlines.ts';
+import { journalRoutes } from './journal.ts';
+import { keyRoutes } from './keys.ts';
+import { lotRoutes } from './lots.ts';
+import { noticeRoutes } from './notices.ts';
+import { orderRoutes } from './orders.ts';
+import { organizationRoutes } from './organizations.ts';
+import { paymentRoutes } from './payments.ts';
+import { quoteRoutes } from './quotes.ts';
+import type { RouteTable } from './route.ts';
+import { systemRoutes } from './system.ts';
+import { taskRoutes } from './tasks.ts';
+import { usageRoutes } from './usages.ts';
+
+/**
+ * Everything that needs a handler of its own. In the order of matching: the hot path first, and fixed paths before those
+ * with a parameter in the same place.
+ */
+export const API_ROUTES = {
+  ...usageRoutes,
+  ...accountRoutes,
+  ...consortiumRoutes,
+  ...organizationRoutes,
+  ...agreementRoutes,
+  ...catalogueRoutes,
+  ...quoteRoutes,
+  ...orderRoutes,
+  ...paymentRoutes,
+  ...balanceRoutes,
+  ...lotRoutes,
+  ...journalRoutes,
+  ...capabilityRoutes,
+  ...noticeRoutes,
+  ...taskRoutes,
+  ...deadlineRoutes,
+  ...auditRoutes,
+  ...keyRoutes,
+} as const satisfies RouteTable;
+
+export const ROUTES = { ...API_ROUTES, ...systemRoutes } as const satisfies RouteTable;
+
+export type RouteName = keyof typeof ROUTES;
+/** A route by its name, for the types of its handler. */
+export type RouteNamed<Name extends RouteName> = (typeof ROUTES)[Name];

@@ -1,0 +1,63 @@
+/**
+ * What can be wrong with the shape of a request, in both languages: the entries of `errors` under `validation_failed`.
+ * Schemas name a row by its code, the edge words it. `{name}` is filled from the facts of the mistake.
+ */
+import type { Localized } from '../domain/json.ts';
+
+export const SHAPE_ERRORS = {
+  missing: { en: 'This field is required.', zh: '此字段为必填。' },
+  unknown_field: { en: 'There is no such field here.', zh: '此处不存在该字段。' },
+  repeated_field: { en: 'This query field is given more than once.', zh: '该查询字段重复出现。' },
+  wrong_type: { en: 'This must be {expected}.', zh: '此处必须是{expected}。' },
+  wrong_format: { en: 'This must be {expected}.', zh: '此处必须是{expected}。' },
+  not_allowed: { en: 'This must be one of: {values}.', zh: '此处必须是以下之一：{values}。' },
+  too_small: { en: 'This must be at least {minimum}.', zh: '此处不得小于 {minimum}。' },
+  too_large: { en: 'This must be at most {maximum}.', zh: '此处不得大于 {maximum}。' },
+  too_short: { en: 'This must have at least {minimum} characters.', zh: '此处至少需要 {minimum} 个字符。' },
+  too_long: { en: 'This must have at most {maximum} characters.', zh: '此处最多 {maximum} 个字符。' },
+  too_few: { en: 'This must have at least {minimum} entries.', zh: '此处至少需要 {minimum} 项。' },
+  too_many: { en: 'This must have at most {maximum} entries.', zh: '此处最多 {maximum} 项。' },
+  repeated_entry: { en: 'An entry is given more than once.', zh: '存在重复的条目。' },
+  not_a_time_zone: {
+    en: 'This must be an IANA time zone such as Asia/Shanghai.',
+    zh: '此处必须是 IANA 时区，例如 Asia/Shanghai。',
+  },
+  not_a_country: {
+    en: 'This must be an ISO 3166-1 alpha-2 country code in capitals, such as BR.',
+    zh: '此处必须是大写的 ISO 3166-1 二位国家代码，例如 BR。',
+  },
+  not_an_instant: {
+    en: 'This must be an RFC 3339 instant of the years 0000 to 9999, such as 2026-03-07T16:00:00.000Z.',
+    zh: '此处必须是 0000 至 9999 年间的 RFC 3339 时刻，例如 2026-03-07T16:00:00.000Z。',
+  },
+  not_a_clock_instant: {
+    en: 'A clock stands between the years 1970 and 2999.',
+    zh: '时钟必须处于 1970 至 2999 年之间。',
+  },
+  not_a_duration: {
+    en: 'This must be an ISO 8601 duration of at most a hundred years, such as PT24H or P1Y.',
+    zh: '此处必须是不超过一百年的 ISO 8601 时长，例如 PT24H 或 P1Y。',
+  },
+  evidence_empty: { en: 'Give a note, a document, or both.', zh: '请提供说明、文件或两者。' },
+  either_to_or_by: { en: 'Give either "to" or "by".', zh: '请提供 "to" 或 "by" 之一。' },
+  sandbox_clock_without_sandbox: {
+    en: 'Only a sandbox account has a clock of its own.',
+    zh: '只有沙盒账户拥有自己的时钟。',
+  },
+  ends_before_it_starts: { en: 'This must not be before {other}.', zh: '此处不得早于 {other}。' },
+  not_a_cursor: {
+    en: 'This must be a nextCursor that this list answered.',
+    zh: '此处必须是该列表返回的 nextCursor。',
+  },
+} as const satisfies Record<string, Localized>;
+export type ShapeErrorCode = keyof typeof SHAPE_ERRORS;
+
+/** Typed name of a row, for the `error` of a zod refinement. */
+export function shapeError(code: ShapeErrorCode): ShapeErrorCode {
+  return code;
+}
+
+/** True for a message that names a row. */
+export function isShapeErrorCode(text: string): text is ShapeErrorCode {
+  return Object.hasOwn(SHAPE_ERRORS, text);
+}

@@ -1,0 +1,102 @@
+/** The system about itself: health, readiness, metrics and documentation, open to everybody (api.md §7). */
+import { z } from 'zod';
+import { localized } from './primitives.ts';
+import { refusalCode } from './problem.ts';
+import type { RouteTable } from './route.ts';
+
+export const readiness = z
+  .strictObject({
+    ready: z.boolean(),
+    checks: z.strictObject({ mongodb: z.boolean(), temporal: z.boolean(), worker: z.boolean() }),
+  })
+  .meta({ id: 'Readiness' });
+
+export const usageReadiness = z
+  .strictObject({ ready: z.boolean(), checks: z.strictObject({ mongodb: z.boolean() }) })
+  .meta({ id: 'UsageReadiness' });
+
+export const problemType = z
+  .strictObject({
+    code: refusalCode,
+    status: z.int(),
+    title: localized,
+    reasons: z.array(
+      z.strictObject({ key: z.string(), rule: z.string().optional(), detail: localized, remedy: localized }),
+    ),
+  })
+  .meta({ id: 'ProblemType' });
+
+export const systemRoutes = {
+  healthz: {
+    method: 'get',
+    path: '/healthz',
+    tag: 'System',
+    summary: 'The process lives.',
+    roles: 'open',
+    answers: { 200: z.strictObject({ alive: z.literal(true) }) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  readyz: {
+    method: 'get',
+    path: '/readyz',
+    tag: 'System',
+    summary: 'Everything needed answers.',
+    roles: 'open',
+    answers: { 200: readiness, 503: readiness },
+    idempotency: 'none',
+    refusals: [],
+  },
+  readyzUsage: {
+    method: 'get',
+    path: '/readyz/usage',
+    tag: 'System',
+    summary: 'What usage needs answers: MongoDB alone.',
+    roles: 'open',
+    answers: { 200: usageReadiness, 503: usageReadiness },
+    idempotency: 'none',
+    refusals: [],
+  },
+  openapi: {
+    method: 'get',
+    path: '/v1/openapi.json',
+    tag: 'System',
+    summary: 'This contract as an OpenAPI 3.1 document.',
+    roles: 'open',
+    answers: { 200: z.looseObject({ openapi: z.literal('3.1.0') }) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  docs: {
+    method: 'get',
+    path: '/docs',
+    tag: 'System',
+    summary: 'This contract as a page to read and try.',
+    roles: 'open',
+    answers: { 200: z.string() },
+    produces: 'text/html; charset=utf-8',
+    idempotency: 'none',
+    refusals: [],
+  },
+  metrics: {
+    method: 'get',
+    path: '/metrics',
+    tag: 'System',
+    summary: 'Metrics in the text format of Prometheus.',
+    roles: 'open',
+    answers: { 200: z.string() },
+    produces: 'text/plain; version=0.0.4; charset=utf-8',
+    idempotency: 'none',
+    refusals: [],
+  },
+  describeProblem: {
+    method: 'get',
+    path: '/problems/{code}',
+    tag: 'System',
+    summary: 'What a code of refusal means: the page that the type of a problem names.',
+    roles: 'open',
+    answers: { 200: problemType },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

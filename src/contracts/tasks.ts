@@ -1,0 +1,63 @@
+/** Tasks: what a person has to look at (api.md §6). */
+import { z } from 'zod';
+import { TASK_ROLES, type TaskKind } from '../domain/kinds.ts';
+import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { facts, id, instant, instantInput, prose } from './primitives.ts';
+import { ANY_ROLE } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const taskKind = z.enum(Object.keys(TASK_ROLES) as [TaskKind, ...TaskKind[]]);
+export const taskRole = z.enum(['sales', 'delivery', 'operator']);
+export const taskState = z.enum(['open', 'resolved']);
+
+export const task = z
+  .strictObject({
+    id,
+    kind: taskKind,
+    role: taskRole,
+    state: taskState,
+    openedAt: instant,
+    dueAt: instant,
+    accountId: id,
+    orderId: id.optional(),
+    facts,
+    resolvedAt: instant.optional(),
+    resolvedBy: z.string().optional(),
+    note: prose.optional(),
+  })
+  .meta({ id: 'Task' });
+export type Task = z.output<typeof task>;
+
+export const taskRoutes = {
+  listTasks: {
+    method: 'get',
+    path: '/v1/tasks',
+    tag: 'Work',
+    summary: 'Lists tasks, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({
+      ...paging,
+      ...acrossAccounts,
+      role: taskRole.optional(),
+      kind: taskKind.optional(),
+      state: taskState.optional(),
+      dueBefore: instantInput.optional(),
+    }),
+    answers: { 200: pageOf(task) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  resolveTask: {
+    method: 'post',
+    path: '/v1/tasks/{id}/resolve',
+    tag: 'Work',
+    summary: "Closes a task, by a key of the task's role or an operator.",
+    roles: ['sales', 'delivery', 'operator'],
+    body: z
+      .strictObject({ note: prose })
+      .meta({ id: 'ResolveTaskBody', examples: [{ note: 'Called the customer' }] }),
+    answers: { 200: task },
+    idempotency: 'transactional',
+    refusals: ['conflict'],
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,161 @@
+/** Usage: units drawn from lots, one by one or in batches, and each draw explained (api.md §6). */
+import { z } from 'zod';
+import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { id, instant, instantInput, money, storageYears, text, units } from './primitives.ts';
+import { problem } from './problem.ts';
+import { unitPrice } from './prices.ts';
+import { ANY_ROLE, PLATFORM } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+const LARGEST_USE = 1_000_000;
+const LARGEST_BATCH = 1_000;
+
+/** The key of a use: 1 to 255 printable characters, as the header that it is on the single call. */
+export const usageKey = z.string().regex(/^[\x20-\x7e]{1,255}$/);
+
+const usageFields = {
+  accountId: id,
+  organizationId: id,
+  resource: text,
+  quantity: z.int().min(1).max(LARGEST_USE),
+  storageYears: storageYears.optional(),
+  reference: text.optional(),
+};
+
+export const postUsageBody = z.strictObject(usageFields).meta({
+  id: 'PostUsageBody',
+  examples: [
+    {
+      accountId: 'acc_01jb5w8q2m3n4p5r6s7t8v9w0x',
+      organizationId: 'org_01jb5w8q2m3n4p5r6s7t8v9w0y',
+      resource: 'inspection',
+      quantity: 1,
+      storageYears: 15,
+    },
+  ],
+});
+export type PostUsageBody = z.output<typeof postUsageBody>;
+
+/** One use of a batch. Each is checked by itself, so that one with a mistake does not refuse the others. */
+export const batchUsage = z.strictObject({ key: usageKey, ...usageFields }).meta({ id: 'BatchUsage' });
+export type BatchUsage = z.output<typeof batchUsage>;
+
+const draw = {
+  lotId: id,
+  units,
+  storageYears: storageYears.optional(),
+  storedUntil: instant.optional(),
+};
+
+export const usage = z
+  .strictObject({
+    id,
+    at: instant,
+    accountId: id,
+    organizationId: id,
+    resource: z.string(),
+    quantity: units,
+    storageYears: storageYears.optional(),
+    reference: text.optional(),
+    draws: z.array(z.strictObject(draw)),
+    arrears: units.meta({ description: 'Units that nothing covered.' }),
+    balance: z.strictObject({ available: units, arrears: units }),
+    episodeId: id.optional(),
+    suspendsAt: instant.optional(),
+  })
+  .meta({ id: 'Usage' });
+export type Usage = z.output<typeof usage>;
+
+export const explainedUsage = usage
+  .extend({
+    key: z.string(),
+    draws: z.array(
+      z.strictObject({
+        ...draw,
+        orderId: id.nullable(),
+        lineId: id.nullable(),
+        unitPrice: unitPrice.nullable(),
+        lineAmount: money.nullable(),
+        expiresAt: instant,
+      }),
+    ),
+    offsets: z
+      .array(z.strictObject({ at: instant, units, lotId: id }))
+      .meta({ description: 'What paid the arrears of this use.' }),
+  })
+  .meta({ id: 'ExplainedUsage' });
+export type ExplainedUsage = z.output<typeof explainedUsage>;
+
+export const usageRoutes = {
+  postUsage: {
+    method: 'post',
+    path: '/v1/usages',
+    tag: 'Usage',
+    summary: "Draws units. The Idempotency-Key is the use's own key within the account, for ever.",
+    roles: PLATFORM,
+    body: postUsageBody,
+    answers: { 201: usage },
+    idempotency: 'natural',
+    refusals: ['not_found', 'insufficient_balance'],
+  },
+  postUsageBatch: {
+    method: 'post',
+    path: '/v1/usages/batch',
+    tag: 'Usage',
+    summary: 'Draws units for up to a thousand uses, each decided by itself, in the order given.',
+    roles: PLATFORM,
+    body: z
+      .strictObject({
+        usages: z
+          .array(z.looseObject({ key: usageKey }))
+          .min(1)
+          .max(LARGEST_BATCH),
+      })
+      .meta({ id: 'PostUsageBatchBody' }),
+    answers: {
+      200: z
+        .strictObject({
+          results: z.array(
+            z.strictObject({
+              key: z.string(),
+              status: z.int().meta({ description: 'What the single call would have answered.' }),
+              usage: usage.optional(),
+              problem: problem.optional(),
+            }),
+          ),
+        })
+        .meta({ id: 'UsageBatchResults' }),
+    },
+    idempotency: 'none',
+    refusals: [],
+  },
+  listUsages: {
+    method: 'get',
+    path: '/v1/usages',
+    tag: 'Usage',
+    summary: 'Lists uses, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({
+      ...paging,
+      ...acrossAccounts,
+      organizationId: id.optional(),
+      key: usageKey.optional(),
+      reference: text.optional(),
+      from: instantInput.optional(),
+      to: instantInput.optional(),
+    }),
+    answers: { 200: pageOf(explainedUsage) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getUsage: {
+    method: 'get',
+    path: '/v1/usages/{id}',
+    tag: 'Usage',
+    summary: 'Reads a use with every draw explained.',
+    roles: ANY_ROLE,
+    answers: { 200: explainedUsage },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,101 @@
+/** The HTTP application: the route table mounted on Express, with what it needs handed in. */
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Registry } from 'prom-client';
+import type { Route, RouteTable } from '../contracts/route.ts';
+import { systemRoutes } from '../contracts/system.ts';
+import type { Instant } from '../domain/instant.ts';
+import { DomainError } from '../domain/refusals.ts';
+import type { Authenticate } from './caller.ts';
+import { docsAssets } from './docs-page.ts';
+import { openExchange } from './exchange.ts';
+import { erased, type AnyHandler, type Handlers } from './handler.ts';
+import { systemHandlers, type Readiness } from './handlers/system.ts';
+import { httpMetrics } from './http-metrics.ts';
+import type { Logger } from './logger.ts';
+import { rateLimited } from './rate-limit.ts';
+import { sendProblem } from './send-problem.ts';
+import { stepsOf } from './serve-route.ts';
+
+export interface AppDependencies<Table extends RouteTable> {
+  /** Everything but the system's own routes, which are always there. */
+  readonly routes: Table;
+  readonly handlers: Handlers<Table>;
+  readonly authenticate: Authenticate;
+  readonly readiness: () => Promise<Readiness>;
+  readonly logger: Logger;
+  readonly registry: Registry;
+  /** The server's clock. */
+  readonly now: () => Instant;
+  readonly limits: { readonly requestsPerSecond: number };
+  /** In tests: an answer that does not fit its contract fails the request. */
+  readonly checkAnswers?: boolean;
+}
+
+/** Builds the application. Throws when a route has no handler. */
+export function createApp<Table extends RouteTable>(dependencies: AppDependencies<Table>): Express {
+  const { logger, now, registry } = dependencies;
+  const routes: RouteTable = { ...dependencies.routes, ...systemRoutes };
+  const handlers = {
+    ...erased(dependencies.handlers),
+    ...erased(systemHandlers({ ...dependencies, routes })),
+  };
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', false).enable('case sensitive routing');
+  app.use(openExchange({ now, logger, metrics: httpMetrics(registry) }));
+  app.use(secured());
+  mount(app, routes, handlers, dependencies);
+  app.use('/docs/assets', docsAssets());
+  app.use(() => {
+    throw new DomainError('not_found', { kind: 'address' });
+  });
+  app.use(sendProblem({ now, logger }));
+  return app;
+}
+
+function secured(): express.RequestHandler {
+  // Browsers would turn the documentation's own plain-HTTP requests into HTTPS ones.
+  return helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+}
+
+function mount(
+  app: Express,
+  routes: RouteTable,
+  handlers: Readonly<Record<string, AnyHandler>>,
+  {
+    authenticate,
+    now,
+    limits,
+    checkAnswers = false,
+  }: Omit<AppDependencies<RouteTable>, 'routes' | 'handlers'>,
+): void {
+  const serving = { authenticate, now, checkAnswers, limiter: rateLimited(limits.requestsPerSecond) };
+  for (const [path, named] of byPath(routes)) {
+    const place = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    for (const [name, route] of named) {
+      const handler = handlers[name];
+      if (handler === undefined) throw new Error(`the route ${name} has no handler`);
+      place[route.method](...stepsOf(name, route, handler, serving));
+    }
+    const allowed = allowedOf(named.map(([, route]) => route));
+    place.all((request, response) => {
+      response.setHeader('Allow', allowed.join(', '));
+      throw new DomainError('method_not_allowed', { method: request.method, allowed });
+    });
+  }
+}
+
+/** Routes of one path together, paths in the order of the table. */
+function byPath(routes: RouteTable): Map<string, [string, Route][]> {
+  const paths = new Map<string, [string, Route][]>();
+  for (const [name, route] of Object.entries(routes)) {
+    const named = paths.get(route.path) ?? [];
+    paths.set(route.path, [...named, [name, route]]);
+  }
+  return paths;
+}
+
+function allowedOf(routes: readonly Route[]): string[] {
+  return routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+}

@@ -1,0 +1,50 @@
+/** The contract as a page: Swagger UI from disk, without inline scripts and without any other host. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import express, { type RequestHandler } from 'express';
+
+const FILES = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png']);
+const START = '/start.js';
+
+export const DOCS_PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Prepaid Fulfilment: HTTP contract</title>
+    <link rel="stylesheet" href="/docs/assets/swagger-ui.css">
+    <link rel="icon" type="image/png" href="/docs/assets/favicon-32x32.png">
+  </head>
+  <body>
+    <div id="contract"></div>
+    <script src="/docs/assets/swagger-ui-bundle.js"></script>
+    <script src="/docs/assets${START}"></script>
+  </body>
+</html>
+`;
+
+const START_SCRIPT = `SwaggerUIBundle({
+  url: '/v1/openapi.json',
+  dom_id: '#contract',
+  deepLinking: true,
+  displayRequestDuration: true,
+  persistAuthorization: true,
+});
+`;
+
+/** Serves what the page loads, and nothing else of the package. */
+export function docsAssets(): RequestHandler {
+  const folder = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const files = express.static(folder, { index: false, maxAge: '1h', cacheControl: true });
+  return (request, response, next) => {
+    if (request.path === START) {
+      response.setHeader('Content-Type', 'text/javascript; charset=utf-8');
+      response.end(START_SCRIPT);
+    } else if (FILES.has(request.path)) {
+      response.removeHeader('Cache-Control');
+      void files(request, response, next);
+    } else {
+      next();
+    }
+  };
+}

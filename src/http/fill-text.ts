@@ -1,0 +1,24 @@
+/** Fills the `{name}` places of a wording from facts; the wordings themselves stand in their tables. */
+import type { Language, Localized } from '../domain/json.ts';
+
+const PLACE = /\{(\w+)\}/g;
+
+/** Lists are joined by commas. A place without a fact keeps its name, without braces. */
+export function fillText(text: string, facts: Readonly<Record<string, unknown>>): string {
+  return text.replace(PLACE, (_place, name: string) => wordOf(facts[name]) ?? name);
+}
+
+/** The same in both languages; `facts` may itself differ by language. */
+export function fillBoth(
+  text: Localized,
+  facts: (language: Language) => Readonly<Record<string, unknown>>,
+): Localized {
+  return { en: fillText(text.en, facts('en')), zh: fillText(text.zh, facts('zh')) };
+}
+
+function wordOf(fact: unknown): string | undefined {
+  if (typeof fact === 'string') return fact;
+  if (typeof fact === 'number' || typeof fact === 'boolean') return String(fact);
+  if (Array.isArray(fact)) return fact.map((entry) => wordOf(entry) ?? '').join(', ');
+  return undefined;
+}

@@ -1,0 +1,79 @@
+/** Handlers of the system's own routes: health, readiness, metrics, the contract as a document and as a page. */
+import type { Registry } from 'prom-client';
+import type { RouteTable } from '../../contracts/route.ts';
+import type { systemRoutes } from '../../contracts/system.ts';
+import {
+  DomainError,
+  REFUSAL_STATUS,
+  REFUSALS,
+  type Refusal,
+  type RefusalCode,
+} from '../../domain/refusals.ts';
+import { DOCS_PAGE } from '../docs-page.ts';
+import type { Handlers } from '../handler.ts';
+import { openApiDocument } from '../openapi/document.ts';
+import { PROBLEM_TITLES } from '../problem-titles.ts';
+
+export interface Readiness {
+  readonly mongodb: boolean;
+  readonly temporal: boolean;
+  readonly worker: boolean;
+}
+
+interface SystemDependencies {
+  readonly routes: RouteTable;
+  readonly readiness: () => Promise<Readiness>;
+  readonly registry: Registry;
+}
+
+export function systemHandlers({
+  routes,
+  readiness,
+  registry,
+}: SystemDependencies): Handlers<typeof systemRoutes> {
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  return {
+    healthz: () => Promise.resolve({ status: 200, body: { alive: true } }),
+
+    readyz: async () => {
+      const checks = await readiness();
+      const ready = checks.mongodb && checks.temporal && checks.worker;
+      return { status: ready ? 200 : 503, body: { ready, checks } };
+    },
+
+    readyzUsage: async () => {
+      const { mongodb } = await readiness();
+      return { status: mongodb ? 200 : 503, body: { ready: mongodb, checks: { mongodb } } };
+    },
+
+    openapi: () => {
+      document ??= openApiDocument(routes);
+      return Promise.resolve({ status: 200, body: document });
+    },
+
+    docs: () => Promise.resolve({ status: 200, body: DOCS_PAGE }),
+
+    metrics: async () => ({ status: 200, body: await registry.metrics() }),
+
+    describeProblem: ({ params: { code } }) => {
+      if (!isRefusalCode(code)) throw new DomainError('not_found', { kind: 'problem', id: code });
+      const rows: [string, Refusal][] = Object.entries(REFUSALS);
+      const reasons = rows
+        .filter(([, row]) => row.code === code)
+        .map(([key, { rule, detail, remedy }]) => ({
+          key,
+          ...(rule === undefined ? {} : { rule }),
+          detail,
+          remedy,
+        }));
+      return Promise.resolve({
+        status: 200,
+        body: { code, status: REFUSAL_STATUS[code], title: PROBLEM_TITLES[code], reasons },
+      });
+    },
+  };
+}
+
+function isRefusalCode(text: string): text is RefusalCode {
+  return Object.hasOwn(REFUSAL_STATUS, text);
+}

@@ -1,0 +1,59 @@
+/** The OpenAPI 3.1 document, made from the route table so that it cannot say anything else. */
+import type { z } from 'zod';
+import { problem } from '../../contracts/problem.ts';
+import type { Route, RouteTable } from '../../contracts/route.ts';
+import type { Json } from '../../domain/json.ts';
+import { operationOf } from './operation.ts';
+import { SHARED_HEADERS, SHARED_PARAMETERS } from './shared.ts';
+import { partName, schemaSets, type JsonSchema } from './schemas.ts';
+
+export type OpenApiDocument = JsonSchema & { readonly openapi: '3.1.0' };
+
+const VERSION = '1.0.0';
+
+export function openApiDocument(routes: RouteTable): OpenApiDocument {
+  const requests: Record<string, z.ZodType> = {};
+  const answers: Record<string, z.ZodType> = { problem };
+  for (const [name, route] of Object.entries(routes)) {
+    if (route.query !== undefined) requests[partName(name, 'query')] = route.query;
+    if (route.body !== undefined) requests[partName(name, 'body')] = route.body;
+    for (const [status, schema] of Object.entries(route.answers)) answers[partName(name, status)] = schema;
+  }
+  const sets = schemaSets(requests, answers);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Prepaid Fulfilment',
+      version: VERSION,
+      description: 'Orders, payments, entitlements, usage and notices of prepaid services.',
+    },
+    servers: [{ url: '/' }],
+    tags: tagsOf(routes),
+    security: [{ apiKey: [] }],
+    paths: pathsOf(routes, (name, route) => operationOf(name, route, sets)),
+    components: {
+      schemas: { ...sets.requests.components, ...sets.answers.components },
+      parameters: SHARED_PARAMETERS,
+      headers: SHARED_HEADERS,
+      securitySchemes: {
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key with one of the roles of the call.',
+        },
+      },
+    },
+  };
+}
+
+function tagsOf(routes: RouteTable): Json[] {
+  return [...new Set(Object.values(routes).map(({ tag }) => tag))].map((name) => ({ name }));
+}
+
+function pathsOf(routes: RouteTable, operation: (name: string, route: Route) => JsonSchema): JsonSchema {
+  const paths: Record<string, JsonSchema> = {};
+  for (const [name, route] of Object.entries(routes)) {
+    paths[route.path] = { ...paths[route.path], [route.method]: operation(name, route) };
+  }
+  return paths;
+}

@@ -1,0 +1,145 @@
+/** One route as an operation: parameters, body, successes, and every refusal it can give with an example of each. */
+import { parameterNamesOf, refusalsOf, type Route } from '../../contracts/route.ts';
+import type { Json } from '../../domain/json.ts';
+import {
+  DomainError,
+  REFUSAL_STATUS,
+  REFUSALS,
+  type RefusalCode,
+  type RefusalKey,
+} from '../../domain/refusals.ts';
+import { problemOf } from '../problem-details.ts';
+import { PROBLEM_TITLES } from '../problem-titles.ts';
+import { objectOf, partName, type JsonSchema, type SchemaSet } from './schemas.ts';
+import { headerReference, parameterReference } from './shared.ts';
+
+interface SchemaSets {
+  readonly requests: SchemaSet;
+  readonly answers: SchemaSet;
+}
+
+export function operationOf(name: string, route: Route, sets: SchemaSets): JsonSchema {
+  const body = sets.requests.byName[partName(name, 'body')];
+  return {
+    operationId: name,
+    tags: [route.tag],
+    summary: route.summary,
+    description: accessOf(route),
+    ...(typeof route.roles === 'string' ? { security: [] } : { 'x-roles': [...route.roles] }),
+    parameters: parametersOf(name, route, sets.requests),
+    ...(body === undefined ? {} : { requestBody: requestBodyOf(body, sets.requests) }),
+    ...(route.roles === 'signed' ? { requestBody: signedBody() } : {}),
+    responses: { ...successesOf(name, route, sets.answers), ...refusalResponses(route) },
+  };
+}
+
+function accessOf({ roles }: Route): string {
+  if (roles === 'open') return 'Open to everybody.';
+  if (roles === 'signed') return 'No key: the body is signed by the provider.';
+  return `Roles: ${roles.join(', ')}.`;
+}
+
+function parametersOf(name: string, route: Route, requests: SchemaSet): Json[] {
+  const query = requests.byName[partName(name, 'query')];
+  const required = query?.['required'];
+  const names: readonly Json[] = Array.isArray(required) ? required : [];
+  return [
+    ...parameterNamesOf(route.path).map((parameter) => ({
+      name: parameter,
+      in: 'path',
+      required: true,
+      schema: { type: 'string', minLength: 1 },
+    })),
+    ...Object.entries(objectOf(query?.['properties'])).map(([field, schema]) => ({
+      name: field,
+      in: 'query',
+      required: names.includes(field),
+      schema,
+    })),
+    ...(route.idempotency === 'none' ? [] : [parameterReference('IdempotencyKey')]),
+    parameterReference('RequestId'),
+    parameterReference('AcceptLanguage'),
+  ];
+}
+
+function requestBodyOf(schema: JsonSchema, requests: SchemaSet): JsonSchema {
+  const reference = schema['$ref'];
+  const component =
+    typeof reference === 'string' ? requests.components[reference.replace(/^.*\//, '')] : schema;
+  const examples = component?.['examples'];
+  return {
+    required: true,
+    content: {
+      'application/json': {
+        schema,
+        ...(Array.isArray(examples) ? { examples: numbered(examples) } : {}),
+      },
+    },
+  };
+}
+
+function numbered(examples: readonly Json[]): JsonSchema {
+  return Object.fromEntries(examples.map((value, index) => [`example${index + 1}`, { value }]));
+}
+
+function signedBody(): JsonSchema {
+  return { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
+}
+
+function successesOf(name: string, route: Route, answers: SchemaSet): JsonSchema {
+  const mediaType = route.produces ?? 'application/json';
+  return Object.fromEntries(
+    Object.keys(route.answers).map((status) => [
+      status,
+      {
+        description: status === '503' ? 'Not ready.' : 'Success.',
+        headers: {
+          'X-Request-Id': headerReference('RequestId'),
+          'X-Server-Now': headerReference('ServerNow'),
+          ...(route.idempotency === 'none'
+            ? {}
+            : { 'Idempotent-Replayed': headerReference('IdempotentReplayed') }),
+        },
+        content: { [mediaType]: { schema: answers.byName[partName(name, status)] ?? {} } },
+      },
+    ]),
+  );
+}
+
+/** Refusals by status; a status that is a success in its own shape (readiness) stays that. */
+function refusalResponses(route: Route): JsonSchema {
+  const byStatus = new Map<number, RefusalCode[]>();
+  for (const code of refusalsOf(route)) {
+    const status = REFUSAL_STATUS[code];
+    if (status in route.answers) continue;
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [String(status), refusalResponse(status, codes)]),
+  );
+}
+
+function refusalResponse(status: number, codes: readonly RefusalCode[]): JsonSchema {
+  const retry = status === 429 || status === 503 ? { 'Retry-After': headerReference('RetryAfter') } : {};
+  return {
+    description: codes.map((code) => `\`${code}\`: ${PROBLEM_TITLES[code].en}.`).join(' '),
+    headers: {
+      'X-Request-Id': headerReference('RequestId'),
+      'X-Server-Now': headerReference('ServerNow'),
+      ...retry,
+    },
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+      },
+    },
+  };
+}
+
+function exampleOf(code: RefusalCode): Json {
+  const keys = Object.keys(REFUSALS) as RefusalKey[];
+  const key = keys.find((candidate) => REFUSALS[candidate].code === code) ?? 'internal';
+  const { remedy, ...example } = problemOf(new DomainError(key), { requestId: '5f0e6a2c', language: 'en' });
+  return { ...example, remedy: remedy ?? '' } as Json;
+}

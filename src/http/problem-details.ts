@@ -1,0 +1,57 @@
+/** Renders a refusal as `application/problem+json` (RFC 9457) in the caller's language. */
+import type { Problem, ProblemEntry } from '../contracts/problem.ts';
+import type { Language } from '../domain/json.ts';
+import {
+  REFUSAL_STATUS,
+  REFUSALS,
+  type DomainError,
+  type RefusalCode,
+  type RefusalEntry,
+} from '../domain/refusals.ts';
+import { fillText } from './fill-text.ts';
+import { PROBLEM_TITLES } from './problem-titles.ts';
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
+
+/** Stable address of what a code means. */
+export function problemTypeOf(code: RefusalCode): string {
+  return `/problems/${code}`;
+}
+
+export interface ProblemContext {
+  readonly requestId: string;
+  readonly language: Language;
+}
+
+/** The body of a refusal. What it says comes from the table of refusals, its places filled from the evidence. */
+export function problemOf(error: DomainError, { requestId, language }: ProblemContext): Problem {
+  const { code, evidence, rule } = error;
+  const { detail, remedy } = REFUSALS[error.refusal];
+  const { errors } = error.details;
+  return {
+    type: problemTypeOf(code),
+    title: PROBLEM_TITLES[code][language],
+    status: REFUSAL_STATUS[code],
+    detail: fillText(detail[language], evidence),
+    code,
+    requestId,
+    ...(rule === undefined ? {} : { rule }),
+    ...(Object.keys(evidence).length === 0 ? {} : { evidence: { ...evidence } }),
+    remedy: fillText(remedy[language], evidence),
+    ...(errors === undefined ? {} : { errors: errors.map((entry) => problemEntryOf(entry, language)) }),
+  };
+}
+
+/** One entry of `errors`, as problems and quotes list them. */
+export function problemEntryOf(
+  { path, code, message, rule, remedy }: RefusalEntry,
+  language: Language,
+): ProblemEntry {
+  return {
+    path,
+    code,
+    message: message[language],
+    ...(rule === undefined ? {} : { rule }),
+    ...(remedy === undefined ? {} : { remedy: remedy[language] }),
+  };
+}

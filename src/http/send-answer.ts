@@ -1,0 +1,41 @@
+/** Writes a success: JSON as the contract has it, or text where a route produces something else. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Route } from '../contracts/route.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Reply } from './exchange.ts';
+import type { AnyAnswer } from './handler.ts';
+
+const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
+
+export async function sendAnswer(
+  response: Reply,
+  route: Route,
+  answer: AnyAnswer,
+  now: Instant,
+): Promise<void> {
+  response.statusCode = answer.status;
+  response.setHeader('X-Server-Now', answer.serverNow ?? response.locals.exchange.serverNow ?? now);
+  if (answer.replayed === true) response.setHeader('Idempotent-Replayed', 'true');
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  if (route.produces === undefined) sendText(response, JSON_MEDIA_TYPE, JSON.stringify(answer.body));
+  else if (typeof answer.body === 'string') sendText(response, route.produces, answer.body);
+  else await sendPieces(response, route.produces, answer.body);
+}
+
+/** Ends the response with a text of known length. */
+export function sendText(response: Reply, mediaType: string, text: string): void {
+  response.setHeader('Content-Type', mediaType);
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.end(text);
+}
+
+async function sendPieces(response: Reply, mediaType: string, pieces: unknown): Promise<void> {
+  if (!isAsyncIterable(pieces)) throw new TypeError('an answer that is no JSON is text or pieces of text');
+  response.setHeader('Content-Type', mediaType);
+  await pipeline(Readable.from(pieces), response);
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<string> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}

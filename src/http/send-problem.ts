@@ -1,0 +1,49 @@
+/** The last step of the pipeline: whatever was thrown is answered as a problem, and logged once when nobody foresaw it. */
+import type { ErrorRequestHandler } from 'express';
+import { REFUSAL_STATUS, type RefusalCode } from '../domain/refusals.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Locals, NoQuery } from './exchange.ts';
+import type { Logger } from './logger.ts';
+import { PROBLEM_MEDIA_TYPE, problemOf } from './problem-details.ts';
+import { refusalOfError } from './refusal-of-error.ts';
+import { sendText } from './send-answer.ts';
+
+const RETRY_AFTER_SECONDS: Partial<Record<RefusalCode, number>> = {
+  rate_limited: 1,
+  idempotency_in_flight: 1,
+  unavailable: 2,
+};
+
+interface ProblemDependencies {
+  readonly now: () => Instant;
+  readonly logger: Logger;
+}
+
+export function sendProblem({
+  now,
+  logger,
+}: ProblemDependencies): ErrorRequestHandler<Record<string, string>, unknown, unknown, NoQuery, Locals> {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, request, response, _next) => {
+    const { exchange } = response.locals;
+    const { refusal, expected } = refusalOfError(error);
+    if (!expected) {
+      logger.error(
+        { err: error, requestId: exchange.requestId, route: exchange.route, method: request.method },
+        'request failed',
+      );
+    }
+    if (response.headersSent) {
+      // An answer has begun: cutting it off is the only way left to say that it is not whole.
+      response.destroy();
+      return;
+    }
+    const retryAfterSeconds = RETRY_AFTER_SECONDS[refusal.code];
+    if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
+    if (refusal.code === 'unauthenticated') response.setHeader('WWW-Authenticate', 'Bearer');
+    response.setHeader('X-Server-Now', exchange.serverNow ?? now());
+    response.setHeader('Content-Language', exchange.language);
+    response.statusCode = REFUSAL_STATUS[refusal.code];
+    sendText(response, PROBLEM_MEDIA_TYPE, JSON.stringify(problemOf(refusal, exchange)));
+  };
+}

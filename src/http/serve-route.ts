@@ -1,0 +1,123 @@
+/** The steps of one route, in the order of api.md §1: key, role, subject, body, idempotency key, handler, answer. */
+import { takesBody, type Route } from '../contracts/route.ts';
+import type { Instant } from '../domain/instant.ts';
+import { authenticated } from './authenticated.ts';
+import type { Authenticate } from './caller.ts';
+import type { Reply, Step } from './exchange.ts';
+import type { AnyAnswer, AnyHandler, AnyRequest } from './handler.ts';
+import { idempotencyRequest } from './idempotency-request.ts';
+import { BODY_LIMIT_BYTES, collectBody, parseJson, parseShape } from './parse-body.ts';
+import { parseQuery } from './parse-query.ts';
+import { sendAnswer } from './send-answer.ts';
+
+export interface ServeDependencies {
+  readonly authenticate: Authenticate;
+  readonly limiter: Step;
+  readonly now: () => Instant;
+  /** Tests look at every answer; production trusts them. */
+  readonly checkAnswers: boolean;
+}
+
+/** An answer that is not what the contract promises: our own mistake. */
+export class AnswerMismatch extends Error {
+  override readonly name = 'AnswerMismatch';
+}
+
+type Request = Parameters<Step>[0];
+
+export function stepsOf(
+  name: string,
+  route: Route,
+  handler: AnyHandler,
+  dependencies: ServeDependencies,
+): Step[] {
+  const { authenticate, limiter } = dependencies;
+  const found: Step = (_request, response, next) => {
+    response.locals.exchange.route = name;
+    next();
+  };
+  return [
+    found,
+    ...(typeof route.roles === 'string' ? [] : [authenticated(route.roles, authenticate), limiter]),
+    ...(typeof handler === 'function' ? [] : [subject(handler.subject)]),
+    ...(takesBody(route) ? [collectBody(BODY_LIMIT_BYTES)] : []),
+    serve(name, route, typeof handler === 'function' ? handler : handler.handle, dependencies),
+  ];
+}
+
+/** What a path names is looked up before the body is read, so that 404 comes before 422. */
+function subject(load: Exclude<AnyHandler, (request: AnyRequest) => unknown>['subject']): Step {
+  return async (request, response, next) => {
+    const { serverNow } = await load(emptyRequest(request, response));
+    if (serverNow !== undefined) response.locals.exchange.serverNow = serverNow;
+    next();
+  };
+}
+
+function emptyRequest(request: Request, response: Reply): AnyRequest {
+  const { caller, requestId, language } = response.locals.exchange;
+  return {
+    params: request.params,
+    caller,
+    requestId,
+    language,
+    query: {},
+    body: {},
+    idempotency: null,
+    raw: null,
+  };
+}
+
+function serve(
+  name: string,
+  route: Route,
+  handle: (request: AnyRequest) => Promise<AnyAnswer>,
+  { now, checkAnswers }: ServeDependencies,
+): Step {
+  return async (request, response) => {
+    const answer = await handle({
+      ...emptyRequest(request, response),
+      query: parseQuery(route.query, request.url),
+      ...(takesBody(route) ? bodyOf(name, route, request, response) : {}),
+    });
+    if (checkAnswers) assertAnswer(name, route, answer);
+    await sendAnswer(response, route, answer, now());
+  };
+}
+
+function bodyOf(
+  name: string,
+  route: Route,
+  request: Request,
+  response: Reply,
+): Pick<AnyRequest, 'body' | 'idempotency'> | Pick<AnyRequest, 'raw'> {
+  if (route.roles === 'signed') {
+    return {
+      raw: { body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), headers: request.headers },
+    };
+  }
+  const sent = parseJson(request.body);
+  const body = route.body === undefined ? {} : parseShape(route.body, sent);
+  if (route.idempotency === 'none') return { body, idempotency: null };
+  return {
+    body,
+    idempotency: idempotencyRequest({
+      keyId: response.locals.exchange.caller?.keyId ?? '',
+      key: request.get('idempotency-key'),
+      route: name,
+      method: route.method,
+      params: request.params,
+      body: sent,
+    }),
+  };
+}
+
+function assertAnswer(name: string, route: Route, answer: AnyAnswer): void {
+  const schema = route.answers[answer.status];
+  if (schema === undefined)
+    throw new AnswerMismatch(`${name} answers ${answer.status}, which is not in its contract`);
+  if (route.produces !== undefined) return;
+  // As the caller will see it: what JSON leaves out is not there.
+  const parsed = schema.safeParse(JSON.parse(JSON.stringify(answer.body)));
+  if (!parsed.success) throw new AnswerMismatch(`${name} ${answer.status}: ${parsed.error.message}`);
+}

@@ -1,0 +1,89 @@
+/** What the edge accepts as a body, and how it says what is wrong with one. */
+import { gzipSync } from 'node:zlib';
+import { call, keyed, startEdge, type EdgeServer } from './edge-server.ts';
+
+let server: EdgeServer;
+beforeAll(async () => {
+  server = await startEdge();
+});
+afterAll(() => server.close());
+
+const resize = (body: unknown, headers: Record<string, string> = {}) =>
+  call(server, '/v1/things/thg_1/resize', { body, headers: { ...keyed, ...headers } });
+
+const errorsOf = (body: Record<string, unknown>) =>
+  (body['errors'] as { path: string; code: string }[]).map(({ path, code }) => `${path} ${code}`);
+
+it.each(['{"size":1', 'size=1', '{"size":1}}', "{'size':1}", '\u0000'])(
+  'refuses malformed JSON %j with its own code',
+  async (text) => {
+    const answer = await resize(text);
+    expect([answer.status, answer.body['code']]).toEqual([400, 'malformed_json']);
+  },
+);
+
+it('refuses bytes that are not UTF-8', async () => {
+  const answer = await resize(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]));
+  expect([answer.status, answer.body['code']]).toEqual([400, 'malformed_json']);
+});
+
+it.each(['null', '[]', '"text"', '1', 'true'])(
+  'refuses JSON %s that is no object by its shape',
+  async (text) => {
+    const answer = await resize(text);
+    expect([answer.status, answer.body['code']]).toEqual([422, 'validation_failed']);
+  },
+);
+
+it('lists every mistake with its path, unknown fields one by one', async () => {
+  const answer = await resize({ size: 1.5, colour: 'red', why: '', constructor: 1 });
+  expect(answer.status).toBe(422);
+  expect(errorsOf(answer.body).sort()).toEqual([
+    'colour unknown_field',
+    'constructor unknown_field',
+    'size wrong_type',
+    'why too_short',
+  ]);
+});
+
+it('takes an own field named __proto__ for the unknown field that it is', async () => {
+  const answer = await resize('{"size":1,"__proto__":{"size":2}}');
+  expect(errorsOf(answer.body)).toEqual(['__proto__ unknown_field']);
+});
+
+it('counts an empty body as an empty object, so that what is missing is named', async () => {
+  const answer = await resize('');
+  expect([answer.status, errorsOf(answer.body)]).toEqual([422, ['size missing']]);
+});
+
+it('refuses more than one MiB, also of what unpacks to more', async () => {
+  const large = JSON.stringify({ size: 1, why: 'x'.repeat(1_048_576) });
+  for (const answer of [await resize(large), await resize(gzipSync(large), { 'content-encoding': 'gzip' })]) {
+    expect([answer.status, answer.body['code']]).toEqual([413, 'payload_too_large']);
+    expect(answer.body['evidence']).toEqual({ limitBytes: 1_048_576 });
+  }
+});
+
+it('takes a body of exactly one MiB', async () => {
+  const empty = JSON.stringify({ size: 1, why: '' });
+  const answer = await resize(
+    JSON.stringify({ size: 1, why: ' '.repeat(1_048_576 - empty.length - 1) + 'x' }),
+  );
+  expect(answer.status).toBe(200);
+});
+
+it('reads a packed body and refuses a packing it does not know', async () => {
+  const packed = await resize(gzipSync('{"size":3}'), { 'content-encoding': 'gzip' });
+  const unknown = await resize('{"size":3}', { 'content-encoding': 'snappy' });
+  expect([packed.status, packed.body['size'], unknown.status]).toEqual([200, 3, 400]);
+});
+
+it('hands a signed body over as the bytes that came, with the headers', async () => {
+  const text = '{ "not" : "checked", "not": 1 ';
+  const answer = await call(server, '/v1/signed/bank', {
+    key: null,
+    body: text,
+    headers: { 'x-signature': 'v1,abc' },
+  });
+  expect(answer.body).toEqual({ bytes: text.length, signature: 'v1,abc' });
+});
