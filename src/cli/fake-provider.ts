@@ -1,0 +1,31 @@
+/** The process of the fake payment provider. */
+import path from 'node:path';
+import { startFakeProvider } from '../payments/fake-provider/start.ts';
+import { ConfigurationError, loadConfig, type Environment } from '../platform/config.ts';
+import { createLogger } from '../platform/logging.ts';
+import { gracefulShutdown } from '../platform/shutdown.ts';
+
+/**
+ * Starts the provider and returns once it answers; signals stop it. Reads FAKE_PAYMENT_PORT, FAKE_PAYMENT_SECRET,
+ * FAKE_PAYMENT_EVENTS_URL and DATA_DIR. Throws `ConfigurationError` when something is missing.
+ */
+export async function run(environment: Environment = process.env): Promise<void> {
+  const config = loadConfig(environment);
+  const { fakePort, fakeSecret, fakeEventsUrl } = config.payments;
+  const mistakes: string[] = [];
+  if (fakeSecret === undefined) mistakes.push('FAKE_PAYMENT_SECRET is not set: it signs the events.');
+  if (fakeEventsUrl === undefined) mistakes.push('FAKE_PAYMENT_EVENTS_URL is not set: it takes the events.');
+  if (fakeSecret === undefined || fakeEventsUrl === undefined) throw new ConfigurationError(mistakes);
+
+  const logger = createLogger(config, 'fake-provider');
+  const provider = await startFakeProvider({
+    ...(fakePort === undefined ? {} : { port: fakePort }),
+    secret: fakeSecret,
+    dataFile: path.join(config.dataDir, 'fake-payments.jsonl'),
+    receiverUrl: fakeEventsUrl,
+    log: logger,
+  });
+  const shutdown = gracefulShutdown({ logger, timeoutSeconds: 10 });
+  shutdown.add('fake payment provider', () => provider.close());
+  logger.info({ url: provider.url }, 'ready');
+}

@@ -1,0 +1,62 @@
+/** Signing and checking events as Standard Webhooks. The secret stays inside the closure, out of logs and dumps. */
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { ProviderEventError, type ProviderEventFault } from './provider-errors.ts';
+import type { EventHeaders } from './provider.ts';
+
+const ID = 'webhook-id';
+const TIMESTAMP = 'webhook-timestamp';
+const SIGNATURE = 'webhook-signature';
+
+export interface EventSignature {
+  /** Headers of a signed body. `at` is the time of sending: a retry is signed anew, under the same id. */
+  sign(eventId: string, at: Date, body: string): Record<string, string>;
+  /** The id the body was signed under. Throws `ProviderEventError` when it was not, or longer ago than five minutes. */
+  verify(headers: EventHeaders, body: string): string;
+}
+
+/** `secret` is `whsec_` and base64. Throws an error that does not quote it when it is not. */
+export function eventSignature(secret: string): EventSignature {
+  const webhook = webhookOf(secret);
+  return {
+    sign: (eventId, at, body) => ({
+      [ID]: eventId,
+      [TIMESTAMP]: String(Math.floor(at.getTime() / 1000)),
+      [SIGNATURE]: webhook.sign(eventId, at, body),
+    }),
+    verify: (headers, body) => {
+      const id = headers[ID];
+      const timestamp = headers[TIMESTAMP];
+      const signature = headers[SIGNATURE];
+      if (typeof id !== 'string' || typeof timestamp !== 'string' || typeof signature !== 'string') {
+        throw new ProviderEventError('unsigned');
+      }
+      try {
+        webhook.verify(
+          body,
+          { [ID]: id, [TIMESTAMP]: timestamp, [SIGNATURE]: signature },
+          { jsonParse: false },
+        );
+      } catch (error) {
+        if (error instanceof WebhookVerificationError) throw new ProviderEventError(faultOf(error.message));
+        throw error;
+      }
+      return id;
+    },
+  };
+}
+
+function webhookOf(secret: string): Webhook {
+  const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : '';
+  try {
+    if (encoded !== '') return new Webhook(encoded);
+  } catch {
+    // The library's message may quote what it was given.
+  }
+  throw new Error('a signing secret must be "whsec_" followed by base64');
+}
+
+/** The library tells its reasons apart by their wording only. */
+function faultOf(message: string): ProviderEventFault {
+  if (message.startsWith('Message timestamp')) return 'stale';
+  return message === 'No matching signature found' ? 'bad_signature' : 'unsigned';
+}

@@ -1,0 +1,40 @@
+/** What the fake provider remembers: one line of JSON for each thing that happened, never changed afterwards. */
+import { z } from 'zod';
+import { eventMetadata, providerEvent, providerMoney } from '../provider-event.ts';
+
+const storedEvent = z.object({
+  event: providerEvent,
+  /** How many times it is sent at the same moment. */
+  copies: z.int().min(1),
+});
+export type StoredEvent = z.output<typeof storedEvent>;
+
+const charge = z.object({
+  paymentId: z.string(),
+  orderId: z.string(),
+  providerReference: z.string(),
+  amount: providerMoney,
+  reference: z.string(),
+  metadata: eventMetadata,
+  createdAt: z.string(),
+  /** Digest of the request, token included, so that the token itself is not kept. */
+  fingerprint: z.string(),
+});
+export type StoredCharge = z.output<typeof charge>;
+
+const refund = z.object({
+  refundId: z.string(),
+  refundReference: z.string(),
+  providerReference: z.string(),
+  amount: providerMoney,
+  createdAt: z.string(),
+});
+export type StoredRefund = z.output<typeof refund>;
+
+/** A charge and its events are one record, so that a crash cannot part them. */
+export const storedRecord = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('charge'), charge, events: z.array(storedEvent) }),
+  z.object({ kind: z.literal('refund'), refund, events: z.array(storedEvent) }),
+  z.object({ kind: z.literal('delivered'), eventId: z.string(), at: z.string() }),
+]);
+export type StoredRecord = z.output<typeof storedRecord>;

@@ -1,0 +1,30 @@
+/** What each token makes the fake provider do (api.md §4). */
+import type { ProviderEvent } from '../provider.ts';
+
+/** One event that a charge with the token leads to. */
+export interface PlannedEvent {
+  readonly type: Exclude<ProviderEvent['type'], 'refund.paid'>;
+  /** Added to the amount asked. */
+  readonly amountOffsetMinor: number;
+  /** Happens after the slow delay, not at once. */
+  readonly slow: boolean;
+  /** How many times it is sent at the same moment. */
+  readonly copies: number;
+}
+
+const CAPTURED: PlannedEvent = { type: 'payment.captured', amountOffsetMinor: 0, slow: false, copies: 1 };
+const DECLINED: readonly PlannedEvent[] = [{ ...CAPTURED, type: 'payment.declined' }];
+
+const BEHAVIOURS: Readonly<Record<string, readonly PlannedEvent[]>> = {
+  tok_ok: [CAPTURED],
+  tok_slow: [{ ...CAPTURED, slow: true }],
+  tok_declined: DECLINED,
+  tok_duplicate: [{ ...CAPTURED, copies: 5 }],
+  tok_twice: [CAPTURED, CAPTURED],
+  tok_wrong_amount: [{ ...CAPTURED, amountOffsetMinor: -1 }],
+};
+
+/** Events of a charge, in order. An unknown token is declined. */
+export function plannedEvents(token: string): readonly PlannedEvent[] {
+  return Object.hasOwn(BEHAVIOURS, token) ? (BEHAVIOURS[token] ?? DECLINED) : DECLINED;
+}
