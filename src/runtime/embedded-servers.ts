@@ -31,7 +31,7 @@ export async function startMongodb(start: ServerStart): Promise<string> {
   }
   const executable = await executableOf(MONGOD, start.config.mongodb.executable, start);
   const port = wantedPort ?? (await freePort());
-  start.progress(`starting on port ${port}`);
+  start.progress(`mongod starts on port ${port}`);
   await start.supervisor.start(await mongodPlan({ ...start, executable, port }));
   return mongodbUriOn(port);
 }
@@ -45,7 +45,7 @@ export async function startTemporal(start: ServerStart): Promise<string> {
   }
   const executable = await executableOf(TEMPORAL, start.config.temporal.executable, start);
   const port = wantedPort ?? (await freePort());
-  start.progress(`starting on port ${port}`);
+  start.progress(`temporal starts on port ${port}`);
   await start.supervisor.start(await temporalPlan({ ...start, executable, port, uiPort, namespace }));
   return temporalAddressOn(port);
 }

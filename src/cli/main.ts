@@ -1,0 +1,56 @@
+/** The command line: one command for each process of the product, each loaded only when it is asked for. */
+import { pathToFileURL } from 'node:url';
+import { Command } from 'commander';
+import { ConfigurationError } from '../platform/config.ts';
+import type { Environment } from '../platform/config.ts';
+import { variablesHelp } from './variables-help.ts';
+
+interface CommandRow {
+  readonly name: string;
+  readonly summary: string;
+  /** Resolves when the process serves, or with an exit code when it is done. */
+  readonly load: () => Promise<{ run(environment: Environment): Promise<number | void> }>;
+}
+
+const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'stack',
+    summary: 'run everything on this machine, servers included (npm start)',
+    load: () => import('./stack.ts'),
+  },
+  {
+    name: 'fake-provider',
+    summary: 'run the fake payment provider',
+    load: () => import('./fake-provider.ts'),
+  },
+];
+
+/** Runs a command line such as `['stack']`. Sets the exit code of the process. */
+export async function main(args: readonly string[], environment: Environment = process.env): Promise<void> {
+  const program = new Command('prepaid-fulfilment')
+    .description('Order fulfilment for prepaid cloud services.')
+    .addHelpText('after', `\n${variablesHelp()}`);
+  for (const { name, summary, load } of COMMANDS) {
+    program
+      .command(name)
+      .description(summary)
+      .addHelpText('after', `\n${variablesHelp()}`)
+      .action(async () => {
+        const { run } = await load();
+        const code = await run(environment);
+        if (typeof code === 'number') process.exitCode = code;
+      });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+const script = process.argv[1];
+if (script !== undefined && import.meta.url === pathToFileURL(script).href) {
+  await main(process.argv.slice(2));
+}
