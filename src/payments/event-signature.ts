@@ -14,7 +14,10 @@ export interface EventSignature {
   verify(headers: EventHeaders, body: string): string;
 }
 
-/** `secret` is `whsec_` and base64. Throws an error that does not quote it when it is not. */
+/**
+ * `secret` is `whsec_` and base64, or any other text, used as it is; at least 24 characters. Throws an error that does
+ * not quote it when it is neither.
+ */
 export function eventSignature(secret: string): EventSignature {
   const webhook = webhookOf(secret);
   return {
@@ -45,14 +48,22 @@ export function eventSignature(secret: string): EventSignature {
   };
 }
 
+const PREFIX = 'whsec_';
+const SHORTEST = 24;
+
 function webhookOf(secret: string): Webhook {
-  const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : '';
   try {
-    if (encoded !== '') return new Webhook(encoded);
+    if (secret.length >= SHORTEST) {
+      return secret.startsWith(PREFIX)
+        ? new Webhook(secret.slice(PREFIX.length))
+        : new Webhook(secret, { format: 'raw' });
+    }
   } catch {
     // The library's message may quote what it was given.
   }
-  throw new Error('a signing secret must be "whsec_" followed by base64');
+  throw new Error(
+    `a signing secret must be "${PREFIX}" and base64, or another text, of ${SHORTEST} characters or more`,
+  );
 }
 
 /** The library tells its reasons apart by their wording only. */

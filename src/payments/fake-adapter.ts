@@ -9,7 +9,7 @@ import type { PaymentProvider } from './provider.ts';
 export interface FakeAdapterOptions {
   /** Without a slash at the end. */
   readonly baseUrl: string;
-  /** Signs its events: `whsec_…`. */
+  /** Signs its events. */
   readonly secret: string;
   /** For each attempt. */
   readonly timeoutMs?: number;

@@ -29,6 +29,13 @@ describe('an event of a provider', () => {
     expect(adapter.verifyEvent(signed(), Buffer.from(BODY))).toEqual(EVENT);
   });
 
+  test('may be signed with a secret that is a plain text', () => {
+    const secret = 'mZ7-0a_plain text of our own choosing';
+    const plain = createFakeAdapter({ baseUrl: 'http://127.0.0.1:9', secret });
+    expect(plain.verifyEvent(signed(BODY, { secret }), BODY)).toEqual(EVENT);
+    expect(() => plain.verifyEvent(signed(), BODY)).toThrow('bad signature');
+  });
+
   test('may carry more than we know of', () => {
     const body = JSON.stringify({ ...EVENT, metadata: undefined, fee: 3 });
     expect(adapter.verifyEvent(signed(body), body)).toEqual(EVENT);
@@ -44,7 +51,12 @@ describe('an event of a provider', () => {
       { ...signed(), 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 9) },
       'bad_signature',
     ],
-    ['the signature of another secret', BODY, signed(BODY, { secret: 'whsec_b3RoZXI=' }), 'bad_signature'],
+    [
+      'the signature of another secret',
+      BODY,
+      signed(BODY, { secret: 'whsec_YW5vdGhlciBzZWNyZXQgYWx0b2dldGhlcg==' }),
+      'bad_signature',
+    ],
     ['an empty signature', BODY, { ...signed(), 'webhook-signature': 'v1,' }, 'bad_signature'],
     ['no signature', BODY, {}, 'unsigned'],
     ['a time that is none', BODY, { ...signed(), 'webhook-timestamp': 'soon' }, 'unsigned'],

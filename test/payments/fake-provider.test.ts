@@ -313,11 +313,14 @@ describe('the fake provider', () => {
     await expect(start({ dataFile: file })).rejects.toThrow('broken.jsonl:2');
   });
 
-  test('refuses a secret that is none, without repeating it', async () => {
-    const failure = await start({ secret: 'hunter2' }).catch(String);
-    expect(failure).toContain('must be "whsec_"');
-    expect(failure).not.toContain('hunter2');
-  });
+  test.each(['hunter2', 'whsec_hunter2_hunter2_hunter2'])(
+    'refuses the secret %s, which is none, without repeating it',
+    async (secret) => {
+      const failure = await start({ secret }).catch(String);
+      expect(failure).toContain('must be "whsec_"');
+      expect(failure).not.toContain('hunter2');
+    },
+  );
 
   test('says that it lives, and answers unknown addresses in JSON', async () => {
     const [, provider] = await start();

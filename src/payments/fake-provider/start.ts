@@ -14,7 +14,7 @@ import { providerRoutes } from './routes.ts';
 export interface FakeProviderOptions {
   /** A free one when left out. */
   readonly port?: number;
-  /** Signs the events: `whsec_…`. */
+  /** Signs the events; see `eventSignature`. */
   readonly secret: string;
   /** JSON lines; created when missing. One process at a time. */
   readonly dataFile: string;

@@ -178,7 +178,7 @@ describe('the ledger engine, on any sequence of credits, uses and passing time',
 
   test('an advance of time in many steps is the same as in one', () => {
     const split = (list: readonly Command[]): Command[] =>
-      list.flatMap((command) =>
+      list.flatMap<Command>((command) =>
         command.do === 'advance'
           ? Array.from({ length: command.days }, () => ({ do: 'advance' as const, days: 1 }))
           : [command],
