@@ -1,2 +1,3 @@
 /** Every workflow of the system; the worker's bundle starts here. */
 export { order } from './order.ts';
+export { housekeeping } from './housekeeping.ts';

@@ -1,20 +1,18 @@
-/** Finds the agreement that lets an account buy from a product line on a date (AMB-31, AMB-32). */
+/** Finds the agreements that let an account buy on a date (AMB-31, AMB-32). Newest first: it is the one that is used. */
 import type { CalendarDate } from '../domain/calendar.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { AgreementDocument } from '../persistence/models/agreement.ts';
 
-/** The newest agreement that is active on `date` and covers the product line, or null. */
-export async function findActiveAgreement(
+/** Every agreement of the account that is active on `date`. */
+export async function findActiveAgreements(
   database: Database,
   accountId: string,
-  productLine: string,
   date: CalendarDate,
   session: Session | null,
-): Promise<AgreementDocument | null> {
+): Promise<AgreementDocument[]> {
   return database.models.agreements
-    .findOne({
+    .find({
       accountId,
-      productLines: productLine,
       terminatedAt: null,
       signedOn: { $lte: date },
       $or: [{ validTo: null }, { validTo: { $gte: date } }],
@@ -22,4 +20,16 @@ export async function findActiveAgreement(
     .sort({ _id: -1 })
     .session(session)
     .lean();
+}
+
+/** The one among them that covers the product line, or null. */
+export async function findActiveAgreement(
+  database: Database,
+  accountId: string,
+  productLine: string,
+  date: CalendarDate,
+  session: Session | null,
+): Promise<AgreementDocument | null> {
+  const active = await findActiveAgreements(database, accountId, date, session);
+  return active.find(({ productLines }) => productLines.includes(productLine)) ?? null;
 }

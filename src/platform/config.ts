@@ -48,6 +48,7 @@ export interface Config {
   readonly dataDir: string;
   readonly serverCacheDir: string;
   readonly catalogueDir: string;
+  readonly catalogueDemoPrices: boolean;
   readonly developmentKeysFile: string | undefined;
   readonly logLevel: Fields['LOG_LEVEL'];
   readonly reconcileIntervalSeconds: number;
@@ -135,6 +136,7 @@ function configOf(fields: Fields): Config {
       fields.SERVER_CACHE_DIR ?? path.join(userCacheFolder(), 'prepaid-fulfilment'),
     ),
     catalogueDir: path.resolve(fields.CATALOGUE_DIR ?? projectPath('src', 'catalogue')),
+    catalogueDemoPrices: fields.CATALOGUE_DEMO_PRICES,
     developmentKeysFile: fields.DEVELOPMENT_KEYS_FILE && path.resolve(fields.DEVELOPMENT_KEYS_FILE),
     logLevel: fields.LOG_LEVEL,
     reconcileIntervalSeconds: fields.RECONCILE_INTERVAL_SECONDS,

@@ -78,6 +78,11 @@ export const ENVIRONMENT = z.object({
     'least severe log line that is written',
   ),
   CATALOGUE_DIR: optional(folder, 'folder of a product catalogue instead of the one that comes along'),
+  CATALOGUE_DEMO_PRICES: withDefault(
+    flag,
+    'false',
+    'whether products without a price get an invented one, marked demo; npm start sets it',
+  ),
   RECONCILE_INTERVAL_SECONDS: withDefault(
     numberBetween(1, 86_400),
     '60',

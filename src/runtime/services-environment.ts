@@ -41,6 +41,7 @@ export function servicesEnvironment(
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_UI_URL: config.temporal.uiUrl,
     DEVELOPMENT_KEYS_FILE: keysFile,
+    CATALOGUE_DEMO_PRICES: given['CATALOGUE_DEMO_PRICES'] || 'true',
     FAKE_PAYMENT_URL: `http://127.0.0.1:${provider.port}`,
     FAKE_PAYMENT_PORT: String(provider.port),
     FAKE_PAYMENT_SECRET: provider.secret,

@@ -137,7 +137,7 @@ export class ClockAdvance {
       await database.models.clockAdvances.updateOne({ _id }, { $set: { state: 'done' } });
     } catch (error) {
       await database.models.clockAdvances.updateOne(
-        { _id, leasedBy: this.name },
+        { _id, leasedBy: holder },
         { $set: { leasedUntilMs: 0 } },
       );
       throw error;

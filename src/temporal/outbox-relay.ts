@@ -4,7 +4,6 @@
  */
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ServerClock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logging.ts';
 import { newId } from '../platform/ids.ts';
 import type { Database } from '../persistence/database.ts';
@@ -23,7 +22,6 @@ export interface OutboxRelayOptions {
   readonly gateway: OrderGateway;
   readonly applyPaymentEvent: (eventId: string) => Promise<void>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
-  readonly serverNow: ServerClock;
 }
 
 export class OutboxRelay {

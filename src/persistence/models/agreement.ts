@@ -1,4 +1,5 @@
 /** The offline cooperation agreement that some product lines require before a purchase (AMB-31). */
+import type { PriceInput } from '../../domain/catalogue/price.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
   data,
@@ -10,15 +11,6 @@ import {
   type StoredObject,
 } from './define.ts';
 
-/** A price that replaces the catalogue's for one account. */
-export interface AgreedPrice {
-  sku: string;
-  region?: string;
-  amountMinor: number;
-  currency: string;
-  perQuantity?: number;
-}
-
 export interface AgreementDocument {
   _id: string;
   accountId: string;
@@ -29,7 +21,8 @@ export interface AgreementDocument {
   validTo: string | null;
   document: { name: string; sha256: string };
   parties: string[];
-  prices: AgreedPrice[];
+  /** They replace the catalogue's for this account. */
+  prices: PriceInput[];
   overrides: StoredObject | null;
   terminatedAt: Instant | null;
   terminationReason: string | null;

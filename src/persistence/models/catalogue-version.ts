@@ -1,4 +1,5 @@
 /** Every version of the catalogue that was ever sold from; orders name the one they were sold under (AMB-50). */
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { data, integer, text, type CollectionDeclaration, type StoredObject } from './define.ts';
 
@@ -12,7 +13,7 @@ export interface CatalogueVersionDocument {
   /** Hash of the catalogue files this version was made from. */
   contentHash: string;
   /** The whole catalogue as plain data. */
-  catalogue: StoredObject;
+  catalogue: Catalogue;
 }
 
 export const catalogueVersions: CollectionDeclaration = {

@@ -1,43 +1,23 @@
 /** An order: what was sold, where it stands, and the last transition its workflow made. */
 import type { Instant } from '../../domain/instant.ts';
-import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
-import type { ORDER_POLICIES, PolicyValues } from '../../domain/catalogue/policies.ts';
-import type { Localized } from '../../domain/json.ts';
+import type { OrderPolicies } from '../../domain/catalogue/policy-set.ts';
+import type { CheckedLine } from '../../domain/order-checks/checked-order.ts';
 import type { Money } from '../../domain/money.ts';
 import type { OrderState } from '../../domain/order/states.ts';
 import type { LineState } from '../../domain/order/line-states.ts';
-import {
-  data,
-  dataOrNull,
-  flag,
-  integer,
-  text,
-  textOrNull,
-  type CollectionDeclaration,
-  type StoredObject,
-} from './define.ts';
+import { data, dataOrNull, flag, integer, text, textOrNull, type CollectionDeclaration } from './define.ts';
 
 export interface EntitlementReference {
   kind: 'lot' | 'licence' | 'term' | 'service';
   id: string;
 }
 
-export interface OrderLineRecord {
+/** What was sold, where it stands and what it became. */
+export interface OrderLineRecord extends CheckedLine {
   id: string;
-  sku: string;
-  name: Localized;
-  quantity: number;
-  term: { count: number; unit: 'year' | 'month' } | null;
-  unitPrice: StoredObject;
-  amount: Money;
-  /** What a paid line gives, resolved from the catalogue when the order was placed. */
-  fulfilment: ResolvedFulfilment;
   state: LineState;
   entitlements: EntitlementReference[];
 }
-
-/** The policies an order was sold under; they stay with it. */
-export type OrderPolicies = Pick<PolicyValues, (typeof ORDER_POLICIES)[number]>;
 
 export interface OrderDocument {
   _id: string;
@@ -57,6 +37,8 @@ export interface OrderDocument {
   policyVersion: string;
   policies: OrderPolicies;
   total: Money;
+  /** Region whose prices held; frozen (AMB-36). */
+  region: string | null;
   lines: OrderLineRecord[];
   agreementRequired: boolean;
   agreementId: string | null;
@@ -90,6 +72,7 @@ export const orders: CollectionDeclaration = {
     policyVersion: text,
     policies: data,
     total: data,
+    region: textOrNull,
     lines: data,
     agreementRequired: flag,
     agreementId: textOrNull,

@@ -1,0 +1,85 @@
+/**
+ * The catalogue as it is sold from: versions in MongoDB, each complete, the newest in force. Starting with changed files or
+ * changing prices makes a new version; orders keep the one they were sold under (AMB-50).
+ */
+import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import { DomainError } from '../domain/refusals.ts';
+import type { Database, Session } from '../persistence/database.ts';
+import type { CatalogueVersionDocument } from '../persistence/models/catalogue-version.ts';
+
+export interface NewCatalogueVersion {
+  readonly author: string;
+  readonly reason: string;
+  readonly differences: CatalogueVersionDocument['differences'];
+  readonly contentHash: string;
+  /** Its `version` and `effectiveFrom` are given here. */
+  readonly catalogue: Catalogue;
+}
+
+export class CatalogueVersions {
+  /** The newest version this process has read; versions never change, so it is only ever replaced. */
+  private kept: {
+    readonly number: number;
+    readonly contentHash: string;
+    readonly catalogue: Catalogue;
+  } | null = null;
+
+  constructor(private readonly database: Database) {}
+
+  /** The catalogue in force. Refuses with `unavailable` before the first one was published. */
+  async current(session: Session | null = null): Promise<Catalogue> {
+    const newest = await this.newest(session);
+    if (newest === null) throw new DomainError('unavailable', { service: 'catalogue' });
+    return newest;
+  }
+
+  /** The newest version, or null before the first one. */
+  async newest(session: Session | null): Promise<Catalogue | null> {
+    return (await this.readNewest(session))?.catalogue ?? null;
+  }
+
+  /** Hash of the files that the catalogue in force was made from; null before the first one. */
+  async currentContentHash(): Promise<string | null> {
+    return (await this.readNewest(null))?.contentHash ?? null;
+  }
+
+  /** Publishes a version within a transaction. Two at once exclude each other by the version's number. */
+  async publish(session: Session, effectiveFrom: string, version: NewCatalogueVersion): Promise<Catalogue> {
+    const number = ((await this.readNewest(session))?.number ?? 0) + 1;
+    const catalogue: Catalogue = { ...version.catalogue, version: String(number), effectiveFrom };
+    await this.database.models.catalogueVersions.insertMany(
+      [
+        {
+          _id: catalogue.version,
+          number,
+          effectiveFrom,
+          author: version.author,
+          reason: version.reason,
+          differences: version.differences,
+          contentHash: version.contentHash,
+          catalogue,
+        },
+      ],
+      { session },
+    );
+    return catalogue;
+  }
+
+  private async readNewest(session: Session | null) {
+    const { catalogueVersions } = this.database.models;
+    const head = await catalogueVersions
+      .findOne({}, { number: 1 })
+      .sort({ number: -1 })
+      .session(session)
+      .lean();
+    if (head === null) return null;
+    if (this.kept?.number === head.number) return this.kept;
+    const found = await catalogueVersions.findOne({ number: head.number }).session(session).lean();
+    if (found === null) return null;
+    const { number, contentHash, catalogue } = found;
+    const read = { number, contentHash, catalogue };
+    // A version that a transaction wrote may still be taken back: only what is committed is kept.
+    if (session === null) this.kept = read;
+    return read;
+  }
+}

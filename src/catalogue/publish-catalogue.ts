@@ -1,0 +1,55 @@
+/** Publishes the catalogue's files as a new version when they changed. Prices in force stay: operators set them (api.md §3). */
+import { priceKeyOf, type Price } from '../domain/catalogue/price.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
+import type { CatalogueVersions } from './catalogue-versions.ts';
+import { loadCatalogue } from './load-catalogue.ts';
+
+export interface CatalogueSource {
+  readonly folder: string;
+  /** Gives products without a price an invented one, marked `demo`. */
+  readonly demoPrices: boolean;
+}
+
+/** Returns the version in force afterwards, and whether it is new. Throws `CatalogueError` on wrong files. */
+export async function publishCatalogue(
+  dependencies: TransactionDependencies,
+  versions: CatalogueVersions,
+  source: CatalogueSource,
+): Promise<{ version: string; published: boolean }> {
+  const loaded = await loadCatalogue(source.folder);
+  const contentHash = `${loaded.contentHash}${source.demoPrices ? '+demo' : ''}`;
+  if ((await versions.currentContentHash()) === contentHash) {
+    return { version: (await versions.current()).version, published: false };
+  }
+  const catalogue = await transact(dependencies, SYSTEM, async (unit) => {
+    const earlier = await versions.newest(unit.session);
+    const known = new Set(loaded.definitions.skus.map(({ sku }) => sku));
+    const prices = new Map<string, Price>();
+    const lists = [
+      ...(source.demoPrices ? loaded.demoPrices : []),
+      ...loaded.publishedPrices,
+      ...(earlier?.prices ?? []).filter(({ sku }) => known.has(sku)),
+    ];
+    for (const price of lists) prices.set(priceKeyOf(price), price);
+    const published = await versions.publish(unit.session, unit.recordedAt, {
+      author: unit.actor.by,
+      reason: 'The catalogue files changed.',
+      differences: [],
+      contentHash,
+      catalogue: {
+        ...loaded.definitions,
+        version: '',
+        effectiveFrom: unit.recordedAt,
+        prices: [...prices.values()],
+      },
+    });
+    unit.audit({
+      type: 'catalogue.published',
+      at: unit.recordedAt,
+      accountId: null,
+      facts: { version: published.version, contentHash },
+    });
+    return published;
+  });
+  return { version: catalogue.version, published: true };
+}

@@ -1,0 +1,48 @@
+/** Wires what API and worker share: the way to the orders' workflows, the outbox relay and the sandbox clocks. */
+import type { Client } from '@temporalio/client';
+import { applyPaymentEvent } from '../orders/apply-payment-event.ts';
+import type { Database } from '../persistence/database.ts';
+import type { ServerClock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logging.ts';
+import { ClockAdvance } from '../sandbox/clock-advance.ts';
+import { OrderGateway } from '../temporal/order-gateway.ts';
+import { OutboxRelay } from '../temporal/outbox-relay.ts';
+
+export interface ServiceConnections {
+  readonly database: Database;
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly logger: Logger;
+  readonly serverNow: ServerClock;
+}
+
+export interface SharedServices {
+  readonly gateway: OrderGateway;
+  readonly relay: OutboxRelay;
+  readonly clock: ClockAdvance;
+}
+
+export function connectServices({
+  database,
+  client,
+  taskQueue,
+  logger,
+  serverNow,
+}: ServiceConnections): SharedServices {
+  const gateway = new OrderGateway({ client, database, taskQueue });
+  const relay = new OutboxRelay({
+    database,
+    gateway,
+    applyPaymentEvent: (eventId) => applyPaymentEvent({ database, serverNow }, eventId),
+    logger,
+  });
+  const clock = new ClockAdvance({
+    database,
+    serverNow,
+    drain: (accountId) => relay.drain(accountId),
+    meet: async ({ orderId }) => {
+      if (orderId !== null) await gateway.catchUp(orderId);
+    },
+  });
+  return { gateway, relay, clock };
+}

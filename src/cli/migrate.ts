@@ -1,0 +1,29 @@
+/** Prepares the database before the services start: collections, indexes, the catalogue, and the keys for development. */
+import { readFile } from 'node:fs/promises';
+import { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
+import { publishCatalogue } from '../catalogue/publish-catalogue.ts';
+import { openDatabase } from '../persistence/database.ts';
+import { registerDevelopmentKeys } from '../persistence/development-keys.ts';
+import { migrate } from '../persistence/migrations.ts';
+import type { ServiceConfig } from '../platform/config.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createLogger } from '../platform/logging.ts';
+
+export async function run(config: ServiceConfig): Promise<void> {
+  const logger = createLogger(config, 'migrate');
+  const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });
+  const dependencies = { database, serverNow: systemClock };
+  try {
+    await migrate(database);
+    const catalogue = await publishCatalogue(dependencies, new CatalogueVersions(database), {
+      folder: config.catalogueDir,
+      demoPrices: config.catalogueDemoPrices,
+    });
+    if (config.developmentKeysFile !== undefined) {
+      await registerDevelopmentKeys(dependencies, await readFile(config.developmentKeysFile, 'utf8'));
+    }
+    logger.info(catalogue, 'the database is ready');
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,83 @@
+/** The worker process: runs workflows and activities, relays the outbox, and takes over abandoned clock advances. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
+import { createHousekeepingActivities } from '../../activities/housekeeping-activities.ts';
+import { createOrderActivities } from '../../activities/order-activities.ts';
+import { openDatabase } from '../persistence/database.ts';
+import type { ServiceConfig } from '../platform/config.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createLogger } from '../platform/logging.ts';
+import { projectPath } from '../platform/project-root.ts';
+import { gracefulShutdown } from '../platform/shutdown.ts';
+import { lazyClient } from '../temporal/connect.ts';
+import { ensureHousekeepingSchedule } from '../temporal/housekeeping-schedule.ts';
+import { connectServices } from './connect-services.ts';
+
+const SHUTDOWN_SECONDS = 8;
+const RESUME_POLL_MS = 5_000;
+
+export async function run(config: ServiceConfig): Promise<void> {
+  const logger = createLogger(config, 'worker');
+  const shutdown = gracefulShutdown({ logger, timeoutSeconds: SHUTDOWN_SECONDS });
+  Runtime.install({
+    // Signals are ours: the worker stops first, then what it works with.
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger.warn({ level, ...meta }, message)),
+  });
+
+  const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });
+  shutdown.add('mongodb', () => database.close());
+  const client = lazyClient(config.temporal);
+  shutdown.add('temporal client', () => client.connection.close());
+  const connection = await NativeConnection.connect({ address: config.temporal.address });
+  shutdown.add('temporal connection', () => connection.close());
+
+  const services = connectServices({
+    database,
+    client,
+    taskQueue: config.temporal.taskQueue,
+    logger,
+    serverNow: systemClock,
+  });
+  const worker = await Worker.create({
+    connection,
+    namespace: config.temporal.namespace,
+    taskQueue: config.temporal.taskQueue,
+    workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
+    activities: {
+      ...createOrderActivities({ database, serverNow: systemClock }),
+      ...createHousekeepingActivities({ database, client, gateway: services.gateway }),
+    },
+    maxCachedWorkflows: 2_000,
+    shutdownGraceTime: '5 seconds',
+    workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 4, maximum: 20 },
+    activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 2, maximum: 10 },
+  });
+  const running = worker.run();
+  shutdown.add('worker', async () => {
+    worker.shutdown();
+    await running;
+  });
+  services.relay.start();
+  shutdown.add('relay', () => services.relay.stop());
+  void resumeAdvances();
+  await ensureHousekeepingSchedule(client, config.temporal.taskQueue, config.reconcileIntervalSeconds);
+  logger.info('ready');
+  try {
+    await running;
+  } catch (error) {
+    logger.error({ err: error }, 'the worker failed');
+    await shutdown.begin('the worker failed', 1);
+  }
+
+  async function resumeAdvances(): Promise<void> {
+    while (!shutdown.signal.aborted) {
+      try {
+        await services.clock.resumeAbandoned();
+      } catch (error) {
+        logger.warn({ err: error }, 'an abandoned clock advance could not be carried on');
+      }
+      await delay(RESUME_POLL_MS, undefined, { signal: shutdown.signal }).catch(() => undefined);
+    }
+  }
+}

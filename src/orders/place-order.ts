@@ -1,0 +1,146 @@
+/** Places an order: checked and priced against the catalogue in force, then stored with the message that starts its workflow. */
+import { dateIn } from '../domain/calendar.ts';
+import { DAY_MS, plusMs } from '../domain/instant.ts';
+import { assertOrder } from '../domain/order-checks/check-order.ts';
+import type { OrderContext, OrderInput } from '../domain/order-checks/order-input.ts';
+import { DomainError } from '../domain/refusals.ts';
+import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
+import type { Database, Session } from '../persistence/database.ts';
+import type { AccountDocument } from '../persistence/models/account.ts';
+import type { OrderDocument } from '../persistence/models/order.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { newId } from '../platform/ids.ts';
+import { findActiveAgreement, findActiveAgreements } from './active-agreement.ts';
+
+/** Within this time sales should have the agreement signed (the task's due time). */
+const AGREEMENT_TASK_DAYS = 7;
+
+export interface PlaceOrder extends OrderInput {
+  readonly accountId: string;
+  readonly salesTeam?: string | undefined;
+  readonly reference?: string | undefined;
+}
+
+export interface Placing {
+  readonly catalogues: CatalogueVersions;
+  readonly placedByOperator: boolean;
+}
+
+/** Refuses with `order_invalid` and every violation. The order begins in the first state whose condition is not met. */
+export async function placeOrder(
+  unit: UnitOfWork,
+  body: PlaceOrder,
+  placing: Placing,
+): Promise<OrderDocument> {
+  const { models } = unit.database;
+  const account = await models.accounts.findById(body.accountId).session(unit.session).lean();
+  if (account === null) throw new DomainError('not_found', { kind: 'account', id: body.accountId });
+  const now = await unit.accountNow(account._id);
+  const context = await orderContextOf(unit.database, account, now, placing, unit.session);
+  const checked = assertOrder(body, context);
+  const agreement = await findActiveAgreement(
+    unit.database,
+    account._id,
+    checked.productLine,
+    dateIn(account.timeZone, now),
+    unit.session,
+  );
+  const waits = checked.agreementRequired && agreement === null;
+  const order: OrderDocument = {
+    _id: newId('ord'),
+    accountId: account._id,
+    sandbox: account.sandbox,
+    salesTeam: body.salesTeam ?? account.salesTeam,
+    productLine: checked.productLine,
+    channel: body.channel,
+    state: waits ? 'awaiting_agreement' : 'awaiting_confirmation',
+    sequence: 0,
+    lastTransition: null,
+    reference: body.reference ?? null,
+    referenceKey: body.reference?.toLowerCase() ?? null,
+    termsVersion: checked.termsVersion,
+    catalogueVersion: checked.catalogueVersion,
+    policyVersion: checked.policies.version,
+    policies: checked.policies.values,
+    total: checked.total,
+    region: checked.region,
+    lines: checked.lines.map((line) => ({ ...line, id: newId('lin'), state: 'pending', entitlements: [] })),
+    agreementRequired: checked.agreementRequired,
+    agreementId: agreement?._id ?? null,
+    payment: null,
+    held: false,
+    needsAttention: false,
+    placedAt: now,
+    awaitingPaymentAt: null,
+    creditedAt: null,
+    closedAt: null,
+    revision: 0,
+    workflowRunId: null,
+  };
+  await models.orders.insertMany([order], { session: unit.session });
+  unit.audit({
+    type: 'order.placed',
+    at: now,
+    accountId: account._id,
+    orderId: order._id,
+    facts: { total: { ...order.total }, lines: order.lines.map(({ sku, quantity }) => ({ sku, quantity })) },
+    after: { state: order.state },
+    catalogueVersion: order.catalogueVersion,
+    policyVersion: order.policyVersion,
+  });
+  if (waits) {
+    unit.openTask({
+      kind: 'agreement.needed',
+      cause: order._id,
+      accountId: account._id,
+      sandbox: account.sandbox,
+      orderId: order._id,
+      at: now,
+      dueAt: plusMs(now, AGREEMENT_TASK_DAYS * DAY_MS),
+      facts: { productLine: order.productLine },
+    });
+  }
+  unit.tell(account._id, { type: 'order.start', orderId: order._id });
+  return order;
+}
+
+/** What is known of the account when one of its orders is checked, for placing and for quotes. */
+export async function orderContextOf(
+  database: Database,
+  account: AccountDocument,
+  now: string,
+  { catalogues, placedByOperator }: Placing,
+  session: Session | null,
+): Promise<OrderContext> {
+  const { models } = database;
+  const catalogue = await catalogues.current(session);
+  const agreements = await findActiveAgreements(
+    database,
+    account._id,
+    dateIn(account.timeZone, now),
+    session,
+  );
+  const ids = (documents: readonly { _id: string }[]): string[] => documents.map(({ _id }) => _id);
+  const organizations = await models.organizations
+    .find({ accountId: account._id }, { _id: 1 })
+    .session(session)
+    .lean();
+  const consortia = await models.consortia
+    .find({ accountId: account._id }, { _id: 1 })
+    .session(session)
+    .lean();
+  return {
+    catalogue,
+    account: {
+      country: account.country,
+      organizationIds: ids(organizations),
+      consortiumIds: ids(consortia),
+      activeLicences: [],
+    },
+    negotiatedPrices: agreements.flatMap(({ _id, prices }) =>
+      prices.map((price) => ({ ...price, agreementId: _id })),
+    ),
+    policyOverrides: null,
+    placedByOperator,
+  };
+}

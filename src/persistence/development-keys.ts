@@ -1,0 +1,44 @@
+/** Makes the API keys of a development stack known: one for each role, from the file that the start wrote. */
+import { z } from 'zod';
+import { sha256Hex } from '../platform/ids.ts';
+import { derivedId } from '../platform/ids.ts';
+import { SYSTEM, transact, type TransactionDependencies } from './unit-of-work.ts';
+
+const ROLES = ['sales', 'delivery', 'operator', 'platform'] as const;
+const keysFile = z.record(z.enum(ROLES), z.string().min(20));
+
+/** Registers what is not known yet; the keys themselves are never stored. Throws on a file of another shape. */
+export async function registerDevelopmentKeys(
+  dependencies: TransactionDependencies,
+  fileContent: string,
+): Promise<void> {
+  const content: unknown = JSON.parse(fileContent);
+  const parsed = keysFile.parse(content);
+  await transact(dependencies, SYSTEM, async (unit) => {
+    for (const role of ROLES) {
+      const hash = sha256Hex(parsed[role]);
+      const { upsertedCount } = await unit.database.models.keys.updateOne(
+        { hash },
+        {
+          $setOnInsert: {
+            _id: derivedId('key', hash),
+            name: `development ${role}`,
+            roles: [role],
+            accountIds: null,
+            createdAt: unit.recordedAt,
+            revokedAt: null,
+          },
+        },
+        { upsert: true, session: unit.session },
+      );
+      if (upsertedCount > 0) {
+        unit.audit({
+          type: 'key.created',
+          at: unit.recordedAt,
+          accountId: null,
+          facts: { name: `development ${role}` },
+        });
+      }
+    }
+  });
+}
