@@ -29,6 +29,7 @@ export const RULE_CONCERNS = [
   'term',
   'storage',
   'price',
+  'formula',
   'channel',
   'scope',
   'basic',

@@ -1,0 +1,153 @@
+/**
+ * The shapes of the catalogue's files. Everything that a reader of the domain types may rely on is checked here, by file;
+ * what concerns several files is checked in `cross-check.ts`.
+ */
+import { z } from 'zod';
+import {
+  POOL_POLICIES,
+  ORDER_POLICIES,
+  type PolicyName,
+  type PolicyValues,
+} from '../domain/catalogue/policies.ts';
+import { readPolicies } from '../domain/catalogue/policy-values.ts';
+import { REFUND_POLICIES, RULE_CONCERNS, SCOPES, SKU_KINDS } from '../domain/catalogue/sku.ts';
+import { CURRENCIES, type Currency } from '../domain/money.ts';
+import { isRuleId, type RuleId } from '../domain/rules.ts';
+
+const code = z
+  .string()
+  .regex(/^[a-z0-9]+([-:.][a-z0-9]+)*$/, 'must be a code in lower case, such as ai:mimi');
+const skuCode = z.string().regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, 'must be a SKU code, such as AIMIS-INTL-CI-ANN');
+const words = z.string().trim().min(1);
+const localized = z.strictObject({ en: words, zh: words });
+const count = z.int().min(1);
+const currency = z.enum(Object.keys(CURRENCIES) as [Currency, ...Currency[]]);
+const rule = z.custom<RuleId>((id) => typeof id === 'string' && isRuleId(id), {
+  error: ({ input }) => `${JSON.stringify(input)} is no rule that the product knows`,
+});
+
+/** A version and values of the named policies; only those that `allowed` names may stand there. */
+const policyLayer = (allowed: readonly PolicyName[]) =>
+  z.strictObject({
+    version: words,
+    values: z.record(z.string(), z.json()).transform((values, context): Partial<PolicyValues> => {
+      const reading = readPolicies(values, allowed, '');
+      for (const { path, message, remedy } of reading.problems) {
+        const text = `${message.en} ${remedy?.en ?? ''}`.trim();
+        context.addIssue({ code: 'custom', path: [path.slice(1)], message: text });
+      }
+      return reading.values;
+    }),
+  });
+
+export const unitsFile = z.record(
+  code,
+  z.strictObject({ en: z.strictObject({ one: words, many: words }), zh: words }),
+);
+
+export const resourcesFile = z.array(
+  z.strictObject({
+    resource: code,
+    name: localized,
+    unit: code,
+    perStorage: z.boolean(),
+    overdraft: z.enum(['none', 'arrears']),
+    capability: code,
+    policies: policyLayer(POOL_POLICIES),
+    rules: z.strictObject({ insufficient: rule, suspension: rule.exactOptional(), lifetime: rule }),
+  }),
+);
+
+const fulfilment = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('lot'),
+    resource: code,
+    storageYears: z.union([count, z.literal('term'), z.null()]),
+    lifeYears: count,
+  }),
+  z.strictObject({
+    kind: z.literal('licence'),
+    validity: z.enum(['term', 'perpetual']),
+    delivery: z.enum(['online', 'offline']),
+  }),
+  z.strictObject({ kind: z.literal('term'), closes: code.nullable(), keeps: code.nullable() }),
+  z.strictObject({ kind: z.literal('service'), startWithinYears: count }),
+  z.strictObject({ kind: z.literal('maintenance'), startWithinYears: count }),
+]);
+
+const sku = z.strictObject({
+  sku: skuCode,
+  kind: z.enum(SKU_KINDS),
+  name: localized,
+  unit: code,
+  minimum: count,
+  maximum: count.exactOptional(),
+  step: count,
+  term: z
+    .strictObject({
+      unit: z.enum(['year', 'month']),
+      minimum: count,
+      meaning: z.enum(['storage', 'duration']),
+    })
+    .nullable(),
+  storageYears: count.exactOptional(),
+  package: localized.exactOptional(),
+  channel: z.enum(['any', 'offline']),
+  refundPolicy: z.enum(REFUND_POLICIES),
+  scope: z.enum(SCOPES),
+  requires: z.array(skuCode).min(1).exactOptional(),
+  features: z.array(code).min(1).exactOptional(),
+  modes: z.array(code).min(1).exactOptional(),
+  tier: words.exactOptional(),
+  family: words.exactOptional(),
+  fulfilment,
+  rules: z.partialRecord(z.enum(RULE_CONCERNS), rule),
+  /** Prices that the source states; in the currency of the product line. */
+  prices: z
+    .array(
+      z.strictObject({ region: code.exactOptional(), amountMinor: count, perQuantity: count.default(1) }),
+    )
+    .default([]),
+});
+
+export const productLineFile = z.strictObject({
+  productLine: code,
+  name: localized,
+  currency,
+  agreement: z.strictObject({ required: z.boolean(), rule }),
+  terms: z.strictObject({ version: words, rule }),
+  priceRegions: z
+    .strictObject({
+      rule,
+      regions: z.array(
+        z.strictObject({
+          region: code,
+          name: localized,
+          /** ISO 3166-1 alpha-2 codes, set apart by blanks. */
+          countries: z
+            .string()
+            .regex(/^[A-Z]{2}( [A-Z]{2})*$/, 'must be country codes with a blank between them'),
+        }),
+      ),
+    })
+    .nullable(),
+  policies: policyLayer(ORDER_POLICIES),
+  /** What is laid under each SKU, rule by rule; `withDefaults` has done it before the file is checked. */
+  skuDefaults: z.looseObject({ rules: z.record(z.string(), z.unknown()).optional() }).optional(),
+  skus: z.array(sku).min(1),
+});
+export type ProductLineFile = z.output<typeof productLineFile>;
+
+export const demoPricesFile = z.strictObject({
+  demo: z.literal(true),
+  about: words,
+  prices: z.array(
+    z.strictObject({
+      sku: skuCode,
+      region: code.exactOptional(),
+      amountMinor: count,
+      currency,
+      perQuantity: count.default(1),
+    }),
+  ),
+});

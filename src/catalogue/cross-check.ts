@@ -1,0 +1,117 @@
+/** What the shapes of single files cannot see: names that must be unique, and names that must exist elsewhere. */
+import {
+  findResource,
+  findSku,
+  type CatalogueDefinitions,
+  type ProductLine,
+} from '../domain/catalogue/catalogue.ts';
+import { priceProblemsOf } from '../domain/catalogue/price-problems.ts';
+import type { PriceInput } from '../domain/catalogue/price.ts';
+import { orderPoliciesOf } from '../domain/catalogue/policy-set.ts';
+import type { Sku } from '../domain/catalogue/sku.ts';
+
+/** Prices of one file. */
+export interface PriceList {
+  readonly file: string;
+  readonly prices: readonly PriceInput[];
+}
+
+/** Everything that does not fit together. `fileOf` names the file of a product line. */
+export function crossCheck(
+  definitions: CatalogueDefinitions,
+  lists: readonly PriceList[],
+  fileOf: (productLine: string) => string,
+): string[] {
+  const { productLines, resources, skus, units } = definitions;
+  return [
+    ...repeated(productLines.map(({ productLine }) => productLine)).map(
+      (name) => `product line ${name} is declared twice`,
+    ),
+    ...repeated(resources.map(({ resource }) => resource)).map(
+      (name) => `resources.json: resource ${name} is declared twice`,
+    ),
+    ...repeated(skus.map(({ sku }) => sku)).map((name) => `SKU ${name} is declared twice`),
+    ...resources
+      .filter(({ unit }) => units[unit] === undefined)
+      .map(({ resource, unit }) => `resources.json: ${resource}: units.json has no unit ${unit}`),
+    ...resources
+      .filter(({ overdraft, rules }) => overdraft === 'arrears' && rules.suspension === undefined)
+      .map(({ resource }) => `resources.json: ${resource}: with arrears it needs a rule for the suspension`),
+    ...productLines.flatMap((line) =>
+      regionProblemsOf(line).map((problem) => `${fileOf(line.productLine)}: ${problem}`),
+    ),
+    ...skus.flatMap((sku) =>
+      skuProblemsOf(sku, definitions).map((problem) => `${fileOf(sku.productLine)}: ${sku.sku}: ${problem}`),
+    ),
+    ...lists.flatMap(({ file, prices }) =>
+      priceProblemsOf(definitions, prices, { path: 'prices' }).map(
+        ({ path, message }) => `${file}: ${path}: ${message.en}`,
+      ),
+    ),
+  ];
+}
+
+function regionProblemsOf({ priceRegions }: ProductLine): string[] {
+  if (priceRegions === null) return [];
+  return repeated(priceRegions.regions.map(({ region }) => region)).map(
+    (region) => `region ${region} is declared twice`,
+  );
+}
+
+function skuProblemsOf(sku: Sku, definitions: CatalogueDefinitions): string[] {
+  const { unit, minimum, maximum, step, term, storageYears, kind, scope, fulfilment } = sku;
+  const line = definitions.productLines.find(({ productLine }) => productLine === sku.productLine);
+  const problems: string[] = [];
+  const expect = (holds: boolean, problem: string) => {
+    if (!holds) problems.push(problem);
+  };
+
+  expect(definitions.units[unit] !== undefined, `units.json has no unit ${unit}`);
+  expect(minimum % step === 0, `the minimum ${minimum} is not a multiple of the step ${step}`);
+  expect(
+    maximum === undefined || maximum >= minimum,
+    `the maximum ${maximum ?? ''} is below the minimum ${minimum}`,
+  );
+  for (const required of sku.requires ?? []) {
+    const other = findSku(definitions, required);
+    expect(other !== undefined, `it requires ${required}, which does not exist`);
+    expect(
+      other === undefined || other.productLine === sku.productLine,
+      `it requires ${required} of another product line`,
+    );
+  }
+  if (line !== undefined && (kind === 'software-basic' || kind === 'software-optional')) {
+    const { licenceScope } = orderPoliciesOf(line.policies).values;
+    expect(scope === licenceScope, `its scope is not the policy licenceScope, ${licenceScope}`);
+  }
+  if (fulfilment.kind === 'lot') {
+    const resource = findResource(definitions, fulfilment.resource);
+    const { storageYears: stored } = fulfilment;
+    expect(resource !== undefined, `resources.json has no resource ${fulfilment.resource}`);
+    expect(
+      resource === undefined || resource.perStorage === (stored !== null),
+      'its storage does not fit the resource',
+    );
+    expect(
+      stored !== 'term' || (term?.unit === 'year' && term.meaning === 'storage'),
+      'its storage is a term of years it lacks',
+    );
+    expect(
+      typeof stored !== 'number' || stored === storageYears,
+      'storageYears and the storage it is credited with differ',
+    );
+  }
+  if (fulfilment.kind === 'licence') {
+    expect(
+      (fulfilment.validity === 'term') === (term !== null),
+      'its validity and its term contradict each other',
+    );
+  }
+  if (fulfilment.kind === 'term' || fulfilment.kind === 'maintenance')
+    expect(term !== null, 'it needs a term');
+  return problems;
+}
+
+function repeated(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}
