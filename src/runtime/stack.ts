@@ -66,7 +66,7 @@ export async function runStack(options: StackOptions): Promise<number> {
     await aborted(supervisor.signal);
   } catch (error) {
     // What fails once the end has begun fails because of it.
-    if (!asked)
+    if (!asked.signal.aborted)
       say(`The start has failed.\n${reasonOf(supervisor.signal.aborted ? supervisor.signal.reason : error)}`);
   } finally {
     await supervisor.stop();

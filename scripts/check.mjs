@@ -1,0 +1,51 @@
+/** `npm run check`: format, lint, types, the import fence and the pure tests, as many at once as there are cores. */
+import { availableParallelism } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import { assertNodeVersion } from './node-version.mjs';
+
+assertNodeVersion();
+const { packageFile, ROOT, setUp } = await import('./set-up.mjs');
+const { run, say } = await import('./steps.mjs');
+await setUp({ build: false });
+
+const begun = performance.now();
+// The longest first, so that the short ones fill what is left.
+const checks = [
+  [
+    'lint',
+    ['eslint', 'bin', 'eslint.js'],
+    ['.', '--cache', '--cache-location', '.cache/eslint', '--max-warnings=0'],
+  ],
+  ['types', ['typescript', 'bin', 'tsc'], ['-p', 'tsconfig.json']],
+  [
+    'import fence',
+    ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],
+    ['--config', '.dependency-cruiser.mjs', 'src', 'workflows', 'activities', 'test'],
+  ],
+  [
+    'format',
+    ['prettier', 'bin', 'prettier.cjs'],
+    ['--check', '--cache', '--cache-location', '.cache/prettier', '.'],
+  ],
+  ['unit tests', ['jest', 'bin', 'jest.js'], ['--selectProjects', 'unit', '--maxWorkers=2']],
+];
+
+const waiting = [...checks];
+const failures = [];
+await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
+
+for (const { name, output } of failures) say(`\n── ${name} ──\n${output.trim()}`);
+const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+const verdict =
+  failures.length === 0 ? 'all checks passed' : `failed: ${failures.map(({ name }) => name).join(', ')}`;
+say(`\n${verdict} [${seconds} s]`);
+process.exit(failures.length === 0 ? 0 : 1);
+
+async function work() {
+  for (let check = waiting.shift(); check; check = waiting.shift()) {
+    const [name, program, args] = check;
+    const result = await run(process.execPath, [packageFile(...program), ...args], { cwd: ROOT });
+    say(`${result.code === 0 ? '✔' : '✖'} ${name} [${result.seconds.toFixed(1)} s]`);
+    if (result.code !== 0) failures.push({ name, output: result.output });
+  }
+}

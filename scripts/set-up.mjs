@@ -1,0 +1,84 @@
+/**
+ * Brings a clone to where it can run: packages as in the lockfile, and a build of the sources as they are. What
+ * is up to date already costs milliseconds. Uses nothing but Node itself.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packagesAreInstalled } from './packages.mjs';
+import { withSetUpLock } from './set-up-lock.mjs';
+import { step } from './steps.mjs';
+
+export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+const SOURCES = ['src', 'workflows', 'activities'];
+const BUILD_INPUTS = [
+  ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
+  'scripts/bundle-workflows.mjs',
+];
+const STAMP = path.join(ROOT, 'dist', '.stamp');
+
+/** Path of a file of an installed package. */
+export function packageFile(...segments) {
+  return path.join(ROOT, 'node_modules', ...segments);
+}
+
+export async function setUp({ build }) {
+  await withSetUpLock(path.join(ROOT, '.cache', 'set-up.lock'), async () => {
+    if (!packagesAreInstalled(ROOT)) await installPackages();
+    if (build) await buildSources();
+  });
+}
+
+async function installPackages() {
+  // npm tells its scripts where it is itself; that is the one whose `npm` was typed.
+  const [command, first] = process.env.npm_execpath
+    ? [process.execPath, [process.env.npm_execpath]]
+    : ['npm', []];
+  await step('Installing packages (npm ci)', command, [...first, 'ci', '--include=dev', '--loglevel=error'], {
+    cwd: ROOT,
+  });
+}
+
+async function buildSources() {
+  const fingerprint = fingerprintOf(BUILD_INPUTS.concat(SOURCES.flatMap(filesUnder)));
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return;
+  mkdirSync(path.dirname(STAMP), { recursive: true });
+  rmSync(STAMP, { force: true });
+  await step(
+    'Compiling',
+    process.execPath,
+    [packageFile('typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
+    {
+      cwd: ROOT,
+    },
+  );
+  removeLeftovers();
+  await step('Bundling workflows', process.execPath, ['scripts/bundle-workflows.mjs'], { cwd: ROOT });
+  writeFileSync(STAMP, fingerprint);
+}
+
+function fingerprintOf(files) {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of files.sort()) hash.update(`\0${file}\0`).update(readFileSync(path.join(ROOT, file)));
+  return hash.digest('hex');
+}
+
+function filesUnder(folder) {
+  const found = path.join(ROOT, folder);
+  if (!existsSync(found)) return [];
+  return readdirSync(found, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
+}
+
+/** The compiler leaves the output of sources that are gone. */
+function removeLeftovers() {
+  for (const folder of SOURCES) {
+    for (const output of filesUnder(path.join('dist', folder))) {
+      const source = path.relative('dist', output).replace(/\.js(\.map)?$/, '.ts');
+      if (!existsSync(path.join(ROOT, source))) rmSync(path.join(ROOT, output));
+    }
+  }
+}
