@@ -7,6 +7,18 @@ import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { shapeError } from './shape-errors.ts';
 
+/** Names and types of policies are checked against their table; here only that they are small and flat. */
+const policyValue = z.union([
+  z.number(),
+  z.string().max(64),
+  z.boolean(),
+  z.null(),
+  z.array(z.number()).max(10),
+]);
+const overrides = z
+  .record(z.string().max(64), policyValue)
+  .meta({ id: 'PolicyOverrides', examples: [{ graceHours: 48, overdraftCap: 10_000 }] });
+
 export const agreement = z
   .strictObject({
     id,
@@ -27,7 +39,7 @@ export const agreement = z
   .meta({ id: 'Agreement' });
 export type Agreement = z.output<typeof agreement>;
 
-const recordAgreementBody = z
+export const recordAgreementBody = z
   .strictObject({
     accountId: id,
     number: text,
@@ -41,7 +53,7 @@ const recordAgreementBody = z
     document: documentReference,
     parties: z.array(text).max(20).default([]),
     prices: z.array(priceInput).max(500).default([]),
-    overrides: facts.default({}),
+    overrides: overrides.default({}),
   })
   .refine(({ signedOn, validTo }) => validTo === undefined || validTo >= signedOn, {
     path: ['validTo'],

@@ -1,22 +1,13 @@
 /** The catalogue: what is sold, at which prices, since when (api.md §3). */
 import { z } from 'zod';
+import { REFUND_POLICIES, SCOPES, SKU_KINDS } from '../domain/catalogue/sku.ts';
 import { price, priceInput } from './prices.ts';
 import { pageOf, paging } from './paging.ts';
 import { facts, id, instant, localized, positive, prose, storageYears, text } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const skuKind = z.enum([
-  'inspection-lot',
-  'ai-lot',
-  'ai-perpetual',
-  'software-basic',
-  'software-optional',
-  'subscription',
-  'resource-pack',
-  'service',
-  'maintenance',
-]);
+export const skuKind = z.enum(SKU_KINDS);
 
 export const termUnit = z.enum(['year', 'month']);
 
@@ -30,15 +21,17 @@ export const sku = z
     minimum: positive,
     maximum: positive.optional(),
     step: positive,
-    term: z.strictObject({ unit: termUnit, minimum: positive, meaning: text }).nullable(),
+    term: z
+      .strictObject({ unit: termUnit, minimum: positive, meaning: z.enum(['storage', 'duration']) })
+      .nullable(),
     storageYears: storageYears.optional(),
     prices: z
       .array(price)
       .meta({ description: 'Empty while nobody has set a price: then it cannot be sold.' }),
     channel: z.enum(['any', 'offline']),
     agreementRequired: z.boolean(),
-    refundPolicy: z.enum(['never', 'agreement_only', 'before_usage']),
-    scope: z.enum(['account', 'organization', 'consortium']),
+    refundPolicy: z.enum(REFUND_POLICIES),
+    scope: z.enum(SCOPES),
     requires: z.array(text).optional(),
     features: z.array(text).optional(),
     modes: z.array(text).optional(),

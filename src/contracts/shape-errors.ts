@@ -10,6 +10,10 @@ export const SHAPE_ERRORS = {
   repeated_field: { en: 'This query field is given more than once.', zh: '该查询字段重复出现。' },
   wrong_type: { en: 'This must be {expected}.', zh: '此处必须是{expected}。' },
   wrong_format: { en: 'This must be {expected}.', zh: '此处必须是{expected}。' },
+  storage_not_known: {
+    en: '{resource} is not stored by years; leave this out.',
+    zh: '{resource} 不按年限存储；请省略此字段。',
+  },
   not_allowed: { en: 'This must be one of: {values}.', zh: '此处必须是以下之一：{values}。' },
   too_small: { en: 'This must be at least {minimum}.', zh: '此处不得小于 {minimum}。' },
   too_large: { en: 'This must be at most {maximum}.', zh: '此处不得大于 {maximum}。' },
@@ -45,6 +49,7 @@ export const SHAPE_ERRORS = {
     zh: '只有沙盒账户拥有自己的时钟。',
   },
   ends_before_it_starts: { en: 'This must not be before {other}.', zh: '此处不得早于 {other}。' },
+  not_in_the_past: { en: 'This must not be after {latest}.', zh: '此处不得晚于 {latest}。' },
   not_a_cursor: {
     en: 'This must be a nextCursor that this list answered.',
     zh: '此处必须是该列表返回的 nextCursor。',

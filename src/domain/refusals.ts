@@ -223,6 +223,30 @@ export const REFUSALS = {
       zh: '请使用支付服务商的密钥对原始请求体签名。',
     },
   },
+  agreement_number_taken: {
+    code: 'conflict',
+    detail: {
+      en: 'The account has an agreement of the number {number} already.',
+      zh: '该账户已有编号为 {number} 的协议。',
+    },
+    remedy: {
+      en: 'Use agreement {agreementId}, or record the other one under its own number.',
+      zh: '请使用协议 {agreementId}，或用其他编号记录。',
+    },
+  },
+  agreement_over: {
+    code: 'conflict',
+    detail: {
+      en: 'The agreement was terminated at {terminatedAt}.',
+      zh: '该协议已于 {terminatedAt} 终止。',
+    },
+    remedy: { en: 'Nothing is left to do.', zh: '无需再做任何操作。' },
+  },
+  task_resolved: {
+    code: 'conflict',
+    detail: { en: 'The task was resolved at {resolvedAt}.', zh: '该任务已于 {resolvedAt} 处理完毕。' },
+    remedy: { en: 'Nothing is left to do.', zh: '无需再做任何操作。' },
+  },
   unavailable: {
     code: 'unavailable',
     detail: { en: '{service} does not answer.', zh: '{service} 暂无响应。' },

@@ -40,7 +40,7 @@ export function sendProblem({
     }
     const retryAfterSeconds = RETRY_AFTER_SECONDS[refusal.code];
     if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
-    if (refusal.code === 'unauthenticated') response.setHeader('WWW-Authenticate', 'Bearer');
+    if (refusal.refusal === 'unauthenticated') response.setHeader('WWW-Authenticate', 'Bearer');
     response.setHeader('X-Server-Now', exchange.serverNow ?? now());
     response.setHeader('Content-Language', exchange.language);
     response.statusCode = REFUSAL_STATUS[refusal.code];

@@ -1,0 +1,46 @@
+/** The account that a path names: it is there, and the key covers it. */
+import type { Instant } from '../domain/instant.ts';
+import { DomainError } from '../domain/refusals.ts';
+import type { Database, Session } from '../persistence/database.ts';
+import type { AccountDocument } from '../persistence/models/account.ts';
+import { assertCovers, type Caller } from './caller.ts';
+import type { SubjectFacts } from './handler.ts';
+
+export interface AccountSubject {
+  readonly account: AccountDocument;
+  /** Where the clock of a sandbox stands; null where the server's clock runs. */
+  readonly frozenAt: Instant | null;
+}
+
+/** Throws `account_forbidden` or `not_found`. */
+export async function readAccount(
+  database: Database,
+  caller: Caller,
+  accountId: string,
+  session: Session | null = null,
+): Promise<AccountSubject> {
+  assertCovers(caller, accountId);
+  const { accounts, ledgers } = database.models;
+  const account = await accounts.findById(accountId).session(session).lean();
+  const head = account && (await ledgers.findById(accountId, { frozenAt: 1 }).session(session).lean());
+  if (account === null || head === null)
+    throw new DomainError('not_found', { kind: 'account', id: accountId });
+  return { account, frozenAt: head.frozenAt };
+}
+
+/** The look at the subject of routes under `/v1/accounts/{id}`. */
+export function accountSubject(database: Database) {
+  return async (request: { params: { id: string }; caller: Caller }): Promise<SubjectFacts> =>
+    timeOf(await readAccount(database, request.caller, request.params.id));
+}
+
+/** Account time, for answers and refusals that concern a sandbox. */
+export function timeOf({ frozenAt }: { readonly frozenAt: Instant | null }): SubjectFacts {
+  return frozenAt === null ? {} : { serverNow: frozenAt };
+}
+
+/** Account time of the account of something else, such as an order. */
+export async function accountTime(database: Database, accountId: string): Promise<SubjectFacts> {
+  const head = await database.models.ledgers.findById(accountId, { frozenAt: 1 }).lean();
+  return timeOf({ frozenAt: head?.frozenAt ?? null });
+}

@@ -1,0 +1,107 @@
+/** Accounts: creating one with its ledger, reading them with their clocks. Moving a clock has its own handler. */
+import type { accountRoutes } from '../../contracts/accounts.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { AccountDocument } from '../../persistence/models/account.ts';
+import { once } from '../../persistence/idempotency.ts';
+import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { newId } from '../../platform/ids.ts';
+import { readAccount, timeOf } from '../account-subject.ts';
+import { assertUnlimited } from '../caller.ts';
+import type { Handlers } from '../handler.ts';
+import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { prefixMatch } from '../prefix-search.ts';
+import { readPage } from '../read-page.ts';
+import { accountView } from '../views/account.ts';
+
+type AccountHandlers = Omit<Handlers<typeof accountRoutes>, 'advanceClock'>;
+
+interface NewAccount {
+  readonly name: string;
+  readonly country: string;
+  readonly timeZone: string;
+  readonly salesTeam: string;
+  readonly sandbox: boolean;
+  readonly sandboxNow?: Instant | undefined;
+  readonly defaultStorageYears?: number | undefined;
+}
+
+export function accountHandlers(dependencies: HandlerDependencies): AccountHandlers {
+  const { database, serverNow } = dependencies;
+  const { accounts, ledgers } = database.models;
+  return {
+    createAccount: async (request) => {
+      // A key that is limited to some accounts could not see the one it made.
+      assertUnlimited(request.caller);
+      const { body, replayed } = await once(
+        dependencies,
+        request.idempotency,
+        actorOf(request),
+        async (unit) => {
+          const account = await createAccount(unit, request.body);
+          return { status: 201, body: accountView(account, account.createdAt) };
+        },
+      );
+      return { status: 201, body, replayed, ...(body.sandbox ? { serverNow: body.now } : {}) };
+    },
+
+    listAccounts: async ({ query, caller }) => {
+      const { salesTeam, state, sandbox } = query;
+      const match = {
+        ...(caller.accountIds === null ? {} : { _id: { $in: [...caller.accountIds] } }),
+        ...(sandbox === true ? {} : { sandbox: false }),
+        ...(salesTeam === undefined ? {} : { salesTeam }),
+        ...(state === undefined ? {} : { state }),
+      };
+      const search = prefixMatch(query.query, { lowered: ['nameKey'], exact: ['_id'] });
+      const { documents, nextCursor } = await readPage(
+        accounts,
+        { match: { $and: [match, search] }, sort: { _id: -1 } },
+        query,
+      );
+      const ids = documents.map(({ _id }) => _id);
+      const heads = await ledgers.find({ _id: { $in: ids } }, { frozenAt: 1 }).lean();
+      const frozen = new Map(heads.map(({ _id, frozenAt }) => [_id, frozenAt]));
+      const now = serverNow();
+      const items = documents.map((account) => accountView(account, frozen.get(account._id) ?? now));
+      return { status: 200, body: { items, nextCursor } };
+    },
+
+    getAccount: async ({ params, caller }) => {
+      const subject = await readAccount(database, caller, params.id);
+      const body = accountView(subject.account, subject.frozenAt ?? serverNow());
+      return { status: 200, body, ...timeOf(subject) };
+    },
+  };
+}
+
+/** Stores the account with the head of its ledger, which holds its clock. */
+async function createAccount(unit: UnitOfWork, body: NewAccount): Promise<AccountDocument> {
+  const { accounts, ledgers } = unit.database.models;
+  const frozenAt = body.sandbox ? (body.sandboxNow ?? unit.recordedAt) : null;
+  const account: AccountDocument = {
+    _id: newId('acc'),
+    name: body.name,
+    nameKey: body.name.toLowerCase(),
+    country: body.country,
+    timeZone: body.timeZone,
+    salesTeam: body.salesTeam,
+    sandbox: body.sandbox,
+    defaultStorageYears: body.defaultStorageYears ?? null,
+    state: 'active',
+    createdAt: frozenAt ?? unit.recordedAt,
+  };
+  const { _id, timeZone, createdAt } = account;
+  await accounts.insertMany([account], { session: unit.session });
+  await ledgers.insertMany(
+    [{ _id, version: 0, sequence: 0, hash: '', at: createdAt, frozenAt, timeZone, pools: [] }],
+    { session: unit.session },
+  );
+  const { name, country, salesTeam, sandbox } = account;
+  unit.audit({
+    type: 'account.created',
+    at: createdAt,
+    accountId: _id,
+    after: { name, country, timeZone, salesTeam, sandbox },
+  });
+  return account;
+}

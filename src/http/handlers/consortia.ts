@@ -1,0 +1,55 @@
+/** Consortia of an account. */
+import type { consortiumRoutes } from '../../contracts/consortia.ts';
+import { once } from '../../persistence/idempotency.ts';
+import type { ConsortiumDocument } from '../../persistence/models/account.ts';
+import { newId } from '../../platform/ids.ts';
+import { accountSubject, readAccount, timeOf } from '../account-subject.ts';
+import type { Handlers } from '../handler.ts';
+import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { readPage } from '../read-page.ts';
+import { consortiumView } from '../views/account.ts';
+
+export function consortiumHandlers(dependencies: HandlerDependencies): Handlers<typeof consortiumRoutes> {
+  const { database } = dependencies;
+  const { consortia } = database.models;
+  return {
+    createConsortium: {
+      subject: accountSubject(database),
+      handle: async (request) => {
+        const accountId = request.params.id;
+        const { body, replayed } = await once(
+          dependencies,
+          request.idempotency,
+          actorOf(request),
+          async (unit) => {
+            const consortium: ConsortiumDocument = {
+              _id: newId('con'),
+              accountId,
+              name: request.body.name,
+              createdAt: await unit.accountNow(accountId),
+            };
+            await consortia.insertMany([consortium], { session: unit.session });
+            unit.audit({
+              type: 'consortium.created',
+              at: consortium.createdAt,
+              accountId,
+              after: { id: consortium._id, name: consortium.name },
+            });
+            return { status: 201, body: consortiumView(consortium) };
+          },
+        );
+        return { status: 201, body, replayed };
+      },
+    },
+
+    listConsortia: async ({ params: { id }, query, caller }) => {
+      const subject = await readAccount(database, caller, id);
+      const { documents, nextCursor } = await readPage(
+        consortia,
+        { match: { accountId: id }, sort: { _id: -1 } },
+        query,
+      );
+      return { status: 200, body: { items: documents.map(consortiumView), nextCursor }, ...timeOf(subject) };
+    },
+  };
+}

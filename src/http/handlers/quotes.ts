@@ -1,0 +1,31 @@
+/** Quotes: the checks and prices of placing an order, without placing it. */
+import type { quoteRoutes } from '../../contracts/quotes.ts';
+import { dateIn } from '../../domain/calendar.ts';
+import { checkOrder } from '../../domain/order-checks/check-order.ts';
+import { findActiveAgreement } from '../../orders/active-agreement.ts';
+import { orderContextOf } from '../../orders/place-order.ts';
+import { readAccount, timeOf } from '../account-subject.ts';
+import type { Handlers } from '../handler.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { quoteView } from '../views/quote.ts';
+
+export function quoteHandlers(dependencies: HandlerDependencies): Handlers<typeof quoteRoutes> {
+  const { database, serverNow, catalogues } = dependencies;
+  return {
+    quote: async ({ body, caller, language }) => {
+      const subject = await readAccount(database, caller, body.accountId);
+      const { account } = subject;
+      const now = subject.frozenAt ?? serverNow();
+      const placing = { catalogues, placedByOperator: caller.roles.includes('operator') };
+      const check = checkOrder(body, await orderContextOf(database, account, now, placing, null));
+      const { productLine, agreementRequired } = check.quote;
+      const date = dateIn(account.timeZone, now);
+      const agreement =
+        productLine === null
+          ? null
+          : await findActiveAgreement(database, account._id, productLine, date, null);
+      const view = quoteView(check, !agreementRequired || agreement !== null, language);
+      return { status: 200, body: view, ...timeOf(subject) };
+    },
+  };
+}

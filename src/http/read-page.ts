@@ -1,0 +1,85 @@
+/** Reads one page of a list. The cursor holds the sort values of the last item, so that new items never shift a page. */
+import type { Model, PipelineStage } from 'mongoose';
+import { shapeMistake } from './shape-entries.ts';
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface PageQuery {
+  readonly match: Readonly<Record<string, unknown>>;
+  /** Fields in their order; the last one is unique. */
+  readonly sort: Readonly<Record<string, 1 | -1>>;
+  /** Stages that filter further, after the sort and before the limit. */
+  readonly stages?: readonly PipelineStage[];
+  /** Large fields that the list does not show. */
+  readonly without?: readonly string[];
+}
+
+export interface Page<Document> {
+  readonly documents: readonly Document[];
+  readonly nextCursor: string | null;
+}
+
+/** Throws `validation_failed` for a cursor that this list did not answer. */
+export async function readPage<Document extends object>(
+  model: Model<Document>,
+  { match, sort, stages = [], without = [] }: PageQuery,
+  { limit, cursor }: PageRequest,
+): Promise<Page<Document>> {
+  const conditions = cursor === undefined ? [match] : [match, after(sort, decodeCursor(sort, cursor))];
+  const pipeline: PipelineStage[] = [
+    { $match: { $and: conditions } },
+    { $sort: { ...sort } },
+    ...stages,
+    // One more than asked tells whether there is another page.
+    { $limit: limit + 1 },
+    ...(without.length === 0 ? [] : [{ $unset: [...without] }]),
+  ];
+  const found = await model.aggregate<Document>(pipeline);
+  const documents = found.slice(0, limit);
+  const last = documents.at(-1);
+  return {
+    documents,
+    nextCursor: found.length > limit && last !== undefined ? encodeCursor(sort, last) : null,
+  };
+}
+
+type SortValue = string | number;
+
+/** What comes behind these values: later in the first field, or equal there and later in the next. */
+function after(sort: PageQuery['sort'], values: readonly SortValue[]): Record<string, unknown> {
+  const fields = Object.entries(sort);
+  return {
+    $or: fields.map(([field, direction], index) => ({
+      ...Object.fromEntries(fields.slice(0, index).map(([earlier], at) => [earlier, values[at]])),
+      [field]: { [direction === 1 ? '$gt' : '$lt']: values[index] },
+    })),
+  };
+}
+
+function encodeCursor(sort: PageQuery['sort'], document: object): string {
+  return Buffer.from(
+    JSON.stringify(Object.keys(sort).map((field): unknown => Reflect.get(document, field))),
+  ).toString('base64url');
+}
+
+function decodeCursor(sort: PageQuery['sort'], cursor: string): SortValue[] {
+  const values = jsonOf(Buffer.from(cursor, 'base64url').toString('utf8'));
+  if (Array.isArray(values) && values.length === Object.keys(sort).length && values.every(isSortValue))
+    return values;
+  throw shapeMistake('cursor', 'not_a_cursor');
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSortValue(value: unknown): value is SortValue {
+  return typeof value === 'string' || typeof value === 'number';
+}

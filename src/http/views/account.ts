@@ -1,0 +1,43 @@
+/** Accounts, consortia and organizations as answers show them. */
+import type { Account } from '../../contracts/accounts.ts';
+import type { Consortium } from '../../contracts/consortia.ts';
+import type { Organization } from '../../contracts/organizations.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type {
+  AccountDocument,
+  ConsortiumDocument,
+  OrganizationDocument,
+} from '../../persistence/models/account.ts';
+
+/** `now` is account time. */
+export function accountView(
+  {
+    _id,
+    name,
+    country,
+    timeZone,
+    salesTeam,
+    sandbox,
+    createdAt,
+    state,
+    defaultStorageYears,
+  }: AccountDocument,
+  now: Instant,
+): Account {
+  return { id: _id, name, country, timeZone, salesTeam, sandbox, now, createdAt, state, defaultStorageYears };
+}
+
+export function consortiumView({ _id, accountId, name, createdAt }: ConsortiumDocument): Consortium {
+  return { id: _id, accountId, name, createdAt };
+}
+
+export function organizationView({
+  _id,
+  accountId,
+  name,
+  consortiumId,
+  externalId,
+  createdAt,
+}: OrganizationDocument): Organization {
+  return { id: _id, accountId, name, consortiumId, externalId, createdAt };
+}

@@ -1,0 +1,30 @@
+/** An agreement as answers show it. Whether it is in force depends on the date of the account. */
+import type { Agreement } from '../../contracts/agreements.ts';
+import type { CalendarDate } from '../../domain/calendar.ts';
+import type { AgreementDocument } from '../../persistence/models/agreement.ts';
+
+export function agreementView(agreement: AgreementDocument, today: CalendarDate): Agreement {
+  const { _id, accountId, number, productLines, signedOn, validTo, document, parties, prices } = agreement;
+  const { overrides, createdAt, terminatedAt, terminationReason } = agreement;
+  return {
+    id: _id,
+    accountId,
+    number,
+    productLines,
+    signedOn,
+    validTo,
+    document: { name: document.name, sha256: document.sha256 },
+    parties,
+    prices: prices.map((price) => ({ ...price })),
+    overrides: overrides ?? {},
+    state: stateOf(agreement, today),
+    createdAt,
+    ...(terminatedAt === null ? {} : { terminatedAt }),
+    ...(terminationReason === null ? {} : { terminationReason }),
+  };
+}
+
+function stateOf({ terminatedAt, validTo }: AgreementDocument, today: CalendarDate): Agreement['state'] {
+  if (terminatedAt !== null) return 'terminated';
+  return validTo !== null && validTo < today ? 'expired' : 'active';
+}

@@ -1,0 +1,8 @@
+/** An API key as answers show it: everything but the key. */
+import type { ApiKey } from '../../contracts/keys.ts';
+import { role } from '../../contracts/roles.ts';
+import type { KeyDocument } from '../../persistence/models/control.ts';
+
+export function keyView({ _id, name, roles, accountIds, createdAt, revokedAt }: KeyDocument): ApiKey {
+  return { id: _id, name, roles: role.array().parse(roles), accountIds, createdAt, revokedAt };
+}
