@@ -68,7 +68,10 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
     command: OrderCommand,
     { orderId, sequence }: Numbered,
     effect: Effect,
-    request: { about: string; actor: Actor; reason?: string } = { about: '', actor: SYSTEM },
+    request: { about: string; actor: Actor; commandId?: string; reason?: string } = {
+      about: '',
+      actor: SYSTEM,
+    },
   ): Promise<TransitionResult> =>
     asFailure(async () => {
       let conflict = false;
@@ -84,6 +87,7 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
   const commanded = (command: OrderCommand, effect: Effect) => (input: Commanded) =>
     make(command, input, effect, {
       about: input.commandId,
+      commandId: input.commandId,
       actor: { by: input.by, requestId: input.requestId },
       ...(input.reason === undefined ? {} : { reason: input.reason }),
     });

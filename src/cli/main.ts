@@ -3,13 +3,14 @@ import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { ConfigurationError } from '../platform/config.ts';
 import type { Environment } from '../platform/config.ts';
+import { createLogger } from '../platform/logging.ts';
 import { variablesHelp } from './variables-help.ts';
 
 interface CommandRow {
   readonly name: string;
   readonly summary: string;
   /** Resolves when the process serves, or with an exit code when it is done. */
-  readonly load: () => Promise<{ run(environment: Environment): Promise<number | void> }>;
+  readonly load: () => Promise<{ readonly run: (environment: Environment) => Promise<unknown> }>;
 }
 
 const COMMANDS: readonly CommandRow[] = [
@@ -19,13 +20,24 @@ const COMMANDS: readonly CommandRow[] = [
     load: () => import('./stack.ts'),
   },
   {
+    name: 'migrate',
+    summary: 'prepare the database and publish the catalogue',
+    load: () => import('./migrate.ts'),
+  },
+  {
+    name: 'worker',
+    summary: 'run workflows, activities and the outbox relay',
+    load: () => import('./worker.ts'),
+  },
+  { name: 'api', summary: 'serve the HTTP API', load: () => import('./api.ts') },
+  {
     name: 'fake-provider',
     summary: 'run the fake payment provider',
     load: () => import('./fake-provider.ts'),
   },
 ];
 
-/** Runs a command line such as `['stack']`. Sets the exit code of the process. */
+/** Runs a command line such as `['stack']`. Sets the exit code of the process; ends it where the command fails. */
 export async function main(args: readonly string[], environment: Environment = process.env): Promise<void> {
   const program = new Command('prepaid-fulfilment')
     .description('Order fulfilment for prepaid cloud services.')
@@ -44,9 +56,10 @@ export async function main(args: readonly string[], environment: Environment = p
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+    else createLogger({ logLevel: 'fatal' }, 'main').fatal({ err: error }, 'ended by an error');
+    // What the command has opened already must not keep the process.
+    process.exit(1);
   }
 }
 

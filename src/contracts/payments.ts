@@ -1,7 +1,7 @@
 /** Payments: started by us, captured by the provider's signed events or recorded when the money came offline (api.md §4). */
 import { z } from 'zod';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
-import { evidence, id, instant, instantInput, money, paidMoney, text } from './primitives.ts';
+import { evidence, id, instant, instantInput, paidMoney, text } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -16,6 +16,11 @@ export const paymentState = z.enum([
 ]);
 export const paymentMethod = z.enum(['online', 'offline']);
 
+/** Money as it moved: its currency may be one that the product does not sell in. */
+const movedMoney = z
+  .strictObject({ amountMinor: z.int(), currency: z.string() })
+  .meta({ id: 'MovedMoney', examples: [{ amountMinor: 14_160_000, currency: 'USD' }] });
+
 export const payment = z
   .strictObject({
     id,
@@ -23,7 +28,7 @@ export const payment = z
     accountId: id,
     method: paymentMethod,
     state: paymentState,
-    amount: money,
+    amount: movedMoney,
     createdAt: instant,
     capturedAt: instant.optional(),
     provider: text.optional(),

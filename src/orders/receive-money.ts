@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { TaskKind } from '../domain/kinds.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
-import type { PaymentState } from '../persistence/models/payment.ts';
+import type { PaymentEvidence, PaymentState } from '../persistence/models/payment.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { paymentDueAt } from './commands.ts';
 
@@ -16,7 +16,7 @@ export interface ReceivedMoney {
   readonly provider: string | null;
   readonly providerReference: string | null;
   readonly reference: string | null;
-  readonly evidence: Record<string, unknown> | null;
+  readonly evidence: PaymentEvidence | null;
 }
 
 const TASK_OF_STATE = {

@@ -1,8 +1,7 @@
 /** Records money that came outside the provider; it buys from the instant it was received (rules §8.4). */
 import type { Instant } from '../domain/instant.ts';
-import type { JsonObject } from '../domain/json.ts';
 import { DomainError } from '../domain/refusals.ts';
-import type { PaymentDocument } from '../persistence/models/payment.ts';
+import type { PaymentDocument, PaymentEvidence } from '../persistence/models/payment.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { receiveMoney } from './receive-money.ts';
 import { assertLegal } from './transition.ts';
@@ -14,7 +13,7 @@ export interface OfflinePayment {
   readonly amount: { readonly amountMinor: number; readonly currency: string };
   /** Default: now. */
   readonly receivedAt?: Instant;
-  readonly evidence: JsonObject;
+  readonly evidence: PaymentEvidence;
 }
 
 /** A wrong amount, or money for an order that is paid or over, is recorded too, for an operator to decide. */
@@ -44,7 +43,7 @@ export async function recordOfflinePayment(
       provider: null,
       providerReference: null,
       reference: request.reference,
-      evidence: { ...request.evidence },
+      evidence: request.evidence,
     },
     now,
   );

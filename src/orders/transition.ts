@@ -24,6 +24,7 @@ export interface TransitionRequest {
   /** What tells this transition from another of the same command: the deadline met, the request that asked. */
   readonly about: string;
   readonly actor: Actor;
+  readonly commandId?: string;
   readonly reason?: string;
 }
 
@@ -83,6 +84,7 @@ export async function transition(
       accountId: order.accountId,
       orderId: order._id,
       ...(request.reason === undefined ? {} : { reason: request.reason }),
+      ...(request.commandId === undefined ? {} : { commandId: request.commandId }),
       facts: effect.facts ?? {},
       before: { state: order.state, held: order.held },
       after: { state, held: effect.changes?.held ?? order.held },

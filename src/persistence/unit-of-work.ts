@@ -39,6 +39,8 @@ export interface AuditEntry {
   readonly journal?: { from: number; to: number };
   readonly catalogueVersion?: string;
   readonly policyVersion?: string;
+  /** Natural key of the command behind it. */
+  readonly commandId?: string;
   /** Where a deadline acts and not the caller. */
   readonly actor?: Actor;
 }
@@ -106,6 +108,7 @@ export class UnitOfWork {
       actor: actor.by,
       reason: entry.reason ?? null,
       requestId: actor.requestId,
+      commandId: entry.commandId ?? null,
       accountId: entry.accountId,
       orderId: entry.orderId ?? null,
       facts: entry.facts ?? {},

@@ -3,7 +3,7 @@
  * New ids are ULIDs, so the order of ids is the order of creation. Derived ids name the one thing that a natural
  * key may create, so that whatever is retried can only create it once.
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 
 /** Prefixes of api.md §1, and those of our own records. */
@@ -29,7 +29,8 @@ export type IdPrefix =
   | 'key'
   | 'aud'
   | 'out'
-  | 'adv';
+  | 'adv'
+  | 'cmd';
 
 const nextUlid = monotonicFactory();
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -59,5 +60,5 @@ export function derivedId(prefix: IdPrefix, naturalKey: string): string {
 
 /** Hex SHA-256 of a text. */
 export function sha256Hex(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

@@ -22,6 +22,8 @@ export interface AuditDocument {
   actor: string;
   reason: string | null;
   requestId: string;
+  /** Natural key of the command that made it, so that a repeat is recognised; null for what facts made. */
+  commandId: string | null;
   accountId: string | null;
   orderId: string | null;
   facts: StoredObject;
@@ -42,6 +44,7 @@ export const audit: CollectionDeclaration = {
     actor: text,
     reason: textOrNull,
     requestId: text,
+    commandId: textOrNull,
     accountId: textOrNull,
     orderId: textOrNull,
     facts: data,
@@ -55,6 +58,7 @@ export const audit: CollectionDeclaration = {
     { keys: { orderId: 1, at: 1, _id: 1 }, partial: { orderId: { $type: 'string' } } },
     { keys: { accountId: 1, _id: -1 } },
     { keys: { actor: 1, _id: -1 } },
+    { keys: { commandId: 1 }, unique: true, partial: { commandId: { $type: 'string' } } },
     { keys: { type: 1, _id: -1 } },
   ],
 };

@@ -1,5 +1,6 @@
 /** How every collection is declared: ids of our own, no hidden fields, and a write that the schema does not know is an error. */
 import { Schema } from 'mongoose';
+import type { Json } from '../../domain/json.ts';
 
 /** One index: its keys, and whether it guards a natural key. */
 export interface IndexDeclaration {
@@ -60,4 +61,4 @@ export const data = required(Schema.Types.Mixed);
 export const dataOrNull = orNull(Schema.Types.Mixed);
 
 /** Plain data as it lies in a document: JSON, checked when it came in. */
-export type StoredObject = Record<string, unknown>;
+export type StoredObject = Record<string, Json>;

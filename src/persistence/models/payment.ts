@@ -13,6 +13,12 @@ import {
 export type PaymentState =
   'pending' | 'captured' | 'declined' | 'excess' | 'mismatched' | 'late' | 'refunded';
 
+/** What proves that money came. */
+export interface PaymentEvidence {
+  readonly note?: string | undefined;
+  readonly document?: { readonly name: string; readonly sha256: string } | undefined;
+}
+
 export interface PaymentDocument {
   _id: string;
   orderId: string;
@@ -28,7 +34,7 @@ export interface PaymentDocument {
   checkoutUrl: string | null;
   /** Of an offline payment: the bank's or the customer's reference, and what proves it. */
   reference: string | null;
-  evidence: StoredObject | null;
+  evidence: PaymentEvidence | null;
   createdAt: Instant;
   recordedAt: Instant;
 }

@@ -1,0 +1,54 @@
+/** Lists of orders, and the story of one. */
+import type { orderRoutes } from '../../contracts/orders.ts';
+import type { OrderDocument } from '../../persistence/models/order.ts';
+import { accountScope } from '../account-scope.ts';
+import { accountTime } from '../account-subject.ts';
+import type { Caller } from '../caller.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
+import type { Handler } from '../handler.ts';
+import { prefixMatch } from '../prefix-search.ts';
+import { readPage } from '../read-page.ts';
+import { ordersView } from '../views/order.ts';
+
+type Routes = typeof orderRoutes;
+
+export function listOrders({ database, workflowUrl }: HandlerDependencies): Handler<Routes['listOrders']> {
+  return async ({ query, caller }) => {
+    const { state, productLine, salesTeam, needsAttention } = query;
+    const match = {
+      ...accountScope(caller, query),
+      ...prefixMatch(query.query, { lowered: ['referenceKey'], exact: ['_id'] }),
+      ...(state === undefined ? {} : { state }),
+      ...(productLine === undefined ? {} : { productLine }),
+      ...(salesTeam === undefined ? {} : { salesTeam }),
+      ...(needsAttention === undefined ? {} : { needsAttention }),
+    };
+    const page = await readPage<OrderDocument>(database.models.orders, { match, sort: { _id: -1 } }, query);
+    const items = await ordersView(database, page.documents, caller, workflowUrl);
+    return { status: 200, body: { items, nextCursor: page.nextCursor } };
+  };
+}
+
+export function getOrderTimeline(
+  { database }: HandlerDependencies,
+  find: (orderId: string, caller: Caller) => Promise<OrderDocument>,
+): Handler<Routes['getOrderTimeline']> {
+  return async ({ params, caller }) => {
+    const order = await find(params.id, caller);
+    const entries = await database.models.audit.find({ orderId: order._id }).sort({ at: 1, _id: 1 }).lean();
+    return {
+      status: 200,
+      body: {
+        items: entries.map(({ at, recordedAt, type, actor, reason, facts }) => ({
+          at,
+          recordedAt,
+          type,
+          actor,
+          ...(reason === null ? {} : { reason }),
+          facts,
+        })),
+      },
+      ...(await accountTime(database, order.accountId)),
+    };
+  };
+}

@@ -1,0 +1,100 @@
+/** Orders: placed in one transaction, read from the record, commanded through their workflow. */
+import type { orderRoutes } from '../../contracts/orders.ts';
+import type { Order } from '../../contracts/order.ts';
+import { DomainError } from '../../domain/refusals.ts';
+import { placeOrder } from '../../orders/place-order.ts';
+import { assertLegal } from '../../orders/transition.ts';
+import { claimed, once, requestKeyOf, type IdempotencyRequest } from '../../persistence/idempotency.ts';
+import type { OrderDocument } from '../../persistence/models/order.ts';
+import { derivedId } from '../../platform/ids.ts';
+import type { GatewayCommand, OrderGateway } from '../../temporal/order-gateway.ts';
+import { assertCovers, type Caller } from '../caller.ts';
+import type { Handlers } from '../handler.ts';
+import { ordersView } from '../views/order.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { actorOf } from '../handler-dependencies.ts';
+import { accountTime } from '../account-subject.ts';
+import { getOrderTimeline, listOrders } from './order-lists.ts';
+
+type OrderHandlers = Handlers<typeof orderRoutes>;
+
+export interface OrderHandlerDependencies extends HandlerDependencies {
+  readonly gateway: OrderGateway;
+}
+
+export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHandlers {
+  const { database, gateway, workflowUrl } = dependencies;
+
+  const find = async (orderId: string, caller: Caller): Promise<OrderDocument> => {
+    const order = await database.models.orders.findById(orderId).lean();
+    if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+    assertCovers(caller, order.accountId);
+    return order;
+  };
+  const show = async (order: OrderDocument, caller: Caller): Promise<Order> => {
+    const [view] = await ordersView(database, [order], caller, workflowUrl);
+    if (view === undefined) throw new Error('one order has one view');
+    return view;
+  };
+  const subject = async ({ params, caller }: { params: { id: string }; caller: Caller }) =>
+    accountTime(database, (await find(params.id, caller)).accountId);
+
+  /** The verdict is the workflow's; the record tells at once what cannot succeed, with Temporal or without. */
+  const command = async (
+    name: GatewayCommand,
+    request: { params: { id: string }; caller: Caller; requestId: string; idempotency: IdempotencyRequest },
+    reason?: string,
+  ) => {
+    const { caller, idempotency, requestId } = request;
+    const orderId = request.params.id;
+    const answer = await claimed<Order>(dependencies, idempotency, async () => {
+      const before = await find(orderId, caller);
+      const commandId = derivedId('cmd', requestKeyOf(idempotency));
+      if (!(await wasGiven(commandId))) {
+        if (before.state !== 'awaiting_agreement' || name !== 'confirm') assertLegal(before, name);
+        await gateway.command(orderId, name, {
+          by: caller.keyId,
+          requestId,
+          commandId,
+          ...(reason === undefined ? {} : { reason }),
+        });
+      }
+      return { status: 200, body: await show(await find(orderId, caller), caller) };
+    });
+    const { accountId } = await find(orderId, caller);
+    return { ...answer, status: 200 as const, ...(await accountTime(database, accountId)) };
+  };
+
+  /** True when the command took effect before, in a request that got no answer. */
+  const wasGiven = async (commandId: string): Promise<boolean> =>
+    (await database.models.audit.exists({ commandId })) !== null;
+
+  return {
+    placeOrder: async (request) => {
+      const { body, caller, idempotency } = request;
+      assertCovers(caller, body.accountId);
+      const answer = await once<Order>(dependencies, idempotency, actorOf(request), async (unit) => {
+        const order = await placeOrder(unit, body, {
+          catalogues: dependencies.catalogues,
+          placedByOperator: caller.roles.includes('operator'),
+        });
+        return { status: 201, body: await show(order, caller) };
+      });
+      return { ...answer, status: 201, ...(await accountTime(database, body.accountId)) };
+    },
+    listOrders: listOrders(dependencies),
+    getOrder: async ({ params, caller }) => {
+      const order = await find(params.id, caller);
+      return {
+        status: 200,
+        body: await show(order, caller),
+        ...(await accountTime(database, order.accountId)),
+      };
+    },
+    getOrderTimeline: getOrderTimeline(dependencies, find),
+    confirmOrder: { subject, handle: (request) => command('confirm', request) },
+    cancelOrder: { subject, handle: (request) => command('cancel', request, request.body.reason) },
+    holdOrder: { subject, handle: (request) => command('hold', request, request.body.reason) },
+    releaseOrder: { subject, handle: (request) => command('release', request, request.body.note) },
+  };
+}

@@ -1,0 +1,114 @@
+/** Payments that begin here, and the events by which a provider reports what became of them. */
+import type { paymentRoutes } from '../../contracts/payments.ts';
+import { DomainError } from '../../domain/refusals.ts';
+import { recordOfflinePayment } from '../../orders/record-offline-payment.ts';
+import { startPayment as startOnlinePayment } from '../../orders/start-payment.ts';
+import { storePaymentEvent } from '../../orders/store-payment-event.ts';
+import {
+  ProviderEventError,
+  ProviderRejectedError,
+  ProviderUnavailableError,
+} from '../../payments/provider-errors.ts';
+import type { PaymentProvider } from '../../payments/provider.ts';
+import { claimed, once, requestKeyOf } from '../../persistence/idempotency.ts';
+import type { PaymentDocument } from '../../persistence/models/payment.ts';
+import { derivedId } from '../../platform/ids.ts';
+import { accountTime } from '../account-subject.ts';
+import { assertCovers, type Caller } from '../caller.ts';
+import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import type { Handler, HandlerWithSubject } from '../handler.ts';
+import { paymentView } from '../views/payment.ts';
+
+type Routes = typeof paymentRoutes;
+
+export interface PaymentDependencies extends HandlerDependencies {
+  /** By the name in `/v1/payment-events/{provider}`; the first one takes new payments. */
+  readonly providers: readonly PaymentProvider[];
+}
+
+export function startPayment(dependencies: PaymentDependencies): HandlerWithSubject<Routes['startPayment']> {
+  const { database, providers } = dependencies;
+  const accountOf = async (orderId: string, caller: Caller): Promise<string> => {
+    const order = await database.models.orders.findById(orderId, { accountId: 1 }).lean();
+    if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+    assertCovers(caller, order.accountId);
+    return order.accountId;
+  };
+  return {
+    subject: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
+    handle: async (request) => {
+      const { params, body, caller, idempotency } = request;
+      const orderId = params.id;
+      const actor = actorOf(request);
+      const paymentId = derivedId('pay', requestKeyOf(idempotency));
+      const serverTime = await accountTime(database, await accountOf(orderId, caller));
+      if (body.method === 'offline') {
+        if (!caller.roles.includes('operator')) throw new DomainError('forbidden', { roles: 'operator' });
+        const { reference, amount, receivedAt, evidence } = body;
+        const answer = await once(dependencies, idempotency, actor, async (unit) => {
+          const recorded = await recordOfflinePayment(unit, {
+            orderId,
+            paymentId,
+            reference,
+            amount,
+            ...(receivedAt === undefined ? {} : { receivedAt }),
+            evidence,
+          });
+          return { status: 201, body: paymentView(recorded) };
+        });
+        return { ...answer, status: 201, ...serverTime };
+      }
+      const provider = providers[0];
+      if (provider === undefined) throw new DomainError('unavailable', { service: 'payment provider' });
+      const answer = await claimed(dependencies, idempotency, async () => {
+        const payment = await askProvider(provider, () =>
+          startOnlinePayment(dependencies, provider, { orderId, paymentId, token: body.token, actor }),
+        );
+        // The answer of this call is always the start; what became of it is told by its event.
+        return { status: 202, body: paymentView({ ...payment, state: 'pending', capturedAt: null }) };
+      });
+      return { ...answer, status: 202, ...serverTime };
+    },
+  };
+}
+
+async function askProvider(
+  provider: PaymentProvider,
+  ask: () => Promise<PaymentDocument>,
+): Promise<PaymentDocument> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ProviderUnavailableError || error instanceof ProviderRejectedError) {
+      throw new DomainError('unavailable', { service: `payment provider ${provider.name}` });
+    }
+    throw error;
+  }
+}
+
+export function receivePaymentEvent(
+  dependencies: PaymentDependencies,
+): Handler<Routes['receivePaymentEvent']> {
+  return async ({ params, raw, requestId }) => {
+    const provider = dependencies.providers.find(({ name }) => name === params.provider);
+    if (provider === undefined)
+      throw new DomainError('not_found', { kind: 'payment provider', id: params.provider });
+    const event = verified(provider, raw.headers, raw.body);
+    await storePaymentEvent(dependencies, provider.name, event, {
+      by: `provider:${provider.name}`,
+      requestId,
+    });
+    return { status: 200, body: { received: true } };
+  };
+}
+
+function verified(provider: PaymentProvider, ...signed: Parameters<PaymentProvider['verifyEvent']>) {
+  try {
+    return provider.verifyEvent(...signed);
+  } catch (error) {
+    if (!(error instanceof ProviderEventError)) throw error;
+    throw error.fault === 'malformed'
+      ? new DomainError('validation_failed', { provider: provider.name })
+      : new DomainError('signature_invalid', { provider: provider.name, fault: error.fault });
+  }
+}

@@ -1,0 +1,94 @@
+/** An order as the contract shows it, with what the caller may do next. */
+import type { Order } from '../../contracts/order.ts';
+import { actionsOf } from '../../domain/order/states.ts';
+import type { Database } from '../../persistence/database.ts';
+import type { OrderDocument } from '../../persistence/models/order.ts';
+import type { PaymentDocument } from '../../persistence/models/payment.ts';
+import type { DeadlineDocument } from '../../persistence/models/work.ts';
+import { orderWorkflowId } from '../../orders/workflow-id.ts';
+import type { Caller } from '../caller.ts';
+
+type WorkflowUrl = (workflowId: string, runId: string | null) => string;
+
+/** Shows orders, each with its deadlines and its latest payment, read together. */
+export async function ordersView(
+  database: Database,
+  documents: readonly OrderDocument[],
+  caller: Caller,
+  workflowUrl: WorkflowUrl,
+): Promise<Order[]> {
+  const orderId = { $in: documents.map(({ _id }) => _id) };
+  const [deadlines, payments] = await Promise.all([
+    database.models.deadlines.find({ orderId }).sort({ at: 1, _id: 1 }).lean(),
+    database.models.payments.find({ orderId }).sort({ _id: 1 }).lean(),
+  ]);
+  return documents.map((document) =>
+    orderView(document, {
+      deadlines: deadlines.filter((deadline) => deadline.orderId === document._id),
+      payments: payments.filter((payment) => payment.orderId === document._id),
+      caller,
+      workflowUrl,
+    }),
+  );
+}
+
+interface OrderSurroundings {
+  readonly deadlines: readonly DeadlineDocument[];
+  readonly payments: readonly PaymentDocument[];
+  readonly caller: Caller;
+  readonly workflowUrl: WorkflowUrl;
+}
+
+function orderView(document: OrderDocument, around: OrderSurroundings): Order {
+  const workflowId = orderWorkflowId(document._id);
+  const facts = { state: document.state, held: document.held, paid: document.payment !== null };
+  return {
+    id: document._id,
+    accountId: document.accountId,
+    productLine: document.productLine,
+    salesTeam: document.salesTeam,
+    state: document.state,
+    channel: document.channel,
+    termsVersion: document.termsVersion,
+    catalogueVersion: document.catalogueVersion,
+    policyVersion: document.policyVersion,
+    total: document.total,
+    ...(document.reference === null ? {} : { reference: document.reference }),
+    lines: document.lines.map((line) => ({
+      id: line.id,
+      sku: line.sku,
+      name: line.name,
+      quantity: line.quantity,
+      term: line.term,
+      unitPrice: line.unitPrice,
+      amount: line.amount,
+      state: line.state,
+      entitlements: line.entitlements,
+    })),
+    agreement: {
+      required: document.agreementRequired,
+      satisfied: !document.agreementRequired || document.state !== 'awaiting_agreement',
+      ...(document.agreementId === null ? {} : { agreementId: document.agreementId }),
+    },
+    payment: paymentOf(document, around.payments),
+    deadlines: around.deadlines.map(({ kind, at }) => ({ kind, at })),
+    actions: actionsOf(facts, around.caller.roles),
+    held: document.held,
+    needsAttention: document.needsAttention,
+    placedAt: document.placedAt,
+    workflow: {
+      workflowId,
+      runId: document.workflowRunId,
+      url: around.workflowUrl(workflowId, document.workflowRunId),
+    },
+  };
+}
+
+/** The payment that bought the order; before that the newest attempt. */
+function paymentOf(document: OrderDocument, payments: readonly PaymentDocument[]): Order['payment'] {
+  if (document.payment !== null) return document.payment;
+  const attempt = payments.findLast(({ state }) => state === 'pending' || state === 'declined');
+  if (attempt === undefined) return null;
+  const state = attempt.state === 'declined' ? 'declined' : 'pending';
+  return { paymentId: attempt._id, state, capturedAt: attempt.capturedAt, method: attempt.method };
+}
