@@ -5,11 +5,12 @@ import { publishCatalogue } from '../catalogue/publish-catalogue.ts';
 import { openDatabase } from '../persistence/database.ts';
 import { registerDevelopmentKeys } from '../persistence/development-keys.ts';
 import { migrate } from '../persistence/migrations.ts';
-import type { ServiceConfig } from '../platform/config.ts';
+import { loadServiceConfig, type Environment } from '../platform/config.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/logging.ts';
 
-export async function run(config: ServiceConfig): Promise<void> {
+export async function run(environment: Environment): Promise<void> {
+  const config = loadServiceConfig(environment);
   const logger = createLogger(config, 'migrate');
   const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });
   const dependencies = { database, serverNow: systemClock };

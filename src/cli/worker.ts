@@ -4,7 +4,7 @@ import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/wo
 import { createHousekeepingActivities } from '../../activities/housekeeping-activities.ts';
 import { createOrderActivities } from '../../activities/order-activities.ts';
 import { openDatabase } from '../persistence/database.ts';
-import type { ServiceConfig } from '../platform/config.ts';
+import { loadServiceConfig, type Environment } from '../platform/config.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/logging.ts';
 import { projectPath } from '../platform/project-root.ts';
@@ -16,7 +16,8 @@ import { connectServices } from './connect-services.ts';
 const SHUTDOWN_SECONDS = 8;
 const RESUME_POLL_MS = 5_000;
 
-export async function run(config: ServiceConfig): Promise<void> {
+export async function run(environment: Environment): Promise<void> {
+  const config = loadServiceConfig(environment);
   const logger = createLogger(config, 'worker');
   const shutdown = gracefulShutdown({ logger, timeoutSeconds: SHUTDOWN_SECONDS });
   Runtime.install({
