@@ -53,7 +53,7 @@ export async function mongodPlan({
     recordFolder: path.join(dataDir, 'run'),
     channel: false,
     detached,
-    graceSeconds: 10,
+    graceSeconds: 7,
     ready: (signal) => primaryOn(port, signal),
     readyWithinSeconds: READY_WITHIN_SECONDS,
   };

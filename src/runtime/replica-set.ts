@@ -20,14 +20,9 @@ const replicaSetConfig = z.looseObject({
 
 /** Resolves when the server on this loopback port accepts writes. Rejects when the signal is aborted. */
 export async function primaryOn(port: number, signal: AbortSignal): Promise<void> {
-  const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}`, {
-    directConnection: true,
-    serverSelectionTimeoutMS: 1_000,
-    connectTimeoutMS: 1_000,
-  });
+  const client = await connected(port, signal);
   try {
     const admin = client.db('admin');
-    await answering(admin, signal);
     await configured(admin, `127.0.0.1:${port}`, signal);
     while (!(await isPrimary(admin))) await pause(POLL_MS, undefined, { signal });
   } finally {
@@ -35,13 +30,18 @@ export async function primaryOn(port: number, signal: AbortSignal): Promise<void
   }
 }
 
-async function answering(admin: mongo.Db, signal: AbortSignal): Promise<void> {
+async function connected(port: number, signal: AbortSignal): Promise<mongo.MongoClient> {
   for (;;) {
     signal.throwIfAborted();
+    // A client whose first attempt has failed is of no more use.
+    const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}`, {
+      directConnection: true,
+      serverSelectionTimeoutMS: 1_000,
+    });
     try {
-      await admin.command({ ping: 1 });
-      return;
+      return await client.connect();
     } catch {
+      await client.close();
       await pause(POLL_MS, undefined, { signal });
     }
   }

@@ -15,8 +15,8 @@ export interface ServiceSetting {
   readonly command: ServiceCommand;
 }
 
-/** Long enough to finish what is under way; all of them and both servers together stay below 30 s. */
-const GRACE_SECONDS = { migrate: 2, worker: 8, api: 4, 'fake-provider': 2 } as const;
+/** Long enough to finish what is under way. All that run at once, both servers included, stay below 30 s together. */
+const GRACE_SECONDS = { migrate: 2, worker: 10, api: 5, 'fake-provider': 2 } as const;
 const READY_WITHIN_SECONDS = 60;
 const POLL_MS = 50;
 

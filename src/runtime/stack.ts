@@ -3,28 +3,17 @@
  * provider, from the first check to the last one that stops.
  */
 import path from 'node:path';
-import type { Config, Environment } from '../platform/config.ts';
+import type { Config } from '../platform/config.ts';
 import { listenForStop } from '../platform/stop-requests.ts';
 import { clearDataDir, takeDataDir } from './data-dir.ts';
 import { followLog } from './follow-log.ts';
 import { assertPortFree } from './ports.ts';
 import { secondsSince } from './progress.ts';
 import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
-import type { ServiceCommand } from './service-plans.ts';
+import type { StackOptions } from './stack-options.ts';
 import { startEverything } from './start-everything.ts';
 import { createSupervisor } from './supervisor.ts';
 import { welcome } from './welcome.ts';
-
-export interface StackOptions {
-  readonly config: Config;
-  readonly environment: Environment;
-  /** Writes for a person. */
-  readonly say: (line: string) => void;
-  /** Whether lines can be drawn over. */
-  readonly interactive: boolean;
-  /** The product's own processes; others in tests. */
-  readonly command?: ServiceCommand;
-}
 
 /** First to stop first: what uses something stops before it. */
 const STOP_ORDER = ['migrate', 'worker', 'api', 'fake-provider', 'temporal', 'mongod'];

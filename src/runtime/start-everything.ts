@@ -10,7 +10,7 @@ import { answers, builtCommand, listening, servicePlan } from './service-plans.t
 import type { ServiceSetting } from './service-plans.ts';
 import { prepareFakeProvider, servicesEnvironment } from './services-environment.ts';
 import type { FakeProvider, ServerAddresses } from './services-environment.ts';
-import type { StackOptions } from './stack.ts';
+import type { StackOptions } from './stack-options.ts';
 import type { Supervisor } from './supervisor.ts';
 import { apiUrlOf } from './welcome.ts';
 

@@ -44,7 +44,7 @@ export async function temporalPlan(options: EmbeddedTemporalOptions): Promise<Ch
     recordFolder: path.join(dataDir, 'run'),
     channel: false,
     detached,
-    graceSeconds: 6,
+    graceSeconds: 5,
     ready: (signal) => prepareEmbeddedNamespace(temporalAddressOn(port), namespace, signal),
     readyWithinSeconds: READY_WITHIN_SECONDS,
   };
