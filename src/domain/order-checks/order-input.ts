@@ -28,7 +28,6 @@ export interface ActiveLicence {
   readonly sku: string;
   readonly organizationId: string | null;
   readonly consortiumId: string | null;
-  readonly perpetual: boolean;
 }
 
 export interface OrderContext {

@@ -91,7 +91,7 @@ export function requiredSoftwareViolationsOf(
     .map((required) => ({ key: 'basic_required', field: 'sku', facts: { sku: sku.sku, required } }));
 }
 
-/** A perpetual licence is bought once for a scope. */
+/** A perpetual licence, which is one without term, is bought once for a scope. */
 export function duplicateLicenceViolationsOf(
   sku: Sku,
   scope: Scope,
@@ -103,10 +103,7 @@ export function duplicateLicenceViolationsOf(
   const scopeId = scopeIdOf(scope, line);
   if (scopeId === null) return [];
   const licensed = activeLicences.some(
-    (licence) =>
-      licence.sku === sku.sku &&
-      licence.perpetual &&
-      (licence.consortiumId ?? licence.organizationId) === scopeId,
+    (licence) => licence.sku === sku.sku && (licence.consortiumId ?? licence.organizationId) === scopeId,
   );
   // The first line of several may stand, the others repeat it.
   const first = order.lines.find((other) => other.sku === sku.sku && scopeIdOf(scope, other) === scopeId);
