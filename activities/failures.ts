@@ -1,5 +1,5 @@
 /** Turns our refusals into failures that Temporal does not retry; anything else is passed on and retried. */
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { DomainError } from '../src/domain/refusals.ts';
 
 export async function asFailure<T>(work: () => Promise<T>): Promise<T> {
@@ -10,6 +10,8 @@ export async function asFailure<T>(work: () => Promise<T>): Promise<T> {
     throw ApplicationFailure.create({
       type: 'Refusal',
       nonRetryable: true,
+      // Expected: neither logged as a failure nor counted as one.
+      category: ApplicationFailureCategory.BENIGN,
       message: error.code,
       details: [{ refusal: error.refusal, evidence: error.evidence, rule: error.rule }],
     });

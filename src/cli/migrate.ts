@@ -1,4 +1,4 @@
-/** Prepares the database before the services start: collections, indexes, the catalogue, and the keys for development. */
+/** Prepares both servers before the services start: search attributes, collections, indexes, the catalogue, development keys. */
 import { readFile } from 'node:fs/promises';
 import { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { publishCatalogue } from '../catalogue/publish-catalogue.ts';
@@ -8,13 +8,17 @@ import { migrate } from '../persistence/migrations.ts';
 import { loadServiceConfig, type Environment } from '../platform/config.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/logging.ts';
+import { lazyClient } from '../temporal/connect.ts';
+import { registerSearchAttributes } from '../temporal/search-attributes.ts';
 
 export async function run(environment: Environment): Promise<void> {
   const config = loadServiceConfig(environment);
   const logger = createLogger(config, 'migrate');
   const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });
   const dependencies = { database, serverNow: systemClock };
+  const { connection } = lazyClient(config.temporal);
   try {
+    await registerSearchAttributes(connection, config.temporal.namespace);
     await migrate(database);
     const catalogue = await publishCatalogue(dependencies, new CatalogueVersions(database), {
       folder: config.catalogueDir,
@@ -23,8 +27,9 @@ export async function run(environment: Environment): Promise<void> {
     if (config.developmentKeysFile !== undefined) {
       await registerDevelopmentKeys(dependencies, await readFile(config.developmentKeysFile, 'utf8'));
     }
-    logger.info(catalogue, 'the database is ready');
+    logger.info(catalogue, 'database and namespace are ready');
   } finally {
+    await connection.close();
     await database.close();
   }
 }

@@ -67,8 +67,8 @@ export class OrderGateway {
       else await this.handle(orderId).signal(recordChanged, because);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
-      // The new run begins by looking at the record.
-      if (needsWorkflow(order)) await this.startFor(order);
+      // The new run begins by looking at the record. It may have ended because the order did: read again.
+      await this.start(orderId);
     }
   }
 

@@ -1,5 +1,6 @@
 /** Records of the system itself: audit, outbox, idempotency, keys, and advances of a sandbox's clock. */
 import type { Instant } from '../../domain/instant.ts';
+import type { Json } from '../../domain/json.ts';
 import {
   data,
   dataOrNull,
@@ -27,8 +28,8 @@ export interface AuditDocument {
   accountId: string | null;
   orderId: string | null;
   facts: StoredObject;
-  before: unknown;
-  after: unknown;
+  before: Json;
+  after: Json;
   /** Journal entries it produced: first and last sequence. */
   journal: { from: number; to: number } | null;
   catalogueVersion: string | null;
