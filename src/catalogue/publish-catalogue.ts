@@ -1,6 +1,11 @@
-/** Publishes the catalogue's files as a new version when they changed. Prices in force stay: operators set them (api.md §3). */
+/** Publishes the catalogue's files as a new version when they changed. A price that an operator set stays (api.md §3). */
 import { priceKeyOf, type Price } from '../domain/catalogue/price.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
+import {
+  SYSTEM,
+  transact,
+  type TransactionDependencies,
+  type UnitOfWork,
+} from '../persistence/unit-of-work.ts';
 import type { CatalogueVersions } from './catalogue-versions.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 
@@ -22,13 +27,13 @@ export async function publishCatalogue(
     return { version: (await versions.current()).version, published: false };
   }
   const catalogue = await transact(dependencies, SYSTEM, async (unit) => {
-    const earlier = await versions.newest(unit.session);
+    const kept = await pricesSetByOperators(unit, versions);
     const known = new Set(loaded.definitions.skus.map(({ sku }) => sku));
     const prices = new Map<string, Price>();
     const lists = [
       ...(source.demoPrices ? loaded.demoPrices : []),
       ...loaded.publishedPrices,
-      ...(earlier?.prices ?? []).filter(({ sku }) => known.has(sku)),
+      ...kept.filter(({ sku }) => known.has(sku)),
     ];
     for (const price of lists) prices.set(priceKeyOf(price), price);
     const published = await versions.publish(unit.session, unit.recordedAt, {
@@ -52,4 +57,15 @@ export async function publishCatalogue(
     return published;
   });
   return { version: catalogue.version, published: true };
+}
+
+/** Of the prices in force, those that a person changed: no file may take them back. */
+async function pricesSetByOperators(unit: UnitOfWork, versions: CatalogueVersions): Promise<Price[]> {
+  const inForce = (await versions.newest(unit.session))?.prices ?? [];
+  const changes = await unit.database.models.catalogueVersions
+    .find({ author: { $ne: SYSTEM.by } }, { differences: 1 })
+    .session(unit.session)
+    .lean();
+  const changed = new Set(changes.flatMap(({ differences }) => differences.map(priceKeyOf)));
+  return inForce.filter((price) => changed.has(priceKeyOf(price)));
 }

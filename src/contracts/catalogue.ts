@@ -1,9 +1,9 @@
 /** The catalogue: what is sold, at which prices, since when (api.md §3). */
 import { z } from 'zod';
 import { REFUND_POLICIES, SCOPES, SKU_KINDS } from '../domain/catalogue/sku.ts';
-import { price, priceInput } from './prices.ts';
+import { price, priceInput, priceDifference } from './prices.ts';
 import { pageOf, paging } from './paging.ts';
-import { facts, id, instant, localized, positive, prose, storageYears, text } from './primitives.ts';
+import { id, instant, localized, positive, prose, storageYears, text } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -60,7 +60,7 @@ export const catalogueVersion = z
     effectiveFrom: instant,
     author: z.string(),
     reason: z.string(),
-    differences: z.array(facts),
+    differences: z.array(priceDifference),
   })
   .meta({ id: 'CatalogueVersion' });
 

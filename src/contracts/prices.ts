@@ -27,3 +27,9 @@ export const price = z
 
 /** The price that a line was calculated with. */
 export const unitPrice = price.extend({ agreementId: text.optional() }).meta({ id: 'UnitPrice' });
+
+const pricedSku = price.extend({ sku: text });
+/** What a version of the catalogue changed in one price; `before` is null where there was none. */
+export const priceDifference = z
+  .strictObject({ sku: text, region: text.optional(), before: pricedSku.nullable(), after: pricedSku })
+  .meta({ id: 'PriceDifference' });

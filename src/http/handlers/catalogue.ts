@@ -47,17 +47,12 @@ export function catalogueHandlers(dependencies: HandlerDependencies): Handlers<t
         if (!change.ok) throw new DomainError('validation_failed', {}, { errors: change.problems });
         // The same prices again are no new version.
         if (change.differences.length === 0) return before;
-        const differences = change.differences.map(({ before: old, after, ...place }) => ({
-          ...place,
-          before: old === null ? null : { ...old },
-          after: { ...after },
-        }));
-        const { catalogue } = change;
+        const { catalogue, differences } = change;
         const author = request.caller.keyId;
         const published = await catalogues.publish(unit.session, effectiveFrom, {
           author,
           reason,
-          differences,
+          differences: [...differences],
           contentHash,
           catalogue,
         });
