@@ -141,6 +141,11 @@ export const REFUSALS = {
       zh: '请购买更多 {resource}，或请求不超过 {available} 个单位。',
     },
   },
+  pool_empty: {
+    code: 'insufficient_balance',
+    detail: { en: 'Nothing is left of {resource}.', zh: '{resource} 已无余额。' },
+    remedy: { en: 'Buy more {resource}.', zh: '请购买更多 {resource}。' },
+  },
   usage_queue_full: {
     code: 'rate_limited',
     detail: {

@@ -94,7 +94,7 @@ export function agreementHandlers(dependencies: HandlerDependencies): Handlers<t
     },
 
     listAgreements: async ({ query, caller }) => {
-      const { documents, nextCursor } = await readPage(
+      const { documents, nextCursor } = await readPage<AgreementDocument>(
         agreements,
         { ...joinedAccountScope(caller, query), sort: { _id: -1 } },
         query,

@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/refusals.ts';
 import { once } from '../../persistence/idempotency.ts';
 import type { KeyDocument } from '../../persistence/models/control.ts';
 import { newId, sha256Hex } from '../../platform/ids.ts';
+import type { KeyAuthenticator } from '../authenticate-key.ts';
 import { assertCovers, assertUnlimited, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
@@ -15,11 +16,11 @@ const KEY_BYTES = 32;
 
 export interface KeyHandlerDependencies extends HandlerDependencies {
   /** Makes this process forget a key that it has just been accepting. */
-  readonly forgetKey: (keyId: string) => void;
+  readonly keys: Pick<KeyAuthenticator, 'forget'>;
 }
 
 export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<typeof keyRoutes> {
-  const { database, forgetKey } = dependencies;
+  const { database } = dependencies;
   const { accounts, keys } = database.models;
 
   /** A key may pass on what it covers itself, and no more. */
@@ -101,7 +102,7 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
             return { status: 200, body: keyView({ ...key, revokedAt }) };
           },
         );
-        forgetKey(id);
+        dependencies.keys.forget(id);
         return { status: 200, body, replayed };
       },
     },

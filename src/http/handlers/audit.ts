@@ -1,0 +1,52 @@
+/** The audit, newest record first. */
+import type { auditRoutes, AuditRecord } from '../../contracts/audit.ts';
+import type { AuditDocument } from '../../persistence/models/control.ts';
+import { joinedAccountScope } from '../account-scope.ts';
+import type { Handlers } from '../handler.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { readPage } from '../read-page.ts';
+
+export function auditHandlers({ database }: HandlerDependencies): Handlers<typeof auditRoutes> {
+  return {
+    listAudit: async ({ query, caller }) => {
+      const { actor, type } = query;
+      const { match, stages = [] } = joinedAccountScope(caller, query);
+      const { documents, nextCursor } = await readPage<AuditDocument>(
+        database.models.audit,
+        {
+          match: {
+            ...match,
+            ...(actor === undefined ? {} : { actor }),
+            ...(type === undefined ? {} : { type }),
+          },
+          sort: { _id: -1 },
+          stages,
+        },
+        query,
+      );
+      return { status: 200, body: { items: documents.map(auditView), nextCursor } };
+    },
+  };
+}
+
+function auditView(record: AuditDocument): AuditRecord {
+  const { _id, at, recordedAt, type, actor, requestId, facts, before, after } = record;
+  const { reason, accountId, orderId, journal, catalogueVersion, policyVersion } = record;
+  return {
+    id: _id,
+    at,
+    recordedAt,
+    type,
+    actor,
+    ...(reason === null ? {} : { reason }),
+    requestId,
+    ...(accountId === null ? {} : { accountId }),
+    ...(orderId === null ? {} : { orderId }),
+    facts,
+    before,
+    after,
+    ...(journal === null ? {} : { journal }),
+    ...(catalogueVersion === null ? {} : { catalogueVersion }),
+    ...(policyVersion === null ? {} : { policyVersion }),
+  };
+}

@@ -1,0 +1,45 @@
+/** Deadlines, soonest first. */
+import type { Deadline, deadlineRoutes } from '../../contracts/deadlines.ts';
+import type { DeadlineDocument } from '../../persistence/models/work.ts';
+import { accountScope } from '../account-scope.ts';
+import type { Handlers } from '../handler.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { readPage } from '../read-page.ts';
+
+export function deadlineHandlers({ database }: HandlerDependencies): Handlers<typeof deadlineRoutes> {
+  return {
+    listDeadlines: async ({ query, caller }) => {
+      const { before } = query;
+      const match = {
+        ...accountScope(caller, query),
+        ...(before === undefined ? {} : { at: { $lt: before } }),
+      };
+      const { documents, nextCursor } = await readPage<DeadlineDocument>(
+        database.models.deadlines,
+        { match, sort: { at: 1, _id: 1 } },
+        query,
+      );
+      return { status: 200, body: { items: documents.map(deadlineView), nextCursor } };
+    },
+  };
+}
+
+function deadlineView({
+  at,
+  kind,
+  accountId,
+  orderId,
+  episodeId,
+  serviceId,
+  lotId,
+}: DeadlineDocument): Deadline {
+  return {
+    at,
+    kind,
+    accountId,
+    ...(orderId === null ? {} : { orderId }),
+    ...(episodeId === null ? {} : { episodeId }),
+    ...(serviceId === null ? {} : { serviceId }),
+    ...(lotId === null ? {} : { lotId }),
+  };
+}

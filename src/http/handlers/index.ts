@@ -1,0 +1,60 @@
+/** A handler for every route of the API: what is missing here does not compile. */
+import type { API_ROUTES } from '../../contracts/routes.ts';
+import type { ClockAdvance } from '../../sandbox/clock-advance.ts';
+import type { KeyAuthenticator } from '../authenticate-key.ts';
+import type { Handlers } from '../handler.ts';
+import { accountHandlers } from './accounts.ts';
+import { agreementHandlers } from './agreements.ts';
+import { auditHandlers } from './audit.ts';
+import { balanceHandlers } from './balances.ts';
+import { capabilityHandlers } from './capabilities.ts';
+import { catalogueHandlers } from './catalogue.ts';
+import { advanceClock } from './clock.ts';
+import { consortiumHandlers } from './consortia.ts';
+import { deadlineHandlers } from './deadlines.ts';
+import { journalHandlers } from './journal.ts';
+import { keyHandlers } from './keys.ts';
+import { lotHandlers } from './lots.ts';
+import { noticeHandlers } from './notices.ts';
+import { orderHandlers, type OrderHandlerDependencies } from './orders.ts';
+import { organizationHandlers } from './organizations.ts';
+import { receivePaymentEvent, startPayment, type PaymentDependencies } from './payment-commands.ts';
+import { paymentReads } from './payment-reads.ts';
+import { quoteHandlers } from './quotes.ts';
+import { taskHandlers } from './tasks.ts';
+import { postUsage, postUsageBatch, type UsagePostingDependencies } from './usage-posting.ts';
+import { usageReads } from './usage-reads.ts';
+
+export interface ApiDependencies
+  extends OrderHandlerDependencies, PaymentDependencies, UsagePostingDependencies {
+  readonly clock: ClockAdvance;
+  readonly keys: KeyAuthenticator;
+}
+
+export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_ROUTES> {
+  return {
+    ...accountHandlers(dependencies),
+    advanceClock: advanceClock(dependencies),
+    ...consortiumHandlers(dependencies),
+    ...organizationHandlers(dependencies),
+    ...agreementHandlers(dependencies),
+    ...catalogueHandlers(dependencies),
+    ...quoteHandlers(dependencies),
+    ...orderHandlers(dependencies),
+    startPayment: startPayment(dependencies),
+    receivePaymentEvent: receivePaymentEvent(dependencies),
+    ...paymentReads(dependencies),
+    ...balanceHandlers(dependencies),
+    ...lotHandlers(dependencies),
+    ...journalHandlers(dependencies),
+    ...capabilityHandlers(dependencies),
+    postUsage: postUsage(dependencies),
+    postUsageBatch: postUsageBatch(dependencies),
+    ...usageReads(dependencies),
+    ...noticeHandlers(dependencies),
+    ...taskHandlers(dependencies),
+    ...deadlineHandlers(dependencies),
+    ...auditHandlers(dependencies),
+    ...keyHandlers(dependencies),
+  };
+}

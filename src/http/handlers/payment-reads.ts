@@ -1,0 +1,40 @@
+/** Payments as they stand. */
+import type { paymentRoutes } from '../../contracts/payments.ts';
+import { DomainError } from '../../domain/refusals.ts';
+import type { PaymentDocument } from '../../persistence/models/payment.ts';
+import { accountScope } from '../account-scope.ts';
+import { accountTime } from '../account-subject.ts';
+import { assertCovers } from '../caller.ts';
+import type { Handlers } from '../handler.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { readPage } from '../read-page.ts';
+import { paymentView } from '../views/payment.ts';
+
+type PaymentReads = Pick<Handlers<typeof paymentRoutes>, 'listPayments' | 'getPayment'>;
+
+export function paymentReads({ database }: HandlerDependencies): PaymentReads {
+  const { payments } = database.models;
+  return {
+    listPayments: async ({ query, caller }) => {
+      const { orderId, state } = query;
+      // An order names its account as well as an id would.
+      const scope = orderId === undefined ? query : { ...query, sandbox: true };
+      const match = {
+        ...accountScope(caller, scope),
+        ...(orderId === undefined ? {} : { orderId }),
+        ...(state === undefined ? {} : { state }),
+      };
+      // Ids of payments are derived from requests: their order says nothing.
+      const sort = { recordedAt: -1, _id: -1 } as const;
+      const { documents, nextCursor } = await readPage<PaymentDocument>(payments, { match, sort }, query);
+      return { status: 200, body: { items: documents.map(paymentView), nextCursor } };
+    },
+
+    getPayment: async ({ params: { id }, caller }) => {
+      const payment = await payments.findById(id).lean();
+      if (payment === null) throw new DomainError('not_found', { kind: 'payment', id });
+      assertCovers(caller, payment.accountId);
+      return { status: 200, body: paymentView(payment), ...(await accountTime(database, payment.accountId)) };
+    },
+  };
+}

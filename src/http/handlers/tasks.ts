@@ -1,0 +1,113 @@
+/** Tasks: what a person has to look at, and closing one. */
+import type { Task, taskRoutes } from '../../contracts/tasks.ts';
+import { DomainError } from '../../domain/refusals.ts';
+import { once } from '../../persistence/idempotency.ts';
+import type { TaskDocument } from '../../persistence/models/work.ts';
+import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { accountScope } from '../account-scope.ts';
+import { accountTime } from '../account-subject.ts';
+import { assertCovers, type Caller } from '../caller.ts';
+import type { Handlers } from '../handler.ts';
+import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { readPage } from '../read-page.ts';
+
+export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof taskRoutes> {
+  const { database } = dependencies;
+  const { tasks } = database.models;
+
+  /** Throws `not_found`, or `forbidden` for a key that is neither of the task's role nor an operator's. */
+  async function readTask(caller: Caller, id: string): Promise<TaskDocument> {
+    const task = await tasks.findById(id).lean();
+    if (task === null) throw new DomainError('not_found', { kind: 'task', id });
+    assertCovers(caller, task.accountId);
+    const roles = [...new Set([task.role, 'operator'] as const)];
+    if (!roles.some((role) => caller.roles.includes(role))) throw new DomainError('forbidden', { roles });
+    return task;
+  }
+
+  return {
+    listTasks: async ({ query, caller }) => {
+      const { role, kind, state, dueBefore } = query;
+      const match = {
+        ...accountScope(caller, query),
+        ...(role === undefined ? {} : { role }),
+        ...(kind === undefined ? {} : { kind }),
+        ...(state === undefined ? {} : { state }),
+        ...(dueBefore === undefined ? {} : { dueAt: { $lt: dueBefore } }),
+      };
+      // Ids of tasks are derived from their causes: their order says nothing.
+      const sort = { openedAt: -1, _id: -1 } as const;
+      const { documents, nextCursor } = await readPage<TaskDocument>(tasks, { match, sort }, query);
+      return { status: 200, body: { items: documents.map(taskView), nextCursor } };
+    },
+
+    resolveTask: {
+      subject: async ({ params, caller }) =>
+        accountTime(database, (await readTask(caller, params.id)).accountId),
+      handle: async (request) => {
+        const { params, caller } = request;
+        const { note } = request.body;
+        const { body, replayed } = await once(
+          dependencies,
+          request.idempotency,
+          actorOf(request),
+          async (unit) => {
+            const task = await readTask(caller, params.id);
+            return { status: 200, body: taskView(await resolveTask(unit, task, note)) };
+          },
+        );
+        return { status: 200, body, replayed };
+      },
+    },
+  };
+}
+
+/** Closes the task. Its order needs no attention any more when no other task of an operator is open. */
+async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: string): Promise<TaskDocument> {
+  const { tasks, orders } = unit.database.models;
+  const { session } = unit;
+  const resolvedAt = await unit.accountNow(task.accountId);
+  const resolved = await tasks
+    .findOneAndUpdate(
+      { _id: task._id, state: 'open' },
+      { $set: { state: 'resolved', resolvedAt, resolvedBy: unit.actor.by, note } },
+      { session, returnDocument: 'after' },
+    )
+    .lean();
+  if (resolved === null)
+    throw new DomainError('task_resolved', { taskId: task._id, resolvedAt: task.resolvedAt });
+  const { accountId, orderId, kind } = task;
+  if (orderId !== null) {
+    const open = await tasks.exists({ orderId, state: 'open', role: 'operator' }).session(session);
+    await orders.updateOne({ _id: orderId }, { $set: { needsAttention: open !== null } }, { session });
+    unit.tell(accountId, { type: 'order.poke', orderId, because: 'task.resolved' });
+  }
+  unit.audit({
+    type: 'task.resolved',
+    at: resolvedAt,
+    accountId,
+    ...(orderId === null ? {} : { orderId }),
+    reason: note,
+    facts: { taskId: task._id, kind },
+  });
+  return resolved;
+}
+
+function taskView(task: TaskDocument): Task {
+  const { _id, kind, role, state, openedAt, dueAt, accountId, orderId, facts } = task;
+  const { resolvedAt, resolvedBy, note } = task;
+  return {
+    id: _id,
+    kind,
+    role,
+    state,
+    openedAt,
+    dueAt,
+    accountId,
+    ...(orderId === null ? {} : { orderId }),
+    facts,
+    ...(resolvedAt === null ? {} : { resolvedAt }),
+    ...(resolvedBy === null ? {} : { resolvedBy }),
+    ...(note === null ? {} : { note }),
+  };
+}

@@ -1,0 +1,35 @@
+/** Where the figures of lots stand: in the head while they live, in their own record once they have ended. */
+import type { Lot } from '../contracts/lots.ts';
+import type { LotDocument } from '../persistence/models/ledger.ts';
+import type { SettledLedger } from './settled-ledger.ts';
+import type { LotStanding } from './views/lot.ts';
+
+/**
+ * Tells how a lot stood when the ledger was read; its record must be read after the ledger. Null for a lot that was
+ * credited in between.
+ */
+export function lotStandings({ pools, ended }: SettledLedger): (lot: LotDocument) => LotStanding | null {
+  const live = new Map(pools.flatMap(({ lots }) => lots.map((lot) => [lot.lotId, lot] as const)));
+  return ({ _id, credited, final, end }) => {
+    const living = live.get(_id);
+    if (living !== undefined) return { figures: living, state: 'live' };
+    const over = ended.get(_id);
+    if (over !== undefined) return { figures: over, state: over.state };
+    return final === null || end === null ? null : { figures: { credited, ...final }, state: end };
+  };
+}
+
+/** Records that may be in a state now; `lotStandings` says which of them really are. */
+export function matchLotState(state: Lot['state'] | undefined, now: string): Record<string, unknown> {
+  switch (state) {
+    case undefined:
+      return {};
+    case 'live':
+      return { end: null, expiresAt: { $gt: now } };
+    case 'expired':
+      return { $or: [{ end: 'expired' }, { end: null, expiresAt: { $lte: now } }] };
+    case 'exhausted':
+    case 'voided':
+      return { end: state };
+  }
+}

@@ -1,0 +1,73 @@
+/** A pool at one instant, whether it was read from the head or rebuilt from the journal. */
+import type { Instant } from '../domain/instant.ts';
+import { applyEntry, emptyRebuilt, type LotFigures, type PoolFigures } from '../domain/ledger/rebuild.ts';
+import {
+  availableOf,
+  outstandingOf,
+  type PoolState,
+  type PoolTotals,
+  type StorageYears,
+} from '../domain/ledger/state.ts';
+import type { Database } from '../persistence/database.ts';
+import type { SettledLedger } from './settled-ledger.ts';
+
+export interface PoolSnapshot {
+  readonly resource: string;
+  readonly totals: Readonly<PoolTotals>;
+  readonly available: number;
+  readonly arrears: number;
+  /** Outstanding arrears by storage term. */
+  readonly arrearsByStorage: ReadonlyMap<StorageYears, number>;
+  /** Figures of the lots that live, by id. */
+  readonly lots: ReadonlyMap<string, Readonly<LotFigures>>;
+}
+
+/** The pools of a ledger as it was read. */
+export function currentPools({ pools }: SettledLedger): PoolSnapshot[] {
+  return pools.map(snapshotOfState);
+}
+
+function snapshotOfState(pool: PoolState): PoolSnapshot {
+  return {
+    resource: pool.resource,
+    totals: pool.totals,
+    available: availableOf(pool),
+    arrears: outstandingOf(pool),
+    arrearsByStorage: new Map(
+      pool.arrears.map(({ storageYears, incurred, settled }) => [storageYears, incurred - settled]),
+    ),
+    lots: new Map(pool.lots.map((lot) => [lot.lotId, lot])),
+  };
+}
+
+/** The pools as of a past instant, from the journal up to it. What was due by then counts, booked or not. */
+export async function pastPools(
+  database: Database,
+  accountId: string,
+  { unbooked }: SettledLedger,
+  asOf: Instant,
+): Promise<PoolSnapshot[]> {
+  const rebuilt = emptyRebuilt();
+  const booked = database.models.journal
+    .find({ accountId, at: { $lte: asOf } })
+    .sort({ sequence: 1 })
+    .lean()
+    .cursor();
+  for await (const entry of booked) applyEntry(rebuilt, entry);
+  for (const entry of unbooked) if (entry.at <= asOf) applyEntry(rebuilt, entry);
+  return [...rebuilt.pools].map(([resource, figures]) => snapshotOfFigures(resource, figures));
+}
+
+function snapshotOfFigures(resource: string, figures: PoolFigures): PoolSnapshot {
+  const { lots, arrears, totals, available, outstanding } = figures;
+  return {
+    resource,
+    totals,
+    available,
+    arrears: outstanding,
+    arrearsByStorage: new Map(
+      [...arrears].map(([term, { incurred, settled }]) => [term, incurred - settled]),
+    ),
+    lots: new Map([...lots].filter(([, { remaining }]) => remaining > 0)),
+  };
+}

@@ -1,0 +1,33 @@
+/** A lot as answers show it: its record for ever, and its figures from wherever they stand now. */
+import type { Lot } from '../../contracts/lots.ts';
+import type { LotFigures } from '../../domain/ledger/rebuild.ts';
+import type { LotDocument } from '../../persistence/models/ledger.ts';
+
+export interface LotStanding {
+  readonly figures: Readonly<LotFigures>;
+  readonly state: Lot['state'];
+}
+
+export function lotView(document: LotDocument, { figures, state }: LotStanding): Lot {
+  const { _id, resource, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresOn, expiresAt } =
+    document;
+  const { credited, consumed, offset, expired, voided, remaining } = figures;
+  return {
+    id: _id,
+    resource,
+    orderId,
+    lineId,
+    credited,
+    consumed,
+    offset,
+    expired,
+    voided,
+    remaining,
+    ...(storageYears === null ? {} : { storageYears }),
+    purchasedAt,
+    creditedAt,
+    expiresOn,
+    expiresAt,
+    state,
+  };
+}

@@ -1,0 +1,65 @@
+/** A pool as answers show it: its sums, its parts by storage term, what expires next, and its living lots. */
+import type { Pool } from '../../contracts/balances.ts';
+import { compareLots, type StorageYears } from '../../domain/ledger/state.ts';
+import type { LotDocument } from '../../persistence/models/ledger.ts';
+import type { PoolSnapshot } from '../pool-snapshot.ts';
+import { lotView } from './lot.ts';
+
+/** `documents` are the records of the pool's living lots. */
+export function poolView(pool: PoolSnapshot, documents: readonly LotDocument[]): Pool {
+  const { resource, totals, available, arrears } = pool;
+  const lots = documents
+    .toSorted((a, b) => compareLots(burnable(a), burnable(b)))
+    .flatMap((document) => {
+      const figures = pool.lots.get(document._id);
+      return figures === undefined ? [] : [lotView(document, { figures, state: 'live' })];
+    });
+  return {
+    resource,
+    credited: totals.credited,
+    used: totals.consumed + totals.offset,
+    available,
+    arrears,
+    expired: totals.expired,
+    voided: totals.voided,
+    offset: totals.offset,
+    byStorage: byStorage(pool, lots),
+    nextExpiry: nextExpiryOf(lots),
+    forecast: null,
+    suspended: false,
+    lots,
+  };
+}
+
+/** What the burn order looks at; the figures play no part in it. */
+function burnable({ _id, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt }: LotDocument) {
+  const figures = { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, remaining: 0 };
+  return { lotId: _id, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt, ...figures };
+}
+
+function byStorage({ arrearsByStorage }: PoolSnapshot, lots: Pool['lots']): Pool['byStorage'] {
+  const available = new Map<StorageYears, number>();
+  for (const lot of lots) {
+    const term = lot.storageYears ?? null;
+    available.set(term, (available.get(term) ?? 0) + lot.remaining);
+  }
+  const terms = new Set<StorageYears>([...available.keys(), ...arrearsByStorage.keys()]);
+  return [...terms]
+    .sort((a, b) => (a ?? Infinity) - (b ?? Infinity))
+    .map((storageYears) => ({
+      storageYears,
+      available: available.get(storageYears) ?? 0,
+      arrears: arrearsByStorage.get(storageYears) ?? 0,
+    }));
+}
+
+/** Units that go at the earliest end. Lots stand in order of their ends. */
+function nextExpiryOf(lots: Pool['lots']): Pool['nextExpiry'] {
+  const [first] = lots;
+  if (first === undefined) return null;
+  const at = first.expiresAt;
+  const units = lots
+    .filter(({ expiresAt }) => expiresAt === at)
+    .reduce((sum, { remaining }) => sum + remaining, 0);
+  return { at, units };
+}
