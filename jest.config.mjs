@@ -23,6 +23,7 @@ const shared = {
 export default {
   // The servers do much of the work, so that fewer workers than cores would leave cores idle.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+  testTimeout: 20_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: PURE.map((folder) => `<rootDir>/${folder}/**/*.test.ts`) },
     {
@@ -30,7 +31,6 @@ export default {
       displayName: 'servers',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: PURE.map((folder) => `<rootDir>/${folder}/`),
-      testTimeout: 20_000,
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },

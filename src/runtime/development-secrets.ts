@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { RuntimeProblem } from './runtime-problem.ts';
+import { codeOf, RuntimeProblem } from './runtime-problem.ts';
 
 const SECRET_BYTES = 32;
 const OWNER_ONLY = 0o600;
@@ -41,7 +41,7 @@ function kept(file: string, make: () => string): string {
     chmodSync(file, OWNER_ONLY);
     return text;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
   const text = make();
   // Whole or not at all: half a key file would have to be deleted by hand.

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { runningProcess, stillRuns } from './running-process.ts';
-import { RuntimeProblem } from './runtime-problem.ts';
+import { codeOf, RuntimeProblem } from './runtime-problem.ts';
 
 export interface FileLock {
   release(): void;
@@ -98,8 +98,4 @@ function breakAbandoned(file: string): boolean {
 
 function ageMs(file: string): number {
   return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -6,15 +6,15 @@ import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
 const TIMEOUT_MS = 5_000;
 
 /** Throws `RuntimeProblem` unless the address leads to a replica set or a sharded cluster. */
-export async function assertTransactions(uri: string): Promise<void> {
+export async function assertTransactions(uri: string, timeoutMs = TIMEOUT_MS): Promise<void> {
   const place = withoutPassword(uri);
-  const client = new mongoose.mongo.MongoClient(uri, { serverSelectionTimeoutMS: TIMEOUT_MS });
+  const client = new mongoose.mongo.MongoClient(uri, { serverSelectionTimeoutMS: timeoutMs });
   let knowsTransactions: boolean;
   try {
     knowsTransactions = isReplicaSetOrSharded(await client.db('admin').command({ hello: 1 }));
   } catch (error) {
     // Asked for a replica set, the driver does not even talk to a standalone server.
-    if (!(await isStandalone(client))) throw new RuntimeProblem(unreachable(place, error));
+    if (!(await isStandalone(client, timeoutMs))) throw new RuntimeProblem(unreachable(place, error));
     knowsTransactions = false;
   } finally {
     await client.close();
@@ -22,13 +22,13 @@ export async function assertTransactions(uri: string): Promise<void> {
   if (!knowsTransactions) throw new RuntimeProblem(standalone(place));
 }
 
-async function isStandalone(client: mongo.MongoClient): Promise<boolean> {
+async function isStandalone(client: mongo.MongoClient, timeoutMs: number): Promise<boolean> {
   const [host] = client.options.hosts;
   if (!host) return false;
   const direct = new mongoose.mongo.MongoClient(`mongodb://${host.toString()}`, {
     directConnection: true,
     tls: client.options.tls,
-    serverSelectionTimeoutMS: TIMEOUT_MS,
+    serverSelectionTimeoutMS: timeoutMs,
   });
   try {
     return !isReplicaSetOrSharded(await direct.db('admin').command({ hello: 1 }));

@@ -2,7 +2,7 @@
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import type { VariableName } from '../platform/environment-variables.ts';
-import { RuntimeProblem } from './runtime-problem.ts';
+import { codeOf, RuntimeProblem } from './runtime-problem.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -31,7 +31,7 @@ export async function assertPortFree(port: number, variable: VariableName, host 
 }
 
 function portProblem(port: number, variable: VariableName, host: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'EADDRINUSE') {
     return `Port ${port} is taken by another program. Set ${variable} to a free port, or stop that program.`;
   }
