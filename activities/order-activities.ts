@@ -46,8 +46,8 @@ export interface TransitionResult {
 
 export interface OrderActivities {
   readOrder(input: { orderId: string }): Promise<OrderView>;
-  /** Notes which run looks after the order. */
-  adoptOrder(input: { orderId: string; runId: string }): Promise<void>;
+  /** Notes which run looks after the order, and reads it. */
+  adoptOrder(input: { orderId: string; runId: string }): Promise<OrderView>;
   passAgreementGate(input: Numbered): Promise<TransitionResult>;
   startFulfilment(input: Numbered): Promise<TransitionResult>;
   expirePayment(input: Numbered): Promise<TransitionResult>;
@@ -94,12 +94,14 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
 
   return {
     readOrder: ({ orderId }) => asFailure(() => readOrderView(dependencies, orderId)),
-    adoptOrder: async ({ orderId, runId }) => {
-      await dependencies.database.models.orders.updateOne(
-        { _id: orderId },
-        { $set: { workflowRunId: runId } },
-      );
-    },
+    adoptOrder: ({ orderId, runId }) =>
+      asFailure(async () => {
+        await dependencies.database.models.orders.updateOne(
+          { _id: orderId },
+          { $set: { workflowRunId: runId } },
+        );
+        return readOrderView(dependencies, orderId);
+      }),
     passAgreementGate: (input) => make('pass_agreement_gate', input, passAgreementGate),
     startFulfilment: (input) => make('start_fulfilment', input, startFulfilment),
     expirePayment: (input) => make('expire_payment', input, expirePayment),

@@ -40,15 +40,17 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   const mutex = new Mutex();
   let view: OrderView | null = null;
   let shownAttributes = '';
-  let news = false;
+  /** The record may have moved on since it was last seen. */
+  let stale = false;
   let updates = 0;
 
   setHandler(messages.orderView, () => view);
   setHandler(messages.recordChanged, () => {
-    news = true;
+    stale = true;
   });
   setHandler(messages.catchUp, () => {
     updates += 1;
+    stale = true;
     return mutex.run(settle);
   });
   setCommand(messages.confirmOrder, 'confirm', orderActivities.confirmOrder);
@@ -56,20 +58,26 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   setCommand(messages.holdCrediting, 'hold', orderActivities.holdCrediting);
   setCommand(messages.releaseCrediting, 'release', orderActivities.releaseCrediting);
 
-  await mutex.run(() => orderActivities.adoptOrder({ orderId, runId: workflowInfo().runId }));
+  await mutex.run(async () =>
+    show(await orderActivities.adoptOrder({ orderId, runId: workflowInfo().runId })),
+  );
   for (;;) {
     const current = await mutex.run(settle);
-    if (isTerminal(current.state) && current.step === null) break;
-    if (updates >= UPDATES_PER_RUN || workflowInfo().continueAsNewSuggested) {
+    const isOver = isTerminal(current.state) && current.step === null;
+    if (isOver || updates >= UPDATES_PER_RUN || workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
-      await continueAsNew<typeof order>({ orderId });
+      if (!isOver) await continueAsNew<typeof order>({ orderId });
+      // A message that came in meanwhile is heard first.
+      if (!hasNews(current)) return current;
+    } else {
+      await waitForNews(current);
     }
-    await waitForNews(current);
   }
-  await condition(allHandlersFinished);
-  return mutex.run(look);
 
+  /** The order as it is, without asking the record where nothing hints that it moved. */
   async function look(): Promise<OrderView> {
+    if (view !== null && !stale) return view;
+    stale = false;
     return show(await orderActivities.readOrder({ orderId }));
   }
 
@@ -95,7 +103,6 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   async function settle(): Promise<OrderView> {
     let current: OrderView;
     do {
-      news = false;
       current = await look();
       for (let step = current.step; step !== null; step = current.step) {
         try {
@@ -106,13 +113,13 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
           return current;
         }
       }
-    } while (wasTold());
+    } while (hasNews(current));
     return current;
   }
 
-  /** Whether a message came in while steps were taken. */
-  function wasTold(): boolean {
-    return news;
+  /** Whether the record or this run's view of it has moved on from what was seen. */
+  function hasNews(seen: OrderView): boolean {
+    return stale || view !== seen;
   }
 
   /** Serves a command: what is due goes before what is asked (rules §8.6), and the verdict is the record's. */
@@ -123,6 +130,7 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   ): void {
     const handler = async (input: messages.CommandInput): Promise<OrderView> => {
       updates += 1;
+      stale = true;
       return mutex.run(async () => {
         try {
           for (let tries = 0; tries < 3; tries += 1) {
@@ -145,15 +153,20 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
 
   /** Until the record changed, a command left a step to take, or the next deadline has come. */
   async function waitForNews(current: OrderView): Promise<void> {
-    const isAwake = (): boolean => news || view !== current;
+    const isAwake = (): boolean => hasNews(current);
     const deadline = current.nextDeadline;
     if (current.step !== null) {
-      await condition(isAwake, BLOCKED_WAIT_MS, { summary: `tries ${current.step.command} again` });
+      await awake(BLOCKED_WAIT_MS, `tries ${current.step.command} again`);
     } else if (current.sandbox || deadline === null) {
       await condition(isAwake);
     } else {
       const waitMs = Math.max(SHORTEST_WAIT_MS, Date.parse(deadline.at) - Date.now());
-      await condition(isAwake, waitMs, { summary: `waits for ${waitingFor(current)}` });
+      await awake(waitMs, `waits for ${waitingFor(current)}`);
+    }
+
+    /** When the time is over, the record is due for a look. */
+    async function awake(waitMs: number, summary: string): Promise<void> {
+      if (!(await condition(isAwake, waitMs, { summary }))) stale = true;
     }
   }
 }
