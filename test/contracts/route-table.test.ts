@@ -1,0 +1,47 @@
+/** The table of routes as a whole: what every row owes to the contract. */
+import { ROUTES } from '../../src/contracts/routes.ts';
+import { refusalsOf, takesBody, type Route } from '../../src/contracts/route.ts';
+import { SHAPE_ERRORS } from '../../src/contracts/shape-errors.ts';
+import { REFUSAL_STATUS, REFUSALS } from '../../src/domain/refusals.ts';
+
+const routes: [string, Route][] = Object.entries(ROUTES);
+
+it('has each address and method once', () => {
+  const addresses = routes.map(
+    ([, { method, path: address }]) => `${method} ${address.replaceAll(/\{\w+\}/g, '{}')}`,
+  );
+  expect(addresses.filter((address, index) => addresses.indexOf(address) !== index)).toEqual([]);
+});
+
+it.each(routes)('%s needs a key of the caller exactly where it changes state', (_name, route) => {
+  const { method, roles, idempotency, path: address } = route;
+  // Quotes change nothing, batches carry a key for each use, providers' events have their own ids, prices are put.
+  const exempt =
+    method !== 'post' || roles === 'signed' || ['/v1/quotes', '/v1/usages/batch'].includes(address);
+  expect(idempotency === 'none').toBe(exempt);
+});
+
+it.each(routes)(
+  '%s takes a body exactly where it may send one, and no roles that are none',
+  (_name, route) => {
+    expect(route.body !== undefined).toBe(takesBody(route) && route.roles !== 'signed');
+    if (typeof route.roles !== 'string') expect(route.roles.length).toBeGreaterThan(0);
+  },
+);
+
+it.each(routes)(
+  '%s refuses with codes of the closed list that the table of refusals can word',
+  (_name, route) => {
+    const worded = new Set(Object.values(REFUSALS).map(({ code }) => code));
+    for (const code of refusalsOf(route)) {
+      expect(REFUSAL_STATUS).toHaveProperty(code);
+      expect([...worded]).toContain(code);
+    }
+  },
+);
+
+it('words every mistake of shape in both languages with the same places', () => {
+  const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
+  for (const [code, { en, zh }] of Object.entries(SHAPE_ERRORS))
+    expect([code, places(zh)]).toEqual([code, places(en)]);
+});
