@@ -7,13 +7,14 @@ const LINES = 6;
 const LINE_LENGTH = 400;
 
 /**
- * What a process said last, from the byte `since` on: its last errors where it names any, otherwise its last
- * lines. Empty when it said nothing.
+ * What a process said last, from the byte `since` on: its last errors where it names any, otherwise the last lines
+ * that are no orderly report. Empty when there is nothing of the kind.
  */
 export function lastWords(file: string, since: number): readonly string[] {
   const lines = endOf(file, since).split('\n').map(readLogLine);
   const errors = lines.filter(({ severity }) => severity === 'error');
-  return (errors.length > 0 ? errors : lines)
+  const others = lines.filter(({ severity }) => severity === 'unknown' || severity === 'warning');
+  return (errors.length > 0 ? errors : others)
     .map(({ text }) => (text.length > LINE_LENGTH ? `${text.slice(0, LINE_LENGTH)}…` : text))
     .filter((text) => text !== '')
     .slice(-LINES);

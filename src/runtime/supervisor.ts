@@ -55,7 +55,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const child = launch(plan);
     const waiting = new AbortController();
     const death = child.ended.then((how) => {
-      throw problemOf(plan, child, `has ended (${how})`);
+      throw endOf(plan, child, how);
     });
     const late = AbortSignal.timeout(plan.readyWithinSeconds * 1_000);
     const ready = plan
@@ -80,7 +80,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const since = performance.now();
     void child.ended.then(async (how) => {
       if (ending.signal.aborted) return;
-      const problem = problemOf(plan, child, `has ended (${how})`);
+      const problem = endOf(plan, child, how);
       if (!kept) {
         ending.abort(problem);
         return;
@@ -131,7 +131,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       const child = launch(plan);
       const how = await child.ended;
       ending.signal.throwIfAborted();
-      if (how !== 'exit code 0') throw problemOf(plan, child, `has ended (${how})`);
+      if (how !== 'exit code 0') throw endOf(plan, child, how);
     },
     keepRunning: () => {
       kept = true;
@@ -142,6 +142,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       for (const child of running.values()) child.hurry();
     },
   };
+}
+
+function endOf(plan: ChildPlan, child: Child, how: string): RuntimeProblem {
+  // Nothing that it said explains a kill from outside.
+  if (how === 'killed by SIGKILL') return new RuntimeProblem(`${plan.name} has ended (${how}).`);
+  return problemOf(plan, child, `has ended (${how})`);
 }
 
 function problemOf(plan: ChildPlan, child: Child, what: string): RuntimeProblem {
