@@ -45,6 +45,11 @@ export class CatalogueVersions {
     return catalogue;
   }
 
+  /** The catalogue that `recent` or `current` last found; null before either was asked. */
+  get known(): Catalogue | null {
+    return this.kept?.catalogue ?? null;
+  }
+
   /** The newest version, or null before the first one. */
   async newest(session: Session | null): Promise<Catalogue | null> {
     return (await this.readNewest(session))?.catalogue ?? null;

@@ -9,6 +9,7 @@ import { apiHandlers } from '../http/handlers/index.ts';
 import { UsageSubjects } from '../http/usage-subjects.ts';
 import { GroupCommit } from '../ledger/group-commit.ts';
 import { createFakeAdapter } from '../payments/fake-adapter.ts';
+import { usagePoliciesOf } from '../ledger/usage-policies.ts';
 import { openDatabase } from '../persistence/database.ts';
 import { loadServiceConfig, type Environment, type ServiceConfig } from '../platform/config.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -32,7 +33,8 @@ export async function run(environment: Environment): Promise<void> {
   const client = lazyClient(config.temporal);
   shutdown.add('temporal client', () => client.connection.close());
   const { gateway, clock } = connectServices({ database, client, taskQueue, logger, serverNow: systemClock });
-  const usages = new GroupCommit({ database, serverNow: systemClock }, { policyOf: () => NO_OVERDRAFT });
+  const catalogues = new CatalogueVersions(database);
+  const usages = new GroupCommit({ database, serverNow: systemClock }, usagePoliciesOf(catalogues));
   shutdown.add('usage', () => usages.drained());
 
   const keys = keyAuthenticator(database);
@@ -41,7 +43,7 @@ export async function run(environment: Environment): Promise<void> {
     handlers: apiHandlers({
       database,
       serverNow: systemClock,
-      catalogues: new CatalogueVersions(database),
+      catalogues,
       gateway,
       clock,
       usages,
@@ -71,9 +73,6 @@ export async function run(environment: Environment): Promise<void> {
   });
   logger.info({ host, port }, 'ready');
 }
-
-/** Until arrears are kept, every pool refuses what it cannot cover. */
-const NO_OVERDRAFT = { overdraft: 'none', overdraftCap: null, suspended: false } as const;
 
 function providersOf({ payments }: ServiceConfig) {
   const { fakeUrl, fakeSecret } = payments;

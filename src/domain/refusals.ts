@@ -161,8 +161,8 @@ export const REFUSALS = {
     code: 'agreement_required',
     rule: 'AMB-31',
     detail: {
-      en: 'No active agreement covers this account for {productLine} on {date}.',
-      zh: '该账户在 {date} 没有覆盖 {productLine} 的有效合作协议。',
+      en: 'No active agreement covers this account for {productLine}.',
+      zh: '该账户没有覆盖 {productLine} 的有效合作协议。',
     },
     remedy: {
       en: 'Record the signed agreement with POST /v1/agreements; the order then moves on by itself.',

@@ -1,6 +1,7 @@
 /** Decides the uses of one batch, in the order given, on the open books of their accounts. Nothing is stored here. */
 import { storedUntil } from '../domain/calendar.ts';
 import type { BurnPolicy } from '../domain/ledger/burn.ts';
+import type { JsonObject } from '../domain/json.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { UsageDocument } from '../persistence/models/ledger.ts';
 import { newId } from '../platform/ids.ts';
@@ -18,9 +19,13 @@ export type Decision =
       readonly of: number;
     };
 
-/** What an account may do with a resource. */
+/** What an account may do with a resource, and the rule that a refusal for want of units cites. */
+export interface UsagePolicy extends BurnPolicy {
+  readonly insufficientRule?: string | undefined;
+}
+
 export interface UsagePolicies {
-  policyOf(resource: string): BurnPolicy;
+  policyOf(resource: string): UsagePolicy;
 }
 
 export function decideUses(
@@ -50,10 +55,11 @@ export function decideUses(
 function decide(request: UsageRequest, book: LedgerBook, policies: UsagePolicies): Decision {
   const { accountId, resource, quantity, storageYears } = request;
   const usageId = newId('usg');
-  const result = book.use(usageId, { resource, quantity, storageYears }, policies.policyOf(resource));
+  const policy = policies.policyOf(resource);
+  const result = book.use(usageId, { resource, quantity, storageYears }, policy);
   if (!result.accepted) {
     const evidence = { accountId, resource, quantity, available: result.available, at: book.at };
-    return { type: 'refused', accountId, refusal: new DomainError('insufficient_balance', evidence) };
+    return { type: 'refused', accountId, refusal: insufficient(policy, evidence) };
   }
   const { available, arrears } = result.movement.balanceAfter;
   return {
@@ -84,4 +90,8 @@ function decide(request: UsageRequest, book: LedgerBook, policies: UsagePolicies
       requestId: request.requestId,
     },
   };
+}
+
+function insufficient({ insufficientRule: rule }: UsagePolicy, evidence: JsonObject): DomainError {
+  return new DomainError('insufficient_balance', evidence, rule === undefined ? {} : { rule });
 }
