@@ -1,6 +1,5 @@
 /** Whether the servers behind the API answer, and whether a worker listens to the task queue. Asked often, so remembered briefly. */
 import type { Client } from '@temporalio/client';
-import type { temporal } from '@temporalio/proto';
 import type { Readiness } from '../http/handlers/system.ts';
 import type { Database } from '../persistence/database.ts';
 
@@ -11,8 +10,6 @@ export interface ReadinessDependencies {
   readonly taskQueue: string;
 }
 
-/** `TASK_QUEUE_TYPE_WORKFLOW`: the package's enums cannot be imported by name from an ES module. */
-const WORKFLOW_TASKS: temporal.api.enums.v1.TaskQueueType = 1;
 const TIMEOUT_MS = 2_000;
 const REMEMBER_MS = 250;
 /** A worker that has not asked for work for so long is gone. */
@@ -48,11 +45,8 @@ async function lastPollOf(
 ): Promise<number | null | 'away'> {
   try {
     const { pollers } = await client.withDeadline(Date.now() + TIMEOUT_MS, () =>
-      client.workflowService.describeTaskQueue({
-        namespace,
-        taskQueue: { name: taskQueue },
-        taskQueueType: WORKFLOW_TASKS,
-      }),
+      // Without a type the server tells of the workflow tasks.
+      client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } }),
     );
     const polls = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
     return polls.length === 0 ? null : Math.max(...polls);
