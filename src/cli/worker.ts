@@ -11,6 +11,7 @@ import { projectPath } from '../platform/project-root.ts';
 import { gracefulShutdown } from '../platform/shutdown.ts';
 import { lazyClient } from '../temporal/connect.ts';
 import { ensureHousekeepingSchedule } from '../temporal/housekeeping-schedule.ts';
+import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
 
 const SHUTDOWN_SECONDS = 8;
@@ -49,10 +50,7 @@ export async function run(environment: Environment): Promise<void> {
       ...createOrderActivities({ database, serverNow: systemClock }),
       ...createHousekeepingActivities({ database, client, gateway: services.gateway }),
     },
-    maxCachedWorkflows: 2_000,
-    shutdownGraceTime: '5 seconds',
-    workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 4, maximum: 20 },
-    activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 2, maximum: 10 },
+    ...WORKER_TUNING,
   });
   const running = worker.run();
   shutdown.add('worker', async () => {

@@ -1,0 +1,72 @@
+/** Puts the API together from the services it works on. Its process and the tests over real servers use the same. */
+import type { Express } from 'express';
+import { Registry } from 'prom-client';
+import { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
+import { API_ROUTES } from '../contracts/routes.ts';
+import { keyAuthenticator } from '../http/authenticate-key.ts';
+import { createApp } from '../http/create-app.ts';
+import { apiHandlers } from '../http/handlers/index.ts';
+import { UsageSubjects } from '../http/usage-subjects.ts';
+import { GroupCommit } from '../ledger/group-commit.ts';
+import { usagePoliciesOf } from '../ledger/usage-policies.ts';
+import { createFakeAdapter } from '../payments/fake-adapter.ts';
+import type { ServiceConfig } from '../platform/config.ts';
+import { connectServices, type ServiceConnections } from './connect-services.ts';
+import { readinessOf } from './readiness.ts';
+
+export interface Api {
+  readonly app: Express;
+  /** Resolves when no use waits for the ledger any more. */
+  readonly drained: () => Promise<void>;
+}
+
+export interface ApiOptions {
+  readonly connections: ServiceConnections;
+  readonly config: Pick<ServiceConfig, 'http' | 'payments' | 'temporal'>;
+  /** In tests: an answer that does not fit its contract fails the request. */
+  readonly checkAnswers?: boolean;
+}
+
+export function createApi({ connections, config, checkAnswers = false }: ApiOptions): Api {
+  const { database, client, taskQueue, logger, serverNow } = connections;
+  const { namespace, uiUrl } = config.temporal;
+  const { gateway, clock } = connectServices(connections);
+  const catalogues = new CatalogueVersions(database);
+  const usages = new GroupCommit({ database, serverNow }, usagePoliciesOf(catalogues));
+  const keys = keyAuthenticator(database);
+  const app = createApp({
+    routes: API_ROUTES,
+    handlers: apiHandlers({
+      database,
+      serverNow,
+      catalogues,
+      gateway,
+      clock,
+      usages,
+      subjects: new UsageSubjects(database),
+      providers: providersOf(config),
+      keys,
+      workflowUrl: (workflowId, runId) => workflowUrl(uiUrl, namespace, workflowId, runId),
+    }),
+    authenticate: keys.authenticate,
+    readiness: readinessOf({ database, client, namespace, taskQueue }),
+    logger,
+    registry: new Registry(),
+    now: serverNow,
+    limits: { requestsPerSecond: config.http.rateLimitPerSecond },
+    checkAnswers,
+  });
+  return { app, drained: () => usages.drained() };
+}
+
+function providersOf({ payments }: ApiOptions['config']) {
+  const { fakeUrl, fakeSecret } = payments;
+  if (fakeUrl === undefined || fakeSecret === undefined) return [];
+  return [createFakeAdapter({ baseUrl: fakeUrl, secret: fakeSecret })];
+}
+
+/** A page of the Temporal UI: the run, or the workflow's list of runs where none is known yet. */
+function workflowUrl(uiUrl: string, namespace: string, workflowId: string, runId: string | null): string {
+  const page = `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`;
+  return runId === null ? page : `${page}/${encodeURIComponent(runId)}/history`;
+}

@@ -1,0 +1,9 @@
+/** How a worker of the product is tuned; measurements use the same settings. */
+import type { WorkerOptions } from '@temporalio/worker';
+
+export const WORKER_TUNING = {
+  maxCachedWorkflows: 2_000,
+  shutdownGraceTime: '5 seconds',
+  workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 4, maximum: 20 },
+  activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 2, maximum: 10 },
+} as const satisfies Partial<WorkerOptions>;

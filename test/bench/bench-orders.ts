@@ -1,0 +1,129 @@
+/** Customers and orders to measure with, made by the product's own commands. */
+import { CatalogueVersions } from '../../src/catalogue/catalogue-versions.ts';
+import { publishCatalogue } from '../../src/catalogue/publish-catalogue.ts';
+import { placeOrder } from '../../src/orders/place-order.ts';
+import { recordOfflinePayment } from '../../src/orders/record-offline-payment.ts';
+import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../../src/persistence/unit-of-work.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { projectPath } from '../../src/platform/project-root.ts';
+import type { OrderGateway } from '../../src/temporal/order-gateway.ts';
+import { inParallel } from './in-parallel.ts';
+
+const PRODUCT_LINE = 'aimis-intl';
+const SKU = 'AIMIS-INTL-CI-QTY-1Y';
+
+export class BenchOrders {
+  private readonly catalogues: CatalogueVersions;
+
+  constructor(
+    private readonly dependencies: TransactionDependencies,
+    private readonly gateway: OrderGateway,
+  ) {
+    this.catalogues = new CatalogueVersions(dependencies.database);
+  }
+
+  async publishCatalogue(): Promise<void> {
+    await publishCatalogue(this.dependencies, this.catalogues, {
+      folder: projectPath('src', 'catalogue'),
+      demoPrices: true,
+    });
+  }
+
+  /** An account on the server's clock, with an agreement. */
+  async addAccount(): Promise<string> {
+    const { accounts, agreements } = this.dependencies.database.models;
+    const _id = await addLedger(this.dependencies);
+    const createdAt = this.dependencies.serverNow();
+    await accounts.insertMany([
+      {
+        _id,
+        name: _id,
+        nameKey: _id,
+        country: 'DE',
+        timeZone: 'UTC',
+        salesTeam: 'bench',
+        sandbox: false,
+        defaultStorageYears: null,
+        state: 'active',
+        createdAt,
+      },
+    ]);
+    await agreements.insertMany([
+      {
+        _id: newId('agr'),
+        accountId: _id,
+        number: '1',
+        productLines: [PRODUCT_LINE],
+        signedOn: '2020-01-01',
+        validTo: null,
+        document: { name: 'agreement.pdf', sha256: '0'.repeat(64) },
+        parties: ['customer', 'vendor'],
+        prices: [],
+        overrides: null,
+        terminatedAt: null,
+        terminationReason: null,
+        createdAt,
+      },
+    ]);
+    return _id;
+  }
+
+  /** Orders that wait for payment, one of each account in turn. */
+  async addConfirmed(accountIds: readonly string[], count: number): Promise<OrderDocument[]> {
+    const owners = Array.from({ length: count }, (_, index) => accountIds[index % accountIds.length] ?? '');
+    return inParallel(owners, 16, async (accountId) => {
+      const order = await transact(this.dependencies, SYSTEM, (unit) =>
+        placeOrder(
+          unit,
+          {
+            accountId,
+            channel: 'online',
+            termsAccepted: true,
+            termsVersion: '2025-03-07',
+            lines: [{ sku: SKU, quantity: 1_000 }],
+          },
+          { catalogues: this.catalogues, placedByOperator: false },
+        ),
+      );
+      await this.gateway.start(order._id);
+      await this.gateway.command(order._id, 'confirm', {
+        by: SYSTEM.by,
+        requestId: SYSTEM.requestId,
+        commandId: newId('cmd'),
+      });
+      return order;
+    });
+  }
+
+  /** Records the whole amount as received outside the provider. Resolves when that is committed. */
+  async pay(order: OrderDocument): Promise<void> {
+    await transact(this.dependencies, SYSTEM, (unit) =>
+      recordOfflinePayment(unit, {
+        orderId: order._id,
+        paymentId: newId('pay'),
+        reference: order._id,
+        amount: { ...order.total },
+        evidence: { document: { name: 'transfer.pdf', sha256: '0'.repeat(64) } },
+      }),
+    );
+  }
+}
+
+/** The ledger of a new account. Returns the account's id. */
+export async function addLedger({ database, serverNow }: TransactionDependencies): Promise<string> {
+  const _id = newId('acc');
+  await database.models.ledgers.insertMany([
+    {
+      _id,
+      version: 0,
+      sequence: 0,
+      hash: '',
+      at: serverNow(),
+      frozenAt: null,
+      timeZone: 'UTC',
+      pools: [],
+    },
+  ]);
+  return _id;
+}

@@ -1,0 +1,35 @@
+/** A MongoDB and a Temporal of the bench's own, started as the product starts them, with data that is thrown away. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { loadConfig } from '../../src/platform/config.ts';
+import { startMongodb, startTemporal } from '../../src/runtime/embedded-servers.ts';
+import { freePort } from '../../src/runtime/ports.ts';
+import { createSupervisor } from '../../src/runtime/supervisor.ts';
+
+export interface BenchServers {
+  readonly mongodbUri: string;
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  stop(): Promise<void>;
+}
+
+export async function startBenchServers(progress: (line: string) => void): Promise<BenchServers> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'prepaid-fulfilment-bench-'));
+  const supervisor = createSupervisor({ stopOrder: ['temporal', 'mongod'], say: progress });
+  // Servers that the environment names may be anybody's: these figures are about fresh ones.
+  const environment = { ...process.env, MONGODB_URI: undefined, TEMPORAL_ADDRESS: undefined };
+  const config = loadConfig({ ...environment, TEMPORAL_UI_PORT: String(await freePort()) });
+  const start = { config, environment, supervisor, dataDir, detached: false, progress };
+  const stop = async (): Promise<void> => {
+    await supervisor.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const [mongodbUri, temporalAddress] = await Promise.all([startMongodb(start), startTemporal(start)]);
+    return { mongodbUri, temporalAddress, namespace: config.temporal.namespace, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

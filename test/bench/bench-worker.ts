@@ -1,0 +1,117 @@
+/** The product's worker and relay in this process, beside a worker of bare workflows on the same server. */
+import path from 'node:path';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
+import { createOrderActivities } from '../../activities/order-activities.ts';
+import { connectServices } from '../../src/cli/connect-services.ts';
+import { openDatabase, type Database } from '../../src/persistence/database.ts';
+import { migrate } from '../../src/persistence/migrations.ts';
+import { createLogger } from '../../src/platform/logging.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { projectPath } from '../../src/platform/project-root.ts';
+import { lazyClient } from '../../src/temporal/connect.ts';
+import { WORKER_TUNING } from '../../src/temporal/worker-tuning.ts';
+import { ActiveOrders } from './active-orders.ts';
+import { BenchOrders } from './bench-orders.ts';
+import { createEmptyActivities } from './empty-activities.ts';
+
+export interface ServerAddresses {
+  readonly mongodbUri: string;
+  readonly temporalAddress: string;
+  readonly namespace: string;
+}
+
+export interface WorkerWanted {
+  readonly orders: boolean;
+  readonly bare: boolean;
+  /** Keeps workflows on the main thread, where their heap can be measured. */
+  readonly onMainThread?: boolean;
+}
+
+export interface BenchWorker {
+  readonly client: Client;
+  readonly database: Database;
+  readonly orders: BenchOrders;
+  readonly active: ActiveOrders;
+  stop(): Promise<void>;
+}
+
+export const BARE_QUEUE = 'bare';
+const ORDER_QUEUE = 'orders';
+const DATABASE = 'bench_orders';
+const MOST_CONNECTIONS = 100;
+
+/** Runs until `stop`. */
+export async function startBenchWorker(
+  { mongodbUri, temporalAddress, namespace }: ServerAddresses,
+  wanted: WorkerWanted,
+): Promise<BenchWorker> {
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+  const database = await openDatabase({
+    uri: mongodbUri,
+    database: DATABASE,
+    maxPoolSize: MOST_CONNECTIONS,
+  });
+  await migrate(database);
+  const client = lazyClient({ address: temporalAddress, namespace });
+  const connection = await NativeConnection.connect({ address: temporalAddress });
+  const dependencies = { database, serverNow: systemClock };
+  const { gateway, relay } = connectServices({
+    ...dependencies,
+    client,
+    taskQueue: ORDER_QUEUE,
+    logger: createLogger({ logLevel: 'error' }, 'bench'),
+  });
+  const active = new ActiveOrders();
+  const tuning = { ...WORKER_TUNING, ...(wanted.onMainThread === true ? { debugMode: true } : {}) };
+  const workers: Worker[] = [];
+  if (wanted.orders) {
+    workers.push(
+      await Worker.create({
+        connection,
+        namespace,
+        taskQueue: ORDER_QUEUE,
+        workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
+        activities: { ...active.listeningTo(createOrderActivities(dependencies)) },
+        ...tuning,
+      }),
+    );
+    relay.start();
+  }
+  if (wanted.bare) {
+    workers.push(
+      await Worker.create({
+        connection,
+        namespace,
+        taskQueue: BARE_QUEUE,
+        workflowBundle: await bareBundle(),
+        activities: { ...createEmptyActivities() },
+        ...tuning,
+      }),
+    );
+  }
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  const orders = new BenchOrders(dependencies, gateway);
+  await orders.publishCatalogue();
+  return {
+    client,
+    database,
+    orders,
+    active,
+    stop: async () => {
+      await relay.stop();
+      for (const worker of workers) worker.shutdown();
+      await running;
+      await connection.close();
+      await client.connection.close();
+      await database.close();
+    },
+  };
+}
+
+async function bareBundle(): Promise<{ code: string }> {
+  return bundleWorkflowCode({
+    workflowsPath: path.join(import.meta.dirname, 'workflows', 'bare.ts'),
+    logger: new DefaultLogger('ERROR'),
+  });
+}

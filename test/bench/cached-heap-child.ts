@@ -1,0 +1,50 @@
+/** One side of the heap's measurement: fills a worker's cache and prints the bytes of heap that each workflow added. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { newId } from '../../src/platform/ids.ts';
+import { BARE_QUEUE, startBenchWorker, type BenchWorker, type ServerAddresses } from './bench-worker.ts';
+import { CHILD_VARIABLES } from './cached-heap.ts';
+import { inParallel } from './in-parallel.ts';
+
+const FEW = 50;
+const MORE = 250;
+const PARALLEL = 16;
+const SETTLE_MS = 1_500;
+
+const isOrder = process.env[CHILD_VARIABLES.side] === 'order';
+// Written by the process that started this one.
+const servers = JSON.parse(process.env[CHILD_VARIABLES.servers] ?? '') as ServerAddresses;
+const worker = await startBenchWorker(servers, { orders: isOrder, bare: !isOrder, onMainThread: true });
+const fill = isOrder ? fillWithOrders : fillWithBare;
+await fill(worker, FEW);
+const before = await heapBytes();
+await fill(worker, MORE);
+const after = await heapBytes();
+process.stdout.write(String((after - before) / MORE));
+await worker.stop();
+
+/** Orders that are paid and active, and wait for a reminder a year from now. */
+async function fillWithOrders({ orders, active }: BenchWorker, count: number): Promise<void> {
+  const accounts = await inParallel(Array.from({ length: count }), PARALLEL, () => orders.addAccount());
+  const placed = await orders.addConfirmed(accounts, count);
+  await inParallel(placed, PARALLEL, async (order) => {
+    const isActive = active.becomes(order._id);
+    await orders.pay(order);
+    await isActive;
+  });
+}
+
+async function fillWithBare({ client }: BenchWorker, count: number): Promise<void> {
+  await inParallel(Array.from({ length: count }), PARALLEL, () =>
+    client.workflow.start('waiting', { workflowId: newId('cmd'), taskQueue: BARE_QUEUE }),
+  );
+}
+
+/** Live heap of this process, workflows included, since they run on its main thread. */
+async function heapBytes(): Promise<number> {
+  await pause(SETTLE_MS);
+  for (let round = 0; round < 3; round += 1) {
+    globalThis.gc?.();
+    await pause(100);
+  }
+  return process.memoryUsage().heapUsed;
+}

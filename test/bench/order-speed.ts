@@ -1,0 +1,130 @@
+/** How fast a paid order becomes active, against a workflow of three empty activities on the same server. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { newId } from '../../src/platform/ids.ts';
+import { orderWorkflowId } from '../../src/orders/workflow-id.ts';
+import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import { BARE_QUEUE, startBenchWorker, type BenchWorker, type ServerAddresses } from './bench-worker.ts';
+import { medianOf, takeTurns, type Measurement, type Target } from './measurement.ts';
+import type { BenchOptions } from './options.ts';
+
+const CALLERS = 50;
+const SINGLE_ORDERS = 25;
+const ORDERS_PER_CALLER = 4;
+const WARM_UP_ORDERS = 60;
+const SETTLE_MS = 1_000;
+const COUNTED_ORDERS = 5;
+
+const LATENCY: Target = {
+  name: 'order-latency',
+  title: 'Captured payment recorded to order active, one at a time, against three empty activities',
+  unit: 'ms',
+  sides: { ours: 'order', bare: 'three empty activities' },
+  bound: { at: 'most', value: 1.5 },
+};
+const RATE: Target = {
+  name: 'order-rate',
+  title: `Orders paid and made active, ${CALLERS} callers, against three empty activities`,
+  unit: '1/s',
+  sides: { ours: 'orders', bare: 'three empty activities' },
+  bound: { at: 'least', value: 0.7 },
+};
+const EVENTS: Target = {
+  name: 'order-events',
+  title: 'History events of an order from placing to active',
+  unit: 'events',
+  sides: { ours: 'order', bare: null },
+  bound: { at: 'most', value: 40 },
+};
+
+export async function measureOrderSpeed(
+  servers: ServerAddresses,
+  { rounds, wants, progress }: BenchOptions,
+): Promise<Measurement[]> {
+  if (![LATENCY, RATE, EVENTS].some(({ name }) => wants(name))) return [];
+  const worker = await startBenchWorker(servers, { orders: true, bare: true });
+  const results: Measurement[] = [];
+  try {
+    const accounts = await Promise.all(Array.from({ length: CALLERS }, () => worker.orders.addAccount()));
+    progress('orders: warming up');
+    const first = await worker.orders.addConfirmed(accounts, WARM_UP_ORDERS);
+    await Promise.all([
+      ...first.map((order) => makeActive(worker, order)),
+      ...first.map(() => runBare(worker)),
+    ]);
+    if (wants(EVENTS.name)) {
+      const ours = await Promise.all(first.slice(0, COUNTED_ORDERS).map((order) => eventsOf(worker, order)));
+      results.push({ ...EVENTS, ours, bare: [] });
+    }
+    if (wants(LATENCY.name)) {
+      progress('orders: one caller');
+      const sides = { ours: () => orderLatency(worker, accounts), bare: () => bareLatency(worker) };
+      results.push({ ...LATENCY, ...(await takeTurns(rounds, sides)) });
+    }
+    if (wants(RATE.name)) {
+      progress(`orders: ${CALLERS} callers`);
+      const sides = { ours: () => orderRate(worker, accounts), bare: () => bareRate(worker) };
+      results.push({ ...RATE, ...(await takeTurns(rounds, sides)) });
+    }
+  } finally {
+    await worker.stop();
+  }
+  return results;
+}
+
+/** Pays and waits until the record says `active`. Gives the ms between the two. */
+async function makeActive({ orders, active }: BenchWorker, order: OrderDocument): Promise<number> {
+  const isActive = active.becomes(order._id);
+  await orders.pay(order);
+  const paidAt = performance.now();
+  await isActive;
+  return performance.now() - paidAt;
+}
+
+async function runBare({ client }: BenchWorker): Promise<number> {
+  const begun = performance.now();
+  await client.workflow.execute('threeActivities', { workflowId: newId('cmd'), taskQueue: BARE_QUEUE });
+  return performance.now() - begun;
+}
+
+async function orderLatency(worker: BenchWorker, accounts: readonly string[]): Promise<number> {
+  const orders = await worker.orders.addConfirmed(accounts, SINGLE_ORDERS);
+  await pause(SETTLE_MS);
+  const latenciesMs: number[] = [];
+  for (const order of orders) latenciesMs.push(await makeActive(worker, order));
+  return medianOf(latenciesMs);
+}
+
+async function bareLatency(worker: BenchWorker): Promise<number> {
+  await pause(SETTLE_MS);
+  const latenciesMs: number[] = [];
+  for (let count = 0; count < SINGLE_ORDERS; count += 1) latenciesMs.push(await runBare(worker));
+  return medianOf(latenciesMs);
+}
+
+/** Orders a second, the recording of their payments included. */
+async function orderRate(worker: BenchWorker, accounts: readonly string[]): Promise<number> {
+  const orders = await worker.orders.addConfirmed(accounts, CALLERS * ORDERS_PER_CALLER);
+  await pause(SETTLE_MS);
+  const waiting = orders.values();
+  return ratePerSecond(orders.length, async () => {
+    for (const order of waiting) await makeActive(worker, order);
+  });
+}
+
+async function bareRate(worker: BenchWorker): Promise<number> {
+  await pause(SETTLE_MS);
+  return ratePerSecond(CALLERS * ORDERS_PER_CALLER, async () => {
+    for (let count = 0; count < ORDERS_PER_CALLER; count += 1) await runBare(worker);
+  });
+}
+
+async function ratePerSecond(total: number, caller: () => Promise<void>): Promise<number> {
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: CALLERS }, caller));
+  return (total * 1_000) / (performance.now() - begun);
+}
+
+async function eventsOf({ client }: BenchWorker, order: OrderDocument): Promise<number> {
+  const history = await client.workflow.getHandle(orderWorkflowId(order._id)).fetchHistory();
+  return history.events?.length ?? 0;
+}

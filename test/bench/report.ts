@@ -1,0 +1,78 @@
+/** What a run of the bench found, for programs and as a table for people. */
+import { availableParallelism, loadavg, totalmem } from 'node:os';
+import { verdictOf, type Measurement, type Verdict } from './measurement.ts';
+
+export interface Report {
+  readonly command: string;
+  readonly takenOn: string;
+  readonly rounds: number;
+  readonly machine: {
+    readonly cores: number;
+    readonly memoryGigabytes: number;
+    readonly node: string;
+    readonly platform: string;
+    /** Processes that wanted a core, averaged over the minute before the run: near 0 on an idle machine. */
+    readonly loadBefore: number;
+  };
+  readonly measurements: readonly (Measurement & { readonly verdict: Verdict })[];
+}
+
+/** The machine as it is before the run. */
+export function machineNow(): Report['machine'] {
+  return {
+    cores: availableParallelism(),
+    memoryGigabytes: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    loadBefore: loadavg()[0] ?? 0,
+  };
+}
+
+export function withVerdicts(measurements: readonly Measurement[]): Report['measurements'] {
+  return measurements.map((measurement) => ({ ...measurement, verdict: verdictOf(measurement) }));
+}
+
+const HEADINGS = ['measurement', 'ours', 'bare', 'result', 'range', 'target', ''] as const;
+
+/** A Markdown table that can be read as it is. */
+export function tableOf({ measurements }: Report): string {
+  const rows = measurements.map((measurement) => rowOf(measurement, measurement.verdict));
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const lineOf = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const rule = lineOf(widths.map((width) => '-'.repeat(Math.max(3, width))));
+  return [lineOf(HEADINGS), rule, ...rows.map(lineOf)].join('\n');
+}
+
+/** What each row of the table is about. */
+export function legendOf({ measurements }: Report): string {
+  return measurements.map(({ name, title }) => `- \`${name}\`: ${title}.`).join('\n');
+}
+
+function rowOf(measurement: Measurement, { ours, bare, value, met }: Verdict): string[] {
+  const { name, unit, bound } = measurement;
+  const isRatio = bare !== null;
+  const shown = (figure: number): string => `${rounded(figure)} ${unit}`;
+  return [
+    name,
+    shown(ours),
+    isRatio ? shown(bare) : '',
+    isRatio ? value.toFixed(2) : rounded(value),
+    rangeOf(measurement),
+    `${bound.at === 'least' ? '≥' : '≤'} ${bound.value}`,
+    met ? 'met' : 'MISSED',
+  ];
+}
+
+/** Smallest and largest result of a round, each against the other side of the same round. */
+function rangeOf({ ours, bare }: Measurement): string {
+  if (bare.length === 0) return `${Math.min(...ours)}–${Math.max(...ours)}`;
+  const ratios = ours.map((figure, round) => figure / (bare[round] ?? NaN));
+  return `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
+}
+
+function rounded(figure: number): string {
+  return figure >= 100 ? figure.toFixed(0) : figure.toFixed(1).replace(/\.0$/, '');
+}

@@ -1,0 +1,31 @@
+/** What must be true of every ledger, whatever was done to it: the chain is whole, and the journal makes the balances. */
+import { balanceDifferences } from '../../src/domain/ledger/balance-differences.ts';
+import { verifyChain } from '../../src/domain/ledger/hash-chain.ts';
+import { assertIdentities } from '../../src/domain/ledger/identities.ts';
+import { rebuildFrom } from '../../src/domain/ledger/rebuild.ts';
+import { availableOf } from '../../src/domain/ledger/state.ts';
+import type { LedgerHeadDocument } from '../../src/persistence/models/ledger.ts';
+import { sha256Hex } from '../../src/platform/ids.ts';
+import type { Shop } from './order-fixtures.ts';
+
+/** Checks an account's ledger as it is stored, and answers its head. */
+export async function soundLedger({ database }: Shop, accountId: string): Promise<LedgerHeadDocument> {
+  const head = await database.models.ledgers.findById(accountId).orFail().lean();
+  const entries = await database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
+  expect(verifyChain(entries, sha256Hex)).toBeNull();
+  expect({ sequence: head.sequence, hash: head.hash }).toEqual({
+    sequence: entries.at(-1)?.sequence ?? 0,
+    hash: entries.at(-1)?.hash ?? '',
+  });
+  assertIdentities(head);
+  const rebuilt = rebuildFrom(entries);
+  expect(rebuilt.firstWrongBalance).toBeNull();
+  expect(balanceDifferences(head, rebuilt)).toEqual([]);
+  return head;
+}
+
+/** Units of a resource that can be drawn. */
+export function availableIn(head: LedgerHeadDocument, resource: string): number {
+  const pool = head.pools.find((candidate) => candidate.resource === resource);
+  return pool === undefined ? 0 : availableOf(pool);
+}

@@ -1,0 +1,171 @@
+/**
+ * Customers and orders for tests, made as the product makes them: placed through the real checks, from the catalogue
+ * that comes along, in a database of their own.
+ */
+import path from 'node:path';
+import { CatalogueVersions } from '../../src/catalogue/catalogue-versions.ts';
+import { publishCatalogue } from '../../src/catalogue/publish-catalogue.ts';
+import type { Instant } from '../../src/domain/instant.ts';
+import type { OrderLineInput } from '../../src/domain/order-checks/order-input.ts';
+import { recordAgreement } from '../../src/http/record-agreement.ts';
+import { placeOrder } from '../../src/orders/place-order.ts';
+import { recordOfflinePayment } from '../../src/orders/record-offline-payment.ts';
+import { openDatabase, type Database } from '../../src/persistence/database.ts';
+import { migrate } from '../../src/persistence/migrations.ts';
+import type { AccountDocument } from '../../src/persistence/models/account.ts';
+import type { AgreementDocument } from '../../src/persistence/models/agreement.ts';
+import type { AuditDocument } from '../../src/persistence/models/control.ts';
+import type { LedgerHeadDocument, LotDocument } from '../../src/persistence/models/ledger.ts';
+import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import type { PaymentDocument } from '../../src/persistence/models/payment.ts';
+import { transact, type Actor } from '../../src/persistence/unit-of-work.ts';
+import { systemClock, type ServerClock } from '../../src/platform/clock.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { freshDatabaseName, testServers } from './servers.ts';
+
+export const TESTER: Actor = { by: 'key_tester', requestId: 'req_test' };
+
+/** Usable units that every test may buy: one pool without storage, and one with. */
+export const MIMI: OrderLineInput = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
+export const INSPECTIONS: OrderLineInput = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
+
+/** A database of its own with the catalogue in force, and the server's clock. */
+export interface Shop {
+  readonly database: Database;
+  readonly serverNow: ServerClock;
+  readonly catalogues: CatalogueVersions;
+}
+
+/** The caller closes the database, which `closeShop` also removes. */
+export async function openShop(serverNow: ServerClock = systemClock): Promise<Shop> {
+  const database = await openDatabase({ uri: testServers().mongodbUri, database: freshDatabaseName() });
+  await migrate(database);
+  const catalogues = new CatalogueVersions(database);
+  const folder = path.resolve(import.meta.dirname, '../../src/catalogue');
+  await publishCatalogue({ database, serverNow }, catalogues, { folder, demoPrices: true });
+  return { database, serverNow, catalogues };
+}
+
+export async function closeShop({ database }: Shop): Promise<void> {
+  await database.connection.dropDatabase();
+  await database.close();
+}
+
+export interface NewAccount {
+  /** Makes a sandbox whose clock stands there. */
+  readonly sandboxNow?: Instant;
+  readonly timeZone?: string;
+  /** Whether an agreement is active from the start; yes unless told otherwise. */
+  readonly agreement?: boolean;
+}
+
+/** A customer in Singapore with its ledger, and an agreement for the international edition. */
+export async function openAccount(
+  shop: Shop,
+  { sandboxNow, timeZone = 'Asia/Singapore', agreement = true }: NewAccount = {},
+): Promise<AccountDocument> {
+  const account = await transact(shop, TESTER, async (unit) => {
+    const createdAt = sandboxNow ?? unit.recordedAt;
+    const document: AccountDocument = {
+      _id: newId('acc'),
+      name: 'General Hospital',
+      nameKey: 'general hospital',
+      country: 'SG',
+      timeZone,
+      salesTeam: 'asia',
+      sandbox: sandboxNow !== undefined,
+      defaultStorageYears: null,
+      state: 'active',
+      createdAt,
+    };
+    const head: LedgerHeadDocument = {
+      _id: document._id,
+      version: 0,
+      sequence: 0,
+      hash: '',
+      at: createdAt,
+      frozenAt: sandboxNow ?? null,
+      timeZone,
+      pools: [],
+    };
+    const { models } = unit.database;
+    await models.accounts.insertMany([document], { session: unit.session });
+    await models.ledgers.insertMany([head], { session: unit.session });
+    return document;
+  });
+  if (agreement) await signAgreement(shop, account);
+  return account;
+}
+
+/** Records an agreement signed on the account's first day, as the API does. */
+export async function signAgreement(
+  shop: Shop,
+  account: AccountDocument,
+  { validTo }: { validTo?: string } = {},
+): Promise<AgreementDocument> {
+  const catalogue = await shop.catalogues.current();
+  const { agreement } = await transact(shop, TESTER, (unit) =>
+    recordAgreement(
+      unit,
+      account,
+      {
+        accountId: account._id,
+        number: newId('agr'),
+        productLines: ['aimis-intl'],
+        signedOn: account.createdAt.slice(0, 10),
+        validTo,
+        document: { name: 'agreement.pdf', sha256: 'a'.repeat(64) },
+        parties: [],
+        prices: [],
+        overrides: {},
+      },
+      catalogue,
+    ),
+  );
+  return agreement;
+}
+
+export async function orderOf(
+  shop: Shop,
+  account: AccountDocument,
+  lines: readonly OrderLineInput[] = [MIMI],
+): Promise<OrderDocument> {
+  return transact(shop, TESTER, (unit) =>
+    placeOrder(
+      unit,
+      { accountId: account._id, channel: 'online', termsAccepted: true, termsVersion: '2025-03-07', lines },
+      { catalogues: shop.catalogues, placedByOperator: false },
+    ),
+  );
+}
+
+/** Money by bank transfer: exactly what the order costs, received now unless told otherwise. */
+export async function payOffline(
+  shop: Shop,
+  order: OrderDocument,
+  { receivedAt, amountMinor = order.total.amountMinor }: { receivedAt?: Instant; amountMinor?: number } = {},
+): Promise<PaymentDocument> {
+  return transact(shop, TESTER, (unit) =>
+    recordOfflinePayment(unit, {
+      orderId: order._id,
+      paymentId: newId('pay'),
+      reference: 'bank transfer',
+      amount: { amountMinor, currency: order.total.currency },
+      ...(receivedAt === undefined ? {} : { receivedAt }),
+      evidence: { note: 'seen on the statement' },
+    }),
+  );
+}
+
+export async function readOrder({ database }: Shop, { _id }: { _id: string }): Promise<OrderDocument> {
+  return database.models.orders.findById(_id).orFail().lean();
+}
+
+export async function lotsOf({ database }: Shop, order: { _id: string }): Promise<LotDocument[]> {
+  return database.models.lots.find({ orderId: order._id }).sort({ _id: 1 }).lean();
+}
+
+/** What happened to the order, in the order in which it was recorded. */
+export async function storyOf({ database }: Shop, order: { _id: string }): Promise<AuditDocument[]> {
+  return database.models.audit.find({ orderId: order._id }).sort({ _id: 1 }).lean();
+}

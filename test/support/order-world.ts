@@ -1,0 +1,183 @@
+/**
+ * Everything an order needs to live in a test: a shop, a Temporal server, and a worker that can be stopped, started again
+ * and disturbed. Each world has a task queue of its own, so that worlds share a server and no work.
+ */
+import type { Client } from '@temporalio/client';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  Runtime,
+  Worker,
+  type NativeConnection,
+} from '@temporalio/worker';
+import { createHousekeepingActivities } from '../../activities/housekeeping-activities.ts';
+import { createOrderActivities } from '../../activities/order-activities.ts';
+import { connectServices, type SharedServices } from '../../src/cli/connect-services.ts';
+import type { OrderState } from '../../src/domain/order/states.ts';
+import type { OrderView } from '../../src/domain/order/view.ts';
+import { orderWorkflowId } from '../../src/orders/workflow-id.ts';
+import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import type { AccountDocument } from '../../src/persistence/models/account.ts';
+import { createLogger } from '../../src/platform/logging.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type { GatewayCommand } from '../../src/temporal/order-gateway.ts';
+import type { CommandInput } from '../../workflows/messages.ts';
+import type { order as orderWorkflow } from '../../workflows/order.ts';
+import { eventually } from './eventually.ts';
+import { closeShop, orderOf, payOffline, readOrder, type Shop } from './order-fixtures.ts';
+import { workflowBundle } from './workflow-bundle.ts';
+
+/** Runs around each attempt of an activity; what it throws is the activity's failure. */
+export type Disturbance = (activity: string, run: () => Promise<unknown>) => Promise<unknown>;
+
+export interface WorldOptions {
+  readonly shop: Shop;
+  readonly client: Client;
+  readonly connection: NativeConnection;
+  /** Called before each activity: a clock that follows another one looks at it. */
+  readonly refreshClock?: () => Promise<void>;
+  /** Orders that the worker remembers between two tasks; 0 lets it replay every task from the beginning. */
+  readonly maxCachedWorkflows?: number;
+}
+
+/** Once in each test file, before the first worker or test server. */
+export function installQuietRuntime(): void {
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', () => undefined),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+    shutdownSignals: [],
+  });
+}
+
+export class OrderWorld {
+  readonly taskQueue = `orders-${newId('cmd')}`;
+  readonly shop: Shop;
+  readonly client: Client;
+  readonly services: SharedServices;
+  /** Null while nothing is disturbed. */
+  disturbance: Disturbance | null = null;
+  private worker: { stop: () => Promise<void> } | null = null;
+
+  constructor(private readonly options: WorldOptions) {
+    const { shop, client } = options;
+    this.shop = shop;
+    this.client = client;
+    this.services = connectServices({
+      database: shop.database,
+      client,
+      taskQueue: this.taskQueue,
+      logger: createLogger({ logLevel: 'silent' }, 'test'),
+      serverNow: shop.serverNow,
+    });
+  }
+
+  async startWorker(): Promise<void> {
+    const { shop, client, connection } = this.options;
+    const { database, serverNow } = shop;
+    const { gateway } = this.services;
+    const worker = await Worker.create({
+      connection,
+      taskQueue: this.taskQueue,
+      workflowBundle: await workflowBundle(),
+      activities: this.disturbed({
+        ...createOrderActivities({ database, serverNow }),
+        ...createHousekeepingActivities({ database, client, gateway }),
+      }),
+      shutdownGraceTime: '2 seconds',
+      maxCachedWorkflows: this.options.maxCachedWorkflows ?? 100,
+    });
+    const running = worker.run();
+    this.worker = {
+      stop: () => {
+        worker.shutdown();
+        return running;
+      },
+    };
+  }
+
+  async stopWorker(): Promise<void> {
+    await this.worker?.stop();
+    this.worker = null;
+  }
+
+  /** Stops the worker and removes the data; the server is the caller's. */
+  async close(): Promise<void> {
+    await this.stopWorker();
+    await closeShop(this.shop);
+  }
+
+  handle({ _id }: { _id: string }) {
+    return this.client.workflow.getHandle<typeof orderWorkflow>(orderWorkflowId(_id));
+  }
+
+  /** Carries what the account's transactions left for others. */
+  async relay({ accountId }: { accountId: string }): Promise<void> {
+    await this.services.relay.drain(accountId);
+  }
+
+  /** Gives a command as the API does, each call one of its own unless told otherwise. */
+  async command(
+    order: { _id: string },
+    name: GatewayCommand,
+    input: Partial<CommandInput> = {},
+  ): Promise<void> {
+    await this.services.gateway.command(order._id, name, {
+      by: 'key_tester',
+      requestId: 'req_test',
+      commandId: newId('cmd'),
+      ...input,
+    });
+  }
+
+  /** Resolves once the order's workflow has done all that follows from the record as it is now. */
+  async settled(order: { _id: string; accountId: string }): Promise<OrderDocument> {
+    await this.relay(order);
+    await this.services.gateway.catchUp(order._id);
+    return readOrder(this.shop, order);
+  }
+
+  /** Waits until the order has come to a state by itself. */
+  async until(order: { _id: string }, state: OrderState): Promise<OrderDocument> {
+    return eventually(
+      () => readOrder(this.shop, order),
+      (seen) => seen.state === state,
+    );
+  }
+
+  /** What the order's workflow answers about itself. */
+  async view(order: { _id: string }): Promise<OrderView | null> {
+    return this.handle(order).query<OrderView | null>('orderView');
+  }
+
+  /** Places an order and brings it as far as it is said: placed with its workflow started, confirmed, or paid. */
+  async orderThatIs(
+    stage: 'placed' | 'confirmed' | 'paid',
+    account: AccountDocument,
+    lines?: Parameters<typeof orderOf>[2],
+  ): Promise<OrderDocument> {
+    const order = await orderOf(this.shop, account, lines);
+    await this.relay(order);
+    if (stage === 'placed') return order;
+    await this.command(order, 'confirm');
+    if (stage === 'paid') {
+      await payOffline(this.shop, order);
+      await this.relay(order);
+    }
+    return readOrder(this.shop, order);
+  }
+
+  private disturbed(activities: object): object {
+    return Object.fromEntries(
+      Object.entries(activities).map(
+        ([name, activity]: [string, (...input: unknown[]) => Promise<unknown>]) => [
+          name,
+          async (...input: unknown[]) => {
+            await this.options.refreshClock?.();
+            const run = () => activity(...input);
+            return this.disturbance === null ? run() : this.disturbance(name, run);
+          },
+        ],
+      ),
+    );
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The workflows' bundle, built once for a run and shared by all its test files: a file named after the hash of all
+ * that goes into it, so that a change of a workflow makes another one and nothing is ever stale.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { waitForLock } from '../../src/runtime/file-lock.ts';
+import { DAY_MS } from '../../src/domain/instant.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const FOLDER = path.join(ROOT, '.cache', 'workflow-bundles');
+const BUILDER = path.join(import.meta.dirname, 'build-workflow-bundle.mjs');
+/** What a bundle is made of; the lock file stands for the packages. */
+const SOURCES = ['workflows', 'src/domain', 'package-lock.json', 'test/support/build-workflow-bundle.mjs'];
+
+export interface WorkflowBundle {
+  readonly codePath: string;
+}
+
+/** The bundle of the product's workflows. */
+export function workflowBundle(): Promise<WorkflowBundle> {
+  return bundleOf('workflows/index.ts');
+}
+
+/** The bundle of other workflows, given by the file that exports them, from the project's root. */
+export async function bundleOf(entry: string): Promise<WorkflowBundle> {
+  const codePath = path.join(FOLDER, `${hashOf([...SOURCES, path.dirname(entry)], entry)}.js`);
+  if (existsSync(codePath)) return { codePath };
+  mkdirSync(FOLDER, { recursive: true });
+  // Test files run in processes of their own: the first builds, the others wait for it.
+  const lock = await waitForLock(`${codePath}.lock`, 'bundling the workflows');
+  try {
+    if (!existsSync(codePath)) await build(codePath, path.join(ROOT, entry));
+    removeOld();
+  } finally {
+    lock.release();
+  }
+  return { codePath };
+}
+
+function hashOf(sources: readonly string[], entry: string): string {
+  const hash = createHash('sha256').update(entry);
+  for (const source of sources) {
+    for (const file of filesOf(path.join(ROOT, source))) {
+      hash.update(`\n${path.relative(ROOT, file)}\n`).update(readFileSync(file));
+    }
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+function filesOf(place: string): string[] {
+  if (statSync(place).isFile()) return [place];
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function build(codePath: string, entry: string): Promise<void> {
+  const builder = spawn(process.execPath, [BUILDER, codePath, entry], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  builder.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  builder.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise((resolve) => builder.once('close', resolve));
+  if (code !== 0) throw new Error(`the workflows cannot be bundled:\n${output}`);
+}
+
+/** Bundles of earlier sources; a recent one may still be in use by another run. */
+function removeOld(): void {
+  for (const name of readdirSync(FOLDER)) {
+    const file = path.join(FOLDER, name);
+    const { mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
+    if (Date.now() - mtimeMs > DAY_MS) rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,180 @@
+import { anniversaryEnd } from '../../src/domain/calendar.ts';
+import { DAY_MS, epochMsOf, HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
+import type { AuditDocument } from '../../src/persistence/models/control.ts';
+import { availableIn, soundLedger } from '../support/ledger-checks.ts';
+import {
+  lotsOf,
+  openAccount,
+  payOffline,
+  readOrder,
+  signAgreement,
+  storyOf,
+} from '../support/order-fixtures.ts';
+import { SkippingWorld } from '../support/time-skipping.ts';
+
+let world: SkippingWorld;
+beforeAll(async () => {
+  world = await SkippingWorld.open();
+});
+afterAll(() => world.close());
+
+const typesOf = (story: readonly AuditDocument[]): string[] => story.map(({ type }) => type);
+
+/** When each thing of a type took effect. */
+function timesOf(story: readonly AuditDocument[], type: string): Instant[] {
+  return story.filter((entry) => entry.type === type).map(({ at }) => at);
+}
+
+/** Nothing that a timer did was recorded later than a minute after it was due. */
+function expectPunctual(story: readonly AuditDocument[]): void {
+  for (const { at, recordedAt } of story) {
+    expect(epochMsOf(recordedAt) - epochMsOf(at)).toBeLessThan(60_000);
+  }
+}
+
+test('an order lives from the agreement gate to its last expiry, each step stamped with the instant it was due', async () => {
+  const account = await openAccount(world.shop, { agreement: false });
+  const placed = await world.orderThatIs('placed', account);
+  expect(placed.state).toBe('awaiting_agreement');
+  await expect(world.command(placed, 'confirm')).rejects.toMatchObject({ code: 'agreement_required' });
+
+  await signAgreement(world.shop, account);
+  await world.relay(placed);
+  await world.until(placed, 'awaiting_confirmation');
+  await world.command(placed, 'confirm');
+  await payOffline(world.shop, placed);
+  await world.relay(placed);
+  const { payment } = await world.until(placed, 'active');
+  const capturedAt = payment!.capturedAt;
+
+  const end = await world.lifeOf(placed);
+  expect(end).toMatchObject({ state: 'completed', step: null, nextDeadline: null });
+
+  const { expiresAt } = anniversaryEnd(capturedAt, { years: 1 }, account.timeZone);
+  const story = await storyOf(world.shop, placed);
+  expect(typesOf(story)).toEqual([
+    'order.placed',
+    'order.agreement_satisfied',
+    'order.confirmed',
+    'payment.captured',
+    'order.paid',
+    'line.credited',
+    'order.credited',
+    'lot.reminded',
+    'lot.reminded',
+    'lot.reminded',
+    'lot.expired',
+    'order.lines_ended',
+    'order.completed',
+  ]);
+  expectPunctual(story);
+  expect(timesOf(story, 'order.paid')).toEqual([capturedAt]);
+  expect(timesOf(story, 'lot.reminded')).toEqual([30, 7, 1].map((days) => plusMs(expiresAt, -days * DAY_MS)));
+  expect(timesOf(story, 'lot.expired')).toEqual([expiresAt]);
+  expect(timesOf(story, 'order.lines_ended')).toEqual([expiresAt]);
+  expect(timesOf(story, 'order.completed')).toEqual([expiresAt]);
+
+  const { database } = world.shop;
+  const notices = await database.models.notices
+    .find({ accountId: account._id })
+    .sort({ at: 1, _id: 1 })
+    .lean();
+  expect(notices.map(({ kind, at }) => [kind, at]).sort()).toEqual(
+    [
+      ['order.paid', capturedAt],
+      ['lot.credited', timesOf(story, 'line.credited')[0]],
+      ['lot.expiring', plusMs(expiresAt, -30 * DAY_MS)],
+      ['lot.expiring', plusMs(expiresAt, -7 * DAY_MS)],
+      ['lot.expiring', plusMs(expiresAt, -DAY_MS)],
+      ['lot.expired', expiresAt],
+      ['pool.exhausted', expiresAt],
+    ].sort(),
+  );
+  const atRisk = notices
+    .filter(({ kind }) => kind === 'lot.expiring')
+    .map(({ payload }) => payload['unitsAtRisk']);
+  expect(atRisk).toEqual([1_000, 1_000, 1_000]);
+  expect(await database.models.deadlines.countDocuments({ accountId: account._id })).toBe(0);
+  expect(await database.models.tasks.countDocuments({ accountId: account._id, state: 'open' })).toBe(0);
+  expect(availableIn(await soundLedger(world.shop, account._id), 'ai:mimi')).toBe(0);
+});
+
+test('an order that nobody pays expires seven days after its confirmation, at that instant', async () => {
+  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
+  const dueAt = plusMs(order.awaitingPaymentAt!, 7 * DAY_MS);
+  expect(await world.lifeOf(order)).toMatchObject({ state: 'payment_expired' });
+
+  const story = await storyOf(world.shop, order);
+  expect(typesOf(story)).toEqual(['order.placed', 'order.confirmed', 'order.payment_expired']);
+  expect(timesOf(story, 'order.payment_expired')).toEqual([dueAt]);
+  expectPunctual(story);
+  expect(await readOrder(world.shop, order)).toMatchObject({ closedAt: dueAt, payment: null });
+  expect(await lotsOf(world.shop, order)).toEqual([]);
+});
+
+test('money received in time revives an order that has expired: it buys from its receipt, and only the breach is told', async () => {
+  const account = await openAccount(world.shop);
+  const order = await world.orderThatIs('confirmed', account);
+  await world.lifeOf(order);
+  await world.skip(3 * DAY_MS);
+  const receivedAt = plusMs(order.awaitingPaymentAt!, 7 * DAY_MS - 1);
+  await payOffline(world.shop, order, { receivedAt });
+  await world.relay(order);
+  const revived = await world.until(order, 'active');
+  expect(revived).toMatchObject({ payment: { capturedAt: receivedAt }, closedAt: null });
+
+  const { database } = world.shop;
+  const tasks = await database.models.tasks.find({ orderId: order._id }).lean();
+  const breachAt = plusMs(receivedAt, 24 * HOUR_MS);
+  expect(tasks.map(({ kind, dueAt }) => ({ kind, dueAt }))).toEqual([
+    { kind: 'crediting.breach', dueAt: breachAt },
+  ]);
+  expect(
+    await database.models.notices.find({ accountId: account._id, kind: 'crediting.late' }).lean(),
+  ).toMatchObject([{ at: breachAt }]);
+
+  const [lot, ...others] = await lotsOf(world.shop, order);
+  expect(others).toEqual([]);
+  const lateMs = epochMsOf(lot!.creditedAt) - epochMsOf(breachAt);
+  expect(lateMs).toBeGreaterThan(2 * DAY_MS);
+  const { expiresAt } = anniversaryEnd(receivedAt, { years: 1 }, account.timeZone);
+  expect(lot).toMatchObject({ purchasedAt: receivedAt, expiresAt: plusMs(expiresAt, lateMs) });
+  expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
+});
+
+test('deadlines that passed while no worker ran are met in order, each stamped with its own due time', async () => {
+  const account = await openAccount(world.shop);
+  const order = await world.orderThatIs('paid', account);
+  await world.until(order, 'active');
+  const [lot] = await lotsOf(world.shop, order);
+  const { expiresAt } = lot!;
+  await world.skipTo(plusMs(expiresAt, -40 * DAY_MS));
+  await world.stopWorker();
+  world.loseTime(60 * DAY_MS);
+  await world.startWorker();
+  await world.settled(order);
+
+  const story = await storyOf(world.shop, order);
+  const late = story.slice(typesOf(story).indexOf('order.credited') + 1);
+  expect(late.map(({ type, at }) => [type, at])).toEqual([
+    ['lot.reminded', plusMs(expiresAt, -30 * DAY_MS)],
+    ['lot.reminded', plusMs(expiresAt, -7 * DAY_MS)],
+    ['lot.reminded', plusMs(expiresAt, -DAY_MS)],
+    ['lot.expired', expiresAt],
+    ['order.lines_ended', expiresAt],
+    ['order.completed', expiresAt],
+  ]);
+  for (const { recordedAt } of late) expect(recordedAt > plusMs(expiresAt, 19 * DAY_MS)).toBe(true);
+  expect(await readOrder(world.shop, order)).toMatchObject({ state: 'completed', closedAt: expiresAt });
+  await soundLedger(world.shop, account._id);
+});
+
+test('a capture whose poke was lost pays the order at the latest when the time to pay is over, and never expires it', async () => {
+  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
+  await payOffline(world.shop, order);
+  await world.shop.database.models.outbox.deleteMany({ accountId: order.accountId });
+  await world.skipTo(plusMs(order.awaitingPaymentAt!, 7 * DAY_MS + 1_000));
+  await world.until(order, 'active');
+  expect(typesOf(await storyOf(world.shop, order))).not.toContain('order.payment_expired');
+  expect(await lotsOf(world.shop, order)).toHaveLength(1);
+});
