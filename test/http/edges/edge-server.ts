@@ -151,13 +151,15 @@ export async function startEdge(
   );
 }
 
-function listeningLogger(logged: Logged[]) {
+export function listeningLogger(logged: Logged[]) {
   const at = (level: Logged['level']) => (facts: object, message: string) =>
     void logged.push({ level, facts: { ...facts }, message });
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-async function listen(app: (logged: Logged[]) => Parameters<typeof createServer>[1]): Promise<EdgeServer> {
+export async function listen(
+  app: (logged: Logged[]) => Parameters<typeof createServer>[1],
+): Promise<EdgeServer> {
   const logged: Logged[] = [];
   const server: Server = createServer(app(logged));
   server.listen(0, '127.0.0.1');

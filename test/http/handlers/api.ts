@@ -1,0 +1,190 @@
+/** The whole API over a MongoDB of its own, without Temporal: for what is decided and read from the record alone. */
+import { Registry } from 'prom-client';
+import { API_ROUTES } from '../../../src/contracts/routes.ts';
+import type { Role } from '../../../src/contracts/roles.ts';
+import { lastDateBefore } from '../../../src/domain/calendar.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
+import { keyAuthenticator } from '../../../src/http/authenticate-key.ts';
+import { createApp } from '../../../src/http/create-app.ts';
+import { apiHandlers } from '../../../src/http/handlers/index.ts';
+import { UsageSubjects } from '../../../src/http/usage-subjects.ts';
+import { changeLedger } from '../../../src/ledger/change-ledger.ts';
+import { GroupCommit } from '../../../src/ledger/group-commit.ts';
+import { transact } from '../../../src/persistence/unit-of-work.ts';
+import { newId, sha256Hex } from '../../../src/platform/ids.ts';
+import { ClockAdvance } from '../../../src/sandbox/clock-advance.ts';
+import { lazyClient } from '../../../src/temporal/connect.ts';
+import { OrderGateway } from '../../../src/temporal/order-gateway.ts';
+import { closeShop, openShop, TESTER, type Shop } from '../../support/order-fixtures.ts';
+import {
+  call,
+  listen,
+  listeningLogger,
+  type Answer,
+  type Call,
+  type EdgeServer,
+} from '../edges/edge-server.ts';
+
+export interface Api {
+  readonly shop: Shop;
+  readonly server: EdgeServer;
+  /** A call with a key of the role; `POST` gets an idempotency key of its own unless it brings one. */
+  readonly call: (role: Role, path: string, options?: Call) => Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export const keyOf = (role: Role): string => `test-${role}-key`;
+
+export async function startApi(): Promise<Api> {
+  const shop = await openShop();
+  const { database, serverNow, catalogues } = shop;
+  const roles: readonly Role[] = ['sales', 'delivery', 'operator', 'platform'];
+  await database.models.keys.insertMany(
+    roles.map((role) => ({
+      _id: `key_${role}`,
+      name: role,
+      roles: [role],
+      accountIds: null,
+      hash: sha256Hex(keyOf(role)),
+      createdAt: serverNow(),
+      revokedAt: null,
+    })),
+  );
+  // Nobody answers there; what needs Temporal is not called here.
+  const client = lazyClient({ address: '127.0.0.1:1', namespace: 'none' });
+  const keys = keyAuthenticator(database);
+  const server = await listen((logged) =>
+    createApp({
+      routes: API_ROUTES,
+      handlers: apiHandlers({
+        ...shop,
+        gateway: new OrderGateway({ client, database, taskQueue: 'none' }),
+        clock: new ClockAdvance({
+          database,
+          serverNow,
+          drain: () => Promise.resolve(),
+          meet: () => Promise.resolve(),
+        }),
+        usages: new GroupCommit(shop, {
+          policyOf: () => ({ overdraft: 'none', overdraftCap: null, suspended: false }),
+        }),
+        subjects: new UsageSubjects(database),
+        catalogues,
+        providers: [],
+        keys,
+        workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
+      }),
+      authenticate: keys.authenticate,
+      readiness: () => Promise.resolve({ mongodb: true, temporal: false, worker: false }),
+      logger: listeningLogger(logged),
+      registry: new Registry(),
+      now: serverNow,
+      limits: { requestsPerSecond: 10_000 },
+      checkAnswers: true,
+    }),
+  );
+  return {
+    shop,
+    server,
+    call: (role, path, options = {}) =>
+      call(server, path, {
+        key: keyOf(role),
+        ...options,
+        headers: { 'idempotency-key': newId('key'), ...options.headers },
+      }),
+    close: async () => {
+      await server.close();
+      await client.connection.close();
+      await closeShop(shop);
+    },
+  };
+}
+
+/** Ids of a page's items, and the cursor of the next one. */
+export function pageOf({ body }: Answer): {
+  ids: string[];
+  items: Record<string, unknown>[];
+  nextCursor: string | null;
+} {
+  const items = body['items'] as Record<string, unknown>[];
+  return { items, ids: items.map(({ id }) => String(id)), nextCursor: body['nextCursor'] as string | null };
+}
+
+/** Codes of `errors` with their places. */
+export function errorsOf({ body }: Answer): string[] {
+  const errors = (body['errors'] ?? []) as { path: string; code: string }[];
+  return errors.map(({ path, code }) => `${path} ${code}`).sort();
+}
+
+export interface NewAccount {
+  readonly name?: string;
+  readonly salesTeam?: string;
+  readonly timeZone?: string;
+  readonly sandboxNow?: Instant;
+}
+
+/** Opens an account over HTTP: a sandbox where it gets a clock. */
+export async function newAccount(api: Api, { sandboxNow, ...fields }: NewAccount = {}): Promise<string> {
+  const answer = await api.call('sales', '/v1/accounts', {
+    body: {
+      name: 'General Hospital',
+      country: 'SG',
+      timeZone: 'Asia/Singapore',
+      salesTeam: 'asia',
+      ...fields,
+      ...(sandboxNow === undefined ? {} : { sandbox: true, sandboxNow }),
+    },
+  });
+  expect(answer.status).toBe(201);
+  return String(answer.body['id']);
+}
+
+export interface CreditedLot {
+  readonly resource: string;
+  readonly units: number;
+  readonly purchasedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly storageYears?: number;
+}
+
+/** Credits a lot as crediting an order does, without the order. */
+export async function creditLot({ shop }: Api, accountId: string, bought: CreditedLot): Promise<string> {
+  const { resource, units, purchasedAt, expiresAt, storageYears = null } = bought;
+  const lotId = newId('lot');
+  await transact(shop, TESTER, (unit) =>
+    changeLedger(unit, accountId, async (book) => {
+      const lot = { lotId, orderId: null, lineId: null, storageYears, purchasedAt, expiresAt, units };
+      book.credit(resource, lot, { type: 'test', id: lotId });
+      await unit.database.models.lots.insertMany(
+        [
+          {
+            _id: lotId,
+            accountId,
+            resource,
+            orderId: null,
+            lineId: null,
+            storageYears,
+            purchasedAt,
+            creditedAt: book.at,
+            expiresOn: lastDateBefore(expiresAt, book.head.timeZone),
+            expiresAt,
+            credited: units,
+            end: null,
+            endedAt: null,
+            final: null,
+          },
+        ],
+        { session: unit.session },
+      );
+    }),
+  );
+  return lotId;
+}
+
+/** Moves a sandbox's clock, without anybody booking what falls due on the way. */
+export async function setClock({ shop }: Api, accountId: string, frozenAt: Instant): Promise<void> {
+  await shop.database.models.ledgers.updateOne(
+    { _id: accountId },
+    { $set: { frozenAt }, $inc: { version: 1 } },
+  );
+}

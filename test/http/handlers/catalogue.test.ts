@@ -1,0 +1,242 @@
+/** The catalogue, its prices and quotes over HTTP. */
+import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+interface SkuBody {
+  sku: string;
+  kind: string;
+  productLine: string;
+  prices: { amountMinor: number; currency: string; region?: string; demo?: boolean }[];
+}
+
+const catalogue = async (query = '') => {
+  const { body } = await api.call('platform', `/v1/catalogue${query}`);
+  return body as {
+    version: string;
+    effectiveFrom: string;
+    termsVersions: Record<string, string>;
+    items: SkuBody[];
+  };
+};
+const priceOf = async (sku: string) => (await api.call('sales', `/v1/catalogue/${sku}`)).body['prices'];
+const setPrices = (prices: object[], fields: object = {}) =>
+  api.call('operator', '/v1/catalogue/prices', {
+    method: 'PUT',
+    body: { prices, reason: 'New list', ...fields },
+  });
+
+const MIMI = 'AIMIS-INTL-AI-MIMI';
+
+describe('the catalogue', () => {
+  it('shows every SKU of the four lines with the version of their terms', async () => {
+    const { items, termsVersions } = await catalogue();
+    expect(Object.keys(termsVersions).sort()).toEqual(['aimis-cn', 'aimis-intl', 'huawei-ai', 'ipc']);
+    expect(items.filter(({ productLine }) => productLine === 'huawei-ai')).toHaveLength(37);
+  });
+
+  it('filters by product line and kind', async () => {
+    const { items } = await catalogue('?productLine=aimis-intl&kind=ai-lot');
+    expect(items.map(({ sku }) => sku)).toEqual([MIMI]);
+    expect((await api.call('sales', '/v1/catalogue?kind=cars')).status).toBe(422);
+  });
+
+  it('marks prices that were made up as such', async () => {
+    const { items } = await catalogue('?productLine=aimis-intl');
+    expect(items.flatMap(({ prices }) => prices).every(({ demo }) => demo === true)).toBe(true);
+    const { items: published } = await catalogue('?productLine=huawei-ai');
+    expect(published.flatMap(({ prices }) => prices).some(({ demo }) => demo === true)).toBe(false);
+  });
+
+  it('does not know a SKU that it does not have', async () => {
+    const { status, body } = await api.call('sales', '/v1/catalogue/AIMIS-MARS');
+    expect([status, body['evidence']]).toEqual([404, { kind: 'sku', id: 'AIMIS-MARS' }]);
+  });
+});
+
+describe('setting prices', () => {
+  it('makes a new version with author, reason and differences, from which the next quote is made', async () => {
+    const { version } = await catalogue();
+    const set = await setPrices([{ sku: MIMI, amountMinor: 77, currency: 'USD' }]);
+    expect(set.status).toBe(200);
+    expect(set.body['version']).not.toBe(version);
+    expect(await priceOf(MIMI)).toEqual([{ amountMinor: 77, currency: 'USD', perQuantity: 1 }]);
+
+    const [latest] = pageOf(await api.call('operator', '/v1/catalogue/versions?limit=1')).items;
+    expect(latest).toMatchObject({
+      version: set.body['version'],
+      author: 'key_operator',
+      reason: 'New list',
+      differences: [{ sku: MIMI, before: { demo: true }, after: { amountMinor: 77 } }],
+    });
+    const [audited] = pageOf(await api.call('operator', '/v1/audit?type=catalogue.repriced')).items;
+    expect(audited).toMatchObject({
+      actor: 'key_operator',
+      reason: 'New list',
+      before: { version },
+      after: set.body,
+    });
+  });
+
+  it('to what they are makes no new version', async () => {
+    const prices = [{ sku: MIMI, amountMinor: 78, currency: 'USD' }];
+    const first = await setPrices(prices);
+    const again = await setPrices(prices);
+    expect([again.status, again.body]).toEqual([200, first.body]);
+  });
+
+  it('by two operators at once loses neither list', async () => {
+    const skus = [
+      'AIMIS-INTL-CI-QTY-1Y',
+      'AIMIS-INTL-CI-QTY-2Y',
+      'AIMIS-INTL-CI-QTY-3Y',
+      'AIMIS-INTL-CI-QTY-5Y',
+    ];
+    const answers = await Promise.all(
+      skus.map((sku) => setPrices([{ sku, amountMinor: 1_234, currency: 'USD' }])),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(new Set(answers.map(({ body }) => body['version'])).size).toBe(4);
+    for (const sku of skus) expect(await priceOf(sku)).toMatchObject([{ amountMinor: 1_234 }]);
+  });
+
+  it('is refused with every mistake of the list, and changes nothing', async () => {
+    const { version } = await catalogue();
+    const answer = await setPrices([
+      { sku: 'AIMIS-MARS', amountMinor: 1, currency: 'USD' },
+      { sku: MIMI, amountMinor: 1, currency: 'CNY' },
+      { sku: MIMI, amountMinor: 1, currency: 'USD', region: 'outside-china-1' },
+      { sku: 'HW-DEV-MODELDEV-BAS', amountMinor: 1, currency: 'USD' },
+    ]);
+    expect(answer.status).toBe(422);
+    expect(errorsOf(answer)).toEqual([
+      'prices[0].sku unknown_sku',
+      'prices[1].currency wrong_currency',
+      'prices[2].region region_not_used',
+      'prices[3].region region_required',
+    ]);
+    expect((await catalogue()).version).toBe(version);
+  });
+
+  it('is for operators', async () => {
+    const body = { prices: [{ sku: MIMI, amountMinor: 1, currency: 'USD' }], reason: 'r' };
+    expect((await api.call('sales', '/v1/catalogue/prices', { method: 'PUT', body })).status).toBe(403);
+    expect((await api.call('sales', '/v1/catalogue/versions')).status).toBe(403);
+  });
+
+  it('keeps a history that pages from the newest version to the first', async () => {
+    const versions: unknown[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = cursor === null ? '' : `&cursor=${cursor}`;
+      const page = pageOf(await api.call('operator', `/v1/catalogue/versions?limit=2${query}`));
+      versions.push(...page.items.map(({ version }) => version));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(versions.map(Number)).toEqual(versions.map((_version, index) => versions.length - index));
+  });
+});
+
+describe('a quote', () => {
+  const orderOf = (accountId: string, lines: object[], fields: object = {}) => ({
+    accountId,
+    channel: 'online',
+    termsAccepted: true,
+    termsVersion: '2025-03-07',
+    lines,
+    ...fields,
+  });
+  const quoteFor = (body: object, language = 'en') =>
+    api.call('sales', '/v1/quotes', { body, headers: { 'accept-language': language } });
+
+  it('prices what may be ordered, in words of the language, and says that an agreement is missing', async () => {
+    await setPrices([{ sku: 'AIMIS-INTL-CI-QTY-15Y', amountMinor: 120, currency: 'USD' }]);
+    const body = orderOf(await newAccount(api), [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 10_000 }]);
+    const { status, body: quote } = await quoteFor(body);
+    expect(status).toBe(200);
+    expect(quote).toMatchObject({
+      currency: 'USD',
+      total: { amountMinor: 1_200_000, currency: 'USD' },
+      lines: [
+        {
+          unitPrice: { amountMinor: 120, perQuantity: 1 },
+          amount: { amountMinor: 1_200_000, currency: 'USD' },
+          entitlement: { kind: 'lot', resource: 'inspection', storageYears: 15 },
+        },
+      ],
+      agreement: { required: true, satisfied: false },
+      violations: [],
+    });
+    const formulas = [quote, (await quoteFor(body, 'zh')).body].map(
+      ({ lines }) => (lines as { formula: string }[])[0]!.formula,
+    );
+    expect(formulas[0]).toContain('10,000 inspections × 1.20 USD');
+    expect(formulas[1]).toContain('1.20 美元');
+  });
+
+  it('lists everything that placing would refuse, in the same words, and refuses nothing itself', async () => {
+    const accountId = await newAccount(api);
+    const body = orderOf(
+      accountId,
+      [
+        { sku: MIMI, quantity: 1_500 },
+        { sku: 'AIMIS-MARS', quantity: 1 },
+      ],
+      {
+        termsAccepted: false,
+        termsVersion: 'old',
+      },
+    );
+    const { status, body: quote } = await quoteFor(body);
+    const placed = await api.call('sales', '/v1/orders', { body });
+    expect([status, placed.status, placed.body['code']]).toEqual([200, 422, 'order_invalid']);
+    expect(quote['violations']).toEqual(placed.body['errors']);
+    expect(
+      (quote['violations'] as { code: string; rule?: string }[]).map(({ code, rule }) => [
+        code,
+        rule !== undefined,
+      ]),
+    ).toEqual([
+      ['terms_not_accepted', true],
+      ['terms_outdated', true],
+      ['not_a_multiple', true],
+      ['unknown_sku', true],
+    ]);
+    expect([quote['total'], (quote['lines'] as { amount: unknown }[])[1]!.amount]).toEqual([null, null]);
+  });
+
+  it('is satisfied by an agreement, whose prices it uses', async () => {
+    const accountId = await newAccount(api);
+    await api.call('sales', '/v1/agreements', {
+      body: {
+        accountId,
+        number: 'A',
+        productLines: ['aimis-intl'],
+        signedOn: '2025-03-01',
+        document: { name: 'a.pdf', sha256: 'ab'.repeat(32) },
+        prices: [{ sku: MIMI, amountMinor: 5, currency: 'USD' }],
+      },
+    });
+    const { body } = await quoteFor(orderOf(accountId, [{ sku: MIMI, quantity: 1_000 }]));
+    expect(body).toMatchObject({
+      total: { amountMinor: 5_000 },
+      agreement: { required: true, satisfied: true },
+    });
+  });
+
+  it('needs an account that is there, and stores nothing', async () => {
+    const before = await api.shop.database.models.audit.countDocuments();
+    expect((await quoteFor(orderOf('acc_none', [{ sku: MIMI, quantity: 1_000 }]))).status).toBe(404);
+    await quoteFor(
+      orderOf(String(pageOf(await api.call('sales', '/v1/accounts')).ids[0]), [
+        { sku: MIMI, quantity: 1_000 },
+      ]),
+    );
+    expect(await api.shop.database.models.audit.countDocuments()).toBe(before);
+    expect(await api.shop.database.models.orders.countDocuments()).toBe(0);
+  });
+});

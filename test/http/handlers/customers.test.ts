@@ -1,0 +1,352 @@
+/** Accounts, consortia, organizations and agreements over HTTP. */
+import { MIMI, orderOf } from '../../support/order-fixtures.ts';
+import { call } from '../edges/edge-server.ts';
+import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const hospital = { name: 'Santa Clara', country: 'BR', timeZone: 'America/Sao_Paulo', salesTeam: 'latam' };
+
+describe('an account', () => {
+  it('is created, answered with its time, and read again', async () => {
+    const created = await api.call('sales', '/v1/accounts', { body: hospital });
+    expect(created.status).toBe(201);
+    expect(created.body).toMatchObject({
+      ...hospital,
+      sandbox: false,
+      state: 'active',
+      defaultStorageYears: null,
+    });
+    const read = await api.call('platform', `/v1/accounts/${String(created.body['id'])}`);
+    expect(read.body).toMatchObject({ ...created.body, now: expect.any(String) as string });
+  });
+
+  it('of a sandbox stands still at its own time, on every answer that speaks of it', async () => {
+    const sandboxNow = '2025-03-07T09:07:00.000Z';
+    const id = await newAccount(api, { sandboxNow });
+    for (const path of [
+      '',
+      '/consortia',
+      '/organizations',
+      '/balances',
+      '/lots',
+      '/journal',
+      '/capabilities',
+    ]) {
+      const { status, headers } = await api.call('sales', `/v1/accounts/${id}${path}`);
+      expect([path, status, headers.get('x-server-now')]).toEqual([path, 200, sandboxNow]);
+    }
+    const { body } = await api.call('sales', `/v1/accounts/${id}`);
+    expect(body).toMatchObject({ now: sandboxNow, createdAt: sandboxNow, sandbox: true });
+  });
+
+  it('is created once under one key, answered again, and not under another body', async () => {
+    const headers = { 'idempotency-key': 'open-santa-rita' };
+    const first = await api.call('sales', '/v1/accounts', {
+      body: { ...hospital, name: 'Santa Rita' },
+      headers,
+    });
+    const again = await api.call('sales', '/v1/accounts', {
+      // The same said in another order.
+      body: Object.fromEntries(Object.entries({ ...hospital, name: 'Santa Rita' }).reverse()),
+      headers,
+    });
+    const other = await api.call('sales', '/v1/accounts', {
+      body: { ...hospital, name: 'Santa Ana' },
+      headers,
+    });
+    const ofAnotherKey = await api.call('operator', '/v1/accounts', {
+      body: { ...hospital, name: 'Santa Rita' },
+      headers,
+    });
+    expect([again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([
+      201,
+      first.body,
+      'true',
+    ]);
+    expect([other.status, other.body['code']]).toEqual([422, 'idempotency_mismatch']);
+    expect(ofAnotherKey.body['id']).not.toBe(first.body['id']);
+  });
+
+  it('is created once when the same request comes ten times at the same moment', async () => {
+    const headers = { 'idempotency-key': 'open-ten-times' };
+    const body = { ...hospital, name: 'Dez Vezes' };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => api.call('sales', '/v1/accounts', { body, headers })),
+    );
+    expect(new Set(answers.map(({ body: { id } }) => id)).size).toBe(1);
+    expect(pageOf(await api.call('sales', '/v1/accounts?query=dez')).ids).toHaveLength(1);
+  });
+
+  it('is refused with every mistake of its body', async () => {
+    const answer = await api.call('sales', '/v1/accounts', {
+      body: { name: '', country: 'XX', timeZone: 'Nowhere', sandboxNow: '2025-03-07T09:07:00Z', vip: true },
+    });
+    expect([answer.status, answer.body['code']]).toEqual([422, 'validation_failed']);
+    expect(errorsOf(answer)).toEqual([
+      'country not_a_country',
+      'name too_short',
+      'salesTeam missing',
+      'timeZone not_a_time_zone',
+      'vip unknown_field',
+    ]);
+  });
+
+  it('that is not there is 404 for everything under it, whatever the body', async () => {
+    for (const [path, body] of [
+      ['', undefined],
+      ['/consortia', { colour: 'red' }],
+      ['/organizations', { name: 5 }],
+      ['/balances', undefined],
+      ['/lots', undefined],
+      ['/journal', undefined],
+      ['/capabilities', undefined],
+    ] as const) {
+      const { status, body: problem } = await api.call('sales', `/v1/accounts/acc_none${path}`, { body });
+      expect([path, status, problem['code']]).toEqual([path, 404, 'not_found']);
+    }
+  });
+});
+
+describe('a list of accounts', () => {
+  it('pages through all of them, newest first, each once, whatever is added meanwhile', async () => {
+    const made: string[] = [];
+    for (let index = 0; index < 5; index += 1) made.push(await newAccount(api, { salesTeam: 'paged' }));
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const page = pageOf(await api.call('sales', `/v1/accounts?salesTeam=paged&limit=2${query}`));
+      seen.push(...page.ids);
+      cursor = page.nextCursor;
+      await newAccount(api, { salesTeam: 'paged' });
+    } while (cursor !== null);
+    expect(seen).toEqual(made.toReversed());
+  });
+
+  it('has no next page after a full last one', async () => {
+    for (let index = 0; index < 2; index += 1) await newAccount(api, { salesTeam: 'exactly-two' });
+    expect(
+      pageOf(await api.call('sales', '/v1/accounts?salesTeam=exactly-two&limit=2')).nextCursor,
+    ).toBeNull();
+  });
+
+  it.each([
+    'x',
+    'W10',
+    Buffer.from('[1,2]').toString('base64url'),
+    Buffer.from('[{"$gt":""}]').toString('base64url'),
+  ])('refuses the cursor %s that it never answered', async (cursor) => {
+    const answer = await api.call('sales', `/v1/accounts?cursor=${cursor}`);
+    expect([answer.status, errorsOf(answer)]).toEqual([422, ['cursor not_a_cursor']]);
+  });
+
+  it('leaves sandboxes out unless they are asked for', async () => {
+    const real = await newAccount(api, { salesTeam: 'mixed' });
+    const sandbox = await newAccount(api, { salesTeam: 'mixed', sandboxNow: '2025-03-07T09:07:00.000Z' });
+    const without = pageOf(await api.call('sales', '/v1/accounts?salesTeam=mixed'));
+    const withThem = pageOf(await api.call('sales', '/v1/accounts?salesTeam=mixed&sandbox=true'));
+    expect(without.ids).toEqual([real]);
+    expect(withThem.items.map(({ id, now }) => [id, now])).toEqual([
+      [sandbox, '2025-03-07T09:07:00.000Z'],
+      [real, expect.any(String)],
+    ]);
+  });
+
+  it('finds by the beginning of a name in any case, or of an id, and takes no pattern for one', async () => {
+    const id = await newAccount(api, { name: 'Quirónsalud (Madrid)', salesTeam: 'search' });
+    for (const query of ['quirón', 'QUIRÓNSALUD (', id, id.slice(0, -2)]) {
+      const found = await api.call(
+        'sales',
+        `/v1/accounts?salesTeam=search&query=${encodeURIComponent(query)}`,
+      );
+      expect([query, pageOf(found).ids]).toEqual([query, [id]]);
+    }
+    for (const query of ['.*', 'salud', '^quir']) {
+      const found = await api.call(
+        'sales',
+        `/v1/accounts?salesTeam=search&query=${encodeURIComponent(query)}`,
+      );
+      expect([query, pageOf(found).ids]).toEqual([query, []]);
+    }
+  });
+});
+
+describe('an organization', () => {
+  it('belongs to a consortium of its own account only', async () => {
+    const [mine, other] = [await newAccount(api), await newAccount(api)];
+    const consortium = await api.call('sales', `/v1/accounts/${mine}/consortia`, { body: { name: 'North' } });
+    expect(consortium.status).toBe(201);
+    const consortiumId = consortium.body['id'];
+    const body = { name: 'Radiology', consortiumId, externalId: 'RAD-1' };
+    const inMine = await api.call('sales', `/v1/accounts/${mine}/organizations`, { body });
+    const inOther = await api.call('sales', `/v1/accounts/${other}/organizations`, { body });
+    expect([inMine.status, inMine.body]).toMatchObject([201, { accountId: mine, ...body }]);
+    expect([inOther.status, inOther.body['evidence']]).toEqual([
+      404,
+      { kind: 'consortium', id: consortiumId },
+    ]);
+    expect(pageOf(await api.call('sales', `/v1/accounts/${mine}/organizations`)).ids).toEqual([
+      inMine.body['id'],
+    ]);
+    expect(pageOf(await api.call('sales', `/v1/accounts/${mine}/consortia`)).ids).toEqual([consortiumId]);
+  });
+});
+
+describe('an agreement', () => {
+  const agreementOf = (accountId: string, fields: object = {}) => ({
+    accountId,
+    number: 'COOP-1',
+    productLines: ['aimis-intl'],
+    signedOn: '2025-03-01',
+    document: { name: 'a.pdf', sha256: 'AB'.repeat(32) },
+    ...fields,
+  });
+  const record = (accountId: string, fields: object = {}) =>
+    api.call('sales', '/v1/agreements', { body: agreementOf(accountId, fields) });
+
+  it('is recorded, active, and found by its account', async () => {
+    const accountId = await newAccount(api, { sandboxNow: '2025-03-07T09:07:00.000Z' });
+    const { status, body, headers } = await record(accountId);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      accountId,
+      state: 'active',
+      validTo: null,
+      document: { sha256: 'ab'.repeat(32) },
+      overrides: {},
+    });
+    expect(headers.get('x-server-now')).toBe('2025-03-07T09:07:00.000Z');
+    expect(pageOf(await api.call('delivery', `/v1/agreements?accountId=${accountId}`)).ids).toEqual([
+      body['id'],
+    ]);
+    // Of a sandbox: not in the list of everybody's.
+    expect(pageOf(await api.call('delivery', '/v1/agreements')).ids).not.toContain(body['id']);
+    expect(pageOf(await api.call('delivery', '/v1/agreements?sandbox=true')).ids).toContain(body['id']);
+  });
+
+  it('may be signed on the date of the account, and not after it', async () => {
+    // 07 March in UTC is the 8th in Singapore.
+    const accountId = await newAccount(api, { sandboxNow: '2025-03-07T18:00:00.000Z' });
+    expect((await record(accountId, { number: 'A', signedOn: '2025-03-08' })).status).toBe(201);
+    const late = await record(accountId, { number: 'B', signedOn: '2025-03-09' });
+    expect([late.status, errorsOf(late)]).toEqual([422, ['signedOn not_in_the_past']]);
+  });
+
+  it('expires by the date of the account after its last day', async () => {
+    const accountId = await newAccount(api, { sandboxNow: '2025-03-07T15:59:59.999Z' });
+    const { body } = await record(accountId, { validTo: '2025-03-07' });
+    const state = async () => (await api.call('sales', `/v1/agreements/${String(body['id'])}`)).body['state'];
+    expect([body['state'], await state()]).toEqual(['active', 'active']);
+    await api.call('sales', `/v1/accounts/${accountId}/clock/advance`, {
+      body: { to: '2025-03-07T16:00:00Z' },
+    });
+    expect(await state()).toBe('expired');
+  });
+
+  it('is refused with everything that is wrong with it', async () => {
+    const accountId = await newAccount(api);
+    const answer = await record(accountId, {
+      productLines: ['aimis-intl', 'aimis-mars'],
+      prices: [
+        { sku: 'NO-SUCH-SKU', amountMinor: 1, currency: 'USD' },
+        { sku: 'AIMIS-INTL-AI-MIMI', amountMinor: 1, currency: 'CNY' },
+      ],
+      overrides: { graceHours: 'two days', freeLunch: true },
+    });
+    expect([answer.status, answer.body['code']]).toEqual([422, 'validation_failed']);
+    expect(errorsOf(answer)).toEqual([
+      'overrides.freeLunch unknown_policy',
+      'overrides.graceHours wrong_policy_value',
+      'prices[0].sku unknown_sku',
+      'prices[1].currency wrong_currency',
+      'productLines[1] not_allowed',
+    ]);
+  });
+
+  it('has a number of its own in its account, also when two are recorded at once', async () => {
+    const accountId = await newAccount(api);
+    const answers = await Promise.all([record(accountId), record(accountId), record(accountId)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const taken = answers.find(({ status }) => status === 409)!;
+    const made = answers.find(({ status }) => status === 201)!;
+    expect(taken.body).toMatchObject({
+      code: 'conflict',
+      evidence: { number: 'COOP-1', agreementId: made.body['id'] },
+    });
+    expect((await record(await newAccount(api))).status).toBe(201);
+  });
+
+  it('wakes the orders of its account and product line that wait for one, and no others', async () => {
+    const { shop } = api;
+    const accountId = await newAccount(api);
+    const account = await shop.database.models.accounts.findById(accountId).orFail().lean();
+    const order = await orderOf(shop, account, [MIMI]);
+    expect(order.state).toBe('awaiting_agreement');
+    const pokes = async () =>
+      (await shop.database.models.outbox.find({ accountId, 'message.type': 'order.poke' }).lean()).map(
+        ({ message }) => message,
+      );
+    await record(accountId, { number: 'OTHER', productLines: ['ipc'] });
+    expect(await pokes()).toEqual([]);
+    await record(accountId);
+    expect(await pokes()).toEqual([
+      { type: 'order.poke', orderId: order._id, because: 'agreement.recorded' },
+    ]);
+  });
+
+  it('is terminated once, by an operator, with a reason that stays', async () => {
+    const { body } = await record(await newAccount(api));
+    const path = `/v1/agreements/${String(body['id'])}/terminate`;
+    const bySales = await api.call('sales', path, { body: { reason: 'Replaced' } });
+    const byOperator = await api.call('operator', path, { body: { reason: 'Replaced' } });
+    const again = await api.call('operator', path, { body: { reason: 'Replaced' } });
+    expect([bySales.status, byOperator.status, again.status]).toEqual([403, 200, 409]);
+    expect(byOperator.body).toMatchObject({ state: 'terminated', terminationReason: 'Replaced' });
+    expect(again.body['evidence']).toMatchObject({ terminatedAt: byOperator.body['terminatedAt'] });
+  });
+
+  it('of an account that is not there is 404', async () => {
+    expect((await record('acc_none')).status).toBe(404);
+    expect((await api.call('operator', '/v1/agreements/agr_none/terminate', { body: {} })).status).toBe(404);
+  });
+});
+
+describe('a key that is limited to accounts', () => {
+  it('sees and changes those, and nothing of others', async () => {
+    const [mine, other] = [
+      await newAccount(api, { salesTeam: 'limited' }),
+      await newAccount(api, { salesTeam: 'limited' }),
+    ];
+    const made = await api.call('operator', '/v1/keys', {
+      body: { name: 'limited', roles: ['sales', 'operator'], accountIds: [mine] },
+    });
+    const key = String(made.body['key']);
+    const limited = (path: string, body?: object) =>
+      call(api.server, path, {
+        key,
+        headers: { 'idempotency-key': `limited ${path}` },
+        ...(body === undefined ? {} : { body }),
+      });
+
+    expect(pageOf(await limited('/v1/accounts?salesTeam=limited')).ids).toEqual([mine]);
+    expect((await limited(`/v1/accounts/${mine}/balances`)).status).toBe(200);
+    const refused = [
+      await limited(`/v1/accounts/${other}`),
+      await limited(`/v1/accounts/${other}/organizations`, { name: 'x' }),
+      await limited(`/v1/agreements?accountId=${other}`),
+      await limited(`/v1/tasks?accountId=${other}`),
+      await limited('/v1/accounts', hospital),
+      await limited('/v1/keys', { name: 'wider', roles: ['operator'] }),
+      await limited('/v1/keys', { name: 'wider', roles: ['operator'], accountIds: [mine, other] }),
+    ];
+    expect(refused.map(({ status, body }) => [status, body['code']])).toEqual(
+      refused.map(() => [403, 'forbidden']),
+    );
+    expect((await limited('/v1/agreements')).body['items']).toEqual([]);
+  });
+});

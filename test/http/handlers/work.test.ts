@@ -1,0 +1,324 @@
+/** Tasks, notices, deadlines, the audit, keys and payments over HTTP. */
+import { transact } from '../../../src/persistence/unit-of-work.ts';
+import type { Role } from '../../../src/contracts/roles.ts';
+import type { TaskKind } from '../../../src/domain/kinds.ts';
+import { MIMI, orderOf, payOffline, readOrder, signAgreement, TESTER } from '../../support/order-fixtures.ts';
+import { call } from '../edges/edge-server.ts';
+import { newAccount, pageOf, startApi, type Api } from './api.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const accountDocument = (id: string) => api.shop.database.models.accounts.findById(id).orFail().lean();
+
+/** A placed order of an account of its own, waiting for its agreement. */
+async function placedOrder(sandboxNow?: string) {
+  const accountId = await newAccount(api, sandboxNow === undefined ? {} : { sandboxNow });
+  return orderOf(api.shop, await accountDocument(accountId), [MIMI]);
+}
+
+async function openTask(
+  orderId: string,
+  accountId: string,
+  kind: TaskKind,
+  dueAt = '2026-01-02T00:00:00.000Z',
+): Promise<void> {
+  const { sandbox } = await accountDocument(accountId);
+  await transact(api.shop, TESTER, (unit) => {
+    unit.openTask({
+      kind,
+      cause: orderId,
+      accountId,
+      sandbox,
+      orderId,
+      at: '2026-01-01T00:00:00.000Z',
+      dueAt,
+      facts: { why: kind },
+    });
+    return Promise.resolve();
+  });
+}
+
+describe('tasks', () => {
+  const tasksOf = async (query: string) => pageOf(await api.call('delivery', `/v1/tasks?${query}`)).items;
+
+  it('are found by account, role, kind, state and due time', async () => {
+    const { _id: orderId, accountId } = await placedOrder();
+    await openTask(orderId, accountId, 'crediting.warning');
+    const kinds = async (query: string) =>
+      (await tasksOf(`accountId=${accountId}&${query}`)).map(({ kind }) => kind).sort();
+    expect(await kinds('limit=10')).toEqual(['agreement.needed', 'crediting.warning']);
+    expect(await kinds('role=operator')).toEqual(['crediting.warning']);
+    expect(await kinds('role=delivery')).toEqual([]);
+    expect(await kinds('kind=agreement.needed')).toEqual(['agreement.needed']);
+    expect(await kinds('state=resolved')).toEqual([]);
+    expect(await kinds('dueBefore=2026-01-02T00:00:00Z')).not.toContain('crediting.warning');
+    expect(await kinds('dueBefore=2026-01-02T00:00:00.001Z')).toContain('crediting.warning');
+  });
+
+  it('of sandboxes stay out of the list of everybody', async () => {
+    const { accountId } = await placedOrder('2025-03-07T09:07:00.000Z');
+    const accounts = async (query: string) =>
+      (await tasksOf(`limit=200&${query}`)).map((task) => task['accountId']);
+    expect(await accounts('state=open')).not.toContain(accountId);
+    expect(await accounts('sandbox=true')).toContain(accountId);
+  });
+
+  it('are resolved by their role or an operator, once, with a note; others are refused', async () => {
+    const { _id: orderId, accountId } = await placedOrder();
+    const [task] = await tasksOf(`accountId=${accountId}`);
+    const resolve = (role: Role, body: object = { note: 'Signed today' }) =>
+      api.call(role, `/v1/tasks/${String(task!['id'])}/resolve`, { body });
+    const byDelivery = await resolve('delivery', { colour: 'red' });
+    const bySales = await resolve('sales');
+    const again = await resolve('operator');
+    expect([byDelivery.status, byDelivery.body['evidence']]).toEqual([403, { roles: ['sales', 'operator'] }]);
+    expect(bySales.body).toMatchObject({
+      state: 'resolved',
+      resolvedBy: 'key_sales',
+      note: 'Signed today',
+      orderId,
+    });
+    expect([again.status, again.body['code']]).toEqual([409, 'conflict']);
+    const story = await api.shop.database.models.audit.find({ orderId, type: 'task.resolved' }).lean();
+    expect(story).toMatchObject([{ actor: 'key_sales', reason: 'Signed today', accountId }]);
+  });
+
+  it('of operators keep their order in need of attention until the last is resolved, and its workflow hears of each', async () => {
+    const order = await placedOrder();
+    await openTask(order._id, order.accountId, 'crediting.warning');
+    await openTask(order._id, order.accountId, 'crediting.breach');
+    const open = await tasksOf(`accountId=${order.accountId}&role=operator`);
+    const attention: boolean[] = [(await readOrder(api.shop, order)).needsAttention];
+    for (const { id } of open) {
+      await api.call('operator', `/v1/tasks/${String(id)}/resolve`, { body: { note: 'Looked' } });
+      attention.push((await readOrder(api.shop, order)).needsAttention);
+    }
+    expect(attention).toEqual([true, true, false]);
+    const pokes = await api.shop.database.models.outbox.find({
+      'message.because': 'task.resolved',
+      accountId: order.accountId,
+    });
+    expect(pokes).toHaveLength(2);
+  });
+
+  it('resolved twice at the same moment are resolved once', async () => {
+    const { accountId } = await placedOrder();
+    const [task] = await tasksOf(`accountId=${accountId}`);
+    const answers = await Promise.all(
+      [1, 2, 3].map((n) =>
+        api.call('sales', `/v1/tasks/${String(task!['id'])}/resolve`, { body: { note: `n${n}` } }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  });
+
+  it('that are not there are 404 before the body is looked at', async () => {
+    expect(
+      (await api.call('operator', '/v1/tasks/tsk_none/resolve', { body: { colour: 'red' } })).status,
+    ).toBe(404);
+  });
+});
+
+describe('notices', () => {
+  it('show one delivery to each platform, and are found by what came of it', async () => {
+    const accountId = await newAccount(api);
+    await transact(api.shop, TESTER, (unit) => {
+      for (const [cause, at] of [
+        ['a', '2026-01-01T00:00:00.000Z'],
+        ['b', '2026-01-02T00:00:00.000Z'],
+      ] as const) {
+        unit.notify({
+          kind: 'pool.low',
+          cause: `${accountId}${cause}`,
+          accountId,
+          sandbox: false,
+          at,
+          payload: { cause },
+        });
+      }
+      return Promise.resolve();
+    });
+    const notices = async (query: string) =>
+      pageOf(await api.call('sales', `/v1/notices?accountId=${accountId}&${query}`));
+    const { items } = await notices('kind=pool.low');
+    expect(items).toMatchObject([
+      {
+        payload: { cause: 'b' },
+        deliveries: [
+          { platform: 'business', state: 'delivered' },
+          { platform: 'management', state: 'delivered' },
+        ],
+      },
+      { payload: { cause: 'a' } },
+    ]);
+    const [late] = items;
+    await api.shop.database.models.deliveries.updateOne(
+      { noticeId: String(late!['id']), platform: 'management' },
+      { $set: { state: 'failed', lastError: 'timed out', attempts: 9 } },
+    );
+    expect((await notices('state=failed')).ids).toEqual([late!['id']]);
+    expect((await notices('state=failed&platform=business')).ids).toEqual([]);
+    expect((await notices('platform=business')).ids).toHaveLength(2);
+    expect((await notices('kind=lot.expired')).ids).toEqual([]);
+    const read = await api.call('sales', `/v1/notices/${String(late!['id'])}`);
+    expect(read.body['deliveries']).toMatchObject([
+      { state: 'delivered' },
+      { state: 'failed', lastError: 'timed out', attempts: 9 },
+    ]);
+    expect((await api.call('sales', '/v1/notices/ntc_none')).status).toBe(404);
+  });
+});
+
+describe('deadlines', () => {
+  it('come soonest first, page by page, up to an instant', async () => {
+    const { _id: orderId, accountId } = await placedOrder();
+    const instants = ['2026-03-03T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-02-02T00:00:00.000Z'];
+    await transact(api.shop, TESTER, (unit) => {
+      for (const at of instants) {
+        unit.setDeadline({
+          _id: `payment.due:${orderId}:${at}`,
+          kind: 'payment.due',
+          at,
+          accountId,
+          sandbox: false,
+          owner: 'none',
+          orderId,
+        });
+      }
+      return Promise.resolve();
+    });
+    const first = pageOf(await api.call('delivery', `/v1/deadlines?accountId=${accountId}&limit=2`));
+    const second = pageOf(
+      await api.call(
+        'delivery',
+        `/v1/deadlines?accountId=${accountId}&limit=2&cursor=${String(first.nextCursor)}`,
+      ),
+    );
+    expect([...first.items, ...second.items]).toEqual(
+      instants.toSorted().map((at) => ({ at, kind: 'payment.due', accountId, orderId })),
+    );
+    const before = pageOf(
+      await api.call('delivery', `/v1/deadlines?accountId=${accountId}&before=2026-02-02T00:00:00Z`),
+    );
+    expect(before.items.map(({ at }) => at)).toEqual(['2026-01-01T00:00:00.000Z']);
+  });
+});
+
+describe('payments', () => {
+  it('are listed newest first, by order and state, and read one by one', async () => {
+    const accountId = await newAccount(api, { sandboxNow: '2026-01-01T00:00:00.000Z' });
+    const account = await accountDocument(accountId);
+    await signAgreement(api.shop, account);
+    const order = await orderOf(api.shop, account, [MIMI]);
+    const { models } = api.shop.database;
+    await models.orders.updateOne(
+      { _id: order._id },
+      { $set: { state: 'awaiting_payment', awaitingPaymentAt: '2026-01-01T00:00:00.000Z' } },
+    );
+    const captured = await payOffline(api.shop, order);
+    await models.payments.insertMany([
+      { ...captured, _id: 'pay_00000', state: 'excess', recordedAt: '2999-01-01T00:00:00.000Z' },
+    ]);
+    const ids = async (query: string) => pageOf(await api.call('sales', `/v1/payments?${query}`)).ids;
+    expect(await ids(`orderId=${order._id}`)).toEqual(['pay_00000', captured._id]);
+    expect(await ids(`orderId=${order._id}&state=captured`)).toEqual([captured._id]);
+    expect(await ids(`accountId=${accountId}&limit=1`)).toEqual(['pay_00000']);
+    expect(await ids('limit=200')).not.toContain(captured._id);
+    const read = await api.call('sales', `/v1/payments/${captured._id}`);
+    expect(read.body).toMatchObject({
+      id: captured._id,
+      method: 'offline',
+      amount: order.total,
+      evidence: { note: 'seen on the statement' },
+    });
+    expect(read.headers.get('x-server-now')).toBe('2026-01-01T00:00:00.000Z');
+    expect((await api.call('sales', '/v1/payments/pay_none')).status).toBe(404);
+  });
+});
+
+describe('the audit', () => {
+  it('names who did what in which request, and is for operators', async () => {
+    const answer = await api.call('sales', '/v1/accounts', {
+      headers: { 'x-request-id': 'req-audit-1' },
+      body: { name: 'Audited', country: 'SG', timeZone: 'Asia/Singapore', salesTeam: 'asia' },
+    });
+    const accountId = String(answer.body['id']);
+    const records = async (query: string) => pageOf(await api.call('operator', `/v1/audit?${query}`)).items;
+    expect(await records(`accountId=${accountId}`)).toMatchObject([
+      {
+        type: 'account.created',
+        actor: 'key_sales',
+        requestId: 'req-audit-1',
+        accountId,
+        before: null,
+        after: { name: 'Audited' },
+      },
+    ]);
+    expect((await records('type=account.created&actor=key_sales&limit=1'))[0]).toMatchObject({ accountId });
+    expect(await records('actor=key_nobody')).toEqual([]);
+    expect((await api.call('sales', '/v1/audit')).status).toBe(403);
+  });
+
+  it('leaves sandboxes out, but not what concerns no account', async () => {
+    const accountId = await newAccount(api, { sandboxNow: '2025-03-07T09:07:00.000Z' });
+    await api.call('operator', '/v1/keys', { body: { name: 'audited', roles: ['sales'] } });
+    const { items } = pageOf(await api.call('operator', '/v1/audit?limit=200'));
+    expect(items.map((record) => record['accountId'])).not.toContain(accountId);
+    expect(items.map(({ type }) => type)).toContain('key.created');
+  });
+});
+
+describe('a key', () => {
+  const use = (key: string) => call(api.server, '/v1/accounts?limit=1', { key });
+
+  it('is shown once, works at once, and stops with its revocation', async () => {
+    const headers = { 'idempotency-key': 'make-a-key' };
+    const body = { name: 'Console', roles: ['sales'] };
+    const made = await api.call('operator', '/v1/keys', { body, headers });
+    const again = await api.call('operator', '/v1/keys', { body, headers });
+    const key = String(made.body['key']);
+    expect(made.status).toBe(201);
+    expect(key).toMatch(/^pf_[\w-]{43}$/);
+    expect(again.body).toEqual(
+      Object.fromEntries(Object.entries(made.body).filter(([name]) => name !== 'key')),
+    );
+    expect((await use(key)).status).toBe(200);
+
+    const path = `/v1/keys/${String(made.body['id'])}/revoke`;
+    const revoked = await api.call('operator', path, { method: 'POST' });
+    const revokedAgain = await api.call('operator', path, { method: 'POST' });
+    expect([revoked.status, revoked.body['revokedAt']]).toEqual([200, expect.any(String)]);
+    expect(revokedAgain.body).toEqual(revoked.body);
+    expect((await use(key)).status).toBe(401);
+  });
+
+  it('is stored and listed without what it is', async () => {
+    const made = await api.call('operator', '/v1/keys', {
+      body: { name: 'Listed', roles: ['platform', 'delivery'] },
+    });
+    const key = String(made.body['key']);
+    const listed = await api.call('operator', '/v1/keys');
+    expect(pageOf(listed).items).toContainEqual(
+      expect.objectContaining({ name: 'Listed', roles: ['platform', 'delivery'], accountIds: null }),
+    );
+    const { keys, idempotency, audit } = api.shop.database.models;
+    const stored = JSON.stringify([
+      listed.body,
+      await keys.find().lean(),
+      await idempotency.find().lean(),
+      await audit.find().lean(),
+    ]);
+    expect(stored).not.toContain(key);
+    expect(JSON.stringify(api.server.logged)).not.toContain(key);
+  });
+
+  it('for an account that is not there is refused', async () => {
+    const body = { name: 'x', roles: ['sales'], accountIds: ['acc_none'] };
+    expect((await api.call('operator', '/v1/keys', { body })).status).toBe(404);
+    expect((await api.call('operator', '/v1/keys/key_none/revoke', { method: 'POST' })).status).toBe(404);
+  });
+});
