@@ -5,7 +5,7 @@ import { DomainError } from '../domain/refusals.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { findActiveAgreement } from './active-agreement.ts';
-import { lineStatesNow } from './read-order-view.ts';
+import { lastEndOf, lineStatesNow } from './read-order-view.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 import { orderWorkflowId } from './workflow-id.ts';
 
@@ -96,22 +96,24 @@ export async function startFulfilment({ unit, order, now }: TransitionContext): 
   };
 }
 
-/** Lines take the state that the ends of their lots give them. */
-export async function updateLines({ unit, order }: TransitionContext): Promise<TransitionEffect> {
+/** Lines take the state that the ends of their lots give them, as of those ends. */
+export async function updateLines({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   const states = await lineStatesNow(unit.database, order.lines, unit.session);
   const lines = order.lines.map((line, index) => ({ ...line, state: states[index] ?? line.state }));
   const ended = lines.filter((line, index) => line.state !== order.lines[index]?.state);
   return {
     auditType: 'order.lines_ended',
+    at: (await lastEndOf(unit.database, ended, unit.session)) ?? now,
     facts: { lines: ended.map(({ id, sku, state }) => ({ lineId: id, sku, state })) },
     changes: { lines },
   };
 }
 
-/** Nothing of the order can change with time any more. */
+/** Nothing of the order can change with time any more, since the last of what it bought ended. */
 export async function complete({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   await unit.clearDeadlines({ orderId: order._id });
-  return { auditType: 'order.completed', changes: { closedAt: now } };
+  const at = (await lastEndOf(unit.database, order.lines, unit.session)) ?? now;
+  return { auditType: 'order.completed', at, changes: { closedAt: at } };
 }
 
 /** Until when an order that began to wait for payment at `since` can be paid (exclusive). */

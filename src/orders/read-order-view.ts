@@ -56,11 +56,8 @@ export async function lineStatesNow(
   lines: readonly OrderLineRecord[],
   session: Session | null,
 ): Promise<LineState[]> {
-  const lotIds = lines.flatMap(({ entitlements }) =>
-    entitlements.filter(({ kind }) => kind === 'lot').map(({ id }) => id),
-  );
   const lots = await database.models.lots
-    .find({ _id: { $in: lotIds } }, { end: 1 })
+    .find({ _id: { $in: lotIdsOf(lines) } }, { end: 1 })
     .session(session)
     .lean();
   const ends = new Map(lots.map(({ _id, end }) => [_id, end]));
@@ -69,6 +66,26 @@ export async function lineStatesNow(
     const end = entitlement?.kind === 'lot' ? ends.get(entitlement.id) : undefined;
     return end === undefined ? line.state : lineStateOfLot(end);
   });
+}
+
+/** When the last entitlement of these lines ended, of those that have; null when none has. */
+export async function lastEndOf(
+  database: Database,
+  lines: readonly OrderLineRecord[],
+  session: Session | null,
+): Promise<Instant | null> {
+  const last = await database.models.lots
+    .findOne({ _id: { $in: lotIdsOf(lines) } }, { endedAt: 1 })
+    .sort({ endedAt: -1 })
+    .session(session)
+    .lean();
+  return last?.endedAt ?? null;
+}
+
+function lotIdsOf(lines: readonly OrderLineRecord[]): string[] {
+  return lines.flatMap(({ entitlements }) =>
+    entitlements.filter(({ kind }) => kind === 'lot').map(({ id }) => id),
+  );
 }
 
 async function isAgreementSatisfied(

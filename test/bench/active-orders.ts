@@ -6,11 +6,10 @@ export class ActiveOrders {
 
   /** The same activities; an answer comes after its transaction is committed. */
   listeningTo(activities: OrderActivities): OrderActivities {
-    const { creditLines } = activities;
     return {
       ...activities,
       creditLines: async (input) => {
-        const result = await creditLines(input);
+        const result = await activities.creditLines(input);
         if (result.view.state === 'active') this.tell(input.orderId);
         return result;
       },

@@ -75,9 +75,13 @@ export class SkippingWorld extends OrderWorld {
     await this.skipTo(instantOf(epochMsOf(this.now()) + ms));
   }
 
-  /** Moves the clock of everything but the server: what the record was late for, as after an outage. */
-  loseTime(ms: number): void {
-    this.clock.lostMs += ms;
+  /** Does `work` as after an outage: by the clock of everything but the server so much time has passed. */
+  async afterOutage(ms: number, work: () => Promise<void>): Promise<void> {
+    this.clock.lostMs = ms;
+    await work();
+    this.clock.lostMs = 0;
+    // The server makes up for it, so that the two agree again.
+    await this.skip(ms);
   }
 
   /** Lets time pass until the order's workflow has ended, however long that is. */

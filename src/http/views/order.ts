@@ -20,7 +20,8 @@ export async function ordersView(
   const orderId = { $in: documents.map(({ _id }) => _id) };
   const [deadlines, payments] = await Promise.all([
     database.models.deadlines.find({ orderId }).sort({ at: 1, _id: 1 }).lean(),
-    database.models.payments.find({ orderId }).sort({ _id: 1 }).lean(),
+    // Ids of payments are derived from requests: their order says nothing.
+    database.models.payments.find({ orderId }).sort({ recordedAt: 1, _id: 1 }).lean(),
   ]);
   return documents.map((document) =>
     orderView(document, {
