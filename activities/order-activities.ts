@@ -4,6 +4,7 @@
  */
 import {
   cancel,
+  closeRefunded,
   complete,
   confirm,
   expirePayment,
@@ -12,6 +13,8 @@ import {
   release,
 } from '../src/orders/commands.ts';
 import { startFulfilment, updateLines } from '../src/orders/commands.ts';
+import { serve, tookEffect } from '../src/orders/serve.ts';
+import type { ServiceRequest } from '../src/orders/service-records.ts';
 import { creditLines } from '../src/orders/credit-lines.ts';
 import { meetDeadline } from '../src/orders/meet-deadline.ts';
 import { readOrderView, type OrderDependencies } from '../src/orders/read-order-view.ts';
@@ -59,6 +62,9 @@ export interface OrderActivities {
   cancelOrder(input: Commanded): Promise<TransitionResult>;
   holdCrediting(input: Commanded): Promise<TransitionResult>;
   releaseCrediting(input: Commanded): Promise<TransitionResult>;
+  /** A command on one of the order's services; one that took effect before changes nothing. */
+  serveOrder(input: Commanded & ServiceRequest): Promise<TransitionResult>;
+  closeRefunded(input: Numbered): Promise<TransitionResult>;
 }
 
 type Effect = (context: TransitionContext) => Promise<TransitionEffect>;
@@ -117,5 +123,14 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
     cancelOrder: commanded('cancel', cancel),
     holdCrediting: commanded('hold', hold),
     releaseCrediting: commanded('release', release),
+    serveOrder: (input) =>
+      asFailure(async () => {
+        const view = await readOrderView(dependencies, input.orderId);
+        if (await tookEffect(dependencies.database, input.orderId, input, view.now)) {
+          return { conflict: false, view };
+        }
+        return commanded('serve', (context) => serve(context, input))(input);
+      }),
+    closeRefunded: (input) => make('close_refunded', input, closeRefunded),
   };
 }

@@ -1,5 +1,6 @@
 /** The messages an order's workflow takes, and who may send them. Constants here, so that senders and workflow share one name. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { PublicServiceCommand } from '../src/domain/entitlements/service-states.ts';
 import type { OrderView } from '../src/domain/order/view.ts';
 
 /** Who asks, in which request; the request is what makes a repeat the same command. */
@@ -16,6 +17,26 @@ export const confirmOrder = defineUpdate<OrderView, [CommandInput]>('confirmOrde
 export const cancelOrder = defineUpdate<OrderView, [CommandInput]>('cancelOrder');
 export const holdCrediting = defineUpdate<OrderView, [CommandInput]>('holdCrediting');
 export const releaseCrediting = defineUpdate<OrderView, [CommandInput]>('releaseCrediting');
+
+/** A command on one service of the order, with what a person needs to be named kept in the record. */
+export interface ServiceCommandInput extends CommandInput {
+  readonly serviceId: string;
+  readonly command: PublicServiceCommand;
+  readonly evidenceId?: string;
+}
+export const serveOrder = defineUpdate<OrderView, [ServiceCommandInput]>('serveOrder');
+
+/** What a person or a script sends without waiting for a verdict. `by` is a reference, not a name. */
+export interface ServiceSignalInput {
+  readonly serviceId: string;
+  readonly by: string;
+  readonly evidenceId?: string;
+  readonly reason?: string;
+}
+export const startService = defineSignal<[ServiceSignalInput]>('startService');
+export const deliverService = defineSignal<[ServiceSignalInput]>('deliverService');
+export const acceptService = defineSignal<[ServiceSignalInput]>('acceptService');
+export const rejectService = defineSignal<[ServiceSignalInput]>('rejectService');
 
 /** Do what is due now and answer when it is done: how a sandbox's clock is moved, and how a poke waits for its effect. */
 export const catchUp = defineUpdate<OrderView>('catchUp');

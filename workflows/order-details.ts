@@ -25,7 +25,7 @@ export function waitingFor(view: OrderView): string {
 }
 
 /** Markdown for the workflow's current details. */
-export function detailsOf(view: OrderView): string {
+export function detailsOf(view: OrderView, refusedSignal: string | null): string {
   const { amountMinor, currency } = view.total;
   return [
     `**${view.state}**${view.held ? ', held' : ''}${view.needsAttention ? ', needs attention' : ''}`,
@@ -36,6 +36,7 @@ export function detailsOf(view: OrderView): string {
     `- placed ${view.placedAt}, ${view.capturedAt === null ? 'not paid' : `paid ${view.capturedAt}`}`,
     `- total ${amountMinor} minor units of ${currency}`,
     ...view.lines.map(({ sku, quantity, state }) => `- ${quantity} × ${sku}: ${state}`),
+    ...(refusedSignal === null ? [] : ['', refusedSignal]),
   ].join('\n');
 }
 

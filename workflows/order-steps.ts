@@ -18,5 +18,7 @@ export function transitionOf(orderId: string, step: OrderStep): Transition {
       return (sequence) => orderActivities.updateLines({ orderId, sequence });
     case 'complete':
       return (sequence) => orderActivities.completeOrder({ orderId, sequence });
+    case 'close_refunded':
+      return (sequence) => orderActivities.closeRefunded({ orderId, sequence });
   }
 }

@@ -5,14 +5,18 @@
  */
 import {
   allHandlersFinished,
+  ApplicationFailure,
   condition,
   continueAsNew,
   log,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
+  uuid4,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
+import type { PublicServiceCommand } from '../src/domain/entitlements/service-states.ts';
 import { isTerminal, type OrderCommand } from '../src/domain/order/states.ts';
 import type { OrderView } from '../src/domain/order/view.ts';
 import type { TransitionResult } from '../activities/order-activities.ts';
@@ -21,6 +25,7 @@ import { Mutex } from './mutex.ts';
 import { orderActivities, type Transition } from './order-activities.ts';
 import { assertPossible } from './order-commands.ts';
 import { detailsOf, waitingFor } from './order-details.ts';
+import { refusedSignalLine, serviceSignalOf } from './service-signals.ts';
 import { searchAttributesOf } from './order-search-attributes.ts';
 import { transitionOf } from './order-steps.ts';
 import { refusal, refusalIn } from './refusal.ts';
@@ -43,6 +48,8 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   /** The record may have moved on since it was last seen. */
   let stale = false;
   let updates = 0;
+  /** The last signal that changed nothing, for who looks for its effect. */
+  let refusedSignal: string | null = null;
 
   setHandler(messages.orderView, () => view);
   setHandler(messages.recordChanged, () => {
@@ -57,6 +64,11 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   setCommand(messages.cancelOrder, 'cancel', orderActivities.cancelOrder);
   setCommand(messages.holdCrediting, 'hold', orderActivities.holdCrediting);
   setCommand(messages.releaseCrediting, 'release', orderActivities.releaseCrediting);
+  setCommand(messages.serveOrder, 'serve', orderActivities.serveOrder);
+  setServiceSignal(messages.startService, 'start');
+  setServiceSignal(messages.deliverService, 'deliver');
+  setServiceSignal(messages.acceptService, 'accept');
+  setServiceSignal(messages.rejectService, 'reject');
 
   await mutex.run(async () =>
     show(await orderActivities.adoptOrder({ orderId, runId: workflowInfo().runId })),
@@ -83,7 +95,7 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
 
   function show(next: OrderView): OrderView {
     view = next;
-    setCurrentDetails(detailsOf(next));
+    setCurrentDetails(detailsOf(next, refusedSignal));
     const attributes = searchAttributesOf(next);
     const rendered = JSON.stringify(attributes);
     if (rendered !== shownAttributes) upsertSearchAttributes(attributes);
@@ -122,33 +134,55 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
     return stale || view !== seen;
   }
 
-  /** Serves a command: what is due goes before what is asked (rules §8.6), and the verdict is the record's. */
-  function setCommand(
-    definition: typeof messages.confirmOrder,
-    name: OrderCommand,
-    activity: typeof orderActivities.confirmOrder,
-  ): void {
-    const handler = async (input: messages.CommandInput): Promise<OrderView> => {
-      updates += 1;
-      stale = true;
-      return mutex.run(async () => {
-        try {
-          for (let tries = 0; tries < 3; tries += 1) {
-            const result = await make(await settle(), (sequence) =>
-              activity({ orderId, sequence, ...input }),
-            );
-            if (!result.conflict) return result.view;
-          }
-        } catch (error) {
-          throw refusalIn(error) ?? error;
+  /** Makes a commanded transition: what is due goes before what is asked (rules §8.6), and the verdict is the record's. */
+  function carryOut(transition: Transition): Promise<OrderView> {
+    updates += 1;
+    stale = true;
+    return mutex.run(async () => {
+      try {
+        for (let tries = 0; tries < 3; tries += 1) {
+          const result = await make(await settle(), transition);
+          if (!result.conflict) return result.view;
         }
-        throw refusal('order_busy', { orderId });
-      });
-    };
-    const validator = (_input: messages.CommandInput): void => {
+      } catch (error) {
+        throw refusalIn(error) ?? error;
+      }
+      throw refusal('order_busy', { orderId });
+    });
+  }
+
+  /** Serves a command of the API, which waits for the verdict. */
+  function setCommand<Input extends messages.CommandInput>(
+    definition: UpdateDefinition<OrderView, [Input]>,
+    name: OrderCommand,
+    activity: (input: Input & { orderId: string; sequence: number }) => Promise<TransitionResult>,
+  ): void {
+    const handler = (input: Input): Promise<OrderView> =>
+      carryOut((sequence) => activity({ orderId, sequence, ...input }));
+    const validator = (_input: Input): void => {
       if (view !== null) assertPossible(view, name);
     };
     setHandler(definition, handler, { validator });
+  }
+
+  /** Serves a signal of a person or a script. Nobody waits for a verdict: a refusal is shown and changes nothing. */
+  function setServiceSignal(
+    definition: SignalDefinition<[messages.ServiceSignalInput]>,
+    command: PublicServiceCommand,
+  ): void {
+    setHandler(definition, async (sent) => {
+      try {
+        const input = serviceSignalOf(sent);
+        if (input === null) throw refusal('validation_failed', { signal: definition.name });
+        const request = { ...input, command, requestId: definition.name, commandId: uuid4() };
+        await carryOut((sequence) => orderActivities.serveOrder({ orderId, sequence, ...request }));
+      } catch (error) {
+        if (!(error instanceof ApplicationFailure)) throw error;
+        log.warn('a signal was refused', { signal: definition.name, error });
+        refusedSignal = refusedSignalLine(definition.name, error);
+        if (view !== null) show(view);
+      }
+    });
   }
 
   /** Until the record changed, a command left a step to take, or the next deadline has come. */

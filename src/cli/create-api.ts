@@ -10,6 +10,7 @@ import { UsageSubjects } from '../http/usage-subjects.ts';
 import { GroupCommit } from '../ledger/group-commit.ts';
 import { usagePoliciesOf } from '../ledger/usage-policies.ts';
 import { createFakeAdapter } from '../payments/fake-adapter.ts';
+import { createSealer } from '../platform/sealing.ts';
 import type { ServiceConfig } from '../platform/config.ts';
 import { connectServices, type ServiceConnections } from './connect-services.ts';
 import { readinessOf } from './readiness.ts';
@@ -22,7 +23,7 @@ export interface Api {
 
 export interface ApiOptions {
   readonly connections: ServiceConnections;
-  readonly config: Pick<ServiceConfig, 'http' | 'payments' | 'temporal'>;
+  readonly config: Pick<ServiceConfig, 'http' | 'payments' | 'temporal' | 'sealingSecret'>;
   /** In tests: an answer that does not fit its contract fails the request. */
   readonly checkAnswers?: boolean;
 }
@@ -40,6 +41,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
       database,
       serverNow,
       catalogues,
+      sealer: config.sealingSecret === undefined ? undefined : createSealer(config.sealingSecret),
       gateway,
       clock,
       usages,

@@ -22,6 +22,13 @@ export const orderLine = z
     unitPrice,
     amount: money,
     state: lineState,
+    organizationId: id.optional(),
+    consortiumId: id.optional(),
+    mode: text.optional(),
+    note: z
+      .strictObject({ organizationName: text, organizationId: text.optional() })
+      .optional()
+      .meta({ description: 'A token that came with it is never shown.' }),
     entitlements: z.array(z.strictObject({ kind: z.enum(['lot', 'licence', 'term', 'service']), id })),
   })
   .meta({ id: 'OrderLine' });
@@ -56,6 +63,8 @@ export const order = z
     held: z.boolean(),
     needsAttention: z.boolean(),
     placedAt: instant,
+    renews: id.optional(),
+    renewedBy: id.optional(),
     workflow: z.strictObject({ workflowId: z.string(), runId: z.string().nullable(), url: z.string() }),
   })
   .meta({ id: 'Order' });

@@ -177,6 +177,74 @@ export const REFUSALS = {
     },
     remedy: { en: 'Possible now: {possible}.', zh: '现在可以执行：{possible}。' },
   },
+  service_lapsed: {
+    code: 'illegal_transition',
+    rule: '§8.14',
+    detail: {
+      en: 'The service could be started before {startBy}; it has lapsed.',
+      zh: '该服务须在 {startBy} 之前启动，现已失效。',
+    },
+    remedy: { en: 'Buy the service again.', zh: '请重新购买该服务。' },
+  },
+  rejection_without_reason: {
+    code: 'validation_failed',
+    rule: 'AMB-41',
+    detail: { en: 'A rejection says why.', zh: '驳回须说明原因。' },
+    remedy: { en: 'Send a reason of at least one character.', zh: '请提供驳回原因。' },
+  },
+  refund_never: {
+    code: 'refund_not_allowed',
+    rule: '§8.15',
+    detail: { en: '{sku} is sold without a refund.', zh: '{sku} 售出后不支持退款。' },
+    remedy: { en: 'Leave the line out.', zh: '请将该行移出退款请求。' },
+  },
+  refund_needs_agreement: {
+    code: 'refund_not_allowed',
+    rule: '§8.15',
+    detail: {
+      en: '{sku} is refunded only as the signed agreement says.',
+      zh: '{sku} 仅可依据已签署的协议退款。',
+    },
+    remedy: {
+      en: 'Name an agreement of the account that covers {productLine}, and its clause.',
+      zh: '请注明该账户覆盖 {productLine} 的协议及其条款。',
+    },
+  },
+  refund_after_usage: {
+    code: 'refund_not_allowed',
+    rule: '§8.15',
+    detail: {
+      en: '{asked} of {sku} were asked back; {returnable} are unused and can be returned.',
+      zh: '请求退回 {sku} {asked} 个；未使用且可退回的有 {returnable} 个。',
+    },
+    remedy: {
+      en: 'Ask for at most {returnable}; what was used, delivered, lapsed or refunded stays.',
+      zh: '请求不超过 {returnable} 个；已使用、交付、失效或已退款的部分不可退。',
+    },
+  },
+  payment_not_spare: {
+    code: 'conflict',
+    detail: {
+      en: 'The payment is {state}; only excess, mismatched or late money is given back or applied.',
+      zh: '该付款状态为 {state}；仅多付、金额不符或迟到的款项可退回或转用。',
+    },
+    remedy: {
+      en: 'Refund what was bought with POST /v1/orders/{orderId}/refunds.',
+      zh: '请通过 POST /v1/orders/{orderId}/refunds 退回已购内容。',
+    },
+  },
+  payment_not_applicable: {
+    code: 'conflict',
+    rule: '§8.4',
+    detail: {
+      en: 'Order {orderId} is {state} and costs {expected}; the payment is of {given}.',
+      zh: '订单 {orderId} 处于 {state} 状态，应付 {expected}；该付款为 {given}。',
+    },
+    remedy: {
+      en: 'Apply it to an order of the same account that waits for exactly this amount.',
+      zh: '请将其转用于同一账户中恰好等待该金额的订单。',
+    },
+  },
   order_busy: {
     code: 'conflict',
     detail: {

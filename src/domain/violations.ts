@@ -43,15 +43,6 @@ export const VIOLATIONS = {
     message: { en: 'The catalogue has no SKU {sku}.', zh: '目录中没有 SKU {sku}。' },
     remedy: { en: 'Use a code of GET /v1/catalogue.', zh: '请使用 GET /v1/catalogue 中的编码。' },
   },
-  not_fulfilled: {
-    code: 'unknown_sku',
-    rule: '§8.2',
-    message: {
-      en: '{sku} is in the catalogue, but this release cannot deliver it yet.',
-      zh: '{sku} 已列入目录，但当前版本尚无法交付。',
-    },
-    remedy: { en: 'Leave it out of the order for now.', zh: '请暂时将其从订单中去掉。' },
-  },
   unpriced: {
     code: 'unpriced',
     rule: '§8.2',

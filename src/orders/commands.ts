@@ -1,11 +1,12 @@
 /** What each command does to an order, besides moving it: one small function a command, run inside its transition. */
 import { dateIn } from '../domain/calendar.ts';
-import { DAY_MS, HOUR_MS, plusMs } from '../domain/instant.ts';
+import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../domain/instant.ts';
+import type { TaskKind } from '../domain/kinds.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
-import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { taskIdOf, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { findActiveAgreement } from './active-agreement.ts';
-import { lastEndOf, lineStatesNow } from './read-order-view.ts';
+import { latest, lineStandings } from './line-standings.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 import { orderWorkflowId } from './workflow-id.ts';
 
@@ -96,15 +97,17 @@ export async function startFulfilment({ unit, order, now }: TransitionContext): 
   };
 }
 
-/** Lines take the state that the ends of their lots give them, as of those ends. */
+/** Lines take the state that their entitlements give them, as of the ends that changed it. */
 export async function updateLines({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
-  const states = await lineStatesNow(unit.database, order.lines, unit.session);
-  const lines = order.lines.map((line, index) => ({ ...line, state: states[index] ?? line.state }));
-  const ended = lines.filter((line, index) => line.state !== order.lines[index]?.state);
+  const standings = await lineStandings(unit.database, order.lines, unit.session);
+  const lines = order.lines.map((line, index) => ({ ...line, state: standings[index]?.state ?? line.state }));
+  const changed = lines.flatMap((line, index) =>
+    line.state === order.lines[index]?.state ? [] : [{ line, endedAt: standings[index]?.endedAt ?? null }],
+  );
   return {
     auditType: 'order.lines_ended',
-    at: (await lastEndOf(unit.database, ended, unit.session)) ?? now,
-    facts: { lines: ended.map(({ id, sku, state }) => ({ lineId: id, sku, state })) },
+    at: latest(changed.map(({ endedAt }) => endedAt)) ?? now,
+    facts: { lines: changed.map(({ line: { id, sku, state } }) => ({ lineId: id, sku, state })) },
     changes: { lines },
   };
 }
@@ -112,8 +115,15 @@ export async function updateLines({ unit, order, now }: TransitionContext): Prom
 /** Nothing of the order can change with time any more, since the last of what it bought ended. */
 export async function complete({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   await unit.clearDeadlines({ orderId: order._id });
-  const at = (await lastEndOf(unit.database, order.lines, unit.session)) ?? now;
+  const standings = await lineStandings(unit.database, order.lines, unit.session);
+  const at = latest(standings.map(({ endedAt }) => endedAt)) ?? now;
   return { auditType: 'order.completed', at, changes: { closedAt: at } };
+}
+
+/** Everything was returned and nothing of it was used. */
+export async function closeRefunded({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
+  await unit.clearDeadlines({ orderId: order._id });
+  return { auditType: 'order.refunded', changes: { closedAt: now, held: false } };
 }
 
 /** Until when an order that began to wait for payment at `since` can be paid (exclusive). */
@@ -147,11 +157,7 @@ export async function requireActiveAgreement(
   order: OrderDocument,
   now: string,
 ): Promise<string> {
-  const head = await unit.database.models.ledgers
-    .findById(order.accountId, { timeZone: 1 })
-    .session(unit.session)
-    .lean();
-  const date = dateIn(head?.timeZone ?? 'UTC', now);
+  const date = dateIn(await timeZoneOf(unit, order.accountId), now);
   const agreement = await findActiveAgreement(
     unit.database,
     order.accountId,
@@ -169,9 +175,29 @@ export async function requireActiveAgreement(
 }
 
 async function resolveAgreementTask({ unit, order, now }: TransitionContext): Promise<void> {
-  await unit.database.models.tasks.updateMany(
-    { orderId: order._id, kind: 'agreement.needed', state: 'open' },
+  await resolveTasks(unit, 'agreement.needed', order._id, now);
+}
+
+/** Closes the task that a cause opened, if it is open: what it asked for has happened. */
+export async function resolveTasks(
+  unit: UnitOfWork,
+  kind: TaskKind,
+  cause: string,
+  now: Instant,
+): Promise<void> {
+  await unit.database.models.tasks.updateOne(
+    { _id: taskIdOf(kind, cause), state: 'open' },
     { $set: { state: 'resolved', resolvedAt: now, resolvedBy: unit.actor.by } },
     { session: unit.session },
   );
+}
+
+/** Zone of the account, in which its dates are counted. */
+export async function timeZoneOf(unit: UnitOfWork, accountId: string): Promise<string> {
+  const head = await unit.database.models.ledgers
+    .findById(accountId, { timeZone: 1 })
+    .session(unit.session)
+    .lean();
+  if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
+  return head.timeZone;
 }

@@ -4,6 +4,13 @@ import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { updateLines } from './commands.ts';
+import {
+  endLicence,
+  endMaintenance,
+  endTerm,
+  lapseService,
+  remindOfTerm,
+} from './meet-entitlement-deadlines.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 
 /** Meets one deadline; the change takes effect at the deadline's own instant. One that is gone has been met already. */
@@ -49,8 +56,19 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
       // Settling books it, stamped with its due time, if no use of the account has booked it before.
       await changeLedger(unit, order.accountId, () => undefined);
       return updateLines(context);
-    default:
-      throw new Error(`an order has no deadline of kind ${deadline.kind}`);
+    case 'service.start_by':
+      return lapseService(context, deadline);
+    case 'service.ends':
+      return endMaintenance(context, deadline);
+    case 'licence.ends':
+      return endLicence(context, deadline);
+    case 'term.reminder':
+      return remindOfTerm(context, deadline);
+    case 'term.ends':
+      return endTerm(context, deadline);
+    case 'payment.due':
+    case 'episode.suspends':
+      throw new Error(`an order meets no deadline of kind ${deadline.kind}`);
   }
 }
 

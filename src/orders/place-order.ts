@@ -1,15 +1,24 @@
 /** Places an order: checked and priced against the catalogue in force, then stored with the message that starts its workflow. */
 import { dateIn } from '../domain/calendar.ts';
 import { DAY_MS, plusMs } from '../domain/instant.ts';
+import { OVERRIDABLE_POLICIES } from '../domain/catalogue/policies.ts';
+import { readPolicies } from '../domain/catalogue/policy-values.ts';
 import { assertOrder } from '../domain/order-checks/check-order.ts';
-import type { OrderContext, OrderInput } from '../domain/order-checks/order-input.ts';
+import type { CheckedLine } from '../domain/order-checks/checked-order.ts';
+import type {
+  ActiveLicence,
+  OrderContext,
+  OrderInput,
+  OrderLineInput,
+} from '../domain/order-checks/order-input.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { AccountDocument } from '../persistence/models/account.ts';
-import type { OrderDocument } from '../persistence/models/order.ts';
+import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { newId } from '../platform/ids.ts';
+import type { Sealer } from '../platform/sealing.ts';
 import { findActiveAgreement, findActiveAgreements } from './active-agreement.ts';
 
 /** Within this time sales should have the agreement signed (the task's due time). */
@@ -19,11 +28,28 @@ export interface PlaceOrder extends OrderInput {
   readonly accountId: string;
   readonly salesTeam?: string | undefined;
   readonly reference?: string | undefined;
+  readonly lines: readonly PlacedLine[];
+}
+
+export interface PlacedLine extends OrderLineInput {
+  readonly note?: ServiceNote | undefined;
+}
+
+/** What a buyer says with a service line. */
+export interface ServiceNote {
+  readonly organizationName?: string | undefined;
+  readonly organizationId?: string | undefined;
+  /** A secret of the customer's system: kept encrypted, never shown again. */
+  readonly token?: string | undefined;
 }
 
 export interface Placing {
   readonly catalogues: CatalogueVersions;
   readonly placedByOperator: boolean;
+  /** Encrypts what must not be read; absent where tokens cannot be taken. */
+  readonly sealer?: Sealer | undefined;
+  /** Id of the order that this one renews. */
+  readonly renews?: string | undefined;
 }
 
 /** Refuses with `order_invalid` and every violation. The order begins in the first state whose condition is not met. */
@@ -45,6 +71,7 @@ export async function placeOrder(
     dateIn(account.timeZone, now),
     unit.session,
   );
+  const lines = await linesOf(unit, account, body, checked.lines, placing.sealer);
   const waits = checked.agreementRequired && agreement === null;
   const order: OrderDocument = {
     _id: newId('ord'),
@@ -64,7 +91,7 @@ export async function placeOrder(
     policies: checked.policies.values,
     total: checked.total,
     region: checked.region,
-    lines: checked.lines.map((line) => ({ ...line, id: newId('lin'), state: 'pending', entitlements: [] })),
+    lines,
     agreementRequired: checked.agreementRequired,
     agreementId: agreement?._id ?? null,
     payment: null,
@@ -76,6 +103,8 @@ export async function placeOrder(
     closedAt: null,
     revision: 0,
     workflowRunId: null,
+    renews: placing.renews ?? null,
+    renewedBy: null,
   };
   await models.orders.insertMany([order], { session: unit.session });
   unit.audit({
@@ -135,12 +164,77 @@ export async function orderContextOf(
       country: account.country,
       organizationIds: ids(organizations),
       consortiumIds: ids(consortia),
-      activeLicences: [],
+      activeLicences: await activeLicencesOf(database, account._id, now, session),
     },
     negotiatedPrices: agreements.flatMap(({ _id, prices }) =>
       prices.map((price) => ({ ...price, agreementId: _id })),
     ),
-    policyOverrides: null,
+    policyOverrides: agreements.flatMap(({ _id, productLines, overrides }) =>
+      overrides === null
+        ? []
+        : [
+            {
+              productLines,
+              layer: { version: _id, values: readPolicies(overrides, OVERRIDABLE_POLICIES, '').values },
+            },
+          ],
+    ),
     placedByOperator,
   };
+}
+
+/** Software that is active at an instant, by the scope it is licensed for. */
+async function activeLicencesOf(
+  database: Database,
+  accountId: string,
+  now: string,
+  session: Session | null,
+): Promise<ActiveLicence[]> {
+  const active = await database.models.licences
+    .find(
+      { accountId, end: null, from: { $lte: now }, $or: [{ until: null }, { until: { $gt: now } }] },
+      { sku: 1, organizationId: 1, consortiumId: 1 },
+    )
+    .session(session)
+    .lean();
+  return active.map(({ sku, organizationId, consortiumId }) => ({ sku, organizationId, consortiumId }));
+}
+
+/** The lines as they are stored. A token is sealed for its line and kept apart. */
+async function linesOf(
+  unit: UnitOfWork,
+  account: AccountDocument,
+  { lines }: PlaceOrder,
+  checked: readonly CheckedLine[],
+  sealer: Sealer | undefined,
+): Promise<OrderLineRecord[]> {
+  const { organizations, sealedTokens } = unit.database.models;
+  const records: OrderLineRecord[] = [];
+  for (const [index, line] of checked.entries()) {
+    const id = newId('lin');
+    const given = lines[index]?.note;
+    const organization = await organizations
+      .findById(line.organizationId ?? '', { name: 1 })
+      .session(unit.session)
+      .lean();
+    const isService = line.fulfilment.kind === 'service' || line.fulfilment.kind === 'maintenance';
+    const note =
+      isService || given !== undefined
+        ? {
+            organizationName: given?.organizationName ?? organization?.name ?? account.name,
+            organizationId: given?.organizationId ?? null,
+          }
+        : null;
+    records.push({ ...line, id, state: 'pending', note, entitlements: [] });
+    if (given?.token === undefined) continue;
+    if (sealer === undefined) throw new DomainError('unavailable', { service: 'encryption of tokens' });
+    const sealed = {
+      _id: id,
+      accountId: account._id,
+      sealed: sealer.seal(given.token, id),
+      createdAt: unit.recordedAt,
+    };
+    await sealedTokens.insertMany([sealed], { session: unit.session });
+  }
+  return records;
 }

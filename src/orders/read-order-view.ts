@@ -1,15 +1,17 @@
 /** Reads an order and the facts around it, and says what it can do now. Writes nothing. */
 import { dateIn } from '../domain/calendar.ts';
 import type { Instant } from '../domain/instant.ts';
-import { isSettled, lineStateOfLot, type LineState } from '../domain/order/line-states.ts';
+import { isSettled } from '../domain/order/line-states.ts';
 import { nextStepOf, type OrderDeadline } from '../domain/order/next-step.ts';
 import { phaseOf } from '../domain/order/states.ts';
 import type { OrderView } from '../domain/order/view.ts';
 import { DomainError } from '../domain/refusals.ts';
-import type { Database, Session } from '../persistence/database.ts';
-import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
+import type { Database } from '../persistence/database.ts';
+import type { OrderDocument } from '../persistence/models/order.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import { findActiveAgreement } from './active-agreement.ts';
+import { commandFactsOf } from './command-facts.ts';
+import { isForEver, lineStandings } from './line-standings.ts';
 import { orderWorkflowId } from './workflow-id.ts';
 
 export interface OrderDependencies {
@@ -23,15 +25,13 @@ export async function readOrderView(
 ): Promise<OrderView> {
   const order = await database.models.orders.findById(orderId).lean();
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-  const [head, deadline, lineStates] = await Promise.all([
+  const [head, deadline, standings] = await Promise.all([
     database.models.ledgers.findById(order.accountId, { frozenAt: 1, timeZone: 1 }).lean(),
     database.models.deadlines
       .findOne({ owner: orderWorkflowId(orderId) })
       .sort({ at: 1, _id: 1 })
       .lean(),
-    order.state === 'active'
-      ? lineStatesNow(database, order.lines, null)
-      : order.lines.map((line) => line.state),
+    order.state === 'active' ? lineStandings(database, order.lines, null) : order.lines,
   ]);
   if (head === null) throw new DomainError('not_found', { kind: 'account', id: order.accountId });
   const now = head.frozenAt ?? serverNow();
@@ -43,49 +43,12 @@ export async function readOrderView(
     held: order.held,
     paid: order.payment !== null,
     agreementSatisfied: await isAgreementSatisfied(database, order, now, head.timeZone),
-    linesChanged: order.lines.some((line, index) => line.state !== lineStates[index]),
-    linesSettled: order.lines.every((line) => isSettled(line.state)),
+    linesChanged: order.lines.some((line, index) => line.state !== standings[index]?.state),
+    linesSettled: order.lines.every((line) => isSettled(line.state) || isForEver(line)),
+    allReturned: order.lines.every(({ state }) => state === 'refunded'),
     nextDeadline,
   });
-  return viewOf(order, step, nextDeadline);
-}
-
-/** The state of each line as its entitlement says now; a line without one keeps its own. */
-export async function lineStatesNow(
-  database: Database,
-  lines: readonly OrderLineRecord[],
-  session: Session | null,
-): Promise<LineState[]> {
-  const lots = await database.models.lots
-    .find({ _id: { $in: lotIdsOf(lines) } }, { end: 1 })
-    .session(session)
-    .lean();
-  const ends = new Map(lots.map(({ _id, end }) => [_id, end]));
-  return lines.map((line) => {
-    const [entitlement] = line.entitlements;
-    const end = entitlement?.kind === 'lot' ? ends.get(entitlement.id) : undefined;
-    return end === undefined ? line.state : lineStateOfLot(end);
-  });
-}
-
-/** When the last entitlement of these lines ended, of those that have; null when none has. */
-export async function lastEndOf(
-  database: Database,
-  lines: readonly OrderLineRecord[],
-  session: Session | null,
-): Promise<Instant | null> {
-  const last = await database.models.lots
-    .findOne({ _id: { $in: lotIdsOf(lines) } }, { endedAt: 1 })
-    .sort({ endedAt: -1 })
-    .session(session)
-    .lean();
-  return last?.endedAt ?? null;
-}
-
-function lotIdsOf(lines: readonly OrderLineRecord[]): string[] {
-  return lines.flatMap(({ entitlements }) =>
-    entitlements.filter(({ kind }) => kind === 'lot').map(({ id }) => id),
-  );
+  return viewOf(order, now, step, nextDeadline);
 }
 
 async function isAgreementSatisfied(
@@ -103,6 +66,7 @@ async function isAgreementSatisfied(
 
 function viewOf(
   order: OrderDocument,
+  now: Instant,
   step: OrderView['step'],
   nextDeadline: OrderDeadline | null,
 ): OrderView {
@@ -112,11 +76,10 @@ function viewOf(
     salesTeam: order.salesTeam,
     productLine: order.productLine,
     sandbox: order.sandbox,
-    state: order.state,
+    now,
     phase: phaseOf(order.state),
     sequence: order.sequence,
-    held: order.held,
-    paid: order.payment !== null,
+    ...commandFactsOf(order),
     needsAttention: order.needsAttention,
     placedAt: order.placedAt,
     total: order.total,

@@ -9,6 +9,7 @@ import { DomainError } from '../domain/refusals.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import { transact, type Actor, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { sha256Hex } from '../platform/ids.ts';
+import { commandFactsOf } from './command-facts.ts';
 import type { OrderDependencies } from './read-order-view.ts';
 
 /** The number was used for something else, or is not the next one: the caller's view of the order is old. */
@@ -96,7 +97,7 @@ export async function transition(
 
 /** Refuses a command that the state table does not allow, naming what is possible instead. */
 export function assertLegal(order: OrderDocument, command: OrderCommand): void {
-  const facts = { state: order.state, held: order.held, paid: order.payment !== null };
+  const facts = commandFactsOf(order);
   if (isLegal(command, facts)) return;
   if (command === 'confirm' && order.state === 'awaiting_agreement') {
     throw new DomainError('agreement_missing', {

@@ -13,6 +13,14 @@ import type {
   OutboxDocument,
 } from './models/control.ts';
 import { schemaOf, type CollectionDeclaration } from './models/define.ts';
+import { licences, sealedTokens, serviceEvidence, services, terms } from './models/entitlement.ts';
+import type {
+  LicenceDocument,
+  SealedTokenDocument,
+  ServiceDocument,
+  ServiceEvidenceDocument,
+  TermDocument,
+} from './models/entitlement.ts';
 import { journal, ledgers, lots, usages } from './models/ledger.ts';
 import type { JournalDocument, LedgerHeadDocument, LotDocument, UsageDocument } from './models/ledger.ts';
 import { orders, type OrderDocument } from './models/order.ts';
@@ -22,6 +30,7 @@ import {
   type PaymentDocument,
   type PaymentEventDocument,
 } from './models/payment.ts';
+import { refunds, type RefundDocument } from './models/refund.ts';
 import { deadlines, deliveries, notices, tasks } from './models/work.ts';
 import type { DeadlineDocument, DeliveryDocument, NoticeDocument, TaskDocument } from './models/work.ts';
 
@@ -35,6 +44,12 @@ export interface Models {
   readonly orders: Model<OrderDocument>;
   readonly payments: Model<PaymentDocument>;
   readonly paymentEvents: Model<PaymentEventDocument>;
+  readonly refunds: Model<RefundDocument>;
+  readonly licences: Model<LicenceDocument>;
+  readonly terms: Model<TermDocument>;
+  readonly services: Model<ServiceDocument>;
+  readonly serviceEvidence: Model<ServiceEvidenceDocument>;
+  readonly sealedTokens: Model<SealedTokenDocument>;
   readonly ledgers: Model<LedgerHeadDocument>;
   readonly lots: Model<LotDocument>;
   readonly journal: Model<JournalDocument>;
@@ -59,6 +74,12 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   orders,
   payments,
   paymentEvents,
+  refunds,
+  licences,
+  terms,
+  services,
+  serviceEvidence,
+  sealedTokens,
   ledgers,
   lots,
   journal,

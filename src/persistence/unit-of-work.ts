@@ -151,7 +151,12 @@ export class UnitOfWork {
 
   /** Removes deadlines that were met or no longer matter. */
   async clearDeadlines(
-    filter: { _id: string } | { orderId: string } | { lotId: { $in: string[] } },
+    filter:
+      | { _id: string | { $in: string[] } }
+      | { orderId: string }
+      | { lotId: { $in: string[] } }
+      | { serviceId: string }
+      | { licenceId: string },
   ): Promise<void> {
     await this.database.models.deadlines.deleteMany(filter, { session: this.session });
   }
@@ -281,12 +286,26 @@ export async function attempt(
 }
 
 function deadlineDocument(entry: DeadlineEntry): DeadlineDocument {
-  return { orderId: null, lotId: null, serviceId: null, episodeId: null, daysBefore: null, ...entry };
+  return {
+    orderId: null,
+    lotId: null,
+    serviceId: null,
+    licenceId: null,
+    termId: null,
+    episodeId: null,
+    daysBefore: null,
+    ...entry,
+  };
+}
+
+/** Id of the task that a cause opens: one of a kind, however often it is reported. */
+export function taskIdOf(kind: TaskKind, cause: string): string {
+  return derivedId('tsk', `${kind}:${cause}`);
 }
 
 function taskDocument(entry: TaskEntry): TaskDocument {
   return {
-    _id: derivedId('tsk', `${entry.kind}:${entry.cause}`),
+    _id: taskIdOf(entry.kind, entry.cause),
     kind: entry.kind,
     role: TASK_ROLES[entry.kind],
     state: 'open',

@@ -43,6 +43,8 @@ export interface Config {
     readonly fakeEventsUrl: string | undefined;
     readonly fakeSecret: string | undefined;
   };
+  /** Encrypts tokens of customers; without it none is taken. */
+  readonly sealingSecret: string | undefined;
   readonly notices: { readonly allowPrivateAddresses: boolean };
   /** Absolute path, as are the other folders and files. */
   readonly dataDir: string;
@@ -130,6 +132,7 @@ function configOf(fields: Fields): Config {
       fakeEventsUrl: fields.FAKE_PAYMENT_EVENTS_URL,
       fakeSecret: fields.FAKE_PAYMENT_SECRET,
     },
+    sealingSecret: fields.SEALING_SECRET,
     notices: { allowPrivateAddresses: fields.NOTICE_ALLOW_PRIVATE_ADDRESSES },
     dataDir: path.resolve(fields.DATA_DIR),
     serverCacheDir: path.resolve(

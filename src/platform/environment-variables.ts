@@ -109,6 +109,11 @@ export const ENVIRONMENT = z.object({
   FAKE_PAYMENT_PORT: optional(port, 'port of the fake payment provider; a free one otherwise'),
   FAKE_PAYMENT_EVENTS_URL: optional(webAddress, 'where the fake payment provider sends its events'),
   FAKE_PAYMENT_SECRET: optional(text, 'secret that signs the events of the fake payment provider', 'secret'),
+  SEALING_SECRET: optional(
+    text,
+    'encrypts the tokens that customers send with service orders; npm start makes one',
+    'secret',
+  ),
   DEVELOPMENT_KEYS_FILE: optional(file, 'file of API keys for development, as npm start writes it'),
 });
 

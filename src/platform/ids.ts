@@ -30,6 +30,7 @@ export type IdPrefix =
   | 'aud'
   | 'out'
   | 'adv'
+  | 'evi'
   | 'cmd';
 
 const nextUlid = monotonicFactory();

@@ -18,8 +18,9 @@ import {
   holdCrediting,
   recordChanged,
   releaseCrediting,
+  serveOrder,
 } from '../../workflows/messages.ts';
-import type { CommandInput } from '../../workflows/messages.ts';
+import type { CommandInput, ServiceCommandInput } from '../../workflows/messages.ts';
 import type { order as orderWorkflow } from '../../workflows/order.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { CUSTOMER_ID, ORDER_PHASE, ORDER_STATUS, SALES_TEAM } from '../domain/search-attributes.ts';
@@ -86,6 +87,16 @@ export class OrderGateway {
     await this.starting(orderId, () =>
       this.within(VERDICT_MS, () =>
         this.handle(orderId).executeUpdate(COMMAND_UPDATES[name], { args: [input], updateId }),
+      ),
+    );
+  }
+
+  /** Gives a command on one of the order's services, as `command` does. */
+  async serve(orderId: string, input: ServiceCommandInput): Promise<void> {
+    const updateId = sha256Hex(`serve:${input.commandId}`);
+    await this.starting(orderId, () =>
+      this.within(VERDICT_MS, () =>
+        this.handle(orderId).executeUpdate(serveOrder, { args: [input], updateId }),
       ),
     );
   }

@@ -45,18 +45,6 @@ export type Fulfilment =
   LotFulfilment | LicenceFulfilment | TermFulfilment | ServiceFulfilment | MaintenanceFulfilment;
 export type FulfilmentKind = Fulfilment['kind'];
 
-/**
- * The kinds that this release brings to life. An order for another one is refused when placed, so that nobody pays for
- * what would never be credited.
- */
-export const FULFILLED_KINDS = {
-  lot: true,
-  licence: false,
-  term: false,
-  service: false,
-  maintenance: false,
-} as const satisfies Record<FulfilmentKind, boolean>;
-
 export interface BoughtTerm {
   readonly count: number;
   readonly unit: TermUnit;

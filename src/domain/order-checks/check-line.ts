@@ -1,6 +1,6 @@
 /** Checks one line of an order by itself and against the rest of the order, and freezes it when nothing is wrong. */
 import { findProductLine, findSku, priceRegionOf, type ProductLine } from '../catalogue/catalogue.ts';
-import { FULFILLED_KINDS, resolveFulfilment } from '../catalogue/fulfilment.ts';
+import { resolveFulfilment } from '../catalogue/fulfilment.ts';
 import type { OrderPolicies } from '../catalogue/policy-set.ts';
 import type { Sku } from '../catalogue/sku.ts';
 import { CURRENCIES } from '../money.ts';
@@ -44,9 +44,6 @@ export function checkLine(
   const sku = findSku(context.catalogue, line.sku);
   const unknown: LineViolation = { key: 'unknown_sku', field: 'sku', facts: { sku: line.sku } };
   if (sku === undefined || setting === null) return refused(index, [unknown], {});
-  if (!(context.fulfilledKinds ?? FULFILLED_KINDS)[sku.fulfilment.kind]) {
-    return refused(index, [{ ...unknown, key: 'not_fulfilled' }], sku.rules);
-  }
 
   const found = [...violationsOf(line, sku, setting)];
   if (found.length > 0) return refused(index, found, sku.rules);
@@ -136,6 +133,7 @@ function frozen(
     start: line.start ?? 'queue',
     features: sku.features ?? [],
     refundPolicy: sku.refundPolicy,
+    rules: sku.rules,
     fulfilment: resolveFulfilment(sku.fulfilment, term),
   };
 }

@@ -65,8 +65,12 @@ function productLineOf({ lines }: OrderInput, { catalogue }: OrderContext): Prod
   return null;
 }
 
-function policiesOf({ policies }: ProductLine, { policyOverrides }: OrderContext): PolicySet<OrderPolicies> {
-  return policyOverrides === null ? orderPoliciesOf(policies) : orderPoliciesOf(policies, policyOverrides);
+function policiesOf(
+  { productLine, policies }: ProductLine,
+  { policyOverrides }: OrderContext,
+): PolicySet<OrderPolicies> {
+  const agreed = policyOverrides.find(({ productLines }) => productLines.includes(productLine));
+  return agreed === undefined ? orderPoliciesOf(policies) : orderPoliciesOf(policies, agreed.layer);
 }
 
 function termsEntriesOf(order: OrderInput, { terms }: ProductLine): RefusalEntry[] {

@@ -2,7 +2,7 @@
 import type { BoughtTerm, ResolvedFulfilment } from '../catalogue/fulfilment.ts';
 import type { OrderPolicies, PolicySet } from '../catalogue/policy-set.ts';
 import type { UnitPrice } from '../catalogue/price.ts';
-import type { RefundPolicy, Scope, SkuKind } from '../catalogue/sku.ts';
+import type { RefundPolicy, Scope, Sku, SkuKind } from '../catalogue/sku.ts';
 import type { Localized } from '../json.ts';
 import type { Currency, Money } from '../money.ts';
 import type { RefusalEntry } from '../refusals.ts';
@@ -24,6 +24,8 @@ export interface CheckedLine {
   readonly start: 'queue' | 'now';
   readonly features: readonly string[];
   readonly refundPolicy: RefundPolicy;
+  /** Rules of the SKU's own edition, cited where one of them decides. */
+  readonly rules: Sku['rules'];
   readonly fulfilment: ResolvedFulfilment;
 }
 

@@ -1,6 +1,6 @@
 /** What an order asks for and what is known when it is checked: plain data, read by the caller. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { FulfilmentKind, TermUnit } from '../catalogue/fulfilment.ts';
+import type { TermUnit } from '../catalogue/fulfilment.ts';
 import type { PolicyLayer } from '../catalogue/policy-set.ts';
 import type { NegotiatedPrice } from '../pricing/unit-price.ts';
 
@@ -30,6 +30,11 @@ export interface ActiveLicence {
   readonly consortiumId: string | null;
 }
 
+export interface AgreementOverrides {
+  readonly productLines: readonly string[];
+  readonly layer: PolicyLayer;
+}
+
 export interface OrderContext {
   readonly catalogue: Catalogue;
   readonly account: {
@@ -41,10 +46,8 @@ export interface OrderContext {
   };
   /** Prices of the active agreements that cover the account, the one to prefer first. */
   readonly negotiatedPrices: readonly NegotiatedPrice[];
-  /** Policies that the agreement changes; null where none does. */
-  readonly policyOverrides: PolicyLayer | null;
+  /** Policies that active agreements change for their product lines, the one to prefer first. */
+  readonly policyOverrides: readonly AgreementOverrides[];
   /** What is sold offline only is ordered by an operator (AMB-44). */
   readonly placedByOperator: boolean;
-  /** Kinds that can be brought to life; `FULFILLED_KINDS` where absent. */
-  readonly fulfilledKinds?: Readonly<Record<FulfilmentKind, boolean>>;
 }

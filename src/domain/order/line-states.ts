@@ -1,19 +1,21 @@
 /** Where one line of an order stands (api.md §4), and which of these states can still change with time. */
+import type { ServiceState } from '../entitlements/service-states.ts';
 
+/** `progress` tells the less from the more advanced of two: a line of several units shows its least advanced one. */
 export const LINE_STATES = {
-  pending: { settled: false },
-  credited: { settled: false },
-  active: { settled: false },
-  available: { settled: false },
-  in_delivery: { settled: false },
-  delivered: { settled: false },
-  running: { settled: false },
-  accepted: { settled: true },
-  ended: { settled: true },
-  expired: { settled: true },
-  lapsed: { settled: true },
-  voided: { settled: true },
-  refunded: { settled: true },
+  pending: { settled: false, progress: 0 },
+  available: { settled: false, progress: 1 },
+  in_delivery: { settled: false, progress: 2 },
+  running: { settled: false, progress: 2 },
+  delivered: { settled: false, progress: 3 },
+  credited: { settled: false, progress: 4 },
+  active: { settled: false, progress: 4 },
+  lapsed: { settled: true, progress: 5 },
+  expired: { settled: true, progress: 6 },
+  accepted: { settled: true, progress: 7 },
+  ended: { settled: true, progress: 7 },
+  voided: { settled: true, progress: 8 },
+  refunded: { settled: true, progress: 9 },
 } as const;
 export type LineState = keyof typeof LINE_STATES;
 
@@ -22,16 +24,39 @@ export function isSettled(state: LineState): boolean {
   return LINE_STATES[state].settled;
 }
 
+/** How a lot left: spent, at its end, or taken back; `whole` when nothing of it had been used. */
+export interface LotEnding {
+  readonly end: 'exhausted' | 'expired' | 'voided';
+  readonly whole: boolean;
+}
+
 /** The line's state that the end of its lot gives it. */
-export function lineStateOfLot(end: 'exhausted' | 'expired' | 'voided' | null): LineState {
-  switch (end) {
-    case null:
+export function lineStateOfLot(ending: LotEnding | null): LineState {
+  switch (ending?.end) {
+    case undefined:
       return 'credited';
     case 'exhausted':
       return 'ended';
     case 'expired':
       return 'expired';
     case 'voided':
-      return 'voided';
+      return ending?.whole === true ? 'refunded' : 'voided';
   }
+}
+
+/** The line's state that the end of its period or licence gives it. */
+export function lineStateOfPeriod(end: 'ended' | 'refunded' | null): LineState {
+  return end ?? 'active';
+}
+
+/** The state of a line whose units stand like this; at least one. */
+export function leastAdvanced(states: readonly [LineState, ...LineState[]]): LineState {
+  return states.reduce((least, state) =>
+    LINE_STATES[state].progress < LINE_STATES[least].progress ? state : least,
+  );
+}
+
+/** Service states are line states of the same name. */
+export function lineStateOfServices(states: readonly [ServiceState, ...ServiceState[]]): LineState {
+  return leastAdvanced(states);
 }

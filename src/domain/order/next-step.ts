@@ -21,8 +21,10 @@ export interface OrderFacts {
   readonly agreementSatisfied: boolean;
   /** States stored on the lines differ from what their entitlements say. */
   readonly linesChanged: boolean;
-  /** Every line has come to its end. */
+  /** Every line has come to its end, or stays as it is for ever. */
   readonly linesSettled: boolean;
+  /** The money of every line went back, and nothing was used. */
+  readonly allReturned: boolean;
   /** Earliest deadline of the order, due or not. */
   readonly nextDeadline: OrderDeadline | null;
 }
@@ -35,7 +37,8 @@ export type OrderStep =
   | { readonly command: 'meet_deadline'; readonly deadline: OrderDeadline }
   | { readonly command: 'credit' }
   | { readonly command: 'update_lines' }
-  | { readonly command: 'complete' };
+  | { readonly command: 'complete' }
+  | { readonly command: 'close_refunded' };
 
 /** The step that is due, or null when the order waits for a message or for its next deadline. */
 export function nextStepOf(facts: OrderFacts): OrderStep | null {
@@ -53,10 +56,12 @@ export function nextStepOf(facts: OrderFacts): OrderStep | null {
     case 'fulfilling':
       // A mark that has passed is told before the crediting that ends the wait (rules §8.5).
       if (due !== null) return { command: 'meet_deadline', deadline: due };
+      if (facts.allReturned) return { command: 'close_refunded' };
       return facts.held ? null : { command: 'credit' };
     case 'active':
       if (due !== null) return { command: 'meet_deadline', deadline: due };
       if (facts.linesChanged) return { command: 'update_lines' };
+      if (facts.allReturned) return { command: 'close_refunded' };
       return facts.linesSettled ? { command: 'complete' } : null;
     case 'completed':
     case 'cancelled':

@@ -18,7 +18,7 @@ export type OrderState = keyof typeof ORDER_STATES;
 export type OrderPhase = (typeof ORDER_STATES)[OrderState]['phase'];
 
 /** Who may give a command: a role of the API, or the system itself when a fact makes it due. */
-export type CommandGiver = 'sales' | 'operator' | 'system';
+export type CommandGiver = 'sales' | 'delivery' | 'operator' | 'system';
 
 interface CommandRow {
   readonly from: readonly OrderState[];
@@ -46,6 +46,9 @@ export const ORDER_COMMANDS = {
     to: null,
     givenBy: ['operator'],
   },
+  serve: { from: ['active'], to: null, givenBy: ['delivery', 'operator'] },
+  refund: { from: ['fulfilling', 'active', 'completed'], to: null, givenBy: ['operator'] },
+  renew: { from: ['active', 'completed'], to: null, givenBy: ['sales', 'operator'] },
   // Given by facts.
   pass_agreement_gate: { from: ['awaiting_agreement'], to: 'awaiting_confirmation', givenBy: ['system'] },
   start_fulfilment: { from: ['awaiting_payment', 'payment_expired'], to: 'fulfilling', givenBy: ['system'] },
@@ -54,6 +57,7 @@ export const ORDER_COMMANDS = {
   credit: { from: ['fulfilling'], to: 'active', givenBy: ['system'] },
   update_lines: { from: ['active'], to: null, givenBy: ['system'] },
   complete: { from: ['active'], to: 'completed', givenBy: ['system'] },
+  close_refunded: { from: ['fulfilling', 'active'], to: 'refunded', givenBy: ['system'] },
 } as const satisfies Record<string, CommandRow>;
 export type OrderCommand = keyof typeof ORDER_COMMANDS;
 
@@ -64,6 +68,8 @@ export const PUBLIC_COMMANDS = [
   'cancel',
   'hold',
   'release',
+  'refund',
+  'renew',
 ] as const satisfies OrderCommand[];
 export type PublicCommand = (typeof PUBLIC_COMMANDS)[number];
 
@@ -72,6 +78,10 @@ export interface CommandFacts {
   readonly state: OrderState;
   readonly held: boolean;
   readonly paid: boolean;
+  /** Something of it is sold with the right to return it, and is not returned yet. */
+  readonly refundable: boolean;
+  /** Something of it is sold for a term that can be continued. */
+  readonly renewable: boolean;
 }
 
 /** True where the command is legal in this state with these facts. */
@@ -88,6 +98,10 @@ export function isLegal(command: OrderCommand, facts: CommandFacts): boolean {
     case 'pay':
     case 'expire_payment':
       return !facts.paid;
+    case 'refund':
+      return facts.refundable;
+    case 'renew':
+      return facts.renewable;
     default:
       return true;
   }

@@ -11,11 +11,15 @@ export interface OrderView {
   /** A sandbox's clock is moved by hand, so its workflows keep no timers. */
   readonly sandbox: boolean;
   readonly state: OrderState;
+  /** Account time when it was read. */
+  readonly now: string;
   readonly phase: OrderPhase;
   /** Transitions made so far. */
   readonly sequence: number;
   readonly held: boolean;
   readonly paid: boolean;
+  readonly refundable: boolean;
+  readonly renewable: boolean;
   readonly needsAttention: boolean;
   readonly placedAt: string;
   readonly total: { readonly amountMinor: number; readonly currency: string };

@@ -76,6 +76,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
       const answer = await once<Order>(dependencies, idempotency, actorOf(request), async (unit) => {
         const order = await placeOrder(unit, body, {
           catalogues: dependencies.catalogues,
+          sealer: dependencies.sealer,
           placedByOperator: caller.roles.includes('operator'),
         });
         return { status: 201, body: await show(order, caller) };

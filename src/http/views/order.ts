@@ -1,6 +1,7 @@
 /** An order as the contract shows it, with what the caller may do next. */
 import type { Order } from '../../contracts/order.ts';
 import { actionsOf } from '../../domain/order/states.ts';
+import { commandFactsOf } from '../../orders/command-facts.ts';
 import type { Database } from '../../persistence/database.ts';
 import type { OrderDocument } from '../../persistence/models/order.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
@@ -42,7 +43,6 @@ interface OrderSurroundings {
 
 function orderView(document: OrderDocument, around: OrderSurroundings): Order {
   const workflowId = orderWorkflowId(document._id);
-  const facts = { state: document.state, held: document.held, paid: document.payment !== null };
   return {
     id: document._id,
     accountId: document.accountId,
@@ -65,6 +65,10 @@ function orderView(document: OrderDocument, around: OrderSurroundings): Order {
       amount: line.amount,
       state: line.state,
       entitlements: line.entitlements,
+      ...(line.organizationId === null ? {} : { organizationId: line.organizationId }),
+      ...(line.consortiumId === null ? {} : { consortiumId: line.consortiumId }),
+      ...(line.mode === null ? {} : { mode: line.mode }),
+      ...(line.note === null ? {} : { note: noteView(line.note) }),
     })),
     agreement: {
       required: document.agreementRequired,
@@ -73,10 +77,12 @@ function orderView(document: OrderDocument, around: OrderSurroundings): Order {
     },
     payment: paymentOf(document, around.payments),
     deadlines: around.deadlines.map(({ kind, at }) => ({ kind, at })),
-    actions: actionsOf(facts, around.caller.roles),
+    actions: actionsOf(commandFactsOf(document), around.caller.roles),
     held: document.held,
     needsAttention: document.needsAttention,
     placedAt: document.placedAt,
+    ...(document.renews === null ? {} : { renews: document.renews }),
+    ...(document.renewedBy === null ? {} : { renewedBy: document.renewedBy }),
     workflow: {
       workflowId,
       runId: document.workflowRunId,
@@ -92,4 +98,8 @@ function paymentOf(document: OrderDocument, payments: readonly PaymentDocument[]
   if (attempt === undefined) return null;
   const state = attempt.state === 'declined' ? 'declined' : 'pending';
   return { paymentId: attempt._id, state, capturedAt: attempt.capturedAt, method: attempt.method };
+}
+
+function noteView({ organizationName, organizationId }: NonNullable<OrderDocument['lines'][number]['note']>) {
+  return { organizationName, ...(organizationId === null ? {} : { organizationId }) };
 }

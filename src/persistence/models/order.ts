@@ -16,6 +16,8 @@ export interface EntitlementReference {
 export interface OrderLineRecord extends CheckedLine {
   id: string;
   state: LineState;
+  /** What goes with a service line: whom it is for. A token that came along is kept elsewhere, encrypted. */
+  note: { organizationName: string; organizationId: string | null } | null;
   entitlements: EntitlementReference[];
 }
 
@@ -52,6 +54,9 @@ export interface OrderDocument {
   /** Bumped by every writer that is not the workflow (captures, holds of money), so that they exclude each other. */
   revision: number;
   workflowRunId: string | null;
+  /** The order that this one renews, and the latest one that renews this. */
+  renews: string | null;
+  renewedBy: string | null;
 }
 
 export const orders: CollectionDeclaration = {
@@ -85,6 +90,8 @@ export const orders: CollectionDeclaration = {
     closedAt: textOrNull,
     revision: integer,
     workflowRunId: textOrNull,
+    renews: textOrNull,
+    renewedBy: textOrNull,
   },
   indexes: [
     { keys: { accountId: 1, _id: -1 } },

@@ -25,6 +25,8 @@ export interface DeadlineDocument {
   orderId: string | null;
   lotId: string | null;
   serviceId: string | null;
+  licenceId: string | null;
+  termId: string | null;
   episodeId: string | null;
   /** Of a reminder: days before the end. */
   daysBefore: number | null;
@@ -41,6 +43,8 @@ export const deadlines: CollectionDeclaration = {
     orderId: textOrNull,
     lotId: textOrNull,
     serviceId: textOrNull,
+    licenceId: textOrNull,
+    termId: textOrNull,
     episodeId: textOrNull,
     daysBefore: integerOrNull,
   },

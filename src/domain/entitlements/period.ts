@@ -1,0 +1,91 @@
+/**
+ * Paid periods of cover: of subscriptions, resource packs and fixed-term licences. Periods of the same thing queue end to
+ * end, and a chain of them keeps the day of the month on which it began (AMB-29).
+ */
+import { dateIn, endOfDate, plusCalendar, type CalendarDate } from '../calendar.ts';
+import type { BoughtTerm } from '../catalogue/fulfilment.ts';
+import { epochMsOf, HOUR_MS, plusMs, type Instant } from '../instant.ts';
+
+/** What an unbroken row of periods is counted from. */
+export interface PeriodChain {
+  /** Date of the capture that began it, in the account's zone. */
+  readonly startedOn: CalendarDate;
+  /** Calendar months bought since, all periods of the chain together. */
+  readonly months: number;
+  /** By how much its end lies off the calendar: late crediting moves it ahead, enjoyed grace back. */
+  readonly movedMs: number;
+}
+
+export interface Period {
+  readonly from: Instant;
+  /** Exclusive. */
+  readonly until: Instant;
+  readonly chain: PeriodChain;
+}
+
+export interface PeriodRequest {
+  readonly capturedAt: Instant;
+  readonly term: BoughtTerm;
+  readonly timeZone: string;
+  /** Delay of the crediting beyond its promised time (AMB-09); 0 where there was none. */
+  readonly lateMs: number;
+  /** Hours for which the thing stays usable after its cover ended; 0 where it closes at once. */
+  readonly graceHours: number;
+}
+
+/**
+ * The period that a purchase adds. Behind `previous` it begins where that one ends, also while the grace after it runs.
+ * Later it begins at the capture, and gives back the grace that was enjoyed (AMB-27).
+ * `previous` is null for the first period and for one that runs beside others.
+ */
+export function periodAfter(previous: Period | null, request: PeriodRequest): Period {
+  const { capturedAt, graceHours } = request;
+  const graceMs = graceHours * HOUR_MS;
+  if (previous === null) return firstPeriod(request, 0);
+  const continues = capturedAt < plusMs(previous.until, graceMs);
+  return continues ? nextPeriod(previous, request) : firstPeriod(request, -graceMs);
+}
+
+function firstPeriod({ capturedAt, term, timeZone, lateMs }: PeriodRequest, movedMs: number): Period {
+  const startedOn = dateIn(timeZone, capturedAt);
+  const chain = { startedOn, months: monthsOf(term), movedMs: movedMs + lateMs };
+  return { from: capturedAt, until: endOfChain(chain, timeZone), chain };
+}
+
+function nextPeriod({ until, chain }: Period, { term, timeZone, lateMs }: PeriodRequest): Period {
+  const next = {
+    ...chain,
+    months: chain.months + monthsOf(term),
+    movedMs: chain.movedMs + lateMs,
+  };
+  return { from: until, until: endOfChain(next, timeZone), chain: next };
+}
+
+function endOfChain({ startedOn, months, movedMs }: PeriodChain, timeZone: string): Instant {
+  return plusMs(endOfDate(plusCalendar(startedOn, { months }), timeZone), movedMs);
+}
+
+function monthsOf({ count, unit }: BoughtTerm): number {
+  return unit === 'year' ? count * 12 : count;
+}
+
+export type PeriodState = 'queued' | 'running' | 'ended';
+
+/** Where a period stands: the clock decides, whether its end was booked or not. */
+export function periodStateAt(
+  now: Instant,
+  { from, until }: Pick<Period, 'from'> & { until: Instant | null },
+): PeriodState {
+  if (now < from) return 'queued';
+  return until === null || now < until ? 'running' : 'ended';
+}
+
+/** Until when cover lasts without a gap from `now` on; null where nothing runs. Periods in any order. */
+export function coverUntil(now: Instant, periods: readonly Pick<Period, 'from' | 'until'>[]): Instant | null {
+  let end: Instant | null = null;
+  for (const { from, until } of [...periods].sort((a, b) => epochMsOf(a.from) - epochMsOf(b.from))) {
+    const joins = end === null ? from <= now && now < until : from <= end;
+    if (joins && (end === null || until > end)) end = until;
+  }
+  return end;
+}

@@ -1,0 +1,80 @@
+/** Credits a software line: one licence in its scope, for its term behind the one before, or for ever (rules §8.13). */
+import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
+import { periodAfter, type Period } from '../domain/entitlements/period.ts';
+import type { LicenceDocument } from '../persistence/models/entitlement.ts';
+import type { OrderLineRecord } from '../persistence/models/order.ts';
+import { derivedId } from '../platform/ids.ts';
+import { ownedBy } from './commands.ts';
+import { auditCredited, type Crediting } from './crediting.ts';
+import { chainOf } from './period-chains.ts';
+
+type LicenceBought = Extract<ResolvedFulfilment, { kind: 'licence' }>;
+
+export async function creditLicence(crediting: Crediting<LicenceBought>): Promise<OrderLineRecord> {
+  const { unit, order, line } = crediting;
+  const licence = await licenceOf(crediting);
+  await unit.database.models.licences.insertMany([licence], { session: unit.session });
+  if (licence.until !== null) {
+    unit.setDeadline({
+      _id: `licence.ends:${licence._id}`,
+      kind: 'licence.ends',
+      at: licence.until,
+      licenceId: licence._id,
+      ...ownedBy(order),
+    });
+  }
+  const { _id, from, until, features } = licence;
+  auditCredited(crediting, { licenceId: _id, lineId: line.id, sku: line.sku, from, until, features });
+  return { ...line, state: 'active', entitlements: [{ kind: 'licence', id: _id }] };
+}
+
+async function licenceOf(crediting: Crediting<LicenceBought>): Promise<LicenceDocument> {
+  const { unit, order, line, fulfilment, capturedAt, lateMs, book } = crediting;
+  const { accountId } = order;
+  const { sku, scope, organizationId, consortiumId, features } = line;
+  const _id = derivedId('lic', line.id);
+  const bought = {
+    _id,
+    accountId,
+    sandbox: order.sandbox,
+    orderId: order._id,
+    lineId: line.id,
+    sku,
+    scope,
+    organizationId: scope === 'organization' ? organizationId : null,
+    consortiumId: scope === 'consortium' ? consortiumId : null,
+    features: [...new Set(features)],
+    end: null,
+    endedAt: null,
+  };
+  const { term } = fulfilment;
+  if (fulfilment.validity === 'perpetual' || term === null) {
+    return { ...bought, from: capturedAt, until: null, chain: null, chainId: _id };
+  }
+  const earlier = await unit.database.models.licences
+    .find({
+      accountId,
+      sku,
+      scope: bought.scope,
+      organizationId: bought.organizationId,
+      consortiumId: bought.consortiumId,
+      end: { $ne: 'refunded' },
+      until: { $ne: null },
+    })
+    .session(unit.session)
+    .lean();
+  const { previous, chainId } = chainOf(earlier.flatMap(withPeriod), order, line);
+  const period = periodAfter(previous, {
+    capturedAt,
+    term,
+    timeZone: book.head.timeZone,
+    lateMs,
+    graceHours: 0,
+  });
+  return { ...bought, ...period, chainId: period.from === previous?.until ? (chainId ?? _id) : _id };
+}
+
+function withPeriod(licence: LicenceDocument): (LicenceDocument & Period)[] {
+  const { until, chain } = licence;
+  return until === null || chain === null ? [] : [{ ...licence, until, chain }];
+}

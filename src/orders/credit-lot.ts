@@ -1,0 +1,91 @@
+/** Credits a line of units: exactly one lot, and the deadlines of its life (rules §8.5, §8.6). */
+import { anniversaryEnd, lastDateBefore, remindersBefore } from '../domain/calendar.ts';
+import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
+import { plusMs, type Instant } from '../domain/instant.ts';
+import { lineStateOfLot } from '../domain/order/line-states.ts';
+import { lotIdOfLine } from '../ledger/write-books.ts';
+import type { LotDocument } from '../persistence/models/ledger.ts';
+import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { ownedBy } from './commands.ts';
+import { auditCredited, type Crediting } from './crediting.ts';
+
+type LotBought = Extract<ResolvedFulfilment, { kind: 'lot' }>;
+
+export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderLineRecord> {
+  const { unit, book, order, line, fulfilment, capturedAt, lateMs } = crediting;
+  const { resource, storageYears, lifeYears } = fulfilment;
+  const lotId = lotIdOfLine(line.id);
+  const { timeZone } = book.head;
+  // Exclusive end (AMB-08), moved by the delay of a late crediting (AMB-09).
+  const expiresAt = plusMs(anniversaryEnd(capturedAt, { years: lifeYears }, timeZone).expiresAt, lateMs);
+  const credited = book.credit(
+    resource,
+    {
+      lotId,
+      orderId: order._id,
+      lineId: line.id,
+      storageYears,
+      purchasedAt: capturedAt,
+      expiresAt,
+      units: line.quantity,
+    },
+    { type: 'line', id: line.id },
+  );
+  const lot: LotDocument = {
+    _id: lotId,
+    accountId: order.accountId,
+    resource,
+    orderId: order._id,
+    lineId: line.id,
+    storageYears,
+    purchasedAt: capturedAt,
+    creditedAt: book.at,
+    expiresOn: lastDateBefore(expiresAt, timeZone),
+    expiresAt,
+    credited: line.quantity,
+    // A lot that ended as it was credited is closed by the book.
+    end: null,
+    endedAt: null,
+    final: null,
+  };
+  await unit.database.models.lots.insertMany([lot], { session: unit.session });
+  const end = credited.deadLot?.state ?? null;
+  if (end === null) setLotDeadlines(unit, order, lot, book.at, timeZone);
+  const facts = { lotId, lineId: line.id, sku: line.sku, resource, units: line.quantity, expiresAt };
+  auditCredited(crediting, facts);
+  unit.notify({
+    kind: 'lot.credited',
+    cause: lotId,
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    at: book.at,
+    payload: { ...facts, orderId: order._id },
+  });
+  return {
+    ...line,
+    state: lineStateOfLot(end === null ? null : { end, whole: false }),
+    entitlements: [{ kind: 'lot', id: lotId }],
+  };
+}
+
+function setLotDeadlines(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  lot: LotDocument,
+  now: Instant,
+  timeZone: string,
+): void {
+  const owned = { ...ownedBy(order), lotId: lot._id };
+  for (const { daysBefore, at } of remindersBefore(lot.expiresAt, order.policies.reminderDays, timeZone)) {
+    if (at <= now) continue;
+    unit.setDeadline({
+      _id: `lot.reminder:${lot._id}:${daysBefore}`,
+      kind: 'lot.reminder',
+      at,
+      daysBefore,
+      ...owned,
+    });
+  }
+  unit.setDeadline({ _id: `lot.expires:${lot._id}`, kind: 'lot.expires', at: lot.expiresAt, ...owned });
+}

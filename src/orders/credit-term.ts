@@ -1,0 +1,81 @@
+/** Credits a subscription or resource pack: one term of cover behind the one before, or beside it (rules §8.12, AMB-29). */
+import { remindersBefore } from '../domain/calendar.ts';
+import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
+import { periodAfter } from '../domain/entitlements/period.ts';
+import type { TermDocument } from '../persistence/models/entitlement.ts';
+import type { OrderLineRecord } from '../persistence/models/order.ts';
+import { derivedId } from '../platform/ids.ts';
+import { ownedBy } from './commands.ts';
+import { auditCredited, type Crediting } from './crediting.ts';
+import { chainOf } from './period-chains.ts';
+
+type TermBought = Extract<ResolvedFulfilment, { kind: 'term' }>;
+
+export async function creditTerm(crediting: Crediting<TermBought>): Promise<OrderLineRecord> {
+  const { unit, book, order, line } = crediting;
+  const term = await termOf(crediting);
+  await unit.database.models.terms.insertMany([term], { session: unit.session });
+  const { _id, organizationId, sets, from, until } = term;
+  const owned = { ...ownedBy(order), termId: _id };
+  for (const { daysBefore, at } of remindersBefore(until, order.policies.reminderDays, book.head.timeZone)) {
+    if (at <= book.at) continue;
+    unit.setDeadline({
+      _id: `term.reminder:${_id}:${daysBefore}`,
+      kind: 'term.reminder',
+      at,
+      daysBefore,
+      ...owned,
+    });
+  }
+  unit.setDeadline({ _id: `term.ends:${_id}`, kind: 'term.ends', at: until, ...owned });
+  auditCredited(crediting, {
+    termId: _id,
+    lineId: line.id,
+    sku: line.sku,
+    organizationId,
+    sets,
+    from,
+    until,
+  });
+  return { ...line, state: 'active', entitlements: [{ kind: 'term', id: _id }] };
+}
+
+async function termOf(crediting: Crediting<TermBought>): Promise<TermDocument> {
+  const { unit, book, order, line, fulfilment, capturedAt, lateMs } = crediting;
+  const { sku, organizationId } = line;
+  const { term, closes, keeps } = fulfilment;
+  if (term === null || organizationId === null) {
+    throw new Error(`line ${line.id} is sold without a term or an organization`);
+  }
+  const { accountId } = order;
+  const earlier = await unit.database.models.terms
+    .find({ accountId, organizationId, sku, end: { $ne: 'refunded' } })
+    .session(unit.session)
+    .lean();
+  const { previous, chainId } = chainOf(earlier, order, line);
+  const period = periodAfter(previous, {
+    capturedAt,
+    term,
+    timeZone: book.head.timeZone,
+    lateMs,
+    // Only what closes after a grace has one to enjoy (AMB-28).
+    graceHours: closes === null ? 0 : order.policies.graceHours,
+  });
+  const _id = derivedId('trm', line.id);
+  return {
+    _id,
+    accountId,
+    sandbox: order.sandbox,
+    orderId: order._id,
+    lineId: line.id,
+    sku,
+    organizationId,
+    sets: line.quantity,
+    closes,
+    keeps,
+    ...period,
+    chainId: period.from === previous?.until ? (chainId ?? _id) : _id,
+    end: null,
+    endedAt: null,
+  };
+}

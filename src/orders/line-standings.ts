@@ -1,0 +1,100 @@
+/** Where the lines of an order stand by what they became: lots, licences, terms and services. */
+import type { Instant } from '../domain/instant.ts';
+import {
+  leastAdvanced,
+  lineStateOfLot,
+  lineStateOfPeriod,
+  type LineState,
+} from '../domain/order/line-states.ts';
+import type { Database, Session } from '../persistence/database.ts';
+import type { EntitlementReference, OrderLineRecord } from '../persistence/models/order.ts';
+
+/** How one entitlement stands. */
+interface Standing {
+  readonly state: LineState;
+  /** When it came to its end; null before. */
+  readonly endedAt: Instant | null;
+}
+
+export interface LineStanding {
+  readonly state: LineState;
+  /** When the last of its entitlements ended; null where none has. */
+  readonly endedAt: Instant | null;
+}
+
+/** The standing of each line; a line that became nothing yet keeps its state. */
+export async function lineStandings(
+  database: Database,
+  lines: readonly OrderLineRecord[],
+  session: Session | null,
+): Promise<LineStanding[]> {
+  const standings = new Map<string, Standing>();
+  // One after the other: a transaction's session carries one operation at a time.
+  for (const kind of new Set(lines.flatMap(({ entitlements }) => entitlements.map((one) => one.kind)))) {
+    const ids = lines.flatMap(({ entitlements }) =>
+      entitlements.filter((one) => one.kind === kind).map(({ id }) => id),
+    );
+    for (const [id, standing] of await READERS[kind](database, ids, session)) standings.set(id, standing);
+  }
+  return lines.map((line) => {
+    const own = line.entitlements.flatMap(({ id }) => standings.get(id) ?? []);
+    const [first, ...rest] = own.map(({ state }) => state);
+    return {
+      state: first === undefined ? line.state : leastAdvanced([first, ...rest]),
+      endedAt: latest(own.map(({ endedAt }) => endedAt)),
+    };
+  });
+}
+
+type Reader = (
+  database: Database,
+  ids: readonly string[],
+  session: Session | null,
+) => Promise<[string, Standing][]>;
+
+const READERS: Readonly<Record<EntitlementReference['kind'], Reader>> = {
+  lot: async ({ models }, ids, session) => {
+    const lots = await models.lots
+      .find({ _id: { $in: ids } }, { end: 1, endedAt: 1, credited: 1, final: 1 })
+      .session(session)
+      .lean();
+    return lots.map(({ _id, end, endedAt, credited, final }) => [
+      _id,
+      { state: lineStateOfLot(end === null ? null : { end, whole: final?.voided === credited }), endedAt },
+    ]);
+  },
+  licence: async ({ models }, ids, session) => {
+    const licences = await models.licences
+      .find({ _id: { $in: ids } }, { end: 1, endedAt: 1 })
+      .session(session)
+      .lean();
+    return licences.map(({ _id, end, endedAt }) => [_id, { state: lineStateOfPeriod(end), endedAt }]);
+  },
+  term: async ({ models }, ids, session) => {
+    const terms = await models.terms
+      .find({ _id: { $in: ids } }, { end: 1, endedAt: 1 })
+      .session(session)
+      .lean();
+    return terms.map(({ _id, end, endedAt }) => [_id, { state: lineStateOfPeriod(end), endedAt }]);
+  },
+  service: async ({ models }, ids, session) => {
+    const services = await models.services
+      .find({ _id: { $in: ids } }, { state: 1, endedAt: 1 })
+      .session(session)
+      .lean();
+    return services.map(({ _id, state, endedAt }) => [_id, { state, endedAt }]);
+  },
+};
+
+/** The latest of the instants that are there. */
+export function latest(instants: readonly (Instant | null)[]): Instant | null {
+  return instants.reduce<Instant | null>(
+    (last, instant) => (instant !== null && (last === null || instant > last) ? instant : last),
+    null,
+  );
+}
+
+/** True for a line that stays as it is for ever without having ended: a perpetual licence (rules §8.1). */
+export function isForEver({ fulfilment, state }: OrderLineRecord): boolean {
+  return state === 'active' && fulfilment.kind === 'licence' && fulfilment.validity === 'perpetual';
+}

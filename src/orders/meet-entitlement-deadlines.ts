@@ -1,0 +1,140 @@
+/** What happens when the time of a service, a licence or a term is over, or soon will be. */
+import { coverUntil } from '../domain/entitlements/period.ts';
+import type { ServiceState } from '../domain/entitlements/service-states.ts';
+import type { TermDocument } from '../persistence/models/entitlement.ts';
+import type { DeadlineDocument } from '../persistence/models/work.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { resolveTasks, updateLines } from './commands.ts';
+import type { TransitionContext, TransitionEffect } from './transition.ts';
+
+/** The year in which a service could be started is over (rules §8.14). */
+export async function lapseService(
+  context: TransitionContext,
+  deadline: DeadlineDocument,
+): Promise<TransitionEffect> {
+  const serviceId = deadline.serviceId ?? '';
+  await resolveTasks(context.unit, 'service.to_start', serviceId, deadline.at);
+  return endService(context, deadline, 'available', 'lapsed', 'service.lapsed');
+}
+
+/** The years of running maintenance are over. */
+export function endMaintenance(
+  context: TransitionContext,
+  deadline: DeadlineDocument,
+): Promise<TransitionEffect> {
+  return endService(context, deadline, 'running', 'ended', 'service.ended');
+}
+
+async function endService(
+  context: TransitionContext,
+  { serviceId, at }: DeadlineDocument,
+  from: ServiceState,
+  to: ServiceState,
+  auditType: string,
+): Promise<TransitionEffect> {
+  const { database, session } = context.unit;
+  await database.models.services.updateOne(
+    { _id: serviceId ?? '', state: from },
+    { $set: { state: to, endedAt: at } },
+    { session },
+  );
+  return withLines(context, auditType, { serviceId, from, to });
+}
+
+export async function endLicence(
+  context: TransitionContext,
+  { licenceId, at }: DeadlineDocument,
+): Promise<TransitionEffect> {
+  const { database, session } = context.unit;
+  await database.models.licences.updateOne(
+    { _id: licenceId ?? '', end: null },
+    { $set: { end: 'ended', endedAt: at } },
+    { session },
+  );
+  return withLines(context, 'licence.ended', { licenceId });
+}
+
+/** A term ends. The platforms hear of it where cover ends with it. */
+export async function endTerm(
+  context: TransitionContext,
+  { _id, termId, at }: DeadlineDocument,
+): Promise<TransitionEffect> {
+  const { unit, order } = context;
+  const { terms } = unit.database.models;
+  const term = await terms
+    .findOneAndUpdate(
+      { _id: termId ?? '', end: null },
+      { $set: { end: 'ended', endedAt: at } },
+      { session: unit.session, returnDocument: 'after' },
+    )
+    .lean();
+  const covered = term === null ? null : await coverFrom(unit, term, at);
+  const facts = { termId, sku: term?.sku ?? null, organizationId: term?.organizationId ?? null };
+  if (term !== null && covered === null) {
+    unit.notify({
+      kind: 'term.ended',
+      cause: _id,
+      accountId: order.accountId,
+      sandbox: order.sandbox,
+      at,
+      payload: { ...facts, orderId: order._id, until: term.until },
+    });
+  }
+  return withLines(context, 'term.ended', { ...facts, coveredUntil: covered });
+}
+
+/** Reminds of the end of cover. A term that another one follows needs no reminder (rules §8.12). */
+export async function remindOfTerm(
+  { unit, order }: TransitionContext,
+  { _id, termId, at, daysBefore }: DeadlineDocument,
+): Promise<TransitionEffect> {
+  const term = await unit.database.models.terms
+    .findById(termId ?? '')
+    .session(unit.session)
+    .lean();
+  const covered = term === null ? null : await coverFrom(unit, term, term.until);
+  const facts = {
+    termId,
+    daysBefore,
+    sku: term?.sku ?? null,
+    organizationId: term?.organizationId ?? null,
+    until: term?.until ?? null,
+  };
+  if (term?.end === null && covered === null) {
+    unit.notify({
+      kind: 'term.expiring',
+      cause: _id,
+      accountId: order.accountId,
+      sandbox: order.sandbox,
+      at,
+      payload: { ...facts, orderId: order._id },
+    });
+  }
+  return { auditType: 'term.reminded', facts: { ...facts, coveredUntil: covered } };
+}
+
+/** Until when other terms of the same thing cover on from an instant; null where none does. */
+async function coverFrom(unit: UnitOfWork, term: TermDocument, from: string): Promise<string | null> {
+  const { _id, accountId, organizationId, sku } = term;
+  const others = await unit.database.models.terms
+    .find({
+      _id: { $ne: _id },
+      accountId,
+      organizationId,
+      sku,
+      end: { $ne: 'refunded' },
+      until: { $gt: from },
+    })
+    .session(unit.session)
+    .lean();
+  return coverUntil(from, others);
+}
+
+async function withLines(
+  context: TransitionContext,
+  auditType: string,
+  facts: NonNullable<TransitionEffect['facts']>,
+): Promise<TransitionEffect> {
+  const { changes } = await updateLines(context);
+  return { auditType, facts, ...(changes === undefined ? {} : { changes }) };
+}

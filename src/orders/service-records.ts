@@ -1,0 +1,85 @@
+/** A service and what came with a command on it, as the record holds them; and how a refused command is worded. */
+import {
+  PUBLIC_SERVICE_COMMANDS,
+  serviceVerdict,
+  type PublicServiceCommand,
+  type ServiceCommandFacts,
+  type ServiceFacts,
+} from '../domain/entitlements/service-states.ts';
+import type { Instant } from '../domain/instant.ts';
+import { DomainError } from '../domain/refusals.ts';
+import type { Database, Session } from '../persistence/database.ts';
+import type { ServiceDocument, ServiceEvidenceDocument } from '../persistence/models/entitlement.ts';
+import type { OrderDocument } from '../persistence/models/order.ts';
+
+export interface ServiceRequest {
+  readonly serviceId: string;
+  readonly command: PublicServiceCommand;
+  /** A reference of who asks: a key, or the sender of a signal. */
+  readonly by: string;
+  readonly evidenceId?: string;
+  readonly reason?: string;
+}
+
+export interface ServiceRecord {
+  readonly service: ServiceDocument;
+  readonly evidence: ServiceEvidenceDocument | null;
+}
+
+/** Throws `not_found` for a service of another order, or evidence of another service. */
+export async function readServiceRecord(
+  { models }: Database,
+  orderId: string,
+  { serviceId, evidenceId }: ServiceRequest,
+  session: Session | null,
+): Promise<ServiceRecord> {
+  const service = await models.services.findOne({ _id: serviceId, orderId }).session(session).lean();
+  if (service === null) throw new DomainError('not_found', { kind: 'service', id: serviceId });
+  if (evidenceId === undefined) return { service, evidence: null };
+  const evidence = await models.serviceEvidence
+    .findOne({ _id: evidenceId, serviceId })
+    .session(session)
+    .lean();
+  if (evidence === null) throw new DomainError('not_found', { kind: 'evidence', id: evidenceId });
+  return { service, evidence };
+}
+
+/** What the verdict on a command is made from. */
+export function serviceFactsOf(service: ServiceDocument): ServiceFacts {
+  const { kind, state, startBy, assignee, rejections, deliveredAt } = service;
+  const lastRejection = deliveredAt === null ? (rejections.at(-1)?.reason ?? null) : null;
+  return { kind, state, startBy, assignee, lastRejection };
+}
+
+export function givenWith(
+  { command, reason }: ServiceRequest,
+  evidence: ServiceEvidenceDocument | null,
+): ServiceCommandFacts {
+  const given = reason ?? evidence?.reason ?? null;
+  const assignee = command === 'assign' ? (evidence?.person ?? null) : null;
+  return { ...(assignee === null ? {} : { assignee }), ...(given === null ? {} : { reason: given }) };
+}
+
+/** Words what the table of services refuses, with the rule of the SKU's own edition. */
+export function refusedService(
+  command: PublicServiceCommand,
+  service: ServiceDocument,
+  { lines }: Pick<OrderDocument, 'lines'>,
+  because: 'out_of_turn' | 'too_late',
+  now: Instant,
+): DomainError {
+  const rules = lines.find(({ id }) => id === service.lineId)?.rules;
+  const evidence = { serviceId: service._id, state: service.state, command };
+  if (because === 'too_late') {
+    const rule = rules?.lifetime ?? '§8.14';
+    return new DomainError('service_lapsed', { ...evidence, startBy: service.startBy }, { rule });
+  }
+  const possible = PUBLIC_SERVICE_COMMANDS.filter(
+    (other) => serviceVerdict(other, serviceFactsOf(service), now).verdict === 'go',
+  );
+  return new DomainError(
+    'illegal_transition',
+    { subject: 'service', ...evidence, possible: possible.join(', ') || '—' },
+    { rule: rules?.completion ?? '§8.14' },
+  );
+}

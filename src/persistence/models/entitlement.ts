@@ -1,0 +1,223 @@
+/** What paid lines become besides lots: licences, terms, and one service for each unit. */
+import type { PeriodChain } from '../../domain/entitlements/period.ts';
+import type { ServiceKind, ServiceState } from '../../domain/entitlements/service-states.ts';
+import type { Instant } from '../../domain/instant.ts';
+import {
+  data,
+  dataOrNull,
+  flag,
+  integer,
+  integerOrNull,
+  text,
+  textOrNull,
+  texts,
+  type CollectionDeclaration,
+} from './define.ts';
+
+/** Features of a paid software line, active in its scope. */
+export interface LicenceDocument {
+  _id: string;
+  accountId: string;
+  sandbox: boolean;
+  orderId: string;
+  lineId: string;
+  sku: string;
+  scope: 'account' | 'organization' | 'consortium';
+  organizationId: string | null;
+  consortiumId: string | null;
+  features: string[];
+  from: Instant;
+  /** Exclusive; null for a perpetual one. */
+  until: Instant | null;
+  chain: PeriodChain | null;
+  /** Id of the first period of its chain: a renewal queues behind the last one. */
+  chainId: string;
+  /** Booked when its end came or its money was returned; null before. */
+  end: 'ended' | 'refunded' | null;
+  endedAt: Instant | null;
+}
+
+export const licences: CollectionDeclaration = {
+  name: 'licences',
+  fields: {
+    accountId: text,
+    sandbox: flag,
+    orderId: text,
+    lineId: text,
+    sku: text,
+    scope: text,
+    organizationId: textOrNull,
+    consortiumId: textOrNull,
+    features: texts,
+    from: text,
+    until: textOrNull,
+    chain: dataOrNull,
+    chainId: text,
+    end: textOrNull,
+    endedAt: textOrNull,
+  },
+  indexes: [{ keys: { lineId: 1 }, unique: true }, { keys: { accountId: 1, sku: 1, from: 1 } }],
+};
+
+/** The paid period of one subscription line: one organization, one feature, a number of sets. */
+export interface TermDocument {
+  _id: string;
+  accountId: string;
+  sandbox: boolean;
+  orderId: string;
+  lineId: string;
+  sku: string;
+  organizationId: string;
+  sets: number;
+  /** Capability that closes after the cover ended, and the one that stays open. */
+  closes: string | null;
+  keeps: string | null;
+  from: Instant;
+  until: Instant;
+  chain: PeriodChain;
+  /** Id of the first period of its chain: a renewal queues behind the last one. */
+  chainId: string;
+  end: 'ended' | 'refunded' | null;
+  endedAt: Instant | null;
+}
+
+export const terms: CollectionDeclaration = {
+  name: 'terms',
+  fields: {
+    accountId: text,
+    sandbox: flag,
+    orderId: text,
+    lineId: text,
+    sku: text,
+    organizationId: text,
+    sets: integer,
+    closes: textOrNull,
+    keeps: textOrNull,
+    from: text,
+    until: text,
+    chain: data,
+    chainId: text,
+    end: textOrNull,
+    endedAt: textOrNull,
+  },
+  indexes: [
+    { keys: { lineId: 1 }, unique: true },
+    { keys: { accountId: 1, organizationId: 1, sku: 1, from: 1 } },
+  ],
+};
+
+export interface ServiceRejection {
+  readonly at: Instant;
+  /** A reference of who rejected: a key, or the sender of a signal. The name is in the evidence. */
+  readonly by: string;
+  readonly rejectedBy: string | null;
+  readonly reason: string;
+}
+
+/** One unit of a paid service line. */
+export interface ServiceDocument {
+  _id: string;
+  accountId: string;
+  sandbox: boolean;
+  orderId: string;
+  lineId: string;
+  /** Number of the unit within its line, from 0. */
+  unit: number;
+  sku: string;
+  kind: ServiceKind;
+  organizationId: string;
+  mode: string | null;
+  state: ServiceState;
+  assignee: string | null;
+  /** Exclusive. */
+  startBy: Instant;
+  /** Of maintenance: years it runs from its start. */
+  runsYears: number | null;
+  startedAt: Instant | null;
+  deliveredAt: Instant | null;
+  acceptedAt: Instant | null;
+  acceptedBy: string | null;
+  /** Of running maintenance: exclusive end. */
+  endsAt: Instant | null;
+  /** When it came to its end, whatever that was. */
+  endedAt: Instant | null;
+  rejections: ServiceRejection[];
+}
+
+export const services: CollectionDeclaration = {
+  name: 'services',
+  fields: {
+    accountId: text,
+    sandbox: flag,
+    orderId: text,
+    lineId: text,
+    unit: integer,
+    sku: text,
+    kind: text,
+    organizationId: text,
+    mode: textOrNull,
+    state: text,
+    assignee: textOrNull,
+    startBy: text,
+    runsYears: integerOrNull,
+    startedAt: textOrNull,
+    deliveredAt: textOrNull,
+    acceptedAt: textOrNull,
+    acceptedBy: textOrNull,
+    endsAt: textOrNull,
+    endedAt: textOrNull,
+    rejections: data,
+  },
+  indexes: [
+    { keys: { lineId: 1, unit: 1 }, unique: true },
+    { keys: { orderId: 1 } },
+    { keys: { accountId: 1, _id: -1 } },
+    { keys: { state: 1, startBy: 1 } },
+    { keys: { assignee: 1, _id: -1 }, partial: { assignee: { $type: 'string' } } },
+  ],
+};
+
+/** What came with a command on a service, kept out of workflow histories: names, notes, documents. */
+export interface ServiceEvidenceDocument {
+  /** Derived from the command's request. */
+  _id: string;
+  serviceId: string;
+  command: string;
+  /** Who accepted, rejected, or shall do the work. */
+  person: string | null;
+  reason: string | null;
+  note: string | null;
+  document: { name: string; sha256: string } | null;
+  by: string;
+  recordedAt: Instant;
+}
+
+export const serviceEvidence: CollectionDeclaration = {
+  name: 'serviceEvidence',
+  fields: {
+    serviceId: text,
+    command: text,
+    person: textOrNull,
+    reason: textOrNull,
+    note: textOrNull,
+    document: dataOrNull,
+    by: text,
+    recordedAt: text,
+  },
+  indexes: [{ keys: { serviceId: 1, _id: 1 } }],
+};
+
+/** A token that came with a service line, encrypted. */
+export interface SealedTokenDocument {
+  /** Id of the line. */
+  _id: string;
+  accountId: string;
+  sealed: string;
+  createdAt: Instant;
+}
+
+export const sealedTokens: CollectionDeclaration = {
+  name: 'sealedTokens',
+  fields: { accountId: text, sealed: text, createdAt: text },
+  indexes: [{ keys: { accountId: 1 } }],
+};

@@ -1,0 +1,29 @@
+/** Signals on services come from hands and scripts: what they carry is checked before it is used. */
+import type { ApplicationFailure } from '@temporalio/workflow';
+import type { ServiceSignalInput } from './messages.ts';
+
+const LONGEST = 2_000;
+
+/** What was sent, or null where it is not what such a signal carries. */
+export function serviceSignalOf(sent: unknown): ServiceSignalInput | null {
+  if (typeof sent !== 'object' || sent === null) return null;
+  const { serviceId, by, evidenceId, reason } = sent as Record<string, unknown>;
+  if (!isText(serviceId) || !isText(by)) return null;
+  if (evidenceId !== undefined && !isText(evidenceId)) return null;
+  if (reason !== undefined && !isText(reason)) return null;
+  return {
+    serviceId,
+    by,
+    ...(evidenceId === undefined ? {} : { evidenceId }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+/** What an operator reads of a signal that changed nothing. */
+export function refusedSignalLine(signal: string, failure: ApplicationFailure): string {
+  return `Signal ${signal} was refused: ${failure.message} ${JSON.stringify(failure.details?.[0] ?? {})}`;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST;
+}
