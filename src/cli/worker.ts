@@ -24,7 +24,13 @@ export async function run(environment: Environment): Promise<void> {
   Runtime.install({
     // Signals are ours: the worker stops first, then what it works with.
     shutdownSignals: [],
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger.warn({ level, ...meta }, message)),
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      const { error, ...facts } = meta ?? {};
+      logger[level === 'ERROR' ? 'error' : 'warn'](
+        { ...facts, ...(error !== undefined && { err: error }) },
+        message,
+      );
+    }),
   });
 
   const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });

@@ -27,6 +27,25 @@ describe('createLogger', () => {
     expect(logged(fields)).not.toContain('hush');
   });
 
+  test('tells an error that carries a connection in circles, with its cause and nothing else of it', () => {
+    const circle: Record<string, unknown> = {};
+    for (let index = 0; index < 200; index += 1) circle[`host${index}`] = { circle, secret: 'hush' };
+    const error = Object.assign(new TypeError('no server', { cause: new Error('timed out') }), {
+      code: 'ENETDOWN',
+      topology: circle,
+    });
+    expect(JSON.parse(logged({ err: error }))).toMatchObject({
+      err: {
+        type: 'TypeError',
+        message: 'no server',
+        code: 'ENETDOWN',
+        stack: expect.stringContaining('no server') as string,
+        cause: { message: 'timed out' },
+      },
+    });
+    expect(logged({ err: error })).not.toContain('hush');
+  });
+
   test('writes nothing below its level', () => {
     const lines: string[] = [];
     createLogger({ logLevel: 'error' }, 'test', { write: (line) => void lines.push(line) }).warn('said');

@@ -3,13 +3,13 @@ import type { Task, taskRoutes } from '../../contracts/tasks.ts';
 import { DomainError } from '../../domain/refusals.ts';
 import { once } from '../../persistence/idempotency.ts';
 import type { TaskDocument } from '../../persistence/models/work.ts';
-import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
 import { assertCovers, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
+import { resolveTask } from '../resolve-task.ts';
 
 export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof taskRoutes> {
   const { database } = dependencies;
@@ -60,37 +60,6 @@ export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof
       },
     },
   };
-}
-
-/** Closes the task. Its order needs no attention any more when no other task of an operator is open. */
-async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: string): Promise<TaskDocument> {
-  const { tasks, orders } = unit.database.models;
-  const { session } = unit;
-  const resolvedAt = await unit.accountNow(task.accountId);
-  const resolved = await tasks
-    .findOneAndUpdate(
-      { _id: task._id, state: 'open' },
-      { $set: { state: 'resolved', resolvedAt, resolvedBy: unit.actor.by, note } },
-      { session, returnDocument: 'after' },
-    )
-    .lean();
-  if (resolved === null)
-    throw new DomainError('task_resolved', { taskId: task._id, resolvedAt: task.resolvedAt });
-  const { accountId, orderId, kind } = task;
-  if (orderId !== null) {
-    const open = await tasks.exists({ orderId, state: 'open', role: 'operator' }).session(session);
-    await orders.updateOne({ _id: orderId }, { $set: { needsAttention: open !== null } }, { session });
-    unit.tell(accountId, { type: 'order.poke', orderId, because: 'task.resolved' });
-  }
-  unit.audit({
-    type: 'task.resolved',
-    at: resolvedAt,
-    accountId,
-    ...(orderId === null ? {} : { orderId }),
-    reason: note,
-    facts: { taskId: task._id, kind },
-  });
-  return resolved;
 }
 
 function taskView(task: TaskDocument): Task {

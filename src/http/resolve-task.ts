@@ -1,0 +1,35 @@
+/** Closes a task that a person has looked after, and tells the order that waits for it. */
+import { DomainError } from '../domain/refusals.ts';
+import type { TaskDocument } from '../persistence/models/work.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+
+/** Its order needs no attention any more when no other task of an operator is open. Refuses with `task_resolved`. */
+export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: string): Promise<TaskDocument> {
+  const { tasks, orders } = unit.database.models;
+  const { session } = unit;
+  const resolvedAt = await unit.accountNow(task.accountId);
+  const resolved = await tasks
+    .findOneAndUpdate(
+      { _id: task._id, state: 'open' },
+      { $set: { state: 'resolved', resolvedAt, resolvedBy: unit.actor.by, note } },
+      { session, returnDocument: 'after' },
+    )
+    .lean();
+  if (resolved === null)
+    throw new DomainError('task_resolved', { taskId: task._id, resolvedAt: task.resolvedAt });
+  const { accountId, orderId, kind } = task;
+  if (orderId !== null) {
+    const open = await tasks.exists({ orderId, state: 'open', role: 'operator' }).session(session);
+    await orders.updateOne({ _id: orderId }, { $set: { needsAttention: open !== null } }, { session });
+    unit.tell(accountId, { type: 'order.poke', orderId, because: 'task.resolved' });
+  }
+  unit.audit({
+    type: 'task.resolved',
+    at: resolvedAt,
+    accountId,
+    ...(orderId === null ? {} : { orderId }),
+    reason: note,
+    facts: { taskId: task._id, kind },
+  });
+  return resolved;
+}

@@ -1,0 +1,40 @@
+/** A world on the Temporal that the test run shares: real time, visibility, and workers that come and go. */
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { lazyClient } from '../../src/temporal/connect.ts';
+import { openShop } from './order-fixtures.ts';
+import { installQuietRuntime, OrderWorld, type WorldOptions } from './order-world.ts';
+import { testServers } from './servers.ts';
+
+export const LIVE_NAMESPACE = 'default';
+
+export class LiveWorld extends OrderWorld {
+  private constructor(
+    options: WorldOptions,
+    private readonly nativeConnection: NativeConnection,
+  ) {
+    super(options);
+  }
+
+  /** With its worker running. */
+  static async open(settings: Pick<WorldOptions, 'maxCachedWorkflows'> = {}): Promise<LiveWorld> {
+    if (openWorlds === 0) installQuietRuntime();
+    openWorlds += 1;
+    const address = testServers().temporalAddress;
+    const connection = await NativeConnection.connect({ address });
+    const client = lazyClient({ address, namespace: LIVE_NAMESPACE });
+    const world = new LiveWorld({ shop: await openShop(), client, connection, ...settings }, connection);
+    await world.startWorker();
+    return world;
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    await this.nativeConnection.close();
+    await this.client.connection.close();
+    openWorlds -= 1;
+    if (openWorlds === 0) await Runtime.instance().shutdown();
+  }
+}
+
+/** Worlds of one test file share the runtime of Temporal's core. */
+let openWorlds = 0;
