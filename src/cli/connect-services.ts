@@ -1,6 +1,8 @@
 /** Wires what API and worker share: the way to the orders' workflows, the outbox relay and the sandbox clocks. */
 import type { Client } from '@temporalio/client';
 import { applyPaymentEvent } from '../orders/apply-payment-event.ts';
+import { payRefund } from '../orders/open-refund.ts';
+import type { PaymentProvider } from '../payments/provider.ts';
 import type { Database } from '../persistence/database.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -14,6 +16,8 @@ export interface ServiceConnections {
   readonly taskQueue: string;
   readonly logger: Logger;
   readonly serverNow: ServerClock;
+  /** Who pays refunds; none where no provider is configured. */
+  readonly providers?: readonly PaymentProvider[];
 }
 
 export interface SharedServices {
@@ -28,12 +32,14 @@ export function connectServices({
   taskQueue,
   logger,
   serverNow,
+  providers = [],
 }: ServiceConnections): SharedServices {
   const gateway = new OrderGateway({ client, database, taskQueue });
   const relay = new OutboxRelay({
     database,
     gateway,
     applyPaymentEvent: (eventId) => applyPaymentEvent({ database, serverNow }, eventId),
+    payRefund: (refundId) => payRefund({ database, serverNow }, providers, refundId),
     logger,
   });
   const clock = new ClockAdvance({

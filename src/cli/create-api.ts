@@ -9,7 +9,7 @@ import { apiHandlers } from '../http/handlers/index.ts';
 import { UsageSubjects } from '../http/usage-subjects.ts';
 import { GroupCommit } from '../ledger/group-commit.ts';
 import { usagePoliciesOf } from '../ledger/usage-policies.ts';
-import { createFakeAdapter } from '../payments/fake-adapter.ts';
+import { providersOf } from '../payments/providers.ts';
 import { createSealer } from '../platform/sealing.ts';
 import type { ServiceConfig } from '../platform/config.ts';
 import { connectServices, type ServiceConnections } from './connect-services.ts';
@@ -31,7 +31,8 @@ export interface ApiOptions {
 export function createApi({ connections, config, checkAnswers = false }: ApiOptions): Api {
   const { database, client, taskQueue, logger, serverNow } = connections;
   const { namespace, uiUrl } = config.temporal;
-  const { gateway, clock } = connectServices(connections);
+  const providers = providersOf(config.payments);
+  const { gateway, clock } = connectServices({ ...connections, providers });
   const catalogues = new CatalogueVersions(database);
   const usages = new GroupCommit({ database, serverNow }, usagePoliciesOf(catalogues));
   const keys = keyAuthenticator(database);
@@ -46,7 +47,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
       clock,
       usages,
       subjects: new UsageSubjects(database),
-      providers: providersOf(config),
+      providers,
       keys,
       workflowUrl: (workflowId, runId) => workflowUrl(uiUrl, namespace, workflowId, runId),
     }),
@@ -59,12 +60,6 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
     checkAnswers,
   });
   return { app, drained: () => usages.drained() };
-}
-
-function providersOf({ payments }: ApiOptions['config']) {
-  const { fakeUrl, fakeSecret } = payments;
-  if (fakeUrl === undefined || fakeSecret === undefined) return [];
-  return [createFakeAdapter({ baseUrl: fakeUrl, secret: fakeSecret })];
 }
 
 /** A page of the Temporal UI: the run, or the workflow's list of runs where none is known yet. */

@@ -5,6 +5,7 @@ import { createHousekeepingActivities } from '../../activities/housekeeping-acti
 import { createOrderActivities } from '../../activities/order-activities.ts';
 import { openDatabase } from '../persistence/database.ts';
 import { loadServiceConfig, type Environment } from '../platform/config.ts';
+import { providersOf } from '../payments/providers.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/logging.ts';
 import { projectPath } from '../platform/project-root.ts';
@@ -46,6 +47,7 @@ export async function run(environment: Environment): Promise<void> {
     taskQueue: config.temporal.taskQueue,
     logger,
     serverNow: systemClock,
+    providers: providersOf(config.payments),
   });
   const worker = await Worker.create({
     connection,

@@ -222,6 +222,15 @@ export const REFUSALS = {
       zh: '请求不超过 {returnable} 个；已使用、交付、失效或已退款的部分不可退。',
     },
   },
+  refund_not_divisible: {
+    code: 'refund_not_allowed',
+    rule: '§8.15',
+    detail: {
+      en: '{sku} goes back as a whole: {returnable}, not {asked}.',
+      zh: '{sku} 只能整体退回：{returnable}，而非 {asked}。',
+    },
+    remedy: { en: 'Ask for {returnable}.', zh: '请退回 {returnable}。' },
+  },
   payment_not_spare: {
     code: 'conflict',
     detail: {

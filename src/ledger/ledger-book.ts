@@ -15,6 +15,7 @@ import { chainedEntry } from '../domain/ledger/hash-chain.ts';
 import type { Cause, JournalEntry, Movement } from '../domain/ledger/journal-entry.ts';
 import { settleDue, type Expiry } from '../domain/ledger/settle-due.ts';
 import type { DeadLot } from '../domain/ledger/state.ts';
+import { voidableUnits, voidUnits } from '../domain/ledger/void.ts';
 import { laterOf, type Instant } from '../domain/instant.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { sha256Hex } from '../platform/ids.ts';
@@ -94,6 +95,19 @@ export class LedgerBook {
     if (result.expiry !== null) this.keepExpiry(result.expiry);
     else if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
     return result;
+  }
+
+  /** Units that can be taken back of a lot; 0 where it does not live any more. */
+  voidable(resource: string, lotId: string): number {
+    return voidableUnits(this.draft, resource, lotId);
+  }
+
+  /** Takes units of a lot back. */
+  voidUnits(resource: string, lotId: string, units: number, cause: Cause): void {
+    const result = voidUnits(this.draft, resource, lotId, units);
+    const sequence = this.keep(result.movement, cause);
+    if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
+    if (result.exhaustedPool) this.exhausted.push({ resource, at: this.at, sequence });
   }
 
   /** First and last entry booked so far, for the audit record. */

@@ -8,6 +8,7 @@ import type { PaymentDocument } from '../persistence/models/payment.ts';
 import { SYSTEM, transact, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import type { ProviderEvent } from '../payments/provider.ts';
 import { derivedId } from '../platform/ids.ts';
+import { refundPaid } from './open-refund.ts';
 import { auditPayment, receiveMoney, type ReceivedMoney } from './receive-money.ts';
 import type { OrderDependencies } from './read-order-view.ts';
 
@@ -19,6 +20,11 @@ export async function applyPaymentEvent(dependencies: OrderDependencies, eventId
     if (stored === null || stored.appliedAt !== null) return;
     // The provider's adapter parsed it before it was stored.
     const event = stored.event as unknown as ProviderEvent;
+    if (event.type === 'refund.paid') {
+      const outcome = await refundPaid(unit, event.refundId ?? '');
+      await close(unit, eventId, outcome);
+      return;
+    }
     const payment = await payments
       .findById(event.paymentId ?? '')
       .session(unit.session)
@@ -29,12 +35,16 @@ export async function applyPaymentEvent(dependencies: OrderDependencies, eventId
       payment === null || order === null
         ? 'unknown_payment'
         : await apply(unit, event, payment, order, eventId);
-    await paymentEvents.updateOne(
-      { _id: eventId },
-      { $set: { appliedAt: unit.recordedAt, outcome } },
-      { session: unit.session },
-    );
+    await close(unit, eventId, outcome);
   });
+}
+
+async function close(unit: UnitOfWork, eventId: string, outcome: string): Promise<void> {
+  await unit.database.models.paymentEvents.updateOne(
+    { _id: eventId },
+    { $set: { appliedAt: unit.recordedAt, outcome } },
+    { session: unit.session },
+  );
 }
 
 async function apply(
@@ -44,14 +54,9 @@ async function apply(
   order: OrderDocument,
   eventId: string,
 ): Promise<string> {
-  switch (event.type) {
-    case 'payment.declined':
-      return decline(unit, payment, order);
-    case 'payment.captured':
-      return capture(unit, event, payment, order, eventId);
-    case 'refund.paid':
-      return 'ignored';
-  }
+  return event.type === 'payment.declined'
+    ? decline(unit, payment, order)
+    : capture(unit, event, payment, order, eventId);
 }
 
 async function decline(unit: UnitOfWork, payment: PaymentDocument, order: OrderDocument): Promise<string> {

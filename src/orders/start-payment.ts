@@ -35,11 +35,15 @@ export async function startPayment(
     amount: order.total,
     reference: order.reference ?? order._id,
   });
-  // Its event may have been faster: only the reference is added.
+  // Its event may have been faster, and names the capture: then only the buyer's way on is added.
+  await payments.updateOne(
+    { _id: paymentId, providerReference: null },
+    { $set: { providerReference: charge.providerReference } },
+  );
   const payment = await payments
     .findOneAndUpdate(
       { _id: paymentId },
-      { $set: { providerReference: charge.providerReference, checkoutUrl: charge.checkoutUrl ?? null } },
+      { $set: { checkoutUrl: charge.checkoutUrl ?? null } },
       { returnDocument: 'after' },
     )
     .lean();

@@ -156,7 +156,8 @@ export class UnitOfWork {
       | { orderId: string }
       | { lotId: { $in: string[] } }
       | { serviceId: string }
-      | { licenceId: string },
+      | { licenceId: string }
+      | { termId: string },
   ): Promise<void> {
     await this.database.models.deadlines.deleteMany(filter, { session: this.session });
   }

@@ -21,6 +21,7 @@ export interface OutboxRelayOptions {
   readonly database: Database;
   readonly gateway: OrderGateway;
   readonly applyPaymentEvent: (eventId: string) => Promise<void>;
+  readonly payRefund: (refundId: string) => Promise<void>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
 }
 
@@ -136,6 +137,9 @@ export class OutboxRelay {
       case 'payment.apply':
         await this.options.applyPaymentEvent(message.eventId);
         break;
+      case 'refund.pay':
+        await this.options.payRefund(message.refundId);
+        break;
     }
   }
 }
@@ -144,12 +148,24 @@ function byReceiver(rows: readonly OutboxDocument[]): Map<string, OutboxDocument
   const groups = new Map<string, OutboxDocument[]>();
   for (const row of rows) {
     const { message } = row;
-    const receiver = message.type === 'payment.apply' ? message.eventId : message.orderId;
+    const receiver = receiverOf(message);
     const group = groups.get(receiver);
     if (group === undefined) groups.set(receiver, [row]);
     else group.push(row);
   }
   return groups;
+}
+
+function receiverOf(message: OutboxDocument['message']): string {
+  switch (message.type) {
+    case 'order.start':
+    case 'order.poke':
+      return message.orderId;
+    case 'payment.apply':
+      return message.eventId;
+    case 'refund.pay':
+      return message.refundId;
+  }
 }
 
 function withoutRepeats(rows: readonly OutboxDocument[]): OutboxDocument[] {

@@ -68,7 +68,8 @@ export const audit: CollectionDeclaration = {
 export type OutboxMessage =
   | { readonly type: 'order.start'; readonly orderId: string }
   | { readonly type: 'order.poke'; readonly orderId: string; readonly because: string }
-  | { readonly type: 'payment.apply'; readonly eventId: string };
+  | { readonly type: 'payment.apply'; readonly eventId: string }
+  | { readonly type: 'refund.pay'; readonly refundId: string };
 
 export interface OutboxDocument {
   _id: string;

@@ -1,4 +1,5 @@
 /** Money that goes back to the buyer: for what was not used of an order, or for money that paid nothing. */
+import type { Money } from '../../domain/money.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { data, flag, text, textOrNull, type CollectionDeclaration } from './define.ts';
 
@@ -6,7 +7,7 @@ export interface RefundedLine {
   readonly lineId: string;
   /** Units, cases or sets taken back. */
   readonly quantity: number;
-  readonly amount: { readonly amountMinor: number; readonly currency: string };
+  readonly amount: Money;
 }
 
 export interface RefundDocument {

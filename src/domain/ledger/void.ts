@@ -1,0 +1,57 @@
+/** Takes units of a lot back because their money was returned (rules §8.15). */
+import { findPool, settledAt, type LedgerDraft } from './draft.ts';
+import { assertLot, assertMovement } from './identities.ts';
+import { lotAccount, voidedAccount, type Movement } from './journal-entry.ts';
+import type { DeadLot, LiveLot } from './state.ts';
+
+export interface Voided {
+  /** The lot as it is now, a copy. */
+  readonly lot: Readonly<LiveLot>;
+  /** Set when nothing is left of the lot. */
+  readonly deadLot: DeadLot | null;
+  readonly movement: Movement;
+  /** True when the pool had units before and has none after. */
+  readonly exhaustedPool: boolean;
+}
+
+/** Units that can be taken back of a lot; 0 where it does not live any more. */
+export function voidableUnits(draft: LedgerDraft, resource: string, lotId: string): number {
+  return findPool(draft, resource)?.lots.find((lot) => lot.lotId === lotId)?.remaining ?? 0;
+}
+
+/** Voids units of a live lot at the draft's instant. Throws `RangeError` on more than remain. */
+export function voidUnits(draft: LedgerDraft, resource: string, lotId: string, units: number): Voided {
+  const at = settledAt(draft);
+  const pool = findPool(draft, resource);
+  const lot = pool?.lots.find((live) => live.lotId === lotId);
+  if (
+    pool === undefined ||
+    lot === undefined ||
+    !Number.isSafeInteger(units) ||
+    units < 1 ||
+    units > lot.remaining
+  ) {
+    throw new RangeError(`not units to void of lot ${lotId}: ${units}`);
+  }
+  lot.voided += units;
+  lot.remaining -= units;
+  pool.totals.voided += units;
+  pool.available -= units;
+  let deadLot: DeadLot | null = null;
+  if (lot.remaining === 0) {
+    pool.lots.splice(pool.lots.indexOf(lot), 1);
+    deadLot = { ...lot, state: 'voided', endedAt: at };
+  }
+  const movement: Movement = {
+    at,
+    kind: 'lot.voided',
+    postings: [
+      { account: lotAccount(lotId), units: -units },
+      { account: voidedAccount(resource), units },
+    ],
+    balanceAfter: { resource, available: pool.available, arrears: pool.outstanding },
+  };
+  assertLot(lot);
+  assertMovement(pool, movement);
+  return { lot: { ...lot }, deadLot, movement, exhaustedPool: pool.available === 0 };
+}

@@ -1,0 +1,21 @@
+/** What goes back for a part of a line (rules §8.15). */
+import { money, type Money } from '../money.ts';
+
+export interface RefundedSoFar {
+  readonly quantity: number;
+  readonly amountMinor: number;
+}
+
+/**
+ * Line amount × quantity taken back / quantity bought, rounded down, less earlier refunds. Counted over everything taken
+ * back so far, so that many small refunds never give back more, or less, than one large one.
+ */
+export function refundAmount(
+  line: { readonly amount: Money; readonly quantity: number },
+  earlier: RefundedSoFar,
+  quantity: number,
+): Money {
+  const taken = BigInt(earlier.quantity + quantity);
+  const whole = (BigInt(line.amount.amountMinor) * taken) / BigInt(line.quantity);
+  return money(Number(whole) - earlier.amountMinor, line.amount.currency);
+}
