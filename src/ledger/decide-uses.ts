@@ -11,12 +11,12 @@ import type { UsageRequest } from './usage-request.ts';
 export type Decision =
   | { readonly type: 'accepted'; readonly accountId: string; readonly usage: UsageDocument }
   | { readonly type: 'refused'; readonly accountId: string; readonly refusal: DomainError }
-  /** The same key stands earlier in the batch, at index `of`. */
+  /** A use earlier in the batch was accepted under the same key. */
   | {
       readonly type: 'repeat';
       readonly accountId: string;
       readonly request: UsageRequest;
-      readonly of: number;
+      readonly usage: UsageDocument;
     };
 
 /** What an account may do with a resource, and the rule that a refusal for want of units cites. */
@@ -33,13 +33,12 @@ export function decideUses(
   books: ReadonlyMap<string, LedgerBook>,
   policies: UsagePolicies,
 ): Decision[] {
-  const seen = new Map<string, number>();
-  return requests.map((request, index): Decision => {
+  const accepted = new Map<string, UsageDocument>();
+  return requests.map((request): Decision => {
     const { accountId } = request;
     const naturalKey = `${accountId}\n${request.key}`;
-    const first = seen.get(naturalKey);
-    if (first !== undefined) return { type: 'repeat', accountId, request, of: first };
-    seen.set(naturalKey, index);
+    const usage = accepted.get(naturalKey);
+    if (usage !== undefined) return { type: 'repeat', accountId, request, usage };
     const book = books.get(accountId);
     if (book === undefined) {
       return {
@@ -48,7 +47,10 @@ export function decideUses(
         refusal: new DomainError('not_found', { kind: 'account', id: accountId }),
       };
     }
-    return decide(request, book, policies);
+    const decision = decide(request, book, policies);
+    // A refusal does not burn the key.
+    if (decision.type === 'accepted') accepted.set(naturalKey, decision.usage);
+    return decision;
   });
 }
 

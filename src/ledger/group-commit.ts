@@ -4,7 +4,7 @@
  * that it still is. On a conflict the accounts are tried one by one.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { mongo } from 'mongoose';
+import { mongo, MongooseError } from 'mongoose';
 import { DomainError } from '../domain/refusals.ts';
 import { isDuplicateKey } from '../persistence/idempotency.ts';
 import type { LedgerHeadDocument, UsageDocument } from '../persistence/models/ledger.ts';
@@ -19,6 +19,18 @@ interface Waiting {
   readonly request: UsageRequest;
   readonly answer: (outcome: UsageOutcome) => void;
   readonly fail: (error: unknown) => void;
+}
+
+interface Decided {
+  readonly waiting: Waiting;
+  readonly decision: Decision;
+}
+
+/** What one transaction decided, and the heads it stood on: as they were known, and those that its commit proved. */
+interface Stored {
+  readonly known: ReadonlyMap<string, LedgerHeadDocument>;
+  readonly proven: ReadonlySet<string>;
+  readonly decided: readonly Decided[];
 }
 
 export interface GroupCommitOptions {
@@ -75,32 +87,54 @@ export class GroupCommit {
     this.running = null;
   }
 
+  /** Answers every caller of the batch, whatever happens. */
   private async commit(batch: readonly Waiting[], tries: number): Promise<void> {
-    const accountIds = [...new Set(batch.map(({ request }) => request.accountId))];
+    let open = batch;
     try {
-      await this.commitOnce(batch, accountIds);
+      const { known, proven, decided } = await this.store(batch);
+      // What a commit has stored or stands on is answered first: nothing that fails later can take it back.
+      open = answered(decided, ({ type, accountId }) => type !== 'refused' || proven.has(accountId));
+      if (open.length === 0) return;
+      const current = await this.currentAmong(known, accountIdsOf(open));
+      const refused = decided.filter(({ waiting }) => open.includes(waiting));
+      open = answered(refused, ({ accountId }) => current.has(accountId));
+      if (open.length > 0) throw new StaleHeadError();
     } catch (error) {
-      this.heads.forget(accountIds);
-      if (isDuplicateKey(error)) {
-        await this.answerRepeats(batch, tries);
-      } else if (!isConflict(error) || tries >= MAX_ATTEMPTS) {
-        for (const { fail } of batch) fail(error);
-      } else if (accountIds.length > 1) {
-        for (const accountId of accountIds) {
-          await this.commit(
-            batch.filter(({ request }) => request.accountId === accountId),
-            tries + 1,
-          );
-        }
-      } else {
-        await delay(Math.random() * Math.min(BACKOFF_LIMIT_MS, BACKOFF_BASE_MS * 2 ** tries));
-        await this.commit(batch, tries + 1);
-      }
+      await this.recover(open, tries, error).catch((later: unknown) => {
+        for (const { fail } of open) fail(later);
+      });
     }
   }
 
-  private async commitOnce(batch: readonly Waiting[], accountIds: readonly string[]): Promise<void> {
-    const known = await this.heads.load(this.dependencies.database, accountIds);
+  /** Tries again what may pass, account by account where there are several, and tells the others what happened. */
+  private async recover(open: readonly Waiting[], tries: number, error: unknown): Promise<void> {
+    const accountIds = accountIdsOf(open);
+    this.heads.forget(accountIds);
+    const rest = isDuplicateKey(error) ? await this.withoutRepeats(open) : open;
+    const next = tries + 1;
+    if (rest.length < open.length) {
+      if (rest.length > 0) await this.commit(rest, next);
+    } else if (
+      tries >= MAX_ATTEMPTS ||
+      !(mayPass(error) || (accountIds.length > 1 && isOfOneAccount(error)))
+    ) {
+      for (const { fail } of rest) fail(error);
+    } else if (accountIds.length > 1) {
+      for (const accountId of accountIds) {
+        await this.commit(
+          rest.filter(({ request }) => request.accountId === accountId),
+          next,
+        );
+      }
+    } else {
+      await delay(Math.random() * Math.min(BACKOFF_LIMIT_MS, BACKOFF_BASE_MS * 2 ** tries));
+      await this.commit(rest, next);
+    }
+  }
+
+  /** Decides a batch in one transaction. Nobody is answered yet. */
+  private async store(batch: readonly Waiting[]): Promise<Stored> {
+    const known = await this.heads.load(this.dependencies.database, accountIdsOf(batch));
     const requests = batch.map(({ request }) => request);
     let decisions: readonly Decision[] = [];
     let stored: readonly LedgerHeadDocument[] = [];
@@ -117,64 +151,60 @@ export class GroupCommit {
       return 'commit';
     });
     this.heads.remember(stored);
-    await this.verifyRefusals(known, stored, decisions);
-    batch.forEach(({ answer }, index) => {
+    const decided = batch.flatMap((waiting, index) => {
       const decision = decisions[index];
-      if (decision !== undefined) answer(outcomeOf(decision, decisions));
+      return decision === undefined ? [] : [{ waiting, decision }];
     });
+    return { known, proven: new Set(stored.map(({ _id }) => _id)), decided };
   }
 
-  /** A refusal on a head that no commit has proven is checked against the head as it is now. */
-  private async verifyRefusals(
+  /** The accounts whose head is still the one that was known: a refusal that no commit proves may stand on it. */
+  private async currentAmong(
     known: ReadonlyMap<string, LedgerHeadDocument>,
-    stored: readonly LedgerHeadDocument[],
-    decisions: readonly Decision[],
-  ): Promise<void> {
-    const proven = new Set(stored.map(({ _id }) => _id));
-    const unproven = new Set(
-      decisions.flatMap(({ type, accountId }) =>
-        type === 'refused' && !proven.has(accountId) ? [accountId] : [],
-      ),
-    );
-    if (unproven.size === 0) return;
-    const current = await this.dependencies.database.models.ledgers
-      .find({ _id: { $in: [...unproven] } }, { version: 1 })
+    accountIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const heads = await this.dependencies.database.models.ledgers
+      .find({ _id: { $in: accountIds } }, { version: 1 })
       .lean();
-    for (const { _id, version } of current) {
-      if (known.get(_id)?.version !== version) throw new StaleHeadError();
-    }
+    const versions = new Map(heads.map(({ _id, version }) => [_id, version]));
+    return new Set(accountIds.filter((id) => known.get(id)?.version === versions.get(id)));
   }
 
-  /** Some keys of the batch were used before: those get their first result, the others are decided again. */
-  private async answerRepeats(batch: readonly Waiting[], tries: number): Promise<void> {
+  /** Keys that were used before get their first result. Returns the others, to be decided again. */
+  private async withoutRepeats(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     const earlier = await this.dependencies.database.models.usages
       .find({ $or: batch.map(({ request }) => ({ accountId: request.accountId, key: request.key })) })
       .lean();
     const byKey = new Map(earlier.map((usage) => [naturalKeyOf(usage), usage]));
-    const others: Waiting[] = [];
-    for (const waiting of batch) {
-      const usage = byKey.get(naturalKeyOf(waiting.request));
-      if (usage === undefined) others.push(waiting);
-      else waiting.answer(repeatOf(waiting.request, usage));
-    }
-    if (others.length > 0) await this.commit(others, tries + 1);
+    return batch.filter(({ request, answer }) => {
+      const usage = byKey.get(naturalKeyOf(request));
+      if (usage !== undefined) answer(repeatOf(request, usage));
+      return usage === undefined;
+    });
   }
 }
 
-function outcomeOf(decision: Decision, decisions: readonly Decision[]): UsageOutcome {
+/** Answers those whose decision may be told. Returns the others. */
+function answered(decided: readonly Decided[], isFinal: (decision: Decision) => boolean): Waiting[] {
+  return decided.flatMap(({ waiting, decision }) => {
+    if (!isFinal(decision)) return [waiting];
+    waiting.answer(outcomeOf(decision));
+    return [];
+  });
+}
+
+function accountIdsOf(batch: readonly Waiting[]): string[] {
+  return [...new Set(batch.map(({ request }) => request.accountId))];
+}
+
+function outcomeOf(decision: Decision): UsageOutcome {
   switch (decision.type) {
     case 'accepted':
       return { accepted: true, usage: decision.usage, replayed: false };
     case 'refused':
       return { accepted: false, refusal: decision.refusal };
-    case 'repeat': {
-      const first = decisions[decision.of];
-      if (first === undefined || first.type === 'repeat')
-        throw new Error('a repeat names the first use of its key');
-      return first.type === 'accepted'
-        ? repeatOf(decision.request, first.usage)
-        : { accepted: false, refusal: first.refusal };
-    }
+    case 'repeat':
+      return repeatOf(decision.request, decision.usage);
   }
 }
 
@@ -189,10 +219,18 @@ function naturalKeyOf({ accountId, key }: { accountId: string; key: string }): s
   return `${accountId}\n${key}`;
 }
 
-function isConflict(error: unknown): boolean {
+/** A conflict with another writer, or a commit whose answer was lost. */
+function mayPass(error: unknown): boolean {
   return (
     error instanceof StaleHeadError ||
+    isDuplicateKey(error) ||
     (error instanceof mongo.MongoError && error.hasErrorLabel('TransientTransactionError')) ||
     (error instanceof mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult'))
   );
+}
+
+/** True where the server or our own rules object to what was written, so that other accounts need not suffer. */
+function isOfOneAccount(error: unknown): boolean {
+  if (error instanceof mongo.MongoServerError) return true;
+  return !(error instanceof mongo.MongoError || error instanceof MongooseError);
 }

@@ -46,8 +46,8 @@ export interface TransitionContext {
 }
 
 /**
- * The same transition again is a no-op. Throws `TransitionConflict` when the number belongs to another one, and refuses
- * with `illegal_transition` what the state table does not allow.
+ * The same transition or command again is a no-op. Throws `TransitionConflict` when the number belongs to another one, and
+ * refuses with `illegal_transition` what the state table does not allow.
  */
 export async function transition(
   dependencies: OrderDependencies,
@@ -56,10 +56,16 @@ export async function transition(
 ): Promise<void> {
   const digest = sha256Hex(`${request.command}\n${request.about}`);
   await transact(dependencies, request.actor, async (unit) => {
-    const { orders } = unit.database.models;
+    const { orders, audit } = unit.database.models;
     const order = await orders.findById(request.orderId).session(unit.session).lean();
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: request.orderId });
     if (order.lastTransition?.sequence === request.sequence && order.lastTransition.digest === digest) return;
+    if (request.commandId !== undefined) {
+      const given = await audit.findOne({ commandId: request.commandId }).session(unit.session).lean();
+      // Given again to another run, maybe long after: it has taken effect.
+      if (given?.orderId === order._id) return;
+      if (given !== null) throw new DomainError('idempotency_mismatch', { commandId: request.commandId });
+    }
     if (request.sequence !== order.sequence + 1) throw new TransitionConflict();
     assertLegal(order, request.command);
 

@@ -26,15 +26,20 @@ import type { JsonObject } from '../domain/json.ts';
 import { CUSTOMER_ID, ORDER_PHASE, ORDER_STATUS, SALES_TEAM } from '../domain/search-attributes.ts';
 import { isTerminal, phaseOf } from '../domain/order/states.ts';
 import { DomainError, REFUSALS, type RefusalKey } from '../domain/refusals.ts';
+import { assertLegal } from '../orders/transition.ts';
 import { orderWorkflowId } from '../orders/workflow-id.ts';
 import type { Database } from '../persistence/database.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import { sha256Hex } from '../platform/ids.ts';
 
-/** How long a caller waits for a verdict before it is told that Temporal is away (api.md §1). */
-const VERDICT_MS = 5_000;
-/** How long the relay and a moved clock wait until an order has done what was due. */
-const CATCH_UP_MS = 60_000;
+export interface Patience {
+  /** How long a caller waits for a verdict before it is told that Temporal is away (api.md §1). */
+  readonly verdictMs: number;
+  /** How long the relay and a moved clock wait until an order has done what was due. */
+  readonly catchUpMs: number;
+}
+
+const PATIENCE: Patience = { verdictMs: 5_000, catchUpMs: 60_000 };
 
 export const COMMAND_UPDATES = {
   confirm: confirmOrder,
@@ -48,10 +53,15 @@ export interface OrderGatewayOptions {
   readonly client: Client;
   readonly database: Database;
   readonly taskQueue: string;
+  readonly patience?: Patience;
 }
 
 export class OrderGateway {
-  constructor(private readonly options: OrderGatewayOptions) {}
+  private readonly patience: Patience;
+
+  constructor(private readonly options: OrderGatewayOptions) {
+    this.patience = options.patience ?? PATIENCE;
+  }
 
   /** Starts the order's workflow, or finds the one that runs. An order that is over needs none. */
   async start(orderId: string): Promise<void> {
@@ -83,12 +93,20 @@ export class OrderGateway {
    * the order, or `unavailable` when no worker answers in time; then the outcome is unknown and the caller asks again.
    */
   async command(orderId: string, name: GatewayCommand, input: CommandInput): Promise<void> {
-    const updateId = sha256Hex(`${name}:${input.commandId}`);
-    await this.starting(orderId, () =>
-      this.within(VERDICT_MS, () =>
+    const { commandId } = input;
+    const updateId = sha256Hex(`${name}:${commandId}`);
+    const give = () =>
+      this.within(this.patience.verdictMs, () =>
         this.handle(orderId).executeUpdate(COMMAND_UPDATES[name], { args: [input], updateId }),
-      ),
-    );
+      );
+    try {
+      await this.starting(orderId, give, (order) => assertLegal(order, name));
+    } catch (error) {
+      // It may have taken effect in a run that could not answer any more: then it is no longer possible, and done.
+      const { audit } = this.options.database.models;
+      if (error instanceof DomainError && (await audit.exists({ orderId, commandId })) !== null) return;
+      throw error;
+    }
   }
 
   /** Gives a command on one of the order's services, as `command` does. */
@@ -106,20 +124,28 @@ export class OrderGateway {
   }
 
   /** Does `work`; where the workflow is gone though the order is not over, starts it from the record and tries again. */
-  private async starting(orderId: string, work: () => Promise<void>): Promise<void> {
+  private async starting(
+    orderId: string,
+    work: () => Promise<void>,
+    whenOver: (order: OrderDocument) => void = () => undefined,
+  ): Promise<void> {
     try {
       await work();
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       const order = await this.options.database.models.orders.findById(orderId).lean();
-      if (order === null || !needsWorkflow(order)) return;
+      if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+      if (!needsWorkflow(order)) {
+        whenOver(order);
+        return;
+      }
       await this.startFor(order);
       await work();
     }
   }
 
   private async catchUpRunning(orderId: string): Promise<void> {
-    await this.within(CATCH_UP_MS, () => this.handle(orderId).executeUpdate(catchUp));
+    await this.within(this.patience.catchUpMs, () => this.handle(orderId).executeUpdate(catchUp));
   }
 
   private async within(deadlineMs: number, work: () => Promise<unknown>): Promise<void> {

@@ -3,6 +3,7 @@
  * and disturbed. Each world has a task queue of its own, so that worlds share a server and no work.
  */
 import type { Client } from '@temporalio/client';
+import type { History } from '@temporalio/common/lib/proto-utils.js';
 import {
   DefaultLogger,
   makeTelemetryFilterString,
@@ -13,6 +14,7 @@ import {
 import { createHousekeepingActivities } from '../../activities/housekeeping-activities.ts';
 import { createOrderActivities } from '../../activities/order-activities.ts';
 import { connectServices, type SharedServices } from '../../src/cli/connect-services.ts';
+import type { Instant } from '../../src/domain/instant.ts';
 import type { OrderState } from '../../src/domain/order/states.ts';
 import type { OrderView } from '../../src/domain/order/view.ts';
 import { orderWorkflowId } from '../../src/orders/workflow-id.ts';
@@ -24,8 +26,10 @@ import type { GatewayCommand } from '../../src/temporal/order-gateway.ts';
 import type { CommandInput } from '../../workflows/messages.ts';
 import type { order as orderWorkflow } from '../../workflows/order.ts';
 import { eventually } from './eventually.ts';
-import { closeShop, orderOf, payOffline, readOrder, type Shop } from './order-fixtures.ts';
+import { closeShop, orderOf, payOffline, readOrder, TESTER, type Shop } from './order-fixtures.ts';
 import { workflowBundle } from './workflow-bundle.ts';
+
+export type HistoryEvent = NonNullable<History['events']>[number];
 
 /** Runs around each attempt of an activity; what it throws is the activity's failure. */
 export type Disturbance = (activity: string, run: () => Promise<unknown>) => Promise<unknown>;
@@ -147,6 +151,22 @@ export class OrderWorld {
   /** What the order's workflow answers about itself. */
   async view(order: { _id: string }): Promise<OrderView | null> {
     return this.handle(order).query<OrderView | null>('orderView');
+  }
+
+  /** What happened to the order's latest run, as Temporal keeps it. */
+  async history(order: { _id: string }): Promise<HistoryEvent[]> {
+    return (await this.handle(order).fetchHistory()).events ?? [];
+  }
+
+  /** Moves a sandbox's clock, through everything that falls due on the way. */
+  async advanceTo(account: { _id: string }, target: Instant): Promise<void> {
+    await this.services.clock.advance({
+      advanceId: newId('adv'),
+      accountId: account._id,
+      bodyHash: target,
+      actor: TESTER,
+      targetOf: () => target,
+    });
   }
 
   /** Places an order and brings it as far as it is said: placed with its workflow started, confirmed, or paid. */

@@ -1,0 +1,189 @@
+import { eventually } from '../../support/eventually.ts';
+import { soundLedger } from '../../support/ledger-checks.ts';
+import { agreementOf, orderOf, PRICE, ProductClient, read, refusalIn } from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+import { usage } from '../../../src/contracts/usages.ts';
+
+const QTY_15Y = 'AIMIS-INTL-CI-QTY-15Y';
+const MIMI = 'AIMIS-INTL-AI-MIMI';
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+});
+afterAll(() => product.close());
+
+test('GV-01: 10,000 inspections stored for 15 years cost 10,000 times the price of one', async () => {
+  const customer = await client.customer();
+  const placed = await client.place(customer.id, [{ sku: QTY_15Y, quantity: 10_000 }]);
+  const amount = { amountMinor: 10_000 * PRICE.qty15Y, currency: 'USD' };
+  expect(placed).toMatchObject({
+    total: amount,
+    lines: [{ quantity: 10_000, amount, unitPrice: { amountMinor: PRICE.qty15Y, perQuantity: 1 } }],
+  });
+
+  const quoted = await client.call('sales', '/v1/quotes', {
+    body: orderOf(customer.id, [{ sku: QTY_15Y, quantity: 10_000 }]),
+  });
+  expect(quoted.body).toMatchObject({ total: amount, violations: [] });
+});
+
+test('GV-04: inspections are sold from 1,000 in whole thousands, and each other quantity is told what it breaks', async () => {
+  const { id } = await client.customer();
+  const place = (quantity: number) =>
+    client.call('sales', '/v1/orders', { body: orderOf(id, [{ sku: QTY_15Y, quantity }]) });
+  const codesFor = async (quantity: number) => {
+    const { code, errors = [] } = refusalIn(await place(quantity));
+    expect(code).toBe('order_invalid');
+    return errors.map((error) => [error.path, error.code, error.rule]);
+  };
+  expect(await codesFor(0)).toContainEqual(['lines[0].quantity', 'below_minimum', 'R-INTL-17']);
+  expect(await codesFor(999)).toContainEqual(['lines[0].quantity', 'below_minimum', 'R-INTL-17']);
+  expect(await codesFor(1_500)).toEqual([['lines[0].quantity', 'not_a_multiple', 'R-INTL-17']]);
+  expect(await product.shop.database.models.orders.countDocuments({ accountId: id })).toBe(0);
+  expect((await place(1_000)).status).toBe(201);
+  expect((await place(2_000)).status).toBe(201);
+});
+
+test('GV-09: the lot that expires first is drawn first', async () => {
+  const customer = await client.customer({ sandboxNow: '2025-03-07T02:00:00.000Z' });
+  const lines = [{ sku: QTY_15Y, quantity: 1_000 }];
+  const first = await client.bought(customer.id, lines);
+  await client.advance(customer.id, { to: '2025-06-01T02:00:00.000Z' });
+  const second = await client.bought(customer.id, lines);
+  await client.advance(customer.id, { to: '2025-07-01T02:00:00.000Z' });
+
+  const used = await client.use(customer, { resource: 'inspection', quantity: 1_200 });
+  const [lotA, lotB] = [first, second].map((order) => order.lines[0]!.entitlements[0]!.id);
+  expect(used).toMatchObject({
+    at: '2025-07-01T02:00:00.000Z',
+    draws: [
+      { lotId: lotA, units: 1_000, storageYears: 15 },
+      { lotId: lotB, units: 200, storageYears: 15 },
+    ],
+    arrears: 0,
+    balance: { available: 800, arrears: 0 },
+  });
+  const lots = await client.lots(customer.id);
+  expect(lots.map(({ id, remaining, state }) => ({ id, remaining, state }))).toEqual([
+    { id: lotB, remaining: 800, state: 'live' },
+    { id: lotA, remaining: 0, state: 'exhausted' },
+  ]);
+  // What is used up is over: the first order has nothing left to wait for.
+  expect(await client.until(first.id, 'completed')).toMatchObject({ lines: [{ state: 'ended' }] });
+  expect(await client.order(second.id)).toMatchObject({ state: 'active' });
+  await soundLedger(product.shop, customer.id);
+});
+
+test('GV-11: a lot counts from the capture, not the crediting, and is usable through the anniversary in the zone of the account', async () => {
+  const customer = await client.customer({ timeZone: 'Asia/Shanghai' });
+  const { id } = await client.confirmed(customer.id, [{ sku: QTY_15Y, quantity: 1_000 }]);
+  const hold = await client.call('operator', `/v1/orders/${id}/hold`, { body: { reason: 'Risk check' } });
+  expect(hold.status).toBe(200);
+  await client.pay(id);
+  await client.until(id, 'fulfilling');
+  await client.advance(customer.id, { by: 'PT10H' });
+  await client.call('operator', `/v1/orders/${id}/release`, { body: {} });
+  await client.until(id, 'active');
+
+  expect(await client.lots(customer.id)).toMatchObject([
+    {
+      purchasedAt: '2025-03-07T09:07:00.000Z',
+      creditedAt: '2025-03-07T19:07:00.000Z',
+      expiresOn: '2026-03-07',
+      expiresAt: '2026-03-07T16:00:00.000Z',
+    },
+  ]);
+  await client.advance(customer.id, { to: '2026-03-07T15:59:59.999Z' });
+  expect(await client.use(customer, { resource: 'inspection', quantity: 1 })).toMatchObject({
+    balance: { available: 999 },
+  });
+  await client.advance(customer.id, { to: '2026-03-07T16:00:00.000Z' });
+  const late = refusalIn(await client.post(customer, { resource: 'inspection', quantity: 1 }));
+  expect(late).toMatchObject({ status: 402, evidence: { available: 0 } });
+  expect(await client.order(id)).toMatchObject({ state: 'completed' });
+  await soundLedger(product.shop, customer.id);
+});
+
+test('GV-19: the same use ten times at once is one deduction', async () => {
+  const customer = await client.customer();
+  await client.bought(customer.id, [{ sku: MIMI, quantity: 1_000 }]);
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => client.post(customer, { resource: 'ai:mimi', quantity: 30 }, 'case-1')),
+  );
+  const uses = answers.map((answer) => read(usage, answer, 201));
+  expect(new Set(uses.map(({ id }) => id)).size).toBe(1);
+  expect(answers.filter(({ headers }) => headers.get('idempotent-replayed') === null)).toHaveLength(1);
+  expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ used: 30, available: 970 });
+  expect(await product.shop.database.models.usages.countDocuments({ accountId: customer.id })).toBe(1);
+  await soundLedger(product.shop, customer.id);
+});
+
+test('GV-19: the same payment event ten times at once is one payment and one lot', async () => {
+  const customer = await client.customer();
+  const order = await client.bought(customer.id, [{ sku: MIMI, quantity: 1_000 }]);
+  const [event] = await product.provider.eventsOf(order.payment!.paymentId);
+  expect(await product.provider.sendAgain(event!.eventId, 10)).toEqual(Array(10).fill(200));
+  await client.advance(customer.id, { by: 'PT1S' });
+
+  expect(await client.payments(order.id)).toMatchObject([{ state: 'captured' }]);
+  expect(await client.lots(customer.id)).toMatchObject([{ credited: 1_000 }]);
+  expect(await client.tasks(customer.id)).toEqual([]);
+  expect((await client.journal(customer.id)).map(({ kind }) => kind)).toEqual(['lot.credited']);
+  await soundLedger(product.shop, customer.id);
+});
+
+test('GV-23: without an agreement an order waits, is not confirmed, and moves on by itself once one is recorded', async () => {
+  const customer = await client.customer({ agreement: false });
+  const placed = await client.place(customer.id, [{ sku: QTY_15Y, quantity: 1_000 }]);
+  expect(placed).toMatchObject({
+    state: 'awaiting_agreement',
+    agreement: { required: true, satisfied: false },
+    actions: ['cancel'],
+  });
+  const [task] = await client.tasks(customer.id);
+  expect(task).toMatchObject({ kind: 'agreement.needed', role: 'sales', state: 'open', orderId: placed.id });
+
+  const refused = refusalIn(await client.call('sales', `/v1/orders/${placed.id}/confirm`, { body: {} }));
+  expect(refused).toMatchObject({
+    code: 'agreement_required',
+    rule: 'AMB-31',
+    evidence: { accountId: customer.id, productLine: 'aimis-intl', orderId: placed.id },
+  });
+  expect(refused.remedy).toContain('POST /v1/agreements');
+
+  // One for another product line does not help.
+  await client.sign(customer.id, { productLines: ['aimis-cn'] });
+  await client.advance(customer.id, { by: 'PT1H' });
+  expect(await client.order(placed.id)).toMatchObject({ state: 'awaiting_agreement' });
+
+  const agreement = await client.sign(customer.id);
+  expect(await client.until(placed.id, 'awaiting_confirmation')).toMatchObject({
+    agreement: { satisfied: true, agreementId: agreement.id },
+  });
+  expect(await client.tasks(customer.id)).toMatchObject([{ id: task!.id, state: 'resolved' }]);
+  await client.confirm(placed.id);
+  await client.pay(placed.id);
+  await client.until(placed.id, 'active');
+});
+
+test('GV-23: an agreement that ended is asked for again when the payment is started', async () => {
+  const customer = await client.customer({ agreement: false });
+  await client.sign(customer.id, { validTo: '2025-03-08' });
+  const { id } = await client.confirmed(customer.id, [{ sku: QTY_15Y, quantity: 1_000 }]);
+  await client.advance(customer.id, { by: 'P2D' });
+  const body = { method: 'online', token: 'tok_ok' };
+  const refused = refusalIn(await client.call('sales', `/v1/orders/${id}/payments`, { body }));
+  expect(refused).toMatchObject({ code: 'agreement_required', evidence: { date: '2025-03-09' } });
+  expect(await client.payments(id)).toEqual([]);
+
+  const renewed = await client.call('sales', '/v1/agreements', { body: agreementOf(customer.id) });
+  expect(renewed.status).toBe(201);
+  await client.pay(id);
+  await eventually(
+    () => client.lots(customer.id),
+    (lots) => lots.length === 1,
+  );
+});

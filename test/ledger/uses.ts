@@ -1,0 +1,46 @@
+/** Uses for tests of the ledger, and what came of them in short. */
+import type { UsagePolicies } from '../../src/ledger/decide-uses.ts';
+import type { UsageOutcome, UsageRequest } from '../../src/ledger/usage-request.ts';
+import type { UsageDocument } from '../../src/persistence/models/ledger.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type { Shop } from '../support/order-fixtures.ts';
+
+export const MIMI = 'ai:mimi';
+export const INSPECTION = 'inspection';
+
+/** Every pool refuses what it cannot cover. */
+export const NO_OVERDRAFT: UsagePolicies = {
+  policyOf: () => ({ overdraft: 'none', overdraftCap: null, suspended: false, insufficientRule: 'AMB-24' }),
+};
+
+/** A use of one unit under a key of its own, unless told otherwise; its body's hash follows from what it asks. */
+export function useOf(accountId: string, given: Partial<UsageRequest> = {}): UsageRequest {
+  const asked = { resource: MIMI, quantity: 1, storageYears: null, ...given };
+  return {
+    accountId,
+    organizationId: 'org_1',
+    reference: null,
+    key: newId('key'),
+    bodyHash: `${asked.resource} ${asked.quantity} ${asked.storageYears}`,
+    by: 'key_tester',
+    requestId: 'req_test',
+    ...asked,
+  };
+}
+
+/** The use as it was accepted. Fails the test on a refusal. */
+export function usageOf(outcome: UsageOutcome): UsageDocument {
+  if (!outcome.accepted) throw outcome.refusal;
+  return outcome.usage;
+}
+
+/** `accepted`, `replayed`, or the code of the refusal. */
+export function fateOf(outcome: UsageOutcome): string {
+  if (!outcome.accepted) return outcome.refusal.code;
+  return outcome.replayed ? 'replayed' : 'accepted';
+}
+
+/** Uses of the account as they are stored, in the order in which they were booked. */
+export async function storedUses({ database }: Shop, accountId: string): Promise<UsageDocument[]> {
+  return database.models.usages.find({ accountId }).sort({ sequence: 1 }).lean();
+}

@@ -1,0 +1,53 @@
+/** Lots and clocks without orders: for tests of what is drawn, and when. */
+import { lastDateBefore } from '../../src/domain/calendar.ts';
+import type { Instant } from '../../src/domain/instant.ts';
+import { changeLedger } from '../../src/ledger/change-ledger.ts';
+import { transact } from '../../src/persistence/unit-of-work.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { TESTER, type Shop } from './order-fixtures.ts';
+
+export interface CreditedLot {
+  readonly resource: string;
+  readonly units: number;
+  readonly purchasedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly storageYears?: number | null | undefined;
+}
+
+/** Credits a lot as crediting an order does, without the order. Answers the lot's id. */
+export async function creditLot(
+  shop: Pick<Shop, 'database' | 'serverNow'>,
+  accountId: string,
+  { resource, units, purchasedAt, expiresAt, storageYears = null }: CreditedLot,
+): Promise<string> {
+  const lotId = newId('lot');
+  await transact(shop, TESTER, (unit) =>
+    changeLedger(unit, accountId, async (book) => {
+      const facts = { orderId: null, lineId: null, storageYears, purchasedAt, expiresAt };
+      const document = {
+        ...facts,
+        _id: lotId,
+        accountId,
+        resource,
+        creditedAt: book.at,
+        expiresOn: lastDateBefore(expiresAt, book.head.timeZone),
+        credited: units,
+        end: null,
+        endedAt: null,
+        final: null,
+      };
+      await unit.database.models.lots.insertMany([document], { session: unit.session });
+      book.credit(resource, { ...facts, lotId, units }, { type: 'test', id: lotId });
+    }),
+  );
+  return lotId;
+}
+
+/** Moves a sandbox's clock, without anybody booking what falls due on the way. */
+export async function setClock(
+  { database }: Pick<Shop, 'database'>,
+  accountId: string,
+  frozenAt: Instant,
+): Promise<void> {
+  await database.models.ledgers.updateOne({ _id: accountId }, { $set: { frozenAt }, $inc: { version: 1 } });
+}

@@ -1,0 +1,44 @@
+/** Online payments without a provider's process: charges are made up, and events stored as its calls would store them. */
+import { startPayment } from '../../src/orders/start-payment.ts';
+import { storePaymentEvent } from '../../src/orders/store-payment-event.ts';
+import type { PaymentProvider, ProviderEvent } from '../../src/payments/provider.ts';
+import type { PaymentDocument } from '../../src/persistence/models/payment.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { TESTER, type Shop } from './order-fixtures.ts';
+
+const PROVIDER: PaymentProvider = {
+  name: 'fake',
+  createCharge: ({ paymentId }) => Promise.resolve({ providerReference: `charge of ${paymentId}` }),
+  refund: () => Promise.reject(new Error('this provider gives nothing back')),
+  verifyEvent: () => {
+    throw new Error('this provider signs nothing');
+  },
+};
+
+/** Begins to pay; what becomes of it is for `providerReports` to say. */
+export async function payOnline(shop: Shop, order: { _id: string }): Promise<PaymentDocument> {
+  return startPayment(shop, PROVIDER, {
+    orderId: order._id,
+    paymentId: newId('pay'),
+    token: 'tok_ok',
+    actor: TESTER,
+  });
+}
+
+/** Stores an event of the provider about a payment; the relay applies it. */
+export async function providerReports(
+  shop: Shop,
+  payment: PaymentDocument,
+  type: 'payment.captured' | 'payment.declined',
+): Promise<void> {
+  const event: ProviderEvent = {
+    eventId: newId('pay'),
+    type,
+    paymentId: payment._id,
+    providerReference: payment.providerReference!,
+    amount: payment.amount,
+    occurredAt: shop.serverNow(),
+    metadata: {},
+  };
+  await storePaymentEvent(shop, PROVIDER.name, event, TESTER);
+}

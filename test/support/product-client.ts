@@ -1,0 +1,252 @@
+/**
+ * A client of the product as its users write one: by the contract alone. What is answered is read with the contract's own
+ * schemas, and each call that changes something has an idempotency key of its own unless it brings one.
+ */
+import { z } from 'zod';
+import { account as accountShape } from '../../src/contracts/accounts.ts';
+import { agreement as agreementShape, type Agreement } from '../../src/contracts/agreements.ts';
+import { auditRecord, type AuditRecord } from '../../src/contracts/audit.ts';
+import { pool as poolShape, type Pool } from '../../src/contracts/balances.ts';
+import { deadline as deadlineShape, type Deadline } from '../../src/contracts/deadlines.ts';
+import { journalEntry, type JournalEntryAnswer } from '../../src/contracts/journal.ts';
+import { lot as lotShape, type Lot } from '../../src/contracts/lots.ts';
+import { notice as noticeShape, type Notice } from '../../src/contracts/notices.ts';
+import { order as orderShape, type Order } from '../../src/contracts/order.ts';
+import { timelineEntry, type TimelineEntry } from '../../src/contracts/orders.ts';
+import { organization } from '../../src/contracts/organizations.ts';
+import { payment as paymentShape, type Payment } from '../../src/contracts/payments.ts';
+import { problem as problemShape, type Problem } from '../../src/contracts/problem.ts';
+import type { Role } from '../../src/contracts/roles.ts';
+import { task as taskShape, type Task } from '../../src/contracts/tasks.ts';
+import {
+  explainedUsage,
+  usage as usageShape,
+  type ExplainedUsage,
+  type Usage,
+} from '../../src/contracts/usages.ts';
+import type { Instant } from '../../src/domain/instant.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { call, type Answer, type Call } from '../http/edges/edge-server.ts';
+import { eventually } from './eventually.ts';
+import type { Product } from './product.ts';
+
+/** When sandboxes of these tests begin: the instant of the worked example GV-11 (17:07 in Shanghai). */
+export const SANDBOX_START: Instant = '2025-03-07T09:07:00.000Z';
+
+/** Demo prices of the SKUs that stories buy, in minor units for one unit (and year). */
+export const PRICE = { qty15Y: 120, annual: 10, mimi: 25 } as const;
+
+export interface Customer {
+  readonly id: string;
+  readonly organizationId: string;
+}
+
+export interface NewCustomer {
+  /** Where the sandbox's clock stands; null for a customer who lives in real time. */
+  readonly sandboxNow?: Instant | null;
+  readonly timeZone?: string;
+  /** Whether an agreement is signed from the start; yes unless told otherwise. */
+  readonly agreement?: boolean;
+}
+
+export interface LineWish {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly term?: { readonly count: number; readonly unit: 'year' | 'month' };
+}
+
+export interface UseWish {
+  readonly resource: string;
+  readonly quantity: number;
+  readonly storageYears?: number;
+  readonly reference?: string;
+}
+
+export class ProductClient {
+  constructor(private readonly product: Pick<Product, 'url' | 'keys'>) {}
+
+  call(role: Role, path: string, { headers, ...options }: Call = {}): Promise<Answer> {
+    return call(this.product, path, {
+      key: this.product.keys[role],
+      ...options,
+      headers: { 'content-type': 'application/json', 'idempotency-key': newId('key'), ...headers },
+    });
+  }
+
+  /** A customer with one organization, in Shanghai's time. */
+  async customer({
+    sandboxNow = SANDBOX_START,
+    timeZone = 'Asia/Shanghai',
+    agreement = true,
+  }: NewCustomer = {}): Promise<Customer> {
+    const body = { name: 'General Hospital', country: 'SG', timeZone, salesTeam: 'asia' };
+    const { id } = read(
+      accountShape,
+      await this.call('sales', '/v1/accounts', {
+        body: sandboxNow === null ? body : { ...body, sandbox: true, sandboxNow },
+      }),
+    );
+    const clinic = await this.call('sales', `/v1/accounts/${id}/organizations`, {
+      body: { name: 'Radiology' },
+    });
+    if (agreement) await this.sign(id);
+    return { id, organizationId: read(organization, clinic).id };
+  }
+
+  async sign(accountId: string, fields: object = {}): Promise<Agreement> {
+    return read(
+      agreementShape,
+      await this.call('sales', '/v1/agreements', { body: agreementOf(accountId, fields) }),
+    );
+  }
+
+  async place(accountId: string, lines: readonly LineWish[], fields: object = {}): Promise<Order> {
+    return read(
+      orderShape,
+      await this.call('sales', '/v1/orders', { body: orderOf(accountId, lines, fields) }),
+    );
+  }
+
+  async confirm(orderId: string): Promise<Order> {
+    return read(orderShape, await this.call('sales', `/v1/orders/${orderId}/confirm`, { body: {} }));
+  }
+
+  /** Starts an online payment; what becomes of it the provider tells. */
+  async pay(orderId: string, token = 'tok_ok'): Promise<Payment> {
+    const body = { method: 'online', token };
+    return read(paymentShape, await this.call('sales', `/v1/orders/${orderId}/payments`, { body }), 202);
+  }
+
+  /** Brings an order to where it waits for money. */
+  async confirmed(accountId: string, lines: readonly LineWish[], fields: object = {}): Promise<Order> {
+    const { id } = await this.place(accountId, lines, fields);
+    return this.confirm(id);
+  }
+
+  /** Buys, and resolves once it is credited. */
+  async bought(accountId: string, lines: readonly LineWish[], fields: object = {}): Promise<Order> {
+    const { id } = await this.confirmed(accountId, lines, fields);
+    await this.pay(id);
+    return this.until(id, 'active');
+  }
+
+  async order(orderId: string): Promise<Order> {
+    return read(orderShape, await this.call('sales', `/v1/orders/${orderId}`));
+  }
+
+  /** Waits until the order has come to a state by itself. */
+  until(orderId: string, state: Order['state']): Promise<Order> {
+    return eventually(
+      () => this.order(orderId),
+      (order) => order.state === state,
+    );
+  }
+
+  /** Moves a sandbox's clock; everything due on the way has happened then. Answers where it stands. */
+  async advance(accountId: string, by: { to: Instant } | { by: string }): Promise<Instant> {
+    const answer = await this.call('sales', `/v1/accounts/${accountId}/clock/advance`, { body: by });
+    return read(z.strictObject({ now: z.string() }), answer).now;
+  }
+
+  post({ id, organizationId }: Customer, wish: UseWish, key = newId('key')): Promise<Answer> {
+    return this.call('platform', '/v1/usages', {
+      headers: { 'idempotency-key': key },
+      body: { accountId: id, organizationId, ...wish },
+    });
+  }
+
+  async use(customer: Customer, wish: UseWish): Promise<Usage> {
+    return read(usageShape, await this.post(customer, wish));
+  }
+
+  async explained(usageId: string): Promise<ExplainedUsage> {
+    return read(explainedUsage, await this.call('operator', `/v1/usages/${usageId}`));
+  }
+
+  async payment(paymentId: string): Promise<Payment> {
+    return read(paymentShape, await this.call('sales', `/v1/payments/${paymentId}`));
+  }
+
+  /** Newest first, as all lists but deadlines. */
+  payments(orderId: string): Promise<Payment[]> {
+    return this.list(paymentShape, `/v1/payments?sandbox=true&orderId=${orderId}`);
+  }
+
+  lots(accountId: string): Promise<Lot[]> {
+    return this.list(lotShape, `/v1/accounts/${accountId}/lots`);
+  }
+
+  journal(accountId: string): Promise<JournalEntryAnswer[]> {
+    return this.list(journalEntry, `/v1/accounts/${accountId}/journal`);
+  }
+
+  notices(accountId: string, kind?: Notice['kind']): Promise<Notice[]> {
+    const wanted = kind === undefined ? '' : `&kind=${kind}`;
+    return this.list(noticeShape, `/v1/notices?accountId=${accountId}${wanted}`);
+  }
+
+  tasks(accountId: string): Promise<Task[]> {
+    return this.list(taskShape, `/v1/tasks?accountId=${accountId}`);
+  }
+
+  /** Soonest first. */
+  deadlines(accountId: string): Promise<Deadline[]> {
+    return this.list(deadlineShape, `/v1/deadlines?accountId=${accountId}`);
+  }
+
+  audit(accountId: string): Promise<AuditRecord[]> {
+    return this.list(auditRecord, `/v1/audit?accountId=${accountId}`);
+  }
+
+  /** Oldest first. */
+  async timeline(orderId: string): Promise<TimelineEntry[]> {
+    const answer = await this.call('sales', `/v1/orders/${orderId}/timeline`);
+    return read(z.strictObject({ items: z.array(timelineEntry) }), answer).items;
+  }
+
+  async pool(accountId: string, resource: string, asOf?: Instant): Promise<Pool> {
+    const query = asOf === undefined ? '' : `?asOf=${asOf}`;
+    const answer = await this.call('platform', `/v1/accounts/${accountId}/balances${query}`);
+    const { pools } = read(z.strictObject({ pools: z.array(poolShape) }), answer);
+    return pools.find((candidate) => candidate.resource === resource)!;
+  }
+
+  private async list<T>(item: z.ZodType<T>, path: string): Promise<T[]> {
+    const page = z.strictObject({ items: z.array(item), nextCursor: z.null() });
+    return read(page, await this.call('operator', path)).items;
+  }
+}
+
+/** The body of an agreement for the international edition, signed a while ago. */
+export function agreementOf(accountId: string, fields: object = {}): object {
+  return {
+    accountId,
+    number: newId('agr'),
+    productLines: ['aimis-intl'],
+    signedOn: '2025-01-02',
+    document: { name: 'agreement.pdf', sha256: 'a'.repeat(64) },
+    ...fields,
+  };
+}
+
+/** The body of an order. */
+export function orderOf(accountId: string, lines: readonly LineWish[], fields: object = {}): object {
+  const terms = { termsAccepted: true, termsVersion: '2025-03-07' };
+  return { accountId, channel: 'online', ...terms, lines, ...fields };
+}
+
+/** Reads a success by its shape; by default any status of success. */
+export function read<T>(shape: z.ZodType<T>, answer: Answer, status?: number): T {
+  if (answer.status >= 300 || (status !== undefined && answer.status !== status)) {
+    throw new Error(`answered ${answer.status}: ${answer.text}`);
+  }
+  return shape.parse(answer.body);
+}
+
+/** Reads a refusal. */
+export function refusalIn(answer: Answer): Problem {
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  const problem = problemShape.parse(answer.body);
+  expect(problem.status).toBe(answer.status);
+  return problem;
+}

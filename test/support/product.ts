@@ -1,0 +1,135 @@
+/**
+ * The whole product in the process of a test, over the servers of the run: API on a port of its own, worker, relay and
+ * the fake payment provider, which sends its signed events to that API. Everything is its own but the two servers.
+ */
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createApi } from '../../src/cli/create-api.ts';
+import type { Role } from '../../src/contracts/roles.ts';
+import { storedRecord, type StoredRecord } from '../../src/payments/fake-provider/records.ts';
+import { startFakeProvider } from '../../src/payments/fake-provider/start.ts';
+import type { ProviderEvent } from '../../src/payments/provider.ts';
+import { registerDevelopmentKeys } from '../../src/persistence/development-keys.ts';
+import { loadServiceConfig } from '../../src/platform/config.ts';
+import { createLogger } from '../../src/platform/logging.ts';
+import { LIVE_NAMESPACE, LiveWorld } from './live-world.ts';
+import type { Shop } from './order-fixtures.ts';
+import { testServers } from './servers.ts';
+
+export interface Product {
+  /** Of the API. */
+  readonly url: string;
+  readonly keys: Readonly<Record<Role, string>>;
+  /** What is stored. */
+  readonly shop: Shop;
+  readonly world: LiveWorld;
+  readonly provider: ProviderSeen;
+  close(): Promise<void>;
+}
+
+/** The payment provider as one sees it from outside. */
+export interface ProviderSeen {
+  /** Signs events. */
+  readonly secret: string;
+  /** All that was asked of the provider and took effect, oldest first. */
+  records(): Promise<StoredRecord[]>;
+  /** Events of a payment, oldest first. */
+  eventsOf(paymentId: string): Promise<ProviderEvent[]>;
+  /** Sends an event so many times more at one moment, and answers the statuses it got. */
+  sendAgain(eventId: string, times: number): Promise<number[]>;
+}
+
+/** How late `tok_slow` is captured here. */
+const SLOW_MS = 250;
+const PROVIDER_SECRET = 'a secret of the fake payment provider';
+
+export async function startProduct(): Promise<Product> {
+  const world = await LiveWorld.open();
+  const { shop, client, taskQueue } = world;
+  const keys = await makeKeys(shop);
+
+  // Both sides know the other's address, so the API listens before it is put together.
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const folder = await mkdtemp(path.join(tmpdir(), 'fake-payments-'));
+  const dataFile = path.join(folder, 'payments.jsonl');
+  const logger = createLogger({ logLevel: 'error' }, 'test');
+  const provider = await startFakeProvider({
+    secret: PROVIDER_SECRET,
+    dataFile,
+    receiverUrl: `${url}/v1/payment-events/fake`,
+    log: logger,
+    slowMs: SLOW_MS,
+  });
+  const config = loadServiceConfig({
+    MONGODB_URI: testServers().mongodbUri,
+    TEMPORAL_ADDRESS: testServers().temporalAddress,
+    TEMPORAL_NAMESPACE: LIVE_NAMESPACE,
+    FAKE_PAYMENT_URL: provider.url,
+    FAKE_PAYMENT_SECRET: PROVIDER_SECRET,
+    RATE_LIMIT_PER_SECOND: '100000',
+  });
+  const { app, drained } = createApi({
+    connections: { ...shop, client, taskQueue, logger },
+    config,
+    checkAnswers: true,
+  });
+  server.on('request', app);
+  world.services.relay.start();
+
+  return {
+    url,
+    keys,
+    shop,
+    world,
+    provider: providerSeen(provider.url, dataFile),
+    close: async () => {
+      await provider.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await drained();
+      await world.services.relay.stop();
+      await world.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function makeKeys(shop: Shop): Promise<Record<Role, string>> {
+  const keys = {
+    sales: 'a-key-for-tests-of-sales',
+    delivery: 'a-key-for-tests-of-delivery',
+    operator: 'a-key-for-tests-of-operator',
+    platform: 'a-key-for-tests-of-platform',
+  };
+  await registerDevelopmentKeys(shop, JSON.stringify(keys));
+  return keys;
+}
+
+function providerSeen(url: string, dataFile: string): ProviderSeen {
+  return {
+    secret: PROVIDER_SECRET,
+    records: async () => {
+      const lines = (await readFile(dataFile, 'utf8')).split('\n').filter((line) => line !== '');
+      return lines.map((line) => storedRecord.parse(JSON.parse(line)));
+    },
+    eventsOf: async (paymentId) => {
+      const response = await fetch(`${url}/events?paymentId=${paymentId}`);
+      return ((await response.json()) as { items: ProviderEvent[] }).items;
+    },
+    sendAgain: async (eventId, times) => {
+      const response = await fetch(`${url}/events`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ eventId, times }),
+      });
+      return ((await response.json()) as { statuses: number[] }).statuses;
+    },
+  };
+}
