@@ -10,7 +10,7 @@ import { DomainError } from '../../../src/domain/refusals.ts';
 import { isRuleId } from '../../../src/domain/rules.ts';
 import { ORDER_VIOLATION_CODES, VIOLATIONS } from '../../../src/domain/violations.ts';
 import { shippedCatalogue } from '../../catalogue/shipped-catalogue.ts';
-import { ALL_KINDS, CONSORTIUM, contextOf, orderOf, ORGANIZATION } from './order-builder.ts';
+import { CONSORTIUM, contextOf, orderOf, ORGANIZATION } from './order-builder.ts';
 
 const MIMI = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
 const ANNUAL = { sku: 'AIMIS-INTL-CI-ANN', quantity: 1_000, term: { count: 3, unit: 'year' } } as const;
@@ -25,7 +25,7 @@ let catalogue: Catalogue;
 let everything: OrderContext;
 beforeAll(async () => {
   catalogue = await shippedCatalogue();
-  everything = contextOf(catalogue, { fulfilledKinds: ALL_KINDS });
+  everything = contextOf(catalogue);
 });
 
 const found = (order: OrderInput, context = everything) =>
@@ -67,6 +67,7 @@ describe('a good order', () => {
           start: 'queue',
           features: [],
           refundPolicy: 'agreement_only',
+          rules: expect.objectContaining({ lifetime: 'R-INTL-11', refund: 'R-INTL-58' }) as unknown,
           fulfilment: { kind: 'lot', resource: 'inspection', storageYears: 3, lifeYears: 1 },
         },
         expect.objectContaining({
@@ -107,7 +108,11 @@ describe('a good order', () => {
   it('is sold at the negotiated price and under the policies of the agreement', () => {
     const context = contextOf(catalogue, {
       negotiatedPrices: [{ sku: MIMI.sku, amountMinor: 5, currency: 'USD', agreementId: 'agr_1' }],
-      policyOverrides: { version: 'agr_1', values: { reminderDays: [5] } },
+      policyOverrides: [
+        { productLines: ['aimis-cn'], layer: { version: 'agr_0', values: { reminderDays: [9] } } },
+        { productLines: ['aimis-intl'], layer: { version: 'agr_1', values: { reminderDays: [5] } } },
+        { productLines: ['aimis-intl'], layer: { version: 'agr_2', values: { reminderDays: [3] } } },
+      ],
     });
     const { order } = checkOrder(orderOf(MIMI), context);
     expect(order?.total.amountMinor).toBe(5_000);
@@ -125,7 +130,7 @@ describe('a good order', () => {
 
   it('freezes the region of the account’s country', () => {
     const line = { sku: 'HW-DEV-MODELDEV-STD', quantity: 1, organizationId: ORGANIZATION };
-    const context = contextOf(catalogue, { fulfilledKinds: ALL_KINDS, account: { country: 'BR' } });
+    const context = contextOf(catalogue, { account: { country: 'BR' } });
     expect(checkOrder(orderOf(line), context).order).toMatchObject({
       region: 'outside-china-2',
       lines: [{ unitPrice: { region: 'outside-china-2', amountMinor: 13_000_000 } }],
@@ -137,12 +142,6 @@ describe('an order is refused for', () => {
   it('an unknown SKU', () => {
     expect(foundIn({ sku: 'NONE', quantity: 1 })).toEqual(['lines[0].sku unknown_sku']);
     expect(foundIn(MIMI, { sku: 'NONE', quantity: 1 })).toEqual(['lines[1].sku unknown_sku']);
-  });
-
-  it('what this release cannot deliver yet, saying so', () => {
-    const { violations } = checkOrder(orderOf(BASIC), contextOf(catalogue));
-    expect(violations).toMatchObject([{ path: 'lines[0].sku', code: 'unknown_sku' }]);
-    expect(violations[0]?.message.en).toContain('cannot deliver it yet');
   });
 
   it('a SKU without price', async () => {
@@ -238,7 +237,6 @@ describe('an order is refused for', () => {
     expect(foundIn(OPTIONAL, BASIC)).toEqual([]);
     const licence = { sku: BASIC.sku, organizationId: null, consortiumId: CONSORTIUM };
     const licensed = contextOf(catalogue, {
-      fulfilledKinds: ALL_KINDS,
       account: { activeLicences: [licence] },
     });
     expect(found(orderOf(OPTIONAL), licensed)).toEqual([]);
@@ -250,7 +248,6 @@ describe('an order is refused for', () => {
   it('a perpetual licence that the scope has, or that the order repeats', () => {
     const licence = { sku: CN_BASIC.sku, organizationId: ORGANIZATION, consortiumId: null };
     const licensed = contextOf(catalogue, {
-      fulfilledKinds: ALL_KINDS,
       account: { activeLicences: [licence] },
     });
     expect(found(orderOf(CN_BASIC), licensed)).toEqual(['lines[0].sku already_licensed']);
@@ -311,18 +308,8 @@ describe('the whole catalogue', () => {
   };
 
   it('can be ordered, each SKU in its smallest order', () => {
-    const context = contextOf(catalogue, { fulfilledKinds: ALL_KINDS, placedByOperator: true });
-    for (const sku of catalogue.skus) expect([sku.sku, ...found(smallest(sku), context)]).toEqual([sku.sku]);
-  });
-
-  it('is sold in this release as far as it is credited: lots, nothing else', () => {
     const context = contextOf(catalogue, { placedByOperator: true });
-    for (const sku of catalogue.skus) {
-      const refused = found(smallest(sku), context).some(
-        (violation) => violation === 'lines[0].sku unknown_sku',
-      );
-      expect([sku.sku, refused]).toEqual([sku.sku, sku.fulfilment.kind !== 'lot']);
-    }
+    for (const sku of catalogue.skus) expect([sku.sku, ...found(smallest(sku), context)]).toEqual([sku.sku]);
   });
 });
 

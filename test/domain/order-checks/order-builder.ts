@@ -1,19 +1,10 @@
 /** Orders and contexts for tests of the checks: good ones, of which each test changes what it is about. */
 import type { Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
-import type { FulfilmentKind } from '../../../src/domain/catalogue/fulfilment.ts';
 import type {
   OrderContext,
   OrderInput,
   OrderLineInput,
 } from '../../../src/domain/order-checks/order-input.ts';
-
-export const ALL_KINDS: Record<FulfilmentKind, boolean> = {
-  lot: true,
-  licence: true,
-  term: true,
-  service: true,
-  maintenance: true,
-};
 
 export const ORGANIZATION = 'org_1';
 export const CONSORTIUM = 'con_1';
@@ -53,7 +44,7 @@ export function contextOf(
       ...account,
     },
     negotiatedPrices: [],
-    policyOverrides: null,
+    policyOverrides: [],
     placedByOperator: false,
     ...changes,
   };

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
 import { checkOrder } from '../../../src/domain/order-checks/check-order.ts';
 import type { OrderLineInput } from '../../../src/domain/order-checks/order-input.ts';
 import { shippedCatalogue } from '../../catalogue/shipped-catalogue.ts';
-import { ALL_KINDS, contextOf, orderOf, ORGANIZATION } from './order-builder.ts';
+import { contextOf, orderOf, ORGANIZATION } from './order-builder.ts';
 
 let catalogue: Catalogue;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 const check = (line: OrderLineInput, country = 'SG') =>
-  checkOrder(orderOf(line), contextOf(catalogue, { fulfilledKinds: ALL_KINDS, account: { country } }));
+  checkOrder(orderOf(line), contextOf(catalogue, { account: { country } }));
 const totalOf = (line: OrderLineInput, country?: string) =>
   check(line, country).order?.total.amountMinor ?? null;
 const codesOf = (line: OrderLineInput, country?: string) =>
