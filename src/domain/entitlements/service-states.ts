@@ -137,6 +137,19 @@ function isRepeat(
   }
 }
 
+/**
+ * Where a service stands by the clock: what was not started in time has lapsed and what ran its years has ended, whether
+ * that was booked or not.
+ */
+export function serviceStateAt(
+  now: Instant,
+  { state, startBy, endsAt }: Pick<ServiceFacts, 'state' | 'startBy'> & { readonly endsAt: Instant | null },
+): ServiceState {
+  if (state === 'available' && startBy <= now) return 'lapsed';
+  if (state === 'running' && endsAt !== null && endsAt <= now) return 'ended';
+  return state;
+}
+
 /** The commands that a caller with these roles may give now. */
 export function serviceActionsOf(
   service: ServiceFacts,
