@@ -12,6 +12,11 @@ export const orderState = z.enum(Object.keys(ORDER_STATES) as [OrderState, ...Or
 export const lineState = z.enum(Object.keys(LINE_STATES) as [LineState, ...LineState[]]);
 export const deadlineKind = z.enum(DEADLINE_KINDS);
 
+/** What goes with a service line, as answers show it. */
+export const serviceNote = z
+  .strictObject({ organizationName: text, organizationId: text.optional() })
+  .meta({ id: 'ServiceNote', description: 'A token that came with it is never shown.' });
+
 export const orderLine = z
   .strictObject({
     id,
@@ -25,10 +30,7 @@ export const orderLine = z
     organizationId: id.optional(),
     consortiumId: id.optional(),
     mode: text.optional(),
-    note: z
-      .strictObject({ organizationName: text, organizationId: text.optional() })
-      .optional()
-      .meta({ description: 'A token that came with it is never shown.' }),
+    note: serviceNote.optional(),
     entitlements: z.array(z.strictObject({ kind: z.enum(['lot', 'licence', 'term', 'service']), id })),
   })
   .meta({ id: 'OrderLine' });

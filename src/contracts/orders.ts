@@ -1,9 +1,9 @@
 /** Orders: placing, reading and commanding them (api.md §4). */
 import { z } from 'zod';
 import { order, orderState } from './order.ts';
-import { orderBody } from './order-body.ts';
+import { orderBody, termInput } from './order-body.ts';
 import { acrossAccounts, pageOf, paging, prefixSearch, queryFlag } from './paging.ts';
-import { facts, instant, noBody, prose, text } from './primitives.ts';
+import { facts, id, instant, noBody, prose, text } from './primitives.ts';
 import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -18,6 +18,18 @@ export const timelineEntry = z
   })
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.output<typeof timelineEntry>;
+
+export const renewBody = z
+  .strictObject({
+    termsAccepted: z.boolean(),
+    termsVersion: text,
+    lines: z
+      .array(z.strictObject({ lineId: id, term: termInput }))
+      .min(1)
+      .max(50)
+      .optional(),
+  })
+  .meta({ id: 'RenewOrderBody', examples: [{ termsAccepted: true, termsVersion: '2026-03-24' }] });
 
 export const orderRoutes = {
   placeOrder: {
@@ -119,5 +131,16 @@ export const orderRoutes = {
     answers: { 200: order },
     idempotency: 'claimed',
     refusals: ['illegal_transition'],
+  },
+  renewOrder: {
+    method: 'post',
+    path: '/v1/orders/{id}/renew',
+    tag: 'Orders',
+    summary: 'Places an order that renews this one: its periods queue behind the ones it has.',
+    roles: SALES,
+    body: renewBody,
+    answers: { 201: order },
+    idempotency: 'transactional',
+    refusals: ['order_invalid', 'illegal_transition'],
   },
 } as const satisfies RouteTable;

@@ -1,8 +1,8 @@
 /** Payments: started by us, captured by the provider's signed events or recorded when the money came offline (api.md §4). */
 import { z } from 'zod';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
-import { evidence, id, instant, instantInput, paidMoney, text } from './primitives.ts';
-import { ANY_ROLE, SALES } from './roles.ts';
+import { evidence, id, instant, instantInput, paidMoney, prose, text } from './primitives.ts';
+import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
 export const paymentState = z.enum([
@@ -106,6 +106,33 @@ export const paymentRoutes = {
     answers: { 200: payment },
     idempotency: 'none',
     refusals: [],
+  },
+  refundPayment: {
+    method: 'post',
+    path: '/v1/payments/{id}/refund',
+    tag: 'Payments',
+    summary: 'Gives back money that paid nothing: excess, mismatched or late.',
+    roles: OPERATOR,
+    body: z
+      .strictObject({ reason: prose })
+      .meta({ id: 'RefundPaymentBody', examples: [{ reason: 'Paid twice' }] }),
+    answers: { 200: payment },
+    idempotency: 'transactional',
+    refusals: ['conflict'],
+  },
+  applyPayment: {
+    method: 'post',
+    path: '/v1/payments/{id}/apply',
+    tag: 'Payments',
+    summary: 'Pays another order of the account with money that paid nothing.',
+    roles: OPERATOR,
+    body: z.strictObject({ orderId: id, reason: prose }).meta({
+      id: 'ApplyPaymentBody',
+      examples: [{ orderId: 'ord_01jb5w8q2m3n4p5r6s7t8v9w0x', reason: 'Meant for this order' }],
+    }),
+    answers: { 200: payment },
+    idempotency: 'transactional',
+    refusals: ['conflict', 'not_found'],
   },
   receivePaymentEvent: {
     method: 'post',

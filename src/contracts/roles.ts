@@ -8,6 +8,7 @@ export type Role = z.output<typeof role>;
 /** Every key may call this, whatever its role. */
 export const ANY_ROLE: readonly Role[] = ROLES;
 export const SALES: readonly Role[] = ['sales', 'operator'];
+export const DELIVERY: readonly Role[] = ['delivery', 'operator'];
 export const OPERATOR: readonly Role[] = ['operator'];
 /** Usage is posted by the platforms alone: an operator needs that role too. */
 export const PLATFORM: readonly Role[] = ['platform'];

@@ -9,6 +9,7 @@ import { consortiumRoutes } from './consortia.ts';
 import { deadlineRoutes } from './deadlines.ts';
 import { journalRoutes } from './journal.ts';
 import { keyRoutes } from './keys.ts';
+import { licenceRoutes } from './licences.ts';
 import { lotRoutes } from './lots.ts';
 import { noticeRoutes } from './notices.ts';
 import { orderRoutes } from './orders.ts';
@@ -16,8 +17,11 @@ import { organizationRoutes } from './organizations.ts';
 import { paymentRoutes } from './payments.ts';
 import { quoteRoutes } from './quotes.ts';
 import type { RouteTable } from './route.ts';
+import { refundRoutes } from './refunds.ts';
+import { serviceRoutes } from './services.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
+import { termRoutes } from './terms.ts';
 import { usageRoutes } from './usages.ts';
 
 /**
@@ -34,10 +38,14 @@ export const API_ROUTES = {
   ...quoteRoutes,
   ...orderRoutes,
   ...paymentRoutes,
+  ...refundRoutes,
   ...balanceRoutes,
   ...lotRoutes,
+  ...licenceRoutes,
+  ...termRoutes,
   ...journalRoutes,
   ...capabilityRoutes,
+  ...serviceRoutes,
   ...noticeRoutes,
   ...taskRoutes,
   ...deadlineRoutes,

@@ -2,7 +2,7 @@
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { Database, Session } from '../persistence/database.ts';
-import type { AccountDocument } from '../persistence/models/account.ts';
+import type { AccountDocument, OrganizationDocument } from '../persistence/models/account.ts';
 import { assertCovers, type Caller } from './caller.ts';
 import type { SubjectFacts } from './handler.ts';
 
@@ -26,6 +26,19 @@ export async function readAccount(
   if (account === null || head === null)
     throw new DomainError('not_found', { kind: 'account', id: accountId });
   return { account, frozenAt: head.frozenAt };
+}
+
+/** Throws `not_found` for an organization that is none of the account's. */
+export async function readOrganization(
+  { models }: Database,
+  accountId: string,
+  organizationId: string,
+): Promise<OrganizationDocument> {
+  const organization = await models.organizations.findOne({ _id: organizationId, accountId }).lean();
+  if (organization === null) {
+    throw new DomainError('not_found', { kind: 'organization', id: organizationId });
+  }
+  return organization;
 }
 
 /** The look at the subject of routes under `/v1/accounts/{id}`. */

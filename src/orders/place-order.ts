@@ -11,6 +11,7 @@ import type {
   OrderInput,
   OrderLineInput,
 } from '../domain/order-checks/order-input.ts';
+import { lineOptionProblems } from '../domain/order-checks/line-options.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import type { Database, Session } from '../persistence/database.ts';
@@ -63,6 +64,8 @@ export async function placeOrder(
   if (account === null) throw new DomainError('not_found', { kind: 'account', id: body.accountId });
   const now = await unit.accountNow(account._id);
   const context = await orderContextOf(unit.database, account, now, placing, unit.session);
+  const errors = lineOptionProblems(context.catalogue, body.lines);
+  if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
   const checked = assertOrder(body, context);
   const agreement = await findActiveAgreement(
     unit.database,

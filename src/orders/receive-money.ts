@@ -19,7 +19,8 @@ export interface ReceivedMoney {
   readonly evidence: PaymentEvidence | null;
 }
 
-const TASK_OF_STATE = {
+/** The states of money that paid nothing, with the task each opens for an operator. */
+export const SPARE_MONEY_TASKS = {
   excess: 'payment.excess',
   mismatched: 'payment.mismatched',
   late: 'payment.late',
@@ -69,7 +70,7 @@ export async function receiveMoney(
     auditPayment(unit, order, money.paymentId, 'payment.captured', money.capturedAt, facts);
   } else {
     unit.openTask({
-      kind: TASK_OF_STATE[state],
+      kind: SPARE_MONEY_TASKS[state],
       cause: money.paymentId,
       accountId: order.accountId,
       sandbox: order.sandbox,

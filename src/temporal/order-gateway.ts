@@ -24,7 +24,7 @@ import type { CommandInput, ServiceCommandInput } from '../../workflows/messages
 import type { order as orderWorkflow } from '../../workflows/order.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { CUSTOMER_ID, ORDER_PHASE, ORDER_STATUS, SALES_TEAM } from '../domain/search-attributes.ts';
-import { isTerminal, phaseOf } from '../domain/order/states.ts';
+import { isTerminal, phaseOf, type OrderCommand } from '../domain/order/states.ts';
 import { DomainError, REFUSALS, type RefusalKey } from '../domain/refusals.ts';
 import { assertLegal } from '../orders/transition.ts';
 import { orderWorkflowId } from '../orders/workflow-id.ts';
@@ -93,12 +93,27 @@ export class OrderGateway {
    * the order, or `unavailable` when no worker answers in time; then the outcome is unknown and the caller asks again.
    */
   async command(orderId: string, name: GatewayCommand, input: CommandInput): Promise<void> {
-    const { commandId } = input;
-    const updateId = sha256Hex(`${name}:${commandId}`);
-    const give = () =>
-      this.within(this.patience.verdictMs, () =>
-        this.handle(orderId).executeUpdate(COMMAND_UPDATES[name], { args: [input], updateId }),
-      );
+    const updateId = sha256Hex(`${name}:${input.commandId}`);
+    await this.give(orderId, name, input.commandId, () =>
+      this.handle(orderId).executeUpdate(COMMAND_UPDATES[name], { args: [input], updateId }),
+    );
+  }
+
+  /** Gives a command on one of the order's services, as `command` does. */
+  async serve(orderId: string, input: ServiceCommandInput): Promise<void> {
+    const updateId = sha256Hex(`serve:${input.commandId}`);
+    await this.give(orderId, 'serve', input.commandId, () =>
+      this.handle(orderId).executeUpdate(serveOrder, { args: [input], updateId }),
+    );
+  }
+
+  private async give(
+    orderId: string,
+    name: OrderCommand,
+    commandId: string,
+    update: () => Promise<unknown>,
+  ): Promise<void> {
+    const give = () => this.within(this.patience.verdictMs, update);
     try {
       await this.starting(orderId, give, (order) => assertLegal(order, name));
     } catch (error) {
@@ -107,16 +122,6 @@ export class OrderGateway {
       if (error instanceof DomainError && (await audit.exists({ orderId, commandId })) !== null) return;
       throw error;
     }
-  }
-
-  /** Gives a command on one of the order's services, as `command` does. */
-  async serve(orderId: string, input: ServiceCommandInput): Promise<void> {
-    const updateId = sha256Hex(`serve:${input.commandId}`);
-    await this.starting(orderId, () =>
-      this.within(VERDICT_MS, () =>
-        this.handle(orderId).executeUpdate(serveOrder, { args: [input], updateId }),
-      ),
-    );
   }
 
   private handle(orderId: string) {

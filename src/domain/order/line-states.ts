@@ -32,15 +32,14 @@ export interface LotEnding {
 
 /** The line's state that the end of its lot gives it. */
 export function lineStateOfLot(ending: LotEnding | null): LineState {
-  switch (ending?.end) {
-    case undefined:
-      return 'credited';
+  if (ending === null) return 'credited';
+  switch (ending.end) {
     case 'exhausted':
       return 'ended';
     case 'expired':
       return 'expired';
     case 'voided':
-      return ending?.whole === true ? 'refunded' : 'voided';
+      return ending.whole ? 'refunded' : 'voided';
   }
 }
 

@@ -3,7 +3,7 @@ import type { Capability, capabilityRoutes } from '../../contracts/capabilities.
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Language } from '../../domain/json.ts';
 import { DomainError } from '../../domain/refusals.ts';
-import { timeOf } from '../account-subject.ts';
+import { readOrganization, timeOf } from '../account-subject.ts';
 import { assertCovers } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
@@ -21,16 +21,11 @@ export function capabilityHandlers({
   serverNow,
   catalogues,
 }: HandlerDependencies): Handlers<typeof capabilityRoutes> {
-  async function assertOrganization(accountId: string, organizationId: string): Promise<void> {
-    const found = await database.models.organizations.exists({ _id: organizationId, accountId });
-    if (found === null) throw new DomainError('not_found', { kind: 'organization', id: organizationId });
-  }
-
   return {
     getCapabilities: async ({ params: { id }, query: { organizationId }, caller, language }) => {
       assertCovers(caller, id);
       const ledger = await readSettledLedger(database, id, serverNow());
-      if (organizationId !== undefined) await assertOrganization(id, organizationId);
+      if (organizationId !== undefined) await readOrganization(database, id, organizationId);
       const drawing = drawingCapabilities(await catalogues.current(), currentPools(ledger), language);
       return { status: 200, body: { items: [...drawing, ...NEVER_CLOSED] }, ...timeOf(ledger) };
     },

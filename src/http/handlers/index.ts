@@ -14,6 +14,7 @@ import { consortiumHandlers } from './consortia.ts';
 import { deadlineHandlers } from './deadlines.ts';
 import { journalHandlers } from './journal.ts';
 import { keyHandlers } from './keys.ts';
+import { licenceHandlers } from './licences.ts';
 import { lotHandlers } from './lots.ts';
 import { noticeHandlers } from './notices.ts';
 import { orderHandlers, type OrderHandlerDependencies } from './orders.ts';
@@ -21,7 +22,11 @@ import { organizationHandlers } from './organizations.ts';
 import { receivePaymentEvent, startPayment, type PaymentDependencies } from './payment-commands.ts';
 import { paymentReads } from './payment-reads.ts';
 import { quoteHandlers } from './quotes.ts';
+import { refundHandlers } from './refunds.ts';
+import { serviceHandlers } from './services.ts';
+import { spareMoneyHandlers } from './spare-money.ts';
 import { taskHandlers } from './tasks.ts';
+import { termHandlers } from './terms.ts';
 import { postUsage, postUsageBatch, type UsagePostingDependencies } from './usage-posting.ts';
 import { usageReads } from './usage-reads.ts';
 
@@ -44,13 +49,18 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     startPayment: startPayment(dependencies),
     receivePaymentEvent: receivePaymentEvent(dependencies),
     ...paymentReads(dependencies),
+    ...spareMoneyHandlers(dependencies),
+    ...refundHandlers(dependencies),
     ...balanceHandlers(dependencies),
     ...lotHandlers(dependencies),
+    ...licenceHandlers(dependencies),
+    ...termHandlers(dependencies),
     ...journalHandlers(dependencies),
     ...capabilityHandlers(dependencies),
     postUsage: postUsage(dependencies),
     postUsageBatch: postUsageBatch(dependencies),
     ...usageReads(dependencies),
+    ...serviceHandlers(dependencies),
     ...noticeHandlers(dependencies),
     ...taskHandlers(dependencies),
     ...deadlineHandlers(dependencies),

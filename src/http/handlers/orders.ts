@@ -3,6 +3,7 @@ import type { orderRoutes } from '../../contracts/orders.ts';
 import type { Order } from '../../contracts/order.ts';
 import { DomainError } from '../../domain/refusals.ts';
 import { placeOrder } from '../../orders/place-order.ts';
+import { renewOrder } from '../../orders/renew-order.ts';
 import { assertLegal } from '../../orders/transition.ts';
 import { claimed, once, requestKeyOf, type IdempotencyRequest } from '../../persistence/idempotency.ts';
 import type { OrderDocument } from '../../persistence/models/order.ts';
@@ -96,6 +97,21 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
     confirmOrder: { subject, handle: (request) => command('confirm', request) },
     cancelOrder: { subject, handle: (request) => command('cancel', request, request.body.reason) },
     holdOrder: { subject, handle: (request) => command('hold', request, request.body.reason) },
+    renewOrder: {
+      subject,
+      handle: async (request) => {
+        const { params, body, caller, idempotency } = request;
+        const answer = await once<Order>(dependencies, idempotency, actorOf(request), async (unit) => {
+          const renewal = await renewOrder(unit, params.id, body, {
+            catalogues: dependencies.catalogues,
+            sealer: dependencies.sealer,
+            placedByOperator: caller.roles.includes('operator'),
+          });
+          return { status: 201, body: await show(renewal, caller) };
+        });
+        return { ...answer, status: 201, ...(await subject(request)) };
+      },
+    },
     releaseOrder: { subject, handle: (request) => command('release', request, request.body.note) },
   };
 }

@@ -2,6 +2,8 @@
 import type { quoteRoutes } from '../../contracts/quotes.ts';
 import { dateIn } from '../../domain/calendar.ts';
 import { checkOrder } from '../../domain/order-checks/check-order.ts';
+import { lineOptionProblems } from '../../domain/order-checks/line-options.ts';
+import { DomainError } from '../../domain/refusals.ts';
 import { findActiveAgreement } from '../../orders/active-agreement.ts';
 import { orderContextOf } from '../../orders/place-order.ts';
 import { readAccount, timeOf } from '../account-subject.ts';
@@ -17,7 +19,10 @@ export function quoteHandlers(dependencies: HandlerDependencies): Handlers<typeo
       const { account } = subject;
       const now = subject.frozenAt ?? serverNow();
       const placing = { catalogues, placedByOperator: caller.roles.includes('operator') };
-      const check = checkOrder(body, await orderContextOf(database, account, now, placing, null));
+      const context = await orderContextOf(database, account, now, placing, null);
+      const errors = lineOptionProblems(context.catalogue, body.lines);
+      if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
+      const check = checkOrder(body, context);
       const { productLine, agreementRequired } = check.quote;
       const date = dateIn(account.timeZone, now);
       const agreement =

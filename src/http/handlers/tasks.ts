@@ -9,7 +9,7 @@ import { assertCovers, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
-import { resolveTask } from '../resolve-task.ts';
+import { resolveTask } from '../../orders/resolve-task.ts';
 
 export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof taskRoutes> {
   const { database } = dependencies;

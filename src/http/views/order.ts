@@ -100,6 +100,10 @@ function paymentOf(document: OrderDocument, payments: readonly PaymentDocument[]
   return { paymentId: attempt._id, state, capturedAt: attempt.capturedAt, method: attempt.method };
 }
 
-function noteView({ organizationName, organizationId }: NonNullable<OrderDocument['lines'][number]['note']>) {
+/** Whom a service line is for. A token that came with it is kept elsewhere. */
+export function noteView({
+  organizationName,
+  organizationId,
+}: NonNullable<OrderDocument['lines'][number]['note']>) {
   return { organizationName, ...(organizationId === null ? {} : { organizationId }) };
 }

@@ -171,9 +171,11 @@ export const services: CollectionDeclaration = {
   indexes: [
     { keys: { lineId: 1, unit: 1 }, unique: true },
     { keys: { orderId: 1 } },
-    { keys: { accountId: 1, _id: -1 } },
-    { keys: { state: 1, startBy: 1 } },
-    { keys: { assignee: 1, _id: -1 }, partial: { assignee: { $type: 'string' } } },
+    // Ids of services are derived: the end of the year in which they can be started tells the newest.
+    { keys: { accountId: 1, startBy: -1, _id: -1 } },
+    { keys: { sandbox: 1, startBy: -1, _id: -1 } },
+    { keys: { state: 1, startBy: -1, _id: -1 } },
+    { keys: { assignee: 1, startBy: -1, _id: -1 }, partial: { assignee: { $type: 'string' } } },
   ],
 };
 

@@ -44,7 +44,12 @@ export interface OrderDocument {
   lines: OrderLineRecord[];
   agreementRequired: boolean;
   agreementId: string | null;
-  payment: { paymentId: string; state: 'captured' | 'refunded'; capturedAt: Instant; method: 'online' | 'offline' } | null;
+  payment: {
+    paymentId: string;
+    state: 'captured' | 'refunded';
+    capturedAt: Instant;
+    method: 'online' | 'offline';
+  } | null;
   held: boolean;
   needsAttention: boolean;
   placedAt: Instant;

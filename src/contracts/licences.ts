@@ -1,0 +1,45 @@
+/** Licences: paid software, and the features that it activates for an organization (api.md §5). */
+import { z } from 'zod';
+import { id, instant, text } from './primitives.ts';
+import { ANY_ROLE } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const licence = z
+  .strictObject({
+    id,
+    sku: text,
+    scope: z.enum(['account', 'organization', 'consortium']),
+    consortiumId: id.optional(),
+    organizationId: id.optional(),
+    features: z.array(text),
+    from: instant,
+    until: instant.nullable().meta({ description: 'Exclusive end; null for a perpetual licence.' }),
+    state: z.enum(['queued', 'active', 'ended', 'refunded']),
+    orderId: id,
+    lineId: id,
+  })
+  .meta({ id: 'Licence' });
+export type Licence = z.output<typeof licence>;
+
+export const licenceRoutes = {
+  listLicences: {
+    method: 'get',
+    path: '/v1/accounts/{id}/licences',
+    tag: 'Entitlements',
+    summary: 'Lists licences, the latest first; with an organization, those in whose scope it is.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ organizationId: id.optional() }),
+    answers: {
+      200: z
+        .strictObject({
+          items: z.array(licence),
+          activated: z.array(text).meta({
+            description: 'Features that are active now for the organization, each once; empty without one.',
+          }),
+        })
+        .meta({ id: 'Licences' }),
+    },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

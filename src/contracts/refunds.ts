@@ -1,0 +1,70 @@
+/** Refunds: money that goes back for what was not used (api.md §4, rules §8.15). */
+import { z } from 'zod';
+import { id, instant, money, positive, prose, text } from './primitives.ts';
+import { pageOf, paging } from './paging.ts';
+import { shapeError } from './shape-errors.ts';
+import { ANY_ROLE, OPERATOR } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const refundState = z.enum(['pending', 'paid']);
+
+export const refund = z
+  .strictObject({
+    id,
+    orderId: id,
+    paymentId: id,
+    state: refundState,
+    amount: z.strictObject({ amountMinor: z.int(), currency: z.string() }),
+    lines: z.array(z.strictObject({ lineId: id, quantity: z.int(), amount: money })),
+    reason: prose,
+    agreementId: id.optional(),
+    clause: text.optional(),
+    createdAt: instant,
+    paidAt: instant.optional(),
+  })
+  .meta({ id: 'Refund' });
+export type Refund = z.output<typeof refund>;
+
+export const refundBody = z
+  .strictObject({
+    lines: z
+      .array(z.strictObject({ lineId: id, quantity: positive }))
+      .min(1)
+      .max(50)
+      .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, {
+        error: shapeError('repeated_entry'),
+      })
+      .optional(),
+    reason: prose,
+    agreementId: id.optional(),
+    clause: text.optional(),
+  })
+  .meta({
+    id: 'RefundBody',
+    examples: [{ reason: 'The project was cancelled before its kickoff' }],
+  });
+
+export const refundRoutes = {
+  refundOrder: {
+    method: 'post',
+    path: '/v1/orders/{id}/refunds',
+    tag: 'Refunds',
+    summary: 'Refunds what was not used, by the policy each line was sold under.',
+    roles: OPERATOR,
+    body: refundBody,
+    answers: { 201: refund },
+    idempotency: 'transactional',
+    refusals: ['refund_not_allowed', 'illegal_transition'],
+  },
+  listRefunds: {
+    method: 'get',
+    path: '/v1/orders/{id}/refunds',
+    tag: 'Refunds',
+    summary: 'Lists the refunds of an order, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ ...paging }),
+    answers: { 200: pageOf(refund) },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

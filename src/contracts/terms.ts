@@ -1,0 +1,51 @@
+/** Terms: paid periods of subscriptions and resource packs, and the cover they add up to (api.md §5). */
+import { z } from 'zod';
+import { id, instant, positive, text } from './primitives.ts';
+import { ANY_ROLE } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+const validity = { from: instant, until: instant.meta({ description: 'Exclusive end.' }) };
+
+export const term = z
+  .strictObject({
+    id,
+    sku: text,
+    organizationId: id,
+    sets: positive,
+    purchasedAt: instant,
+    ...validity,
+    state: z.enum(['queued', 'running', 'ended']),
+    orderId: id,
+    lineId: id,
+    renewals: z
+      .array(z.strictObject({ termId: id, orderId: id, purchasedAt: instant, ...validity }))
+      .meta({ description: 'Later periods of the same chain.' }),
+  })
+  .meta({ id: 'Term' });
+export type Term = z.output<typeof term>;
+
+export const cover = z
+  .strictObject({
+    sku: text,
+    organizationId: id,
+    until: instant.meta({ description: 'Until when it lasts without a gap.' }),
+    sets: positive.meta({ description: 'Sets of the terms that run now.' }),
+  })
+  .meta({ id: 'Cover' });
+export type Cover = z.output<typeof cover>;
+
+export const termRoutes = {
+  listTerms: {
+    method: 'get',
+    path: '/v1/accounts/{id}/terms',
+    tag: 'Entitlements',
+    summary: 'Lists terms, the latest first, and the cover they give now.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ organizationId: id.optional() }),
+    answers: {
+      200: z.strictObject({ items: z.array(term), cover: z.array(cover) }).meta({ id: 'Terms' }),
+    },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

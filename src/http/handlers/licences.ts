@@ -1,0 +1,70 @@
+/** Licences of an account, and what they activate for one of its organizations (rules §8.13, AMB-04). */
+import type { Licence, licenceRoutes } from '../../contracts/licences.ts';
+import { periodStateAt } from '../../domain/entitlements/period.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { OrganizationDocument } from '../../persistence/models/account.ts';
+import type { LicenceDocument } from '../../persistence/models/entitlement.ts';
+import { readAccount, readOrganization, timeOf } from '../account-subject.ts';
+import type { Handlers } from '../handler.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
+
+export function licenceHandlers({
+  database,
+  serverNow,
+}: HandlerDependencies): Handlers<typeof licenceRoutes> {
+  return {
+    listLicences: async ({ params: { id }, query: { organizationId }, caller }) => {
+      const subject = await readAccount(database, caller, id);
+      const now = subject.frozenAt ?? serverNow();
+      const organization =
+        organizationId === undefined ? null : await readOrganization(database, id, organizationId);
+      const documents = await database.models.licences
+        .find({ accountId: id, ...(organization === null ? {} : reaching(organization)) })
+        .sort({ from: -1, _id: -1 })
+        .lean();
+      const items = documents.map((document) => licenceView(document, now));
+      const activated = organization === null ? [] : activeFeatures(items);
+      return { status: 200, body: { items, activated }, ...timeOf(subject) };
+    },
+  };
+}
+
+/** Licences in whose scope the organization is. */
+function reaching({ _id, consortiumId }: OrganizationDocument): Record<string, unknown> {
+  return {
+    $or: [
+      { scope: 'account' },
+      { scope: 'organization', organizationId: _id },
+      ...(consortiumId === null ? [] : [{ scope: 'consortium', consortiumId }]),
+    ],
+  };
+}
+
+function activeFeatures(licences: readonly Licence[]): string[] {
+  const active = licences.filter(({ state }) => state === 'active');
+  return [...new Set(active.flatMap(({ features }) => features))].sort();
+}
+
+function licenceView(document: LicenceDocument, now: Instant): Licence {
+  const { _id, sku, scope, consortiumId, organizationId, features, from, until, orderId, lineId } = document;
+  return {
+    id: _id,
+    sku,
+    scope,
+    ...(consortiumId === null ? {} : { consortiumId }),
+    ...(organizationId === null ? {} : { organizationId }),
+    features,
+    from,
+    until,
+    state: stateOf(document, now),
+    orderId,
+    lineId,
+  };
+}
+
+/** The clock decides, whether the end was booked or not. */
+function stateOf(document: LicenceDocument, now: Instant): Licence['state'] {
+  if (document.end === 'refunded') return 'refunded';
+  const state = periodStateAt(now, document);
+  return state === 'running' ? 'active' : state;
+}

@@ -1,0 +1,66 @@
+/** Refunds of orders: decided and booked in one transaction, paid through the payment port. */
+import type { refundRoutes, Refund } from '../../contracts/refunds.ts';
+import { DomainError } from '../../domain/refusals.ts';
+import { refundOrder } from '../../orders/refund-order.ts';
+import { once, requestKeyOf } from '../../persistence/idempotency.ts';
+import type { RefundDocument } from '../../persistence/models/refund.ts';
+import { derivedId } from '../../platform/ids.ts';
+import { accountTime } from '../account-subject.ts';
+import { assertCovers, type Caller } from '../caller.ts';
+import type { Handlers } from '../handler.ts';
+import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { readPage } from '../read-page.ts';
+
+export function refundHandlers(dependencies: HandlerDependencies): Handlers<typeof refundRoutes> {
+  const { database } = dependencies;
+  const accountOf = async (orderId: string, caller: Caller): Promise<string> => {
+    const order = await database.models.orders.findById(orderId, { accountId: 1 }).lean();
+    if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+    assertCovers(caller, order.accountId);
+    return order.accountId;
+  };
+
+  return {
+    refundOrder: {
+      subject: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
+      handle: async (request) => {
+        const { params, body, caller, idempotency } = request;
+        const accountId = await accountOf(params.id, caller);
+        const refundId = derivedId('ref', requestKeyOf(idempotency));
+        const answer = await once(dependencies, idempotency, actorOf(request), async (unit) => {
+          const refund = await refundOrder(unit, { ...body, orderId: params.id, refundId });
+          return { status: 201, body: refundView(refund) };
+        });
+        return { ...answer, status: 201, ...(await accountTime(database, accountId)) };
+      },
+    },
+    listRefunds: async ({ params, query, caller }) => {
+      const accountId = await accountOf(params.id, caller);
+      const { documents, nextCursor } = await readPage<RefundDocument>(
+        database.models.refunds,
+        { match: { orderId: params.id }, sort: { createdAt: -1, _id: -1 } },
+        query,
+      );
+      const body = { items: documents.map(refundView), nextCursor };
+      return { status: 200, body, ...(await accountTime(database, accountId)) };
+    },
+  };
+}
+
+function refundView(refund: RefundDocument): Refund {
+  const { _id, orderId, paymentId, state, amount, lines, reason, createdAt } = refund;
+  const { agreementId, clause, paidAt } = refund;
+  return {
+    id: _id,
+    orderId,
+    paymentId,
+    state,
+    amount,
+    lines,
+    reason,
+    ...(agreementId === null ? {} : { agreementId }),
+    ...(clause === null ? {} : { clause }),
+    createdAt,
+    ...(paidAt === null ? {} : { paidAt }),
+  };
+}

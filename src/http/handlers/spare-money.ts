@@ -1,0 +1,65 @@
+/** What an operator decides about money that paid nothing. */
+import type { Payment, paymentRoutes } from '../../contracts/payments.ts';
+import { DomainError } from '../../domain/refusals.ts';
+import { applySpareMoney, refundSpareMoney } from '../../orders/spare-money.ts';
+import { once, requestKeyOf, type IdempotencyRequest } from '../../persistence/idempotency.ts';
+import type { PaymentDocument } from '../../persistence/models/payment.ts';
+import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { derivedId } from '../../platform/ids.ts';
+import { accountTime } from '../account-subject.ts';
+import { assertCovers, type Caller } from '../caller.ts';
+import type { Handlers } from '../handler.ts';
+import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { paymentView } from '../views/payment.ts';
+
+type SpareMoneyHandlers = Pick<Handlers<typeof paymentRoutes>, 'refundPayment' | 'applyPayment'>;
+
+interface Decision {
+  readonly params: { readonly id: string };
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly idempotency: IdempotencyRequest;
+}
+
+export function spareMoneyHandlers(dependencies: HandlerDependencies): SpareMoneyHandlers {
+  const { database } = dependencies;
+  const subject = async ({ params, caller }: Pick<Decision, 'params' | 'caller'>) => {
+    const payment = await database.models.payments.findById(params.id, { accountId: 1 }).lean();
+    if (payment === null) throw new DomainError('not_found', { kind: 'payment', id: params.id });
+    assertCovers(caller, payment.accountId);
+    return accountTime(database, payment.accountId);
+  };
+  const decide = async (
+    request: Decision,
+    decision: (unit: UnitOfWork) => Promise<PaymentDocument>,
+  ): Promise<{ status: 200; body: Payment; replayed: boolean }> => {
+    const { body, replayed } = await once(
+      dependencies,
+      request.idempotency,
+      actorOf(request),
+      async (unit) => ({
+        status: 200,
+        body: paymentView(await decision(unit)),
+      }),
+    );
+    return { status: 200, body, replayed, ...(await subject(request)) };
+  };
+
+  return {
+    refundPayment: {
+      subject,
+      handle: (request) => {
+        const refundId = derivedId('ref', requestKeyOf(request.idempotency));
+        const { reason } = request.body;
+        return decide(request, (unit) => refundSpareMoney(unit, request.params.id, refundId, reason));
+      },
+    },
+    applyPayment: {
+      subject,
+      handle: (request) => {
+        const { orderId, reason } = request.body;
+        return decide(request, (unit) => applySpareMoney(unit, request.params.id, orderId, reason));
+      },
+    },
+  };
+}
