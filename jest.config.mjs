@@ -4,7 +4,14 @@ import { availableParallelism } from 'node:os';
  * Tests of two projects run together: pure ones, and those over real servers, which are started only when at
  * least one test of theirs is in the run.
  */
-const PURE = ['test/domain', 'test/catalogue', 'test/contracts', 'test/http/edges', 'test/platform'];
+const PURE = [
+  'test/domain',
+  'test/catalogue',
+  'test/contracts',
+  'test/http/edges',
+  'test/platform',
+  'test/documents/text',
+];
 
 const shared = {
   rootDir: import.meta.dirname,

@@ -20,6 +20,7 @@ import type { PublicServiceCommand } from '../src/domain/entitlements/service-st
 import { isTerminal, type OrderCommand } from '../src/domain/order/states.ts';
 import type { OrderView } from '../src/domain/order/view.ts';
 import type { TransitionResult } from '../activities/order-activities.ts';
+import { setAlarm, type Alarm } from './alarm.ts';
 import * as messages from './messages.ts';
 import { Mutex } from './mutex.ts';
 import { orderActivities, type Transition } from './order-activities.ts';
@@ -82,7 +83,9 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
       // A message that came in meanwhile is heard first.
       if (!hasNews(current)) return current;
     } else {
-      await waitForNews(current);
+      const alarm = alarmOf(current);
+      await condition(() => hasNews(current));
+      alarm?.cancel();
     }
   }
 
@@ -185,22 +188,15 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
     });
   }
 
-  /** Until the record changed, a command left a step to take, or the next deadline has come. */
-  async function waitForNews(current: OrderView): Promise<void> {
-    const isAwake = (): boolean => hasNews(current);
-    const deadline = current.nextDeadline;
-    if (current.step !== null) {
-      await awake(BLOCKED_WAIT_MS, `tries ${current.step.command} again`);
-    } else if (current.sandbox || deadline === null) {
-      await condition(isAwake);
-    } else {
-      const waitMs = Math.max(SHORTEST_WAIT_MS, Date.parse(deadline.at) - Date.now());
-      await awake(waitMs, `waits for ${waitingFor(current)}`);
-    }
-
-    /** When the time is over, the record is due for a look. */
-    async function awake(waitMs: number, summary: string): Promise<void> {
-      if (!(await condition(isAwake, waitMs, { summary }))) stale = true;
-    }
+  /** What wakes an order that nobody calls: a step to try again, or its next deadline. Then the record is due for a look. */
+  function alarmOf(current: OrderView): Alarm | null {
+    const { step, sandbox, nextDeadline } = current;
+    const ring = (): void => {
+      stale = true;
+    };
+    if (step !== null) return setAlarm(BLOCKED_WAIT_MS, `tries ${step.command} again`, ring);
+    if (sandbox || nextDeadline === null) return null;
+    const waitMs = Math.max(SHORTEST_WAIT_MS, Date.parse(nextDeadline.at) - Date.now());
+    return setAlarm(waitMs, `waits for ${waitingFor(current)}`, ring);
   }
 }

@@ -22,12 +22,12 @@ export interface Page<Document> {
   readonly nextCursor: string | null;
 }
 
-/** Throws `validation_failed` for a cursor that this list did not answer. */
-export async function readPage<Document extends object>(
-  model: Model<Document>,
+/** `Shown`: what the stages make of the stored. Throws `validation_failed` for a cursor that this list did not answer. */
+export async function readPage<Stored extends object, Shown extends object = Stored>(
+  model: Model<Stored>,
   { match, sort, stages = [], without = [] }: PageQuery,
   { limit, cursor }: PageRequest,
-): Promise<Page<Document>> {
+): Promise<Page<Shown>> {
   const conditions = cursor === undefined ? [match] : [match, after(sort, decodeCursor(sort, cursor))];
   const pipeline: PipelineStage[] = [
     { $match: { $and: conditions } },
@@ -37,7 +37,7 @@ export async function readPage<Document extends object>(
     { $limit: limit + 1 },
     ...(without.length === 0 ? [] : [{ $unset: [...without] }]),
   ];
-  const found = await model.aggregate<Document>(pipeline);
+  const found = await model.aggregate<Shown>(pipeline);
   const documents = found.slice(0, limit);
   const last = documents.at(-1);
   return {

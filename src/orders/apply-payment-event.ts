@@ -4,7 +4,7 @@
  * works for orders that are over.
  */
 import type { OrderDocument } from '../persistence/models/order.ts';
-import type { PaymentDocument } from '../persistence/models/payment.ts';
+import type { PaymentDocument, PaymentEventDocument } from '../persistence/models/payment.ts';
 import { SYSTEM, transact, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import type { ProviderEvent } from '../payments/provider.ts';
 import { derivedId } from '../platform/ids.ts';
@@ -34,7 +34,7 @@ export async function applyPaymentEvent(dependencies: OrderDependencies, eventId
     const outcome =
       payment === null || order === null
         ? 'unknown_payment'
-        : await apply(unit, event, payment, order, eventId);
+        : await apply(unit, event, payment, order, stored);
     await close(unit, eventId, outcome);
   });
 }
@@ -52,11 +52,11 @@ async function apply(
   event: ProviderEvent,
   payment: PaymentDocument,
   order: OrderDocument,
-  eventId: string,
+  stored: PaymentEventDocument,
 ): Promise<string> {
   return event.type === 'payment.declined'
     ? decline(unit, payment, order)
-    : capture(unit, event, payment, order, eventId);
+    : capture(unit, event, payment, order, stored);
 }
 
 async function decline(unit: UnitOfWork, payment: PaymentDocument, order: OrderDocument): Promise<string> {
@@ -76,18 +76,18 @@ async function capture(
   event: ProviderEvent,
   payment: PaymentDocument,
   order: OrderDocument,
-  eventId: string,
+  { _id: eventId, accountAt }: PaymentEventDocument,
 ): Promise<string> {
-  const at = await unit.accountNow(order.accountId);
+  const now = await unit.accountNow(order.accountId);
   const money: ReceivedMoney = {
     paymentId: payment.state === 'pending' ? payment._id : derivedId('pay', eventId),
     method: 'online',
     amount: event.amount,
-    capturedAt: at,
+    capturedAt: accountAt ?? now,
     provider: payment.provider,
     providerReference: event.providerReference,
     reference: null,
     evidence: null,
   };
-  return receiveMoney(unit, order, money, at);
+  return receiveMoney(unit, order, money, now);
 }

@@ -19,8 +19,20 @@ export async function storePaymentEvent(
         .findById(event.paymentId ?? '', { accountId: 1 })
         .session(unit.session)
         .lean();
+      // However long the relay takes, a capture counts from here on.
+      const accountAt = payment === null ? null : await unit.accountNow(payment.accountId);
       await paymentEvents.insertMany(
-        [{ _id, provider, event: { ...event }, receivedAt: unit.recordedAt, appliedAt: null, outcome: null }],
+        [
+          {
+            _id,
+            provider,
+            event: { ...event },
+            receivedAt: unit.recordedAt,
+            accountAt,
+            appliedAt: null,
+            outcome: null,
+          },
+        ],
         { session: unit.session },
       );
       unit.tell(payment?.accountId ?? '', { type: 'payment.apply', eventId: _id });

@@ -28,7 +28,8 @@ export interface OnceAnswer<B = unknown> {
   readonly replayed: boolean;
 }
 
-const CLAIM_LEASE_MS = 30_000;
+/** Renewed while the work goes on, so that only the claim of a dead process runs out. */
+const CLAIM_LEASE_MS = 5_000;
 const DUPLICATE_KEY = 11_000;
 
 /** The natural key of a request, from which ids of what it creates are derived. */
@@ -103,6 +104,7 @@ export async function claimed<B>(
     if (other !== null) return other;
     throw new DomainError('idempotency_in_flight', { key: request.key });
   }
+  const renewal = setInterval(() => void renewClaim(dependencies, _id), CLAIM_LEASE_MS / 3);
   try {
     const answer = await work();
     await idempotency.updateOne(
@@ -119,7 +121,16 @@ export async function claimed<B>(
   } catch (error) {
     await idempotency.deleteOne({ _id, state: 'claimed' });
     throw error;
+  } finally {
+    clearInterval(renewal);
   }
+}
+
+/** A claim that is lost all the same lets the work run twice, for which it is made. */
+async function renewClaim({ database }: TransactionDependencies, _id: string): Promise<void> {
+  await database.models.idempotency
+    .updateOne({ _id, state: 'claimed' }, { $set: { leasedUntilMs: Date.now() + CLAIM_LEASE_MS } })
+    .catch(() => undefined);
 }
 
 /** What the key answered before; null when it is free. Throws when it is in use or was used for something else. */

@@ -3,7 +3,7 @@
  * call). An advance is a stored operation, so any process can take it over by its lease and carry it to its end.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { laterOf, type Instant } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { Database } from '../persistence/database.ts';
 import { isDuplicateKey } from '../persistence/idempotency.ts';
@@ -13,7 +13,7 @@ import { transact, type Actor } from '../persistence/unit-of-work.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 
-const LEASE_MS = 15_000;
+const LEASE_MS = 5_000;
 const WAIT_POLL_MS = 50;
 /** A deadline that its owner does not meet in so many tries stops the advance with an error. */
 const TRIES_PER_DEADLINE = 3;
@@ -146,12 +146,10 @@ export class ClockAdvance {
     }
   }
 
-  /** Forward only. The head's version moves, so that whoever decides with the old time decides again. */
+  /** Forward only, even where two drive for a moment. The head's version moves, so that whoever decides with the old time decides again. */
   private async setClock(accountId: string, to: Instant): Promise<void> {
     const { ledgers } = this.dependencies.database.models;
-    const head = await ledgers.findById(accountId, { frozenAt: 1 }).lean();
-    const frozenAt = laterOf(to, head?.frozenAt ?? to);
-    await ledgers.updateOne({ _id: accountId }, { $set: { frozenAt }, $inc: { version: 1 } });
+    await ledgers.updateOne({ _id: accountId }, { $max: { frozenAt: to }, $inc: { version: 1 } });
   }
 
   /** True when the holder has the advance now. */

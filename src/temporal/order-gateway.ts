@@ -73,9 +73,12 @@ export class OrderGateway {
   async poke(orderId: string, because: string): Promise<void> {
     const order = await this.options.database.models.orders.findById(orderId).lean();
     if (order === null) return;
+    if (order.sandbox) {
+      await this.catchUp(orderId);
+      return;
+    }
     try {
-      if (order.sandbox) await this.catchUpRunning(orderId);
-      else await this.handle(orderId).signal(recordChanged, because);
+      await this.handle(orderId).signal(recordChanged, because);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       // The new run begins by looking at the record. It may have ended because the order did: read again.

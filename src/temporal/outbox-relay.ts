@@ -10,7 +10,8 @@ import type { Database } from '../persistence/database.ts';
 import type { OutboxDocument } from '../persistence/models/control.ts';
 import type { OrderGateway } from './order-gateway.ts';
 
-const LEASE_MS = 60_000;
+/** Renewed while the rows are on their way, so that only those of a dead relay come back. */
+const LEASE_MS = 5_000;
 const BATCH = 200;
 const POLL_MS = 1_000;
 const BACKOFF_BASE_MS = 250;
@@ -91,8 +92,20 @@ export class OutboxRelay {
       { $set: { leasedBy, visibleAtMs: Date.now() + LEASE_MS } },
     );
     const rows = await outbox.find({ leasedBy }).sort({ _id: 1 }).lean();
-    const results = await Promise.all([...byReceiver(rows).values()].map((group) => this.deliver(group)));
-    return results.reduce((sum, carried) => sum + carried, 0);
+    const renewal = setInterval(() => void this.renew(leasedBy), LEASE_MS / 3);
+    try {
+      const results = await Promise.all([...byReceiver(rows).values()].map((group) => this.deliver(group)));
+      return results.reduce((sum, carried) => sum + carried, 0);
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  /** Rows whose lease is lost all the same are told twice, which their receivers bear. */
+  private async renew(leasedBy: string): Promise<void> {
+    await this.options.database.models.outbox
+      .updateMany({ leasedBy }, { $set: { visibleAtMs: Date.now() + LEASE_MS } })
+      .catch(() => undefined);
   }
 
   /** Carries the rows for one receiver, in order. Several pokes of one order are one poke. */

@@ -3,12 +3,10 @@
  * program that only this step needs, so it has a process of its own.
  */
 import { renameSync, writeFileSync } from 'node:fs';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflows } from '../../scripts/workflow-bundle.mjs';
 
 const [target, workflowsPath] = process.argv.slice(2);
-const quiet = { trace() {}, debug() {}, info() {}, log() {}, warn: console.warn, error: console.error };
-const { code } = await bundleWorkflowCode({ workflowsPath, logger: quiet });
 const unfinished = `${target}.${process.pid}`;
-writeFileSync(unfinished, code);
+writeFileSync(unfinished, await bundleWorkflows(workflowsPath));
 // Whoever looks for the target finds a whole bundle or none.
 renameSync(unfinished, target);

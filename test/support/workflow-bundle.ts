@@ -13,7 +13,13 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const FOLDER = path.join(ROOT, '.cache', 'workflow-bundles');
 const BUILDER = path.join(import.meta.dirname, 'build-workflow-bundle.mjs');
 /** What a bundle is made of; the lock file stands for the packages. */
-const SOURCES = ['workflows', 'src/domain', 'package-lock.json', 'test/support/build-workflow-bundle.mjs'];
+const SOURCES = [
+  'workflows',
+  'src/domain',
+  'package-lock.json',
+  'scripts/workflow-bundle.mjs',
+  'test/support/build-workflow-bundle.mjs',
+];
 
 export interface WorkflowBundle {
   readonly codePath: string;

@@ -1,6 +1,7 @@
 /** Services: listed for those who deliver, read, and commanded through the workflow of their order. */
 import type { Service, serviceRoutes } from '../../contracts/services.ts';
 import { DomainError } from '../../domain/refusals.ts';
+import type { ServiceDocument } from '../../persistence/models/entitlement.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
 import { assertCovers, type Caller } from '../caller.ts';
@@ -34,9 +35,8 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
     listServices: async ({ query, caller }) => {
       const { assignee } = query;
       const { match, stages } = servicesByClock(serverNow(), query);
-      const { documents, nextCursor } = await readPage<ServiceNow>(
-        // The stages add the time of the account to what the model holds.
-        database.models.services as unknown as Parameters<typeof readPage<ServiceNow>>[0],
+      const { documents, nextCursor } = await readPage<ServiceDocument, ServiceNow>(
+        database.models.services,
         {
           match: {
             ...accountScope(caller, query),

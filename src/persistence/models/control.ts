@@ -7,6 +7,7 @@ import {
   integer,
   integerOrNull,
   text,
+  textOrEmpty,
   textOrNull,
   texts,
   type CollectionDeclaration,
@@ -73,6 +74,7 @@ export type OutboxMessage =
 
 export interface OutboxDocument {
   _id: string;
+  /** Empty where a message concerns no account, as money of a payment that nobody knows. */
   accountId: string;
   message: OutboxMessage;
   createdAt: Instant;
@@ -86,7 +88,7 @@ export interface OutboxDocument {
 export const outbox: CollectionDeclaration = {
   name: 'outbox',
   fields: {
-    accountId: text,
+    accountId: textOrEmpty,
     message: data,
     createdAt: text,
     visibleAtMs: integer,

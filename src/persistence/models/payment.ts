@@ -66,12 +66,21 @@ export interface PaymentEventDocument {
   provider: string;
   event: StoredObject;
   receivedAt: Instant;
+  /** Account time when it was stored: the instant at which a capture counts. Null where no account is known. */
+  accountAt: Instant | null;
   appliedAt: Instant | null;
   outcome: string | null;
 }
 
 export const paymentEvents: CollectionDeclaration = {
   name: 'paymentEvents',
-  fields: { provider: text, event: data, receivedAt: text, appliedAt: textOrNull, outcome: textOrNull },
+  fields: {
+    provider: text,
+    event: data,
+    receivedAt: text,
+    accountAt: textOrNull,
+    appliedAt: textOrNull,
+    outcome: textOrNull,
+  },
   indexes: [{ keys: { appliedAt: 1 }, partial: { appliedAt: null } }],
 };

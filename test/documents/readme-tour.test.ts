@@ -1,0 +1,96 @@
+/** The tour of the README, run as it is written there. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { registerDevelopmentKeys } from '../../src/persistence/development-keys.ts';
+import { loadConfig } from '../../src/platform/config.ts';
+import { keepDevelopmentKeys } from '../../src/runtime/development-secrets.ts';
+import { keysFileOf, welcome } from '../../src/runtime/welcome.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { codeAfter, readDocument } from './documents.ts';
+
+const tour = codeAfter(readDocument('README.md'), '<!-- tour -->', 'bash');
+/** The tour starts some twenty small processes, which takes its time on a busy machine. */
+const PATIENCE_MS = 60_000;
+jest.setTimeout(PATIENCE_MS);
+
+let product: Product;
+let dataDir: string;
+
+beforeAll(async () => {
+  product = await startProduct();
+  dataDir = mkdtempSync(path.join(tmpdir(), 'prepaid-fulfilment-tour-'));
+  // Made, kept and registered as the start of the product does it.
+  const keysFile = keysFileOf({ dataDir });
+  keepDevelopmentKeys(keysFile);
+  await registerDevelopmentKeys(product.shop, readFileSync(keysFile, 'utf8'));
+});
+
+afterAll(async () => {
+  await product.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Runs a script and gives the lines it wrote. Fails with them when it fails or writes any error. */
+async function linesOf(script: string): Promise<string[]> {
+  const environment = { ...process.env, PORT: new URL(product.url).port, DATA_DIR: dataDir };
+  return new Promise((resolve, reject) => {
+    const options = { env: environment, cwd: dataDir, timeout: PATIENCE_MS };
+    execFile('bash', ['-c', script], options, (error, stdout, stderr) => {
+      if (error === null && stderr === '') resolve(stdout.trim().split('\n'));
+      else reject(new Error(`${stdout}\n${stderr}`, { cause: error }));
+    });
+  });
+}
+
+test('the tour has ten lines', () => {
+  expect(tour.trim().split('\n')).toHaveLength(10);
+});
+
+test('the tour takes an order from its agreement to its end, as the README says', async () => {
+  const lines = await linesOf(tour);
+  const shown = codeAfter(readDocument('README.md'), 'last lines of the output', 'text');
+  const [agreement, confirmed, payment, usage] = lines
+    .slice(0, 4)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  expect(agreement).toMatchObject({ state: 'active', productLines: ['aimis-intl'] });
+  expect(confirmed).toMatchObject({ state: 'awaiting_payment' });
+  expect(payment).toMatchObject({ state: 'pending', orderId: confirmed?.['id'] });
+  expect(usage).toMatchObject({
+    quantity: 3,
+    draws: [
+      {
+        units: 3,
+        orderId: confirmed?.['id'],
+        unitPrice: { currency: 'USD' },
+        expiresAt: '2026-03-07T16:00:00.000Z',
+        storedUntil: '2040-03-07T16:00:00.000Z',
+      },
+    ],
+    balance: { available: 997 },
+  });
+  expect(lines.slice(4, 6)).toEqual(
+    shown
+      .trim()
+      .split('\n')
+      .map((line) => line.trim()),
+  );
+  expect(lines.slice(6)).toEqual([expect.stringContaining(encodeURIComponent(`order:${String(confirmed?.['id'])}`))]);
+
+  const order = await product.shop.database.models.orders.findById(String(confirmed?.['id'])).lean();
+  expect(order).toMatchObject({ state: 'completed', payment: { state: 'captured' } });
+});
+
+test('what the start suggests to try works with the keys that it names', async () => {
+  const text = welcome(loadConfig({ PORT: new URL(product.url).port, DATA_DIR: dataDir }));
+  const suggested = text.slice(text.indexOf('Try:\n') + 'Try:\n'.length, text.indexOf('\n\nCtrl-C'));
+  const [key, ...calls] = suggested.split(/^ {2}(?=\S)/m).filter((command) => command !== '');
+  const answers: unknown[] = [];
+  for (const call of calls) answers.push(JSON.parse((await linesOf(`${key}${call}`)).join('')));
+
+  expect(answers).toHaveLength(2);
+  expect(answers[0]).toHaveProperty(['items', 0, 'productLine'], 'aimis-intl');
+  expect(answers[1]).toMatchObject({ name: 'Riverside Hospital', state: 'active' });
+});

@@ -1,0 +1,32 @@
+/** The variables that the documents name are those that the product reads, with the same defaults. */
+import { aboutVariable, VARIABLE_NAMES } from '../../../src/platform/environment-variables.ts';
+import { allDocuments, readDocument } from '../documents.ts';
+
+const ROW = /^\| `([A-Z_]+)` +\| (.*?) +\| (.*?) +\|$/gm;
+
+test('the runbook lists every variable with its default and what it is for', () => {
+  const rows = [...readDocument('docs/runbook.md').text.matchAll(ROW)].map(([, name, fallback, purpose]) => ({
+    name,
+    fallback,
+    purpose,
+  }));
+  expect(rows).toEqual(
+    VARIABLE_NAMES.map((name) => {
+      const { fallback, purpose } = aboutVariable(name);
+      return { name, fallback: fallback === undefined ? '' : `\`${fallback}\``, purpose };
+    }),
+  );
+});
+
+test('no document names a variable that the product does not read', () => {
+  const known = new Set<string>([...VARIABLE_NAMES, 'PATH']);
+  const unknown = allDocuments().flatMap(({ name, text }) =>
+    [...text.matchAll(/`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?:=[^`]*)?`/g)]
+      .map(([, variable = '']) => variable)
+      .filter((variable) => variable.length > 3 && !known.has(variable) && !SIGNALS.has(variable))
+      .map((variable) => `${name}: ${variable}`),
+  );
+  expect(unknown).toEqual([]);
+});
+
+const SIGNALS = new Set(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL']);

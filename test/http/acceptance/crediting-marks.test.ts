@@ -1,0 +1,128 @@
+/** GV-39: what happens when a paid order is held: it is warned of, it is late, and the customer does not pay for that. */
+import { soundLedger } from '../../support/ledger-checks.ts';
+import { ProductClient, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+});
+afterAll(() => product.close());
+
+const LINES = [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 }];
+const WARNED_AT = '2025-03-08T05:07:00.000Z';
+const BREACHED_AT = '2025-03-08T09:07:00.000Z';
+
+async function heldAndPaid(): Promise<{ accountId: string; orderId: string }> {
+  const { id: accountId } = await client.customer();
+  const { id: orderId } = await client.confirmed(accountId, LINES);
+  const held = await client.call('operator', `/v1/orders/${orderId}/hold`, {
+    body: { reason: 'Risk check' },
+  });
+  expect(held.body).toMatchObject({ held: true, actions: ['pay', 'cancel', 'release'] });
+  await client.pay(orderId);
+  await client.until(orderId, 'fulfilling');
+  return { accountId, orderId };
+}
+
+test('a held order is warned of at 20 h and late at 24 h, and once released its lot lives longer by the delay', async () => {
+  const { accountId, orderId } = await heldAndPaid();
+  expect(await client.order(orderId)).toMatchObject({
+    held: true,
+    deadlines: [
+      { kind: 'crediting.warning', at: WARNED_AT },
+      { kind: 'crediting.breach', at: BREACHED_AT },
+    ],
+  });
+  await client.advance(accountId, { to: '2025-03-08T05:06:59.999Z' });
+  expect(await client.tasks(accountId)).toEqual([]);
+  await client.advance(accountId, { to: WARNED_AT });
+  expect(await client.tasks(accountId)).toMatchObject([
+    { kind: 'crediting.warning', role: 'operator', state: 'open', dueAt: WARNED_AT, orderId },
+  ]);
+  expect(await client.order(orderId)).toMatchObject({ needsAttention: true });
+
+  // 30 h after the capture: 6 h late.
+  await client.advance(accountId, { to: '2025-03-08T15:07:00.000Z' });
+  expect(await client.tasks(accountId)).toMatchObject([
+    { kind: 'crediting.breach', role: 'operator', state: 'open', dueAt: BREACHED_AT, orderId },
+    { kind: 'crediting.warning' },
+  ]);
+  expect(await client.notices(accountId, 'crediting.late')).toMatchObject([{ at: BREACHED_AT }]);
+  expect(await client.lots(accountId)).toEqual([]);
+
+  await client.call('operator', `/v1/orders/${orderId}/release`, { body: { note: 'Checked' } });
+  await client.until(orderId, 'active');
+  const [lot, ...others] = await client.lots(accountId);
+  expect(others).toEqual([]);
+  expect(lot).toMatchObject({
+    purchasedAt: SANDBOX_START,
+    creditedAt: '2025-03-08T15:07:00.000Z',
+    // 2026-03-07T16:00Z would be the end of a lot that was credited in time.
+    expiresAt: '2026-03-07T22:00:00.000Z',
+    expiresOn: '2026-03-08',
+  });
+  await soundLedger(product.shop, accountId);
+
+  const timeline = await client.timeline(orderId);
+  expect(
+    timeline.map(({ at, type, reason }) => [at, type, ...(reason === undefined ? [] : [reason])]),
+  ).toEqual([
+    [SANDBOX_START, 'order.placed'],
+    [SANDBOX_START, 'order.confirmed'],
+    [SANDBOX_START, 'order.held', 'Risk check'],
+    [SANDBOX_START, 'payment.started'],
+    [SANDBOX_START, 'payment.captured'],
+    [SANDBOX_START, 'order.paid'],
+    [WARNED_AT, 'order.crediting_warned'],
+    [BREACHED_AT, 'order.crediting_breached'],
+    ['2025-03-08T15:07:00.000Z', 'order.released', 'Checked'],
+    ['2025-03-08T15:07:00.000Z', 'line.credited'],
+    ['2025-03-08T15:07:00.000Z', 'order.credited'],
+  ]);
+});
+
+test('an order released within 24 h has the full life of its lot and no more', async () => {
+  const { accountId, orderId } = await heldAndPaid();
+  await client.advance(accountId, { to: '2025-03-08T09:06:59.999Z' });
+  await client.call('operator', `/v1/orders/${orderId}/release`, { body: {} });
+  await client.until(orderId, 'active');
+  expect(await client.lots(accountId)).toMatchObject([{ expiresAt: '2026-03-07T16:00:00.000Z' }]);
+  await client.advance(accountId, { by: 'P2D' });
+  expect((await client.tasks(accountId)).map(({ kind }) => kind)).toEqual(['crediting.warning']);
+  expect(await client.notices(accountId, 'crediting.late')).toEqual([]);
+});
+
+test('only an operator holds, only what is held is released, and what is credited is held no more', async () => {
+  const { id: accountId } = await client.customer();
+  const { id } = await client.confirmed(accountId, LINES);
+  const hold = (role: 'sales' | 'operator') =>
+    client.call(role, `/v1/orders/${id}/hold`, { body: { reason: 'Risk check' } });
+  expect(refusalIn(await hold('sales'))).toMatchObject({ status: 403, code: 'forbidden' });
+  const released = await client.call('operator', `/v1/orders/${id}/release`, { body: {} });
+  expect(refusalIn(released)).toMatchObject({ code: 'illegal_transition', evidence: { command: 'release' } });
+  await client.pay(id);
+  await client.until(id, 'active');
+  expect(refusalIn(await hold('operator'))).toMatchObject({
+    code: 'illegal_transition',
+    evidence: { state: 'active', command: 'hold' },
+  });
+});
+
+test('resolving the last open task of an order takes it from the list of those that need attention', async () => {
+  const { accountId, orderId } = await heldAndPaid();
+  await client.advance(accountId, { to: WARNED_AT });
+  const wanting = async () => {
+    const list = await client.call('operator', `/v1/orders?accountId=${accountId}&needsAttention=true`);
+    return (list.body['items'] as { id: string }[]).map(({ id }) => id);
+  };
+  expect(await wanting()).toEqual([orderId]);
+  const [task] = await client.tasks(accountId);
+  const resolved = await client.call('operator', `/v1/tasks/${task!.id}/resolve`, {
+    body: { note: 'Called' },
+  });
+  expect(resolved.body).toMatchObject({ state: 'resolved', note: 'Called', resolvedAt: WARNED_AT });
+  expect(await wanting()).toEqual([]);
+});

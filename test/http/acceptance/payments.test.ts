@@ -1,0 +1,274 @@
+/** Money, from every side it can come from: the provider's tokens, a bank, nobody, and somebody else. */
+import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
+import { eventSignature } from '../../../src/payments/event-signature.ts';
+import type { ProviderEvent } from '../../../src/payments/provider.ts';
+import { newId } from '../../../src/platform/ids.ts';
+import { eventually } from '../../support/eventually.ts';
+import { soundLedger } from '../../support/ledger-checks.ts';
+import { PRICE, ProductClient, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+import { call } from '../edges/edge-server.ts';
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+});
+afterAll(() => product.close());
+
+const LINES = [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }];
+const TOTAL = { amountMinor: 1_000 * PRICE.mimi, currency: 'USD' };
+const PAY_UNTIL = plusMs(SANDBOX_START, 7 * DAY_MS);
+
+async function unpaid(): Promise<{ accountId: string; orderId: string }> {
+  const { id: accountId } = await client.customer();
+  const { id: orderId } = await client.confirmed(accountId, LINES);
+  return { accountId, orderId };
+}
+
+async function statesOf(orderId: string): Promise<string[]> {
+  return (await client.payments(orderId)).map(({ state }) => state).sort();
+}
+
+function payOffline(orderId: string, fields: object = {}, role: 'operator' | 'sales' = 'operator') {
+  const body = { method: 'offline', reference: 'SWIFT 881', amount: TOTAL, evidence: { note: 'Statement' } };
+  return client.call(role, `/v1/orders/${orderId}/payments`, { body: { ...body, ...fields } });
+}
+
+function sendEvent(event: object, secret = product.provider.secret, headers: Record<string, string> = {}) {
+  const body = JSON.stringify(event);
+  const signed = eventSignature(secret).sign(String((event as ProviderEvent).eventId), new Date(), body);
+  return call(product, '/v1/payment-events/fake', {
+    key: null,
+    headers: { 'content-type': 'application/json', ...signed, ...headers },
+    body,
+  });
+}
+
+function captureOf(paymentId: string, fields: object = {}) {
+  const occurredAt = product.shop.serverNow();
+  const event = { eventId: newId('evt'), type: 'payment.captured', paymentId, providerReference: 'fch_1' };
+  return { ...event, amount: TOTAL, occurredAt, metadata: {}, ...fields };
+}
+
+test('tok_ok: the start is answered as pending, the event captures it, and the customer is told once', async () => {
+  const { accountId, orderId } = await unpaid();
+  const started = await client.pay(orderId);
+  expect(started).toMatchObject({
+    orderId,
+    state: 'pending',
+    method: 'online',
+    amount: TOTAL,
+    provider: 'fake',
+  });
+  await client.until(orderId, 'active');
+  expect(await client.payment(started.id)).toMatchObject({
+    state: 'captured',
+    capturedAt: SANDBOX_START,
+    providerReference: started.providerReference,
+  });
+  expect(await client.notices(accountId, 'order.paid')).toMatchObject([
+    { payload: { orderId, total: TOTAL } },
+  ]);
+});
+
+test('tok_declined: the order still waits, and another payment pays it', async () => {
+  const { orderId } = await unpaid();
+  const declined = await client.pay(orderId, 'tok_declined');
+  await eventually(
+    () => client.payment(declined.id),
+    ({ state }) => state === 'declined',
+  );
+  expect(await client.order(orderId)).toMatchObject({
+    state: 'awaiting_payment',
+    payment: { state: 'declined', paymentId: declined.id },
+    actions: ['pay', 'cancel'],
+  });
+  const paid = await client.pay(orderId);
+  expect(await client.until(orderId, 'active')).toMatchObject({ payment: { paymentId: paid.id } });
+  expect(await statesOf(orderId)).toEqual(['captured', 'declined']);
+});
+
+test('tok_slow: the payment is pending until its event comes', async () => {
+  const { orderId } = await unpaid();
+  const slow = await client.pay(orderId, 'tok_slow');
+  expect(await client.order(orderId)).toMatchObject({
+    state: 'awaiting_payment',
+    payment: { state: 'pending', paymentId: slow.id, capturedAt: null },
+  });
+  await client.until(orderId, 'active');
+});
+
+test('tok_duplicate: five copies of one event at the same moment credit once', async () => {
+  const { accountId, orderId } = await unpaid();
+  const { id } = await client.pay(orderId, 'tok_duplicate');
+  await client.until(orderId, 'active');
+  await eventually(
+    () => product.provider.records(),
+    (records) => {
+      const charge = records.find((record) => record.kind === 'charge' && record.charge.paymentId === id);
+      const eventId = charge?.kind === 'charge' ? charge.events[0]?.event.eventId : undefined;
+      return records.some((record) => record.kind === 'delivered' && record.eventId === eventId);
+    },
+  );
+  expect(await statesOf(orderId)).toEqual(['captured']);
+  expect(await client.lots(accountId)).toHaveLength(1);
+  expect(await client.tasks(accountId)).toEqual([]);
+  await soundLedger(product.shop, accountId);
+});
+
+test('tok_twice: the second capture is excess money for an operator, never a second lot', async () => {
+  const { accountId, orderId } = await unpaid();
+  await client.pay(orderId, 'tok_twice');
+  await eventually(
+    () => statesOf(orderId),
+    (states) => states.length === 2,
+  );
+  expect(await statesOf(orderId)).toEqual(['captured', 'excess']);
+  expect(await client.until(orderId, 'active')).toMatchObject({ needsAttention: true });
+  expect(await client.lots(accountId)).toHaveLength(1);
+  expect(await client.tasks(accountId)).toMatchObject([
+    { kind: 'payment.excess', role: 'operator', orderId, facts: { amount: TOTAL } },
+  ]);
+  await soundLedger(product.shop, accountId);
+});
+
+test('tok_wrong_amount: money of another amount does not pay the order, and the right amount still does', async () => {
+  const { accountId, orderId } = await unpaid();
+  await client.pay(orderId, 'tok_wrong_amount');
+  await eventually(
+    () => statesOf(orderId),
+    (states) => states[0] !== 'pending',
+  );
+  expect(await statesOf(orderId)).toEqual(['mismatched']);
+  expect(await client.order(orderId)).toMatchObject({ state: 'awaiting_payment', needsAttention: true });
+  expect(await client.lots(accountId)).toEqual([]);
+  expect(await client.tasks(accountId)).toMatchObject([
+    {
+      kind: 'payment.mismatched',
+      facts: { amount: { ...TOTAL, amountMinor: TOTAL.amountMinor - 1 }, expected: TOTAL },
+    },
+  ]);
+  await client.pay(orderId);
+  await client.until(orderId, 'active');
+  expect(await client.lots(accountId)).toHaveLength(1);
+});
+
+test('a capture that comes after a cancellation is late money for an operator', async () => {
+  const { accountId, orderId } = await unpaid();
+  const { id } = await client.pay(orderId, 'tok_slow');
+  const body = { reason: 'Changed their mind' };
+  expect((await client.call('sales', `/v1/orders/${orderId}/cancel`, { body })).status).toBe(200);
+  await eventually(
+    () => client.payment(id),
+    ({ state }) => state !== 'pending',
+  );
+  expect(await client.payment(id)).toMatchObject({ state: 'late' });
+  expect(await client.order(orderId)).toMatchObject({ state: 'cancelled' });
+  expect(await client.tasks(accountId)).toMatchObject([{ kind: 'payment.late', orderId }]);
+  expect(await client.lots(accountId)).toEqual([]);
+});
+
+test('money by bank buys from the instant it was received, and only an operator records it', async () => {
+  const { accountId, orderId } = await unpaid();
+  await client.advance(accountId, { by: 'P2D' });
+  const receivedAt = plusMs(SANDBOX_START, 3_600_000);
+  expect(refusalIn(await payOffline(orderId, { receivedAt }, 'sales'))).toMatchObject({ status: 403 });
+  const recorded = await payOffline(orderId, { receivedAt });
+  expect(recorded.status).toBe(201);
+  expect(recorded.body).toMatchObject({
+    method: 'offline',
+    state: 'captured',
+    capturedAt: receivedAt,
+    reference: 'SWIFT 881',
+    evidence: { note: 'Statement' },
+  });
+  await client.until(orderId, 'active');
+  // A day late, so that only the breach is told and the lot lives longer by that day less an hour.
+  expect((await client.tasks(accountId)).map(({ kind }) => kind)).toEqual(['crediting.breach']);
+  expect(await client.lots(accountId)).toMatchObject([
+    { purchasedAt: receivedAt, expiresAt: plusMs('2026-03-07T16:00:00.000Z', 23 * 3_600_000) },
+  ]);
+});
+
+test.each([
+  ['before the order waited for it', plusMs(SANDBOX_START, -1)],
+  ['in the future', plusMs(SANDBOX_START, DAY_MS + 1)],
+])('money received %s is refused, and nothing is recorded', async (_when, receivedAt) => {
+  const { accountId, orderId } = await unpaid();
+  await client.advance(accountId, { by: 'P1D' });
+  expect(refusalIn(await payOffline(orderId, { receivedAt }))).toMatchObject({
+    status: 422,
+    code: 'validation_failed',
+    evidence: { receivedAt, earliest: SANDBOX_START, latest: plusMs(SANDBOX_START, DAY_MS) },
+  });
+  expect(await client.payments(orderId)).toEqual([]);
+});
+
+test('an order that nobody pays expires after seven days, is paid no more, and money that came in time revives it', async () => {
+  const { accountId, orderId } = await unpaid();
+  await client.advance(accountId, { by: 'P10D' });
+  expect(await client.order(orderId)).toMatchObject({ state: 'payment_expired', deadlines: [], actions: [] });
+  expect((await client.timeline(orderId)).at(-1)).toMatchObject({
+    type: 'order.payment_expired',
+    at: PAY_UNTIL,
+  });
+  const refused = await client.call('sales', `/v1/orders/${orderId}/payments`, {
+    body: { method: 'online', token: 'tok_ok' },
+  });
+  expect(refusalIn(refused)).toMatchObject({
+    code: 'illegal_transition',
+    evidence: { state: 'payment_expired', command: 'pay' },
+  });
+
+  expect((await payOffline(orderId, { receivedAt: PAY_UNTIL })).body).toMatchObject({ state: 'late' });
+  expect(await client.order(orderId)).toMatchObject({ state: 'payment_expired' });
+  const inTime = plusMs(PAY_UNTIL, -1);
+  expect((await payOffline(orderId, { receivedAt: inTime })).body).toMatchObject({ state: 'captured' });
+  expect(await client.until(orderId, 'active')).toMatchObject({ payment: { capturedAt: inTime } });
+  expect(await client.lots(accountId)).toMatchObject([{ purchasedAt: inTime }]);
+  await soundLedger(product.shop, accountId);
+});
+
+test('an event with a wrong, old or missing signature is refused and not stored', async () => {
+  const { orderId } = await unpaid();
+  const payment = await client.pay(orderId, 'tok_declined');
+  await eventually(
+    () => client.payment(payment.id),
+    ({ state }) => state === 'declined',
+  );
+  const { paymentEvents } = product.shop.database.models;
+  const before = await paymentEvents.countDocuments();
+  const event = captureOf(payment.id);
+  const anHourAgo = { 'webhook-timestamp': String(Math.floor(Date.now() / 1_000) - 3_600) };
+  const answers = await Promise.all([
+    sendEvent(event, 'the secret of somebody quite different'),
+    sendEvent(event, product.provider.secret, anHourAgo),
+    sendEvent(event, product.provider.secret, { 'webhook-signature': '' }),
+  ]);
+  for (const answer of answers) {
+    expect(refusalIn(answer)).toMatchObject({ status: 401, code: 'unauthenticated' });
+  }
+  expect(await paymentEvents.countDocuments()).toBe(before);
+  expect(await client.order(orderId)).toMatchObject({ state: 'awaiting_payment' });
+});
+
+test('an event of a payment that nobody knows is stored and acknowledged, and changes nothing', async () => {
+  const { models } = product.shop.database;
+  const payments = await models.payments.countDocuments();
+  const event = captureOf('pay_of_nobody');
+  expect(await sendEvent(event)).toMatchObject({ status: 200, body: { received: true } });
+  expect(await sendEvent(event)).toMatchObject({ status: 200, body: { received: true } });
+  const stored = await eventually(
+    () => models.paymentEvents.find({ _id: `fake:${event.eventId}` }).lean(),
+    (found) => found.every(({ appliedAt }) => appliedAt !== null),
+  );
+  expect(stored).toMatchObject([{ outcome: 'unknown_payment', event: { paymentId: 'pay_of_nobody' } }]);
+  expect(await models.payments.countDocuments()).toBe(payments);
+});
+
+test('an event for a provider that is not there is refused', async () => {
+  const answer = await call(product, '/v1/payment-events/somebody', { key: null, body: captureOf('pay_1') });
+  expect(refusalIn(answer)).toMatchObject({ status: 404, code: 'not_found' });
+});

@@ -1,0 +1,352 @@
+import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
+import { applyPaymentEvent } from '../../src/orders/apply-payment-event.ts';
+import { startPayment } from '../../src/orders/start-payment.ts';
+import { storePaymentEvent } from '../../src/orders/store-payment-event.ts';
+import type { PaymentProvider, ProviderEvent } from '../../src/payments/provider.ts';
+import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import type { PaymentDocument } from '../../src/persistence/models/payment.ts';
+import type { TaskDocument } from '../../src/persistence/models/work.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { HeldClock } from '../support/held-clock.ts';
+import { setClock } from '../support/lots.ts';
+import {
+  closeShop,
+  openShop,
+  payOffline,
+  readOrder,
+  storyOf,
+  TESTER,
+  type Shop,
+} from '../support/order-fixtures.ts';
+import { deadlinesOf, give, orderAfter, recordOf } from './desk.ts';
+
+const START = '2026-01-10T09:00:00.000Z';
+const PAY_UNTIL = plusMs(START, 7 * DAY_MS);
+const clock = new HeldClock(START);
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop(clock.now);
+});
+afterAll(() => closeShop(shop));
+beforeEach(() => {
+  clock.stand = START;
+});
+
+/** A provider that takes every charge and reports only what a test lets it report. */
+const provider: Pick<PaymentProvider, 'name' | 'createCharge'> = {
+  name: 'bank',
+  createCharge: ({ paymentId }) => Promise.resolve({ providerReference: `charge of ${paymentId}` }),
+};
+
+async function charge(order: OrderDocument): Promise<string> {
+  const paymentId = newId('pay');
+  const request = { orderId: order._id, paymentId, token: 'tok', actor: TESTER };
+  await startPayment(shop, provider as PaymentProvider, request);
+  return paymentId;
+}
+
+function eventOf(paymentId: string, order: OrderDocument, given: Partial<ProviderEvent> = {}): ProviderEvent {
+  return {
+    eventId: newId('cmd'),
+    type: 'payment.captured',
+    paymentId,
+    providerReference: `capture of ${paymentId}`,
+    amount: order.total,
+    occurredAt: START,
+    metadata: {},
+    ...given,
+  };
+}
+
+const store = (event: ProviderEvent) => storePaymentEvent(shop, 'bank', event, TESTER);
+const apply = (event: ProviderEvent) => applyPaymentEvent(shop, `bank:${event.eventId}`);
+async function receive(event: ProviderEvent): Promise<string | null> {
+  await store(event);
+  await apply(event);
+  const { outcome } = await shop.database.models.paymentEvents
+    .findById(`bank:${event.eventId}`)
+    .orFail()
+    .lean();
+  return outcome;
+}
+
+const paymentsOf = (order: OrderDocument): Promise<PaymentDocument[]> =>
+  shop.database.models.payments.find({ orderId: order._id }).sort({ _id: 1 }).lean();
+const tasksOf = (order: OrderDocument): Promise<TaskDocument[]> =>
+  shop.database.models.tasks.find({ orderId: order._id }).sort({ _id: 1 }).lean();
+const pokesOf = async (order: OrderDocument): Promise<string[]> => {
+  const rows = await shop.database.models.outbox
+    .find({ 'message.orderId': order._id })
+    .sort({ _id: 1 })
+    .lean();
+  return rows.flatMap(({ message }) => (message.type === 'order.poke' ? [message.because] : []));
+};
+
+async function confirmed(account: { sandboxNow?: Instant } = {}): Promise<OrderDocument> {
+  return orderAfter(shop, 'confirm', account);
+}
+
+describe("a provider's event", () => {
+  it('that says captured pays the order, and its workflow is told', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    expect(await receive(eventOf(paymentId, order))).toBe('captured');
+    expect((await readOrder(shop, order)).payment).toEqual({
+      paymentId,
+      state: 'captured',
+      capturedAt: START,
+      method: 'online',
+    });
+    expect(await paymentsOf(order)).toMatchObject([{ _id: paymentId, state: 'captured', capturedAt: START }]);
+    expect(await pokesOf(order)).toEqual(['payment.captured']);
+    expect(await tasksOf(order)).toEqual([]);
+  });
+
+  it('received and applied any number of times, also at once, counts once', async () => {
+    const order = await confirmed();
+    const event = eventOf(await charge(order), order);
+    await Promise.all([store(event), store(event), store(event)]);
+    expect(
+      await shop.database.models.outbox.countDocuments({ 'message.eventId': `bank:${event.eventId}` }),
+    ).toBe(1);
+    await Promise.all([apply(event), apply(event), apply(event)]);
+    const before = await recordOf(shop, order);
+    await store(event);
+    await apply(event);
+    expect(await recordOf(shop, order)).toEqual(before);
+    expect(await paymentsOf(order)).toHaveLength(1);
+    expect((await storyOf(shop, order)).filter(({ type }) => type === 'payment.captured')).toHaveLength(1);
+  });
+
+  it.each([
+    ["a sandbox's frozen clock", { sandboxNow: START }],
+    ["the server's clock", {}],
+  ])('buys from the instant it was stored by %s, however late it is applied', async (_, account) => {
+    const order = await confirmed(account);
+    const event = eventOf(await charge(order), order);
+    const stored = plusMs(PAY_UNTIL, -1);
+    const move = async (to: Instant): Promise<void> => {
+      clock.stand = to;
+      if ('sandboxNow' in account) await setClock(shop, order.accountId, to);
+    };
+    await move(stored);
+    await store(event);
+    await move(plusMs(PAY_UNTIL, DAY_MS));
+    await apply(event);
+    expect((await readOrder(shop, order)).payment).toMatchObject({ capturedAt: stored });
+  });
+
+  it('that captures a second time is put aside as excess for an operator, never a second purchase', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    await receive(eventOf(paymentId, order));
+    const { payment } = await readOrder(shop, order);
+    expect(await receive(eventOf(paymentId, order, { providerReference: 'second' }))).toBe('excess');
+    expect(await readOrder(shop, order)).toMatchObject({ payment, needsAttention: true });
+    expect((await paymentsOf(order)).map(({ state }) => state).sort()).toEqual(['captured', 'excess']);
+    expect(await tasksOf(order)).toMatchObject([{ kind: 'payment.excess', role: 'operator', state: 'open' }]);
+  });
+
+  it('of two charges of one order: the first capture pays, the other is excess', async () => {
+    const order = await confirmed();
+    const [first, second] = [await charge(order), await charge(order)];
+    const outcomes = await Promise.all([receive(eventOf(second, order)), receive(eventOf(first, order))]);
+    expect(outcomes.sort()).toEqual(['captured', 'excess']);
+    expect(await tasksOf(order)).toMatchObject([{ kind: 'payment.excess' }]);
+  });
+
+  it.each([
+    [
+      'one minor unit less',
+      (order: OrderDocument) => ({ ...order.total, amountMinor: order.total.amountMinor - 1 }),
+    ],
+    [
+      'one minor unit more',
+      (order: OrderDocument) => ({ ...order.total, amountMinor: order.total.amountMinor + 1 }),
+    ],
+    ['another currency', (order: OrderDocument) => ({ ...order.total, currency: 'EUR' })],
+  ])('that captures %s does not pay the order, which can still be paid', async (_, amountOf) => {
+    const order = await confirmed();
+    const amount = amountOf(order);
+    expect(await receive(eventOf(await charge(order), order, { amount }))).toBe('mismatched');
+    expect(await readOrder(shop, order)).toMatchObject({ payment: null, needsAttention: true });
+    expect(await tasksOf(order)).toMatchObject([
+      { kind: 'payment.mismatched', facts: { amount, expected: { ...order.total } } },
+    ]);
+    expect(await receive(eventOf(await charge(order), order))).toBe('captured');
+  });
+
+  it('that declines leaves the order waiting; a capture of the same charge after it still pays', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    expect(await receive(eventOf(paymentId, order, { type: 'payment.declined' }))).toBe('declined');
+    expect((await readOrder(shop, order)).payment).toBeNull();
+    expect(await receive(eventOf(paymentId, order))).toBe('captured');
+    expect((await paymentsOf(order)).map(({ state }) => state).sort()).toEqual(['captured', 'declined']);
+  });
+
+  it('that declines after the capture changes nothing', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    await receive(eventOf(paymentId, order));
+    expect(await receive(eventOf(paymentId, order, { type: 'payment.declined' }))).toBe('ignored');
+    expect(await paymentsOf(order)).toMatchObject([{ state: 'captured' }]);
+  });
+
+  it.each(['pay_missing', undefined])(
+    'of payment %s, which nobody knows, is kept and pays nothing',
+    async (paymentId) => {
+      const order = await confirmed();
+      const { paymentId: _, ...event } = eventOf('pay_missing', order);
+      expect(await receive({ ...event, ...(paymentId === undefined ? {} : { paymentId }) })).toBe(
+        'unknown_payment',
+      );
+      expect((await readOrder(shop, order)).payment).toBeNull();
+    },
+  );
+
+  it('that is not stored is not applied', async () => {
+    await expect(applyPaymentEvent(shop, 'bank:missing')).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['was cancelled', 'cancel' as const, START],
+    ['expired unpaid', 'expire_payment' as const, PAY_UNTIL],
+  ])(
+    'for an order that %s is late money: a task for an operator, and the order stays as it is',
+    async (_, end, at) => {
+      const order = await confirmed();
+      const paymentId = await charge(order);
+      clock.stand = at;
+      const ended = await give(shop, order, end);
+      expect(await receive(eventOf(paymentId, order))).toBe('late');
+      expect(await readOrder(shop, order)).toMatchObject({
+        state: ended.state,
+        payment: null,
+        needsAttention: true,
+      });
+      expect(await tasksOf(order)).toMatchObject([
+        { kind: 'payment.late', role: 'operator', facts: { orderState: ended.state } },
+      ]);
+    },
+  );
+
+  it('at the very end of the time to pay is late, though nobody has noticed the end', async () => {
+    const order = await confirmed();
+    const [inTime, late] = [await charge(order), await charge(order)];
+    clock.stand = PAY_UNTIL;
+    expect(await receive(eventOf(late, order))).toBe('late');
+    clock.stand = plusMs(PAY_UNTIL, -1);
+    expect(await receive(eventOf(inTime, order))).toBe('captured');
+  });
+});
+
+describe('a payment', () => {
+  it('is not started when the time to pay is over, noticed or not', async () => {
+    const order = await confirmed();
+    clock.stand = PAY_UNTIL;
+    await expect(charge(order)).rejects.toMatchObject({
+      code: 'illegal_transition',
+      evidence: { state: 'payment_expired', payUntil: PAY_UNTIL },
+    });
+    expect(await paymentsOf(order)).toEqual([]);
+  });
+
+  it('is not started when the agreement has ended since (AMB-32)', async () => {
+    const order = await confirmed();
+    await shop.database.models.agreements.updateOne(
+      { accountId: order.accountId },
+      { $set: { terminatedAt: START } },
+    );
+    await expect(charge(order)).rejects.toMatchObject({ code: 'agreement_required' });
+    expect(await paymentsOf(order)).toEqual([]);
+  });
+
+  it('whose start is repeated is one attempt', async () => {
+    const order = await confirmed();
+    const request = { orderId: order._id, paymentId: newId('pay'), token: 'tok', actor: TESTER };
+    await startPayment(shop, provider as PaymentProvider, request);
+    await startPayment(shop, provider as PaymentProvider, request);
+    expect(await paymentsOf(order)).toMatchObject([{ _id: request.paymentId, state: 'pending' }]);
+    expect((await storyOf(shop, order)).filter(({ type }) => type === 'payment.started')).toHaveLength(1);
+  });
+});
+
+describe('money by bank transfer', () => {
+  it('buys from the instant it was received', async () => {
+    const order = await confirmed();
+    clock.stand = plusMs(START, 3 * DAY_MS);
+    const receivedAt = plusMs(START, DAY_MS);
+    expect(await payOffline(shop, order, { receivedAt })).toMatchObject({
+      state: 'captured',
+      method: 'offline',
+    });
+    expect((await readOrder(shop, order)).payment).toMatchObject({
+      capturedAt: receivedAt,
+      method: 'offline',
+    });
+  });
+
+  it.each([
+    ['before the order could be paid', -1],
+    ['in the future', DAY_MS + 1],
+  ])('cannot be received %s', async (_, offsetMs) => {
+    const order = await confirmed();
+    clock.stand = plusMs(START, DAY_MS);
+    const before = await recordOf(shop, order);
+    await expect(payOffline(shop, order, { receivedAt: plusMs(START, offsetMs) })).rejects.toMatchObject({
+      refusal: 'payment_time_invalid',
+    });
+    expect(await recordOf(shop, order)).toEqual(before);
+  });
+
+  it('cannot pay an order that nobody confirmed', async () => {
+    const order = await orderAfter(shop, 'place');
+    await expect(payOffline(shop, order)).rejects.toMatchObject({ code: 'illegal_transition' });
+  });
+
+  it('of a wrong amount is put aside', async () => {
+    const order = await confirmed();
+    expect(await payOffline(shop, order, { amountMinor: order.total.amountMinor - 1 })).toMatchObject({
+      state: 'mismatched',
+    });
+    expect(await tasksOf(order)).toMatchObject([{ kind: 'payment.mismatched' }]);
+  });
+
+  it('received in time and recorded later revives the order that expired, and tells of the breach only', async () => {
+    const order = await confirmed();
+    clock.stand = plusMs(PAY_UNTIL, 5 * HOUR_MS);
+    await give(shop, order, 'expire_payment');
+    const receivedAt = plusMs(PAY_UNTIL, -DAY_MS);
+    expect(await payOffline(shop, order, { receivedAt })).toMatchObject({ state: 'captured' });
+    expect(await give(shop, order, 'start_fulfilment')).toMatchObject({
+      state: 'fulfilling',
+      closedAt: null,
+    });
+    expect(await deadlinesOf(shop, order)).toMatchObject([{ kind: 'crediting.breach', at: PAY_UNTIL }]);
+    expect((await storyOf(shop, order)).at(-1)).toMatchObject({ type: 'order.paid', at: receivedAt });
+  });
+
+  it('received after the time to pay does not revive the order', async () => {
+    const order = await confirmed();
+    clock.stand = plusMs(PAY_UNTIL, HOUR_MS);
+    await give(shop, order, 'expire_payment');
+    expect(await payOffline(shop, order, { receivedAt: PAY_UNTIL })).toMatchObject({ state: 'late' });
+    expect(await readOrder(shop, order)).toMatchObject({ state: 'payment_expired', payment: null });
+  });
+
+  it('and a capture at the same moment: one pays, the other is excess', async () => {
+    const order = await confirmed();
+    const event = eventOf(await charge(order), order);
+    await Promise.all([receive(event), payOffline(shop, order)]);
+    expect((await paymentsOf(order)).map(({ state }) => state).sort()).toEqual(['captured', 'excess']);
+    expect(await tasksOf(order)).toMatchObject([{ kind: 'payment.excess' }]);
+  });
+
+  it('and a cancellation at the same moment: the order is paid or cancelled, never both', async () => {
+    const order = await confirmed();
+    await Promise.allSettled([payOffline(shop, order), give(shop, order, 'cancel')]);
+    const { state, payment } = await readOrder(shop, order);
+    expect((state === 'cancelled') === (payment === null)).toBe(true);
+  });
+});

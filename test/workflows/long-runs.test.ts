@@ -1,0 +1,50 @@
+/** A run takes a bounded number of updates; the order goes on in the next one as if nothing had been. */
+import { LiveWorld } from '../support/live-world.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { openAccount, payOffline, readOrder, storyOf } from '../support/order-fixtures.ts';
+
+/** How many updates Temporal lets be under way for one workflow. */
+const AT_ONCE = 10;
+const UPDATES_PER_RUN = 1_000;
+
+let world: LiveWorld;
+beforeAll(async () => {
+  world = await LiveWorld.open();
+});
+afterAll(() => world.close());
+
+test('after a thousand updates the order goes on in another run: same state, same story, commands still once', async () => {
+  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
+  const hold = { commandId: newId('cmd') };
+  await world.command(order, 'hold', hold);
+  const first = (await world.handle(order).describe()).runId;
+  const before = await readOrder(world.shop, order);
+
+  const { gateway } = world.services;
+  for (let done = 0; done < UPDATES_PER_RUN; done += AT_ONCE) {
+    await Promise.all(Array.from({ length: AT_ONCE }, () => gateway.catchUp(order._id)));
+  }
+  const { runId, status } = await world.handle(order).describe();
+  expect(runId).not.toBe(first);
+  expect(status.name).toBe('RUNNING');
+  expect({ ...(await readOrder(world.shop, order)), workflowRunId: null }).toEqual({
+    ...before,
+    workflowRunId: null,
+  });
+
+  await world.command(order, 'hold', hold);
+  await payOffline(world.shop, order);
+  expect(await world.settled(order)).toMatchObject({ state: 'fulfilling', held: true });
+  await world.command(order, 'release');
+  expect(await world.settled(order)).toMatchObject({ state: 'active', workflowRunId: runId });
+  expect((await storyOf(world.shop, order)).map(({ type }) => type)).toEqual([
+    'order.placed',
+    'order.confirmed',
+    'order.held',
+    'payment.captured',
+    'order.paid',
+    'order.released',
+    'line.credited',
+    'order.credited',
+  ]);
+}, 60_000);

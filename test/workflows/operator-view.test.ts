@@ -1,0 +1,153 @@
+/** What an operator finds and reads in the Temporal UI: lists, summaries, details, timers; and how short the history is. */
+import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
+import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import { eventually } from '../support/eventually.ts';
+import { LiveWorld } from '../support/live-world.ts';
+import { openAccount, payOffline, readOrder, signAgreement } from '../support/order-fixtures.ts';
+
+/** Every page of the UI has to carry the story of an order, from placing to the day it is credited. */
+const MOST_EVENTS_TO_ACTIVE = 40;
+
+let world: LiveWorld;
+beforeAll(async () => {
+  world = await LiveWorld.open();
+});
+afterAll(() => world.close());
+
+async function found(query: string): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { workflowId } of world.client.workflow.list({ query })) ids.push(workflowId);
+  return ids;
+}
+
+async function expectFound(order: OrderDocument, query: string): Promise<void> {
+  const ids = await eventually(
+    () => found(`CustomerId = '${order.accountId}' AND ${query}`),
+    (seen) => seen.length > 0,
+  );
+  expect(ids).toEqual([`order:${order._id}`]);
+}
+
+/** The markdown at the top of the workflow's page. */
+async function detailsOf(order: OrderDocument): Promise<string[]> {
+  const { currentDetails } = await world
+    .handle(order)
+    .query<{ currentDetails: string }>('__temporal_workflow_metadata');
+  return currentDetails.split('\n');
+}
+
+/** What stands beside each timer in the history. */
+async function timerSummaries(order: OrderDocument): Promise<unknown[]> {
+  return (await world.history(order))
+    .filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes)
+    .map(
+      ({ userMetadata }) =>
+        JSON.parse(Buffer.from(userMetadata!.summary!.data as Uint8Array).toString()) as unknown,
+    );
+}
+
+test('an order is found by its status, phase, customer, team and next deadline, from placing to its end', async () => {
+  const account = await openAccount(world.shop, { agreement: false });
+  const order = await world.orderThatIs('placed', account);
+  await expectFound(order, "OrderStatus = 'awaiting_agreement' AND OrderPhase = 'placing'");
+  await expectFound(order, "SalesTeam = 'asia' AND NeedsAttention = false AND NextDeadline IS NULL");
+
+  await signAgreement(world.shop, account);
+  await world.settled(order);
+  await world.command(order, 'confirm');
+  const { awaitingPaymentAt } = await readOrder(world.shop, order);
+  const dueAt = plusMs(awaitingPaymentAt!, 7 * DAY_MS);
+  await expectFound(order, `OrderStatus = 'awaiting_payment' AND NextDeadline = '${dueAt}'`);
+
+  await world.command(order, 'cancel');
+  await world.handle(order).result();
+  await expectFound(
+    order,
+    "OrderPhase = 'closed' AND NextDeadline IS NULL AND ExecutionStatus = 'Completed'",
+  );
+});
+
+test('the page of an order says what was bought, where it stands and what it waits for; each timer says why', async () => {
+  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
+  const description = await world.handle(order).describe();
+  expect(await description.staticSummary()).toBe('aimis-intl: 1000 × AIMIS-INTL-AI-MIMI');
+  expect(await description.staticDetails()).toBe(
+    `Order ${order._id} of account ${order.accountId}, placed ${order.placedAt}.`,
+  );
+  const dueAt = plusMs(order.awaitingPaymentAt!, 7 * DAY_MS);
+  expect(await detailsOf(order)).toEqual([
+    '**awaiting_payment**',
+    '',
+    `Waits for the payment, until ${dueAt}.`,
+    '',
+    `- account ${order.accountId}, product line aimis-intl`,
+    `- placed ${order.placedAt}, not paid`,
+    '- total 25000 minor units of USD',
+    '- 1000 × AIMIS-INTL-AI-MIMI: pending',
+  ]);
+  expect(await timerSummaries(order)).toEqual([`waits for the payment, until ${dueAt}`]);
+
+  await world.command(order, 'hold');
+  await payOffline(world.shop, order);
+  const { payment } = await world.settled(order);
+  const warningAt = plusMs(payment!.capturedAt, 20 * HOUR_MS);
+  const details = await detailsOf(order);
+  expect(details.slice(0, 3)).toEqual([
+    '**fulfilling**, held',
+    '',
+    `Waits for the release by an operator, until ${warningAt}.`,
+  ]);
+  expect((await timerSummaries(order)).at(-1)).toBe(
+    `waits for the release by an operator, until ${warningAt}`,
+  );
+
+  await world.command(order, 'release');
+  await world.settled(order);
+  const active = await detailsOf(order);
+  expect(active[0]).toBe('**active**');
+  expect(active[2]).toMatch(/^Waits for lot\.reminder, until \d{4}-/);
+  expect(active.at(-1)).toBe('- 1000 × AIMIS-INTL-AI-MIMI: credited');
+});
+
+test('no secret and no name of a customer is in the history', async () => {
+  const account = await openAccount(world.shop);
+  const order = await world.settled(await world.orderThatIs('paid', account));
+  const text = (await world.history(order)).map(textOf).join('\n');
+  expect(text).toContain(order._id);
+  for (const secret of [account.name, 'bank transfer', 'seen on the statement']) {
+    expect(text).not.toContain(secret);
+  }
+});
+
+test(`from placing to active the history has at most ${MOST_EVENTS_TO_ACTIVE} events, the agreement's gate included`, async () => {
+  const account = await openAccount(world.shop, { agreement: false });
+  const order = await world.orderThatIs('placed', account);
+  await signAgreement(world.shop, account);
+  await world.relay(order);
+  await world.until(order, 'awaiting_confirmation');
+  await world.command(order, 'confirm');
+  await payOffline(world.shop, order);
+  await world.relay(order);
+  await world.until(order, 'active');
+  await eventually(
+    () => world.view(order),
+    (view) => view?.state === 'active',
+  );
+  expect((await world.history(order)).length).toBeLessThanOrEqual(MOST_EVENTS_TO_ACTIVE);
+});
+
+/** An event with its payloads readable. */
+function textOf(event: unknown): string {
+  return JSON.stringify(event, (_key, value: unknown) => {
+    if (value instanceof Uint8Array) return Buffer.from(value).toString();
+    const bytes = asBytes(value);
+    return bytes === undefined ? value : Buffer.from(bytes).toString();
+  });
+}
+
+/** Node's buffers say how they are written before the replacer sees them. */
+function asBytes(value: unknown): number[] | undefined {
+  if (typeof value !== 'object' || value === null || !('type' in value) || !('data' in value))
+    return undefined;
+  return value.type === 'Buffer' && Array.isArray(value.data) ? (value.data as number[]) : undefined;
+}
