@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { ConfigurationError } from '../platform/config.ts';
 import type { Environment } from '../platform/config.ts';
 import { createLogger } from '../platform/logging.ts';
+import { serviceCommand } from './service-command.ts';
 import { variablesHelp } from './variables-help.ts';
 
 interface CommandRow {
@@ -53,6 +54,7 @@ export async function main(args: readonly string[], environment: Environment = p
         if (typeof code === 'number') process.exitCode = code;
       });
   }
+  program.addCommand(serviceCommand(environment));
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -51,6 +51,7 @@ export async function serve(context: TransitionContext, request: ServiceRequest)
   const { changes } = await updateLines(context);
   return {
     auditType: AUDIT_TYPES[request.command],
+    ...(given.reason === undefined ? {} : { reason: given.reason }),
     facts: {
       serviceId: _id,
       sku: service.sku,

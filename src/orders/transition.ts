@@ -34,6 +34,8 @@ export interface TransitionEffect {
   /** When the change takes effect, where that is not now: a deadline's own instant, a capture's. */
   readonly at?: Instant;
   readonly auditType: string;
+  /** Why, where the request that asked does not say it itself. */
+  readonly reason?: string;
   readonly facts?: JsonObject;
   readonly changes?: Partial<OrderDocument>;
 }
@@ -85,12 +87,13 @@ export async function transition(
       },
       { session: unit.session },
     );
+    const reason = request.reason ?? effect.reason;
     unit.audit({
       type: effect.auditType,
       at: effect.at ?? now,
       accountId: order.accountId,
       orderId: order._id,
-      ...(request.reason === undefined ? {} : { reason: request.reason }),
+      ...(reason === undefined ? {} : { reason }),
       ...(request.commandId === undefined ? {} : { commandId: request.commandId }),
       facts: effect.facts ?? {},
       before: { state: order.state, held: order.held },

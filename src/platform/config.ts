@@ -85,6 +85,13 @@ export function loadConfig(environment: Environment): Config {
   throw new ConfigurationError([...mistakes.values()]);
 }
 
+/** Where Temporal is, for a command that needs nothing else. */
+export function loadTemporalAccess(environment: Environment): { address: string; namespace: string } {
+  const { address, namespace } = loadConfig(environment).temporal;
+  if (address === undefined) throw new ConfigurationError([notSet('TEMPORAL_ADDRESS')]);
+  return { address, namespace };
+}
+
 /** The same for a process that needs both servers: an address that is missing is a mistake too. */
 export function loadServiceConfig(environment: Environment): ServiceConfig {
   const config = loadConfig(environment);
@@ -94,13 +101,13 @@ export function loadServiceConfig(environment: Environment): ServiceConfig {
   if (uri === undefined) missing.push('MONGODB_URI');
   if (address === undefined) missing.push('TEMPORAL_ADDRESS');
   if (uri === undefined || address === undefined) {
-    throw new ConfigurationError(
-      missing.map(
-        (name) => `${name} is not set: ${aboutVariable(name).purpose}. npm start does that by itself.`,
-      ),
-    );
+    throw new ConfigurationError(missing.map(notSet));
   }
   return { ...config, mongodb: { ...config.mongodb, uri }, temporal: { ...config.temporal, address } };
+}
+
+function notSet(name: VariableName): string {
+  return `${name} is not set: ${aboutVariable(name).purpose}. npm start does that by itself.`;
 }
 
 function shown(name: VariableName, value: string | undefined): string {

@@ -1,0 +1,44 @@
+/** Sends one of the plain signals on services to the workflow of an order. */
+import { WorkflowNotFoundError } from '@temporalio/client';
+import {
+  acceptService,
+  deliverService,
+  rejectService,
+  startService,
+  type ServiceSignalInput,
+} from '../../workflows/messages.ts';
+import { orderWorkflowId } from '../orders/workflow-id.ts';
+import { loadTemporalAccess, type Environment } from '../platform/config.ts';
+import { lazyClient } from '../temporal/connect.ts';
+
+const SIGNALS = {
+  start: startService,
+  deliver: deliverService,
+  accept: acceptService,
+  reject: rejectService,
+} as const;
+export type ServiceSignal = keyof typeof SIGNALS;
+
+/** Resolves with the exit code: 1 where no workflow of the order runs. */
+export async function sendServiceSignal(
+  environment: Environment,
+  name: ServiceSignal,
+  orderId: string,
+  sent: ServiceSignalInput,
+): Promise<number> {
+  const client = lazyClient(loadTemporalAccess(environment));
+  const workflowId = orderWorkflowId(orderId);
+  try {
+    await client.workflow.getHandle(workflowId).signal(SIGNALS[name], sent);
+    process.stdout.write(
+      `${SIGNALS[name].name} was sent to ${workflowId}; its page tells what came of it.\n`,
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    process.stderr.write(`No workflow ${workflowId} is running: the order is unknown or over.\n`);
+    return 1;
+  } finally {
+    await client.connection.close();
+  }
+}
