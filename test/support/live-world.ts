@@ -16,7 +16,9 @@ export class LiveWorld extends OrderWorld {
   }
 
   /** With its worker running. */
-  static async open(settings: Pick<WorldOptions, 'maxCachedWorkflows'> = {}): Promise<LiveWorld> {
+  static async open(
+    settings: Pick<WorldOptions, 'maxCachedWorkflows' | 'providers'> = {},
+  ): Promise<LiveWorld> {
     if (openWorlds === 0) installQuietRuntime();
     openWorlds += 1;
     const address = testServers().temporalAddress;

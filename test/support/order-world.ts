@@ -20,6 +20,7 @@ import type { OrderView } from '../../src/domain/order/view.ts';
 import { orderWorkflowId } from '../../src/orders/workflow-id.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
 import type { AccountDocument } from '../../src/persistence/models/account.ts';
+import type { PaymentProvider } from '../../src/payments/provider.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { GatewayCommand } from '../../src/temporal/order-gateway.ts';
@@ -38,6 +39,8 @@ export interface WorldOptions {
   readonly shop: Shop;
   readonly client: Client;
   readonly connection: NativeConnection;
+  /** Who pays refunds. May be filled until the first is due. */
+  readonly providers?: readonly PaymentProvider[];
   /** Called before each activity: a clock that follows another one looks at it. */
   readonly refreshClock?: () => Promise<void>;
   /** Orders that the worker remembers between two tasks; 0 lets it replay every task from the beginning. */
@@ -72,6 +75,7 @@ export class OrderWorld {
       taskQueue: this.taskQueue,
       logger: createLogger({ logLevel: 'silent' }, 'test'),
       serverNow: shop.serverNow,
+      providers: options.providers ?? [],
     });
   }
 

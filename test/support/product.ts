@@ -12,7 +12,8 @@ import { createApi } from '../../src/cli/create-api.ts';
 import type { Role } from '../../src/contracts/roles.ts';
 import { storedRecord, type StoredRecord } from '../../src/payments/fake-provider/records.ts';
 import { startFakeProvider } from '../../src/payments/fake-provider/start.ts';
-import type { ProviderEvent } from '../../src/payments/provider.ts';
+import type { PaymentProvider, ProviderEvent } from '../../src/payments/provider.ts';
+import { providersOf } from '../../src/payments/providers.ts';
 import { registerDevelopmentKeys } from '../../src/persistence/development-keys.ts';
 import { loadServiceConfig } from '../../src/platform/config.ts';
 import { createLogger } from '../../src/platform/logging.ts';
@@ -48,7 +49,9 @@ const SLOW_MS = 250;
 const PROVIDER_SECRET = 'a secret of the fake payment provider';
 
 export async function startProduct(): Promise<Product> {
-  const world = await LiveWorld.open();
+  // The world is there first; nobody is refunded before the provider is.
+  const providers: PaymentProvider[] = [];
+  const world = await LiveWorld.open({ providers });
   const { shop, client, taskQueue } = world;
   const keys = await makeKeys(shop);
 
@@ -73,8 +76,10 @@ export async function startProduct(): Promise<Product> {
     TEMPORAL_NAMESPACE: LIVE_NAMESPACE,
     FAKE_PAYMENT_URL: provider.url,
     FAKE_PAYMENT_SECRET: PROVIDER_SECRET,
+    SEALING_SECRET: 'a secret that seals the tokens of customers',
     RATE_LIMIT_PER_SECOND: '100000',
   });
+  providers.push(...providersOf(config.payments));
   const { app, drained } = createApi({
     connections: { ...shop, client, taskQueue, logger },
     config,

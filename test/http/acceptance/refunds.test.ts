@@ -1,0 +1,160 @@
+/** Money that goes back: for what was not used, by the policy of each product line, and for money that paid nothing. */
+import { refund as refundShape, type Refund } from '../../../src/contracts/refunds.ts';
+import { eventually } from '../../support/eventually.ts';
+import { soundLedger } from '../../support/ledger-checks.ts';
+import { PRICE, ProductClient, read, refusalIn } from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+});
+afterAll(() => product.close());
+
+const MIMI = [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }];
+const TUNING = 'HW-TUN-TUNING-BAS';
+const TUNING_MINOR = 3_000_000;
+const HUAWEI = { termsVersion: '2025-07-08' };
+
+function ask(orderId: string, body: object) {
+  return client.call('operator', `/v1/orders/${orderId}/refunds`, { body });
+}
+
+/** The refunds of an order once the provider has paid them all. */
+function paidRefunds(orderId: string): Promise<Refund[]> {
+  return eventually(
+    async () => {
+      const answer = await client.call('operator', `/v1/orders/${orderId}/refunds`);
+      return (answer.body['items'] as unknown[]).map((item) => refundShape.parse(item));
+    },
+    (refunds) => refunds.length > 0 && refunds.every(({ state }) => state === 'paid'),
+  );
+}
+
+async function signed() {
+  const customer = await client.customer({ agreement: false });
+  return { ...customer, agreement: await client.sign(customer.id) };
+}
+
+test('units of an AIMIS lot go back only with agreement and clause; what remains is voided, what was used stays', async () => {
+  const { agreement, ...customer } = await signed();
+  const order = await client.bought(customer.id, MIMI);
+  await client.use(customer, { resource: 'ai:mimi', quantity: 400 });
+
+  const refused = refusalIn(await ask(order.id, { reason: 'No longer needed' }));
+  expect(refused).toMatchObject({ code: 'refund_not_allowed', rule: 'R-INTL-58' });
+  const lineId = order.lines[0]!.id;
+  const named = { reason: 'No longer needed', agreementId: agreement.id, clause: '7.2' };
+  const tooMuch = refusalIn(await ask(order.id, { ...named, lines: [{ lineId, quantity: 601 }] }));
+  expect(tooMuch).toMatchObject({
+    code: 'refund_not_allowed',
+    evidence: { asked: 601, returnable: 600 },
+  });
+
+  const first = read(refundShape, await ask(order.id, { ...named, lines: [{ lineId, quantity: 1 }] }), 201);
+  expect(first).toMatchObject({ state: 'pending', amount: { amountMinor: PRICE.mimi, currency: 'USD' } });
+  read(refundShape, await ask(order.id, named), 201);
+  expect((await paidRefunds(order.id)).map(({ amount }) => amount.amountMinor).sort()).toEqual(
+    [PRICE.mimi, 599 * PRICE.mimi].sort(),
+  );
+  expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ available: 0, used: 400, voided: 600 });
+  expect(await client.until(order.id, 'completed')).toMatchObject({ lines: [{ state: 'voided' }] });
+  expect(await client.notices(customer.id, 'order.refunded')).toHaveLength(2);
+  await soundLedger(product.shop, customer.id);
+});
+
+test('GV-33: a Huawei service goes back before its kickoff, unit by unit, and the order is refunded with the last', async () => {
+  const customer = await client.customer();
+  const line = { sku: TUNING, quantity: 2, organizationId: customer.organizationId };
+  const order = await client.bought(customer.id, [line], HUAWEI);
+  const lineId = order.lines[0]!.id;
+  await ask(order.id, { reason: 'One less', lines: [{ lineId, quantity: 1 }] });
+  expect(await client.order(order.id)).toMatchObject({ state: 'active', lines: [{ state: 'available' }] });
+  read(refundShape, await ask(order.id, { reason: 'None at all' }), 201);
+  expect(await client.until(order.id, 'refunded')).toMatchObject({ lines: [{ state: 'refunded' }] });
+  expect((await paidRefunds(order.id)).map(({ amount }) => amount.amountMinor)).toEqual([
+    TUNING_MINOR,
+    TUNING_MINOR,
+  ]);
+  expect(await client.order(order.id)).toMatchObject({ payment: { state: 'refunded' } });
+  expect(refusalIn(await ask(order.id, { reason: 'Again' })).code).toBe('illegal_transition');
+  const open = (await client.tasks(customer.id)).filter(({ state }) => state === 'open');
+  expect(open).toEqual([]);
+  expect(await client.deadlines(customer.id)).toEqual([]);
+});
+
+test('a paid order that is held is refunded before it was credited, and is never credited', async () => {
+  const customer = await client.customer();
+  const line = { sku: TUNING, quantity: 1, organizationId: customer.organizationId };
+  const { id } = await client.confirmed(customer.id, [line], HUAWEI);
+  await client.call('operator', `/v1/orders/${id}/hold`, { body: { reason: 'Risk check' } });
+  await client.pay(id);
+  await client.until(id, 'fulfilling');
+  read(refundShape, await ask(id, { reason: 'Failed the check' }), 201);
+  expect(await client.until(id, 'refunded')).toMatchObject({
+    lines: [{ state: 'refunded', entitlements: [] }],
+  });
+});
+
+test('IPC is never refunded', async () => {
+  const customer = await client.customer();
+  const line = {
+    sku: 'IPC-SW-PRECONSULT',
+    quantity: 1,
+    organizationId: customer.organizationId,
+    term: { count: 1, unit: 'month' as const },
+  };
+  const order = await client.bought(customer.id, [line], { termsVersion: '2026-03-24' });
+  expect(refusalIn(await ask(order.id, { reason: 'Changed our mind' }))).toMatchObject({
+    code: 'refund_not_allowed',
+    rule: 'R-IPC-31',
+  });
+});
+
+test('the second capture of an order is given back, and its task is done', async () => {
+  const customer = await client.customer();
+  const { id } = await client.confirmed(customer.id, MIMI);
+  await client.pay(id, 'tok_twice');
+  await client.until(id, 'active');
+  const spare = await eventually(
+    async () => (await client.payments(id)).find(({ state }) => state === 'excess'),
+    (payment) => payment !== undefined,
+  );
+  const answer = await client.call('operator', `/v1/payments/${spare!.id}/refund`, {
+    body: { reason: 'Paid twice' },
+  });
+  expect(answer.body).toMatchObject({ state: 'refunded' });
+  await paidRefunds(id);
+  expect(await client.order(id)).toMatchObject({ needsAttention: false, payment: { state: 'captured' } });
+  expect(await client.tasks(customer.id)).toMatchObject([{ kind: 'payment.excess', state: 'resolved' }]);
+  const again = await client.call('operator', `/v1/payments/${spare!.id}/refund`, {
+    body: { reason: 'Again' },
+  });
+  expect(refusalIn(again).code).toBe('conflict');
+});
+
+test('late money is applied to another order of the same amount, which it pays now', async () => {
+  const customer = await client.customer();
+  const { id: cancelled } = await client.confirmed(customer.id, MIMI);
+  await client.call('sales', `/v1/orders/${cancelled}/cancel`, { body: { reason: 'Ordered twice' } });
+  const offline = {
+    method: 'offline',
+    reference: 'SWIFT 1',
+    amount: { amountMinor: 1_000 * PRICE.mimi, currency: 'USD' },
+    evidence: { note: 'Statement' },
+  };
+  const late = await client.call('operator', `/v1/orders/${cancelled}/payments`, { body: offline });
+  expect(late.body).toMatchObject({ state: 'late' });
+  const apply = (orderId: string) =>
+    client.call('operator', `/v1/payments/${String(late.body['id'])}/apply`, {
+      body: { orderId, reason: 'Meant for this one' },
+    });
+  const { id: dearer } = await client.confirmed(customer.id, [{ sku: MIMI[0]!.sku, quantity: 2_000 }]);
+  expect(refusalIn(await apply(dearer))).toMatchObject({ code: 'conflict' });
+  const { id: other } = await client.confirmed(customer.id, MIMI);
+  expect((await apply(other)).body).toMatchObject({ state: 'captured', orderId: other });
+  await client.until(other, 'active');
+  expect(await client.order(dearer)).toMatchObject({ state: 'awaiting_payment' });
+});

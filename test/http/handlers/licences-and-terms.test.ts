@@ -1,0 +1,239 @@
+/** Licences and terms as an account reads them: the clock decides, whether an end was booked or not. */
+import type { Instant } from '../../../src/domain/instant.ts';
+import type { LicenceDocument, TermDocument } from '../../../src/persistence/models/entitlement.ts';
+import { newId } from '../../../src/platform/ids.ts';
+import { newAccount, pageOf, setClock, startApi, type Api } from './api.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const NOW = '2025-06-01T00:00:00.000Z';
+
+interface Customer {
+  readonly accountId: string;
+  readonly consortiumId: string;
+  /** Of the consortium. */
+  readonly member: string;
+  /** Of none. */
+  readonly single: string;
+}
+
+async function customer(): Promise<Customer> {
+  const accountId = await newAccount(api, { sandboxNow: NOW });
+  const made = async (what: string, body: object) =>
+    String((await api.call('sales', `/v1/accounts/${accountId}/${what}`, { body })).body['id']);
+  const consortiumId = await made('consortia', { name: 'North Alliance' });
+  return {
+    accountId,
+    consortiumId,
+    member: await made('organizations', { name: 'Radiology', consortiumId }),
+    single: await made('organizations', { name: 'Eye Clinic' }),
+  };
+}
+
+const CHAIN = { startedOn: '2025-01-01', months: 12, movedMs: 0 };
+
+async function license(accountId: string, fields: Partial<LicenceDocument>): Promise<string> {
+  const _id = newId('lic');
+  const document: LicenceDocument = {
+    _id,
+    accountId,
+    sandbox: true,
+    orderId: newId('ord'),
+    lineId: newId('lin'),
+    sku: 'AIMIS-INTL-SW-BASIC',
+    scope: 'account',
+    organizationId: null,
+    consortiumId: null,
+    features: ['viewer'],
+    from: '2025-01-01T00:00:00.000Z',
+    until: null,
+    chain: null,
+    chainId: _id,
+    end: null,
+    endedAt: null,
+    ...fields,
+  };
+  await api.shop.database.models.licences.insertMany([document]);
+  return _id;
+}
+
+async function term(
+  accountId: string,
+  fields: Partial<TermDocument> & Pick<TermDocument, 'organizationId' | 'from' | 'until'>,
+) {
+  const _id = newId('trm');
+  const document: TermDocument = {
+    _id,
+    accountId,
+    sandbox: true,
+    orderId: newId('ord'),
+    lineId: newId('lin'),
+    sku: 'IPC-SW-PRECONSULT',
+    sets: 1,
+    closes: 'ipc.patient',
+    keeps: 'ipc.history',
+    chain: CHAIN,
+    chainId: _id,
+    end: null,
+    endedAt: null,
+    ...fields,
+  };
+  await api.shop.database.models.terms.insertMany([document]);
+  return { id: _id, orderId: document.orderId };
+}
+
+describe('licences', () => {
+  const read = async (accountId: string, organizationId?: string) => {
+    const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
+    const answer = await api.call('platform', `/v1/accounts/${accountId}/licences${query}`);
+    expect(answer.status).toBe(200);
+    return { ...pageOf(answer), activated: answer.body['activated'] as string[], answer };
+  };
+
+  it('activate their features for each organization in scope, each feature once (AMB-04)', async () => {
+    const { accountId, consortiumId, member, single } = await customer();
+    const ofAll = await license(accountId, { features: ['viewer', 'audit'] });
+    const ofConsortium = await license(accountId, {
+      scope: 'consortium',
+      consortiumId,
+      features: ['viewer', 'stats'],
+    });
+    const ofSingle = await license(accountId, {
+      scope: 'organization',
+      organizationId: single,
+      features: ['3d'],
+    });
+    expect(await read(accountId, member)).toMatchObject({ activated: ['audit', 'stats', 'viewer'] });
+    expect((await read(accountId, member)).ids.sort()).toEqual([ofAll, ofConsortium].sort());
+    expect(await read(accountId, single)).toMatchObject({ activated: ['3d', 'audit', 'viewer'] });
+    expect((await read(accountId, single)).ids.sort()).toEqual([ofAll, ofSingle].sort());
+    const all = await read(accountId);
+    expect(all.activated).toEqual([]);
+    expect(all.ids.sort()).toEqual([ofAll, ofConsortium, ofSingle].sort());
+    expect(all.items.find(({ id }) => id === ofConsortium)).toEqual({
+      id: ofConsortium,
+      sku: 'AIMIS-INTL-SW-BASIC',
+      scope: 'consortium',
+      consortiumId,
+      features: ['viewer', 'stats'],
+      from: '2025-01-01T00:00:00.000Z',
+      until: null,
+      state: 'active',
+      orderId: expect.any(String) as unknown,
+      lineId: expect.any(String) as unknown,
+    });
+  });
+
+  it('are active from their first instant to the last before their end, whether or not that was booked', async () => {
+    const { accountId, single } = await customer();
+    const [from, until] = ['2025-07-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'];
+    await license(accountId, { from, until, chain: CHAIN });
+    const at = async (clock: Instant) => {
+      await setClock(api, accountId, clock);
+      const { items, activated } = await read(accountId, single);
+      return [items[0]?.['state'], activated];
+    };
+    expect(await at('2025-06-30T23:59:59.999Z')).toEqual(['queued', []]);
+    expect(await at(from)).toEqual(['active', ['viewer']]);
+    expect(await at('2025-07-31T23:59:59.999Z')).toEqual(['active', ['viewer']]);
+    expect(await at(until)).toEqual(['ended', []]);
+    const booked = { $set: { end: 'ended', endedAt: until } } as const;
+    await api.shop.database.models.licences.updateOne({ accountId }, booked);
+    expect(await at(until)).toEqual(['ended', []]);
+  });
+
+  it('that were refunded activate nothing', async () => {
+    const { accountId, single } = await customer();
+    await license(accountId, { end: 'refunded', endedAt: NOW });
+    expect(await read(accountId, single)).toMatchObject({ items: [{ state: 'refunded' }], activated: [] });
+  });
+
+  it('of an organization of somebody else, or of an account that is none, are 404', async () => {
+    const [mine, other] = [await customer(), await customer()];
+    for (const path of [
+      `/v1/accounts/${mine.accountId}/licences?organizationId=${other.single}`,
+      `/v1/accounts/${mine.accountId}/terms?organizationId=${other.single}`,
+      '/v1/accounts/acc_none/licences',
+      '/v1/accounts/acc_none/terms',
+    ])
+      expect([path, (await api.call('sales', path)).status]).toEqual([path, 404]);
+  });
+
+  it('are told at the time of the account', async () => {
+    const { accountId } = await customer();
+    expect((await read(accountId)).answer.headers.get('x-server-now')).toBe(NOW);
+  });
+});
+
+describe('terms', () => {
+  const read = async (accountId: string, query = '') => {
+    const answer = await api.call('platform', `/v1/accounts/${accountId}/terms${query}`);
+    expect(answer.status).toBe(200);
+    return { ...pageOf(answer), cover: answer.body['cover'] };
+  };
+  const FIRST = { from: '2025-05-01T00:00:00.000Z', until: '2025-06-10T00:00:00.000Z' };
+  const SECOND = { from: FIRST.until, until: '2025-07-10T00:00:00.000Z' };
+  const BESIDE = { from: '2025-05-20T00:00:00.000Z', until: '2025-06-20T00:00:00.000Z' };
+
+  it('are listed with what was bought behind them in the same chain, and add up to cover', async () => {
+    const { accountId, member, single } = await customer();
+    const first = await term(accountId, { organizationId: member, ...FIRST, sets: 2 });
+    const second = await term(accountId, { organizationId: member, ...SECOND, chainId: first.id });
+    const beside = await term(accountId, { organizationId: member, ...BESIDE, sets: 3 });
+    const pack = await term(accountId, { organizationId: single, ...BESIDE, sku: 'IPC-RP-KNOWLEDGE' });
+    const { ids, items, cover } = await read(accountId);
+    expect([...ids].sort()).toEqual([first.id, second.id, beside.id, pack.id].sort());
+    expect(ids[0]).toBe(second.id);
+    expect(items.find(({ id }) => id === first.id)).toEqual({
+      id: first.id,
+      sku: 'IPC-SW-PRECONSULT',
+      organizationId: member,
+      sets: 2,
+      purchasedAt: FIRST.from,
+      ...FIRST,
+      state: 'running',
+      orderId: first.orderId,
+      lineId: expect.any(String) as unknown,
+      renewals: [{ termId: second.id, orderId: second.orderId, purchasedAt: SECOND.from, ...SECOND }],
+    });
+    expect(items.find(({ id }) => id === second.id)).toMatchObject({ state: 'queued', renewals: [] });
+    expect(items.find(({ id }) => id === beside.id)).toMatchObject({ state: 'running', renewals: [] });
+    const ofMember = { sku: 'IPC-SW-PRECONSULT', organizationId: member, until: SECOND.until, sets: 5 };
+    const ofSingle = { sku: 'IPC-RP-KNOWLEDGE', organizationId: single, until: BESIDE.until, sets: 1 };
+    expect(cover).toHaveLength(2);
+    expect(cover).toEqual(expect.arrayContaining([ofMember, ofSingle]));
+
+    expect(await read(accountId, `?organizationId=${single}`)).toMatchObject({
+      ids: [pack.id],
+      cover: [ofSingle],
+    });
+  });
+
+  it('end by the clock, and the cover with them, whether or not that was booked', async () => {
+    const { accountId, member } = await customer();
+    const first = await term(accountId, { organizationId: member, ...FIRST });
+    await term(accountId, { organizationId: member, ...SECOND, chainId: first.id });
+    const at = async (clock: Instant) => {
+      await setClock(api, accountId, clock);
+      const { items, cover } = await read(accountId);
+      return [items.map(({ state }) => state), cover];
+    };
+    const covered = [
+      { sku: 'IPC-SW-PRECONSULT', organizationId: member, until: SECOND.until, sets: 1 },
+    ];
+    expect(await at('2025-06-09T23:59:59.999Z')).toEqual([['queued', 'running'], covered]);
+    expect(await at(SECOND.from)).toEqual([['running', 'ended'], covered]);
+    expect(await at('2025-07-09T23:59:59.999Z')).toEqual([['running', 'ended'], covered]);
+    expect(await at(SECOND.until)).toEqual([['ended', 'ended'], []]);
+  });
+
+  it('that were refunded cover nothing', async () => {
+    const { accountId, member } = await customer();
+    await term(accountId, { organizationId: member, ...FIRST, end: 'refunded', endedAt: NOW });
+    expect(await read(accountId)).toMatchObject({ items: [{ state: 'ended' }], cover: [] });
+  });
+});
