@@ -222,9 +222,7 @@ describe('terms', () => {
       const { items, cover } = await read(accountId);
       return [items.map(({ state }) => state), cover];
     };
-    const covered = [
-      { sku: 'IPC-SW-PRECONSULT', organizationId: member, until: SECOND.until, sets: 1 },
-    ];
+    const covered = [{ sku: 'IPC-SW-PRECONSULT', organizationId: member, until: SECOND.until, sets: 1 }];
     expect(await at('2025-06-09T23:59:59.999Z')).toEqual([['queued', 'running'], covered]);
     expect(await at(SECOND.from)).toEqual([['running', 'ended'], covered]);
     expect(await at('2025-07-09T23:59:59.999Z')).toEqual([['running', 'ended'], covered]);
