@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { CatalogueVersions } from '../../src/catalogue/catalogue-versions.ts';
 import { publishCatalogue } from '../../src/catalogue/publish-catalogue.ts';
+import { findSku, termsVersionsOf } from '../../src/domain/catalogue/catalogue.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { OrderLineInput } from '../../src/domain/order-checks/order-input.ts';
 import { recordAgreement } from '../../src/http/record-agreement.ts';
@@ -12,7 +13,7 @@ import { placeOrder } from '../../src/orders/place-order.ts';
 import { recordOfflinePayment } from '../../src/orders/record-offline-payment.ts';
 import { openDatabase, type Database } from '../../src/persistence/database.ts';
 import { migrate } from '../../src/persistence/migrations.ts';
-import type { AccountDocument } from '../../src/persistence/models/account.ts';
+import type { AccountDocument, OrganizationDocument } from '../../src/persistence/models/account.ts';
 import type { AgreementDocument } from '../../src/persistence/models/agreement.ts';
 import type { AuditDocument } from '../../src/persistence/models/control.ts';
 import type { LedgerHeadDocument, LotDocument } from '../../src/persistence/models/ledger.ts';
@@ -97,11 +98,31 @@ export async function openAccount(
   return account;
 }
 
+/** An organization of the account, of no consortium. */
+export async function addOrganization(
+  { database, serverNow }: Shop,
+  { _id: accountId }: AccountDocument,
+): Promise<OrganizationDocument> {
+  const organization: OrganizationDocument = {
+    _id: newId('org'),
+    accountId,
+    name: 'Radiology',
+    consortiumId: null,
+    externalId: null,
+    createdAt: serverNow(),
+  };
+  await database.models.organizations.insertMany([organization]);
+  return organization;
+}
+
 /** Records an agreement signed on the account's first day, as the API does. */
 export async function signAgreement(
   shop: Shop,
   account: AccountDocument,
-  { validTo }: { validTo?: string } = {},
+  {
+    validTo,
+    productLines = ['aimis-intl'],
+  }: { readonly validTo?: string; readonly productLines?: readonly string[] } = {},
 ): Promise<AgreementDocument> {
   const catalogue = await shop.catalogues.current();
   const { agreement } = await transact(shop, TESTER, (unit) =>
@@ -111,7 +132,7 @@ export async function signAgreement(
       {
         accountId: account._id,
         number: newId('agr'),
-        productLines: ['aimis-intl'],
+        productLines: [...productLines],
         signedOn: account.createdAt.slice(0, 10),
         validTo,
         document: { name: 'agreement.pdf', sha256: 'a'.repeat(64) },
@@ -130,10 +151,13 @@ export async function orderOf(
   account: AccountDocument,
   lines: readonly OrderLineInput[] = [MIMI],
 ): Promise<OrderDocument> {
+  const catalogue = await shop.catalogues.current();
+  const productLine = findSku(catalogue, lines[0]?.sku ?? '')?.productLine ?? '';
+  const termsVersion = termsVersionsOf(catalogue)[productLine] ?? '';
   return transact(shop, TESTER, (unit) =>
     placeOrder(
       unit,
-      { accountId: account._id, channel: 'online', termsAccepted: true, termsVersion: '2025-03-07', lines },
+      { accountId: account._id, channel: 'online', termsAccepted: true, termsVersion, lines },
       { catalogues: shop.catalogues, placedByOperator: false },
     ),
   );

@@ -1,0 +1,345 @@
+/** Services, maintenance, terms and licences through the workflow of their order: what people say, and what time does. */
+import { anniversaryEnd, endOfDate, plusCalendar, dateIn } from '../../src/domain/calendar.ts';
+import type { PublicServiceCommand } from '../../src/domain/entitlements/service-states.ts';
+import { DAY_MS, epochMsOf, plusMs } from '../../src/domain/instant.ts';
+import type { OrderLineInput } from '../../src/domain/order-checks/order-input.ts';
+import type { AccountDocument } from '../../src/persistence/models/account.ts';
+import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import type { ServiceDocument } from '../../src/persistence/models/entitlement.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type { ServiceCommandInput } from '../../workflows/messages.ts';
+import { eventually } from '../support/eventually.ts';
+import {
+  addOrganization,
+  openAccount,
+  readOrder,
+  signAgreement,
+  storyOf,
+} from '../support/order-fixtures.ts';
+import { SkippingWorld } from '../support/time-skipping.ts';
+
+let world: SkippingWorld;
+beforeAll(async () => {
+  world = await SkippingWorld.open();
+});
+afterAll(() => world.close());
+
+const WORK = 'HW-DEV-MODELDEV-STD';
+const MAINTENANCE = 'AIMIS-INTL-SVC-MAINT';
+
+interface Bought {
+  readonly account: AccountDocument;
+  readonly organizationId: string;
+  readonly order: OrderDocument;
+}
+
+/** An order of one line for an organization, paid and credited. */
+async function bought(wish: OrderLineInput, customer?: Omit<Bought, 'order'>): Promise<Bought> {
+  const account = customer?.account ?? (await openAccount(world.shop));
+  const organizationId = customer?.organizationId ?? (await addOrganization(world.shop, account))._id;
+  if (wish.sku.startsWith('AIMIS-CN')) {
+    await signAgreement(world.shop, account, { productLines: ['aimis-cn'] });
+  }
+  const paid = await world.orderThatIs('paid', account, [{ organizationId, ...wish }]);
+  await world.settled(paid);
+  return { account, organizationId, order: await readOrder(world.shop, paid) };
+}
+
+async function servicesOf({ _id }: { _id: string }): Promise<ServiceDocument[]> {
+  return world.shop.database.models.services.find({ orderId: _id }).sort({ unit: 1 }).lean();
+}
+
+async function serviceOf(order: { _id: string }): Promise<ServiceDocument> {
+  const [service] = await servicesOf(order);
+  return service!;
+}
+
+/** Gives a command as the API does. */
+async function serve(
+  order: { _id: string },
+  command: PublicServiceCommand,
+  input: Partial<ServiceCommandInput> = {},
+): Promise<ServiceDocument> {
+  const { _id: serviceId } = await serviceOf(order);
+  await world.services.gateway.serve(order._id, {
+    by: 'key_delivery',
+    requestId: 'req_test',
+    commandId: newId('cmd'),
+    serviceId,
+    command,
+    ...input,
+  });
+  const { database } = world.shop;
+  return database.models.services
+    .findById(input.serviceId ?? serviceId)
+    .orFail()
+    .lean();
+}
+
+/** What the Temporal UI shows at the top of the workflow's page. */
+async function detailsOf(order: { _id: string }): Promise<string> {
+  const { currentDetails } = await world
+    .handle(order)
+    .query<{ currentDetails: string }>('__temporal_workflow_metadata');
+  return currentDetails;
+}
+
+const typesOf = async (order: { _id: string }) =>
+  (await storyOf(world.shop, order)).map(({ type }) => type).filter((type) => type.startsWith('service.'));
+const tasksOf = async (order: { _id: string }) => {
+  const tasks = await world.shop.database.models.tasks.find({ orderId: order._id }).lean();
+  return tasks.map(({ kind, state }) => `${kind} ${state}`).sort();
+};
+
+describe('a service', () => {
+  it('is started, delivered, rejected, delivered again and accepted, and then completes its order', async () => {
+    const { order } = await bought({ sku: WORK, quantity: 1 });
+    expect(order).toMatchObject({ state: 'active', lines: [{ state: 'available' }] });
+    expect(await tasksOf(order)).toEqual(['service.to_start open']);
+
+    expect(await serve(order, 'start')).toMatchObject({ state: 'in_delivery' });
+    expect((await readOrder(world.shop, order)).lines[0]?.state).toBe('in_delivery');
+    expect(await tasksOf(order)).toEqual(['service.to_start resolved']);
+    expect(await world.shop.database.models.deadlines.countDocuments({ orderId: order._id })).toBe(0);
+
+    await serve(order, 'deliver');
+    expect(await tasksOf(order)).toEqual(['service.to_accept open', 'service.to_start resolved']);
+    const rejected = await serve(order, 'reject', { reason: 'Incomplete' });
+    expect(rejected).toMatchObject({
+      state: 'in_delivery',
+      deliveredAt: null,
+      rejections: [{ by: 'key_delivery', rejectedBy: null, reason: 'Incomplete' }],
+    });
+    await serve(order, 'deliver');
+    expect(await tasksOf(order)).toEqual([
+      'service.to_accept open',
+      'service.to_accept resolved',
+      'service.to_start resolved',
+    ]);
+    const accepted = await serve(order, 'accept');
+    expect(accepted).toMatchObject({ state: 'accepted', acceptedBy: 'key_delivery' });
+
+    expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
+    expect(await readOrder(world.shop, order)).toMatchObject({
+      closedAt: accepted.acceptedAt,
+      lines: [{ state: 'accepted' }],
+    });
+    expect(await typesOf(order)).toEqual([
+      'service.started',
+      'service.delivered',
+      'service.rejected',
+      'service.delivered',
+      'service.accepted',
+    ]);
+    const story = await storyOf(world.shop, order);
+    expect(story.find(({ type }) => type === 'service.rejected')).toMatchObject({
+      actor: 'key_delivery',
+      reason: 'Incomplete',
+    });
+  });
+
+  it('changes once, however often a command is repeated, and refuses what is out of turn', async () => {
+    const { order } = await bought({ sku: WORK, quantity: 1 });
+    const commandId = newId('cmd');
+    await serve(order, 'start', { commandId });
+    await serve(order, 'deliver');
+    // The same command again, after the service moved on; and a new one that took effect before.
+    await serve(order, 'start', { commandId });
+    await serve(order, 'deliver');
+    expect(await typesOf(order)).toEqual(['service.started', 'service.delivered']);
+    await expect(serve(order, 'start')).rejects.toMatchObject({
+      code: 'illegal_transition',
+      evidence: { state: 'delivered', possible: 'assign, accept, reject' },
+    });
+    await expect(serve(order, 'start', { serviceId: 'svc_none' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(serve(order, 'reject')).rejects.toMatchObject({ code: 'validation_failed' });
+    expect((await serviceOf(order)).state).toBe('delivered');
+  });
+
+  it('of several units has its line show the least advanced, and lapses unit by unit', async () => {
+    const { order, account } = await bought({ sku: WORK, quantity: 2 });
+    const [first, second] = await servicesOf(order);
+    const { startBy } = second!;
+    const { expiresAt } = anniversaryEnd(order.payment!.capturedAt, { years: 1 }, account.timeZone);
+    expect(startBy).toBe(expiresAt);
+    await serve(order, 'start', { serviceId: first!._id });
+    expect((await readOrder(world.shop, order)).lines[0]?.state).toBe('available');
+
+    await world.skipTo(plusMs(startBy, 1_000));
+    const lapsed = await eventually(
+      () => readOrder(world.shop, order),
+      ({ lines }) => lines[0]?.state === 'in_delivery',
+    );
+    expect(lapsed.state).toBe('active');
+    expect(await servicesOf(order)).toMatchObject([
+      { state: 'in_delivery' },
+      { state: 'lapsed', endedAt: startBy },
+    ]);
+    await expect(serve(order, 'start', { serviceId: second!._id })).rejects.toMatchObject({
+      code: 'illegal_transition',
+      evidence: { startBy },
+    });
+    const story = await storyOf(world.shop, order);
+    expect(story.find(({ type }) => type === 'service.lapsed')).toMatchObject({ at: startBy });
+    expect(await tasksOf(order)).toEqual(['service.to_start resolved', 'service.to_start resolved']);
+
+    await serve(order, 'deliver', { serviceId: first!._id });
+    await serve(order, 'accept', { serviceId: first!._id });
+    expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
+    expect((await readOrder(world.shop, order)).lines[0]?.state).toBe('lapsed');
+  });
+
+  it('that nobody starts lapses after a year, at its instant, and completes the order', async () => {
+    const { order } = await bought({ sku: WORK, quantity: 1 });
+    const { startBy } = await serviceOf(order);
+    expect(await world.lifeOf(order)).toMatchObject({ state: 'completed', nextDeadline: null });
+    expect(await readOrder(world.shop, order)).toMatchObject({
+      closedAt: startBy,
+      lines: [{ state: 'lapsed' }],
+    });
+    const lapse = (await storyOf(world.shop, order)).find(({ type }) => type === 'service.lapsed')!;
+    expect(lapse.at).toBe(startBy);
+    expect(epochMsOf(lapse.recordedAt) - epochMsOf(startBy)).toBeLessThan(60_000);
+  });
+});
+
+describe('a plain signal', () => {
+  const send = (order: { _id: string }, signal: string, ...sent: unknown[]) =>
+    world.handle(order).signal(signal, ...sent);
+  const until = (order: { _id: string }, state: string) =>
+    eventually(
+      () => serviceOf(order),
+      (service) => service.state === state,
+    );
+
+  it('takes a service from its start to its acceptance, as somebody in the Temporal UI would', async () => {
+    const { order } = await bought({ sku: WORK, quantity: 1 });
+    const { _id: serviceId } = await serviceOf(order);
+    await send(order, 'startService', { serviceId, by: 'ticket-1' });
+    await until(order, 'in_delivery');
+    await send(order, 'deliverService', { serviceId, by: 'ticket-2' });
+    await until(order, 'delivered');
+    await send(order, 'rejectService', { serviceId, by: 'ticket-3', reason: 'Incomplete' });
+    await until(order, 'in_delivery');
+    await send(order, 'deliverService', { serviceId, by: 'ticket-4' });
+    await until(order, 'delivered');
+    await send(order, 'acceptService', { serviceId, by: 'ticket-5' });
+    expect(await until(order, 'accepted')).toMatchObject({ acceptedBy: 'ticket-5' });
+    expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
+    const story = await storyOf(world.shop, order);
+    expect(
+      story.filter(({ type }) => type.startsWith('service.')).map(({ type, actor }) => [type, actor]),
+    ).toEqual([
+      ['service.started', 'ticket-1'],
+      ['service.delivered', 'ticket-2'],
+      ['service.rejected', 'ticket-3'],
+      ['service.delivered', 'ticket-4'],
+      ['service.accepted', 'ticket-5'],
+    ]);
+  });
+
+  it('that is malformed or out of turn changes nothing and is shown to who looks, and the order goes on', async () => {
+    const { order } = await bought({ sku: WORK, quantity: 1 });
+    const before = await serviceOf(order);
+    const serviceId = before._id;
+    const refused: [string, unknown[], string][] = [
+      ['acceptService', [{ serviceId, by: 'ticket-1' }], 'available'],
+      ['startService', ['svc_1'], 'validation_failed'],
+      ['deliverService', [], 'validation_failed'],
+      ['startService', [{ serviceId }], 'validation_failed'],
+      ['rejectService', [{ serviceId, by: 'ticket-1', reason: 7 }], 'validation_failed'],
+      ['startService', [{ serviceId: 'svc_none', by: 'ticket-1' }], 'not_found'],
+      ['startService', [{ serviceId, by: 'ticket-1', evidenceId: 'evi_none' }], 'not_found'],
+    ];
+    for (const [signal, sent, why] of refused) {
+      await send(order, signal, ...sent);
+      const details = await eventually(
+        () => detailsOf(order),
+        (seen) => seen.includes(`Signal ${signal} was refused`) && seen.includes(why),
+      );
+      expect(details).toContain('**active**');
+    }
+    expect(await serviceOf(order)).toEqual(before);
+    expect(await typesOf(order)).toEqual([]);
+
+    await send(order, 'startService', { serviceId, by: 'ticket-1' });
+    await until(order, 'in_delivery');
+  });
+
+  it('twice takes effect once', async () => {
+    const { order } = await bought({ sku: WORK, quantity: 1 });
+    const { _id: serviceId } = await serviceOf(order);
+    await Promise.all([1, 2, 3].map(() => send(order, 'startService', { serviceId, by: 'ticket-1' })));
+    await world.settled(order);
+    expect(await typesOf(order)).toEqual(['service.started']);
+  });
+});
+
+test('maintenance for three years that is started in month 11 runs three years from then and ends by itself (GV-36)', async () => {
+  const { order, account } = await bought({
+    sku: MAINTENANCE,
+    quantity: 1,
+    term: { count: 3, unit: 'year' },
+  });
+  await world.skip(330 * DAY_MS);
+  const running = await serve(order, 'start');
+  const { expiresAt: endsAt } = anniversaryEnd(running.startedAt!, { years: 3 }, account.timeZone);
+  expect(running).toMatchObject({ state: 'running', endsAt });
+  const { models } = world.shop.database;
+  expect(await models.deadlines.find({ orderId: order._id }).lean()).toMatchObject([
+    { kind: 'service.ends', at: endsAt },
+  ]);
+  for (const command of ['deliver', 'accept', 'reject'] as const) {
+    await expect(serve(order, command, { reason: 'x' })).rejects.toMatchObject({
+      code: 'illegal_transition',
+      evidence: { state: 'running' },
+    });
+  }
+
+  expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
+  expect(await serviceOf(order)).toMatchObject({ state: 'ended', endedAt: endsAt });
+  expect(await readOrder(world.shop, order)).toMatchObject({
+    closedAt: endsAt,
+    lines: [{ state: 'ended' }],
+  });
+  expect(await typesOf(order)).toEqual(['service.started', 'service.ended']);
+});
+
+test('terms queue end to end; only the end of cover is reminded of and told', async () => {
+  const wish = { sku: 'IPC-SW-PRECONSULT', quantity: 2, term: { count: 1, unit: 'month' } } as const;
+  const first = await bought(wish);
+  const second = await bought(wish, first);
+  const { models } = world.shop.database;
+  const { timeZone, _id: accountId } = first.account;
+  const startedOn = dateIn(timeZone, first.order.payment!.capturedAt);
+  const [middle, end] = [1, 2].map((months) => endOfDate(plusCalendar(startedOn, { months }), timeZone));
+  expect(await models.terms.find({ accountId }).sort({ from: 1 }).lean()).toMatchObject([
+    { orderId: first.order._id, sets: 2, from: first.order.payment!.capturedAt, until: middle },
+    { orderId: second.order._id, sets: 2, from: middle, until: end },
+  ]);
+
+  expect(await world.lifeOf(first.order)).toMatchObject({ state: 'completed' });
+  expect(await readOrder(world.shop, first.order)).toMatchObject({
+    closedAt: middle,
+    lines: [{ state: 'ended' }],
+  });
+  const noticesOf = async (kind: 'term.expiring' | 'term.ended') =>
+    (await models.notices.find({ accountId, kind }).sort({ at: 1 }).lean()).map(({ at }) => at);
+  expect([...(await noticesOf('term.expiring')), ...(await noticesOf('term.ended'))]).toEqual([]);
+
+  expect(await world.lifeOf(second.order)).toMatchObject({ state: 'completed' });
+  expect(await noticesOf('term.expiring')).toEqual([30, 7, 1].map((days) => plusMs(end!, -days * DAY_MS)));
+  expect(await noticesOf('term.ended')).toEqual([end]);
+});
+
+test('a perpetual licence completes its order at once and stays active', async () => {
+  const { order, organizationId } = await bought({ sku: 'AIMIS-CN-SW-BASIC', quantity: 1 });
+  expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
+  expect((await readOrder(world.shop, order)).lines[0]?.state).toBe('active');
+  expect(await world.shop.database.models.licences.find({ orderId: order._id }).lean()).toMatchObject([
+    { scope: 'organization', organizationId, until: null, end: null },
+  ]);
+  expect(await world.shop.database.models.deadlines.countDocuments({ orderId: order._id })).toBe(0);
+});
