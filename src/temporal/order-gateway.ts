@@ -29,7 +29,7 @@ import { assertLegal } from '../orders/transition.ts';
 import { orderWorkflowId } from '../orders/workflow-id.ts';
 import type { Database } from '../persistence/database.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
-import { sha256Hex } from '../platform/ids.ts';
+import { newId, sha256Hex } from '../platform/ids.ts';
 
 export interface Patience {
   /** How long a caller waits for a verdict before it is told that Temporal is away (api.md §1). */
@@ -95,17 +95,31 @@ export class OrderGateway {
    * the order, or `unavailable` when no worker answers in time; then the outcome is unknown and the caller asks again.
    */
   async command(orderId: string, name: GatewayCommand, input: CommandInput): Promise<void> {
-    const { commandId } = input;
-    const updateId = sha256Hex(`${name}:${commandId}`);
-    const give = () =>
+    try {
+      await this.give(orderId, name, input, sha256Hex(`${name}:${input.commandId}`));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
+      // An update's id has its first verdict for ever, and a refusal is none: it is asked for anew (api.md §1).
+      await this.give(orderId, name, input, newId('cmd'));
+    }
+  }
+
+  private async give(
+    orderId: string,
+    name: GatewayCommand,
+    input: CommandInput,
+    updateId: string,
+  ): Promise<void> {
+    const update = () =>
       this.within(this.patience.verdictMs, () =>
         this.handle(orderId).executeUpdate(COMMAND_UPDATES[name], { args: [input], updateId }),
       );
     try {
-      await this.starting(orderId, give, (order) => assertLegal(order, name));
+      await this.starting(orderId, update, (order) => assertLegal(order, name));
     } catch (error) {
       // It may have taken effect in a run that could not answer any more: then it is no longer possible, and done.
       const { audit } = this.options.database.models;
+      const { commandId } = input;
       if (error instanceof DomainError && (await audit.exists({ orderId, commandId })) !== null) return;
       throw error;
     }
