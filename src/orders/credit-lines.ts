@@ -39,6 +39,7 @@ async function creditLine(
   const lotId = lotIdOfLine(line.id);
   const { timeZone } = book.head;
   const expiresAt = lotEnd(order, capturedAt, book.at, lifeYears, timeZone);
+  const booked = book.entries.length;
   const credited = book.credit(
     resource,
     {
@@ -79,6 +80,7 @@ async function creditLine(
     accountId: order.accountId,
     orderId: order._id,
     facts,
+    journal: book.rangeSince(booked),
     catalogueVersion: order.catalogueVersion,
     policyVersion: order.policyVersion,
   });
