@@ -206,7 +206,8 @@ test('a use that asks for a storage term is paid by lots of that term only', asy
   const refused = refusalIn(
     await client.post(customer, { resource: 'inspection', quantity: 1, storageYears: 10 }),
   );
-  expect(refused).toMatchObject({ status: 402, evidence: { available: 0 } });
+  expect(refused).toMatchObject({ status: 402, evidence: { available: 0, storageYears: 10 } });
+  expect(refused.remedy).toBe('Buy more inspection stored for 10 years.');
   await soundLedger(product.shop, customer.id);
 });
 
