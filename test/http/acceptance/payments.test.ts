@@ -48,7 +48,12 @@ function sendEvent(event: object, secret = product.provider.secret, headers: Rec
 
 function captureOf(paymentId: string, fields: object = {}) {
   const occurredAt = product.shop.serverNow();
-  const event = { eventId: newId('evt'), type: 'payment.captured', paymentId, providerReference: 'fch_1' };
+  const event = {
+    eventId: `evt_${newId('key')}`,
+    type: 'payment.captured',
+    paymentId,
+    providerReference: 'fch_1',
+  };
   return { ...event, amount: TOTAL, occurredAt, metadata: {}, ...fields };
 }
 
@@ -157,14 +162,19 @@ test('tok_wrong_amount: money of another amount does not pay the order, and the 
 
 test('a capture that comes after a cancellation is late money for an operator', async () => {
   const { accountId, orderId } = await unpaid();
-  const { id } = await client.pay(orderId, 'tok_slow');
-  const body = { reason: 'Changed their mind' };
-  expect((await client.call('sales', `/v1/orders/${orderId}/cancel`, { body })).status).toBe(200);
+  const { id } = await client.pay(orderId, 'tok_declined');
   await eventually(
     () => client.payment(id),
-    ({ state }) => state !== 'pending',
+    ({ state }) => state === 'declined',
   );
-  expect(await client.payment(id)).toMatchObject({ state: 'late' });
+  const body = { reason: 'Changed their mind' };
+  expect((await client.call('sales', `/v1/orders/${orderId}/cancel`, { body })).status).toBe(200);
+  expect((await sendEvent(captureOf(id))).status).toBe(200);
+  await eventually(
+    () => statesOf(orderId),
+    (states) => states.length === 2,
+  );
+  expect(await statesOf(orderId)).toEqual(['declined', 'late']);
   expect(await client.order(orderId)).toMatchObject({ state: 'cancelled' });
   expect(await client.tasks(accountId)).toMatchObject([{ kind: 'payment.late', orderId }]);
   expect(await client.lots(accountId)).toEqual([]);
