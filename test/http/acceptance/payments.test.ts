@@ -1,7 +1,6 @@
 /** Money, from every side it can come from: the provider's tokens, a bank, nobody, and somebody else. */
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { eventSignature } from '../../../src/payments/event-signature.ts';
-import type { ProviderEvent } from '../../../src/payments/provider.ts';
 import { newId } from '../../../src/platform/ids.ts';
 import { eventually } from '../../support/eventually.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
@@ -36,9 +35,13 @@ function payOffline(orderId: string, fields: object = {}, role: 'operator' | 'sa
   return client.call(role, `/v1/orders/${orderId}/payments`, { body: { ...body, ...fields } });
 }
 
-function sendEvent(event: object, secret = product.provider.secret, headers: Record<string, string> = {}) {
+function sendEvent(
+  event: { eventId: string },
+  secret = product.provider.secret,
+  headers: Record<string, string> = {},
+) {
   const body = JSON.stringify(event);
-  const signed = eventSignature(secret).sign(String((event as ProviderEvent).eventId), new Date(), body);
+  const signed = eventSignature(secret).sign(event.eventId, new Date(), body);
   return call(product, '/v1/payment-events/fake', {
     key: null,
     headers: { 'content-type': 'application/json', ...signed, ...headers },

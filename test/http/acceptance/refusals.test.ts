@@ -15,11 +15,11 @@ const MIMI = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
 
 /** Documents of every collection. */
 async function stored(): Promise<Record<string, number>> {
-  const { models } = product.shop.database;
+  const { collections } = product.shop.database.connection;
   const counts = await Promise.all(
-    Object.entries(models).map(async ([name, model]) => [name, await model.countDocuments()] as const),
+    Object.entries(collections).map(async ([name, collection]) => [name, await collection.countDocuments()]),
   );
-  return Object.fromEntries(counts);
+  return Object.fromEntries(counts) as Record<string, number>;
 }
 
 const HAN = /\p{Script=Han}/u;
