@@ -6,6 +6,7 @@
 import {
   allHandlersFinished,
   ApplicationFailure,
+  CancellationScope,
   condition,
   continueAsNew,
   log,
@@ -44,13 +45,20 @@ const BLOCKED_WAIT_MS = 60_000;
 
 export async function order({ orderId }: OrderInput): Promise<OrderView> {
   const mutex = new Mutex();
+  // What has begun is finished even when the run is cancelled. A scope that can be cancelled would moreover keep
+  // something of each activity that ever ran in it.
+  const shield = new CancellationScope({ cancellable: false });
   let view: OrderView | null = null;
-  let shownAttributes = '';
+  /** The view on which the main loop last found nothing left to do. */
+  let seen: OrderView | null = null;
   /** The record may have moved on since it was last seen. */
   let stale = false;
   let updates = 0;
   /** The last signal that changed nothing, for who looks for its effect. */
   let refusedSignal: string | null = null;
+  // Whether the record or this run's view of it has moved on from what the main loop saw. One function for every wait,
+  // for a run keeps those of past waits too.
+  const hasNews = (): boolean => stale || view !== seen;
 
   setHandler(messages.orderView, () => view);
   setHandler(messages.recordChanged, () => {
@@ -59,7 +67,7 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   setHandler(messages.catchUp, () => {
     updates += 1;
     stale = true;
-    return mutex.run(settle);
+    return inTurn(settle);
   });
   setCommand(messages.confirmOrder, 'confirm', orderActivities.confirmOrder);
   setCommand(messages.cancelOrder, 'cancel', orderActivities.cancelOrder);
@@ -71,22 +79,26 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   setServiceSignal(messages.acceptService, 'accept');
   setServiceSignal(messages.rejectService, 'reject');
 
-  await mutex.run(async () =>
-    show(await orderActivities.adoptOrder({ orderId, runId: workflowInfo().runId })),
-  );
+  await inTurn(async () => show(await orderActivities.adoptOrder({ orderId, runId: workflowInfo().runId })));
   for (;;) {
-    const current = await mutex.run(settle);
+    const current = await inTurn(settle);
+    seen = current;
     const isOver = isTerminal(current.state) && current.step === null;
     if (isOver || updates >= UPDATES_PER_RUN || workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
       if (!isOver) await continueAsNew<typeof order>({ orderId });
       // A message that came in meanwhile is heard first.
-      if (!hasNews(current)) return current;
+      if (!hasNews()) return current;
     } else {
       const alarm = alarmOf(current);
-      await condition(() => hasNews(current));
+      await condition(hasNews);
       alarm?.cancel();
     }
+  }
+
+  /** Handlers and the main loop change the same order: one at a time. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return mutex.run(() => shield.run(work));
   }
 
   /** The order as it is, without asking the record where nothing hints that it moved. */
@@ -97,12 +109,11 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   }
 
   function show(next: OrderView): OrderView {
-    view = next;
-    setCurrentDetails(detailsOf(next, refusedSignal));
+    const shown = view === null ? [] : searchAttributesOf(view);
     const attributes = searchAttributesOf(next);
-    const rendered = JSON.stringify(attributes);
-    if (rendered !== shownAttributes) upsertSearchAttributes(attributes);
-    shownAttributes = rendered;
+    if (JSON.stringify(attributes) !== JSON.stringify(shown)) upsertSearchAttributes(attributes);
+    setCurrentDetails(detailsOf(next, refusedSignal));
+    view = next;
     return next;
   }
 
@@ -128,20 +139,15 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
           return current;
         }
       }
-    } while (hasNews(current));
+    } while (stale);
     return current;
-  }
-
-  /** Whether the record or this run's view of it has moved on from what was seen. */
-  function hasNews(seen: OrderView): boolean {
-    return stale || view !== seen;
   }
 
   /** Makes a commanded transition: what is due goes before what is asked (rules §8.6), and the verdict is the record's. */
   function carryOut(transition: Transition): Promise<OrderView> {
     updates += 1;
     stale = true;
-    return mutex.run(async () => {
+    return inTurn(async () => {
       try {
         for (let tries = 0; tries < 3; tries += 1) {
           const result = await make(await settle(), transition);

@@ -146,6 +146,17 @@ export const REFUSALS = {
     detail: { en: 'Nothing is left of {resource}.', zh: '{resource} 已无余额。' },
     remedy: { en: 'Buy more {resource}.', zh: '请购买更多 {resource}。' },
   },
+  storage_term_empty: {
+    code: 'insufficient_balance',
+    detail: {
+      en: 'Nothing is left of {resource} stored for {storageYears} years.',
+      zh: '存储 {storageYears} 年的 {resource} 已无余额。',
+    },
+    remedy: {
+      en: 'Buy more {resource} stored for {storageYears} years.',
+      zh: '请购买更多存储 {storageYears} 年的 {resource}。',
+    },
+  },
   usage_queue_full: {
     code: 'rate_limited',
     detail: {

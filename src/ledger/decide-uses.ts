@@ -1,7 +1,7 @@
 /** Decides the uses of one batch, in the order given, on the open books of their accounts. Nothing is stored here. */
 import { storedUntil } from '../domain/calendar.ts';
 import type { BurnPolicy } from '../domain/ledger/burn.ts';
-import type { JsonObject } from '../domain/json.ts';
+import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { UsageDocument } from '../persistence/models/ledger.ts';
 import { newId } from '../platform/ids.ts';
@@ -60,8 +60,8 @@ function decide(request: UsageRequest, book: LedgerBook, policies: UsagePolicies
   const policy = policies.policyOf(resource);
   const result = book.use(usageId, { resource, quantity, storageYears }, policy);
   if (!result.accepted) {
-    const evidence = { accountId, resource, quantity, available: result.available, at: book.at };
-    return { type: 'refused', accountId, refusal: insufficient(policy, evidence) };
+    const refusal = insufficient(request, result.available, book.at, policy);
+    return { type: 'refused', accountId, refusal };
   }
   const { available, arrears } = result.movement.balanceAfter;
   return {
@@ -94,6 +94,18 @@ function decide(request: UsageRequest, book: LedgerBook, policies: UsagePolicies
   };
 }
 
-function insufficient({ insufficientRule: rule }: UsagePolicy, evidence: JsonObject): DomainError {
-  return new DomainError('insufficient_balance', evidence, rule === undefined ? {} : { rule });
+/** Words what is missing: some units, all of them, or all that are stored as long as asked for. */
+function insufficient(
+  { accountId, resource, quantity, storageYears }: UsageRequest,
+  available: number,
+  at: Instant,
+  { insufficientRule: rule }: UsagePolicy,
+): DomainError {
+  const term = storageYears === null ? {} : { storageYears };
+  const emptied = storageYears === null ? 'pool_empty' : 'storage_term_empty';
+  return new DomainError(
+    available > 0 ? 'insufficient_balance' : emptied,
+    { accountId, resource, quantity, available, ...term, at },
+    rule === undefined ? {} : { rule },
+  );
 }

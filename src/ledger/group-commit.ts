@@ -92,12 +92,15 @@ export class GroupCommit {
     let open = batch;
     try {
       const { known, proven, decided } = await this.store(batch);
-      // What a commit has stored or stands on is answered first: nothing that fails later can take it back.
-      open = answered(decided, ({ type, accountId }) => type !== 'refused' || proven.has(accountId));
+      // What a commit has stored is answered first: nothing that fails later can take it back.
+      open = answered(decided, ({ type }) => type !== 'refused');
       if (open.length === 0) return;
-      const current = await this.currentAmong(known, accountIdsOf(open));
+      // A use that was accepted before may not fit any more: its key has its first result all the same.
+      open = await this.withoutRepeats(open, acceptedAmong(decided));
+      const unproven = accountIdsOf(open).filter((accountId) => !proven.has(accountId));
+      const current = await this.currentAmong(known, unproven);
       const refused = decided.filter(({ waiting }) => open.includes(waiting));
-      open = answered(refused, ({ accountId }) => current.has(accountId));
+      open = answered(refused, ({ accountId }) => proven.has(accountId) || current.has(accountId));
       if (open.length > 0) throw new StaleHeadError();
     } catch (error) {
       await this.recover(open, tries, error).catch((later: unknown) => {
@@ -170,10 +173,14 @@ export class GroupCommit {
     return new Set(accountIds.filter((id) => known.get(id)?.version === versions.get(id)));
   }
 
-  /** Keys that were used before get their first result. Returns the others, to be decided again. */
-  private async withoutRepeats(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+  /** Keys that were used before, by uses other than `except`, get their first result. Returns the others. */
+  private async withoutRepeats(
+    batch: readonly Waiting[],
+    except: readonly string[] = [],
+  ): Promise<readonly Waiting[]> {
+    const keys = batch.map(({ request: { accountId, key } }) => ({ accountId, key }));
     const earlier = await this.dependencies.database.models.usages
-      .find({ $or: batch.map(({ request }) => ({ accountId: request.accountId, key: request.key })) })
+      .find({ $or: keys, _id: { $nin: except } })
       .lean();
     const byKey = new Map(earlier.map((usage) => [naturalKeyOf(usage), usage]));
     return batch.filter(({ request, answer }) => {
@@ -191,6 +198,11 @@ function answered(decided: readonly Decided[], isFinal: (decision: Decision) => 
     waiting.answer(outcomeOf(decision));
     return [];
   });
+}
+
+/** Ids of the uses that are new. */
+function acceptedAmong(decided: readonly Decided[]): string[] {
+  return decided.flatMap(({ decision }) => (decision.type === 'accepted' ? [decision.usage._id] : []));
 }
 
 function accountIdsOf(batch: readonly Waiting[]): string[] {

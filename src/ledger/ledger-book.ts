@@ -33,11 +33,14 @@ export interface ExhaustedPool {
   readonly sequence: number;
 }
 
+/** A lot that expired with units left, and the entry that booked it. */
+export type BookedExpiry = Expiry & { readonly sequence: number };
+
 export class LedgerBook {
   /** Instant of the operations: account time, but never before the journal's last entry. */
   readonly at: Instant;
   readonly entries: JournalEntry[] = [];
-  readonly expiries: Expiry[] = [];
+  readonly expiries: BookedExpiry[] = [];
   readonly ended: EndedLot[] = [];
   readonly exhausted: ExhaustedPool[] = [];
   private readonly draft: LedgerDraft;
@@ -110,9 +113,9 @@ export class LedgerBook {
     if (result.exhaustedPool) this.exhausted.push({ resource, at: this.at, sequence });
   }
 
-  /** First and last entry booked so far, for the audit record. */
-  range(): { from: number; to: number } | undefined {
-    return this.changed ? { from: this.head.sequence + 1, to: this.sequence } : undefined;
+  /** First and last of the entries booked since there were `earlier` of them, for the audit record. */
+  rangeSince(earlier: number): { from: number; to: number } {
+    return { from: this.head.sequence + earlier + 1, to: this.sequence };
   }
 
   /** The head to store. The book must not be used after it. */
@@ -148,8 +151,9 @@ export class LedgerBook {
     return this.sequence;
   }
 
+  /** Right after its entry. */
   private keepExpiry(expiry: Expiry): void {
-    this.expiries.push(expiry);
+    this.expiries.push({ ...expiry, sequence: this.sequence });
     this.ended.push({ resource: expiry.resource, lot: expiry.lot });
     if (expiry.exhaustedPool) {
       this.exhausted.push({ resource: expiry.resource, at: expiry.movement.at, sequence: this.sequence });

@@ -64,7 +64,7 @@ async function writeEndedLots(unit: UnitOfWork, books: readonly LedgerBook[]): P
 
 function tellOthers(unit: UnitOfWork, book: LedgerBook): void {
   const { accountId, sandbox } = book;
-  for (const { resource, lot, units, movement } of book.expiries) {
+  for (const { resource, lot, units, movement, sequence } of book.expiries) {
     const facts = { lotId: lot.lotId, resource, units, orderId: lot.orderId };
     unit.audit({
       type: 'lot.expired',
@@ -72,6 +72,7 @@ function tellOthers(unit: UnitOfWork, book: LedgerBook): void {
       accountId,
       ...(lot.orderId === null ? {} : { orderId: lot.orderId }),
       facts,
+      journal: { from: sequence, to: sequence },
       actor: SYSTEM,
     });
     unit.notify({

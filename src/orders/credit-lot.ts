@@ -19,6 +19,7 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
   const { timeZone } = book.head;
   // Exclusive end (AMB-08), moved by the delay of a late crediting (AMB-09).
   const expiresAt = plusMs(anniversaryEnd(capturedAt, { years: lifeYears }, timeZone).expiresAt, lateMs);
+  const booked = book.entries.length;
   const credited = book.credit(
     resource,
     {
@@ -53,7 +54,7 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
   const end = credited.deadLot?.state ?? null;
   if (end === null) setLotDeadlines(unit, order, lot, book.at, timeZone);
   const facts = { lotId, lineId: line.id, sku: line.sku, resource, units: line.quantity, expiresAt };
-  auditCredited(crediting, facts);
+  auditCredited(crediting, facts, book.rangeSince(booked));
   unit.notify({
     kind: 'lot.credited',
     cause: lotId,

@@ -28,6 +28,7 @@ export function lateMsOf({ policies }: OrderDocument, capturedAt: Instant, credi
 export function auditCredited(
   { unit, book, order }: Pick<Crediting<ResolvedFulfilment>, 'unit' | 'book' | 'order'>,
   facts: JsonObject,
+  journal?: { readonly from: number; readonly to: number },
 ): void {
   unit.audit({
     type: 'line.credited',
@@ -35,6 +36,7 @@ export function auditCredited(
     accountId: order.accountId,
     orderId: order._id,
     facts,
+    ...(journal === undefined ? {} : { journal }),
     catalogueVersion: order.catalogueVersion,
     policyVersion: order.policyVersion,
   });

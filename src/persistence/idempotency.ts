@@ -68,8 +68,9 @@ export async function once<B>(
         return { status: answer.status, body: answer.body, replayed: false };
       });
     } catch (error) {
-      // Somebody else was first with this key: answer what they answered.
-      if (isDuplicateKey(error) && (await earlierAnswer(dependencies, request)) !== null) continue;
+      // Somebody else was first with this key, and perhaps left nothing more to do: answer what they answered.
+      const mayBeSecond = isDuplicateKey(error) || error instanceof DomainError;
+      if (mayBeSecond && (await earlierAnswer(dependencies, request)) !== null) continue;
       throw error;
     }
   }

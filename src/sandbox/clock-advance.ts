@@ -57,7 +57,12 @@ export class ClockAdvance {
     const abandoned = await clockAdvances
       .find({ state: 'running', leasedUntilMs: { $lt: Date.now() } }, { _id: 1 })
       .lean();
-    for (const { _id } of abandoned) await this.finish(_id);
+    // One that cannot be carried on must not keep the others waiting.
+    const failures: unknown[] = [];
+    for (const { _id } of abandoned) {
+      await this.finish(_id).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'advances could not be carried on');
     return abandoned.length;
   }
 

@@ -30,7 +30,7 @@ import { assertLegal } from '../orders/transition.ts';
 import { orderWorkflowId } from '../orders/workflow-id.ts';
 import type { Database } from '../persistence/database.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
-import { sha256Hex } from '../platform/ids.ts';
+import { newId, sha256Hex } from '../platform/ids.ts';
 
 export interface Patience {
   /** How long a caller waits for a verdict before it is told that Temporal is away (api.md §1). */
@@ -96,21 +96,34 @@ export class OrderGateway {
    * the order, or `unavailable` when no worker answers in time; then the outcome is unknown and the caller asks again.
    */
   async command(orderId: string, name: GatewayCommand, input: CommandInput): Promise<void> {
-    const updateId = sha256Hex(`${name}:${input.commandId}`);
-    await this.give(orderId, name, input.commandId, () =>
+    await this.give(orderId, name, input.commandId, (updateId) =>
       this.handle(orderId).executeUpdate(COMMAND_UPDATES[name], { args: [input], updateId }),
     );
   }
 
   /** Gives a command on one of the order's services, as `command` does. */
   async serve(orderId: string, input: ServiceCommandInput): Promise<void> {
-    const updateId = sha256Hex(`serve:${input.commandId}`);
-    await this.give(orderId, 'serve', input.commandId, () =>
+    await this.give(orderId, 'serve', input.commandId, (updateId) =>
       this.handle(orderId).executeUpdate(serveOrder, { args: [input], updateId }),
     );
   }
 
   private async give(
+    orderId: string,
+    name: OrderCommand,
+    commandId: string,
+    update: (updateId: string) => Promise<unknown>,
+  ): Promise<void> {
+    try {
+      await this.giveOnce(orderId, name, commandId, () => update(sha256Hex(`${name}:${commandId}`)));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
+      // An update's id has its first verdict for ever, and a refusal is none: it is asked for anew (api.md §1).
+      await this.giveOnce(orderId, name, commandId, () => update(newId('cmd')));
+    }
+  }
+
+  private async giveOnce(
     orderId: string,
     name: OrderCommand,
     commandId: string,

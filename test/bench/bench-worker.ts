@@ -1,6 +1,11 @@
 /** The product's worker and relay in this process, beside a worker of bare workflows on the same server. */
-import path from 'node:path';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import { createOrderActivities } from '../../activities/order-activities.ts';
 import { connectServices } from '../../src/cli/connect-services.ts';
@@ -11,7 +16,9 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { projectPath } from '../../src/platform/project-root.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { WORKER_TUNING } from '../../src/temporal/worker-tuning.ts';
-import { ActiveOrders } from './active-orders.ts';
+import { bundleOf } from '../support/workflow-bundle.ts';
+import { tellingOfActive } from './active-orders.ts';
+import { Awaited } from './awaited.ts';
 import { BenchOrders } from './bench-orders.ts';
 import { createEmptyActivities } from './empty-activities.ts';
 
@@ -32,7 +39,10 @@ export interface BenchWorker {
   readonly client: Client;
   readonly database: Database;
   readonly orders: BenchOrders;
-  readonly active: ActiveOrders;
+  /** Orders that became active. */
+  readonly active: Awaited;
+  /** Bare workflows whose last activity has run. */
+  readonly done: Awaited;
   stop(): Promise<void>;
 }
 
@@ -46,7 +56,12 @@ export async function startBenchWorker(
   { mongodbUri, temporalAddress, namespace }: ServerAddresses,
   wanted: WorkerWanted,
 ): Promise<BenchWorker> {
-  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('ERROR'),
+    // On a busy machine the core would warn of each slow task.
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+  });
   const database = await openDatabase({
     uri: mongodbUri,
     database: DATABASE,
@@ -62,7 +77,8 @@ export async function startBenchWorker(
     taskQueue: ORDER_QUEUE,
     logger: createLogger({ logLevel: 'error' }, 'bench'),
   });
-  const active = new ActiveOrders();
+  const active = new Awaited();
+  const done = new Awaited();
   const tuning = { ...WORKER_TUNING, ...(wanted.onMainThread === true ? { debugMode: true } : {}) };
   const workers: Worker[] = [];
   if (wanted.orders) {
@@ -72,7 +88,7 @@ export async function startBenchWorker(
         namespace,
         taskQueue: ORDER_QUEUE,
         workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
-        activities: { ...active.listeningTo(createOrderActivities(dependencies)) },
+        activities: { ...tellingOfActive(active, createOrderActivities(dependencies)) },
         ...tuning,
       }),
     );
@@ -84,8 +100,8 @@ export async function startBenchWorker(
         connection,
         namespace,
         taskQueue: BARE_QUEUE,
-        workflowBundle: await bareBundle(),
-        activities: { ...createEmptyActivities() },
+        workflowBundle: await bundleOf('test/bench/workflows/bare.ts'),
+        activities: { ...createEmptyActivities(done) },
         ...tuning,
       }),
     );
@@ -98,6 +114,7 @@ export async function startBenchWorker(
     database,
     orders,
     active,
+    done,
     stop: async () => {
       await relay.stop();
       for (const worker of workers) worker.shutdown();
@@ -107,11 +124,4 @@ export async function startBenchWorker(
       await database.close();
     },
   };
-}
-
-async function bareBundle(): Promise<{ code: string }> {
-  return bundleWorkflowCode({
-    workflowsPath: path.join(import.meta.dirname, 'workflows', 'bare.ts'),
-    logger: new DefaultLogger('ERROR'),
-  });
 }

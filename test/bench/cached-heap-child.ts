@@ -5,10 +5,13 @@ import { BARE_QUEUE, startBenchWorker, type BenchWorker, type ServerAddresses } 
 import { CHILD_VARIABLES } from './cached-heap.ts';
 import { inParallel } from './in-parallel.ts';
 
-const FEW = 50;
-const MORE = 250;
+/** So many that nothing shared is made for the first time any more. */
+const FEW = 150;
+const MORE = 100;
 const PARALLEL = 16;
-const SETTLE_MS = 1_500;
+const SETTLE_MS = 1_000;
+const STEADY_BYTES = 32_768;
+const MOST_LOOKS = 20;
 
 const isOrder = process.env[CHILD_VARIABLES.side] === 'order';
 // Written by the process that started this one.
@@ -27,7 +30,7 @@ async function fillWithOrders({ orders, active }: BenchWorker, count: number): P
   const accounts = await inParallel(Array.from({ length: count }), PARALLEL, () => orders.addAccount());
   const placed = await orders.addConfirmed(accounts, count);
   await inParallel(placed, PARALLEL, async (order) => {
-    const isActive = active.becomes(order._id);
+    const isActive = active.of(order._id);
     await orders.pay(order);
     await isActive;
   });
@@ -39,12 +42,15 @@ async function fillWithBare({ client }: BenchWorker, count: number): Promise<voi
   );
 }
 
-/** Live heap of this process, workflows included, since they run on its main thread. */
+/** Live heap of this process, workflows included, since they run on its main thread; once it changes no more. */
 async function heapBytes(): Promise<number> {
-  await pause(SETTLE_MS);
-  for (let round = 0; round < 3; round += 1) {
+  let last = NaN;
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    await pause(SETTLE_MS);
     globalThis.gc?.();
-    await pause(100);
+    const { heapUsed } = process.memoryUsage();
+    if (Math.abs(heapUsed - last) < STEADY_BYTES) return heapUsed;
+    last = heapUsed;
   }
-  return process.memoryUsage().heapUsed;
+  return last;
 }

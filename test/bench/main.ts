@@ -41,6 +41,9 @@ const machine = machineNow();
 const takenOn = new Date().toISOString().slice(0, 10);
 const options = { rounds, progress, wants: (name: string) => only?.includes(name) ?? true };
 const servers = await startBenchServers(progress);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void servers.stop().finally(() => process.exit(1)));
+}
 const measurements: Measurement[] = [];
 try {
   for (const measure of [measureUsageRate, measureOrderSpeed, measureCachedHeap]) {

@@ -77,7 +77,9 @@ test('the tour takes an order from its agreement to its end, as the README says'
       .split('\n')
       .map((line) => line.trim()),
   );
-  expect(lines.slice(6)).toEqual([expect.stringContaining(encodeURIComponent(`order:${String(confirmed?.['id'])}`))]);
+  expect(lines.slice(6)).toEqual([
+    expect.stringContaining(encodeURIComponent(`order:${String(confirmed?.['id'])}`)),
+  ]);
 
   const order = await product.shop.database.models.orders.findById(String(confirmed?.['id'])).lean();
   expect(order).toMatchObject({ state: 'completed', payment: { state: 'captured' } });

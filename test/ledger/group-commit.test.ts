@@ -211,6 +211,17 @@ describe('a key that comes twice', () => {
     expect(await availableOf(accountId)).toBe(5);
   });
 
+  it('gets the first result also when what is left would not pay for it again', async () => {
+    const accountId = await accountWith(10);
+    const process = newProcess();
+    const use = useOf(accountId, { quantity: 7 });
+    const first = usageOf(await process.submit(use));
+    const again = await process.submit(use);
+    expect(fateOf(again)).toBe('replayed');
+    expect(usageOf(again)).toEqual(first);
+    expect(await availableOf(accountId)).toBe(3);
+  });
+
   it('at the same moment to several processes is one use', async () => {
     const accountId = await accountWith(10);
     const use = useOf(accountId, { quantity: 3 });

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import { mongodbUriOn } from '../../src/runtime/mongod.ts';
-import { runStack, stackPlace, until } from './fixtures/run-stack.ts';
+import { until } from '../support/running-program.ts';
+import { runStack, stackPlace } from './fixtures/run-stack.ts';
 import type { RunningStack, StackPlace } from './fixtures/run-stack.ts';
 
 jest.setTimeout(60_000);

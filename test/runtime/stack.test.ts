@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { runStack, stackPlace, until } from './fixtures/run-stack.ts';
+import { until } from '../support/running-program.ts';
+import { runStack, stackPlace } from './fixtures/run-stack.ts';
 import type { StackPlace } from './fixtures/run-stack.ts';
 
 describe('a stack over given servers', () => {

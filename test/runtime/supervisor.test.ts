@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ChildPlan } from '../../src/runtime/child.ts';
 import { createSupervisor } from '../../src/runtime/supervisor.ts';
 import type { Supervisor } from '../../src/runtime/supervisor.ts';
-import { until } from './fixtures/run-stack.ts';
+import { until } from '../support/running-program.ts';
 
 let folder: string;
 let said: string[];

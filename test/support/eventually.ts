@@ -5,8 +5,12 @@ const POLL_MS = 15;
 const PATIENCE_MS = 10_000;
 
 /** Answers the first reading that `isSo`. Fails with the last one when none is in time. */
-export async function eventually<T>(read: () => Promise<T> | T, isSo: (value: T) => boolean): Promise<T> {
-  const until = Date.now() + PATIENCE_MS;
+export async function eventually<T>(
+  read: () => Promise<T> | T,
+  isSo: (value: T) => boolean,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
+  const until = Date.now() + patienceMs;
   for (;;) {
     const value = await read();
     if (isSo(value)) return value;

@@ -9,7 +9,10 @@ import { sha256Hex } from '../../src/platform/ids.ts';
 import type { Shop } from './order-fixtures.ts';
 
 /** Checks an account's ledger as it is stored, and answers its head. */
-export async function soundLedger({ database }: Shop, accountId: string): Promise<LedgerHeadDocument> {
+export async function soundLedger(
+  { database }: Pick<Shop, 'database'>,
+  accountId: string,
+): Promise<LedgerHeadDocument> {
   const head = await database.models.ledgers.findById(accountId).orFail().lean();
   const entries = await database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
   expect(verifyChain(entries, sha256Hex)).toBeNull();

@@ -1,11 +1,18 @@
 /** A world on the Temporal that the test run shares: real time, visibility, and workers that come and go. */
 import { NativeConnection, Runtime } from '@temporalio/worker';
+import { systemClock, type ServerClock } from '../../src/platform/clock.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { openShop } from './order-fixtures.ts';
 import { installQuietRuntime, OrderWorld, type WorldOptions } from './order-world.ts';
 import { testServers } from './servers.ts';
 
 export const LIVE_NAMESPACE = 'default';
+
+export interface LiveWorldSettings extends Pick<WorldOptions, 'maxCachedWorkflows' | 'providers'> {
+  /** Of a Temporal other than the shared one. */
+  readonly temporalAddress?: string;
+  readonly serverNow?: ServerClock;
+}
 
 export class LiveWorld extends OrderWorld {
   private constructor(
@@ -16,15 +23,17 @@ export class LiveWorld extends OrderWorld {
   }
 
   /** With its worker running. */
-  static async open(
-    settings: Pick<WorldOptions, 'maxCachedWorkflows' | 'providers'> = {},
-  ): Promise<LiveWorld> {
+  static async open({
+    temporalAddress: address = testServers().temporalAddress,
+    serverNow = systemClock,
+    ...settings
+  }: LiveWorldSettings = {}): Promise<LiveWorld> {
     if (openWorlds === 0) installQuietRuntime();
     openWorlds += 1;
-    const address = testServers().temporalAddress;
     const connection = await NativeConnection.connect({ address });
     const client = lazyClient({ address, namespace: LIVE_NAMESPACE });
-    const world = new LiveWorld({ shop: await openShop(), client, connection, ...settings }, connection);
+    const shop = await openShop(serverNow);
+    const world = new LiveWorld({ shop, client, connection, ...settings }, connection);
     await world.startWorker();
     return world;
   }

@@ -44,8 +44,6 @@ export interface ProviderSeen {
   sendAgain(eventId: string, times: number): Promise<number[]>;
 }
 
-/** How late `tok_slow` is captured here. */
-const SLOW_MS = 250;
 const PROVIDER_SECRET = 'a secret of the fake payment provider';
 
 export async function startProduct(): Promise<Product> {
@@ -68,7 +66,6 @@ export async function startProduct(): Promise<Product> {
     dataFile,
     receiverUrl: `${url}/v1/payment-events/fake`,
     log: logger,
-    slowMs: SLOW_MS,
   });
   const config = loadServiceConfig({
     MONGODB_URI: testServers().mongodbUri,

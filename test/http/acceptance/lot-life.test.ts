@@ -143,6 +143,11 @@ test.each(SALES)(
       ['usage.accepted', SANDBOX_START],
       ['lot.credited', SANDBOX_START],
     ]);
+    const booked = (await client.audit(customer.id)).filter((entry) => entry.journal !== undefined);
+    expect(booked.map(({ type, journal: entries }) => [type, entries])).toEqual([
+      ['lot.expired', { from: 3, to: 3 }],
+      ['line.credited', { from: 1, to: 1 }],
+    ]);
     expect(availableIn(await soundLedger(product.shop, customer.id), resource)).toBe(0);
     expect(await client.deadlines(customer.id)).toEqual([]);
   },

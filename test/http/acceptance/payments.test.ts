@@ -1,7 +1,6 @@
 /** Money, from every side it can come from: the provider's tokens, a bank, nobody, and somebody else. */
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { eventSignature } from '../../../src/payments/event-signature.ts';
-import type { ProviderEvent } from '../../../src/payments/provider.ts';
 import { newId } from '../../../src/platform/ids.ts';
 import { eventually } from '../../support/eventually.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
@@ -36,9 +35,13 @@ function payOffline(orderId: string, fields: object = {}, role: 'operator' | 'sa
   return client.call(role, `/v1/orders/${orderId}/payments`, { body: { ...body, ...fields } });
 }
 
-function sendEvent(event: object, secret = product.provider.secret, headers: Record<string, string> = {}) {
+function sendEvent(
+  event: { eventId: string },
+  secret = product.provider.secret,
+  headers: Record<string, string> = {},
+) {
   const body = JSON.stringify(event);
-  const signed = eventSignature(secret).sign(String((event as ProviderEvent).eventId), new Date(), body);
+  const signed = eventSignature(secret).sign(event.eventId, new Date(), body);
   return call(product, '/v1/payment-events/fake', {
     key: null,
     headers: { 'content-type': 'application/json', ...signed, ...headers },
@@ -48,7 +51,12 @@ function sendEvent(event: object, secret = product.provider.secret, headers: Rec
 
 function captureOf(paymentId: string, fields: object = {}) {
   const occurredAt = product.shop.serverNow();
-  const event = { eventId: newId('evt'), type: 'payment.captured', paymentId, providerReference: 'fch_1' };
+  const event = {
+    eventId: `evt_${newId('key')}`,
+    type: 'payment.captured',
+    paymentId,
+    providerReference: 'fch_1',
+  };
   return { ...event, amount: TOTAL, occurredAt, metadata: {}, ...fields };
 }
 
@@ -157,14 +165,19 @@ test('tok_wrong_amount: money of another amount does not pay the order, and the 
 
 test('a capture that comes after a cancellation is late money for an operator', async () => {
   const { accountId, orderId } = await unpaid();
-  const { id } = await client.pay(orderId, 'tok_slow');
-  const body = { reason: 'Changed their mind' };
-  expect((await client.call('sales', `/v1/orders/${orderId}/cancel`, { body })).status).toBe(200);
+  const { id } = await client.pay(orderId, 'tok_declined');
   await eventually(
     () => client.payment(id),
-    ({ state }) => state !== 'pending',
+    ({ state }) => state === 'declined',
   );
-  expect(await client.payment(id)).toMatchObject({ state: 'late' });
+  const body = { reason: 'Changed their mind' };
+  expect((await client.call('sales', `/v1/orders/${orderId}/cancel`, { body })).status).toBe(200);
+  expect((await sendEvent(captureOf(id))).status).toBe(200);
+  await eventually(
+    () => statesOf(orderId),
+    (states) => states.length === 2,
+  );
+  expect(await statesOf(orderId)).toEqual(['declined', 'late']);
   expect(await client.order(orderId)).toMatchObject({ state: 'cancelled' });
   expect(await client.tasks(accountId)).toMatchObject([{ kind: 'payment.late', orderId }]);
   expect(await client.lots(accountId)).toEqual([]);

@@ -192,7 +192,11 @@ export interface Call {
   readonly body?: unknown;
 }
 
-export async function call(server: Pick<EdgeServer, 'url'>, path: string, options: Call = {}): Promise<Answer> {
+export async function call(
+  server: Pick<EdgeServer, 'url'>,
+  path: string,
+  options: Call = {},
+): Promise<Answer> {
   const {
     method = options.body === undefined ? 'GET' : 'POST',
     key = 'sales-key',

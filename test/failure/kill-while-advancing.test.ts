@@ -1,0 +1,76 @@
+/** Each process of the product is killed while the clock of a sandbox is being moved by more than a year. */
+import { newId } from '../../src/platform/ids.ts';
+import { availableIn, soundLedger } from '../support/ledger-checks.ts';
+import type { ProcessName } from '../support/running-product.ts';
+import {
+  buy,
+  expectBoughtOnce,
+  expectSoundAccounts,
+  noticesOf,
+  openCustomer,
+  untilState,
+} from './customers.ts';
+import { productOfThisFile } from './product-of-this-file.ts';
+import { whenSeen, type Moment } from './seen.ts';
+
+jest.setTimeout(60_000);
+
+const REMINDED: Omit<Moment, 'nth'> = {
+  collection: 'notices',
+  match: { operationType: 'insert', 'fullDocument.kind': 'lot.expiring' },
+};
+const EXPIRED: Omit<Moment, 'nth'> = {
+  collection: 'notices',
+  match: { operationType: 'insert', 'fullDocument.kind': 'lot.expired' },
+};
+
+const theProduct = productOfThisFile();
+
+test.each<[ProcessName, string, Moment]>([
+  ['worker', 'a reminder', { ...REMINDED, nth: 3 }],
+  ['api', 'the first reminder', { ...REMINDED, nth: 1 }],
+  ['mongod', 'the end of a lot', { ...EXPIRED, nth: 1 }],
+  ['temporal', 'a reminder', { ...REMINDED, nth: 5 }],
+])(
+  'with %s killed at %s, the advance comes to its end and everything on its way happens once',
+  async (name, _moment, moment) => {
+    const product = theProduct();
+    const database = await product.openDatabase();
+    const accountId = await openCustomer(product, '2025-03-07T09:07:00.000Z');
+    const orderIds = [await buy(product, accountId), await buy(product, accountId)];
+    for (const orderId of orderIds) await untilState(database, orderId, 'active');
+
+    let back: Promise<void> | undefined;
+    const { seen } = await whenSeen(database, moment, () => ({ back } = product.kill(name)));
+    const key = newId('key');
+    const advance = () =>
+      product.insist('sales', `/v1/accounts/${accountId}/clock/advance`, { by: 'P1Y1D' }, key);
+    const [first] = await Promise.all([advance(), seen.then(() => back)]);
+    const again = await advance();
+
+    const now = '2026-03-08T09:07:00.000Z';
+    expect([first.body, again.body]).toEqual([{ now }, { now }]);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(
+      await database.models.clockAdvances.find({ accountId }, { state: 1, target: 1, _id: 0 }).lean(),
+    ).toEqual([{ state: 'done', target: now }]);
+    expect(await database.models.audit.countDocuments({ accountId, type: 'clock.advanced' })).toBe(1);
+    expect(await database.models.deadlines.countDocuments({ accountId })).toBe(0);
+    for (const orderId of orderIds) {
+      await untilState(database, orderId, 'completed');
+      await expectBoughtOnce(product, orderId);
+      // Two lots, each with reminders 30, 7 and 1 days before its end.
+      expect(await noticesOf(product, orderId, 'lot.expiring')).toBe(6);
+      const story = await database.models.audit.find({ orderId }).sort({ _id: 1 }).lean();
+      expect(story.filter(({ type }) => type === 'lot.reminded')).toHaveLength(6);
+      expect(story.filter(({ type }) => type === 'order.completed').map(({ at }) => at)).toEqual([
+        '2026-03-07T16:00:00.000Z',
+      ]);
+    }
+    expect(await database.models.notices.countDocuments({ accountId, kind: 'lot.expired' })).toBe(4);
+    await expectSoundAccounts(product, [accountId]);
+    const head = await soundLedger({ database }, accountId);
+    expect(head.frozenAt).toBe(now);
+    expect([availableIn(head, 'ai:mimi'), head.pools.flatMap(({ lots }) => lots)]).toEqual([0, []]);
+  },
+);

@@ -1,0 +1,124 @@
+/** The workflow of an order is terminated by hand: it is started again from the record, and the order goes on. */
+import { orderWorkflowId } from '../../src/orders/workflow-id.ts';
+import { eventually } from '../support/eventually.ts';
+import type { RunningProduct } from '../support/running-product.ts';
+import {
+  confirm,
+  expectBoughtOnce,
+  expectSoundAccounts,
+  openCustomer,
+  pay,
+  place,
+  untilState,
+} from './customers.ts';
+import { productOfThisFile } from './product-of-this-file.ts';
+
+jest.setTimeout(60_000);
+
+// Housekeeping runs when a test asks for it, so that it is known who found the loss.
+const theProduct = productOfThisFile({ RECONCILE_INTERVAL_SECONDS: '86400' });
+
+const handleOf = (product: RunningProduct, orderId: string) =>
+  product.openClient().workflow.getHandle(orderWorkflowId(orderId));
+
+interface Phase {
+  /** Brings a confirmed order there. */
+  readonly reach: (product: RunningProduct, orderId: string) => Promise<void>;
+  /** What happens to the order next. */
+  readonly goOn: (product: RunningProduct, orderId: string, accountId: string) => Promise<unknown>;
+  readonly state: 'awaiting_payment' | 'fulfilling' | 'active';
+  readonly then: 'active' | 'completed';
+}
+
+const PHASES: readonly Phase[] = [
+  { state: 'awaiting_payment', reach: () => Promise.resolve(), goOn: pay, then: 'active' },
+  {
+    state: 'fulfilling',
+    reach: async (product, orderId) => {
+      await product.insist('operator', `/v1/orders/${orderId}/hold`, { reason: 'Looked into' });
+      await pay(product, orderId);
+    },
+    goOn: (product, orderId) => product.insist('operator', `/v1/orders/${orderId}/release`),
+    then: 'active',
+  },
+  {
+    state: 'active',
+    reach: pay,
+    goOn: (product, _orderId, accountId) =>
+      product.insist('sales', `/v1/accounts/${accountId}/clock/advance`, { by: 'P1Y1D' }),
+    then: 'completed',
+  },
+];
+
+const CASES = PHASES.flatMap((phase) =>
+  ([true, false] as const).flatMap((sandbox) =>
+    phase.state === 'active' && !sandbox
+      ? []
+      : [{ ...phase, sandbox, who: sandbox ? 'a sandbox' : 'a customer' }],
+  ),
+);
+
+async function lose(product: RunningProduct, { state, reach, sandbox }: (typeof CASES)[number]) {
+  const accountId = await openCustomer(product, sandbox ? '2025-03-07T09:07:00.000Z' : undefined);
+  const orderId = await place(product, accountId);
+  await confirm(product, orderId);
+  await reach(product, orderId);
+  const database = await product.openDatabase();
+  await untilState(database, orderId, state);
+  // A message that is still on its way would be the next thing that happens to the order.
+  await eventually(
+    () => database.models.outbox.countDocuments({ accountId }),
+    (left) => left === 0,
+    20_000,
+  );
+  const handle = handleOf(product, orderId);
+  const { runId } = await handle.describe();
+  await handle.terminate('by hand');
+  expect((await handle.describe()).status.name).toBe('TERMINATED');
+  return { accountId, orderId, runId, handle };
+}
+
+async function expectWhole(product: RunningProduct, orderId: string, accountId: string): Promise<void> {
+  await expectBoughtOnce(product, orderId);
+  await expectSoundAccounts(product, [accountId]);
+}
+
+test.each(CASES)(
+  'of $who in $state, whatever happens next finds the loss and starts it again',
+  async (phase) => {
+    const product = theProduct();
+    const { accountId, orderId, runId, handle } = await lose(product, phase);
+    await phase.goOn(product, orderId, accountId);
+    const order = await untilState(await product.openDatabase(), orderId, phase.then);
+    expect(order.workflowRunId).not.toBe(runId);
+    expect((await handle.describe()).runId).toBe(order.workflowRunId);
+    await expectWhole(product, orderId, accountId);
+  },
+);
+
+test('in every phase, housekeeping finds the loss and starts it again', async () => {
+  const product = theProduct();
+  const lost = await Promise.all(CASES.map(async (phase) => ({ phase, ...(await lose(product, phase)) })));
+  const client = product.openClient();
+  const ids = lost.map(({ orderId }) => `'${orderWorkflowId(orderId)}'`).join(',');
+  const query = `WorkflowId IN (${ids}) AND ExecutionStatus = 'Running'`;
+  // The server's list comes a little after what it lists.
+  await eventually(
+    async () => (await client.workflow.count(query)).count,
+    (running) => running === 0,
+    20_000,
+  );
+  await client.schedule.getHandle('housekeeping').trigger();
+
+  for (const { phase, orderId, accountId, runId, handle } of lost) {
+    await eventually(
+      async () => (await handle.describe()).status.name,
+      (status) => status === 'RUNNING',
+      20_000,
+    );
+    expect((await handle.describe()).runId).not.toBe(runId);
+    await phase.goOn(product, orderId, accountId);
+    await untilState(await product.openDatabase(), orderId, phase.then);
+    await expectWhole(product, orderId, accountId);
+  }
+});

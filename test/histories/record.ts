@@ -1,0 +1,87 @@
+/** Records the histories that every later version of the workflows must be able to replay, on servers of its own. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { loadConfig } from '../../src/platform/config.ts';
+import { executableOf } from '../../src/runtime/embedded-servers.ts';
+import { TEMPORAL } from '../../src/runtime/server-programs.ts';
+import { registerSearchAttributes } from '../../src/temporal/search-attributes.ts';
+import globalSetup from '../support/global-setup.ts';
+import globalTeardown from '../support/global-teardown.ts';
+import { LIVE_NAMESPACE } from '../support/live-world.ts';
+import { writeMustFail, writeRecorded, type RecordedHistory } from './corpus.ts';
+import { openRecorderWorld } from './recorder-world.ts';
+import { CONTINUED, SCENARIOS } from './scenarios.ts';
+import { withSwappedActivities } from './swap-activities.ts';
+
+/** After so many events the server suggests a new run; few, so that the history stays short. */
+const EVENTS_PER_RUN = 40;
+/** What the history that must fail is made from. */
+const SWAPPED = 'paid-offline';
+
+/** Records the scenarios of these names, or all. */
+export async function record(names: readonly string[]): Promise<void> {
+  await globalSetup();
+  try {
+    const at = await openRecorderWorld();
+    try {
+      for (const [name, scenario] of Object.entries(SCENARIOS)) {
+        if (isWanted(name)) keep(await scenario(at));
+      }
+      // The runtime of the first world serves the second one too, so it is opened inside.
+      if (isWanted('continued-as-new')) keep(await continued());
+    } finally {
+      await at.world.close();
+    }
+  } finally {
+    await globalTeardown();
+  }
+
+  function isWanted(name: string): boolean {
+    return names.length === 0 || names.includes(name);
+  }
+}
+
+function keep(histories: readonly RecordedHistory[]): void {
+  const version = productVersion();
+  for (const recorded of histories) {
+    writeRecorded(version, recorded);
+    process.stderr.write(`${version}/${recorded.name}: ${recorded.history.events.length} events\n`);
+    if (recorded.name === SWAPPED) {
+      writeMustFail({ name: 'swapped-activities', history: withSwappedActivities(recorded.history) });
+    }
+  }
+}
+
+async function continued(): Promise<RecordedHistory[]> {
+  const config = loadConfig(process.env);
+  const progress = (line: string) => process.stderr.write(`${line}\n`);
+  const environment = process.env;
+  const executable = await executableOf(TEMPORAL, config.temporal.executable, {
+    config,
+    environment,
+    progress,
+  });
+  const server = await TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path: executable },
+      extraArgs: ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${EVENTS_PER_RUN}`],
+    },
+  });
+  try {
+    await registerSearchAttributes(server.connection, LIVE_NAMESPACE);
+    const at = await openRecorderWorld(server.address);
+    try {
+      return await CONTINUED(at);
+    } finally {
+      await at.world.close();
+    }
+  } finally {
+    await server.teardown();
+  }
+}
+
+function productVersion(): string {
+  const file = path.resolve(import.meta.dirname, '../../package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,39 @@
+/** The world that histories are recorded in: a real server, and a clock that can be set back so that timers are short. */
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { instantOf } from '../../src/domain/instant.ts';
+import { LiveWorld } from '../support/live-world.ts';
+import type { HistoryJson, RecordedHistory } from './corpus.ts';
+import { sanitized } from './sanitize.ts';
+
+/** By how much the clock of everything but Temporal is behind. */
+export class LateClock {
+  behindMs = 0;
+
+  readonly now = () => instantOf(Date.now() - this.behindMs);
+}
+
+export interface RecorderWorld {
+  readonly world: LiveWorld;
+  readonly clock: LateClock;
+}
+
+export async function openRecorderWorld(temporalAddress?: string): Promise<RecorderWorld> {
+  const clock = new LateClock();
+  const world = await LiveWorld.open({
+    serverNow: clock.now,
+    ...(temporalAddress === undefined ? {} : { temporalAddress }),
+  });
+  return { world, clock };
+}
+
+/** The history of an order's latest run, or of the one that is named. */
+export async function recorded(
+  { world }: RecorderWorld,
+  name: string,
+  order: { _id: string },
+  runId?: string,
+): Promise<RecordedHistory> {
+  const { workflowId } = world.handle(order);
+  const history = await world.client.workflow.getHandle(workflowId, runId).fetchHistory();
+  return { name, history: sanitized(JSON.parse(historyToJSON(history)) as HistoryJson) };
+}

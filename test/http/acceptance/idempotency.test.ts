@@ -1,0 +1,206 @@
+/** A request that is sent again, late or at the same moment, has one effect and one answer. */
+import { SANDBOX_START, orderOf, ProductClient, refusalIn } from '../../support/product-client.ts';
+import { newId } from '../../../src/platform/ids.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+import type { Role } from '../../../src/contracts/roles.ts';
+import type { Answer } from '../edges/edge-server.ts';
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+});
+afterAll(() => product.close());
+
+const LINES = [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }];
+
+interface Story {
+  readonly of: string;
+  readonly role: Role;
+  /** What is asked, of a customer with an order that waits for its payment or, with `confirmable`, its confirmation. */
+  readonly request: (accountId: string, orderId: string) => { path: string; body: object; other: object };
+  readonly status: number;
+  readonly confirmable?: true;
+  /** Effects that are stored. */
+  readonly effects: (accountId: string, orderId: string) => Promise<number>;
+}
+
+const audited = (type: string) => (_accountId: string, orderId: string) =>
+  product.shop.database.models.audit.countDocuments({ type, orderId });
+
+const STORIES: readonly Story[] = [
+  {
+    of: 'placing an order',
+    role: 'sales',
+    request: (accountId) => ({
+      path: '/v1/orders',
+      body: orderOf(accountId, LINES, { reference: 'again' }),
+      other: orderOf(accountId, LINES, { reference: 'other' }),
+    }),
+    status: 201,
+    effects: (accountId) =>
+      product.shop.database.models.orders.countDocuments({ accountId, reference: 'again' }),
+  },
+  {
+    of: 'confirming',
+    role: 'sales',
+    request: (_accountId, orderId) => ({
+      path: `/v1/orders/${orderId}/confirm`,
+      body: {},
+      other: { unknown: true },
+    }),
+    status: 200,
+    confirmable: true,
+    effects: audited('order.confirmed'),
+  },
+  {
+    of: 'cancelling',
+    role: 'sales',
+    request: (_accountId, orderId) => ({
+      path: `/v1/orders/${orderId}/cancel`,
+      body: { reason: 'Twice' },
+      other: { reason: 'Changed their mind' },
+    }),
+    status: 200,
+    effects: audited('order.cancelled'),
+  },
+  {
+    of: 'starting a payment',
+    role: 'sales',
+    request: (_accountId, orderId) => ({
+      path: `/v1/orders/${orderId}/payments`,
+      body: { method: 'online', token: 'tok_ok' },
+      other: { method: 'online', token: 'tok_declined' },
+    }),
+    status: 202,
+    effects: async (_accountId, orderId) =>
+      (await product.provider.records()).filter(
+        (record) => record.kind === 'charge' && record.charge.orderId === orderId,
+      ).length,
+  },
+  {
+    of: 'recording money by bank',
+    role: 'operator',
+    request: (_accountId, orderId) => {
+      const payment = {
+        method: 'offline',
+        reference: 'S1',
+        amount: { amountMinor: 25_000, currency: 'USD' },
+      };
+      return {
+        path: `/v1/orders/${orderId}/payments`,
+        body: { ...payment, evidence: { note: 'Statement' } },
+        other: { ...payment, evidence: { note: 'Another statement' } },
+      };
+    },
+    status: 201,
+    effects: (_accountId, orderId) => product.shop.database.models.payments.countDocuments({ orderId }),
+  },
+  {
+    of: "moving a sandbox's clock",
+    role: 'sales',
+    request: (accountId) => ({
+      path: `/v1/accounts/${accountId}/clock/advance`,
+      body: { by: 'P1D' },
+      other: { by: 'P2D' },
+    }),
+    status: 200,
+    effects: (accountId) =>
+      product.shop.database.models.audit.countDocuments({ type: 'clock.advanced', accountId }),
+  },
+];
+
+async function prepared(story: Story) {
+  const { id: accountId } = await client.customer();
+  const { id: orderId } = await client.place(accountId, LINES);
+  if (story.confirmable === undefined) await client.confirm(orderId);
+  const { path, body, other } = story.request(accountId, orderId);
+  const headers = { 'idempotency-key': newId('key') };
+  /** Each time under the same key. */
+  const ask = (what: object = body) => client.call(story.role, path, { body: what, headers });
+  return { accountId, orderId, ask, other };
+}
+
+function wasReplayed({ headers }: Answer): boolean {
+  return headers.get('idempotent-replayed') === 'true';
+}
+
+describe.each(STORIES)('$of', (story) => {
+  test('again with the same key is the first answer again, marked as such, and another body is refused', async () => {
+    const { accountId, orderId, ask, other } = await prepared(story);
+    const first = await ask();
+    expect(first.status).toBe(story.status);
+    expect(wasReplayed(first)).toBe(false);
+    const again = await ask();
+    expect(again.status).toBe(story.status);
+    expect(wasReplayed(again)).toBe(true);
+    expect(again.body).toEqual(first.body);
+
+    const refused = refusalIn(await ask(other));
+    expect(['idempotency_mismatch', 'validation_failed']).toContain(refused.code);
+    expect(await story.effects(accountId, orderId)).toBe(1);
+  });
+
+  test('several times at the same moment has one effect', async () => {
+    const { accountId, orderId, ask } = await prepared(story);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => ask()));
+    // Whoever is not answered with the success is told that it is under way.
+    for (const answer of answers.filter(({ status }) => status !== story.status)) {
+      expect(refusalIn(answer)).toMatchObject({ status: 409, code: 'idempotency_in_flight' });
+    }
+    const served = answers.filter(({ status }) => status === story.status);
+    expect(served.length).toBeGreaterThan(0);
+    for (const answer of served) expect(answer.body).toEqual(served[0]!.body);
+    expect(await story.effects(accountId, orderId)).toBe(1);
+    const later = await ask();
+    expect(later.body).toEqual(served[0]!.body);
+    expect(wasReplayed(later)).toBe(true);
+  });
+});
+
+test('a refusal does not burn the key', async () => {
+  const { id } = await client.customer({ agreement: false });
+  const order = await client.place(id, LINES);
+  const confirm = () =>
+    client.call('sales', `/v1/orders/${order.id}/confirm`, {
+      body: {},
+      headers: { 'idempotency-key': 'confirm-it' },
+    });
+  expect(refusalIn(await confirm()).code).toBe('agreement_required');
+  await client.sign(id);
+  await client.until(order.id, 'awaiting_confirmation');
+  const confirmed = await confirm();
+  expect(confirmed).toMatchObject({ status: 200, body: { state: 'awaiting_payment' } });
+  expect(wasReplayed(confirmed)).toBe(false);
+});
+
+test('one key on two routes is a mismatch, and two callers may use the same key', async () => {
+  const { id } = await client.customer();
+  const headers = { 'idempotency-key': 'shared' };
+  const place = (role: Role) => client.call(role, '/v1/orders', { body: orderOf(id, LINES), headers });
+  const [bySales, byOperator] = [await place('sales'), await place('operator')];
+  expect(bySales.status).toBe(201);
+  expect(byOperator.status).toBe(201);
+  expect(byOperator.body['id']).not.toBe(bySales.body['id']);
+  const path = `/v1/orders/${String(bySales.body['id'])}/confirm`;
+  const crossed = await client.call('sales', path, { body: {}, headers });
+  expect(refusalIn(crossed)).toMatchObject({ status: 422, code: 'idempotency_mismatch' });
+  expect(await client.order(String(bySales.body['id']))).toMatchObject({ state: 'awaiting_confirmation' });
+});
+
+test('a second advance while one runs is refused, and the clock ends where the first one led', async () => {
+  const customer = await client.customer();
+  await client.bought(customer.id, LINES);
+  const advance = () =>
+    client.call('sales', `/v1/accounts/${customer.id}/clock/advance`, { body: { by: 'P2Y' } });
+  const answers = await Promise.all([advance(), advance()]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const refused = refusalIn(answers.find(({ status }) => status === 409)!);
+  expect(refused).toMatchObject({
+    code: 'conflict',
+    evidence: { target: SANDBOX_START.replace('2025', '2027') },
+  });
+  const account = await client.call('sales', `/v1/accounts/${customer.id}`);
+  expect(account.body['now']).toBe(SANDBOX_START.replace('2025', '2027'));
+});

@@ -1,0 +1,225 @@
+/** Usage as a platform posts it: refused whole when there is too little, decided one by one in a batch, explained for ever. */
+import { z } from 'zod';
+import { problem } from '../../../src/contracts/problem.ts';
+import { explainedUsage, usage } from '../../../src/contracts/usages.ts';
+import { soundLedger } from '../../support/ledger-checks.ts';
+import {
+  PRICE,
+  ProductClient,
+  read,
+  refusalIn,
+  SANDBOX_START,
+  type Customer,
+} from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+});
+afterAll(() => product.close());
+
+const MIMI = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
+
+async function customerWith(line: { sku: string; quantity: number } = MIMI): Promise<Customer> {
+  const customer = await client.customer();
+  await client.bought(customer.id, [line]);
+  return customer;
+}
+
+function usesOf({ id }: Customer): Promise<number> {
+  return product.shop.database.models.usages.countDocuments({ accountId: id });
+}
+
+const batchAnswer = z.strictObject({
+  results: z.array(
+    z.strictObject({
+      key: z.string(),
+      status: z.number(),
+      usage: usage.optional(),
+      problem: problem.optional(),
+    }),
+  ),
+});
+
+async function postBatch(uses: readonly object[], headers: Record<string, string> = {}) {
+  const answer = await client.call('platform', '/v1/usages/batch', { body: { usages: uses }, headers });
+  return read(batchAnswer, answer, 200).results;
+}
+
+test('a use beyond what is available is refused whole, with the rule, the figures and what to do', async () => {
+  const customer = await customerWith();
+  await client.use(customer, { resource: 'ai:mimi', quantity: 400 });
+  const refused = refusalIn(await client.post(customer, { resource: 'ai:mimi', quantity: 601 }, 'too-much'));
+  expect(refused).toMatchObject({
+    status: 402,
+    code: 'insufficient_balance',
+    rule: 'AMB-24',
+    evidence: {
+      accountId: customer.id,
+      resource: 'ai:mimi',
+      quantity: 601,
+      available: 600,
+      at: SANDBOX_START,
+    },
+  });
+  expect(refused.remedy).toContain('600');
+  expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ used: 400, available: 600 });
+  expect(await usesOf(customer)).toBe(1);
+
+  // A refusal does not burn the key: what is asked for with it later is decided anew.
+  const answer = await client.post(customer, { resource: 'ai:mimi', quantity: 600 }, 'too-much');
+  expect(read(usage, answer, 201)).toMatchObject({ balance: { available: 0, arrears: 0 } });
+  expect(await client.notices(customer.id, 'pool.exhausted')).toHaveLength(1);
+  await soundLedger(product.shop, customer.id);
+});
+
+test('a key belongs to its use for ever: the same again is the first answer, another body is refused', async () => {
+  const customer = await customerWith();
+  const wish = { resource: 'ai:mimi', quantity: 10, reference: 'study-1' };
+  const first = await client.post(customer, wish, 'study-1');
+  await client.use(customer, { resource: 'ai:mimi', quantity: 5 });
+  await client.advance(customer.id, { by: 'P100D' });
+  const again = await client.post(customer, wish, 'study-1');
+  expect(again.status).toBe(201);
+  expect(again.headers.get('idempotent-replayed')).toBe('true');
+  expect(again.body).toEqual(first.body);
+  // Another key of the role may ask, too: the key of a use is the account's.
+  const other = refusalIn(await client.post(customer, { ...wish, quantity: 11 }, 'study-1'));
+  expect(other).toMatchObject({ status: 422, code: 'idempotency_mismatch', evidence: { key: 'study-1' } });
+  expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ used: 15, available: 985 });
+});
+
+test('the uses of a batch are decided one by one, in the order given, and each is answered as a single call would be', async () => {
+  const customer = await customerWith();
+  const use = { accountId: customer.id, organizationId: customer.organizationId, resource: 'ai:mimi' };
+  const results = await postBatch([
+    { key: 'a', ...use, quantity: 700 },
+    { key: 'b', ...use, quantity: 301 },
+    { key: 'c', ...use, quantity: 300 },
+    { key: 'a', ...use, quantity: 700 },
+    { key: 'a', ...use, quantity: 1 },
+    { key: 'd', ...use, quantity: 0 },
+    { key: 'e', ...use, quantity: 1, resource: 'ai:nothing' },
+    { key: 'f', ...use, quantity: 1, organizationId: 'org_of_nobody' },
+    { key: 'g', ...use, quantity: 1 },
+  ]);
+  expect(results.map(({ key, status, problem: refused }) => [key, status, refused?.code])).toEqual([
+    ['a', 201, undefined],
+    ['b', 402, 'insufficient_balance'],
+    ['c', 201, undefined],
+    ['a', 201, undefined],
+    ['a', 422, 'idempotency_mismatch'],
+    ['d', 422, 'validation_failed'],
+    ['e', 404, 'not_found'],
+    ['f', 404, 'not_found'],
+    ['g', 402, 'insufficient_balance'],
+  ]);
+  expect(results[3]!.usage).toEqual(results[0]!.usage);
+  expect(results[1]!.problem).toMatchObject({ rule: 'AMB-24', evidence: { quantity: 301, available: 300 } });
+  expect(results[2]!.usage).toMatchObject({ balance: { available: 0 } });
+  expect(await usesOf(customer)).toBe(2);
+  await soundLedger(product.shop, customer.id);
+
+  const inChinese = await postBatch([{ key: 'h', ...use, quantity: 1 }], { 'accept-language': 'zh' });
+  expect(inChinese[0]!.problem!.detail).toMatch(/\p{Script=Han}/u);
+});
+
+test('a key used in a batch is the same key as in a single call', async () => {
+  const customer = await customerWith();
+  const wish = { resource: 'ai:mimi', quantity: 3 };
+  const single = read(usage, await client.post(customer, wish, 'one'), 201);
+  const use = { accountId: customer.id, organizationId: customer.organizationId, ...wish };
+  expect(await postBatch([{ key: 'one', ...use }])).toMatchObject([{ status: 201, usage: single }]);
+  expect(await usesOf(customer)).toBe(1);
+});
+
+test('a batch that is sent twice at once has the effect of one', async () => {
+  const customer = await customerWith();
+  const uses = Array.from({ length: 50 }, (_, index) => ({
+    key: `case-${index}`,
+    accountId: customer.id,
+    organizationId: customer.organizationId,
+    resource: 'ai:mimi',
+    quantity: 1,
+  }));
+  const [first, second] = await Promise.all([postBatch(uses), postBatch(uses)]);
+  expect(second.map((result) => result.usage)).toEqual(first.map((result) => result.usage));
+  expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ used: 50, available: 950 });
+  await soundLedger(product.shop, customer.id);
+});
+
+test('a use is explained down to the lots, orders, lines and prices that paid for it', async () => {
+  const customer = await client.customer();
+  const annual = { sku: 'AIMIS-INTL-CI-ANN', quantity: 1_000, term: { count: 3, unit: 'year' as const } };
+  const first = await client.bought(customer.id, [annual]);
+  await client.advance(customer.id, { by: 'P1M' });
+  const second = await client.bought(customer.id, [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 }]);
+  const wish = { resource: 'inspection', quantity: 1_001, reference: 'night-shift' };
+  const { id } = await client.use(customer, wish);
+
+  const explained = await client.explained(id);
+  const at = '2025-04-07T09:07:00.000Z';
+  expect(explained).toMatchObject({ at, quantity: 1_001, reference: 'night-shift', arrears: 0, offsets: [] });
+  expect(explained.draws).toEqual([
+    {
+      lotId: first.lines[0]!.entitlements[0]!.id,
+      units: 1_000,
+      storageYears: 3,
+      storedUntil: '2028-04-07T16:00:00.000Z',
+      orderId: first.id,
+      lineId: first.lines[0]!.id,
+      unitPrice: first.lines[0]!.unitPrice,
+      lineAmount: { amountMinor: 1_000 * 3 * PRICE.annual, currency: 'USD' },
+      expiresAt: '2026-03-07T16:00:00.000Z',
+    },
+    {
+      lotId: second.lines[0]!.entitlements[0]!.id,
+      units: 1,
+      storageYears: 15,
+      storedUntil: '2040-04-07T16:00:00.000Z',
+      orderId: second.id,
+      lineId: second.lines[0]!.id,
+      unitPrice: second.lines[0]!.unitPrice,
+      lineAmount: { amountMinor: 1_000 * PRICE.qty15Y, currency: 'USD' },
+      expiresAt: '2026-04-07T16:00:00.000Z',
+    },
+  ]);
+  const page = z.object({ items: z.array(explainedUsage) });
+  const byReference = await client.call('sales', `/v1/usages?accountId=${customer.id}&reference=night-shift`);
+  expect(read(page, byReference).items).toEqual([explained]);
+  const entries = await client.call('sales', `/v1/accounts/${customer.id}/journal?usageId=${id}`);
+  expect(entries.body['items']).toMatchObject([{ causedBy: { type: 'usage', id } }]);
+});
+
+test('a use that asks for a storage term is paid by lots of that term only', async () => {
+  const customer = await customerWith({ sku: 'AIMIS-INTL-CI-QTY-1Y', quantity: 1_000 });
+  const { id: fifteen } = await client.bought(customer.id, [
+    { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 },
+  ]);
+  const used = await client.use(customer, { resource: 'inspection', quantity: 10, storageYears: 15 });
+  expect((await client.explained(used.id)).draws).toMatchObject([
+    { units: 10, storageYears: 15, orderId: fifteen },
+  ]);
+  const refused = refusalIn(
+    await client.post(customer, { resource: 'inspection', quantity: 1, storageYears: 10 }),
+  );
+  expect(refused).toMatchObject({ status: 402, evidence: { available: 0, storageYears: 10 } });
+  expect(refused.remedy).toBe('Buy more inspection stored for 10 years.');
+  await soundLedger(product.shop, customer.id);
+});
+
+test('a customer in real time uses at the server’s clock', async () => {
+  const customer = await client.customer({ sandboxNow: null });
+  const order = await client.bought(customer.id, [MIMI]);
+  const before = product.shop.serverNow();
+  const { at } = await client.use(customer, { resource: 'ai:mimi', quantity: 1 });
+  expect(at >= before && at <= product.shop.serverNow()).toBe(true);
+  expect(order.payment!.capturedAt! < at).toBe(true);
+  const moved = await client.call('sales', `/v1/accounts/${customer.id}/clock/advance`, {
+    body: { by: 'P1D' },
+  });
+  expect(refusalIn(moved)).toMatchObject({ status: 409, code: 'sandbox_only' });
+});

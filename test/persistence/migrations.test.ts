@@ -1,0 +1,80 @@
+import { openDatabase, type Database, type Models } from '../../src/persistence/database.ts';
+import { migrate } from '../../src/persistence/migrations.ts';
+import { freshDatabaseName, testServers } from '../support/servers.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase({ uri: testServers().mongodbUri, database: freshDatabaseName() });
+  // Two processes that start at the same moment, and a start after them.
+  await Promise.all([migrate(database), migrate(database)]);
+});
+afterAll(async () => {
+  await database.connection.dropDatabase();
+  await database.close();
+});
+
+const indexesOf = (name: keyof Models) => database.models[name].collection.indexes();
+
+/** What must exist once for ever, besides what an id derived from its natural key guards. */
+const NATURAL_KEYS: readonly [keyof Models, Record<string, 1 | -1>, Record<string, unknown> | null][] = [
+  ['usages', { accountId: 1, key: 1 }, null],
+  ['journal', { accountId: 1, sequence: 1 }, null],
+  ['deliveries', { noticeId: 1, platform: 1 }, null],
+  ['agreements', { accountId: 1, number: 1 }, null],
+  ['catalogueVersions', { number: -1 }, null],
+  ['keys', { hash: 1 }, null],
+  ['audit', { commandId: 1 }, { commandId: { $type: 'string' } }],
+  ['clockAdvances', { accountId: 1 }, { state: 'running' }],
+];
+
+it.each(NATURAL_KEYS)('%s are unique by %o', async (collection, key, partialFilterExpression) => {
+  const found = (await indexesOf(collection)).find(
+    (index) => JSON.stringify(index.key) === JSON.stringify(key),
+  );
+  expect(found).toMatchObject({ unique: true });
+  expect(found?.['partialFilterExpression'] ?? null).toEqual(partialFilterExpression);
+});
+
+it('no other index is unique, so that this list is whole', async () => {
+  const names = Object.keys(database.models) as (keyof Models)[];
+  const unique = await Promise.all(
+    names.map(async (name) => {
+      const { collectionName } = database.models[name].collection;
+      return (await indexesOf(name)).filter((index) => index['unique'] === true).map(() => collectionName);
+    }),
+  );
+  expect(unique.flat().sort()).toEqual(NATURAL_KEYS.map(([name]) => name).sort());
+});
+
+it('running them again changes nothing that is stored', async () => {
+  const read = async () =>
+    Promise.all(
+      Object.keys(database.models).map(async (name) => [name, await indexesOf(name as keyof Models)]),
+    );
+  await database.models.keys.insertMany([
+    {
+      _id: 'key_1',
+      name: 'one',
+      roles: ['sales'],
+      accountIds: null,
+      hash: 'h',
+      createdAt: '2026-01-10T09:00:00.000Z',
+      revokedAt: null,
+    },
+  ]);
+  const before = await read();
+  await migrate(database);
+  expect(await read()).toEqual(before);
+  expect(await database.models.keys.countDocuments()).toBe(1);
+});
+
+it('a document with a field that its collection does not know is refused', async () => {
+  const stray = {
+    _id: 'con_1',
+    accountId: 'acc_1',
+    name: 'one',
+    createdAt: '2026-01-10T09:00:00.000Z',
+    colour: 'red',
+  };
+  await expect(database.models.consortia.insertMany([stray])).rejects.toThrow(/colour/);
+});

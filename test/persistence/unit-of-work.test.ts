@@ -1,0 +1,170 @@
+import { mongo } from 'mongoose';
+import { transact, type TaskEntry, type UnitOfWork } from '../../src/persistence/unit-of-work.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { HeldClock } from '../support/held-clock.ts';
+import {
+  closeShop,
+  openAccount,
+  openShop,
+  orderOf,
+  readOrder,
+  TESTER,
+  type Shop,
+} from '../support/order-fixtures.ts';
+
+const START = '2026-01-10T09:00:00.000Z';
+const clock = new HeldClock(START);
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop(clock.now);
+});
+afterAll(() => closeShop(shop));
+beforeEach(() => {
+  clock.stand = START;
+});
+
+const run = (work: (unit: UnitOfWork) => Promise<unknown>) => transact(shop, TESTER, work);
+const inDatabase = (accountId: string) => {
+  const { models } = shop.database;
+  const count = (model: { countDocuments: (filter: object) => Promise<number> }) =>
+    model.countDocuments({ accountId });
+  return Promise.all(
+    [models.audit, models.outbox, models.tasks, models.notices, models.deadlines].map(count),
+  );
+};
+
+/** Owes one of everything. */
+function oweAll(unit: UnitOfWork, accountId: string): Promise<void> {
+  const fact = { cause: accountId, accountId, sandbox: false, at: START };
+  unit.audit({ type: 'test.done', at: START, accountId });
+  unit.tell(accountId, { type: 'order.poke', orderId: 'ord_1', because: 'test' });
+  unit.openTask({ ...fact, kind: 'payment.late', dueAt: START, facts: {} });
+  unit.notify({ ...fact, kind: 'order.paid', payload: {} });
+  unit.setDeadline({
+    _id: `payment.due:${accountId}`,
+    kind: 'payment.due',
+    at: START,
+    accountId,
+    sandbox: false,
+    owner: 'order:1',
+  });
+  return Promise.resolve();
+}
+
+it('what is owed is stored with the change, once each, and a notice goes to both platforms', async () => {
+  const accountId = newId('acc');
+  await run((unit) => oweAll(unit, accountId));
+  expect(await inDatabase(accountId)).toEqual([1, 1, 1, 1, 1]);
+  const [notice] = await shop.database.models.notices.find({ accountId }).lean();
+  const deliveries = await shop.database.models.deliveries.find({ noticeId: notice!._id }).lean();
+  expect(deliveries.map(({ platform, state }) => [platform, state]).sort()).toEqual([
+    ['business', 'delivered'],
+    ['management', 'delivered'],
+  ]);
+});
+
+it('an error stores nothing of it', async () => {
+  const accountId = newId('acc');
+  const failing = run(async (unit) => {
+    await oweAll(unit, accountId);
+    await unit.flush();
+    throw new Error('planted');
+  });
+  await expect(failing).rejects.toThrow('planted');
+  expect(await inDatabase(accountId)).toEqual([0, 0, 0, 0, 0]);
+});
+
+it('an error that passes runs the work again at a new time, and nothing is doubled', async () => {
+  const accountId = newId('acc');
+  const times: string[] = [];
+  await run(async (unit) => {
+    times.push(unit.recordedAt);
+    await oweAll(unit, accountId);
+    clock.pass(1_000);
+    if (times.length < 3) {
+      const error = new mongo.MongoServerError({ message: 'planted', code: 112 });
+      error.addErrorLabel('TransientTransactionError');
+      throw error;
+    }
+  });
+  expect(times).toEqual([START, '2026-01-10T09:00:01.000Z', '2026-01-10T09:00:02.000Z']);
+  expect(await inDatabase(accountId)).toEqual([1, 1, 1, 1, 1]);
+  expect(await shop.database.models.audit.findOne({ accountId }).lean()).toMatchObject({
+    at: START,
+    recordedAt: times[2],
+  });
+});
+
+it('writers of one document do not lose each other: all of them count', async () => {
+  const { _id } = await openAccount(shop, { agreement: false });
+  const { ledgers } = shop.database.models;
+  await Promise.all(
+    Array.from({ length: 8 }, () =>
+      run(async (unit) => {
+        const { version } = await ledgers.findById(_id).session(unit.session).orFail().lean();
+        await ledgers.updateOne({ _id }, { $set: { version: version + 1 } }, { session: unit.session });
+      }),
+    ),
+  );
+  expect(await ledgers.findById(_id).lean()).toMatchObject({ version: 8 });
+});
+
+it('a task or a notice of the same cause is not made again, whoever has resolved it since', async () => {
+  const accountId = newId('acc');
+  await run((unit) => oweAll(unit, accountId));
+  await shop.database.models.tasks.updateOne({ accountId }, { $set: { state: 'resolved', note: 'done' } });
+  await run((unit) => oweAll(unit, accountId));
+  expect(await shop.database.models.tasks.find({ accountId }).lean()).toMatchObject([
+    { state: 'resolved', note: 'done' },
+  ]);
+  expect(await shop.database.models.notices.countDocuments({ accountId })).toBe(1);
+});
+
+it("an operator's task makes its order need attention, one for sales does not", async () => {
+  const account = await openAccount(shop);
+  const order = await orderOf(shop, account);
+  const open = (kind: TaskEntry['kind']) =>
+    run((unit) => {
+      const fact = {
+        cause: newId('cmd'),
+        accountId: account._id,
+        sandbox: false,
+        at: START,
+        dueAt: START,
+        facts: {},
+      };
+      unit.openTask({ ...fact, kind, orderId: order._id });
+      return Promise.resolve();
+    });
+  await open('agreement.needed');
+  expect((await readOrder(shop, order)).needsAttention).toBe(false);
+  await open('payment.late');
+  expect((await readOrder(shop, order)).needsAttention).toBe(true);
+});
+
+it('a deadline of the same id replaces the one before, and is gone once it is cleared', async () => {
+  const accountId = newId('acc');
+  const _id = `payment.due:${accountId}`;
+  const set = (at: string) =>
+    run((unit) => {
+      unit.setDeadline({ _id, kind: 'payment.due', at, accountId, sandbox: false, owner: 'order:1' });
+      return Promise.resolve();
+    });
+  await set('2026-02-01T00:00:00.000Z');
+  await set('2026-02-02T00:00:00.000Z');
+  expect(await shop.database.models.deadlines.find({ accountId }).lean()).toMatchObject([
+    { at: '2026-02-02T00:00:00.000Z' },
+  ]);
+  await run((unit) => unit.clearDeadlines({ _id }));
+  expect(await shop.database.models.deadlines.countDocuments({ accountId })).toBe(0);
+});
+
+it("account time is the sandbox's frozen clock, and the server's for every other account", async () => {
+  const sandbox = await openAccount(shop, { sandboxNow: '2025-03-01T00:00:00.000Z', agreement: false });
+  const real = await openAccount(shop, { agreement: false });
+  await run(async (unit) => {
+    expect(await unit.accountNow(sandbox._id)).toBe('2025-03-01T00:00:00.000Z');
+    expect(await unit.accountNow(real._id)).toBe(START);
+    await expect(unit.accountNow('acc_missing')).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

@@ -1,0 +1,63 @@
+/** A program that a test runs as a process of its own: what it says, how it ends, and signals for it. */
+import { spawn } from 'node:child_process';
+
+const POLL_MS = 20;
+const PATIENCE_MS = 15_000;
+
+export interface RunningProgram {
+  readonly pid: number;
+  /** All it has written so far, on both outputs. */
+  output(): string;
+  /** Resolves when the output has it; rejects when it does not come in time, or the process ends first. */
+  says(text: string | RegExp, patienceMs?: number): Promise<void>;
+  /** Resolves with the exit code. */
+  readonly ended: Promise<number | null>;
+  kill(signal: NodeJS.Signals, whom: 'process' | 'group'): void;
+}
+
+export function runProgram(
+  command: string,
+  args: readonly string[],
+  { cwd, environment }: { readonly cwd: string; readonly environment: NodeJS.ProcessEnv },
+): RunningProgram {
+  // A group of its own stands for that of a terminal, without the test in it.
+  const child = spawn(command, args, {
+    cwd,
+    env: environment,
+    // By the channel it sees when the test is gone, and stops.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+  });
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const pid = child.pid ?? 0;
+  return {
+    pid,
+    output: () => output,
+    ended,
+    says: (text, patienceMs = PATIENCE_MS) =>
+      until(
+        () => (typeof text === 'string' ? output.includes(text) : text.test(output)),
+        () => `${String(text)} was not said, but:\n${output}`,
+        { goOn: () => child.exitCode === null, patienceMs },
+      ),
+    kill: (signal, whom) => process.kill(whom === 'group' ? -pid : pid, signal),
+  };
+}
+
+/** Waits until something is so. `goOn` false ends the wait early. */
+export async function until(
+  isSo: () => boolean,
+  complaint: () => string,
+  { goOn = () => true, patienceMs = PATIENCE_MS }: { goOn?: () => boolean; patienceMs?: number } = {},
+): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (!isSo()) {
+    const over = !goOn();
+    if (over && isSo()) return;
+    if (over || Date.now() > deadline) throw new Error(complaint());
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}

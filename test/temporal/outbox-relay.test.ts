@@ -1,0 +1,188 @@
+/** What a transaction leaves in the outbox reaches its receiver: at least once, in order, whatever becomes of a relay. */
+import type { OutboxMessage } from '../../src/persistence/models/control.ts';
+import { transact } from '../../src/persistence/unit-of-work.ts';
+import { createLogger } from '../../src/platform/logging.ts';
+import { lazyClient } from '../../src/temporal/connect.ts';
+import { OrderGateway } from '../../src/temporal/order-gateway.ts';
+import { OutboxRelay, type OutboxRelayOptions } from '../../src/temporal/outbox-relay.ts';
+import { eventually } from '../support/eventually.ts';
+import { LiveWorld } from '../support/live-world.ts';
+import { openAccount, orderOf, readOrder, TESTER } from '../support/order-fixtures.ts';
+
+let world: LiveWorld;
+const relays: OutboxRelay[] = [];
+beforeAll(async () => {
+  world = await LiveWorld.open();
+});
+afterEach(async () => {
+  await Promise.all(relays.splice(0).map((relay) => relay.stop()));
+  await world.shop.database.models.outbox.deleteMany({});
+});
+afterAll(() => world.close());
+
+type Tell = (message: OutboxMessage) => Promise<void>;
+
+/** A relay whose messages come here instead of to the orders. */
+function relayTo(tell: Tell): OutboxRelay {
+  const { client, shop, taskQueue } = world;
+  const gateway = new OrderGateway({ client, database: shop.database, taskQueue });
+  gateway.start = (orderId) => tell({ type: 'order.start', orderId });
+  gateway.poke = (orderId, because) => tell({ type: 'order.poke', orderId, because });
+  return relayWith(gateway, {
+    applyPaymentEvent: (eventId) => tell({ type: 'payment.apply', eventId }),
+    payRefund: (refundId) => tell({ type: 'refund.pay', refundId }),
+  });
+}
+
+function relayWith(
+  gateway: OrderGateway,
+  money: Pick<OutboxRelayOptions, 'applyPaymentEvent' | 'payRefund'> = {
+    applyPaymentEvent: () => Promise.resolve(),
+    payRefund: () => Promise.resolve(),
+  },
+): OutboxRelay {
+  const logger = createLogger({ logLevel: 'silent' }, 'test');
+  const relay = new OutboxRelay({ database: world.shop.database, gateway, ...money, logger });
+  relays.push(relay);
+  return relay;
+}
+
+function started(relay: OutboxRelay): OutboxRelay {
+  relay.start();
+  return relay;
+}
+
+async function leave(...messages: OutboxMessage[]): Promise<void> {
+  await transact(world.shop, TESTER, (unit) => {
+    for (const message of messages) unit.tell('acc_relayed', message);
+    return Promise.resolve();
+  });
+}
+
+const rowsLeft = () => world.shop.database.models.outbox.find({ accountId: 'acc_relayed' }).lean();
+const untilEmpty = () => eventually(rowsLeft, (rows) => rows.length === 0);
+
+const start = (orderId: string): OutboxMessage => ({ type: 'order.start', orderId });
+const poke = (orderId: string, because: string): OutboxMessage => ({ type: 'order.poke', orderId, because });
+const apply = (eventId: string): OutboxMessage => ({ type: 'payment.apply', eventId });
+
+test('every message reaches its receiver, those for one order in their order, repeated pokes as one', async () => {
+  const told: OutboxMessage[] = [];
+  started(
+    relayTo((message) => {
+      told.push(message);
+      return Promise.resolve();
+    }),
+  );
+  await leave(start('a'), poke('a', 'first'), start('b'), poke('a', 'last'), apply('e1'), apply('e2'));
+  await untilEmpty();
+  const receivedBy = (orderId: string) =>
+    told.filter((message) => 'orderId' in message && message.orderId === orderId);
+  expect(receivedBy('a')).toEqual([start('a'), poke('a', 'last')]);
+  expect(receivedBy('b')).toEqual([start('b')]);
+  expect(told).toEqual(expect.arrayContaining([apply('e1'), apply('e2')]));
+});
+
+test('a message that cannot be delivered is tried again, holds back what follows for its order, and no other', async () => {
+  const told: OutboxMessage[] = [];
+  let failures = 0;
+  started(
+    relayTo((message) => {
+      if (message.type === 'order.start' && message.orderId === 'a' && failures < 2) {
+        failures += 1;
+        return Promise.reject(new Error('14 UNAVAILABLE'));
+      }
+      told.push(message);
+      return Promise.resolve();
+    }),
+  );
+  await leave(start('a'), poke('a', 'paid'), start('b'));
+  const failed = await eventually(rowsLeft, (rows) => rows.some(({ attempts }) => attempts > 0));
+  expect(failed.map(({ message, lastError }) => [message.type, lastError])).toEqual([
+    ['order.start', '14 UNAVAILABLE'],
+    ['order.poke', '14 UNAVAILABLE'],
+  ]);
+  expect(told).toEqual([start('b')]);
+  await untilEmpty();
+  expect(told).toEqual([start('b'), start('a'), poke('a', 'paid')]);
+});
+
+test('two relays share the work: each message is delivered by one of them', async () => {
+  const told: string[] = [];
+  const tell: Tell = (message) => {
+    if ('orderId' in message) told.push(message.orderId);
+    return Promise.resolve();
+  };
+  const orders = Array.from({ length: 50 }, (_, index) => `order ${index}`);
+  await leave(...orders.map(start));
+  started(relayTo(tell));
+  started(relayTo(tell));
+  await untilEmpty();
+  expect([...told].sort()).toEqual([...orders].sort());
+});
+
+test('a relay that dies leaves its messages leased; when the lease is over another delivers them, and not before', async () => {
+  const told: OutboxMessage[] = [];
+  const { outbox } = world.shop.database.models;
+  await leave(start('a'), start('b'));
+  const lease = { leasedBy: 'a relay that died' };
+  await outbox.updateMany({}, { $set: { ...lease, visibleAtMs: Date.now() + 3_600_000 } });
+  await outbox.updateOne({ 'message.orderId': 'b' }, { $set: { visibleAtMs: Date.now() - 1 } });
+  started(
+    relayTo((message) => {
+      told.push(message);
+      return Promise.resolve();
+    }),
+  );
+  await eventually(rowsLeft, (rows) => rows.length === 1);
+  expect(told).toEqual([start('b')]);
+  expect(await rowsLeft()).toMatchObject([{ message: start('a'), ...lease }]);
+});
+
+test('a message whose delivery could not be crossed out is delivered again', async () => {
+  const told: OutboxMessage[] = [];
+  const relay = relayTo((message) => {
+    told.push(message);
+    return told.length === 1 ? Promise.reject(new Error('away before it could say so')) : Promise.resolve();
+  });
+  await leave(start('a'));
+  await relay.drain('acc_relayed');
+  expect(told).toEqual([start('a'), start('a')]);
+  expect(await rowsLeft()).toEqual([]);
+});
+
+test('draining an account waits for what follows from its messages too', async () => {
+  const told: string[] = [];
+  const relay = relayTo(async (message) => {
+    if (message.type === 'payment.apply') await leave(poke('a', 'paid'));
+    told.push(message.type);
+  });
+  await leave(apply('e1'));
+  await relay.drain('acc_relayed');
+  expect(told).toEqual(['payment.apply', 'order.poke']);
+  expect(await rowsLeft()).toEqual([]);
+});
+
+test('an order is placed while Temporal is away, and started when it is back', async () => {
+  const { shop, taskQueue } = world;
+  const nobody = lazyClient({ address: '127.0.0.1:1', namespace: 'default' });
+  const away = new OrderGateway({ client: nobody, database: shop.database, taskQueue });
+  away.start = (orderId) =>
+    nobody.withDeadline(Date.now() + 200, () => OrderGateway.prototype.start.call(away, orderId));
+  const order = await orderOf(shop, await openAccount(shop));
+  const cutOff = started(relayWith(away));
+  await eventually(
+    () => shop.database.models.outbox.find({ accountId: order.accountId }).lean(),
+    (rows) => rows.some(({ attempts }) => attempts > 0),
+  );
+  expect(await readOrder(shop, order)).toMatchObject({ state: 'awaiting_confirmation' });
+  await cutOff.stop();
+
+  started(relayWith(world.services.gateway));
+  await eventually(
+    () => readOrder(shop, order),
+    ({ workflowRunId }) => workflowRunId !== null,
+  );
+  await world.command(order, 'confirm');
+  await nobody.connection.close();
+});
