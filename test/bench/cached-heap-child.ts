@@ -6,8 +6,8 @@ import { CHILD_VARIABLES } from './cached-heap.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** So many that nothing shared is made for the first time any more. */
-const FEW = 150;
-const MORE = 100;
+const FEW = 120;
+const MORE = 80;
 const PARALLEL = 16;
 const SETTLE_MS = 1_000;
 const STEADY_BYTES = 32_768;

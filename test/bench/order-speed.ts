@@ -128,7 +128,10 @@ async function ratePerSecond(total: number, caller: () => Promise<void>): Promis
   return (total * 1_000) / (performance.now() - begun);
 }
 
+/** Counts once the run waits: a task writes what it did into the history only when it ends. */
 async function eventsOf({ client }: BenchWorker, order: OrderDocument): Promise<number> {
-  const history = await client.workflow.getHandle(orderWorkflowId(order._id)).fetchHistory();
+  const handle = client.workflow.getHandle(orderWorkflowId(order._id));
+  while ((await handle.describe()).raw.pendingWorkflowTask) await pause(50);
+  const history = await handle.fetchHistory();
   return history.events?.length ?? 0;
 }
