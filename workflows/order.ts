@@ -60,6 +60,10 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   // for a run keeps those of past waits too.
   const hasNews = (): boolean => stale || view !== seen;
 
+  // Before the handlers: what came in with the start of a run has its turn after this.
+  const adopted = inTurn(async () =>
+    show(await orderActivities.adoptOrder({ orderId, runId: workflowInfo().runId })),
+  );
   setHandler(messages.orderView, () => view);
   setHandler(messages.recordChanged, () => {
     stale = true;
@@ -79,7 +83,7 @@ export async function order({ orderId }: OrderInput): Promise<OrderView> {
   setServiceSignal(messages.acceptService, 'accept');
   setServiceSignal(messages.rejectService, 'reject');
 
-  await inTurn(async () => show(await orderActivities.adoptOrder({ orderId, runId: workflowInfo().runId })));
+  await adopted;
   for (;;) {
     const current = await inTurn(settle);
     seen = current;

@@ -7,6 +7,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { derivedId, newId } from '../platform/ids.ts';
+import { plainDriverError } from './driver-errors.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import type { Database, Session, TransactionOptions } from './database.ts';
 import type { AuditDocument, OutboxDocument, OutboxMessage } from './models/control.ts';
@@ -249,9 +250,13 @@ export async function transact<T>(
   try {
     return await session.withTransaction(async () => {
       const unit = new UnitOfWork(database, session, actor, serverNow());
-      const result = await work(unit);
-      await unit.flush();
-      return result;
+      try {
+        const result = await work(unit);
+        await unit.flush();
+        return result;
+      } catch (error) {
+        throw plainDriverError(error);
+      }
     }, TRANSACTION_OPTIONS);
   } finally {
     await session.endSession();
@@ -280,7 +285,7 @@ export async function attempt(
     await session.commitTransaction();
   } catch (error) {
     if (session.inTransaction()) await session.abortTransaction();
-    throw error;
+    throw plainDriverError(error);
   } finally {
     await session.endSession();
   }

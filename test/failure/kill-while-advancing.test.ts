@@ -13,7 +13,7 @@ import {
 import { productOfThisFile } from './product-of-this-file.ts';
 import { whenSeen, type Moment } from './seen.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const REMINDED: Omit<Moment, 'nth'> = {
   collection: 'notices',

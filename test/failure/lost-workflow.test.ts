@@ -13,7 +13,7 @@ import {
 } from './customers.ts';
 import { productOfThisFile } from './product-of-this-file.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 // Housekeeping runs when a test asks for it, so that it is known who found the loss.
 const theProduct = productOfThisFile({ RECONCILE_INTERVAL_SECONDS: '86400' });

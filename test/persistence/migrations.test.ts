@@ -24,6 +24,9 @@ const NATURAL_KEYS: readonly [keyof Models, Record<string, 1 | -1>, Record<strin
   ['catalogueVersions', { number: -1 }, null],
   ['keys', { hash: 1 }, null],
   ['audit', { commandId: 1 }, { commandId: { $type: 'string' } }],
+  ['licences', { lineId: 1 }, null],
+  ['terms', { lineId: 1 }, null],
+  ['services', { lineId: 1, unit: 1 }, null],
   ['clockAdvances', { accountId: 1 }, { state: 'running' }],
 ];
 

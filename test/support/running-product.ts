@@ -146,9 +146,18 @@ export class RunningProduct {
       PATIENCE_MS,
     );
     if (answer === null || answer.status >= 300) {
-      throw new Error(`${target} answered ${answer?.status ?? 'nothing'}: ${answer?.text ?? ''}`);
+      const requestId = answer?.headers.get('x-request-id') ?? 'nothing';
+      const said = this.logged().filter((line) => line.includes(requestId));
+      const given = `${answer?.status ?? 'nothing'}: ${answer?.text ?? ''}`;
+      throw new Error([`${target} answered ${given}`, ...said].join('\n'));
     }
     return answer;
+  }
+
+  /** What its API has logged. */
+  private logged(): string[] {
+    const file = path.join(this.place.folder, 'data', 'logs', 'api.log');
+    return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   }
 
   /** The product's own database. */
