@@ -18,6 +18,8 @@ export interface EmbeddedServerOptions {
 
 const CACHE_GIGABYTES = 0.5;
 const READY_WITHIN_SECONDS = 60;
+/** A process that is killed leaves its transaction open, and what it wrote locked, for this long. */
+const TRANSACTION_LIFETIME_SECONDS = 10;
 
 export function mongodbUriOn(port: number): string {
   return `mongodb://127.0.0.1:${port}/?replicaSet=prepaid`;
@@ -46,6 +48,8 @@ export async function mongodPlan({
       'prepaid',
       '--wiredTigerCacheSizeGB',
       String(CACHE_GIGABYTES),
+      '--setParameter',
+      `transactionLifetimeLimitSeconds=${TRANSACTION_LIFETIME_SECONDS}`,
       '--quiet',
     ],
     environment: process.env,

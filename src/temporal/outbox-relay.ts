@@ -31,6 +31,8 @@ export class OutboxRelay {
   private readonly stopping = new AbortController();
   private readonly news = new EventEmitter();
   private done: Promise<void> = Promise.resolve();
+  /** Batches on their way. A receiver that keeps one waiting does not keep the others waiting. */
+  private readonly carrying = new Set<Promise<number>>();
 
   constructor(private readonly options: OutboxRelayOptions) {}
 
@@ -70,15 +72,22 @@ export class OutboxRelay {
       const ended = AbortSignal.any([signal, pause.signal]);
       const woken = once(this.news, 'news', { signal: ended }).catch(() => undefined);
       const polled = delay(POLL_MS, undefined, { signal: ended }).catch(() => undefined);
-      let carried = 0;
-      try {
-        carried = await this.carry({ visibleAtMs: { $lte: Date.now() } });
-      } catch (error) {
-        this.options.logger.error({ err: error }, 'the outbox could not be read');
-      }
+      const carried = await Promise.race([this.carryInBackground(), polled.then(() => BATCH)]);
       if (carried < BATCH) await Promise.race([woken, polled]);
       pause.abort();
     }
+    await Promise.all(this.carrying);
+  }
+
+  private carryInBackground(): Promise<number> {
+    const batch = this.carry({ visibleAtMs: { $lte: Date.now() } })
+      .catch((error: unknown) => {
+        this.options.logger.error({ err: error }, 'the outbox could not be read');
+        return 0;
+      })
+      .finally(() => this.carrying.delete(batch));
+    this.carrying.add(batch);
+    return batch;
   }
 
   /** Leases a batch of the matching rows and carries it. Returns how many rows were carried. */

@@ -1,0 +1,12 @@
+/** A process that writes in a transaction, says so, and never ends it: to be killed. Arguments: URI, database, id. */
+import { openDatabase } from '../../src/persistence/database.ts';
+import { SYSTEM, transact } from '../../src/persistence/unit-of-work.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+
+const [uri = '', name = '', id = ''] = process.argv.slice(2);
+const database = await openDatabase({ uri, database: name });
+await transact({ database, serverNow: systemClock }, SYSTEM, async ({ session }) => {
+  await database.models.consortia.updateOne({ _id: id }, { $set: { name: 'abandoned' } }, { session });
+  process.stdout.write('written\n');
+  await new Promise(() => setInterval(() => undefined, 60_000));
+});
