@@ -2,77 +2,28 @@
  * The unit of work: one MongoDB transaction that holds a change together with everything it owes to others: audit,
  * outbox, tasks, notices, deadlines. What is owed is collected while the work runs and written just before the commit.
  */
-import { TASK_ROLES, type NoticeKind, type TaskKind } from '../domain/kinds.ts';
+import { TASK_ROLES } from '../domain/kinds.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Json, JsonObject } from '../domain/json.ts';
 import { DomainError } from '../domain/refusals.ts';
-import { derivedId, newId } from '../platform/ids.ts';
+import { newId } from '../platform/ids.ts';
 import { plainDriverError } from './driver-errors.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import type { Database, Session, TransactionOptions } from './database.ts';
 import type { AuditDocument, OutboxDocument, OutboxMessage } from './models/control.ts';
+import { PLATFORMS } from './models/work.ts';
 import {
-  PLATFORMS,
-  type DeadlineDocument,
-  type DeliveryDocument,
-  type NoticeDocument,
-  type TaskDocument,
-} from './models/work.ts';
+  deadlineDocument,
+  inboxDelivery,
+  noticeDocument,
+  taskDocument,
+  type Actor,
+  type AuditEntry,
+  type DeadlineEntry,
+  type NoticeEntry,
+  type TaskEntry,
+} from './owed.ts';
 
-/** Who acts and in which request. */
-export interface Actor {
-  /** A key's id, or `system`. */
-  readonly by: string;
-  readonly requestId: string;
-}
-
-export const SYSTEM: Actor = { by: 'system', requestId: 'system' };
-
-export interface AuditEntry {
-  readonly type: string;
-  readonly at: Instant;
-  readonly accountId: string | null;
-  readonly orderId?: string;
-  readonly reason?: string;
-  readonly facts?: JsonObject;
-  readonly before?: Json;
-  readonly after?: Json;
-  readonly journal?: { from: number; to: number };
-  readonly catalogueVersion?: string;
-  readonly policyVersion?: string;
-  /** Natural key of the command behind it. */
-  readonly commandId?: string;
-  /** Where a deadline acts and not the caller. */
-  readonly actor?: Actor;
-}
-
-export interface TaskEntry {
-  readonly kind: TaskKind;
-  /** The fact it stands for: a fact opens one task of a kind, however often it is reported. */
-  readonly cause: string;
-  readonly accountId: string;
-  readonly sandbox: boolean;
-  readonly orderId?: string;
-  readonly at: Instant;
-  readonly dueAt: Instant;
-  readonly facts: JsonObject;
-}
-
-export interface NoticeEntry {
-  readonly kind: NoticeKind;
-  /** One notice for each (cause, kind). */
-  readonly cause: string;
-  readonly accountId: string;
-  readonly sandbox: boolean;
-  readonly at: Instant;
-  readonly payload: JsonObject;
-}
-
-export type DeadlineEntry = Pick<
-  DeadlineDocument,
-  '_id' | 'kind' | 'at' | 'accountId' | 'sandbox' | 'owner'
-> &
-  Partial<DeadlineDocument>;
+export { SYSTEM, taskIdOf, type Actor, type TaskEntry } from './owed.ts';
 
 export class UnitOfWork {
   private readonly audits: AuditDocument[] = [];
@@ -289,65 +240,4 @@ export async function attempt(
   } finally {
     await session.endSession();
   }
-}
-
-function deadlineDocument(entry: DeadlineEntry): DeadlineDocument {
-  return {
-    orderId: null,
-    lotId: null,
-    serviceId: null,
-    licenceId: null,
-    termId: null,
-    episodeId: null,
-    daysBefore: null,
-    ...entry,
-  };
-}
-
-/** Id of the task that a cause opens: one of a kind, however often it is reported. */
-export function taskIdOf(kind: TaskKind, cause: string): string {
-  return derivedId('tsk', `${kind}:${cause}`);
-}
-
-function taskDocument(entry: TaskEntry): TaskDocument {
-  return {
-    _id: taskIdOf(entry.kind, entry.cause),
-    kind: entry.kind,
-    role: TASK_ROLES[entry.kind],
-    state: 'open',
-    accountId: entry.accountId,
-    sandbox: entry.sandbox,
-    orderId: entry.orderId ?? null,
-    openedAt: entry.at,
-    dueAt: entry.dueAt,
-    facts: entry.facts,
-    resolvedAt: null,
-    resolvedBy: null,
-    note: null,
-  };
-}
-
-function noticeDocument(entry: NoticeEntry, recordedAt: Instant): NoticeDocument {
-  return {
-    _id: derivedId('ntc', `${entry.kind}:${entry.cause}`),
-    kind: entry.kind,
-    accountId: entry.accountId,
-    sandbox: entry.sandbox,
-    at: entry.at,
-    recordedAt,
-    payload: entry.payload,
-  };
-}
-
-/** Without an endpoint a notice is kept in the built-in inbox and counts as delivered (api.md §6). */
-function inboxDelivery(notice: NoticeDocument, platform: DeliveryDocument['platform']): DeliveryDocument {
-  return {
-    _id: derivedId('dlv', `${notice._id}:${platform}`),
-    noticeId: notice._id,
-    platform,
-    state: 'delivered',
-    attempts: 1,
-    lastError: null,
-    deliveredAt: notice.at,
-  };
 }

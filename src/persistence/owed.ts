@@ -1,0 +1,126 @@
+/** What a change owes to others, and the documents it becomes: audit, deadlines, tasks, notices and their deliveries. */
+import { TASK_ROLES, type NoticeKind, type TaskKind } from '../domain/kinds.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Json, JsonObject } from '../domain/json.ts';
+import { derivedId } from '../platform/ids.ts';
+import type { DeadlineDocument, DeliveryDocument, NoticeDocument, TaskDocument } from './models/work.ts';
+
+/** Who acts and in which request. */
+export interface Actor {
+  /** A key's id, or `system`. */
+  readonly by: string;
+  readonly requestId: string;
+}
+
+export const SYSTEM: Actor = { by: 'system', requestId: 'system' };
+
+export interface AuditEntry {
+  readonly type: string;
+  readonly at: Instant;
+  readonly accountId: string | null;
+  readonly orderId?: string;
+  readonly reason?: string;
+  readonly facts?: JsonObject;
+  readonly before?: Json;
+  readonly after?: Json;
+  readonly journal?: { from: number; to: number };
+  readonly catalogueVersion?: string;
+  readonly policyVersion?: string;
+  /** Natural key of the command behind it. */
+  readonly commandId?: string;
+  /** Where a deadline acts and not the caller. */
+  readonly actor?: Actor;
+}
+
+export interface TaskEntry {
+  readonly kind: TaskKind;
+  /** The fact it stands for: a fact opens one task of a kind, however often it is reported. */
+  readonly cause: string;
+  readonly accountId: string;
+  readonly sandbox: boolean;
+  readonly orderId?: string;
+  readonly at: Instant;
+  readonly dueAt: Instant;
+  readonly facts: JsonObject;
+}
+
+export interface NoticeEntry {
+  readonly kind: NoticeKind;
+  /** One notice for each (cause, kind). */
+  readonly cause: string;
+  readonly accountId: string;
+  readonly sandbox: boolean;
+  readonly at: Instant;
+  readonly payload: JsonObject;
+}
+
+export type DeadlineEntry = Pick<
+  DeadlineDocument,
+  '_id' | 'kind' | 'at' | 'accountId' | 'sandbox' | 'owner'
+> &
+  Partial<DeadlineDocument>;
+
+/** A deadline whose fields are all there. */
+export function deadlineDocument(entry: DeadlineEntry): DeadlineDocument {
+  return {
+    orderId: null,
+    lotId: null,
+    serviceId: null,
+    licenceId: null,
+    termId: null,
+    episodeId: null,
+    daysBefore: null,
+    ...entry,
+  };
+}
+
+/** Id of the task that a cause opens: one of a kind, however often it is reported. */
+export function taskIdOf(kind: TaskKind, cause: string): string {
+  return derivedId('tsk', `${kind}:${cause}`);
+}
+
+export function taskDocument(entry: TaskEntry): TaskDocument {
+  return {
+    _id: taskIdOf(entry.kind, entry.cause),
+    kind: entry.kind,
+    role: TASK_ROLES[entry.kind],
+    state: 'open',
+    accountId: entry.accountId,
+    sandbox: entry.sandbox,
+    orderId: entry.orderId ?? null,
+    openedAt: entry.at,
+    dueAt: entry.dueAt,
+    facts: entry.facts,
+    resolvedAt: null,
+    resolvedBy: null,
+    note: null,
+  };
+}
+
+export function noticeDocument(entry: NoticeEntry, recordedAt: Instant): NoticeDocument {
+  return {
+    _id: derivedId('ntc', `${entry.kind}:${entry.cause}`),
+    kind: entry.kind,
+    accountId: entry.accountId,
+    sandbox: entry.sandbox,
+    at: entry.at,
+    recordedAt,
+    payload: entry.payload,
+  };
+}
+
+/** Without an endpoint a notice is kept in the built-in inbox and counts as delivered (api.md §6). */
+export function inboxDelivery(
+  notice: NoticeDocument,
+  platform: DeliveryDocument['platform'],
+): DeliveryDocument {
+  return {
+    _id: derivedId('dlv', `${notice._id}:${platform}`),
+    noticeId: notice._id,
+    platform,
+    state: 'delivered',
+    attempts: 1,
+    lastError: null,
+    deliveredAt: notice.at,
+  };
+}
