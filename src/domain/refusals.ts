@@ -229,8 +229,20 @@ export const REFUSALS = {
       zh: '请求退回 {sku} {asked} 个；未使用且可退回的有 {returnable} 个。',
     },
     remedy: {
-      en: 'Ask for at most {returnable}; what was used, delivered, lapsed or refunded stays.',
+      en: 'Ask for at most {returnable}; what was used, started, lapsed or refunded stays.',
       zh: '请求不超过 {returnable} 个；已使用、交付、失效或已退款的部分不可退。',
+    },
+  },
+  refund_nothing_unused: {
+    code: 'refund_not_allowed',
+    rule: '§8.15',
+    detail: {
+      en: 'Nothing of {sku} can be returned: the line is {lineState}.',
+      zh: '{sku} 没有可退回的部分：该行处于 {lineState} 状态。',
+    },
+    remedy: {
+      en: 'Leave the line out: what was used, is being delivered, lapsed or was refunded is not returned.',
+      zh: '请将该行移出退款请求：已使用、交付中、失效或已退款的部分不可退。',
     },
   },
   refund_not_divisible: {

@@ -131,6 +131,7 @@ function assertReturnable(line: OrderLineRecord, asked: number, { quantity, whol
     returnable: quantity,
     lineState: line.state,
   };
+  if (quantity === 0) throw new DomainError('refund_nothing_unused', evidence, ruleOf(line));
   if (asked > quantity) throw new DomainError('refund_after_usage', evidence, ruleOf(line));
   if (whole && asked !== quantity) throw new DomainError('refund_not_divisible', evidence, ruleOf(line));
 }

@@ -72,6 +72,9 @@ test('GV-33: a Huawei service goes back before its kickoff, unit by unit, and th
   const lineId = order.lines[0]!.id;
   await ask(order.id, { reason: 'One less', lines: [{ lineId, quantity: 1 }] });
   expect(await client.order(order.id)).toMatchObject({ state: 'active', lines: [{ state: 'available' }] });
+  const { body: services } = await client.call('delivery', `/v1/services?accountId=${customer.id}`);
+  const states = (services['items'] as { state: string }[]).map(({ state }) => state);
+  expect(states.sort()).toEqual(['available', 'refunded']);
   read(refundShape, await ask(order.id, { reason: 'None at all' }), 201);
   expect(await client.until(order.id, 'refunded')).toMatchObject({ lines: [{ state: 'refunded' }] });
   expect((await paidRefunds(order.id)).map(({ amount }) => amount.amountMinor)).toEqual([
@@ -83,6 +86,28 @@ test('GV-33: a Huawei service goes back before its kickoff, unit by unit, and th
   const open = (await client.tasks(customer.id)).filter(({ state }) => state === 'open');
   expect(open).toEqual([]);
   expect(await client.deadlines(customer.id)).toEqual([]);
+});
+
+test('GV-33: a Huawei service does not go back during its delivery, nor after its acceptance', async () => {
+  const customer = await client.customer();
+  const line = { sku: TUNING, quantity: 1, organizationId: customer.organizationId };
+  const order = await client.bought(customer.id, [line], HUAWEI);
+  const serviceId = order.lines[0]!.entitlements[0]!.id;
+  const serve = (command: string, body: object = {}) =>
+    client.call('delivery', `/v1/services/${serviceId}/${command}`, { body });
+  const expectRefused = async (lineState: string) => {
+    const refusal = refusalIn(await ask(order.id, { reason: 'Too late' }));
+    expect(refusal).toMatchObject({ code: 'refund_not_allowed', rule: 'R-HW-06', evidence: { lineState } });
+    expect(refusal.remedy).toContain('Leave the line out');
+  };
+  await serve('start');
+  await expectRefused('in_delivery');
+  await serve('deliver');
+  await expectRefused('delivered');
+  await serve('accept', { acceptedBy: 'Dr. A' });
+  await client.until(order.id, 'completed');
+  await expectRefused('accepted');
+  expect(await client.payments(order.id)).toMatchObject([{ state: 'captured' }]);
 });
 
 test('a paid order that is held is refunded before it was credited, and is never credited', async () => {
