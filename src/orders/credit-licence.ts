@@ -1,12 +1,12 @@
 /** Credits a software line: one licence in its scope, for its term behind the one before, or for ever (rules §8.13). */
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
+import { periodBefore } from '../domain/entitlements/period-chains.ts';
 import { periodAfter, type Period } from '../domain/entitlements/period.ts';
 import type { LicenceDocument } from '../persistence/models/entitlement.ts';
 import type { OrderLineRecord } from '../persistence/models/order.ts';
 import { derivedId } from '../platform/ids.ts';
 import { ownedBy } from './commands.ts';
 import { auditCredited, type Crediting } from './crediting.ts';
-import { chainOf } from './period-chains.ts';
 
 type LicenceBought = Extract<ResolvedFulfilment, { kind: 'licence' }>;
 
@@ -63,7 +63,11 @@ async function licenceOf(crediting: Crediting<LicenceBought>): Promise<LicenceDo
     })
     .session(unit.session)
     .lean();
-  const { previous, chainId } = chainOf(earlier.flatMap(withPeriod), order, line);
+  const previous = periodBefore(earlier.flatMap(withPeriod), {
+    capturedAt,
+    start: line.start,
+    renews: order.renews,
+  });
   const period = periodAfter(previous, {
     capturedAt,
     term,
@@ -71,7 +75,7 @@ async function licenceOf(crediting: Crediting<LicenceBought>): Promise<LicenceDo
     lateMs,
     graceHours: 0,
   });
-  return { ...bought, ...period, chainId: period.from === previous?.until ? (chainId ?? _id) : _id };
+  return { ...bought, ...period, chainId: period.from === previous?.until ? previous.chainId : _id };
 }
 
 function withPeriod(licence: LicenceDocument): (LicenceDocument & Period)[] {

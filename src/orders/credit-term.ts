@@ -1,13 +1,13 @@
 /** Credits a subscription or resource pack: one term of cover behind the one before, or beside it (rules §8.12, AMB-29). */
 import { remindersBefore } from '../domain/calendar.ts';
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
+import { periodBefore } from '../domain/entitlements/period-chains.ts';
 import { periodAfter } from '../domain/entitlements/period.ts';
 import type { TermDocument } from '../persistence/models/entitlement.ts';
 import type { OrderLineRecord } from '../persistence/models/order.ts';
 import { derivedId } from '../platform/ids.ts';
 import { ownedBy } from './commands.ts';
 import { auditCredited, type Crediting } from './crediting.ts';
-import { chainOf } from './period-chains.ts';
 
 type TermBought = Extract<ResolvedFulfilment, { kind: 'term' }>;
 
@@ -52,7 +52,7 @@ async function termOf(crediting: Crediting<TermBought>): Promise<TermDocument> {
     .find({ accountId, organizationId, sku, end: { $ne: 'refunded' } })
     .session(unit.session)
     .lean();
-  const { previous, chainId } = chainOf(earlier, order, line);
+  const previous = periodBefore(earlier, { capturedAt, start: line.start, renews: order.renews });
   const period = periodAfter(previous, {
     capturedAt,
     term,
@@ -74,7 +74,7 @@ async function termOf(crediting: Crediting<TermBought>): Promise<TermDocument> {
     closes,
     keeps,
     ...period,
-    chainId: period.from === previous?.until ? (chainId ?? _id) : _id,
+    chainId: period.from === previous?.until ? previous.chainId : _id,
     end: null,
     endedAt: null,
   };

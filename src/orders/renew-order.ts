@@ -1,4 +1,7 @@
-/** Renews an order: a new one of the same things, whose periods queue behind those of this one (AMB-27, AMB-30). */
+/**
+ * Renews an order: a new one of the same things, whose periods queue behind those of this one (AMB-27). It completes online
+ * and opens no task; whoever sells sees by `renews` what it is (AMB-30).
+ */
 import type { BoughtTerm } from '../domain/catalogue/fulfilment.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
