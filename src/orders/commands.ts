@@ -164,6 +164,7 @@ export async function requireActiveAgreement(
     order.productLine,
     date,
     unit.session,
+    order.agreementId,
   );
   if (agreement !== null) return agreement._id;
   throw new DomainError('agreement_missing', {

@@ -20,7 +20,7 @@ import type { OrderDocument, OrderLineRecord } from '../persistence/models/order
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { newId } from '../platform/ids.ts';
 import type { Sealer } from '../platform/sealing.ts';
-import { findActiveAgreement, findActiveAgreements } from './active-agreement.ts';
+import { assertAgreementOf, findActiveAgreement, findActiveAgreements } from './active-agreement.ts';
 
 /** Within this time sales should have the agreement signed (the task's due time). */
 const AGREEMENT_TASK_DAYS = 7;
@@ -63,7 +63,8 @@ export async function placeOrder(
   const account = await models.accounts.findById(body.accountId).session(unit.session).lean();
   if (account === null) throw new DomainError('not_found', { kind: 'account', id: body.accountId });
   const now = await unit.accountNow(account._id);
-  const context = await orderContextOf(unit.database, account, now, placing, unit.session);
+  const buying = { ...placing, agreementId: body.agreementId ?? null };
+  const context = await orderContextOf(unit.database, account, now, buying, unit.session);
   const errors = lineOptionProblems(context.catalogue, body.lines);
   if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
   const checked = assertOrder(body, context);
@@ -73,6 +74,7 @@ export async function placeOrder(
     checked.productLine,
     dateIn(account.timeZone, now),
     unit.session,
+    buying.agreementId,
   );
   const lines = await linesOf(unit, account, body, checked.lines, placing.sealer);
   const waits = checked.agreementRequired && agreement === null;
@@ -136,21 +138,31 @@ export async function placeOrder(
   return order;
 }
 
-/** What is known of the account when one of its orders is checked, for placing and for quotes. */
+/** How an order is placed or quoted, and the agreement that it names. */
+export interface Buying extends Placing {
+  readonly agreementId: string | null;
+}
+
+/**
+ * What is known of the account when one of its orders is checked, for placing and for quotes. Refuses with `not_found` an
+ * agreement that is not the account's.
+ */
 export async function orderContextOf(
   database: Database,
   account: AccountDocument,
   now: string,
-  { catalogues, placedByOperator }: Placing,
+  { catalogues, placedByOperator, agreementId }: Buying,
   session: Session | null,
 ): Promise<OrderContext> {
   const { models } = database;
+  if (agreementId !== null) await assertAgreementOf(database, account._id, agreementId, session);
   const catalogue = await catalogues.current(session);
   const agreements = await findActiveAgreements(
     database,
     account._id,
     dateIn(account.timeZone, now),
     session,
+    agreementId,
   );
   const ids = (documents: readonly { _id: string }[]): string[] => documents.map(({ _id }) => _id);
   const organizations = await models.organizations

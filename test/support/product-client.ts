@@ -7,6 +7,8 @@ import { account as accountShape } from '../../src/contracts/accounts.ts';
 import { agreement as agreementShape, type Agreement } from '../../src/contracts/agreements.ts';
 import { auditRecord, type AuditRecord } from '../../src/contracts/audit.ts';
 import { pool as poolShape, type Pool } from '../../src/contracts/balances.ts';
+import { catalogue as catalogueShape, type SkuAnswer } from '../../src/contracts/catalogue.ts';
+import { consortium as consortiumShape } from '../../src/contracts/consortia.ts';
 import { deadline as deadlineShape, type Deadline } from '../../src/contracts/deadlines.ts';
 import { journalEntry, type JournalEntryAnswer } from '../../src/contracts/journal.ts';
 import { lot as lotShape, type Lot } from '../../src/contracts/lots.ts';
@@ -45,6 +47,8 @@ export interface NewCustomer {
   /** Where the sandbox's clock stands; null for a customer who lives in real time. */
   readonly sandboxNow?: Instant | null;
   readonly timeZone?: string;
+  /** ISO 3166-1 alpha-2; Singapore unless told otherwise. */
+  readonly country?: string;
   /** Whether an agreement is signed from the start; yes unless told otherwise. */
   readonly agreement?: boolean;
 }
@@ -53,6 +57,9 @@ export interface LineWish {
   readonly sku: string;
   readonly quantity: number;
   readonly term?: { readonly count: number; readonly unit: 'year' | 'month' };
+  readonly organizationId?: string;
+  readonly consortiumId?: string;
+  readonly mode?: string;
 }
 
 export interface UseWish {
@@ -77,9 +84,10 @@ export class ProductClient {
   async customer({
     sandboxNow = SANDBOX_START,
     timeZone = 'Asia/Shanghai',
+    country = 'SG',
     agreement = true,
   }: NewCustomer = {}): Promise<Customer> {
-    const body = { name: 'General Hospital', country: 'SG', timeZone, salesTeam: 'asia' };
+    const body = { name: 'General Hospital', country, timeZone, salesTeam: 'asia' };
     const { id } = read(
       accountShape,
       await this.call('sales', '/v1/accounts', {
@@ -91,6 +99,18 @@ export class ProductClient {
     });
     if (agreement) await this.sign(id);
     return { id, organizationId: read(organization, clinic).id };
+  }
+
+  /** A consortium of the account, with one organization in it. */
+  async consortium(accountId: string): Promise<{ consortiumId: string; organizationId: string }> {
+    const made = await this.call('sales', `/v1/accounts/${accountId}/consortia`, {
+      body: { name: 'North Alliance' },
+    });
+    const consortiumId = read(consortiumShape, made).id;
+    const member = await this.call('sales', `/v1/accounts/${accountId}/organizations`, {
+      body: { name: 'North Clinic', consortiumId },
+    });
+    return { consortiumId, organizationId: read(organization, member).id };
   }
 
   async sign(accountId: string, fields: object = {}): Promise<Agreement> {
@@ -170,6 +190,12 @@ export class ProductClient {
   /** Newest first, as all lists but deadlines. */
   payments(orderId: string): Promise<Payment[]> {
     return this.list(paymentShape, `/v1/payments?sandbox=true&orderId=${orderId}`);
+  }
+
+  /** Everything that is sold, of one product line. */
+  async skus(productLine: string): Promise<SkuAnswer[]> {
+    const answer = await this.call('sales', `/v1/catalogue?productLine=${productLine}`);
+    return read(catalogueShape, answer).items;
   }
 
   lots(accountId: string): Promise<Lot[]> {

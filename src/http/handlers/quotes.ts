@@ -18,8 +18,12 @@ export function quoteHandlers(dependencies: HandlerDependencies): Handlers<typeo
       const subject = await readAccount(database, caller, body.accountId);
       const { account } = subject;
       const now = subject.frozenAt ?? serverNow();
-      const placing = { catalogues, placedByOperator: caller.roles.includes('operator') };
-      const context = await orderContextOf(database, account, now, placing, null);
+      const buying = {
+        catalogues,
+        placedByOperator: caller.roles.includes('operator'),
+        agreementId: body.agreementId ?? null,
+      };
+      const context = await orderContextOf(database, account, now, buying, null);
       const errors = lineOptionProblems(context.catalogue, body.lines);
       if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
       const check = checkOrder(body, context);
