@@ -1,7 +1,7 @@
-/** `npm run diagrams`: writes the diagrams that are drawn from code. */
+/** `npm run diagrams`: writes the documents that are drawn from code. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { DIAGRAMS } from './diagrams.ts';
 import { ROOT } from './documents.ts';
-import { DIAGRAM_FILE, orderStatesDiagram } from './order-states-diagram.ts';
 
-writeFileSync(path.join(ROOT, DIAGRAM_FILE), orderStatesDiagram());
+for (const [file, draw] of Object.entries(DIAGRAMS)) writeFileSync(path.join(ROOT, file), draw());

@@ -147,10 +147,14 @@ describe('a service', () => {
     await serve(order, 'start', { commandId });
     await serve(order, 'deliver');
     expect(await typesOf(order)).toEqual(['service.started', 'service.delivered']);
-    await expect(serve(order, 'start')).rejects.toMatchObject({
+    await serve(order, 'start');
+    expect(await typesOf(order)).toEqual(['service.started', 'service.delivered']);
+    await serve(order, 'reject', { reason: 'Incomplete' });
+    await expect(serve(order, 'accept')).rejects.toMatchObject({
       code: 'illegal_transition',
-      evidence: { state: 'delivered', possible: 'assign, accept, reject' },
+      evidence: { state: 'in_delivery', possible: 'assign, deliver' },
     });
+    await serve(order, 'deliver');
     await expect(serve(order, 'start', { serviceId: 'svc_none' })).rejects.toMatchObject({
       code: 'not_found',
     });

@@ -24,6 +24,8 @@ interface ServiceCommandRow {
   readonly from: readonly ServiceState[];
   /** The state it leads to, by kind of service; null where it does not apply to the kind. */
   readonly to: Readonly<Record<ServiceKind, ServiceState | 'same' | null>>;
+  /** States in which it has taken effect and that still stands: asked again there, it changes nothing. */
+  readonly stands: readonly ServiceState[];
   readonly givenBy: readonly ServiceCommandGiver[];
 }
 
@@ -31,37 +33,49 @@ export const SERVICE_COMMANDS = {
   assign: {
     from: ['available', 'in_delivery', 'delivered', 'running'],
     to: { service: 'same', maintenance: 'same' },
+    stands: [],
     givenBy: ['delivery', 'operator'],
   },
   start: {
     from: ['available'],
     to: { service: 'in_delivery', maintenance: 'running' },
+    stands: ['in_delivery', 'delivered', 'accepted', 'running', 'ended'],
     givenBy: ['delivery', 'operator'],
   },
   deliver: {
     from: ['in_delivery'],
     to: { service: 'delivered', maintenance: null },
+    stands: ['delivered', 'accepted'],
     givenBy: ['delivery', 'operator'],
   },
   accept: {
     from: ['delivered'],
     to: { service: 'accepted', maintenance: null },
+    stands: ['accepted'],
     givenBy: ['delivery', 'operator'],
   },
   reject: {
     from: ['delivered'],
     to: { service: 'in_delivery', maintenance: null },
+    stands: ['in_delivery'],
     givenBy: ['delivery', 'operator'],
   },
   lapse: {
     from: ['available'],
     to: { service: 'lapsed', maintenance: 'lapsed' },
+    stands: ['lapsed'],
     givenBy: ['system'],
   },
-  end: { from: ['running'], to: { service: null, maintenance: 'ended' }, givenBy: ['system'] },
+  end: {
+    from: ['running'],
+    to: { service: null, maintenance: 'ended' },
+    stands: ['ended'],
+    givenBy: ['system'],
+  },
   refund: {
     from: ['available'],
     to: { service: 'refunded', maintenance: 'refunded' },
+    stands: ['refunded'],
     givenBy: ['operator'],
   },
 } as const satisfies Record<string, ServiceCommandRow>;
@@ -109,7 +123,7 @@ export function serviceVerdict(
 ): ServiceVerdict {
   const row: ServiceCommandRow = SERVICE_COMMANDS[command];
   const target = row.to[service.kind];
-  if (isRepeat(command, service, target, given)) return { verdict: 'repeat' };
+  if (target !== null && isRepeat(command, service, given)) return { verdict: 'repeat' };
   if (
     service.state === 'lapsed' ||
     (service.state === 'available' && service.startBy <= now && command !== 'lapse')
@@ -121,20 +135,16 @@ export function serviceVerdict(
   return { verdict: 'go', to: target === 'same' ? service.state : target };
 }
 
+/** An assignment or a rejection is the same one only with the same name or reason. */
 function isRepeat(
   command: ServiceCommand,
   service: ServiceFacts,
-  target: ServiceState | 'same' | null,
   { assignee, reason }: ServiceCommandFacts,
 ): boolean {
-  switch (command) {
-    case 'assign':
-      return assignee !== undefined && assignee === service.assignee;
-    case 'reject':
-      return service.state === target && reason !== undefined && reason === service.lastRejection;
-    default:
-      return service.state === target;
-  }
+  if (command === 'assign') return assignee !== undefined && assignee === service.assignee;
+  const { stands }: ServiceCommandRow = SERVICE_COMMANDS[command];
+  const isSame = command !== 'reject' || (reason !== undefined && reason === service.lastRejection);
+  return isSame && stands.includes(service.state);
 }
 
 /**

@@ -1,7 +1,14 @@
 /** Diagrams show what the code does now. */
-import { readDocument } from '../documents.ts';
-import { DIAGRAM_FILE, orderStatesDiagram } from '../order-states-diagram.ts';
+import { DIAGRAMS } from '../diagrams.ts';
+import { allDocuments, readDocument } from '../documents.ts';
 
-test('the diagram of the order states is drawn from the table as it is now', () => {
-  expect(readDocument(DIAGRAM_FILE).text).toBe(orderStatesDiagram());
+test.each(Object.entries(DIAGRAMS))('%s is drawn from its table as it is now', (file, draw) => {
+  expect(readDocument(file).text).toBe(draw());
+});
+
+test('no diagram is left that nothing draws any more', () => {
+  const names = allDocuments().map(({ name }) => name);
+  expect(names.filter((name) => name.startsWith('docs/diagrams/')).sort()).toEqual(
+    Object.keys(DIAGRAMS).sort(),
+  );
 });

@@ -48,8 +48,8 @@ const LATE = 'too_late';
 const EXPECTED: Record<ServiceKind, Record<ServiceCommand, Record<ServiceState, string>>> = {
   service: {
     assign: row('available', 'in_delivery', 'delivered', 'running', NO, NO, LATE, NO),
-    start: row('in_delivery', '=', NO, NO, NO, NO, LATE, NO),
-    deliver: row(NO, 'delivered', '=', NO, NO, NO, LATE, NO),
+    start: row('in_delivery', '=', '=', '=', '=', '=', LATE, NO),
+    deliver: row(NO, 'delivered', '=', NO, '=', NO, LATE, NO),
     accept: row(NO, NO, 'accepted', NO, '=', NO, LATE, NO),
     reject: row(NO, NO, 'in_delivery', NO, NO, NO, LATE, NO),
     lapse: row('lapsed', NO, NO, NO, NO, NO, '=', NO),
@@ -58,7 +58,7 @@ const EXPECTED: Record<ServiceKind, Record<ServiceCommand, Record<ServiceState, 
   },
   maintenance: {
     assign: row('available', 'in_delivery', 'delivered', 'running', NO, NO, LATE, NO),
-    start: row('running', NO, NO, '=', NO, NO, LATE, NO),
+    start: row('running', '=', '=', '=', '=', '=', LATE, NO),
     deliver: row(NO, NO, NO, NO, NO, NO, LATE, NO),
     accept: row(NO, NO, NO, NO, NO, NO, LATE, NO),
     reject: row(NO, NO, NO, NO, NO, NO, LATE, NO),
@@ -119,6 +119,20 @@ describe('the time in which a service can be started', () => {
 });
 
 describe('a repeat', () => {
+  it('of a start is every later one: after a delivery, a rejection, and when all is over', () => {
+    const rejected = serviceIn('in_delivery', { lastRejection: 'incomplete' });
+    for (const service of [rejected, serviceIn('delivered'), serviceIn('accepted')])
+      expect(wordOf(serviceVerdict('start', service, IN_TIME))).toBe('=');
+    const ended = serviceIn('ended', { kind: 'maintenance' });
+    expect(wordOf(serviceVerdict('start', ended, IN_TIME))).toBe('=');
+  });
+
+  it('of a delivery is the one that was not rejected: after a rejection it is a new one', () => {
+    expect(wordOf(serviceVerdict('deliver', serviceIn('accepted'), IN_TIME))).toBe('=');
+    const rejected = serviceIn('in_delivery', { lastRejection: 'incomplete' });
+    expect(wordOf(serviceVerdict('deliver', rejected, IN_TIME))).toBe('delivered');
+  });
+
   it('of an assignment is the one to the same person; to another one it is new', () => {
     const assigned = serviceIn('in_delivery', { assignee: 'chen' });
     expect(wordOf(serviceVerdict('assign', assigned, IN_TIME, { assignee: 'chen' }))).toBe('=');

@@ -190,6 +190,9 @@ describe('a command', () => {
       [started, 'start', {}, 'in_delivery'],
       [started, 'assign', { assignee: 'ana' }, 'in_delivery'],
       [delivered, 'deliver', { evidence: { note: 'again' } }, 'delivered'],
+      [delivered, 'start', {}, 'delivered'],
+      [rejected, 'start', {}, 'in_delivery'],
+      [accepted, 'deliver', {}, 'accepted'],
       [accepted, 'accept', { acceptedBy: 'Somebody else' }, 'accepted'],
       [rejected, 'reject', { rejectedBy: 'Dr. Chen', reason: 'Incomplete' }, 'in_delivery'],
     ] as const) {
