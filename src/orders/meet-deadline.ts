@@ -18,9 +18,9 @@ export async function meetDeadline(
   context: TransitionContext,
   deadlineId: string,
 ): Promise<TransitionEffect> {
-  const { unit, now } = context;
+  const { unit, order, now } = context;
   const deadline = await unit.database.models.deadlines.findById(deadlineId).session(unit.session).lean();
-  if (deadline === null || deadline.at > now)
+  if (deadline?.orderId !== order._id || deadline.at > now)
     return { auditType: 'order.deadline_gone', facts: { deadlineId } };
   await unit.clearDeadlines({ _id: deadlineId });
   const effect = await effectOf(context, deadline);

@@ -136,15 +136,16 @@ export class UnitOfWork {
     if (this.openedTasks.length === 0) return;
     const { models } = this.database;
     const session = this.session;
-    await models.tasks.bulkWrite(
+    const { upsertedIds } = await models.tasks.bulkWrite(
       this.openedTasks.map((entry) => {
         const { _id, ...rest } = taskDocument(entry);
         return { updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true } };
       }),
       { session },
     );
-    const troubled = this.openedTasks.flatMap((entry) =>
-      entry.orderId !== undefined && TASK_ROLES[entry.kind] === 'operator' ? [entry.orderId] : [],
+    // A fact that is reported again opens nothing: whoever looked after its task has done so.
+    const troubled = this.openedTasks.flatMap(({ orderId, kind }, index) =>
+      index in upsertedIds && orderId !== undefined && TASK_ROLES[kind] === 'operator' ? [orderId] : [],
     );
     if (troubled.length > 0) {
       await models.orders.updateMany(

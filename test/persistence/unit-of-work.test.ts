@@ -123,10 +123,10 @@ it('a task or a notice of the same cause is not made again, whoever has resolved
 it("an operator's task makes its order need attention, one for sales does not", async () => {
   const account = await openAccount(shop);
   const order = await orderOf(shop, account);
-  const open = (kind: TaskEntry['kind']) =>
+  const open = (kind: TaskEntry['kind'], cause = newId('cmd')) =>
     run((unit) => {
       const fact = {
-        cause: newId('cmd'),
+        cause,
         accountId: account._id,
         sandbox: false,
         at: START,
@@ -138,8 +138,13 @@ it("an operator's task makes its order need attention, one for sales does not", 
     });
   await open('agreement.needed');
   expect((await readOrder(shop, order)).needsAttention).toBe(false);
-  await open('payment.late');
+  await open('payment.late', 'a payment');
   expect((await readOrder(shop, order)).needsAttention).toBe(true);
+
+  // Somebody has looked after it; the same fact reported again is no new trouble.
+  await shop.database.models.orders.updateOne({ _id: order._id }, { $set: { needsAttention: false } });
+  await open('payment.late', 'a payment');
+  expect((await readOrder(shop, order)).needsAttention).toBe(false);
 });
 
 it('a deadline of the same id replaces the one before, and is gone once it is cleared', async () => {
