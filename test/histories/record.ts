@@ -10,6 +10,7 @@ import globalSetup from '../support/global-setup.ts';
 import globalTeardown from '../support/global-teardown.ts';
 import { LIVE_NAMESPACE } from '../support/live-world.ts';
 import { writeMustFail, writeRecorded, type RecordedHistory } from './corpus.ts';
+import { ENTITLEMENT_SCENARIOS } from './entitlement-scenarios.ts';
 import { openRecorderWorld } from './recorder-world.ts';
 import { CONTINUED, SCENARIOS } from './scenarios.ts';
 import { withSwappedActivities } from './swap-activities.ts';
@@ -25,7 +26,7 @@ export async function record(names: readonly string[]): Promise<void> {
   try {
     const at = await openRecorderWorld();
     try {
-      for (const [name, scenario] of Object.entries(SCENARIOS)) {
+      for (const [name, scenario] of Object.entries({ ...SCENARIOS, ...ENTITLEMENT_SCENARIOS })) {
         if (isWanted(name)) keep(await scenario(at));
       }
       // The runtime of the first world serves the second one too, so it is opened inside.

@@ -26,6 +26,16 @@ const RECORDED_AT_LEAST = [
   'outage',
   'continued-as-new',
   'continued-in-new-run',
+  'service-rejected',
+  'service-accepted',
+  'service-by-signal',
+  'service-lapsed',
+  'maintenance-ended',
+  'licence-ended',
+  'perpetual-completed',
+  'refunded',
+  'renewed',
+  'term-ended',
 ];
 
 beforeAll(installQuietRuntime);

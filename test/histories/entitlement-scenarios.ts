@@ -1,0 +1,170 @@
+/** What is recorded of orders for services, terms and licences: delivered, run out, returned and renewed. */
+import type { PublicServiceCommand } from '../../src/domain/entitlements/service-states.ts';
+import { termsVersionsOf } from '../../src/domain/catalogue/catalogue.ts';
+import type { OrderLineInput } from '../../src/domain/order-checks/order-input.ts';
+import { refundOrder } from '../../src/orders/refund-order.ts';
+import { renewOrder } from '../../src/orders/renew-order.ts';
+import type { AccountDocument } from '../../src/persistence/models/account.ts';
+import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import { transact } from '../../src/persistence/unit-of-work.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { eventually } from '../support/eventually.ts';
+import {
+  addOrganization,
+  openAccount,
+  payOffline,
+  signAgreement,
+  TESTER,
+} from '../support/order-fixtures.ts';
+import { recorded, type RecorderWorld } from './recorder-world.ts';
+import { SANDBOX_NOW, type Scenario } from './scenarios.ts';
+
+const WORK = 'HW-DEV-MODELDEV-STD';
+const FEATURE = { sku: 'IPC-SW-PRECONSULT', quantity: 1, term: { count: 2, unit: 'month' } } as const;
+
+interface Bought {
+  readonly account: AccountDocument;
+  readonly order: OrderDocument;
+}
+
+/** An order of one line for an organization of a sandbox, paid and credited. */
+async function bought({ world }: RecorderWorld, wish: OrderLineInput): Promise<Bought> {
+  const account = await openAccount(world.shop, { sandboxNow: SANDBOX_NOW });
+  const { _id: organizationId } = await addOrganization(world.shop, account);
+  if (wish.sku.startsWith('AIMIS-CN')) {
+    await signAgreement(world.shop, account, { productLines: ['aimis-cn'] });
+  }
+  const line = wish.sku === 'AIMIS-INTL-SW-BASIC' ? await forConsortium(account) : { organizationId };
+  const order = await world.orderThatIs('paid', account, [{ ...wish, ...line }]);
+  return { account, order: await world.settled(order) };
+
+  async function forConsortium({ _id: accountId }: AccountDocument): Promise<{ consortiumId: string }> {
+    const consortiumId = newId('con');
+    const { database, serverNow } = world.shop;
+    const consortium = { _id: consortiumId, accountId, name: 'North Alliance', createdAt: serverNow() };
+    await database.models.consortia.insertMany([consortium]);
+    return { consortiumId };
+  }
+}
+
+/** The order's workflow is over. */
+async function over(at: RecorderWorld, name: string, order: OrderDocument) {
+  await at.world.handle(order).result();
+  return [await recorded(at, name, order)];
+}
+
+async function serviceOf({ world }: RecorderWorld, { _id }: OrderDocument) {
+  return world.shop.database.models.services.findOne({ orderId: _id }).orFail().lean();
+}
+
+async function serve(
+  at: RecorderWorld,
+  order: OrderDocument,
+  command: PublicServiceCommand,
+  reason?: string,
+): Promise<void> {
+  await at.world.services.gateway.serve(order._id, {
+    by: 'key_delivery',
+    requestId: 'req_test',
+    commandId: newId('cmd'),
+    serviceId: (await serviceOf(at, order))._id,
+    command,
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'service-accepted': async (at) => {
+    const { order } = await bought(at, { sku: WORK, quantity: 1 });
+    await serve(at, order, 'assign');
+    await serve(at, order, 'start');
+    // Out of turn, and one that took effect before.
+    await serve(at, order, 'accept').catch(() => undefined);
+    await serve(at, order, 'deliver');
+    await serve(at, order, 'start');
+    await serve(at, order, 'reject', 'incomplete');
+    const inDelivery = await recorded(at, 'service-rejected', order);
+    await serve(at, order, 'deliver');
+    await serve(at, order, 'accept');
+    return [inDelivery, ...(await over(at, 'service-accepted', order))];
+  },
+
+  'service-by-signal': async (at) => {
+    const { order } = await bought(at, { sku: WORK, quantity: 1 });
+    const { _id: serviceId } = await serviceOf(at, order);
+    const say = async (signal: string, state: string, reason?: string) => {
+      await at.world.handle(order).signal(signal, { serviceId, by: 'ticket-1', reason });
+      await eventually(
+        () => serviceOf(at, order),
+        (service) => service.state === state,
+      );
+    };
+    // Refused: it changes nothing, and is shown.
+    await at.world.handle(order).signal('acceptService', { serviceId, by: 'ticket-1' });
+    await say('startService', 'in_delivery');
+    await say('deliverService', 'delivered');
+    await say('rejectService', 'in_delivery', 'incomplete');
+    await say('deliverService', 'delivered');
+    await say('acceptService', 'accepted');
+    return over(at, 'service-by-signal', order);
+  },
+
+  'service-lapsed': async (at) => {
+    const { account, order } = await bought(at, { sku: WORK, quantity: 1 });
+    await at.world.advanceTo(account, (await serviceOf(at, order)).startBy);
+    return over(at, 'service-lapsed', order);
+  },
+
+  'maintenance-ended': async (at) => {
+    const wish = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 1, term: { count: 1, unit: 'year' } } as const;
+    const { account, order } = await bought(at, wish);
+    await serve(at, order, 'start');
+    await at.world.advanceTo(account, (await serviceOf(at, order)).endsAt!);
+    return over(at, 'maintenance-ended', order);
+  },
+
+  'licence-ended': async (at) => {
+    const wish = { sku: 'AIMIS-INTL-SW-BASIC', quantity: 1, term: { count: 1, unit: 'year' } } as const;
+    const { account, order } = await bought(at, wish);
+    await at.world.advanceTo(account, '2028-03-03T00:00:00.000Z');
+    return over(at, 'licence-ended', order);
+  },
+
+  'perpetual-completed': async (at) => {
+    const { order } = await bought(at, { sku: 'AIMIS-CN-SW-BASIC', quantity: 1 });
+    return over(at, 'perpetual-completed', order);
+  },
+
+  refunded: async (at) => {
+    const { world } = at;
+    const { order } = await bought(at, { sku: WORK, quantity: 1 });
+    await transact(world.shop, TESTER, (unit) =>
+      refundOrder(unit, { refundId: newId('ref'), orderId: order._id, reason: 'not needed any more' }),
+    );
+    await world.relay(order);
+    return over(at, 'refunded', order);
+  },
+
+  renewed: async (at) => {
+    const { world } = at;
+    const { account, order } = await bought(at, FEATURE);
+    const { ipc: termsVersion = '' } = termsVersionsOf(await world.shop.catalogues.current());
+    const renewal = await transact(world.shop, TESTER, (unit) =>
+      renewOrder(
+        unit,
+        order._id,
+        { termsAccepted: true, termsVersion },
+        { catalogues: world.shop.catalogues, placedByOperator: false },
+      ),
+    );
+    await world.relay(renewal);
+    await world.command(renewal, 'confirm');
+    await payOffline(world.shop, renewal);
+    await world.settled(renewal);
+    await world.advanceTo(account, '2027-05-02T00:00:00.000Z');
+    const renewed = await over(at, 'renewed', order);
+    // Of two terms only the second ends the cover.
+    await world.advanceTo(account, '2027-07-02T00:00:00.000Z');
+    return [...renewed, ...(await over(at, 'term-ended', renewal))];
+  },
+};
