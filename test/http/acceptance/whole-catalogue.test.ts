@@ -203,7 +203,8 @@ test(
     await client.until(order.id, 'active');
     const services = await buyer.servicesOf(order.id);
     expect(services.map(({ startBy }) => startBy)).toEqual(Array<string>(37).fill(A_YEAR_ON));
-    const isLeft = (index: number) => index % 6 === 5;
+    // One in three is delivered; the others are left alone and lapse.
+    const isLeft = (index: number) => index % 3 !== 0;
     for (const [index, service] of services.entries()) if (!isLeft(index)) await buyer.serve(service);
 
     await client.advance(buyer.id, { to: A_YEAR_ON });
