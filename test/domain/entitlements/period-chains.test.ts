@@ -63,6 +63,7 @@ describe('a purchase', () => {
   });
 
   it.each([
+    ['at the end of cover continues there', 0, 0],
     ['within the grace continues at the end of cover', 24 * HOUR_MS - 1, 0],
     ['after the grace gives it back', 24 * HOUR_MS, 24 * HOUR_MS],
   ])('%s, also where it asks to start now', (_what, laterMs, returnedMs) => {

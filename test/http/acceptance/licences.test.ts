@@ -1,0 +1,242 @@
+/** Software licences: owned by a consortium or an organization, active for each organization in scope (rules §8.13). */
+import { organization } from '../../../src/contracts/organizations.ts';
+import { CHINA, CoverClient, INTERNATIONAL } from '../../support/cover-client.ts';
+import {
+  orderOf,
+  ProductClient,
+  read,
+  refusalIn,
+  SANDBOX_START,
+  type LineWish,
+} from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+
+let product: Product;
+let client: ProductClient;
+let covers: CoverClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+  covers = new CoverClient(client);
+});
+afterAll(() => product.close());
+
+const BASIC = 'AIMIS-INTL-SW-BASIC';
+const DIAGNOSIS = 'AIMIS-INTL-SW-OPT-RDIAG';
+const CN_BASIC = 'AIMIS-CN-SW-BASIC';
+const CN_AUDIT = 'AIMIS-CN-SW-OPT-LOGAUDIT';
+const CN_3D = 'AIMIS-CN-SW-OPT-3D';
+const YEAR = { count: 1, unit: 'year' as const };
+const END = '2026-03-07T16:00:00.000Z';
+
+const features = async (productLine: string, sku: string): Promise<string[]> => {
+  const skus = await client.skus(productLine);
+  return [...(skus.find((one) => one.sku === sku)?.features ?? [])];
+};
+
+/** What is wrong with an order: place, code and rule. */
+async function refused(accountId: string, lines: readonly LineWish[], fields: object): Promise<unknown[]> {
+  const body = orderOf(accountId, lines, fields);
+  const { code, errors = [] } = refusalIn(await client.call('sales', '/v1/orders', { body }));
+  expect(code).toBe('order_invalid');
+  return errors.map((error) => [error.path, error.code, error.rule]);
+}
+
+async function addOrganization(accountId: string, name: string, consortiumId?: string): Promise<string> {
+  const body = { name, ...(consortiumId === undefined ? {} : { consortiumId }) };
+  return read(organization, await client.call('sales', `/v1/accounts/${accountId}/organizations`, { body }))
+    .id;
+}
+
+describe('the international edition', () => {
+  /** A customer whose first organization is of no consortium, and another of one. */
+  async function customer() {
+    const { id, organizationId: single } = await client.customer();
+    const { consortiumId, organizationId: member } = await client.consortium(id);
+    const line = (sku: string, term: LineWish['term'] = YEAR) => ({ sku, quantity: 1, term, consortiumId });
+    return { id, single, consortiumId, member, line };
+  }
+
+  it('licenses a consortium for whole years, and activates each of its organizations, also later ones', async () => {
+    const { id, single, consortiumId, member, line } = await customer();
+    const order = await client.bought(id, [line(BASIC), line(DIAGNOSIS)], INTERNATIONAL);
+    expect(order.lines.map(({ state }) => state)).toEqual(['active', 'active']);
+    const { items } = await covers.licences(id, member);
+    expect(items).toHaveLength(2);
+    for (const item of items) {
+      expect(item).toMatchObject({ scope: 'consortium', consortiumId, from: SANDBOX_START, until: END });
+      expect(item).toMatchObject({ state: 'active', orderId: order.id });
+    }
+    const active = [
+      ...(await features('aimis-intl', BASIC)),
+      ...(await features('aimis-intl', DIAGNOSIS)),
+    ].sort();
+    expect(active).toContain('log-audit');
+    const late = await addOrganization(id, 'South Clinic', consortiumId);
+    expect((await covers.licences(id, member)).activated).toEqual(active);
+    expect((await covers.licences(id, late)).activated).toEqual(active);
+    expect(await covers.licences(id, single)).toEqual({ items: [], activated: [] });
+
+    await client.advance(id, { to: '2026-03-07T15:59:59.999Z' });
+    expect((await covers.licences(id, member)).activated).toEqual(active);
+    await client.advance(id, { to: END });
+    expect((await covers.licences(id, member)).activated).toEqual([]);
+    expect(await client.order(order.id)).toMatchObject({
+      state: 'completed',
+      lines: [{ state: 'ended' }, { state: 'ended' }],
+    });
+  });
+
+  it('renews: the next years queue behind, and after a gap they begin at the capture, whole', async () => {
+    const { id, member, line } = await customer();
+    const first = await client.bought(id, [line(BASIC)], INTERNATIONAL);
+    await client.advance(id, { to: '2025-12-01T00:00:00.000Z' });
+    const [renewedLine] = first.lines;
+    const lines = [{ lineId: renewedLine!.id, term: { count: 2, unit: 'year' } }];
+    const renewal = await covers.renewed(first.id, { ...INTERNATIONAL, lines });
+    expect(renewal).toMatchObject({ renews: first.id });
+    // A new order of the same software queues as well.
+    const third = await client.bought(id, [line(BASIC)], INTERNATIONAL);
+    const { items } = await covers.licences(id);
+    expect(items.map(({ orderId, state, from, until }) => [orderId, state, from, until])).toEqual([
+      [first.id, 'active', SANDBOX_START, END],
+      [renewal.id, 'queued', END, '2028-03-07T16:00:00.000Z'],
+      [third.id, 'queued', '2028-03-07T16:00:00.000Z', '2029-03-07T16:00:00.000Z'],
+    ]);
+    await client.advance(id, { to: END });
+    expect((await covers.licences(id, member)).activated).toEqual(
+      (await features('aimis-intl', BASIC)).sort(),
+    );
+    await client.advance(id, { to: '2029-03-07T20:00:00.000Z' });
+    const anew = await covers.renewed(first.id, INTERNATIONAL);
+    expect((await covers.licences(id)).items.at(-1)).toMatchObject({
+      orderId: anew.id,
+      from: '2029-03-07T20:00:00.000Z',
+      // 8 March in Shanghai: through its anniversary.
+      until: '2030-03-08T16:00:00.000Z',
+    });
+  });
+
+  it('sells whole years to a consortium that the account has', async () => {
+    const { id, line } = await customer();
+    const check = (wish: object) => refused(id, [{ ...line(BASIC), ...wish }], INTERNATIONAL);
+    expect(await check({ term: { count: 12, unit: 'month' } })).toEqual([
+      ['lines[0].term.unit', 'term_not_offered', 'R-INTL-36'],
+    ]);
+    expect(await check({ term: { count: 1.5, unit: 'year' } })).toEqual([
+      ['lines[0].term.count', 'not_an_integer', 'R-INTL-36'],
+    ]);
+    expect(await check({ consortiumId: undefined })).toEqual([
+      ['lines[0].consortiumId', 'scope_required', 'R-INTL-39'],
+    ]);
+    expect(await check({ consortiumId: 'con_none' })).toEqual([
+      ['lines[0].consortiumId', 'scope_required', 'R-INTL-39'],
+    ]);
+  });
+
+  it('needs the basic software in the same consortium: active, or in the same order', async () => {
+    const { id, line } = await customer();
+    const { consortiumId: other } = await client.consortium(id);
+    const missing = [['lines[0].sku', 'basic_required', 'R-INTL-34']];
+    expect(await refused(id, [line(DIAGNOSIS)], INTERNATIONAL)).toEqual(missing);
+    const elsewhere = [line(DIAGNOSIS), { ...line(BASIC), consortiumId: other }];
+    expect(await refused(id, elsewhere, INTERNATIONAL)).toEqual(missing);
+    await client.bought(id, elsewhere.slice(1), INTERNATIONAL);
+    expect(await refused(id, [line(DIAGNOSIS)], INTERNATIONAL)).toEqual(missing);
+    await client.bought(id, [line(BASIC)], INTERNATIONAL);
+    await client.bought(id, [line(DIAGNOSIS)], INTERNATIONAL);
+    // It has to be active still.
+    await client.advance(id, { to: END });
+    expect(await refused(id, [line(DIAGNOSIS)], INTERNATIONAL)).toEqual(missing);
+  });
+
+  it('licenses organizations where the agreement says so, and counts a feature once', async () => {
+    const { id, consortiumId, member, line } = await customer();
+    await client.bought(id, [line(BASIC)], INTERNATIONAL);
+    await client.sign(id, { overrides: { licenceScope: 'organization' } });
+    const { consortiumId: _none, ...bare } = line(BASIC);
+    expect(await refused(id, [bare], INTERNATIONAL)).toEqual([
+      ['lines[0].organizationId', 'scope_required', 'R-INTL-39'],
+    ]);
+    // The consortium has it; the organization needs one of its own.
+    const optional = { ...bare, sku: DIAGNOSIS, organizationId: member };
+    expect(await refused(id, [optional], INTERNATIONAL)).toEqual([
+      ['lines[0].sku', 'basic_required', 'R-INTL-34'],
+    ]);
+    const neighbour = await addOrganization(id, 'South Clinic', consortiumId);
+    const own = await client.bought(id, [{ ...bare, organizationId: member }, optional], INTERNATIONAL);
+    const { items, activated } = await covers.licences(id, member);
+    expect(items.filter(({ orderId }) => orderId === own.id)).toMatchObject([
+      { scope: 'organization', organizationId: member, from: SANDBOX_START },
+      { scope: 'organization', organizationId: member, from: SANDBOX_START },
+    ]);
+    expect(items).toHaveLength(3);
+    const basic = await features('aimis-intl', BASIC);
+    expect(activated).toEqual([...basic, ...(await features('aimis-intl', DIAGNOSIS))].sort());
+    expect((await covers.licences(id, neighbour)).activated).toEqual([...basic].sort());
+  });
+});
+
+describe('the Chinese edition', () => {
+  async function customer() {
+    const { id, organizationId } = await client.customer({ agreement: false });
+    await client.sign(id, { productLines: ['aimis-cn'] });
+    const line = (sku: string, forOrganization = organizationId) => ({
+      sku,
+      quantity: 1,
+      organizationId: forOrganization,
+    });
+    return { id, organizationId, line };
+  }
+
+  it('licenses an organization for ever: its order completes, and the licence stays', async () => {
+    const { id, organizationId, line } = await customer();
+    const other = await addOrganization(id, 'East Clinic');
+    const { id: orderId } = await client.confirmed(id, [line(CN_BASIC), line(CN_AUDIT)], CHINA);
+    await client.pay(orderId);
+    const order = await client.until(orderId, 'completed');
+    expect(order.lines.map(({ state }) => state)).toEqual(['active', 'active']);
+    expect(order.actions).not.toContain('renew');
+    expect(await client.deadlines(id)).toEqual([]);
+    const { items, activated } = await covers.licences(id, organizationId);
+    expect(items).toMatchObject([
+      { scope: 'organization', organizationId, from: SANDBOX_START, until: null, state: 'active' },
+      { scope: 'organization', organizationId, from: SANDBOX_START, until: null, state: 'active' },
+    ]);
+    const active = [
+      ...(await features('aimis-cn', CN_BASIC)),
+      ...(await features('aimis-cn', CN_AUDIT)),
+    ].sort();
+    expect(activated).toEqual(active);
+    expect((await covers.licences(id, other)).activated).toEqual([]);
+    await client.advance(id, { to: '2045-01-01T00:00:00.000Z' });
+    expect((await covers.licences(id, organizationId)).activated).toEqual(active);
+  });
+
+  it('sells a licence once to an organization, in one order or in two', async () => {
+    const { id, line } = await customer();
+    const other = await addOrganization(id, 'East Clinic');
+    const twice = (index: number) => [[`lines[${index}].sku`, 'already_licensed', 'R-CN-36']];
+    expect(await refused(id, [line(CN_BASIC), line(CN_BASIC)], CHINA)).toEqual(twice(1));
+    const { id: orderId } = await client.confirmed(id, [line(CN_BASIC)], CHINA);
+    await client.pay(orderId);
+    await client.until(orderId, 'completed');
+    expect(await refused(id, [line(CN_BASIC)], CHINA)).toEqual(twice(0));
+    expect(await client.place(id, [line(CN_BASIC, other)], CHINA)).toMatchObject({
+      state: 'awaiting_confirmation',
+    });
+  });
+
+  it('needs the basic software in the same organization: active, or in the same order', async () => {
+    const { id, line } = await customer();
+    const other = await addOrganization(id, 'East Clinic');
+    const missing = [['lines[0].sku', 'basic_required', 'R-CN-30']];
+    expect(await refused(id, [line(CN_3D)], CHINA)).toEqual(missing);
+    expect(await refused(id, [line(CN_3D), line(CN_BASIC, other)], CHINA)).toEqual(missing);
+    const { id: orderId } = await client.confirmed(id, [line(CN_3D), line(CN_BASIC)], CHINA);
+    await client.pay(orderId);
+    await client.until(orderId, 'completed');
+    expect((await client.place(id, [line(CN_AUDIT)], CHINA)).state).toBe('awaiting_confirmation');
+    expect(await refused(id, [line(CN_AUDIT, other)], CHINA)).toEqual(missing);
+  });
+});

@@ -1,0 +1,214 @@
+/** Subscriptions and resource packs: cover that queues end to end, runs beside, is reminded of and ends (rules §8.12). */
+import { CoverClient, IPC } from '../../support/cover-client.ts';
+import { orderOf, ProductClient, refusalIn, type LineWish } from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+
+let product: Product;
+let client: ProductClient;
+let covers: CoverClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+  covers = new CoverClient(client);
+});
+afterAll(() => product.close());
+
+const FEATURE = 'IPC-SW-PRECONSULT';
+const YEARLY = 'IPC-SW-PREVISIT';
+const PACK = 'IPC-RP-KNOWLEDGE';
+/** 17:07 on 7 March in Shanghai, where 16:00 UTC is midnight. */
+const START = '2025-03-07T09:07:00.000Z';
+
+type TermWish = LineWish & { readonly start?: 'now' };
+
+async function customer(sandboxNow = START) {
+  const { id, organizationId } = await client.customer({ sandboxNow, agreement: false });
+  const line = (sku: string, quantity: number, months: number): TermWish => ({
+    sku,
+    quantity,
+    term: { count: months, unit: 'month' },
+    organizationId,
+  });
+  const buy = (...lines: readonly TermWish[]) => client.bought(id, lines, IPC);
+  return { id, organizationId, line, buy };
+}
+
+/** Notices about terms, oldest first: how many days before the end, or 0 at it. */
+async function toldOf(accountId: string): Promise<[string, unknown][]> {
+  const notices = [
+    ...(await client.notices(accountId, 'term.expiring')),
+    ...(await client.notices(accountId, 'term.ended')),
+  ];
+  return notices
+    .map(({ at, payload }): [string, unknown] => [at, payload['daysBefore'] ?? 0])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const periodOf = ({ from, until }: { from: string; until: string }) => [from, until];
+
+test('terms queue end to end, midnight to midnight, on the day of the month on which they began', async () => {
+  const { id, organizationId, line, buy } = await customer('2025-01-31T04:00:00.000Z');
+  const first = await buy(line(FEATURE, 2, 1));
+  await client.advance(id, { to: '2025-02-10T00:00:00.000Z' });
+  const second = await buy(line(FEATURE, 1, 1));
+  const third = await buy(line(FEATURE, 1, 12));
+
+  const { items, cover } = await covers.terms(id);
+  expect(items.map((term) => [term.orderId, term.sets, term.state, ...periodOf(term)])).toEqual([
+    [first.id, 2, 'running', '2025-01-31T04:00:00.000Z', '2025-02-28T16:00:00.000Z'],
+    [second.id, 1, 'queued', '2025-02-28T16:00:00.000Z', '2025-03-31T16:00:00.000Z'],
+    [third.id, 1, 'queued', '2025-03-31T16:00:00.000Z', '2026-03-31T16:00:00.000Z'],
+  ]);
+  expect(items[0]).toMatchObject({
+    purchasedAt: '2025-01-31T04:00:00.000Z',
+    renewals: [
+      { orderId: second.id, purchasedAt: '2025-02-10T00:00:00.000Z' },
+      { orderId: third.id, purchasedAt: '2025-02-10T00:00:00.000Z' },
+    ],
+  });
+  const covered = { sku: FEATURE, organizationId, until: '2026-03-31T16:00:00.000Z' };
+  expect(cover).toEqual([{ ...covered, sets: 2 }]);
+  expect(second.lines).toMatchObject([
+    { state: 'active', entitlements: [{ kind: 'term', id: items[1]!.id }] },
+  ]);
+
+  await client.advance(id, { to: '2025-02-28T16:00:00.000Z' });
+  expect((await covers.terms(id)).cover).toEqual([{ ...covered, sets: 1 }]);
+  expect(await client.order(first.id)).toMatchObject({ state: 'completed', lines: [{ state: 'ended' }] });
+  expect(await client.order(second.id)).toMatchObject({ state: 'active' });
+  expect(await toldOf(id)).toEqual([]);
+});
+
+test('the end of cover is told 30, 7 and 1 day before and when it comes, to both platforms', async () => {
+  const { id, organizationId, line, buy } = await customer();
+  const order = await buy(line(FEATURE, 1, 2));
+  const { id: termId } = await covers.termOf(order);
+  const end = '2025-05-07T16:00:00.000Z';
+  expect((await client.deadlines(id)).map(({ kind, at }) => [kind, at])).toEqual([
+    ['term.reminder', '2025-04-07T16:00:00.000Z'],
+    ['term.reminder', '2025-04-30T16:00:00.000Z'],
+    ['term.reminder', '2025-05-06T16:00:00.000Z'],
+    ['term.ends', end],
+  ]);
+  await client.advance(id, { to: '2025-05-07T15:59:59.999Z' });
+  expect((await covers.terms(id)).cover).toMatchObject([{ until: end }]);
+  expect(await client.order(order.id)).toMatchObject({ state: 'active' });
+  await client.advance(id, { to: end });
+  expect((await covers.terms(id)).cover).toEqual([]);
+  expect(await client.order(order.id)).toMatchObject({ state: 'completed' });
+  expect(await toldOf(id)).toEqual([
+    ['2025-04-07T16:00:00.000Z', 30],
+    ['2025-04-30T16:00:00.000Z', 7],
+    ['2025-05-06T16:00:00.000Z', 1],
+    [end, 0],
+  ]);
+  const [ended] = await client.notices(id, 'term.ended');
+  expect(ended).toMatchObject({
+    payload: { termId, sku: FEATURE, organizationId, orderId: order.id, until: end },
+    deliveries: [{ platform: 'business' }, { platform: 'management' }],
+  });
+});
+
+test('who buys on after a reminder is reminded of the new end only', async () => {
+  const { id, line, buy } = await customer();
+  await buy(line(FEATURE, 1, 2));
+  await client.advance(id, { to: '2025-04-10T00:00:00.000Z' });
+  await buy(line(FEATURE, 1, 1));
+  await client.advance(id, { to: '2025-06-07T16:00:00.000Z' });
+  expect(await toldOf(id)).toEqual([
+    ['2025-04-07T16:00:00.000Z', 30],
+    ['2025-05-08T16:00:00.000Z', 30],
+    ['2025-05-31T16:00:00.000Z', 7],
+    ['2025-06-06T16:00:00.000Z', 1],
+    ['2025-06-07T16:00:00.000Z', 0],
+  ]);
+});
+
+test('more sets start now beside a term that runs, and end without a word while the other covers', async () => {
+  const { id, organizationId, line, buy } = await customer();
+  await buy(line(FEATURE, 2, 3));
+  await client.advance(id, { to: '2025-04-10T01:00:00.000Z' });
+  const beside = await buy({ ...line(FEATURE, 3, 1), start: 'now' });
+  expect(periodOf(await covers.termOf(beside))).toEqual([
+    '2025-04-10T01:00:00.000Z',
+    '2025-05-10T16:00:00.000Z',
+  ]);
+  const covered = { sku: FEATURE, organizationId, until: '2025-06-07T16:00:00.000Z' };
+  expect((await covers.terms(id)).cover).toEqual([{ ...covered, sets: 5 }]);
+  await client.advance(id, { to: '2025-05-10T16:00:00.000Z' });
+  expect((await covers.terms(id)).cover).toEqual([{ ...covered, sets: 2 }]);
+  expect(await toldOf(id)).toEqual([['2025-05-08T16:00:00.000Z', 30]]);
+  await client.advance(id, { to: '2025-06-07T16:00:00.000Z' });
+  expect((await toldOf(id)).map(([, days]) => days)).toEqual([30, 7, 1, 0]);
+});
+
+test('cover is counted for each feature and each organization by itself', async () => {
+  const { id, organizationId, line, buy } = await customer();
+  const { organizationId: other } = await client.consortium(id);
+  await buy(line(FEATURE, 1, 1), line('IPC-SW-SUMMARY', 1, 2), {
+    ...line(FEATURE, 4, 3),
+    organizationId: other,
+  });
+  const { cover } = await covers.terms(id);
+  expect(cover).toHaveLength(3);
+  expect(cover).toEqual(
+    expect.arrayContaining([
+      { sku: FEATURE, organizationId, until: '2025-04-07T16:00:00.000Z', sets: 1 },
+      { sku: 'IPC-SW-SUMMARY', organizationId, until: '2025-05-07T16:00:00.000Z', sets: 1 },
+      { sku: FEATURE, organizationId: other, until: '2025-06-07T16:00:00.000Z', sets: 4 },
+    ]),
+  );
+});
+
+test('a resource pack stacks, is reminded of, and has no grace: bought after its end it begins anew, whole', async () => {
+  const { id, line, buy } = await customer();
+  await buy(line(PACK, 1, 1));
+  const stacked = await buy(line(PACK, 1, 1));
+  expect(periodOf(await covers.termOf(stacked))).toEqual([
+    '2025-04-07T16:00:00.000Z',
+    '2025-05-07T16:00:00.000Z',
+  ]);
+  // An hour after the end, and a week after the next.
+  await client.advance(id, { to: '2025-05-07T17:00:00.000Z' });
+  expect((await toldOf(id)).map(([, days]) => days)).toEqual([30, 7, 1, 0]);
+  const anHourLater = await buy(line(PACK, 1, 1));
+  expect(periodOf(await covers.termOf(anHourLater))).toEqual([
+    '2025-05-07T17:00:00.000Z',
+    '2025-06-08T16:00:00.000Z',
+  ]);
+  await client.advance(id, { to: '2025-06-15T17:00:00.000Z' });
+  const aWeekLater = await buy(line(PACK, 1, 1));
+  expect(periodOf(await covers.termOf(aWeekLater))).toEqual([
+    '2025-06-15T17:00:00.000Z',
+    '2025-07-16T16:00:00.000Z',
+  ]);
+});
+
+test('the yearly feature is sold in whole years, and the monthly ones in whole months', async () => {
+  const { id, organizationId } = await customer();
+  const wish = (sku: string, count: number, unit: 'month' | 'year') => ({
+    sku,
+    quantity: 1,
+    term: { count, unit },
+    organizationId,
+  });
+  const refused = async (...line: Parameters<typeof wish>) => {
+    const body = orderOf(id, [wish(...line)], IPC);
+    const { code, errors = [] } = refusalIn(await client.call('sales', '/v1/orders', { body }));
+    expect(code).toBe('order_invalid');
+    return errors.map((error) => [error.path, error.code, error.rule]);
+  };
+  expect(await refused(YEARLY, 12, 'month')).toEqual([
+    ['lines[0].term.unit', 'term_not_offered', 'R-IPC-14'],
+  ]);
+  expect(await refused(YEARLY, 1.5, 'year')).toEqual([['lines[0].term.count', 'not_an_integer', 'R-IPC-14']]);
+  expect(await refused(YEARLY, 0, 'year')).toEqual([['lines[0].term.count', 'below_minimum', 'R-IPC-14']]);
+  expect(await refused(FEATURE, 1, 'year')).toEqual([['lines[0].term.unit', 'term_not_offered', 'R-IPC-14']]);
+  expect(await refused(FEATURE, 2.5, 'month')).toEqual([
+    ['lines[0].term.count', 'not_an_integer', 'R-IPC-14'],
+  ]);
+
+  const order = await client.bought(id, [wish(YEARLY, 2, 'year')], IPC);
+  expect(order.total).toEqual({ amountMinor: 14_000_000, currency: 'USD' });
+  expect(periodOf(await covers.termOf(order))).toEqual([START, '2027-03-07T16:00:00.000Z']);
+});

@@ -1,0 +1,62 @@
+/** What a client of the contract asks about licences and terms, and how it renews orders. */
+import { z } from 'zod';
+import { licence, type Licence } from '../../src/contracts/licences.ts';
+import { order as orderShape, type Order } from '../../src/contracts/order.ts';
+import { cover as coverShape, term as termShape, type Cover, type Term } from '../../src/contracts/terms.ts';
+import type { Answer } from '../http/edges/edge-server.ts';
+import { read, type ProductClient } from './product-client.ts';
+
+/** Current versions of the terms that are ticked. */
+export const IPC = { termsVersion: '2026-03-24' } as const;
+export const CHINA = { termsVersion: '2024-04-23' } as const;
+export const INTERNATIONAL = { termsVersion: '2025-03-07' } as const;
+
+export class CoverClient {
+  constructor(private readonly client: ProductClient) {}
+
+  /** Terms in the order in which they begin, and the cover they give now. */
+  async terms(accountId: string): Promise<{ items: Term[]; cover: Cover[] }> {
+    const answer = await this.client.call('platform', `/v1/accounts/${accountId}/terms`);
+    const { items, cover } = read(
+      z.strictObject({ items: z.array(termShape), cover: z.array(coverShape) }),
+      answer,
+    );
+    return { items: items.reverse(), cover };
+  }
+
+  /** The term that an order bought. */
+  async termOf({ id, accountId }: Pick<Order, 'id' | 'accountId'>): Promise<Term> {
+    return (await this.terms(accountId)).items.find(({ orderId }) => orderId === id)!;
+  }
+
+  /** Licences in the order in which they begin; with an organization also what is active for it. */
+  async licences(
+    accountId: string,
+    organizationId?: string,
+  ): Promise<{ items: Licence[]; activated: string[] }> {
+    const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
+    const answer = await this.client.call('platform', `/v1/accounts/${accountId}/licences${query}`);
+    const { items, activated } = read(
+      z.strictObject({ items: z.array(licence), activated: z.array(z.string()) }),
+      answer,
+    );
+    return { items: items.reverse(), activated };
+  }
+
+  askToRenew(orderId: string, body: object): Promise<Answer> {
+    return this.client.call('sales', `/v1/orders/${orderId}/renew`, {
+      body: { termsAccepted: true, ...body },
+    });
+  }
+
+  /** Renews an order, pays, and resolves once the renewal is credited. */
+  async renewed(
+    orderId: string,
+    body: { readonly termsVersion: string; readonly lines?: readonly object[] },
+  ) {
+    const { id } = read(orderShape, await this.askToRenew(orderId, body), 201);
+    await this.client.confirm(id);
+    await this.client.pay(id);
+    return this.client.until(id, 'active');
+  }
+}
