@@ -17,6 +17,7 @@ const POLL_MS = 1_000;
 const BACKOFF_BASE_MS = 250;
 const BACKOFF_LIMIT_MS = 30_000;
 const DRAIN_POLL_MS = 20;
+const LISTEN_AGAIN_MS = 2_000;
 
 export interface OutboxRelayOptions {
   readonly database: Database;
@@ -38,13 +39,23 @@ export class OutboxRelay {
 
   /** Relays until `stop`. */
   start(): void {
-    const stream = this.options.database.models.outbox.collection.watch([
-      { $match: { operationType: 'insert' } },
-    ]);
-    stream.on('change', () => this.news.emit('news'));
-    // Without the stream the poll carries on alone.
-    stream.on('error', (error) => this.options.logger.warn({ err: error }, 'the outbox is polled only'));
-    this.done = this.run().finally(() => stream.close());
+    this.done = Promise.all([this.run(), this.listen()]).then(() => undefined);
+  }
+
+  /** Hears of new rows at once. While the stream is broken the poll carries on alone. */
+  private async listen(): Promise<void> {
+    const { database, logger } = this.options;
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const stream = database.models.outbox.collection.watch([{ $match: { operationType: 'insert' } }]);
+      stream.on('change', () => this.news.emit('news'));
+      const [failure] = (await once(stream, 'error', { signal }).catch(() => [])) as [unknown?];
+      await stream.close().catch(() => undefined);
+      // Nothing failed: it was told to stop.
+      if (failure === undefined) return;
+      logger.warn({ err: failure }, 'the outbox is polled only, until its changes can be heard again');
+      await delay(LISTEN_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    }
   }
 
   async stop(): Promise<void> {
