@@ -4,15 +4,32 @@ import { licence, type Licence } from '../../src/contracts/licences.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import { cover as coverShape, term as termShape, type Cover, type Term } from '../../src/contracts/terms.ts';
 import type { Answer } from '../http/edges/edge-server.ts';
-import { read, type ProductClient } from './product-client.ts';
+import type { Instant } from '../../src/domain/instant.ts';
+import { read, SANDBOX_START, type LineWish, type ProductClient } from './product-client.ts';
 
 /** Current versions of the terms that are ticked. */
 export const IPC = { termsVersion: '2026-03-24' } as const;
 export const CHINA = { termsVersion: '2024-04-23' } as const;
 export const INTERNATIONAL = { termsVersion: '2025-03-07' } as const;
 
+/** A line of months for the subscriber's organization. */
+export type TermWish = LineWish & { readonly start?: 'now' };
+
 export class CoverClient {
   constructor(private readonly client: ProductClient) {}
+
+  /** A customer in Shanghai's time who buys months of features and packs. */
+  async subscriber(sandboxNow: Instant = SANDBOX_START) {
+    const { id, organizationId } = await this.client.customer({ sandboxNow, agreement: false });
+    const line = (sku: string, quantity: number, months: number): TermWish => ({
+      sku,
+      quantity,
+      term: { count: months, unit: 'month' },
+      organizationId,
+    });
+    const buy = (...lines: readonly TermWish[]) => this.client.bought(id, lines, IPC);
+    return { id, organizationId, line, buy };
+  }
 
   /** Terms in the order in which they begin, and the cover they give now. */
   async terms(accountId: string): Promise<{ items: Term[]; cover: Cover[] }> {

@@ -1,13 +1,7 @@
 /** Renewal: of an order or by a new one, before the end of cover, in its grace, and later (AMB-27, AMB-29, AMB-30). */
 import { order as orderShape } from '../../../src/contracts/order.ts';
 import { CoverClient, INTERNATIONAL, IPC } from '../../support/cover-client.ts';
-import {
-  ProductClient,
-  read,
-  refusalIn,
-  SANDBOX_START,
-  type LineWish,
-} from '../../support/product-client.ts';
+import { ProductClient, read, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -28,22 +22,8 @@ const GRACE_END_LESS_1 = '2025-04-08T15:59:59.999Z';
 const GRACE_END = '2025-04-08T16:00:00.000Z';
 const TEN_DAYS_LATER = '2025-04-17T15:00:00.000Z';
 
-type TermWish = LineWish & { readonly start?: 'now' };
-
-async function customer() {
-  const { id, organizationId } = await client.customer({ agreement: false });
-  const line = (sku: string, quantity: number, months: number): TermWish => ({
-    sku,
-    quantity,
-    term: { count: months, unit: 'month' },
-    organizationId,
-  });
-  const buy = (...lines: readonly TermWish[]) => client.bought(id, lines, IPC);
-  return { id, organizationId, line, buy };
-}
-
 test('an order is renewed with the same lines and terms, which queue; both orders tell of each other', async () => {
-  const { id, line, buy } = await customer();
+  const { id, line, buy } = await covers.subscriber();
   const first = await buy(line(FEATURE, 2, 1), line(PACK, 1, 2));
   expect(first.actions).toContain('renew');
   const answer = await covers.askToRenew(first.id, IPC);
@@ -82,7 +62,7 @@ test('an order is renewed with the same lines and terms, which queue; both order
 });
 
 test('a renewal may take some of the lines, for another term', async () => {
-  const { id, line, buy } = await customer();
+  const { id, line, buy } = await covers.subscriber();
   const first = await buy(line(FEATURE, 2, 1), line(PACK, 1, 2));
   const [feature] = first.lines;
   const lines = [{ lineId: feature!.id, term: { count: 6, unit: 'month' } }];
@@ -119,7 +99,7 @@ test('what has no end that a period could follow is not renewed, nor what was ne
     status: 409,
     code: 'illegal_transition',
   });
-  const { id: other, line } = await customer();
+  const { id: other, line } = await covers.subscriber();
   const unpaid = await client.confirmed(other, [line(FEATURE, 1, 1)], IPC);
   expect(refusalIn(await covers.askToRenew(unpaid.id, IPC)).code).toBe('illegal_transition');
 });
@@ -138,7 +118,7 @@ describe('a renewal', () => {
     // 17 April in Shanghai: through 17 May, less a day.
     [OF_ORDER, 'ten days later', TEN_DAYS_LATER, TEN_DAYS_LATER, '2025-05-16T16:00:00.000Z'],
   ])('%s, %s, captured at %s, runs from %s until %s', async (how, _when, at, from, until) => {
-    const { id, line, buy } = await customer();
+    const { id, line, buy } = await covers.subscriber();
     const first = await buy(line(FEATURE, 1, 1));
     await client.advance(id, { to: at });
     const second = how === OF_ORDER ? await covers.renewed(first.id, IPC) : await buy(line(FEATURE, 1, 1));
@@ -147,7 +127,7 @@ describe('a renewal', () => {
 });
 
 test('a renewal queues behind the chain it renews, a new order behind all that runs', async () => {
-  const { line, buy } = await customer();
+  const { line, buy } = await covers.subscriber();
   const short = await buy(line(FEATURE, 1, 1));
   const long = await buy({ ...line(FEATURE, 3, 6), start: 'now' });
   expect(await covers.termOf(long)).toMatchObject({ from: SANDBOX_START });
@@ -160,7 +140,7 @@ test('a renewal queues behind the chain it renews, a new order behind all that r
 });
 
 test('an order of sets that run beside each other is renewed so', async () => {
-  const { id, line, buy } = await customer();
+  const { id, line, buy } = await covers.subscriber();
   const first = await buy(line(FEATURE, 1, 1), { ...line(FEATURE, 3, 1), start: 'now' });
   const renewal = await covers.renewed(first.id, IPC);
   const { items } = await covers.terms(id);
@@ -173,7 +153,7 @@ test('an order of sets that run beside each other is renewed so', async () => {
 });
 
 test('where other cover goes on, an ended chain is renewed whole behind it: no grace was enjoyed', async () => {
-  const { id, line, buy } = await customer();
+  const { id, line, buy } = await covers.subscriber();
   const short = await buy(line(FEATURE, 1, 1));
   await buy({ ...line(FEATURE, 3, 2), start: 'now' });
   await client.advance(id, { to: '2025-04-20T00:00:00.000Z' });
@@ -185,7 +165,7 @@ test('where other cover goes on, an ended chain is renewed whole behind it: no g
 });
 
 test('after the end of cover there is nothing to start beside: what starts now gives the grace back too', async () => {
-  const { id, line, buy } = await customer();
+  const { id, line, buy } = await covers.subscriber();
   await buy(line(FEATURE, 1, 1));
   await client.advance(id, { to: TEN_DAYS_LATER });
   const late = await buy({ ...line(FEATURE, 1, 1), start: 'now' });

@@ -1,6 +1,6 @@
 /** Subscriptions and resource packs: cover that queues end to end, runs beside, is reminded of and ends (rules §8.12). */
 import { CoverClient, IPC } from '../../support/cover-client.ts';
-import { orderOf, ProductClient, refusalIn, type LineWish } from '../../support/product-client.ts';
+import { orderOf, ProductClient, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -16,22 +16,6 @@ afterAll(() => product.close());
 const FEATURE = 'IPC-SW-PRECONSULT';
 const YEARLY = 'IPC-SW-PREVISIT';
 const PACK = 'IPC-RP-KNOWLEDGE';
-/** 17:07 on 7 March in Shanghai, where 16:00 UTC is midnight. */
-const START = '2025-03-07T09:07:00.000Z';
-
-type TermWish = LineWish & { readonly start?: 'now' };
-
-async function customer(sandboxNow = START) {
-  const { id, organizationId } = await client.customer({ sandboxNow, agreement: false });
-  const line = (sku: string, quantity: number, months: number): TermWish => ({
-    sku,
-    quantity,
-    term: { count: months, unit: 'month' },
-    organizationId,
-  });
-  const buy = (...lines: readonly TermWish[]) => client.bought(id, lines, IPC);
-  return { id, organizationId, line, buy };
-}
 
 /** Notices about terms, oldest first: how many days before the end, or 0 at it. */
 async function toldOf(accountId: string): Promise<[string, unknown][]> {
@@ -47,7 +31,7 @@ async function toldOf(accountId: string): Promise<[string, unknown][]> {
 const periodOf = ({ from, until }: { from: string; until: string }) => [from, until];
 
 test('terms queue end to end, midnight to midnight, on the day of the month on which they began', async () => {
-  const { id, organizationId, line, buy } = await customer('2025-01-31T04:00:00.000Z');
+  const { id, organizationId, line, buy } = await covers.subscriber('2025-01-31T04:00:00.000Z');
   const first = await buy(line(FEATURE, 2, 1));
   await client.advance(id, { to: '2025-02-10T00:00:00.000Z' });
   const second = await buy(line(FEATURE, 1, 1));
@@ -80,7 +64,7 @@ test('terms queue end to end, midnight to midnight, on the day of the month on w
 });
 
 test('the end of cover is told 30, 7 and 1 day before and when it comes, to both platforms', async () => {
-  const { id, organizationId, line, buy } = await customer();
+  const { id, organizationId, line, buy } = await covers.subscriber();
   const order = await buy(line(FEATURE, 1, 2));
   const { id: termId } = await covers.termOf(order);
   const end = '2025-05-07T16:00:00.000Z';
@@ -110,7 +94,7 @@ test('the end of cover is told 30, 7 and 1 day before and when it comes, to both
 });
 
 test('who buys on after a reminder is reminded of the new end only', async () => {
-  const { id, line, buy } = await customer();
+  const { id, line, buy } = await covers.subscriber();
   await buy(line(FEATURE, 1, 2));
   await client.advance(id, { to: '2025-04-10T00:00:00.000Z' });
   await buy(line(FEATURE, 1, 1));
@@ -125,7 +109,7 @@ test('who buys on after a reminder is reminded of the new end only', async () =>
 });
 
 test('more sets start now beside a term that runs, and end without a word while the other covers', async () => {
-  const { id, organizationId, line, buy } = await customer();
+  const { id, organizationId, line, buy } = await covers.subscriber();
   await buy(line(FEATURE, 2, 3));
   await client.advance(id, { to: '2025-04-10T01:00:00.000Z' });
   const beside = await buy({ ...line(FEATURE, 3, 1), start: 'now' });
@@ -143,7 +127,7 @@ test('more sets start now beside a term that runs, and end without a word while 
 });
 
 test('cover is counted for each feature and each organization by itself', async () => {
-  const { id, organizationId, line, buy } = await customer();
+  const { id, organizationId, line, buy } = await covers.subscriber();
   const { organizationId: other } = await client.consortium(id);
   await buy(line(FEATURE, 1, 1), line('IPC-SW-SUMMARY', 1, 2), {
     ...line(FEATURE, 4, 3),
@@ -161,7 +145,7 @@ test('cover is counted for each feature and each organization by itself', async 
 });
 
 test('a resource pack stacks, is reminded of, and has no grace: bought after its end it begins anew, whole', async () => {
-  const { id, line, buy } = await customer();
+  const { id, line, buy } = await covers.subscriber();
   await buy(line(PACK, 1, 1));
   const stacked = await buy(line(PACK, 1, 1));
   expect(periodOf(await covers.termOf(stacked))).toEqual([
@@ -185,7 +169,7 @@ test('a resource pack stacks, is reminded of, and has no grace: bought after its
 });
 
 test('the yearly feature is sold in whole years, and the monthly ones in whole months', async () => {
-  const { id, organizationId } = await customer();
+  const { id, organizationId } = await covers.subscriber();
   const wish = (sku: string, count: number, unit: 'month' | 'year') => ({
     sku,
     quantity: 1,
@@ -210,5 +194,5 @@ test('the yearly feature is sold in whole years, and the monthly ones in whole m
 
   const order = await client.bought(id, [wish(YEARLY, 2, 'year')], IPC);
   expect(order.total).toEqual({ amountMinor: 14_000_000, currency: 'USD' });
-  expect(periodOf(await covers.termOf(order))).toEqual([START, '2027-03-07T16:00:00.000Z']);
+  expect(periodOf(await covers.termOf(order))).toEqual([SANDBOX_START, '2027-03-07T16:00:00.000Z']);
 });
