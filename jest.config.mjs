@@ -30,7 +30,7 @@ const shared = {
 export default {
   // The servers do much of the work, so that fewer workers than cores would leave cores idle.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: PURE.map((folder) => `<rootDir>/${folder}/**/*.test.ts`) },
     {

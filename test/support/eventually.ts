@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MS = 15;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** Answers the first reading that `isSo`. Fails with the last one when none is in time. */
 export async function eventually<T>(

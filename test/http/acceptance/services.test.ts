@@ -1,5 +1,6 @@
 /** Services as their users see them: bought, delivered and accepted by the contract, and by hand from the command line. */
 import { service as serviceShape, type Service } from '../../../src/contracts/services.ts';
+import { plusMs } from '../../../src/domain/instant.ts';
 import { serviceCommand } from '../../../src/cli/service-command.ts';
 import { LIVE_NAMESPACE } from '../../support/live-world.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -109,6 +110,28 @@ test('a service lapses at its instant in a sandbox: refused from then on, listed
   });
   expect(await look(service.id)).toMatchObject({ state: 'lapsed', endedAt: service.startBy });
   expect(await client.order(orderId)).toMatchObject({ state: 'completed', lines: [{ state: 'lapsed' }] });
+});
+
+test('GV-36: three years of maintenance, started in month 11, run three years from then and end by themselves', async () => {
+  const { id: accountId, organizationId } = await client.customer();
+  const term = { count: 3, unit: 'year' as const };
+  const line = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 1, organizationId, term };
+  const order = await client.bought(accountId, [line]);
+  const { id } = order.lines[0]!.entitlements[0]!;
+  await client.advance(accountId, { by: 'P11M' });
+  const endsAt = '2029-02-07T16:00:00.000Z';
+  expect(read(serviceShape, await give(id, 'start'))).toMatchObject({
+    state: 'running',
+    startedAt: '2026-02-07T09:07:00.000Z',
+    endsAt,
+  });
+  expect(await give(id, 'deliver')).toMatchObject({ status: 409, body: { rule: 'R-INTL-43' } });
+  await client.advance(accountId, { to: plusMs(endsAt, -1) });
+  expect(await client.order(order.id)).toMatchObject({ state: 'active', lines: [{ state: 'running' }] });
+  await client.advance(accountId, { to: endsAt });
+  expect(await look(id)).toMatchObject({ state: 'ended', endedAt: endsAt });
+  expect(await client.order(order.id)).toMatchObject({ state: 'completed', lines: [{ state: 'ended' }] });
+  expect((await client.timeline(order.id)).at(-1)).toMatchObject({ type: 'order.completed', at: endsAt });
 });
 
 describe('the command line', () => {
