@@ -22,6 +22,9 @@ export const quote = z
         amount: money.nullable(),
         formula: z.string().nullable(),
         entitlement: facts.nullable(),
+        assumptions: z
+          .array(z.strictObject({ rule: z.string(), statement: z.string() }))
+          .meta({ description: 'What the sources leave open and the product has decided.' }),
       }),
     ),
     policies: facts,

@@ -6,6 +6,7 @@ import type { RefundPolicy, Scope, Sku, SkuKind } from '../catalogue/sku.ts';
 import type { Localized } from '../json.ts';
 import type { Currency, Money } from '../money.ts';
 import type { RefusalEntry } from '../refusals.ts';
+import type { RuleId } from '../rules.ts';
 
 export interface CheckedLine {
   readonly sku: string;
@@ -51,6 +52,8 @@ export interface QuotedLine {
   readonly amount: Money | null;
   readonly formula: Localized | null;
   readonly entitlement: ResolvedFulfilment | null;
+  /** What the sources leave open and the product has decided for this SKU, as its default (AMB-35). */
+  readonly assumptions: readonly RuleId[];
 }
 
 export interface Quote {

@@ -3,6 +3,7 @@ import type { Quote } from '../../contracts/quotes.ts';
 import type { JsonObject, Language } from '../../domain/json.ts';
 import type { OrderCheck } from '../../domain/order-checks/checked-order.ts';
 import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
+import { ruleOf } from '../../domain/rules.ts';
 import { problemEntryOf } from '../problem-details.ts';
 
 export function quoteView(
@@ -14,12 +15,13 @@ export function quoteView(
   return {
     currency,
     total,
-    lines: lines.map(({ formula, entitlement, term, unitPrice, ...line }) => ({
+    lines: lines.map(({ formula, entitlement, term, unitPrice, assumptions, ...line }) => ({
       ...line,
       term: term === null ? null : { ...term },
       unitPrice: unitPrice === null ? null : { ...unitPrice },
       formula: formula?.[language] ?? null,
       entitlement: entitlement === null ? null : entitlementFacts(entitlement),
+      assumptions: assumptions.map((rule) => ({ rule, statement: ruleOf(rule).statement[language] })),
     })),
     policies: policies === null ? {} : { version: policies.version, ...policies.values },
     agreement: { required: agreementRequired, satisfied: agreementSatisfied },

@@ -100,6 +100,7 @@ describe('a good order', () => {
           amount: order?.lines[0]?.amount,
           formula: order?.lines[0]?.formula,
           entitlement: order?.lines[0]?.fulfilment,
+          assumptions: [],
         },
       ],
     });

@@ -166,6 +166,13 @@ describe('GV-32: two sets of Huawei’s standard model development', () => {
     return [id, { sku: 'HW-DEV-MODELDEV-STD', quantity: 2, organizationId }, HUAWEI] as const;
   };
 
+  test('the year in which they can be started is told to be our assumption (AMB-35)', async () => {
+    const [line] = (await quoted(...(await bought('BR')))).lines;
+    expect(line).toMatchObject({ entitlement: { startWithinYears: 1 } });
+    expect(line!.assumptions.map(({ rule }) => rule)).toContain('AMB-35');
+    expect(line!.assumptions.map(({ statement }) => statement).join(' ')).toContain('expire after one year');
+  });
+
   test.each([
     ['BR', 260_000],
     ['MX', 180_000],
