@@ -4,6 +4,7 @@
  */
 import type { JsonObject } from '../domain/json.ts';
 import { DomainError, REFUSALS, type RefusalEntry, type RefusalKey } from '../domain/refusals.ts';
+import { isLostSocket } from '../persistence/driver-errors.ts';
 
 export interface Verdict {
   readonly refusal: DomainError;
@@ -93,6 +94,8 @@ function awayRefusal(error: unknown): DomainError | null {
 }
 
 function isMongodbAway(error: unknown): boolean {
+  // Providers and Temporal have errors of their own for a connection that broke.
+  if (isLostSocket(error)) return true;
   const name = textOf(error, 'name') ?? '';
   if (!name.startsWith('Mongo')) return false;
   if (MONGODB_AWAY.has(name)) return true;

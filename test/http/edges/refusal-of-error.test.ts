@@ -29,6 +29,7 @@ it.each([
   labelled('TransientTransactionError'),
   Object.assign(new mongoose.Error.MongooseServerSelectionError('nobody there')),
   new Error('while reading', { cause: new mongo.MongoNetworkError('reset') }),
+  Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' }),
 ])('takes %s for MongoDB being away', (error) => {
   expect(verdictOf(error)).toEqual({ key: 'unavailable', evidence: { service: 'MongoDB' }, expected: true });
 });
