@@ -52,6 +52,14 @@ export function timeOf({ frozenAt }: { readonly frozenAt: Instant | null }): Sub
   return frozenAt === null ? {} : { serverNow: frozenAt };
 }
 
+/** Id of the account of an order that the key covers. Throws `not_found` or `account_forbidden`. */
+export async function accountOfOrder({ models }: Database, orderId: string, caller: Caller): Promise<string> {
+  const order = await models.orders.findById(orderId, { accountId: 1 }).lean();
+  if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+  assertCovers(caller, order.accountId);
+  return order.accountId;
+}
+
 /** Account time of the account of something else, such as an order. */
 export async function accountTime(database: Database, accountId: string): Promise<SubjectFacts> {
   const head = await database.models.ledgers.findById(accountId, { frozenAt: 1 }).lean();

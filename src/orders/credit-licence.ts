@@ -1,7 +1,7 @@
 /** Credits a software line: one licence in its scope, for its term behind the one before, or for ever (rules §8.13). */
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
-import { periodBefore } from '../domain/entitlements/period-chains.ts';
-import { periodAfter, type Period } from '../domain/entitlements/period.ts';
+import { chainedPeriod } from '../domain/entitlements/period-chains.ts';
+import type { Period } from '../domain/entitlements/period.ts';
 import type { LicenceDocument } from '../persistence/models/entitlement.ts';
 import type { OrderLineRecord } from '../persistence/models/order.ts';
 import { derivedId } from '../platform/ids.ts';
@@ -63,19 +63,16 @@ async function licenceOf(crediting: Crediting<LicenceBought>): Promise<LicenceDo
     })
     .session(unit.session)
     .lean();
-  const previous = periodBefore(earlier.flatMap(withPeriod), {
+  const period = chainedPeriod(_id, earlier.flatMap(withPeriod), {
     capturedAt,
     start: line.start,
     renews: order.renews,
-  });
-  const period = periodAfter(previous, {
-    capturedAt,
     term,
     timeZone: book.head.timeZone,
     lateMs,
     graceHours: 0,
   });
-  return { ...bought, ...period, chainId: period.from === previous?.until ? previous.chainId : _id };
+  return { ...bought, ...period };
 }
 
 function withPeriod(licence: LicenceDocument): (LicenceDocument & Period)[] {

@@ -1,8 +1,7 @@
 /** Credits a subscription or resource pack: one term of cover behind the one before, or beside it (rules §8.12, AMB-29). */
 import { remindersBefore } from '../domain/calendar.ts';
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
-import { periodBefore } from '../domain/entitlements/period-chains.ts';
-import { periodAfter } from '../domain/entitlements/period.ts';
+import { chainedPeriod } from '../domain/entitlements/period-chains.ts';
 import type { TermDocument } from '../persistence/models/entitlement.ts';
 import type { OrderLineRecord } from '../persistence/models/order.ts';
 import { derivedId } from '../platform/ids.ts';
@@ -52,16 +51,17 @@ async function termOf(crediting: Crediting<TermBought>): Promise<TermDocument> {
     .find({ accountId, organizationId, sku, end: { $ne: 'refunded' } })
     .session(unit.session)
     .lean();
-  const previous = periodBefore(earlier, { capturedAt, start: line.start, renews: order.renews });
-  const period = periodAfter(previous, {
+  const _id = derivedId('trm', line.id);
+  const period = chainedPeriod(_id, earlier, {
     capturedAt,
+    start: line.start,
+    renews: order.renews,
     term,
     timeZone: book.head.timeZone,
     lateMs,
     // Only what closes after a grace has one to enjoy (AMB-28).
     graceHours: closes === null ? 0 : order.policies.graceHours,
   });
-  const _id = derivedId('trm', line.id);
   return {
     _id,
     accountId,
@@ -74,7 +74,6 @@ async function termOf(crediting: Crediting<TermBought>): Promise<TermDocument> {
     closes,
     keeps,
     ...period,
-    chainId: period.from === previous?.until ? previous.chainId : _id,
     end: null,
     endedAt: null,
   };

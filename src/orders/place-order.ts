@@ -224,19 +224,20 @@ async function linesOf(
   sealer: Sealer | undefined,
 ): Promise<OrderLineRecord[]> {
   const { organizations, sealedTokens } = unit.database.models;
+  const named = await organizations
+    .find({ _id: { $in: checked.flatMap(({ organizationId }) => organizationId ?? []) } }, { name: 1 })
+    .session(unit.session)
+    .lean();
+  const names = new Map(named.map(({ _id, name }) => [_id, name]));
   const records: OrderLineRecord[] = [];
   for (const [index, line] of checked.entries()) {
     const id = newId('lin');
     const given = lines[index]?.note;
-    const organization = await organizations
-      .findById(line.organizationId ?? '', { name: 1 })
-      .session(unit.session)
-      .lean();
     const isService = line.fulfilment.kind === 'service' || line.fulfilment.kind === 'maintenance';
     const note =
       isService || given !== undefined
         ? {
-            organizationName: given?.organizationName ?? organization?.name ?? account.name,
+            organizationName: given?.organizationName ?? names.get(line.organizationId ?? '') ?? account.name,
             organizationId: given?.organizationId ?? null,
           }
         : null;

@@ -7,7 +7,6 @@ import { addMoney, money, type Money } from '../domain/money.ts';
 import { refundAmount } from '../domain/refunds/refund-amount.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
-import type { LedgerBook } from '../ledger/ledger-book.ts';
 import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
 import type { RefundDocument, RefundedLine } from '../persistence/models/refund.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
@@ -43,7 +42,13 @@ export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promi
   const hasAgreement = await namesAgreement(unit, order, request);
 
   const { lines, at } = await changeLedger(unit, order.accountId, async (book) => {
-    const returned = await returnedLines(unit, book, order, request, hasAgreement);
+    const returned = await returnedLines(order, request.lines, async (line, quantity) => {
+      assertRefundable(line, order, hasAgreement);
+      const returnable = await returnableOf(unit, book, line);
+      const asked = quantity ?? returnable.quantity;
+      assertReturnable(line, asked, returnable);
+      return { line, quantity: asked };
+    });
     for (const { line, quantity } of returned) await takeBack(unit, book, line, quantity, request.refundId);
     return { lines: await amountsOf(unit, order, returned), at: book.at };
   });
@@ -78,32 +83,25 @@ async function namesAgreement(
   return agreement?.productLines.includes(productLine) === true;
 }
 
+/** The lines asked for, or every line of which something can be returned; refuses when there is none. */
 async function returnedLines(
-  unit: UnitOfWork,
-  book: LedgerBook,
   order: OrderDocument,
-  request: RefundOrder,
-  hasAgreement: boolean,
+  asked: RefundOrder['lines'],
+  decide: (line: OrderLineRecord, quantity?: number) => Promise<Returned>,
 ): Promise<Returned[]> {
-  if (request.lines !== undefined) {
-    const returned: Returned[] = [];
-    for (const { lineId, quantity } of request.lines) {
+  const returned: Returned[] = [];
+  if (asked !== undefined) {
+    for (const { lineId, quantity } of asked) {
       const line = order.lines.find(({ id }) => id === lineId);
       if (line === undefined) throw new DomainError('not_found', { kind: 'line', id: lineId });
-      assertRefundable(line, order, hasAgreement);
-      assertReturnable(line, quantity, await returnableOf(unit, book, line));
-      returned.push({ line, quantity });
+      returned.push(await decide(line, quantity));
     }
     return returned;
   }
-  const returned: Returned[] = [];
   let refused: DomainError | null = null;
   for (const line of order.lines) {
     try {
-      assertRefundable(line, order, hasAgreement);
-      const returnable = await returnableOf(unit, book, line);
-      assertReturnable(line, Math.max(1, returnable.quantity), returnable);
-      returned.push({ line, quantity: returnable.quantity });
+      returned.push(await decide(line));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       refused ??= error;

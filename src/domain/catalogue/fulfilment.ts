@@ -43,7 +43,6 @@ export interface MaintenanceFulfilment {
 
 export type Fulfilment =
   LotFulfilment | LicenceFulfilment | TermFulfilment | ServiceFulfilment | MaintenanceFulfilment;
-export type FulfilmentKind = Fulfilment['kind'];
 
 export interface BoughtTerm {
   readonly count: number;

@@ -1,6 +1,6 @@
 /** Behind which period a purchase queues: a renewal behind the chain it renews, anything else behind the last one (AMB-29). */
 import type { Instant } from '../instant.ts';
-import type { Period } from './period.ts';
+import { periodAfter, type Period, type PeriodRequest } from './period.ts';
 
 export interface ChainedPeriod extends Period {
   readonly orderId: string;
@@ -34,6 +34,17 @@ export function periodBefore<P extends ChainedPeriod>(
     .filter(({ until }) => until > capturedAt);
   // An order may hold several chains: each of the lines that renew it takes the one that ends first by then.
   return ends.reduce((first, end) => (end.until < first.until ? end : first), ends[0] ?? last);
+}
+
+/** The period that a purchase adds, and the chain it belongs to: the one it continues, or its own, named by its id. */
+export function chainedPeriod(
+  id: string,
+  earlier: readonly ChainedPeriod[],
+  purchase: Purchase & PeriodRequest,
+): Period & Pick<ChainedPeriod, 'chainId'> {
+  const previous = periodBefore(earlier, purchase);
+  const period = periodAfter(previous, purchase);
+  return { ...period, chainId: period.from === previous?.until ? previous.chainId : id };
 }
 
 function latestOf<P extends Period>(periods: readonly P[]): P | null {

@@ -1,6 +1,4 @@
 /** Where one line of an order stands (api.md §4), and which of these states can still change with time. */
-import type { ServiceState } from '../entitlements/service-states.ts';
-
 /** `progress` tells the less from the more advanced of two: a line of several units shows its least advanced one. */
 export const LINE_STATES = {
   pending: { settled: false, progress: 0 },
@@ -53,9 +51,4 @@ export function leastAdvanced(states: readonly [LineState, ...LineState[]]): Lin
   return states.reduce((least, state) =>
     LINE_STATES[state].progress < LINE_STATES[least].progress ? state : least,
   );
-}
-
-/** Service states are line states of the same name. */
-export function lineStateOfServices(states: readonly [ServiceState, ...ServiceState[]]): LineState {
-  return leastAdvanced(states);
 }

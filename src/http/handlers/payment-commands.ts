@@ -13,8 +13,8 @@ import type { PaymentProvider } from '../../payments/provider.ts';
 import { claimed, once, requestKeyOf } from '../../persistence/idempotency.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
 import { derivedId } from '../../platform/ids.ts';
-import { accountTime } from '../account-subject.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { accountOfOrder, accountTime } from '../account-subject.ts';
+import type { Caller } from '../caller.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import type { Handler, HandlerWithSubject } from '../handler.ts';
 import { paymentView } from '../views/payment.ts';
@@ -28,12 +28,7 @@ export interface PaymentDependencies extends HandlerDependencies {
 
 export function startPayment(dependencies: PaymentDependencies): HandlerWithSubject<Routes['startPayment']> {
   const { database, providers } = dependencies;
-  const accountOf = async (orderId: string, caller: Caller): Promise<string> => {
-    const order = await database.models.orders.findById(orderId, { accountId: 1 }).lean();
-    if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-    assertCovers(caller, order.accountId);
-    return order.accountId;
-  };
+  const accountOf = (orderId: string, caller: Caller) => accountOfOrder(database, orderId, caller);
   return {
     subject: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
     handle: async (request) => {

@@ -1,24 +1,18 @@
 /** Refunds of orders: decided and booked in one transaction, paid through the payment port. */
 import type { refundRoutes, Refund } from '../../contracts/refunds.ts';
-import { DomainError } from '../../domain/refusals.ts';
 import { refundOrder } from '../../orders/refund-order.ts';
 import { once, requestKeyOf } from '../../persistence/idempotency.ts';
 import type { RefundDocument } from '../../persistence/models/refund.ts';
 import { derivedId } from '../../platform/ids.ts';
-import { accountTime } from '../account-subject.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { accountOfOrder, accountTime } from '../account-subject.ts';
+import type { Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
 
 export function refundHandlers(dependencies: HandlerDependencies): Handlers<typeof refundRoutes> {
   const { database } = dependencies;
-  const accountOf = async (orderId: string, caller: Caller): Promise<string> => {
-    const order = await database.models.orders.findById(orderId, { accountId: 1 }).lean();
-    if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-    assertCovers(caller, order.accountId);
-    return order.accountId;
-  };
+  const accountOf = (orderId: string, caller: Caller) => accountOfOrder(database, orderId, caller);
 
   return {
     refundOrder: {

@@ -2,20 +2,17 @@
 import { Registry } from 'prom-client';
 import { API_ROUTES } from '../../../src/contracts/routes.ts';
 import type { Role } from '../../../src/contracts/roles.ts';
-import { lastDateBefore } from '../../../src/domain/calendar.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import { keyAuthenticator } from '../../../src/http/authenticate-key.ts';
 import { createApp } from '../../../src/http/create-app.ts';
 import { apiHandlers } from '../../../src/http/handlers/index.ts';
 import { UsageSubjects } from '../../../src/http/usage-subjects.ts';
-import { changeLedger } from '../../../src/ledger/change-ledger.ts';
 import { GroupCommit } from '../../../src/ledger/group-commit.ts';
-import { transact } from '../../../src/persistence/unit-of-work.ts';
 import { newId, sha256Hex } from '../../../src/platform/ids.ts';
 import { ClockAdvance } from '../../../src/sandbox/clock-advance.ts';
 import { lazyClient } from '../../../src/temporal/connect.ts';
 import { OrderGateway } from '../../../src/temporal/order-gateway.ts';
-import { closeShop, openShop, TESTER, type Shop } from '../../support/order-fixtures.ts';
+import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
 import {
   call,
   listen,
@@ -137,54 +134,4 @@ export async function newAccount(api: Api, { sandboxNow, ...fields }: NewAccount
   });
   expect(answer.status).toBe(201);
   return String(answer.body['id']);
-}
-
-export interface CreditedLot {
-  readonly resource: string;
-  readonly units: number;
-  readonly purchasedAt: Instant;
-  readonly expiresAt: Instant;
-  readonly storageYears?: number;
-}
-
-/** Credits a lot as crediting an order does, without the order. */
-export async function creditLot({ shop }: Api, accountId: string, bought: CreditedLot): Promise<string> {
-  const { resource, units, purchasedAt, expiresAt, storageYears = null } = bought;
-  const lotId = newId('lot');
-  await transact(shop, TESTER, (unit) =>
-    changeLedger(unit, accountId, async (book) => {
-      const lot = { lotId, orderId: null, lineId: null, storageYears, purchasedAt, expiresAt, units };
-      book.credit(resource, lot, { type: 'test', id: lotId });
-      await unit.database.models.lots.insertMany(
-        [
-          {
-            _id: lotId,
-            accountId,
-            resource,
-            orderId: null,
-            lineId: null,
-            storageYears,
-            purchasedAt,
-            creditedAt: book.at,
-            expiresOn: lastDateBefore(expiresAt, book.head.timeZone),
-            expiresAt,
-            credited: units,
-            end: null,
-            endedAt: null,
-            final: null,
-          },
-        ],
-        { session: unit.session },
-      );
-    }),
-  );
-  return lotId;
-}
-
-/** Moves a sandbox's clock, without anybody booking what falls due on the way. */
-export async function setClock({ shop }: Api, accountId: string, frozenAt: Instant): Promise<void> {
-  await shop.database.models.ledgers.updateOne(
-    { _id: accountId },
-    { $set: { frozenAt }, $inc: { version: 1 } },
-  );
 }

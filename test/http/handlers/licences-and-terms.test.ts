@@ -2,7 +2,8 @@
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { LicenceDocument, TermDocument } from '../../../src/persistence/models/entitlement.ts';
 import { newId } from '../../../src/platform/ids.ts';
-import { newAccount, pageOf, setClock, startApi, type Api } from './api.ts';
+import { setClock } from '../../support/lots.ts';
+import { newAccount, pageOf, startApi, type Api } from './api.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -133,7 +134,7 @@ describe('licences', () => {
     const [from, until] = ['2025-07-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'];
     await license(accountId, { from, until, chain: CHAIN });
     const at = async (clock: Instant) => {
-      await setClock(api, accountId, clock);
+      await setClock(api.shop, accountId, clock);
       const { items, activated } = await read(accountId, single);
       return [items[0]?.['state'], activated];
     };
@@ -218,7 +219,7 @@ describe('terms', () => {
     const first = await term(accountId, { organizationId: member, ...FIRST });
     await term(accountId, { organizationId: member, ...SECOND, chainId: first.id });
     const at = async (clock: Instant) => {
-      await setClock(api, accountId, clock);
+      await setClock(api.shop, accountId, clock);
       const { items, cover } = await read(accountId);
       return [items.map(({ state }) => state), cover];
     };

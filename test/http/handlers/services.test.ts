@@ -3,7 +3,8 @@ import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import type { ServiceDocument } from '../../../src/persistence/models/entitlement.ts';
 import { newId } from '../../../src/platform/ids.ts';
 import { openAccount, orderOf } from '../../support/order-fixtures.ts';
-import { errorsOf, pageOf, setClock, startApi, type Api } from './api.ts';
+import { setClock } from '../../support/lots.ts';
+import { errorsOf, pageOf, startApi, type Api } from './api.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -96,17 +97,17 @@ describe('a service', () => {
 
   it('has lapsed by the clock of its account, whether or not that was booked', async () => {
     const { accountId, ids } = await bought({});
-    await setClock(api, accountId, plusMs(START_BY, -1));
+    await setClock(api.shop, accountId, plusMs(START_BY, -1));
     expect((await read(ids[0])).body).toMatchObject({ state: 'available', actions: ['assign', 'start'] });
-    await setClock(api, accountId, START_BY);
+    await setClock(api.shop, accountId, START_BY);
     expect((await read(ids[0])).body).toMatchObject({ state: 'lapsed', endedAt: START_BY, actions: [] });
   });
 
   it('of maintenance has ended by the clock, too', async () => {
     const { accountId, ids } = await bought(RUNNING);
-    await setClock(api, accountId, plusMs(RUNNING.endsAt, -1));
+    await setClock(api.shop, accountId, plusMs(RUNNING.endsAt, -1));
     expect((await read(ids[0])).body).toMatchObject({ state: 'running', actions: ['assign'] });
-    await setClock(api, accountId, RUNNING.endsAt);
+    await setClock(api.shop, accountId, RUNNING.endsAt);
     expect((await read(ids[0])).body).toMatchObject({
       state: 'ended',
       endedAt: RUNNING.endsAt,
@@ -220,7 +221,7 @@ describe('a command', () => {
 
   it('that comes too late is refused from the very instant, whether or not the lapse was booked', async () => {
     const { accountId, ids } = await bought({});
-    await setClock(api, accountId, START_BY);
+    await setClock(api.shop, accountId, START_BY);
     const answer = await give(ids[0], 'start');
     expect(answer.headers.get('x-server-now')).toBe(START_BY);
     expect(answer.body).toMatchObject({
