@@ -4,6 +4,7 @@
  * it away. A refused use changes nothing. Nobody else may hold a reference into it.
  */
 import type { Instant } from '../instant.ts';
+import type { OpenEpisode, Suspension } from './episode.ts';
 import { InvariantError } from './invariant-error.ts';
 import {
   availableOf,
@@ -26,6 +27,9 @@ export interface PoolDraft {
   available: number;
   /** Σ incurred − settled of the arrears. */
   outstanding: number;
+  episode: OpenEpisode | null;
+  suspension: Suspension | null;
+  blockedBy: string | null;
 }
 
 export interface LedgerDraft {
@@ -47,13 +51,24 @@ function poolDraftOf(pool: PoolState): PoolDraft {
     totals: { ...pool.totals },
     available: availableOf(pool),
     outstanding: outstandingOf(pool),
+    episode: pool.episode === null ? null : { ...pool.episode },
+    suspension: pool.suspension,
+    blockedBy: pool.blockedBy,
   };
 }
 
 /** What to store of a finished draft. Shares its lots with the draft, so the draft must not be used after it. */
 export function stateOf(draft: LedgerDraft): LedgerState {
   return {
-    pools: draft.pools.map(({ resource, lots, arrears, totals }) => ({ resource, lots, arrears, totals })),
+    pools: draft.pools.map(({ resource, lots, arrears, totals, episode, suspension, blockedBy }) => ({
+      resource,
+      lots,
+      arrears,
+      totals,
+      episode,
+      suspension,
+      blockedBy,
+    })),
   };
 }
 
@@ -66,7 +81,8 @@ export function findPool(draft: LedgerDraft, resource: string): PoolDraft | unde
 /** A pool that nothing was credited to or owed in yet. It belongs to the draft once it is pushed to its pools. */
 export function emptyPool(resource: string): PoolDraft {
   const totals = { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, writtenOff: 0 };
-  return { resource, lots: [], arrears: [], totals, available: 0, outstanding: 0 };
+  const standing = { episode: null, suspension: null, blockedBy: null };
+  return { resource, lots: [], arrears: [], totals, available: 0, outstanding: 0, ...standing };
 }
 
 /** The arrears of a storage term, or undefined if the term never had any. */

@@ -14,6 +14,7 @@
  *   pointer jumps over, and a term `cancelled` in the identity of settled arrears; both are additions.
  */
 import type { Instant } from '../instant.ts';
+import type { OpenEpisode, Suspension } from './episode.ts';
 
 /** Years of storage that a unit pays for; null where the resource has none, or none was asked for. */
 export type StorageYears = number | null;
@@ -72,6 +73,10 @@ export interface PoolState {
   readonly lots: readonly Readonly<LiveLot>[];
   readonly arrears: readonly Readonly<ArrearsOfStorage>[];
   readonly totals: Readonly<PoolTotals>;
+  readonly episode: Readonly<OpenEpisode> | null;
+  readonly suspension: Suspension | null;
+  /** Id of the task about a difference in the pool's figures: nobody draws until an operator decides; else null. */
+  readonly blockedBy: string | null;
 }
 
 export interface LedgerState {

@@ -1,0 +1,128 @@
+/**
+ * Arrears in time: one episode from the instant arrears leave 0 until they are settled, with the deadline it was given
+ * then, and the suspension that follows at the deadline (rules §8.9, §8.10). Nothing here waits for a timer: instants
+ * are stored and compared.
+ */
+import type { Instant } from '../instant.ts';
+import type { PoolDraft } from './draft.ts';
+
+/** What a pool keeps of its open episode. The policies are those of its start: nothing moves its deadline (AMB-15). */
+export interface OpenEpisode {
+  readonly episodeId: string;
+  readonly openedAt: Instant;
+  readonly suspendsAt: Instant;
+  /** Units that must be available for the suspension to lift (AMB-17). */
+  readonly resumeRequires: number;
+  readonly policyVersion: string;
+  /** Most units that were in arrears at once. */
+  peak: number;
+}
+
+/** Drawing from the pool is closed. It may outlast its episode, when arrears were written off. */
+export interface Suspension {
+  readonly episodeId: string;
+  readonly since: Instant;
+  readonly resumeRequires: number;
+}
+
+/** What happened to an episode, each a fact of its own. Instants are those at which it takes effect. */
+export type EpisodeEvent =
+  | {
+      readonly type: 'opened';
+      readonly at: Instant;
+      readonly resource: string;
+      readonly episode: OpenEpisode;
+    }
+  | ({ readonly type: 'suspended'; readonly at: Instant; readonly arrears: number } & OfEpisode)
+  /** Some arrears were settled and some remain. */
+  | ({ readonly type: 'reduced'; readonly at: Instant; readonly arrears: number } & OfEpisode)
+  | ({ readonly type: 'cleared'; readonly at: Instant } & OfEpisode)
+  | ({
+      readonly type: 'closed';
+      readonly at: Instant;
+      readonly outcome: EpisodeOutcome;
+      readonly peak: number;
+    } & OfEpisode)
+  | ({ readonly type: 'resumed'; readonly at: Instant; readonly available: number } & OfEpisode);
+
+interface OfEpisode {
+  readonly resource: string;
+  readonly episodeId: string;
+}
+
+export type EpisodeOutcome = 'paid' | 'written_off';
+
+/** What an episode that opens is kept under. */
+export interface EpisodeTerms {
+  readonly episodeId: string;
+  readonly suspendsAt: Instant;
+  readonly resumeRequires: number;
+  readonly policyVersion: string;
+}
+
+/** After a use: opens an episode where arrears left 0, and remembers the most there was. */
+export function followUse(pool: PoolDraft, at: Instant, terms: () => EpisodeTerms): EpisodeEvent | null {
+  if (pool.outstanding === 0) return null;
+  if (pool.episode !== null) {
+    if (pool.outstanding > pool.episode.peak) pool.episode.peak = pool.outstanding;
+    return null;
+  }
+  const episode: OpenEpisode = { ...terms(), openedAt: at, peak: pool.outstanding };
+  pool.episode = episode;
+  return { type: 'opened', at, resource: pool.resource, episode: { ...episode } };
+}
+
+/** Closes what is due to close at its deadline: null unless an episode's grace is over with arrears left. */
+export function suspendWhenDue(pool: PoolDraft, at: Instant): EpisodeEvent | null {
+  const { episode, resource } = pool;
+  if (!isSuspensionDue(pool, at) || episode === null) return null;
+  const { episodeId, suspendsAt, resumeRequires } = episode;
+  pool.suspension = { episodeId, since: suspendsAt, resumeRequires };
+  return { type: 'suspended', at: suspendsAt, resource, episodeId, arrears: pool.outstanding };
+}
+
+/** True when the grace of the pool's episode is over by `at` and nothing has closed yet. */
+export function isSuspensionDue(
+  { episode, suspension, outstanding }: Readonly<Pick<PoolDraft, 'episode' | 'suspension' | 'outstanding'>>,
+  at: Instant,
+): boolean {
+  return episode !== null && suspension === null && outstanding > 0 && episode.suspendsAt <= at;
+}
+
+/**
+ * After units came in or arrears were settled: what of that the episode hears. It ends when nothing is owed and, where
+ * drawing is suspended, enough is available; written off it ends at once, and the suspension stays until then.
+ */
+export function followRelief(
+  pool: PoolDraft,
+  at: Instant,
+  relief: { readonly owedBefore: number; readonly outcome: EpisodeOutcome },
+): EpisodeEvent[] {
+  const { resource, episode, suspension } = pool;
+  const events: EpisodeEvent[] = [];
+  if (episode !== null && pool.outstanding < relief.owedBefore) {
+    const { episodeId } = episode;
+    if (pool.outstanding > 0) {
+      events.push({ type: 'reduced', at, resource, episodeId, arrears: pool.outstanding });
+    } else {
+      events.push({ type: 'cleared', at, resource, episodeId });
+    }
+  }
+  const isResumed =
+    suspension !== null && pool.outstanding === 0 && pool.available >= suspension.resumeRequires;
+  const isClosed =
+    episode !== null &&
+    pool.outstanding === 0 &&
+    (suspension === null || isResumed || relief.outcome === 'written_off');
+  if (isClosed) {
+    const { episodeId, peak } = episode;
+    events.push({ type: 'closed', at, resource, episodeId, outcome: relief.outcome, peak });
+    pool.episode = null;
+  }
+  if (isResumed) {
+    const { episodeId } = suspension;
+    events.push({ type: 'resumed', at, resource, episodeId, available: pool.available });
+    pool.suspension = null;
+  }
+  return events;
+}
