@@ -4,6 +4,7 @@ import { applyEntry, emptyRebuilt, type LotFigures, type PoolFigures } from '../
 import {
   availableOf,
   outstandingOf,
+  outstandingOfTerm,
   type PoolState,
   type PoolTotals,
   type StorageYears,
@@ -33,9 +34,7 @@ function snapshotOfState(pool: PoolState): PoolSnapshot {
     totals: pool.totals,
     available: availableOf(pool),
     arrears: outstandingOf(pool),
-    arrearsByStorage: new Map(
-      pool.arrears.map(({ storageYears, incurred, settled }) => [storageYears, incurred - settled]),
-    ),
+    arrearsByStorage: new Map(pool.arrears.map((term) => [term.storageYears, outstandingOfTerm(term)])),
     lots: new Map(pool.lots.map((lot) => [lot.lotId, lot])),
   };
 }
@@ -65,9 +64,7 @@ function snapshotOfFigures(resource: string, figures: PoolFigures): PoolSnapshot
     totals,
     available,
     arrears: outstanding,
-    arrearsByStorage: new Map(
-      [...arrears].map(([term, { incurred, settled }]) => [term, incurred - settled]),
-    ),
+    arrearsByStorage: new Map([...arrears].map(([term, counters]) => [term, outstandingOfTerm(counters)])),
     lots: new Map([...lots].filter(([, { remaining }]) => remaining > 0)),
   };
 }

@@ -45,6 +45,7 @@ function compareArrears(pool: PoolState | undefined, figures: PoolFigures | unde
     const after = figures?.arrears.get(term);
     note(`${name}.incurred`, before?.incurred ?? 0, after?.incurred ?? 0);
     note(`${name}.settled`, before?.settled ?? 0, after?.settled ?? 0);
+    note(`${name}.cancelled`, before?.cancelled ?? 0, after?.cancelled ?? 0);
   }
 }
 

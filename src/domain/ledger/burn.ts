@@ -167,7 +167,7 @@ function incur(
 ): CausedArrears {
   let term = findArrears(pool, storageYears);
   if (term === undefined) {
-    term = { storageYears, incurred: 0, settled: 0 };
+    term = { storageYears, incurred: 0, settled: 0, cancelled: 0, gaps: [] };
     pool.arrears.push(term);
   }
   const from = term.incurred;

@@ -25,7 +25,7 @@ export interface PoolDraft {
   readonly totals: PoolTotals;
   /** Σ remaining of the lots. */
   available: number;
-  /** Σ incurred − settled of the arrears. */
+  /** Σ `outstandingOfTerm` of the arrears. */
   outstanding: number;
   episode: OpenEpisode | null;
   suspension: Suspension | null;

@@ -2,13 +2,16 @@
  * The identities of rules §8.8, asserted always: the operations check the lots and the pool they touched, which costs
  * a few additions; tests and verification check a whole state.
  */
+import type { JsonObject } from '../json.ts';
 import type { PoolDraft } from './draft.ts';
 import { InvariantError } from './invariant-error.ts';
 import { sumsToZero, type Movement } from './journal-entry.ts';
 import {
   availableOf,
   compareLots,
+  oldestOwed,
   outstandingOf,
+  outstandingOfTerm,
   type ArrearsOfStorage,
   type LedgerState,
   type LiveLot,
@@ -33,12 +36,14 @@ export function assertMovement(pool: PoolDraft, movement: Movement): void {
   let outstanding = 0;
   let settled = 0;
   for (const term of pool.arrears) {
-    outstanding += term.incurred - term.settled;
+    outstanding += outstandingOfTerm(term);
     settled += term.settled;
   }
   assertSettled(pool.resource, pool.totals, settled);
   if (outstanding !== pool.outstanding || outstanding < 0) {
-    throw new InvariantError('arrears are what was incurred and not settled', { resource: pool.resource });
+    throw new InvariantError('arrears are what was incurred and neither settled nor cancelled', {
+      resource: pool.resource,
+    });
   }
   if (!sumsToZero(movement.postings)) {
     throw new InvariantError('an entry sums to zero', { kind: movement.kind, at: movement.at });
@@ -102,15 +107,24 @@ function assertArrears(pool: PoolState): void {
   }
   let settled = 0;
   for (const term of arrears) {
-    if (!isOrdered(term)) throw new InvariantError('settled arrears were incurred', { resource, ...term });
+    if (!isOrdered(term)) {
+      throw new InvariantError('settled and cancelled arrears were incurred', evidenceOf(resource, term));
+    }
+    if (!areGapsBehindPointer(term)) {
+      throw new InvariantError(
+        'gaps are cancelled arrears behind the oldest owed',
+        evidenceOf(resource, term),
+      );
+    }
     settled += term.settled;
     const covered =
-      term.incurred > term.settled &&
+      outstandingOfTerm(term) > 0 &&
       (term.storageYears === null
         ? availableOf(pool) > 0
         : pool.lots.some((lot) => lot.storageYears === term.storageYears));
-    if (covered)
-      throw new InvariantError('nothing is available beside its own arrears', { resource, ...term });
+    if (covered) {
+      throw new InvariantError('nothing is available beside its own arrears', evidenceOf(resource, term));
+    }
   }
   assertSettled(resource, totals, settled);
   if (!Number.isSafeInteger(outstandingOf(pool))) {
@@ -118,6 +132,20 @@ function assertArrears(pool: PoolState): void {
   }
 }
 
-function isOrdered({ incurred, settled }: Readonly<ArrearsOfStorage>): boolean {
-  return Number.isSafeInteger(incurred) && settled >= 0 && settled <= incurred;
+function isOrdered({ incurred, settled, cancelled }: Readonly<ArrearsOfStorage>): boolean {
+  return Number.isSafeInteger(incurred) && settled >= 0 && cancelled >= 0 && settled + cancelled <= incurred;
+}
+
+function areGapsBehindPointer(term: Readonly<ArrearsOfStorage>): boolean {
+  let end = oldestOwed(term);
+  if (end < 0) return false;
+  for (const { from, to } of term.gaps) {
+    if (from <= end || to <= from) return false;
+    end = to;
+  }
+  return end <= term.incurred;
+}
+
+function evidenceOf(resource: string, { gaps, ...counters }: Readonly<ArrearsOfStorage>): JsonObject {
+  return { resource, ...counters, gaps: gaps.map(({ from, to }) => [from, to]) };
 }

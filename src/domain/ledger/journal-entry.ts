@@ -5,7 +5,7 @@
 import type { Instant } from '../instant.ts';
 import type { StorageYears } from './state.ts';
 
-/** What an entry records. Each kind books exactly one figure of a lot (`LOT_FIGURE` in `rebuild.ts`). */
+/** What an entry records. Each kind books one figure of a lot and one of arrears at most (`rebuild.ts`). */
 export const JOURNAL_ENTRY_KINDS = [
   'lot.credited',
   'lot.expired',
@@ -15,6 +15,7 @@ export const JOURNAL_ENTRY_KINDS = [
   'arrears.offset',
   'arrears.written_off',
   'offset.returned',
+  'write_off.undone',
 ] as const;
 export type JournalEntryKind = (typeof JOURNAL_ENTRY_KINDS)[number];
 

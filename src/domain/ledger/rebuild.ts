@@ -14,9 +14,16 @@ export interface LotFigures {
   remaining: number;
 }
 
+/** Of one storage term. Which units they were is not told here: uses and settlements tell it. */
+export interface ArrearsFigures {
+  incurred: number;
+  settled: number;
+  cancelled: number;
+}
+
 export interface PoolFigures {
   readonly lots: Map<string, LotFigures>;
-  readonly arrears: Map<StorageYears, { incurred: number; settled: number }>;
+  readonly arrears: Map<StorageYears, ArrearsFigures>;
   readonly totals: PoolTotals;
   available: number;
   outstanding: number;
@@ -38,9 +45,23 @@ export const LOT_FIGURE = {
   'arrears.offset': 'offset',
   'offset.returned': 'offset',
   'arrears.written_off': null,
+  'write_off.undone': null,
 } as const satisfies Record<JournalEntryKind, keyof LotFigures | null>;
 
-/** Folds a whole journal, oldest entry first. Throws `RangeError` on an account no entry can have. */
+/** Which figure of a storage term's arrears an entry of each kind books; null where it books none. */
+export const ARREARS_FIGURE = {
+  'lot.credited': null,
+  'lot.expired': null,
+  'lot.voided': null,
+  'usage.accepted': 'incurred',
+  'usage.reversed': 'cancelled',
+  'arrears.offset': 'settled',
+  'offset.returned': 'settled',
+  'arrears.written_off': 'settled',
+  'write_off.undone': 'settled',
+} as const satisfies Record<JournalEntryKind, keyof ArrearsFigures | null>;
+
+/** Folds a whole journal, oldest entry first. Throws `RangeError` on an account that an entry cannot have. */
 export function rebuildFrom(entries: Iterable<JournalEntry>): Rebuilt {
   const rebuilt = emptyRebuilt();
   for (const entry of entries) applyEntry(rebuilt, entry);
@@ -67,14 +88,9 @@ function post(pool: PoolFigures, kind: JournalEntryKind, account: string, units:
     case 'lot':
       postToLot(pool, kind, name.lotId, units);
       break;
-    case 'arrears': {
-      const term = pool.arrears.get(name.storageYears) ?? { incurred: 0, settled: 0 };
-      if (units < 0) term.incurred -= units;
-      else term.settled += units;
-      pool.arrears.set(name.storageYears, term);
-      pool.outstanding -= units;
+    case 'arrears':
+      postToArrears(pool, kind, name.storageYears, units);
       break;
-    }
     case 'written-off':
       pool.totals.writtenOff -= units;
       break;
@@ -100,6 +116,20 @@ function postToLot(pool: PoolFigures, kind: JournalEntryKind, lotId: string, uni
   const change = figure === 'credited' ? units : -units;
   lot[figure] += change;
   pool.totals[figure] += change;
+}
+
+function postToArrears(
+  pool: PoolFigures,
+  kind: JournalEntryKind,
+  storageYears: StorageYears,
+  units: number,
+): void {
+  const figure = ARREARS_FIGURE[kind];
+  if (figure === null) throw new RangeError(`an entry of kind ${kind} moves no arrears`);
+  const term = pool.arrears.get(storageYears) ?? { incurred: 0, settled: 0, cancelled: 0 };
+  term[figure] += figure === 'incurred' ? -units : units;
+  pool.arrears.set(storageYears, term);
+  pool.outstanding -= units;
 }
 
 function poolOf(rebuilt: Rebuilt, resource: string): PoolFigures {

@@ -1,20 +1,21 @@
 /**
  * What the head of an account's ledger stores: its pools, each with the lots that still live, its arrears and its sums.
- * Nothing in it grows with history: a lot that is spent or expired leaves it, and arrears are two counters a storage
+ * Nothing in it grows with history: a lot that is spent or expired leaves it, and arrears are three counters a storage
  * term, so the cost of a use is the same after a year.
  *
- * How later operations fit in without changing a shape:
- * - void units of a lot: `lot.voided` and `totals.voided` grow, entry `lot.voided` moves `lot:` to `voided:`.
- * - extend a lot: `expiresAt` changes and the lot is put back in its place; no units move, so there is no entry.
- * - write arrears off: `settled` and `totals.writtenOff` grow, entry `arrears.written_off` moves `written-off:` to
- *   `arrears:`.
- * - reverse a use (AMB-26): entry `usage.reversed` undoes its draws (`consumed` shrinks) and its arrears; entry
- *   `offset.returned` gives back what an offset paid (`offset` shrinks). A lot that had left comes back from its own
- *   record. Arrears undone amid the open ones need a list of cancelled ranges beside the counters, which the oldest-first
- *   pointer jumps over, and a term `cancelled` in the identity of settled arrears; both are additions.
+ * What each operation moves, and the entries it makes; figures of a lot and totals of its pool always move together:
+ * - credit: `credited` grows (`lot.credited`), then the lot pays arrears: `offset` and `settled` grow (`arrears.offset`).
+ * - use: `consumed` grows; what no lot covers is `incurred` (`usage.accepted`).
+ * - expiry: what remains is `expired` (`lot.expired`). Void: some of what remains is `voided` (`lot.voided`).
+ * - extension: `expiresAt` changes and the lot takes its new place; no units move, so there is no entry.
+ * - write-off: `settled` and `writtenOff` grow (`arrears.written_off`).
+ * - reversal (AMB-26): payments of the use's arrears go back where they came from, `offset` or `writtenOff` and `settled`
+ *   shrink (`offset.returned`, `write_off.undone`); its draws go back, `consumed` shrinks, and all its arrears are
+ *   `cancelled` (`usage.reversed`). A lot that had left comes back from its own record.
  */
 import type { Instant } from '../instant.ts';
 import type { OpenEpisode, Suspension } from './episode.ts';
+import type { UnitRange } from './unit-range.ts';
 
 /** Years of storage that a unit pays for; null where the resource has none, or none was asked for. */
 export type StorageYears = number | null;
@@ -45,13 +46,19 @@ export interface DeadLot extends Readonly<LiveLot> {
 }
 
 /**
- * Arrears of one storage term. Both counters only grow; outstanding = incurred − settled. The arrears units of a term
- * are thus numbered from 0, a use owns the range it caused and an offset the range it paid, oldest first.
+ * Arrears of one storage term; outstanding = incurred − settled − cancelled. `incurred` only grows, so the arrears units
+ * of a term are numbered from 0: a use owns the range it caused, a payment the ranges it settled. What is owed is paid
+ * oldest first, so a pointer (`oldestOwed`) parts the units: before it nothing is owed, after it all is but the gaps.
  */
 export interface ArrearsOfStorage {
   readonly storageYears: StorageYears;
   incurred: number;
+  /** Paid by a lot or written off, and not returned. */
   settled: number;
+  /** Undone with the use that caused them. */
+  cancelled: number;
+  /** Cancelled ranges behind the pointer, in order, none touching another or the pointer. Replaced, never changed. */
+  gaps: readonly UnitRange[];
 }
 
 /** Sums over all lots the pool ever had. credited = consumed + offset + expired + voided + available. */
@@ -61,7 +68,7 @@ export interface PoolTotals {
   offset: number;
   expired: number;
   voided: number;
-  /** Units of arrears that were given up. Σ settled = offset + writtenOff. */
+  /** Units of arrears that were given up. Σ settled of the arrears = offset + writtenOff. */
   writtenOff: number;
 }
 
@@ -108,11 +115,27 @@ export function availableOf(pool: PoolState): number {
   return units;
 }
 
-/** Arrears not yet settled, of all storage terms. */
+/** Arrears that are owed, of all storage terms. */
 export function outstandingOf(pool: PoolState): number {
   let units = 0;
-  for (const term of pool.arrears) units += term.incurred - term.settled;
+  for (const term of pool.arrears) units += outstandingOfTerm(term);
   return units;
+}
+
+/** Arrears of a storage term that are owed: neither settled nor cancelled. */
+export function outstandingOfTerm({
+  incurred,
+  settled,
+  cancelled,
+}: Readonly<Pick<ArrearsOfStorage, 'incurred' | 'settled' | 'cancelled'>>): number {
+  return incurred - settled - cancelled;
+}
+
+/** Number of the oldest unit of a storage term that is owed; `incurred` where none is. */
+export function oldestOwed({ settled, cancelled, gaps }: Readonly<ArrearsOfStorage>): number {
+  let pointer = settled + cancelled;
+  for (const gap of gaps) pointer -= gap.to - gap.from;
+  return pointer;
 }
 
 /** The next instant at which something is due by itself (a lot expires), or null. */

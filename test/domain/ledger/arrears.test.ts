@@ -92,9 +92,9 @@ describe('arrears', () => {
     ]);
     expect(book.balance()).toEqual({ available: 0, arrears: 85 });
     expect(book.state.pools[0]?.arrears).toEqual([
-      { storageYears: null, incurred: 125, settled: 110 },
-      { storageYears: 5, incurred: 70, settled: 0 },
-      { storageYears: 15, incurred: 40, settled: 40 },
+      { storageYears: null, incurred: 125, settled: 110, cancelled: 0, gaps: [] },
+      { storageYears: 5, incurred: 70, settled: 0, cancelled: 0, gaps: [] },
+      { storageYears: 15, incurred: 40, settled: 40, cancelled: 0, gaps: [] },
     ]);
   });
 

@@ -58,13 +58,13 @@ describe('the identities of the ledger', () => {
     ],
     [
       'arrears have units of their term beside them',
-      (pool) => pool.arrears.push({ storageYears: null, incurred: 1, settled: 0 }),
+      (pool) => pool.arrears.push({ storageYears: null, incurred: 1, settled: 0, cancelled: 0, gaps: [] }),
       'nothing is available beside its own arrears',
     ],
     [
       'more was settled than incurred',
       (pool) => (pool.arrears[0]!.settled = 51),
-      'settled arrears were incurred',
+      'settled and cancelled arrears were incurred',
     ],
     [
       'arrears were settled by nobody',
@@ -73,7 +73,7 @@ describe('the identities of the ledger', () => {
     ],
     [
       'a term has two accounts',
-      (pool) => pool.arrears.push({ storageYears: 1, incurred: 0, settled: 0 }),
+      (pool) => pool.arrears.push({ storageYears: 1, incurred: 0, settled: 0, cancelled: 0, gaps: [] }),
       'a storage term has one arrears account',
     ],
   ])('are named when %s', (_what, damage, identity) => {

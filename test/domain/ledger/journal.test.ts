@@ -182,7 +182,13 @@ describe('rebuilding from the journal', () => {
     const pool = book.state.pools[0]!;
     const lot = { ...pool.lots[0]!, remaining: 999, lotId: 'lot_z' };
     const wrong = {
-      pools: [{ ...pool, lots: [lot], arrears: [{ storageYears: 1, incurred: 6, settled: 0 }] }],
+      pools: [
+        {
+          ...pool,
+          lots: [lot],
+          arrears: [{ storageYears: 1, incurred: 6, settled: 0, cancelled: 0, gaps: [] }],
+        },
+      ],
     };
     expect(balanceDifferences(wrong, rebuildFrom(book.journal)).map(({ figure }) => figure)).toEqual([
       'arrears:1.incurred',
