@@ -1,4 +1,4 @@
-/** The messages an order's workflow takes, and who may send them. Constants here, so that senders and workflow share one name. */
+/** The messages that workflows take, and who may send them. Constants here, so that senders and workflow share one name. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { PublicServiceCommand } from '../src/domain/entitlements/service-states.ts';
 import type { OrderView } from '../src/domain/order/view.ts';
@@ -39,7 +39,7 @@ export const acceptService = defineSignal<[ServiceSignalInput]>('acceptService')
 export const rejectService = defineSignal<[ServiceSignalInput]>('rejectService');
 
 /** Do what is due now and answer when it is done: how a sandbox's clock is moved, and how a poke waits for its effect. */
-export const catchUp = defineUpdate<OrderView>('catchUp');
+export const catchUp = defineUpdate<unknown>('catchUp');
 
 /** The record changed, look again. Carries no fact, so a lost, repeated or late one does no harm. */
 export const recordChanged = defineSignal<[because: string]>('recordChanged');

@@ -7,6 +7,7 @@ import type { Database } from '../persistence/database.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logging.ts';
 import { ClockAdvance } from '../sandbox/clock-advance.ts';
+import { ownerOf, parseOwner } from '../domain/owners.ts';
 import { OrderGateway } from '../temporal/order-gateway.ts';
 import { OutboxRelay } from '../temporal/outbox-relay.ts';
 
@@ -37,7 +38,7 @@ export function connectServices({
   const gateway = new OrderGateway({ client, database, taskQueue });
   const relay = new OutboxRelay({
     database,
-    gateway,
+    keepers: gateway.keepers,
     applyPaymentEvent: (eventId) => applyPaymentEvent({ database, serverNow }, eventId),
     payRefund: (refundId) => payRefund({ database, serverNow }, providers, refundId),
     logger,
@@ -46,8 +47,9 @@ export function connectServices({
     database,
     serverNow,
     drain: (accountId) => relay.drain(accountId),
-    meet: async ({ orderId }) => {
-      if (orderId !== null) await gateway.catchUp(orderId);
+    meet: ({ owner }) => {
+      const { kind, id } = parseOwner(owner);
+      return gateway.keepers.catchUp(ownerOf(kind, id));
     },
   });
   return { gateway, relay, clock };

@@ -7,7 +7,7 @@ import {
   startService,
   type ServiceSignalInput,
 } from '../../workflows/messages.ts';
-import { orderWorkflowId } from '../orders/workflow-id.ts';
+import { ownerOf } from '../domain/owners.ts';
 import { loadTemporalAccess, type Environment } from '../platform/config.ts';
 import { lazyClient } from '../temporal/connect.ts';
 
@@ -27,7 +27,7 @@ export async function sendServiceSignal(
   sent: ServiceSignalInput,
 ): Promise<number> {
   const client = lazyClient(loadTemporalAccess(environment));
-  const workflowId = orderWorkflowId(orderId);
+  const workflowId = ownerOf('order', orderId);
   try {
     await client.workflow.getHandle(workflowId).signal(SIGNALS[name], sent);
     process.stdout.write(

@@ -1,6 +1,7 @@
 /** Records a signed agreement: checked against the catalogue and the account's date, and told to the orders that wait for it. */
 import type { z } from 'zod';
 import type { recordAgreementBody } from '../contracts/agreements.ts';
+import { ownerOf } from '../domain/owners.ts';
 import { dateIn, type CalendarDate } from '../domain/calendar.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import { OVERRIDABLE_POLICIES } from '../domain/catalogue/policies.ts';
@@ -77,6 +78,10 @@ async function wakeWaitingOrders(
     .session(unit.session)
     .lean();
   for (const { _id } of waiting) {
-    unit.tell(accountId, { type: 'order.poke', orderId: _id, because: 'agreement.recorded' });
+    unit.tell(accountId, {
+      type: 'keeper.poke',
+      owner: ownerOf('order', _id),
+      because: 'agreement.recorded',
+    });
   }
 }

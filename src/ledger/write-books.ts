@@ -1,5 +1,6 @@
 /** Stores what books hold, within a unit of work: heads guarded by their version, entries, ended lots, and who must hear of it. */
 import { derivedId } from '../platform/ids.ts';
+import { ownerOf } from '../domain/owners.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { SYSTEM, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import type { LedgerBook } from './ledger-book.ts';
@@ -95,7 +96,8 @@ function tellOthers(unit: UnitOfWork, book: LedgerBook): void {
     });
   }
   const orders = new Set(book.ended.flatMap(({ lot }) => (lot.orderId === null ? [] : [lot.orderId])));
-  for (const orderId of orders) unit.tell(accountId, { type: 'order.poke', orderId, because: 'lot.ended' });
+  for (const orderId of orders)
+    unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('order', orderId), because: 'lot.ended' });
 }
 
 /** Id of the lot that a paid line credits: one for ever. */

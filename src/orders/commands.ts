@@ -8,7 +8,7 @@ import { taskIdOf, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { findActiveAgreement } from './active-agreement.ts';
 import { latest, lineStandings } from './line-standings.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
-import { orderWorkflowId } from './workflow-id.ts';
+import { ownerOf } from '../domain/owners.ts';
 
 /** An active agreement covers the order: it may be confirmed (rules §8.3). */
 export async function passAgreementGate(context: TransitionContext): Promise<TransitionEffect> {
@@ -141,7 +141,7 @@ export function ownedBy(order: OrderDocument): {
   return {
     accountId: order.accountId,
     sandbox: order.sandbox,
-    owner: orderWorkflowId(order._id),
+    owner: ownerOf('order', order._id),
     orderId: order._id,
   };
 }

@@ -1,5 +1,6 @@
 /** Money on its way back: recorded with its reason, then paid by whoever took it. */
 import type { Instant } from '../domain/instant.ts';
+import { ownerOf } from '../domain/owners.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { PaymentDocument } from '../persistence/models/payment.ts';
 import type { RefundDocument } from '../persistence/models/refund.ts';
@@ -55,7 +56,11 @@ export async function openRefund(
   });
   if (payment.provider === null) return settleRefund(unit, refund, payment, at);
   unit.tell(order.accountId, { type: 'refund.pay', refundId });
-  unit.tell(order.accountId, { type: 'order.poke', orderId: order._id, because: 'refund.opened' });
+  unit.tell(order.accountId, {
+    type: 'keeper.poke',
+    owner: ownerOf('order', order._id),
+    because: 'refund.opened',
+  });
   return refund;
 }
 
@@ -86,7 +91,7 @@ export async function settleRefund(
   const facts = { refundId: _id, orderId, paymentId: payment._id, amount: { ...amount } };
   unit.audit({ type: 'refund.paid', at, accountId, orderId, facts });
   unit.notify({ kind: 'order.refunded', cause: _id, accountId, sandbox, at, payload: facts });
-  unit.tell(accountId, { type: 'order.poke', orderId, because: 'refund.paid' });
+  unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('order', orderId), because: 'refund.paid' });
   return { ...refund, state: 'paid', paidAt: at };
 }
 

@@ -1,5 +1,6 @@
 /** Places an order: checked and priced against the catalogue in force, then stored with the message that starts its workflow. */
 import { dateIn } from '../domain/calendar.ts';
+import { ownerOf } from '../domain/owners.ts';
 import { DAY_MS, plusMs } from '../domain/instant.ts';
 import { OVERRIDABLE_POLICIES } from '../domain/catalogue/policies.ts';
 import { readPolicies } from '../domain/catalogue/policy-values.ts';
@@ -134,7 +135,7 @@ export async function placeOrder(
       facts: { productLine: order.productLine },
     });
   }
-  unit.tell(account._id, { type: 'order.start', orderId: order._id });
+  unit.tell(account._id, { type: 'keeper.start', owner: ownerOf('order', order._id) });
   return order;
 }
 

@@ -12,7 +12,7 @@ import type { ServerClock } from '../platform/clock.ts';
 import { findActiveAgreement } from './active-agreement.ts';
 import { commandFactsOf } from './command-facts.ts';
 import { isForEver, lineStandings } from './line-standings.ts';
-import { orderWorkflowId } from './workflow-id.ts';
+import { ownerOf } from '../domain/owners.ts';
 
 export interface OrderDependencies {
   readonly database: Database;
@@ -28,7 +28,7 @@ export async function readOrderView(
   const [head, deadline, standings] = await Promise.all([
     database.models.ledgers.findById(order.accountId, { frozenAt: 1, timeZone: 1 }).lean(),
     database.models.deadlines
-      .findOne({ owner: orderWorkflowId(orderId) })
+      .findOne({ owner: ownerOf('order', orderId) })
       .sort({ at: 1, _id: 1 })
       .lean(),
     order.state === 'active' ? lineStandings(database, order.lines, null) : order.lines,

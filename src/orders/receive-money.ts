@@ -1,5 +1,6 @@
 /** Books money that arrived for an order, however it came: it pays the order or is put aside (rules §8.4). */
 import type { Instant } from '../domain/instant.ts';
+import { ownerOf } from '../domain/owners.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { TaskKind } from '../domain/kinds.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
@@ -81,7 +82,11 @@ export async function receiveMoney(
     });
     auditPayment(unit, order, money.paymentId, `payment.${state}`, now, facts);
   }
-  unit.tell(order.accountId, { type: 'order.poke', orderId: order._id, because: `payment.${state}` });
+  unit.tell(order.accountId, {
+    type: 'keeper.poke',
+    owner: ownerOf('order', order._id),
+    because: `payment.${state}`,
+  });
   return state;
 }
 

@@ -1,5 +1,6 @@
 /** Closes a task that a person has looked after, and tells the order that waits for it. */
 import { DomainError } from '../domain/refusals.ts';
+import { ownerOf } from '../domain/owners.ts';
 import type { TaskDocument } from '../persistence/models/work.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 
@@ -21,7 +22,7 @@ export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: st
   if (orderId !== null) {
     const open = await tasks.exists({ orderId, state: 'open', role: 'operator' }).session(session);
     await orders.updateOne({ _id: orderId }, { $set: { needsAttention: open !== null } }, { session });
-    unit.tell(accountId, { type: 'order.poke', orderId, because: 'task.resolved' });
+    unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('order', orderId), because: 'task.resolved' });
   }
   unit.audit({
     type: 'task.resolved',

@@ -13,6 +13,7 @@ import type {
   OutboxDocument,
 } from './models/control.ts';
 import { schemaOf, type CollectionDeclaration } from './models/define.ts';
+import { episodes, settlements, type EpisodeDocument, type SettlementDocument } from './models/episode.ts';
 import { licences, sealedTokens, serviceEvidence, services, terms } from './models/entitlement.ts';
 import type {
   LicenceDocument,
@@ -54,6 +55,8 @@ export interface Models {
   readonly lots: Model<LotDocument>;
   readonly journal: Model<JournalDocument>;
   readonly usages: Model<UsageDocument>;
+  readonly episodes: Model<EpisodeDocument>;
+  readonly settlements: Model<SettlementDocument>;
   readonly deadlines: Model<DeadlineDocument>;
   readonly tasks: Model<TaskDocument>;
   readonly notices: Model<NoticeDocument>;
@@ -84,6 +87,8 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   lots,
   journal,
   usages,
+  episodes,
+  settlements,
   deadlines,
   tasks,
   notices,

@@ -8,7 +8,7 @@ import type { Logger } from '../platform/logging.ts';
 import { newId } from '../platform/ids.ts';
 import type { Database } from '../persistence/database.ts';
 import type { OutboxDocument } from '../persistence/models/control.ts';
-import type { OrderGateway } from './order-gateway.ts';
+import type { Keepers } from './keepers.ts';
 
 /** Renewed while the rows are on their way, so that only those of a dead relay come back. */
 const LEASE_MS = 5_000;
@@ -21,7 +21,7 @@ const LISTEN_AGAIN_MS = 2_000;
 
 export interface OutboxRelayOptions {
   readonly database: Database;
-  readonly gateway: OrderGateway;
+  readonly keepers: Keepers;
   readonly applyPaymentEvent: (eventId: string) => Promise<void>;
   readonly payRefund: (refundId: string) => Promise<void>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
@@ -128,7 +128,7 @@ export class OutboxRelay {
       .catch(() => undefined);
   }
 
-  /** Carries the rows for one receiver, in order. Several pokes of one order are one poke. */
+  /** Carries the rows for one receiver, in order. Several pokes of one keeper are one poke. */
   private async deliver(rows: readonly OutboxDocument[]): Promise<number> {
     const { outbox } = this.options.database.models;
     let delivered: string[] = [];
@@ -159,13 +159,13 @@ export class OutboxRelay {
   }
 
   private async tell({ message }: OutboxDocument): Promise<void> {
-    const { gateway } = this.options;
+    const { keepers } = this.options;
     switch (message.type) {
-      case 'order.start':
-        await gateway.start(message.orderId);
+      case 'keeper.start':
+        await keepers.start(message.owner);
         break;
-      case 'order.poke':
-        await gateway.poke(message.orderId, message.because);
+      case 'keeper.poke':
+        await keepers.poke(message.owner, message.because);
         break;
       case 'payment.apply':
         await this.options.applyPaymentEvent(message.eventId);
@@ -191,9 +191,9 @@ function byReceiver(rows: readonly OutboxDocument[]): Map<string, OutboxDocument
 
 function receiverOf(message: OutboxDocument['message']): string {
   switch (message.type) {
-    case 'order.start':
-    case 'order.poke':
-      return message.orderId;
+    case 'keeper.start':
+    case 'keeper.poke':
+      return message.owner;
     case 'payment.apply':
       return message.eventId;
     case 'refund.pay':

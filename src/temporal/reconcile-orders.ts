@@ -4,7 +4,7 @@
  */
 import type { Client } from '@temporalio/client';
 import { ORDER_STATES, type OrderState } from '../domain/order/states.ts';
-import { orderWorkflowId } from '../orders/workflow-id.ts';
+import { ownerOf } from '../domain/owners.ts';
 import type { Database } from '../persistence/database.ts';
 import type { OrderGateway } from './order-gateway.ts';
 
@@ -38,8 +38,8 @@ export async function reconcileOrders({
   })) {
     running.add(workflowId);
   }
-  const lost = [...open].filter((orderId) => !running.has(orderWorkflowId(orderId)));
+  const lost = [...open].filter((orderId) => !running.has(ownerOf('order', orderId)));
   // The list may lag a little behind; starting what runs finds it running.
-  for (const orderId of lost) await gateway.start(orderId);
+  for (const orderId of lost) await gateway.keepers.start(ownerOf('order', orderId));
   return lost;
 }

@@ -1,4 +1,5 @@
 /** Customers and orders to measure with, made by the product's own commands. */
+import { ownerOf } from '../../src/domain/owners.ts';
 import { CatalogueVersions } from '../../src/catalogue/catalogue-versions.ts';
 import { publishCatalogue } from '../../src/catalogue/publish-catalogue.ts';
 import { DomainError } from '../../src/domain/refusals.ts';
@@ -10,6 +11,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { projectPath } from '../../src/platform/project-root.ts';
 import type { OrderGateway } from '../../src/temporal/order-gateway.ts';
 import { inParallel } from './in-parallel.ts';
+import { newHead } from '../../src/ledger/new-head.ts';
 
 const PRODUCT_LINE = 'aimis-intl';
 const MOST_TRIES = 5;
@@ -88,7 +90,7 @@ export class BenchOrders {
           { catalogues: this.catalogues, placedByOperator: false },
         ),
       );
-      await this.gateway.start(order._id);
+      await this.gateway.keepers.start(ownerOf('order', order._id));
       await this.confirm(order._id);
       return order;
     });
@@ -126,16 +128,7 @@ export class BenchOrders {
 export async function addLedger({ database, serverNow }: TransactionDependencies): Promise<string> {
   const _id = newId('acc');
   await database.models.ledgers.insertMany([
-    {
-      _id,
-      version: 0,
-      sequence: 0,
-      hash: '',
-      at: serverNow(),
-      frozenAt: null,
-      timeZone: 'UTC',
-      pools: [],
-    },
+    newHead({ accountId: _id, createdAt: serverNow(), frozenAt: null, timeZone: 'UTC' }),
   ]);
   return _id;
 }

@@ -1,5 +1,5 @@
 /** The workflow of an order is terminated by hand: it is started again from the record, and the order goes on. */
-import { orderWorkflowId } from '../../src/orders/workflow-id.ts';
+import { ownerOf } from '../../src/domain/owners.ts';
 import { eventually } from '../support/eventually.ts';
 import type { RunningProduct } from '../support/running-product.ts';
 import {
@@ -19,7 +19,7 @@ jest.setTimeout(180_000);
 const theProduct = productOfThisFile({ RECONCILE_INTERVAL_SECONDS: '86400' });
 
 const handleOf = (product: RunningProduct, orderId: string) =>
-  product.openClient().workflow.getHandle(orderWorkflowId(orderId));
+  product.openClient().workflow.getHandle(ownerOf('order', orderId));
 
 interface Phase {
   /** Brings a confirmed order there. */
@@ -100,7 +100,7 @@ test('in every phase, housekeeping finds the loss and starts it again', async ()
   const product = theProduct();
   const lost = await Promise.all(CASES.map(async (phase) => ({ phase, ...(await lose(product, phase)) })));
   const client = product.openClient();
-  const ids = lost.map(({ orderId }) => `'${orderWorkflowId(orderId)}'`).join(',');
+  const ids = lost.map(({ orderId }) => `'${ownerOf('order', orderId)}'`).join(',');
   const query = `WorkflowId IN (${ids}) AND ExecutionStatus = 'Running'`;
   // The server's list comes a little after what it lists.
   await eventually(

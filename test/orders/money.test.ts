@@ -76,10 +76,10 @@ const tasksOf = (order: OrderDocument): Promise<TaskDocument[]> =>
   shop.database.models.tasks.find({ orderId: order._id }).sort({ _id: 1 }).lean();
 const pokesOf = async (order: OrderDocument): Promise<string[]> => {
   const rows = await shop.database.models.outbox
-    .find({ 'message.orderId': order._id })
+    .find({ 'message.owner': `order:${order._id}` })
     .sort({ _id: 1 })
     .lean();
-  return rows.flatMap(({ message }) => (message.type === 'order.poke' ? [message.because] : []));
+  return rows.flatMap(({ message }) => (message.type === 'keeper.poke' ? [message.because] : []));
 };
 
 async function confirmed(account: { sandboxNow?: Instant } = {}): Promise<OrderDocument> {

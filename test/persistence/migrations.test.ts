@@ -28,6 +28,11 @@ const NATURAL_KEYS: readonly [keyof Models, Record<string, 1 | -1>, Record<strin
   ['terms', { lineId: 1 }, null],
   ['services', { lineId: 1, unit: 1 }, null],
   ['clockAdvances', { accountId: 1 }, { state: 'running' }],
+  [
+    'episodes',
+    { accountId: 1, resource: 1, organizationId: 1, sku: 1 },
+    { state: { $in: ['open', 'suspended'] } },
+  ],
 ];
 
 it.each(NATURAL_KEYS)('%s are unique by %o', async (collection, key, partialFilterExpression) => {

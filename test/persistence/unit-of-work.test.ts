@@ -37,7 +37,7 @@ const inDatabase = (accountId: string) => {
 function oweAll(unit: UnitOfWork, accountId: string): Promise<void> {
   const fact = { cause: accountId, accountId, sandbox: false, at: START };
   unit.audit({ type: 'test.done', at: START, accountId });
-  unit.tell(accountId, { type: 'order.poke', orderId: 'ord_1', because: 'test' });
+  unit.tell(accountId, { type: 'keeper.poke', owner: 'order:ord_1', because: 'test' });
   unit.openTask({ ...fact, kind: 'payment.late', dueAt: START, facts: {} });
   unit.notify({ ...fact, kind: 'order.paid', payload: {} });
   unit.setDeadline({

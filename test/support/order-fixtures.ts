@@ -16,13 +16,14 @@ import { migrate } from '../../src/persistence/migrations.ts';
 import type { AccountDocument, OrganizationDocument } from '../../src/persistence/models/account.ts';
 import type { AgreementDocument } from '../../src/persistence/models/agreement.ts';
 import type { AuditDocument } from '../../src/persistence/models/control.ts';
-import type { LedgerHeadDocument, LotDocument } from '../../src/persistence/models/ledger.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
 import type { PaymentDocument } from '../../src/persistence/models/payment.ts';
 import { transact, type Actor } from '../../src/persistence/unit-of-work.ts';
 import { systemClock, type ServerClock } from '../../src/platform/clock.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { freshDatabaseName, testServers } from './servers.ts';
+import { newHead } from '../../src/ledger/new-head.ts';
+import type { LotDocument } from '../../src/persistence/models/ledger.ts';
 
 export const TESTER: Actor = { by: 'key_tester', requestId: 'req_test' };
 
@@ -79,16 +80,8 @@ export async function openAccount(
       state: 'active',
       createdAt,
     };
-    const head: LedgerHeadDocument = {
-      _id: document._id,
-      version: 0,
-      sequence: 0,
-      hash: '',
-      at: createdAt,
-      frozenAt: sandboxNow ?? null,
-      timeZone,
-      pools: [],
-    };
+    const frozenAt = sandboxNow ?? null;
+    const head = newHead({ accountId: document._id, createdAt, frozenAt, timeZone });
     const { models } = unit.database;
     await models.accounts.insertMany([document], { session: unit.session });
     await models.ledgers.insertMany([head], { session: unit.session });

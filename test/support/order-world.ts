@@ -17,7 +17,7 @@ import { connectServices, type SharedServices } from '../../src/cli/connect-serv
 import type { Instant } from '../../src/domain/instant.ts';
 import type { OrderState } from '../../src/domain/order/states.ts';
 import type { OrderView } from '../../src/domain/order/view.ts';
-import { orderWorkflowId } from '../../src/orders/workflow-id.ts';
+import { ownerOf } from '../../src/domain/owners.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
 import type { AccountDocument } from '../../src/persistence/models/account.ts';
 import type { PaymentProvider } from '../../src/payments/provider.ts';
@@ -115,7 +115,7 @@ export class OrderWorld {
   }
 
   handle({ _id }: { _id: string }) {
-    return this.client.workflow.getHandle<typeof orderWorkflow>(orderWorkflowId(_id));
+    return this.client.workflow.getHandle<typeof orderWorkflow>(ownerOf('order', _id));
   }
 
   /** Carries what the account's transactions left for others. */
@@ -140,7 +140,7 @@ export class OrderWorld {
   /** Resolves once the order's workflow has done all that follows from the record as it is now. */
   async settled(order: { _id: string; accountId: string }): Promise<OrderDocument> {
     await this.relay(order);
-    await this.services.gateway.catchUp(order._id);
+    await this.services.gateway.keepers.catchUp(ownerOf('order', order._id));
     return readOrder(this.shop, order);
   }
 

@@ -1,4 +1,5 @@
 /** How the rest of the system reaches an order's workflow, whether it runs, has been lost, or nobody answers for it. */
+import { ownerOf } from '../../src/domain/owners.ts';
 import { OrderGateway } from '../../src/temporal/order-gateway.ts';
 import { reconcileOrders } from '../../src/temporal/reconcile-orders.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
@@ -30,8 +31,12 @@ const command = () => ({ by: 'key_tester', requestId: 'req_test', commandId: new
 test('an order is started once, however often and from however many sides', async () => {
   const order = await orderOf(world.shop, await openAccount(world.shop));
   const { gateway } = world.services;
-  await Promise.all([gateway.start(order._id), gateway.start(order._id), hurried.start(order._id)]);
-  await gateway.start(order._id);
+  await Promise.all([
+    gateway.keepers.start(ownerOf('order', order._id)),
+    gateway.keepers.start(ownerOf('order', order._id)),
+    hurried.keepers.start(ownerOf('order', order._id)),
+  ]);
+  await gateway.keepers.start(ownerOf('order', order._id));
   await world.relay(order);
   expect(
     await eventually(
@@ -47,10 +52,10 @@ test('an order that is over is not started again, and one that does not exist ne
   await world.handle(order).result();
   const { runId } = await world.handle(order).describe();
   const { gateway } = world.services;
-  await gateway.start(order._id);
-  await gateway.catchUp(order._id);
-  await gateway.start('ord_unknown');
-  await gateway.poke('ord_unknown', 'nothing');
+  await gateway.keepers.start(ownerOf('order', order._id));
+  await gateway.keepers.catchUp(ownerOf('order', order._id));
+  await gateway.keepers.start(ownerOf('order', 'ord_unknown'));
+  await gateway.keepers.poke(ownerOf('order', 'ord_unknown'), 'nothing');
   expect((await world.handle(order).describe()).runId).toBe(runId);
 });
 
@@ -62,7 +67,9 @@ test('without a worker a command and a catch-up are answered as unavailable in b
     code: 'unavailable',
     evidence: { service: 'Temporal' },
   });
-  await expect(hurried.catchUp(order._id)).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(hurried.keepers.catchUp(ownerOf('order', order._id))).rejects.toMatchObject({
+    code: 'unavailable',
+  });
   await world.startWorker();
   await world.services.gateway.command(order._id, 'confirm', confirm);
   expect(await readOrder(world.shop, order)).toMatchObject({ state: 'awaiting_payment', sequence: 1 });
@@ -75,7 +82,7 @@ test('a command and a catch-up find an order whose workflow was lost, and start 
   await world.command(order, 'confirm');
   await payOffline(world.shop, order);
   await world.handle(order).terminate('lost again');
-  await gateway.catchUp(order._id);
+  await gateway.keepers.catchUp(ownerOf('order', order._id));
   expect(await readOrder(world.shop, order)).toMatchObject({ state: 'active' });
 });
 

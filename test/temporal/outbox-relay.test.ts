@@ -1,9 +1,10 @@
 /** What a transaction leaves in the outbox reaches its receiver: at least once, in order, whatever becomes of a relay. */
+import { ownerOf } from '../../src/domain/owners.ts';
 import type { OutboxMessage } from '../../src/persistence/models/control.ts';
 import { transact } from '../../src/persistence/unit-of-work.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
-import { OrderGateway } from '../../src/temporal/order-gateway.ts';
+import { Keepers } from '../../src/temporal/keepers.ts';
 import { OutboxRelay, type OutboxRelayOptions } from '../../src/temporal/outbox-relay.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
@@ -25,24 +26,24 @@ type Tell = (message: OutboxMessage) => Promise<void>;
 /** A relay whose messages come here instead of to the orders. */
 function relayTo(tell: Tell): OutboxRelay {
   const { client, shop, taskQueue } = world;
-  const gateway = new OrderGateway({ client, database: shop.database, taskQueue });
-  gateway.start = (orderId) => tell({ type: 'order.start', orderId });
-  gateway.poke = (orderId, because) => tell({ type: 'order.poke', orderId, because });
-  return relayWith(gateway, {
+  const keepers = new Keepers({ client, database: shop.database, taskQueue });
+  keepers.start = (owner) => tell({ type: 'keeper.start', owner });
+  keepers.poke = (owner, because) => tell({ type: 'keeper.poke', owner, because });
+  return relayWith(keepers, {
     applyPaymentEvent: (eventId) => tell({ type: 'payment.apply', eventId }),
     payRefund: (refundId) => tell({ type: 'refund.pay', refundId }),
   });
 }
 
 function relayWith(
-  gateway: OrderGateway,
+  keepers: Keepers,
   money: Pick<OutboxRelayOptions, 'applyPaymentEvent' | 'payRefund'> = {
     applyPaymentEvent: () => Promise.resolve(),
     payRefund: () => Promise.resolve(),
   },
 ): OutboxRelay {
   const logger = createLogger({ logLevel: 'silent' }, 'test');
-  const relay = new OutboxRelay({ database: world.shop.database, gateway, ...money, logger });
+  const relay = new OutboxRelay({ database: world.shop.database, keepers, ...money, logger });
   relays.push(relay);
   return relay;
 }
@@ -62,8 +63,15 @@ async function leave(...messages: OutboxMessage[]): Promise<void> {
 const rowsLeft = () => world.shop.database.models.outbox.find({ accountId: 'acc_relayed' }).lean();
 const untilEmpty = () => eventually(rowsLeft, (rows) => rows.length === 0);
 
-const start = (orderId: string): OutboxMessage => ({ type: 'order.start', orderId });
-const poke = (orderId: string, because: string): OutboxMessage => ({ type: 'order.poke', orderId, because });
+const start = (orderId: string): OutboxMessage => ({
+  type: 'keeper.start',
+  owner: ownerOf('order', orderId),
+});
+const poke = (orderId: string, because: string): OutboxMessage => ({
+  type: 'keeper.poke',
+  owner: ownerOf('order', orderId),
+  because,
+});
 const apply = (eventId: string): OutboxMessage => ({ type: 'payment.apply', eventId });
 
 test('every message reaches its receiver, those for one order in their order, repeated pokes as one', async () => {
@@ -77,7 +85,7 @@ test('every message reaches its receiver, those for one order in their order, re
   await leave(start('a'), poke('a', 'first'), start('b'), poke('a', 'last'), apply('e1'), apply('e2'));
   await untilEmpty();
   const receivedBy = (orderId: string) =>
-    told.filter((message) => 'orderId' in message && message.orderId === orderId);
+    told.filter((message) => 'owner' in message && message.owner === ownerOf('order', orderId));
   expect(receivedBy('a')).toEqual([start('a'), poke('a', 'last')]);
   expect(receivedBy('b')).toEqual([start('b')]);
   expect(told).toEqual(expect.arrayContaining([apply('e1'), apply('e2')]));
@@ -88,7 +96,7 @@ test('a message that cannot be delivered is tried again, holds back what follows
   let failures = 0;
   started(
     relayTo((message) => {
-      if (message.type === 'order.start' && message.orderId === 'a' && failures < 2) {
+      if (message.type === 'keeper.start' && message.owner === ownerOf('order', 'a') && failures < 2) {
         failures += 1;
         return Promise.reject(new Error('14 UNAVAILABLE'));
       }
@@ -103,8 +111,8 @@ test('a message that cannot be delivered is tried again, holds back what follows
     (rows) => rows.length === 2 && rows.every(({ attempts }) => attempts > 0),
   );
   expect(failed.map(({ message, lastError }) => [message.type, lastError])).toEqual([
-    ['order.start', '14 UNAVAILABLE'],
-    ['order.poke', '14 UNAVAILABLE'],
+    ['keeper.start', '14 UNAVAILABLE'],
+    ['keeper.poke', '14 UNAVAILABLE'],
   ]);
   expect(told).toEqual([start('b')]);
   await untilEmpty();
@@ -114,7 +122,7 @@ test('a message that cannot be delivered is tried again, holds back what follows
 test('two relays share the work: each message is delivered by one of them', async () => {
   const told: string[] = [];
   const tell: Tell = (message) => {
-    if ('orderId' in message) told.push(message.orderId);
+    if ('owner' in message) told.push(message.owner);
     return Promise.resolve();
   };
   const orders = Array.from({ length: 50 }, (_, index) => `order ${index}`);
@@ -122,7 +130,7 @@ test('two relays share the work: each message is delivered by one of them', asyn
   started(relayTo(tell));
   started(relayTo(tell));
   await untilEmpty();
-  expect([...told].sort()).toEqual([...orders].sort());
+  expect([...told].sort()).toEqual([...orders.map((id) => ownerOf('order', id))].sort());
 });
 
 test('a relay that dies leaves its messages leased; when the lease is over another delivers them, and not before', async () => {
@@ -131,7 +139,7 @@ test('a relay that dies leaves its messages leased; when the lease is over anoth
   await leave(start('a'), start('b'));
   const lease = { leasedBy: 'a relay that died' };
   await outbox.updateMany({}, { $set: { ...lease, visibleAtMs: Date.now() + 3_600_000 } });
-  await outbox.updateOne({ 'message.orderId': 'b' }, { $set: { visibleAtMs: Date.now() - 1 } });
+  await outbox.updateOne({ 'message.owner': 'order:b' }, { $set: { visibleAtMs: Date.now() - 1 } });
   started(
     relayTo((message) => {
       told.push(message);
@@ -163,16 +171,16 @@ test('draining an account waits for what follows from its messages too', async (
   });
   await leave(apply('e1'));
   await relay.drain('acc_relayed');
-  expect(told).toEqual(['payment.apply', 'order.poke']);
+  expect(told).toEqual(['payment.apply', 'keeper.poke']);
   expect(await rowsLeft()).toEqual([]);
 });
 
 test('an order is placed while Temporal is away, and started when it is back', async () => {
   const { shop, taskQueue } = world;
   const nobody = lazyClient({ address: '127.0.0.1:1', namespace: 'default' });
-  const away = new OrderGateway({ client: nobody, database: shop.database, taskQueue });
-  away.start = (orderId) =>
-    nobody.withDeadline(Date.now() + 200, () => OrderGateway.prototype.start.call(away, orderId));
+  const away = new Keepers({ client: nobody, database: shop.database, taskQueue });
+  away.start = (owner) =>
+    nobody.withDeadline(Date.now() + 200, () => Keepers.prototype.start.call(away, owner));
   const order = await orderOf(shop, await openAccount(shop));
   const cutOff = started(relayWith(away));
   await eventually(
@@ -182,7 +190,7 @@ test('an order is placed while Temporal is away, and started when it is back', a
   expect(await readOrder(shop, order)).toMatchObject({ state: 'awaiting_confirmation' });
   await cutOff.stop();
 
-  started(relayWith(world.services.gateway));
+  started(relayWith(world.services.gateway.keepers));
   await eventually(
     () => readOrder(shop, order),
     ({ workflowRunId }) => workflowRunId !== null,

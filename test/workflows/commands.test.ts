@@ -1,4 +1,5 @@
 /** What people may ask of an order, in which state, and that each request takes effect once. */
+import { ownerOf } from '../../src/domain/owners.ts';
 import type { OrderState } from '../../src/domain/order/states.ts';
 import type { AccountDocument } from '../../src/persistence/models/account.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
@@ -136,7 +137,7 @@ test('a command given again to a later run takes effect once, whether it is poss
   await world.command(order, 'hold', hold);
   await world.command(order, 'release');
   await world.handle(order).terminate('lost');
-  await world.services.gateway.start(order._id);
+  await world.services.gateway.keepers.start(ownerOf('order', order._id));
 
   await world.command(order, 'confirm', confirm);
   await world.command(order, 'hold', hold);

@@ -1,4 +1,5 @@
 /** What goes wrong around an order and must not show in it: failing activities, lost answers, lost runs, odd messages. */
+import { ownerOf } from '../../src/domain/owners.ts';
 import { createOrderActivities } from '../../activities/order-activities.ts';
 import { OrderGateway } from '../../src/temporal/order-gateway.ts';
 import { recordChanged } from '../../workflows/messages.ts';
@@ -154,7 +155,9 @@ test('while MongoDB is away a command has no verdict; it takes effect once when 
   const confirm = { by: 'key_tester', requestId: 'req_test', commandId: newId('cmd') };
   await expect(hurried.command(order._id, 'confirm', confirm)).rejects.toMatchObject({ code: 'unavailable' });
   await expect(hurried.command(order._id, 'confirm', confirm)).rejects.toMatchObject({ code: 'unavailable' });
-  await expect(hurried.catchUp(order._id)).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(hurried.keepers.catchUp(ownerOf('order', order._id))).rejects.toMatchObject({
+    code: 'unavailable',
+  });
   expect(await readOrder(world.shop, order)).toMatchObject({ state: 'awaiting_confirmation', sequence: 0 });
 
   world.disturbance = null;
@@ -166,7 +169,7 @@ test('while MongoDB is away a command has no verdict; it takes effect once when 
 test('pokes that are repeated, come early, or come when all is over do no harm', async () => {
   const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
   const { gateway } = world.services;
-  const poke = () => gateway.poke(order._id, 'nothing happened');
+  const poke = () => gateway.keepers.poke(ownerOf('order', order._id), 'nothing happened');
   await Promise.all([poke(), poke(), poke()]);
   await payOffline(world.shop, order);
   await Promise.all([poke(), world.relay(order), poke()]);
@@ -187,7 +190,7 @@ test('pokes that are repeated, come early, or come when all is over do no harm',
   await world.command(over, 'cancel');
   await world.handle(over).result();
   const { runId } = await world.handle(over).describe();
-  await gateway.poke(over._id, 'too late');
+  await gateway.keepers.poke(ownerOf('order', over._id), 'too late');
   expect((await world.handle(over).describe()).runId).toBe(runId);
   expect(await typesOf(over)).toEqual(['order.placed', 'order.cancelled']);
 });
@@ -196,8 +199,8 @@ test('a poke that arrives before the message that starts the order starts it', a
   const account = await openAccount(world.shop);
   const order = await world.orderThatIs('placed', account);
   await world.handle(order).terminate('as if it had never been started');
-  await world.services.gateway.poke(order._id, 'early');
-  await world.services.gateway.start(order._id);
+  await world.services.gateway.keepers.poke(ownerOf('order', order._id), 'early');
+  await world.services.gateway.keepers.start(ownerOf('order', order._id));
   await world.command(order, 'confirm');
   expect(await typesOf(order)).toEqual(['order.placed', 'order.confirmed']);
 });

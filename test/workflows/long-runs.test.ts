@@ -1,4 +1,5 @@
 /** A run takes a bounded number of updates; the order goes on in the next one as if nothing had been. */
+import { ownerOf } from '../../src/domain/owners.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { openAccount, payOffline, readOrder, storyOf } from '../support/order-fixtures.ts';
@@ -22,7 +23,9 @@ test('after a thousand updates the order goes on in another run: same state, sam
 
   const { gateway } = world.services;
   for (let done = 0; done < UPDATES_PER_RUN; done += AT_ONCE) {
-    await Promise.all(Array.from({ length: AT_ONCE }, () => gateway.catchUp(order._id)));
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, () => gateway.keepers.catchUp(ownerOf('order', order._id))),
+    );
   }
   const { runId, status } = await world.handle(order).describe();
   expect(runId).not.toBe(first);

@@ -12,6 +12,7 @@ import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { prefixMatch } from '../prefix-search.ts';
 import { readPage } from '../read-page.ts';
 import { accountView } from '../views/account.ts';
+import { newHead } from '../../ledger/new-head.ts';
 
 type AccountHandlers = Omit<Handlers<typeof accountRoutes>, 'advanceClock'>;
 
@@ -92,10 +93,9 @@ async function createAccount(unit: UnitOfWork, body: NewAccount): Promise<Accoun
   };
   const { _id, timeZone, createdAt } = account;
   await accounts.insertMany([account], { session: unit.session });
-  await ledgers.insertMany(
-    [{ _id, version: 0, sequence: 0, hash: '', at: createdAt, frozenAt, timeZone, pools: [] }],
-    { session: unit.session },
-  );
+  await ledgers.insertMany([newHead({ accountId: _id, createdAt, frozenAt, timeZone })], {
+    session: unit.session,
+  });
   const { name, country, salesTeam, sandbox } = account;
   unit.audit({
     type: 'account.created',

@@ -6,7 +6,7 @@ import type { Database } from '../../persistence/database.ts';
 import type { OrderDocument } from '../../persistence/models/order.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
 import type { DeadlineDocument } from '../../persistence/models/work.ts';
-import { orderWorkflowId } from '../../orders/workflow-id.ts';
+import { ownerOf } from '../../domain/owners.ts';
 import type { Caller } from '../caller.ts';
 
 type WorkflowUrl = (workflowId: string, runId: string | null) => string;
@@ -42,7 +42,7 @@ interface OrderSurroundings {
 }
 
 function orderView(document: OrderDocument, around: OrderSurroundings): Order {
-  const workflowId = orderWorkflowId(document._id);
+  const workflowId = ownerOf('order', document._id);
   return {
     id: document._id,
     accountId: document.accountId,

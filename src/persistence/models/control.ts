@@ -1,6 +1,7 @@
 /** Records of the system itself: audit, outbox, idempotency, keys, and advances of a sandbox's clock. */
 import type { Instant } from '../../domain/instant.ts';
 import type { Json } from '../../domain/json.ts';
+import type { Owner } from '../../domain/owners.ts';
 import {
   data,
   dataOrNull,
@@ -67,8 +68,8 @@ export const audit: CollectionDeclaration = {
 
 /** What the relay must tell to somebody outside MongoDB, or apply later; written with the change that caused it. */
 export type OutboxMessage =
-  | { readonly type: 'order.start'; readonly orderId: string }
-  | { readonly type: 'order.poke'; readonly orderId: string; readonly because: string }
+  | { readonly type: 'keeper.start'; readonly owner: Owner }
+  | { readonly type: 'keeper.poke'; readonly owner: Owner; readonly because: string }
   | { readonly type: 'payment.apply'; readonly eventId: string }
   | { readonly type: 'refund.pay'; readonly refundId: string };
 

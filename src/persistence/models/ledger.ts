@@ -1,6 +1,7 @@
 /** The ledger of an account: its head, its lots, its journal and the uses it paid for. */
 import type { Instant } from '../../domain/instant.ts';
 import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
+import type { PolicyLayer } from '../../domain/catalogue/policy-set.ts';
 import type { PoolState } from '../../domain/ledger/state.ts';
 import {
   data,
@@ -28,6 +29,19 @@ export interface LedgerHeadDocument {
   frozenAt: Instant | null;
   timeZone: string;
   pools: PoolState[];
+  /** What the account's agreements lay over the policies of its pools, in the order in which they win. */
+  overrides: PoolOverride[];
+  /** Thresholds of the account's own, by resource: units at or below which a pool is told to be low, most first. */
+  lowBalanceUnits: Record<string, number[]>;
+}
+
+/** Policies that an agreement lays over those of the resources that its product lines sell, while it is in force. */
+export interface PoolOverride {
+  readonly productLines: readonly string[];
+  readonly from: Instant;
+  /** Exclusive; null while no end is known. */
+  readonly until: Instant | null;
+  readonly layer: PolicyLayer;
 }
 
 export const ledgers: CollectionDeclaration = {
@@ -40,6 +54,8 @@ export const ledgers: CollectionDeclaration = {
     frozenAt: textOrNull,
     timeZone: text,
     pools: data,
+    overrides: data,
+    lowBalanceUnits: data,
   },
   indexes: [],
 };

@@ -288,14 +288,14 @@ describe('an agreement', () => {
     const order = await orderOf(shop, account, [MIMI]);
     expect(order.state).toBe('awaiting_agreement');
     const pokes = async () =>
-      (await shop.database.models.outbox.find({ accountId, 'message.type': 'order.poke' }).lean()).map(
+      (await shop.database.models.outbox.find({ accountId, 'message.type': 'keeper.poke' }).lean()).map(
         ({ message }) => message,
       );
     await record(accountId, { number: 'OTHER', productLines: ['ipc'] });
     expect(await pokes()).toEqual([]);
     await record(accountId);
     expect(await pokes()).toEqual([
-      { type: 'order.poke', orderId: order._id, because: 'agreement.recorded' },
+      { type: 'keeper.poke', owner: `order:${order._id}`, because: 'agreement.recorded' },
     ]);
   });
 

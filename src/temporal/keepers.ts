@@ -1,0 +1,136 @@
+/**
+ * How the rest of the system reaches the workflow that looks after a record: start it, tell it that the record changed,
+ * let it do what is due. One whose workflow is gone is started again from the record.
+ */
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { TypedSearchAttributes } from '@temporalio/common';
+import { catchUp, recordChanged } from '../../workflows/messages.ts';
+import { parseOwner, type Owner, type OwnerKind } from '../domain/owners.ts';
+import type { Json } from '../domain/json.ts';
+import type { Database } from '../persistence/database.ts';
+import { keptEpisode } from './kept-episode.ts';
+import { keptOrder } from './kept-order.ts';
+import { meaningOf } from './update-outcome.ts';
+
+/** A record as its keeper sees it, and how its workflow is started. */
+export interface KeptRecord {
+  readonly accountId: string;
+  readonly sandbox: boolean;
+  /** Nothing of it can change with time any more: it needs no workflow. */
+  readonly isOver: boolean;
+  readonly workflowType: string;
+  readonly input: Json;
+  readonly staticSummary: string;
+  readonly staticDetails: string;
+  /** One team's bulk work must not starve the others. */
+  readonly fairnessKey: string;
+  readonly searchAttributes: TypedSearchAttributes;
+}
+
+/** Reads a record; null where it is not there. */
+export type ReadKept = (database: Database, id: string) => Promise<KeptRecord | null>;
+
+const READERS: Readonly<Partial<Record<OwnerKind, ReadKept>>> = {
+  order: keptOrder,
+  arrears: keptEpisode,
+};
+
+export interface KeepersOptions {
+  readonly client: Client;
+  readonly database: Database;
+  readonly taskQueue: string;
+  /** How long the relay and a moved clock wait until a keeper has done what was due. */
+  readonly catchUpMs?: number;
+}
+
+const CATCH_UP_MS = 60_000;
+
+export class Keepers {
+  constructor(private readonly options: KeepersOptions) {}
+
+  /** Starts the workflow, or finds the one that runs. A record that is over needs none. */
+  async start(owner: Owner): Promise<void> {
+    const record = await this.read(owner);
+    if (record !== null && !record.isOver) await this.startFor(owner, record);
+  }
+
+  /** Tells that the record changed. Of a sandbox, waits until what follows is done. */
+  async poke(owner: Owner, because: string): Promise<void> {
+    const record = await this.read(owner);
+    if (record === null) return;
+    if (record.sandbox) {
+      await this.catchUp(owner);
+      return;
+    }
+    try {
+      await this.handle(owner).signal(recordChanged, because);
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      // The new run begins by looking at the record. It may have ended because the record did: read again.
+      await this.start(owner);
+    }
+  }
+
+  /** Lets the keeper do all that is due by now and waits until it is done. */
+  async catchUp(owner: Owner): Promise<void> {
+    await this.whileRunning(owner, () =>
+      this.within(this.options.catchUpMs ?? CATCH_UP_MS, () => this.handle(owner).executeUpdate(catchUp)),
+    );
+  }
+
+  /** Does `work`; where the workflow is gone though the record is not over, starts it and tries again. */
+  async whileRunning(
+    owner: Owner,
+    work: () => Promise<void>,
+    whenOver: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      const record = await this.read(owner);
+      if (record === null || record.isOver) {
+        await whenOver();
+        return;
+      }
+      await this.startFor(owner, record);
+      await work();
+    }
+  }
+
+  /** Does `work` with a deadline; a refusal of the workflow is thrown as such. */
+  async within(deadlineMs: number, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await this.options.client.withDeadline(Date.now() + deadlineMs, work);
+    } catch (error) {
+      throw meaningOf(error);
+    }
+  }
+
+  handle(owner: Owner) {
+    return this.options.client.workflow.getHandle(owner);
+  }
+
+  private read(owner: Owner): Promise<KeptRecord | null> {
+    const { kind, id } = parseOwner(owner);
+    const read = READERS[kind];
+    if (read === undefined) throw new Error(`nobody keeps a record of kind ${kind}`);
+    return read(this.options.database, id);
+  }
+
+  private async startFor(owner: Owner, record: KeptRecord): Promise<void> {
+    const { client, taskQueue } = this.options;
+    await client.workflow.start(record.workflowType, {
+      workflowId: owner,
+      taskQueue,
+      args: [record.input],
+      // The record decides whether it still lives; a run that was lost is followed by another.
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      staticSummary: record.staticSummary.slice(0, 200),
+      staticDetails: record.staticDetails,
+      priority: { fairnessKey: record.fairnessKey.slice(0, 64) },
+      typedSearchAttributes: record.searchAttributes,
+    });
+  }
+}
