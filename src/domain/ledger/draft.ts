@@ -85,6 +85,17 @@ export function emptyPool(resource: string): PoolDraft {
   return { resource, lots: [], arrears: [], totals, available: 0, outstanding: 0, ...standing };
 }
 
+/** A live lot and its pool, or undefined. */
+export function findLot(
+  draft: LedgerDraft,
+  resource: string,
+  lotId: string,
+): { readonly pool: PoolDraft; readonly lot: LiveLot } | undefined {
+  const pool = findPool(draft, resource);
+  const lot = pool?.lots.find((live) => live.lotId === lotId);
+  return pool === undefined || lot === undefined ? undefined : { pool, lot };
+}
+
 /** The arrears of a storage term, or undefined if the term never had any. */
 export function findArrears(pool: PoolDraft, storageYears: StorageYears): ArrearsOfStorage | undefined {
   for (const term of pool.arrears) if (term.storageYears === storageYears) return term;

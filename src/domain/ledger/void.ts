@@ -1,7 +1,9 @@
 /** Takes units of a lot back because their money was returned (rules §8.15). */
-import { findPool, settledAt, type LedgerDraft } from './draft.ts';
-import { assertLot, assertMovement } from './identities.ts';
+import { takeOut } from './burn-order.ts';
+import { findLot, settledAt, type LedgerDraft } from './draft.ts';
+import { assertLot } from './identities.ts';
 import { lotAccount, voidedAccount, type Movement } from './journal-entry.ts';
+import { recordMovement } from './record-movement.ts';
 import type { DeadLot, LiveLot } from './state.ts';
 
 export interface Voided {
@@ -16,14 +18,13 @@ export interface Voided {
 
 /** Units that can be taken back of a lot; 0 where it does not live any more. */
 export function voidableUnits(draft: LedgerDraft, resource: string, lotId: string): number {
-  return findPool(draft, resource)?.lots.find((lot) => lot.lotId === lotId)?.remaining ?? 0;
+  return findLot(draft, resource, lotId)?.lot.remaining ?? 0;
 }
 
 /** Voids units of a live lot at the draft's instant. Throws `RangeError` on more than remain. */
 export function voidUnits(draft: LedgerDraft, resource: string, lotId: string, units: number): Voided {
   const at = settledAt(draft);
-  const pool = findPool(draft, resource);
-  const lot = pool?.lots.find((live) => live.lotId === lotId);
+  const { pool, lot } = findLot(draft, resource, lotId) ?? {};
   if (
     pool === undefined ||
     lot === undefined ||
@@ -39,19 +40,13 @@ export function voidUnits(draft: LedgerDraft, resource: string, lotId: string, u
   pool.available -= units;
   let deadLot: DeadLot | null = null;
   if (lot.remaining === 0) {
-    pool.lots.splice(pool.lots.indexOf(lot), 1);
+    takeOut(pool.lots, lot);
     deadLot = { ...lot, state: 'voided', endedAt: at };
   }
-  const movement: Movement = {
-    at,
-    kind: 'lot.voided',
-    postings: [
-      { account: lotAccount(lotId), units: -units },
-      { account: voidedAccount(resource), units },
-    ],
-    balanceAfter: { resource, available: pool.available, arrears: pool.outstanding },
-  };
   assertLot(lot);
-  assertMovement(pool, movement);
+  const movement = recordMovement(pool, at, 'lot.voided', [
+    { account: lotAccount(lotId), units: -units },
+    { account: voidedAccount(resource), units },
+  ]);
   return { lot: { ...lot }, deadLot, movement, exhaustedPool: pool.available === 0 };
 }

@@ -1,0 +1,65 @@
+/**
+ * Undoes a use that should not have been (AMB-26): nothing of it is changed, entries that say the opposite are added.
+ * What paid its arrears goes back first, the latest payment first, then its draws, the last one first. Units of a lot
+ * whose end has passed expire as they return; the others pay what arrears are still owed, as a top-up would.
+ */
+import type { Instant } from '../instant.ts';
+import { placeInBurnOrder, takeOut } from './burn-order.ts';
+import { findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
+import { assertLot } from './identities.ts';
+import { InvariantError } from './invariant-error.ts';
+import { expiredAccount, lotAccount, type Movement } from './journal-entry.ts';
+import { payFromLot } from './pay-arrears.ts';
+import { recordMovement } from './record-movement.ts';
+import { returnUnits } from './return-units.ts';
+import { ReturnedLots } from './returned-lots.ts';
+import type { Reversal, Reversed, ReversalStep } from './reversal.ts';
+import type { DeadLot, LiveLot } from './state.ts';
+
+/** Books the reversal at the draft's instant. Throws `InvariantError` where the records do not explain the use. */
+export function reverse(draft: LedgerDraft, reversal: Reversal): Reversed {
+  const at = settledAt(draft);
+  const pool = findPool(draft, reversal.resource);
+  if (pool === undefined) {
+    throw new InvariantError('a use that is undone was booked', { resource: reversal.resource });
+  }
+  const returned = new ReturnedLots(pool, reversal.endedLots);
+  const steps: ReversalStep[] = [...returnUnits(pool, reversal, returned, at)];
+  const ended: DeadLot[] = [];
+  const revived: LiveLot[] = [];
+  for (const { lot, record } of returned.all) {
+    if (record === null) continue;
+    if (lot.expiresAt > at) {
+      placeInBurnOrder(pool.lots, lot);
+      revived.push(lot);
+    } else {
+      steps.push({ movement: expireReturned(pool, lot, at), lotId: lot.lotId, offsets: [] });
+      // A lot that had expired keeps its end; one that was spent before has a new fate as of now.
+      ended.push({ ...lot, state: 'expired', endedAt: record.state === 'expired' ? record.endedAt : at });
+    }
+  }
+  for (const { lot } of returned.all) {
+    const paid = payFromLot(pool, lot, at);
+    if (paid === null) continue;
+    steps.push({ ...paid, lotId: lot.lotId });
+    if (lot.remaining === 0) {
+      takeOut(pool.lots, lot);
+      ended.push({ ...lot, state: 'exhausted', endedAt: at });
+    }
+  }
+  return { steps, revived: revived.flatMap((lot) => (lot.remaining > 0 ? [{ ...lot }] : [])), ended };
+}
+
+/** Books what came back to a lot whose end has passed as expired. Such a lot does not stand in the pool. */
+function expireReturned(pool: PoolDraft, lot: LiveLot, at: Instant): Movement {
+  const units = lot.remaining;
+  lot.expired += units;
+  lot.remaining = 0;
+  pool.totals.expired += units;
+  pool.available -= units;
+  assertLot(lot);
+  return recordMovement(pool, at, 'lot.expired', [
+    { account: lotAccount(lot.lotId), units: -units },
+    { account: expiredAccount(pool.resource), units },
+  ]);
+}
