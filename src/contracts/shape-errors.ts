@@ -42,6 +42,14 @@ export const SHAPE_ERRORS = {
     en: 'This must be an ISO 8601 duration of at most a hundred years, such as PT24H or P1Y.',
     zh: '此处必须是不超过一百年的 ISO 8601 时长，例如 PT24H 或 P1Y。',
   },
+  not_an_endpoint: {
+    en: 'This must be an http or https address without user and password.',
+    zh: '此处必须是不含用户名和密码的 http 或 https 地址。',
+  },
+  not_descending: {
+    en: 'The numbers must be different, largest first.',
+    zh: '数值须互不相同，从大到小排列。',
+  },
   evidence_empty: { en: 'Give a note, a document, or both.', zh: '请提供说明、文件或两者。' },
   either_to_or_by: { en: 'Give either "to" or "by".', zh: '请提供 "to" 或 "by" 之一。' },
   sandbox_clock_without_sandbox: {

@@ -347,6 +347,18 @@ export const REFUSALS = {
     },
     remedy: { en: 'Nothing is left to do.', zh: '无需再做任何操作。' },
   },
+  endpoint_not_allowed: {
+    code: 'validation_failed',
+    rule: 'AMB-47',
+    detail: {
+      en: '{field}: {host} leads to {address}, which is no public address.',
+      zh: '{field}：{host} 指向 {address}，不是公网地址。',
+    },
+    remedy: {
+      en: 'Name an endpoint at a public address, or let configuration allow others.',
+      zh: '请使用公网地址的端点，或通过配置允许其他地址。',
+    },
+  },
   task_resolved: {
     code: 'conflict',
     detail: { en: 'The task was resolved at {resolvedAt}.', zh: '该任务已于 {resolvedAt} 处理完毕。' },

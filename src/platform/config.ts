@@ -43,9 +43,13 @@ export interface Config {
     readonly fakeEventsUrl: string | undefined;
     readonly fakeSecret: string | undefined;
   };
-  /** Encrypts tokens of customers; without it none is taken. */
+  /** Encrypts tokens of customers and secrets of platforms; without it none is taken. */
   readonly sealingSecret: string | undefined;
-  readonly notices: { readonly allowPrivateAddresses: boolean };
+  readonly notices: {
+    readonly allowPrivateAddresses: boolean;
+    readonly allowLoopback: boolean;
+    readonly timeoutSeconds: number;
+  };
   /** Absolute path, as are the other folders and files. */
   readonly dataDir: string;
   readonly serverCacheDir: string;
@@ -140,7 +144,11 @@ function configOf(fields: Fields): Config {
       fakeSecret: fields.FAKE_PAYMENT_SECRET,
     },
     sealingSecret: fields.SEALING_SECRET,
-    notices: { allowPrivateAddresses: fields.NOTICE_ALLOW_PRIVATE_ADDRESSES },
+    notices: {
+      allowPrivateAddresses: fields.NOTICE_ALLOW_PRIVATE_ADDRESSES,
+      allowLoopback: fields.NOTICE_ALLOW_LOOPBACK,
+      timeoutSeconds: fields.NOTICE_TIMEOUT_SECONDS,
+    },
     dataDir: path.resolve(fields.DATA_DIR),
     serverCacheDir: path.resolve(
       fields.SERVER_CACHE_DIR ?? path.join(userCacheFolder(), 'prepaid-fulfilment'),

@@ -88,7 +88,21 @@ export const ENVIRONMENT = z.object({
     '60',
     'seconds between two comparisons of MongoDB with Temporal',
   ),
-  NOTICE_ALLOW_PRIVATE_ADDRESSES: withDefault(flag, 'false', 'whether notices may go to private addresses'),
+  NOTICE_ALLOW_PRIVATE_ADDRESSES: withDefault(
+    flag,
+    'false',
+    'whether notices may go to private addresses, this machine included',
+  ),
+  NOTICE_ALLOW_LOOPBACK: withDefault(
+    flag,
+    'false',
+    'whether notices may go to this machine; npm start sets it',
+  ),
+  NOTICE_TIMEOUT_SECONDS: withDefault(
+    numberBetween(1, 60),
+    '5',
+    'seconds in which a platform has to answer a notice',
+  ),
 
   MONGODB_URI: optional(mongodbUri, 'use this MongoDB replica set and start none', 'secret'),
   MONGODB_DATABASE: withDefault(databaseName, 'prepaid_fulfilment', 'name of the database'),
@@ -111,7 +125,7 @@ export const ENVIRONMENT = z.object({
   FAKE_PAYMENT_SECRET: optional(text, 'secret that signs the events of the fake payment provider', 'secret'),
   SEALING_SECRET: optional(
     text,
-    'encrypts the tokens that customers send with service orders; npm start makes one',
+    'encrypts tokens of customers and signing secrets of platforms; npm start makes one',
     'secret',
   ),
   DEVELOPMENT_KEYS_FILE: optional(file, 'file of API keys for development, as npm start writes it'),

@@ -12,9 +12,12 @@ export interface Sealer {
   open(sealed: string, owner: string): string;
 }
 
+/** What is sealed: each purpose has a key of its own, so that what was sealed for one cannot be opened for another. */
+export type SealingPurpose = 'sealing 1' | 'webhook secrets 1';
+
 /** From a secret of any length with at least 32 bytes of entropy. */
-export function createSealer(secret: string): Sealer {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'prepaid-fulfilment sealing 1', KEY_BYTES));
+export function createSealer(secret: string, purpose: SealingPurpose = 'sealing 1'): Sealer {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', `prepaid-fulfilment ${purpose}`, KEY_BYTES));
   return {
     seal: (text, owner) => {
       const nonce = randomBytes(NONCE_BYTES);

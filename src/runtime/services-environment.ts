@@ -42,6 +42,7 @@ export function servicesEnvironment(
     TEMPORAL_UI_URL: config.temporal.uiUrl,
     DEVELOPMENT_KEYS_FILE: keysFile,
     CATALOGUE_DEMO_PRICES: given['CATALOGUE_DEMO_PRICES'] || 'true',
+    NOTICE_ALLOW_LOOPBACK: given['NOTICE_ALLOW_LOOPBACK'] || 'true',
     SEALING_SECRET: config.sealingSecret ?? keepSecret(path.join(config.dataDir, 'sealing-secret')),
     FAKE_PAYMENT_URL: `http://127.0.0.1:${provider.port}`,
     FAKE_PAYMENT_PORT: String(provider.port),

@@ -1,0 +1,107 @@
+/**
+ * The call of an endpoint. The name is resolved here, every address is checked, and the connection goes to the checked
+ * addresses only: a name that leads elsewhere a moment later is not asked again. Redirects are not followed.
+ */
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { AddressRule } from './endpoint-addresses.ts';
+import { allowedAddressesOf, type HostAddress, type ResolveHost } from './resolve-endpoint.ts';
+import type { SignedWebhook } from './sign-webhook.ts';
+
+/** How much of an answer is read, and thrown away, before the connection is closed. */
+const ANSWER_LIMIT_BYTES = 16_384;
+
+export interface PostOptions {
+  readonly rule: AddressRule;
+  /** For the whole call, from the name to the status. */
+  readonly timeoutMs: number;
+  readonly resolve?: ResolveHost;
+}
+
+/** `error` is one line for operators. */
+export type PostOutcome =
+  | { readonly delivered: true; readonly status: number }
+  | { readonly delivered: false; readonly error: string };
+
+/** Posts once. Every failure is an outcome; nothing is thrown. */
+export async function postWebhook(
+  endpoint: string,
+  webhook: SignedWebhook,
+  { rule, timeoutMs, resolve }: PostOptions,
+): Promise<PostOutcome> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const url = new URL(endpoint);
+    const addresses = await Promise.race([allowedAddressesOf(url, rule, resolve), aborted(signal)]);
+    const status = await post(url, addresses, webhook, signal);
+    if (status >= 200 && status < 300) return { delivered: true, status };
+    const redirected = status >= 300 && status < 400;
+    return {
+      delivered: false,
+      error: `answered ${status}${redirected ? '; redirects are not followed' : ''}`,
+    };
+  } catch (error) {
+    if (signal.aborted) return { delivered: false, error: `no answer within ${timeoutMs} ms` };
+    return { delivered: false, error: wordingOf(error) };
+  }
+}
+
+/** Node reports several failed addresses as one error without words, but with the code of the first. */
+function wordingOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.message !== '') return error.message;
+  return 'code' in error ? `connection failed: ${String(error.code)}` : error.name;
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}
+
+/** Resolves with the status as soon as it is known. */
+function post(
+  url: URL,
+  addresses: readonly HostAddress[],
+  { body, headers }: SignedWebhook,
+  signal: AbortSignal,
+): Promise<number> {
+  const { request } = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    const call = request(url, {
+      method: 'POST',
+      headers: { ...headers, 'user-agent': 'prepaid-fulfilment', 'content-length': Buffer.byteLength(body) },
+      // A connection of its own: one that was opened for another name's check is never used again.
+      agent: false,
+      lookup: pinnedTo(addresses),
+      signal,
+    });
+    // Stays for what goes wrong after the status, which changes nothing any more.
+    call.on('error', reject);
+    call.on('response', (answer) => {
+      resolve(answer.statusCode ?? 0);
+      discard(answer);
+    });
+    call.end(body);
+  });
+}
+
+function discard(answer: http.IncomingMessage): void {
+  let read = 0;
+  answer.on('error', () => undefined);
+  answer.on('data', (chunk: Buffer) => {
+    read += chunk.length;
+    if (read > ANSWER_LIMIT_BYTES) answer.destroy();
+  });
+}
+
+/** Answers what was checked, in either of the two ways in which Node asks. */
+function pinnedTo(addresses: readonly HostAddress[]): LookupFunction {
+  return (_host, options, answer) => {
+    const [first] = addresses;
+    if (options.all === true) answer(null, [...addresses]);
+    else if (first === undefined) answer(new Error('the host has no address'), '');
+    else answer(null, first.address, first.family);
+  };
+}
