@@ -43,6 +43,8 @@ export class LedgerBook {
   readonly expiries: BookedExpiry[] = [];
   readonly ended: EndedLot[] = [];
   readonly exhausted: ExhaustedPool[] = [];
+  /** Set by what entries alone do not tell, such as units that go back to a lot which had ended: see `checkpoints.ts`. */
+  mustCheckpoint = false;
   private readonly draft: LedgerDraft;
   private sequence: number;
   private hash: string;
@@ -72,7 +74,7 @@ export class LedgerBook {
 
   /** True when there is something to store. */
   get changed(): boolean {
-    return this.entries.length > 0;
+    return this.entries.length > 0 || this.mustCheckpoint;
   }
 
   /** Decides one use; a refused one leaves no trace. Returns the number of its entry with it. */
@@ -126,7 +128,7 @@ export class LedgerBook {
       version: this.head.version + 1,
       sequence: this.sequence,
       hash: this.hash,
-      at: last === undefined ? this.head.at : last.at,
+      at: this.mustCheckpoint ? this.at : (last ?? this.head).at,
       pools: [...stateOf(this.draft).pools],
     };
   }

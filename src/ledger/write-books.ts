@@ -3,6 +3,7 @@ import { derivedId } from '../platform/ids.ts';
 import { ownerOf } from '../domain/owners.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { SYSTEM, type UnitOfWork } from '../persistence/unit-of-work.ts';
+import { writeCheckpoints } from './checkpoints.ts';
 import type { LedgerBook } from './ledger-book.ts';
 
 /** Another process moved a head since it was read: decide again on what it is now. */
@@ -38,6 +39,7 @@ export async function writeBooks(
     })),
   );
   if (entries.length > 0) await native.journal.insertMany(entries, { session });
+  await writeCheckpoints(unit, books, heads);
   await writeEndedLots(unit, books);
   for (const book of books) tellOthers(unit, book);
   return heads;

@@ -12,6 +12,7 @@ import type {
   KeyDocument,
   OutboxDocument,
 } from './models/control.ts';
+import { checkpoints, type CheckpointDocument } from './models/checkpoint.ts';
 import { schemaOf, type CollectionDeclaration } from './models/define.ts';
 import { episodes, settlements, type EpisodeDocument, type SettlementDocument } from './models/episode.ts';
 import { licences, sealedTokens, serviceEvidence, services, terms } from './models/entitlement.ts';
@@ -54,6 +55,7 @@ export interface Models {
   readonly ledgers: Model<LedgerHeadDocument>;
   readonly lots: Model<LotDocument>;
   readonly journal: Model<JournalDocument>;
+  readonly checkpoints: Model<CheckpointDocument>;
   readonly usages: Model<UsageDocument>;
   readonly episodes: Model<EpisodeDocument>;
   readonly settlements: Model<SettlementDocument>;
@@ -86,6 +88,7 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   ledgers,
   lots,
   journal,
+  checkpoints,
   usages,
   episodes,
   settlements,
@@ -111,6 +114,7 @@ function modelsOn(connection: Connection): Models {
 export interface NativeCollections {
   readonly ledgers: mongo.Collection<LedgerHeadDocument>;
   readonly journal: mongo.Collection<JournalDocument>;
+  readonly checkpoints: mongo.Collection<CheckpointDocument>;
   readonly usages: mongo.Collection<UsageDocument>;
 }
 
@@ -150,6 +154,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const native: NativeCollections = {
     ledgers: db.collection(ledgers.name),
     journal: db.collection(journal.name),
+    checkpoints: db.collection(checkpoints.name),
     usages: db.collection(usages.name),
   };
   return { connection, models: modelsOn(connection), native, close: () => connection.close() };
