@@ -32,6 +32,7 @@ import {
   type PaymentDocument,
   type PaymentEventDocument,
 } from './models/payment.ts';
+import { platforms, type PlatformDocument } from './models/platform.ts';
 import { refunds, type RefundDocument } from './models/refund.ts';
 import { deadlines, deliveries, notices, tasks } from './models/work.ts';
 import type { DeadlineDocument, DeliveryDocument, NoticeDocument, TaskDocument } from './models/work.ts';
@@ -63,6 +64,7 @@ export interface Models {
   readonly tasks: Model<TaskDocument>;
   readonly notices: Model<NoticeDocument>;
   readonly deliveries: Model<DeliveryDocument>;
+  readonly platforms: Model<PlatformDocument>;
   readonly audit: Model<AuditDocument>;
   readonly outbox: Model<OutboxDocument>;
   readonly idempotency: Model<IdempotencyDocument>;
@@ -96,6 +98,7 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   tasks,
   notices,
   deliveries,
+  platforms,
   audit,
   outbox,
   idempotency,
