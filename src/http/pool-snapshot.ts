@@ -1,6 +1,6 @@
 /** A pool at one instant, whether it was read from the head or rebuilt from the journal. */
 import type { Instant } from '../domain/instant.ts';
-import { applyEntry, emptyRebuilt, type LotFigures, type PoolFigures } from '../domain/ledger/rebuild.ts';
+import { applyEntry, type LotFigures, type PoolFigures } from '../domain/ledger/rebuild.ts';
 import {
   availableOf,
   outstandingOf,
@@ -9,6 +9,7 @@ import {
   type PoolTotals,
   type StorageYears,
 } from '../domain/ledger/state.ts';
+import { figuresAsOf } from '../ledger/figures-as-of.ts';
 import type { Database } from '../persistence/database.ts';
 import type { SettledLedger } from './settled-ledger.ts';
 
@@ -39,22 +40,16 @@ function snapshotOfState(pool: PoolState): PoolSnapshot {
   };
 }
 
-/** The pools as of a past instant, from the journal up to it. What was due by then counts, booked or not. */
+/** The pools as of a past instant. What was due by then counts, booked or not. */
 export async function pastPools(
   database: Database,
   accountId: string,
-  { unbooked }: SettledLedger,
+  { sequence, unbooked }: SettledLedger,
   asOf: Instant,
 ): Promise<PoolSnapshot[]> {
-  const rebuilt = emptyRebuilt();
-  const booked = database.models.journal
-    .find({ accountId, at: { $lte: asOf } })
-    .sort({ sequence: 1 })
-    .lean()
-    .cursor();
-  for await (const entry of booked) applyEntry(rebuilt, entry);
-  for (const entry of unbooked) if (entry.at <= asOf) applyEntry(rebuilt, entry);
-  return [...rebuilt.pools].map(([resource, figures]) => snapshotOfFigures(resource, figures));
+  const figures = await figuresAsOf(database, accountId, asOf, sequence);
+  for (const entry of unbooked) if (entry.at <= asOf) applyEntry(figures, entry);
+  return [...figures.pools].map(([resource, pool]) => snapshotOfFigures(resource, pool));
 }
 
 function snapshotOfFigures(resource: string, figures: PoolFigures): PoolSnapshot {

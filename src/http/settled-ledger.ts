@@ -14,6 +14,8 @@ export interface SettledLedger {
   readonly now: Instant;
   readonly frozenAt: Instant | null;
   readonly timeZone: string;
+  /** Last entry that was booked when it was read. */
+  readonly sequence: number;
   readonly pools: readonly PoolState[];
   /** Lots that ended by now and are not booked as ended yet, by id. */
   readonly ended: ReadonlyMap<string, DeadLot>;
@@ -30,11 +32,12 @@ export async function readSettledLedger(
   const head = await database.models.ledgers.findById(accountId).lean();
   if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
   const book = new LedgerBook(head, serverNow);
-  const { frozenAt, timeZone } = head;
+  const { frozenAt, timeZone, sequence } = head;
   return {
     now: book.at,
     frozenAt,
     timeZone,
+    sequence,
     ended: new Map(book.ended.map(({ lot }) => [lot.lotId, lot])),
     unbooked: book.entries,
     // Must be last: it takes the book's state away.
