@@ -141,6 +141,39 @@ export const REFUSALS = {
       zh: '请购买更多 {resource}，或请求不超过 {available} 个单位。',
     },
   },
+  suspended: {
+    code: 'suspended',
+    rule: '§8.9',
+    detail: {
+      en: '{capability} is suspended since {since}: {arrears} units of {resource} are in arrears; nothing was drawn.',
+      zh: '{capability} 自 {since} 起暂停：{resource} 欠量 {arrears} 个单位；未扣减任何单位。',
+    },
+    remedy: {
+      en: 'Top up {resource} by more than {arrears} units: the arrears are paid first, then it opens again by itself.',
+      zh: '请充值超过 {arrears} 个单位的 {resource}：先抵扣欠量，随后自动恢复。',
+    },
+  },
+  overdraft_cap: {
+    code: 'insufficient_balance',
+    rule: 'AMB-16',
+    detail: {
+      en: '{quantity} units of {resource} were asked for, {available} are available, and arrears of {arrears} may not exceed {overdraftCap}; nothing was drawn.',
+      zh: '请求 {resource} {quantity} 个单位，可用 {available} 个，欠量 {arrears} 不得超过 {overdraftCap}；未扣减任何单位。',
+    },
+    remedy: { en: 'Top up {resource}, or ask for less.', zh: '请充值 {resource}，或减少请求数量。' },
+  },
+  pool_blocked: {
+    code: 'conflict',
+    rule: '§8.8',
+    detail: {
+      en: 'The balance of {resource} differs from its journal; nothing is drawn until an operator has decided.',
+      zh: '{resource} 的余额与账本不一致；在运营人员处理之前不扣减任何单位。',
+    },
+    remedy: {
+      en: 'Ask an operator to look at the open task "reconcile.difference" of this account.',
+      zh: '请联系运营人员处理该账户的 “reconcile.difference” 任务。',
+    },
+  },
   pool_empty: {
     code: 'insufficient_balance',
     detail: { en: 'Nothing is left of {resource}.', zh: '{resource} 已无余额。' },

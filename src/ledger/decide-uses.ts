@@ -1,11 +1,11 @@
 /** Decides the uses of one batch, in the order given, on the open books of their accounts. Nothing is stored here. */
 import { storedUntil } from '../domain/calendar.ts';
-import type { BurnPolicy } from '../domain/ledger/burn.ts';
+import type { BurnRefused } from '../domain/ledger/burn.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
-import type { UsageDocument } from '../persistence/models/ledger.ts';
+import type { LedgerHeadDocument, UsageDocument } from '../persistence/models/ledger.ts';
 import { newId } from '../platform/ids.ts';
-import type { LedgerBook } from './ledger-book.ts';
+import type { DrawPolicy, LedgerBook } from './ledger-book.ts';
 import type { UsageRequest } from './usage-request.ts';
 
 export type Decision =
@@ -19,13 +19,14 @@ export type Decision =
       readonly usage: UsageDocument;
     };
 
-/** What an account may do with a resource, and the rule that a refusal for want of units cites. */
-export interface UsagePolicy extends BurnPolicy {
-  readonly insufficientRule?: string | undefined;
+/** What an account may do with a resource, and the rules that refusals cite. */
+export interface UsagePolicy extends DrawPolicy {
+  readonly rules: { readonly insufficient?: string | undefined; readonly suspension?: string | undefined };
 }
 
 export interface UsagePolicies {
-  policyOf(resource: string): UsagePolicy;
+  /** Of an account as its head tells it, at an instant of its time. */
+  policyOf(head: LedgerHeadDocument, resource: string, at: Instant): UsagePolicy;
 }
 
 export function decideUses(
@@ -57,11 +58,10 @@ export function decideUses(
 function decide(request: UsageRequest, book: LedgerBook, policies: UsagePolicies): Decision {
   const { accountId, resource, quantity, storageYears } = request;
   const usageId = newId('usg');
-  const policy = policies.policyOf(resource);
+  const policy = policies.policyOf(book.head, resource, book.at);
   const result = book.use(usageId, { resource, quantity, storageYears }, policy);
   if (!result.accepted) {
-    const refusal = insufficient(request, result.available, book.at, policy);
-    return { type: 'refused', accountId, refusal };
+    return { type: 'refused', accountId, refusal: refusalOf(request, result, book, policy) };
   }
   const { available, arrears } = result.movement.balanceAfter;
   return {
@@ -86,12 +86,59 @@ function decide(request: UsageRequest, book: LedgerBook, policies: UsagePolicies
           draw.storageYears === null ? null : storedUntil(book.at, draw.storageYears, book.head.timeZone),
       })),
       arrears: result.arrears?.units ?? 0,
+      arrearsRange:
+        result.arrears === null
+          ? null
+          : { storageYears: result.arrears.storageYears, ...result.arrears.range },
+      episode:
+        result.episode === null
+          ? null
+          : { episodeId: result.episode.episodeId, suspendsAt: result.episode.suspendsAt },
       sequence: result.sequence,
       balance: { available, arrears },
+      policyVersion: policy.policyVersion,
       by: request.by,
       requestId: request.requestId,
     },
   };
+}
+
+function refusalOf(
+  request: UsageRequest,
+  { reason, available, outstanding, suspension }: BurnRefused,
+  { at }: LedgerBook,
+  policy: UsagePolicy,
+): DomainError {
+  const { accountId, resource, quantity } = request;
+  switch (reason) {
+    case 'blocked':
+      return new DomainError('pool_blocked', { accountId, resource, at });
+    case 'suspended': {
+      const evidence = {
+        accountId,
+        resource,
+        capability: policy.capability,
+        episodeId: suspension?.episodeId ?? null,
+        since: suspension?.since ?? null,
+        arrears: outstanding,
+        at,
+      };
+      const { suspension: rule } = policy.rules;
+      return new DomainError('suspended', evidence, rule === undefined ? {} : { rule });
+    }
+    case 'cap':
+      return new DomainError('overdraft_cap', {
+        accountId,
+        resource,
+        quantity,
+        available,
+        arrears: outstanding,
+        overdraftCap: policy.overdraftCap,
+        at,
+      });
+    case 'insufficient':
+      return insufficient(request, available, at, policy);
+  }
 }
 
 /** Words what is missing: some units, all of them, or all that are stored as long as asked for. */
@@ -99,7 +146,7 @@ function insufficient(
   { accountId, resource, quantity, storageYears }: UsageRequest,
   available: number,
   at: Instant,
-  { insufficientRule: rule }: UsagePolicy,
+  { rules: { insufficient: rule } }: UsagePolicy,
 ): DomainError {
   const term = storageYears === null ? {} : { storageYears };
   const emptied = storageYears === null ? 'pool_empty' : 'storage_term_empty';

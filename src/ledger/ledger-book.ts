@@ -10,15 +10,23 @@ import {
   type Use,
 } from '../domain/ledger/burn.ts';
 import { credit, type Credited, type NewLot } from '../domain/ledger/credit.ts';
-import { openDraft, stateOf, type LedgerDraft } from '../domain/ledger/draft.ts';
+import {
+  followRelief,
+  followUse,
+  type EpisodeEvent,
+  type EpisodeOutcome,
+  type EpisodeTerms,
+} from '../domain/ledger/episode.ts';
+import { findPool, openDraft, stateOf, type LedgerDraft } from '../domain/ledger/draft.ts';
 import { chainedEntry } from '../domain/ledger/hash-chain.ts';
 import type { Cause, JournalEntry, Movement } from '../domain/ledger/journal-entry.ts';
+import type { Offset } from '../domain/ledger/pay-arrears.ts';
 import { settleDue, type Expiry } from '../domain/ledger/settle-due.ts';
 import type { DeadLot } from '../domain/ledger/state.ts';
 import { voidableUnits, voidUnits } from '../domain/ledger/void.ts';
-import { laterOf, type Instant } from '../domain/instant.ts';
+import { HOUR_MS, laterOf, plusMs, type Instant } from '../domain/instant.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
-import { sha256Hex } from '../platform/ids.ts';
+import { derivedId, sha256Hex } from '../platform/ids.ts';
 
 /** A lot that ended, and the resource it was for. */
 export interface EndedLot {
@@ -33,6 +41,39 @@ export interface ExhaustedPool {
   readonly sequence: number;
 }
 
+/** A pool that came down to a threshold: by which entry, and what is left. */
+export interface LowPool extends ExhaustedPool {
+  readonly threshold: number;
+  readonly available: number;
+}
+
+/** Arrears that were settled, the entry that booked it, and the episode they belonged to. */
+export interface BookedSettlement {
+  readonly resource: string;
+  readonly offset: Offset;
+  /** Null where they were written off. */
+  readonly lotId: string | null;
+  readonly at: Instant;
+  readonly sequence: number;
+  readonly episodeId: string | null;
+}
+
+/** What a pool is kept under when it is drawn on. */
+export interface DrawPolicy extends BurnPolicy {
+  readonly capability: string;
+  readonly graceHours: number;
+  readonly resumeRequires: number;
+  /** Most first. */
+  readonly lowBalanceUnits: readonly number[];
+  readonly policyVersion: string;
+}
+
+/** A use that was booked: its entry, and the episode that the pool is in after it. */
+export type BookedUse = BurnAccepted & {
+  readonly sequence: number;
+  readonly episode: { readonly episodeId: string; readonly suspendsAt: Instant } | null;
+};
+
 /** A lot that expired with units left, and the entry that booked it. */
 export type BookedExpiry = Expiry & { readonly sequence: number };
 
@@ -43,6 +84,10 @@ export class LedgerBook {
   readonly expiries: BookedExpiry[] = [];
   readonly ended: EndedLot[] = [];
   readonly exhausted: ExhaustedPool[] = [];
+  readonly low: LowPool[] = [];
+  readonly settlements: BookedSettlement[] = [];
+  /** What happened to episodes, in order. */
+  readonly episodeEvents: (EpisodeEvent & { readonly sequence: number })[] = [];
   /** Set by what entries alone do not tell, such as units that go back to a lot which had ended: see `checkpoints.ts`. */
   mustCheckpoint = false;
   private readonly draft: LedgerDraft;
@@ -58,9 +103,12 @@ export class LedgerBook {
     this.sequence = head.sequence;
     this.hash = head.hash;
     this.draft = openDraft({ pools: head.pools });
-    for (const expiry of settleDue(this.draft, this.at)) {
-      this.keep(expiry.movement, { type: 'lot', id: expiry.lot.lotId });
-      this.keepExpiry(expiry);
+    for (const due of settleDue(this.draft, this.at)) {
+      if (due.type === 'suspension') this.keepEvent(due.event);
+      else {
+        this.keep(due.movement, { type: 'lot', id: due.lot.lotId });
+        this.keepExpiry(due);
+      }
     }
   }
 
@@ -74,32 +122,43 @@ export class LedgerBook {
 
   /** True when there is something to store. */
   get changed(): boolean {
-    return this.entries.length > 0 || this.mustCheckpoint;
+    return this.entries.length > 0 || this.episodeEvents.length > 0 || this.mustCheckpoint;
   }
 
-  /** Decides one use; a refused one leaves no trace. Returns the number of its entry with it. */
-  use(
-    usageId: string,
-    use: Use,
-    policy: BurnPolicy,
-  ): (BurnAccepted & { readonly sequence: number }) | BurnRefused {
+  /** Decides one use; a refused one leaves no trace. Opens an episode where it is the first that was not covered. */
+  use(usageId: string, use: Use, policy: DrawPolicy): BookedUse | BurnRefused {
     const result = burn(this.draft, use, policy);
     if (!result.accepted) return result;
+    const { resource } = use;
     const sequence = this.keep(result.movement, { type: 'usage', id: usageId });
-    for (const lot of result.deadLots) this.ended.push({ resource: use.resource, lot });
-    if (result.exhaustedPool) this.exhausted.push({ resource: use.resource, at: this.at, sequence });
-    return { ...result, sequence };
+    for (const lot of result.deadLots) this.ended.push({ resource, lot });
+    if (result.exhaustedPool) this.exhausted.push({ resource, at: this.at, sequence });
+    this.keepLow(resource, result, policy.lowBalanceUnits, sequence);
+    if (result.movement.balanceAfter.arrears === 0) return { ...result, sequence, episode: null };
+    const pool = findPool(this.draft, resource);
+    if (pool === undefined) throw new Error(`no pool of ${resource} after its use`);
+    const opened = followUse(pool, this.at, () => this.termsOf(policy, sequence));
+    if (opened !== null) this.keepEvent(opened);
+    return { ...result, sequence, episode: pool.episode };
   }
 
   /** Credits a lot; it pays arrears first. */
   credit(resource: string, lot: NewLot, cause: Cause): Credited {
-    const result = credit(this.draft, resource, lot);
-    for (const movement of result.movements) {
-      this.keep(movement, movement.kind === 'lot.expired' ? { type: 'lot', id: lot.lotId } : cause);
-    }
-    if (result.expiry !== null) this.keepExpiry(result.expiry);
-    else if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
-    return result;
+    return this.relieve(resource, 'paid', () => {
+      const result = credit(this.draft, resource, lot);
+      for (const movement of result.movements) {
+        const sequence = this.keep(
+          movement,
+          movement.kind === 'lot.expired' ? { type: 'lot', id: lot.lotId } : cause,
+        );
+        if (movement.kind === 'arrears.offset') {
+          this.keepSettlements(resource, result.offsets, lot.lotId, sequence);
+        }
+      }
+      if (result.expiry !== null) this.keepExpiry(result.expiry);
+      else if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
+      return result;
+    });
   }
 
   /** Units that can be taken back of a lot; 0 where it does not live any more. */
@@ -151,6 +210,60 @@ export class LedgerBook {
     this.hash = entry.hash;
     this.entries.push(entry);
     return this.sequence;
+  }
+
+  /** Does what may settle arrears of a pool or fill it, and lets its episode hear of it. */
+  private relieve<T>(resource: string, outcome: EpisodeOutcome, work: () => T): T {
+    const owedBefore = findPool(this.draft, resource)?.outstanding ?? 0;
+    const result = work();
+    const pool = findPool(this.draft, resource);
+    if (pool !== undefined) {
+      for (const event of followRelief(pool, this.at, { owedBefore, outcome })) this.keepEvent(event);
+    }
+    return result;
+  }
+
+  private termsOf(policy: DrawPolicy, sequence: number): EpisodeTerms {
+    const { graceHours, resumeRequires, policyVersion, capability } = policy;
+    return {
+      // An account numbers its entries: whoever decides this use again opens the same episode.
+      episodeId: derivedId('epi', `${this.accountId}:${sequence}`),
+      suspendsAt: plusMs(this.at, graceHours * HOUR_MS),
+      resumeRequires,
+      policyVersion,
+      capability,
+    };
+  }
+
+  private keepEvent(event: EpisodeEvent): void {
+    this.episodeEvents.push({ ...event, sequence: this.sequence });
+  }
+
+  private keepSettlements(
+    resource: string,
+    offsets: readonly Offset[],
+    lotId: string | null,
+    sequence: number,
+  ): void {
+    const episodeId = findPool(this.draft, resource)?.episode?.episodeId ?? null;
+    for (const offset of offsets) {
+      this.settlements.push({ resource, offset, lotId, at: this.at, sequence, episodeId });
+    }
+  }
+
+  /** One use may pass several thresholds: the lowest of them tells where the pool stands. */
+  private keepLow(
+    resource: string,
+    { movement, draws }: BurnAccepted,
+    thresholds: readonly number[],
+    sequence: number,
+  ): void {
+    const { available } = movement.balanceAfter;
+    const before = available + draws.reduce((sum, { units }) => sum + units, 0);
+    const threshold = thresholds.findLast((units) => available <= units && units < before);
+    if (threshold !== undefined) {
+      this.low.push({ resource, at: this.at, sequence, threshold, available });
+    }
   }
 
   /** Right after its entry. */

@@ -5,6 +5,7 @@ import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { SYSTEM, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { writeCheckpoints } from './checkpoints.ts';
 import type { LedgerBook } from './ledger-book.ts';
+import { writeEpisodes } from './write-episodes.ts';
 
 /** Another process moved a head since it was read: decide again on what it is now. */
 export class StaleHeadError extends Error {
@@ -41,6 +42,7 @@ export async function writeBooks(
   if (entries.length > 0) await native.journal.insertMany(entries, { session });
   await writeCheckpoints(unit, books, heads);
   await writeEndedLots(unit, books);
+  await writeEpisodes(unit, books);
   for (const book of books) tellOthers(unit, book);
   return heads;
 }
@@ -95,6 +97,16 @@ function tellOthers(unit: UnitOfWork, book: LedgerBook): void {
       sandbox,
       at,
       payload: { resource },
+    });
+  }
+  for (const { resource, at, sequence, threshold, available } of book.low) {
+    unit.notify({
+      kind: 'pool.low',
+      cause: derivedIdOfEntry(accountId, sequence),
+      accountId,
+      sandbox,
+      at,
+      payload: { resource, threshold, available },
     });
   }
   const orders = new Set(book.ended.flatMap(({ lot }) => (lot.orderId === null ? [] : [lot.orderId])));

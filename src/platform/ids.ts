@@ -28,6 +28,7 @@ export type IdPrefix =
   | 'jrn'
   | 'key'
   | 'aud'
+  | 'set'
   | 'out'
   | 'adv'
   | 'evi'

@@ -10,6 +10,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { addLedger } from './bench-orders.ts';
 import type { ServerAddresses } from './bench-worker.ts';
+import { drawPolicies } from '../support/draw-policy.ts';
 import { inParallel } from './in-parallel.ts';
 import { callsPerSecond, takeTurns, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
@@ -18,7 +19,6 @@ const RESOURCE = 'ai';
 const MANY_ACCOUNTS = 1_000;
 const ROUND_MS = 2_000;
 const WARM_UP_MS = 1_000;
-const NO_OVERDRAFT = { overdraft: 'none', overdraftCap: null, suspended: false } as const;
 
 interface UsageCase extends Target {
   readonly callers: number;
@@ -48,7 +48,7 @@ export async function measureUsageRate(
     try {
       await migrate(database);
       const accountIds = await addAccounts({ database, serverNow: systemClock }, accounts);
-      const uses = new GroupCommit({ database, serverNow: systemClock }, { policyOf: () => NO_OVERDRAFT });
+      const uses = new GroupCommit({ database, serverNow: systemClock }, drawPolicies());
       const inserts = database.connection.getClient().db().collection<UsageDocument>('bareInserts');
       const call = {
         ours: async () => {
@@ -136,8 +136,11 @@ function documentOf(accountId: string): UsageDocument {
     at: systemClock(),
     draws: [{ lotId: LOT_ID, units: 1, storageYears: null, storedUntil: null }],
     arrears: 0,
+    arrearsRange: null,
+    episode: null,
     sequence: 1,
     balance: { available: 1_000_000_000, arrears: 0 },
+    policyVersion: 'test',
   };
 }
 

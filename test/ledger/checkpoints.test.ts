@@ -7,6 +7,7 @@ import { CHECKPOINT_ENTRIES } from '../../src/ledger/checkpoints.ts';
 import { figuresAsOf } from '../../src/ledger/figures-as-of.ts';
 import { GroupCommit } from '../../src/ledger/group-commit.ts';
 import { transact } from '../../src/persistence/unit-of-work.ts';
+import { drawPolicies } from '../support/draw-policy.ts';
 import { HeldClock } from '../support/held-clock.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import { creditLot, setClock } from '../support/lots.ts';
@@ -62,13 +63,10 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 4, maxLength: 14 }), async (happenings) => {
       const accountId = await openSandbox();
-      const process = new GroupCommit(shop, {
-        policyOf: (pool) => ({
-          overdraft: pool === INSPECTION ? 'arrears' : 'none',
-          overdraftCap: null,
-          suspended: false,
-        }),
-      });
+      const process = new GroupCommit(
+        shop,
+        drawPolicies((resource) => ({ overdraft: resource === INSPECTION ? 'arrears' : 'none' })),
+      );
       let now = START;
       for (const what of happenings) {
         switch (what.type) {

@@ -1,17 +1,15 @@
 /** Uses for tests of the ledger, and what came of them in short. */
-import type { UsagePolicies } from '../../src/ledger/decide-uses.ts';
 import type { UsageOutcome, UsageRequest } from '../../src/ledger/usage-request.ts';
 import type { UsageDocument } from '../../src/persistence/models/ledger.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { drawPolicies } from '../support/draw-policy.ts';
 import type { Shop } from '../support/order-fixtures.ts';
 
 export const MIMI = 'ai:mimi';
 export const INSPECTION = 'inspection';
 
 /** Every pool refuses what it cannot cover. */
-export const NO_OVERDRAFT: UsagePolicies = {
-  policyOf: () => ({ overdraft: 'none', overdraftCap: null, suspended: false, insufficientRule: 'AMB-24' }),
-};
+export const NO_OVERDRAFT = drawPolicies();
 
 /** A use of one unit under a key of its own, unless told otherwise; its body's hash follows from what it asks. */
 export function useOf(accountId: string, given: Partial<UsageRequest> = {}): UsageRequest {

@@ -1,5 +1,6 @@
 /** One use of units: which lots pay for it, what becomes arrears, or why it is refused whole (rules §8.7). */
 import { emptyPool, findArrears, findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
+import type { Suspension } from './episode.ts';
 import { assertLot, assertMovement } from './identities.ts';
 import { arrearsAccount, consumedAccount, lotAccount, type Movement, type Posting } from './journal-entry.ts';
 import type { UnitRange } from './unit-range.ts';
@@ -19,8 +20,6 @@ export interface BurnPolicy {
   readonly overdraft: 'none' | 'arrears';
   /** Most arrears the pool may have, all terms together; null for no limit (AMB-16). */
   readonly overdraftCap: number | null;
-  /** The capability is suspended: every use is refused, covered or not, as arrears of any term suspend (rules §8.8). */
-  readonly suspended: boolean;
 }
 
 /** Units that one lot paid. */
@@ -52,8 +51,12 @@ export interface BurnAccepted {
 /** Nothing changed. `available` counts the units that the use could have drawn. */
 export interface BurnRefused {
   readonly accepted: false;
-  readonly reason: 'suspended' | 'insufficient' | 'cap';
+  /** Arrears of any term suspend every use, covered or not (rules §8.8). */
+  readonly reason: 'blocked' | 'suspended' | 'insufficient' | 'cap';
   readonly available: number;
+  /** Arrears of the pool, all terms together. */
+  readonly outstanding: number;
+  readonly suspension: Suspension | null;
 }
 
 const NO_DEAD_LOTS: readonly DeadLot[] = [];
@@ -72,12 +75,13 @@ export function burn(draft: LedgerDraft, use: Use, policy: BurnPolicy): BurnAcce
 
   const available = storageYears === null ? pool.available : availableOfTerm(pool, storageYears);
   const uncovered = quantity > available ? quantity - available : 0;
-  if (policy.suspended) return { accepted: false, reason: 'suspended', available };
+  if (pool.blockedBy !== null) return refused('blocked', pool, available);
+  if (pool.suspension !== null) return refused('suspended', pool, available);
   if (uncovered > 0) {
-    if (policy.overdraft === 'none') return { accepted: false, reason: 'insufficient', available };
+    if (policy.overdraft === 'none') return refused('insufficient', pool, available);
     const { overdraftCap } = policy;
     if (overdraftCap !== null && pool.outstanding + uncovered > overdraftCap) {
-      return { accepted: false, reason: 'cap', available };
+      return refused('cap', pool, available);
     }
   }
 
@@ -113,6 +117,14 @@ export function burn(draft: LedgerDraft, use: Use, policy: BurnPolicy): BurnAcce
     deadLots,
     movement,
   };
+}
+
+function refused(
+  reason: BurnRefused['reason'],
+  { outstanding, suspension }: PoolDraft,
+  available: number,
+): BurnRefused {
+  return { accepted: false, reason, available, outstanding, suspension };
 }
 
 function availableOfTerm(pool: PoolDraft, storageYears: number): number {

@@ -14,6 +14,8 @@ export interface OpenEpisode {
   /** Units that must be available for the suspension to lift (AMB-17). */
   readonly resumeRequires: number;
   readonly policyVersion: string;
+  /** What closes. */
+  readonly capability: string;
   /** Most units that were in arrears at once. */
   peak: number;
 }
@@ -23,6 +25,7 @@ export interface Suspension {
   readonly episodeId: string;
   readonly since: Instant;
   readonly resumeRequires: number;
+  readonly capability: string;
 }
 
 /** What happened to an episode, each a fact of its own. Instants are those at which it takes effect. */
@@ -35,8 +38,13 @@ export type EpisodeEvent =
     }
   | ({ readonly type: 'suspended'; readonly at: Instant; readonly arrears: number } & OfEpisode)
   /** Some arrears were settled and some remain. */
-  | ({ readonly type: 'reduced'; readonly at: Instant; readonly arrears: number } & OfEpisode)
-  | ({ readonly type: 'cleared'; readonly at: Instant } & OfEpisode)
+  | ({
+      readonly type: 'reduced';
+      readonly at: Instant;
+      readonly units: number;
+      readonly arrears: number;
+    } & OfEpisode)
+  | ({ readonly type: 'cleared'; readonly at: Instant; readonly units: number } & OfEpisode)
   | ({
       readonly type: 'closed';
       readonly at: Instant;
@@ -48,6 +56,7 @@ export type EpisodeEvent =
 interface OfEpisode {
   readonly resource: string;
   readonly episodeId: string;
+  readonly capability: string;
 }
 
 export type EpisodeOutcome = 'paid' | 'written_off';
@@ -58,6 +67,7 @@ export interface EpisodeTerms {
   readonly suspendsAt: Instant;
   readonly resumeRequires: number;
   readonly policyVersion: string;
+  readonly capability: string;
 }
 
 /** After a use: opens an episode where arrears left 0, and remembers the most there was. */
@@ -76,9 +86,9 @@ export function followUse(pool: PoolDraft, at: Instant, terms: () => EpisodeTerm
 export function suspendWhenDue(pool: PoolDraft, at: Instant): EpisodeEvent | null {
   const { episode, resource } = pool;
   if (!isSuspensionDue(pool, at) || episode === null) return null;
-  const { episodeId, suspendsAt, resumeRequires } = episode;
-  pool.suspension = { episodeId, since: suspendsAt, resumeRequires };
-  return { type: 'suspended', at: suspendsAt, resource, episodeId, arrears: pool.outstanding };
+  const { episodeId, suspendsAt, resumeRequires, capability } = episode;
+  pool.suspension = { episodeId, since: suspendsAt, resumeRequires, capability };
+  return { type: 'suspended', at: suspendsAt, resource, episodeId, capability, arrears: pool.outstanding };
 }
 
 /** True when the grace of the pool's episode is over by `at` and nothing has closed yet. */
@@ -101,11 +111,13 @@ export function followRelief(
   const { resource, episode, suspension } = pool;
   const events: EpisodeEvent[] = [];
   if (episode !== null && pool.outstanding < relief.owedBefore) {
-    const { episodeId } = episode;
+    const { episodeId, capability } = episode;
+    const units = relief.owedBefore - pool.outstanding;
+    const of = { at, resource, episodeId, capability, units };
     if (pool.outstanding > 0) {
-      events.push({ type: 'reduced', at, resource, episodeId, arrears: pool.outstanding });
+      events.push({ type: 'reduced', ...of, arrears: pool.outstanding });
     } else {
-      events.push({ type: 'cleared', at, resource, episodeId });
+      events.push({ type: 'cleared', ...of });
     }
   }
   const isResumed =
@@ -115,13 +127,13 @@ export function followRelief(
     pool.outstanding === 0 &&
     (suspension === null || isResumed || relief.outcome === 'written_off');
   if (isClosed) {
-    const { episodeId, peak } = episode;
-    events.push({ type: 'closed', at, resource, episodeId, outcome: relief.outcome, peak });
+    const { episodeId, capability, peak } = episode;
+    events.push({ type: 'closed', at, resource, episodeId, capability, outcome: relief.outcome, peak });
     pool.episode = null;
   }
   if (isResumed) {
-    const { episodeId } = suspension;
-    events.push({ type: 'resumed', at, resource, episodeId, available: pool.available });
+    const { episodeId, capability } = suspension;
+    events.push({ type: 'resumed', at, resource, episodeId, capability, available: pool.available });
     pool.suspension = null;
   }
   return events;

@@ -1,9 +1,11 @@
 /**
- * Settle first (rules §8.6): books the expiry of every lot whose end has come, each stamped with its own due time, so
- * that a late timer can never let an expired unit be spent.
+ * Settle first (rules §8.6): books the expiry of every lot whose end has come and the suspension of every episode whose
+ * grace is over, each stamped with its own due time, so that a late timer can never let an expired unit be spent or a
+ * use through after its deadline.
  */
 import type { Instant } from '../instant.ts';
 import type { LedgerDraft, PoolDraft } from './draft.ts';
+import { isSuspensionDue, suspendWhenDue, type EpisodeEvent } from './episode.ts';
 import { assertLot, assertMovement } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
 import { expiredAccount, lotAccount, type Movement } from './journal-entry.ts';
@@ -20,31 +22,42 @@ export interface Expiry {
   readonly exhaustedPool: boolean;
 }
 
-const NOTHING: readonly Expiry[] = [];
+/** What fell due by itself. */
+export type Due =
+  ({ readonly type: 'expiry' } & Expiry) | { readonly type: 'suspension'; readonly event: EpisodeEvent };
+
+const NOTHING: readonly Due[] = [];
 
 /**
  * Books what is due by `at`, over all pools in order of due time (then burn order), and makes `at` the instant of the
  * operations that follow. What is due at `at` itself is booked: it goes before what is asked.
  * `at` may not lie before the draft's instant. Costs one comparison a pool when nothing is due.
  */
-export function settleDue(draft: LedgerDraft, at: Instant): readonly Expiry[] {
+export function settleDue(draft: LedgerDraft, at: Instant): readonly Due[] {
   if (draft.at !== null && at < draft.at) {
     throw new InvariantError('time does not run backwards', { from: draft.at, to: at });
   }
   draft.at = at;
   if (!isAnythingDue(draft, at)) return NOTHING;
-  return dueLots(draft, at).map(({ pool, lot }) => expire(pool, lot, lot.expiresAt));
+  return [...dueLots(draft, at), ...dueSuspensions(draft, at)]
+    .sort((a, b) => compareText(a.at, b.at))
+    .flatMap(({ book }) => book() ?? []);
 }
 
 function isAnythingDue(draft: LedgerDraft, at: Instant): boolean {
-  for (const { lots } of draft.pools) {
-    const first = lots[0];
-    if (first !== undefined && first.expiresAt <= at) return true;
+  for (const pool of draft.pools) {
+    const first = pool.lots[0];
+    if ((first !== undefined && first.expiresAt <= at) || isSuspensionDue(pool, at)) return true;
   }
   return false;
 }
 
-function dueLots(draft: LedgerDraft, at: Instant): { pool: PoolDraft; lot: LiveLot }[] {
+interface DueAt {
+  readonly at: Instant;
+  readonly book: () => Due | null;
+}
+
+function dueLots(draft: LedgerDraft, at: Instant): DueAt[] {
   const due: { pool: PoolDraft; lot: LiveLot }[] = [];
   for (const pool of draft.pools) {
     for (const lot of pool.lots) {
@@ -53,12 +66,28 @@ function dueLots(draft: LedgerDraft, at: Instant): { pool: PoolDraft; lot: LiveL
     }
   }
   // One line across pools: by due time, and for equal ones in an order that every run repeats.
-  return due.sort(
+  due.sort(
     (a, b) =>
       compareText(a.lot.expiresAt, b.lot.expiresAt) ||
       compareText(a.pool.resource, b.pool.resource) ||
       compareLots(a.lot, b.lot),
   );
+  return due.map(({ pool, lot }) => ({
+    at: lot.expiresAt,
+    book: () => ({ type: 'expiry', ...expire(pool, lot, lot.expiresAt) }),
+  }));
+}
+
+function dueSuspensions({ pools }: LedgerDraft, at: Instant): DueAt[] {
+  return pools.flatMap((pool) => {
+    const { episode } = pool;
+    if (episode === null || !isSuspensionDue(pool, at)) return [];
+    const book = (): Due | null => {
+      const event = suspendWhenDue(pool, episode.suspendsAt);
+      return event === null ? null : { type: 'suspension', event };
+    };
+    return [{ at: episode.suspendsAt, book }];
+  });
 }
 
 /** Books the remaining units of a pool's first lot as expired and takes the lot out. */

@@ -146,9 +146,15 @@ export interface UsageDocument {
   draws: DrawRecord[];
   /** Units that no lot covered. */
   arrears: number;
+  /** Which units of the arrears of their storage term they are; null where all was covered. */
+  arrearsRange: { storageYears: number | null; from: number; to: number } | null;
+  /** The episode that the pool was in after the use, and when that closes the capability. */
+  episode: { episodeId: string; suspendsAt: Instant } | null;
   /** Journal entry that booked it. */
   sequence: number;
   balance: { available: number; arrears: number };
+  /** Version of the policies that decided. */
+  policyVersion: string;
   by: string;
   requestId: string;
 }
@@ -167,8 +173,11 @@ export const usages: CollectionDeclaration = {
     at: text,
     draws: data,
     arrears: integer,
+    arrearsRange: dataOrNull,
+    episode: dataOrNull,
     sequence: integer,
     balance: data,
+    policyVersion: text,
     by: text,
     requestId: text,
   },

@@ -101,7 +101,7 @@ describe('burn-down', () => {
     book.credit('ai:mimi', aLot({ lotId: 'lot_a', storageYears: null }));
     const before = book.state;
     const use = book.use('usg_1', { resource: 'ai:mimi', quantity: 1001 }, NO_OVERDRAFT);
-    expect(use).toEqual({ accepted: false, reason: 'insufficient', available: 1000 });
+    expect(use).toMatchObject({ accepted: false, reason: 'insufficient', available: 1000 });
     expect(book.state).toEqual(before);
     expect(
       accepted(book.use('usg_2', { resource: 'ai:mimi', quantity: 1000 }, NO_OVERDRAFT)).exhaustedPool,
@@ -115,7 +115,7 @@ describe('burn-down', () => {
     expect(
       book.use('usg_1', { resource: 'inspection', quantity: 60, storageYears: 1 }, policy).accepted,
     ).toBe(true);
-    expect(book.use('usg_2', { resource: 'inspection', quantity: 41 }, policy)).toEqual({
+    expect(book.use('usg_2', { resource: 'inspection', quantity: 41 }, policy)).toMatchObject({
       accepted: false,
       reason: 'cap',
       available: 0,
@@ -125,8 +125,15 @@ describe('burn-down', () => {
 
   test('a suspended capability refuses a use that lots would cover, for arrears of any term suspend', () => {
     const book = accountWithTwoLots();
-    const use = book.use('usg_1', { resource: 'inspection', quantity: 1 }, { ...OVERDRAFT, suspended: true });
-    expect(use).toEqual({ accepted: false, reason: 'suspended', available: 2000 });
+    book.draft.pools[0]!.suspension = {
+      capability: 'inspection.upload',
+      episodeId: 'epi_1',
+      since: '2025-06-01T00:00:00.000Z',
+      resumeRequires: 1,
+      capability: 'inspection.upload',
+    };
+    const use = book.use('usg_1', { resource: 'inspection', quantity: 1 }, OVERDRAFT);
+    expect(use).toMatchObject({ accepted: false, reason: 'suspended', available: 2000 });
   });
 
   test('a refused use of a resource never bought leaves no pool behind', () => {

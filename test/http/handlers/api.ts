@@ -8,7 +8,10 @@ import { createApp } from '../../../src/http/create-app.ts';
 import { apiHandlers } from '../../../src/http/handlers/index.ts';
 import { UsageSubjects } from '../../../src/http/usage-subjects.ts';
 import { GroupCommit } from '../../../src/ledger/group-commit.ts';
+import { usagePoliciesOf } from '../../../src/ledger/usage-policies.ts';
+import type { WebhookSettings } from '../../../src/notices/webhook-settings.ts';
 import { newId, sha256Hex } from '../../../src/platform/ids.ts';
+import { createSealer } from '../../../src/platform/sealing.ts';
 import { ClockAdvance } from '../../../src/sandbox/clock-advance.ts';
 import { lazyClient } from '../../../src/temporal/connect.ts';
 import { OrderGateway } from '../../../src/temporal/order-gateway.ts';
@@ -29,6 +32,23 @@ export interface Api {
   readonly call: (role: Role, path: string, options?: Call) => Promise<Answer>;
   close(): Promise<void>;
 }
+
+/** Public addresses only, by a name service of our own. */
+const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  'platform.test': ['93.184.216.34', '2606:2800:220:1::1'],
+  'inner.test': ['10.0.0.1'],
+  'mixed.test': ['93.184.216.34', '127.0.0.1'],
+};
+const WEBHOOKS: WebhookSettings = {
+  rule: { allowLoopback: false, allowPrivate: false },
+  timeoutMs: 1_000,
+  sealer: createSealer('a secret that seals the secrets of platforms', 'webhook secrets 1'),
+  resolve: (host) => {
+    const addresses = HOSTS[host];
+    if (addresses === undefined) return Promise.reject(new Error(`nobody knows ${host}`));
+    return Promise.resolve(addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
+  },
+};
 
 export const keyOf = (role: Role): string => `test-${role}-key`;
 
@@ -62,13 +82,12 @@ export async function startApi(): Promise<Api> {
           drain: () => Promise.resolve(),
           meet: () => Promise.resolve(),
         }),
-        usages: new GroupCommit(shop, {
-          policyOf: () => ({ overdraft: 'none', overdraftCap: null, suspended: false }),
-        }),
+        usages: new GroupCommit(shop, usagePoliciesOf(catalogues)),
         subjects: new UsageSubjects(database),
         catalogues,
         providers: [],
         keys,
+        webhooks: WEBHOOKS,
         workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
       }),
       authenticate: keys.authenticate,

@@ -1,0 +1,21 @@
+/** Policies of drawing for tests that need no catalogue. */
+import type { UsagePolicies, UsagePolicy } from '../../src/ledger/decide-uses.ts';
+
+/** Nothing is overdrawn, nothing is told to be low. */
+export const NO_OVERDRAFT: UsagePolicy = {
+  overdraft: 'none',
+  overdraftCap: null,
+  capability: 'test.draw',
+  graceHours: 24,
+  resumeRequires: 1,
+  lowBalanceUnits: [],
+  policyVersion: 'test',
+  rules: { insufficient: 'AMB-24', suspension: 'R-INTL-53' },
+};
+
+/** Every account and resource alike, unless told otherwise. */
+export function drawPolicies(
+  policyOf: (resource: string) => Partial<UsagePolicy> = () => ({}),
+): UsagePolicies {
+  return { policyOf: (_head, resource) => ({ ...NO_OVERDRAFT, ...policyOf(resource) }) };
+}
