@@ -9,6 +9,7 @@ const PURE = [
   'test/catalogue',
   'test/contracts',
   'test/http/edges',
+  'test/notices',
   'test/platform',
   'test/documents/text',
 ];

@@ -9,6 +9,7 @@ import { apiHandlers } from '../http/handlers/index.ts';
 import { UsageSubjects } from '../http/usage-subjects.ts';
 import { GroupCommit } from '../ledger/group-commit.ts';
 import { usagePoliciesOf } from '../ledger/usage-policies.ts';
+import { webhookSettingsOf } from '../notices/webhook-settings.ts';
 import { providersOf } from '../payments/providers.ts';
 import { createSealer } from '../platform/sealing.ts';
 import type { ServiceConfig } from '../platform/config.ts';
@@ -23,7 +24,7 @@ export interface Api {
 
 export interface ApiOptions {
   readonly connections: ServiceConnections;
-  readonly config: Pick<ServiceConfig, 'http' | 'payments' | 'temporal' | 'sealingSecret'>;
+  readonly config: Pick<ServiceConfig, 'http' | 'payments' | 'temporal' | 'sealingSecret' | 'notices'>;
   /** In tests: an answer that does not fit its contract fails the request. */
   readonly checkAnswers?: boolean;
 }
@@ -48,6 +49,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
       usages,
       subjects: new UsageSubjects(database),
       providers,
+      webhooks: webhookSettingsOf(config),
       keys,
       workflowUrl: (workflowId, runId) => workflowUrl(uiUrl, namespace, workflowId, runId),
     }),

@@ -11,10 +11,12 @@ import { journalRoutes } from './journal.ts';
 import { keyRoutes } from './keys.ts';
 import { licenceRoutes } from './licences.ts';
 import { lotRoutes } from './lots.ts';
+import { lowBalanceRoutes } from './low-balance.ts';
 import { noticeRoutes } from './notices.ts';
 import { orderRoutes } from './orders.ts';
 import { organizationRoutes } from './organizations.ts';
 import { paymentRoutes } from './payments.ts';
+import { platformRoutes } from './platforms.ts';
 import { quoteRoutes } from './quotes.ts';
 import type { RouteTable } from './route.ts';
 import { refundRoutes } from './refunds.ts';
@@ -46,7 +48,9 @@ export const API_ROUTES = {
   ...journalRoutes,
   ...capabilityRoutes,
   ...serviceRoutes,
+  ...lowBalanceRoutes,
   ...noticeRoutes,
+  ...platformRoutes,
   ...taskRoutes,
   ...deadlineRoutes,
   ...auditRoutes,

@@ -1,15 +1,10 @@
 /** Refuses an endpoint when it is set, so that an operator learns at once what every call would find. */
 import { DomainError } from '../domain/refusals.ts';
-import type { AddressRule } from './endpoint-addresses.ts';
-import { AddressRefused, allowedAddressesOf, type ResolveHost } from './resolve-endpoint.ts';
+import { AddressRefused, allowedAddressesOf } from './resolve-endpoint.ts';
+import type { WebhookSettings } from './webhook-settings.ts';
 
 /** How long an operator waits for the name. */
 const RESOLVE_MS = 2_000;
-
-export interface EndpointRules {
-  readonly rule: AddressRule;
-  readonly resolve?: ResolveHost;
-}
 
 /**
  * Throws `endpoint_not_allowed`. A name that nobody knows at the moment passes: each call resolves and checks it again,
@@ -18,7 +13,7 @@ export interface EndpointRules {
 export async function assertEndpointAllowed(
   field: string,
   endpoint: string,
-  { rule, resolve }: EndpointRules,
+  { rule, resolve }: Pick<WebhookSettings, 'rule' | 'resolve'>,
 ): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((end) => {

@@ -5,30 +5,24 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import type { AddressRule } from './endpoint-addresses.ts';
-import { allowedAddressesOf, type HostAddress, type ResolveHost } from './resolve-endpoint.ts';
+import { types } from 'node:util';
+import { allowedAddressesOf, type HostAddress } from './resolve-endpoint.ts';
 import type { SignedWebhook } from './sign-webhook.ts';
+import type { WebhookSettings } from './webhook-settings.ts';
 
 /** How much of an answer is read, and thrown away, before the connection is closed. */
 const ANSWER_LIMIT_BYTES = 16_384;
-
-export interface PostOptions {
-  readonly rule: AddressRule;
-  /** For the whole call, from the name to the status. */
-  readonly timeoutMs: number;
-  readonly resolve?: ResolveHost;
-}
 
 /** `error` is one line for operators. */
 export type PostOutcome =
   | { readonly delivered: true; readonly status: number }
   | { readonly delivered: false; readonly error: string };
 
-/** Posts once. Every failure is an outcome; nothing is thrown. */
+/** Posts once; the time-out is for the whole call, from the name to the status. Every failure is an outcome. */
 export async function postWebhook(
   endpoint: string,
   webhook: SignedWebhook,
-  { rule, timeoutMs, resolve }: PostOptions,
+  { rule, timeoutMs, resolve }: Pick<WebhookSettings, 'rule' | 'timeoutMs' | 'resolve'>,
 ): Promise<PostOutcome> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
@@ -49,7 +43,7 @@ export async function postWebhook(
 
 /** Node reports several failed addresses as one error without words, but with the code of the first. */
 function wordingOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!types.isNativeError(error)) return String(error);
   if (error.message !== '') return error.message;
   return 'code' in error ? `connection failed: ${String(error.code)}` : error.name;
 }

@@ -46,7 +46,8 @@ export interface Config {
   /** Encrypts tokens of customers and secrets of platforms; without it none is taken. */
   readonly sealingSecret: string | undefined;
   readonly notices: {
-    readonly allowPrivateAddresses: boolean;
+    /** Addresses that are not public. */
+    readonly allowPrivate: boolean;
     readonly allowLoopback: boolean;
     readonly timeoutSeconds: number;
   };
@@ -145,7 +146,7 @@ function configOf(fields: Fields): Config {
     },
     sealingSecret: fields.SEALING_SECRET,
     notices: {
-      allowPrivateAddresses: fields.NOTICE_ALLOW_PRIVATE_ADDRESSES,
+      allowPrivate: fields.NOTICE_ALLOW_PRIVATE_ADDRESSES,
       allowLoopback: fields.NOTICE_ALLOW_LOOPBACK,
       timeoutSeconds: fields.NOTICE_TIMEOUT_SECONDS,
     },

@@ -16,11 +16,13 @@ import { journalHandlers } from './journal.ts';
 import { keyHandlers } from './keys.ts';
 import { licenceHandlers } from './licences.ts';
 import { lotHandlers } from './lots.ts';
+import { lowBalanceHandlers } from './low-balance.ts';
 import { noticeHandlers } from './notices.ts';
 import { orderHandlers, type OrderHandlerDependencies } from './orders.ts';
 import { organizationHandlers } from './organizations.ts';
 import { receivePaymentEvent, startPayment, type PaymentDependencies } from './payment-commands.ts';
 import { paymentReads } from './payment-reads.ts';
+import { platformHandlers, type PlatformHandlerDependencies } from './platforms.ts';
 import { quoteHandlers } from './quotes.ts';
 import { refundHandlers } from './refunds.ts';
 import { serviceHandlers } from './services.ts';
@@ -31,7 +33,11 @@ import { postUsage, postUsageBatch, type UsagePostingDependencies } from './usag
 import { usageReads } from './usage-reads.ts';
 
 export interface ApiDependencies
-  extends OrderHandlerDependencies, PaymentDependencies, UsagePostingDependencies {
+  extends
+    OrderHandlerDependencies,
+    PaymentDependencies,
+    UsagePostingDependencies,
+    PlatformHandlerDependencies {
   readonly clock: ClockAdvance;
   readonly keys: KeyAuthenticator;
 }
@@ -61,7 +67,9 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     postUsageBatch: postUsageBatch(dependencies),
     ...usageReads(dependencies),
     ...serviceHandlers(dependencies),
+    ...lowBalanceHandlers(dependencies),
     ...noticeHandlers(dependencies),
+    ...platformHandlers(dependencies),
     ...taskHandlers(dependencies),
     ...deadlineHandlers(dependencies),
     ...auditHandlers(dependencies),

@@ -1,0 +1,60 @@
+/** The balances at which an account is told that a pool is low, by resource (`pool.low`, AMB-12). */
+import { z } from 'zod';
+import { positive } from './primitives.ts';
+import { ANY_ROLE, SALES } from './roles.ts';
+import type { RouteTable } from './route.ts';
+import { shapeError } from './shape-errors.ts';
+
+const MOST_THRESHOLDS = 10;
+const LARGEST_THRESHOLD = 1_000_000_000;
+
+const thresholds = z
+  .array(positive.max(LARGEST_THRESHOLD))
+  .max(MOST_THRESHOLDS)
+  .refine((units) => units.every((value, index) => index === 0 || value < (units[index - 1] ?? 0)), {
+    error: shapeError('not_descending'),
+  })
+  .meta({ description: 'Largest first. Empty: never.', examples: [[500, 100]] });
+
+export const lowBalance = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        resource: z.string(),
+        units: z.array(positive),
+        source: z
+          .enum(['account', 'catalogue'])
+          .meta({ description: 'Whether the account has thresholds of its own.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'LowBalance' });
+export type LowBalance = z.output<typeof lowBalance>;
+
+const address = '/v1/accounts/{id}/low-balance';
+
+export const lowBalanceRoutes = {
+  getLowBalance: {
+    method: 'get',
+    path: address,
+    tag: 'Entitlements',
+    summary: 'The balances at which the account is told that a pool is low, for every resource.',
+    roles: ANY_ROLE,
+    answers: { 200: lowBalance },
+    idempotency: 'none',
+    refusals: [],
+  },
+  setLowBalance: {
+    method: 'put',
+    path: address,
+    tag: 'Entitlements',
+    summary: 'Sets these balances for one resource. Each is told when a use takes the pool to it or below.',
+    roles: SALES,
+    body: z
+      .strictObject({ resource: z.string().min(1).max(64), units: thresholds })
+      .meta({ id: 'SetLowBalanceBody', examples: [{ resource: 'inspection', units: [500, 100] }] }),
+    answers: { 200: lowBalance },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,95 @@
+/** The customers' two platforms, to which every notice is delivered (api.md §6, AMB-47). */
+import { z } from 'zod';
+import { instant, noBody } from './primitives.ts';
+import { OPERATOR } from './roles.ts';
+import type { RouteTable } from './route.ts';
+import { shapeError } from './shape-errors.ts';
+
+const URL_LENGTH = 2_000;
+
+/** True for an address that a notice can be posted to. Where it leads is looked up by whoever stores or calls it. */
+function isEndpoint(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+}
+
+const endpoint = z
+  .string()
+  .trim()
+  .max(URL_LENGTH)
+  .refine(isEndpoint, { error: shapeError('not_an_endpoint') })
+  .meta({ format: 'uri', examples: ['https://platform.example/notices'] });
+
+export const platformSettings = z
+  .strictObject({
+    url: z.string().nullable().meta({ description: 'Null: notices are kept in the built-in inbox.' }),
+    sandboxUrl: z
+      .string()
+      .nullable()
+      .meta({ description: 'Notices of sandbox accounts go here and nowhere else.' }),
+    enabled: z.boolean().meta({ description: 'False: all notices are kept in the built-in inbox.' }),
+    secrets: z
+      .array(z.strictObject({ createdAt: instant, expiresAt: instant.nullable() }))
+      .meta({ description: 'The secrets that sign, newest first; they themselves are not shown.' }),
+  })
+  .meta({ id: 'PlatformSettings' });
+export type PlatformSettings = z.output<typeof platformSettings>;
+
+export const rotatedSecret = z
+  .strictObject({
+    secret: z
+      .string()
+      .optional()
+      .meta({
+        description: 'Signs from now on: shown once, never in a replay.',
+        examples: ['whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'],
+      }),
+  })
+  .meta({ id: 'RotatedSecret' });
+
+const address = '/v1/platforms/{platform}';
+
+export const platformRoutes = {
+  getPlatform: {
+    method: 'get',
+    path: address,
+    tag: 'Platforms',
+    summary: 'Reads where notices to a platform go: business or management.',
+    roles: OPERATOR,
+    answers: { 200: platformSettings },
+    idempotency: 'none',
+    refusals: [],
+  },
+  setPlatform: {
+    method: 'put',
+    path: address,
+    tag: 'Platforms',
+    summary: 'Sets where notices to a platform go. What is left out is taken away.',
+    roles: OPERATOR,
+    body: z
+      .strictObject({
+        url: endpoint.nullable(),
+        sandboxUrl: endpoint.nullable().default(null),
+        enabled: z.boolean(),
+      })
+      .meta({
+        id: 'SetPlatformBody',
+        examples: [{ url: 'https://platform.example/notices', enabled: true }],
+      }),
+    answers: { 200: platformSettings },
+    idempotency: 'none',
+    refusals: [],
+  },
+  rotatePlatformSecret: {
+    method: 'post',
+    path: '/v1/platforms/{platform}/rotate-secret',
+    tag: 'Platforms',
+    summary: 'Makes a new signing secret, shown once. The one before it signs too for 24 hours.',
+    roles: OPERATOR,
+    body: noBody,
+    answers: { 200: rotatedSecret },
+    idempotency: 'transactional',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

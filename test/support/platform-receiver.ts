@@ -1,0 +1,112 @@
+/**
+ * A customer's platform as notices meet it: takes webhooks over real HTTP, verifies each with the library that receivers
+ * use, records what came, and fails in whatever way the test says.
+ */
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+import { eventually } from './eventually.ts';
+
+/**
+ * What a receiver does: answers a status, never answers, closes the connection, sends the caller elsewhere, or goes on
+ * answering without an end.
+ */
+export type Behaviour = number | 'hang' | 'drop' | 'endless' | { readonly redirectTo: string };
+
+export interface ReceivedWebhook {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly id: string;
+  readonly type: string;
+  readonly timestamp: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Those of the receiver's secrets that the signature was made with. */
+  readonly verifiedBy: readonly string[];
+}
+
+export class PlatformReceiver {
+  readonly received: ReceivedWebhook[] = [];
+  /** Secrets that the receiver knows; it looks at each. */
+  secrets: string[] = [];
+  /** What to do with what came as the n-th (from 0). */
+  behave: (webhook: ReceivedWebhook, n: number) => Behaviour = () => 204;
+
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  static async start(port = 0): Promise<PlatformReceiver> {
+    const server = createServer();
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    const receiver = new PlatformReceiver(server, (server.address() as AddressInfo).port);
+    server.on('request', (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const webhook = receiver.record(request.url ?? '', request.headers, Buffer.concat(chunks).toString());
+        const n = receiver.received.push(webhook) - 1;
+        answer(receiver.behave(webhook, n), request.socket, response);
+      });
+    });
+    return receiver;
+  }
+
+  url(path = '/notices', host = '127.0.0.1'): string {
+    return `http://${host}:${this.port}${path}`;
+  }
+
+  /** What came about one account, oldest first. */
+  about(accountId: string, path?: string): ReceivedWebhook[] {
+    return this.received.filter(
+      (webhook) => webhook.data['accountId'] === accountId && (path === undefined || webhook.path === path),
+    );
+  }
+
+  /** Resolves with all that came about the account once it is so many. */
+  until(accountId: string, count: number): Promise<ReceivedWebhook[]> {
+    return eventually(
+      () => this.about(accountId),
+      ({ length }) => length >= count,
+    );
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private record(path: string, headers: IncomingHttpHeaders, body: string): ReceivedWebhook {
+    const verifiedBy = this.secrets.filter((secret) => {
+      try {
+        new Webhook(secret).verify(body, headers as Record<string, string>);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    const { type, timestamp, data } = JSON.parse(body) as ReceivedWebhook;
+    return { path, headers, body, id: String(headers['webhook-id']), type, timestamp, data, verifiedBy };
+  }
+}
+
+function answer(behaviour: Behaviour, socket: Socket, response: ServerResponse): void {
+  if (typeof behaviour === 'number') response.writeHead(behaviour).end('thank you');
+  else if (behaviour === 'drop') socket.destroy();
+  else if (behaviour === 'endless') goOn(response.writeHead(200));
+  else if (behaviour !== 'hang') response.writeHead(307, { location: behaviour.redirectTo }).end();
+}
+
+/** Writes as fast as it is read, until the caller hangs up. */
+function goOn(response: ServerResponse): void {
+  const chunk = 'x'.repeat(4_096);
+  const write = (): void => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', write);
+  response.on('error', () => undefined);
+  write();
+}
