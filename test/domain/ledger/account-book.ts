@@ -6,12 +6,24 @@ import { openDraft, stateOf, type LedgerDraft } from '../../../src/domain/ledger
 import { chainedEntry } from '../../../src/domain/ledger/hash-chain.ts';
 import type { JournalEntry, Movement } from '../../../src/domain/ledger/journal-entry.ts';
 import { settleDue, type Expiry } from '../../../src/domain/ledger/settle-due.ts';
-import { EMPTY_LEDGER, type DeadLot, type LedgerState } from '../../../src/domain/ledger/state.ts';
+import { extendLot } from '../../../src/domain/ledger/extend.ts';
+import type { Offset } from '../../../src/domain/ledger/pay-arrears.ts';
+import { reverse } from '../../../src/domain/ledger/reverse.ts';
+import type { Reversed } from '../../../src/domain/ledger/reversal.ts';
+import {
+  EMPTY_LEDGER,
+  type DeadLot,
+  type LedgerState,
+  type LiveLot,
+} from '../../../src/domain/ledger/state.ts';
+import { settlementsOf, type UnitRange } from '../../../src/domain/ledger/unit-range.ts';
+import { voidUnits, type Voided } from '../../../src/domain/ledger/void.ts';
+import { writeOff, type WrittenOff } from '../../../src/domain/ledger/write-off.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-export const OVERDRAFT: BurnPolicy = { overdraft: 'arrears', overdraftCap: null, suspended: false };
-export const NO_OVERDRAFT: BurnPolicy = { overdraft: 'none', overdraftCap: null, suspended: false };
+export const OVERDRAFT: BurnPolicy = { overdraft: 'arrears', overdraftCap: null };
+export const NO_OVERDRAFT: BurnPolicy = { overdraft: 'none', overdraftCap: null };
 
 /** A lot of 1,000 for 15 years that ends in 2026, unless said otherwise. */
 export function aLot(given: Partial<NewLot> & { lotId: string }): NewLot {
@@ -26,11 +38,30 @@ export function aLot(given: Partial<NewLot> & { lotId: string }): NewLot {
   };
 }
 
+/** A payment of arrears as it is stored: by a lot, or null for a write-off. */
+export interface Payment {
+  readonly lotId: string | null;
+  readonly resource: string;
+  readonly storageYears: number | null;
+  readonly range: UnitRange;
+}
+
+/** An accepted use as it is stored. */
+export interface BookedUse {
+  readonly id: string;
+  readonly resource: string;
+  readonly result: BurnAccepted;
+  /** How many payments there were when it was reversed; null where it was not. */
+  reversedAfter: number | null;
+}
+
 export class AccountBook {
   draft: LedgerDraft = openDraft(EMPTY_LEDGER);
   readonly journal: JournalEntry[] = [];
-  readonly accepted: BurnAccepted[] = [];
-  readonly dead: DeadLot[] = [];
+  readonly uses: BookedUse[] = [];
+  readonly payments: Payment[] = [];
+  /** Records of the lots that left the head, by id. */
+  readonly dead = new Map<string, DeadLot>();
   private hash = '';
 
   get state(): LedgerState {
@@ -44,11 +75,12 @@ export class AccountBook {
     this.draft.at = at;
   }
 
+  /** Books what is due. Answers what expired; no episode opens here, so nothing is suspended. */
   settle(at: string): readonly Expiry[] {
-    const expiries = settleDue(this.draft, at);
+    const expiries = settleDue(this.draft, at).flatMap((due) => (due.type === 'expiry' ? [due] : []));
     for (const { movement, lot } of expiries) {
       this.record(movement, { type: 'lot', id: lot.lotId });
-      this.dead.push(lot);
+      this.bury([lot]);
     }
     return expiries;
   }
@@ -56,7 +88,8 @@ export class AccountBook {
   credit(resource: string, lot: NewLot): Credited {
     const credited = credit(this.draft, resource, lot);
     for (const movement of credited.movements) this.record(movement, { type: 'lot', id: lot.lotId });
-    if (credited.deadLot !== null) this.dead.push(credited.deadLot);
+    this.pay(resource, lot.lotId, credited.offsets);
+    if (credited.deadLot !== null) this.bury([credited.deadLot]);
     return credited;
   }
 
@@ -64,8 +97,8 @@ export class AccountBook {
     const result = burn(this.draft, use, policy);
     if (result.accepted) {
       this.record(result.movement, { type: 'usage', id });
-      this.accepted.push(result);
-      this.dead.push(...result.deadLots);
+      this.uses.push({ id, resource: use.resource, result, reversedAfter: null });
+      this.bury(result.deadLots);
     }
     return result;
   }
@@ -77,9 +110,75 @@ export class AccountBook {
     return this.use(`usg_${this.journal.length}`, { resource: 'inspection', quantity, ...term }, OVERDRAFT);
   }
 
+  void(resource: string, lotId: string, units: number): Voided {
+    const voided = voidUnits(this.draft, resource, lotId, units);
+    this.record(voided.movement, { type: 'lot', id: lotId });
+    if (voided.deadLot !== null) this.bury([voided.deadLot]);
+    return voided;
+  }
+
+  writeOff(resource = 'inspection'): WrittenOff | null {
+    const written = writeOff(this.draft, resource);
+    if (written !== null) {
+      this.record(written.movement, { type: 'episode', id: 'epi_1' });
+      this.pay(resource, null, written.ranges);
+    }
+    return written;
+  }
+
+  extend(resource: string, lotId: string, expiresAt: string): Readonly<LiveLot> {
+    return extendLot(this.draft, resource, lotId, expiresAt);
+  }
+
+  /** Reverses a use from what is stored of it. */
+  reverse(id: string): Reversed {
+    const use = this.uses.find((candidate) => candidate.id === id)!;
+    const { draws, arrears } = use.result;
+    const reversed = reverse(this.draft, {
+      resource: use.resource,
+      draws,
+      arrearsRange: arrears === null ? null : { storageYears: arrears.storageYears, ...arrears.range },
+      settlements: this.paymentsOf(use),
+      endedLots: [...this.dead.values()],
+    });
+    use.reversedAfter = this.payments.length;
+    for (const { movement, lotId, offsets } of reversed.steps) {
+      this.record(movement, { type: 'usage', id });
+      if (offsets.length > 0) this.pay(use.resource, lotId, offsets);
+    }
+    for (const { lotId } of reversed.revived) this.dead.delete(lotId);
+    this.bury(reversed.ended);
+    return reversed;
+  }
+
+  /** What paid the arrears of a use, among the given payments. */
+  paymentsOf(
+    { resource, result: { arrears } }: BookedUse,
+    payments: readonly Payment[] = this.payments,
+  ): { lotId: string | null; range: UnitRange; units: number }[] {
+    if (arrears === null) return [];
+    const ofTerm = payments.filter(
+      (payment) => payment.resource === resource && payment.storageYears === arrears.storageYears,
+    );
+    return settlementsOf(arrears.range, ofTerm).map(({ payment, range, units }) => ({
+      lotId: payment.lotId,
+      range,
+      units,
+    }));
+  }
+
   balance(resource = 'inspection'): { available: number; arrears: number } {
     const pool = this.draft.pools.find((candidate) => candidate.resource === resource);
     return { available: pool?.available ?? 0, arrears: pool?.outstanding ?? 0 };
+  }
+
+  private pay(resource: string, lotId: string | null, offsets: readonly Offset[]): void {
+    for (const { storageYears, range } of offsets)
+      this.payments.push({ lotId, resource, storageYears, range });
+  }
+
+  private bury(lots: readonly DeadLot[]): void {
+    for (const lot of lots) this.dead.set(lot.lotId, lot);
   }
 
   private record(movement: Movement, causedBy: { type: string; id: string }): void {

@@ -130,7 +130,6 @@ describe('burn-down', () => {
       episodeId: 'epi_1',
       since: '2025-06-01T00:00:00.000Z',
       resumeRequires: 1,
-      capability: 'inspection.upload',
     };
     const use = book.use('usg_1', { resource: 'inspection', quantity: 1 }, OVERDRAFT);
     expect(use).toMatchObject({ accepted: false, reason: 'suspended', available: 2000 });

@@ -1,14 +1,20 @@
 import fc from 'fast-check';
+import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { balanceDifferences } from '../../../src/domain/ledger/balance-differences.ts';
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { verifyChain } from '../../../src/domain/ledger/hash-chain.ts';
 import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
-import { compareLots, type LiveLot } from '../../../src/domain/ledger/state.ts';
-import { settlementsOf } from '../../../src/domain/ledger/unit-range.ts';
+import {
+  compareLots,
+  oldestOwed,
+  type ArrearsOfStorage,
+  type LiveLot,
+} from '../../../src/domain/ledger/state.ts';
 import { AccountBook, sha256 } from './account-book.ts';
 import { UnitOracle } from './unit-oracle.ts';
 
 const RESOURCES = ['inspection', 'ai:mimi'] as const;
+const FATES = ['consumed', 'offset', 'expired', 'voided', 'left'] as const;
 const day = (n: number) => new Date(Date.UTC(2025, 0, 1) + n * 86_400_000).toISOString();
 
 const term = fc.constantFrom(null, 1, 15);
@@ -30,122 +36,237 @@ const aUse = fc.record({
   quantity: fc.integer({ min: 1, max: 15 }),
   overdraft: fc.constantFrom('arrears' as const, 'arrears' as const, 'none' as const),
   overdraftCap: fc.option(fc.nat({ max: 20 })),
-  suspended: fc.boolean(),
 });
-const aUsualUse = aUse.map((use) => ({ ...use, suspended: false }));
-const commands = fc.array(fc.oneof(anAdvance, aCredit, aUsualUse, aUsualUse, aUse), { maxLength: 40 });
+const pick = fc.nat({ max: 50 });
+const aVoid = fc.record({ do: fc.constant('void' as const), pick, share: fc.integer({ min: 1, max: 12 }) });
+const aWriteOff = fc.record({ do: fc.constant('write off' as const), resource });
+const aReversal = fc.record({ do: fc.constant('reverse' as const), pick });
+const anExtension = fc.record({
+  do: fc.constant('extend' as const),
+  pick,
+  days: fc.integer({ min: 1, max: 9 }),
+});
+const command = fc.oneof(
+  { arbitrary: anAdvance, weight: 2 },
+  { arbitrary: aCredit, weight: 3 },
+  { arbitrary: aUse, weight: 5 },
+  { arbitrary: aReversal, weight: 3 },
+  { arbitrary: aVoid, weight: 1 },
+  { arbitrary: aWriteOff, weight: 1 },
+  { arbitrary: anExtension, weight: 1 },
+);
+const commands = fc.array(command, { maxLength: 40 });
 type Command = typeof commands extends fc.Arbitrary<(infer C)[]> ? C : never;
 
-interface Run {
-  readonly book: AccountBook;
-  readonly oracle: UnitOracle;
-  /** Of each accepted use with arrears: id, resource, term and range. */
-  readonly caused: {
-    useId: string;
-    resource: string;
-    storageYears: number | null;
-    from: number;
-    to: number;
-  }[];
-  readonly payments: {
-    lotId: string;
-    resource: string;
-    storageYears: number | null;
-    range: { from: number; to: number };
-  }[];
-}
+/** An account and the list of single units beside it, driven by the same commands. */
+class Run {
+  readonly book = new AccountBook();
+  readonly oracle = new UnitOracle();
+  private today = 0;
+  private numbered = 0;
 
-function run(list: readonly Command[], everyCommand: (book: AccountBook) => void = () => undefined): Run {
-  const book = new AccountBook();
-  const oracle = new UnitOracle();
-  const caused: Run['caused'] = [];
-  const payments: Run['payments'] = [];
-  let today = 0;
-  let numbered = 0;
-  book.settle(day(today));
-  oracle.settle(day(today));
-  for (const command of list) {
-    numbered += command.do === 'advance' ? 0 : 1;
-    if (command.do === 'advance') {
-      today += command.days;
-      book.settle(day(today));
-      oracle.settle(day(today));
-    } else if (command.do === 'credit') {
-      const lot = {
-        lotId: `lot_${command.idSeed}_${numbered}`,
-        orderId: null,
-        lineId: null,
-        storageYears: command.storageYears,
-        purchasedAt: day(today - command.boughtDaysAgo),
-        expiresAt: day(today + command.lifeDays),
-        units: command.units,
-      };
-      const { offsets } = book.credit(command.resource, lot);
-      oracle.credit(command.resource, lot);
-      for (const { storageYears, range } of offsets) {
-        payments.push({ lotId: lot.lotId, resource: command.resource, storageYears, range });
+  constructor() {
+    this.settle();
+  }
+
+  do(command: Command): void {
+    this.numbered += command.do === 'advance' ? 0 : 1;
+    switch (command.do) {
+      case 'advance':
+        this.today += command.days;
+        this.settle();
+        break;
+      case 'credit': {
+        const lot = {
+          lotId: `lot_${command.idSeed}_${this.numbered}`,
+          orderId: null,
+          lineId: null,
+          storageYears: command.storageYears,
+          purchasedAt: day(this.today - command.boughtDaysAgo),
+          expiresAt: day(this.today + command.lifeDays),
+          units: command.units,
+        };
+        this.book.credit(command.resource, lot);
+        this.oracle.credit(command.resource, lot);
+        break;
       }
-    } else {
-      const useId = `usg_${numbered}`;
-      const before = book.state;
-      const result = book.use(useId, command, command);
-      const expected = oracle.use(useId, command, command);
-      if (result.accepted) {
-        expect(new Map(result.draws.map((draw) => [draw.lotId, draw.units]))).toEqual(expected);
-        if (result.arrears !== null) {
-          const { storageYears, range } = result.arrears;
-          caused.push({ useId, resource: command.resource, storageYears, ...range });
+      case 'use':
+        this.use(command);
+        break;
+      case 'reverse': {
+        const open = this.book.uses.filter((use) => use.reversedAfter === null);
+        const use = open[command.pick % open.length];
+        if (use === undefined) break;
+        this.book.reverse(use.id);
+        this.oracle.reverse(use.id);
+        break;
+      }
+      case 'write off':
+        this.book.writeOff(command.resource);
+        this.oracle.writeOff(command.resource);
+        break;
+      case 'void':
+      case 'extend': {
+        const lots = this.book.state.pools.flatMap((pool) => pool.lots.map((lot) => ({ pool, lot })));
+        const picked = lots[command.pick % lots.length];
+        if (picked === undefined) break;
+        const { lotId, remaining, expiresAt } = picked.lot;
+        if (command.do === 'void') {
+          const units = Math.min(command.share, remaining);
+          this.book.void(picked.pool.resource, lotId, units);
+          this.oracle.void(lotId, units);
+        } else {
+          const later = plusMs(expiresAt, command.days * DAY_MS);
+          this.book.extend(picked.pool.resource, lotId, later);
+          this.oracle.extend(lotId, later);
         }
-      } else {
-        expect(result.reason).toBe(expected);
-        expect(book.state).toEqual(before);
       }
     }
-    everyCommand(book);
   }
-  return { book, oracle, caused, payments };
+
+  private settle(): void {
+    this.book.settle(day(this.today));
+    this.oracle.settle(day(this.today));
+  }
+
+  private use(command: Extract<Command, { do: 'use' }>): void {
+    const useId = `usg_${this.numbered}`;
+    const before = this.book.state;
+    const result = this.book.use(useId, command, command);
+    const expected = this.oracle.use(useId, command, command);
+    if (result.accepted) {
+      expect(new Map(result.draws.map((draw) => [draw.lotId, draw.units]))).toEqual(expected);
+    } else {
+      expect(result.reason).toBe(expected);
+      expect(this.book.state).toEqual(before);
+    }
+  }
 }
 
-describe('the ledger engine, on any sequence of credits, uses and passing time', () => {
+function run(list: readonly Command[], afterEach: (run: Run) => void = () => undefined): Run {
+  const done = new Run();
+  for (const command of list) {
+    done.do(command);
+    afterEach(done);
+  }
+  return done;
+}
+
+/** Numbers of the units of a storage term that are owed, as the counters and gaps of the head say. */
+function owedNumbers(term: ArrearsOfStorage): number[] {
+  const numbers = Array.from({ length: term.incurred - oldestOwed(term) }, (_, n) => oldestOwed(term) + n);
+  return numbers.filter((n) => !term.gaps.some(({ from, to }) => from <= n && n < to));
+}
+
+describe('the ledger engine, on any sequence of credits, uses, corrections and passing time', () => {
   test('agrees with a list of single units, and its identities hold after every step', () => {
     fc.assert(
       fc.property(commands, (list) => {
-        const { book, oracle } = run(list, ({ state }) => assertIdentities(state));
+        const { book, oracle } = run(list, (done) => assertIdentities(done.book.state));
         for (const name of RESOURCES) {
           expect(book.balance(name)).toEqual({
             available: oracle.left(name).length,
             arrears: oracle.open(name).length,
           });
         }
-        for (const lot of [...book.state.pools.flatMap((pool) => pool.lots), ...book.dead]) {
-          expect([lot.consumed, lot.offset, lot.expired, lot.remaining]).toEqual(
-            (['consumed', 'offset', 'expired', 'left'] as const).map((fate) => oracle.ofLot(lot.lotId, fate)),
+        for (const lot of [...book.state.pools.flatMap((pool) => pool.lots), ...book.dead.values()]) {
+          expect([lot.consumed, lot.offset, lot.expired, lot.voided, lot.remaining]).toEqual(
+            FATES.map((fate) => oracle.ofLot(lot.lotId, fate)),
           );
         }
         expect(new Set(oracle.units.map((unit) => unit.lot.lotId)).size).toBe(
-          book.dead.length + book.state.pools.flatMap((pool) => pool.lots).length,
+          book.dead.size + book.state.pools.flatMap((pool) => pool.lots).length,
         );
       }),
       { numRuns: 300 },
     );
   });
 
-  test('ranges explain each unit of arrears as the list of units does', () => {
+  test('who paid which unit of arrears joins exactly: settled, owed and cancelled are the whole of each use', () => {
     fc.assert(
       fc.property(commands, (list) => {
-        const { oracle, caused, payments } = run(list);
-        for (const use of caused) {
-          const paid = settlementsOf(
-            use,
-            payments.filter(
-              (payment) => payment.resource === use.resource && payment.storageYears === use.storageYears,
-            ),
-          ).flatMap(({ payment, units }) => Array<string>(units).fill(payment.lotId));
-          const expected = oracle.arrears
-            .filter((unit) => unit.useId === use.useId)
-            .map((unit) => unit.paidBy);
-          expect([...paid, ...Array<null>(use.to - use.from - paid.length).fill(null)]).toEqual(expected);
+        const { book, oracle } = run(list);
+        for (const use of book.uses) {
+          const units = oracle.arrears.filter((unit) => unit.useId === use.id);
+          const paidBy = book
+            .paymentsOf(use, book.payments.slice(0, use.reversedAfter ?? book.payments.length))
+            .flatMap(({ lotId, units: count }) => Array<string>(count).fill(lotId ?? 'written off'));
+          if (use.reversedAfter === null) {
+            const owed = Array<null>(units.length - paidBy.length).fill(null);
+            expect([...paidBy, ...owed]).toEqual(units.map((unit) => unit.paidBy));
+          } else {
+            // What was cancelled is never paid again.
+            expect(book.paymentsOf(use, book.payments.slice(use.reversedAfter))).toEqual([]);
+            expect(units.every((unit) => unit.isCancelled)).toBe(true);
+          }
         }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the counters and gaps of the head name the very units that are owed', () => {
+    fc.assert(
+      fc.property(commands, (list) => {
+        const { book, oracle } = run(list);
+        for (const { resource: name, arrears } of book.state.pools) {
+          for (const term of arrears) {
+            const units = oracle.arrears.filter(
+              (unit) => unit.resource === name && unit.storageYears === term.storageYears,
+            );
+            expect([term.incurred, term.cancelled]).toEqual([
+              units.length,
+              units.filter((unit) => unit.isCancelled).length,
+            ]);
+            expect(owedNumbers(term)).toEqual(
+              units.flatMap((unit, n) => (unit.paidBy === null && !unit.isCancelled ? [n] : [])),
+            );
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('nothing older is owed once a unit of arrears is paid', () => {
+    fc.assert(
+      fc.property(commands, (list) => {
+        let known = 0;
+        run(list, ({ book }) => {
+          for (const { resource: name, storageYears, range } of book.payments.slice(known)) {
+            const pool = book.state.pools.find((candidate) => candidate.resource === name)!;
+            const owed = owedNumbers(pool.arrears.find((term) => term.storageYears === storageYears)!);
+            expect(owed[0] ?? Infinity).toBeGreaterThanOrEqual(range.to);
+          }
+          known = book.payments.length;
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('a use that is reversed right after leaves everything as it was, but that it was there', () => {
+    const standing = ({ book }: Run) =>
+      book.state.pools.map((pool) => ({
+        ...pool,
+        arrears: pool.arrears
+          .filter((term) => term.incurred > term.cancelled)
+          .map((term) => ({
+            storageYears: term.storageYears,
+            settled: term.settled,
+            owed: owedNumbers(term),
+          })),
+      }));
+    const anyUse = aUse.map((use) => ({ ...use, overdraft: 'arrears' as const, overdraftCap: null }));
+    fc.assert(
+      fc.property(commands, anyUse, (list, use) => {
+        const done = run([...list, { ...use, quantity: 1 }]);
+        const before = standing(done);
+        const dead = new Map(done.book.dead);
+        done.do(use);
+        done.book.reverse(done.book.uses.at(-1)!.id);
+        expect(standing(done)).toEqual(before);
+        expect(done.book.dead).toEqual(dead);
       }),
       { numRuns: 200 },
     );
@@ -168,7 +289,7 @@ describe('the ledger engine, on any sequence of credits, uses and passing time',
     fc.assert(
       fc.property(commands, (list) => {
         const batch = run(list);
-        const single = run(list, (book) => book.reopen());
+        const single = run(list, ({ book }) => book.reopen());
         expect(single.book.state).toEqual(batch.book.state);
         expect(single.book.journal).toEqual(batch.book.journal);
       }),

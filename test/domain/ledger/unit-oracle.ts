@@ -5,21 +5,33 @@
 import type { NewLot } from '../../../src/domain/ledger/credit.ts';
 import type { BurnPolicy, Use } from '../../../src/domain/ledger/burn.ts';
 
+type OracleLot = Omit<NewLot, 'expiresAt'> & {
+  readonly resource: string;
+  readonly creditedAt: string;
+  expiresAt: string;
+};
+
 export interface LotUnit {
-  readonly lot: NewLot & { readonly resource: string; readonly creditedAt: string };
-  fate: 'left' | 'consumed' | 'offset' | 'expired';
+  readonly lot: OracleLot;
+  fate: 'left' | 'consumed' | 'offset' | 'expired' | 'voided';
+  /** The unit of arrears that it paid. */
+  paid: ArrearsUnit | null;
 }
 
 export interface ArrearsUnit {
   readonly resource: string;
   readonly storageYears: number | null;
   readonly useId: string;
+  /** Lot, or `written off`. */
   paidBy: string | null;
+  isCancelled: boolean;
 }
 
 export class UnitOracle {
   readonly units: LotUnit[] = [];
   readonly arrears: ArrearsUnit[] = [];
+  /** Of each use, the units it drew, in that order. */
+  readonly drawn = new Map<string, LotUnit[]>();
   at = '';
 
   settle(at: string): void {
@@ -31,19 +43,52 @@ export class UnitOracle {
 
   credit(resource: string, newLot: NewLot): void {
     const lot = { ...newLot, resource, creditedAt: this.at };
-    for (let n = 0; n < newLot.units; n++) this.units.push({ lot, fate: 'left' });
-    if (lot.expiresAt > this.at) {
-      for (const term of new Set([lot.storageYears, null])) {
-        for (const owed of this.arrears) {
-          if (owed.resource !== resource || owed.storageYears !== term || owed.paidBy !== null) continue;
-          const unit = this.units.find((candidate) => candidate.lot === lot && candidate.fate === 'left');
-          if (unit === undefined) break;
-          unit.fate = 'offset';
-          owed.paidBy = lot.lotId;
-        }
+    for (let n = 0; n < newLot.units; n++) this.units.push({ lot, fate: 'left', paid: null });
+    this.settle(this.at);
+    this.payFrom(lot);
+  }
+
+  private payFrom(lot: OracleLot): void {
+    for (const term of new Set([lot.storageYears, null])) {
+      for (const owed of this.open(lot.resource)) {
+        if (owed.storageYears !== term) continue;
+        const unit = this.units.find((candidate) => candidate.lot === lot && candidate.fate === 'left');
+        if (unit === undefined) break;
+        unit.fate = 'offset';
+        unit.paid = owed;
+        owed.paidBy = lot.lotId;
       }
     }
+  }
+
+  void(lotId: string, units: number): void {
+    const left = this.units.filter((unit) => unit.lot.lotId === lotId && unit.fate === 'left');
+    for (const unit of left.slice(0, units)) unit.fate = 'voided';
+  }
+
+  writeOff(resource: string): void {
+    for (const owed of this.open(resource)) owed.paidBy = 'written off';
+  }
+
+  extend(lotId: string, expiresAt: string): void {
+    for (const unit of this.units) if (unit.lot.lotId === lotId) unit.lot.expiresAt = expiresAt;
+  }
+
+  /** Units go back to where they came from, one by one, the last first. */
+  reverse(useId: string): void {
+    const back: LotUnit[] = [];
+    for (const owed of this.arrears.filter((unit) => unit.useId === useId).reverse()) {
+      back.push(...this.units.filter((unit) => unit.paid === owed));
+      owed.paidBy = null;
+      owed.isCancelled = true;
+    }
+    back.push(...(this.drawn.get(useId) ?? []).reverse());
+    for (const unit of back) {
+      unit.fate = 'left';
+      unit.paid = null;
+    }
     this.settle(this.at);
+    for (const lot of new Set(back.map((unit) => unit.lot))) this.payFrom(lot);
   }
 
   /** Lots that paid, each with its units, or why it was refused. */
@@ -52,12 +97,13 @@ export class UnitOracle {
       .filter((unit) => (use.storageYears ?? null) === null || unit.lot.storageYears === use.storageYears)
       .sort((a, b) => burnKey(a).localeCompare(burnKey(b), 'en'));
     const uncovered = Math.max(0, use.quantity - eligible.length);
-    if (policy.suspended) return 'suspended';
     if (uncovered > 0 && policy.overdraft === 'none') return 'insufficient';
     const open = this.open(use.resource).length;
     if (uncovered > 0 && policy.overdraftCap !== null && open + uncovered > policy.overdraftCap) return 'cap';
     const draws = new Map<string, number>();
-    for (const unit of eligible.slice(0, use.quantity)) {
+    const drawn = eligible.slice(0, use.quantity);
+    this.drawn.set(useId, drawn);
+    for (const unit of drawn) {
       unit.fate = 'consumed';
       draws.set(unit.lot.lotId, (draws.get(unit.lot.lotId) ?? 0) + 1);
     }
@@ -67,6 +113,7 @@ export class UnitOracle {
         storageYears: use.storageYears ?? null,
         useId,
         paidBy: null,
+        isCancelled: false,
       });
     }
     return draws;
@@ -77,7 +124,9 @@ export class UnitOracle {
   }
 
   open(resource: string): ArrearsUnit[] {
-    return this.arrears.filter((unit) => unit.resource === resource && unit.paidBy === null);
+    return this.arrears.filter(
+      (unit) => unit.resource === resource && unit.paidBy === null && !unit.isCancelled,
+    );
   }
 
   ofLot(lotId: string, fate: LotUnit['fate']): number {
