@@ -67,6 +67,33 @@ describe('the identities of the ledger', () => {
       'settled and cancelled arrears were incurred',
     ],
     [
+      'more was settled and cancelled than incurred',
+      (pool) => (pool.arrears[1]!.cancelled = 6),
+      'settled and cancelled arrears were incurred',
+    ],
+    [
+      'a gap lies before what is owed',
+      (pool) => Object.assign(pool.arrears[1]!, { cancelled: 2, gaps: [{ from: 0, to: 2 }] }),
+      'gaps are cancelled arrears behind the oldest owed',
+    ],
+    [
+      'a gap is more than was cancelled',
+      (pool) => Object.assign(pool.arrears[1]!, { cancelled: 1, gaps: [{ from: 3, to: 5 }] }),
+      'gaps are cancelled arrears behind the oldest owed',
+    ],
+    [
+      'two gaps touch',
+      (pool) =>
+        Object.assign(pool.arrears[1]!, {
+          cancelled: 2,
+          gaps: [
+            { from: 2, to: 3 },
+            { from: 3, to: 4 },
+          ],
+        }),
+      'gaps are cancelled arrears behind the oldest owed',
+    ],
+    [
       'arrears were settled by nobody',
       (pool) => (pool.arrears[1]!.settled = 5),
       'settled arrears were offset',
