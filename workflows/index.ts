@@ -1,3 +1,4 @@
 /** Every workflow of the system; the worker's bundle starts here. */
 export { order } from './order.ts';
+export { arrears } from './arrears.ts';
 export { housekeeping } from './housekeeping.ts';

@@ -80,8 +80,8 @@ export const explainedUsage = usage
       }),
     ),
     offsets: z
-      .array(z.strictObject({ at: instant, units, lotId: id }))
-      .meta({ description: 'What paid the arrears of this use.' }),
+      .array(z.strictObject({ at: instant, units, lotId: id.nullable() }))
+      .meta({ description: 'What settled the arrears of this use; no lot where they were written off.' }),
   })
   .meta({ id: 'ExplainedUsage' });
 export type ExplainedUsage = z.output<typeof explainedUsage>;

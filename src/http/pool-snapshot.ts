@@ -20,6 +20,8 @@ export interface PoolSnapshot {
   readonly arrears: number;
   /** Outstanding arrears by storage term. */
   readonly arrearsByStorage: ReadonlyMap<StorageYears, number>;
+  /** Drawing was closed. */
+  readonly suspended: boolean;
   /** Figures of the lots that live, by id. */
   readonly lots: ReadonlyMap<string, Readonly<LotFigures>>;
 }
@@ -36,6 +38,7 @@ function snapshotOfState(pool: PoolState): PoolSnapshot {
     available: availableOf(pool),
     arrears: outstandingOf(pool),
     arrearsByStorage: new Map(pool.arrears.map((term) => [term.storageYears, outstandingOfTerm(term)])),
+    suspended: pool.suspension !== null,
     lots: new Map(pool.lots.map((lot) => [lot.lotId, lot])),
   };
 }
@@ -44,15 +47,38 @@ function snapshotOfState(pool: PoolState): PoolSnapshot {
 export async function pastPools(
   database: Database,
   accountId: string,
-  { sequence, unbooked }: SettledLedger,
+  { sequence, unbooked, pools }: SettledLedger,
   asOf: Instant,
 ): Promise<PoolSnapshot[]> {
   const figures = await figuresAsOf(database, accountId, asOf, sequence);
   for (const entry of unbooked) if (entry.at <= asOf) applyEntry(figures, entry);
-  return [...figures.pools].map(([resource, pool]) => snapshotOfFigures(resource, pool));
+  const suspended = await suspendedAsOf(database, accountId, pools, asOf);
+  return [...figures.pools].map(([resource, pool]) =>
+    snapshotOfFigures(resource, pool, suspended.has(resource)),
+  );
 }
 
-function snapshotOfFigures(resource: string, figures: PoolFigures): PoolSnapshot {
+/** Resources whose drawing was closed at an instant; the last of their suspensions may not be booked yet. */
+async function suspendedAsOf(
+  { models }: Database,
+  accountId: string,
+  pools: readonly PoolState[],
+  asOf: Instant,
+): Promise<ReadonlySet<string>> {
+  const booked = await models.episodes
+    .find({ accountId, kind: 'units', suspendedAt: { $lte: asOf } }, { resource: 1, resumedAt: 1 })
+    .lean();
+  return new Set([
+    ...booked.flatMap(({ resource, resumedAt }) =>
+      resource !== null && (resumedAt === null || asOf < resumedAt) ? [resource] : [],
+    ),
+    ...pools.flatMap(({ resource, suspension }) =>
+      suspension !== null && suspension.since <= asOf ? [resource] : [],
+    ),
+  ]);
+}
+
+function snapshotOfFigures(resource: string, figures: PoolFigures, suspended: boolean): PoolSnapshot {
   const { lots, arrears, totals, available, outstanding } = figures;
   return {
     resource,
@@ -60,6 +86,7 @@ function snapshotOfFigures(resource: string, figures: PoolFigures): PoolSnapshot
     available,
     arrears: outstanding,
     arrearsByStorage: new Map([...arrears].map(([term, counters]) => [term, outstandingOfTerm(counters)])),
+    suspended,
     lots: new Map([...lots].filter(([, { remaining }]) => remaining > 0)),
   };
 }

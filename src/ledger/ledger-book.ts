@@ -24,6 +24,7 @@ import type { Offset } from '../domain/ledger/pay-arrears.ts';
 import { settleDue, type Expiry } from '../domain/ledger/settle-due.ts';
 import type { DeadLot } from '../domain/ledger/state.ts';
 import { voidableUnits, voidUnits } from '../domain/ledger/void.ts';
+import { writeOff } from '../domain/ledger/write-off.ts';
 import { HOUR_MS, laterOf, plusMs, type Instant } from '../domain/instant.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { derivedId, sha256Hex } from '../platform/ids.ts';
@@ -158,6 +159,18 @@ export class LedgerBook {
       if (result.expiry !== null) this.keepExpiry(result.expiry);
       else if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
       return result;
+    });
+  }
+
+  /** Gives all arrears of a pool up and closes its episode. Returns the units; null where that episode is not open. */
+  writeOff(resource: string, episodeId: string, cause: Cause): number | null {
+    if (findPool(this.draft, resource)?.episode?.episodeId !== episodeId) return null;
+    return this.relieve(resource, 'written_off', () => {
+      const result = writeOff(this.draft, resource);
+      if (result === null) return 0;
+      const sequence = this.keep(result.movement, cause);
+      this.keepSettlements(resource, result.ranges, null, sequence);
+      return result.units;
     });
   }
 

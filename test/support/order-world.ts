@@ -11,8 +11,7 @@ import {
   Worker,
   type NativeConnection,
 } from '@temporalio/worker';
-import { createHousekeepingActivities } from '../../activities/housekeeping-activities.ts';
-import { createOrderActivities } from '../../activities/order-activities.ts';
+import { createActivities } from '../../activities/index.ts';
 import { connectServices, type SharedServices } from '../../src/cli/connect-services.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { OrderState } from '../../src/domain/order/states.ts';
@@ -88,8 +87,7 @@ export class OrderWorld {
       taskQueue: this.taskQueue,
       workflowBundle: await workflowBundle(),
       activities: this.disturbed({
-        ...createOrderActivities({ database, serverNow }),
-        ...createHousekeepingActivities({ database, client, gateway }),
+        ...createActivities({ database, serverNow, client, gateway }),
       }),
       shutdownGraceTime: '2 seconds',
       maxCachedWorkflows: this.options.maxCachedWorkflows ?? 100,

@@ -6,6 +6,7 @@ import type { Database } from '../../persistence/database.ts';
 import type { OrderDocument } from '../../persistence/models/order.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
 import type { DeadlineDocument } from '../../persistence/models/work.ts';
+import { DELIVERY_RETRY } from '../../domain/kinds.ts';
 import { ownerOf } from '../../domain/owners.ts';
 import type { Caller } from '../caller.ts';
 
@@ -76,7 +77,7 @@ function orderView(document: OrderDocument, around: OrderSurroundings): Order {
       ...(document.agreementId === null ? {} : { agreementId: document.agreementId }),
     },
     payment: paymentOf(document, around.payments),
-    deadlines: around.deadlines.map(({ kind, at }) => ({ kind, at })),
+    deadlines: around.deadlines.flatMap(({ kind, at }) => (kind === DELIVERY_RETRY ? [] : [{ kind, at }])),
     actions: actionsOf(commandFactsOf(document), around.caller.roles),
     held: document.held,
     needsAttention: document.needsAttention,

@@ -26,7 +26,7 @@ export function poolView(pool: PoolSnapshot, documents: readonly LotDocument[]):
     byStorage: byStorage(pool, lots),
     nextExpiry: nextExpiryOf(lots),
     forecast: null,
-    suspended: false,
+    suspended: pool.suspended,
     lots,
   };
 }

@@ -3,7 +3,7 @@ import type { Usage } from '../../contracts/usages.ts';
 import type { UsageDocument } from '../../persistence/models/ledger.ts';
 
 export function usageView(usage: UsageDocument): Usage {
-  const { storageYears, reference } = usage;
+  const { storageYears, reference, episode } = usage;
   return {
     id: usage._id,
     at: usage.at,
@@ -21,5 +21,6 @@ export function usageView(usage: UsageDocument): Usage {
     })),
     arrears: usage.arrears,
     balance: usage.balance,
+    ...(episode === null ? {} : episode),
   };
 }

@@ -1,6 +1,6 @@
 /** What waits for time or for a person: deadlines, tasks, notices and their deliveries. */
 import type { Instant } from '../../domain/instant.ts';
-import type { DeadlineKind, NoticeKind, TaskKind, TaskRole } from '../../domain/kinds.ts';
+import type { NoticeKind, StoredDeadlineKind, TaskKind, TaskRole } from '../../domain/kinds.ts';
 import {
   data,
   flag,
@@ -16,7 +16,7 @@ import {
 export interface DeadlineDocument {
   /** `<kind>:<subject>[:<variant>]` */
   _id: string;
-  kind: DeadlineKind;
+  kind: StoredDeadlineKind;
   at: Instant;
   accountId: string;
   sandbox: boolean;
@@ -109,7 +109,11 @@ export interface NoticeDocument {
 export const notices: CollectionDeclaration = {
   name: 'notices',
   fields: { kind: text, accountId: text, sandbox: flag, at: text, recordedAt: text, payload: data },
-  indexes: [{ keys: { accountId: 1, at: -1, _id: -1 } }, { keys: { kind: 1, _id: -1 } }],
+  indexes: [
+    { keys: { accountId: 1, at: -1, _id: -1 } },
+    { keys: { kind: 1, _id: -1 } },
+    { keys: { 'payload.episodeId': 1 }, partial: { 'payload.episodeId': { $type: 'string' } } },
+  ],
 };
 
 export type Platform = 'business' | 'management';
@@ -120,10 +124,17 @@ export interface DeliveryDocument {
   _id: string;
   noticeId: string;
   platform: Platform;
+  accountId: string;
+  sandbox: boolean;
   state: 'pending' | 'delivered' | 'failed';
   attempts: number;
+  /** Attempts that failed since the delivery began, or was begun again. */
+  failures: number;
   lastError: string | null;
   deliveredAt: Instant | null;
+  /** While it is pending, in account time. */
+  nextAttemptAt: Instant | null;
+  givesUpAt: Instant | null;
 }
 
 export const deliveries: CollectionDeclaration = {
@@ -131,10 +142,15 @@ export const deliveries: CollectionDeclaration = {
   fields: {
     noticeId: text,
     platform: text,
+    accountId: text,
+    sandbox: flag,
     state: text,
     attempts: integer,
+    failures: integer,
     lastError: textOrNull,
     deliveredAt: textOrNull,
+    nextAttemptAt: textOrNull,
+    givesUpAt: textOrNull,
   },
   indexes: [{ keys: { noticeId: 1, platform: 1 }, unique: true }, { keys: { state: 1, platform: 1 } }],
 };

@@ -1,0 +1,81 @@
+/** Episodes of arrears: their time, what settled them, and the proof of every notice (api.md §6, rules §8.9). */
+import { z } from 'zod';
+import { platform } from './notices.ts';
+import { pageOf, paging } from './paging.ts';
+import { id, instant, prose, text, units } from './primitives.ts';
+import { ANY_ROLE, OPERATOR } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+export const episode = z
+  .strictObject({
+    id,
+    accountId: id,
+    organizationId: id.optional(),
+    sku: text.optional(),
+    resource: text.optional(),
+    kind: z.enum(['units', 'validity']),
+    capability: z.string(),
+    state: z.enum(['open', 'suspended', 'closed']),
+    outcome: z.enum(['paid', 'written_off']).optional(),
+    openedAt: instant,
+    suspendsAt: instant,
+    suspendedAt: instant.optional(),
+    resumedAt: instant.optional(),
+    closedAt: instant.optional(),
+    arrears: units.meta({ description: 'Units owed; of kind validity whole hours of grace enjoyed.' }),
+    peakArrears: units,
+    policyVersion: z.string(),
+    notices: z.array(
+      z.strictObject({
+        noticeId: id,
+        kind: z.string(),
+        platform,
+        state: z.enum(['pending', 'delivered', 'failed']),
+      }),
+    ),
+    offsets: z
+      .array(z.strictObject({ at: instant, units, lotId: id.nullable() }))
+      .meta({ description: 'What settled the arrears, oldest first; no lot where they were written off.' }),
+    workflow: z.strictObject({ workflowId: z.string(), runId: z.string().nullable(), url: z.string() }),
+  })
+  .meta({ id: 'Episode' });
+export type Episode = z.output<typeof episode>;
+
+export const episodeRoutes = {
+  listEpisodes: {
+    method: 'get',
+    path: '/v1/accounts/{id}/episodes',
+    tag: 'Arrears',
+    summary: 'Lists the episodes of an account, newest first.',
+    roles: ANY_ROLE,
+    query: z.strictObject({
+      ...paging,
+      state: z.enum(['open', 'suspended', 'closed']).optional(),
+      kind: z.enum(['units', 'validity']).optional(),
+    }),
+    answers: { 200: pageOf(episode) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getEpisode: {
+    method: 'get',
+    path: '/v1/episodes/{id}',
+    tag: 'Arrears',
+    summary: 'Reads an episode with its notices and what settled it.',
+    roles: ANY_ROLE,
+    answers: { 200: episode },
+    idempotency: 'none',
+    refusals: [],
+  },
+  writeOffEpisode: {
+    method: 'post',
+    path: '/v1/episodes/{id}/write-off',
+    tag: 'Arrears',
+    summary: 'Gives the arrears up. What was suspended stays so until something is available again.',
+    roles: OPERATOR,
+    body: z.strictObject({ reason: prose }).meta({ id: 'WriteOffEpisodeBody' }),
+    answers: { 200: episode },
+    idempotency: 'transactional',
+    refusals: ['illegal_transition'],
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,16 @@
+/** Books the suspension of an episode whose grace is over, as its workflow asks at the deadline. */
+import { changeLedger } from '../ledger/change-ledger.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
+
+/** Does nothing where it was booked before, or is not due. */
+export async function suspendWhatIsDue(
+  dependencies: TransactionDependencies,
+  episodeId: string,
+): Promise<void> {
+  await transact(dependencies, SYSTEM, async (unit) => {
+    const episode = await unit.database.models.episodes.findById(episodeId).session(unit.session).lean();
+    if (episode?.state !== 'open') return;
+    // Settling comes first in every transaction on a ledger, and is all that is wanted here (rules §8.6).
+    await changeLedger(unit, episode.accountId, () => undefined);
+  });
+}

@@ -1,0 +1,91 @@
+/** Episodes of arrears: read with their proof, and written off. */
+import type { episodeRoutes, Episode } from '../../contracts/episodes.ts';
+import { DomainError } from '../../domain/refusals.ts';
+import { writeOffEpisode } from '../../episodes/write-off.ts';
+import { once } from '../../persistence/idempotency.ts';
+import type { EpisodeDocument } from '../../persistence/models/episode.ts';
+import { accountTime, timeOf } from '../account-subject.ts';
+import { assertCovers, type Caller } from '../caller.ts';
+import type { Handlers } from '../handler.ts';
+import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { readPage } from '../read-page.ts';
+import { episodeViews } from '../views/episode.ts';
+
+export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typeof episodeRoutes> {
+  const { database, serverNow } = dependencies;
+  const { episodes, ledgers } = database.models;
+
+  async function headOf(accountId: string) {
+    const head = await ledgers.findById(accountId).lean();
+    if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
+    return { head, now: head.frozenAt ?? serverNow() };
+  }
+
+  async function find(id: string, caller: Caller): Promise<EpisodeDocument> {
+    const episode = await episodes.findById(id).lean();
+    if (episode === null) throw new DomainError('not_found', { kind: 'episode', id });
+    assertCovers(caller, episode.accountId);
+    return episode;
+  }
+
+  async function view(id: string, caller: Caller): Promise<Episode> {
+    const episode = await find(id, caller);
+    const { head, now } = await headOf(episode.accountId);
+    const [shown] = await episodeViews(dependencies, [episode], head, now);
+    if (shown === undefined) throw new DomainError('not_found', { kind: 'episode', id });
+    return shown;
+  }
+
+  return {
+    listEpisodes: async ({ params: { id }, query, caller }) => {
+      assertCovers(caller, id);
+      const { head, now } = await headOf(id);
+      const { state, kind } = query;
+      const { documents, nextCursor } = await readPage<EpisodeDocument>(
+        episodes,
+        {
+          match: { accountId: id, ...(kind === undefined ? {} : { kind }), ...inState(state, now) },
+          sort: { openedAt: -1, _id: -1 },
+        },
+        query,
+      );
+      const items = await episodeViews(dependencies, documents, head, now);
+      return { status: 200, body: { items, nextCursor }, ...timeOf(head) };
+    },
+
+    getEpisode: async ({ params: { id }, caller }) => {
+      const body = await view(id, caller);
+      return { status: 200, body, ...(await accountTime(database, body.accountId)) };
+    },
+
+    writeOffEpisode: {
+      subject: async ({ params: { id }, caller }) =>
+        accountTime(database, (await find(id, caller)).accountId),
+      handle: async (request) => {
+        const { params, caller, idempotency, body } = request;
+        const { replayed } = await once(dependencies, idempotency, actorOf(request), async (unit) => {
+          const episode = await episodes.findById(params.id).session(unit.session).lean();
+          if (episode === null) throw new DomainError('not_found', { kind: 'episode', id: params.id });
+          await writeOffEpisode(unit, episode, body.reason);
+          return { status: 200, body: { id: params.id } };
+        });
+        const shown = await view(params.id, caller);
+        return { status: 200, body: shown, replayed, ...(await accountTime(database, shown.accountId)) };
+      },
+    },
+  };
+}
+
+/** A suspension that is due counts as one, booked or not. */
+function inState(state: Episode['state'] | undefined, now: string): Record<string, unknown> {
+  switch (state) {
+    case undefined:
+      return {};
+    case 'open':
+      return { state, suspendsAt: { $gt: now } };
+    case 'suspended':
+      return { $or: [{ state }, { state: 'open', suspendsAt: { $lte: now } }] };
+    case 'closed':
+      return { state };
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * One episode of arrears, from the instant they began until they are settled and nothing is suspended any more. What
+ * counts is decided by stored instants; this workflow makes the suspension punctual and tells the story.
+ */
+import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
+import { isEpisodeOver, isSuspended, type EpisodeView } from '../src/domain/episodes/view.ts';
+import {
+  CUSTOMER_ID,
+  EPISODE_STATE,
+  NEEDS_ATTENTION,
+  NEXT_DEADLINE,
+} from '../src/domain/search-attributes.ts';
+import type { EpisodeActivities } from '../activities/episode-activities.ts';
+import { episodeStory, episodeWaitsFor } from './episode-story.ts';
+import { keep } from './keep.ts';
+import { RECORD_ACTIVITIES } from './record-activities.ts';
+
+export interface ArrearsInput {
+  readonly episodeId: string;
+}
+
+const { readEpisode, suspendEpisode } = proxyLocalActivities<EpisodeActivities>(RECORD_ACTIVITIES);
+
+export async function arrears({ episodeId }: ArrearsInput): Promise<EpisodeView | null> {
+  return keep<EpisodeView>({
+    read: (runId) => readEpisode({ episodeId, runId }),
+    step: (view) => (view.isSuspensionDue ? () => suspendEpisode({ episodeId }) : null),
+    isOver: isEpisodeOver,
+    wakesAt: (view) => (view.sandbox ? null : deadlineOf(view)),
+    waitingFor: episodeWaitsFor,
+    details: episodeStory,
+    searchAttributes: (view) => {
+      const at = deadlineOf(view);
+      return [
+        { key: EPISODE_STATE, value: view.state },
+        { key: CUSTOMER_ID, value: view.accountId },
+        { key: NEXT_DEADLINE, value: at === null ? null : new Date(at) },
+        { key: NEEDS_ATTENTION, value: isSuspended(view) },
+      ];
+    },
+    startAnew: () => continueAsNew<typeof arrears>({ episodeId }),
+  });
+}
+
+/** Only an episode that is open and not suspended has something coming by itself. */
+function deadlineOf({ state, suspendsAt }: EpisodeView): string | null {
+  return state === 'open' ? suspendsAt : null;
+}

@@ -1,0 +1,47 @@
+/**
+ * One notice on its way to one platform that has an endpoint, until it was taken or three days have passed in vain. The
+ * call can hang or fail, so it is an activity of its own to look at; what came of it is booked by its number, so that a
+ * crash between the two only repeats the call under the same id.
+ */
+import { continueAsNew, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { DeliveryView } from '../src/domain/notices/delivery-view.ts';
+import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
+import type { NoticeActivities } from '../activities/notice-activities.ts';
+import { keep } from './keep.ts';
+import { noticeStory, noticeWaitsFor } from './notice-story.ts';
+import { RECORD_ACTIVITIES } from './record-activities.ts';
+
+export interface NoticeInput {
+  readonly deliveryId: string;
+}
+
+const { readDelivery, recordAttempt } = proxyLocalActivities<NoticeActivities>(RECORD_ACTIVITIES);
+const { callEndpoint } = proxyActivities<NoticeActivities>({
+  // Longer than an endpoint may ever be given to answer: only a lost worker or a MongoDB that is away takes so long.
+  startToCloseTimeout: '90 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '2 minutes' },
+});
+
+export async function notice({ deliveryId }: NoticeInput): Promise<DeliveryView | null> {
+  return keep<DeliveryView>({
+    read: () => readDelivery({ deliveryId }),
+    step: (view) => (view.isAttemptDue ? () => attempt(view) : null),
+    isOver: ({ state }) => state !== 'pending',
+    wakesAt: ({ sandbox, nextAttemptAt }) => (sandbox ? null : nextAttemptAt),
+    waitingFor: noticeWaitsFor,
+    details: noticeStory,
+    searchAttributes: ({ accountId, nextAttemptAt, state }) => [
+      { key: CUSTOMER_ID, value: accountId },
+      { key: NEXT_DEADLINE, value: nextAttemptAt === null ? null : new Date(nextAttemptAt) },
+      { key: NEEDS_ATTENTION, value: state === 'failed' },
+    ],
+    startAnew: () => continueAsNew<typeof notice>({ deliveryId }),
+  });
+}
+
+async function attempt({ deliveryId, attempts, kind, platform }: DeliveryView): Promise<DeliveryView | null> {
+  const number = attempts + 1;
+  const summary = `attempt ${number}: ${kind} to ${platform}`;
+  const outcome = await callEndpoint.executeWithOptions({ summary }, [{ deliveryId }]);
+  return recordAttempt({ deliveryId, attempt: number, outcome });
+}
