@@ -1,8 +1,7 @@
 /** The worker process: runs workflows and activities, relays the outbox, and takes over abandoned clock advances. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
-import { createHousekeepingActivities } from '../../activities/housekeeping-activities.ts';
-import { createOrderActivities } from '../../activities/order-activities.ts';
+import { createActivities } from '../../activities/index.ts';
 import { openDatabase } from '../persistence/database.ts';
 import { loadServiceConfig, type Environment } from '../platform/config.ts';
 import { providersOf } from '../payments/providers.ts';
@@ -55,8 +54,7 @@ export async function run(environment: Environment): Promise<void> {
     taskQueue: config.temporal.taskQueue,
     workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
     activities: {
-      ...createOrderActivities({ database, serverNow: systemClock }),
-      ...createHousekeepingActivities({ database, client, gateway: services.gateway }),
+      ...createActivities({ database, serverNow: systemClock, client, gateway: services.gateway }),
     },
     ...WORKER_TUNING,
   });
