@@ -7,9 +7,11 @@ import { account as accountShape } from '../../src/contracts/accounts.ts';
 import { agreement as agreementShape, type Agreement } from '../../src/contracts/agreements.ts';
 import { auditRecord, type AuditRecord } from '../../src/contracts/audit.ts';
 import { pool as poolShape, type Pool } from '../../src/contracts/balances.ts';
+import { capability as capabilityShape, type Capability } from '../../src/contracts/capabilities.ts';
 import { catalogue as catalogueShape, type SkuAnswer } from '../../src/contracts/catalogue.ts';
 import { consortium as consortiumShape } from '../../src/contracts/consortia.ts';
 import { deadline as deadlineShape, type Deadline } from '../../src/contracts/deadlines.ts';
+import { episode as episodeShape, type Episode } from '../../src/contracts/episodes.ts';
 import { journalEntry, type JournalEntryAnswer } from '../../src/contracts/journal.ts';
 import { lot as lotShape, type Lot } from '../../src/contracts/lots.ts';
 import { notice as noticeShape, type Notice } from '../../src/contracts/notices.ts';
@@ -213,6 +215,21 @@ export class ProductClient {
 
   tasks(accountId: string): Promise<Task[]> {
     return this.list(taskShape, `/v1/tasks?accountId=${accountId}`);
+  }
+
+  /** Newest first. */
+  episodes(accountId: string): Promise<Episode[]> {
+    return this.list(episodeShape, `/v1/accounts/${accountId}/episodes`);
+  }
+
+  async episode(episodeId: string): Promise<Episode> {
+    return read(episodeShape, await this.call('operator', `/v1/episodes/${episodeId}`));
+  }
+
+  async capabilities(accountId: string, organizationId?: string): Promise<Capability[]> {
+    const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
+    const answer = await this.call('platform', `/v1/accounts/${accountId}/capabilities${query}`);
+    return read(z.strictObject({ items: z.array(capabilityShape) }), answer).items;
   }
 
   /** Soonest first. */

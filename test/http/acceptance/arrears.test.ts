@@ -1,0 +1,242 @@
+/**
+ * What is not covered becomes arrears; 24 hours later uploading closes; a top-up pays the arrears first and opens it again
+ * (rules §8.9, §8.10): every step by HTTP on real servers, a sandbox's time in between.
+ */
+import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
+import { soundLedger } from '../../support/ledger-checks.ts';
+import { ProductClient, refusalIn, SANDBOX_START, type Customer } from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+
+const RESOURCE = 'inspection';
+const SKU = 'AIMIS-INTL-CI-QTY-15Y';
+const T0 = SANDBOX_START;
+const DEADLINE = plusMs(T0, 24 * HOUR_MS);
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+});
+afterAll(() => product.close());
+
+const topUp = (customer: Customer, quantity: number) => client.bought(customer.id, [{ sku: SKU, quantity }]);
+const use = (customer: Customer, quantity: number) => client.use(customer, { resource: RESOURCE, quantity });
+const at = (customer: Customer, to: Instant) => client.advance(customer.id, { to });
+const noticeKinds = async (customer: Customer) =>
+  (await client.notices(customer.id)).map(({ kind }) => kind).filter((kind) => kind !== 'order.paid');
+
+/** A customer with so many inspections left. */
+async function customerWith(available: number): Promise<Customer> {
+  const customer = await client.customer();
+  await topUp(customer, 1_000);
+  if (available < 1_000) await use(customer, 1_000 - available);
+  return customer;
+}
+
+/** A customer whose uploading was suspended an hour ago, with arrears. */
+async function suspendedWith(arrears: number): Promise<Customer> {
+  const customer = await customerWith(50);
+  await use(customer, 50 + arrears);
+  await at(customer, plusMs(DEADLINE, HOUR_MS));
+  return customer;
+}
+
+test('GV-13: 80 uploads on 50 available deduct 50 and begin an episode of 24 hours, told once to each platform', async () => {
+  const customer = await customerWith(50);
+  const used = await use(customer, 80);
+  expect(used).toMatchObject({
+    at: T0,
+    draws: [{ units: 50, storageYears: 15 }],
+    arrears: 30,
+    balance: { available: 0, arrears: 30 },
+    suspendsAt: DEADLINE,
+  });
+  const [episode, ...others] = await client.episodes(customer.id);
+  expect(others).toEqual([]);
+  expect(episode).toMatchObject({
+    id: used.episodeId,
+    kind: 'units',
+    capability: 'inspection.upload',
+    state: 'open',
+    openedAt: T0,
+    suspendsAt: DEADLINE,
+    arrears: 30,
+    peakArrears: 30,
+    offsets: [],
+    notices: [
+      { kind: 'arrears.opened', platform: 'business', state: 'delivered' },
+      { kind: 'arrears.opened', platform: 'management', state: 'delivered' },
+    ],
+    workflow: { workflowId: `arrears:${used.episodeId}` },
+  });
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({
+    available: 0,
+    arrears: 30,
+    suspended: false,
+    byStorage: [{ storageYears: null, available: 0, arrears: 30 }],
+  });
+  expect(await client.deadlines(customer.id)).toContainEqual(
+    expect.objectContaining({ kind: 'episode.suspends', at: DEADLINE, episodeId: used.episodeId }),
+  );
+  await soundLedger(product.shop, customer.id);
+});
+
+test('GV-15: more arrears keep the deadline; a top-up in time pays them first, and nothing is ever suspended', async () => {
+  const customer = await customerWith(50);
+  const { episodeId } = await use(customer, 80);
+  await at(customer, plusMs(T0, 3 * HOUR_MS));
+  expect(await use(customer, 20)).toMatchObject({
+    episodeId,
+    suspendsAt: DEADLINE,
+    balance: { arrears: 50 },
+  });
+  const toppedUpAt = await at(customer, plusMs(T0, 10 * HOUR_MS));
+  const order = await topUp(customer, 1_000);
+  const [lot] = order.lines[0]!.entitlements;
+
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 950, arrears: 0, offset: 50 });
+  expect(await client.episode(episodeId!)).toMatchObject({
+    state: 'closed',
+    outcome: 'paid',
+    closedAt: toppedUpAt,
+    arrears: 0,
+    peakArrears: 50,
+    offsets: [{ at: toppedUpAt, units: 50, lotId: lot!.id }],
+  });
+  await client.advance(customer.id, { by: 'P2D' });
+  expect(await client.episode(episodeId!)).not.toHaveProperty('suspendedAt');
+  expect((await client.deadlines(customer.id)).map(({ kind }) => kind)).not.toContain('episode.suspends');
+  const kinds = await noticeKinds(customer);
+  expect(kinds.filter((kind) => kind.startsWith('arrears.') || kind.startsWith('service.'))).toEqual([
+    'arrears.cleared',
+    'arrears.opened',
+  ]);
+  await soundLedger(product.shop, customer.id);
+});
+
+test('GV-17: a top-up smaller than the arrears keeps the suspension; the next one pays the rest and opens uploading by itself', async () => {
+  const customer = await suspendedWith(1_200);
+  const [episode] = await client.episodes(customer.id);
+  expect(episode).toMatchObject({ state: 'suspended', suspendedAt: DEADLINE, arrears: 1_200 });
+
+  await topUp(customer, 1_000);
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({
+    available: 0,
+    arrears: 200,
+    suspended: true,
+  });
+  expect(refusalIn(await client.post(customer, { resource: RESOURCE, quantity: 1 }))).toMatchObject({
+    code: 'suspended',
+    rule: 'R-INTL-53',
+    evidence: { episodeId: episode!.id, since: DEADLINE, arrears: 200 },
+  });
+  await topUp(customer, 1_000);
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({
+    available: 800,
+    arrears: 0,
+    offset: 1_200,
+    suspended: false,
+  });
+  expect(await client.episode(episode!.id)).toMatchObject({
+    state: 'closed',
+    outcome: 'paid',
+    peakArrears: 1_200,
+    resumedAt: plusMs(DEADLINE, HOUR_MS),
+    offsets: [{ units: 1_000 }, { units: 200 }],
+  });
+  expect(await use(customer, 1)).toMatchObject({ arrears: 0, balance: { available: 799 } });
+  const kinds = await noticeKinds(customer);
+  for (const kind of [
+    'arrears.opened',
+    'service.suspended',
+    'arrears.reduced',
+    'arrears.cleared',
+    'service.resumed',
+  ]) {
+    expect(kinds.filter((told) => told === kind)).toEqual([kind]);
+  }
+  await soundLedger(product.shop, customer.id);
+});
+
+describe('the mark of 24 hours', () => {
+  test('an upload one millisecond before it is accepted', async () => {
+    const customer = await customerWith(0);
+    await use(customer, 30);
+    await at(customer, plusMs(DEADLINE, -1));
+    expect(await use(customer, 5)).toMatchObject({ arrears: 5, suspendsAt: DEADLINE });
+    expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ arrears: 35, suspended: false });
+  });
+
+  test.each([0, 1])('an upload %i ms after it is refused and consumes nothing', async (laterMs) => {
+    const customer = await customerWith(0);
+    await use(customer, 30);
+    await at(customer, plusMs(DEADLINE, laterMs));
+    const problem = refusalIn(await client.post(customer, { resource: RESOURCE, quantity: 1 }));
+    expect(problem).toMatchObject({ status: 402, code: 'suspended', evidence: { since: DEADLINE } });
+    expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ arrears: 30, suspended: true });
+  });
+});
+
+test('AMB-17: a top-up of just the arrears clears them and leaves uploading suspended until a unit is available', async () => {
+  const customer = await suspendedWith(1_000);
+  const [{ id } = { id: '' }] = await client.episodes(customer.id);
+  await topUp(customer, 1_000);
+  expect(await client.episode(id)).toMatchObject({ state: 'suspended', arrears: 0 });
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({
+    available: 0,
+    arrears: 0,
+    suspended: true,
+  });
+  await topUp(customer, 1_000);
+  expect(await client.episode(id)).toMatchObject({ state: 'closed', outcome: 'paid' });
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 1_000, suspended: false });
+});
+
+test('AMB-19: a lot pays the arrears of its own storage term and those without one, and no others', async () => {
+  const customer = await customerWith(0);
+  await client.use(customer, { resource: RESOURCE, quantity: 10, storageYears: 5 });
+  await client.use(customer, { resource: RESOURCE, quantity: 20, storageYears: 15 });
+  await use(customer, 30);
+  await topUp(customer, 1_000);
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({
+    available: 950,
+    arrears: 10,
+    byStorage: [
+      { storageYears: 5, available: 0, arrears: 10 },
+      { storageYears: 15, available: 950, arrears: 0 },
+      { storageYears: null, available: 0, arrears: 0 },
+    ],
+  });
+  const [episode] = await client.episodes(customer.id);
+  expect(episode).toMatchObject({ state: 'open', arrears: 10, peakArrears: 60 });
+  await soundLedger(product.shop, customer.id);
+});
+
+test('writing arrears off closes the episode at once; what was suspended stays so until units are available', async () => {
+  const customer = await suspendedWith(40);
+  const [episode] = await client.episodes(customer.id);
+  const path = `/v1/episodes/${episode!.id}/write-off`;
+  const written = await client.call('operator', path, { body: { reason: 'an outage of ours' } });
+  expect(written.body).toMatchObject({
+    state: 'closed',
+    outcome: 'written_off',
+    arrears: 0,
+    peakArrears: 40,
+    offsets: [{ units: 40, lotId: null }],
+  });
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ arrears: 0, offset: 0, suspended: true });
+  expect(refusalIn(await client.call('operator', path, { body: { reason: 'again' } }))).toMatchObject({
+    code: 'illegal_transition',
+  });
+  expect(refusalIn(await client.post(customer, { resource: RESOURCE, quantity: 1 })).code).toBe('suspended');
+  await topUp(customer, 1_000);
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 1_000, suspended: false });
+  expect(await noticeKinds(customer)).toContain('service.resumed');
+  const audit = await client.audit(customer.id);
+  expect(audit.find(({ type }) => type === 'episode.written_off')).toMatchObject({
+    reason: 'an outage of ours',
+    facts: { units: 40 },
+  });
+  await soundLedger(product.shop, customer.id);
+});
