@@ -1,4 +1,5 @@
 /** Every workflow of the system; the worker's bundle starts here. */
 export { order } from './order.ts';
 export { arrears } from './arrears.ts';
+export { notice } from './notice.ts';
 export { housekeeping } from './housekeeping.ts';

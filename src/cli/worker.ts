@@ -4,6 +4,7 @@ import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/wo
 import { createActivities } from '../../activities/index.ts';
 import { openDatabase } from '../persistence/database.ts';
 import { loadServiceConfig, type Environment } from '../platform/config.ts';
+import { webhookSettingsOf } from '../notices/webhook-settings.ts';
 import { providersOf } from '../payments/providers.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/logging.ts';
@@ -54,7 +55,13 @@ export async function run(environment: Environment): Promise<void> {
     taskQueue: config.temporal.taskQueue,
     workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
     activities: {
-      ...createActivities({ database, serverNow: systemClock, client, gateway: services.gateway }),
+      ...createActivities({
+        database,
+        serverNow: systemClock,
+        client,
+        gateway: services.gateway,
+        webhooks: webhookSettingsOf(config),
+      }),
     },
     ...WORKER_TUNING,
   });

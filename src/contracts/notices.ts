@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { NOTICE_KINDS } from '../domain/kinds.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
-import { facts, id, instant } from './primitives.ts';
-import { ANY_ROLE } from './roles.ts';
+import { facts, id, instant, noBody } from './primitives.ts';
+import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
 export const platform = z.enum(['business', 'management']);
@@ -23,6 +23,7 @@ export const notice = z
         platform,
         state: deliveryState,
         attempts: z.int().min(0),
+        nextAttemptAt: instant.optional().meta({ description: 'While it is pending, in account time.' }),
         lastError: z.string().optional(),
         deliveredAt: instant.optional(),
       }),
@@ -57,6 +58,17 @@ export const noticeRoutes = {
     roles: ANY_ROLE,
     answers: { 200: notice },
     idempotency: 'none',
+    refusals: [],
+  },
+  resendNotice: {
+    method: 'post',
+    path: '/v1/notices/{id}/resend',
+    tag: 'Work',
+    summary: 'Sends a notice again to every platform that is not being told already, under the same ids.',
+    roles: OPERATOR,
+    body: noBody,
+    answers: { 200: notice },
+    idempotency: 'transactional',
     refusals: [],
   },
 } as const satisfies RouteTable;

@@ -15,6 +15,10 @@ export const DEADLINE_KINDS = [
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
+/** A deadline of our own machinery: an undelivered notice is sent again. Nothing of the customer's falls due by it. */
+export const DELIVERY_RETRY = 'delivery.retry';
+export type StoredDeadlineKind = DeadlineKind | typeof DELIVERY_RETRY;
+
 export const NOTICE_KINDS = [
   'pool.low',
   'pool.exhausted',

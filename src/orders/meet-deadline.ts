@@ -68,6 +68,7 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
       return endTerm(context, deadline);
     case 'payment.due':
     case 'episode.suspends':
+    case 'delivery.retry':
       throw new Error(`an order meets no deadline of kind ${deadline.kind}`);
   }
 }

@@ -1,9 +1,17 @@
 /** What a change owes to others, and the documents it becomes: audit, deadlines, tasks, notices and their deliveries. */
-import { TASK_ROLES, type NoticeKind, type TaskKind } from '../domain/kinds.ts';
+import { newRound } from '../domain/notices/delivery-round.ts';
+import { DELIVERY_RETRY, TASK_ROLES, type NoticeKind, type TaskKind } from '../domain/kinds.ts';
+import { ownerOf } from '../domain/owners.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { derivedId } from '../platform/ids.ts';
-import type { DeadlineDocument, DeliveryDocument, NoticeDocument, TaskDocument } from './models/work.ts';
+import type {
+  DeadlineDocument,
+  DeliveryDocument,
+  NoticeDocument,
+  Platform,
+  TaskDocument,
+} from './models/work.ts';
 
 /** Who acts and in which request. */
 export interface Actor {
@@ -109,18 +117,46 @@ export function noticeDocument(entry: NoticeEntry, recordedAt: Instant): NoticeD
   };
 }
 
+/** Id of the delivery of a notice to a platform: also what receivers know a repeat by. */
+export function deliveryIdOf(noticeId: string, platform: Platform): string {
+  return derivedId('dlv', `${noticeId}:${platform}`);
+}
+
 /** Without an endpoint a notice is kept in the built-in inbox and counts as delivered (api.md §6). */
-export function inboxDelivery(
-  notice: NoticeDocument,
-  platform: DeliveryDocument['platform'],
-): DeliveryDocument {
+export function inboxDelivery(notice: NoticeDocument, platform: Platform): DeliveryDocument {
   return {
-    _id: derivedId('dlv', `${notice._id}:${platform}`),
-    noticeId: notice._id,
-    platform,
+    ...deliveryOf(notice, platform),
     state: 'delivered',
     attempts: 1,
-    lastError: null,
     deliveredAt: notice.at,
+    nextAttemptAt: null,
+    givesUpAt: null,
   };
+}
+
+/** A delivery to an endpoint, its first attempt due at once. `now` is account time. */
+export function pendingDelivery(notice: NoticeDocument, platform: Platform, now: Instant): DeliveryDocument {
+  return {
+    ...deliveryOf(notice, platform),
+    state: 'pending',
+    attempts: 0,
+    deliveredAt: null,
+    ...newRound(now),
+  };
+}
+
+function deliveryOf({ _id, accountId, sandbox }: NoticeDocument, platform: Platform) {
+  const deliveryId = deliveryIdOf(_id, platform);
+  return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, failures: 0, lastError: null };
+}
+
+/** The next attempt of a pending delivery, as the sandbox's clock and the keepers find it. */
+export function retryDeadline({ _id, accountId, sandbox }: Delivered, at: Instant): DeadlineEntry {
+  const kind = DELIVERY_RETRY;
+  return { _id: retryDeadlineId(_id), kind, at, accountId, sandbox, owner: ownerOf('notice', _id) };
+}
+type Delivered = Pick<DeliveryDocument, '_id' | 'accountId' | 'sandbox'>;
+
+export function retryDeadlineId(deliveryId: string): string {
+  return `${DELIVERY_RETRY}:${deliveryId}`;
 }

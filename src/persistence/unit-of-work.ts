@@ -3,6 +3,7 @@
  * outbox, tasks, notices, deadlines. What is owed is collected while the work runs and written just before the commit.
  */
 import { TASK_ROLES } from '../domain/kinds.ts';
+import { ownerOf } from '../domain/owners.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { newId } from '../platform/ids.ts';
@@ -10,11 +11,9 @@ import { plainDriverError } from './driver-errors.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import type { Database, Session, TransactionOptions } from './database.ts';
 import type { AuditDocument, OutboxDocument, OutboxMessage } from './models/control.ts';
-import { PLATFORMS } from './models/work.ts';
 import {
   deadlineDocument,
-  inboxDelivery,
-  noticeDocument,
+  retryDeadline,
   taskDocument,
   type Actor,
   type AuditEntry,
@@ -22,6 +21,7 @@ import {
   type NoticeEntry,
   type TaskEntry,
 } from './owed.ts';
+import { writeNotices } from './write-notices.ts';
 
 export { SYSTEM, taskIdOf, type Actor, type TaskEntry } from './owed.ts';
 
@@ -118,6 +118,9 @@ export class UnitOfWork {
   async flush(): Promise<void> {
     const { models } = this.database;
     const session = this.session;
+    await this.flushTasks();
+    // Notices owe deadlines and messages themselves.
+    await this.flushNotices();
     if (this.deadlinesSet.length > 0) {
       await models.deadlines.bulkWrite(
         this.deadlinesSet.map((entry) => ({
@@ -126,8 +129,6 @@ export class UnitOfWork {
         { session },
       );
     }
-    await this.flushTasks();
-    await this.flushNotices();
     if (this.messages.length > 0) await models.outbox.insertMany(this.messages, { session });
     if (this.audits.length > 0) await models.audit.insertMany(this.audits, { session });
   }
@@ -158,23 +159,13 @@ export class UnitOfWork {
 
   private async flushNotices(): Promise<void> {
     if (this.told.length === 0) return;
-    const { models } = this.database;
-    const session = this.session;
-    const notices = this.told.map((entry) => noticeDocument(entry, this.recordedAt));
-    await models.notices.bulkWrite(
-      notices.map(({ _id, ...rest }) => ({
-        updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
-      })),
-      { session },
-    );
-    await models.deliveries.bulkWrite(
-      notices
-        .flatMap((notice) => PLATFORMS.map((platform) => inboxDelivery(notice, platform)))
-        .map(({ _id, ...rest }) => ({
-          updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
-        })),
-      { session },
-    );
+    const { database, session, recordedAt } = this;
+    const accountNow = (accountId: string) => this.accountNow(accountId);
+    const pending = await writeNotices({ database, session, recordedAt, accountNow }, this.told);
+    for (const delivery of pending) {
+      this.setDeadline(retryDeadline(delivery, delivery.nextAttemptAt));
+      this.tell(delivery.accountId, { type: 'keeper.start', owner: ownerOf('notice', delivery._id) });
+    }
   }
 }
 

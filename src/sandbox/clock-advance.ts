@@ -130,7 +130,9 @@ export class ClockAdvance {
           .sort({ at: 1, _id: 1 })
           .lean();
         if (next === null) break;
-        previous = { id: next._id, tries: next._id === previous.id ? previous.tries + 1 : 1 };
+        // What is tried again and again has one deadline after another under the same id.
+        const id = `${next._id} ${next.at}`;
+        previous = { id, tries: id === previous.id ? previous.tries + 1 : 1 };
         if (previous.tries > TRIES_PER_DEADLINE) {
           throw new Error(`deadline ${next._id} of ${next.at} is not met by ${next.owner}`);
         }

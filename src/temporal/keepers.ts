@@ -3,36 +3,19 @@
  * let it do what is due. One whose workflow is gone is started again from the record.
  */
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { TypedSearchAttributes } from '@temporalio/common';
 import { catchUp, recordChanged } from '../../workflows/messages.ts';
 import { parseOwner, type Owner, type OwnerKind } from '../domain/owners.ts';
-import type { Json } from '../domain/json.ts';
 import type { Database } from '../persistence/database.ts';
 import { keptEpisode } from './kept-episode.ts';
+import { keptNotice } from './kept-notice.ts';
 import { keptOrder } from './kept-order.ts';
+import type { KeptRecord, ReadKept } from './kept-record.ts';
 import { meaningOf } from './update-outcome.ts';
-
-/** A record as its keeper sees it, and how its workflow is started. */
-export interface KeptRecord {
-  readonly accountId: string;
-  readonly sandbox: boolean;
-  /** Nothing of it can change with time any more: it needs no workflow. */
-  readonly isOver: boolean;
-  readonly workflowType: string;
-  readonly input: Json;
-  readonly staticSummary: string;
-  readonly staticDetails: string;
-  /** One team's bulk work must not starve the others. */
-  readonly fairnessKey: string;
-  readonly searchAttributes: TypedSearchAttributes;
-}
-
-/** Reads a record; null where it is not there. */
-export type ReadKept = (database: Database, id: string) => Promise<KeptRecord | null>;
 
 const READERS: Readonly<Partial<Record<OwnerKind, ReadKept>>> = {
   order: keptOrder,
   arrears: keptEpisode,
+  notice: keptNotice,
 };
 
 export interface KeepersOptions {

@@ -2,7 +2,7 @@
 import { TypedSearchAttributes } from '@temporalio/common';
 import { CUSTOMER_ID, EPISODE_STATE } from '../domain/search-attributes.ts';
 import type { Database } from '../persistence/database.ts';
-import type { KeptRecord } from './keepers.ts';
+import type { KeptRecord } from './kept-record.ts';
 
 export async function keptEpisode(database: Database, episodeId: string): Promise<KeptRecord | null> {
   const episode = await database.models.episodes.findById(episodeId).lean();

@@ -4,7 +4,7 @@ import { CUSTOMER_ID, ORDER_PHASE, ORDER_STATUS, SALES_TEAM } from '../domain/se
 import { isTerminal, phaseOf } from '../domain/order/states.ts';
 import type { Database } from '../persistence/database.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
-import type { KeptRecord } from './keepers.ts';
+import type { KeptRecord } from './kept-record.ts';
 
 export async function keptOrder(database: Database, orderId: string): Promise<KeptRecord | null> {
   const order = await database.models.orders.findById(orderId).lean();

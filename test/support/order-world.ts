@@ -27,6 +27,7 @@ import type { CommandInput } from '../../workflows/messages.ts';
 import type { order as orderWorkflow } from '../../workflows/order.ts';
 import { eventually } from './eventually.ts';
 import { closeShop, orderOf, payOffline, readOrder, TESTER, type Shop } from './order-fixtures.ts';
+import { TEST_WEBHOOKS } from './webhooks.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 export type HistoryEvent = NonNullable<History['events']>[number];
@@ -87,7 +88,7 @@ export class OrderWorld {
       taskQueue: this.taskQueue,
       workflowBundle: await workflowBundle(),
       activities: this.disturbed({
-        ...createActivities({ database, serverNow, client, gateway }),
+        ...createActivities({ database, serverNow, client, gateway, webhooks: TEST_WEBHOOKS }),
       }),
       shutdownGraceTime: '2 seconds',
       maxCachedWorkflows: this.options.maxCachedWorkflows ?? 100,

@@ -20,6 +20,7 @@ import { createLogger } from '../../src/platform/logging.ts';
 import { LIVE_NAMESPACE, LiveWorld } from './live-world.ts';
 import type { Shop } from './order-fixtures.ts';
 import { testServers } from './servers.ts';
+import { WEBHOOK_ENVIRONMENT } from './webhooks.ts';
 
 export interface Product {
   /** Of the API. */
@@ -73,7 +74,7 @@ export async function startProduct(): Promise<Product> {
     TEMPORAL_NAMESPACE: LIVE_NAMESPACE,
     FAKE_PAYMENT_URL: provider.url,
     FAKE_PAYMENT_SECRET: PROVIDER_SECRET,
-    SEALING_SECRET: 'a secret that seals the tokens of customers',
+    ...WEBHOOK_ENVIRONMENT,
     RATE_LIMIT_PER_SECOND: '100000',
   });
   providers.push(...providersOf(config.payments));

@@ -2,13 +2,13 @@
  * What an order can do by itself now, from facts alone. The workflow asks after every change and at every deadline, does
  * the one step it is told, and asks again; nothing depends on how it came to ask.
  */
-import type { DeadlineKind } from '../kinds.ts';
+import type { StoredDeadlineKind } from '../kinds.ts';
 import type { Instant } from '../instant.ts';
 import type { OrderState } from './states.ts';
 
 export interface OrderDeadline {
   readonly id: string;
-  readonly kind: DeadlineKind;
+  readonly kind: StoredDeadlineKind;
   readonly at: Instant;
 }
 

@@ -1,5 +1,6 @@
 /** Deadlines, soonest first. */
 import type { Deadline, deadlineRoutes } from '../../contracts/deadlines.ts';
+import { DELIVERY_RETRY } from '../../domain/kinds.ts';
 import type { DeadlineDocument } from '../../persistence/models/work.ts';
 import { accountScope } from '../account-scope.ts';
 import type { Handlers } from '../handler.ts';
@@ -12,6 +13,7 @@ export function deadlineHandlers({ database }: HandlerDependencies): Handlers<ty
       const { before } = query;
       const match = {
         ...accountScope(caller, query),
+        kind: { $ne: DELIVERY_RETRY },
         ...(before === undefined ? {} : { at: { $lt: before } }),
       };
       const { documents, nextCursor } = await readPage<DeadlineDocument>(
@@ -19,7 +21,7 @@ export function deadlineHandlers({ database }: HandlerDependencies): Handlers<ty
         { match, sort: { at: 1, _id: 1 } },
         query,
       );
-      return { status: 200, body: { items: documents.map(deadlineView), nextCursor } };
+      return { status: 200, body: { items: documents.flatMap(deadlineView), nextCursor } };
     },
   };
 }
@@ -32,14 +34,18 @@ function deadlineView({
   episodeId,
   serviceId,
   lotId,
-}: DeadlineDocument): Deadline {
-  return {
-    at,
-    kind,
-    accountId,
-    ...(orderId === null ? {} : { orderId }),
-    ...(episodeId === null ? {} : { episodeId }),
-    ...(serviceId === null ? {} : { serviceId }),
-    ...(lotId === null ? {} : { lotId }),
-  };
+}: DeadlineDocument): Deadline[] {
+  // The closed list of the contract: what is our own is not asked for above.
+  if (kind === DELIVERY_RETRY) return [];
+  return [
+    {
+      at,
+      kind,
+      accountId,
+      ...(orderId === null ? {} : { orderId }),
+      ...(episodeId === null ? {} : { episodeId }),
+      ...(serviceId === null ? {} : { serviceId }),
+      ...(lotId === null ? {} : { lotId }),
+    },
+  ];
 }

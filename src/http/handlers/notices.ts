@@ -1,23 +1,38 @@
-/** Notices with their deliveries, newest first. */
+/** Notices with their deliveries, newest first, and sending one again. */
 import type { PipelineStage } from 'mongoose';
 import type { Notice, noticeRoutes } from '../../contracts/notices.ts';
 import { DomainError } from '../../domain/refusals.ts';
+import { resendNotice } from '../../notices/resend-notice.ts';
+import type { Session } from '../../persistence/database.ts';
+import { once } from '../../persistence/idempotency.ts';
 import type { DeliveryDocument, NoticeDocument } from '../../persistence/models/work.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
-import { assertCovers } from '../caller.ts';
+import { assertCovers, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
 
-export function noticeHandlers({ database }: HandlerDependencies): Handlers<typeof noticeRoutes> {
+export function noticeHandlers(dependencies: HandlerDependencies): Handlers<typeof noticeRoutes> {
+  const { database } = dependencies;
   const { notices, deliveries } = database.models;
 
-  async function views(documents: readonly NoticeDocument[]): Promise<Notice[]> {
+  async function find(id: string, caller: Caller, session: Session | null = null): Promise<NoticeDocument> {
+    const notice = await notices.findById(id).session(session).lean();
+    if (notice === null) throw new DomainError('not_found', { kind: 'notice', id });
+    assertCovers(caller, notice.accountId);
+    return notice;
+  }
+
+  async function views(
+    documents: readonly NoticeDocument[],
+    session: Session | null = null,
+  ): Promise<Notice[]> {
     const noticeIds = documents.map(({ _id }) => _id);
     const all = await deliveries
       .find({ noticeId: { $in: noticeIds } })
       .sort({ platform: 1 })
+      .session(session)
       .lean();
     return documents.map((notice) =>
       noticeView(
@@ -25,6 +40,12 @@ export function noticeHandlers({ database }: HandlerDependencies): Handlers<type
         all.filter(({ noticeId }) => noticeId === notice._id),
       ),
     );
+  }
+
+  async function viewOf(notice: NoticeDocument, session: Session | null = null): Promise<Notice> {
+    const [view] = await views([notice], session);
+    if (view === undefined) throw new Error('one notice has one view');
+    return view;
   }
 
   return {
@@ -40,12 +61,27 @@ export function noticeHandlers({ database }: HandlerDependencies): Handlers<type
     },
 
     getNotice: async ({ params: { id }, caller }) => {
-      const notice = await notices.findById(id).lean();
-      if (notice === null) throw new DomainError('not_found', { kind: 'notice', id });
-      assertCovers(caller, notice.accountId);
-      const [view] = await views([notice]);
-      if (view === undefined) throw new DomainError('not_found', { kind: 'notice', id });
-      return { status: 200, body: view, ...(await accountTime(database, notice.accountId)) };
+      const notice = await find(id, caller);
+      return { status: 200, body: await viewOf(notice), ...(await accountTime(database, notice.accountId)) };
+    },
+
+    resendNotice: {
+      subject: async ({ params: { id }, caller }) =>
+        accountTime(database, (await find(id, caller)).accountId),
+      handle: async (request) => {
+        const { params, caller } = request;
+        const { body, replayed } = await once(
+          dependencies,
+          request.idempotency,
+          actorOf(request),
+          async (unit) => {
+            const notice = await find(params.id, caller, unit.session);
+            await resendNotice(unit, notice);
+            return { status: 200, body: await viewOf(notice, unit.session) };
+          },
+        );
+        return { status: 200, body, replayed };
+      },
     },
   };
 }
@@ -81,11 +117,12 @@ function noticeView(
     accountId,
     at,
     payload,
-    deliveries: sent.map(({ _id: id, platform, state, attempts, lastError, deliveredAt }) => ({
+    deliveries: sent.map(({ _id: id, platform, state, attempts, nextAttemptAt, lastError, deliveredAt }) => ({
       id,
       platform,
       state,
       attempts,
+      ...(nextAttemptAt === null ? {} : { nextAttemptAt }),
       ...(lastError === null ? {} : { lastError }),
       ...(deliveredAt === null ? {} : { deliveredAt }),
     })),

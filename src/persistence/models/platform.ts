@@ -28,8 +28,10 @@ export const platforms: CollectionDeclaration = {
   indexes: [],
 };
 
+type Endpoints = Pick<PlatformDocument, 'url' | 'sandboxUrl' | 'enabled'>;
+
 /** Where a platform wants notices of this kind of account; null where they are kept in the built-in inbox (api.md §6). */
-export function endpointOf(platform: PlatformDocument | null | undefined, sandbox: boolean): string | null {
+export function endpointOf(platform: Endpoints | null | undefined, sandbox: boolean): string | null {
   if (!platform?.enabled) return null;
   return sandbox ? platform.sandboxUrl : platform.url;
 }

@@ -1,0 +1,29 @@
+/** One notice on its way to one platform, as the workflow that keeps it sees it. Plain data: it crosses Temporal. */
+import type { Instant } from '../instant.ts';
+import type { NoticeKind } from '../kinds.ts';
+
+export type DeliveryState = 'pending' | 'delivered' | 'failed';
+
+export interface DeliveryView {
+  readonly deliveryId: string;
+  readonly noticeId: string;
+  readonly kind: NoticeKind;
+  readonly platform: string;
+  readonly accountId: string;
+  readonly sandbox: boolean;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly deliveredAt: Instant | null;
+  /** While it is pending. */
+  readonly nextAttemptAt: Instant | null;
+  readonly givesUpAt: Instant | null;
+  /** By account time. */
+  readonly isAttemptDue: boolean;
+}
+
+/** What came of an attempt: an endpoint took it, there is none (any more) and the built-in inbox has it, or an error. */
+export type AttemptOutcome =
+  | { readonly result: 'taken'; readonly status: number }
+  | { readonly result: 'kept' }
+  | { readonly result: 'failed'; readonly error: string };

@@ -1,0 +1,54 @@
+/**
+ * Stores the notices of a change, each once for its cause, with one delivery to each platform: to the platform's endpoint
+ * where it has one for this kind of account, else to the built-in inbox (api.md §6).
+ */
+import type { Instant } from '../domain/instant.ts';
+import type { Database, Session } from './database.ts';
+import { endpointOf } from './models/platform.ts';
+import { PLATFORMS, type DeliveryDocument } from './models/work.ts';
+import { inboxDelivery, noticeDocument, pendingDelivery, type NoticeEntry } from './owed.ts';
+
+export interface NoticeContext {
+  readonly database: Database;
+  readonly session: Session;
+  readonly recordedAt: Instant;
+  /** Account time. */
+  readonly accountNow: (accountId: string) => Promise<Instant>;
+}
+
+/** Answers the deliveries that have to be made; those of a notice that was told before are none. */
+export async function writeNotices(
+  { database, session, recordedAt, accountNow }: NoticeContext,
+  entries: readonly NoticeEntry[],
+): Promise<(DeliveryDocument & { nextAttemptAt: Instant })[]> {
+  const { models } = database;
+  const settings = await models.platforms.find({}, { secrets: 0 }, { session }).lean();
+  const notices = entries.map((entry) => noticeDocument(entry, recordedAt));
+  await models.notices.bulkWrite(insertions(notices), { session });
+  const deliveries: DeliveryDocument[] = [];
+  for (const notice of notices) {
+    for (const platform of PLATFORMS) {
+      const found = settings.find(({ _id }) => _id === platform);
+      const delivery =
+        endpointOf(found, notice.sandbox) === null
+          ? inboxDelivery(notice, platform)
+          : pendingDelivery(
+              notice,
+              platform,
+              notice.sandbox ? await accountNow(notice.accountId) : recordedAt,
+            );
+      deliveries.push(delivery);
+    }
+  }
+  const { upsertedIds } = await models.deliveries.bulkWrite(insertions(deliveries), { session });
+  return deliveries.flatMap((delivery, index) => {
+    const { nextAttemptAt } = delivery;
+    return index in upsertedIds && nextAttemptAt !== null ? [{ ...delivery, nextAttemptAt }] : [];
+  });
+}
+
+function insertions<T extends { _id: string }>(documents: readonly T[]) {
+  return documents.map(({ _id, ...rest }) => ({
+    updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+  }));
+}
