@@ -8,6 +8,7 @@ const PURE = [
   'test/domain',
   'test/catalogue',
   'test/contracts',
+  'test/export',
   'test/http/edges',
   'test/notices',
   'test/platform',

@@ -12,6 +12,7 @@ import { usagePoliciesOf } from '../ledger/usage-policies.ts';
 import { webhookSettingsOf } from '../notices/webhook-settings.ts';
 import { providersOf } from '../payments/providers.ts';
 import { createSealer } from '../platform/sealing.ts';
+import { createSigner } from '../platform/signing.ts';
 import type { ServiceConfig } from '../platform/config.ts';
 import { connectServices, type ServiceConnections } from './connect-services.ts';
 import { readinessOf } from './readiness.ts';
@@ -24,7 +25,10 @@ export interface Api {
 
 export interface ApiOptions {
   readonly connections: ServiceConnections;
-  readonly config: Pick<ServiceConfig, 'http' | 'payments' | 'temporal' | 'sealingSecret' | 'notices'>;
+  readonly config: Pick<
+    ServiceConfig,
+    'http' | 'payments' | 'temporal' | 'sealingSecret' | 'exportSigningKey' | 'notices'
+  >;
   /** In tests: an answer that does not fit its contract fails the request. */
   readonly checkAnswers?: boolean;
 }
@@ -44,6 +48,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
       serverNow,
       catalogues,
       sealer: config.sealingSecret === undefined ? undefined : createSealer(config.sealingSecret),
+      signer: config.exportSigningKey === undefined ? undefined : createSigner(config.exportSigningKey),
       gateway,
       clock,
       usages,

@@ -28,6 +28,8 @@ export interface Route {
   readonly roles: Access;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Media type of a body of any length that the handler reads piece by piece; it has no schema. */
+  readonly consumes?: string;
   /** One schema for each status of success (and of readiness, which answers 503 in its own shape). */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   readonly idempotency: Idempotency;
@@ -81,9 +83,9 @@ export function parameterNamesOf(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
 }
 
-/** True for a method that carries a body. */
-export function takesBody({ method }: Route): boolean {
-  return method === 'post' || method === 'put';
+/** True for a route whose body is collected and then looked at as a whole. */
+export function takesBody({ method, consumes }: Route): boolean {
+  return (method === 'post' || method === 'put') && consumes === undefined;
 }
 
 /** Every code a route can refuse with, its own and those that follow from what it is. */

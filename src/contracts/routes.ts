@@ -7,6 +7,7 @@ import { capabilityRoutes } from './capabilities.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { consortiumRoutes } from './consortia.ts';
 import { deadlineRoutes } from './deadlines.ts';
+import { exportRoutes } from './exports.ts';
 import { journalRoutes } from './journal.ts';
 import { keyRoutes } from './keys.ts';
 import { licenceRoutes } from './licences.ts';
@@ -46,6 +47,7 @@ export const API_ROUTES = {
   ...licenceRoutes,
   ...termRoutes,
   ...journalRoutes,
+  ...exportRoutes,
   ...capabilityRoutes,
   ...serviceRoutes,
   ...lowBalanceRoutes,

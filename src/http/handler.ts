@@ -29,6 +29,8 @@ export interface RequestOf<R extends Route> extends SubjectRequestOf<R> {
   readonly body: BodyOf<R>;
   readonly idempotency: R['idempotency'] extends 'none' ? null : IdempotencyRequest;
   readonly raw: R['roles'] extends 'signed' ? RawRequest : null;
+  /** The body as it comes in, where the route takes one of any length. */
+  readonly pieces: R extends { readonly consumes: string } ? AsyncIterable<Uint8Array> : null;
 }
 
 interface AnswerFacts {
@@ -77,6 +79,7 @@ export interface AnyRequest extends Correlation {
   readonly body: unknown;
   readonly idempotency: IdempotencyRequest | null;
   readonly raw: RawRequest | null;
+  readonly pieces: AsyncIterable<Uint8Array> | null;
 }
 
 export interface AnyAnswer extends AnswerFacts {

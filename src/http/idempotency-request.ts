@@ -1,4 +1,5 @@
 /** Reads the `Idempotency-Key` of a request and takes the fingerprint of what it asks; keeping answers is the handler's. */
+import { canonicalText } from '../domain/canonical-text.ts';
 import type { Json } from '../domain/json.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { IdempotencyRequest } from '../persistence/idempotency.ts';
@@ -23,14 +24,6 @@ export function idempotencyRequest({ keyId, key, route, method, params, body }: 
     scope: keyId,
     key,
     route,
-    bodyHash: sha256Hex(canonical({ method, route, params, body } as Json)),
+    bodyHash: sha256Hex(canonicalText({ method, route, params, body } as Json)),
   };
-}
-
-/** JSON with sorted keys and no spaces: two bodies that say the same have the same text. */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
 }

@@ -26,6 +26,11 @@ export function sendProblem({
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const { exchange } = response.locals;
+    if (request.socket.destroyed && isBrokenStream(error)) {
+      // Whoever asked is not there any more: nobody to tell, and nothing of ours went wrong.
+      response.destroy();
+      return;
+    }
     const { refusal, expected } = refusalOfError(error);
     if (!expected) {
       logger.error(
@@ -46,4 +51,10 @@ export function sendProblem({
     response.statusCode = REFUSAL_STATUS[refusal.code];
     sendText(response, PROBLEM_MEDIA_TYPE, JSON.stringify(problemOf(refusal, exchange)));
   };
+}
+
+/** What Node says of a stream whose other side closed it. */
+function isBrokenStream(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

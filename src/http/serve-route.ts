@@ -65,6 +65,7 @@ function emptyRequest(request: Request, response: Reply): AnyRequest {
     body: {},
     idempotency: null,
     raw: null,
+    pieces: null,
   };
 }
 
@@ -79,6 +80,7 @@ function serve(
       ...emptyRequest(request, response),
       query: parseQuery(route.query, request.url),
       ...(takesBody(route) ? bodyOf(name, route, request, response) : {}),
+      ...(route.consumes === undefined ? {} : { pieces: request }),
     });
     if (checkAnswers) assertAnswer(name, route, answer);
     await sendAnswer(response, route, answer, now());

@@ -45,6 +45,8 @@ export interface Config {
   };
   /** Encrypts tokens of customers and secrets of platforms; without it none is taken. */
   readonly sealingSecret: string | undefined;
+  /** The key that signs exports is derived from it; without it none is made. */
+  readonly exportSigningKey: string | undefined;
   readonly notices: {
     /** Addresses that are not public. */
     readonly allowPrivate: boolean;
@@ -145,6 +147,7 @@ function configOf(fields: Fields): Config {
       fakeSecret: fields.FAKE_PAYMENT_SECRET,
     },
     sealingSecret: fields.SEALING_SECRET,
+    exportSigningKey: fields.EXPORT_SIGNING_KEY,
     notices: {
       allowPrivate: fields.NOTICE_ALLOW_PRIVATE_ADDRESSES,
       allowLoopback: fields.NOTICE_ALLOW_LOOPBACK,

@@ -128,6 +128,11 @@ export const ENVIRONMENT = z.object({
     'encrypts tokens of customers and signing secrets of platforms; npm start makes one',
     'secret',
   ),
+  EXPORT_SIGNING_KEY: optional(
+    text,
+    'secret from which the key that signs exports is derived; npm start makes one',
+    'secret',
+  ),
   DEVELOPMENT_KEYS_FILE: optional(file, 'file of API keys for development, as npm start writes it'),
 });
 

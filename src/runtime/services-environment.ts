@@ -44,6 +44,8 @@ export function servicesEnvironment(
     CATALOGUE_DEMO_PRICES: given['CATALOGUE_DEMO_PRICES'] || 'true',
     NOTICE_ALLOW_LOOPBACK: given['NOTICE_ALLOW_LOOPBACK'] || 'true',
     SEALING_SECRET: config.sealingSecret ?? keepSecret(path.join(config.dataDir, 'sealing-secret')),
+    EXPORT_SIGNING_KEY:
+      config.exportSigningKey ?? keepSecret(path.join(config.dataDir, 'export-signing-key')),
     FAKE_PAYMENT_URL: `http://127.0.0.1:${provider.port}`,
     FAKE_PAYMENT_PORT: String(provider.port),
     FAKE_PAYMENT_SECRET: provider.secret,

@@ -15,9 +15,11 @@ it('has each address and method once', () => {
 
 it.each(routes)('%s needs a key of the caller exactly where it changes state', (_name, route) => {
   const { method, roles, idempotency, path: address } = route;
-  // Quotes change nothing, batches carry a key for each use, providers' events have their own ids, prices are put.
+  // Quotes and checks change nothing, batches carry a key for each use, providers' events have their own ids, prices are put.
   const exempt =
-    method !== 'post' || roles === 'signed' || ['/v1/quotes', '/v1/usages/batch'].includes(address);
+    method !== 'post' ||
+    roles === 'signed' ||
+    ['/v1/quotes', '/v1/usages/batch', '/v1/verify'].includes(address);
   expect(idempotency === 'none').toBe(exempt);
 });
 

@@ -12,6 +12,7 @@ import { catalogueHandlers } from './catalogue.ts';
 import { advanceClock } from './clock.ts';
 import { consortiumHandlers } from './consortia.ts';
 import { deadlineHandlers } from './deadlines.ts';
+import { exportHandlers, type ExportHandlerDependencies } from './exports.ts';
 import { journalHandlers } from './journal.ts';
 import { keyHandlers } from './keys.ts';
 import { licenceHandlers } from './licences.ts';
@@ -37,7 +38,8 @@ export interface ApiDependencies
     OrderHandlerDependencies,
     PaymentDependencies,
     UsagePostingDependencies,
-    PlatformHandlerDependencies {
+    PlatformHandlerDependencies,
+    ExportHandlerDependencies {
   readonly clock: ClockAdvance;
   readonly keys: KeyAuthenticator;
 }
@@ -62,6 +64,7 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...licenceHandlers(dependencies),
     ...termHandlers(dependencies),
     ...journalHandlers(dependencies),
+    ...exportHandlers(dependencies),
     ...capabilityHandlers(dependencies),
     postUsage: postUsage(dependencies),
     postUsageBatch: postUsageBatch(dependencies),

@@ -29,6 +29,7 @@ export function operationOf(name: string, route: Route, sets: SchemaSets): JsonS
     parameters: parametersOf(name, route, sets.requests),
     ...(body === undefined ? {} : { requestBody: requestBodyOf(body, sets.requests) }),
     ...(route.roles === 'signed' ? { requestBody: signedBody() } : {}),
+    ...(route.consumes === undefined ? {} : { requestBody: streamedBody(route.consumes) }),
     responses: { ...successesOf(name, route, sets.answers), ...refusalResponses(route) },
   };
 }
@@ -84,6 +85,14 @@ function numbered(examples: readonly Json[]): JsonSchema {
 
 function signedBody(): JsonSchema {
   return { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
+}
+
+function streamedBody(mediaType: string): JsonSchema {
+  return {
+    required: true,
+    description: 'Of any length; it is read as it comes in.',
+    content: { [mediaType]: { schema: { type: 'string' } } },
+  };
 }
 
 function successesOf(name: string, route: Route, answers: SchemaSet): JsonSchema {

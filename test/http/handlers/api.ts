@@ -11,6 +11,7 @@ import { GroupCommit } from '../../../src/ledger/group-commit.ts';
 import { usagePoliciesOf } from '../../../src/ledger/usage-policies.ts';
 import type { WebhookSettings } from '../../../src/notices/webhook-settings.ts';
 import { newId, sha256Hex } from '../../../src/platform/ids.ts';
+import { createSigner } from '../../../src/platform/signing.ts';
 import { createSealer } from '../../../src/platform/sealing.ts';
 import { ClockAdvance } from '../../../src/sandbox/clock-advance.ts';
 import { lazyClient } from '../../../src/temporal/connect.ts';
@@ -88,6 +89,7 @@ export async function startApi(): Promise<Api> {
         providers: [],
         keys,
         webhooks: WEBHOOKS,
+        signer: createSigner('a secret that signs exports in tests'),
         workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
       }),
       authenticate: keys.authenticate,

@@ -1,0 +1,66 @@
+/** The export of an account, and the check of one. Both are streams: neither is ever held as a whole. */
+import type { exportRoutes } from '../../contracts/exports.ts';
+import { DomainError } from '../../domain/refusals.ts';
+import { BREAKS } from '../../export/broken-line.ts';
+import { exportAccount } from '../../export/export-account.ts';
+import { verifyExport } from '../../export/verify-export.ts';
+import type { Signer } from '../../platform/signing.ts';
+import { readAccount, timeOf } from '../account-subject.ts';
+import type { Handlers } from '../handler.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
+
+export interface ExportHandlerDependencies extends HandlerDependencies {
+  /** Signs exports; absent where none can be made. */
+  readonly signer?: Signer | undefined;
+}
+
+export function exportHandlers(dependencies: ExportHandlerDependencies): Handlers<typeof exportRoutes> {
+  const { database, serverNow } = dependencies;
+  const signerThere = (): Signer => {
+    if (dependencies.signer === undefined)
+      throw new DomainError('unavailable', { service: 'signing of exports' });
+    return dependencies.signer;
+  };
+  return {
+    exportAccount: async ({ params: { id }, caller }) => {
+      const subject = await readAccount(database, caller, id);
+      const signer = signerThere();
+      return {
+        status: 200,
+        body: exportAccount({ database, signer, exportedAt: serverNow() }, id),
+        headers: { 'Content-Disposition': `attachment; filename="${id}.ndjson"` },
+        ...timeOf(subject),
+      };
+    },
+
+    verifyExport: async ({ pieces }) => {
+      const signer = signerThere();
+      const { firstBroken, ...verdict } = await verifyExport(pieces, (keyId) =>
+        keyId === signer.keyId ? signer : null,
+      );
+      return {
+        status: 200,
+        body:
+          firstBroken === undefined
+            ? verdict
+            : {
+                ...verdict,
+                firstBroken: { ...firstBroken, detail: `The line ${BREAKS[firstBroken.reason]}.` },
+              },
+      };
+    },
+
+    getVerificationKey: () => {
+      const { keyId, pem, x } = signerThere();
+      return Promise.resolve({
+        status: 200,
+        body: {
+          keyId,
+          algorithm: 'Ed25519',
+          publicKeyPem: pem,
+          jwk: { kty: 'OKP', crv: 'Ed25519', x, kid: keyId, use: 'sig', alg: 'EdDSA' },
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,205 @@
+/** The whole record of an account as a stream of lines, as of one instant, sealed by a signed head. */
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import type { Instant } from '../../../src/domain/instant.ts';
+import { EXPORTED, LEFT_OUT } from '../../../src/export/exported-records.ts';
+import { verifyExport } from '../../../src/export/verify-export.ts';
+import { createVerifier } from '../../../src/platform/signing.ts';
+import { sha256Hex } from '../../../src/platform/ids.ts';
+import { eventually } from '../../support/eventually.ts';
+import { creditLot, setClock } from '../../support/lots.ts';
+import { openAccount, orderOf } from '../../support/order-fixtures.ts';
+import { keyOf, newAccount, startApi, type Api } from './api.ts';
+
+interface Line {
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const NOW: Instant = '2025-06-01T00:00:00.000Z';
+
+async function exported(accountId: string): Promise<{ text: string; lines: Line[] }> {
+  const answer = await api.call('operator', `/v1/accounts/${accountId}/export`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
+  const lines = answer.text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+  return { text: answer.text, lines };
+}
+
+/** Checks an export with nothing but its public key, as somebody far away does. */
+async function verdictOf(text: string) {
+  const { body } = await api.call('sales', '/v1/verify/key');
+  const key = createVerifier(String(body['publicKeyPem']));
+  expect(key.keyId).toBe(body['keyId']);
+  async function* bytes() {
+    yield await Promise.resolve(Buffer.from(text));
+  }
+  return verifyExport(bytes(), (keyId) => (keyId === key.keyId ? key : null));
+}
+
+it('of an account that did nothing is that account, its empty ledger and the head', async () => {
+  const accountId = await newAccount(api);
+  const { text, lines } = await exported(accountId);
+  expect(lines.map(({ type }) => type)).toEqual(['account', 'audit', 'ledger', 'head']);
+  expect(lines.at(-1)!.data).toMatchObject({ accountId, sequence: 0, hash: '', lines: 3 });
+  expect(await verdictOf(text)).toEqual({ valid: true, entries: 0 });
+});
+
+describe('the export of an account that bought and used', () => {
+  let accountId: string;
+  let lines: Line[];
+  let text: string;
+
+  beforeAll(async () => {
+    const { shop } = api;
+    const account = await openAccount(shop, { sandboxNow: NOW });
+    accountId = account._id;
+    await orderOf(shop, account);
+    const organization = await api.call('sales', `/v1/accounts/${accountId}/organizations`, {
+      body: { name: 'Radiology' },
+    });
+    await creditLot(shop, accountId, {
+      resource: 'ai:mimi',
+      units: 10,
+      purchasedAt: NOW,
+      expiresAt: '2026-06-02T00:00:00.000Z',
+    });
+    await api.call('platform', '/v1/usages', {
+      body: { accountId, organizationId: organization.body['id'], resource: 'ai:mimi', quantity: 4 },
+    });
+    // Its expiry gives a notice with its deliveries.
+    await setClock(shop, accountId, '2026-06-02T00:00:00.000Z');
+    await creditLot(shop, accountId, {
+      resource: 'ai:mimi',
+      units: 1,
+      purchasedAt: NOW,
+      expiresAt: '2027-06-02T00:00:00.000Z',
+    });
+    ({ lines, text } = await exported(accountId));
+  });
+
+  const ofType = (type: string) => lines.filter((line) => line.type === type).map(({ data }) => data);
+
+  it('holds every stored record of it, in the order of the types', async () => {
+    const { models } = api.shop.database;
+    const order: string[] = [...EXPORTED.map(({ type }) => type), 'journal', 'ledger', 'head'];
+    const places = lines.map(({ type }) => order.indexOf(type));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    for (const { type, collection } of EXPORTED) {
+      const mine = collection === 'accounts' ? { _id: accountId } : { accountId };
+      const stored = await models[collection as 'orders'].countDocuments(
+        ['deliveries', 'serviceEvidence'].includes(collection) ? {} : mine,
+      );
+      expect([type, ofType(type).length]).toEqual([type, stored]);
+    }
+    for (const type of ['account', 'organization', 'agreement', 'order', 'lot', 'usage', 'notice', 'audit']) {
+      expect([type, ofType(type).length > 0]).toEqual([type, true]);
+    }
+    expect(ofType('delivery')).toHaveLength(2 * ofType('notice').length);
+  });
+
+  it('holds the journal in order, and the ledger that it makes', async () => {
+    const head = await api.shop.database.models.ledgers.findById(accountId).orFail().lean();
+    const entries = ofType('journal');
+    expect(entries.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+    expect(entries.map(({ kind }) => kind)).toEqual([
+      'lot.credited',
+      'usage.accepted',
+      'lot.expired',
+      'lot.credited',
+    ]);
+    expect(ofType('ledger')).toMatchObject([{ accountId, sequence: 4, hash: head.hash, pools: head.pools }]);
+  });
+
+  it('ends with a head that seals the bytes before it and is signed with the key that everybody may read', async () => {
+    const last = lines.at(-1)!;
+    const body = text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1);
+    expect(last).toMatchObject({
+      type: 'head',
+      data: {
+        accountId,
+        sequence: 4,
+        hash: ofType('journal').at(-1)!['hash'],
+        lines: lines.length - 1,
+        digest: sha256Hex(body),
+      },
+    });
+    expect(await verdictOf(text)).toEqual({ valid: true, entries: 4 });
+  });
+
+  it('says nothing that is secret', () => {
+    expect(Object.keys(LEFT_OUT)).toEqual(expect.arrayContaining(['keys', 'sealedTokens', 'platforms']));
+    for (const payment of ofType('payment')) expect(payment).not.toHaveProperty('checkoutUrl');
+    expect(text).not.toMatch(/_id|whsec_|sealed/);
+  });
+});
+
+/** Adds more than fits into the pieces that are on the way before anybody reads. */
+const fillAudit = (accountId: string) =>
+  api.shop.database.models.audit.insertMany(
+    Array.from({ length: 3_000 }, (_, index) => ({
+      _id: `aud_${accountId}_${String(index).padStart(5, '0')}`,
+      at: NOW,
+      recordedAt: NOW,
+      type: 'test.happened',
+      actor: 'key_test',
+      requestId: 'req_test',
+      accountId,
+      facts: { text: 'x'.repeat(1_000) },
+    })),
+  );
+
+it('is of one instant: what is written while it is read is not in it', async () => {
+  const accountId = await newAccount(api, { sandboxNow: NOW });
+  const lot = {
+    resource: 'ai:mimi',
+    units: 3,
+    purchasedAt: NOW,
+    expiresAt: '2026-06-02T00:00:00.000Z',
+  };
+  await fillAudit(accountId);
+  await creditLot(api.shop, accountId, lot);
+  const reading = get(`${api.server.url}/v1/accounts/${accountId}/export`, {
+    headers: { authorization: `Bearer ${keyOf('operator')}` },
+  });
+  const [response] = (await once(reading, 'response')) as [NodeJS.ReadableStream];
+  const pieces = response[Symbol.asyncIterator]();
+  const parts = [String((await pieces.next()).value)];
+  await creditLot(api.shop, accountId, lot);
+  for (let piece = await pieces.next(); piece.done !== true; piece = await pieces.next()) {
+    parts.push(String(piece.value));
+  }
+  const text = parts.join('');
+  expect(text.match(/"type":"lot"/g)).toHaveLength(1);
+  expect(await verdictOf(text)).toEqual({ valid: true, entries: 1 });
+  expect(await verdictOf((await exported(accountId)).text)).toEqual({ valid: true, entries: 2 });
+});
+
+it('ends with its reader: who goes away in the middle does no harm, and leaves no session behind', async () => {
+  const accountId = await newAccount(api);
+  await fillAudit(accountId);
+  const reading = get(`${api.server.url}/v1/accounts/${accountId}/export`, {
+    headers: { authorization: `Bearer ${keyOf('operator')}` },
+  });
+  const [response] = (await once(reading, 'response')) as [IncomingMessage];
+  await once(response, 'readable');
+  const aborted = () => api.server.logged.filter(({ facts }) => facts['aborted'] === true);
+  reading.destroy();
+  await eventually(aborted, ({ length }) => length > 0);
+  expect(api.server.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  expect(aborted()).toMatchObject([{ facts: { route: 'exportAccount' } }]);
+});
+
+it('is for operators, of an account that is there', async () => {
+  const accountId = await newAccount(api);
+  expect((await api.call('sales', `/v1/accounts/${accountId}/export`)).status).toBe(403);
+  expect((await api.call('operator', '/v1/accounts/acc_none/export')).status).toBe(404);
+});

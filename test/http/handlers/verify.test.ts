@@ -1,0 +1,124 @@
+/** An export that comes back is checked as it streams in, of any size, and what is broken in it is named. */
+import { connect } from 'node:net';
+import { createPublicKey } from 'node:crypto';
+import { once } from 'node:events';
+import { eventually } from '../../support/eventually.ts';
+import { BREAKS } from '../../../src/export/broken-line.ts';
+import { creditLot } from '../../support/lots.ts';
+import { keyOf, newAccount, startApi, type Api } from './api.ts';
+
+let api: Api;
+let text: string;
+let entries: number;
+beforeAll(async () => {
+  api = await startApi();
+  const accountId = await newAccount(api, { sandboxNow: '2025-06-01T00:00:00.000Z' });
+  for (const units of [5, 6, 7]) {
+    await creditLot(api.shop, accountId, {
+      resource: 'ai:mimi',
+      units,
+      purchasedAt: '2025-06-01T00:00:00.000Z',
+      expiresAt: '2026-06-02T00:00:00.000Z',
+    });
+  }
+  entries = 3;
+  ({ text } = await api.call('operator', `/v1/accounts/${accountId}/export`));
+});
+afterAll(() => api.close());
+
+const verify = (body: string | Buffer, role: 'operator' | 'sales' = 'operator') =>
+  api.call(role, '/v1/verify', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/x-ndjson' },
+  });
+
+it('an export is found valid, with the number of its journal entries', async () => {
+  const { status, body } = await verify(text);
+  expect([status, body]).toEqual([200, { valid: true, entries }]);
+});
+
+it('the first broken entry is named: its line, its number, and why in words', async () => {
+  const lines = text.split('\n');
+  const second = lines.findIndex(
+    (line) => line.startsWith('{"type":"journal"') && line.includes('"sequence":2'),
+  );
+  const broken = lines.with(second, lines[second]!.replaceAll('"units":6', '"units":60'));
+  const { status, body } = await verify(broken.join('\n'));
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    valid: false,
+    entries: 1,
+    firstBroken: {
+      line: second + 1,
+      sequence: 2,
+      reason: 'postings',
+      detail: `The line ${BREAKS.postings}.`,
+    },
+  });
+});
+
+it('a record that is no journal entry is named as well', async () => {
+  const lines = text.split('\n');
+  const { body } = await verify(lines.with(0, lines[0]!.replace('General', 'Special')).join('\n'));
+  expect(body).toMatchObject({ valid: false, firstBroken: { line: 1, reason: 'line' } });
+});
+
+it('what is no export is not valid, and is no mistake of the request either', async () => {
+  for (const [sent, reason] of [
+    ['', 'head_missing'],
+    ['{"unknown":"field"}', 'not_a_line'],
+    ['no JSON', 'not_a_line'],
+  ] as const) {
+    const { status, body } = await verify(sent);
+    expect([status, body['valid'], body['firstBroken']]).toEqual([
+      200,
+      false,
+      expect.objectContaining({ line: 1, reason }),
+    ]);
+  }
+});
+
+it('an export may be larger than other bodies, and is read to its end when it is broken early', async () => {
+  const large = Buffer.alloc(8 * 1_048_576, `{"type":"account","data":{}}\n`);
+  const { status, body } = await verify(large);
+  expect([status, body['valid']]).toEqual([200, false]);
+  expect(body['firstBroken']).toMatchObject({ line: 1 });
+});
+
+it('a sender that goes away in the middle does no harm', async () => {
+  const { port } = new URL(api.server.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write(
+    [
+      'POST /v1/verify HTTP/1.1',
+      'Host: test',
+      `Authorization: Bearer ${keyOf('operator')}`,
+      'Content-Length: 1000000',
+      '',
+      text.slice(0, 500),
+    ].join('\r\n'),
+  );
+  await once(socket, 'connect');
+  const before = api.server.logged.length;
+  socket.destroy();
+  await eventually(
+    () => api.server.logged.length,
+    (logged) => logged > before,
+  );
+  expect(api.server.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  expect((await verify(text)).body['valid']).toBe(true);
+});
+
+it('is for operators; the key to check with is for everybody', async () => {
+  expect((await verify(text, 'sales')).status).toBe(403);
+  const { status, body } = await api.call('sales', '/v1/verify/key', { key: null });
+  expect(status).toBe(200);
+  const jwk = body['jwk'] as Record<string, string>;
+  expect(body).toEqual({
+    keyId: jwk['kid'],
+    algorithm: 'Ed25519',
+    publicKeyPem: createPublicKey({ key: jwk, format: 'jwk' }).export({ format: 'pem', type: 'spki' }),
+    jwk: { kty: 'OKP', crv: 'Ed25519', x: jwk['x'], kid: jwk['kid'], use: 'sig', alg: 'EdDSA' },
+  });
+});
