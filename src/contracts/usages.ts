@@ -1,10 +1,10 @@
 /** Usage: units drawn from lots, one by one or in batches, and each draw explained (api.md §6). */
 import { z } from 'zod';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
-import { id, instant, instantInput, money, storageYears, text, units } from './primitives.ts';
+import { id, instant, instantInput, money, prose, storageYears, text, units } from './primitives.ts';
 import { problem } from './problem.ts';
 import { unitPrice } from './prices.ts';
-import { ANY_ROLE, PLATFORM } from './roles.ts';
+import { ANY_ROLE, OPERATOR, PLATFORM } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
 const LARGEST_USE = 1_000_000;
@@ -82,6 +82,10 @@ export const explainedUsage = usage
     offsets: z
       .array(z.strictObject({ at: instant, units, lotId: id.nullable() }))
       .meta({ description: 'What settled the arrears of this use; no lot where they were written off.' }),
+    reversal: z
+      .strictObject({ at: instant, by: z.string(), reason: z.string() })
+      .optional()
+      .meta({ description: 'There once it was undone; what paid for it then has gone back.' }),
   })
   .meta({ id: 'ExplainedUsage' });
 export type ExplainedUsage = z.output<typeof explainedUsage>;
@@ -96,7 +100,7 @@ export const usageRoutes = {
     body: postUsageBody,
     answers: { 201: usage },
     idempotency: 'natural',
-    refusals: ['not_found', 'insufficient_balance'],
+    refusals: ['not_found', 'insufficient_balance', 'suspended', 'basic_inactive', 'conflict'],
   },
   postUsageBatch: {
     method: 'post',
@@ -157,5 +161,18 @@ export const usageRoutes = {
     answers: { 200: explainedUsage },
     idempotency: 'none',
     refusals: [],
+  },
+  reverseUsage: {
+    method: 'post',
+    path: '/v1/usages/{id}/reverse',
+    tag: 'Corrections',
+    summary: 'Undoes a use, once: what paid for it goes back to its lots.',
+    roles: OPERATOR,
+    body: z
+      .strictObject({ reason: prose })
+      .meta({ id: 'ReverseUsageBody', examples: [{ reason: 'The upload was a test' }] }),
+    answers: { 201: explainedUsage },
+    idempotency: 'transactional',
+    refusals: ['conflict'],
   },
 } as const satisfies RouteTable;

@@ -153,6 +153,18 @@ export const REFUSALS = {
       zh: '请充值超过 {arrears} 个单位的 {resource}：先抵扣欠量，随后自动恢复。',
     },
   },
+  basic_inactive: {
+    code: 'basic_inactive',
+    rule: 'AMB-46',
+    detail: {
+      en: 'The agreement lets {resource} be used only where basic software is active; {organizationId} has none.',
+      zh: '协议规定仅在基础软件启用时可使用 {resource}；{organizationId} 未启用。',
+    },
+    remedy: {
+      en: 'Buy or renew one of these for the organization: {needsOneOf}.',
+      zh: '请为该机构购买或续订以下之一：{needsOneOf}。',
+    },
+  },
   overdraft_cap: {
     code: 'insufficient_balance',
     rule: 'AMB-16',
@@ -391,6 +403,42 @@ export const REFUSALS = {
       en: 'Name an endpoint at a public address, or let configuration allow others.',
       zh: '请使用公网地址的端点，或通过配置允许其他地址。',
     },
+  },
+  lot_ended: {
+    code: 'illegal_transition',
+    rule: '§8.6',
+    detail: {
+      en: 'The lot is {state} since {endedAt}; only a lot that lives is extended.',
+      zh: '该批次自 {endedAt} 起处于 {state} 状态；只能延长有效的批次。',
+    },
+    remedy: {
+      en: 'Credit units with POST /v1/accounts/{accountId}/credits instead.',
+      zh: '请改用 POST /v1/accounts/{accountId}/credits 发放单位。',
+    },
+  },
+  lot_end_not_later: {
+    code: 'validation_failed',
+    rule: 'AMB-08',
+    detail: {
+      en: 'The lot can be used through {current}; {expiresOn} is not later.',
+      zh: '该批次可用至 {current}；{expiresOn} 并不更晚。',
+    },
+    remedy: { en: 'Name a date after {current}.', zh: '请提供晚于 {current} 的日期。' },
+  },
+  lot_ends_in_the_past: {
+    code: 'validation_failed',
+    rule: 'AMB-08',
+    detail: {
+      en: '{expiresOn} is over: the date of the account is {today}.',
+      zh: '{expiresOn} 已过：该账户的日期为 {today}。',
+    },
+    remedy: { en: 'Name {today} or a later date.', zh: '请提供 {today} 或更晚的日期。' },
+  },
+  usage_reversed: {
+    code: 'conflict',
+    rule: 'AMB-26',
+    detail: { en: 'The use was reversed at {reversedAt}.', zh: '该使用已于 {reversedAt} 冲正。' },
+    remedy: { en: 'Nothing is left to do.', zh: '无需再做任何操作。' },
   },
   task_resolved: {
     code: 'conflict',

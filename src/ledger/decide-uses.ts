@@ -5,6 +5,7 @@ import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { LedgerHeadDocument, UsageDocument } from '../persistence/models/ledger.ts';
 import { newId } from '../platform/ids.ts';
+import { BasicSoftware, type OrganizationAsked } from './basic-software.ts';
 import type { DrawPolicy, LedgerBook } from './ledger-book.ts';
 import type { UsageRequest } from './usage-request.ts';
 
@@ -21,6 +22,8 @@ export type Decision =
 
 /** What an account may do with a resource, and the rules that refusals cite. */
 export interface UsagePolicy extends DrawPolicy {
+  /** SKUs of basic software of which one must be active for the organization; null where none is needed (AMB-46). */
+  readonly needsOneOf: ReadonlySet<string> | null;
   readonly rules: { readonly insufficient?: string | undefined; readonly suspension?: string | undefined };
 }
 
@@ -29,10 +32,23 @@ export interface UsagePolicies {
   policyOf(head: LedgerHeadDocument, resource: string, at: Instant): UsagePolicy;
 }
 
+/** Of which organizations it must be known whether they have basic software, before the uses can be decided. */
+export function organizationsToCheck(
+  requests: readonly UsageRequest[],
+  books: ReadonlyMap<string, LedgerBook>,
+  policies: UsagePolicies,
+): OrganizationAsked[] {
+  return requests.filter(({ accountId, resource }) => {
+    const book = books.get(accountId);
+    return book !== undefined && policies.policyOf(book.head, resource, book.at).needsOneOf !== null;
+  });
+}
+
 export function decideUses(
   requests: readonly UsageRequest[],
   books: ReadonlyMap<string, LedgerBook>,
   policies: UsagePolicies,
+  basics: BasicSoftware = BasicSoftware.NONE,
 ): Decision[] {
   const accepted = new Map<string, UsageDocument>();
   return requests.map((request): Decision => {
@@ -48,17 +64,27 @@ export function decideUses(
         refusal: new DomainError('not_found', { kind: 'account', id: accountId }),
       };
     }
-    const decision = decide(request, book, policies);
+    const decision = decide(request, book, policies, basics);
     // A refusal does not burn the key.
     if (decision.type === 'accepted') accepted.set(naturalKey, decision.usage);
     return decision;
   });
 }
 
-function decide(request: UsageRequest, book: LedgerBook, policies: UsagePolicies): Decision {
-  const { accountId, resource, quantity, storageYears } = request;
+function decide(
+  request: UsageRequest,
+  book: LedgerBook,
+  policies: UsagePolicies,
+  basics: BasicSoftware,
+): Decision {
+  const { accountId, organizationId, resource, quantity, storageYears } = request;
   const usageId = newId('usg');
   const policy = policies.policyOf(book.head, resource, book.at);
+  const { needsOneOf } = policy;
+  if (needsOneOf !== null && !basics.isActive(organizationId, needsOneOf, book.at)) {
+    const evidence = { accountId, organizationId, resource, needsOneOf: [...needsOneOf], at: book.at };
+    return { type: 'refused', accountId, refusal: new DomainError('basic_inactive', evidence) };
+  }
   const result = book.use(usageId, { resource, quantity, storageYears }, policy);
   if (!result.accepted) {
     return { type: 'refused', accountId, refusal: refusalOf(request, result, book, policy) };
@@ -72,7 +98,7 @@ function decide(request: UsageRequest, book: LedgerBook, policies: UsagePolicies
       accountId,
       key: request.key,
       bodyHash: request.bodyHash,
-      organizationId: request.organizationId,
+      organizationId,
       resource,
       quantity,
       storageYears,

@@ -9,7 +9,8 @@ import { DomainError } from '../domain/refusals.ts';
 import { isDuplicateKey } from '../persistence/idempotency.ts';
 import type { LedgerHeadDocument, UsageDocument } from '../persistence/models/ledger.ts';
 import { attempt, SYSTEM, type TransactionDependencies } from '../persistence/unit-of-work.ts';
-import { decideUses, type Decision, type UsagePolicies } from './decide-uses.ts';
+import { BasicSoftware } from './basic-software.ts';
+import { decideUses, organizationsToCheck, type Decision, type UsagePolicies } from './decide-uses.ts';
 import { HeadCache } from './head-cache.ts';
 import { LedgerBook } from './ledger-book.ts';
 import type { UsageOutcome, UsageRequest } from './usage-request.ts';
@@ -143,7 +144,8 @@ export class GroupCommit {
     let stored: readonly LedgerHeadDocument[] = [];
     await attempt(this.dependencies, SYSTEM, async (unit) => {
       const books = new Map([...known].map(([id, head]) => [id, new LedgerBook(head, unit.recordedAt)]));
-      decisions = decideUses(requests, books, this.policies);
+      const basics = await BasicSoftware.of(unit, organizationsToCheck(requests, books, this.policies));
+      decisions = decideUses(requests, books, this.policies, basics);
       const uses = decisions.flatMap((decision) => (decision.type === 'accepted' ? [decision.usage] : []));
       const written = [...books.values()].filter((book) => book.changed);
       if (written.length === 0) return 'nothing';

@@ -16,9 +16,8 @@ export function usagePoliciesOf(catalogues: Pick<CatalogueVersions, 'known'>): U
       const definition = known === null ? undefined : findResource(known, resource);
       if (known === null || definition === undefined) return UNKNOWN;
       const { [resource]: thresholds } = lowBalanceUnits;
-      if (overrides.length === 0 && thresholds === undefined) return declared(definition);
       const policy =
-        overrides.length === 0 ? declared(definition) : laidOver(known, definition, overrides, at);
+        overrides.length === 0 ? declared(known, definition) : laidOver(known, definition, overrides, at);
       return thresholds === undefined ? policy : { ...policy, lowBalanceUnits: thresholds };
     },
   };
@@ -33,15 +32,16 @@ const UNKNOWN: UsagePolicy = {
   resumeRequires: 1,
   lowBalanceUnits: [],
   policyVersion: '',
+  needsOneOf: null,
   rules: {},
 };
 
 const DECLARED = new WeakMap<Resource, UsagePolicy>();
 
 /** Without a word of an agreement: the same for every account, so made once. */
-function declared(resource: Resource): UsagePolicy {
+function declared(catalogue: Catalogue, resource: Resource): UsagePolicy {
   let policy = DECLARED.get(resource);
-  if (policy === undefined) DECLARED.set(resource, (policy = policyOf(resource, [])));
+  if (policy === undefined) DECLARED.set(resource, (policy = policyOf(catalogue, resource, [])));
   return policy;
 }
 
@@ -57,12 +57,12 @@ function laidOver(
       ? [layer]
       : [],
   );
-  return layers.length === 0 ? declared(resource) : policyOf(resource, layers);
+  return layers.length === 0 ? declared(catalogue, resource) : policyOf(catalogue, resource, layers);
 }
 
-function policyOf(resource: Resource, layers: readonly PolicyLayer[]): UsagePolicy {
+function policyOf(catalogue: Catalogue, resource: Resource, layers: readonly PolicyLayer[]): UsagePolicy {
   const { version, values } = poolPoliciesOf(resource.policies, ...layers);
-  const { overdraftCap, graceHours, resumeRequires, lowBalanceUnits } = values;
+  const { overdraftCap, graceHours, resumeRequires, lowBalanceUnits, usageNeedsBasic } = values;
   return {
     overdraft: resource.overdraft,
     overdraftCap,
@@ -71,8 +71,18 @@ function policyOf(resource: Resource, layers: readonly PolicyLayer[]): UsagePoli
     resumeRequires,
     lowBalanceUnits,
     policyVersion: version,
+    needsOneOf: usageNeedsBasic ? basicSkusBeside(catalogue, resource.resource) : null,
     rules: resource.rules,
   };
+}
+
+/** The basic software of the product lines that sell the resource. */
+function basicSkusBeside(catalogue: Catalogue, resource: string): ReadonlySet<string> {
+  const lines = linesThatSell(catalogue, resource);
+  const basics = catalogue.skus.filter(
+    ({ kind, productLine }) => kind === 'software-basic' && lines.has(productLine),
+  );
+  return new Set(basics.map(({ sku }) => sku));
 }
 
 const SELLERS = new WeakMap<Catalogue, Map<string, ReadonlySet<string>>>();

@@ -10,6 +10,7 @@ export const NO_OVERDRAFT: UsagePolicy = {
   resumeRequires: 1,
   lowBalanceUnits: [],
   policyVersion: 'test',
+  needsOneOf: null,
   rules: { insufficient: 'AMB-24', suspension: 'R-INTL-53' },
 };
 

@@ -1,0 +1,59 @@
+/** Which organizations have active basic software, for accounts whose uses need it (AMB-46). */
+import { periodStateAt } from '../domain/entitlements/period.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { LicenceDocument } from '../persistence/models/entitlement.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+
+export interface OrganizationAsked {
+  readonly accountId: string;
+  readonly organizationId: string;
+}
+
+type Licence = Pick<LicenceDocument, 'sku' | 'scope' | 'organizationId' | 'consortiumId' | 'from' | 'until'>;
+
+export class BasicSoftware {
+  /** Nobody was asked about. */
+  static readonly NONE = new BasicSoftware(new Map());
+
+  private constructor(private readonly licences: ReadonlyMap<string, readonly Licence[]>) {}
+
+  /** Reads the licences that reach these organizations. */
+  static async of(
+    { database, session }: UnitOfWork,
+    asked: readonly OrganizationAsked[],
+  ): Promise<BasicSoftware> {
+    if (asked.length === 0) return BasicSoftware.NONE;
+    const { licences, organizations } = database.models;
+    const accountIds = [...new Set(asked.map(({ accountId }) => accountId))];
+    const [held, members] = await Promise.all([
+      licences
+        .find({ accountId: { $in: accountIds }, end: { $ne: 'refunded' } })
+        .session(session)
+        .lean(),
+      organizations
+        .find({ _id: { $in: asked.map(({ organizationId }) => organizationId) } })
+        .session(session)
+        .lean(),
+    ]);
+    return new BasicSoftware(
+      new Map(
+        members.map(({ _id, accountId, consortiumId }) => [
+          _id,
+          held.filter(
+            (licence) =>
+              licence.accountId === accountId &&
+              (licence.scope === 'account' ||
+                (licence.scope === 'organization' && licence.organizationId === _id) ||
+                (licence.scope === 'consortium' && licence.consortiumId === consortiumId)),
+          ),
+        ]),
+      ),
+    );
+  }
+
+  /** Whether one of the SKUs is licensed to the organization and runs. The clock decides. */
+  isActive(organizationId: string, skus: ReadonlySet<string>, at: Instant): boolean {
+    const held = this.licences.get(organizationId) ?? [];
+    return held.some((licence) => skus.has(licence.sku) && periodStateAt(at, licence) === 'running');
+  }
+}
