@@ -25,16 +25,15 @@ export class BasicSoftware {
     if (asked.length === 0) return BasicSoftware.NONE;
     const { licences, organizations } = database.models;
     const accountIds = [...new Set(asked.map(({ accountId }) => accountId))];
-    const [held, members] = await Promise.all([
-      licences
-        .find({ accountId: { $in: accountIds }, end: { $ne: 'refunded' } })
-        .session(session)
-        .lean(),
-      organizations
-        .find({ _id: { $in: asked.map(({ organizationId }) => organizationId) } })
-        .session(session)
-        .lean(),
-    ]);
+    // One after the other: a transaction takes one command at a time.
+    const held = await licences
+      .find({ accountId: { $in: accountIds }, end: { $ne: 'refunded' } })
+      .session(session)
+      .lean();
+    const members = await organizations
+      .find({ _id: { $in: asked.map(({ organizationId }) => organizationId) } })
+      .session(session)
+      .lean();
     return new BasicSoftware(
       new Map(
         members.map(({ _id, accountId, consortiumId }) => [

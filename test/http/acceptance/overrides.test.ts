@@ -1,0 +1,141 @@
+/** What an agreement changes for its account: each policy of a pool, named in the record of what it decided (AMB-16, 17, 46). */
+import { HOUR_MS, plusMs } from '../../../src/domain/instant.ts';
+import { ProductClient, refusalIn, SANDBOX_START, type Customer } from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+
+const RESOURCE = 'inspection';
+const LINE = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+});
+afterAll(() => product.close());
+
+interface Under {
+  readonly customer: Customer;
+  readonly agreementId: string;
+}
+
+/** A customer under an agreement with these overrides, who has bought 1,000 inspections. */
+async function customerUnder(overrides: object, fields: object = {}): Promise<Under> {
+  const customer = await client.customer({ agreement: false });
+  const { id } = await client.sign(customer.id, { overrides, ...fields });
+  await client.bought(customer.id, [LINE]);
+  return { customer, agreementId: id };
+}
+const post = ({ customer }: Under, quantity: number) =>
+  client.post(customer, { resource: RESOURCE, quantity });
+const use = ({ customer }: Under, quantity: number) => client.use(customer, { resource: RESOURCE, quantity });
+
+test('overdraftCap: arrears reach the cap, and the use that would pass it is refused whole', async () => {
+  const under = await customerUnder({ overdraftCap: 100 });
+  await use(under, 1_060);
+  expect(refusalIn(await post(under, 41))).toMatchObject({
+    status: 402,
+    code: 'insufficient_balance',
+    rule: 'AMB-16',
+    evidence: { overdraftCap: 100, arrears: 60 },
+  });
+  expect(await use(under, 40)).toMatchObject({ balance: { arrears: 100 } });
+  expect(await client.pool(under.customer.id, RESOURCE)).toMatchObject({ used: 1_000, arrears: 100 });
+});
+
+test('graceHours: the episode closes uploading after the hours agreed, and names the version that decided', async () => {
+  const under = await customerUnder({ graceHours: 48 });
+  const { suspendsAt, episodeId } = await use(under, 1_001);
+  expect(suspendsAt).toBe(plusMs(SANDBOX_START, 48 * HOUR_MS));
+  expect((await client.episode(episodeId!)).policyVersion).toContain(under.agreementId);
+  await client.advance(under.customer.id, { to: plusMs(suspendsAt!, -1) });
+  await use(under, 1);
+  await client.advance(under.customer.id, { to: suspendsAt! });
+  expect(refusalIn(await post(under, 1)).code).toBe('suspended');
+});
+
+test('resumeRequires: uploading opens again only with as many units available as agreed', async () => {
+  const under = await customerUnder({ resumeRequires: 1_500 });
+  await use(under, 1_001);
+  await client.advance(under.customer.id, { by: 'P2D' });
+  await client.bought(under.customer.id, [LINE]);
+  expect(await client.pool(under.customer.id, RESOURCE)).toMatchObject({
+    available: 999,
+    arrears: 0,
+    suspended: true,
+  });
+  await client.bought(under.customer.id, [LINE]);
+  expect(await client.pool(under.customer.id, RESOURCE)).toMatchObject({
+    available: 1_999,
+    suspended: false,
+  });
+});
+
+test('usageNeedsBasic: units are drawn only where basic software is active, and by no other organization', async () => {
+  const under = await customerUnder({ usageNeedsBasic: true });
+  const { customer } = under;
+  expect(refusalIn(await post(under, 1))).toMatchObject({
+    status: 409,
+    code: 'basic_inactive',
+    rule: 'AMB-46',
+    evidence: { organizationId: customer.organizationId },
+  });
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 1_000, used: 0 });
+  const { consortiumId, organizationId } = await client.consortium(customer.id);
+  await client.bought(customer.id, [
+    { sku: 'AIMIS-INTL-SW-BASIC', quantity: 1, consortiumId, term: { count: 1, unit: 'year' } },
+  ]);
+  const member = { ...customer, organizationId };
+  expect(await client.use(member, { resource: RESOURCE, quantity: 1 })).toMatchObject({ arrears: 0 });
+  expect(refusalIn(await post(under, 1)).code).toBe('basic_inactive');
+  // A year later the software has ended, and with it what needs it; renewed units do not help.
+  await client.advance(customer.id, { by: 'P1Y1D' });
+  const later = await client.post(member, { resource: RESOURCE, quantity: 1 });
+  expect(refusalIn(later).code).toBe('basic_inactive');
+});
+
+test('an override ends with its agreement: by termination at once, by its last day at midnight', async () => {
+  const terminated = await customerUnder({ overdraftCap: 1 });
+  expect(refusalIn(await post(terminated, 1_010)).rule).toBe('AMB-16');
+  await client.call('operator', `/v1/agreements/${terminated.agreementId}/terminate`, {
+    body: { reason: 'replaced' },
+  });
+  expect(await use(terminated, 1_010)).toMatchObject({ balance: { arrears: 10 } });
+
+  const ending = await customerUnder({ overdraftCap: 1 }, { validTo: '2025-03-07' });
+  const midnight = '2025-03-07T16:00:00.000Z';
+  await client.advance(ending.customer.id, { to: plusMs(midnight, -1) });
+  expect(refusalIn(await post(ending, 1_010)).rule).toBe('AMB-16');
+  await client.advance(ending.customer.id, { to: midnight });
+  expect(await use(ending, 1_010)).toMatchObject({ balance: { arrears: 10 } });
+});
+
+test('an override for another product line changes nothing here', async () => {
+  const under = await customerUnder({});
+  await client.sign(under.customer.id, {
+    productLines: ['ipc'],
+    overrides: { overdraftCap: 1 },
+  });
+  expect(await use(under, 1_010)).toMatchObject({ balance: { arrears: 10 } });
+});
+
+test('an unknown or ill-typed override is refused, with what it should be', async () => {
+  const customer = await client.customer({ agreement: false });
+  const answer = await client.call('sales', '/v1/agreements', {
+    body: {
+      accountId: customer.id,
+      number: 'A-1',
+      productLines: ['aimis-intl'],
+      signedOn: '2025-01-02',
+      document: { name: 'agreement.pdf', sha256: 'a'.repeat(64) },
+      overrides: { graceHours: 'long', overdraft: 'none', overdraftCap: -1 },
+    },
+  });
+  const problem = refusalIn(answer);
+  expect(problem).toMatchObject({ status: 422, code: 'validation_failed' });
+  expect(problem.errors?.map(({ path, code }) => [path, code])).toEqual([
+    ['overrides.graceHours', 'wrong_policy_value'],
+    ['overrides.overdraft', 'unknown_policy'],
+    ['overrides.overdraftCap', 'wrong_policy_value'],
+  ]);
+});
