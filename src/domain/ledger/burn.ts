@@ -1,6 +1,6 @@
 /** One use of units: which lots pay for it, what becomes arrears, or why it is refused whole (rules §8.7). */
 import { emptyPool, findArrears, findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
-import type { Suspension } from './episode.ts';
+import type { Suspension } from './open-episode.ts';
 import { assertLot, assertMovement } from './identities.ts';
 import { arrearsAccount, consumedAccount, lotAccount, type Movement, type Posting } from './journal-entry.ts';
 import type { UnitRange } from './unit-range.ts';

@@ -4,7 +4,7 @@
  * it away. A refused use changes nothing. Nobody else may hold a reference into it.
  */
 import type { Instant } from '../instant.ts';
-import type { OpenEpisode, Suspension } from './episode.ts';
+import type { OpenEpisode, Suspension } from './open-episode.ts';
 import { InvariantError } from './invariant-error.ts';
 import {
   availableOf,

@@ -5,28 +5,7 @@
  */
 import type { Instant } from '../instant.ts';
 import type { PoolDraft } from './draft.ts';
-
-/** What a pool keeps of its open episode. The policies are those of its start: nothing moves its deadline (AMB-15). */
-export interface OpenEpisode {
-  readonly episodeId: string;
-  readonly openedAt: Instant;
-  readonly suspendsAt: Instant;
-  /** Units that must be available for the suspension to lift (AMB-17). */
-  readonly resumeRequires: number;
-  readonly policyVersion: string;
-  /** What closes. */
-  readonly capability: string;
-  /** Most units that were in arrears at once. */
-  peak: number;
-}
-
-/** Drawing from the pool is closed. It may outlast its episode, when arrears were written off. */
-export interface Suspension {
-  readonly episodeId: string;
-  readonly since: Instant;
-  readonly resumeRequires: number;
-  readonly capability: string;
-}
+import type { OpenEpisode } from './open-episode.ts';
 
 /** What happened to an episode, each a fact of its own. Instants are those at which it takes effect. */
 export type EpisodeEvent =

@@ -14,7 +14,7 @@
  *   `cancelled` (`usage.reversed`). A lot that had left comes back from its own record.
  */
 import type { Instant } from '../instant.ts';
-import type { OpenEpisode, Suspension } from './episode.ts';
+import type { OpenEpisode, Suspension } from './open-episode.ts';
 import type { UnitRange } from './unit-range.ts';
 
 /** Years of storage that a unit pays for; null where the resource has none, or none was asked for. */
