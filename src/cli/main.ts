@@ -6,6 +6,7 @@ import type { Environment } from '../platform/config.ts';
 import { createLogger } from '../platform/logging.ts';
 import { serviceCommand } from './service-command.ts';
 import { variablesHelp } from './variables-help.ts';
+import { verifyCommand } from './verify-command.ts';
 
 interface CommandRow {
   readonly name: string;
@@ -55,6 +56,7 @@ export async function main(args: readonly string[], environment: Environment = p
       });
   }
   program.addCommand(serviceCommand(environment));
+  program.addCommand(verifyCommand());
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -1,0 +1,27 @@
+/** `verify`: checks an export of an account where it lies, with nothing but the public key; neither server is needed. */
+import { Command } from 'commander';
+
+interface Options {
+  readonly key: string;
+  readonly json?: boolean;
+}
+
+const EXAMPLE = `
+Example:
+  curl -s http://127.0.0.1:3000/v1/verify/key > key.json
+  node dist/src/cli/main.js verify acc_01.ndjson --key key.json
+
+It ends with 0 where the export is what was written, with 1 where it is not, and with 2 where it could not be checked.`;
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('check that an export of an account is what was written')
+    .argument('<file>', 'the export; - for standard input')
+    .requiredOption('--key <file>', 'the public key, as /v1/verify/key answers it or as PEM')
+    .option('--json', 'tell the verdict as JSON')
+    .addHelpText('after', EXAMPLE)
+    .action(async (file: string, { key, json = false }: Options) => {
+      const { verifyFile } = await import('./verify-file.ts');
+      process.exitCode = await verifyFile(file, key, { json });
+    });
+}
