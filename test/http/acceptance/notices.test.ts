@@ -1,0 +1,289 @@
+/** What the customers' platforms hear: each notice once to each, signed, in whatever state they are (rules §8.16, AMB-47). */
+import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
+import type { Behaviour, PlatformReceiver } from '../../support/platform-receiver.ts';
+import { deliveryTo, LIVE, PlatformClient, SANDBOX } from '../../support/platform-client.ts';
+import { ProductClient, SANDBOX_START, type Customer } from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+
+let product: Product;
+let client: ProductClient;
+let platforms: PlatformClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+  platforms = await PlatformClient.open(client);
+});
+afterAll(async () => {
+  await product.close();
+  await platforms.close();
+});
+beforeEach(async () => {
+  for (const name of ['business', 'management'] as const) {
+    platforms[name].behave = () => 204;
+    await platforms.set(name);
+  }
+});
+
+const CASES = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
+
+/** Three days in growing pauses: after 1, 2, 4, … 256 minutes, then every six hours, and at the end of them. */
+const ATTEMPTS_OF_A_ROUND = 21;
+
+/** Whenever one of the platforms hears of the customer's lot, it does this. */
+function whenItHears(receiver: PlatformReceiver, { id }: Customer, behaviour: Behaviour): void {
+  receiver.behave = ({ type, data }) =>
+    type === 'lot.credited' && data['accountId'] === id ? behaviour : 204;
+}
+
+/** A sandbox customer whose purchase one platform was told, and the other could not be. */
+async function customerWithoutManagement(behaviour: Behaviour = 503) {
+  const customer = await client.customer();
+  whenItHears(platforms.management, customer, behaviour);
+  await client.bought(customer.id, [CASES]);
+  const [credited] = await client.notices(customer.id, 'lot.credited');
+  await platforms.until(credited!.id, 'business', ({ state }) => state === 'delivered');
+  const first = await platforms.until(credited!.id, 'management', ({ attempts }) => attempts === 1);
+  return { customer, noticeId: credited!.id, first };
+}
+
+test('each notice reaches both platforms once, signed, saying what happened and when', async () => {
+  const customer = await client.customer();
+  await client.bought(customer.id, [CASES]);
+  const notices = await platforms.settled(customer.id);
+  expect(notices.map(({ kind }) => kind).sort()).toEqual(['lot.credited', 'order.paid']);
+  for (const name of ['business', 'management'] as const) {
+    const heard = platforms[name].about(customer.id);
+    expect(heard).toHaveLength(notices.length);
+    for (const notice of notices) {
+      const delivery = deliveryTo(notice, name);
+      const webhook = heard.find(({ id }) => id === delivery.id)!;
+      expect(webhook).toMatchObject({
+        path: SANDBOX,
+        type: notice.kind,
+        timestamp: SANDBOX_START,
+        data: { ...notice.payload, noticeId: notice.id, accountId: customer.id },
+        verifiedBy: platforms[name].secrets,
+      });
+      expect(Math.abs(Number(webhook.headers['webhook-timestamp']) * 1_000 - Date.now())).toBeLessThan(
+        60_000,
+      );
+      expect(delivery).toEqual({
+        id: delivery.id,
+        platform: name,
+        state: 'delivered',
+        attempts: 1,
+        deliveredAt: SANDBOX_START,
+      });
+    }
+  }
+});
+
+test('a customer in real time is told at the url, and never at the one of sandboxes', async () => {
+  const customer = await client.customer({ sandboxNow: null });
+  await client.bought(customer.id, [CASES]);
+  await platforms.settled(customer.id);
+  for (const receiver of [platforms.business, platforms.management]) {
+    expect(receiver.about(customer.id).map(({ path }) => path)).toEqual([LIVE, LIVE]);
+  }
+});
+
+test('a sandbox whose platform has no endpoint for sandboxes is told in the inbox, not at the url', async () => {
+  await platforms.set('business', { sandboxUrl: null });
+  const customer = await client.customer();
+  await client.bought(customer.id, [CASES]);
+  const notices = await platforms.settled(customer.id);
+  expect(notices.map((notice) => deliveryTo(notice, 'business').state)).toEqual(['delivered', 'delivered']);
+  expect(platforms.business.about(customer.id)).toEqual([]);
+  expect(platforms.management.about(customer.id)).toHaveLength(2);
+});
+
+test('a platform that is disabled is told in the inbox', async () => {
+  await platforms.set('management', { enabled: false });
+  const customer = await client.customer();
+  await client.bought(customer.id, [CASES]);
+  const [notice] = await platforms.settled(customer.id);
+  expect(deliveryTo(notice!, 'management')).toMatchObject({ state: 'delivered', attempts: 1 });
+  expect(platforms.management.about(customer.id)).toEqual([]);
+});
+
+test('while one platform is down for three days the other is told once, and the failed one under one id until a task is left (GV-40)', async () => {
+  const { customer, noticeId, first } = await customerWithoutManagement();
+  const delivery = async () => deliveryTo(await platforms.notice(noticeId), 'management');
+  const told = (receiver: PlatformReceiver) =>
+    receiver.about(customer.id).filter(({ type }) => type === 'lot.credited');
+  expect(first).toMatchObject({
+    state: 'pending',
+    lastError: 'answered 503',
+    nextAttemptAt: plusMs(SANDBOX_START, 60_000),
+  });
+  await client.advance(customer.id, { by: 'PT71H59M' });
+  expect(await delivery()).toMatchObject({
+    state: 'pending',
+    attempts: ATTEMPTS_OF_A_ROUND - 1,
+    nextAttemptAt: plusMs(SANDBOX_START, 3 * DAY_MS),
+  });
+  expect(await platforms.undeliverable(customer.id)).toEqual([]);
+
+  await client.advance(customer.id, { by: 'PT1M' });
+  expect(await delivery()).toEqual({
+    id: first.id,
+    platform: 'management',
+    state: 'failed',
+    attempts: ATTEMPTS_OF_A_ROUND,
+    lastError: 'answered 503',
+  });
+  const heard = told(platforms.management);
+  expect(heard).toHaveLength(ATTEMPTS_OF_A_ROUND);
+  expect(new Set(heard.map(({ id, body }) => `${id} ${body}`)).size).toBe(1);
+  expect(heard[0]!.id).toBe(first.id);
+  const [task, ...others] = await platforms.undeliverable(customer.id);
+  expect(others).toEqual([]);
+  expect(task).toMatchObject({
+    role: 'operator',
+    state: 'open',
+    openedAt: plusMs(SANDBOX_START, 3 * DAY_MS),
+    facts: { noticeId, platform: 'management', lastError: 'answered 503', attempts: ATTEMPTS_OF_A_ROUND },
+  });
+  expect(told(platforms.business)).toHaveLength(1);
+
+  // Sent again while it is still down: another three days, and no second task beside the one that is open.
+  await platforms.resend(noticeId);
+  await client.advance(customer.id, { by: 'P3D' });
+  expect(await delivery()).toMatchObject({ state: 'failed', attempts: 2 * ATTEMPTS_OF_A_ROUND });
+  expect(await platforms.undeliverable(customer.id)).toEqual([task]);
+
+  // Sent again when it is back: what arrives closes the task.
+  platforms.management.behave = () => 200;
+  await platforms.resend(noticeId);
+  const delivered = await platforms.until(noticeId, 'management', ({ state }) => state === 'delivered');
+  expect(delivered).toEqual({
+    id: first.id,
+    platform: 'management',
+    state: 'delivered',
+    attempts: 2 * ATTEMPTS_OF_A_ROUND + 1,
+    deliveredAt: plusMs(SANDBOX_START, 6 * DAY_MS),
+  });
+  expect(await platforms.undeliverable(customer.id)).toMatchObject([
+    { id: task!.id, state: 'resolved', resolvedBy: 'system', resolvedAt: delivered.deliveredAt },
+  ]);
+  // Whoever had it already hears a repeat, and knows it by its id.
+  await platforms.until(noticeId, 'business', ({ state }) => state === 'delivered');
+  expect(new Set(told(platforms.business).map(({ id }) => id)).size).toBe(1);
+  const audit = (await client.audit(customer.id)).map(({ type }) => type);
+  const count = (type: string) => audit.filter((seen) => seen === type).length;
+  expect([count('notice.undeliverable'), count('notice.resent'), count('task.resolved')]).toEqual([2, 2, 1]);
+});
+
+test('retries are nothing that falls due for the customer', async () => {
+  const { customer } = await customerWithoutManagement();
+  const kinds = (await client.deadlines(customer.id)).map(({ kind }) => kind);
+  expect(new Set(kinds)).toEqual(new Set(['lot.reminder', 'lot.expires']));
+});
+
+test('a platform that recovers within the three days hears by itself, and nobody is bothered', async () => {
+  const { customer, noticeId } = await customerWithoutManagement('drop');
+  await client.advance(customer.id, { by: 'PT5M' });
+  expect(deliveryTo(await platforms.notice(noticeId), 'management')).toMatchObject({
+    state: 'pending',
+    attempts: 3,
+    lastError: 'socket hang up',
+    nextAttemptAt: plusMs(SANDBOX_START, 7 * 60_000),
+  });
+  platforms.management.behave = () => 202;
+  await client.advance(customer.id, { by: 'PT5M' });
+  expect(deliveryTo(await platforms.notice(noticeId), 'management')).toMatchObject({
+    state: 'delivered',
+    attempts: 4,
+    deliveredAt: plusMs(SANDBOX_START, 7 * 60_000),
+  });
+  expect(await platforms.undeliverable(customer.id)).toEqual([]);
+});
+
+test('a redirect is not followed', async () => {
+  const elsewhere = platforms.business.url('/elsewhere');
+  const { customer, first } = await customerWithoutManagement({ redirectTo: elsewhere });
+  expect(first).toMatchObject({ state: 'pending', lastError: 'answered 307; redirects are not followed' });
+  expect(platforms.business.about(customer.id, '/elsewhere')).toEqual([]);
+});
+
+test('a platform that does not answer is given up for this attempt after the time-out', async () => {
+  const { first } = await customerWithoutManagement('hang');
+  expect(first).toMatchObject({ state: 'pending', lastError: 'no answer within 1000 ms' });
+});
+
+test('after a rotation both secrets sign, so that a receiver may change over in its own time', async () => {
+  const [before] = platforms.business.secrets as [string];
+  const after = await platforms.rotate('business');
+  platforms.business.secrets = [after, before];
+  const customer = await client.customer();
+  await client.bought(customer.id, [CASES]);
+  await platforms.settled(customer.id);
+  expect(platforms.business.about(customer.id).map(({ verifiedBy }) => verifiedBy)).toEqual([
+    [after, before],
+    [after, before],
+  ]);
+});
+
+describe('a notice that is sent again', () => {
+  it('under the same idempotency key is sent once', async () => {
+    const customer = await client.customer();
+    await client.bought(customer.id, [CASES]);
+    const [notice] = await platforms.settled(customer.id, 'order.paid');
+    const headers = { 'idempotency-key': `again-${notice!.id}` };
+    await platforms.resend(notice!.id, headers);
+    await platforms.settled(customer.id);
+    await platforms.resend(notice!.id, headers);
+    await platforms.settled(customer.id);
+    const told = platforms.business.about(customer.id).filter(({ type }) => type === 'order.paid');
+    expect(told).toHaveLength(2);
+  });
+
+  it('leaves alone a platform that is being told already', async () => {
+    const { noticeId, first } = await customerWithoutManagement();
+    const again = await platforms.resend(noticeId);
+    expect(deliveryTo(again, 'management')).toEqual(first);
+    expect(deliveryTo(again, 'business').state).toBe('pending');
+  });
+
+  it('is put into the inbox of a platform that has no endpoint any more, and the task is done', async () => {
+    const { customer, noticeId } = await customerWithoutManagement();
+    await client.advance(customer.id, { by: 'P3D' });
+    await platforms.set('management', { sandboxUrl: null });
+    const again = await platforms.resend(noticeId);
+    expect(deliveryTo(again, 'management')).toMatchObject({ state: 'delivered' });
+    const tasks = await platforms.undeliverable(customer.id);
+    expect(tasks).toMatchObject([{ state: 'resolved', facts: { noticeId } }]);
+  });
+
+  it('is a matter of operators, of a notice that is there', async () => {
+    const customer = await client.customer();
+    await client.bought(customer.id, [CASES]);
+    const [notice] = await client.notices(customer.id);
+    const bySales = await client.call('sales', `/v1/notices/${notice!.id}/resend`, { body: {} });
+    const ofNone = await client.call('operator', '/v1/notices/ntc_none/resend', { body: {} });
+    expect([bySales.status, ofNone.status]).toEqual([403, 404]);
+  });
+});
+
+test('a pending notice whose platform loses its endpoint comes into the inbox at its next attempt', async () => {
+  const { customer, noticeId } = await customerWithoutManagement();
+  await platforms.set('management', { url: null, sandboxUrl: null });
+  await client.advance(customer.id, { by: 'PT1M' });
+  expect(deliveryTo(await platforms.notice(noticeId), 'management')).toMatchObject({
+    state: 'delivered',
+    attempts: 2,
+  });
+  expect(platforms.management.about(customer.id).filter(({ type }) => type === 'lot.credited')).toHaveLength(
+    1,
+  );
+});
+
+test('an endpoint that is not this machine nor public is refused where only this machine is allowed', async () => {
+  for (const url of ['http://10.0.0.1/', 'http://169.254.169.254/', 'http://[fd00::1]/']) {
+    const answer = await client.call('operator', '/v1/platforms/business', {
+      method: 'PUT',
+      body: { url, enabled: true },
+    });
+    expect([url, answer.status, answer.body['code']]).toEqual([url, 422, 'validation_failed']);
+  }
+});

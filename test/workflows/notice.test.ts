@@ -1,0 +1,189 @@
+/** The workflow of one notice to one platform: what it survives, and what an operator finds and reads of it. */
+import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
+import { ownerOf } from '../../src/domain/owners.ts';
+import { rotate } from '../../src/notices/platform-secrets.ts';
+import type { DeliveryDocument } from '../../src/persistence/models/work.ts';
+import { transact } from '../../src/persistence/unit-of-work.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { eventually } from '../support/eventually.ts';
+import { LiveWorld } from '../support/live-world.ts';
+import { openAccount, TESTER } from '../support/order-fixtures.ts';
+import { PlatformReceiver } from '../support/platform-receiver.ts';
+import { TEST_WEBHOOKS } from '../support/webhooks.ts';
+
+let world: LiveWorld;
+let receiver: PlatformReceiver;
+beforeAll(async () => {
+  receiver = await PlatformReceiver.start();
+  world = await LiveWorld.open();
+  const { secret, secrets } = rotate('business', [], TEST_WEBHOOKS.sealer!, world.shop.serverNow());
+  receiver.secrets = [secret];
+  const url = receiver.url();
+  await world.shop.database.models.platforms.insertMany([
+    { _id: 'business', url, sandboxUrl: url, enabled: true, secrets, updatedAt: world.shop.serverNow() },
+  ]);
+});
+afterAll(async () => {
+  await world.close();
+  await receiver.close();
+});
+beforeEach(() => {
+  receiver.behave = () => 204;
+  world.disturbance = null;
+});
+
+const readDelivery = ({ _id }: { _id: string }) =>
+  world.shop.database.models.deliveries.findById(_id).orFail().lean();
+const handleOf = ({ _id }: DeliveryDocument) => world.client.workflow.getHandle(ownerOf('notice', _id));
+const until = (delivery: DeliveryDocument, isSo: (seen: DeliveryDocument) => boolean) =>
+  eventually(() => readDelivery(delivery), isSo);
+
+/** Tells the business platform something of a new account; its workflow is started, by the outbox. */
+async function told(sandboxNow?: string): Promise<DeliveryDocument> {
+  const account = await openAccount(world.shop, sandboxNow === undefined ? {} : { sandboxNow });
+  const { _id: accountId, sandbox } = account;
+  await transact(world.shop, TESTER, async (unit) => {
+    const at = await unit.accountNow(accountId);
+    unit.notify({ kind: 'pool.low', cause: newId('cmd'), accountId, sandbox, at, payload: { available: 5 } });
+  });
+  await world.relay({ accountId });
+  const { deliveries } = world.shop.database.models;
+  return deliveries.findOne({ accountId, platform: 'business' }).orFail().lean();
+}
+
+/** Moves the clock of a delivery's sandbox. */
+async function advance({ accountId }: DeliveryDocument, ms: number): Promise<void> {
+  const { frozenAt } = await world.shop.database.models.ledgers.findById(accountId).orFail().lean();
+  await world.advanceTo({ _id: accountId }, plusMs(frozenAt!, ms));
+}
+
+async function detailsOf(delivery: DeliveryDocument): Promise<string[]> {
+  const { currentDetails } = await handleOf(delivery).query<{ currentDetails: string }>(
+    '__temporal_workflow_metadata',
+  );
+  return currentDetails.split('\n');
+}
+
+async function found(query: string): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { workflowId } of world.client.workflow.list({ query })) ids.push(workflowId);
+  return ids;
+}
+
+test('a notice that is taken at once is one call and a finished workflow', async () => {
+  const delivery = await told();
+  expect(await handleOf(delivery).result()).toMatchObject({ state: 'delivered', attempts: 1 });
+  expect(receiver.about(delivery.accountId)).toMatchObject([
+    { id: delivery._id, verifiedBy: receiver.secrets },
+  ]);
+  expect(await world.shop.database.models.deadlines.countDocuments({ accountId: delivery.accountId })).toBe(
+    0,
+  );
+});
+
+test('a crash between call and bookkeeping repeats the call under the same id, and counts one attempt', async () => {
+  let crashes = 1;
+  world.disturbance = async (activity, run) => {
+    const result = await run();
+    if (activity === 'callEndpoint' && crashes-- > 0) throw new Error('the worker is gone');
+    return result;
+  };
+  const delivery = await told();
+  await handleOf(delivery).result();
+  expect(await readDelivery(delivery)).toMatchObject({ state: 'delivered', attempts: 1 });
+  expect(receiver.about(delivery.accountId).map(({ id }) => id)).toEqual([delivery._id, delivery._id]);
+});
+
+test('bookkeeping that was done, but whose answer was lost, is not done twice', async () => {
+  receiver.behave = () => 500;
+  let losses = 1;
+  world.disturbance = async (activity, run) => {
+    const result = await run();
+    if (activity === 'recordAttempt' && losses-- > 0) throw new Error('the answer is lost');
+    return result;
+  };
+  const delivery = await told();
+  const seen = await until(delivery, ({ attempts }) => attempts > 0);
+  await world.services.gateway.keepers.catchUp(ownerOf('notice', delivery._id));
+  expect(await readDelivery(delivery)).toEqual(seen);
+  expect(seen).toMatchObject({ attempts: 1, failures: 1 });
+});
+
+test('one whose workflow was lost goes on from the record, under the same id', async () => {
+  receiver.behave = () => 503;
+  const delivery = await told('2025-03-07T09:07:00.000Z');
+  await until(delivery, ({ attempts }) => attempts === 1);
+  await handleOf(delivery).terminate('lost');
+  receiver.behave = () => 200;
+  await advance(delivery, 60_000);
+  expect(await readDelivery(delivery)).toMatchObject({ state: 'delivered', attempts: 2 });
+  expect(new Set(receiver.about(delivery.accountId).map(({ id }) => id))).toEqual(new Set([delivery._id]));
+});
+
+test('the page of a notice says to whom it goes, why it has not arrived and when it is tried again', async () => {
+  receiver.behave = () => 503;
+  const delivery = await told();
+  const { nextAttemptAt, givesUpAt } = await until(delivery, ({ attempts }) => attempts === 1);
+  const description = await handleOf(delivery).describe();
+  expect(await description.staticSummary()).toBe('notice: pool.low to business');
+  expect(await description.staticDetails()).toContain(`of account ${delivery.accountId}`);
+  expect(
+    await eventually(
+      () => detailsOf(delivery),
+      (lines) => lines.includes('- 1 attempts'),
+    ),
+  ).toEqual([
+    '**pending**',
+    '',
+    `Waits for attempt 2 at the business platform at ${nextAttemptAt!}.`,
+    '',
+    `- pool.low to the business platform, notice ${delivery.noticeId}`,
+    `- account ${delivery.accountId}`,
+    '- 1 attempts',
+    '- last error: answered 503',
+    `- gives up ${givesUpAt!}`,
+  ]);
+  expect(
+    await eventually(
+      () =>
+        found(
+          `CustomerId = '${delivery.accountId}' AND NeedsAttention = false AND NextDeadline BETWEEN '${plusMs(nextAttemptAt!, -1_000)}' AND '${plusMs(nextAttemptAt!, 1_000)}'`,
+        ),
+      (ids) => ids.length > 0,
+    ),
+  ).toEqual([`notice:${delivery._id}`]);
+  const { events } = await handleOf(delivery).fetchHistory();
+  const summaries = (events ?? []).flatMap(({ userMetadata }) =>
+    userMetadata?.summary == null
+      ? []
+      : [JSON.parse(Buffer.from(userMetadata.summary.data as Uint8Array).toString()) as string],
+  );
+  expect(summaries).toEqual(
+    expect.arrayContaining([
+      'attempt 1: pool.low to business',
+      `waits for attempt 2 at the business platform at ${nextAttemptAt!}`,
+    ]),
+  );
+});
+
+test('no secret and nothing of the payload is in the history', async () => {
+  const delivery = await told();
+  await handleOf(delivery).result();
+  const history = JSON.stringify(await handleOf(delivery).fetchHistory());
+  expect(history).not.toContain('whsec_');
+  expect(history).not.toContain('available');
+});
+
+test('one that is given up is found among what needs attention', async () => {
+  receiver.behave = () => 503;
+  const delivery = await told('2025-03-07T09:07:00.000Z');
+  await until(delivery, ({ attempts }) => attempts === 1);
+  await advance(delivery, 3 * DAY_MS);
+  expect(await readDelivery(delivery)).toMatchObject({ state: 'failed' });
+  expect(
+    await eventually(
+      () => found(`CustomerId = '${delivery.accountId}' AND NeedsAttention = true`),
+      (ids) => ids.length > 0,
+    ),
+  ).toEqual([`notice:${delivery._id}`]);
+});
