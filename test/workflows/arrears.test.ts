@@ -1,0 +1,133 @@
+/**
+ * An episode that nobody asks about: its workflow suspends at the deadline, tells the story in the Temporal UI, and ends
+ * when uploading is open again. Time is skipped; MongoDB and the workflow are real.
+ */
+import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
+import { ownerOf } from '../../src/domain/owners.ts';
+import { changeLedger } from '../../src/ledger/change-ledger.ts';
+import { GroupCommit } from '../../src/ledger/group-commit.ts';
+import type { EpisodeDocument } from '../../src/persistence/models/episode.ts';
+import { SYSTEM, transact } from '../../src/persistence/unit-of-work.ts';
+import { useOf } from '../ledger/uses.ts';
+import { drawPolicies } from '../support/draw-policy.ts';
+import { eventually } from '../support/eventually.ts';
+import { soundLedger } from '../support/ledger-checks.ts';
+import { creditLot } from '../support/lots.ts';
+import { openAccount } from '../support/order-fixtures.ts';
+import { SkippingWorld } from '../support/time-skipping.ts';
+
+const RESOURCE = 'inspection';
+
+let world: SkippingWorld;
+let uses: GroupCommit;
+beforeAll(async () => {
+  world = await SkippingWorld.open();
+  uses = new GroupCommit(
+    world.shop,
+    drawPolicies(() => ({ overdraft: 'arrears', capability: 'inspection.upload' })),
+  );
+});
+afterAll(() => world.close());
+
+/** An account in real time that owes so many units since now; its episode runs. */
+async function owing(units: number): Promise<EpisodeDocument> {
+  const { _id: accountId } = await openAccount(world.shop, { agreement: false });
+  await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: units }));
+  await world.relay({ accountId });
+  return episodeOf(accountId);
+}
+const episodeOf = (accountId: string): Promise<EpisodeDocument> =>
+  world.shop.database.models.episodes.findOne({ accountId }).orFail().lean();
+const handleOf = ({ _id }: EpisodeDocument) => world.client.workflow.getHandle(ownerOf('arrears', _id));
+/** How it was when its workflow ended. Waiting lets time pass, so the clock is looked at. */
+async function endOf(episode: EpisodeDocument): Promise<unknown> {
+  const result: unknown = await handleOf(episode).result();
+  await world.skip(0);
+  return result;
+}
+const noticesOf = async ({ accountId }: EpisodeDocument) =>
+  (await world.shop.database.models.notices.find({ accountId }).sort({ at: 1, _id: 1 }).lean()).map(
+    ({ kind, at }) => ({ kind, at }),
+  );
+async function topUp({ accountId }: EpisodeDocument, units: number): Promise<void> {
+  const purchasedAt = world.now();
+  await creditLot(world.shop, accountId, {
+    resource: RESOURCE,
+    units,
+    purchasedAt,
+    expiresAt: plusMs(purchasedAt, 365 * DAY_MS),
+  });
+  await world.relay({ accountId });
+}
+
+test('nobody asks: at the deadline the workflow books the suspension, stamped with it, and both platforms hear of it', async () => {
+  const episode = await owing(30);
+  await world.skipTo(plusMs(episode.suspendsAt, 2_000));
+  await eventually(
+    () => episodeOf(episode.accountId),
+    ({ state }) => state === 'suspended',
+  );
+  expect(await episodeOf(episode.accountId)).toMatchObject({ suspendedAt: episode.suspendsAt });
+  expect(await noticesOf(episode)).toEqual([
+    { kind: 'arrears.opened', at: episode.openedAt },
+    { kind: 'service.suspended', at: episode.suspendsAt },
+  ]);
+  await soundLedger(world.shop, episode.accountId);
+});
+
+test('in the UI it reads as a story, needs attention while it is suspended, and ends when uploading is open again', async () => {
+  const episode = await owing(30);
+  const handle = handleOf(episode);
+  expect(await (await handle.describe()).staticSummary()).toBe(
+    'arrears: inspection, closes inspection.upload',
+  );
+  await world.skipTo(plusMs(episode.suspendsAt, 2_000));
+  await eventually(
+    () => episodeOf(episode.accountId),
+    ({ state }) => state === 'suspended',
+  );
+  await topUp(episode, 10);
+  await topUp(episode, 100);
+  expect(await endOf(episode)).toMatchObject({
+    state: 'closed',
+    outcome: 'paid',
+    suspendedAt: episode.suspendsAt,
+    arrears: 0,
+    peakArrears: 30,
+    payments: [{ units: 10 }, { units: 20 }],
+  });
+  const { events } = await handle.fetchHistory();
+  const timers = (events ?? []).filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes);
+  expect(timers).toHaveLength(1);
+});
+
+test('a top-up in time ends the workflow and takes its timer back', async () => {
+  const episode = await owing(30);
+  await world.skip(10 * HOUR_MS);
+  await topUp(episode, 100);
+  expect(await endOf(episode)).toMatchObject({ state: 'closed', suspendedAt: null });
+  await world.skip(DAY_MS);
+  expect((await noticesOf(episode)).map(({ kind }) => kind)).toEqual(['arrears.opened', 'arrears.cleared']);
+});
+
+test('a worker that was away at the deadline books it when it is back, stamped with the deadline', async () => {
+  const episode = await owing(30);
+  await world.stopWorker();
+  await world.afterOutage(30 * HOUR_MS, async () => {
+    await world.startWorker();
+    // What asks first settles first, timer or not.
+    await transact(world.shop, SYSTEM, (unit) => changeLedger(unit, episode.accountId, () => undefined));
+  });
+  expect(await episodeOf(episode.accountId)).toMatchObject({
+    state: 'suspended',
+    suspendedAt: episode.suspendsAt,
+  });
+  expect((await noticesOf(episode)).filter(({ kind }) => kind === 'service.suspended')).toHaveLength(1);
+});
+
+test('an episode whose workflow was terminated goes on from the record when it is told of a change', async () => {
+  const episode = await owing(30);
+  await handleOf(episode).terminate('by hand');
+  await topUp(episode, 100);
+  expect(await episodeOf(episode.accountId)).toMatchObject({ state: 'closed', outcome: 'paid' });
+});
