@@ -3,16 +3,22 @@ import type { AttemptDependencies } from '../src/notices/attempt-delivery.ts';
 import type { ReconcileDependencies } from '../src/temporal/reconcile-orders.ts';
 import { createEpisodeActivities, type EpisodeActivities } from './episode-activities.ts';
 import { createHousekeepingActivities, type HousekeepingActivities } from './housekeeping-activities.ts';
+import { createLotActivities, type LotActivities } from './lot-activities.ts';
 import { createNoticeActivities, type NoticeActivities } from './notice-activities.ts';
 import { createOrderActivities, type OrderActivities } from './order-activities.ts';
 
-export type Activities = OrderActivities & EpisodeActivities & NoticeActivities & HousekeepingActivities;
+export type Activities = OrderActivities &
+  EpisodeActivities &
+  LotActivities &
+  NoticeActivities &
+  HousekeepingActivities;
 export type ActivityDependencies = AttemptDependencies & ReconcileDependencies;
 
 export function createActivities(dependencies: ActivityDependencies): Activities {
   return {
     ...createOrderActivities(dependencies),
     ...createEpisodeActivities(dependencies),
+    ...createLotActivities(dependencies),
     ...createNoticeActivities(dependencies),
     ...createHousekeepingActivities(dependencies),
   };

@@ -1,5 +1,6 @@
 /** Every workflow of the system; the worker's bundle starts here. */
 export { order } from './order.ts';
 export { arrears } from './arrears.ts';
+export { lot } from './lot.ts';
 export { notice } from './notice.ts';
 export { housekeeping } from './housekeeping.ts';

@@ -1,9 +1,15 @@
 /** Lots: what paid lines credited, with all their figures, for ever (api.md §5). */
 import { z } from 'zod';
 import { pageOf, paging } from './paging.ts';
-import { date, id, instant, storageYears, text, units } from './primitives.ts';
-import { ANY_ROLE } from './roles.ts';
+import { date, id, instant, prose, storageYears, text, units } from './primitives.ts';
+import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
+import { shapeError } from './shape-errors.ts';
+
+const LARGEST_CREDIT = 1_000_000_000;
+
+/** Far enough from the end of the calendar for every reminder and storage to be counted. */
+const lastDate = date.refine((on) => on < '3000-01-01', { error: shapeError('not_a_last_date') });
 
 export const lotState = z.enum(['live', 'exhausted', 'expired', 'voided']);
 
@@ -33,6 +39,21 @@ export const lot = z
   .meta({ id: 'Lot' });
 export type Lot = z.output<typeof lot>;
 
+export const creditBody = z
+  .strictObject({
+    resource: text,
+    units: z.int().min(1).max(LARGEST_CREDIT),
+    storageYears: storageYears.optional(),
+    expiresOn: lastDate.optional().meta({ description: 'Last date of use; a year from today by default.' }),
+    reason: prose,
+  })
+  .meta({
+    id: 'CreditBody',
+    examples: [
+      { resource: 'inspection', units: 200, storageYears: 15, reason: 'Uploads were slow for a week' },
+    ],
+  });
+
 export const lotRoutes = {
   listLots: {
     method: 'get',
@@ -44,5 +65,27 @@ export const lotRoutes = {
     answers: { 200: pageOf(lot) },
     idempotency: 'none',
     refusals: [],
+  },
+  grantCredit: {
+    method: 'post',
+    path: '/v1/accounts/{id}/credits',
+    tag: 'Corrections',
+    summary: 'Credits units at no price. They pay arrears first.',
+    roles: OPERATOR,
+    body: creditBody,
+    answers: { 201: lot },
+    idempotency: 'transactional',
+    refusals: ['not_found'],
+  },
+  extendLot: {
+    method: 'post',
+    path: '/v1/lots/{id}/extend',
+    tag: 'Corrections',
+    summary: 'Gives a lot that lives more time.',
+    roles: OPERATOR,
+    body: z.strictObject({ expiresOn: lastDate, reason: prose }).meta({ id: 'ExtendLotBody' }),
+    answers: { 200: lot },
+    idempotency: 'transactional',
+    refusals: ['illegal_transition'],
   },
 } as const satisfies RouteTable;

@@ -7,6 +7,7 @@ import { capabilityRoutes } from './capabilities.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { consortiumRoutes } from './consortia.ts';
 import { deadlineRoutes } from './deadlines.ts';
+import { episodeRoutes } from './episodes.ts';
 import { exportRoutes } from './exports.ts';
 import { journalRoutes } from './journal.ts';
 import { keyRoutes } from './keys.ts';
@@ -49,6 +50,7 @@ export const API_ROUTES = {
   ...journalRoutes,
   ...exportRoutes,
   ...capabilityRoutes,
+  ...episodeRoutes,
   ...serviceRoutes,
   ...lowBalanceRoutes,
   ...noticeRoutes,

@@ -38,6 +38,10 @@ export const SHAPE_ERRORS = {
     en: 'A clock stands between the years 1970 and 2999.',
     zh: '时钟必须处于 1970 至 2999 年之间。',
   },
+  not_a_last_date: {
+    en: 'What is credited ends before the year 3000.',
+    zh: '发放的单位须在 3000 年之前到期。',
+  },
   not_a_duration: {
     en: 'This must be an ISO 8601 duration of at most a hundred years, such as PT24H or P1Y.',
     zh: '此处必须是不超过一百年的 ISO 8601 时长，例如 PT24H 或 P1Y。',

@@ -17,12 +17,15 @@ import {
   type EpisodeOutcome,
   type EpisodeTerms,
 } from '../domain/ledger/episode.ts';
-import { findPool, openDraft, stateOf, type LedgerDraft } from '../domain/ledger/draft.ts';
+import { findLot, findPool, openDraft, stateOf, type LedgerDraft } from '../domain/ledger/draft.ts';
 import { chainedEntry } from '../domain/ledger/hash-chain.ts';
 import type { Cause, JournalEntry, Movement } from '../domain/ledger/journal-entry.ts';
 import type { Offset } from '../domain/ledger/pay-arrears.ts';
+import { extendLot } from '../domain/ledger/extend.ts';
+import { reverse } from '../domain/ledger/reverse.ts';
+import type { Reversal, Reversed } from '../domain/ledger/reversal.ts';
 import { settleDue, type Expiry } from '../domain/ledger/settle-due.ts';
-import type { DeadLot } from '../domain/ledger/state.ts';
+import type { DeadLot, LiveLot } from '../domain/ledger/state.ts';
 import { voidableUnits, voidUnits } from '../domain/ledger/void.ts';
 import { writeOff } from '../domain/ledger/write-off.ts';
 import { HOUR_MS, laterOf, plusMs, type Instant } from '../domain/instant.ts';
@@ -84,6 +87,8 @@ export class LedgerBook {
   readonly entries: JournalEntry[] = [];
   readonly expiries: BookedExpiry[] = [];
   readonly ended: EndedLot[] = [];
+  /** Ids of lots that had ended and live again. */
+  readonly revived: string[] = [];
   readonly exhausted: ExhaustedPool[] = [];
   readonly low: LowPool[] = [];
   readonly settlements: BookedSettlement[] = [];
@@ -172,6 +177,36 @@ export class LedgerBook {
       this.keepSettlements(resource, result.ranges, null, sequence);
       return result.units;
     });
+  }
+
+  /**
+   * Undoes a use from its records (AMB-26). Lots that had ended may live again, so the head is kept beside the entries.
+   */
+  reverse(reversal: Reversal, cause: Cause): Reversed {
+    const { resource } = reversal;
+    this.mustCheckpoint = true;
+    return this.relieve(resource, 'paid', () => {
+      const result = reverse(this.draft, reversal);
+      for (const { movement, lotId, offsets } of result.steps) {
+        const sequence = this.keep(movement, cause);
+        this.keepSettlements(resource, offsets, lotId, sequence);
+      }
+      for (const { lotId } of result.revived) this.revived.push(lotId);
+      for (const lot of result.ended) this.ended.push({ resource, lot });
+      return result;
+    });
+  }
+
+  /** A lot as it is now, a copy; null where it does not live any more. */
+  liveLot(resource: string, lotId: string): Readonly<LiveLot> | null {
+    const found = findLot(this.draft, resource, lotId);
+    return found === undefined ? null : { ...found.lot };
+  }
+
+  /** Moves the end of a live lot to a later one. */
+  extend(resource: string, lotId: string, expiresAt: Instant): Readonly<LiveLot> {
+    this.mustCheckpoint = true;
+    return extendLot(this.draft, resource, lotId, expiresAt);
   }
 
   /** Units that can be taken back of a lot; 0 where it does not live any more. */

@@ -41,7 +41,8 @@ export async function writeBooks(
   );
   if (entries.length > 0) await native.journal.insertMany(entries, { session });
   await writeCheckpoints(unit, books, heads);
-  await writeEndedLots(unit, books);
+  await tellKeepersOfLots(unit, books);
+  await writeLots(unit, books);
   await writeEpisodes(unit, books);
   for (const book of books) tellOthers(unit, book);
   return heads;
@@ -52,19 +53,41 @@ export function derivedIdOfEntry(accountId: string, sequence: number): string {
   return `jrn_${accountId.slice(accountId.indexOf('_') + 1)}_${sequence}`;
 }
 
-async function writeEndedLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
+/** Final figures of lots that ended, none any more of those that live again. */
+async function writeLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
+  const { lots } = unit.database.models;
+  const { session } = unit;
+  const revived = books.flatMap((book) => book.revived);
+  if (revived.length > 0) {
+    const live = { end: null, endedAt: null, final: null };
+    await lots.updateMany({ _id: { $in: revived } }, { $set: live }, { session });
+  }
   const ended = books.flatMap((book) => book.ended.map(({ lot }) => lot));
   if (ended.length === 0) return;
-  await unit.database.models.lots.bulkWrite(
+  await lots.bulkWrite(
     ended.map(({ lotId, state, endedAt, consumed, offset, expired, voided, remaining }) => ({
       updateOne: {
         filter: { _id: lotId },
         update: { $set: { end: state, endedAt, final: { consumed, offset, expired, voided, remaining } } },
       },
     })),
-    { session: unit.session },
+    { session },
   );
   await unit.clearDeadlines({ lotId: { $in: ended.map((lot) => lot.lotId) } });
+}
+
+/** A lot that a workflow of its own looks after has its deadlines in that one's name. */
+async function tellKeepersOfLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
+  const lotIds = books.flatMap((book) => book.ended.map(({ lot }) => lot.lotId));
+  if (lotIds.length === 0) return;
+  const kept = await unit.database.models.deadlines
+    .find({ kind: 'lot.expires', owner: { $in: lotIds.map((id) => ownerOf('lot', id)) } })
+    .session(unit.session)
+    .lean();
+  for (const { accountId, lotId } of kept) {
+    if (lotId === null) continue;
+    unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('lot', lotId), because: 'lot.ended' });
+  }
 }
 
 function tellOthers(unit: UnitOfWork, book: LedgerBook): void {

@@ -114,7 +114,8 @@ export async function updateLines({ unit, order, now }: TransitionContext): Prom
 
 /** Nothing of the order can change with time any more, since the last of what it bought ended. */
 export async function complete({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
-  await unit.clearDeadlines({ orderId: order._id });
+  // A lot of it that lives again is looked after by itself.
+  await unit.clearDeadlines({ owner: ownerOf('order', order._id) });
   const standings = await lineStandings(unit.database, order.lines, unit.session);
   const at = latest(standings.map(({ endedAt }) => endedAt)) ?? now;
   return { auditType: 'order.completed', at, changes: { closedAt: at } };

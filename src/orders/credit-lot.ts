@@ -1,13 +1,13 @@
 /** Credits a line of units: exactly one lot, and the deadlines of its life (rules §8.5, §8.6). */
-import { anniversaryEnd, lastDateBefore, remindersBefore } from '../domain/calendar.ts';
+import { anniversaryEnd, lastDateBefore } from '../domain/calendar.ts';
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
-import { plusMs, type Instant } from '../domain/instant.ts';
+import { plusMs } from '../domain/instant.ts';
 import { lineStateOfLot } from '../domain/order/line-states.ts';
+import { ownerOf } from '../domain/owners.ts';
 import { lotIdOfLine } from '../ledger/write-books.ts';
+import { setLotDeadlines } from '../lots/lot-deadlines.ts';
 import type { LotDocument } from '../persistence/models/ledger.ts';
-import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
-import type { UnitOfWork } from '../persistence/unit-of-work.ts';
-import { ownedBy } from './commands.ts';
+import type { OrderLineRecord } from '../persistence/models/order.ts';
 import { auditCredited, type Crediting } from './crediting.ts';
 
 type LotBought = Extract<ResolvedFulfilment, { kind: 'lot' }>;
@@ -52,7 +52,12 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
   };
   await unit.database.models.lots.insertMany([lot], { session: unit.session });
   const end = credited.deadLot?.state ?? null;
-  if (end === null) setLotDeadlines(unit, order, lot, book.at, timeZone);
+  if (end === null) {
+    const { sandbox, policies } = order;
+    const owner = ownerOf('order', order._id);
+    const { reminderDays } = policies;
+    setLotDeadlines(unit, lot, { sandbox, owner, reminderDays, timeZone, now: book.at });
+  }
   const facts = { lotId, lineId: line.id, sku: line.sku, resource, units: line.quantity, expiresAt };
   auditCredited(crediting, facts, book.rangeSince(booked));
   unit.notify({
@@ -68,25 +73,4 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
     state: lineStateOfLot(end === null ? null : { end, whole: false }),
     entitlements: [{ kind: 'lot', id: lotId }],
   };
-}
-
-function setLotDeadlines(
-  unit: UnitOfWork,
-  order: OrderDocument,
-  lot: LotDocument,
-  now: Instant,
-  timeZone: string,
-): void {
-  const owned = { ...ownedBy(order), lotId: lot._id };
-  for (const { daysBefore, at } of remindersBefore(lot.expiresAt, order.policies.reminderDays, timeZone)) {
-    if (at <= now) continue;
-    unit.setDeadline({
-      _id: `lot.reminder:${lot._id}:${daysBefore}`,
-      kind: 'lot.reminder',
-      at,
-      daysBefore,
-      ...owned,
-    });
-  }
-  unit.setDeadline({ _id: `lot.expires:${lot._id}`, kind: 'lot.expires', at: lot.expiresAt, ...owned });
 }

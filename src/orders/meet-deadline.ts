@@ -1,5 +1,6 @@
 /** What happens when a deadline of an order has come: a mark of the crediting, a reminder, the end of a lot. */
 import { changeLedger } from '../ledger/change-ledger.ts';
+import { remindOfLot } from '../lots/lot-deadlines.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
@@ -51,7 +52,7 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
         facts: { capturedAt: order.payment?.capturedAt ?? null },
       };
     case 'lot.reminder':
-      return remind(context, deadline);
+      return { auditType: 'lot.reminded', facts: await remindOfLot(unit, deadline) };
     case 'lot.expires':
       // Settling books it, stamped with its due time, if no use of the account has booked it before.
       await changeLedger(unit, order.accountId, () => undefined);
@@ -89,31 +90,4 @@ function openCreditingTask(
     dueAt: deadline.at,
     facts: { capturedAt: order.payment?.capturedAt ?? null, held: order.held },
   });
-}
-
-/** Names the units that will be lost (rules §8.6). A pool that is spent needs no reminder, and its deadline is gone. */
-async function remind(
-  { unit, order }: TransitionContext,
-  deadline: DeadlineDocument,
-): Promise<TransitionEffect> {
-  const { lotId } = deadline;
-  const head = await unit.database.models.ledgers.findById(order.accountId).session(unit.session).lean();
-  const lot = head?.pools.flatMap((pool) => pool.lots).find((live) => live.lotId === lotId);
-  const facts = {
-    lotId,
-    daysBefore: deadline.daysBefore,
-    unitsAtRisk: lot?.remaining ?? 0,
-    expiresAt: lot?.expiresAt ?? null,
-  };
-  if (lot !== undefined) {
-    unit.notify({
-      kind: 'lot.expiring',
-      cause: deadline._id,
-      accountId: order.accountId,
-      sandbox: order.sandbox,
-      at: deadline.at,
-      payload: { ...facts, orderId: order._id },
-    });
-  }
-  return { auditType: 'lot.reminded', facts };
 }

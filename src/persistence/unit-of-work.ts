@@ -106,6 +106,7 @@ export class UnitOfWork {
     filter:
       | { _id: string | { $in: string[] } }
       | { orderId: string }
+      | { owner: string }
       | { lotId: { $in: string[] } }
       | { serviceId: string }
       | { licenceId: string }

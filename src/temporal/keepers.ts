@@ -7,15 +7,17 @@ import { catchUp, recordChanged } from '../../workflows/messages.ts';
 import { parseOwner, type Owner, type OwnerKind } from '../domain/owners.ts';
 import type { Database } from '../persistence/database.ts';
 import { keptEpisode } from './kept-episode.ts';
+import { keptLot } from './kept-lot.ts';
 import { keptNotice } from './kept-notice.ts';
 import { keptOrder } from './kept-order.ts';
 import type { KeptRecord, ReadKept } from './kept-record.ts';
 import { meaningOf } from './update-outcome.ts';
 
-const READERS: Readonly<Partial<Record<OwnerKind, ReadKept>>> = {
+const READERS: Readonly<Record<OwnerKind, ReadKept>> = {
   order: keptOrder,
   arrears: keptEpisode,
   notice: keptNotice,
+  lot: keptLot,
 };
 
 export interface KeepersOptions {
@@ -96,9 +98,7 @@ export class Keepers {
 
   private read(owner: Owner): Promise<KeptRecord | null> {
     const { kind, id } = parseOwner(owner);
-    const read = READERS[kind];
-    if (read === undefined) throw new Error(`nobody keeps a record of kind ${kind}`);
-    return read(this.options.database, id);
+    return READERS[kind](this.options.database, id);
   }
 
   private async startFor(owner: Owner, record: KeptRecord): Promise<void> {

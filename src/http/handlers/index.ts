@@ -13,9 +13,11 @@ import { advanceClock } from './clock.ts';
 import { consortiumHandlers } from './consortia.ts';
 import { deadlineHandlers } from './deadlines.ts';
 import { exportHandlers, type ExportHandlerDependencies } from './exports.ts';
+import { episodeHandlers } from './episodes.ts';
 import { journalHandlers } from './journal.ts';
 import { keyHandlers } from './keys.ts';
 import { licenceHandlers } from './licences.ts';
+import { lotCorrections } from './lot-corrections.ts';
 import { lotHandlers } from './lots.ts';
 import { lowBalanceHandlers } from './low-balance.ts';
 import { noticeHandlers } from './notices.ts';
@@ -32,6 +34,7 @@ import { taskHandlers } from './tasks.ts';
 import { termHandlers } from './terms.ts';
 import { postUsage, postUsageBatch, type UsagePostingDependencies } from './usage-posting.ts';
 import { usageReads } from './usage-reads.ts';
+import { reverseUsageOf } from './usage-reversal.ts';
 
 export interface ApiDependencies
   extends
@@ -61,14 +64,17 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...refundHandlers(dependencies),
     ...balanceHandlers(dependencies),
     ...lotHandlers(dependencies),
+    ...lotCorrections(dependencies),
     ...licenceHandlers(dependencies),
     ...termHandlers(dependencies),
     ...journalHandlers(dependencies),
     ...exportHandlers(dependencies),
     ...capabilityHandlers(dependencies),
+    ...episodeHandlers(dependencies),
     postUsage: postUsage(dependencies),
     postUsageBatch: postUsageBatch(dependencies),
     ...usageReads(dependencies),
+    reverseUsage: reverseUsageOf(dependencies),
     ...serviceHandlers(dependencies),
     ...lowBalanceHandlers(dependencies),
     ...noticeHandlers(dependencies),

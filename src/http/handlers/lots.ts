@@ -14,7 +14,10 @@ import { lotView } from '../views/lot.ts';
 /** The next purchases after a lot; who wants all of them lists the resource. */
 const MOST_RENEWALS = 10;
 
-export function lotHandlers({ database, serverNow }: HandlerDependencies): Handlers<typeof lotRoutes> {
+export function lotHandlers({
+  database,
+  serverNow,
+}: HandlerDependencies): Pick<Handlers<typeof lotRoutes>, 'listLots'> {
   return {
     listLots: async ({ params: { id }, query, caller }) => {
       assertCovers(caller, id);

@@ -31,8 +31,15 @@ export async function explainedUsages(
         return lot === undefined ? [] : [explained(draw, lot, lineOf.get(lot.lineId ?? ''))];
       }),
       offsets: offsetsOf.get(usage._id) ?? [],
+      ...reversalOf(usage),
     };
   });
+}
+
+function reversalOf({ reversal }: UsageDocument): Pick<ExplainedUsage, 'reversal'> {
+  if (reversal === undefined || reversal === null) return {};
+  const { at, by, reason } = reversal;
+  return { reversal: { at, by, reason } };
 }
 
 /** What settled the arrears of each use: the ranges that it shares with payments of its storage term. */

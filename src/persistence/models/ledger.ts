@@ -157,6 +157,16 @@ export interface UsageDocument {
   policyVersion: string;
   by: string;
   requestId: string;
+  /** There once an operator undid it (AMB-26); all the rest stays as it was booked. */
+  reversal?: UsageReversal | null;
+}
+
+export interface UsageReversal {
+  at: Instant;
+  by: string;
+  reason: string;
+  /** First and last of the entries that undid it. */
+  journal: { from: number; to: number };
 }
 
 export const usages: CollectionDeclaration = {
@@ -180,6 +190,7 @@ export const usages: CollectionDeclaration = {
     policyVersion: text,
     by: text,
     requestId: text,
+    reversal: dataOrNull,
   },
   indexes: [{ keys: { accountId: 1, key: 1 }, unique: true }, { keys: { accountId: 1, _id: -1 } }],
 };

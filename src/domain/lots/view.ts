@@ -1,0 +1,29 @@
+/** A lot as the workflow of its own sees it. Plain data, read whole from the record. */
+import type { OrderDeadline } from '../order/next-step.ts';
+import type { Instant } from '../instant.ts';
+
+export interface LotView {
+  readonly lotId: string;
+  readonly accountId: string;
+  readonly sandbox: boolean;
+  readonly resource: string;
+  readonly orderId: string | null;
+  readonly credited: number;
+  /** Units left; 0 once it has ended. */
+  readonly remaining: number;
+  /** Exclusive. */
+  readonly expiresAt: Instant;
+  /** Why and when it ended; null while it lives. */
+  readonly end: 'exhausted' | 'expired' | 'voided' | null;
+  readonly endedAt: Instant | null;
+  /** Earliest of its deadlines, due or not. */
+  readonly nextDeadline: OrderDeadline | null;
+  readonly isDeadlineDue: boolean;
+  /** Its order is over and shows it other than it is. */
+  readonly isLineStale: boolean;
+}
+
+/** Ended, and its order shows it so. */
+export function isLotOver({ end, isLineStale }: Pick<LotView, 'end' | 'isLineStale'>): boolean {
+  return end !== null && !isLineStale;
+}

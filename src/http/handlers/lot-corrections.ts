@@ -1,0 +1,70 @@
+/** What operators put right with lots: goodwill units, and more time. */
+import type { lotRoutes } from '../../contracts/lots.ts';
+import { findResource } from '../../domain/catalogue/catalogue.ts';
+import { DomainError } from '../../domain/refusals.ts';
+import { extendLotOf } from '../../lots/extend-lot.ts';
+import { grantCredit } from '../../lots/grant-credit.ts';
+import { once, requestKeyOf } from '../../persistence/idempotency.ts';
+import { derivedId } from '../../platform/ids.ts';
+import { accountSubject, accountTime } from '../account-subject.ts';
+import { assertCovers, type Caller } from '../caller.ts';
+import type { Handlers } from '../handler.ts';
+import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { shapeMistake } from '../shape-entries.ts';
+import { lotView } from '../views/lot.ts';
+
+type LotCorrections = Pick<Handlers<typeof lotRoutes>, 'grantCredit' | 'extendLot'>;
+
+export function lotCorrections(dependencies: HandlerDependencies): LotCorrections {
+  const { database, catalogues } = dependencies;
+
+  async function accountOf(lotId: string, caller: Caller): Promise<string> {
+    const lot = await database.models.lots.findById(lotId, { accountId: 1 }).lean();
+    if (lot === null) throw new DomainError('not_found', { kind: 'lot', id: lotId });
+    assertCovers(caller, lot.accountId);
+    return lot.accountId;
+  }
+
+  return {
+    grantCredit: {
+      subject: accountSubject(database),
+      handle: async (request) => {
+        const { params, body, idempotency } = request;
+        const resource = findResource(await catalogues.recent(), body.resource);
+        if (resource === undefined) {
+          throw new DomainError('not_found', { kind: 'resource', id: body.resource });
+        }
+        if (body.storageYears !== undefined && !resource.perStorage) {
+          throw shapeMistake('storageYears', 'storage_not_known', { resource: body.resource });
+        }
+        const goodwill = {
+          lotId: derivedId('lot', requestKeyOf(idempotency)),
+          accountId: params.id,
+          resource: body.resource,
+          units: body.units,
+          storageYears: body.storageYears ?? null,
+          expiresOn: body.expiresOn ?? null,
+          reason: body.reason,
+        };
+        const answer = await once(dependencies, idempotency, actorOf(request), async (unit) => {
+          const { document, ...standing } = await grantCredit(unit, goodwill);
+          return { status: 201, body: lotView(document, standing) };
+        });
+        return { ...answer, status: 201, ...(await accountTime(database, params.id)) };
+      },
+    },
+
+    extendLot: {
+      subject: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
+      handle: async (request) => {
+        const { params, body, caller, idempotency } = request;
+        const accountId = await accountOf(params.id, caller);
+        const answer = await once(dependencies, idempotency, actorOf(request), async (unit) => {
+          const { document, ...standing } = await extendLotOf(unit, { ...body, lotId: params.id });
+          return { status: 200, body: lotView(document, standing) };
+        });
+        return { ...answer, status: 200, ...(await accountTime(database, accountId)) };
+      },
+    },
+  };
+}

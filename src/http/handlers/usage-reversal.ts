@@ -1,0 +1,38 @@
+/** An operator undoes a use; the answer explains what it was and by what it was undone. */
+import type { usageRoutes } from '../../contracts/usages.ts';
+import { DomainError } from '../../domain/refusals.ts';
+import { once } from '../../persistence/idempotency.ts';
+import { reverseUsage } from '../../usages/reverse-usage.ts';
+import { accountTime } from '../account-subject.ts';
+import { assertCovers, type Caller } from '../caller.ts';
+import type { HandlerWithSubject } from '../handler.ts';
+import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { explainedUsages } from '../views/explained-usage.ts';
+
+type ReverseUsage = HandlerWithSubject<(typeof usageRoutes)['reverseUsage']>;
+
+export function reverseUsageOf(dependencies: HandlerDependencies): ReverseUsage {
+  const { database } = dependencies;
+
+  async function accountOf(usageId: string, caller: Caller): Promise<string> {
+    const usage = await database.models.usages.findById(usageId, { accountId: 1 }).lean();
+    if (usage === null) throw new DomainError('not_found', { kind: 'usage', id: usageId });
+    assertCovers(caller, usage.accountId);
+    return usage.accountId;
+  }
+
+  return {
+    subject: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
+    handle: async (request) => {
+      const { params, body, caller, idempotency } = request;
+      const accountId = await accountOf(params.id, caller);
+      const answer = await once(dependencies, idempotency, actorOf(request), async (unit) => {
+        const usage = await reverseUsage(unit, { usageId: params.id, reason: body.reason });
+        const [explained] = await explainedUsages(database, [usage]);
+        if (explained === undefined) throw new DomainError('not_found', { kind: 'usage', id: params.id });
+        return { status: 201, body: explained };
+      });
+      return { ...answer, status: 201, ...(await accountTime(database, accountId)) };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** Reads a lot as it is at this instant of its account. Writes nothing. */
+import type { LotView } from '../domain/lots/view.ts';
+import { findLot, openDraft } from '../domain/ledger/draft.ts';
+import { lineStandings } from '../orders/line-standings.ts';
+import type { Database } from '../persistence/database.ts';
+import type { ServerClock } from '../platform/clock.ts';
+import { keeperOfLot } from './lot-deadlines.ts';
+
+export interface LotReading {
+  readonly database: Database;
+  readonly serverNow: ServerClock;
+}
+
+/** Null when there is no such lot. */
+export async function readLotView(
+  { database, serverNow }: LotReading,
+  lotId: string,
+): Promise<LotView | null> {
+  const { lots, ledgers, deadlines } = database.models;
+  const lot = await lots.findById(lotId).lean();
+  if (lot === null) return null;
+  const [head, deadline, isLineStale] = await Promise.all([
+    ledgers.findById(lot.accountId).lean(),
+    deadlines
+      .findOne({ owner: keeperOfLot(lotId) })
+      .sort({ at: 1, _id: 1 })
+      .lean(),
+    isStale(database, lot.orderId),
+  ]);
+  if (head === null) return null;
+  const { accountId, resource, orderId, credited, expiresAt, end, endedAt } = lot;
+  const live = findLot(openDraft(head), resource, lotId)?.lot;
+  return {
+    lotId,
+    accountId,
+    sandbox: head.frozenAt !== null,
+    resource,
+    orderId,
+    credited,
+    remaining: end === null ? (live?.remaining ?? 0) : 0,
+    expiresAt,
+    end,
+    endedAt,
+    nextDeadline: deadline === null ? null : { id: deadline._id, kind: deadline.kind, at: deadline.at },
+    isDeadlineDue: deadline !== null && deadline.at <= (head.frozenAt ?? serverNow()),
+    isLineStale,
+  };
+}
+
+async function isStale(database: Database, orderId: string | null): Promise<boolean> {
+  const order =
+    orderId === null
+      ? null
+      : await database.models.orders.findOne({ _id: orderId, state: 'completed' }, { lines: 1 }).lean();
+  if (order === null) return false;
+  const standings = await lineStandings(database, order.lines, null);
+  return order.lines.some(({ state }, index) => state !== standings[index]?.state);
+}

@@ -1,0 +1,409 @@
+/** What operators put right: goodwill units, more time for a lot, a use that is undone. Answer, store, journal, notices. */
+import { soundLedger } from '../../support/ledger-checks.ts';
+import { creditLot, setClock } from '../../support/lots.ts';
+import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const NOW = '2025-06-01T04:00:00.000Z';
+const DAY_LATER = '2025-06-02T04:00:00.000Z';
+const LATER = '2025-06-03T04:00:00.000Z';
+const END = '2026-03-07T16:00:00.000Z';
+
+interface Who {
+  readonly accountId: string;
+  readonly organizationId: string;
+}
+
+/** A sandbox account in Singapore, where NOW is noon. */
+async function customer(): Promise<Who> {
+  const accountId = await newAccount(api, { sandboxNow: NOW });
+  const made = await api.call('sales', `/v1/accounts/${accountId}/organizations`, {
+    body: { name: 'Radiology' },
+  });
+  return { accountId, organizationId: String(made.body['id']) };
+}
+
+const lotIn = ({ accountId }: Who, units: number, fields: object = {}) =>
+  creditLot(api.shop, accountId, {
+    resource: 'inspection',
+    units,
+    purchasedAt: '2025-03-07T09:07:00.000Z',
+    storageYears: 15,
+    expiresAt: END,
+    ...fields,
+  });
+
+const upload = async (who: Who, quantity: number, fields: object = {}) => {
+  const answer = await api.call('platform', '/v1/usages', {
+    body: { ...who, resource: 'inspection', quantity, storageYears: 15, ...fields },
+  });
+  expect(answer.status).toBe(201);
+  return String(answer.body['id']);
+};
+
+const credit = ({ accountId }: Who, fields: object = {}, headers = {}) =>
+  api.call('operator', `/v1/accounts/${accountId}/credits`, {
+    headers,
+    body: { resource: 'inspection', units: 200, storageYears: 15, reason: 'Slow uploads', ...fields },
+  });
+const extend = (lotId: string, expiresOn: string, headers = {}) =>
+  api.call('operator', `/v1/lots/${lotId}/extend`, { headers, body: { expiresOn, reason: 'Asked for' } });
+const reverse = (usageId: string, headers = {}) =>
+  api.call('operator', `/v1/usages/${usageId}/reverse`, { headers, body: { reason: 'A test image' } });
+
+const poolOf = async ({ accountId }: Who) => {
+  const { body } = await api.call('platform', `/v1/accounts/${accountId}/balances`);
+  return (body['pools'] as Record<string, unknown>[]).find(({ resource }) => resource === 'inspection')!;
+};
+const lotsOf = async ({ accountId }: Who) =>
+  pageOf(await api.call('platform', `/v1/accounts/${accountId}/lots`)).items;
+const noticeKinds = async ({ accountId }: Who) => {
+  const notices = await api.shop.database.models.notices.find({ accountId }).sort({ _id: 1 }).lean();
+  return notices.map(({ kind }) => kind).sort();
+};
+const deadlinesOf = async ({ accountId }: Who) =>
+  api.shop.database.models.deadlines.find({ accountId }).sort({ at: 1 }).lean();
+const auditOf = ({ accountId }: Who, type: string) =>
+  api.shop.database.models.audit.find({ accountId, type }).lean();
+const messagesOf = async ({ accountId }: Who) => {
+  const rows = await api.shop.database.models.outbox.find({ accountId }).sort({ _id: 1 }).lean();
+  return rows.flatMap(({ message }) => ('owner' in message ? [`${message.type} ${message.owner}`] : []));
+};
+
+describe('goodwill units', () => {
+  it('are a lot of their own, a year by default, that a workflow of its own looks after', async () => {
+    const who = await customer();
+    const answer = await credit(who);
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      resource: 'inspection',
+      orderId: null,
+      lineId: null,
+      credited: 200,
+      remaining: 200,
+      storageYears: 15,
+      purchasedAt: NOW,
+      creditedAt: NOW,
+      expiresOn: '2026-06-01',
+      expiresAt: '2026-06-01T16:00:00.000Z',
+      state: 'live',
+    });
+    const lotId = String(answer.body['id']);
+    expect(await poolOf(who)).toMatchObject({ credited: 200, available: 200 });
+    expect(await deadlinesOf(who)).toMatchObject([
+      { kind: 'lot.reminder', daysBefore: 30, owner: `lot:${lotId}`, orderId: null },
+      { kind: 'lot.reminder', daysBefore: 7 },
+      { kind: 'lot.reminder', daysBefore: 1 },
+      { kind: 'lot.expires', at: '2026-06-01T16:00:00.000Z', owner: `lot:${lotId}` },
+    ]);
+    expect(await messagesOf(who)).toEqual([`keeper.start lot:${lotId}`]);
+    expect(await noticeKinds(who)).toEqual(['lot.credited']);
+    expect(await auditOf(who, 'lot.granted')).toMatchObject([
+      { reason: 'Slow uploads', actor: 'key_operator', journal: { from: 1, to: 1 }, facts: { units: 200 } },
+    ]);
+    await soundLedger(api.shop, who.accountId);
+  });
+
+  it('can be used through the last date given, and today is the first that can be', async () => {
+    const who = await customer();
+    expect((await credit(who, { expiresOn: '2025-06-01' })).body).toMatchObject({
+      expiresOn: '2025-06-01',
+      expiresAt: '2025-06-01T16:00:00.000Z',
+    });
+    // Noon of 1 June in Singapore: no reminder lies ahead any more.
+    expect((await deadlinesOf(who)).map(({ kind }) => kind)).toEqual(['lot.expires']);
+    const late = await credit(who, { expiresOn: '2025-05-31' });
+    expect(late.status).toBe(422);
+    expect(late.body).toMatchObject({
+      code: 'validation_failed',
+      rule: 'AMB-08',
+      evidence: { expiresOn: '2025-05-31', today: '2025-06-01' },
+    });
+  });
+
+  it('pay arrears first, and what is open of them decides what is left', async () => {
+    const who = await customer();
+    await upload(who, 30);
+    const answer = await credit(who);
+    expect(answer.body).toMatchObject({ credited: 200, offset: 30, remaining: 170, state: 'live' });
+    expect(await poolOf(who)).toMatchObject({ available: 170, arrears: 0, offset: 30 });
+    expect(await noticeKinds(who)).toEqual(['arrears.cleared', 'arrears.opened', 'lot.credited']);
+    const spent = await customer();
+    await upload(spent, 300);
+    expect((await credit(spent)).body).toMatchObject({ offset: 200, remaining: 0, state: 'exhausted' });
+    expect(await lotsOf(spent)).toMatchObject([{ state: 'exhausted', offset: 200 }]);
+    expect((await messagesOf(spent)).filter((message) => message.includes(' lot:'))).toEqual([]);
+  });
+
+  it('may be of no storage term, and then pay only what was used without one', async () => {
+    const who = await customer();
+    await upload(who, 30);
+    const answer = await credit(who, { storageYears: undefined });
+    expect(answer.body).toMatchObject({ offset: 0, remaining: 200 });
+    expect(answer.body).not.toHaveProperty('storageYears');
+  });
+
+  it('are credited once for a key, whatever is repeated', async () => {
+    const who = await customer();
+    const headers = { 'idempotency-key': 'goodwill of June' };
+    const first = await credit(who, {}, headers);
+    const again = await credit(who, {}, headers);
+    expect(again.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(await poolOf(who)).toMatchObject({ credited: 200 });
+    expect((await credit(who, { units: 201 }, headers)).body).toMatchObject({ code: 'idempotency_mismatch' });
+  });
+
+  it.each<[string, object, number, string[]]>([
+    ['an unknown resource', { resource: 'ai:none' }, 404, []],
+    ['a storage term for what has none', { resource: 'ai:mimi' }, 422, ['storageYears storage_not_known']],
+    ['no units', { units: 0 }, 422, ['units too_small']],
+    [
+      'a date after the calendar of the product',
+      { expiresOn: '3000-01-01' },
+      422,
+      ['expiresOn not_a_last_date'],
+    ],
+    ['no reason', { reason: ' ' }, 422, ['reason too_short']],
+  ])('are refused for %s, and nothing is booked', async (_what, fields, status, errors) => {
+    const who = await customer();
+    const answer = await credit(who, fields);
+    expect(answer.status).toBe(status);
+    expect(errorsOf(answer)).toEqual(errors);
+    expect((await soundLedger(api.shop, who.accountId)).sequence).toBe(0);
+  });
+
+  it("are the operator's to give", async () => {
+    const { accountId } = await customer();
+    const path = `/v1/accounts/${accountId}/credits`;
+    const body = { resource: 'inspection', units: 1, reason: 'x' };
+    expect((await api.call('sales', path, { body })).status).toBe(403);
+    expect((await api.call('platform', path, { body })).status).toBe(403);
+  });
+});
+
+describe('extending a lot', () => {
+  it('moves its end and its reminders, puts it behind what now ends sooner, and moves no units', async () => {
+    const who = await customer();
+    const { body } = await credit(who, { units: 10, expiresOn: '2025-08-31' });
+    const lotId = String(body['id']);
+    const other = await lotIn(who, 10);
+    const answer = await extend(lotId, '2026-05-31');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({
+      id: lotId,
+      expiresOn: '2026-05-31',
+      expiresAt: '2026-05-31T16:00:00.000Z',
+      remaining: 10,
+      state: 'live',
+    });
+    const watched = (await deadlinesOf(who)).filter((deadline) => deadline.lotId === lotId);
+    expect(watched.map(({ _id, at, owner }) => [_id, at, owner])).toEqual([
+      [`lot.reminder:${lotId}:30`, '2026-05-01T16:00:00.000Z', `lot:${lotId}`],
+      [`lot.reminder:${lotId}:7`, '2026-05-24T16:00:00.000Z', `lot:${lotId}`],
+      [`lot.reminder:${lotId}:1`, '2026-05-30T16:00:00.000Z', `lot:${lotId}`],
+      [`lot.expires:${lotId}`, '2026-05-31T16:00:00.000Z', `lot:${lotId}`],
+    ]);
+    expect(await messagesOf(who)).toEqual([`keeper.start lot:${lotId}`, `keeper.poke lot:${lotId}`]);
+    expect(await auditOf(who, 'lot.extended')).toMatchObject([
+      {
+        reason: 'Asked for',
+        before: { expiresOn: '2025-08-31' },
+        after: { expiresOn: '2026-05-31' },
+        facts: { lotId, units: 10 },
+      },
+    ]);
+    const head = await soundLedger(api.shop, who.accountId);
+    expect(head.sequence).toBe(2);
+    expect(head.pools[0]?.lots.map((lot) => lot.lotId)).toEqual([other, lotId]);
+    // A copy of the pools is kept, as no entry tells of the new end.
+    expect(
+      await api.shop.database.models.checkpoints.find({ accountId: who.accountId }).lean(),
+    ).toMatchObject([{ sequence: 2, at: NOW }]);
+  });
+
+  it('is refused for an end that is not later, and for a lot that has ended, booked or not', async () => {
+    const who = await customer();
+    const { body } = await credit(who, { expiresOn: '2025-06-01' });
+    const lotId = String(body['id']);
+    const same = await extend(lotId, '2025-06-01');
+    expect(same.status).toBe(422);
+    expect(same.body).toMatchObject({
+      code: 'validation_failed',
+      rule: 'AMB-08',
+      evidence: { current: '2025-06-01', expiresOn: '2025-06-01' },
+    });
+    await setClock(api.shop, who.accountId, DAY_LATER);
+    const late = await extend(lotId, '2025-12-31');
+    expect(late.status).toBe(409);
+    expect(late.body).toMatchObject({
+      code: 'illegal_transition',
+      rule: '§8.6',
+      evidence: { state: 'expired', endedAt: '2025-06-01T16:00:00.000Z' },
+    });
+    expect((await extend('lot_unknown', '2025-12-31')).status).toBe(404);
+    expect(await auditOf(who, 'lot.extended')).toEqual([]);
+  });
+});
+
+describe('reversing a use', () => {
+  it('gives back what was drawn, says so on the use, and can be done once', async () => {
+    const who = await customer();
+    const lotId = await lotIn(who, 100);
+    const usageId = await upload(who, 40);
+    const headers = { 'idempotency-key': 'undo it' };
+    const answer = await reverse(usageId, headers);
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      id: usageId,
+      quantity: 40,
+      draws: [{ lotId, units: 40, storageYears: 15 }],
+      reversal: { at: NOW, by: 'key_operator', reason: 'A test image' },
+    });
+    expect(await poolOf(who)).toMatchObject({ used: 0, available: 100, arrears: 0 });
+    const read = await api.call('platform', `/v1/usages/${usageId}`);
+    expect(read.body).toEqual(answer.body);
+
+    const again = await reverse(usageId);
+    expect(again.status).toBe(409);
+    expect(again.body).toMatchObject({ code: 'conflict', rule: 'AMB-26', evidence: { reversedAt: NOW } });
+    const replay = await reverse(usageId, headers);
+    expect([replay.status, replay.headers.get('idempotent-replayed')]).toEqual([201, 'true']);
+
+    const { items } = pageOf(
+      await api.call('operator', `/v1/accounts/${who.accountId}/journal?usageId=${usageId}`),
+    );
+    expect(items.map(({ kind }) => kind)).toEqual(['usage.reversed', 'usage.accepted']);
+    expect(await auditOf(who, 'usage.reversed')).toMatchObject([
+      {
+        actor: 'key_operator',
+        reason: 'A test image',
+        facts: { usageId, quantity: 40 },
+        journal: { from: 3, to: 3 },
+      },
+    ]);
+    await soundLedger(api.shop, who.accountId);
+  });
+
+  it('of two at the same moment books one', async () => {
+    const who = await customer();
+    await lotIn(who, 100);
+    const usageId = await upload(who, 40);
+    const answers = await Promise.all([reverse(usageId), reverse(usageId), reverse(usageId)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect(await poolOf(who)).toMatchObject({ available: 100 });
+    await soundLedger(api.shop, who.accountId);
+  });
+
+  it('closes the episode whose arrears it cancels', async () => {
+    const who = await customer();
+    await lotIn(who, 50);
+    const usageId = await upload(who, 80);
+    await reverse(usageId);
+    expect(await poolOf(who)).toMatchObject({ available: 50, arrears: 0 });
+    const { items } = pageOf(await api.call('platform', `/v1/accounts/${who.accountId}/episodes`));
+    expect(items).toMatchObject([{ state: 'closed', peakArrears: 30, closedAt: NOW }]);
+    expect(await noticeKinds(who)).toContain('arrears.cleared');
+  });
+
+  it('opens what was suspended, where enough comes back', async () => {
+    const who = await customer();
+    await lotIn(who, 50);
+    const usageId = await upload(who, 80);
+    await setClock(api.shop, who.accountId, LATER);
+    const refused = await api.call('platform', '/v1/usages', {
+      body: { ...who, resource: 'inspection', quantity: 1 },
+    });
+    expect(refused.body).toMatchObject({ code: 'suspended' });
+    await reverse(usageId);
+    await upload(who, 1);
+    expect(await noticeKinds(who)).toEqual([
+      'arrears.cleared',
+      'arrears.opened',
+      'pool.exhausted',
+      'service.resumed',
+      'service.suspended',
+    ]);
+  });
+
+  it('lets a spent lot live again, looked after by a workflow of its own, and watched as before', async () => {
+    const who = await customer();
+    const lotId = await lotIn(who, 50);
+    const usageId = await upload(who, 50);
+    expect(await lotsOf(who)).toMatchObject([{ id: lotId, state: 'exhausted' }]);
+    await reverse(usageId);
+    expect(await lotsOf(who)).toMatchObject([{ id: lotId, state: 'live', consumed: 0, remaining: 50 }]);
+    expect((await deadlinesOf(who)).map(({ kind, owner }) => [kind, owner])).toEqual([
+      ['lot.reminder', `lot:${lotId}`],
+      ['lot.reminder', `lot:${lotId}`],
+      ['lot.reminder', `lot:${lotId}`],
+      ['lot.expires', `lot:${lotId}`],
+    ]);
+    expect(await messagesOf(who)).toEqual([`keeper.poke lot:${lotId}`]);
+    await soundLedger(api.shop, who.accountId);
+    // Spent again, its keeper hears of it and its deadlines are gone.
+    await upload(who, 50);
+    expect(await deadlinesOf(who)).toEqual([]);
+    expect(await messagesOf(who)).toEqual([`keeper.poke lot:${lotId}`, `keeper.poke lot:${lotId}`]);
+  });
+
+  it('of a lot that has expired since, booked or not, gives back nothing that can be used', async () => {
+    const who = await customer();
+    const lotId = await lotIn(who, 50, { expiresAt: '2025-06-02T00:00:00.000Z' });
+    const usageId = await upload(who, 20);
+    await setClock(api.shop, who.accountId, DAY_LATER);
+    const answer = await reverse(usageId);
+    expect(answer.status).toBe(201);
+    expect(await lotsOf(who)).toMatchObject([
+      { id: lotId, state: 'expired', consumed: 0, expired: 50, remaining: 0 },
+    ]);
+    expect(await poolOf(who)).toMatchObject({ available: 0, expired: 50, used: 0 });
+    expect((await noticeKinds(who)).filter((kind) => kind === 'lot.expired')).toHaveLength(1);
+    await soundLedger(api.shop, who.accountId);
+  });
+
+  it('gives back what a top-up had paid of its arrears, which pays what is owed for others', async () => {
+    const who = await customer();
+    const first = await upload(who, 70);
+    const second = await upload(who, 50);
+    const topUp = String((await credit(who, { units: 100 })).body['id']);
+    expect(await poolOf(who)).toMatchObject({ available: 0, arrears: 20 });
+    const answer = await reverse(first);
+    expect(answer.body).toMatchObject({ arrears: 70, offsets: [{ units: 70, lotId: topUp }] });
+    expect(await poolOf(who)).toMatchObject({ available: 50, arrears: 0, offset: 50, used: 50 });
+    const explained = await api.call('platform', `/v1/usages/${second}`);
+    expect(explained.body['offsets']).toMatchObject([
+      { units: 30, lotId: topUp },
+      { units: 20, lotId: topUp },
+    ]);
+    await soundLedger(api.shop, who.accountId);
+  });
+
+  it('reads the past as it was, before and after', async () => {
+    const who = await customer();
+    await lotIn(who, 50);
+    const usageId = await upload(who, 50);
+    await setClock(api.shop, who.accountId, LATER);
+    await reverse(usageId);
+    const asOf = async (at: string) => {
+      const { body } = await api.call('platform', `/v1/accounts/${who.accountId}/balances?asOf=${at}`);
+      return (body['pools'] as { available: number; used: number; lots: unknown[] }[])[0]!;
+    };
+    expect(await asOf(DAY_LATER)).toMatchObject({ available: 0, used: 50, lots: [] });
+    expect(await asOf(LATER)).toMatchObject({ available: 50, used: 0, lots: [{ remaining: 50 }] });
+  });
+
+  it("is refused for a use that is not there, and is the operator's to do", async () => {
+    expect((await reverse('usg_unknown')).status).toBe(404);
+    const who = await customer();
+    await lotIn(who, 1);
+    const path = `/v1/usages/${await upload(who, 1)}/reverse`;
+    expect((await api.call('platform', path, { body: { reason: 'x' } })).status).toBe(403);
+  });
+});

@@ -1,0 +1,58 @@
+/**
+ * Looks after one lot that no running order does: goodwill, and a lot that lives again after its use was reversed. It
+ * reminds, books the end when it has come, and ends with the lot.
+ */
+import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
+import { isLotOver, type LotView } from '../src/domain/lots/view.ts';
+import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
+import type { LotActivities } from '../activities/lot-activities.ts';
+import { keep } from './keep.ts';
+import { RECORD_ACTIVITIES } from './record-activities.ts';
+
+export interface LotInput {
+  readonly lotId: string;
+}
+
+const { readLot, meetLotDeadline, refreshLineOfLot } = proxyLocalActivities<LotActivities>(RECORD_ACTIVITIES);
+
+export async function lot({ lotId }: LotInput): Promise<LotView | null> {
+  return keep<LotView>({
+    read: () => readLot({ lotId }),
+    step: ({ nextDeadline, isDeadlineDue, isLineStale }) => {
+      if (isDeadlineDue && nextDeadline !== null) {
+        return () => meetLotDeadline({ lotId, deadlineId: nextDeadline.id });
+      }
+      return isLineStale ? () => refreshLineOfLot({ lotId }) : null;
+    },
+    isOver: isLotOver,
+    wakesAt: (view) => (view.sandbox ? null : (view.nextDeadline?.at ?? null)),
+    waitingFor: waitsFor,
+    details: detailsOf,
+    searchAttributes: ({ accountId, nextDeadline }) => [
+      { key: CUSTOMER_ID, value: accountId },
+      { key: NEXT_DEADLINE, value: nextDeadline === null ? null : new Date(nextDeadline.at) },
+      { key: NEEDS_ATTENTION, value: false },
+    ],
+    startAnew: () => continueAsNew<typeof lot>({ lotId }),
+  });
+}
+
+function waitsFor({ end, nextDeadline, expiresAt }: LotView): string {
+  if (end !== null) return 'nothing any more';
+  return nextDeadline === null ? `its end at ${expiresAt}` : `${nextDeadline.kind} at ${nextDeadline.at}`;
+}
+
+/** Markdown. */
+function detailsOf(view: LotView): string {
+  const { resource, credited, remaining, expiresAt, end, endedAt, orderId, accountId, sandbox } = view;
+  return [
+    `**${end === null ? 'live' : `${end} since ${endedAt ?? ''}`}**`,
+    '',
+    `Waits for ${waitsFor(view)}.`,
+    '',
+    `- ${remaining} of ${credited} units of ${resource} are left`,
+    `- usable until ${expiresAt}`,
+    orderId === null ? '- goodwill, without an order' : `- of order ${orderId}, after a use was reversed`,
+    `- account ${accountId}${sandbox ? ' (sandbox)' : ''}`,
+  ].join('\n');
+}
