@@ -1,0 +1,163 @@
+/**
+ * Each process of the product is killed while an account goes into arrears, is suspended and recovers. What was answered
+ * is there afterwards, nothing was booked twice, and the exported record proves it.
+ */
+import type { NoticeKind } from '../../src/domain/kinds.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { eventually } from '../support/eventually.ts';
+import { soundLedger } from '../support/ledger-checks.ts';
+import type { ProcessName, RunningProduct } from '../support/running-product.ts';
+import { buy, expectSoundAccounts, openCustomer, untilState } from './customers.ts';
+import { productOfThisFile } from './product-of-this-file.ts';
+import { whenSeen, type Moment } from './seen.ts';
+
+jest.setTimeout(180_000);
+
+const START = '2025-03-07T09:07:00.000Z';
+const DEADLINE = '2025-03-08T09:07:00.000Z';
+const RESOURCE = 'inspection';
+
+const theProduct = productOfThisFile();
+
+interface Customer {
+  readonly accountId: string;
+  readonly organizationId: string;
+}
+
+/** A customer who has bought 1,000 inspections; a sandbox unless told otherwise. */
+async function customerOf(product: RunningProduct, sandboxNow?: string): Promise<Customer> {
+  const accountId = await openCustomer(product, sandboxNow);
+  const clinic = await product.insist('sales', `/v1/accounts/${accountId}/organizations`, { name: 'Clinic' });
+  await topUp(product, accountId);
+  return { accountId, organizationId: String(clinic.body['id']) };
+}
+
+async function topUp(product: RunningProduct, accountId: string): Promise<void> {
+  const orderId = await buy(product, accountId);
+  await untilState(await product.openDatabase(), orderId, 'active');
+}
+
+const use = (
+  product: RunningProduct,
+  { accountId, organizationId }: Customer,
+  quantity: number,
+  key: string = newId('key'),
+) =>
+  product.insist('platform', '/v1/usages', { accountId, organizationId, resource: RESOURCE, quantity }, key);
+
+/** The record of the account, as its own verifier sees it. */
+async function expectValidExport(product: RunningProduct, accountId: string): Promise<void> {
+  const exported = await eventually(
+    () => product.call('operator', `/v1/accounts/${accountId}/export`).catch(() => null),
+    (answer) => answer?.status === 200,
+  );
+  const verified = await product.call('operator', '/v1/verify', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: exported?.text ?? '',
+  });
+  expect(verified.body).toMatchObject({ valid: true });
+}
+
+const BOOKED: Omit<Moment, 'nth'> = {
+  collection: 'journal',
+  match: { operationType: 'insert', 'fullDocument.kind': 'usage.accepted' },
+};
+
+test.each<[ProcessName, number]>([
+  ['api', 40],
+  ['mongod', 60],
+  ['worker', 20],
+])(
+  'with %s killed in a burst of uses beyond what is there, each answered use is booked once, in one episode',
+  async (name, nth) => {
+    const product = theProduct();
+    const database = await product.openDatabase();
+    const customer = await customerOf(product);
+    const { accountId } = customer;
+    let back: Promise<void> | undefined;
+    const { seen } = await whenSeen(database, { ...BOOKED, nth }, () => ({ back } = product.kill(name)));
+
+    const keys = Array.from({ length: 200 }, () => newId('key'));
+    const [answers] = await Promise.all([
+      Promise.all(keys.map((key) => use(product, customer, 7, key))),
+      seen.then(() => back),
+    ]);
+
+    const uses = await database.models.usages.find({ accountId }).lean();
+    expect(uses.map(({ key }) => key).sort()).toEqual([...keys].sort());
+    const byKey = new Map(uses.map((usage) => [usage.key, usage]));
+    for (const [index, { body }] of answers.entries()) {
+      expect(body['id']).toBe(byKey.get(keys[index]!)?._id);
+    }
+    const head = await soundLedger({ database }, accountId);
+    const pool = head.pools.find(({ resource }) => resource === RESOURCE)!;
+    expect(pool.totals.consumed).toBe(1_000);
+    expect(pool.episode).toMatchObject({ peak: 400 });
+    expect(await database.models.episodes.countDocuments({ accountId })).toBe(1);
+    expect(await database.models.notices.countDocuments({ accountId, kind: 'arrears.opened' })).toBe(1);
+    await expectSoundAccounts(product, [accountId]);
+    await expectValidExport(product, accountId);
+  },
+);
+
+const told = (kind: NoticeKind): Omit<Moment, 'nth'> => ({
+  collection: 'notices',
+  match: { operationType: 'insert', 'fullDocument.kind': kind },
+});
+
+test.each<[ProcessName, NoticeKind]>([
+  ['worker', 'service.suspended'],
+  ['api', 'service.suspended'],
+  ['mongod', 'service.suspended'],
+  ['temporal', 'service.suspended'],
+  ['worker', 'arrears.opened'],
+  ['mongod', 'arrears.cleared'],
+])(
+  'with %s killed at %s, a sandbox is suspended at its deadline, recovers with the top-up, and is told each once',
+  async (name, kind) => {
+    const product = theProduct();
+    const database = await product.openDatabase();
+    const customer = await customerOf(product, START);
+    const { accountId } = customer;
+    let back: Promise<void> | undefined;
+    const { seen } = await whenSeen(
+      database,
+      { ...told(kind), nth: 1 },
+      () => ({ back } = product.kill(name)),
+    );
+
+    const story = async () => {
+      await use(product, customer, 1_030);
+      const target = `/v1/accounts/${accountId}/clock/advance`;
+      await product.insist('sales', target, { by: 'P2D' }, newId('key'));
+      await topUp(product, accountId);
+    };
+    await Promise.all([story(), seen.then(() => back)]);
+
+    const episodes = await database.models.episodes.find({ accountId }).lean();
+    expect(episodes).toMatchObject([
+      {
+        state: 'closed',
+        outcome: 'paid',
+        openedAt: START,
+        suspendsAt: DEADLINE,
+        suspendedAt: DEADLINE,
+        peakArrears: 30,
+      },
+    ]);
+    for (const once of [
+      'arrears.opened',
+      'service.suspended',
+      'arrears.cleared',
+      'service.resumed',
+    ] as const) {
+      const notices = await database.models.notices.find({ accountId, kind: once }, { _id: 1 }).lean();
+      expect([once, notices.length]).toEqual([once, 1]);
+      expect(await database.models.deliveries.countDocuments({ noticeId: notices[0]!._id })).toBe(2);
+    }
+    expect((await use(product, customer, 1)).body).toMatchObject({ arrears: 0 });
+    await expectSoundAccounts(product, [accountId]);
+    await expectValidExport(product, accountId);
+  },
+);
