@@ -1,6 +1,6 @@
 /** A pool at one instant, whether it was read from the head or rebuilt from the journal. */
 import type { Instant } from '../domain/instant.ts';
-import { applyEntry, type LotFigures, type PoolFigures } from '../domain/ledger/rebuild.ts';
+import { applyEntry, drawnOf, type LotFigures, type PoolFigures } from '../domain/ledger/rebuild.ts';
 import {
   availableOf,
   outstandingOf,
@@ -18,6 +18,8 @@ export interface PoolSnapshot {
   readonly totals: Readonly<PoolTotals>;
   readonly available: number;
   readonly arrears: number;
+  /** Units that uses took, paid or owed. */
+  readonly drawn: number;
   /** Outstanding arrears by storage term. */
   readonly arrearsByStorage: ReadonlyMap<StorageYears, number>;
   /** Drawing was closed. */
@@ -37,6 +39,7 @@ function snapshotOfState(pool: PoolState): PoolSnapshot {
     totals: pool.totals,
     available: availableOf(pool),
     arrears: outstandingOf(pool),
+    drawn: drawnOf(pool.totals, pool.arrears),
     arrearsByStorage: new Map(pool.arrears.map((term) => [term.storageYears, outstandingOfTerm(term)])),
     suspended: pool.suspension !== null,
     lots: new Map(pool.lots.map((lot) => [lot.lotId, lot])),
@@ -85,6 +88,7 @@ function snapshotOfFigures(resource: string, figures: PoolFigures, suspended: bo
     totals,
     available,
     arrears: outstanding,
+    drawn: drawnOf(totals, arrears.values()),
     arrearsByStorage: new Map([...arrears].map(([term, counters]) => [term, outstandingOfTerm(counters)])),
     suspended,
     lots: new Map([...lots].filter(([, { remaining }]) => remaining > 0)),

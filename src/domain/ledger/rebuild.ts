@@ -82,6 +82,16 @@ export function applyEntry(rebuilt: Rebuilt, entry: JournalEntry): void {
   }
 }
 
+/** Units that uses took from a pool and were not given back: those that lots paid at once, and those that became arrears. */
+export function drawnOf(
+  { consumed }: Pick<PoolTotals, 'consumed'>,
+  arrears: Iterable<Readonly<Pick<ArrearsFigures, 'incurred' | 'cancelled'>>>,
+): number {
+  let units = consumed;
+  for (const { incurred, cancelled } of arrears) units += incurred - cancelled;
+  return units;
+}
+
 function post(pool: PoolFigures, kind: JournalEntryKind, account: string, units: number): void {
   const name = parseAccount(account);
   switch (name.type) {

@@ -4,6 +4,8 @@ import { timeOf } from '../account-subject.ts';
 import { assertCovers } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { DrawRates } from '../draw-rates.ts';
+import { lotsAsOf } from '../lots-as-of.ts';
 import { currentPools, pastPools } from '../pool-snapshot.ts';
 import { readSettledLedger } from '../settled-ledger.ts';
 import { shapeMistake } from '../shape-entries.ts';
@@ -13,21 +15,25 @@ export function balanceHandlers({
   database,
   serverNow,
 }: HandlerDependencies): Handlers<typeof balanceRoutes> {
+  const rates = new DrawRates(database);
   return {
     getBalances: async ({ params: { id }, query: { asOf }, caller }) => {
       assertCovers(caller, id);
       const ledger = await readSettledLedger(database, id, serverNow());
-      if (asOf !== undefined && asOf > ledger.now) {
-        throw shapeMistake('asOf', 'not_in_the_past', { latest: ledger.now });
-      }
+      const { now, timeZone } = ledger;
+      if (asOf !== undefined && asOf > now) throw shapeMistake('asOf', 'not_in_the_past', { latest: now });
+      const at = asOf ?? now;
       const pools = asOf === undefined ? currentPools(ledger) : await pastPools(database, id, ledger, asOf);
       const living = pools.flatMap(({ lots }) => [...lots.keys()]);
-      const documents = await database.models.lots.find({ _id: { $in: living } }).lean();
+      const documents = await lotsAsOf(database, id, living, asOf ?? null);
+      const rateOf = await rates.of(id, ledger, pools, at);
       const views = pools.map((pool) =>
-        poolView(
-          pool,
-          documents.filter(({ resource }) => resource === pool.resource),
-        ),
+        poolView(pool, {
+          documents: documents.filter(({ resource }) => resource === pool.resource),
+          rate: rateOf.get(pool.resource) ?? null,
+          at,
+          timeZone,
+        }),
       );
       return { status: 200, body: { pools: views }, ...timeOf(ledger) };
     },

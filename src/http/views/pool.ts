@@ -1,12 +1,24 @@
 /** A pool as answers show it: its sums, its parts by storage term, what expires next, and its living lots. */
 import type { Pool } from '../../contracts/balances.ts';
+import { dateIn } from '../../domain/calendar.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { forecast, type DrawRate } from '../../domain/ledger/forecast.ts';
 import { compareLots, type StorageYears } from '../../domain/ledger/state.ts';
 import type { LotDocument } from '../../persistence/models/ledger.ts';
 import type { PoolSnapshot } from '../pool-snapshot.ts';
 import { lotView } from './lot.ts';
 
-/** `documents` are the records of the pool's living lots. */
-export function poolView(pool: PoolSnapshot, documents: readonly LotDocument[]): Pool {
+/** What a pool is looked at with besides its figures. */
+export interface PoolContext {
+  /** Records of the pool's living lots, as of `at`. */
+  readonly documents: readonly LotDocument[];
+  /** How fast it is drawn; null where it is not. */
+  readonly rate: DrawRate | null;
+  readonly at: Instant;
+  readonly timeZone: string;
+}
+
+export function poolView(pool: PoolSnapshot, { documents, ...context }: PoolContext): Pool {
   const { resource, totals, available, arrears } = pool;
   const lots = documents
     .toSorted((a, b) => compareLots(burnable(a), burnable(b)))
@@ -25,7 +37,7 @@ export function poolView(pool: PoolSnapshot, documents: readonly LotDocument[]):
     offset: totals.offset,
     byStorage: byStorage(pool, lots),
     nextExpiry: nextExpiryOf(lots),
-    forecast: null,
+    forecast: forecastOf(lots, context),
     suspended: pool.suspended,
     lots,
   };
@@ -51,6 +63,16 @@ function byStorage({ arrearsByStorage }: PoolSnapshot, lots: Pool['lots']): Pool
       available: available.get(storageYears) ?? 0,
       arrears: arrearsByStorage.get(storageYears) ?? 0,
     }));
+}
+
+/** Lots stand in burn order. */
+function forecastOf(
+  lots: Pool['lots'],
+  { rate, at, timeZone }: Omit<PoolContext, 'documents'>,
+): Pool['forecast'] {
+  if (rate === null) return null;
+  const { exhaustsAt, unitsAtRisk } = forecast(lots, rate, at);
+  return { exhaustsOn: exhaustsAt === null ? null : dateIn(timeZone, exhaustsAt), unitsAtRisk };
 }
 
 /** Units that go at the earliest end. Lots stand in order of their ends. */
