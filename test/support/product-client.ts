@@ -181,6 +181,22 @@ export class ProductClient {
     return read(usageShape, await this.post(customer, wish));
   }
 
+  /** Units at no price; by default 100 inspections for 15 years that end in a year. */
+  async grant(accountId: string, fields: object = {}): Promise<Lot> {
+    const body = { resource: 'inspection', units: 100, storageYears: 15, reason: 'Goodwill', ...fields };
+    return read(lotShape, await this.call('operator', `/v1/accounts/${accountId}/credits`, { body }), 201);
+  }
+
+  async extend(lotId: string, expiresOn: string): Promise<Lot> {
+    const body = { expiresOn, reason: 'Asked for' };
+    return read(lotShape, await this.call('operator', `/v1/lots/${lotId}/extend`, { body }));
+  }
+
+  async reverse(usageId: string): Promise<ExplainedUsage> {
+    const body = { reason: 'A mistake' };
+    return read(explainedUsage, await this.call('operator', `/v1/usages/${usageId}/reverse`, { body }), 201);
+  }
+
   async explained(usageId: string): Promise<ExplainedUsage> {
     return read(explainedUsage, await this.call('operator', `/v1/usages/${usageId}`));
   }
