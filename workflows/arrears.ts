@@ -3,7 +3,12 @@
  * counts is decided by stored instants; this workflow makes the suspension punctual and tells the story.
  */
 import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
-import { isEpisodeOver, isSuspended, type EpisodeView } from '../src/domain/episodes/view.ts';
+import {
+  isEpisodeOver,
+  isSuspended,
+  suspensionAheadOf,
+  type EpisodeView,
+} from '../src/domain/episodes/view.ts';
 import {
   CUSTOMER_ID,
   EPISODE_STATE,
@@ -26,11 +31,11 @@ export async function arrears({ episodeId }: ArrearsInput): Promise<EpisodeView 
     read: (runId) => readEpisode({ episodeId, runId }),
     step: (view) => (view.isSuspensionDue ? () => suspendEpisode({ episodeId }) : null),
     isOver: isEpisodeOver,
-    wakesAt: (view) => (view.sandbox ? null : deadlineOf(view)),
+    wakesAt: (view) => (view.sandbox ? null : suspensionAheadOf(view)),
     waitingFor: episodeWaitsFor,
     details: episodeStory,
     searchAttributes: (view) => {
-      const at = deadlineOf(view);
+      const at = suspensionAheadOf(view);
       return [
         { key: EPISODE_STATE, value: view.state },
         { key: CUSTOMER_ID, value: view.accountId },
@@ -40,9 +45,4 @@ export async function arrears({ episodeId }: ArrearsInput): Promise<EpisodeView 
     },
     startAnew: () => continueAsNew<typeof arrears>({ episodeId }),
   });
-}
-
-/** Only an episode that is open and not suspended has something coming by itself. */
-function deadlineOf({ state, suspendsAt }: EpisodeView): string | null {
-  return state === 'open' ? suspendsAt : null;
 }

@@ -1,17 +1,16 @@
 /** What an operator reads of an episode in the Temporal UI: a story, made from its view alone. */
-import { isSuspended, type EpisodeView } from '../src/domain/episodes/view.ts';
+import { isEpisodeOver, isSuspended, type EpisodeView } from '../src/domain/episodes/view.ts';
 
 /** One line: what the episode waits for. */
 export function episodeWaitsFor(view: EpisodeView): string {
-  if (view.state === 'closed') {
-    return isSuspended(view)
-      ? `units to be available, so that ${view.capability} opens again`
-      : 'nothing any more';
-  }
-  const remedy = view.kind === 'units' ? 'a top-up' : 'a renewal';
-  return view.state === 'open'
-    ? `${remedy}; ${view.capability} closes at ${view.suspendsAt}`
-    : `${remedy}; ${view.capability} is suspended until then`;
+  const { kind, state, capability, suspendsAt } = view;
+  if (isEpisodeOver(view)) return 'nothing any more';
+  if (kind === 'units' && state === 'closed')
+    return `units to be available, so that ${capability} opens again`;
+  const remedy = kind === 'units' ? 'a top-up' : 'a renewal';
+  return isSuspended(view)
+    ? `${remedy}; ${capability} is suspended until then`
+    : `${remedy}; ${capability} closes at ${suspendsAt}`;
 }
 
 /** Markdown, oldest fact first. */
@@ -28,7 +27,14 @@ export function episodeStory(view: EpisodeView): string {
     })),
     ...(suspendedAt === null ? [] : [{ at: suspendedAt, text: `${view.capability} was suspended` }]),
     ...(closedAt === null ? [] : [{ at: closedAt, text: `it was closed: ${view.outcome ?? ''}` }]),
-    ...(resumedAt === null ? [] : [{ at: resumedAt, text: `${view.capability} opened again` }]),
+    ...(resumedAt === null
+      ? []
+      : [
+          {
+            at: resumedAt,
+            text: suspendedAt === null ? 'cover came back' : `${view.capability} opened again`,
+          },
+        ]),
   ];
   return [
     `**${view.state}**${isSuspended(view) ? ', suspended' : ''}`,
@@ -37,7 +43,7 @@ export function episodeStory(view: EpisodeView): string {
     '',
     kind === 'units'
       ? `- ${arrears} units in arrears now, ${peakArrears} at most`
-      : `- ${arrears} hours of grace enjoyed`,
+      : `- ${peakArrears} hours of grace enjoyed`,
     `- account ${view.accountId}${view.sandbox ? ' (sandbox)' : ''}`,
     '',
     ...facts

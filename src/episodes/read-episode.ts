@@ -1,6 +1,7 @@
 /** Reads an episode as it is at this instant of its account, whether or not what is due by then was booked. */
-import type { EpisodeView } from '../domain/episodes/view.ts';
-import { HOUR_MS, epochMsOf, type Instant } from '../domain/instant.ts';
+import { enjoyedHours } from '../domain/episodes/cover-episode.ts';
+import { isSuspensionDue, type EpisodeView } from '../domain/episodes/view.ts';
+import type { Instant } from '../domain/instant.ts';
 import { outstandingOf } from '../domain/ledger/state.ts';
 import type { Database } from '../persistence/database.ts';
 import type { EpisodeDocument } from '../persistence/models/episode.ts';
@@ -47,7 +48,7 @@ function viewOf(
     ...rest,
     episodeId: _id,
     ...arrearsOf(episode, head, now),
-    isSuspensionDue: episode.state === 'open' && episode.suspendsAt <= now,
+    isSuspensionDue: isSuspensionDue(episode, now),
   };
 }
 
@@ -58,8 +59,7 @@ export function arrearsOf(
   now: Instant,
 ): Pick<EpisodeView, 'arrears' | 'peakArrears'> {
   if (kind === 'validity') {
-    const until = [now, suspendsAt, closedAt ?? now].reduce((a, b) => (a < b ? a : b));
-    const hours = Math.max(0, Math.floor((epochMsOf(until) - epochMsOf(openedAt)) / HOUR_MS));
+    const hours = enjoyedHours({ openedAt, suspendsAt, closedAt }, now);
     return { arrears: state === 'closed' ? 0 : hours, peakArrears: hours };
   }
   const pool = pools.find((known) => known.resource === resource);

@@ -1,8 +1,13 @@
 /** An operator gives the arrears of an episode up (rules §8.10). */
+import { enjoyedHours } from '../domain/episodes/cover-episode.ts';
+import type { JsonObject } from '../domain/json.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
+import type { LedgerBook } from '../ledger/ledger-book.ts';
 import type { EpisodeDocument } from '../persistence/models/episode.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { CoverBook } from './cover-book.ts';
+import { coverOf } from './write-cover.ts';
 
 /** Throws `illegal_transition` where the episode is closed. */
 export async function writeOffEpisode(
@@ -10,21 +15,36 @@ export async function writeOffEpisode(
   episode: EpisodeDocument,
   reason: string,
 ): Promise<void> {
-  const { _id, accountId, resource } = episode;
-  if (resource === null) throw closed(episode);
-  await changeLedger(unit, accountId, (book) => {
-    // What fell due is settled now, and the head says what is open.
-    const units = book.writeOff(resource, _id, { type: 'episode', id: _id });
-    if (units === null) throw closed(episode);
-    unit.audit({
-      type: 'episode.written_off',
-      at: book.at,
-      accountId,
-      reason,
-      facts: { episodeId: _id, resource, units },
-      policyVersion: episode.policyVersion,
-    });
+  const { _id, accountId, policyVersion } = episode;
+  await changeLedger(unit, accountId, async (book) => {
+    // What fell due is settled now, and the record says what is open.
+    const given = await giveUp(unit, episode, book);
+    if (given === null) throw closed(episode);
+    const facts = { episodeId: _id, ...given };
+    unit.audit({ type: 'episode.written_off', at: book.at, accountId, reason, facts, policyVersion });
   });
+}
+
+/** What was given up; null where the episode is closed. */
+async function giveUp(
+  unit: UnitOfWork,
+  episode: EpisodeDocument,
+  book: LedgerBook,
+): Promise<JsonObject | null> {
+  const { _id, resource } = episode;
+  if (resource !== null) {
+    const units = book.writeOff(resource, _id, { type: 'episode', id: _id });
+    return units === null ? null : { resource, units };
+  }
+  const of = coverOf(episode);
+  if (of === null) return null;
+  const cover = await CoverBook.open(unit, of);
+  cover.settle(book.at);
+  const written = cover.writeOff(_id, book.at);
+  if (written === null) return null;
+  await cover.write();
+  const { organizationId, sku } = of;
+  return { organizationId, sku, hours: enjoyedHours(written, book.at) };
 }
 
 function closed({ _id, closedAt }: EpisodeDocument): DomainError {

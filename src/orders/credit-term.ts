@@ -2,6 +2,7 @@
 import { remindersBefore } from '../domain/calendar.ts';
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
 import { chainedPeriod } from '../domain/entitlements/period-chains.ts';
+import { CoverBook } from '../episodes/cover-book.ts';
 import type { TermDocument } from '../persistence/models/entitlement.ts';
 import type { OrderLineRecord } from '../persistence/models/order.ts';
 import { derivedId } from '../platform/ids.ts';
@@ -12,8 +13,18 @@ type TermBought = Extract<ResolvedFulfilment, { kind: 'term' }>;
 
 export async function creditTerm(crediting: Crediting<TermBought>): Promise<OrderLineRecord> {
   const { unit, book, order, line } = crediting;
-  const term = await termOf(crediting);
+  const cover = await CoverBook.open(unit, {
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    organizationId: organizationOf(line),
+    sku: line.sku,
+  });
+  cover.settle(book.at);
+  const term = termOf(crediting, cover);
   await unit.database.models.terms.insertMany([term], { session: unit.session });
+  cover.add(term);
+  cover.settle(book.at);
+  await cover.write();
   const { _id, organizationId, sets, from, until } = term;
   const owned = { ...ownedBy(order), termId: _id };
   for (const { daysBefore, at } of remindersBefore(until, order.policies.reminderDays, book.head.timeZone)) {
@@ -39,42 +50,45 @@ export async function creditTerm(crediting: Crediting<TermBought>): Promise<Orde
   return { ...line, state: 'active', entitlements: [{ kind: 'term', id: _id }] };
 }
 
-async function termOf(crediting: Crediting<TermBought>): Promise<TermDocument> {
-  const { unit, book, order, line, fulfilment, capturedAt, lateMs } = crediting;
-  const { sku, organizationId } = line;
-  const { term, closes, keeps } = fulfilment;
-  if (term === null || organizationId === null) {
-    throw new Error(`line ${line.id} is sold without a term or an organization`);
-  }
-  const { accountId } = order;
-  const earlier = await unit.database.models.terms
-    .find({ accountId, organizationId, sku, end: { $ne: 'refunded' } })
-    .session(unit.session)
-    .lean();
+function termOf(
+  { book, order, line, fulfilment, capturedAt, lateMs }: Crediting<TermBought>,
+  cover: CoverBook,
+): TermDocument {
+  const { closes, keeps, term } = fulfilment;
+  if (term === null) throw new Error(`line ${line.id} is sold without a term`);
+  const { graceHours, validitySuspends } = order.policies;
   const _id = derivedId('trm', line.id);
-  const period = chainedPeriod(_id, earlier, {
+  const period = chainedPeriod(_id, cover.terms, {
     capturedAt,
     start: line.start,
     renews: order.renews,
     term,
     timeZone: book.head.timeZone,
     lateMs,
-    // Only what closes after a grace has one to enjoy (AMB-28).
-    graceHours: closes === null ? 0 : order.policies.graceHours,
+    ...cover.lastGrace(),
   });
   return {
     _id,
-    accountId,
+    accountId: order.accountId,
     sandbox: order.sandbox,
     orderId: order._id,
     lineId: line.id,
-    sku,
-    organizationId,
+    sku: line.sku,
+    organizationId: organizationOf(line),
     sets: line.quantity,
     closes,
     keeps,
+    // Only what closes after a grace has one to enjoy (AMB-28).
+    graceHours: closes === null ? 0 : graceHours,
+    validitySuspends,
+    policyVersion: order.policyVersion,
     ...period,
     end: null,
     endedAt: null,
   };
+}
+
+function organizationOf({ id, organizationId }: OrderLineRecord): string {
+  if (organizationId === null) throw new Error(`line ${id} is sold without an organization`);
+  return organizationId;
 }

@@ -1,6 +1,10 @@
 /** What happens when the time of a service, a licence or a term is over, or soon will be. */
 import { coverUntil } from '../domain/entitlements/period.ts';
 import type { ServiceState } from '../domain/entitlements/service-states.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { JsonObject } from '../domain/json.ts';
+import { settleCoverOf } from '../episodes/cover-book.ts';
+import { changeLedger } from '../ledger/change-ledger.ts';
 import type { TermDocument } from '../persistence/models/entitlement.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
@@ -54,12 +58,23 @@ export async function endLicence(
   return withLines(context, 'licence.ended', { licenceId });
 }
 
-/** A term ends. The platforms hear of it where cover ends with it. */
+/** A term ends. The platforms hear of it where cover ends with it, and what that opens is booked with it (rules §8.12). */
 export async function endTerm(
   context: TransitionContext,
-  { _id, termId, at }: DeadlineDocument,
+  deadline: DeadlineDocument,
 ): Promise<TransitionEffect> {
-  const { unit, order } = context;
+  // The ledger's head excludes creditings of the account, which may go on with the cover at this moment.
+  const facts = await changeLedger(context.unit, context.order.accountId, (book) =>
+    bookEndOfTerm(context, deadline, book.at),
+  );
+  return withLines(context, 'term.ended', facts);
+}
+
+async function bookEndOfTerm(
+  { unit, order }: TransitionContext,
+  { _id, termId, at }: DeadlineDocument,
+  now: Instant,
+): Promise<JsonObject> {
   const { terms } = unit.database.models;
   const term = await terms
     .findOneAndUpdate(
@@ -80,7 +95,8 @@ export async function endTerm(
       payload: { ...facts, orderId: order._id, until: term.until },
     });
   }
-  return withLines(context, 'term.ended', { ...facts, coveredUntil: covered });
+  if (term !== null) await settleCoverOf(unit, term, now);
+  return { ...facts, coveredUntil: covered };
 }
 
 /** Reminds of the end of cover. A term that another one follows needs no reminder (rules §8.12). */

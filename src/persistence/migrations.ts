@@ -13,6 +13,7 @@ export async function migrate(database: Database): Promise<void> {
     await model.createIndexes();
   }
   await completeHeads(database);
+  await completeTerms(database);
 }
 
 /** Ledgers of the first version knew no arrears. Their version moves, so that nobody goes on with what he remembers. */
@@ -30,4 +31,21 @@ async function completeHeads({ native: { ledgers } }: Database): Promise<void> {
       $inc: { version: 1 },
     },
   );
+}
+
+/** Terms of the first version left it to their orders under what policies they were sold. */
+async function completeTerms({ models: { terms, orders } }: Database): Promise<void> {
+  await terms.aggregate([
+    { $match: { policyVersion: { $exists: false } } },
+    { $lookup: { from: orders.collection.name, localField: 'orderId', foreignField: '_id', as: 'orders' } },
+    { $set: { order: { $first: '$orders' } } },
+    {
+      $project: {
+        graceHours: { $cond: [{ $eq: ['$closes', null] }, 0, '$order.policies.graceHours'] },
+        validitySuspends: '$order.policies.validitySuspends',
+        policyVersion: '$order.policyVersion',
+      },
+    },
+    { $merge: { into: terms.collection.name, whenMatched: 'merge', whenNotMatched: 'discard' } },
+  ]);
 }

@@ -1,5 +1,6 @@
 /** An episode of arrears as the workflow that keeps it is started. */
 import { TypedSearchAttributes } from '@temporalio/common';
+import { isEpisodeOver } from '../domain/episodes/view.ts';
 import { CUSTOMER_ID, EPISODE_STATE } from '../domain/search-attributes.ts';
 import type { Database } from '../persistence/database.ts';
 import type { KeptRecord } from './kept-record.ts';
@@ -11,7 +12,7 @@ export async function keptEpisode(database: Database, episodeId: string): Promis
   return {
     accountId,
     sandbox,
-    isOver: state === 'closed',
+    isOver: isEpisodeOver(episode),
     workflowType: 'arrears',
     input: { episodeId },
     staticSummary: `${kind === 'units' ? 'arrears' : 'cover ended'}: ${resource ?? sku ?? ''}, closes ${capability}`,

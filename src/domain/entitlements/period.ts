@@ -29,21 +29,23 @@ export interface PeriodRequest {
   readonly timeZone: string;
   /** Delay of the crediting beyond its promised time (AMB-09); 0 where there was none. */
   readonly lateMs: number;
-  /** Hours for which the thing stays usable after its cover ended; 0 where it closes at once. */
+  /** Hours for which the thing stayed usable after its last cover ended; 0 where it closed at once. */
   readonly graceHours: number;
+  /** An operator gave that grace up: nothing of it is given back. */
+  readonly isGraceWrittenOff?: boolean;
 }
 
 /**
  * The period that a purchase adds. Behind `previous` it begins where that one ends, also while the grace after it runs.
- * Later it begins at the capture, and gives back the grace that was enjoyed (AMB-27).
+ * Later it begins at the capture, and gives back the grace that was enjoyed (AMB-27) unless that was written off.
  * `previous` is null for the first period and for one that runs beside others.
  */
 export function periodAfter(previous: Period | null, request: PeriodRequest): Period {
-  const { capturedAt, graceHours } = request;
+  const { capturedAt, graceHours, isGraceWrittenOff = false } = request;
   const graceMs = graceHours * HOUR_MS;
   if (previous === null) return firstPeriod(request, 0);
   const continues = capturedAt < plusMs(previous.until, graceMs);
-  return continues ? nextPeriod(previous, request) : firstPeriod(request, -graceMs);
+  return continues ? nextPeriod(previous, request) : firstPeriod(request, isGraceWrittenOff ? 0 : -graceMs);
 }
 
 function firstPeriod({ capturedAt, term, timeZone, lateMs }: PeriodRequest, movedMs: number): Period {

@@ -40,13 +40,35 @@ export interface EpisodeView {
   readonly isSuspensionDue: boolean;
 }
 
-/** Closed, and nothing of it is suspended any more. */
+/** What of an episode tells whether it is over. */
+export type EpisodeStanding = Pick<
+  EpisodeView,
+  'kind' | 'state' | 'outcome' | 'suspendsAt' | 'suspendedAt' | 'resumedAt'
+>;
+
+/** Closed, and nothing of it is suspended any more, nor will be. */
 export function isEpisodeOver({
+  kind,
   state,
+  outcome,
   suspendedAt,
   resumedAt,
-}: Pick<EpisodeView, 'state' | 'suspendedAt' | 'resumedAt'>): boolean {
-  return state === 'closed' && (suspendedAt === null || resumedAt !== null);
+}: Omit<EpisodeStanding, 'suspendsAt'>): boolean {
+  if (state !== 'closed') return false;
+  // Giving the grace up brings no cover: what it closes stays closed, or closes at the deadline, until there is some.
+  if (kind === 'validity' && outcome === 'written_off') return resumedAt !== null;
+  return suspendedAt === null || resumedAt !== null;
+}
+
+/** When it closes something by itself; null where nothing comes by itself any more. */
+export function suspensionAheadOf(episode: EpisodeStanding): Instant | null {
+  return episode.suspendedAt !== null || isEpisodeOver(episode) ? null : episode.suspendsAt;
+}
+
+/** The grace is over by `now`, and what closes then is not booked as closed. */
+export function isSuspensionDue(episode: EpisodeStanding, now: Instant): boolean {
+  const at = suspensionAheadOf(episode);
+  return at !== null && at <= now;
 }
 
 /** What it closes is closed now. */

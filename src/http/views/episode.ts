@@ -1,5 +1,6 @@
 /** An episode as answers show it. The clock decides: a suspension that is due shows whether or not it was booked. */
 import type { Episode } from '../../contracts/episodes.ts';
+import { isSuspensionDue } from '../../domain/episodes/view.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { ownerOf } from '../../domain/owners.ts';
 import { arrearsOf } from '../../episodes/read-episode.ts';
@@ -24,7 +25,7 @@ export async function episodeViews(
   ]);
   return episodes.map((episode) => {
     const { _id, organizationId, sku, resource, outcome, resumedAt, closedAt, workflowRunId } = episode;
-    const isDue = episode.state === 'open' && episode.suspendsAt <= now;
+    const isDue = isSuspensionDue(episode, now);
     const suspendedAt = isDue ? episode.suspendsAt : episode.suspendedAt;
     const workflowId = ownerOf('arrears', _id);
     return {
@@ -35,7 +36,7 @@ export async function episodeViews(
       ...(resource === null ? {} : { resource }),
       kind: episode.kind,
       capability: episode.capability,
-      state: isDue ? 'suspended' : episode.state,
+      state: isDue && episode.state === 'open' ? 'suspended' : episode.state,
       ...(outcome === null ? {} : { outcome }),
       openedAt: episode.openedAt,
       suspendsAt: episode.suspendsAt,
@@ -69,7 +70,7 @@ async function noticesByEpisode(
       deliveries
         .filter(({ noticeId }) => noticeId === _id)
         .map(({ platform, state }) => ({
-          of: String(payload['episodeId']),
+          of: typeof payload['episodeId'] === 'string' ? payload['episodeId'] : '',
           item: { noticeId: _id, kind, platform, state },
         })),
     ),

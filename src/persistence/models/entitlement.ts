@@ -1,4 +1,5 @@
 /** What paid lines become besides lots: licences, terms, and one service for each unit. */
+import type { PolicyValues } from '../../domain/catalogue/policies.ts';
 import type { PeriodChain } from '../../domain/entitlements/period.ts';
 import type { ServiceKind, ServiceState } from '../../domain/entitlements/service-states.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -72,6 +73,10 @@ export interface TermDocument {
   /** Capability that closes after the cover ended, and the one that stays open. */
   closes: string | null;
   keeps: string | null;
+  /** The order's policies that the end of cover needs, and their version. No grace where nothing closes. */
+  graceHours: number;
+  validitySuspends: PolicyValues['validitySuspends'];
+  policyVersion: string;
   from: Instant;
   until: Instant;
   chain: PeriodChain;
@@ -93,6 +98,9 @@ export const terms: CollectionDeclaration = {
     sets: integer,
     closes: textOrNull,
     keeps: textOrNull,
+    graceHours: integer,
+    validitySuspends: text,
+    policyVersion: text,
     from: text,
     until: text,
     chain: data,

@@ -1,0 +1,51 @@
+/**
+ * Where the cover of one feature of one organization stands: it lasts, its grace runs, or what it closes is closed. Stored
+ * terms and an instant decide, never whether a timer fired (rules §8.12, AMB-27).
+ */
+import type { PolicyValues } from '../catalogue/policies.ts';
+import { HOUR_MS, plusMs, type Instant } from '../instant.ts';
+import { coverUntil, type Period } from './period.ts';
+
+/** A term with what it was sold under, as far as the end of its cover needs it. */
+export interface CoverTerm extends Pick<Period, 'from' | 'until'> {
+  /** Capability that closes when the grace after the cover is over; null where nothing closes (AMB-28). */
+  readonly closes: string | null;
+  /** 0 where nothing closes. */
+  readonly graceHours: number;
+  readonly validitySuspends: PolicyValues['validitySuspends'];
+}
+
+export type Validity<Term> =
+  | { readonly state: 'covered'; readonly until: Instant }
+  | {
+      /** `over`: the grace has passed, too. */
+      readonly state: 'grace' | 'over';
+      readonly endedAt: Instant;
+      readonly graceEndsAt: Instant;
+      /** The term with which the cover ended. */
+      readonly last: Term;
+    };
+
+/** Of the terms of one feature of one organization, in any order; null where none has begun by `now`. */
+export function validityAt<Term extends CoverTerm>(
+  now: Instant,
+  terms: readonly Term[],
+): Validity<Term> | null {
+  const until = coverUntil(now, terms);
+  if (until !== null) return { state: 'covered', until };
+  const last = lastToEnd(terms.filter(({ from }) => from <= now));
+  if (last === null) return null;
+  const graceEndsAt = plusMs(last.until, last.graceHours * HOUR_MS);
+  return { state: now < graceEndsAt ? 'grace' : 'over', endedAt: last.until, graceEndsAt, last };
+}
+
+/** Of several that end at one instant the one that began last; null where there is none. */
+export function lastToEnd<Term extends Pick<Period, 'from' | 'until'>>(terms: readonly Term[]): Term | null {
+  return terms.reduce<Term | null>(
+    (last, term) =>
+      last === null || term.until > last.until || (term.until === last.until && term.from > last.from)
+        ? term
+        : last,
+    null,
+  );
+}
