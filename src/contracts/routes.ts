@@ -26,6 +26,7 @@ import { serviceRoutes } from './services.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
 import { termRoutes } from './terms.ts';
+import { timelineRoutes } from './timeline.ts';
 import { usageRoutes } from './usages.ts';
 
 /**
@@ -58,6 +59,7 @@ export const API_ROUTES = {
   ...taskRoutes,
   ...deadlineRoutes,
   ...auditRoutes,
+  ...timelineRoutes,
   ...keyRoutes,
 } as const satisfies RouteTable;
 

@@ -1,6 +1,7 @@
 /** Reads one page of a list. The cursor holds the sort values of the last item, so that new items never shift a page. */
 import type { Model, PipelineStage } from 'mongoose';
-import { shapeMistake } from './shape-entries.ts';
+import { z } from 'zod';
+import { cursorOf, placeIn, type CursorValue } from './cursor.ts';
 
 export interface PageRequest {
   readonly limit: number;
@@ -28,7 +29,7 @@ export async function readPage<Stored extends object, Shown extends object = Sto
   { match, sort, stages = [], without = [] }: PageQuery,
   { limit, cursor }: PageRequest,
 ): Promise<Page<Shown>> {
-  const conditions = cursor === undefined ? [match] : [match, after(sort, decodeCursor(sort, cursor))];
+  const conditions = cursor === undefined ? [match] : [match, after(sort, placeIn(cursor, sortValues(sort)))];
   const pipeline: PipelineStage[] = [
     { $match: { $and: conditions } },
     { $sort: { ...sort } },
@@ -42,14 +43,12 @@ export async function readPage<Stored extends object, Shown extends object = Sto
   const last = documents.at(-1);
   return {
     documents,
-    nextCursor: found.length > limit && last !== undefined ? encodeCursor(sort, last) : null,
+    nextCursor: found.length > limit && last !== undefined ? cursorAt(sort, last) : null,
   };
 }
 
-type SortValue = string | number;
-
 /** What comes behind these values: later in the first field, or equal there and later in the next. */
-function after(sort: PageQuery['sort'], values: readonly SortValue[]): Record<string, unknown> {
+function after(sort: PageQuery['sort'], values: readonly CursorValue[]): Record<string, unknown> {
   const fields = Object.entries(sort);
   return {
     $or: fields.map(([field, direction], index) => ({
@@ -59,27 +58,11 @@ function after(sort: PageQuery['sort'], values: readonly SortValue[]): Record<st
   };
 }
 
-function encodeCursor(sort: PageQuery['sort'], document: object): string {
-  return Buffer.from(
-    JSON.stringify(Object.keys(sort).map((field): unknown => Reflect.get(document, field))),
-  ).toString('base64url');
+/** Sort values of the last document that was shown. */
+function cursorAt(sort: PageQuery['sort'], document: object): string {
+  return cursorOf(Object.keys(sort).map((field): unknown => Reflect.get(document, field)));
 }
 
-function decodeCursor(sort: PageQuery['sort'], cursor: string): SortValue[] {
-  const values = jsonOf(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (Array.isArray(values) && values.length === Object.keys(sort).length && values.every(isSortValue))
-    return values;
-  throw shapeMistake('cursor', 'not_a_cursor');
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isSortValue(value: unknown): value is SortValue {
-  return typeof value === 'string' || typeof value === 'number';
+function sortValues(sort: PageQuery['sort']) {
+  return z.array(z.union([z.string(), z.number()])).length(Object.keys(sort).length);
 }

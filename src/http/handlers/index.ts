@@ -32,6 +32,7 @@ import { serviceHandlers } from './services.ts';
 import { spareMoneyHandlers } from './spare-money.ts';
 import { taskHandlers } from './tasks.ts';
 import { termHandlers } from './terms.ts';
+import { timelineHandlers } from './timeline.ts';
 import { postUsage, postUsageBatch, type UsagePostingDependencies } from './usage-posting.ts';
 import { usageReads } from './usage-reads.ts';
 import { reverseUsageOf } from './usage-reversal.ts';
@@ -82,6 +83,7 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...taskHandlers(dependencies),
     ...deadlineHandlers(dependencies),
     ...auditHandlers(dependencies),
+    ...timelineHandlers(dependencies),
     ...keyHandlers(dependencies),
   };
 }

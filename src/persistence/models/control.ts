@@ -60,6 +60,7 @@ export const audit: CollectionDeclaration = {
   indexes: [
     { keys: { orderId: 1, at: 1, _id: 1 }, partial: { orderId: { $type: 'string' } } },
     { keys: { accountId: 1, _id: -1 } },
+    { keys: { accountId: 1, at: 1, _id: 1 } },
     { keys: { actor: 1, _id: -1 } },
     { keys: { commandId: 1 }, unique: true, partial: { commandId: { $type: 'string' } } },
     { keys: { type: 1, _id: -1 } },
