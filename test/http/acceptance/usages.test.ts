@@ -203,11 +203,14 @@ test('a use that asks for a storage term is paid by lots of that term only', asy
   expect((await client.explained(used.id)).draws).toMatchObject([
     { units: 10, storageYears: 15, orderId: fifteen },
   ]);
-  const refused = refusalIn(
-    await client.post(customer, { resource: 'inspection', quantity: 1, storageYears: 10 }),
-  );
-  expect(refused).toMatchObject({ status: 402, evidence: { available: 0, storageYears: 10 } });
-  expect(refused.remedy).toBe('Buy more inspection stored for 10 years.');
+  // Of a term that no lot has nothing is drawn elsewhere: it is owed.
+  const owed = await client.use(customer, { resource: 'inspection', quantity: 1, storageYears: 10 });
+  expect(owed).toMatchObject({ draws: [], arrears: 1, balance: { available: 1_990, arrears: 1 } });
+  expect((await client.pool(customer.id, 'inspection')).byStorage).toContainEqual({
+    storageYears: 10,
+    available: 0,
+    arrears: 1,
+  });
   await soundLedger(product.shop, customer.id);
 });
 

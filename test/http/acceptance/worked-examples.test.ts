@@ -101,8 +101,12 @@ test('GV-11: a lot counts from the capture, not the crediting, and is usable thr
     balance: { available: 999 },
   });
   await client.advance(customer.id, { to: '2026-03-07T16:00:00.000Z' });
-  const late = refusalIn(await client.post(customer, { resource: 'inspection', quantity: 1 }));
-  expect(late).toMatchObject({ status: 402, evidence: { available: 0 } });
+  // None of the 999 units that are left can be drawn any more.
+  expect(await client.use(customer, { resource: 'inspection', quantity: 1 })).toMatchObject({
+    draws: [],
+    arrears: 1,
+    balance: { available: 0, arrears: 1 },
+  });
   expect(await client.order(id)).toMatchObject({ state: 'completed' });
   await soundLedger(product.shop, customer.id);
 });
