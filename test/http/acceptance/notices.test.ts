@@ -178,6 +178,8 @@ test('retries are nothing that falls due for the customer', async () => {
   const { customer } = await customerWithoutManagement();
   const kinds = (await client.deadlines(customer.id)).map(({ kind }) => kind);
   expect(new Set(kinds)).toEqual(new Set(['lot.reminder', 'lot.expires']));
+  const first = await client.call('sales', `/v1/deadlines?accountId=${customer.id}&limit=1`);
+  expect(first.body['items']).toMatchObject([{ kind: 'lot.reminder' }]);
 });
 
 test('a platform that recovers within the three days hears by itself, and nobody is bothered', async () => {
