@@ -63,4 +63,6 @@ export const LEFT_OUT: Readonly<
   outbox: 'passing',
   idempotency: 'passing',
   clockAdvances: 'passing',
+  verifications: 'passing',
+  findings: 'passing',
 };

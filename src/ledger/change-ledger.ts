@@ -1,6 +1,7 @@
 /** A change of one account's ledger inside a larger unit of work: crediting, settling what fell due, corrections. */
 import { DomainError } from '../domain/refusals.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { holdHead } from './hold-head.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { writeBooks } from './write-books.ts';
 
@@ -13,13 +14,7 @@ export async function changeLedger<T>(
   accountId: string,
   work: (book: LedgerBook) => Promise<T> | T,
 ): Promise<T> {
-  const head = await unit.database.models.ledgers
-    .findOneAndUpdate(
-      { _id: accountId },
-      { $inc: { version: 1 } },
-      { session: unit.session, returnDocument: 'after' },
-    )
-    .lean();
+  const head = await holdHead(unit.database, accountId, unit.session);
   if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
   const book = new LedgerBook(head, unit.recordedAt);
   const result = await work(book);

@@ -28,7 +28,8 @@ function isDue({ head: before, mustCheckpoint }: LedgerBook, { sequence }: Ledge
   );
 }
 
-function checkpointOf({ _id, version, sequence, at, pools }: LedgerHeadDocument): CheckpointDocument {
+/** A copy of a head's pools as they are. */
+export function checkpointOf({ _id, version, sequence, at, pools }: LedgerHeadDocument): CheckpointDocument {
   return {
     _id: `chk_${_id.slice(_id.indexOf('_') + 1)}_${version}`,
     accountId: _id,

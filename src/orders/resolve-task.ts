@@ -1,6 +1,7 @@
 /** Closes a task that a person has looked after, and tells the order that waits for it. */
 import { DomainError } from '../domain/refusals.ts';
 import { ownerOf } from '../domain/owners.ts';
+import { decideDifference } from '../ledger/decide-difference.ts';
 import type { TaskDocument } from '../persistence/models/work.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 
@@ -9,10 +10,19 @@ export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: st
   const { tasks, orders } = unit.database.models;
   const { session } = unit;
   const resolvedAt = await unit.accountNow(task.accountId);
+  const facts = await decideDifference(unit, task);
   const resolved = await tasks
     .findOneAndUpdate(
       { _id: task._id, state: 'open' },
-      { $set: { state: 'resolved', resolvedAt, resolvedBy: unit.actor.by, note } },
+      {
+        $set: {
+          ...(facts === null ? {} : { facts }),
+          state: 'resolved',
+          resolvedAt,
+          resolvedBy: unit.actor.by,
+          note,
+        },
+      },
       { session, returnDocument: 'after' },
     )
     .lean();

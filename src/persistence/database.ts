@@ -15,6 +15,8 @@ import type {
 import { checkpoints, type CheckpointDocument } from './models/checkpoint.ts';
 import { schemaOf, type CollectionDeclaration } from './models/define.ts';
 import { episodes, settlements, type EpisodeDocument, type SettlementDocument } from './models/episode.ts';
+import { findings, verifications } from './models/housekeeping.ts';
+import type { FindingDocument, VerificationDocument } from './models/housekeeping.ts';
 import { licences, sealedTokens, serviceEvidence, services, terms } from './models/entitlement.ts';
 import type {
   LicenceDocument,
@@ -70,6 +72,8 @@ export interface Models {
   readonly idempotency: Model<IdempotencyDocument>;
   readonly keys: Model<KeyDocument>;
   readonly clockAdvances: Model<ClockAdvanceDocument>;
+  readonly verifications: Model<VerificationDocument>;
+  readonly findings: Model<FindingDocument>;
 }
 
 const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
@@ -104,6 +108,8 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   idempotency,
   keys,
   clockAdvances,
+  verifications,
+  findings,
 };
 
 function modelsOn(connection: Connection): Models {

@@ -1,0 +1,63 @@
+/**
+ * The check of a journal while it is read: its chain, and the figures that its entries make. It can be laid aside and gone on
+ * with, so that a later check reads only what is new.
+ */
+import { faultOf, GENESIS, type ChainEnd, type ChainFault, type Sha256 } from './hash-chain.ts';
+import { parseAccount, type JournalEntry } from './journal-entry.ts';
+import { applyEntry, emptyRebuilt, type Rebuilt } from './rebuild.ts';
+
+export interface JournalCheck {
+  /** Number of the last entry that was read. */
+  readTo: number;
+  /** The last entry up to which all is as it was written. */
+  end: ChainEnd;
+  /** The first entry that is not. What follows it is read for its figures only. */
+  fault: ChainFault | null;
+  readonly figures: Rebuilt;
+  /** True when an entry moved units of a lot that the figures it began with do not know: begin further back. */
+  lacksLots: boolean;
+}
+
+/** Begins behind an entry, with the figures up to it; at the first one unless told otherwise. */
+export function beginCheck(end: ChainEnd = GENESIS, figures: Rebuilt = emptyRebuilt()): JournalCheck {
+  return { readTo: end.sequence, end, fault: null, figures, lacksLots: false };
+}
+
+/** A copy to go on with, where the original may be needed again. */
+export function copyOfCheck(check: JournalCheck): JournalCheck {
+  return structuredClone(check);
+}
+
+/** Checks the next entry and adds it to the figures. */
+export function checkEntry(check: JournalCheck, entry: JournalEntry, sha256: Sha256): void {
+  check.readTo = entry.sequence;
+  if (check.fault === null) {
+    check.fault = faultOf(entry, check.end, sha256);
+    if (check.fault === null) {
+      check.end = { sequence: entry.sequence, hash: entry.hash, at: entry.at };
+    }
+  }
+  if (movesUnknownLot(check.figures, entry)) check.lacksLots = true;
+  try {
+    applyEntry(check.figures, entry);
+  } catch (error) {
+    // An account that no entry can have: somebody wrote it.
+    if (!(error instanceof RangeError)) throw error;
+    check.fault ??= { sequence: entry.sequence, reason: 'postings' };
+  }
+}
+
+function movesUnknownLot({ pools }: Rebuilt, entry: JournalEntry): boolean {
+  if (entry.kind === 'lot.credited') return false;
+  const known = pools.get(entry.balanceAfter.resource)?.lots;
+  return entry.postings.some(({ account }) => {
+    const lotId = lotIdOf(account);
+    return lotId !== null && known?.has(lotId) !== true;
+  });
+}
+
+function lotIdOf(account: string): string | null {
+  if (!account.startsWith('lot:')) return null;
+  const name = parseAccount(account);
+  return name.type === 'lot' ? name.lotId : null;
+}
