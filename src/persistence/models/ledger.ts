@@ -1,6 +1,6 @@
 /** The ledger of an account: its head, its lots, its journal and the uses it paid for. */
 import type { Instant } from '../../domain/instant.ts';
-import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
+import { JOURNAL_ENTRY_KINDS, type JournalEntry } from '../../domain/ledger/journal-entry.ts';
 import type { PolicyLayer } from '../../domain/catalogue/policy-set.ts';
 import type { PoolState } from '../../domain/ledger/state.ts';
 import {
@@ -106,6 +106,9 @@ export interface JournalDocument extends JournalEntry {
   readonly accountId: string;
 }
 
+/** Entries of all kinds but uses, which are nearly all: few enough for an index by the accounts that they move. */
+export const RARE_ENTRIES = JOURNAL_ENTRY_KINDS.filter((kind) => kind !== 'usage.accepted');
+
 export const journal: CollectionDeclaration = {
   name: 'journal',
   fields: {
@@ -120,7 +123,13 @@ export const journal: CollectionDeclaration = {
     previousHash: textOrEmpty,
     hash: text,
   },
-  indexes: [{ keys: { accountId: 1, sequence: 1 }, unique: true }],
+  indexes: [
+    { keys: { accountId: 1, sequence: 1 }, unique: true },
+    {
+      keys: { accountId: 1, 'postings.account': 1, sequence: -1 },
+      partial: { kind: { $in: RARE_ENTRIES } },
+    },
+  ],
 };
 
 /** One draw of a use on one lot. */

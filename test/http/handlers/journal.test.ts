@@ -1,0 +1,142 @@
+/** The journal of one lot and of one use: every entry that moved it, whatever else happened to the account. */
+import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
+import { changeLedger } from '../../../src/ledger/change-ledger.ts';
+import { transact } from '../../../src/persistence/unit-of-work.ts';
+import { reverseUsage } from '../../../src/usages/reverse-usage.ts';
+import { creditLot, setClock } from '../../support/lots.ts';
+import { TESTER } from '../../support/order-fixtures.ts';
+import { newAccount, pageOf, startApi, type Api } from './api.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const START: Instant = '2025-06-01T00:00:00.000Z';
+const afterDays = (days: number): Instant => plusMs(START, days * DAY_MS);
+
+async function customer() {
+  const accountId = await newAccount(api, { sandboxNow: START });
+  const made = await api.call('sales', `/v1/accounts/${accountId}/organizations`, {
+    body: { name: 'Radiology' },
+  });
+  return {
+    accountId,
+    clock: (days: number) => setClock(api.shop, accountId, afterDays(days)),
+    credit: (units: number, days: number) =>
+      creditLot(api.shop, accountId, {
+        resource: 'inspection',
+        units,
+        purchasedAt: START,
+        expiresAt: afterDays(days),
+      }),
+    use: async (quantity: number) => {
+      const { status, body } = await api.call('platform', '/v1/usages', {
+        body: { accountId, organizationId: made.body['id'], resource: 'inspection', quantity },
+      });
+      expect(status).toBe(201);
+      return String(body['id']);
+    },
+    reverse: (usageId: string) =>
+      transact(api.shop, TESTER, (unit) => reverseUsage(unit, { usageId, reason: 'sent twice' })),
+    /** As what moves no units does. */
+    checkpoint: () =>
+      transact(api.shop, TESTER, (unit) =>
+        changeLedger(unit, accountId, (book) => {
+          book.mustCheckpoint = true;
+        }),
+      ),
+    journal: async (query: string) =>
+      pageOf(await api.call('sales', `/v1/accounts/${accountId}/journal?${query}`)),
+    /** Numbers of the entries that move a lot, by looking at every one. */
+    moving: async (lotId: string) =>
+      (await api.shop.database.models.journal.find({ accountId }).sort({ sequence: -1 }).lean())
+        .filter(({ postings }) => postings.some(({ account }) => account === `lot:${lotId}`))
+        .map(({ sequence }) => sequence),
+  };
+}
+
+const numbers = ({ items }: { items: Record<string, unknown>[] }) => items.map(({ sequence }) => sequence);
+
+it('of a lot is every entry that moved it, while it lived, when it ended, and when a use gave units back', async () => {
+  const who = await customer();
+  const lots = [await who.credit(5, 10)];
+  await who.checkpoint();
+  await who.clock(1);
+  lots.push(await who.credit(10, 20));
+  const uses = [await who.use(3), await who.use(4)];
+  await who.clock(2);
+  await who.checkpoint();
+  lots.push(await who.credit(10, 30));
+  uses.push(await who.use(9), await who.use(1));
+  await who.clock(12);
+  // The first lot was spent and its end has passed: what goes back to it expires at once.
+  await who.reverse(uses[1]!);
+  await who.checkpoint();
+  await who.clock(25);
+  await who.use(2);
+  for (const lotId of lots) {
+    const expected = await who.moving(lotId);
+    expect(expected.length).toBeGreaterThan(2);
+    expect(numbers(await who.journal(`lotId=${lotId}`))).toEqual(expected);
+    // And page by page.
+    const paged: unknown[] = [];
+    for (let cursor = ''; ;) {
+      const { items, nextCursor } = await who.journal(`lotId=${lotId}&limit=2${cursor}`);
+      paged.push(...numbers({ items }));
+      if (nextCursor === null) break;
+      cursor = `&cursor=${nextCursor}`;
+    }
+    expect(paged).toEqual(expected);
+  }
+});
+
+it('of a use is its entry, what paid its arrears, and what undid it', async () => {
+  const who = await customer();
+  await who.credit(5, 365);
+  const covered = await who.use(2);
+  const overdrawn = await who.use(10);
+  const other = await who.use(1);
+  await who.credit(4, 365);
+  await who.credit(20, 365);
+  await who.reverse(overdrawn);
+  const kinds = async (usageId: string) =>
+    (await who.journal(`usageId=${usageId}`)).items.map(({ kind }) => kind).toReversed();
+  expect(await kinds(covered)).toEqual(['usage.accepted']);
+  // Its seven units of arrears were paid by both lots, and went back to both.
+  expect(await kinds(overdrawn)).toEqual([
+    'usage.accepted',
+    'arrears.offset',
+    'arrears.offset',
+    'offset.returned',
+    'offset.returned',
+    'usage.reversed',
+  ]);
+  expect(await kinds(other)).toEqual(['usage.accepted', 'arrears.offset']);
+});
+
+it('of a lot and a use is what they share', async () => {
+  const who = await customer();
+  const lot = await who.credit(5, 365);
+  const second = await who.credit(5, 366);
+  const use = await who.use(3);
+  await who.use(1);
+  expect(numbers(await who.journal(`lotId=${lot}&usageId=${use}`))).toEqual([3]);
+  expect(numbers(await who.journal(`lotId=${second}&usageId=${use}`))).toEqual([]);
+});
+
+it('of what is none of the account is empty', async () => {
+  const [mine, other] = [await customer(), await customer()];
+  const lotId = await mine.credit(5, 10);
+  const usageId = await mine.use(1);
+  for (const query of [`lotId=${lotId}`, `usageId=${usageId}`, 'lotId=lot_none', 'usageId=usg_none']) {
+    expect(await other.journal(query)).toMatchObject({ items: [], nextCursor: null });
+  }
+});
+
+it('reads a lot without an index that every use would pay for', async () => {
+  const indexes = await api.shop.database.models.journal.collection.indexes();
+  const ofAccounts = indexes.find(({ key }) => 'postings.account' in key);
+  expect(JSON.stringify(ofAccounts?.['partialFilterExpression'])).not.toContain('usage.accepted');
+});
