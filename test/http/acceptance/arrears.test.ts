@@ -4,7 +4,14 @@
  */
 import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { ProductClient, refusalIn, SANDBOX_START, type Customer } from '../../support/product-client.ts';
+import { usage } from '../../../src/contracts/usages.ts';
+import {
+  ProductClient,
+  read,
+  refusalIn,
+  SANDBOX_START,
+  type Customer,
+} from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 const RESOURCE = 'inspection';
@@ -239,4 +246,88 @@ test('writing arrears off closes the episode at once; what was suspended stays s
     facts: { units: 40 },
   });
   await soundLedger(product.shop, customer.id);
+});
+
+test('a top-up in the same instant as the deadline: what is due goes first, and uploading opens again at that instant', async () => {
+  const customer = await customerWith(0);
+  const { episodeId } = await use(customer, 30);
+  await at(customer, DEADLINE);
+  await topUp(customer, 1_000);
+  expect(await client.episode(episodeId!)).toMatchObject({
+    state: 'closed',
+    suspendedAt: DEADLINE,
+    closedAt: DEADLINE,
+    resumedAt: DEADLINE,
+  });
+  expect(await use(customer, 1)).toMatchObject({ arrears: 0, balance: { available: 969 } });
+  const story = (await client.audit(customer.id)).filter(({ type }) => type.startsWith('episode.'));
+  expect(story.map(({ type, at: happenedAt }) => [type, happenedAt]).reverse()).toEqual([
+    ['episode.opened', T0],
+    ['episode.suspended', DEADLINE],
+    ['episode.cleared', DEADLINE],
+    ['episode.closed', DEADLINE],
+    ['episode.resumed', DEADLINE],
+  ]);
+});
+
+test('ten uploads at once on a nearly empty pool: each is answered by itself, and the sum is exact', async () => {
+  const customer = await customerWith(25);
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => client.post(customer, { resource: RESOURCE, quantity: 10 })),
+  );
+  const uses = answers.map((answer) => read(usage, answer, 201));
+  const drawn = uses.flatMap(({ draws }) => draws).reduce((sum, { units }) => sum + units, 0);
+  const owed = uses.reduce((sum, { arrears }) => sum + arrears, 0);
+  expect([drawn, owed]).toEqual([25, 75]);
+  expect(new Set(uses.flatMap(({ episodeId }) => episodeId ?? [])).size).toBe(1);
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 0, arrears: 75 });
+  await soundLedger(product.shop, customer.id);
+});
+
+test('a use explains who paid its arrears, how much, and when; the past stays as it was', async () => {
+  const customer = await customerWith(50);
+  const first = await use(customer, 80);
+  await at(customer, plusMs(T0, HOUR_MS));
+  const second = await use(customer, 1_000);
+  await at(customer, plusMs(T0, 2 * HOUR_MS));
+  const { id: lotOne } = (await topUp(customer, 1_000)).lines[0]!.entitlements[0]!;
+  await at(customer, plusMs(T0, 3 * HOUR_MS));
+  const { id: lotTwo } = (await topUp(customer, 1_000)).lines[0]!.entitlements[0]!;
+
+  expect((await client.explained(first.id)).offsets).toEqual([
+    { at: plusMs(T0, 2 * HOUR_MS), units: 30, lotId: lotOne },
+  ]);
+  expect((await client.explained(second.id)).offsets).toEqual([
+    { at: plusMs(T0, 2 * HOUR_MS), units: 970, lotId: lotOne },
+    { at: plusMs(T0, 3 * HOUR_MS), units: 30, lotId: lotTwo },
+  ]);
+  expect(await client.pool(customer.id, RESOURCE, plusMs(T0, HOUR_MS))).toMatchObject({
+    available: 0,
+    arrears: 1_030,
+    suspended: false,
+  });
+  expect(await client.pool(customer.id, RESOURCE, T0)).toMatchObject({ arrears: 30 });
+});
+
+test('a batch over the end of the units: each use by itself, in order, and refusals from the deadline on', async () => {
+  const customer = await customerWith(5);
+  const batch = async (...quantities: number[]) => {
+    const usages = quantities.map((quantity, index) => ({
+      key: `${quantity}-${index}-${customer.id}`,
+      accountId: customer.id,
+      organizationId: customer.organizationId,
+      resource: RESOURCE,
+      quantity,
+    }));
+    const answer = await client.call('platform', '/v1/usages/batch', { body: { usages } });
+    return answer.body['results'] as { status: number; usage?: { arrears: number } }[];
+  };
+  expect((await batch(3, 3, 4)).map(({ status, usage: booked }) => [status, booked?.arrears])).toEqual([
+    [201, 0],
+    [201, 1],
+    [201, 4],
+  ]);
+  await at(customer, DEADLINE);
+  // A key that was used before answers its first result, also while suspended.
+  expect((await batch(3, 9)).map(({ status }) => status)).toEqual([201, 402]);
 });
