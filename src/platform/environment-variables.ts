@@ -99,7 +99,8 @@ export const ENVIRONMENT = z.object({
     'whether notices may go to this machine; npm start sets it',
   ),
   NOTICE_TIMEOUT_SECONDS: withDefault(
-    numberBetween(1, 60),
+    // Well within the time in which a sandbox's clock expects an attempt to be over.
+    numberBetween(1, 30),
     '5',
     'seconds in which a platform has to answer a notice',
   ),

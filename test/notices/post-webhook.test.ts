@@ -98,3 +98,13 @@ test('an address that is not allowed is never called, by number or by name', asy
   ]);
   expect(receiver.received).toEqual([]);
 });
+
+test('a host of several addresses is reached at the one that answers', async () => {
+  const resolve: ResolveHost = () =>
+    Promise.resolve([
+      { address: '::1', family: 6 },
+      { address: '127.0.0.1', family: 4 },
+    ]);
+  const outcome = await postWebhook(receiver.url('/', 'localhost'), webhook(), { ...LOOPBACK, resolve });
+  expect(outcome).toEqual({ delivered: true, status: 204 });
+});
