@@ -197,6 +197,12 @@ export class LedgerBook {
     });
   }
 
+  /** The figures of a pool differ from its journal: what needs them to be right waits for an operator. */
+  isBlocked(resource: string): boolean {
+    const blockedBy = findPool(this.draft, resource)?.blockedBy ?? null;
+    return blockedBy !== null;
+  }
+
   /** A lot as it is now, a copy; null where it does not live any more. */
   liveLot(resource: string, lotId: string): Readonly<LiveLot> | null {
     const found = findLot(this.draft, resource, lotId);

@@ -2,6 +2,7 @@
 import { dateIn } from '../domain/calendar.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../domain/instant.ts';
 import type { TaskKind } from '../domain/kinds.ts';
+import { isSettled } from '../domain/order/line-states.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import { taskIdOf, type UnitOfWork } from '../persistence/unit-of-work.ts';
@@ -97,7 +98,7 @@ export async function startFulfilment({ unit, order, now }: TransitionContext): 
   };
 }
 
-/** Lines take the state that their entitlements give them, as of the ends that changed it. */
+/** Lines take the state that their entitlements give them, as of the ends that changed it; one may live again (AMB-26). */
 export async function updateLines({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   const standings = await lineStandings(unit.database, order.lines, unit.session);
   const lines = order.lines.map((line, index) => ({ ...line, state: standings[index]?.state ?? line.state }));
@@ -105,7 +106,9 @@ export async function updateLines({ unit, order, now }: TransitionContext): Prom
     line.state === order.lines[index]?.state ? [] : [{ line, endedAt: standings[index]?.endedAt ?? null }],
   );
   return {
-    auditType: 'order.lines_ended',
+    auditType: changed.some(({ line }) => !isSettled(line.state))
+      ? 'order.lines_revived'
+      : 'order.lines_ended',
     at: latest(changed.map(({ endedAt }) => endedAt)) ?? now,
     facts: { lines: changed.map(({ line: { id, sku, state } }) => ({ lineId: id, sku, state })) },
     changes: { lines },

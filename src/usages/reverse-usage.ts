@@ -15,7 +15,7 @@ import { refreshLines } from '../orders/refresh-lines.ts';
 import type { LotDocument, UsageDocument } from '../persistence/models/ledger.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 
-/** Throws `not_found`, or `conflict` where it was reversed before. */
+/** Throws `not_found`, or `conflict` where it was reversed before or the pool's figures are in doubt. */
 export async function reverseUsage(
   unit: UnitOfWork,
   { usageId, reason }: { readonly usageId: string; readonly reason: string },
@@ -30,6 +30,7 @@ export async function reverseUsage(
     const { reversal: earlier, accountId, resource, quantity } = before;
     if (earlier !== undefined && earlier !== null)
       throw new DomainError('usage_reversed', { usageId, reversedAt: earlier.at });
+    if (book.isBlocked(resource)) throw new DomainError('pool_blocked', { accountId, resource, at: book.at });
 
     const booked = book.entries.length;
     const reversed = book.reverse(await reversalOf(unit, before, book), { type: 'usage', id: usageId });

@@ -181,6 +181,13 @@ test('an order that goes on takes a revived lot back into its line, and is compl
   expect(await endOfKeeper(lotId)).toMatchObject({ end: 'exhausted' });
   await client.use(customer, { resource: 'ai:mimi', quantity: 1_000 });
   await client.until(order.id, 'completed');
+  const story = (await client.timeline(order.id)).map(({ type }) => type);
+  expect(story.filter((type) => type.startsWith('order.lines_'))).toEqual([
+    'order.lines_ended',
+    'order.lines_revived',
+    'order.lines_ended',
+    'order.lines_ended',
+  ]);
 });
 
 test('in real time the workflow of a lot waits for its next reminder, and ends when the lot is spent', async () => {

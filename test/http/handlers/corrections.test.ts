@@ -385,6 +385,19 @@ describe('reversing a use', () => {
     await soundLedger(api.shop, who.accountId);
   });
 
+  it('waits where the figures of the pool are in doubt', async () => {
+    const who = await customer();
+    await lotIn(who, 100);
+    const usageId = await upload(who, 40);
+    await api.shop.database.models.ledgers.updateOne(
+      { _id: who.accountId },
+      { $set: { 'pools.0.blockedBy': 'tsk_1' }, $inc: { version: 1 } },
+    );
+    const answer = await reverse(usageId);
+    expect([answer.status, answer.body['code'], answer.body['rule']]).toEqual([409, 'conflict', '§8.8']);
+    expect((await soundLedger(api.shop, who.accountId)).sequence).toBe(2);
+  });
+
   it('reads the past as it was, before and after', async () => {
     const who = await customer();
     await lotIn(who, 50);
