@@ -11,6 +11,7 @@ import { startProduct, type Product } from '../support/product.ts';
 import { codeAfter, readDocument } from './documents.ts';
 
 const tour = codeAfter(readDocument('README.md'), '<!-- tour -->', 'bash');
+const arrearsTour = codeAfter(readDocument('README.md'), '<!-- arrears tour -->', 'bash');
 /** The tour starts some twenty small processes, which takes its time on a busy machine. */
 const PATIENCE_MS = 60_000;
 jest.setTimeout(PATIENCE_MS);
@@ -44,8 +45,9 @@ async function linesOf(script: string): Promise<string[]> {
   });
 }
 
-test('the tour has ten lines', () => {
+test('the tour has ten lines, and six more', () => {
   expect(tour.trim().split('\n')).toHaveLength(10);
+  expect(arrearsTour.trim().split('\n')).toHaveLength(6);
 });
 
 test('the tour takes an order from its agreement to its end, as the README says', async () => {
@@ -83,6 +85,12 @@ test('the tour takes an order from its agreement to its end, as the README says'
 
   const order = await product.shop.database.models.orders.findById(String(confirmed?.['id'])).lean();
   expect(order).toMatchObject({ state: 'completed', payment: { state: 'captured' } });
+});
+
+test('the tour goes on into arrears and out of them, with the output that the README shows', async () => {
+  const lines = await linesOf(`${tour}\necho === && ${arrearsTour.trim()}`);
+  const shown = codeAfter(readDocument('README.md'), 'The output is\n', 'text');
+  expect(lines.slice(lines.indexOf('===') + 1)).toEqual(shown.trim().split('\n'));
 });
 
 test('what the start suggests to try works with the keys that it names', async () => {
