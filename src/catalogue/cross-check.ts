@@ -109,6 +109,12 @@ function skuProblemsOf(sku: Sku, definitions: CatalogueDefinitions): string[] {
   }
   if (fulfilment.kind === 'term' || fulfilment.kind === 'maintenance')
     expect(term !== null, 'it needs a term');
+  if (fulfilment.kind === 'term') {
+    expect(
+      fulfilment.closes === null || sku.rules.suspension !== undefined,
+      'it closes a capability and needs a rule for that',
+    );
+  }
   return problems;
 }
 

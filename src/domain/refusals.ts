@@ -149,8 +149,20 @@ export const REFUSALS = {
       zh: '{capability} 自 {since} 起暂停：{resource} 欠量 {arrears} 个单位；未扣减任何单位。',
     },
     remedy: {
-      en: 'Top up {resource} by more than {arrears} units: the arrears are paid first, then it opens again by itself.',
-      zh: '请充值超过 {arrears} 个单位的 {resource}：先抵扣欠量，随后自动恢复。',
+      en: 'Top up {resource} by at least {topUpUnits} units: the arrears are paid first, then it opens again by itself.',
+      zh: '请充值至少 {topUpUnits} 个单位的 {resource}：先抵扣欠量，随后自动恢复。',
+    },
+  },
+  cover_over: {
+    code: 'suspended',
+    rule: '§8.12',
+    detail: {
+      en: '{capability} of {sku} is closed since {since}: the cover of {features} has ended, and its grace is over.',
+      zh: '{sku} 的 {capability} 自 {since} 起停用：{features} 的有效期已结束，宽限期已过。',
+    },
+    remedy: {
+      en: 'Renew {features}: it opens again by itself.',
+      zh: '请续费 {features}，随后自动恢复。',
     },
   },
   basic_inactive: {

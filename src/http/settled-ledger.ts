@@ -6,6 +6,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { JournalEntry } from '../domain/ledger/journal-entry.ts';
 import type { DeadLot, PoolState } from '../domain/ledger/state.ts';
 import { DomainError } from '../domain/refusals.ts';
+import type { PoolSettings } from '../ledger/decide-uses.ts';
 import { LedgerBook } from '../ledger/ledger-book.ts';
 import type { Database } from '../persistence/database.ts';
 
@@ -17,6 +18,8 @@ export interface SettledLedger {
   /** Last entry that was booked when it was read. */
   readonly sequence: number;
   readonly pools: readonly PoolState[];
+  /** What the account lays over the policies of its pools. */
+  readonly settings: PoolSettings;
   /** Lots that ended by now and are not booked as ended yet, by id. */
   readonly ended: ReadonlyMap<string, DeadLot>;
   /** Entries that the next writer will book. */
@@ -32,7 +35,7 @@ export async function readSettledLedger(
   const head = await database.models.ledgers.findById(accountId).lean();
   if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
   const book = new LedgerBook(head, serverNow);
-  const { frozenAt, timeZone, sequence } = head;
+  const { frozenAt, timeZone, sequence, overrides, lowBalanceUnits } = head;
   return {
     now: book.at,
     frozenAt,
@@ -40,6 +43,7 @@ export async function readSettledLedger(
     sequence,
     ended: new Map(book.ended.map(({ lot }) => [lot.lotId, lot])),
     unbooked: book.entries,
+    settings: { overrides, lowBalanceUnits },
     // Must be last: it takes the book's state away.
     pools: book.nextHead().pools,
   };

@@ -1,8 +1,8 @@
 /** Which organizations have active basic software, for accounts whose uses need it (AMB-46). */
 import { periodStateAt } from '../domain/entitlements/period.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Database, Session } from '../persistence/database.ts';
 import type { LicenceDocument } from '../persistence/models/entitlement.ts';
-import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 
 export interface OrganizationAsked {
   readonly accountId: string;
@@ -19,7 +19,7 @@ export class BasicSoftware {
 
   /** Reads the licences that reach these organizations. */
   static async of(
-    { database, session }: UnitOfWork,
+    { database, session }: { readonly database: Database; readonly session: Session | null },
     asked: readonly OrganizationAsked[],
   ): Promise<BasicSoftware> {
     if (asked.length === 0) return BasicSoftware.NONE;

@@ -1,6 +1,7 @@
 /** Decides the uses of one batch, in the order given, on the open books of their accounts. Nothing is stored here. */
 import { storedUntil } from '../domain/calendar.ts';
 import type { BurnRefused } from '../domain/ledger/burn.ts';
+import { unitsToResume } from '../domain/ledger/episode.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { LedgerHeadDocument, UsageDocument } from '../persistence/models/ledger.ts';
@@ -27,9 +28,12 @@ export interface UsagePolicy extends DrawPolicy {
   readonly rules: { readonly insufficient?: string | undefined; readonly suspension?: string | undefined };
 }
 
+/** What an account lays over the policies of its pools. */
+export type PoolSettings = Pick<LedgerHeadDocument, 'overrides' | 'lowBalanceUnits'>;
+
 export interface UsagePolicies {
   /** Of an account as its head tells it, at an instant of its time. */
-  policyOf(head: LedgerHeadDocument, resource: string, at: Instant): UsagePolicy;
+  policyOf(head: PoolSettings, resource: string, at: Instant): UsagePolicy;
 }
 
 /** Of which organizations it must be known whether they have basic software, before the uses can be decided. */
@@ -147,6 +151,11 @@ function refusalOf(
         episodeId: suspension?.episodeId ?? null,
         since: suspension?.since ?? null,
         arrears: outstanding,
+        topUpUnits: unitsToResume({
+          outstanding,
+          available,
+          resumeRequires: suspension?.resumeRequires ?? policy.resumeRequires,
+        }),
         at,
       };
       const { suspension: rule } = policy.rules;

@@ -36,6 +36,7 @@ export const RULE_CONCERNS = [
   'organization',
   'crediting',
   'lifetime',
+  'suspension',
   'completion',
   'refund',
 ] as const;

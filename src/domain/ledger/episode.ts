@@ -7,6 +7,19 @@ import type { Instant } from '../instant.ts';
 import type { PoolDraft } from './draft.ts';
 import type { OpenEpisode } from './open-episode.ts';
 
+/** Units that a top-up must have, so that it pays all arrears and the suspension lifts. */
+export function unitsToResume({
+  outstanding,
+  available,
+  resumeRequires,
+}: {
+  readonly outstanding: number;
+  readonly available: number;
+  readonly resumeRequires: number;
+}): number {
+  return outstanding + Math.max(0, resumeRequires - available);
+}
+
 /** What happened to an episode, each a fact of its own. Instants are those at which it takes effect. */
 export type EpisodeEvent =
   | {

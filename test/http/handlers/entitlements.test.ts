@@ -1,4 +1,4 @@
-/** Balances, lots, journal, capabilities and uses: what an account reads of its ledger, now and in the past. */
+/** Balances, lots, journal and uses: what an account reads of its ledger, now and in the past. */
 import type { Instant } from '../../../src/domain/instant.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
@@ -246,51 +246,6 @@ describe('the journal', () => {
       { type: 'usage', id: use.id },
     ]);
     expect(await journal('?lotId=lot_none')).toEqual([]);
-  });
-});
-
-describe('capabilities', () => {
-  const capabilitiesOf = async (accountId: string, query = '', language = 'en') => {
-    const { body } = await api.call('platform', `/v1/accounts/${accountId}/capabilities${query}`, {
-      headers: { 'accept-language': language },
-    });
-    const items = body['items'] as { capability: string; allowed: boolean; remedy?: string }[];
-    return Object.fromEntries(items.map(({ capability, ...rest }) => [capability, rest]));
-  };
-
-  it('that draw units are open while there are some; viewing and ordering always', async () => {
-    const { accountId, organizationId } = await customer();
-    const closed = await capabilitiesOf(accountId);
-    expect(closed).toMatchObject({
-      'inspection.upload': { allowed: false, reason: 'insufficient_balance', rule: '§8.7' },
-      'ai.review': { allowed: false, reason: 'insufficient_balance', rule: 'AMB-24' },
-      'inspection.view': { allowed: true },
-      'order.place': { allowed: true },
-    });
-    await creditLot(api.shop, accountId, lotOf('2025-09-01T00:00:00.000Z'));
-    const open = await capabilitiesOf(accountId, `?organizationId=${organizationId}`);
-    expect(open).toMatchObject({ 'inspection.upload': { allowed: true }, 'ai.review': { allowed: false } });
-    await setClock(api.shop, accountId, '2025-09-01T00:00:00.000Z');
-    expect((await capabilitiesOf(accountId))['inspection.upload']).toMatchObject({ allowed: false });
-  });
-
-  it('say what to do in the language of the caller', async () => {
-    const { accountId } = await customer();
-    expect((await capabilitiesOf(accountId))['inspection.upload']?.remedy).toBe(
-      'Buy more Cloud inspections.',
-    );
-    expect((await capabilitiesOf(accountId, '', 'zh'))['inspection.upload']?.remedy).toBe(
-      '请购买更多 云检查。',
-    );
-  });
-
-  it('of an organization of somebody else are 404', async () => {
-    const [mine, other] = [await customer(), await customer()];
-    const answer = await api.call(
-      'platform',
-      `/v1/accounts/${mine.accountId}/capabilities?organizationId=${other.organizationId}`,
-    );
-    expect(answer.status).toBe(404);
   });
 });
 

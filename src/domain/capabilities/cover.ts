@@ -1,0 +1,81 @@
+/**
+ * Capabilities that cover opens: one for each feature that an organization has or had, closed when the grace after its
+ * cover is over, while what was recorded stays open (rules §8.12). What they are called is catalogue data.
+ */
+import { validityAt, type CoverTerm, type Validity } from '../entitlements/validity.ts';
+import type { Instant } from '../instant.ts';
+import { DomainError } from '../refusals.ts';
+import { earlierOf, type Decision } from './decision.ts';
+
+/** A term of an organization. */
+export interface FeatureTerm extends CoverTerm {
+  readonly sku: string;
+}
+
+/** A feature in the reader's words, and the rule that closes it. */
+export interface Feature {
+  readonly name: string;
+  readonly rule: string;
+}
+
+interface Standing {
+  readonly sku: string;
+  readonly closes: string;
+  readonly validity: Validity<FeatureTerm>;
+}
+
+/** Decides for one organization at `now`, features in the order of their terms. `featureOf` names a SKU. */
+export function decideCover(
+  now: Instant,
+  terms: readonly FeatureTerm[],
+  featureOf: (sku: string) => Feature,
+): Decision[] {
+  const standings = standingsOf(now, terms);
+  return standings.map((standing) => decideFeature(standing, standings, featureOf));
+}
+
+function standingsOf(now: Instant, terms: readonly FeatureTerm[]): Standing[] {
+  return [...new Set(terms.map(({ sku }) => sku))].flatMap((sku) => {
+    const own = terms.filter((term) => term.sku === sku);
+    const validity = validityAt(now, own);
+    const closes = own.find((term) => term.closes !== null)?.closes ?? null;
+    return validity === null || closes === null ? [] : [{ sku, closes, validity }];
+  });
+}
+
+function decideFeature(
+  standing: Standing,
+  all: readonly Standing[],
+  featureOf: (sku: string) => Feature,
+): Decision {
+  const { sku, closes: capability } = standing;
+  // Its own end closes it, and that of another whose policy closes all features of the organization.
+  const closing = all.flatMap(({ sku: other, closes, validity }) =>
+    closes === capability &&
+    validity.state !== 'covered' &&
+    (other === sku || validity.last.validitySuspends === 'organization')
+      ? [{ sku: other, ...validity }]
+      : [],
+  );
+  const { rule } = featureOf(sku);
+  const over = closing.filter(({ state }) => state === 'over');
+  const since = firstOf(over.map(({ graceEndsAt }) => graceEndsAt));
+  if (since !== null) {
+    const evidence = {
+      capability,
+      sku,
+      since,
+      ended: over.map((end) => ({ sku: end.sku, endedAt: end.endedAt })),
+      features: over.map((end) => featureOf(end.sku).name),
+    };
+    return { capability, sku, refusal: new DomainError('cover_over', evidence, { rule }), since };
+  }
+  const graceEnd = firstOf(closing.map(({ graceEndsAt }) => graceEndsAt));
+  const coverEnd = standing.validity.state === 'covered' ? standing.validity.until : null;
+  const until = earlierOf(coverEnd, graceEnd);
+  return { capability, sku, refusal: null, ...(until === null ? {} : { until }) };
+}
+
+function firstOf(instants: readonly Instant[]): Instant | null {
+  return instants.reduce<Instant | null>(earlierOf, null);
+}

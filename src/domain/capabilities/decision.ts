@@ -1,0 +1,23 @@
+/** What was decided about a capability: open, maybe not for ever, or closed for a reason (api.md §5). */
+import type { Instant } from '../instant.ts';
+import type { DomainError } from '../refusals.ts';
+
+export interface Decision {
+  readonly capability: string;
+  /** The feature that it is about, where there is one for each. */
+  readonly sku?: string;
+  /** Why it is closed; null where it is open. */
+  readonly refusal: DomainError | null;
+  /** Rule that keeps it open or limits it; a closed one cites that of its refusal. */
+  readonly rule?: string;
+  /** Since when it is closed. */
+  readonly since?: Instant;
+  /** Until when it is open, unless something is done. */
+  readonly until?: Instant;
+}
+
+/** The earlier of two instants, of which one may be missing. */
+export function earlierOf(a: Instant | null, b: Instant | null): Instant | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
