@@ -1,0 +1,97 @@
+/** What an operator finds and reads of an episode of arrears in the Temporal UI: a story, and a mark while it is suspended. */
+import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
+import { ownerOf } from '../../src/domain/owners.ts';
+import { GroupCommit } from '../../src/ledger/group-commit.ts';
+import type { EpisodeDocument } from '../../src/persistence/models/episode.ts';
+import { useOf } from '../ledger/uses.ts';
+import { drawPolicies } from '../support/draw-policy.ts';
+import { eventually } from '../support/eventually.ts';
+import { LiveWorld } from '../support/live-world.ts';
+import { creditLot, setClock } from '../support/lots.ts';
+import { openAccount } from '../support/order-fixtures.ts';
+
+const START = '2026-01-10T09:00:00.000Z';
+const DEADLINE = plusMs(START, DAY_MS);
+const RESOURCE = 'inspection';
+
+let world: LiveWorld;
+beforeAll(async () => {
+  world = await LiveWorld.open();
+});
+afterAll(() => world.close());
+
+async function expectFound({ _id, accountId }: EpisodeDocument, query: string): Promise<void> {
+  const ids = await eventually(
+    async () => {
+      const found: string[] = [];
+      const list = world.client.workflow.list({ query: `CustomerId = '${accountId}' AND ${query}` });
+      for await (const { workflowId } of list) found.push(workflowId);
+      return found;
+    },
+    (seen) => seen.length > 0,
+  );
+  expect(ids).toEqual([ownerOf('arrears', _id)]);
+}
+
+async function detailsOf({ _id }: EpisodeDocument): Promise<string> {
+  const { currentDetails } = await world.client.workflow
+    .getHandle(ownerOf('arrears', _id))
+    .query<{ currentDetails: string }>('__temporal_workflow_metadata');
+  return currentDetails;
+}
+
+test('an episode reads as a story from its beginning to its end, and needs attention while it is suspended', async () => {
+  const { _id: accountId } = await openAccount(world.shop, { sandboxNow: START, agreement: false });
+  const uses = new GroupCommit(
+    world.shop,
+    drawPolicies(() => ({ overdraft: 'arrears', capability: 'inspection.upload' })),
+  );
+  await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
+  await world.relay({ accountId });
+  const episode = await world.shop.database.models.episodes.findOne({ accountId }).orFail().lean();
+  const owner = ownerOf('arrears', episode._id);
+
+  const description = await world.client.workflow.getHandle(owner).describe();
+  expect(await description.staticSummary()).toBe('arrears: inspection, closes inspection.upload');
+  await expectFound(episode, "EpisodeState = 'open' AND NeedsAttention = false AND NextDeadline IS NOT NULL");
+  const began = `units of inspection were used that no lot covers; inspection.upload closes at ${DEADLINE} unless it is settled before`;
+  expect((await detailsOf(episode)).split('\n')).toEqual([
+    '**open**',
+    '',
+    `Waits for a top-up; inspection.upload closes at ${DEADLINE}.`,
+    '',
+    '- 30 units in arrears now, 30 at most',
+    `- account ${accountId} (sandbox)`,
+    '',
+    `1. ${START}: ${began}`,
+  ]);
+
+  await setClock(world.shop, accountId, DEADLINE);
+  await world.services.gateway.keepers.catchUp(owner);
+  await expectFound(episode, "EpisodeState = 'suspended' AND NeedsAttention = true AND NextDeadline IS NULL");
+  expect(await detailsOf(episode)).toContain(
+    'Waits for a top-up; inspection.upload is suspended until then.',
+  );
+
+  const paidAt = plusMs(DEADLINE, HOUR_MS);
+  await setClock(world.shop, accountId, paidAt);
+  const expiresAt = plusMs(paidAt, 365 * DAY_MS);
+  const lotId = await creditLot(world.shop, accountId, {
+    resource: RESOURCE,
+    units: 100,
+    purchasedAt: paidAt,
+    expiresAt,
+  });
+  await world.relay({ accountId });
+  await expectFound(
+    episode,
+    "EpisodeState = 'closed' AND NeedsAttention = false AND ExecutionStatus = 'Completed'",
+  );
+  expect((await detailsOf(episode)).split('\n').slice(7)).toEqual([
+    `1. ${START}: ${began}`,
+    `1. ${DEADLINE}: inspection.upload was suspended`,
+    `1. ${paidAt}: 30 units were paid by ${lotId}`,
+    `1. ${paidAt}: it was closed: paid`,
+    `1. ${paidAt}: inspection.upload opened again`,
+  ]);
+});
