@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 export type { Logger } from 'pino';
 
 /** Names of fields whose values never reach a log, whatever object they are in. */
-const SECRET_FIELDS = [
+const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'apiKey',
   'authorization',
   'cookie',
@@ -19,14 +19,10 @@ const SECRET_FIELDS = [
   'secrets',
   'signature',
   'token',
-];
+]);
 
 /** How deep in a logged object a secret is still found, and how many causes of an error are told. */
 const DEPTH = 4;
-
-const redacted = SECRET_FIELDS.flatMap((field) =>
-  Array.from({ length: DEPTH }, (_, depth) => '*.'.repeat(depth) + field),
-);
 
 /** A logger for one process or part of one; `name` says which. */
 export function createLogger(config: Pick<Config, 'logLevel'>, name: string, to?: DestinationStream): Logger {
@@ -36,7 +32,8 @@ export function createLogger(config: Pick<Config, 'logLevel'>, name: string, to?
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: (error: unknown) => errorFacts(error) },
-    redact: { paths: redacted, censor: '[redacted]' },
+    // Not pino's own redaction: on forty-eight paths it takes forty times as long as the line itself, for every request.
+    formatters: { log: (facts: Record<string, unknown>) => ({ ...withoutSecrets(facts, DEPTH) }) },
   };
   return to ? pino(options, to) : pino(options);
 }
@@ -55,4 +52,23 @@ function errorFacts(error: unknown, causes = DEPTH): unknown {
     stack: error.stack,
     ...(error.cause instanceof Error && causes > 0 && { cause: errorFacts(error.cause, causes - 1) }),
   };
+}
+
+/** The same with every secret taken out, down to a depth. Copies only what holds one; errors tell their own facts. */
+function withoutSecrets(facts: object, depth: number): object {
+  const fields: [string, unknown][] = Object.entries(facts);
+  let copy: object | null = null;
+  for (const [name, value] of fields) {
+    const told = toldOf(name, value, depth);
+    if (told === value) continue;
+    copy ??= Array.isArray(facts) ? fields.map(([, field]) => field) : { ...facts };
+    Object.assign(copy, { [name]: told });
+  }
+  return copy ?? facts;
+}
+
+function toldOf(name: string, value: unknown, depth: number): unknown {
+  if (SECRET_FIELDS.has(name)) return value === undefined ? undefined : '[redacted]';
+  if (depth === 1 || typeof value !== 'object' || value === null || value instanceof Error) return value;
+  return withoutSecrets(value, depth - 1);
 }

@@ -22,9 +22,18 @@ describe('createLogger', () => {
     { headers: { authorization: 'Bearer hush' } },
     { request: { headers: { cookie: 'hush' } } },
     { config: { payments: { fake: { secret: 'hush' } } } },
+    { platforms: [{ name: 'one' }, { token: 'hush' }] },
   ])('leaves out a secret at any usual depth: %j', (fields) => {
     expect(logged(fields)).toContain('[redacted]');
     expect(logged(fields)).not.toContain('hush');
+  });
+
+  test('changes nothing of the object that it is given', () => {
+    const fields = { request: { headers: { cookie: 'hush', host: 'here' } } };
+    expect(JSON.parse(logged(fields))).toMatchObject({
+      request: { headers: { cookie: '[redacted]', host: 'here' } },
+    });
+    expect(fields).toEqual({ request: { headers: { cookie: 'hush', host: 'here' } } });
   });
 
   test('tells an error that carries a connection in circles, with its cause and nothing else of it', () => {
