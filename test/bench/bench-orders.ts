@@ -11,7 +11,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { projectPath } from '../../src/platform/project-root.ts';
 import type { OrderGateway } from '../../src/temporal/order-gateway.ts';
 import { inParallel } from './in-parallel.ts';
-import { newHead } from '../../src/ledger/new-head.ts';
+import { addCustomer } from './bench-accounts.ts';
 
 const PRODUCT_LINE = 'aimis-intl';
 const MOST_TRIES = 5;
@@ -36,27 +36,12 @@ export class BenchOrders {
 
   /** An account on the server's clock, with an agreement. */
   async addAccount(): Promise<string> {
-    const { accounts, agreements } = this.dependencies.database.models;
-    const _id = await addLedger(this.dependencies);
-    const createdAt = this.dependencies.serverNow();
-    await accounts.insertMany([
-      {
-        _id,
-        name: _id,
-        nameKey: _id,
-        country: 'DE',
-        timeZone: 'UTC',
-        salesTeam: 'bench',
-        sandbox: false,
-        defaultStorageYears: null,
-        state: 'active',
-        createdAt,
-      },
-    ]);
+    const { agreements } = this.dependencies.database.models;
+    const { accountId } = await addCustomer(this.dependencies);
     await agreements.insertMany([
       {
         _id: newId('agr'),
-        accountId: _id,
+        accountId,
         number: '1',
         productLines: [PRODUCT_LINE],
         signedOn: '2020-01-01',
@@ -67,10 +52,10 @@ export class BenchOrders {
         overrides: null,
         terminatedAt: null,
         terminationReason: null,
-        createdAt,
+        createdAt: this.dependencies.serverNow(),
       },
     ]);
-    return _id;
+    return accountId;
   }
 
   /** Orders that wait for payment, one of each account in turn. */
@@ -122,13 +107,4 @@ export class BenchOrders {
       }),
     );
   }
-}
-
-/** The ledger of a new account. Returns the account's id. */
-export async function addLedger({ database, serverNow }: TransactionDependencies): Promise<string> {
-  const _id = newId('acc');
-  await database.models.ledgers.insertMany([
-    newHead({ accountId: _id, createdAt: serverNow(), frozenAt: null, timeZone: 'UTC' }),
-  ]);
-  return _id;
 }

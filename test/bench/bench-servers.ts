@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../../src/platform/config.ts';
+import { startChild, type Child } from '../../src/runtime/child.ts';
 import { startMongodb, startTemporal } from '../../src/runtime/embedded-servers.ts';
 import { freePort } from '../../src/runtime/ports.ts';
 import { createSupervisor } from '../../src/runtime/supervisor.ts';
@@ -11,6 +12,8 @@ export interface BenchServers {
   readonly mongodbUri: string;
   readonly temporalAddress: string;
   readonly namespace: string;
+  /** A Node process of the bench's own: what it says goes to a file, and it stops with the servers at the latest. */
+  startProcess(name: string, what: { args: readonly string[]; environment: NodeJS.ProcessEnv }): Child;
   stop(): Promise<void>;
 }
 
@@ -21,13 +24,33 @@ export async function startBenchServers(progress: (line: string) => void): Promi
   const environment = { ...process.env, MONGODB_URI: undefined, TEMPORAL_ADDRESS: undefined };
   const config = loadConfig({ ...environment, TEMPORAL_UI_PORT: String(await freePort()) });
   const start = { config, environment, supervisor, dataDir, detached: false, progress };
+  const processes: Child[] = [];
+  const startProcess: BenchServers['startProcess'] = (name, { args, environment: told }) => {
+    const child = startChild({
+      name,
+      command: process.execPath,
+      args,
+      environment: { ...process.env, ...told },
+      logFile: path.join(dataDir, 'logs', `${name}.log`),
+      recordFolder: path.join(dataDir, 'run'),
+      channel: true,
+      detached: false,
+      graceSeconds: 5,
+      ready: () => Promise.resolve(),
+      readyWithinSeconds: 60,
+    });
+    processes.push(child);
+    return child;
+  };
   const stop = async (): Promise<void> => {
+    await Promise.all(processes.map((child) => child.stop()));
     await supervisor.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
     const [mongodbUri, temporalAddress] = await Promise.all([startMongodb(start), startTemporal(start)]);
-    return { mongodbUri, temporalAddress, namespace: config.temporal.namespace, stop };
+    const { namespace } = config.temporal;
+    return { mongodbUri, temporalAddress, namespace, startProcess, stop };
   } catch (error) {
     await stop();
     throw error;

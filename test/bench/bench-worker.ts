@@ -7,6 +7,7 @@ import {
   Worker,
 } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
+import { createEpisodeActivities } from '../../activities/episode-activities.ts';
 import { createOrderActivities } from '../../activities/order-activities.ts';
 import { connectServices } from '../../src/cli/connect-services.ts';
 import { openDatabase, type Database } from '../../src/persistence/database.ts';
@@ -17,7 +18,7 @@ import { projectPath } from '../../src/platform/project-root.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { WORKER_TUNING } from '../../src/temporal/worker-tuning.ts';
 import { bundleOf } from '../support/workflow-bundle.ts';
-import { tellingOfActive } from './active-orders.ts';
+import { tellingOfActive, tellingOfSuspension } from './told-activities.ts';
 import { Awaited } from './awaited.ts';
 import { BenchOrders } from './bench-orders.ts';
 import { createEmptyActivities } from './empty-activities.ts';
@@ -43,6 +44,8 @@ export interface BenchWorker {
   readonly active: Awaited;
   /** Bare workflows whose last activity has run. */
   readonly done: Awaited;
+  /** When the suspension of each episode was committed. */
+  readonly suspendedAtMs: ReadonlyMap<string, number>;
   stop(): Promise<void>;
 }
 
@@ -79,6 +82,7 @@ export async function startBenchWorker(
   });
   const active = new Awaited();
   const done = new Awaited();
+  const suspendedAtMs = new Map<string, number>();
   const tuning = { ...WORKER_TUNING, ...(wanted.onMainThread === true ? { debugMode: true } : {}) };
   const workers: Worker[] = [];
   if (wanted.orders) {
@@ -88,7 +92,10 @@ export async function startBenchWorker(
         namespace,
         taskQueue: ORDER_QUEUE,
         workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
-        activities: { ...tellingOfActive(active, createOrderActivities(dependencies)) },
+        activities: {
+          ...tellingOfActive(active, createOrderActivities(dependencies)),
+          ...tellingOfSuspension(suspendedAtMs, createEpisodeActivities(dependencies)),
+        },
         ...tuning,
       }),
     );
@@ -115,6 +122,7 @@ export async function startBenchWorker(
     orders,
     active,
     done,
+    suspendedAtMs,
     stop: async () => {
       await relay.stop();
       for (const worker of workers) worker.shutdown();

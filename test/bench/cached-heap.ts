@@ -13,7 +13,7 @@ import type { BenchOptions } from './options.ts';
 export const CHILD_VARIABLES = { side: 'BENCH_SIDE', servers: 'BENCH_SERVERS' } as const;
 export type HeapSide = 'order' | 'bare';
 
-const HEAP: Target = {
+export const HEAP: Target = {
   name: 'cached-heap',
   title: 'Heap of one cached order that is active, against one waiting on a condition',
   unit: 'KB',

@@ -1,27 +1,28 @@
 /** The bench's command line: measures what is asked for and prints it. A target that is missed is no failure. */
 import { Command, InvalidArgumentError } from 'commander';
 import { startBenchServers } from './bench-servers.ts';
-import { measureCachedHeap } from './cached-heap.ts';
+import { HEAP, measureCachedHeap } from './cached-heap.ts';
+import { LATENESS_NAMES, measureEpisodeLateness } from './episode-lateness.ts';
 import { writeFigures } from './figures.ts';
+import { HISTORY_NAMES, measureHistory } from './history.ts';
+import { HTTP_NAMES, measureHttpRate } from './http-rate.ts';
 import type { Measurement } from './measurement.ts';
-import { measureOrderSpeed } from './order-speed.ts';
+import { measureOrderSpeed, ORDER_NAMES } from './order-speed.ts';
+import type { BenchOptions } from './options.ts';
 import { legendOf, machineNow, tableOf, withVerdicts, type Report } from './report.ts';
-import { measureUsageRate } from './usage-rate.ts';
+import { measureUsageRate, USAGE_NAMES } from './usage-rate.ts';
 
-const NAMES = [
-  'usage-64',
-  'usage-256',
-  'usage-spread',
-  'order-latency',
-  'order-rate',
-  'order-events',
-  'cached-heap',
-];
+const NAMES = [...USAGE_NAMES, ...HTTP_NAMES, ...HISTORY_NAMES, ...LATENESS_NAMES, ...ORDER_NAMES, HEAP.name];
 const ROUNDS = 5;
+const ROUND_MS = 2_000;
+const WARM_UP_MS = 1_000;
+/** Of a smoke test. */
+const MOMENT_MS = 100;
 
 interface Arguments {
   readonly only?: string[];
   readonly rounds: number;
+  readonly smoke?: true;
   readonly json?: true;
   readonly write?: true;
 }
@@ -32,21 +33,37 @@ const program = new Command('npm run bench --')
   )
   .option('--only <name>', `measure this only; may be repeated: ${NAMES.join(', ')}`, nameAmong)
   .option('--rounds <number>', 'turns of each side, of which the median counts', wholeNumber, ROUNDS)
+  .option('--smoke', 'everything for a moment, to see that it runs; the figures mean nothing')
   .option('--json', 'print the result for programs')
   .option('--write', 'put the figures into docs/performance.md');
-const { only, rounds, json, write } = program.parse().opts<Arguments>();
+const { only, rounds, smoke, json, write } = program.parse().opts<Arguments>();
+if (smoke === true && write === true) program.error('error: figures of a smoke test are not written');
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 const machine = machineNow();
 const takenOn = new Date().toISOString().slice(0, 10);
-const options = { rounds, progress, wants: (name: string) => only?.includes(name) ?? true };
+const options: BenchOptions = {
+  rounds: smoke === true ? 1 : rounds,
+  roundMs: smoke === true ? MOMENT_MS : ROUND_MS,
+  warmUpMs: smoke === true ? MOMENT_MS : WARM_UP_MS,
+  smoke: smoke === true,
+  progress,
+  wants: (name) => only?.includes(name) ?? true,
+};
 const servers = await startBenchServers(progress);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void servers.stop().finally(() => process.exit(1)));
 }
 const measurements: Measurement[] = [];
 try {
-  for (const measure of [measureUsageRate, measureOrderSpeed, measureCachedHeap]) {
+  for (const measure of [
+    measureUsageRate,
+    measureHttpRate,
+    measureHistory,
+    measureEpisodeLateness,
+    measureOrderSpeed,
+    measureCachedHeap,
+  ]) {
     measurements.push(...(await measure(servers, options)));
   }
 } finally {

@@ -8,7 +8,8 @@ export interface Target {
   readonly unit: string;
   /** Names of the two sides; without a second one the figure itself has the target. */
   readonly sides: { readonly ours: string; readonly bare: string | null };
-  readonly bound: { readonly at: 'least' | 'most'; readonly value: number };
+  /** Null where there is no target, only the figure. */
+  readonly bound: { readonly at: 'least' | 'most'; readonly value: number } | null;
 }
 
 export interface Measurement extends Target {
@@ -23,15 +24,19 @@ export interface Verdict {
   readonly bare: number | null;
   /** What has the target: the ratio of the medians, or the figure itself. */
   readonly value: number;
-  readonly met: boolean;
+  /** Null where there is no target. */
+  readonly met: boolean | null;
 }
 
 export function verdictOf({ ours, bare, bound }: Measurement): Verdict {
   const oursMedian = medianOf(ours);
   const bareMedian = bare.length === 0 ? null : medianOf(bare);
   const value = bareMedian === null ? oursMedian : oursMedian / bareMedian;
-  const met = bound.at === 'least' ? value >= bound.value : value <= bound.value;
-  return { ours: oursMedian, bare: bareMedian, value, met };
+  return { ours: oursMedian, bare: bareMedian, value, met: bound === null ? null : isMet(value, bound) };
+}
+
+function isMet(value: number, { at, value: target }: NonNullable<Target['bound']>): boolean {
+  return at === 'least' ? value >= target : value <= target;
 }
 
 export function medianOf(figures: readonly number[]): number {
@@ -40,6 +45,12 @@ export function medianOf(figures: readonly number[]): number {
   const upper = sorted[Math.floor(middle)] ?? NaN;
   const lower = sorted[Math.ceil(middle) - 1] ?? NaN;
   return (upper + lower) / 2;
+}
+
+/** The figure that so many of a hundred do not exceed. */
+export function percentileOf(figures: readonly number[], percent: number): number {
+  const sorted = figures.toSorted((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? NaN;
 }
 
 /** Lets both sides take turns, so that whatever else the machine does meets both. */
@@ -55,20 +66,29 @@ export async function takeTurns(
   return figures;
 }
 
-/** Lets `callers` call again and again for a while; gives calls a second. */
-export async function callsPerSecond(
+export interface Calls {
+  readonly perSecond: number;
+  /** 99 of 100 calls took no longer. */
+  readonly p99Ms: number;
+}
+
+/** Lets `callers` call again and again for a while, each with its own number. */
+export async function callAgain(
   callers: number,
   forMs: number,
   call: (caller: number) => Promise<unknown>,
-): Promise<number> {
+): Promise<Calls> {
   const begun = performance.now();
-  let calls = 0;
+  const tookMs: number[] = [];
   const loop = async (caller: number): Promise<void> => {
-    while (performance.now() - begun < forMs) {
+    for (let at = begun; at - begun < forMs;) {
       await call(caller);
-      calls += 1;
+      const ended = performance.now();
+      tookMs.push(ended - at);
+      at = ended;
     }
   };
   await Promise.all(Array.from({ length: callers }, (_, caller) => loop(caller)));
-  return (calls * 1_000) / (performance.now() - begun);
+  const perSecond = (tookMs.length * 1_000) / (performance.now() - begun);
+  return { perSecond, p99Ms: percentileOf(tookMs, 99) };
 }

@@ -36,11 +36,13 @@ const EVENTS: Target = {
   bound: { at: 'most', value: 40 },
 };
 
+export const ORDER_NAMES = [LATENCY, RATE, EVENTS].map(({ name }) => name);
+
 export async function measureOrderSpeed(
   servers: ServerAddresses,
   { rounds, wants, progress }: BenchOptions,
 ): Promise<Measurement[]> {
-  if (![LATENCY, RATE, EVENTS].some(({ name }) => wants(name))) return [];
+  if (!ORDER_NAMES.some(wants)) return [];
   const worker = await startBenchWorker(servers, { orders: true, bare: true });
   const results: Measurement[] = [];
   try {

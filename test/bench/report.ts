@@ -61,13 +61,14 @@ function rowOf(measurement: Measurement, { ours, bare, value, met }: Verdict): s
     isRatio ? shown(bare) : '',
     isRatio ? value.toFixed(2) : rounded(value),
     rangeOf(measurement),
-    `${bound.at === 'least' ? '≥' : '≤'} ${bound.value}`,
-    met ? 'met' : 'MISSED',
+    bound === null ? '' : `${bound.at === 'least' ? '≥' : '≤'} ${bound.value}`,
+    met === null ? '' : met ? 'met' : 'MISSED',
   ];
 }
 
 /** Smallest and largest result of a round, each against the other side of the same round. */
 function rangeOf({ ours, bare }: Measurement): string {
+  if (ours.length === 1) return '';
   if (bare.length === 0) return `${Math.min(...ours)}–${Math.max(...ours)}`;
   const ratios = ours.map((figure, round) => figure / (bare[round] ?? NaN));
   return `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;

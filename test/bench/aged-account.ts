@@ -1,0 +1,48 @@
+/** An account with years of history: lots that were bought and spent, and a use, an entry and a place in the chain for each unit. */
+import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
+import type { Database } from '../../src/persistence/database.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { drawPolicies } from '../support/draw-policy.ts';
+import { addCustomer, addLot, lotOf, type Bought, type Customer } from './bench-accounts.ts';
+import { requestOf } from './bench-uses.ts';
+import { bookUses } from './book-uses.ts';
+
+const YEARS = 4;
+const USES_A_LOT = 100;
+/** Bought and spent in one transaction, so that checkpoints stand a thousand entries apart and not at each of them. */
+const LOTS_AT_ONCE = 4;
+const LOT_LIFE_MS = 365 * DAY_MS;
+
+/**
+ * Booked by the engine with the clock set back, transaction by transaction, evenly over four years. A lot that lasts is
+ * there all the time, as in an account without history.
+ */
+export async function addAgedAccount(
+  database: Database,
+  bought: Bought,
+  deadLots: number,
+  progress: (line: string) => void,
+): Promise<Customer> {
+  const steps = Math.ceil(deadLots / LOTS_AT_ONCE);
+  const end = systemClock();
+  const stepMs = Math.floor((YEARS * 365 * DAY_MS) / steps);
+  const begin = plusMs(end, -stepMs * steps);
+  const policies = drawPolicies();
+  const past = { database, serverNow: () => begin };
+  const customer = await addCustomer(past);
+  const { accountId } = customer;
+  await addLot(past, accountId, bought);
+  for (let step = 0; step < steps; step += 1) {
+    const at = plusMs(begin, step * stepMs);
+    const expiresAt = plusMs(at, LOT_LIFE_MS);
+    const lots = Array.from({ length: LOTS_AT_ONCE }, () =>
+      lotOf(accountId, at, { ...bought, expiresAt, units: USES_A_LOT }),
+    );
+    const requests = Array.from({ length: LOTS_AT_ONCE * USES_A_LOT }, () => requestOf(accountId, bought));
+    await bookUses(database, { accountId, at, policies, lots, requests });
+    if ((step + 1) % Math.ceil(steps / 10) === 0) {
+      progress(`history: ${(step + 1) * LOTS_AT_ONCE * USES_A_LOT} uses of ${deadLots * USES_A_LOT}`);
+    }
+  }
+  return customer;
+}

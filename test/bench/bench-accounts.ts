@@ -1,0 +1,107 @@
+/** Customers to measure with: their ledgers, their records, and a lot that lasts for the whole bench. */
+import { changeLedger } from '../../src/ledger/change-ledger.ts';
+import { newHead } from '../../src/ledger/new-head.ts';
+import type { LotDocument } from '../../src/persistence/models/ledger.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../../src/persistence/unit-of-work.ts';
+import { newId } from '../../src/platform/ids.ts';
+
+const MANY_UNITS = 1_000_000_000;
+const NEVER = '2999-01-01T00:00:00.000Z';
+
+/** What is bought: units of a resource, stored for so many years. */
+export interface Bought {
+  readonly resource: string;
+  readonly storageYears: number | null;
+}
+
+export interface Customer {
+  readonly accountId: string;
+  readonly organizationId: string;
+}
+
+/** The ledger of a new account. Returns the account's id. */
+export async function addLedger({ database, serverNow }: TransactionDependencies): Promise<string> {
+  const _id = newId('acc');
+  await database.models.ledgers.insertMany([
+    newHead({ accountId: _id, createdAt: serverNow(), frozenAt: null, timeZone: 'UTC' }),
+  ]);
+  return _id;
+}
+
+/** An account on the server's clock with an organization, as far as the API looks. */
+export async function addCustomer(dependencies: TransactionDependencies): Promise<Customer> {
+  const { accounts, organizations } = dependencies.database.models;
+  const accountId = await addLedger(dependencies);
+  const createdAt = dependencies.serverNow();
+  await accounts.insertMany([
+    {
+      _id: accountId,
+      name: accountId,
+      nameKey: accountId,
+      country: 'DE',
+      timeZone: 'UTC',
+      salesTeam: 'bench',
+      sandbox: false,
+      defaultStorageYears: null,
+      state: 'active',
+      createdAt,
+    },
+  ]);
+  const organizationId = newId('org');
+  await organizations.insertMany([
+    { _id: organizationId, accountId, name: 'bench', consortiumId: null, externalId: null, createdAt },
+  ]);
+  return { accountId, organizationId };
+}
+
+/** Credits a lot that lasts for the whole bench. */
+export async function addLot(
+  dependencies: TransactionDependencies,
+  accountId: string,
+  bought: Bought,
+): Promise<void> {
+  await transact(dependencies, SYSTEM, (unit) =>
+    changeLedger(unit, accountId, async (book) => {
+      const lot = lotOf(accountId, book.at, { ...bought, expiresAt: NEVER, units: MANY_UNITS });
+      await unit.database.models.lots.insertMany([lot], { session: unit.session });
+      book.credit(bought.resource, creditOf(lot), { type: 'line', id: lot._id });
+    }),
+  );
+}
+
+/** The record of a lot that is bought and credited at one instant. */
+export function lotOf(
+  accountId: string,
+  at: string,
+  { resource, storageYears, expiresAt, units }: Bought & { expiresAt: string; units: number },
+): LotDocument {
+  return {
+    _id: newId('lot'),
+    accountId,
+    resource,
+    orderId: null,
+    lineId: null,
+    storageYears,
+    purchasedAt: at,
+    creditedAt: at,
+    expiresOn: expiresAt.slice(0, 10),
+    expiresAt,
+    credited: units,
+    end: null,
+    endedAt: null,
+    final: null,
+  };
+}
+
+/** The same as the ledger takes it. */
+export function creditOf({
+  _id,
+  orderId,
+  lineId,
+  storageYears,
+  purchasedAt,
+  expiresAt,
+  credited,
+}: LotDocument) {
+  return { lotId: _id, orderId, lineId, storageYears, purchasedAt, expiresAt, units: credited };
+}

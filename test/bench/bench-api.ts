@@ -1,0 +1,82 @@
+/** HTTP servers to measure, each a process of its own: the product's API, and a route that does nothing. */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CatalogueVersions } from '../../src/catalogue/catalogue-versions.ts';
+import { publishCatalogue } from '../../src/catalogue/publish-catalogue.ts';
+import { openDatabase, type Database } from '../../src/persistence/database.ts';
+import { registerDevelopmentKeys } from '../../src/persistence/development-keys.ts';
+import { migrate } from '../../src/persistence/migrations.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { projectPath } from '../../src/platform/project-root.ts';
+import { freePort } from '../../src/runtime/ports.ts';
+import { answers } from '../../src/runtime/service-plans.ts';
+import type { BenchServers } from './bench-servers.ts';
+
+/** Environment variables by which the constant route is told what to do. */
+export const CONSTANT_VARIABLES = { port: 'BENCH_PORT', answer: 'BENCH_ANSWER' } as const;
+
+export interface BenchApi {
+  readonly port: number;
+  /** Its key, of the role `platform`. */
+  readonly key: string;
+  readonly database: Database;
+  stop(): Promise<void>;
+}
+
+const LOADER = pathToFileURL(path.join(import.meta.dirname, '../support/run-typescript.mjs')).href;
+const KEY = 'a-key-of-the-bench-for-platform';
+const READY_MS = 60_000;
+
+/** The API as `npm start` runs it, on a database of that name, which goes when it stops. */
+export async function startBenchApi(servers: BenchServers, name: string): Promise<BenchApi> {
+  const { mongodbUri, temporalAddress } = servers;
+  const database = await openDatabase({ uri: mongodbUri, database: name });
+  const dependencies = { database, serverNow: systemClock };
+  await migrate(database);
+  await publishCatalogue(dependencies, new CatalogueVersions(database), {
+    folder: projectPath('src', 'catalogue'),
+    demoPrices: true,
+  });
+  const others = ['sales', 'delivery', 'operator'].map((role) => [role, `${KEY}-not-${role}`]);
+  await registerDevelopmentKeys(
+    dependencies,
+    JSON.stringify({ ...Object.fromEntries(others), platform: KEY }),
+  );
+  const port = await freePort();
+  const child = servers.startProcess('api', {
+    args: ['--enable-source-maps', projectPath('dist', 'src', 'cli', 'main.js'), 'api'],
+    environment: {
+      PORT: String(port),
+      MONGODB_URI: mongodbUri,
+      MONGODB_DATABASE: name,
+      TEMPORAL_ADDRESS: temporalAddress,
+    },
+  });
+  await answers(`http://127.0.0.1:${port}/healthz`, AbortSignal.timeout(READY_MS));
+  return {
+    port,
+    key: KEY,
+    database,
+    stop: async () => {
+      await child.stop();
+      await database.connection.dropDatabase();
+      await database.close();
+    },
+  };
+}
+
+export interface ConstantRoute {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** `answer` is what it always answers: JSON. */
+export async function startConstantRoute(servers: BenchServers, answer: string): Promise<ConstantRoute> {
+  const port = await freePort();
+  const child = servers.startProcess('constant-route', {
+    args: ['--import', LOADER, path.join(import.meta.dirname, 'constant-route.ts')],
+    environment: { [CONSTANT_VARIABLES.port]: String(port), [CONSTANT_VARIABLES.answer]: answer },
+  });
+  await answers(`http://127.0.0.1:${port}/healthz`, AbortSignal.timeout(READY_MS));
+  return { port, stop: () => child.stop() };
+}

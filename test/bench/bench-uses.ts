@@ -1,0 +1,66 @@
+/** Uses to measure with: as the ledger takes them, and as documents for the single inserts that they are measured against. */
+import type { UsageRequest } from '../../src/ledger/usage-request.ts';
+import { openDatabase } from '../../src/persistence/database.ts';
+import type { UsageDocument } from '../../src/persistence/models/ledger.ts';
+import { SYSTEM } from '../../src/persistence/unit-of-work.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type { Bought } from './bench-accounts.ts';
+
+const ORGANIZATION_ID = newId('org');
+const LOT_ID = newId('lot');
+const BODY_HASH = '0'.repeat(64);
+
+/** A use of one unit, with a key of its own. */
+export function requestOf(accountId: string, { resource, storageYears }: Bought): UsageRequest {
+  return {
+    accountId,
+    organizationId: ORGANIZATION_ID,
+    resource,
+    quantity: 1,
+    storageYears,
+    reference: null,
+    key: newId('cmd'),
+    bodyHash: BODY_HASH,
+    by: SYSTEM.by,
+    requestId: SYSTEM.requestId,
+  };
+}
+
+export interface BareInserts {
+  /** Stores one document that is like a use, majority write concern, journaled; no transaction, no further index. */
+  insert(accountId: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** With as many connections as callers, so that nobody waits for one. */
+export async function openBareInserts(
+  uri: string,
+  database: string,
+  callers: number,
+  bought: Bought,
+): Promise<BareInserts> {
+  const opened = await openDatabase({ uri, database, maxPoolSize: callers });
+  const inserts = opened.connection.getClient().db(database).collection<UsageDocument>('bareInserts');
+  return {
+    insert: (accountId) =>
+      inserts.insertOne(documentOf(accountId, bought), { writeConcern: { w: 'majority', journal: true } }),
+    close: () => opened.close(),
+  };
+}
+
+/** What group commit stores of the same use, but for its journal entry and its head. */
+function documentOf(accountId: string, bought: Bought): UsageDocument {
+  return {
+    ...requestOf(accountId, bought),
+    _id: newId('usg'),
+    at: systemClock(),
+    draws: [{ lotId: LOT_ID, units: 1, storageYears: null, storedUntil: null }],
+    arrears: 0,
+    arrearsRange: null,
+    episode: null,
+    sequence: 1,
+    balance: { available: 1_000_000_000, arrears: 0 },
+    policyVersion: 'test',
+  };
+}

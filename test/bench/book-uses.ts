@@ -1,0 +1,36 @@
+/** Uses of an account booked in one transaction at a past instant, as the product would have booked them then. */
+import { changeLedger } from '../../src/ledger/change-ledger.ts';
+import { decideUses, type UsagePolicies } from '../../src/ledger/decide-uses.ts';
+import type { UsageRequest } from '../../src/ledger/usage-request.ts';
+import type { Database } from '../../src/persistence/database.ts';
+import type { LotDocument } from '../../src/persistence/models/ledger.ts';
+import { SYSTEM, transact } from '../../src/persistence/unit-of-work.ts';
+import { creditOf } from './bench-accounts.ts';
+
+export interface PastUses {
+  readonly accountId: string;
+  readonly at: string;
+  readonly policies: UsagePolicies;
+  /** Credited first. */
+  readonly lots?: readonly LotDocument[];
+  readonly requests: readonly UsageRequest[];
+}
+
+/** Throws the refusal of the first use that is refused. */
+export async function bookUses(
+  database: Database,
+  { accountId, at, policies, lots = [], requests }: PastUses,
+): Promise<void> {
+  await transact({ database, serverNow: () => at }, SYSTEM, async (unit) => {
+    const { session } = unit;
+    if (lots.length > 0) await database.models.lots.insertMany([...lots], { session });
+    const usages = await changeLedger(unit, accountId, (book) => {
+      for (const lot of lots) book.credit(lot.resource, creditOf(lot), { type: 'line', id: lot._id });
+      return decideUses(requests, new Map([[accountId, book]]), policies).map((decision) => {
+        if (decision.type === 'refused') throw decision.refusal;
+        return decision.usage;
+      });
+    });
+    await database.native.usages.insertMany(usages, { session });
+  });
+}

@@ -1,0 +1,110 @@
+/** Uses through HTTP, against single inserts in process and against an Express route that does nothing. */
+import { systemClock } from '../../src/platform/clock.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { addCustomer, addLot, type Bought, type Customer } from './bench-accounts.ts';
+import { startBenchApi, startConstantRoute } from './bench-api.ts';
+import type { BenchServers } from './bench-servers.ts';
+import { openBareInserts } from './bench-uses.ts';
+import { withConnections, type HttpRequest } from './http-connection.ts';
+import { callAgain, takeTurns, type Measurement, type Target } from './measurement.ts';
+import type { BenchOptions } from './options.ts';
+
+const CALLERS = 64;
+/** So many that their uses fill the ledger's queue and do not overflow it. */
+const BATCH_CALLERS = 16;
+const BATCH = 500;
+const DATABASE = 'bench_http';
+/** In the answer of a batch: a use that was not accepted. */
+const REFUSED = /"status":[45]/;
+const BOUGHT: Bought = { resource: 'inspection', storageYears: 15 };
+
+const SINGLE: Target = {
+  name: 'http-use',
+  title: `Uses through HTTP, one a request, ${CALLERS} keep-alive callers, against single majority inserts in process`,
+  unit: '1/s',
+  sides: { ours: 'uses', bare: 'inserts' },
+  bound: { at: 'least', value: 0.8 },
+};
+const ROUTE: Target = {
+  name: 'http-route',
+  title: `The same uses against an Express route that parses the same body and answers always the same`,
+  unit: '1/s',
+  sides: { ours: 'uses', bare: 'requests' },
+  bound: { at: 'least', value: 0.4 },
+};
+const BATCHES: Target = {
+  name: 'http-batch',
+  title: `Uses through HTTP in batches of ${BATCH}, ${BATCH_CALLERS} keep-alive callers, against single majority inserts by ${CALLERS} callers in process`,
+  unit: '1/s',
+  sides: { ours: 'uses', bare: 'inserts' },
+  bound: { at: 'least', value: 5 },
+};
+const TARGETS = [SINGLE, ROUTE, BATCHES];
+export const HTTP_NAMES = TARGETS.map(({ name }) => name);
+
+export async function measureHttpRate(
+  servers: BenchServers,
+  { rounds, roundMs, warmUpMs, wants, progress }: BenchOptions,
+): Promise<Measurement[]> {
+  if (!HTTP_NAMES.some(wants)) return [];
+  const api = await startBenchApi(servers, DATABASE);
+  const bare = await openBareInserts(servers.mongodbUri, DATABASE, CALLERS, BOUGHT);
+  const dependencies = { database: api.database, serverNow: systemClock };
+  const customer = await addCustomer(dependencies);
+  await addLot(dependencies, customer.accountId, BOUGHT);
+  const single = () => useOf(customer, api.key);
+  const batch = () => batchOf(customer, api.key);
+  const answer = await withConnections(api.port, 1, (ask) => ask(0, single()));
+  const constant = await startConstantRoute(servers, answer);
+
+  const requestsPerSecond = (port: number, callers: number, request: () => HttpRequest, forMs: number) =>
+    withConnections(port, callers, async (ask) => {
+      const { perSecond } = await callAgain(callers, forMs, async (caller) => {
+        const answer = await ask(caller, request());
+        if (REFUSED.test(answer)) throw new Error(`a use was refused: ${answer}`);
+      });
+      return perSecond;
+    });
+  const sides = {
+    uses: (forMs: number) => requestsPerSecond(api.port, CALLERS, single, forMs),
+    route: (forMs: number) => requestsPerSecond(constant.port, CALLERS, single, forMs),
+    batches: async (forMs: number) =>
+      BATCH * (await requestsPerSecond(api.port, BATCH_CALLERS, batch, forMs)),
+    inserts: async (forMs: number) =>
+      (await callAgain(CALLERS, forMs, () => bare.insert(customer.accountId))).perSecond,
+  };
+  const results: Measurement[] = [];
+  const measure = async (target: Target, ours: keyof typeof sides, against: keyof typeof sides) => {
+    if (!wants(target.name)) return;
+    progress(`http: ${target.title}`);
+    await sides[against](warmUpMs);
+    await sides[ours](warmUpMs);
+    const turns = { ours: () => sides[ours](roundMs), bare: () => sides[against](roundMs) };
+    results.push({ ...target, ...(await takeTurns(rounds, turns)) });
+  };
+  try {
+    await measure(SINGLE, 'uses', 'inserts');
+    await measure(ROUTE, 'uses', 'route');
+    await measure(BATCHES, 'batches', 'inserts');
+  } finally {
+    await constant.stop();
+    await bare.close();
+    await api.stop();
+  }
+  return results;
+}
+
+function useOf(customer: Customer, key: string): HttpRequest {
+  const body = JSON.stringify({ ...customer, ...BOUGHT, quantity: 1 });
+  return { method: 'POST', target: '/v1/usages', key, idempotencyKey: newId('cmd'), body };
+}
+
+function batchOf(customer: Customer, key: string): HttpRequest {
+  const usages = Array.from({ length: BATCH }, () => ({
+    key: newId('cmd'),
+    ...customer,
+    ...BOUGHT,
+    quantity: 1,
+  }));
+  return { method: 'POST', target: '/v1/usages/batch', key, body: JSON.stringify({ usages }) };
+}

@@ -1,0 +1,34 @@
+/** Activities as they are, but for telling when what they committed is what a measurement waits for. */
+import type { EpisodeActivities } from '../../activities/episode-activities.ts';
+import type { OrderActivities } from '../../activities/order-activities.ts';
+import type { Awaited } from './awaited.ts';
+
+/** Tells when the record of an order says `active`. An answer comes after its transaction is committed. */
+export function tellingOfActive(active: Awaited, activities: OrderActivities): OrderActivities {
+  return {
+    ...activities,
+    creditLines: async (input) => {
+      const result = await activities.creditLines(input);
+      if (result.view.state === 'active') active.tell(input.orderId);
+      return result;
+    },
+  };
+}
+
+/** Notes when an episode's record first said that its service is suspended. */
+export function tellingOfSuspension(
+  suspendedAtMs: Map<string, number>,
+  activities: EpisodeActivities,
+): EpisodeActivities {
+  return {
+    ...activities,
+    suspendEpisode: async (input) => {
+      const view = await activities.suspendEpisode(input);
+      const isSuspended = view !== null && view.suspendedAt !== null;
+      if (isSuspended && !suspendedAtMs.has(input.episodeId)) {
+        suspendedAtMs.set(input.episodeId, Date.now());
+      }
+      return view;
+    },
+  };
+}
