@@ -2,11 +2,13 @@
 import fc from 'fast-check';
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { rebuildFrom, type Rebuilt } from '../../src/domain/ledger/rebuild.ts';
+import { writeOffEpisode } from '../../src/episodes/write-off.ts';
 import { changeLedger } from '../../src/ledger/change-ledger.ts';
 import { CHECKPOINT_ENTRIES } from '../../src/ledger/checkpoints.ts';
 import { figuresAsOf } from '../../src/ledger/figures-as-of.ts';
 import { GroupCommit } from '../../src/ledger/group-commit.ts';
 import { transact } from '../../src/persistence/unit-of-work.ts';
+import { reverseUsage } from '../../src/usages/reverse-usage.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { HeldClock } from '../support/held-clock.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
@@ -46,12 +48,22 @@ const checkpoint = (accountId: string) =>
     }),
   );
 
+/** Gives up what is owed, if anything is. */
+const writeOffAll = async (accountId: string) => {
+  const open = await shop.database.models.episodes.find({ accountId, state: { $ne: 'closed' } }).lean();
+  for (const episode of open) {
+    await transact(shop, TESTER, (unit) => writeOffEpisode(unit, episode, 'agreed'));
+  }
+};
+
 const units = fc.integer({ min: 1, max: 20 });
 const resource = fc.constantFrom(MIMI, INSPECTION);
 const happening = fc.oneof(
   fc.record({ type: fc.constant('credit' as const), resource, units, days: fc.integer({ min: 1, max: 9 }) }),
   fc.record({ type: fc.constant('clock' as const), days: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ type: fc.constant('checkpoint' as const) }),
+  fc.record({ type: fc.constant('reverse' as const), index: fc.nat() }),
+  fc.record({ type: fc.constant('write off' as const) }),
   fc.record({
     type: fc.constant('uses' as const),
     asked: fc.array(fc.record({ resource, quantity: units })),
@@ -68,6 +80,7 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
         drawPolicies((resource) => ({ overdraft: resource === INSPECTION ? 'arrears' : 'none' })),
       );
       let now = START;
+      const used: string[] = [];
       for (const what of happenings) {
         switch (what.type) {
           case 'credit':
@@ -85,8 +98,22 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
           case 'checkpoint':
             await checkpoint(accountId);
             break;
-          case 'uses':
-            await Promise.all(what.asked.map((asked) => process.submit(useOf(accountId, asked))));
+          case 'uses': {
+            const outcomes = await Promise.all(
+              what.asked.map((asked) => process.submit(useOf(accountId, asked))),
+            );
+            used.push(...outcomes.flatMap((outcome) => (outcome.accepted ? [outcome.usage._id] : [])));
+            break;
+          }
+          case 'reverse': {
+            const [usageId] = used.splice(what.index % Math.max(1, used.length), 1);
+            if (usageId !== undefined) {
+              await transact(shop, TESTER, (unit) => reverseUsage(unit, { usageId, reason: 'sent twice' }));
+            }
+            break;
+          }
+          case 'write off':
+            await writeOffAll(accountId);
         }
       }
       const { sequence } = await soundLedger(shop, accountId);
@@ -98,7 +125,23 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
         expect(seen(await figuresAsOf(shop.database, accountId, asOf, sequence))).toEqual(seen(folded));
       }
     }),
-    { numRuns: 15 },
+    {
+      numRuns: 15,
+      examples: [
+        // A lot that had ended before the checkpoint lives again after it.
+        [
+          [
+            { type: 'credit', resource: MIMI, units: 5, days: 9 },
+            { type: 'uses', asked: [{ resource: MIMI, quantity: 5 }] },
+            { type: 'checkpoint' },
+            { type: 'clock', days: 1 },
+            { type: 'reverse', index: 0 },
+            { type: 'clock', days: 1 },
+            { type: 'uses', asked: [{ resource: MIMI, quantity: 2 }] },
+          ],
+        ],
+      ],
+    },
   );
   expect(checkpoints).toBeGreaterThan(0);
 });
