@@ -398,18 +398,26 @@ describe('reversing a use', () => {
     expect((await soundLedger(api.shop, who.accountId)).sequence).toBe(2);
   });
 
-  it('reads the past as it was, before and after', async () => {
+  it('reads the past as it was, before and after, whatever copies of the pools were kept in between', async () => {
     const who = await customer();
     await lotIn(who, 50);
     const usageId = await upload(who, 50);
+    // An extension keeps a copy of the pools, in which the spent lot is not.
+    const other = await credit(who, { units: 10, storageYears: 5 });
+    await extend(String(other.body['id']), '2026-12-31');
     await setClock(api.shop, who.accountId, LATER);
     await reverse(usageId);
+    await upload(who, 5);
     const asOf = async (at: string) => {
       const { body } = await api.call('platform', `/v1/accounts/${who.accountId}/balances?asOf=${at}`);
       return (body['pools'] as { available: number; used: number; lots: unknown[] }[])[0]!;
     };
-    expect(await asOf(DAY_LATER)).toMatchObject({ available: 0, used: 50, lots: [] });
-    expect(await asOf(LATER)).toMatchObject({ available: 50, used: 0, lots: [{ remaining: 50 }] });
+    expect(await asOf(DAY_LATER)).toMatchObject({ available: 10, used: 50, lots: [{ remaining: 10 }] });
+    expect(await asOf(LATER)).toMatchObject({
+      available: 55,
+      used: 5,
+      lots: [{ credited: 50, consumed: 5, remaining: 45 }, { remaining: 10 }],
+    });
   });
 
   it("is refused for a use that is not there, and is the operator's to do", async () => {
