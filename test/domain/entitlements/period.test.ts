@@ -160,6 +160,14 @@ describe('a renewal (AMB-27)', () => {
     ]);
   });
 
+  it('gives nothing back of a grace that an operator gave up', () => {
+    const capturedAt = plusMs(until, 3 * DAY_MS);
+    const next = periodAfter(first!, bought(capturedAt, { isGraceWrittenOff: true }));
+    expect(next).toEqual(periodAfter(null, bought(capturedAt)));
+    const inGrace = bought(plusMs(until, DAY_MS - 1), { isGraceWrittenOff: true });
+    expect(periodAfter(first!, inGrace).from).toBe(until);
+  });
+
   it('gives nothing back where nothing stays open after the end', () => {
     const without = bought(until, { graceHours: 0 });
     expect(periodAfter(first!, without)).toEqual(periodAfter(null, without));
