@@ -1,0 +1,80 @@
+/** When a pool is told to be low, exhausted or in arrears: three signals, each once for its cause (AMB-12). */
+import { ProductClient, type Customer } from '../../support/product-client.ts';
+import { startProduct, type Product } from '../../support/product.ts';
+
+const RESOURCE = 'inspection';
+const LINE = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+});
+afterAll(() => product.close());
+
+async function customer(): Promise<Customer> {
+  const opened = await client.customer();
+  await client.bought(opened.id, [LINE]);
+  return opened;
+}
+/** A minute after what was before. */
+async function use(of: Customer, quantity: number): Promise<void> {
+  await client.advance(of.id, { by: 'PT1M' });
+  await client.use(of, { resource: RESOURCE, quantity });
+}
+const setThresholds = (of: Customer, units: number[]) =>
+  client.call('sales', `/v1/accounts/${of.id}/low-balance`, {
+    method: 'PUT',
+    body: { resource: RESOURCE, units },
+  });
+/** Oldest first. */
+const signals = async (of: Customer) =>
+  (await client.notices(of.id))
+    .filter(({ kind }) => ['pool.low', 'pool.exhausted', 'arrears.opened'].includes(kind))
+    .reverse()
+    .map(({ kind, payload }) => [kind, payload['threshold'] ?? null, payload['available'] ?? null]);
+
+test('a use that brings a pool to the threshold of the catalogue is told once, and again after a top-up', async () => {
+  const hospital = await customer();
+  await use(hospital, 799);
+  expect(await signals(hospital)).toEqual([]);
+  await use(hospital, 1);
+  await use(hospital, 50);
+  expect(await signals(hospital)).toEqual([['pool.low', 200, 200]]);
+  await client.bought(hospital.id, [LINE]);
+  await use(hospital, 1_000);
+  expect(await signals(hospital)).toEqual([
+    ['pool.low', 200, 200],
+    ['pool.low', 200, 150],
+  ]);
+  const [{ deliveries } = { deliveries: [] }] = await client.notices(hospital.id, 'pool.low');
+  expect(deliveries.map(({ platform }) => platform)).toEqual(['business', 'management']);
+});
+
+test('low, exhausted and arrears are three signals', async () => {
+  const hospital = await customer();
+  await use(hospital, 900);
+  await use(hospital, 100);
+  await use(hospital, 1);
+  expect((await signals(hospital)).map(([kind]) => kind)).toEqual([
+    'pool.low',
+    'pool.exhausted',
+    'arrears.opened',
+  ]);
+});
+
+test('thresholds of the account replace those of the catalogue; one use past several is told of the lowest', async () => {
+  const hospital = await customer();
+  expect((await setThresholds(hospital, [900, 500, 100])).status).toBe(200);
+  await use(hospital, 100);
+  await use(hospital, 850);
+  expect(await signals(hospital)).toEqual([
+    ['pool.low', 900, 900],
+    ['pool.low', 100, 50],
+  ]);
+  await setThresholds(hospital, []);
+  await client.bought(hospital.id, [LINE]);
+  await use(hospital, 1_000);
+  expect(await signals(hospital)).toHaveLength(2);
+});
