@@ -22,9 +22,13 @@ export class ExportCheck {
 
   constructor(private readonly keys: KeyFinder) {}
 
-  /** Checks the next line, without its line feed; `digest` is that of all lines before it. Null when it is in order. */
+  /**
+   * Checks the next line, without its line feed; `digest` is that of all lines before it. Null when it is in order. Empty
+   * lines behind the head are what tools leave there.
+   */
   take(line: string, digest: () => string): BrokenLine | null {
-    const broken = this.isSealed ? this.broken('after_head') : this.checkLine(line, digest);
+    if (this.isSealed) return line.trim() === '' ? null : this.broken('after_head');
+    const broken = this.checkLine(line, digest);
     if (broken === null) this.lines += 1;
     return broken;
   }

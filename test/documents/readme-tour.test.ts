@@ -12,6 +12,7 @@ import { codeAfter, readDocument } from './documents.ts';
 
 const tour = codeAfter(readDocument('README.md'), '<!-- tour -->', 'bash');
 const arrearsTour = codeAfter(readDocument('README.md'), '<!-- arrears tour -->', 'bash');
+const recordTour = codeAfter(readDocument('README.md'), '<!-- record tour -->', 'bash');
 /** The tour starts some twenty small processes, which takes its time on a busy machine. */
 const PATIENCE_MS = 60_000;
 jest.setTimeout(PATIENCE_MS);
@@ -45,9 +46,10 @@ async function linesOf(script: string): Promise<string[]> {
   });
 }
 
-test('the tour has ten lines, and six more', () => {
+test('the tour has ten lines, six more, and four more', () => {
   expect(tour.trim().split('\n')).toHaveLength(10);
   expect(arrearsTour.trim().split('\n')).toHaveLength(6);
+  expect(recordTour.trim().split('\n')).toHaveLength(4);
 });
 
 test('the tour takes an order from its agreement to its end, as the README says', async () => {
@@ -87,10 +89,12 @@ test('the tour takes an order from its agreement to its end, as the README says'
   expect(order).toMatchObject({ state: 'completed', payment: { state: 'captured' } });
 });
 
-test('the tour goes on into arrears and out of them, with the output that the README shows', async () => {
-  const lines = await linesOf(`${tour}\necho === && ${arrearsTour.trim()}`);
-  const shown = codeAfter(readDocument('README.md'), 'The output is\n', 'text');
-  expect(lines.slice(lines.indexOf('===') + 1)).toEqual(shown.trim().split('\n'));
+test('the tour goes on into arrears, out of them and to the proof, with the output that the README shows', async () => {
+  const lines = await linesOf(`${tour}\necho === && ${arrearsTour.trim()}\n${recordTour}`);
+  const [arrears, record] = ['The output is\n', 'is found out:\n'].map((before) =>
+    codeAfter(readDocument('README.md'), before, 'text').trim().split('\n'),
+  );
+  expect(lines.slice(lines.indexOf('===') + 1)).toEqual([...arrears!, ...record!]);
 });
 
 test('what the start suggests to try works with the keys that it names', async () => {

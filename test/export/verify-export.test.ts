@@ -54,13 +54,15 @@ function forged(records: readonly Line[]): string {
   return [...all, headLine(head, SIGNER)].join('');
 }
 
-it('an export is valid as it was written, in pieces of any size, with or without its last line feed', async () => {
+it('an export is valid as it was written, in pieces of any size, with its last line feed, without it or with more', async () => {
   expect(ENTRIES).toBe(8);
   const text = lines.join('');
   for (const pieceBytes of [1, 7, 1_000, 1_000_000]) {
     expect(await verify(text, pieceBytes)).toEqual({ valid: true, entries: ENTRIES });
   }
-  expect(await verify(text.trimEnd())).toEqual({ valid: true, entries: ENTRIES });
+  for (const end of ['', '\n\n', '\r\n', '\n \n']) {
+    expect(await verify(text.trimEnd() + end)).toEqual({ valid: true, entries: ENTRIES });
+  }
 });
 
 describe('a single changed line', () => {

@@ -75,6 +75,7 @@ export async function startProduct(): Promise<Product> {
     FAKE_PAYMENT_URL: provider.url,
     FAKE_PAYMENT_SECRET: PROVIDER_SECRET,
     ...WEBHOOK_ENVIRONMENT,
+    EXPORT_SIGNING_KEY: 'a secret that signs exports',
     RATE_LIMIT_PER_SECOND: '100000',
   });
   providers.push(...providersOf(config.payments));
