@@ -11,6 +11,7 @@ import globalTeardown from '../support/global-teardown.ts';
 import { LIVE_NAMESPACE } from '../support/live-world.ts';
 import { writeMustFail, writeRecorded, type RecordedHistory } from './corpus.ts';
 import { ENTITLEMENT_SCENARIOS } from './entitlement-scenarios.ts';
+import { LOT_SCENARIOS } from './lot-scenarios.ts';
 import { openRecorderWorld } from './recorder-world.ts';
 import { CONTINUED, SCENARIOS } from './scenarios.ts';
 import { withSwappedActivities } from './swap-activities.ts';
@@ -20,13 +21,15 @@ const EVENTS_PER_RUN = 40;
 /** What the history that must fail is made from. */
 const SWAPPED = 'paid-offline';
 
+const ALL_SCENARIOS = { ...SCENARIOS, ...ENTITLEMENT_SCENARIOS, ...LOT_SCENARIOS };
+
 /** Records the scenarios of these names, or all. */
 export async function record(names: readonly string[]): Promise<void> {
   await globalSetup();
   try {
     const at = await openRecorderWorld();
     try {
-      for (const [name, scenario] of Object.entries({ ...SCENARIOS, ...ENTITLEMENT_SCENARIOS })) {
+      for (const [name, scenario] of Object.entries(ALL_SCENARIOS)) {
         if (isWanted(name)) keep(await scenario(at));
       }
       // The runtime of the first world serves the second one too, so it is opened inside.

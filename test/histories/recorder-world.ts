@@ -28,12 +28,21 @@ export async function openRecorderWorld(temporalAddress?: string): Promise<Recor
 
 /** The history of an order's latest run, or of the one that is named. */
 export async function recorded(
-  { world }: RecorderWorld,
+  at: RecorderWorld,
   name: string,
   order: { _id: string },
   runId?: string,
 ): Promise<RecordedHistory> {
-  const { workflowId } = world.handle(order);
+  return recordedOf(at, name, at.world.handle(order).workflowId, runId);
+}
+
+/** The same of any workflow. */
+export async function recordedOf(
+  { world }: RecorderWorld,
+  name: string,
+  workflowId: string,
+  runId?: string,
+): Promise<RecordedHistory> {
   const history = await world.client.workflow.getHandle(workflowId, runId).fetchHistory();
   return { name, history: sanitized(JSON.parse(historyToJSON(history)) as HistoryJson) };
 }

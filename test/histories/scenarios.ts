@@ -12,7 +12,7 @@ import { recorded, type RecorderWorld } from './recorder-world.ts';
 export type Scenario = (at: RecorderWorld) => Promise<RecordedHistory[]>;
 
 /** How long a timer that is to fire while it is recorded runs. */
-const SHORT_MS = 3_000;
+export const SHORT_MS = 3_000;
 /** Longer than failures are waited out without a timer of the workflow. */
 const OUTAGE_MS = 75_000;
 export const SANDBOX_NOW = '2027-03-01T09:00:00.000Z';

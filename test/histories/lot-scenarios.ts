@@ -1,0 +1,90 @@
+/** What is recorded of lots that no running order looks after: reminded of, spent, expired, and living again. */
+import { instantOf } from '../../src/domain/instant.ts';
+import { GroupCommit } from '../../src/ledger/group-commit.ts';
+import { grantCredit } from '../../src/lots/grant-credit.ts';
+import { keeperOfLot } from '../../src/lots/lot-deadlines.ts';
+import { transact } from '../../src/persistence/unit-of-work.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { reverseUsage } from '../../src/usages/reverse-usage.ts';
+import { INSPECTION, usageOf, useOf } from '../ledger/uses.ts';
+import { drawPolicies } from '../support/draw-policy.ts';
+import { eventually } from '../support/eventually.ts';
+import { openAccount, TESTER } from '../support/order-fixtures.ts';
+import { recordedOf, type RecorderWorld } from './recorder-world.ts';
+import { SANDBOX_NOW, SHORT_MS, type Scenario } from './scenarios.ts';
+
+const UNITS = 100;
+
+async function granted({ world }: RecorderWorld, accountId: string): Promise<string> {
+  const goodwill = {
+    lotId: newId('lot'),
+    accountId,
+    resource: INSPECTION,
+    units: UNITS,
+    storageYears: 15,
+    expiresOn: null,
+    reason: 'Goodwill',
+  };
+  await transact(world.shop, TESTER, (unit) => grantCredit(unit, goodwill));
+  await world.relay({ accountId });
+  return goodwill.lotId;
+}
+
+/** Uses all units of a lot, and answers the use. */
+async function useUp({ world }: RecorderWorld, lotId: string): Promise<string> {
+  const lot = await world.shop.database.models.lots.findById(lotId).orFail().lean();
+  const { accountId, resource, credited: quantity } = lot;
+  const group = new GroupCommit(world.shop, drawPolicies());
+  const usage = usageOf(await group.submit(useOf(accountId, { resource, quantity })));
+  await world.relay({ accountId });
+  return usage._id;
+}
+
+const endOf = ({ world }: RecorderWorld, lotId: string): Promise<unknown> =>
+  world.client.workflow.getHandle(keeperOfLot(lotId)).result();
+
+export const LOT_SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'lot-in-real-time': async (at) => {
+    const { world } = at;
+    const { models } = world.shop.database;
+    const { _id } = await openAccount(world.shop);
+    const lotId = await granted(at, _id);
+    await models.deadlines.updateOne(
+      { lotId, daysBefore: 30 },
+      { $set: { at: instantOf(Date.now() + SHORT_MS) } },
+    );
+    await world.services.gateway.keepers.catchUp(keeperOfLot(lotId));
+    await eventually(
+      () => models.notices.countDocuments({ accountId: _id, kind: 'lot.expiring' }),
+      (count) => count > 0,
+    );
+    await world.services.gateway.keepers.catchUp(keeperOfLot(lotId));
+    const reminded = await recordedOf(at, 'lot-reminded', keeperOfLot(lotId));
+    await useUp(at, lotId);
+    await endOf(at, lotId);
+    return [reminded, await recordedOf(at, 'lot-spent', keeperOfLot(lotId))];
+  },
+
+  'lot-in-a-sandbox': async (at) => {
+    const { world } = at;
+    const account = await openAccount(world.shop, { sandboxNow: SANDBOX_NOW });
+    const lotId = await granted(at, account._id);
+    await world.advanceTo(account, '2028-03-05T00:00:00.000Z');
+    await endOf(at, lotId);
+    return [await recordedOf(at, 'lot-expired', keeperOfLot(lotId))];
+  },
+
+  'lot-revived': async (at) => {
+    const { world } = at;
+    const account = await openAccount(world.shop, { sandboxNow: SANDBOX_NOW });
+    const order = await world.settled(await world.orderThatIs('paid', account));
+    const lotId = order.lines[0]?.entitlements[0]?.id ?? '';
+    const usageId = await useUp(at, lotId);
+    await world.handle(order).result();
+    await transact(world.shop, TESTER, (unit) => reverseUsage(unit, { usageId, reason: 'A mistake' }));
+    await world.relay({ accountId: account._id });
+    await world.advanceTo(account, '2028-03-05T00:00:00.000Z');
+    await endOf(at, lotId);
+    return [await recordedOf(at, 'lot-revived', keeperOfLot(lotId))];
+  },
+};
