@@ -47,21 +47,21 @@ async function hospital(): Promise<Hospital> {
 }
 
 /** An order of one month, paid now and not credited. */
-async function paid({ account, organizationId }: Hospital): Promise<OrderDocument> {
+async function paid({ account, organizationId }: Hospital, by: Shop = shop): Promise<OrderDocument> {
   const line = { sku: FEATURE, quantity: 1, organizationId, term: { count: 1, unit: 'month' } } as const;
-  const order = await orderOf(shop, account, [line]);
-  await give(shop, order, 'confirm');
-  await payOffline(shop, order);
-  return give(shop, order, 'start_fulfilment');
+  const order = await orderOf(by, account, [line]);
+  await give(by, order, 'confirm');
+  await payOffline(by, order);
+  return give(by, order, 'start_fulfilment');
 }
 
-const bought = async (who: Hospital) => give(shop, await paid(who), 'credit');
-const credit = (order: OrderDocument) => give(shop, order, 'credit');
+const credit = (order: OrderDocument, by: Shop = shop) => give(by, order, 'credit');
+const bought = async (who: Hospital, by?: Shop) => credit(await paid(who, by), by);
 const at = ({ account }: Hospital, now: Instant) => setClock(shop, account._id, now);
 
-async function meetEnd(order: OrderDocument): Promise<void> {
+async function meetEnd(order: OrderDocument, by: Shop = shop): Promise<void> {
   const end = (await deadlinesOf(shop, order)).find(({ kind }) => kind === 'term.ends');
-  await meet(shop, order, end!._id);
+  await meet(by, order, end!._id);
 }
 
 const episodesOf = ({ account }: Hospital): Promise<EpisodeDocument[]> =>
@@ -151,6 +151,19 @@ test.each([1, 2, 3])('the end and a renewal at one moment agree, whoever comes f
   await Promise.all([meetEnd(first), credit(renewal)]);
   expect(await episodesOf(who)).toMatchObject([{ state: 'closed', outcome: 'paid', openedAt: END }]);
   expect(await noticesOf(who)).toEqual(['arrears.opened', 'arrears.cleared']);
+  expect(await suspensionsOf(who)).toEqual([]);
+});
+
+test.each([1, 2, 3])('the end and a renewal whose clock is a little behind agree as well (%i)', async () => {
+  const by = (now: Instant): Shop => ({ ...shop, serverNow: () => now });
+  const account = await openAccount(by(START), { timeZone: ZONE, agreement: false });
+  const { _id: organizationId } = await addOrganization(shop, account);
+  const who = { account, organizationId };
+  const first = await bought(who, by(START));
+  const renewal = await paid(who, by(plusMs(END, -1)));
+  await Promise.all([meetEnd(first, by(END)), credit(renewal, by(plusMs(END, -1)))]);
+  expect(await termOf(renewal)).toMatchObject({ from: END });
+  expect((await episodesOf(who)).filter(({ state }) => state !== 'closed')).toEqual([]);
   expect(await suspensionsOf(who)).toEqual([]);
 });
 

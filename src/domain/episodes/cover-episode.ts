@@ -4,7 +4,7 @@
  * noticed.
  */
 import { lastToEnd, validityAt, type CoverTerm } from '../entitlements/validity.ts';
-import { epochMsOf, HOUR_MS, type Instant } from '../instant.ts';
+import { epochMsOf, HOUR_MS, laterOf, type Instant } from '../instant.ts';
 import type { EpisodeOutcome } from '../ledger/episode.ts';
 import { isEpisodeOver, isSuspensionDue, type EpisodeState } from './view.ts';
 
@@ -60,16 +60,18 @@ export interface CoverStep {
 }
 
 /**
- * Books all that is due by `at`: the suspension of `latest`, its end where a term covers again, the episode that the end
+ * Books all that is due by `asked`: the suspension of `latest`, its end where a term covers again, the episode that the end
  * of cover opens and its suspension. Doing it again books nothing. `idOf` names an episode by its end of cover.
  */
 export function settleCover(
   latest: CoverEpisode | null,
   terms: readonly EpisodeTerm[],
-  at: Instant,
+  asked: Instant,
   idOf: (endOfCover: Instant) => string,
 ): CoverStep {
   const events: CoverEvent[] = [];
+  // Clocks of two machines differ a little: what one has booked has happened for the other.
+  const at = latest === null ? asked : laterOf(asked, latest.suspendedAt ?? latest.openedAt);
   let episode = suspendWhenDue(latest, at, events);
   const last = lastToEnd(terms.filter(({ from }) => from <= at));
   if (episode !== null && last !== null && !isEpisodeOver(episode) && last.until > episode.openedAt) {

@@ -153,6 +153,12 @@ describe('a term that is credited', () => {
     expect(feature.settle(DEADLINE).story).toEqual([]);
   });
 
+  it('by a machine whose clock is a little behind closes what another one opened', () => {
+    const feature = new Feature(term('one')).settle(END);
+    feature.credit(plusMs(END, -1), term('two', { from: END, until: LATER }));
+    expect(feature.latest).toMatchObject({ state: 'closed', outcome: 'paid', closedAt: END });
+  });
+
   it('so late that it has ended again closes one episode and opens the next', () => {
     const at = plusMs(LATER, HOUR_MS);
     const feature = new Feature(term('one')).credit(at, term('two', { from: END, until: LATER }));
