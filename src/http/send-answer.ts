@@ -33,6 +33,11 @@ export function sendText(response: Reply, mediaType: string, text: string): void
 async function sendPieces(response: Reply, mediaType: string, pieces: unknown): Promise<void> {
   if (!isAsyncIterable(pieces)) throw new TypeError('an answer that is no JSON is text or pieces of text');
   response.setHeader('Content-Type', mediaType);
+  if (response.req.method === 'HEAD') {
+    // Nobody would read the pieces, however long they took.
+    response.end();
+    return;
+  }
   await pipeline(Readable.from(pieces), response);
 }
 

@@ -198,6 +198,16 @@ it('ends with its reader: who goes away in the middle does no harm, and leaves n
   expect(aborted()).toMatchObject([{ facts: { route: 'exportAccount' } }]);
 });
 
+it('is not made where only its headers are asked for', async () => {
+  const accountId = await newAccount(api);
+  const answer = await api.call('operator', `/v1/accounts/${accountId}/export`, { method: 'HEAD' });
+  expect([answer.status, answer.headers.get('content-type'), answer.text]).toEqual([
+    200,
+    'application/x-ndjson',
+    '',
+  ]);
+});
+
 it('is for operators, of an account that is there', async () => {
   const accountId = await newAccount(api);
   expect((await api.call('sales', `/v1/accounts/${accountId}/export`)).status).toBe(403);
