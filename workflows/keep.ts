@@ -47,6 +47,7 @@ export async function keep<View>(keeping: Keeping<View>): Promise<View | null> {
   let seen: View | null = null;
   /** The record may have moved on since it was last read. */
   let stale = false;
+  const isStale = (): boolean => stale;
   const hasNews = (): boolean => stale || view !== seen;
   const settleInTurn = () => mutex.run(() => shield.run(settle));
 
@@ -84,7 +85,7 @@ export async function keep<View>(keeping: Keeping<View>): Promise<View | null> {
         show(await keeping.read(null));
       }
       for (let step = stepOf(view); step !== null; step = stepOf(view)) show(await step());
-    } while (stale);
+    } while (isStale());
     return view;
   }
 

@@ -90,7 +90,7 @@ const SELLERS = new WeakMap<Catalogue, Map<string, ReadonlySet<string>>>();
 /** Product lines with a SKU that credits the resource. */
 export function linesThatSell(catalogue: Catalogue, resource: string): ReadonlySet<string> {
   let sellers = SELLERS.get(catalogue);
-  if (sellers === undefined) SELLERS.set(catalogue, (sellers = new Map()));
+  if (sellers === undefined) SELLERS.set(catalogue, (sellers = new Map<string, ReadonlySet<string>>()));
   let lines = sellers.get(resource);
   if (lines === undefined) {
     const selling = catalogue.skus.filter(
