@@ -15,21 +15,26 @@ import {
   payOffline,
   signAgreement,
   TESTER,
+  type NewAccount,
 } from '../support/order-fixtures.ts';
 import { recorded, type RecorderWorld } from './recorder-world.ts';
 import { SANDBOX_NOW, type Scenario } from './scenarios.ts';
 
 const WORK = 'HW-DEV-MODELDEV-STD';
-const FEATURE = { sku: 'IPC-SW-PRECONSULT', quantity: 1, term: { count: 2, unit: 'month' } } as const;
+export const FEATURE = { sku: 'IPC-SW-PRECONSULT', quantity: 1, term: { count: 2, unit: 'month' } } as const;
 
-interface Bought {
+export interface Bought {
   readonly account: AccountDocument;
   readonly order: OrderDocument;
 }
 
-/** An order of one line for an organization of a sandbox, paid and credited. */
-async function bought({ world }: RecorderWorld, wish: OrderLineInput): Promise<Bought> {
-  const account = await openAccount(world.shop, { sandboxNow: SANDBOX_NOW });
+/** An order of one line for an organization, in a sandbox unless told otherwise, paid and credited. */
+export async function bought(
+  { world }: RecorderWorld,
+  wish: OrderLineInput,
+  customer: NewAccount = { sandboxNow: SANDBOX_NOW },
+): Promise<Bought> {
+  const account = await openAccount(world.shop, customer);
   const { _id: organizationId } = await addOrganization(world.shop, account);
   if (wish.sku.startsWith('AIMIS-CN')) {
     await signAgreement(world.shop, account, { productLines: ['aimis-cn'] });

@@ -11,9 +11,10 @@ import globalTeardown from '../support/global-teardown.ts';
 import { LIVE_NAMESPACE } from '../support/live-world.ts';
 import { writeMustFail, writeRecorded, type RecordedHistory } from './corpus.ts';
 import { ENTITLEMENT_SCENARIOS } from './entitlement-scenarios.ts';
+import { CONTINUED_EPISODE, EPISODE_SCENARIOS } from './episode-scenarios.ts';
 import { LOT_SCENARIOS } from './lot-scenarios.ts';
 import { openRecorderWorld } from './recorder-world.ts';
-import { CONTINUED, SCENARIOS } from './scenarios.ts';
+import { CONTINUED, SCENARIOS, type Scenario } from './scenarios.ts';
 import { withSwappedActivities } from './swap-activities.ts';
 
 /** After so many events the server suggests a new run; few, so that the history stays short. */
@@ -21,7 +22,17 @@ const EVENTS_PER_RUN = 40;
 /** What the history that must fail is made from. */
 const SWAPPED = 'paid-offline';
 
-const ALL_SCENARIOS = { ...SCENARIOS, ...ENTITLEMENT_SCENARIOS, ...LOT_SCENARIOS };
+const ALL_SCENARIOS = {
+  ...SCENARIOS,
+  ...ENTITLEMENT_SCENARIOS,
+  ...LOT_SCENARIOS,
+  ...EPISODE_SCENARIOS,
+};
+/** For a server that suggests to go on in a new run after few events. */
+const CONTINUED_SCENARIOS = {
+  'continued-as-new': CONTINUED,
+  'arrears-continued-as-new': CONTINUED_EPISODE,
+};
 
 /** Records the scenarios of these names, or all. */
 export async function record(names: readonly string[]): Promise<void> {
@@ -33,7 +44,9 @@ export async function record(names: readonly string[]): Promise<void> {
         if (isWanted(name)) keep(await scenario(at));
       }
       // The runtime of the first world serves the second one too, so it is opened inside.
-      if (isWanted('continued-as-new')) keep(await continued());
+      for (const [name, scenario] of Object.entries(CONTINUED_SCENARIOS)) {
+        if (isWanted(name)) keep(await continued(scenario));
+      }
     } finally {
       await at.world.close();
     }
@@ -57,7 +70,7 @@ function keep(histories: readonly RecordedHistory[]): void {
   }
 }
 
-async function continued(): Promise<RecordedHistory[]> {
+async function continued(scenario: Scenario): Promise<RecordedHistory[]> {
   const config = loadConfig(process.env);
   const progress = (line: string) => process.stderr.write(`${line}\n`);
   const environment = process.env;
@@ -76,7 +89,7 @@ async function continued(): Promise<RecordedHistory[]> {
     await registerSearchAttributes(server.connection, LIVE_NAMESPACE);
     const at = await openRecorderWorld(server.address);
     try {
-      return await CONTINUED(at);
+      return await scenario(at);
     } finally {
       await at.world.close();
     }

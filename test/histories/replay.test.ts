@@ -5,7 +5,7 @@ import { installQuietRuntime } from '../support/order-world.ts';
 import { workflowBundle } from '../support/workflow-bundle.ts';
 import { historiesThatMustFail, recordedHistories, type RecordedHistory } from './corpus.ts';
 
-/** Phases and side paths of an order's life, and of a lot's that has no running order: each has been recorded. */
+/** Phases and side paths of an order, of a lot that has no running order, of an episode: each has been recorded. */
 const RECORDED_AT_LEAST = [
   'waiting-for-agreement',
   'waiting-for-confirmation',
@@ -40,6 +40,28 @@ const RECORDED_AT_LEAST = [
   'lot-spent',
   'lot-expired',
   'lot-revived',
+  'arrears-open',
+  'arrears-reduced',
+  'arrears-paid',
+  'arrears-suspended',
+  'arrears-resumed',
+  'arrears-written-off',
+  'arrears-suspended-in-sandbox',
+  'arrears-written-off-and-suspended',
+  'arrears-resumed-after-write-off',
+  'arrears-terminated',
+  'arrears-restarted',
+  'arrears-outage',
+  'arrears-continued-as-new',
+  'arrears-continued-in-new-run',
+  'cover-open',
+  'cover-paid',
+  'cover-suspended',
+  'cover-suspended-by-timer',
+  'cover-resumed',
+  'cover-written-off',
+  'cover-written-off-and-suspended',
+  'cover-resumed-after-write-off',
 ];
 
 beforeAll(installQuietRuntime);

@@ -14,7 +14,7 @@ export type Scenario = (at: RecorderWorld) => Promise<RecordedHistory[]>;
 /** How long a timer that is to fire while it is recorded runs. */
 export const SHORT_MS = 3_000;
 /** Longer than failures are waited out without a timer of the workflow. */
-const OUTAGE_MS = 75_000;
+export const OUTAGE_MS = 75_000;
 export const SANDBOX_NOW = '2027-03-01T09:00:00.000Z';
 
 const one = async (at: RecorderWorld, name: string, order: OrderDocument): Promise<RecordedHistory[]> => [

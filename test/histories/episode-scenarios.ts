@@ -1,0 +1,207 @@
+/** What is recorded of episodes of both kinds: open, suspended, paid, written off and still suspended, resumed. */
+import { DAY_MS, HOUR_MS, instantOf, plusMs } from '../../src/domain/instant.ts';
+import { ownerOf, type Owner } from '../../src/domain/owners.ts';
+import { writeOffEpisode } from '../../src/episodes/write-off.ts';
+import { GroupCommit } from '../../src/ledger/group-commit.ts';
+import type { EpisodeDocument } from '../../src/persistence/models/episode.ts';
+import { transact } from '../../src/persistence/unit-of-work.ts';
+import { recordChanged } from '../../workflows/messages.ts';
+import { useOf } from '../ledger/uses.ts';
+import { drawPolicies } from '../support/draw-policy.ts';
+import { eventually } from '../support/eventually.ts';
+import { creditLot } from '../support/lots.ts';
+import { openAccount, TESTER, type NewAccount } from '../support/order-fixtures.ts';
+import { bought, FEATURE, type Bought } from './entitlement-scenarios.ts';
+import { recordedOf, type RecorderWorld } from './recorder-world.ts';
+import { OUTAGE_MS, SANDBOX_NOW, SHORT_MS, type Scenario } from './scenarios.ts';
+
+const RESOURCE = 'inspection';
+const DEADLINE = plusMs(SANDBOX_NOW, DAY_MS);
+/** Of the months of `FEATURE` bought where sandboxes begin. */
+const END_OF_COVER = '2027-05-01T16:00:00.000Z';
+
+type OfAccount = Pick<EpisodeDocument, 'accountId'>;
+
+const ownerOfEpisode = ({ _id }: Pick<EpisodeDocument, '_id'>): Owner => ownerOf('arrears', _id);
+
+/** The newest episode of the account, its workflow having done all that was to do. */
+async function settled({ world }: RecorderWorld, { accountId }: OfAccount): Promise<EpisodeDocument> {
+  await world.relay({ accountId });
+  const { episodes } = world.shop.database.models;
+  const episode = await episodes.findOne({ accountId }).sort({ openedAt: -1 }).orFail().lean();
+  await world.services.gateway.keepers.catchUp(ownerOfEpisode(episode));
+  return episodes.findById(episode._id).orFail().lean();
+}
+
+/** An account with arrears of 30 units. */
+async function owing(at: RecorderWorld, customer: NewAccount = {}): Promise<EpisodeDocument> {
+  const { shop } = at.world;
+  const { _id: accountId } = await openAccount(shop, { ...customer, agreement: false });
+  const policies = drawPolicies(() => ({ overdraft: 'arrears', capability: 'inspection.upload' }));
+  await new GroupCommit(shop, policies).submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
+  return settled(at, { accountId });
+}
+
+async function topUp({ world }: RecorderWorld, { accountId }: OfAccount, units: number): Promise<void> {
+  const head = await world.shop.database.models.ledgers.findById(accountId).orFail().lean();
+  const purchasedAt = head.frozenAt ?? world.shop.serverNow();
+  const expiresAt = plusMs(purchasedAt, 365 * DAY_MS);
+  await creditLot(world.shop, accountId, { resource: RESOURCE, units, purchasedAt, expiresAt });
+  await world.relay({ accountId });
+}
+
+async function writeOff({ world }: RecorderWorld, episode: EpisodeDocument): Promise<void> {
+  await transact(world.shop, TESTER, (unit) => writeOffEpisode(unit, episode, 'an outage of ours'));
+  await world.relay(episode);
+}
+
+/** Waits until the timer of the episode has suspended it. */
+async function untilSuspended(at: RecorderWorld, { _id, accountId }: EpisodeDocument) {
+  await eventually(
+    () => at.world.shop.database.models.episodes.findById(_id).orFail().lean(),
+    ({ state }) => state === 'suspended',
+  );
+  return settled(at, { accountId });
+}
+
+const one = (at: RecorderWorld, name: string, episode: EpisodeDocument) =>
+  recordedOf(at, name, ownerOfEpisode(episode));
+
+/** The episode's workflow is over. */
+async function over(at: RecorderWorld, name: string, episode: EpisodeDocument) {
+  await at.world.client.workflow.getHandle(ownerOfEpisode(episode)).result();
+  return one(at, name, episode);
+}
+
+/** Months of a feature in a sandbox whose cover ended so long ago. */
+async function uncovered(at: RecorderWorld, ms: number): Promise<Bought & { episode: EpisodeDocument }> {
+  const { account, order } = await bought(at, FEATURE);
+  await at.world.advanceTo(account, plusMs(END_OF_COVER, ms));
+  return { account, order, episode: await settled(at, order) };
+}
+
+async function renew({ world }: RecorderWorld, { account, order }: Bought): Promise<void> {
+  const organizationId = order.lines[0]!.organizationId!;
+  const renewal = await world.orderThatIs('paid', account, [{ ...FEATURE, organizationId }]);
+  await world.settled(renewal);
+  await world.relay(renewal);
+}
+
+export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'arrears-paid': async (at) => {
+    const episode = await owing(at);
+    const open = await one(at, 'arrears-open', episode);
+    await topUp(at, episode, 10);
+    await settled(at, episode);
+    const reduced = await one(at, 'arrears-reduced', episode);
+    await topUp(at, episode, 100);
+    return [open, reduced, await over(at, 'arrears-paid', episode)];
+  },
+
+  'arrears-resumed': async (at) => {
+    at.clock.behindMs = DAY_MS - SHORT_MS;
+    const episode = await owing(at);
+    at.clock.behindMs = 0;
+    await untilSuspended(at, episode);
+    const suspended = await one(at, 'arrears-suspended', episode);
+    await topUp(at, episode, 100);
+    return [suspended, await over(at, 'arrears-resumed', episode)];
+  },
+
+  'arrears-written-off': async (at) => {
+    const episode = await owing(at);
+    await writeOff(at, episode);
+    return [await over(at, 'arrears-written-off', episode)];
+  },
+
+  'arrears-resumed-after-write-off': async (at) => {
+    const episode = await owing(at, { sandboxNow: SANDBOX_NOW });
+    await at.world.advanceTo({ _id: episode.accountId }, DEADLINE);
+    const suspended = await one(at, 'arrears-suspended-in-sandbox', await settled(at, episode));
+    await writeOff(at, episode);
+    await settled(at, episode);
+    const waiting = await one(at, 'arrears-written-off-and-suspended', episode);
+    await topUp(at, episode, 100);
+    return [suspended, waiting, await over(at, 'arrears-resumed-after-write-off', episode)];
+  },
+
+  'arrears-terminated': async (at) => {
+    const episode = await owing(at);
+    const handle = at.world.client.workflow.getHandle(ownerOfEpisode(episode));
+    const { runId } = await handle.describe();
+    await handle.terminate('lost');
+    await topUp(at, episode, 10);
+    await settled(at, episode);
+    return [
+      await recordedOf(at, 'arrears-terminated', ownerOfEpisode(episode), runId),
+      await one(at, 'arrears-restarted', episode),
+    ];
+  },
+
+  'arrears-outage': async (at) => {
+    const { world } = at;
+    const episode = await owing(at);
+    const until = Date.now() + OUTAGE_MS;
+    world.disturbance = (_activity, run) =>
+      Date.now() < until ? Promise.reject(new Error('MongoDB does not answer')) : run();
+    await topUp(at, episode, 100);
+    const ended = await over(at, 'arrears-outage', episode);
+    world.disturbance = null;
+    return [ended];
+  },
+
+  'cover-paid': async (at) => {
+    const ended = await uncovered(at, HOUR_MS);
+    const open = await one(at, 'cover-open', ended.episode);
+    await renew(at, ended);
+    return [open, await over(at, 'cover-paid', ended.episode)];
+  },
+
+  'cover-resumed': async (at) => {
+    const ended = await uncovered(at, DAY_MS);
+    const suspended = await one(at, 'cover-suspended', ended.episode);
+    await renew(at, ended);
+    return [suspended, await over(at, 'cover-resumed', ended.episode)];
+  },
+
+  'cover-resumed-after-write-off': async (at) => {
+    const ended = await uncovered(at, HOUR_MS);
+    const { episode } = ended;
+    await writeOff(at, episode);
+    await settled(at, episode);
+    const waiting = await one(at, 'cover-written-off', episode);
+    await at.world.advanceTo(ended.account, plusMs(END_OF_COVER, 25 * HOUR_MS));
+    const suspended = await one(at, 'cover-written-off-and-suspended', episode);
+    await renew(at, ended);
+    return [waiting, suspended, await over(at, 'cover-resumed-after-write-off', episode)];
+  },
+
+  'cover-suspended-by-timer': async (at) => {
+    const { order } = await bought(at, FEATURE, {});
+    const { deadlines, terms } = at.world.shop.database.models;
+    // Its cover ended almost a day ago, and nobody has looked since.
+    const until = instantOf(Date.now() - DAY_MS + 2 * SHORT_MS);
+    await terms.updateOne({ orderId: order._id }, { $set: { from: plusMs(until, -30 * DAY_MS), until } });
+    await deadlines.updateOne({ orderId: order._id, kind: 'term.ends' }, { $set: { at: until } });
+    await at.world.settled(order).catch(() => undefined);
+    const episode = await untilSuspended(at, await settled(at, order));
+    return [await one(at, 'cover-suspended-by-timer', episode)];
+  },
+};
+
+/** For a server that suggests to go on in a new run after few events. */
+export const CONTINUED_EPISODE: Scenario = async (at) => {
+  const episode = await owing(at);
+  const owner = ownerOfEpisode(episode);
+  const handle = at.world.client.workflow.getHandle(owner);
+  const { runId } = await handle.describe();
+  while ((await handle.describe()).runId === runId) {
+    await handle.signal(recordChanged, 'looked at again');
+    await settled(at, episode);
+  }
+  await topUp(at, episode, 100);
+  return [
+    await recordedOf(at, 'arrears-continued-as-new', owner, runId),
+    await over(at, 'arrears-continued-in-new-run', episode),
+  ];
+};
