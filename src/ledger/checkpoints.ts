@@ -5,7 +5,7 @@ import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import type { LedgerBook } from './ledger-book.ts';
 
 /** Entries of an account between two checkpoints: a read of the past folds about so many. */
-export const CHECKPOINT_ENTRIES = 1_000;
+export const CHECKPOINT_ENTRIES = 500;
 
 /** Stores a checkpoint of each head that is due for one. `heads` are those the books became, in the same order. */
 export async function writeCheckpoints(

@@ -5,6 +5,9 @@ import { applyEntry, emptyRebuilt, type Rebuilt } from '../domain/ledger/rebuild
 import type { Database } from '../persistence/database.ts';
 import { CHECKPOINT_ENTRIES } from './checkpoints.ts';
 
+/** Half of what may lie between two checkpoints: most reads end in the first or second batch. */
+const BATCH = CHECKPOINT_ENTRIES / 2;
+
 /** What fell due by then and was booked later with its due time is in them; what is not booked yet is not. */
 export async function figuresAsOf(
   { models, native }: Database,
@@ -21,10 +24,10 @@ export async function figuresAsOf(
   const later = native.journal
     .find(
       { accountId, sequence: { $gt: checkpoint?.sequence ?? 0, $lte: through } },
-      { projection: { _id: 0, accountId: 0, hash: 0, previousHash: 0 } },
+      { projection: { _id: 0, at: 1, kind: 1, postings: 1, balanceAfter: 1 } },
     )
     .sort({ sequence: 1 })
-    .batchSize(CHECKPOINT_ENTRIES);
+    .batchSize(BATCH);
   for await (const entry of later) {
     // The journal's time never runs backwards, so nothing behind this entry is of the past either.
     if (entry.at > asOf) break;

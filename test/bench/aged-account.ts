@@ -9,8 +9,8 @@ import { bookUses } from './book-uses.ts';
 
 const YEARS = 4;
 const USES_A_LOT = 100;
-/** Bought and spent in one transaction, so that checkpoints stand a thousand entries apart and not at each of them. */
-const LOTS_AT_ONCE = 4;
+/** Bought and spent in one transaction: few, so that several of them lie between two checkpoints. */
+const LOTS_AT_ONCE = 2;
 const LOT_LIFE_MS = 365 * DAY_MS;
 
 /**
