@@ -2,9 +2,11 @@
  * The cover of a feature ends: an episode opens, the patient end closes 24 hours later, a renewal opens it again, and what
  * was recorded stays readable throughout (rules §8.12, AMB-27, GV-31): by HTTP on real servers, a sandbox's time between.
  */
+import { z } from 'zod';
+import { accountTimelineEntry } from '../../../src/contracts/timeline.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { CoverClient, IPC } from '../../support/cover-client.ts';
-import { ProductClient, refusalIn } from '../../support/product-client.ts';
+import { ProductClient, read, refusalIn } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 const FEATURE = 'IPC-SW-PRECONSULT';
@@ -117,9 +119,16 @@ describe.each(WAYS)('GV-31, time moved %s', (_way, move) => {
     expect(stored.workflowRunId).toBe(episode!.workflow.runId);
     expect(stored.workflowRunId).not.toBeNull();
     expect(await client.deadlines(id)).toEqual([]);
-    const audit = (await client.audit(id)).filter(({ type }) => type.startsWith('episode.'));
-    expect(audit.map(({ type, at: takesEffect, actor }) => [type, takesEffect, actor]).reverse()).toEqual([
+    const path = `/v1/accounts/${id}/timeline`;
+    const page = z.strictObject({ items: z.array(accountTimelineEntry), nextCursor: z.null() });
+    const { items } = read(page, await client.call('sales', path));
+    const story = items.filter(({ type }) => /^(episode|term)\./.test(type));
+    expect(story.map(({ type, at: takesEffect, actor }) => [type, takesEffect, actor])).toEqual([
+      ['term.reminded', '2025-03-08T16:00:00.000Z', 'system'],
+      ['term.reminded', '2025-03-31T16:00:00.000Z', 'system'],
+      ['term.reminded', '2025-04-06T16:00:00.000Z', 'system'],
       ['episode.opened', END, 'system'],
+      ['term.ended', END, 'system'],
       ['episode.suspended', DEADLINE, 'system'],
     ]);
   });
