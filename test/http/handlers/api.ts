@@ -51,6 +51,8 @@ const WEBHOOKS: WebhookSettings = {
   },
 };
 
+export const SIGNING_SECRET = 'a secret that signs exports in tests';
+
 export const keyOf = (role: Role): string => `test-${role}-key`;
 
 export async function startApi(): Promise<Api> {
@@ -89,7 +91,7 @@ export async function startApi(): Promise<Api> {
         providers: [],
         keys,
         webhooks: WEBHOOKS,
-        signer: createSigner('a secret that signs exports in tests'),
+        signer: createSigner(SIGNING_SECRET),
         workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
       }),
       authenticate: keys.authenticate,
