@@ -1,8 +1,11 @@
 /** Every activity of the system, over what they work with. */
 import type { AttemptDependencies } from '../src/notices/attempt-delivery.ts';
-import type { ReconcileDependencies } from '../src/temporal/reconcile-orders.ts';
 import { createEpisodeActivities, type EpisodeActivities } from './episode-activities.ts';
-import { createHousekeepingActivities, type HousekeepingActivities } from './housekeeping-activities.ts';
+import {
+  createHousekeepingActivities,
+  type HousekeepingActivities,
+  type HousekeepingDependencies,
+} from './housekeeping-activities.ts';
 import { createLotActivities, type LotActivities } from './lot-activities.ts';
 import { createNoticeActivities, type NoticeActivities } from './notice-activities.ts';
 import { createOrderActivities, type OrderActivities } from './order-activities.ts';
@@ -12,7 +15,7 @@ export type Activities = OrderActivities &
   LotActivities &
   NoticeActivities &
   HousekeepingActivities;
-export type ActivityDependencies = AttemptDependencies & ReconcileDependencies;
+export type ActivityDependencies = AttemptDependencies & HousekeepingDependencies;
 
 export function createActivities(dependencies: ActivityDependencies): Activities {
   return {

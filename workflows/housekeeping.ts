@@ -1,14 +1,65 @@
-/** One run of housekeeping, started by a Temporal Schedule. */
-import { proxyActivities } from '@temporalio/workflow';
+/**
+ * One run of housekeeping, started by a Temporal Schedule: records and workflows are brought together, journals verified, and
+ * what nobody needs any more is removed. What fails of it keeps nothing else from being done.
+ */
+import { log, proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { HousekeepingActivities } from '../activities/housekeeping-activities.ts';
 
-const activities = proxyActivities<HousekeepingActivities>({
-  startToCloseTimeout: '5 minutes',
-  retry: { maximumAttempts: 3 },
-  summary: 'compares open orders with running workflows',
-});
+export interface HousekeepingInput {
+  /** Tells every workflow to look, and reads every journal from its first entry. */
+  readonly thorough?: boolean;
+}
 
-/** Answers how many orders had lost their workflow and have one again. */
-export async function housekeeping(): Promise<{ restarted: number }> {
-  return activities.reconcileOrders();
+type Work = keyof HousekeepingActivities;
+type Done<Name extends Work> = Awaited<ReturnType<HousekeepingActivities[Name]>> | { readonly error: string };
+
+export interface HousekeepingResult {
+  readonly reconcile: Done<'reconcile'>;
+  readonly verifyJournals: Done<'verifyJournals'>;
+  readonly retire: Done<'retire'>;
+}
+
+const activitiesOf = (summary: string, startToCloseTimeout: '1 hour' | '5 hours') =>
+  proxyActivities<HousekeepingActivities>({
+    startToCloseTimeout,
+    heartbeatTimeout: '2 minutes',
+    retry: { maximumAttempts: 3 },
+    summary,
+  });
+
+const { reconcile } = activitiesOf('brings records and workflows together', '1 hour');
+const { verifyJournals } = activitiesOf('verifies the journals of all accounts', '5 hours');
+const { retire } = activitiesOf('removes what nobody needs any more', '1 hour');
+
+export async function housekeeping({
+  thorough = false,
+}: HousekeepingInput = {}): Promise<HousekeepingResult> {
+  const [reconciled, verified, retired] = await Promise.all([
+    orError('reconcile', reconcile({ tellAll: thorough })),
+    orError('verifyJournals', verifyJournals({ thorough })),
+    orError('retire', retire()),
+  ]);
+  const result = { reconcile: reconciled, verifyJournals: verified, retire: retired };
+  setCurrentDetails(
+    Object.entries(result)
+      .map(([name, counts]) => `**${name}** ${listOf(counts)}`)
+      .join('\n\n'),
+  );
+  return result;
+}
+
+async function orError<T>(name: Work, work: Promise<T>): Promise<T | { error: string }> {
+  try {
+    return await work;
+  } catch (error) {
+    log.error('a part of housekeeping failed', { part: name, error });
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return { error: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+function listOf(counts: object): string {
+  return Object.entries(counts)
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join(', ');
 }

@@ -65,4 +65,5 @@ export const LEFT_OUT: Readonly<
   clockAdvances: 'passing',
   verifications: 'passing',
   findings: 'passing',
+  housekeepingRuns: 'passing',
 };

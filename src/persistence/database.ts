@@ -15,8 +15,12 @@ import type {
 import { checkpoints, type CheckpointDocument } from './models/checkpoint.ts';
 import { schemaOf, type CollectionDeclaration } from './models/define.ts';
 import { episodes, settlements, type EpisodeDocument, type SettlementDocument } from './models/episode.ts';
-import { findings, verifications } from './models/housekeeping.ts';
-import type { FindingDocument, VerificationDocument } from './models/housekeeping.ts';
+import { findings, housekeepingRuns, verifications } from './models/housekeeping.ts';
+import type {
+  FindingDocument,
+  HousekeepingRunDocument,
+  VerificationDocument,
+} from './models/housekeeping.ts';
 import { licences, sealedTokens, serviceEvidence, services, terms } from './models/entitlement.ts';
 import type {
   LicenceDocument,
@@ -74,6 +78,7 @@ export interface Models {
   readonly clockAdvances: Model<ClockAdvanceDocument>;
   readonly verifications: Model<VerificationDocument>;
   readonly findings: Model<FindingDocument>;
+  readonly housekeepingRuns: Model<HousekeepingRunDocument>;
 }
 
 const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
@@ -110,6 +115,7 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   clockAdvances,
   verifications,
   findings,
+  housekeepingRuns,
 };
 
 function modelsOn(connection: Connection): Models {

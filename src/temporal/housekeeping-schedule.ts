@@ -15,6 +15,8 @@ export async function ensureHousekeepingSchedule(
     workflowType: 'housekeeping',
     workflowId: 'housekeeping',
     taskQueue,
+    // One that stands still must not keep the next ones from running for ever.
+    workflowRunTimeout: '6 hours',
   } as const;
   try {
     await client.schedule.create({ scheduleId: SCHEDULE_ID, spec, policies, action });

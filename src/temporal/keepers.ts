@@ -39,6 +39,32 @@ export class Keepers {
     if (record !== null && !record.isOver) await this.startFor(owner, record);
   }
 
+  /** Starts the workflow where none runs, though its record is not over. True when it was lost. */
+  async startIfLost(owner: Owner): Promise<boolean> {
+    if (await this.isRunning(owner)) return false;
+    const record = await this.read(owner);
+    if (record === null || record.isOver) return false;
+    await this.startFor(owner, record);
+    return true;
+  }
+
+  /** Ends the workflow of a record that is not there. True when one was running. */
+  async endOrphan(owner: Owner, reason: string): Promise<boolean> {
+    if (!(await this.isRunning(owner)) || (await this.read(owner)) !== null) return false;
+    try {
+      await this.handle(owner).terminate(reason);
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+
+  /** Workflows of others may share the namespace; ours are those of this task queue. */
+  get taskQueue(): string {
+    return this.options.taskQueue;
+  }
+
   /** Tells that the record changed. Of a sandbox, waits until what follows is done. */
   async poke(owner: Owner, because: string): Promise<void> {
     const record = await this.read(owner);
@@ -96,7 +122,18 @@ export class Keepers {
     return this.options.client.workflow.getHandle(owner);
   }
 
-  private read(owner: Owner): Promise<KeptRecord | null> {
+  private async isRunning(owner: Owner): Promise<boolean> {
+    try {
+      const { status, taskQueue } = await this.handle(owner).describe();
+      return status.name === 'RUNNING' && taskQueue === this.taskQueue;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+
+  /** The record as its keeper sees it; null when it is not there. */
+  read(owner: Owner): Promise<KeptRecord | null> {
     const { kind, id } = parseOwner(owner);
     return READERS[kind](this.options.database, id);
   }

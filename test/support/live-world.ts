@@ -2,22 +2,28 @@
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { systemClock, type ServerClock } from '../../src/platform/clock.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
-import { openShop } from './order-fixtures.ts';
+import { openShop, type Shop } from './order-fixtures.ts';
 import { installQuietRuntime, OrderWorld, type WorldOptions } from './order-world.ts';
 import { testServers } from './servers.ts';
 
 export const LIVE_NAMESPACE = 'default';
 
-export interface LiveWorldSettings extends Pick<WorldOptions, 'maxCachedWorkflows' | 'providers'> {
+export interface LiveWorldSettings extends Pick<
+  WorldOptions,
+  'maxCachedWorkflows' | 'providers' | 'namespace' | 'taskQueue'
+> {
   /** Of a Temporal other than the shared one. */
   readonly temporalAddress?: string;
   readonly serverNow?: ServerClock;
+  /** Of another world; whoever opened it closes it. */
+  readonly shop?: Shop;
 }
 
 export class LiveWorld extends OrderWorld {
   private constructor(
     options: WorldOptions,
     private readonly nativeConnection: NativeConnection,
+    private readonly ownsShop: boolean,
   ) {
     super(options);
   }
@@ -26,20 +32,24 @@ export class LiveWorld extends OrderWorld {
   static async open({
     temporalAddress: address = testServers().temporalAddress,
     serverNow = systemClock,
+    namespace = LIVE_NAMESPACE,
+    shop: given,
     ...settings
   }: LiveWorldSettings = {}): Promise<LiveWorld> {
     if (openWorlds === 0) installQuietRuntime();
     openWorlds += 1;
     const connection = await NativeConnection.connect({ address });
-    const client = lazyClient({ address, namespace: LIVE_NAMESPACE });
-    const shop = await openShop(serverNow);
-    const world = new LiveWorld({ shop, client, connection, ...settings }, connection);
+    const client = lazyClient({ address, namespace });
+    const shop = given ?? (await openShop(serverNow));
+    const options = { shop, client, connection, namespace, ...settings };
+    const world = new LiveWorld(options, connection, given === undefined);
     await world.startWorker();
     return world;
   }
 
   override async close(): Promise<void> {
-    await super.close();
+    if (this.ownsShop) await super.close();
+    else await this.stopWorker();
     await this.nativeConnection.close();
     await this.client.connection.close();
     openWorlds -= 1;

@@ -43,6 +43,10 @@ export interface WorldOptions {
   readonly providers?: readonly PaymentProvider[];
   /** Called before each activity: a clock that follows another one looks at it. */
   readonly refreshClock?: () => Promise<void>;
+  /** Of Temporal; the default one unless told otherwise. */
+  readonly namespace?: string;
+  /** Of another world, whose workflows this one goes on with. */
+  readonly taskQueue?: string;
   /** Orders that the worker remembers between two tasks; 0 lets it replay every task from the beginning. */
   readonly maxCachedWorkflows?: number;
 }
@@ -57,7 +61,7 @@ export function installQuietRuntime(): void {
 }
 
 export class OrderWorld {
-  readonly taskQueue = `orders-${newId('cmd')}`;
+  readonly taskQueue: string;
   readonly shop: Shop;
   readonly client: Client;
   readonly services: SharedServices;
@@ -66,7 +70,8 @@ export class OrderWorld {
   private worker: { stop: () => Promise<void> } | null = null;
 
   constructor(private readonly options: WorldOptions) {
-    const { shop, client } = options;
+    const { shop, client, taskQueue = `orders-${newId('cmd')}` } = options;
+    this.taskQueue = taskQueue;
     this.shop = shop;
     this.client = client;
     this.services = connectServices({
@@ -80,11 +85,12 @@ export class OrderWorld {
   }
 
   async startWorker(): Promise<void> {
-    const { shop, client, connection } = this.options;
+    const { shop, client, connection, namespace } = this.options;
     const { database, serverNow } = shop;
     const { gateway } = this.services;
     const worker = await Worker.create({
       connection,
+      ...(namespace === undefined ? {} : { namespace }),
       taskQueue: this.taskQueue,
       workflowBundle: await workflowBundle(),
       activities: this.disturbed({

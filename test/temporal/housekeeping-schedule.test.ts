@@ -1,34 +1,23 @@
 /** Housekeeping runs on one schedule, however many workers start, and finds what was lost. */
-import { Client } from '@temporalio/client';
-import { msToTs } from '@temporalio/common/lib/time.js';
-import { DAY_MS } from '../../src/domain/instant.ts';
+import { randomUUID } from 'node:crypto';
+import { ApplicationFailure, type Client } from '@temporalio/client';
 import { newId } from '../../src/platform/ids.ts';
 import { ensureHousekeepingSchedule } from '../../src/temporal/housekeeping-schedule.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
+import { openNamespace } from '../support/open-namespace.ts';
 import { openAccount } from '../support/order-fixtures.ts';
+import type { housekeeping, HousekeepingInput, HousekeepingResult } from '../../workflows/housekeeping.ts';
 
 let world: LiveWorld;
+let own: LiveWorld | undefined;
 beforeAll(async () => {
   world = await LiveWorld.open();
 });
-afterAll(() => world.close());
-
-/** A namespace has one schedule of housekeeping, so this test has a namespace of its own. */
-async function ownNamespace(): Promise<Client> {
-  const { connection } = world.client;
-  const namespace = newId('cmd').replace('_', '-');
-  await connection.workflowService.registerNamespace({
-    namespace,
-    workflowExecutionRetentionPeriod: msToTs(DAY_MS),
-  });
-  const client = new Client({ connection, namespace });
-  await eventually(
-    () => listed(client).catch(() => null),
-    (ids) => ids !== null,
-  );
-  return client;
-}
+afterAll(async () => {
+  await own?.close();
+  await world.close();
+});
 
 async function listed(client: Client): Promise<string[]> {
   const ids: string[] = [];
@@ -37,7 +26,7 @@ async function listed(client: Client): Promise<string[]> {
 }
 
 test('the schedule is made once; a worker that starts with another interval or queue changes it', async () => {
-  const client = await ownNamespace();
+  const client = await openNamespace(world.client);
   await ensureHousekeepingSchedule(client, 'orders', 600);
   await ensureHousekeepingSchedule(client, 'orders', 600);
   await ensureHousekeepingSchedule(client, 'other-orders', 300);
@@ -55,17 +44,69 @@ test('the schedule is made once; a worker that starts with another interval or q
   await handle.delete();
 });
 
-test('a run of housekeeping starts lost workflows again and says how many', async () => {
-  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
-  await world.handle(order).terminate('lost');
-  const counts = await eventually(
-    () =>
-      world.client.workflow.execute('housekeeping', {
-        workflowId: newId('cmd'),
-        taskQueue: world.taskQueue,
-      }) as Promise<{ restarted: number }>,
-    ({ restarted }) => restarted > 0,
-  );
-  expect(counts).toEqual({ restarted: 1 });
-  await world.command(order, 'cancel');
+describe('a run of housekeeping', () => {
+  const run = (input?: HousekeepingInput): Promise<HousekeepingResult> =>
+    world.client.workflow.execute<typeof housekeeping>('housekeeping', {
+      workflowId: newId('cmd'),
+      taskQueue: world.taskQueue,
+      args: [input ?? {}],
+    });
+
+  test('starts lost workflows again, verifies journals, and says how many', async () => {
+    const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
+    await world.handle(order).terminate('lost');
+    const { verifyJournals, retire } = await run();
+    expect(verifyJournals).toEqual({ accounts: 1, entries: 0, whole: 1, blocked: 0, known: 0, failed: 0 });
+    expect(retire).toEqual({ idempotency: 0, clockAdvances: 0 });
+    await eventually(
+      async () => (await world.handle(order).describe()).status.name,
+      (status) => status === 'RUNNING',
+    ).catch(() => run());
+    await world.command(order, 'cancel');
+  });
+
+  test('does the other parts when one of them fails, and says why it failed', async () => {
+    world.disturbance = (activity, work) =>
+      activity === 'reconcile' ? Promise.reject(ApplicationFailure.nonRetryable('out of order')) : work();
+    const { reconcile, verifyJournals, retire } = await run();
+    world.disturbance = null;
+    expect(reconcile).toEqual({ error: 'out of order' });
+    expect([verifyJournals, retire]).toMatchObject([{ failed: 0 }, { idempotency: 0 }]);
+  });
+});
+
+test('where MongoDB or Temporal is of another day than the last run, everybody is told to look', async () => {
+  const { options } = await openNamespace(world.client);
+  own = await LiveWorld.open({ namespace: options.namespace });
+  const { client, taskQueue } = own;
+  const order = await own.orderThatIs('confirmed', await openAccount(own.shop));
+  await ensureHousekeepingSchedule(client, taskQueue, 86_400);
+  const schedule = client.schedule.getHandle('housekeeping');
+  let runs = 0;
+  const next = async (): Promise<unknown> => {
+    await schedule.trigger();
+    runs += 1;
+    const { recentActions } = await eventually(
+      async () => (await schedule.describe()).info,
+      (info) => info.recentActions.length === runs && info.runningActions.length === 0,
+    );
+    const { workflowId, firstExecutionRunId } = recentActions.at(-1)!.action.workflow;
+    const result: unknown = await client.workflow.getHandle(workflowId, firstExecutionRunId).result();
+    return (result as HousekeepingResult).reconcile;
+  };
+  const { housekeepingRuns } = own.shop.database.models;
+
+  expect(await next()).toMatchObject({ restored: false });
+  const [yesterday] = await housekeepingRuns.find().lean();
+  expect(await next()).toMatchObject({ restored: false });
+  // MongoDB is of the day before.
+  await housekeepingRuns.replaceOne({ _id: taskQueue }, yesterday);
+  expect(await next()).toMatchObject({ restored: true, told: 1 });
+  expect(await next()).toMatchObject({ restored: false, told: 0 });
+  // Temporal is: it does not know the last run.
+  await housekeepingRuns.updateOne({ _id: taskQueue }, { $set: { runId: randomUUID() } });
+  expect(await next()).toMatchObject({ restored: true });
+  expect(await next()).toMatchObject({ restored: false });
+  expect((await own.view(order))?.state).toBe('awaiting_payment');
+  await schedule.delete();
 });

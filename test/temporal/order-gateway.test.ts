@@ -1,7 +1,6 @@
 /** How the rest of the system reaches an order's workflow, whether it runs, has been lost, or nobody answers for it. */
 import { ownerOf } from '../../src/domain/owners.ts';
 import { OrderGateway } from '../../src/temporal/order-gateway.ts';
-import { reconcileOrders } from '../../src/temporal/reconcile-orders.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { eventually } from '../support/eventually.ts';
@@ -84,31 +83,4 @@ test('a command and a catch-up find an order whose workflow was lost, and start 
   await world.handle(order).terminate('lost again');
   await gateway.keepers.catchUp(ownerOf('order', order._id));
   expect(await readOrder(world.shop, order)).toMatchObject({ state: 'active' });
-});
-
-test('reconciling starts exactly the open orders that have no workflow, and they go on from the record', async () => {
-  const account = await openAccount(world.shop);
-  const [lost, running, over] = [
-    await world.orderThatIs('confirmed', account),
-    await world.orderThatIs('confirmed', account),
-    await world.orderThatIs('placed', account),
-  ];
-  await world.command(over, 'cancel');
-  await payOffline(world.shop, lost);
-  await world.shop.database.models.outbox.deleteMany({ accountId: account._id });
-  await world.handle(lost).terminate('lost');
-
-  const { database } = world.shop;
-  const { gateway } = world.services;
-  const found = await eventually(
-    () => reconcileOrders({ database, client: world.client, gateway }),
-    (ids) => ids.includes(lost._id),
-  );
-  expect(found).not.toContain(over._id);
-  await world.until(lost, 'active');
-  await eventually(
-    () => reconcileOrders({ database, client: world.client, gateway }),
-    (ids) => ids.length === 0,
-  );
-  expect(await runsOf(running)).toHaveLength(1);
 });

@@ -124,7 +124,7 @@ export const idempotency: CollectionDeclaration = {
     answer: dataOrNull,
     createdAt: text,
   },
-  indexes: [],
+  indexes: [{ keys: { createdAt: 1 } }],
 };
 
 export interface KeyDocument {
@@ -181,5 +181,6 @@ export const clockAdvances: CollectionDeclaration = {
     // One advance at a time for each account.
     { keys: { accountId: 1 }, unique: true, partial: { state: 'running' } },
     { keys: { state: 1, leasedUntilMs: 1 } },
+    { keys: { createdAt: 1 } },
   ],
 };

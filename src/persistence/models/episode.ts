@@ -60,6 +60,7 @@ export const episodes: CollectionDeclaration = {
   indexes: [
     { keys: { accountId: 1, openedAt: -1, _id: -1 } },
     { keys: { state: 1, suspendsAt: 1 } },
+    { keys: { resumedAt: 1 }, partial: { suspendedAt: { $type: 'string' } } },
     // One open episode for each pool and for each feature of an organization.
     {
       keys: { accountId: 1, resource: 1, organizationId: 1, sku: 1 },

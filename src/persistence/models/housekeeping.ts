@@ -70,3 +70,19 @@ export const findings: CollectionDeclaration = {
   },
   indexes: [{ keys: { lastSeenAt: 1 } }],
 };
+
+/** The last run that compared MongoDB with Temporal. */
+export interface HousekeepingRunDocument {
+  /** The task queue. */
+  _id: string;
+  workflowId: string;
+  runId: string;
+  /** On Temporal's clock. */
+  startedAt: Instant;
+}
+
+export const housekeepingRuns: CollectionDeclaration = {
+  name: 'housekeepingRuns',
+  fields: { workflowId: text, runId: text, startedAt: text },
+  indexes: [],
+};

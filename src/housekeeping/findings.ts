@@ -1,0 +1,108 @@
+/**
+ * What a run finds amiss and may mend itself. A finding that several runs in a row make, for longer than a repair takes, becomes
+ * a task for an operator.
+ */
+import { MINUTE_MS, plusMs } from '../domain/instant.ts';
+import type { JsonObject } from '../domain/json.ts';
+import { parseOwner, type Owner } from '../domain/owners.ts';
+import type { FindingDocument } from '../persistence/models/housekeeping.ts';
+import { SYSTEM, taskIdOf, transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
+import type { Logger } from '../platform/logging.ts';
+
+/** Something that one run saw. */
+export interface Seen {
+  readonly kind: 'workflow' | 'deadline' | 'message';
+  /** Of what: with the kind, the same for the same thing in every run. */
+  readonly subject: string;
+  /** Empty where it concerns no account. */
+  readonly accountId: string;
+  readonly owner: Owner | null;
+  readonly facts: JsonObject;
+}
+
+export interface Patience {
+  readonly minutes: number;
+  readonly runs: number;
+}
+
+const PATIENCE: Patience = { minutes: 10, runs: 3 };
+
+/** Notes what a run saw, forgets what it saw no more, and opens tasks. Answers how many. */
+export async function noteFindings(
+  dependencies: TransactionDependencies,
+  seen: readonly Seen[],
+  { patience = PATIENCE, logger }: { patience?: Patience; logger?: Pick<Logger, 'error'> } = {},
+): Promise<number> {
+  const { models } = dependencies.database;
+  const now = dependencies.serverNow();
+  const byId = new Map(seen.map((one) => [`${one.kind}:${one.subject}`, one]));
+  if (byId.size > 0) {
+    await models.findings.bulkWrite(
+      [...byId].map(([_id, { kind, accountId }]) => ({
+        updateOne: {
+          filter: { _id },
+          update: {
+            $set: { lastSeenAt: now },
+            $inc: { times: 1 },
+            $setOnInsert: { kind, accountId, firstSeenAt: now, taskId: null },
+          },
+          upsert: true,
+        },
+      })),
+    );
+  }
+  await models.findings.deleteMany({ _id: { $nin: [...byId.keys()] } });
+  const lasting = await models.findings
+    .find({
+      taskId: null,
+      times: { $gte: patience.runs },
+      firstSeenAt: { $lte: plusMs(now, -patience.minutes * MINUTE_MS) },
+    })
+    .lean();
+  let opened = 0;
+  for (const finding of lasting) {
+    const one = byId.get(finding._id);
+    if (one === undefined) continue;
+    logger?.error(
+      { kind: one.kind, subject: one.subject, ...one.facts },
+      'housekeeping can not mend something',
+    );
+    if (one.accountId === '') continue;
+    await openTaskOf(dependencies, finding, one);
+    opened += 1;
+  }
+  return opened;
+}
+
+async function openTaskOf(
+  dependencies: TransactionDependencies,
+  { _id, firstSeenAt, times }: FindingDocument,
+  { kind, subject, accountId, owner, facts }: Seen,
+): Promise<void> {
+  const cause = `${_id}:${firstSeenAt}`;
+  await transact(dependencies, SYSTEM, async (unit) => {
+    const { ledgers, findings } = unit.database.models;
+    const head = await ledgers.findById(accountId).session(unit.session).lean();
+    const at = head?.frozenAt ?? unit.recordedAt;
+    const orderId = owner?.startsWith('order:') === true ? parseOwner(owner).id : undefined;
+    unit.openTask({
+      kind: 'reconcile.difference',
+      cause,
+      accountId,
+      sandbox: head !== null && head.frozenAt !== null,
+      ...(orderId === undefined ? {} : { orderId }),
+      at,
+      dueAt: at,
+      facts: { about: kind, subject, since: firstSeenAt, runs: times, ...facts },
+    });
+    const taskId = taskIdOf('reconcile.difference', cause);
+    unit.audit({
+      type: 'reconcile.failed',
+      at,
+      accountId,
+      ...(orderId === undefined ? {} : { orderId }),
+      facts: { taskId, about: kind, subject, ...facts },
+    });
+    await findings.updateOne({ _id }, { $set: { taskId } }, { session: unit.session });
+  });
+}

@@ -1,0 +1,59 @@
+/**
+ * Whether one of the two servers was restored from another day: MongoDB remembers the last run of housekeeping, and Temporal
+ * must know that run and none after it.
+ */
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { instantOf, type Instant } from '../domain/instant.ts';
+import type { Database } from '../persistence/database.ts';
+import type { HousekeepingRunDocument } from '../persistence/models/housekeeping.ts';
+
+export interface Run {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+export interface RunDependencies {
+  readonly database: Database;
+  readonly client: Client;
+  readonly taskQueue: string;
+}
+
+/** Then nobody can say what workflows have seen. Asked by a run of its own. */
+export async function isOfAnotherDay(dependencies: RunDependencies, own: Run): Promise<boolean> {
+  const { database, client, taskQueue } = dependencies;
+  const last = await database.models.housekeepingRuns.findById(taskQueue).lean();
+  if (last !== null && (await startOf(client, last)) === null) return true;
+  const since = last === null ? '' : ` AND StartTime >= '${last.startedAt}'`;
+  const query = `WorkflowType = 'housekeeping' AND TaskQueue = '${taskQueue}'${since}`;
+  for await (const { runId } of client.workflow.list({ query })) {
+    if (runId !== own.runId && runId !== last?.runId) return true;
+  }
+  return false;
+}
+
+/** Notes a run that has compared the two servers. */
+export async function noteRun({ database, client, taskQueue }: RunDependencies, own: Run): Promise<void> {
+  const startedAt = await startOf(client, own);
+  if (startedAt === null) return;
+  const { housekeepingRuns } = database.models;
+  const last = await housekeepingRuns.findById(taskQueue).lean();
+  // Runs may overlap: the one that began last counts.
+  const isLater = last === null || last.startedAt < startedAt || (await startOf(client, last)) === null;
+  const run: Omit<HousekeepingRunDocument, '_id'> = {
+    workflowId: own.workflowId,
+    runId: own.runId,
+    startedAt,
+  };
+  if (isLater) await housekeepingRuns.updateOne({ _id: taskQueue }, { $set: run }, { upsert: true });
+}
+
+/** When a run began; null where Temporal does not know it. */
+async function startOf(client: Client, { workflowId, runId }: Run): Promise<Instant | null> {
+  try {
+    const { startTime } = await client.workflow.getHandle(workflowId, runId).describe();
+    return instantOf(startTime.getTime());
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}

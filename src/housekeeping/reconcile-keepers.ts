@@ -1,0 +1,146 @@
+/**
+ * Compares the records that need a workflow with the workflows that run, both ways. MongoDB is the truth: what was lost is
+ * started again, what has no record is ended, what shows another state than its record is told to look.
+ */
+import type { Client } from '@temporalio/client';
+import type { TypedSearchAttributes } from '@temporalio/common';
+import { ownerOf, OWNER_KINDS, parseOwner, type Owner, type OwnerKind } from '../domain/owners.ts';
+import type { Database } from '../persistence/database.ts';
+import type { Logger } from '../platform/logging.ts';
+import type { Keepers } from '../temporal/keepers.ts';
+import type { Seen } from './findings.ts';
+import { OPEN_RECORDS } from './open-records.ts';
+
+export interface ReconcileDependencies {
+  readonly database: Database;
+  readonly client: Client;
+  readonly keepers: Keepers;
+}
+
+export interface ReconcileOptions {
+  /** Tells every keeper to look, whatever it shows: one of the two servers was restored from another day. */
+  readonly tellAll: boolean;
+  /** Called often; throws where the run is to end. */
+  readonly onProgress?: () => void;
+  readonly logger?: Pick<Logger, 'warn'>;
+}
+
+export interface Reconciled {
+  /** Records that need a workflow. */
+  readonly open: number;
+  /** Workflows that were lost and run again. */
+  readonly started: number;
+  /** Workflows that were told to look at their record. */
+  readonly told: number;
+  /** Workflows without a record. */
+  readonly ended: number;
+  readonly failed: number;
+}
+
+const AT_ONCE = 10;
+const NO_RECORD = 'there is no record of it: MongoDB was restored from an older day';
+
+/** Answers the counts, and those workflows that are not as their record says. */
+export async function reconcileKeepers(
+  dependencies: ReconcileDependencies,
+  { tellAll, onProgress = () => undefined, logger }: ReconcileOptions,
+): Promise<{ counts: Reconciled; seen: Seen[] }> {
+  const { keepers } = dependencies;
+  // Records first: whoever is written meanwhile has a workflow that is not missed.
+  const open = await readOpen(dependencies.database, onProgress);
+  const running = await readRunning(dependencies, onProgress);
+  const counts = { open: open.size, started: 0, told: 0, ended: 0, failed: 0 };
+  const seen: Seen[] = [];
+
+  const work = [...new Set([...open.keys(), ...running.keys()])].map((owner) => async () => {
+    onProgress();
+    try {
+      const shown = running.get(owner);
+      if (shown === undefined) {
+        // Not in one expression with the wait: others count meanwhile.
+        if (await keepers.startIfLost(owner)) {
+          counts.started += 1;
+          await see(owner, 'lost');
+        }
+      } else if (!open.has(owner)) await lookAtRunning(owner);
+      else if (tellAll || !isShown(owner, shown, open.get(owner) ?? null)) await tell(owner, 'state');
+    } catch (error) {
+      counts.failed += 1;
+      logger?.warn({ err: error, owner }, 'a workflow could not be brought together with its record');
+      await see(owner, 'unreachable');
+    }
+  });
+  await inParallel(work, AT_ONCE);
+  return { counts, seen };
+
+  /** The list of running workflows comes a little late, and so does that of records. */
+  async function lookAtRunning(owner: Owner): Promise<void> {
+    const record = await keepers.read(owner);
+    if (record === null) {
+      if (await keepers.endOrphan(owner, NO_RECORD)) counts.ended += 1;
+    } else if (record.isOver) await tell(owner, 'over');
+  }
+
+  async function tell(owner: Owner, why: string): Promise<void> {
+    await keepers.poke(owner, 'housekeeping');
+    counts.told += 1;
+    if (!tellAll) await see(owner, why);
+  }
+
+  async function see(owner: Owner, why: string): Promise<void> {
+    const record = await keepers.read(owner).catch(() => null);
+    seen.push({
+      kind: 'workflow',
+      subject: owner,
+      accountId: record?.accountId ?? '',
+      owner,
+      facts: { why },
+    });
+  }
+}
+
+/** Owners of open records, each with its state where the workflow shows one. */
+async function readOpen(database: Database, onProgress: () => void): Promise<Map<Owner, string | null>> {
+  const open = new Map<Owner, string | null>();
+  for (const kind of OWNER_KINDS) {
+    for await (const { owner, state } of OPEN_RECORDS[kind].read(database)) {
+      if (!open.has(owner)) open.set(owner, state);
+      onProgress();
+    }
+  }
+  return open;
+}
+
+/** Workflows of ours that run, each with the state it shows. */
+async function readRunning(
+  { client, keepers: { taskQueue } }: ReconcileDependencies,
+  onProgress: () => void,
+): Promise<Map<Owner, string | null>> {
+  const running = new Map<Owner, string | null>();
+  const types = OWNER_KINDS.map((kind) => `'${kind}'`).join(', ');
+  const query = `TaskQueue = '${taskQueue}' AND WorkflowType IN (${types}) AND ExecutionStatus = 'Running'`;
+  for await (const { workflowId, typedSearchAttributes } of client.workflow.list({ query })) {
+    const kind = OWNER_KINDS.find((candidate) => workflowId.startsWith(`${candidate}:`));
+    if (kind === undefined) continue;
+    running.set(ownerOf(kind, workflowId.slice(kind.length + 1)), shownIn(typedSearchAttributes, kind));
+    onProgress();
+  }
+  return running;
+}
+
+function shownIn(attributes: TypedSearchAttributes, kind: OwnerKind): string | null {
+  const { shownAs } = OPEN_RECORDS[kind];
+  return shownAs === null ? null : (attributes.get(shownAs) ?? null);
+}
+
+function isShown(owner: Owner, shown: string | null, state: string | null): boolean {
+  return OPEN_RECORDS[parseOwner(owner).kind].shownAs === null || state === null || shown === state;
+}
+
+async function inParallel(work: readonly (() => Promise<void>)[], atOnce: number): Promise<void> {
+  const waiting = [...work];
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+}
