@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { ConfigurationError } from '../platform/config.ts';
 import type { Environment } from '../platform/config.ts';
 import { createLogger } from '../platform/logging.ts';
+import { housekeepingCommand } from './housekeeping-command.ts';
 import { serviceCommand } from './service-command.ts';
 import { variablesHelp } from './variables-help.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -57,6 +58,7 @@ export async function main(args: readonly string[], environment: Environment = p
   }
   program.addCommand(serviceCommand(environment));
   program.addCommand(verifyCommand());
+  program.addCommand(housekeepingCommand(environment));
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

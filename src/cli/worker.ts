@@ -61,6 +61,7 @@ export async function run(environment: Environment): Promise<void> {
         client,
         gateway: services.gateway,
         webhooks: webhookSettingsOf(config),
+        keepAnswersDays: config.idempotencyKeepDays,
       }),
     },
     ...WORKER_TUNING,

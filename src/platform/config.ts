@@ -61,6 +61,7 @@ export interface Config {
   readonly developmentKeysFile: string | undefined;
   readonly logLevel: Fields['LOG_LEVEL'];
   readonly reconcileIntervalSeconds: number;
+  readonly idempotencyKeepDays: number;
 }
 
 /** A configuration with both servers known, as the API and the workers need it. */
@@ -162,6 +163,7 @@ function configOf(fields: Fields): Config {
     developmentKeysFile: fields.DEVELOPMENT_KEYS_FILE && path.resolve(fields.DEVELOPMENT_KEYS_FILE),
     logLevel: fields.LOG_LEVEL,
     reconcileIntervalSeconds: fields.RECONCILE_INTERVAL_SECONDS,
+    idempotencyKeepDays: fields.IDEMPOTENCY_KEEP_DAYS,
   };
 }
 

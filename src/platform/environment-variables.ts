@@ -86,7 +86,12 @@ export const ENVIRONMENT = z.object({
   RECONCILE_INTERVAL_SECONDS: withDefault(
     numberBetween(1, 86_400),
     '60',
-    'seconds between two comparisons of MongoDB with Temporal',
+    'seconds between two runs of housekeeping',
+  ),
+  IDEMPOTENCY_KEEP_DAYS: withDefault(
+    numberBetween(1, 3_650),
+    '30',
+    'days that the answer of a request is kept for repeats under its Idempotency-Key',
   ),
   NOTICE_ALLOW_PRIVATE_ADDRESSES: withDefault(
     flag,

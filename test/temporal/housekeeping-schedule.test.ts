@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure, type Client } from '@temporalio/client';
 import { newId } from '../../src/platform/ids.ts';
+import { runHousekeeping } from '../../src/cli/run-housekeeping.ts';
 import { ensureHousekeepingSchedule } from '../../src/temporal/housekeeping-schedule.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { openNamespace } from '../support/open-namespace.ts';
 import { openAccount } from '../support/order-fixtures.ts';
+import { testServers } from '../support/servers.ts';
 import type { housekeeping, HousekeepingInput, HousekeepingResult } from '../../workflows/housekeeping.ts';
 
 let world: LiveWorld;
@@ -63,6 +65,27 @@ describe('a run of housekeeping', () => {
       (status) => status === 'RUNNING',
     ).catch(() => run());
     await world.command(order, 'cancel');
+  });
+
+  test('is started by the command, which says what came of it and ends with 1 where an operator has to look', async () => {
+    const said: string[] = [];
+    const write = jest
+      .spyOn(process.stdout, 'write')
+      .mockImplementation((text) => said.push(String(text)) > 0);
+    const environment = {
+      TEMPORAL_ADDRESS: testServers().temporalAddress,
+      TEMPORAL_TASK_QUEUE: world.taskQueue,
+    };
+    try {
+      expect(await runHousekeeping(environment, { thorough: false, json: true })).toBe(0);
+      expect(JSON.parse(said.pop()!)).toMatchObject({ verifyJournals: { blocked: 0 } });
+      const [account] = await world.shop.database.models.ledgers.find().lean();
+      await world.shop.database.native.ledgers.updateOne({ _id: account!._id }, { $set: { hash: 'a' } });
+      expect(await runHousekeeping(environment, { thorough: true, json: false })).toBe(1);
+      expect(said.join('')).toMatch(/verifyJournals\n(.*\n)* {2}blocked +1 !\n/);
+    } finally {
+      write.mockRestore();
+    }
   });
 
   test('does the other parts when one of them fails, and says why it failed', async () => {
