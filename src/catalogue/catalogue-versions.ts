@@ -27,6 +27,8 @@ export class CatalogueVersions {
   } | null = null;
 
   private checkedAtMs = 0;
+  /** The look that `recent` takes; whoever asks meanwhile waits for the same one. */
+  private looking: Promise<Catalogue> | null = null;
 
   constructor(private readonly database: Database) {}
 
@@ -40,9 +42,18 @@ export class CatalogueVersions {
   /** The catalogue as of a moment ago, for what is asked thousands of times a second and only reads definitions. */
   async recent(): Promise<Catalogue> {
     if (this.kept !== null && Date.now() - this.checkedAtMs < RECENT_MS) return this.kept.catalogue;
-    const catalogue = await this.current();
-    this.checkedAtMs = Date.now();
-    return catalogue;
+    this.looking ??= this.look();
+    return this.looking;
+  }
+
+  private async look(): Promise<Catalogue> {
+    try {
+      const catalogue = await this.current();
+      this.checkedAtMs = Date.now();
+      return catalogue;
+    } finally {
+      this.looking = null;
+    }
   }
 
   /** The catalogue that `recent` or `current` last found; null before either was asked. */

@@ -24,6 +24,9 @@ export function idempotencyRequest({ keyId, key, route, method, params, body }: 
     scope: keyId,
     key,
     route,
-    bodyHash: sha256Hex(canonicalText({ method, route, params, body } as Json)),
+    // Only when it is asked for: uses, which come by the thousand, have natural keys and a hash of their own.
+    get bodyHash() {
+      return sha256Hex(canonicalText({ method, route, params, body } as Json));
+    },
   };
 }

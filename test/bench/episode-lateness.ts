@@ -29,7 +29,7 @@ const PATIENCE_MS = 120_000;
 const OWED: Bought = { resource: 'inspection', storageYears: 15 };
 
 const FIGURES = [
-  { name: 'lateness-p50', what: 'half of', percent: 50 },
+  { name: 'lateness-p50', what: 'half', percent: 50 },
   { name: 'lateness-p95', what: '95 of 100', percent: 95 },
   { name: 'lateness-p99', what: '99 of 100', percent: 99 },
   { name: 'lateness-max', what: 'all', percent: 100 },
@@ -63,7 +63,7 @@ export async function measureEpisodeLateness(
     const rows: [Target, number][] = FIGURES.map(({ name, what, percent }) => [
       {
         name,
-        title: `Time within which ${what} suspensions are committed after their deadline, of ${about}`,
+        title: `Time after its deadline within which a suspension is committed: ${what} of ${about}`,
         unit: 'ms',
         sides: { ours: 'lateness', bare: null },
         bound: null,
@@ -73,7 +73,7 @@ export async function measureEpisodeLateness(
     rows.push([
       {
         name: STAMPED,
-        title: `Of the same, those whose record and audit bear the deadline itself, to the millisecond`,
+        title: `Suspensions among them whose record and audit bear the deadline itself, to the millisecond`,
         unit: 'episodes',
         sides: { ours: 'stamped', bare: null },
         bound: { at: 'least', value: episodes },
