@@ -1,0 +1,134 @@
+/**
+ * Cover that ends and that nobody asks about: the order's workflow books the end, the episode's suspends at the deadline and
+ * tells the story, and lives on until a term covers again. Time is skipped; MongoDB and the workflows are real.
+ */
+import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
+import { ownerOf } from '../../src/domain/owners.ts';
+import { writeOffEpisode } from '../../src/episodes/write-off.ts';
+import type { AccountDocument } from '../../src/persistence/models/account.ts';
+import type { EpisodeDocument } from '../../src/persistence/models/episode.ts';
+import { transact } from '../../src/persistence/unit-of-work.ts';
+import { eventually } from '../support/eventually.ts';
+import { addOrganization, openAccount, TESTER } from '../support/order-fixtures.ts';
+import { SkippingWorld } from '../support/time-skipping.ts';
+
+const FEATURE = { sku: 'IPC-SW-PRECONSULT', quantity: 1, term: { count: 1, unit: 'month' } } as const;
+
+let world: SkippingWorld;
+beforeAll(async () => {
+  world = await SkippingWorld.open();
+});
+afterAll(() => world.close());
+
+interface Hospital {
+  readonly account: AccountDocument;
+  readonly organizationId: string;
+}
+
+async function buy({ account, organizationId }: Hospital) {
+  const order = await world.orderThatIs('paid', account, [{ ...FEATURE, organizationId }]);
+  return world.settled(order);
+}
+
+/** A hospital in real time whose month of a feature is over; the episode runs. */
+async function uncovered(): Promise<Hospital & { episode: EpisodeDocument }> {
+  const account = await openAccount(world.shop, { agreement: false });
+  const { _id: organizationId } = await addOrganization(world.shop, account);
+  const who = { account, organizationId };
+  await world.lifeOf(await buy(who));
+  await world.relay({ accountId: account._id });
+  return { ...who, episode: await episodeOf(who) };
+}
+
+const episodeOf = ({ account }: Hospital): Promise<EpisodeDocument> =>
+  world.shop.database.models.episodes.findOne({ accountId: account._id }).orFail().lean();
+const handleOf = ({ _id }: EpisodeDocument) => world.client.workflow.getHandle(ownerOf('arrears', _id));
+
+async function suspended(who: Hospital & { episode: EpisodeDocument }): Promise<void> {
+  await world.skipTo(plusMs(who.episode.suspendsAt, 2_000));
+  await eventually(
+    () => episodeOf(who),
+    ({ suspendedAt }) => suspendedAt !== null,
+  );
+  await world.relay({ accountId: who.account._id });
+  await kept(who.episode);
+}
+
+/** Its workflow has done all that was to do. A worker that remembers no workflow is slow at two of them at once. */
+const kept = ({ _id }: EpisodeDocument) => world.services.gateway.keepers.catchUp(ownerOf('arrears', _id));
+
+async function storyOf(episode: EpisodeDocument): Promise<string[]> {
+  const { currentDetails } = await handleOf(episode).query<{ currentDetails: string }>(
+    '__temporal_workflow_metadata',
+  );
+  return currentDetails.split('\n');
+}
+
+test('at the deadline the patient end closes, stamped with it, and the renewal opens it and ends the workflow', async () => {
+  const who = await uncovered();
+  const { episode, organizationId } = who;
+  const { openedAt, suspendsAt } = episode;
+  expect(suspendsAt).toBe(plusMs(openedAt, 24 * HOUR_MS));
+  expect(await (await handleOf(episode).describe()).staticSummary()).toBe(
+    'cover ended: IPC-SW-PRECONSULT, closes ipc.patient',
+  );
+  const began = `the cover of IPC-SW-PRECONSULT for ${organizationId} ended; ipc.patient closes at ${suspendsAt} unless it is settled before`;
+  expect(await storyOf(episode)).toEqual([
+    '**open**',
+    '',
+    `Waits for a renewal; ipc.patient closes at ${suspendsAt}.`,
+    '',
+    '- 0 hours of grace enjoyed',
+    `- account ${who.account._id}`,
+    '',
+    `1. ${openedAt}: ${began}`,
+  ]);
+
+  await suspended(who);
+  expect(await episodeOf(who)).toMatchObject({ state: 'suspended', suspendedAt: suspendsAt });
+  const renewal = await buy(who);
+  await world.relay({ accountId: who.account._id });
+  // It would go on through the time of the next test.
+  await world.handle(renewal).terminate('not needed any more');
+  expect(await handleOf(episode).result()).toMatchObject({
+    state: 'closed',
+    outcome: 'paid',
+    arrears: 0,
+    peakArrears: 24,
+  });
+  const { closedAt } = await episodeOf(who);
+  expect((await storyOf(episode)).slice(2)).toEqual([
+    'Waits for nothing any more.',
+    '',
+    '- 24 hours of grace enjoyed',
+    `- account ${who.account._id}`,
+    '',
+    `1. ${openedAt}: ${began}`,
+    `1. ${suspendsAt}: ipc.patient was suspended`,
+    `1. ${closedAt}: it was closed: paid`,
+    `1. ${closedAt}: ipc.patient opened again`,
+  ]);
+});
+
+test('one that was written off in its grace suspends all the same, and is kept until cover is back, also when its workflow was lost', async () => {
+  const who = await uncovered();
+  const { episode } = who;
+  await world.skip(HOUR_MS);
+  await transact(world.shop, TESTER, (unit) => writeOffEpisode(unit, episode, 'an outage of ours'));
+  await world.relay({ accountId: who.account._id });
+  await suspended(who);
+  expect(await episodeOf(who)).toMatchObject({ state: 'closed', suspendedAt: episode.suspendsAt });
+  expect(await storyOf(episode)).toContain('Waits for a renewal; ipc.patient is suspended until then.');
+
+  const { workflowRunId: lostRunId } = await episodeOf(who);
+  await handleOf(episode).terminate('by hand');
+  await world.services.gateway.keepers.start(ownerOf('arrears', episode._id));
+  await eventually(
+    () => episodeOf(who),
+    ({ workflowRunId }) => workflowRunId !== lostRunId,
+  );
+  await buy(who);
+  await world.relay({ accountId: who.account._id });
+  expect(await handleOf(episode).result()).toMatchObject({ state: 'closed', outcome: 'written_off' });
+  expect((await episodeOf(who)).resumedAt).not.toBeNull();
+});
