@@ -17,7 +17,7 @@ import { providersOf } from '../../src/payments/providers.ts';
 import { registerDevelopmentKeys } from '../../src/persistence/development-keys.ts';
 import { loadServiceConfig } from '../../src/platform/config.ts';
 import { createLogger } from '../../src/platform/logging.ts';
-import { LIVE_NAMESPACE, LiveWorld } from './live-world.ts';
+import { LIVE_NAMESPACE, LiveWorld, type LiveWorldSettings } from './live-world.ts';
 import type { Shop } from './order-fixtures.ts';
 import { testServers } from './servers.ts';
 import { WEBHOOK_ENVIRONMENT } from './webhooks.ts';
@@ -47,10 +47,13 @@ export interface ProviderSeen {
 
 const PROVIDER_SECRET = 'a secret of the fake payment provider';
 
-export async function startProduct(): Promise<Product> {
+/** Of an earlier start, where this one goes on with its database or its Temporal. */
+export type ProductPast = Pick<LiveWorldSettings, 'shop' | 'namespace' | 'taskQueue'>;
+
+export async function startProduct(past: ProductPast = {}): Promise<Product> {
   // The world is there first; nobody is refunded before the provider is.
   const providers: PaymentProvider[] = [];
-  const world = await LiveWorld.open({ providers });
+  const world = await LiveWorld.open({ ...past, providers });
   const { shop, client, taskQueue } = world;
   const keys = await makeKeys(shop);
 
@@ -71,7 +74,7 @@ export async function startProduct(): Promise<Product> {
   const config = loadServiceConfig({
     MONGODB_URI: testServers().mongodbUri,
     TEMPORAL_ADDRESS: testServers().temporalAddress,
-    TEMPORAL_NAMESPACE: LIVE_NAMESPACE,
+    TEMPORAL_NAMESPACE: past.namespace ?? LIVE_NAMESPACE,
     FAKE_PAYMENT_URL: provider.url,
     FAKE_PAYMENT_SECRET: PROVIDER_SECRET,
     ...WEBHOOK_ENVIRONMENT,

@@ -1,0 +1,206 @@
+/**
+ * One of the two servers is restored from another day than the other: after a run of housekeeping every open record has its
+ * workflow, nothing else runs, and everything can be brought to its end.
+ */
+import type { mongo } from 'mongoose';
+import { ownerOf, OWNER_KINDS } from '../../src/domain/owners.ts';
+import { OPEN_RECORDS } from '../../src/housekeeping/open-records.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type { Database } from '../../src/persistence/database.ts';
+import type { housekeeping, HousekeepingResult } from '../../workflows/housekeeping.ts';
+import { eventually } from '../support/eventually.ts';
+import { soundLedger } from '../support/ledger-checks.ts';
+import { openNamespace } from '../support/open-namespace.ts';
+import { closeShop, openShop, type Shop } from '../support/order-fixtures.ts';
+import { ProductClient, type Customer } from '../support/product-client.ts';
+import { startProduct, type Product, type ProductPast } from '../support/product.ts';
+
+jest.setTimeout(120_000);
+
+const RESOURCE = 'inspection';
+const INSPECTIONS = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
+const MIMI = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
+let shop: Shop;
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  shop = await openShop();
+  await start({ shop });
+});
+afterAll(async () => {
+  await product.close();
+  await closeShop(shop);
+});
+
+async function start(past: ProductPast): Promise<void> {
+  product = await startProduct(past);
+  client = new ProductClient(product);
+}
+
+/** Everything that MongoDB holds. */
+type Backup = ReadonlyMap<string, readonly mongo.Document[]>;
+
+function collectionsOf({ connection }: Database): mongo.Db {
+  return connection.getClient().db(connection.name);
+}
+
+async function backup(): Promise<Backup> {
+  await quiet();
+  const db = collectionsOf(shop.database);
+  const names = (await db.listCollections().toArray()).map(({ name }) => name);
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await db.collection(name).find().toArray()] as const)),
+  );
+}
+
+async function restore(saved: Backup): Promise<void> {
+  const db = collectionsOf(shop.database);
+  for (const [name, documents] of saved) {
+    await db.collection(name).deleteMany({});
+    if (documents.length > 0) await db.collection(name).insertMany([...documents]);
+  }
+}
+
+/** Nothing is left to be told. */
+async function quiet(): Promise<void> {
+  await eventually(
+    () => shop.database.models.outbox.countDocuments(),
+    (left) => left === 0,
+  );
+}
+
+async function housekeep(): Promise<HousekeepingResult> {
+  const { client: temporal, taskQueue } = product.world;
+  return temporal.workflow.execute<typeof housekeeping>('housekeeping', {
+    workflowId: newId('cmd'),
+    taskQueue,
+  });
+}
+
+/** Owners of what runs, and of what should. */
+async function running(): Promise<string[]> {
+  const { client: temporal, taskQueue } = product.world;
+  const query = `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running' AND WorkflowType != 'housekeeping'`;
+  const ids: string[] = [];
+  for await (const { workflowId } of temporal.workflow.list({ query })) ids.push(workflowId);
+  return ids.sort();
+}
+async function open(): Promise<string[]> {
+  const owners = new Set<string>();
+  for (const kind of OWNER_KINDS) {
+    for await (const { owner } of OPEN_RECORDS[kind].read(shop.database)) owners.add(owner);
+  }
+  return [...owners].sort();
+}
+async function expectTogether(): Promise<void> {
+  await quiet();
+  const should = await open();
+  expect(should.length).toBeGreaterThan(0);
+  expect(await eventually(running, (ids) => JSON.stringify(ids) === JSON.stringify(should))).toEqual(should);
+}
+
+/** A customer who lives in real time and owes inspections. */
+async function owing(): Promise<Customer> {
+  const customer = await client.customer({ sandboxNow: null });
+  await client.bought(customer.id, [INSPECTIONS]);
+  await client.use(customer, { resource: RESOURCE, quantity: INSPECTIONS.quantity + 10 });
+  await quiet();
+  return customer;
+}
+
+test('MongoDB is of an older day than Temporal: what it does not know is ended, the rest goes on from its day', async () => {
+  const payer = await client.customer({ sandboxNow: null });
+  const order = await client.confirmed(payer.id, [MIMI]);
+  const held = await client.confirmed(payer.id, [MIMI]);
+  const debtor = await owing();
+  const sandbox = await client.customer();
+  const yearly = await client.bought(sandbox.id, [MIMI]);
+  await housekeep();
+  const saved = await backup();
+
+  // The day that is lost.
+  await client.pay(order.id);
+  await client.until(order.id, 'active');
+  await client.call('operator', `/v1/orders/${held.id}/hold`, { body: { reason: 'Looked into' } });
+  expect((await product.world.view({ _id: held.id }))?.held).toBe(true);
+  const forgotten = await client.confirmed(payer.id, [MIMI]);
+  const stranger = await owing();
+  await client.bought(debtor.id, [INSPECTIONS]);
+  await client.advance(sandbox.id, { by: 'P1Y1D' });
+  await client.until(yearly.id, 'completed');
+  await quiet();
+  const [episode] = await client.episodes(debtor.id);
+  const [strangers] = await client.episodes(stranger.id);
+  expect(episode!.state).toBe('closed');
+  await housekeep();
+
+  const { taskQueue } = product.world;
+  await product.close();
+  await restore(saved);
+  await start({ shop, taskQueue });
+  expect((await housekeep()).reconcile).toMatchObject({ restored: true, failed: 0, tasks: 0 });
+  expect((await housekeep()).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
+  await expectTogether();
+  const ended = [ownerOf('order', forgotten.id), ownerOf('arrears', strangers!.id)];
+  for (const owner of ended) {
+    expect((await product.world.client.workflow.getHandle(owner).describe()).status.name).toBe('TERMINATED');
+  }
+
+  // Its state is the same on both days, so that its workflow shows nothing of it.
+  expect((await product.world.view({ _id: held.id }))?.held).toBe(false);
+
+  // What the lost day had done is done again, by the same means.
+  expect((await product.world.view({ _id: order.id }))?.state).toBe('awaiting_payment');
+  await client.pay(order.id);
+  await client.until(order.id, 'active');
+  expect((await client.episode(episode!.id)).state).toBe('open');
+  await client.bought(debtor.id, [INSPECTIONS]);
+  expect(await client.episode(episode!.id)).toMatchObject({ state: 'closed', outcome: 'paid' });
+  expect((await client.order(yearly.id)).state).toBe('active');
+  await client.advance(sandbox.id, { by: 'P1Y1D' });
+  await client.until(yearly.id, 'completed');
+  await expectTogether();
+  for (const { id } of [payer, debtor, sandbox]) await soundLedger(shop, id);
+});
+
+test('Temporal lost everything: every open record gets its workflow again, and goes on', async () => {
+  const payer = await client.customer({ sandboxNow: null });
+  const [waiting, paid] = [
+    await client.confirmed(payer.id, [MIMI]),
+    await client.confirmed(payer.id, [MIMI]),
+  ];
+  const debtor = await owing();
+  const sandbox = await client.customer();
+  const yearly = await client.bought(sandbox.id, [MIMI]);
+  await client.use(sandbox, { resource: 'ai:mimi', quantity: 7 });
+  await client.pay(paid.id);
+  await client.until(paid.id, 'active');
+  await housekeep();
+  await quiet();
+
+  const { options } = await openNamespace(product.world.client);
+  const { taskQueue } = product.world;
+  const shouldRun = await open();
+  await product.close();
+  await start({ shop, taskQueue, namespace: options.namespace });
+  expect(await running()).toEqual([]);
+  expect((await housekeep()).reconcile).toMatchObject({
+    restored: true,
+    started: shouldRun.length,
+    ended: 0,
+    failed: 0,
+    tasks: 0,
+  });
+  await expectTogether();
+  expect((await housekeep()).reconcile).toMatchObject({ restored: false, started: 0, told: 0 });
+
+  await client.pay(waiting.id);
+  await client.until(waiting.id, 'active');
+  const [episode] = await client.episodes(debtor.id);
+  await client.bought(debtor.id, [INSPECTIONS]);
+  expect(await client.episode(episode!.id)).toMatchObject({ state: 'closed', outcome: 'paid' });
+  await client.advance(sandbox.id, { by: 'P1Y1D' });
+  await client.until(yearly.id, 'completed');
+  await expectTogether();
+  for (const { id } of [payer, debtor, sandbox]) await soundLedger(shop, id);
+});
