@@ -73,6 +73,9 @@ export async function verifyLedgers(
         logger?.error({ err: error, accountId: head._id }, 'a ledger could not be verified');
         return { failed: 1 };
       });
+      if (found.blocked === 1) {
+        logger?.error({ accountId: head._id }, 'a ledger differs from its journal: its pools are blocked');
+      }
       if (whole) readWhole += found.entries ?? 0;
       counts = sumOf(counts, { accounts: 1, whole: whole ? 1 : 0, ...found });
       after = head._id;
