@@ -13,6 +13,7 @@ import { writeMustFail, writeRecorded, type RecordedHistory } from './corpus.ts'
 import { ENTITLEMENT_SCENARIOS } from './entitlement-scenarios.ts';
 import { CONTINUED_EPISODE, EPISODE_SCENARIOS } from './episode-scenarios.ts';
 import { LOT_SCENARIOS } from './lot-scenarios.ts';
+import { NOTICE_SCENARIOS } from './notice-scenarios.ts';
 import { openRecorderWorld } from './recorder-world.ts';
 import { CONTINUED, SCENARIOS, type Scenario } from './scenarios.ts';
 import { withSwappedActivities } from './swap-activities.ts';
@@ -27,6 +28,7 @@ const ALL_SCENARIOS = {
   ...ENTITLEMENT_SCENARIOS,
   ...LOT_SCENARIOS,
   ...EPISODE_SCENARIOS,
+  ...NOTICE_SCENARIOS,
 };
 /** For a server that suggests to go on in a new run after few events. */
 const CONTINUED_SCENARIOS = {

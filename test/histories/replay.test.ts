@@ -5,7 +5,7 @@ import { installQuietRuntime } from '../support/order-world.ts';
 import { workflowBundle } from '../support/workflow-bundle.ts';
 import { historiesThatMustFail, recordedHistories, type RecordedHistory } from './corpus.ts';
 
-/** Phases and side paths of an order, of a lot that has no running order, of an episode: each has been recorded. */
+/** Phases and side paths of an order, of a lot that has no running order, of an episode, of a notice: each is recorded. */
 const RECORDED_AT_LEAST = [
   'waiting-for-agreement',
   'waiting-for-confirmation',
@@ -62,6 +62,11 @@ const RECORDED_AT_LEAST = [
   'cover-written-off',
   'cover-written-off-and-suspended',
   'cover-resumed-after-write-off',
+  'notice-delivered',
+  'notice-waiting-for-retry',
+  'notice-delivered-after-retries',
+  'notice-given-up',
+  'notice-endpoint-removed',
 ];
 
 beforeAll(installQuietRuntime);

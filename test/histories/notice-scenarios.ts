@@ -1,0 +1,109 @@
+/** What is recorded of notices on their way to a platform: taken, tried again, given up, and kept when nobody listens. */
+import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
+import { ownerOf } from '../../src/domain/owners.ts';
+import { rotate } from '../../src/notices/platform-secrets.ts';
+import type { DeliveryDocument } from '../../src/persistence/models/work.ts';
+import { transact } from '../../src/persistence/unit-of-work.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { eventually } from '../support/eventually.ts';
+import { openAccount, TESTER } from '../support/order-fixtures.ts';
+import { PlatformReceiver } from '../support/platform-receiver.ts';
+import { TEST_WEBHOOKS } from '../support/webhooks.ts';
+import { recordedOf, type RecorderWorld } from './recorder-world.ts';
+import { SANDBOX_NOW, type Scenario } from './scenarios.ts';
+
+/** Does `work` while the business platform listens, and lets other scenarios keep their notices in the inbox. */
+async function listening<T>(
+  { world }: RecorderWorld,
+  work: (receiver: PlatformReceiver) => Promise<T>,
+): Promise<T> {
+  const receiver = await PlatformReceiver.start();
+  const { platforms } = world.shop.database.models;
+  const now = world.shop.serverNow();
+  const sealer = TEST_WEBHOOKS.sealer;
+  if (sealer === undefined) throw new Error('secrets cannot be sealed here');
+  const { secret, secrets } = rotate('business', [], sealer, now);
+  receiver.secrets = [secret];
+  const url = receiver.url();
+  await platforms.insertMany([
+    { _id: 'business', url, sandboxUrl: url, enabled: true, secrets, updatedAt: now },
+  ]);
+  try {
+    return await work(receiver);
+  } finally {
+    await platforms.deleteMany({});
+    await receiver.close();
+  }
+}
+
+/** Tells the platforms something of a new account; the workflow of the business platform's delivery is started. */
+async function told({ world }: RecorderWorld, sandboxNow?: string): Promise<DeliveryDocument> {
+  const account = await openAccount(world.shop, sandboxNow === undefined ? {} : { sandboxNow });
+  const { _id: accountId, sandbox } = account;
+  await transact(world.shop, TESTER, async (unit) => {
+    const at = await unit.accountNow(accountId);
+    unit.notify({ kind: 'pool.low', cause: newId('cmd'), accountId, sandbox, at, payload: { available: 5 } });
+  });
+  await world.relay({ accountId });
+  const { deliveries } = world.shop.database.models;
+  return deliveries.findOne({ accountId, platform: 'business' }).orFail().lean();
+}
+
+/** Resolves when so many attempts were booked. */
+async function attempted({ world }: RecorderWorld, { _id }: DeliveryDocument, times: number): Promise<void> {
+  await eventually(
+    () => world.shop.database.models.deliveries.findById(_id).orFail().lean(),
+    ({ attempts }) => attempts >= times,
+  );
+  await world.services.gateway.keepers.catchUp(ownerOf('notice', _id));
+}
+
+const endOf = ({ world }: RecorderWorld, { _id }: DeliveryDocument): Promise<unknown> =>
+  world.client.workflow.getHandle(ownerOf('notice', _id)).result();
+const record = (at: RecorderWorld, name: string, { _id }: DeliveryDocument) =>
+  recordedOf(at, name, ownerOf('notice', _id));
+
+export const NOTICE_SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'notice-delivered': (at) =>
+    listening(at, async () => {
+      const delivery = await told(at);
+      await endOf(at, delivery);
+      return [await record(at, 'notice-delivered', delivery)];
+    }),
+
+  'notice-in-real-time': (at) =>
+    listening(at, async (receiver) => {
+      receiver.behave = () => 500;
+      const delivery = await told(at);
+      await attempted(at, delivery, 1);
+      return [await record(at, 'notice-waiting-for-retry', delivery)];
+    }),
+
+  'notice-in-a-sandbox': (at) =>
+    listening(at, async (receiver) => {
+      receiver.behave = (_webhook, n) => (n < 3 ? 500 : 204);
+      const delivery = await told(at, SANDBOX_NOW);
+      await at.world.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, DAY_MS));
+      await endOf(at, delivery);
+      return [await record(at, 'notice-delivered-after-retries', delivery)];
+    }),
+
+  'notice-given-up': (at) =>
+    listening(at, async (receiver) => {
+      receiver.behave = () => 503;
+      const delivery = await told(at, SANDBOX_NOW);
+      await at.world.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, 4 * DAY_MS));
+      await endOf(at, delivery);
+      return [await record(at, 'notice-given-up', delivery)];
+    }),
+
+  'notice-endpoint-removed': (at) =>
+    listening(at, async (receiver) => {
+      receiver.behave = () => 500;
+      const delivery = await told(at, SANDBOX_NOW);
+      await at.world.shop.database.models.platforms.deleteMany({});
+      await at.world.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, DAY_MS));
+      await endOf(at, delivery);
+      return [await record(at, 'notice-endpoint-removed', delivery)];
+    }),
+};
