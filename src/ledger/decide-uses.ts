@@ -7,7 +7,8 @@ import { DomainError } from '../domain/refusals.ts';
 import type { LedgerHeadDocument, UsageDocument } from '../persistence/models/ledger.ts';
 import { newId } from '../platform/ids.ts';
 import { BasicSoftware, type OrganizationAsked } from './basic-software.ts';
-import type { DrawPolicy, LedgerBook } from './ledger-book.ts';
+import type { DrawPolicy } from './booked.ts';
+import type { LedgerBook } from './ledger-book.ts';
 import type { UsageRequest } from './usage-request.ts';
 
 export type Decision =

@@ -2,13 +2,7 @@
  * An account's ledger while one transaction works on it: what is due is settled first, then operations book movements,
  * each numbered and chained. It lives in memory only; `writeBooks` stores what came of it.
  */
-import {
-  burn,
-  type BurnAccepted,
-  type BurnPolicy,
-  type BurnRefused,
-  type Use,
-} from '../domain/ledger/burn.ts';
+import { burn, type BurnAccepted, type BurnRefused, type Use } from '../domain/ledger/burn.ts';
 import { credit, type Credited, type NewLot } from '../domain/ledger/credit.ts';
 import {
   followRelief,
@@ -25,61 +19,21 @@ import { extendLot } from '../domain/ledger/extend.ts';
 import { reverse } from '../domain/ledger/reverse.ts';
 import type { Reversal, Reversed } from '../domain/ledger/reversal.ts';
 import { settleDue, type Expiry } from '../domain/ledger/settle-due.ts';
-import type { DeadLot, LiveLot } from '../domain/ledger/state.ts';
+import type { LiveLot } from '../domain/ledger/state.ts';
 import { voidableUnits, voidUnits } from '../domain/ledger/void.ts';
 import { writeOff } from '../domain/ledger/write-off.ts';
 import { HOUR_MS, laterOf, plusMs, type Instant } from '../domain/instant.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { derivedId, sha256Hex } from '../platform/ids.ts';
-
-/** A lot that ended, and the resource it was for. */
-export interface EndedLot {
-  readonly resource: string;
-  readonly lot: DeadLot;
-}
-
-/** A pool that came to nothing: when, and by which entry. */
-export interface ExhaustedPool {
-  readonly resource: string;
-  readonly at: Instant;
-  readonly sequence: number;
-}
-
-/** A pool that came down to a threshold: by which entry, and what is left. */
-export interface LowPool extends ExhaustedPool {
-  readonly threshold: number;
-  readonly available: number;
-}
-
-/** Arrears that were settled, the entry that booked it, and the episode they belonged to. */
-export interface BookedSettlement {
-  readonly resource: string;
-  readonly offset: Offset;
-  /** Null where they were written off. */
-  readonly lotId: string | null;
-  readonly at: Instant;
-  readonly sequence: number;
-  readonly episodeId: string | null;
-}
-
-/** What a pool is kept under when it is drawn on. */
-export interface DrawPolicy extends BurnPolicy {
-  readonly capability: string;
-  readonly graceHours: number;
-  readonly resumeRequires: number;
-  /** Most first. */
-  readonly lowBalanceUnits: readonly number[];
-  readonly policyVersion: string;
-}
-
-/** A use that was booked: its entry, and the episode that the pool is in after it. */
-export type BookedUse = BurnAccepted & {
-  readonly sequence: number;
-  readonly episode: { readonly episodeId: string; readonly suspendsAt: Instant } | null;
-};
-
-/** A lot that expired with units left, and the entry that booked it. */
-export type BookedExpiry = Expiry & { readonly sequence: number };
+import type {
+  BookedExpiry,
+  BookedSettlement,
+  BookedUse,
+  DrawPolicy,
+  EndedLot,
+  ExhaustedPool,
+  LowPool,
+} from './booked.ts';
 
 export class LedgerBook {
   /** Instant of the operations: account time, but never before the journal's last entry. */
