@@ -1,52 +1,75 @@
-/** Stops drawing from the pools whose figures differ from the journal, until an operator decides (rules §8.8). */
-import { stateOf, openDraft, emptyPool, findPool } from '../domain/ledger/draft.ts';
+/**
+ * Stops drawing from the pools whose figures differ from the journal, until an operator decides (rules §8.8). Where the journal
+ * is whole it is right, since no figure moves without an entry: what is stored is put right from it at once, so that what
+ * is credited and settled meanwhile is booked on figures that are true.
+ */
+import { emptyPool, findPool, openDraft, stateOf } from '../domain/ledger/draft.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { JournalCheck } from '../domain/ledger/journal-check.ts';
+import { availableOf, outstandingOf, type PoolState } from '../domain/ledger/state.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { taskIdOf, type UnitOfWork } from '../persistence/unit-of-work.ts';
+import { beginAnew } from './begin-anew.ts';
 import type { LedgerFault } from './check-ledger.ts';
+import { checkpointOf } from './checkpoints.ts';
 import type { DifferenceFacts } from './known-differences.ts';
+import { mendLotRecords, overdrawnUnits, poolOfJournal } from './mend-pool.ts';
 
-/**
- * Opens the task and blocks the pools that the news are about, all of them where the chain is broken. `fault` is all that
- * differs, `news` what has no task yet. The head must be held by this transaction.
- */
+/** What a check has found with the head held by this transaction. */
+export interface Found {
+  /** Has read the journal up to the head. */
+  readonly check: JournalCheck;
+  /** All that differs. */
+  readonly fault: LedgerFault;
+  /** What of it has no task yet: the pools that it is about are blocked, all of them where the chain is broken. */
+  readonly news: LedgerFault;
+}
+
 export async function blockPools(
   unit: UnitOfWork,
   head: LedgerHeadDocument,
-  fault: LedgerFault,
-  news: LedgerFault,
+  { check, fault, news }: Found,
 ): Promise<void> {
+  const { native } = unit.database;
+  const { session } = unit;
   const resources = resourcesOf(head, news);
+  const isWhole = fault.chain === null;
+  const facts = factsOf(fault, resources, isWhole ? head.sequence : null);
   const cause = `${head._id}:${head.version}`;
   const taskId = taskIdOf('reconcile.difference', cause);
-  const at = head.frozenAt ?? unit.recordedAt;
-  const facts = factsOf(fault, resources);
 
-  const draft = openDraft(head);
-  for (const resource of resources) {
-    let pool = findPool(draft, resource);
-    if (pool === undefined) draft.pools.push((pool = emptyPool(resource)));
-    pool.blockedBy ??= taskId;
+  const pools: PoolState[] = [];
+  for (const pool of withEmptyPools(head, resources)) {
+    if (!resources.includes(pool.resource)) pools.push(pool);
+    else {
+      const figures = isWhole ? check.figures.pools.get(pool.resource) : undefined;
+      const mended = figures === undefined ? pool : await poolOfJournal(unit, pool, figures);
+      pools.push({ ...mended, blockedBy: pool.blockedBy ?? taskId });
+    }
   }
-  await unit.database.native.ledgers.updateOne(
-    { _id: head._id },
-    { $set: { pools: [...stateOf(draft).pools] } },
-    { session: unit.session },
-  );
-  unit.openTask({
-    kind: 'reconcile.difference',
-    cause,
-    accountId: head._id,
-    sandbox: head.frozenAt !== null,
-    at,
-    dueAt: at,
-    facts,
-  });
+  const next = { ...head, pools };
+  await native.ledgers.updateOne({ _id: head._id }, { $set: { pools } }, { session });
+  if (isWhole) {
+    await native.checkpoints.insertOne(checkpointOf(next), { session });
+    await mendLotRecords(unit, facts);
+    // Then journal and head can not agree any more.
+    if ([...check.figures.pools.values()].some((pool) => overdrawnUnits(pool) > 0)) {
+      await beginAnew(unit, next);
+    }
+  }
+
+  const at = head.frozenAt ?? unit.recordedAt;
+  const sandbox = head.frozenAt !== null;
+  const opened = { kind: 'reconcile.difference', cause, accountId: head._id, sandbox } as const;
+  unit.openTask({ ...opened, at, dueAt: at, facts });
   unit.audit({
     type: 'pool.blocked',
     at,
     accountId: head._id,
     reason: 'the stored figures differ from the journal',
     facts: { taskId, ...facts },
+    before: figuresToTell(head.pools, resources),
+    after: figuresToTell(pools, resources),
   });
 }
 
@@ -60,9 +83,19 @@ function resourcesOf(
   return [...new Set(named)].sort();
 }
 
+/** The pools of a head, and empty ones for resources of which it has none. */
+function withEmptyPools(head: LedgerHeadDocument, resources: readonly string[]): readonly PoolState[] {
+  const draft = openDraft(head);
+  for (const resource of resources) {
+    if (findPool(draft, resource) === undefined) draft.pools.push(emptyPool(resource));
+  }
+  return stateOf(draft).pools;
+}
+
 function factsOf(
   { chain, wrongBalance, differences }: LedgerFault,
   resources: readonly string[],
+  mendedAt: number | null,
 ): DifferenceFacts {
   return {
     about: 'ledger',
@@ -71,5 +104,17 @@ function factsOf(
     wrongBalance: wrongBalance && { ...wrongBalance },
     firstBroken: chain?.sequence ?? wrongBalance?.sequence ?? null,
     differences: differences.map((difference) => ({ ...difference })),
+    mendedAt,
   };
+}
+
+function figuresToTell(pools: readonly PoolState[], resources: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    pools
+      .filter(({ resource }) => resources.includes(resource))
+      .map((pool) => [
+        pool.resource,
+        { available: availableOf(pool), arrears: outstandingOf(pool), ...pool.totals },
+      ]),
+  );
 }

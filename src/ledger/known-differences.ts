@@ -2,7 +2,6 @@
 import type { BalanceDifference } from '../domain/ledger/balance-differences.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { StoredObject } from '../persistence/models/define.ts';
-import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import type { LedgerFault } from './check-ledger.ts';
 
 /** What a task `reconcile.difference` about a ledger tells: plain data. */
@@ -14,17 +13,16 @@ export type DifferenceFacts = {
   /** Sequence of the first entry that is broken or whose balance is wrong; null where the journal is sound. */
   firstBroken: number | null;
   differences: { resource: string; figure: string; stored: number; rebuilt: number }[];
-  /** Of a resolved one: the last entry that was booked before the decision. */
-  decidedAt?: number;
+  /** The last entry before the figures were put right from the journal; null where its chain is broken. */
+  mendedAt: number | null;
 };
 
 export interface KnownDifferences {
-  /** Whether an operator still has to decide about something. */
-  readonly isAnyOpen: boolean;
   readonly isChainKnown: boolean;
+  /** Of records that stay as they are. */
   readonly keys: ReadonlySet<string>;
-  /** By resource: entries whose balance was decided about. */
-  readonly decidedAt: ReadonlyMap<string, number>;
+  /** By resource: entries up to it may tell a balance that was wrong. */
+  readonly mendedAt: ReadonlyMap<string, number>;
 }
 
 /** True for the facts of a task about a ledger. */
@@ -42,57 +40,41 @@ export async function knownDifferences(
     .session(session ?? null)
     .lean();
   const keys = new Set<string>();
-  const decidedAt = new Map<string, number>();
+  const mendedAt = new Map<string, number>();
   let isChainKnown = false;
-  let isAnyOpen = false;
   for (const { state, facts } of tasks) {
     if (!isAboutLedger(facts)) continue;
-    if (state === 'open') {
-      isAnyOpen = true;
-      isChainKnown ||= facts.chain !== null;
-    }
+    if (state === 'open' && facts.chain !== null) isChainKnown = true;
     for (const difference of facts.differences) {
-      // Balances were put right when the task was resolved, so that the same difference again is a new one. The record
-      // of a use was not: it stays as it is.
-      if (state === 'open' || difference.figure.startsWith('usage:')) keys.add(keyOf(difference));
+      // Balances were put right, so that the same difference again is a new one. The record of a use was not.
+      if (difference.figure.startsWith('usage:')) keys.add(keyOf(difference));
     }
     for (const resource of facts.resources) {
-      const sequence = facts.decidedAt ?? 0;
-      decidedAt.set(resource, Math.max(sequence, decidedAt.get(resource) ?? 0));
+      mendedAt.set(resource, Math.max(facts.mendedAt ?? 0, mendedAt.get(resource) ?? 0));
     }
   }
-  return { isAnyOpen, isChainKnown, keys, decidedAt };
+  return { isChainKnown, keys, mendedAt };
 }
 
 /** What of a fault nobody was told yet. */
-export function newsIn(fault: LedgerFault, head: LedgerHeadDocument, known: KnownDifferences): LedgerFault {
+export function newsIn(fault: LedgerFault, known: KnownDifferences): LedgerFault {
   // Nothing can be held against a journal that is known to be broken.
   if (known.isChainKnown) return { chain: null, wrongBalance: null, differences: [] };
   if (fault.chain !== null) return fault;
+  const { wrongBalance } = fault;
+  const isOld =
+    wrongBalance !== null && wrongBalance.sequence <= (known.mendedAt.get(wrongBalance.resource) ?? 0);
   return {
     chain: null,
-    wrongBalance: isWrongBalanceKnown(fault, head, known) ? null : fault.wrongBalance,
+    wrongBalance: isOld ? null : wrongBalance,
     differences: fault.differences.filter((difference) => !known.keys.has(keyOf(difference))),
   };
-}
-
-/** What was booked while a pool was blocked or before it was decided about tells figures that were known to be wrong. */
-function isWrongBalanceKnown(
-  { wrongBalance }: LedgerFault,
-  { pools }: LedgerHeadDocument,
-  { decidedAt }: KnownDifferences,
-): boolean {
-  if (wrongBalance === null) return true;
-  const { resource, sequence } = wrongBalance;
-  const isBlocked = pools.some((pool) => pool.resource === resource && pool.blockedBy !== null);
-  return isBlocked || sequence <= (decidedAt.get(resource) ?? 0);
 }
 
 export function isEmptyFault({ chain, wrongBalance, differences }: LedgerFault): boolean {
   return chain === null && wrongBalance === null && differences.length === 0;
 }
 
-/** Both figures move together while the pool goes on, so that what lies between them tells the difference. */
 function keyOf({ resource, figure, stored, rebuilt }: BalanceDifference): string {
-  return `${resource} ${figure} ${stored - rebuilt}`;
+  return `${resource} ${figure} ${stored} ${rebuilt}`;
 }

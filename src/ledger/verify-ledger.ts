@@ -1,20 +1,21 @@
 /**
  * Verifies the ledger of one account beside those who write it: what is new in the journal, against the head as it was when
- * the check began. A suspicion is proven by the whole journal, and last in the transaction that blocks the pools.
+ * the check began. A suspicion is proven by the whole journal, and last in the transaction that blocks its pools.
  */
 import { GENESIS } from '../domain/ledger/hash-chain.ts';
 import { beginCheck, copyOfCheck, type JournalCheck } from '../domain/ledger/journal-check.ts';
 import { figuresFromStored, storedFigures } from '../domain/ledger/stored-figures.ts';
 import type { BalanceDifference } from '../domain/ledger/balance-differences.ts';
+import type { Database } from '../persistence/database.ts';
 import type { CheckedPlace, VerificationDocument } from '../persistence/models/housekeeping.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
 import { blockPools } from './block-pools.ts';
-import { compareLedger, readJournal, type ReadOptions } from './check-ledger.ts';
+import { compareLedger, readJournal, type LedgerFault, type ReadOptions } from './check-ledger.ts';
 import { holdHead } from './hold-head.ts';
-import { isEmptyFault, knownDifferences, newsIn, type KnownDifferences } from './known-differences.ts';
+import { isEmptyFault, knownDifferences, newsIn } from './known-differences.ts';
 
-/** `known`: what differs has an open task already. `blocked`: it got one now. */
+/** `known`: an operator has to decide about some pool of it already. `blocked`: since this check. */
 export type Verdict = 'sound' | 'known' | 'blocked';
 
 export interface Verified {
@@ -44,11 +45,13 @@ export async function verifyLedger(
       onProgress?.(read);
     },
   };
-  const verified = (verdict: Verdict, check: JournalCheck, isWhole: boolean): Verified => {
+  const isBlocked = head.pools.some(({ blockedBy }) => blockedBy !== null);
+  const verified = (found: 'nothing' | 'news', check: JournalCheck, isWhole: boolean): Verified => {
     const checkedAt = serverNow();
     const wholeAt = isWhole ? checkedAt : (earlier?.wholeAt ?? checkedAt);
     // Figures read behind a fault are of no use to go on with.
     const place = check.fault === null ? placeOf(check) : earlier;
+    const verdict = found === 'news' ? 'blocked' : isBlocked ? 'known' : 'sound';
     const verification = place && {
       ...place,
       _id: head._id,
@@ -64,33 +67,30 @@ export async function verifyLedger(
     const ofUses = await readJournal(database, head._id, check, head.sequence, counted);
     if (!check.lacksLots) {
       const fault = await compareLedger(database, head, check, ofUses);
-      if (isEmptyFault(fault)) return verified('sound', check, false);
-      const known = await knownDifferences(database, head._id);
-      if (isEmptyFault(newsIn(fault, head, known))) return verified(verdictOf(known), check, false);
+      if (!(await areNews(database, head._id, fault))) return verified('nothing', check, false);
     }
   }
 
   const check = beginAt(earlier?.base ?? null);
   const ofUses = await readJournal(database, head._id, check, head.sequence, counted);
   const fault = await compareLedger(database, head, check, ofUses);
-  if (isEmptyFault(fault)) return verified('sound', check, true);
-  const verdict = await confirm(dependencies, head._id, check, ofUses);
-  return verified(verdict, check, true);
+  if (!(await areNews(database, head._id, fault))) return verified('nothing', check, true);
+  return verified(await confirm(dependencies, head._id, check, ofUses), check, true);
 }
 
-function verdictOf({ isAnyOpen }: KnownDifferences): Verdict {
-  return isAnyOpen ? 'known' : 'sound';
+async function areNews(database: Database, accountId: string, fault: LedgerFault): Promise<boolean> {
+  return !isEmptyFault(fault) && !isEmptyFault(newsIn(fault, await knownDifferences(database, accountId)));
 }
 
 /** Where a check begins: behind a place that was checked before, or at the first entry. */
-export function beginAt(place: CheckedPlace | null): JournalCheck {
+function beginAt(place: CheckedPlace | null): JournalCheck {
   if (place === null) return beginCheck(GENESIS);
   const { sequence, hash, at, figures } = place;
   return beginCheck({ sequence, hash, at }, figuresFromStored(figures));
 }
 
 /** The place that a check has come to. Only where it found no fault. */
-export function placeOf({ end, figures }: JournalCheck): CheckedPlace {
+function placeOf({ end, figures }: JournalCheck): CheckedPlace {
   return { ...end, figures: storedFigures(figures) };
 }
 
@@ -100,20 +100,18 @@ async function confirm(
   accountId: string,
   before: JournalCheck,
   usesBefore: readonly BalanceDifference[],
-): Promise<Verdict> {
+): Promise<'nothing' | 'news'> {
   const { database } = dependencies;
   return transact(dependencies, SYSTEM, async (unit) => {
     const { session } = unit;
     const head = await holdHead(database, accountId, session);
-    if (head === null) return 'sound';
+    if (head === null) return 'nothing';
     const check = copyOfCheck(before);
     const usesSince = await readJournal(database, accountId, check, head.sequence, { session });
     const fault = await compareLedger(database, head, check, [...usesBefore, ...usesSince], session);
-    if (isEmptyFault(fault)) return 'sound';
-    const known = await knownDifferences(database, accountId, session);
-    const news = newsIn(fault, head, known);
-    if (isEmptyFault(news)) return verdictOf(known);
-    await blockPools(unit, head, fault, news);
-    return 'blocked';
+    const news = newsIn(fault, await knownDifferences(database, accountId, session));
+    if (isEmptyFault(news)) return 'nothing';
+    await blockPools(unit, head, { check, fault, news });
+    return 'news';
   });
 }

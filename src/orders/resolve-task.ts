@@ -10,19 +10,11 @@ export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: st
   const { tasks, orders } = unit.database.models;
   const { session } = unit;
   const resolvedAt = await unit.accountNow(task.accountId);
-  const facts = await decideDifference(unit, task);
+  await decideDifference(unit, task);
   const resolved = await tasks
     .findOneAndUpdate(
       { _id: task._id, state: 'open' },
-      {
-        $set: {
-          ...(facts === null ? {} : { facts }),
-          state: 'resolved',
-          resolvedAt,
-          resolvedBy: unit.actor.by,
-          note,
-        },
-      },
+      { $set: { state: 'resolved', resolvedAt, resolvedBy: unit.actor.by, note } },
       { session, returnDocument: 'after' },
     )
     .lean();

@@ -96,25 +96,29 @@ describe('a figure of the head that somebody changed', () => {
     expect(fateOf(await use(other, MIMI))).toBe('accepted');
   });
 
-  it('is put right from the journal when the task is resolved, and drawing goes on', async () => {
+  it('is put right from the journal at once, and drawn on when the task is resolved', async () => {
     const accountId = await usedAccount();
     await alter(accountId, { 'pools.0.lots.0.remaining': -5, 'pools.0.totals.consumed': 5 });
     await verify();
     const [task] = await tasksOf(accountId);
+    expect(availableIn(await soundLedger(shop, accountId), MIMI)).toBe(93);
+    expect(fateOf(await use(accountId, MIMI))).toBe('conflict');
     await resolve(task!);
 
-    const head = await soundLedger(shop, accountId);
-    expect(availableIn(head, MIMI)).toBe(93);
-    expect(head.pools.map(({ blockedBy }) => blockedBy)).toEqual([null, null]);
+    const { pools } = await soundLedger(shop, accountId);
+    expect(pools.map(({ blockedBy }) => blockedBy)).toEqual([null, null]);
     expect(fateOf(await use(accountId, MIMI, 93))).toBe('accepted');
     expect(await verify()).toMatchObject({ blocked: 0, known: 0 });
     expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
-    const audit = await shop.database.models.audit.findOne({ accountId, type: 'pool.unblocked' }).lean();
-    expect(audit).toMatchObject({
-      actor: TESTER.by,
-      facts: { taskId: task!._id, goesOnWith: 'the figures of the journal' },
+    const { audit } = shop.database.models;
+    expect(await audit.findOne({ accountId, type: 'pool.blocked' }).lean()).toMatchObject({
+      facts: { taskId: task!._id },
       before: { [MIMI]: { available: 88, consumed: 12 } },
       after: { [MIMI]: { available: 93, consumed: 7 } },
+    });
+    expect(await audit.findOne({ accountId, type: 'pool.unblocked' }).lean()).toMatchObject({
+      actor: TESTER.by,
+      facts: { taskId: task!._id, resources: [MIMI], stillBlocked: [] },
     });
   });
 
@@ -157,9 +161,7 @@ describe('a figure of the head that somebody changed', () => {
     usageOf(await use(accountId, INSPECTION));
     expect(await verify()).toMatchObject({ blocked: 0, known: 1 });
     await resolve((await tasksOf(accountId))[0]!);
-    const head = await headOf(accountId);
-    expect(availableIn(head, MIMI)).toBe(93 + 20);
-    // Entries of the time between tell what was stored then: nobody is told of them again.
+    expect(availableIn(await soundLedger(shop, accountId), MIMI)).toBe(93 + 20);
     // Entries of the time between tell what was stored then: nobody is told of them again.
     expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
   });
@@ -178,6 +180,7 @@ describe('a figure of the head that somebody changed', () => {
     await resolve((await tasksOf(accountId))[0]!);
     expect(availableIn(await headOf(accountId), MIMI)).toBe(43);
     usageOf(await use(accountId, MIMI, 43));
+    // Entries of the time before it was found tell what was stored then: nobody is told of them again.
     expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
   });
 
@@ -268,7 +271,7 @@ describe('an entry of the journal that somebody changed', () => {
 });
 
 describe('a record beside the journal that somebody changed', () => {
-  it('the final figures of a lot: named, and put right when the task is resolved', async () => {
+  it('the final figures of a lot: named, and put right', async () => {
     const { _id: accountId } = await openAccount(shop, { sandboxNow: START, agreement: false });
     const lotId = await credit(accountId, MIMI, 5);
     await credit(accountId, MIMI, 5);
@@ -282,8 +285,8 @@ describe('a record beside the journal that somebody changed', () => {
       { resource: MIMI, figure: `record:${lotId}.expired`, stored: 1, rebuilt: 0 },
     ]);
     expect(fateOf(await use(accountId, MIMI))).toBe('conflict');
-    await resolve(task!);
     expect((await lots.findById(lotId).lean())?.final).toMatchObject({ consumed: 5, expired: 0 });
+    await resolve(task!);
     expect(fateOf(await use(accountId, MIMI))).toBe('accepted');
     expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
   });

@@ -30,15 +30,8 @@ export function assertLot(lot: Readonly<LiveLot>): void {
   }
 }
 
-/**
- * What an operation left of a pool, and the entry that records it. Of a pool that is blocked it is known that its figures
- * differ: it goes on being credited and settled until an operator has decided.
- */
+/** What an operation left of a pool, and the entry that records it. */
 export function assertMovement(pool: PoolDraft, movement: Movement): void {
-  if (!sumsToZero(movement.postings)) {
-    throw new InvariantError('an entry sums to zero', { kind: movement.kind, at: movement.at });
-  }
-  if (pool.blockedBy !== null) return;
   assertTotals(pool.resource, pool.totals, pool.available);
   let outstanding = 0;
   let settled = 0;
@@ -51,6 +44,9 @@ export function assertMovement(pool: PoolDraft, movement: Movement): void {
     throw new InvariantError('arrears are what was incurred and neither settled nor cancelled', {
       resource: pool.resource,
     });
+  }
+  if (!sumsToZero(movement.postings)) {
+    throw new InvariantError('an entry sums to zero', { kind: movement.kind, at: movement.at });
   }
 }
 

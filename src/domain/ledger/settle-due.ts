@@ -112,7 +112,7 @@ export function expire(pool: PoolDraft, lot: LiveLot, at: Instant): Expiry {
     ],
     balanceAfter: { resource, available: pool.available, arrears: pool.outstanding },
   };
-  if (pool.blockedBy === null) assertLot(lot);
+  assertLot(lot);
   assertMovement(pool, movement);
   return {
     resource,
