@@ -1,9 +1,10 @@
 /**
  * The check of a journal while it is read: its chain, and the figures that its entries make. It can be laid aside and gone on
- * with, so that a later check reads only what is new.
+ * with, so that a later check reads only what is new. Figures of lots that ended are not kept: where one lives again they
+ * can not agree, and only the whole journal tells.
  */
 import { faultOf, GENESIS, type ChainEnd, type ChainFault, type Sha256 } from './hash-chain.ts';
-import { parseAccount, type JournalEntry } from './journal-entry.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import { applyEntry, emptyRebuilt, type Rebuilt } from './rebuild.ts';
 
 export interface JournalCheck {
@@ -14,13 +15,11 @@ export interface JournalCheck {
   /** The first entry that is not. What follows it is read for its figures only. */
   fault: ChainFault | null;
   readonly figures: Rebuilt;
-  /** True when an entry moved units of a lot that the figures it began with do not know: begin further back. */
-  lacksLots: boolean;
 }
 
 /** Begins behind an entry, with the figures up to it; at the first one unless told otherwise. */
 export function beginCheck(end: ChainEnd = GENESIS, figures: Rebuilt = emptyRebuilt()): JournalCheck {
-  return { readTo: end.sequence, end, fault: null, figures, lacksLots: false };
+  return { readTo: end.sequence, end, fault: null, figures };
 }
 
 /** A copy to go on with, where the original may be needed again. */
@@ -37,7 +36,6 @@ export function checkEntry(check: JournalCheck, entry: JournalEntry, sha256: Sha
       check.end = { sequence: entry.sequence, hash: entry.hash, at: entry.at };
     }
   }
-  if (movesUnknownLot(check.figures, entry)) check.lacksLots = true;
   try {
     applyEntry(check.figures, entry);
   } catch (error) {
@@ -45,19 +43,4 @@ export function checkEntry(check: JournalCheck, entry: JournalEntry, sha256: Sha
     if (!(error instanceof RangeError)) throw error;
     check.fault ??= { sequence: entry.sequence, reason: 'postings' };
   }
-}
-
-function movesUnknownLot({ pools }: Rebuilt, entry: JournalEntry): boolean {
-  if (entry.kind === 'lot.credited') return false;
-  const known = pools.get(entry.balanceAfter.resource)?.lots;
-  return entry.postings.some(({ account }) => {
-    const lotId = lotIdOf(account);
-    return lotId !== null && known?.has(lotId) !== true;
-  });
-}
-
-function lotIdOf(account: string): string | null {
-  if (!account.startsWith('lot:')) return null;
-  const name = parseAccount(account);
-  return name.type === 'lot' ? name.lotId : null;
 }
