@@ -349,29 +349,28 @@ describe('a run', () => {
   });
 
   it('raises no alarm beside many who write', async () => {
-    const accountIds = [await usedAccount(), await usedAccount()];
+    const accountIds = await Promise.all(Array.from({ length: 6 }, usedAccount));
     const ends = plusMs(START, 1_000);
     let writing = true;
-    const write = async (accountId: string, quantity: number) => {
-      while (writing) {
-        await Promise.all([use(accountId, MIMI, quantity), use(accountId, INSPECTION, 2 * quantity)]);
-        await credit(accountId, MIMI, 3);
-        await credit(accountId, INSPECTION, 2, ends);
+    // Lots are spent and others credited all the time.
+    const write = async (accountId: string) => {
+      for (let round = 0; writing; round += 1) {
+        const asked = [MIMI, INSPECTION, MIMI].map((resource) => use(accountId, resource, 1 + (round % 3)));
+        await Promise.all(asked);
+        if (round % 4 === 0) await credit(accountId, MIMI, 9, plusMs(ends, round));
       }
     };
-    const writers = accountIds.flatMap((accountId) => [write(accountId, 1), write(accountId, 2)]);
-    const until = Date.now() + 2_000;
+    const writers = accountIds.map(write);
+    const until = Date.now() + 2_500;
     let entries = 0;
-    let runs = 0;
-    while (Date.now() < until) {
+    for (let runs = 0; Date.now() < until; runs += 1) {
       const counts = await verify({ thorough: runs % 2 === 1 });
       expect(counts).toMatchObject({ blocked: 0, known: 0, failed: 0 });
       entries += counts.entries;
-      runs += 1;
     }
     writing = false;
     await Promise.all(writers);
-    expect(entries).toBeGreaterThan(50);
+    expect(entries).toBeGreaterThan(100);
     for (const accountId of accountIds) await soundLedger(shop, accountId);
   });
 });
