@@ -6,6 +6,7 @@ import { API_ROUTES } from '../contracts/routes.ts';
 import { keyAuthenticator } from '../http/authenticate-key.ts';
 import { createApp } from '../http/create-app.ts';
 import { apiHandlers } from '../http/handlers/index.ts';
+import { taskMetrics } from '../http/task-metrics.ts';
 import { UsageSubjects } from '../http/usage-subjects.ts';
 import { GroupCommit } from '../ledger/group-commit.ts';
 import { usagePoliciesOf } from '../ledger/usage-policies.ts';
@@ -41,6 +42,8 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
   const catalogues = new CatalogueVersions(database);
   const usages = new GroupCommit({ database, serverNow }, usagePoliciesOf(catalogues));
   const keys = keyAuthenticator(database);
+  const registry = new Registry();
+  taskMetrics(registry, database);
   const app = createApp({
     routes: API_ROUTES,
     handlers: apiHandlers({
@@ -61,7 +64,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
     authenticate: keys.authenticate,
     readiness: readinessOf({ database, client, namespace, taskQueue }),
     logger,
-    registry: new Registry(),
+    registry,
     now: serverNow,
     limits: { requestsPerSecond: config.http.rateLimitPerSecond },
     checkAnswers,

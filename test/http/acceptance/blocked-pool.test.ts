@@ -64,6 +64,8 @@ test('the pool is put right from the journal and stops, everything else goes on,
       differences: [{ resource: 'ai:mimi', stored: 1_490, rebuilt: 990 }],
     },
   });
+  const waiting = 'open_tasks{kind="reconcile.difference",role="operator",sandbox="true"} 1';
+  expect(await (await fetch(`${product.url}/metrics`)).text()).toContain(waiting);
   const refused = await client.post(customer, review);
   expect(refused.status).toBe(409);
   expect(refusalIn(refused)).toMatchObject({ code: 'conflict' });
