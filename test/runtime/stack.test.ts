@@ -16,9 +16,18 @@ describe('a stack over given servers', () => {
     return place.notes().map(({ service, what }) => `${service} ${what}`);
   }
 
+  /** Ready is what the API is; on a busy machine another service may still be on its way. */
+  async function started(stack: ReturnType<typeof runStack>): Promise<void> {
+    await stack.says('Ready in');
+    await until(
+      () => ['api', 'fake-provider', 'worker'].every((name) => order().includes(`${name} started`)),
+      () => `started are only ${order().join(', ')}`,
+    );
+  }
+
   test('migrates before anything else starts, and makes keys that only their owner can read', async () => {
     const stack = runStack(place);
-    await stack.says('Ready in');
+    await started(stack);
     expect(order()[0]).toBe('migrate started');
     expect(order().slice(1).sort()).toEqual(['api started', 'fake-provider started', 'worker started']);
 
@@ -38,7 +47,7 @@ describe('a stack over given servers', () => {
     ['SIGINT', 'group'],
   ] as const)('on %s to the %s stops worker, API and provider one after the other', async (signal, whom) => {
     const stack = runStack(place);
-    await stack.says('Ready in');
+    await started(stack);
     const before = place.notes().length;
     stack.kill(signal, whom);
     expect(await stack.ended).toBe(0);
@@ -55,7 +64,7 @@ describe('a stack over given servers', () => {
 
   test('starts a service again that dies, says so, and goes on', async () => {
     const stack = runStack(place);
-    await stack.says('Ready in');
+    await started(stack);
     const first = place.notes().find(({ service }) => service === 'worker');
     process.kill(first!.pid, 'SIGKILL');
     await stack.says('worker has ended (killed by SIGKILL)');
@@ -79,7 +88,7 @@ describe('a stack over given servers', () => {
 
   test('names the process and the variable when the data folder is in use', async () => {
     const first = runStack(place);
-    await first.says('Ready in');
+    await started(first);
     const second = runStack(place);
     expect(await second.ended).toBe(1);
     expect(second.output()).toContain(
