@@ -124,6 +124,17 @@ export const REFUSALS = {
     },
     remedy: { en: 'Use a new key for a new intention.', zh: '请为新意图使用新的键。' },
   },
+  answered_before: {
+    code: 'conflict',
+    detail: {
+      en: 'What this Idempotency-Key asked for was done long ago; the answer is not kept any more.',
+      zh: '该 Idempotency-Key 所请求的操作早已完成，其响应已不再保留。',
+    },
+    remedy: {
+      en: 'Read what it made; use a new key for a new intention.',
+      zh: '请查询其结果；新意图请使用新的键。',
+    },
+  },
   rate_limited: {
     code: 'rate_limited',
     detail: { en: 'Too many requests.', zh: '请求过多。' },

@@ -25,10 +25,14 @@ export interface LotAfter {
   readonly state: 'live' | LotEnd;
 }
 
-/** Throws `validation_failed` where the last date is over. */
+/** Throws `validation_failed` where the last date is over, and `conflict` where the lot was credited long ago. */
 export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise<LotAfter> {
   const { lotId, accountId, resource, units, storageYears, reason } = goodwill;
   return changeLedger(unit, accountId, async (book) => {
+    // Its id is derived from the request's key, which outlives the answer.
+    if ((await unit.database.models.lots.exists({ _id: lotId }).session(unit.session)) !== null) {
+      throw new DomainError('answered_before', { lotId });
+    }
     const { at, sandbox } = book;
     const { timeZone } = book.head;
     const { expiresOn, expiresAt } = endOf(goodwill, at, timeZone);

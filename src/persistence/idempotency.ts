@@ -71,6 +71,8 @@ export async function once<B>(
       // Somebody else was first with this key, and perhaps left nothing more to do: answer what they answered.
       const mayBeSecond = isDuplicateKey(error) || error instanceof DomainError;
       if (mayBeSecond && (await earlierAnswer(dependencies, request)) !== null) continue;
+      // What it makes has an id derived from its key, which outlives the answer.
+      if (isDuplicateId(error)) throw new DomainError('answered_before', { key: request.key });
       throw error;
     }
   }
@@ -156,4 +158,14 @@ async function earlierAnswer<B>(
 
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
+}
+
+function isDuplicateId(error: unknown): boolean {
+  return (
+    error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY && isOfId(error['keyPattern'])
+  );
+}
+
+function isOfId(keyPattern: unknown): boolean {
+  return typeof keyPattern === 'object' && keyPattern !== null && '_id' in keyPattern;
 }

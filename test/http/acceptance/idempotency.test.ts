@@ -204,3 +204,16 @@ test('a second advance while one runs is refused, and the clock ends where the f
   const account = await client.call('sales', `/v1/accounts/${customer.id}`);
   expect(account.body['now']).toBe(SANDBOX_START.replace('2025', '2027'));
 });
+
+test('long after the answer has gone, the same request is refused and has no second effect', async () => {
+  const { id } = await client.customer();
+  const headers = { 'idempotency-key': newId('key') };
+  const body = { resource: 'ai:mimi', units: 100, reason: 'Goodwill' };
+  const grant = () => client.call('operator', `/v1/accounts/${id}/credits`, { headers, body });
+  expect((await grant()).status).toBe(201);
+  await product.shop.database.models.idempotency.deleteMany({});
+  const refused = await grant();
+  expect(refused.status).toBe(409);
+  expect(refusalIn(refused)).toMatchObject({ code: 'conflict' });
+  expect(await client.lots(id)).toHaveLength(1);
+});
