@@ -50,6 +50,15 @@ const resolve = (task: TaskDocument) =>
 const alter = (accountId: string, change: Record<string, number>) =>
   shop.database.native.ledgers.updateOne({ _id: accountId }, { $inc: change });
 
+/** Five units of the first pool that no entry tells of, and so that no process goes on with the figures it remembers. */
+const giveFive = (accountId: string) =>
+  alter(accountId, {
+    'pools.0.lots.0.remaining': 5,
+    'pools.0.lots.0.credited': 5,
+    'pools.0.totals.credited': 5,
+    version: 1,
+  });
+
 /** A sandbox with 100 units of two resources, 7 and 3 of them used, verified once. */
 async function usedAccount(): Promise<string> {
   const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
@@ -168,13 +177,7 @@ describe('a figure of the head that somebody changed', () => {
 
   it('that was drawn on before it was found is put right too', async () => {
     const accountId = await usedAccount();
-    await alter(accountId, {
-      'pools.0.lots.0.remaining': 5,
-      'pools.0.lots.0.credited': 5,
-      'pools.0.totals.credited': 5,
-      // So that no process goes on with the figures it remembers.
-      version: 1,
-    });
+    await giveFive(accountId);
     usageOf(await use(accountId, MIMI, 50));
     await verify();
     await resolve((await tasksOf(accountId))[0]!);
@@ -186,12 +189,7 @@ describe('a figure of the head that somebody changed', () => {
 
   it('that let units be drawn which no lot had: the pool goes on with what lots have', async () => {
     const accountId = await usedAccount();
-    await alter(accountId, {
-      'pools.0.lots.0.remaining': 5,
-      'pools.0.lots.0.credited': 5,
-      'pools.0.totals.credited': 5,
-      version: 1,
-    });
+    await giveFive(accountId);
     usageOf(await use(accountId, MIMI, 98));
     await credit(accountId, MIMI, 10);
     expect(await verify()).toMatchObject({ blocked: 1 });
