@@ -87,7 +87,7 @@ export class GroupCommit {
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
       for (let turn = 0; turn < GATHERING_TURNS; turn += 1) await nextTurn();
-      const batch = this.waiting.splice(0, this.options.maxBatch ?? 1_000);
+      const batch = this.waiting.splice(0, this.options.maxBatch ?? 4_000);
       await this.commit(batch, 0);
     }
     this.running = null;
