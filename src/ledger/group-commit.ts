@@ -64,7 +64,7 @@ export class GroupCommit {
 
   /** Decides one use. Resolves when it is stored (or refused); rejects only when MongoDB is away. */
   submit(request: UsageRequest): Promise<UsageOutcome> {
-    if (this.waiting.length >= (this.options.maxWaiting ?? 10_000)) {
+    if (this.waiting.length >= (this.options.maxWaiting ?? 50_000)) {
       const refusal = new DomainError('usage_queue_full', { waiting: this.waiting.length });
       return Promise.resolve({ accepted: false, refusal });
     }

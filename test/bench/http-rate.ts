@@ -10,8 +10,6 @@ import { callAgain, takeTurns, type Measurement, type Target } from './measureme
 import type { BenchOptions } from './options.ts';
 
 const CALLERS = 64;
-/** So many that their uses fill the ledger's queue and do not overflow it. */
-const BATCH_CALLERS = 16;
 const BATCH = 500;
 const DATABASE = 'bench_http';
 /** In the answer of a batch: a use that was not accepted. */
@@ -34,7 +32,7 @@ const ROUTE: Target = {
 };
 const BATCHES: Target = {
   name: 'http-batch',
-  title: `Uses through HTTP in batches of ${BATCH}, ${BATCH_CALLERS} keep-alive callers, against single majority inserts by ${CALLERS} callers in process`,
+  title: `Uses through HTTP in batches of ${BATCH}, ${CALLERS} keep-alive callers, against single majority inserts in process`,
   unit: '1/s',
   sides: { ours: 'uses', bare: 'inserts' },
   bound: { at: 'least', value: 5 },
@@ -68,8 +66,7 @@ export async function measureHttpRate(
   const sides = {
     uses: (forMs: number) => requestsPerSecond(api.port, CALLERS, single, forMs),
     route: (forMs: number) => requestsPerSecond(constant.port, CALLERS, single, forMs),
-    batches: async (forMs: number) =>
-      BATCH * (await requestsPerSecond(api.port, BATCH_CALLERS, batch, forMs)),
+    batches: async (forMs: number) => BATCH * (await requestsPerSecond(api.port, CALLERS, batch, forMs)),
     inserts: async (forMs: number) =>
       (await callAgain(CALLERS, forMs, () => bare.insert(customer.accountId))).perSecond,
   };
