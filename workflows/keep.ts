@@ -18,6 +18,8 @@ import { Mutex } from './mutex.ts';
 
 /** Clocks differ a little: a timer that fires before its instant looks again after this. */
 const SHORTEST_WAIT_MS = 1_000;
+/** A step that leaves the record as it was is tried again after this, or when the record changes. */
+const BLOCKED_WAIT_MS = 10_000;
 
 export interface Keeping<View> {
   /** Reads the record; the first time the run is noted on it. Null when it is not there (any more). */
@@ -47,6 +49,8 @@ export async function keep<View>(keeping: Keeping<View>): Promise<View | null> {
   let seen: View | null = null;
   /** The record may have moved on since it was last read. */
   let stale = false;
+  /** The last step that was due changed nothing: taking it again at once would never end. */
+  let blocked = false;
   const isStale = (): boolean => stale;
   const hasNews = (): boolean => stale || view !== seen;
   const settleInTurn = () => mutex.run(() => shield.run(settle));
@@ -84,7 +88,12 @@ export async function keep<View>(keeping: Keeping<View>): Promise<View | null> {
         stale = false;
         show(await keeping.read(null));
       }
-      for (let step = stepOf(view); step !== null; step = stepOf(view)) show(await step());
+      blocked = false;
+      for (let step = stepOf(view); step !== null && !blocked; step = stepOf(view)) {
+        const before = JSON.stringify(view);
+        show(await step());
+        blocked = JSON.stringify(view) === before;
+      }
     } while (isStale());
     return view;
   }
@@ -104,11 +113,13 @@ export async function keep<View>(keeping: Keeping<View>): Promise<View | null> {
   }
 
   function alarmOf(current: View): Alarm | null {
+    const ring = (): void => {
+      stale = true;
+    };
+    if (blocked) return setAlarm(BLOCKED_WAIT_MS, 'tries again what changed nothing', ring);
     const at = keeping.wakesAt(current);
     if (at === null) return null;
     const waitMs = Math.max(SHORTEST_WAIT_MS, Date.parse(at) - Date.now());
-    return setAlarm(waitMs, `waits for ${keeping.waitingFor(current)}`, () => {
-      stale = true;
-    });
+    return setAlarm(waitMs, `waits for ${keeping.waitingFor(current)}`, ring);
   }
 }

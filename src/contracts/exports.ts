@@ -23,7 +23,6 @@ export const verdict = z
       .optional(),
   })
   .meta({ id: 'Verdict' });
-export type VerdictAnswer = z.output<typeof verdict>;
 
 export const verificationKey = z
   .strictObject({

@@ -66,5 +66,3 @@ export const API_ROUTES = {
 export const ROUTES = { ...API_ROUTES, ...systemRoutes } as const satisfies RouteTable;
 
 export type RouteName = keyof typeof ROUTES;
-/** A route by its name, for the types of its handler. */
-export type RouteNamed<Name extends RouteName> = (typeof ROUTES)[Name];

@@ -95,3 +95,32 @@ test('an episode reads as a story from its beginning to its end, and needs atten
     `1. ${paidAt}: inspection.upload opened again`,
   ]);
 });
+
+test('a suspension that the ledger does not book is tried again later, not at once without end', async () => {
+  const { _id: accountId } = await openAccount(world.shop, { sandboxNow: START, agreement: false });
+  const uses = new GroupCommit(
+    world.shop,
+    drawPolicies(() => ({ overdraft: 'arrears' })),
+  );
+  await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
+  await world.relay({ accountId });
+  const { ledgers, episodes } = world.shop.database.models;
+  const [pool] = (await ledgers.findById(accountId).orFail().lean()).pools;
+  const { _id } = await episodes.findOne({ accountId }).orFail().lean();
+  const owner = ownerOf('arrears', _id);
+
+  // The record of the episode is open, and the head knows of none: nothing can be booked.
+  await ledgers.updateOne({ _id: accountId }, { $set: { 'pools.0.episode': null }, $inc: { version: 1 } });
+  await setClock(world.shop, accountId, DEADLINE);
+  await world.services.gateway.keepers.catchUp(owner);
+  expect(await episodes.findById(_id).lean()).toMatchObject({ state: 'open' });
+  const { events } = await world.client.workflow.getHandle(owner).fetchHistory();
+  expect(events!.length).toBeLessThan(40);
+
+  await ledgers.updateOne(
+    { _id: accountId },
+    { $set: { 'pools.0.episode': pool!.episode }, $inc: { version: 1 } },
+  );
+  await world.services.gateway.keepers.catchUp(owner);
+  expect(await episodes.findById(_id).lean()).toMatchObject({ state: 'suspended', suspendedAt: DEADLINE });
+});

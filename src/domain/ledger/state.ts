@@ -137,13 +137,3 @@ export function oldestOwed({ settled, cancelled, gaps }: Readonly<ArrearsOfStora
   for (const gap of gaps) pointer -= gap.to - gap.from;
   return pointer;
 }
-
-/** The next instant at which something is due by itself (a lot expires), or null. */
-export function nextDueAt(state: LedgerState): Instant | null {
-  let next: Instant | null = null;
-  for (const { lots } of state.pools) {
-    const first = lots[0];
-    if (first !== undefined && (next === null || first.expiresAt < next)) next = first.expiresAt;
-  }
-  return next;
-}
