@@ -1,12 +1,18 @@
 /** The closed lists of deadlines, notices and tasks (api.md §6), with who works on each task. */
 
 export const DEADLINE_KINDS = [
+  'payment.reminder',
   'payment.due',
   'crediting.warning',
   'crediting.breach',
+  'service.reminder',
   'service.start_by',
+  'service.acceptance_reminder',
   'service.ends',
+  'licence.starts',
+  'licence.reminder',
   'licence.ends',
+  'term.starts',
   'term.reminder',
   'term.ends',
   'lot.reminder',
@@ -30,17 +36,32 @@ export const NOTICE_KINDS = [
   'arrears.cleared',
   'service.suspended',
   'service.resumed',
+  'term.activated',
   'term.expiring',
   'term.ended',
+  'licence.activated',
+  'licence.expiring',
+  'licence.ended',
   'order.paid',
+  'order.payment_due',
+  'order.payment_expired',
   'order.refunded',
   'crediting.late',
+  'service.started',
+  'service.expiring',
+  'service.lapsed',
+  'service.delivered',
+  'service.awaiting_acceptance',
+  'service.accepted',
+  'service.rejected',
+  'service.ended',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export type TaskRole = 'sales' | 'delivery' | 'operator';
 export const TASK_ROLES = {
   'agreement.needed': 'sales',
+  'renewal.contact': 'sales',
   'service.to_start': 'delivery',
   'service.to_accept': 'delivery',
   'crediting.warning': 'operator',
@@ -48,6 +69,9 @@ export const TASK_ROLES = {
   'payment.excess': 'operator',
   'payment.mismatched': 'operator',
   'payment.late': 'operator',
+  'payment.unknown': 'operator',
+  'arrears.high': 'operator',
+  'message.undeliverable': 'operator',
   'notice.undeliverable': 'operator',
   'reconcile.difference': 'operator',
 } as const satisfies Record<string, TaskRole>;

@@ -67,7 +67,13 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
       return remindOfTerm(context, deadline);
     case 'term.ends':
       return endTerm(context, deadline);
+    case 'payment.reminder':
     case 'payment.due':
+    case 'service.reminder':
+    case 'service.acceptance_reminder':
+    case 'licence.starts':
+    case 'licence.reminder':
+    case 'term.starts':
     case 'episode.suspends':
     case 'delivery.retry':
       throw new Error(`an order meets no deadline of kind ${deadline.kind}`);
