@@ -8,7 +8,7 @@ import { epochMsOf, instantOf, isInstant, type Instant } from './instant.ts';
 /** A day of the ISO calendar, `YYYY-MM-DD`, of the years 0000 to 9999. */
 export type CalendarDate = string;
 
-/** Whole calendar years, months and days. Month ends clamp: 31 January + 1 month = 28 or 29 February. */
+/** Whole calendar years, months and days, all of one sign. Month ends clamp: 31 January + 1 month = 28 or 29 February. */
 export interface CalendarSpan {
   readonly years?: number;
   readonly months?: number;
@@ -75,20 +75,34 @@ export function plusCalendar(date: CalendarDate, span: CalendarSpan): CalendarDa
   return dateText(plainDate(date).add(span));
 }
 
+/** Whole days from one date to another; negative where the other is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return plainDate(from).until(plainDate(to)).days;
+}
+
 /** Exclusive end of a date: the first instant of the next date in the zone, even where no clock shows its midnight. */
 export function endOfDate(date: CalendarDate, timeZone: string): Instant {
   // Without a time of day this is the start of the day, which skips a gap at midnight.
   return canonical(plainDate(date).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
-/** The last date on which something with this exclusive end may be used: `expiresOn` of an end that was moved (AMB-09). */
+/** The last date on which something with this exclusive end may be used. */
 export function lastDateBefore(expiresAt: Instant, timeZone: string): CalendarDate {
   return dateIn(timeZone, canonical(epochMsOf(expiresAt) - 1));
 }
 
-/** End of what is usable through the anniversary date of its purchase (AMB-08; 29 February clamps to 28). */
-export function anniversaryEnd(purchasedAt: Instant, span: CalendarSpan, timeZone: string): CalendarEnd {
-  const expiresOn = plusCalendar(dateIn(timeZone, purchasedAt), span);
+/**
+ * End of what is usable through the anniversary date of its purchase (AMB-08; 29 February clamps to 28), moved by whole
+ * calendar days where its crediting was late (AMB-09), so that it stays the end of a date.
+ */
+export function anniversaryEnd(
+  purchasedAt: Instant,
+  span: CalendarSpan,
+  timeZone: string,
+  lateDays = 0,
+): CalendarEnd {
+  const anniversary = plusCalendar(dateIn(timeZone, purchasedAt), span);
+  const expiresOn = plusCalendar(anniversary, { days: lateDays });
   return { expiresOn, expiresAt: endOfDate(expiresOn, timeZone) };
 }
 

@@ -29,7 +29,7 @@ export async function creditLicence(crediting: Crediting<LicenceBought>): Promis
 }
 
 async function licenceOf(crediting: Crediting<LicenceBought>): Promise<LicenceDocument> {
-  const { unit, order, line, fulfilment, capturedAt, lateMs, book } = crediting;
+  const { unit, order, line, fulfilment, capturedAt, lateDays, book } = crediting;
   const { accountId } = order;
   const { sku, scope, organizationId, consortiumId, features } = line;
   const _id = derivedId('lic', line.id);
@@ -69,7 +69,7 @@ async function licenceOf(crediting: Crediting<LicenceBought>): Promise<LicenceDo
     renews: order.renews,
     term,
     timeZone: book.head.timeZone,
-    lateMs,
+    lateDays,
     graceHours: 0,
   });
   return { ...bought, ...period };

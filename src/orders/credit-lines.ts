@@ -8,7 +8,7 @@ import { creditLicence } from './credit-licence.ts';
 import { creditLot } from './credit-lot.ts';
 import { creditServices } from './credit-services.ts';
 import { creditTerm } from './credit-term.ts';
-import { lateMsOf } from './crediting.ts';
+import { lateDaysOf } from './crediting.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 
 export async function creditLines({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
@@ -35,8 +35,8 @@ async function creditLine(
 ): Promise<OrderLineRecord> {
   // Its money went back before it was credited.
   if (line.state === 'refunded') return line;
-  const lateMs = lateMsOf(order, capturedAt, book.at);
-  const crediting = { unit, book, order, line, capturedAt, lateMs };
+  const lateDays = lateDaysOf(order, capturedAt, book.at);
+  const crediting = { unit, book, order, line, capturedAt, lateDays };
   const { fulfilment } = line;
   switch (fulfilment.kind) {
     case 'lot':

@@ -1,7 +1,6 @@
 /** Credits a line of units: exactly one lot, and the deadlines of its life (rules §8.5, §8.6). */
-import { anniversaryEnd, lastDateBefore } from '../domain/calendar.ts';
+import { anniversaryEnd } from '../domain/calendar.ts';
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
-import { plusMs } from '../domain/instant.ts';
 import { lineStateOfLot } from '../domain/order/line-states.ts';
 import { ownerOf } from '../domain/owners.ts';
 import { lotIdOfLine } from '../ledger/write-books.ts';
@@ -13,12 +12,11 @@ import { auditCredited, type Crediting } from './crediting.ts';
 type LotBought = Extract<ResolvedFulfilment, { kind: 'lot' }>;
 
 export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderLineRecord> {
-  const { unit, book, order, line, fulfilment, capturedAt, lateMs } = crediting;
+  const { unit, book, order, line, fulfilment, capturedAt, lateDays } = crediting;
   const { resource, storageYears, lifeYears } = fulfilment;
   const lotId = lotIdOfLine(line.id);
   const { timeZone } = book.head;
-  // Exclusive end (AMB-08), moved by the delay of a late crediting (AMB-09).
-  const expiresAt = plusMs(anniversaryEnd(capturedAt, { years: lifeYears }, timeZone).expiresAt, lateMs);
+  const { expiresOn, expiresAt } = anniversaryEnd(capturedAt, { years: lifeYears }, timeZone, lateDays);
   const booked = book.entries.length;
   const credited = book.credit(
     resource,
@@ -42,7 +40,7 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
     storageYears,
     purchasedAt: capturedAt,
     creditedAt: book.at,
-    expiresOn: lastDateBefore(expiresAt, timeZone),
+    expiresOn,
     expiresAt,
     credited: line.quantity,
     // A lot that ended as it was credited is closed by the book.

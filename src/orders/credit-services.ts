@@ -1,7 +1,6 @@
 /** Credits a service line: one service for each unit, with the task to start it (rules §8.14, AMB-42). */
 import { anniversaryEnd } from '../domain/calendar.ts';
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
-import { plusMs } from '../domain/instant.ts';
 import type { ServiceDocument } from '../persistence/models/entitlement.ts';
 import type { OrderLineRecord } from '../persistence/models/order.ts';
 import { derivedId } from '../platform/ids.ts';
@@ -49,11 +48,12 @@ export async function creditServices(crediting: Crediting<ServiceBought>): Promi
 }
 
 function serviceOf(crediting: Crediting<ServiceBought>, index: number): ServiceDocument {
-  const { book, order, line, fulfilment, capturedAt, lateMs } = crediting;
+  const { book, order, line, fulfilment, capturedAt, lateDays } = crediting;
   const { kind, startWithinYears, term } = fulfilment;
   if (line.organizationId === null)
     throw new Error(`service line ${line.id} is sold without an organization`);
-  const { expiresAt } = anniversaryEnd(capturedAt, { years: startWithinYears }, book.head.timeZone);
+  const { timeZone } = book.head;
+  const { expiresAt } = anniversaryEnd(capturedAt, { years: startWithinYears }, timeZone, lateDays);
   return {
     _id: derivedId('svc', `${line.id}:${index}`),
     accountId: order.accountId,
@@ -67,7 +67,7 @@ function serviceOf(crediting: Crediting<ServiceBought>, index: number): ServiceD
     mode: line.mode,
     state: 'available',
     assignee: null,
-    startBy: plusMs(expiresAt, lateMs),
+    startBy: expiresAt,
     runsYears: kind === 'maintenance' ? (term?.count ?? null) : null,
     startedAt: null,
     deliveredAt: null,

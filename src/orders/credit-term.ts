@@ -51,7 +51,7 @@ export async function creditTerm(crediting: Crediting<TermBought>): Promise<Orde
 }
 
 function termOf(
-  { book, order, line, fulfilment, capturedAt, lateMs }: Crediting<TermBought>,
+  { book, order, line, fulfilment, capturedAt, lateDays }: Crediting<TermBought>,
   cover: CoverBook,
 ): TermDocument {
   const { closes, keeps, term } = fulfilment;
@@ -64,7 +64,7 @@ function termOf(
     renews: order.renews,
     term,
     timeZone: book.head.timeZone,
-    lateMs,
+    lateDays,
     ...cover.lastGrace(),
   });
   return {

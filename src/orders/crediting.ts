@@ -1,6 +1,6 @@
 /** What the crediting of every kind of line works with. */
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
-import { epochMsOf, HOUR_MS, plusMs, type Instant } from '../domain/instant.ts';
+import { DAY_MS, epochMsOf, HOUR_MS, plusMs, type Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { LedgerBook } from '../ledger/ledger-book.ts';
 import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
@@ -14,15 +14,18 @@ export interface Crediting<Bought extends ResolvedFulfilment> {
   readonly line: OrderLineRecord;
   readonly fulfilment: Bought;
   readonly capturedAt: Instant;
-  /** By how much ends move because the crediting was late (AMB-09). */
-  readonly lateMs: number;
+  /** Calendar days by which ends move because the crediting was late (AMB-09). */
+  readonly lateDays: number;
 }
 
-/** Delay of a crediting beyond its promised time; 0 where there is none or the policy gives nothing for it. */
-export function lateMsOf({ policies }: OrderDocument, capturedAt: Instant, creditedAt: Instant): number {
+/**
+ * Days of a crediting's delay beyond its promised time, rounded up: one millisecond is a day. 0 where there is none or the
+ * policy gives nothing for it.
+ */
+export function lateDaysOf({ policies }: OrderDocument, capturedAt: Instant, creditedAt: Instant): number {
   if (!policies.extendOnLateCredit) return 0;
   const promisedAt = plusMs(capturedAt, policies.creditBreachHours * HOUR_MS);
-  return Math.max(0, epochMsOf(creditedAt) - epochMsOf(promisedAt));
+  return Math.max(0, Math.ceil((epochMsOf(creditedAt) - epochMsOf(promisedAt)) / DAY_MS));
 }
 
 export function auditCredited(

@@ -2,7 +2,7 @@
  * Paid periods of cover: of subscriptions, resource packs and fixed-term licences. Periods of the same thing queue end to
  * end, and a chain of them keeps the day of the month on which it began (AMB-29).
  */
-import { dateIn, endOfDate, plusCalendar, type CalendarDate } from '../calendar.ts';
+import { dateIn, daysBetween, endOfDate, plusCalendar, type CalendarDate } from '../calendar.ts';
 import type { BoughtTerm } from '../catalogue/fulfilment.ts';
 import { epochMsOf, HOUR_MS, plusMs, type Instant } from '../instant.ts';
 
@@ -12,8 +12,8 @@ export interface PeriodChain {
   readonly startedOn: CalendarDate;
   /** Calendar months bought since, all periods of the chain together. */
   readonly months: number;
-  /** By how much its end lies off the calendar: late crediting moves it ahead, enjoyed grace back. */
-  readonly movedMs: number;
+  /** Calendar days by which its end is moved: late crediting moves it later, enjoyed grace earlier. */
+  readonly movedDays: number;
 }
 
 export interface Period {
@@ -27,8 +27,8 @@ export interface PeriodRequest {
   readonly capturedAt: Instant;
   readonly term: BoughtTerm;
   readonly timeZone: string;
-  /** Delay of the crediting beyond its promised time (AMB-09); 0 where there was none. */
-  readonly lateMs: number;
+  /** Days of the crediting's delay beyond its promised time, rounded up (AMB-09); 0 where there was none. */
+  readonly lateDays: number;
   /** Hours for which the thing stayed usable after its last cover ended; 0 where it closed at once. */
   readonly graceHours: number;
   /** An operator gave that grace up: nothing of it is given back. */
@@ -37,34 +37,39 @@ export interface PeriodRequest {
 
 /**
  * The period that a purchase adds. Behind `previous` it begins where that one ends, also while the grace after it runs.
- * Later it begins at the capture, and gives back the grace that was enjoyed (AMB-27) unless that was written off.
- * `previous` is null for the first period and for one that runs beside others.
+ * Later it begins at the capture, and ends earlier by the grace that was enjoyed, in whole days rounded up (AMB-27),
+ * unless that was written off. `previous` is null for the first period and for one that runs beside others.
  */
 export function periodAfter(previous: Period | null, request: PeriodRequest): Period {
   const { capturedAt, graceHours, isGraceWrittenOff = false } = request;
-  const graceMs = graceHours * HOUR_MS;
   if (previous === null) return firstPeriod(request, 0);
-  const continues = capturedAt < plusMs(previous.until, graceMs);
-  return continues ? nextPeriod(previous, request) : firstPeriod(request, isGraceWrittenOff ? 0 : -graceMs);
+  const continues = capturedAt < plusMs(previous.until, graceHours * HOUR_MS);
+  if (continues) return nextPeriod(previous, request);
+  return firstPeriod(request, isGraceWrittenOff ? 0 : Math.ceil(graceHours / HOURS_A_DAY));
 }
 
-function firstPeriod({ capturedAt, term, timeZone, lateMs }: PeriodRequest, movedMs: number): Period {
+const HOURS_A_DAY = 24;
+
+function firstPeriod({ capturedAt, term, timeZone, lateDays }: PeriodRequest, graceDays: number): Period {
   const startedOn = dateIn(timeZone, capturedAt);
-  const chain = { startedOn, months: monthsOf(term), movedMs: movedMs + lateMs };
+  const months = monthsOf(term);
+  // However long the grace was, the period covers the rest of the capture's day and the day after it.
+  const mostDays = daysBetween(startedOn, plusCalendar(startedOn, { months })) - 1;
+  const chain = { startedOn, months, movedDays: lateDays - Math.min(graceDays, mostDays) };
   return { from: capturedAt, until: endOfChain(chain, timeZone), chain };
 }
 
-function nextPeriod({ until, chain }: Period, { term, timeZone, lateMs }: PeriodRequest): Period {
+function nextPeriod({ until, chain }: Period, { term, timeZone, lateDays }: PeriodRequest): Period {
   const next = {
     ...chain,
     months: chain.months + monthsOf(term),
-    movedMs: chain.movedMs + lateMs,
+    movedDays: chain.movedDays + lateDays,
   };
   return { from: until, until: endOfChain(next, timeZone), chain: next };
 }
 
-function endOfChain({ startedOn, months, movedMs }: PeriodChain, timeZone: string): Instant {
-  return plusMs(endOfDate(plusCalendar(startedOn, { months }), timeZone), movedMs);
+function endOfChain({ startedOn, months, movedDays }: PeriodChain, timeZone: string): Instant {
+  return endOfDate(plusCalendar(plusCalendar(startedOn, { months }), { days: movedDays }), timeZone);
 }
 
 function monthsOf({ count, unit }: BoughtTerm): number {

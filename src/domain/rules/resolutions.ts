@@ -27,8 +27,8 @@ export const RESOLUTION_RULES = {
     zh: '一年自付款入账起算，至账户时区的周年日当日结束。',
   },
   'AMB-09': {
-    en: 'Crediting warns at 20 hours and is late at 24; the delay beyond is added to the end.',
-    zh: '到账 20 小时预警、24 小时超时，超出部分顺延有效期。',
+    en: 'Crediting warns at 20 hours and is late at 24; the end moves later by the delay beyond, in whole days rounded up.',
+    zh: '到账 20 小时预警、24 小时超时，超出部分按整日（不足一日按一日计）顺延有效期。',
   },
   'AMB-10': {
     en: 'A use that asks for a storage term draws on lots of that term only.',
@@ -75,8 +75,8 @@ export const RESOLUTION_RULES = {
     zh: '用量可由运营人员冲销一次，退回原批次。',
   },
   'AMB-27': {
-    en: 'When cover of a feature ends, its patient end closes 24 hours later.',
-    zh: '功能到期 24 小时后其患者端停用。',
+    en: 'When cover of a feature ends, its patient end closes 24 hours later; a later renewal ends earlier by that grace, in whole days.',
+    zh: '功能到期 24 小时后其患者端停服；停服后续费的，有效期相应扣减已享用的宽限期（按整日计）。',
   },
   'AMB-28': {
     en: 'The resource pack is time-based and suspends nothing.',

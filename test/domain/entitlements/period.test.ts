@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { anniversaryEnd, dateIn, endOfDate, lastDateBefore } from '../../../src/domain/calendar.ts';
+import {
+  anniversaryEnd,
+  dateIn,
+  endOfDate,
+  lastDateBefore,
+  plusCalendar,
+} from '../../../src/domain/calendar.ts';
 import {
   coverUntil,
   periodAfter,
@@ -7,7 +13,7 @@ import {
   type Period,
   type PeriodRequest,
 } from '../../../src/domain/entitlements/period.ts';
-import { DAY_MS, epochMsOf, HOUR_MS, instantOf, plusMs, type Instant } from '../../../src/domain/instant.ts';
+import { DAY_MS, HOUR_MS, instantOf, plusMs, type Instant } from '../../../src/domain/instant.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 
@@ -15,7 +21,7 @@ const bought = (capturedAt: Instant, fields: Partial<PeriodRequest> = {}): Perio
   capturedAt,
   term: { count: 1, unit: 'month' },
   timeZone: SHANGHAI,
-  lateMs: 0,
+  lateDays: 0,
   graceHours: 24,
   ...fields,
 });
@@ -143,7 +149,7 @@ describe('a renewal (AMB-27)', () => {
   it.each([
     ['when the grace is over', plusMs(until, DAY_MS)],
     ['weeks later', plusMs(until, 20 * DAY_MS)],
-  ])('%s begins at its capture and is shortened by the 24 h that were enjoyed', (_when, capturedAt) => {
+  ])('%s begins at its capture and is shortened by the day that was enjoyed', (_when, capturedAt) => {
     const next = periodAfter(first!, bought(capturedAt));
     const [whole] = chain(bought(capturedAt));
     expect(next.from).toBe(capturedAt);
@@ -174,38 +180,91 @@ describe('a renewal (AMB-27)', () => {
     expect(periodAfter(first!, bought(plusMs(until, -1), { graceHours: 0 })).from).toBe(until);
   });
 
-  it('never costs or gives more than the grace, whenever it is made', () => {
+  it.each([
+    [1, 1],
+    [24, 1],
+    [25, 2],
+    [48, 2],
+    [49, 3],
+  ])('after a grace of %i hours ends %i calendar days earlier', (graceHours, days) => {
+    const capturedAt = plusMs(until, graceHours * HOUR_MS);
+    const next = periodAfter(first!, bought(capturedAt, { graceHours }));
+    const whole = periodAfter(null, bought(capturedAt));
+    expect(datesOf([next])[0]?.[1]).toBe(plusCalendar(datesOf([whole])[0]![1]!, { days: -days }));
+  });
+
+  it('after the longest grace still covers the day after its capture, and what queues behind it is whole', () => {
+    const graceHours = 720;
+    // February: a month of 28 days is shorter than the 30 days that were enjoyed.
+    const capturedAt = '2025-02-10T04:00:00.000Z';
+    const ended = { ...first!, until: plusMs(capturedAt, -graceHours * HOUR_MS) };
+    const short = periodAfter(ended, bought(capturedAt, { graceHours }));
+    const next = periodAfter(short, bought(capturedAt, { graceHours }));
+    expect(datesOf([short, next])).toEqual([
+      ['2025-02-10', '2025-02-11'],
+      // A month of its own behind that: the shift stays in the chain.
+      ['2025-02-12', '2025-03-14'],
+    ]);
+  });
+
+  it('ends at a local midnight, by whole days earlier, whenever and wherever it is made', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -40 * DAY_MS, max: 400 * DAY_MS }),
-        fc.integer({ min: 0, max: 72 }),
-        (ms, graceHours) => {
-          const capturedAt = plusMs(until, ms);
-          const next = periodAfter(first!, bought(capturedAt, { graceHours }));
-          expect(next.from).toBe(ms < graceHours * HOUR_MS ? until : capturedAt);
-          if (next.from === until) return;
-          const whole = periodAfter(null, bought(capturedAt));
-          expect(epochMsOf(whole.until) - epochMsOf(next.until)).toBe(graceHours * HOUR_MS);
+        fc.integer({ min: 0, max: 720 }),
+        fc.integer({ min: 0, max: 5 }),
+        zones(),
+        (ms, graceHours, lateDays, timeZone) => {
+          const before = periodAfter(null, bought('2025-01-15T04:00:00.000Z', { timeZone }));
+          const capturedAt = plusMs(before.until, ms);
+          const request = bought(capturedAt, { graceHours, lateDays, timeZone });
+          const next = periodAfter(before, request);
+          const lastDate = lastDateBefore(next.until, timeZone);
+          expect(endOfDate(lastDate, timeZone)).toBe(next.until);
+          const continues = ms < graceHours * HOUR_MS;
+          expect(next.from).toBe(continues ? before.until : capturedAt);
+          if (continues) return;
+          const whole = lastDateBefore(periodAfter(null, { ...request, lateDays: 0 }).until, timeZone);
+          const shortest = plusCalendar(dateIn(timeZone, capturedAt), { days: 1 });
+          const shortened = plusCalendar(whole, { days: -Math.ceil(graceHours / 24) });
+          expect(lastDate).toBe(
+            plusCalendar(shortened > shortest ? shortened : shortest, { days: lateDays }),
+          );
         },
       ),
+    );
+  });
+
+  it('gives back one calendar day also where the clock changes: no end leaves midnight', () => {
+    const timeZone = 'America/New_York';
+    // The last day of the month bought, 9 March 2025, has 23 hours.
+    const capturedAt = '2025-02-08T12:00:00.000Z';
+    const ended = { ...first!, until: plusMs(capturedAt, -DAY_MS) };
+    const next = periodAfter(ended, bought(capturedAt, { timeZone, term: { count: 1, unit: 'month' } }));
+    expect(next.until).toBe(endOfDate('2025-03-07', timeZone));
+    expect(periodAfter(ended, bought('2025-02-10T12:00:00.000Z', { timeZone })).until).toBe(
+      endOfDate('2025-03-09', timeZone),
     );
   });
 });
 
 describe('late crediting (AMB-09)', () => {
-  it('moves the end of the period by the delay, and of all that queue behind it', () => {
-    const lateMs = 5 * HOUR_MS + 1;
+  it('moves the end of the period by whole days, and of all that queue behind it', () => {
+    const lateDays = 2;
     const at = '2025-01-31T04:00:00.000Z';
     const [punctual, next] = chain(bought(at), bought(at));
-    const [late, afterLate] = chain(bought(at, { lateMs }), bought(at));
-    expect(late).toMatchObject({ from: at, until: plusMs(punctual!.until, lateMs) });
-    expect(afterLate).toMatchObject({ from: late!.until, until: plusMs(next!.until, lateMs) });
+    const [late, afterLate] = chain(bought(at, { lateDays }), bought(at));
+    expect(late).toMatchObject({ from: at, until: plusMs(punctual!.until, lateDays * DAY_MS) });
+    expect(afterLate).toMatchObject({
+      from: late!.until,
+      until: plusMs(next!.until, lateDays * DAY_MS),
+    });
   });
 
   it('of a queued period moves its end and not its beginning', () => {
     const at = '2025-01-31T04:00:00.000Z';
     const [first, punctual] = chain(bought(at), bought(at));
-    const late = periodAfter(first!, bought(at, { lateMs: DAY_MS }));
+    const late = periodAfter(first!, bought(at, { lateDays: 1 }));
     expect(late).toMatchObject({ from: punctual!.from, until: plusMs(punctual!.until, DAY_MS) });
   });
 });

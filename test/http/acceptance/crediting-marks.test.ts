@@ -1,4 +1,5 @@
 /** GV-39: what happens when a paid order is held: it is warned of, it is late, and the customer does not pay for that. */
+import { CoverClient, IPC } from '../../support/cover-client.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { ProductClient, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -61,7 +62,7 @@ test('a held order is warned of at 20 h and late at 24 h, and once released its 
     purchasedAt: SANDBOX_START,
     creditedAt: '2025-03-08T15:07:00.000Z',
     // 2026-03-07T16:00Z would be the end of a lot that was credited in time.
-    expiresAt: '2026-03-07T22:00:00.000Z',
+    expiresAt: '2026-03-08T16:00:00.000Z',
     expiresOn: '2026-03-08',
   });
   await soundLedger(product.shop, accountId);
@@ -82,6 +83,49 @@ test('a held order is warned of at 20 h and late at 24 h, and once released its 
     ['2025-03-08T15:07:00.000Z', 'line.credited'],
     ['2025-03-08T15:07:00.000Z', 'order.credited'],
   ]);
+});
+
+describe('GV-39: the ends of what is credited late move by whole calendar days, rounded up', () => {
+  const YEAR = { count: 1, unit: 'year' as const };
+
+  test.each([
+    ['24 h', '2025-03-08T09:07:00.000Z', 7],
+    ['24 h and 1 ms', '2025-03-08T09:07:00.001Z', 8],
+    ['27 h', '2025-03-08T12:07:00.000Z', 8],
+    ['48 h', '2025-03-09T09:07:00.000Z', 8],
+    ['48 h and 1 ms', '2025-03-09T09:07:00.001Z', 9],
+  ])('credited at %s: of a lot, a licence, a service and a term', async (_after, creditedAt, day) => {
+    const { id, organizationId } = await client.customer();
+    const { consortiumId } = await client.consortium(id);
+    const orders = [
+      await client.confirmed(id, [
+        ...LINES,
+        { sku: 'AIMIS-INTL-SW-BASIC', quantity: 1, term: YEAR, consortiumId },
+        { sku: 'AIMIS-INTL-SVC-DELIVERY', quantity: 1, organizationId },
+      ]),
+      await client.confirmed(id, [{ sku: 'IPC-SW-PREVISIT', quantity: 1, term: YEAR, organizationId }], IPC),
+    ];
+    const command = (orderId: string, name: string, body: object) =>
+      client.call('operator', `/v1/orders/${orderId}/${name}`, { body });
+    for (const { id: orderId } of orders) {
+      await command(orderId, 'hold', { reason: 'Risk check' });
+      await client.pay(orderId);
+      await client.until(orderId, 'fulfilling');
+    }
+    await client.advance(id, { to: creditedAt });
+    for (const { id: orderId } of orders) {
+      await command(orderId, 'release', {});
+      await client.until(orderId, 'active');
+    }
+    // Midnight in Shanghai after the anniversary date, or some days after it.
+    const end = `2026-03-0${day}T16:00:00.000Z`;
+    expect(await client.lots(id)).toMatchObject([{ expiresAt: end, expiresOn: `2026-03-0${day}` }]);
+    const covers = new CoverClient(client);
+    expect((await covers.licences(id)).items).toMatchObject([{ from: SANDBOX_START, until: end }]);
+    expect((await covers.terms(id)).items).toMatchObject([{ from: SANDBOX_START, until: end }]);
+    const { body } = await client.call('operator', `/v1/services?accountId=${id}`);
+    expect(body['items']).toMatchObject([{ startBy: end }]);
+  });
 });
 
 test('an order released within 24 h has the full life of its lot and no more', async () => {

@@ -295,6 +295,29 @@ test('graceHours of an agreement hold for the episodes of what was bought under 
   expect(await covers.termOf(renewal)).toMatchObject({ from: END });
 });
 
+test('after a longer grace, the term that ended says how many days a late renewal ends earlier', async () => {
+  const who = await covers.subscriber();
+  const { id: agreementId } = await client.sign(who.id, {
+    productLines: ['ipc'],
+    overrides: { graceHours: 49 },
+  });
+  await who.buy(who.line(FEATURE, 1, 1));
+  const ended = await client.call('operator', `/v1/agreements/${agreementId}/terminate`, {
+    body: { reason: 'Ended by both parties' },
+  });
+  expect(ended.status).toBe(200);
+  // 49 hours are three days: a month bought on 10 April would last through 10 May, this one lasts through 7 May.
+  const now = await at(who, plusMs(END, 49 * HOUR_MS));
+  const renewal = await who.buy(who.line(FEATURE, 1, 1));
+  expect(await covers.termOf(renewal)).toMatchObject({ from: now, until: '2025-05-07T16:00:00.000Z' });
+  // What queues behind it is a whole month: the days stay in the chain.
+  const next = await who.buy(who.line(FEATURE, 1, 1));
+  expect(await covers.termOf(next)).toMatchObject({
+    from: '2025-05-07T16:00:00.000Z',
+    until: '2025-06-07T16:00:00.000Z',
+  });
+});
+
 test('a resource pack ends without an episode and closes nothing (AMB-28)', async () => {
   const who = await covers.subscriber();
   await who.buy(who.line(PACK, 1, 1));

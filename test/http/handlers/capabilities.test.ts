@@ -177,7 +177,7 @@ describe('with an organization', () => {
       policyVersion: 'ipc',
       from: NOW,
       until: END,
-      chain: { startedOn: '2025-06-01', months: 1, movedMs: 0 },
+      chain: { startedOn: '2025-06-01', months: 1, movedDays: 0 },
       chainId: _id,
       end: null,
       endedAt: null,

@@ -35,7 +35,7 @@ async function customer(): Promise<Customer> {
   };
 }
 
-const CHAIN = { startedOn: '2025-01-01', months: 12, movedMs: 0 };
+const CHAIN = { startedOn: '2025-01-01', months: 12, movedDays: 0 };
 
 async function license(accountId: string, fields: Partial<LicenceDocument>): Promise<string> {
   const _id = newId('lic');
