@@ -48,6 +48,15 @@ export const keyRoutes = {
           .refine(isUnique, { error: shapeError('repeated_entry') })
           .optional(),
       })
+      // What belongs to a customer is seen with a customer's eyes alone, and never beyond its accounts (decision D-01).
+      .refine(({ roles }) => roles.length === 1 || !roles.includes('customer'), {
+        path: ['roles'],
+        error: shapeError('customer_role_alone'),
+      })
+      .refine(({ roles, accountIds }) => accountIds !== undefined || !roles.includes('customer'), {
+        path: ['accountIds'],
+        error: shapeError('customer_needs_accounts'),
+      })
       .meta({ id: 'CreateKeyBody', examples: [{ name: 'PACS of the main campus', roles: ['platform'] }] }),
     answers: { 201: createdKey },
     idempotency: 'transactional',

@@ -4,7 +4,7 @@ import { order, orderState } from './order.ts';
 import { orderBody, termInput } from './order-body.ts';
 import { acrossAccounts, pageOf, paging, prefixSearch, queryFlag } from './paging.ts';
 import { facts, id, instant, noBody, prose, text } from './primitives.ts';
-import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
+import { ANY_ROLE, BUYERS, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
 export const timelineEntry = z
@@ -37,7 +37,7 @@ export const orderRoutes = {
     path: '/v1/orders',
     tag: 'Orders',
     summary: 'Places an order. Its workflow starts at once, or as soon as Temporal is back.',
-    roles: SALES,
+    roles: BUYERS,
     body: orderBody,
     answers: { 201: order },
     idempotency: 'transactional',
@@ -87,7 +87,7 @@ export const orderRoutes = {
     path: '/v1/orders/{id}/confirm',
     tag: 'Orders',
     summary: 'Confirms an order, which may then be paid.',
-    roles: SALES,
+    roles: BUYERS,
     body: noBody,
     answers: { 200: order },
     idempotency: 'claimed',
@@ -98,7 +98,7 @@ export const orderRoutes = {
     path: '/v1/orders/{id}/cancel',
     tag: 'Orders',
     summary: 'Cancels an order before it is paid.',
-    roles: SALES,
+    roles: BUYERS,
     body: z
       .strictObject({ reason: prose })
       .meta({ id: 'CancelOrderBody', examples: [{ reason: 'Ordered twice' }] }),
@@ -137,7 +137,7 @@ export const orderRoutes = {
     path: '/v1/orders/{id}/renew',
     tag: 'Orders',
     summary: 'Places an order that renews this one: its periods queue behind the ones it has.',
-    roles: SALES,
+    roles: BUYERS,
     body: renewBody,
     answers: { 201: order },
     idempotency: 'transactional',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { evidence, id, instant, instantInput, paidMoney, prose, text } from './primitives.ts';
-import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
+import { ANY_ROLE, BUYERS, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
 export const paymentState = z.enum([
@@ -75,7 +75,7 @@ export const paymentRoutes = {
     tag: 'Payments',
     summary:
       'Starts an online payment, which an event of the provider captures, or records an offline one (operator).',
-    roles: SALES,
+    roles: BUYERS,
     body: startPaymentBody,
     answers: { 201: payment, 202: payment },
     idempotency: 'claimed',

@@ -4,7 +4,7 @@ import { unitPrice } from './prices.ts';
 import { orderBody, termInput } from './order-body.ts';
 import { currency, facts, money } from './primitives.ts';
 import { problemEntry } from './problem.ts';
-import { SALES } from './roles.ts';
+import { BUYERS } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
 export const agreementNeed = { required: z.boolean(), satisfied: z.boolean() };
@@ -40,7 +40,7 @@ export const quoteRoutes = {
     path: '/v1/quotes',
     tag: 'Catalogue',
     summary: 'Prices an order and lists everything that would be refused. Changes nothing.',
-    roles: SALES,
+    roles: BUYERS,
     body: orderBody,
     answers: { 200: quote },
     idempotency: 'none',

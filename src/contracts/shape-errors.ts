@@ -54,6 +54,15 @@ export const SHAPE_ERRORS = {
     en: 'The numbers must be different, largest first.',
     zh: '数值须互不相同，从大到小排列。',
   },
+  customer_role_alone: {
+    en: 'A key with the role customer carries no other role.',
+    zh: '具有 customer 角色的密钥不得再有其他角色。',
+  },
+  customer_needs_accounts: {
+    en: 'A key with the role customer names the accounts that it covers.',
+    zh: '具有 customer 角色的密钥必须指定其账户。',
+  },
+  unknown_account: { en: 'There is no such account.', zh: '不存在该账户。' },
   evidence_empty: { en: 'Give a note, a document, or both.', zh: '请提供说明、文件或两者。' },
   either_to_or_by: { en: 'Give either "to" or "by".', zh: '请提供 "to" 或 "by" 之一。' },
   sandbox_clock_without_sandbox: {

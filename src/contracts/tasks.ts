@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { TASK_ROLES, type TaskKind } from '../domain/kinds.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { facts, id, instant, instantInput, prose } from './primitives.ts';
-import { ANY_ROLE } from './roles.ts';
+import { INTERNAL_ROLES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
 export const taskKind = z.enum(Object.keys(TASK_ROLES) as [TaskKind, ...TaskKind[]]);
@@ -34,7 +34,7 @@ export const taskRoutes = {
     path: '/v1/tasks',
     tag: 'Work',
     summary: 'Lists tasks, newest first.',
-    roles: ANY_ROLE,
+    roles: INTERNAL_ROLES,
     query: z.strictObject({
       ...paging,
       ...acrossAccounts,

@@ -74,10 +74,24 @@ export const REFUSALS = {
       zh: '请使用具有以下角色之一的密钥：{roles}。',
     },
   },
-  account_forbidden: {
+  unlimited_key_required: {
     code: 'forbidden',
-    detail: { en: 'The key is limited to other accounts.', zh: '该密钥仅限其他账户使用。' },
-    remedy: { en: 'Use a key that covers this account.', zh: '请使用覆盖该账户的密钥。' },
+    detail: {
+      en: 'The key is limited to some accounts, and this concerns all of them.',
+      zh: '该密钥仅限部分账户，而此操作涉及所有账户。',
+    },
+    remedy: { en: 'Use a key that is not limited to accounts.', zh: '请使用未限定账户的密钥。' },
+  },
+  customer_buys_online: {
+    code: 'forbidden',
+    detail: {
+      en: 'A customer orders and pays online; only our staff records what happens offline.',
+      zh: '客户须在线下单和支付；线下业务由我方人员登记。',
+    },
+    remedy: {
+      en: 'Choose "online", or ask your sales contact.',
+      zh: '请选择 "online"，或联系您的销售人员。',
+    },
   },
   not_found: {
     code: 'not_found',

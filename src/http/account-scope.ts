@@ -1,9 +1,9 @@
 /**
  * Which accounts' things a list shows: those the key covers, and sandboxes only when they are asked for by name or by
- * `sandbox=true` (api.md §1).
+ * `sandbox=true` (api.md §1). A customer sees all of its accounts (decision D-01).
  */
 import type { PipelineStage } from 'mongoose';
-import { assertCovers, type Caller } from './caller.ts';
+import { covers, isCustomer, type Caller } from './caller.ts';
 import type { PageQuery } from './read-page.ts';
 
 export interface ScopeQuery {
@@ -11,16 +11,18 @@ export interface ScopeQuery {
   readonly sandbox?: boolean | undefined;
 }
 
-/** For documents that carry their account's `sandbox`. Throws `account_forbidden`. */
+/** For documents that carry their account's `sandbox`. Nothing for an account that the key does not cover, as for none. */
 export function accountScope(caller: Caller, { accountId, sandbox }: ScopeQuery): PageQuery['match'] {
-  if (accountId !== undefined) {
-    assertCovers(caller, accountId);
-    return { accountId };
-  }
+  if (accountId !== undefined) return covers(caller, accountId) ? { accountId } : { accountId: { $in: [] } };
   return {
     ...(caller.accountIds === null ? {} : { accountId: { $in: [...caller.accountIds] } }),
-    ...(sandbox === true ? {} : { sandbox: false }),
+    ...(showsSandboxes(caller, sandbox) ? {} : { sandbox: false }),
   };
+}
+
+/** Whether a list that names no account holds sandboxes too. */
+export function showsSandboxes(caller: Caller, asked: boolean | undefined): boolean {
+  return asked ?? isCustomer(caller);
 }
 
 /** For documents that carry the account's id alone: sandboxes are left out by looking at the account. */

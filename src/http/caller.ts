@@ -13,9 +13,16 @@ export interface Caller {
 /** Finds the caller of a key; null when the key is unknown or revoked. */
 export type Authenticate = (key: string) => Promise<Caller | null> | Caller | null;
 
-/** Throws `account_forbidden` when the key is limited to other accounts. */
-export function assertCovers(caller: Caller, accountId: string): void {
-  if (!covers(caller, accountId)) throw new DomainError('account_forbidden', { accountId });
+/**
+ * Throws `not_found` when the key is limited to other accounts. `named` is what the caller asked for, so that a thing of
+ * another account is refused in the very words of one that does not exist (decision D-01).
+ */
+export function assertCovers(
+  caller: Caller,
+  accountId: string,
+  named: { readonly kind: string; readonly id: string } = { kind: 'account', id: accountId },
+): void {
+  if (!covers(caller, accountId)) throw new DomainError('not_found', { ...named });
 }
 
 /** True when the caller may see and change things of the account. */
@@ -23,7 +30,17 @@ export function covers({ accountIds }: Caller, accountId: string): boolean {
   return accountIds === null || accountIds.includes(accountId);
 }
 
-/** Throws `account_forbidden` for a key that is limited to accounts, where a change concerns all of them. */
+/** True when a customer calls: it acts for itself, and sees what concerns it and no more (decisions D-01, D-02). */
+export function isCustomer({ roles }: Pick<Caller, 'roles'>): boolean {
+  return roles.includes('customer');
+}
+
+/** Throws `customer_buys_online` for a customer that names the other channel or method. */
+export function assertMayUse(caller: Caller, way: 'online' | 'offline'): void {
+  if (way === 'offline' && isCustomer(caller)) throw new DomainError('customer_buys_online');
+}
+
+/** Throws `unlimited_key_required` for a key that is limited to accounts, where a change concerns all of them. */
 export function assertUnlimited({ accountIds }: Caller): void {
-  if (accountIds !== null) throw new DomainError('account_forbidden', { accountIds: [...accountIds] });
+  if (accountIds !== null) throw new DomainError('unlimited_key_required');
 }

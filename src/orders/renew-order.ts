@@ -17,12 +17,17 @@ export interface RenewOrder {
   readonly lines?: readonly { readonly lineId: string; readonly term: BoughtTerm }[] | undefined;
 }
 
+export interface Renewing extends Omit<Placing, 'renews'> {
+  /** The channel of the renewed order where absent. */
+  readonly channel?: OrderDocument['channel'];
+}
+
 /** Refuses with `illegal_transition` what has nothing to renew, `not_found` for lines, or as placing an order does. */
 export async function renewOrder(
   unit: UnitOfWork,
   orderId: string,
   body: RenewOrder,
-  placing: Omit<Placing, 'renews'>,
+  { channel, ...placing }: Renewing,
 ): Promise<OrderDocument> {
   const { orders } = unit.database.models;
   const order = await orders.findById(orderId).session(unit.session).lean();
@@ -32,7 +37,7 @@ export async function renewOrder(
     unit,
     {
       accountId: order.accountId,
-      channel: order.channel,
+      channel: channel ?? order.channel,
       termsAccepted: body.termsAccepted,
       termsVersion: body.termsVersion,
       salesTeam: order.salesTeam,

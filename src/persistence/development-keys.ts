@@ -1,11 +1,11 @@
 /** Makes the API keys of a development stack known: one for each role, from the file that the start wrote. */
 import { z } from 'zod';
+import { INTERNAL_ROLES } from '../contracts/roles.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { derivedId } from '../platform/ids.ts';
 import { SYSTEM, transact, type TransactionDependencies } from './unit-of-work.ts';
 
-const ROLES = ['sales', 'delivery', 'operator', 'platform'] as const;
-const keysFile = z.record(z.enum(ROLES), z.string().min(20));
+const keysFile = z.record(z.enum(INTERNAL_ROLES), z.string().min(20));
 
 /** Registers what is not known yet; the keys themselves are never stored. Throws on a file of another shape. */
 export async function registerDevelopmentKeys(
@@ -15,7 +15,7 @@ export async function registerDevelopmentKeys(
   const content: unknown = JSON.parse(fileContent);
   const parsed = keysFile.parse(content);
   await transact(dependencies, SYSTEM, async (unit) => {
-    for (const role of ROLES) {
+    for (const role of INTERNAL_ROLES) {
       const hash = sha256Hex(parsed[role]);
       const { upsertedCount } = await unit.database.models.keys.updateOne(
         { hash },

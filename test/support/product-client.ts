@@ -13,6 +13,7 @@ import { consortium as consortiumShape } from '../../src/contracts/consortia.ts'
 import { deadline as deadlineShape, type Deadline } from '../../src/contracts/deadlines.ts';
 import { episode as episodeShape, type Episode } from '../../src/contracts/episodes.ts';
 import { journalEntry, type JournalEntryAnswer } from '../../src/contracts/journal.ts';
+import { createdKey } from '../../src/contracts/keys.ts';
 import { lot as lotShape, type Lot } from '../../src/contracts/lots.ts';
 import { notice as noticeShape, type Notice } from '../../src/contracts/notices.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
@@ -20,7 +21,7 @@ import { timelineEntry, type TimelineEntry } from '../../src/contracts/orders.ts
 import { organization } from '../../src/contracts/organizations.ts';
 import { payment as paymentShape, type Payment } from '../../src/contracts/payments.ts';
 import { problem as problemShape, type Problem } from '../../src/contracts/problem.ts';
-import type { Role } from '../../src/contracts/roles.ts';
+import type { InternalRole } from '../../src/contracts/roles.ts';
 import { task as taskShape, type Task } from '../../src/contracts/tasks.ts';
 import {
   explainedUsage,
@@ -74,12 +75,19 @@ export interface UseWish {
 export class ProductClient {
   constructor(private readonly product: Pick<Product, 'url' | 'keys'>) {}
 
-  call(role: Role, path: string, { headers, ...options }: Call = {}): Promise<Answer> {
+  call(role: InternalRole, path: string, { headers, ...options }: Call = {}): Promise<Answer> {
     return call(this.product, path, {
       key: this.product.keys[role],
       ...options,
       headers: { 'content-type': 'application/json', 'idempotency-key': newId('key'), ...headers },
     });
+  }
+
+  /** A new key of a customer with these accounts; calls with it name it in their options. */
+  async customerKey(...accountIds: readonly string[]): Promise<string> {
+    const body = { name: 'Purchasing', roles: ['customer'], accountIds };
+    const made = await this.call('operator', '/v1/keys', { body });
+    return read(createdKey, made).key ?? '';
   }
 
   /** A customer with one organization, in Shanghai's time. */

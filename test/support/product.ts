@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createApi } from '../../src/cli/create-api.ts';
-import type { Role } from '../../src/contracts/roles.ts';
+import type { InternalRole } from '../../src/contracts/roles.ts';
 import { storedRecord, type StoredRecord } from '../../src/payments/fake-provider/records.ts';
 import { startFakeProvider } from '../../src/payments/fake-provider/start.ts';
 import type { PaymentProvider, ProviderEvent } from '../../src/payments/provider.ts';
@@ -25,7 +25,7 @@ import { WEBHOOK_ENVIRONMENT } from './webhooks.ts';
 export interface Product {
   /** Of the API. */
   readonly url: string;
-  readonly keys: Readonly<Record<Role, string>>;
+  readonly keys: Readonly<Record<InternalRole, string>>;
   /** What is stored. */
   readonly shop: Shop;
   readonly world: LiveWorld;
@@ -108,7 +108,7 @@ export async function startProduct(past: ProductPast = {}): Promise<Product> {
   };
 }
 
-async function makeKeys(shop: Shop): Promise<Record<Role, string>> {
+async function makeKeys(shop: Shop): Promise<Record<InternalRole, string>> {
   const keys = {
     sales: 'a-key-for-tests-of-sales',
     delivery: 'a-key-for-tests-of-delivery',

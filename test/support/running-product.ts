@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } fro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
-import type { Role } from '../../src/contracts/roles.ts';
+import type { InternalRole } from '../../src/contracts/roles.ts';
 import { openDatabase, type Database } from '../../src/persistence/database.ts';
 import { loadConfig } from '../../src/platform/config.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -122,10 +122,10 @@ export class RunningProduct {
   }
 
   /** One call with the development key of the role. */
-  call(role: Role, target: string, options: Call = {}): Promise<Answer> {
+  call(role: InternalRole, target: string, options: Call = {}): Promise<Answer> {
     const keys = JSON.parse(
       readFileSync(path.join(this.place.folder, 'data', 'keys.json'), 'utf8'),
-    ) as Record<Role, string>;
+    ) as Record<InternalRole, string>;
     return call(this, target, {
       key: keys[role],
       ...options,
@@ -137,7 +137,12 @@ export class RunningProduct {
    * Calls as a careful client does: the same request with the same key, until there is an answer other than "not now".
    * Fails on what a client could not have foreseen.
    */
-  async insist(role: Role, target: string, body?: object, key: string = newId('key')): Promise<Answer> {
+  async insist(
+    role: InternalRole,
+    target: string,
+    body?: object,
+    key: string = newId('key'),
+  ): Promise<Answer> {
     const headers = { 'idempotency-key': key };
     const options = { method: 'POST', headers, ...(body === undefined ? {} : { body }) };
     const answer = await eventually(

@@ -18,7 +18,7 @@ export type OrderState = keyof typeof ORDER_STATES;
 export type OrderPhase = (typeof ORDER_STATES)[OrderState]['phase'];
 
 /** Who may give a command: a role of the API, or the system itself when a fact makes it due. */
-export type CommandGiver = 'sales' | 'delivery' | 'operator' | 'system';
+export type CommandGiver = 'sales' | 'delivery' | 'operator' | 'customer' | 'system';
 
 interface CommandRow {
   readonly from: readonly OrderState[];
@@ -27,14 +27,17 @@ interface CommandRow {
   readonly givenBy: readonly CommandGiver[];
 }
 
+/** A customer buys for itself; sales and operators for it (decision D-02). */
+const BUYERS = ['sales', 'operator', 'customer'] as const;
+
 export const ORDER_COMMANDS = {
   // Given by people.
-  confirm: { from: ['awaiting_confirmation'], to: 'awaiting_payment', givenBy: ['sales', 'operator'] },
-  pay: { from: ['awaiting_payment'], to: null, givenBy: ['sales', 'operator'] },
+  confirm: { from: ['awaiting_confirmation'], to: 'awaiting_payment', givenBy: BUYERS },
+  pay: { from: ['awaiting_payment'], to: null, givenBy: BUYERS },
   cancel: {
     from: ['awaiting_agreement', 'awaiting_confirmation', 'awaiting_payment'],
     to: 'cancelled',
-    givenBy: ['sales', 'operator'],
+    givenBy: BUYERS,
   },
   hold: {
     from: ['awaiting_agreement', 'awaiting_confirmation', 'awaiting_payment', 'fulfilling'],
@@ -48,7 +51,7 @@ export const ORDER_COMMANDS = {
   },
   serve: { from: ['active'], to: null, givenBy: ['delivery', 'operator'] },
   refund: { from: ['fulfilling', 'active', 'completed'], to: null, givenBy: ['operator'] },
-  renew: { from: ['active', 'completed'], to: null, givenBy: ['sales', 'operator'] },
+  renew: { from: ['active', 'completed'], to: null, givenBy: BUYERS },
   // Given by facts.
   pass_agreement_gate: { from: ['awaiting_agreement'], to: 'awaiting_confirmation', givenBy: ['system'] },
   start_fulfilment: { from: ['awaiting_payment', 'payment_expired'], to: 'fulfilling', givenBy: ['system'] },

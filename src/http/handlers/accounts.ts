@@ -5,6 +5,7 @@ import type { AccountDocument } from '../../persistence/models/account.ts';
 import { once } from '../../persistence/idempotency.ts';
 import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
 import { newId } from '../../platform/ids.ts';
+import { showsSandboxes } from '../account-scope.ts';
 import { readAccount, timeOf } from '../account-subject.ts';
 import { assertUnlimited } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
@@ -49,7 +50,7 @@ export function accountHandlers(dependencies: HandlerDependencies): AccountHandl
       const { salesTeam, state, sandbox } = query;
       const match = {
         ...(caller.accountIds === null ? {} : { _id: { $in: [...caller.accountIds] } }),
-        ...(sandbox === true ? {} : { sandbox: false }),
+        ...(showsSandboxes(caller, sandbox) ? {} : { sandbox: false }),
         ...(salesTeam === undefined ? {} : { salesTeam }),
         ...(state === undefined ? {} : { state }),
       };

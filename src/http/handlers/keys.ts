@@ -6,10 +6,11 @@ import { once } from '../../persistence/idempotency.ts';
 import type { KeyDocument } from '../../persistence/models/control.ts';
 import { newId, sha256Hex } from '../../platform/ids.ts';
 import type { KeyAuthenticator } from '../authenticate-key.ts';
-import { assertCovers, assertUnlimited, type Caller } from '../caller.ts';
+import { assertUnlimited, covers, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
+import { shapeMistake } from '../shape-entries.ts';
 import { keyView } from '../views/key.ts';
 
 const KEY_BYTES = 32;
@@ -23,16 +24,16 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
   const { database } = dependencies;
   const { accounts, keys } = database.models;
 
-  /** A key may pass on what it covers itself, and no more. */
+  /** A key may pass on what it covers itself, and no more: `validation_failed` for other accounts, as for unknown ones. */
   async function assertMayCover(caller: Caller, accountIds: readonly string[] | undefined): Promise<void> {
     if (accountIds === undefined) {
       assertUnlimited(caller);
       return;
     }
-    for (const id of accountIds) assertCovers(caller, id);
     const found = await accounts.find({ _id: { $in: [...accountIds] } }, { _id: 1 }).lean();
-    const missing = accountIds.find((id) => !found.some(({ _id }) => _id === id));
-    if (missing !== undefined) throw new DomainError('not_found', { kind: 'account', id: missing });
+    const known = new Set(found.flatMap(({ _id }) => (covers(caller, _id) ? [_id] : [])));
+    const unknown = accountIds.findIndex((id) => !known.has(id));
+    if (unknown !== -1) throw shapeMistake(`accountIds[${unknown}]`, 'unknown_account');
   }
 
   return {

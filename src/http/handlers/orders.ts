@@ -9,7 +9,7 @@ import { claimed, once, requestKeyOf, type IdempotencyRequest } from '../../pers
 import type { OrderDocument } from '../../persistence/models/order.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { GatewayCommand, OrderGateway } from '../../temporal/order-gateway.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { assertCovers, assertMayUse, isCustomer, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { ordersView } from '../views/order.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
@@ -73,6 +73,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
   return {
     placeOrder: async (request) => {
       const { body, caller, idempotency } = request;
+      assertMayUse(caller, body.channel);
       assertCovers(caller, body.accountId);
       const answer = await once<Order>(dependencies, idempotency, actorOf(request), async (unit) => {
         const order = await placeOrder(unit, body, {
@@ -106,6 +107,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
             catalogues: dependencies.catalogues,
             sealer: dependencies.sealer,
             placedByOperator: caller.roles.includes('operator'),
+            ...(isCustomer(caller) ? { channel: 'online' } : {}),
           });
           return { status: 201, body: await show(renewal, caller) };
         });

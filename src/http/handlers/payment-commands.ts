@@ -14,7 +14,7 @@ import { claimed, once, requestKeyOf } from '../../persistence/idempotency.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
 import { derivedId } from '../../platform/ids.ts';
 import { accountOfOrder, accountTime } from '../account-subject.ts';
-import type { Caller } from '../caller.ts';
+import { assertMayUse, type Caller } from '../caller.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import type { Handler, HandlerWithSubject } from '../handler.ts';
 import { paymentView } from '../views/payment.ts';
@@ -38,6 +38,7 @@ export function startPayment(dependencies: PaymentDependencies): HandlerWithSubj
       const paymentId = derivedId('pay', requestKeyOf(idempotency));
       const serverTime = await accountTime(database, await accountOf(orderId, caller));
       if (body.method === 'offline') {
+        assertMayUse(caller, body.method);
         if (!caller.roles.includes('operator')) throw new DomainError('forbidden', { roles: 'operator' });
         const { reference, amount, receivedAt, evidence } = body;
         const answer = await once(dependencies, idempotency, actor, async (unit) => {

@@ -7,6 +7,7 @@ import { DomainError } from '../../domain/refusals.ts';
 import { findActiveAgreement } from '../../orders/active-agreement.ts';
 import { orderContextOf } from '../../orders/place-order.ts';
 import { readAccount, timeOf } from '../account-subject.ts';
+import { assertMayUse } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { quoteView } from '../views/quote.ts';
@@ -15,6 +16,7 @@ export function quoteHandlers(dependencies: HandlerDependencies): Handlers<typeo
   const { database, serverNow, catalogues } = dependencies;
   return {
     quote: async ({ body, caller, language }) => {
+      assertMayUse(caller, body.channel);
       const subject = await readAccount(database, caller, body.accountId);
       const { account } = subject;
       const now = subject.frozenAt ?? serverNow();

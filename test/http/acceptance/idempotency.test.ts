@@ -2,7 +2,7 @@
 import { SANDBOX_START, orderOf, ProductClient, refusalIn } from '../../support/product-client.ts';
 import { newId } from '../../../src/platform/ids.ts';
 import { startProduct, type Product } from '../../support/product.ts';
-import type { Role } from '../../../src/contracts/roles.ts';
+import type { InternalRole } from '../../../src/contracts/roles.ts';
 import type { Answer } from '../edges/edge-server.ts';
 
 let product: Product;
@@ -17,7 +17,7 @@ const LINES = [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }];
 
 interface Story {
   readonly of: string;
-  readonly role: Role;
+  readonly role: InternalRole;
   /** What is asked, of a customer with an order that waits for its payment or, with `confirmable`, its confirmation. */
   readonly request: (accountId: string, orderId: string) => { path: string; body: object; other: object };
   readonly status: number;
@@ -178,7 +178,8 @@ test('a refusal does not burn the key', async () => {
 test('one key on two routes is a mismatch, and two callers may use the same key', async () => {
   const { id } = await client.customer();
   const headers = { 'idempotency-key': 'shared' };
-  const place = (role: Role) => client.call(role, '/v1/orders', { body: orderOf(id, LINES), headers });
+  const place = (role: InternalRole) =>
+    client.call(role, '/v1/orders', { body: orderOf(id, LINES), headers });
   const [bySales, byOperator] = [await place('sales'), await place('operator')];
   expect(bySales.status).toBe(201);
   expect(byOperator.status).toBe(201);

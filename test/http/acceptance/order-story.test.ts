@@ -2,7 +2,7 @@
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { ProductClient, refusalIn, SANDBOX_START, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
-import type { Role } from '../../../src/contracts/roles.ts';
+import type { InternalRole } from '../../../src/contracts/roles.ts';
 import type { Order } from '../../../src/contracts/order.ts';
 
 let product: Product;
@@ -22,7 +22,7 @@ async function listed(query: string): Promise<string[]> {
   return (answer.body['items'] as Order[]).map(({ id }) => id);
 }
 
-function cancel(orderId: string, role: Role = 'sales') {
+function cancel(orderId: string, role: InternalRole = 'sales') {
   return client.call(role, `/v1/orders/${orderId}/cancel`, { body: { reason: 'Ordered twice' } });
 }
 
@@ -65,7 +65,7 @@ describe('an order that is paid and credited', () => {
     const { runId } = await product.world.handle({ _id: order.id }).describe();
     expect(workflow.runId).toBe(runId);
     expect(workflow.url).toContain(runId);
-    const actionsFor = async (role: Role) =>
+    const actionsFor = async (role: InternalRole) =>
       (await client.call(role, `/v1/orders/${waiting.id}`)).body['actions'];
     expect(await actionsFor('sales')).toEqual(['confirm', 'cancel']);
     expect(await actionsFor('operator')).toEqual(['confirm', 'cancel', 'hold']);

@@ -138,5 +138,5 @@ it('refuses in the time of the account once the subject told it', async () => {
 it('serves the page that the type of a problem names', async () => {
   const { body } = await call(server, '/problems/forbidden', { key: null });
   expect(body).toMatchObject({ code: 'forbidden', status: 403, title: { en: 'Forbidden' } });
-  expect((body['reasons'] as { key: string }[]).map(({ key }) => key)).toContain('account_forbidden');
+  expect((body['reasons'] as { key: string }[]).map(({ key }) => key)).toContain('unlimited_key_required');
 });

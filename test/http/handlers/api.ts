@@ -1,7 +1,7 @@
 /** The whole API over a MongoDB of its own, without Temporal: for what is decided and read from the record alone. */
 import { Registry } from 'prom-client';
 import { API_ROUTES } from '../../../src/contracts/routes.ts';
-import type { Role } from '../../../src/contracts/roles.ts';
+import { INTERNAL_ROLES, type InternalRole } from '../../../src/contracts/roles.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import { keyAuthenticator } from '../../../src/http/authenticate-key.ts';
 import { createApp } from '../../../src/http/create-app.ts';
@@ -30,7 +30,7 @@ export interface Api {
   readonly shop: Shop;
   readonly server: EdgeServer;
   /** A call with a key of the role; `POST` gets an idempotency key of its own unless it brings one. */
-  readonly call: (role: Role, path: string, options?: Call) => Promise<Answer>;
+  readonly call: (role: InternalRole, path: string, options?: Call) => Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -53,14 +53,13 @@ const WEBHOOKS: WebhookSettings = {
 
 export const SIGNING_SECRET = 'a secret that signs exports in tests';
 
-export const keyOf = (role: Role): string => `test-${role}-key`;
+export const keyOf = (role: InternalRole): string => `test-${role}-key`;
 
 export async function startApi(): Promise<Api> {
   const shop = await openShop();
   const { database, serverNow, catalogues } = shop;
-  const roles: readonly Role[] = ['sales', 'delivery', 'operator', 'platform'];
   await database.models.keys.insertMany(
-    roles.map((role) => ({
+    INTERNAL_ROLES.map((role) => ({
       _id: `key_${role}`,
       name: role,
       roles: [role],
@@ -118,6 +117,14 @@ export async function startApi(): Promise<Api> {
       await closeShop(shop);
     },
   };
+}
+
+/** A new key of a customer with these accounts. */
+export async function customerKey(api: Pick<Api, 'call'>, ...accountIds: readonly string[]): Promise<string> {
+  const body = { name: 'Purchasing', roles: ['customer'], accountIds };
+  const made = await api.call('operator', '/v1/keys', { body });
+  expect(made.status).toBe(201);
+  return String(made.body['key']);
 }
 
 /** Ids of a page's items, and the cursor of the next one. */

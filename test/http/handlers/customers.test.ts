@@ -335,18 +335,45 @@ describe('a key that is limited to accounts', () => {
 
     expect(pageOf(await limited('/v1/accounts?salesTeam=limited')).ids).toEqual([mine]);
     expect((await limited(`/v1/accounts/${mine}/balances`)).status).toBe(200);
-    const refused = [
+    const unseen = [
       await limited(`/v1/accounts/${other}`),
       await limited(`/v1/accounts/${other}/organizations`, { name: 'x' }),
-      await limited(`/v1/agreements?accountId=${other}`),
-      await limited(`/v1/tasks?accountId=${other}`),
+    ];
+    expect(unseen.map(({ status, body }) => [status, body['code']])).toEqual(
+      unseen.map(() => [404, 'not_found']),
+    );
+    for (const path of [
+      `/v1/agreements?accountId=${other}`,
+      `/v1/tasks?accountId=${other}`,
+      '/v1/agreements',
+    ])
+      expect((await limited(path)).body['items']).toEqual([]);
+    const refused = [
       await limited('/v1/accounts', hospital),
       await limited('/v1/keys', { name: 'wider', roles: ['operator'] }),
-      await limited('/v1/keys', { name: 'wider', roles: ['operator'], accountIds: [mine, other] }),
     ];
     expect(refused.map(({ status, body }) => [status, body['code']])).toEqual(
       refused.map(() => [403, 'forbidden']),
     );
-    expect((await limited('/v1/agreements')).body['items']).toEqual([]);
+    const wider = await limited('/v1/keys', { name: 'wide', roles: ['operator'], accountIds: [mine, other] });
+    expect([wider.status, errorsOf(wider)]).toEqual([422, ['accountIds[1] unknown_account']]);
+  });
+
+  it('with the role customer carries no other role and always names its accounts', async () => {
+    const mine = await newAccount(api);
+    const make = (fields: object) =>
+      api.call('operator', '/v1/keys', { body: { name: 'Purchasing', roles: ['customer'], ...fields } });
+    const [mixed, boundless, unknown, made] = [
+      await make({ roles: ['customer', 'sales'], accountIds: [mine] }),
+      await make({}),
+      await make({ accountIds: [mine, 'acc_none'] }),
+      await make({ accountIds: [mine] }),
+    ];
+    expect([mixed, boundless, unknown].map((answer) => [answer.status, errorsOf(answer)])).toEqual([
+      [422, ['roles customer_role_alone']],
+      [422, ['accountIds customer_needs_accounts']],
+      [422, ['accountIds[1] unknown_account']],
+    ]);
+    expect([made.status, made.body['roles'], made.body['accountIds']]).toEqual([201, ['customer'], [mine]]);
   });
 });

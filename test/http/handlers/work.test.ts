@@ -1,6 +1,6 @@
 /** Tasks, notices, deadlines, the audit, keys and payments over HTTP. */
 import { transact } from '../../../src/persistence/unit-of-work.ts';
-import type { Role } from '../../../src/contracts/roles.ts';
+import type { InternalRole } from '../../../src/contracts/roles.ts';
 import type { TaskKind } from '../../../src/domain/kinds.ts';
 import { MIMI, orderOf, payOffline, readOrder, signAgreement, TESTER } from '../../support/order-fixtures.ts';
 import { call } from '../edges/edge-server.ts';
@@ -70,7 +70,7 @@ describe('tasks', () => {
   it('are resolved by their role or an operator, once, with a note; others are refused', async () => {
     const { _id: orderId, accountId } = await placedOrder();
     const [task] = await tasksOf(`accountId=${accountId}`);
-    const resolve = (role: Role, body: object = { note: 'Signed today' }) =>
+    const resolve = (role: InternalRole, body: object = { note: 'Signed today' }) =>
       api.call(role, `/v1/tasks/${String(task!['id'])}/resolve`, { body });
     const byDelivery = await resolve('delivery', { colour: 'red' });
     const bySales = await resolve('sales');
