@@ -13,7 +13,14 @@ export async function asFailure<T>(work: () => Promise<T>): Promise<T> {
       // Expected: neither logged as a failure nor counted as one.
       category: ApplicationFailureCategory.BENIGN,
       message: error.code,
-      details: [{ refusal: error.refusal, evidence: error.evidence, rule: error.rule }],
+      details: [
+        {
+          refusal: error.refusal,
+          evidence: error.evidence,
+          rule: error.rule,
+          errors: error.details.errors,
+        },
+      ],
     });
   }
 }

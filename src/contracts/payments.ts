@@ -1,20 +1,17 @@
 /** Payments: started by us, captured by the provider's signed events or recorded when the money came offline (api.md §4). */
 import { z } from 'zod';
+import { PAYMENT_REASONS, PAYMENT_STATES } from '../domain/payments/states.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { evidence, id, instant, instantInput, paidMoney, prose, text } from './primitives.ts';
 import { ANY_ROLE, BUYERS, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const paymentState = z.enum([
-  'pending',
-  'captured',
-  'declined',
-  'excess',
-  'mismatched',
-  'late',
-  'refunded',
-]);
+export const paymentState = z.enum(PAYMENT_STATES);
 export const paymentMethod = z.enum(['online', 'offline']);
+
+export const paymentReason = z.enum(PAYMENT_REASONS).meta({
+  description: 'Why money that came paid nothing, or why an attempt was declined.',
+});
 
 /** Money as it moved: its currency may be one that the product does not sell in. */
 const movedMoney = z
@@ -36,6 +33,7 @@ export const payment = z
     checkoutUrl: z.string().optional(),
     reference: text.optional(),
     evidence: evidence.optional(),
+    reason: paymentReason.optional(),
   })
   .meta({ id: 'Payment' });
 export type Payment = z.output<typeof payment>;

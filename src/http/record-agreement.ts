@@ -9,6 +9,7 @@ import { readPolicies } from '../domain/catalogue/policy-values.ts';
 import { priceProblemsOf } from '../domain/catalogue/price-problems.ts';
 import { DomainError, type RefusalEntry } from '../domain/refusals.ts';
 import { refreshOverrides } from '../ledger/agreement-overrides.ts';
+import { resolveTasksHelpedBy } from '../orders/agreement-task.ts';
 import type { AccountDocument } from '../persistence/models/account.ts';
 import type { AgreementDocument } from '../persistence/models/agreement.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
@@ -54,6 +55,8 @@ export async function recordAgreement(
   });
   if (agreement.overrides !== null) await refreshOverrides(unit, account._id);
   await wakeWaitingOrders(unit, agreement);
+  if (agreement.validTo === null || agreement.validTo >= today)
+    await resolveTasksHelpedBy(unit, agreement, at);
   return { agreement, today };
 }
 

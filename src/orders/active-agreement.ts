@@ -1,26 +1,39 @@
 /**
- * Finds the agreements that let an account buy on a date (AMB-31, AMB-32). The one that an order names is the one that is
- * used, and otherwise the newest.
+ * Finds the agreements under which an account may buy at an instant (AMB-31, AMB-32, D-16). The one that an order names is
+ * the one that is used, and otherwise the newest.
  */
-import type { CalendarDate } from '../domain/calendar.ts';
+import { dateIn } from '../domain/calendar.ts';
+import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { AgreementDocument } from '../persistence/models/agreement.ts';
 
-/** Every agreement of the account that is active on `date`, the one to use first: `named`, where it is among them. */
+/** An instant, and the zone in which the account's dates are counted. */
+export interface AccountInstant {
+  readonly at: Instant;
+  readonly timeZone: string;
+}
+
+/**
+ * Every agreement of the account that is active at the instant: its date in the account's zone lies in [signedOn, validTo],
+ * and it was not terminated by then. The one to use first stands first: `named`, where it is among them.
+ */
 export async function findActiveAgreements(
   database: Database,
   accountId: string,
-  date: CalendarDate,
+  { at, timeZone }: AccountInstant,
   session: Session | null,
   named: string | null = null,
 ): Promise<AgreementDocument[]> {
+  const date = dateIn(timeZone, at);
   const active = await database.models.agreements
     .find({
       accountId,
-      terminatedAt: null,
       signedOn: { $lte: date },
-      $or: [{ validTo: null }, { validTo: { $gte: date } }],
+      $and: [
+        { $or: [{ validTo: null }, { validTo: { $gte: date } }] },
+        { $or: [{ terminatedAt: null }, { terminatedAt: { $gt: at } }] },
+      ],
     })
     .sort({ _id: -1 })
     .session(session)
@@ -33,11 +46,11 @@ export async function findActiveAgreement(
   database: Database,
   accountId: string,
   productLine: string,
-  date: CalendarDate,
+  instant: AccountInstant,
   session: Session | null,
   named: string | null = null,
 ): Promise<AgreementDocument | null> {
-  const active = await findActiveAgreements(database, accountId, date, session, named);
+  const active = await findActiveAgreements(database, accountId, instant, session, named);
   return active.find(({ productLines }) => productLines.includes(productLine)) ?? null;
 }
 

@@ -78,16 +78,38 @@ async function capture(
   order: OrderDocument,
   { _id: eventId, accountAt }: PaymentEventDocument,
 ): Promise<string> {
+  if (await isBookedMoney(unit, payment, event)) return 'repeated';
   const now = await unit.accountNow(order.accountId);
+  const capturedAt = accountAt ?? now;
   const money: ReceivedMoney = {
     paymentId: payment.state === 'pending' ? payment._id : derivedId('pay', eventId),
     method: 'online',
     amount: event.amount,
-    capturedAt: accountAt ?? now,
+    capturedAt,
+    arrivedAt: capturedAt,
+    attemptedAt: payment.createdAt,
     provider: payment.provider,
     providerReference: event.providerReference,
     reference: null,
     evidence: null,
   };
   return receiveMoney(unit, order, money, now);
+}
+
+/** True when a capture with the same provider, reference and amount was booked: it is the same money (D-18). */
+async function isBookedMoney(
+  unit: UnitOfWork,
+  { provider }: PaymentDocument,
+  { providerReference, amount: { amountMinor, currency } }: ProviderEvent,
+): Promise<boolean> {
+  const booked = await unit.database.models.payments
+    .exists({
+      provider,
+      providerReference,
+      capturedAt: { $ne: null },
+      'amount.amountMinor': amountMinor,
+      'amount.currency': currency,
+    })
+    .session(unit.session);
+  return booked !== null;
 }

@@ -1,27 +1,28 @@
 /** What each command does to an order, besides moving it: one small function a command, run inside its transition. */
-import { dateIn } from '../domain/calendar.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../domain/instant.ts';
 import type { TaskKind } from '../domain/kinds.ts';
+import { SPARE_STATES } from '../domain/payments/states.ts';
 import { isSettled } from '../domain/order/line-states.ts';
-import { DomainError } from '../domain/refusals.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import { taskIdOf, type UnitOfWork } from '../persistence/unit-of-work.ts';
-import { findActiveAgreement } from './active-agreement.ts';
+import { resolveAgreementTask } from './agreement-task.ts';
 import { latest, lineStandings } from './line-standings.ts';
+import { requireAgreement } from './order-agreement.ts';
+import { assertNotLicensedElsewhere } from './perpetual-licences.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 import { ownerOf } from '../domain/owners.ts';
 
 /** An active agreement covers the order: it may be confirmed (rules §8.3). */
-export async function passAgreementGate(context: TransitionContext): Promise<TransitionEffect> {
-  const agreementId = await requireAgreement(context);
-  await resolveAgreementTask(context);
+export async function passAgreementGate({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
+  const agreementId = await requireAgreement(unit, order, now);
+  await resolveAgreementTask(unit, order._id, now);
   return { auditType: 'order.agreement_satisfied', facts: { agreementId }, changes: { agreementId } };
 }
 
 /** The customer's order is verified; the time to pay begins. */
-export async function confirm(context: TransitionContext): Promise<TransitionEffect> {
-  const { unit, order, now } = context;
-  const agreementId = await requireAgreement(context);
+export async function confirm({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
+  const agreementId = await requireAgreement(unit, order, now);
+  await assertNotLicensedElsewhere(unit, order);
   const dueAt = paymentDueAt(order, now);
   unit.setDeadline({
     _id: `payment.due:${order._id}`,
@@ -37,10 +38,9 @@ export async function confirm(context: TransitionContext): Promise<TransitionEff
 }
 
 /** Given up before any money came. */
-export async function cancel(context: TransitionContext): Promise<TransitionEffect> {
-  const { unit, order, now } = context;
+export async function cancel({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   await unit.clearDeadlines({ orderId: order._id });
-  await resolveAgreementTask(context);
+  await resolveAgreementTask(unit, order._id, now);
   return { auditType: 'order.cancelled', changes: { closedAt: now } };
 }
 
@@ -48,6 +48,8 @@ export async function cancel(context: TransitionContext): Promise<TransitionEffe
 export async function expirePayment({ unit, order }: TransitionContext): Promise<TransitionEffect> {
   const at = paymentDueAt(order, order.awaitingPaymentAt ?? order.placedAt);
   await unit.clearDeadlines({ orderId: order._id });
+  // Money that was put aside for want of an agreement can still revive the order once there is one.
+  if (!(await hasSpareMoney(unit, order))) await resolveAgreementTask(unit, order._id, at);
   return { auditType: 'order.payment_expired', at, changes: { closedAt: at } };
 }
 
@@ -64,6 +66,7 @@ export function release(): Promise<TransitionEffect> {
 export async function startFulfilment({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   const { payment } = order;
   if (payment === null) throw new Error(`order ${order._id} starts without a payment`);
+  await resolveAgreementTask(unit, order._id, now);
   const { creditWarningHours, creditBreachHours } = order.policies;
   const warningAt = plusMs(payment.capturedAt, creditWarningHours * HOUR_MS);
   const breachAt = plusMs(payment.capturedAt, creditBreachHours * HOUR_MS);
@@ -150,37 +153,11 @@ export function ownedBy(order: OrderDocument): {
   };
 }
 
-/** Id of the active agreement; null where none is required. Refuses with `agreement_required` when it is missing. */
-async function requireAgreement({ unit, order, now }: TransitionContext): Promise<string | null> {
-  if (!order.agreementRequired) return order.agreementId;
-  return requireActiveAgreement(unit, order, now);
-}
-
-export async function requireActiveAgreement(
-  unit: UnitOfWork,
-  order: OrderDocument,
-  now: string,
-): Promise<string> {
-  const date = dateIn(await timeZoneOf(unit, order.accountId), now);
-  const agreement = await findActiveAgreement(
-    unit.database,
-    order.accountId,
-    order.productLine,
-    date,
-    unit.session,
-    order.agreementId,
-  );
-  if (agreement !== null) return agreement._id;
-  throw new DomainError('agreement_missing', {
-    accountId: order.accountId,
-    productLine: order.productLine,
-    orderId: order._id,
-    date,
-  });
-}
-
-async function resolveAgreementTask({ unit, order, now }: TransitionContext): Promise<void> {
-  await resolveTasks(unit, 'agreement.needed', order._id, now);
+async function hasSpareMoney(unit: UnitOfWork, { _id: orderId }: OrderDocument): Promise<boolean> {
+  const spare = await unit.database.models.payments
+    .exists({ orderId, state: { $in: SPARE_STATES } })
+    .session(unit.session);
+  return spare !== null;
 }
 
 /** Closes the task that a cause opened, if it is open: what it asked for has happened. */
@@ -195,14 +172,4 @@ export async function resolveTasks(
     { $set: { state: 'resolved', resolvedAt: now, resolvedBy: unit.actor.by } },
     { session: unit.session },
   );
-}
-
-/** Zone of the account, in which its dates are counted. */
-export async function timeZoneOf(unit: UnitOfWork, accountId: string): Promise<string> {
-  const head = await unit.database.models.ledgers
-    .findById(accountId, { timeZone: 1 })
-    .session(unit.session)
-    .lean();
-  if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
-  return head.timeZone;
 }

@@ -1,7 +1,5 @@
 /** Places an order: checked and priced against the catalogue in force, then stored with the message that starts its workflow. */
-import { dateIn } from '../domain/calendar.ts';
 import { ownerOf } from '../domain/owners.ts';
-import { DAY_MS, plusMs } from '../domain/instant.ts';
 import { OVERRIDABLE_POLICIES } from '../domain/catalogue/policies.ts';
 import { readPolicies } from '../domain/catalogue/policy-values.ts';
 import { assertOrder } from '../domain/order-checks/check-order.ts';
@@ -22,9 +20,7 @@ import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { newId } from '../platform/ids.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import { assertAgreementOf, findActiveAgreement, findActiveAgreements } from './active-agreement.ts';
-
-/** Within this time sales should have the agreement signed (the task's due time). */
-const AGREEMENT_TASK_DAYS = 7;
+import { openAgreementTask } from './agreement-task.ts';
 
 export interface PlaceOrder extends OrderInput {
   readonly accountId: string;
@@ -73,7 +69,7 @@ export async function placeOrder(
     unit.database,
     account._id,
     checked.productLine,
-    dateIn(account.timeZone, now),
+    { at: now, timeZone: account.timeZone },
     unit.session,
     buying.agreementId,
   );
@@ -101,6 +97,7 @@ export async function placeOrder(
     agreementRequired: checked.agreementRequired,
     agreementId: agreement?._id ?? null,
     payment: null,
+    perpetualLicences: [],
     held: false,
     needsAttention: false,
     placedAt: now,
@@ -123,18 +120,7 @@ export async function placeOrder(
     catalogueVersion: order.catalogueVersion,
     policyVersion: order.policyVersion,
   });
-  if (waits) {
-    unit.openTask({
-      kind: 'agreement.needed',
-      cause: order._id,
-      accountId: account._id,
-      sandbox: account.sandbox,
-      orderId: order._id,
-      at: now,
-      dueAt: plusMs(now, AGREEMENT_TASK_DAYS * DAY_MS),
-      facts: { productLine: order.productLine },
-    });
-  }
+  if (waits) await openAgreementTask(unit, order, now);
   unit.tell(account._id, { type: 'keeper.start', owner: ownerOf('order', order._id) });
   return order;
 }
@@ -161,7 +147,7 @@ export async function orderContextOf(
   const agreements = await findActiveAgreements(
     database,
     account._id,
-    dateIn(account.timeZone, now),
+    { at: now, timeZone: account.timeZone },
     session,
     agreementId,
   );

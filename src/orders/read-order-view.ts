@@ -1,5 +1,4 @@
 /** Reads an order and the facts around it, and says what it can do now. Writes nothing. */
-import { dateIn } from '../domain/calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import { isSettled } from '../domain/order/line-states.ts';
 import { nextStepOf, type OrderDeadline } from '../domain/order/next-step.ts';
@@ -60,8 +59,8 @@ async function isAgreementSatisfied(
   if (!order.agreementRequired) return true;
   // Only the gate asks here; later states check it inside their own transaction.
   if (order.state !== 'awaiting_agreement') return order.agreementId !== null;
-  const date = dateIn(timeZone, now);
-  return (await findActiveAgreement(database, order.accountId, order.productLine, date, null)) !== null;
+  const instant = { at: now, timeZone };
+  return (await findActiveAgreement(database, order.accountId, order.productLine, instant, null)) !== null;
 }
 
 function viewOf(

@@ -3,29 +3,43 @@ import type { Instant } from '../domain/instant.ts';
 import { ownerOf } from '../domain/owners.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { TaskKind } from '../domain/kinds.ts';
+import type { PaymentReason, PaymentState, SpareState } from '../domain/payments/states.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
-import type { PaymentEvidence, PaymentState } from '../persistence/models/payment.ts';
+import type { PaymentEvidence } from '../persistence/models/payment.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { openAgreementTask } from './agreement-task.ts';
 import { paymentDueAt } from './commands.ts';
+import { agreementAt } from './order-agreement.ts';
+import { licensedElsewhere, perpetualLicencesOf } from './perpetual-licences.ts';
 
 /** Money that has arrived for an order. */
 export interface ReceivedMoney {
   readonly paymentId: string;
   readonly method: 'online' | 'offline';
   readonly amount: { readonly amountMinor: number; readonly currency: string };
+  /** From when on it buys. */
   readonly capturedAt: Instant;
+  /** When it came: an order that was not over then can still be paid with it. */
+  readonly arrivedAt: Instant;
+  /** When the buyer set out to pay: an agreement has to be active then (AMB-32). */
+  readonly attemptedAt: Instant;
   readonly provider: string | null;
   readonly providerReference: string | null;
   readonly reference: string | null;
   readonly evidence: PaymentEvidence | null;
 }
 
-/** The states of money that paid nothing, with the task each opens for an operator. */
+/** The task that money which paid nothing opens for an operator. */
 export const SPARE_MONEY_TASKS = {
   excess: 'payment.excess',
   mismatched: 'payment.mismatched',
   late: 'payment.late',
-} as const satisfies Partial<Record<PaymentState, TaskKind>>;
+} as const satisfies Record<SpareState, TaskKind>;
+
+/** What becomes of money: it pays the order, under an agreement where one is needed, or is put aside for a reason. */
+type Verdict =
+  | { readonly state: 'captured'; readonly agreementId: string | null }
+  | { readonly state: SpareState; readonly reason: PaymentReason };
 
 /** Books money: it pays the order when the order waits for just this amount, and is put aside for an operator otherwise. */
 export async function receiveMoney(
@@ -35,12 +49,14 @@ export async function receiveMoney(
   now: Instant,
 ): Promise<PaymentState> {
   const { payments, orders } = unit.database.models;
-  const state = stateOfMoney(order, money);
+  const verdict = await verdictOn(unit, order, money);
+  const { state } = verdict;
   await payments.updateOne(
     { _id: money.paymentId },
     {
       $set: {
         state,
+        reason: verdict.state === 'captured' ? null : verdict.reason,
         amount: money.amount,
         capturedAt: money.capturedAt,
         providerReference: money.providerReference,
@@ -61,26 +77,35 @@ export async function receiveMoney(
     { upsert: true, session: unit.session },
   );
   const facts = { paymentId: money.paymentId, amount: { ...money.amount }, method: money.method };
-  if (state === 'captured') {
+  if (verdict.state === 'captured') {
     const { paymentId, capturedAt, method } = money;
     await orders.updateOne(
       { _id: order._id },
-      { $set: { payment: { paymentId, state, capturedAt, method } }, $inc: { revision: 1 } },
+      {
+        $set: {
+          payment: { paymentId, state: verdict.state, capturedAt, method },
+          agreementId: verdict.agreementId,
+          perpetualLicences: perpetualLicencesOf(order),
+        },
+        $inc: { revision: 1 },
+      },
       { session: unit.session },
     );
     auditPayment(unit, order, money.paymentId, 'payment.captured', money.capturedAt, facts);
   } else {
+    const { reason } = verdict;
     unit.openTask({
-      kind: SPARE_MONEY_TASKS[state],
+      kind: SPARE_MONEY_TASKS[verdict.state],
       cause: money.paymentId,
       accountId: order.accountId,
       sandbox: order.sandbox,
       orderId: order._id,
       at: now,
       dueAt: now,
-      facts: { ...facts, expected: { ...order.total }, orderState: order.state },
+      facts: { ...facts, reason, expected: { ...order.total }, orderState: order.state },
     });
-    auditPayment(unit, order, money.paymentId, `payment.${state}`, now, facts);
+    if (reason === 'agreement_required') await openAgreementTask(unit, order, now);
+    auditPayment(unit, order, money.paymentId, `payment.${state}`, now, { ...facts, reason });
   }
   unit.tell(order.accountId, {
     type: 'keeper.poke',
@@ -90,19 +115,30 @@ export async function receiveMoney(
   return state;
 }
 
-/** Money buys from the instant it was captured: before the time to pay was over, it pays even an order that expired since. */
-function stateOfMoney(
-  order: OrderDocument,
-  money: ReceivedMoney,
-): 'captured' | 'excess' | 'mismatched' | 'late' {
-  if (order.payment !== null) return 'excess';
-  const waits = order.state === 'awaiting_payment' || order.state === 'payment_expired';
-  if (!waits || order.awaitingPaymentAt === null) return 'late';
-  if (money.capturedAt >= paymentDueAt(order, order.awaitingPaymentAt)) return 'late';
+/** Money that came before the time to pay was over pays even an order that expired since. */
+async function verdictOn(unit: UnitOfWork, order: OrderDocument, money: ReceivedMoney): Promise<Verdict> {
+  if (order.payment !== null) return { state: 'excess', reason: 'already_paid' };
+  if (!canStillBePaid(order) || order.awaitingPaymentAt === null) {
+    return { state: 'late', reason: 'order_not_payable' };
+  }
+  if (money.arrivedAt >= paymentDueAt(order, order.awaitingPaymentAt)) {
+    return { state: 'late', reason: 'payment_window_over' };
+  }
+  const agreement = order.agreementRequired ? await agreementAt(unit, order, money.attemptedAt) : null;
+  if (order.agreementRequired && agreement === null) return { state: 'late', reason: 'agreement_required' };
+  if ((await licensedElsewhere(unit, order)).length > 0) {
+    return { state: 'excess', reason: 'already_licensed' };
+  }
   const { amountMinor, currency } = money.amount;
-  return amountMinor === order.total.amountMinor && currency === order.total.currency
-    ? 'captured'
-    : 'mismatched';
+  if (amountMinor !== order.total.amountMinor || currency !== order.total.currency) {
+    return { state: 'mismatched', reason: 'amount_differs' };
+  }
+  return { state: 'captured', agreementId: agreement?._id ?? order.agreementId };
+}
+
+/** True in the states in which money that came in time pays the order. */
+export function canStillBePaid({ state, payment }: OrderDocument): boolean {
+  return payment === null && (state === 'awaiting_payment' || state === 'payment_expired');
 }
 
 export function auditPayment(

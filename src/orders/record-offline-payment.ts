@@ -3,8 +3,8 @@ import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { PaymentDocument, PaymentEvidence } from '../persistence/models/payment.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { assertPayable } from './payable.ts';
 import { receiveMoney } from './receive-money.ts';
-import { assertLegal } from './transition.ts';
 
 export interface OfflinePayment {
   readonly orderId: string;
@@ -16,7 +16,10 @@ export interface OfflinePayment {
   readonly evidence: PaymentEvidence;
 }
 
-/** A wrong amount, or money for an order that is paid or over, is recorded too, for an operator to decide. */
+/**
+ * Money that cannot pay the order (a wrong amount, no agreement, an order that is paid or over) is recorded too, for an
+ * operator to decide. Refuses money for an order that was never confirmed.
+ */
 export async function recordOfflinePayment(
   unit: UnitOfWork,
   request: OfflinePayment,
@@ -24,9 +27,9 @@ export async function recordOfflinePayment(
   const { orders, payments } = unit.database.models;
   const order = await orders.findById(request.orderId).session(unit.session).lean();
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: request.orderId });
-  // An order that nobody confirmed has no price to pay yet.
-  if (order.awaitingPaymentAt === null) assertLegal(order, 'pay');
   const now = await unit.accountNow(order.accountId);
+  // An order that was not confirmed has no price to pay yet.
+  if (order.awaitingPaymentAt === null) await assertPayable(unit, order, now);
   const receivedAt = request.receivedAt ?? now;
   const earliest = order.awaitingPaymentAt ?? now;
   if (receivedAt < earliest || receivedAt > now) {
@@ -40,6 +43,8 @@ export async function recordOfflinePayment(
       method: 'offline',
       amount: request.amount,
       capturedAt: receivedAt,
+      arrivedAt: receivedAt,
+      attemptedAt: receivedAt,
       provider: null,
       providerReference: null,
       reference: request.reference,

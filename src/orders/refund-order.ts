@@ -12,6 +12,7 @@ import type { RefundDocument, RefundedLine } from '../persistence/models/refund.
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { lineStandings } from './line-standings.ts';
 import { openRefund } from './open-refund.ts';
+import { perpetualLicencesOf } from './perpetual-licences.ts';
 import { returnableOf, takeBack, type Returnable } from './returnable.ts';
 import { assertLegal } from './transition.ts';
 
@@ -157,7 +158,7 @@ async function amountsOf(
   });
 }
 
-/** The lines as their entitlements stand now; one that was not credited yet is refunded as a whole. */
+/** The lines as their entitlements stand now; one that was not credited yet is refunded as a whole. What was returned can be bought again. */
 async function storeLines(
   unit: UnitOfWork,
   order: OrderDocument,
@@ -171,7 +172,10 @@ async function storeLines(
   });
   await unit.database.models.orders.updateOne(
     { _id: order._id },
-    { $set: { lines }, $inc: { revision: 1 } },
+    {
+      $set: { lines, perpetualLicences: perpetualLicencesOf({ ...order, lines }) },
+      $inc: { revision: 1 },
+    },
     { session: unit.session },
   );
 }

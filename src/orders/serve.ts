@@ -6,7 +6,8 @@ import { DomainError } from '../domain/refusals.ts';
 import type { Database } from '../persistence/database.ts';
 import type { ServiceDocument } from '../persistence/models/entitlement.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
-import { ownedBy, resolveTasks, timeZoneOf, updateLines } from './commands.ts';
+import { ownedBy, resolveTasks, updateLines } from './commands.ts';
+import { timeZoneOf } from './order-agreement.ts';
 import {
   givenWith,
   readServiceRecord,

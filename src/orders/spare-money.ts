@@ -4,9 +4,12 @@ import { DomainError } from '../domain/refusals.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { PaymentDocument } from '../persistence/models/payment.ts';
 import { taskIdOf, type UnitOfWork } from '../persistence/unit-of-work.ts';
+import { resolveAgreementTask } from './agreement-task.ts';
 import { paymentDueAt } from './commands.ts';
 import { openRefund } from './open-refund.ts';
-import { receiveMoney, SPARE_MONEY_TASKS } from './receive-money.ts';
+import { requireAgreement } from './order-agreement.ts';
+import { assertNotLicensedElsewhere } from './perpetual-licences.ts';
+import { canStillBePaid, receiveMoney, SPARE_MONEY_TASKS } from './receive-money.ts';
 import { resolveTask } from './resolve-task.ts';
 
 /** Sends the money back to where it came from. Refuses with `conflict` what is not spare. */
@@ -19,10 +22,12 @@ export async function refundSpareMoney(
   const { models } = unit.database;
   const { payment, order } = await readSpareMoney(unit, paymentId);
   const at = await unit.accountNow(payment.accountId);
+  // Nothing is left that an agreement could let an expired order be paid with.
+  if (order.state === 'payment_expired') await resolveAgreementTask(unit, order._id, at);
   await closeTask(unit, payment, reason);
   await models.payments.updateOne(
     { _id: paymentId },
-    { $set: { state: 'refunded' } },
+    { $set: { state: 'refunded' as const } },
     { session: unit.session },
   );
   await openRefund(unit, order, {
@@ -38,7 +43,10 @@ export async function refundSpareMoney(
   return { ...payment, state: 'refunded' };
 }
 
-/** Pays an order of the same account with the money, as if it came in now. The amount must be exactly what it costs. */
+/**
+ * Pays an order of the same account with the money. It buys from now on, under an agreement that is active now, and must be
+ * exactly what the order costs. Refuses with `conflict`, `agreement_required` or `order_invalid`.
+ */
 export async function applySpareMoney(
   unit: UnitOfWork,
   paymentId: string,
@@ -51,7 +59,10 @@ export async function applySpareMoney(
   if (target?.accountId !== payment.accountId)
     throw new DomainError('not_found', { kind: 'order', id: orderId });
   const now = await unit.accountNow(payment.accountId);
-  assertApplicable(payment, target, now);
+  const arrivedAt = payment.capturedAt ?? now;
+  assertApplicable(payment, target, arrivedAt);
+  await requireAgreement(unit, target, now);
+  await assertNotLicensedElsewhere(unit, target);
   await closeTask(unit, payment, reason);
   await models.payments.updateOne({ _id: paymentId }, { $set: { orderId } }, { session: unit.session });
   await receiveMoney(
@@ -62,6 +73,8 @@ export async function applySpareMoney(
       method: payment.method,
       amount: payment.amount,
       capturedAt: now,
+      arrivedAt,
+      attemptedAt: now,
       provider: payment.provider,
       providerReference: payment.providerReference,
       reference: payment.reference,
@@ -94,12 +107,12 @@ async function readSpareMoney(
   return { payment, order };
 }
 
-function assertApplicable({ _id, amount }: PaymentDocument, order: OrderDocument, now: Instant): void {
-  const { total, state } = order;
+/** An order that expired is revived by money that came before its time to pay was over. */
+function assertApplicable({ _id, amount }: PaymentDocument, order: OrderDocument, arrivedAt: Instant): void {
+  const { total, state, awaitingPaymentAt } = order;
   const same = amount.amountMinor === total.amountMinor && amount.currency === total.currency;
-  const { awaitingPaymentAt, payment } = order;
-  const waits = state === 'awaiting_payment' && payment === null && awaitingPaymentAt !== null;
-  if (same && waits && now < paymentDueAt(order, awaitingPaymentAt)) return;
+  const inTime = awaitingPaymentAt !== null && arrivedAt < paymentDueAt(order, awaitingPaymentAt);
+  if (same && inTime && canStillBePaid(order)) return;
   throw new DomainError('payment_not_applicable', {
     paymentId: _id,
     orderId: order._id,

@@ -4,9 +4,8 @@ import type { PaymentProvider } from '../payments/provider.ts';
 import type { PaymentDocument } from '../persistence/models/payment.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import { transact, type Actor, type UnitOfWork } from '../persistence/unit-of-work.ts';
-import { paymentDueAt, requireActiveAgreement } from './commands.ts';
+import { assertPayable } from './payable.ts';
 import type { OrderDependencies } from './read-order-view.ts';
-import { assertLegal } from './transition.ts';
 
 export interface StartPayment {
   readonly orderId: string;
@@ -17,7 +16,7 @@ export interface StartPayment {
   readonly actor: Actor;
 }
 
-/** Refuses with `illegal_transition` or `agreement_required` (AMB-32). The capture follows by the provider's event. */
+/** Refuses what `assertPayable` refuses. The capture follows by the provider's event. */
 export async function startPayment(
   dependencies: OrderDependencies,
   provider: PaymentProvider,
@@ -62,8 +61,7 @@ async function recordAttempt(
   if ((await payments.findById(paymentId).session(unit.session).lean()) !== null) return order;
 
   const now = await unit.accountNow(order.accountId);
-  assertPayable(order, now);
-  if (order.agreementRequired) await requireActiveAgreement(unit, order, now);
+  await assertPayable(unit, order, now);
   const payment: PaymentDocument = {
     _id: paymentId,
     orderId,
@@ -78,6 +76,7 @@ async function recordAttempt(
     checkoutUrl: null,
     reference: null,
     evidence: null,
+    reason: null,
     createdAt: now,
     recordedAt: unit.recordedAt,
   };
@@ -92,19 +91,4 @@ async function recordAttempt(
     facts: { paymentId, provider },
   });
   return order;
-}
-
-/** The stored instant decides, whether the order's workflow has noticed it or not. */
-function assertPayable(order: OrderDocument, now: string): void {
-  assertLegal(order, 'pay');
-  const dueAt = paymentDueAt(order, order.awaitingPaymentAt ?? order.placedAt);
-  if (now < dueAt) return;
-  throw new DomainError('illegal_transition', {
-    subject: 'order',
-    orderId: order._id,
-    state: 'payment_expired',
-    command: 'pay',
-    payUntil: dueAt,
-    possible: '—',
-  });
 }

@@ -6,7 +6,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { JsonObject } from '../domain/json.ts';
-import { DomainError, REFUSALS, type RefusalKey } from '../domain/refusals.ts';
+import { DomainError, REFUSALS, type RefusalEntry, type RefusalKey } from '../domain/refusals.ts';
 
 /** The refusal of the workflow, `unavailable` when nobody answered in time, or the error itself. */
 export function meaningOf(error: unknown): unknown {
@@ -23,16 +23,16 @@ export function meaningOf(error: unknown): unknown {
 function refusalOf(failure: ApplicationFailure): DomainError | undefined {
   const [detail] = failure.details ?? [];
   if (!isRefusalDetail(detail)) return undefined;
-  return new DomainError(
-    detail.refusal,
-    detail.evidence,
-    detail.rule === undefined ? {} : { rule: detail.rule },
-  );
+  const { rule, errors } = detail;
+  return new DomainError(detail.refusal, detail.evidence, {
+    ...(rule === undefined ? {} : { rule }),
+    ...(errors === undefined ? {} : { errors }),
+  });
 }
 
 function isRefusalDetail(
   value: unknown,
-): value is { refusal: RefusalKey; evidence: JsonObject; rule?: string } {
+): value is { refusal: RefusalKey; evidence: JsonObject; rule?: string; errors?: RefusalEntry[] } {
   return (
     typeof value === 'object' &&
     value !== null &&

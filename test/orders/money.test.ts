@@ -1,19 +1,25 @@
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { applyPaymentEvent } from '../../src/orders/apply-payment-event.ts';
+import { applySpareMoney } from '../../src/orders/spare-money.ts';
 import { startPayment } from '../../src/orders/start-payment.ts';
 import { storePaymentEvent } from '../../src/orders/store-payment-event.ts';
 import type { PaymentProvider, ProviderEvent } from '../../src/payments/provider.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
 import type { PaymentDocument } from '../../src/persistence/models/payment.ts';
 import type { TaskDocument } from '../../src/persistence/models/work.ts';
+import { transact } from '../../src/persistence/unit-of-work.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { HeldClock } from '../support/held-clock.ts';
 import { setClock } from '../support/lots.ts';
 import {
+  addOrganization,
   closeShop,
+  openAccount,
   openShop,
+  orderOf,
   payOffline,
   readOrder,
+  signAgreement,
   storyOf,
   TESTER,
   type Shop,
@@ -22,6 +28,7 @@ import { deadlinesOf, give, orderAfter, recordOf } from './desk.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const PAY_UNTIL = plusMs(START, 7 * DAY_MS);
+const BASIC = 'AIMIS-CN-SW-BASIC';
 const clock = new HeldClock(START);
 let shop: Shop;
 beforeAll(async () => {
@@ -81,6 +88,32 @@ const pokesOf = async (order: OrderDocument): Promise<string[]> => {
     .lean();
   return rows.flatMap(({ message }) => (message.type === 'keeper.poke' ? [message.because] : []));
 };
+
+/** The kinds of the order's tasks that are open, sorted. */
+const openTasksOf = async (order: OrderDocument): Promise<string[]> =>
+  (await tasksOf(order))
+    .filter(({ state }) => state === 'open')
+    .map(({ kind }) => kind)
+    .sort();
+
+async function endAgreement({ accountId }: OrderDocument, terminatedAt: Instant): Promise<void> {
+  await shop.database.models.agreements.updateMany({ accountId }, { $set: { terminatedAt } });
+}
+
+const accountOf = ({ accountId }: OrderDocument) =>
+  shop.database.models.accounts.findById(accountId).orFail().lean();
+const applyTo = (order: OrderDocument, paymentId: string) =>
+  transact(shop, TESTER, (unit) => applySpareMoney(unit, paymentId, order._id, 'Meant for it'));
+
+/** Two confirmed orders of one organization, each for the same basic software. */
+async function twoOrdersOfBasic(): Promise<[OrderDocument, OrderDocument]> {
+  const account = await openAccount(shop, { agreement: false });
+  await signAgreement(shop, account, { productLines: ['aimis-cn'] });
+  const { _id: organizationId } = await addOrganization(shop, account);
+  const lines = [{ sku: BASIC, quantity: 1, organizationId }];
+  const [first, second] = [await orderOf(shop, account, lines), await orderOf(shop, account, lines)];
+  return [await give(shop, first, 'confirm'), await give(shop, second, 'confirm')];
+}
 
 async function confirmed(account: { sandboxNow?: Instant } = {}): Promise<OrderDocument> {
   return orderAfter(shop, 'confirm', account);
@@ -145,6 +178,16 @@ describe("a provider's event", () => {
     expect(await readOrder(shop, order)).toMatchObject({ payment, needsAttention: true });
     expect((await paymentsOf(order)).map(({ state }) => state).sort()).toEqual(['captured', 'excess']);
     expect(await tasksOf(order)).toMatchObject([{ kind: 'payment.excess', role: 'operator', state: 'open' }]);
+  });
+
+  it('that tells of the same capture under another id changes nothing (D-18)', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    const [event, again] = [eventOf(paymentId, order), eventOf(paymentId, order)];
+    expect((await Promise.all([receive(event), receive(again)])).sort()).toEqual(['captured', 'repeated']);
+    expect(await receive(eventOf(paymentId, order))).toBe('repeated');
+    expect(await paymentsOf(order)).toMatchObject([{ _id: paymentId, state: 'captured' }]);
+    expect(await tasksOf(order)).toEqual([]);
   });
 
   it('of two charges of one order: the first capture pays, the other is excess', async () => {
@@ -252,14 +295,25 @@ describe('a payment', () => {
     expect(await paymentsOf(order)).toEqual([]);
   });
 
-  it('is not started when the agreement has ended since (AMB-32)', async () => {
+  it('is not started when the agreement has ended since (AMB-32), and the refusal names what is missing', async () => {
     const order = await confirmed();
-    await shop.database.models.agreements.updateOne(
-      { accountId: order.accountId },
-      { $set: { terminatedAt: START } },
-    );
-    await expect(charge(order)).rejects.toMatchObject({ code: 'agreement_required' });
+    await endAgreement(order, START);
+    await expect(charge(order)).rejects.toMatchObject({
+      code: 'agreement_required',
+      evidence: {
+        productLine: 'aimis-intl',
+        date: '2026-01-10',
+        lastAgreement: { id: order.agreementId, terminatedAt: START },
+      },
+    });
     expect(await paymentsOf(order)).toEqual([]);
+  });
+
+  it('is not started before the agreement is signed, which is named as the reason', async () => {
+    const order = await orderOf(shop, await openAccount(shop, { agreement: false }));
+    expect(order.state).toBe('awaiting_agreement');
+    await expect(charge(order)).rejects.toMatchObject({ code: 'agreement_required' });
+    await expect(payOffline(shop, order)).rejects.toMatchObject({ code: 'agreement_required' });
   });
 
   it('whose start is repeated is one attempt', async () => {
@@ -269,6 +323,93 @@ describe('a payment', () => {
     await startPayment(shop, provider as PaymentProvider, request);
     expect(await paymentsOf(order)).toMatchObject([{ _id: request.paymentId, state: 'pending' }]);
     expect((await storyOf(shop, order)).filter(({ type }) => type === 'payment.started')).toHaveLength(1);
+  });
+});
+
+describe('an agreement (AMB-32, D-16)', () => {
+  it.each([
+    ['a millisecond before', 'captured', -1],
+    ['at', 'late', 0],
+    ['a millisecond after', 'late', 1],
+  ] as const)(
+    'that was terminated covers offline money received %s that instant: %s',
+    async (_, state, offset) => {
+      const order = await confirmed();
+      const terminatedAt = plusMs(START, DAY_MS);
+      await endAgreement(order, terminatedAt);
+      clock.stand = plusMs(START, 2 * DAY_MS);
+      const reason = state === 'late' ? 'agreement_required' : null;
+      const receivedAt = plusMs(terminatedAt, offset);
+      expect(await payOffline(shop, order, { receivedAt })).toMatchObject({ state, reason });
+    },
+  );
+
+  it('covers an online attempt by its start, however late it is captured', async () => {
+    const order = await confirmed();
+    const started = await charge(order);
+    await endAgreement(order, plusMs(START, 1));
+    clock.stand = plusMs(START, DAY_MS);
+    expect(await receive(eventOf(started, order))).toBe('captured');
+  });
+
+  it('that had ended when an attempt began leaves its money aside, asks sales for another, and lets it be applied', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    await endAgreement(order, START);
+    expect(await receive(eventOf(paymentId, order))).toBe('late');
+    expect(await readOrder(shop, order)).toMatchObject({ state: 'awaiting_payment', payment: null });
+    expect(await openTasksOf(order)).toEqual(['agreement.needed', 'payment.late']);
+
+    await expect(applyTo(order, paymentId)).rejects.toMatchObject({ code: 'agreement_required' });
+    clock.stand = plusMs(START, DAY_MS);
+    const agreement = await signAgreement(shop, await accountOf(order));
+    expect(await openTasksOf(order)).toEqual(['payment.late']);
+    expect(await applyTo(order, paymentId)).toMatchObject({ state: 'captured', capturedAt: clock.stand });
+    expect(await readOrder(shop, order)).toMatchObject({
+      agreementId: agreement._id,
+      payment: { paymentId, capturedAt: clock.stand },
+    });
+    expect(await openTasksOf(order)).toEqual([]);
+  });
+
+  it('signed after the order expired lets money that came before be applied, which revives the order', async () => {
+    const order = await confirmed();
+    await endAgreement(order, START);
+    const inTime = await payOffline(shop, order);
+    clock.stand = PAY_UNTIL;
+    await give(shop, order, 'expire_payment');
+    const afterwards = await payOffline(shop, order);
+    expect([inTime.reason, afterwards.reason]).toEqual(['agreement_required', 'payment_window_over']);
+    await signAgreement(shop, await accountOf(order));
+
+    await expect(applyTo(order, afterwards._id)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await applyTo(order, inTime._id)).toMatchObject({ state: 'captured' });
+    expect(await give(shop, order, 'start_fulfilment')).toMatchObject({
+      state: 'fulfilling',
+      payment: { capturedAt: PAY_UNTIL },
+    });
+  });
+});
+
+describe('a perpetual licence (AMB-51)', () => {
+  it('of two orders captured at the same moment is bought once; the other money is excess', async () => {
+    const [first, second] = await twoOrdersOfBasic();
+    const events = [eventOf(await charge(first), first), eventOf(await charge(second), second)];
+    const outcomes = await Promise.all(events.map(receive));
+    expect(outcomes.sort()).toEqual(['captured', 'excess']);
+    const payments = [...(await paymentsOf(first)), ...(await paymentsOf(second))];
+    expect(payments.map(({ reason }) => reason)).toContain('already_licensed');
+  });
+
+  it('that another order has paid for is paid no second time, and not while it waits to be credited', async () => {
+    const [first, second] = await twoOrdersOfBasic();
+    await payOffline(shop, first);
+    await expect(charge(second)).rejects.toMatchObject({
+      code: 'order_invalid',
+      details: { errors: [{ path: 'lines[0].sku', code: 'already_licensed', rule: 'AMB-51' }] },
+    });
+    expect(await payOffline(shop, second)).toMatchObject({ state: 'excess', reason: 'already_licensed' });
+    expect(await readOrder(shop, second)).toMatchObject({ state: 'awaiting_payment', payment: null });
   });
 });
 

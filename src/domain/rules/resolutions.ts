@@ -92,8 +92,8 @@ export const RESOLUTION_RULES = {
     zh: 'AIMIS 两个版本确认订单前均须有有效协议。',
   },
   'AMB-32': {
-    en: 'The agreement is checked at confirmation and when payment starts.',
-    zh: '协议在确认与发起支付时各检查一次。',
+    en: 'The agreement is checked at confirmation and on every way of paying.',
+    zh: '确认订单以及任何方式付款时，均检查协议是否有效。',
   },
   'AMB-33': { en: 'Refunds follow the policy of the SKU.', zh: '退款按 SKU 的政策执行。' },
   'AMB-34': { en: 'Usage of a service begins when its delivery starts.', zh: '服务以交付开始视为已使用。' },
@@ -147,5 +147,9 @@ export const RESOLUTION_RULES = {
   'AMB-50': {
     en: 'Each order keeps the catalogue and policies it was sold under.',
     zh: '订单保留成交时的目录与政策版本。',
+  },
+  'AMB-51': {
+    en: 'A perpetual licence is bought once for its scope, whichever order is paid first.',
+    zh: '同一范围的永久授权只能购买一次，以先付款的订单为准。',
   },
 } as const satisfies RuleStatements;

@@ -2,6 +2,7 @@
 import type { orderRoutes } from '../../contracts/orders.ts';
 import type { Order } from '../../contracts/order.ts';
 import { DomainError } from '../../domain/refusals.ts';
+import { askingForAgreement } from '../../orders/agreement-task.ts';
 import { placeOrder } from '../../orders/place-order.ts';
 import { renewOrder } from '../../orders/renew-order.ts';
 import { assertLegal } from '../../orders/transition.ts';
@@ -95,7 +96,11 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
       };
     },
     getOrderTimeline: getOrderTimeline(dependencies, find),
-    confirmOrder: { subject, handle: (request) => command('confirm', request) },
+    confirmOrder: {
+      subject,
+      handle: (request) =>
+        askingForAgreement(dependencies, request.params.id, () => command('confirm', request)),
+    },
     cancelOrder: { subject, handle: (request) => command('cancel', request, request.body.reason) },
     holdOrder: { subject, handle: (request) => command('hold', request, request.body.reason) },
     renewOrder: {

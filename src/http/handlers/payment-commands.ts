@@ -1,6 +1,7 @@
 /** Payments that begin here, and the events by which a provider reports what became of them. */
 import type { paymentRoutes } from '../../contracts/payments.ts';
 import { DomainError } from '../../domain/refusals.ts';
+import { askingForAgreement } from '../../orders/agreement-task.ts';
 import { recordOfflinePayment } from '../../orders/record-offline-payment.ts';
 import { startPayment as startOnlinePayment } from '../../orders/start-payment.ts';
 import { storePaymentEvent } from '../../orders/store-payment-event.ts';
@@ -41,24 +42,28 @@ export function startPayment(dependencies: PaymentDependencies): HandlerWithSubj
         assertMayUse(caller, body.method);
         if (!caller.roles.includes('operator')) throw new DomainError('forbidden', { roles: 'operator' });
         const { reference, amount, receivedAt, evidence } = body;
-        const answer = await once(dependencies, idempotency, actor, async (unit) => {
-          const recorded = await recordOfflinePayment(unit, {
-            orderId,
-            paymentId,
-            reference,
-            amount,
-            ...(receivedAt === undefined ? {} : { receivedAt }),
-            evidence,
-          });
-          return { status: 201, body: paymentView(recorded) };
-        });
+        const answer = await askingForAgreement(dependencies, orderId, () =>
+          once(dependencies, idempotency, actor, async (unit) => {
+            const recorded = await recordOfflinePayment(unit, {
+              orderId,
+              paymentId,
+              reference,
+              amount,
+              ...(receivedAt === undefined ? {} : { receivedAt }),
+              evidence,
+            });
+            return { status: 201, body: paymentView(recorded) };
+          }),
+        );
         return { ...answer, status: 201, ...serverTime };
       }
       const provider = providers[0];
       if (provider === undefined) throw new DomainError('unavailable', { service: 'payment provider' });
       const answer = await claimed(dependencies, idempotency, async () => {
         const payment = await askProvider(provider, () =>
-          startOnlinePayment(dependencies, provider, { orderId, paymentId, token: body.token, actor }),
+          askingForAgreement(dependencies, orderId, () =>
+            startOnlinePayment(dependencies, provider, { orderId, paymentId, token: body.token, actor }),
+          ),
         );
         // The answer of this call is always the start; what became of it is told by its event.
         return { status: 202, body: paymentView({ ...payment, state: 'pending', capturedAt: null }) };

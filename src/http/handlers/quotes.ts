@@ -1,6 +1,5 @@
 /** Quotes: the checks and prices of placing an order, without placing it. */
 import type { quoteRoutes } from '../../contracts/quotes.ts';
-import { dateIn } from '../../domain/calendar.ts';
 import { checkOrder } from '../../domain/order-checks/check-order.ts';
 import { lineOptionProblems } from '../../domain/order-checks/line-options.ts';
 import { DomainError } from '../../domain/refusals.ts';
@@ -30,11 +29,11 @@ export function quoteHandlers(dependencies: HandlerDependencies): Handlers<typeo
       if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
       const check = checkOrder(body, context);
       const { productLine, agreementRequired } = check.quote;
-      const date = dateIn(account.timeZone, now);
+      const instant = { at: now, timeZone: account.timeZone };
       const agreement =
         productLine === null
           ? null
-          : await findActiveAgreement(database, account._id, productLine, date, null);
+          : await findActiveAgreement(database, account._id, productLine, instant, null);
       const view = quoteView(check, !agreementRequired || agreement !== null, language);
       return { status: 200, body: view, ...timeOf(subject) };
     },

@@ -1,6 +1,7 @@
 /** What an operator decides about money that paid nothing. */
 import type { Payment, paymentRoutes } from '../../contracts/payments.ts';
 import { DomainError } from '../../domain/refusals.ts';
+import { askingForAgreement } from '../../orders/agreement-task.ts';
 import { applySpareMoney, refundSpareMoney } from '../../orders/spare-money.ts';
 import { once, requestKeyOf, type IdempotencyRequest } from '../../persistence/idempotency.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
@@ -58,7 +59,9 @@ export function spareMoneyHandlers(dependencies: HandlerDependencies): SpareMone
       subject,
       handle: (request) => {
         const { orderId, reason } = request.body;
-        return decide(request, (unit) => applySpareMoney(unit, request.params.id, orderId, reason));
+        return askingForAgreement(dependencies, orderId, () =>
+          decide(request, (unit) => applySpareMoney(unit, request.params.id, orderId, reason)),
+        );
       },
     },
   };

@@ -3,7 +3,7 @@ import type { Payment } from '../../contracts/payments.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
 
 export function paymentView(payment: PaymentDocument): Payment {
-  const { capturedAt, provider, providerReference, checkoutUrl, reference, evidence } = payment;
+  const { capturedAt, provider, providerReference, checkoutUrl, reference, evidence, reason } = payment;
   return {
     id: payment._id,
     orderId: payment.orderId,
@@ -18,5 +18,6 @@ export function paymentView(payment: PaymentDocument): Payment {
     ...(checkoutUrl === null ? {} : { checkoutUrl }),
     ...(reference === null ? {} : { reference }),
     ...(evidence === null ? {} : { evidence }),
+    ...(reason === null ? {} : { reason }),
   };
 }

@@ -5,7 +5,16 @@ import type { CheckedLine } from '../../domain/order-checks/checked-order.ts';
 import type { Money } from '../../domain/money.ts';
 import type { OrderState } from '../../domain/order/states.ts';
 import type { LineState } from '../../domain/order/line-states.ts';
-import { data, dataOrNull, flag, integer, text, textOrNull, type CollectionDeclaration } from './define.ts';
+import {
+  data,
+  dataOrNull,
+  flag,
+  integer,
+  text,
+  textOrNull,
+  texts,
+  type CollectionDeclaration,
+} from './define.ts';
 
 export interface EntitlementReference {
   kind: 'lot' | 'licence' | 'term' | 'service';
@@ -50,6 +59,8 @@ export interface OrderDocument {
     capturedAt: Instant;
     method: 'online' | 'offline';
   } | null;
+  /** Keys of the perpetual licences that it has paid for and not returned: no two orders hold the same (AMB-51). */
+  perpetualLicences: string[];
   held: boolean;
   needsAttention: boolean;
   placedAt: Instant;
@@ -87,6 +98,7 @@ export const orders: CollectionDeclaration = {
     agreementRequired: flag,
     agreementId: textOrNull,
     payment: dataOrNull,
+    perpetualLicences: texts,
     held: flag,
     needsAttention: flag,
     placedAt: text,
@@ -104,5 +116,10 @@ export const orders: CollectionDeclaration = {
     { keys: { salesTeam: 1, _id: -1 } },
     { keys: { referenceKey: 1 } },
     { keys: { accountId: 1, state: 1, productLine: 1 } },
+    {
+      keys: { perpetualLicences: 1 },
+      unique: true,
+      partial: { perpetualLicences: { $type: 'string' } },
+    },
   ],
 };

@@ -1,5 +1,6 @@
 /** Money that moved or was promised, and the provider's events exactly as they were received. */
 import type { Instant } from '../../domain/instant.ts';
+import type { PaymentReason, PaymentState } from '../../domain/payments/states.ts';
 import {
   data,
   dataOrNull,
@@ -9,9 +10,6 @@ import {
   type CollectionDeclaration,
   type StoredObject,
 } from './define.ts';
-
-export type PaymentState =
-  'pending' | 'captured' | 'declined' | 'excess' | 'mismatched' | 'late' | 'refunded';
 
 /** What proves that money came. */
 export interface PaymentEvidence {
@@ -35,6 +33,9 @@ export interface PaymentDocument {
   /** Of an offline payment: the bank's or the customer's reference, and what proves it. */
   reference: string | null;
   evidence: PaymentEvidence | null;
+  /** Of money that paid nothing and of attempts that were refused; null otherwise. */
+  reason: PaymentReason | null;
+  /** Of an online payment: when the attempt began, at which an agreement has to be active. */
   createdAt: Instant;
   recordedAt: Instant;
 }
@@ -54,10 +55,20 @@ export const payments: CollectionDeclaration = {
     checkoutUrl: textOrNull,
     reference: textOrNull,
     evidence: dataOrNull,
+    reason: textOrNull,
     createdAt: text,
     recordedAt: text,
   },
-  indexes: [{ keys: { orderId: 1, _id: -1 } }, { keys: { state: 1, _id: -1 } }],
+  indexes: [
+    { keys: { orderId: 1, _id: -1 } },
+    { keys: { state: 1, _id: -1 } },
+    // The same capture reported under another event id is the same money (D-18).
+    {
+      keys: { provider: 1, providerReference: 1, 'amount.amountMinor': 1, 'amount.currency': 1 },
+      unique: true,
+      partial: { provider: { $type: 'string' }, capturedAt: { $type: 'string' } },
+    },
+  ],
 };
 
 export interface PaymentEventDocument {

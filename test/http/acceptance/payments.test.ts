@@ -18,6 +18,7 @@ afterAll(() => product.close());
 
 const LINES = [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }];
 const TOTAL = { amountMinor: 1_000 * PRICE.mimi, currency: 'USD' };
+const CN = { termsVersion: '2024-04-23' };
 const PAY_UNTIL = plusMs(SANDBOX_START, 7 * DAY_MS);
 
 async function unpaid(): Promise<{ accountId: string; orderId: string }> {
@@ -28,6 +29,12 @@ async function unpaid(): Promise<{ accountId: string; orderId: string }> {
 
 async function statesOf(orderId: string): Promise<string[]> {
   return (await client.payments(orderId)).map(({ state }) => state).sort();
+}
+
+/** The kinds of the account's open tasks, sorted. */
+async function openTasks(accountId: string): Promise<string[]> {
+  const open = (await client.tasks(accountId)).filter(({ state }) => state === 'open');
+  return open.map(({ kind }) => kind).sort();
 }
 
 function payOffline(orderId: string, fields: object = {}, role: 'operator' | 'sales' = 'operator') {
@@ -55,7 +62,7 @@ function captureOf(paymentId: string, fields: object = {}) {
     eventId: `evt_${newId('key')}`,
     type: 'payment.captured',
     paymentId,
-    providerReference: 'fch_1',
+    providerReference: `fch_${newId('key')}`,
   };
   return { ...event, amount: TOTAL, occurredAt, metadata: {}, ...fields };
 }
@@ -242,6 +249,75 @@ test('an order that nobody pays expires after seven days, is paid no more, and m
   expect(await client.until(orderId, 'active')).toMatchObject({ payment: { capturedAt: inTime } });
   expect(await client.lots(accountId)).toMatchObject([{ purchasedAt: inTime }]);
   await soundLedger(product.shop, accountId);
+});
+
+test('GV-44: money after the agreement was terminated is late; under a new agreement an operator applies it', async () => {
+  const { id: accountId } = await client.customer({ agreement: false });
+  const { id: agreementId } = await client.sign(accountId);
+  const { id: orderId } = await client.confirmed(accountId, LINES);
+  await client.advance(accountId, { by: 'P1D' });
+  const ended = { body: { reason: 'Given notice' } };
+  expect((await client.call('operator', `/v1/agreements/${agreementId}/terminate`, ended)).status).toBe(200);
+
+  const online = await client.call('sales', `/v1/orders/${orderId}/payments`, {
+    body: { method: 'online', token: 'tok_ok' },
+  });
+  expect(refusalIn(online)).toMatchObject({
+    status: 409,
+    code: 'agreement_required',
+    evidence: { productLine: 'aimis-intl', lastAgreement: { id: agreementId } },
+  });
+  const late = await payOffline(orderId);
+  expect(late).toMatchObject({ status: 201, body: { state: 'late', reason: 'agreement_required' } });
+  expect(await client.order(orderId)).toMatchObject({ state: 'awaiting_payment', payment: null });
+  expect(await openTasks(accountId)).toEqual(['agreement.needed', 'payment.late']);
+  const apply = () =>
+    client.call('operator', `/v1/payments/${String(late.body['id'])}/apply`, {
+      body: { orderId, reason: 'The agreement is signed again' },
+    });
+  expect(refusalIn(await apply())).toMatchObject({ status: 409, code: 'agreement_required' });
+
+  await client.advance(accountId, { by: 'P10D' });
+  expect(await client.order(orderId)).toMatchObject({ state: 'payment_expired' });
+  await client.sign(accountId);
+  expect((await apply()).body).toMatchObject({ state: 'captured' });
+  const appliedAt = plusMs(SANDBOX_START, 11 * DAY_MS);
+  expect(await client.until(orderId, 'active')).toMatchObject({ payment: { capturedAt: appliedAt } });
+  expect(await client.lots(accountId)).toMatchObject([{ purchasedAt: appliedAt }]);
+  expect(await openTasks(accountId)).toEqual([]);
+});
+
+test('GV-45: of two open orders for one perpetual basic set, the second is neither confirmed nor paid once the first is', async () => {
+  const { id: accountId, organizationId } = await client.customer({ agreement: false });
+  await client.sign(accountId, { productLines: ['aimis-cn'] });
+  const basic = [{ sku: 'AIMIS-CN-SW-BASIC', quantity: 1, organizationId }];
+  const place = async () => (await client.place(accountId, basic, CN)).id;
+  const [first, confirmed, placed] = [await place(), await place(), await place()];
+  await client.confirm(first);
+  await client.confirm(confirmed);
+  const { total } = await client.order(first);
+  await client.pay(first);
+  await client.until(first, 'active');
+
+  const licensed = {
+    status: 422,
+    code: 'order_invalid',
+    errors: [{ path: 'lines[0].sku', code: 'already_licensed', rule: 'AMB-51' }],
+  };
+  expect(refusalIn(await client.call('sales', `/v1/orders/${placed}/confirm`, { body: {} }))).toMatchObject(
+    licensed,
+  );
+  const online = { body: { method: 'online', token: 'tok_ok' } };
+  expect(refusalIn(await client.call('sales', `/v1/orders/${confirmed}/payments`, online))).toMatchObject(
+    licensed,
+  );
+  expect((await payOffline(confirmed, { amount: total })).body).toMatchObject({
+    state: 'excess',
+    reason: 'already_licensed',
+  });
+  expect(await openTasks(accountId)).toEqual(['payment.excess']);
+  const licences = await client.call('sales', `/v1/accounts/${accountId}/licences`);
+  expect(licences.body['items']).toHaveLength(1);
 });
 
 test('an event with a wrong, old or missing signature is refused and not stored', async () => {
