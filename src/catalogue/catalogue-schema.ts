@@ -70,7 +70,12 @@ const fulfilment = z.discriminatedUnion('kind', [
     validity: z.enum(['term', 'perpetual']),
     delivery: z.enum(['online', 'offline']),
   }),
-  z.strictObject({ kind: z.literal('term'), closes: code.nullable(), keeps: code.nullable() }),
+  z.strictObject({
+    kind: z.literal('term'),
+    grants: code.nullable(),
+    closes: code.nullable(),
+    keeps: code.nullable(),
+  }),
   z.strictObject({ kind: z.literal('service'), startWithinYears: count }),
   z.strictObject({ kind: z.literal('maintenance'), startWithinYears: count }),
 ]);

@@ -111,8 +111,12 @@ function skuProblemsOf(sku: Sku, definitions: CatalogueDefinitions): string[] {
     expect(term !== null, 'it needs a term');
   if (fulfilment.kind === 'term') {
     expect(
-      fulfilment.closes === null || sku.rules.suspension !== undefined,
+      (fulfilment.closes === null && fulfilment.grants === null) || sku.rules.suspension !== undefined,
       'it closes a capability and needs a rule for that',
+    );
+    expect(
+      (fulfilment.closes === null && fulfilment.keeps === null) || scope === 'organization',
+      'it closes or keeps a capability, which only organizations have',
     );
   }
   return problems;

@@ -10,7 +10,9 @@ export const term = z
   .strictObject({
     id,
     sku: text,
-    organizationId: id,
+    organizationId: id
+      .optional()
+      .meta({ description: 'Absent for a resource pack, which belongs to the account.' }),
     sets: positive,
     purchasedAt: instant,
     ...validity,
@@ -27,7 +29,7 @@ export type Term = z.output<typeof term>;
 export const cover = z
   .strictObject({
     sku: text,
-    organizationId: id,
+    organizationId: id.optional(),
     until: instant.meta({ description: 'Until when it lasts without a gap.' }),
     sets: positive.meta({ description: 'Sets of the terms that run now.' }),
   })
@@ -39,7 +41,8 @@ export const termRoutes = {
     method: 'get',
     path: '/v1/accounts/{id}/terms',
     tag: 'Entitlements',
-    summary: 'Lists terms, the latest first, and the cover they give now.',
+    summary:
+      'Lists terms, the latest first, and the cover they give now; with an organization, its own without those of the account.',
     roles: ANY_ROLE,
     query: z.strictObject({ organizationId: id.optional() }),
     answers: {

@@ -190,6 +190,18 @@ export const REFUSALS = {
       zh: '请续费 {features}，随后自动恢复。',
     },
   },
+  pack_over: {
+    code: 'insufficient_balance',
+    rule: 'AMB-28',
+    detail: {
+      en: 'The resource pack "{pack}" ended at {since}, and none follows it.',
+      zh: '资源包“{pack}”已于 {since} 到期，且无后续资源包。',
+    },
+    remedy: {
+      en: 'Buy "{pack}" again: what it is for opens by itself.',
+      zh: '请续费“{pack}”，付款后自动恢复。',
+    },
+  },
   basic_inactive: {
     code: 'basic_inactive',
     rule: 'AMB-46',

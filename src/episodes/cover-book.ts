@@ -1,5 +1,5 @@
 /**
- * The cover of one feature of one organization while a transaction works on it: its terms and its newest episode. What
+ * The cover of one feature of one organization, or of one pack of the account, while a transaction works on it: its terms and its newest episode. What
  * happens is collected and stored at the end. Whoever opens it holds the account's ledger head, which excludes others.
  */
 import {

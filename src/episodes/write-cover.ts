@@ -11,7 +11,8 @@ import { SYSTEM, type UnitOfWork } from '../persistence/unit-of-work.ts';
 export interface CoverOf {
   readonly accountId: string;
   readonly sandbox: boolean;
-  readonly organizationId: string;
+  /** Null for what belongs to the account, whose end opens no episode (AMB-28). */
+  readonly organizationId: string | null;
   readonly sku: string;
 }
 

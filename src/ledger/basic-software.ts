@@ -1,5 +1,5 @@
 /** Which organizations have active basic software, for accounts whose uses need it (AMB-46). */
-import { periodStateAt } from '../domain/entitlements/period.ts';
+import { activatedAt, type HeldLicence } from '../domain/entitlements/activation.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { LicenceDocument } from '../persistence/models/entitlement.ts';
@@ -9,7 +9,7 @@ export interface OrganizationAsked {
   readonly organizationId: string;
 }
 
-type Licence = Pick<LicenceDocument, 'sku' | 'scope' | 'organizationId' | 'consortiumId' | 'from' | 'until'>;
+type Licence = HeldLicence & Pick<LicenceDocument, 'scope' | 'organizationId' | 'consortiumId'>;
 
 export class BasicSoftware {
   /** Nobody was asked about. */
@@ -53,6 +53,6 @@ export class BasicSoftware {
   /** Whether one of the SKUs is licensed to the organization and runs. The clock decides. */
   isActive(organizationId: string, skus: ReadonlySet<string>, at: Instant): boolean {
     const held = this.licences.get(organizationId) ?? [];
-    return held.some((licence) => skus.has(licence.sku) && periodStateAt(at, licence) === 'running');
+    return activatedAt(at, held).some(({ sku }) => skus.has(sku));
   }
 }

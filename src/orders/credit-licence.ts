@@ -31,7 +31,7 @@ export async function creditLicence(crediting: Crediting<LicenceBought>): Promis
 async function licenceOf(crediting: Crediting<LicenceBought>): Promise<LicenceDocument> {
   const { unit, order, line, fulfilment, capturedAt, lateDays, book } = crediting;
   const { accountId } = order;
-  const { sku, scope, organizationId, consortiumId, features } = line;
+  const { sku, scope, organizationId, consortiumId, features, requires } = line;
   const _id = derivedId('lic', line.id);
   const bought = {
     _id,
@@ -44,6 +44,7 @@ async function licenceOf(crediting: Crediting<LicenceBought>): Promise<LicenceDo
     organizationId: scope === 'organization' ? organizationId : null,
     consortiumId: scope === 'consortium' ? consortiumId : null,
     features: [...new Set(features)],
+    requires: [...requires],
     end: null,
     endedAt: null,
   };

@@ -54,7 +54,7 @@ function termOf(
   { book, order, line, fulfilment, capturedAt, lateDays }: Crediting<TermBought>,
   cover: CoverBook,
 ): TermDocument {
-  const { closes, keeps, term } = fulfilment;
+  const { grants, closes, keeps, term } = fulfilment;
   if (term === null) throw new Error(`line ${line.id} is sold without a term`);
   const { graceHours, validitySuspends } = order.policies;
   const _id = derivedId('trm', line.id);
@@ -76,6 +76,8 @@ function termOf(
     sku: line.sku,
     organizationId: organizationOf(line),
     sets: line.quantity,
+    features: [...new Set(line.features)],
+    grants,
     closes,
     keeps,
     // Only what closes after a grace has one to enjoy (AMB-28).
@@ -88,7 +90,9 @@ function termOf(
   };
 }
 
-function organizationOf({ id, organizationId }: OrderLineRecord): string {
+/** Whose cover it is; null where it belongs to the account (AMB-28). */
+function organizationOf({ id, scope, organizationId }: OrderLineRecord): string | null {
+  if (scope === 'account') return null;
   if (organizationId === null) throw new Error(`line ${id} is sold without an organization`);
   return organizationId;
 }

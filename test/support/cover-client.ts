@@ -27,13 +27,20 @@ export class CoverClient {
       term: { count: months, unit: 'month' },
       organizationId,
     });
+    /** A line of months of a pack, which belongs to the account. */
+    const pack = (quantity: number, months: number): TermWish => ({
+      sku: 'IPC-RP-KNOWLEDGE',
+      quantity,
+      term: { count: months, unit: 'month' },
+    });
     const buy = (...lines: readonly TermWish[]) => this.client.bought(id, lines, IPC);
-    return { id, organizationId, line, buy };
+    return { id, organizationId, line, pack, buy };
   }
 
-  /** Terms in the order in which they begin, and the cover they give now. */
-  async terms(accountId: string): Promise<{ items: Term[]; cover: Cover[] }> {
-    const answer = await this.client.call('platform', `/v1/accounts/${accountId}/terms`);
+  /** Terms in the order in which they begin, and the cover they give now; with an organization its own. */
+  async terms(accountId: string, organizationId?: string): Promise<{ items: Term[]; cover: Cover[] }> {
+    const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
+    const answer = await this.client.call('platform', `/v1/accounts/${accountId}/terms${query}`);
     const { items, cover } = read(
       z.strictObject({ items: z.array(termShape), cover: z.array(coverShape) }),
       answer,

@@ -1,6 +1,7 @@
 /**
  * Capabilities that cover opens: one for each feature that an organization has or had, closed when the grace after its
- * cover is over, while what was recorded stays open (rules §8.12). What they are called is catalogue data.
+ * cover is over, while what was recorded stays open (rules §8.12); and one for each kind of pack that the account has or
+ * had, closed when its cover ends (AMB-28). What they are called is catalogue data.
  */
 import { validityAt, type CoverTerm, type Validity } from '../entitlements/validity.ts';
 import type { Instant } from '../instant.ts';
@@ -16,6 +17,33 @@ export interface FeatureTerm extends CoverTerm {
 export interface Feature {
   readonly name: string;
   readonly rule: string;
+}
+
+/** A term that opens a capability of its own while it lasts. */
+export interface PackTerm extends FeatureTerm {
+  readonly grants: string | null;
+}
+
+/** Decides for the account at `now` what its packs grant, in the order of their terms. `featureOf` names a SKU. */
+export function decidePacks(
+  now: Instant,
+  terms: readonly PackTerm[],
+  featureOf: (sku: string) => Feature,
+): Decision[] {
+  const granted = [...new Set(terms.flatMap(({ grants }) => grants ?? []))];
+  return granted.flatMap((capability): Decision[] => {
+    const own = terms.filter(({ grants }) => grants === capability);
+    const validity = validityAt(now, own);
+    if (validity === null) return [];
+    if (validity.state === 'covered') {
+      const { until } = validity;
+      return [{ capability, refusal: null, until }];
+    }
+    const { endedAt: since, last } = validity;
+    const { name, rule } = featureOf(last.sku);
+    const evidence = { capability, sku: last.sku, since, pack: name };
+    return [{ capability, sku: last.sku, refusal: new DomainError('pack_over', evidence, { rule }), since }];
+  });
 }
 
 interface Standing {

@@ -23,6 +23,8 @@ export interface LicenceFulfilment {
 /** A paid period of cover, queued behind the one before. */
 export interface TermFulfilment {
   readonly kind: 'term';
+  /** Capability that is open exactly while the cover lasts; null where there is none. */
+  readonly grants: string | null;
   /** Capability that closes some time after the cover ended; null where nothing closes (AMB-28). */
   readonly closes: string | null;
   /** Capability that stays open all the same. */

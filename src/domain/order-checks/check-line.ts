@@ -132,6 +132,7 @@ function frozen(
     mode: line.mode ?? null,
     start: line.start ?? 'queue',
     features: sku.features ?? [],
+    requires: sku.requires ?? [],
     refundPolicy: sku.refundPolicy,
     rules: sku.rules,
     fulfilment: resolveFulfilment(sku.fulfilment, term),

@@ -24,6 +24,8 @@ export interface CheckedLine {
   readonly mode: string | null;
   readonly start: 'queue' | 'now';
   readonly features: readonly string[];
+  /** SKUs that must be active beside it (AMB-46). */
+  readonly requires: readonly string[];
   readonly refundPolicy: RefundPolicy;
   /** Rules of the SKU's own edition, cited where one of them decides. */
   readonly rules: Sku['rules'];

@@ -1,6 +1,10 @@
-/** Options of a line that its SKU does not have: a mode it does not come in, a start where nothing queues. */
+/**
+ * Options of a line that its SKU does not have: a mode it does not come in, a start where nothing queues, an organization
+ * or consortium where the term belongs to the account.
+ */
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { findSku } from '../catalogue/catalogue.ts';
+import type { Sku } from '../catalogue/sku.ts';
 import type { RefusalEntry } from '../refusals.ts';
 import type { OrderLineInput } from './order-input.ts';
 
@@ -17,8 +21,29 @@ export function lineOptionProblems(catalogue: Catalogue, lines: readonly OrderLi
     if (line.start === 'now' && sku.fulfilment.kind !== 'term') {
       problems.push(problem(index, 'start', ['queue']));
     }
+    if (sku.scope === 'account' && sku.fulfilment.kind === 'term') {
+      problems.push(...scopeProblemsOf(line, index, sku));
+    }
     return problems;
   });
+}
+
+/** What is bought for the account names none of its organizations (AMB-28). */
+function scopeProblemsOf(line: OrderLineInput, index: number, { name, rules }: Sku): RefusalEntry[] {
+  const named = (['organizationId', 'consortiumId'] as const).filter((field) => line[field] !== undefined);
+  return named.map((field) => ({
+    path: `lines[${index}].${field}`,
+    code: 'not_allowed',
+    message: {
+      en: `${name.en} belongs to the platform account, not to one of its organizations.`,
+      zh: `${name.zh}归属平台账户，不归属某个机构。`,
+    },
+    ...(rules.scope === undefined ? {} : { rule: rules.scope }),
+    remedy: {
+      en: 'Order it for the account, without an organization or consortium.',
+      zh: '请直接为账户订购，无需指定机构或医联体。',
+    },
+  }));
 }
 
 function problem(index: number, field: string, allowed: readonly string[]): RefusalEntry {

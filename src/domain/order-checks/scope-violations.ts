@@ -5,12 +5,7 @@ import type { LineViolation } from './line-violation.ts';
 import type { OrderContext, OrderInput, OrderLineInput } from './order-input.ts';
 
 const LICENCE_KINDS: ReadonlySet<SkuKind> = new Set(['software-basic', 'software-optional']);
-const ORGANIZATION_KINDS: ReadonlySet<SkuKind> = new Set([
-  'service',
-  'maintenance',
-  'subscription',
-  'resource-pack',
-]);
+const ORGANIZATION_KINDS: ReadonlySet<SkuKind> = new Set(['service', 'maintenance', 'subscription']);
 
 /** Scope of a line: of software licences the policy decides, which an agreement may change. */
 export function scopeOf({ kind, scope }: Sku, { licenceScope }: Pick<PolicyValues, 'licenceScope'>): Scope {

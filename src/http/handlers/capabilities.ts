@@ -1,7 +1,7 @@
 /** Capabilities: what an account, and an organization of it, may do now; decided from what is stored and the time alone. */
 import type { Capability, capabilityRoutes } from '../../contracts/capabilities.ts';
 import { findSku, type Catalogue } from '../../domain/catalogue/catalogue.ts';
-import { decideCover, type Feature } from '../../domain/capabilities/cover.ts';
+import { decideCover, decidePacks, type Feature } from '../../domain/capabilities/cover.ts';
 import { decideDrawing, type Drawn } from '../../domain/capabilities/drawing.ts';
 import type { Decision } from '../../domain/capabilities/decision.ts';
 import type { Language } from '../../domain/json.ts';
@@ -89,26 +89,33 @@ async function drawingOf(
   );
 }
 
-/** What the organization keeps for ever, and one for each feature that it has or had. */
+/**
+ * One for each kind of pack that the account has or had; with an organization what it keeps for ever, and one for each
+ * feature that it has or had.
+ */
 async function coverOf(
   database: Database,
   { accountId, organizationId, ledger, catalogue, language }: Asked,
 ): Promise<Decision[]> {
-  if (organizationId === undefined) return [];
-  const terms = await database.models.terms
-    .find({ accountId, organizationId, end: { $ne: 'refunded' } })
-    .sort({ sku: 1, _id: 1 })
-    .lean();
+  const featureOf = (sku: string): Feature => {
+    const known = findSku(catalogue, sku);
+    return { name: known?.name[language] ?? sku, rule: known?.rules.suspension ?? GENERAL_RULE };
+  };
+  const termsOf = (of: string | null) =>
+    database.models.terms
+      .find({ accountId, organizationId: of, end: { $ne: 'refunded' } })
+      .sort({ sku: 1, _id: 1 })
+      .lean();
+  const packs = decidePacks(ledger.now, await termsOf(null), featureOf);
+  if (organizationId === undefined) return packs;
+  const terms = await termsOf(organizationId);
   const sold = catalogue.skus.flatMap(({ fulfilment, rules }) =>
     fulfilment.kind === 'term' ? [{ keeps: fulfilment.keeps, rule: rules.suspension }] : [],
   );
   const kept = new Set([...sold, ...terms].flatMap(({ keeps }) => keeps ?? []));
   const ruleOf = (capability: string) => sold.find(({ keeps }) => keeps === capability)?.rule ?? GENERAL_RULE;
-  const featureOf = (sku: string): Feature => {
-    const known = findSku(catalogue, sku);
-    return { name: known?.name[language] ?? sku, rule: known?.rules.suspension ?? GENERAL_RULE };
-  };
   return [
+    ...packs,
     ...[...kept].map((capability) => ({ capability, refusal: null, rule: ruleOf(capability) })),
     ...decideCover(ledger.now, terms, featureOf),
   ];

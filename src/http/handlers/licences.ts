@@ -1,9 +1,11 @@
-/** Licences of an account, and what they activate for one of its organizations (rules §8.13, AMB-04). */
+/** Licences of an account, and what is activated for one of its organizations (rules §8.13, AMB-04, AMB-46). */
 import type { Licence, licenceRoutes } from '../../contracts/licences.ts';
+import { activatedAt } from '../../domain/entitlements/activation.ts';
 import { periodStateAt } from '../../domain/entitlements/period.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OrganizationDocument } from '../../persistence/models/account.ts';
-import type { LicenceDocument } from '../../persistence/models/entitlement.ts';
+import type { Database } from '../../persistence/database.ts';
+import type { LicenceDocument, TermDocument } from '../../persistence/models/entitlement.ts';
 import { readAccount, readOrganization, timeOf } from '../account-subject.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
@@ -23,7 +25,8 @@ export function licenceHandlers({
         .sort({ from: -1, _id: -1 })
         .lean();
       const items = documents.map((document) => licenceView(document, now));
-      const activated = organization === null ? [] : activeFeatures(items);
+      const activated =
+        organization === null ? [] : activatedFeatures(documents, await termsOf(database, organization), now);
       return { status: 200, body: { items, activated }, ...timeOf(subject) };
     },
   };
@@ -40,8 +43,24 @@ function reaching({ _id, consortiumId }: OrganizationDocument): Record<string, u
   };
 }
 
-function activeFeatures(licences: readonly Licence[]): string[] {
-  const active = licences.filter(({ state }) => state === 'active');
+/** Terms of the organization's own subscriptions. */
+function termsOf(database: Database, { _id, accountId }: OrganizationDocument): Promise<TermDocument[]> {
+  return database.models.terms.find({ accountId, organizationId: _id, end: { $ne: 'refunded' } }).lean();
+}
+
+/** Features of the software that is active for the organization, and of the subscriptions that run, each once (R-IPC-16). */
+function activatedFeatures(
+  licences: readonly LicenceDocument[],
+  terms: readonly TermDocument[],
+  now: Instant,
+): string[] {
+  const active = [
+    ...activatedAt(
+      now,
+      licences.filter(({ end }) => end !== 'refunded'),
+    ),
+    ...terms.filter((term) => periodStateAt(now, term) === 'running'),
+  ];
   return [...new Set(active.flatMap(({ features }) => features))].sort();
 }
 

@@ -56,7 +56,7 @@ function termView(
   return {
     id: _id,
     sku,
-    organizationId,
+    ...(organizationId === null ? {} : { organizationId }),
     sets,
     purchasedAt: purchasedAt(term),
     from,
@@ -69,12 +69,12 @@ function termView(
   };
 }
 
-/** One entry for each feature of each organization that is covered now. */
+/** One entry for each feature of each organization, and each pack of the account, that is covered now. */
 function coverOf(terms: readonly TermDocument[], now: Instant): Cover[] {
   const groups = new Map<string, TermDocument[]>();
   for (const term of terms) {
     if (term.end === 'refunded') continue;
-    const key = `${term.organizationId} ${term.sku}`;
+    const key = `${term.organizationId ?? ''} ${term.sku}`;
     groups.set(key, [...(groups.get(key) ?? []), term]);
   }
   return [...groups.entries()].sort(byKey).flatMap(([, group]) => {
@@ -83,7 +83,8 @@ function coverOf(terms: readonly TermDocument[], now: Instant): Cover[] {
     const [first] = running;
     if (until === null || first === undefined) return [];
     const { sku, organizationId } = first;
-    return [{ sku, organizationId, until, sets: running.reduce((sum, { sets }) => sum + sets, 0) }];
+    const sets = running.reduce((sum, term) => sum + term.sets, 0);
+    return [{ sku, ...(organizationId === null ? {} : { organizationId }), until, sets }];
   });
 }
 

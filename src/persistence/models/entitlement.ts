@@ -27,6 +27,8 @@ export interface LicenceDocument {
   organizationId: string | null;
   consortiumId: string | null;
   features: string[];
+  /** SKUs that must be active for an organization, so that its features are (AMB-46). */
+  requires: string[];
   from: Instant;
   /** Exclusive; null for a perpetual one. */
   until: Instant | null;
@@ -50,6 +52,7 @@ export const licences: CollectionDeclaration = {
     organizationId: textOrNull,
     consortiumId: textOrNull,
     features: texts,
+    requires: texts,
     from: text,
     until: textOrNull,
     chain: dataOrNull,
@@ -60,7 +63,7 @@ export const licences: CollectionDeclaration = {
   indexes: [{ keys: { lineId: 1 }, unique: true }, { keys: { accountId: 1, sku: 1, from: 1 } }],
 };
 
-/** The paid period of one subscription line: one organization, one feature, a number of sets. */
+/** The paid period of one subscription or resource pack line: one feature, a number of sets. */
 export interface TermDocument {
   _id: string;
   accountId: string;
@@ -68,8 +71,13 @@ export interface TermDocument {
   orderId: string;
   lineId: string;
   sku: string;
-  organizationId: string;
+  /** Null for what belongs to the account (AMB-28). */
+  organizationId: string | null;
   sets: number;
+  /** Codes of the features that it activates while it runs. */
+  features: string[];
+  /** Capability that is open while the cover lasts. */
+  grants: string | null;
   /** Capability that closes after the cover ended, and the one that stays open. */
   closes: string | null;
   keeps: string | null;
@@ -94,8 +102,10 @@ export const terms: CollectionDeclaration = {
     orderId: text,
     lineId: text,
     sku: text,
-    organizationId: text,
+    organizationId: textOrNull,
     sets: integer,
+    features: texts,
+    grants: textOrNull,
     closes: textOrNull,
     keeps: textOrNull,
     graceHours: integer,

@@ -66,6 +66,7 @@ describe('a good order', () => {
           mode: null,
           start: 'queue',
           features: [],
+          requires: [],
           refundPolicy: 'agreement_only',
           rules: expect.objectContaining({ lifetime: 'R-INTL-11', refund: 'R-INTL-58' }) as unknown,
           fulfilment: { kind: 'lot', resource: 'inspection', storageYears: 3, lifeYears: 1 },

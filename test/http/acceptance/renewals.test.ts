@@ -23,8 +23,8 @@ const GRACE_END = '2025-04-08T16:00:00.000Z';
 const TEN_DAYS_LATER = '2025-04-17T15:00:00.000Z';
 
 test('an order is renewed with the same lines and terms, which queue; both orders tell of each other', async () => {
-  const { id, line, buy } = await covers.subscriber();
-  const first = await buy(line(FEATURE, 2, 1), line(PACK, 1, 2));
+  const { id, line, pack, buy } = await covers.subscriber();
+  const first = await buy(line(FEATURE, 2, 1), pack(1, 2));
   expect(first.actions).toContain('renew');
   const answer = await covers.askToRenew(first.id, IPC);
   const placed = read(orderShape, answer, 201);
@@ -62,8 +62,8 @@ test('an order is renewed with the same lines and terms, which queue; both order
 });
 
 test('a renewal may take some of the lines, for another term', async () => {
-  const { id, line, buy } = await covers.subscriber();
-  const first = await buy(line(FEATURE, 2, 1), line(PACK, 1, 2));
+  const { id, line, pack, buy } = await covers.subscriber();
+  const first = await buy(line(FEATURE, 2, 1), pack(1, 2));
   const [feature] = first.lines;
   const lines = [{ lineId: feature!.id, term: { count: 6, unit: 'month' } }];
   const renewal = await covers.renewed(first.id, { ...IPC, lines });

@@ -144,10 +144,10 @@ test('cover is counted for each feature and each organization by itself', async 
   );
 });
 
-test('a resource pack stacks, is reminded of, and has no grace: bought after its end it begins anew, whole', async () => {
-  const { id, line, buy } = await covers.subscriber();
-  await buy(line(PACK, 1, 1));
-  const stacked = await buy(line(PACK, 1, 1));
+test('C-020: a resource pack stacks, is reminded of, and has no grace: bought after its end it begins anew, whole', async () => {
+  const { id, pack, buy } = await covers.subscriber();
+  await buy(pack(1, 1));
+  const stacked = await buy(pack(1, 1));
   expect(periodOf(await covers.termOf(stacked))).toEqual([
     '2025-04-07T16:00:00.000Z',
     '2025-05-07T16:00:00.000Z',
@@ -155,17 +155,111 @@ test('a resource pack stacks, is reminded of, and has no grace: bought after its
   // An hour after the end, and a week after the next.
   await client.advance(id, { to: '2025-05-07T17:00:00.000Z' });
   expect((await toldOf(id)).map(([, days]) => days)).toEqual([30, 7, 1, 0]);
-  const anHourLater = await buy(line(PACK, 1, 1));
+  const anHourLater = await buy(pack(1, 1));
   expect(periodOf(await covers.termOf(anHourLater))).toEqual([
     '2025-05-07T17:00:00.000Z',
     '2025-06-08T16:00:00.000Z',
   ]);
   await client.advance(id, { to: '2025-06-15T17:00:00.000Z' });
-  const aWeekLater = await buy(line(PACK, 1, 1));
+  const aWeekLater = await buy(pack(1, 1));
   expect(periodOf(await covers.termOf(aWeekLater))).toEqual([
     '2025-06-15T17:00:00.000Z',
     '2025-07-16T16:00:00.000Z',
   ]);
+});
+
+describe('C-003: a resource pack', () => {
+  const knowledge = async (accountId: string, organizationId?: string) =>
+    (await client.capabilities(accountId, organizationId)).filter(
+      ({ capability }) => capability === 'ipc.knowledge',
+    );
+  const END = '2025-04-07T16:00:00.000Z';
+
+  test('belongs to the account: no answer names an organization, and no list of one shows it', async () => {
+    const { id, organizationId, line, pack, buy } = await covers.subscriber();
+    expect(await knowledge(id)).toEqual([]);
+    const order = await buy(line(FEATURE, 1, 1), pack(2, 1));
+    expect(order.lines[1]).not.toHaveProperty('organizationId');
+    const { items, cover } = await covers.terms(id);
+    expect(items.map((term) => [term.sku, term.organizationId])).toEqual(
+      expect.arrayContaining([
+        [FEATURE, organizationId],
+        [PACK, undefined],
+      ]),
+    );
+    expect(cover).toContainEqual({ sku: PACK, until: END, sets: 2 });
+    const own = await covers.terms(id, organizationId);
+    expect(own.items.map(({ sku }) => sku)).toEqual([FEATURE]);
+    expect(own.cover.map(({ sku }) => sku)).toEqual([FEATURE]);
+    // Every organization of the account may use it.
+    const { organizationId: other } = await client.consortium(id);
+    const open = [{ capability: 'ipc.knowledge', allowed: true, until: END }];
+    for (const one of [undefined, organizationId, other]) expect(await knowledge(id, one)).toEqual(open);
+  });
+
+  test.each(['organizationId', 'consortiumId'])('is not sold for one: %s is refused', async (field) => {
+    const { id, organizationId, pack } = await covers.subscriber();
+    const { consortiumId } = await client.consortium(id);
+    const named = field === 'organizationId' ? { organizationId } : { consortiumId };
+    const body = orderOf(id, [{ ...pack(1, 1), ...named }], IPC);
+    for (const path of ['/v1/orders', '/v1/quotes']) {
+      const refusal = refusalIn(await client.call('sales', path, { body }));
+      expect(refusal).toMatchObject({
+        status: 422,
+        errors: [{ path: `lines[0].${field}`, code: 'not_allowed', rule: 'AMB-28' }],
+      });
+      expect(refusal.errors![0]!.remedy).toContain('for the account');
+    }
+  });
+
+  test('that lapses stops the customization and nothing else, and bought again opens it by itself', async () => {
+    const { id, organizationId, line, pack, buy } = await covers.subscriber();
+    await buy(line(FEATURE, 1, 3), pack(1, 1));
+    await client.advance(id, { to: '2025-04-07T15:59:59.999Z' });
+    expect(await knowledge(id)).toMatchObject([{ allowed: true, until: END }]);
+    await client.advance(id, { to: END });
+    const [closed] = await knowledge(id);
+    expect(closed).toMatchObject({
+      allowed: false,
+      sku: PACK,
+      reason: 'insufficient_balance',
+      rule: 'AMB-28',
+      since: END,
+    });
+    expect(closed!.remedy).toContain('Health checkup package knowledge customization');
+    await client.advance(id, { by: 'P3D' });
+    expect(await client.episodes(id)).toEqual([]);
+    const items = await client.capabilities(id, organizationId);
+    expect(items.filter(({ capability }) => capability === 'ipc.patient')).toMatchObject([{ allowed: true }]);
+    expect((await client.notices(id)).map(({ kind }) => kind)).not.toContain('arrears.opened');
+    const again = await buy(pack(1, 1));
+    const { until } = await covers.termOf(again);
+    expect(await knowledge(id)).toEqual([{ capability: 'ipc.knowledge', allowed: true, until }]);
+  });
+});
+
+describe('C-015, C-035: the features of an organization', () => {
+  const activated = async (accountId: string, organizationId: string) =>
+    (await covers.licences(accountId, organizationId)).activated;
+
+  test('are those whose terms run: not before they begin, not in the grace, not of another, and no pack', async () => {
+    const { id, organizationId, line, pack, buy } = await covers.subscriber();
+    const { organizationId: other } = await client.consortium(id);
+    await buy(line(FEATURE, 1, 1), line('IPC-SW-SUMMARY', 1, 2), pack(1, 2));
+    expect(await activated(id, organizationId)).toEqual(['checkup-report-summary', 'pre-consultation']);
+    expect(await activated(id, other)).toEqual([]);
+    await client.advance(id, { to: '2025-04-07T15:59:59.999Z' });
+    expect(await activated(id, organizationId)).toContain('pre-consultation');
+    await client.advance(id, { to: '2025-04-07T16:00:00.000Z' });
+    // Its patient end is open for 24 hours more.
+    expect(await activated(id, organizationId)).toEqual(['checkup-report-summary']);
+    const items = await client.capabilities(id, organizationId);
+    expect(items).toContainEqual(
+      expect.objectContaining({ capability: 'ipc.patient', sku: FEATURE, allowed: true }),
+    );
+    await buy(line(FEATURE, 1, 1));
+    expect(await activated(id, organizationId)).toEqual(['checkup-report-summary', 'pre-consultation']);
+  });
 });
 
 test('the yearly feature is sold in whole years, and the monthly ones in whole months', async () => {

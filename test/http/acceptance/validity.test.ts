@@ -320,7 +320,7 @@ test('after a longer grace, the term that ended says how many days a late renewa
 
 test('a resource pack ends without an episode and closes nothing (AMB-28)', async () => {
   const who = await covers.subscriber();
-  await who.buy(who.line(PACK, 1, 1));
+  await who.buy(who.pack(1, 1));
   await at(who, plusMs(DEADLINE, DAY_MS));
   expect(await client.episodes(who.id)).toEqual([]);
   expect(await patientEnd(who, PACK)).toBeUndefined();

@@ -144,6 +144,7 @@ test('where usage needs basic software an organization without it is refused, an
       organizationId: null,
       consortiumId: null,
       features: [],
+      requires: [],
       from: NOW,
       until: null,
       chain: null,
@@ -170,6 +171,8 @@ describe('with an organization', () => {
       sku: 'IPC-SW-PRECONSULT',
       organizationId,
       sets: 1,
+      features: [],
+      grants: null,
       closes: 'ipc.patient',
       keeps: 'ipc.history',
       graceHours: 24,
@@ -220,9 +223,8 @@ describe('with an organization', () => {
     expect(await api.shop.database.models.episodes.countDocuments({ accountId: who.accountId })).toBe(0);
   });
 
-  test('names come from what was sold: a capability of another name closes as well, a pack has none', async () => {
+  test('names come from what was sold: a capability of another name closes as well', async () => {
     const who = await customer();
-    await term(who, { sku: 'IPC-RP-KNOWLEDGE', closes: null, keeps: null, graceHours: 0 });
     await term(who, { sku: 'LATER-SKU', closes: 'later.entry', keeps: 'later.archive' });
     await setClock(api.shop, who.accountId, DEADLINE);
     expect(await capabilitiesOf(who, who.organizationId)).toEqual(

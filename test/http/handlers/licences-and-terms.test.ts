@@ -50,6 +50,7 @@ async function license(accountId: string, fields: Partial<LicenceDocument>): Pro
     organizationId: null,
     consortiumId: null,
     features: ['viewer'],
+    requires: [],
     from: '2025-01-01T00:00:00.000Z',
     until: null,
     chain: null,
@@ -75,6 +76,8 @@ async function term(
     lineId: newId('lin'),
     sku: 'IPC-SW-PRECONSULT',
     sets: 1,
+    features: ['pre-consultation'],
+    grants: null,
     closes: 'ipc.patient',
     keeps: 'ipc.history',
     graceHours: 24,
@@ -150,6 +153,34 @@ describe('licences', () => {
     expect(await at(until)).toEqual(['ended', []]);
   });
 
+  it('of optional software activate nothing while its basic software does not run, for each organization (AMB-46)', async () => {
+    const { accountId, consortiumId, member, single } = await customer();
+    const another = await api.call('sales', `/v1/accounts/${accountId}/organizations`, {
+      body: { name: 'South Clinic', consortiumId },
+    });
+    const [from, until] = ['2025-07-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'];
+    const optional = {
+      sku: 'AIMIS-INTL-SW-OPT-RDIAG',
+      features: ['rdiag'],
+      requires: ['AIMIS-INTL-SW-BASIC'],
+    };
+    await license(accountId, { ...optional, scope: 'consortium', consortiumId });
+    await license(accountId, { ...optional, scope: 'organization', organizationId: single });
+    // Of one member of the consortium, and later of both.
+    await license(accountId, { scope: 'organization', organizationId: member, until: from, chain: CHAIN });
+    await license(accountId, { scope: 'consortium', consortiumId, from, until, chain: CHAIN });
+    const at = async (clock: Instant) => {
+      await setClock(api.shop, accountId, clock);
+      const of = async (id: string) => (await read(accountId, id)).activated;
+      return [await of(member), await of(String(another.body['id'])), await of(single)];
+    };
+    expect(await at('2025-06-30T23:59:59.999Z')).toEqual([['rdiag', 'viewer'], [], []]);
+    expect(await at(from)).toEqual([['rdiag', 'viewer'], ['rdiag', 'viewer'], []]);
+    expect(await at(until)).toEqual([[], [], []]);
+    // The licence stays.
+    expect((await read(accountId, single)).items).toMatchObject([{ state: 'active' }]);
+  });
+
   it('that were refunded activate nothing', async () => {
     const { accountId, single } = await customer();
     await license(accountId, { end: 'refunded', endedAt: NOW });
@@ -188,9 +219,10 @@ describe('terms', () => {
     const first = await term(accountId, { organizationId: member, ...FIRST, sets: 2 });
     const second = await term(accountId, { organizationId: member, ...SECOND, chainId: first.id });
     const beside = await term(accountId, { organizationId: member, ...BESIDE, sets: 3 });
-    const pack = await term(accountId, { organizationId: single, ...BESIDE, sku: 'IPC-RP-KNOWLEDGE' });
+    const other = await term(accountId, { organizationId: single, ...BESIDE, sku: 'IPC-SW-SUMMARY' });
+    const pack = await term(accountId, { organizationId: null, ...BESIDE, sku: 'IPC-RP-KNOWLEDGE' });
     const { ids, items, cover } = await read(accountId);
-    expect([...ids].sort()).toEqual([first.id, second.id, beside.id, pack.id].sort());
+    expect([...ids].sort()).toEqual([first.id, second.id, beside.id, other.id, pack.id].sort());
     expect(ids[0]).toBe(second.id);
     expect(items.find(({ id }) => id === first.id)).toEqual({
       id: first.id,
@@ -207,12 +239,14 @@ describe('terms', () => {
     expect(items.find(({ id }) => id === second.id)).toMatchObject({ state: 'queued', renewals: [] });
     expect(items.find(({ id }) => id === beside.id)).toMatchObject({ state: 'running', renewals: [] });
     const ofMember = { sku: 'IPC-SW-PRECONSULT', organizationId: member, until: SECOND.until, sets: 5 };
-    const ofSingle = { sku: 'IPC-RP-KNOWLEDGE', organizationId: single, until: BESIDE.until, sets: 1 };
-    expect(cover).toHaveLength(2);
-    expect(cover).toEqual(expect.arrayContaining([ofMember, ofSingle]));
+    const ofSingle = { sku: 'IPC-SW-SUMMARY', organizationId: single, until: BESIDE.until, sets: 1 };
+    const ofAccount = { sku: 'IPC-RP-KNOWLEDGE', until: BESIDE.until, sets: 1 };
+    expect(cover).toHaveLength(3);
+    expect(cover).toEqual(expect.arrayContaining([ofMember, ofSingle, ofAccount]));
+    expect(items.find(({ id }) => id === pack.id)).not.toHaveProperty('organizationId');
 
     expect(await read(accountId, `?organizationId=${single}`)).toMatchObject({
-      ids: [pack.id],
+      ids: [other.id],
       cover: [ofSingle],
     });
   });
