@@ -15,9 +15,7 @@ export const pool = z
     expired: units,
     voided: units,
     offset: units.meta({ description: 'The part of used that paid arrears.' }),
-    byStorage: z.array(
-      z.strictObject({ storageYears: storageYears.nullable(), available: units, arrears: units }),
-    ),
+    byStorage: z.array(z.strictObject({ storageYears: storageYears.nullable(), available: units })),
     nextExpiry: z.strictObject({ at: instant, units }).nullable(),
     forecast: z.strictObject({ exhaustsOn: date.nullable(), unitsAtRisk: units }).nullable(),
     suspended: z.boolean(),

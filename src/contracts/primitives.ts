@@ -25,8 +25,8 @@ export const positive = z.int().min(1);
 /** A figure of units ≥ 0. */
 export const units = z.int().min(0);
 
-/** Years of storage that a unit pays for. */
-export const storageYears = z.int().min(1).max(100);
+/** Years of storage that a unit pays for: annual packages are sold for 1 to 30 (D-08). */
+export const storageYears = z.int().min(1).max(30);
 
 /** An instant as answers carry it: UTC with milliseconds. */
 export const instant = z

@@ -18,7 +18,10 @@ const usageFields = {
   organizationId: id,
   resource: text,
   quantity: z.int().min(1).max(LARGEST_USE),
-  storageYears: storageYears.optional(),
+  storageYears: storageYears.optional().meta({
+    description:
+      'Only units stored at least so long are drawn. If they do not cover the use while others are left, it is refused whole. Without it the default of the account is tried first.',
+  }),
   reference: text.optional(),
 };
 
@@ -40,11 +43,15 @@ export type PostUsageBody = z.output<typeof postUsageBody>;
 export const batchUsage = z.strictObject({ key: usageKey, ...usageFields }).meta({ id: 'BatchUsage' });
 export type BatchUsage = z.output<typeof batchUsage>;
 
+const storage = {
+  storageYears: storageYears.optional(),
+  storedUntil: instant.optional().meta({ description: 'Counted from the upload; exclusive.' }),
+};
+
 const draw = {
   lotId: id,
   units,
-  storageYears: storageYears.optional(),
-  storedUntil: instant.optional(),
+  ...storage,
 };
 
 export const usage = z
@@ -55,10 +62,14 @@ export const usage = z
     organizationId: id,
     resource: z.string(),
     quantity: units,
-    storageYears: storageYears.optional(),
+    storageYears: storageYears
+      .optional()
+      .meta({ description: 'The minimum that its draws kept to: asked for, or the default of the account.' }),
     reference: text.optional(),
     draws: z.array(z.strictObject(draw)),
-    arrears: units.meta({ description: 'Units that nothing covered.' }),
+    arrears: units.meta({
+      description: 'Units that nothing covered: nothing was left of the pool after it.',
+    }),
     balance: z.strictObject({ available: units, arrears: units }),
     episodeId: id.optional(),
     suspendsAt: instant.optional(),
@@ -66,22 +77,32 @@ export const usage = z
   .meta({ id: 'Usage' });
 export type Usage = z.output<typeof usage>;
 
+const origin = {
+  orderId: id.nullable(),
+  lineId: id.nullable(),
+  unitPrice: unitPrice.nullable(),
+  lineAmount: money.nullable(),
+};
+
 export const explainedUsage = usage
   .extend({
     key: z.string(),
-    draws: z.array(
-      z.strictObject({
-        ...draw,
-        orderId: id.nullable(),
-        lineId: id.nullable(),
-        unitPrice: unitPrice.nullable(),
-        lineAmount: money.nullable(),
-        expiresAt: instant,
-      }),
-    ),
+    draws: z.array(z.strictObject({ ...draw, ...origin, expiresAt: instant })),
     offsets: z
-      .array(z.strictObject({ at: instant, units, lotId: id.nullable() }))
-      .meta({ description: 'What settled the arrears of this use; no lot where they were written off.' }),
+      .array(
+        z.strictObject({
+          at: instant,
+          units,
+          lotId: id.nullable(),
+          ...origin,
+          ...storage,
+          expiresAt: instant.nullable(),
+        }),
+      )
+      .meta({
+        description:
+          'What settled the arrears of this use, and for how long the inspections it paid for are stored. Without a lot they were written off.',
+      }),
     reversal: z
       .strictObject({ at: instant, by: z.string(), reason: z.string() })
       .optional()

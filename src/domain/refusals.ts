@@ -240,16 +240,26 @@ export const REFUSALS = {
     detail: { en: 'Nothing is left of {resource}.', zh: '{resource} 已无余额。' },
     remedy: { en: 'Buy more {resource}.', zh: '请购买更多 {resource}。' },
   },
-  storage_term_empty: {
+  storage_not_covered: {
     code: 'insufficient_balance',
+    rule: 'AMB-10',
     detail: {
-      en: 'Nothing is left of {resource} stored for {storageYears} years.',
-      zh: '存储 {storageYears} 年的 {resource} 已无余额。',
+      en: 'Too few units of {resource} are stored for at least {storageYears} years, and others are left; nothing was drawn.',
+      zh: '存储不少于 {storageYears} 年的 {resource} 不足，但仍有其他余量；未扣减。',
     },
     remedy: {
-      en: 'Buy more {resource} stored for {storageYears} years.',
-      zh: '请购买更多存储 {storageYears} 年的 {resource}。',
+      en: 'Buy more {resource} stored for at least {storageYears} years, or ask for less storage.',
+      zh: '请购买更多存储不少于 {storageYears} 年的 {resource}，或降低存储年限。',
     },
+  },
+  never_credited: {
+    code: 'insufficient_balance',
+    rule: 'AMB-16',
+    detail: {
+      en: 'The account has not bought {resource} yet; nothing was drawn.',
+      zh: '该账户尚未购买 {resource}；未扣减。',
+    },
+    remedy: { en: 'Buy {resource} first.', zh: '请先购买 {resource}。' },
   },
   usage_queue_full: {
     code: 'rate_limited',

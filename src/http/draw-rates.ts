@@ -52,9 +52,7 @@ export class DrawRates {
     if (known !== undefined) return known;
     // What is due and not booked expires or is suspended: nothing of it is drawn.
     const { pools } = await figuresAsOf(this.database, accountId, instant, sequence);
-    const drawn = new Map(
-      [...pools].map(([resource, figures]) => [resource, drawnOf(figures.totals, figures.arrears.values())]),
-    );
+    const drawn = new Map([...pools].map(([resource, figures]) => [resource, drawnOf(figures)]));
     const [oldest] = this.kept.keys();
     if (this.kept.size >= MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
     this.kept.set(key, drawn);

@@ -59,9 +59,9 @@ async function entriesOfUse({ models }: Database, accountId: string, usageId: st
   const { sequence, arrearsRange, resource, reversal } = usage;
   const undone = reversal === undefined || reversal === null ? [] : numbersIn(reversal.journal);
   if (arrearsRange === null) return [sequence, ...undone];
-  const { storageYears, from, to } = arrearsRange;
+  const { from, to } = arrearsRange;
   const paid = await models.settlements
-    .find({ accountId, resource, storageYears, to: { $gt: from }, from: { $lt: to } }, { sequence: 1 })
+    .find({ accountId, resource, to: { $gt: from }, from: { $lt: to } }, { sequence: 1 })
     .lean();
   return [sequence, ...paid.map((settlement) => settlement.sequence), ...undone];
 }

@@ -1,14 +1,7 @@
 /** A pool at one instant, whether it was read from the head or rebuilt from the journal. */
 import type { Instant } from '../domain/instant.ts';
 import { applyEntry, drawnOf, type LotFigures, type PoolFigures } from '../domain/ledger/rebuild.ts';
-import {
-  availableOf,
-  outstandingOf,
-  outstandingOfTerm,
-  type PoolState,
-  type PoolTotals,
-  type StorageYears,
-} from '../domain/ledger/state.ts';
+import { availableOf, outstandingOf, type PoolState, type PoolTotals } from '../domain/ledger/state.ts';
 import { figuresAsOf } from '../ledger/figures-as-of.ts';
 import type { Database } from '../persistence/database.ts';
 import type { SettledLedger } from './settled-ledger.ts';
@@ -20,8 +13,6 @@ export interface PoolSnapshot {
   readonly arrears: number;
   /** Units that uses took, paid or owed. */
   readonly drawn: number;
-  /** Outstanding arrears by storage term. */
-  readonly arrearsByStorage: ReadonlyMap<StorageYears, number>;
   /** Drawing was closed. */
   readonly suspended: boolean;
   /** Figures of the lots that live, by id. */
@@ -39,8 +30,7 @@ function snapshotOfState(pool: PoolState): PoolSnapshot {
     totals: pool.totals,
     available: availableOf(pool),
     arrears: outstandingOf(pool),
-    drawn: drawnOf(pool.totals, pool.arrears),
-    arrearsByStorage: new Map(pool.arrears.map((term) => [term.storageYears, outstandingOfTerm(term)])),
+    drawn: drawnOf(pool),
     suspended: pool.suspension !== null,
     lots: new Map(pool.lots.map((lot) => [lot.lotId, lot])),
   };
@@ -82,14 +72,13 @@ async function suspendedAsOf(
 }
 
 function snapshotOfFigures(resource: string, figures: PoolFigures, suspended: boolean): PoolSnapshot {
-  const { lots, arrears, totals, available, outstanding } = figures;
+  const { lots, totals, available, outstanding } = figures;
   return {
     resource,
     totals,
     available,
     arrears: outstanding,
-    drawn: drawnOf(totals, arrears.values()),
-    arrearsByStorage: new Map([...arrears].map(([term, counters]) => [term, outstandingOfTerm(counters)])),
+    drawn: drawnOf(figures),
     suspended,
     lots: new Map([...lots].filter(([, { remaining }]) => remaining > 0)),
   };

@@ -82,7 +82,7 @@ function decide(
   policies: UsagePolicies,
   basics: BasicSoftware,
 ): Decision {
-  const { accountId, organizationId, resource, quantity, storageYears } = request;
+  const { accountId, organizationId, resource, quantity, storageYears, preferredStorageYears } = request;
   const usageId = newId('usg');
   const policy = policies.policyOf(book.head, resource, book.at);
   const { needsOneOf } = policy;
@@ -90,7 +90,8 @@ function decide(
     const evidence = { accountId, organizationId, resource, needsOneOf: [...needsOneOf], at: book.at };
     return { type: 'refused', accountId, refusal: new DomainError('basic_inactive', evidence) };
   }
-  const result = book.use(usageId, { resource, quantity, storageYears }, policy);
+  const use = { resource, quantity, storageYears, preferredStorageYears };
+  const result = book.use(usageId, use, policy);
   if (!result.accepted) {
     return { type: 'refused', accountId, refusal: refusalOf(request, result, book, policy) };
   }
@@ -106,7 +107,7 @@ function decide(
       organizationId,
       resource,
       quantity,
-      storageYears,
+      storageYears: result.storageYears,
       reference: request.reference,
       at: book.at,
       draws: result.draws.map((draw) => ({
@@ -117,10 +118,7 @@ function decide(
           draw.storageYears === null ? null : storedUntil(book.at, draw.storageYears, book.head.timeZone),
       })),
       arrears: result.arrears?.units ?? 0,
-      arrearsRange:
-        result.arrears === null
-          ? null
-          : { storageYears: result.arrears.storageYears, ...result.arrears.range },
+      arrearsRange: result.arrears?.range ?? null,
       episode:
         result.episode === null
           ? null
@@ -136,11 +134,11 @@ function decide(
 
 function refusalOf(
   request: UsageRequest,
-  { reason, available, outstanding, suspension }: BurnRefused,
+  { reason, available, outstanding, suspension, byStorage, acceptedStorageYears }: BurnRefused,
   { at }: LedgerBook,
   policy: UsagePolicy,
 ): DomainError {
-  const { accountId, resource, quantity } = request;
+  const { accountId, resource, quantity, storageYears } = request;
   switch (reason) {
     case 'blocked':
       return new DomainError('pool_blocked', { accountId, resource, at });
@@ -174,21 +172,31 @@ function refusalOf(
       });
     case 'insufficient':
       return insufficient(request, available, at, policy);
+    case 'storage':
+      return new DomainError('storage_not_covered', {
+        accountId,
+        resource,
+        quantity,
+        storageYears,
+        available,
+        byStorage: byStorage.map((left) => ({ ...left })),
+        acceptedStorageYears: acceptedStorageYears ?? null,
+        at,
+      });
+    case 'never_credited':
+      return new DomainError('never_credited', { accountId, resource, quantity, available, at });
   }
 }
 
-/** Words what is missing: some units, all of them, or all that are stored as long as asked for. */
 function insufficient(
-  { accountId, resource, quantity, storageYears }: UsageRequest,
+  { accountId, resource, quantity }: UsageRequest,
   available: number,
   at: Instant,
   { rules: { insufficient: rule } }: UsagePolicy,
 ): DomainError {
-  const term = storageYears === null ? {} : { storageYears };
-  const emptied = storageYears === null ? 'pool_empty' : 'storage_term_empty';
   return new DomainError(
-    available > 0 ? 'insufficient_balance' : emptied,
-    { accountId, resource, quantity, available, ...term, at },
+    available > 0 ? 'insufficient_balance' : 'pool_empty',
+    { accountId, resource, quantity, available, at },
     rule === undefined ? {} : { rule },
   );
 }

@@ -1,6 +1,6 @@
 /** What is stored of a pool, put right from its journal. */
 import type { LotFigures, PoolFigures } from '../domain/ledger/rebuild.ts';
-import { compareLots, type ArrearsOfStorage, type LiveLot, type PoolState } from '../domain/ledger/state.ts';
+import { compareLots, type LiveLot, type PoolState } from '../domain/ledger/state.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import type { DifferenceFacts } from './known-differences.ts';
 
@@ -31,10 +31,7 @@ export async function poolOfJournal(
   return {
     ...pool,
     lots: lots.sort(compareLots),
-    arrears: [...figures.arrears].map(([storageYears, counters]): ArrearsOfStorage => {
-      const { gaps = [] } = pool.arrears.find((term) => term.storageYears === storageYears) ?? {};
-      return { storageYears, ...counters, gaps };
-    }),
+    arrears: { ...figures.arrears, gaps: pool.arrears.gaps },
     totals: { ...figures.totals, credited: figures.totals.credited + overdrawnUnits(figures) },
   };
 }

@@ -7,7 +7,10 @@ export interface UsageRequest {
   readonly organizationId: string;
   readonly resource: string;
   readonly quantity: number;
+  /** Least storage that the use asks for, binding; null for none. */
   readonly storageYears: number | null;
+  /** What the account wishes where the use asks for none. */
+  readonly preferredStorageYears: number | null;
   readonly reference: string | null;
   /** The caller's key within the account, for ever. */
   readonly key: string;

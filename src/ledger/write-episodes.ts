@@ -27,12 +27,11 @@ export async function writeEpisodes(unit: UnitOfWork, books: readonly LedgerBook
 async function writeSettlements(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
   const settled = books.flatMap(({ accountId, settlements }) =>
     settlements.map(({ resource, offset, lotId, at, sequence, episodeId }): SettlementDocument => {
-      const { storageYears, units, range } = offset;
+      const { units, range } = offset;
       return {
-        _id: derivedId('set', `${accountId}:${resource}:${storageYears ?? 'any'}:${range.from}`),
+        _id: derivedId('set', `${accountId}:${resource}:${range.from}`),
         accountId,
         resource,
-        storageYears,
         from: range.from,
         to: range.to,
         units,

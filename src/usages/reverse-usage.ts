@@ -82,9 +82,9 @@ async function paymentsOf(
   { accountId, resource, arrearsRange }: UsageDocument,
 ): Promise<Reversal['settlements']> {
   if (arrearsRange === null) return [];
-  const { storageYears, from, to } = arrearsRange;
+  const { from, to } = arrearsRange;
   const payments = await unit.database.models.settlements
-    .find({ accountId, resource, storageYears, to: { $gt: from }, from: { $lt: to } })
+    .find({ accountId, resource, to: { $gt: from }, from: { $lt: to } })
     .session(unit.session)
     .lean();
   return settlementsOf(

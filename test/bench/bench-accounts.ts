@@ -59,10 +59,11 @@ export async function addLot(
   dependencies: TransactionDependencies,
   accountId: string,
   bought: Bought,
+  units = MANY_UNITS,
 ): Promise<void> {
   await transact(dependencies, SYSTEM, (unit) =>
     changeLedger(unit, accountId, async (book) => {
-      const lot = lotOf(accountId, book.at, { ...bought, expiresAt: NEVER, units: MANY_UNITS });
+      const lot = lotOf(accountId, book.at, { ...bought, expiresAt: NEVER, units });
       await unit.database.models.lots.insertMany([lot], { session: unit.session });
       book.credit(bought.resource, creditOf(lot), { type: 'line', id: lot._id });
     }),

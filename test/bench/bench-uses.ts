@@ -19,6 +19,7 @@ export function requestOf(accountId: string, { resource, storageYears }: Bought)
     resource,
     quantity: 1,
     storageYears,
+    preferredStorageYears: null,
     reference: null,
     key: newId('cmd'),
     bodyHash: BODY_HASH,

@@ -7,7 +7,7 @@ import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
-import { addLedger, type Bought } from './bench-accounts.ts';
+import { addLedger, addLot, type Bought } from './bench-accounts.ts';
 import { requestOf } from './bench-uses.ts';
 import { startBenchWorker, type BenchWorker } from './bench-worker.ts';
 import type { BenchServers } from './bench-servers.ts';
@@ -86,12 +86,15 @@ export async function measureEpisodeLateness(
   }
 }
 
-/** An account of its own that owes a unit since the grace before the deadline. */
+/** An account of its own that owes a unit since the grace before the deadline, and had one before (AMB-16). */
 async function openEpisode(database: Database, deadline: string): Promise<void> {
   const at = plusMs(deadline, -GRACE_HOURS * HOUR_MS);
-  const accountId = await addLedger({ database, serverNow: () => at });
+  const dependencies = { database, serverNow: () => at };
+  const accountId = await addLedger(dependencies);
   const policies = drawPolicies(() => ({ overdraft: 'arrears', graceHours: GRACE_HOURS }));
-  await bookUses(database, { accountId, at, policies, requests: [requestOf(accountId, OWED)] });
+  await addLot(dependencies, accountId, OWED, 1);
+  const requests = [requestOf(accountId, OWED), requestOf(accountId, OWED)];
+  await bookUses(database, { accountId, at, policies, requests });
 }
 
 /** Resolves when every episode is known to its workflow. */

@@ -9,7 +9,7 @@ import { recordChanged } from '../../workflows/messages.ts';
 import { useOf } from '../ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
-import { creditLot } from '../support/lots.ts';
+import { creditLot, creditSpentLot } from '../support/lots.ts';
 import { openAccount, TESTER, type NewAccount } from '../support/order-fixtures.ts';
 import { bought, FEATURE, type Bought } from './entitlement-scenarios.ts';
 import { recordedOf, type RecorderWorld } from './recorder-world.ts';
@@ -38,6 +38,7 @@ async function owing(at: RecorderWorld, customer: NewAccount = {}): Promise<Epis
   const { shop } = at.world;
   const { _id: accountId } = await openAccount(shop, { ...customer, agreement: false });
   const policies = drawPolicies(() => ({ overdraft: 'arrears', capability: 'inspection.upload' }));
+  await creditSpentLot(shop, accountId);
   await new GroupCommit(shop, policies).submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
   return settled(at, { accountId });
 }

@@ -6,7 +6,7 @@ import type { UsageDocument } from '../../src/persistence/models/ledger.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { HeldClock } from '../support/held-clock.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
-import { creditLot } from '../support/lots.ts';
+import { creditLot, creditSpentLot } from '../support/lots.ts';
 import { closeShop, openAccount, openShop, type Shop } from '../support/order-fixtures.ts';
 import { INSPECTION, useOf } from './uses.ts';
 
@@ -72,6 +72,7 @@ test('ten uploads at once on a nearly empty pool: what is there is drawn once, t
 
 test('uses and top-ups at once: every unit owed was settled by one lot, and no two episodes are open', async () => {
   const accountId = await openLedger();
+  await creditSpentLot(shop, accountId);
   const processes = [new GroupCommit(shop, policies), new GroupCommit(shop, policies)];
   const [outcomes] = await Promise.all([
     Promise.all(
@@ -100,6 +101,7 @@ test('uses and top-ups at once: every unit owed was settled by one lot, and no t
 
 test('a second process that still thinks the account open refuses at the deadline all the same', async () => {
   const accountId = await openLedger();
+  await creditSpentLot(shop, accountId);
   const [first, second] = [new GroupCommit(shop, policies), new GroupCommit(shop, policies)];
   await first.submit(useOf(accountId, { resource: INSPECTION, quantity: 5 }));
   await second.submit(useOf(accountId, { resource: INSPECTION, quantity: 5 }));

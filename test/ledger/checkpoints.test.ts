@@ -32,10 +32,9 @@ const journalOf = (accountId: string) =>
 
 /** What a reader of the past sees of figures: lots that have ended are not among it. */
 function seen({ pools }: Rebuilt) {
-  return [...pools].map(([resource, { lots, arrears, ...sums }]) => ({
+  return [...pools].map(([resource, { lots, ...sums }]) => ({
     resource,
     ...sums,
-    arrears: [...arrears],
     lots: [...lots].filter(([, { remaining }]) => remaining > 0).sort(([a], [b]) => (a < b ? -1 : 1)),
   }));
 }

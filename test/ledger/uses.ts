@@ -13,7 +13,7 @@ export const NO_OVERDRAFT = drawPolicies();
 
 /** A use of one unit under a key of its own, unless told otherwise; its body's hash follows from what it asks. */
 export function useOf(accountId: string, given: Partial<UsageRequest> = {}): UsageRequest {
-  const asked = { resource: MIMI, quantity: 1, storageYears: null, ...given };
+  const asked = { resource: MIMI, quantity: 1, storageYears: null, preferredStorageYears: null, ...given };
   return {
     accountId,
     organizationId: 'org_1',

@@ -43,6 +43,20 @@ export async function creditLot(
   return lotId;
 }
 
+/** Lets the account have had a lot, of which nothing is left: only then what it uses may be owed (AMB-16). */
+export async function creditSpentLot(
+  shop: Pick<Shop, 'database' | 'serverNow'>,
+  accountId: string,
+  resource = 'inspection',
+): Promise<void> {
+  const purchasedAt = shop.serverNow();
+  const expiresAt = '9000-01-01T00:00:00.000Z';
+  const lotId = await creditLot(shop, accountId, { resource, units: 1, purchasedAt, expiresAt });
+  await transact(shop, TESTER, (unit) =>
+    changeLedger(unit, accountId, (book) => book.voidUnits(resource, lotId, 1, { type: 'test', id: lotId })),
+  );
+}
+
 /** Moves a sandbox's clock, without anybody booking what falls due on the way. */
 export async function setClock(
   { database }: Pick<Shop, 'database'>,

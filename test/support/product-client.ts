@@ -52,6 +52,8 @@ export interface NewCustomer {
   readonly timeZone?: string;
   /** ISO 3166-1 alpha-2; Singapore unless told otherwise. */
   readonly country?: string;
+  /** Storage that the account wishes for; none unless told otherwise. */
+  readonly defaultStorageYears?: number;
   /** Whether an agreement is signed from the start; yes unless told otherwise. */
   readonly agreement?: boolean;
 }
@@ -96,8 +98,9 @@ export class ProductClient {
     timeZone = 'Asia/Shanghai',
     country = 'SG',
     agreement = true,
+    defaultStorageYears,
   }: NewCustomer = {}): Promise<Customer> {
-    const body = { name: 'General Hospital', country, timeZone, salesTeam: 'asia' };
+    const body = { name: 'General Hospital', country, timeZone, salesTeam: 'asia', defaultStorageYears };
     const { id } = read(
       accountShape,
       await this.call('sales', '/v1/accounts', {

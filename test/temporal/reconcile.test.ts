@@ -13,6 +13,7 @@ import { INSPECTION, useOf } from '../ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
+import { creditSpentLot } from '../support/lots.ts';
 import { openAccount, payOffline, readOrder, TESTER } from '../support/order-fixtures.ts';
 
 let world: LiveWorld;
@@ -50,6 +51,7 @@ async function oneOfEach(): Promise<Owner[]> {
     world.shop,
     drawPolicies(() => ({ overdraft: 'arrears' })),
   );
+  await creditSpentLot(world.shop, accountId);
   await uses.submit(useOf(accountId, { resource: INSPECTION }));
   const lotId = newId('lot');
   await transact(world.shop, TESTER, (unit) =>

@@ -12,7 +12,7 @@ import { useOf } from '../ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
-import { creditLot } from '../support/lots.ts';
+import { creditLot, creditSpentLot } from '../support/lots.ts';
 import { openAccount } from '../support/order-fixtures.ts';
 import { SkippingWorld } from '../support/time-skipping.ts';
 
@@ -32,6 +32,7 @@ afterAll(() => world.close());
 /** An account in real time that owes so many units since now; its episode runs. */
 async function owing(units: number): Promise<EpisodeDocument> {
   const { _id: accountId } = await openAccount(world.shop, { agreement: false });
+  await creditSpentLot(world.shop, accountId);
   await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: units }));
   await world.relay({ accountId });
   return episodeOf(accountId);
@@ -46,9 +47,12 @@ async function endOf(episode: EpisodeDocument): Promise<unknown> {
   return result;
 }
 const noticesOf = async ({ accountId }: EpisodeDocument) =>
-  (await world.shop.database.models.notices.find({ accountId }).sort({ at: 1, _id: 1 }).lean()).map(
-    ({ kind, at }) => ({ kind, at }),
-  );
+  (
+    await world.shop.database.models.notices
+      .find({ accountId, kind: { $ne: 'pool.exhausted' } })
+      .sort({ at: 1, _id: 1 })
+      .lean()
+  ).map(({ kind, at }) => ({ kind, at }));
 async function topUp({ accountId }: EpisodeDocument, units: number): Promise<void> {
   const purchasedAt = world.now();
   await creditLot(world.shop, accountId, {

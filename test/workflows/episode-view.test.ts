@@ -7,7 +7,7 @@ import { useOf } from '../ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
-import { creditLot, setClock } from '../support/lots.ts';
+import { creditLot, creditSpentLot, setClock } from '../support/lots.ts';
 import { openAccount } from '../support/order-fixtures.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
@@ -46,6 +46,7 @@ test('an episode reads as a story from its beginning to its end, and needs atten
     world.shop,
     drawPolicies(() => ({ overdraft: 'arrears', capability: 'inspection.upload' })),
   );
+  await creditSpentLot(world.shop, accountId);
   await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
   await world.relay({ accountId });
   const episode = await world.shop.database.models.episodes.findOne({ accountId }).orFail().lean();
@@ -102,6 +103,7 @@ test('a suspension that the ledger does not book is tried again later, not at on
     world.shop,
     drawPolicies(() => ({ overdraft: 'arrears' })),
   );
+  await creditSpentLot(world.shop, accountId);
   await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
   await world.relay({ accountId });
   const { ledgers, episodes } = world.shop.database.models;

@@ -5,13 +5,14 @@ import type { LedgerState, PoolState } from './state.ts';
 /** One figure that differs. */
 export interface BalanceDifference {
   readonly resource: string;
-  /** `totals.credited`, `lot:<lotId>.remaining`, `arrears:15.settled`, … */
+  /** `totals.credited`, `lot:<lotId>.remaining`, `arrears.settled`, … */
   readonly figure: string;
   readonly stored: number;
   readonly rebuilt: number;
 }
 
 const LOT_FIGURES = ['credited', 'consumed', 'offset', 'expired', 'voided', 'remaining'] as const;
+const ARREARS = ['incurred', 'settled', 'cancelled'] as const;
 const TOTALS = ['credited', 'consumed', 'offset', 'expired', 'voided', 'writtenOff'] as const;
 
 /** Every difference between a stored state and figures rebuilt from its journal; empty when they agree. */
@@ -29,25 +30,15 @@ export function balanceDifferences(state: LedgerState, rebuilt: Rebuilt): Balanc
     for (const figure of TOTALS) {
       note(`totals.${figure}`, pool?.totals[figure] ?? 0, figures?.totals[figure] ?? 0);
     }
-    compareArrears(pool, figures, note);
+    for (const figure of ARREARS) {
+      note(`arrears.${figure}`, pool?.arrears[figure] ?? 0, figures?.arrears[figure] ?? 0);
+    }
     compareLots(pool, figures, note);
   }
   return differences;
 }
 
 type Note = (figure: string, storedUnits: number, rebuiltUnits: number) => void;
-
-function compareArrears(pool: PoolState | undefined, figures: PoolFigures | undefined, note: Note): void {
-  const stored = new Map(pool?.arrears.map((term) => [term.storageYears, term]));
-  for (const term of new Set([...stored.keys(), ...(figures?.arrears.keys() ?? [])])) {
-    const name = `arrears:${term ?? 'any'}`;
-    const before = stored.get(term);
-    const after = figures?.arrears.get(term);
-    note(`${name}.incurred`, before?.incurred ?? 0, after?.incurred ?? 0);
-    note(`${name}.settled`, before?.settled ?? 0, after?.settled ?? 0);
-    note(`${name}.cancelled`, before?.cancelled ?? 0, after?.cancelled ?? 0);
-  }
-}
 
 /** A lot that is not in the head has ended: all that must be true of it is that nothing remains. */
 function compareLots(pool: PoolState | undefined, figures: PoolFigures | undefined, note: Note): void {

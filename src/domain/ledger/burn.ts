@@ -1,8 +1,9 @@
 /** One use of units: which lots pay for it, what becomes arrears, or why it is refused whole (rules §8.7). */
-import { emptyPool, findArrears, findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
+import { emptyPool, findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
 import type { Suspension } from './open-episode.ts';
 import { assertLot, assertMovement } from './identities.ts';
 import { arrearsAccount, consumedAccount, lotAccount, type Movement, type Posting } from './journal-entry.ts';
+import { storageLeft, unitsStoredFor, isStoredFor, type StorageLeft } from './storage.ts';
 import type { UnitRange } from './unit-range.ts';
 import type { DeadLot, LiveLot, StorageYears } from './state.ts';
 
@@ -10,15 +11,17 @@ export interface Use {
   readonly resource: string;
   /** Units, an integer ≥ 1. */
   readonly quantity: number;
-  /** With a term only lots of that term are drawn; without one any lot is (AMB-10). */
+  /** Least storage that the units must have. Binding: lots stored for less are left alone (AMB-10). */
   readonly storageYears?: StorageYears;
+  /** Least storage that is wished for where `storageYears` is absent: it holds only if it covers the use (D-08). */
+  readonly preferredStorageYears?: StorageYears;
 }
 
 /** What the account may do at the instant of the use, resolved by the caller. */
 export interface BurnPolicy {
   /** Whether units that no lot covers become arrears (inspections) or refuse the use (AI, AMB-24). */
   readonly overdraft: 'none' | 'arrears';
-  /** Most arrears the pool may have, all terms together; null for no limit (AMB-16). */
+  /** Most arrears the pool may have; null for no limit (AMB-16). */
   readonly overdraftCap: number | null;
 }
 
@@ -29,15 +32,16 @@ export interface Draw {
   readonly units: number;
 }
 
-/** Units that no lot paid yet, and which of the term's arrears units they are. */
+/** Units that no lot paid yet, and which of the pool's units in arrears they are. */
 export interface CausedArrears {
-  readonly storageYears: StorageYears;
   readonly units: number;
   readonly range: UnitRange;
 }
 
 export interface BurnAccepted {
   readonly accepted: true;
+  /** The minimum that the draws kept to. */
+  readonly storageYears: StorageYears;
   /** In burn order; Σ units + arrears = quantity. */
   readonly draws: readonly Draw[];
   readonly arrears: CausedArrears | null;
@@ -48,15 +52,28 @@ export interface BurnAccepted {
   readonly movement: Movement;
 }
 
-/** Nothing changed. `available` counts the units that the use could have drawn. */
+/**
+ * Why a use is refused: the pool is under repair; its arrears suspend every use (rules §8.8); units are left, but not
+ * enough that are stored so long (AMB-10); units are missing and the pool has no overdraft (AMB-24), or none before its
+ * first lot, or none beyond its cap (AMB-16).
+ */
+export type RefusedBecause = 'blocked' | 'suspended' | 'storage' | 'insufficient' | 'never_credited' | 'cap';
+
+/** Nothing changed. */
 export interface BurnRefused {
   readonly accepted: false;
-  /** Arrears of any term suspend every use, covered or not (rules §8.8). */
-  readonly reason: 'blocked' | 'suspended' | 'insufficient' | 'cap';
+  readonly reason: RefusedBecause;
+  /** Units of the pool, whatever their storage. */
   readonly available: number;
-  /** Arrears of the pool, all terms together. */
   readonly outstanding: number;
   readonly suspension: Suspension | null;
+  /** What is left by storage, longest first. */
+  readonly byStorage: readonly StorageLeft[];
+  /**
+   * The longest minimum storage with which the same use would be accepted now; null where it would be accepted only
+   * without one; undefined where it would not be accepted at all.
+   */
+  readonly acceptedStorageYears: StorageYears | undefined;
 }
 
 const NO_DEAD_LOTS: readonly DeadLot[] = [];
@@ -71,19 +88,10 @@ export function burn(draft: LedgerDraft, use: Use, policy: BurnPolicy): BurnAcce
   const at = settledAt(draft);
   const known = findPool(draft, use.resource);
   const pool = known ?? emptyPool(use.resource);
-  const storageYears = use.storageYears ?? null;
-
-  const available = storageYears === null ? pool.available : availableOfTerm(pool, storageYears);
-  const uncovered = quantity > available ? quantity - available : 0;
-  if (pool.blockedBy !== null) return refused('blocked', pool, available);
-  if (pool.suspension !== null) return refused('suspended', pool, available);
-  if (uncovered > 0) {
-    if (policy.overdraft === 'none') return refused('insufficient', pool, available);
-    const { overdraftCap } = policy;
-    if (overdraftCap !== null && pool.outstanding + uncovered > overdraftCap) {
-      return refused('cap', pool, available);
-    }
-  }
+  const storageYears = minimumStorageOf(pool, use);
+  const reason = whyRefused(pool, quantity, storageYears, policy);
+  if (reason !== null) return refused(reason, pool, quantity, policy);
+  const uncovered = Math.max(0, quantity - unitsStoredFor(pool, storageYears));
 
   // Only now: a refused use leaves no pool behind.
   if (known === undefined) draft.pools.push(pool);
@@ -99,7 +107,7 @@ export function burn(draft: LedgerDraft, use: Use, policy: BurnPolicy): BurnAcce
       deadLots = spent.map((lot) => ({ ...lot, state: 'exhausted', endedAt: at }));
     }
   }
-  const arrears = uncovered > 0 ? incur(pool, storageYears, uncovered, postings) : null;
+  const arrears = uncovered > 0 ? incur(pool, uncovered, postings) : null;
   postings.push({ account: consumedAccount(resource), units: quantity });
 
   const movement: Movement = {
@@ -111,6 +119,7 @@ export function burn(draft: LedgerDraft, use: Use, policy: BurnPolicy): BurnAcce
   assertMovement(pool, movement);
   return {
     accepted: true,
+    storageYears,
     draws,
     arrears,
     exhaustedPool: hadUnits && pool.available === 0,
@@ -119,18 +128,48 @@ export function burn(draft: LedgerDraft, use: Use, policy: BurnPolicy): BurnAcce
   };
 }
 
-function refused(
-  reason: BurnRefused['reason'],
-  { outstanding, suspension }: PoolDraft,
-  available: number,
-): BurnRefused {
-  return { accepted: false, reason, available, outstanding, suspension };
+/** What a use of so many units, each stored at least so long, would be refused for at the draft's instant; else null. */
+export function whyRefused(
+  pool: PoolDraft,
+  quantity: number,
+  storageYears: StorageYears,
+  { overdraft, overdraftCap }: BurnPolicy,
+): RefusedBecause | null {
+  if (pool.blockedBy !== null) return 'blocked';
+  if (pool.suspension !== null) return 'suspended';
+  const eligible = unitsStoredFor(pool, storageYears);
+  if (quantity <= eligible) return null;
+  // Arrears begin where nothing is left, not where something else is (AMB-10).
+  if (eligible < pool.available) return 'storage';
+  if (overdraft === 'none') return 'insufficient';
+  if (pool.totals.credited === 0) return 'never_credited';
+  const isBeyondCap = overdraftCap !== null && pool.outstanding + quantity - eligible > overdraftCap;
+  return isBeyondCap ? 'cap' : null;
 }
 
-function availableOfTerm(pool: PoolDraft, storageYears: number): number {
-  let units = 0;
-  for (const lot of pool.lots) if (lot.storageYears === storageYears) units += lot.remaining;
-  return units;
+/** A wish that the pool does not cover is as if it had not been uttered. */
+function minimumStorageOf(pool: PoolDraft, use: Use): StorageYears {
+  const { quantity, storageYears = null, preferredStorageYears = null } = use;
+  if (storageYears !== null || preferredStorageYears === null) return storageYears;
+  return quantity <= unitsStoredFor(pool, preferredStorageYears) ? preferredStorageYears : null;
+}
+
+function refused(reason: RefusedBecause, pool: PoolDraft, quantity: number, policy: BurnPolicy): BurnRefused {
+  const { available, outstanding, suspension } = pool;
+  const byStorage = storageLeft(pool.lots);
+  // Longest first, and no minimum last: the first that is accepted is the longest.
+  const acceptedStorageYears = [...byStorage.map((left) => left.storageYears), null].find(
+    (minimum) => whyRefused(pool, quantity, minimum, policy) === null,
+  );
+  return {
+    accepted: false,
+    reason,
+    available,
+    outstanding,
+    suspension,
+    byStorage,
+    acceptedStorageYears,
+  };
 }
 
 /** Draws `units`, which the eligible lots have, in burn order. Returns the lots that are spent, or null for none. */
@@ -147,7 +186,7 @@ function draw(
   for (let index = 0; left > 0;) {
     const lot = lots[index];
     if (lot === undefined) break;
-    if (storageYears !== null && lot.storageYears !== storageYears) {
+    if (!isStoredFor(lot, storageYears)) {
       index++;
       continue;
     }
@@ -171,20 +210,11 @@ function draw(
   return spent;
 }
 
-function incur(
-  pool: PoolDraft,
-  storageYears: StorageYears,
-  units: number,
-  postings: Posting[],
-): CausedArrears {
-  let term = findArrears(pool, storageYears);
-  if (term === undefined) {
-    term = { storageYears, incurred: 0, settled: 0, cancelled: 0, gaps: [] };
-    pool.arrears.push(term);
-  }
-  const from = term.incurred;
-  term.incurred += units;
+function incur(pool: PoolDraft, units: number, postings: Posting[]): CausedArrears {
+  const { arrears } = pool;
+  const from = arrears.incurred;
+  arrears.incurred += units;
   pool.outstanding += units;
-  postings.push({ account: arrearsAccount(pool.resource, storageYears), units: -units });
-  return { storageYears, units, range: { from, to: term.incurred } };
+  postings.push({ account: arrearsAccount(pool.resource), units: -units });
+  return { units, range: { from, to: arrears.incurred } };
 }

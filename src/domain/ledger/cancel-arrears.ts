@@ -1,10 +1,10 @@
 /** Cancelling the arrears of a use that is undone. What was owed of them amid other arrears leaves a gap (AMB-26). */
-import { oldestOwed, type ArrearsOfStorage } from './state.ts';
+import { oldestOwed, type PoolArrears } from './state.ts';
 import type { UnitRange } from './unit-range.ts';
 
 /** The part of a use's arrears that is owed; null where all is settled. */
-export function openPartOf(term: Readonly<ArrearsOfStorage>, { from, to }: UnitRange): UnitRange | null {
-  const open = Math.max(from, oldestOwed(term));
+export function openPartOf(arrears: Readonly<PoolArrears>, { from, to }: UnitRange): UnitRange | null {
+  const open = Math.max(from, oldestOwed(arrears));
   return open < to ? { from: open, to } : null;
 }
 
@@ -12,13 +12,13 @@ export function openPartOf(term: Readonly<ArrearsOfStorage>, { from, to }: UnitR
  * Cancels the arrears of a use, `open` of which was owed and the rest settled and given back before. The pool's sums
  * are left to the caller.
  */
-export function cancelArrears(term: ArrearsOfStorage, caused: UnitRange, open: UnitRange | null): void {
-  term.cancelled += caused.to - caused.from;
+export function cancelArrears(arrears: PoolArrears, caused: UnitRange, open: UnitRange | null): void {
+  arrears.cancelled += caused.to - caused.from;
   if (open === null) return;
-  term.gaps = withGap(term.gaps, open);
+  arrears.gaps = withGap(arrears.gaps, open);
   // The pointer passes a gap as soon as nothing is owed before it.
-  const [first] = term.gaps;
-  if (first !== undefined && first.from === oldestOwed(term)) term.gaps = term.gaps.slice(1);
+  const [first] = arrears.gaps;
+  if (first !== undefined && first.from === oldestOwed(arrears)) arrears.gaps = arrears.gaps.slice(1);
 }
 
 function withGap(gaps: readonly UnitRange[], added: UnitRange): UnitRange[] {

@@ -1,4 +1,4 @@
-/** Credits a lot: it pays the arrears it may pay first (AMB-19), what is left of it joins the pool (rules §8.10). */
+/** Credits a lot: it pays the pool's arrears first (AMB-19), what is left of it joins the pool (rules §8.10). */
 import type { Instant } from '../instant.ts';
 import { placeInBurnOrder, takeOut } from './burn-order.ts';
 import { emptyPool, findPool, settledAt, type LedgerDraft } from './draft.ts';

@@ -9,23 +9,22 @@ import { InvariantError } from './invariant-error.ts';
 import {
   availableOf,
   outstandingOf,
-  type ArrearsOfStorage,
   type LedgerState,
   type LiveLot,
+  type PoolArrears,
   type PoolState,
   type PoolTotals,
-  type StorageYears,
 } from './state.ts';
 
 /** A pool in work: as stored, mutable, with its two sums kept beside it. */
 export interface PoolDraft {
   readonly resource: string;
   readonly lots: LiveLot[];
-  readonly arrears: ArrearsOfStorage[];
+  readonly arrears: PoolArrears;
   readonly totals: PoolTotals;
   /** Σ remaining of the lots. */
   available: number;
-  /** Σ `outstandingOfTerm` of the arrears. */
+  /** `outstandingOf` the arrears. */
   outstanding: number;
   episode: OpenEpisode | null;
   suspension: Suspension | null;
@@ -47,7 +46,7 @@ function poolDraftOf(pool: PoolState): PoolDraft {
   return {
     resource: pool.resource,
     lots: pool.lots.map((lot) => ({ ...lot })),
-    arrears: pool.arrears.map((term) => ({ ...term })),
+    arrears: { ...pool.arrears },
     totals: { ...pool.totals },
     available: availableOf(pool),
     outstanding: outstandingOf(pool),
@@ -82,7 +81,8 @@ export function findPool(draft: LedgerDraft, resource: string): PoolDraft | unde
 export function emptyPool(resource: string): PoolDraft {
   const totals = { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, writtenOff: 0 };
   const standing = { episode: null, suspension: null, blockedBy: null };
-  return { resource, lots: [], arrears: [], totals, available: 0, outstanding: 0, ...standing };
+  const arrears = { incurred: 0, settled: 0, cancelled: 0, gaps: [] };
+  return { resource, lots: [], arrears, totals, available: 0, outstanding: 0, ...standing };
 }
 
 /** A live lot and its pool, or undefined. */
@@ -94,12 +94,6 @@ export function findLot(
   const pool = findPool(draft, resource);
   const lot = pool?.lots.find((live) => live.lotId === lotId);
   return pool === undefined || lot === undefined ? undefined : { pool, lot };
-}
-
-/** The arrears of a storage term, or undefined if the term never had any. */
-export function findArrears(pool: PoolDraft, storageYears: StorageYears): ArrearsOfStorage | undefined {
-  for (const term of pool.arrears) if (term.storageYears === storageYears) return term;
-  return undefined;
 }
 
 /** The instant of the draft. Throws `InvariantError` unless what is due was booked before: settle first (rules §8.6). */

@@ -14,6 +14,7 @@ export function figuresOfState({ pools }: LedgerState): Rebuilt {
 }
 
 function figuresOfPool(pool: PoolState): PoolFigures {
+  const { incurred, settled, cancelled } = pool.arrears;
   return {
     lots: new Map(
       pool.lots.map(({ lotId, credited, consumed, offset, expired, voided, remaining }) => [
@@ -21,12 +22,7 @@ function figuresOfPool(pool: PoolState): PoolFigures {
         { credited, consumed, offset, expired, voided, remaining },
       ]),
     ),
-    arrears: new Map(
-      pool.arrears.map(({ storageYears, incurred, settled, cancelled }) => [
-        storageYears,
-        { incurred, settled, cancelled },
-      ]),
-    ),
+    arrears: { incurred, settled, cancelled },
     totals: { ...pool.totals },
     available: availableOf(pool),
     outstanding: outstandingOf(pool),

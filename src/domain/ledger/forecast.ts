@@ -16,8 +16,8 @@ export interface Forecast {
 }
 
 /**
- * Draws the lots, given in burn order, evenly from `now` on, each up to its end. Storage terms are left out of account:
- * which ones will be asked for, nobody knows.
+ * Draws the lots, given in burn order, evenly from `now` on, each up to its end. Minimum storage terms are ignored: it
+ * is not known which ones later uses will ask for.
  */
 export function forecast(
   lots: readonly Readonly<Pick<LiveLot, 'expiresAt' | 'remaining'>>[],

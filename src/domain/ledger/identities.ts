@@ -11,10 +11,9 @@ import {
   compareLots,
   oldestOwed,
   outstandingOf,
-  outstandingOfTerm,
-  type ArrearsOfStorage,
   type LedgerState,
   type LiveLot,
+  type PoolArrears,
   type PoolState,
   type PoolTotals,
 } from './state.ts';
@@ -33,13 +32,8 @@ export function assertLot(lot: Readonly<LiveLot>): void {
 /** What an operation left of a pool, and the entry that records it. */
 export function assertMovement(pool: PoolDraft, movement: Movement): void {
   assertTotals(pool.resource, pool.totals, pool.available);
-  let outstanding = 0;
-  let settled = 0;
-  for (const term of pool.arrears) {
-    outstanding += outstandingOfTerm(term);
-    settled += term.settled;
-  }
-  assertSettled(pool.resource, pool.totals, settled);
+  const outstanding = outstandingOf(pool);
+  assertSettled(pool.resource, pool.totals, pool.arrears.settled);
   if (outstanding !== pool.outstanding || outstanding < 0) {
     throw new InvariantError('arrears are what was incurred and neither settled nor cancelled', {
       resource: pool.resource,
@@ -101,51 +95,35 @@ function assertLots({ resource, lots, totals }: PoolState): void {
 
 function assertArrears(pool: PoolState): void {
   const { resource, arrears, totals } = pool;
-  const terms = new Set(arrears.map((term) => term.storageYears));
-  if (terms.size !== arrears.length) {
-    throw new InvariantError('a storage term has one arrears account', { resource });
+  if (!isOrdered(arrears)) {
+    throw new InvariantError('settled and cancelled arrears were incurred', evidenceOf(resource, arrears));
   }
-  let settled = 0;
-  for (const term of arrears) {
-    if (!isOrdered(term)) {
-      throw new InvariantError('settled and cancelled arrears were incurred', evidenceOf(resource, term));
-    }
-    if (!areGapsBehindPointer(term)) {
-      throw new InvariantError(
-        'gaps are cancelled arrears behind the oldest owed',
-        evidenceOf(resource, term),
-      );
-    }
-    settled += term.settled;
-    const covered =
-      outstandingOfTerm(term) > 0 &&
-      (term.storageYears === null
-        ? availableOf(pool) > 0
-        : pool.lots.some((lot) => lot.storageYears === term.storageYears));
-    if (covered) {
-      throw new InvariantError('nothing is available beside its own arrears', evidenceOf(resource, term));
-    }
+  if (!areGapsBehindPointer(arrears)) {
+    throw new InvariantError(
+      'gaps are cancelled arrears behind the oldest owed',
+      evidenceOf(resource, arrears),
+    );
   }
-  assertSettled(resource, totals, settled);
-  if (!Number.isSafeInteger(outstandingOf(pool))) {
-    throw new InvariantError('arrears are an integer', { resource });
+  if (outstandingOf(pool) > 0 && availableOf(pool) > 0) {
+    throw new InvariantError('nothing is available beside arrears', evidenceOf(resource, arrears));
   }
+  assertSettled(resource, totals, arrears.settled);
 }
 
-function isOrdered({ incurred, settled, cancelled }: Readonly<ArrearsOfStorage>): boolean {
+function isOrdered({ incurred, settled, cancelled }: Readonly<PoolArrears>): boolean {
   return Number.isSafeInteger(incurred) && settled >= 0 && cancelled >= 0 && settled + cancelled <= incurred;
 }
 
-function areGapsBehindPointer(term: Readonly<ArrearsOfStorage>): boolean {
-  let end = oldestOwed(term);
+function areGapsBehindPointer(arrears: Readonly<PoolArrears>): boolean {
+  let end = oldestOwed(arrears);
   if (end < 0) return false;
-  for (const { from, to } of term.gaps) {
+  for (const { from, to } of arrears.gaps) {
     if (from <= end || to <= from) return false;
     end = to;
   }
-  return end <= term.incurred;
+  return end <= arrears.incurred;
 }
 
-function evidenceOf(resource: string, { gaps, ...counters }: Readonly<ArrearsOfStorage>): JsonObject {
+function evidenceOf(resource: string, { gaps, ...counters }: Readonly<PoolArrears>): JsonObject {
   return { resource, ...counters, gaps: gaps.map(({ from, to }) => [from, to]) };
 }

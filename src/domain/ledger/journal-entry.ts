@@ -3,7 +3,6 @@
  * name of an account says all that is needed to rebuild a balance from them.
  */
 import type { Instant } from '../instant.ts';
-import type { StorageYears } from './state.ts';
 
 /** What an entry records. Each kind books one figure of a lot and one of arrears at most (`rebuild.ts`). */
 export const JOURNAL_ENTRY_KINDS = [
@@ -63,15 +62,13 @@ export const consumedAccount = (resource: string): string => 'consumed:' + resou
 export const expiredAccount = (resource: string): string => 'expired:' + resource;
 export const voidedAccount = (resource: string): string => 'voided:' + resource;
 export const writtenOffAccount = (resource: string): string => 'written-off:' + resource;
-export const arrearsAccount = (resource: string, storageYears: StorageYears): string =>
-  'arrears:' + resource + ':' + (storageYears === null ? 'any' : String(storageYears));
+export const arrearsAccount = (resource: string): string => 'arrears:' + resource;
 
-/** What an account name speaks of. A resource may hold colons (`ai:mimi`), so a term is what follows the last one. */
+/** What an account name speaks of. A resource may hold colons (`ai:mimi`), so it is all that follows the first one. */
 export type AccountName =
   | { readonly type: 'lot'; readonly lotId: string }
-  | { readonly type: 'arrears'; readonly resource: string; readonly storageYears: StorageYears }
   | {
-      readonly type: 'granted' | 'consumed' | 'expired' | 'voided' | 'written-off';
+      readonly type: 'granted' | 'consumed' | 'arrears' | 'expired' | 'voided' | 'written-off';
       readonly resource: string;
     };
 
@@ -85,18 +82,11 @@ export function parseAccount(account: string): AccountName {
       return { type, lotId: rest };
     case 'granted':
     case 'consumed':
+    case 'arrears':
     case 'expired':
     case 'voided':
     case 'written-off':
       return { type, resource: rest };
-    case 'arrears': {
-      const last = rest.lastIndexOf(':');
-      const term = rest.slice(last + 1);
-      const storageYears = term === 'any' ? null : Number(term);
-      if (last > 0 && (storageYears === null || Number.isSafeInteger(storageYears))) {
-        return { type, resource: rest.slice(0, last), storageYears };
-      }
-    }
   }
   throw new RangeError(`not an account of the journal: ${JSON.stringify(account)}`);
 }

@@ -3,7 +3,7 @@
  * (rules §8.8). Knows nothing of expiry or order, only who was debited and credited.
  */
 import { parseAccount, type JournalEntry, type JournalEntryKind } from './journal-entry.ts';
-import type { PoolTotals, StorageYears } from './state.ts';
+import type { PoolTotals } from './state.ts';
 
 export interface LotFigures {
   credited: number;
@@ -14,7 +14,7 @@ export interface LotFigures {
   remaining: number;
 }
 
-/** Of one storage term. Which units they were is not told here: uses and settlements tell it. */
+/** Which units they were is not told here: uses and settlements tell it. */
 export interface ArrearsFigures {
   incurred: number;
   settled: number;
@@ -23,7 +23,7 @@ export interface ArrearsFigures {
 
 export interface PoolFigures {
   readonly lots: Map<string, LotFigures>;
-  readonly arrears: Map<StorageYears, ArrearsFigures>;
+  readonly arrears: ArrearsFigures;
   readonly totals: PoolTotals;
   available: number;
   outstanding: number;
@@ -48,7 +48,7 @@ export const LOT_FIGURE = {
   'write_off.undone': null,
 } as const satisfies Record<JournalEntryKind, keyof LotFigures | null>;
 
-/** Which figure of a storage term's arrears an entry of each kind books; null where it books none. */
+/** Which figure of a pool's arrears an entry of each kind books; null where it books none. */
 export const ARREARS_FIGURE = {
   'lot.credited': null,
   'lot.expired': null,
@@ -83,13 +83,14 @@ export function applyEntry(rebuilt: Rebuilt, entry: JournalEntry): void {
 }
 
 /** Units that uses took from a pool and were not given back: those that lots paid at once, and those that became arrears. */
-export function drawnOf(
-  { consumed }: Pick<PoolTotals, 'consumed'>,
-  arrears: Iterable<Readonly<Pick<ArrearsFigures, 'incurred' | 'cancelled'>>>,
-): number {
-  let units = consumed;
-  for (const { incurred, cancelled } of arrears) units += incurred - cancelled;
-  return units;
+export function drawnOf({
+  totals: { consumed },
+  arrears: { incurred, cancelled },
+}: {
+  readonly totals: Readonly<Pick<PoolTotals, 'consumed'>>;
+  readonly arrears: Readonly<Pick<ArrearsFigures, 'incurred' | 'cancelled'>>;
+}): number {
+  return consumed + incurred - cancelled;
 }
 
 function post(pool: PoolFigures, kind: JournalEntryKind, account: string, units: number): void {
@@ -99,7 +100,7 @@ function post(pool: PoolFigures, kind: JournalEntryKind, account: string, units:
       postToLot(pool, kind, name.lotId, units);
       break;
     case 'arrears':
-      postToArrears(pool, kind, name.storageYears, units);
+      postToArrears(pool, kind, units);
       break;
     case 'written-off':
       pool.totals.writtenOff -= units;
@@ -128,17 +129,10 @@ function postToLot(pool: PoolFigures, kind: JournalEntryKind, lotId: string, uni
   pool.totals[figure] += change;
 }
 
-function postToArrears(
-  pool: PoolFigures,
-  kind: JournalEntryKind,
-  storageYears: StorageYears,
-  units: number,
-): void {
+function postToArrears(pool: PoolFigures, kind: JournalEntryKind, units: number): void {
   const figure = ARREARS_FIGURE[kind];
   if (figure === null) throw new RangeError(`an entry of kind ${kind} moves no arrears`);
-  const term = pool.arrears.get(storageYears) ?? { incurred: 0, settled: 0, cancelled: 0 };
-  term[figure] += figure === 'incurred' ? -units : units;
-  pool.arrears.set(storageYears, term);
+  pool.arrears[figure] += figure === 'incurred' ? -units : units;
   pool.outstanding -= units;
 }
 
@@ -147,7 +141,7 @@ function poolOf(rebuilt: Rebuilt, resource: string): PoolFigures {
   if (pool === undefined) {
     pool = {
       lots: new Map(),
-      arrears: new Map(),
+      arrears: { incurred: 0, settled: 0, cancelled: 0 },
       totals: { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, writtenOff: 0 },
       available: 0,
       outstanding: 0,

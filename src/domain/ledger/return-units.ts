@@ -3,7 +3,7 @@
  */
 import type { Instant } from '../instant.ts';
 import { cancelArrears, openPartOf } from './cancel-arrears.ts';
-import { findArrears, type PoolDraft } from './draft.ts';
+import type { PoolDraft } from './draft.ts';
 import { InvariantError } from './invariant-error.ts';
 import {
   arrearsAccount,
@@ -16,7 +16,6 @@ import {
 import { recordMovement } from './record-movement.ts';
 import type { ReturnedLots } from './returned-lots.ts';
 import type { Reversal, ReversalStep } from './reversal.ts';
-import type { ArrearsOfStorage, StorageYears } from './state.ts';
 import type { UnitRange } from './unit-range.ts';
 
 /** Gives back what paid the use, and cancels its arrears. */
@@ -30,14 +29,14 @@ export function returnUnits(
   const postings: Posting[] = [];
   let units = 0;
   if (arrearsRange !== null) {
-    const term = arrearsOf(pool, arrearsRange.storageYears);
-    const open = openPartOf(term, arrearsRange);
+    assertBooked(pool, arrearsRange);
+    const open = openPartOf(pool.arrears, arrearsRange);
     assertExplained(arrearsRange, open, settlements);
     // Oldest first is how they were paid, so the latest payment has the highest numbers.
     for (const { lotId, range } of [...settlements].sort((a, b) => b.range.from - a.range.from)) {
-      steps.push({ movement: returnPayment(pool, term, lotId, range, back, at), lotId, offsets: [] });
+      steps.push({ movement: returnPayment(pool, lotId, range, back, at), lotId, offsets: [] });
     }
-    cancelArrears(term, arrearsRange, open);
+    cancelArrears(pool.arrears, arrearsRange, open);
     units = arrearsRange.to - arrearsRange.from;
     pool.outstanding -= units;
   }
@@ -47,8 +46,8 @@ export function returnUnits(
     units += draw.units;
   }
   if (arrearsRange !== null) {
-    const { storageYears, from, to } = arrearsRange;
-    postings.push({ account: arrearsAccount(resource, storageYears), units: to - from });
+    const { from, to } = arrearsRange;
+    postings.push({ account: arrearsAccount(resource), units: to - from });
   }
   postings.push({ account: consumedAccount(resource), units: -units });
   steps.push({ movement: recordMovement(pool, at, 'usage.reversed', postings), lotId: null, offsets: [] });
@@ -58,15 +57,14 @@ export function returnUnits(
 /** Units go back to the lot that paid, or a write-off is taken back. The arrears are owed until they are cancelled. */
 function returnPayment(
   pool: PoolDraft,
-  term: ArrearsOfStorage,
   lotId: string | null,
   { from, to }: UnitRange,
   back: ReturnedLots,
   at: Instant,
 ): Movement {
   const units = to - from;
-  const arrears = { account: arrearsAccount(pool.resource, term.storageYears), units: -units };
-  term.settled -= units;
+  const arrears = { account: arrearsAccount(pool.resource), units: -units };
+  pool.arrears.settled -= units;
   pool.outstanding += units;
   if (lotId === null) {
     pool.totals.writtenOff -= units;
@@ -77,15 +75,10 @@ function returnPayment(
   return recordMovement(pool, at, 'offset.returned', [{ account: lotAccount(lotId), units }, arrears]);
 }
 
-function arrearsOf(pool: PoolDraft, storageYears: StorageYears): ArrearsOfStorage {
-  const term = findArrears(pool, storageYears);
-  if (term === undefined) {
-    throw new InvariantError('arrears that are undone were booked', {
-      resource: pool.resource,
-      storageYears,
-    });
+function assertBooked({ resource, arrears: { incurred } }: PoolDraft, { to }: UnitRange): void {
+  if (to > incurred) {
+    throw new InvariantError('arrears that are undone were booked', { resource, incurred, to });
   }
-  return term;
 }
 
 /** What paid the arrears and what is owed of them are the whole of them, without overlap. */

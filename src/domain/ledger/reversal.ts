@@ -1,7 +1,7 @@
 /** What is undone by a reversal, and what came of it: the records in, the facts to store out (AMB-26). */
 import type { Movement } from './journal-entry.ts';
 import type { Offset } from './pay-arrears.ts';
-import type { DeadLot, LiveLot, StorageYears } from './state.ts';
+import type { DeadLot, LiveLot } from './state.ts';
 import type { UnitRange } from './unit-range.ts';
 
 /** A use as its records tell it. */
@@ -10,7 +10,7 @@ export interface Reversal {
   /** In the order drawn. */
   readonly draws: readonly { readonly lotId: string; readonly units: number }[];
   /** The arrears it caused, settled or not. */
-  readonly arrearsRange: ({ readonly storageYears: StorageYears } & UnitRange) | null;
+  readonly arrearsRange: UnitRange | null;
   /** What settled them, cut to the range: a lot, or null for a write-off. What is missing is owed. */
   readonly settlements: readonly { readonly lotId: string | null; readonly range: UnitRange }[];
   /** Records of the lots above that have left the head. Others may be among them. */

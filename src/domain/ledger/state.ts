@@ -1,11 +1,11 @@
 /**
  * What the head of an account's ledger stores: its pools, each with the lots that still live, its arrears and its sums.
- * Nothing in it grows with history: a lot that is spent or expired leaves it, and arrears are three counters a storage
- * term, so the cost of a use is the same after a year.
+ * Nothing in it grows with history: a lot that is spent or expired leaves it, and arrears are three counters, so the
+ * cost of a use is the same after a year.
  *
  * What each operation moves, and the entries it makes; figures of a lot and totals of its pool always move together:
  * - credit: `credited` grows (`lot.credited`), then the lot pays arrears: `offset` and `settled` grow (`arrears.offset`).
- * - use: `consumed` grows; what no lot covers is `incurred` (`usage.accepted`).
+ * - use: `consumed` grows; what the pool has no unit for is `incurred` (`usage.accepted`).
  * - expiry: what remains is `expired` (`lot.expired`). Void: some of what remains is `voided` (`lot.voided`).
  * - extension: `expiresAt` changes and the lot takes its new place; no units move, so there is no entry.
  * - write-off: `settled` and `writtenOff` grow (`arrears.written_off`).
@@ -17,7 +17,7 @@ import type { Instant } from '../instant.ts';
 import type { OpenEpisode, Suspension } from './open-episode.ts';
 import type { UnitRange } from './unit-range.ts';
 
-/** Years of storage that a unit pays for; null where the resource has none, or none was asked for. */
+/** Years of storage that a unit pays for, or that a use asks for at least; null for none. */
 export type StorageYears = number | null;
 
 /** A lot with units left. All figures are units, integers ≥ 0, and credited = the sum of the others (rules §8.8). */
@@ -46,12 +46,11 @@ export interface DeadLot extends Readonly<LiveLot> {
 }
 
 /**
- * Arrears of one storage term; outstanding = incurred − settled − cancelled. `incurred` only grows, so the arrears units
- * of a term are numbered from 0: a use owns the range it caused, a payment the ranges it settled. What is owed is paid
+ * Arrears of a pool (AMB-19); outstanding = incurred − settled − cancelled. `incurred` only grows, so the units in
+ * arrears are numbered from 0: a use owns the range it caused, a payment the ranges it settled. What is owed is paid
  * oldest first, so a pointer (`oldestOwed`) parts the units: before it nothing is owed, after it all is but the gaps.
  */
-export interface ArrearsOfStorage {
-  readonly storageYears: StorageYears;
+export interface PoolArrears {
   incurred: number;
   /** Paid by a lot or written off, and not returned. */
   settled: number;
@@ -68,7 +67,7 @@ export interface PoolTotals {
   offset: number;
   expired: number;
   voided: number;
-  /** Units of arrears that were given up. Σ settled of the arrears = offset + writtenOff. */
+  /** Units of arrears that were given up. Settled arrears = offset + writtenOff. */
   writtenOff: number;
 }
 
@@ -78,7 +77,7 @@ export interface PoolState {
   readonly resource: string;
   /** In burn order. */
   readonly lots: readonly Readonly<LiveLot>[];
-  readonly arrears: readonly Readonly<ArrearsOfStorage>[];
+  readonly arrears: Readonly<PoolArrears>;
   readonly totals: Readonly<PoolTotals>;
   readonly episode: Readonly<OpenEpisode> | null;
   readonly suspension: Suspension | null;
@@ -115,24 +114,17 @@ export function availableOf(pool: PoolState): number {
   return units;
 }
 
-/** Arrears that are owed, of all storage terms. */
-export function outstandingOf(pool: PoolState): number {
-  let units = 0;
-  for (const term of pool.arrears) units += outstandingOfTerm(term);
-  return units;
-}
-
-/** Arrears of a storage term that are owed: neither settled nor cancelled. */
-export function outstandingOfTerm({
-  incurred,
-  settled,
-  cancelled,
-}: Readonly<Pick<ArrearsOfStorage, 'incurred' | 'settled' | 'cancelled'>>): number {
+/** Units that are owed: neither settled nor cancelled. */
+export function outstandingOf({
+  arrears: { incurred, settled, cancelled },
+}: {
+  readonly arrears: Readonly<Pick<PoolArrears, 'incurred' | 'settled' | 'cancelled'>>;
+}): number {
   return incurred - settled - cancelled;
 }
 
-/** Number of the oldest unit of a storage term that is owed; `incurred` where none is. */
-export function oldestOwed({ settled, cancelled, gaps }: Readonly<ArrearsOfStorage>): number {
+/** Number of the oldest unit that is owed; `incurred` where none is. */
+export function oldestOwed({ settled, cancelled, gaps }: Readonly<PoolArrears>): number {
   let pointer = settled + cancelled;
   for (const gap of gaps) pointer -= gap.to - gap.from;
   return pointer;

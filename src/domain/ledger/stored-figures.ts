@@ -1,11 +1,11 @@
 /** Figures made from a journal as plain data, so that a later check goes on from them. */
 import type { ArrearsFigures, LotFigures, PoolFigures, Rebuilt } from './rebuild.ts';
-import type { PoolTotals, StorageYears } from './state.ts';
+import type { PoolTotals } from './state.ts';
 
 export interface StoredPoolFigures {
   readonly resource: string;
   readonly lots: readonly (LotFigures & { readonly lotId: string })[];
-  readonly arrears: readonly (ArrearsFigures & { readonly storageYears: StorageYears })[];
+  readonly arrears: ArrearsFigures;
   readonly totals: PoolTotals;
   readonly available: number;
   readonly outstanding: number;
@@ -21,7 +21,7 @@ export function storedFigures(
     lots: [...figures.lots]
       .filter(([, { remaining }]) => lots === 'all lots' || remaining !== 0)
       .map(([lotId, lot]) => ({ lotId, ...lot })),
-    arrears: [...figures.arrears].map(([storageYears, term]) => ({ storageYears, ...term })),
+    arrears: { ...figures.arrears },
     totals: { ...figures.totals },
     available: figures.available,
     outstanding: figures.outstanding,
@@ -39,7 +39,7 @@ export function figuresFromStored(stored: readonly StoredPoolFigures[]): Rebuilt
 function figuresOf({ lots, arrears, totals, available, outstanding }: StoredPoolFigures): PoolFigures {
   return {
     lots: new Map(lots.map(({ lotId, ...figures }) => [lotId, figures])),
-    arrears: new Map(arrears.map(({ storageYears, ...figures }) => [storageYears, figures])),
+    arrears: { ...arrears },
     totals: { ...totals },
     available,
     outstanding,

@@ -1,15 +1,15 @@
 /**
- * Who paid for what in arrears: uses and payments number the same units of a storage term, so the overlap of two
+ * Who paid for what in arrears: uses and payments number the same units of a pool's arrears, so the overlap of two
  * ranges is what one paid of the other. Nothing has to be kept for each unit.
  */
 
-/** Units `from` (inclusive) to `to` (exclusive) of a storage term's arrears. */
+/** Units `from` (inclusive) to `to` (exclusive) of a pool's arrears. */
 export interface UnitRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** What two ranges of one storage term share, or null. */
+/** What two ranges of one pool share, or null. */
 export function overlapOf(a: UnitRange, b: UnitRange): UnitRange | null {
   const from = Math.max(a.from, b.from);
   const to = Math.min(a.to, b.to);
@@ -23,7 +23,7 @@ export interface Settlement<Payment> {
   readonly units: number;
 }
 
-/** Which of the payments of a storage term settled which units of a use. What is missing is still open. */
+/** Which of a pool's payments settled which units of a use. What is missing is still owed. */
 export function settlementsOf<Payment extends { readonly range: UnitRange }>(
   caused: UnitRange,
   payments: Iterable<Payment>,

@@ -86,8 +86,8 @@ async function prepare(
     organizationId: body.organizationId,
     resource: body.resource,
     quantity: body.quantity,
-    // A use that asks for no term gets the account's own, where it has one (AMB-10).
-    storageYears: body.storageYears ?? (resource.perStorage ? account.defaultStorageYears : null),
+    storageYears: body.storageYears ?? null,
+    preferredStorageYears: resource.perStorage ? account.defaultStorageYears : null,
     reference: body.reference ?? null,
     key,
     bodyHash: sha256Hex(fingerprintOf(body)),

@@ -1,36 +1,44 @@
-/** A use with every draw explained: which lot paid, what it was sold as and at which price, until when it lives. */
+/** A use with every draw and every offset explained: which lot paid, sold as what at which price, stored until when. */
 import type { ExplainedUsage } from '../../contracts/usages.ts';
+import { storedUntil } from '../../domain/calendar.ts';
 import { settlementsOf as settlementsIn } from '../../domain/ledger/unit-range.ts';
 import type { Database } from '../../persistence/database.ts';
+import type { SettlementDocument } from '../../persistence/models/episode.ts';
 import type { LotDocument, UsageDocument } from '../../persistence/models/ledger.ts';
 import type { OrderLineRecord } from '../../persistence/models/order.ts';
 import { usageView } from './usage.ts';
 
-type Draw = ExplainedUsage['draws'][number];
+type Offset = ExplainedUsage['offsets'][number];
+type Origin = Pick<Offset, 'orderId' | 'lineId' | 'unitPrice' | 'lineAmount'>;
+
+/** A part of a use's arrears that was settled at once. */
+type Settled = Pick<SettlementDocument, 'at' | 'units' | 'lotId'>;
 
 export async function explainedUsages(
   database: Database,
   usages: readonly UsageDocument[],
 ): Promise<ExplainedUsage[]> {
-  const { lots, orders } = database.models;
-  const lotIds = [...new Set(usages.flatMap(({ draws }) => draws.map(({ lotId }) => lotId)))];
-  const drawn = await lots.find({ _id: { $in: lotIds } }).lean();
-  const orderIds = [...new Set(drawn.flatMap(({ orderId }) => (orderId === null ? [] : [orderId])))];
-  const sold = await orders.find({ _id: { $in: orderIds } }, { lines: 1 }).lean();
-  const offsetsOf = await settlementsOf(database, usages);
-  const lotOf = new Map(drawn.map((lot) => [lot._id, lot]));
-  const lineOf = new Map(sold.flatMap(({ lines }) => lines.map((line) => [line.id, line] as const)));
+  const settledOf = await settlementsOf(database, usages);
+  const lots = await lotsOf(database, [
+    ...usages.flatMap(({ draws }) => draws.map(({ lotId }) => lotId)),
+    ...[...settledOf.values()].flat().flatMap(({ lotId }) => (lotId === null ? [] : [lotId])),
+  ]);
+  const timeZoneOf = await timeZonesOf(database, usages);
 
   return usages.map((usage) => {
     const view = usageView(usage);
+    const timeZone = timeZoneOf.get(usage.accountId);
     return {
       ...view,
       key: usage.key,
       draws: view.draws.flatMap((draw) => {
-        const lot = lotOf.get(draw.lotId);
-        return lot === undefined ? [] : [explained(draw, lot, lineOf.get(lot.lineId ?? ''))];
+        const lot = lots.get(draw.lotId);
+        return lot === undefined ? [] : [{ ...draw, ...originOf(lot), expiresAt: lot.record.expiresAt }];
       }),
-      offsets: offsetsOf.get(usage._id) ?? [],
+      offsets: (settledOf.get(usage._id) ?? []).map((settled) => {
+        const lot = settled.lotId === null ? undefined : lots.get(settled.lotId);
+        return { ...settled, ...offsetFrom(lot, usage, timeZone) };
+      }),
       ...reversalOf(usage),
     };
   });
@@ -42,40 +50,77 @@ function reversalOf({ reversal }: UsageDocument): Pick<ExplainedUsage, 'reversal
   return { reversal: { at, by, reason } };
 }
 
-/** What settled the arrears of each use: the ranges that it shares with payments of its storage term. */
+/** What settled the arrears of each use: the ranges that it shares with payments of its pool. */
 async function settlementsOf(
   { models }: Database,
   usages: readonly UsageDocument[],
-): Promise<Map<string, ExplainedUsage['offsets']>> {
+): Promise<Map<string, Settled[]>> {
   const settled = await Promise.all(
-    usages.map(async ({ _id, accountId, resource, arrearsRange }) => {
-      if (arrearsRange === null) return [_id, [] as ExplainedUsage['offsets']] as const;
-      const { storageYears, from, to } = arrearsRange;
+    usages.map(async ({ _id, accountId, resource, arrearsRange }): Promise<[string, Settled[]]> => {
+      if (arrearsRange === null) return [_id, []];
+      const { from, to } = arrearsRange;
       const payments = await models.settlements
-        .find({ accountId, resource, storageYears, to: { $gt: from }, from: { $lt: to } })
+        .find({ accountId, resource, to: { $gt: from }, from: { $lt: to } })
         .sort({ to: 1 })
         .lean();
       const shares = settlementsIn(
         arrearsRange,
         payments.map((payment) => ({ ...payment, range: payment })),
       );
-      return [_id, shares.map(({ payment: { at, lotId }, units }) => ({ at, units, lotId }))] as const;
+      return [_id, shares.map(({ payment: { at, lotId }, units }) => ({ at, units, lotId }))];
     }),
   );
   return new Map(settled);
 }
 
-function explained(
-  draw: Omit<Draw, 'orderId' | 'lineId' | 'unitPrice' | 'lineAmount' | 'expiresAt'>,
-  { orderId, lineId, expiresAt }: LotDocument,
-  line: OrderLineRecord | undefined,
-): Draw {
+/** A lot, and the line that sold it; goodwill has none. */
+interface SoldLot {
+  readonly record: LotDocument;
+  readonly line: OrderLineRecord | undefined;
+}
+
+async function lotsOf({ models }: Database, lotIds: readonly string[]): Promise<Map<string, SoldLot>> {
+  const records = await models.lots.find({ _id: { $in: [...new Set(lotIds)] } }).lean();
+  const orderIds = [...new Set(records.flatMap(({ orderId }) => (orderId === null ? [] : [orderId])))];
+  const orders = await models.orders.find({ _id: { $in: orderIds } }, { lines: 1 }).lean();
+  const lineOf = new Map(orders.flatMap(({ lines }) => lines.map((line) => [line.id, line] as const)));
+  return new Map(records.map((record) => [record._id, { record, line: lineOf.get(record.lineId ?? '') }]));
+}
+
+async function timeZonesOf(
+  { models }: Database,
+  usages: readonly UsageDocument[],
+): Promise<Map<string, string>> {
+  const accountIds = [...new Set(usages.map(({ accountId }) => accountId))];
+  const accounts = await models.accounts.find({ _id: { $in: accountIds } }, { timeZone: 1 }).lean();
+  return new Map(accounts.map(({ _id, timeZone }) => [_id, timeZone]));
+}
+
+function originOf({ record: { orderId, lineId }, line }: SoldLot): Origin {
   return {
-    ...draw,
     orderId,
     lineId,
     unitPrice: line === undefined ? null : { ...line.unitPrice },
     lineAmount: line?.amount ?? null,
+  };
+}
+
+/** The inspections that a lot pays for later get its storage, counted from their upload (AMB-19, AMB-22). */
+function offsetFrom(
+  lot: SoldLot | undefined,
+  usage: UsageDocument,
+  timeZone: string | undefined,
+): Omit<Offset, keyof Settled> {
+  if (lot === undefined) {
+    return { orderId: null, lineId: null, unitPrice: null, lineAmount: null, expiresAt: null };
+  }
+  const { storageYears, expiresAt } = lot.record;
+  return {
+    ...originOf(lot),
+    ...(storageYears === null ? {} : { storageYears }),
+    ...(storageYears === null || timeZone === undefined
+      ? {}
+      : { storedUntil: storedUntil(usage.at, storageYears, timeZone) }),
     expiresAt,
   };
 }

@@ -3,7 +3,8 @@ import type { Pool } from '../../contracts/balances.ts';
 import { dateIn } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { forecast, type DrawRate } from '../../domain/ledger/forecast.ts';
-import { compareLots, type StorageYears } from '../../domain/ledger/state.ts';
+import { compareLots } from '../../domain/ledger/state.ts';
+import { storageLeft } from '../../domain/ledger/storage.ts';
 import type { LotDocument } from '../../persistence/models/ledger.ts';
 import type { PoolSnapshot } from '../pool-snapshot.ts';
 import { lotView } from './lot.ts';
@@ -35,7 +36,7 @@ export function poolView(pool: PoolSnapshot, { documents, ...context }: PoolCont
     expired: totals.expired,
     voided: totals.voided,
     offset: totals.offset,
-    byStorage: byStorage(pool, lots),
+    byStorage: byStorage(lots),
     nextExpiry: nextExpiryOf(lots),
     forecast: forecastOf(lots, context),
     suspended: pool.suspended,
@@ -49,20 +50,12 @@ function burnable({ _id, orderId, lineId, storageYears, purchasedAt, creditedAt,
   return { lotId: _id, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt, ...figures };
 }
 
-function byStorage({ arrearsByStorage }: PoolSnapshot, lots: Pool['lots']): Pool['byStorage'] {
-  const available = new Map<StorageYears, number>();
-  for (const lot of lots) {
-    const term = lot.storageYears ?? null;
-    available.set(term, (available.get(term) ?? 0) + lot.remaining);
-  }
-  const terms = new Set<StorageYears>([...available.keys(), ...arrearsByStorage.keys()]);
-  return [...terms]
-    .sort((a, b) => (a ?? Infinity) - (b ?? Infinity))
-    .map((storageYears) => ({
-      storageYears,
-      available: available.get(storageYears) ?? 0,
-      arrears: arrearsByStorage.get(storageYears) ?? 0,
-    }));
+/** Shortest first, units without storage last. */
+function byStorage(lots: Pool['lots']): Pool['byStorage'] {
+  const left = storageLeft(
+    lots.map(({ storageYears = null, remaining }) => ({ storageYears, remaining })),
+  ).filter(({ available }) => available > 0);
+  return left.sort((a, b) => (a.storageYears ?? Infinity) - (b.storageYears ?? Infinity));
 }
 
 /** Lots stand in burn order. */

@@ -1,7 +1,7 @@
 /** Episodes: continuous times of arrears, in units or in cover, and what settled them. */
 import type { Instant } from '../../domain/instant.ts';
 import type { EpisodeOutcome } from '../../domain/ledger/episode.ts';
-import { flag, integer, integerOrNull, text, textOrNull, type CollectionDeclaration } from './define.ts';
+import { flag, integer, text, textOrNull, type CollectionDeclaration } from './define.ts';
 
 export type EpisodeKind = 'units' | 'validity';
 export type EpisodeState = 'open' | 'suspended' | 'closed';
@@ -70,13 +70,12 @@ export const episodes: CollectionDeclaration = {
   ],
 };
 
-/** Arrears units of a storage term that were settled, and by what. Joined with the ranges of uses it tells who paid whom. */
+/** Units in arrears of a pool that were settled, and by what. Joined with the ranges of uses it tells who paid whom. */
 export interface SettlementDocument {
   _id: string;
   accountId: string;
   resource: string;
-  storageYears: number | null;
-  /** First unit (inclusive) and end (exclusive) within the arrears of the storage term. */
+  /** First unit (inclusive) and end (exclusive) within the arrears of the pool. */
   from: number;
   to: number;
   units: number;
@@ -94,7 +93,6 @@ export const settlements: CollectionDeclaration = {
   fields: {
     accountId: text,
     resource: text,
-    storageYears: integerOrNull,
     from: integer,
     to: integer,
     units: integer,
@@ -105,7 +103,7 @@ export const settlements: CollectionDeclaration = {
     episodeId: textOrNull,
   },
   indexes: [
-    { keys: { accountId: 1, resource: 1, storageYears: 1, to: 1 } },
+    { keys: { accountId: 1, resource: 1, to: 1 } },
     { keys: { episodeId: 1, sequence: 1 }, partial: { episodeId: { $type: 'string' } } },
     { keys: { lotId: 1 }, partial: { lotId: { $type: 'string' } } },
   ],

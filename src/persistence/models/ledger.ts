@@ -149,14 +149,15 @@ export interface UsageDocument {
   organizationId: string;
   resource: string;
   quantity: number;
+  /** Least storage that its draws kept to. */
   storageYears: number | null;
   reference: string | null;
   at: Instant;
   draws: DrawRecord[];
   /** Units that no lot covered. */
   arrears: number;
-  /** Which units of the arrears of their storage term they are; null where all was covered. */
-  arrearsRange: { storageYears: number | null; from: number; to: number } | null;
+  /** Which of the pool's units in arrears they are; null where all was covered. */
+  arrearsRange: { from: number; to: number } | null;
   /** The episode that the pool was in after the use, and when that closes the capability. */
   episode: { episodeId: string; suspendsAt: Instant } | null;
   /** Journal entry that booked it. */

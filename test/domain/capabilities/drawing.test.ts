@@ -24,7 +24,7 @@ function pool({
   return {
     resource: 'inspection',
     lots: available === 0 ? [] : [lotOf(available)],
-    arrears: [{ storageYears: null, incurred: arrears, settled: 0, cancelled: 0, gaps: [] }],
+    arrears: { incurred: arrears, settled: 0, cancelled: 0, gaps: [] },
     totals: { credited: available, consumed: 0, offset: 0, expired: 0, voided: 0, writtenOff: 0 },
     episode:
       arrears === 0

@@ -38,11 +38,18 @@ export function aLot(given: Partial<NewLot> & { lotId: string }): NewLot {
   };
 }
 
+/** An account that had a lot of one inspection, long spent: only such a one goes into arrears (AMB-16). */
+export function emptied<Book extends AccountBook>(book: Book): Book {
+  book.settle('2025-01-01T09:00:00.000Z');
+  book.credit('inspection', aLot({ lotId: 'lot_spent', units: 1 }));
+  book.void('inspection', 'lot_spent', 1);
+  return book;
+}
+
 /** A payment of arrears as it is stored: by a lot, or null for a write-off. */
 export interface Payment {
   readonly lotId: string | null;
   readonly resource: string;
-  readonly storageYears: number | null;
   readonly range: UnitRange;
 }
 
@@ -137,7 +144,7 @@ export class AccountBook {
     const reversed = reverse(this.draft, {
       resource: use.resource,
       draws,
-      arrearsRange: arrears === null ? null : { storageYears: arrears.storageYears, ...arrears.range },
+      arrearsRange: arrears?.range ?? null,
       settlements: this.paymentsOf(use),
       endedLots: [...this.dead.values()],
     });
@@ -157,10 +164,8 @@ export class AccountBook {
     payments: readonly Payment[] = this.payments,
   ): { lotId: string | null; range: UnitRange; units: number }[] {
     if (arrears === null) return [];
-    const ofTerm = payments.filter(
-      (payment) => payment.resource === resource && payment.storageYears === arrears.storageYears,
-    );
-    return settlementsOf(arrears.range, ofTerm).map(({ payment, range, units }) => ({
+    const ofPool = payments.filter((payment) => payment.resource === resource);
+    return settlementsOf(arrears.range, ofPool).map(({ payment, range, units }) => ({
       lotId: payment.lotId,
       range,
       units,
@@ -173,8 +178,7 @@ export class AccountBook {
   }
 
   private pay(resource: string, lotId: string | null, offsets: readonly Offset[]): void {
-    for (const { storageYears, range } of offsets)
-      this.payments.push({ lotId, resource, storageYears, range });
+    for (const { range } of offsets) this.payments.push({ lotId, resource, range });
   }
 
   private bury(lots: readonly DeadLot[]): void {

@@ -1,5 +1,5 @@
 import { settlementsOf } from '../../../src/domain/ledger/unit-range.ts';
-import { AccountBook, aLot } from './account-book.ts';
+import { AccountBook, aLot, emptied } from './account-book.ts';
 
 const T0 = '2025-07-01T08:00:00.000Z';
 const T3H = '2025-07-01T11:00:00.000Z';
@@ -30,12 +30,12 @@ describe('arrears', () => {
     expect(use).toMatchObject({
       accepted: true,
       draws: [{ lotId: 'lot_a', units: 50 }],
-      arrears: { storageYears: 15, units: 30, range: { from: 0, to: 30 } },
+      arrears: { units: 30, range: { from: 0, to: 30 } },
       exhaustedPool: true,
       movement: {
         postings: [
           { account: 'lot:lot_a', units: -50 },
-          { account: 'arrears:inspection:15', units: -30 },
+          { account: 'arrears:inspection', units: -30 },
           { account: 'consumed:inspection', units: 80 },
         ],
         balanceAfter: { resource: 'inspection', available: 0, arrears: 30 },
@@ -52,7 +52,7 @@ describe('arrears', () => {
       exhaustedPool: false,
     });
     const credited = topUp(book, T10H, { lotId: 'lot_b' });
-    expect(credited.offsets).toEqual([{ storageYears: 15, units: 50, range: { from: 0, to: 50 } }]);
+    expect(credited.offsets).toEqual([{ units: 50, range: { from: 0, to: 50 } }]);
     expect(credited.lot).toMatchObject({ credited: 1000, offset: 50, consumed: 0, remaining: 950 });
     expect(credited.movements.map(({ kind, balanceAfter }) => [kind, balanceAfter])).toEqual([
       ['lot.credited', { resource: 'inspection', available: 1000, arrears: 50 }],
@@ -61,53 +61,40 @@ describe('arrears', () => {
   });
 
   test('GV-17: arrears of 1,200 outlast one top-up of 1,000 and end with the second', () => {
-    const book = new AccountBook();
+    const book = emptied(new AccountBook());
     book.upload(T0, 1200, 15);
     const first = topUp(book, T3H, { lotId: 'lot_a' });
     expect(first.deadLot).toMatchObject({ state: 'exhausted', offset: 1000, remaining: 0, endedAt: T3H });
     expect(book.balance()).toEqual({ available: 0, arrears: 200 });
     const second = topUp(book, T10H, { lotId: 'lot_b' });
-    expect(second.offsets).toEqual([{ storageYears: 15, units: 200, range: { from: 1000, to: 1200 } }]);
+    expect(second.offsets).toEqual([{ units: 200, range: { from: 1000, to: 1200 } }]);
     expect(book.balance()).toEqual({ available: 800, arrears: 0 });
   });
 
   test('AMB-17: a top-up equal to the arrears leaves neither arrears nor units', () => {
-    const book = new AccountBook();
+    const book = emptied(new AccountBook());
     book.upload(T0, 1000, 15);
     expect(topUp(book, T3H, { lotId: 'lot_a' }).deadLot?.state).toBe('exhausted');
     expect(book.balance()).toEqual({ available: 0, arrears: 0 });
     expect(book.state.pools[0]?.lots).toEqual([]);
   });
 
-  test('AMB-19: a lot pays its own term first, then what has no term, and never another term', () => {
-    const book = new AccountBook();
-    book.upload(T0, 100);
-    book.upload(T0, 70, 5);
-    book.upload(T0, 40, 15);
-    book.upload(T3H, 25);
-    const credited = topUp(book, T10H, { lotId: 'lot_a', storageYears: 15, units: 150 });
-    expect(credited.offsets).toEqual([
-      { storageYears: 15, units: 40, range: { from: 0, to: 40 } },
-      { storageYears: null, units: 110, range: { from: 0, to: 110 } },
-    ]);
-    expect(book.balance()).toEqual({ available: 0, arrears: 85 });
-    expect(book.state.pools[0]?.arrears).toEqual([
-      { storageYears: null, incurred: 125, settled: 110, cancelled: 0, gaps: [] },
-      { storageYears: 5, incurred: 70, settled: 0, cancelled: 0, gaps: [] },
-      { storageYears: 15, incurred: 40, settled: 40, cancelled: 0, gaps: [] },
-    ]);
-  });
-
-  test('AMB-19: a lot without a term pays only arrears without a term', () => {
-    const book = new AccountBook();
-    book.upload(T0, 10, 5);
-    book.upload(T0, 10);
-    topUp(book, T3H, { lotId: 'lot_a', storageYears: null, units: 100 });
-    expect(book.balance()).toEqual({ available: 90, arrears: 10 });
-  });
+  test.each([1, 15, null])(
+    'AMB-19: a lot stored for %p years pays whatever is owed, oldest first',
+    (storageYears) => {
+      const book = emptied(new AccountBook());
+      book.upload(T0, 100);
+      book.upload(T0, 70, 5);
+      book.upload(T0, 40, 15);
+      const credited = topUp(book, T10H, { lotId: 'lot_a', storageYears, units: 150 });
+      expect(credited.offsets).toEqual([{ units: 150, range: { from: 0, to: 150 } }]);
+      expect(book.balance()).toEqual({ available: 0, arrears: 60 });
+      expect(book.state.pools[0]?.arrears).toEqual({ incurred: 210, settled: 150, cancelled: 0, gaps: [] });
+    },
+  );
 
   test('AMB-19: ranges say which top-up paid which use, oldest first', () => {
-    const book = new AccountBook();
+    const book = emptied(new AccountBook());
     const uses = [book.upload(T0, 30, 15), book.upload(T0, 50, 15)];
     const payments = ['lot_a', 'lot_b'].flatMap((lotId) =>
       topUp(book, T3H, { lotId, units: 45 }).offsets.map((offset) => ({ lotId, range: offset.range })),
@@ -129,13 +116,13 @@ describe('arrears', () => {
 
   test('AMB-25: an expiry changes no arrears', () => {
     const book = accountWith50();
-    book.upload(T0, 7, 5);
+    book.upload(T0, 57);
     book.settle('2026-03-07T16:00:00.000Z');
     expect(book.balance()).toEqual({ available: 0, arrears: 7 });
   });
 
   test('a lot credited after its end pays nothing and expires at once', () => {
-    const book = new AccountBook();
+    const book = emptied(new AccountBook());
     book.upload(T0, 10, 15);
     const credited = topUp(book, T3H, { lotId: 'lot_a', expiresAt: T3H });
     expect(credited).toMatchObject({

@@ -2,7 +2,7 @@ import { burn } from '../../../src/domain/ledger/burn.ts';
 import { openDraft } from '../../../src/domain/ledger/draft.ts';
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { EMPTY_LEDGER } from '../../../src/domain/ledger/state.ts';
-import { AccountBook, NO_OVERDRAFT, OVERDRAFT, aLot } from './account-book.ts';
+import { AccountBook, NO_OVERDRAFT, OVERDRAFT, aLot, emptied } from './account-book.ts';
 
 const accepted = (result: ReturnType<typeof burn>) => {
   if (!result.accepted) throw new Error(`refused: ${result.reason}`);
@@ -22,6 +22,15 @@ function accountWithTwoLots(): AccountBook {
       expiresAt: '2026-06-01T16:00:00.000Z',
     }),
   );
+  return book;
+}
+
+const MAY = '2025-05-01T00:00:00.000Z';
+
+function accountWithFourYears(): AccountBook {
+  const book = new AccountBook();
+  book.settle(MAY);
+  book.credit('inspection', aLot({ lotId: 'lot_a', storageYears: 4 }));
   return book;
 }
 
@@ -47,13 +56,13 @@ describe('burn-down', () => {
     expect(book.state.pools[0]?.lots.map((lot) => lot.lotId)).toEqual(['lot_b']);
   });
 
-  test('AMB-10: a use that asks for a storage term draws only lots of that term', () => {
+  test('AMB-10: a use draws lots that are stored at least as long as it asks, in burn order', () => {
     const book = accountWithTwoLots();
     book.credit(
       'inspection',
       aLot({ lotId: 'lot_c', storageYears: 1, expiresAt: '2025-12-01T00:00:00.000Z' }),
     );
-    const use = accepted(book.upload('2025-07-01T00:00:00.000Z', 1500, 15));
+    const use = accepted(book.upload('2025-07-01T00:00:00.000Z', 1500, 10));
     expect(use.draws.map((draw) => [draw.lotId, draw.units])).toEqual([
       ['lot_a', 1000],
       ['lot_b', 500],
@@ -74,13 +83,75 @@ describe('burn-down', () => {
     ]);
   });
 
-  test('AMB-10: arrears for one term leave the units of another alone', () => {
-    const book = accountWithTwoLots();
-    const use = accepted(book.upload('2025-07-01T00:00:00.000Z', 30, 5));
-    expect(use.draws).toEqual([]);
-    expect(use.arrears).toEqual({ storageYears: 5, units: 30, range: { from: 0, to: 30 } });
-    expect(book.balance()).toEqual({ available: 2000, arrears: 30 });
-    expect(use.exhaustedPool).toBe(false);
+  test('GV-41: a term that is not covered while other units are left refuses the use whole', () => {
+    const book = accountWithFourYears();
+    expect(accepted(book.upload(MAY, 10, 2)).draws).toMatchObject([{ lotId: 'lot_a', units: 10 }]);
+    const before = book.state;
+    expect(book.upload(MAY, 10, 10)).toMatchObject({
+      accepted: false,
+      reason: 'storage',
+      available: 990,
+      byStorage: [{ storageYears: 4, available: 990 }],
+      acceptedStorageYears: 4,
+    });
+    expect(book.state).toEqual(before);
+  });
+
+  test('AMB-10: the longest minimum that would be accepted is named, or that only none would be', () => {
+    const book = accountWithFourYears();
+    book.credit('inspection', aLot({ lotId: 'lot_b', units: 5, storageYears: 15 }));
+    book.credit('inspection', aLot({ lotId: 'lot_c', units: 7, storageYears: null }));
+    const longest = (quantity: number) => {
+      const use = book.upload(MAY, quantity, 30);
+      return use.accepted ? 'accepted' : use.acceptedStorageYears;
+    };
+    expect([longest(5), longest(6), longest(1005), longest(1006)]).toEqual([15, 4, 4, null]);
+    const policy = { ...OVERDRAFT, overdraftCap: 0 };
+    const beyond = book.use('usg_1', { resource: 'inspection', quantity: 1013, storageYears: 30 }, policy);
+    expect(beyond).toMatchObject({ accepted: false, acceptedStorageYears: undefined });
+  });
+
+  test('AMB-10: what is left is drawn before arrears begin, if all of it is stored so long', () => {
+    const book = accountWithFourYears();
+    const use = accepted(book.upload(MAY, 1030, 4));
+    expect(use).toMatchObject({ draws: [{ lotId: 'lot_a', units: 1000 }], arrears: { units: 30 } });
+    expect(book.balance()).toEqual({ available: 0, arrears: 30 });
+  });
+
+  test('D-08: a wish holds where it covers the whole use, and is as if not uttered where it does not', () => {
+    const book = accountWithFourYears();
+    book.credit('inspection', aLot({ lotId: 'lot_b', units: 5, storageYears: 15 }));
+    const wishing = (quantity: number) =>
+      accepted(
+        book.use(
+          `usg_${quantity}`,
+          { resource: 'inspection', quantity, preferredStorageYears: 10 },
+          OVERDRAFT,
+        ),
+      );
+    expect(wishing(6)).toMatchObject({ storageYears: null, draws: [{ lotId: 'lot_a', units: 6 }] });
+    expect(wishing(5)).toMatchObject({ storageYears: 10, draws: [{ lotId: 'lot_b', units: 5 }] });
+    expect(wishing(1000)).toMatchObject({ storageYears: null, arrears: { units: 6 } });
+  });
+
+  test('D-08: a term that the use asks for goes before the wish', () => {
+    const book = accountWithFourYears();
+    book.credit('inspection', aLot({ lotId: 'lot_b', units: 5, storageYears: 15 }));
+    const asked = { resource: 'inspection', quantity: 1, storageYears: 3, preferredStorageYears: 10 };
+    expect(accepted(book.use('usg_1', asked, OVERDRAFT))).toMatchObject({
+      storageYears: 3,
+      draws: [{ lotId: 'lot_a' }],
+    });
+  });
+
+  test('GV-43: before its first lot a pool has no overdraft, and any lot is one', () => {
+    const book = new AccountBook();
+    const refused = { accepted: false, reason: 'never_credited', available: 0 };
+    expect(book.upload(MAY, 1)).toMatchObject(refused);
+    expect(book.upload(MAY, 1, 2)).toMatchObject(refused);
+    expect(book.state).toEqual(EMPTY_LEDGER);
+    book.credit('inspection', aLot({ lotId: 'lot_a', units: 1, orderId: null, lineId: null }));
+    expect(accepted(book.upload(MAY, 3)).arrears).toMatchObject({ units: 2 });
   });
 
   test('AMB-11: equal expiry goes by purchase, then credit, then id', () => {
@@ -109,7 +180,7 @@ describe('burn-down', () => {
   });
 
   test('AMB-16: a cap lets arrears reach it and refuses the use that would pass it', () => {
-    const book = new AccountBook();
+    const book = emptied(new AccountBook());
     book.settle('2025-05-01T00:00:00.000Z');
     const policy = { ...OVERDRAFT, overdraftCap: 100 };
     expect(
@@ -123,7 +194,7 @@ describe('burn-down', () => {
     expect(book.use('usg_3', { resource: 'inspection', quantity: 40 }, policy).accepted).toBe(true);
   });
 
-  test('a suspended capability refuses a use that lots would cover, for arrears of any term suspend', () => {
+  test('a suspended capability refuses a use that lots would cover', () => {
     const book = accountWithTwoLots();
     book.draft.pools[0]!.suspension = {
       capability: 'inspection.upload',

@@ -1,13 +1,14 @@
 import { openDraft, type PoolDraft } from '../../../src/domain/ledger/draft.ts';
 import { assertIdentities, assertMovement } from '../../../src/domain/ledger/identities.ts';
 import { InvariantError } from '../../../src/domain/ledger/invariant-error.ts';
-import { AccountBook, aLot } from './account-book.ts';
+import { AccountBook, aLot, emptied } from './account-book.ts';
 
-/** 950 of `lot_b` (offset 50), 1,000 of `lot_c`, arrears of 5 for one year. */
+/** 950 of `lot_b` (offset 50) and 1,000 of `lot_c`; of 55 units in arrears 5 were cancelled. */
 function aPool(): PoolDraft {
-  const book = new AccountBook();
-  book.upload('2025-07-01T00:00:00.000Z', 50, 15);
-  book.upload('2025-07-01T00:00:00.000Z', 5, 1);
+  const book = emptied(new AccountBook());
+  book.upload('2025-07-01T00:00:00.000Z', 50);
+  book.upload('2025-07-01T00:00:00.000Z', 5);
+  book.reverse(book.uses[1]!.id);
   book.credit('inspection', aLot({ lotId: 'lot_b' }));
   book.credit('inspection', aLot({ lotId: 'lot_c', expiresAt: '2026-06-01T00:00:00.000Z' }));
   return openDraft(book.state).pools[0]!;
@@ -57,51 +58,47 @@ describe('the identities of the ledger', () => {
       'totals cover the live lots',
     ],
     [
-      'arrears have units of their term beside them',
-      (pool) => pool.arrears.push({ storageYears: null, incurred: 1, settled: 0, cancelled: 0, gaps: [] }),
-      'nothing is available beside its own arrears',
+      'arrears have units beside them',
+      (pool) => (pool.arrears.incurred += 1),
+      'nothing is available beside arrears',
     ],
     [
       'more was settled than incurred',
-      (pool) => (pool.arrears[0]!.settled = 51),
+      (pool) => (pool.arrears.settled = 51),
       'settled and cancelled arrears were incurred',
     ],
     [
       'more was settled and cancelled than incurred',
-      (pool) => (pool.arrears[1]!.cancelled = 6),
+      (pool) => (pool.arrears.cancelled = 6),
       'settled and cancelled arrears were incurred',
     ],
     [
       'a gap lies before what is owed',
-      (pool) => Object.assign(pool.arrears[1]!, { cancelled: 2, gaps: [{ from: 0, to: 2 }] }),
+      (pool) => Object.assign(pool.arrears, { cancelled: 2, incurred: 60, gaps: [{ from: 0, to: 2 }] }),
       'gaps are cancelled arrears behind the oldest owed',
     ],
     [
       'a gap is more than was cancelled',
-      (pool) => Object.assign(pool.arrears[1]!, { cancelled: 1, gaps: [{ from: 3, to: 5 }] }),
+      (pool) => Object.assign(pool.arrears, { cancelled: 1, incurred: 54, gaps: [{ from: 53, to: 56 }] }),
       'gaps are cancelled arrears behind the oldest owed',
     ],
     [
       'two gaps touch',
       (pool) =>
-        Object.assign(pool.arrears[1]!, {
+        Object.assign(pool.arrears, {
           cancelled: 2,
+          incurred: 60,
           gaps: [
-            { from: 2, to: 3 },
-            { from: 3, to: 4 },
+            { from: 52, to: 53 },
+            { from: 53, to: 54 },
           ],
         }),
       'gaps are cancelled arrears behind the oldest owed',
     ],
     [
       'arrears were settled by nobody',
-      (pool) => (pool.arrears[1]!.settled = 5),
+      (pool) => Object.assign(pool.arrears, { settled: 55, cancelled: 0 }),
       'settled arrears were offset',
-    ],
-    [
-      'a term has two accounts',
-      (pool) => pool.arrears.push({ storageYears: 1, incurred: 0, settled: 0, cancelled: 0, gaps: [] }),
-      'a storage term has one arrears account',
     ],
   ])('are named when %s', (_what, damage, identity) => {
     const pool = aPool();

@@ -3,7 +3,7 @@ import { balanceDifferences } from '../../../src/domain/ledger/balance-differenc
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
 import { reverse } from '../../../src/domain/ledger/reverse.ts';
-import { AccountBook, OVERDRAFT, aLot } from './account-book.ts';
+import { AccountBook, OVERDRAFT, aLot, emptied } from './account-book.ts';
 
 const BOUGHT = '2025-03-07T09:00:00.000Z';
 const END = '2026-03-07T16:00:00.000Z';
@@ -52,7 +52,7 @@ describe('reversing a use', () => {
         kind: 'usage.reversed',
         postings: [
           { account: 'lot:lot_a', units: 50 },
-          { account: 'arrears:inspection:15', units: 30 },
+          { account: 'arrears:inspection', units: 30 },
           { account: 'consumed:inspection', units: -80 },
         ],
         balanceAfter: { resource: 'inspection', available: 50, arrears: 0 },
@@ -60,9 +60,7 @@ describe('reversing a use', () => {
     ]);
     expect(reversed.revived).toMatchObject([{ lotId: 'lot_a', consumed: 0, remaining: 50 }]);
     expect(book.pool.lots).toMatchObject([{ lotId: 'lot_a', remaining: 50 }]);
-    expect(book.pool.arrears).toEqual([
-      { storageYears: 15, incurred: 30, settled: 0, cancelled: 30, gaps: [] },
-    ]);
+    expect(book.pool.arrears).toEqual({ incurred: 30, settled: 0, cancelled: 30, gaps: [] });
     expect(book.dead.size).toBe(0);
   });
 
@@ -79,7 +77,7 @@ describe('reversing a use', () => {
     expect(reversed.steps[0]?.movement).toMatchObject({
       postings: [
         { account: 'lot:lot_b', units: 30 },
-        { account: 'arrears:inspection:15', units: -30 },
+        { account: 'arrears:inspection', units: -30 },
       ],
       balanceAfter: { available: 980, arrears: 30 },
     });
@@ -91,7 +89,7 @@ describe('reversing a use', () => {
   });
 
   test('GV-17: what the first top-up gets back pays the 200 that it had left open', () => {
-    const book = new NamedUses();
+    const book = emptied(new NamedUses());
     book.uploadAs('usg_1', T0, 700, 15);
     book.uploadAs('usg_2', T0, 500, 15);
     book.topUp(T3H, 'lot_a');
@@ -102,9 +100,7 @@ describe('reversing a use', () => {
       ['usage.reversed', null],
       ['arrears.offset', 'lot_a'],
     ]);
-    expect(reversed.steps[2]?.offsets).toEqual([
-      { storageYears: 15, units: 200, range: { from: 1000, to: 1200 } },
-    ]);
+    expect(reversed.steps[2]?.offsets).toEqual([{ units: 200, range: { from: 1000, to: 1200 } }]);
     expect(reversed.revived).toMatchObject([{ lotId: 'lot_a', offset: 500, remaining: 500 }]);
     expect(book.balance()).toEqual({ available: 500, arrears: 0 });
   });
@@ -120,40 +116,39 @@ describe('reversing a use', () => {
     expect(reversed.steps[2]?.movement.postings.map(({ account }) => account)).toEqual([
       'lot:lot_b',
       'lot:lot_a',
-      'arrears:inspection:15',
+      'arrears:inspection',
       'consumed:inspection',
     ]);
     expect(book.balance()).toEqual({ available: 40, arrears: 0 });
   });
 
   test('arrears cancelled amid others leave a gap that the next payment jumps over', () => {
-    const book = new NamedUses();
+    const book = emptied(new NamedUses());
     for (const [n, units] of [10, 20, 30, 40].entries()) book.uploadAs(`usg_${n}`, T0, units, 15);
     book.reverse('usg_1');
-    expect(book.pool.arrears).toEqual([
-      { storageYears: 15, incurred: 100, settled: 0, cancelled: 20, gaps: [{ from: 10, to: 30 }] },
-    ]);
+    expect(book.pool.arrears).toEqual({
+      incurred: 100,
+      settled: 0,
+      cancelled: 20,
+      gaps: [{ from: 10, to: 30 }],
+    });
     expect(book.topUp(T3H, 'lot_a', 25).offsets).toEqual([
-      { storageYears: 15, units: 10, range: { from: 0, to: 10 } },
-      { storageYears: 15, units: 15, range: { from: 30, to: 45 } },
+      { units: 10, range: { from: 0, to: 10 } },
+      { units: 15, range: { from: 30, to: 45 } },
     ]);
-    expect(book.pool.arrears).toMatchObject([{ settled: 25, cancelled: 20, gaps: [] }]);
+    expect(book.pool.arrears).toMatchObject({ settled: 25, cancelled: 20, gaps: [] });
     expect(book.balance().arrears).toBe(55);
   });
 
   test('gaps that touch become one, and none is kept before the oldest that is owed', () => {
-    const book = new NamedUses();
+    const book = emptied(new NamedUses());
     for (const [n, units] of [10, 20, 30, 40].entries()) book.uploadAs(`usg_${n}`, T0, units, 15);
     book.reverse('usg_1');
     book.reverse('usg_2');
-    expect(book.pool.arrears).toMatchObject([{ gaps: [{ from: 10, to: 60 }] }]);
+    expect(book.pool.arrears).toMatchObject({ gaps: [{ from: 10, to: 60 }] });
     book.reverse('usg_0');
-    expect(book.pool.arrears).toEqual([
-      { storageYears: 15, incurred: 100, settled: 0, cancelled: 60, gaps: [] },
-    ]);
-    expect(book.topUp(T3H, 'lot_a', 5).offsets).toEqual([
-      { storageYears: 15, units: 5, range: { from: 60, to: 65 } },
-    ]);
+    expect(book.pool.arrears).toEqual({ incurred: 100, settled: 0, cancelled: 60, gaps: [] });
+    expect(book.topUp(T3H, 'lot_a', 5).offsets).toEqual([{ units: 5, range: { from: 60, to: 65 } }]);
   });
 
   test('units return to a lot that had expired, and expire at once', () => {
@@ -222,7 +217,7 @@ describe('reversing a use', () => {
   });
 
   test('a written-off part is owed again no more: the write-off is undone and the arrears are cancelled', () => {
-    const book = new NamedUses();
+    const book = emptied(new NamedUses());
     book.uploadAs('usg_1', T0, 30, 15);
     book.topUp(T3H, 'lot_a', 10);
     book.writeOff();
@@ -234,7 +229,7 @@ describe('reversing a use', () => {
     ]);
     expect(reversed.steps[0]?.movement.postings).toEqual([
       { account: 'written-off:inspection', units: 20 },
-      { account: 'arrears:inspection:15', units: -20 },
+      { account: 'arrears:inspection', units: -20 },
     ]);
     expect(book.pool.totals).toMatchObject({ writtenOff: 0, offset: 0, consumed: 0 });
     expect(book.balance()).toEqual({ available: 10, arrears: 0 });
@@ -242,12 +237,12 @@ describe('reversing a use', () => {
     expect(balanceDifferences(book.state, rebuildFrom(book.journal))).toEqual([]);
   });
 
-  test('arrears of another storage term are not paid with what returns', () => {
+  test('what returns pays what is owed, whatever storage was asked for', () => {
     const book = bookWith(50);
     book.uploadAs('usg_1', T0, 50, 15);
     book.uploadAs('usg_2', T0, 5, 5);
     book.reverse('usg_1');
-    expect(book.balance()).toEqual({ available: 50, arrears: 5 });
+    expect(book.balance()).toEqual({ available: 45, arrears: 0 });
   });
 
   describe('is our mistake, and is thrown,', () => {
@@ -255,7 +250,7 @@ describe('reversing a use', () => {
       reverse(book.draft, {
         resource: 'inspection',
         draws: [{ lotId: 'lot_a', units: 50 }],
-        arrearsRange: { storageYears: 15, from: 0, to: 30 },
+        arrearsRange: { from: 0, to: 30 },
         settlements: [],
         endedLots: [...book.dead.values()],
         ...change,
@@ -270,7 +265,7 @@ describe('reversing a use', () => {
       ['of a resource that was never used', { resource: 'ai:mimi' }, 'a use that is undone was booked'],
       [
         'of arrears that were never booked',
-        { arrearsRange: { storageYears: 5, from: 0, to: 30 } },
+        { arrearsRange: { from: 0, to: 31 } },
         'arrears that are undone were booked',
       ],
       [

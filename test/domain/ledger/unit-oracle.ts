@@ -20,7 +20,6 @@ export interface LotUnit {
 
 export interface ArrearsUnit {
   readonly resource: string;
-  readonly storageYears: number | null;
   readonly useId: string;
   /** Lot, or `written off`. */
   paidBy: string | null;
@@ -49,15 +48,12 @@ export class UnitOracle {
   }
 
   private payFrom(lot: OracleLot): void {
-    for (const term of new Set([lot.storageYears, null])) {
-      for (const owed of this.open(lot.resource)) {
-        if (owed.storageYears !== term) continue;
-        const unit = this.units.find((candidate) => candidate.lot === lot && candidate.fate === 'left');
-        if (unit === undefined) break;
-        unit.fate = 'offset';
-        unit.paid = owed;
-        owed.paidBy = lot.lotId;
-      }
+    for (const owed of this.open(lot.resource)) {
+      const unit = this.units.find((candidate) => candidate.lot === lot && candidate.fate === 'left');
+      if (unit === undefined) break;
+      unit.fate = 'offset';
+      unit.paid = owed;
+      owed.paidBy = lot.lotId;
     }
   }
 
@@ -93,11 +89,18 @@ export class UnitOracle {
 
   /** Lots that paid, each with its units, or why it was refused. */
   use(useId: string, use: Use, policy: BurnPolicy): Map<string, number> | string {
-    const eligible = this.left(use.resource)
-      .filter((unit) => (use.storageYears ?? null) === null || unit.lot.storageYears === use.storageYears)
-      .sort((a, b) => burnKey(a).localeCompare(burnKey(b), 'en'));
+    const left = this.left(use.resource).sort((a, b) => burnKey(a).localeCompare(burnKey(b), 'en'));
+    const storedFor = (years: number | null | undefined) =>
+      left.filter((unit) => years == null || (unit.lot.storageYears ?? 0) >= years);
+    const wished = storedFor(use.preferredStorageYears);
+    const eligible =
+      use.storageYears == null && wished.length >= use.quantity ? wished : storedFor(use.storageYears);
     const uncovered = Math.max(0, use.quantity - eligible.length);
+    if (uncovered > 0 && left.length > eligible.length) return 'storage';
     if (uncovered > 0 && policy.overdraft === 'none') return 'insufficient';
+    if (uncovered > 0 && !this.units.some((unit) => unit.lot.resource === use.resource)) {
+      return 'never_credited';
+    }
     const open = this.open(use.resource).length;
     if (uncovered > 0 && policy.overdraftCap !== null && open + uncovered > policy.overdraftCap) return 'cap';
     const draws = new Map<string, number>();
@@ -110,7 +113,6 @@ export class UnitOracle {
     for (let n = 0; n < uncovered; n++) {
       this.arrears.push({
         resource: use.resource,
-        storageYears: use.storageYears ?? null,
         useId,
         paidBy: null,
         isCancelled: false,

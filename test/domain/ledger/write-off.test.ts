@@ -1,50 +1,40 @@
-import { AccountBook, aLot } from './account-book.ts';
+import { AccountBook, aLot, emptied } from './account-book.ts';
 
 const T0 = '2025-07-01T08:00:00.000Z';
 const T3H = '2025-07-01T11:00:00.000Z';
 
 describe('writing arrears off', () => {
-  test('settles what is owed of every storage term, with no lot, and says which units', () => {
-    const book = new AccountBook();
+  test('settles all that is owed, with no lot, and says which units', () => {
+    const book = emptied(new AccountBook());
     book.upload(T0, 30, 15);
     book.upload(T0, 7);
-    book.upload(T0, 5, 5);
     book.credit('inspection', aLot({ lotId: 'lot_a', units: 10 }));
     book.settle(T3H);
-    const written = book.writeOff();
-    expect(written).toEqual({
-      units: 32,
-      ranges: [
-        { storageYears: 15, units: 20, range: { from: 10, to: 30 } },
-        { storageYears: null, units: 7, range: { from: 0, to: 7 } },
-        { storageYears: 5, units: 5, range: { from: 0, to: 5 } },
-      ],
+    expect(book.writeOff()).toEqual({
+      units: 27,
+      ranges: [{ units: 27, range: { from: 10, to: 37 } }],
       movement: {
         at: T3H,
         kind: 'arrears.written_off',
         postings: [
-          { account: 'arrears:inspection:15', units: 20 },
-          { account: 'arrears:inspection:any', units: 7 },
-          { account: 'arrears:inspection:5', units: 5 },
-          { account: 'written-off:inspection', units: -32 },
+          { account: 'arrears:inspection', units: 27 },
+          { account: 'written-off:inspection', units: -27 },
         ],
         balanceAfter: { resource: 'inspection', available: 0, arrears: 0 },
       },
     });
-    expect(book.state.pools[0]?.totals).toMatchObject({ offset: 10, writtenOff: 32 });
+    expect(book.state.pools[0]?.totals).toMatchObject({ offset: 10, writtenOff: 27 });
   });
 
   test('jumps over what was cancelled', () => {
-    const book = new AccountBook();
+    const book = emptied(new AccountBook());
     for (const quantity of [10, 20, 30]) book.upload(T0, quantity, 15);
     book.reverse(book.uses[1]!.id);
     expect(book.writeOff()?.ranges.map(({ range }) => range)).toEqual([
       { from: 0, to: 10 },
       { from: 30, to: 60 },
     ]);
-    expect(book.state.pools[0]?.arrears).toEqual([
-      { storageYears: 15, incurred: 60, settled: 40, cancelled: 20, gaps: [] },
-    ]);
+    expect(book.state.pools[0]?.arrears).toEqual({ incurred: 60, settled: 40, cancelled: 20, gaps: [] });
   });
 
   test('does nothing where nothing is owed', () => {

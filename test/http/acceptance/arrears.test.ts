@@ -81,7 +81,7 @@ test('GV-13: 80 uploads on 50 available deduct 50 and begin an episode of 24 hou
     available: 0,
     arrears: 30,
     suspended: false,
-    byStorage: [{ storageYears: null, available: 0, arrears: 30 }],
+    byStorage: [],
   });
   expect(await client.deadlines(customer.id)).toContainEqual(
     expect.objectContaining({ kind: 'episode.suspends', at: DEADLINE, episodeId: used.episodeId }),
@@ -200,23 +200,51 @@ test('AMB-17: a top-up of just the arrears clears them and leaves uploading susp
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 1_000, suspended: false });
 });
 
-test('AMB-19: a lot pays the arrears of its own storage term and those without one, and no others', async () => {
+test('GV-42, A-103: any top-up pays what is owed, and the use shows for how long its inspections are stored', async () => {
   const customer = await customerWith(0);
-  await client.use(customer, { resource: RESOURCE, quantity: 10, storageYears: 5 });
-  await client.use(customer, { resource: RESOURCE, quantity: 20, storageYears: 15 });
-  await use(customer, 30);
-  await topUp(customer, 1_000);
+  const owed = await client.use(customer, { resource: RESOURCE, quantity: 30, storageYears: 10 });
+  expect(owed).toMatchObject({ draws: [], arrears: 30 });
+  const toppedUpAt = await at(customer, plusMs(DEADLINE, HOUR_MS));
+  expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ suspended: true });
+
+  const order = await client.bought(customer.id, [{ sku: 'AIMIS-INTL-CI-QTY-1Y', quantity: 1_000 }]);
+  const [line] = order.lines;
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({
-    available: 950,
-    arrears: 10,
-    byStorage: [
-      { storageYears: 5, available: 0, arrears: 10 },
-      { storageYears: 15, available: 950, arrears: 0 },
-      { storageYears: null, available: 0, arrears: 0 },
-    ],
+    available: 970,
+    arrears: 0,
+    suspended: false,
+    byStorage: [{ storageYears: 1, available: 970 }],
   });
-  const [episode] = await client.episodes(customer.id);
-  expect(episode).toMatchObject({ state: 'open', arrears: 10, peakArrears: 60 });
+  expect((await client.explained(owed.id)).offsets).toEqual([
+    {
+      at: toppedUpAt,
+      units: 30,
+      lotId: line!.entitlements[0]!.id,
+      orderId: order.id,
+      lineId: line!.id,
+      unitPrice: line!.unitPrice,
+      lineAmount: line!.amount,
+      storageYears: 1,
+      storedUntil: '2026-03-07T16:00:00.000Z',
+      expiresAt: '2026-03-08T16:00:00.000Z',
+    },
+  ]);
+  expect(await use(customer, 1)).toMatchObject({ balance: { available: 969, arrears: 0 } });
+  await soundLedger(product.shop, customer.id);
+});
+
+test('A-011, GV-43: an account that never had inspections uploads none, and any lot that it had opens the overdraft', async () => {
+  const customer = await client.customer();
+  const refused = refusalIn(await client.post(customer, { resource: RESOURCE, quantity: 1 }));
+  expect(refused).toMatchObject({
+    status: 402,
+    code: 'insufficient_balance',
+    rule: 'AMB-16',
+    evidence: { available: 0, quantity: 1 },
+  });
+  expect(await client.episodes(customer.id)).toEqual([]);
+  await client.grant(customer.id, { units: 10 });
+  expect(await use(customer, 12)).toMatchObject({ arrears: 2 });
   await soundLedger(product.shop, customer.id);
 });
 
@@ -294,10 +322,10 @@ test('a use explains who paid its arrears, how much, and when; the past stays as
   await at(customer, plusMs(T0, 3 * HOUR_MS));
   const { id: lotTwo } = (await topUp(customer, 1_000)).lines[0]!.entitlements[0]!;
 
-  expect((await client.explained(first.id)).offsets).toEqual([
+  expect((await client.explained(first.id)).offsets).toMatchObject([
     { at: plusMs(T0, 2 * HOUR_MS), units: 30, lotId: lotOne },
   ]);
-  expect((await client.explained(second.id)).offsets).toEqual([
+  expect((await client.explained(second.id)).offsets).toMatchObject([
     { at: plusMs(T0, 2 * HOUR_MS), units: 970, lotId: lotOne },
     { at: plusMs(T0, 3 * HOUR_MS), units: 30, lotId: lotTwo },
   ]);

@@ -206,7 +206,8 @@ test('a lot that paid arrears is refunded for what remains of it, by agreement a
   const customer = await client.customer({ agreement: false });
   const { id } = customer;
   const agreement = await client.sign(id);
-  await client.use(customer, use(250));
+  await client.grant(id, { units: 1 });
+  await client.use(customer, use(251));
   const order = await client.bought(id, INSPECTIONS);
   expect(await client.pool(id, 'inspection')).toMatchObject({ available: 750, offset: 250 });
   const body = { reason: 'Closed', agreementId: agreement.id, clause: '7.2' };
@@ -220,7 +221,7 @@ test('a lot that paid arrears is refunded for what remains of it, by agreement a
     amount: { amountMinor: 750 * PRICE.qty15Y, currency: 'USD' },
     lines: [{ lineId, quantity: 750 }],
   });
-  expect(await client.pool(id, 'inspection')).toMatchObject({ available: 0, used: 250, voided: 750 });
+  expect(await client.pool(id, 'inspection')).toMatchObject({ available: 0, used: 251, voided: 750 });
   expect(await client.until(order.id, 'completed')).toMatchObject({ lines: [{ state: 'voided' }] });
   await soundLedger(product.shop, id);
 });

@@ -194,25 +194,54 @@ test('a use is explained down to the lots, orders, lines and prices that paid fo
   expect(entries.body['items']).toMatchObject([{ causedBy: { type: 'usage', id } }]);
 });
 
-test('a use that asks for a storage term is paid by lots of that term only', async () => {
-  const customer = await customerWith({ sku: 'AIMIS-INTL-CI-QTY-1Y', quantity: 1_000 });
-  const { id: fifteen } = await client.bought(customer.id, [
-    { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 },
-  ]);
-  const used = await client.use(customer, { resource: 'inspection', quantity: 10, storageYears: 15 });
+test('GV-41, B-015: a use draws units stored at least as long as it asks, and is refused whole where others are left', async () => {
+  const customer = await client.customer();
+  const annual = { sku: 'AIMIS-INTL-CI-ANN', quantity: 1_000, term: { count: 4, unit: 'year' as const } };
+  const { id: four } = await client.bought(customer.id, [annual]);
+  const used = await client.use(customer, { resource: 'inspection', quantity: 10, storageYears: 2 });
   expect((await client.explained(used.id)).draws).toMatchObject([
-    { units: 10, storageYears: 15, orderId: fifteen },
+    { units: 10, storageYears: 4, orderId: four },
   ]);
-  // Of a term that no lot has nothing is drawn elsewhere: it is owed.
-  const owed = await client.use(customer, { resource: 'inspection', quantity: 1, storageYears: 10 });
-  expect(owed).toMatchObject({ draws: [], arrears: 1, balance: { available: 1_990, arrears: 1 } });
-  expect((await client.pool(customer.id, 'inspection')).byStorage).toContainEqual({
-    storageYears: 10,
-    available: 0,
-    arrears: 1,
+  const wish = { resource: 'inspection', quantity: 10, storageYears: 10 };
+  expect(refusalIn(await client.post(customer, wish))).toMatchObject({
+    status: 402,
+    code: 'insufficient_balance',
+    rule: 'AMB-10',
+    evidence: {
+      storageYears: 10,
+      available: 990,
+      byStorage: [{ storageYears: 4, available: 990 }],
+      acceptedStorageYears: 4,
+    },
   });
+  expect(await client.pool(customer.id, 'inspection')).toMatchObject({ available: 990, arrears: 0 });
+  expect(await client.episodes(customer.id)).toEqual([]);
+  expect(await client.use(customer, { ...wish, storageYears: 4 })).toMatchObject({ arrears: 0 });
   await soundLedger(product.shop, customer.id);
 });
+
+test('D-08: the storage that an account wishes for holds where it covers a use, and refuses none', async () => {
+  const customer = await client.customer({ defaultStorageYears: 10 });
+  await client.grant(customer.id, { units: 20, storageYears: 4 });
+  expect(await client.use(customer, { resource: 'inspection', quantity: 5 })).not.toHaveProperty(
+    'storageYears',
+  );
+  await client.grant(customer.id, { units: 8, storageYears: 15 });
+  const covered = await client.use(customer, { resource: 'inspection', quantity: 6 });
+  expect(covered).toMatchObject({ storageYears: 10, draws: [{ units: 6, storageYears: 15 }] });
+  const partly = await client.use(customer, { resource: 'inspection', quantity: 3 });
+  expect(partly.draws).toMatchObject([{ units: 3, storageYears: 4 }]);
+  expect(await client.use(customer, { resource: 'inspection', quantity: 20 })).toMatchObject({ arrears: 6 });
+});
+
+test.each([0, 1.5, 31, 100])(
+  'D-08: %p years of storage are no term that anything is sold for',
+  async (years) => {
+    const customer = await client.customer();
+    const answer = await client.post(customer, { resource: 'inspection', quantity: 1, storageYears: years });
+    expect(refusalIn(answer)).toMatchObject({ status: 422, code: 'validation_failed' });
+  },
+);
 
 test('a customer in real time uses at the server’s clock', async () => {
   const customer = await client.customer({ sandboxNow: null });

@@ -3,7 +3,7 @@ import type { Capability } from '../../../src/contracts/capabilities.ts';
 import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import type { TermDocument } from '../../../src/persistence/models/entitlement.ts';
 import { newId } from '../../../src/platform/ids.ts';
-import { creditLot, setClock } from '../../support/lots.ts';
+import { creditLot, creditSpentLot, setClock } from '../../support/lots.ts';
 import { newAccount, startApi, type Api } from './api.ts';
 
 let api: Api;
@@ -104,6 +104,7 @@ test('uploads are refused where arrears have reached their cap, and where an ope
   const who = await customer();
   const layer = { version: 'agreement', values: { overdraftCap: 30 } };
   await setHead(who, { overrides: [{ productLines: ['aimis-intl'], from: NOW, until: null, layer }] });
+  await creditSpentLot(api.shop, who.accountId);
   await draw(who, 29);
   expect(await find(who, 'inspection.upload')).toMatchObject({ allowed: true });
   await draw(who, 1);

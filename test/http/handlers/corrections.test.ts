@@ -46,6 +46,14 @@ const upload = async (who: Who, quantity: number, fields: object = {}) => {
   return String(answer.body['id']);
 };
 
+/** A customer whose only lot, of one inspection, is spent: what is used now is owed (AMB-16). */
+async function emptied(): Promise<Who> {
+  const who = await customer();
+  await lotIn(who, 1);
+  await upload(who, 1);
+  return who;
+}
+
 const credit = ({ accountId }: Who, fields: object = {}, headers = {}) =>
   api.call('operator', `/v1/accounts/${accountId}/credits`, {
     headers,
@@ -127,24 +135,29 @@ describe('goodwill units', () => {
   });
 
   it('pay arrears first, and what is open of them decides what is left', async () => {
-    const who = await customer();
+    const who = await emptied();
     await upload(who, 30);
     const answer = await credit(who);
     expect(answer.body).toMatchObject({ credited: 200, offset: 30, remaining: 170, state: 'live' });
     expect(await poolOf(who)).toMatchObject({ available: 170, arrears: 0, offset: 30 });
-    expect(await noticeKinds(who)).toEqual(['arrears.cleared', 'arrears.opened', 'lot.credited']);
-    const spent = await customer();
+    expect(await noticeKinds(who)).toEqual([
+      'arrears.cleared',
+      'arrears.opened',
+      'lot.credited',
+      'pool.exhausted',
+    ]);
+    const spent = await emptied();
     await upload(spent, 300);
     expect((await credit(spent)).body).toMatchObject({ offset: 200, remaining: 0, state: 'exhausted' });
-    expect(await lotsOf(spent)).toMatchObject([{ state: 'exhausted', offset: 200 }]);
+    expect(await lotsOf(spent)).toMatchObject([{ state: 'exhausted', offset: 200 }, { offset: 0 }]);
     expect((await messagesOf(spent)).filter((message) => message.includes(' lot:'))).toEqual([]);
   });
 
-  it('may be of no storage term, and then pay only what was used without one', async () => {
-    const who = await customer();
+  it('may be of no storage term, and pay arrears all the same', async () => {
+    const who = await emptied();
     await upload(who, 30);
     const answer = await credit(who, { storageYears: undefined });
-    expect(answer.body).toMatchObject({ offset: 0, remaining: 200 });
+    expect(answer.body).toMatchObject({ offset: 30, remaining: 170 });
     expect(answer.body).not.toHaveProperty('storageYears');
   });
 
@@ -369,14 +382,14 @@ describe('reversing a use', () => {
   });
 
   it('gives back what a top-up had paid of its arrears, which pays what is owed for others', async () => {
-    const who = await customer();
+    const who = await emptied();
     const first = await upload(who, 70);
     const second = await upload(who, 50);
     const topUp = String((await credit(who, { units: 100 })).body['id']);
     expect(await poolOf(who)).toMatchObject({ available: 0, arrears: 20 });
     const answer = await reverse(first);
     expect(answer.body).toMatchObject({ arrears: 70, offsets: [{ units: 70, lotId: topUp }] });
-    expect(await poolOf(who)).toMatchObject({ available: 50, arrears: 0, offset: 50, used: 50 });
+    expect(await poolOf(who)).toMatchObject({ available: 50, arrears: 0, offset: 50, used: 51 });
     const explained = await api.call('platform', `/v1/usages/${second}`);
     expect(explained.body['offsets']).toMatchObject([
       { units: 30, lotId: topUp },

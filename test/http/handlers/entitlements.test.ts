@@ -85,8 +85,8 @@ describe('balances', () => {
       voided: 0,
       offset: 0,
       byStorage: [
-        { storageYears: 5, available: 500, arrears: 0 },
-        { storageYears: 15, available: 900, arrears: 0 },
+        { storageYears: 5, available: 500 },
+        { storageYears: 15, available: 900 },
       ],
       nextExpiry: { at: '2025-09-01T00:00:00.000Z', units: 500 },
       forecast: null,
@@ -98,7 +98,7 @@ describe('balances', () => {
     });
     expect(pools.find(({ resource }) => resource === 'ai:mimi')).toMatchObject({
       available: 1_000,
-      byStorage: [{ storageYears: null, available: 1_000, arrears: 0 }],
+      byStorage: [{ storageYears: null, available: 1_000 }],
     });
   });
 
