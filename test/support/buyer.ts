@@ -1,0 +1,209 @@
+/**
+ * A buyer as the source documents address one: the customer's own person, with a key for one account, who reads the
+ * catalogue, orders, confirms, pays, and looks at what was bought. What others do for the account (sales signs,
+ * platforms post usage, staff deliver) goes through the product client.
+ */
+import { z } from 'zod';
+import { catalogue as catalogueShape, type SkuAnswer } from '../../src/contracts/catalogue.ts';
+import { capability as capabilityShape, type Capability } from '../../src/contracts/capabilities.ts';
+import { licence as licenceShape, type Licence } from '../../src/contracts/licences.ts';
+import { lot as lotShape, type Lot } from '../../src/contracts/lots.ts';
+import { notice as noticeShape, type Notice } from '../../src/contracts/notices.ts';
+import { order as orderShape, type Order } from '../../src/contracts/order.ts';
+import { payment as paymentShape, type Payment } from '../../src/contracts/payments.ts';
+import { pool as poolShape, type Pool } from '../../src/contracts/balances.ts';
+import type { Problem } from '../../src/contracts/problem.ts';
+import { quote as quoteShape, type Quote } from '../../src/contracts/quotes.ts';
+import { service as serviceShape, type Service } from '../../src/contracts/services.ts';
+import { cover as coverShape, term as termShape, type Cover, type Term } from '../../src/contracts/terms.ts';
+import type { Answer, Call } from '../http/edges/edge-server.ts';
+import { eventually } from './eventually.ts';
+import {
+  orderOf,
+  read,
+  refusalIn,
+  type LineWish,
+  type NewCustomer,
+  type ProductClient,
+} from './product-client.ts';
+
+/** A line of an order with everything that a buyer may say of it. */
+export interface BuyerLine extends LineWish {
+  readonly start?: 'queue' | 'now';
+  readonly note?: object;
+}
+
+export interface NewBuyer extends NewCustomer {
+  readonly productLine: string;
+}
+
+/** States in which everything that an order bought has been credited. */
+const CREDITED: readonly Order['state'][] = ['active', 'completed'];
+
+export class Buyer {
+  private constructor(
+    private readonly client: ProductClient,
+    private readonly key: string,
+    readonly id: string,
+    readonly productLine: string,
+    /** Member of the consortium. */
+    readonly organizationId: string,
+    readonly consortiumId: string,
+    private readonly termsVersion: string,
+  ) {}
+
+  /** An account with one organization in one consortium, an agreement unless told otherwise, and the buyer's key. */
+  static async open(
+    client: ProductClient,
+    { productLine, agreement = true, ...customer }: NewBuyer,
+  ): Promise<Buyer> {
+    const { id } = await client.customer({ ...customer, agreement: false });
+    const { organizationId, consortiumId } = await client.consortium(id);
+    if (agreement) await client.sign(id, { productLines: [productLine] });
+    const key = await client.customerKey(id);
+    const { termsVersions } = read(catalogueShape, await client.call('sales', '/v1/catalogue', { key }));
+    return new Buyer(
+      client,
+      key,
+      id,
+      productLine,
+      organizationId,
+      consortiumId,
+      termsVersions[productLine] ?? '',
+    );
+  }
+
+  /** One call with the buyer's own key. */
+  call(path: string, options: Call = {}): Promise<Answer> {
+    return this.client.call('sales', path, { key: this.key, ...options });
+  }
+
+  /** Everything of the product line. */
+  async catalogue(): Promise<SkuAnswer[]> {
+    return read(catalogueShape, await this.call(`/v1/catalogue?productLine=${this.productLine}`)).items;
+  }
+
+  async sku(code: string): Promise<SkuAnswer> {
+    return (await this.catalogue()).find(({ sku }) => sku === code)!;
+  }
+
+  async quote(lines: readonly BuyerLine[], fields: object = {}): Promise<Quote> {
+    return read(quoteShape, await this.call('/v1/quotes', { body: this.orderOf(lines, fields) }));
+  }
+
+  /** What an order would be refused for: place, code and rule of each entry. */
+  async refused(lines: readonly BuyerLine[], fields: object = {}): Promise<string[][]> {
+    const answer = await this.call('/v1/orders', { body: this.orderOf(lines, fields) });
+    const { code, errors = [] } = refusalIn(answer);
+    expect(code).toBe('order_invalid');
+    return errors.map((entry) => [entry.path, entry.code, entry.rule ?? '']);
+  }
+
+  async place(lines: readonly BuyerLine[], fields: object = {}): Promise<Order> {
+    return read(orderShape, await this.call('/v1/orders', { body: this.orderOf(lines, fields) }), 201);
+  }
+
+  async confirm(orderId: string): Promise<Order> {
+    return read(orderShape, await this.call(`/v1/orders/${orderId}/confirm`, { body: {} }));
+  }
+
+  async pay(orderId: string): Promise<Payment> {
+    const body = { method: 'online', token: 'tok_ok' };
+    return read(paymentShape, await this.call(`/v1/orders/${orderId}/payments`, { body }), 202);
+  }
+
+  /** Orders, confirms and pays online, and answers the order once everything in it is credited. */
+  async buy(lines: readonly BuyerLine[], fields: object = {}): Promise<Order> {
+    const { id } = await this.place(lines, fields);
+    await this.confirm(id);
+    await this.pay(id);
+    return this.credited(id);
+  }
+
+  credited(orderId: string): Promise<Order> {
+    return eventually(
+      () => this.order(orderId),
+      ({ state }) => CREDITED.includes(state),
+    );
+  }
+
+  async order(orderId: string): Promise<Order> {
+    return read(orderShape, await this.call(`/v1/orders/${orderId}`));
+  }
+
+  async pools(): Promise<Pool[]> {
+    const answer = await this.call(`/v1/accounts/${this.id}/balances`);
+    return read(z.strictObject({ pools: z.array(poolShape) }), answer).pools;
+  }
+
+  async pool(resource: string): Promise<Pool> {
+    return (await this.pools()).find((one) => one.resource === resource)!;
+  }
+
+  /** Of one resource, the latest purchase first. */
+  lots(resource: string): Promise<Lot[]> {
+    return this.list(lotShape, `/v1/accounts/${this.id}/lots?resource=${resource}`);
+  }
+
+  /** Licences of an organization, and the features that are activated for it. */
+  async licences(organizationId = this.organizationId): Promise<{ items: Licence[]; activated: string[] }> {
+    const page = z.looseObject({ items: z.array(licenceShape), activated: z.array(z.string()) });
+    return read(page, await this.call(`/v1/accounts/${this.id}/licences?organizationId=${organizationId}`));
+  }
+
+  /** Terms, the latest first, and the cover they give now. */
+  async terms(organizationId?: string): Promise<{ items: Term[]; cover: Cover[] }> {
+    const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
+    const page = z.looseObject({ items: z.array(termShape), cover: z.array(coverShape) });
+    return read(page, await this.call(`/v1/accounts/${this.id}/terms${query}`));
+  }
+
+  /** What the organization may do now. */
+  async capability(name: string, sku?: string, organizationId = this.organizationId): Promise<Capability> {
+    const answer = await this.call(`/v1/accounts/${this.id}/capabilities?organizationId=${organizationId}`);
+    const { items } = read(z.strictObject({ items: z.array(capabilityShape) }), answer);
+    return items.find((item) => item.capability === name && (sku === undefined || item.sku === sku))!;
+  }
+
+  async service(serviceId: string): Promise<Service> {
+    return read(serviceShape, await this.call(`/v1/services/${serviceId}`));
+  }
+
+  /** Services of an order, in the order of its lines. */
+  async services({ id }: Pick<Order, 'id'>): Promise<Service[]> {
+    const { lines } = await this.order(id);
+    const services: Service[] = [];
+    for (const { entitlements } of lines) {
+      for (const entitlement of entitlements) {
+        if (entitlement.kind === 'service') services.push(await this.service(entitlement.id));
+      }
+    }
+    return services;
+  }
+
+  /** Newest first. */
+  notices(kind: Notice['kind']): Promise<Notice[]> {
+    return this.list(noticeShape, `/v1/notices?accountId=${this.id}&kind=${kind}`);
+  }
+
+  /** The body of an order at the current terms. */
+  orderOf(lines: readonly BuyerLine[], fields: object = {}): object {
+    return orderOf(this.id, lines, { termsVersion: this.termsVersion, ...fields });
+  }
+
+  private async list<T>(item: z.ZodType<T>, path: string): Promise<T[]> {
+    const page = z.looseObject({ items: z.array(item), nextCursor: z.null() });
+    return read(page, await this.call(path)).items;
+  }
+}
+
+/** Platforms to which each delivery of a notice went, in the order of their names. */
+export function platformsOf({ deliveries }: Notice): string[] {
+  return deliveries.map(({ platform }) => platform).sort();
+}
+
+/** A refusal whose rule and code are what matters. */
+export function refusalOf(answer: Answer): Pick<Problem, 'status' | 'code'> & { rule: string } {
+  const { status, code, rule = '' } = refusalIn(answer);
+  return { status, code, rule };
+}
