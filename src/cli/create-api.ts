@@ -6,6 +6,7 @@ import { API_ROUTES } from '../contracts/routes.ts';
 import { keyAuthenticator } from '../http/authenticate-key.ts';
 import { createApp } from '../http/create-app.ts';
 import { apiHandlers } from '../http/handlers/index.ts';
+import { unknownEventCounter } from '../http/payment-metrics.ts';
 import { taskMetrics } from '../http/task-metrics.ts';
 import { UsageSubjects } from '../http/usage-subjects.ts';
 import { GroupCommit } from '../ledger/group-commit.ts';
@@ -57,6 +58,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
       usages,
       subjects: new UsageSubjects(database),
       providers,
+      countUnknownEvent: unknownEventCounter(registry),
       webhooks: webhookSettingsOf(config),
       keys,
       workflowUrl: (workflowId, runId) => workflowUrl(uiUrl, namespace, workflowId, runId),

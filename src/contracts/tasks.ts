@@ -18,7 +18,9 @@ export const task = z
     state: taskState,
     openedAt: instant,
     dueAt: instant,
-    accountId: id,
+    accountId: id.nullable().meta({
+      description: 'Null where the task is about no known account; keys limited to accounts do not see it.',
+    }),
     orderId: id.optional(),
     facts,
     resolvedAt: instant.optional(),

@@ -10,10 +10,10 @@ import { isAboutLedger } from './known-differences.ts';
  * go on as they are stored, and later checks begin there. Does nothing for a task about something else.
  */
 export async function decideDifference(unit: UnitOfWork, task: TaskDocument): Promise<void> {
-  const { facts } = task;
-  if (!isAboutLedger(facts)) return;
+  const { facts, accountId } = task;
+  if (accountId === null || !isAboutLedger(facts)) return;
   const { database, session } = unit;
-  const head = await holdHead(database, task.accountId, session);
+  const head = await holdHead(database, accountId, session);
   if (head === null) return;
   const others = await blocksOfOthers(unit, task);
   const pools = head.pools.map((pool) =>

@@ -15,28 +15,60 @@ import type { OrderDependencies } from './read-order-view.ts';
 /** Applies a stored event once; again, it changes nothing. */
 export async function applyPaymentEvent(dependencies: OrderDependencies, eventId: string): Promise<void> {
   await transact(dependencies, SYSTEM, async (unit) => {
-    const { paymentEvents, payments, orders } = unit.database.models;
-    const stored = await paymentEvents.findById(eventId).session(unit.session).lean();
+    const stored = await unit.database.models.paymentEvents.findById(eventId).session(unit.session).lean();
     if (stored === null || stored.appliedAt !== null) return;
-    // The provider's adapter parsed it before it was stored.
-    const event = stored.event as unknown as ProviderEvent;
-    if (event.type === 'refund.paid') {
-      const outcome = await refundPaid(unit, event.refundId ?? '');
-      await close(unit, eventId, outcome);
-      return;
-    }
-    const payment = await payments
-      .findById(event.paymentId ?? '')
-      .session(unit.session)
-      .lean();
-    const order =
-      payment === null ? null : await orders.findById(payment.orderId).session(unit.session).lean();
-    const outcome =
-      payment === null || order === null
-        ? 'unknown_payment'
-        : await apply(unit, event, payment, order, stored);
-    await close(unit, eventId, outcome);
+    await close(unit, eventId, await outcomeOf(unit, stored));
   });
+}
+
+async function outcomeOf(unit: UnitOfWork, stored: PaymentEventDocument): Promise<string> {
+  const { payments, orders, refunds } = unit.database.models;
+  const { session } = unit;
+  // The provider's adapter parsed it before it was stored.
+  const event = stored.event as unknown as ProviderEvent;
+  if (event.type === 'refund.paid') {
+    const refund = await refunds
+      .findById(event.refundId ?? '')
+      .session(session)
+      .lean();
+    return refund === null ? reportUnknown(unit, stored, event) : refundPaid(unit, refund);
+  }
+  const payment = await payments
+    .findById(event.paymentId ?? '')
+    .session(session)
+    .lean();
+  const order = payment && (await orders.findById(payment.orderId).session(session).lean());
+  if (payment === null || order === null) return reportUnknown(unit, stored, event);
+  return event.type === 'payment.declined'
+    ? decline(unit, payment, order)
+    : capture(unit, event, payment, order, stored);
+}
+
+/** Money moved, or did not, for a payment or refund that is none of ours: an operator finds out with the provider (D-18). */
+function reportUnknown(unit: UnitOfWork, { provider }: PaymentEventDocument, event: ProviderEvent): string {
+  const { eventId, type, paymentId, refundId, providerReference, amount, occurredAt } = event;
+  const facts = {
+    provider,
+    eventId,
+    type,
+    paymentId: paymentId ?? null,
+    refundId: refundId ?? null,
+    providerReference,
+    amount: { ...amount },
+    occurredAt,
+  };
+  const at = unit.recordedAt;
+  unit.openTask({
+    kind: 'payment.unknown',
+    cause: [provider, type, paymentId, refundId, providerReference].join(' '),
+    accountId: null,
+    sandbox: false,
+    at,
+    dueAt: at,
+    facts,
+  });
+  unit.audit({ type: 'payment.unknown', at, accountId: null, facts });
+  return 'unknown_payment';
 }
 
 async function close(unit: UnitOfWork, eventId: string, outcome: string): Promise<void> {
@@ -47,24 +79,12 @@ async function close(unit: UnitOfWork, eventId: string, outcome: string): Promis
   );
 }
 
-async function apply(
-  unit: UnitOfWork,
-  event: ProviderEvent,
-  payment: PaymentDocument,
-  order: OrderDocument,
-  stored: PaymentEventDocument,
-): Promise<string> {
-  return event.type === 'payment.declined'
-    ? decline(unit, payment, order)
-    : capture(unit, event, payment, order, stored);
-}
-
 async function decline(unit: UnitOfWork, payment: PaymentDocument, order: OrderDocument): Promise<string> {
   if (payment.state !== 'pending') return 'ignored';
   const at = await unit.accountNow(order.accountId);
   await unit.database.models.payments.updateOne(
     { _id: payment._id },
-    { $set: { state: 'declined', recordedAt: unit.recordedAt } },
+    { $set: { state: 'declined', reason: 'refused_by_provider', recordedAt: unit.recordedAt } },
     { session: unit.session },
   );
   auditPayment(unit, order, payment._id, 'payment.declined', at, {});

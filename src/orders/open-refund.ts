@@ -4,7 +4,14 @@ import { ownerOf } from '../domain/owners.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { PaymentDocument } from '../persistence/models/payment.ts';
 import type { RefundDocument } from '../persistence/models/refund.ts';
-import type { TransactionDependencies, UnitOfWork } from '../persistence/unit-of-work.ts';
+import type { TaskDocument } from '../persistence/models/work.ts';
+import {
+  SYSTEM,
+  transact,
+  type TransactionDependencies,
+  type UnitOfWork,
+} from '../persistence/unit-of-work.ts';
+import { ProviderRejectedError } from '../payments/provider-errors.ts';
 import type { PaymentProvider } from '../payments/provider.ts';
 
 export interface OpenRefund extends Pick<
@@ -15,7 +22,10 @@ export interface OpenRefund extends Pick<
   readonly at: Instant;
 }
 
-/** Records a refund. What came outside a provider goes back outside it: such a refund is paid when it is recorded. */
+/**
+ * Records a refund. What came outside a provider goes back outside it, and nothing has to be sent for an amount of 0 (D-19):
+ * such a refund is paid when it is recorded.
+ */
 export async function openRefund(
   unit: UnitOfWork,
   order: OrderDocument,
@@ -54,7 +64,8 @@ export async function openRefund(
       clause: refund.clause,
     },
   });
-  if (payment.provider === null) return settleRefund(unit, refund, payment, at);
+  if (payment.provider === null || refund.amount.amountMinor === 0)
+    return settleRefund(unit, refund, payment, at);
   unit.tell(order.accountId, { type: 'refund.pay', refundId });
   unit.tell(order.accountId, {
     type: 'keeper.poke',
@@ -95,13 +106,16 @@ export async function settleRefund(
   return { ...refund, state: 'paid', paidAt: at };
 }
 
-/** Asks the provider to pay a refund; asked again, it pays once. Its event tells when the money has gone. */
+/**
+ * Asks the provider to pay a refund; asked again, it pays once. Its event tells when the money has gone. A refund that the
+ * provider refuses for good is left to an operator.
+ */
 export async function payRefund(
-  { database }: TransactionDependencies,
+  dependencies: TransactionDependencies,
   providers: readonly PaymentProvider[],
   refundId: string,
 ): Promise<void> {
-  const { refunds, payments } = database.models;
+  const { refunds, payments } = dependencies.database.models;
   const refund = await refunds.findById(refundId).lean();
   if (refund === null || refund.state === 'paid') return;
   const payment = await payments.findById(refund.paymentId).orFail().lean();
@@ -111,21 +125,57 @@ export async function payRefund(
       `refund ${refundId} cannot be paid: provider ${payment.provider ?? 'none'} is not configured`,
     );
   }
-  const { refundReference } = await provider.refund({
-    refundId,
-    providerReference: payment.providerReference,
-    amount: refund.amount,
-  });
-  await refunds.updateOne({ _id: refundId }, { $set: { refundReference } });
+  try {
+    const { refundReference } = await provider.refund({
+      refundId,
+      providerReference: payment.providerReference,
+      amount: refund.amount,
+    });
+    await refunds.updateOne({ _id: refundId }, { $set: { refundReference } });
+  } catch (error) {
+    if (!(error instanceof ProviderRejectedError)) throw error;
+    await transact(dependencies, SYSTEM, (unit) => refuseRefund(unit, refund, error));
+  }
 }
 
 /** A provider's word that a refund was paid. Returns what became of it. */
-export async function refundPaid(unit: UnitOfWork, refundId: string): Promise<string> {
-  const { refunds, payments } = unit.database.models;
-  const refund = await refunds.findById(refundId).session(unit.session).lean();
-  if (refund === null) return 'unknown_refund';
+export async function refundPaid(unit: UnitOfWork, refund: RefundDocument): Promise<string> {
   if (refund.state === 'paid') return 'ignored';
-  const payment = await payments.findById(refund.paymentId).session(unit.session).orFail().lean();
+  const payment = await unit.database.models.payments
+    .findById(refund.paymentId)
+    .session(unit.session)
+    .orFail()
+    .lean();
   await settleRefund(unit, refund, payment, await unit.accountNow(refund.accountId));
   return 'refunded';
+}
+
+/** The provider will not pay the refund: an operator sends the money another way, and resolves the task once it has gone. */
+async function refuseRefund(
+  unit: UnitOfWork,
+  refund: RefundDocument,
+  { provider, code }: ProviderRejectedError,
+): Promise<void> {
+  const { _id: refundId, orderId, accountId, sandbox, paymentId, amount } = refund;
+  const at = await unit.accountNow(accountId);
+  const facts = { refundId, paymentId, provider, providerCode: code, amount: { ...amount } };
+  unit.openTask({
+    kind: 'message.undeliverable',
+    cause: refundId,
+    accountId,
+    sandbox,
+    orderId,
+    at,
+    dueAt: at,
+    facts,
+  });
+  unit.audit({ type: 'refund.refused', at, accountId, orderId, facts });
+}
+
+/** An operator has resolved the task of a refund that no provider pays: the money has gone another way. */
+export async function settleRefusedRefund(unit: UnitOfWork, task: TaskDocument): Promise<void> {
+  const refundId = task.facts['refundId'];
+  if (task.kind !== 'message.undeliverable' || typeof refundId !== 'string') return;
+  const refund = await unit.database.models.refunds.findById(refundId).session(unit.session).lean();
+  if (refund !== null) await refundPaid(unit, refund);
 }

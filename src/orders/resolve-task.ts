@@ -4,13 +4,15 @@ import { ownerOf } from '../domain/owners.ts';
 import { decideDifference } from '../ledger/decide-difference.ts';
 import type { TaskDocument } from '../persistence/models/work.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { settleRefusedRefund } from './open-refund.ts';
 
 /** Its order needs no attention any more when no other task of an operator is open. Refuses with `task_resolved`. */
 export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: string): Promise<TaskDocument> {
   const { tasks, orders } = unit.database.models;
   const { session } = unit;
-  const resolvedAt = await unit.accountNow(task.accountId);
+  const resolvedAt = task.accountId === null ? unit.recordedAt : await unit.accountNow(task.accountId);
   await decideDifference(unit, task);
+  await settleRefusedRefund(unit, task);
   const resolved = await tasks
     .findOneAndUpdate(
       { _id: task._id, state: 'open' },
@@ -21,7 +23,7 @@ export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: st
   if (resolved === null)
     throw new DomainError('task_resolved', { taskId: task._id, resolvedAt: task.resolvedAt });
   const { accountId, orderId, kind } = task;
-  if (orderId !== null) {
+  if (orderId !== null && accountId !== null) {
     const open = await tasks.exists({ orderId, state: 'open', role: 'operator' }).session(session);
     await orders.updateOne({ _id: orderId }, { $set: { needsAttention: open !== null } }, { session });
     unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('order', orderId), because: 'task.resolved' });

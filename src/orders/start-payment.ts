@@ -1,11 +1,13 @@
 /** Starts an online payment: the attempt is recorded first, then the provider is asked, under the payment's own id. */
 import { DomainError } from '../domain/refusals.ts';
-import type { PaymentProvider } from '../payments/provider.ts';
+import { ProviderRejectedError } from '../payments/provider-errors.ts';
+import type { Charge, PaymentProvider } from '../payments/provider.ts';
 import type { PaymentDocument } from '../persistence/models/payment.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import { transact, type Actor, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { assertPayable } from './payable.ts';
 import type { OrderDependencies } from './read-order-view.ts';
+import { auditPayment } from './receive-money.ts';
 
 export interface StartPayment {
   readonly orderId: string;
@@ -16,7 +18,11 @@ export interface StartPayment {
   readonly actor: Actor;
 }
 
-/** Refuses what `assertPayable` refuses. The capture follows by the provider's event. */
+/**
+ * Starts a charge, whose capture or decline follows by the provider's event. What the provider refuses for good is declined
+ * at once. Refuses what `assertPayable` refuses; throws `ProviderUnavailableError`, after which the same request may be sent
+ * again.
+ */
 export async function startPayment(
   dependencies: OrderDependencies,
   provider: PaymentProvider,
@@ -24,16 +30,23 @@ export async function startPayment(
 ): Promise<PaymentDocument> {
   const { payments } = dependencies.database.models;
   const { paymentId } = request;
-  const order = await transact(dependencies, request.actor, (unit) =>
+  const { order, attempt } = await transact(dependencies, request.actor, (unit) =>
     recordAttempt(unit, provider.name, request),
   );
-  const charge = await provider.createCharge({
-    paymentId,
-    orderId: order._id,
-    token: request.token,
-    amount: order.total,
-    reference: order.reference ?? order._id,
-  });
+  if (attempt.state !== 'pending') return attempt;
+  let charge: Charge;
+  try {
+    charge = await provider.createCharge({
+      paymentId,
+      orderId: order._id,
+      token: request.token,
+      amount: order.total,
+      reference: order.reference ?? order._id,
+    });
+  } catch (error) {
+    if (!(error instanceof ProviderRejectedError)) throw error;
+    return transact(dependencies, request.actor, (unit) => declineAttempt(unit, order, paymentId, error));
+  }
   // Its event may have been faster, and names the capture: then only the buyer's way on is added.
   await payments.updateOne(
     { _id: paymentId, providerReference: null },
@@ -54,11 +67,12 @@ async function recordAttempt(
   unit: UnitOfWork,
   provider: string,
   { orderId, paymentId }: StartPayment,
-): Promise<OrderDocument> {
+): Promise<{ order: OrderDocument; attempt: PaymentDocument }> {
   const { orders, payments } = unit.database.models;
   const order = await orders.findById(orderId).session(unit.session).lean();
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-  if ((await payments.findById(paymentId).session(unit.session).lean()) !== null) return order;
+  const earlier = await payments.findById(paymentId).session(unit.session).lean();
+  if (earlier !== null) return { order, attempt: earlier };
 
   const now = await unit.accountNow(order.accountId);
   await assertPayable(unit, order, now);
@@ -90,5 +104,24 @@ async function recordAttempt(
     orderId,
     facts: { paymentId, provider },
   });
-  return order;
+  return { order, attempt: payment };
+}
+
+/** The provider will not charge: the attempt is over, and the order waits for another one. */
+async function declineAttempt(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  paymentId: string,
+  { provider, code }: ProviderRejectedError,
+): Promise<PaymentDocument> {
+  const { payments } = unit.database.models;
+  const reason = 'refused_by_provider';
+  await payments.updateOne(
+    { _id: paymentId, state: 'pending' },
+    { $set: { state: 'declined', reason, recordedAt: unit.recordedAt } },
+    { session: unit.session },
+  );
+  const at = await unit.accountNow(order.accountId);
+  auditPayment(unit, order, paymentId, 'payment.declined', at, { reason, provider, providerCode: code });
+  return payments.findById(paymentId).session(unit.session).orFail().lean();
 }

@@ -27,6 +27,11 @@ const chargeAnswer = z.object({
 const refundAnswer = z.object({ refundReference: z.string().min(1) });
 const errorAnswer = z.object({ error: z.object({ code: z.string() }) });
 
+/** True for a refusal that asking again does not change: the request itself is at fault, not its moment. */
+function isFinal(status: number): boolean {
+  return status < 500 && status !== 408 && status !== 429;
+}
+
 /** Adapter of the fake provider. Throws at once when the secret is none. */
 export function createFakeAdapter(options: FakeAdapterOptions): PaymentProvider {
   const signature = eventSignature(options.secret);
@@ -46,7 +51,7 @@ export function createFakeAdapter(options: FakeAdapterOptions): PaymentProvider 
         });
         const json: unknown = await response.json();
         if (response.ok) return answer.parse(json);
-        if (response.status < 500 && response.status !== 429) {
+        if (isFinal(response.status)) {
           const code = errorAnswer.safeParse(json).data?.error.code ?? 'unknown';
           throw new ProviderRejectedError(NAME, response.status, code);
         }

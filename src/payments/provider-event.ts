@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isInstant } from '../domain/instant.ts';
 import { ProviderEventError } from './provider-errors.ts';
-import type { ProviderEvent } from './provider.ts';
+import type { ProviderEvent, UnknownEvent } from './provider.ts';
 
 const name = z.string().min(1).max(200);
 
@@ -16,9 +16,12 @@ export const eventMetadata = z
   .record(z.string().min(1).max(40), z.string().max(200))
   .refine((texts) => Object.keys(texts).length <= 20);
 
+const eventType = z.enum(['payment.captured', 'payment.declined', 'refund.paid']);
+const anyEvent = z.object({ eventId: name, type: name });
+
 export const providerEvent = z.object({
   eventId: name,
-  type: z.enum(['payment.captured', 'payment.declined', 'refund.paid']),
+  type: eventType,
   paymentId: name.exactOptional(),
   refundId: name.exactOptional(),
   providerReference: name,
@@ -27,14 +30,21 @@ export const providerEvent = z.object({
   metadata: eventMetadata.default({}),
 });
 
-/** Parses an event that is known to come from the provider. Throws `ProviderEventError`, `malformed`. */
-export function parseProviderEvent(body: string): ProviderEvent {
+/**
+ * Parses an event that is known to come from the provider. Providers add types of events: one that we do not know is no
+ * fault (D-18). Throws `ProviderEventError`, `malformed`.
+ */
+export function parseProviderEvent(body: string): ProviderEvent | UnknownEvent {
   let json: unknown;
   try {
     json = JSON.parse(body);
   } catch {
     // The parser's message quotes the body.
     throw new ProviderEventError('malformed');
+  }
+  const any = anyEvent.safeParse(json).data;
+  if (any !== undefined && !eventType.safeParse(any.type).success) {
+    return { eventId: any.eventId, type: 'unknown', name: any.type };
   }
   const parsed = providerEvent.safeParse(json);
   if (!parsed.success) throw new ProviderEventError('malformed', { cause: parsed.error });

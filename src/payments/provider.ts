@@ -55,6 +55,14 @@ export interface ProviderEvent {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** A signed event of a type that we do not know: it is acknowledged and counted, and nothing follows from it. */
+export interface UnknownEvent {
+  readonly eventId: string;
+  readonly type: 'unknown';
+  /** The type as the provider named it. */
+  readonly name: string;
+}
+
 /** Header names in lower case, as Node gives them. */
 export type EventHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -72,5 +80,5 @@ export interface PaymentProvider {
    * Checks signature and age of an event over the bytes as they came, and reads it. Throws `ProviderEventError`.
    * An event that passes may still be a repeat.
    */
-  verifyEvent(headers: EventHeaders, rawBody: string | Uint8Array): ProviderEvent;
+  verifyEvent(headers: EventHeaders, rawBody: string | Uint8Array): ProviderEvent | UnknownEvent;
 }

@@ -44,7 +44,8 @@ export interface TaskEntry {
   readonly kind: TaskKind;
   /** The fact it stands for: a fact opens one task of a kind, however often it is reported. */
   readonly cause: string;
-  readonly accountId: string;
+  /** Null where it is about no account that we know. */
+  readonly accountId: string | null;
   readonly sandbox: boolean;
   readonly orderId?: string;
   readonly at: Instant;

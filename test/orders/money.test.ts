@@ -1,8 +1,11 @@
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { applyPaymentEvent } from '../../src/orders/apply-payment-event.ts';
-import { applySpareMoney } from '../../src/orders/spare-money.ts';
+import { payRefund } from '../../src/orders/open-refund.ts';
+import { resolveTask } from '../../src/orders/resolve-task.ts';
+import { applySpareMoney, refundSpareMoney } from '../../src/orders/spare-money.ts';
 import { startPayment } from '../../src/orders/start-payment.ts';
 import { storePaymentEvent } from '../../src/orders/store-payment-event.ts';
+import { ProviderRejectedError, ProviderUnavailableError } from '../../src/payments/provider-errors.ts';
 import type { PaymentProvider, ProviderEvent } from '../../src/payments/provider.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
 import type { PaymentDocument } from '../../src/persistence/models/payment.ts';
@@ -236,15 +239,24 @@ describe("a provider's event", () => {
     expect(await paymentsOf(order)).toMatchObject([{ state: 'captured' }]);
   });
 
-  it.each(['pay_missing', undefined])(
-    'of payment %s, which nobody knows, is kept and pays nothing',
-    async (paymentId) => {
+  it.each([
+    ['a payment', { paymentId: 'pay_missing' }],
+    ['no payment at all', {}],
+    ['a refund', { type: 'refund.paid', refundId: 'ref_missing' }],
+  ] as const)(
+    'about %s that is none of ours is kept, pays nothing and opens one task of no account (D-18)',
+    async (_, about) => {
       const order = await confirmed();
-      const { paymentId: _, ...event } = eventOf('pay_missing', order);
-      expect(await receive({ ...event, ...(paymentId === undefined ? {} : { paymentId }) })).toBe(
-        'unknown_payment',
-      );
+      const { paymentId: __, ...event } = eventOf('', order, { providerReference: newId('pay') });
+      expect(await receive({ ...event, ...about })).toBe('unknown_payment');
+      expect(await receive({ ...event, ...about, eventId: newId('cmd') })).toBe('unknown_payment');
       expect((await readOrder(shop, order)).payment).toBeNull();
+      const { providerReference, amount } = event;
+      expect(
+        await shop.database.models.tasks.find({ 'facts.providerReference': providerReference }).lean(),
+      ).toMatchObject([
+        { kind: 'payment.unknown', role: 'operator', accountId: null, orderId: null, facts: { amount } },
+      ]);
     },
   );
 
@@ -314,6 +326,22 @@ describe('a payment', () => {
     expect(order.state).toBe('awaiting_agreement');
     await expect(charge(order)).rejects.toMatchObject({ code: 'agreement_required' });
     await expect(payOffline(shop, order)).rejects.toMatchObject({ code: 'agreement_required' });
+  });
+
+  it('that the provider refuses for good is declined at once, also when it is asked again, and another one pays', async () => {
+    const order = await confirmed();
+    const createCharge = jest.fn(() => Promise.reject(new ProviderRejectedError('bank', 402, 'card_stolen')));
+    const refusing = { ...provider, createCharge } as unknown as PaymentProvider;
+    const request = { orderId: order._id, paymentId: newId('pay'), token: 'tok', actor: TESTER };
+    const declined = { _id: request.paymentId, state: 'declined', reason: 'refused_by_provider' };
+    expect(await startPayment(shop, refusing, request)).toMatchObject(declined);
+    expect(await startPayment(shop, refusing, request)).toMatchObject(declined);
+    expect(createCharge).toHaveBeenCalledTimes(1);
+    expect((await storyOf(shop, order)).at(-1)).toMatchObject({
+      type: 'payment.declined',
+      facts: { providerCode: 'card_stolen' },
+    });
+    expect(await receive(eventOf(await charge(order), order))).toBe('captured');
   });
 
   it('whose start is repeated is one attempt', async () => {
@@ -388,6 +416,55 @@ describe('an agreement (AMB-32, D-16)', () => {
       state: 'fulfilling',
       payment: { capturedAt: PAY_UNTIL },
     });
+  });
+});
+
+describe('a refund', () => {
+  const refunding = (refund: () => Promise<{ refundReference: string }>) =>
+    [{ ...provider, refund } as unknown as PaymentProvider] as const;
+
+  it('that the provider refuses for good waits for an operator, who resolves its task when the money has gone', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 1 } }));
+    const refundId = newId('ref');
+    await transact(shop, TESTER, (unit) => refundSpareMoney(unit, paymentId, refundId, 'Wrong amount'));
+    const refuse = refunding(() => Promise.reject(new ProviderRejectedError('bank', 422, 'too_old')));
+    await payRefund(shop, refuse, refundId);
+    await payRefund(shop, refuse, refundId);
+    const open = (await tasksOf(order)).filter(({ state }) => state === 'open');
+    expect(open).toMatchObject([
+      { kind: 'message.undeliverable', role: 'operator', facts: { refundId, providerCode: 'too_old' } },
+    ]);
+    expect(await readOrder(shop, order)).toMatchObject({ needsAttention: true });
+
+    await transact(shop, TESTER, (unit) => resolveTask(unit, open[0]!, 'Sent by bank transfer'));
+    expect(await shop.database.models.refunds.findById(refundId).lean()).toMatchObject({
+      state: 'paid',
+      paidAt: START,
+    });
+    expect((await storyOf(shop, order)).map(({ type }) => type)).toContain('refund.paid');
+  });
+
+  it('that the provider does not answer to is asked for again', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 1 } }));
+    const refundId = newId('ref');
+    await transact(shop, TESTER, (unit) => refundSpareMoney(unit, paymentId, refundId, 'Wrong amount'));
+    const silent = refunding(() => Promise.reject(new ProviderUnavailableError('bank')));
+    await expect(payRefund(shop, silent, refundId)).rejects.toBeInstanceOf(ProviderUnavailableError);
+    expect((await tasksOf(order)).filter(({ state }) => state === 'open')).toEqual([]);
+  });
+
+  it('of nothing is paid when it is recorded, and no provider is asked (D-19)', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 0 } }));
+    const refundId = newId('ref');
+    await transact(shop, TESTER, (unit) => refundSpareMoney(unit, paymentId, refundId, 'Nothing came'));
+    expect(await shop.database.models.refunds.findById(refundId).lean()).toMatchObject({ state: 'paid' });
+    expect(await shop.database.models.outbox.exists({ 'message.refundId': refundId })).toBeNull();
   });
 });
 

@@ -67,6 +67,7 @@ export class EventReceiver {
 
   private take(headers: IncomingHttpHeaders, body: Buffer): number | Promise<number> {
     const event = this.adapter.verifyEvent(headers, body);
+    if (event.type === 'unknown') throw new Error(`the provider sent an event of type ${event.name}`);
     const number = this.received.push({ event, headers, body: body.toString() }) - 1;
     for (const resolve of this.waiting) resolve();
     this.waiting.clear();

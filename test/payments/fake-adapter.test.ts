@@ -41,6 +41,15 @@ describe('an event of a provider', () => {
     expect(adapter.verifyEvent(signed(body), body)).toEqual(EVENT);
   });
 
+  test('of a type that we do not know is told apart, whatever else it carries', () => {
+    const body = JSON.stringify({ eventId: 'evt_1', type: 'dispute.opened', dispute: { amount: 5 } });
+    expect(adapter.verifyEvent(signed(body), body)).toEqual({
+      eventId: 'evt_1',
+      type: 'unknown',
+      name: 'dispute.opened',
+    });
+  });
+
   test.each<[string, string, Record<string, string>, string]>([
     ['a changed body', BODY.replace('100', '900'), signed(), 'bad_signature'],
     ['one more blank', `${BODY} `, signed(), 'bad_signature'],

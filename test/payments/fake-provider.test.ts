@@ -84,9 +84,23 @@ describe('a charge at the fake provider', () => {
     });
   });
 
-  test.each(['tok_declined', 'tok_of_nobody', 'constructor'])('%s is declined', async (token) => {
+  test.each(['tok_of_nobody', 'constructor'])(
+    'the token %s, which it never gave out, is refused for good: nothing is charged or reported',
+    async (token) => {
+      const [adapter, provider] = await start();
+      await expect(adapter.createCharge(aCharge(token))).rejects.toMatchObject({
+        name: 'ProviderRejectedError',
+        status: 422,
+        code: 'unknown_token',
+      });
+      expect((await fetch(`${provider.url}/charges/pay_1`)).status).toBe(404);
+      expect(receiver.events).toEqual([]);
+    },
+  );
+
+  test('tok_declined is declined', async () => {
     const [adapter, provider] = await start();
-    await adapter.createCharge(aCharge(token));
+    await adapter.createCharge(aCharge('tok_declined'));
     await log.until('event delivered');
     expect(receiver.events).toMatchObject([{ type: 'payment.declined', paymentId: 'pay_1' }]);
     expect(await json(await fetch(`${provider.url}/charges/pay_1`))).toMatchObject({ state: 'declined' });

@@ -5,11 +5,7 @@ import { askingForAgreement } from '../../orders/agreement-task.ts';
 import { recordOfflinePayment } from '../../orders/record-offline-payment.ts';
 import { startPayment as startOnlinePayment } from '../../orders/start-payment.ts';
 import { storePaymentEvent } from '../../orders/store-payment-event.ts';
-import {
-  ProviderEventError,
-  ProviderRejectedError,
-  ProviderUnavailableError,
-} from '../../payments/provider-errors.ts';
+import { ProviderEventError, ProviderUnavailableError } from '../../payments/provider-errors.ts';
 import type { PaymentProvider } from '../../payments/provider.ts';
 import { claimed, once, requestKeyOf } from '../../persistence/idempotency.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
@@ -25,6 +21,8 @@ type Routes = typeof paymentRoutes;
 export interface PaymentDependencies extends HandlerDependencies {
   /** By the name in `/v1/payment-events/{provider}`; the first one takes new payments. */
   readonly providers: readonly PaymentProvider[];
+  /** Counts a signed event of a type that we do not know, by its provider. */
+  readonly countUnknownEvent: (provider: string) => void;
 }
 
 export function startPayment(dependencies: PaymentDependencies): HandlerWithSubject<Routes['startPayment']> {
@@ -65,12 +63,17 @@ export function startPayment(dependencies: PaymentDependencies): HandlerWithSubj
             startOnlinePayment(dependencies, provider, { orderId, paymentId, token: body.token, actor }),
           ),
         );
-        // The answer of this call is always the start; what became of it is told by its event.
-        return { status: 202, body: paymentView({ ...payment, state: 'pending', capturedAt: null }) };
+        return { status: 202, body: paymentView(asStarted(payment)) };
       });
       return { ...answer, status: 202, ...serverTime };
     },
   };
+}
+
+/** The answer is always the start, unless the provider refused it at once: what became of it later is told by its event. */
+function asStarted(payment: PaymentDocument): PaymentDocument {
+  const refused = payment.state === 'declined' && payment.providerReference === null;
+  return refused ? payment : { ...payment, state: 'pending', capturedAt: null, reason: null };
 }
 
 async function askProvider(
@@ -80,7 +83,7 @@ async function askProvider(
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof ProviderUnavailableError || error instanceof ProviderRejectedError) {
+    if (error instanceof ProviderUnavailableError) {
       throw new DomainError('unavailable', { service: `payment provider ${provider.name}` });
     }
     throw error;
@@ -95,6 +98,10 @@ export function receivePaymentEvent(
     if (provider === undefined)
       throw new DomainError('not_found', { kind: 'payment provider', id: params.provider });
     const event = verified(provider, raw.headers, raw.body);
+    if (event.type === 'unknown') {
+      dependencies.countUnknownEvent(provider.name);
+      return { status: 200, body: { received: true } };
+    }
     await storePaymentEvent(dependencies, provider.name, event, {
       by: `provider:${provider.name}`,
       requestId,

@@ -5,7 +5,7 @@ import { once } from '../../persistence/idempotency.ts';
 import type { TaskDocument } from '../../persistence/models/work.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { covers, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
@@ -19,7 +19,7 @@ export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof
   async function readTask(caller: Caller, id: string): Promise<TaskDocument> {
     const task = await tasks.findById(id).lean();
     if (task === null) throw new DomainError('not_found', { kind: 'task', id });
-    assertCovers(caller, task.accountId);
+    assertCoversTask(caller, task);
     const roles = [...new Set([task.role, 'operator'] as const)];
     if (!roles.some((role) => caller.roles.includes(role))) throw new DomainError('forbidden', { roles });
     return task;
@@ -42,8 +42,10 @@ export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof
     },
 
     resolveTask: {
-      subject: async ({ params, caller }) =>
-        accountTime(database, (await readTask(caller, params.id)).accountId),
+      subject: async ({ params, caller }) => {
+        const { accountId } = await readTask(caller, params.id);
+        return accountId === null ? {} : accountTime(database, accountId);
+      },
       handle: async (request) => {
         const { params, caller } = request;
         const { note } = request.body;
@@ -60,6 +62,12 @@ export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof
       },
     },
   };
+}
+
+/** Throws `not_found` for a task outside the accounts of the key; one about no known account is outside them all (D-25). */
+function assertCoversTask(caller: Caller, { _id, accountId }: TaskDocument): void {
+  const isCovered = accountId === null ? caller.accountIds === null : covers(caller, accountId);
+  if (!isCovered) throw new DomainError('not_found', { kind: 'task', id: _id });
 }
 
 function taskView(task: TaskDocument): Task {

@@ -4,7 +4,7 @@ import { instantOf } from '../../domain/instant.ts';
 import type { ChargeRequest, ProviderEvent, ProviderMoney, RefundRequest } from '../provider.ts';
 import type { RecordFile } from './record-file.ts';
 import type { StoredCharge, StoredEvent, StoredRecord, StoredRefund } from './records.ts';
-import { plannedEvents } from './token-behaviour.ts';
+import { plannedEvents, type PlannedEvent } from './token-behaviour.ts';
 
 /** Thrown for a request that the provider will not carry out. `code` and `status` are its answer. */
 export class ChargeBookError extends Error {
@@ -12,7 +12,8 @@ export class ChargeBookError extends Error {
 
   constructor(
     readonly status: 404 | 409 | 422,
-    readonly code: 'not_found' | 'conflict' | 'not_captured' | 'wrong_currency' | 'exceeds_capture',
+    readonly code:
+      'not_found' | 'conflict' | 'unknown_token' | 'not_captured' | 'wrong_currency' | 'exceeds_capture',
   ) {
     super(code);
   }
@@ -50,6 +51,8 @@ export class ChargeBook {
         if (known.fingerprint !== fingerprint) throw new ChargeBookError(409, 'conflict');
         return { stored: known, newEvents: [] };
       }
+      const planned = plannedEvents(request.token);
+      if (planned === null) throw new ChargeBookError(422, 'unknown_token');
       const { paymentId, orderId, amount, reference, metadata = {} } = request;
       const now = this.options.now();
       const stored: StoredCharge = {
@@ -62,7 +65,7 @@ export class ChargeBook {
         createdAt: instantOf(now),
         fingerprint,
       };
-      const newEvents = this.eventsOf(stored, request.token, now);
+      const newEvents = this.eventsOf(stored, planned, now);
       await this.store({ kind: 'charge', charge: stored, events: newEvents });
       return { stored, newEvents };
     });
@@ -126,8 +129,8 @@ export class ChargeBook {
     return [...this.events.values()].filter(({ event }) => !this.delivered.has(event.eventId));
   }
 
-  private eventsOf(charge: StoredCharge, token: string, now: number): StoredEvent[] {
-    return plannedEvents(token).map(({ type, amountOffsetMinor, slow, copies }, index) => {
+  private eventsOf(charge: StoredCharge, planned: readonly PlannedEvent[], now: number): StoredEvent[] {
+    return planned.map(({ type, amountOffsetMinor, slow, copies }, index) => {
       const event: ProviderEvent = {
         eventId: `evt_${digest(`charge ${charge.paymentId} ${index}`)}`,
         type,

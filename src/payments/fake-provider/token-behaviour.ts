@@ -13,18 +13,17 @@ export interface PlannedEvent {
 }
 
 const CAPTURED: PlannedEvent = { type: 'payment.captured', amountOffsetMinor: 0, slow: false, copies: 1 };
-const DECLINED: readonly PlannedEvent[] = [{ ...CAPTURED, type: 'payment.declined' }];
 
 const BEHAVIOURS: Readonly<Record<string, readonly PlannedEvent[]>> = {
   tok_ok: [CAPTURED],
   tok_slow: [{ ...CAPTURED, slow: true }],
-  tok_declined: DECLINED,
+  tok_declined: [{ ...CAPTURED, type: 'payment.declined' }],
   tok_duplicate: [{ ...CAPTURED, copies: 5 }],
   tok_twice: [CAPTURED, CAPTURED],
   tok_wrong_amount: [{ ...CAPTURED, amountOffsetMinor: -1 }],
 };
 
-/** Events of a charge, in order. An unknown token is declined. */
-export function plannedEvents(token: string): readonly PlannedEvent[] {
-  return Object.hasOwn(BEHAVIOURS, token) ? (BEHAVIOURS[token] ?? DECLINED) : DECLINED;
+/** Events of a charge, in order; null for a token that the provider never gave out, with which it charges nothing. */
+export function plannedEvents(token: string): readonly PlannedEvent[] | null {
+  return Object.hasOwn(BEHAVIOURS, token) ? (BEHAVIOURS[token] ?? null) : null;
 }

@@ -61,7 +61,8 @@ export interface TaskDocument {
   kind: TaskKind;
   role: TaskRole;
   state: 'open' | 'resolved';
-  accountId: string;
+  /** Null where it is about no account that we know. */
+  accountId: string | null;
   sandbox: boolean;
   orderId: string | null;
   openedAt: Instant;
@@ -78,7 +79,7 @@ export const tasks: CollectionDeclaration = {
     kind: text,
     role: text,
     state: text,
-    accountId: text,
+    accountId: textOrNull,
     sandbox: flag,
     orderId: textOrNull,
     openedAt: text,

@@ -1,4 +1,5 @@
 /** Money, from every side it can come from: the provider's tokens, a bank, nobody, and somebody else. */
+import type { Task } from '../../../src/contracts/tasks.ts';
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { eventSignature } from '../../../src/payments/event-signature.ts';
 import { newId } from '../../../src/platform/ids.ts';
@@ -205,10 +206,10 @@ test('money by bank buys from the instant it was received, and only an operator 
     evidence: { note: 'Statement' },
   });
   await client.until(orderId, 'active');
-  // A day late, so that only the breach is told and the lot lives longer by that day less an hour.
+  // Two days less an hour: only the breach is told, and the lot lives longer by the day that was begun (AMB-09).
   expect((await client.tasks(accountId)).map(({ kind }) => kind)).toEqual(['crediting.breach']);
   expect(await client.lots(accountId)).toMatchObject([
-    { purchasedAt: receivedAt, expiresAt: plusMs('2026-03-07T16:00:00.000Z', 23 * 3_600_000) },
+    { purchasedAt: receivedAt, expiresAt: plusMs('2026-03-07T16:00:00.000Z', DAY_MS) },
   ]);
 });
 
@@ -343,18 +344,60 @@ test('an event with a wrong, old or missing signature is refused and not stored'
   expect(await client.order(orderId)).toMatchObject({ state: 'awaiting_payment' });
 });
 
-test('an event of a payment that nobody knows is stored and acknowledged, and changes nothing', async () => {
-  const { models } = product.shop.database;
-  const payments = await models.payments.countDocuments();
+test('an event of a payment that is none of ours is acknowledged, and an operator whose key is not limited finds out', async () => {
+  const { id: accountId } = await client.customer();
   const event = captureOf('pay_of_nobody');
   expect(await sendEvent(event)).toMatchObject({ status: 200, body: { received: true } });
   expect(await sendEvent(event)).toMatchObject({ status: 200, body: { received: true } });
-  const stored = await eventually(
-    () => models.paymentEvents.find({ _id: `fake:${event.eventId}` }).lean(),
-    (found) => found.every(({ appliedAt }) => appliedAt !== null),
+  const open = '/v1/tasks?kind=payment.unknown&state=open';
+  const tasksAbout = (answer: { body: Record<string, unknown> }) =>
+    (answer.body['items'] as Task[]).filter(({ facts }) => facts['eventId'] === event.eventId);
+  const [task] = await eventually(
+    async () => tasksAbout(await client.call('operator', open)),
+    (tasks) => tasks.length === 1,
   );
-  expect(stored).toMatchObject([{ outcome: 'unknown_payment', event: { paymentId: 'pay_of_nobody' } }]);
-  expect(await models.payments.countDocuments()).toBe(payments);
+  expect(task).toMatchObject({ role: 'operator', accountId: null, facts: { paymentId: 'pay_of_nobody' } });
+
+  const limited = await client.call('operator', '/v1/keys', {
+    body: { name: 'One account', roles: ['operator'], accountIds: [accountId] },
+  });
+  const key = String(limited.body['key']);
+  expect(tasksAbout(await call(product, open, { key }))).toEqual([]);
+  const resolve = `/v1/tasks/${task!.id}/resolve`;
+  const body = { note: 'Belongs to another shop of ours' };
+  const headers = { 'content-type': 'application/json', 'idempotency-key': newId('key') };
+  expect((await call(product, resolve, { key, headers, body })).status).toBe(404);
+  expect((await client.call('operator', resolve, { body })).body).toMatchObject({ state: 'resolved' });
+});
+
+test('an event of a type that we do not know is acknowledged and counted, and nothing else happens', async () => {
+  const { paymentEvents } = product.shop.database.models;
+  const before = await paymentEvents.countDocuments();
+  const event = { eventId: `evt_${newId('key')}`, type: 'dispute.opened', dispute: { id: 'dsp_1' } };
+  expect(await sendEvent(event)).toMatchObject({ status: 200, body: { received: true } });
+  const metrics = await call(product, '/metrics', { key: null });
+  expect(metrics.text).toContain('payment_events_of_unknown_type_total{provider="fake"} 1');
+  expect(await paymentEvents.countDocuments()).toBe(before);
+});
+
+test('a token that the provider refuses for good declines the attempt at once, and another token pays', async () => {
+  const { accountId, orderId } = await unpaid();
+  const key = newId('key');
+  const attempt = () =>
+    client.call('sales', `/v1/orders/${orderId}/payments`, {
+      headers: { 'idempotency-key': key },
+      body: { method: 'online', token: 'tok_of_nobody' },
+    });
+  const declined = await attempt();
+  expect(declined).toMatchObject({ status: 202, body: { state: 'declined', reason: 'refused_by_provider' } });
+  expect((await attempt()).body).toEqual(declined.body);
+  expect(await client.order(orderId)).toMatchObject({
+    state: 'awaiting_payment',
+    payment: { state: 'declined', paymentId: declined.body['id'] },
+  });
+  expect(await client.tasks(accountId)).toEqual([]);
+  await client.pay(orderId);
+  await client.until(orderId, 'active');
 });
 
 test('an event for a provider that is not there is refused', async () => {

@@ -88,6 +88,7 @@ export async function startApi(): Promise<Api> {
         subjects: new UsageSubjects(database),
         catalogues,
         providers: [],
+        countUnknownEvent: () => undefined,
         keys,
         webhooks: WEBHOOKS,
         signer: createSigner(SIGNING_SECRET),
