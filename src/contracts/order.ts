@@ -6,7 +6,7 @@ import { ORDER_STATES, PUBLIC_COMMANDS, type OrderState } from '../domain/order/
 import { channel, termInput } from './order-body.ts';
 import { unitPrice } from './prices.ts';
 import { id, instant, localized, money, text } from './primitives.ts';
-import { agreementNeed } from './quotes.ts';
+import { agreementNeed, warning } from './quotes.ts';
 
 export const orderState = z.enum(Object.keys(ORDER_STATES) as [OrderState, ...OrderState[]]);
 export const lineState = z.enum(Object.keys(LINE_STATES) as [LineState, ...LineState[]]);
@@ -49,6 +49,7 @@ export const order = z
     total: money,
     reference: text.optional(),
     lines: z.array(orderLine),
+    warnings: z.array(warning).meta({ description: 'As they were when the order was placed.' }),
     agreement: z.strictObject({ ...agreementNeed, agreementId: id.optional() }),
     payment: z
       .strictObject({

@@ -9,6 +9,13 @@ import type { RouteTable } from './route.ts';
 
 export const agreementNeed = { required: z.boolean(), satisfied: z.boolean() };
 
+export const warning = z
+  .strictObject({ path: z.string(), code: z.string(), message: z.string(), rule: z.string() })
+  .meta({
+    id: 'Warning',
+    description: 'What is allowed and would surprise, such as a term that queues behind another.',
+  });
+
 export const quote = z
   .strictObject({
     currency: currency.nullable(),
@@ -30,9 +37,11 @@ export const quote = z
     policies: facts,
     agreement: z.strictObject(agreementNeed),
     violations: z.array(problemEntry),
+    warnings: z.array(warning),
   })
   .meta({ id: 'Quote' });
 export type Quote = z.output<typeof quote>;
+export type Warning = z.output<typeof warning>;
 
 export const quoteRoutes = {
   quote: {

@@ -19,11 +19,12 @@ export function entryOf(
   at: { readonly path: string; readonly code: string; readonly rule?: RuleId },
   facts: Facts,
 ): RefusalEntry {
-  const both = (text: Localized): Localized => ({
-    en: filled(text.en, facts, 'en'),
-    zh: filled(text.zh, facts, 'zh'),
-  });
-  return { ...at, message: both(message), remedy: both(remedy) };
+  return { ...at, message: filledOf(message, facts), remedy: filledOf(remedy, facts) };
+}
+
+/** A text with its places filled, in both languages. */
+export function filledOf(text: Localized, facts: Facts): Localized {
+  return { en: filled(text.en, facts, 'en'), zh: filled(text.zh, facts, 'zh') };
 }
 
 function filled(text: string, facts: Facts, language: Language): string {

@@ -4,12 +4,7 @@ import { OVERRIDABLE_POLICIES } from '../domain/catalogue/policies.ts';
 import { readPolicies } from '../domain/catalogue/policy-values.ts';
 import { assertOrder } from '../domain/order-checks/check-order.ts';
 import type { CheckedLine } from '../domain/order-checks/checked-order.ts';
-import type {
-  ActiveLicence,
-  OrderContext,
-  OrderInput,
-  OrderLineInput,
-} from '../domain/order-checks/order-input.ts';
+import type { OrderContext, OrderInput, OrderLineInput } from '../domain/order-checks/order-input.ts';
 import { lineOptionProblems } from '../domain/order-checks/line-options.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
@@ -20,6 +15,7 @@ import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { newId } from '../platform/ids.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import { assertAgreementOf, findActiveAgreement, findActiveAgreements } from './active-agreement.ts';
+import { readHoldings } from './held-periods.ts';
 import { openAgreementTask } from './agreement-task.ts';
 
 export interface PlaceOrder extends OrderInput {
@@ -94,6 +90,7 @@ export async function placeOrder(
     total: checked.total,
     region: checked.region,
     lines,
+    warnings: checked.warnings.map((warning) => ({ ...warning })),
     agreementRequired: checked.agreementRequired,
     agreementId: agreement?._id ?? null,
     payment: null,
@@ -138,7 +135,7 @@ export async function orderContextOf(
   database: Database,
   account: AccountDocument,
   now: string,
-  { catalogues, placedByOperator, agreementId }: Buying,
+  { catalogues, placedByOperator, agreementId, renews }: Buying,
   session: Session | null,
 ): Promise<OrderContext> {
   const { models } = database;
@@ -164,9 +161,10 @@ export async function orderContextOf(
     catalogue,
     account: {
       country: account.country,
+      timeZone: account.timeZone,
       organizationIds: ids(organizations),
       consortiumIds: ids(consortia),
-      activeLicences: await activeLicencesOf(database, account._id, now, session),
+      ...(await readHoldings(database, account._id, now, session)),
     },
     negotiatedPrices: agreements.flatMap(({ _id, prices }) =>
       prices.map((price) => ({ ...price, agreementId: _id })),
@@ -182,24 +180,9 @@ export async function orderContextOf(
           ],
     ),
     placedByOperator,
+    now,
+    renews: renews ?? null,
   };
-}
-
-/** Software that is active at an instant, by the scope it is licensed for. */
-async function activeLicencesOf(
-  database: Database,
-  accountId: string,
-  now: string,
-  session: Session | null,
-): Promise<ActiveLicence[]> {
-  const active = await database.models.licences
-    .find(
-      { accountId, end: null, from: { $lte: now }, $or: [{ until: null }, { until: { $gt: now } }] },
-      { sku: 1, organizationId: 1, consortiumId: 1 },
-    )
-    .session(session)
-    .lean();
-  return active.map(({ sku, organizationId, consortiumId }) => ({ sku, organizationId, consortiumId }));
 }
 
 /** The lines as they are stored. A token is sealed for its line and kept apart. */

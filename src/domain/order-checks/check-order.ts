@@ -12,6 +12,7 @@ import { violationOf } from '../violations.ts';
 import { checkLine, type LineCheck } from './check-line.ts';
 import type { CheckedLine, CheckedOrder, OrderCheck, QuotedLine } from './checked-order.ts';
 import type { OrderContext, OrderInput, OrderLineInput } from './order-input.ts';
+import { warningsOf } from './order-warnings.ts';
 
 /** Checks and prices an order. Changes nothing and never throws for what the order asks. */
 export function checkOrder(order: OrderInput, context: OrderContext): OrderCheck {
@@ -26,6 +27,10 @@ export function checkOrder(order: OrderInput, context: OrderContext): OrderCheck
     ...checks.flatMap((check) => check.violations),
     ...(total === 'too_large' ? [violationOf('amount_too_large', 'lines', {})] : []),
   ];
+  const warnings = warningsOf(
+    checks.map(({ line }) => line),
+    context,
+  );
   const lines = checks.flatMap(({ line }) => (line === null ? [] : [line]));
   const sum = total === 'too_large' ? null : total;
   return {
@@ -37,11 +42,12 @@ export function checkOrder(order: OrderInput, context: OrderContext): OrderCheck
       lines: order.lines.map((line, index) => quoted(line, checks[index]?.line ?? null)),
       policies,
       agreementRequired: productLine?.agreement.required ?? false,
+      warnings,
     },
     order:
       violations.length > 0 || sum === null || productLine === null || policies === null
         ? null
-        : checkedOrder(productLine, policies, lines, sum, context),
+        : { ...checkedOrder(productLine, policies, lines, sum, context), warnings },
   };
 }
 
@@ -115,7 +121,7 @@ function checkedOrder(
   lines: readonly CheckedLine[],
   total: Money,
   { catalogue, account }: OrderContext,
-): CheckedOrder {
+): Omit<CheckedOrder, 'warnings'> {
   return {
     productLine: productLine.productLine,
     currency: productLine.currency,

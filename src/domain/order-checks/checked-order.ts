@@ -32,6 +32,14 @@ export interface CheckedLine {
   readonly fulfilment: ResolvedFulfilment;
 }
 
+/** What is allowed and would surprise. */
+export interface OrderWarning {
+  readonly path: string;
+  readonly code: string;
+  readonly message: Localized;
+  readonly rule: RuleId;
+}
+
 export interface CheckedOrder {
   readonly productLine: string;
   readonly currency: Currency;
@@ -43,6 +51,7 @@ export interface CheckedOrder {
   readonly termsVersion: string;
   readonly catalogueVersion: string;
   readonly policies: PolicySet<OrderPolicies>;
+  readonly warnings: readonly OrderWarning[];
 }
 
 /** A line of a quote. Priced exactly when nothing is wrong with the line itself. */
@@ -67,6 +76,8 @@ export interface Quote {
   readonly lines: readonly QuotedLine[];
   readonly policies: PolicySet<OrderPolicies> | null;
   readonly agreementRequired: boolean;
+  /** What is allowed and would surprise. */
+  readonly warnings: readonly OrderWarning[];
 }
 
 export interface OrderCheck {

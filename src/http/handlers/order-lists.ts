@@ -13,7 +13,7 @@ import { ordersView } from '../views/order.ts';
 type Routes = typeof orderRoutes;
 
 export function listOrders({ database, workflowUrl }: HandlerDependencies): Handler<Routes['listOrders']> {
-  return async ({ query, caller }) => {
+  return async ({ query, caller, language }) => {
     const { state, productLine, salesTeam, needsAttention } = query;
     const match = {
       ...accountScope(caller, query),
@@ -24,7 +24,7 @@ export function listOrders({ database, workflowUrl }: HandlerDependencies): Hand
       ...(needsAttention === undefined ? {} : { needsAttention }),
     };
     const page = await readPage<OrderDocument>(database.models.orders, { match, sort: { _id: -1 } }, query);
-    const items = await ordersView(database, page.documents, caller, workflowUrl);
+    const items = await ordersView(database, page.documents, { caller, language }, workflowUrl);
     return { status: 200, body: { items, nextCursor: page.nextCursor } };
   };
 }

@@ -12,7 +12,7 @@ import { derivedId } from '../../platform/ids.ts';
 import type { GatewayCommand, OrderGateway } from '../../temporal/order-gateway.ts';
 import { assertCovers, assertMayUse, isCustomer, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
-import { ordersView } from '../views/order.ts';
+import { ordersView, type OrderReader } from '../views/order.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { actorOf } from '../handler-dependencies.ts';
 import { accountTime } from '../account-subject.ts';
@@ -33,8 +33,8 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
     assertCovers(caller, order.accountId);
     return order;
   };
-  const show = async (order: OrderDocument, caller: Caller): Promise<Order> => {
-    const [view] = await ordersView(database, [order], caller, workflowUrl);
+  const show = async (order: OrderDocument, { caller, language }: OrderReader): Promise<Order> => {
+    const [view] = await ordersView(database, [order], { caller, language }, workflowUrl);
     if (view === undefined) throw new Error('one order has one view');
     return view;
   };
@@ -44,7 +44,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
   /** The verdict is the workflow's; the record tells at once what cannot succeed, with Temporal or without. */
   const command = async (
     name: GatewayCommand,
-    request: { params: { id: string }; caller: Caller; requestId: string; idempotency: IdempotencyRequest },
+    request: OrderReader & { params: { id: string }; requestId: string; idempotency: IdempotencyRequest },
     reason?: string,
   ) => {
     const { caller, idempotency, requestId } = request;
@@ -61,7 +61,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
           ...(reason === undefined ? {} : { reason }),
         });
       }
-      return { status: 200, body: await show(await find(orderId, caller), caller) };
+      return { status: 200, body: await show(await find(orderId, caller), request) };
     });
     const { accountId } = await find(orderId, caller);
     return { ...answer, status: 200 as const, ...(await accountTime(database, accountId)) };
@@ -82,16 +82,16 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
           sealer: dependencies.sealer,
           placedByOperator: caller.roles.includes('operator'),
         });
-        return { status: 201, body: await show(order, caller) };
+        return { status: 201, body: await show(order, request) };
       });
       return { ...answer, status: 201, ...(await accountTime(database, body.accountId)) };
     },
     listOrders: listOrders(dependencies),
-    getOrder: async ({ params, caller }) => {
-      const order = await find(params.id, caller);
+    getOrder: async (request) => {
+      const order = await find(request.params.id, request.caller);
       return {
         status: 200,
-        body: await show(order, caller),
+        body: await show(order, request),
         ...(await accountTime(database, order.accountId)),
       };
     },
@@ -114,7 +114,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
             placedByOperator: caller.roles.includes('operator'),
             ...(isCustomer(caller) ? { channel: 'online' } : {}),
           });
-          return { status: 201, body: await show(renewal, caller) };
+          return { status: 201, body: await show(renewal, request) };
         });
         return { ...answer, status: 201, ...(await subject(request)) };
       },

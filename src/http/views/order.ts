@@ -8,7 +8,9 @@ import type { PaymentDocument } from '../../persistence/models/payment.ts';
 import type { DeadlineDocument } from '../../persistence/models/work.ts';
 import { DELIVERY_RETRY } from '../../domain/kinds.ts';
 import { ownerOf } from '../../domain/owners.ts';
+import type { Language } from '../../domain/json.ts';
 import type { Caller } from '../caller.ts';
+import { warningView } from './quote.ts';
 
 type WorkflowUrl = (workflowId: string, runId: string | null) => string;
 
@@ -16,7 +18,7 @@ type WorkflowUrl = (workflowId: string, runId: string | null) => string;
 export async function ordersView(
   database: Database,
   documents: readonly OrderDocument[],
-  caller: Caller,
+  reader: OrderReader,
   workflowUrl: WorkflowUrl,
 ): Promise<Order[]> {
   const orderId = { $in: documents.map(({ _id }) => _id) };
@@ -29,16 +31,22 @@ export async function ordersView(
     orderView(document, {
       deadlines: deadlines.filter((deadline) => deadline.orderId === document._id),
       payments: payments.filter((payment) => payment.orderId === document._id),
-      caller,
+      reader,
       workflowUrl,
     }),
   );
 }
 
+/** Who reads: what they may do next is shown, in their language. */
+export interface OrderReader {
+  readonly caller: Caller;
+  readonly language: Language;
+}
+
 interface OrderSurroundings {
   readonly deadlines: readonly DeadlineDocument[];
   readonly payments: readonly PaymentDocument[];
-  readonly caller: Caller;
+  readonly reader: OrderReader;
   readonly workflowUrl: WorkflowUrl;
 }
 
@@ -71,6 +79,7 @@ function orderView(document: OrderDocument, around: OrderSurroundings): Order {
       ...(line.mode === null ? {} : { mode: line.mode }),
       ...(line.note === null ? {} : { note: noteView(line.note) }),
     })),
+    warnings: document.warnings.map((warning) => warningView(warning, around.reader.language)),
     agreement: {
       required: document.agreementRequired,
       satisfied: !document.agreementRequired || document.state !== 'awaiting_agreement',
@@ -78,7 +87,7 @@ function orderView(document: OrderDocument, around: OrderSurroundings): Order {
     },
     payment: paymentOf(document, around.payments),
     deadlines: around.deadlines.flatMap(({ kind, at }) => (kind === DELIVERY_RETRY ? [] : [{ kind, at }])),
-    actions: actionsOf(commandFactsOf(document), around.caller.roles),
+    actions: actionsOf(commandFactsOf(document), around.reader.caller.roles),
     held: document.held,
     needsAttention: document.needsAttention,
     placedAt: document.placedAt,

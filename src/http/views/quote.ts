@@ -1,7 +1,7 @@
 /** A checked order as a quote shows it. */
-import type { Quote } from '../../contracts/quotes.ts';
+import type { Quote, Warning } from '../../contracts/quotes.ts';
 import type { JsonObject, Language } from '../../domain/json.ts';
-import type { OrderCheck } from '../../domain/order-checks/checked-order.ts';
+import type { OrderCheck, OrderWarning } from '../../domain/order-checks/checked-order.ts';
 import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
 import { ruleOf } from '../../domain/rules.ts';
 import { problemEntryOf } from '../problem-details.ts';
@@ -11,7 +11,7 @@ export function quoteView(
   agreementSatisfied: boolean,
   language: Language,
 ): Quote {
-  const { currency, total, lines, policies, agreementRequired } = quote;
+  const { currency, total, lines, policies, agreementRequired, warnings } = quote;
   return {
     currency,
     total,
@@ -26,7 +26,13 @@ export function quoteView(
     policies: policies === null ? {} : { version: policies.version, ...policies.values },
     agreement: { required: agreementRequired, satisfied: agreementSatisfied },
     violations: violations.map((violation) => problemEntryOf(violation, language)),
+    warnings: warnings.map((warning) => warningView(warning, language)),
   };
+}
+
+/** A warning in the reader's language. */
+export function warningView({ path, code, message, rule }: OrderWarning, language: Language): Warning {
+  return { path, code, message: message[language], rule };
 }
 
 function entitlementFacts(fulfilment: ResolvedFulfilment): JsonObject {

@@ -1,7 +1,7 @@
 /** An order: what was sold, where it stands, and the last transition its workflow made. */
 import type { Instant } from '../../domain/instant.ts';
 import type { OrderPolicies } from '../../domain/catalogue/policy-set.ts';
-import type { CheckedLine } from '../../domain/order-checks/checked-order.ts';
+import type { CheckedLine, OrderWarning } from '../../domain/order-checks/checked-order.ts';
 import type { Money } from '../../domain/money.ts';
 import type { OrderState } from '../../domain/order/states.ts';
 import type { LineState } from '../../domain/order/line-states.ts';
@@ -51,6 +51,8 @@ export interface OrderDocument {
   /** Region whose prices held; frozen (AMB-36). */
   region: string | null;
   lines: OrderLineRecord[];
+  /** What the buyer was told when it was placed. */
+  warnings: OrderWarning[];
   agreementRequired: boolean;
   agreementId: string | null;
   payment: {
@@ -95,6 +97,7 @@ export const orders: CollectionDeclaration = {
     total: data,
     region: textOrNull,
     lines: data,
+    warnings: data,
     agreementRequired: flag,
     agreementId: textOrNull,
     payment: dataOrNull,

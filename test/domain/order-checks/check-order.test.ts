@@ -42,6 +42,7 @@ describe('a good order', () => {
       agreementRequired: true,
       termsVersion: '2025-03-07',
       catalogueVersion: 'test-1',
+      warnings: [],
       policies: {
         version: 'aimis-intl-2025-03-07',
         values: expect.objectContaining({ paymentWindowDays: 7, reminderDays: [30, 7, 1] }) as unknown,
@@ -89,6 +90,7 @@ describe('a good order', () => {
     expect(quote).toEqual({
       productLine: 'aimis-intl',
       currency: 'USD',
+      warnings: [],
       total: order?.total,
       policies: order?.policies,
       agreementRequired: true,

@@ -38,14 +38,18 @@ export function contextOf(
     catalogue,
     account: {
       country: 'SG',
+      timeZone: 'Asia/Singapore',
       organizationIds: [ORGANIZATION, 'org_2'],
       consortiumIds: [CONSORTIUM, 'con_2'],
       activeLicences: [],
+      periods: [],
       ...account,
     },
     negotiatedPrices: [],
     policyOverrides: [],
     placedByOperator: false,
+    now: '2025-03-07T09:07:00.000Z',
+    renews: null,
     ...changes,
   };
 }

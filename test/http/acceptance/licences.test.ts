@@ -1,4 +1,6 @@
 /** Software licences: owned by a consortium or an organization, active for each organization in scope (rules §8.13). */
+import { order as orderShape } from '../../../src/contracts/order.ts';
+import { quote as quoteShape } from '../../../src/contracts/quotes.ts';
 import { organization } from '../../../src/contracts/organizations.ts';
 import { CHINA, CoverClient, INTERNATIONAL } from '../../support/cover-client.ts';
 import {
@@ -148,6 +150,50 @@ describe('the international edition', () => {
     // It has to be active still.
     await client.advance(id, { to: END });
     expect(await refused(id, [line(DIAGNOSIS)], INTERNATIONAL)).toEqual(missing);
+  });
+
+  it('GV-46: sells an optional feature that outlasts basic with a warning; it is active while basic is, and again once basic is renewed', async () => {
+    const { id, single, consortiumId, member, line } = await customer();
+    const late = await addOrganization(id, 'South Clinic', consortiumId);
+    const lines = [line(DIAGNOSIS, { count: 3, unit: 'year' }), line(BASIC)];
+    const warning = { path: 'lines[0]', code: 'outlasts_basic', rule: 'AMB-46' };
+    const quote = read(
+      quoteShape,
+      await client.call('sales', '/v1/quotes', { body: orderOf(id, lines, INTERNATIONAL) }),
+    );
+    expect(quote).toMatchObject({ violations: [], warnings: [warning] });
+    expect(quote.warnings[0]!.message).toContain('2026-03-08');
+    const order = await client.bought(id, lines, INTERNATIONAL);
+    expect(order.warnings).toEqual(quote.warnings);
+    const chinese = await client.call('sales', `/v1/orders/${order.id}`, {
+      headers: { 'accept-language': 'zh' },
+    });
+    expect(chinese.body['warnings']).toMatchObject([
+      { message: expect.stringContaining('2026年3月8日') as unknown },
+    ]);
+
+    const [diagnosis] = await features('aimis-intl', DIAGNOSIS);
+    const has = async () =>
+      Promise.all(
+        [member, late, single].map(async (one) =>
+          (await covers.licences(id, one)).activated.includes(diagnosis!),
+        ),
+      );
+    await client.advance(id, { to: '2026-03-07T15:59:59.999Z' });
+    expect(await has()).toEqual([true, true, false]);
+    await client.advance(id, { to: END });
+    expect(await has()).toEqual([false, false, false]);
+    const { items } = await covers.licences(id, member);
+    expect(items.find(({ sku }) => sku === DIAGNOSIS)).toMatchObject({ state: 'active' });
+    const renewal = await client.bought(id, [line(BASIC)], INTERNATIONAL);
+    expect(renewal.warnings).toEqual([]);
+    expect(await has()).toEqual([true, true, false]);
+    // What queues says from when, in the quote, the order and its renewal.
+    const queued = await client.place(id, [line(BASIC)], INTERNATIONAL);
+    expect(queued.warnings).toMatchObject([{ path: 'lines[0]', code: 'queues', rule: 'AMB-29' }]);
+    expect(queued.warnings[0]!.message).toContain('2027-03-09');
+    const again = read(orderShape, await covers.askToRenew(renewal.id, INTERNATIONAL), 201);
+    expect(again.warnings).toEqual(queued.warnings);
   });
 
   it('licenses organizations where the agreement says so, and counts a feature once', async () => {
