@@ -64,6 +64,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
       workflowUrl: (workflowId, runId) => workflowUrl(uiUrl, namespace, workflowId, runId),
     }),
     authenticate: keys.authenticate,
+    actorsOf: keys.actorsOf,
     readiness: readinessOf({ database, client, namespace, taskQueue }),
     logger,
     registry,

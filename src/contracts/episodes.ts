@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { platform } from './notices.ts';
 import { pageOf, paging } from './paging.ts';
-import { id, instant, prose, text, units } from './primitives.ts';
+import { id, instant, prose, text, units, workflow } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -36,7 +36,7 @@ export const episode = z
     offsets: z
       .array(z.strictObject({ at: instant, units, lotId: id.nullable() }))
       .meta({ description: 'What settled the arrears, oldest first; no lot where they were written off.' }),
-    workflow: z.strictObject({ workflowId: z.string(), runId: z.string().nullable(), url: z.string() }),
+    workflow,
   })
   .meta({ id: 'Episode' });
 export type Episode = z.output<typeof episode>;

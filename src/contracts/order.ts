@@ -5,7 +5,7 @@ import { LINE_STATES, type LineState } from '../domain/order/line-states.ts';
 import { ORDER_STATES, PUBLIC_COMMANDS, type OrderState } from '../domain/order/states.ts';
 import { channel, termInput } from './order-body.ts';
 import { unitPrice } from './prices.ts';
-import { id, instant, localized, money, text } from './primitives.ts';
+import { id, instant, localized, money, text, workflow } from './primitives.ts';
 import { agreementNeed, warning } from './quotes.ts';
 
 export const orderState = z.enum(Object.keys(ORDER_STATES) as [OrderState, ...OrderState[]]);
@@ -68,7 +68,7 @@ export const order = z
     placedAt: instant,
     renews: id.optional(),
     renewedBy: id.optional(),
-    workflow: z.strictObject({ workflowId: z.string(), runId: z.string().nullable(), url: z.string() }),
+    workflow,
   })
   .meta({ id: 'Order' });
 export type Order = z.output<typeof order>;

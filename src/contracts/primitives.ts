@@ -119,3 +119,9 @@ export const facts = z.record(z.string(), json).meta({ id: 'Facts' });
 
 /** The body of a command that needs nothing said: empty, or `{}`. */
 export const noBody = z.strictObject({}).meta({ id: 'NoBody' });
+
+/** The workflow that looks after a thing. */
+export const workflow = z
+  .strictObject({ workflowId: z.string(), runId: z.string().nullable(), url: z.string() })
+  .optional()
+  .meta({ id: 'WorkflowReference', description: 'Customers do not see it.' });

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { AccountDocument, OrganizationDocument } from '../persistence/models/account.ts';
-import { assertCovers, type Caller } from './caller.ts';
+import { assertCovers, visibleTo, type Caller } from './caller.ts';
 import type { SubjectFacts } from './handler.ts';
 
 export interface AccountSubject {
@@ -12,7 +12,7 @@ export interface AccountSubject {
   readonly frozenAt: Instant | null;
 }
 
-/** Throws `account_forbidden` or `not_found`. */
+/** Throws `not_found`. */
 export async function readAccount(
   database: Database,
   caller: Caller,
@@ -52,12 +52,10 @@ export function timeOf({ frozenAt }: { readonly frozenAt: Instant | null }): Sub
   return frozenAt === null ? {} : { serverNow: frozenAt };
 }
 
-/** Id of the account of an order that the key covers. Throws `not_found` or `account_forbidden`. */
+/** Id of the account of an order that the key covers. Throws `not_found`. */
 export async function accountOfOrder({ models }: Database, orderId: string, caller: Caller): Promise<string> {
   const order = await models.orders.findById(orderId, { accountId: 1 }).lean();
-  if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-  assertCovers(caller, order.accountId);
-  return order.accountId;
+  return visibleTo(caller, order, { kind: 'order', id: orderId }).accountId;
 }
 
 /** Account time of the account of something else, such as an order. */

@@ -26,6 +26,12 @@ type Told =
   | { readonly is: 'audit'; readonly record: AuditDocument }
   | { readonly is: 'use'; readonly record: JournalDocument };
 
+export interface TimelineFilter {
+  readonly type?: string | undefined;
+  /** Types that the reader does not see; null for none. */
+  readonly hidden: RegExp | null;
+}
+
 export interface TimelinePage {
   readonly items: AccountTimelineEntry[];
   readonly nextCursor: string | null;
@@ -35,11 +41,11 @@ export interface TimelinePage {
 export async function accountTimeline(
   database: Database,
   accountId: string,
-  { type, limit, cursor }: PageRequest & { readonly type?: string | undefined },
+  { type, hidden, limit, cursor }: PageRequest & TimelineFilter,
 ): Promise<TimelinePage> {
   const from = placeOf(cursor);
   const [audit, uses] = await Promise.all([
-    type === USE ? [] : auditFrom(database, accountId, from, limit + 1, type),
+    type === USE ? [] : auditFrom(database, accountId, from, limit + 1, { type, hidden }),
     type === undefined || type === USE ? usesFrom(database, accountId, from, limit + 1) : [],
   ]);
   const told = merged(audit, uses);
@@ -55,11 +61,15 @@ function auditFrom(
   accountId: string,
   { at, auditId }: Place,
   limit: number,
-  type?: string,
+  { type, hidden }: TimelineFilter,
 ): Promise<AuditDocument[]> {
   const behindPlace = { $or: [{ at: { $gt: at } }, { at, _id: { $gt: auditId } }] };
   return models.audit
-    .find({ accountId, ...behindPlace, ...(type === undefined ? {} : { type }) })
+    .find({
+      accountId,
+      ...behindPlace,
+      type: { ...(type === undefined ? {} : { $eq: type }), ...(hidden === null ? {} : { $not: hidden }) },
+    })
     .sort({ at: 1, _id: 1 })
     .limit(limit)
     .lean();

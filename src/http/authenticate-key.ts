@@ -3,6 +3,7 @@ import type { Database } from '../persistence/database.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { role } from '../contracts/roles.ts';
 import type { Authenticate, Caller } from './caller.ts';
+import type { ActorsOf, ShownActor } from './views/customer.ts';
 
 /** Bounds how long another process may go on accepting a key that was revoked here. */
 const REMEMBER_MS = 5_000;
@@ -10,6 +11,8 @@ const MOST_REMEMBERED = 10_000;
 
 export interface KeyAuthenticator {
   readonly authenticate: Authenticate;
+  /** Which of these texts are ids of keys, and whom a customer sees behind each: itself, our staff or a system. */
+  readonly actorsOf: ActorsOf;
   /** After a revocation: the key must not work one request longer in this process. */
   forget(keyId: string): void;
 }
@@ -30,7 +33,19 @@ export function keyAuthenticator(database: Database, nowMs: () => number = Date.
     };
   }
 
+  /** Roles of a key never change. */
+  const actors = new Map<string, ShownActor>();
+
   return {
+    actorsOf: async (texts) => {
+      const unknown = [...texts].filter((text) => !actors.has(text));
+      if (unknown.length > 0) {
+        const keys = await database.models.keys.find({ _id: { $in: unknown } }, { roles: 1 }).lean();
+        if (actors.size + keys.length > MOST_REMEMBERED) actors.clear();
+        for (const { _id, roles } of keys) actors.set(_id, actorOfRoles(roles));
+      }
+      return actors;
+    },
     authenticate: async (key) => {
       const hash = sha256Hex(key);
       const known = remembered.get(hash);
@@ -51,4 +66,10 @@ export function keyAuthenticator(database: Database, nowMs: () => number = Date.
       for (const [hash, { caller }] of remembered) if (caller.keyId === keyId) remembered.delete(hash);
     },
   };
+}
+
+/** Medical platforms post uses by themselves; every other key is in the hand of a person. */
+function actorOfRoles(roles: readonly string[]): ShownActor {
+  if (roles.includes('customer')) return 'you';
+  return roles.every((role) => role === 'platform') ? 'system' : 'staff';
 }

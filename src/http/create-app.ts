@@ -16,12 +16,15 @@ import type { Logger } from './logger.ts';
 import { rateLimited } from './rate-limit.ts';
 import { sendProblem } from './send-problem.ts';
 import { stepsOf } from './serve-route.ts';
+import type { ActorsOf } from './views/customer.ts';
 
 export interface AppDependencies<Table extends RouteTable> {
   /** Everything but the system's own routes, which are always there. */
   readonly routes: Table;
   readonly handlers: Handlers<Table>;
   readonly authenticate: Authenticate;
+  /** Who is behind a key, as customers are told. */
+  readonly actorsOf: ActorsOf;
   readonly readiness: () => Promise<Readiness>;
   readonly logger: Logger;
   readonly registry: Registry;
@@ -65,12 +68,19 @@ function mount(
   handlers: Readonly<Record<string, AnyHandler>>,
   {
     authenticate,
+    actorsOf,
     now,
     limits,
     checkAnswers = false,
   }: Omit<AppDependencies<RouteTable>, 'routes' | 'handlers'>,
 ): void {
-  const serving = { authenticate, now, checkAnswers, limiter: rateLimited(limits.requestsPerSecond) };
+  const serving = {
+    authenticate,
+    actorsOf,
+    now,
+    checkAnswers,
+    limiter: rateLimited(limits.requestsPerSecond),
+  };
   for (const [path, named] of byPath(routes)) {
     const place = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const [name, route] of named) {

@@ -8,10 +8,14 @@ import type { AnyAnswer, AnyHandler, AnyRequest } from './handler.ts';
 import { idempotencyRequest } from './idempotency-request.ts';
 import { BODY_LIMIT_BYTES, collectBody, parseJson, parseShape } from './parse-body.ts';
 import { parseQuery } from './parse-query.ts';
+import { isCustomer } from './caller.ts';
 import { sendAnswer } from './send-answer.ts';
+import { customerView, type ActorsOf } from './views/customer.ts';
 
 export interface ServeDependencies {
   readonly authenticate: Authenticate;
+  /** Who is behind a key, as customers are told. */
+  readonly actorsOf: ActorsOf;
   readonly limiter: Step;
   readonly now: () => Instant;
   /** Tests look at every answer; production trusts them. */
@@ -73,15 +77,20 @@ function serve(
   name: string,
   route: Route,
   handle: (request: AnyRequest) => Promise<AnyAnswer>,
-  { now, checkAnswers }: ServeDependencies,
+  { now, checkAnswers, actorsOf }: ServeDependencies,
 ): Step {
   return async (request, response) => {
-    const answer = await handle({
-      ...emptyRequest(request, response),
+    const asked = emptyRequest(request, response);
+    const given = await handle({
+      ...asked,
       query: parseQuery(route.query, request.url),
       ...(takesBody(route) ? bodyOf(name, route, request, response) : {}),
       ...(route.consumes === undefined ? {} : { pieces: request }),
     });
+    const answer =
+      route.produces === undefined && asked.caller !== null && isCustomer(asked.caller)
+        ? { ...given, body: await customerView(given.body, actorsOf) }
+        : given;
     if (checkAnswers) assertAnswer(name, route, answer);
     await sendAnswer(response, route, answer, now());
   };

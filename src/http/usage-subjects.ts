@@ -23,8 +23,7 @@ export class UsageSubjects {
   async find(accountId: string, organizationId: string): Promise<UsageAccount> {
     const account = this.accounts.get(accountId) ?? (await this.readAccount(accountId));
     const owner = this.organizations.get(organizationId) ?? (await this.readOrganization(organizationId));
-    if (owner !== accountId)
-      throw new DomainError('not_found', { kind: 'organization', id: organizationId, accountId });
+    if (owner !== accountId) throw new DomainError('not_found', { kind: 'organization', id: organizationId });
     return account;
   }
 

@@ -8,7 +8,7 @@ import type { AccountDocument } from '../../persistence/models/account.ts';
 import type { AgreementDocument } from '../../persistence/models/agreement.ts';
 import { joinedAccountScope } from '../account-scope.ts';
 import { accountTime, readAccount, timeOf } from '../account-subject.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
@@ -31,9 +31,7 @@ export function agreementHandlers(dependencies: HandlerDependencies): Handlers<t
 
   async function readAgreement(caller: Caller, id: string): Promise<AgreementDocument> {
     const agreement = await agreements.findById(id).lean();
-    if (agreement === null) throw new DomainError('not_found', { kind: 'agreement', id });
-    assertCovers(caller, agreement.accountId);
-    return agreement;
+    return visibleTo(caller, agreement, { kind: 'agreement', id });
   }
 
   async function view(agreement: AgreementDocument) {

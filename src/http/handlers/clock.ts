@@ -4,23 +4,27 @@ import { addDuration } from '../../domain/calendar.ts';
 import { requestKeyOf } from '../../persistence/idempotency.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { ClockAdvance } from '../../sandbox/clock-advance.ts';
-import { assertCovers } from '../caller.ts';
-import type { Handler } from '../handler.ts';
+import { accountSubject } from '../account-subject.ts';
+import type { HandlerWithSubject } from '../handler.ts';
+import type { HandlerDependencies } from '../handler-dependencies.ts';
 
 export function advanceClock({
+  database,
   clock,
-}: {
+}: Pick<HandlerDependencies, 'database'> & {
   readonly clock: ClockAdvance;
-}): Handler<(typeof accountRoutes)['advanceClock']> {
-  return async ({ params, body, caller, idempotency, requestId }) => {
-    assertCovers(caller, params.id);
-    const { now, replayed } = await clock.advance({
-      advanceId: derivedId('adv', requestKeyOf(idempotency)),
-      accountId: params.id,
-      bodyHash: idempotency.bodyHash,
-      actor: { by: caller.keyId, requestId },
-      targetOf: (from, timeZone) => body.to ?? addDuration(from, body.by ?? 'PT0S', timeZone),
-    });
-    return { status: 200, body: { now }, serverNow: now, replayed };
+}): HandlerWithSubject<(typeof accountRoutes)['advanceClock']> {
+  return {
+    subject: accountSubject(database),
+    handle: async ({ params, body, caller, idempotency, requestId }) => {
+      const { now, replayed } = await clock.advance({
+        advanceId: derivedId('adv', requestKeyOf(idempotency)),
+        accountId: params.id,
+        bodyHash: idempotency.bodyHash,
+        actor: { by: caller.keyId, requestId },
+        targetOf: (from, timeZone) => body.to ?? addDuration(from, body.by ?? 'PT0S', timeZone),
+      });
+      return { status: 200, body: { now }, serverNow: now, replayed };
+    },
   };
 }

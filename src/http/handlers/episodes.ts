@@ -5,7 +5,7 @@ import { writeOffEpisode } from '../../episodes/write-off.ts';
 import { once } from '../../persistence/idempotency.ts';
 import type { EpisodeDocument } from '../../persistence/models/episode.ts';
 import { accountTime, timeOf } from '../account-subject.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { assertCovers, visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
@@ -23,9 +23,7 @@ export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typ
 
   async function find(id: string, caller: Caller): Promise<EpisodeDocument> {
     const episode = await episodes.findById(id).lean();
-    if (episode === null) throw new DomainError('not_found', { kind: 'episode', id });
-    assertCovers(caller, episode.accountId);
-    return episode;
+    return visibleTo(caller, episode, { kind: 'episode', id });
   }
 
   async function view(id: string, caller: Caller): Promise<Episode> {

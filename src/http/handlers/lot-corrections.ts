@@ -7,7 +7,7 @@ import { grantCredit } from '../../lots/grant-credit.ts';
 import { once, requestKeyOf } from '../../persistence/idempotency.ts';
 import { derivedId } from '../../platform/ids.ts';
 import { accountSubject, accountTime } from '../account-subject.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { shapeMistake } from '../shape-entries.ts';
@@ -20,9 +20,7 @@ export function lotCorrections(dependencies: HandlerDependencies): LotCorrection
 
   async function accountOf(lotId: string, caller: Caller): Promise<string> {
     const lot = await database.models.lots.findById(lotId, { accountId: 1 }).lean();
-    if (lot === null) throw new DomainError('not_found', { kind: 'lot', id: lotId });
-    assertCovers(caller, lot.accountId);
-    return lot.accountId;
+    return visibleTo(caller, lot, { kind: 'lot', id: lotId }).accountId;
   }
 
   return {

@@ -1,14 +1,13 @@
 /** Notices with their deliveries, newest first, and sending one again. */
 import type { PipelineStage } from 'mongoose';
 import type { Notice, noticeRoutes } from '../../contracts/notices.ts';
-import { DomainError } from '../../domain/refusals.ts';
 import { resendNotice } from '../../notices/resend-notice.ts';
 import type { Session } from '../../persistence/database.ts';
 import { once } from '../../persistence/idempotency.ts';
 import type { DeliveryDocument, NoticeDocument } from '../../persistence/models/work.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
@@ -19,9 +18,7 @@ export function noticeHandlers(dependencies: HandlerDependencies): Handlers<type
 
   async function find(id: string, caller: Caller, session: Session | null = null): Promise<NoticeDocument> {
     const notice = await notices.findById(id).session(session).lean();
-    if (notice === null) throw new DomainError('not_found', { kind: 'notice', id });
-    assertCovers(caller, notice.accountId);
-    return notice;
+    return visibleTo(caller, notice, { kind: 'notice', id });
   }
 
   async function views(

@@ -3,7 +3,7 @@ import type { orderRoutes } from '../../contracts/orders.ts';
 import type { OrderDocument } from '../../persistence/models/order.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
-import type { Caller } from '../caller.ts';
+import { typesHiddenFrom, type Caller } from '../caller.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import type { Handler } from '../handler.ts';
 import { prefixMatch } from '../prefix-search.ts';
@@ -35,7 +35,11 @@ export function getOrderTimeline(
 ): Handler<Routes['getOrderTimeline']> {
   return async ({ params, caller }) => {
     const order = await find(params.id, caller);
-    const entries = await database.models.audit.find({ orderId: order._id }).sort({ at: 1, _id: 1 }).lean();
+    const hidden = typesHiddenFrom(caller);
+    const entries = await database.models.audit
+      .find({ orderId: order._id, ...(hidden === null ? {} : { type: { $not: hidden } }) })
+      .sort({ at: 1, _id: 1 })
+      .lean();
     return {
       status: 200,
       body: {

@@ -1,7 +1,6 @@
 /** Orders: placed in one transaction, read from the record, commanded through their workflow. */
 import type { orderRoutes } from '../../contracts/orders.ts';
 import type { Order } from '../../contracts/order.ts';
-import { DomainError } from '../../domain/refusals.ts';
 import { askingForAgreement } from '../../orders/agreement-task.ts';
 import { placeOrder } from '../../orders/place-order.ts';
 import { renewOrder } from '../../orders/renew-order.ts';
@@ -10,12 +9,12 @@ import { claimed, once, requestKeyOf, type IdempotencyRequest } from '../../pers
 import type { OrderDocument } from '../../persistence/models/order.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { GatewayCommand, OrderGateway } from '../../temporal/order-gateway.ts';
-import { assertCovers, assertMayUse, isCustomer, type Caller } from '../caller.ts';
+import { assertMayUse, isCustomer, visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { ordersView, type OrderReader } from '../views/order.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { actorOf } from '../handler-dependencies.ts';
-import { accountTime } from '../account-subject.ts';
+import { accountTime, readAccount, timeOf } from '../account-subject.ts';
 import { getOrderTimeline, listOrders } from './order-lists.ts';
 
 type OrderHandlers = Handlers<typeof orderRoutes>;
@@ -29,9 +28,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
 
   const find = async (orderId: string, caller: Caller): Promise<OrderDocument> => {
     const order = await database.models.orders.findById(orderId).lean();
-    if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-    assertCovers(caller, order.accountId);
-    return order;
+    return visibleTo(caller, order, { kind: 'order', id: orderId });
   };
   const show = async (order: OrderDocument, { caller, language }: OrderReader): Promise<Order> => {
     const [view] = await ordersView(database, [order], { caller, language }, workflowUrl);
@@ -75,7 +72,8 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
     placeOrder: async (request) => {
       const { body, caller, idempotency } = request;
       assertMayUse(caller, body.channel);
-      assertCovers(caller, body.accountId);
+      // Before the key is looked up: what is kept under it must not tell an account that exists from one that does not.
+      const account = await readAccount(database, caller, body.accountId);
       const answer = await once<Order>(dependencies, idempotency, actorOf(request), async (unit) => {
         const order = await placeOrder(unit, body, {
           catalogues: dependencies.catalogues,
@@ -84,7 +82,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
         });
         return { status: 201, body: await show(order, request) };
       });
-      return { ...answer, status: 201, ...(await accountTime(database, body.accountId)) };
+      return { ...answer, status: 201, ...timeOf(account) };
     },
     listOrders: listOrders(dependencies),
     getOrder: async (request) => {

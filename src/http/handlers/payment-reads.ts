@@ -1,10 +1,9 @@
 /** Payments as they stand. */
 import type { paymentRoutes } from '../../contracts/payments.ts';
-import { DomainError } from '../../domain/refusals.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
-import { assertCovers } from '../caller.ts';
+import { visibleTo } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
@@ -31,9 +30,7 @@ export function paymentReads({ database }: HandlerDependencies): PaymentReads {
     },
 
     getPayment: async ({ params: { id }, caller }) => {
-      const payment = await payments.findById(id).lean();
-      if (payment === null) throw new DomainError('not_found', { kind: 'payment', id });
-      assertCovers(caller, payment.accountId);
+      const payment = visibleTo(caller, await payments.findById(id).lean(), { kind: 'payment', id });
       return { status: 200, body: paymentView(payment), ...(await accountTime(database, payment.accountId)) };
     },
   };

@@ -1,10 +1,9 @@
 /** Services: listed for those who deliver, read, and commanded through the workflow of their order. */
 import type { Service, serviceRoutes } from '../../contracts/services.ts';
-import { DomainError } from '../../domain/refusals.ts';
 import type { ServiceDocument } from '../../persistence/models/entitlement.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { readPage } from '../read-page.ts';
 import { servicesByClock, type ServiceNow } from '../service-standings.ts';
@@ -16,9 +15,10 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
   const { database, serverNow } = dependencies;
 
   const find = async (id: string, caller: Caller): Promise<ServiceNow> => {
-    const service = await database.models.services.findById(id).lean();
-    if (service === null) throw new DomainError('not_found', { kind: 'service', id });
-    assertCovers(caller, service.accountId);
+    const service = visibleTo(caller, await database.models.services.findById(id).lean(), {
+      kind: 'service',
+      id,
+    });
     const time = await accountTime(database, service.accountId);
     return { ...service, now: time.serverNow ?? serverNow() };
   };

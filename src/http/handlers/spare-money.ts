@@ -1,6 +1,5 @@
 /** What an operator decides about money that paid nothing. */
 import type { Payment, paymentRoutes } from '../../contracts/payments.ts';
-import { DomainError } from '../../domain/refusals.ts';
 import { askingForAgreement } from '../../orders/agreement-task.ts';
 import { applySpareMoney, refundSpareMoney } from '../../orders/spare-money.ts';
 import { once, requestKeyOf, type IdempotencyRequest } from '../../persistence/idempotency.ts';
@@ -8,7 +7,7 @@ import type { PaymentDocument } from '../../persistence/models/payment.ts';
 import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
 import { derivedId } from '../../platform/ids.ts';
 import { accountTime } from '../account-subject.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { paymentView } from '../views/payment.ts';
@@ -25,9 +24,11 @@ interface Decision {
 export function spareMoneyHandlers(dependencies: HandlerDependencies): SpareMoneyHandlers {
   const { database } = dependencies;
   const subject = async ({ params, caller }: Pick<Decision, 'params' | 'caller'>) => {
-    const payment = await database.models.payments.findById(params.id, { accountId: 1 }).lean();
-    if (payment === null) throw new DomainError('not_found', { kind: 'payment', id: params.id });
-    assertCovers(caller, payment.accountId);
+    const payment = visibleTo(
+      caller,
+      await database.models.payments.findById(params.id, { accountId: 1 }).lean(),
+      { kind: 'payment', id: params.id },
+    );
     return accountTime(database, payment.accountId);
   };
   const decide = async (

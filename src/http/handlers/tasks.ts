@@ -5,7 +5,7 @@ import { once } from '../../persistence/idempotency.ts';
 import type { TaskDocument } from '../../persistence/models/work.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
-import { covers, type Caller } from '../caller.ts';
+import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
@@ -17,9 +17,7 @@ export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof
 
   /** Throws `not_found`, or `forbidden` for a key that is neither of the task's role nor an operator's. */
   async function readTask(caller: Caller, id: string): Promise<TaskDocument> {
-    const task = await tasks.findById(id).lean();
-    if (task === null) throw new DomainError('not_found', { kind: 'task', id });
-    assertCoversTask(caller, task);
+    const task = visibleTo(caller, await tasks.findById(id).lean(), { kind: 'task', id });
     const roles = [...new Set([task.role, 'operator'] as const)];
     if (!roles.some((role) => caller.roles.includes(role))) throw new DomainError('forbidden', { roles });
     return task;
@@ -62,12 +60,6 @@ export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof
       },
     },
   };
-}
-
-/** Throws `not_found` for a task outside the accounts of the key; one about no known account is outside them all (D-25). */
-function assertCoversTask(caller: Caller, { _id, accountId }: TaskDocument): void {
-  const isCovered = accountId === null ? caller.accountIds === null : covers(caller, accountId);
-  if (!isCovered) throw new DomainError('not_found', { kind: 'task', id: _id });
 }
 
 function taskView(task: TaskDocument): Task {

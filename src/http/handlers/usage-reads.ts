@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/refusals.ts';
 import type { UsageDocument } from '../../persistence/models/ledger.ts';
 import { joinedAccountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
-import { assertCovers } from '../caller.ts';
+import { visibleTo } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
@@ -38,9 +38,7 @@ export function usageReads({ database }: HandlerDependencies): UsageReads {
     },
 
     getUsage: async ({ params: { id }, caller }) => {
-      const usage = await usages.findById(id).lean();
-      if (usage === null) throw new DomainError('not_found', { kind: 'usage', id });
-      assertCovers(caller, usage.accountId);
+      const usage = visibleTo(caller, await usages.findById(id).lean(), { kind: 'usage', id });
       const [body] = await explainedUsages(database, [usage]);
       if (body === undefined) throw new DomainError('not_found', { kind: 'usage', id });
       return { status: 200, body, ...(await accountTime(database, usage.accountId)) };

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/refusals.ts';
 import { once } from '../../persistence/idempotency.ts';
 import { reverseUsage } from '../../usages/reverse-usage.ts';
 import { accountTime } from '../account-subject.ts';
-import { assertCovers, type Caller } from '../caller.ts';
+import { visibleTo, type Caller } from '../caller.ts';
 import type { HandlerWithSubject } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { explainedUsages } from '../views/explained-usage.ts';
@@ -16,9 +16,7 @@ export function reverseUsageOf(dependencies: HandlerDependencies): ReverseUsage 
 
   async function accountOf(usageId: string, caller: Caller): Promise<string> {
     const usage = await database.models.usages.findById(usageId, { accountId: 1 }).lean();
-    if (usage === null) throw new DomainError('not_found', { kind: 'usage', id: usageId });
-    assertCovers(caller, usage.accountId);
-    return usage.accountId;
+    return visibleTo(caller, usage, { kind: 'usage', id: usageId }).accountId;
   }
 
   return {

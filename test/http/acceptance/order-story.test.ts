@@ -61,10 +61,10 @@ describe('an order that is paid and credited', () => {
 
   test('names its workflow, and offers each caller what that caller may do', async () => {
     const { workflow } = await client.order(order.id);
-    expect(workflow.workflowId).toBe(`order:${order.id}`);
+    expect(workflow!.workflowId).toBe(`order:${order.id}`);
     const { runId } = await product.world.handle({ _id: order.id }).describe();
-    expect(workflow.runId).toBe(runId);
-    expect(workflow.url).toContain(runId);
+    expect(workflow!.runId).toBe(runId);
+    expect(workflow!.url).toContain(runId);
     const actionsFor = async (role: InternalRole) =>
       (await client.call(role, `/v1/orders/${waiting.id}`)).body['actions'];
     expect(await actionsFor('sales')).toEqual(['confirm', 'cancel']);

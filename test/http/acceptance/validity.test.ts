@@ -116,7 +116,7 @@ describe.each(WAYS)('GV-31, time moved %s', (_way, move) => {
 
     const stored = await product.shop.database.models.episodes.findById(episode!.id).orFail().lean();
     expect(stored).toMatchObject({ state: 'suspended', suspendedAt: DEADLINE });
-    expect(stored.workflowRunId).toBe(episode!.workflow.runId);
+    expect(stored.workflowRunId).toBe(episode!.workflow?.runId);
     expect(stored.workflowRunId).not.toBeNull();
     expect(await client.deadlines(id)).toEqual([]);
     const path = `/v1/accounts/${id}/timeline`;

@@ -140,6 +140,7 @@ export async function startEdge(
       routes: THING_ROUTES,
       handlers: thingHandlers,
       authenticate: (key) => CALLERS[key] ?? null,
+      actorsOf: () => Promise.resolve(new Map()),
       readiness: () => Promise.resolve({ mongodb: true, temporal: true, worker: true }),
       logger: listeningLogger(logged),
       registry: new Registry(),

@@ -95,6 +95,7 @@ export async function startApi(): Promise<Api> {
         workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
       }),
       authenticate: keys.authenticate,
+      actorsOf: keys.actorsOf,
       readiness: () => Promise.resolve({ mongodb: true, temporal: false, worker: false }),
       logger: listeningLogger(logged),
       registry: new Registry(),
