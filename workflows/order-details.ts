@@ -9,7 +9,9 @@ export function waitingFor(view: OrderView): string {
     case 'awaiting_confirmation':
       return 'the confirmation by sales';
     case 'awaiting_payment':
-      return `the payment${until(view)}`;
+      return view.nextDeadline?.kind === 'payment.reminder'
+        ? `the payment, of which it reminds at ${view.nextDeadline.at}`
+        : `the payment${until(view)}`;
     case 'fulfilling':
       return view.held ? `the release by an operator${until(view)}` : 'the crediting';
     case 'active':

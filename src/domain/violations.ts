@@ -20,6 +20,7 @@ export const ORDER_VIOLATION_CODES = [
   'term_not_offered',
   'region_not_sellable',
   'basic_required',
+  'zero_total',
   'mixed_currency',
   'mixed_product_lines',
   'terms_not_accepted',
@@ -182,6 +183,15 @@ export const VIOLATIONS = {
     remedy: {
       en: 'Add {required} to the order for the same scope.',
       zh: '请为同一范围在订单中加入 {required}。',
+    },
+  },
+  zero_total: {
+    code: 'zero_total',
+    rule: '§8.2',
+    message: { en: 'The order comes to a total of 0.', zh: '订单总额为 0。' },
+    remedy: {
+      en: 'Order more, or ask sales for a price that can be charged.',
+      zh: '请增加订购数量，或联系销售确认可收取的价格。',
     },
   },
   mixed_currency: {

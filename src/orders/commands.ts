@@ -1,9 +1,12 @@
 /** What each command does to an order, besides moving it: one small function a command, run inside its transition. */
-import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../domain/instant.ts';
+import { HOUR_MS, plusMs, type Instant } from '../domain/instant.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { TaskKind } from '../domain/kinds.ts';
 import { SPARE_STATES } from '../domain/payments/states.ts';
 import { isSettled } from '../domain/order/line-states.ts';
+import { paymentWindowOf } from '../domain/order/payment-window.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
+import type { DeadlineDocument } from '../persistence/models/work.ts';
 import { taskIdOf, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { resolveAgreementTask } from './agreement-task.ts';
 import { latest, lineStandings } from './line-standings.ts';
@@ -23,13 +26,21 @@ export async function passAgreementGate({ unit, order, now }: TransitionContext)
 export async function confirm({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   const agreementId = await requireAgreement(unit, order, now);
   await assertNotLicensedElsewhere(unit, order);
-  const dueAt = paymentDueAt(order, now);
+  const { dueAt, remindAt } = paymentWindowOf(now, order.policies.paymentWindowDays);
   unit.setDeadline({
     _id: `payment.due:${order._id}`,
     kind: 'payment.due',
     at: dueAt,
     ...ownedBy(order),
   });
+  if (remindAt !== null) {
+    unit.setDeadline({
+      _id: `payment.reminder:${order._id}`,
+      kind: 'payment.reminder',
+      at: remindAt,
+      ...ownedBy(order),
+    });
+  }
   return {
     auditType: 'order.confirmed',
     facts: { payUntil: dueAt },
@@ -50,7 +61,38 @@ export async function expirePayment({ unit, order }: TransitionContext): Promise
   await unit.clearDeadlines({ orderId: order._id });
   // Money that was put aside for want of an agreement can still revive the order once there is one.
   if (!(await hasSpareMoney(unit, order))) await resolveAgreementTask(unit, order._id, at);
+  unit.notify({
+    kind: 'order.payment_expired',
+    cause: order._id,
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    at,
+    payload: paymentFactsOf(order),
+  });
   return { auditType: 'order.payment_expired', at, changes: { closedAt: at } };
+}
+
+/** Two days are left to pay. */
+export function remindOfPayment(
+  { unit, order }: TransitionContext,
+  deadline: DeadlineDocument,
+): TransitionEffect {
+  const payload = paymentFactsOf(order);
+  unit.notify({
+    kind: 'order.payment_due',
+    cause: order._id,
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    at: deadline.at,
+    payload,
+  });
+  return { auditType: 'order.payment_reminded', facts: payload };
+}
+
+function paymentFactsOf(order: OrderDocument): JsonObject {
+  const { _id: orderId, reference, total, awaitingPaymentAt, placedAt } = order;
+  const payUntil = paymentDueAt(order, awaitingPaymentAt ?? placedAt);
+  return { orderId, reference, total: { ...total }, payUntil };
 }
 
 /** An operator stops the crediting; the 20 h and 24 h marks run on (rules §8.5). */
@@ -91,7 +133,12 @@ export async function startFulfilment({ unit, order, now }: TransitionContext): 
     accountId: order.accountId,
     sandbox: order.sandbox,
     at: payment.capturedAt,
-    payload: { orderId: order._id, reference: order.reference, total: { ...order.total } },
+    payload: {
+      orderId: order._id,
+      reference: order.reference,
+      total: { ...order.total },
+      capturedAt: payment.capturedAt,
+    },
   });
   return {
     auditType: 'order.paid',
@@ -135,7 +182,7 @@ export async function closeRefunded({ unit, order, now }: TransitionContext): Pr
 
 /** Until when an order that began to wait for payment at `since` can be paid (exclusive). */
 export function paymentDueAt(order: OrderDocument, since: string): string {
-  return plusMs(since, order.policies.paymentWindowDays * DAY_MS);
+  return paymentWindowOf(since, order.policies.paymentWindowDays).dueAt;
 }
 
 /** The fields that every deadline of an order shares. */

@@ -4,7 +4,7 @@ import { remindOfLot } from '../lots/lot-deadlines.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
-import { updateLines } from './commands.ts';
+import { remindOfPayment, updateLines } from './commands.ts';
 import {
   endLicence,
   endMaintenance,
@@ -31,6 +31,8 @@ export async function meetDeadline(
 async function effectOf(context: TransitionContext, deadline: DeadlineDocument): Promise<TransitionEffect> {
   const { unit, order } = context;
   switch (deadline.kind) {
+    case 'payment.reminder':
+      return remindOfPayment(context, deadline);
     case 'crediting.warning':
       openCreditingTask(unit, order, deadline, 'crediting.warning');
       return {
@@ -67,7 +69,6 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
       return remindOfTerm(context, deadline);
     case 'term.ends':
       return endTerm(context, deadline);
-    case 'payment.reminder':
     case 'payment.due':
     case 'service.reminder':
     case 'service.acceptance_reminder':

@@ -101,7 +101,15 @@ export async function settleRefund(
   }
   const facts = { refundId: _id, orderId, paymentId: payment._id, amount: { ...amount } };
   unit.audit({ type: 'refund.paid', at, accountId, orderId, facts });
-  unit.notify({ kind: 'order.refunded', cause: _id, accountId, sandbox, at, payload: facts });
+  const order = await orders.findById(orderId, { reference: 1 }).session(session).orFail().lean();
+  unit.notify({
+    kind: 'order.refunded',
+    cause: _id,
+    accountId,
+    sandbox,
+    at,
+    payload: { ...facts, reference: order.reference, refundedAt: at },
+  });
   unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('order', orderId), because: 'refund.paid' });
   return { ...refund, state: 'paid', paidAt: at };
 }

@@ -52,6 +52,7 @@ it('a transition stores state, number, audit record and deadline together', asyn
     policyVersion: order.policyVersion,
   });
   expect(await deadlinesOf(shop, order)).toMatchObject([
+    { kind: 'payment.reminder', at: '2026-01-15T09:00:00.000Z', owner: `order:${order._id}` },
     { kind: 'payment.due', at: '2026-01-17T09:00:00.000Z', owner: `order:${order._id}` },
   ]);
 });

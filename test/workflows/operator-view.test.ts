@@ -56,9 +56,9 @@ test('an order is found by its status, phase, customer, team and next deadline, 
   await world.settled(order);
   await world.command(order, 'confirm');
   const { awaitingPaymentAt } = await readOrder(world.shop, order);
-  const dueAt = plusMs(awaitingPaymentAt!, 7 * DAY_MS);
+  const remindAt = plusMs(awaitingPaymentAt!, 5 * DAY_MS);
   // A range, as operators ask: the server's store compares instants as texts, in which a last zero may be missing.
-  const aboutThen = `NextDeadline BETWEEN '${plusMs(dueAt, -1_000)}' AND '${plusMs(dueAt, 1_000)}'`;
+  const aboutThen = `NextDeadline BETWEEN '${plusMs(remindAt, -1_000)}' AND '${plusMs(remindAt, 1_000)}'`;
   await expectFound(order, `OrderStatus = 'awaiting_payment' AND ${aboutThen}`);
 
   await world.command(order, 'cancel');
@@ -76,18 +76,18 @@ test('the page of an order says what was bought, where it stands and what it wai
   expect(await description.staticDetails()).toBe(
     `Order ${order._id} of account ${order.accountId}, placed ${order.placedAt}.`,
   );
-  const dueAt = plusMs(order.awaitingPaymentAt!, 7 * DAY_MS);
+  const remindAt = plusMs(order.awaitingPaymentAt!, 5 * DAY_MS);
   expect(await detailsOf(order)).toEqual([
     '**awaiting_payment**',
     '',
-    `Waits for the payment, until ${dueAt}.`,
+    `Waits for the payment, of which it reminds at ${remindAt}.`,
     '',
     `- account ${order.accountId}, product line aimis-intl`,
     `- placed ${order.placedAt}, not paid`,
     '- total 25000 minor units of USD',
     '- 1000 × AIMIS-INTL-AI-MIMI: pending',
   ]);
-  expect(await timerSummaries(order)).toEqual([`waits for the payment, until ${dueAt}`]);
+  expect(await timerSummaries(order)).toEqual([`waits for the payment, of which it reminds at ${remindAt}`]);
 
   await world.command(order, 'hold');
   await payOffline(world.shop, order);

@@ -26,6 +26,8 @@ export function checkOrder(order: OrderInput, context: OrderContext): OrderCheck
     ...(productLine === null ? [] : termsEntriesOf(order, productLine)),
     ...checks.flatMap((check) => check.violations),
     ...(total === 'too_large' ? [violationOf('amount_too_large', 'lines', {})] : []),
+    // Lines may round to 0, but nobody can pay nothing: such an order would never be bought.
+    ...(isZero(total) ? [violationOf('zero_total', 'lines', {})] : []),
   ];
   const warnings = warningsOf(
     checks.map(({ line }) => line),
@@ -100,6 +102,10 @@ function totalOf(checks: readonly LineCheck[], { currency }: ProductLine): Money
     }
   }
   return total;
+}
+
+function isZero(total: ReturnType<typeof totalOf>): boolean {
+  return total !== null && total !== 'too_large' && total.amountMinor === 0;
 }
 
 function quoted({ sku, quantity, term }: OrderLineInput, line: CheckedLine | null): QuotedLine {

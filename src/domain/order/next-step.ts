@@ -50,7 +50,10 @@ export function nextStepOf(facts: OrderFacts): OrderStep | null {
       return null;
     case 'awaiting_payment':
       if (facts.paid) return { command: 'start_fulfilment' };
-      return due === null ? null : { command: 'expire_payment', deadline: due };
+      if (due === null) return null;
+      return due.kind === 'payment.due'
+        ? { command: 'expire_payment', deadline: due }
+        : { command: 'meet_deadline', deadline: due };
     case 'payment_expired':
       return facts.paid ? { command: 'start_fulfilment' } : null;
     case 'fulfilling':

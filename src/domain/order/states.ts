@@ -56,7 +56,7 @@ export const ORDER_COMMANDS = {
   pass_agreement_gate: { from: ['awaiting_agreement'], to: 'awaiting_confirmation', givenBy: ['system'] },
   start_fulfilment: { from: ['awaiting_payment', 'payment_expired'], to: 'fulfilling', givenBy: ['system'] },
   expire_payment: { from: ['awaiting_payment'], to: 'payment_expired', givenBy: ['system'] },
-  meet_deadline: { from: ['fulfilling', 'active'], to: null, givenBy: ['system'] },
+  meet_deadline: { from: ['awaiting_payment', 'fulfilling', 'active'], to: null, givenBy: ['system'] },
   credit: { from: ['fulfilling'], to: 'active', givenBy: ['system'] },
   update_lines: { from: ['active'], to: null, givenBy: ['system'] },
   complete: { from: ['active'], to: 'completed', givenBy: ['system'] },

@@ -32,6 +32,31 @@ const found = (order: OrderInput, context = everything) =>
   checkOrder(order, context).violations.map(({ path, code }) => `${path} ${code}`);
 const foundIn = (...lines: OrderLineInput[]) => found(orderOf(...lines));
 
+describe('an order that comes to nothing', () => {
+  const price = {
+    sku: MIMI.sku,
+    amountMinor: 1,
+    currency: 'USD',
+    perQuantity: 3_000,
+    agreementId: 'agr_1',
+  } as const;
+  const cheap = () => contextOf(catalogue, { negotiatedPrices: [price] });
+
+  it('is refused by its total, in a quote too, and nothing is frozen', () => {
+    const check = checkOrder(orderOf(MIMI), cheap());
+    expect(check).toMatchObject({
+      violations: [{ path: 'lines', code: 'zero_total', rule: '§8.2' }],
+      quote: { total: { amountMinor: 0 }, lines: [{ amount: { amountMinor: 0 } }] },
+      order: null,
+    });
+  });
+
+  it('is one whose total is 0: a line of 0 beside others is sold, and so is the least amount', () => {
+    expect(found(orderOf(MIMI, ANNUAL), cheap())).toEqual([]);
+    expect(found(orderOf({ ...MIMI, quantity: 2_000 }), cheap())).toEqual([]);
+  });
+});
+
 describe('a good order', () => {
   it('is frozen with everything that was sold', () => {
     expect(checkOrder(orderOf(ANNUAL, MIMI), contextOf(catalogue)).order).toEqual({

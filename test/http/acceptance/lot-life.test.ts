@@ -60,7 +60,10 @@ test.each(SALES)(
     });
     expect(await client.confirm(placed.id)).toMatchObject({
       state: 'awaiting_payment',
-      deadlines: [{ kind: 'payment.due', at: plusMs(SANDBOX_START, 7 * DAY_MS) }],
+      deadlines: [
+        { kind: 'payment.reminder', at: plusMs(SANDBOX_START, 5 * DAY_MS) },
+        { kind: 'payment.due', at: plusMs(SANDBOX_START, 7 * DAY_MS) },
+      ],
     });
     const payment = await client.pay(placed.id);
     const active = await client.until(placed.id, 'active');

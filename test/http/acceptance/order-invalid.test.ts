@@ -26,6 +26,7 @@ const OPTIONAL = 'AIMIS-INTL-SW-OPT-STATS';
 const DELIVERY = 'AIMIS-INTL-SVC-DELIVERY';
 const CN_BASIC = 'AIMIS-CN-SW-BASIC';
 const CN_LOT = { sku: 'AIMIS-CN-CI-QTY-15Y', quantity: 10_000 };
+const NEARLY_FREE = 'AIMIS-INTL-CI-QTY-2Y';
 const ONE_YEAR = { count: 1, unit: 'year' } as const;
 
 const PRICED = [
@@ -44,7 +45,10 @@ beforeAll(async () => {
   client = new ProductClient(product);
   const { shop } = product;
   await publishCatalogue(shop, shop.catalogues, { folder: SHIPPED_CATALOGUE, demoPrices: false });
-  const prices = PRICED.map(([sku, currency]) => ({ sku, currency, amountMinor: 100 }));
+  const prices = [
+    ...PRICED.map(([sku, currency]) => ({ sku, currency, amountMinor: 100 })),
+    { sku: NEARLY_FREE, currency: 'USD', amountMinor: 1, perQuantity: 1_000_000 },
+  ];
   const body = { prices, reason: 'For sale' };
   const set = await client.call('operator', '/v1/catalogue/prices', { method: 'PUT', body });
   expect(set.status).toBe(200);
@@ -84,7 +88,7 @@ async function refused(body: object, role: Role = 'sales'): Promise<readonly Ent
     const quote = read(quoteShape, await client.call(role, '/v1/quotes', asked), 200);
     expect(quote.violations).toEqual(refusal.errors);
     // What concerns the order as a whole leaves its lines with their amounts.
-    expect(quote.total === null).toBe(quote.violations.some(({ path }) => path.startsWith('lines')));
+    expect(quote.total === null).toBe(quote.violations.some(({ path }) => path.startsWith('lines[')));
     return quote.violations;
   };
   const [english, chinese] = [await ask('en'), await ask('zh')];
@@ -120,6 +124,10 @@ const CASES: Readonly<Record<OrderViolationCode, { body: () => object; told: Tol
   above_maximum: {
     body: () => order([{ sku: DELIVERY, quantity: 101, organizationId: customer.organizationId }]),
     told: [['lines[0].quantity', 'above_maximum', '§8.2']],
+  },
+  zero_total: {
+    body: () => order([{ sku: NEARLY_FREE, quantity: 1_000 }]),
+    told: [['lines', 'zero_total', '§8.2']],
   },
   not_a_multiple: {
     body: () => order([{ sku: QTY_15Y, quantity: 1_500 }]),

@@ -229,8 +229,19 @@ test.each([
 
 test('an order that nobody pays expires after seven days, is paid no more, and money that came in time revives it', async () => {
   const { accountId, orderId } = await unpaid();
-  await client.advance(accountId, { by: 'P10D' });
+  await client.advance(accountId, { to: plusMs(PAY_UNTIL, -2 * DAY_MS) });
+  expect(await client.notices(accountId)).toMatchObject([
+    {
+      kind: 'order.payment_due',
+      at: plusMs(PAY_UNTIL, -2 * DAY_MS),
+      payload: { orderId, reference: null, total: TOTAL, payUntil: PAY_UNTIL },
+    },
+  ]);
+  await client.advance(accountId, { by: 'P5D' });
   expect(await client.order(orderId)).toMatchObject({ state: 'payment_expired', deadlines: [], actions: [] });
+  expect(await client.notices(accountId, 'order.payment_expired')).toMatchObject([
+    { at: PAY_UNTIL, payload: { orderId, total: TOTAL, payUntil: PAY_UNTIL } },
+  ]);
   expect((await client.timeline(orderId)).at(-1)).toMatchObject({
     type: 'order.payment_expired',
     at: PAY_UNTIL,
