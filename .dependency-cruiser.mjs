@@ -24,6 +24,12 @@ export default {
       '^src/(contracts|domain)/',
       'Contracts speak of the domain only.',
     ),
+    only(
+      'messages-import-domain',
+      '^src/messages/',
+      '^src/(messages|domain)/',
+      'Texts are made of domain data, whoever shows them.',
+    ),
     {
       name: 'workflows-import-domain',
       comment: 'Workflows run in the sandbox: domain, and types of activities.',

@@ -10,6 +10,7 @@ const PURE = [
   'test/contracts',
   'test/export',
   'test/http/edges',
+  'test/messages',
   'test/notices',
   'test/platform',
   'test/documents/text',

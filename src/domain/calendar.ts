@@ -70,6 +70,22 @@ export function dateIn(timeZone: string, instant: Instant): CalendarDate {
   return dateText(zoned(instant, timeZone).toPlainDate());
 }
 
+/** What a clock and a calendar in the zone show at an instant, in whole minutes. */
+export interface LocalTime {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** What people in the zone read off their clocks at the instant. */
+export function localTimeOf(instant: Instant, timeZone: string): LocalTime {
+  const { year, month, day, hour, minute } = zoned(instant, timeZone);
+  return { year, month, day, hour, minute };
+}
+
 /** The date after a span. Throws `RangeError` on no date, a fraction, or beyond the year 9999. */
 export function plusCalendar(date: CalendarDate, span: CalendarSpan): CalendarDate {
   return dateText(plainDate(date).add(span));

@@ -60,9 +60,11 @@ export async function remindOfLot(
   { _id, lotId, orderId, accountId, sandbox, at, daysBefore }: DeadlineDocument,
 ): Promise<JsonObject> {
   const head = await unit.database.models.ledgers.findById(accountId).session(unit.session).lean();
-  const lot = head?.pools.flatMap((pool) => pool.lots).find((live) => live.lotId === lotId);
+  const pool = head?.pools.find(({ lots }) => lots.some((live) => live.lotId === lotId));
+  const lot = pool?.lots.find((live) => live.lotId === lotId);
   const facts = {
     lotId,
+    resource: pool?.resource ?? null,
     daysBefore,
     unitsAtRisk: lot?.remaining ?? 0,
     expiresAt: lot?.expiresAt ?? null,

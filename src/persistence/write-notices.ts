@@ -1,10 +1,13 @@
 /**
  * Stores the notices of a change, each once for its cause, with one delivery to each platform: to the platform's endpoint
- * where it has one for this kind of account, else to the built-in inbox (api.md §6).
+ * where it has one for this kind of account, else to the built-in inbox (api.md §6). Here, and only here, a notice is
+ * worded: what is stored is what was sent.
  */
 import type { Instant } from '../domain/instant.ts';
+import { renderNotice } from '../messages/notices/render-notice.ts';
 import type { Database, Session } from './database.ts';
 import { endpointOf } from './models/platform.ts';
+import { noticeNames } from './notice-names.ts';
 import { PLATFORMS, type DeliveryDocument } from './models/work.ts';
 import { inboxDelivery, noticeDocument, pendingDelivery, type NoticeEntry } from './owed.ts';
 
@@ -23,7 +26,14 @@ export async function writeNotices(
 ): Promise<(DeliveryDocument & { nextAttemptAt: Instant })[]> {
   const { models } = database;
   const settings = await models.platforms.find({}, { secrets: 0 }, { session }).lean();
-  const notices = entries.map((entry) => noticeDocument(entry, recordedAt));
+  const nameNotice = await noticeNames(database, session, entries);
+  const notices = entries.map((entry) => {
+    const { subject, names } = nameNotice(entry);
+    const { title, text } = renderNotice(entry.kind, entry.payload, subject);
+    // Kept as sent: a name that changes later, or another text, changes nothing of what was told.
+    const worded = { title: { ...title }, text: { ...text } };
+    return noticeDocument({ ...entry, payload: { ...entry.payload, ...names, ...worded } }, recordedAt);
+  });
   await models.notices.bulkWrite(insertions(notices), { session });
   const deliveries: DeliveryDocument[] = [];
   for (const notice of notices) {

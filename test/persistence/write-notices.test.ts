@@ -82,3 +82,25 @@ test('a cause that is reported again tells nobody again', async () => {
   expect([left.notices, left.deliveries.length]).toEqual([1, 2]);
   expect([left.deadlines.length, left.messages.length]).toEqual([1, 1]);
 });
+
+test('a notice keeps its title, its text and the names in both languages, as they were when it was sent', async () => {
+  const account = await openAccount(shop, { agreement: false });
+  const { _id: accountId, sandbox } = account;
+  const payload = { resource: 'inspection', available: 125_000, until: NOW };
+  await transact(shop, TESTER, (unit) => {
+    unit.notify({ kind: 'pool.low', cause: accountId, accountId, sandbox, at: NOW, payload });
+    return Promise.resolve();
+  });
+  await shop.database.models.accounts.updateOne({ _id: accountId }, { $set: { name: 'Another name' } });
+  const [notice] = await shop.database.models.notices.find({ accountId }).lean();
+  expect(notice?.payload).toMatchObject({
+    ...payload,
+    accountName: account.name,
+    resourceName: { en: 'Cloud inspections', zh: '云检查' },
+    title: { en: 'Running low: Cloud inspections', zh: '余量不足：云检查' },
+    text: {
+      en: `The balance of Cloud inspections of ${account.name} is low: 125,000 inspections left. Please top up Cloud inspections in good time.`,
+      zh: `${account.name}：云检查余量不足，剩余 12.5 万例次。请续费云检查，以免影响使用。`,
+    },
+  });
+});

@@ -84,7 +84,7 @@ describe('a good order', () => {
           amount: { amountMinor: 30_000, currency: 'USD' },
           formula: {
             en: '1,000 inspections × 0.10 USD per inspection per year × 3 years = 300.00 USD',
-            zh: '1,000 例检查 × 0.10 美元/例检查/年 × 3 年 = 300.00 美元',
+            zh: '1,000 例次 × 0.10 美元/例次/年 × 3 年 = 300.00 美元',
           },
           scope: 'account',
           organizationId: null,

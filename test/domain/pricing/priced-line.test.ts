@@ -25,7 +25,7 @@ describe('the formula of a line', () => {
       10_000,
       null,
       '10,000 inspections × 1.20 USD per inspection (15-year package) = 12,000.00 USD',
-      '10,000 例检查 × 1.20 美元/例检查（15 年包） = 12,000.00 美元',
+      '10,000 例次 × 1.20 美元/例次（15 年包） = 12,000.00 美元',
     ],
     [
       'AIMIS-INTL-CI-ANN',
@@ -33,7 +33,7 @@ describe('the formula of a line', () => {
       10_000,
       { count: 15, unit: 'year' },
       '10,000 inspections × 0.10 USD per inspection per year × 15 years = 15,000.00 USD',
-      '10,000 例检查 × 0.10 美元/例检查/年 × 15 年 = 15,000.00 美元',
+      '10,000 例次 × 0.10 美元/例次/年 × 15 年 = 15,000.00 美元',
     ],
     [
       'AIMIS-INTL-AI-MIMI',

@@ -1,0 +1,77 @@
+/**
+ * How amounts, instants and lists are written for people: local time instead of machine instants, counts with their
+ * units, names joined into a list. English and Chinese, the latter as a Chinese billing console writes it.
+ */
+import type { Unit } from '../domain/catalogue/catalogue.ts';
+import { localTimeOf, type LocalTime } from '../domain/calendar.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Language } from '../domain/json.ts';
+import { formatInteger } from '../domain/money.ts';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const TEN_THOUSAND = 10_000;
+
+/** `9 March 2026, 09:00 (Asia/Singapore)`; `2026年3月9日 09:00`. Seconds are left out. */
+export function formatInstant(instant: Instant, timeZone: string, language: Language): string {
+  const local = localTimeOf(instant, timeZone);
+  const time = `${twoDigits(local.hour)}:${twoDigits(local.minute)}`;
+  return language === 'zh'
+    ? `${dayText(local, language)} ${time}`
+    : `${dayText(local, language)}, ${time} (${timeZone})`;
+}
+
+/** A calendar date `YYYY-MM-DD`: `9 March 2026`; `2026年3月9日`. */
+export function formatDate(date: string, language: Language): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return dayText({ year, month, day }, language);
+}
+
+function dayText(
+  { year, month, day }: Pick<LocalTime, 'year' | 'month' | 'day'>,
+  language: Language,
+): string {
+  return language === 'zh' ? `${year}年${month}月${day}日` : `${day} ${MONTHS[month - 1] ?? ''} ${year}`;
+}
+
+/** A count with its unit: `1 inspection`, `10,000 inspections`; `950 例次`, `12.5 万例次`. */
+export function formatUnits(count: number, unit: Unit, language: Language): string {
+  if (language === 'en')
+    return `${formatInteger(count)} ${Math.abs(count) === 1 ? unit.en.one : unit.en.many}`;
+  // At most two decimals, so that every number is exact.
+  return Math.abs(count) >= TEN_THOUSAND && count % 100 === 0
+    ? `${count / TEN_THOUSAND} 万${unit.zh}`
+    : `${formatInteger(count)} ${unit.zh}`;
+}
+
+/** `in 1 day`, `in 7 days`; `1 天后`. */
+export function formatDaysAhead(days: number, language: Language): string {
+  return language === 'zh' ? `${days} 天后` : `in ${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+/** `A`, `A and B`, `A, B and C`; `A、B、C`. The last word can be another one, such as `or`. */
+export function formatList(
+  items: readonly string[],
+  language: Language,
+  { lastWord = 'and' }: { readonly lastWord?: 'and' | 'or' } = {},
+): string {
+  if (language === 'zh') return items.join(lastWord === 'or' ? '或' : '、');
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${lastWord} ${items.at(-1) ?? ''}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

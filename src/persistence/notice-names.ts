@@ -1,0 +1,137 @@
+/**
+ * Looks up, once for all notices of a transaction, the names of what they are about: account, organization or consortium,
+ * the order's reference, SKUs and resources of the catalogue in force.
+ */
+import type { Catalogue, CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
+import { findResource, findSku } from '../domain/catalogue/catalogue.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { NamedResource, NamedSku, NoticeSubject } from '../messages/notices/notice-facts.ts';
+import type { Database, Session } from './database.ts';
+import type { NoticeEntry } from './owed.ts';
+
+/** Whom and what a notice is about, and the names to add to its payload. */
+export interface NamedNotice {
+  readonly subject: NoticeSubject;
+  readonly names: JsonObject;
+}
+
+export type NameNotice = (entry: NoticeEntry) => NamedNotice;
+
+export async function noticeNames(
+  database: Database,
+  session: Session,
+  entries: readonly NoticeEntry[],
+): Promise<NameNotice> {
+  const { accounts, organizations, consortia, orders } = database.models;
+  const idsOf = (field: string): string[] => [
+    ...new Set(entries.flatMap(({ payload }) => textOf(payload, field) ?? [])),
+  ];
+  const byId = { $in: [...new Set(entries.map(({ accountId }) => accountId))] };
+  // A session runs one operation at a time.
+  const customers = await accounts.find({ _id: byId }, { name: 1, timeZone: 1 }, { session }).lean();
+  const organizationIds = idsOf('organizationId');
+  const organizationNames = namesById(
+    organizationIds.length === 0
+      ? []
+      : await organizations.find({ _id: { $in: organizationIds } }, { name: 1 }, { session }).lean(),
+  );
+  const consortiumIds = idsOf('consortiumId');
+  const consortiumNames = namesById(
+    consortiumIds.length === 0
+      ? []
+      : await consortia.find({ _id: { $in: consortiumIds } }, { name: 1 }, { session }).lean(),
+  );
+  const orderIds = idsOf('orderId');
+  const references =
+    orderIds.length === 0
+      ? []
+      : await orders.find({ _id: { $in: orderIds } }, { reference: 1 }, { session }).lean();
+  const catalogue = await definitionsInForce(database, session);
+
+  return ({ accountId, payload }) => {
+    const account = customers.find(({ _id }) => _id === accountId);
+    const organizationName = organizationNames.get(textOf(payload, 'organizationId') ?? '');
+    const consortiumName = consortiumNames.get(textOf(payload, 'consortiumId') ?? '');
+    const orderId = textOf(payload, 'orderId');
+    const reference = references.find(({ _id }) => _id === orderId)?.reference ?? undefined;
+    const sku = skuOf(catalogue, textOf(payload, 'sku'));
+    const resource = resourceOf(catalogue, textOf(payload, 'resource'));
+    const { buy } = payload;
+    const accountName = account?.name ?? accountId;
+    return {
+      subject: {
+        accountName,
+        timeZone: account?.timeZone ?? 'UTC',
+        scopeName: organizationName ?? consortiumName,
+        reference: textOf(payload, 'reference') ?? reference,
+        sku,
+        resource,
+        buy: skuOf(catalogue, isObject(buy) ? textOf(buy, 'sku') : undefined),
+      },
+      names: {
+        accountName,
+        ...(organizationName === undefined ? {} : { organizationName }),
+        ...(consortiumName === undefined ? {} : { consortiumName }),
+        ...(reference === undefined ? {} : { reference }),
+        ...(sku === undefined ? {} : { name: { ...sku.name } }),
+        ...(resource === undefined ? {} : { resourceName: { ...resource.name } }),
+      },
+    };
+  };
+}
+
+function namesById(documents: readonly { _id: string; name: string }[]): Map<string, string> {
+  return new Map(documents.map(({ _id, name }) => [_id, name]));
+}
+
+/** Definitions of the newest version that this process has read, by connection: versions never change. */
+const known = new WeakMap<
+  Database,
+  { readonly number: number; readonly definitions: CatalogueDefinitions }
+>();
+
+/** Null before the first version is published. */
+async function definitionsInForce(
+  database: Database,
+  session: Session,
+): Promise<CatalogueDefinitions | null> {
+  const { catalogueVersions } = database.models;
+  const newest = await catalogueVersions
+    .findOne({}, { number: 1 })
+    .sort({ number: -1 })
+    .session(session)
+    .lean();
+  if (newest === null) return null;
+  const kept = known.get(database);
+  if (kept?.number === newest.number) return kept.definitions;
+  const found = await catalogueVersions.findOne({ number: newest.number }).session(session).lean();
+  if (found === null) return null;
+  const { units, resources, productLines, skus }: Catalogue = found.catalogue;
+  const definitions = { units, resources, productLines, skus };
+  known.set(database, { number: newest.number, definitions });
+  return definitions;
+}
+
+function skuOf(catalogue: CatalogueDefinitions | null, code: string | undefined): NamedSku | undefined {
+  const sku = catalogue === null || code === undefined ? undefined : findSku(catalogue, code);
+  const unit = sku === undefined ? undefined : catalogue?.units[sku.unit];
+  return sku === undefined || unit === undefined ? undefined : { name: sku.name, kind: sku.kind, unit };
+}
+
+function resourceOf(
+  catalogue: CatalogueDefinitions | null,
+  name: string | undefined,
+): NamedResource | undefined {
+  const resource = catalogue === null || name === undefined ? undefined : findResource(catalogue, name);
+  const unit = resource === undefined ? undefined : catalogue?.units[resource.unit];
+  return resource === undefined || unit === undefined ? undefined : { name: resource.name, unit };
+}
+
+function textOf(payload: JsonObject, field: string): string | undefined {
+  const value = payload[field];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function isObject(value: JsonObject[string] | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
