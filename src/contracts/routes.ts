@@ -22,6 +22,7 @@ import { platformRoutes } from './platforms.ts';
 import { quoteRoutes } from './quotes.ts';
 import type { RouteTable } from './route.ts';
 import { refundRoutes } from './refunds.ts';
+import { ruleRoutes } from './rules.ts';
 import { serviceRoutes } from './services.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
@@ -40,6 +41,7 @@ export const API_ROUTES = {
   ...organizationRoutes,
   ...agreementRoutes,
   ...catalogueRoutes,
+  ...ruleRoutes,
   ...quoteRoutes,
   ...orderRoutes,
   ...paymentRoutes,

@@ -1,50 +1,62 @@
 /**
- * Every rule the product cites: its id, what it says in short, where it comes from. Refusals, catalogue files, audit and
- * documents cite by `RuleId`, so a citation of a rule that is not here does not compile.
+ * The ids of every rule that can be cited (rules.md): how each source numbers its rules. Refusals, catalogue files, audit
+ * and documents cite by `RuleId`, so that the citation of a rule that does not exist does not compile. What the rules say
+ * stands in src/messages/rules.
  */
-import type { Localized } from './json.ts';
-import { AIMIS_CN_RULES } from './rules/aimis-cn.ts';
-import { AIMIS_INTL_RULES } from './rules/aimis-intl.ts';
-import { HUAWEI_RULES, IPC_RULES } from './rules/ipc-and-huawei.ts';
-import { PRODUCT_RULES } from './rules/product.ts';
-import { RESOLUTION_RULES } from './rules/resolutions.ts';
-import type { RuleSource } from './rules/rule.ts';
 
-const STATEMENTS = {
-  ...AIMIS_INTL_RULES,
-  ...AIMIS_CN_RULES,
-  ...IPC_RULES,
-  ...HUAWEI_RULES,
-  ...RESOLUTION_RULES,
-  ...PRODUCT_RULES,
+/** Each source with the prefix of its ids, its number of rules and the digits of a number. */
+const SOURCES = {
+  'aimis-intl': { prefix: 'R-INTL-', count: 58, digits: 2 },
+  'aimis-cn': { prefix: 'R-CN-', count: 52, digits: 2 },
+  ipc: { prefix: 'R-IPC-', count: 32, digits: 2 },
+  'huawei-ai': { prefix: 'R-HW-', count: 11, digits: 2 },
+  resolution: { prefix: 'AMB-', count: 56, digits: 2 },
+  product: { prefix: '§8.', count: 18, digits: 1 },
 } as const;
+export type RuleSource = keyof typeof SOURCES;
+
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+type Padded<Text extends string, Digits> = Digits extends 2
+  ? Text extends `${Digit}`
+    ? `0${Text}`
+    : Text
+  : Text;
+/** The numbers from 1 to `Count`, as they stand in ids. */
+type Numbers<Count extends number, Digits, Done extends string[] = []> = Done['length'] extends Count
+  ? Done[number]
+  : Numbers<Count, Digits, [...Done, Padded<`${[...Done, '']['length'] & number}`, Digits>]>;
+
+/** Ids of one source. */
+export type RuleIdOf<Source extends RuleSource> =
+  `${(typeof SOURCES)[Source]['prefix']}${Numbers<(typeof SOURCES)[Source]['count'], (typeof SOURCES)[Source]['digits']>}`;
 
 /** Id of a rule: `R-INTL-17`, `AMB-08`, `§8.2`. */
-export type RuleId = keyof typeof STATEMENTS;
+export type RuleId = { [Source in RuleSource]: RuleIdOf<Source> }[RuleSource];
 
-export interface Rule {
-  readonly id: RuleId;
-  readonly statement: Localized;
-  readonly source: RuleSource;
+const SOURCE_OF_ID: ReadonlyMap<string, RuleSource> = new Map(
+  Object.keys(SOURCES)
+    .filter(isSource)
+    .flatMap((source) => {
+      const { prefix, count, digits } = SOURCES[source];
+      return Array.from({ length: count }, (_, index): [string, RuleSource] => [
+        `${prefix}${String(index + 1).padStart(digits, '0')}`,
+        source,
+      ]);
+    }),
+);
+
+function isSource(text: string): text is RuleSource {
+  return Object.hasOwn(SOURCES, text);
 }
 
-const SOURCE_OF_PREFIX: readonly (readonly [string, RuleSource])[] = [
-  ['R-INTL-', 'aimis-intl'],
-  ['R-CN-', 'aimis-cn'],
-  ['R-IPC-', 'ipc'],
-  ['R-HW-', 'huawei-ai'],
-  ['AMB-', 'resolution'],
-];
-
 export function isRuleId(text: string): text is RuleId {
-  return Object.hasOwn(STATEMENTS, text);
+  return SOURCE_OF_ID.has(text);
 }
 
 /** All ids, in the order of their sources. */
-export const RULE_IDS: readonly RuleId[] = Object.keys(STATEMENTS).filter(isRuleId);
+export const RULE_IDS: readonly RuleId[] = [...SOURCE_OF_ID.keys()].filter(isRuleId);
 
-/** What a rule says and where it comes from. */
-export function ruleOf(id: RuleId): Rule {
-  const source = SOURCE_OF_PREFIX.find(([prefix]) => id.startsWith(prefix))?.[1] ?? 'product';
-  return { id, statement: STATEMENTS[id], source };
+/** Which source a rule comes from; `resolution` and `product` are our own. */
+export function sourceOf(id: RuleId): RuleSource {
+  return SOURCE_OF_ID.get(id) ?? 'product';
 }

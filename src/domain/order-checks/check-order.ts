@@ -6,7 +6,7 @@ import { findProductLine, findSku, priceRegionOf, type ProductLine } from '../ca
 import { orderPoliciesOf, type OrderPolicies, type PolicySet } from '../catalogue/policy-set.ts';
 import { addMoney, money, MoneyError, type Money } from '../money.ts';
 import { DomainError, type RefusalEntry } from '../refusals.ts';
-import { ruleOf } from '../rules.ts';
+import { sourceOf } from '../rules.ts';
 import { termsViolationsOf } from '../terms-versions.ts';
 import { violationOf } from '../violations.ts';
 import { checkLine, type LineCheck } from './check-line.ts';
@@ -117,7 +117,7 @@ function quoted({ sku, quantity, term }: OrderLineInput, line: CheckedLine | nul
     amount: line?.amount ?? null,
     formula: line?.formula ?? null,
     entitlement: line?.fulfilment ?? null,
-    assumptions: Object.values(line?.rules ?? {}).filter((rule) => ruleOf(rule).source === 'resolution'),
+    assumptions: Object.values(line?.rules ?? {}).filter((rule) => sourceOf(rule) === 'resolution'),
   };
 }
 

@@ -28,6 +28,7 @@ import { paymentReads } from './payment-reads.ts';
 import { platformHandlers, type PlatformHandlerDependencies } from './platforms.ts';
 import { quoteHandlers } from './quotes.ts';
 import { refundHandlers } from './refunds.ts';
+import { ruleHandlers } from './rules.ts';
 import { serviceHandlers } from './services.ts';
 import { spareMoneyHandlers } from './spare-money.ts';
 import { taskHandlers } from './tasks.ts';
@@ -56,6 +57,7 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...organizationHandlers(dependencies),
     ...agreementHandlers(dependencies),
     ...catalogueHandlers(dependencies),
+    ...ruleHandlers(),
     ...quoteHandlers(dependencies),
     ...orderHandlers(dependencies),
     startPayment: startPayment(dependencies),

@@ -3,7 +3,7 @@ import type { Quote, Warning } from '../../contracts/quotes.ts';
 import type { JsonObject, Language } from '../../domain/json.ts';
 import type { OrderCheck, OrderWarning } from '../../domain/order-checks/checked-order.ts';
 import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
-import { ruleOf } from '../../domain/rules.ts';
+import { statementOf } from '../../messages/rules/rules.ts';
 import { problemEntryOf } from '../problem-details.ts';
 
 export function quoteView(
@@ -21,7 +21,7 @@ export function quoteView(
       unitPrice: unitPrice === null ? null : { ...unitPrice },
       formula: formula?.[language] ?? null,
       entitlement: entitlement === null ? null : entitlementFacts(entitlement),
-      assumptions: assumptions.map((rule) => ({ rule, statement: ruleOf(rule).statement[language] })),
+      assumptions: assumptions.map((rule) => ({ rule, statement: statementOf(rule)[language] })),
     })),
     policies: policies === null ? {} : { version: policies.version, ...policies.values },
     agreement: { required: agreementRequired, satisfied: agreementSatisfied },

@@ -1,4 +1,5 @@
 /** The catalogue, its prices and quotes over HTTP. */
+import { call } from '../edges/edge-server.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 
 let api: Api;
@@ -238,5 +239,59 @@ describe('a quote', () => {
     );
     expect(await api.shop.database.models.audit.countDocuments()).toBe(before);
     expect(await api.shop.database.models.orders.countDocuments()).toBe(0);
+  });
+});
+
+describe('the rules that are cited', () => {
+  interface RuleBody {
+    id: string;
+    statement: { en: string; zh: string };
+    source: string;
+  }
+  const open = (path: string, language = 'en') =>
+    call(api.server, path, { headers: { 'accept-language': language } });
+
+  it('are read without a key, by an id that is percent-encoded', async () => {
+    const { status, body } = await open('/v1/rules/%C2%A78.7', 'zh');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id: '§8.7', source: '本产品的规则实施' });
+    expect((await open('/v1/rules/R-INTL-17')).body).toEqual({
+      id: 'R-INTL-17',
+      statement: {
+        en: 'Cloud inspections are sold from 1,000, in multiples of 1,000.',
+        zh: '云检查资源 1,000 例次起售，按 1,000 例次的整数倍销售。',
+      },
+      source: 'AIMIS purchase guide, international edition, 2025',
+    });
+  });
+
+  it('are refused as not found where there are none of the id', async () => {
+    for (const id of ['R-INTL-59', 'AMB-57', '%C2%A78.19', 'toString']) {
+      const { status, body } = await open(`/v1/rules/${id}`);
+      expect([status, body['code']]).toEqual([404, 'not_found']);
+    }
+  });
+
+  it('are found by how an id begins, with or without its sign, and by words of either language', async () => {
+    const idsOf = async (query: string) =>
+      ((await open(`/v1/rules?query=${encodeURIComponent(query)}`)).body['items'] as RuleBody[]).map(
+        ({ id }) => id,
+      );
+    expect(await idsOf('8.7')).toEqual(['§8.7']);
+    expect(await idsOf('§8.7')).toEqual(['§8.7']);
+    expect((await idsOf('r-hw')).length).toBe(11);
+    expect(await idsOf('冲正')).toEqual(['AMB-26']);
+  });
+
+  it('are listed in pages, each once', async () => {
+    const ids: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const { body } = await open(`/v1/rules?limit=100${cursor === null ? '' : `&cursor=${cursor}`}`);
+      ids.push(...(body['items'] as RuleBody[]).map(({ id }) => id));
+      cursor = body['nextCursor'] as string | null;
+    } while (cursor !== null);
+    expect([ids.length, new Set(ids).size]).toEqual([227, 227]);
+    expect((await open('/v1/rules?cursor=bm8')).status).toBe(422);
   });
 });

@@ -1,0 +1,44 @@
+/** The rules that refusals, notices and products cite, in words (api.md §6). Open, so that whoever reads a refusal can look. */
+import { z } from 'zod';
+import { pageOf, paging } from './paging.ts';
+import { localized, text } from './primitives.ts';
+import type { RouteTable } from './route.ts';
+
+export const rule = z
+  .strictObject({
+    id: text.meta({ examples: ['R-INTL-17', 'AMB-08', '§8.7'] }),
+    statement: localized,
+    source: z
+      .string()
+      .meta({ description: 'Document that the rule comes from, in the language of the caller.' }),
+  })
+  .meta({ id: 'Rule' });
+export type Rule = z.output<typeof rule>;
+
+export const ruleRoutes = {
+  listRules: {
+    method: 'get',
+    path: '/v1/rules',
+    tag: 'Catalogue',
+    summary:
+      'Lists the rules that can be cited, in the order of their sources. `query`: how an id begins, or words.',
+    roles: 'open',
+    query: z.strictObject({
+      ...paging,
+      query: text.optional().meta({ description: 'Finds `8.7`, `R-CN` or words of a statement.' }),
+    }),
+    answers: { 200: pageOf(rule) },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getRule: {
+    method: 'get',
+    path: '/v1/rules/{id}',
+    tag: 'Catalogue',
+    summary: 'Reads one rule. Its id is percent-encoded: `%C2%A78.7`.',
+    roles: 'open',
+    answers: { 200: rule },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;
