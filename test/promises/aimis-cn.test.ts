@@ -33,7 +33,8 @@ const A_YEAR_ON = '2026-03-07T16:00:00.000Z';
 
 const newBuyer = (agreement = true) =>
   Buyer.open(client, { productLine: 'aimis-cn', country: 'CN', agreement });
-const upload = (buyer: Buyer, quantity: number) => client.use(buyer, { resource: 'inspection', quantity });
+const upload = (buyer: Buyer, quantity: number, fields: object = {}) =>
+  client.use(buyer, { resource: 'inspection', quantity, ...fields });
 const at = (buyer: Buyer, to: string) => client.advance(buyer.id, { to });
 const sold = (lines: readonly { sku: string; state: string }[]) =>
   lines.map(({ sku, state }) => [sku, state]);
@@ -120,6 +121,24 @@ describe('线下合作协议', () => {
     await buyer.confirm(id);
     await buyer.pay(id);
     await buyer.credited(id);
+  });
+
+  it('B-010: without one, neither an upload nor a transfer gets through', async () => {
+    const buyer = await newBuyer(false);
+    const refused = await client.post(buyer, { resource: 'inspection', quantity: 1 });
+    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
+    const agreement = await client.sign(buyer.id, { productLines: ['aimis-cn'] });
+    const { id, total } = await buyer.place([{ sku: GLAUCOMA, quantity: 1_000 }]);
+    await buyer.confirm(id);
+    await client.call('operator', `/v1/agreements/${agreement.id}/terminate`, {
+      body: { reason: '合同终止' },
+    });
+    const transfer = await client.call('operator', `/v1/orders/${id}/payments`, {
+      body: { method: 'offline', reference: 'Transfer 4713', amount: total, evidence: { note: '银行流水' } },
+    });
+    expect(transfer).toMatchObject({ status: 201, body: { state: 'late' } });
+    expect(await buyer.order(id)).toMatchObject({ state: 'awaiting_payment' });
+    expect(await buyer.lots('ai:glaucoma')).toEqual([]);
   });
 
   it('B-070: then orders are placed online or bought offline', async () => {
@@ -643,9 +662,44 @@ describe('欠费', () => {
     expect(await buyer.notices('service.resumed')).toHaveLength(1);
   });
 
+  it('B-096: what was uploaded in arrears is stored as long as what was paid for, once a top-up paid for it', async () => {
+    const { draws, offsets } = await client.explained(owed);
+    const storedUntil = '2040-03-07T16:00:00.000Z';
+    expect(draws).toMatchObject([{ units: 1_000, storageYears: 15, storedUntil }]);
+    expect(offsets).toMatchObject([{ units: 1_000, storageYears: 15, storedUntil }]);
+  });
+
   it('B-099: resources that are used up are bought again', async () => {
     await upload(buyer, 8_000);
     await buyer.buy([{ sku: QTY_15Y, quantity: 10_000 }]);
+    expect(await buyer.pool('inspection')).toMatchObject({ available: 10_000, arrears: 0 });
+  });
+});
+
+describe('欠费与存储时长', () => {
+  const annual = (count: number): BuyerLine => ({
+    sku: ANNUAL,
+    quantity: 10_000,
+    term: { count, unit: 'year' },
+  });
+
+  it('B-015, B-097, B-098: any top-up pays arrears first, whatever storage was asked for, and uploading resumes', async () => {
+    const buyer = await newBuyer();
+    await buyer.buy([annual(3)]);
+    await upload(buyer, 10_000);
+    expect(await upload(buyer, 5, { storageYears: 10 })).toMatchObject({ arrears: 5 });
+    await at(buyer, plusMs(SANDBOX_START, 25 * HOUR_MS));
+    expect(await buyer.capability('inspection.upload')).toMatchObject({ allowed: false });
+    await buyer.buy([annual(1)]);
+    expect(await buyer.pool('inspection')).toMatchObject({ available: 9_995, arrears: 0, suspended: false });
+    expect(await upload(buyer, 1)).toMatchObject({ balance: { available: 9_994 } });
+  });
+
+  it('B-015: there are no arrears while units are left: a wish for longer storage is refused', async () => {
+    const buyer = await newBuyer();
+    await buyer.buy([annual(3)]);
+    const refused = await client.post(buyer, { resource: 'inspection', quantity: 5, storageYears: 10 });
+    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
     expect(await buyer.pool('inspection')).toMatchObject({ available: 10_000, arrears: 0 });
   });
 });

@@ -174,6 +174,35 @@ describe('the offline cooperation agreement', () => {
     expect(await buyer.credited(id)).toMatchObject({ agreement: { required: true, satisfied: true } });
   });
 
+  it('A-011: nothing is uploaded before a first purchase', async () => {
+    const buyer = await newBuyer(false);
+    const refused = await client.post(buyer, { resource: 'inspection', quantity: 1 });
+    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
+    expect(await client.episodes(buyer.id)).toEqual([]);
+  });
+
+  it('A-011: once it is terminated, neither money online nor a transfer buys anything', async () => {
+    const buyer = await newBuyer(false);
+    const agreement = await client.sign(buyer.id);
+    const { id, total } = await buyer.place([{ sku: QTY_15Y, quantity: 1_000 }]);
+    await buyer.confirm(id);
+    const terminated = await client.call('operator', `/v1/agreements/${agreement.id}/terminate`, {
+      body: { reason: 'The customer left' },
+    });
+    expect(terminated.status).toBe(200);
+    const online = await buyer.call(`/v1/orders/${id}/payments`, {
+      body: { method: 'online', token: 'tok_ok' },
+    });
+    expect(refusalOf(online)).toMatchObject({ status: 409, code: 'agreement_required' });
+    const transfer = await client.call('operator', `/v1/orders/${id}/payments`, {
+      body: { method: 'offline', reference: 'Transfer 4712', amount: total, evidence: { note: 'Statement' } },
+    });
+    expect(transfer).toMatchObject({ status: 201, body: { state: 'late' } });
+    expect(await buyer.order(id)).toMatchObject({ state: 'awaiting_payment' });
+    expect(await buyer.lots('inspection')).toEqual([]);
+    expect((await client.tasks(buyer.id)).map(({ kind }) => kind)).toContain('payment.late');
+  });
+
   it('A-076: once it is signed, orders are placed online or offline', async () => {
     const buyer = await newBuyer(false);
     const agreement = await client.sign(buyer.id);
@@ -288,24 +317,23 @@ describe('cloud inspection resources', () => {
   });
 
   it('A-022: bought annually are stored for the years that were bought', async () => {
-    const [annual] = (await buyer.lots('inspection')).filter(({ storageYears }) => storageYears === 4);
-    expect(annual).toMatchObject({ credited: 1_000 });
-    const used = await upload(buyer, 10, { storageYears: 4 });
-    const stored = used.draws.find(({ storageYears }) => storageYears === 4);
-    if (stored !== undefined) expect(stored.storedUntil?.slice(0, 4)).toBe('2029');
+    const other = await newBuyer();
+    await other.buy([{ sku: ANNUAL, quantity: 1_000, term: { count: 4, unit: 'year' } }]);
+    expect(await other.lots('inspection')).toMatchObject([{ credited: 1_000, storageYears: 4 }]);
+    const { draws } = await upload(other, 10);
+    expect(draws).toMatchObject([{ units: 10, storageYears: 4, storedUntil: '2029-03-07T16:00:00.000Z' }]);
   });
 
   it('A-014, A-015: stack while they are valid, and those that expire first are deducted first', async () => {
     await at(buyer, '2025-06-01T02:00:00.000Z');
     const second = await buyer.buy([{ sku: QTY_1Y, quantity: 1_000 }]);
-    const pool = await buyer.pool('inspection');
-    expect(pool).toMatchObject({ credited: 4_000, used: 10, available: 3_990 });
-    const used = await upload(buyer, 3_190);
+    expect(await buyer.pool('inspection')).toMatchObject({ credited: 4_000, available: 4_000 });
+    const used = await upload(buyer, 3_200);
     const orders = (await client.explained(used.id)).draws.map(({ orderId, units }) => [orderId, units]);
     // All of the first order goes before anything of the later one.
     const unitsOf = (id: string) =>
       orders.filter(([orderId]) => orderId === id).reduce((sum, [, units]) => sum + Number(units), 0);
-    expect([unitsOf(first.id), unitsOf(second.id)]).toEqual([2_990, 200]);
+    expect([unitsOf(first.id), unitsOf(second.id)]).toEqual([3_000, 200]);
     expect(orders.at(-1)).toEqual([second.id, 200]);
   });
 
@@ -833,11 +861,48 @@ describe('arrears', () => {
     expect(await buyer.notices('service.resumed')).toHaveLength(1);
   });
 
+  it('A-102: what was uploaded in arrears is stored as long as what was paid for, once a top-up paid for it', async () => {
+    const { draws, offsets } = await client.explained(owed);
+    const storedUntil = '2040-03-07T16:00:00.000Z';
+    expect(draws).toMatchObject([{ units: 50, storageYears: 15, storedUntil }]);
+    expect(offsets).toMatchObject([{ units: 55, storageYears: 15, storedUntil }]);
+  });
+
   it('A-105: resources that are used up are bought again', async () => {
     await upload(buyer, 900);
     expect(await buyer.pool('inspection')).toMatchObject({ available: 0, arrears: 0 });
     await buyer.buy([{ sku: QTY_15Y, quantity: 1_000 }]);
     expect(await buyer.pool('inspection')).toMatchObject({ available: 1_000 });
+  });
+});
+
+describe('arrears of checks for which a storage term was asked', () => {
+  it('A-016, A-103, A-104: any top-up pays them first, whatever its storage, and uploading resumes', async () => {
+    const buyer = await newBuyer();
+    await buyer.buy([{ sku: QTY_15Y, quantity: 1_000 }]);
+    await upload(buyer, 1_000);
+    const { id } = await upload(buyer, 30, { storageYears: 10 });
+    await at(buyer, plusMs(SANDBOX_START, 25 * HOUR_MS));
+    expect(await buyer.capability('inspection.upload')).toMatchObject({ allowed: false });
+    await buyer.buy([{ sku: QTY_1Y, quantity: 1_000 }]);
+    expect(await buyer.pool('inspection')).toMatchObject({ available: 970, arrears: 0, suspended: false });
+    expect(await upload(buyer, 1)).toMatchObject({ balance: { available: 969 } });
+    expect((await client.explained(id)).offsets).toMatchObject([
+      { units: 30, storageYears: 1, storedUntil: '2026-03-07T16:00:00.000Z' },
+    ]);
+  });
+
+  it('A-016: there are none while units are left: longer storage pays for shorter, and a longer wish is refused', async () => {
+    const buyer = await newBuyer();
+    await buyer.buy([{ sku: ANNUAL, quantity: 1_000, term: { count: 4, unit: 'year' } }]);
+    expect(await upload(buyer, 10, { storageYears: 2 })).toMatchObject({
+      draws: [{ units: 10, storageYears: 4 }],
+      arrears: 0,
+    });
+    const refused = await client.post(buyer, { resource: 'inspection', quantity: 10, storageYears: 10 });
+    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
+    expect(await buyer.pool('inspection')).toMatchObject({ available: 990, arrears: 0 });
+    expect(await client.episodes(buyer.id)).toEqual([]);
   });
 });
 
