@@ -9,6 +9,7 @@ import {
   type PolicyName,
   type PolicyValues,
 } from '../domain/catalogue/policies.ts';
+import type { TermUnit } from '../domain/catalogue/fulfilment.ts';
 import { readPolicies } from '../domain/catalogue/policy-values.ts';
 import { REFUND_POLICIES, RULE_CONCERNS, SCOPES, SKU_KINDS } from '../domain/catalogue/sku.ts';
 import { CURRENCIES, type Currency } from '../domain/money.ts';
@@ -20,7 +21,11 @@ const code = z
 const skuCode = z.string().regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, 'must be a SKU code, such as AIMIS-INTL-CI-ANN');
 const words = z.string().trim().min(1);
 const localized = z.strictObject({ en: words, zh: words });
-const count = z.int().min(1);
+const count = z.int().min(1).max(1_000_000_000);
+/** Years that something is stored or lives; beyond it the calendar's range would come into reach. */
+const years = count.max(30);
+const LONGEST_TERM: Readonly<Record<TermUnit, number>> = { year: 30, month: 360 };
+const amountMinor = z.int().min(1);
 const currency = z.enum(Object.keys(CURRENCIES) as [Currency, ...Currency[]]);
 const rule = z.custom<RuleId>((id) => typeof id === 'string' && isRuleId(id), {
   error: ({ input }) => `${JSON.stringify(input)} is no rule that the product knows`,
@@ -62,8 +67,8 @@ const fulfilment = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('lot'),
     resource: code,
-    storageYears: z.union([count, z.literal('term'), z.null()]),
-    lifeYears: count,
+    storageYears: z.union([years, z.literal('term'), z.null()]),
+    lifeYears: years,
   }),
   z.strictObject({
     kind: z.literal('licence'),
@@ -76,8 +81,8 @@ const fulfilment = z.discriminatedUnion('kind', [
     closes: code.nullable(),
     keeps: code.nullable(),
   }),
-  z.strictObject({ kind: z.literal('service'), startWithinYears: count }),
-  z.strictObject({ kind: z.literal('maintenance'), startWithinYears: count }),
+  z.strictObject({ kind: z.literal('service'), startWithinYears: years }),
+  z.strictObject({ kind: z.literal('maintenance'), startWithinYears: years }),
 ]);
 
 const sku = z.strictObject({
@@ -92,10 +97,14 @@ const sku = z.strictObject({
     .strictObject({
       unit: z.enum(['year', 'month']),
       minimum: count,
+      maximum: count,
       meaning: z.enum(['storage', 'duration']),
     })
+    .refine(({ unit, minimum, maximum }) => minimum <= maximum && maximum <= LONGEST_TERM[unit], {
+      error: 'must have a maximum that is not below its minimum, of at most 30 years or 360 months',
+    })
     .nullable(),
-  storageYears: count.exactOptional(),
+  storageYears: years.exactOptional(),
   package: localized.exactOptional(),
   channel: z.enum(['any', 'offline']),
   refundPolicy: z.enum(REFUND_POLICIES),
@@ -109,9 +118,7 @@ const sku = z.strictObject({
   rules: z.partialRecord(z.enum(RULE_CONCERNS), rule),
   /** Prices that the source states; in the currency of the product line. */
   prices: z
-    .array(
-      z.strictObject({ region: code.exactOptional(), amountMinor: count, perQuantity: count.default(1) }),
-    )
+    .array(z.strictObject({ region: code.exactOptional(), amountMinor, perQuantity: count.default(1) }))
     .default([]),
 });
 
@@ -150,7 +157,7 @@ export const demoPricesFile = z.strictObject({
     z.strictObject({
       sku: skuCode,
       region: code.exactOptional(),
-      amountMinor: count,
+      amountMinor,
       currency,
       perQuantity: count.default(1),
     }),

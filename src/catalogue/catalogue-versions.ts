@@ -3,6 +3,7 @@
  * changing prices makes a new version; orders keep the one they were sold under (AMB-50).
  */
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { CatalogueVersionDocument } from '../persistence/models/catalogue-version.ts';
@@ -72,7 +73,7 @@ export class CatalogueVersions {
   }
 
   /** Publishes a version within a transaction. Two at once exclude each other by the version's number. */
-  async publish(session: Session, effectiveFrom: string, version: NewCatalogueVersion): Promise<Catalogue> {
+  async publish(session: Session, effectiveFrom: Instant, version: NewCatalogueVersion): Promise<Catalogue> {
     const number = ((await this.readNewest(session))?.number ?? 0) + 1;
     const catalogue: Catalogue = { ...version.catalogue, version: String(number), effectiveFrom };
     await this.database.models.catalogueVersions.insertMany(

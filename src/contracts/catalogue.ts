@@ -22,7 +22,12 @@ export const sku = z
     maximum: positive.optional(),
     step: positive,
     term: z
-      .strictObject({ unit: termUnit, minimum: positive, meaning: z.enum(['storage', 'duration']) })
+      .strictObject({
+        unit: termUnit,
+        minimum: positive,
+        maximum: positive,
+        meaning: z.enum(['storage', 'duration']),
+      })
       .nullable(),
     storageYears: storageYears.optional(),
     prices: z

@@ -1,6 +1,6 @@
 /** The balances at which an account is told that a pool is low, by resource (`pool.low`, AMB-12). */
 import { z } from 'zod';
-import { positive } from './primitives.ts';
+import { positive, text } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { shapeError } from './shape-errors.ts';
@@ -51,7 +51,7 @@ export const lowBalanceRoutes = {
     summary: 'Sets these balances for one resource. Each is told when a use takes the pool to it or below.',
     roles: SALES,
     body: z
-      .strictObject({ resource: z.string().min(1).max(64), units: thresholds })
+      .strictObject({ resource: text, units: thresholds })
       .meta({ id: 'SetLowBalanceBody', examples: [{ resource: 'inspection', units: [500, 100] }] }),
     answers: { 200: lowBalance },
     idempotency: 'none',

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { termUnit } from './catalogue.ts';
-import { id, text } from './primitives.ts';
+import { id, text, verbatim } from './primitives.ts';
 
 export const channel = z.enum(['online', 'offline']);
 
@@ -14,7 +14,7 @@ const noteInput = z
   .strictObject({
     organizationName: text.optional(),
     organizationId: text.optional(),
-    token: z.string().min(1).max(4_096).optional().meta({ description: 'A secret: never shown again.' }),
+    token: verbatim.optional().meta({ description: 'A secret: never shown again.' }),
   })
   .meta({ id: 'ServiceNoteInput' });
 

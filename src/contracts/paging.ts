@@ -1,6 +1,7 @@
 /** Lists: pages with an opaque cursor, and the filters that many lists share (api.md §1). */
 import { z } from 'zod';
 import { id, text } from './primitives.ts';
+import { shapeError } from './shape-errors.ts';
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 200;
@@ -23,7 +24,10 @@ export const queryFlag = z.preprocess(
 /** Query fields of every paged list. */
 export const paging = {
   limit: queryInteger(1, LARGEST_LIMIT, DEFAULT_LIMIT),
-  cursor: z.string().min(1).max(512).optional(),
+  cursor: z
+    .string()
+    .regex(/^[\w-]{1,512}$/, { error: shapeError('not_a_cursor') })
+    .optional(),
 };
 
 /** Query fields of lists that leave sandbox accounts out unless asked. */

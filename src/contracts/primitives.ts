@@ -1,7 +1,7 @@
 /** The small shapes that every resource uses: text, ids, instants, dates, durations, time zones, money. */
 import { z } from 'zod';
-import { addDuration, isDuration, isTimeZone } from '../domain/calendar.ts';
-import { instantOf, isInstant, type Instant } from '../domain/instant.ts';
+import { addDuration, FIRST_DATE, isDuration, isTimeZone, LAST_DATE } from '../domain/calendar.ts';
+import { isClockInstant, isInstant, nearestInstant, type Instant } from '../domain/instant.ts';
 import type { Json } from '../domain/json.ts';
 import { CURRENCIES, type Currency } from '../domain/money.ts';
 import { shapeError } from './shape-errors.ts';
@@ -9,15 +9,39 @@ import { shapeError } from './shape-errors.ts';
 const ID_LENGTH = 128;
 const TEXT_LENGTH = 200;
 const PROSE_LENGTH = 2_000;
+const VERBATIM_LENGTH = 4_096;
+
+/** Controls, line breaks, what reverses the direction of reading, and halves of a character: none may stand in a line (D-06). */
+const NOT_OF_A_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** Longer texts may have lines and tabs. */
+const NOT_OF_PROSE = /\p{Cs}|(?![\n\t])\p{Cc}/u;
+
+// Lengths count UTF-16 units, none of which takes more than three bytes: they bound the bytes of whatever is stored.
+const line = z.string().refine((given) => !NOT_OF_A_LINE.test(given), { error: shapeError('not_a_line') });
+const lines = z
+  .string()
+  .overwrite((given) => given.replace(/\r\n?/g, '\n'))
+  .refine((given) => !NOT_OF_PROSE.test(given), { error: shapeError('not_prose') });
 
 /** An id: a prefixed string that clients treat as opaque. Whether it names something is decided by looking it up. */
-export const id = z.string().min(1).max(ID_LENGTH);
+export const id = line.min(1).max(ID_LENGTH);
 
-/** One line of text, without blanks around it. */
-export const text = z.string().trim().min(1).max(TEXT_LENGTH);
+/** One line of text, without blanks around it, in the one form (NFC) in which equal texts are equal. */
+export const text = line.trim().normalize('NFC').min(1).max(TEXT_LENGTH);
 
 /** A sentence or two: reasons, notes. */
-export const prose = z.string().trim().min(1).max(PROSE_LENGTH);
+export const prose = lines.trim().min(1).max(PROSE_LENGTH);
+
+/** A text that is given back as it was given, such as a secret. */
+export const verbatim = lines.min(1).max(VERBATIM_LENGTH);
+
+/**
+ * An idempotency key: 1 to 255 printable ASCII characters, no blank at either end (D-07). HTTP takes the blanks around a
+ * header away before anyone sees them, so that half binds the keys of a batch.
+ */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/, { error: shapeError('not_a_key') });
 
 /** A quantity or count that is an integer ≥ 1. */
 export const positive = z.int().min(1);
@@ -32,15 +56,16 @@ export const storageYears = z.int().min(1).max(30);
 export const instant = z
   .string()
   .refine(isInstant, { error: shapeError('not_an_instant') })
-  .meta({ id: 'Instant', format: 'date-time', examples: ['2026-03-07T16:00:00.000Z'] });
+  .meta({ id: 'Instant', format: 'date-time', examples: ['2026-03-07T16:00:00.000Z'] }) as z.ZodType<Instant>;
 
 /** An instant as requests may write it: any offset, any precision. Parsed to the canonical form; finer than ms is cut. */
 export const instantInput = z.iso
   .datetime({ offset: true, error: shapeError('not_an_instant') })
   .transform((text, context): Instant => {
-    const canonical = instantOf(Date.parse(text));
-    // An offset may carry the first and last years out of the range that has a fixed width.
-    if (isInstant(canonical)) return canonical;
+    const ms = Date.parse(text);
+    const canonical = nearestInstant(ms);
+    // An offset may carry an instant out of the range, too.
+    if (Date.parse(canonical) === ms) return canonical;
     context.addIssue({ code: 'custom', message: shapeError('not_an_instant') });
     return z.NEVER;
   })
@@ -49,11 +74,14 @@ export const instantInput = z.iso
     examples: ['2026-03-07T16:00:00.000Z'],
   });
 
-/** A calendar date. */
-export const date = z.iso.date().meta({ id: 'CalendarDate', examples: ['2026-03-07'] });
+/** A calendar date, within the range of instants. */
+export const date = z.iso
+  .date()
+  .refine((on) => on >= FIRST_DATE && on <= LAST_DATE, { error: shapeError('not_a_date') })
+  .meta({ id: 'CalendarDate', examples: ['2026-03-07'] });
 
 /** An instant that a clock may stand at: far enough from both ends for every term and storage to be counted. */
-export const clockInstant = instantInput.refine((at) => at >= '1970-01-01' && at < '3000-01-01', {
+export const clockInstant = instantInput.refine(isClockInstant, {
   error: shapeError('not_a_clock_instant'),
 });
 

@@ -22,6 +22,26 @@ export const SHAPE_ERRORS = {
   too_few: { en: 'This must have at least {minimum} entries.', zh: '此处至少需要 {minimum} 项。' },
   too_many: { en: 'This must have at most {maximum} entries.', zh: '此处最多 {maximum} 项。' },
   repeated_entry: { en: 'An entry is given more than once.', zh: '存在重复的条目。' },
+  not_a_line: {
+    en: 'This must be one line without control characters, direction marks or incomplete characters.',
+    zh: '此处必须是单行文本，不得包含控制字符、文字方向控制符或不完整的字符。',
+  },
+  not_prose: {
+    en: 'This must have no control characters besides line breaks and tabs, and no incomplete characters.',
+    zh: '除换行和制表符外，此处不得包含控制字符或不完整的字符。',
+  },
+  not_a_key: {
+    en: 'A key has 1 to 255 printable ASCII characters and no space at either end.',
+    zh: '键须为 1 至 255 个可打印的 ASCII 字符，首尾不得有空格。',
+  },
+  repeated_header: {
+    en: 'This header is sent more than once.',
+    zh: '该请求头重复出现。',
+  },
+  malformed_encoding: {
+    en: 'The percent-encoding of this field is malformed.',
+    zh: '该字段的百分号编码有误。',
+  },
   not_a_time_zone: {
     en: 'This must be an IANA time zone such as Asia/Shanghai.',
     zh: '此处必须是 IANA 时区，例如 Asia/Shanghai。',
@@ -31,8 +51,12 @@ export const SHAPE_ERRORS = {
     zh: '此处必须是大写的 ISO 3166-1 二位国家代码，例如 BR。',
   },
   not_an_instant: {
-    en: 'This must be an RFC 3339 instant of the years 0000 to 9999, such as 2026-03-07T16:00:00.000Z.',
-    zh: '此处必须是 0000 至 9999 年间的 RFC 3339 时刻，例如 2026-03-07T16:00:00.000Z。',
+    en: 'This must be an RFC 3339 instant of the years 1970 to 9998, such as 2026-03-07T16:00:00.000Z.',
+    zh: '此处必须是 1970 至 9998 年间的 RFC 3339 时刻，例如 2026-03-07T16:00:00.000Z。',
+  },
+  not_a_date: {
+    en: 'This must be a calendar date of the years 1970 to 9998, such as 2026-03-07.',
+    zh: '此处必须是 1970 至 9998 年间的日历日期，例如 2026-03-07。',
   },
   not_a_clock_instant: {
     en: 'A clock stands between the years 1970 and 2999.',

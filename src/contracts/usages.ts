@@ -1,7 +1,17 @@
 /** Usage: units drawn from lots, one by one or in batches, and each draw explained (api.md §6). */
 import { z } from 'zod';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
-import { id, instant, instantInput, money, prose, storageYears, text, units } from './primitives.ts';
+import {
+  id,
+  idempotencyKey,
+  instant,
+  instantInput,
+  money,
+  prose,
+  storageYears,
+  text,
+  units,
+} from './primitives.ts';
 import { problem } from './problem.ts';
 import { unitPrice } from './prices.ts';
 import { ANY_ROLE, OPERATOR, PLATFORM } from './roles.ts';
@@ -10,8 +20,8 @@ import type { RouteTable } from './route.ts';
 const LARGEST_USE = 1_000_000;
 const LARGEST_BATCH = 1_000;
 
-/** The key of a use: 1 to 255 printable characters, as the header that it is on the single call. */
-export const usageKey = z.string().regex(/^[\x20-\x7e]{1,255}$/);
+/** The key of a use: an idempotency key, as which it is sent with the single call. */
+export const usageKey = idempotencyKey;
 
 const usageFields = {
   accountId: id,

@@ -3,10 +3,17 @@
  * change between deployments, so workflow code never reaches it: what it computes is stored and travels as data.
  */
 import { Temporal } from 'temporal-polyfill/implementation';
-import { epochMsOf, instantOf, isInstant, type Instant } from './instant.ts';
+import { epochMsOf, FIRST_INSTANT, LAST_INSTANT, nearestInstant, plusMs, type Instant } from './instant.ts';
 
-/** A day of the ISO calendar, `YYYY-MM-DD`, of the years 0000 to 9999. */
+/** A day of the ISO calendar, `YYYY-MM-DD`. */
 export type CalendarDate = string;
+
+/**
+ * The range of every date, that of instants. What is computed beyond it stands at its end, so that no command can fail,
+ * or give a date of another width, because of how far away the end of something lies.
+ */
+export const FIRST_DATE: CalendarDate = FIRST_INSTANT.slice(0, 10);
+export const LAST_DATE: CalendarDate = LAST_INSTANT.slice(0, 10);
 
 /** Whole calendar years, months and days, all of one sign. Month ends clamp: 31 January + 1 month = 28 or 29 February. */
 export interface CalendarSpan {
@@ -86,9 +93,9 @@ export function localTimeOf(instant: Instant, timeZone: string): LocalTime {
   return { year, month, day, hour, minute };
 }
 
-/** The date after a span. Throws `RangeError` on no date, a fraction, or beyond the year 9999. */
+/** The date after a span, at the latest the last one. Throws `RangeError` on no date or a fraction. */
 export function plusCalendar(date: CalendarDate, span: CalendarSpan): CalendarDate {
-  return dateText(plainDate(date).add(span));
+  return dateText(plainDate(date).add(withinReach(span)));
 }
 
 /** Whole days from one date to another; negative where the other is earlier. */
@@ -99,12 +106,12 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 /** Exclusive end of a date: the first instant of the next date in the zone, even where no clock shows its midnight. */
 export function endOfDate(date: CalendarDate, timeZone: string): Instant {
   // Without a time of day this is the start of the day, which skips a gap at midnight.
-  return canonical(plainDate(date).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
+  return nearestInstant(plainDate(date).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
 /** The last date on which something with this exclusive end may be used. */
 export function lastDateBefore(expiresAt: Instant, timeZone: string): CalendarDate {
-  return dateIn(timeZone, canonical(epochMsOf(expiresAt) - 1));
+  return dateIn(timeZone, plusMs(expiresAt, -1));
 }
 
 /**
@@ -125,7 +132,7 @@ export function anniversaryEnd(
 /** The instant an ISO 8601 duration later, its days and longer units counted in the zone, its hours exact. */
 export function addDuration(instant: Instant, duration: string, timeZone: string): Instant {
   if (!isDuration(duration)) throw new RangeError(`not a duration: ${JSON.stringify(duration)}`);
-  return canonical(zoned(instant, timeZone).add(duration.replace(',', '.')).epochMilliseconds);
+  return nearestInstant(zoned(instant, timeZone).add(duration.replace(',', '.')).epochMilliseconds);
 }
 
 /** Instants the given numbers of calendar days before an exclusive end, at the same time of day, earliest first. */
@@ -135,7 +142,7 @@ export function remindersBefore(expiresAt: Instant, days: readonly number[], tim
     .sort((a, b) => b - a)
     .map((daysBefore) => ({
       daysBefore,
-      at: canonical(end.subtract({ days: daysBefore }).epochMilliseconds),
+      at: nearestInstant(end.subtract({ days: daysBefore }).epochMilliseconds),
     }));
 }
 
@@ -160,7 +167,7 @@ export function storedUntil(acceptedAt: Instant, years: number, timeZone: string
   if (known !== undefined && known.from <= at && at < known.until) return known.storedUntil;
 
   const accepted = zoned(acceptedAt, timeZone);
-  const end = endOfDate(dateText(accepted.toPlainDate().add({ years })), timeZone);
+  const end = endOfDate(plusCalendar(dateText(accepted.toPlainDate()), { years }), timeZone);
   const start = accepted.startOfDay();
   const next = start.add({ days: 1 }).startOfDay();
   // On a day with a change of the clock a date need not be one stretch of time: such a day is computed each time.
@@ -182,13 +189,18 @@ function plainDate(date: CalendarDate): Temporal.PlainDate {
 }
 
 function dateText(date: Temporal.PlainDate): CalendarDate {
-  const text = date.toString();
-  if (!DATE.test(text)) throw new RangeError(`beyond the years 0000 to 9999: ${text}`);
-  return text;
+  if (date.year > 9_998) return LAST_DATE;
+  return date.year < 1_970 ? FIRST_DATE : date.toString();
 }
 
-function canonical(epochMs: number): Instant {
-  const instant = instantOf(epochMs);
-  if (!isInstant(instant)) throw new RangeError(`beyond the years 0000 to 9999: ${instant}`);
-  return instant;
+/** Longer than the whole range of dates, and within what the calendar's own arithmetic can hold. */
+const REACH: Required<CalendarSpan> = { years: 10_000, months: 120_000, days: 4_000_000 };
+
+function withinReach({ years = 0, months = 0, days = 0 }: CalendarSpan): CalendarSpan {
+  const within = (count: number, reach: number) => Math.min(Math.max(count, -reach), reach);
+  return {
+    years: within(years, REACH.years),
+    months: within(months, REACH.months),
+    days: within(days, REACH.days),
+  };
 }

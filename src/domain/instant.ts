@@ -1,23 +1,54 @@
 /**
- * An instant as every boundary carries it: RFC 3339, UTC, milliseconds (`2026-03-07T16:00:00.000Z`).
- * The fixed width makes the order of strings the order of time, in code and in MongoDB indexes.
+ * An instant as every boundary carries it: RFC 3339, UTC, milliseconds (`2026-03-07T16:00:00.000Z`), within the years
+ * 1970 to 9998. The fixed width makes the order of strings the order of time, in code and in MongoDB indexes; the type
+ * keeps other texts out of such comparisons, so that a text from outside has to pass `isInstant` or `parseInstant` first.
  */
-export type Instant = string;
+export type Instant = `${number}-${number}-${number}T${number}:${number}:${number}.${number}Z`;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** The range of every instant. What is computed beyond it stands at its end: nothing outside could be ordered as text. */
+export const FIRST_INSTANT = '1970-01-01T00:00:00.000Z';
+export const LAST_INSTANT = '9998-12-31T23:59:59.999Z';
+const LAST_CLOCK_INSTANT: Instant = '2999-12-31T23:59:59.999Z';
+const FIRST_MS = Date.parse(FIRST_INSTANT);
+const LAST_MS = Date.parse(LAST_INSTANT);
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** True for a canonical instant of the years 0000 to 9999. */
-export function isInstant(text: string): boolean {
-  return INSTANT.test(text) && !Number.isNaN(Date.parse(text));
+/** True for a canonical instant within the range. */
+export function isInstant(text: string): text is Instant {
+  if (!INSTANT.test(text)) return false;
+  const ms = Date.parse(text);
+  // Of the 30th of February, or of 24:00, there is another text.
+  return isInRange(ms) && new Date(ms).toISOString() === text;
 }
 
-/** Canonical instant of a number of epoch milliseconds. */
+/** A text that must be an instant. Throws `RangeError` on anything else. */
+export function parseInstant(text: string): Instant {
+  if (!isInstant(text)) throw new RangeError(`not an instant: ${JSON.stringify(text)}`);
+  return text;
+}
+
+/** Canonical instant of a number of epoch milliseconds. Throws `RangeError` outside the range. */
 export function instantOf(epochMs: number): Instant {
-  return new Date(epochMs).toISOString();
+  if (!isInRange(epochMs)) throw new RangeError(`beyond the years 1970 to 9998: ${epochMs}`);
+  return new Date(epochMs).toISOString() as Instant;
+}
+
+/** The instant of a number of epoch milliseconds; the first or the last one where it lies outside the range. */
+export function nearestInstant(epochMs: number): Instant {
+  return instantOf(Math.min(Math.max(epochMs, FIRST_MS), LAST_MS));
+}
+
+/**
+ * True where a clock may stand: from the beginning of the range, and far enough from its end for every term, storage and
+ * chain of renewals to be counted.
+ */
+export function isClockInstant(instant: Instant): boolean {
+  return instant <= LAST_CLOCK_INSTANT;
 }
 
 /** Epoch milliseconds of an instant. Throws `RangeError` on anything that is not one. */
@@ -27,12 +58,16 @@ export function epochMsOf(instant: Instant): number {
   return ms;
 }
 
-/** The instant `ms` milliseconds later (earlier when negative). Exact time, no calendar. */
+/** The instant `ms` milliseconds later (earlier when negative). Exact time, no calendar; never outside the range. */
 export function plusMs(instant: Instant, ms: number): Instant {
-  return instantOf(epochMsOf(instant) + ms);
+  return nearestInstant(epochMsOf(instant) + ms);
 }
 
 /** The later of two instants. */
 export function laterOf(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
+}
+
+function isInRange(epochMs: number): boolean {
+  return epochMs >= FIRST_MS && epochMs <= LAST_MS;
 }

@@ -3,7 +3,9 @@
  * order already become one; the cursor holds the place in both.
  */
 import { z } from 'zod';
+import { instant } from '../contracts/primitives.ts';
 import type { AccountTimelineEntry } from '../contracts/timeline.ts';
+import { FIRST_INSTANT, type Instant } from '../domain/instant.ts';
 import { compareText } from '../domain/ledger/state.ts';
 import type { Database } from '../persistence/database.ts';
 import type { AuditDocument } from '../persistence/models/control.ts';
@@ -17,7 +19,7 @@ const USE = 'usage.accepted';
 
 /** The last record of the audit and the last use that were shown. */
 interface Place {
-  readonly at: string;
+  readonly at: Instant;
   readonly auditId: string;
   readonly sequence: number;
 }
@@ -163,10 +165,10 @@ function cursorAt({ at, auditId, sequence }: Place): string {
   return cursorOf([at, auditId, sequence]);
 }
 
-const place = z.tuple([z.string(), z.string(), z.int()]);
+const place = z.tuple([instant, z.string(), z.int()]);
 
 function placeOf(cursor: string | undefined): Place {
-  if (cursor === undefined) return { at: '', auditId: '', sequence: 0 };
+  if (cursor === undefined) return { at: FIRST_INSTANT, auditId: '', sequence: 0 };
   const [at, auditId, sequence] = placeIn(cursor, place);
   return { at, auditId, sequence };
 }

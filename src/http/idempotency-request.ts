@@ -1,15 +1,19 @@
 /** Reads the `Idempotency-Key` of a request and takes the fingerprint of what it asks; keeping answers is the handler's. */
+import { idempotencyKey } from '../contracts/primitives.ts';
 import { canonicalText } from '../domain/canonical-text.ts';
 import type { Json } from '../domain/json.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { IdempotencyRequest } from '../persistence/idempotency.ts';
 import { sha256Hex } from '../platform/ids.ts';
+import { shapeMistake } from './shape-entries.ts';
 
-const KEY = /^[\x20-\x7e]{1,255}$/;
+/** The header of the key. */
+export const HEADER = 'Idempotency-Key';
 
 interface Asked {
   readonly keyId: string;
-  readonly key: string | undefined;
+  /** The values of the header, one for each time it was sent. */
+  readonly keys: readonly string[];
   readonly route: string;
   readonly method: string;
   readonly params: Readonly<Record<string, string>>;
@@ -17,9 +21,12 @@ interface Asked {
   readonly body: unknown;
 }
 
-/** Throws `idempotency_key_required` unless there is a key of 1 to 255 printable characters. */
-export function idempotencyRequest({ keyId, key, route, method, params, body }: Asked): IdempotencyRequest {
-  if (key === undefined || !KEY.test(key)) throw new DomainError('idempotency_key_required');
+/** Throws `idempotency_key_required` without a key, `validation_failed` for one that is malformed or sent twice (D-07). */
+export function idempotencyRequest({ keyId, keys, route, method, params, body }: Asked): IdempotencyRequest {
+  const [key, ...more] = keys;
+  if (key === undefined) throw new DomainError('idempotency_key_required');
+  if (more.length > 0) throw shapeMistake(HEADER, 'repeated_header');
+  if (!idempotencyKey.safeParse(key).success) throw shapeMistake(HEADER, 'not_a_key');
   return {
     scope: keyId,
     key,

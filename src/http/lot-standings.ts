@@ -3,6 +3,7 @@ import type { Lot } from '../contracts/lots.ts';
 import type { LotDocument } from '../persistence/models/ledger.ts';
 import type { SettledLedger } from './settled-ledger.ts';
 import type { LotStanding } from './views/lot.ts';
+import type { Instant } from '../domain/instant.ts';
 
 /**
  * Tells how a lot stood when the ledger was read; its record must be read after the ledger. Null for a lot that was
@@ -20,7 +21,7 @@ export function lotStandings({ pools, ended }: SettledLedger): (lot: LotDocument
 }
 
 /** Records that may be in a state now; `lotStandings` says which of them really are. */
-export function matchLotState(state: Lot['state'] | undefined, now: string): Record<string, unknown> {
+export function matchLotState(state: Lot['state'] | undefined, now: Instant): Record<string, unknown> {
   switch (state) {
     case undefined:
       return {};

@@ -1,5 +1,5 @@
 /** Records of lots as they were at a past instant: all of a lot's record stands for ever but its end, which may be extended. */
-import type { Instant } from '../domain/instant.ts';
+import { parseInstant, type Instant } from '../domain/instant.ts';
 import type { Database } from '../persistence/database.ts';
 import type { LotDocument } from '../persistence/models/ledger.ts';
 
@@ -25,5 +25,6 @@ function endIn(before: unknown): Pick<LotDocument, 'expiresAt' | 'expiresOn'> | 
   if (typeof before !== 'object' || before === null) return null;
   if (!('expiresAt' in before) || !('expiresOn' in before)) return null;
   const { expiresAt, expiresOn } = before;
-  return typeof expiresAt === 'string' && typeof expiresOn === 'string' ? { expiresAt, expiresOn } : null;
+  if (typeof expiresAt !== 'string' || typeof expiresOn !== 'string') return null;
+  return { expiresAt: parseInstant(expiresAt), expiresOn };
 }

@@ -3,7 +3,7 @@ import express from 'express';
 import type { z } from 'zod';
 import { DomainError } from '../domain/refusals.ts';
 import type { Step } from './exchange.ts';
-import { shapeRefusal } from './shape-entries.ts';
+import { entry, pathText, shapeRefusal } from './shape-entries.ts';
 
 /** api.md §1: one MiB. */
 export const BODY_LIMIT_BYTES = 1_048_576;
@@ -15,13 +15,34 @@ export function collectBody(limitBytes: number): Step {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The JSON of a body. Throws `malformed_json`. */
+/**
+ * The JSON of a body. Throws `malformed_json`. Of a member that is there twice the last one counts, as JSON.parse has it.
+ * A member `__proto__` is refused with `validation_failed`, wherever it stands: what copies members would take it for
+ * something else, or leave it out.
+ */
 export function parseJson(bytes: unknown): unknown {
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) return {};
+  let text: string;
+  let value: unknown;
   try {
-    return JSON.parse(utf8.decode(bytes));
+    text = utf8.decode(bytes);
+    value = JSON.parse(text);
   } catch (error) {
     throw new DomainError('malformed_json', error instanceof SyntaxError ? { reason: error.message } : {});
+  }
+  // Written out or with escapes; most bodies have neither and need no walk.
+  const places = /__proto__|\\u/.test(text) ? [...placesOfProto(value, [])] : [];
+  if (places.length === 0) return value;
+  const errors = places.map((place) => entry(pathText(place), 'unknown_field'));
+  throw new DomainError('validation_failed', {}, { errors });
+}
+
+function* placesOfProto(value: unknown, path: readonly PropertyKey[]): Generator<readonly PropertyKey[]> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, member] of Object.entries(value)) {
+    const place = [...path, Array.isArray(value) ? Number(name) : name];
+    if (name === '__proto__') yield place;
+    else yield* placesOfProto(member, place);
   }
 }
 

@@ -2,20 +2,43 @@
 import type { z } from 'zod';
 import { DomainError } from '../domain/refusals.ts';
 import { noBody } from '../contracts/primitives.ts';
-import { entry, shapeRefusal } from './shape-entries.ts';
+import { entry, shapeMistake, shapeRefusal } from './shape-entries.ts';
 
 /** The query of a URL as its schema parses it. Throws `validation_failed`. */
 export function parseQuery(schema: z.ZodObject | undefined, url: string): unknown {
   const mark = url.indexOf('?');
-  const fields = mark === -1 ? [] : [...new URLSearchParams(url.slice(mark + 1))];
-  const given = Object.fromEntries(fields);
-  if (Object.keys(given).length < fields.length) throw repeated(fields);
+  const fields = mark === -1 ? [] : fieldsOf(url.slice(mark + 1));
+  if (new Set(fields.map(([name]) => name)).size < fields.length) throw repeated(fields);
+  // Without a prototype `__proto__` is a name like any other: one that no contract has.
+  const given = Object.assign(Object.create(null), Object.fromEntries(fields)) as Record<string, string>;
   const parsed = (schema ?? noBody).safeParse(given);
   if (!parsed.success) throw shapeRefusal(parsed.error, given);
   return parsed.data;
 }
 
-function repeated(fields: readonly (readonly [string, string])[]): DomainError {
+type Field = readonly [name: string, value: string];
+
+/** Throws `validation_failed` for what no text was encoded as. */
+function fieldsOf(query: string): Field[] {
+  return query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const mark = pair.indexOf('=');
+      const name = mark === -1 ? pair : pair.slice(0, mark);
+      return [decoded(name, name), decoded(mark === -1 ? '' : pair.slice(mark + 1), name)];
+    });
+}
+
+function decoded(encoded: string, field: string): string {
+  try {
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
+  } catch {
+    throw shapeMistake(field, 'malformed_encoding');
+  }
+}
+
+function repeated(fields: readonly Field[]): DomainError {
   const seen = new Set<string>();
   const twice = new Set<string>();
   for (const [name] of fields) (seen.has(name) ? twice : seen).add(name);

@@ -5,7 +5,7 @@ import { authenticated } from './authenticated.ts';
 import type { Authenticate } from './caller.ts';
 import type { Reply, Step } from './exchange.ts';
 import type { AnyAnswer, AnyHandler, AnyRequest } from './handler.ts';
-import { idempotencyRequest } from './idempotency-request.ts';
+import { HEADER, idempotencyRequest } from './idempotency-request.ts';
 import { BODY_LIMIT_BYTES, collectBody, parseJson, parseShape } from './parse-body.ts';
 import { parseQuery } from './parse-query.ts';
 import { isCustomer } from './caller.ts';
@@ -114,13 +114,19 @@ function bodyOf(
     body,
     idempotency: idempotencyRequest({
       keyId: response.locals.exchange.caller?.keyId ?? '',
-      key: request.get('idempotency-key'),
+      keys: headerValues(request.rawHeaders, HEADER),
       route: name,
       method: route.method,
       params: request.params,
       body: sent,
     }),
   };
+}
+
+/** Node joins or drops repeated headers; the raw ones, names and values in turn, still show them. */
+function headerValues(raw: readonly string[], header: string): string[] {
+  const name = header.toLowerCase();
+  return raw.filter((_, index) => index % 2 === 1 && raw[index - 1]?.toLowerCase() === name);
 }
 
 function assertAnswer(name: string, route: Route, answer: AnyAnswer): void {

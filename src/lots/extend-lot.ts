@@ -1,5 +1,6 @@
 /** An operator gives a lot more time: later only, and while it lives. */
 import { endOfDate, type CalendarDate } from '../domain/calendar.ts';
+import type { Instant } from '../domain/instant.ts';
 import { ownerOf, parseOwner, type Owner } from '../domain/owners.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
@@ -65,7 +66,7 @@ function assertExtendable(
   book: LedgerBook,
   { _id, accountId, resource, expiresOn: current, expiresAt: end, ...lot }: LotDocument,
   expiresOn: CalendarDate,
-  expiresAt: string,
+  expiresAt: Instant,
 ): void {
   if (book.liveLot(resource, _id) === null) {
     // One that ended a moment ago is not booked yet.

@@ -1,5 +1,6 @@
 /** Goodwill: an operator credits units at no price. They pay arrears and end as bought ones do (rules §8.10). */
 import { anniversaryEnd, dateIn, endOfDate, type CalendarDate } from '../domain/calendar.ts';
+import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import type { LotFigures } from '../domain/ledger/rebuild.ts';
@@ -84,7 +85,7 @@ export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise
   });
 }
 
-function endOf({ expiresOn }: Goodwill, at: string, timeZone: string) {
+function endOf({ expiresOn }: Goodwill, at: Instant, timeZone: string) {
   return expiresOn === null
     ? anniversaryEnd(at, { years: 1 }, timeZone)
     : { expiresOn, expiresAt: endOfDate(expiresOn, timeZone) };

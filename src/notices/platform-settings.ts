@@ -1,4 +1,5 @@
 /** Changes where notices to a platform go, and with which secrets they are signed. */
+import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { PlatformDocument } from '../persistence/models/platform.ts';
 import type { Platform } from '../persistence/models/work.ts';
@@ -13,7 +14,7 @@ export interface PlatformWish {
 }
 
 /** A platform that nobody has set yet: its notices stay in the built-in inbox. */
-export function unsetPlatform(platform: Platform, now: string): PlatformDocument {
+export function unsetPlatform(platform: Platform, now: Instant): PlatformDocument {
   return { _id: platform, url: null, sandboxUrl: null, enabled: true, secrets: [], updatedAt: now };
 }
 

@@ -181,7 +181,7 @@ export async function closeRefunded({ unit, order, now }: TransitionContext): Pr
 }
 
 /** Until when an order that began to wait for payment at `since` can be paid (exclusive). */
-export function paymentDueAt(order: OrderDocument, since: string): string {
+export function paymentDueAt(order: OrderDocument, since: Instant): Instant {
   return paymentWindowOf(since, order.policies.paymentWindowDays).dueAt;
 }
 

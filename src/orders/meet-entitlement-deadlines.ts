@@ -130,7 +130,7 @@ export async function remindOfTerm(
 }
 
 /** Until when other terms of the same thing cover on from an instant; null where none does. */
-async function coverFrom(unit: UnitOfWork, term: TermDocument, from: string): Promise<string | null> {
+async function coverFrom(unit: UnitOfWork, term: TermDocument, from: Instant): Promise<Instant | null> {
   const { _id, accountId, organizationId, sku } = term;
   const others = await unit.database.models.terms
     .find({

@@ -1,5 +1,6 @@
 /** Places an order: checked and priced against the catalogue in force, then stored with the message that starts its workflow. */
 import { ownerOf } from '../domain/owners.ts';
+import type { Instant } from '../domain/instant.ts';
 import { OVERRIDABLE_POLICIES } from '../domain/catalogue/policies.ts';
 import { readPolicies } from '../domain/catalogue/policy-values.ts';
 import { assertOrder } from '../domain/order-checks/check-order.ts';
@@ -134,7 +135,7 @@ export interface Buying extends Placing {
 export async function orderContextOf(
   database: Database,
   account: AccountDocument,
-  now: string,
+  now: Instant,
   { catalogues, placedByOperator, agreementId, renews }: Buying,
   session: Session | null,
 ): Promise<OrderContext> {

@@ -1,6 +1,6 @@
 /** Reads the body of a provider's event. What the provider adds to it later is no reason to refuse it. */
 import { z } from 'zod';
-import { isInstant } from '../domain/instant.ts';
+import { instant } from '../contracts/primitives.ts';
 import { ProviderEventError } from './provider-errors.ts';
 import type { ProviderEvent, UnknownEvent } from './provider.ts';
 
@@ -26,7 +26,7 @@ export const providerEvent = z.object({
   refundId: name.exactOptional(),
   providerReference: name,
   amount: providerMoney,
-  occurredAt: z.string().refine(isInstant),
+  occurredAt: instant,
   metadata: eventMetadata.default({}),
 });
 

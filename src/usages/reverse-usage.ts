@@ -2,6 +2,7 @@
  * An operator reverses a use that should not have been (AMB-26): once, with a reason. Its record stays and says so; what
  * paid for it goes back, and lots that had ended may live again.
  */
+import type { Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Reversal, Reversed } from '../domain/ledger/reversal.ts';
 import type { DeadLot } from '../domain/ledger/state.ts';
@@ -105,7 +106,7 @@ function endedLotOf(document: LotDocument): DeadLot[] {
 async function watchRevived(
   unit: UnitOfWork,
   lotIds: readonly string[],
-  context: { readonly now: string; readonly sandbox: boolean; readonly timeZone: string },
+  context: { readonly now: Instant; readonly sandbox: boolean; readonly timeZone: string },
 ): Promise<void> {
   if (lotIds.length === 0) return;
   const lots = await unit.database.models.lots

@@ -4,9 +4,10 @@ import { newHead } from '../../src/ledger/new-head.ts';
 import type { LotDocument } from '../../src/persistence/models/ledger.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../src/persistence/unit-of-work.ts';
 import { newId } from '../../src/platform/ids.ts';
+import type { Instant } from '../../src/domain/instant.ts';
 
 const MANY_UNITS = 1_000_000_000;
-const NEVER = '2999-01-01T00:00:00.000Z';
+const NEVER: Instant = '2999-01-01T00:00:00.000Z';
 
 /** What is bought: units of a resource, stored for so many years. */
 export interface Bought {
@@ -73,8 +74,8 @@ export async function addLot(
 /** The record of a lot that is bought and credited at one instant. */
 export function lotOf(
   accountId: string,
-  at: string,
-  { resource, storageYears, expiresAt, units }: Bought & { expiresAt: string; units: number },
+  at: Instant,
+  { resource, storageYears, expiresAt, units }: Bought & { expiresAt: Instant; units: number },
 ): LotDocument {
   return {
     _id: newId('lot'),

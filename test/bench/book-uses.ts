@@ -6,10 +6,11 @@ import type { Database } from '../../src/persistence/database.ts';
 import type { LotDocument } from '../../src/persistence/models/ledger.ts';
 import { SYSTEM, transact } from '../../src/persistence/unit-of-work.ts';
 import { creditOf } from './bench-accounts.ts';
+import type { Instant } from '../../src/domain/instant.ts';
 
 export interface PastUses {
   readonly accountId: string;
-  readonly at: string;
+  readonly at: Instant;
   readonly policies: UsagePolicies;
   /** Credited first. */
   readonly lots?: readonly LotDocument[];

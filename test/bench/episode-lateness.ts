@@ -3,7 +3,7 @@
  * all the same. The hour is compressed into a minute: the grace is the real one, but it began 24 hours ago.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
+import { HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
@@ -87,7 +87,7 @@ export async function measureEpisodeLateness(
 }
 
 /** An account of its own that owes a unit since the grace before the deadline, and had one before (AMB-16). */
-async function openEpisode(database: Database, deadline: string): Promise<void> {
+async function openEpisode(database: Database, deadline: Instant): Promise<void> {
   const at = plusMs(deadline, -GRACE_HOURS * HOUR_MS);
   const dependencies = { database, serverNow: () => at };
   const accountId = await addLedger(dependencies);

@@ -5,8 +5,9 @@ import { HUAWEI_PRICE_LIST } from './huawei-price-list.ts';
 /** Everything of a SKU that the sources decide; names apart, and rules, which other tests hold. */
 export type SkuFacts = Omit<Sku, 'name' | 'rules' | 'package' | 'productLine'>;
 
-const year = (meaning: 'storage' | 'duration') => ({ unit: 'year', minimum: 1, meaning }) as const;
-const month = { unit: 'month', minimum: 1, meaning: 'duration' } as const;
+const year = (meaning: 'storage' | 'duration') =>
+  ({ unit: 'year', minimum: 1, maximum: 30, meaning }) as const;
+const month = { unit: 'month', minimum: 1, maximum: 120, meaning: 'duration' } as const;
 const each = { minimum: 1, step: 1, term: null, channel: 'any' } as const;
 
 /** What both editions of AIMIS sell, with their own steps and terms. */

@@ -41,7 +41,7 @@ function usedBook(): AccountBook {
   const book = new AccountBook();
   book.settle('2025-03-07T09:00:00.000Z');
   book.credit('inspection', aLot({ lotId: 'lot_1', units: 10 }));
-  for (const day of ['08', '09', '10']) book.upload(`2025-03-${day}T10:00:00.000Z`, 4, 15);
+  for (const day of ['08', '09', '10'] as const) book.upload(`2025-03-${day}T10:00:00.000Z`, 4, 15);
   book.settle('2025-03-10T20:00:00.000Z');
   book.credit('inspection', aLot({ lotId: 'lot_2', units: 10 }));
   book.upload('2025-03-11T10:00:00.000Z', 1, 15);

@@ -1,5 +1,5 @@
 /** What is recorded of notices on their way to a platform: taken, tried again, given up, and kept when nobody listens. */
-import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
+import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { ownerOf } from '../../src/domain/owners.ts';
 import { rotate } from '../../src/notices/platform-secrets.ts';
 import type { DeliveryDocument } from '../../src/persistence/models/work.ts';
@@ -37,7 +37,7 @@ async function listening<T>(
 }
 
 /** Tells the platforms something of a new account; the workflow of the business platform's delivery is started. */
-async function told({ world }: RecorderWorld, sandboxNow?: string): Promise<DeliveryDocument> {
+async function told({ world }: RecorderWorld, sandboxNow?: Instant): Promise<DeliveryDocument> {
   const account = await openAccount(world.shop, sandboxNow === undefined ? {} : { sandboxNow });
   const { _id: accountId, sandbox } = account;
   await transact(world.shop, TESTER, async (unit) => {

@@ -16,7 +16,7 @@ import { creditLot, setClock } from '../support/lots.ts';
 import { closeShop, openAccount, openShop, TESTER, type Shop } from '../support/order-fixtures.ts';
 import { INSPECTION, MIMI, NO_OVERDRAFT, useOf } from './uses.ts';
 
-const START = '2026-01-10T09:00:00.000Z';
+const START: Instant = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
 let shop: Shop;
 beforeAll(async () => {
@@ -78,7 +78,7 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
         shop,
         drawPolicies((resource) => ({ overdraft: resource === INSPECTION ? 'arrears' : 'none' })),
       );
-      let now = START;
+      let now: Instant = START;
       const used: string[] = [];
       for (const what of happenings) {
         switch (what.type) {

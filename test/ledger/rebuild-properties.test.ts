@@ -9,7 +9,7 @@ import { creditLot, setClock } from '../support/lots.ts';
 import { closeShop, openAccount, openShop, TESTER, type Shop } from '../support/order-fixtures.ts';
 import { INSPECTION, MIMI, NO_OVERDRAFT, useOf } from './uses.ts';
 
-const START = '2026-01-10T09:00:00.000Z';
+const START: Instant = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
 let shop: Shop;
 beforeAll(async () => {
@@ -69,7 +69,7 @@ it('whatever happens in whatever order, the journal makes the head, and the head
       const processes = [new GroupCommit(shop, NO_OVERDRAFT), new GroupCommit(shop, NO_OVERDRAFT)];
       const oracle = new Oracle();
       const endOfLot = new Map<string, Instant>();
-      let now = START;
+      let now: Instant = START;
       for (const what of happenings) {
         switch (what.type) {
           case 'credit': {

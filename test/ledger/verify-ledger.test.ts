@@ -13,8 +13,8 @@ import { creditLot, setClock } from '../support/lots.ts';
 import { closeShop, openAccount, openShop, TESTER, type Shop } from '../support/order-fixtures.ts';
 import { fateOf, INSPECTION, MIMI, usageOf, useOf } from './uses.ts';
 
-const START = '2026-01-10T09:00:00.000Z';
-const END = '2027-01-11T00:00:00.000Z';
+const START: Instant = '2026-01-10T09:00:00.000Z';
+const END: Instant = '2027-01-11T00:00:00.000Z';
 let shop: Shop;
 let uses: GroupCommit;
 beforeAll(async () => {

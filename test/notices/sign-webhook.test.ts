@@ -4,16 +4,17 @@ import { live, openSecrets, rotate } from '../../src/notices/platform-secrets.ts
 import { newWebhookSecret, signWebhook, webhookBodyOf } from '../../src/notices/sign-webhook.ts';
 import type { WebhookSecret } from '../../src/persistence/models/platform.ts';
 import { createSealer } from '../../src/platform/sealing.ts';
+import type { Instant } from '../../src/domain/instant.ts';
 
 const sealer = createSealer('a secret that seals', 'webhook secrets 1');
-const NOON = '2026-03-07T12:00:00.000Z';
+const NOON: Instant = '2026-03-07T12:00:00.000Z';
 
 const NOTICE = {
   _id: 'ntc_1',
   kind: 'pool.exhausted' as const,
   accountId: 'acc_1',
   sandbox: true,
-  at: '2025-01-02T03:04:05.006Z',
+  at: '2025-01-02T03:04:05.006Z' as const,
   recordedAt: NOON,
   payload: { resource: 'ai:mimi', name: '云检查' },
 };
@@ -47,7 +48,7 @@ test('secrets are new each time, of 32 random bytes, in the form of the standard
 });
 
 describe('rotation', () => {
-  const signing = (secrets: WebhookSecret[], now: string) =>
+  const signing = (secrets: WebhookSecret[], now: Instant) =>
     openSecrets(
       { _id: 'business', url: null, sandboxUrl: null, enabled: true, secrets, updatedAt: NOON },
       sealer,

@@ -29,7 +29,7 @@ import {
 } from '../support/order-fixtures.ts';
 import { deadlinesOf, give, orderAfter, recordOf } from './desk.ts';
 
-const START = '2026-01-10T09:00:00.000Z';
+const START: Instant = '2026-01-10T09:00:00.000Z';
 const PAY_UNTIL = plusMs(START, 7 * DAY_MS);
 const BASIC = 'AIMIS-CN-SW-BASIC';
 const clock = new HeldClock(START);

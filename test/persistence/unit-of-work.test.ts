@@ -11,8 +11,9 @@ import {
   TESTER,
   type Shop,
 } from '../support/order-fixtures.ts';
+import type { Instant } from '../../src/domain/instant.ts';
 
-const START = '2026-01-10T09:00:00.000Z';
+const START: Instant = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
 let shop: Shop;
 beforeAll(async () => {
@@ -150,7 +151,7 @@ it("an operator's task makes its order need attention, one for sales does not", 
 it('a deadline of the same id replaces the one before, and is gone once it is cleared', async () => {
   const accountId = newId('acc');
   const _id = `payment.due:${accountId}`;
-  const set = (at: string) =>
+  const set = (at: Instant) =>
     run((unit) => {
       unit.setDeadline({ _id, kind: 'payment.due', at, accountId, sandbox: false, owner: 'order:1' });
       return Promise.resolve();

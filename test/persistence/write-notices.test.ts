@@ -1,13 +1,13 @@
 /** What a transaction leaves of a notice: one delivery to each platform, and for those to be made a start and a deadline. */
-import { plusMs } from '../../src/domain/instant.ts';
+import { plusMs, type Instant } from '../../src/domain/instant.ts';
 import type { PlatformDocument } from '../../src/persistence/models/platform.ts';
 import { transact } from '../../src/persistence/unit-of-work.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { HeldClock } from '../support/held-clock.ts';
 import { closeShop, openAccount, openShop, TESTER, type Shop } from '../support/order-fixtures.ts';
 
-const NOW = '2026-03-07T16:00:00.000Z';
-const SANDBOX_NOW = '2025-03-07T09:07:00.000Z';
+const NOW: Instant = '2026-03-07T16:00:00.000Z';
+const SANDBOX_NOW: Instant = '2025-03-07T09:07:00.000Z';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ async function given(...platforms: Partial<PlatformDocument>[]): Promise<void> {
 }
 
 /** Tells one thing of a new account, so many times in as many transactions, and answers what is left. */
-async function told(sandboxNow: string | undefined, times = 1) {
+async function told(sandboxNow: Instant | undefined, times = 1) {
   const { _id: accountId, sandbox } = await openAccount(shop, {
     agreement: false,
     ...(sandboxNow === undefined ? {} : { sandboxNow }),
@@ -30,7 +30,7 @@ async function told(sandboxNow: string | undefined, times = 1) {
   const cause = newId('cmd');
   for (let n = 0; n < times; n += 1) {
     await transact(shop, TESTER, (unit) => {
-      const at = '2025-01-01T00:00:00.000Z';
+      const at: Instant = '2025-01-01T00:00:00.000Z';
       unit.notify({ kind: 'pool.low', cause, accountId, sandbox, at, payload: {} });
       return Promise.resolve();
     });

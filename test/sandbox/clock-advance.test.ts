@@ -10,7 +10,7 @@ import {
 import { HeldClock } from '../support/held-clock.ts';
 import { closeShop, openAccount, openShop, TESTER, type Shop } from '../support/order-fixtures.ts';
 
-const START = '2026-01-10T09:00:00.000Z';
+const START: Instant = '2026-01-10T09:00:00.000Z';
 const TARGET = plusMs(START, 10 * DAY_MS);
 const clock = new HeldClock('2030-01-01T00:00:00.000Z');
 let shop: Shop;
@@ -22,7 +22,7 @@ afterAll(() => closeShop(shop));
 const sandbox = async (): Promise<string> =>
   (await openAccount(shop, { sandboxNow: START, agreement: false }))._id;
 
-async function setDeadline(accountId: string, at: Instant, name = at): Promise<void> {
+async function setDeadline(accountId: string, at: Instant, name: string = at): Promise<void> {
   await transact(shop, TESTER, (unit) => {
     const owned = { accountId, sandbox: true, owner: 'order:ord_1' };
     unit.setDeadline({ _id: `payment.due:${accountId}:${name}`, kind: 'payment.due', at, ...owned });

@@ -21,6 +21,7 @@ import { timelineEntry, type TimelineEntry } from '../../src/contracts/orders.ts
 import { organization } from '../../src/contracts/organizations.ts';
 import { payment as paymentShape, type Payment } from '../../src/contracts/payments.ts';
 import { problem as problemShape, type Problem } from '../../src/contracts/problem.ts';
+import { instant } from '../../src/contracts/primitives.ts';
 import type { InternalRole } from '../../src/contracts/roles.ts';
 import { task as taskShape, type Task } from '../../src/contracts/tasks.ts';
 import {
@@ -176,9 +177,9 @@ export class ProductClient {
   }
 
   /** Moves a sandbox's clock; everything due on the way has happened then. Answers where it stands. */
-  async advance(accountId: string, by: { to: Instant } | { by: string }): Promise<Instant> {
+  async advance(accountId: string, by: { to: string } | { by: string }): Promise<Instant> {
     const answer = await this.call('sales', `/v1/accounts/${accountId}/clock/advance`, { body: by });
-    return read(z.strictObject({ now: z.string() }), answer).now;
+    return read(z.strictObject({ now: instant }), answer).now;
   }
 
   post({ id, organizationId }: Customer, wish: UseWish, key = newId('key')): Promise<Answer> {

@@ -1,5 +1,5 @@
 /** The workflow of one notice to one platform: what it survives, and what an operator finds and reads of it. */
-import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
+import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { ownerOf } from '../../src/domain/owners.ts';
 import { rotate } from '../../src/notices/platform-secrets.ts';
 import type { DeliveryDocument } from '../../src/persistence/models/work.ts';
@@ -39,7 +39,7 @@ const until = (delivery: DeliveryDocument, isSo: (seen: DeliveryDocument) => boo
   eventually(() => readDelivery(delivery), isSo);
 
 /** Tells the business platform something of a new account; its workflow is started, by the outbox. */
-async function told(sandboxNow?: string): Promise<DeliveryDocument> {
+async function told(sandboxNow?: Instant): Promise<DeliveryDocument> {
   const account = await openAccount(world.shop, sandboxNow === undefined ? {} : { sandboxNow });
   const { _id: accountId, sandbox } = account;
   await transact(world.shop, TESTER, async (unit) => {

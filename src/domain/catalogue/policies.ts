@@ -52,24 +52,35 @@ export const POLICY_DEFAULTS: PolicyValues = {
 export type PolicyValueType =
   'count' | 'countOrNull' | 'flag' | 'countsDescending' | 'licenceScope' | 'validityScope';
 
-/** The rule behind each policy, what its value must be, and whether an agreement may change it for its account. */
+/** A month of hours: within it no grace outlasts the shortest term that is sold with it by more than the term itself. */
+const MOST_HOURS = 720;
+const MOST_DAYS = 365;
+/** As many units as one line may order: sums of an account stay safe integers. */
+const MOST_UNITS = 1_000_000_000;
+
+export interface Policy {
+  readonly rule: RuleId;
+  readonly expected: PolicyValueType;
+  /** The largest number that a value may be or hold, where it is or holds numbers. */
+  readonly most?: number;
+  /** Whether an agreement may change it for its account. */
+  readonly overridable: boolean;
+}
+
 export const POLICIES = {
-  paymentWindowDays: { rule: '§8.1', expected: 'count', overridable: false },
-  creditWarningHours: { rule: 'AMB-09', expected: 'count', overridable: false },
-  creditBreachHours: { rule: 'AMB-09', expected: 'count', overridable: false },
+  paymentWindowDays: { rule: '§8.1', expected: 'count', most: MOST_DAYS, overridable: false },
+  creditWarningHours: { rule: 'AMB-09', expected: 'count', most: MOST_HOURS, overridable: false },
+  creditBreachHours: { rule: 'AMB-09', expected: 'count', most: MOST_HOURS, overridable: false },
   extendOnLateCredit: { rule: 'AMB-09', expected: 'flag', overridable: true },
-  reminderDays: { rule: '§8.6', expected: 'countsDescending', overridable: true },
+  reminderDays: { rule: '§8.6', expected: 'countsDescending', most: MOST_DAYS, overridable: true },
   licenceScope: { rule: 'AMB-02', expected: 'licenceScope', overridable: true },
   validitySuspends: { rule: '§8.12', expected: 'validityScope', overridable: true },
-  graceHours: { rule: 'AMB-14', expected: 'count', overridable: true },
-  resumeRequires: { rule: 'AMB-17', expected: 'count', overridable: true },
-  overdraftCap: { rule: 'AMB-16', expected: 'countOrNull', overridable: true },
+  graceHours: { rule: 'AMB-14', expected: 'count', most: MOST_HOURS, overridable: true },
+  resumeRequires: { rule: 'AMB-17', expected: 'count', most: MOST_UNITS, overridable: true },
+  overdraftCap: { rule: 'AMB-16', expected: 'countOrNull', most: MOST_UNITS, overridable: true },
   usageNeedsBasic: { rule: 'AMB-46', expected: 'flag', overridable: true },
-  lowBalanceUnits: { rule: 'AMB-12', expected: 'countsDescending', overridable: false },
-} as const satisfies Record<
-  PolicyName,
-  { readonly rule: RuleId; readonly expected: PolicyValueType; readonly overridable: boolean }
->;
+  lowBalanceUnits: { rule: 'AMB-12', expected: 'countsDescending', most: MOST_UNITS, overridable: false },
+} as const satisfies Record<PolicyName, Policy>;
 
 /** Policies that an order pins; its product line declares them. */
 export const ORDER_POLICIES = [

@@ -1,52 +1,68 @@
 /** Reads named policy values from plain data: what the catalogue's files and the overrides of agreements say. */
 import type { Json, Localized } from '../json.ts';
 import type { RefusalEntry } from '../refusals.ts';
-import { POLICIES, type PolicyName, type PolicyValues, type PolicyValueType } from './policies.ts';
+import { formatInteger } from '../money.ts';
+import {
+  POLICIES,
+  type Policy,
+  type PolicyName,
+  type PolicyValues,
+  type PolicyValueType,
+} from './policies.ts';
 
-const LARGEST_COUNT = 1_000_000_000;
 const MOST_ENTRIES = 10;
 
 interface ValueType {
-  readonly accepts: (value: Json) => boolean;
-  readonly expected: Localized;
+  /** `most`: the largest number that the policy takes. */
+  readonly accepts: (value: Json, most: number) => boolean;
+  readonly expected: (most: number) => Localized;
 }
 
-const isCount = (value: Json): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= LARGEST_COUNT;
+const isCount = (value: Json, most: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
 
 const VALUE_TYPES: Readonly<Record<PolicyValueType, ValueType>> = {
-  count: { accepts: isCount, expected: { en: 'a whole number from 1', zh: '不小于 1 的整数' } },
+  count: {
+    accepts: isCount,
+    expected: (most) => ({
+      en: `a whole number from 1 to ${formatInteger(most)}`,
+      zh: `1 至 ${formatInteger(most)} 的整数`,
+    }),
+  },
   countOrNull: {
-    accepts: (value) => value === null || isCount(value),
-    expected: { en: 'a whole number from 1, or null', zh: '不小于 1 的整数或 null' },
+    accepts: (value, most) => value === null || isCount(value, most),
+    expected: (most) => ({
+      en: `a whole number from 1 to ${formatInteger(most)}, or null`,
+      zh: `1 至 ${formatInteger(most)} 的整数或 null`,
+    }),
   },
   flag: {
     accepts: (value) => typeof value === 'boolean',
-    expected: { en: 'true or false', zh: 'true 或 false' },
+    expected: () => ({ en: 'true or false', zh: 'true 或 false' }),
   },
   countsDescending: {
     accepts: isDescending,
-    expected: {
-      en: 'a list of up to 10 different whole numbers from 1, largest first',
-      zh: '最多 10 个互不相同的整数（不小于 1），从大到小排列',
-    },
+    expected: (most) => ({
+      en: `a list of up to ${MOST_ENTRIES} different whole numbers from 1 to ${formatInteger(most)}, largest first`,
+      zh: `最多 ${MOST_ENTRIES} 个互不相同的整数（1 至 ${formatInteger(most)}），从大到小排列`,
+    }),
   },
   licenceScope: {
     accepts: (value) => value === 'consortium' || value === 'organization',
-    expected: { en: 'consortium or organization', zh: 'consortium 或 organization' },
+    expected: () => ({ en: 'consortium or organization', zh: 'consortium 或 organization' }),
   },
   validityScope: {
     accepts: (value) => value === 'feature' || value === 'organization',
-    expected: { en: 'feature or organization', zh: 'feature 或 organization' },
+    expected: () => ({ en: 'feature or organization', zh: 'feature 或 organization' }),
   },
 };
 
-function isDescending(value: Json): boolean {
+function isDescending(value: Json, most: number): boolean {
   if (!Array.isArray(value) || value.length > MOST_ENTRIES) return false;
   const counts: readonly Json[] = value;
   return counts.every((count, index) => {
     const before = counts[index - 1];
-    return isCount(count) && (before === undefined || (isCount(before) && before > count));
+    return isCount(count, most) && (before === undefined || (isCount(before, most) && before > count));
   });
 }
 
@@ -70,9 +86,11 @@ export function readPolicies(
       problems.push(unknownPolicy(`${path}.${name}`, allowed));
       continue;
     }
-    const type = VALUE_TYPES[POLICIES[known].expected];
-    if (type.accepts(value)) accepted[known] = value;
-    else problems.push(wrongValue(`${path}.${name}`, known, type.expected));
+    const policy: Policy = POLICIES[known];
+    const type = VALUE_TYPES[policy.expected];
+    const most = policy.most ?? 0;
+    if (type.accepts(value, most)) accepted[known] = value;
+    else problems.push(wrongValue(`${path}.${name}`, known, type.expected(most)));
   }
   // Every value was checked against the type of its name.
   return { values: accepted, problems };

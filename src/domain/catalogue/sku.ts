@@ -46,6 +46,7 @@ export type RuleConcern = (typeof RULE_CONCERNS)[number];
 export interface SkuTerm {
   readonly unit: TermUnit;
   readonly minimum: number;
+  readonly maximum: number;
   /** What the count buys: years of storage, or time during which the thing is usable. */
   readonly meaning: 'storage' | 'duration';
 }

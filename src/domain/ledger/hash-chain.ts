@@ -2,7 +2,7 @@
  * The hash chain of an account's journal: each entry carries the hash of the one before it, so an entry that is
  * changed, removed, inserted or moved later is found and named.
  */
-import type { Instant } from '../instant.ts';
+import { FIRST_INSTANT, type Instant } from '../instant.ts';
 import { canonicalJson, type UnhashedEntry } from './canonical-json.ts';
 import { sumsToZero, type JournalEntry } from './journal-entry.ts';
 
@@ -20,7 +20,7 @@ export interface ChainEnd {
 }
 
 /** The end of an empty chain. */
-export const GENESIS: ChainEnd = { sequence: 0, hash: '', at: '' };
+export const GENESIS: ChainEnd = { sequence: 0, hash: '', at: FIRST_INSTANT };
 
 export type ChainFaultReason = 'sequence' | 'previous' | 'time' | 'postings' | 'hash';
 

@@ -1,11 +1,7 @@
 /** The term of a line: given where the SKU is sold for one, in its unit, a whole number within its limits. */
-import type { TermUnit } from '../catalogue/fulfilment.ts';
 import type { Sku } from '../catalogue/sku.ts';
 import type { LineViolation } from './line-violation.ts';
 import type { OrderLineInput } from './order-input.ts';
-
-/** A century: no calendar date of ours gets out of reach, and nobody buys more. */
-const LONGEST_TERM: Readonly<Record<TermUnit, number>> = { year: 100, month: 1_200 };
 
 export function termViolationsOf(
   { sku, term, storageYears }: Pick<Sku, 'sku' | 'term' | 'storageYears'>,
@@ -17,11 +13,10 @@ export function termViolationsOf(
       ? [{ key: 'term_not_offered', field: 'term', facts: { sku } }]
       : [{ key: 'storage_not_offered', field: 'term', facts: { sku, years: storageYears } }];
   }
-  const { unit, minimum } = term;
+  const { unit, minimum, maximum } = term;
   if (given === undefined) return [{ key: 'term_required', field: 'term', facts: { sku, unit } }];
 
   const { count } = given;
-  const maximum = LONGEST_TERM[unit];
   const found: LineViolation[] = [];
   if (given.unit !== unit) {
     found.push({ key: 'term_unit_not_offered', field: 'term.unit', facts: { sku, given: given.unit, unit } });

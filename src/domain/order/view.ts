@@ -2,6 +2,7 @@
 import type { OrderDeadline, OrderStep } from './next-step.ts';
 import type { OrderPhase, OrderState } from './states.ts';
 import type { LineState } from './line-states.ts';
+import type { Instant } from '../instant.ts';
 
 export interface OrderView {
   readonly orderId: string;
@@ -12,7 +13,7 @@ export interface OrderView {
   readonly sandbox: boolean;
   readonly state: OrderState;
   /** Account time when it was read. */
-  readonly now: string;
+  readonly now: Instant;
   readonly phase: OrderPhase;
   /** Transitions made so far. */
   readonly sequence: number;
@@ -21,10 +22,10 @@ export interface OrderView {
   readonly refundable: boolean;
   readonly renewable: boolean;
   readonly needsAttention: boolean;
-  readonly placedAt: string;
+  readonly placedAt: Instant;
   readonly total: { readonly amountMinor: number; readonly currency: string };
   readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly state: LineState }[];
-  readonly capturedAt: string | null;
+  readonly capturedAt: Instant | null;
   /** What can be done now without anybody's command; null when the order waits. */
   readonly step: OrderStep | null;
   /** Earliest deadline, whether due or not. */

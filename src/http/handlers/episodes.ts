@@ -1,5 +1,6 @@
 /** Episodes of arrears: read with their proof, and written off. */
 import type { episodeRoutes, Episode } from '../../contracts/episodes.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/refusals.ts';
 import { writeOffEpisode } from '../../episodes/write-off.ts';
 import { once } from '../../persistence/idempotency.ts';
@@ -75,7 +76,7 @@ export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typ
 }
 
 /** A suspension that is due counts as one, booked or not. */
-function inState(state: Episode['state'] | undefined, now: string): Record<string, unknown> {
+function inState(state: Episode['state'] | undefined, now: Instant): Record<string, unknown> {
   switch (state) {
     case undefined:
       return {};

@@ -1,5 +1,6 @@
 /** The platforms' endpoints and signing secrets, for operators. */
 import type { PlatformSettings, platformRoutes } from '../../contracts/platforms.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/refusals.ts';
 import { assertEndpointAllowed } from '../../notices/assert-endpoint.ts';
 import { live } from '../../notices/platform-secrets.ts';
@@ -81,7 +82,7 @@ function platformOf({ platform }: { platform: string }): Platform {
 
 function platformView(
   { url, sandboxUrl, enabled, secrets }: PlatformDocument,
-  now: string,
+  now: Instant,
 ): PlatformSettings {
   return {
     url,

@@ -1,9 +1,10 @@
 import { decideDrawing, type Drawn } from '../../../src/domain/capabilities/drawing.ts';
 import type { Decision } from '../../../src/domain/capabilities/decision.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
 import type { PoolState } from '../../../src/domain/ledger/state.ts';
 
-const NOW = '2025-06-01T00:00:00.000Z';
-const DEADLINE = '2025-06-02T00:00:00.000Z';
+const NOW: Instant = '2025-06-01T00:00:00.000Z';
+const DEADLINE: Instant = '2025-06-02T00:00:00.000Z';
 
 interface Figures {
   readonly available?: number;
@@ -42,7 +43,7 @@ const lotOf = (remaining: number) => ({
   storageYears: 5,
   purchasedAt: NOW,
   creditedAt: NOW,
-  expiresAt: '2026-06-01T00:00:00.000Z',
+  expiresAt: '2026-06-01T00:00:00.000Z' as const,
   credited: remaining,
   consumed: 0,
   offset: 0,

@@ -66,7 +66,7 @@ describe('a list of prices', () => {
 });
 
 describe('a change of prices', () => {
-  const change = { version: '2', effectiveFrom: '2026-01-01T00:00:00.000Z', demo: false };
+  const change = { version: '2', effectiveFrom: '2026-01-01T00:00:00.000Z' as const, demo: false };
 
   it('makes a new version with the others kept, and leaves the old one as it was', () => {
     const before = structuredClone(catalogue);

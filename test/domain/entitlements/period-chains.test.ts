@@ -7,7 +7,7 @@ import {
 } from '../../../src/domain/entitlements/period-chains.ts';
 import { periodAfter } from '../../../src/domain/entitlements/period.ts';
 
-const START = '2025-01-10T04:00:00.000Z';
+const START: Instant = '2025-01-10T04:00:00.000Z';
 const ZONE = 'Asia/Shanghai';
 
 /** The periods of one thing, as purchases of it add them. */
@@ -139,7 +139,7 @@ test('grace is given back at most once for each end of cover, and never where co
   fc.assert(
     fc.property(fc.array(purchase, { minLength: 1, maxLength: 10 }), (purchases) => {
       const cover = new Cover();
-      let at = START;
+      let at: Instant = START;
       for (const { afterMs, start, months, renewsNth } of purchases) {
         at = plusMs(at, afterMs);
         const ends = cover.periods.map(({ until }) => until).sort();

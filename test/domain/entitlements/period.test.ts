@@ -13,7 +13,14 @@ import {
   type Period,
   type PeriodRequest,
 } from '../../../src/domain/entitlements/period.ts';
-import { DAY_MS, HOUR_MS, instantOf, plusMs, type Instant } from '../../../src/domain/instant.ts';
+import {
+  DAY_MS,
+  HOUR_MS,
+  instantOf,
+  parseInstant,
+  plusMs,
+  type Instant,
+} from '../../../src/domain/instant.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 
@@ -55,12 +62,12 @@ describe('a first period (AMB-29)', () => {
     ['2024-02-29T04:00:00.000Z', 12, '2025-02-28'],
     ['2024-02-29T04:00:00.000Z', 48, '2028-02-29'],
   ])('of %s for %i months ends on %s: the end of the month clamps', (capturedAt, count, lastDate) => {
-    const periods = chain(bought(capturedAt, { term: { count, unit: 'month' } }));
+    const periods = chain(bought(parseInstant(capturedAt), { term: { count, unit: 'month' } }));
     expect(datesOf(periods)[0]?.[1]).toBe(lastDate);
   });
 
   it('counts its days where the account is: two zones may differ by a date', () => {
-    const capturedAt = '2025-01-30T17:00:00.000Z';
+    const capturedAt: Instant = '2025-01-30T17:00:00.000Z';
     expect(datesOf(chain(bought(capturedAt)))).toEqual([['2025-01-31', '2025-02-28']]);
     const honolulu = chain(bought(capturedAt, { timeZone: 'Pacific/Honolulu' }));
     expect(datesOf(honolulu, 'Pacific/Honolulu')).toEqual([['2025-01-30', '2025-02-28']]);
@@ -69,7 +76,7 @@ describe('a first period (AMB-29)', () => {
   it('of years is as long as the lot bought at the same instant', () => {
     fc.assert(
       fc.property(instants(), fc.integer({ min: 1, max: 20 }), zones(), (capturedAt, count, timeZone) => {
-        const [period] = chain(bought(capturedAt, { term: { count, unit: 'year' }, timeZone }));
+        const [period] = chain(bought(parseInstant(capturedAt), { term: { count, unit: 'year' }, timeZone }));
         expect(period?.until).toBe(anniversaryEnd(capturedAt, { years: count }, timeZone).expiresAt);
       }),
     );
@@ -100,7 +107,9 @@ describe('a queued period (AMB-29)', () => {
         zones(),
         (capturedAt, counts, timeZone) => {
           const periods = chain(
-            ...counts.map((count) => bought(capturedAt, { term: { count, unit: 'month' }, timeZone })),
+            ...counts.map((count) =>
+              bought(parseInstant(capturedAt), { term: { count, unit: 'month' }, timeZone }),
+            ),
           );
           periods.slice(1).forEach((period, index) => {
             expect(period.from).toBe(periods[index]?.until);
@@ -121,10 +130,14 @@ describe('a queued period (AMB-29)', () => {
         zones(),
         (capturedAt, counts, timeZone) => {
           const inBits = chain(
-            ...counts.map((count) => bought(capturedAt, { term: { count, unit: 'month' }, timeZone })),
+            ...counts.map((count) =>
+              bought(parseInstant(capturedAt), { term: { count, unit: 'month' }, timeZone }),
+            ),
           ).at(-1);
           const count = counts.reduce((sum, some) => sum + some, 0);
-          const [atOnce] = chain(bought(capturedAt, { term: { count, unit: 'month' }, timeZone }));
+          const [atOnce] = chain(
+            bought(parseInstant(capturedAt), { term: { count, unit: 'month' }, timeZone }),
+          );
           expect(inBits?.until).toBe(atOnce?.until);
         },
       ),
@@ -251,7 +264,7 @@ describe('a renewal (AMB-27)', () => {
 describe('late crediting (AMB-09)', () => {
   it('moves the end of the period by whole days, and of all that queue behind it', () => {
     const lateDays = 2;
-    const at = '2025-01-31T04:00:00.000Z';
+    const at: Instant = '2025-01-31T04:00:00.000Z';
     const [punctual, next] = chain(bought(at), bought(at));
     const [late, afterLate] = chain(bought(at, { lateDays }), bought(at));
     expect(late).toMatchObject({ from: at, until: plusMs(punctual!.until, lateDays * DAY_MS) });
@@ -262,7 +275,7 @@ describe('late crediting (AMB-09)', () => {
   });
 
   it('of a queued period moves its end and not its beginning', () => {
-    const at = '2025-01-31T04:00:00.000Z';
+    const at: Instant = '2025-01-31T04:00:00.000Z';
     const [first, punctual] = chain(bought(at), bought(at));
     const late = periodAfter(first!, bought(at, { lateDays: 1 }));
     expect(late).toMatchObject({ from: punctual!.from, until: plusMs(punctual!.until, DAY_MS) });
@@ -270,7 +283,10 @@ describe('late crediting (AMB-09)', () => {
 });
 
 describe('the state of a period', () => {
-  const period = { from: '2025-01-01T00:00:00.000Z', until: '2025-02-01T00:00:00.000Z' };
+  const period = {
+    from: '2025-01-01T00:00:00.000Z' as const,
+    until: '2025-02-01T00:00:00.000Z' as const,
+  };
 
   it.each([
     ['2024-12-31T23:59:59.999Z', 'queued'],
@@ -278,11 +294,11 @@ describe('the state of a period', () => {
     ['2025-01-31T23:59:59.999Z', 'running'],
     ['2025-02-01T00:00:00.000Z', 'ended'],
   ])('at %s is %s: the end is exclusive', (now, state) => {
-    expect(periodStateAt(now, period)).toBe(state);
+    expect(periodStateAt(parseInstant(now), period)).toBe(state);
   });
 
   it('without an end never ends', () => {
-    expect(periodStateAt('9999-12-31T23:59:59.999Z', { ...period, until: null })).toBe('running');
+    expect(periodStateAt('9998-12-31T23:59:59.999Z', { ...period, until: null })).toBe('running');
   });
 });
 

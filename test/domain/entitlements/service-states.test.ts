@@ -11,10 +11,10 @@ import {
   type ServiceState,
   type ServiceVerdict,
 } from '../../../src/domain/entitlements/service-states.ts';
-import { plusMs } from '../../../src/domain/instant.ts';
+import { plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { LINE_STATES } from '../../../src/domain/order/line-states.ts';
 
-const START_BY = '2026-03-07T16:00:00.000Z';
+const START_BY: Instant = '2026-03-07T16:00:00.000Z';
 const IN_TIME = plusMs(START_BY, -1);
 
 const STATES = Object.keys(SERVICE_STATES) as ServiceState[];
@@ -88,7 +88,7 @@ describe.each<ServiceKind>(['service', 'maintenance'])('a %s, in time,', (kind) 
 });
 
 describe('the time in which a service can be started', () => {
-  const verdictAt = (command: ServiceCommand, now: string) =>
+  const verdictAt = (command: ServiceCommand, now: Instant) =>
     wordOf(serviceVerdict(command, serviceIn('available'), now));
 
   it.each<ServiceCommand>(['assign', 'start', 'refund'])('ends for "%s" exactly at its end', (command) => {

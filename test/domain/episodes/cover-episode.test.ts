@@ -11,10 +11,10 @@ import { isEpisodeOver, isSuspensionDue, suspensionAheadOf } from '../../../src/
 import { validityAt } from '../../../src/domain/entitlements/validity.ts';
 import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 
-const START = '2025-06-01T00:00:00.000Z';
-const END = '2025-07-01T16:00:00.000Z';
+const START: Instant = '2025-06-01T00:00:00.000Z';
+const END: Instant = '2025-07-01T16:00:00.000Z';
 const DEADLINE = plusMs(END, 24 * HOUR_MS);
-const LATER = '2025-08-01T16:00:00.000Z';
+const LATER: Instant = '2025-08-01T16:00:00.000Z';
 
 const term = (termId: string, fields: Partial<EpisodeTerm> = {}): EpisodeTerm => ({
   termId,
@@ -236,7 +236,7 @@ test('an episode is suspended exactly where the patient end is closed, whenever 
   });
   fc.assert(
     fc.property(fc.array(purchase, { minLength: 1, maxLength: 6 }), (purchases) => {
-      let now = END;
+      let now: Instant = END;
       const feature = new Feature(term('first'));
       for (const [index, { afterMs, lastsMs, settleAfterMs }] of purchases.entries()) {
         now = plusMs(now, afterMs);

@@ -19,6 +19,7 @@ import {
 import { settlementsOf, type UnitRange } from '../../../src/domain/ledger/unit-range.ts';
 import { voidUnits, type Voided } from '../../../src/domain/ledger/void.ts';
 import { writeOff, type WrittenOff } from '../../../src/domain/ledger/write-off.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -83,7 +84,7 @@ export class AccountBook {
   }
 
   /** Books what is due. Answers what expired; no episode opens here, so nothing is suspended. */
-  settle(at: string): readonly Expiry[] {
+  settle(at: Instant): readonly Expiry[] {
     const expiries = settleDue(this.draft, at).flatMap((due) => (due.type === 'expiry' ? [due] : []));
     for (const { movement, lot } of expiries) {
       this.record(movement, { type: 'lot', id: lot.lotId });
@@ -111,7 +112,7 @@ export class AccountBook {
   }
 
   /** An inspection, refused or not, at an instant. */
-  upload(at: string, quantity: number, storageYears?: number): ReturnType<typeof burn> {
+  upload(at: Instant, quantity: number, storageYears?: number): ReturnType<typeof burn> {
     this.settle(at);
     const term = storageYears === undefined ? {} : { storageYears };
     return this.use(`usg_${this.journal.length}`, { resource: 'inspection', quantity, ...term }, OVERDRAFT);
@@ -133,7 +134,7 @@ export class AccountBook {
     return written;
   }
 
-  extend(resource: string, lotId: string, expiresAt: string): Readonly<LiveLot> {
+  extend(resource: string, lotId: string, expiresAt: Instant): Readonly<LiveLot> {
     return extendLot(this.draft, resource, lotId, expiresAt);
   }
 

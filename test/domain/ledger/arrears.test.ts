@@ -1,9 +1,10 @@
 import { settlementsOf } from '../../../src/domain/ledger/unit-range.ts';
 import { AccountBook, aLot, emptied } from './account-book.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
 
-const T0 = '2025-07-01T08:00:00.000Z';
-const T3H = '2025-07-01T11:00:00.000Z';
-const T10H = '2025-07-01T18:00:00.000Z';
+const T0: Instant = '2025-07-01T08:00:00.000Z';
+const T3H: Instant = '2025-07-01T11:00:00.000Z';
+const T10H: Instant = '2025-07-01T18:00:00.000Z';
 
 function accountWith50(): AccountBook {
   const book = new AccountBook();
@@ -13,7 +14,7 @@ function accountWith50(): AccountBook {
 }
 const topUp = (
   book: AccountBook,
-  at: string,
+  at: Instant,
   given: Partial<Parameters<typeof aLot>[0]> & { lotId: string },
 ) => {
   book.settle(at);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
+import { DAY_MS, instantOf, plusMs } from '../../../src/domain/instant.ts';
 import { balanceDifferences } from '../../../src/domain/ledger/balance-differences.ts';
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { verifyChain } from '../../../src/domain/ledger/hash-chain.ts';
@@ -10,7 +10,7 @@ import { UnitOracle } from './unit-oracle.ts';
 
 const RESOURCES = ['inspection', 'ai:mimi'] as const;
 const FATES = ['consumed', 'offset', 'expired', 'voided', 'left'] as const;
-const day = (n: number) => new Date(Date.UTC(2025, 0, 1) + n * 86_400_000).toISOString();
+const day = (n: number) => instantOf(Date.UTC(2025, 0, 1) + n * 86_400_000);
 
 const term = fc.constantFrom(null, 1, 4, 15);
 const resource = fc.constantFrom(...RESOURCES);

@@ -1,4 +1,5 @@
 import { AccountBook, aLot } from './account-book.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
 
 const T0 = '2025-07-01T08:00:00.000Z';
 const END_A = '2026-03-07T16:00:00.000Z';
@@ -25,7 +26,7 @@ describe('extending a lot', () => {
   test('to an earlier end, the same end, or after its end is refused', () => {
     const book = bookWithTwoLots();
     const to =
-      (expiresAt: string, lotId = 'lot_a') =>
+      (expiresAt: Instant, lotId = 'lot_a') =>
       () =>
         book.extend('inspection', lotId, expiresAt);
     expect(to(END_A)).toThrow(RangeError);

@@ -114,7 +114,7 @@ describe('the identities of the ledger', () => {
 
   test('are checked by each operation on what it touched, and on the entry it makes', () => {
     const movement = (units: number) => ({
-      at: '2025-07-01T00:00:00.000Z',
+      at: '2025-07-01T00:00:00.000Z' as const,
       kind: 'usage.accepted' as const,
       postings: [
         { account: 'lot:lot_b', units: -1 },

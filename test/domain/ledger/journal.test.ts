@@ -5,6 +5,7 @@ import { chainedEntry, faultOf, GENESIS, verifyChain } from '../../../src/domain
 import { arrearsAccount, parseAccount, type JournalEntry } from '../../../src/domain/ledger/journal-entry.ts';
 import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
 import { AccountBook, aLot, emptied, sha256 } from './account-book.ts';
+import { instantOf } from '../../../src/domain/instant.ts';
 
 function aBook(): AccountBook {
   const book = new AccountBook();
@@ -56,10 +57,11 @@ describe('canonical JSON', () => {
       fc.string({ unit: 'grapheme' }),
       fc.constantFrom('"', '\\', '\u0000', '\u007f', '检'),
     );
+    const instant = fc.nat().map(instantOf);
     const entry = fc.record({
       sequence: fc.maxSafeNat(),
-      at: text,
-      recordedAt: text,
+      at: instant,
+      recordedAt: instant,
       kind: fc.constantFrom('lot.credited' as const, 'usage.accepted' as const),
       postings: fc.array(fc.record({ account: text, units: fc.maxSafeInteger() })),
       causedBy: fc.record({ type: text, id: text }),

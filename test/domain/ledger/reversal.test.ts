@@ -4,22 +4,23 @@ import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
 import { reverse } from '../../../src/domain/ledger/reverse.ts';
 import { AccountBook, OVERDRAFT, aLot, emptied } from './account-book.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
 
-const BOUGHT = '2025-03-07T09:00:00.000Z';
-const END = '2026-03-07T16:00:00.000Z';
-const T0 = '2025-07-01T08:00:00.000Z';
-const T3H = '2025-07-01T11:00:00.000Z';
-const T10H = '2025-07-01T18:00:00.000Z';
+const BOUGHT: Instant = '2025-03-07T09:00:00.000Z';
+const END: Instant = '2026-03-07T16:00:00.000Z';
+const T0: Instant = '2025-07-01T08:00:00.000Z';
+const T3H: Instant = '2025-07-01T11:00:00.000Z';
+const T10H: Instant = '2025-07-01T18:00:00.000Z';
 
 /** A book whose uses have names. */
 class NamedUses extends AccountBook {
-  uploadAs(id: string, at: string, quantity: number, storageYears?: number) {
+  uploadAs(id: string, at: Instant, quantity: number, storageYears?: number) {
     this.settle(at);
     const term = storageYears === undefined ? {} : { storageYears };
     return this.use(id, { resource: 'inspection', quantity, ...term }, OVERDRAFT);
   }
 
-  topUp(at: string, lotId: string, units = 1000, storageYears: number | null = 15) {
+  topUp(at: Instant, lotId: string, units = 1000, storageYears: number | null = 15) {
     this.settle(at);
     const lot = aLot({ lotId, units, storageYears, purchasedAt: at, expiresAt: '2026-07-01T16:00:00.000Z' });
     return this.credit('inspection', lot);

@@ -1,16 +1,16 @@
 /** When an undelivered notice is sent again: in growing pauses, for three days, and then once more at their end. */
 import fc from 'fast-check';
-import { DAY_MS, epochMsOf, HOUR_MS, instantOf, plusMs } from '../../../src/domain/instant.ts';
+import { DAY_MS, epochMsOf, HOUR_MS, instantOf, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { newRound, nextAttemptAfter } from '../../../src/domain/notices/delivery-round.ts';
 
-const START = '2026-03-07T16:00:00.000Z';
+const START: Instant = '2026-03-07T16:00:00.000Z';
 
 /** Instants of all attempts of a round in which each fails as soon as it is made. */
-function attemptsFrom(start: string): string[] {
+function attemptsFrom(start: Instant): Instant[] {
   const { nextAttemptAt, givesUpAt } = newRound(start);
-  const attempts: string[] = [];
+  const attempts: Instant[] = [];
   for (
-    let at: string | null = nextAttemptAt;
+    let at: Instant | null = nextAttemptAt;
     at !== null;
     at = nextAttemptAfter(attempts.length, givesUpAt, at)
   ) {

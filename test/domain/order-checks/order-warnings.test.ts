@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
 import { checkOrder } from '../../../src/domain/order-checks/check-order.ts';
 import type { HeldPeriod, OrderLineInput } from '../../../src/domain/order-checks/order-input.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
 import { shippedCatalogue } from '../../catalogue/shipped-catalogue.ts';
 import { CONSORTIUM, contextOf, orderOf, ORGANIZATION } from './order-builder.ts';
 
@@ -24,7 +25,7 @@ const held = (fields: Partial<HeldPeriod> & Pick<HeldPeriod, 'sku' | 'scopeId'>)
   graceHours: 0,
   ...fields,
 });
-const heldBasic = (from: string, until: string | null) =>
+const heldBasic = (from: Instant, until: Instant | null) =>
   held({ sku: BASIC.sku, scopeId: CONSORTIUM, from, until, chain: null });
 
 let catalogue: Catalogue;

@@ -1,5 +1,5 @@
 /** One order as everybody sees it: in lists, by itself, in its timeline, in what falls due, what is to be done, and the audit. */
-import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
+import { DAY_MS, type Instant, parseInstant, plusMs } from '../../../src/domain/instant.ts';
 import { ProductClient, refusalIn, SANDBOX_START, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 import type { InternalRole } from '../../../src/contracts/roles.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 const LINES = [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }];
-const ENDS_AT = '2026-03-07T16:00:00.000Z';
+const ENDS_AT: Instant = '2026-03-07T16:00:00.000Z';
 
 async function listed(query: string): Promise<string[]> {
   const answer = await client.call('delivery', `/v1/orders?${query}`);
@@ -86,7 +86,7 @@ describe('an order that is paid and credited', () => {
     const today = product.shop.serverNow().slice(0, 10);
     for (const { at, recordedAt } of timeline) {
       expect(at).toBe(SANDBOX_START);
-      expect(recordedAt >= plusMs(`${today}T00:00:00.000Z`, -DAY_MS)).toBe(true);
+      expect(recordedAt >= plusMs(parseInstant(`${today}T00:00:00.000Z`), -DAY_MS)).toBe(true);
     }
     const actors = timeline.map(({ type, actor }) => [type, actor.split('_')[0]]);
     expect(actors).toContainEqual(['order.confirmed', 'key']);

@@ -13,10 +13,10 @@ const FEATURE = 'IPC-SW-PRECONSULT';
 const OTHER = 'IPC-SW-SUMMARY';
 const PACK = 'IPC-RP-KNOWLEDGE';
 /** Of one month bought where sandboxes begin. */
-const END = '2025-04-07T16:00:00.000Z';
+const END: Instant = '2025-04-07T16:00:00.000Z';
 const DEADLINE = plusMs(END, 24 * HOUR_MS);
 /** Of a month bought an hour after the deadline, before anything is given back. */
-const END_OF_LATE_MONTH = '2025-05-09T16:00:00.000Z';
+const END_OF_LATE_MONTH: Instant = '2025-05-09T16:00:00.000Z';
 
 let product: Product;
 let client: ProductClient;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const NOW = '2025-06-01T00:00:00.000Z';
+const NOW: Instant = '2025-06-01T00:00:00.000Z';
 
 interface PoolBody {
   resource: string;
@@ -38,7 +38,7 @@ async function customer(): Promise<{ accountId: string; organizationId: string }
 const lotOf = (expiresAt: Instant, fields: object = {}) => ({
   resource: 'inspection',
   units: 1_000,
-  purchasedAt: '2025-03-07T09:07:00.000Z',
+  purchasedAt: '2025-03-07T09:07:00.000Z' as const,
   storageYears: 15,
   expiresAt,
   ...fields,

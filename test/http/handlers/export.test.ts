@@ -160,7 +160,7 @@ it('is of one instant: what is written while it is read is not in it', async () 
     resource: 'ai:mimi',
     units: 3,
     purchasedAt: NOW,
-    expiresAt: '2026-06-02T00:00:00.000Z',
+    expiresAt: '2026-06-02T00:00:00.000Z' as const,
   };
   await fillOrganizations(accountId);
   await creditLot(api.shop, accountId, lot);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const NOW = '2025-06-01T00:00:00.000Z';
+const NOW: Instant = '2025-06-01T00:00:00.000Z';
 
 interface Customer {
   readonly accountId: string;
@@ -137,7 +137,7 @@ describe('licences', () => {
 
   it('are active from their first instant to the last before their end, whether or not that was booked', async () => {
     const { accountId, single } = await customer();
-    const [from, until] = ['2025-07-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'];
+    const [from, until] = ['2025-07-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'] as const;
     await license(accountId, { from, until, chain: CHAIN });
     const at = async (clock: Instant) => {
       await setClock(api.shop, accountId, clock);
@@ -158,7 +158,7 @@ describe('licences', () => {
     const another = await api.call('sales', `/v1/accounts/${accountId}/organizations`, {
       body: { name: 'South Clinic', consortiumId },
     });
-    const [from, until] = ['2025-07-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'];
+    const [from, until] = ['2025-07-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'] as const;
     const optional = {
       sku: 'AIMIS-INTL-SW-OPT-RDIAG',
       features: ['rdiag'],
@@ -210,9 +210,9 @@ describe('terms', () => {
     expect(answer.status).toBe(200);
     return { ...pageOf(answer), cover: answer.body['cover'] };
   };
-  const FIRST = { from: '2025-05-01T00:00:00.000Z', until: '2025-06-10T00:00:00.000Z' };
-  const SECOND = { from: FIRST.until, until: '2025-07-10T00:00:00.000Z' };
-  const BESIDE = { from: '2025-05-20T00:00:00.000Z', until: '2025-06-20T00:00:00.000Z' };
+  const FIRST = { from: '2025-05-01T00:00:00.000Z', until: '2025-06-10T00:00:00.000Z' } as const;
+  const SECOND = { from: FIRST.until, until: '2025-07-10T00:00:00.000Z' } as const;
+  const BESIDE = { from: '2025-05-20T00:00:00.000Z', until: '2025-06-20T00:00:00.000Z' } as const;
 
   it('are listed with what was bought behind them in the same chain, and add up to cover', async () => {
     const { accountId, member, single } = await customer();

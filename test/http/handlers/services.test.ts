@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const NOW = '2025-06-01T00:00:00.000Z';
-const START_BY = '2026-06-01T16:00:00.000Z';
+const NOW: Instant = '2025-06-01T00:00:00.000Z';
+const START_BY: Instant = '2026-06-01T16:00:00.000Z';
 
 interface Bought {
   readonly accountId: string;

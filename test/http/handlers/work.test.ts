@@ -1,6 +1,7 @@
 /** Tasks, notices, deadlines, the audit, keys and payments over HTTP. */
 import { transact } from '../../../src/persistence/unit-of-work.ts';
 import type { InternalRole } from '../../../src/contracts/roles.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
 import type { TaskKind } from '../../../src/domain/kinds.ts';
 import { MIMI, orderOf, payOffline, readOrder, signAgreement, TESTER } from '../../support/order-fixtures.ts';
 import { call } from '../edges/edge-server.ts';
@@ -15,7 +16,7 @@ afterAll(() => api.close());
 const accountDocument = (id: string) => api.shop.database.models.accounts.findById(id).orFail().lean();
 
 /** A placed order of an account of its own, waiting for its agreement. */
-async function placedOrder(sandboxNow?: string) {
+async function placedOrder(sandboxNow?: Instant) {
   const accountId = await newAccount(api, sandboxNow === undefined ? {} : { sandboxNow });
   return orderOf(api.shop, await accountDocument(accountId), [MIMI]);
 }
@@ -24,7 +25,7 @@ async function openTask(
   orderId: string,
   accountId: string,
   kind: TaskKind,
-  dueAt = '2026-01-02T00:00:00.000Z',
+  dueAt: Instant = '2026-01-02T00:00:00.000Z',
 ): Promise<void> {
   const { sandbox } = await accountDocument(accountId);
   await transact(api.shop, TESTER, (unit) => {
@@ -176,7 +177,11 @@ describe('notices', () => {
 describe('deadlines', () => {
   it('come soonest first, page by page, up to an instant', async () => {
     const { _id: orderId, accountId } = await placedOrder();
-    const instants = ['2026-03-03T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-02-02T00:00:00.000Z'];
+    const instants = [
+      '2026-03-03T00:00:00.000Z',
+      '2026-01-01T00:00:00.000Z',
+      '2026-02-02T00:00:00.000Z',
+    ] as const;
     await transact(api.shop, TESTER, (unit) => {
       for (const at of instants) {
         unit.setDeadline({
