@@ -42,7 +42,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
   const { gateway, clock } = connectServices({ ...connections, providers });
   const catalogues = new CatalogueVersions(database);
   const usages = new GroupCommit({ database, serverNow }, usagePoliciesOf(catalogues));
-  const keys = keyAuthenticator(database);
+  const keys = keyAuthenticator({ database, serverNow });
   const registry = new Registry();
   taskMetrics(registry, database);
   const app = createApp({

@@ -5,6 +5,7 @@ import { ConfigurationError } from '../platform/config.ts';
 import type { Environment } from '../platform/config.ts';
 import { createLogger } from '../platform/logging.ts';
 import { housekeepingCommand } from './housekeeping-command.ts';
+import { keysCommand } from './keys-command.ts';
 import { serviceCommand } from './service-command.ts';
 import { variablesHelp } from './variables-help.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -59,6 +60,7 @@ export async function main(args: readonly string[], environment: Environment = p
   program.addCommand(serviceCommand(environment));
   program.addCommand(verifyCommand());
   program.addCommand(housekeepingCommand(environment));
+  program.addCommand(keysCommand(environment));
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { country } from './country.ts';
 import { acrossAccounts, pageOf, paging, prefixSearch } from './paging.ts';
-import { clockInstant, duration, id, instant, storageYears, text, timeZone } from './primitives.ts';
+import {
+  clockInstant,
+  duration,
+  id,
+  instant,
+  namesAField,
+  storageYears,
+  text,
+  timeZone,
+} from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { shapeError } from './shape-errors.ts';
@@ -46,6 +55,13 @@ const createAccountBody = z
     ],
   });
 
+/** Country and time zone are fixed: regions, prices and every calendar day of the account follow from them (decision D-05). */
+const changeAccountBody = z
+  .strictObject({ name: text, salesTeam: text, defaultStorageYears: storageYears.nullable() })
+  .partial()
+  .refine(namesAField, { error: shapeError('nothing_to_change'), when: ({ issues }) => issues.length === 0 })
+  .meta({ id: 'ChangeAccountBody', examples: [{ name: 'Santa Clara General Hospital' }] });
+
 const advanceClockBody = z
   .strictObject({ to: clockInstant.optional(), by: duration.optional() })
   .refine(({ to, by }) => (to === undefined) !== (by === undefined), { error: shapeError('either_to_or_by') })
@@ -86,6 +102,18 @@ export const accountRoutes = {
     tag: 'Accounts',
     summary: 'Reads an account.',
     roles: ANY_ROLE,
+    answers: { 200: account },
+    idempotency: 'none',
+    refusals: [],
+  },
+  changeAccount: {
+    method: 'patch',
+    path: '/v1/accounts/{id}',
+    tag: 'Accounts',
+    summary:
+      'Corrects an account. Later orders go to the new sales team; null clears the default storage term.',
+    roles: SALES,
+    body: changeAccountBody,
     answers: { 200: account },
     idempotency: 'none',
     refusals: [],

@@ -1,7 +1,7 @@
 /** API keys: who may call, in which roles, for which accounts (api.md §6). */
 import { z } from 'zod';
 import { pageOf, paging } from './paging.ts';
-import { id, instant, noBody, text } from './primitives.ts';
+import { id, instant, instantInput, noBody, text } from './primitives.ts';
 import { OPERATOR, role, ROLES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { shapeError } from './shape-errors.ts';
@@ -15,6 +15,10 @@ export const apiKey = z
     roles: z.array(role),
     accountIds: z.array(id).nullable().meta({ description: 'Accounts it is limited to; null for all.' }),
     createdAt: instant,
+    expiresAt: instant
+      .nullable()
+      .meta({ description: 'Server time from which it works no longer; null for never.' }),
+    lastUsedAt: instant.nullable().meta({ description: 'Within a minute.' }),
     revokedAt: instant.nullable(),
   })
   .meta({ id: 'ApiKey' });
@@ -47,6 +51,7 @@ export const keyRoutes = {
           .max(1_000)
           .refine(isUnique, { error: shapeError('repeated_entry') })
           .optional(),
+        expiresAt: instantInput.optional(),
       })
       // What belongs to a customer is seen with a customer's eyes alone, and never beyond its accounts (decision D-01).
       .refine(({ roles }) => roles.length === 1 || !roles.includes('customer'), {
@@ -77,11 +82,12 @@ export const keyRoutes = {
     method: 'post',
     path: '/v1/keys/{id}/revoke',
     tag: 'Keys',
-    summary: 'Ends an API key. Revoking it again changes nothing.',
+    summary:
+      'Ends an API key, but the last that an operator could go on with. Revoking it again changes nothing.',
     roles: OPERATOR,
     body: noBody,
     answers: { 200: apiKey },
     idempotency: 'transactional',
-    refusals: [],
+    refusals: ['conflict'],
   },
 } as const satisfies RouteTable;

@@ -1,9 +1,10 @@
 /** Organizations: the institutions of an account, which use what it bought (AMB-45). */
 import { z } from 'zod';
 import { pageOf, paging } from './paging.ts';
-import { id, instant, text } from './primitives.ts';
+import { id, instant, namesAField, text } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
+import { shapeError } from './shape-errors.ts';
 
 export const organization = z
   .strictObject({
@@ -17,6 +18,15 @@ export const organization = z
   .meta({ id: 'Organization' });
 export type Organization = z.output<typeof organization>;
 
+const changeOrganizationBody = z
+  .strictObject({ name: text, consortiumId: id.nullable(), externalId: text.nullable() })
+  .partial()
+  .refine(namesAField, { error: shapeError('nothing_to_change'), when: ({ issues }) => issues.length === 0 })
+  .meta({
+    id: 'ChangeOrganizationBody',
+    examples: [{ name: 'Radiology, West Campus' }, { consortiumId: null }],
+  });
+
 export const organizationRoutes = {
   createOrganization: {
     method: 'post',
@@ -29,6 +39,17 @@ export const organizationRoutes = {
       .meta({ id: 'CreateOrganizationBody', examples: [{ name: 'Radiology, Main Campus' }] }),
     answers: { 201: organization },
     idempotency: 'transactional',
+    refusals: [],
+  },
+  changeOrganization: {
+    method: 'patch',
+    path: '/v1/organizations/{id}',
+    tag: 'Accounts',
+    summary: 'Corrects an organization. Licences of a consortium reach it from the moment it belongs there.',
+    roles: SALES,
+    body: changeOrganizationBody,
+    answers: { 200: organization },
+    idempotency: 'none',
     refusals: [],
   },
   listOrganizations: {

@@ -153,3 +153,8 @@ export const workflow = z
   .strictObject({ workflowId: z.string(), runId: z.string().nullable(), url: z.string() })
   .optional()
   .meta({ id: 'WorkflowReference', description: 'Customers do not see it.' });
+
+/** True for a change that names at least one field. */
+export function namesAField(change: object): boolean {
+  return Object.values(change).some((value) => value !== undefined);
+}

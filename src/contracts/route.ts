@@ -19,7 +19,7 @@ export type Idempotency = 'none' | 'transactional' | 'claimed' | 'natural';
 export type Access = readonly Role[] | 'open' | 'signed';
 
 export interface Route {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Parameters in braces: `/v1/accounts/{id}`. They are opaque texts. */
   readonly path: `/${string}`;
   /** Heading in the documentation. */
@@ -85,7 +85,7 @@ export function parameterNamesOf(path: string): string[] {
 
 /** True for a route whose body is collected and then looked at as a whole. */
 export function takesBody({ method, consumes }: Route): boolean {
-  return (method === 'post' || method === 'put') && consumes === undefined;
+  return (method === 'post' || method === 'put' || method === 'patch') && consumes === undefined;
 }
 
 /** Every code a route can refuse with, its own and those that follow from what it is. */

@@ -78,6 +78,8 @@ export const SHAPE_ERRORS = {
     en: 'The numbers must be different, largest first.',
     zh: '数值须互不相同，从大到小排列。',
   },
+  nothing_to_change: { en: 'Name at least one field to change.', zh: '请至少提供一个要修改的字段。' },
+  not_in_the_future: { en: 'This must be after {earliest}.', zh: '此处必须晚于 {earliest}。' },
   customer_role_alone: {
     en: 'A key with the role customer carries no other role.',
     zh: '具有 customer 角色的密钥不得再有其他角色。',

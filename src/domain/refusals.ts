@@ -60,7 +60,10 @@ export const REFUSALS = {
   },
   unauthenticated: {
     code: 'unauthenticated',
-    detail: { en: 'The API key is missing, unknown or revoked.', zh: '缺少 API 密钥，或密钥未知、已吊销。' },
+    detail: {
+      en: 'The API key is missing, unknown, expired or revoked.',
+      zh: '缺少 API 密钥，或密钥未知、已到期、已吊销。',
+    },
     remedy: {
       en: 'Send "Authorization: Bearer <key>" with a live key.',
       zh: '请发送带有有效密钥的 "Authorization: Bearer <key>"。',
@@ -81,6 +84,17 @@ export const REFUSALS = {
       zh: '该密钥仅限部分账户，而此操作涉及所有账户。',
     },
     remedy: { en: 'Use a key that is not limited to accounts.', zh: '请使用未限定账户的密钥。' },
+  },
+  last_operator_key: {
+    code: 'conflict',
+    detail: {
+      en: 'This is the last key with which an operator can go on.',
+      zh: '这是最后一个可用的操作员密钥。',
+    },
+    remedy: {
+      en: 'Create another operator key without an end and without a limit to accounts, and revoke this one with it.',
+      zh: '请先创建另一个未到期且不限定账户的操作员密钥，再用它吊销此密钥。',
+    },
   },
   customer_buys_online: {
     code: 'forbidden',

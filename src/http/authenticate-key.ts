@@ -1,5 +1,7 @@
 /** Finds the caller of an API key. Keys are stored as hashes; who was found is remembered for a few seconds. */
+import { plusMs, type Instant } from '../domain/instant.ts';
 import type { Database } from '../persistence/database.ts';
+import type { ServerClock } from '../platform/clock.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { role } from '../contracts/roles.ts';
 import type { Authenticate, Caller } from './caller.ts';
@@ -8,6 +10,22 @@ import type { ActorsOf, ShownActor } from './views/customer.ts';
 /** Bounds how long another process may go on accepting a key that was revoked here. */
 const REMEMBER_MS = 5_000;
 const MOST_REMEMBERED = 10_000;
+/** How often the last use of a key is written (decision D-03). */
+const NOTE_EVERY_MS = 60_000;
+
+interface Known {
+  readonly caller: Caller;
+  readonly expiresAt: Instant | null;
+}
+
+interface Remembered extends Known {
+  readonly untilMs: number;
+}
+
+export interface KeyAuthenticatorDependencies {
+  readonly database: Database;
+  readonly serverNow: ServerClock;
+}
 
 export interface KeyAuthenticator {
   readonly authenticate: Authenticate;
@@ -17,20 +35,54 @@ export interface KeyAuthenticator {
   forget(keyId: string): void;
 }
 
-export function keyAuthenticator(database: Database, nowMs: () => number = Date.now): KeyAuthenticator {
+export function keyAuthenticator(
+  { database, serverNow }: KeyAuthenticatorDependencies,
+  nowMs: () => number = Date.now,
+): KeyAuthenticator {
   /** Counts revocations: what was read before one is not remembered after it. */
   let revocations = 0;
-  const remembered = new Map<string, { readonly caller: Caller; readonly untilMs: number }>();
+  const remembered = new Map<string, Remembered>();
+  /** When the last use of a key was written, by this process. */
+  const notedAtMs = new Map<string, number>();
 
-  async function find(hash: string): Promise<Caller | null> {
+  async function find(hash: string): Promise<Known | null> {
     const key = await database.models.keys.findOne({ hash, revokedAt: null }).lean();
     if (key === null) return null;
-    return {
-      keyId: key._id,
-      name: key.name,
-      roles: role.array().parse(key.roles),
-      accountIds: key.accountIds,
+    const { _id: keyId, name, accountIds, expiresAt } = key;
+    return { caller: { keyId, name, roles: role.array().parse(key.roles), accountIds }, expiresAt };
+  }
+
+  /** Its end counts on the server's clock, whether the key is remembered or not. */
+  const lives = ({ expiresAt }: Known): boolean => expiresAt === null || serverNow() < expiresAt;
+
+  /** Notes a use without making the request wait. One that is lost costs the exact minute, no more. */
+  function note({ caller: { keyId } }: Known): void {
+    const now = nowMs();
+    if (now - (notedAtMs.get(keyId) ?? -Infinity) < NOTE_EVERY_MS) return;
+    if (notedAtMs.size >= MOST_REMEMBERED) notedAtMs.clear();
+    notedAtMs.set(keyId, now);
+    const lastUsedAt = serverNow();
+    const longAgo = {
+      $or: [{ lastUsedAt: null }, { lastUsedAt: { $lte: plusMs(lastUsedAt, -NOTE_EVERY_MS) } }],
     };
+    database.models.keys
+      .updateOne({ _id: keyId, ...longAgo }, { $set: { lastUsedAt } })
+      .catch(() => undefined);
+  }
+
+  async function know(hash: string): Promise<Known | null> {
+    const known = remembered.get(hash);
+    if (known !== undefined && known.untilMs > nowMs()) return known;
+    const before = revocations;
+    const found = await find(hash);
+    if (found === null) {
+      remembered.delete(hash);
+      return null;
+    }
+    if (before !== revocations) return found;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(hash, { ...found, untilMs: nowMs() + REMEMBER_MS });
+    return found;
   }
 
   /** Roles of a key never change. */
@@ -47,19 +99,10 @@ export function keyAuthenticator(database: Database, nowMs: () => number = Date.
       return actors;
     },
     authenticate: async (key) => {
-      const hash = sha256Hex(key);
-      const known = remembered.get(hash);
-      if (known !== undefined && known.untilMs > nowMs()) return known.caller;
-      const before = revocations;
-      const caller = await find(hash);
-      if (caller === null) {
-        remembered.delete(hash);
-        return null;
-      }
-      if (before !== revocations) return caller;
-      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-      remembered.set(hash, { caller, untilMs: nowMs() + REMEMBER_MS });
-      return caller;
+      const known = await know(sha256Hex(key));
+      if (known === null || !lives(known)) return null;
+      note(known);
+      return known.caller;
     },
     forget: (keyId) => {
       revocations += 1;

@@ -5,7 +5,7 @@ import { sha256Hex } from '../platform/ids.ts';
 import { derivedId } from '../platform/ids.ts';
 import { SYSTEM, transact, type TransactionDependencies } from './unit-of-work.ts';
 
-const keysFile = z.record(z.enum(INTERNAL_ROLES), z.string().min(20));
+const keysFile = z.partialRecord(z.enum(INTERNAL_ROLES), z.string().min(20));
 
 /** Registers what is not known yet; the keys themselves are never stored. Throws on a file of another shape. */
 export async function registerDevelopmentKeys(
@@ -16,7 +16,10 @@ export async function registerDevelopmentKeys(
   const parsed = keysFile.parse(content);
   await transact(dependencies, SYSTEM, async (unit) => {
     for (const role of INTERNAL_ROLES) {
-      const hash = sha256Hex(parsed[role]);
+      const key = parsed[role];
+      // One that is dead was taken out of the file.
+      if (key === undefined) continue;
+      const hash = sha256Hex(key);
       const { upsertedCount } = await unit.database.models.keys.updateOne(
         { hash },
         {
@@ -26,7 +29,10 @@ export async function registerDevelopmentKeys(
             roles: [role],
             accountIds: null,
             createdAt: unit.recordedAt,
+            expiresAt: null,
+            lastUsedAt: null,
             revokedAt: null,
+            guard: 0,
           },
         },
         { upsert: true, session: unit.session },

@@ -13,7 +13,8 @@ import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
 import type { StackOptions } from './stack-options.ts';
 import { startEverything } from './start-everything.ts';
 import { createSupervisor } from './supervisor.ts';
-import { welcome } from './welcome.ts';
+import { forgetDeadKeys } from './development-secrets.ts';
+import { apiUrlOf, keysFileOf, welcome } from './welcome.ts';
 
 /** First to stop first: what uses something stops before it. */
 const STOP_ORDER = ['migrate', 'worker', 'api', 'fake-provider', 'temporal', 'mongod'];
@@ -51,7 +52,8 @@ export async function runStack(options: StackOptions): Promise<number> {
     for (const name of FOLLOWED) {
       toEnd.push(followLog({ name, logFile: path.join(config.dataDir, 'logs', `${name}.log`), say }));
     }
-    say(`Ready in ${secondsSince(begun)}.\n\n${welcome(config)}`);
+    const keys = await forgetDeadKeys(keysFileOf(config), apiUrlOf(config));
+    say(`Ready in ${secondsSince(begun)}.\n\n${welcome(config, Object.keys(keys))}`);
     await aborted(supervisor.signal);
   } catch (error) {
     // What fails once the end has begun fails because of it.

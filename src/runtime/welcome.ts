@@ -11,21 +11,25 @@ export function keysFileOf({ dataDir }: Pick<Config, 'dataDir'>): string {
   return path.join(dataDir, 'keys.json');
 }
 
-export function welcome(config: Config): string {
+/** `roles`: those that have a living key in the file. */
+export function welcome(config: Config, roles: readonly string[]): string {
   const apiUrl = apiUrlOf(config);
   const keys = shortest(keysFileOf(config));
   const places: readonly (readonly [string, string])[] = [
     ['API', apiUrl],
     ['API documents', `${apiUrl}/docs`],
     ['Temporal UI', config.temporal.uiUrl],
-    ['API keys', `${keys} (sales, delivery, operator, platform)`],
+    [
+      'API keys',
+      roles.length === 0 ? 'none lives; main.js keys recover makes one' : `${keys} (${roles.join(', ')})`,
+    ],
     ['Data and logs', shortest(config.dataDir)],
   ];
   return [
     ...places.map(([what, where]) => `  ${what.padEnd(14)} ${where}`),
     '',
     'Try:',
-    `  KEY=$(node -p "JSON.parse(fs.readFileSync('${keys}')).sales")`,
+    `  KEY=$(node -p "JSON.parse(fs.readFileSync('${keys}')).${roles.includes('sales') ? 'sales' : (roles[0] ?? 'operator')}")`,
     `  curl -s -H "Authorization: Bearer $KEY" "${apiUrl}/v1/catalogue?productLine=aimis-intl"`,
     `  curl -s -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Idempotency-Key: $RANDOM" \\`,
     `    -d '{"name":"Riverside Hospital","country":"SG","timeZone":"Asia/Singapore","salesTeam":"apac"}' \\`,

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { INTERNAL_ROLES } from '../../src/contracts/roles.ts';
 import { registerDevelopmentKeys } from '../../src/persistence/development-keys.ts';
 import { loadConfig } from '../../src/platform/config.ts';
 import { keepDevelopmentKeys } from '../../src/runtime/development-secrets.ts';
@@ -98,7 +99,8 @@ test('the tour goes on into arrears, out of them and to the proof, with the outp
 });
 
 test('what the start suggests to try works with the keys that it names', async () => {
-  const text = welcome(loadConfig({ PORT: new URL(product.url).port, DATA_DIR: dataDir }));
+  const config = loadConfig({ PORT: new URL(product.url).port, DATA_DIR: dataDir });
+  const text = welcome(config, INTERNAL_ROLES);
   const suggested = text.slice(text.indexOf('Try:\n') + 'Try:\n'.length, text.indexOf('\n\nCtrl-C'));
   const [key, ...calls] = suggested.split(/^ {2}(?=\S)/m).filter((command) => command !== '');
   const answers: unknown[] = [];

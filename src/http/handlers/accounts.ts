@@ -1,17 +1,19 @@
 /** Accounts: creating one with its ledger, reading them with their clocks. Moving a clock has its own handler. */
 import type { accountRoutes } from '../../contracts/accounts.ts';
+import { changeAccount } from '../../application/accounts/change-account.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { AccountDocument } from '../../persistence/models/account.ts';
 import { once } from '../../persistence/idempotency.ts';
-import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { transact, type UnitOfWork } from '../../persistence/unit-of-work.ts';
 import { newId } from '../../platform/ids.ts';
 import { showsSandboxes } from '../account-scope.ts';
-import { readAccount, timeOf } from '../account-subject.ts';
+import { accountSubject, readAccount, timeOf } from '../account-subject.ts';
 import { assertUnlimited } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { prefixMatch } from '../prefix-search.ts';
 import { readPage } from '../read-page.ts';
+import type { UsageSubjects } from '../usage-subjects.ts';
 import { accountView } from '../views/account.ts';
 import { newHead } from '../../ledger/new-head.ts';
 
@@ -27,7 +29,12 @@ interface NewAccount {
   readonly defaultStorageYears?: number | undefined;
 }
 
-export function accountHandlers(dependencies: HandlerDependencies): AccountHandlers {
+export interface AccountHandlerDependencies extends HandlerDependencies {
+  /** Makes this process forget what it remembers of an account that was changed. */
+  readonly subjects: Pick<UsageSubjects, 'forget'>;
+}
+
+export function accountHandlers(dependencies: AccountHandlerDependencies): AccountHandlers {
   const { database, serverNow } = dependencies;
   const { accounts, ledgers } = database.models;
   return {
@@ -66,6 +73,23 @@ export function accountHandlers(dependencies: HandlerDependencies): AccountHandl
       const now = serverNow();
       const items = documents.map((account) => accountView(account, frozen.get(account._id) ?? now));
       return { status: 200, body: { items, nextCursor } };
+    },
+
+    changeAccount: {
+      subject: accountSubject(database),
+      handle: async (request) => {
+        const { params, caller } = request;
+        const changed = await transact(dependencies, actorOf(request), (unit) =>
+          changeAccount(unit, params.id, request.body),
+        );
+        dependencies.subjects.forget(params.id);
+        const subject = await readAccount(database, caller, params.id);
+        return {
+          status: 200,
+          body: accountView(changed, subject.frozenAt ?? serverNow()),
+          ...timeOf(subject),
+        };
+      },
     },
 
     getAccount: async ({ params, caller }) => {

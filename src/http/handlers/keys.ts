@@ -1,10 +1,9 @@
 /** API keys: made, listed, revoked. The key itself is shown once and stored as a hash. */
-import { randomBytes } from 'node:crypto';
+import { createKey } from '../../application/keys/create-key.ts';
+import { revokeKey } from '../../application/keys/revoke-key.ts';
 import type { keyRoutes } from '../../contracts/keys.ts';
 import { DomainError } from '../../domain/refusals.ts';
 import { once } from '../../persistence/idempotency.ts';
-import type { KeyDocument } from '../../persistence/models/control.ts';
-import { newId, sha256Hex } from '../../platform/ids.ts';
 import type { KeyAuthenticator } from '../authenticate-key.ts';
 import { assertUnlimited, covers, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
@@ -13,15 +12,13 @@ import { readPage } from '../read-page.ts';
 import { shapeMistake } from '../shape-entries.ts';
 import { keyView } from '../views/key.ts';
 
-const KEY_BYTES = 32;
-
 export interface KeyHandlerDependencies extends HandlerDependencies {
   /** Makes this process forget a key that it has just been accepting. */
   readonly keys: Pick<KeyAuthenticator, 'forget'>;
 }
 
 export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<typeof keyRoutes> {
-  const { database } = dependencies;
+  const { database, serverNow } = dependencies;
   const { accounts, keys } = database.models;
 
   /** A key may pass on what it covers itself, and no more: `validation_failed` for other accounts, as for unknown ones. */
@@ -38,29 +35,21 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
 
   return {
     createKey: async (request) => {
-      const { name, roles, accountIds } = request.body;
+      const { name, roles, accountIds, expiresAt } = request.body;
+      const now = serverNow();
+      if (expiresAt !== undefined && expiresAt <= now)
+        throw shapeMistake('expiresAt', 'not_in_the_future', { earliest: now });
       await assertMayCover(request.caller, accountIds);
       const { body, replayed } = await once(
         dependencies,
         request.idempotency,
         actorOf(request),
         async (unit) => {
-          const secret = `pf_${randomBytes(KEY_BYTES).toString('base64url')}`;
-          const key: KeyDocument = {
-            _id: newId('key'),
+          const { key, secret } = await createKey(unit, {
             name,
             roles,
             accountIds: accountIds ?? null,
-            hash: sha256Hex(secret),
-            createdAt: unit.recordedAt,
-            revokedAt: null,
-          };
-          await keys.insertMany([key], { session: unit.session });
-          unit.audit({
-            type: 'key.created',
-            at: unit.recordedAt,
-            accountId: null,
-            facts: { keyId: key._id, name, roles, accountIds: key.accountIds },
+            expiresAt: expiresAt ?? null,
           });
           const kept = keyView(key);
           return { status: 201, body: { ...kept, key: secret }, kept };
@@ -89,18 +78,7 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
           request.idempotency,
           actorOf(request),
           async (unit) => {
-            const key = await keys.findById(id).session(unit.session).lean();
-            if (key === null) throw new DomainError('not_found', { kind: 'key', id });
-            if (key.revokedAt !== null) return { status: 200, body: keyView(key) };
-            const revokedAt = unit.recordedAt;
-            await keys.updateOne({ _id: id }, { $set: { revokedAt } }, { session: unit.session });
-            unit.audit({
-              type: 'key.revoked',
-              at: revokedAt,
-              accountId: null,
-              facts: { keyId: id, name: key.name },
-            });
-            return { status: 200, body: keyView({ ...key, revokedAt }) };
+            return { status: 200, body: keyView(await revokeKey(unit, id)) };
           },
         );
         dependencies.keys.forget(id);

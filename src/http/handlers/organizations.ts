@@ -1,11 +1,13 @@
 /** Organizations of an account. */
 import type { organizationRoutes } from '../../contracts/organizations.ts';
-import { DomainError } from '../../domain/refusals.ts';
+import { assertConsortium } from '../../application/accounts/assert-consortium.ts';
+import { changeOrganization } from '../../application/accounts/change-organization.ts';
 import { once } from '../../persistence/idempotency.ts';
 import type { OrganizationDocument } from '../../persistence/models/account.ts';
-import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { transact } from '../../persistence/unit-of-work.ts';
 import { newId } from '../../platform/ids.ts';
-import { accountSubject, readAccount, timeOf } from '../account-subject.ts';
+import { accountSubject, accountTime, readAccount, timeOf } from '../account-subject.ts';
+import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
@@ -14,6 +16,9 @@ import { organizationView } from '../views/account.ts';
 export function organizationHandlers(dependencies: HandlerDependencies): Handlers<typeof organizationRoutes> {
   const { database } = dependencies;
   const { organizations } = database.models;
+  const find = async ({ params: { id }, caller }: { params: { id: string }; caller: Caller }) =>
+    visibleTo(caller, await organizations.findById(id).lean(), { kind: 'organization', id });
+
   return {
     createOrganization: {
       subject: accountSubject(database),
@@ -48,6 +53,21 @@ export function organizationHandlers(dependencies: HandlerDependencies): Handler
       },
     },
 
+    changeOrganization: {
+      subject: async (request) => accountTime(database, (await find(request)).accountId),
+      handle: async (request) => {
+        const organization = await find(request);
+        const changed = await transact(dependencies, actorOf(request), (unit) =>
+          changeOrganization(unit, organization, request.body),
+        );
+        return {
+          status: 200,
+          body: organizationView(changed),
+          ...(await accountTime(database, organization.accountId)),
+        };
+      },
+    },
+
     listOrganizations: async ({ params: { id }, query, caller }) => {
       const subject = await readAccount(database, caller, id);
       const { documents, nextCursor } = await readPage(
@@ -62,12 +82,4 @@ export function organizationHandlers(dependencies: HandlerDependencies): Handler
       };
     },
   };
-}
-
-async function assertConsortium(unit: UnitOfWork, accountId: string, consortiumId: string): Promise<void> {
-  const found = await unit.database.models.consortia
-    .findOne({ _id: consortiumId, accountId }, { _id: 1 })
-    .session(unit.session)
-    .lean();
-  if (found === null) throw new DomainError('not_found', { kind: 'consortium', id: consortiumId });
 }

@@ -3,6 +3,24 @@ import type { ApiKey } from '../../contracts/keys.ts';
 import { role } from '../../contracts/roles.ts';
 import type { KeyDocument } from '../../persistence/models/control.ts';
 
-export function keyView({ _id, name, roles, accountIds, createdAt, revokedAt }: KeyDocument): ApiKey {
-  return { id: _id, name, roles: role.array().parse(roles), accountIds, createdAt, revokedAt };
+export function keyView({
+  _id,
+  name,
+  roles,
+  accountIds,
+  createdAt,
+  expiresAt,
+  lastUsedAt,
+  revokedAt,
+}: KeyDocument): ApiKey {
+  return {
+    id: _id,
+    name,
+    roles: role.array().parse(roles),
+    accountIds,
+    createdAt,
+    expiresAt,
+    lastUsedAt,
+    revokedAt,
+  };
 }

@@ -135,7 +135,13 @@ export interface KeyDocument {
   /** SHA-256 of the key; the key itself is shown once and never stored. */
   hash: string;
   createdAt: Instant;
+  /** Server time from which it works no longer; null for never. */
+  expiresAt: Instant | null;
+  /** Written at most once a minute. */
+  lastUsedAt: Instant | null;
   revokedAt: Instant | null;
+  /** Moves with each revocation that was decided by this key being there, so that two at once do not miss each other. */
+  guard: number;
 }
 
 export const keys: CollectionDeclaration = {
@@ -146,7 +152,10 @@ export const keys: CollectionDeclaration = {
     accountIds: dataOrNull,
     hash: text,
     createdAt: text,
+    expiresAt: textOrNull,
+    lastUsedAt: textOrNull,
     revokedAt: textOrNull,
+    guard: integer,
   },
   indexes: [{ keys: { hash: 1 }, unique: true }],
 };

@@ -66,12 +66,15 @@ export async function startApi(): Promise<Api> {
       accountIds: null,
       hash: sha256Hex(keyOf(role)),
       createdAt: serverNow(),
+      expiresAt: null,
+      lastUsedAt: null,
       revokedAt: null,
+      guard: 0,
     })),
   );
   // Nobody answers there; what needs Temporal is not called here.
   const client = lazyClient({ address: '127.0.0.1:1', namespace: 'none' });
-  const keys = keyAuthenticator(database);
+  const keys = keyAuthenticator({ database, serverNow });
   const server = await listen((logged) =>
     createApp({
       routes: API_ROUTES,

@@ -1,5 +1,6 @@
 /** Accounts, consortia, organizations and agreements over HTTP. */
 import { MIMI, orderOf } from '../../support/order-fixtures.ts';
+import type { InternalRole } from '../../../src/contracts/roles.ts';
 import { call } from '../edges/edge-server.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 
@@ -313,6 +314,104 @@ describe('an agreement', () => {
   it('of an account that is not there is 404', async () => {
     expect((await record('acc_none')).status).toBe(404);
     expect((await api.call('operator', '/v1/agreements/agr_none/terminate', { body: {} })).status).toBe(404);
+  });
+});
+
+describe('a correction', () => {
+  const patch = (path: string, body: object, role: InternalRole = 'sales') =>
+    api.call(role, path, { method: 'PATCH', body });
+
+  it('of an account changes what it names, and the audit tells before and after', async () => {
+    const id = await newAccount(api, { name: 'Sankt Anna', salesTeam: 'asia' });
+    const path = `/v1/accounts/${id}`;
+    const changed = await patch(path, { name: 'Saint Anna', salesTeam: 'emea', defaultStorageYears: 15 });
+    expect([changed.status, changed.body]).toMatchObject([
+      200,
+      { id, name: 'Saint Anna', salesTeam: 'emea', defaultStorageYears: 15, country: 'SG' },
+    ]);
+    expect(
+      (await patch(path, { defaultStorageYears: null }, 'operator')).body['defaultStorageYears'],
+    ).toBeNull();
+    // The same again changes nothing and leaves no trace.
+    expect((await patch(path, { name: 'Saint Anna' })).status).toBe(200);
+    const { items } = pageOf(await api.call('operator', `/v1/audit?accountId=${id}&type=account.changed`));
+    expect(items).toMatchObject([
+      { actor: 'key_operator', before: { defaultStorageYears: 15 }, after: { defaultStorageYears: null } },
+      {
+        actor: 'key_sales',
+        before: { name: 'Sankt Anna', salesTeam: 'asia', defaultStorageYears: null },
+        after: { name: 'Saint Anna', salesTeam: 'emea', defaultStorageYears: 15 },
+      },
+    ]);
+    expect(pageOf(await api.call('sales', '/v1/accounts?query=saint%20an')).ids).toEqual([id]);
+    expect(pageOf(await api.call('sales', '/v1/accounts?query=sankt%20an')).ids).toEqual([]);
+    const order = await orderOf(
+      api.shop,
+      await api.shop.database.models.accounts.findById(id).orFail().lean(),
+      [MIMI],
+    );
+    expect(order.salesTeam).toBe('emea');
+  });
+
+  it('names a field that may change, of the right shape, by a role that may', async () => {
+    const id = await newAccount(api);
+    const path = `/v1/accounts/${id}`;
+    const wrong = [
+      await patch(path, {}),
+      await patch(path, { country: 'BR' }),
+      await patch(path, { timeZone: 'UTC' }),
+      await patch(path, { name: null }),
+      await patch(path, { defaultStorageYears: 0 }),
+    ];
+    expect(wrong.map((answer) => [answer.status, ...errorsOf(answer)])).toEqual([
+      [422, ' nothing_to_change'],
+      [422, 'country unknown_field'],
+      [422, 'timeZone unknown_field'],
+      [422, 'name wrong_type'],
+      [422, 'defaultStorageYears too_small'],
+    ]);
+    expect((await patch(path, { name: 'x' }, 'delivery')).status).toBe(403);
+    expect((await patch('/v1/accounts/acc_none', {})).status).toBe(404);
+    expect((await patch('/v1/organizations/org_none', {})).status).toBe(404);
+  });
+
+  it('made by two at the same moment loses no field', async () => {
+    const id = await newAccount(api, { name: 'Before', salesTeam: 'before' });
+    const answers = await Promise.all([
+      patch(`/v1/accounts/${id}`, { name: 'After' }),
+      patch(`/v1/accounts/${id}`, { salesTeam: 'after' }),
+      patch(`/v1/accounts/${id}`, { defaultStorageYears: 4 }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const { body } = await api.call('sales', `/v1/accounts/${id}`);
+    expect(body).toMatchObject({ name: 'After', salesTeam: 'after', defaultStorageYears: 4 });
+  });
+
+  it('of an organization moves it between consortia of its own account only', async () => {
+    const [id, other] = [await newAccount(api), await newAccount(api)];
+    const consortiumOf = async (accountId: string) =>
+      String(
+        (await api.call('sales', `/v1/accounts/${accountId}/consortia`, { body: { name: 'North' } })).body[
+          'id'
+        ],
+      );
+    const [consortiumId, foreign] = [await consortiumOf(id), await consortiumOf(other)];
+    const made = await api.call('sales', `/v1/accounts/${id}/organizations`, { body: { name: 'Clinic' } });
+    const path = `/v1/organizations/${String(made.body['id'])}`;
+    const moved = await patch(path, { consortiumId, externalId: 'HIS-7' });
+    expect(moved.body).toMatchObject({ name: 'Clinic', consortiumId, externalId: 'HIS-7' });
+    expect((await patch(path, { consortiumId: foreign })).status).toBe(404);
+    expect((await patch(path, { consortiumId: null, externalId: null })).body).toMatchObject({
+      consortiumId: null,
+      externalId: null,
+    });
+    const { items } = pageOf(
+      await api.call('operator', `/v1/audit?accountId=${id}&type=organization.changed`),
+    );
+    expect(items).toMatchObject([
+      { before: { consortiumId, externalId: 'HIS-7' }, after: { consortiumId: null, externalId: null } },
+      { before: { consortiumId: null, externalId: null }, after: { consortiumId, externalId: 'HIS-7' } },
+    ]);
   });
 });
 

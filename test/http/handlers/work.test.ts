@@ -5,7 +5,12 @@ import type { Instant } from '../../../src/domain/instant.ts';
 import type { TaskKind } from '../../../src/domain/kinds.ts';
 import { MIMI, orderOf, payOffline, readOrder, signAgreement, TESTER } from '../../support/order-fixtures.ts';
 import { call } from '../edges/edge-server.ts';
-import { newAccount, pageOf, startApi, type Api } from './api.ts';
+import { recoverKey } from '../../../src/cli/keys-command.ts';
+import { plusMs } from '../../../src/domain/instant.ts';
+import { keyAuthenticator } from '../../../src/http/authenticate-key.ts';
+import { systemClock } from '../../../src/platform/clock.ts';
+import { eventually } from '../../support/eventually.ts';
+import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -323,7 +328,78 @@ describe('a key', () => {
 
   it('for an account that is not there is refused', async () => {
     const body = { name: 'x', roles: ['sales'], accountIds: ['acc_none'] };
-    expect((await api.call('operator', '/v1/keys', { body })).status).toBe(404);
+    const refused = await api.call('operator', '/v1/keys', { body });
+    expect([refused.status, errorsOf(refused)]).toEqual([422, ['accountIds[0] unknown_account']]);
     expect((await api.call('operator', '/v1/keys/key_none/revoke', { method: 'POST' })).status).toBe(404);
+  });
+
+  it('works until its end on the clock of the server, also where it was used a moment before', async () => {
+    const ends = plusMs(systemClock(), 1_000);
+    const past = await api.call('operator', '/v1/keys', {
+      body: { name: 'Late', roles: ['sales'], expiresAt: '2020-01-01T00:00:00.000Z' },
+    });
+    expect([past.status, errorsOf(past)]).toEqual([422, ['expiresAt not_in_the_future']]);
+    const made = await api.call('operator', '/v1/keys', {
+      body: { name: 'Short', roles: ['sales'], expiresAt: ends },
+    });
+    expect(made.body['expiresAt']).toBe(ends);
+    const key = String(made.body['key']);
+    expect((await use(key)).status).toBe(200);
+    await eventually(
+      () => use(key),
+      ({ status }) => status === 401,
+    );
+    expect(systemClock() >= ends).toBe(true);
+  });
+
+  it('is listed with its last use, which is written at most once a minute', async () => {
+    const made = await api.call('operator', '/v1/keys', { body: { name: 'Used', roles: ['sales'] } });
+    expect(made.body['lastUsedAt']).toBeNull();
+    const listed = async () =>
+      pageOf(await api.call('operator', '/v1/keys')).items.find(({ id }) => id === made.body['id']);
+    await use(String(made.body['key']));
+    const { lastUsedAt } = (await eventually(listed, (found) => found?.['lastUsedAt'] !== null)) ?? {};
+    await use(String(made.body['key']));
+    const { keys } = api.shop.database.models;
+    // A minute has not passed in another process either: its write finds nothing to change.
+    const id = String(made.body['id']);
+    const authenticator = keyAuthenticator(api.shop);
+    await authenticator.authenticate(String(made.body['key']));
+    expect((await keys.findById(id).lean())?.lastUsedAt).toBe(lastUsedAt);
+  });
+
+  it('of the last operator who can go on cannot be revoked, by two at once neither', async () => {
+    const { keys } = api.shop.database.models;
+    const accountId = await newAccount(api);
+    const make = async (fields: object = {}) => {
+      const body = { name: 'Second', roles: ['operator'], ...fields };
+      return String((await api.call('operator', '/v1/keys', { body })).body['id']);
+    };
+    const second = await make();
+    await make({ accountIds: [accountId] });
+    // Every other operator of this file has gone.
+    await keys.updateMany(
+      { roles: 'operator', accountIds: null, revokedAt: null, _id: { $nin: ['key_operator', second] } },
+      { $set: { revokedAt: systemClock() } },
+    );
+    const revoke = (id: string) => api.call('operator', `/v1/keys/${id}/revoke`, { method: 'POST' });
+    const answers = await Promise.all([revoke('key_operator'), revoke(second)]);
+    const stored = await keys.find({ _id: { $in: ['key_operator', second] } }).lean();
+    await keys.updateMany({ _id: 'key_operator' }, { $set: { revokedAt: null } });
+    expect(stored.filter(({ revokedAt }) => revokedAt === null)).toHaveLength(1);
+    // The one that came second was refused, or its caller was revoked before it was heard.
+    const [first, ...others] = answers.map(({ status }) => status).sort();
+    expect(first).toBe(200);
+    expect(others).not.toContain(200);
+  });
+
+  it('of an operator is made anew by whoever has the database, and printed once', async () => {
+    const key = await recoverKey(api.shop);
+    const listed = await call(api.server, '/v1/keys', { key });
+    expect(listed.status).toBe(200);
+    expect(pageOf(listed).items).toContainEqual(
+      expect.objectContaining({ name: 'recovered operator', roles: ['operator'], expiresAt: null }),
+    );
+    expect(listed.text).not.toContain(key);
   });
 });

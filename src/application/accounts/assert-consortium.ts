@@ -1,0 +1,16 @@
+/** A consortium that an organization may belong to: one of the same account. */
+import { DomainError } from '../../domain/refusals.ts';
+import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+
+/** Throws `not_found`. */
+export async function assertConsortium(
+  unit: UnitOfWork,
+  accountId: string,
+  consortiumId: string,
+): Promise<void> {
+  const found = await unit.database.models.consortia
+    .findOne({ _id: consortiumId, accountId }, { _id: 1 })
+    .session(unit.session)
+    .lean();
+  if (found === null) throw new DomainError('not_found', { kind: 'consortium', id: consortiumId });
+}

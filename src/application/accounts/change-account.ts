@@ -1,0 +1,39 @@
+/** Corrects an account (decision D-05). Only the named fields are written, so that two changes at once lose nothing. */
+import { DomainError } from '../../domain/refusals.ts';
+import type { AccountDocument } from '../../persistence/models/account.ts';
+import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { differencesOf } from './differences.ts';
+
+export interface AccountChange {
+  readonly name?: string | undefined;
+  readonly salesTeam?: string | undefined;
+  /** Null clears it: later uses ask for no storage term by themselves. */
+  readonly defaultStorageYears?: number | null | undefined;
+}
+
+/** The account as it is afterwards. Throws `not_found`. What changes nothing leaves no trace in the audit. */
+export async function changeAccount(
+  unit: UnitOfWork,
+  accountId: string,
+  { name, salesTeam, defaultStorageYears }: AccountChange,
+): Promise<AccountDocument> {
+  const { accounts } = unit.database.models;
+  const named = {
+    ...(name === undefined ? {} : { name, nameKey: name.toLowerCase() }),
+    ...(salesTeam === undefined ? {} : { salesTeam }),
+    ...(defaultStorageYears === undefined ? {} : { defaultStorageYears }),
+  };
+  const before = await accounts
+    .findOneAndUpdate(
+      { _id: accountId },
+      { $set: named },
+      { session: unit.session, returnDocument: 'before' },
+    )
+    .lean();
+  if (before === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
+  const after = { ...before, ...named };
+  const changed = differencesOf(before, after, ['name', 'salesTeam', 'defaultStorageYears']);
+  if (changed !== null)
+    unit.audit({ type: 'account.changed', at: await unit.accountNow(accountId), accountId, ...changed });
+  return after;
+}

@@ -1,0 +1,43 @@
+/** Corrects an organization (decision D-05). Only the named fields are written, so that two changes at once lose nothing. */
+import { DomainError } from '../../domain/refusals.ts';
+import type { OrganizationDocument } from '../../persistence/models/account.ts';
+import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { assertConsortium } from './assert-consortium.ts';
+import { differencesOf } from './differences.ts';
+
+export interface OrganizationChange {
+  readonly name?: string | undefined;
+  /** Null takes it out of its consortium, whose licences then reach it no longer. */
+  readonly consortiumId?: string | null | undefined;
+  readonly externalId?: string | null | undefined;
+}
+
+/** The organization as it is afterwards. Throws `not_found`, also for a consortium of another account. */
+export async function changeOrganization(
+  unit: UnitOfWork,
+  { _id, accountId }: Pick<OrganizationDocument, '_id' | 'accountId'>,
+  { name, consortiumId, externalId }: OrganizationChange,
+): Promise<OrganizationDocument> {
+  if (typeof consortiumId === 'string') await assertConsortium(unit, accountId, consortiumId);
+  const named = {
+    ...(name === undefined ? {} : { name }),
+    ...(consortiumId === undefined ? {} : { consortiumId }),
+    ...(externalId === undefined ? {} : { externalId }),
+  };
+  const before = await unit.database.models.organizations
+    .findOneAndUpdate({ _id }, { $set: named }, { session: unit.session, returnDocument: 'before' })
+    .lean();
+  if (before === null) throw new DomainError('not_found', { kind: 'organization', id: _id });
+  const after = { ...before, ...named };
+  const changed = differencesOf(before, after, ['name', 'consortiumId', 'externalId']);
+  if (changed !== null) {
+    unit.audit({
+      type: 'organization.changed',
+      at: await unit.accountNow(accountId),
+      accountId,
+      facts: { organizationId: _id },
+      ...changed,
+    });
+  }
+  return after;
+}

@@ -1,0 +1,50 @@
+/** A new API key. The key itself leaves this function once; only its hash is stored. */
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '../../domain/instant.ts';
+import type { KeyDocument } from '../../persistence/models/control.ts';
+import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { newId, sha256Hex } from '../../platform/ids.ts';
+
+const KEY_BYTES = 32;
+
+export interface NewKey {
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** Null for all accounts. */
+  readonly accountIds: readonly string[] | null;
+  /** Null for never. */
+  readonly expiresAt: Instant | null;
+}
+
+export interface CreatedKey {
+  readonly key: KeyDocument;
+  /** What its bearer sends. */
+  readonly secret: string;
+}
+
+export async function createKey(unit: UnitOfWork, asked: NewKey): Promise<CreatedKey> {
+  const { name, expiresAt } = asked;
+  const secret = `pf_${randomBytes(KEY_BYTES).toString('base64url')}`;
+  const roles = [...asked.roles];
+  const accountIds = asked.accountIds === null ? null : [...asked.accountIds];
+  const key: KeyDocument = {
+    _id: newId('key'),
+    name,
+    roles,
+    accountIds,
+    hash: sha256Hex(secret),
+    createdAt: unit.recordedAt,
+    expiresAt,
+    lastUsedAt: null,
+    revokedAt: null,
+    guard: 0,
+  };
+  await unit.database.models.keys.insertMany([key], { session: unit.session });
+  unit.audit({
+    type: 'key.created',
+    at: unit.recordedAt,
+    accountId: null,
+    facts: { keyId: key._id, name, roles, accountIds, expiresAt },
+  });
+  return { key, secret };
+}

@@ -1,0 +1,40 @@
+/** `keys recover`: a new operator key for whoever may read the database of this machine, printed once. */
+import { Command } from 'commander';
+import { createKey } from '../application/keys/create-key.ts';
+import { openDatabase } from '../persistence/database.ts';
+import { transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
+import { systemClock } from '../platform/clock.ts';
+import { loadServiceConfig, type Environment } from '../platform/config.ts';
+
+const EXAMPLE = `
+Example:
+  MONGODB_URI=mongodb://127.0.0.1:27017/?replicaSet=rs0 node dist/src/cli/main.js keys recover
+
+Whoever can write to the database needs no key for it. The new key is recorded in the audit; revoke it when it is not
+needed any more.`;
+
+export function keysCommand(environment: Environment): Command {
+  return new Command('keys').description('keys of the API').addCommand(
+    new Command('recover')
+      .description('make a new operator key, where none is left, and print it once')
+      .addHelpText('after', EXAMPLE)
+      .action(async () => {
+        const { mongodb } = loadServiceConfig(environment);
+        const database = await openDatabase({ uri: mongodb.uri, database: mongodb.database });
+        try {
+          process.stdout.write(`${await recoverKey({ database, serverNow: systemClock })}\n`);
+        } finally {
+          await database.close();
+        }
+      }),
+  );
+}
+
+/** The key itself: an operator's, for all accounts, without an end. */
+export async function recoverKey(dependencies: TransactionDependencies): Promise<string> {
+  return transact(dependencies, { by: 'system:keys-recover', requestId: 'keys recover' }, async (unit) => {
+    const wanted = { name: 'recovered operator', roles: ['operator'], accountIds: null, expiresAt: null };
+    const { secret } = await createKey(unit, wanted);
+    return secret;
+  });
+}
