@@ -127,7 +127,15 @@ export const productLineFile = z.strictObject({
   name: localized,
   currency,
   agreement: z.strictObject({ required: z.boolean(), rule }),
-  terms: z.strictObject({ version: words, rule }),
+  /** Whom buyers turn to, as it stands behind "please contact". */
+  contact: localized.default({ en: 'sales', zh: '销售' }),
+  terms: z.strictObject({
+    version: words,
+    rule,
+    effectiveFrom: z.iso.date(),
+    /** Its paragraphs. */
+    text: z.strictObject({ en: z.array(words).min(1), zh: z.array(words).min(1) }),
+  }),
   priceRegions: z
     .strictObject({
       rule,

@@ -2,7 +2,7 @@
  * The catalogue as it is sold from: versions in MongoDB, each complete, the newest in force. Starting with changed files or
  * changing prices makes a new version; orders keep the one they were sold under (AMB-50).
  */
-import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import type { Catalogue, TermsOfService } from '../domain/catalogue/catalogue.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { Database, Session } from '../persistence/database.ts';
@@ -15,6 +15,11 @@ export interface NewCatalogueVersion {
   readonly contentHash: string;
   /** Its `version` and `effectiveFrom` are given here. */
   readonly catalogue: Catalogue;
+}
+
+export interface PublishedTerms {
+  readonly productLine: string;
+  readonly terms: TermsOfService;
 }
 
 const RECENT_MS = 1_000;
@@ -30,6 +35,12 @@ export class CatalogueVersions {
   private checkedAtMs = 0;
   /** The look that `recent` takes; whoever asks meanwhile waits for the same one. */
   private looking: Promise<Catalogue> | null = null;
+
+  /** Terms of all versions up to a number. */
+  private terms: {
+    readonly number: number;
+    readonly gathered: readonly PublishedTerms[];
+  } | null = null;
 
   constructor(private readonly database: Database) {}
 
@@ -60,6 +71,32 @@ export class CatalogueVersions {
   /** The catalogue that `recent` or `current` last found; null before either was asked. */
   get known(): Catalogue | null {
     return this.kept?.catalogue ?? null;
+  }
+
+  /** Every version of every product line's terms that was ever published, the newest first within a line (AMB-53). */
+  async publishedTerms(): Promise<readonly PublishedTerms[]> {
+    const { number } = (await this.readNewest(null)) ?? { number: 0 };
+    // Versions never change, so that the terms are gathered once for each new one.
+    if (this.terms?.number !== number) this.terms = { number, gathered: await this.gatherTerms() };
+    return this.terms.gathered;
+  }
+
+  private async gatherTerms(): Promise<readonly PublishedTerms[]> {
+    return this.database.models.catalogueVersions.aggregate<PublishedTerms>([
+      { $sort: { number: 1 } },
+      { $project: { number: 1, 'catalogue.productLines.productLine': 1, 'catalogue.productLines.terms': 1 } },
+      { $unwind: '$catalogue.productLines' },
+      { $replaceRoot: { newRoot: '$catalogue.productLines' } },
+      { $match: { 'terms.sha256': { $type: 'string' } } },
+      {
+        $group: {
+          _id: { productLine: '$productLine', version: '$terms.version' },
+          terms: { $first: '$terms' },
+        },
+      },
+      { $project: { _id: 0, productLine: '$_id.productLine', terms: 1 } },
+      { $sort: { productLine: 1, 'terms.effectiveFrom': -1, 'terms.version': -1 } },
+    ]);
   }
 
   /** The newest version, or null before the first one. */

@@ -1,9 +1,10 @@
 /** Turns the file of one product line into what the domain knows: defaults laid under, countries by region, prices apart. */
-import type { ProductLine } from '../domain/catalogue/catalogue.ts';
+import type { ProductLine, TermsOfService } from '../domain/catalogue/catalogue.ts';
 import { priceOf } from '../domain/catalogue/price-change.ts';
 import type { Price } from '../domain/catalogue/price.ts';
 import type { Sku } from '../domain/catalogue/sku.ts';
 import type { ProductLineFile } from './catalogue-schema.ts';
+import { termsSha256Of } from './content-hash.ts';
 
 /** Lays `skuDefaults` under each SKU, rule by rule, before the whole is checked. */
 export function withDefaults(raw: unknown): unknown {
@@ -31,8 +32,10 @@ export function productLineOf({
   skus: _skus,
   skuDefaults: _defaults,
   priceRegions,
-  ...line
+  terms,
+  ...rest
 }: ProductLineFile): ProductLine {
+  const line = { ...rest, terms: termsOf(terms) };
   if (priceRegions === null) return { ...line, priceRegions };
   return {
     ...line,
@@ -46,6 +49,11 @@ export function productLineOf({
       ),
     },
   };
+}
+
+function termsOf({ text, ...terms }: ProductLineFile['terms']): TermsOfService {
+  const { en, zh } = { en: text.en.join('\n'), zh: text.zh.join('\n') };
+  return { ...terms, text: { en, zh }, sha256: termsSha256Of({ en, zh }) };
 }
 
 /** A country belongs to one region. */

@@ -1,4 +1,5 @@
 /** Publishes the catalogue's files as a new version when they changed. A price that an operator set stays (api.md §3). */
+import type { CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
 import { priceKeyOf, type Price } from '../domain/catalogue/price.ts';
 import {
   SYSTEM,
@@ -6,6 +7,7 @@ import {
   type TransactionDependencies,
   type UnitOfWork,
 } from '../persistence/unit-of-work.ts';
+import { CatalogueError } from './catalogue-error.ts';
 import type { CatalogueVersions } from './catalogue-versions.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 
@@ -27,6 +29,7 @@ export async function publishCatalogue(
     return { version: (await versions.current()).version, published: false };
   }
   const catalogue = await transact(dependencies, SYSTEM, async (unit) => {
+    await assertTermsUnchanged(unit, loaded.definitions, source.folder);
     const kept = await pricesSetByOperators(unit, versions);
     const known = new Set(loaded.definitions.skus.map(({ sku }) => sku));
     const prices = new Map<string, Price>();
@@ -57,6 +60,32 @@ export async function publishCatalogue(
     return published;
   });
   return { version: catalogue.version, published: true };
+}
+
+/** A version of terms that was published once keeps its text for ever: buyers accepted it (AMB-53). */
+async function assertTermsUnchanged(
+  unit: UnitOfWork,
+  { productLines }: CatalogueDefinitions,
+  folder: string,
+): Promise<void> {
+  const problems: string[] = [];
+  for (const { productLine, terms } of productLines) {
+    const { version, sha256 } = terms;
+    const published = {
+      productLine,
+      'terms.version': version,
+      'terms.sha256': { $exists: true, $ne: sha256 },
+    };
+    const other = await unit.database.models.catalogueVersions
+      .exists({ 'catalogue.productLines': { $elemMatch: published } })
+      .session(unit.session);
+    if (other !== null) {
+      problems.push(
+        `${productLine}: terms of version ${version} were published with another text; give the new text a new version`,
+      );
+    }
+  }
+  if (problems.length > 0) throw new CatalogueError(folder, problems);
 }
 
 /** Of the prices in force, those that a person changed: no file may take them back. */

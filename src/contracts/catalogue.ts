@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { REFUND_POLICIES, SCOPES, SKU_KINDS } from '../domain/catalogue/sku.ts';
 import { price, priceInput, priceDifference } from './prices.ts';
 import { pageOf, paging } from './paging.ts';
-import { id, instant, localized, positive, prose, storageYears, text } from './primitives.ts';
+import { date, id, instant, localized, positive, prose, storageYears, text } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -85,7 +85,30 @@ const setPricesBody = z
     ],
   });
 
+const termsOfService = z
+  .strictObject({
+    productLine: text,
+    version: text,
+    effectiveFrom: date,
+    text: localized,
+    sha256: text.meta({
+      description: 'Hex SHA-256 of the English text, a line feed and the Chinese text, in UTF-8.',
+    }),
+  })
+  .meta({ id: 'TermsOfService' });
+
 export const catalogueRoutes = {
+  listTermsOfService: {
+    method: 'get',
+    path: '/v1/terms-of-service',
+    tag: 'Catalogue',
+    summary: 'The terms that buyers accept, every version of each product line, newest first; unpaged.',
+    roles: 'open',
+    query: z.strictObject({ productLine: text.optional(), version: text.optional() }),
+    answers: { 200: z.strictObject({ items: z.array(termsOfService) }) },
+    idempotency: 'none',
+    refusals: [],
+  },
   getCatalogue: {
     method: 'get',
     path: '/v1/catalogue',

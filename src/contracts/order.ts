@@ -44,6 +44,7 @@ export const order = z
     state: orderState,
     channel,
     termsVersion: text,
+    termsSha256: text.meta({ description: 'Fingerprint of the terms that were accepted.' }),
     catalogueVersion: id,
     policyVersion: text,
     total: money,

@@ -85,6 +85,7 @@ export async function placeOrder(
     reference: body.reference ?? null,
     referenceKey: body.reference?.toLowerCase() ?? null,
     termsVersion: checked.termsVersion,
+    termsSha256: checked.termsSha256,
     catalogueVersion: checked.catalogueVersion,
     policyVersion: checked.policies.version,
     policies: checked.policies.values,

@@ -77,7 +77,12 @@ describe('a changed catalogue', () => {
       name: { en: 'Fifth', zh: '第五' },
       currency: 'CNY',
       agreement: { required: false, rule: 'AMB-31' },
-      terms: { version: '1', rule: '§8.2' },
+      terms: {
+        version: '1',
+        rule: '§8.2',
+        effectiveFrom: '2026-01-01',
+        text: { en: ['Use it well.'], zh: ['请合理使用。'] },
+      },
       priceRegions: null,
       policies: { version: 'fifth-1', values: { reminderDays: [14] } },
       skus: [

@@ -47,13 +47,28 @@ export interface PriceRegions {
   readonly countries: Readonly<Record<string, string>>;
 }
 
+/** One version of a product line's terms of service (AMB-53). Its text never changes: other words are another version. */
+export interface TermsOfService {
+  readonly version: string;
+  /** Cited when they were not accepted. */
+  readonly rule: RuleId;
+  /** Calendar date. */
+  readonly effectiveFrom: string;
+  /** Paragraphs, set apart by line feeds. */
+  readonly text: Localized;
+  /** Hex SHA-256 of the English text, a line feed and the Chinese text. */
+  readonly sha256: string;
+}
+
 export interface ProductLine {
   readonly productLine: string;
   readonly name: Localized;
   readonly currency: Currency;
   readonly agreement: { readonly required: boolean; readonly rule: RuleId };
-  /** Version of the terms that a buyer has to tick. */
-  readonly terms: { readonly version: string; readonly rule: RuleId };
+  /** Whom buyers turn to, as it stands behind "please contact". */
+  readonly contact: Localized;
+  /** The terms that a buyer has to accept. */
+  readonly terms: TermsOfService;
   readonly priceRegions: PriceRegions | null;
   readonly policies: PolicyLayer;
 }

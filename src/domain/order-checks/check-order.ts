@@ -136,6 +136,7 @@ function checkedOrder(
     region: priceRegionOf(productLine, account.country) ?? null,
     agreementRequired: productLine.agreement.required,
     termsVersion: productLine.terms.version,
+    termsSha256: productLine.terms.sha256,
     catalogueVersion: catalogue.version,
     policies,
   };

@@ -49,6 +49,7 @@ export interface CheckedOrder {
   readonly region: string | null;
   readonly agreementRequired: boolean;
   readonly termsVersion: string;
+  readonly termsSha256: string;
   readonly catalogueVersion: string;
   readonly policies: PolicySet<OrderPolicies>;
   readonly warnings: readonly OrderWarning[];

@@ -34,6 +34,20 @@ export function catalogueHandlers(dependencies: HandlerDependencies): Handlers<t
       return { status: 200, body: skuViewOf(catalogue, sku) };
     },
 
+    listTermsOfService: async ({ query }) => {
+      const items = (await catalogues.publishedTerms())
+        .filter(({ productLine }) => query.productLine === undefined || productLine === query.productLine)
+        .filter(({ terms }) => query.version === undefined || terms.version === query.version)
+        .map(({ productLine, terms: { version, effectiveFrom, text, sha256 } }) => ({
+          productLine,
+          version,
+          effectiveFrom,
+          text,
+          sha256,
+        }));
+      return { status: 200, body: { items } };
+    },
+
     setPrices: async (request) => {
       // Prices hold for everybody.
       assertUnlimited(request.caller);

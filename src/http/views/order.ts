@@ -60,6 +60,7 @@ function orderView(document: OrderDocument, around: OrderSurroundings): Order {
     state: document.state,
     channel: document.channel,
     termsVersion: document.termsVersion,
+    termsSha256: document.termsSha256,
     catalogueVersion: document.catalogueVersion,
     policyVersion: document.policyVersion,
     total: document.total,

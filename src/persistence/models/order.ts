@@ -44,6 +44,8 @@ export interface OrderDocument {
   reference: string | null;
   referenceKey: string | null;
   termsVersion: string;
+  /** Fingerprint of the terms as they were accepted. */
+  termsSha256: string;
   catalogueVersion: string;
   policyVersion: string;
   policies: OrderPolicies;
@@ -91,6 +93,7 @@ export const orders: CollectionDeclaration = {
     reference: textOrNull,
     referenceKey: textOrNull,
     termsVersion: text,
+    termsSha256: text,
     catalogueVersion: text,
     policyVersion: text,
     policies: data,

@@ -1,4 +1,4 @@
-import { findSku, type Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
+import { findProductLine, findSku, type Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
 import type { Sku } from '../../../src/domain/catalogue/sku.ts';
 import { assertOrder, checkOrder } from '../../../src/domain/order-checks/check-order.ts';
 import type {
@@ -66,6 +66,7 @@ describe('a good order', () => {
       region: null,
       agreementRequired: true,
       termsVersion: '2025-03-07',
+      termsSha256: findProductLine(catalogue, 'aimis-intl')!.terms.sha256,
       catalogueVersion: 'test-1',
       warnings: [],
       policies: {

@@ -91,7 +91,12 @@ const FIFTH_LINE = {
   name: { en: 'Sonograms, European edition', zh: '超声欧洲版' },
   currency: 'USD',
   agreement: { required: false, rule: 'AMB-31' },
-  terms: { version: 'eu-1', rule: '§8.2' },
+  terms: {
+    version: 'eu-1',
+    rule: '§8.2',
+    effectiveFrom: '2026-01-01',
+    text: { en: ['Use it well.'], zh: ['请合理使用。'] },
+  },
   priceRegions: null,
   policies: { version: 'sono-eu-1', values: { paymentWindowDays: 3 } },
   skus: [

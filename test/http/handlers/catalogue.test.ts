@@ -1,4 +1,11 @@
 /** The catalogue, its prices and quotes over HTTP. */
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CatalogueError } from '../../../src/catalogue/catalogue-error.ts';
+import { publishCatalogue } from '../../../src/catalogue/publish-catalogue.ts';
+import { SHIPPED_CATALOGUE } from '../../catalogue/shipped-catalogue.ts';
 import { call } from '../edges/edge-server.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 
@@ -293,5 +300,73 @@ describe('the rules that are cited', () => {
     } while (cursor !== null);
     expect([ids.length, new Set(ids).size]).toEqual([227, 227]);
     expect((await open('/v1/rules?cursor=bm8')).status).toBe(422);
+  });
+});
+
+describe('the terms of service', () => {
+  interface TermsBody {
+    productLine: string;
+    version: string;
+    text: { en: string; zh: string };
+    sha256: string;
+  }
+  const terms = async (query = '') =>
+    (await call(api.server, `/v1/terms-of-service${query}`)).body['items'] as TermsBody[];
+
+  it('A-080, A-087, A-095, B-074, C-032, C-038, C-044: are read without a key, in both languages, at the version that is ticked', async () => {
+    const { termsVersions } = await catalogue();
+    const items = await terms();
+    expect(Object.fromEntries(items.map(({ productLine, version }) => [productLine, version]))).toEqual(
+      termsVersions,
+    );
+    for (const { text, sha256 } of items) {
+      expect(createHash('sha256').update(`${text.en}\n${text.zh}`).digest('hex')).toBe(sha256);
+      expect([text.en, text.zh]).toEqual([
+        expect.stringContaining('Refund'),
+        expect.stringContaining('退款'),
+      ]);
+    }
+    expect(await terms('?productLine=ipc&version=2026-03-24')).toHaveLength(1);
+    expect(await terms('?productLine=ipc&version=1999-01-01')).toEqual([]);
+  });
+
+  it('are kept on the order by version and fingerprint', async () => {
+    const accountId = await newAccount(api);
+    const { status, body } = await api.call('sales', '/v1/orders', {
+      method: 'POST',
+      body: {
+        accountId,
+        channel: 'online',
+        termsAccepted: true,
+        termsVersion: '2025-03-07',
+        lines: [{ sku: MIMI, quantity: 1_000 }],
+      },
+    });
+    const [current] = await terms('?productLine=aimis-intl');
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ termsVersion: '2025-03-07', termsSha256: current!.sha256 });
+  });
+
+  it('cannot change under the same version, and stay readable once there is another', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'catalogue-'));
+    try {
+      await cp(SHIPPED_CATALOGUE, folder, { recursive: true });
+      const file = path.join(folder, 'ipc.json');
+      const line = JSON.parse(await readFile(file, 'utf8')) as { terms: { version: string; text: object } };
+      const text = { en: ['Other words.'], zh: ['其他条款。'] };
+      const publish = async (changed: object) => {
+        await writeFile(file, JSON.stringify({ ...line, terms: { ...line.terms, ...changed } }));
+        return publishCatalogue(api.shop, api.shop.catalogues, { folder, demoPrices: true });
+      };
+      await expect(publish({ text })).rejects.toThrow(CatalogueError);
+      await publish({ text, version: '2027-01-01', effectiveFrom: '2027-01-01' });
+      expect((await terms('?productLine=ipc')).map(({ version }) => version)).toEqual([
+        '2027-01-01',
+        '2026-03-24',
+      ]);
+      expect((await catalogue()).termsVersions['ipc']).toBe('2027-01-01');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
