@@ -1,5 +1,6 @@
 /** The messages that workflows take, and who may send them. Constants here, so that senders and workflow share one name. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { AcceptanceGiver } from '../src/domain/entitlements/acceptance.ts';
 import type { PublicServiceCommand } from '../src/domain/entitlements/service-states.ts';
 import type { OrderView } from '../src/domain/order/view.ts';
 
@@ -23,6 +24,8 @@ export interface ServiceCommandInput extends CommandInput {
   readonly serviceId: string;
   readonly command: PublicServiceCommand;
   readonly evidenceId?: string;
+  /** Who decides about the delivery; delivery staff for the user where nothing is said. */
+  readonly given?: AcceptanceGiver;
 }
 export const serveOrder = defineUpdate<OrderView, [ServiceCommandInput]>('serveOrder');
 

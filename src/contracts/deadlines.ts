@@ -14,6 +14,11 @@ export const deadline = z
     orderId: id.optional(),
     episodeId: id.optional(),
     serviceId: id.optional(),
+    serviceIds: z
+      .array(id)
+      .optional()
+      .meta({ description: 'The units of a service line that fall due together.' }),
+    count: z.int().optional().meta({ description: 'How many units of a service line fall due.' }),
     lotId: id.optional(),
   })
   .meta({ id: 'Deadline' });

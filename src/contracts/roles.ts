@@ -14,6 +14,8 @@ export const ANY_ROLE: readonly Role[] = ROLES;
 export const BUYERS: readonly Role[] = ['sales', 'operator', 'customer'];
 export const SALES: readonly Role[] = ['sales', 'operator'];
 export const DELIVERY: readonly Role[] = ['delivery', 'operator'];
+/** Who decides about what was delivered: its user, or staff for the user (AMB-41). */
+export const ACCEPTORS: readonly Role[] = ['delivery', 'operator', 'customer'];
 export const OPERATOR: readonly Role[] = ['operator'];
 /** Usage is posted by the platforms alone: an operator needs that role too. */
 export const PLATFORM: readonly Role[] = ['platform'];

@@ -1,5 +1,6 @@
 /** Services: units of work and maintenance that were paid, from start to acceptance (api.md §5). */
 import { z } from 'zod';
+import { ACCEPTANCE_GIVERS } from '../domain/entitlements/acceptance.ts';
 import {
   PUBLIC_SERVICE_COMMANDS,
   SERVICE_STATES,
@@ -7,11 +8,27 @@ import {
 } from '../domain/entitlements/service-states.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { serviceNote } from './order.ts';
-import { evidence, id, instant, instantInput, noBody, prose, text } from './primitives.ts';
-import { ANY_ROLE, DELIVERY } from './roles.ts';
+import {
+  date,
+  documentReference,
+  evidence,
+  id,
+  instant,
+  instantInput,
+  noBody,
+  prose,
+  text,
+} from './primitives.ts';
+import { ACCEPTORS, ANY_ROLE, DELIVERY, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
 export const serviceState = z.enum(Object.keys(SERVICE_STATES) as [ServiceState, ...ServiceState[]]);
+
+/** What proves a delivery or an acceptance, as answers show it. */
+export const evidenceOfService = z
+  .strictObject({ note: prose.optional(), document: documentReference.optional() })
+  .meta({ id: 'EvidenceOfService' });
+export type EvidenceAnswer = z.output<typeof evidenceOfService>;
 
 export const service = z
   .strictObject({
@@ -26,11 +43,27 @@ export const service = z
     note: serviceNote.optional(),
     state: serviceState,
     assignee: text.optional(),
-    startBy: instant.meta({ description: 'Exclusive end of the time in which it can be started.' }),
+    purchasedAt: instant,
+    startBy: instant.nullable().meta({
+      description:
+        'Exclusive end of the time in which it can be started: then a service lapses and maintenance starts by itself. Null for what never lapses.',
+    }),
     startedAt: instant.optional(),
     deliveredAt: instant.optional(),
+    deliveryEvidence: evidenceOfService.optional(),
     acceptedAt: instant.optional(),
-    acceptedBy: z.string().optional(),
+    acceptance: z
+      .strictObject({
+        given: z.enum(ACCEPTANCE_GIVERS),
+        acceptedBy: z.string(),
+        at: instant,
+        evidence: evidenceOfService.optional(),
+      })
+      .optional()
+      .meta({
+        description:
+          'By a key of the customer, on the page of a sign-off link, or recorded by delivery staff for the user.',
+      }),
     endsAt: instant.optional().meta({ description: 'Exclusive end of running maintenance.' }),
     endedAt: instant.optional().meta({ description: 'When it came to its end, whatever that was.' }),
     rejections: z.array(z.strictObject({ at: instant, rejectedBy: z.string(), reason: z.string() })),
@@ -61,6 +94,7 @@ export const serviceRoutes = {
       ...paging,
       ...acrossAccounts,
       state: serviceState.optional(),
+      orderId: id.optional(),
       assignee: text.optional(),
       dueBefore: instantInput.optional().meta({
         description:
@@ -106,6 +140,7 @@ export const serviceRoutes = {
   acceptService: {
     ...command,
     path: '/v1/services/{id}/accept',
+    roles: ACCEPTORS,
     summary: 'Records that the customer accepted the work. Nothing is accepted by silence.',
     body: z
       .strictObject({ acceptedBy: text, evidence: evidence.optional() })
@@ -114,9 +149,31 @@ export const serviceRoutes = {
   rejectService: {
     ...command,
     path: '/v1/services/{id}/reject',
+    roles: ACCEPTORS,
     summary: 'Records that the customer rejected the work, which goes on with the reason.',
     body: z
       .strictObject({ rejectedBy: text, reason: prose })
       .meta({ id: 'RejectServiceBody', examples: [{ rejectedBy: 'Dr. Chen', reason: 'Incomplete' }] }),
+  },
+  extendService: {
+    method: 'post',
+    path: '/v1/services/{id}/extend',
+    tag: 'Services',
+    summary: 'Gives a service more time to be started. Later only, before it is started or lapsed.',
+    roles: OPERATOR,
+    body: z
+      .strictObject({
+        startBy: date.meta({
+          description: 'Last date on which it can be started, in the zone of the account.',
+        }),
+        reason: prose,
+      })
+      .meta({
+        id: 'ExtendServiceBody',
+        examples: [{ startBy: '2027-03-31', reason: 'The site is being rebuilt' }],
+      }),
+    answers: { 200: service },
+    idempotency: 'transactional',
+    refusals: ['illegal_transition'],
   },
 } as const satisfies RouteTable;

@@ -30,7 +30,7 @@ export const EXPORTED = [
   { type: 'lot', collection: 'lots', ...BY_ACCOUNT, sort: ['purchasedAt'] },
   { type: 'licence', collection: 'licences', ...BY_ACCOUNT },
   { type: 'term', collection: 'terms', ...BY_ACCOUNT },
-  { type: 'service', collection: 'services', ...BY_ACCOUNT, sort: ['startBy'] },
+  { type: 'service', collection: 'services', ...BY_ACCOUNT, sort: ['purchasedAt'] },
   { type: 'evidence', collection: 'serviceEvidence', by: 'serviceId', of: 'services' },
   { type: 'usage', collection: 'usages', ...BY_ACCOUNT },
   { type: 'settlement', collection: 'settlements', ...BY_ACCOUNT, sort: ['sequence'] },

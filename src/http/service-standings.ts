@@ -1,6 +1,6 @@
 /**
- * Services as the clock of their account shows them: one that was not started in time has lapsed, and maintenance that
- * ran its years has ended, whether that was booked or not (rules §8.6). Lists filter by that too.
+ * Services as the clock of their account shows them: work that was not started in time has lapsed, maintenance that nobody
+ * started runs, and what ran its years has ended, whether that was booked or not (rules §8.6). Lists filter by that too.
  */
 import type { PipelineStage } from 'mongoose';
 import type { ServiceState } from '../domain/entitlements/service-states.ts';
@@ -23,40 +23,55 @@ export function servicesByClock(
   serverNow: Instant,
   { state, dueBefore }: ServiceFilter,
 ): Required<Pick<PageQuery, 'match' | 'stages'>> {
-  const overdue = state === undefined ? undefined : OVERDUE_TO[state];
   const conditions: Record<string, unknown>[] = [
-    ...(state === undefined ? [] : [{ state: overdue === undefined ? state : { $in: [overdue, state] } }]),
-    ...(dueBefore === undefined ? [] : [dueWithin(dueBefore)]),
+    ...(state === undefined ? [] : [{ state: { $in: [...(STATES_BEFORE[state] ?? []), state] } }]),
+    ...(dueBefore === undefined ? [] : [mayBeDueBefore(dueBefore)]),
   ];
-  const standing: Record<string, unknown>[] = [
-    ...(overdue === undefined ? [] : [{ $or: [{ state }, { [OVER]: true }] }]),
-    ...(state === 'available' || state === 'running' || dueBefore !== undefined ? [{ [OVER]: false }] : []),
+  const byClock: Record<string, unknown>[] = [
+    ...(state === undefined ? [] : [{ [BY_CLOCK]: state }]),
+    ...(dueBefore === undefined ? [] : [isDueBefore(dueBefore)]),
   ];
   return {
     match: conditions.length === 0 ? {} : { $and: conditions },
     stages: [
       ...withAccountTime(serverNow),
-      ...(standing.length === 0 ? [] : [WITH_OVER, { $match: { $and: standing } }, { $unset: OVER }]),
+      ...(byClock.length === 0
+        ? []
+        : [WITH_STATE_BY_CLOCK, { $match: { $and: byClock } }, { $unset: BY_CLOCK }]),
     ],
   };
 }
 
-/** States that a stored one turns into by time alone. */
-const OVERDUE_TO: Partial<Record<ServiceState, ServiceState>> = { lapsed: 'available', ended: 'running' };
+/** Stored states that time alone turns into another one. */
+const STATES_BEFORE: Partial<Record<ServiceState, readonly ServiceState[]>> = {
+  lapsed: ['available'],
+  running: ['available'],
+  ended: ['available', 'running'],
+};
 
-/** The next due instant: the end of the time to start, or of what runs. */
-function dueWithin(dueBefore: Instant): Record<string, unknown> {
+const HEAD = '_head';
+const BY_CLOCK = '_byClock';
+
+/** The next due instant is the end of the time to start, or of what runs, started by itself or not. */
+function mayBeDueBefore(dueBefore: Instant): Record<string, unknown> {
   const before = { $lt: dueBefore };
   return {
     $or: [
       { state: 'available', startBy: before },
-      { state: 'running', endsAt: before },
+      { state: { $in: ['available', 'running'] }, endsAt: before },
     ],
   };
 }
 
-const HEAD = '_head';
-const OVER = '_over';
+function isDueBefore(dueBefore: Instant): Record<string, unknown> {
+  const before = { $lt: dueBefore };
+  return {
+    $or: [
+      { [BY_CLOCK]: 'available', startBy: before },
+      { [BY_CLOCK]: 'running', endsAt: before },
+    ],
+  };
+}
 
 function withAccountTime(serverNow: Instant): PipelineStage[] {
   return [
@@ -74,13 +89,25 @@ function withAccountTime(serverNow: Instant): PipelineStage[] {
   ];
 }
 
-const WITH_OVER: PipelineStage = {
+/** True of an instant that is there and has come. */
+const hasCome = (instant: string) => ({ $and: [{ $ne: [instant, null] }, { $lte: [instant, '$now'] }] });
+const isState = (state: ServiceState) => ({ $eq: ['$state', state] });
+const RUNNING_OR_ENDED = { $cond: [hasCome('$endsAt'), 'ended', 'running'] };
+
+/** `serviceStateAt` of the domain, in the words of the database. */
+const WITH_STATE_BY_CLOCK: PipelineStage = {
   $set: {
-    [OVER]: {
-      $or: [
-        { $and: [{ $eq: ['$state', 'available'] }, { $lte: ['$startBy', '$now'] }] },
-        { $and: [{ $eq: ['$state', 'running'] }, { $lte: ['$endsAt', '$now'] }] },
-      ],
+    [BY_CLOCK]: {
+      $switch: {
+        branches: [
+          { case: isState('running'), then: RUNNING_OR_ENDED },
+          {
+            case: { $and: [isState('available'), hasCome('$startBy')] },
+            then: { $cond: [{ $eq: ['$kind', 'service'] }, 'lapsed', RUNNING_OR_ENDED] },
+          },
+        ],
+        default: '$state',
+      },
     },
   },
 };

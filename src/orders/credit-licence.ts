@@ -1,4 +1,7 @@
-/** Credits a software line: one licence in its scope, for its term behind the one before, or for ever (rules §8.13). */
+/**
+ * Credits a licence line: one licence in its scope, for its term behind the one before, or for ever (rules §8.13). What is
+ * delivered set by set has a service for each set beside it (AMB-44).
+ */
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
 import { chainedPeriod } from '../domain/entitlements/period-chains.ts';
 import type { Period } from '../domain/entitlements/period.ts';
@@ -6,6 +9,7 @@ import type { LicenceDocument } from '../persistence/models/entitlement.ts';
 import type { OrderLineRecord } from '../persistence/models/order.ts';
 import { derivedId } from '../platform/ids.ts';
 import { ownedBy } from './commands.ts';
+import { creditDeliveries } from './credit-services.ts';
 import { auditCredited, type Crediting } from './crediting.ts';
 
 type LicenceBought = Extract<ResolvedFulfilment, { kind: 'licence' }>;
@@ -25,7 +29,10 @@ export async function creditLicence(crediting: Crediting<LicenceBought>): Promis
   }
   const { _id, from, until, features } = licence;
   auditCredited(crediting, { licenceId: _id, lineId: line.id, sku: line.sku, from, until, features });
-  return { ...line, state: 'active', entitlements: [{ kind: 'licence', id: _id }] };
+  const own = { kind: 'licence', id: _id } as const;
+  if (crediting.fulfilment.delivery === 'online') return { ...line, state: 'active', entitlements: [own] };
+  const deliveries = await creditDeliveries(crediting);
+  return { ...line, state: 'available', entitlements: [own, ...deliveries] };
 }
 
 async function licenceOf(crediting: Crediting<LicenceBought>): Promise<LicenceDocument> {

@@ -1,17 +1,17 @@
 /** What happens when a deadline of an order has come: a mark of the crediting, a reminder, the end of a lot. */
+import {
+  endMaintenance,
+  endStart,
+  remindOfAcceptance,
+  remindOfService,
+} from '../application/entitlements/services/meet-service-deadlines.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import { remindOfLot } from '../lots/lot-deadlines.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { remindOfPayment, updateLines } from './commands.ts';
-import {
-  endLicence,
-  endMaintenance,
-  endTerm,
-  lapseService,
-  remindOfTerm,
-} from './meet-entitlement-deadlines.ts';
+import { endLicence, endTerm, remindOfTerm } from './meet-entitlement-deadlines.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 
 /** Meets one deadline; the change takes effect at the deadline's own instant. One that is gone has been met already. */
@@ -60,7 +60,11 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
       await changeLedger(unit, order.accountId, () => undefined);
       return updateLines(context);
     case 'service.start_by':
-      return lapseService(context, deadline);
+      return endStart(context, deadline);
+    case 'service.reminder':
+      return remindOfService(context, deadline);
+    case 'service.acceptance_reminder':
+      return remindOfAcceptance(context, deadline);
     case 'service.ends':
       return endMaintenance(context, deadline);
     case 'licence.ends':
@@ -70,8 +74,6 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
     case 'term.ends':
       return endTerm(context, deadline);
     case 'payment.due':
-    case 'service.reminder':
-    case 'service.acceptance_reminder':
     case 'licence.starts':
     case 'licence.reminder':
     case 'term.starts':

@@ -1,6 +1,5 @@
-/** What happens when the time of a service, a licence or a term is over, or soon will be. */
+/** What happens when the time of a licence or a term is over, or soon will be. */
 import { coverUntil } from '../domain/entitlements/period.ts';
-import type { ServiceState } from '../domain/entitlements/service-states.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { settleCoverOf } from '../episodes/cover-book.ts';
@@ -8,42 +7,8 @@ import { changeLedger } from '../ledger/change-ledger.ts';
 import type { TermDocument } from '../persistence/models/entitlement.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
-import { resolveTasks, updateLines } from './commands.ts';
+import { updateLines } from './commands.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
-
-/** The year in which a service could be started is over (rules §8.14). */
-export async function lapseService(
-  context: TransitionContext,
-  deadline: DeadlineDocument,
-): Promise<TransitionEffect> {
-  const serviceId = deadline.serviceId ?? '';
-  await resolveTasks(context.unit, 'service.to_start', serviceId, deadline.at);
-  return endService(context, deadline, 'available', 'lapsed', 'service.lapsed');
-}
-
-/** The years of running maintenance are over. */
-export function endMaintenance(
-  context: TransitionContext,
-  deadline: DeadlineDocument,
-): Promise<TransitionEffect> {
-  return endService(context, deadline, 'running', 'ended', 'service.ended');
-}
-
-async function endService(
-  context: TransitionContext,
-  { serviceId, at }: DeadlineDocument,
-  from: ServiceState,
-  to: ServiceState,
-  auditType: string,
-): Promise<TransitionEffect> {
-  const { database, session } = context.unit;
-  await database.models.services.updateOne(
-    { _id: serviceId ?? '', state: from },
-    { $set: { state: to, endedAt: at } },
-    { session },
-  );
-  return withLines(context, auditType, { serviceId, from, to });
-}
 
 export async function endLicence(
   context: TransitionContext,

@@ -1,9 +1,10 @@
 /** What of a paid line can still be given back, and giving it back: nothing of it was used (rules §8.15). */
+import { scheduleStart } from '../application/entitlements/services/schedule-services.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LedgerBook } from '../ledger/ledger-book.ts';
+import type { ServiceDocument } from '../persistence/models/entitlement.ts';
 import type { OrderLineRecord } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
-import { resolveTasks } from './commands.ts';
 
 /** Units, sets or services that can be given back; `whole` where they go together or not at all. */
 export interface Returnable {
@@ -27,6 +28,12 @@ export async function returnableOf(
     case 'maintenance':
       return { quantity: (await unusedServices(unit, line, book.at)).length, whole: false };
     case 'licence':
+      // What is delivered set by set goes back while no delivery was started (AMB-44).
+      if (fulfilment.delivery === 'offline') {
+        const unused = await unusedServices(unit, line, book.at);
+        return { quantity: unused.length === line.quantity ? line.quantity : 0, whole: true };
+      }
+      return { quantity: line.state === 'active' ? line.quantity : 0, whole: true };
     case 'term':
       return { quantity: line.state === 'active' ? line.quantity : 0, whole: true };
   }
@@ -53,6 +60,7 @@ export async function takeBack(
     case 'licence':
       await models.licences.updateOne({ _id: entitlement.id }, ended, { session });
       await unit.clearDeadlines({ licenceId: entitlement.id });
+      if (fulfilment.delivery === 'offline') await takeBackServices(unit, book, line, quantity);
       return;
     case 'term':
       await models.terms.updateOne({ _id: entitlement.id }, ended, { session });
@@ -60,24 +68,40 @@ export async function takeBack(
       return;
     case 'service':
     case 'maintenance':
-      for (const serviceId of (await unusedServices(unit, line, book.at)).slice(-quantity)) {
-        await models.services.updateOne(
-          { _id: serviceId },
-          { $set: { state: 'refunded', endedAt: book.at } },
-          { session },
-        );
-        await unit.clearDeadlines({ serviceId });
-        await resolveTasks(unit, 'service.to_start', serviceId, book.at);
-      }
+      await takeBackServices(unit, book, line, quantity);
   }
 }
 
-/** Ids of the line's services that nobody started and that have not lapsed, by their number. */
-async function unusedServices(unit: UnitOfWork, { id }: OrderLineRecord, now: Instant): Promise<string[]> {
-  const unused = await unit.database.models.services
-    .find({ lineId: id, state: 'available', startBy: { $gt: now } }, { _id: 1 })
+/** The last of the units go back first. */
+async function takeBackServices(
+  unit: UnitOfWork,
+  book: LedgerBook,
+  line: OrderLineRecord,
+  quantity: number,
+): Promise<void> {
+  const unused = (await unusedServices(unit, line, book.at)).slice(-quantity);
+  const [first] = unused;
+  if (first === undefined) return;
+  await unit.database.models.services.updateMany(
+    { _id: { $in: unused.map(({ _id }) => _id) } },
+    { $set: { state: 'refunded', endedAt: book.at } },
+    { session: unit.session },
+  );
+  await scheduleStart(unit, first, book.at);
+}
+
+/** The line's services that nobody started and that have neither lapsed nor started by themselves, by their number. */
+async function unusedServices(
+  unit: UnitOfWork,
+  { id }: OrderLineRecord,
+  now: Instant,
+): Promise<Pick<ServiceDocument, '_id' | 'orderId' | 'lineId'>[]> {
+  return unit.database.models.services
+    .find(
+      { lineId: id, state: 'available', $or: [{ startBy: null }, { startBy: { $gt: now } }] },
+      { orderId: 1, lineId: 1 },
+    )
     .sort({ unit: 1 })
     .session(unit.session)
     .lean();
-  return unused.map(({ _id }) => _id);
 }

@@ -1,14 +1,27 @@
 /** Commands on one service of an order: assigned, started, delivered, accepted or rejected (rules §8.14). */
+import { announceUnit, type ServiceNews } from '../application/entitlements/services/announce-services.ts';
+import {
+  deliveryOf,
+  scheduleAcceptance,
+  scheduleEnd,
+  scheduleStart,
+} from '../application/entitlements/services/schedule-services.ts';
 import { anniversaryEnd } from '../domain/calendar.ts';
 import { serviceVerdict, type PublicServiceCommand } from '../domain/entitlements/service-states.ts';
-import { DAY_MS, plusMs, type Instant } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { Database } from '../persistence/database.ts';
-import type { ServiceDocument } from '../persistence/models/entitlement.ts';
+import type {
+  EvidenceOfService,
+  ServiceDocument,
+  ServiceEvidenceDocument,
+} from '../persistence/models/entitlement.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
-import { ownedBy, resolveTasks, updateLines } from './commands.ts';
+import { sha256Hex } from '../platform/ids.ts';
+import { updateLines } from './commands.ts';
 import { timeZoneOf } from './order-agreement.ts';
 import {
+  assertProof,
   givenWith,
   readServiceRecord,
   refusedService,
@@ -17,9 +30,6 @@ import {
   type ServiceRequest,
 } from './service-records.ts';
 import { TransitionConflict, type TransitionContext, type TransitionEffect } from './transition.ts';
-
-/** Within this time the customer should accept or reject what was delivered (the task's due time). */
-const ACCEPTANCE_TASK_DAYS = 7;
 
 const AUDIT_TYPES: Readonly<Record<PublicServiceCommand, string>> = {
   assign: 'service.assigned',
@@ -41,6 +51,9 @@ export async function serve(context: TransitionContext, request: ServiceRequest)
   if (decided.verdict === 'refused') {
     throw refusedService(request.command, service, order, decided.because, now);
   }
+  if (request.command === 'accept') {
+    assertProof(service, order, giverOf(request), evidence?.document ?? null);
+  }
   const changed: ServiceDocument = {
     ...service,
     ...(await changesOf(unit, record, request, now)),
@@ -48,7 +61,7 @@ export async function serve(context: TransitionContext, request: ServiceRequest)
   };
   const { _id, ...stored } = changed;
   await unit.database.models.services.updateOne({ _id }, { $set: stored }, { session: unit.session });
-  await followUp(context, changed, request.command);
+  await followUp(context, service, changed, request.command);
   const { changes } = await updateLines(context);
   return {
     auditType: AUDIT_TYPES[request.command],
@@ -89,14 +102,17 @@ async function changesOf(
     case 'start':
       return { startedAt: now, endsAt: await runsUntil(unit, service, now) };
     case 'deliver':
-      return { deliveredAt: now };
-    case 'accept':
-      return { acceptedAt: now, acceptedBy: person ?? request.by, endedAt: now };
+      return { deliveredAt: now, deliveryEvidence: evidenceOf(evidence) };
+    case 'accept': {
+      const acceptedBy = person ?? request.by;
+      const acceptance = { given: giverOf(request), acceptedBy, at: now, evidence: evidenceOf(evidence) };
+      return { acceptance, endedAt: now };
+    }
     case 'reject': {
       const { reason = '' } = givenWith(request, evidence);
       if (reason === '') throw new DomainError('rejection_without_reason', { serviceId: service._id });
       const rejection = { at: now, by: request.by, rejectedBy: person, reason };
-      return { deliveredAt: null, rejections: [...service.rejections, rejection] };
+      return { deliveredAt: null, deliveryEvidence: null, rejections: [...service.rejections, rejection] };
     }
   }
 }
@@ -111,49 +127,51 @@ async function runsUntil(
   return anniversaryEnd(now, { years: runsYears }, await timeZoneOf(unit, accountId)).expiresAt;
 }
 
-/** Deadlines and tasks that a command ends or begins. */
+/** Deadlines and tasks that a command ends or begins, and what both platforms are told of it. */
 async function followUp(
-  { unit, order, now }: TransitionContext,
-  service: ServiceDocument,
+  { unit, now }: TransitionContext,
+  before: ServiceDocument,
+  after: ServiceDocument,
   command: PublicServiceCommand,
 ): Promise<void> {
-  const { _id, sku, organizationId, endsAt, rejections } = service;
+  const tell = (news: Omit<ServiceNews, 'at'>) => announceUnit(unit, after, { ...news, at: now });
   switch (command) {
     case 'assign':
       return;
     case 'start':
-      await unit.clearDeadlines({ serviceId: _id });
-      await resolveTasks(unit, 'service.to_start', _id, now);
-      if (endsAt !== null) {
-        unit.setDeadline({
-          _id: `service.ends:${_id}`,
-          kind: 'service.ends',
-          at: endsAt,
-          serviceId: _id,
-          ...ownedBy(order),
-        });
-      }
-      return;
-    case 'deliver':
-      unit.openTask({
-        kind: 'service.to_accept',
-        // Each delivery after a rejection is a fact of its own.
-        cause: acceptanceCause(_id, rejections.length),
-        accountId: order.accountId,
-        sandbox: order.sandbox,
-        orderId: order._id,
-        at: now,
-        dueAt: plusMs(now, ACCEPTANCE_TASK_DAYS * DAY_MS),
-        facts: { serviceId: _id, sku, organizationId },
-      });
-      return;
+      await scheduleStart(unit, after, now);
+      await scheduleEnd(unit, after, now);
+      return tell({ kind: 'service.started', event: now, facts: { byItself: false, until: after.endsAt } });
+    case 'deliver': {
+      const delivery = deliveryOf(after);
+      await scheduleAcceptance(unit, after, delivery, now);
+      return tell({ kind: 'service.delivered', event: `${now}:${delivery.round}` });
+    }
     case 'accept':
-      return resolveTasks(unit, 'service.to_accept', acceptanceCause(_id, rejections.length), now);
-    case 'reject':
-      return resolveTasks(unit, 'service.to_accept', acceptanceCause(_id, rejections.length - 1), now);
+      await scheduleAcceptance(unit, after, deliveryOf(before), now);
+      return tell({
+        kind: 'service.accepted',
+        event: `${now}:${after.acceptance?.given}`,
+        facts: { given: after.acceptance?.given ?? null },
+      });
+    case 'reject': {
+      const delivery = deliveryOf(before);
+      await scheduleAcceptance(unit, after, delivery, now);
+      const reason = after.rejections.at(-1)?.reason ?? '';
+      return tell({
+        kind: 'service.rejected',
+        event: `${now}:${delivery.round}:${sha256Hex(reason)}`,
+        facts: { reason },
+      });
+    }
   }
 }
 
-function acceptanceCause(serviceId: string, rejections: number): string {
-  return `${serviceId}:${rejections}`;
+function giverOf({ given = 'staff' }: ServiceRequest) {
+  return given;
+}
+
+function evidenceOf(evidence: ServiceEvidenceDocument | null): EvidenceOfService | null {
+  if (evidence === null || (evidence.note === null && evidence.document === null)) return null;
+  return { note: evidence.note, document: evidence.document };
 }

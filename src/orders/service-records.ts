@@ -1,6 +1,8 @@
 /** A service and what came with a command on it, as the record holds them; and how a refused command is worded. */
+import { missingProof, type AcceptanceGiver } from '../domain/entitlements/acceptance.ts';
 import {
   PUBLIC_SERVICE_COMMANDS,
+  serviceStateAt,
   serviceVerdict,
   type PublicServiceCommand,
   type ServiceCommandFacts,
@@ -19,6 +21,8 @@ export interface ServiceRequest {
   readonly by: string;
   readonly evidenceId?: string;
   readonly reason?: string;
+  /** Who decides about the delivery; delivery staff for the user where nothing is said. */
+  readonly given?: AcceptanceGiver;
 }
 
 export interface ServiceRecord {
@@ -46,9 +50,9 @@ export async function readServiceRecord(
 
 /** What the verdict on a command is made from. */
 export function serviceFactsOf(service: ServiceDocument): ServiceFacts {
-  const { kind, state, startBy, assignee, rejections, deliveredAt } = service;
+  const { kind, state, startBy, endsAt, assignee, rejections, deliveredAt } = service;
   const lastRejection = deliveredAt === null ? (rejections.at(-1)?.reason ?? null) : null;
-  return { kind, state, startBy, assignee, lastRejection };
+  return { kind, state, startBy, endsAt, assignee, lastRejection };
 }
 
 export function givenWith(
@@ -60,16 +64,33 @@ export function givenWith(
   return { ...(assignee === null ? {} : { assignee }), ...(given === null ? {} : { reason: given }) };
 }
 
+/** Throws where the order asks for more proof of an acceptance than was given (AMB-41). Rejections need none. */
+export function assertProof(
+  { _id: serviceId, lineId }: Pick<ServiceDocument, '_id' | 'lineId'>,
+  { _id: orderId, policies }: Pick<OrderDocument, '_id' | 'policies'>,
+  given: AcceptanceGiver,
+  document: unknown,
+): void {
+  const { acceptanceProof } = policies;
+  const missing = missingProof(acceptanceProof, given, document !== null);
+  if (missing === null) return;
+  const evidence = { orderId, lineId, serviceId, acceptanceProof, given };
+  throw new DomainError(
+    missing === 'document' ? 'acceptance_needs_document' : 'acceptance_by_customer_only',
+    evidence,
+  );
+}
+
 /** Words what the table of services refuses, with the rule of the SKU's own edition. */
 export function refusedService(
-  command: PublicServiceCommand,
+  command: PublicServiceCommand | 'extend',
   service: ServiceDocument,
   { lines }: Pick<OrderDocument, 'lines'>,
   because: 'out_of_turn' | 'too_late',
   now: Instant,
 ): DomainError {
   const rules = lines.find(({ id }) => id === service.lineId)?.rules;
-  const evidence = { serviceId: service._id, state: service.state, command };
+  const evidence = { serviceId: service._id, state: serviceStateAt(now, service), command };
   if (because === 'too_late') {
     const rule = rules?.lifetime ?? '§8.14';
     return new DomainError('service_lapsed', { ...evidence, startBy: service.startBy }, { rule });

@@ -75,6 +75,7 @@ export function deadlineDocument(entry: DeadlineEntry): DeadlineDocument {
     orderId: null,
     lotId: null,
     serviceId: null,
+    serviceIds: null,
     licenceId: null,
     termId: null,
     episodeId: null,
@@ -106,9 +107,14 @@ export function taskDocument(entry: TaskEntry): TaskDocument {
   };
 }
 
+/** Id of the notice of a cause: one of a kind, however often it is reported. */
+export function noticeIdOf(kind: NoticeKind, cause: string): string {
+  return derivedId('ntc', `${kind}:${cause}`);
+}
+
 export function noticeDocument(entry: NoticeEntry, recordedAt: Instant): NoticeDocument {
   return {
-    _id: derivedId('ntc', `${entry.kind}:${entry.cause}`),
+    _id: noticeIdOf(entry.kind, entry.cause),
     kind: entry.kind,
     accountId: entry.accountId,
     sandbox: entry.sandbox,

@@ -23,7 +23,7 @@ import {
 } from './owed.ts';
 import { writeNotices } from './write-notices.ts';
 
-export { SYSTEM, taskIdOf, type Actor, type TaskEntry } from './owed.ts';
+export { noticeIdOf, SYSTEM, taskIdOf, type Actor, type TaskEntry } from './owed.ts';
 
 export class UnitOfWork {
   private readonly audits: AuditDocument[] = [];
@@ -108,7 +108,6 @@ export class UnitOfWork {
       | { orderId: string }
       | { owner: string }
       | { lotId: { $in: string[] } }
-      | { serviceId: string }
       | { licenceId: string }
       | { termId: string },
   ): Promise<void> {

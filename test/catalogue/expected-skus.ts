@@ -61,7 +61,7 @@ function aimis(
       ...each,
       maximum: 100,
       channel: 'offline',
-      scope: 'account',
+      scope: 'organization',
       ...(features === undefined ? {} : { features }),
       fulfilment: { kind: 'licence', validity: 'perpetual', delivery: 'offline' },
       ...of,

@@ -1,6 +1,7 @@
 /** What is recorded of orders for services, terms and licences: delivered, run out, returned and renewed. */
 import type { PublicServiceCommand } from '../../src/domain/entitlements/service-states.ts';
 import { termsVersionsOf } from '../../src/domain/catalogue/catalogue.ts';
+import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
 import type { OrderLineInput } from '../../src/domain/order-checks/order-input.ts';
 import { refundOrder } from '../../src/orders/refund-order.ts';
 import { renewOrder } from '../../src/orders/renew-order.ts';
@@ -116,8 +117,24 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'service-lapsed': async (at) => {
     const { account, order } = await bought(at, { sku: WORK, quantity: 1 });
-    await at.world.advanceTo(account, (await serviceOf(at, order)).startBy);
+    await at.world.advanceTo(account, (await serviceOf(at, order)).startBy!);
     return over(at, 'service-lapsed', order);
+  },
+
+  'maintenance-by-itself': async (at) => {
+    const wish = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 2, term: { count: 1, unit: 'year' } } as const;
+    const { account, order } = await bought(at, wish);
+    await at.world.advanceTo(account, (await serviceOf(at, order)).endsAt!);
+    return over(at, 'maintenance-by-itself', order);
+  },
+
+  'acceptance-reminded': async (at) => {
+    const { account, order } = await bought(at, { sku: WORK, quantity: 1 });
+    await serve(at, order, 'start');
+    await serve(at, order, 'deliver');
+    await at.world.advanceTo(account, plusMs(SANDBOX_NOW, 14 * DAY_MS));
+    await serve(at, order, 'accept');
+    return over(at, 'acceptance-reminded', order);
   },
 
   'maintenance-ended': async (at) => {

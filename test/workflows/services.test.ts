@@ -117,11 +117,14 @@ describe('a service', () => {
       'service.to_start resolved',
     ]);
     const accepted = await serve(order, 'accept');
-    expect(accepted).toMatchObject({ state: 'accepted', acceptedBy: 'key_delivery' });
+    expect(accepted).toMatchObject({
+      state: 'accepted',
+      acceptance: { given: 'staff', acceptedBy: 'key_delivery', at: accepted.endedAt, evidence: null },
+    });
 
     expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
     expect(await readOrder(world.shop, order)).toMatchObject({
-      closedAt: accepted.acceptedAt,
+      closedAt: accepted.endedAt,
       lines: [{ state: 'accepted' }],
     });
     expect(await typesOf(order)).toEqual([
@@ -165,7 +168,7 @@ describe('a service', () => {
   it('of several units has its line show the least advanced, and lapses unit by unit', async () => {
     const { order, account } = await bought({ sku: WORK, quantity: 2 });
     const [first, second] = await servicesOf(order);
-    const { startBy } = second!;
+    const startBy = second!.startBy!;
     const { expiresAt } = anniversaryEnd(order.payment!.capturedAt, { years: 1 }, account.timeZone);
     expect(startBy).toBe(expiresAt);
     await serve(order, 'start', { serviceId: first!._id });
@@ -187,7 +190,7 @@ describe('a service', () => {
     });
     const story = await storyOf(world.shop, order);
     expect(story.find(({ type }) => type === 'service.lapsed')).toMatchObject({ at: startBy });
-    expect(await tasksOf(order)).toEqual(['service.to_start resolved', 'service.to_start resolved']);
+    expect(await tasksOf(order)).toEqual(['service.to_start resolved']);
 
     await serve(order, 'deliver', { serviceId: first!._id });
     await serve(order, 'accept', { serviceId: first!._id });
@@ -197,7 +200,7 @@ describe('a service', () => {
 
   it('that nobody starts lapses after a year, at its instant, and completes the order', async () => {
     const { order } = await bought({ sku: WORK, quantity: 1 });
-    const { startBy } = await serviceOf(order);
+    const startBy = (await serviceOf(order)).startBy!;
     expect(await world.lifeOf(order)).toMatchObject({ state: 'completed', nextDeadline: null });
     expect(await readOrder(world.shop, order)).toMatchObject({
       closedAt: startBy,
@@ -230,7 +233,9 @@ describe('a plain signal', () => {
     await send(order, 'deliverService', { serviceId, by: 'ticket-4' });
     await until(order, 'delivered');
     await send(order, 'acceptService', { serviceId, by: 'ticket-5' });
-    expect(await until(order, 'accepted')).toMatchObject({ acceptedBy: 'ticket-5' });
+    expect(await until(order, 'accepted')).toMatchObject({
+      acceptance: { given: 'staff', acceptedBy: 'ticket-5' },
+    });
     expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
     const story = await storyOf(world.shop, order);
     expect(
@@ -292,8 +297,10 @@ test('maintenance for three years that is started in month 11 runs three years f
   const { expiresAt: endsAt } = anniversaryEnd(running.startedAt!, { years: 3 }, account.timeZone);
   expect(running).toMatchObject({ state: 'running', endsAt });
   const { models } = world.shop.database;
-  expect(await models.deadlines.find({ orderId: order._id }).lean()).toMatchObject([
-    { kind: 'service.ends', at: endsAt },
+  const due = await models.deadlines.find({ orderId: order._id }).sort({ at: 1 }).lean();
+  expect(due.map(({ kind, at }) => [kind, at])).toEqual([
+    ...[30, 7, 1].map((days) => ['service.reminder', plusMs(endsAt, -days * DAY_MS)]),
+    ['service.ends', endsAt],
   ]);
   for (const command of ['deliver', 'accept', 'reject'] as const) {
     await expect(serve(order, command, { reason: 'x' })).rejects.toMatchObject({
@@ -308,7 +315,13 @@ test('maintenance for three years that is started in month 11 runs three years f
     closedAt: endsAt,
     lines: [{ state: 'ended' }],
   });
-  expect(await typesOf(order)).toEqual(['service.started', 'service.ended']);
+  expect(await typesOf(order)).toEqual([
+    'service.started',
+    'service.reminded',
+    'service.reminded',
+    'service.reminded',
+    'service.ended',
+  ]);
 });
 
 test('terms queue end to end; only the end of cover is reminded of and told', async () => {

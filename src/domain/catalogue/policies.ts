@@ -2,6 +2,7 @@
  * The named policies with their defaults (rules §7): every resolution of a gap that a catalogue or a contract may decide
  * otherwise.
  */
+import type { AcceptanceProof } from '../entitlements/acceptance.ts';
 import type { RuleId } from '../rules.ts';
 
 export interface PolicyValues {
@@ -19,6 +20,8 @@ export interface PolicyValues {
   readonly licenceScope: 'consortium' | 'organization';
   /** What closes when cover ends: the feature, or all features of the organization. */
   readonly validitySuspends: 'feature' | 'organization';
+  /** What delivery staff need to record the acceptance of a service for its user. */
+  readonly acceptanceProof: AcceptanceProof;
   /** Hours from the start of an episode to the suspension. */
   readonly graceHours: number;
   /** Units that must be available before a suspension lifts. */
@@ -41,6 +44,7 @@ export const POLICY_DEFAULTS: PolicyValues = {
   reminderDays: [30, 7, 1],
   licenceScope: 'organization',
   validitySuspends: 'feature',
+  acceptanceProof: 'named',
   graceHours: 24,
   resumeRequires: 1,
   overdraftCap: null,
@@ -50,7 +54,13 @@ export const POLICY_DEFAULTS: PolicyValues = {
 
 /** The types of value that policies take. */
 export type PolicyValueType =
-  'count' | 'countOrNull' | 'flag' | 'countsDescending' | 'licenceScope' | 'validityScope';
+  | 'count'
+  | 'countOrNull'
+  | 'flag'
+  | 'countsDescending'
+  | 'licenceScope'
+  | 'validityScope'
+  | 'acceptanceProof';
 
 /** A month of hours: within it no grace outlasts the shortest term that is sold with it by more than the term itself. */
 const MOST_HOURS = 720;
@@ -75,6 +85,7 @@ export const POLICIES = {
   reminderDays: { rule: '§8.6', expected: 'countsDescending', most: MOST_DAYS, overridable: true },
   licenceScope: { rule: 'AMB-02', expected: 'licenceScope', overridable: true },
   validitySuspends: { rule: '§8.12', expected: 'validityScope', overridable: true },
+  acceptanceProof: { rule: 'AMB-41', expected: 'acceptanceProof', overridable: true },
   graceHours: { rule: 'AMB-14', expected: 'count', most: MOST_HOURS, overridable: true },
   resumeRequires: { rule: 'AMB-17', expected: 'count', most: MOST_UNITS, overridable: true },
   overdraftCap: { rule: 'AMB-16', expected: 'countOrNull', most: MOST_UNITS, overridable: true },
@@ -91,6 +102,7 @@ export const ORDER_POLICIES = [
   'reminderDays',
   'licenceScope',
   'validitySuspends',
+  'acceptanceProof',
   'graceHours',
 ] as const satisfies readonly PolicyName[];
 

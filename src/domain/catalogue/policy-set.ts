@@ -20,7 +20,8 @@ export interface PolicySet<Values> {
 /** What an order is sold under. Later layers win: the product line's, then the agreement's. */
 export function orderPoliciesOf(...layers: readonly PolicyLayer[]): PolicySet<OrderPolicies> {
   const { paymentWindowDays, creditWarningHours, creditBreachHours, ...rest } = overlaid(layers);
-  const { extendOnLateCredit, reminderDays, licenceScope, validitySuspends, graceHours } = rest;
+  const { extendOnLateCredit, reminderDays, licenceScope, validitySuspends, acceptanceProof, graceHours } =
+    rest;
   return {
     version: versionOf(layers),
     values: {
@@ -31,6 +32,7 @@ export function orderPoliciesOf(...layers: readonly PolicyLayer[]): PolicySet<Or
       reminderDays,
       licenceScope,
       validitySuspends,
+      acceptanceProof,
       graceHours,
     },
   };

@@ -1,6 +1,7 @@
 /** Reads named policy values from plain data: what the catalogue's files and the overrides of agreements say. */
 import type { Json, Localized } from '../json.ts';
 import type { RefusalEntry } from '../refusals.ts';
+import { ACCEPTANCE_PROOFS } from '../entitlements/acceptance.ts';
 import { formatInteger } from '../money.ts';
 import {
   POLICIES,
@@ -54,6 +55,10 @@ const VALUE_TYPES: Readonly<Record<PolicyValueType, ValueType>> = {
   validityScope: {
     accepts: (value) => value === 'feature' || value === 'organization',
     expected: () => ({ en: 'feature or organization', zh: 'feature 或 organization' }),
+  },
+  acceptanceProof: {
+    accepts: (value) => ACCEPTANCE_PROOFS.some((proof) => proof === value),
+    expected: () => ({ en: 'named, document or customer', zh: 'named、document 或 customer' }),
   },
 };
 

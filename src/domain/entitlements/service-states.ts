@@ -1,8 +1,10 @@
 /**
  * The life of one unit of a service as a table (rules §8.14): states, commands, where each is legal, where it leads and who
- * may give it. Work is started, delivered and accepted; maintenance is started and runs until it ends by itself.
+ * may give it. Work is started, delivered and accepted, or lapses; maintenance is started, by staff or at last by itself
+ * (AMB-39), and runs until it ends by itself.
  */
 import type { Instant } from '../instant.ts';
+import { missingProof, type AcceptanceProof } from './acceptance.ts';
 
 export const SERVICE_STATES = {
   available: { settled: false },
@@ -18,7 +20,7 @@ export type ServiceState = keyof typeof SERVICE_STATES;
 export type ServiceKind = 'service' | 'maintenance';
 
 /** Who may give a command: a role of the API, or the system itself when a fact makes it due. */
-export type ServiceCommandGiver = 'delivery' | 'operator' | 'system';
+export type ServiceCommandGiver = 'delivery' | 'operator' | 'customer' | 'system';
 
 interface ServiceCommandRow {
   readonly from: readonly ServiceState[];
@@ -52,18 +54,24 @@ export const SERVICE_COMMANDS = {
     from: ['delivered'],
     to: { service: 'accepted', maintenance: null },
     stands: ['accepted'],
-    givenBy: ['delivery', 'operator'],
+    givenBy: ['delivery', 'operator', 'customer'],
   },
   reject: {
     from: ['delivered'],
     to: { service: 'in_delivery', maintenance: null },
     stands: ['in_delivery'],
-    givenBy: ['delivery', 'operator'],
+    givenBy: ['delivery', 'operator', 'customer'],
   },
   lapse: {
     from: ['available'],
-    to: { service: 'lapsed', maintenance: 'lapsed' },
+    to: { service: 'lapsed', maintenance: null },
     stands: ['lapsed'],
+    givenBy: ['system'],
+  },
+  start_by_itself: {
+    from: ['available'],
+    to: { service: null, maintenance: 'running' },
+    stands: ['running', 'ended'],
     givenBy: ['system'],
   },
   end: {
@@ -95,8 +103,10 @@ export type PublicServiceCommand = (typeof PUBLIC_SERVICE_COMMANDS)[number];
 export interface ServiceFacts {
   readonly kind: ServiceKind;
   readonly state: ServiceState;
-  /** Exclusive end of the time in which it can be started. */
-  readonly startBy: Instant;
+  /** Exclusive end of the time in which it can be started; null where there is no such end. */
+  readonly startBy: Instant | null;
+  /** Exclusive end of maintenance; of one that nobody started, the end it has if it starts by itself. */
+  readonly endsAt: Instant | null;
   readonly assignee: string | null;
   /** Reason of the last rejection, if nothing was delivered since. */
   readonly lastRejection: string | null;
@@ -114,7 +124,7 @@ export type ServiceVerdict =
   | { readonly verdict: 'repeat' }
   | { readonly verdict: 'refused'; readonly because: 'out_of_turn' | 'too_late' };
 
-/** Decides a command at an instant. The stored instant decides what is too late, whether the lapse was booked or not. */
+/** Decides a command at an instant. Stored instants decide what is too late, whether the lapse was booked or not. */
 export function serviceVerdict(
   command: ServiceCommand,
   service: ServiceFacts,
@@ -123,16 +133,12 @@ export function serviceVerdict(
 ): ServiceVerdict {
   const row: ServiceCommandRow = SERVICE_COMMANDS[command];
   const target = row.to[service.kind];
-  if (target !== null && isRepeat(command, service, given)) return { verdict: 'repeat' };
-  if (
-    service.state === 'lapsed' ||
-    (service.state === 'available' && service.startBy <= now && command !== 'lapse')
-  ) {
-    return { verdict: 'refused', because: 'too_late' };
-  }
-  if (target === null || !row.from.includes(service.state))
-    return { verdict: 'refused', because: 'out_of_turn' };
-  return { verdict: 'go', to: target === 'same' ? service.state : target };
+  // What the system does by itself books what the clock has decided already.
+  const state = row.givenBy.includes('system') ? service.state : serviceStateAt(now, service);
+  if (target !== null && isRepeat(command, { ...service, state }, given)) return { verdict: 'repeat' };
+  if (state === 'lapsed') return { verdict: 'refused', because: 'too_late' };
+  if (target === null || !row.from.includes(state)) return { verdict: 'refused', because: 'out_of_turn' };
+  return { verdict: 'go', to: target === 'same' ? state : target };
 }
 
 /** An assignment or a rejection is the same one only with the same name or reason. */
@@ -147,28 +153,48 @@ function isRepeat(
   return isSame && stands.includes(service.state);
 }
 
+/** What the clock alone decides about. */
+export type ServiceTimes = Pick<ServiceFacts, 'kind' | 'state' | 'startBy' | 'endsAt'>;
+
 /**
- * Where a service stands by the clock: what was not started in time has lapsed and what ran its years has ended, whether
- * that was booked or not.
+ * The state of a service by the clock, whether it was booked or not: work that was not started in time has lapsed,
+ * maintenance that nobody started runs from `startBy` on, and what ran its years has ended.
  */
-export function serviceStateAt(
-  now: Instant,
-  { state, startBy, endsAt }: Pick<ServiceFacts, 'state' | 'startBy'> & { readonly endsAt: Instant | null },
-): ServiceState {
-  if (state === 'available' && startBy <= now) return 'lapsed';
-  if (state === 'running' && endsAt !== null && endsAt <= now) return 'ended';
-  return state;
+export function serviceStateAt(now: Instant, { kind, state, startBy, endsAt }: ServiceTimes): ServiceState {
+  const isPastStart = state === 'available' && startBy !== null && startBy <= now;
+  if (isPastStart && kind === 'service') return 'lapsed';
+  const runs = isPastStart || state === 'running';
+  if (!runs) return state;
+  return endsAt !== null && endsAt <= now ? 'ended' : 'running';
 }
 
-/** The commands that a caller with these roles may give now. */
+/** A service with everything that the clock has decided about it, as if it had been booked at once. */
+export function serviceAt<
+  Service extends ServiceTimes & { readonly startedAt: Instant | null; readonly endedAt: Instant | null },
+>(now: Instant, service: Service): Service {
+  const state = serviceStateAt(now, service);
+  if (state === service.state) return service;
+  const { kind, startBy, startedAt, endsAt } = service;
+  return {
+    ...service,
+    state,
+    startedAt: kind === 'maintenance' ? (startedAt ?? startBy) : startedAt,
+    endedAt: state === 'lapsed' ? startBy : state === 'ended' ? endsAt : null,
+  };
+}
+
+/** The commands that a caller with these roles may give now, under what the order asks of an acceptance. */
 export function serviceActionsOf(
   service: ServiceFacts,
   now: Instant,
   roles: readonly string[],
+  proof: AcceptanceProof,
 ): PublicServiceCommand[] {
-  return PUBLIC_SERVICE_COMMANDS.filter(
-    (command) =>
-      serviceVerdict(command, service, now).verdict === 'go' &&
-      SERVICE_COMMANDS[command].givenBy.some((giver) => roles.includes(giver)),
-  );
+  return PUBLIC_SERVICE_COMMANDS.filter((command) => {
+    const givers = SERVICE_COMMANDS[command].givenBy.filter((giver) => roles.includes(giver));
+    const isStaffOnly = givers.every((giver) => giver !== 'customer');
+    // A document may come with the command. That only the user may accept, nothing can replace.
+    const lacksUser = command === 'accept' && isStaffOnly && missingProof(proof, 'staff', true) !== null;
+    return givers.length > 0 && !lacksUser && serviceVerdict(command, service, now).verdict === 'go';
+  });
 }

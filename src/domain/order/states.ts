@@ -49,7 +49,7 @@ export const ORDER_COMMANDS = {
     to: null,
     givenBy: ['operator'],
   },
-  serve: { from: ['active'], to: null, givenBy: ['delivery', 'operator'] },
+  serve: { from: ['active'], to: null, givenBy: ['delivery', 'operator', 'customer'] },
   refund: { from: ['fulfilling', 'active', 'completed'], to: null, givenBy: ['operator'] },
   renew: { from: ['active', 'completed'], to: null, givenBy: BUYERS },
   // Given by facts.

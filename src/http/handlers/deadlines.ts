@@ -33,6 +33,7 @@ function deadlineView({
   orderId,
   episodeId,
   serviceId,
+  serviceIds,
   lotId,
 }: DeadlineDocument): Deadline[] {
   // The closed list of the contract: what is our own is not asked for above.
@@ -45,6 +46,7 @@ function deadlineView({
       ...(orderId === null ? {} : { orderId }),
       ...(episodeId === null ? {} : { episodeId }),
       ...(serviceId === null ? {} : { serviceId }),
+      ...(serviceIds === null ? {} : { serviceIds, count: serviceIds.length }),
       ...(lotId === null ? {} : { lotId }),
     },
   ];

@@ -5,13 +5,10 @@
 import type { z } from 'zod';
 import type { evidence as evidenceShape } from '../../contracts/primitives.ts';
 import type { Service } from '../../contracts/services.ts';
-import {
-  serviceStateAt,
-  serviceVerdict,
-  type PublicServiceCommand,
-} from '../../domain/entitlements/service-states.ts';
+import { serviceVerdict, type PublicServiceCommand } from '../../domain/entitlements/service-states.ts';
 import { DomainError } from '../../domain/refusals.ts';
-import { refusedService, serviceFactsOf } from '../../orders/service-records.ts';
+import type { AcceptanceGiver } from '../../domain/entitlements/acceptance.ts';
+import { assertProof, refusedService, serviceFactsOf } from '../../orders/service-records.ts';
 import { claimed, requestKeyOf, type IdempotencyRequest } from '../../persistence/idempotency.ts';
 import type { ServiceEvidenceDocument } from '../../persistence/models/entitlement.ts';
 import { derivedId } from '../../platform/ids.ts';
@@ -33,6 +30,8 @@ export interface ServiceCommandGiven {
   readonly person?: string;
   readonly reason?: string;
   readonly evidence?: z.output<typeof evidenceShape> | undefined;
+  /** Who decides about a delivery; delivery staff for the user where nothing is said. */
+  readonly given?: AcceptanceGiver;
 }
 
 interface ServiceAccess {
@@ -63,20 +62,23 @@ export function serviceCommand(dependencies: OrderHandlerDependencies, { find, s
   async function isToBeGiven(
     command: PublicServiceCommand,
     { idempotency }: ServiceCommandRequest,
-    booked: ServiceNow,
-    { person, reason }: ServiceCommandGiven,
+    service: ServiceNow,
+    { person, reason, evidence, given }: ServiceCommandGiven,
   ): Promise<boolean> {
     // In an earlier request of the same key, which got no answer; since then the service may have moved on.
     if ((await audit.exists({ commandId: commandIdOf(idempotency) })) !== null) return false;
-    const { now } = booked;
-    const service = { ...booked, state: serviceStateAt(now, booked) };
+    const { now } = service;
     const decided = serviceVerdict(command, serviceFactsOf(service), now, {
       ...(command === 'assign' && person !== undefined ? { assignee: person } : {}),
       ...(reason === undefined ? {} : { reason }),
     });
-    if (decided.verdict !== 'refused') return decided.verdict === 'go';
+    if (decided.verdict === 'repeat') return false;
     const order = await orders.findById(service.orderId).lean();
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: service.orderId });
+    if (decided.verdict === 'go') {
+      if (command === 'accept') assertProof(service, order, given ?? 'staff', evidence?.document ?? null);
+      return true;
+    }
     throw refusedService(command, service, order, decided.because, now);
   }
 
@@ -107,6 +109,7 @@ export function serviceCommand(dependencies: OrderHandlerDependencies, { find, s
       serviceId,
       command,
       ...(isSaid ? { evidenceId: kept._id } : {}),
+      ...(given.given === undefined ? {} : { given: given.given }),
     });
   }
 

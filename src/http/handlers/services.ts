@@ -1,10 +1,14 @@
 /** Services: listed for those who deliver, read, and commanded through the workflow of their order. */
+import { extendService } from '../../application/entitlements/services/extend-service.ts';
 import type { Service, serviceRoutes } from '../../contracts/services.ts';
+import type { AcceptanceGiver } from '../../domain/entitlements/acceptance.ts';
+import { once } from '../../persistence/idempotency.ts';
 import type { ServiceDocument } from '../../persistence/models/entitlement.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
-import { visibleTo, type Caller } from '../caller.ts';
+import { isCustomer, visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
+import { actorOf } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
 import { servicesByClock, type ServiceNow } from '../service-standings.ts';
 import { servicesView } from '../views/service.ts';
@@ -33,7 +37,7 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
 
   return {
     listServices: async ({ query, caller }) => {
-      const { assignee } = query;
+      const { assignee, orderId } = query;
       const { match, stages } = servicesByClock(serverNow(), query);
       const { documents, nextCursor } = await readPage<ServiceDocument, ServiceNow>(
         database.models.services,
@@ -41,9 +45,10 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
           match: {
             ...accountScope(caller, query),
             ...(assignee === undefined ? {} : { assignee }),
+            ...(orderId === undefined ? {} : { orderId }),
             ...match,
           },
-          sort: { startBy: -1, _id: -1 },
+          sort: { purchasedAt: -1, _id: -1 },
           stages,
         },
         query,
@@ -69,15 +74,32 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
       subject,
       handle: (request) => {
         const { acceptedBy, evidence } = request.body;
-        return command('accept', request, { person: acceptedBy, evidence });
+        return command('accept', request, { person: acceptedBy, evidence, given: giverOf(request.caller) });
       },
     },
     rejectService: {
       subject,
       handle: (request) => {
         const { rejectedBy, reason } = request.body;
-        return command('reject', request, { person: rejectedBy, reason });
+        return command('reject', request, { person: rejectedBy, reason, given: giverOf(request.caller) });
+      },
+    },
+    extendService: {
+      subject,
+      handle: async (request) => {
+        const { params, body, caller, idempotency } = request;
+        const { now } = await find(params.id, caller);
+        const answer = await once(dependencies, idempotency, actorOf(request), async (unit) => {
+          const service = await extendService(unit, { ...body, serviceId: params.id });
+          return { status: 200, body: await show({ ...service, now }, caller) };
+        });
+        return { ...answer, status: 200, ...(await subject(request)) };
       },
     },
   };
+}
+
+/** A customer decides for itself; staff for the customer. */
+function giverOf(caller: Caller): AcceptanceGiver {
+  return isCustomer(caller) ? 'customer' : 'staff';
 }

@@ -1,8 +1,9 @@
 /** A service as the contract shows it, at its account's time, with what the caller may do next. */
-import type { Service } from '../../contracts/services.ts';
-import { serviceActionsOf, serviceStateAt } from '../../domain/entitlements/service-states.ts';
+import type { EvidenceAnswer, Service } from '../../contracts/services.ts';
+import { serviceActionsOf, serviceAt } from '../../domain/entitlements/service-states.ts';
 import { serviceFactsOf } from '../../orders/service-records.ts';
 import type { Database } from '../../persistence/database.ts';
+import type { EvidenceOfService, ServiceAcceptance } from '../../persistence/models/entitlement.ts';
 import type { OrderDocument, OrderLineRecord } from '../../persistence/models/order.ts';
 import type { Caller } from '../caller.ts';
 import type { ServiceNow } from '../service-standings.ts';
@@ -15,18 +16,23 @@ export async function servicesView(
   caller: Caller,
 ): Promise<Service[]> {
   const orders = await models.orders
-    .find({ _id: { $in: [...new Set(services.map(({ orderId }) => orderId))] } }, { lines: 1 })
-    .lean<Pick<OrderDocument, '_id' | 'lines'>[]>();
-  const notes = new Map(orders.flatMap(({ lines }) => lines.map(({ id, note }) => [id, note] as const)));
-  return services.map((service) => serviceView(service, notes.get(service.lineId) ?? null, caller));
+    .find({ _id: { $in: [...new Set(services.map(({ orderId }) => orderId))] } }, { lines: 1, policies: 1 })
+    .lean<SoldWith[]>();
+  return services.map((service) => {
+    const order = orders.find(({ _id }) => _id === service.orderId);
+    if (order === undefined) throw new Error(`service ${service._id} has no order`);
+    return serviceView(service, order, caller);
+  });
 }
 
-function serviceView(service: ServiceNow, note: OrderLineRecord['note'], { roles }: Caller): Service {
-  const { _id, orderId, lineId, accountId, organizationId, sku, kind, mode, assignee, now } = service;
-  const { startBy, startedAt, deliveredAt, acceptedAt, acceptedBy, endsAt, rejections } = service;
-  const state = serviceStateAt(now, service);
-  // What the clock ended before anybody booked it has ended when it was due.
-  const endedAt = service.endedAt ?? (state === 'lapsed' ? startBy : state === 'ended' ? endsAt : null);
+type SoldWith = Pick<OrderDocument, '_id' | 'lines' | 'policies'>;
+
+function serviceView(booked: ServiceNow, { lines, policies }: SoldWith, { roles }: Caller): Service {
+  const { now, ...service } = serviceAt(booked.now, booked);
+  const { _id, orderId, lineId, accountId, organizationId, sku, kind, mode, assignee, state } = service;
+  const { purchasedAt, startBy, startedAt, deliveredAt, deliveryEvidence, acceptance, endedAt } = service;
+  const note: OrderLineRecord['note'] = lines.find(({ id }) => id === lineId)?.note ?? null;
+  const isRunning = state === 'running' || state === 'ended';
   return {
     id: _id,
     orderId,
@@ -39,18 +45,32 @@ function serviceView(service: ServiceNow, note: OrderLineRecord['note'], { roles
     ...(note === null ? {} : { note: noteView(note) }),
     state,
     ...(assignee === null ? {} : { assignee }),
+    purchasedAt,
     startBy,
     ...(startedAt === null ? {} : { startedAt }),
     ...(deliveredAt === null ? {} : { deliveredAt }),
-    ...(acceptedAt === null ? {} : { acceptedAt }),
-    ...(acceptedBy === null ? {} : { acceptedBy }),
-    ...(endsAt === null ? {} : { endsAt }),
+    ...(deliveryEvidence === null ? {} : { deliveryEvidence: evidenceView(deliveryEvidence) }),
+    ...(acceptance === null ? {} : { acceptedAt: acceptance.at, acceptance: acceptanceView(acceptance) }),
+    ...(service.endsAt === null || !isRunning ? {} : { endsAt: service.endsAt }),
     ...(endedAt === null ? {} : { endedAt }),
-    rejections: rejections.map(({ at, by, rejectedBy, reason }) => ({
+    rejections: service.rejections.map(({ at, by, rejectedBy, reason }) => ({
       at,
       rejectedBy: rejectedBy ?? by,
       reason,
     })),
-    actions: serviceActionsOf(serviceFactsOf({ ...service, state }), now, roles),
+    actions: serviceActionsOf(serviceFactsOf(service), now, roles, policies.acceptanceProof),
   };
+}
+
+function acceptanceView({
+  given,
+  acceptedBy,
+  at,
+  evidence,
+}: ServiceAcceptance): NonNullable<Service['acceptance']> {
+  return { given, acceptedBy, at, ...(evidence === null ? {} : { evidence: evidenceView(evidence) }) };
+}
+
+export function evidenceView({ note, document }: EvidenceOfService): EvidenceAnswer {
+  return { ...(note === null ? {} : { note }), ...(document === null ? {} : { document }) };
 }

@@ -1,4 +1,5 @@
 /** What paid lines become besides lots: licences, terms, and one service for each unit. */
+import type { AcceptanceGiver } from '../../domain/entitlements/acceptance.ts';
 import type { PolicyValues } from '../../domain/catalogue/policies.ts';
 import type { PeriodChain } from '../../domain/entitlements/period.ts';
 import type { ServiceKind, ServiceState } from '../../domain/entitlements/service-states.ts';
@@ -132,6 +133,21 @@ export interface ServiceRejection {
   readonly reason: string;
 }
 
+/** What proves that something happened: a note, a document by name and hash, or both. */
+export interface EvidenceOfService {
+  readonly note: string | null;
+  readonly document: { readonly name: string; readonly sha256: string } | null;
+}
+
+/** How the user accepted (AMB-41). */
+export interface ServiceAcceptance {
+  readonly given: AcceptanceGiver;
+  /** The name of who accepted, or the reference that a signal carried. */
+  readonly acceptedBy: string;
+  readonly at: Instant;
+  readonly evidence: EvidenceOfService | null;
+}
+
 /** One unit of a paid service line. */
 export interface ServiceDocument {
   _id: string;
@@ -143,19 +159,22 @@ export interface ServiceDocument {
   unit: number;
   sku: string;
   kind: ServiceKind;
+  /** When the money for it was captured. */
+  purchasedAt: Instant;
   organizationId: string;
   mode: string | null;
   state: ServiceState;
   assignee: string | null;
-  /** Exclusive. */
-  startBy: Instant;
+  /** Exclusive end of the time in which it can be started; null for what never lapses (AMB-44). */
+  startBy: Instant | null;
   /** Of maintenance: years it runs from its start. */
   runsYears: number | null;
   startedAt: Instant | null;
   deliveredAt: Instant | null;
-  acceptedAt: Instant | null;
-  acceptedBy: string | null;
-  /** Of running maintenance: exclusive end. */
+  /** Of the delivery that stands. */
+  deliveryEvidence: EvidenceOfService | null;
+  acceptance: ServiceAcceptance | null;
+  /** Exclusive end of maintenance; of one that nobody started, the end it has if it starts by itself (AMB-39). */
   endsAt: Instant | null;
   /** When it came to its end, whatever that was. */
   endedAt: Instant | null;
@@ -172,16 +191,17 @@ export const services: CollectionDeclaration = {
     unit: integer,
     sku: text,
     kind: text,
+    purchasedAt: text,
     organizationId: text,
     mode: textOrNull,
     state: text,
     assignee: textOrNull,
-    startBy: text,
+    startBy: textOrNull,
     runsYears: integerOrNull,
     startedAt: textOrNull,
     deliveredAt: textOrNull,
-    acceptedAt: textOrNull,
-    acceptedBy: textOrNull,
+    deliveryEvidence: dataOrNull,
+    acceptance: dataOrNull,
     endsAt: textOrNull,
     endedAt: textOrNull,
     rejections: data,
@@ -189,11 +209,11 @@ export const services: CollectionDeclaration = {
   indexes: [
     { keys: { lineId: 1, unit: 1 }, unique: true },
     { keys: { orderId: 1 } },
-    // Ids of services are derived: the end of the year in which they can be started tells the newest.
-    { keys: { accountId: 1, startBy: -1, _id: -1 } },
-    { keys: { sandbox: 1, startBy: -1, _id: -1 } },
-    { keys: { state: 1, startBy: -1, _id: -1 } },
-    { keys: { assignee: 1, startBy: -1, _id: -1 }, partial: { assignee: { $type: 'string' } } },
+    // Ids of services are derived: when they were bought tells the newest.
+    { keys: { accountId: 1, purchasedAt: -1, _id: -1 } },
+    { keys: { sandbox: 1, purchasedAt: -1, _id: -1 } },
+    { keys: { state: 1, purchasedAt: -1, _id: -1 } },
+    { keys: { assignee: 1, purchasedAt: -1, _id: -1 }, partial: { assignee: { $type: 'string' } } },
   ],
 };
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { NoticeKind, StoredDeadlineKind, TaskKind, TaskRole } from '../../domain/kinds.ts';
 import {
   data,
+  dataOrNull,
   flag,
   integer,
   integerOrNull,
@@ -24,7 +25,10 @@ export interface DeadlineDocument {
   owner: string;
   orderId: string | null;
   lotId: string | null;
+  /** Of services: the one that falls due. */
   serviceId: string | null;
+  /** Of services: the units of a line that fall due together; null elsewhere. */
+  serviceIds: string[] | null;
   licenceId: string | null;
   termId: string | null;
   episodeId: string | null;
@@ -43,6 +47,7 @@ export const deadlines: CollectionDeclaration = {
     orderId: textOrNull,
     lotId: textOrNull,
     serviceId: textOrNull,
+    serviceIds: dataOrNull,
     licenceId: textOrNull,
     termId: textOrNull,
     episodeId: textOrNull,

@@ -24,6 +24,7 @@ describe('policies in force', () => {
         reminderDays: [60, 30],
         licenceScope: 'organization',
         validitySuspends: 'feature',
+        acceptanceProof: 'named',
         graceHours: 24,
       },
     });
@@ -39,6 +40,7 @@ describe('policies in force', () => {
   it('may be overridden by agreement as agreed', () => {
     expect([...OVERRIDABLE_POLICIES].sort()).toEqual(
       [
+        'acceptanceProof',
         'overdraftCap',
         'resumeRequires',
         'extendOnLateCredit',

@@ -3,6 +3,7 @@ import {
   SERVICE_COMMANDS,
   SERVICE_STATES,
   serviceActionsOf,
+  serviceAt,
   serviceStateAt,
   serviceVerdict,
   type ServiceCommand,
@@ -11,6 +12,7 @@ import {
   type ServiceState,
   type ServiceVerdict,
 } from '../../../src/domain/entitlements/service-states.ts';
+import { missingProof } from '../../../src/domain/entitlements/acceptance.ts';
 import { plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { LINE_STATES } from '../../../src/domain/order/line-states.ts';
 
@@ -24,6 +26,7 @@ const serviceIn = (state: ServiceState, fields: Partial<ServiceFacts> = {}): Ser
   kind: 'service',
   state,
   startBy: START_BY,
+  endsAt: null,
   assignee: null,
   lastRejection: null,
   ...fields,
@@ -53,6 +56,7 @@ const EXPECTED: Record<ServiceKind, Record<ServiceCommand, Record<ServiceState, 
     accept: row(NO, NO, 'accepted', NO, '=', NO, LATE, NO),
     reject: row(NO, NO, 'in_delivery', NO, NO, NO, LATE, NO),
     lapse: row('lapsed', NO, NO, NO, NO, NO, '=', NO),
+    start_by_itself: row(NO, NO, NO, NO, NO, NO, LATE, NO),
     end: row(NO, NO, NO, NO, NO, NO, LATE, NO),
     refund: row('refunded', NO, NO, NO, NO, NO, LATE, '='),
   },
@@ -62,7 +66,8 @@ const EXPECTED: Record<ServiceKind, Record<ServiceCommand, Record<ServiceState, 
     deliver: row(NO, NO, NO, NO, NO, NO, LATE, NO),
     accept: row(NO, NO, NO, NO, NO, NO, LATE, NO),
     reject: row(NO, NO, NO, NO, NO, NO, LATE, NO),
-    lapse: row('lapsed', NO, NO, NO, NO, NO, '=', NO),
+    lapse: row(NO, NO, NO, NO, NO, NO, LATE, NO),
+    start_by_itself: row('running', NO, NO, '=', NO, '=', LATE, NO),
     end: row(NO, NO, NO, 'ended', NO, '=', LATE, NO),
     refund: row('refunded', NO, NO, NO, NO, NO, LATE, '='),
   },
@@ -154,8 +159,13 @@ describe('a repeat', () => {
 });
 
 describe('the state by the clock', () => {
-  const service = { state: 'available', startBy: START_BY, endsAt: null } as const;
-  const running = { state: 'running', startBy: START_BY, endsAt: '2029-03-07T16:00:00.000Z' } as const;
+  const service = { kind: 'service', state: 'available', startBy: START_BY, endsAt: null } as const;
+  const running = {
+    kind: 'maintenance',
+    state: 'running',
+    startBy: START_BY,
+    endsAt: '2029-03-07T16:00:00.000Z',
+  } as const;
 
   it('is lapsed from the end of the time to start on, whether that was booked or not', () => {
     expect(serviceStateAt(IN_TIME, service)).toBe('available');
@@ -165,6 +175,29 @@ describe('the state by the clock', () => {
   it('is ended from the end of running maintenance on', () => {
     expect(serviceStateAt(plusMs(running.endsAt, -1), running)).toBe('running');
     expect(serviceStateAt(running.endsAt, running)).toBe('ended');
+  });
+
+  it('of maintenance that nobody started is running from the end of that time on, until the years are over (AMB-39)', () => {
+    const unstarted = { ...running, state: 'available' } as const;
+    expect(serviceStateAt(IN_TIME, unstarted)).toBe('available');
+    expect(serviceStateAt(START_BY, unstarted)).toBe('running');
+    expect(serviceStateAt(plusMs(running.endsAt, -1), unstarted)).toBe('running');
+    expect(serviceStateAt(running.endsAt, unstarted)).toBe('ended');
+    const times = { startedAt: null, endedAt: null };
+    expect(serviceAt(START_BY, { ...unstarted, ...times })).toMatchObject({
+      state: 'running',
+      startedAt: START_BY,
+      endedAt: null,
+    });
+    expect(serviceAt(running.endsAt, { ...unstarted, ...times })).toMatchObject({
+      state: 'ended',
+      startedAt: START_BY,
+      endedAt: running.endsAt,
+    });
+  });
+
+  it('of what never lapses is the booked one, however late (AMB-44)', () => {
+    expect(serviceStateAt('9998-01-01T00:00:00.000Z', { ...service, startBy: null })).toBe('available');
   });
 
   it('is the booked one of everything else, whatever the clock says', () => {
@@ -178,15 +211,39 @@ describe('the state by the clock', () => {
 describe('actions', () => {
   it('are what is legal now, for those who may', () => {
     const actions = (state: ServiceState, roles: string[], kind: ServiceKind = 'service') =>
-      serviceActionsOf(serviceIn(state, { kind }), IN_TIME, roles);
+      serviceActionsOf(serviceIn(state, { kind }), IN_TIME, roles, 'named');
     expect(actions('available', ['delivery'])).toEqual(['assign', 'start']);
     expect(actions('in_delivery', ['operator'])).toEqual(['assign', 'deliver']);
     expect(actions('delivered', ['delivery', 'operator'])).toEqual(['assign', 'accept', 'reject']);
     expect(actions('running', ['delivery'], 'maintenance')).toEqual(['assign']);
+    expect(actions('delivered', ['customer'])).toEqual(['accept', 'reject']);
+    expect(actions('available', ['customer'])).toEqual([]);
     expect(actions('delivered', ['sales', 'platform'])).toEqual([]);
     for (const state of ['accepted', 'ended', 'lapsed', 'refunded'] as const)
       expect(actions(state, ['delivery', 'operator'])).toEqual([]);
-    expect(serviceActionsOf(serviceIn('available'), START_BY, ['operator'])).toEqual([]);
+    expect(serviceActionsOf(serviceIn('available'), START_BY, ['operator'], 'named')).toEqual([]);
+  });
+});
+
+describe('what an order asks of an acceptance (AMB-41)', () => {
+  it.each([
+    ['named', 'staff', false, null],
+    ['document', 'staff', false, 'document'],
+    ['document', 'staff', true, null],
+    ['customer', 'staff', true, 'customer'],
+    ['document', 'customer', false, null],
+    ['customer', 'customer', false, null],
+    ['document', 'link', false, null],
+    ['customer', 'link', false, null],
+  ] as const)('%s, given by %s, with a document: %s, misses %s', (proof, given, hasDocument, missing) => {
+    expect(missingProof(proof, given, hasDocument)).toBe(missing);
+  });
+
+  it('shows staff no "accept" where only the user may, and never hides a rejection', () => {
+    const actions = (roles: string[]) => serviceActionsOf(serviceIn('delivered'), IN_TIME, roles, 'customer');
+    expect(actions(['delivery', 'operator'])).toEqual(['assign', 'reject']);
+    expect(actions(['customer'])).toEqual(['accept', 'reject']);
+    expect(serviceActionsOf(serviceIn('delivered'), IN_TIME, ['delivery'], 'document')).toContain('accept');
   });
 });
 

@@ -18,7 +18,7 @@ const year = { count: 1, unit: 'year' } as const;
 const BASIC = { sku: 'AIMIS-INTL-SW-BASIC', quantity: 1, term: year, consortiumId: CONSORTIUM };
 const OPTIONAL = { sku: 'AIMIS-INTL-SW-OPT-STATS', quantity: 1, term: year, consortiumId: CONSORTIUM };
 const CN_BASIC = { sku: 'AIMIS-CN-SW-BASIC', quantity: 1, organizationId: ORGANIZATION };
-const ONE_TIME = { sku: 'AIMIS-INTL-AI-ONETIME', quantity: 1 };
+const ONE_TIME = { sku: 'AIMIS-INTL-AI-ONETIME', quantity: 1, organizationId: ORGANIZATION };
 const SERVICE = { sku: 'AIMIS-INTL-SVC-DELIVERY', quantity: 1, organizationId: ORGANIZATION };
 
 let catalogue: Catalogue;
@@ -239,6 +239,15 @@ describe('an order is refused for', () => {
     expect(found(offline, operator)).toEqual(['lines[0].sku offline_only']);
     expect(found({ ...offline, agreementId: 'agr_1' })).toEqual(['lines[0].sku offline_only']);
     expect(found({ ...offline, agreementId: 'agr_1' }, operator)).toEqual([]);
+    // It is delivered somewhere, and more sets of it may be bought at any time (AMB-44).
+    const anonymous = { ...offline, agreementId: 'agr_1', lines: [{ sku: ONE_TIME.sku, quantity: 1 }] };
+    expect(found(anonymous, operator)).toEqual(['lines[0].organizationId organization_required']);
+    const licence = { sku: ONE_TIME.sku, organizationId: ORGANIZATION, consortiumId: null };
+    const licensed = contextOf(catalogue, {
+      account: { activeLicences: [licence] },
+      placedByOperator: true,
+    });
+    expect(found({ ...offline, agreementId: 'agr_1', lines: [ONE_TIME, ONE_TIME] }, licensed)).toEqual([]);
   });
 
   it('a service without organization, or with another account’s', () => {

@@ -20,7 +20,7 @@ import { startProduct, type Product } from '../../support/product.ts';
 const QTY_15Y = 'AIMIS-INTL-CI-QTY-15Y';
 const ANNUAL = 'AIMIS-INTL-CI-ANN';
 const MIMI = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
-const ONE_TIME = { sku: 'AIMIS-INTL-AI-ONETIME', quantity: 1 };
+const ONE_TIME_SKU = 'AIMIS-INTL-AI-ONETIME';
 const BASIC = 'AIMIS-INTL-SW-BASIC';
 const OPTIONAL = 'AIMIS-INTL-SW-OPT-STATS';
 const DELIVERY = 'AIMIS-INTL-SVC-DELIVERY';
@@ -30,7 +30,7 @@ const NEARLY_FREE = 'AIMIS-INTL-CI-QTY-2Y';
 const ONE_YEAR = { count: 1, unit: 'year' } as const;
 
 const PRICED = [
-  ...[QTY_15Y, ANNUAL, MIMI.sku, ONE_TIME.sku, BASIC, OPTIONAL, DELIVERY].map((sku) => [sku, 'USD']),
+  ...[QTY_15Y, ANNUAL, MIMI.sku, ONE_TIME_SKU, BASIC, OPTIONAL, DELIVERY].map((sku) => [sku, 'USD']),
   ...[CN_BASIC, CN_LOT.sku].map((sku) => [sku, 'CNY']),
 ];
 const HUAWEI = { termsVersion: '2025-07-08' };
@@ -104,6 +104,7 @@ async function refused(body: object, role: Role = 'sales'): Promise<readonly Ent
 }
 
 const asTold = (entries: readonly Entry[]) => entries.map(({ path, code, rule }) => [path, code, rule]);
+const oneTime = () => ({ sku: ONE_TIME_SKU, quantity: 1, organizationId: customer.organizationId });
 const order = (lines: readonly LineWish[], fields: object = {}) => orderOf(customer.id, lines, fields);
 
 /** One order for each code, and all that it is told. */
@@ -116,7 +117,7 @@ const CASES: Readonly<Record<OrderViolationCode, { body: () => object; told: Tol
     body: () => order([{ sku: 'AIMIS-INTL-CI-QTY-1Y', quantity: 1_000 }]),
     told: [['lines[0].sku', 'unpriced', 'R-INTL-21']],
   },
-  offline_only: { body: () => order([ONE_TIME]), told: [['lines[0].sku', 'offline_only', 'R-INTL-30']] },
+  offline_only: { body: () => order([oneTime()]), told: [['lines[0].sku', 'offline_only', 'R-INTL-30']] },
   below_minimum: {
     body: () => order([{ sku: QTY_15Y, quantity: 0 }]),
     told: [['lines[0].quantity', 'below_minimum', 'R-INTL-17']],
@@ -207,7 +208,7 @@ test('whatever an order breaks is told at once, in the order of its body', async
         { ...CN_LOT, quantity: 5_000 },
         { sku: DELIVERY, quantity: 1, organizationId: american.organizationId },
         { sku: DELIVERY, quantity: 1, organizationId },
-        ONE_TIME,
+        oneTime(),
       ],
       { termsAccepted: false, termsVersion: 'old' },
     ),
@@ -248,8 +249,8 @@ test('a quote prices the lines that can be sold beside those that cannot', async
 });
 
 describe('what is sold offline only (AMB-44)', () => {
-  const offline = (fields: object) => order([ONE_TIME], { channel: 'offline', ...fields });
-  const priced = (amountMinor: number) => ({ sku: ONE_TIME.sku, amountMinor, currency: 'USD' });
+  const offline = (fields: object) => order([oneTime()], { channel: 'offline', ...fields });
+  const priced = (amountMinor: number) => ({ sku: ONE_TIME_SKU, amountMinor, currency: 'USD' });
   let agreementId: string;
   beforeAll(async () => {
     agreementId = (await client.sign(customer.id, { prices: [priced(500)] })).id;

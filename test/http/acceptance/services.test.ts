@@ -1,10 +1,10 @@
 /** Services as their users see them: bought, delivered and accepted by the contract, and by hand from the command line. */
 import { service as serviceShape, type Service } from '../../../src/contracts/services.ts';
-import { plusMs } from '../../../src/domain/instant.ts';
+import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { serviceCommand } from '../../../src/cli/service-command.ts';
 import { LIVE_NAMESPACE } from '../../support/live-world.ts';
 import { eventually } from '../../support/eventually.ts';
-import { ProductClient, read, SANDBOX_START } from '../../support/product-client.ts';
+import { orderOf, ProductClient, read, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 import { testServers } from '../../support/servers.ts';
 
@@ -63,7 +63,11 @@ test('a service is assigned, started, delivered, rejected and accepted; persons 
   expect(await given('reject', rejection)).toEqual(rejected);
   await given('deliver');
   const accepted = await given('accept', { acceptedBy: 'Dr. Chen', evidence: { note: 'Signed' } });
-  expect(accepted).toMatchObject({ state: 'accepted', acceptedBy: 'Dr. Chen', actions: [] });
+  expect(accepted).toMatchObject({
+    state: 'accepted',
+    acceptance: { given: 'staff', acceptedBy: 'Dr. Chen', at: SANDBOX_START, evidence: { note: 'Signed' } },
+    actions: [],
+  });
   expect(await client.until(orderId, 'completed')).toMatchObject({ lines: [{ state: 'accepted' }] });
   // The order's workflow is over, and a repeat is still a success.
   expect(await given('accept', { acceptedBy: 'Dr. Chen' })).toEqual(accepted);
@@ -103,7 +107,7 @@ test('the same request again is answered as the first time, whatever happened si
 
 test('a service lapses at its instant in a sandbox: refused from then on, listed as lapsed', async () => {
   const { accountId, orderId, service } = await bought();
-  await client.advance(accountId, { to: service.startBy });
+  await client.advance(accountId, { to: service.startBy! });
   expect(await give(service.id, 'start')).toMatchObject({
     status: 409,
     body: { code: 'illegal_transition', evidence: { startBy: service.startBy } },
@@ -132,6 +136,241 @@ test('GV-36: three years of maintenance, started in month 11, run three years fr
   expect(await look(id)).toMatchObject({ state: 'ended', endedAt: endsAt });
   expect(await client.order(order.id)).toMatchObject({ state: 'completed', lines: [{ state: 'ended' }] });
   expect((await client.timeline(order.id)).at(-1)).toMatchObject({ type: 'order.completed', at: endsAt });
+});
+
+const deadlinesOf = async (accountId: string) =>
+  (await client.deadlines(accountId)).map(({ kind, at, count }) => [kind, at, count]);
+const noticesOf = async (accountId: string, kind: string) =>
+  (await client.notices(accountId))
+    .filter((notice) => notice.kind === kind)
+    .map(({ at, payload }) => [at, payload['count']]);
+
+describe('maintenance that nobody starts (AMB-39)', () => {
+  const startBy = '2026-03-07T16:00:00.000Z';
+  const endsAt = '2028-03-07T16:00:00.000Z';
+
+  test('GV-48: starts by itself at startBy and ends two years later, each told once for all units', async () => {
+    const { id: accountId, organizationId } = await client.customer();
+    const term = { count: 2, unit: 'year' as const };
+    const line = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 3, organizationId, term };
+    const order = await client.bought(accountId, [line]);
+    const { id } = order.lines[0]!.entitlements[0]!;
+    await client.advance(accountId, { to: plusMs(startBy, -1) });
+    expect(await look(id)).toMatchObject({ state: 'available', startBy, actions: ['assign', 'start'] });
+    expect((await look(id)).endsAt).toBeUndefined();
+    expect(await deadlinesOf(accountId)).toEqual([['service.start_by', startBy, 3]]);
+
+    await client.advance(accountId, { to: startBy });
+    expect(await look(id)).toMatchObject({
+      state: 'running',
+      startedAt: startBy,
+      endsAt,
+      actions: ['assign'],
+    });
+    expect((await give(id, 'start')).status).toBe(200);
+    expect(await client.order(order.id)).toMatchObject({ state: 'active', lines: [{ state: 'running' }] });
+    expect(await noticesOf(accountId, 'service.started')).toEqual([[startBy, 3]]);
+    expect(await deadlinesOf(accountId)).toEqual([
+      ...[30, 7, 1].map((days) => ['service.reminder', plusMs(endsAt, -days * DAY_MS), 3]),
+      ['service.ends', endsAt, 3],
+    ]);
+    const tasks = await client.call('delivery', `/v1/tasks?accountId=${accountId}`);
+    expect(tasks.body['items']).toMatchObject([{ kind: 'service.to_start', state: 'resolved' }]);
+
+    await client.advance(accountId, { to: endsAt });
+    expect(await look(id)).toMatchObject({ state: 'ended', endedAt: endsAt });
+    // Before it starts by itself, and before it ends.
+    expect(await noticesOf(accountId, 'service.expiring')).toHaveLength(6);
+    expect(await noticesOf(accountId, 'service.ended')).toEqual([[endsAt, 3]]);
+    expect(await client.order(order.id)).toMatchObject({ state: 'completed', lines: [{ state: 'ended' }] });
+  });
+});
+
+describe('one-time AI (AMB-44)', () => {
+  const SKU = 'AIMIS-INTL-AI-ONETIME';
+  const refund = (orderId: string, agreementId: string) =>
+    client.call('operator', `/v1/orders/${orderId}/refunds`, {
+      body: { reason: 'Not needed', agreementId, clause: '4.2' },
+    });
+
+  /** Two sets, ordered and paid offline. */
+  async function boughtOnce() {
+    const { id: accountId, organizationId } = await client.customer({ agreement: false });
+    const agreement = await client.sign(accountId);
+    const fields = { channel: 'offline', agreementId: agreement.id };
+    const body = orderOf(accountId, [{ sku: SKU, quantity: 2, organizationId }], fields);
+    const placed = await client.call('operator', '/v1/orders', { body });
+    const orderId = String(placed.body['id']);
+    await client.confirm(orderId);
+    const money = { method: 'offline', reference: 'T-1', amount: placed.body['total'] };
+    await client.call('operator', `/v1/orders/${orderId}/payments`, {
+      body: { ...money, evidence: { note: 'Bank statement' } },
+    });
+    const order = await client.until(orderId, 'active');
+    return { accountId, organizationId, agreement, order };
+  }
+
+  test('GV-47, A-040: two sets give one licence and two deliveries that never lapse; accepted, the order completes', async () => {
+    const { accountId, organizationId, order } = await boughtOnce();
+    expect(order.lines[0]!.entitlements.map(({ kind }) => kind)).toEqual(['licence', 'service', 'service']);
+    expect(order.lines[0]!.state).toBe('available');
+    const licences = await client.call('sales', `/v1/accounts/${accountId}/licences`);
+    expect(licences.body['items']).toMatchObject([
+      { sku: SKU, organizationId, until: null, state: 'active' },
+    ]);
+    expect(await client.deadlines(accountId)).toEqual([]);
+    const tasks = await client.call('delivery', `/v1/tasks?accountId=${accountId}&state=open`);
+    expect(tasks.body['items']).toMatchObject([
+      { kind: 'service.to_start', dueAt: plusMs(SANDBOX_START, DAY_MS), facts: { count: 2, startBy: null } },
+    ]);
+
+    await client.advance(accountId, { by: 'P3Y' });
+    const [, first, second] = order.lines[0]!.entitlements;
+    for (const { id } of [first!, second!]) {
+      expect(await look(id)).toMatchObject({ state: 'available', startBy: null, kind: 'service' });
+      await give(id, 'start');
+      await give(id, 'deliver');
+    }
+    expect(await client.order(order.id)).toMatchObject({ lines: [{ state: 'delivered' }] });
+    await give(first!.id, 'accept', { acceptedBy: 'Dr. Chen' });
+    expect(await client.order(order.id)).toMatchObject({ state: 'active', lines: [{ state: 'delivered' }] });
+    await give(second!.id, 'accept', { acceptedBy: 'Dr. Chen' });
+    expect(await client.until(order.id, 'completed')).toMatchObject({ lines: [{ state: 'active' }] });
+  });
+
+  test('goes back whole while no delivery was started, and not at all afterwards', async () => {
+    const { accountId, agreement, order } = await boughtOnce();
+    const answer = await refund(order.id, agreement.id);
+    expect(answer).toMatchObject({ status: 201, body: { amount: order.total } });
+    expect(await client.until(order.id, 'refunded')).toMatchObject({ lines: [{ state: 'refunded' }] });
+    const services = await client.call('delivery', `/v1/services?sandbox=true&orderId=${order.id}`);
+    expect(services.body['items']).toMatchObject([{ state: 'refunded' }, { state: 'refunded' }]);
+    const licences = await client.call('sales', `/v1/accounts/${accountId}/licences`);
+    expect(licences.body['items']).toMatchObject([{ state: 'refunded' }]);
+    const open = await client.call('delivery', `/v1/tasks?accountId=${accountId}&state=open`);
+    expect(open.body['items']).toEqual([]);
+
+    const other = await boughtOnce();
+    await give(other.order.lines[0]!.entitlements[1]!.id, 'start');
+    expect(await refund(other.order.id, other.agreement.id)).toMatchObject({
+      status: 422,
+      body: { code: 'refund_not_allowed' },
+    });
+  });
+});
+
+describe('what falls due for a hundred units at one instant', () => {
+  test('is one task, one deadline of each kind and one notice, for the line (D-25)', async () => {
+    const { id: accountId, organizationId } = await client.customer({ agreement: false });
+    const order = await client.bought(accountId, [{ sku: WORK, quantity: 100, organizationId }], HUAWEI);
+    const ids = order.lines[0]!.entitlements.map(({ id }) => id);
+    const startBy = '2026-03-07T16:00:00.000Z';
+    const tasks = async () =>
+      (await client.tasks(accountId))
+        .filter(({ state }) => state === 'open')
+        .sort((a, b) => a.kind.localeCompare(b.kind));
+    expect(await tasks()).toMatchObject([
+      {
+        kind: 'service.to_start',
+        dueAt: plusMs(SANDBOX_START, DAY_MS),
+        facts: { count: 100, serviceIds: ids, startBy },
+      },
+    ]);
+    const due = (count: number) => [
+      ...[30, 7, 1].map((days) => ['service.reminder', plusMs(startBy, -days * DAY_MS), count]),
+      ['service.start_by', startBy, count],
+    ];
+    expect(await deadlinesOf(accountId)).toEqual(due(100));
+
+    for (const id of ids.slice(0, 2)) await give(id, 'start');
+    expect(await deadlinesOf(accountId)).toEqual(due(98));
+    expect(await tasks()).toMatchObject([{ facts: { count: 98 } }]);
+    for (const id of ids.slice(0, 2)) await give(id, 'deliver');
+    expect(await noticesOf(accountId, 'service.started')).toEqual([[SANDBOX_START, 2]]);
+    expect(await noticesOf(accountId, 'service.delivered')).toEqual([[SANDBOX_START, 2]]);
+    expect(await tasks()).toMatchObject([
+      { kind: 'service.to_accept', dueAt: plusMs(SANDBOX_START, 3 * DAY_MS), facts: { count: 2 } },
+      { kind: 'service.to_start' },
+    ]);
+
+    await client.advance(accountId, { to: startBy });
+    expect(await noticesOf(accountId, 'service.expiring')).toEqual(
+      [1, 7, 30].map((days) => [plusMs(startBy, -days * DAY_MS), 98]),
+    );
+    expect(await noticesOf(accountId, 'service.lapsed')).toEqual([[startBy, 98]]);
+    expect(await noticesOf(accountId, 'service.awaiting_acceptance')).toEqual(
+      [14, 7, 3].map((days) => [plusMs(SANDBOX_START, days * DAY_MS), 2]),
+    );
+    // Nothing is accepted by silence, however long it lasts (A-064).
+    expect(await look(ids[0]!)).toMatchObject({ state: 'delivered' });
+    expect(await deadlinesOf(accountId)).toEqual([]);
+  });
+});
+
+test('reminders of an acceptance begin anew with each delivery and stop with the decision', async () => {
+  const { accountId, service } = await bought();
+  await give(service.id, 'start');
+  await give(service.id, 'deliver');
+  await client.advance(accountId, { by: 'P5D' });
+  await give(service.id, 'reject', { rejectedBy: 'Dr. Chen', reason: 'Incomplete' });
+  expect((await deadlinesOf(accountId)).map(([kind]) => kind)).not.toContain('service.acceptance_reminder');
+  await give(service.id, 'deliver');
+  const again = plusMs(SANDBOX_START, 5 * DAY_MS);
+  const reminders = (await deadlinesOf(accountId)).filter(([kind]) => kind === 'service.acceptance_reminder');
+  expect(reminders.map(([, at]) => at)).toEqual([3, 7, 14].map((days) => plusMs(again, days * DAY_MS)));
+  expect(await noticesOf(accountId, 'service.awaiting_acceptance')).toHaveLength(1);
+  expect(await noticesOf(accountId, 'service.rejected')).toHaveLength(1);
+  await give(service.id, 'accept', { acceptedBy: 'Dr. Chen' });
+  expect(await deadlinesOf(accountId)).toEqual([]);
+  expect(await noticesOf(accountId, 'service.accepted')).toEqual([[again, 1]]);
+});
+
+describe('an extension', () => {
+  const extend = (id: string, startBy: string, role: 'operator' | 'delivery' = 'operator') =>
+    client.call(role, `/v1/services/${id}/extend`, {
+      body: { startBy, reason: 'The site is being rebuilt' },
+    });
+
+  test('gives more days to start, to the last millisecond; its deadline and reminders move along', async () => {
+    const { accountId, orderId, service } = await bought();
+    const startBy = '2026-05-31T16:00:00.000Z';
+    expect(await extend(service.id, '2026-03-07')).toMatchObject({ status: 422, body: { rule: '§8.14' } });
+    expect((await extend(service.id, '2026-05-31', 'delivery')).status).toBe(403);
+    expect(await extend(service.id, '2026-05-31')).toMatchObject({ status: 200, body: { startBy } });
+    expect(await deadlinesOf(accountId)).toEqual([
+      ...[30, 7, 1].map((days) => ['service.reminder', plusMs(startBy, -days * DAY_MS), 1]),
+      ['service.start_by', startBy, 1],
+    ]);
+    expect((await client.timeline(orderId)).at(-1)).toMatchObject({
+      type: 'service.extended',
+      reason: 'The site is being rebuilt',
+    });
+    await client.advance(accountId, { to: plusMs(startBy, -1) });
+    expect(await look(service.id)).toMatchObject({ state: 'available' });
+    await client.advance(accountId, { to: startBy });
+    expect(await look(service.id)).toMatchObject({ state: 'lapsed', endedAt: startBy });
+    expect(await extend(service.id, '2027-01-01')).toMatchObject({
+      status: 409,
+      body: { code: 'illegal_transition' },
+    });
+  });
+
+  test('moves the day on which maintenance starts by itself, and is refused once it runs', async () => {
+    const { id: accountId, organizationId } = await client.customer();
+    const term = { count: 1, unit: 'year' as const };
+    const line = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 1, organizationId, term };
+    const order = await client.bought(accountId, [line]);
+    const { id } = order.lines[0]!.entitlements[0]!;
+    const startBy = '2026-03-31T16:00:00.000Z';
+    expect(await extend(id, '2026-03-31')).toMatchObject({ status: 200, body: { startBy } });
+    await client.advance(accountId, { to: startBy });
+    expect(await look(id)).toMatchObject({
+      state: 'running',
+      startedAt: startBy,
+      endsAt: '2027-03-31T16:00:00.000Z',
+    });
+    expect((await extend(id, '2028-01-01')).status).toBe(409);
+  });
 });
 
 describe('the command line', () => {
@@ -175,7 +414,9 @@ describe('the command line', () => {
     await say('deliver');
     await until('delivered');
     await say('accept');
-    expect(await until('accepted')).toMatchObject({ acceptedBy: 'ticket-4711' });
+    expect(await until('accepted')).toMatchObject({
+      acceptance: { given: 'staff', acceptedBy: 'ticket-4711' },
+    });
     expect(printed).toContain(`acceptService was sent to order:${orderId}`);
     expect(process.exitCode).toBe(0);
   });

@@ -68,7 +68,9 @@ test(
     const second = await buyer.buy(optional);
     await client.until(second.id, 'active');
     const third = await buyer.buyOffline(oneTime);
-    // It stays for ever, and so there is nothing to wait for.
+    await client.until(third.id, 'active');
+    // It stays for ever: once its sets are accepted, there is nothing to wait for (AMB-44).
+    for (const service of await buyer.servicesOf(third.id)) await buyer.serve(service);
     expect(await client.until(third.id, 'completed')).toMatchObject({ lines: [{ state: 'active' }] });
     const { activated } = await buyer.licences();
     expect([...activated].sort()).toEqual(featuresOf([...basic, ...optional]));
@@ -124,21 +126,28 @@ test(
     const third = await buyer.buy(optional);
     await client.until(third.id, 'completed');
     const fourth = await buyer.buyOffline(oneTime);
+    await client.until(fourth.id, 'active');
+    for (const service of await buyer.servicesOf(fourth.id)) await buyer.serve(service);
     await client.until(fourth.id, 'completed');
 
     await client.until(second.id, 'active');
     await client.use(buyer, { resource: 'ai:glaucoma', quantity: 1_000 });
-    // Maintenance is never started and lapses.
+    // Nobody starts the maintenance, which then starts by itself (AMB-39).
     for (const service of await buyer.servicesOf(second.id))
       if (service.kind === 'service') await buyer.serve(service);
 
     await client.advance(buyer.id, { by: 'P1Y1D' });
+    expect((await client.order(second.id)).lines.map(({ sku, state }) => [sku, state])).toContainEqual([
+      'AIMIS-CN-SVC-MAINT',
+      'running',
+    ]);
+    await client.advance(buyer.id, { by: 'P1Y' });
     expect(await endOf(second.id)).toEqual({
       ...endingAs(lots, 'expired'),
       'AIMIS-CN-AI-GLAUCOMA': 'ended',
       'AIMIS-CN-SVC-DELIVERY local': 'accepted',
       'AIMIS-CN-SVC-DELIVERY remote': 'accepted',
-      'AIMIS-CN-SVC-MAINT': 'lapsed',
+      'AIMIS-CN-SVC-MAINT': 'ended',
       'AIMIS-CN-SVC-CUSTOM': 'accepted',
     });
     for (const [{ id }, sold] of [

@@ -38,6 +38,7 @@ async function bought(...units: Partial<ServiceDocument>[]): Promise<Bought> {
     unit,
     sku: wish.sku,
     kind: 'service',
+    purchasedAt: NOW,
     organizationId,
     mode: null,
     state: 'available',
@@ -46,8 +47,8 @@ async function bought(...units: Partial<ServiceDocument>[]): Promise<Bought> {
     runsYears: null,
     startedAt: null,
     deliveredAt: null,
-    acceptedAt: null,
-    acceptedBy: null,
+    deliveryEvidence: null,
+    acceptance: null,
     endsAt: null,
     endedAt: null,
     rejections: [],
@@ -62,6 +63,8 @@ const read = async (id: string | undefined, role: 'delivery' | 'sales' = 'delive
   api.call(role, `/v1/services/${String(id)}`);
 const give = async (id: string | undefined, command: string, body: object = {}) =>
   api.call('delivery', `/v1/services/${String(id)}/${command}`, { body });
+
+const ACCEPTANCE = { given: 'staff', acceptedBy: 'Dr. Chen', at: NOW, evidence: null } as const;
 
 const RUNNING = {
   kind: 'maintenance',
@@ -87,6 +90,7 @@ describe('a service', () => {
       note: { organizationName: 'Radiology' },
       state: 'available',
       assignee: 'delivery-7',
+      purchasedAt: NOW,
       startBy: START_BY,
       rejections: [],
       actions: ['assign', 'start'],
@@ -161,7 +165,11 @@ describe('services are listed', () => {
 
   it('page by page, the latest bought first, and those of sandboxes only when asked for', async () => {
     const at = (days: number): Instant => plusMs(START_BY, days * DAY_MS);
-    const { accountId, ids } = await bought({ startBy: at(1) }, { startBy: at(3) }, { startBy: at(2) });
+    const { accountId, ids } = await bought(
+      { purchasedAt: at(1) },
+      { purchasedAt: at(3) },
+      { purchasedAt: at(2), startBy: null },
+    );
     const first = await list(`?accountId=${accountId}&limit=2&state=available`);
     expect(first.ids).toEqual([ids[1], ids[2]]);
     const rest = await list(
@@ -178,7 +186,7 @@ describe('a command', () => {
     const { ids } = await bought(
       { state: 'in_delivery', startedAt: NOW, assignee: 'ana' },
       { state: 'delivered', startedAt: NOW, deliveredAt: NOW },
-      { state: 'accepted', startedAt: NOW, deliveredAt: NOW, acceptedAt: NOW, acceptedBy: 'Dr. Chen' },
+      { state: 'accepted', startedAt: NOW, deliveredAt: NOW, acceptance: ACCEPTANCE },
       {
         state: 'in_delivery',
         startedAt: NOW,

@@ -1,0 +1,72 @@
+/** An operator gives a service more time to be started: later only, before it is started or lapsed (rules §8.14). */
+import { endOfDate, lastDateBefore, type CalendarDate } from '../../../domain/calendar.ts';
+import { serviceStateAt } from '../../../domain/entitlements/service-states.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { ownerOf } from '../../../domain/owners.ts';
+import { DomainError } from '../../../domain/refusals.ts';
+import { endOfUnstarted } from '../../../orders/credit-services.ts';
+import { timeZoneOf } from '../../../orders/order-agreement.ts';
+import { refusedService } from '../../../orders/service-records.ts';
+import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
+import type { UnitOfWork } from '../../../persistence/unit-of-work.ts';
+import { scheduleStart } from './schedule-services.ts';
+
+export interface ServiceExtension {
+  readonly serviceId: string;
+  /** Last date on which it can be started, in the account's zone. */
+  readonly startBy: CalendarDate;
+  readonly reason: string;
+}
+
+/** Throws `not_found`, `illegal_transition` for what cannot be extended any more, `validation_failed` for no later date. */
+export async function extendService(
+  unit: UnitOfWork,
+  { serviceId, startBy: lastDate, reason }: ServiceExtension,
+): Promise<ServiceDocument> {
+  const { services } = unit.database.models;
+  const before = await services.findById(serviceId).session(unit.session).lean();
+  if (before === null) throw new DomainError('not_found', { kind: 'service', id: serviceId });
+  const { accountId, orderId, runsYears } = before;
+  const now = await unit.accountNow(accountId);
+  const timeZone = await timeZoneOf(unit, accountId);
+  const current = await startByOf(unit, before, now);
+  const startBy = endOfDate(lastDate, timeZone);
+  if (startBy <= current) {
+    throw new DomainError('service_start_by_not_later', {
+      serviceId,
+      current: lastDateBefore(current, timeZone),
+      startBy: lastDate,
+    });
+  }
+  const endsAt = runsYears === null ? null : endOfUnstarted(startBy, runsYears, timeZone);
+  await services.updateOne({ _id: serviceId }, { $set: { startBy, endsAt } }, { session: unit.session });
+  await scheduleStart(unit, before, now);
+  unit.tell(accountId, {
+    type: 'keeper.poke',
+    owner: ownerOf('order', orderId),
+    because: 'service.extended',
+  });
+  unit.audit({
+    type: 'service.extended',
+    at: now,
+    accountId,
+    orderId,
+    reason,
+    facts: { serviceId, lineId: before.lineId, sku: before.sku, startOn: lastDate },
+    before: { startBy: current },
+    after: { startBy },
+  });
+  return { ...before, startBy, endsAt };
+}
+
+/** Until when it can be started now; refuses what was started, lapsed or given back, and what never lapses. */
+async function startByOf(unit: UnitOfWork, service: ServiceDocument, now: Instant): Promise<Instant> {
+  if (serviceStateAt(now, service) === 'available') {
+    if (service.startBy !== null) return service.startBy;
+    throw new DomainError('service_never_lapses', { serviceId: service._id });
+  }
+  const order = await unit.database.models.orders.findById(service.orderId).session(unit.session).lean();
+  if (order === null) throw new DomainError('not_found', { kind: 'order', id: service.orderId });
+  const because = serviceStateAt(now, service) === 'lapsed' ? 'too_late' : 'out_of_turn';
+  throw refusedService('extend', service, order, because, now);
+}

@@ -1,0 +1,49 @@
+/** Units of one service line that stand alike at one instant: they share a deadline, a task and a notice (D-25). */
+import type { JsonObject } from '../../../domain/json.ts';
+import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
+
+/** At least one unit, all of one line. */
+export type ServiceGroup = readonly [ServiceDocument, ...ServiceDocument[]];
+
+const MOST_IDS = 200;
+
+/** The units by a key, in the order of the first of each. */
+export function groupsBy<Key>(
+  services: readonly ServiceDocument[],
+  keyOf: (service: ServiceDocument) => Key,
+): Map<Key, ServiceGroup> {
+  const groups = new Map<Key, ServiceGroup>();
+  for (const service of services) {
+    const key = keyOf(service);
+    const group = groups.get(key);
+    groups.set(key, group === undefined ? [service] : [...group, service]);
+  }
+  return groups;
+}
+
+/** What deadlines, tasks and notices say of a group: the single unit, or how many there are, with up to 200 of their ids. */
+export function factsOfGroup(group: ServiceGroup): JsonObject & { readonly serviceIds: string[] } {
+  const [{ _id, orderId, lineId, sku, organizationId, mode }] = group;
+  return {
+    orderId,
+    lineId,
+    ...(group.length === 1 ? { serviceId: _id } : {}),
+    serviceIds: idsOf(group),
+    count: group.length,
+    sku,
+    organizationId,
+    mode,
+  };
+}
+
+/** The same for a deadline. */
+export function deadlineFieldsOf(group: ServiceGroup): {
+  readonly serviceId: string | null;
+  readonly serviceIds: string[];
+} {
+  return { serviceId: group.length === 1 ? group[0]._id : null, serviceIds: idsOf(group) };
+}
+
+function idsOf(group: ServiceGroup): string[] {
+  return group.slice(0, MOST_IDS).map(({ _id }) => _id);
+}

@@ -1,0 +1,13 @@
+/** Reminders of the end of what was paid for (AMB-55, D-25). */
+import { remindersBefore, type Reminder } from '../calendar.ts';
+import { epochMsOf, type Instant } from '../instant.ts';
+
+/** The reminders of a period's exclusive end that fall at or after its middle: before that, an end is no news. */
+export function remindersOfPeriod(
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+  days: readonly number[],
+  timeZone: string,
+): Reminder[] {
+  const middleMs = (epochMsOf(from) + epochMsOf(until)) / 2;
+  return remindersBefore(until, days, timeZone).filter(({ at }) => epochMsOf(at) >= middleMs);
+}
