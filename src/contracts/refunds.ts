@@ -1,6 +1,6 @@
 /** Refunds: money that goes back for what was not used (api.md §4, rules §8.15). */
 import { z } from 'zod';
-import { id, instant, money, positive, prose, text } from './primitives.ts';
+import { id, instant, money, positive, prose, text, units } from './primitives.ts';
 import { pageOf, paging } from './paging.ts';
 import { shapeError } from './shape-errors.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
@@ -28,7 +28,16 @@ export type Refund = z.output<typeof refund>;
 export const refundBody = z
   .strictObject({
     lines: z
-      .array(z.strictObject({ lineId: id, quantity: positive }))
+      .array(
+        z.strictObject({
+          lineId: id,
+          quantity: positive,
+          amount: money
+            .extend({ amountMinor: units })
+            .optional()
+            .meta({ description: 'At most what the rules give back, which is the default.' }),
+        }),
+      )
       .min(1)
       .max(50)
       .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, {

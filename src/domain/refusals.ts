@@ -374,8 +374,8 @@ export const REFUSALS = {
       zh: '{sku} 仅可依据已签署的协议退款。',
     },
     remedy: {
-      en: 'Name an agreement of the account that covers {productLine}, and its clause.',
-      zh: '请注明该账户覆盖 {productLine} 的协议及其条款。',
+      en: 'Name an agreement that covers {productLine} and was active when the order was paid, and its clause.',
+      zh: '请注明付款时有效且覆盖 {productLine} 的协议及其条款。',
     },
   },
   refund_after_usage: {
@@ -410,6 +410,27 @@ export const REFUSALS = {
       zh: '{sku} 只能整体退回：{returnable}，而非 {asked}。',
     },
     remedy: { en: 'Ask for {returnable}.', zh: '请退回 {returnable}。' },
+  },
+  refund_amount_too_large: {
+    code: 'refund_not_allowed',
+    rule: '§8.15',
+    detail: {
+      en: 'At most {limit} can go back for {sku}; {asked} was asked for.',
+      zh: '{sku} 最多可退 {limit}，请求退款 {asked}。',
+    },
+    remedy: { en: 'Ask for at most {limit}.', zh: '请将退款金额调整为不超过 {limit}。' },
+  },
+  refund_basic_needed: {
+    code: 'refund_not_allowed',
+    rule: 'AMB-46',
+    detail: {
+      en: '{sku} cannot be refunded alone: {neededBy} needs it.',
+      zh: '{sku} 不能单独退款：{neededBy} 依赖该软件。',
+    },
+    remedy: {
+      en: 'Refund {neededBy} first, or in the same refund.',
+      zh: '请先退订 {neededBy}，或与其一并退款。',
+    },
   },
   payment_not_spare: {
     code: 'conflict',

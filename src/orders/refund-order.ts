@@ -3,15 +3,19 @@
  * it works for orders whose workflow is over; the money follows through the payment port.
  */
 import type { JsonObject } from '../domain/json.ts';
-import { addMoney, money, type Money } from '../domain/money.ts';
-import { refundAmount } from '../domain/refunds/refund-amount.ts';
+import { addMoney, formatMoney, money, proportionOf, type Money } from '../domain/money.ts';
+import { refundAmount, type RefundedSoFar } from '../domain/refunds/refund-amount.ts';
+import type { UnusedDays } from '../domain/refunds/unused-days.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
 import type { RefundDocument, RefundedLine } from '../persistence/models/refund.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { findActiveAgreements } from './active-agreement.ts';
+import { assertBasicNotNeeded } from './basic-needed.ts';
 import { lineStandings } from './line-standings.ts';
 import { openRefund } from './open-refund.ts';
+import { timeZoneOf } from './order-agreement.ts';
 import { perpetualLicencesOf } from './perpetual-licences.ts';
 import { returnableOf, takeBack, type Returnable } from './returnable.ts';
 import { assertLegal } from './transition.ts';
@@ -20,16 +24,25 @@ export interface RefundOrder {
   readonly refundId: string;
   readonly orderId: string;
   /** Everything that can be returned where absent. */
-  readonly lines?: readonly { readonly lineId: string; readonly quantity: number }[] | undefined;
+  readonly lines?: readonly AskedLine[] | undefined;
   readonly reason: string;
   /** What an `agreement_only` line needs. */
   readonly agreementId?: string | undefined;
   readonly clause?: string | undefined;
 }
 
+interface AskedLine {
+  readonly lineId: string;
+  readonly quantity: number;
+  /** At most what the rules give back, which is the default. */
+  readonly amount?: Money | undefined;
+}
+
 interface Returned {
   readonly line: OrderLineRecord;
   readonly quantity: number;
+  readonly days?: UnusedDays | undefined;
+  readonly asked?: Money | undefined;
 }
 
 /** Refuses with `refund_not_allowed` and the rule of the line, `illegal_transition` or `not_found`. */
@@ -43,13 +56,15 @@ export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promi
   const hasAgreement = await namesAgreement(unit, order, request);
 
   const { lines, at } = await changeLedger(unit, order.accountId, async (book) => {
-    const returned = await returnedLines(order, request.lines, async (line, quantity) => {
+    const returned = await returnedLines(order, request.lines, async (line, asked) => {
       assertRefundable(line, order, hasAgreement);
       const returnable = await returnableOf(unit, book, line);
-      const asked = quantity ?? returnable.quantity;
-      assertReturnable(line, asked, returnable);
-      return { line, quantity: asked };
+      const quantity = asked?.quantity ?? returnable.quantity;
+      assertReturnable(line, quantity, returnable);
+      return { line, quantity, days: returnable.days, asked: asked?.amount };
     });
+    const lines = returned.map(({ line }) => line);
+    await assertBasicNotNeeded(unit, order, lines, book.at);
     for (const { line, quantity } of returned) await takeBack(unit, book, line, quantity, request.refundId);
     return { lines: await amountsOf(unit, order, returned), at: book.at };
   });
@@ -70,32 +85,33 @@ export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promi
   });
 }
 
-/** Whether the request names an agreement of the account that covers what was sold, and a clause of it. */
+/** Whether the request names a clause of an agreement that covers what was sold and was active when it was paid (AMB-33). */
 async function namesAgreement(
   unit: UnitOfWork,
-  { accountId, productLine }: OrderDocument,
+  { accountId, productLine, payment, agreementRequired, agreementId: paidUnder }: OrderDocument,
   { agreementId, clause }: RefundOrder,
 ): Promise<boolean> {
-  if (agreementId === undefined || clause === undefined) return false;
-  const agreement = await unit.database.models.agreements
-    .findOne({ _id: agreementId, accountId })
-    .session(unit.session)
-    .lean();
-  return agreement?.productLines.includes(productLine) === true;
+  if (agreementId === undefined || clause === undefined || payment === null) return false;
+  // An online attempt may have begun under an agreement that ended before its capture.
+  if (agreementRequired && agreementId === paidUnder) return true;
+  const timeZone = await timeZoneOf(unit, accountId);
+  const instant = { at: payment.capturedAt, timeZone };
+  const active = await findActiveAgreements(unit.database, accountId, instant, unit.session);
+  return active.some(({ _id, productLines }) => _id === agreementId && productLines.includes(productLine));
 }
 
 /** The lines asked for, or every line of which something can be returned; refuses when there is none. */
 async function returnedLines(
   order: OrderDocument,
   asked: RefundOrder['lines'],
-  decide: (line: OrderLineRecord, quantity?: number) => Promise<Returned>,
+  decide: (line: OrderLineRecord, asked?: AskedLine) => Promise<Returned>,
 ): Promise<Returned[]> {
   const returned: Returned[] = [];
   if (asked !== undefined) {
-    for (const { lineId, quantity } of asked) {
-      const line = order.lines.find(({ id }) => id === lineId);
-      if (line === undefined) throw new DomainError('not_found', { kind: 'line', id: lineId });
-      returned.push(await decide(line, quantity));
+    for (const one of asked) {
+      const line = order.lines.find(({ id }) => id === one.lineId);
+      if (line === undefined) throw new DomainError('not_found', { kind: 'line', id: one.lineId });
+      returned.push(await decide(line, one));
     }
     return returned;
   }
@@ -115,7 +131,9 @@ async function returnedLines(
 /** What the SKU was sold under decides whether its money goes back at all. */
 function assertRefundable(line: OrderLineRecord, order: OrderDocument, hasAgreement: boolean): void {
   const { sku, refundPolicy } = line;
-  const evidence = { orderId: order._id, lineId: line.id, sku, productLine: order.productLine, refundPolicy };
+  const { _id: orderId, productLine, payment } = order;
+  const paidAt = payment?.capturedAt ?? null;
+  const evidence = { orderId, lineId: line.id, sku, productLine, refundPolicy, paidAt };
   if (refundPolicy === 'never') throw new DomainError('refund_never', evidence, ruleOf(line));
   if (refundPolicy === 'agreement_only' && !hasAgreement) {
     throw new DomainError('refund_needs_agreement', evidence, ruleOf(line));
@@ -148,14 +166,37 @@ async function amountsOf(
     .find({ orderId: order._id }, { lines: 1 })
     .session(unit.session)
     .lean();
-  return returned.map(({ line, quantity }) => {
+  return returned.map((one): RefundedLine => {
+    const { line, quantity } = one;
     const before = earlier.flatMap(({ lines }) => lines.filter(({ lineId }) => lineId === line.id));
-    const soFar = {
-      quantity: before.reduce((sum, one) => sum + one.quantity, 0),
-      amountMinor: before.reduce((sum, one) => sum + one.amount.amountMinor, 0),
-    };
-    return { lineId: line.id, quantity, amount: refundAmount(line, soFar, quantity) };
+    const limit = limitOf(one, {
+      quantity: before.reduce((sum, { quantity: earlierQuantity }) => sum + earlierQuantity, 0),
+      amountMinor: before.reduce((sum, { limit: earlierLimit }) => sum + earlierLimit.amountMinor, 0),
+    });
+    return { lineId: line.id, quantity, amount: amountWithin(one, limit), limit };
   });
+}
+
+/** The most that goes back: by the days of a fixed term that have not begun, by the quantity of everything else. */
+function limitOf({ line, quantity, days }: Returned, earlier: RefundedSoFar): Money {
+  if (days === undefined) return refundAmount(line, earlier, quantity);
+  const { amountMinor, currency } = line.amount;
+  return money(proportionOf(amountMinor, days.unused, days.all), currency);
+}
+
+function amountWithin({ line, asked }: Returned, limit: Money): Money {
+  if (asked === undefined) return limit;
+  if (asked.currency === limit.currency && asked.amountMinor <= limit.amountMinor) return asked;
+  throw new DomainError(
+    'refund_amount_too_large',
+    {
+      lineId: line.id,
+      sku: line.sku,
+      asked: formatMoney(asked, 'en'),
+      limit: formatMoney(limit, 'en'),
+    },
+    ruleOf(line),
+  );
 }
 
 /** The lines as their entitlements stand now; one that was not credited yet is refunded as a whole. What was returned can be bought again. */

@@ -1,16 +1,21 @@
 /** What of a paid line can still be given back, and giving it back: nothing of it was used (rules §8.15). */
 import { scheduleStart } from '../application/entitlements/services/schedule-services.ts';
 import type { Instant } from '../domain/instant.ts';
+import { unusedDaysOf, type UnusedDays } from '../domain/refunds/unused-days.ts';
 import type { LedgerBook } from '../ledger/ledger-book.ts';
 import type { ServiceDocument } from '../persistence/models/entitlement.ts';
-import type { OrderLineRecord } from '../persistence/models/order.ts';
+import type { EntitlementReference, OrderLineRecord } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 
 /** Units, sets or services that can be given back; `whole` where they go together or not at all. */
 export interface Returnable {
   readonly quantity: number;
   readonly whole: boolean;
+  /** Of a fixed term that was credited: the days by which its price is shared out. */
+  readonly days?: UnusedDays;
 }
+
+const NOTHING: Returnable = { quantity: 0, whole: false };
 
 export async function returnableOf(
   unit: UnitOfWork,
@@ -20,7 +25,7 @@ export async function returnableOf(
   if (line.state === 'pending') return { quantity: line.quantity, whole: true };
   const [entitlement] = line.entitlements;
   const { fulfilment } = line;
-  if (entitlement === undefined) return { quantity: 0, whole: false };
+  if (entitlement === undefined) return NOTHING;
   switch (fulfilment.kind) {
     case 'lot':
       return { quantity: book.voidable(fulfilment.resource, entitlement.id), whole: false };
@@ -33,10 +38,29 @@ export async function returnableOf(
         const unused = await unusedServices(unit, line, book.at);
         return { quantity: unused.length === line.quantity ? line.quantity : 0, whole: true };
       }
-      return { quantity: line.state === 'active' ? line.quantity : 0, whole: true };
+      return returnablePeriod(unit, book, line, entitlement);
     case 'term':
-      return { quantity: line.state === 'active' ? line.quantity : 0, whole: true };
+      return returnablePeriod(unit, book, line, entitlement);
   }
+}
+
+/** A licence for ever goes back as it was bought; one for a term, and a term, lose the days that have begun. */
+async function returnablePeriod(
+  unit: UnitOfWork,
+  book: LedgerBook,
+  { quantity }: OrderLineRecord,
+  { kind, id }: EntitlementReference,
+): Promise<Returnable> {
+  const { licences, terms } = unit.database.models;
+  const found =
+    kind === 'licence'
+      ? await licences.findById(id).session(unit.session).lean()
+      : await terms.findById(id).session(unit.session).lean();
+  if (found?.end !== null) return NOTHING;
+  const { from, until } = found;
+  if (until === null) return { quantity, whole: true };
+  if (until <= book.at) return NOTHING;
+  return { quantity, whole: true, days: unusedDaysOf({ from, until }, book.at, book.head.timeZone) };
 }
 
 /** Takes back what `returnableOf` found. A line that was not credited yet is never credited. */

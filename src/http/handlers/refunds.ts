@@ -50,7 +50,7 @@ function refundView(refund: RefundDocument): Refund {
     paymentId,
     state,
     amount,
-    lines,
+    lines: lines.map((line) => ({ lineId: line.lineId, quantity: line.quantity, amount: line.amount })),
     reason,
     ...(agreementId === null ? {} : { agreementId }),
     ...(clause === null ? {} : { clause }),

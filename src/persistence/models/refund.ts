@@ -8,6 +8,8 @@ export interface RefundedLine {
   /** Units, cases or sets taken back. */
   readonly quantity: number;
   readonly amount: Money;
+  /** What could have gone back for it: less goes back where the request asked for less, and the rest is not owed later. */
+  readonly limit: Money;
 }
 
 export interface RefundDocument {

@@ -2,7 +2,14 @@
 import { refund as refundShape, type Refund } from '../../../src/contracts/refunds.ts';
 import { eventually } from '../../support/eventually.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { PRICE, ProductClient, read, refusalIn } from '../../support/product-client.ts';
+import {
+  orderOf,
+  PRICE,
+  ProductClient,
+  read,
+  refusalIn,
+  SANDBOX_START,
+} from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -121,6 +128,127 @@ test('a paid order that is held is refunded before it was credited, and is never
   expect(await client.until(id, 'refunded')).toMatchObject({
     lines: [{ state: 'refunded', entitlements: [] }],
   });
+});
+
+const YEAR = { count: 1, unit: 'year' } as const;
+const CHINA = { termsVersion: '2024-04-23' };
+
+/** Licences of the account by id. */
+async function licencesOf(accountId: string): Promise<Map<string, LicenceAnswer>> {
+  const answer = await client.call('sales', `/v1/accounts/${accountId}/licences`);
+  return new Map((answer.body['items'] as LicenceAnswer[]).map((licence) => [licence.id, licence]));
+}
+interface LicenceAnswer {
+  readonly id: string;
+  readonly state: string;
+  readonly from: string;
+  readonly until: string | null;
+}
+
+test('a fixed term goes back by the days that have not begun; what queues behind it stays as it is', async () => {
+  const { agreement, ...customer } = await signed();
+  const { consortiumId } = await client.consortium(customer.id);
+  const basic = [{ sku: 'AIMIS-INTL-SW-BASIC', quantity: 1, term: YEAR, consortiumId }];
+  const first = await client.bought(customer.id, basic);
+  const second = await client.bought(customer.id, basic);
+  const [firstId, secondId] = [first, second].map(({ lines }) => lines[0]!.entitlements[0]!.id);
+  const before = await licencesOf(customer.id);
+  // The year runs from 7 March 2025 through 7 March 2026: 366 days, of which 100 have begun then.
+  await client.advance(customer.id, { by: 'P99D' });
+  const named = { reason: 'As agreed', agreementId: agreement.id, clause: '7.2' };
+  const price = first.lines[0]!.amount.amountMinor;
+  const refund = read(refundShape, await ask(first.id, named), 201);
+  expect(refund.amount.amountMinor).toBe(Math.floor((price * 266) / 366));
+  expect(await client.until(first.id, 'refunded')).toMatchObject({ lines: [{ state: 'refunded' }] });
+  const after = await licencesOf(customer.id);
+  expect(after.get(firstId!)?.state).not.toBe('running');
+  expect(after.get(secondId!)).toEqual(before.get(secondId!));
+  expect((await client.deadlines(customer.id)).every(({ orderId }) => orderId === second.id)).toBe(true);
+  expect(refusalIn(await ask(first.id, named)).code).toBe('illegal_transition');
+  expect(read(refundShape, await ask(second.id, named), 201).amount).toEqual(second.total);
+});
+
+test('what goes back needs an agreement that was active when the order was paid, whether it is since terminated or not', async () => {
+  const { agreement, ...customer } = await signed();
+  await client.advance(customer.id, { by: 'P1D' });
+  const order = await client.bought(customer.id, MIMI);
+  const ended = { body: { reason: 'Given notice' } };
+  await client.advance(customer.id, { by: 'P1D' });
+  await client.call('operator', `/v1/agreements/${agreement.id}/terminate`, ended);
+  const signedOn = SANDBOX_START.slice(0, 10);
+  const later = await client.sign(customer.id, { signedOn: '2025-03-09' });
+  const overThen = await client.sign(customer.id, { validTo: signedOn });
+  const lines = [{ lineId: order.lines[0]!.id, quantity: 1 }];
+  for (const agreementId of [later.id, overThen.id]) {
+    const refused = await ask(order.id, { reason: 'As agreed', lines, agreementId, clause: '7.2' });
+    expect(refusalIn(refused)).toMatchObject({ code: 'refund_not_allowed', rule: 'R-INTL-58' });
+  }
+  const named = { reason: 'As agreed', lines, agreementId: agreement.id, clause: '7.2' };
+  expect((await ask(order.id, named)).status).toBe(201);
+});
+
+test('basic software does not go back alone while an optional feature needs it; together they do, and can be bought again', async () => {
+  const { id, organizationId } = await client.customer({ agreement: false });
+  const agreement = await client.sign(id, { productLines: ['aimis-cn'] });
+  const basic = { sku: 'AIMIS-CN-SW-BASIC', quantity: 1, organizationId };
+  const optional = { sku: 'AIMIS-CN-SW-OPT-3D', quantity: 1, organizationId };
+  const buy = async () => {
+    const { id: orderId } = await client.confirmed(id, [basic, optional], CHINA);
+    await client.pay(orderId);
+    return client.until(orderId, 'completed');
+  };
+  const order = await buy();
+  const named = { reason: 'As agreed', agreementId: agreement.id, clause: '7.2' };
+  const [basicLine, optionalLine] = order.lines;
+  const alone = await ask(order.id, { ...named, lines: [{ lineId: basicLine!.id, quantity: 1 }] });
+  expect(refusalIn(alone)).toMatchObject({
+    code: 'refund_not_allowed',
+    rule: 'AMB-46',
+    evidence: { sku: basic.sku, neededBy: optional.sku },
+  });
+  expect(
+    refusalIn(await client.call('sales', '/v1/orders', { body: orderOf(id, [basic], CHINA) })),
+  ).toMatchObject({ code: 'order_invalid' });
+
+  const half = { amountMinor: Math.floor(optionalLine!.amount.amountMinor / 2), currency: 'CNY' };
+  const lines = (amount: object) => [
+    { lineId: basicLine!.id, quantity: 1 },
+    { lineId: optionalLine!.id, quantity: 1, amount },
+  ];
+  const dearer = { amountMinor: optionalLine!.amount.amountMinor + 1, currency: 'CNY' };
+  for (const amount of [dearer, { amountMinor: 1, currency: 'USD' }]) {
+    const refused = refusalIn(await ask(order.id, { ...named, lines: lines(amount) }));
+    expect(refused).toMatchObject({ code: 'refund_not_allowed', evidence: { lineId: optionalLine!.id } });
+  }
+  const refund = read(refundShape, await ask(order.id, { ...named, lines: lines(half) }), 201);
+  expect(refund.lines.map(({ amount }) => amount)).toEqual([basicLine!.amount, half]);
+  expect(await client.order(order.id)).toMatchObject({
+    lines: [{ state: 'refunded' }, { state: 'refunded' }],
+  });
+  await buy();
+});
+
+test('less than the rules give back is not owed later, and a refund that rounds to 0 is paid at once', async () => {
+  const customer = await client.customer({ agreement: false });
+  const prices = [{ sku: MIMI[0]!.sku, amountMinor: 1, currency: 'USD', perQuantity: 100 }];
+  const agreement = await client.sign(customer.id, { prices });
+  const order = await client.bought(customer.id, MIMI);
+  const lineId = order.lines[0]!.id;
+  const back = async (quantity: number, amount?: object) => {
+    const named = { reason: 'As agreed', agreementId: agreement.id, clause: '7.2' };
+    const lines = [{ lineId, quantity, ...(amount === undefined ? {} : { amount }) }];
+    return read(refundShape, await ask(order.id, { ...named, lines }), 201);
+  };
+  const nothing = { amountMinor: 0, currency: 'USD' };
+  expect(await back(99)).toMatchObject({ state: 'paid', amount: nothing });
+  expect(await back(101, nothing)).toMatchObject({ state: 'paid', amount: nothing });
+  expect(await back(100)).toMatchObject({ amount: { amountMinor: 1 } });
+  await paidRefunds(order.id);
+  const asked = (await product.provider.records()).filter(({ kind }) => kind === 'refund');
+  expect(asked.map((record) => record.kind === 'refund' && record.refund.amount.amountMinor)).not.toContain(
+    0,
+  );
+  await soundLedger(product.shop, customer.id);
 });
 
 test('IPC is never refunded', async () => {
