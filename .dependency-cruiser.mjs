@@ -65,7 +65,7 @@ export default {
       comment: 'Nothing inner knows the API, the command line or the launcher.',
       severity: 'error',
       from: {
-        path: '^src/(persistence|ledger|orders|payments|notices|temporal|platform|catalogue|sandbox|housekeeping|export)/',
+        path: '^src/(application|persistence|ledger|orders|payments|notices|temporal|platform|catalogue|sandbox|housekeeping|export)/',
       },
       to: {
         path: '^src/(http|cli|runtime)/|^activities/|^workflows/',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { priceInput } from './prices.ts';
 import { pageOf, paging, acrossAccounts } from './paging.ts';
-import { date, documentReference, facts, id, instant, prose, text } from './primitives.ts';
+import { date, documentInput, documentReference, facts, id, instant, prose, text } from './primitives.ts';
 import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { shapeError } from './shape-errors.ts';
@@ -50,7 +50,7 @@ export const recordAgreementBody = z
       .refine((lines) => new Set(lines).size === lines.length, { error: shapeError('repeated_entry') }),
     signedOn: date,
     validTo: date.optional(),
-    document: documentReference,
+    document: documentInput,
     parties: z.array(text).max(20).default([]),
     prices: z.array(priceInput).max(500).default([]),
     overrides: overrides.default({}),

@@ -58,7 +58,7 @@ export const exportRoutes = {
     tag: 'Record',
     summary: 'Checks an export line by line and names the first that is not as it was written.',
     roles: OPERATOR,
-    consumes: NDJSON,
+    consumes: [NDJSON],
     answers: { 200: verdict },
     idempotency: 'none',
     refusals: [],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { PAYMENT_REASONS, PAYMENT_STATES } from '../domain/payments/states.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
-import { evidence, id, instant, instantInput, paidMoney, prose, text } from './primitives.ts';
+import { evidence, id, instant, instantInput, paidMoney, prose, shownEvidence, text } from './primitives.ts';
 import { ANY_ROLE, BUYERS, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -32,7 +32,7 @@ export const payment = z
     providerReference: text.optional(),
     checkoutUrl: z.string().optional(),
     reference: text.optional(),
-    evidence: evidence.optional(),
+    evidence: shownEvidence.optional(),
     reason: paymentReason.optional(),
   })
   .meta({ id: 'Payment' });

@@ -115,8 +115,23 @@ export const sha256 = z
   .regex(/^[0-9a-f]{64}$/)
   .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] });
 
-/** A document by name and hash. */
-export const documentReference = z.strictObject({ name: text, sha256 }).meta({ id: 'DocumentReference' });
+/** A document by name and hash, and by its id where it is a file of the account. */
+export const documentReference = z
+  .strictObject({ name: text, sha256, fileId: id.optional() })
+  .meta({ id: 'DocumentReference' });
+
+/** A document as requests name it: one that is kept elsewhere by name and hash, or a file of the account. */
+export const documentInput = z
+  .strictObject({ name: text.optional(), sha256: sha256.optional(), fileId: id.optional() })
+  .refine(
+    ({ name, sha256: hash, fileId }) =>
+      fileId === undefined
+        ? name !== undefined && hash !== undefined
+        : name === undefined && hash === undefined,
+    { error: shapeError('document_or_file') },
+  )
+  .meta({ id: 'DocumentInput' });
+export type DocumentInput = z.output<typeof documentInput>;
 
 export const currency = z.enum(Object.keys(CURRENCIES) as [Currency, ...Currency[]]);
 
@@ -130,11 +145,17 @@ export const paidMoney = z.strictObject({ amountMinor: positive, currency }).met
 
 /** What proves a fact that happened outside: a note, a document, or both. */
 export const evidence = z
-  .strictObject({ note: prose.optional(), document: documentReference.optional() })
+  .strictObject({ note: prose.optional(), document: documentInput.optional() })
   .refine(({ note, document }) => note !== undefined || document !== undefined, {
     error: shapeError('evidence_empty'),
   })
   .meta({ id: 'Evidence', examples: [{ note: 'Bank statement of 7 March' }] });
+export type EvidenceInput = z.output<typeof evidence>;
+
+/** The same as answers show it. */
+export const shownEvidence = z
+  .strictObject({ note: prose.optional(), document: documentReference.optional() })
+  .meta({ id: 'ShownEvidence' });
 
 /** Text in the two languages of the product. */
 export const localized = z.strictObject({ en: z.string(), zh: z.string() }).meta({ id: 'Localized' });

@@ -28,8 +28,8 @@ export interface Route {
   readonly roles: Access;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** Media type of a body of any length that the handler reads piece by piece; it has no schema. */
-  readonly consumes?: string;
+  /** Media types of a body that the handler reads piece by piece; it has no schema. */
+  readonly consumes?: readonly string[];
   /** One schema for each status of success (and of readiness, which answers 503 in its own shape). */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   readonly idempotency: Idempotency;

@@ -9,6 +9,7 @@ import { consortiumRoutes } from './consortia.ts';
 import { deadlineRoutes } from './deadlines.ts';
 import { episodeRoutes } from './episodes.ts';
 import { exportRoutes } from './exports.ts';
+import { fileRoutes } from './files.ts';
 import { journalRoutes } from './journal.ts';
 import { keyRoutes } from './keys.ts';
 import { licenceRoutes } from './licences.ts';
@@ -52,6 +53,7 @@ export const API_ROUTES = {
   ...termRoutes,
   ...journalRoutes,
   ...exportRoutes,
+  ...fileRoutes,
   ...capabilityRoutes,
   ...episodeRoutes,
   ...serviceRoutes,

@@ -78,6 +78,19 @@ export const SHAPE_ERRORS = {
     en: 'The numbers must be different, largest first.',
     zh: '数值须互不相同，从大到小排列。',
   },
+  document_or_file: {
+    en: 'Give either "name" and "sha256", or "fileId".',
+    zh: '请提供 "name" 和 "sha256"，或提供 "fileId"。',
+  },
+  not_a_file_type: { en: 'A file is a PDF, JPEG or PNG.', zh: '文件必须为 PDF、JPEG 或 PNG。' },
+  not_its_type: {
+    en: 'The content is not what Content-Type says: {type}.',
+    zh: '文件内容与 Content-Type（{type}）不符。',
+  },
+  not_a_file_name: {
+    en: 'This must be a percent-encoded file name without slashes.',
+    zh: '此处必须是经百分号编码且不含斜杠的文件名。',
+  },
   nothing_to_change: { en: 'Name at least one field to change.', zh: '请至少提供一个要修改的字段。' },
   not_in_the_future: { en: 'This must be after {earliest}.', zh: '此处必须晚于 {earliest}。' },
   customer_role_alone: {

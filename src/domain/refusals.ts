@@ -96,6 +96,11 @@ export const REFUSALS = {
       zh: '请先创建另一个未到期且不限定账户的操作员密钥，再用它吊销此密钥。',
     },
   },
+  upload_swept: {
+    code: 'conflict',
+    detail: { en: 'The upload took longer than a day.', zh: '上传耗时超过一天。' },
+    remedy: { en: 'Upload the file again.', zh: '请重新上传文件。' },
+  },
   customer_buys_online: {
     code: 'forbidden',
     detail: {

@@ -23,6 +23,7 @@ export const EXPORTED = [
   { type: 'consortium', collection: 'consortia', ...BY_ACCOUNT },
   { type: 'organization', collection: 'organizations', ...BY_ACCOUNT },
   { type: 'agreement', collection: 'agreements', ...BY_ACCOUNT },
+  { type: 'file', collection: 'files', ...BY_ACCOUNT, without: ['uploadId', 'chunks'] },
   { type: 'order', collection: 'orders', ...BY_ACCOUNT },
   // Whoever has the address of a checkout can pay there.
   { type: 'payment', collection: 'payments', by: 'orderId', of: 'orders', without: ['checkoutUrl'] },
@@ -55,6 +56,8 @@ export const LEFT_OUT: Readonly<
   ledgers: 'comes after the journal, to be compared with it',
   checkpoints: 'copies of what the journal makes',
   deadlines: 'follow from the records',
+  fileChunks: 'bytes of files, each read under its id; the records hold their hashes',
+  fileUploads: 'of files that are not there yet',
   catalogueVersions: 'of all accounts; an order keeps what it was sold by',
   paymentEvents: 'of all accounts; payments hold what came of them',
   platforms: 'of all accounts, with secrets',

@@ -1,10 +1,13 @@
 /** Removes what was kept for repeats of requests once nobody repeats them any more. Natural keys stay for ever. */
+import { sweepUploads } from '../application/files/sweep-uploads.ts';
 import { DAY_MS, plusMs } from '../domain/instant.ts';
 import type { TransactionDependencies } from '../persistence/unit-of-work.ts';
 
 export interface Retired {
   readonly idempotency: number;
   readonly clockAdvances: number;
+  /** Uploads that never became a file. */
+  readonly uploads: number;
 }
 
 export interface RetireOptions {
@@ -16,9 +19,13 @@ export interface RetireOptions {
 const BATCH = 1_000;
 
 export async function retireRecords(
-  { database: { models }, serverNow }: TransactionDependencies,
+  dependencies: TransactionDependencies,
   { keepDays, onProgress = () => undefined }: RetireOptions,
 ): Promise<Retired> {
+  const {
+    database: { models },
+    serverNow,
+  } = dependencies;
   const createdAt = { $lt: plusMs(serverNow(), -keepDays * DAY_MS) };
   const repeats = { createdAt, leasedUntilMs: { $not: { $gt: Date.now() } } };
   const advances = { createdAt, state: 'done' as const };
@@ -31,6 +38,7 @@ export async function retireRecords(
       () => models.clockAdvances.find(advances, { _id: 1 }).limit(BATCH).lean(),
       (ids) => models.clockAdvances.deleteMany({ _id: { $in: ids }, ...advances }),
     ),
+    uploads: await sweepUploads(dependencies, onProgress),
   };
 
   /** In small steps, so that nobody waits for a long one. */

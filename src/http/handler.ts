@@ -30,11 +30,15 @@ export interface RequestOf<R extends Route> extends SubjectRequestOf<R> {
   readonly idempotency: R['idempotency'] extends 'none' ? null : IdempotencyRequest;
   readonly raw: R['roles'] extends 'signed' ? RawRequest : null;
   /** The body as it comes in, where the route takes one of any length. */
-  readonly pieces: R extends { readonly consumes: string } ? AsyncIterable<Uint8Array> : null;
+  readonly pieces: R extends { readonly consumes: readonly string[] } ? AsyncIterable<Uint8Array> : null;
+  /** Where the body comes in pieces: what is said about it. */
+  readonly headers: R extends { readonly consumes: readonly string[] } ? IncomingHttpHeaders : null;
 }
 
 interface AnswerFacts {
   readonly headers?: Readonly<Record<string, string>>;
+  /** Media type of a success that is not JSON, where it is not always the same. */
+  readonly mediaType?: string;
   /** Account time, where the answer speaks of a sandbox account. */
   readonly serverNow?: Instant;
   /** True when the first success of the same key is answered again. */
@@ -45,7 +49,7 @@ interface AnswerFacts {
 type TextAnswerOf<R extends Route> = {
   [Status in keyof R['answers'] & number]: {
     readonly status: Status;
-    readonly body: string | AsyncIterable<string>;
+    readonly body: string | AsyncIterable<string | Uint8Array>;
   };
 }[keyof R['answers'] & number];
 
@@ -80,6 +84,7 @@ export interface AnyRequest extends Correlation {
   readonly idempotency: IdempotencyRequest | null;
   readonly raw: RawRequest | null;
   readonly pieces: AsyncIterable<Uint8Array> | null;
+  readonly headers: IncomingHttpHeaders | null;
 }
 
 export interface AnyAnswer extends AnswerFacts {

@@ -1,5 +1,6 @@
 /** Records a signed agreement: checked against the catalogue and the account's date, and told to the orders that wait for it. */
 import type { z } from 'zod';
+import { resolveDocument } from '../application/files/resolve-document.ts';
 import type { recordAgreementBody } from '../contracts/agreements.ts';
 import { ownerOf } from '../domain/owners.ts';
 import { dateIn, type CalendarDate } from '../domain/calendar.ts';
@@ -37,7 +38,7 @@ export async function recordAgreement(
     productLines: asked.productLines,
     signedOn: asked.signedOn,
     validTo: asked.validTo ?? null,
-    document: asked.document,
+    document: await resolveDocument(unit.database, account._id, asked.document, unit.session),
     parties: asked.parties,
     prices: asked.prices,
     overrides: Object.keys(asked.overrides).length === 0 ? null : asked.overrides,

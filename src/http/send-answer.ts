@@ -19,8 +19,9 @@ export async function sendAnswer(
   if (answer.replayed === true) response.setHeader('Idempotent-Replayed', 'true');
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
   if (route.produces === undefined) sendText(response, JSON_MEDIA_TYPE, JSON.stringify(answer.body));
-  else if (typeof answer.body === 'string') sendText(response, route.produces, answer.body);
-  else await sendPieces(response, route.produces, answer.body);
+  else if (typeof answer.body === 'string')
+    sendText(response, answer.mediaType ?? route.produces, answer.body);
+  else await sendPieces(response, answer.mediaType ?? route.produces, answer.body);
 }
 
 /** Ends the response with a text of known length. */
@@ -41,6 +42,6 @@ async function sendPieces(response: Reply, mediaType: string, pieces: unknown): 
   await pipeline(Readable.from(pieces), response);
 }
 
-function isAsyncIterable(value: unknown): value is AsyncIterable<string> {
+function isAsyncIterable(value: unknown): value is AsyncIterable<string | Uint8Array> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }

@@ -5,6 +5,7 @@ import { authenticated } from './authenticated.ts';
 import type { Authenticate } from './caller.ts';
 import type { Reply, Step } from './exchange.ts';
 import type { AnyAnswer, AnyHandler, AnyRequest } from './handler.ts';
+import type { IdempotencyRequest } from '../persistence/idempotency.ts';
 import { HEADER, idempotencyRequest } from './idempotency-request.ts';
 import { BODY_LIMIT_BYTES, collectBody, parseJson, parseShape } from './parse-body.ts';
 import { parseQuery } from './parse-query.ts';
@@ -70,6 +71,7 @@ function emptyRequest(request: Request, response: Reply): AnyRequest {
     idempotency: null,
     raw: null,
     pieces: null,
+    headers: null,
   };
 }
 
@@ -85,7 +87,7 @@ function serve(
       ...asked,
       query: parseQuery(route.query, request.url),
       ...(takesBody(route) ? bodyOf(name, route, request, response) : {}),
-      ...(route.consumes === undefined ? {} : { pieces: request }),
+      ...(route.consumes === undefined ? {} : streamOf(name, route, request, response)),
     });
     const answer =
       route.produces === undefined && asked.caller !== null && isCustomer(asked.caller)
@@ -93,6 +95,24 @@ function serve(
         : given;
     if (checkAnswers) assertAnswer(name, route, answer);
     await sendAnswer(response, route, answer, now());
+  };
+}
+
+/**
+ * A body in pieces. Stopping before its end leaves the connection open for the answer; what still comes in is then thrown
+ * away as it comes.
+ */
+function streamOf(
+  name: string,
+  route: Route,
+  request: Request,
+  response: Reply,
+): Pick<AnyRequest, 'pieces' | 'headers' | 'idempotency'> {
+  response.once('close', () => request.resume());
+  return {
+    pieces: request.iterator({ destroyOnReturn: false }),
+    headers: request.headers,
+    idempotency: route.idempotency === 'none' ? null : keyOf(name, route, request, response, null),
   };
 }
 
@@ -110,23 +130,31 @@ function bodyOf(
   const sent = parseJson(request.body);
   const body = route.body === undefined ? {} : parseShape(route.body, sent);
   if (route.idempotency === 'none') return { body, idempotency: null };
-  return {
-    body,
-    idempotency: idempotencyRequest({
-      keyId: response.locals.exchange.caller?.keyId ?? '',
-      keys: headerValues(request.rawHeaders, HEADER),
-      route: name,
-      method: route.method,
-      params: request.params,
-      body: sent,
-    }),
-  };
+  return { body, idempotency: keyOf(name, route, request, response, sent) };
 }
 
 /** Node joins or drops repeated headers; the raw ones, names and values in turn, still show them. */
 function headerValues(raw: readonly string[], header: string): string[] {
   const name = header.toLowerCase();
   return raw.filter((_, index) => index % 2 === 1 && raw[index - 1]?.toLowerCase() === name);
+}
+
+/** The idempotency key of a request, with the fingerprint of this body. */
+function keyOf(
+  name: string,
+  route: Route,
+  request: Request,
+  response: Reply,
+  body: unknown,
+): IdempotencyRequest {
+  return idempotencyRequest({
+    keyId: response.locals.exchange.caller?.keyId ?? '',
+    keys: headerValues(request.rawHeaders, HEADER),
+    route: name,
+    method: route.method,
+    params: request.params,
+    body,
+  });
 }
 
 function assertAnswer(name: string, route: Route, answer: AnyAnswer): void {

@@ -15,6 +15,8 @@ import type {
 import { checkpoints, type CheckpointDocument } from './models/checkpoint.ts';
 import { schemaOf, type CollectionDeclaration } from './models/define.ts';
 import { episodes, settlements, type EpisodeDocument, type SettlementDocument } from './models/episode.ts';
+import { fileChunks, files, fileUploads } from './models/file.ts';
+import type { FileChunkDocument, FileDocument, FileUploadDocument } from './models/file.ts';
 import { findings, housekeepingRuns, verifications } from './models/housekeeping.ts';
 import type {
   FindingDocument,
@@ -50,6 +52,9 @@ export interface Models {
   readonly organizations: Model<OrganizationDocument>;
   readonly agreements: Model<AgreementDocument>;
   readonly catalogueVersions: Model<CatalogueVersionDocument>;
+  readonly files: Model<FileDocument>;
+  readonly fileChunks: Model<FileChunkDocument>;
+  readonly fileUploads: Model<FileUploadDocument>;
   readonly orders: Model<OrderDocument>;
   readonly payments: Model<PaymentDocument>;
   readonly paymentEvents: Model<PaymentEventDocument>;
@@ -87,6 +92,9 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   organizations,
   agreements,
   catalogueVersions,
+  files,
+  fileChunks,
+  fileUploads,
   orders,
   payments,
   paymentEvents,

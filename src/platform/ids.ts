@@ -32,7 +32,9 @@ export type IdPrefix =
   | 'out'
   | 'adv'
   | 'evi'
-  | 'cmd';
+  | 'cmd'
+  | 'fil'
+  | 'upl';
 
 const nextUlid = monotonicFactory();
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -14,6 +14,7 @@ import { consortiumHandlers } from './consortia.ts';
 import { deadlineHandlers } from './deadlines.ts';
 import { exportHandlers, type ExportHandlerDependencies } from './exports.ts';
 import { episodeHandlers } from './episodes.ts';
+import { fileHandlers } from './files.ts';
 import { journalHandlers } from './journal.ts';
 import { keyHandlers } from './keys.ts';
 import { licenceHandlers } from './licences.ts';
@@ -72,6 +73,7 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...termHandlers(dependencies),
     ...journalHandlers(dependencies),
     ...exportHandlers(dependencies),
+    ...fileHandlers(dependencies),
     ...capabilityHandlers(dependencies),
     ...episodeHandlers(dependencies),
     postUsage: postUsage(dependencies),

@@ -1,4 +1,5 @@
 /** Payments that begin here, and the events by which a provider reports what became of them. */
+import { resolveEvidence } from '../../application/files/resolve-document.ts';
 import type { paymentRoutes } from '../../contracts/payments.ts';
 import { DomainError } from '../../domain/refusals.ts';
 import { askingForAgreement } from '../../orders/agreement-task.ts';
@@ -35,7 +36,8 @@ export function startPayment(dependencies: PaymentDependencies): HandlerWithSubj
       const orderId = params.id;
       const actor = actorOf(request);
       const paymentId = derivedId('pay', requestKeyOf(idempotency));
-      const serverTime = await accountTime(database, await accountOf(orderId, caller));
+      const accountId = await accountOf(orderId, caller);
+      const serverTime = await accountTime(database, accountId);
       if (body.method === 'offline') {
         assertMayUse(caller, body.method);
         if (!caller.roles.includes('operator')) throw new DomainError('forbidden', { roles: 'operator' });
@@ -48,7 +50,7 @@ export function startPayment(dependencies: PaymentDependencies): HandlerWithSubj
               reference,
               amount,
               ...(receivedAt === undefined ? {} : { receivedAt }),
-              evidence,
+              evidence: await resolveEvidence(database, accountId, evidence, unit.session),
             });
             return { status: 201, body: paymentView(recorded) };
           }),

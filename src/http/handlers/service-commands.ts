@@ -3,6 +3,7 @@
  * taken effect before. What names persons stays in the record, so that the workflow's history never holds it.
  */
 import type { z } from 'zod';
+import { resolveDocument } from '../../application/files/resolve-document.ts';
 import type { evidence as evidenceShape } from '../../contracts/primitives.ts';
 import type { Service } from '../../contracts/services.ts';
 import { serviceVerdict, type PublicServiceCommand } from '../../domain/entitlements/service-states.ts';
@@ -85,7 +86,7 @@ export function serviceCommand(dependencies: OrderHandlerDependencies, { find, s
   async function give(
     command: PublicServiceCommand,
     { caller, requestId, idempotency }: ServiceCommandRequest,
-    { _id: serviceId, orderId }: ServiceNow,
+    { _id: serviceId, orderId, accountId }: ServiceNow,
     given: ServiceCommandGiven,
   ): Promise<void> {
     const { person = null, reason = null, evidence } = given;
@@ -97,7 +98,10 @@ export function serviceCommand(dependencies: OrderHandlerDependencies, { find, s
       person,
       reason,
       note: evidence?.note ?? null,
-      document: evidence?.document ?? null,
+      document:
+        evidence?.document === undefined
+          ? null
+          : await resolveDocument(database, accountId, evidence.document),
       by: caller.keyId,
       recordedAt: serverNow(),
     };

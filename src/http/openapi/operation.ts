@@ -87,11 +87,11 @@ function signedBody(): JsonSchema {
   return { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
 }
 
-function streamedBody(mediaType: string): JsonSchema {
+function streamedBody(mediaTypes: readonly string[]): JsonSchema {
   return {
     required: true,
-    description: 'Of any length; it is read as it comes in.',
-    content: { [mediaType]: { schema: { type: 'string' } } },
+    description: 'Read as it comes in.',
+    content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string' } }])),
   };
 }
 

@@ -13,7 +13,7 @@ export function agreementView(agreement: AgreementDocument, today: CalendarDate)
     productLines,
     signedOn,
     validTo,
-    document: { name: document.name, sha256: document.sha256 },
+    document,
     parties,
     prices: prices.map((price) => ({ ...price })),
     overrides: overrides ?? {},

@@ -9,6 +9,7 @@ import {
   texts,
   type CollectionDeclaration,
   type StoredObject,
+  type StoredDocument,
 } from './define.ts';
 
 export interface AgreementDocument {
@@ -19,7 +20,7 @@ export interface AgreementDocument {
   /** First and last calendar date, in the account's zone; `validTo` is inclusive. */
   signedOn: string;
   validTo: string | null;
-  document: { name: string; sha256: string };
+  document: StoredDocument;
   parties: string[];
   /** They replace the catalogue's for this account. */
   prices: PriceInput[];

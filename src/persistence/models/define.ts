@@ -62,3 +62,10 @@ export const dataOrNull = orNull(Schema.Types.Mixed);
 
 /** Plain data as it lies in a document: JSON, checked when it came in. */
 export type StoredObject = Record<string, Json>;
+
+/** A document that a record names; with its file where it was uploaded. */
+export interface StoredDocument {
+  readonly name: string;
+  readonly sha256: string;
+  readonly fileId?: string;
+}

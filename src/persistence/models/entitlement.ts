@@ -14,6 +14,7 @@ import {
   textOrNull,
   texts,
   type CollectionDeclaration,
+  type StoredDocument,
 } from './define.ts';
 
 /** Features of a paid software line, active in its scope. */
@@ -227,7 +228,7 @@ export interface ServiceEvidenceDocument {
   person: string | null;
   reason: string | null;
   note: string | null;
-  document: { name: string; sha256: string } | null;
+  document: StoredDocument | null;
   by: string;
   recordedAt: Instant;
 }

@@ -9,12 +9,13 @@ import {
   textOrNull,
   type CollectionDeclaration,
   type StoredObject,
+  type StoredDocument,
 } from './define.ts';
 
 /** What proves that money came. */
 export interface PaymentEvidence {
   readonly note?: string | undefined;
-  readonly document?: { readonly name: string; readonly sha256: string } | undefined;
+  readonly document?: StoredDocument | undefined;
 }
 
 export interface PaymentDocument {

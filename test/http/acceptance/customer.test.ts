@@ -1,9 +1,10 @@
 /** What a customer may do with its own key, what it reads, and that it learns nothing of other accounts (D-01, D-02). */
 import { parameterNamesOf, type Route } from '../../../src/contracts/route.ts';
 import { ROUTES } from '../../../src/contracts/routes.ts';
+import { payment } from '../../../src/contracts/payments.ts';
 import type { Order } from '../../../src/contracts/order.ts';
 import { eventually } from '../../support/eventually.ts';
-import { orderOf, ProductClient, SANDBOX_START, type Customer } from '../../support/product-client.ts';
+import { orderOf, ProductClient, read, SANDBOX_START, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 import type { Answer, Call } from '../edges/edge-server.ts';
 
@@ -19,7 +20,17 @@ const LINES = [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 10_000 }];
 const HOLD_REASON = 'The risk desk looks at it';
 
 /** What D-02 lets a customer do besides reading. */
-const COMMANDS = ['quote', 'placeOrder', 'confirmOrder', 'cancelOrder', 'renewOrder', 'startPayment'];
+const COMMANDS = [
+  'quote',
+  'placeOrder',
+  'confirmOrder',
+  'cancelOrder',
+  'renewOrder',
+  'startPayment',
+  'uploadFile',
+  'acceptService',
+  'rejectService',
+];
 /** Reads that are no customer's: our work, our keys, and the record as operators take it out. */
 const READS_OF_STAFF = [
   'listTasks',
@@ -62,8 +73,9 @@ async function openBuyer(): Promise<Buyer> {
     { accountId },
     { $set: { lastError: 'no route' } },
   );
+  const fileId = await upload(accountId, key);
   const [agreement] = (await call('/v1/agreements')).body['items'] as { id: string }[];
-  const [payment] = await client.payments(order.id);
+  const [paid] = await client.payments(order.id);
   const [lot] = await client.lots(accountId);
   return {
     customer,
@@ -76,13 +88,25 @@ async function openBuyer(): Promise<Buyer> {
       episodes: use.episodeId ?? '',
       notices: notice?.id ?? '',
       agreements: agreement?.id ?? '',
-      payments: payment?.id ?? '',
+      payments: paid?.id ?? '',
       lots: lot?.id ?? '',
       organizations: customer.organizationId,
       catalogue: 'AIMIS-INTL-CI-QTY-15Y',
       platforms: 'business',
+      files: fileId,
     },
   };
+}
+
+/** Uploads a signed order form, and answers its id. */
+async function upload(accountId: string, key: string): Promise<string> {
+  const answer = await client.call('sales', `/v1/files?accountId=${accountId}`, {
+    key,
+    headers: { 'content-type': 'application/pdf', 'x-file-name': 'order%20form.pdf' },
+    body: '%PDF-1.7 signed',
+  });
+  expect(answer.status).toBe(201);
+  return String(answer.body['id']);
 }
 
 /** The address of a route with the ids of an account; `not_there` where it has nothing of the kind. */
@@ -112,7 +136,7 @@ beforeAll(async () => {
 
 test.each(keyedRoutes)('a customer may call %s exactly where the contract says so', async (name, route) => {
   const mayCall = route.method === 'get' ? !READS_OF_STAFF.includes(name) : COMMANDS.includes(name);
-  const { status } = await mine.call(addressOf(route, { accounts: mine.ids['accounts'] ?? '' }), {
+  const { status } = await mine.call(addressOf(route, { accounts: mine.customer.id }), {
     method: route.method.toUpperCase(),
     ...(route.method === 'get' ? {} : { body: {} }),
   });
@@ -256,6 +280,20 @@ describe('a customer that buys', () => {
     ]);
     expect(again.body).toEqual(first.body);
     expect(again.body).not.toHaveProperty('workflow');
+  });
+
+  test('uploads what proves a payment that our staff records', async () => {
+    const fileId = await upload(mine.customer.id, mine.key);
+    const foreign = await upload(other.customer.id, other.key);
+    const waiting = await client.confirmed(mine.customer.id, LINES);
+    const pay = (document: object) =>
+      client.call('operator', `/v1/orders/${waiting.id}/payments`, {
+        body: { method: 'offline', reference: 'SWIFT 1', amount: waiting.total, evidence: { document } },
+      });
+    expect((await pay({ fileId: foreign })).status).toBe(404);
+    const { id } = read(payment, await pay({ fileId }), 201);
+    const shown = read(payment, await mine.call(`/v1/payments/${id}`));
+    expect(shown.evidence?.document).toMatchObject({ name: 'order form.pdf', fileId });
   });
 
   test('neither orders nor pays offline', async () => {

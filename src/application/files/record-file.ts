@@ -1,0 +1,47 @@
+/** Makes an upload a file of an account. From then on it is read, and no sweep takes it. */
+import { DomainError } from '../../domain/refusals.ts';
+import type { FileDocument } from '../../persistence/models/file.ts';
+import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import type { StoredChunks } from './store-chunks.ts';
+
+export interface NewFile {
+  readonly fileId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly contentType: string;
+}
+
+/** Throws `conflict` for an upload that took longer than a day and was swept. */
+export async function recordFile(
+  unit: UnitOfWork,
+  { fileId, accountId, name, contentType }: NewFile,
+  { uploadId, chunks, size, sha256 }: StoredChunks,
+): Promise<FileDocument> {
+  const { files, fileUploads } = unit.database.models;
+  const { deletedCount } = await fileUploads.deleteOne(
+    { _id: uploadId, state: 'running' },
+    { session: unit.session },
+  );
+  if (deletedCount === 0) throw new DomainError('upload_swept');
+  const createdAt = await unit.accountNow(accountId);
+  const file: FileDocument = {
+    _id: fileId,
+    accountId,
+    name,
+    size,
+    contentType,
+    sha256,
+    uploadId,
+    chunks,
+    by: unit.actor.by,
+    createdAt,
+  };
+  await files.insertMany([file], { session: unit.session });
+  unit.audit({
+    type: 'file.stored',
+    at: createdAt,
+    accountId,
+    facts: { fileId, name, size, contentType, sha256 },
+  });
+  return file;
+}

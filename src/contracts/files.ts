@@ -1,0 +1,48 @@
+/** Files: signed agreements, bank statements, acceptance records; each belongs to one account (api.md §6, decision D-24). */
+import { z } from 'zod';
+import { id, sha256, text } from './primitives.ts';
+import type { Role } from './roles.ts';
+import type { RouteTable } from './route.ts';
+
+/** 10 MiB. */
+export const LARGEST_FILE_BYTES = 10_485_760;
+
+export const FILE_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+export type FileType = (typeof FILE_TYPES)[number];
+
+/** Medical platforms have no use for them. */
+const FILE_ROLES: readonly Role[] = ['sales', 'delivery', 'operator', 'customer'];
+
+/** A name that every file system takes; one line, as all texts. */
+export const fileName = text.regex(/^[^/\\]+$/);
+
+export const file = z
+  .strictObject({ id, name: text, size: z.int().min(1), contentType: z.enum(FILE_TYPES), sha256 })
+  .meta({ id: 'File' });
+export type File = z.output<typeof file>;
+
+export const fileRoutes = {
+  uploadFile: {
+    method: 'post',
+    path: '/v1/files',
+    tag: 'Files',
+    summary: 'Stores a PDF, JPEG or PNG of at most 10 MiB. X-File-Name is its name, percent-encoded.',
+    roles: FILE_ROLES,
+    query: z.strictObject({ accountId: id }),
+    consumes: FILE_TYPES,
+    answers: { 201: file },
+    idempotency: 'transactional',
+    refusals: ['not_found', 'payload_too_large', 'validation_failed'],
+  },
+  getFile: {
+    method: 'get',
+    path: '/v1/files/{id}',
+    tag: 'Files',
+    summary: 'The file itself, to be saved: it is never shown within a page.',
+    roles: FILE_ROLES,
+    answers: { 200: z.string() },
+    produces: 'application/octet-stream',
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;
