@@ -112,6 +112,8 @@ const sku = z.strictObject({
   requires: z.array(skuCode).min(1).exactOptional(),
   features: z.array(code).min(1).exactOptional(),
   modes: z.array(code).min(1).exactOptional(),
+  billing: z.literal('monthly').exactOptional(),
+  description: localized.exactOptional(),
   tier: words.exactOptional(),
   family: words.exactOptional(),
   fulfilment,
@@ -152,6 +154,14 @@ export const productLineFile = z.strictObject({
     })
     .nullable(),
   policies: policyLayer(ORDER_POLICIES),
+  /** Whom a buyer can call. */
+  support: z
+    .strictObject({ phones: z.array(words).min(1) })
+    .nullable()
+    .default(null),
+  /** Names of the features and of the modes that its SKUs list by code. */
+  features: z.record(code, localized).default({}),
+  modes: z.record(code, localized).default({}),
   /** What is laid under each SKU, rule by rule; `withDefaults` has done it before the file is checked. */
   skuDefaults: z.looseObject({ rules: z.record(z.string(), z.unknown()).optional() }).optional(),
   skus: z.array(sku).min(1),

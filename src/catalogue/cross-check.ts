@@ -72,6 +72,12 @@ function skuProblemsOf(sku: Sku, definitions: CatalogueDefinitions): string[] {
     maximum === undefined || maximum >= minimum,
     `the maximum ${maximum ?? ''} is below the minimum ${minimum}`,
   );
+  for (const feature of sku.features ?? []) {
+    expect(line === undefined || Object.hasOwn(line.features, feature), `its feature ${feature} has no name`);
+  }
+  for (const mode of sku.modes ?? []) {
+    expect(line === undefined || Object.hasOwn(line.modes, mode), `its mode ${mode} has no name`);
+  }
   for (const required of sku.requires ?? []) {
     const other = findSku(definitions, required);
     expect(other !== undefined, `it requires ${required}, which does not exist`);

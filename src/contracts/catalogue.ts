@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { REFUND_POLICIES, SCOPES, SKU_KINDS } from '../domain/catalogue/sku.ts';
 import { price, priceInput, priceDifference } from './prices.ts';
 import { pageOf, paging } from './paging.ts';
-import { date, id, instant, localized, positive, prose, storageYears, text } from './primitives.ts';
+import { currency, date, id, instant, localized, positive, prose, storageYears, text } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
+
+export const namedFeature = z.strictObject({ code: text, name: localized }).meta({ id: 'Feature' });
 
 export const skuKind = z.enum(SKU_KINDS);
 
@@ -40,6 +42,12 @@ export const sku = z
     requires: z.array(text).optional(),
     features: z.array(text).optional(),
     modes: z.array(text).optional(),
+    modeNames: z.record(z.string(), localized).optional(),
+    billing: z
+      .literal('monthly')
+      .optional()
+      .meta({ description: 'How the price is spoken of; the whole term is paid in advance.' }),
+    description: localized.optional().meta({ description: 'What one unit is, in the words of the source.' }),
     tier: text.optional(),
     family: text.optional(),
     resource: text.optional().meta({ description: 'The pool that a lot of it is credited to.' }),
@@ -55,6 +63,20 @@ export const catalogue = z
     termsVersions: z
       .record(z.string(), z.string())
       .meta({ description: 'Current version of the terms of each product line.' }),
+    productLines: z.array(
+      z.strictObject({
+        productLine: text,
+        name: localized,
+        currency,
+        support: z
+          .strictObject({ phones: z.array(text) })
+          .optional()
+          .meta({ description: 'Whom a buyer can call.' }),
+      }),
+    ),
+    features: z
+      .array(namedFeature)
+      .meta({ description: 'Names of the features that the items list by code.' }),
     items: z.array(sku),
   })
   .meta({ id: 'Catalogue' });

@@ -1,6 +1,7 @@
 /** Licences: paid software, and the features that it activates for an organization (api.md §5). */
 import { z } from 'zod';
 import { id, instant, text } from './primitives.ts';
+import { namedFeature } from './catalogue.ts';
 import { ANY_ROLE } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -36,6 +37,9 @@ export const licenceRoutes = {
           activated: z.array(text).meta({
             description: 'Features that are active now for the organization, each once; empty without one.',
           }),
+          activatedFeatures: z
+            .array(namedFeature)
+            .meta({ description: 'The same features with their names.' }),
         })
         .meta({ id: 'Licences' }),
     },

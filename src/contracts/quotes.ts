@@ -27,6 +27,10 @@ export const quote = z
         term: termInput.nullable(),
         unitPrice: unitPrice.nullable(),
         amount: money.nullable(),
+        perMonth: money.optional().meta({
+          description:
+            'Of what is billed monthly: the amount spread over the months of its term, for display.',
+        }),
         formula: z.string().nullable(),
         entitlement: facts.nullable(),
         assumptions: z

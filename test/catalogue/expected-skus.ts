@@ -93,6 +93,11 @@ function aimis(
         sku: code('SVC-MAINT'),
         kind: 'maintenance',
         fulfilment: { kind: 'maintenance', startWithinYears: 1 },
+        modes:
+          edition === 'INTL'
+            ? ['local-maintenance', 'local-inspection', 'remote-maintenance']
+            : ['local-inspection', 'remote-maintenance'],
+        billing: 'monthly',
         ...service,
         term: year('duration'),
       },
@@ -219,4 +224,9 @@ export const HUAWEI: readonly SkuFacts[] = HUAWEI_PRICE_LIST.map(({ sku, family,
   scope: 'organization',
   refundPolicy: 'before_usage',
   fulfilment: { kind: 'service', startWithinYears: 1 },
+  // The sales unit in the words of the source (R-HW-04).
+  description: {
+    en: 'One-off technical support service determined based on the workforce baseline corresponding to the professional service item. For example, an "xx person-day" development service counts as one set.',
+    zh: '按专业服务项对应的工作量基线确定的一次性技术支持服务。例如，“xx 人天”的开发服务计为一套。',
+  },
 }));

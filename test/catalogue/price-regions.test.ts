@@ -25,6 +25,8 @@ const AREAS = {
 const NAMED: Readonly<Record<string, string | null>> = {
   BR: 'outside-china-2',
   RU: 'outside-china-1',
+  // Of the Middle East, though UN M49 counts it to Southern Asia.
+  IR: 'outside-china-2',
   TW: 'outside-china-1',
   CN: null,
 };

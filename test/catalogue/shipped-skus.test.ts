@@ -105,13 +105,35 @@ describe('names', () => {
     }
   });
 
-  it('of Huawei services are those of the list, with the tier (AMB-37)', () => {
+  it('D-028, D-029: of Huawei services are those of the list, with the tier or the unit (AMB-37)', () => {
     const names = loaded.definitions.skus
       .filter(({ productLine }) => productLine === 'huawei-ai')
       .map(({ name }) => name.en);
     expect(names).toEqual(
-      HUAWEI_PRICE_LIST.map(({ service, tier }) => (tier === null ? service : `${service} - ${tier}`)),
+      HUAWEI_PRICE_LIST.map(
+        ({ service, tier, unit }) => `${service} - ${tier ?? `per ${unit === 'model' ? 'Model' : 'Application'}`}`,
+      ),
     );
+  });
+
+  it('B-051, B-060: of features and modes are there in both languages, in the Chinese of the source', () => {
+    const named = (productLine: string, what: 'features' | 'modes') => {
+      const line = loaded.definitions.productLines.find((one) => one.productLine === productLine)!;
+      return Object.values(line[what]).map(({ zh }) => zh);
+    };
+    expect(named('aimis-cn', 'features').slice(0, 8)).toEqual([
+      '检查管理',
+      '报告管理',
+      '基础影像浏览',
+      '机构管理',
+      '用户管理',
+      '云胶片配置',
+      '通知管理',
+      '患者影像档案',
+    ]);
+    expect(named('aimis-cn', 'modes')).toEqual(['本地交付', '远程交付', '本地巡检', '远程维保']);
+    expect(named('aimis-intl', 'modes')).toHaveLength(5);
+    expect(named('ipc', 'features')).toHaveLength(6);
   });
 
   it('of Chinese software and services are those of its source', () => {

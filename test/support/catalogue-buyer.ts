@@ -98,12 +98,12 @@ export class CatalogueBuyer {
 
   /** Licences of the organization, and the features that they activate for it. */
   async licences(): Promise<{ items: Licence[]; activated: string[] }> {
-    const shape = z.strictObject({ items: z.array(licenceShape), activated: z.array(z.string()) });
+    const shape = z.object({ items: z.array(licenceShape), activated: z.array(z.string()) });
     const path = `/v1/accounts/${this.id}/licences?organizationId=${this.organizationId}`;
     return read(shape, await this.client.call('sales', path));
   }
 
-  private linesOf({ sku, minimum, term, scope, modes }: SkuAnswer): LineWish[] {
+  private linesOf({ sku, kind, minimum, term, scope, modes }: SkuAnswer): LineWish[] {
     const line: LineWish = {
       sku,
       quantity: minimum,
@@ -111,6 +111,8 @@ export class CatalogueBuyer {
       ...(scope === 'organization' ? { organizationId: this.organizationId } : {}),
       ...(scope === 'consortium' ? { consortiumId: this.consortiumId } : {}),
     };
-    return modes === undefined ? [line] : modes.map((mode) => ({ ...line, mode }));
+    // A mode of maintenance narrows nothing: all of it is included.
+    if (modes === undefined || kind === 'maintenance') return [line];
+    return modes.map((mode) => ({ ...line, mode }));
   }
 }

@@ -1,6 +1,6 @@
 /** What a client of the contract asks about licences and terms, and how it renews orders. */
 import { z } from 'zod';
-import { licence, type Licence } from '../../src/contracts/licences.ts';
+import { licenceRoutes, type Licence } from '../../src/contracts/licences.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import { cover as coverShape, term as termShape, type Cover, type Term } from '../../src/contracts/terms.ts';
 import type { Answer } from '../http/edges/edge-server.ts';
@@ -60,10 +60,13 @@ export class CoverClient {
   ): Promise<{ items: Licence[]; activated: string[] }> {
     const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
     const answer = await this.client.call('platform', `/v1/accounts/${accountId}/licences${query}`);
-    const { items, activated } = read(
-      z.strictObject({ items: z.array(licence), activated: z.array(z.string()) }),
-      answer,
-    );
+    const { items, activated, activatedFeatures } = read(licenceRoutes.listLicences.answers[200], answer);
+    // Every one of them has a name in both languages.
+    expect(activatedFeatures.map(({ code }) => code)).toEqual(activated);
+    for (const { code, name } of activatedFeatures) {
+      expect(name.en).not.toBe(code);
+      expect(name.zh).toMatch(/\p{Script=Han}/u);
+    }
     return { items: items.reverse(), activated };
   }
 

@@ -71,6 +71,11 @@ export interface ProductLine {
   readonly terms: TermsOfService;
   readonly priceRegions: PriceRegions | null;
   readonly policies: PolicyLayer;
+  /** Whom a buyer can call; null where the source names no number. */
+  readonly support: { readonly phones: readonly string[] } | null;
+  /** Names of the features and of the modes that its SKUs list, by code. */
+  readonly features: Readonly<Record<string, Localized>>;
+  readonly modes: Readonly<Record<string, Localized>>;
 }
 
 /** What the catalogue's files declare. */
@@ -109,6 +114,23 @@ export function termsVersionsOf(catalogue: CatalogueDefinitions): Record<string,
   return Object.fromEntries(
     catalogue.productLines.map(({ productLine, terms }) => [productLine, terms.version]),
   );
+}
+
+/** A code with its name. */
+export interface Named {
+  readonly code: string;
+  readonly name: Localized;
+}
+
+/** Features with their names, which several product lines may share: the first that names one decides. */
+export function namedFeatures(
+  { productLines }: Pick<CatalogueDefinitions, 'productLines'>,
+  codes: readonly string[],
+): Named[] {
+  return codes.map((code) => {
+    const line = productLines.find(({ features }) => Object.hasOwn(features, code));
+    return { code, name: line?.features[code] ?? { en: code, zh: code } };
+  });
 }
 
 /** Region whose prices hold for a country: null where the line has none, undefined where it does not sell there. */

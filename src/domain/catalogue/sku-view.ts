@@ -1,7 +1,7 @@
 /** A SKU as the API shows it (api.md §3): the definition with its prices of the version and what its line decides. */
 import type { Localized } from '../json.ts';
 import type { RuleId } from '../rules.ts';
-import { findProductLine, type Catalogue } from './catalogue.ts';
+import { findProductLine, type Catalogue, type ProductLine } from './catalogue.ts';
 import type { Price } from './price.ts';
 import type { RefundPolicy, Scope, Sku, SkuKind, SkuTerm } from './sku.ts';
 
@@ -25,6 +25,9 @@ export interface SkuView {
   readonly requires?: string[];
   readonly features?: string[];
   readonly modes?: string[];
+  readonly modeNames?: Record<string, Localized>;
+  readonly billing?: 'monthly';
+  readonly description?: Localized;
   readonly tier?: string;
   readonly family?: string;
   /** Pool that a lot of it is credited to. */
@@ -42,8 +45,12 @@ export function skuViewOf(catalogue: Catalogue, sku: Sku): SkuView {
     agreementRequired: line?.agreement.required ?? false,
     ...(requires === undefined ? {} : { requires: [...requires] }),
     ...(features === undefined ? {} : { features: [...features] }),
-    ...(modes === undefined ? {} : { modes: [...modes] }),
+    ...(modes === undefined ? {} : { modes: [...modes], modeNames: modeNamesOf(modes, line) }),
     ...(fulfilment.kind === 'lot' ? { resource: fulfilment.resource } : {}),
     rules: [...new Set(Object.values(rules))],
   };
+}
+
+function modeNamesOf(modes: readonly string[], line: ProductLine | undefined): Record<string, Localized> {
+  return Object.fromEntries(modes.map((mode) => [mode, line?.modes[mode] ?? { en: mode, zh: mode }]));
 }

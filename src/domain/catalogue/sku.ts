@@ -39,6 +39,7 @@ export const RULE_CONCERNS = [
   'suspension',
   'completion',
   'refund',
+  'renewal',
 ] as const;
 export type RuleConcern = (typeof RULE_CONCERNS)[number];
 
@@ -75,6 +76,10 @@ export interface Sku {
   readonly features?: readonly string[];
   /** Ways in which a service can be delivered. */
   readonly modes?: readonly string[];
+  /** How the price is spoken of; what is paid, and when, does not depend on it (AMB-39). */
+  readonly billing?: 'monthly';
+  /** What one unit of it is, in the words of its source. */
+  readonly description?: Localized;
   readonly tier?: string;
   readonly family?: string;
   readonly fulfilment: Fulfilment;

@@ -5,6 +5,7 @@
 import { findProductLine, findSku, priceRegionOf, type ProductLine } from '../catalogue/catalogue.ts';
 import { orderPoliciesOf, type OrderPolicies, type PolicySet } from '../catalogue/policy-set.ts';
 import { addMoney, money, MoneyError, type Money } from '../money.ts';
+import { perMonthOf } from '../pricing/priced-line.ts';
 import { DomainError, type RefusalEntry } from '../refusals.ts';
 import { sourceOf } from '../rules.ts';
 import { termsViolationsOf } from '../terms-versions.ts';
@@ -41,7 +42,7 @@ export function checkOrder(order: OrderInput, context: OrderContext): OrderCheck
       productLine: productLine?.productLine ?? null,
       currency: productLine?.currency ?? null,
       total: sum,
-      lines: order.lines.map((line, index) => quoted(line, checks[index]?.line ?? null)),
+      lines: order.lines.map((line, index) => quoted(line, checks[index]?.line ?? null, context)),
       policies,
       agreementRequired: productLine?.agreement.required ?? false,
       warnings,
@@ -108,16 +109,24 @@ function isZero(total: ReturnType<typeof totalOf>): boolean {
   return total !== null && total !== 'too_large' && total.amountMinor === 0;
 }
 
-function quoted({ sku, quantity, term }: OrderLineInput, line: CheckedLine | null): QuotedLine {
+function quoted(
+  { sku, quantity, term }: OrderLineInput,
+  line: CheckedLine | null,
+  { catalogue }: OrderContext,
+): QuotedLine {
+  const isMonthly = findSku(catalogue, sku)?.billing === 'monthly';
   return {
     sku,
     quantity,
     term: term ?? null,
     unitPrice: line?.unitPrice ?? null,
     amount: line?.amount ?? null,
+    perMonth: isMonthly && line !== null && line.term !== null ? perMonthOf(line.amount, line.term) : null,
     formula: line?.formula ?? null,
     entitlement: line?.fulfilment ?? null,
-    assumptions: Object.values(line?.rules ?? {}).filter((rule) => sourceOf(rule) === 'resolution'),
+    assumptions: [...new Set(Object.values(line?.rules ?? {}))].filter(
+      (rule) => sourceOf(rule) === 'resolution',
+    ),
   };
 }
 

@@ -62,6 +62,8 @@ export interface QuotedLine {
   readonly term: BoughtTerm | null;
   readonly unitPrice: UnitPrice | null;
   readonly amount: Money | null;
+  /** Of a SKU whose price is spoken of by the month: the amount spread over the months of the term, rounded half up. */
+  readonly perMonth: Money | null;
   readonly formula: Localized | null;
   readonly entitlement: ResolvedFulfilment | null;
   /** What the sources leave open and the product has decided for this SKU, as its default (AMB-35). */

@@ -46,6 +46,11 @@ export function priceLine(
   return { amount, formula: { en: words('en'), zh: words('zh') } };
 }
 
+/** An amount for a term, spread over its months: rounded half up, for display only. */
+export function perMonthOf({ amountMinor, currency }: Money, { count, unit }: BoughtTerm): Money {
+  return money(Math.round(amountMinor / (unit === 'year' ? count * 12 : count)), currency);
+}
+
 function counted(count: number, unit: Unit, language: Language): string {
   const name = language === 'zh' ? unit.zh : count === 1 ? unit.en.one : unit.en.many;
   return `${formatInteger(count)} ${name}`;

@@ -1,6 +1,11 @@
 /** The catalogue: what is sold now, and prices set by operators in new versions. */
 import type { catalogueRoutes } from '../../contracts/catalogue.ts';
-import { findSku, termsVersionsOf } from '../../domain/catalogue/catalogue.ts';
+import {
+  findSku,
+  namedFeatures,
+  termsVersionsOf,
+  type ProductLine,
+} from '../../domain/catalogue/catalogue.ts';
 import { changePrices } from '../../domain/catalogue/price-change.ts';
 import { skuViewOf } from '../../domain/catalogue/sku-view.ts';
 import { DomainError } from '../../domain/refusals.ts';
@@ -21,9 +26,17 @@ export function catalogueHandlers(dependencies: HandlerDependencies): Handlers<t
         .filter((sku) => kind === undefined || sku.kind === kind)
         .map((sku) => skuViewOf(catalogue, sku));
       const { version, effectiveFrom } = catalogue;
+      const codes = [...new Set(items.flatMap(({ features }) => features ?? []))];
       return {
         status: 200,
-        body: { version, effectiveFrom, termsVersions: termsVersionsOf(catalogue), items },
+        body: {
+          version,
+          effectiveFrom,
+          termsVersions: termsVersionsOf(catalogue),
+          productLines: catalogue.productLines.map(productLineView),
+          features: namedFeatures(catalogue, codes),
+          items,
+        },
       };
     },
 
@@ -100,5 +113,14 @@ export function catalogueHandlers(dependencies: HandlerDependencies): Handlers<t
       }));
       return { status: 200, body: { items, nextCursor } };
     },
+  };
+}
+
+function productLineView({ productLine, name, currency, support }: ProductLine) {
+  return {
+    productLine,
+    name,
+    currency,
+    ...(support === null ? {} : { support: { phones: [...support.phones] } }),
   };
 }

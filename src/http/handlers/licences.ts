@@ -1,5 +1,6 @@
 /** Licences of an account, and what is activated for one of its organizations (rules §8.13, AMB-04, AMB-46). */
 import type { Licence, licenceRoutes } from '../../contracts/licences.ts';
+import { namedFeatures } from '../../domain/catalogue/catalogue.ts';
 import { activatedAt } from '../../domain/entitlements/activation.ts';
 import { periodStateAt } from '../../domain/entitlements/period.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -13,6 +14,7 @@ import type { HandlerDependencies } from '../handler-dependencies.ts';
 export function licenceHandlers({
   database,
   serverNow,
+  catalogues,
 }: HandlerDependencies): Handlers<typeof licenceRoutes> {
   return {
     listLicences: async ({ params: { id }, query: { organizationId }, caller }) => {
@@ -26,8 +28,9 @@ export function licenceHandlers({
         .lean();
       const items = documents.map((document) => licenceView(document, now));
       const activated =
-        organization === null ? [] : activatedFeatures(documents, await termsOf(database, organization), now);
-      return { status: 200, body: { items, activated }, ...timeOf(subject) };
+        organization === null ? [] : featuresOf(documents, await termsOf(database, organization), now);
+      const activatedFeatures = namedFeatures(await catalogues.current(), activated);
+      return { status: 200, body: { items, activated, activatedFeatures }, ...timeOf(subject) };
     },
   };
 }
@@ -49,7 +52,7 @@ function termsOf(database: Database, { _id, accountId }: OrganizationDocument): 
 }
 
 /** Features of the software that is active for the organization, and of the subscriptions that run, each once (R-IPC-16). */
-function activatedFeatures(
+function featuresOf(
   licences: readonly LicenceDocument[],
   terms: readonly TermDocument[],
   now: Instant,

@@ -15,8 +15,9 @@ export function quoteView(
   return {
     currency,
     total,
-    lines: lines.map(({ formula, entitlement, term, unitPrice, assumptions, ...line }) => ({
+    lines: lines.map(({ formula, entitlement, term, unitPrice, perMonth, assumptions, ...line }) => ({
       ...line,
+      ...(perMonth === null ? {} : { perMonth }),
       term: term === null ? null : { ...term },
       unitPrice: unitPrice === null ? null : { ...unitPrice },
       formula: formula?.[language] ?? null,
