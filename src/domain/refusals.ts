@@ -311,6 +311,24 @@ export const REFUSALS = {
     },
     remedy: { en: 'Possible now: {possible}.', zh: '现在可以执行：{possible}。' },
   },
+  not_renewable: {
+    code: 'illegal_transition',
+    rule: '§8.13',
+    detail: {
+      en: 'What was bought with this order cannot be renewed: it is bought again when it is used up or over.',
+      zh: '该订单所购内容不支持续费，用完或到期后请重新购买。',
+    },
+    remedy: { en: 'Place a new order.', zh: '请重新下单购买。' },
+  },
+  renewal_not_needed: {
+    code: 'illegal_transition',
+    rule: '§8.13',
+    detail: {
+      en: 'What was bought with this order is licensed for good and needs no renewal.',
+      zh: '该订单所购授权长期有效，无需续费。',
+    },
+    remedy: { en: 'Use it as it is.', zh: '可继续使用，无需操作。' },
+  },
   service_lapsed: {
     code: 'illegal_transition',
     rule: '§8.14',

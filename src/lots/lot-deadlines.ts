@@ -1,6 +1,6 @@
 /** The deadlines of a lot's life: reminders before its end, and the end (rules §8.6). */
-import { remindersBefore } from '../domain/calendar.ts';
 import { POLICY_DEFAULTS } from '../domain/catalogue/policies.ts';
+import { remindersOfPeriod } from '../domain/entitlements/reminders.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { ownerOf, type Owner } from '../domain/owners.ts';
@@ -37,11 +37,18 @@ export async function reminderDaysOf(
 
 export function setLotDeadlines(
   unit: UnitOfWork,
-  { _id, accountId, orderId, expiresAt }: Pick<LotDocument, '_id' | 'accountId' | 'orderId' | 'expiresAt'>,
+  {
+    _id,
+    accountId,
+    orderId,
+    purchasedAt,
+    expiresAt,
+  }: Pick<LotDocument, '_id' | 'accountId' | 'orderId' | 'purchasedAt' | 'expiresAt'>,
   { sandbox, owner, reminderDays, timeZone, now }: LotKeeping,
 ): void {
   const owned = { accountId, sandbox, owner, orderId, lotId: _id };
-  for (const { daysBefore, at } of remindersBefore(expiresAt, reminderDays, timeZone)) {
+  const life = { from: purchasedAt, until: expiresAt };
+  for (const { daysBefore, at } of remindersOfPeriod(life, reminderDays, timeZone)) {
     if (at <= now) continue;
     unit.setDeadline({
       _id: `lot.reminder:${_id}:${daysBefore}`,

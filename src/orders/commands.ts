@@ -10,6 +10,8 @@ import type { DeadlineDocument } from '../persistence/models/work.ts';
 import { taskIdOf, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { resolveAgreementTask } from './agreement-task.ts';
 import { latest, lineStandings } from './line-standings.ts';
+import { ownedBy } from './owned-by.ts';
+import { openRenewalContact } from './renewal-contact.ts';
 import { requireAgreement } from './order-agreement.ts';
 import { assertNotLicensedElsewhere } from './perpetual-licences.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
@@ -127,6 +129,7 @@ export async function startFulfilment({ unit, order, now }: TransitionContext): 
     at: breachAt,
     ...ownedBy(order),
   });
+  await openRenewalContact(unit, order, payment.capturedAt);
   unit.notify({
     kind: 'order.paid',
     cause: order._id,
@@ -183,21 +186,6 @@ export async function closeRefunded({ unit, order, now }: TransitionContext): Pr
 /** Until when an order that began to wait for payment at `since` can be paid (exclusive). */
 export function paymentDueAt(order: OrderDocument, since: Instant): Instant {
   return paymentWindowOf(since, order.policies.paymentWindowDays).dueAt;
-}
-
-/** The fields that every deadline of an order shares. */
-export function ownedBy(order: OrderDocument): {
-  accountId: string;
-  sandbox: boolean;
-  owner: string;
-  orderId: string;
-} {
-  return {
-    accountId: order.accountId,
-    sandbox: order.sandbox,
-    owner: ownerOf('order', order._id),
-    orderId: order._id,
-  };
 }
 
 async function hasSpareMoney(unit: UnitOfWork, { _id: orderId }: OrderDocument): Promise<boolean> {

@@ -8,25 +8,18 @@ import type { Period } from '../domain/entitlements/period.ts';
 import type { LicenceDocument } from '../persistence/models/entitlement.ts';
 import type { OrderLineRecord } from '../persistence/models/order.ts';
 import { derivedId } from '../platform/ids.ts';
-import { ownedBy } from './commands.ts';
 import { creditDeliveries } from './credit-services.ts';
+import { watchPeriod } from './paid-periods.ts';
 import { auditCredited, type Crediting } from './crediting.ts';
 
 type LicenceBought = Extract<ResolvedFulfilment, { kind: 'licence' }>;
 
 export async function creditLicence(crediting: Crediting<LicenceBought>): Promise<OrderLineRecord> {
-  const { unit, order, line } = crediting;
+  const { unit, book, order, line } = crediting;
   const licence = await licenceOf(crediting);
   await unit.database.models.licences.insertMany([licence], { session: unit.session });
-  if (licence.until !== null) {
-    unit.setDeadline({
-      _id: `licence.ends:${licence._id}`,
-      kind: 'licence.ends',
-      at: licence.until,
-      licenceId: licence._id,
-      ...ownedBy(order),
-    });
-  }
+  const { timeZone } = book.head;
+  watchPeriod(unit, order, { kind: 'licence', document: licence }, { now: book.at, timeZone });
   const { _id, from, until, features } = licence;
   auditCredited(crediting, { licenceId: _id, lineId: line.id, sku: line.sku, from, until, features });
   const own = { kind: 'licence', id: _id } as const;

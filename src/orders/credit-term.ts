@@ -1,12 +1,11 @@
 /** Credits a subscription or resource pack: one term of cover behind the one before, or beside it (rules §8.12, AMB-29). */
-import { remindersBefore } from '../domain/calendar.ts';
 import type { ResolvedFulfilment } from '../domain/catalogue/fulfilment.ts';
 import { chainedPeriod } from '../domain/entitlements/period-chains.ts';
 import { CoverBook } from '../episodes/cover-book.ts';
 import type { TermDocument } from '../persistence/models/entitlement.ts';
 import type { OrderLineRecord } from '../persistence/models/order.ts';
 import { derivedId } from '../platform/ids.ts';
-import { ownedBy } from './commands.ts';
+import { watchPeriod } from './paid-periods.ts';
 import { auditCredited, type Crediting } from './crediting.ts';
 
 type TermBought = Extract<ResolvedFulfilment, { kind: 'term' }>;
@@ -26,18 +25,8 @@ export async function creditTerm(crediting: Crediting<TermBought>): Promise<Orde
   cover.settle(book.at);
   await cover.write();
   const { _id, organizationId, sets, from, until } = term;
-  const owned = { ...ownedBy(order), termId: _id };
-  for (const { daysBefore, at } of remindersBefore(until, order.policies.reminderDays, book.head.timeZone)) {
-    if (at <= book.at) continue;
-    unit.setDeadline({
-      _id: `term.reminder:${_id}:${daysBefore}`,
-      kind: 'term.reminder',
-      at,
-      daysBefore,
-      ...owned,
-    });
-  }
-  unit.setDeadline({ _id: `term.ends:${_id}`, kind: 'term.ends', at: until, ...owned });
+  const { timeZone } = book.head;
+  watchPeriod(unit, order, { kind: 'term', document: term }, { now: book.at, timeZone });
   auditCredited(crediting, {
     termId: _id,
     lineId: line.id,

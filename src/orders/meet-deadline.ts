@@ -11,7 +11,7 @@ import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { remindOfPayment, updateLines } from './commands.ts';
-import { endLicence, endTerm, remindOfTerm } from './meet-entitlement-deadlines.ts';
+import { endLicence, endTerm, remindOfPeriod, startPeriod } from './meet-entitlement-deadlines.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 
 /** Meets one deadline; the change takes effect at the deadline's own instant. One that is gone has been met already. */
@@ -69,14 +69,15 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
       return endMaintenance(context, deadline);
     case 'licence.ends':
       return endLicence(context, deadline);
+    case 'licence.starts':
+    case 'term.starts':
+      return startPeriod(context, deadline);
+    case 'licence.reminder':
     case 'term.reminder':
-      return remindOfTerm(context, deadline);
+      return remindOfPeriod(context, deadline);
     case 'term.ends':
       return endTerm(context, deadline);
     case 'payment.due':
-    case 'licence.starts':
-    case 'licence.reminder':
-    case 'term.starts':
     case 'episode.suspends':
     case 'delivery.retry':
       throw new Error(`an order meets no deadline of kind ${deadline.kind}`);

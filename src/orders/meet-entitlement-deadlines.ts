@@ -1,26 +1,32 @@
-/** What happens when the time of a licence or a term is over, or soon will be. */
-import { coverUntil } from '../domain/entitlements/period.ts';
+/** What happens when a licence or a term begins, is about to end, or ends. */
 import type { Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { settleCoverOf } from '../episodes/cover-book.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
-import type { TermDocument } from '../persistence/models/entitlement.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { updateLines } from './commands.ts';
+import { coveredFrom, factsOf, notifyOf, type PaidPeriod } from './paid-periods.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 
+/** A licence ends. The platforms hear of it where no other follows. */
 export async function endLicence(
   context: TransitionContext,
-  { licenceId, at }: DeadlineDocument,
+  { _id, licenceId, at }: DeadlineDocument,
 ): Promise<TransitionEffect> {
-  const { database, session } = context.unit;
-  await database.models.licences.updateOne(
-    { _id: licenceId ?? '', end: null },
-    { $set: { end: 'ended', endedAt: at } },
-    { session },
-  );
-  return withLines(context, 'licence.ended', { licenceId });
+  const { unit } = context;
+  const document = await unit.database.models.licences
+    .findOneAndUpdate(
+      { _id: licenceId ?? '', end: null },
+      { $set: { end: 'ended', endedAt: at } },
+      { session: unit.session, returnDocument: 'after' },
+    )
+    .lean();
+  if (document === null) return withLines(context, 'licence.ended', { licenceId });
+  const period = { kind: 'licence', document } as const;
+  const coveredUntil = await coveredFrom(unit, period, at);
+  if (coveredUntil === null) notifyOf(unit, period, 'ended', _id, at);
+  return withLines(context, 'licence.ended', { ...factsOf(period), coveredUntil });
 }
 
 /** A term ends. The platforms hear of it where cover ends with it, and what that opens is booked with it (rules §8.12). */
@@ -36,79 +42,68 @@ export async function endTerm(
 }
 
 async function bookEndOfTerm(
-  { unit, order }: TransitionContext,
+  { unit }: TransitionContext,
   { _id, termId, at }: DeadlineDocument,
   now: Instant,
 ): Promise<JsonObject> {
   const { terms } = unit.database.models;
-  const term = await terms
+  const document = await terms
     .findOneAndUpdate(
       { _id: termId ?? '', end: null },
       { $set: { end: 'ended', endedAt: at } },
       { session: unit.session, returnDocument: 'after' },
     )
     .lean();
-  const covered = term === null ? null : await coverFrom(unit, term, at);
-  const facts = { termId, sku: term?.sku ?? null, organizationId: term?.organizationId ?? null };
-  if (term !== null && covered === null) {
-    unit.notify({
-      kind: 'term.ended',
-      cause: _id,
-      accountId: order.accountId,
-      sandbox: order.sandbox,
-      at,
-      payload: { ...facts, orderId: order._id, until: term.until },
-    });
-  }
-  if (term !== null) await settleCoverOf(unit, term, now);
-  return { ...facts, coveredUntil: covered };
+  if (document === null) return { termId };
+  const period = { kind: 'term', document } as const;
+  const coveredUntil = await coveredFrom(unit, period, at);
+  if (coveredUntil === null) notifyOf(unit, period, 'ended', _id, at);
+  await settleCoverOf(unit, document, now);
+  return { ...factsOf(period), coveredUntil };
 }
 
-/** Reminds of the end of cover. A term that another one follows needs no reminder (rules §8.12). */
-export async function remindOfTerm(
-  { unit, order }: TransitionContext,
-  { _id, termId, at, daysBefore }: DeadlineDocument,
+/** A period that queued begins (AMB-55). */
+export async function startPeriod(
+  { unit }: TransitionContext,
+  deadline: DeadlineDocument,
 ): Promise<TransitionEffect> {
-  const term = await unit.database.models.terms
-    .findById(termId ?? '')
-    .session(unit.session)
-    .lean();
-  const covered = term === null ? null : await coverFrom(unit, term, term.until);
-  const facts = {
-    termId,
-    daysBefore,
-    sku: term?.sku ?? null,
-    organizationId: term?.organizationId ?? null,
-    until: term?.until ?? null,
-  };
-  if (term?.end === null && covered === null) {
-    unit.notify({
-      kind: 'term.expiring',
-      cause: _id,
-      accountId: order.accountId,
-      sandbox: order.sandbox,
-      at,
-      payload: { ...facts, orderId: order._id },
-    });
-  }
-  return { auditType: 'term.reminded', facts: { ...facts, coveredUntil: covered } };
+  const period = await periodOf(unit, deadline);
+  if (period === null) return { auditType: 'order.deadline_gone', facts: { deadlineId: deadline._id } };
+  notifyOf(unit, period, 'activated', period.document._id, deadline.at);
+  return { auditType: `${period.kind}.activated`, facts: factsOf(period) };
 }
 
-/** Until when other terms of the same thing cover on from an instant; null where none does. */
-async function coverFrom(unit: UnitOfWork, term: TermDocument, from: Instant): Promise<Instant | null> {
-  const { _id, accountId, organizationId, sku } = term;
-  const others = await unit.database.models.terms
-    .find({
-      _id: { $ne: _id },
-      accountId,
-      organizationId,
-      sku,
-      end: { $ne: 'refunded' },
-      until: { $gt: from },
-    })
-    .session(unit.session)
+/** Reminds of the end of a period. One that another one follows needs no reminder (rules §8.12). */
+export async function remindOfPeriod(
+  { unit }: TransitionContext,
+  deadline: DeadlineDocument,
+): Promise<TransitionEffect> {
+  const { _id, at, daysBefore } = deadline;
+  const period = await periodOf(unit, deadline);
+  if (period === null) return { auditType: 'order.deadline_gone', facts: { deadlineId: _id } };
+  const { until } = period.document;
+  const coveredUntil = until === null ? null : await coveredFrom(unit, period, until);
+  if (coveredUntil === null) notifyOf(unit, period, 'expiring', _id, at, { daysBefore });
+  return {
+    auditType: `${period.kind}.reminded`,
+    facts: { ...factsOf(period), daysBefore, coveredUntil },
+  };
+}
+
+/** The term or licence of a deadline; null where it has ended or its money went back. */
+async function periodOf(
+  { database: { models }, session }: UnitOfWork,
+  { termId, licenceId }: DeadlineDocument,
+): Promise<PaidPeriod | null> {
+  if (licenceId !== null) {
+    const document = await models.licences.findOne({ _id: licenceId, end: null }).session(session).lean();
+    return document && { kind: 'licence', document };
+  }
+  const document = await models.terms
+    .findOne({ _id: termId ?? '', end: null })
+    .session(session)
     .lean();
-  return coverUntil(from, others);
+  return document && { kind: 'term', document };
 }
 
 async function withLines(

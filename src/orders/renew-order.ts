@@ -1,9 +1,9 @@
 /**
  * Renews an order: a new one of the same things, whose periods queue behind those of this one (AMB-27). It completes online
- * and opens no task; whoever sells sees by `renews` what it is (AMB-30).
+ * (AMB-30).
  */
 import type { BoughtTerm } from '../domain/catalogue/fulfilment.ts';
-import { DomainError } from '../domain/refusals.ts';
+import { DomainError, type RefusalEntry } from '../domain/refusals.ts';
 import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { isRenewable } from './command-facts.ts';
@@ -22,7 +22,10 @@ export interface Renewing extends Omit<Placing, 'renews'> {
   readonly channel?: OrderDocument['channel'];
 }
 
-/** Refuses with `illegal_transition` what has nothing to renew, `not_found` for lines, or as placing an order does. */
+/**
+ * Refuses with `illegal_transition` what cannot be renewed, `not_found` for lines, `validation_failed` for a line that is
+ * named twice, or as placing an order does.
+ */
 export async function renewOrder(
   unit: UnitOfWork,
   orderId: string,
@@ -32,6 +35,7 @@ export async function renewOrder(
   const { orders } = unit.database.models;
   const order = await orders.findById(orderId).session(unit.session).lean();
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+  if (!order.lines.some(isRenewable)) throw notRenewable(order, order.lines);
   assertLegal(order, 'renew');
   const renewal = await placeOrder(
     unit,
@@ -64,13 +68,37 @@ export async function renewOrder(
 }
 
 function linesOf(order: OrderDocument, { lines }: RenewOrder): PlacedLine[] {
-  const renewable = order.lines.filter(isRenewable);
-  if (lines === undefined) return renewable.map((line) => lineOf(line, line.term));
+  if (lines === undefined) return order.lines.filter(isRenewable).map((line) => lineOf(line, line.term));
+  const repeated = lines.flatMap(({ lineId }, index) =>
+    lines.findIndex((other) => other.lineId === lineId) < index ? [repeatedLine(index)] : [],
+  );
+  if (repeated.length > 0) throw new DomainError('validation_failed', {}, { errors: repeated });
   return lines.map(({ lineId, term }) => {
-    const line = renewable.find(({ id }) => id === lineId);
-    if (line === undefined) throw new DomainError('not_found', { kind: 'renewable line', id: lineId });
+    const line = order.lines.find(({ id }) => id === lineId);
+    if (line === undefined) throw new DomainError('not_found', { kind: 'line', id: lineId });
+    if (!isRenewable(line)) throw notRenewable(order, [line]);
     return lineOf(line, term);
   });
+}
+
+function repeatedLine(index: number): RefusalEntry {
+  return {
+    path: `lines[${index}].lineId`,
+    code: 'repeated_line',
+    message: { en: 'The renewal names this line before.', zh: '续费请求中已包含该行。' },
+    remedy: { en: 'Name each line once.', zh: '每行只能出现一次。' },
+  };
+}
+
+/** Why lines have no period that another one could follow, by the rule of what was sold (R-INTL-57, R-CN-51, R-HW-08). */
+function notRenewable({ _id }: OrderDocument, lines: readonly OrderLineRecord[]): DomainError {
+  const isForEver = lines.every(({ fulfilment }) => fulfilment.kind === 'licence');
+  const rule = lines.flatMap(({ rules }) => rules.renewal ?? [])[0];
+  return new DomainError(
+    isForEver ? 'renewal_not_needed' : 'not_renewable',
+    { orderId: _id, skus: lines.map(({ sku }) => sku) },
+    rule === undefined ? {} : { rule },
+  );
 }
 
 function lineOf(line: OrderLineRecord, term: BoughtTerm | null): PlacedLine {

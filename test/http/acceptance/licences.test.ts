@@ -119,6 +119,32 @@ describe('the international edition', () => {
     });
   });
 
+  it('says when a licence begins, will end and ends, unless another follows (AMB-55)', async () => {
+    const { id, consortiumId, line } = await customer();
+    const first = await client.bought(id, [line(BASIC)], INTERNATIONAL);
+    const second = await client.bought(id, [line(BASIC)], INTERNATIONAL);
+    const told = async () => {
+      const kinds = ['licence.activated', 'licence.expiring', 'licence.ended'] as const;
+      const notices = (await Promise.all(kinds.map((kind) => client.notices(id, kind)))).flat();
+      return notices
+        .map(({ at, kind, payload }) => [at, kind, payload['orderId'], payload['daysBefore'] ?? 0])
+        .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    };
+    expect(await told()).toEqual([[SANDBOX_START, 'licence.activated', first.id, 0]]);
+    await client.advance(id, { to: '2027-03-07T16:00:00.000Z' });
+    expect(await told()).toEqual([
+      [SANDBOX_START, 'licence.activated', first.id, 0],
+      [END, 'licence.activated', second.id, 0],
+      ['2027-02-05T16:00:00.000Z', 'licence.expiring', second.id, 30],
+      ['2027-02-28T16:00:00.000Z', 'licence.expiring', second.id, 7],
+      ['2027-03-06T16:00:00.000Z', 'licence.expiring', second.id, 1],
+      ['2027-03-07T16:00:00.000Z', 'licence.ended', second.id, 0],
+    ]);
+    const [ended] = await client.notices(id, 'licence.ended');
+    expect(ended!.payload).toMatchObject({ sku: BASIC, consortiumId, organizationId: null, from: END });
+    expect(await client.deadlines(id)).toEqual([]);
+  });
+
   it('sells whole years to a consortium that the account has', async () => {
     const { id, line } = await customer();
     const check = (wish: object) => refused(id, [{ ...line(BASIC), ...wish }], INTERNATIONAL);

@@ -1,6 +1,7 @@
 /** Renewal: of an order or by a new one, before the end of cover, in its grace, and later (AMB-27, AMB-29, AMB-30). */
 import { order as orderShape } from '../../../src/contracts/order.ts';
-import { CoverClient, INTERNATIONAL, IPC } from '../../support/cover-client.ts';
+import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
+import { CHINA, CoverClient, INTERNATIONAL, IPC } from '../../support/cover-client.ts';
 import { ProductClient, read, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
@@ -57,8 +58,18 @@ test('an order is renewed with the same lines and terms, which queue; both order
     [FEATURE, 2, END, '2025-05-07T16:00:00.000Z'],
     [PACK, 1, '2025-05-07T16:00:00.000Z', '2025-07-07T16:00:00.000Z'],
   ]);
-  // It completes online and leaves nobody anything to do.
-  expect(await client.tasks(id)).toEqual([]);
+  // It completes online, and sales contacts the customer afterwards.
+  const tasks = await client.tasks(id);
+  expect(tasks).toMatchObject([
+    {
+      kind: 'renewal.contact',
+      role: 'sales',
+      state: 'open',
+      orderId: placed.id,
+      dueAt: plusMs(SANDBOX_START, 3 * DAY_MS),
+      facts: { renews: first.id },
+    },
+  ]);
 });
 
 test('a renewal may take some of the lines, for another term', async () => {
@@ -91,13 +102,73 @@ test('a renewal may take some of the lines, for another term', async () => {
   expect(await product.shop.database.models.orders.countDocuments({ accountId: id })).toBe(2);
 });
 
-test('what has no end that a period could follow is not renewed, nor what was never paid', async () => {
-  const { id } = await client.customer();
+describe('C-055: sales contacts the customer', () => {
+  const contacts = async (accountId: string) =>
+    (await client.tasks(accountId))
+      .filter(({ kind }) => kind === 'renewal.contact')
+      .map(({ orderId }) => orderId);
+
+  test.each([
+    ['before the end', '2025-04-01T00:00:00.000Z', true],
+    ['in the last moment of the grace', GRACE_END_LESS_1, true],
+    ['when the grace is over', GRACE_END, false],
+  ])('after a new order that continues the feature: %s', async (_when, at, isContacted) => {
+    const { id, line, buy } = await covers.subscriber();
+    await buy(line(FEATURE, 1, 1));
+    await client.advance(id, { to: at });
+    const again = await buy(line(FEATURE, 1, 1));
+    expect(await contacts(id)).toEqual(isContacted ? [again.id] : []);
+  });
+
+  test('not after a first order, one of another feature or organization, or sets beside; after a renewed pack', async () => {
+    const { id, line, pack, buy } = await covers.subscriber();
+    const { organizationId: other } = await client.consortium(id);
+    await buy(line(FEATURE, 1, 1), pack(1, 1));
+    await buy(line('IPC-SW-SUMMARY', 1, 1));
+    await buy({ ...line(FEATURE, 1, 1), organizationId: other });
+    await buy({ ...line(FEATURE, 1, 1), start: 'now' });
+    expect(await contacts(id)).toEqual([]);
+    const again = await buy(pack(1, 1));
+    expect(await contacts(id)).toEqual([again.id]);
+  });
+});
+
+test('D-048: what cannot be renewed says why, by the rule of what was sold', async () => {
+  const refused = async (orderId: string) => refusalIn(await covers.askToRenew(orderId, INTERNATIONAL));
+  const buyAgain = { status: 409, code: 'illegal_transition', remedy: 'Place a new order.' };
+  const { id, organizationId } = await client.customer();
   const lots = await client.bought(id, [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }]);
   expect(lots.actions).not.toContain('renew');
-  expect(refusalIn(await covers.askToRenew(lots.id, INTERNATIONAL))).toMatchObject({
-    status: 409,
-    code: 'illegal_transition',
+  expect(await refused(lots.id)).toMatchObject({ ...buyAgain, rule: 'R-INTL-57' });
+  const huawei = { termsVersion: '2025-07-08' };
+  const work = await client.bought(id, [{ sku: 'HW-DEV-MODELDEV-STD', quantity: 1, organizationId }], huawei);
+  expect(await refused(work.id)).toMatchObject({ ...buyAgain, rule: 'R-HW-08' });
+  await client.sign(id, { productLines: ['aimis-cn'] });
+  const chinese = await client.bought(id, [{ sku: 'AIMIS-CN-AI-GLAUCOMA', quantity: 1_000 }], CHINA);
+  expect(await refused(chinese.id)).toMatchObject({ ...buyAgain, rule: 'R-CN-51' });
+  const basic = await client.confirmed(
+    id,
+    [{ sku: 'AIMIS-CN-SW-BASIC', quantity: 1, organizationId }],
+    CHINA,
+  );
+  expect(await refused(basic.id)).toMatchObject({ code: 'illegal_transition', rule: 'R-CN-30' });
+});
+
+test('what was never paid is not renewed, nor a line that has no end, nor one line twice', async () => {
+  const buyer = await covers.subscriber();
+  const deploy = { sku: 'IPC-SVC-DEPLOY', quantity: 1, organizationId: buyer.organizationId };
+  const mixed = await client.bought(buyer.id, [buyer.line(FEATURE, 1, 1), deploy], IPC);
+  const term = { count: 1, unit: 'month' };
+  const ask = async (...lineIds: string[]) =>
+    refusalIn(
+      await covers.askToRenew(mixed.id, { ...IPC, lines: lineIds.map((lineId) => ({ lineId, term })) }),
+    );
+  const [feature, service] = mixed.lines.map(({ id }) => id);
+  expect(await ask(service!)).toMatchObject({ code: 'illegal_transition', rule: 'R-IPC-22' });
+  expect(await ask(feature!, feature!)).toMatchObject({
+    status: 422,
+    code: 'validation_failed',
+    errors: [{ path: 'lines[1].lineId', code: 'repeated_line' }],
   });
   const { id: other, line } = await covers.subscriber();
   const unpaid = await client.confirmed(other, [line(FEATURE, 1, 1)], IPC);

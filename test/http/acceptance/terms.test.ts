@@ -101,7 +101,7 @@ test('who buys on after a reminder is reminded of the new end only', async () =>
   await client.advance(id, { to: '2025-06-07T16:00:00.000Z' });
   expect(await toldOf(id)).toEqual([
     ['2025-04-07T16:00:00.000Z', 30],
-    ['2025-05-08T16:00:00.000Z', 30],
+    // 30 days before the end of the second month lie in its first half.
     ['2025-05-31T16:00:00.000Z', 7],
     ['2025-06-06T16:00:00.000Z', 1],
     ['2025-06-07T16:00:00.000Z', 0],
@@ -154,7 +154,7 @@ test('C-020: a resource pack stacks, is reminded of, and has no grace: bought af
   ]);
   // An hour after the end, and a week after the next.
   await client.advance(id, { to: '2025-05-07T17:00:00.000Z' });
-  expect((await toldOf(id)).map(([, days]) => days)).toEqual([30, 7, 1, 0]);
+  expect((await toldOf(id)).map(([, days]) => days)).toEqual([7, 1, 0]);
   const anHourLater = await buy(pack(1, 1));
   expect(periodOf(await covers.termOf(anHourLater))).toEqual([
     '2025-05-07T17:00:00.000Z',
@@ -165,6 +165,46 @@ test('C-020: a resource pack stacks, is reminded of, and has no grace: bought af
   expect(periodOf(await covers.termOf(aWeekLater))).toEqual([
     '2025-06-15T17:00:00.000Z',
     '2025-07-16T16:00:00.000Z',
+  ]);
+});
+
+test('what queues is told when it begins, what runs when it is credited, and nothing ends between (AMB-55)', async () => {
+  const { id, organizationId, line, pack, buy } = await covers.subscriber();
+  const first = await buy(line(FEATURE, 1, 1), pack(1, 1));
+  const activated = async () =>
+    (await client.notices(id, 'term.activated'))
+      .map(({ at, payload }) => [at, payload['sku'], payload['orderId']])
+      .sort(([a, b], [c, d]) => (`${String(a)}${String(b)}` < `${String(c)}${String(d)}` ? -1 : 1));
+  const atOnce = [
+    [SANDBOX_START, PACK, first.id],
+    [SANDBOX_START, FEATURE, first.id],
+  ];
+  expect(await activated()).toEqual(atOnce);
+  await client.advance(id, { to: '2025-03-20T00:00:00.000Z' });
+  const second = await buy(line(FEATURE, 1, 2));
+  const { id: termId, from, until } = await covers.termOf(second);
+  expect(await client.deadlines(id)).toContainEqual(
+    expect.objectContaining({ kind: 'term.starts', at: from, orderId: second.id }),
+  );
+  await client.advance(id, { to: '2025-04-07T15:59:59.999Z' });
+  expect(await activated()).toEqual(atOnce);
+  await client.advance(id, { to: from });
+  expect(await activated()).toEqual([...atOnce, [from, FEATURE, second.id]]);
+  const [told] = await client.notices(id, 'term.activated');
+  expect(told!.payload).toMatchObject({
+    termId,
+    sku: FEATURE,
+    organizationId,
+    orderId: second.id,
+    from,
+    until,
+  });
+  expect(told!.deliveries.map(({ platform }) => platform).sort()).toEqual(['business', 'management']);
+  const ended = (await client.notices(id, 'term.ended')).map(({ payload }) => payload['sku']);
+  expect(ended).toEqual([PACK]);
+  expect((await client.timeline(second.id)).map(({ at, type }) => [at, type])).toContainEqual([
+    from,
+    'term.activated',
   ]);
 });
 

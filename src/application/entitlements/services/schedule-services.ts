@@ -6,7 +6,8 @@
 import { remindersOfPeriod } from '../../../domain/entitlements/reminders.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/refusals.ts';
-import { ownedBy, resolveTasks } from '../../../orders/commands.ts';
+import { resolveTasks } from '../../../orders/commands.ts';
+import { ownedBy } from '../../../orders/owned-by.ts';
 import { timeZoneOf } from '../../../orders/order-agreement.ts';
 import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
 import type { OrderDocument } from '../../../persistence/models/order.ts';
