@@ -154,11 +154,6 @@ export const productLineFile = z.strictObject({
     })
     .nullable(),
   policies: policyLayer(ORDER_POLICIES),
-  /** Whom a buyer can call. */
-  support: z
-    .strictObject({ phones: z.array(words).min(1) })
-    .nullable()
-    .default(null),
   /** Names of the features and of the modes that its SKUs list by code. */
   features: z.record(code, localized).default({}),
   modes: z.record(code, localized).default({}),

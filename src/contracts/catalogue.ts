@@ -68,10 +68,7 @@ export const catalogue = z
         productLine: text,
         name: localized,
         currency,
-        support: z
-          .strictObject({ phones: z.array(text) })
-          .optional()
-          .meta({ description: 'Whom a buyer can call.' }),
+        contact: localized.meta({ description: 'Whom a buyer contacts.' }),
       }),
     ),
     features: z

@@ -66,11 +66,15 @@ function auditFrom(
   { type, hidden }: TimelineFilter,
 ): Promise<AuditDocument[]> {
   const behindPlace = { $or: [{ at: { $gt: at } }, { at, _id: { $gt: auditId } }] };
+  const typeMatch = {
+    ...(type === undefined ? {} : { $eq: type }),
+    ...(hidden === null ? {} : { $not: hidden }),
+  };
   return models.audit
     .find({
       accountId,
       ...behindPlace,
-      type: { ...(type === undefined ? {} : { $eq: type }), ...(hidden === null ? {} : { $not: hidden }) },
+      ...(type === undefined && hidden === null ? {} : { type: typeMatch }),
     })
     .sort({ at: 1, _id: 1 })
     .limit(limit)

@@ -111,7 +111,8 @@ describe('names', () => {
       .map(({ name }) => name.en);
     expect(names).toEqual(
       HUAWEI_PRICE_LIST.map(
-        ({ service, tier, unit }) => `${service} - ${tier ?? `per ${unit === 'model' ? 'Model' : 'Application'}`}`,
+        ({ service, tier, unit }) =>
+          `${service} - ${tier ?? `per ${unit === 'model' ? 'Model' : 'Application'}`}`,
       ),
     );
   });

@@ -71,8 +71,6 @@ export interface ProductLine {
   readonly terms: TermsOfService;
   readonly priceRegions: PriceRegions | null;
   readonly policies: PolicyLayer;
-  /** Whom a buyer can call; null where the source names no number. */
-  readonly support: { readonly phones: readonly string[] } | null;
   /** Names of the features and of the modes that its SKUs list, by code. */
   readonly features: Readonly<Record<string, Localized>>;
   readonly modes: Readonly<Record<string, Localized>>;

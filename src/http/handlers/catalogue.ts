@@ -116,11 +116,6 @@ export function catalogueHandlers(dependencies: HandlerDependencies): Handlers<t
   };
 }
 
-function productLineView({ productLine, name, currency, support }: ProductLine) {
-  return {
-    productLine,
-    name,
-    currency,
-    ...(support === null ? {} : { support: { phones: [...support.phones] } }),
-  };
+function productLineView({ productLine, name, currency, contact }: ProductLine) {
+  return { productLine, name, currency, contact };
 }

@@ -26,7 +26,16 @@ describe('a SKU as it is shown', () => {
       refundPolicy: 'agreement_only',
       scope: 'account',
       resource: 'inspection',
-      rules: ['R-INTL-21', 'R-INTL-58', 'R-INTL-17', 'R-INTL-15', 'R-INTL-19', 'R-INTL-04', 'R-INTL-11'],
+      rules: [
+        'R-INTL-21',
+        'R-INTL-58',
+        'R-INTL-57',
+        'R-INTL-17',
+        'R-INTL-15',
+        'R-INTL-19',
+        'R-INTL-04',
+        'R-INTL-11',
+      ],
     });
   });
 
@@ -65,7 +74,7 @@ describe('a catalogue', () => {
     ['HK', 'outside-china-1'],
     ['TW', 'outside-china-1'],
     ['TR', 'outside-china-2'],
-    ['IR', 'outside-china-1'],
+    ['IR', 'outside-china-2'],
     ['EG', 'outside-china-2'],
     ['CN', undefined],
     ['US', undefined],

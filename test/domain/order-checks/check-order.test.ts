@@ -127,6 +127,7 @@ describe('a good order', () => {
           term: ANNUAL.term,
           unitPrice: order?.lines[0]?.unitPrice,
           amount: order?.lines[0]?.amount,
+          perMonth: null,
           formula: order?.lines[0]?.formula,
           entitlement: order?.lines[0]?.fulfilment,
           assumptions: [],

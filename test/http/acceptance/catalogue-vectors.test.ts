@@ -3,6 +3,7 @@
  * what no source prices is refused until an operator sets one.
  */
 import { publishCatalogue } from '../../../src/catalogue/publish-catalogue.ts';
+import { catalogue as catalogueShape } from '../../../src/contracts/catalogue.ts';
 import { quote as quoteShape, type Quote } from '../../../src/contracts/quotes.ts';
 import { SHIPPED_CATALOGUE } from '../../catalogue/shipped-catalogue.ts';
 import {
@@ -160,6 +161,57 @@ describe('pre-consultation', () => {
   });
 });
 
+describe('what the catalogue says beside prices', () => {
+  const catalogueOf = async (productLine: string) =>
+    read(catalogueShape, await client.call('sales', `/v1/catalogue?productLine=${productLine}`));
+
+  test('D-028, D-042, D-047: names of the source, and what a set is', async () => {
+    const { items } = await catalogueOf('huawei-ai');
+    for (const { description } of items) expect(description?.en).toContain('workforce baseline');
+    const names = items.map(({ name }) => name.en);
+    expect(names).toContain('AI Cloud Service AI Model Migration Service - per Model');
+    expect(names).toContain('AI Cloud Service Application Migration Service - per Application');
+  });
+
+  test('B-048, B-051: names of features and modes, and whom to call', async () => {
+    const { items, features, productLines } = await catalogueOf('aimis-cn');
+    const codes = new Set(items.flatMap(({ features: own = [] }) => own));
+    expect(features.map(({ code }) => code).sort()).toEqual([...codes].sort());
+    expect(features).toContainEqual({
+      code: 'inspection-management',
+      name: { en: 'Inspection management', zh: '检查管理' },
+    });
+    expect(items.find(({ sku }) => sku === 'AIMIS-CN-SVC-MAINT')).toMatchObject({
+      billing: 'monthly',
+      modes: ['local-inspection', 'remote-maintenance'],
+      modeNames: {
+        'local-inspection': { zh: '本地巡检' },
+        'remote-maintenance': { zh: '远程维保' },
+      },
+    });
+    expect(productLines.find(({ productLine }) => productLine === 'aimis-cn')).toMatchObject({
+      contact: { zh: expect.stringMatching(/4009100100.*95716/) as unknown },
+    });
+  });
+
+  test('a quote of what is billed monthly says how much a month costs; what is paid does not change', async () => {
+    const sku = 'AIMIS-INTL-SVC-MAINT';
+    await setPrices({ sku, amountMinor: 100_001, currency: 'USD' });
+    const { id, organizationId } = await client.customer();
+    const line = { sku, quantity: 1, organizationId, term: years(2), mode: 'local-inspection' };
+    const { lines } = await quoted(id, line, {});
+    expect(lines).toMatchObject([
+      {
+        amount: { amountMinor: 200_002, currency: 'USD' },
+        // 200,002 spread over 24 months, rounded.
+        perMonth: { amountMinor: 8_333, currency: 'USD' },
+      },
+    ]);
+    const pack = { sku: 'IPC-RP-KNOWLEDGE', quantity: 1, term: months(3) };
+    expect((await quoted(id, pack, IPC)).lines[0]).not.toHaveProperty('perMonth');
+  });
+});
+
 describe('GV-32: two sets of Huawei’s standard model development', () => {
   const bought = async (country: string) => {
     const { id, organizationId } = await client.customer({ country, agreement: false });
@@ -170,7 +222,7 @@ describe('GV-32: two sets of Huawei’s standard model development', () => {
     const [line] = (await quoted(...(await bought('BR')))).lines;
     expect(line).toMatchObject({ entitlement: { startWithinYears: 1 } });
     expect(line!.assumptions.map(({ rule }) => rule)).toContain('AMB-35');
-    expect(line!.assumptions.map(({ statement }) => statement).join(' ')).toContain('expire after one year');
+    expect(line!.assumptions.map(({ statement }) => statement).join(' ')).toContain('valid for one year');
   });
 
   test.each([

@@ -127,8 +127,8 @@ describe('the international edition', () => {
       const kinds = ['licence.activated', 'licence.expiring', 'licence.ended'] as const;
       const notices = (await Promise.all(kinds.map((kind) => client.notices(id, kind)))).flat();
       return notices
-        .map(({ at, kind, payload }) => [at, kind, payload['orderId'], payload['daysBefore'] ?? 0])
-        .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+        .sort((a, b) => (a.at < b.at ? -1 : 1))
+        .map(({ at, kind, payload }) => [at, kind, payload['orderId'], payload['daysBefore'] ?? 0]);
     };
     expect(await told()).toEqual([[SANDBOX_START, 'licence.activated', first.id, 0]]);
     await client.advance(id, { to: '2027-03-07T16:00:00.000Z' });

@@ -173,12 +173,9 @@ test('what queues is told when it begins, what runs when it is credited, and not
   const first = await buy(line(FEATURE, 1, 1), pack(1, 1));
   const activated = async () =>
     (await client.notices(id, 'term.activated'))
-      .map(({ at, payload }) => [at, payload['sku'], payload['orderId']])
-      .sort(([a, b], [c, d]) => (`${String(a)}${String(b)}` < `${String(c)}${String(d)}` ? -1 : 1));
-  const atOnce = [
-    [SANDBOX_START, PACK, first.id],
-    [SANDBOX_START, FEATURE, first.id],
-  ];
+      .map(({ at, payload }) => `${at} ${payload['sku'] as string} ${payload['orderId'] as string}`)
+      .sort();
+  const atOnce = [`${SANDBOX_START} ${PACK} ${first.id}`, `${SANDBOX_START} ${FEATURE} ${first.id}`];
   expect(await activated()).toEqual(atOnce);
   await client.advance(id, { to: '2025-03-20T00:00:00.000Z' });
   const second = await buy(line(FEATURE, 1, 2));
@@ -189,7 +186,7 @@ test('what queues is told when it begins, what runs when it is credited, and not
   await client.advance(id, { to: '2025-04-07T15:59:59.999Z' });
   expect(await activated()).toEqual(atOnce);
   await client.advance(id, { to: from });
-  expect(await activated()).toEqual([...atOnce, [from, FEATURE, second.id]]);
+  expect(await activated()).toEqual([...atOnce, `${from} ${FEATURE} ${second.id}`]);
   const [told] = await client.notices(id, 'term.activated');
   expect(told!.payload).toMatchObject({
     termId,
