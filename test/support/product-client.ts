@@ -161,7 +161,15 @@ export class ProductClient {
   async bought(accountId: string, lines: readonly LineWish[], fields: object = {}): Promise<Order> {
     const { id } = await this.confirmed(accountId, lines, fields);
     await this.pay(id);
-    return this.until(id, 'active');
+    return this.credited(id);
+  }
+
+  /** Waits until what was paid is credited. An order of which nothing can change any more is completed at once. */
+  credited(orderId: string): Promise<Order> {
+    return eventually(
+      () => this.order(orderId),
+      ({ state }) => state === 'active' || state === 'completed',
+    );
   }
 
   async order(orderId: string): Promise<Order> {
