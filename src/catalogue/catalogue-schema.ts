@@ -11,6 +11,7 @@ import {
 } from '../domain/catalogue/policies.ts';
 import type { TermUnit } from '../domain/catalogue/fulfilment.ts';
 import { readPolicies } from '../domain/catalogue/policy-values.ts';
+import { SALES_CONTACT } from '../domain/catalogue/catalogue.ts';
 import { REFUND_POLICIES, RULE_CONCERNS, SCOPES, SKU_KINDS } from '../domain/catalogue/sku.ts';
 import { CURRENCIES, type Currency } from '../domain/money.ts';
 import { isRuleId, type RuleId } from '../domain/rules.ts';
@@ -130,7 +131,7 @@ export const productLineFile = z.strictObject({
   currency,
   agreement: z.strictObject({ required: z.boolean(), rule }),
   /** Whom buyers turn to, as it stands behind "please contact". */
-  contact: localized.default({ en: 'sales', zh: '销售' }),
+  contact: localized.default({ ...SALES_CONTACT }),
   terms: z.strictObject({
     version: words,
     rule,

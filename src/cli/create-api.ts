@@ -63,6 +63,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
       keys,
       workflowUrl: (workflowId, runId) => workflowUrl(uiUrl, namespace, workflowId, runId),
     }),
+    catalogue: () => catalogues.known,
     authenticate: keys.authenticate,
     actorsOf: keys.actorsOf,
     readiness: readinessOf({ database, client, namespace, taskQueue }),

@@ -108,13 +108,13 @@ export const REFUSALS = {
       zh: '客户须在线下单和支付；线下业务由我方人员登记。',
     },
     remedy: {
-      en: 'Choose "online", or ask your sales contact.',
-      zh: '请选择 "online"，或联系您的销售人员。',
+      en: 'Choose the online way, or ask your sales contact.',
+      zh: '请选择线上方式，或联系销售。',
     },
   },
   not_found: {
     code: 'not_found',
-    detail: { en: 'There is no such {kind}.', zh: '不存在该对象（{kind}）。' },
+    detail: { en: 'There is no such {kind}.', zh: '该{kind}不存在。' },
     remedy: { en: 'Check the address and the id.', zh: '请检查地址和标识。' },
   },
   method_not_allowed: {
@@ -125,15 +125,15 @@ export const REFUSALS = {
   validation_failed: {
     code: 'validation_failed',
     detail: { en: 'The request does not have the shape of the contract.', zh: '请求不符合约定的结构。' },
-    remedy: { en: 'Mend the places listed in errors.', zh: '请修正 errors 中列出的位置。' },
+    remedy: { en: 'Correct every problem listed with this answer.', zh: '请修正所列的各项问题。' },
   },
   order_invalid: {
     code: 'order_invalid',
     rule: '§8.2',
     detail: { en: 'The order breaks rules of the catalogue.', zh: '订单违反目录规则。' },
     remedy: {
-      en: 'Mend everything listed in errors and place it again.',
-      zh: '请修正 errors 中列出的各项后重新下单。',
+      en: 'Correct every problem listed with this answer and submit the order again.',
+      zh: '请修正所列的各项问题后重新下单。',
     },
   },
   payload_too_large: {
@@ -250,8 +250,8 @@ export const REFUSALS = {
       zh: '{resource} 的余额与账本不一致；在运营人员处理之前不扣减任何单位。',
     },
     remedy: {
-      en: 'Ask an operator to look at the open task "reconcile.difference" of this account.',
-      zh: '请联系运营人员处理该账户的 “reconcile.difference” 任务。',
+      en: 'Ask an operator to look at the open task about the balances of this account.',
+      zh: '请联系运营人员处理该账户的余额差异任务。',
     },
   },
   pool_empty: {
@@ -299,17 +299,17 @@ export const REFUSALS = {
       zh: '该账户没有覆盖 {productLine} 的有效合作协议。',
     },
     remedy: {
-      en: 'Record the signed agreement with POST /v1/agreements; the order then moves on by itself.',
-      zh: '请通过 POST /v1/agreements 登记已签署的协议；订单随后会自动继续。',
+      en: 'Please contact {contact} to sign the agreement. Once it is recorded, the order moves on by itself.',
+      zh: '请联系{contact}签署合作协议；登记后订单自动继续。',
     },
   },
   illegal_transition: {
     code: 'illegal_transition',
     detail: {
-      en: 'The {subject} is {state}; "{command}" is not possible now.',
-      zh: '该对象（{subject}）处于 {state} 状态，现在不能执行“{command}”。',
+      en: 'The {subject} is {state}; it cannot be {command} now.',
+      zh: '该{subject}{state}，当前不能{command}。',
     },
-    remedy: { en: 'Possible now: {possible}.', zh: '现在可以执行：{possible}。' },
+    remedy: { en: 'What can be done now: {possible}.', zh: '当前可执行：{possible}。' },
   },
   not_renewable: {
     code: 'illegal_transition',
@@ -462,8 +462,8 @@ export const REFUSALS = {
       zh: '该付款状态为 {state}；仅多付、金额不符或迟到的款项可退回或转用。',
     },
     remedy: {
-      en: 'Refund what was bought with POST /v1/orders/{orderId}/refunds.',
-      zh: '请通过 POST /v1/orders/{orderId}/refunds 退回已购内容。',
+      en: 'Refund what was bought from its order, {orderId}.',
+      zh: '请在订单 {orderId} 中退回已购内容。',
     },
   },
   payment_not_applicable: {
@@ -481,7 +481,7 @@ export const REFUSALS = {
   order_busy: {
     code: 'conflict',
     detail: {
-      en: 'The order is being changed by somebody else at this moment.',
+      en: 'The order is being changed by another request at this moment.',
       zh: '该订单此刻正被其他操作更改。',
     },
     remedy: { en: 'Send the same request again.', zh: '请重新发送同一请求。' },
@@ -497,7 +497,7 @@ export const REFUSALS = {
   sandbox_only: {
     code: 'sandbox_only',
     detail: { en: "Only a sandbox account's clock can be moved.", zh: '只有沙盒账户的时钟可以移动。' },
-    remedy: { en: 'Open an account with "sandbox": true.', zh: '请使用 "sandbox": true 开立账户。' },
+    remedy: { en: 'Open a sandbox account.', zh: '请开立沙盒账户。' },
   },
   clock_backwards: {
     code: 'validation_failed',
@@ -510,12 +510,12 @@ export const REFUSALS = {
   payment_time_invalid: {
     code: 'validation_failed',
     detail: {
-      en: 'receivedAt {receivedAt} must lie between {earliest} and {latest}.',
-      zh: 'receivedAt {receivedAt} 必须在 {earliest} 与 {latest} 之间。',
+      en: 'The money cannot have arrived at {receivedAt}: it has to lie between {earliest} and {latest}.',
+      zh: '到账时间 {receivedAt} 必须在 {earliest} 与 {latest} 之间。',
     },
     remedy: {
-      en: 'State when the money arrived: after the order reached awaiting_payment, and not in the future.',
-      zh: '请填写款项到账时间：在订单进入 awaiting_payment 之后，且不在未来。',
+      en: 'State when the money arrived: after the order began to wait for payment, and not in the future.',
+      zh: '请填写款项到账时间：须在订单进入待付款之后，且不晚于当前时间。',
     },
   },
   signature_invalid: {
@@ -568,8 +568,8 @@ export const REFUSALS = {
       zh: '该批次自 {endedAt} 起处于 {state} 状态；只能延长有效的批次。',
     },
     remedy: {
-      en: 'Credit units with POST /v1/accounts/{accountId}/credits instead.',
-      zh: '请改用 POST /v1/accounts/{accountId}/credits 发放单位。',
+      en: 'Credit the account with new units instead.',
+      zh: '请改为向该账户发放新的资源。',
     },
   },
   lot_end_not_later: {

@@ -42,7 +42,7 @@ export const VIOLATIONS = {
     code: 'unknown_sku',
     rule: '§8.2',
     message: { en: 'The catalogue has no SKU {sku}.', zh: '目录中没有 SKU {sku}。' },
-    remedy: { en: 'Use a code of GET /v1/catalogue.', zh: '请使用 GET /v1/catalogue 中的编码。' },
+    remedy: { en: 'Choose a product of the catalogue.', zh: '请选择目录中的产品。' },
   },
   unpriced: {
     code: 'unpriced',
@@ -50,8 +50,8 @@ export const VIOLATIONS = {
     concern: 'price',
     message: { en: '{sku} has no price.', zh: '{sku} 尚无价格。' },
     remedy: {
-      en: 'Ask an operator to set its price, or agree one with the customer.',
-      zh: '请由运营人员设定价格，或在协议中约定价格。',
+      en: 'Please contact {contact} for a price.',
+      zh: '请联系{contact}获取价格。',
     },
   },
   offline_only: {
@@ -60,8 +60,8 @@ export const VIOLATIONS = {
     concern: 'channel',
     message: { en: '{sku} is not sold online.', zh: '{sku} 不支持线上购买。' },
     remedy: {
-      en: 'Have an operator place it through the offline channel, naming the agreement.',
-      zh: '请由运营人员通过线下渠道下单并注明协议。',
+      en: 'Please contact {contact} to order it offline, under an agreement.',
+      zh: '请联系{contact}依据协议线下下单。',
     },
   },
   offline_needs_operator: {
@@ -72,8 +72,8 @@ export const VIOLATIONS = {
       zh: '{sku} 须由运营人员下单并注明协议。',
     },
     remedy: {
-      en: 'Have an operator place the order with agreementId.',
-      zh: '请由运营人员填写 agreementId 后下单。',
+      en: 'Have an operator place the order and name the agreement.',
+      zh: '请由运营人员填写协议后下单。',
     },
   },
   below_minimum: {
@@ -173,7 +173,7 @@ export const VIOLATIONS = {
       en: '{productLine} is not sold in {country}.',
       zh: '{productLine} 不在该国家或地区（{country}）销售。',
     },
-    remedy: { en: 'Contact sales.', zh: '请联系销售。' },
+    remedy: { en: 'Please contact {contact}.', zh: '请联系{contact}。' },
   },
   basic_required: {
     code: 'basic_required',
@@ -217,8 +217,8 @@ export const VIOLATIONS = {
     rule: '§8.2',
     message: { en: 'The terms were not ticked.', zh: '未勾选条款。' },
     remedy: {
-      en: 'Have the buyer accept the terms and send termsAccepted: true.',
-      zh: '请由购买方接受条款并发送 termsAccepted: true。',
+      en: 'Have the buyer read and accept the terms.',
+      zh: '请由购买方阅读并接受条款。',
     },
   },
   terms_outdated: {
@@ -238,7 +238,7 @@ export const VIOLATIONS = {
       en: '{sku} is for one organization, and none is named.',
       zh: '{sku} 仅限一家机构使用，但未注明机构。',
     },
-    remedy: { en: 'Name it in organizationId.', zh: '请在 organizationId 中注明机构。' },
+    remedy: { en: 'Name the organization that it is for.', zh: '请注明使用机构。' },
   },
   unknown_organization: {
     code: 'organization_required',

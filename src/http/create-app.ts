@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Registry } from 'prom-client';
 import type { Route, RouteTable } from '../contracts/route.ts';
 import { systemRoutes } from '../contracts/system.ts';
+import type { CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { Authenticate } from './caller.ts';
@@ -28,6 +29,8 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly readiness: () => Promise<Readiness>;
   readonly logger: Logger;
   readonly registry: Registry;
+  /** The catalogue as far as it is known: refusals name what they are about. */
+  readonly catalogue?: () => CatalogueDefinitions | null;
   /** The server's clock. */
   readonly now: () => Instant;
   readonly limits: { readonly requestsPerSecond: number };
@@ -53,7 +56,7 @@ export function createApp<Table extends RouteTable>(dependencies: AppDependencie
   app.use(() => {
     throw new DomainError('not_found', { kind: 'address' });
   });
-  app.use(sendProblem({ now, logger }));
+  app.use(sendProblem({ now, logger, catalogue: dependencies.catalogue }));
   return app;
 }
 

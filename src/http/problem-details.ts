@@ -8,6 +8,7 @@ import {
   type RefusalCode,
   type RefusalEntry,
 } from '../domain/refusals.ts';
+import { wordedFacts, type FactWording } from '../messages/refusal-facts.ts';
 import { fillText } from './fill-text.ts';
 import { PROBLEM_TITLES } from './problem-titles.ts';
 
@@ -18,13 +19,14 @@ export function problemTypeOf(code: RefusalCode): string {
   return `/problems/${code}`;
 }
 
-export interface ProblemContext {
+export interface ProblemContext extends FactWording {
   readonly requestId: string;
-  readonly language: Language;
 }
 
 /** The body of a refusal. What it says comes from the table of refusals, its places filled from the evidence. */
-export function problemOf(error: DomainError, { requestId, language }: ProblemContext): Problem {
+export function problemOf(error: DomainError, { requestId, ...wording }: ProblemContext): Problem {
+  const { language } = wording;
+  const facts = wordedFacts(error.evidence, wording);
   const { code, evidence, rule } = error;
   const { detail, remedy } = REFUSALS[error.refusal];
   const { errors } = error.details;
@@ -32,12 +34,12 @@ export function problemOf(error: DomainError, { requestId, language }: ProblemCo
     type: problemTypeOf(code),
     title: PROBLEM_TITLES[code][language],
     status: REFUSAL_STATUS[code],
-    detail: fillText(detail[language], evidence),
+    detail: fillText(detail[language], facts),
     code,
     requestId,
     ...(rule === undefined ? {} : { rule }),
     ...(Object.keys(evidence).length === 0 ? {} : { evidence: { ...evidence } }),
-    remedy: fillText(remedy[language], evidence),
+    remedy: fillText(remedy[language], facts),
     ...(errors === undefined ? {} : { errors: errors.map((entry) => problemEntryOf(entry, language)) }),
   };
 }

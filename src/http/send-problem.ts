@@ -1,5 +1,6 @@
 /** The last step of the pipeline: whatever was thrown is answered as a problem, and logged once when nobody foresaw it. */
 import type { ErrorRequestHandler } from 'express';
+import type { CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
 import { REFUSAL_STATUS, type RefusalCode } from '../domain/refusals.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Locals, NoQuery } from './exchange.ts';
@@ -17,11 +18,14 @@ const RETRY_AFTER_SECONDS: Partial<Record<RefusalCode, number>> = {
 interface ProblemDependencies {
   readonly now: () => Instant;
   readonly logger: Logger;
+  /** Names what a refusal is about; null before one is known. */
+  readonly catalogue?: (() => CatalogueDefinitions | null) | undefined;
 }
 
 export function sendProblem({
   now,
   logger,
+  catalogue,
 }: ProblemDependencies): ErrorRequestHandler<Record<string, string>, unknown, unknown, NoQuery, Locals> {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
@@ -49,7 +53,11 @@ export function sendProblem({
     response.setHeader('X-Server-Now', exchange.serverNow ?? now());
     response.setHeader('Content-Language', exchange.language);
     response.statusCode = REFUSAL_STATUS[refusal.code];
-    sendText(response, PROBLEM_MEDIA_TYPE, JSON.stringify(problemOf(refusal, exchange)));
+    sendText(
+      response,
+      PROBLEM_MEDIA_TYPE,
+      JSON.stringify(problemOf(refusal, { ...exchange, catalogue: catalogue?.() })),
+    );
   };
 }
 

@@ -103,6 +103,14 @@ export function findProductLine(
   return catalogue.productLines.find((candidate) => candidate.productLine === productLine);
 }
 
+/** Whom a refusal names where the buyer has to turn to sales. */
+export const SALES_CONTACT: Localized = { en: 'sales', zh: '销售' };
+
+/** The contact of a product line; sales in general where the line is not known. */
+export function contactOf(catalogue: CatalogueDefinitions, productLine: string): Localized {
+  return findProductLine(catalogue, productLine)?.contact ?? SALES_CONTACT;
+}
+
 export function findResource(catalogue: CatalogueDefinitions, resource: string): Resource | undefined {
   return catalogue.resources.find((candidate) => candidate.resource === resource);
 }

@@ -1,5 +1,11 @@
 /** Checks one line of an order by itself and against the rest of the order, and freezes it when nothing is wrong. */
-import { findProductLine, findSku, priceRegionOf, type ProductLine } from '../catalogue/catalogue.ts';
+import {
+  contactOf,
+  findProductLine,
+  findSku,
+  priceRegionOf,
+  type ProductLine,
+} from '../catalogue/catalogue.ts';
 import { resolveFulfilment } from '../catalogue/fulfilment.ts';
 import type { OrderPolicies } from '../catalogue/policy-set.ts';
 import type { Sku } from '../catalogue/sku.ts';
@@ -85,9 +91,15 @@ function lineOfOrderViolationsOf(sku: Sku, { context, productLine }: LineSetting
 }
 
 /** What is sold offline only is ordered offline, by an operator who names the agreement (AMB-44). */
-function channelViolationsOf({ sku, channel }: Sku, { order, context }: LineSetting): LineViolation[] {
+function channelViolationsOf(
+  { sku, channel, productLine }: Sku,
+  { order, context }: LineSetting,
+): LineViolation[] {
   if (channel === 'any') return [];
-  if (order.channel === 'online') return [{ key: 'offline_only', field: 'sku', facts: { sku } }];
+  if (order.channel === 'online') {
+    const contact = contactOf(context.catalogue, productLine);
+    return [{ key: 'offline_only', field: 'sku', facts: { sku, contact } }];
+  }
   if (context.placedByOperator && order.agreementId !== undefined) return [];
   return [{ key: 'offline_needs_operator', field: 'sku', facts: { sku } }];
 }
@@ -98,10 +110,12 @@ function priceViolationsOf(sku: Sku, { context }: LineSetting): LineViolation[] 
   const { country } = context.account;
   const region = priceRegionOf(line, country);
   if (region === undefined) {
-    return [{ key: 'region_not_sellable', field: 'sku', facts: { productLine: line.name, country } }];
+    const facts = { productLine: line.name, country, contact: line.contact };
+    return [{ key: 'region_not_sellable', field: 'sku', facts }];
   }
   const price = unitPriceOf(context.catalogue, context.negotiatedPrices, sku.sku, region);
-  return price === null ? [{ key: 'unpriced', field: 'sku', facts: { sku: sku.sku } }] : [];
+  const facts = { sku: sku.sku, contact: line.contact };
+  return price === null ? [{ key: 'unpriced', field: 'sku', facts }] : [];
 }
 
 /** The line as it would be sold, or why it cannot be priced after all. All other checks have passed. */
@@ -113,7 +127,9 @@ function frozen(
   const { catalogue, negotiatedPrices, account } = context;
   const region = priceRegionOf(productLine, account.country) ?? null;
   const unitPrice = unitPriceOf(catalogue, negotiatedPrices, sku.sku, region);
-  if (unitPrice === null) return { key: 'unpriced', field: 'sku', facts: { sku: sku.sku } };
+  if (unitPrice === null) {
+    return { key: 'unpriced', field: 'sku', facts: { sku: sku.sku, contact: productLine.contact } };
+  }
   const term = line.term === undefined ? null : { count: line.term.count, unit: line.term.unit };
   const priced = priceLine(catalogue, sku, unitPrice, line.quantity, term);
   if (priced === null) return { key: 'amount_too_large', field: 'quantity', facts: {} };

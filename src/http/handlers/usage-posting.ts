@@ -48,14 +48,15 @@ export function postUsage(dependencies: UsagePostingDependencies): Handler<Route
 export function postUsageBatch(dependencies: UsagePostingDependencies): Handler<Routes['postUsageBatch']> {
   return async ({ body, caller, requestId, language }) => {
     const answers: Promise<BatchResult>[] = [];
+    const context = { requestId, language, catalogue: dependencies.catalogues.known };
     for (const use of body.usages) {
       const { key } = use;
       try {
         const prepared = await prepare(dependencies, { key, body: shapeOf(use), caller, requestId });
         // Handed over one after another, so that they are decided in the order given.
-        answers.push(answerOf(key, dependencies.usages.submit(prepared.request), { requestId, language }));
+        answers.push(answerOf(key, dependencies.usages.submit(prepared.request), context));
       } catch (error) {
-        answers.push(Promise.resolve(refused(key, error, { requestId, language })));
+        answers.push(Promise.resolve(refused(key, error, context)));
       }
     }
     return { status: 200, body: { results: await Promise.all(answers) } };

@@ -156,7 +156,7 @@ test('GV-23: without an agreement an order waits, is not confirmed, and moves on
     rule: 'AMB-31',
     evidence: { accountId: customer.id, productLine: 'aimis-intl', orderId: placed.id },
   });
-  expect(refused.remedy).toContain('POST /v1/agreements');
+  expect(refused.remedy).toContain('sign the agreement');
 
   // One for another product line does not help.
   await client.sign(customer.id, { productLines: ['aimis-cn'] });

@@ -61,7 +61,7 @@ test('of an account that bought nothing: uploads would become arrears, reviews a
       allowed: false,
       reason: 'insufficient_balance',
       rule: 'AMB-24',
-      remedy: 'Buy more Mimi AI Assistant, Glaucoma AI.',
+      remedy: 'Buy more Mimi AI Assistant or Glaucoma AI.',
     },
     { capability: 'inspection.view', allowed: true, rule: 'R-INTL-55' },
     { capability: 'order.place', allowed: true, rule: 'AMB-23' },
@@ -74,7 +74,7 @@ test('reviews are open while any of their resources has units, and until the ins
   expect(await find(who, 'ai.review')).toEqual({ capability: 'ai.review', allowed: true });
   await setClock(api.shop, who.accountId, '2025-09-01T00:00:00.000Z');
   expect(await find(who, 'ai.review')).toMatchObject({ allowed: false });
-  expect((await find(who, 'ai.review', 'zh'))?.remedy).toBe('请购买更多 Mimi AI 助手, 青光眼 AI。');
+  expect((await find(who, 'ai.review', 'zh'))?.remedy).toBe('请购买更多 Mimi AI 助手或青光眼 AI。');
 });
 
 test('uploads with arrears are open until their deadline, and at it closed, with what to top up', async () => {

@@ -1,0 +1,110 @@
+/** Every refusal reads well in both languages, its facts worded by their kind. */
+import type { JsonObject } from '../../src/domain/json.ts';
+import { DomainError, REFUSALS, type Refusal, type RefusalKey } from '../../src/domain/refusals.ts';
+import { VIOLATIONS } from '../../src/domain/violations.ts';
+import { problemOf } from '../../src/http/problem-details.ts';
+import { shippedCatalogue } from '../catalogue/shipped-catalogue.ts';
+import { flawsOf } from './readable.ts';
+
+const AT = '2026-03-09T01:00:00.000Z';
+/** A value for each fact, as evidence carries it; others get a neutral name. */
+const SAMPLES: JsonObject = {
+  kind: 'organization',
+  subject: 'order',
+  state: 'awaiting_payment',
+  lineState: 'in_delivery',
+  command: 'renew',
+  possible: 'pay, cancel',
+  roles: ['sales', 'operator'],
+  capability: 'inspection.upload',
+  resource: 'inspection',
+  productLine: 'aimis-cn',
+};
+const INSTANTS = /(At|Until|By|since|earliest|latest|now|target)$/i;
+const DATES = /^(expiresOn|current|today)$/;
+/** What people of the API know by these names: products of others, headers, methods. */
+const NAMES = [
+  'NAME',
+  'UTC',
+  'JSON',
+  'UTF-8',
+  'AI',
+  'API',
+  'SKU',
+  'Idempotency-Key',
+  'Retry-After',
+  '"Authorization: Bearer <key>"',
+  'GET /v1/catalogue',
+];
+
+/** Evidence for every place of the texts. */
+function evidenceFor({ detail, remedy }: Refusal): JsonObject {
+  const places = [...`${detail.en}${detail.zh}${remedy.en}${remedy.zh}`.matchAll(/\{(\w+)\}/g)];
+  return Object.fromEntries(
+    places.map(([, name = '']) => [
+      name,
+      SAMPLES[name] ?? (INSTANTS.test(name) ? AT : DATES.test(name) ? '2026-03-09' : 'NAME'),
+    ]),
+  );
+}
+
+describe('a refusal', () => {
+  const keys = Object.keys(REFUSALS) as RefusalKey[];
+
+  it.each(keys)('of %s reads well in both languages', async (key) => {
+    const catalogue = await shippedCatalogue();
+    const error = new DomainError(key, evidenceFor(REFUSALS[key]));
+    const flaws = (['en', 'zh'] as const).flatMap((language) => {
+      const { title, detail, remedy } = problemOf(error, { requestId: 'r', language, catalogue });
+      return [title, detail, remedy ?? ''].flatMap((text) => flawsOf(text, language, NAMES));
+    });
+    expect(flaws).toEqual([]);
+  });
+
+  it('says of a state what it is, what cannot be done and what can', () => {
+    const error = new DomainError('illegal_transition', {
+      subject: 'order',
+      state: 'awaiting_payment',
+      command: 'renew',
+      possible: 'pay, cancel',
+    });
+    const inLanguage = (language: 'en' | 'zh') => {
+      const { detail, remedy } = problemOf(error, { requestId: 'r', language });
+      return [detail, remedy];
+    };
+    expect(inLanguage('en')).toEqual([
+      'The order is waiting for payment; it cannot be renewed now.',
+      'What can be done now: pay or cancel.',
+    ]);
+    expect(inLanguage('zh')).toEqual(['该订单待付款，当前不能续费。', '当前可执行：付款或取消。']);
+  });
+
+  it('says instants in the zone of the evidence, else in UTC, and keeps the evidence for programs', () => {
+    const evidence = { reversedAt: AT };
+    const inUtc = problemOf(new DomainError('usage_reversed', evidence), { requestId: 'r', language: 'en' });
+    expect(inUtc.detail).toContain('9 March 2026, 01:00 (UTC)');
+    expect(inUtc.evidence).toEqual(evidence);
+    const local = new DomainError('usage_reversed', { ...evidence, timeZone: 'Asia/Shanghai' });
+    expect(problemOf(local, { requestId: 'r', language: 'zh' }).detail).toContain('2026年3月9日 09:00');
+  });
+});
+
+it.each(Object.entries(VIOLATIONS))(
+  'the violation %s reads well in both languages',
+  (_key, { message, remedy }) => {
+    const filled = (text: string) => text.replace(/\{\w+\}/g, 'NAME');
+    const flaws = [message, remedy].flatMap(({ en, zh }) => [
+      ...flawsOf(filled(en), 'en', NAMES),
+      ...flawsOf(filled(zh), 'zh', NAMES),
+    ]);
+    expect(flaws).toEqual([]);
+  },
+);
+
+it('names whom the product line says, where the buyer has to turn to sales', async () => {
+  const catalogue = await shippedCatalogue();
+  const error = new DomainError('agreement_missing', { productLine: 'aimis-cn' });
+  const { detail, remedy } = problemOf(error, { requestId: 'r', language: 'zh', catalogue });
+  expect(`${detail}${remedy ?? ''}`).toContain('数智医疗影像平台中国版');
+  expect(remedy).toBe('请联系销售（电话 4009100100 或 95716）签署合作协议；登记后订单自动继续。');
+});
