@@ -11,6 +11,7 @@ import { keptLot } from './kept-lot.ts';
 import { keptNotice } from './kept-notice.ts';
 import { keptOrder } from './kept-order.ts';
 import type { KeptRecord, ReadKept } from './kept-record.ts';
+import { detailsOf, fairnessKeyOf, summaryOf } from './text-limits.ts';
 import { meaningOf } from './update-outcome.ts';
 
 const READERS: Readonly<Record<OwnerKind, ReadKept>> = {
@@ -147,9 +148,9 @@ export class Keepers {
       // The record decides whether it still lives; a run that was lost is followed by another.
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
-      staticSummary: record.staticSummary.slice(0, 200),
-      staticDetails: record.staticDetails,
-      priority: { fairnessKey: record.fairnessKey.slice(0, 64) },
+      staticSummary: summaryOf(record.staticSummary),
+      staticDetails: detailsOf(record.staticDetails),
+      priority: { fairnessKey: fairnessKeyOf(record.fairnessKey) },
       typedSearchAttributes: record.searchAttributes,
     });
   }

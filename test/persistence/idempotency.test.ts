@@ -98,11 +98,17 @@ describe('requests at the same moment, each in one transaction,', () => {
       { session: unit.session },
     );
 
-  it('make one effect, and all get its answer', async () => {
+  /** What requests of one process do not share with those of another. */
+  const anotherProcess = () => ({ ...shop, database: { ...shop.database } });
+
+  it.each([
+    ['in one process', 100, () => shop],
+    ['in several processes', 6, anotherProcess],
+  ])('make one effect, and all get its answer, %s', async (_where, count, processOf) => {
     const request = requestOf();
     const answers = await Promise.all(
-      [1, 2, 3, 4].map(() =>
-        once(shop, request, TESTER, async (unit) => {
+      Array.from({ length: count }, () =>
+        once(processOf(), request, TESTER, async (unit) => {
           const id = newId('con');
           await consortium(unit, id);
           unit.audit({
@@ -119,6 +125,30 @@ describe('requests at the same moment, each in one transaction,', () => {
     const ids = new Set(answers.map(({ body }) => body.id));
     expect(ids.size).toBe(1);
     expect(await shop.database.models.audit.countDocuments({ 'facts.key': request.key })).toBe(1);
+  });
+
+  it('wait for the first, and the next is carried out where it was refused', async () => {
+    const request = requestOf();
+    const refusal = new DomainError('sandbox_only', {});
+    const work = jest.fn(() => Promise.resolve(ANSWER)).mockImplementationOnce(() => Promise.reject(refusal));
+    const fates = await Promise.allSettled([1, 2, 3].map(() => once(shop, request, TESTER, work)));
+    expect(fates.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(work).toHaveBeenCalledTimes(2);
+  });
+
+  it('with another body are another request, also while the first one runs', async () => {
+    const request = requestOf();
+    let finish: () => void = () => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const first = once(shop, request, TESTER, async () => {
+      await finished;
+      return ANSWER;
+    });
+    await expect(
+      once(shop, { ...request, bodyHash: 'other' }, TESTER, () => Promise.resolve(ANSWER)),
+    ).rejects.toMatchObject({ code: 'idempotency_mismatch' });
+    finish();
+    expect(await first).toMatchObject({ replayed: false });
   });
 
   it('all get its answer also where nothing is left for the second to do', async () => {
@@ -149,6 +179,7 @@ describe('a claim', () => {
         route: request.route,
         bodyHash: request.bodyHash,
         state: 'claimed',
+        leasedBy: 'a process that died',
         leasedUntilMs,
         answer: null,
         createdAt: shop.serverNow(),
@@ -174,6 +205,28 @@ describe('a claim', () => {
     expect(await claimed(shop, request, () => Promise.reject(new Error('not again')))).toMatchObject({
       replayed: true,
     });
+  });
+
+  it('that ran out and was taken over belongs to its successor, whatever becomes of the first', async () => {
+    const { idempotency } = shop.database.models;
+    const request = requestOf();
+    let fail: (error: Error) => void = () => undefined;
+    let begun: () => void = () => undefined;
+    const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+    const slow = claimed(shop, request, () => {
+      begun();
+      return new Promise<KeptAnswer<object>>((_resolve, reject) => (fail = reject));
+    });
+    await hasBegun;
+    await idempotency.updateOne({ _id: requestKeyOf(request) }, { $set: { leasedUntilMs: Date.now() - 1 } });
+    const second = await claimed(shop, request, async () => {
+      fail(new Error('too slow'));
+      await expect(slow).rejects.toThrow('too slow');
+      expect(await recordOf(request)).toMatchObject({ state: 'claimed' });
+      return ANSWER;
+    });
+    expect(second).toMatchObject({ replayed: false });
+    expect(await recordOf(request)).toMatchObject({ state: 'done', leasedBy: null });
   });
 
   it('that ran out goes to one of those who come at the same moment', async () => {

@@ -108,6 +108,8 @@ export interface IdempotencyDocument {
   route: string;
   bodyHash: string;
   state: 'claimed' | 'done';
+  /** Of a claim: whose it is. Only that one renews it, completes it or gives it back. */
+  leasedBy: string | null;
   /** Of a claim: epoch ms until which it holds. */
   leasedUntilMs: number | null;
   answer: { status: number; body: unknown } | null;
@@ -120,6 +122,7 @@ export const idempotency: CollectionDeclaration = {
     route: text,
     bodyHash: text,
     state: text,
+    leasedBy: textOrNull,
     leasedUntilMs: integerOrNull,
     answer: dataOrNull,
     createdAt: text,
