@@ -4,11 +4,13 @@ import { createKey } from '../application/keys/create-key.ts';
 import { openDatabase } from '../persistence/database.ts';
 import { transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
 import { systemClock } from '../platform/clock.ts';
-import { loadServiceConfig, type Environment } from '../platform/config.ts';
+import { ConfigurationError, loadConfig, type Environment } from '../platform/config.ts';
+import { runningMongodbUri } from '../runtime/running-mongodb.ts';
 
 const EXAMPLE = `
-Example:
-  MONGODB_URI=mongodb://127.0.0.1:27017/?replicaSet=rs0 node dist/src/cli/main.js keys recover
+Examples:
+  node dist/src/cli/main.js keys recover             # of the stack that "npm start" runs in DATA_DIR
+  MONGODB_URI='mongodb://127.0.0.1:27017/?replicaSet=rs0' node dist/src/cli/main.js keys recover
 
 Whoever can write to the database needs no key for it. The new key is recorded in the audit; revoke it when it is not
 needed any more.`;
@@ -19,8 +21,7 @@ export function keysCommand(environment: Environment): Command {
       .description('make a new operator key, where none is left, and print it once')
       .addHelpText('after', EXAMPLE)
       .action(async () => {
-        const { mongodb } = loadServiceConfig(environment);
-        const database = await openDatabase({ uri: mongodb.uri, database: mongodb.database });
+        const database = await openDatabase(databaseOf(environment));
         try {
           process.stdout.write(`${await recoverKey({ database, serverNow: systemClock })}\n`);
         } finally {
@@ -28,6 +29,16 @@ export function keysCommand(environment: Environment): Command {
         }
       }),
   );
+}
+
+/** The database that is named, or that of the stack which runs in `DATA_DIR`. Throws `ConfigurationError` without either. */
+function databaseOf(environment: Environment): { uri: string; database: string } {
+  const { mongodb, dataDir } = loadConfig(environment);
+  const uri = mongodb.uri ?? runningMongodbUri(dataDir);
+  if (uri !== undefined) return { uri, database: mongodb.database };
+  throw new ConfigurationError([
+    `No stack runs in ${dataDir}. Start it with "npm start", set DATA_DIR to its folder, or set MONGODB_URI.`,
+  ]);
 }
 
 /** The key itself: an operator's, for all accounts, without an end. */

@@ -38,13 +38,20 @@ export function forgetProcess(folder: string, name: string): void {
  * the moment it began and the command line (which has the data folder in it) must all be as noted.
  */
 export async function stopRecordedProcesses(folder: string): Promise<readonly ProcessRecord[]> {
-  const left = recordsIn(folder).filter((record) => {
-    const found = runningProcess(record.pid);
-    return found?.began === record.began && found.commandLine === record.commandLine;
-  });
+  const left = recordsIn(folder).filter(runsAsNoted);
   await Promise.all(left.map(stopProcess));
   for (const name of namesIn(folder)) forgetProcess(folder, name);
   return left;
+}
+
+/** The noted process of a name, where it still runs. */
+export function runningRecord(folder: string, name: string): ProcessRecord | undefined {
+  return recordsIn(folder).find((record) => record.name === name && runsAsNoted(record));
+}
+
+function runsAsNoted({ pid, began, commandLine }: ProcessRecord): boolean {
+  const found = runningProcess(pid);
+  return found?.began === began && found.commandLine === commandLine;
 }
 
 async function stopProcess(record: ProcessRecord): Promise<void> {

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { recordProcess, stopRecordedProcesses } from '../../src/runtime/process-record.ts';
+import { recordProcess, runningRecord, stopRecordedProcesses } from '../../src/runtime/process-record.ts';
 import { stillRuns } from '../../src/runtime/running-process.ts';
 
 let folder: string;
@@ -21,6 +21,16 @@ afterEach(() => {
 const file = (): string => path.join(folder, 'sleeper.process.json');
 type Content = Record<'name' | 'commandLine' | 'began', string> & { pid: number };
 const content = (): Content => JSON.parse(readFileSync(file(), 'utf8')) as Content;
+
+describe('runningRecord', () => {
+  test('gives the noted process of a name while that very process runs', () => {
+    const noted = content();
+    expect(runningRecord(folder, 'sleeper')).toEqual(noted);
+    expect(runningRecord(folder, 'another')).toBeUndefined();
+    writeFileSync(file(), JSON.stringify({ ...noted, began: 'another' }));
+    expect(runningRecord(folder, 'sleeper')).toBeUndefined();
+  });
+});
 
 describe('stopRecordedProcesses', () => {
   test('stops what was noted and still runs, and says what that was', async () => {
