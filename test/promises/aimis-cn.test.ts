@@ -6,7 +6,7 @@ import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import type { Service } from '../../src/contracts/services.ts';
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { Buyer, platformsOf, refusalOf, type BuyerLine } from '../support/buyer.ts';
+import { Buyer, platformsOf, refusalOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
 import { ProductClient, read, SANDBOX_START } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -89,6 +89,15 @@ describe('计费概述', () => {
     const order = await buyer.buy([lineFor(buyer, CUSTOM)]);
     expect(order).toMatchObject({ channel: 'online', payment: { method: 'online' } });
     expect(await buyer.services(order)).toMatchObject([{ sku: CUSTOM, state: 'available' }]);
+  });
+});
+
+describe('联系我们', () => {
+  it('B-004: the catalogue names the numbers to call', async () => {
+    const { body } = await (await newBuyer()).call('/v1/catalogue?productLine=aimis-cn');
+    const lines = body['productLines'] as { productLine: string }[];
+    const china = JSON.stringify(lines.find(({ productLine }) => productLine === 'aimis-cn'));
+    for (const phone of ['4009100100', '95716']) expect(china).toContain(phone);
   });
 });
 
@@ -350,6 +359,27 @@ describe('AI 调阅', () => {
     }
   });
 
+  it('B-028, B-037, B-038, B-039: once is delivered and deployed offline, accepted, valid long-term and without limit', async () => {
+    const other = await newBuyer(false);
+    const { id: agreementId } = await client.sign(other.id, { productLines: ['aimis-cn'] });
+    const sku = 'AIMIS-CN-AI-ONETIME-PNEUMONIA';
+    const order = await buyOffline(other, agreementId, [lineFor(other, sku, { quantity: 2 })]);
+    await client.until(order.id, 'active');
+    const services = await other.services(order);
+    expect(services.map(({ startBy }) => startBy)).toEqual([null, null]);
+    for (const { id } of services) {
+      await deliver(id);
+      await other.accept(id);
+    }
+    await client.until(order.id, 'completed');
+    await at(other, '2049-12-31T00:00:00.000Z');
+    const { items: licences, activated } = await other.licences();
+    expect(licences).toMatchObject([{ sku, state: 'active', until: null }]);
+    expect(activated).toEqual(['pneumonia-ai']);
+    // It is a licence and not a number of cases.
+    expect((await other.pools()).filter(({ resource }) => resource.startsWith('ai:'))).toEqual([]);
+  });
+
   it('B-043: once is not ordered online', async () => {
     for (const { sku } of items.filter(({ kind }) => kind === 'ai-perpetual')) {
       expect(await buyer.refused([lineFor(buyer, sku)])).toContainEqual([
@@ -364,6 +394,16 @@ describe('AI 调阅', () => {
 describe('软件授权', () => {
   let buyer: Buyer;
   let items: SkuAnswer[];
+  const basicNames = [
+    '检查管理',
+    '报告管理',
+    '基础影像浏览',
+    '机构管理',
+    '用户管理',
+    '云胶片配置',
+    '通知管理',
+    '患者影像档案',
+  ].sort();
   const basicFeatures = [
     'basic-image-browsing',
     'cloud-film-configuration',
@@ -396,8 +436,10 @@ describe('软件授权', () => {
     expect(codes).toContain('not_an_integer');
   });
 
-  it('B-051: basic software holds the functions of the guide, each once', () => {
+  it('B-051: basic software holds the functions of the guide, each once, under the names of the guide', async () => {
     expect([...items.find(({ sku }) => sku === BASIC)!.features!].sort()).toEqual(basicFeatures);
+    const names = await buyer.featureNames();
+    expect(basicFeatures.map((code) => names[code]?.zh).sort()).toEqual(basicNames);
   });
 
   it.each([
@@ -440,6 +482,10 @@ describe('软件授权', () => {
   it('B-045, B-048, B-083: is activated for the organization, and the management side shows what is', async () => {
     expect((await buyer.licences()).activated).toEqual(
       [...basicFeatures, 'data-statistics', 'remote-diagnosis'].sort(),
+    );
+    const { activatedFeatures } = await buyer.licences();
+    expect(activatedFeatures.map(({ name: { zh } }) => zh).sort()).toEqual(
+      [...basicNames, '数据统计', '远程诊断'].sort(),
     );
     const { organizationId: other } = await client.consortium(buyer.id);
     expect((await buyer.licences(other)).activated).toEqual([]);
@@ -531,6 +577,55 @@ describe('服务', () => {
     expect(find(CUSTOM).note).toMatchObject({ organizationName: 'North Clinic' });
   });
 
+  it('B-058: delivery and custom development are paid once and done once the user accepted them', async () => {
+    for (const service of [find(DELIVERY, 'local'), find(CUSTOM)]) {
+      await deliver(service.id);
+      expect(await buyer.service(service.id)).toMatchObject({ state: 'delivered' });
+      expect(await buyer.accept(service.id)).toMatchObject({
+        state: 'accepted',
+        acceptance: { given: 'customer', acceptedBy: 'Dr. Chen' },
+      });
+    }
+    const { id } = services.filter(({ sku }) => sku === CUSTOM)[1]!;
+    await deliver(id);
+    await at(buyer, plusMs(SANDBOX_START, 90 * 24 * HOUR_MS));
+    expect(await buyer.service(id)).toMatchObject({ state: 'delivered' });
+  });
+
+  it('B-059: maintenance is 包年包月: years that a quote also shows by the month', async () => {
+    expect(await buyer.sku(MAINTENANCE)).toMatchObject({ billing: 'monthly', term: { unit: 'year' } });
+    const term = { count: 2, unit: 'year' } as const;
+    expect((await buyer.quote([lineFor(buyer, MAINTENANCE, { term })])).lines).toMatchObject([
+      { amount: { amountMinor: 2_400_000 }, perMonth: { amountMinor: 100_000, currency: 'CNY' } },
+    ]);
+  });
+
+  it('B-060: maintenance is effective for the whole time bought, also where nobody starts it, and ends by itself', async () => {
+    const other = await newBuyer();
+    const order = await other.buy([lineFor(other, MAINTENANCE, { term: { count: 2, unit: 'year' } })]);
+    const { id } = (await other.services(order))[0]!;
+    await at(other, A_YEAR_ON);
+    const endsAt = '2028-03-07T16:00:00.000Z';
+    expect(await other.service(id)).toMatchObject({ state: 'running', startedAt: A_YEAR_ON, endsAt });
+    await at(other, endsAt);
+    expect(await other.service(id)).toMatchObject({ state: 'ended', endedAt: endsAt });
+  });
+
+  it('B-066: maintenance is 本地巡检 and 远程维保', async () => {
+    const { modes = [], modeNames = {} } = await buyer.sku(MAINTENANCE);
+    expect(modes.map((mode) => modeNames[mode]?.zh)).toEqual(['本地巡检', '远程维保']);
+    for (const mode of modes) {
+      const term = { count: 1, unit: 'year' } as const;
+      expect(await obstacles(buyer, lineFor(buyer, MAINTENANCE, { mode, term }))).toEqual([]);
+    }
+  });
+
+  it('B-088: the note may hold the organization’s ID and token; the ID is shown, the token never', () => {
+    const { note: shown } = find(DELIVERY, 'local');
+    expect(shown).toMatchObject({ organizationName: '北方医院', organizationId: 'HOSP-0042' });
+    expect(JSON.stringify(shown)).not.toContain(note.token);
+  });
+
   it('B-063, B-064: maintenance is begun within a year and runs the years bought', async () => {
     const { id, startBy } = find(MAINTENANCE);
     expect(startBy).toBe(A_YEAR_ON);
@@ -584,6 +679,14 @@ describe('线上下单', () => {
     }
   });
 
+  it('B-074: the terms that are ticked can be read beforehand, and the order names them', async () => {
+    const terms = await termsOfService(client, 'aimis-cn');
+    expect(terms).toMatchObject({ productLine: 'aimis-cn', version: '2024-04-23' });
+    expect(terms.text.zh.length).toBeGreaterThan(100);
+    const order = await buyer.place([{ sku: GLAUCOMA, quantity: 1_000 }]);
+    expect(order).toMatchObject({ termsVersion: terms.version, termsSha256: terms.sha256 });
+  });
+
   it.each([
     ['B-075, B-076', 'resources', () => ({ sku: GLAUCOMA, quantity: 1_000 })],
     ['B-081, B-082', 'software', () => lineFor(buyer, BASIC)],
@@ -597,7 +700,11 @@ describe('线上下单', () => {
       ).toEqual([['termsAccepted', 'terms_not_accepted']]);
       const outdated = await buyer.refused([line], { termsVersion: '2023-07-25' });
       expect(outdated.map(([path, code]) => [path, code])).toEqual([['termsVersion', 'terms_outdated']]);
+      const quote = await buyer.quote([line]);
+      expect(quote.lines[0]?.formula).toEqual(expect.any(String));
+      expect(quote.lines[0]?.entitlement).toEqual(expect.any(Object));
       const { id, total } = await buyer.place([line]);
+      expect(total).toEqual(quote.total);
       expect(await buyer.order(id)).toMatchObject({
         state: 'awaiting_confirmation',
         termsVersion: '2024-04-23',
@@ -741,7 +848,15 @@ describe('退费', () => {
   });
 });
 
-/** Sales places an order that was agreed offline; an operator records the money. */
+/** Delivery staff do the work and hand it over. */
+async function deliver(serviceId: string): Promise<void> {
+  for (const command of ['start', 'deliver']) {
+    const done = await client.call('delivery', `/v1/services/${serviceId}/${command}`, { body: {} });
+    expect(done.status).toBe(200);
+  }
+}
+
+/** An operator places what was agreed offline, and records the money. */
 async function buyOffline(buyer: Buyer, agreementId: string, lines: readonly BuyerLine[]): Promise<Order> {
   const body = buyer.orderOf(lines, { channel: 'offline', agreementId });
   const placed = read(orderShape, await client.call('operator', '/v1/orders', { body }), 201);

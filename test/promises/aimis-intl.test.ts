@@ -3,12 +3,11 @@
  * those of `rows.ts`; quantities, terms and lists are the guide's own, prices are those of the demo list.
  */
 import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
-import type { Order } from '../../src/contracts/order.ts';
-import { order as orderShape } from '../../src/contracts/order.ts';
+import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import { organization } from '../../src/contracts/organizations.ts';
-import type { Service } from '../../src/contracts/services.ts';
+import { service as serviceShape, type Service } from '../../src/contracts/services.ts';
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { Buyer, platformsOf, refusalOf } from '../support/buyer.ts';
+import { Buyer, platformsOf, refusalOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
 import { ProductClient, read, SANDBOX_START } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -207,25 +206,7 @@ describe('the offline cooperation agreement', () => {
     const buyer = await newBuyer(false);
     const agreement = await client.sign(buyer.id);
     const online = await buyer.buy([{ sku: MIMI, quantity: 1_000 }]);
-    const body = {
-      accountId: buyer.id,
-      channel: 'offline',
-      termsAccepted: true,
-      termsVersion: '2025-03-07',
-      agreementId: agreement.id,
-      lines: [{ sku: MIMI, quantity: 1_000 }],
-    };
-    const offline = read(orderShape, await client.call('sales', '/v1/orders', { body }), 201);
-    await client.confirm(offline.id);
-    const paid = await client.call('operator', `/v1/orders/${offline.id}/payments`, {
-      body: {
-        method: 'offline',
-        reference: 'Transfer 4711',
-        amount: offline.total,
-        evidence: { note: 'Bank statement' },
-      },
-    });
-    expect(paid.status).toBe(201);
+    const offline = await buyOffline(buyer, agreement.id, [{ sku: MIMI, quantity: 1_000 }]);
     expect(await buyer.credited(offline.id)).toMatchObject({
       channel: 'offline',
       payment: { method: 'offline' },
@@ -465,6 +446,58 @@ describe('AI resources', () => {
   });
 });
 
+describe('AI bought once', () => {
+  let buyer: Buyer;
+  let order: Order;
+  let services: Service[];
+  const line = () => ({ sku: ONE_TIME, quantity: 2, organizationId: buyer.organizationId });
+  beforeAll(async () => {
+    buyer = await newBuyer(false);
+    const { id: agreementId } = await client.sign(buyer.id);
+    order = await buyOffline(buyer, agreementId, [line()]);
+    await client.until(order.id, 'active');
+    services = await buyer.services(order);
+  });
+
+  it('A-044: is not available online: the buyer is told so, and contacts the vendor, who orders it offline', async () => {
+    expect(await buyer.refused([line()])).toContainEqual(['lines[0].sku', 'offline_only', 'R-INTL-30']);
+    const own = await buyer.call('/v1/orders', { body: buyer.orderOf([line()], { channel: 'offline' }) });
+    expect(own.status).toBe(403);
+    expect(order).toMatchObject({ channel: 'offline', productLine: 'aimis-intl' });
+  });
+
+  it('A-042: is sold by the product set', async () => {
+    expect(await buyer.sku(ONE_TIME)).toMatchObject({ unit: 'set', minimum: 1, step: 1, term: null });
+    expect(order.total).toEqual({ amountMinor: 2 * 1_000_000, currency: 'USD' });
+  });
+
+  it('A-030, A-040: is delivered and deployed offline: a service for each set, which the user accepts', async () => {
+    expect(services.map(({ state, startBy }) => [state, startBy])).toEqual([
+      ['available', null],
+      ['available', null],
+    ]);
+    // It waits for its delivery as long as it takes.
+    await at(buyer, '2027-06-01T02:00:00.000Z');
+    for (const { id } of services) {
+      await deliver(id);
+      expect(await buyer.accept(id)).toMatchObject({ state: 'accepted', acceptance: { given: 'customer' } });
+    }
+    expect(await client.until(order.id, 'completed')).toMatchObject({ lines: [{ state: 'active' }] });
+  });
+
+  it('A-039: is valid long-term', async () => {
+    const { items } = await buyer.licences();
+    expect(items).toMatchObject([{ sku: ONE_TIME, state: 'active', from: SANDBOX_START, until: null }]);
+    await at(buyer, '2049-12-31T00:00:00.000Z');
+    expect((await buyer.licences()).items).toMatchObject([{ state: 'active' }]);
+  });
+
+  it('A-041: reviews without limit: it is a licence and not a number of cases', async () => {
+    expect(await buyer.lots('ai:mimi')).toEqual([]);
+    expect((await buyer.pools()).filter(({ resource }) => resource.startsWith('ai:'))).toEqual([]);
+  });
+});
+
 describe('software licences', () => {
   let buyer: Buyer;
   let catalogue: SkuAnswer[];
@@ -501,6 +534,21 @@ describe('software licences', () => {
     const missing = ['lines[0].sku', 'basic_required', 'R-INTL-34'];
     expect(await buyer.refused([line(DIAGNOSIS)])).toEqual([missing]);
     expect((await buyer.quote([line(DIAGNOSIS), line(BASIC)])).violations).toEqual([]);
+  });
+
+  it('A-047: optional software that outlasts the basic edition is sold with a warning, and runs only beside it', async () => {
+    const other = await newBuyer();
+    const of = (sku: string, years: number) => ({ ...line(sku, years), consortiumId: other.consortiumId });
+    const lines = [of(BASIC, 1), of(DIAGNOSIS, 3)];
+    const { violations, warnings } = await other.quote(lines);
+    expect(violations).toEqual([]);
+    expect(warnings).toMatchObject([{ path: 'lines[1]', rule: 'AMB-46' }]);
+    await other.buy(lines);
+    expect((await other.licences()).activated).toContain('remote-diagnosis');
+    await at(other, A_YEAR_ON);
+    expect((await other.licences()).activated).toEqual([]);
+    await other.buy([of(BASIC, 1)]);
+    expect((await other.licences()).activated).toContain('remote-diagnosis');
   });
 
   it('A-053: the basic edition is one complete set that is not divided', async () => {
@@ -692,6 +740,89 @@ describe('services', () => {
     expect(find(SCHEDULED).note).toMatchObject({ organizationName: 'North Clinic' });
   });
 
+  it('A-067, A-073: delivery and scheduled service are done once the user accepted them', async () => {
+    for (const service of [find(DELIVERY, 'local'), find(SCHEDULED)]) {
+      expect(service.startBy).toBe(A_YEAR_ON);
+      await deliver(service.id);
+      expect(await buyer.service(service.id)).toMatchObject({ state: 'delivered' });
+      expect(await buyer.accept(service.id)).toMatchObject({
+        state: 'accepted',
+        acceptance: { given: 'customer', acceptedBy: 'Dr. Chen' },
+      });
+    }
+  });
+
+  it('A-064: nothing but the user completes a service: silence does not, and a rejection sends it back', async () => {
+    const { id } = services.filter(({ sku }) => sku === SCHEDULED)[1]!;
+    await deliver(id);
+    await at(buyer, plusMs(SANDBOX_START, 90 * DAY));
+    expect(await buyer.service(id)).toMatchObject({ state: 'delivered' });
+    const reminders = await buyer.notices('service.awaiting_acceptance');
+    expect(reminders.map((notice) => notice.at).reverse()).toEqual(
+      [3, 7, 14].map((days) => plusMs(SANDBOX_START, days * DAY)),
+    );
+    for (const reminder of reminders) expect(platformsOf(reminder)).toEqual(['business', 'management']);
+    const rejected = await buyer.call(`/v1/services/${id}/reject`, {
+      body: { rejectedBy: 'Dr. Chen', reason: 'The reports are missing' },
+    });
+    expect(rejected.body).toMatchObject({ state: 'in_delivery' });
+    await client.call('delivery', `/v1/services/${id}/deliver`, { body: {} });
+    expect(await buyer.accept(id)).toMatchObject({
+      state: 'accepted',
+      rejections: [{ rejectedBy: 'Dr. Chen' }],
+    });
+  });
+
+  it('A-065: maintenance is a monthly subscription: a quote says what a month of it costs', async () => {
+    expect(await buyer.sku(MAINTENANCE)).toMatchObject({ billing: 'monthly', term: { unit: 'year' } });
+    const { lines } = await buyer.quote([line(MAINTENANCE, { quantity: 3, term: YEAR })]);
+    expect(lines).toMatchObject([
+      { amount: { amountMinor: 600_000 }, perMonth: { amountMinor: 50_000, currency: 'USD' } },
+    ]);
+  });
+
+  it('A-066: maintenance is effective for the whole time bought, also where nobody starts it, and ends by itself', async () => {
+    const other = await newBuyer();
+    const order = await other.buy([
+      {
+        sku: MAINTENANCE,
+        quantity: 1,
+        organizationId: other.organizationId,
+        term: { count: 2, unit: 'year' },
+      },
+    ]);
+    const { id } = (await other.services(order))[0]!;
+    await at(other, plusMs(A_YEAR_ON, -1));
+    expect(await other.service(id)).toMatchObject({ state: 'available' });
+    await at(other, A_YEAR_ON);
+    const endsAt = '2028-03-07T16:00:00.000Z';
+    expect(await other.service(id)).toMatchObject({ state: 'running', startedAt: A_YEAR_ON, endsAt });
+    await at(other, plusMs(endsAt, -1));
+    expect(await other.service(id)).toMatchObject({ state: 'running' });
+    await at(other, endsAt);
+    expect(await other.service(id)).toMatchObject({ state: 'ended', endedAt: endsAt });
+  });
+
+  it('A-072: maintenance is local maintenance, local inspection and remote maintenance', async () => {
+    const { modes = [], modeNames = {} } = await buyer.sku(MAINTENANCE);
+    expect(modes.map((mode) => modeNames[mode]?.en)).toEqual([
+      'Local maintenance',
+      'Local inspection',
+      'Remote maintenance',
+    ]);
+    for (const mode of modes) {
+      const { violations } = await buyer.quote([line(MAINTENANCE, { mode, term: YEAR })]);
+      expect(violations).toEqual([]);
+    }
+  });
+
+  it('A-094: the note may hold the organization’s ID and token; the ID is shown to whoever delivers, the token to nobody', async () => {
+    const { id } = find(DELIVERY, 'local');
+    const shown = read(serviceShape, await client.call('delivery', `/v1/services/${id}`));
+    expect(shown.note).toMatchObject({ organizationName: 'North Clinic', organizationId: 'HOSP-0042' });
+    expect(JSON.stringify(shown)).not.toContain(note.token);
+  });
+
   it('A-069, A-070, A-071: maintenance is begun within a year, runs the years bought, and ends by itself', async () => {
     const maintenance = find(MAINTENANCE);
     expect(maintenance).toMatchObject({ state: 'available', startBy: A_YEAR_ON });
@@ -758,6 +889,15 @@ describe('ordering online', () => {
     ],
   ] as const;
 
+  it('A-080, A-087, A-095: the terms that are ticked can be read beforehand, and the order names them', async () => {
+    const terms = await termsOfService(client, 'aimis-intl');
+    expect(terms).toMatchObject({ productLine: 'aimis-intl', version: '2025-03-07' });
+    expect(terms.text.en.length).toBeGreaterThan(200);
+    expect(terms.text.zh.length).toBeGreaterThan(100);
+    const order = await buyer.place([{ sku: MIMI, quantity: 1_000 }]);
+    expect(order).toMatchObject({ termsVersion: terms.version, termsSha256: terms.sha256 });
+  });
+
   it.each(GUIDES)(
     '%s: %s are bought with terms ticked, an order confirmed, and a payment',
     async (_rows, _what, line) => {
@@ -768,7 +908,12 @@ describe('ordering online', () => {
       expect(await buyer.refused([line()], { termsVersion: '2024-01-01' })).toEqual([
         ['termsVersion', 'terms_outdated', rule],
       ]);
+      // What the confirmation page shows: what is paid for, how the amount came about, and what it gives.
+      const quote = await buyer.quote([line()]);
+      expect(quote.lines[0]?.formula).toEqual(expect.any(String));
+      expect(quote.lines[0]?.entitlement).toEqual(expect.any(Object));
       const { id, total } = await buyer.place([line()]);
+      expect(total).toEqual(quote.total);
       const waiting = await buyer.order(id);
       expect(waiting).toMatchObject({ state: 'awaiting_confirmation', termsVersion: '2025-03-07' });
       expect(waiting.actions).toEqual(expect.arrayContaining(['confirm', 'cancel']));
@@ -950,6 +1095,31 @@ describe('refunds', () => {
     expect(await buyer.lots('ai:mimi')).toMatchObject([{ remaining: 0, voided: 1_000 }]);
   });
 });
+
+/** Delivery staff do the work and hand it over. */
+async function deliver(serviceId: string): Promise<void> {
+  for (const command of ['start', 'deliver']) {
+    const done = await client.call('delivery', `/v1/services/${serviceId}/${command}`, { body: {} });
+    expect(done.status).toBe(200);
+  }
+}
+
+/** An operator places what was agreed offline, and records the money. */
+async function buyOffline(buyer: Buyer, agreementId: string, lines: readonly BuyerLine[]): Promise<Order> {
+  const body = buyer.orderOf(lines, { channel: 'offline', agreementId });
+  const placed = read(orderShape, await client.call('operator', '/v1/orders', { body }), 201);
+  await client.confirm(placed.id);
+  const paid = await client.call('operator', `/v1/orders/${placed.id}/payments`, {
+    body: {
+      method: 'offline',
+      reference: `Transfer of ${placed.id}`,
+      amount: placed.total,
+      evidence: { note: 'Bank statement' },
+    },
+  });
+  expect(paid.status).toBe(201);
+  return placed;
+}
 
 async function addOrganization(buyer: Buyer, name: string, consortiumId?: string): Promise<{ id: string }> {
   const body = { name, ...(consortiumId === undefined ? {} : { consortiumId }) };

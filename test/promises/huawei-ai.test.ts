@@ -5,7 +5,8 @@
 import { refund as refundShape } from '../../src/contracts/refunds.ts';
 import type { Quote } from '../../src/contracts/quotes.ts';
 import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
-import { Buyer, refusalOf } from '../support/buyer.ts';
+import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
+import { Buyer, platformsOf, refusalOf } from '../support/buyer.ts';
 import { ProductClient, read } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -181,6 +182,22 @@ const PRICE_LIST = [
     'set',
     'HW-MIG-MIGRATE-PRO',
   ],
+  [
+    'D-028',
+    'AI Cloud Service AI Model Migration Service - per Model',
+    120_000,
+    180_000,
+    'model',
+    'HW-MIG-MODELMIG-UNIT',
+  ],
+  [
+    'D-029',
+    'AI Cloud Service Application Migration Service - per Application',
+    310_000,
+    460_000,
+    'application',
+    'HW-MIG-APPMIG-UNIT',
+  ],
   ['D-030', 'AI Platform Implementation Service - Basic', 70_000, 110_000, 'set', 'HW-IMP-IMPL-BAS'],
   ['D-031', 'AI Platform Implementation Service - Standard', 200_000, 280_000, 'set', 'HW-IMP-IMPL-STD'],
   ['D-032', 'AI Platform Implementation Service - Professional', 410_000, 610_000, 'set', 'HW-IMP-IMPL-PRO'],
@@ -286,7 +303,7 @@ describe('the two columns of prices', () => {
     },
   );
 
-  it.each(['DE', 'FR', 'GB', 'PL', 'ZA', 'EG', 'NG', 'KE', 'BR', 'AE', 'SA', 'IL', 'TR'])(
+  it.each(['DE', 'FR', 'GB', 'PL', 'ZA', 'EG', 'NG', 'KE', 'BR', 'AE', 'SA', 'IL', 'TR', 'IR'])(
     'D-040: %s, of Europe, Africa, Brazil or the Middle East, buys at the prices outside China 2',
     async (country) => {
       expect(await priceIn(country)).toBe(13_000_000);
@@ -295,6 +312,18 @@ describe('the two columns of prices', () => {
 
   it.each(['US', 'CA', 'CN'])('D-039, D-040: %s is in neither column and is not sold to', async (country) => {
     expect(await priceIn(country)).toEqual(['region_not_sellable']);
+  });
+});
+
+describe('the description of the services', () => {
+  it('D-042, D-047: is there to be read before a purchase: what a set is, by the workforce baseline of its service', async () => {
+    for (const { unit, description } of await (await buyerIn('MX')).catalogue()) {
+      expect(['set', 'model', 'application']).toContain(unit);
+      expect(description?.en).toBe(
+        'One-off technical support service determined based on the workforce baseline corresponding to the ' +
+          'professional service item. For example, an "xx person-day" development service counts as one set.',
+      );
+    }
   });
 });
 
@@ -386,12 +415,24 @@ describe('time', () => {
   /** The anniversary of the purchase is over in Shanghai. */
   const A_YEAR_ON = '2026-03-07T16:00:00.000Z';
   let buyer: Buyer;
+  let orderId: string;
   let serviceId: string;
   const lineOf = ({ organizationId }: Buyer) => ({ sku: SET, quantity: 1, organizationId });
   beforeAll(async () => {
     buyer = await buyerIn('MX');
-    const [service] = await buyer.services(await buyer.buy([lineOf(buyer)]));
+    const order = await buyer.buy([lineOf(buyer)]);
+    orderId = order.id;
+    const [service] = await buyer.services(order);
     serviceId = service!.id;
+  });
+
+  it('D-048: the service cannot be renewed', async () => {
+    const renewal = () =>
+      buyer.call(`/v1/orders/${orderId}/renew`, {
+        body: { termsAccepted: true, termsVersion: '2025-07-08' },
+      });
+    expect((await buyer.order(orderId)).actions).not.toContain('renew');
+    expect(refusalOf(await renewal())).toMatchObject({ status: 409, rule: 'R-HW-08' });
   });
 
   it('D-049: it is bought again where it is needed', async () => {
@@ -399,6 +440,18 @@ describe('time', () => {
     const [service] = await buyer.services(again);
     expect(service).toMatchObject({ sku: SET, state: 'available' });
     expect(service!.id).not.toBe(serviceId);
+  });
+
+  it('D-050: whoever bought it is told to use it in time: when it is bought, and before its year is over', async () => {
+    expect(await buyer.service(serviceId)).toMatchObject({ state: 'available', startBy: A_YEAR_ON });
+    await client.advance(buyer.id, { to: plusMs(A_YEAR_ON, -1) });
+    const reminders = (await buyer.notices('service.expiring')).filter(({ payload }) =>
+      JSON.stringify(payload).includes(serviceId),
+    );
+    expect(reminders.map(({ at }) => at).reverse()).toEqual(
+      [30, 7, 1].map((days) => plusMs(A_YEAR_ON, -days * DAY_MS)),
+    );
+    for (const reminder of reminders) expect(platformsOf(reminder)).toEqual(['business', 'management']);
   });
 
   it('D-051: it expires after its year, and is then bought again', async () => {

@@ -5,7 +5,7 @@
 import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { Buyer, platformsOf, refusalOf, type BuyerLine } from '../support/buyer.ts';
+import { Buyer, platformsOf, refusalOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
 import { ProductClient, read, SANDBOX_START } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -272,6 +272,20 @@ describe('the deployment service', () => {
     expect((await buyer.services(order)).map(({ mode }) => mode)).toEqual(['local', 'remote']);
   });
 
+  it('C-024, C-027: is done once the user accepted it: by the key of the buyer, and not by silence', async () => {
+    const [, remote] = await buyer.services(order);
+    for (const command of ['start', 'deliver']) {
+      const done = await client.call('delivery', `/v1/services/${remote!.id}/${command}`, { body: {} });
+      expect(done.status).toBe(200);
+    }
+    await at(buyer, plusMs(SANDBOX_START, 90 * DAY_MS));
+    expect(await buyer.service(remote!.id)).toMatchObject({ state: 'delivered' });
+    expect(await buyer.accept(remote!.id)).toMatchObject({
+      state: 'accepted',
+      acceptance: { given: 'customer', acceptedBy: 'Dr. Chen' },
+    });
+  });
+
   it('C-025: is valid one year after the purchase', async () => {
     const [onSite] = await buyer.services(order);
     expect(onSite).toMatchObject({ startBy: '2026-03-07T16:00:00.000Z' });
@@ -288,6 +302,15 @@ describe('ordering online', () => {
     buyer = await newBuyer();
   });
 
+  it('C-032, C-038, C-044: the service terms that are checked can be read beforehand, and the order names them', async () => {
+    const terms = await termsOfService(client, 'ipc');
+    expect(terms).toMatchObject({ productLine: 'ipc', version: '2026-03-24' });
+    expect(terms.text.en.length).toBeGreaterThan(200);
+    for (const line of [feature(buyer, SUMMARY), pack(1), deployment(buyer)]) {
+      expect(await buyer.place([line])).toMatchObject({ termsSha256: terms.sha256 });
+    }
+  });
+
   it.each([
     ['C-029, C-033, C-034', 'software', () => feature(buyer, PRECONSULT)],
     ['C-039, C-040', 'a resource pack', () => pack(1)],
@@ -300,7 +323,12 @@ describe('ordering online', () => {
         (await buyer.refused([line], fields)).map(([path, code]) => [path, code]);
       expect(await ticked({ termsAccepted: false })).toEqual([['termsAccepted', 'terms_not_accepted']]);
       expect(await ticked({ termsVersion: '2025-01-01' })).toEqual([['termsVersion', 'terms_outdated']]);
+      // What the confirmation page shows: what is paid for, how the amount came about, and what it gives.
+      const quote = await buyer.quote([line]);
+      expect(quote.lines[0]?.formula).toEqual(expect.any(String));
+      expect(quote.lines[0]?.entitlement).toEqual(expect.any(Object));
       const { id, total } = await buyer.place([line]);
+      expect(total).toEqual(quote.total);
       // No agreement is needed, and nothing is paid before the order is confirmed.
       expect(await buyer.order(id)).toMatchObject({
         state: 'awaiting_confirmation',
@@ -430,5 +458,10 @@ describe('renewal and refund', () => {
       [PRECONSULT, 2, END, '2025-05-07T16:00:00.000Z'],
     ]);
     expect(await buyer.order(order.id)).toMatchObject({ renewedBy: renewal.id });
+  });
+
+  it('C-055: sales is asked to contact the buyer once a renewal is paid', async () => {
+    const tasks = (await client.tasks(buyer.id)).filter(({ kind }) => kind === 'renewal.contact');
+    expect(tasks).toMatchObject([{ role: 'sales', state: 'open', dueAt: '2025-03-23T02:00:00.000Z' }]);
   });
 });

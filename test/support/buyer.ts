@@ -4,7 +4,7 @@
  * platforms post usage, staff deliver) goes through the product client.
  */
 import { z } from 'zod';
-import { catalogue as catalogueShape, type SkuAnswer } from '../../src/contracts/catalogue.ts';
+import { catalogue as catalogueShape, namedFeature, type SkuAnswer } from '../../src/contracts/catalogue.ts';
 import { capability as capabilityShape, type Capability } from '../../src/contracts/capabilities.ts';
 import { licence as licenceShape, type Licence } from '../../src/contracts/licences.ts';
 import { lot as lotShape, type Lot } from '../../src/contracts/lots.ts';
@@ -35,6 +35,13 @@ export interface BuyerLine extends LineWish {
 
 export interface NewBuyer extends NewCustomer {
   readonly productLine: string;
+}
+
+interface Licences {
+  readonly items: Licence[];
+  /** Codes of the features that are activated for the organization, and the same with their names. */
+  readonly activated: string[];
+  readonly activatedFeatures: z.output<typeof namedFeature>[];
 }
 
 /** States in which everything that an order bought has been credited. */
@@ -81,6 +88,15 @@ export class Buyer {
   /** Everything of the product line. */
   async catalogue(): Promise<SkuAnswer[]> {
     return read(catalogueShape, await this.call(`/v1/catalogue?productLine=${this.productLine}`)).items;
+  }
+
+  /** Names of the features that the catalogue lists by code. */
+  async featureNames(): Promise<Record<string, { en: string; zh: string }>> {
+    const { features } = read(
+      catalogueShape,
+      await this.call(`/v1/catalogue?productLine=${this.productLine}`),
+    );
+    return Object.fromEntries(features.map(({ code, name }) => [code, name]));
   }
 
   async sku(code: string): Promise<SkuAnswer> {
@@ -146,8 +162,12 @@ export class Buyer {
   }
 
   /** Licences of an organization, and the features that are activated for it. */
-  async licences(organizationId = this.organizationId): Promise<{ items: Licence[]; activated: string[] }> {
-    const page = z.looseObject({ items: z.array(licenceShape), activated: z.array(z.string()) });
+  async licences(organizationId = this.organizationId): Promise<Licences> {
+    const page = z.looseObject({
+      items: z.array(licenceShape),
+      activated: z.array(z.string()),
+      activatedFeatures: z.array(namedFeature),
+    });
     return read(page, await this.call(`/v1/accounts/${this.id}/licences?organizationId=${organizationId}`));
   }
 
@@ -181,6 +201,12 @@ export class Buyer {
     return services;
   }
 
+  /** The buyer's own word that a delivered service is as it should be. */
+  async accept(serviceId: string): Promise<Service> {
+    const body = { acceptedBy: 'Dr. Chen' };
+    return read(serviceShape, await this.call(`/v1/services/${serviceId}/accept`, { body }), 200);
+  }
+
   /** Newest first. */
   notices(kind: Notice['kind']): Promise<Notice[]> {
     return this.list(noticeShape, `/v1/notices?accountId=${this.id}&kind=${kind}`);
@@ -196,6 +222,21 @@ export class Buyer {
     return read(page, await this.call(path)).items;
   }
 }
+
+/** The terms of service of a product line at their current version, as everybody can read them without a key. */
+export async function termsOfService(client: ProductClient, productLine: string): Promise<TermsOfService> {
+  const answer = await client.call('sales', `/v1/terms-of-service?productLine=${productLine}`, { key: null });
+  const [current] = read(z.looseObject({ items: z.array(termsOfServiceShape) }), answer, 200).items;
+  return current!;
+}
+
+const termsOfServiceShape = z.looseObject({
+  productLine: z.string(),
+  version: z.string(),
+  text: z.strictObject({ en: z.string(), zh: z.string() }),
+  sha256: z.string(),
+});
+type TermsOfService = z.output<typeof termsOfServiceShape>;
 
 /** Platforms to which each delivery of a notice went, in the order of their names. */
 export function platformsOf({ deliveries }: Notice): string[] {
