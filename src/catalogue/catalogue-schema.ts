@@ -59,8 +59,19 @@ export const resourcesFile = z.array(
     perStorage: z.boolean(),
     overdraft: z.enum(['none', 'arrears']),
     capability: code,
+    keeps: code.nullable(),
     policies: policyLayer(POOL_POLICIES),
-    rules: z.strictObject({ insufficient: rule, suspension: rule.exactOptional(), lifetime: rule }),
+    editions: z.record(
+      code,
+      z.strictObject({
+        insufficient: rule,
+        warning: rule,
+        lifetime: rule,
+        suspension: rule.exactOptional(),
+        recovery: rule.exactOptional(),
+        keeping: rule.exactOptional(),
+      }),
+    ),
   }),
 );
 
@@ -112,6 +123,7 @@ const sku = z.strictObject({
   scope: z.enum(SCOPES),
   requires: z.array(skuCode).min(1).exactOptional(),
   features: z.array(code).min(1).exactOptional(),
+  covers: code.exactOptional(),
   modes: z.array(code).min(1).exactOptional(),
   billing: z.literal('monthly').exactOptional(),
   description: localized.exactOptional(),

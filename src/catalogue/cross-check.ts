@@ -4,6 +4,7 @@ import {
   findSku,
   type CatalogueDefinitions,
   type ProductLine,
+  type Resource,
 } from '../domain/catalogue/catalogue.ts';
 import { priceProblemsOf } from '../domain/catalogue/price-problems.ts';
 import type { PriceInput } from '../domain/catalogue/price.ts';
@@ -34,9 +35,9 @@ export function crossCheck(
     ...resources
       .filter(({ unit }) => units[unit] === undefined)
       .map(({ resource, unit }) => `resources.json: ${resource}: units.json has no unit ${unit}`),
-    ...resources
-      .filter(({ overdraft, rules }) => overdraft === 'arrears' && rules.suspension === undefined)
-      .map(({ resource }) => `resources.json: ${resource}: with arrears it needs a rule for the suspension`),
+    ...resources.flatMap((resource) =>
+      editionProblemsOf(resource).map((problem) => `resources.json: ${resource.resource}: ${problem}`),
+    ),
     ...productLines.flatMap((line) =>
       regionProblemsOf(line).map((problem) => `${fileOf(line.productLine)}: ${problem}`),
     ),
@@ -49,6 +50,16 @@ export function crossCheck(
       ),
     ),
   ];
+}
+
+/** The rules that a line declares are complete for what the resource does. */
+function editionProblemsOf({ overdraft, keeps, editions }: Resource): string[] {
+  return Object.entries(editions).flatMap(([line, { suspension, recovery, keeping }]) => [
+    ...(overdraft === 'arrears' && (suspension === undefined || recovery === undefined)
+      ? [`${line}: with arrears it needs a rule for the suspension and one for the recovery`]
+      : []),
+    ...(keeps !== null && keeping === undefined ? [`${line}: it needs a rule for ${keeps}`] : []),
+  ]);
 }
 
 function regionProblemsOf({ priceRegions }: ProductLine): string[] {
@@ -78,6 +89,10 @@ function skuProblemsOf(sku: Sku, definitions: CatalogueDefinitions): string[] {
   for (const mode of sku.modes ?? []) {
     expect(line === undefined || Object.hasOwn(line.modes, mode), `its mode ${mode} has no name`);
   }
+  expect(
+    sku.covers === undefined || findResource(definitions, sku.covers) !== undefined,
+    `it covers ${sku.covers ?? ''}, which resources.json has not`,
+  );
   for (const required of sku.requires ?? []) {
     const other = findSku(definitions, required);
     expect(other !== undefined, `it requires ${required}, which does not exist`);

@@ -7,6 +7,7 @@ import type { RouteTable } from './route.ts';
 export const capability = z
   .strictObject({
     capability: z.string().meta({ examples: ['inspection.upload'] }),
+    resource: z.string().optional(),
     sku: z.string().optional(),
     allowed: z.boolean(),
     reason: z.string().optional(),

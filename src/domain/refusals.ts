@@ -177,24 +177,24 @@ export const REFUSALS = {
     code: 'insufficient_balance',
     rule: 'AMB-24',
     detail: {
-      en: '{quantity} units of {resource} were asked for and {available} are available; nothing was drawn.',
-      zh: '请求 {resource} {quantity} 个单位，可用 {available} 个；未扣减任何单位。',
+      en: '{resource}: {asked} were asked for, and only {left} are available. Nothing was deducted.',
+      zh: '{resource}余量不足：需 {asked}，仅剩 {left}，未扣减。',
     },
     remedy: {
-      en: 'Buy more {resource}, or ask for at most {available}.',
-      zh: '请购买更多 {resource}，或请求不超过 {available} 个单位。',
+      en: 'Top up {topUp}, or use no more than {left}.',
+      zh: '请续费 {topUp}，或使用不超过 {left}。',
     },
   },
   suspended: {
     code: 'suspended',
     rule: '§8.9',
     detail: {
-      en: '{capability} is suspended since {since}: {arrears} units of {resource} are in arrears; nothing was drawn.',
-      zh: '{capability} 自 {since} 起暂停：{resource} 欠量 {arrears} 个单位；未扣减任何单位。',
+      en: '{resource} have been suspended since {since}. In arrears: {arrears}. Nothing was deducted.',
+      zh: '{resource}已于 {since} 停服，欠费 {arrears}，未扣减。',
     },
     remedy: {
-      en: 'Top up {resource} by at least {topUpUnits} units: the arrears are paid first, then it opens again by itself.',
-      zh: '请充值至少 {topUpUnits} 个单位的 {resource}：先抵扣欠量，随后自动恢复。',
+      en: 'Top up {topUp}. Arrears are paid first, and the service then resumes by itself.',
+      zh: '请续费 {topUp}：优先抵扣欠费，随后服务自动恢复。',
     },
   },
   cover_over: {
@@ -225,8 +225,8 @@ export const REFUSALS = {
     code: 'basic_inactive',
     rule: 'AMB-46',
     detail: {
-      en: 'The agreement lets {resource} be used only where basic software is active; {organizationId} has none.',
-      zh: '协议规定仅在基础软件启用时可使用 {resource}；{organizationId} 未启用。',
+      en: '{resource}: the agreement allows them only where basic software is active, and the organization has none.',
+      zh: '协议规定仅在基础软件启用时可使用{resource}，该机构尚未启用。',
     },
     remedy: {
       en: 'Buy or renew one of these for the organization: {needsOneOf}.',
@@ -237,48 +237,72 @@ export const REFUSALS = {
     code: 'insufficient_balance',
     rule: 'AMB-16',
     detail: {
-      en: '{quantity} units of {resource} were asked for, {available} are available, and arrears of {arrears} may not exceed {overdraftCap}; nothing was drawn.',
-      zh: '请求 {resource} {quantity} 个单位，可用 {available} 个，欠量 {arrears} 不得超过 {overdraftCap}；未扣减任何单位。',
+      en: '{resource}: {asked} were asked for, {left} are available, and arrears of {arrears} cannot exceed {cap}. Nothing was deducted.',
+      zh: '{resource}：需 {asked}，可用 {left}，已欠费 {arrears}，欠费上限为 {cap}，未扣减。',
     },
-    remedy: { en: 'Top up {resource}, or ask for less.', zh: '请充值 {resource}，或减少请求数量。' },
+    remedy: { en: 'Top up {topUp}.', zh: '请续费 {topUp}。' },
   },
   pool_blocked: {
     code: 'conflict',
     rule: '§8.8',
     detail: {
-      en: 'The balance of {resource} differs from its journal; nothing is drawn until an operator has decided.',
-      zh: '{resource} 的余额与账本不一致；在运营人员处理之前不扣减任何单位。',
+      en: '{resource}: the balance is being checked, because it differs from the journal. Nothing is deducted meanwhile.',
+      zh: '{resource}的余量与账本不一致，正在核对，期间不扣减。',
     },
     remedy: {
-      en: 'Ask an operator to look at the open task about the balances of this account.',
-      zh: '请联系运营人员处理该账户的余额差异任务。',
+      en: 'Ask an operator to check the balance of this account.',
+      zh: '请联系运营人员核对该账户的余量。',
     },
   },
   pool_empty: {
     code: 'insufficient_balance',
-    detail: { en: 'Nothing is left of {resource}.', zh: '{resource} 已无余额。' },
-    remedy: { en: 'Buy more {resource}.', zh: '请购买更多 {resource}。' },
+    detail: { en: '{resource}: nothing is left.', zh: '{resource}已用尽。' },
+    remedy: { en: 'Top up {topUp}.', zh: '请续费 {topUp}。' },
   },
   storage_not_covered: {
     code: 'insufficient_balance',
     rule: 'AMB-10',
     detail: {
-      en: 'Too few units of {resource} are stored for at least {storageYears} years, and others are left; nothing was drawn.',
-      zh: '存储不少于 {storageYears} 年的 {resource} 不足，但仍有其他余量；未扣减。',
+      en: '{resource}: too few of those left are stored for {storageYears} years or longer to cover {asked}. Nothing was deducted.',
+      zh: '{resource}中存储 {storageYears} 年及以上的余量不足 {asked}，未扣减。',
     },
     remedy: {
-      en: 'Buy more {resource} stored for at least {storageYears} years, or ask for less storage.',
-      zh: '请购买更多存储不少于 {storageYears} 年的 {resource}，或降低存储年限。',
+      en: 'Top up {topUp} stored for {storageYears} years or longer.',
+      zh: '请续费 {topUp}（存储 {storageYears} 年及以上）。',
+    },
+  },
+  storage_shorter: {
+    code: 'insufficient_balance',
+    rule: 'AMB-10',
+    detail: {
+      en: '{resource}: too few of those left are stored for {storageYears} years or longer to cover {asked}. Nothing was deducted.',
+      zh: '{resource}中存储 {storageYears} 年及以上的余量不足 {asked}，未扣减。',
+    },
+    remedy: {
+      en: 'Ask for {acceptedStorageYears} years of storage, which is accepted now, or top up {topUp} stored for {storageYears} years or longer.',
+      zh: '可改为存储 {acceptedStorageYears} 年（当前可用），或续费 {topUp}（存储 {storageYears} 年及以上）。',
+    },
+  },
+  storage_unbound: {
+    code: 'insufficient_balance',
+    rule: 'AMB-10',
+    detail: {
+      en: '{resource}: too few of those left are stored for {storageYears} years or longer to cover {asked}. Nothing was deducted.',
+      zh: '{resource}中存储 {storageYears} 年及以上的余量不足 {asked}，未扣减。',
+    },
+    remedy: {
+      en: 'Ask for no particular storage, which is accepted now, or top up {topUp} stored for {storageYears} years or longer.',
+      zh: '可不指定存储年限（当前可用），或续费 {topUp}（存储 {storageYears} 年及以上）。',
     },
   },
   never_credited: {
     code: 'insufficient_balance',
     rule: 'AMB-16',
     detail: {
-      en: 'The account has not bought {resource} yet; nothing was drawn.',
-      zh: '该账户尚未购买 {resource}；未扣减。',
+      en: '{resource}: none have been bought yet. Nothing was deducted.',
+      zh: '尚未购买{resource}，未扣减。',
     },
-    remedy: { en: 'Buy {resource} first.', zh: '请先购买 {resource}。' },
+    remedy: { en: 'Buy {topUp} first.', zh: '请先购买 {topUp}。' },
   },
   usage_queue_full: {
     code: 'rate_limited',
@@ -638,7 +662,12 @@ export class DomainError extends Error {
   constructor(
     readonly refusal: RefusalKey,
     readonly evidence: JsonObject = {},
-    readonly details: { readonly rule?: string; readonly errors?: readonly RefusalEntry[] } = {},
+    readonly details: {
+      readonly rule?: string;
+      readonly errors?: readonly RefusalEntry[];
+      /** Words for places of the text, where the evidence has a code, a bare number or a machine instant. */
+      readonly words?: Readonly<Record<string, Localized>>;
+    } = {},
   ) {
     super(`${refusal} ${JSON.stringify(evidence)}`);
     const row: Refusal = REFUSALS[refusal];

@@ -1,6 +1,6 @@
 /** Renders a refusal as `application/problem+json` (RFC 9457) in the caller's language. */
 import type { Problem, ProblemEntry } from '../contracts/problem.ts';
-import type { Language } from '../domain/json.ts';
+import type { Language, Localized } from '../domain/json.ts';
 import {
   REFUSAL_STATUS,
   REFUSALS,
@@ -26,10 +26,10 @@ export interface ProblemContext extends FactWording {
 /** The body of a refusal. What it says comes from the table of refusals, its places filled from the evidence. */
 export function problemOf(error: DomainError, { requestId, ...wording }: ProblemContext): Problem {
   const { language } = wording;
-  const facts = wordedFacts(error.evidence, wording);
   const { code, evidence, rule } = error;
   const { detail, remedy } = REFUSALS[error.refusal];
-  const { errors } = error.details;
+  const { errors, words = {} } = error.details;
+  const facts = { ...wordedFacts(evidence, wording), ...wordsIn(words, language) };
   return {
     type: problemTypeOf(code),
     title: PROBLEM_TITLES[code][language],
@@ -42,6 +42,10 @@ export function problemOf(error: DomainError, { requestId, ...wording }: Problem
     remedy: fillText(remedy[language], facts),
     ...(errors === undefined ? {} : { errors: errors.map((entry) => problemEntryOf(entry, language)) }),
   };
+}
+
+function wordsIn(words: Readonly<Record<string, Localized>>, language: Language): Record<string, string> {
+  return Object.fromEntries(Object.entries(words).map(([place, word]) => [place, word[language]]));
 }
 
 /** One entry of `errors`, as problems and quotes list them. */

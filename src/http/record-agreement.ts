@@ -9,7 +9,7 @@ import { OVERRIDABLE_POLICIES } from '../domain/catalogue/policies.ts';
 import { readPolicies } from '../domain/catalogue/policy-values.ts';
 import { priceProblemsOf } from '../domain/catalogue/price-problems.ts';
 import { DomainError, type RefusalEntry } from '../domain/refusals.ts';
-import { refreshOverrides } from '../ledger/agreement-overrides.ts';
+import { refreshAgreements } from '../ledger/agreement-overrides.ts';
 import { resolveTasksHelpedBy } from '../orders/agreement-task.ts';
 import type { AccountDocument } from '../persistence/models/account.ts';
 import type { AgreementDocument } from '../persistence/models/agreement.ts';
@@ -54,7 +54,7 @@ export async function recordAgreement(
     facts: { agreementId: agreement._id, number: asked.number, productLines: asked.productLines },
     after: { signedOn: asked.signedOn, validTo: agreement.validTo, overrides: asked.overrides },
   });
-  if (agreement.overrides !== null) await refreshOverrides(unit, account._id);
+  await refreshAgreements(unit, account._id);
   await wakeWaitingOrders(unit, agreement);
   if (agreement.validTo === null || agreement.validTo >= today)
     await resolveTasksHelpedBy(unit, agreement, at);

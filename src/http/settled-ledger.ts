@@ -35,7 +35,7 @@ export async function readSettledLedger(
   const head = await database.models.ledgers.findById(accountId).lean();
   if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
   const book = new LedgerBook(head, serverNow);
-  const { frozenAt, timeZone, sequence, overrides, lowBalanceUnits } = head;
+  const { frozenAt, timeZone, sequence, overrides, lowBalanceUnits, agreements } = head;
   return {
     now: book.at,
     frozenAt,
@@ -43,7 +43,7 @@ export async function readSettledLedger(
     sequence,
     ended: new Map(book.ended.map(({ lot }) => [lot.lotId, lot])),
     unbooked: book.entries,
-    settings: { overrides, lowBalanceUnits },
+    settings: { overrides, lowBalanceUnits, agreements, pools: head.pools },
     // Must be last: it takes the book's state away.
     pools: book.nextHead().pools,
   };

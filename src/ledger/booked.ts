@@ -42,6 +42,8 @@ export interface DrawPolicy extends BurnPolicy {
   readonly resumeRequires: number;
   /** Most first. */
   readonly lowBalanceUnits: readonly number[];
+  /** Arrears that an operator is told of, once an episode; null for none (AMB-16). */
+  readonly highArrearsUnits: number | null;
   readonly policyVersion: string;
 }
 

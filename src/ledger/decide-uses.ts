@@ -1,7 +1,6 @@
 /** Decides the uses of one batch, in the order given, on the open books of their accounts. Nothing is stored here. */
 import { storedUntil } from '../domain/calendar.ts';
-import type { BurnRefused } from '../domain/ledger/burn.ts';
-import { unitsToResume } from '../domain/ledger/episode.ts';
+import type { PoolState } from '../domain/ledger/state.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { LedgerHeadDocument, UsageDocument } from '../persistence/models/ledger.ts';
@@ -9,6 +8,7 @@ import { newId } from '../platform/ids.ts';
 import { BasicSoftware, type OrganizationAsked } from './basic-software.ts';
 import type { DrawPolicy } from './booked.ts';
 import type { LedgerBook } from './ledger-book.ts';
+import { poolRefusalOf, type PoolWords } from './pool-refusal.ts';
 import type { UsageRequest } from './usage-request.ts';
 
 export type Decision =
@@ -22,15 +22,16 @@ export type Decision =
       readonly usage: UsageDocument;
     };
 
-/** What an account may do with a resource, and the rules that refusals cite. */
-export interface UsagePolicy extends DrawPolicy {
+/** What an account may do with a resource, and what refusals say of it. */
+export interface UsagePolicy extends DrawPolicy, PoolWords {
   /** SKUs of basic software of which one must be active for the organization; null where none is needed (AMB-46). */
   readonly needsOneOf: ReadonlySet<string> | null;
-  readonly rules: { readonly insufficient?: string | undefined; readonly suspension?: string | undefined };
 }
 
 /** What an account lays over the policies of its pools. */
-export type PoolSettings = Pick<LedgerHeadDocument, 'overrides' | 'lowBalanceUnits'>;
+export type PoolSettings = Pick<LedgerHeadDocument, 'overrides' | 'lowBalanceUnits' | 'agreements'> & {
+  readonly pools: readonly PoolState[];
+};
 
 export interface UsagePolicies {
   /** Of an account as its head tells it, at an instant of its time. */
@@ -88,12 +89,16 @@ function decide(
   const { needsOneOf } = policy;
   if (needsOneOf !== null && !basics.isActive(organizationId, needsOneOf, book.at)) {
     const evidence = { accountId, organizationId, resource, needsOneOf: [...needsOneOf], at: book.at };
-    return { type: 'refused', accountId, refusal: new DomainError('basic_inactive', evidence) };
+    const words = policy.named === null ? {} : { resource: policy.named.name };
+    return { type: 'refused', accountId, refusal: new DomainError('basic_inactive', evidence, { words }) };
   }
   const use = { resource, quantity, storageYears, preferredStorageYears };
   const result = book.use(usageId, use, policy);
   if (!result.accepted) {
-    return { type: 'refused', accountId, refusal: refusalOf(request, result, book, policy) };
+    const { at, head } = book;
+    const facts = { accountId, resource, quantity, storageYears, at };
+    const refusal = poolRefusalOf({ facts, refused: result, policy, timeZone: head.timeZone });
+    return { type: 'refused', accountId, refusal };
   }
   const { available, arrears } = result.movement.balanceAfter;
   return {
@@ -130,73 +135,4 @@ function decide(
       requestId: request.requestId,
     },
   };
-}
-
-function refusalOf(
-  request: UsageRequest,
-  { reason, available, outstanding, suspension, byStorage, acceptedStorageYears }: BurnRefused,
-  { at }: LedgerBook,
-  policy: UsagePolicy,
-): DomainError {
-  const { accountId, resource, quantity, storageYears } = request;
-  switch (reason) {
-    case 'blocked':
-      return new DomainError('pool_blocked', { accountId, resource, at });
-    case 'suspended': {
-      const evidence = {
-        accountId,
-        resource,
-        capability: policy.capability,
-        episodeId: suspension?.episodeId ?? null,
-        since: suspension?.since ?? null,
-        arrears: outstanding,
-        topUpUnits: unitsToResume({
-          outstanding,
-          available,
-          resumeRequires: suspension?.resumeRequires ?? policy.resumeRequires,
-        }),
-        at,
-      };
-      const { suspension: rule } = policy.rules;
-      return new DomainError('suspended', evidence, rule === undefined ? {} : { rule });
-    }
-    case 'cap':
-      return new DomainError('overdraft_cap', {
-        accountId,
-        resource,
-        quantity,
-        available,
-        arrears: outstanding,
-        overdraftCap: policy.overdraftCap,
-        at,
-      });
-    case 'insufficient':
-      return insufficient(request, available, at, policy);
-    case 'storage':
-      return new DomainError('storage_not_covered', {
-        accountId,
-        resource,
-        quantity,
-        storageYears,
-        available,
-        byStorage: byStorage.map((left) => ({ ...left })),
-        acceptedStorageYears: acceptedStorageYears ?? null,
-        at,
-      });
-    case 'never_credited':
-      return new DomainError('never_credited', { accountId, resource, quantity, available, at });
-  }
-}
-
-function insufficient(
-  { accountId, resource, quantity }: UsageRequest,
-  available: number,
-  at: Instant,
-  { rules: { insufficient: rule } }: UsagePolicy,
-): DomainError {
-  return new DomainError(
-    available > 0 ? 'insufficient_balance' : 'pool_empty',
-    { accountId, resource, quantity, available, at },
-    rule === undefined ? {} : { rule },
-  );
 }

@@ -97,8 +97,8 @@ export class LedgerBook {
     if (result.movement.balanceAfter.arrears === 0) return { ...result, sequence, episode: null };
     const pool = findPool(this.draft, resource);
     if (pool === undefined) throw new Error(`no pool of ${resource} after its use`);
-    const opened = followUse(pool, this.at, () => this.termsOf(policy, sequence));
-    if (opened !== null) this.keepEvent(opened);
+    const terms = () => this.termsOf(policy, sequence);
+    for (const event of followUse(pool, this.at, terms, policy.highArrearsUnits)) this.keepEvent(event);
     return { ...result, sequence, episode: pool.episode };
   }
 

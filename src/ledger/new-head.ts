@@ -22,6 +22,7 @@ export function newHead({ accountId, createdAt, frozenAt, timeZone }: NewHead): 
     timeZone,
     pools: [],
     overrides: [],
+    agreements: [],
     lowBalanceUnits: {},
   };
 }

@@ -3,23 +3,42 @@
  * that are in force and sell it, and by thresholds of the account's own.
  */
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
-import { findResource, type Catalogue, type Resource } from '../domain/catalogue/catalogue.ts';
+import { findResource, type Catalogue, type Resource, type Unit } from '../domain/catalogue/catalogue.ts';
+import { editionOf, minimumPackageOf, packagesByLine } from '../domain/catalogue/edition.ts';
 import { poolPoliciesOf, type PolicyLayer } from '../domain/catalogue/policy-set.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
-import type { UsagePolicies, UsagePolicy } from './decide-uses.ts';
+import type { PoolSettings, UsagePolicies, UsagePolicy } from './decide-uses.ts';
 
 export function usagePoliciesOf(catalogues: Pick<CatalogueVersions, 'known'>): UsagePolicies {
   return {
-    policyOf: ({ overrides, lowBalanceUnits }, resource, at) => {
+    policyOf: (settings, resource, at) => {
       const { known } = catalogues;
       const definition = known === null ? undefined : findResource(known, resource);
-      if (known === null || definition === undefined) return UNKNOWN;
-      const { [resource]: thresholds } = lowBalanceUnits;
-      const policy =
-        overrides.length === 0 ? declared(known, definition) : laidOver(known, definition, overrides, at);
-      return thresholds === undefined ? policy : { ...policy, lowBalanceUnits: thresholds };
+      return known === null || definition === undefined
+        ? UNKNOWN
+        : poolPolicyOf(known, definition, settings, at);
     },
+  };
+}
+
+/** What holds for an account's pool of a resource at an instant of its time. */
+export function poolPolicyOf(
+  catalogue: Catalogue,
+  resource: Resource,
+  { overrides, lowBalanceUnits, agreements, pools }: PoolSettings,
+  at: Instant,
+): UsagePolicy {
+  const lastBought = pools.find((pool) => pool.resource === resource.resource)?.lastBought ?? null;
+  const edition = editionOf(catalogue, resource, { lastBought, agreements }, at);
+  const { [resource.resource]: thresholds } = lowBalanceUnits;
+  const policy =
+    overrides.length === 0 ? declared(catalogue, resource) : laidOver(catalogue, resource, overrides, at);
+  return {
+    ...policy,
+    lowBalanceUnits: thresholds ?? policy.lowBalanceUnits,
+    highArrearsUnits: edition === null ? null : minimumPackageOf(edition),
+    edition,
   };
 }
 
@@ -31,15 +50,19 @@ const UNKNOWN: UsagePolicy = {
   graceHours: 0,
   resumeRequires: 1,
   lowBalanceUnits: [],
+  highArrearsUnits: null,
   policyVersion: '',
   needsOneOf: null,
-  rules: {},
+  named: null,
+  edition: null,
 };
 
-const DECLARED = new WeakMap<Resource, UsagePolicy>();
+type DeclaredPolicy = Omit<UsagePolicy, 'edition' | 'highArrearsUnits'>;
+
+const DECLARED = new WeakMap<Resource, DeclaredPolicy>();
 
 /** Without a word of an agreement: the same for every account, so made once. */
-function declared(catalogue: Catalogue, resource: Resource): UsagePolicy {
+function declared(catalogue: Catalogue, resource: Resource): DeclaredPolicy {
   let policy = DECLARED.get(resource);
   if (policy === undefined) DECLARED.set(resource, (policy = policyOf(catalogue, resource, [])));
   return policy;
@@ -50,17 +73,15 @@ function laidOver(
   resource: Resource,
   overrides: LedgerHeadDocument['overrides'],
   at: Instant,
-): UsagePolicy {
-  const lines = linesThatSell(catalogue, resource.resource);
-  const layers = overrides.flatMap(({ productLines, from, until, layer }) =>
-    from <= at && (until === null || at < until) && productLines.some((line) => lines.has(line))
-      ? [layer]
-      : [],
-  );
+): DeclaredPolicy {
+  const lines = packagesByLine(catalogue, resource.resource);
+  const layers = overrides
+    .filter(({ from, until }) => from <= at && (until === null || at < until))
+    .flatMap(({ productLines, layer }) => (productLines.some((line) => lines.has(line)) ? [layer] : []));
   return layers.length === 0 ? declared(catalogue, resource) : policyOf(catalogue, resource, layers);
 }
 
-function policyOf(catalogue: Catalogue, resource: Resource, layers: readonly PolicyLayer[]): UsagePolicy {
+function policyOf(catalogue: Catalogue, resource: Resource, layers: readonly PolicyLayer[]): DeclaredPolicy {
   const { version, values } = poolPoliciesOf(resource.policies, ...layers);
   const { overdraftCap, graceHours, resumeRequires, lowBalanceUnits, usageNeedsBasic } = values;
   return {
@@ -72,31 +93,17 @@ function policyOf(catalogue: Catalogue, resource: Resource, layers: readonly Pol
     lowBalanceUnits,
     policyVersion: version,
     needsOneOf: usageNeedsBasic ? basicSkusBeside(catalogue, resource.resource) : null,
-    rules: resource.rules,
+    named: { name: resource.name, unit: catalogue.units[resource.unit] ?? UNNAMED },
   };
 }
 
 /** The basic software of the product lines that sell the resource. */
 function basicSkusBeside(catalogue: Catalogue, resource: string): ReadonlySet<string> {
-  const lines = linesThatSell(catalogue, resource);
+  const lines = packagesByLine(catalogue, resource);
   const basics = catalogue.skus.filter(
     ({ kind, productLine }) => kind === 'software-basic' && lines.has(productLine),
   );
   return new Set(basics.map(({ sku }) => sku));
 }
 
-const SELLERS = new WeakMap<Catalogue, Map<string, ReadonlySet<string>>>();
-
-/** Product lines with a SKU that credits the resource. */
-export function linesThatSell(catalogue: Catalogue, resource: string): ReadonlySet<string> {
-  let sellers = SELLERS.get(catalogue);
-  if (sellers === undefined) SELLERS.set(catalogue, (sellers = new Map<string, ReadonlySet<string>>()));
-  let lines = sellers.get(resource);
-  if (lines === undefined) {
-    const selling = catalogue.skus.filter(
-      ({ fulfilment }) => fulfilment.kind === 'lot' && fulfilment.resource === resource,
-    );
-    sellers.set(resource, (lines = new Set(selling.map(({ productLine }) => productLine))));
-  }
-  return lines;
-}
+const UNNAMED: Unit = { en: { one: 'unit', many: 'units' }, zh: '个单位' };

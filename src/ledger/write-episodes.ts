@@ -68,6 +68,17 @@ async function writeEvent(unit: UnitOfWork, book: LedgerBook, event: Booked): Pr
       });
       return;
     }
+    case 'high':
+      unit.openTask({
+        kind: 'arrears.high',
+        cause: _id,
+        accountId: book.accountId,
+        sandbox: book.sandbox,
+        at,
+        dueAt: at,
+        facts,
+      });
+      return;
     case 'suspended':
       await episodes.updateOne({ _id }, { $set: { state: 'suspended', suspendedAt: at } }, { session });
       await clearSuspension(unit, _id);
@@ -140,6 +151,7 @@ function factsOf(event: Booked): JsonObject {
       const { episodeId, capability, suspendsAt, peak } = event.episode;
       return { episodeId, capability, resource: event.resource, arrears: peak, suspendsAt };
     }
+    case 'high':
     case 'suspended': {
       const { episodeId, capability, resource, arrears } = event;
       return { episodeId, capability, resource, arrears };

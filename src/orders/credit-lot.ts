@@ -28,6 +28,7 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
       purchasedAt: capturedAt,
       expiresAt,
       units: line.quantity,
+      soldAs: { productLine: order.productLine, sku: line.sku },
     },
     { type: 'line', id: line.id },
   );

@@ -54,7 +54,7 @@ function aimis(
       minimum: 1_000,
       step: 1_000,
     }),
-    oneTime: (suffix: string, features?: readonly string[]): SkuFacts => ({
+    oneTime: (suffix: string, covers?: string, features?: readonly string[]): SkuFacts => ({
       sku: code(`AI-ONETIME${suffix}`),
       kind: 'ai-perpetual',
       unit: 'set',
@@ -63,6 +63,7 @@ function aimis(
       channel: 'offline',
       scope: 'organization',
       ...(features === undefined ? {} : { features }),
+      ...(covers === undefined ? {} : { covers }),
       fulfilment: { kind: 'licence', validity: 'perpetual', delivery: 'offline' },
       ...of,
     }),
@@ -111,7 +112,7 @@ export const AIMIS_INTL: readonly SkuFacts[] = [
   ...[1, 2, 3, 5, 10, 15].map(INTL.quantity),
   INTL.annual(),
   INTL.cases('mimi'),
-  INTL.oneTime(''),
+  INTL.oneTime('', 'ai:mimi'),
   INTL.basic([
     'inspection-management',
     'report-management',
@@ -144,9 +145,9 @@ export const AIMIS_CN: readonly SkuFacts[] = [
   CN.quantity(15),
   CN.annual(),
   CN.cases('glaucoma'),
-  CN.oneTime('-GLAUCOMA', ['glaucoma-ai']),
-  CN.oneTime('-PNEUMONIA', ['pneumonia-ai']),
-  CN.oneTime('-COLORECTAL', ['colorectal-ai']),
+  CN.oneTime('-GLAUCOMA', 'ai:glaucoma', ['glaucoma-ai']),
+  CN.oneTime('-PNEUMONIA', undefined, ['pneumonia-ai']),
+  CN.oneTime('-COLORECTAL', undefined, ['colorectal-ai']),
   CN.basic([
     'inspection-management',
     'report-management',

@@ -263,9 +263,9 @@ describe('a wrong catalogue is refused, naming file, place and mistake:', () => 
     [
       'arrears without a rule for the suspension',
       'resources.json',
-      '"suspension": "R-INTL-53", ',
+      '"suspension": "R-INTL-53",',
       '',
-      /^resources\.json: inspection: with arrears/,
+      /^resources\.json: inspection: aimis-intl: with arrears/,
     ],
   ])('%s', async (_mistake, file, from, to, expected) => {
     await change(file, from, to);

@@ -11,7 +11,9 @@ export const NO_OVERDRAFT: UsagePolicy = {
   lowBalanceUnits: [],
   policyVersion: 'test',
   needsOneOf: null,
-  rules: { insufficient: 'AMB-24', suspension: 'R-INTL-53' },
+  highArrearsUnits: null,
+  named: null,
+  edition: null,
 };
 
 /** Every account and resource alike, unless told otherwise. */

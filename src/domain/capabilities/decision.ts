@@ -4,6 +4,8 @@ import type { DomainError } from '../refusals.ts';
 
 export interface Decision {
   readonly capability: string;
+  /** The resource that it is about, where it is about one. */
+  readonly resource?: string;
   /** The feature that it is about, where there is one for each. */
   readonly sku?: string;
   /** Why it is closed; null where it is open. */

@@ -29,14 +29,26 @@ export interface Resource {
   readonly overdraft: 'none' | 'arrears';
   /** What a use of it exercises; with overdraft, what closes when the grace is over. */
   readonly capability: string;
+  /** What stays open whatever becomes of the pool: looking at what its units paid for. Null where nothing is stored. */
+  readonly keeps: string | null;
   readonly policies: PolicyLayer;
-  readonly rules: {
-    /** Cited when a use is refused because units are missing. */
-    readonly insufficient: RuleId;
-    /** Cited when a use is refused because of a suspension; absent where nothing is ever suspended. */
-    readonly suspension?: RuleId;
-    readonly lifetime: RuleId;
-  };
+  /** What product lines that sell it say of its pools, the first first (D-10); the general rules hold for the others. */
+  readonly editions: Readonly<Record<string, EditionRules>>;
+}
+
+/** Rules that refusals, notices and capabilities of a pool cite (AMB-56). */
+export interface EditionRules {
+  /** Units are missing. */
+  readonly insufficient: RuleId;
+  /** Units run short, or are all used. */
+  readonly warning: RuleId;
+  readonly lifetime: RuleId;
+  /** With overdraft: drawing closes when the grace is over. */
+  readonly suspension?: RuleId;
+  /** With overdraft: a top-up pays arrears first and opens drawing again. */
+  readonly recovery?: RuleId;
+  /** What stays open is open. */
+  readonly keeping?: RuleId;
 }
 
 /** Where a product line's prices depend on the account's country. A country that is not listed cannot be sold to. */

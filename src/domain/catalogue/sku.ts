@@ -72,6 +72,8 @@ export interface Sku {
   readonly scope: Scope;
   /** SKUs that must be active in the same scope, or be in the same order (AMB-46). */
   readonly requires?: readonly string[];
+  /** Resource that it lets be used without limit, once it is licensed (one-time AI). */
+  readonly covers?: string;
   /** Feature codes that it activates. */
   readonly features?: readonly string[];
   /** Ways in which a service can be delivered. */

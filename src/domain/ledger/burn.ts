@@ -1,11 +1,11 @@
 /** One use of units: which lots pay for it, what becomes arrears, or why it is refused whole (rules §8.7). */
-import { emptyPool, findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
+import { emptyPool, findPool, openDraft, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
 import type { Suspension } from './open-episode.ts';
 import { assertLot, assertMovement } from './identities.ts';
 import { arrearsAccount, consumedAccount, lotAccount, type Movement, type Posting } from './journal-entry.ts';
 import { storageLeft, unitsStoredFor, isStoredFor, type StorageLeft } from './storage.ts';
 import type { UnitRange } from './unit-range.ts';
-import type { DeadLot, LiveLot, StorageYears } from './state.ts';
+import type { DeadLot, LiveLot, PoolState, StorageYears } from './state.ts';
 
 export interface Use {
   readonly resource: string;
@@ -129,7 +129,7 @@ export function burn(draft: LedgerDraft, use: Use, policy: BurnPolicy): BurnAcce
 }
 
 /** What a use of so many units, each stored at least so long, would be refused for at the draft's instant; else null. */
-export function whyRefused(
+function whyRefused(
   pool: PoolDraft,
   quantity: number,
   storageYears: StorageYears,
@@ -145,6 +145,13 @@ export function whyRefused(
   if (pool.totals.credited === 0) return 'never_credited';
   const isBeyondCap = overdraftCap !== null && pool.outstanding + quantity - eligible > overdraftCap;
   return isBeyondCap ? 'cap' : null;
+}
+
+/** Why a pool, as it is stored and settled, would refuse so many units of any storage; null where it would not. */
+export function refusalOf(pool: PoolState | null, quantity: number, policy: BurnPolicy): BurnRefused | null {
+  const [draft = emptyPool('')] = pool === null ? [] : openDraft({ pools: [pool] }).pools;
+  const reason = whyRefused(draft, quantity, null, policy);
+  return reason === null ? null : refused(reason, draft, quantity, policy);
 }
 
 /** A wish that the pool does not cover is as if it had not been uttered. */

@@ -1,13 +1,13 @@
 /** Credits a lot: it pays the pool's arrears first (AMB-19), what is left of it joins the pool (rules §8.10). */
 import type { Instant } from '../instant.ts';
 import { placeInBurnOrder, takeOut } from './burn-order.ts';
-import { emptyPool, findPool, settledAt, type LedgerDraft } from './draft.ts';
+import { emptyPool, findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { grantedAccount, lotAccount, type Movement } from './journal-entry.ts';
 import { payFromLot, type Offset } from './pay-arrears.ts';
 import { recordMovement } from './record-movement.ts';
 import { expire, type Expiry } from './settle-due.ts';
-import type { DeadLot, LiveLot, StorageYears } from './state.ts';
+import type { DeadLot, LastBought, LiveLot, StorageYears } from './state.ts';
 
 /** A lot to credit. It is credited at the draft's instant. */
 export interface NewLot {
@@ -21,6 +21,8 @@ export interface NewLot {
   readonly expiresAt: Instant;
   /** An integer ≥ 1. */
   readonly units: number;
+  /** What it was sold as; absent of goodwill. */
+  readonly soldAs?: Pick<LastBought, 'productLine' | 'sku'>;
 }
 
 export interface Credited {
@@ -45,6 +47,7 @@ export function credit(draft: LedgerDraft, resource: string, newLot: NewLot): Cr
   placeInBurnOrder(pool.lots, lot);
   pool.totals.credited += lot.remaining;
   pool.available += lot.remaining;
+  noteBought(pool, newLot);
   assertLot(lot);
   const movements = [
     recordMovement(pool, at, 'lot.credited', [
@@ -66,6 +69,11 @@ export function credit(draft: LedgerDraft, resource: string, newLot: NewLot): Cr
     deadLot = { ...lot, state: 'exhausted', endedAt: at };
   }
   return { lot: { ...lot }, deadLot, offsets: paid?.offsets ?? [], expiry: null, movements };
+}
+
+function noteBought(pool: PoolDraft, { soldAs, storageYears, purchasedAt }: NewLot): void {
+  if (soldAs === undefined || (pool.lastBought !== null && purchasedAt < pool.lastBought.purchasedAt)) return;
+  pool.lastBought = { ...soldAs, storageYears, purchasedAt };
 }
 
 function liveLotOf(newLot: NewLot, creditedAt: Instant): LiveLot {

@@ -9,6 +9,7 @@ import { InvariantError } from './invariant-error.ts';
 import {
   availableOf,
   outstandingOf,
+  type LastBought,
   type LedgerState,
   type LiveLot,
   type PoolArrears,
@@ -22,6 +23,7 @@ export interface PoolDraft {
   readonly lots: LiveLot[];
   readonly arrears: PoolArrears;
   readonly totals: PoolTotals;
+  lastBought: LastBought | null;
   /** Σ remaining of the lots. */
   available: number;
   /** `outstandingOf` the arrears. */
@@ -48,6 +50,7 @@ function poolDraftOf(pool: PoolState): PoolDraft {
     lots: pool.lots.map((lot) => ({ ...lot })),
     arrears: { ...pool.arrears },
     totals: { ...pool.totals },
+    lastBought: pool.lastBought,
     available: availableOf(pool),
     outstanding: outstandingOf(pool),
     episode: pool.episode === null ? null : { ...pool.episode },
@@ -59,15 +62,18 @@ function poolDraftOf(pool: PoolState): PoolDraft {
 /** What to store of a finished draft. Shares its lots with the draft, so the draft must not be used after it. */
 export function stateOf(draft: LedgerDraft): LedgerState {
   return {
-    pools: draft.pools.map(({ resource, lots, arrears, totals, episode, suspension, blockedBy }) => ({
-      resource,
-      lots,
-      arrears,
-      totals,
-      episode,
-      suspension,
-      blockedBy,
-    })),
+    pools: draft.pools.map(
+      ({ resource, lots, arrears, totals, lastBought, episode, suspension, blockedBy }) => ({
+        resource,
+        lots,
+        arrears,
+        totals,
+        lastBought,
+        episode,
+        suspension,
+        blockedBy,
+      }),
+    ),
   };
 }
 
@@ -80,7 +86,7 @@ export function findPool(draft: LedgerDraft, resource: string): PoolDraft | unde
 /** A pool that nothing was credited to or owed in yet. It belongs to the draft once it is pushed to its pools. */
 export function emptyPool(resource: string): PoolDraft {
   const totals = { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, writtenOff: 0 };
-  const standing = { episode: null, suspension: null, blockedBy: null };
+  const standing = { lastBought: null, episode: null, suspension: null, blockedBy: null };
   const arrears = { incurred: 0, settled: 0, cancelled: 0, gaps: [] };
   return { resource, lots: [], arrears, totals, available: 0, outstanding: 0, ...standing };
 }

@@ -29,6 +29,8 @@ export type EpisodeEvent =
       readonly episode: OpenEpisode;
     }
   | ({ readonly type: 'suspended'; readonly at: Instant; readonly arrears: number } & OfEpisode)
+  /** Arrears have reached what an operator wants to hear of: once an episode (AMB-16). */
+  | ({ readonly type: 'high'; readonly at: Instant; readonly arrears: number } & OfEpisode)
   /** Some arrears were settled and some remain. */
   | ({
       readonly type: 'reduced';
@@ -62,16 +64,33 @@ export interface EpisodeTerms {
   readonly capability: string;
 }
 
-/** After a use: opens an episode where arrears left 0, and remembers the most there was. */
-export function followUse(pool: PoolDraft, at: Instant, terms: () => EpisodeTerms): EpisodeEvent | null {
-  if (pool.outstanding === 0) return null;
-  if (pool.episode !== null) {
-    if (pool.outstanding > pool.episode.peak) pool.episode.peak = pool.outstanding;
-    return null;
+const NOTHING_HAPPENED: readonly EpisodeEvent[] = [];
+
+/**
+ * After a use: opens an episode where arrears left 0, remembers the most there was, and tells once when they first reach
+ * `highArrearsUnits`, null for never.
+ */
+export function followUse(
+  pool: PoolDraft,
+  at: Instant,
+  terms: () => EpisodeTerms,
+  highArrearsUnits: number | null,
+): readonly EpisodeEvent[] {
+  const { resource, outstanding: arrears } = pool;
+  if (arrears === 0) return NOTHING_HAPPENED;
+  const events: EpisodeEvent[] = [];
+  if (pool.episode === null) {
+    pool.episode = { ...terms(), openedAt: at, peak: arrears, isHigh: false };
+    events.push({ type: 'opened', at, resource, episode: { ...pool.episode } });
   }
-  const episode: OpenEpisode = { ...terms(), openedAt: at, peak: pool.outstanding };
-  pool.episode = episode;
-  return { type: 'opened', at, resource: pool.resource, episode: { ...episode } };
+  const { episode } = pool;
+  if (arrears > episode.peak) episode.peak = arrears;
+  if (!episode.isHigh && highArrearsUnits !== null && arrears >= highArrearsUnits) {
+    episode.isHigh = true;
+    const { episodeId, capability } = episode;
+    events.push({ type: 'high', at, resource, episodeId, capability, arrears });
+  }
+  return events;
 }
 
 /** Closes what is due to close at its deadline: null unless an episode's grace is over with arrears left. */

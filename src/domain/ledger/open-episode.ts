@@ -13,6 +13,8 @@ export interface OpenEpisode {
   readonly capability: string;
   /** Most units that were in arrears at once. */
   peak: number;
+  /** An operator was told that they are many (AMB-16). */
+  isHigh: boolean;
 }
 
 /** Drawing from the pool is closed. It may outlast its episode, when arrears were written off. */

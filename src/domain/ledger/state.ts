@@ -71,6 +71,14 @@ export interface PoolTotals {
   writtenOff: number;
 }
 
+/** What was last paid for in a pool: the line with the newest capture (D-10). Goodwill is none. */
+export interface LastBought {
+  readonly productLine: string;
+  readonly sku: string;
+  readonly storageYears: StorageYears;
+  readonly purchasedAt: Instant;
+}
+
 /** The lots of one account for one resource. */
 export interface PoolState {
   /** `inspection`, `ai:mimi`, … */
@@ -79,6 +87,8 @@ export interface PoolState {
   readonly lots: readonly Readonly<LiveLot>[];
   readonly arrears: Readonly<PoolArrears>;
   readonly totals: Readonly<PoolTotals>;
+  /** Null where nothing was ever paid for. */
+  readonly lastBought: LastBought | null;
   readonly episode: Readonly<OpenEpisode> | null;
   readonly suspension: Suspension | null;
   /** Id of the task about a difference in the pool's figures: nobody draws until an operator decides; else null. */

@@ -2,7 +2,7 @@
 import type { agreementRoutes } from '../../contracts/agreements.ts';
 import { dateIn } from '../../domain/calendar.ts';
 import { DomainError } from '../../domain/refusals.ts';
-import { refreshOverrides } from '../../ledger/agreement-overrides.ts';
+import { refreshAgreements } from '../../ledger/agreement-overrides.ts';
 import { isDuplicateKey, once } from '../../persistence/idempotency.ts';
 import type { AccountDocument } from '../../persistence/models/account.ts';
 import type { AgreementDocument } from '../../persistence/models/agreement.ts';
@@ -77,7 +77,7 @@ export function agreementHandlers(dependencies: HandlerDependencies): Handlers<t
               )
               .lean();
             if (before === null) throw await alreadyOver(params.id);
-            if (before.overrides !== null) await refreshOverrides(unit, accountId);
+            await refreshAgreements(unit, accountId);
             unit.audit({
               type: 'agreement.terminated',
               at,

@@ -1,31 +1,22 @@
 /** Capabilities: what an account, and an organization of it, may do now; decided from what is stored and the time alone. */
 import type { Capability, capabilityRoutes } from '../../contracts/capabilities.ts';
-import { findSku, type Catalogue } from '../../domain/catalogue/catalogue.ts';
+import { findSku } from '../../domain/catalogue/catalogue.ts';
 import { decideCover, decidePacks, type Feature } from '../../domain/capabilities/cover.ts';
-import { decideDrawing, type Drawn } from '../../domain/capabilities/drawing.ts';
 import type { Decision } from '../../domain/capabilities/decision.ts';
 import type { Language } from '../../domain/json.ts';
-import { BasicSoftware } from '../../ledger/basic-software.ts';
-import { usagePoliciesOf } from '../../ledger/usage-policies.ts';
 import type { Database } from '../../persistence/database.ts';
 import { readOrganization, timeOf } from '../account-subject.ts';
 import { assertCovers } from '../caller.ts';
+import { drawingDecisions, type DrawingAsked } from '../drawing-decisions.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { problemOf } from '../problem-details.ts';
-import { readSettledLedger, type SettledLedger } from '../settled-ledger.ts';
+import { readSettledLedger } from '../settled-ledger.ts';
 
 /** Whatever is suspended (AMB-23). */
-const NEVER_CLOSED: readonly Decision[] = [
-  { capability: 'inspection.view', refusal: null, rule: 'R-INTL-55' },
-  { capability: 'order.place', refusal: null, rule: 'AMB-23' },
-];
+const NEVER_CLOSED: readonly Decision[] = [{ capability: 'order.place', refusal: null, rule: 'AMB-23' }];
 
-interface Asked {
-  readonly accountId: string;
-  readonly organizationId: string | undefined;
-  readonly ledger: SettledLedger;
-  readonly catalogue: Catalogue;
+interface Asked extends DrawingAsked {
   readonly language: Language;
 }
 
@@ -42,7 +33,7 @@ export function capabilityHandlers({
       const catalogue = await catalogues.current();
       const asked: Asked = { accountId: id, organizationId, ledger, catalogue, language };
       const decisions = [
-        ...(await drawingOf(database, asked)),
+        ...(await drawingDecisions(database, asked)),
         ...NEVER_CLOSED,
         ...(await coverOf(database, asked)),
       ];
@@ -50,43 +41,6 @@ export function capabilityHandlers({
       return { status: 200, body: { items }, ...timeOf(ledger) };
     },
   };
-}
-
-/** One for each capability that resources declare. */
-async function drawingOf(
-  database: Database,
-  { accountId, organizationId, ledger, catalogue, language }: Asked,
-): Promise<Decision[]> {
-  const { now, pools, settings } = ledger;
-  const policies = usagePoliciesOf({ known: catalogue });
-  const drawn = catalogue.resources.map((resource) => ({
-    ...resource,
-    policy: policies.policyOf(settings, resource.resource, now),
-  }));
-  // Without an organization nothing is said of software that only organizations have.
-  const isAsked = organizationId !== undefined && drawn.some(({ policy }) => policy.needsOneOf !== null);
-  const asked = isAsked ? [{ accountId, organizationId }] : [];
-  const basics = await BasicSoftware.of({ database, session: null }, asked);
-  const missingOf = (needed: ReadonlySet<string> | null) =>
-    needed === null || organizationId === undefined || basics.isActive(organizationId, needed, now)
-      ? null
-      : [...needed];
-  return [...new Set(drawn.map(({ capability }) => capability))].map((capability) =>
-    decideDrawing(
-      capability,
-      drawn
-        .filter((resource) => resource.capability === capability)
-        .map(({ resource, name, overdraft, rules, policy }): Drawn => ({
-          resource,
-          name: name[language],
-          overdraft,
-          overdraftCap: policy.overdraftCap,
-          rules,
-          missingBasic: missingOf(policy.needsOneOf),
-          pool: pools.find((pool) => pool.resource === resource) ?? null,
-        })),
-    ),
-  );
 }
 
 /**
@@ -125,10 +79,14 @@ async function coverOf(
 const GENERAL_RULE = '§8.12';
 
 function capabilityView(
-  { capability, sku, refusal, rule, since, until }: Decision,
+  { capability, resource, sku, refusal, rule, since, until }: Decision,
   language: Language,
 ): Capability {
-  const of = { capability, ...(sku === undefined ? {} : { sku }) };
+  const of = {
+    capability,
+    ...(resource === undefined ? {} : { resource }),
+    ...(sku === undefined ? {} : { sku }),
+  };
   if (refusal === null) {
     return {
       ...of,

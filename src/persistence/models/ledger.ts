@@ -1,6 +1,7 @@
 /** The ledger of an account: its head, its lots, its journal and the uses it paid for. */
 import type { Instant } from '../../domain/instant.ts';
 import { JOURNAL_ENTRY_KINDS, type JournalEntry } from '../../domain/ledger/journal-entry.ts';
+import type { AgreementPeriod } from '../../domain/catalogue/agreement-period.ts';
 import type { PolicyLayer } from '../../domain/catalogue/policy-set.ts';
 import type { PoolState } from '../../domain/ledger/state.ts';
 import {
@@ -31,16 +32,14 @@ export interface LedgerHeadDocument {
   pools: PoolState[];
   /** What the account's agreements lay over the policies of its pools, in the order in which they win. */
   overrides: PoolOverride[];
+  /** When the account's agreements hold, the newest first. */
+  agreements: AgreementPeriod[];
   /** Thresholds of the account's own, by resource: units at or below which a pool is told to be low, most first. */
   lowBalanceUnits: Record<string, number[]>;
 }
 
 /** Policies that an agreement lays over those of the resources that its product lines sell, while it is in force. */
-export interface PoolOverride {
-  readonly productLines: readonly string[];
-  readonly from: Instant;
-  /** Exclusive; null while no end is known. */
-  readonly until: Instant | null;
+export interface PoolOverride extends AgreementPeriod {
   readonly layer: PolicyLayer;
 }
 
@@ -55,6 +54,7 @@ export const ledgers: CollectionDeclaration = {
     timeZone: text,
     pools: data,
     overrides: data,
+    agreements: data,
     lowBalanceUnits: data,
   },
   indexes: [],

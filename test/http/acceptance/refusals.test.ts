@@ -105,7 +105,7 @@ test('a use of a pool that is empty cites the rule of its resource', async () =>
   const use = { accountId: id, organizationId, resource: 'ai:mimi', quantity: 1 };
   const refused = await refusedInBoth('/v1/usages', use, 'platform');
   expect(refused).toMatchObject({ status: 402, rule: 'AMB-24', evidence: { available: 0, quantity: 1 } });
-  expect(refused.remedy).toBe('Buy more Mimi AI Assistant.');
+  expect(refused.remedy).toBe('Top up 1,000 cases.');
 });
 
 test('each command that comes too late or too early says what is possible instead', async () => {

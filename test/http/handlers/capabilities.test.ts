@@ -47,34 +47,113 @@ async function capabilitiesOf(
   return body['items'] as Capability[];
 }
 
-const find = async (who: Customer, capability: string, language?: string) =>
-  (await capabilitiesOf(who, null, language)).find((item) => item.capability === capability);
+const find = async (who: Customer, capability: string, resource?: string, language?: string) =>
+  (await capabilitiesOf(who, null, language)).find(
+    (item) => item.capability === capability && (resource === undefined || item.resource === resource),
+  );
+
+/** A licence without an end, for the whole account. */
+async function perpetual({ accountId }: Customer, sku: string): Promise<string> {
+  const _id = newId('lic');
+  await api.shop.database.models.licences.insertMany([
+    {
+      _id,
+      accountId,
+      sandbox: true,
+      orderId: newId('ord'),
+      lineId: newId('lin'),
+      sku,
+      scope: 'account',
+      organizationId: null,
+      consortiumId: null,
+      features: [],
+      requires: [],
+      from: NOW,
+      until: null,
+      chain: null,
+      chainId: 'chain',
+      end: null,
+      endedAt: null,
+    },
+  ]);
+  return _id;
+}
 
 const setHead = ({ accountId }: Customer, fields: object) =>
   api.shop.database.models.ledgers.updateOne({ _id: accountId }, { $set: fields, $inc: { version: 1 } });
 
-test('of an account that bought nothing: uploads would become arrears, reviews are refused, the rest is open', async () => {
+const UPLOAD = { capability: 'inspection.upload', resource: 'inspection' };
+const refusedReview = (resource: string) => ({
+  capability: 'ai.review',
+  resource,
+  allowed: false,
+  reason: 'insufficient_balance',
+  rule: 'AMB-24',
+  remedy: 'Top up 1,000 cases.',
+});
+
+test('GV-43: of an account that bought nothing: uploads and reviews are refused, the rest is open', async () => {
   expect(await capabilitiesOf(await customer())).toEqual([
-    { capability: 'inspection.upload', allowed: true },
     {
-      capability: 'ai.review',
+      ...UPLOAD,
       allowed: false,
       reason: 'insufficient_balance',
-      rule: 'AMB-24',
-      remedy: 'Buy more Mimi AI Assistant or Glaucoma AI.',
+      rule: 'AMB-16',
+      remedy: 'Buy 1,000 inspections first.',
     },
+    refusedReview('ai:mimi'),
+    refusedReview('ai:glaucoma'),
     { capability: 'inspection.view', allowed: true, rule: 'R-INTL-55' },
     { capability: 'order.place', allowed: true, rule: 'AMB-23' },
   ]);
 });
 
-test('reviews are open while any of their resources has units, and until the instant at which those expire', async () => {
+test('AMB-56: an account of the Chinese edition is told of its resources, packages and rules, and of no others', async () => {
+  const who = await customer();
+  const agreements = [{ productLines: ['aimis-cn'], from: NOW, until: null }];
+  await setHead(who, { agreements });
+  await creditSpentLot(api.shop, who.accountId);
+  await draw(who, 30);
+  await setClock(api.shop, who.accountId, plusMs(NOW, 24 * HOUR_MS));
+  expect(await capabilitiesOf(who)).toEqual([
+    {
+      ...UPLOAD,
+      allowed: false,
+      reason: 'suspended',
+      rule: 'R-CN-49',
+      since: plusMs(NOW, 24 * HOUR_MS),
+      remedy: 'Top up 10,000 inspections. Arrears are paid first, and the service then resumes by itself.',
+    },
+    refusedReview('ai:glaucoma'),
+    { capability: 'inspection.view', allowed: true, rule: 'R-CN-49' },
+    { capability: 'order.place', allowed: true, rule: 'AMB-23' },
+  ]);
+});
+
+test('A-041, B-039: AI that was bought once is reviewed without a case of it, as long as its licence runs', async () => {
+  const who = await customer();
+  const licence = await perpetual(who, 'AIMIS-CN-AI-ONETIME-GLAUCOMA');
+  await perpetual(who, 'AIMIS-CN-AI-ONETIME-PNEUMONIA');
+  const reviews = async () =>
+    (await capabilitiesOf(who)).filter(({ capability }) => capability === 'ai.review');
+  const open = { capability: 'ai.review', allowed: true, rule: 'R-CN-25' };
+  expect(await reviews()).toEqual([
+    refusedReview('ai:mimi'),
+    { ...open, resource: 'ai:glaucoma' },
+    { ...open, sku: 'AIMIS-CN-AI-ONETIME-PNEUMONIA' },
+  ]);
+  await api.shop.database.models.licences.updateOne({ _id: licence }, { $set: { end: 'refunded' } });
+  expect((await reviews())[1]).toEqual(refusedReview('ai:glaucoma'));
+});
+
+test('reviews are open until the instant at which the last units expire', async () => {
   const who = await customer();
   await credit(who, 'ai:glaucoma', 10, '2025-09-01T00:00:00.000Z');
-  expect(await find(who, 'ai.review')).toEqual({ capability: 'ai.review', allowed: true });
+  const review = { capability: 'ai.review', resource: 'ai:glaucoma' };
+  expect(await find(who, 'ai.review', 'ai:glaucoma')).toEqual({ ...review, allowed: true });
   await setClock(api.shop, who.accountId, '2025-09-01T00:00:00.000Z');
-  expect(await find(who, 'ai.review')).toMatchObject({ allowed: false });
-  expect((await find(who, 'ai.review', 'zh'))?.remedy).toBe('请购买更多 Mimi AI 助手或青光眼 AI。');
+  expect(await find(who, 'ai.review', 'ai:glaucoma')).toMatchObject({ allowed: false });
+  expect((await find(who, 'ai.review', 'ai:glaucoma', 'zh'))?.remedy).toBe('请续费 1,000 例。');
 });
 
 test('uploads with arrears are open until their deadline, and at it closed, with what to top up', async () => {
@@ -82,22 +161,31 @@ test('uploads with arrears are open until their deadline, and at it closed, with
   await credit(who, 'inspection', 50);
   await draw(who, 80);
   const deadline = plusMs(NOW, 24 * HOUR_MS);
-  const open = { capability: 'inspection.upload', allowed: true, rule: 'R-INTL-53', until: deadline };
+  const open = { ...UPLOAD, allowed: true, rule: 'R-INTL-53', until: deadline };
   expect(await find(who, 'inspection.upload')).toEqual(open);
   await setClock(api.shop, who.accountId, plusMs(deadline, -1));
   expect(await find(who, 'inspection.upload')).toEqual(open);
   await setClock(api.shop, who.accountId, deadline);
   expect(await find(who, 'inspection.upload')).toEqual({
-    capability: 'inspection.upload',
+    ...UPLOAD,
     allowed: false,
     reason: 'suspended',
     rule: 'R-INTL-53',
     since: deadline,
-    remedy:
-      'Top up Cloud inspections by at least 31 units: the arrears are paid first, then it opens again by itself.',
+    remedy: 'Top up 1,000 inspections. Arrears are paid first, and the service then resumes by itself.',
   });
   const refused = await draw(who, 1);
-  expect(refused.body).toMatchObject({ code: 'suspended', evidence: { topUpUnits: 31 } });
+  expect(refused.body).toMatchObject({
+    code: 'suspended',
+    detail: expect.stringMatching(
+      /^Cloud inspections have been suspended since 2 June 2025, .* 30 inspections\. /,
+    ) as unknown,
+    evidence: {
+      since: deadline,
+      topUpUnits: 31,
+      buy: { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 },
+    },
+  });
 });
 
 test('uploads are refused where arrears have reached their cap, and where an operator has to decide', async () => {
@@ -112,7 +200,7 @@ test('uploads are refused where arrears have reached their cap, and where an ope
     allowed: false,
     reason: 'insufficient_balance',
     rule: 'AMB-16',
-    remedy: 'Top up Cloud inspections, or ask for less.',
+    remedy: 'Top up 1,000 inspections.',
   });
   await setHead(who, { 'pools.0.blockedBy': 'tsk_1' });
   expect(await find(who, 'inspection.upload')).toMatchObject({
@@ -124,6 +212,7 @@ test('uploads are refused where arrears have reached their cap, and where an ope
 
 test('where usage needs basic software an organization without it is refused, and one with it is not', async () => {
   const who = await customer();
+  await credit(who, 'inspection', 1);
   const layer = { version: 'agreement', values: { usageNeedsBasic: true } };
   await setHead(who, { overrides: [{ productLines: ['aimis-intl'], from: NOW, until: null, layer }] });
   const upload = async () =>
@@ -133,27 +222,7 @@ test('where usage needs basic software an organization without it is refused, an
   expect(await upload()).toMatchObject({ allowed: false, reason: 'basic_inactive', rule: 'AMB-46' });
   // Without an organization there is nobody to lack it.
   expect(await find(who, 'inspection.upload')).toMatchObject({ allowed: true });
-  await api.shop.database.models.licences.insertMany([
-    {
-      _id: newId('lic'),
-      accountId: who.accountId,
-      sandbox: true,
-      orderId: newId('ord'),
-      lineId: newId('lin'),
-      sku: 'AIMIS-INTL-SW-BASIC',
-      scope: 'account',
-      organizationId: null,
-      consortiumId: null,
-      features: [],
-      requires: [],
-      from: NOW,
-      until: null,
-      chain: null,
-      chainId: 'chain',
-      end: null,
-      endedAt: null,
-    },
-  ]);
+  await perpetual(who, 'AIMIS-INTL-SW-BASIC');
   expect(await upload()).toMatchObject({ allowed: true });
 });
 
