@@ -4,7 +4,9 @@ import {
   orderableOf,
   type EditionFacts,
 } from '../../../src/domain/catalogue/edition.ts';
+import type { AgreementPeriod } from '../../../src/domain/catalogue/agreement-period.ts';
 import { findResource, type Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
 import type { LastBought } from '../../../src/domain/ledger/state.ts';
 import { shippedCatalogue } from '../../catalogue/shipped-catalogue.ts';
 
@@ -20,7 +22,7 @@ const bought = (sku: string, storageYears: number | null = 15): LastBought => ({
   storageYears,
   purchasedAt: NOW,
 });
-const agreed = (productLine: string, until: string | null = null) => ({
+const agreed = (productLine: string, until: Instant | null = null): AgreementPeriod => ({
   productLines: [productLine],
   from: '2025-01-01T00:00:00.000Z',
   until,

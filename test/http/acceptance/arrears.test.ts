@@ -126,6 +126,11 @@ test('GV-17: a top-up smaller than the arrears keeps the suspension; the next on
   const customer = await suspendedWith(1_200);
   const [episode] = await client.episodes(customer.id);
   expect(episode).toMatchObject({ state: 'suspended', suspendedAt: DEADLINE, arrears: 1_200 });
+  // Arrears reached one minimum package: an operator is told once (AMB-16).
+  const { body } = await client.call('operator', `/v1/tasks?kind=arrears.high&accountId=${customer.id}`);
+  expect(body['items']).toMatchObject([
+    { role: 'operator', state: 'open', dueAt: T0, facts: { episodeId: episode!.id, arrears: 1_200 } },
+  ]);
 
   await topUp(customer, 1_000);
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({
