@@ -40,7 +40,9 @@ export const sku = z
     refundPolicy: z.enum(REFUND_POLICIES),
     scope: z.enum(SCOPES),
     requires: z.array(text).optional(),
-    covers: text.optional().meta({ description: 'Resource that can be used without limit once it is licensed.' }),
+    covers: text
+      .optional()
+      .meta({ description: 'Resource that can be used without limit once it is licensed.' }),
     features: z.array(text).optional(),
     modes: z.array(text).optional(),
     modeNames: z.record(z.string(), localized).optional(),
