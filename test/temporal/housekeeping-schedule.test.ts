@@ -59,7 +59,7 @@ describe('a run of housekeeping', () => {
     await world.handle(order).terminate('lost');
     const { verifyJournals, retire } = await run();
     expect(verifyJournals).toEqual({ accounts: 1, entries: 0, whole: 1, blocked: 0, known: 0, failed: 0 });
-    expect(retire).toEqual({ idempotency: 0, clockAdvances: 0 });
+    expect(retire).toEqual({ idempotency: 0, clockAdvances: 0, uploads: 0 });
     await eventually(
       async () => (await world.handle(order).describe()).status.name,
       (status) => status === 'RUNNING',

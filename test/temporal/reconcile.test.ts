@@ -300,7 +300,11 @@ test('answers kept for repeats go after their days; what is under way and everyt
     createdAt,
   });
   await clockAdvances.insertMany([advance('done', old), advance('done', young), advance('running', old)]);
-  expect(await retireRecords(world.shop, { keepDays: 30 })).toEqual({ idempotency: 2, clockAdvances: 1, uploads: 0 });
+  expect(await retireRecords(world.shop, { keepDays: 30 })).toEqual({
+    idempotency: 2,
+    clockAdvances: 1,
+    uploads: 0,
+  });
   expect((await idempotency.find({ _id: /^retired:/ }).lean()).map(({ _id }) => _id).sort()).toEqual([
     'retired:under way',
     'retired:young',

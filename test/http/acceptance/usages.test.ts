@@ -226,7 +226,8 @@ test('D-08: the storage that an account wishes for holds where it covers a use, 
   expect(await client.use(customer, { resource: 'inspection', quantity: 5 })).not.toHaveProperty(
     'storageYears',
   );
-  await client.grant(customer.id, { units: 8, storageYears: 15 });
+  // It ends later than the others, so that those go first where nothing is wished for.
+  await client.grant(customer.id, { units: 8, storageYears: 15, expiresOn: '2026-06-30' });
   const covered = await client.use(customer, { resource: 'inspection', quantity: 6 });
   expect(covered).toMatchObject({ storageYears: 10, draws: [{ units: 6, storageYears: 15 }] });
   const partly = await client.use(customer, { resource: 'inspection', quantity: 3 });
