@@ -26,6 +26,8 @@ export interface ServiceCommandInput extends CommandInput {
   readonly evidenceId?: string;
   /** Who decides about the delivery; delivery staff for the user where nothing is said. */
   readonly given?: AcceptanceGiver;
+  /** The sign-off link on which it was given. */
+  readonly linkId?: string;
 }
 export const serveOrder = defineUpdate<OrderView, [ServiceCommandInput]>('serveOrder');
 

@@ -7,6 +7,7 @@ import { keyAuthenticator } from '../http/authenticate-key.ts';
 import { createApp } from '../http/create-app.ts';
 import { apiHandlers } from '../http/handlers/index.ts';
 import { unknownEventCounter } from '../http/payment-metrics.ts';
+import { signOffPages } from '../http/sign-off-page.ts';
 import { taskMetrics } from '../http/task-metrics.ts';
 import { UsageSubjects } from '../http/usage-subjects.ts';
 import { GroupCommit } from '../ledger/group-commit.ts';
@@ -60,10 +61,12 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
       providers,
       countUnknownEvent: unknownEventCounter(registry),
       webhooks: webhookSettingsOf(config),
+      publicUrl: config.http.publicUrl,
       keys,
       workflowUrl: (workflowId, runId) => workflowUrl(uiUrl, namespace, workflowId, runId),
     }),
     catalogue: () => catalogues.known,
+    signOffPages: signOffPages({ database, serverNow, gateway }),
     authenticate: keys.authenticate,
     actorsOf: keys.actorsOf,
     readiness: readinessOf({ database, client, namespace, taskQueue }),

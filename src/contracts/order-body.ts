@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { termUnit } from './catalogue.ts';
-import { id, text, verbatim } from './primitives.ts';
+import { id, prose, text, verbatim } from './primitives.ts';
 
 export const channel = z.enum(['online', 'offline']);
 
@@ -14,6 +14,7 @@ const noteInput = z
   .strictObject({
     organizationName: text.optional(),
     organizationId: text.optional(),
+    remarks: prose.optional().meta({ description: 'Whatever else delivery should know.' }),
     token: verbatim.optional().meta({ description: 'A secret: never shown again.' }),
   })
   .meta({ id: 'ServiceNoteInput' });

@@ -5,7 +5,7 @@ import { LINE_STATES, type LineState } from '../domain/order/line-states.ts';
 import { ORDER_STATES, PUBLIC_COMMANDS, type OrderState } from '../domain/order/states.ts';
 import { channel, termInput } from './order-body.ts';
 import { unitPrice } from './prices.ts';
-import { id, instant, localized, money, text, workflow } from './primitives.ts';
+import { id, instant, localized, money, prose, text, workflow } from './primitives.ts';
 import { agreementNeed, warning } from './quotes.ts';
 
 export const orderState = z.enum(Object.keys(ORDER_STATES) as [OrderState, ...OrderState[]]);
@@ -14,7 +14,7 @@ export const deadlineKind = z.enum(DEADLINE_KINDS);
 
 /** What goes with a service line, as answers show it. */
 export const serviceNote = z
-  .strictObject({ organizationName: text, organizationId: text.optional() })
+  .strictObject({ organizationName: text, organizationId: text.optional(), remarks: prose.optional() })
   .meta({ id: 'ServiceNote', description: 'A token that came with it is never shown.' });
 
 export const orderLine = z

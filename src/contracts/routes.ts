@@ -25,6 +25,7 @@ import type { RouteTable } from './route.ts';
 import { refundRoutes } from './refunds.ts';
 import { ruleRoutes } from './rules.ts';
 import { serviceRoutes } from './services.ts';
+import { signOffRoutes } from './sign-off.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
 import { termRoutes } from './terms.ts';
@@ -57,6 +58,7 @@ export const API_ROUTES = {
   ...capabilityRoutes,
   ...episodeRoutes,
   ...serviceRoutes,
+  ...signOffRoutes,
   ...lowBalanceRoutes,
   ...noticeRoutes,
   ...platformRoutes,

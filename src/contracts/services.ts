@@ -176,4 +176,17 @@ export const serviceRoutes = {
     idempotency: 'transactional',
     refusals: ['illegal_transition'],
   },
+  revealServiceToken: {
+    method: 'post',
+    path: '/v1/services/{id}/token',
+    tag: 'Services',
+    summary:
+      'Reads the token that came with the service. For its assignee and operators; each reading is audited.',
+    roles: DELIVERY,
+    body: noBody,
+    answers: { 200: z.strictObject({ token: z.string() }).meta({ id: 'ServiceToken' }) },
+    // Nothing is changed, and a kept answer would keep the secret.
+    idempotency: 'none',
+    refusals: ['forbidden', 'unavailable'],
+  },
 } as const satisfies RouteTable;

@@ -401,6 +401,18 @@ export const REFUSALS = {
     },
     remedy: { en: 'Send the customer a sign-off link.', zh: '请向客户发送验收链接。' },
   },
+  token_for_assignee_only: {
+    code: 'forbidden',
+    rule: 'AMB-54',
+    detail: {
+      en: 'Only an operator and the delivery key to which the service is assigned can read its token.',
+      zh: '仅运营人员和该服务被指派的交付密钥可以读取访问令牌。',
+    },
+    remedy: {
+      en: 'Assign the service to your key, or ask an operator.',
+      zh: '请将该服务指派给您的密钥，或联系运营人员。',
+    },
+  },
   rejection_without_reason: {
     code: 'validation_failed',
     rule: 'AMB-41',

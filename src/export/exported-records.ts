@@ -63,6 +63,7 @@ export const LEFT_OUT: Readonly<
   platforms: 'of all accounts, with secrets',
   keys: 'of all accounts, with secrets',
   sealedTokens: 'secrets of customers',
+  acceptanceLinks: 'whoever has one may decide; evidence and audit hold what was decided',
   outbox: 'passing',
   idempotency: 'passing',
   clockAdvances: 'passing',

@@ -34,6 +34,8 @@ export interface AppDependencies<Table extends RouteTable> {
   /** The server's clock. */
   readonly now: () => Instant;
   readonly limits: { readonly requestsPerSecond: number };
+  /** The pages behind sign-off links; absent where there are none. */
+  readonly signOffPages?: express.RequestHandler;
   /** In tests: an answer that does not fit its contract fails the request. */
   readonly checkAnswers?: boolean;
 }
@@ -53,6 +55,7 @@ export function createApp<Table extends RouteTable>(dependencies: AppDependencie
   app.use(secured());
   mount(app, routes, handlers, dependencies);
   app.use('/docs/assets', docsAssets());
+  if (dependencies.signOffPages !== undefined) app.use('/sign-off', dependencies.signOffPages);
   app.use(() => {
     throw new DomainError('not_found', { kind: 'address' });
   });

@@ -66,8 +66,7 @@ export function openExchange({ now, logger, metrics }: ExchangeDependencies): St
           requestId: exchange.requestId,
           route: exchange.route,
           method,
-          // Without the query: it may carry names and references.
-          path: request.originalUrl.split('?', 1)[0],
+          path: loggedPath(request.originalUrl),
           status,
           durationMs: Math.round(seconds * 100_000) / 100,
           keyId: exchange.caller?.keyId,
@@ -78,4 +77,10 @@ export function openExchange({ now, logger, metrics }: ExchangeDependencies): St
     });
     next();
   };
+}
+
+/** A path as the log may hold it: without the query, which may carry names, and without the secret of a sign-off link. */
+function loggedPath(url: string): string {
+  const [path = ''] = url.split('?', 1);
+  return path.replace(/(sign-off\/+)[^/]+/i, '$1***');
 }

@@ -34,7 +34,8 @@ export interface PlacedLine extends OrderLineInput {
 export interface ServiceNote {
   readonly organizationName?: string | undefined;
   readonly organizationId?: string | undefined;
-  /** A secret of the customer's system: kept encrypted, never shown again. */
+  readonly remarks?: string | undefined;
+  /** A secret of the customer's system: kept encrypted, shown to who delivers and to operators alone. */
   readonly token?: string | undefined;
 }
 
@@ -205,12 +206,17 @@ async function linesOf(
   for (const [index, line] of checked.entries()) {
     const id = newId('lin');
     const given = lines[index]?.note;
-    const isService = line.fulfilment.kind === 'service' || line.fulfilment.kind === 'maintenance';
+    const { fulfilment } = line;
+    const isService =
+      fulfilment.kind === 'service' ||
+      fulfilment.kind === 'maintenance' ||
+      (fulfilment.kind === 'licence' && fulfilment.delivery === 'offline');
     const note =
       isService || given !== undefined
         ? {
             organizationName: given?.organizationName ?? names.get(line.organizationId ?? '') ?? account.name,
             organizationId: given?.organizationId ?? null,
+            remarks: given?.remarks ?? null,
           }
         : null;
     records.push({ ...line, id, state: 'pending', note, entitlements: [] });

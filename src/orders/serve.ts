@@ -11,21 +11,19 @@ import { serviceVerdict, type PublicServiceCommand } from '../domain/entitlement
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { Database } from '../persistence/database.ts';
-import type {
-  EvidenceOfService,
-  ServiceDocument,
-  ServiceEvidenceDocument,
-} from '../persistence/models/entitlement.ts';
+import type { EvidenceOfService, ServiceDocument } from '../persistence/models/entitlement.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { updateLines } from './commands.ts';
 import { timeZoneOf } from './order-agreement.ts';
 import {
+  assertLink,
   assertProof,
   givenWith,
   readServiceRecord,
   refusedService,
   serviceFactsOf,
+  type CommandEvidence,
   type ServiceRecord,
   type ServiceRequest,
 } from './service-records.ts';
@@ -51,6 +49,7 @@ export async function serve(context: TransitionContext, request: ServiceRequest)
   if (decided.verdict === 'refused') {
     throw refusedService(request.command, service, order, decided.because, now);
   }
+  await assertLink(unit, service, request.linkId);
   if (request.command === 'accept') {
     assertProof(service, order, giverOf(request), evidence?.document ?? null);
   }
@@ -171,7 +170,7 @@ function giverOf({ given = 'staff' }: ServiceRequest) {
   return given;
 }
 
-function evidenceOf(evidence: ServiceEvidenceDocument | null): EvidenceOfService | null {
+function evidenceOf(evidence: CommandEvidence | null): EvidenceOfService | null {
   if (evidence === null || (evidence.note === null && evidence.document === null)) return null;
   return { note: evidence.note, document: evidence.document };
 }

@@ -13,6 +13,7 @@ import { DomainError } from '../domain/refusals.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { ServiceDocument, ServiceEvidenceDocument } from '../persistence/models/entitlement.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 
 export interface ServiceRequest {
   readonly serviceId: string;
@@ -23,11 +24,16 @@ export interface ServiceRequest {
   readonly reason?: string;
   /** Who decides about the delivery; delivery staff for the user where nothing is said. */
   readonly given?: AcceptanceGiver;
+  /** The sign-off link on which it was given. */
+  readonly linkId?: string;
 }
+
+/** What came with a command and is kept in the record. */
+export type CommandEvidence = Pick<ServiceEvidenceDocument, 'person' | 'reason' | 'note' | 'document'>;
 
 export interface ServiceRecord {
   readonly service: ServiceDocument;
-  readonly evidence: ServiceEvidenceDocument | null;
+  readonly evidence: CommandEvidence | null;
 }
 
 /** Throws `not_found` for a service of another order, or evidence of another service. */
@@ -44,8 +50,33 @@ export async function readServiceRecord(
     .findOne({ _id: evidenceId, serviceId })
     .session(session)
     .lean();
-  if (evidence === null) throw new DomainError('not_found', { kind: 'evidence', id: evidenceId });
-  return { service, evidence };
+  if (evidence !== null) return { service, evidence };
+  // A signal may name a file of the account (D-21).
+  const file = await models.files
+    .findOne({ _id: evidenceId, accountId: service.accountId })
+    .session(session)
+    .lean();
+  if (file === null) throw new DomainError('not_found', { kind: 'evidence', id: evidenceId });
+  const { name, sha256, _id: fileId } = file;
+  return {
+    service,
+    evidence: { person: null, reason: null, note: null, document: { name, sha256, fileId } },
+  };
+}
+
+/** Throws `not_found` unless the sign-off link of a request still stands and is about the delivery as it is. */
+export async function assertLink(
+  { database, session, recordedAt }: UnitOfWork,
+  { _id: serviceId, rejections }: ServiceDocument,
+  linkId: string | undefined,
+): Promise<void> {
+  if (linkId === undefined) return;
+  const link = await database.models.acceptanceLinks
+    .findOne({ _id: linkId, serviceId })
+    .session(session)
+    .lean();
+  if (link !== null && link.expiresAt > recordedAt && link.round === rejections.length) return;
+  throw new DomainError('not_found', { kind: 'sign-off link' });
 }
 
 /** What the verdict on a command is made from. */
@@ -57,7 +88,7 @@ export function serviceFactsOf(service: ServiceDocument): ServiceFacts {
 
 export function givenWith(
   { command, reason }: ServiceRequest,
-  evidence: ServiceEvidenceDocument | null,
+  evidence: CommandEvidence | null,
 ): ServiceCommandFacts {
   const given = reason ?? evidence?.reason ?? null;
   const assignee = command === 'assign' ? (evidence?.person ?? null) : null;

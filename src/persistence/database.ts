@@ -23,6 +23,7 @@ import type {
   HousekeepingRunDocument,
   VerificationDocument,
 } from './models/housekeeping.ts';
+import { acceptanceLinks, type AcceptanceLinkDocument } from './models/acceptance-link.ts';
 import { licences, sealedTokens, serviceEvidence, services, terms } from './models/entitlement.ts';
 import type {
   LicenceDocument,
@@ -64,6 +65,7 @@ export interface Models {
   readonly services: Model<ServiceDocument>;
   readonly serviceEvidence: Model<ServiceEvidenceDocument>;
   readonly sealedTokens: Model<SealedTokenDocument>;
+  readonly acceptanceLinks: Model<AcceptanceLinkDocument>;
   readonly ledgers: Model<LedgerHeadDocument>;
   readonly lots: Model<LotDocument>;
   readonly journal: Model<JournalDocument>;
@@ -104,6 +106,7 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   services,
   serviceEvidence,
   sealedTokens,
+  acceptanceLinks,
   ledgers,
   lots,
   journal,

@@ -17,6 +17,8 @@ export interface Config {
     readonly host: string;
     readonly port: number;
     readonly rateLimitPerSecond: number;
+    /** Where users reach the API, for links; without a slash at the end. */
+    readonly publicUrl: string;
   };
   readonly mongodb: {
     /** Set where an existing replica set is used; `npm start` sets it for the processes it starts. */
@@ -124,7 +126,12 @@ function shown(name: VariableName, value: string | undefined): string {
 
 function configOf(fields: Fields): Config {
   return {
-    http: { host: fields.HOST, port: fields.PORT, rateLimitPerSecond: fields.RATE_LIMIT_PER_SECOND },
+    http: {
+      host: fields.HOST,
+      port: fields.PORT,
+      rateLimitPerSecond: fields.RATE_LIMIT_PER_SECOND,
+      publicUrl: fields.PUBLIC_URL ?? ownAddress(fields),
+    },
     mongodb: {
       uri: fields.MONGODB_URI,
       database: fields.MONGODB_DATABASE,
@@ -165,6 +172,13 @@ function configOf(fields: Fields): Config {
     reconcileIntervalSeconds: fields.RECONCILE_INTERVAL_SECONDS,
     idempotencyKeepDays: fields.IDEMPOTENCY_KEEP_DAYS,
   };
+}
+
+/** The address of the API on this machine. */
+function ownAddress({ HOST, PORT }: Fields): string {
+  const isEverywhere = HOST === '0.0.0.0' || HOST === '::';
+  const host = HOST.includes(':') ? `[${HOST}]` : HOST;
+  return `http://${isEverywhere ? '127.0.0.1' : host}:${PORT}`;
 }
 
 /** Where programs keep what can be fetched again, by the convention of the operating system. */

@@ -66,6 +66,7 @@ function optional<Schema extends z.ZodType>(schema: Schema, purpose: string, sec
 export const ENVIRONMENT = z.object({
   PORT: withDefault(port, '3000', 'port of the API'),
   HOST: withDefault(text, '127.0.0.1', 'address the API listens on'),
+  PUBLIC_URL: optional(webAddress, 'address at which users reach the API, in links; its own otherwise'),
   RATE_LIMIT_PER_SECOND: withDefault(
     numberBetween(1, 1_000_000),
     '100',

@@ -32,6 +32,7 @@ export type IdPrefix =
   | 'out'
   | 'adv'
   | 'evi'
+  | 'lnk'
   | 'cmd'
   | 'fil'
   | 'upl';

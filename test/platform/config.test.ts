@@ -13,9 +13,23 @@ function mistakesIn(environment: Environment): readonly string[] {
 }
 
 describe('loadConfig', () => {
+  test.each([
+    [{ PORT: '8080' }, 'http://127.0.0.1:8080'],
+    [{ HOST: '0.0.0.0' }, 'http://127.0.0.1:3000'],
+    [{ HOST: '::1' }, 'http://[::1]:3000'],
+    [{ PUBLIC_URL: 'https://fulfilment.example.com/' }, 'https://fulfilment.example.com'],
+  ])('reaches users at its own address unless PUBLIC_URL says otherwise: %o', (environment, url) => {
+    expect(loadConfig(environment).http.publicUrl).toBe(url);
+  });
+
   test('gives every default for an empty environment', () => {
     const config = loadConfig({});
-    expect(config.http).toEqual({ host: '127.0.0.1', port: 3000, rateLimitPerSecond: 100 });
+    expect(config.http).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      rateLimitPerSecond: 100,
+      publicUrl: 'http://127.0.0.1:3000',
+    });
     expect(config.mongodb).toMatchObject({ uri: undefined, database: 'prepaid_fulfilment', port: undefined });
     expect(config.temporal).toMatchObject({
       namespace: 'default',

@@ -78,6 +78,7 @@ export async function startProduct(past: ProductPast = {}): Promise<Product> {
     FAKE_PAYMENT_URL: provider.url,
     FAKE_PAYMENT_SECRET: PROVIDER_SECRET,
     ...WEBHOOK_ENVIRONMENT,
+    PUBLIC_URL: url,
     EXPORT_SIGNING_KEY: 'a secret that signs exports',
     RATE_LIMIT_PER_SECOND: '100000',
   });

@@ -31,6 +31,7 @@ import { quoteHandlers } from './quotes.ts';
 import { refundHandlers } from './refunds.ts';
 import { ruleHandlers } from './rules.ts';
 import { serviceHandlers } from './services.ts';
+import { signOffHandlers, type SignOffHandlerDependencies } from './sign-off.ts';
 import { spareMoneyHandlers } from './spare-money.ts';
 import { taskHandlers } from './tasks.ts';
 import { termHandlers } from './terms.ts';
@@ -42,6 +43,7 @@ import { reverseUsageOf } from './usage-reversal.ts';
 export interface ApiDependencies
   extends
     OrderHandlerDependencies,
+    SignOffHandlerDependencies,
     PaymentDependencies,
     UsagePostingDependencies,
     PlatformHandlerDependencies,
@@ -81,6 +83,7 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...usageReads(dependencies),
     reverseUsage: reverseUsageOf(dependencies),
     ...serviceHandlers(dependencies),
+    ...signOffHandlers(dependencies),
     ...lowBalanceHandlers(dependencies),
     ...noticeHandlers(dependencies),
     ...platformHandlers(dependencies),

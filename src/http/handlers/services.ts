@@ -1,8 +1,11 @@
 /** Services: listed for those who deliver, read, and commanded through the workflow of their order. */
 import { extendService } from '../../application/entitlements/services/extend-service.ts';
+import { revealToken } from '../../application/entitlements/services/reveal-token.ts';
 import type { Service, serviceRoutes } from '../../contracts/services.ts';
 import type { AcceptanceGiver } from '../../domain/entitlements/acceptance.ts';
+import { DomainError } from '../../domain/refusals.ts';
 import { once } from '../../persistence/idempotency.ts';
+import { transact } from '../../persistence/unit-of-work.ts';
 import type { ServiceDocument } from '../../persistence/models/entitlement.ts';
 import { accountScope } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
@@ -82,6 +85,20 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
       handle: (request) => {
         const { rejectedBy, reason } = request.body;
         return command('reject', request, { person: rejectedBy, reason, given: giverOf(request.caller) });
+      },
+    },
+    revealServiceToken: {
+      subject,
+      handle: async (request) => {
+        const { params, caller } = request;
+        const { now: _now, ...service } = await find(params.id, caller);
+        if (!caller.roles.includes('operator') && service.assignee !== caller.keyId) {
+          throw new DomainError('token_for_assignee_only', { serviceId: service._id });
+        }
+        const token = await transact(dependencies, actorOf(request), (unit) =>
+          revealToken(unit, service, dependencies.sealer),
+        );
+        return { status: 200, body: { token }, ...(await subject(request)) };
       },
     },
     extendService: {

@@ -115,6 +115,11 @@ function paymentOf(document: OrderDocument, payments: readonly PaymentDocument[]
 export function noteView({
   organizationName,
   organizationId,
+  remarks,
 }: NonNullable<OrderDocument['lines'][number]['note']>) {
-  return { organizationName, ...(organizationId === null ? {} : { organizationId }) };
+  return {
+    organizationName,
+    ...(organizationId === null ? {} : { organizationId }),
+    ...(remarks === null ? {} : { remarks }),
+  };
 }

@@ -137,7 +137,7 @@ export interface ServiceRejection {
 /** What proves that something happened: a note, a document by name and hash, or both. */
 export interface EvidenceOfService {
   readonly note: string | null;
-  readonly document: { readonly name: string; readonly sha256: string } | null;
+  readonly document: StoredDocument | null;
 }
 
 /** How the user accepted (AMB-41). */

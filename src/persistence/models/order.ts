@@ -26,7 +26,7 @@ export interface OrderLineRecord extends CheckedLine {
   id: string;
   state: LineState;
   /** What goes with a service line: whom it is for. A token that came along is kept elsewhere, encrypted. */
-  note: { organizationName: string; organizationId: string | null } | null;
+  note: { organizationName: string; organizationId: string | null; remarks: string | null } | null;
   entitlements: EntitlementReference[];
 }
 

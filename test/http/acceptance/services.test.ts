@@ -21,9 +21,10 @@ const WORK = 'HW-DEV-MODELDEV-STD';
 const TOKEN = 'token-of-the-hospital';
 
 /** One service of a sandbox customer, paid and credited. */
-async function bought(): Promise<{ accountId: string; orderId: string; service: Service }> {
+async function bought(overrides?: object): Promise<{ accountId: string; orderId: string; service: Service }> {
   const { id: accountId, organizationId } = await client.customer({ agreement: false });
-  const note = { organizationName: 'North Clinic', token: TOKEN };
+  if (overrides !== undefined) await client.sign(accountId, { productLines: ['huawei-ai'], overrides });
+  const note = { organizationName: 'North Clinic', token: TOKEN, remarks: 'Ring at gate 3' };
   const line = { sku: WORK, quantity: 1, organizationId, note };
   const order = await client.bought(accountId, [line], HUAWEI);
   const [entitlement] = order.lines[0]!.entitlements;
@@ -370,6 +371,211 @@ describe('an extension', () => {
       endsAt: '2027-03-31T16:00:00.000Z',
     });
     expect((await extend(id, '2028-01-01')).status).toBe(409);
+  });
+});
+
+/** A service that waits for its acceptance. */
+async function delivered(overrides?: object) {
+  const { service, ...rest } = await bought(overrides);
+  await give(service.id, 'start');
+  await give(service.id, 'deliver', { evidence: { note: 'Handed over <on site>' } });
+  return { ...rest, id: service.id };
+}
+
+const linkTo = async (id: string, body: object = {}): Promise<string> => {
+  const answer = await client.call('delivery', `/v1/services/${id}/acceptance-links`, { body });
+  expect(answer.status).toBe(201);
+  return String(answer.body['url']);
+};
+const tokenIn = (url: string) => url.slice(url.lastIndexOf('/') + 1);
+/** As the user does it: without a key. */
+const open = (path: string, body?: object) =>
+  fetch(`${product.url}${path}`, {
+    ...(body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+const decide = async (url: string, command: string, body: object) => {
+  const response = await open(`/v1/sign-off/${tokenIn(url)}/${command}`, body);
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+};
+
+describe('who accepts (AMB-41)', () => {
+  test.each([
+    ['named', 200, 200],
+    ['document', 409, 200],
+    ['customer', 409, 409],
+  ])(
+    'GV-49: under "%s" staff get %d without a document and %d with one; the link always accepts',
+    async (acceptanceProof, without, withDocument) => {
+      const { id } = await delivered({ acceptanceProof });
+      expect((await look(id)).actions.includes('accept')).toBe(acceptanceProof !== 'customer');
+      const bare = await give(id, 'accept', { acceptedBy: 'Dr. Chen' });
+      expect(bare.status).toBe(without);
+      if (without === 409) expect(bare.body).toMatchObject({ code: 'illegal_transition', rule: 'AMB-41' });
+      const other = await delivered({ acceptanceProof });
+      const document = { name: 'signed.pdf', sha256: 'a'.repeat(64) };
+      const proven = await give(other.id, 'accept', { acceptedBy: 'Dr. Chen', evidence: { document } });
+      expect(proven.status).toBe(withDocument);
+      if (withDocument === 200) {
+        expect(proven.body['acceptance']).toMatchObject({ given: 'staff', evidence: { document } });
+      }
+      const byLink = await delivered({ acceptanceProof });
+      const url = await linkTo(byLink.id);
+      expect(await decide(url, 'accept', { acceptedBy: 'Dr. Chen' })).toMatchObject({
+        status: 200,
+        body: { state: 'accepted' },
+      });
+      expect((await look(byLink.id)).acceptance).toEqual({
+        given: 'link',
+        acceptedBy: 'Dr. Chen',
+        at: SANDBOX_START,
+      });
+      expect(await client.until(byLink.orderId, 'completed')).toMatchObject({ state: 'completed' });
+    },
+  );
+
+  test('a plain signal is bound like staff, and a rejection needs no proof', async () => {
+    const { id, orderId } = await delivered({ acceptanceProof: 'customer' });
+    await product.world
+      .handle({ _id: orderId })
+      .signal('acceptService', { serviceId: id, by: 'ticket-4711' });
+    await eventually(
+      () =>
+        product.world
+          .handle({ _id: orderId })
+          .query<{ currentDetails: string }>('__temporal_workflow_metadata'),
+      ({ currentDetails }) => currentDetails.includes('acceptService was refused'),
+    );
+    expect(await look(id)).toMatchObject({ state: 'delivered' });
+    const rejection = { rejectedBy: 'Dr. Chen', reason: 'Incomplete' };
+    expect((await give(id, 'reject', rejection)).status).toBe(200);
+  });
+
+  test('A-064: a key of the customer accepts its own service, and no other', async () => {
+    const { id, accountId } = await delivered({ acceptanceProof: 'customer' });
+    const keyOf = async (account: string) => {
+      const body = { name: 'Buyer', roles: ['customer'], accountIds: [account] };
+      return String((await client.call('operator', '/v1/keys', { body })).body['key']);
+    };
+    const accept = (key: string) =>
+      client.call('delivery', `/v1/services/${id}/accept`, { key, body: { acceptedBy: 'Dr. Chen' } });
+    const other = await client.customer();
+    expect((await accept(await keyOf(other.id))).status).toBe(404);
+    expect(await accept(await keyOf(accountId))).toMatchObject({
+      status: 200,
+      body: { acceptance: { given: 'customer', acceptedBy: 'Dr. Chen' } },
+    });
+  });
+});
+
+describe('a sign-off link (D-22)', () => {
+  test('shows what was delivered without a key, changes nothing by that, and takes one decision', async () => {
+    const { id, orderId } = await delivered();
+    const url = await linkTo(id, { expiresInDays: 3 });
+    expect(url).toMatch(new RegExp(`^${product.url}/sign-off/[A-Za-z0-9_-]{43}$`));
+    const seen = await open(`/v1/sign-off/${tokenIn(url)}`);
+    expect(await seen.json()).toMatchObject({
+      service: {
+        sku: WORK,
+        organizationName: 'North Clinic',
+        accountName: 'General Hospital',
+        deliveredAt: SANDBOX_START,
+        evidence: { note: 'Handed over <on site>' },
+      },
+      state: 'delivered',
+    });
+    const rejection = { rejectedBy: 'Dr. Chen', reason: 'Incomplete' };
+    // A double click, and a hundred of them.
+    const all = await Promise.all(Array.from({ length: 100 }, () => decide(url, 'reject', rejection)));
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await look(id)).rejections).toHaveLength(1);
+    expect(await decide(url, 'accept', { acceptedBy: 'Dr. Chen' })).toMatchObject({
+      status: 409,
+      body: { code: 'illegal_transition' },
+    });
+    // The next delivery needs a new link, and a newer one replaces the one before.
+    expect((await client.call('delivery', `/v1/services/${id}/acceptance-links`, { body: {} })).status).toBe(
+      409,
+    );
+    await give(id, 'deliver');
+    expect((await decide(url, 'accept', { acceptedBy: 'Dr. Chen' })).status).toBe(409);
+    const [first, second] = [await linkTo(id), await linkTo(id)];
+    expect((await open(`/v1/sign-off/${tokenIn(url)}`)).status).toBe(404);
+    expect((await decide(first, 'accept', { acceptedBy: 'Dr. Chen' })).status).toBe(404);
+    expect((await decide(second, 'accept', {})).status).toBe(422);
+    expect((await decide(second, 'accept', { acceptedBy: 'Dr. Chen' })).status).toBe(200);
+    expect((await decide(second, 'accept', { acceptedBy: 'Dr. Chen' })).status).toBe(200);
+    const stored = JSON.stringify(await product.shop.database.models.acceptanceLinks.find().lean());
+    expect(stored).not.toContain(tokenIn(second));
+    const history = historyText(await product.world.history({ _id: orderId }));
+    for (const secret of [tokenIn(second), 'Chen']) expect(history).not.toContain(secret);
+  });
+
+  test('is gone the moment it expires, and its secret is not in a replay', async () => {
+    const { id } = await delivered();
+    const headers = { 'idempotency-key': `link ${id}` };
+    const make = () => client.call('delivery', `/v1/services/${id}/acceptance-links`, { body: {}, headers });
+    const [first, again] = [await make(), await make()];
+    const { url, expiresAt } = first.body;
+    expect(again.body).toEqual({ expiresAt });
+    const { acceptanceLinks } = product.shop.database.models;
+    await acceptanceLinks.updateOne({ serviceId: id }, { $set: { expiresAt: product.shop.serverNow() } });
+    expect((await open(`/v1/sign-off/${tokenIn(String(url))}`)).status).toBe(404);
+    expect((await decide(String(url), 'accept', { acceptedBy: 'Dr. Chen' })).status).toBe(404);
+    expect(await look(id)).toMatchObject({ state: 'delivered' });
+  });
+
+  test('opens a plain page in both languages that takes the decision from its form', async () => {
+    const { id } = await delivered();
+    const url = await linkTo(id);
+    const page = await fetch(url, { headers: { 'accept-language': 'zh' } });
+    const text = await page.text();
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(text).toContain('服务验收');
+    expect(text).toContain('Handed over &lt;on site&gt;');
+    expect(text).not.toMatch(/<script|<on site>/);
+    const send = (command: string, fields: Record<string, string>) =>
+      fetch(`${url}/${command}`, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        redirect: 'manual',
+      });
+    expect((await send('accept', { acceptedBy: ' ' })).status).toBe(422);
+    expect((await send('accept', { acceptedBy: 'Dr. Chen' })).status).toBe(303);
+    expect(await (await fetch(url)).text()).toContain('Accepted. Thank you.');
+    expect((await send('reject', { rejectedBy: 'Dr. Chen', reason: 'No' })).status).toBe(409);
+    expect((await fetch(`${product.url}/sign-off/nothing`)).status).toBe(404);
+    expect(await look(id)).toMatchObject({ acceptance: { given: 'link', acceptedBy: 'Dr. Chen' } });
+  });
+});
+
+describe('the note of a service (AMB-54)', () => {
+  test('A-094: shows remarks; the token is read by the assignee or an operator alone, each time audited', async () => {
+    const { accountId, service } = await bought();
+    expect(service.note).toMatchObject({ organizationName: 'North Clinic', remarks: 'Ring at gate 3' });
+    const reveal = (role: 'delivery' | 'operator' | 'sales') =>
+      client.call(role, `/v1/services/${service.id}/token`, { body: {} });
+    expect((await reveal('delivery')).status).toBe(403);
+    expect((await reveal('sales')).status).toBe(403);
+    const read = await reveal('operator');
+    expect(read).toMatchObject({ status: 200, body: { token: TOKEN } });
+    expect(read.headers.get('cache-control')).toBe('no-store');
+    const made = await client.call('operator', '/v1/keys', { body: { name: 'Ana', roles: ['delivery'] } });
+    await give(service.id, 'assign', { assignee: String(made.body['id']) });
+    const path = `/v1/services/${service.id}/token`;
+    const byAssignee = await client.call('delivery', path, { key: String(made.body['key']), body: {} });
+    expect(byAssignee).toMatchObject({ status: 200, body: { token: TOKEN } });
+    expect((await reveal('delivery')).status).toBe(403);
+    const audited = (await client.audit(accountId)).filter(({ type }) => type === 'service.token_read');
+    expect(audited).toHaveLength(2);
+    expect(JSON.stringify(audited)).not.toContain(TOKEN);
+
+    const { id, organizationId } = await client.customer({ agreement: false });
+    const line = { sku: WORK, quantity: 1, organizationId };
+    const order = await client.bought(id, [line], HUAWEI);
+    const none = order.lines[0]!.entitlements[0]!.id;
+    expect((await client.call('operator', `/v1/services/${none}/token`, { body: {} })).status).toBe(404);
   });
 });
 

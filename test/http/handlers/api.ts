@@ -95,6 +95,7 @@ export async function startApi(): Promise<Api> {
         keys,
         webhooks: WEBHOOKS,
         signer: createSigner(SIGNING_SECRET),
+        publicUrl: 'http://127.0.0.1:3000',
         workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
       }),
       authenticate: keys.authenticate,

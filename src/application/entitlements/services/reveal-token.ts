@@ -1,0 +1,24 @@
+/** Shows the token that came with a service line to who delivers it; each reading is audited (AMB-54, D-23). */
+import { DomainError } from '../../../domain/refusals.ts';
+import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
+import type { UnitOfWork } from '../../../persistence/unit-of-work.ts';
+import type { Sealer } from '../../../platform/sealing.ts';
+
+/** Throws `not_found` where no token came along, `unavailable` where this process cannot decrypt it. */
+export async function revealToken(
+  unit: UnitOfWork,
+  { _id: serviceId, lineId, accountId, orderId }: ServiceDocument,
+  sealer: Sealer | undefined,
+): Promise<string> {
+  const sealed = await unit.database.models.sealedTokens.findById(lineId).session(unit.session).lean();
+  if (sealed === null) throw new DomainError('not_found', { kind: 'token', id: serviceId });
+  if (sealer === undefined) throw new DomainError('unavailable', { service: 'encryption of tokens' });
+  unit.audit({
+    type: 'service.token_read',
+    at: await unit.accountNow(accountId),
+    accountId,
+    orderId,
+    facts: { serviceId, lineId },
+  });
+  return sealer.open(sealed.sealed, lineId);
+}
