@@ -620,10 +620,12 @@ describe('服务', () => {
     }
   });
 
-  it('B-088: the note may hold the organization’s ID and token; the ID is shown, the token never', () => {
-    const { note: shown } = find(DELIVERY, 'local');
-    expect(shown).toMatchObject({ organizationName: '北方医院', organizationId: 'HOSP-0042' });
+  it('B-088: the note may hold the organization’s ID and token, which whoever delivers can read', async () => {
+    const { id, note: shown } = find(DELIVERY, 'local');
+    expect(shown).toMatchObject({ organizationId: 'HOSP-0042' });
     expect(JSON.stringify(shown)).not.toContain(note.token);
+    const token = await client.call('operator', `/v1/services/${id}/token`, { body: {} });
+    expect(token).toMatchObject({ status: 200, body: { token: note.token } });
   });
 
   it('B-063, B-064: maintenance is begun within a year and runs the years bought', async () => {

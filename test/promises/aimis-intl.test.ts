@@ -177,6 +177,7 @@ describe('the offline cooperation agreement', () => {
     const buyer = await newBuyer(false);
     const refused = await client.post(buyer, { resource: 'inspection', quantity: 1 });
     expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
+    expect(await buyer.capability('inspection.upload')).toMatchObject({ allowed: false });
     expect(await client.episodes(buyer.id)).toEqual([]);
   });
 
@@ -660,6 +661,7 @@ describe('services', () => {
     organizationName: 'North Clinic',
     organizationId: 'HOSP-0042',
     token: 'token-of-the-clinic',
+    remarks: 'Second floor',
   };
   const line = (sku: string, fields: object = {}) => ({
     sku,
@@ -740,6 +742,23 @@ describe('services', () => {
     expect(find(SCHEDULED).note).toMatchObject({ organizationName: 'North Clinic' });
   });
 
+  it('A-094: the note may hold the organization’s ID and token, which whoever delivers can read, and nobody else', async () => {
+    const { id } = find(DELIVERY, 'local');
+    const shown = read(serviceShape, await client.call('delivery', `/v1/services/${id}`));
+    expect(shown.note).toMatchObject({ organizationId: 'HOSP-0042', remarks: 'Second floor' });
+    expect(JSON.stringify(shown)).not.toContain(note.token);
+    const asked = (role: 'operator' | 'delivery' | 'sales') =>
+      client.call(role, `/v1/services/${id}/token`, { body: {} });
+    expect(await asked('operator')).toMatchObject({ status: 200, body: { token: note.token } });
+    for (const role of ['delivery', 'sales'] as const) expect((await asked(role)).status).toBe(403);
+    const keys = await client.call('operator', '/v1/keys');
+    const assignee = (keys.body['items'] as { id: string; roles: string[] }[]).find(({ roles }) =>
+      roles.includes('delivery'),
+    )!.id;
+    expect(await give(id, 'assign', { assignee })).toBe(200);
+    expect(await asked('delivery')).toMatchObject({ status: 200, body: { token: note.token } });
+  });
+
   it('A-067, A-073: delivery and scheduled service are done once the user accepted them', async () => {
     for (const service of [find(DELIVERY, 'local'), find(SCHEDULED)]) {
       expect(service.startBy).toBe(A_YEAR_ON);
@@ -770,6 +789,26 @@ describe('services', () => {
     expect(await buyer.accept(id)).toMatchObject({
       state: 'accepted',
       rejections: [{ rejectedBy: 'Dr. Chen' }],
+    });
+  });
+
+  it('A-064: a user without a key accepts on the page of a link, once, and the service says so', async () => {
+    const other = await newBuyer();
+    const order = await other.buy([{ sku: SCHEDULED, quantity: 1, organizationId: other.organizationId }]);
+    const { id } = (await other.services(order))[0]!;
+    await deliver(id);
+    const link = await client.call('delivery', `/v1/services/${id}/acceptance-links`, { body: {} });
+    expect(link.status).toBe(201);
+    const token = String(link.body['url']).split('/').at(-1)!;
+    const decide = (decision: string, body: object) =>
+      client.call('delivery', `/v1/sign-off/${token}/${decision}`, { key: null, body });
+    expect(await decide('accept', { acceptedBy: 'Dr. Wong' })).toMatchObject({ status: 200 });
+    expect(await other.service(id)).toMatchObject({
+      state: 'accepted',
+      acceptance: { given: 'link', acceptedBy: 'Dr. Wong' },
+    });
+    expect(await decide('reject', { rejectedBy: 'Dr. Wong', reason: 'On second thoughts' })).toMatchObject({
+      status: 409,
     });
   });
 
@@ -814,13 +853,6 @@ describe('services', () => {
       const { violations } = await buyer.quote([line(MAINTENANCE, { mode, term: YEAR })]);
       expect(violations).toEqual([]);
     }
-  });
-
-  it('A-094: the note may hold the organization’s ID and token; the ID is shown to whoever delivers, the token to nobody', async () => {
-    const { id } = find(DELIVERY, 'local');
-    const shown = read(serviceShape, await client.call('delivery', `/v1/services/${id}`));
-    expect(shown.note).toMatchObject({ organizationName: 'North Clinic', organizationId: 'HOSP-0042' });
-    expect(JSON.stringify(shown)).not.toContain(note.token);
   });
 
   it('A-069, A-070, A-071: maintenance is begun within a year, runs the years bought, and ends by itself', async () => {
