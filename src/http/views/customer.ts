@@ -50,7 +50,11 @@ function shown(value: unknown, member: string | null, actors: ReadonlyMap<string
   );
 }
 
-/** An actor without a key: the product, a provider, or whoever of our people gave a signal. */
+/** What every id of a sign-off link looks like: whoever decided on its page did so for the customer. */
+const LINK_ID = /^lnk_/;
+
+/** An actor without a key: the product, a provider, the customer's user by link, or whoever of our people gave a signal. */
 function unkeyed(actor: string): ShownActor {
+  if (LINK_ID.test(actor)) return 'you';
   return SYSTEMS.some((system) => actor.startsWith(system)) ? 'system' : 'staff';
 }

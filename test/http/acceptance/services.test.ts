@@ -452,6 +452,15 @@ describe('who accepts (AMB-41)', () => {
     expect((await give(id, 'reject', rejection)).status).toBe(200);
   });
 
+  test('D-02: who decided on the page of a link is the customer itself in what the customer reads', async () => {
+    const { id, orderId, accountId } = await delivered();
+    await decide(await linkTo(id), 'accept', { acceptedBy: 'Dr. Chen' });
+    const key = await client.customerKey(accountId);
+    const { body } = await client.call('sales', `/v1/orders/${orderId}/timeline`, { key });
+    expect(body['items']).toContainEqual(expect.objectContaining({ type: 'service.accepted', actor: 'you' }));
+    expect(body['items']).toContainEqual(expect.objectContaining({ type: 'service.delivered', actor: 'staff' }));
+  });
+
   test('A-064: a key of the customer accepts its own service, and no other', async () => {
     const { id, accountId } = await delivered({ acceptanceProof: 'customer' });
     const keyOf = async (account: string) => {
