@@ -458,7 +458,9 @@ describe('who accepts (AMB-41)', () => {
     const key = await client.customerKey(accountId);
     const { body } = await client.call('sales', `/v1/orders/${orderId}/timeline`, { key });
     expect(body['items']).toContainEqual(expect.objectContaining({ type: 'service.accepted', actor: 'you' }));
-    expect(body['items']).toContainEqual(expect.objectContaining({ type: 'service.delivered', actor: 'staff' }));
+    expect(body['items']).toContainEqual(
+      expect.objectContaining({ type: 'service.delivered', actor: 'staff' }),
+    );
   });
 
   test('A-064: a key of the customer accepts its own service, and no other', async () => {
