@@ -16,7 +16,10 @@ export const episode = z
     kind: z.enum(['units', 'validity']),
     capability: z.string(),
     state: z.enum(['open', 'suspended', 'closed']),
-    outcome: z.enum(['paid', 'written_off']).optional(),
+    outcome: z.enum(['paid', 'written_off']).optional().meta({
+      description:
+        'How it closed. Absent while it is open, and where its arrears were neither paid nor written off: the uses that caused them were reversed, or its figures were repaired.',
+    }),
     openedAt: instant,
     suspendsAt: instant,
     suspendedAt: instant.optional(),

@@ -4,7 +4,9 @@
  * is credited and settled meanwhile is booked on figures that are true.
  */
 import { emptyPool, findPool, openDraft, stateOf } from '../domain/ledger/draft.ts';
+import { laterOf, type Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { followRelief } from '../domain/ledger/episode.ts';
 import type { JournalCheck } from '../domain/ledger/journal-check.ts';
 import { availableOf, outstandingOf, type PoolState } from '../domain/ledger/state.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
@@ -13,7 +15,10 @@ import { beginAnew } from './begin-anew.ts';
 import type { LedgerFault } from './check-ledger.ts';
 import { checkpointOf } from './checkpoints.ts';
 import type { DifferenceFacts } from './known-differences.ts';
+import type { LedgerBook } from './ledger-book.ts';
 import { mendLotRecords, overdrawnUnits, poolOfJournal } from './mend-pool.ts';
+import { poolPoliciesFor } from './pool-notice-facts.ts';
+import { writeEpisodes } from './write-episodes.ts';
 
 /** What a check has found with the head held by this transaction. */
 export interface Found {
@@ -47,8 +52,11 @@ export async function blockPools(
       pools.push({ ...mended, blockedBy: pool.blockedBy ?? taskId });
     }
   }
-  const next = { ...head, pools };
-  await native.ledgers.updateOne({ _id: head._id }, { $set: { pools } }, { session });
+  const { closing, events } = isWhole
+    ? closingOf(head, pools, unit.recordedAt)
+    : { closing: pools, events: [] };
+  const next = { ...head, pools: closing };
+  await native.ledgers.updateOne({ _id: head._id }, { $set: { pools: closing } }, { session });
   if (isWhole) {
     await native.checkpoints.insertOne(checkpointOf(next), { session });
     await mendLotRecords(unit, facts);
@@ -58,6 +66,11 @@ export async function blockPools(
     }
   }
 
+  if (events.length > 0) {
+    const { _id: accountId } = head;
+    const told = { accountId, sandbox: head.frozenAt !== null, episodeEvents: events, settlements: [] };
+    await writeEpisodes(unit, [told], await poolPoliciesFor(unit, [{ ...told, drops: [] }], [next]));
+  }
   const at = head.frozenAt ?? unit.recordedAt;
   const sandbox = head.frozenAt !== null;
   const opened = { kind: 'reconcile.difference', cause, accountId: head._id, sandbox } as const;
@@ -71,6 +84,26 @@ export async function blockPools(
     before: figuresToTell(head.pools, resources),
     after: figuresToTell(pools, resources),
   });
+}
+
+/** Arrears that the journal does not know are owed no more: an episode of nothing else ends with the repair. */
+function closingOf(
+  head: LedgerHeadDocument,
+  repaired: readonly PoolState[],
+  recordedAt: Instant,
+): { closing: PoolState[]; events: LedgerBook['episodeEvents'] } {
+  const at = laterOf(head.frozenAt ?? recordedAt, head.at);
+  const draft = openDraft({ pools: repaired });
+  const events = draft.pools.flatMap((pool) => {
+    const stored = head.pools.find(({ resource }) => resource === pool.resource);
+    const owedBefore = stored === undefined ? 0 : outstandingOf(stored);
+    return owedBefore === 0 ? [] : followRelief(pool, at, { owedBefore, outcome: null });
+  });
+  const { sequence } = head;
+  return {
+    closing: [...stateOf(draft).pools],
+    events: events.map((event) => ({ ...event, sequence })),
+  };
 }
 
 function resourcesOf(

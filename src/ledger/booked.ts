@@ -11,17 +11,15 @@ export interface EndedLot {
   readonly lot: DeadLot;
 }
 
-/** A pool that came to nothing: when, and by which entry. */
-export interface ExhaustedPool {
+/** A pool that fell, whatever took its units: when, by which entry, from how many and to how many. */
+export interface PoolDrop {
   readonly resource: string;
   readonly at: Instant;
   readonly sequence: number;
-}
-
-/** A pool that came down to a threshold: by which entry, and what is left. */
-export interface LowPool extends ExhaustedPool {
-  readonly threshold: number;
+  readonly before: number;
   readonly available: number;
+  /** Thresholds that were in force, most first; null where the catalogue has to be asked. */
+  readonly lowBalanceUnits: readonly number[] | null;
 }
 
 /** Arrears that were settled, the entry that booked it, and the episode they belonged to. */

@@ -25,15 +25,7 @@ import { writeOff } from '../domain/ledger/write-off.ts';
 import { HOUR_MS, laterOf, plusMs, type Instant } from '../domain/instant.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { derivedId, sha256Hex } from '../platform/ids.ts';
-import type {
-  BookedExpiry,
-  BookedSettlement,
-  BookedUse,
-  DrawPolicy,
-  EndedLot,
-  ExhaustedPool,
-  LowPool,
-} from './booked.ts';
+import type { BookedExpiry, BookedSettlement, BookedUse, DrawPolicy, EndedLot, PoolDrop } from './booked.ts';
 
 export class LedgerBook {
   /** Instant of the operations: account time, but never before the journal's last entry. */
@@ -43,8 +35,7 @@ export class LedgerBook {
   readonly ended: EndedLot[] = [];
   /** Ids of lots that had ended and live again. */
   readonly revived: string[] = [];
-  readonly exhausted: ExhaustedPool[] = [];
-  readonly low: LowPool[] = [];
+  readonly drops: PoolDrop[] = [];
   readonly settlements: BookedSettlement[] = [];
   /** What happened to episodes, in order. */
   readonly episodeEvents: (EpisodeEvent & { readonly sequence: number })[] = [];
@@ -68,6 +59,8 @@ export class LedgerBook {
       else {
         this.keep(due.movement, { type: 'lot', id: due.lot.lotId });
         this.keepExpiry(due);
+        const { available } = due.movement.balanceAfter;
+        this.keepDrop(due.resource, { at: due.movement.at, before: available + due.units, available });
       }
     }
   }
@@ -92,8 +85,7 @@ export class LedgerBook {
     const { resource } = use;
     const sequence = this.keep(result.movement, { type: 'usage', id: usageId });
     for (const lot of result.deadLots) this.ended.push({ resource, lot });
-    if (result.exhaustedPool) this.exhausted.push({ resource, at: this.at, sequence });
-    this.keepLow(resource, result, policy.lowBalanceUnits, sequence);
+    this.keepUseDrop(resource, result, policy.lowBalanceUnits);
     if (result.movement.balanceAfter.arrears === 0) return { ...result, sequence, episode: null };
     const pool = findPool(this.draft, resource);
     if (pool === undefined) throw new Error(`no pool of ${resource} after its use`);
@@ -104,33 +96,41 @@ export class LedgerBook {
 
   /** Credits a lot; it pays arrears first. */
   credit(resource: string, lot: NewLot, cause: Cause): Credited {
-    return this.relieve(resource, 'paid', () => {
-      const result = credit(this.draft, resource, lot);
-      for (const movement of result.movements) {
-        const sequence = this.keep(
-          movement,
-          movement.kind === 'lot.expired' ? { type: 'lot', id: lot.lotId } : cause,
-        );
-        if (movement.kind === 'arrears.offset') {
-          this.keepSettlements(resource, result.offsets, lot.lotId, sequence);
+    return this.relieve(
+      resource,
+      () => 'paid',
+      () => {
+        const result = credit(this.draft, resource, lot);
+        for (const movement of result.movements) {
+          const sequence = this.keep(
+            movement,
+            movement.kind === 'lot.expired' ? { type: 'lot', id: lot.lotId } : cause,
+          );
+          if (movement.kind === 'arrears.offset') {
+            this.keepSettlements(resource, result.offsets, lot.lotId, sequence);
+          }
         }
-      }
-      if (result.expiry !== null) this.keepExpiry(result.expiry);
-      else if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
-      return result;
-    });
+        if (result.expiry !== null) this.keepExpiry(result.expiry);
+        else if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
+        return result;
+      },
+    );
   }
 
   /** Gives all arrears of a pool up and closes its episode. Returns the units; null where that episode is not open. */
   writeOff(resource: string, episodeId: string, cause: Cause): number | null {
     if (findPool(this.draft, resource)?.episode?.episodeId !== episodeId) return null;
-    return this.relieve(resource, 'written_off', () => {
-      const result = writeOff(this.draft, resource);
-      if (result === null) return 0;
-      const sequence = this.keep(result.movement, cause);
-      this.keepSettlements(resource, result.ranges, null, sequence);
-      return result.units;
-    });
+    return this.relieve(
+      resource,
+      () => 'written_off',
+      () => {
+        const result = writeOff(this.draft, resource);
+        if (result === null) return 0;
+        const sequence = this.keep(result.movement, cause);
+        this.keepSettlements(resource, result.ranges, null, sequence);
+        return result.units;
+      },
+    );
   }
 
   /**
@@ -139,7 +139,7 @@ export class LedgerBook {
   reverse(reversal: Reversal, cause: Cause): Reversed {
     const { resource } = reversal;
     this.mustCheckpoint = true;
-    return this.relieve(resource, 'paid', () => {
+    return this.relieve(resource, outcomeOfReversal, () => {
       const result = reverse(this.draft, reversal);
       for (const { movement, lotId, offsets } of result.steps) {
         const sequence = this.keep(movement, cause);
@@ -177,9 +177,10 @@ export class LedgerBook {
   /** Takes units of a lot back. */
   voidUnits(resource: string, lotId: string, units: number, cause: Cause): void {
     const result = voidUnits(this.draft, resource, lotId, units);
-    const sequence = this.keep(result.movement, cause);
+    this.keep(result.movement, cause);
     if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
-    if (result.exhaustedPool) this.exhausted.push({ resource, at: this.at, sequence });
+    const { available } = result.movement.balanceAfter;
+    this.keepDrop(resource, { at: this.at, before: available + units, available });
   }
 
   /** First and last of the entries booked since there were `earlier` of them, for the audit record. */
@@ -221,12 +222,13 @@ export class LedgerBook {
   }
 
   /** Does what may settle arrears of a pool or fill it, and lets its episode hear of it. */
-  private relieve<T>(resource: string, outcome: EpisodeOutcome, work: () => T): T {
+  private relieve<T>(resource: string, outcomeOf: (result: T) => EpisodeOutcome | null, work: () => T): T {
     const owedBefore = findPool(this.draft, resource)?.outstanding ?? 0;
     const result = work();
     const pool = findPool(this.draft, resource);
     if (pool !== undefined) {
-      for (const event of followRelief(pool, this.at, { owedBefore, outcome })) this.keepEvent(event);
+      const relief = { owedBefore, outcome: outcomeOf(result) };
+      for (const event of followRelief(pool, this.at, relief)) this.keepEvent(event);
     }
     return result;
   }
@@ -259,18 +261,28 @@ export class LedgerBook {
     }
   }
 
-  /** One use may pass several thresholds: the lowest of them tells where the pool stands. */
-  private keepLow(
+  private keepUseDrop(
     resource: string,
     { movement, draws }: BurnAccepted,
-    thresholds: readonly number[],
-    sequence: number,
+    lowBalanceUnits: readonly number[],
   ): void {
     const { available } = movement.balanceAfter;
     const before = available + draws.reduce((sum, { units }) => sum + units, 0);
-    const threshold = thresholds.findLast((units) => available <= units && units < before);
-    if (threshold !== undefined) {
-      this.low.push({ resource, at: this.at, sequence, threshold, available });
+    this.keepDrop(resource, { at: this.at, before, available, lowBalanceUnits });
+  }
+
+  /** Right after its entry. */
+  private keepDrop(
+    resource: string,
+    {
+      lowBalanceUnits = null,
+      ...drop
+    }: Omit<PoolDrop, 'resource' | 'sequence' | 'lowBalanceUnits'> & {
+      readonly lowBalanceUnits?: readonly number[] | null;
+    },
+  ): void {
+    if (drop.available < drop.before) {
+      this.drops.push({ resource, sequence: this.sequence, ...drop, lowBalanceUnits });
     }
   }
 
@@ -278,8 +290,10 @@ export class LedgerBook {
   private keepExpiry(expiry: Expiry): void {
     this.expiries.push({ ...expiry, sequence: this.sequence });
     this.ended.push({ resource: expiry.resource, lot: expiry.lot });
-    if (expiry.exhaustedPool) {
-      this.exhausted.push({ resource: expiry.resource, at: expiry.movement.at, sequence: this.sequence });
-    }
   }
+}
+
+/** Paid where returned units settled what others owed; a use that is taken back is neither paid nor given up (AMB-26). */
+function outcomeOfReversal({ steps }: Reversed): EpisodeOutcome | null {
+  return steps.some(({ offsets }) => offsets.length > 0) ? 'paid' : null;
 }

@@ -5,6 +5,7 @@ import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { SYSTEM, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { writeCheckpoints } from './checkpoints.ts';
 import type { LedgerBook } from './ledger-book.ts';
+import { noticeFactsOf, poolPoliciesFor, type PoolPolicyOf } from './pool-notice-facts.ts';
 import { writeEpisodes } from './write-episodes.ts';
 
 /** Another process moved a head since it was read: decide again on what it is now. */
@@ -43,8 +44,11 @@ export async function writeBooks(
   await writeCheckpoints(unit, books, heads);
   await tellKeepersOfLots(unit, books);
   await writeLots(unit, books);
-  await writeEpisodes(unit, books);
-  for (const book of books) tellOthers(unit, book);
+  for (const book of books) tellOfLots(unit, book);
+  // What made a pool fall is told before what became of its arrears.
+  const policyOf = await poolPoliciesFor(unit, books, heads);
+  for (const book of books) tellOfDrops(unit, book, policyOf);
+  await writeEpisodes(unit, books, policyOf);
   return heads;
 }
 
@@ -90,7 +94,7 @@ async function tellKeepersOfLots(unit: UnitOfWork, books: readonly LedgerBook[])
   }
 }
 
-function tellOthers(unit: UnitOfWork, book: LedgerBook): void {
+function tellOfLots(unit: UnitOfWork, book: LedgerBook): void {
   const { accountId, sandbox } = book;
   for (const { resource, lot, units, movement, sequence } of book.expiries) {
     const facts = { lotId: lot.lotId, resource, units, orderId: lot.orderId };
@@ -112,29 +116,27 @@ function tellOthers(unit: UnitOfWork, book: LedgerBook): void {
       payload: facts,
     });
   }
-  for (const { resource, at, sequence } of book.exhausted) {
-    unit.notify({
-      kind: 'pool.exhausted',
-      cause: derivedIdOfEntry(accountId, sequence),
-      accountId,
-      sandbox,
-      at,
-      payload: { resource },
-    });
-  }
-  for (const { resource, at, sequence, threshold, available } of book.low) {
-    unit.notify({
-      kind: 'pool.low',
-      cause: derivedIdOfEntry(accountId, sequence),
-      accountId,
-      sandbox,
-      at,
-      payload: { resource, threshold, available },
-    });
-  }
   const orders = new Set(book.ended.flatMap(({ lot }) => (lot.orderId === null ? [] : [lot.orderId])));
   for (const orderId of orders)
     unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('order', orderId), because: 'lot.ended' });
+}
+
+/** Once for each crossing, whatever brought it: a use, an expiry, a refund (rules §8.16). */
+function tellOfDrops(unit: UnitOfWork, book: LedgerBook, policyOf: PoolPolicyOf): void {
+  const { accountId, sandbox } = book;
+  for (const { resource, at, sequence, before, available, lowBalanceUnits } of book.drops) {
+    const policy = policyOf(accountId, resource, at);
+    const of = { cause: derivedIdOfEntry(accountId, sequence), accountId, sandbox, at };
+    const facts = noticeFactsOf(policy, { rule: 'warning', units: 1 });
+    // One drop may pass several thresholds: the lowest of them tells where the pool stands.
+    const threshold = (lowBalanceUnits ?? policy.lowBalanceUnits).findLast(
+      (units) => available <= units && units < before,
+    );
+    if (threshold !== undefined) {
+      unit.notify({ kind: 'pool.low', ...of, payload: { resource, threshold, available, ...facts } });
+    }
+    if (available === 0) unit.notify({ kind: 'pool.exhausted', ...of, payload: { resource, ...facts } });
+  }
 }
 
 /** Id of the lot that a paid line credits: one for ever. */

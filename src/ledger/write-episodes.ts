@@ -7,13 +7,21 @@ import { SYSTEM, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { derivedId } from '../platform/ids.ts';
 import { clearSuspension, tellEpisode, watchSuspension } from './episode-record.ts';
 import type { LedgerBook } from './ledger-book.ts';
+import { noticeFactsOf, type PoolPolicyOf } from './pool-notice-facts.ts';
 
 type Booked = LedgerBook['episodeEvents'][number];
 
-export async function writeEpisodes(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
+/** What is told of one account's episodes. */
+export type EpisodeNewsOf = Pick<LedgerBook, 'accountId' | 'sandbox' | 'episodeEvents' | 'settlements'>;
+
+export async function writeEpisodes(
+  unit: UnitOfWork,
+  books: readonly EpisodeNewsOf[],
+  policyOf: PoolPolicyOf,
+): Promise<void> {
   await writeSettlements(unit, books);
   for (const book of books) {
-    for (const event of book.episodeEvents) await writeEvent(unit, book, event);
+    for (const event of book.episodeEvents) await writeEvent(unit, book, event, policyOf);
     const touched = new Set(book.episodeEvents.map(idOf));
     for (const episodeId of touched) {
       const isNew = book.episodeEvents.some((event) => event.type === 'opened' && idOf(event) === episodeId);
@@ -24,7 +32,7 @@ export async function writeEpisodes(unit: UnitOfWork, books: readonly LedgerBook
   }
 }
 
-async function writeSettlements(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
+async function writeSettlements(unit: UnitOfWork, books: readonly EpisodeNewsOf[]): Promise<void> {
   const settled = books.flatMap(({ accountId, settlements }) =>
     settlements.map(({ resource, offset, lotId, at, sequence, episodeId }): SettlementDocument => {
       const { units, range } = offset;
@@ -47,12 +55,18 @@ async function writeSettlements(unit: UnitOfWork, books: readonly LedgerBook[]):
   await unit.database.models.settlements.insertMany(settled, { session: unit.session });
 }
 
-async function writeEvent(unit: UnitOfWork, book: LedgerBook, event: Booked): Promise<void> {
+async function writeEvent(
+  unit: UnitOfWork,
+  book: EpisodeNewsOf,
+  event: Booked,
+  policyOf: PoolPolicyOf,
+): Promise<void> {
   const { episodes } = unit.database.models;
   const { session } = unit;
   const _id = idOf(event);
   const { at } = event;
-  const facts = factsOf(event);
+  const policy = policyOf(book.accountId, event.resource, at);
+  const facts = { ...factsOf(event), ...noticeFactsOf(policy, neededAfter(event)) };
   const of = { unit, accountId: book.accountId, sandbox: book.sandbox, episodeId: _id, at, facts };
   const journal = { from: event.sequence, to: event.sequence };
   switch (event.type) {
@@ -113,7 +127,7 @@ async function writeEvent(unit: UnitOfWork, book: LedgerBook, event: Booked): Pr
 }
 
 function newEpisode(
-  book: LedgerBook,
+  book: EpisodeNewsOf,
   { episode, resource, sequence }: Extract<Booked, { type: 'opened' }>,
 ): EpisodeDocument {
   const { episodeId, openedAt, suspendsAt, policyVersion, capability, peak } = episode;
@@ -142,6 +156,24 @@ function newEpisode(
 
 function idOf(event: EpisodeEvent): string {
   return event.type === 'opened' ? event.episode.episodeId : event.episodeId;
+}
+
+/** The rule that is cited of an event, and the units that a top-up must have at least, so that drawing is open after it. */
+function neededAfter(event: Booked): Parameters<typeof noticeFactsOf>[1] {
+  switch (event.type) {
+    case 'opened':
+      return { rule: 'warning', units: event.episode.peak + event.episode.resumeRequires };
+    case 'high':
+      return { rule: 'warning', units: event.arrears + 1 };
+    case 'suspended':
+      return { rule: 'suspension', units: event.arrears + 1 };
+    case 'reduced':
+      return { rule: 'recovery', units: event.arrears + 1 };
+    case 'cleared':
+    case 'closed':
+    case 'resumed':
+      return { rule: 'recovery', units: null };
+  }
 }
 
 /** What the platforms are told and the audit keeps. */

@@ -4,7 +4,7 @@ import { DELIVERY_RETRY, TASK_ROLES, type NoticeKind, type TaskKind } from '../d
 import { ownerOf } from '../domain/owners.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
-import { derivedId } from '../platform/ids.ts';
+import { derivedId, newId } from '../platform/ids.ts';
 import type {
   DeadlineDocument,
   DeliveryDocument,
@@ -120,6 +120,7 @@ export function noticeDocument(entry: NoticeEntry, recordedAt: Instant): NoticeD
     sandbox: entry.sandbox,
     at: entry.at,
     recordedAt,
+    told: newId('ntc'),
     payload: entry.payload,
   };
 }

@@ -131,6 +131,48 @@ describe('a figure of the head that somebody changed', () => {
     });
   });
 
+  it('that told of arrears nobody has: they are owed no more, and their episode closes with the repair', async () => {
+    const { _id: accountId } = await openAccount(shop, { sandboxNow: START, agreement: false });
+    await credit(accountId, INSPECTION, 10);
+    await use(accountId, INSPECTION, 12);
+    await credit(accountId, INSPECTION, 2);
+    const closed = await shop.database.models.episodes.findOne({ accountId }).orFail().lean();
+    // As if the payment had been lost from the head, and the episode had gone on.
+    const { openedAt, suspendsAt, policyVersion, capability } = closed;
+    const open = {
+      openedAt,
+      suspendsAt,
+      policyVersion,
+      capability,
+      resumeRequires: 1,
+      peak: 2,
+      isHigh: false,
+    };
+    await shop.database.native.ledgers.updateOne(
+      { _id: accountId },
+      {
+        $set: {
+          'pools.0.arrears.settled': 0,
+          'pools.0.totals.offset': 0,
+          'pools.0.episode': { ...open, episodeId: closed._id },
+        },
+        $inc: { version: 1 },
+      },
+    );
+    await shop.database.models.episodes.updateOne(
+      { _id: closed._id },
+      { $set: { state: 'open', outcome: null, closedAt: null } },
+    );
+    await verify();
+    const [pool] = (await soundLedger(shop, accountId)).pools;
+    expect(pool).toMatchObject({ episode: null, arrears: { settled: 2 } });
+    expect(await shop.database.models.episodes.findById(closed._id).lean()).toMatchObject({
+      state: 'closed',
+      outcome: null,
+      closedAt: START,
+    });
+  });
+
   it('opens one task however often it is found, and another one when it comes again after it was put right', async () => {
     const accountId = await usedAccount();
     const change = () => alter(accountId, { 'pools.0.totals.credited': 9 });

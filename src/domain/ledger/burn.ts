@@ -45,8 +45,6 @@ export interface BurnAccepted {
   /** In burn order; Σ units + arrears = quantity. */
   readonly draws: readonly Draw[];
   readonly arrears: CausedArrears | null;
-  /** True when the pool had units before and has none after (`pool.exhausted`). */
-  readonly exhaustedPool: boolean;
   /** Lots that this use spent; they have left the draft. */
   readonly deadLots: readonly DeadLot[];
   readonly movement: Movement;
@@ -98,7 +96,6 @@ export function burn(draft: LedgerDraft, use: Use, policy: BurnPolicy): BurnAcce
   const { resource } = pool;
   const draws: Draw[] = [];
   const postings: Posting[] = [];
-  const hadUnits = pool.available > 0;
   let deadLots = NO_DEAD_LOTS;
   if (quantity > uncovered) {
     const spent = draw(pool, storageYears, quantity - uncovered, draws, postings);
@@ -122,7 +119,6 @@ export function burn(draft: LedgerDraft, use: Use, policy: BurnPolicy): BurnAcce
     storageYears,
     draws,
     arrears,
-    exhaustedPool: hadUnits && pool.available === 0,
     deadLots,
     movement,
   };

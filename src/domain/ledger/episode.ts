@@ -42,7 +42,8 @@ export type EpisodeEvent =
   | ({
       readonly type: 'closed';
       readonly at: Instant;
-      readonly outcome: EpisodeOutcome;
+      /** Null where what was owed is owed no more for neither reason: the use was taken back. */
+      readonly outcome: EpisodeOutcome | null;
       readonly peak: number;
     } & OfEpisode)
   | ({ readonly type: 'resumed'; readonly at: Instant; readonly available: number } & OfEpisode);
@@ -117,7 +118,7 @@ export function isSuspensionDue(
 export function followRelief(
   pool: PoolDraft,
   at: Instant,
-  relief: { readonly owedBefore: number; readonly outcome: EpisodeOutcome },
+  relief: { readonly owedBefore: number; readonly outcome: EpisodeOutcome | null },
 ): EpisodeEvent[] {
   const { resource, episode, suspension } = pool;
   const events: EpisodeEvent[] = [];

@@ -18,8 +18,6 @@ export interface Expiry {
   readonly lot: DeadLot;
   readonly units: number;
   readonly movement: Movement;
-  /** True when the pool had units before and has none after (`pool.exhausted`). */
-  readonly exhaustedPool: boolean;
 }
 
 /** What fell due by itself. */
@@ -119,6 +117,5 @@ export function expire(pool: PoolDraft, lot: LiveLot, at: Instant): Expiry {
     lot: { ...lot, state: 'expired', endedAt: at },
     units,
     movement,
-    exhaustedPool: units > 0 && pool.available === 0,
   };
 }

@@ -12,8 +12,6 @@ export interface Voided {
   /** Set when nothing is left of the lot. */
   readonly deadLot: DeadLot | null;
   readonly movement: Movement;
-  /** True when the pool had units before and has none after. */
-  readonly exhaustedPool: boolean;
 }
 
 /** Units that can be taken back of a lot; 0 where it does not live any more. */
@@ -48,5 +46,5 @@ export function voidUnits(draft: LedgerDraft, resource: string, lotId: string, u
     { account: lotAccount(lotId), units: -units },
     { account: voidedAccount(resource), units },
   ]);
-  return { lot: { ...lot }, deadLot, movement, exhaustedPool: pool.available === 0 };
+  return { lot: { ...lot }, deadLot, movement };
 }

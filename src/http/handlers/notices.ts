@@ -51,7 +51,7 @@ export function noticeHandlers(dependencies: HandlerDependencies): Handlers<type
       const match = { ...accountScope(caller, query), ...(kind === undefined ? {} : { kind }) };
       const { documents, nextCursor } = await readPage<NoticeDocument>(
         notices,
-        { match, sort: { at: -1, _id: -1 }, stages: deliveredTo({ platform, state }) },
+        { match, sort: { at: -1, told: -1 }, stages: deliveredTo({ platform, state }) },
         query,
       );
       return { status: 200, body: { items: await views(documents), nextCursor } };

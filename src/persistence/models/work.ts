@@ -109,14 +109,24 @@ export interface NoticeDocument {
   sandbox: boolean;
   at: Instant;
   recordedAt: Instant;
+  /** Larger than that of every notice before it: of one instant, they are listed as they happened. */
+  told: string;
   payload: StoredObject;
 }
 
 export const notices: CollectionDeclaration = {
   name: 'notices',
-  fields: { kind: text, accountId: text, sandbox: flag, at: text, recordedAt: text, payload: data },
+  fields: {
+    kind: text,
+    accountId: text,
+    sandbox: flag,
+    at: text,
+    recordedAt: text,
+    told: text,
+    payload: data,
+  },
   indexes: [
-    { keys: { accountId: 1, at: -1, _id: -1 } },
+    { keys: { accountId: 1, at: -1, told: -1 } },
     { keys: { kind: 1, _id: -1 } },
     { keys: { 'payload.episodeId': 1 }, partial: { 'payload.episodeId': { $type: 'string' } } },
   ],

@@ -32,7 +32,6 @@ describe('arrears', () => {
       accepted: true,
       draws: [{ lotId: 'lot_a', units: 50 }],
       arrears: { units: 30, range: { from: 0, to: 30 } },
-      exhaustedPool: true,
       movement: {
         postings: [
           { account: 'lot:lot_a', units: -50 },
@@ -50,7 +49,6 @@ describe('arrears', () => {
     const second = book.upload(T3H, 20, 15);
     expect(second).toMatchObject({
       arrears: { units: 20, range: { from: 30, to: 50 } },
-      exhaustedPool: false,
     });
     const credited = topUp(book, T10H, { lotId: 'lot_b' });
     expect(credited.offsets).toEqual([{ units: 50, range: { from: 0, to: 50 } }]);

@@ -174,9 +174,8 @@ describe('burn-down', () => {
     const use = book.use('usg_1', { resource: 'ai:mimi', quantity: 1001 }, NO_OVERDRAFT);
     expect(use).toMatchObject({ accepted: false, reason: 'insufficient', available: 1000 });
     expect(book.state).toEqual(before);
-    expect(
-      accepted(book.use('usg_2', { resource: 'ai:mimi', quantity: 1000 }, NO_OVERDRAFT)).exhaustedPool,
-    ).toBe(true);
+    accepted(book.use('usg_2', { resource: 'ai:mimi', quantity: 1000 }, NO_OVERDRAFT));
+    expect(book.balance('ai:mimi')).toEqual({ available: 0, arrears: 0 });
   });
 
   test('AMB-16: a cap lets arrears reach it and refuses the use that would pass it', () => {
@@ -234,7 +233,6 @@ describe('settling what is due', () => {
     expect(expiries).toMatchObject([
       {
         units: 600,
-        exhaustedPool: true,
         lot: { state: 'expired', endedAt: '2026-03-07T16:00:00.000Z', consumed: 400, expired: 600 },
         movement: { at: '2026-03-07T16:00:00.000Z', balanceAfter: { available: 0, arrears: 0 } },
       },
@@ -257,7 +255,7 @@ describe('settling what is due', () => {
       ['lot_b', '2025-06-02T00:00:00.000Z'],
       ['lot_c', '2025-06-03T00:00:00.000Z'],
     ]);
-    expect(expiries.map((expiry) => expiry.exhaustedPool)).toEqual([false, true, true]);
+    expect(expiries.map(({ movement }) => movement.balanceAfter.available)).toEqual([1000, 0, 0]);
     assertIdentities(book.state);
   });
 

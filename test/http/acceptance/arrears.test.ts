@@ -253,6 +253,18 @@ test('A-011, GV-43: an account that never had inspections uploads none, and any 
   await soundLedger(product.shop, customer.id);
 });
 
+test('AMB-26: an episode whose arrears were reversed is over, neither paid nor written off', async () => {
+  const customer = await customerWith(0);
+  const owed = await use(customer, 30);
+  const answer = await client.call('operator', `/v1/usages/${owed.id}/reverse`, {
+    body: { reason: 'A test' },
+  });
+  expect(answer.status).toBe(201);
+  const episode = await client.episode(owed.episodeId!);
+  expect(episode).toMatchObject({ state: 'closed', closedAt: T0, arrears: 0, peakArrears: 30 });
+  expect(episode).not.toHaveProperty('outcome');
+});
+
 test('writing arrears off closes the episode at once; what was suspended stays so until units are available', async () => {
   const customer = await suspendedWith(40);
   const [episode] = await client.episodes(customer.id);
@@ -293,6 +305,14 @@ test('a top-up in the same instant as the deadline: what is due goes first, and 
     resumedAt: DEADLINE,
   });
   expect(await use(customer, 1)).toMatchObject({ arrears: 0, balance: { available: 969 } });
+  // Of one instant, notices stand in the order in which it happened.
+  const ofEpisode = ['arrears.opened', 'service.suspended', 'arrears.cleared', 'service.resumed'];
+  const told = (await noticeKinds(customer)).filter((kind) => ofEpisode.includes(kind));
+  expect(told.reverse()).toEqual(ofEpisode);
+  const { notices } = await client.episode(episodeId!);
+  expect(notices.filter(({ platform }) => platform === 'business').map(({ kind }) => kind)).toEqual(
+    ofEpisode,
+  );
   const story = (await client.audit(customer.id)).filter(({ type }) => type.startsWith('episode.'));
   expect(story.map(({ type, at: happenedAt }) => [type, happenedAt]).reverse()).toEqual([
     ['episode.opened', T0],

@@ -78,3 +78,33 @@ test('thresholds of the account replace those of the catalogue; one use past sev
   await use(hospital, 1_000);
   expect(await signals(hospital)).toHaveLength(2);
 });
+
+test('what an expiry or a refund takes from a pool is told like what a use takes, with the rule and what to order', async () => {
+  const hospital = await client.customer({ agreement: false });
+  const agreement = await client.sign(hospital.id);
+  const order = await client.bought(hospital.id, [LINE]);
+  await client.grant(hospital.id, { units: 150, expiresOn: '2025-03-09' });
+  await setThresholds(hospital, [1_100, 100]);
+  await client.advance(hospital.id, { by: 'P4D' });
+  expect(await signals(hospital)).toEqual([['pool.low', 1_100, 1_000]]);
+
+  const refund = (quantity: number) =>
+    client.call('operator', `/v1/orders/${order.id}/refunds`, {
+      body: {
+        lines: [{ lineId: order.lines[0]!.id, quantity }],
+        reason: 'Closed',
+        agreementId: agreement.id,
+        clause: '7.2',
+      },
+    });
+  expect((await refund(950)).status).toBe(201);
+  expect((await refund(50)).status).toBe(201);
+  expect(await signals(hospital)).toEqual([
+    ['pool.low', 1_100, 1_000],
+    ['pool.low', 100, 50],
+    ['pool.exhausted', null, null],
+  ]);
+  for (const { payload } of await client.notices(hospital.id, 'pool.low')) {
+    expect(payload).toMatchObject({ rule: 'R-INTL-52', buy: { sku: LINE.sku, quantity: 1_000 } });
+  }
+});
