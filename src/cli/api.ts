@@ -1,8 +1,8 @@
 /** The API process: serves the contract over HTTP and decides usage in place. It keeps nothing that a restart would lose. */
 import { createServer } from 'node:http';
+import { clockGuardOf } from '../persistence/clock-guard.ts';
 import { openDatabase } from '../persistence/database.ts';
 import { loadServiceConfig, type Environment } from '../platform/config.ts';
-import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/logging.ts';
 import { gracefulShutdown } from '../platform/shutdown.ts';
 import { lazyClient } from '../temporal/connect.ts';
@@ -18,11 +18,16 @@ export async function run(environment: Environment): Promise<void> {
 
   const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });
   shutdown.add('mongodb', () => database.close());
+  const guard = clockGuardOf(database, logger);
+  await guard.start();
+  shutdown.add('clock guard', () => {
+    guard.stop();
+  });
   const client = lazyClient(config.temporal);
   shutdown.add('temporal client', () => client.connection.close());
   const { taskQueue } = config.temporal;
   const { app, drained } = createApi({
-    connections: { database, client, taskQueue, logger, serverNow: systemClock },
+    connections: { database, client, taskQueue, logger, serverNow: guard.now, guard },
     config,
   });
   shutdown.add('usage', drained);

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { applyPaymentEvent } from '../orders/apply-payment-event.ts';
 import { payRefund } from '../orders/open-refund.ts';
 import type { PaymentProvider } from '../payments/provider.ts';
+import type { ClockGuard } from '../persistence/clock-guard.ts';
 import type { Database } from '../persistence/database.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logging.ts';
@@ -16,7 +17,9 @@ export interface ServiceConnections {
   readonly client: Client;
   readonly taskQueue: string;
   readonly logger: Logger;
+  /** Decides; a guarded one refuses while it is off. */
   readonly serverNow: ServerClock;
+  readonly guard?: ClockGuard;
   /** Who pays refunds; none where no provider is configured. */
   readonly providers?: readonly PaymentProvider[];
 }

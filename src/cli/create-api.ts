@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { API_ROUTES } from '../contracts/routes.ts';
 import { keyAuthenticator } from '../http/authenticate-key.ts';
+import { clockMetrics } from '../http/clock-metrics.ts';
 import { createApp } from '../http/create-app.ts';
 import { apiHandlers } from '../http/handlers/index.ts';
 import { unknownEventCounter } from '../http/payment-metrics.ts';
@@ -37,7 +38,7 @@ export interface ApiOptions {
 }
 
 export function createApi({ connections, config, checkAnswers = false }: ApiOptions): Api {
-  const { database, client, taskQueue, logger, serverNow } = connections;
+  const { database, client, taskQueue, logger, serverNow, guard } = connections;
   const { namespace, uiUrl } = config.temporal;
   const providers = providersOf(config.payments);
   const { gateway, clock } = connectServices({ ...connections, providers });
@@ -46,6 +47,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
   const keys = keyAuthenticator({ database, serverNow });
   const registry = new Registry();
   taskMetrics(registry, database);
+  if (guard !== undefined) clockMetrics(registry, guard);
   const app = createApp({
     routes: API_ROUTES,
     handlers: apiHandlers({
@@ -69,10 +71,11 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
     signOffPages: signOffPages({ database, serverNow, gateway }),
     authenticate: keys.authenticate,
     actorsOf: keys.actorsOf,
-    readiness: readinessOf({ database, client, namespace, taskQueue }),
+    readiness: readinessOf({ database, client, namespace, taskQueue, guard }),
     logger,
     registry,
-    now: serverNow,
+    // Answers show the time whatever it is.
+    now: guard?.shown ?? serverNow,
     limits: { requestsPerSecond: config.http.rateLimitPerSecond },
     checkAnswers,
   });

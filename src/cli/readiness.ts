@@ -1,6 +1,7 @@
 /** Whether the servers behind the API answer, and whether a worker listens to the task queue. Asked often, so remembered briefly. */
 import type { Client } from '@temporalio/client';
 import type { Readiness } from '../http/handlers/system.ts';
+import type { ClockGuard } from '../persistence/clock-guard.ts';
 import type { Database } from '../persistence/database.ts';
 
 export interface ReadinessDependencies {
@@ -8,6 +9,8 @@ export interface ReadinessDependencies {
   readonly client: Client;
   readonly namespace: string;
   readonly taskQueue: string;
+  /** None where the clock is a test's own. */
+  readonly guard?: ClockGuard | undefined;
 }
 
 const TIMEOUT_MS = 2_000;
@@ -25,13 +28,20 @@ export function readinessOf(dependencies: ReadinessDependencies): () => Promise<
   };
 }
 
-async function ask({ database, client, namespace, taskQueue }: ReadinessDependencies): Promise<Readiness> {
+async function ask({
+  database,
+  client,
+  namespace,
+  taskQueue,
+  guard,
+}: ReadinessDependencies): Promise<Readiness> {
   const [mongodb, poller] = await Promise.all([
     succeeds(database.connection.getClient().db().command({ ping: 1 })),
     lastPollOf(client, namespace, taskQueue),
   ]);
   return {
     mongodb,
+    clock: guard?.isRight() ?? true,
     temporal: poller !== 'away',
     worker: typeof poller === 'number' && Date.now() - poller < WORKER_SILENT_MS,
   };

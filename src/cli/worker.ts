@@ -2,11 +2,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
+import { clockGuardOf } from '../persistence/clock-guard.ts';
 import { openDatabase } from '../persistence/database.ts';
 import { loadServiceConfig, type Environment } from '../platform/config.ts';
 import { webhookSettingsOf } from '../notices/webhook-settings.ts';
 import { providersOf } from '../payments/providers.ts';
-import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/logging.ts';
 import { projectPath } from '../platform/project-root.ts';
 import { gracefulShutdown } from '../platform/shutdown.ts';
@@ -36,6 +36,11 @@ export async function run(environment: Environment): Promise<void> {
 
   const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });
   shutdown.add('mongodb', () => database.close());
+  const guard = clockGuardOf(database, logger);
+  await guard.start();
+  shutdown.add('clock guard', () => {
+    guard.stop();
+  });
   const client = lazyClient(config.temporal);
   shutdown.add('temporal client', () => client.connection.close());
   const connection = await NativeConnection.connect({ address: config.temporal.address });
@@ -46,7 +51,7 @@ export async function run(environment: Environment): Promise<void> {
     client,
     taskQueue: config.temporal.taskQueue,
     logger,
-    serverNow: systemClock,
+    serverNow: guard.now,
     providers: providersOf(config.payments),
   });
   const worker = await Worker.create({
@@ -57,7 +62,7 @@ export async function run(environment: Environment): Promise<void> {
     activities: {
       ...createActivities({
         database,
-        serverNow: systemClock,
+        serverNow: guard.now,
         client,
         gateway: services.gateway,
         webhooks: webhookSettingsOf(config),

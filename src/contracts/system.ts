@@ -7,12 +7,17 @@ import type { RouteTable } from './route.ts';
 export const readiness = z
   .strictObject({
     ready: z.boolean(),
-    checks: z.strictObject({ mongodb: z.boolean(), temporal: z.boolean(), worker: z.boolean() }),
+    checks: z.strictObject({
+      mongodb: z.boolean(),
+      clock: z.boolean().meta({ description: "False while the process's clock is off from MongoDB's." }),
+      temporal: z.boolean(),
+      worker: z.boolean(),
+    }),
   })
   .meta({ id: 'Readiness' });
 
 export const usageReadiness = z
-  .strictObject({ ready: z.boolean(), checks: z.strictObject({ mongodb: z.boolean() }) })
+  .strictObject({ ready: z.boolean(), checks: z.strictObject({ mongodb: z.boolean(), clock: z.boolean() }) })
   .meta({ id: 'UsageReadiness' });
 
 export const problemType = z

@@ -645,6 +645,17 @@ export const REFUSALS = {
       zh: '请稍后用同一个键重新发送同一请求。',
     },
   },
+  clock_off: {
+    code: 'unavailable',
+    detail: {
+      en: 'The clock of our server is off by {offsetSeconds} seconds, so nothing is decided with it.',
+      zh: '服务器时钟偏差 {offsetSeconds} 秒，暂不据此处理任何请求。',
+    },
+    remedy: {
+      en: 'Send the same request with the same key again later.',
+      zh: '请稍后用同一个键重新发送同一请求。',
+    },
+  },
   internal: {
     code: 'internal',
     detail: { en: 'Something failed on our side.', zh: '我们的系统出现故障。' },

@@ -4,6 +4,7 @@
  */
 import type { JsonObject } from '../domain/json.ts';
 import { DomainError, REFUSALS, type RefusalEntry, type RefusalKey } from '../domain/refusals.ts';
+import { ClockOffError } from '../persistence/clock-guard.ts';
 import { isLostSocket } from '../persistence/driver-errors.ts';
 
 export interface Verdict {
@@ -32,6 +33,7 @@ function causesOf(error: unknown): unknown[] {
 /** A refusal of the domain, thrown here or carried across Temporal as a failure of type `Refusal`. */
 function ownRefusal(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
+  if (error instanceof ClockOffError) return error.asRefusal();
   if (textOf(error, 'type') !== 'Refusal') return null;
   const details = fieldOf(error, 'details');
   const carried: unknown = Array.isArray(details) ? details[0] : undefined;

@@ -16,6 +16,8 @@ import { PROBLEM_TITLES } from '../problem-titles.ts';
 
 export interface Readiness {
   readonly mongodb: boolean;
+  /** The clock of this process agrees with MongoDB's. */
+  readonly clock: boolean;
   readonly temporal: boolean;
   readonly worker: boolean;
 }
@@ -37,13 +39,14 @@ export function systemHandlers({
 
     readyz: async () => {
       const checks = await readiness();
-      const ready = checks.mongodb && checks.temporal && checks.worker;
+      const ready = checks.mongodb && checks.clock && checks.temporal && checks.worker;
       return { status: ready ? 200 : 503, body: { ready, checks } };
     },
 
     readyzUsage: async () => {
-      const { mongodb } = await readiness();
-      return { status: mongodb ? 200 : 503, body: { ready: mongodb, checks: { mongodb } } };
+      const { mongodb, clock } = await readiness();
+      const ready = mongodb && clock;
+      return { status: ready ? 200 : 503, body: { ready, checks: { mongodb, clock } } };
     },
 
     openapi: () => {

@@ -141,7 +141,7 @@ export async function startEdge(
       handlers: thingHandlers,
       authenticate: (key) => CALLERS[key] ?? null,
       actorsOf: () => Promise.resolve(new Map()),
-      readiness: () => Promise.resolve({ mongodb: true, temporal: true, worker: true }),
+      readiness: () => Promise.resolve({ mongodb: true, clock: true, temporal: true, worker: true }),
       logger: listeningLogger(logged),
       registry: new Registry(),
       now: () => SERVER_NOW,

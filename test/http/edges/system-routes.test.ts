@@ -1,14 +1,14 @@
 /** Health, readiness, metrics and the documentation page. */
 import { call, startEdge, type EdgeServer } from './edge-server.ts';
 
-let readiness = { mongodb: true, temporal: true, worker: true };
+let readiness = { mongodb: true, clock: true, temporal: true, worker: true };
 let server: EdgeServer;
 beforeAll(async () => {
   server = await startEdge({ readiness: () => Promise.resolve(readiness) });
 });
 afterAll(() => server.close());
 beforeEach(() => {
-  readiness = { mongodb: true, temporal: true, worker: true };
+  readiness = { mongodb: true, clock: true, temporal: true, worker: true };
 });
 
 const open = (path: string) => call(server, path, { key: null });
@@ -17,12 +17,12 @@ it('lives as long as it answers', async () => {
   expect((await open('/healthz')).body).toEqual({ alive: true });
 });
 
-it('is ready when MongoDB, Temporal and a worker are', async () => {
+it('is ready when MongoDB, the clock, Temporal and a worker are', async () => {
   const { status, body } = await open('/readyz');
   expect([status, body]).toEqual([200, { ready: true, checks: readiness }]);
 });
 
-it.each(['mongodb', 'temporal', 'worker'] as const)(
+it.each(['mongodb', 'clock', 'temporal', 'worker'] as const)(
   'is not ready without %s, and says so',
   async (missing) => {
     readiness = { ...readiness, [missing]: false };
@@ -31,10 +31,12 @@ it.each(['mongodb', 'temporal', 'worker'] as const)(
   },
 );
 
-it('is ready for usage while MongoDB alone answers', async () => {
-  readiness = { mongodb: true, temporal: false, worker: false };
+it('is ready for usage while MongoDB alone answers and the clock is right', async () => {
+  readiness = { mongodb: true, clock: true, temporal: false, worker: false };
   expect((await open('/readyz/usage')).status).toBe(200);
-  readiness = { mongodb: false, temporal: true, worker: true };
+  readiness = { mongodb: false, clock: true, temporal: true, worker: true };
+  expect((await open('/readyz/usage')).status).toBe(503);
+  readiness = { mongodb: true, clock: false, temporal: true, worker: true };
   expect((await open('/readyz/usage')).status).toBe(503);
 });
 

@@ -100,7 +100,7 @@ export async function startApi(): Promise<Api> {
       }),
       authenticate: keys.authenticate,
       actorsOf: keys.actorsOf,
-      readiness: () => Promise.resolve({ mongodb: true, temporal: false, worker: false }),
+      readiness: () => Promise.resolve({ mongodb: true, clock: true, temporal: false, worker: false }),
       logger: listeningLogger(logged),
       registry: new Registry(),
       now: serverNow,
