@@ -1,6 +1,7 @@
 /** The command line: one command for each process of the product, each loaded only when it is asked for. */
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
+import { DataFormatError } from '../persistence/data-format.ts';
 import { ConfigurationError } from '../platform/config.ts';
 import type { Environment } from '../platform/config.ts';
 import { createLogger } from '../platform/logging.ts';
@@ -64,7 +65,8 @@ export async function main(args: readonly string[], environment: Environment = p
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+    if (error instanceof ConfigurationError || error instanceof DataFormatError)
+      process.stderr.write(`${error.message}\n`);
     else createLogger({ logLevel: 'fatal' }, 'main').fatal({ err: error }, 'ended by an error');
     // What the command has opened already must not keep the process.
     process.exit(1);

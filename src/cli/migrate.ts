@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { publishCatalogue } from '../catalogue/publish-catalogue.ts';
+import { DataFormatError } from '../persistence/data-format.ts';
 import { openDatabase } from '../persistence/database.ts';
 import { registerDevelopmentKeys } from '../persistence/development-keys.ts';
 import { migrate } from '../persistence/migrations.ts';
@@ -18,8 +19,10 @@ export async function run(environment: Environment): Promise<void> {
   const dependencies = { database, serverNow: systemClock };
   const { connection } = lazyClient(config.temporal);
   try {
+    await migrate(database).catch((error: unknown) => {
+      throw error instanceof DataFormatError ? error.in(config.dataDir) : error;
+    });
     await registerSearchAttributes(connection, config.temporal.namespace);
-    await migrate(database);
     const catalogue = await publishCatalogue(dependencies, new CatalogueVersions(database), {
       folder: config.catalogueDir,
       demoPrices: config.catalogueDemoPrices,

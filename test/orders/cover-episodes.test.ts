@@ -5,7 +5,6 @@
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { readEpisodeView } from '../../src/episodes/read-episode.ts';
 import { suspendWhatIsDue } from '../../src/episodes/suspend-due.ts';
-import { migrate } from '../../src/persistence/migrations.ts';
 import type { EpisodeDocument } from '../../src/persistence/models/episode.ts';
 import type { TermDocument } from '../../src/persistence/models/entitlement.ts';
 import type { AccountDocument } from '../../src/persistence/models/account.ts';
@@ -236,26 +235,4 @@ test('paid in its grace and credited after it: suspended all the same, and the t
     'episode.closed',
     'episode.resumed',
   ]);
-});
-
-test('terms of the version before know what to do at their end once the database was migrated', async () => {
-  const who = await hospital();
-  const order = await bought(who);
-  const { _id, policyVersion } = await termOf(order);
-  const { terms } = shop.database.models;
-  const added = { graceHours: 1, validitySuspends: 1, policyVersion: 1 } as const;
-  await terms.collection.updateMany({}, { $unset: added });
-  await terms.collection.updateOne({ orderId: { $ne: order._id } }, { $set: { closes: null } });
-  await Promise.all([migrate(shop.database), migrate(shop.database)]);
-  expect(await termOf(order)).toMatchObject({
-    _id,
-    graceHours: 24,
-    validitySuspends: 'feature',
-    policyVersion,
-    end: null,
-  });
-  expect(await terms.findOne({ closes: null }).lean()).toMatchObject({ graceHours: 0 });
-  await at(who, END);
-  await meetEnd(order);
-  expect(await episodesOf(who)).toMatchObject([{ suspendsAt: DEADLINE }]);
 });

@@ -1,4 +1,5 @@
 import { openDatabase, type Database, type Models } from '../../src/persistence/database.ts';
+import { DATA_FORMAT, DataFormatError } from '../../src/persistence/data-format.ts';
 import { migrate } from '../../src/persistence/migrations.ts';
 import { freshDatabaseName, testServers } from '../support/servers.ts';
 
@@ -27,6 +28,12 @@ const NATURAL_KEYS: readonly [keyof Models, Record<string, 1 | -1>, Record<strin
   ['licences', { lineId: 1 }, null],
   ['terms', { lineId: 1 }, null],
   ['services', { lineId: 1, unit: 1 }, null],
+  ['orders', { perpetualLicences: 1 }, { perpetualLicences: { $type: 'string' } }],
+  [
+    'payments',
+    { provider: 1, providerReference: 1, 'amount.amountMinor': 1, 'amount.currency': 1 },
+    { provider: { $type: 'string' }, capturedAt: { $type: 'string' } },
+  ],
   ['clockAdvances', { accountId: 1 }, { state: 'running' }],
   [
     'episodes',
@@ -67,13 +74,57 @@ it('running them again changes nothing that is stored', async () => {
       accountIds: null,
       hash: 'h',
       createdAt: '2026-01-10T09:00:00.000Z',
+      expiresAt: null,
+      lastUsedAt: null,
       revokedAt: null,
+      guard: 0,
     },
   ]);
   const before = await read();
   await migrate(database);
   expect(await read()).toEqual(before);
   expect(await database.models.keys.countDocuments()).toBe(1);
+});
+
+describe('a database with data of another format', () => {
+  const opened = async (fill: (other: Database) => Promise<unknown>) => {
+    const other = await openDatabase({ uri: testServers().mongodbUri, database: freshDatabaseName() });
+    await fill(other);
+    const contents = async () => {
+      const names = await other.connection.listCollections();
+      return names.map(({ name }) => name).sort();
+    };
+    return { other, contents };
+  };
+
+  it.each([
+    [
+      'older than the stamp',
+      (other: Database) => other.connection.createCollection('ledgers'),
+      /older version.*without a number/,
+    ],
+    [
+      'newer',
+      (other: Database) =>
+        other.connection.collection<{ _id: string; format: number }>('dataFormat').insertOne({
+          _id: 'data',
+          format: DATA_FORMAT + 1,
+        }),
+      /newer version/,
+    ],
+  ])('is refused and left as it is: %s', async (_what, fill, words) => {
+    const { other, contents } = await opened(fill);
+    const before = await contents();
+    await expect(migrate(other)).rejects.toThrow(words);
+    await expect(migrate(other)).rejects.toThrow(DataFormatError);
+    expect(await contents()).toEqual(before);
+    await other.connection.dropDatabase();
+    await other.close();
+  });
+
+  it('is named to the operator with its folder', () => {
+    expect(new DataFormatError('product', null).in('/srv/data').message).toContain('/srv/data');
+  });
 });
 
 it('a document with a field that its collection does not know is refused', async () => {
