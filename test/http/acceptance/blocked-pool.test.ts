@@ -69,7 +69,10 @@ test('the pool is put right from the journal and stops, everything else goes on,
   const refused = await client.post(customer, review);
   expect(refused.status).toBe(409);
   expect(refusalIn(refused)).toMatchObject({ code: 'conflict' });
-  expect(refused.text).toContain('reconcile.difference');
+  expect(refused.body).toMatchObject({
+    rule: '§8.8',
+    remedy: 'Ask an operator to check the balance of this account.',
+  });
   await client.use(customer, inspection);
   expect(await client.capabilities(customer.id)).toContainEqual(
     expect.objectContaining({ capability: 'ai.review', allowed: false }),
