@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import { Registry } from 'prom-client';
 import { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { API_ROUTES } from '../contracts/routes.ts';
+import { AccountZones } from '../http/account-zones.ts';
 import { keyAuthenticator } from '../http/authenticate-key.ts';
 import { clockMetrics } from '../http/clock-metrics.ts';
 import { createApp } from '../http/create-app.ts';
@@ -44,6 +45,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
   const { gateway, clock } = connectServices({ ...connections, providers });
   const catalogues = new CatalogueVersions(database);
   const usages = new GroupCommit({ database, serverNow }, usagePoliciesOf(catalogues));
+  const zones = new AccountZones(database);
   const keys = keyAuthenticator({ database, serverNow });
   const registry = new Registry();
   taskMetrics(registry, database);
@@ -69,6 +71,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
     }),
     catalogue: () => catalogues.known,
     signOffPages: signOffPages({ database, serverNow, gateway }),
+    zones,
     authenticate: keys.authenticate,
     actorsOf: keys.actorsOf,
     readiness: readinessOf({ database, client, namespace, taskQueue, guard }),

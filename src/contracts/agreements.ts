@@ -58,7 +58,6 @@ export const recordAgreementBody = z
   .refine(({ signedOn, validTo }) => validTo === undefined || validTo >= signedOn, {
     path: ['validTo'],
     error: shapeError('ends_before_it_starts'),
-    params: { other: 'signedOn' },
   })
   .meta({
     id: 'RecordAgreementBody',

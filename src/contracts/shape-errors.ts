@@ -12,7 +12,7 @@ export const SHAPE_ERRORS = {
   wrong_format: { en: 'This must be {expected}.', zh: '此处必须是{expected}。' },
   storage_not_known: {
     en: '{resource} is not stored by years; leave this out.',
-    zh: '{resource} 不按年限存储；请省略此字段。',
+    zh: '{resource}不按年限存储；请省略此字段。',
   },
   not_allowed: { en: 'This must be one of: {values}.', zh: '此处必须是以下之一：{values}。' },
   too_small: { en: 'This must be at least {minimum}.', zh: '此处不得小于 {minimum}。' },
@@ -79,8 +79,8 @@ export const SHAPE_ERRORS = {
     zh: '数值须互不相同，从大到小排列。',
   },
   document_or_file: {
-    en: 'Give either "name" and "sha256", or "fileId".',
-    zh: '请提供 "name" 和 "sha256"，或提供 "fileId"。',
+    en: 'Give either the name of the document and its SHA-256, or a file that was uploaded.',
+    zh: '请提供文档名称及其 SHA-256，或指定已上传的文件。',
   },
   not_a_file_type: { en: 'A file is a PDF, JPEG or PNG.', zh: '文件必须为 PDF、JPEG 或 PNG。' },
   not_its_type: {
@@ -94,25 +94,31 @@ export const SHAPE_ERRORS = {
   nothing_to_change: { en: 'Name at least one field to change.', zh: '请至少提供一个要修改的字段。' },
   not_in_the_future: { en: 'This must be after {earliest}.', zh: '此处必须晚于 {earliest}。' },
   customer_role_alone: {
-    en: 'A key with the role customer carries no other role.',
-    zh: '具有 customer 角色的密钥不得再有其他角色。',
+    en: 'A key of a customer carries no other role.',
+    zh: '客户角色的密钥不得再有其他角色。',
   },
   customer_needs_accounts: {
-    en: 'A key with the role customer names the accounts that it covers.',
-    zh: '具有 customer 角色的密钥必须指定其账户。',
+    en: 'A key of a customer names the accounts that it covers.',
+    zh: '客户角色的密钥必须指定其账户。',
   },
   unknown_account: { en: 'There is no such account.', zh: '不存在该账户。' },
   evidence_empty: { en: 'Give a note, a document, or both.', zh: '请提供说明、文件或两者。' },
-  either_to_or_by: { en: 'Give either "to" or "by".', zh: '请提供 "to" 或 "by" 之一。' },
+  either_to_or_by: {
+    en: 'Give either the instant to move the clock to, or the duration to move it by.',
+    zh: '请提供目标时刻或推进时长之一。',
+  },
   sandbox_clock_without_sandbox: {
     en: 'Only a sandbox account has a clock of its own.',
     zh: '只有沙盒账户拥有自己的时钟。',
   },
-  ends_before_it_starts: { en: 'This must not be before {other}.', zh: '此处不得早于 {other}。' },
+  ends_before_it_starts: {
+    en: 'The end must not be before the beginning.',
+    zh: '结束日期不得早于开始日期。',
+  },
   not_in_the_past: { en: 'This must not be after {latest}.', zh: '此处不得晚于 {latest}。' },
   not_a_cursor: {
-    en: 'This must be a nextCursor that this list answered.',
-    zh: '此处必须是该列表返回的 nextCursor。',
+    en: 'This must be a cursor that this list answered.',
+    zh: '此处必须是该列表返回的游标。',
   },
 } as const satisfies Record<string, Localized>;
 export type ShapeErrorCode = keyof typeof SHAPE_ERRORS;

@@ -4,11 +4,14 @@
  */
 import type { Language, Localized } from './json.ts';
 
-/** Closed list of currencies. `decimals` = digits of the minor unit; `name` as it stands behind an amount. */
+/** Closed list of currencies. `decimals` = digits of the minor unit; `name` as it stands behind an amount, `alone` in a sentence. */
 export const CURRENCIES = {
-  USD: { decimals: 2, name: { en: 'USD', zh: '美元' } },
-  CNY: { decimals: 2, name: { en: 'CNY', zh: '元' } },
-} as const satisfies Record<string, { readonly decimals: number; readonly name: Localized }>;
+  USD: { decimals: 2, name: { en: 'USD', zh: '美元' }, alone: { en: 'US dollars', zh: '美元' } },
+  CNY: { decimals: 2, name: { en: 'CNY', zh: '元' }, alone: { en: 'Chinese yuan', zh: '人民币' } },
+} as const satisfies Record<
+  string,
+  { readonly decimals: number; readonly name: Localized; readonly alone: Localized }
+>;
 export type Currency = keyof typeof CURRENCIES;
 
 export interface Money {

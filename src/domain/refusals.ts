@@ -588,8 +588,8 @@ export const REFUSALS = {
     code: 'validation_failed',
     rule: 'AMB-47',
     detail: {
-      en: '{field}: {host} leads to {address}, which is no public address.',
-      zh: '{field}：{host} 指向 {address}，不是公网地址。',
+      en: '{host} leads to {address}, which is no public address.',
+      zh: '{host} 指向 {address}，不是公网地址。',
     },
     remedy: {
       en: 'Name an endpoint at a public address, or let configuration allow others.',

@@ -140,14 +140,14 @@ export const VIOLATIONS = {
     rule: '§8.2',
     concern: 'term',
     message: { en: '{sku} is sold for a term.', zh: '{sku} 按期限销售。' },
-    remedy: { en: 'State the term in the unit "{unit}".', zh: '请以单位 "{unit}" 注明期限。' },
+    remedy: { en: 'State the term by the {unit}.', zh: '请按{unit}注明期限。' },
   },
   term_unit_not_offered: {
     code: 'term_not_offered',
     rule: '§8.2',
     concern: 'term',
-    message: { en: '{sku} is not sold by the {given}.', zh: '{sku} 不按该单位（{given}）销售。' },
-    remedy: { en: 'State the term in the unit "{unit}".', zh: '请以单位 "{unit}" 注明期限。' },
+    message: { en: '{sku} is not sold by the {given}.', zh: '{sku} 不按{given}销售。' },
+    remedy: { en: 'State the term by the {unit}.', zh: '请按{unit}注明期限。' },
   },
   term_not_offered: {
     code: 'term_not_offered',
@@ -170,8 +170,8 @@ export const VIOLATIONS = {
     code: 'region_not_sellable',
     rule: 'AMB-36',
     message: {
-      en: '{productLine} is not sold in {country}.',
-      zh: '{productLine} 不在该国家或地区（{country}）销售。',
+      en: '{productLine} is not sold in this country or region: {country}.',
+      zh: '{productLine}不在该国家或地区（{country}）销售。',
     },
     remedy: { en: 'Please contact {contact}.', zh: '请联系{contact}。' },
   },
@@ -179,10 +179,13 @@ export const VIOLATIONS = {
     code: 'basic_required',
     rule: 'AMB-46',
     concern: 'basic',
-    message: { en: '{sku} needs {required} in the same scope.', zh: '{sku} 需要同一范围内具备 {required}。' },
+    message: {
+      en: '{sku} needs {required} for the same {scope}.',
+      zh: '{sku} 需要同一{scope}具备 {required}。',
+    },
     remedy: {
-      en: 'Add {required} to the order for the same scope.',
-      zh: '请为同一范围在订单中加入 {required}。',
+      en: 'Add {required} to the order for the same {scope}.',
+      zh: '请在订单中为同一{scope}加入 {required}。',
     },
   },
   zero_total: {
@@ -208,7 +211,7 @@ export const VIOLATIONS = {
     rule: '§8.2',
     message: {
       en: '{sku} is of {productLine}, the order is for {orderLine}.',
-      zh: '{sku} 属于 {productLine}，而订单为 {orderLine}。',
+      zh: '{sku} 属于{productLine}，而订单为{orderLine}。',
     },
     remedy: { en: 'Place a separate order for it.', zh: '请另行下单。' },
   },
@@ -225,10 +228,13 @@ export const VIOLATIONS = {
     code: 'terms_outdated',
     rule: '§8.2',
     message: {
-      en: 'The terms that were ticked, {given}, are not the current ones.',
-      zh: '所勾选的条款 {given} 不是当前版本。',
+      en: 'The terms that were ticked are not the current ones.',
+      zh: '所勾选的条款不是当前版本。',
     },
-    remedy: { en: 'Have the buyer accept version {current}.', zh: '请由购买方接受版本 {current}。' },
+    remedy: {
+      en: 'Have the buyer read and accept version {current}.',
+      zh: '请由购买方阅读并接受条款版本 {current}。',
+    },
   },
   organization_required: {
     code: 'organization_required',
@@ -252,22 +258,25 @@ export const VIOLATIONS = {
     concern: 'scope',
     message: {
       en: 'The licence {sku} covers one {scope}, and none is named.',
-      zh: '授权 {sku} 须指定范围（{scope}）。',
+      zh: '授权 {sku} 仅限一个{scope}，但未注明{scope}。',
     },
-    remedy: { en: 'Name it in {field}.', zh: '请在 {field} 中注明。' },
+    remedy: { en: 'Name the {scope} that it is for.', zh: '请注明所授权的{scope}。' },
   },
   unknown_scope: {
     code: 'scope_required',
     rule: 'AMB-02',
     concern: 'scope',
-    message: { en: '{given} is no {scope} of the account.', zh: '{given} 不属于该账户（{scope}）。' },
-    remedy: { en: 'Name one of the account in {field}.', zh: '请在 {field} 中注明该账户下的对象。' },
+    message: { en: '{given} is no {scope} of the account.', zh: '{given} 不是该账户的{scope}。' },
+    remedy: { en: 'Name one that the account has.', zh: '请注明该账户下的{scope}。' },
   },
   already_licensed: {
     code: 'already_licensed',
     rule: '§8.13',
     concern: 'scope',
-    message: { en: 'The scope already has the perpetual licence {sku}.', zh: '该范围已拥有永久授权 {sku}。' },
+    message: {
+      en: 'The {scope} already has the perpetual licence {sku}.',
+      zh: '该{scope}已拥有永久授权 {sku}。',
+    },
     remedy: { en: 'Leave it out: one licence is enough.', zh: '请去掉该行，一份授权即可。' },
   },
 } as const satisfies Record<string, Violation>;

@@ -24,7 +24,12 @@ export function entryOf(
 
 /** A text with its places filled, in both languages. */
 export function filledOf(text: Localized, facts: Facts): Localized {
-  return { en: filled(text.en, facts, 'en'), zh: filled(text.zh, facts, 'zh') };
+  return { en: filled(text.en, facts, 'en'), zh: closedUp(filled(text.zh, facts, 'zh')) };
+}
+
+/** A blank sets Latin words and figures apart from Chinese ones; between two Chinese words there is none. */
+export function closedUp(text: string): string {
+  return text.replace(/(?<=[\u4e00-\u9fff）]) +(?=[\u4e00-\u9fff（])/g, '');
 }
 
 function filled(text: string, facts: Facts, language: Language): string {

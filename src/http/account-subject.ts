@@ -43,8 +43,10 @@ export async function readOrganization(
 
 /** The look at the subject of routes under `/v1/accounts/{id}`. */
 export function accountSubject(database: Database) {
-  return async (request: { params: { id: string }; caller: Caller }): Promise<SubjectFacts> =>
-    timeOf(await readAccount(database, request.caller, request.params.id));
+  return async (request: { params: { id: string }; caller: Caller }): Promise<SubjectFacts> => {
+    const { id } = request.params;
+    return { ...timeOf(await readAccount(database, request.caller, id)), accountId: id };
+  };
 }
 
 /** Account time, for answers and refusals that concern a sandbox. */
@@ -58,8 +60,8 @@ export async function accountOfOrder({ models }: Database, orderId: string, call
   return visibleTo(caller, order, { kind: 'order', id: orderId }).accountId;
 }
 
-/** Account time of the account of something else, such as an order. */
+/** The account of something else, such as an order, and account time. */
 export async function accountTime(database: Database, accountId: string): Promise<SubjectFacts> {
   const head = await database.models.ledgers.findById(accountId, { frozenAt: 1 }).lean();
-  return timeOf({ frozenAt: head?.frozenAt ?? null });
+  return { ...timeOf({ frozenAt: head?.frozenAt ?? null }), accountId };
 }

@@ -7,6 +7,7 @@ import { systemRoutes } from '../contracts/system.ts';
 import type { CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
+import type { AccountZones } from './account-zones.ts';
 import type { Authenticate } from './caller.ts';
 import { docsAssets } from './docs-page.ts';
 import { openExchange } from './exchange.ts';
@@ -31,6 +32,8 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly registry: Registry;
   /** The catalogue as far as it is known: refusals name what they are about. */
   readonly catalogue?: () => CatalogueDefinitions | null;
+  /** The zones in which refusals tell times. */
+  readonly zones?: Pick<AccountZones, 'of'>;
   /** The server's clock. */
   readonly now: () => Instant;
   readonly limits: { readonly requestsPerSecond: number };
@@ -59,7 +62,7 @@ export function createApp<Table extends RouteTable>(dependencies: AppDependencie
   app.use(() => {
     throw new DomainError('not_found', { kind: 'address' });
   });
-  app.use(sendProblem({ now, logger, catalogue: dependencies.catalogue }));
+  app.use(sendProblem({ ...dependencies, now, logger }));
   return app;
 }
 

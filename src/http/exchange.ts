@@ -17,6 +17,8 @@ export interface Exchange {
   /** Name of the route, once one was found. */
   route: string | null;
   caller: Caller | null;
+  /** The account of what the path names, once it was found. */
+  accountId: string | null;
   /** Account time, once the request is known to concern a sandbox account. */
   serverNow: Instant | null;
 }
@@ -47,6 +49,7 @@ export function openExchange({ now, logger, metrics }: ExchangeDependencies): St
       language: languageOf(request.get('accept-language')),
       route: null,
       caller: null,
+      accountId: null,
       serverNow: null,
     };
     response.locals.exchange = exchange;

@@ -1,5 +1,6 @@
 /** Fills the `{name}` places of a wording from facts; the wordings themselves stand in their tables. */
 import type { Language, Localized } from '../domain/json.ts';
+import { closedUp } from '../domain/wording.ts';
 
 const PLACE = /\{(\w+)\}/g;
 
@@ -13,7 +14,7 @@ export function fillBoth(
   text: Localized,
   facts: (language: Language) => Readonly<Record<string, unknown>>,
 ): Localized {
-  return { en: fillText(text.en, facts('en')), zh: fillText(text.zh, facts('zh')) };
+  return { en: fillText(text.en, facts('en')), zh: closedUp(fillText(text.zh, facts('zh'))) };
 }
 
 function wordOf(fact: unknown): string | undefined {

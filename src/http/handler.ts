@@ -62,6 +62,8 @@ export type Handler<R extends Route> = (request: RequestOf<R>) => Promise<Answer
 export interface SubjectFacts {
   /** Account time of a sandbox, for refusals that come after. */
   readonly serverNow?: Instant;
+  /** The account that it belongs to: refusals tell times in its zone. */
+  readonly accountId?: string;
 }
 
 /** A handler with a look at its subject: what is not there is refused (404) before the body is (422). */

@@ -1,5 +1,6 @@
 /** Renders a refusal as `application/problem+json` (RFC 9457) in the caller's language. */
 import type { Problem, ProblemEntry } from '../contracts/problem.ts';
+import { isInstant } from '../domain/instant.ts';
 import type { Language, Localized } from '../domain/json.ts';
 import {
   REFUSAL_STATUS,
@@ -8,6 +9,7 @@ import {
   type RefusalCode,
   type RefusalEntry,
 } from '../domain/refusals.ts';
+import { closedUp } from '../domain/wording.ts';
 import { wordedFacts, type FactWording } from '../messages/refusal-facts.ts';
 import { fillText } from './fill-text.ts';
 import { PROBLEM_TITLES } from './problem-titles.ts';
@@ -34,18 +36,28 @@ export function problemOf(error: DomainError, { requestId, ...wording }: Problem
     type: problemTypeOf(code),
     title: PROBLEM_TITLES[code][language],
     status: REFUSAL_STATUS[code],
-    detail: fillText(detail[language], facts),
+    detail: closedUp(fillText(detail[language], facts)),
     code,
     requestId,
     ...(rule === undefined ? {} : { rule }),
     ...(Object.keys(evidence).length === 0 ? {} : { evidence: { ...evidence } }),
-    remedy: fillText(remedy[language], facts),
+    remedy: closedUp(fillText(remedy[language], facts)),
     ...(errors === undefined ? {} : { errors: errors.map((entry) => problemEntryOf(entry, language)) }),
   };
 }
 
 function wordsIn(words: Readonly<Record<string, Localized>>, language: Language): Record<string, string> {
   return Object.fromEntries(Object.entries(words).map(([place, word]) => [place, word[language]]));
+}
+
+/** True where a sentence of the refusal tells a time, which is told in the zone of its account. */
+export function tellsTime({ refusal, evidence, details: { words = {} } }: DomainError): boolean {
+  const { detail, remedy } = REFUSALS[refusal];
+  const text = `${detail.en}${remedy.en}`;
+  return Object.entries(evidence).some(
+    ([name, value]) =>
+      typeof value === 'string' && isInstant(value) && !(name in words) && text.includes(`{${name}}`),
+  );
 }
 
 /** One entry of `errors`, as problems and quotes list them. */

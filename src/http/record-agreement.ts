@@ -8,6 +8,7 @@ import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import { OVERRIDABLE_POLICIES } from '../domain/catalogue/policies.ts';
 import { readPolicies } from '../domain/catalogue/policy-values.ts';
 import { priceProblemsOf } from '../domain/catalogue/price-problems.ts';
+import { dateText } from '../domain/date-text.ts';
 import { DomainError, type RefusalEntry } from '../domain/refusals.ts';
 import { refreshAgreements } from '../ledger/agreement-overrides.ts';
 import { resolveTasksHelpedBy } from '../orders/agreement-task.ts';
@@ -68,7 +69,7 @@ function problemsOf(asked: Asked, catalogue: Catalogue, today: CalendarDate): Re
     ...productLines.flatMap((line, index) =>
       known.includes(line) ? [] : [entry(`productLines[${index}]`, 'not_allowed', { values: known })],
     ),
-    ...(asked.signedOn > today ? [entry('signedOn', 'not_in_the_past', { latest: today })] : []),
+    ...(asked.signedOn > today ? [entry('signedOn', 'not_in_the_past', { latest: dateText(today) })] : []),
     ...priceProblemsOf(catalogue, prices, { path: 'prices', productLines }),
     ...readPolicies(asked.overrides, OVERRIDABLE_POLICIES, 'overrides').problems,
   ];

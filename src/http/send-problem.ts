@@ -3,6 +3,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
 import { REFUSAL_STATUS, type RefusalCode } from '../domain/refusals.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { AccountZones } from './account-zones.ts';
 import type { Locals, NoQuery } from './exchange.ts';
 import type { Logger } from './logger.ts';
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problem-details.ts';
@@ -20,15 +21,17 @@ interface ProblemDependencies {
   readonly logger: Logger;
   /** Names what a refusal is about; null before one is known. */
   readonly catalogue?: (() => CatalogueDefinitions | null) | undefined;
+  readonly zones?: Pick<AccountZones, 'of'> | undefined;
 }
 
 export function sendProblem({
   now,
   logger,
   catalogue,
+  zones,
 }: ProblemDependencies): ErrorRequestHandler<Record<string, string>, unknown, unknown, NoQuery, Locals> {
   // Express knows an error handler by its four parameters.
-  return (error: unknown, request, response, _next) => {
+  return async (error: unknown, request, response, _next) => {
     const { exchange } = response.locals;
     if (request.socket.destroyed && isBrokenStream(error)) {
       // Whoever asked is not there any more: nobody to tell, and nothing of ours went wrong.
@@ -36,6 +39,7 @@ export function sendProblem({
       return;
     }
     const { refusal, expected } = refusalOfError(error);
+    const timeZone = await zones?.of(refusal, exchange.accountId);
     if (!expected) {
       logger.error(
         { err: error, requestId: exchange.requestId, route: exchange.route, method: request.method },
@@ -56,7 +60,7 @@ export function sendProblem({
     sendText(
       response,
       PROBLEM_MEDIA_TYPE,
-      JSON.stringify(problemOf(refusal, { ...exchange, catalogue: catalogue?.() })),
+      JSON.stringify(problemOf(refusal, { ...exchange, timeZone, catalogue: catalogue?.() })),
     );
   };
 }

@@ -53,8 +53,10 @@ export function stepsOf(
 /** What a path names is looked up before the body is read, so that 404 comes before 422. */
 function subject(load: Exclude<AnyHandler, (request: AnyRequest) => unknown>['subject']): Step {
   return async (request, response, next) => {
-    const { serverNow } = await load(emptyRequest(request, response));
-    if (serverNow !== undefined) response.locals.exchange.serverNow = serverNow;
+    const { serverNow, accountId } = await load(emptyRequest(request, response));
+    const { exchange } = response.locals;
+    if (serverNow !== undefined) exchange.serverNow = serverNow;
+    if (accountId !== undefined) exchange.accountId = accountId;
     next();
   };
 }

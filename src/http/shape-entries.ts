@@ -64,7 +64,7 @@ function entriesOf(issue: Issue, value: unknown): RefusalEntry[] {
   }
   if (isMissing(issue, value)) return [entry(path, 'missing')];
   if (isShapeErrorCode(issue.message)) {
-    return [entry(path, issue.message, issue.code === 'custom' ? textsOf(issue.params) : {})];
+    return [entry(path, issue.message)];
   }
   return [knownEntry(path, issue)];
 }
@@ -116,12 +116,4 @@ function valueAt(value: unknown, path: Path): unknown {
     at = Object.getOwnPropertyDescriptor(at, step)?.value;
   }
   return at;
-}
-
-function textsOf(params: Readonly<Record<string, unknown>> | undefined): Facts {
-  return Object.fromEntries(
-    Object.entries(params ?? {}).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value]] : [],
-    ),
-  );
 }

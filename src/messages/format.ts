@@ -3,47 +3,31 @@
  * units, names joined into a list. English and Chinese, the latter as a Chinese billing console writes it.
  */
 import type { Unit } from '../domain/catalogue/catalogue.ts';
-import { localTimeOf, type LocalTime } from '../domain/calendar.ts';
+import { localTimeOf } from '../domain/calendar.ts';
+import { dateText, dayText } from '../domain/date-text.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Language } from '../domain/json.ts';
+import type { Language, Localized } from '../domain/json.ts';
 import { formatInteger } from '../domain/money.ts';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const TEN_THOUSAND = 10_000;
 
 /** `9 March 2026, 09:00 (Asia/Singapore)`; `2026年3月9日 09:00`. Seconds are left out. */
 export function formatInstant(instant: Instant, timeZone: string, language: Language): string {
   const local = localTimeOf(instant, timeZone);
   const time = `${twoDigits(local.hour)}:${twoDigits(local.minute)}`;
-  return language === 'zh'
-    ? `${dayText(local, language)} ${time}`
-    : `${dayText(local, language)}, ${time} (${timeZone})`;
+  const day = dayText(local)[language];
+  return language === 'zh' ? `${day} ${time}` : `${day}, ${time} (${timeZone})`;
+}
+
+/** The same in both languages. In Chinese the zone is said where it is not the reader's own. */
+export function instantText(instant: Instant, timeZone: string): Localized {
+  const zh = formatInstant(instant, timeZone, 'zh');
+  return { en: formatInstant(instant, timeZone, 'en'), zh: timeZone === 'UTC' ? `${zh}（UTC）` : zh };
 }
 
 /** A calendar date `YYYY-MM-DD`: `9 March 2026`; `2026年3月9日`. */
 export function formatDate(date: string, language: Language): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return dayText({ year, month, day }, language);
-}
-
-function dayText(
-  { year, month, day }: Pick<LocalTime, 'year' | 'month' | 'day'>,
-  language: Language,
-): string {
-  return language === 'zh' ? `${year}年${month}月${day}日` : `${day} ${MONTHS[month - 1] ?? ''} ${year}`;
+  return dateText(date)[language];
 }
 
 /** A count with its unit: `1 inspection`, `10,000 inspections`; `950 例次`, `12.5 万例次`. */

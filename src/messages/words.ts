@@ -103,6 +103,7 @@ const KINDS: Words = {
   payment: { en: 'payment', zh: '付款' },
   platform: { en: 'platform', zh: '平台' },
   problem: { en: 'problem', zh: '问题类型' },
+  'payment provider': { en: 'payment provider', zh: '支付服务商' },
   provider: { en: 'payment provider', zh: '支付服务商' },
   refund: { en: 'refund', zh: '退款' },
   resource: { en: 'resource', zh: '资源' },
@@ -133,6 +134,15 @@ const CAPABILITIES: Words = {
 };
 const ANY_CAPABILITY: Localized = { en: 'The service', zh: '服务' };
 
+/** What is away for a moment, as it heads a sentence. */
+const SERVICES: Words = {
+  MongoDB: { en: 'The database', zh: '数据库' },
+  Temporal: { en: 'The workflow service', zh: '流程服务' },
+  'payment provider': { en: 'The payment provider', zh: '支付服务商' },
+  'encryption of tokens': { en: 'The encryption of tokens', zh: '令牌加密服务' },
+  'signing of exports': { en: 'The signing of exports', zh: '导出签名服务' },
+};
+
 /** By the name of the fact, since one value has several meanings: `delivery` is a role and a kind. */
 const WORDS_OF_FACT: Readonly<Record<string, Words>> = {
   state: STATES,
@@ -143,13 +153,16 @@ const WORDS_OF_FACT: Readonly<Record<string, Words>> = {
   kind: KINDS,
   roles: ROLES,
   capability: CAPABILITIES,
+  service: SERVICES,
 };
 
 /** The word for a value of a fact; undefined where facts of the name are no such values. */
 export function wordOfFact(fact: string, value: string, language: Language): string | undefined {
   const words = Object.hasOwn(WORDS_OF_FACT, fact) ? WORDS_OF_FACT[fact] : undefined;
   if (words === undefined) return undefined;
-  const word = Object.hasOwn(words, value) ? words[value] : undefined;
+  // Of a payment provider the evidence says which one.
+  const known = value.startsWith('payment provider ') ? 'payment provider' : value;
+  const word = Object.hasOwn(words, known) ? words[known] : undefined;
   if (word !== undefined) return word[language];
   return fact === 'capability' ? ANY_CAPABILITY[language] : value.replaceAll('_', ' ');
 }

@@ -3,6 +3,7 @@
  * unique among all orders: of two orders that are paid at the same moment one wins. A refund lets the key go.
  */
 import { DomainError, type RefusalEntry } from '../domain/refusals.ts';
+import { SCOPE_NAMES } from '../domain/catalogue/scope-names.ts';
 import { violationOf } from '../domain/violations.ts';
 import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
@@ -42,7 +43,8 @@ export async function licensedElsewhere(
   return order.lines.flatMap((line, index) => {
     const key = perpetualLicenceOf(order.accountId, line);
     if (key === null || !taken.has(key)) return [];
-    return [violationOf('already_licensed', `lines[${index}].sku`, { sku: line.sku }, 'AMB-51')];
+    const facts = { sku: line.sku, scope: SCOPE_NAMES[line.scope] };
+    return [violationOf('already_licensed', `lines[${index}].sku`, facts, 'AMB-51')];
   });
 }
 

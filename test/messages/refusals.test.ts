@@ -79,13 +79,36 @@ describe('a refusal', () => {
     expect(inLanguage('zh')).toEqual(['该订单待付款，当前不能续费。', '当前可执行：付款或取消。']);
   });
 
-  it('says instants in the zone of the evidence, else in UTC, and keeps the evidence for programs', () => {
-    const evidence = { reversedAt: AT };
-    const inUtc = problemOf(new DomainError('usage_reversed', evidence), { requestId: 'r', language: 'en' });
+  it('says instants in the zone of its account, else in UTC, and keeps the evidence for programs', () => {
+    const error = new DomainError('usage_reversed', { reversedAt: AT });
+    const inUtc = problemOf(error, { requestId: 'r', language: 'en' });
     expect(inUtc.detail).toContain('9 March 2026, 01:00 (UTC)');
-    expect(inUtc.evidence).toEqual(evidence);
-    const local = new DomainError('usage_reversed', { ...evidence, timeZone: 'Asia/Shanghai' });
-    expect(problemOf(local, { requestId: 'r', language: 'zh' }).detail).toContain('2026年3月9日 09:00');
+    expect(inUtc.evidence).toEqual({ reversedAt: AT });
+    const local = problemOf(error, { requestId: 'r', language: 'zh', timeZone: 'Asia/Shanghai' });
+    expect(local.detail).toContain('2026年3月9日 09:00');
+  });
+
+  it('says amounts and services in words of the language', () => {
+    const saidOf = (error: DomainError) =>
+      (['en', 'zh'] as const).map((language) => problemOf(error, { requestId: 'r', language }).detail);
+    const applied = { orderId: 'ord_1', state: 'completed', expected: '120000 USD', given: '500 CNY' };
+    expect(saidOf(new DomainError('payment_not_applicable', applied))).toEqual([
+      'Order ord_1 is complete and costs 1,200.00 USD; the payment is of 5.00 CNY.',
+      '订单 ord_1 处于已完成状态，应付 1,200.00 美元；该付款为 5.00 元。',
+    ]);
+    const asked = { sku: 'AIMIS-CN-SW-BASIC', asked: '1,200.50 CNY', limit: '1,000.00 CNY' };
+    expect(saidOf(new DomainError('refund_amount_too_large', asked))[1]).toBe(
+      'AIMIS-CN-SW-BASIC 最多可退 1,000.00 元，请求退款 1,200.50 元。',
+    );
+    expect(saidOf(new DomainError('unavailable', { service: 'payment provider demo' }))).toEqual([
+      'The payment provider does not answer.',
+      '支付服务商暂无响应。',
+    ]);
+  });
+
+  it('says a text that looks like an amount as it is, where no amount is meant', () => {
+    const error = new DomainError('agreement_number_taken', { number: '100 USD', agreementId: 'agr_1' });
+    expect(problemOf(error, { requestId: 'r', language: 'zh' }).detail).toContain('100 USD');
   });
 });
 

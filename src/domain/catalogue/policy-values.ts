@@ -115,7 +115,7 @@ function wrongValue(path: string, name: PolicyName, expected: Localized): Refusa
   return {
     path,
     code: 'wrong_policy_value',
-    message: { en: `The value of ${name} must be ${expected.en}.`, zh: `${name} 的值必须是${expected.zh}。` },
+    message: { en: `This must be ${expected.en}.`, zh: `此处必须是${expected.zh}。` },
     rule: POLICIES[name].rule,
     remedy: { en: `Give ${expected.en}.`, zh: `请填写${expected.zh}。` },
   };

@@ -104,7 +104,10 @@ export function priceProblemsOf(
       add('sku', 'other_product_line', { sku: sku.sku, productLine: line.name });
     }
     if (price.currency !== line.currency) {
-      add('currency', 'wrong_currency', { productLine: line.name, currency: CURRENCIES[line.currency].name });
+      add('currency', 'wrong_currency', {
+        productLine: line.name,
+        currency: CURRENCIES[line.currency].alone,
+      });
     }
     const region = regionProblemOf(line, price);
     if (region !== null) add('region', region, regionFacts(line, price));

@@ -9,6 +9,7 @@ import {
 import { resolveFulfilment } from '../catalogue/fulfilment.ts';
 import type { OrderPolicies } from '../catalogue/policy-set.ts';
 import type { Sku } from '../catalogue/sku.ts';
+import { countryNameOf } from '../country-names.ts';
 import { CURRENCIES } from '../money.ts';
 import { priceLine } from '../pricing/priced-line.ts';
 import { unitPriceOf } from '../pricing/unit-price.ts';
@@ -84,8 +85,8 @@ function lineOfOrderViolationsOf(sku: Sku, { context, productLine }: LineSetting
   };
   if (own === undefined || own.currency === productLine.currency) return [mixed];
   const currencies = {
-    currency: CURRENCIES[own.currency].name,
-    orderCurrency: CURRENCIES[productLine.currency].name,
+    currency: CURRENCIES[own.currency].alone,
+    orderCurrency: CURRENCIES[productLine.currency].alone,
   };
   return [mixed, { key: 'mixed_currency', field: 'sku', facts: { sku: sku.sku, ...currencies } }];
 }
@@ -110,7 +111,7 @@ function priceViolationsOf(sku: Sku, { context }: LineSetting): LineViolation[] 
   const { country } = context.account;
   const region = priceRegionOf(line, country);
   if (region === undefined) {
-    const facts = { productLine: line.name, country, contact: line.contact };
+    const facts = { productLine: line.name, country: countryNameOf(country), contact: line.contact };
     return [{ key: 'region_not_sellable', field: 'sku', facts }];
   }
   const price = unitPriceOf(context.catalogue, context.negotiatedPrices, sku.sku, region);

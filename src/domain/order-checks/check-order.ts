@@ -86,7 +86,7 @@ function policiesOf(
 function termsEntriesOf(order: OrderInput, { terms }: ProductLine): RefusalEntry[] {
   return termsViolationsOf(order, terms.version).map((key) => {
     const field = key === 'terms_outdated' ? 'termsVersion' : 'termsAccepted';
-    return violationOf(key, field, { given: order.termsVersion, current: terms.version }, terms.rule);
+    return violationOf(key, field, { current: terms.version }, terms.rule);
   });
 }
 

@@ -5,6 +5,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { findSku } from '../catalogue/catalogue.ts';
 import type { Sku } from '../catalogue/sku.ts';
+import type { Language } from '../json.ts';
 import type { RefusalEntry } from '../refusals.ts';
 import type { OrderLineInput } from './order-input.ts';
 
@@ -16,10 +17,10 @@ export function lineOptionProblems(catalogue: Catalogue, lines: readonly OrderLi
     const modes = sku.modes ?? [];
     const problems: RefusalEntry[] = [];
     if (line.mode !== undefined && !modes.includes(line.mode)) {
-      problems.push(problem(index, 'mode', modes));
+      problems.push(modeProblem(catalogue, index, sku));
     }
     if (line.start === 'now' && sku.fulfilment.kind !== 'term') {
-      problems.push(problem(index, 'start', ['queue']));
+      problems.push(startProblem(index, sku));
     }
     if (sku.scope === 'account' && sku.fulfilment.kind === 'term') {
       problems.push(...scopeProblemsOf(line, index, sku));
@@ -46,21 +47,38 @@ function scopeProblemsOf(line: OrderLineInput, index: number, { name, rules }: S
   }));
 }
 
-function problem(index: number, field: string, allowed: readonly string[]): RefusalEntry {
-  const choices = allowed.join(', ');
+/** Modes are said by their names: what to send stands in the catalogue beside them. */
+function modeProblem(
+  { productLines }: Catalogue,
+  index: number,
+  { sku, productLine, modes = [] }: Sku,
+): RefusalEntry {
+  const names = productLines.find((line) => line.productLine === productLine)?.modes ?? {};
+  const choices = (language: Language) => modes.map((mode) => names[mode]?.[language] ?? mode);
   return {
-    path: `lines[${index}].${field}`,
+    path: `lines[${index}].mode`,
     code: 'not_allowed',
-    message:
-      allowed.length === 0
-        ? { en: 'This SKU has no such option.', zh: '该 SKU 没有此选项。' }
-        : { en: `This SKU takes one of: ${choices}.`, zh: `该 SKU 可选：${choices}。` },
-    remedy:
-      allowed.length === 0
-        ? { en: `Leave ${field} out.`, zh: `请省略 ${field}。` }
-        : {
-            en: `Use one of: ${choices}, or leave ${field} out.`,
-            zh: `请使用：${choices}，或省略 ${field}。`,
+    ...(modes.length === 0
+      ? {
+          message: { en: `${sku} comes in no modes.`, zh: `${sku} 不提供方式选择。` },
+          remedy: { en: 'Leave the mode out.', zh: '请去掉方式。' },
+        }
+      : {
+          message: {
+            en: `${sku} comes in other modes: ${choices('en').join(', ')}.`,
+            zh: `${sku} 可选方式：${choices('zh').join('、')}。`,
           },
+          remedy: { en: 'Choose one of them, or leave the mode out.', zh: '请选择其中之一，或去掉方式。' },
+        }),
+  };
+}
+
+/** Only terms queue behind others, so only they can start before their turn. */
+function startProblem(index: number, { sku }: Sku): RefusalEntry {
+  return {
+    path: `lines[${index}].start`,
+    code: 'not_allowed',
+    message: { en: `${sku} has no start to choose.`, zh: `${sku} 不支持选择生效方式。` },
+    remedy: { en: 'Leave the start out.', zh: '请去掉生效方式。' },
   };
 }

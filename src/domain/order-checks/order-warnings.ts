@@ -3,6 +3,7 @@
  * outlasts the basic software it needs (AMB-29, AMB-46). Decided as crediting would decide it if the order were paid now.
  */
 import { dateIn } from '../calendar.ts';
+import { dateText } from '../date-text.ts';
 import { lastToEnd } from '../entitlements/validity.ts';
 import { chainedPeriod, type ChainedPeriod } from '../entitlements/period-chains.ts';
 import { coverUntil } from '../entitlements/period.ts';
@@ -153,7 +154,5 @@ function warning(code: WarningCode, path: string, facts: Facts): OrderWarning {
 
 /** Every end of a period is a local midnight, so that a date says it all. */
 function dateOf(instant: Instant, { account: { timeZone } }: OrderContext): Localized {
-  const date = dateIn(timeZone, instant);
-  const [year = '', month = '', day = ''] = date.split('-');
-  return { en: date, zh: `${year}年${Number(month)}月${Number(day)}日` };
+  return dateText(dateIn(timeZone, instant));
 }

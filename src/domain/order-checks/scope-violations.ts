@@ -1,4 +1,5 @@
 /** Whom a line is for: services and terms name an organization, licences the scope they cover (AMB-02). */
+import { SCOPE_NAMES } from '../catalogue/scope-names.ts';
 import type { Scope, Sku, SkuKind } from '../catalogue/sku.ts';
 import type { PolicyValues } from '../catalogue/policies.ts';
 import type { LineViolation } from './line-violation.ts';
@@ -53,16 +54,8 @@ export function scopeViolationsOf(
   return found;
 }
 
-function scopeFacts(sku: Sku, scope: Exclude<Scope, 'account'>): LineViolation['facts'] {
-  const names = {
-    organization: { en: 'organization', zh: '机构' },
-    consortium: { en: 'consortium', zh: '医联体' },
-  };
-  return {
-    sku: sku.sku,
-    scope: names[scope],
-    field: scope === 'consortium' ? 'consortiumId' : 'organizationId',
-  };
+function scopeFacts(sku: Sku, scope: Scope): LineViolation['facts'] {
+  return { sku: sku.sku, scope: SCOPE_NAMES[scope] };
 }
 
 /** Optional software needs the basic set in its scope: active, or in the same order (AMB-46). */
@@ -83,7 +76,11 @@ export function requiredSoftwareViolationsOf(
           (licence) => licence.sku === required && covers(licence.consortiumId ?? licence.organizationId),
         ) && !order.lines.some((other) => other.sku === required && covers(scopeIdOf(scope, other))),
     )
-    .map((required) => ({ key: 'basic_required', field: 'sku', facts: { sku: sku.sku, required } }));
+    .map((required) => ({
+      key: 'basic_required',
+      field: 'sku',
+      facts: { ...scopeFacts(sku, scope), required },
+    }));
 }
 
 /** A perpetual licence, which is one without term, is bought once for a scope. */
@@ -103,6 +100,6 @@ export function duplicateLicenceViolationsOf(
   // The first line of several may stand, the others repeat it.
   const first = order.lines.find((other) => other.sku === sku.sku && scopeIdOf(scope, other) === scopeId);
   return licensed || first !== line
-    ? [{ key: 'already_licensed', field: 'sku', facts: { sku: sku.sku } }]
+    ? [{ key: 'already_licensed', field: 'sku', facts: scopeFacts(sku, scope) }]
     : [];
 }

@@ -3,6 +3,7 @@ import type { Catalogue, Unit } from '../catalogue/catalogue.ts';
 import type { BoughtTerm, TermUnit } from '../catalogue/fulfilment.ts';
 import type { UnitPrice } from '../catalogue/price.ts';
 import type { Sku } from '../catalogue/sku.ts';
+import { TERM_UNITS } from '../catalogue/term-words.ts';
 import type { Language, Localized } from '../json.ts';
 import { formatInteger, formatMoney, lineAmountMinor, money, type Money } from '../money.ts';
 
@@ -12,10 +13,6 @@ export interface PricedLine {
   readonly formula: Localized;
 }
 
-const TERM_UNITS: Readonly<Record<TermUnit, Unit>> = {
-  year: { en: { one: 'year', many: 'years' }, zh: '年' },
-  month: { en: { one: 'month', many: 'months' }, zh: '个月' },
-};
 const PER_TERM: Readonly<Record<TermUnit, Localized>> = {
   year: { en: ' per year', zh: '/年' },
   month: { en: ' per month', zh: '/月' },

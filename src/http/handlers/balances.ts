@@ -5,6 +5,7 @@ import { assertCovers } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { DrawRates } from '../draw-rates.ts';
+import { instantText } from '../../messages/format.ts';
 import { lotsAsOf } from '../lots-as-of.ts';
 import { currentPools, pastPools } from '../pool-snapshot.ts';
 import { readSettledLedger } from '../settled-ledger.ts';
@@ -21,7 +22,8 @@ export function balanceHandlers({
       assertCovers(caller, id);
       const ledger = await readSettledLedger(database, id, serverNow());
       const { now, timeZone } = ledger;
-      if (asOf !== undefined && asOf > now) throw shapeMistake('asOf', 'not_in_the_past', { latest: now });
+      if (asOf !== undefined && asOf > now)
+        throw shapeMistake('asOf', 'not_in_the_past', { latest: instantText(now, timeZone) });
       const at = asOf ?? now;
       const pools = asOf === undefined ? currentPools(ledger) : await pastPools(database, id, ledger, asOf);
       const living = pools.flatMap(({ lots }) => [...lots.keys()]);

@@ -6,6 +6,7 @@ import type { Decision } from '../../domain/capabilities/decision.ts';
 import type { Language } from '../../domain/json.ts';
 import type { Database } from '../../persistence/database.ts';
 import { readOrganization, timeOf } from '../account-subject.ts';
+import type { FactWording } from '../../messages/refusal-facts.ts';
 import { assertCovers } from '../caller.ts';
 import { drawingDecisions, type DrawingAsked } from '../drawing-decisions.ts';
 import type { Handlers } from '../handler.ts';
@@ -37,7 +38,9 @@ export function capabilityHandlers({
         ...NEVER_CLOSED,
         ...(await coverOf(database, asked)),
       ];
-      const items = decisions.map((decision) => capabilityView(decision, language));
+      const items = decisions.map((decision) =>
+        capabilityView(decision, { language, catalogue, timeZone: ledger.timeZone }),
+      );
       return { status: 200, body: { items }, ...timeOf(ledger) };
     },
   };
@@ -80,7 +83,7 @@ const GENERAL_RULE = '§8.12';
 
 function capabilityView(
   { capability, resource, sku, refusal, rule, since, until }: Decision,
-  language: Language,
+  wording: FactWording,
 ): Capability {
   const of = {
     capability,
@@ -95,7 +98,7 @@ function capabilityView(
       ...(until === undefined ? {} : { until }),
     };
   }
-  const { remedy } = problemOf(refusal, { requestId: '', language });
+  const { remedy } = problemOf(refusal, { requestId: '', ...wording });
   return {
     ...of,
     allowed: false,

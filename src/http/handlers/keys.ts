@@ -3,6 +3,7 @@ import { createKey } from '../../application/keys/create-key.ts';
 import { revokeKey } from '../../application/keys/revoke-key.ts';
 import type { keyRoutes } from '../../contracts/keys.ts';
 import { DomainError } from '../../domain/refusals.ts';
+import { instantText } from '../../messages/format.ts';
 import { once } from '../../persistence/idempotency.ts';
 import type { KeyAuthenticator } from '../authenticate-key.ts';
 import { assertUnlimited, covers, type Caller } from '../caller.ts';
@@ -38,7 +39,7 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
       const { name, roles, accountIds, expiresAt } = request.body;
       const now = serverNow();
       if (expiresAt !== undefined && expiresAt <= now)
-        throw shapeMistake('expiresAt', 'not_in_the_future', { earliest: now });
+        throw shapeMistake('expiresAt', 'not_in_the_future', { earliest: instantText(now, 'UTC') });
       await assertMayCover(request.caller, accountIds);
       const { body, replayed } = await once(
         dependencies,

@@ -33,7 +33,7 @@ export function lotCorrections(dependencies: HandlerDependencies): LotCorrection
           throw new DomainError('not_found', { kind: 'resource', id: body.resource });
         }
         if (body.storageYears !== undefined && !resource.perStorage) {
-          throw shapeMistake('storageYears', 'storage_not_known', { resource: body.resource });
+          throw shapeMistake('storageYears', 'storage_not_known', { resource: resource.name });
         }
         const goodwill = {
           lotId: derivedId('lot', requestKeyOf(idempotency)),

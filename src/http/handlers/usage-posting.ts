@@ -80,7 +80,7 @@ async function prepare(
   const resource = findResource(await catalogues.recent(), body.resource);
   if (resource === undefined) throw new DomainError('not_found', { kind: 'resource', id: body.resource });
   if (body.storageYears !== undefined && !resource.perStorage) {
-    throw shapeMistake('storageYears', 'storage_not_known', { resource: body.resource });
+    throw shapeMistake('storageYears', 'storage_not_known', { resource: resource.name });
   }
   const request: UsageRequest = {
     accountId: body.accountId,

@@ -42,7 +42,7 @@ function warned(periods: readonly HeldPeriod[], ...lines: OrderLineInput[]) {
   expect(check.violations).toEqual([]);
   expect(check.order?.warnings).toEqual(check.quote.warnings);
   return check.quote.warnings.map(({ path, code, rule, message }) => {
-    const date = /\d{4}-\d{2}-\d{2}/.exec(message.en)?.[0];
+    const date = /\d{1,2} [A-Z][a-z]+ \d{4}/.exec(message.en)?.[0];
     expect(message.zh).toMatch(/\d{4}年\d{1,2}月\d{1,2}日/);
     return [path, code, date, rule];
   });
@@ -59,13 +59,13 @@ describe('a term', () => {
       'behind one that runs says from when',
       [running],
       [feature()],
-      [['lines[0]', 'queues', '2025-04-08', 'AMB-29']],
+      [['lines[0]', 'queues', '8 April 2025', 'AMB-29']],
     ],
     [
       'behind one of the same order, too',
       [],
       [feature(), feature()],
-      [['lines[1]', 'queues', '2025-04-08', 'AMB-29']],
+      [['lines[1]', 'queues', '8 April 2025', 'AMB-29']],
     ],
     ['that starts now queues behind nothing', [running], [feature({ start: 'now' })], []],
     ['of another organization queues behind nothing', [running], [feature({ organizationId: 'org_2' })], []],
@@ -85,13 +85,13 @@ describe('GV-46: optional software', () => {
       'longer than basic in the same order, whichever comes first',
       [],
       [optional(3), basic(1)],
-      [['lines[0]', 'outlasts_basic', '2026-03-08', 'AMB-46']],
+      [['lines[0]', 'outlasts_basic', '8 March 2026', 'AMB-46']],
     ],
     [
       'longer than basic that is active',
       [heldBasic(NOW, APRIL)],
       [optional(1)],
-      [['lines[0]', 'outlasts_basic', '2025-04-08', 'AMB-46']],
+      [['lines[0]', 'outlasts_basic', '8 April 2025', 'AMB-46']],
     ],
     [
       'with basic queued behind the active one',
@@ -103,7 +103,7 @@ describe('GV-46: optional software', () => {
       'with basic that begins later only',
       [heldBasic(APRIL, ONE_YEAR)],
       [optional(1)],
-      [['lines[0]', 'awaits_basic', '2025-03-07', 'AMB-46']],
+      [['lines[0]', 'awaits_basic', '7 March 2025', 'AMB-46']],
     ],
     ['beside perpetual basic', [heldBasic(NOW, null)], [optional(3)], []],
   ])('%s', (_what, periods, lines, expected) => {

@@ -188,7 +188,7 @@ describe('the international edition', () => {
       await client.call('sales', '/v1/quotes', { body: orderOf(id, lines, INTERNATIONAL) }),
     );
     expect(quote).toMatchObject({ violations: [], warnings: [warning] });
-    expect(quote.warnings[0]!.message).toContain('2026-03-08');
+    expect(quote.warnings[0]!.message).toContain('8 March 2026');
     const order = await client.bought(id, lines, INTERNATIONAL);
     expect(order.warnings).toEqual(quote.warnings);
     const chinese = await client.call('sales', `/v1/orders/${order.id}`, {

@@ -6,6 +6,7 @@ import type { Instant } from '../../../src/domain/instant.ts';
 import { keyAuthenticator } from '../../../src/http/authenticate-key.ts';
 import { createApp } from '../../../src/http/create-app.ts';
 import { apiHandlers } from '../../../src/http/handlers/index.ts';
+import { AccountZones } from '../../../src/http/account-zones.ts';
 import { UsageSubjects } from '../../../src/http/usage-subjects.ts';
 import { GroupCommit } from '../../../src/ledger/group-commit.ts';
 import { usagePoliciesOf } from '../../../src/ledger/usage-policies.ts';
@@ -75,6 +76,7 @@ export async function startApi(): Promise<Api> {
   // Nobody answers there; what needs Temporal is not called here.
   const client = lazyClient({ address: '127.0.0.1:1', namespace: 'none' });
   const keys = keyAuthenticator({ database, serverNow });
+  const zones = new AccountZones(database);
   const server = await listen((logged) =>
     createApp({
       routes: API_ROUTES,
@@ -98,6 +100,7 @@ export async function startApi(): Promise<Api> {
         publicUrl: 'http://127.0.0.1:3000',
         workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
       }),
+      zones,
       authenticate: keys.authenticate,
       actorsOf: keys.actorsOf,
       readiness: () => Promise.resolve({ mongodb: true, clock: true, temporal: false, worker: false }),

@@ -186,6 +186,13 @@ test('uploads with arrears are open until their deadline, and at it closed, with
       buy: { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 },
     },
   });
+  const batch = await api.call('platform', '/v1/usages/batch', {
+    body: { usages: [{ ...who, resource: 'inspection', quantity: 1, key: 'suspended' }] },
+    headers: { 'accept-language': 'zh' },
+  });
+  const [result] = batch.body['results'] as { status: number; problem: { detail: string } }[];
+  expect(result?.status).toBe(402);
+  expect(result?.problem.detail).toContain('云检查已于 2025年6月2日 08:00 停服');
 });
 
 test('uploads are refused where arrears have reached their cap, and where an operator has to decide', async () => {
@@ -310,7 +317,7 @@ describe('with an organization', () => {
     const who = await customer();
     await term(who);
     await setClock(api.shop, who.accountId, DEADLINE);
-    expect((await ipcOf(who, 'zh'))[1]?.remedy).toBe('请续费 预问诊助手，随后自动恢复。');
+    expect((await ipcOf(who, 'zh'))[1]?.remedy).toBe('请续费预问诊助手，随后自动恢复。');
   });
 
   test('of somebody else: 404', async () => {

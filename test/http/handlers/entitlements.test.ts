@@ -160,6 +160,9 @@ describe('balances as of a past instant', () => {
       `/v1/accounts/${accountId}/balances?asOf=2025-06-01T00:00:00.001Z`,
     );
     expect([answer.status, errorsOf(answer)]).toEqual([422, ['asOf not_in_the_past']]);
+    expect(answer.body['errors']).toMatchObject([
+      { message: 'This must not be after 1 June 2025, 08:00 (Asia/Singapore).' },
+    ]);
   });
 });
 
