@@ -73,13 +73,17 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
     signOffPages: signOffPages({ database, serverNow, gateway }),
     zones,
     authenticate: keys.authenticate,
+    isKnownKey: keys.isKnownKey,
     actorsOf: keys.actorsOf,
     readiness: readinessOf({ database, client, namespace, taskQueue, guard }),
     logger,
     registry,
     // Answers show the time whatever it is.
     now: guard?.shown ?? serverNow,
-    limits: { requestsPerSecond: config.http.rateLimitPerSecond },
+    limits: {
+      requestsPerSecond: config.http.rateLimitPerSecond,
+      trustedProxies: config.http.trustedProxies,
+    },
     checkAnswers,
   });
   return { app, drained: () => usages.drained() };

@@ -88,6 +88,11 @@ export function takesBody({ method, consumes }: Route): boolean {
   return (method === 'post' || method === 'put' || method === 'patch') && consumes === undefined;
 }
 
+/** True for an open route that looks something up for whoever asks; health, readiness and documents do not. */
+export function isLimitedByAddress({ roles, path }: Route): boolean {
+  return roles === 'open' && path.startsWith('/v1/') && path !== '/v1/openapi.json';
+}
+
 /** Every code a route can refuse with, its own and those that follow from what it is. */
 export function refusalsOf(route: Route): RefusalCode[] {
   const codes = new Set<RefusalCode>(COMMON);
@@ -95,6 +100,7 @@ export function refusalsOf(route: Route): RefusalCode[] {
     for (const code of more) codes.add(code);
   };
   if (typeof route.roles !== 'string') add(KEYED);
+  if (isLimitedByAddress(route)) add(['rate_limited']);
   if (route.roles === 'signed') add(['unauthenticated', 'payload_too_large']);
   else if (takesBody(route)) add(WITH_BODY);
   if (route.query !== undefined) add(['validation_failed']);

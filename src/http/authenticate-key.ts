@@ -4,7 +4,7 @@ import type { Database } from '../persistence/database.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { role } from '../contracts/roles.ts';
-import type { Authenticate, Caller } from './caller.ts';
+import type { Authenticate, Caller, IsKnownKey } from './caller.ts';
 import type { ActorsOf, ShownActor } from './views/customer.ts';
 
 /** Bounds how long another process may go on accepting a key that was revoked here. */
@@ -29,6 +29,7 @@ export interface KeyAuthenticatorDependencies {
 
 export interface KeyAuthenticator {
   readonly authenticate: Authenticate;
+  readonly isKnownKey: IsKnownKey;
   /** Which of these texts are ids of keys, and whom a customer sees behind each: itself, our staff or a system. */
   readonly actorsOf: ActorsOf;
   /** After a revocation: the key must not work one request longer in this process. */
@@ -104,6 +105,7 @@ export function keyAuthenticator(
       note(known);
       return known.caller;
     },
+    isKnownKey: (key) => (remembered.get(sha256Hex(key))?.untilMs ?? 0) > nowMs(),
     forget: (keyId) => {
       revocations += 1;
       for (const [hash, { caller }] of remembered) if (caller.keyId === keyId) remembered.delete(hash);

@@ -13,6 +13,9 @@ export interface Caller {
 /** Finds the caller of a key; null when the key is unknown or revoked. */
 export type Authenticate = (key: string) => Promise<Caller | null> | Caller | null;
 
+/** True for a key that is known without a look at the database. */
+export type IsKnownKey = (key: string) => boolean;
+
 /** Throws `not_found` when the key is limited to other accounts, as for an account that does not exist (decision D-01). */
 export function assertCovers(caller: Caller, accountId: string): void {
   if (!covers(caller, accountId)) throw new DomainError('not_found', { kind: 'account', id: accountId });

@@ -8,7 +8,9 @@ import type { CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { AccountZones } from './account-zones.ts';
-import type { Authenticate } from './caller.ts';
+import { AddressLimit } from './address-limit.ts';
+import { limitedByAddress } from './authenticated.ts';
+import type { Authenticate, IsKnownKey } from './caller.ts';
 import { docsAssets } from './docs-page.ts';
 import { openExchange } from './exchange.ts';
 import { erased, type AnyHandler, type Handlers } from './handler.ts';
@@ -25,6 +27,7 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly routes: Table;
   readonly handlers: Handlers<Table>;
   readonly authenticate: Authenticate;
+  readonly isKnownKey?: IsKnownKey;
   /** Who is behind a key, as customers are told. */
   readonly actorsOf: ActorsOf;
   readonly readiness: () => Promise<Readiness>;
@@ -36,7 +39,11 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly zones?: Pick<AccountZones, 'of'>;
   /** The server's clock. */
   readonly now: () => Instant;
-  readonly limits: { readonly requestsPerSecond: number };
+  readonly limits: {
+    readonly requestsPerSecond: number;
+    /** Whose X-Forwarded-For says where a request comes from, as CIDR; without any the header is ignored. */
+    readonly trustedProxies?: readonly string[];
+  };
   /** The pages behind sign-off links; absent where there are none. */
   readonly signOffPages?: express.RequestHandler;
   /** In tests: an answer that does not fit its contract fails the request. */
@@ -54,11 +61,15 @@ export function createApp<Table extends RouteTable>(dependencies: AppDependencie
 
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false).enable('case sensitive routing');
+  app.set('trust proxy', [...(dependencies.limits.trustedProxies ?? [])]);
+  const addresses = new AddressLimit(dependencies.limits.requestsPerSecond);
   app.use(openExchange({ now, logger, metrics: httpMetrics(registry) }));
   app.use(secured());
-  mount(app, routes, handlers, dependencies);
+  mount(app, routes, handlers, { ...dependencies, addresses });
   app.use('/docs/assets', docsAssets());
-  if (dependencies.signOffPages !== undefined) app.use('/sign-off', dependencies.signOffPages);
+  if (dependencies.signOffPages !== undefined) {
+    app.use('/sign-off', limitedByAddress(addresses), dependencies.signOffPages);
+  }
   app.use(() => {
     throw new DomainError('not_found', { kind: 'address' });
   });
@@ -77,14 +88,16 @@ function mount(
   handlers: Readonly<Record<string, AnyHandler>>,
   {
     authenticate,
+    isKnownKey = () => false,
+    addresses,
     actorsOf,
     now,
     limits,
     checkAnswers = false,
-  }: Omit<AppDependencies<RouteTable>, 'routes' | 'handlers'>,
+  }: Omit<AppDependencies<RouteTable>, 'routes' | 'handlers'> & { readonly addresses: AddressLimit },
 ): void {
   const serving = {
-    authenticate,
+    authentication: { authenticate, isKnownKey, addresses },
     actorsOf,
     now,
     checkAnswers,

@@ -73,6 +73,7 @@ export function openExchange({ now, logger, metrics }: ExchangeDependencies): St
           status,
           durationMs: Math.round(seconds * 100_000) / 100,
           keyId: exchange.caller?.keyId,
+          address: request.ip,
           ...(response.writableFinished ? {} : { aborted: true }),
         },
         'request',

@@ -1,8 +1,7 @@
 /** The steps of one route, in the order of api.md §1: key, role, subject, body, idempotency key, handler, answer. */
-import { takesBody, type Route } from '../contracts/route.ts';
+import { isLimitedByAddress, takesBody, type Route } from '../contracts/route.ts';
 import type { Instant } from '../domain/instant.ts';
-import { authenticated } from './authenticated.ts';
-import type { Authenticate } from './caller.ts';
+import { authenticated, limitedByAddress, type Authentication } from './authenticated.ts';
 import type { Reply, Step } from './exchange.ts';
 import type { AnyAnswer, AnyHandler, AnyRequest } from './handler.ts';
 import type { IdempotencyRequest } from '../persistence/idempotency.ts';
@@ -14,7 +13,7 @@ import { sendAnswer } from './send-answer.ts';
 import { customerView, type ActorsOf } from './views/customer.ts';
 
 export interface ServeDependencies {
-  readonly authenticate: Authenticate;
+  readonly authentication: Authentication;
   /** Who is behind a key, as customers are told. */
   readonly actorsOf: ActorsOf;
   readonly limiter: Step;
@@ -36,14 +35,15 @@ export function stepsOf(
   handler: AnyHandler,
   dependencies: ServeDependencies,
 ): Step[] {
-  const { authenticate, limiter } = dependencies;
+  const { authentication, limiter } = dependencies;
   const found: Step = (_request, response, next) => {
     response.locals.exchange.route = name;
     next();
   };
   return [
     found,
-    ...(typeof route.roles === 'string' ? [] : [authenticated(route.roles, authenticate), limiter]),
+    ...(typeof route.roles === 'string' ? [] : [authenticated(route.roles, authentication), limiter]),
+    ...(isLimitedByAddress(route) ? [limitedByAddress(authentication.addresses)] : []),
     ...(typeof handler === 'function' ? [] : [subject(handler.subject)]),
     ...(takesBody(route) ? [collectBody(BODY_LIMIT_BYTES)] : []),
     serve(name, route, typeof handler === 'function' ? handler : handler.handle, dependencies),

@@ -17,6 +17,8 @@ export interface Config {
     readonly host: string;
     readonly port: number;
     readonly rateLimitPerSecond: number;
+    /** CIDR networks of proxies whose X-Forwarded-For is believed. */
+    readonly trustedProxies: readonly string[];
     /** Where users reach the API, for links; without a slash at the end. */
     readonly publicUrl: string;
   };
@@ -130,6 +132,7 @@ function configOf(fields: Fields): Config {
       host: fields.HOST,
       port: fields.PORT,
       rateLimitPerSecond: fields.RATE_LIMIT_PER_SECOND,
+      trustedProxies: fields.TRUSTED_PROXIES ?? [],
       publicUrl: fields.PUBLIC_URL ?? ownAddress(fields),
     },
     mongodb: {

@@ -2,6 +2,7 @@
  * Every environment variable the product reads: what it may be, its default and what it is for.
  * The parser, its error messages and `npm start -- --help` all read this table.
  */
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 /** What there is to say about a variable besides its schema. */
@@ -39,6 +40,13 @@ const databaseName = z
   .regex(/^[A-Za-z0-9_-]{1,63}$/, 'a database name of at most 63 letters, digits, "_" and "-"');
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+const networks = z
+  .string()
+  .transform((list) => list.split(',').flatMap((network) => network.trim() || []))
+  .refine((list) => list.every((network) => ipaddr.isValidCIDR(network)), {
+    error: 'a list of networks such as 10.0.0.0/8,fd00::/8',
+  });
+
 function numberBetween(from: number, to: number, expected = `a whole number from ${from} to ${to}`) {
   return z
     .string()
@@ -70,7 +78,11 @@ export const ENVIRONMENT = z.object({
   RATE_LIMIT_PER_SECOND: withDefault(
     numberBetween(1, 1_000_000),
     '100',
-    'requests a second for each API key',
+    'requests a second for each API key, and for each address without one',
+  ),
+  TRUSTED_PROXIES: optional(
+    networks,
+    'proxies whose X-Forwarded-For is believed, as CIDR networks with commas between',
   ),
   DATA_DIR: withDefault(folder, '.data', 'folder of the embedded servers, keys and logs'),
   LOG_LEVEL: withDefault(

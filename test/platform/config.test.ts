@@ -28,6 +28,7 @@ describe('loadConfig', () => {
       host: '127.0.0.1',
       port: 3000,
       rateLimitPerSecond: 100,
+      trustedProxies: [],
       publicUrl: 'http://127.0.0.1:3000',
     });
     expect(config.mongodb).toMatchObject({ uri: undefined, database: 'prepaid_fulfilment', port: undefined });

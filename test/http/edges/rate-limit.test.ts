@@ -38,3 +38,58 @@ it('does not count what needs no key', async () => {
   );
   expect(refusedOf(answers)).toEqual([]);
 });
+
+describe('without a living key', () => {
+  /** Look-ups of keys, as the database would see them. */
+  const counted = async (limits: { trustedProxies?: readonly string[] } = {}) => {
+    const lookedUp: string[] = [];
+    const edge = await startEdge({
+      limits: { requestsPerSecond: LIMIT, ...limits },
+      authenticate: (key) => {
+        lookedUp.push(key);
+        return null;
+      },
+      isKnownKey: (key) => key === 'known-key',
+    });
+    const flood = (calls: number, headers: (index: number) => Record<string, string> = () => ({})) =>
+      Promise.all(
+        Array.from({ length: calls }, (_, index) =>
+          call(edge, '/v1/things/a', { key: `guess-${index}`, headers: headers(index) }),
+        ),
+      );
+    return { edge, lookedUp, flood };
+  };
+
+  it('an address is held up before its keys are looked up, and a key that is known is not', async () => {
+    const { edge, lookedUp, flood } = await counted();
+    await flood(LIMIT);
+    const refused = refusedOf(await flood(20 * LIMIT));
+    expect(refused.length).toBeGreaterThanOrEqual(10 * LIMIT);
+    expect(lookedUp.length).toBeLessThanOrEqual(21 * LIMIT - refused.length);
+    await call(edge, '/v1/things/a', { key: 'known-key' });
+    expect(lookedUp).toContain('known-key');
+    await edge.close();
+  });
+
+  it('X-Forwarded-For makes nobody another address', async () => {
+    const { edge, flood } = await counted();
+    await flood(LIMIT);
+    const answers = await flood(20 * LIMIT, (index) => ({ 'x-forwarded-for': `198.51.100.${index}` }));
+    expect(refusedOf(answers).length).toBeGreaterThanOrEqual(10 * LIMIT);
+    await edge.close();
+  });
+
+  it('behind a trusted proxy it does, as the proxy says it', async () => {
+    const { edge, flood } = await counted({ trustedProxies: ['127.0.0.0/8', '10.0.0.0/8'] });
+    const spread = await flood(20 * LIMIT, (index) => ({
+      'x-forwarded-for': `198.51.100.${index}, 10.1.2.3`,
+    }));
+    expect(refusedOf(spread)).toEqual([]);
+    // What stands before the last address that no proxy of ours has is what the caller says of itself.
+    const forged = (index: number) => ({ 'x-forwarded-for': `198.51.100.${index}, 203.0.113.9` });
+    await flood(LIMIT, forged);
+    expect(refusedOf(await flood(20 * LIMIT, forged)).length).toBeGreaterThanOrEqual(10 * LIMIT);
+    expect(edge.logged.map(({ facts }) => facts['address'])).toContain('203.0.113.9');
+    await edge.close();
+  });
+});
