@@ -1,6 +1,13 @@
 /** What an agreement changes for its account: each policy of a pool, named in the record of what it decided (AMB-16, 17, 46). */
 import { HOUR_MS, plusMs } from '../../../src/domain/instant.ts';
-import { ProductClient, refusalIn, SANDBOX_START, type Customer } from '../../support/product-client.ts';
+import { newId } from '../../../src/platform/ids.ts';
+import {
+  agreementOf,
+  ProductClient,
+  refusalIn,
+  SANDBOX_START,
+  type Customer,
+} from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 const RESOURCE = 'inspection';
@@ -138,4 +145,69 @@ test('an unknown or ill-typed override is refused, with what it should be', asyn
     ['overrides.overdraft', 'unknown_policy'],
     ['overrides.overdraftCap', 'wrong_policy_value'],
   ]);
+});
+
+describe('bounds: what would put a result beyond what can be counted is refused, in every zone', () => {
+  it.each(['America/New_York', 'Asia/Shanghai'])('in %s', async (timeZone) => {
+    const { id } = await client.customer({ agreement: false, timeZone });
+    const record = (number: string, fields: object) =>
+      client.call('sales', '/v1/agreements', {
+        body: { ...agreementOf(id, { overrides: { graceHours: 48 } }), number, ...fields },
+      });
+    for (const overrides of [{ graceHours: 70_000_000 }, { graceHours: 721 }, { reminderDays: [800_000] }]) {
+      expect(refusalIn(await record('never', { overrides }))).toMatchObject({
+        status: 422,
+        code: 'validation_failed',
+      });
+    }
+    expect((await record('never', { validTo: '9999-12-31' })).status).toBe(422);
+    expect((await record('for-long', { validTo: '9998-12-31' })).status).toBe(201);
+    expect(await product.shop.database.models.agreements.countDocuments({ accountId: id })).toBe(1);
+  });
+
+  it('for the clock of a sandbox, by any way', async () => {
+    const { id } = await client.customer({ sandboxNow: '2999-12-30T00:00:00.000Z' });
+    const advance = (body: object) => client.call('sales', `/v1/accounts/${id}/clock/advance`, { body });
+    for (const body of [{ by: 'P3D' }, { by: 'P100Y' }, { to: '3000-01-01T00:00:00Z' }])
+      expect(refusalIn(await advance(body)).status).toBe(422);
+    expect((await advance({ by: 'P1D' })).status).toBe(200);
+    await client.bought(id, [LINE]);
+    expect((await client.pool(id, RESOURCE)).nextExpiry?.at).toBe('3000-12-31T16:00:00.000Z');
+  });
+});
+
+describe('alphabets: what cannot be kept as it was sent is refused, never booked or dropped (D-06)', () => {
+  it('a member __proto__, in every open body', async () => {
+    const { id, organizationId } = await client.customer();
+    const raw = (path: string, role: 'sales' | 'platform', body: string) => client.call(role, path, { body });
+    const smuggled = (body: object, open: string) =>
+      JSON.stringify(body).replace(open, `${open}"__proto__":{"graceHours":1},`);
+    const sign = agreementOf(id, { overrides: { graceHours: 48 } });
+    expect((await raw('/v1/agreements', 'sales', smuggled(sign, '"overrides":{'))).status).toBe(422);
+    const use = { key: newId('cmd'), accountId: id, organizationId, resource: RESOURCE, quantity: 1 };
+    const batch = JSON.stringify({ usages: [use] });
+    const refused = await raw('/v1/usages/batch', 'platform', batch.replace('[{', '[{"__proto__":{},'));
+    expect(refusalIn(refused)).toMatchObject({
+      status: 422,
+      errors: [{ path: 'usages[0].__proto__', code: 'unknown_field' }],
+    });
+    expect(await product.shop.database.models.usages.countDocuments({ accountId: id })).toBe(0);
+  });
+
+  it('NUL and half characters in names and searches, and malformed encodings', async () => {
+    const account = { name: 'Ward\u0000', country: 'SG', timeZone: 'Asia/Shanghai', salesTeam: 'asia' };
+    for (const name of ['Ward\u0000', 'Ward\ud800', 'Ward\u202e', 'Ward\n7'])
+      expect((await client.call('sales', '/v1/accounts', { body: { ...account, name } })).status).toBe(422);
+    for (const query of ['%00', '%ED%A0%80', '%zz', '%E4', 'a%E2%80%AE'])
+      expect((await client.call('sales', `/v1/orders?query=${query}`)).status).toBe(422);
+    expect((await client.call('sales', '/v1/orders?__proto__=x')).status).toBe(422);
+  });
+
+  it('the order of a sales team with a long Chinese name is started like any other', async () => {
+    const { id } = await client.customer();
+    const salesTeam = '华东区医疗影像云平台大客户销售一部第一小组组';
+    expect(Buffer.byteLength(salesTeam)).toBe(66);
+    const order = await client.place(id, [LINE], { salesTeam });
+    expect(await client.until(order.id, 'awaiting_confirmation')).toMatchObject({ id: order.id });
+  });
 });
