@@ -101,7 +101,7 @@ it('the end of a lot books its expiry at its instant and ends its line, however 
 
 it('an order that expires unpaid closes at the end of its time to pay, however late that is noticed', async () => {
   const order = await orderAfter(shop, 'confirm');
-  const [due] = await deadlinesOf(shop, order);
+  const due = (await deadlinesOf(shop, order)).find(({ kind }) => kind === 'payment.due');
   clock.stand = plusMs(due!.at, LATE_MS);
   expect(await give(shop, order, 'expire_payment')).toMatchObject({
     state: 'payment_expired',

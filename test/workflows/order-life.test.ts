@@ -87,6 +87,7 @@ test('an order lives from the agreement gate to its last expiry, each step stamp
       ['lot.expiring', plusMs(expiresAt, -7 * DAY_MS)],
       ['lot.expiring', plusMs(expiresAt, -DAY_MS)],
       ['lot.expired', expiresAt],
+      ['pool.low', expiresAt],
       ['pool.exhausted', expiresAt],
     ].sort(),
   );
@@ -105,7 +106,13 @@ test('an order that nobody pays expires seven days after its confirmation, at th
   expect(await world.lifeOf(order)).toMatchObject({ state: 'payment_expired' });
 
   const story = await storyOf(world.shop, order);
-  expect(typesOf(story)).toEqual(['order.placed', 'order.confirmed', 'order.payment_expired']);
+  expect(typesOf(story)).toEqual([
+    'order.placed',
+    'order.confirmed',
+    'order.payment_reminded',
+    'order.payment_expired',
+  ]);
+  expect(timesOf(story, 'order.payment_reminded')).toEqual([plusMs(dueAt, -2 * DAY_MS)]);
   expect(timesOf(story, 'order.payment_expired')).toEqual([dueAt]);
   expectPunctual(story);
   expect(await readOrder(world.shop, order)).toMatchObject({ closedAt: dueAt, payment: null });
