@@ -30,6 +30,8 @@ const RECORDED_AT_LEAST = [
   'service-accepted',
   'service-by-signal',
   'service-lapsed',
+  'maintenance-by-itself',
+  'acceptance-reminded',
   'maintenance-ended',
   'licence-ended',
   'perpetual-completed',
