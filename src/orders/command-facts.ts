@@ -9,9 +9,21 @@ export function commandFactsOf({ state, held, payment, lines }: OrderDocument): 
     state,
     held,
     paid,
-    refundable: paid && lines.some((line) => line.refundPolicy !== 'never' && !isSettled(line.state)),
+    refundable: paid && lines.some(isRefundable),
     renewable: lines.some(isRenewable),
   };
+}
+
+/** True for what may go back: of services that are refunded before usage, at least one was not started (AMB-34). */
+function isRefundable({ refundPolicy, state }: OrderLineRecord): boolean {
+  switch (refundPolicy) {
+    case 'never':
+      return false;
+    case 'agreement_only':
+      return !isSettled(state);
+    case 'before_usage':
+      return state === 'pending' || state === 'available';
+  }
 }
 
 /** True for what was bought for a period that another one can follow. */

@@ -22,6 +22,8 @@ const NATURAL_KEYS: readonly [keyof Models, Record<string, 1 | -1>, Record<strin
   ['journal', { accountId: 1, sequence: 1 }, null],
   ['deliveries', { noticeId: 1, platform: 1 }, null],
   ['agreements', { accountId: 1, number: 1 }, null],
+  ['acceptanceLinks', { hash: 1 }, null],
+  ['acceptanceLinks', { serviceId: 1 }, null],
   ['catalogueVersions', { number: -1 }, null],
   ['keys', { hash: 1 }, null],
   ['audit', { commandId: 1 }, { commandId: { $type: 'string' } }],

@@ -33,7 +33,8 @@ export function termViolationsOf(
       field: 'term.count',
       facts: { given: said, minimum: termText(minimum, unit) },
     });
-  if (count > maximum)
+  // Many of a shorter unit may be less than the most of the one that is sold.
+  if (given.unit === unit && count > maximum)
     found.push({
       key: 'term_above_maximum',
       field: 'term.count',

@@ -40,7 +40,7 @@ export function startPayment(dependencies: PaymentDependencies): HandlerWithSubj
       const serverTime = await accountTime(database, accountId);
       if (body.method === 'offline') {
         assertMayUse(caller, body.method);
-        if (!caller.roles.includes('operator')) throw new DomainError('forbidden', { roles: 'operator' });
+        if (!caller.roles.includes('operator')) throw new DomainError('forbidden', { roles: ['operator'] });
         const { reference, amount, receivedAt, evidence } = body;
         const answer = await askingForAgreement(dependencies, orderId, () =>
           once(dependencies, idempotency, actor, async (unit) => {

@@ -24,7 +24,7 @@ export const HUAWEI_AI_STATEMENTS: RuleStatements<'huawei-ai'> = {
     zh: '使用前可退款，交付中或交付后不可退款。',
   },
   'R-HW-07': {
-    en: 'The buyer consults the service description and considers the own needs before purchase.',
+    en: 'The buyer consults the service description and considers their own needs before purchase.',
     zh: '购买前请阅读服务说明并评估需求。',
   },
   'R-HW-08': {

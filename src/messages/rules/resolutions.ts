@@ -107,7 +107,7 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
     zh: '运营人员可冲正一次用量，资源退回原批次；期间已到期的部分立即失效。',
   },
   'AMB-27': {
-    en: 'When the paid period of a feature ends, its patient end closes 24 hours later. A renewal before continues the period; one after begins at the payment and ends earlier by the days enjoyed unpaid.',
+    en: 'When the paid period of a feature ends, its patient end closes 24 hours later. A renewal paid before that continues the period; one paid later begins at its payment and ends earlier by the days enjoyed unpaid.',
     zh: '功能到期 24 小时后其患者端停服。停服前续费接续原有效期；停服后续费自付款起算，并按整日扣减已享用的宽限时间。',
   },
   'AMB-28': {
@@ -143,7 +143,7 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
     zh: '来源未说明有效期的服务，本产品默认一年有效。',
   },
   'AMB-36': {
-    en: 'The country of the account decides the price region, named countries before areas; mainland China, Northern America and other countries outside the regions cannot be sold to online, so contact sales.',
+    en: 'The country of the account decides the price region, named countries before areas; for mainland China, Northern America and other countries outside the regions, contact sales.',
     zh: '价格区域由账户所在国家或地区决定，具名国家优先；中国大陆、北美及区域以外的国家或地区不在线销售，请联系销售。',
   },
   'AMB-37': {
@@ -163,7 +163,7 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
     zh: '一年内已开始的交付不会失效。',
   },
   'AMB-41': {
-    en: 'The user accepts, with an own key or through a sign-off link; staff may record it for the user, with a document where that is agreed. A rejection returns to delivery, and nothing is accepted silently.',
+    en: 'The user accepts, with a key of the customer or through a sign-off link; staff may record it for the user, with a document where that is agreed. A rejection returns to delivery, and nothing is accepted silently.',
     zh: '由用户本人或通过验收链接验收；工作人员可代为登记，如有约定须附文件。驳回后返回交付，不默认验收。',
   },
   'AMB-42': {

@@ -209,6 +209,11 @@ describe('an order is refused for', () => {
   it.each<[string, OrderLineInput['term'], string[]]>([
     ['no term', undefined, ['lines[0].term term_required']],
     ['months for years', { count: 1, unit: 'month' }, ['lines[0].term.unit term_not_offered']],
+    [
+      'more months than years are sold',
+      { count: 40, unit: 'month' },
+      ['lines[0].term.unit term_not_offered'],
+    ],
     ['half a year', { count: 1.5, unit: 'year' }, ['lines[0].term.count not_an_integer']],
     ['no years', { count: 0, unit: 'year' }, ['lines[0].term.count below_minimum']],
     ['negative years', { count: -1, unit: 'year' }, ['lines[0].term.count below_minimum']],

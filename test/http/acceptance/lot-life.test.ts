@@ -124,6 +124,7 @@ test.each(SALES)(
         [SANDBOX_START, 'lot.credited'],
         ...REMINDED_AT.map((at) => [at, 'lot.expiring']),
         [ENDS_AT, 'lot.expired'],
+        [ENDS_AT, 'pool.low'],
         [ENDS_AT, 'pool.exhausted'],
       ].sort(),
     );

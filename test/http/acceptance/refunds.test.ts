@@ -107,8 +107,11 @@ test('GV-33: a Huawei service does not go back during its delivery, nor after it
     expect(refusal).toMatchObject({ code: 'refund_not_allowed', rule: 'R-HW-06', evidence: { lineState } });
     expect(refusal.remedy).toContain('Leave the line out');
   };
+  const actions = async () => (await client.call('operator', `/v1/orders/${order.id}`)).body['actions'];
+  expect(await actions()).toContain('refund');
   await serve('start');
   await expectRefused('in_delivery');
+  expect(await actions()).not.toContain('refund');
   await serve('deliver');
   await expectRefused('delivered');
   await serve('accept', { acceptedBy: 'Dr. A' });
