@@ -344,6 +344,15 @@ export const REFUSALS = {
     },
     remedy: { en: 'Place a new order.', zh: '请重新下单购买。' },
   },
+  renewal_of_refunded: {
+    code: 'illegal_transition',
+    rule: '§8.13',
+    detail: {
+      en: 'This order was refunded: nothing of it is left to renew.',
+      zh: '该订单已全部退款，没有可续费的内容。',
+    },
+    remedy: { en: 'Place a new order.', zh: '请重新下单购买。' },
+  },
   renewal_not_needed: {
     code: 'illegal_transition',
     rule: '§8.13',
@@ -459,6 +468,18 @@ export const REFUSALS = {
     remedy: {
       en: 'Leave the line out: what was used, is being delivered, lapsed or was refunded is not returned.',
       zh: '请将该行移出退款请求：已使用、交付中、失效或已退款的部分不可退。',
+    },
+  },
+  refund_delivery_started: {
+    code: 'refund_not_allowed',
+    rule: 'AMB-44',
+    detail: {
+      en: '{sku} goes back as a whole, and a delivery of it was started: {serviceId}.',
+      zh: '{sku} 只能整体退回，其交付服务 {serviceId} 已启动。',
+    },
+    remedy: {
+      en: 'Leave the line out: it is returned only while no delivery of it was started.',
+      zh: '请将该行移出退款请求：仅在所有交付均未启动时可退。',
     },
   },
   refund_not_divisible: {

@@ -2,8 +2,10 @@
  * Refunds what was not used of a paid order (rules §8.15). Decided and booked in one transaction from the record alone, so
  * it works for orders whose workflow is over; the money follows through the payment port.
  */
+import type { Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { addMoney, formatMoney, money, proportionOf, type Money } from '../domain/money.ts';
+import { ORDER_COMMANDS } from '../domain/order/states.ts';
 import { refundAmount, type RefundedSoFar } from '../domain/refunds/refund-amount.ts';
 import type { UnusedDays } from '../domain/refunds/unused-days.ts';
 import { DomainError } from '../domain/refusals.ts';
@@ -68,7 +70,8 @@ export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promi
     for (const { line, quantity } of returned) await takeBack(unit, book, line, quantity, request.refundId);
     return { lines: await amountsOf(unit, order, returned), at: book.at };
   });
-  await storeLines(unit, order, lines);
+  const stored = await storeLines(unit, order, lines);
+  await closeCompleted(unit, { ...order, lines: stored }, request, at);
   const amount = lines.reduce<Money>(
     (sum, line) => addMoney(sum, line.amount),
     money(0, order.total.currency),
@@ -140,7 +143,11 @@ function assertRefundable(line: OrderLineRecord, order: OrderDocument, hasAgreem
   }
 }
 
-function assertReturnable(line: OrderLineRecord, asked: number, { quantity, whole }: Returnable): void {
+function assertReturnable(
+  line: OrderLineRecord,
+  asked: number,
+  { quantity, whole, startedServiceId }: Returnable,
+): void {
   const evidence: JsonObject = {
     lineId: line.id,
     sku: line.sku,
@@ -148,6 +155,10 @@ function assertReturnable(line: OrderLineRecord, asked: number, { quantity, whol
     returnable: quantity,
     lineState: line.state,
   };
+  if (startedServiceId !== undefined) {
+    const started = { ...evidence, serviceId: startedServiceId };
+    throw new DomainError('refund_delivery_started', started, ruleOf(line));
+  }
   if (quantity === 0) throw new DomainError('refund_nothing_unused', evidence, ruleOf(line));
   if (asked > quantity) throw new DomainError('refund_after_usage', evidence, ruleOf(line));
   if (whole && asked !== quantity) throw new DomainError('refund_not_divisible', evidence, ruleOf(line));
@@ -204,7 +215,7 @@ async function storeLines(
   unit: UnitOfWork,
   order: OrderDocument,
   refunded: readonly RefundedLine[],
-): Promise<void> {
+): Promise<OrderLineRecord[]> {
   const standings = await lineStandings(unit.database, order.lines, unit.session);
   const lines = order.lines.map((line, index): OrderLineRecord => {
     const isRefunded = refunded.some(({ lineId }) => lineId === line.id);
@@ -219,4 +230,35 @@ async function storeLines(
     },
     { session: unit.session },
   );
+  return lines;
+}
+
+/** A completed order has no workflow that could see that everything of it was returned (rules §8.1). */
+async function closeCompleted(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  { refundId, reason }: RefundOrder,
+  at: Instant,
+): Promise<void> {
+  const allReturned = order.lines.every(({ state }) => state === 'refunded');
+  if (order.state !== 'completed' || !allReturned) return;
+  const state = ORDER_COMMANDS.close_refunded.to;
+  await unit.database.models.orders.updateOne(
+    { _id: order._id },
+    { $set: { state, closedAt: at } },
+    { session: unit.session },
+  );
+  const { _id: orderId, accountId, held, catalogueVersion, policyVersion } = order;
+  unit.audit({
+    type: 'order.refunded',
+    at,
+    accountId,
+    orderId,
+    reason,
+    facts: { refundId },
+    before: { state: order.state, held },
+    after: { state, held },
+    catalogueVersion,
+    policyVersion,
+  });
 }

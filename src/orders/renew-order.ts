@@ -35,6 +35,7 @@ export async function renewOrder(
   const { orders } = unit.database.models;
   const order = await orders.findById(orderId).session(unit.session).lean();
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+  if (order.state === 'refunded') throw new DomainError('renewal_of_refunded', { orderId });
   if (!order.lines.some(isRenewable)) throw notRenewable(order, order.lines);
   assertLegal(order, 'renew');
   const renewal = await placeOrder(

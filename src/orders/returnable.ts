@@ -13,6 +13,8 @@ export interface Returnable {
   readonly whole: boolean;
   /** Of a fixed term that was credited: the days by which its price is shared out. */
   readonly days?: UnusedDays;
+  /** The service whose delivery keeps the line from going back, where one does. */
+  readonly startedServiceId?: string | undefined;
 }
 
 const NOTHING: Returnable = { quantity: 0, whole: false };
@@ -36,7 +38,8 @@ export async function returnableOf(
       // What is delivered set by set goes back while no delivery was started (AMB-44).
       if (fulfilment.delivery === 'offline') {
         const unused = await unusedServices(unit, line, book.at);
-        return { quantity: unused.length === line.quantity ? line.quantity : 0, whole: true };
+        if (unused.length === line.quantity) return { quantity: line.quantity, whole: true };
+        return { quantity: 0, whole: true, startedServiceId: await startedServiceOf(unit, line) };
       }
       return returnablePeriod(unit, book, line, entitlement);
     case 'term':
@@ -112,6 +115,16 @@ async function takeBackServices(
     { session: unit.session },
   );
   await scheduleStart(unit, first, book.at);
+}
+
+/** The first of the line's services of which a delivery was started. */
+async function startedServiceOf(unit: UnitOfWork, { id }: OrderLineRecord): Promise<string | undefined> {
+  const service = await unit.database.models.services
+    .findOne({ lineId: id, state: { $nin: ['available', 'refunded'] } }, { _id: 1 })
+    .sort({ unit: 1 })
+    .session(unit.session)
+    .lean();
+  return service?._id;
 }
 
 /** The line's services that nobody started and that have neither lapsed nor started by themselves, by their number. */

@@ -60,7 +60,7 @@ export const ORDER_COMMANDS = {
   credit: { from: ['fulfilling'], to: 'active', givenBy: ['system'] },
   update_lines: { from: ['active'], to: null, givenBy: ['system'] },
   complete: { from: ['active'], to: 'completed', givenBy: ['system'] },
-  close_refunded: { from: ['fulfilling', 'active'], to: 'refunded', givenBy: ['system'] },
+  close_refunded: { from: ['fulfilling', 'active', 'completed'], to: 'refunded', givenBy: ['system'] },
 } as const satisfies Record<string, CommandRow>;
 export type OrderCommand = keyof typeof ORDER_COMMANDS;
 

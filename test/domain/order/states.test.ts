@@ -32,14 +32,17 @@ test('an end is reached from every state', () => {
   }
 });
 
-test('nothing leads out of an end but money that came in time to an order that expired unpaid', () => {
+test('nothing leads out of an end but money that came in time to an order that expired unpaid, and a refund of all', () => {
   const out = COMMANDS.flatMap((command) => {
     const { from, to }: { from: readonly OrderState[]; to: OrderState | null } = ORDER_COMMANDS[command];
     return to === null
       ? []
       : from.filter((state) => terminal.includes(state)).map((state) => [command, state]);
   });
-  expect(out).toEqual([['start_fulfilment', 'payment_expired']]);
+  expect(out).toEqual([
+    ['start_fulfilment', 'payment_expired'],
+    ['close_refunded', 'completed'],
+  ]);
 });
 
 test('every command is legal somewhere, given by somebody, and leads to states of the table', () => {

@@ -226,8 +226,22 @@ test('basic software does not go back alone while an optional feature needs it; 
   const refund = read(refundShape, await ask(order.id, { ...named, lines: lines(half) }), 201);
   expect(refund.lines.map(({ amount }) => amount)).toEqual([basicLine!.amount, half]);
   expect(await client.order(order.id)).toMatchObject({
+    state: 'refunded',
     lines: [{ state: 'refunded' }, { state: 'refunded' }],
+    actions: [],
   });
+  const stored = await product.shop.database.models.orders.findById(order.id).orFail().lean();
+  expect(stored.closedAt).toBe(refund.createdAt);
+  const story = await client.call('operator', `/v1/orders/${order.id}/timeline`);
+  const told = (story.body['items'] as { type: string }[]).filter(({ type }) => type === 'order.refunded');
+  expect(told).toMatchObject([{ reason: named.reason, facts: { refundId: refund.id } }]);
+  const again = await client.call('sales', `/v1/orders/${order.id}/renew`, {
+    body: { termsAccepted: true, ...CHINA },
+  });
+  const refusal = refusalIn(again);
+  expect(refusal).toMatchObject({ code: 'illegal_transition', evidence: { orderId: order.id } });
+  expect(refusal.detail).toContain('was refunded');
+  expect(refusal.remedy).toBe('Place a new order.');
   await buy();
 });
 

@@ -253,10 +253,13 @@ describe('one-time AI (AMB-44)', () => {
 
     const other = await boughtOnce();
     await give(other.order.lines[0]!.entitlements[1]!.id, 'start');
-    expect(await refund(other.order.id, other.agreement.id)).toMatchObject({
+    const refused = await refund(other.order.id, other.agreement.id);
+    const serviceId = other.order.lines[0]!.entitlements[1]!.id;
+    expect(refused).toMatchObject({
       status: 422,
-      body: { code: 'refund_not_allowed' },
+      body: { code: 'refund_not_allowed', evidence: { serviceId } },
     });
+    expect(refused.body['detail']).toContain('a delivery of it was started');
   });
 });
 
