@@ -120,7 +120,12 @@ export const serviceRoutes = {
     path: '/v1/services/{id}/assign',
     summary: 'Says who shall do the work.',
     body: z
-      .strictObject({ assignee: text })
+      .strictObject({
+        assignee: text.meta({
+          description:
+            "Whoever shall do the work: the id of a key, which may then read the token of the order's note, or a name.",
+        }),
+      })
       .meta({ id: 'AssignServiceBody', examples: [{ assignee: 'delivery-7' }] }),
   },
   startService: {
