@@ -17,7 +17,9 @@ const NOT_OF_A_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const NOT_OF_PROSE = /\p{Cs}|(?![\n\t])\p{Cc}/u;
 
 // Lengths count UTF-16 units, none of which takes more than three bytes: they bound the bytes of whatever is stored.
-const line = z.string().refine((given) => !NOT_OF_A_LINE.test(given), { error: shapeError('not_a_line') });
+export const line = z
+  .string()
+  .refine((given) => !NOT_OF_A_LINE.test(given), { error: shapeError('not_a_line') });
 const lines = z
   .string()
   .overwrite((given) => given.replace(/\r\n?/g, '\n'))
@@ -74,7 +76,7 @@ export const instantInput = z.iso
     examples: ['2026-03-07T16:00:00.000Z'],
   });
 
-/** A calendar date, within the range of instants. */
+/** A calendar date on which an instant of the range can fall. */
 export const date = z.iso
   .date()
   .refine((on) => on >= FIRST_DATE && on <= LAST_DATE, { error: shapeError('not_a_date') })

@@ -3,16 +3,17 @@
  * change between deployments, so workflow code never reaches it: what it computes is stored and travels as data.
  */
 import { Temporal } from 'temporal-polyfill/implementation';
-import { epochMsOf, FIRST_INSTANT, LAST_INSTANT, nearestInstant, plusMs, type Instant } from './instant.ts';
+import { epochMsOf, LAST_INSTANT, nearestInstant, plusMs, type Instant } from './instant.ts';
 
 /** A day of the ISO calendar, `YYYY-MM-DD`. */
 export type CalendarDate = string;
 
 /**
- * The range of every date, that of instants. What is computed beyond it stands at its end, so that no command can fail,
- * or give a date of another width, because of how far away the end of something lies.
+ * The range of every date: that of instants, and the day before, on which the first instant falls west of Greenwich. What
+ * is computed beyond it stands at its end, so that no command can fail, or give a date of another width, because of how
+ * far away the end of something lies.
  */
-export const FIRST_DATE: CalendarDate = FIRST_INSTANT.slice(0, 10);
+export const FIRST_DATE: CalendarDate = '1969-12-31';
 export const LAST_DATE: CalendarDate = LAST_INSTANT.slice(0, 10);
 
 /** Whole calendar years, months and days, all of one sign. Month ends clamp: 31 January + 1 month = 28 or 29 February. */
@@ -190,7 +191,8 @@ function plainDate(date: CalendarDate): Temporal.PlainDate {
 
 function dateText(date: Temporal.PlainDate): CalendarDate {
   if (date.year > 9_998) return LAST_DATE;
-  return date.year < 1_970 ? FIRST_DATE : date.toString();
+  // From the first date on, a year has four figures: texts are in the order of time.
+  return date.year < 1_969 || date.toString() < FIRST_DATE ? FIRST_DATE : date.toString();
 }
 
 /** Longer than the whole range of dates, and within what the calendar's own arithmetic can hold. */
