@@ -55,16 +55,12 @@ export const SHAPE_ERRORS = {
     zh: '此处必须是 1970 至 9998 年间的 RFC 3339 时刻，例如 2026-03-07T16:00:00.000Z。',
   },
   not_a_date: {
-    en: 'This must be a calendar date of the years 1970 to 9998, such as 2026-03-07.',
-    zh: '此处必须是 1970 至 9998 年间的日历日期，例如 2026-03-07。',
+    en: 'This must be a calendar date from 1969-12-31 to 9998-12-31, such as 2026-03-07.',
+    zh: '此处必须是 1969-12-31 至 9998-12-31 之间的日历日期，例如 2026-03-07。',
   },
   not_a_clock_instant: {
     en: 'A clock stands between the years 1970 and 2999.',
     zh: '时钟必须处于 1970 至 2999 年之间。',
-  },
-  not_a_last_date: {
-    en: 'What is credited ends before the year 3000.',
-    zh: '发放的单位须在 3000 年之前到期。',
   },
   not_a_duration: {
     en: 'This must be an ISO 8601 duration of at most a hundred years, such as PT24H or P1Y.',

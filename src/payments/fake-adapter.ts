@@ -1,6 +1,7 @@
 /** The fake provider behind the port, over HTTP: what an adapter of a real one looks like. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { line } from '../contracts/primitives.ts';
 import { eventSignature } from './event-signature.ts';
 import { ProviderEventError, ProviderRejectedError, ProviderUnavailableError } from './provider-errors.ts';
 import { parseProviderEvent } from './provider-event.ts';
@@ -20,11 +21,13 @@ export interface FakeAdapterOptions {
 }
 
 const NAME = 'fake';
+/** Stored as it came. */
+const reference = line.min(1).max(200);
 const chargeAnswer = z.object({
-  providerReference: z.string().min(1),
+  providerReference: reference,
   checkoutUrl: z.string().exactOptional(),
 });
-const refundAnswer = z.object({ refundReference: z.string().min(1) });
+const refundAnswer = z.object({ refundReference: reference });
 const errorAnswer = z.object({ error: z.object({ code: z.string() }) });
 
 /** True for a refusal that asking again does not change: the request itself is at fault, not its moment. */

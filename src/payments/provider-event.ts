@@ -1,6 +1,6 @@
 /** Reads the body of a provider's event. What the provider adds to it later is no reason to refuse it. */
 import { z } from 'zod';
-import { instant } from '../contracts/primitives.ts';
+import { instant, line } from '../contracts/primitives.ts';
 import { ProviderEventError } from './provider-errors.ts';
 import type { ProviderEvent, UnknownEvent } from './provider.ts';
 
@@ -31,8 +31,23 @@ export const providerEvent = z.object({
 });
 
 /**
+ * Texts of an event that could not be stored as they came: NUL and half characters, which a database or an encoding
+ * changes, and what is no line of text.
+ */
+function hasUnstorableText({
+  eventId,
+  paymentId,
+  refundId,
+  providerReference,
+  metadata,
+}: ProviderEvent): boolean {
+  const texts = [eventId, paymentId, refundId, providerReference, ...Object.entries(metadata).flat()];
+  return texts.some((text) => text !== undefined && !line.safeParse(text).success);
+}
+
+/**
  * Parses an event that is known to come from the provider. Providers add types of events: one that we do not know is no
- * fault (D-18). Throws `ProviderEventError`, `malformed`.
+ * fault (D-18). Nor do we know an event with texts that cannot be stored as they came. Throws `ProviderEventError`, `malformed`.
  */
 export function parseProviderEvent(body: string): ProviderEvent | UnknownEvent {
   let json: unknown;
@@ -48,5 +63,6 @@ export function parseProviderEvent(body: string): ProviderEvent | UnknownEvent {
   }
   const parsed = providerEvent.safeParse(json);
   if (!parsed.success) throw new ProviderEventError('malformed', { cause: parsed.error });
-  return parsed.data;
+  const { data } = parsed;
+  return hasUnstorableText(data) ? { eventId: data.eventId, type: 'unknown', name: data.type } : data;
 }

@@ -55,7 +55,7 @@ export interface ProviderEvent {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** A signed event of a type that we do not know: it is acknowledged and counted, and nothing follows from it. */
+/** A signed event of a type that we do not know, or with texts that cannot be stored as they came: it is acknowledged and counted, and nothing follows from it. */
 export interface UnknownEvent {
   readonly eventId: string;
   readonly type: 'unknown';

@@ -50,6 +50,22 @@ describe('an event of a provider', () => {
     });
   });
 
+  test.each([
+    { providerReference: 'fch_\u0000' },
+    { providerReference: 'fch_\ud800' },
+    { paymentId: 'pay_\udfff' },
+    { refundId: 'ref_\u202e' },
+    { metadata: { note: '\ud83d' } },
+    { metadata: { 'no\u0000te': 'x' } },
+  ])('with a text that could not be stored as it came is told apart as unknown: %j', (fields) => {
+    const body = JSON.stringify({ ...EVENT, ...fields });
+    expect(adapter.verifyEvent(signed(body), body)).toEqual({
+      eventId: 'evt_1',
+      type: 'unknown',
+      name: 'payment.captured',
+    });
+  });
+
   test.each<[string, string, Record<string, string>, string]>([
     ['a changed body', BODY.replace('100', '900'), signed(), 'bad_signature'],
     ['one more blank', `${BODY} `, signed(), 'bad_signature'],
