@@ -4,12 +4,8 @@ import { pageOf, paging } from './paging.ts';
 import { date, id, instant, prose, storageYears, text, units } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from './shape-errors.ts';
 
 const LARGEST_CREDIT = 1_000_000_000;
-
-/** Far enough from the end of the calendar for every reminder and storage to be counted. */
-const lastDate = date.refine((on) => on < '3000-01-01', { error: shapeError('not_a_last_date') });
 
 export const lotState = z.enum(['live', 'exhausted', 'expired', 'voided']);
 
@@ -44,7 +40,9 @@ export const creditBody = z
     resource: text,
     units: z.int().min(1).max(LARGEST_CREDIT),
     storageYears: storageYears.optional(),
-    expiresOn: lastDate.optional().meta({ description: 'Last date of use; a year from today by default.' }),
+    expiresOn: date
+      .optional()
+      .meta({ description: 'Last date of use, over before the year 3000; a year from today by default.' }),
     reason: prose,
   })
   .meta({
@@ -83,7 +81,12 @@ export const lotRoutes = {
     tag: 'Corrections',
     summary: 'Gives a lot that lives more time.',
     roles: OPERATOR,
-    body: z.strictObject({ expiresOn: lastDate, reason: prose }).meta({ id: 'ExtendLotBody' }),
+    body: z
+      .strictObject({
+        expiresOn: date.meta({ description: 'Last date of use, over before the year 3000.' }),
+        reason: prose,
+      })
+      .meta({ id: 'ExtendLotBody' }),
     answers: { 200: lot },
     idempotency: 'transactional',
     refusals: ['illegal_transition'],

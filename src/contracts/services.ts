@@ -169,7 +169,8 @@ export const serviceRoutes = {
     body: z
       .strictObject({
         startBy: date.meta({
-          description: 'Last date on which it can be started, in the zone of the account.',
+          description:
+            'Last date on which it can be started, in the zone of the account; over before the year 3000.',
         }),
         reason: prose,
       })

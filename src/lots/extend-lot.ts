@@ -1,5 +1,6 @@
 /** An operator gives a lot more time: later only, and while it lives. */
-import { endOfDate, type CalendarDate } from '../domain/calendar.ts';
+import type { CalendarDate } from '../domain/calendar.ts';
+import { endOfGivenDate } from '../domain/given-end.ts';
 import type { Instant } from '../domain/instant.ts';
 import { ownerOf, parseOwner, type Owner } from '../domain/owners.ts';
 import { DomainError } from '../domain/refusals.ts';
@@ -16,7 +17,7 @@ export interface Extension {
   readonly reason: string;
 }
 
-/** Throws `not_found`, `illegal_transition` for a lot that has ended, `validation_failed` for an end that is not later. */
+/** Throws `not_found`, `illegal_transition` for a lot that has ended, `validation_failed` for an end that is not later or too far away. */
 export async function extendLotOf(
   unit: UnitOfWork,
   { lotId, expiresOn, reason }: Extension,
@@ -30,7 +31,7 @@ export async function extendLotOf(
     if (before === null) throw new DomainError('not_found', { kind: 'lot', id: lotId });
     const { at, sandbox } = book;
     const { timeZone } = book.head;
-    const expiresAt = endOfDate(expiresOn, timeZone);
+    const expiresAt = endOfGivenDate('expiresOn', expiresOn, timeZone);
     assertExtendable(book, before, expiresOn, expiresAt);
     const figures = book.extend(before.resource, lotId, expiresAt);
     await lots.updateOne({ _id: lotId }, { $set: { expiresOn, expiresAt } }, { session });

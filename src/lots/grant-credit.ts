@@ -1,5 +1,6 @@
 /** Goodwill: an operator credits units at no price. They pay arrears and end as bought ones do (rules §8.10). */
-import { anniversaryEnd, dateIn, endOfDate, type CalendarDate } from '../domain/calendar.ts';
+import { anniversaryEnd, dateIn, type CalendarDate } from '../domain/calendar.ts';
+import { endOfGivenDate } from '../domain/given-end.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
@@ -26,7 +27,7 @@ export interface LotAfter {
   readonly state: 'live' | LotEnd;
 }
 
-/** Throws `validation_failed` where the last date is over, and `conflict` where the lot was credited long ago. */
+/** Throws `validation_failed` where the last date is over or too far away, and `conflict` where the lot was credited long ago. */
 export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise<LotAfter> {
   const { lotId, accountId, resource, units, storageYears, reason } = goodwill;
   return changeLedger(unit, accountId, async (book) => {
@@ -88,5 +89,5 @@ export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise
 function endOf({ expiresOn }: Goodwill, at: Instant, timeZone: string) {
   return expiresOn === null
     ? anniversaryEnd(at, { years: 1 }, timeZone)
-    : { expiresOn, expiresAt: endOfDate(expiresOn, timeZone) };
+    : { expiresOn, expiresAt: endOfGivenDate('expiresOn', expiresOn, timeZone) };
 }

@@ -1,6 +1,7 @@
 /** An operator gives a service more time to be started: later only, before it is started or lapsed (rules §8.14). */
-import { endOfDate, lastDateBefore, type CalendarDate } from '../../../domain/calendar.ts';
+import { lastDateBefore, type CalendarDate } from '../../../domain/calendar.ts';
 import { serviceStateAt } from '../../../domain/entitlements/service-states.ts';
+import { endOfGivenDate } from '../../../domain/given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { ownerOf } from '../../../domain/owners.ts';
 import { DomainError } from '../../../domain/refusals.ts';
@@ -18,7 +19,7 @@ export interface ServiceExtension {
   readonly reason: string;
 }
 
-/** Throws `not_found`, `illegal_transition` for what cannot be extended any more, `validation_failed` for no later date. */
+/** Throws `not_found`, `illegal_transition` for what cannot be extended any more, `validation_failed` for a date that is not later or too far away. */
 export async function extendService(
   unit: UnitOfWork,
   { serviceId, startBy: lastDate, reason }: ServiceExtension,
@@ -30,7 +31,7 @@ export async function extendService(
   const now = await unit.accountNow(accountId);
   const timeZone = await timeZoneOf(unit, accountId);
   const current = await startByOf(unit, before, now);
-  const startBy = endOfDate(lastDate, timeZone);
+  const startBy = endOfGivenDate('startBy', lastDate, timeZone);
   if (startBy <= current) {
     throw new DomainError('service_start_by_not_later', {
       serviceId,

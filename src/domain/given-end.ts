@@ -1,0 +1,24 @@
+/** Ends that an operator gives: a last date, in the zone of the account, that a clock can outlive. */
+import { endOfDate, type CalendarDate } from './calendar.ts';
+import { isClockInstant, plusMs, type Instant } from './instant.ts';
+import { DomainError } from './refusals.ts';
+import { entryOf } from './wording.ts';
+
+const NOT_A_LAST_DATE = {
+  message: {
+    en: 'A date given here must be over before the year 3000 in Greenwich; in the zone of the account it is not.',
+    zh: '此处的日期须在格林尼治时间 3000 年之前结束；按账户时区并非如此。',
+  },
+  remedy: { en: 'Name an earlier date.', zh: '请提供更早的日期。' },
+};
+
+/**
+ * Exclusive end of the last date that the field at `path` names. Refuses with `validation_failed` a date whose last instant
+ * no clock reaches: from there on, terms and reminders could not be counted.
+ */
+export function endOfGivenDate(path: string, date: CalendarDate, timeZone: string): Instant {
+  const end = endOfDate(date, timeZone);
+  if (isClockInstant(plusMs(end, -1))) return end;
+  const errors = [entryOf(NOT_A_LAST_DATE, { path, code: 'not_a_last_date' }, {})];
+  throw new DomainError('validation_failed', {}, { errors });
+}
