@@ -108,6 +108,15 @@ export const VIOLATIONS = {
     },
     remedy: { en: 'Choose a term of at most {maximum}.', zh: '请选择不超过 {maximum} 的期限。' },
   },
+  paid_too_far_ahead: {
+    code: 'above_maximum',
+    rule: 'AMB-29',
+    message: {
+      en: '{name} would be paid through {until}, and can be paid through {latest} at most.',
+      zh: '购买后{name}的有效期将延续至 {until}，最晚不得超过 {latest}。',
+    },
+    remedy: { en: 'Choose a shorter term, or buy it later.', zh: '请缩短期限，或日后再购买。' },
+  },
   amount_too_large: {
     code: 'above_maximum',
     rule: '§8.2',

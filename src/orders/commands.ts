@@ -14,6 +14,7 @@ import { ownedBy } from './owned-by.ts';
 import { openRenewalContact } from './renewal-contact.ts';
 import { requireAgreement } from './order-agreement.ts';
 import { assertNotLicensedElsewhere } from './perpetual-licences.ts';
+import { assertNotQueuedTooFar } from './queued-cover.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 import { ownerOf } from '../domain/owners.ts';
 
@@ -28,6 +29,7 @@ export async function passAgreementGate({ unit, order, now }: TransitionContext)
 export async function confirm({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   const agreementId = await requireAgreement(unit, order, now);
   await assertNotLicensedElsewhere(unit, order);
+  await assertNotQueuedTooFar(unit, order, now);
   const { dueAt, remindAt } = paymentWindowOf(now, order.policies.paymentWindowDays);
   unit.setDeadline({
     _id: `payment.due:${order._id}`,

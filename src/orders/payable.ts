@@ -6,11 +6,12 @@ import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { paymentDueAt } from './commands.ts';
 import { requireAgreement } from './order-agreement.ts';
 import { assertNotLicensedElsewhere } from './perpetual-licences.ts';
+import { assertNotQueuedTooFar } from './queued-cover.ts';
 import { assertLegal } from './transition.ts';
 
 /**
  * Refuses with `agreement_required`, also before the order is confirmed; `illegal_transition`; or `order_invalid` where a
- * licence of it is paid for already. The stored instant decides, whether the order's workflow has noticed it or not.
+ * licence of it is paid for already, or a term of it would be paid too far ahead. The stored instant decides, whether the order's workflow has noticed it or not.
  */
 export async function assertPayable(unit: UnitOfWork, order: OrderDocument, now: Instant): Promise<void> {
   const { state, awaitingPaymentAt } = order;
@@ -28,6 +29,7 @@ export async function assertPayable(unit: UnitOfWork, order: OrderDocument, now:
   if (isUnpaid(order)) await requireAgreement(unit, order, now);
   assertLegal(order, 'pay');
   await assertNotLicensedElsewhere(unit, order);
+  await assertNotQueuedTooFar(unit, order, now);
 }
 
 /** True for an order that is neither paid nor over. */

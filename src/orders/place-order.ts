@@ -167,7 +167,7 @@ export async function orderContextOf(
       timeZone: account.timeZone,
       organizationIds: ids(organizations),
       consortiumIds: ids(consortia),
-      ...(await readHoldings(database, account._id, now, session)),
+      ...(await readHoldings(database, { accountId: account._id, timeZone: account.timeZone }, now, session)),
     },
     negotiatedPrices: agreements.flatMap(({ _id, prices }) =>
       prices.map((price) => ({ ...price, agreementId: _id })),

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import { ownerOf } from '../domain/owners.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { TaskKind } from '../domain/kinds.ts';
+import { holdHead } from '../ledger/hold-head.ts';
 import type { PaymentReason, PaymentState, SpareState } from '../domain/payments/states.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { PaymentEvidence } from '../persistence/models/payment.ts';
@@ -11,6 +12,7 @@ import { openAgreementTask } from './agreement-task.ts';
 import { paymentDueAt } from './commands.ts';
 import { agreementAt } from './order-agreement.ts';
 import { licensedElsewhere, perpetualLicencesOf } from './perpetual-licences.ts';
+import { queuedTooFar, queuesCover } from './queued-cover.ts';
 
 /** Money that has arrived for an order. */
 export interface ReceivedMoney {
@@ -49,6 +51,8 @@ export async function receiveMoney(
   now: Instant,
 ): Promise<PaymentState> {
   const { payments, orders } = unit.database.models;
+  // Of orders that queue behind one another, each is judged with those that were paid before it.
+  if (queuesCover(order)) await holdHead(unit.database, order.accountId, unit.session);
   const verdict = await verdictOn(unit, order, money);
   const { state } = verdict;
   await payments.updateOne(
@@ -128,6 +132,9 @@ async function verdictOn(unit: UnitOfWork, order: OrderDocument, money: Received
   if (order.agreementRequired && agreement === null) return { state: 'late', reason: 'agreement_required' };
   if ((await licensedElsewhere(unit, order)).length > 0) {
     return { state: 'excess', reason: 'already_licensed' };
+  }
+  if ((await queuedTooFar(unit, order, money.capturedAt)).length > 0) {
+    return { state: 'excess', reason: 'paid_too_far_ahead' };
   }
   const { amountMinor, currency } = money.amount;
   if (amountMinor !== order.total.amountMinor || currency !== order.total.currency) {

@@ -9,6 +9,7 @@ import { paymentDueAt } from './commands.ts';
 import { openRefund } from './open-refund.ts';
 import { requireAgreement } from './order-agreement.ts';
 import { assertNotLicensedElsewhere } from './perpetual-licences.ts';
+import { assertNotQueuedTooFar } from './queued-cover.ts';
 import { canStillBePaid, receiveMoney, SPARE_MONEY_TASKS } from './receive-money.ts';
 import { resolveTask } from './resolve-task.ts';
 
@@ -63,6 +64,7 @@ export async function applySpareMoney(
   assertApplicable(payment, target, arrivedAt);
   await requireAgreement(unit, target, now);
   await assertNotLicensedElsewhere(unit, target);
+  await assertNotQueuedTooFar(unit, target, now);
   await closeTask(unit, payment, reason);
   await models.payments.updateOne({ _id: paymentId }, { $set: { orderId } }, { session: unit.session });
   await receiveMoney(

@@ -490,6 +490,38 @@ describe('a perpetual licence (AMB-51)', () => {
   });
 });
 
+describe('cover that is paid ahead (AMB-29)', () => {
+  /** Two confirmed orders for one thing, each of 60 years: together they reach too far. */
+  async function twoOrdersOfSixtyYears(): Promise<[OrderDocument, OrderDocument]> {
+    const account = await openAccount(shop, { agreement: false });
+    const { _id: organizationId } = await addOrganization(shop, account);
+    const term = { count: 30, unit: 'year' } as const;
+    const line = { sku: 'IPC-SW-PREVISIT', quantity: 1, organizationId, term };
+    const place = () => orderOf(shop, account, [line, { ...line }]);
+    const [first, second] = [await place(), await place()];
+    return [await give(shop, first, 'confirm'), await give(shop, second, 'confirm')];
+  }
+
+  it('by two orders captured at the same moment reaches a hundred years; the other money is excess', async () => {
+    const [first, second] = await twoOrdersOfSixtyYears();
+    const events = [eventOf(await charge(first), first), eventOf(await charge(second), second)];
+    const outcomes = await Promise.all(events.map(receive));
+    expect(outcomes.sort()).toEqual(['captured', 'excess']);
+    const payments = [...(await paymentsOf(first)), ...(await paymentsOf(second))];
+    expect(payments.map(({ reason }) => reason)).toContain('paid_too_far_ahead');
+  });
+
+  it('counts what another order has paid for while that waits to be credited', async () => {
+    const [first, second] = await twoOrdersOfSixtyYears();
+    await payOffline(shop, first);
+    await expect(charge(second)).rejects.toMatchObject({
+      code: 'order_invalid',
+      details: { errors: [{ path: 'lines[1].term.count', code: 'above_maximum', rule: 'AMB-29' }] },
+    });
+    expect(await payOffline(shop, second)).toMatchObject({ state: 'excess', reason: 'paid_too_far_ahead' });
+  });
+});
+
 describe('money by bank transfer', () => {
   it('buys from the instant it was received', async () => {
     const order = await confirmed();

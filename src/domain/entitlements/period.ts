@@ -56,7 +56,7 @@ function firstPeriod({ capturedAt, term, timeZone, lateDays }: PeriodRequest, gr
   // However long the grace was, the period covers the rest of the capture's day and the day after it.
   const mostDays = daysBetween(startedOn, plusCalendar(startedOn, { months })) - 1;
   const chain = { startedOn, months, movedDays: lateDays - Math.min(graceDays, mostDays) };
-  return { from: capturedAt, until: endOfChain(chain, timeZone), chain };
+  return notEmpty({ from: capturedAt, until: endOfChain(chain, timeZone), chain });
 }
 
 function nextPeriod({ until, chain }: Period, { term, timeZone, lateDays }: PeriodRequest): Period {
@@ -65,7 +65,13 @@ function nextPeriod({ until, chain }: Period, { term, timeZone, lateDays }: Peri
     months: chain.months + monthsOf(term),
     movedDays: chain.movedDays + lateDays,
   };
-  return { from: until, until: endOfChain(next, timeZone), chain: next };
+  return notEmpty({ from: until, until: endOfChain(next, timeZone), chain: next });
+}
+
+/** Nothing is sold for no time. Orders are bounded long before the calendar ends, so that this never throws for one. */
+function notEmpty(period: Period): Period {
+  if (period.from < period.until) return period;
+  throw new RangeError(`an empty period at ${period.from}`);
 }
 
 function endOfChain({ startedOn, months, movedDays }: PeriodChain, timeZone: string): Instant {

@@ -10,6 +10,7 @@ import { DomainError, type RefusalEntry } from '../refusals.ts';
 import { sourceOf } from '../rules.ts';
 import { termsViolationsOf } from '../terms-versions.ts';
 import { violationOf } from '../violations.ts';
+import { addedPeriods, tooFarAhead } from './added-periods.ts';
 import { checkLine, type LineCheck } from './check-line.ts';
 import type { CheckedLine, CheckedOrder, OrderCheck, QuotedLine } from './checked-order.ts';
 import type { OrderContext, OrderInput, OrderLineInput } from './order-input.ts';
@@ -22,19 +23,22 @@ export function checkOrder(order: OrderInput, context: OrderContext): OrderCheck
   const setting = productLine && policies && { order, context, productLine, policies: policies.values };
   const checks = order.lines.map((line, index) => checkLine(line, index, context, setting));
   const total = productLine && totalOf(checks, productLine);
+  const { now, renews, account } = context;
+  const purchase = { orderId: 'this order', capturedAt: now, renews, timeZone: account.timeZone };
+  const priced = checks.map(({ line }) => line);
+  const added = addedPeriods(priced, account.periods, purchase);
 
   const violations = [
     ...(productLine === null ? [] : termsEntriesOf(order, productLine)),
-    ...checks.flatMap((check) => check.violations),
+    ...checks.flatMap(({ line, violations: wrong }, index) =>
+      line === null ? wrong : tooFarAhead(line, index, added[index] ?? null, purchase),
+    ),
     ...(total === 'too_large' ? [violationOf('amount_too_large', 'lines', {})] : []),
     // Lines may round to 0, but nobody can pay nothing: such an order would never be bought.
     ...(isZero(total) ? [violationOf('zero_total', 'lines', {})] : []),
   ];
-  const warnings = warningsOf(
-    checks.map(({ line }) => line),
-    context,
-  );
-  const lines = checks.flatMap(({ line }) => (line === null ? [] : [line]));
+  const warnings = warningsOf(priced, added, context);
+  const lines = priced.filter((line) => line !== null);
   const sum = total === 'too_large' ? null : total;
   return {
     violations,

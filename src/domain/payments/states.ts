@@ -19,6 +19,7 @@ export type SpareState = (typeof SPARE_STATES)[number];
 export const PAYMENT_REASONS = [
   'already_paid',
   'already_licensed',
+  'paid_too_far_ahead',
   'order_not_payable',
   'payment_window_over',
   'agreement_required',

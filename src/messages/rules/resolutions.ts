@@ -115,8 +115,8 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
     zh: '资源包归账户所有，按时长购买；到期后仅停用知识定制，不产生欠费。',
   },
   'AMB-29': {
-    en: 'Terms count calendar months or years and queue end to end; more sets beside a running term are possible.',
-    zh: '期限按自然月或自然年计，首尾相接；也可在有效期内并行增购套数。',
+    en: 'Terms count calendar months or years and queue end to end, at most a hundred years ahead; more sets beside a running term are possible.',
+    zh: '期限按自然月或自然年计，首尾相接，最多预购至一百年后；也可在有效期内并行增购套数。',
   },
   'AMB-30': {
     en: 'A renewal completes online; once it is paid, sales contact the customer.',

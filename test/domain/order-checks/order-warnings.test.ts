@@ -50,6 +50,51 @@ function warned(periods: readonly HeldPeriod[], ...lines: OrderLineInput[]) {
 
 const feature = (fields: object = {}): OrderLineInput => ({ ...FEATURE, term: MONTH, ...fields });
 
+describe('what is paid ahead for one thing', () => {
+  const PREVISIT = { sku: 'IPC-SW-PREVISIT', quantity: 1, organizationId: ORGANIZATION } as const;
+  const lasting = (count: number, fields: object = {}): OrderLineInput => ({
+    ...PREVISIT,
+    ...fields,
+    term: years(count),
+  });
+  const refused = (periods: readonly HeldPeriod[], ...lines: OrderLineInput[]) =>
+    checkOrder(orderOf(...lines), contextOf(catalogue, { now: NOW, account: { periods } })).violations.map(
+      ({ path, code, rule }) => [path, code, rule],
+    );
+  const heldFor = (count: number, fields: Partial<HeldPeriod> = {}) =>
+    held({
+      sku: PREVISIT.sku,
+      scopeId: ORGANIZATION,
+      until: `${2025 + count}-03-07T16:00:00.000Z` as Instant,
+      chain: { startedOn: '2025-03-07', months: 12 * count, movedDays: 0 },
+      ...fields,
+    });
+
+  it('is at most a hundred years, the earlier lines of the order and what is held counted', () => {
+    const ninety = [lasting(30), lasting(30), lasting(30)];
+    expect(refused([], ...ninety, lasting(10))).toEqual([]);
+    expect(refused([], ...ninety, lasting(11))).toEqual([['lines[3].term.count', 'above_maximum', 'AMB-29']]);
+    expect(refused([heldFor(90)], lasting(10))).toEqual([]);
+    expect(refused([heldFor(90)], lasting(11), lasting(1))).toEqual([
+      ['lines[0].term.count', 'above_maximum', 'AMB-29'],
+      ['lines[1].term.count', 'above_maximum', 'AMB-29'],
+    ]);
+  });
+
+  it('counts neither what is for another organization nor what starts beside it', () => {
+    expect(refused([heldFor(90)], lasting(30, { organizationId: 'org_2' }))).toEqual([]);
+    expect(refused([heldFor(90)], lasting(30, { start: 'now' }))).toEqual([]);
+    expect(refused([heldFor(90, { sku: FEATURE.sku })], lasting(30))).toEqual([]);
+  });
+
+  it('binds licences with a term too', () => {
+    const licence = { ...BASIC, term: years(30) };
+    expect(refused([], licence, licence, licence, licence)).toEqual([
+      ['lines[3].term.count', 'above_maximum', 'AMB-29'],
+    ]);
+  });
+});
+
 describe('a term', () => {
   const running = held({ sku: FEATURE.sku, scopeId: ORGANIZATION });
 

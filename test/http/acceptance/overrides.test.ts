@@ -3,6 +3,7 @@ import { HOUR_MS, plusMs } from '../../../src/domain/instant.ts';
 import { newId } from '../../../src/platform/ids.ts';
 import {
   agreementOf,
+  orderOf,
   ProductClient,
   refusalIn,
   SANDBOX_START,
@@ -11,6 +12,7 @@ import {
 import { startProduct, type Product } from '../../support/product.ts';
 
 const RESOURCE = 'inspection';
+const IPC = { termsVersion: '2026-03-24' };
 const LINE = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
 
 let product: Product;
@@ -173,6 +175,75 @@ describe('bounds: what would put a result beyond what can be counted is refused,
     expect((await advance({ by: 'P1D' })).status).toBe(200);
     await client.bought(id, [LINE]);
     expect((await client.pool(id, RESOURCE)).nextExpiry?.at).toBe('3000-12-31T16:00:00.000Z');
+  });
+});
+
+describe('bounds: cover is paid at most a hundred years ahead, whatever the order of the orders (AMB-29)', () => {
+  it.each(['2026-01-10T09:00:00.000Z', '2999-06-01T00:00:00.000Z'] as const)('at %s', async (sandboxNow) => {
+    const { id, organizationId } = await client.customer({ sandboxNow, agreement: false });
+    const lines = (...years: number[]) =>
+      years.map((count) => {
+        const term = { count, unit: 'year' } as const;
+        return { sku: 'IPC-SW-PREVISIT', quantity: 1, organizationId, term };
+      });
+    const body = orderOf(id, lines(30, 30, 30, 11), IPC);
+    const tooFar = (index: number) => ({
+      status: 422,
+      code: 'order_invalid',
+      errors: [{ path: `lines[${index}].term.count`, code: 'above_maximum', rule: 'AMB-29' }],
+    });
+    expect(refusalIn(await client.call('sales', '/v1/orders', { body }))).toMatchObject(tooFar(3));
+    const quote = await client.call('sales', '/v1/quotes', { body });
+    expect(quote.body['violations']).toMatchObject(tooFar(3).errors);
+
+    const place = async () => (await client.place(id, lines(30, 30), IPC)).id;
+    const [first, confirmed, placed] = [await place(), await place(), await place()];
+    for (const order of [first, confirmed]) await client.confirm(order);
+    await client.pay(first);
+    await client.credited(first);
+    const confirm = await client.call('sales', `/v1/orders/${placed}/confirm`, { body: {} });
+    expect(refusalIn(confirm)).toMatchObject(tooFar(1));
+    const online = { body: { method: 'online', token: 'tok_ok' } };
+    const paid = await client.call('sales', `/v1/orders/${confirmed}/payments`, online);
+    expect(refusalIn(paid)).toMatchObject(tooFar(1));
+    const terms = await product.shop.database.models.terms.find({ accountId: id }).lean();
+    expect(terms).toHaveLength(2);
+    for (const { from, until } of terms) expect(from < until).toBe(true);
+  });
+});
+
+describe('bounds: an end that an operator gives is over before the year 3000, in every zone', () => {
+  it.each([
+    ['Etc/GMT+12', '2999-12-31', '2999-12-30'],
+    ['UTC', '3000-01-01', '2999-12-31'],
+  ])('in %s', async (timeZone, tooLate, last) => {
+    const { id, organizationId } = await client.customer({ timeZone, agreement: false });
+    await client.sign(id);
+    const term = { count: 1, unit: 'year' } as const;
+    const order = await client.bought(id, [
+      LINE,
+      { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 1, organizationId, term },
+    ]);
+    const services = await client.call('sales', `/v1/services?accountId=${id}&orderId=${order.id}`);
+    const [service] = services.body['items'] as { id: string }[];
+    const lots = await client.call('sales', `/v1/accounts/${id}/lots`);
+    const [lot] = lots.body['items'] as { id: string }[];
+    const asked = async (path: string, fields: object) =>
+      client.call('operator', path, { body: { reason: 'The site is being rebuilt', ...fields } });
+    const credits = { resource: RESOURCE, units: 1, storageYears: 15 };
+    for (const [path, field, fields] of [
+      [`/v1/lots/${lot!.id}/extend`, 'expiresOn', {}],
+      [`/v1/accounts/${id}/credits`, 'expiresOn', credits],
+      [`/v1/services/${service!.id}/extend`, 'startBy', {}],
+    ] as const) {
+      expect(refusalIn(await asked(path, { ...fields, [field]: tooLate }))).toMatchObject({
+        status: 422,
+        code: 'validation_failed',
+        errors: [{ path: field, code: 'not_a_last_date' }],
+      });
+      expect((await asked(path, { ...fields, [field]: '9998-12-31' })).status).toBe(422);
+      expect((await asked(path, { ...fields, [field]: last })).status).toBeLessThan(300);
+    }
   });
 });
 
