@@ -89,9 +89,9 @@ async function missingBasicOf(
   if (organizationId === undefined || policies.every(({ policy }) => policy.needsOneOf === null))
     return () => null;
   const basics = await BasicSoftware.of({ database, session: null }, [{ accountId, organizationId }]);
-  return ({ needsOneOf, named }, resource) => {
+  return ({ needsOneOf, basicsToBuy, named }, resource) => {
     if (needsOneOf === null || basics.isActive(organizationId, needsOneOf, now)) return null;
-    const evidence = { accountId, organizationId, resource, needsOneOf: [...needsOneOf] };
+    const evidence = { accountId, organizationId, resource, needsOneOf: [...basicsToBuy] };
     return new DomainError(
       'basic_inactive',
       evidence,

@@ -26,6 +26,8 @@ export type Decision =
 export interface UsagePolicy extends DrawPolicy, PoolWords {
   /** SKUs of basic software of which one must be active for the organization; null where none is needed (AMB-46). */
   readonly needsOneOf: ReadonlySet<string> | null;
+  /** Those of them that the account's edition sells, to be named where none is active. */
+  readonly basicsToBuy: readonly string[];
 }
 
 /** What an account lays over the policies of its pools. */
@@ -86,9 +88,9 @@ function decide(
   const { accountId, organizationId, resource, quantity, storageYears, preferredStorageYears } = request;
   const usageId = newId('usg');
   const policy = policies.policyOf(book.head, resource, book.at);
-  const { needsOneOf } = policy;
+  const { needsOneOf, basicsToBuy } = policy;
   if (needsOneOf !== null && !basics.isActive(organizationId, needsOneOf, book.at)) {
-    const evidence = { accountId, organizationId, resource, needsOneOf: [...needsOneOf], at: book.at };
+    const evidence = { accountId, organizationId, resource, needsOneOf: [...basicsToBuy], at: book.at };
     const words = policy.named === null ? {} : { resource: policy.named.name };
     return { type: 'refused', accountId, refusal: new DomainError('basic_inactive', evidence, { words }) };
   }

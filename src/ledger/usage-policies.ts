@@ -3,8 +3,14 @@
  * that are in force and sell it, and by thresholds of the account's own.
  */
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
-import { findResource, type Catalogue, type Resource, type Unit } from '../domain/catalogue/catalogue.ts';
-import { editionOf, minimumPackageOf, packagesByLine } from '../domain/catalogue/edition.ts';
+import {
+  findResource,
+  findSku,
+  type Catalogue,
+  type Resource,
+  type Unit,
+} from '../domain/catalogue/catalogue.ts';
+import { editionOf, minimumPackageOf, packagesByLine, type Edition } from '../domain/catalogue/edition.ts';
 import { poolPoliciesOf, type PolicyLayer } from '../domain/catalogue/policy-set.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
@@ -38,8 +44,19 @@ export function poolPolicyOf(
     ...policy,
     lowBalanceUnits: thresholds ?? policy.lowBalanceUnits,
     highArrearsUnits: edition === null ? null : minimumPackageOf(edition),
+    basicsToBuy: policy.needsOneOf === null ? [] : basicsOf(catalogue, policy.needsOneOf, edition),
     edition,
   };
+}
+
+/** Any active one will do; to buy, the edition's own (AMB-56), or any where it sells none. */
+function basicsOf(
+  catalogue: Catalogue,
+  accepted: ReadonlySet<string>,
+  edition: Edition | null,
+): readonly string[] {
+  const own = [...accepted].filter((sku) => findSku(catalogue, sku)?.productLine === edition?.productLine);
+  return own.length > 0 ? own : [...accepted];
 }
 
 /** A resource that no catalogue knows is not asked for: the edge refuses it. */
@@ -53,11 +70,12 @@ const UNKNOWN: UsagePolicy = {
   highArrearsUnits: null,
   policyVersion: '',
   needsOneOf: null,
+  basicsToBuy: [],
   named: null,
   edition: null,
 };
 
-type DeclaredPolicy = Omit<UsagePolicy, 'edition' | 'highArrearsUnits'>;
+type DeclaredPolicy = Omit<UsagePolicy, 'edition' | 'highArrearsUnits' | 'basicsToBuy'>;
 
 const DECLARED = new WeakMap<Resource, DeclaredPolicy>();
 

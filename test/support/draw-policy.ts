@@ -11,6 +11,7 @@ export const NO_OVERDRAFT: UsagePolicy = {
   lowBalanceUnits: [],
   policyVersion: 'test',
   needsOneOf: null,
+  basicsToBuy: [],
   highArrearsUnits: null,
   named: null,
   edition: null,

@@ -39,7 +39,7 @@ export interface SignOff {
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const DECIDED = { accept: 'accepted', reject: 'rejected' } as const;
 
-/** Reads what a link shows. Throws `not_found` for one that is unknown, expired or replaced. Changes nothing. */
+/** Reads what a link shows. Throws `not_found` for one that is unknown, expired, replaced or outdated. Changes nothing. */
 export async function readSignOff(dependencies: SignOffDependencies, token: string): Promise<SignOff> {
   const { models } = dependencies.database;
   const { link, service } = await linkOf(dependencies, token);
@@ -157,6 +157,14 @@ async function linkOf(
     link === null || link.expiresAt <= serverNow()
       ? null
       : await models.services.findById(link.serviceId).lean();
-  if (link === null || service === null) throw new DomainError('not_found', { kind: 'sign-off link' });
+  if (link === null || service === null || isOutdated(link, service)) {
+    throw new DomainError('not_found', { kind: 'sign-off link' });
+  }
   return { link, service };
+}
+
+/** What the link was made for was rejected by another way: it shows a delivery that is not the current one any more. */
+function isOutdated({ _id, round }: AcceptanceLinkDocument, { rejections }: ServiceDocument): boolean {
+  const rejection = rejections[round];
+  return rejection !== undefined && rejection.by !== _id;
 }

@@ -87,7 +87,8 @@ test('usageNeedsBasic: units are drawn only where basic software is active, and 
     status: 409,
     code: 'basic_inactive',
     rule: 'AMB-46',
-    evidence: { organizationId: customer.organizationId },
+    // What the account's own edition sells, and no other's (AMB-56).
+    evidence: { organizationId: customer.organizationId, needsOneOf: ['AIMIS-INTL-SW-BASIC'] },
   });
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 1_000, used: 0 });
   const { consortiumId, organizationId } = await client.consortium(customer.id);

@@ -484,6 +484,16 @@ describe('who accepts (AMB-41)', () => {
 });
 
 describe('a sign-off link (D-22)', () => {
+  test('is gone once staff reject what it was made for, also after the next delivery', async () => {
+    const { id } = await delivered();
+    const url = await linkTo(id);
+    expect((await give(id, 'reject', { rejectedBy: 'Dr. Li', reason: 'Incomplete' })).status).toBe(200);
+    expect((await open(`/v1/sign-off/${tokenIn(url)}`)).status).toBe(404);
+    await give(id, 'deliver');
+    expect(await decide(url, 'accept', { acceptedBy: 'Dr. Chen' })).toMatchObject({ status: 404 });
+    expect(await look(id)).toMatchObject({ state: 'delivered' });
+  });
+
   test('shows what was delivered without a key, changes nothing by that, and takes one decision', async () => {
     const { id, orderId } = await delivered();
     const url = await linkTo(id, { expiresInDays: 3 });
