@@ -33,7 +33,7 @@ export async function assertPayable(unit: UnitOfWork, order: OrderDocument, now:
 }
 
 /** True for an order that is neither paid nor over. */
-function isUnpaid({ state, payment }: OrderDocument): boolean {
+export function isUnpaid({ state, payment }: OrderDocument): boolean {
   const waits =
     state === 'awaiting_agreement' || state === 'awaiting_confirmation' || state === 'awaiting_payment';
   return waits && payment === null;

@@ -85,6 +85,8 @@ export interface CommandFacts {
   readonly refundable: boolean;
   /** Something of it is sold for a term that can be continued. */
   readonly renewable: boolean;
+  /** It needs an agreement and none is active. Left out where that is decided apart, with a refusal of its own. */
+  readonly agreementMissing?: boolean;
 }
 
 /** True where the command is legal in this state with these facts. */
@@ -98,9 +100,12 @@ export function isLegal(command: OrderCommand, facts: CommandFacts): boolean {
       return facts.held;
     // Money that has been captured is given back by a refund, never by a cancellation (rules §8.1).
     case 'cancel':
-    case 'pay':
     case 'expire_payment':
       return !facts.paid;
+    case 'pay':
+      return !facts.paid && facts.agreementMissing !== true;
+    case 'confirm':
+      return facts.agreementMissing !== true;
     case 'refund':
       return facts.refundable;
     case 'renew':

@@ -12,7 +12,8 @@ import { ordersView } from '../views/order.ts';
 
 type Routes = typeof orderRoutes;
 
-export function listOrders({ database, workflowUrl }: HandlerDependencies): Handler<Routes['listOrders']> {
+export function listOrders(dependencies: HandlerDependencies): Handler<Routes['listOrders']> {
+  const { orders } = dependencies.database.models;
   return async ({ query, caller, language }) => {
     const { state, productLine, salesTeam, needsAttention } = query;
     const match = {
@@ -23,8 +24,8 @@ export function listOrders({ database, workflowUrl }: HandlerDependencies): Hand
       ...(salesTeam === undefined ? {} : { salesTeam }),
       ...(needsAttention === undefined ? {} : { needsAttention }),
     };
-    const page = await readPage<OrderDocument>(database.models.orders, { match, sort: { _id: -1 } }, query);
-    const items = await ordersView(database, page.documents, { caller, language }, workflowUrl);
+    const page = await readPage<OrderDocument>(orders, { match, sort: { _id: -1 } }, query);
+    const items = await ordersView(dependencies, page.documents, { caller, language });
     return { status: 200, body: { items, nextCursor: page.nextCursor } };
   };
 }

@@ -24,14 +24,14 @@ export interface OrderHandlerDependencies extends HandlerDependencies {
 }
 
 export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHandlers {
-  const { database, gateway, workflowUrl } = dependencies;
+  const { database, gateway } = dependencies;
 
   const find = async (orderId: string, caller: Caller): Promise<OrderDocument> => {
     const order = await database.models.orders.findById(orderId).lean();
     return visibleTo(caller, order, { kind: 'order', id: orderId });
   };
   const show = async (order: OrderDocument, { caller, language }: OrderReader): Promise<Order> => {
-    const [view] = await ordersView(database, [order], { caller, language }, workflowUrl);
+    const [view] = await ordersView(dependencies, [order], { caller, language });
     if (view === undefined) throw new Error('one order has one view');
     return view;
   };

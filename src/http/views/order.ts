@@ -1,7 +1,10 @@
 /** An order as the contract shows it, with what the caller may do next. */
 import type { Order } from '../../contracts/order.ts';
+import { agreementsAt, type AgreementPeriod } from '../../domain/catalogue/agreement-period.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { actionsOf } from '../../domain/order/states.ts';
 import { commandFactsOf } from '../../orders/command-facts.ts';
+import { isUnpaid } from '../../orders/payable.ts';
 import type { Database } from '../../persistence/database.ts';
 import type { OrderDocument } from '../../persistence/models/order.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
@@ -14,21 +17,28 @@ import { warningView } from './quote.ts';
 
 type WorkflowUrl = (workflowId: string, runId: string | null) => string;
 
-/** Shows orders, each with its deadlines and its latest payment, read together. */
+interface OrderSources {
+  readonly database: Database;
+  readonly serverNow: () => Instant;
+  readonly workflowUrl: WorkflowUrl;
+}
+
+/** Shows orders, each with its deadlines, its latest payment and the agreements of its account, read together. */
 export async function ordersView(
-  database: Database,
+  { database, serverNow, workflowUrl }: OrderSources,
   documents: readonly OrderDocument[],
   reader: OrderReader,
-  workflowUrl: WorkflowUrl,
 ): Promise<Order[]> {
   const orderId = { $in: documents.map(({ _id }) => _id) };
-  const [deadlines, payments] = await Promise.all([
+  const [agreements, deadlines, payments] = await Promise.all([
+    activeAgreements(database, documents.filter(needsAgreement), serverNow()),
     database.models.deadlines.find({ orderId }).sort({ at: 1, _id: 1 }).lean(),
     // Ids of payments are derived from requests: their order says nothing.
     database.models.payments.find({ orderId }).sort({ recordedAt: 1, _id: 1 }).lean(),
   ]);
   return documents.map((document) =>
     orderView(document, {
+      agreements: agreements.get(document.accountId) ?? [],
       deadlines: deadlines.filter((deadline) => deadline.orderId === document._id),
       payments: payments.filter((payment) => payment.orderId === document._id),
       reader,
@@ -43,7 +53,28 @@ export interface OrderReader {
   readonly language: Language;
 }
 
+/** Those active now, each account at its own time. */
+async function activeAgreements(
+  { models }: Database,
+  documents: readonly OrderDocument[],
+  serverNow: Instant,
+): Promise<ReadonlyMap<string, readonly AgreementPeriod[]>> {
+  if (documents.length === 0) return new Map();
+  const ids = [...new Set(documents.map(({ accountId }) => accountId))];
+  const heads = await models.ledgers.find({ _id: { $in: ids } }, { agreements: 1, frozenAt: 1 }).lean();
+  return new Map(
+    heads.map(({ _id, agreements, frozenAt }) => [_id, agreementsAt(agreements, frozenAt ?? serverNow)]),
+  );
+}
+
+/** True while the order cannot be confirmed or paid without an agreement; money that paid it settles the question. */
+function needsAgreement(document: OrderDocument): boolean {
+  return document.agreementRequired && isUnpaid(document);
+}
+
 interface OrderSurroundings {
+  /** Those of the account that are active now. */
+  readonly agreements: readonly AgreementPeriod[];
   readonly deadlines: readonly DeadlineDocument[];
   readonly payments: readonly PaymentDocument[];
   readonly reader: OrderReader;
@@ -52,6 +83,9 @@ interface OrderSurroundings {
 
 function orderView(document: OrderDocument, around: OrderSurroundings): Order {
   const workflowId = ownerOf('order', document._id);
+  const agreementMissing =
+    needsAgreement(document) &&
+    !around.agreements.some(({ productLines }) => productLines.includes(document.productLine));
   return {
     id: document._id,
     accountId: document.accountId,
@@ -83,12 +117,12 @@ function orderView(document: OrderDocument, around: OrderSurroundings): Order {
     warnings: document.warnings.map((warning) => warningView(warning, around.reader.language)),
     agreement: {
       required: document.agreementRequired,
-      satisfied: !document.agreementRequired || document.state !== 'awaiting_agreement',
+      satisfied: !agreementMissing,
       ...(document.agreementId === null ? {} : { agreementId: document.agreementId }),
     },
     payment: paymentOf(document, around.payments),
     deadlines: around.deadlines.flatMap(({ kind, at }) => (kind === DELIVERY_RETRY ? [] : [{ kind, at }])),
-    actions: actionsOf(commandFactsOf(document), around.reader.caller.roles),
+    actions: actionsOf({ ...commandFactsOf(document), agreementMissing }, around.reader.caller.roles),
     held: document.held,
     needsAttention: document.needsAttention,
     placedAt: document.placedAt,

@@ -62,6 +62,18 @@ test('money ends the time in which an order is cancelled, paid or expires, in ev
   }
 });
 
+test('an order whose agreement is missing is neither confirmed nor paid, and can still be cancelled', () => {
+  for (const [state, command] of [
+    ['awaiting_confirmation', 'confirm'],
+    ['awaiting_payment', 'pay'],
+  ] as const) {
+    const facts: CommandFacts = { state, held: false, paid: false, refundable: false, renewable: false };
+    const offered = (agreementMissing: boolean) => actionsOf({ ...facts, agreementMissing }, ['sales']);
+    expect(offered(false)).toEqual([command, 'cancel']);
+    expect(offered(true)).toEqual(['cancel']);
+  }
+});
+
 test('nobody is offered what the table does not give to one of their roles', () => {
   for (const state of STATES) {
     for (const paid of [true, false]) {

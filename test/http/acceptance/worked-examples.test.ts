@@ -173,6 +173,52 @@ test('GV-23: without an agreement an order waits, is not confirmed, and moves on
   await client.until(placed.id, 'active');
 });
 
+test('GV-23: an order shows the agreement of now: once it ended, neither confirming nor paying is offered until a new one', async () => {
+  const customer = await client.customer({ agreement: false });
+  await client.sign(customer.id, { validTo: '2025-03-08' });
+  const lines = [{ sku: QTY_15Y, quantity: 1_000 }];
+  const placed = await client.place(customer.id, lines);
+  const confirmed = await client.confirmed(customer.id, lines);
+  const shown = async () => {
+    const { body } = await client.call('sales', `/v1/orders?accountId=${customer.id}`);
+    const one = await client.call('sales', `/v1/orders/${placed.id}`);
+    expect(body['items']).toContainEqual(one.body);
+    return body['items'];
+  };
+  const agreement = (satisfied: boolean) => expect.objectContaining({ required: true, satisfied }) as unknown;
+  const offering = [
+    { id: confirmed.id, agreement: agreement(true), actions: ['pay', 'cancel'] },
+    { id: placed.id, agreement: agreement(true), actions: ['confirm', 'cancel'] },
+  ];
+  expect(placed).toMatchObject(offering[1]!);
+  expect(confirmed).toMatchObject(offering[0]!);
+  // The last instant of its last day in Shanghai, and the first after it.
+  await client.advance(customer.id, { to: '2025-03-08T15:59:59.999Z' });
+  expect(await shown()).toMatchObject(offering);
+
+  await client.advance(customer.id, { to: '2025-03-08T16:00:00.000Z' });
+  expect(await shown()).toMatchObject([
+    { id: confirmed.id, state: 'awaiting_payment', agreement: agreement(false), actions: ['cancel'] },
+    { id: placed.id, state: 'awaiting_confirmation', agreement: agreement(false), actions: ['cancel'] },
+  ]);
+
+  // One for another product line does not help.
+  await client.sign(customer.id, { productLines: ['aimis-cn'] });
+  expect(await shown()).toMatchObject([{ actions: ['cancel'] }, { actions: ['cancel'] }]);
+  const { id: agreementId } = await client.sign(customer.id);
+  expect(await shown()).toMatchObject(offering);
+
+  // What is paid stays settled, whatever becomes of the agreement.
+  await client.pay(confirmed.id);
+  await client.until(confirmed.id, 'active');
+  const ended = { body: { reason: 'Given notice' } };
+  expect((await client.call('operator', `/v1/agreements/${agreementId}/terminate`, ended)).status).toBe(200);
+  expect(await shown()).toMatchObject([
+    { id: confirmed.id, state: 'active', agreement: agreement(true) },
+    { id: placed.id, agreement: agreement(false), actions: ['cancel'] },
+  ]);
+});
+
 test('GV-23: an agreement that ended is asked for again when the payment is started', async () => {
   const customer = await client.customer({ agreement: false });
   await client.sign(customer.id, { validTo: '2025-03-08' });
