@@ -170,6 +170,16 @@ export async function updateLines({ unit, order, now }: TransitionContext): Prom
   };
 }
 
+/** An effect of its own that leaves the lines in the states that their entitlements now give them. */
+export async function withLines(
+  context: TransitionContext,
+  auditType: string,
+  facts: NonNullable<TransitionEffect['facts']>,
+): Promise<TransitionEffect> {
+  const { changes } = await updateLines(context);
+  return { auditType, facts, ...(changes === undefined ? {} : { changes }) };
+}
+
 /** Nothing of the order can change with time any more, since the last of what it bought ended. */
 export async function complete({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   // A lot of it that lives again is looked after by itself.

@@ -5,7 +5,7 @@ import { settleCoverOf } from '../episodes/cover-book.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
-import { updateLines } from './commands.ts';
+import { withLines } from './commands.ts';
 import { coveredFrom, factsOf, notifyOf, type PaidPeriod } from './paid-periods.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 
@@ -104,13 +104,4 @@ async function periodOf(
     .session(session)
     .lean();
   return document && { kind: 'term', document };
-}
-
-async function withLines(
-  context: TransitionContext,
-  auditType: string,
-  facts: NonNullable<TransitionEffect['facts']>,
-): Promise<TransitionEffect> {
-  const { changes } = await updateLines(context);
-  return { auditType, facts, ...(changes === undefined ? {} : { changes }) };
 }

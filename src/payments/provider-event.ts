@@ -57,9 +57,9 @@ export function parseProviderEvent(body: string): ProviderEvent | UnknownEvent {
     // The parser's message quotes the body.
     throw new ProviderEventError('malformed');
   }
-  const any = anyEvent.safeParse(json).data;
-  if (any !== undefined && !eventType.safeParse(any.type).success) {
-    return { eventId: any.eventId, type: 'unknown', name: any.type };
+  const envelope = anyEvent.safeParse(json).data;
+  if (envelope !== undefined && !eventType.safeParse(envelope.type).success) {
+    return { eventId: envelope.eventId, type: 'unknown', name: envelope.type };
   }
   const parsed = providerEvent.safeParse(json);
   if (!parsed.success) throw new ProviderEventError('malformed', { cause: parsed.error });

@@ -1,7 +1,7 @@
 /** What time does to services: they lapse, start or end by themselves, and their users are reminded (rules §8.14). */
 import { DAY_MS, epochMsOf } from '../../../domain/instant.ts';
 import type { ServiceState } from '../../../domain/entitlements/service-states.ts';
-import { updateLines } from '../../../orders/commands.ts';
+import { withLines } from '../../../orders/commands.ts';
 import type { TransitionContext, TransitionEffect } from '../../../orders/transition.ts';
 import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
 import type { DeadlineDocument } from '../../../persistence/models/work.ts';
@@ -120,13 +120,4 @@ async function change(
 /** Its units moved on before the deadline was met. */
 function gone({ _id }: DeadlineDocument): TransitionEffect {
   return { auditType: 'order.deadline_gone', facts: { deadlineId: _id } };
-}
-
-async function withLines(
-  context: TransitionContext,
-  auditType: string,
-  facts: NonNullable<TransitionEffect['facts']>,
-): Promise<TransitionEffect> {
-  const { changes } = await updateLines(context);
-  return { auditType, facts, ...(changes === undefined ? {} : { changes }) };
 }
