@@ -84,7 +84,8 @@ async function writeLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promis
 async function tellKeepersOfLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
   const lotIds = books.flatMap((book) => book.ended.map(({ lot }) => lot.lotId));
   if (lotIds.length === 0) return;
-  const kept = await unit.database.models.deadlines
+  const deadlines = await unit.deadlinesSoFar();
+  const kept = await deadlines
     .find({ kind: 'lot.expires', owner: { $in: lotIds.map((id) => ownerOf('lot', id)) } })
     .session(unit.session)
     .lean();

@@ -22,7 +22,7 @@ export async function extendLotOf(
   unit: UnitOfWork,
   { lotId, expiresOn, reason }: Extension,
 ): Promise<LotAfter> {
-  const { lots, deadlines } = unit.database.models;
+  const { lots } = unit.database.models;
   const { session } = unit;
   const found = await lots.findById(lotId, { accountId: 1 }).session(session).lean();
   if (found === null) throw new DomainError('not_found', { kind: 'lot', id: lotId });
@@ -37,6 +37,7 @@ export async function extendLotOf(
     await lots.updateOne({ _id: lotId }, { $set: { expiresOn, expiresAt } }, { session });
     const document: LotDocument = { ...before, expiresOn, expiresAt };
 
+    const deadlines = await unit.deadlinesSoFar();
     const watched = await deadlines.findById(`lot.expires:${lotId}`).session(session).lean();
     // A live lot has the deadline of its end; were it lost, a workflow of the lot's own would watch it from here on.
     const owner = watched === null ? keeperOfLot(lotId) : ownerIn(watched.owner);

@@ -11,7 +11,7 @@ export async function meetLotDeadline(
   deadlineId: string,
 ): Promise<void> {
   await transact(dependencies, SYSTEM, async (unit) => {
-    const { deadlines } = unit.database.models;
+    const deadlines = await unit.deadlinesSoFar();
     const deadline = await deadlines
       .findOne({ _id: deadlineId, owner: keeperOfLot(lotId) })
       .session(unit.session)

@@ -86,9 +86,10 @@ async function update(
   await database.models.deliveries.updateOne({ _id }, { $set: fields }, { session });
 }
 
-function openTasksOf({ database, session }: UnitOfWork, { _id, accountId }: DeliveryDocument) {
-  return database.models.tasks
+async function openTasksOf(unit: UnitOfWork, { _id, accountId }: DeliveryDocument) {
+  const tasks = await unit.tasksSoFar();
+  return tasks
     .find({ accountId, kind: 'notice.undeliverable', state: 'open', 'facts.deliveryId': _id })
-    .session(session)
+    .session(unit.session)
     .lean();
 }

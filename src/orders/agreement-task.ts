@@ -22,7 +22,8 @@ const HELPED_STATES: readonly OrderState[] = ['awaiting_confirmation', 'awaiting
 
 /** Opens the task unless it is open. */
 export async function openAgreementTask(unit: UnitOfWork, order: OrderDocument, now: Instant): Promise<void> {
-  const earlier = await unit.database.models.tasks
+  const tasks = await unit.tasksSoFar();
+  const earlier = await tasks
     .find({ orderId: order._id, kind: KIND }, { state: 1 })
     .session(unit.session)
     .lean();
@@ -85,7 +86,8 @@ export async function askingForAgreement<T>(
 }
 
 async function resolveOpen(unit: UnitOfWork, orderIds: readonly string[], now: Instant): Promise<void> {
-  await unit.database.models.tasks.updateMany(
+  const tasks = await unit.tasksSoFar();
+  await tasks.updateMany(
     { orderId: { $in: [...orderIds] }, kind: KIND, state: 'open' },
     { $set: { state: 'resolved', resolvedAt: now, resolvedBy: unit.actor.by } },
     { session: unit.session },

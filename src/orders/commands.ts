@@ -214,7 +214,8 @@ export async function resolveTasks(
   cause: string,
   now: Instant,
 ): Promise<void> {
-  await unit.database.models.tasks.updateOne(
+  const tasks = await unit.tasksSoFar();
+  await tasks.updateOne(
     { _id: taskIdOf(kind, cause), state: 'open' },
     { $set: { state: 'resolved', resolvedAt: now, resolvedBy: unit.actor.by } },
     { session: unit.session },

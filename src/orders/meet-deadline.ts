@@ -20,7 +20,8 @@ export async function meetDeadline(
   deadlineId: string,
 ): Promise<TransitionEffect> {
   const { unit, order, now } = context;
-  const deadline = await unit.database.models.deadlines.findById(deadlineId).session(unit.session).lean();
+  const deadlines = await unit.deadlinesSoFar();
+  const deadline = await deadlines.findById(deadlineId).session(unit.session).lean();
   if (deadline?.orderId !== order._id || deadline.at > now)
     return { auditType: 'order.deadline_gone', facts: { deadlineId } };
   await unit.clearDeadlines({ _id: deadlineId });

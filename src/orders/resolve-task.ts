@@ -8,7 +8,8 @@ import { settleRefusedRefund } from './open-refund.ts';
 
 /** Its order needs no attention any more when no other task of an operator is open. Refuses with `task_resolved`. */
 export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: string): Promise<TaskDocument> {
-  const { tasks, orders } = unit.database.models;
+  const { orders } = unit.database.models;
+  const tasks = await unit.tasksSoFar();
   const { session } = unit;
   const resolvedAt = task.accountId === null ? unit.recordedAt : await unit.accountNow(task.accountId);
   await decideDifference(unit, task);

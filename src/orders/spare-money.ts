@@ -126,7 +126,7 @@ function assertApplicable({ _id, amount }: PaymentDocument, order: OrderDocument
 
 /** The operator has decided: the task that asked for it is done. */
 async function closeTask(unit: UnitOfWork, payment: PaymentDocument, reason: string): Promise<void> {
-  const { tasks } = unit.database.models;
+  const tasks = await unit.tasksSoFar();
   const kind = SPARE_MONEY_TASKS[payment.state as keyof typeof SPARE_MONEY_TASKS];
   const task = await tasks.findById(taskIdOf(kind, payment._id)).session(unit.session).lean();
   if (task?.state === 'open') await resolveTask(unit, task, reason);

@@ -1,6 +1,8 @@
 /**
  * The unit of work: one MongoDB transaction that holds a change together with everything it owes to others: audit,
- * outbox, tasks, notices, deadlines. What is owed is collected while the work runs and written just before the commit.
+ * outbox, tasks, notices, deadlines. What is owed is collected while the work runs and written just before the commit;
+ * tasks and deadlines are written sooner where the work reads or removes some of them, so that the order of the calls
+ * is the order of their effects.
  */
 import { TASK_ROLES } from '../domain/kinds.ts';
 import { ownerOf } from '../domain/owners.ts';
@@ -9,7 +11,7 @@ import { DomainError } from '../domain/refusals.ts';
 import { newId } from '../platform/ids.ts';
 import { plainDriverError } from './driver-errors.ts';
 import type { ServerClock } from '../platform/clock.ts';
-import type { Database, Session, TransactionOptions } from './database.ts';
+import type { Database, Models, Session, TransactionOptions } from './database.ts';
 import type { AuditDocument, OutboxDocument, OutboxMessage } from './models/control.ts';
 import {
   deadlineDocument,
@@ -28,9 +30,9 @@ export { noticeIdOf, SYSTEM, taskIdOf, type Actor, type TaskEntry } from './owed
 export class UnitOfWork {
   private readonly audits: AuditDocument[] = [];
   private readonly messages: OutboxDocument[] = [];
-  private readonly openedTasks: TaskEntry[] = [];
+  private openedTasks: TaskEntry[] = [];
   private readonly told: NoticeEntry[] = [];
-  private readonly deadlinesSet: DeadlineEntry[] = [];
+  private deadlinesSet: DeadlineEntry[] = [];
 
   constructor(
     readonly database: Database,
@@ -91,6 +93,12 @@ export class UnitOfWork {
     this.openedTasks.push(entry);
   }
 
+  /** The tasks as this unit leaves them, for who reads or changes some: those opened so far are among them. */
+  async tasksSoFar(): Promise<Models['tasks']> {
+    await this.flushTasks();
+    return this.database.models.tasks;
+  }
+
   /** Gives a notice to both platforms, once for its cause. */
   notify(entry: NoticeEntry): void {
     this.told.push(entry);
@@ -101,7 +109,13 @@ export class UnitOfWork {
     this.deadlinesSet.push(entry);
   }
 
-  /** Removes deadlines that were met or no longer matter. */
+  /** The deadlines as this unit leaves them, for who reads some: those set so far are among them. */
+  async deadlinesSoFar(): Promise<Models['deadlines']> {
+    await this.flushDeadlines();
+    return this.database.models.deadlines;
+  }
+
+  /** Removes deadlines that were met or no longer matter, those set so far in this unit included. */
   async clearDeadlines(
     filter:
       | { _id: string | { $in: string[] } }
@@ -111,7 +125,8 @@ export class UnitOfWork {
       | { licenceId: string }
       | { termId: string },
   ): Promise<void> {
-    await this.database.models.deadlines.deleteMany(filter, { session: this.session });
+    const deadlines = await this.deadlinesSoFar();
+    await deadlines.deleteMany(filter, { session: this.session });
   }
 
   /** Writes what is owed. Called by `transact`, once, before the commit. */
@@ -121,31 +136,38 @@ export class UnitOfWork {
     await this.flushTasks();
     // Notices owe deadlines and messages themselves.
     await this.flushNotices();
-    if (this.deadlinesSet.length > 0) {
-      await models.deadlines.bulkWrite(
-        this.deadlinesSet.map((entry) => ({
-          replaceOne: { filter: { _id: entry._id }, replacement: deadlineDocument(entry), upsert: true },
-        })),
-        { session },
-      );
-    }
+    await this.flushDeadlines();
     if (this.messages.length > 0) await models.outbox.insertMany(this.messages, { session });
     if (this.audits.length > 0) await models.audit.insertMany(this.audits, { session });
   }
 
+  private async flushDeadlines(): Promise<void> {
+    const entries = this.deadlinesSet;
+    if (entries.length === 0) return;
+    this.deadlinesSet = [];
+    await this.database.models.deadlines.bulkWrite(
+      entries.map((entry) => ({
+        replaceOne: { filter: { _id: entry._id }, replacement: deadlineDocument(entry), upsert: true },
+      })),
+      { session: this.session },
+    );
+  }
+
   private async flushTasks(): Promise<void> {
-    if (this.openedTasks.length === 0) return;
+    const entries = this.openedTasks;
+    if (entries.length === 0) return;
+    this.openedTasks = [];
     const { models } = this.database;
     const session = this.session;
     const { upsertedIds } = await models.tasks.bulkWrite(
-      this.openedTasks.map((entry) => {
+      entries.map((entry) => {
         const { _id, ...rest } = taskDocument(entry);
         return { updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true } };
       }),
       { session },
     );
     // A fact that is reported again opens nothing: whoever looked after its task has done so.
-    const troubled = this.openedTasks.flatMap(({ orderId, kind }, index) =>
+    const troubled = entries.flatMap(({ orderId, kind }, index) =>
       index in upsertedIds && orderId !== undefined && TASK_ROLES[kind] === 'operator' ? [orderId] : [],
     );
     if (troubled.length > 0) {

@@ -1,4 +1,6 @@
 import { mongo } from 'mongoose';
+import { openAgreementTask, resolveAgreementTask } from '../../src/orders/agreement-task.ts';
+import { resolveTasks } from '../../src/orders/commands.ts';
 import { transact, type TaskEntry, type UnitOfWork } from '../../src/persistence/unit-of-work.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { HeldClock } from '../support/held-clock.ts';
@@ -163,6 +165,92 @@ it('a deadline of the same id replaces the one before, and is gone once it is cl
   ]);
   await run((unit) => unit.clearDeadlines({ _id }));
   expect(await shop.database.models.deadlines.countDocuments({ accountId })).toBe(0);
+});
+
+describe('what one unit owes and takes back takes effect in the order of its calls', () => {
+  const deadlineOf = (accountId: string, name: string) => ({
+    _id: `${name}:${accountId}`,
+    kind: 'lot.expires' as const,
+    at: START,
+    accountId,
+    sandbox: false,
+    owner: 'order:1',
+    orderId: `ord_${accountId}`,
+    lotId: `lot_${name}`,
+  });
+  const idsOf = async (accountId: string) =>
+    (await shop.database.models.deadlines.find({ accountId }).sort({ _id: 1 }).lean()).map(({ _id }) => _id);
+
+  it.each([
+    ['its id', (accountId: string) => ({ _id: `a:${accountId}` })],
+    ['one of several ids', (accountId: string) => ({ _id: { $in: [`a:${accountId}`, 'none'] } })],
+    ['its lot', () => ({ lotId: { $in: ['lot_a'] } })],
+  ])('a deadline that is set and then cleared by %s is gone, and others stay', async (_by, filterOf) => {
+    const accountId = newId('acc');
+    await run(async (unit) => {
+      unit.setDeadline(deadlineOf(accountId, 'a'));
+      unit.setDeadline(deadlineOf(accountId, 'b'));
+      await unit.clearDeadlines(filterOf(accountId));
+    });
+    expect(await idsOf(accountId)).toEqual([`b:${accountId}`]);
+  });
+
+  it('a deadline that is cleared and then set is there, as it was set last', async () => {
+    const accountId = newId('acc');
+    await run(async (unit) => {
+      unit.setDeadline(deadlineOf(accountId, 'a'));
+      await unit.clearDeadlines({ orderId: `ord_${accountId}` });
+      unit.setDeadline({ ...deadlineOf(accountId, 'a'), at: '2026-03-01T00:00:00.000Z' });
+    });
+    expect(await shop.database.models.deadlines.find({ accountId }).lean()).toMatchObject([
+      { at: '2026-03-01T00:00:00.000Z' },
+    ]);
+  });
+
+  it('who reads deadlines or tasks in the unit sees those that it set or opened before', async () => {
+    const accountId = newId('acc');
+    await run(async (unit) => {
+      await oweAll(unit, accountId);
+      const [deadlines, tasks] = [await unit.deadlinesSoFar(), await unit.tasksSoFar()];
+      expect(await deadlines.countDocuments({ accountId }).session(unit.session)).toBe(1);
+      expect(await tasks.countDocuments({ accountId }).session(unit.session)).toBe(1);
+    });
+    expect(await inDatabase(accountId)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('a task that is opened and then resolved is resolved, and one opened again for its cause stays so', async () => {
+    const accountId = newId('acc');
+    const entry: TaskEntry = {
+      kind: 'service.to_start',
+      cause: accountId,
+      accountId,
+      sandbox: false,
+      at: START,
+      dueAt: START,
+      facts: {},
+    };
+    await run(async (unit) => {
+      unit.openTask(entry);
+      await resolveTasks(unit, 'service.to_start', accountId, START);
+      unit.openTask(entry);
+    });
+    expect(await shop.database.models.tasks.find({ accountId }).lean()).toMatchObject([
+      { state: 'resolved', resolvedAt: START },
+    ]);
+  });
+
+  it('an agreement that is asked for twice in one unit is one task', async () => {
+    const account = await openAccount(shop);
+    const order = await orderOf(shop, account);
+    await run(async (unit) => {
+      await openAgreementTask(unit, order, START);
+      await openAgreementTask(unit, order, START);
+      await resolveAgreementTask(unit, order._id, START);
+      await openAgreementTask(unit, order, START);
+    });
+    const tasks = await shop.database.models.tasks.find({ orderId: order._id }).sort({ state: 1 }).lean();
+    expect(tasks.map(({ state }) => state)).toEqual(['open', 'resolved']);
+  });
 });
 
 it("account time is the sandbox's frozen clock, and the server's for every other account", async () => {

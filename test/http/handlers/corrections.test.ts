@@ -153,6 +153,13 @@ describe('goodwill units', () => {
     expect((await messagesOf(spent)).filter((message) => message.includes(' lot:'))).toEqual([]);
   });
 
+  it('that arrears take whole leave no deadline: the lot ended in the moment in which it was made', async () => {
+    const who = await emptied();
+    await upload(who, 300);
+    expect((await credit(who)).body).toMatchObject({ remaining: 0, state: 'exhausted' });
+    expect((await deadlinesOf(who)).map(({ kind }) => kind)).toEqual(['episode.suspends']);
+  });
+
   it('may be of no storage term, and pay arrears all the same', async () => {
     const who = await emptied();
     await upload(who, 30);

@@ -159,10 +159,8 @@ async function replaceDeadlines(
   now: Instant,
 ): Promise<void> {
   const ranges = prefixes.map((prefix) => ({ _id: { $gte: prefix, $lt: `${prefix}\uffff` } }));
-  const found = await unit.database.models.deadlines
-    .find({ $or: ranges }, { _id: 1 })
-    .session(unit.session)
-    .lean();
+  const deadlines = await unit.deadlinesSoFar();
+  const found = await deadlines.find({ $or: ranges }, { _id: 1 }).session(unit.session).lean();
   const stored = new Set(found.map(({ _id }) => _id));
   const isReminder = ({ kind }: DeadlineEntry) => kind.endsWith('reminder');
   const set = wanted.filter((entry) => !isReminder(entry) || entry.at > now || stored.has(entry._id));
@@ -185,7 +183,8 @@ async function keepTask(
     return;
   }
   const entry = entryOf([first, ...rest]);
-  const { matchedCount } = await unit.database.models.tasks.updateOne(
+  const tasks = await unit.tasksSoFar();
+  const { matchedCount } = await tasks.updateOne(
     { _id: taskIdOf(kind, cause) },
     { $set: { facts: entry.facts } },
     { session: unit.session },
