@@ -11,7 +11,12 @@ Example:
   curl -s http://127.0.0.1:3000/v1/verify/key > key.json
   node dist/src/cli/main.js verify acc_01.ndjson --key key.json
 
-It ends with 0 where the export is what was written, with 1 where it is not, and with 2 where it could not be checked.`;
+It may be packed as gzip, or have the line ends of another system. The command ends with 0 where the export is what was
+written, with 1 where it is not, and with 2 where it could not be checked: no such file, no key, no export, packed in
+another way.`;
+
+/** For usage that commander refuses: nothing was checked. */
+const COULD_NOT_CHECK = 2;
 
 export function verifyCommand(): Command {
   return new Command('verify')
@@ -20,6 +25,7 @@ export function verifyCommand(): Command {
     .requiredOption('--key <file>', 'the public key, as /v1/verify/key answers it or as PEM')
     .option('--json', 'tell the verdict as JSON')
     .addHelpText('after', EXAMPLE)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_CHECK))
     .action(async (file: string, { key, json = false }: Options) => {
       const { verifyFile } = await import('./verify-file.ts');
       process.exitCode = await verifyFile(file, key, { json });

@@ -19,12 +19,21 @@ export async function verifyFile(
     const key = await readKey(keyFile);
     const bytes: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file);
     verdict = await verifyExport(bytes, (keyId) => (keyId === key.keyId ? key : null));
+    if (isNoExport(verdict)) throw new Error(`${file} is no export of an account, by its first line`);
   } catch (error) {
-    process.stderr.write(`The export could not be checked: ${textOf(error)}\n`);
+    const problem = `The export could not be checked: ${textOf(error)}`;
+    process.stderr.write(`${problem}\n`);
+    if (json) process.stdout.write(`${JSON.stringify({ valid: null, problem })}\n`);
     return 2;
   }
   process.stdout.write(json ? `${JSON.stringify(verdict)}\n` : tableOf(verdict));
   return verdict.valid ? 0 : 1;
+}
+
+/** Nothing that an export begins with stands at its beginning: another file, or an empty one. */
+function isNoExport({ firstBroken }: Verdict): boolean {
+  const reason = firstBroken?.line === 1 ? firstBroken.reason : null;
+  return reason === 'not_a_line' || reason === 'head_missing';
 }
 
 async function readKey(file: string): Promise<Verifier> {

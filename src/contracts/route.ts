@@ -101,9 +101,9 @@ export function refusalsOf(route: Route): RefusalCode[] {
   };
   if (typeof route.roles !== 'string') add(KEYED);
   if (isLimitedByAddress(route)) add(['rate_limited']);
-  if (route.roles === 'signed') add(['unauthenticated', 'payload_too_large']);
+  if (route.roles === 'signed') add(['unauthenticated', 'payload_too_large', 'validation_failed']);
   else if (takesBody(route)) add(WITH_BODY);
-  if (route.query !== undefined) add(['validation_failed']);
+  if (route.query !== undefined || route.consumes !== undefined) add(['validation_failed']);
   if (parameterNamesOf(route.path).length > 0) add(['not_found']);
   if (route.idempotency !== 'none') add(WITH_KEY);
   add(route.refusals);

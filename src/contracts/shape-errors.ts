@@ -42,6 +42,18 @@ export const SHAPE_ERRORS = {
     en: 'The percent-encoding of this field is malformed.',
     zh: '该字段的百分号编码有误。',
   },
+  unknown_packing: {
+    en: 'This is not read; pack the body as one of {values}, or not at all.',
+    zh: '无法读取此编码；请使用 {values} 之一压缩请求体，或不压缩。',
+  },
+  damaged_packing: {
+    en: 'The body cannot be unpacked: it is damaged, cut off, or unpacks to far too much.',
+    zh: '请求体无法解压：内容损坏、不完整，或解压后过大。',
+  },
+  unreadable_export: {
+    en: 'This is no text of an export but {format}; unpack it and send what is in it.',
+    zh: '这不是导出文本，而是 {format}；请解压后发送其中的内容。',
+  },
   not_a_time_zone: {
     en: 'This must be an IANA time zone such as Asia/Shanghai.',
     zh: '此处必须是 IANA 时区，例如 Asia/Shanghai。',

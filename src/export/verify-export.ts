@@ -3,6 +3,7 @@
  * the balance after each entry, and the signed head over all of it. What is held grows with the lots of the account only.
  */
 import { createHash } from 'node:crypto';
+import { plainExport } from './plain-export.ts';
 import { splitLines, LineTooLongError } from './split-lines.ts';
 import type { BrokenLine } from './broken-line.ts';
 import { ExportCheck } from './export-check.ts';
@@ -15,22 +16,37 @@ export interface Verdict {
   readonly firstBroken?: BrokenLine;
 }
 
-/** Reads all of `bytes`, also behind what is broken, so that whoever sends them gets to hear the verdict. */
+/**
+ * Reads all of `bytes`, also behind what is broken, so that whoever sends them gets to hear the verdict. The line ends of
+ * another system are no change. Throws `UnreadableExportError` or `UnpackingError` where nothing can be checked.
+ */
 export async function verifyExport(bytes: AsyncIterable<Uint8Array>, keys: KeyFinder): Promise<Verdict> {
   const check = new ExportCheck(keys);
-  const digest = createHash('sha256');
-  let broken: BrokenLine | null = null;
-  try {
-    for await (const line of splitLines(bytes)) {
-      if (broken !== null) continue;
-      broken = check.take(line.toString('utf8').replace(/\n$/, ''), () => digest.copy().digest('hex'));
-      digest.update(line);
-    }
-  } catch (error) {
-    if (!(error instanceof LineTooLongError)) throw error;
-    broken ??= { line: check.lines + 1, reason: 'too_long' };
-  }
-  broken ??= check.end();
+  const pieces = plainExport(bytes);
+  const broken = (await firstBrokenIn(pieces, check)) ?? check.end();
+  // Behind what is broken no line is looked at any more.
+  for await (const _ of pieces);
   const { entries } = check;
   return broken === null ? { valid: true, entries } : { valid: false, entries, firstBroken: broken };
+}
+
+async function firstBrokenIn(
+  pieces: AsyncIterator<Uint8Array>,
+  check: ExportCheck,
+): Promise<BrokenLine | null> {
+  const digest = createHash('sha256');
+  // Only `next`: whoever stops here leaves the rest to be read.
+  const lines = splitLines({ [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) });
+  try {
+    for await (const bytes of lines) {
+      const line = bytes.toString('utf8').replace(/\r*\n?$/, '');
+      const broken = check.take(line, () => digest.copy().digest('hex'));
+      if (broken !== null) return broken;
+      digest.update(`${line}\n`);
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof LineTooLongError)) throw error;
+    return { line: check.lines + 1, reason: 'too_long' };
+  }
 }

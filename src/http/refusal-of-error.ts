@@ -5,6 +5,7 @@
 import type { JsonObject } from '../domain/json.ts';
 import { DomainError, REFUSALS, type RefusalEntry, type RefusalKey } from '../domain/refusals.ts';
 import { ClockOffError } from '../persistence/clock-guard.ts';
+import { packingRefusal } from './body-packing.ts';
 import { isLostSocket } from '../persistence/driver-errors.ts';
 
 export interface Verdict {
@@ -60,7 +61,9 @@ function requestRefusal(error: unknown): DomainError | null {
   if (fieldOf(error, 'expose') !== true || typeof status !== 'number') return null;
   if (status === 413)
     return new DomainError('payload_too_large', { limitBytes: Number(fieldOf(error, 'limit')) });
-  // Bodies cut short, of a length other than announced, or in an encoding we do not read.
+  const packing = packingRefusal(error);
+  if (packing !== null) return packing;
+  // Bodies cut short, or of a length other than announced.
   return status < 500 ? new DomainError('malformed_json', { reason: textOf(error, 'message') ?? '' }) : null;
 }
 

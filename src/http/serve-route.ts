@@ -7,6 +7,7 @@ import type { AnyAnswer, AnyHandler, AnyRequest } from './handler.ts';
 import type { IdempotencyRequest } from '../persistence/idempotency.ts';
 import { HEADER, idempotencyRequest } from './idempotency-request.ts';
 import { BODY_LIMIT_BYTES, collectBody, parseJson, parseShape } from './parse-body.ts';
+import { unpackedBody } from './body-packing.ts';
 import { parseQuery } from './parse-query.ts';
 import { isCustomer } from './caller.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -112,7 +113,7 @@ function streamOf(
 ): Pick<AnyRequest, 'pieces' | 'headers' | 'idempotency'> {
   response.once('close', () => request.resume());
   return {
-    pieces: request.iterator({ destroyOnReturn: false }),
+    pieces: unpackedBody(request),
     headers: request.headers,
     idempotency: route.idempotency === 'none' ? null : keyOf(name, route, request, response, null),
   };

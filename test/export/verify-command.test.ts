@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { verifyCommand } from '../../src/cli/verify-command.ts';
 import { createSigner } from '../../src/platform/signing.ts';
 import { anExport, SIGNER } from './an-export.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function fileWith(name: string, text: string): Promise<string> {
+async function fileWith(name: string, text: string | Buffer): Promise<string> {
   const file = path.join(folder, name);
   await writeFile(file, text);
   return file;
@@ -99,3 +100,47 @@ it('ends with 2 where it could not check, and says why', async () => {
     stderr: `The export could not be checked: ${file} holds no Ed25519 public key\n`,
   });
 });
+
+it('takes an export as it travelled: packed as gzip, or with the line ends of another system', async () => {
+  const key = await fileWith('key.pem', SIGNER.pem);
+  const text = lines.join('');
+  for (const bytes of [gzipSync(text), text.replaceAll('\n', '\r\n')]) {
+    expect((await run(await fileWith('travelled', bytes), '--key', key)).code).toBe(0);
+  }
+});
+
+it.each<[string, string | Buffer, string]>([
+  ['empty', '', 'is no export of an account'],
+  ['of something else', 'Dear operator,\nplease find attached\n', 'is no export of an account'],
+  ['a ZIP archive', Buffer.from('PK\u0003\u0004'), 'it is a ZIP archive: unpack it'],
+  ['a gzip file that was cut off', gzipSync(lines.join('')).subarray(0, -9), 'damaged, cut off'],
+])('ends with 2 for a file that is %s, in words and as JSON', async (_what, bytes, words) => {
+  const key = await fileWith('key.pem', SIGNER.pem);
+  const file = await fileWith('other', bytes);
+  expect(await run(file, '--key', key)).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining(words) as string,
+  });
+  const { stdout, code } = await run(file, '--key', key, '--json');
+  expect([JSON.parse(stdout), code]).toEqual([
+    { valid: null, problem: expect.stringContaining(words) as string },
+    2,
+  ]);
+});
+
+it.each([[[]], [['whole.ndjson']], [['whole.ndjson', '--key']], [['whole.ndjson', '--keys', 'key.pem']]])(
+  'ends with 2 where it is not told what to check with: %j',
+  async (args) => {
+    const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${String(code)}`);
+    });
+    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      await expect(verifyCommand().parseAsync(args, { from: 'user' })).rejects.toThrow('exit 2');
+    } finally {
+      exit.mockRestore();
+      stderr.mockRestore();
+    }
+  },
+);

@@ -3,11 +3,15 @@ import type { exportRoutes } from '../../contracts/exports.ts';
 import { DomainError } from '../../domain/refusals.ts';
 import { BREAKS } from '../../export/broken-line.ts';
 import { exportAccount } from '../../export/export-account.ts';
+import { UnreadableExportError } from '../../export/plain-export.ts';
 import { verifyExport } from '../../export/verify-export.ts';
 import type { Signer } from '../../platform/signing.ts';
+import { UnpackingError } from '../../platform/unpacking.ts';
 import { readAccount, timeOf } from '../account-subject.ts';
+import { damagedPacking } from '../body-packing.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { shapeMistake } from '../shape-entries.ts';
 
 export interface ExportHandlerDependencies extends HandlerDependencies {
   /** Signs exports; absent where none can be made. */
@@ -37,7 +41,9 @@ export function exportHandlers(dependencies: ExportHandlerDependencies): Handler
       const signer = signerThere();
       const { firstBroken, ...verdict } = await verifyExport(pieces, (keyId) =>
         keyId === signer.keyId ? signer : null,
-      );
+      ).catch((error: unknown) => {
+        throw refusalOfBytes(error);
+      });
       return {
         status: 200,
         body:
@@ -63,4 +69,12 @@ export function exportHandlers(dependencies: ExportHandlerDependencies): Handler
       });
     },
   };
+}
+
+/** What is no text of an export is no broken export: the sender is told what it is. */
+function refusalOfBytes(error: unknown): unknown {
+  if (error instanceof UnpackingError) return damagedPacking('body');
+  return error instanceof UnreadableExportError
+    ? shapeMistake('body', 'unreadable_export', { format: error.format })
+    : error;
 }

@@ -1,6 +1,7 @@
 /** Files over HTTP: taken in by content and size, handed out to be saved, and seen by those who see their account (D-24). */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { sweepUploads } from '../../../src/application/files/sweep-uploads.ts';
 import { LARGEST_FILE_BYTES } from '../../../src/contracts/files.ts';
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
@@ -29,6 +30,8 @@ interface Upload {
   readonly account?: string;
   readonly key?: string;
   readonly idempotencyKey?: string;
+  /** Other headers. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 function upload({
@@ -38,6 +41,7 @@ function upload({
   account = accountId,
   key = keyOf('sales'),
   idempotencyKey = newId('key'),
+  headers = {},
 }: Upload = {}): Promise<Answer> {
   return call(api.server, `/v1/files?accountId=${account}`, {
     body: bytes,
@@ -46,6 +50,7 @@ function upload({
       'content-type': type,
       'x-file-name': encodeURIComponent(name),
       'idempotency-key': idempotencyKey,
+      ...headers,
     },
   });
 }
@@ -250,4 +255,15 @@ test('what a broken upload leaves behind is swept after a day, and no file with 
   const uploadIds = (await files.find({}, { uploadId: 1 }).lean()).map(({ uploadId }) => uploadId);
   expect(await fileChunks.countDocuments({ uploadId: { $nin: uploadIds } })).toBe(0);
   expect(Buffer.from(await (await download(kept)).arrayBuffer()).equals(PDF)).toBe(true);
+});
+
+it('a file that comes packed is stored as it is, within the same limit, and another packing is refused', async () => {
+  const packed = (bytes: Buffer, packing = 'gzip') =>
+    upload({ bytes, headers: { 'content-encoding': packing } });
+  const id = await stored(packed(gzipSync(PDF)));
+  expect(sha256(Buffer.from(await (await download(id)).arrayBuffer()))).toBe(sha256(PDF));
+  expect(errorsOf(await packed(PDF, 'compress'))).toEqual(['Content-Encoding unknown_packing']);
+  expect(errorsOf(await packed(PDF))).toEqual(['Content-Encoding damaged_packing']);
+  const noise = Buffer.concat([PDF, randomBytes(LARGEST_FILE_BYTES / 4), Buffer.alloc(LARGEST_FILE_BYTES)]);
+  expect(await packed(gzipSync(noise))).toMatchObject({ status: 413 });
 });

@@ -2,10 +2,11 @@
 import { connect } from 'node:net';
 import { createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { eventually } from '../../support/eventually.ts';
 import { BREAKS } from '../../../src/export/broken-line.ts';
 import { creditLot } from '../../support/lots.ts';
-import { keyOf, newAccount, startApi, type Api } from './api.ts';
+import { errorsOf, keyOf, newAccount, startApi, type Api } from './api.ts';
 
 let api: Api;
 let text: string;
@@ -26,11 +27,15 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const verify = (body: string | Buffer, role: 'operator' | 'sales' = 'operator') =>
+const verify = (
+  body: string | Buffer,
+  role: 'operator' | 'sales' = 'operator',
+  headers: Readonly<Record<string, string>> = {},
+) =>
   api.call(role, '/v1/verify', {
     method: 'POST',
     body,
-    headers: { 'content-type': 'application/x-ndjson' },
+    headers: { 'content-type': 'application/x-ndjson', ...headers },
   });
 
 it('an export is found valid, with the number of its journal entries', async () => {
@@ -84,6 +89,68 @@ it('an export may be larger than other bodies, and is read to its end when it is
   const { status, body } = await verify(large);
   expect([status, body['valid']]).toEqual([200, false]);
   expect(body['firstBroken']).toMatchObject({ line: 1 });
+});
+
+it.each<[string, (content: string) => Buffer]>([
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+  ['GZIP', gzipSync],
+  ['identity', (content) => Buffer.from(content)],
+])('an export that comes with Content-Encoding %s is unpacked and checked', async (packing, pack) => {
+  const headers = { 'content-encoding': packing };
+  expect((await verify(pack(text), 'operator', headers)).body).toEqual({ valid: true, entries });
+  const changed = pack(text.replace('General', 'Special'));
+  expect((await verify(changed, 'operator', headers)).body).toMatchObject({
+    valid: false,
+    firstBroken: { line: 1, reason: 'line' },
+  });
+});
+
+it('an export that travelled as a gzip file, with CRLF or as UTF-16 is checked as it was written', async () => {
+  const crlf = text.replaceAll('\n', '\r\n');
+  for (const sent of [gzipSync(text), crlf, Buffer.from(`\ufeff${crlf}`, 'utf16le'), text.trimEnd()]) {
+    expect((await verify(sent)).body).toEqual({ valid: true, entries });
+  }
+});
+
+it.each<[string, Buffer, Readonly<Record<string, string>>, string]>([
+  [
+    'an unknown packing',
+    Buffer.from('x'),
+    { 'content-encoding': 'snappy' },
+    'Content-Encoding unknown_packing',
+  ],
+  [
+    'several packings',
+    Buffer.from('x'),
+    { 'content-encoding': 'gzip, br' },
+    'Content-Encoding unknown_packing',
+  ],
+  [
+    'not what its header says',
+    Buffer.from('x'),
+    { 'content-encoding': 'gzip' },
+    'Content-Encoding damaged_packing',
+  ],
+  ['a gzip file that was cut off', gzipSync('x'.repeat(99)).subarray(0, 20), {}, 'body damaged_packing'],
+  ['a ZIP archive', Buffer.from('PK\u0003\u0004'), {}, 'body unreadable_export'],
+])('%s is refused by name, and not called a broken export', async (_what, sent, headers, named) => {
+  const answer = await verify(sent, 'operator', headers);
+  expect([answer.status, answer.body['code']]).toEqual([422, 'validation_failed']);
+  expect(errorsOf(answer)).toEqual([named]);
+});
+
+it('what unpacks to far too much is refused, and not read to its end', async () => {
+  const bomb = gzipSync(Buffer.alloc(64 * 1_048_576, 0x0a));
+  const [asSaid, asFound] = [
+    await verify(bomb, 'operator', { 'content-encoding': 'gzip' }),
+    await verify(bomb),
+  ];
+  expect([errorsOf(asSaid), errorsOf(asFound)]).toEqual([
+    ['Content-Encoding damaged_packing'],
+    ['body damaged_packing'],
+  ]);
 });
 
 it('a sender that goes away in the middle does no harm', async () => {
