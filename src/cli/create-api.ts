@@ -34,11 +34,18 @@ export interface ApiOptions {
     ServiceConfig,
     'http' | 'payments' | 'temporal' | 'sealingSecret' | 'exportSigningKey' | 'notices'
   >;
+  /** True once no more requests should come; `/readyz` says so. */
+  readonly isStopping?: () => boolean;
   /** In tests: an answer that does not fit its contract fails the request. */
   readonly checkAnswers?: boolean;
 }
 
-export function createApi({ connections, config, checkAnswers = false }: ApiOptions): Api {
+export function createApi({
+  connections,
+  config,
+  isStopping = () => false,
+  checkAnswers = false,
+}: ApiOptions): Api {
   const { database, client, taskQueue, logger, serverNow, guard } = connections;
   const { namespace, uiUrl } = config.temporal;
   const providers = providersOf(config.payments);
@@ -75,7 +82,7 @@ export function createApi({ connections, config, checkAnswers = false }: ApiOpti
     authenticate: keys.authenticate,
     isKnownKey: keys.isKnownKey,
     actorsOf: keys.actorsOf,
-    readiness: readinessOf({ database, client, namespace, taskQueue, guard }),
+    readiness: readinessOf({ database, client, namespace, taskQueue, guard, isStopping }),
     logger,
     registry,
     // Answers show the time whatever it is.

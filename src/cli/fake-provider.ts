@@ -25,7 +25,7 @@ export async function run(environment: Environment = process.env): Promise<void>
     receiverUrl: fakeEventsUrl,
     log: logger,
   });
-  const shutdown = gracefulShutdown({ logger, timeoutSeconds: 10 });
-  shutdown.add('fake payment provider', () => provider.close());
+  const shutdown = gracefulShutdown({ logger });
+  shutdown.add('fake payment provider', 1.5, () => provider.close());
   logger.info({ url: provider.url }, 'ready');
 }

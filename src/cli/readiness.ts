@@ -1,6 +1,6 @@
 /** Whether the servers behind the API answer, and whether a worker listens to the task queue. Asked often, so remembered briefly. */
 import type { Client } from '@temporalio/client';
-import type { Readiness } from '../http/handlers/system.ts';
+import type { Readiness, ReadinessChecks, UsageReadiness } from '../http/handlers/system.ts';
 import type { ClockGuard } from '../persistence/clock-guard.ts';
 import type { Database } from '../persistence/database.ts';
 
@@ -11,70 +11,65 @@ export interface ReadinessDependencies {
   readonly taskQueue: string;
   /** None where the clock is a test's own. */
   readonly guard?: ClockGuard | undefined;
+  readonly isStopping: () => boolean;
 }
 
-const TIMEOUT_MS = 2_000;
+/** Of each look; all of them are taken at the same time. */
+const TIMEOUT_MS = 1_000;
 const REMEMBER_MS = 250;
 /** A worker that has not asked for work for so long is gone. */
 const WORKER_SILENT_MS = 70_000;
 
-export function readinessOf(dependencies: ReadinessDependencies): () => Promise<Readiness> {
-  let remembered: { readonly untilMs: number; readonly readiness: Promise<Readiness> } | undefined;
+export function readinessOf(dependencies: ReadinessDependencies): ReadinessChecks {
+  const { database, client, namespace, taskQueue, guard, isStopping } = dependencies;
+  const mongodb = remembered(() => within(pinged(database), false));
+  const poller = remembered(() => within(lastPollOf(client, namespace, taskQueue), 'away'));
+
+  async function usage(): Promise<UsageReadiness> {
+    return { serving: !isStopping(), mongodb: await mongodb(), clock: guard?.isRight() ?? true };
+  }
+
+  async function all(): Promise<Readiness> {
+    const [checks, lastPoll] = await Promise.all([usage(), poller()]);
+    const worker = typeof lastPoll === 'number' && Date.now() - lastPoll < WORKER_SILENT_MS;
+    return { ...checks, temporal: lastPoll !== 'away', worker };
+  }
+
+  return { usage, all };
+}
+
+/** The same for whoever asks within a moment. */
+function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
+  let last: { readonly untilMs: number; readonly answer: Promise<T> } | undefined;
   return () => {
-    if (remembered === undefined || remembered.untilMs < Date.now()) {
-      remembered = { untilMs: Date.now() + REMEMBER_MS, readiness: ask(dependencies) };
-    }
-    return remembered.readiness;
+    if (last === undefined || last.untilMs < Date.now())
+      last = { untilMs: Date.now() + REMEMBER_MS, answer: ask() };
+    return last.answer;
   };
 }
 
-async function ask({
-  database,
-  client,
-  namespace,
-  taskQueue,
-  guard,
-}: ReadinessDependencies): Promise<Readiness> {
-  const [mongodb, poller] = await Promise.all([
-    succeeds(database.connection.getClient().db().command({ ping: 1 })),
-    lastPollOf(client, namespace, taskQueue),
-  ]);
-  return {
-    mongodb,
-    clock: guard?.isRight() ?? true,
-    temporal: poller !== 'away',
-    worker: typeof poller === 'number' && Date.now() - poller < WORKER_SILENT_MS,
-  };
+async function pinged(database: Database): Promise<boolean> {
+  await database.connection.getClient().db().command({ ping: 1 });
+  return true;
 }
 
 /** When a worker last asked for workflow tasks, epoch ms; null for never. */
-async function lastPollOf(
-  client: Client,
-  namespace: string,
-  taskQueue: string,
-): Promise<number | null | 'away'> {
-  try {
-    const { pollers } = await client.withDeadline(Date.now() + TIMEOUT_MS, () =>
-      // Without a type the server tells of the workflow tasks.
-      client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } }),
-    );
-    const polls = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
-    return polls.length === 0 ? null : Math.max(...polls);
-  } catch {
-    return 'away';
-  }
+async function lastPollOf(client: Client, namespace: string, taskQueue: string): Promise<number | null> {
+  const { pollers } = await client.withDeadline(Date.now() + TIMEOUT_MS, () =>
+    // Without a type the server tells of the workflow tasks.
+    client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } }),
+  );
+  const polls = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
+  return polls.length === 0 ? null : Math.max(...polls);
 }
 
-async function succeeds(work: Promise<unknown>): Promise<boolean> {
+/** What `work` resolves with, or `otherwise` when it fails or takes too long. */
+async function within<T, U>(work: Promise<T>, otherwise: U): Promise<T | U> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, TIMEOUT_MS, false);
+  const late = new Promise<U>((resolve) => {
+    timer = setTimeout(resolve, TIMEOUT_MS, otherwise);
   });
-  const answered = work.then(
-    () => true,
-    () => false,
-  );
-  const outcome = await Promise.race([answered, late]);
+  const outcome = await Promise.race([work.catch(() => otherwise), late]);
   clearTimeout(timer);
   return outcome;
 }

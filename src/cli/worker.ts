@@ -15,13 +15,14 @@ import { ensureHousekeepingSchedule } from '../temporal/housekeeping-schedule.ts
 import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
 
-const SHUTDOWN_SECONDS = 8;
+/** Limits of the steps of a stop; together below the grace that `npm start` gives. */
+const STOP_SECONDS = { relay: 1.5, worker: 6, connection: 0.5, guard: 0.2, mongodb: 0.5 } as const;
 const RESUME_POLL_MS = 5_000;
 
 export async function run(environment: Environment): Promise<void> {
   const config = loadServiceConfig(environment);
   const logger = createLogger(config, 'worker');
-  const shutdown = gracefulShutdown({ logger, timeoutSeconds: SHUTDOWN_SECONDS });
+  const shutdown = gracefulShutdown({ logger });
   Runtime.install({
     // Signals are ours: the worker stops first, then what it works with.
     shutdownSignals: [],
@@ -35,16 +36,16 @@ export async function run(environment: Environment): Promise<void> {
   });
 
   const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });
-  shutdown.add('mongodb', () => database.close());
+  shutdown.add('mongodb', STOP_SECONDS.mongodb, () => database.close());
   const guard = clockGuardOf(database, logger);
   await guard.start();
-  shutdown.add('clock guard', () => {
+  shutdown.add('clock guard', STOP_SECONDS.guard, () => {
     guard.stop();
   });
   const client = lazyClient(config.temporal);
-  shutdown.add('temporal client', () => client.connection.close());
+  shutdown.add('temporal client', STOP_SECONDS.connection, () => client.connection.close());
   const connection = await NativeConnection.connect({ address: config.temporal.address });
-  shutdown.add('temporal connection', () => connection.close());
+  shutdown.add('temporal connection', STOP_SECONDS.connection, () => connection.close());
 
   const services = connectServices({
     database,
@@ -72,12 +73,12 @@ export async function run(environment: Environment): Promise<void> {
     ...WORKER_TUNING,
   });
   const running = worker.run();
-  shutdown.add('worker', async () => {
+  shutdown.add('worker', STOP_SECONDS.worker, async () => {
     worker.shutdown();
     await running;
   });
   services.relay.start();
-  shutdown.add('relay', () => services.relay.stop());
+  shutdown.add('relay', STOP_SECONDS.relay, () => services.relay.stop());
   void resumeAdvances();
   await ensureHousekeepingSchedule(client, config.temporal.taskQueue, config.reconcileIntervalSeconds);
   logger.info('ready');

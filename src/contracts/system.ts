@@ -4,20 +4,21 @@ import { localized } from './primitives.ts';
 import { refusalCode } from './problem.ts';
 import type { RouteTable } from './route.ts';
 
+const usageChecks = {
+  serving: z.boolean().meta({ description: 'False once the process was asked to stop.' }),
+  mongodb: z.boolean(),
+  clock: z.boolean().meta({ description: "False while the process's clock is off from MongoDB's." }),
+};
+
 export const readiness = z
   .strictObject({
     ready: z.boolean(),
-    checks: z.strictObject({
-      mongodb: z.boolean(),
-      clock: z.boolean().meta({ description: "False while the process's clock is off from MongoDB's." }),
-      temporal: z.boolean(),
-      worker: z.boolean(),
-    }),
+    checks: z.strictObject({ ...usageChecks, temporal: z.boolean(), worker: z.boolean() }),
   })
   .meta({ id: 'Readiness' });
 
 export const usageReadiness = z
-  .strictObject({ ready: z.boolean(), checks: z.strictObject({ mongodb: z.boolean(), clock: z.boolean() }) })
+  .strictObject({ ready: z.boolean(), checks: z.strictObject(usageChecks) })
   .meta({ id: 'UsageReadiness' });
 
 export const problemType = z

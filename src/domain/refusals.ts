@@ -37,6 +37,8 @@ export interface Refusal {
   readonly code: RefusalCode;
   /** Rule id of rules.md, where a business rule decided. */
   readonly rule?: string;
+  /** Where HTTP has a status of its own for what is wrong with the request itself. The connection ends with it. */
+  readonly status?: 400 | 408 | 417 | 431;
   readonly detail: Localized;
   readonly remedy: Localized;
 }
@@ -134,6 +136,50 @@ export const REFUSALS = {
     remedy: {
       en: 'Correct every problem listed with this answer and submit the order again.',
       zh: '请修正所列的各项问题后重新下单。',
+    },
+  },
+  request_malformed: {
+    code: 'validation_failed',
+    status: 400,
+    detail: { en: 'The request is not valid HTTP.', zh: '请求不是有效的 HTTP。' },
+    remedy: {
+      en: 'Send it as HTTP/1.1 has it, with a Host header and one valid length of the body.',
+      zh: '请按 HTTP/1.1 发送，带 Host 请求头和唯一有效的请求体长度。',
+    },
+  },
+  expectation_unknown: {
+    code: 'validation_failed',
+    status: 417,
+    detail: { en: 'The header Expect asks for something unknown.', zh: '无法满足 Expect 请求头。' },
+    remedy: { en: 'Send Expect: 100-continue, or leave it out.', zh: '请发送 Expect: 100-continue 或省略该请求头。' },
+  },
+  headers_too_large: {
+    code: 'payload_too_large',
+    status: 431,
+    detail: {
+      en: 'The address and the headers together are larger than {limitBytes} bytes.',
+      zh: '请求地址与请求头合计超过 {limitBytes} 字节。',
+    },
+    remedy: { en: 'Send a shorter address and fewer headers.', zh: '请缩短请求地址并减少请求头。' },
+  },
+  request_late: {
+    code: 'unavailable',
+    status: 408,
+    detail: { en: 'The request did not arrive in time.', zh: '请求未在规定时间内到达。' },
+    remedy: {
+      en: 'Send the same request with the same key again, faster.',
+      zh: '请用同一个键重新发送同一请求，并加快发送。',
+    },
+  },
+  too_many_connections: {
+    code: 'unavailable',
+    detail: {
+      en: 'This process has {connections} connections open and takes no more.',
+      zh: '本进程已有 {connections} 个连接，暂不接收更多。',
+    },
+    remedy: {
+      en: 'Use connections again, and send the same request with the same key shortly.',
+      zh: '请复用连接，稍后用同一个键重新发送同一请求。',
     },
   },
   payload_too_large: {
@@ -701,6 +747,8 @@ export interface RefusalEntry {
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly code: RefusalCode;
+  /** Of HTTP. */
+  readonly status: number;
   readonly rule: string | undefined;
 
   constructor(
@@ -716,6 +764,7 @@ export class DomainError extends Error {
     super(`${refusal} ${JSON.stringify(evidence)}`);
     const row: Refusal = REFUSALS[refusal];
     this.code = row.code;
+    this.status = row.status ?? REFUSAL_STATUS[row.code];
     this.rule = details.rule ?? row.rule;
   }
 }

@@ -14,7 +14,7 @@ import type { Authenticate, IsKnownKey } from './caller.ts';
 import { docsAssets } from './docs-page.ts';
 import { openExchange } from './exchange.ts';
 import { erased, type AnyHandler, type Handlers } from './handler.ts';
-import { systemHandlers, type Readiness } from './handlers/system.ts';
+import { systemHandlers, type ReadinessChecks } from './handlers/system.ts';
 import { httpMetrics } from './http-metrics.ts';
 import type { Logger } from './logger.ts';
 import { rateLimited } from './rate-limit.ts';
@@ -30,7 +30,7 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly isKnownKey?: IsKnownKey;
   /** Who is behind a key, as customers are told. */
   readonly actorsOf: ActorsOf;
-  readonly readiness: () => Promise<Readiness>;
+  readonly readiness: ReadinessChecks;
   readonly logger: Logger;
   readonly registry: Registry;
   /** The catalogue as far as it is known: refusals name what they are about. */
@@ -65,6 +65,7 @@ export function createApp<Table extends RouteTable>(dependencies: AppDependencie
   const addresses = new AddressLimit(dependencies.limits.requestsPerSecond);
   app.use(openExchange({ now, logger, metrics: httpMetrics(registry) }));
   app.use(secured());
+  app.use(wellFormed);
   mount(app, routes, handlers, { ...dependencies, addresses });
   app.use('/docs/assets', docsAssets());
   if (dependencies.signOffPages !== undefined) {
@@ -76,6 +77,15 @@ export function createApp<Table extends RouteTable>(dependencies: AppDependencie
   app.use(sendProblem({ ...dependencies, now, logger }));
   return app;
 }
+
+/** What the parser lets pass and HTTP does not. */
+const wellFormed: express.RequestHandler = ({ headers, httpVersion }, _response, next) => {
+  if (httpVersion === '1.1' && headers.host === undefined)
+    throw new DomainError('request_malformed', { reason: 'the header Host is missing' });
+  if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect))
+    throw new DomainError('expectation_unknown', { expect: headers.expect });
+  next();
+};
 
 function secured(): express.RequestHandler {
   // Browsers would turn the documentation's own plain-HTTP requests into HTTPS ones.

@@ -8,9 +8,26 @@ import { entry, pathText, shapeRefusal } from './shape-entries.ts';
 /** api.md §1: one MiB. */
 export const BODY_LIMIT_BYTES = 1_048_576;
 
-/** Collects the bytes of a body, whatever its content type says. Larger ones are refused with `payload_too_large`. */
-export function collectBody(limitBytes: number): Step {
-  return express.raw({ type: () => true, limit: limitBytes });
+/** How long a body of at most that may take to arrive. */
+const BODY_LIMIT_MS = 30_000;
+
+/**
+ * Collects the bytes of a body, whatever its content type says. Larger ones are refused with `payload_too_large`, slower
+ * ones with `request_late`.
+ */
+export function collectBody(limitBytes: number, limitMs = BODY_LIMIT_MS): Step {
+  const read = express.raw({ type: () => true, limit: limitBytes });
+  return (request, response, next) => {
+    let over = false;
+    const end = (error: unknown): void => {
+      if (over) return;
+      over = true;
+      clearTimeout(late);
+      next(error);
+    };
+    const late = setTimeout(() => end(new DomainError('request_late')), limitMs);
+    read(request, response, end);
+  };
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

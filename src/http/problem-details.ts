@@ -2,13 +2,7 @@
 import type { Problem, ProblemEntry } from '../contracts/problem.ts';
 import { isInstant } from '../domain/instant.ts';
 import type { Language, Localized } from '../domain/json.ts';
-import {
-  REFUSAL_STATUS,
-  REFUSALS,
-  type DomainError,
-  type RefusalCode,
-  type RefusalEntry,
-} from '../domain/refusals.ts';
+import { REFUSALS, type DomainError, type RefusalCode, type RefusalEntry } from '../domain/refusals.ts';
 import { closedUp } from '../domain/wording.ts';
 import { wordedFacts, type FactWording } from '../messages/refusal-facts.ts';
 import { fillText } from './fill-text.ts';
@@ -35,7 +29,7 @@ export function problemOf(error: DomainError, { requestId, ...wording }: Problem
   return {
     type: problemTypeOf(code),
     title: PROBLEM_TITLES[code][language],
-    status: REFUSAL_STATUS[code],
+    status: error.status,
     detail: closedUp(fillText(detail[language], facts)),
     code,
     requestId,

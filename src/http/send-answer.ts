@@ -6,6 +6,9 @@ import type { Instant } from '../domain/instant.ts';
 import type { Reply } from './exchange.ts';
 import type { AnyAnswer } from './handler.ts';
 
+/** How long a reader of pieces may take none. */
+const SILENT_READER_MS = 30_000;
+
 const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
 
 export async function sendAnswer(
@@ -39,6 +42,8 @@ async function sendPieces(response: Reply, mediaType: string, pieces: unknown): 
     response.end();
     return;
   }
+  // A reader that has gone to sleep must not keep what the pieces come from.
+  response.setTimeout(SILENT_READER_MS, () => response.destroy());
   await pipeline(Readable.from(pieces), response);
 }
 

@@ -1,20 +1,15 @@
 /** The last step of the pipeline: whatever was thrown is answered as a problem, and logged once when nobody foresaw it. */
 import type { ErrorRequestHandler } from 'express';
 import type { CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
-import { REFUSAL_STATUS, type RefusalCode } from '../domain/refusals.ts';
+import { REFUSALS } from '../domain/refusals.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { AccountZones } from './account-zones.ts';
 import type { Locals, NoQuery } from './exchange.ts';
 import type { Logger } from './logger.ts';
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problem-details.ts';
 import { refusalOfError } from './refusal-of-error.ts';
+import { RETRY_AFTER_SECONDS } from './retry-after.ts';
 import { sendText } from './send-answer.ts';
-
-const RETRY_AFTER_SECONDS: Partial<Record<RefusalCode, number>> = {
-  rate_limited: 1,
-  idempotency_in_flight: 1,
-  unavailable: 2,
-};
 
 interface ProblemDependencies {
   readonly now: () => Instant;
@@ -56,7 +51,9 @@ export function sendProblem({
     if (refusal.refusal === 'unauthenticated') response.setHeader('WWW-Authenticate', 'Bearer');
     response.setHeader('X-Server-Now', exchange.serverNow ?? now());
     response.setHeader('Content-Language', exchange.language);
-    response.statusCode = REFUSAL_STATUS[refusal.code];
+    // What is wrong with the request itself may be wrong with whatever follows it.
+    if ('status' in REFUSALS[refusal.refusal]) response.setHeader('Connection', 'close');
+    response.statusCode = refusal.status;
     sendText(
       response,
       PROBLEM_MEDIA_TYPE,

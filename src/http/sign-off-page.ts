@@ -8,7 +8,7 @@ import { decideSignOff, readSignOff } from '../application/sign-off/sign-off.ts'
 import type { SignOff, SignOffDecision, SignOffDependencies } from '../application/sign-off/sign-off.ts';
 import { acceptSignOffBody, rejectSignOffBody } from '../contracts/sign-off.ts';
 import type { Language } from '../domain/json.ts';
-import { DomainError, REFUSAL_STATUS } from '../domain/refusals.ts';
+import { DomainError } from '../domain/refusals.ts';
 import { formatInstant } from '../messages/format.ts';
 import { SIGN_OFF_WORDS, type SignOffWords } from '../messages/sign-off-words.ts';
 import type { Reply } from './exchange.ts';
@@ -54,7 +54,7 @@ export function signOffPages(dependencies: SignOffDependencies): RequestHandler 
       if (!(error instanceof DomainError)) throw error;
       const { code } = error;
       if (code !== 'illegal_transition' && code !== 'unavailable' && code !== 'not_found') throw error;
-      await show(response, token, REFUSAL_STATUS[code], code === 'unavailable' ? words.later : words.decided);
+      await show(response, token, error.status, code === 'unavailable' ? words.later : words.decided);
       return;
     }
     // A reload of what follows reads, and sends nothing again.

@@ -1,59 +1,55 @@
 /**
  * Stops a process in order: what was added last closes first, like the unwinding of a stack.
- * The whole is bounded in time, so that nothing that hangs can keep the process.
+ * Each step is bounded in time, so that one that hangs keeps neither the process nor the steps after it.
  */
 import type { Logger } from './logging.ts';
 import { listenForStop } from './stop-requests.ts';
 
 export interface ShutdownOptions {
   readonly logger: Pick<Logger, 'info' | 'error'>;
-  /** For all steps together. Keep it below the grace of whoever sends the signal. */
-  readonly timeoutSeconds: number;
   /** Ends the process; replaced in tests. */
   readonly exit?: (code: number) => void;
+}
+
+interface Step {
+  readonly name: string;
+  readonly limitSeconds: number;
+  readonly close: () => unknown;
 }
 
 export interface Shutdown {
   /** Aborted as soon as stopping begins. */
   readonly signal: AbortSignal;
-  /** Adds a step. Steps run one after another, last added first; one that fails does not hold the others. */
-  add(name: string, close: () => unknown): void;
+  /**
+   * Adds a step. Steps run one after another, last added first; one that fails or takes longer than its seconds does not
+   * hold the others. Keep the sum of all below the grace of whoever sends the signal.
+   */
+  add(name: string, limitSeconds: number, close: () => unknown): void;
   /** Begins to stop, unless that has begun; resolves when the process may end. `reason` completes "Stopping: …". */
   begin(reason: string, code?: number): Promise<void>;
 }
 
-/** Watches for SIGTERM, SIGINT, SIGHUP and the end of the parent process. Exit code 0 unless a step failed or time ran out. */
-export function gracefulShutdown({ logger, timeoutSeconds, exit = endProcess }: ShutdownOptions): Shutdown {
-  const steps: { name: string; close: () => unknown }[] = [];
+/** Watches for SIGTERM, SIGINT, SIGHUP and the end of the parent process. Exit code 0 unless a step failed or took too long. */
+export function gracefulShutdown({ logger, exit = endProcess }: ShutdownOptions): Shutdown {
+  const steps: Step[] = [];
   const stopping = new AbortController();
   let done: Promise<void> | undefined;
 
-  async function closeAll(): Promise<boolean> {
+  async function run(reason: string, code: number): Promise<void> {
+    logger.info({ reason }, 'stopping');
+    stopping.abort();
     let clean = true;
     for (let step = steps.pop(); step; step = steps.pop()) {
       try {
-        await step.close();
+        await within(step);
       } catch (error) {
         clean = false;
         logger.error({ err: error, step: step.name }, 'a step of the shutdown failed');
       }
     }
-    return clean;
-  }
-
-  async function run(reason: string, code: number): Promise<void> {
-    logger.info({ reason }, 'stopping');
-    stopping.abort();
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(resolve, timeoutSeconds * 1_000, 'late');
-    });
-    const outcome = await Promise.race([closeAll(), late]);
-    clearTimeout(timer);
-    if (outcome === 'late') logger.error({ timeoutSeconds }, 'stopping took too long');
-    else logger.info('stopped');
+    logger.info('stopped');
     stopListening();
-    exit(outcome === true ? code : 1);
+    exit(clean ? code : 1);
   }
 
   function begin(reason: string, code = 0): Promise<void> {
@@ -66,7 +62,24 @@ export function gracefulShutdown({ logger, timeoutSeconds, exit = endProcess }: 
     hurry: () => exit(1),
   });
 
-  return { signal: stopping.signal, add: (name, close) => void steps.push({ name, close }), begin };
+  return { signal: stopping.signal, begin, add };
+
+  function add(name: string, limitSeconds: number, close: () => unknown): void {
+    steps.push({ name, limitSeconds, close });
+  }
+}
+
+/** Runs a step. Rejects when it fails, and when its time is over. */
+async function within({ limitSeconds, close }: Step): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it took more than ${limitSeconds} s`)), limitSeconds * 1_000);
+  });
+  try {
+    await Promise.race([Promise.resolve().then(close), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function endProcess(code: number): void {

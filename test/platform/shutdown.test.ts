@@ -3,17 +3,17 @@ import type { Shutdown } from '../../src/platform/shutdown.ts';
 
 const logger = { info: () => undefined, error: () => undefined };
 
-function shutdownFor(timeoutSeconds: number): { shutdown: Shutdown; codes: number[]; events: string[] } {
+function started(): { shutdown: Shutdown; codes: number[]; events: string[] } {
   const codes: number[] = [];
-  const shutdown = gracefulShutdown({ logger, timeoutSeconds, exit: (code) => void codes.push(code) });
+  const shutdown = gracefulShutdown({ logger, exit: (code) => void codes.push(code) });
   return { shutdown, codes, events: [] };
 }
 
 describe('gracefulShutdown', () => {
   test('closes what was added last first, each after the one before it', async () => {
-    const { shutdown, codes, events } = shutdownFor(5);
-    shutdown.add('database', () => events.push('database'));
-    shutdown.add('server', async () => {
+    const { shutdown, codes, events } = started();
+    shutdown.add('database', 5, () => events.push('database'));
+    shutdown.add('server', 5, async () => {
       await new Promise(setImmediate);
       events.push('server');
     });
@@ -23,24 +23,26 @@ describe('gracefulShutdown', () => {
   });
 
   test('goes on after a step that fails, and says so in the exit code', async () => {
-    const { shutdown, codes, events } = shutdownFor(5);
-    shutdown.add('database', () => events.push('database'));
-    shutdown.add('server', () => Promise.reject(new Error('stuck')));
+    const { shutdown, codes, events } = started();
+    shutdown.add('database', 5, () => events.push('database'));
+    shutdown.add('server', 5, () => Promise.reject(new Error('stuck')));
     await shutdown.begin('test');
     expect(events).toEqual(['database']);
     expect(codes).toEqual([1]);
   });
 
-  test('does not wait for ever for a step that hangs', async () => {
-    const { shutdown, codes } = shutdownFor(0.01);
-    shutdown.add('server', () => new Promise(() => undefined));
+  test('a step that hangs keeps neither the steps after it nor the end', async () => {
+    const { shutdown, codes, events } = started();
+    shutdown.add('database', 5, () => events.push('database'));
+    shutdown.add('server', 0.01, () => new Promise(() => undefined));
     await shutdown.begin('test');
+    expect(events).toEqual(['database']);
     expect(codes).toEqual([1]);
   });
 
   test('stops once on the first signal, however often it is repeated at once', async () => {
-    const { shutdown, codes, events } = shutdownFor(5);
-    shutdown.add('server', () => events.push('server'));
+    const { shutdown, codes, events } = started();
+    shutdown.add('server', 5, () => events.push('server'));
     process.emit('SIGTERM');
     process.emit('SIGTERM');
     expect(shutdown.signal.aborted).toBe(true);
@@ -50,7 +52,7 @@ describe('gracefulShutdown', () => {
   });
 
   test('stops when the parent process goes away', async () => {
-    const { shutdown, codes } = shutdownFor(5);
+    const { shutdown, codes } = started();
     process.emit('disconnect');
     expect(shutdown.signal.aborted).toBe(true);
     await shutdown.begin('test');

@@ -14,17 +14,28 @@ import type { Handlers } from '../handler.ts';
 import { openApiDocument } from '../openapi/document.ts';
 import { PROBLEM_TITLES } from '../problem-titles.ts';
 
-export interface Readiness {
+export interface UsageReadiness {
+  /** The process was not asked to stop. */
+  readonly serving: boolean;
   readonly mongodb: boolean;
   /** The clock of this process agrees with MongoDB's. */
   readonly clock: boolean;
+}
+
+export interface Readiness extends UsageReadiness {
   readonly temporal: boolean;
   readonly worker: boolean;
 }
 
+/** Both answer within a bound, whoever hangs. */
+export interface ReadinessChecks {
+  readonly all: () => Promise<Readiness>;
+  readonly usage: () => Promise<UsageReadiness>;
+}
+
 interface SystemDependencies {
   readonly routes: RouteTable;
-  readonly readiness: () => Promise<Readiness>;
+  readonly readiness: ReadinessChecks;
   readonly registry: Registry;
 }
 
@@ -38,15 +49,15 @@ export function systemHandlers({
     healthz: () => Promise.resolve({ status: 200, body: { alive: true } }),
 
     readyz: async () => {
-      const checks = await readiness();
-      const ready = checks.mongodb && checks.clock && checks.temporal && checks.worker;
+      const checks = await readiness.all();
+      const ready = Object.values(checks).every(Boolean);
       return { status: ready ? 200 : 503, body: { ready, checks } };
     },
 
     readyzUsage: async () => {
-      const { mongodb, clock } = await readiness();
-      const ready = mongodb && clock;
-      return { status: ready ? 200 : 503, body: { ready, checks: { mongodb, clock } } };
+      const checks = await readiness.usage();
+      const ready = Object.values(checks).every(Boolean);
+      return { status: ready ? 200 : 503, body: { ready, checks } };
     },
 
     openapi: () => {

@@ -11,6 +11,16 @@ export type OpenApiDocument = JsonSchema & { readonly openapi: '3.1.0' };
 
 const VERSION = '1.0.0';
 
+const DESCRIPTION = `Orders, payments, entitlements, usage and notices of prepaid services.
+
+Limits of requests a second hold for each API key, and for each address without one, in each process of the API by
+itself: several processes behind one address allow a key that many times as much.
+
+What is wrong with a request itself is refused before any route is found, as a problem too, and the connection is closed:
+400 (\`validation_failed\`) for what is no HTTP, 405 (\`method_not_allowed\`) for \`CONNECT\` and unknown methods, 408
+(\`unavailable\`) for what does not arrive in time, 417 (\`validation_failed\`) for an unknown \`Expect\`, 431
+(\`payload_too_large\`) for an address and headers that are too large.`;
+
 export function openApiDocument(routes: RouteTable): OpenApiDocument {
   const requests: Record<string, z.ZodType> = {};
   const answers: Record<string, z.ZodType> = { problem };
@@ -25,7 +35,7 @@ export function openApiDocument(routes: RouteTable): OpenApiDocument {
     info: {
       title: 'Prepaid Fulfilment',
       version: VERSION,
-      description: 'Orders, payments, entitlements, usage and notices of prepaid services.',
+      description: DESCRIPTION,
     },
     servers: [{ url: '/' }],
     tags: tagsOf(routes),

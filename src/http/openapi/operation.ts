@@ -5,6 +5,7 @@ import {
   DomainError,
   REFUSAL_STATUS,
   REFUSALS,
+  type Refusal,
   type RefusalCode,
   type RefusalKey,
 } from '../../domain/refusals.ts';
@@ -148,7 +149,12 @@ function refusalResponse(status: number, codes: readonly RefusalCode[]): JsonSch
 
 function exampleOf(code: RefusalCode): Json {
   const keys = Object.keys(REFUSALS) as RefusalKey[];
-  const key = keys.find((candidate) => REFUSALS[candidate].code === code) ?? 'internal';
+  const key = keys.find((candidate) => isUsual(REFUSALS[candidate], code)) ?? 'internal';
   const { remedy, ...example } = problemOf(new DomainError(key), { requestId: '5f0e6a2c', language: 'en' });
   return { ...example, remedy: remedy ?? '' } as Json;
+}
+
+/** What a route gives by itself: not what the connection refused before. */
+function isUsual({ code, status }: Refusal, wanted: RefusalCode): boolean {
+  return code === wanted && status === undefined;
 }

@@ -1,7 +1,5 @@
 /** A real HTTP server over a small route table with fake handlers: everything of the edge, nothing behind it. */
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { positive, text } from '../../../src/contracts/primitives.ts';
@@ -11,6 +9,8 @@ import { DomainError } from '../../../src/domain/refusals.ts';
 import { createApp, type AppDependencies } from '../../../src/http/create-app.ts';
 import type { Caller } from '../../../src/http/caller.ts';
 import type { Handlers } from '../../../src/http/handler.ts';
+import type { Readiness, ReadinessChecks } from '../../../src/http/handlers/system.ts';
+import { createHttpServer, type ServerLimits } from '../../../src/http/http-server.ts';
 
 const thing = z.strictObject({ id: text, size: positive });
 
@@ -119,6 +119,23 @@ export const thingHandlers: ThingHandlers = {
     }),
 };
 
+export const ALL_WELL: Readiness = {
+  serving: true,
+  mongodb: true,
+  clock: true,
+  temporal: true,
+  worker: true,
+};
+
+/** Checks that find what they are told. */
+export function readinessOf(now: () => Readiness): ReadinessChecks {
+  const usage = () => {
+    const { serving, mongodb, clock } = now();
+    return Promise.resolve({ serving, mongodb, clock });
+  };
+  return { usage, all: () => Promise.resolve(now()) };
+}
+
 export interface Logged {
   readonly level: 'info' | 'warn' | 'error';
   readonly facts: Readonly<Record<string, unknown>>;
@@ -127,29 +144,33 @@ export interface Logged {
 
 export interface EdgeServer {
   readonly url: string;
+  readonly port: number;
   readonly logged: Logged[];
+  /** As SIGTERM does: what has come is answered. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Starts the application on a free port. */
 export async function startEdge(
   overrides: Partial<AppDependencies<typeof THING_ROUTES>> = {},
+  limits: Partial<ServerLimits> = {},
 ): Promise<EdgeServer> {
-  return listen((logged) =>
+  const app = (logged: Logged[]) =>
     createApp({
       routes: THING_ROUTES,
       handlers: thingHandlers,
       authenticate: (key) => CALLERS[key] ?? null,
       actorsOf: () => Promise.resolve(new Map()),
-      readiness: () => Promise.resolve({ mongodb: true, clock: true, temporal: true, worker: true }),
+      readiness: readinessOf(() => ALL_WELL),
       logger: listeningLogger(logged),
       registry: new Registry(),
       now: () => SERVER_NOW,
       limits: { requestsPerSecond: 1_000 },
       checkAnswers: true,
       ...overrides,
-    }),
-  );
+    });
+  return listen(app, limits);
 }
 
 export function listeningLogger(logged: Logged[]) {
@@ -159,21 +180,19 @@ export function listeningLogger(logged: Logged[]) {
 }
 
 export async function listen(
-  app: (logged: Logged[]) => Parameters<typeof createServer>[1],
+  app: (logged: Logged[]) => RequestListener,
+  limits: Partial<ServerLimits> = {},
 ): Promise<EdgeServer> {
   const logged: Logged[] = [];
-  const server: Server = createServer(app(logged));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const logger = listeningLogger(logged);
+  const server = createHttpServer({ app: app(logged), logger, now: () => SERVER_NOW, limits });
+  const port = await server.listen(0, '127.0.0.1');
   return {
     url: `http://127.0.0.1:${port}`,
+    port,
     logged,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    stop: () => server.stop(),
+    close: () => server.stop(0),
   };
 }
 

@@ -1,14 +1,14 @@
 /** Health, readiness, metrics and the documentation page. */
-import { call, startEdge, type EdgeServer } from './edge-server.ts';
+import { ALL_WELL, call, readinessOf, startEdge, type EdgeServer } from './edge-server.ts';
 
-let readiness = { mongodb: true, clock: true, temporal: true, worker: true };
+let readiness = ALL_WELL;
 let server: EdgeServer;
 beforeAll(async () => {
-  server = await startEdge({ readiness: () => Promise.resolve(readiness) });
+  server = await startEdge({ readiness: readinessOf(() => readiness) });
 });
 afterAll(() => server.close());
 beforeEach(() => {
-  readiness = { mongodb: true, clock: true, temporal: true, worker: true };
+  readiness = ALL_WELL;
 });
 
 const open = (path: string) => call(server, path, { key: null });
@@ -22,7 +22,7 @@ it('is ready when MongoDB, the clock, Temporal and a worker are', async () => {
   expect([status, body]).toEqual([200, { ready: true, checks: readiness }]);
 });
 
-it.each(['mongodb', 'clock', 'temporal', 'worker'] as const)(
+it.each(['serving', 'mongodb', 'clock', 'temporal', 'worker'] as const)(
   'is not ready without %s, and says so',
   async (missing) => {
     readiness = { ...readiness, [missing]: false };
@@ -32,12 +32,12 @@ it.each(['mongodb', 'clock', 'temporal', 'worker'] as const)(
 );
 
 it('is ready for usage while MongoDB alone answers and the clock is right', async () => {
-  readiness = { mongodb: true, clock: true, temporal: false, worker: false };
+  readiness = { ...ALL_WELL, temporal: false, worker: false };
   expect((await open('/readyz/usage')).status).toBe(200);
-  readiness = { mongodb: false, clock: true, temporal: true, worker: true };
-  expect((await open('/readyz/usage')).status).toBe(503);
-  readiness = { mongodb: true, clock: false, temporal: true, worker: true };
-  expect((await open('/readyz/usage')).status).toBe(503);
+  for (const missing of ['serving', 'mongodb', 'clock'] as const) {
+    readiness = { ...ALL_WELL, [missing]: false };
+    expect((await open('/readyz/usage')).status).toBe(503);
+  }
 });
 
 it('counts requests by the name of their route, not by their address', async () => {

@@ -19,9 +19,11 @@ import { lazyClient } from '../../../src/temporal/connect.ts';
 import { OrderGateway } from '../../../src/temporal/order-gateway.ts';
 import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
 import {
+  ALL_WELL,
   call,
   listen,
   listeningLogger,
+  readinessOf,
   type Answer,
   type Call,
   type EdgeServer,
@@ -103,7 +105,7 @@ export async function startApi(): Promise<Api> {
       zones,
       authenticate: keys.authenticate,
       actorsOf: keys.actorsOf,
-      readiness: () => Promise.resolve({ mongodb: true, clock: true, temporal: false, worker: false }),
+      readiness: readinessOf(() => ({ ...ALL_WELL, temporal: false, worker: false })),
       logger: listeningLogger(logged),
       registry: new Registry(),
       now: serverNow,

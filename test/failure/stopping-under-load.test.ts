@@ -1,0 +1,85 @@
+/** The product is asked to stop while callers on connections of their own post one use after another. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { newId } from '../../src/platform/ids.ts';
+import { HttpConnection, requestText } from '../bench/http-connection.ts';
+import { productPlace, RunningProduct, type ProductPlace } from '../support/running-product.ts';
+import { buy, openCustomer, untilState } from './customers.ts';
+
+jest.setTimeout(240_000);
+
+const CALLERS = 64;
+
+let place: ProductPlace;
+const started: RunningProduct[] = [];
+beforeAll(async () => {
+  place = await productPlace();
+});
+afterAll(async () => {
+  for (const product of started) await product.stop();
+  place.remove();
+});
+
+async function start(): Promise<RunningProduct> {
+  const product = await RunningProduct.start(place);
+  started.push(product);
+  return product;
+}
+
+const inDataDir = (...names: string[]): string =>
+  readFileSync(path.join(place.folder, 'data', ...names), 'utf8');
+
+/** Keys of uses that were answered 201, and of those whose connection ended without a byte of an answer. */
+interface Posted {
+  readonly stored: string[];
+  readonly unanswered: string[];
+  readonly others: string[];
+}
+
+/** Posts one use after another until the connection ends. */
+async function postUntilTheEnd(port: number, body: string, key: string, posted: Posted): Promise<void> {
+  const connection = await HttpConnection.open(port);
+  for (;;) {
+    const idempotencyKey = newId('key');
+    const request = requestText({ method: 'POST', target: '/v1/usages', key, idempotencyKey, body });
+    const answer = await connection.ask(request).catch(() => null);
+    if (answer === null) {
+      posted.unanswered.push(idempotencyKey);
+      return;
+    }
+    if (answer.status === 201) posted.stored.push(idempotencyKey);
+    else posted.others.push(`${answer.status} ${answer.body}`);
+  }
+}
+
+test('64 callers are answered until their connection ends, and what was answered, and only that, is there', async () => {
+  const product = await start();
+  const accountId = await openCustomer(product);
+  const orderId = await buy(product, accountId);
+  await untilState(await product.openDatabase(), orderId, 'active');
+  const clinic = await product.insist('sales', `/v1/accounts/${accountId}/organizations`, { name: 'Clinic' });
+  const organizationId = String(clinic.body['id']);
+  const use = { accountId, organizationId, resource: 'inspection', quantity: 1 };
+  const { platform: key } = JSON.parse(inDataDir('keys.json')) as { platform: string };
+
+  const posted: Posted = { stored: [], unanswered: [], others: [] };
+  const port = Number(place.environment['PORT']);
+  const callers = Array.from({ length: CALLERS }, () =>
+    postUntilTheEnd(port, JSON.stringify(use), key, posted),
+  );
+  while (posted.stored.length < 4 * CALLERS) await new Promise(setImmediate);
+  await product.stop();
+  await Promise.all(callers);
+
+  // Whoever was told that it was the last answer asks nothing more on that connection; here every caller does.
+  expect(posted.unanswered).toHaveLength(CALLERS);
+  expect(posted.others.filter((answer) => !answer.startsWith('402'))).toEqual([]);
+  expect(inDataDir('logs', 'api.log')).toMatch(/"msg":"stopped"\}\n$/);
+  for (const name of ['api', 'worker'])
+    expect(inDataDir('logs', `${name}.log`)).not.toContain('a step of the shutdown failed');
+
+  const again = await start();
+  const { usages } = (await again.openDatabase()).models;
+  const there = await usages.find({ accountId }, { key: 1 }).lean();
+  expect(there.map((usage) => usage.key).sort()).toEqual(posted.stored.sort());
+});

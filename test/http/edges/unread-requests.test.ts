@@ -1,0 +1,128 @@
+/** What never becomes a request, or is none that HTTP knows, is answered as a problem and ends the connection. */
+import { startEdge, type EdgeServer } from './edge-server.ts';
+import { RawConnection, type RawAnswer } from './raw-connection.ts';
+import { startSlowEdge } from './slow-edge.ts';
+
+let server: EdgeServer;
+beforeAll(async () => {
+  server = await startEdge({}, { headersMs: 200, requestMs: 200 });
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  server.logged.length = 0;
+});
+
+async function answersTo(text: string, { port } = server): Promise<RawAnswer[]> {
+  const connection = await RawConnection.open(port);
+  connection.write(text);
+  return connection.answersToTheEnd();
+}
+
+const HEAD = 'GET /healthz HTTP/1.1\r\nHost: here\r\n';
+const KEY = 'Authorization: Bearer sales-key\r\nIdempotency-Key: k\r\n';
+
+it.each([
+  ['no HTTP at all', 'hello there\r\n\r\n', 400, 'validation_failed'],
+  ['the greeting of TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n', 400, 'validation_failed'],
+  ['another version', 'GET /healthz HTTP/3.7\r\nHost: here\r\n\r\n', 400, 'validation_failed'],
+  ['a header without a name', `${HEAD}: x\r\n\r\n`, 400, 'validation_failed'],
+  ['a header that goes on in the next line', `${HEAD}X-A: 1\r\n 2\r\n\r\n`, 400, 'validation_failed'],
+  ['a control character in a header', `${HEAD}X-A: \x01\r\n\r\n`, 400, 'validation_failed'],
+  ['a length that is no number', `${HEAD}Content-Length: ten\r\n\r\n`, 400, 'validation_failed'],
+  ['two lengths', `${HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\n`, 400, 'validation_failed'],
+  [
+    'a length beside chunks',
+    `${HEAD}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    400,
+    'validation_failed',
+  ],
+  [
+    'a broken chunk',
+    `POST /v1/things/a/resize HTTP/1.1\r\nHost: here\r\n${KEY}Transfer-Encoding: chunked\r\n\r\nzz\r\n`,
+    400,
+    'validation_failed',
+  ],
+  ['an address that is none', 'GET http://[ HTTP/1.1\r\nHost: here\r\n\r\n', 400, 'validation_failed'],
+  ['no Host', 'GET /healthz HTTP/1.1\r\n\r\n', 400, 'validation_failed'],
+  ['an expectation that nobody knows', `${HEAD}Expect: a miracle\r\n\r\n`, 417, 'validation_failed'],
+  ['headers that are too large', `${HEAD}X-A: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'payload_too_large'],
+  ['headers without an end', `${HEAD}X-A: ${'x'.repeat(400_000)}`, 431, 'payload_too_large'],
+  ['an address that is too long', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\n\r\n`, 431, 'payload_too_large'],
+  ['a method that nobody knows', 'BREW /pot HTTP/1.1\r\nHost: here\r\n\r\n', 405, 'method_not_allowed'],
+  ['CONNECT', 'CONNECT there:443 HTTP/1.1\r\nHost: there:443\r\n\r\n', 405, 'method_not_allowed'],
+  ['headers that do not come in time', HEAD, 408, 'unavailable'],
+  ['nothing at all', '', 408, 'unavailable'],
+  [
+    'a body that does not come in time',
+    `POST /v1/things/a/resize HTTP/1.1\r\nHost: here\r\n${KEY}Content-Length: 12\r\n\r\n{"size"`,
+    408,
+    'unavailable',
+  ],
+])('answers %s once, and closes', async (_what, text, status, code) => {
+  const [answer, ...more] = await answersTo(text);
+  expect(more).toEqual([]);
+  expect(answer?.status).toBe(status);
+  expect(answer?.body).toMatchObject({ status, code, type: `/problems/${code}` });
+  expect(answer?.body['requestId']).toBe(answer?.headers.get('x-request-id'));
+  expect(answer?.headers.get('content-type')).toContain('application/problem+json');
+  expect(answer?.headers.get('connection')).toBe('close');
+  expect(answer?.headers.get('x-server-now')).toBeDefined();
+  expect(answer?.headers.has('allow')).toBe(status === 405);
+  expect(answer?.headers.has('retry-after')).toBe(status === 408);
+  expect(server.logged.map(({ facts }) => facts['requestId'])).toContain(answer?.body['requestId']);
+});
+
+it.each([
+  ['HTTP/1.0', 'GET /healthz HTTP/1.0\r\n\r\n', 200],
+  [
+    'a whole address in place of a path',
+    'GET http://here/healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n',
+    200,
+  ],
+  ['OPTIONS of the server', 'OPTIONS * HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n', 404],
+  ['a path with two slashes', 'GET //healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n', 404],
+  [
+    'an offer of another protocol',
+    `GET /healthz HTTP/1.1\r\nHost: here\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n`,
+    200,
+  ],
+  [
+    'a path that cannot be decoded',
+    'GET /v1/things/%zz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n',
+    404,
+  ],
+])('takes %s for what it is', async (_what, text, status) => {
+  expect((await answersTo(text)).map((answer) => answer.status)).toEqual([status]);
+});
+
+it('answers what was asked before, and then what cannot be read', async () => {
+  const answers = await answersTo(`${HEAD}\r\n${HEAD}\r\nnonsense\r\n\r\n`);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 400]);
+});
+
+it('gives a request that is being served its own answer, whatever comes behind it', async () => {
+  const { edge: slow, asked, serve } = await startSlowEdge();
+  const connection = await RawConnection.open(slow.port);
+  connection.write(`GET /v1/things/a HTTP/1.1\r\nHost: here\r\n${KEY}\r\n`);
+  connection.write('nonsense\r\n\r\n');
+  await asked();
+  serve();
+  expect((await connection.answersToTheEnd()).map(({ status }) => status)).toEqual([200, 400]);
+  await slow.close();
+});
+
+it('answers a connection beyond the limit, and takes the next when one has gone', async () => {
+  const small = await startEdge({}, { connections: 1 });
+  const first = await RawConnection.open(small.port);
+  const [refused] = await answersTo(`${HEAD}\r\n`, small);
+  expect([refused?.status, refused?.body['code'], refused?.headers.get('retry-after')]).toEqual([
+    503,
+    'unavailable',
+    '2',
+  ]);
+  first.close();
+  await first.ended;
+  const again = await answersTo(`${HEAD}Connection: close\r\n\r\n`, small);
+  expect(again[0]?.status).toBe(200);
+  await small.close();
+});
