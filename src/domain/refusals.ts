@@ -151,7 +151,10 @@ export const REFUSALS = {
     code: 'validation_failed',
     status: 417,
     detail: { en: 'The header Expect asks for something unknown.', zh: '无法满足 Expect 请求头。' },
-    remedy: { en: 'Send Expect: 100-continue, or leave it out.', zh: '请发送 Expect: 100-continue 或省略该请求头。' },
+    remedy: {
+      en: 'Send Expect: 100-continue, or leave it out.',
+      zh: '请发送 Expect: 100-continue 或省略该请求头。',
+    },
   },
   headers_too_large: {
     code: 'payload_too_large',
