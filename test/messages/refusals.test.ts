@@ -27,6 +27,8 @@ const NAMES = [
   'NAME',
   'UTC',
   'JSON',
+  'HTTP',
+  'Expect',
   'UTF-8',
   'AI',
   'API',
