@@ -28,6 +28,8 @@ const NAMES = [
   'UTC',
   'JSON',
   'HTTP',
+  'Host',
+  'Expect: 100-continue',
   'Expect',
   'UTF-8',
   'AI',
