@@ -1,6 +1,9 @@
 /** One attempt to deliver a notice: whatever is in force now decides where it goes and how it is signed. */
+import { reasonNotToSend } from '../domain/notices/advance-patience.ts';
 import type { AttemptOutcome } from '../domain/notices/delivery-view.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Database } from '../persistence/database.ts';
+import type { DeliveryDocument, Platform } from '../persistence/models/work.ts';
 import { endpointOf, type PlatformDocument } from '../persistence/models/platform.ts';
 import type { TransactionDependencies } from '../persistence/unit-of-work.ts';
 import { openSecrets } from './platform-secrets.ts';
@@ -13,7 +16,8 @@ export interface AttemptDependencies extends TransactionDependencies {
 }
 
 /**
- * Calls the endpoint once. Changes nothing in the record, so that a repeat only calls again, under the same id. Throws
+ * Calls the endpoint once, or not at all where an advance of a sandbox's clock has waited for it in vain. Changes nothing
+ * in the record of the delivery, so that a repeat only calls again, under the same id. Throws
  * where the record cannot be read, or does not hold the delivery.
  */
 export async function attemptDelivery(
@@ -28,11 +32,35 @@ export async function attemptDelivery(
   if (platform === null || endpoint === null) return { result: 'kept' };
   const secrets = secretsOf(platform, webhooks, serverNow());
   if (secrets === null) return { result: 'failed', error: 'the signing secrets cannot be opened here' };
+  const advance = delivery.sandbox ? await runningAdvance(database, delivery) : null;
+  const unsent = advance === null ? null : reasonNotToSend(delivery.timeOuts, advance);
+  if (unsent !== null) return { result: 'failed', error: unsent };
   const content = { id: deliveryId, sentAt: new Date(), body: webhookBodyOf(notice) };
+  const begunMs = performance.now();
   const outcome = await postWebhook(endpoint, signWebhook(content, secrets), webhooks);
-  return outcome.delivered
-    ? { result: 'taken', status: outcome.status }
-    : { result: 'failed', error: outcome.error };
+  if (outcome.delivered) return { result: 'taken', status: outcome.status };
+  const failed = { result: 'failed', error: outcome.error } as const;
+  if (advance === null) return failed;
+  await noteLost(database, advance.advanceId, delivery.platform, performance.now() - begunMs);
+  return outcome.timedOut === true ? { ...failed, timedOutIn: advance.advanceId } : failed;
+}
+
+/** The advance that moves the sandbox's clock now, with the real time that it has lost on the platform. */
+async function runningAdvance(
+  { models }: Database,
+  { accountId, platform }: DeliveryDocument,
+): Promise<{ advanceId: string; lostMs: number } | null> {
+  const advance = await models.clockAdvances.findOne({ accountId, state: 'running' }, { lostMs: 1 }).lean();
+  return advance === null ? null : { advanceId: advance._id, lostMs: advance.lostMs[platform] ?? 0 };
+}
+
+async function noteLost(
+  { models }: Database,
+  _id: string,
+  platform: Platform,
+  tookMs: number,
+): Promise<void> {
+  await models.clockAdvances.updateOne({ _id }, { $inc: { [`lostMs.${platform}`]: Math.round(tookMs) } });
 }
 
 /** Null where this process was given no sealing secret, or another one: nothing is ever sent unsigned. */

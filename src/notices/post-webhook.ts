@@ -13,10 +13,10 @@ import type { WebhookSettings } from './webhook-settings.ts';
 /** How much of an answer is read, and thrown away, before the connection is closed. */
 const ANSWER_LIMIT_BYTES = 16_384;
 
-/** `error` is one line for operators. */
+/** `error` is one line for operators; `timedOut` is there where no answer came in time. */
 export type PostOutcome =
   | { readonly delivered: true; readonly status: number }
-  | { readonly delivered: false; readonly error: string };
+  | { readonly delivered: false; readonly error: string; readonly timedOut?: true };
 
 /** Posts once; the time-out is for the whole call, from the name to the status. Every failure is an outcome. */
 export async function postWebhook(
@@ -36,7 +36,8 @@ export async function postWebhook(
       error: `answered ${status}${redirected ? '; redirects are not followed' : ''}`,
     };
   } catch (error) {
-    if (signal.aborted) return { delivered: false, error: `no answer within ${timeoutMs} ms` };
+    if (signal.aborted)
+      return { delivered: false, error: `no answer within ${timeoutMs} ms`, timedOut: true };
     return { delivered: false, error: wordingOf(error) };
   }
 }

@@ -1,5 +1,6 @@
 /** Books what came of an attempt: delivered, to be tried again, or given up with a task for an operator. */
 import type { Instant } from '../domain/instant.ts';
+import { oneMoreTimeOut } from '../domain/notices/advance-patience.ts';
 import { nextAttemptAfter } from '../domain/notices/delivery-round.ts';
 import type { AttemptOutcome } from '../domain/notices/delivery-view.ts';
 import { retryDeadline, retryDeadlineId } from '../persistence/owed.ts';
@@ -30,7 +31,7 @@ export async function recordAttempt(
     const delivery = await deliveries.findById(deliveryId).session(unit.session).lean();
     if (delivery?.state !== 'pending' || delivery.attempts !== attempt - 1) return;
     const now = await unit.accountNow(delivery.accountId);
-    if (outcome.result === 'failed') await fail(unit, delivery, outcome.error.slice(0, ERROR_LENGTH), now);
+    if (outcome.result === 'failed') await fail(unit, delivery, outcome, now);
     else await succeed(unit, delivery, now);
   });
 }
@@ -53,20 +54,23 @@ export async function succeed(unit: UnitOfWork, delivery: DeliveryDocument, now:
 async function fail(
   unit: UnitOfWork,
   delivery: DeliveryDocument,
-  lastError: string,
+  { error, timedOutIn }: Extract<AttemptOutcome, { result: 'failed' }>,
   now: Instant,
 ): Promise<void> {
+  const lastError = error.slice(0, ERROR_LENGTH);
+  const timeOuts =
+    timedOutIn === undefined ? delivery.timeOuts : oneMoreTimeOut(delivery.timeOuts, timedOutIn);
   const attempts = delivery.attempts + 1;
   const failures = delivery.failures + 1;
   const givesUpAt = delivery.givesUpAt ?? now;
   const nextAttemptAt = nextAttemptAfter(failures, givesUpAt, now);
   if (nextAttemptAt !== null) {
-    await update(unit, delivery, { attempts, failures, lastError, nextAttemptAt });
+    await update(unit, delivery, { attempts, failures, lastError, timeOuts, nextAttemptAt });
     unit.setDeadline(retryDeadline(delivery, nextAttemptAt));
     return;
   }
   const over = { state: 'failed', nextAttemptAt: null, givesUpAt: null } as const;
-  await update(unit, delivery, { ...over, attempts, failures, lastError });
+  await update(unit, delivery, { ...over, attempts, failures, lastError, timeOuts });
   await unit.clearDeadlines({ _id: retryDeadlineId(delivery._id) });
   const { _id: deliveryId, noticeId, platform, accountId, sandbox } = delivery;
   const facts = { deliveryId, noticeId, platform, attempts, lastError };

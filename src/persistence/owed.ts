@@ -155,7 +155,8 @@ export function pendingDelivery(notice: NoticeDocument, platform: Platform, now:
 
 function deliveryOf({ _id, accountId, sandbox }: NoticeDocument, platform: Platform) {
   const deliveryId = deliveryIdOf(_id, platform);
-  return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, failures: 0, lastError: null };
+  const untried = { failures: 0, lastError: null, timeOuts: null };
+  return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, ...untried };
 }
 
 /** The next attempt of a pending delivery, as the sandbox's clock and the keepers find it. */

@@ -85,6 +85,7 @@ export class ClockAdvance {
               target,
               state: 'running',
               steps: 0,
+              lostMs: {},
               leasedBy: null,
               leasedUntilMs: 0,
               createdAt: unit.recordedAt,

@@ -46,6 +46,7 @@ test('who does not answer in time, or hangs up, or is not there, is an outcome t
   expect(await postWebhook(receiver.url(), webhook(), { ...LOOPBACK, timeoutMs: 60 })).toEqual({
     delivered: false,
     error: 'no answer within 60 ms',
+    timedOut: true,
   });
   receiver.behave = () => 'drop';
   expect(await postWebhook(receiver.url(), webhook(), LOOPBACK)).toEqual({
@@ -63,7 +64,7 @@ test('a name service that never answers ends with the same time-out', async () =
   const resolve: ResolveHost = () => new Promise(() => undefined);
   expect(
     await postWebhook('http://platform.test/', webhook(), { ...LOOPBACK, timeoutMs: 60, resolve }),
-  ).toEqual({ delivered: false, error: 'no answer within 60 ms' });
+  ).toEqual({ delivered: false, error: 'no answer within 60 ms', timedOut: true });
 });
 
 test('an answer without an end delivers by its status, and is not read to its end', async () => {

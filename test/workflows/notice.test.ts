@@ -1,6 +1,7 @@
 /** The workflow of one notice to one platform: what it survives, and what an operator finds and reads of it. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { ownerOf } from '../../src/domain/owners.ts';
+import { attemptDelivery } from '../../src/notices/attempt-delivery.ts';
 import { rotate } from '../../src/notices/platform-secrets.ts';
 import type { DeliveryDocument } from '../../src/persistence/models/work.ts';
 import { transact } from '../../src/persistence/unit-of-work.ts';
@@ -186,4 +187,73 @@ test('one that is given up is found among what needs attention', async () => {
       (ids) => ids.length > 0,
     ),
   ).toEqual([`notice:${delivery._id}`]);
+});
+
+describe('an advance of the clock while a platform does not answer (D-27)', () => {
+  const NOW: Instant = '2025-03-07T09:07:00.000Z';
+
+  test('waits for two time-outs of a delivery; its further attempts fail unsent, each at its time', async () => {
+    receiver.behave = () => 'hang';
+    const delivery = await told(NOW);
+    // The attempt of before the advance does not count.
+    await until(delivery, ({ attempts }) => attempts === 1);
+    await advance(delivery, 3 * DAY_MS);
+    expect(receiver.about(delivery.accountId)).toHaveLength(3);
+    expect(await readDelivery(delivery)).toMatchObject({
+      state: 'failed',
+      attempts: 21,
+      lastError: expect.stringMatching(/^not sent: /) as string,
+    });
+    expect(
+      await world.shop.database.models.tasks.find({ accountId: delivery.accountId }).lean(),
+    ).toMatchObject([
+      { kind: 'notice.undeliverable', openedAt: plusMs(NOW, 3 * DAY_MS), facts: { attempts: 21 } },
+    ]);
+  });
+
+  test('the next advance tries again, and who answers then gets it', async () => {
+    receiver.behave = () => 'hang';
+    const delivery = await told(NOW);
+    await until(delivery, ({ attempts }) => attempts === 1);
+    await advance(delivery, DAY_MS);
+    receiver.behave = () => 204;
+    await advance(delivery, DAY_MS);
+    expect(receiver.about(delivery.accountId)).toHaveLength(4);
+    expect(await readDelivery(delivery)).toMatchObject({ state: 'delivered' });
+  });
+
+  test('one that refuses at once is called at each of its times', async () => {
+    receiver.behave = () => 'drop';
+    const delivery = await told(NOW);
+    await until(delivery, ({ attempts }) => attempts === 1);
+    await advance(delivery, 3 * DAY_MS);
+    expect(receiver.about(delivery.accountId)).toHaveLength(21);
+    const advances = await world.shop.database.models.clockAdvances
+      .find({ accountId: delivery.accountId })
+      .lean();
+    expect(advances.map(({ lostMs }) => Object.keys(lostMs))).toEqual([['business']]);
+  });
+
+  test('what an advance has waited for a platform in vain counts for all deliveries to it', async () => {
+    receiver.behave = () => 503;
+    const delivery = await told(NOW);
+    await until(delivery, ({ attempts }) => attempts === 1);
+    await world.shop.database.models.clockAdvances.insertMany([
+      {
+        _id: newId('adv'),
+        accountId: delivery.accountId,
+        bodyHash: 'of a request',
+        target: NOW,
+        state: 'running',
+        steps: 0,
+        lostMs: { business: 60_000 },
+        leasedBy: 'this test',
+        leasedUntilMs: Date.now() + DAY_MS,
+        createdAt: NOW,
+      },
+    ]);
+    const outcome = await attemptDelivery({ ...world.shop, webhooks: TEST_WEBHOOKS }, delivery._id);
+    expect(outcome).toEqual({ result: 'failed', error: expect.stringMatching(/^not sent: /) as string });
+    expect(receiver.about(delivery.accountId)).toHaveLength(1);
+  });
 });

@@ -26,4 +26,9 @@ export interface DeliveryView {
 export type AttemptOutcome =
   | { readonly result: 'taken'; readonly status: number }
   | { readonly result: 'kept' }
-  | { readonly result: 'failed'; readonly error: string };
+  | {
+      readonly result: 'failed';
+      readonly error: string;
+      /** The advance of the sandbox's clock in which the endpoint gave no answer in time. */
+      readonly timedOutIn?: string;
+    };

@@ -172,6 +172,8 @@ export interface ClockAdvanceDocument {
   target: Instant;
   state: 'running' | 'done';
   steps: number;
+  /** Real time that failed attempts at each platform took, in milliseconds. */
+  lostMs: Readonly<Record<string, number>>;
   leasedBy: string | null;
   leasedUntilMs: number;
   createdAt: Instant;
@@ -185,6 +187,7 @@ export const clockAdvances: CollectionDeclaration = {
     target: text,
     state: text,
     steps: integer,
+    lostMs: data,
     leasedBy: textOrNull,
     leasedUntilMs: integer,
     createdAt: text,

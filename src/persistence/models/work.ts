@@ -1,4 +1,5 @@
 /** What waits for time or for a person: deadlines, tasks, notices and their deliveries. */
+import type { DeliveryTimeOuts } from '../../domain/notices/advance-patience.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { NoticeKind, StoredDeadlineKind, TaskKind, TaskRole } from '../../domain/kinds.ts';
 import {
@@ -147,6 +148,8 @@ export interface DeliveryDocument {
   /** Attempts that failed since the delivery began, or was begun again. */
   failures: number;
   lastError: string | null;
+  /** In a sandbox: attempts without an answer in the last advance of its clock that had some. */
+  timeOuts: DeliveryTimeOuts | null;
   deliveredAt: Instant | null;
   /** While it is pending, in account time. */
   nextAttemptAt: Instant | null;
@@ -164,6 +167,7 @@ export const deliveries: CollectionDeclaration = {
     attempts: integer,
     failures: integer,
     lastError: textOrNull,
+    timeOuts: dataOrNull,
     deliveredAt: textOrNull,
     nextAttemptAt: textOrNull,
     givesUpAt: textOrNull,
