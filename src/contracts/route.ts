@@ -70,7 +70,7 @@ export type AnswerBodyOf<R extends Route> = {
 }[keyof R['answers'] & number];
 
 const COMMON: readonly RefusalCode[] = ['internal', 'unavailable'];
-const KEYED: readonly RefusalCode[] = ['unauthenticated', 'forbidden', 'rate_limited'];
+const KEYED: readonly RefusalCode[] = ['unauthenticated', 'forbidden'];
 const WITH_BODY: readonly RefusalCode[] = ['malformed_json', 'payload_too_large', 'validation_failed'];
 const WITH_KEY: readonly RefusalCode[] = [
   'idempotency_key_required',
@@ -88,9 +88,15 @@ export function takesBody({ method, consumes }: Route): boolean {
   return (method === 'post' || method === 'put' || method === 'patch') && consumes === undefined;
 }
 
-/** True for an open route that looks something up for whoever asks; health, readiness and documents do not. */
+/** What load balancers and monitoring ask, many of them from one address. */
+const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/readyz/usage', '/metrics']);
+
+/**
+ * True where an address that has used up its second is refused, unless it sends a key that is known. Providers sign what
+ * they send, and what probes ask for is remembered.
+ */
 export function isLimitedByAddress({ roles, path }: Route): boolean {
-  return roles === 'open' && path.startsWith('/v1/') && path !== '/v1/openapi.json';
+  return roles !== 'signed' && !PROBES.has(path);
 }
 
 /** Every code a route can refuse with, its own and those that follow from what it is. */

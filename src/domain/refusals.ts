@@ -219,8 +219,25 @@ export const REFUSALS = {
   },
   rate_limited: {
     code: 'rate_limited',
-    detail: { en: 'Too many requests.', zh: '请求过多。' },
-    remedy: { en: 'Wait for the time in Retry-After.', zh: '请等待 Retry-After 指定的时间。' },
+    detail: {
+      en: 'With this key more than {requestsPerSecond} requests came in one second to one process of the API.',
+      zh: '使用该密钥的请求在一秒内超过单个 API 进程的上限 {requestsPerSecond} 次。',
+    },
+    remedy: {
+      en: 'Wait for the time in Retry-After. Each process of the API counts by itself.',
+      zh: '请等待 Retry-After 指定的时间。每个 API 进程分别计数。',
+    },
+  },
+  address_limited: {
+    code: 'rate_limited',
+    detail: {
+      en: 'From this address more than {requestsPerSecond} requests without a valid key came in one second to one process of the API.',
+      zh: '该地址在一秒内发来的无有效密钥的请求超过单个 API 进程的上限 {requestsPerSecond} 次。',
+    },
+    remedy: {
+      en: 'Wait for the time in Retry-After, and send a valid key. Each process of the API counts by itself.',
+      zh: '请等待 Retry-After 指定的时间，并使用有效密钥。每个 API 进程分别计数。',
+    },
   },
   insufficient_balance: {
     code: 'insufficient_balance',

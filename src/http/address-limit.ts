@@ -1,8 +1,12 @@
 /**
- * How often one address may be wrong: requests without a living key are counted by address, and beyond the limit refused
- * before anything is looked up (api.md §1). Keys that were found lately are not held up by a neighbour behind the same address.
+ * How often one address may ask without a living key. Beyond the limit it is refused before anything is looked up, the
+ * route included (api.md §1). Keys that were found before are not held up by a neighbour behind the same address.
  */
 import { ipKeyGenerator } from 'express-rate-limit';
+import { isLimitedByAddress, type RouteTable } from '../contracts/route.ts';
+import { DomainError } from '../domain/refusals.ts';
+import { bearerOf, type IsKnownKey } from './caller.ts';
+import type { Step } from './exchange.ts';
 
 const WINDOW_MS = 1_000;
 /** More addresses in one second than one process could serve: what comes from further ones is not counted. */
@@ -41,4 +45,32 @@ export class AddressLimit {
 /** IPv6 callers have whole networks of addresses, so those count as one. */
 function keyOf(address: string | undefined): string {
   return address === undefined ? '' : ipKeyGenerator(address);
+}
+
+/** Refuses with `address_limited` what an address asks beyond its limit, and so costs little more than the refusal. */
+export function heldUpByAddress(addresses: AddressLimit, isKnownKey: IsKnownKey, routes: RouteTable): Step {
+  const open = Object.values(routes)
+    .filter((route) => !isLimitedByAddress(route))
+    .map(({ path }) => path.replace(/\{.*/, ''));
+  const isOpen = (path: string): boolean =>
+    open.some((begin) => path === begin || (begin.endsWith('/') && path.startsWith(begin)));
+  return (request, _response, next) => {
+    if (addresses.isOver(request.ip) && !isOpen(request.path)) {
+      const key = bearerOf(request);
+      if (key === undefined || !isKnownKey(key))
+        throw new DomainError('address_limited', {
+          requestsPerSecond: addresses.perSecond,
+          countedBy: 'process',
+        });
+    }
+    next();
+  };
+}
+
+/** Whatever is answered without a key counts for its address. */
+export function countedByAddress(addresses: AddressLimit): Step {
+  return ({ ip }, _response, next) => {
+    addresses.count(ip);
+    next();
+  };
 }

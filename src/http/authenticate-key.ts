@@ -10,6 +10,8 @@ import type { ActorsOf, ShownActor } from './views/customer.ts';
 /** Bounds how long another process may go on accepting a key that was revoked here. */
 const REMEMBER_MS = 5_000;
 const MOST_REMEMBERED = 10_000;
+/** A key that nobody has is not looked for again so soon. */
+const REMEMBER_UNKNOWN_MS = 1_000;
 /** How often the last use of a key is written (decision D-03). */
 const NOTE_EVERY_MS = 60_000;
 
@@ -71,13 +73,31 @@ export function keyAuthenticator(
       .catch(() => undefined);
   }
 
+  /** When a key that was not found may be looked for again. */
+  const unknownUntilMs = new Map<string, number>();
+  /** Look-ups under way: whoever asks for the same key meanwhile waits for the same one. */
+  const asked = new Map<string, Promise<Known | null>>();
+
   async function know(hash: string): Promise<Known | null> {
     const known = remembered.get(hash);
     if (known !== undefined && known.untilMs > nowMs()) return known;
+    if ((unknownUntilMs.get(hash) ?? 0) > nowMs()) return null;
+    const under = asked.get(hash);
+    if (under !== undefined) return under;
+    const looking = look(hash).finally(() => {
+      if (asked.get(hash) === looking) asked.delete(hash);
+    });
+    asked.set(hash, looking);
+    return looking;
+  }
+
+  async function look(hash: string): Promise<Known | null> {
     const before = revocations;
     const found = await find(hash);
     if (found === null) {
       remembered.delete(hash);
+      if (unknownUntilMs.size >= MOST_REMEMBERED) unknownUntilMs.clear();
+      unknownUntilMs.set(hash, nowMs() + REMEMBER_UNKNOWN_MS);
       return null;
     }
     if (before !== revocations) return found;
@@ -105,9 +125,12 @@ export function keyAuthenticator(
       note(known);
       return known.caller;
     },
-    isKnownKey: (key) => (remembered.get(sha256Hex(key))?.untilMs ?? 0) > nowMs(),
+    // Also while its time is over: in a flood nobody else would be let through to look it up again.
+    isKnownKey: (key) => remembered.has(sha256Hex(key)),
     forget: (keyId) => {
       revocations += 1;
+      // What was asked before the revocation must not answer who asks after it.
+      asked.clear();
       for (const [hash, { caller }] of remembered) if (caller.keyId === keyId) remembered.delete(hash);
     },
   };

@@ -1,4 +1,5 @@
 /** Who calls: the API key behind a request, its roles, and the accounts it is limited to. */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Role } from '../contracts/roles.ts';
 import { DomainError } from '../domain/refusals.ts';
 
@@ -13,8 +14,15 @@ export interface Caller {
 /** Finds the caller of a key; null when the key is unknown or revoked. */
 export type Authenticate = (key: string) => Promise<Caller | null> | Caller | null;
 
-/** True for a key that is known without a look at the database. */
+/** True for a key that was found before, without a look at the database: it may have been revoked since. */
 export type IsKnownKey = (key: string) => boolean;
+
+const BEARER = /^Bearer +([\x21-\x7e]+) *$/i;
+
+/** The key that a request carries, whether or not it is one. */
+export function bearerOf(request: { readonly headers: IncomingHttpHeaders }): string | undefined {
+  return BEARER.exec(request.headers.authorization ?? '')?.[1];
+}
 
 /** Throws `not_found` when the key is limited to other accounts, as for an account that does not exist (decision D-01). */
 export function assertCovers(caller: Caller, accountId: string): void {

@@ -8,8 +8,7 @@ import type { CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { AccountZones } from './account-zones.ts';
-import { AddressLimit } from './address-limit.ts';
-import { limitedByAddress } from './authenticated.ts';
+import { AddressLimit, countedByAddress, heldUpByAddress } from './address-limit.ts';
 import type { Authenticate, IsKnownKey } from './caller.ts';
 import { docsAssets } from './docs-page.ts';
 import { openExchange } from './exchange.ts';
@@ -52,7 +51,7 @@ export interface AppDependencies<Table extends RouteTable> {
 
 /** Builds the application. Throws when a route has no handler. */
 export function createApp<Table extends RouteTable>(dependencies: AppDependencies<Table>): Express {
-  const { logger, now, registry } = dependencies;
+  const { logger, now, registry, isKnownKey = () => false } = dependencies;
   const routes: RouteTable = { ...dependencies.routes, ...systemRoutes };
   const handlers = {
     ...erased(dependencies.handlers),
@@ -64,14 +63,15 @@ export function createApp<Table extends RouteTable>(dependencies: AppDependencie
   app.set('trust proxy', [...(dependencies.limits.trustedProxies ?? [])]);
   const addresses = new AddressLimit(dependencies.limits.requestsPerSecond);
   app.use(openExchange({ now, logger, metrics: httpMetrics(registry) }));
+  app.use(heldUpByAddress(addresses, isKnownKey, routes));
   app.use(secured());
   app.use(wellFormed);
   mount(app, routes, handlers, { ...dependencies, addresses });
-  app.use('/docs/assets', docsAssets());
+  app.use('/docs/assets', countedByAddress(addresses), docsAssets());
   if (dependencies.signOffPages !== undefined) {
-    app.use('/sign-off', limitedByAddress(addresses), dependencies.signOffPages);
+    app.use('/sign-off', countedByAddress(addresses), dependencies.signOffPages);
   }
-  app.use(() => {
+  app.use(countedByAddress(addresses), () => {
     throw new DomainError('not_found', { kind: 'address' });
   });
   app.use(sendProblem({ ...dependencies, now, logger }));
@@ -98,7 +98,6 @@ function mount(
   handlers: Readonly<Record<string, AnyHandler>>,
   {
     authenticate,
-    isKnownKey = () => false,
     addresses,
     actorsOf,
     now,
@@ -107,7 +106,7 @@ function mount(
   }: Omit<AppDependencies<RouteTable>, 'routes' | 'handlers'> & { readonly addresses: AddressLimit },
 ): void {
   const serving = {
-    authentication: { authenticate, isKnownKey, addresses },
+    authentication: { authenticate, addresses },
     actorsOf,
     now,
     checkAnswers,

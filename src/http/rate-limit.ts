@@ -14,7 +14,7 @@ export function rateLimited(requestsPerSecond: number): Step {
     legacyHeaders: false,
     keyGenerator: (_request, response) => (response.locals as Locals).exchange.caller?.keyId ?? '',
     handler: (_request, _response, next) => {
-      next(new DomainError('rate_limited', { requestsPerSecond }));
+      next(new DomainError('rate_limited', { requestsPerSecond, countedBy: 'process' }));
     },
   });
   return (request, response, next) => {

@@ -1,7 +1,8 @@
 /** The steps of one route, in the order of api.md §1: key, role, subject, body, idempotency key, handler, answer. */
 import { isLimitedByAddress, takesBody, type Route } from '../contracts/route.ts';
 import type { Instant } from '../domain/instant.ts';
-import { authenticated, limitedByAddress, type Authentication } from './authenticated.ts';
+import { countedByAddress } from './address-limit.ts';
+import { authenticated, type Authentication } from './authenticated.ts';
 import type { Reply, Step } from './exchange.ts';
 import type { AnyAnswer, AnyHandler, AnyRequest } from './handler.ts';
 import type { IdempotencyRequest } from '../persistence/idempotency.ts';
@@ -44,7 +45,9 @@ export function stepsOf(
   return [
     found,
     ...(typeof route.roles === 'string' ? [] : [authenticated(route.roles, authentication), limiter]),
-    ...(isLimitedByAddress(route) ? [limitedByAddress(authentication.addresses)] : []),
+    ...(route.roles === 'open' && isLimitedByAddress(route)
+      ? [countedByAddress(authentication.addresses)]
+      : []),
     ...(typeof handler === 'function' ? [] : [subject(handler.subject)]),
     ...(takesBody(route) ? [collectBody(BODY_LIMIT_BYTES)] : []),
     serve(name, route, typeof handler === 'function' ? handler : handler.handle, dependencies),

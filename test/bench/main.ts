@@ -4,6 +4,7 @@ import { startBenchServers } from './bench-servers.ts';
 import { HEAP, measureCachedHeap } from './cached-heap.ts';
 import { LATENESS_NAMES, measureEpisodeLateness } from './episode-lateness.ts';
 import { writeFigures } from './figures.ts';
+import { FLOOD, measureFlood } from './flood.ts';
 import { HISTORY_NAMES, measureHistory } from './history.ts';
 import { HTTP_NAMES, measureHttpRate } from './http-rate.ts';
 import type { Measurement } from './measurement.ts';
@@ -12,7 +13,15 @@ import type { BenchOptions } from './options.ts';
 import { legendOf, machineNow, tableOf, withVerdicts, type Report } from './report.ts';
 import { measureUsageRate, USAGE_NAMES } from './usage-rate.ts';
 
-const NAMES = [...USAGE_NAMES, ...HTTP_NAMES, ...HISTORY_NAMES, ...LATENESS_NAMES, ...ORDER_NAMES, HEAP.name];
+const NAMES = [
+  ...USAGE_NAMES,
+  ...HTTP_NAMES,
+  FLOOD.name,
+  ...HISTORY_NAMES,
+  ...LATENESS_NAMES,
+  ...ORDER_NAMES,
+  HEAP.name,
+];
 const ROUNDS = 5;
 const ROUND_MS = 2_000;
 const WARM_UP_MS = 1_000;
@@ -59,6 +68,7 @@ try {
   for (const measure of [
     measureUsageRate,
     measureHttpRate,
+    measureFlood,
     measureHistory,
     measureEpisodeLateness,
     measureOrderSpeed,

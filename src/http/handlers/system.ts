@@ -44,6 +44,7 @@ export function systemHandlers({
   readiness,
   registry,
 }: SystemDependencies): Handlers<typeof systemRoutes> {
+  let metrics: Promise<string> | undefined;
   let document: ReturnType<typeof openApiDocument> | undefined;
   return {
     healthz: () => Promise.resolve({ status: 200, body: { alive: true } }),
@@ -67,7 +68,11 @@ export function systemHandlers({
 
     docs: () => Promise.resolve({ status: 200, body: DOCS_PAGE }),
 
-    metrics: async () => ({ status: 200, body: await registry.metrics() }),
+    metrics: async () => {
+      // Whoever asks while they are collected gets the same: some are counted in the database.
+      metrics ??= registry.metrics().finally(() => (metrics = undefined));
+      return { status: 200, body: await metrics };
+    },
 
     describeProblem: ({ params: { code } }) => {
       if (!isRefusalCode(code)) throw new DomainError('not_found', { kind: 'problem', id: code });

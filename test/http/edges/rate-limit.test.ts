@@ -18,7 +18,11 @@ it('refuses what a key asks beyond its limit and says when to come back', async 
   // Twice the limit and more, so that a window that ends meanwhile cannot let all pass.
   const refused = refusedOf(await burst('sales-key', 4 * LIMIT));
   expect(refused.length).toBeGreaterThanOrEqual(2 * LIMIT);
-  expect(refused[0]?.body).toMatchObject({ code: 'rate_limited', evidence: { requestsPerSecond: LIMIT } });
+  expect(refused[0]?.body).toMatchObject({
+    code: 'rate_limited',
+    evidence: { requestsPerSecond: LIMIT, countedBy: 'process' },
+  });
+  expect(refused[0]?.body['detail']).toContain('one process of the API');
   expect(refused[0]?.headers.get('retry-after')).toBe('1');
 });
 
@@ -68,6 +72,31 @@ describe('without a living key', () => {
     expect(lookedUp.length).toBeLessThanOrEqual(21 * LIMIT - refused.length);
     await call(edge, '/v1/things/a', { key: 'known-key' });
     expect(lookedUp).toContain('known-key');
+    await edge.close();
+  });
+
+  it.each(['/', '/v1/nowhere', '/v1/openapi.json', '/docs', '/docs/assets/start.js', '/problems/conflict'])(
+    'an address may ask for %s as often as for anything open, and no more',
+    async (path) => {
+      const { edge, lookedUp } = await counted();
+      const answers = await Promise.all(
+        Array.from({ length: 20 * LIMIT }, () => call(edge, path, { key: null })),
+      );
+      expect(refusedOf(answers).length).toBeGreaterThanOrEqual(10 * LIMIT);
+      expect(refusedOf(answers)[0]?.headers.get('retry-after')).toBe('1');
+      expect(lookedUp).toEqual([]);
+      await edge.close();
+    },
+  );
+
+  it('a flood keeps neither probes out, nor providers who sign what they send', async () => {
+    const { edge, flood } = await counted();
+    await flood(20 * LIMIT);
+    const asked = ['/healthz', '/readyz', '/readyz/usage', '/metrics'].map((path) =>
+      call(edge, path, { key: null }),
+    );
+    const signed = call(edge, '/v1/signed/bank', { key: null, body: 'x' });
+    expect(refusedOf(await Promise.all([...asked, signed]))).toEqual([]);
     await edge.close();
   });
 

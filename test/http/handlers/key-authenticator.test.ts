@@ -1,0 +1,67 @@
+/** How often the database is asked about keys, whoever sends them. */
+import { keyAuthenticator } from '../../../src/http/authenticate-key.ts';
+import { createKey } from '../../../src/application/keys/create-key.ts';
+import { transact } from '../../../src/persistence/unit-of-work.ts';
+import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
+
+let shop: Shop;
+let nowMs: number;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => closeShop(shop));
+beforeEach(() => {
+  nowMs = Date.now();
+});
+
+const startAuthenticator = () => keyAuthenticator(shop, () => nowMs);
+const lookUps = () => jest.spyOn(shop.database.models.keys, 'findOne').mockClear().mock.calls;
+
+const newKey = (): Promise<{ id: string; secret: string }> =>
+  transact(shop, { by: 'key_test', requestId: 'test' }, async (unit) => {
+    const wanted = { name: 'Test', roles: ['sales' as const], accountIds: null, expiresAt: null };
+    const { key, secret } = await createKey(unit, wanted);
+    return { id: key._id, secret };
+  });
+
+test('callers who send the same key at once share one look-up', async () => {
+  const { secret } = await newKey();
+  const { authenticate } = startAuthenticator();
+  const calls = lookUps();
+  const callers = await Promise.all(Array.from({ length: 64 }, () => authenticate(secret)));
+  expect(callers.every((caller) => caller?.name === 'Test')).toBe(true);
+  expect(calls).toHaveLength(1);
+});
+
+test('a key that nobody has is looked for once a second', async () => {
+  const { authenticate } = startAuthenticator();
+  const calls = lookUps();
+  const ask = () => Promise.all(Array.from({ length: 64 }, () => authenticate('a key that nobody has')));
+  expect((await ask()).concat(await ask()).every((caller) => caller === null)).toBe(true);
+  expect(calls).toHaveLength(1);
+  nowMs += 1_001;
+  await ask();
+  expect(calls).toHaveLength(2);
+});
+
+test('a key that was found stays known when it must be looked up again, until it is not found', async () => {
+  const { id, secret } = await newKey();
+  const { authenticate, isKnownKey } = startAuthenticator();
+  expect(isKnownKey(secret)).toBe(false);
+  await authenticate(secret);
+  nowMs += 60_000;
+  expect(isKnownKey(secret)).toBe(true);
+  await shop.database.models.keys.updateOne({ _id: id }, { $set: { revokedAt: shop.serverNow() } });
+  expect(await authenticate(secret)).toBeNull();
+  expect(isKnownKey(secret)).toBe(false);
+});
+
+test('whoever asks after a revocation is not answered by a look-up from before', async () => {
+  const { id, secret } = await newKey();
+  const { authenticate, forget } = startAuthenticator();
+  const before = authenticate(secret);
+  await shop.database.models.keys.updateOne({ _id: id }, { $set: { revokedAt: shop.serverNow() } });
+  forget(id);
+  expect(await authenticate(secret)).toBeNull();
+  await before;
+});
