@@ -35,7 +35,7 @@ export interface KeyAuthenticator {
   /** Which of these texts are ids of keys, and whom a customer sees behind each: itself, our staff or a system. */
   readonly actorsOf: ActorsOf;
   /** After a revocation: the key must not work one request longer in this process. */
-  forget(keyId: string): void;
+  readonly forget: (keyId: string) => void;
 }
 
 export function keyAuthenticator(
