@@ -1,44 +1,38 @@
 /**
  * The hot path of usage: all uses that wait in this process share one transaction, across accounts. Each is decided by
  * itself, in the order given, on the account's head as this process last knew it; the head's version proves at the commit
- * that it still is. On a conflict the accounts are tried one by one.
+ * that it still is. An account that meets a conflict leaves for a lane of its own, and the others commit without it.
  */
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
-import { mongo, MongooseError } from 'mongoose';
 import { DomainError } from '../domain/refusals.ts';
 import { isDuplicateKey } from '../persistence/idempotency.ts';
-import type { LedgerHeadDocument, UsageDocument } from '../persistence/models/ledger.ts';
-import { attempt, SYSTEM, type TransactionDependencies } from '../persistence/unit-of-work.ts';
-import { BasicSoftware } from './basic-software.ts';
-import { decideUses, organizationsToCheck, type Decision, type UsagePolicies } from './decide-uses.ts';
+import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
+import type { TransactionDependencies } from '../persistence/unit-of-work.ts';
+import { AccountLanes } from './account-lanes.ts';
+import { isConflict, isOfOneAccount, mayPass } from './commit-failures.ts';
+import type { UsagePolicies } from './decide-uses.ts';
 import { HeadCache } from './head-cache.ts';
-import { LedgerBook } from './ledger-book.ts';
+import { storeUses, type UsageStorage } from './store-uses.ts';
 import type { UsageOutcome, UsageRequest } from './usage-request.ts';
-import { StaleHeadError, writeBooks } from './write-books.ts';
+import {
+  acceptedAmong,
+  accountIdsOf,
+  answered,
+  decidedAmong,
+  failAll,
+  withoutRepeats,
+  type Waiting,
+} from './waiting-uses.ts';
 
-interface Waiting {
-  readonly request: UsageRequest;
-  readonly answer: (outcome: UsageOutcome) => void;
-  readonly fail: (error: unknown) => void;
-}
-
-interface Decided {
-  readonly waiting: Waiting;
-  readonly decision: Decision;
-}
-
-/** What one transaction decided, and the heads it stood on: as they were known, and those that its commit proved. */
-interface Stored {
-  readonly known: ReadonlyMap<string, LedgerHeadDocument>;
-  readonly proven: ReadonlySet<string>;
-  readonly decided: readonly Decided[];
-}
+type Heads = ReadonlyMap<string, LedgerHeadDocument>;
 
 export interface GroupCommitOptions {
   /** Most uses that share a transaction. */
   readonly maxBatch?: number;
   /** Most uses that may wait; one more is refused with `rate_limited`. */
   readonly maxWaiting?: number;
+  /** Most of them that may wait for one account that another writer holds. */
+  readonly maxWaitingInLane?: number;
 }
 
 /**
@@ -47,25 +41,36 @@ export interface GroupCommitOptions {
  * transactions (docs/performance.md).
  */
 const GATHERING_TURNS = 3;
+const MAX_BATCH = 4_000;
+/** Tries of a transaction that fails for reasons of no account. */
 const MAX_ATTEMPTS = 12;
 const BACKOFF_BASE_MS = 2;
 const BACKOFF_LIMIT_MS = 200;
 
 export class GroupCommit {
+  private readonly storage: UsageStorage;
   private readonly heads = new HeadCache();
+  private readonly lanes: AccountLanes;
+  private readonly maxBatch: number;
   private waiting: Waiting[] = [];
   private running: Promise<void> | null = null;
 
   constructor(
-    private readonly dependencies: TransactionDependencies,
-    private readonly policies: UsagePolicies,
+    dependencies: TransactionDependencies,
+    policies: UsagePolicies,
     private readonly options: GroupCommitOptions = {},
-  ) {}
+  ) {
+    const { database, serverNow } = dependencies;
+    this.storage = { database, serverNow, policies };
+    this.maxBatch = options.maxBatch ?? MAX_BATCH;
+    this.lanes = new AccountLanes(this.storage, this.heads, this.maxBatch);
+  }
 
   /** Decides one use. Resolves when it is stored (or refused); rejects only when MongoDB is away. */
   submit(request: UsageRequest): Promise<UsageOutcome> {
-    if (this.waiting.length >= (this.options.maxWaiting ?? 50_000)) {
-      const refusal = new DomainError('usage_queue_full', { waiting: this.waiting.length });
+    const { maxWaiting = 50_000, maxWaitingInLane = 10_000 } = this.options;
+    if (this.depth >= maxWaiting || this.lanes.depthOf(request.accountId) >= maxWaitingInLane) {
+      const refusal = new DomainError('usage_queue_full', { waiting: this.depth });
       return Promise.resolve({ accepted: false, refusal });
     }
     return new Promise((answer, fail) => {
@@ -74,182 +79,135 @@ export class GroupCommit {
     });
   }
 
-  /** Uses that wait for the next transaction. */
+  /** Uses that wait for a transaction. */
   get depth(): number {
-    return this.waiting.length;
+    return this.waiting.length + this.lanes.depth;
   }
 
   /** Resolves when nothing waits any more. */
   async drained(): Promise<void> {
     while (this.running !== null) await this.running;
+    await this.lanes.drained();
   }
 
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
       for (let turn = 0; turn < GATHERING_TURNS; turn += 1) await nextTurn();
-      const batch = this.waiting.splice(0, this.options.maxBatch ?? 4_000);
-      await this.commit(batch, 0);
+      await this.commit(this.nextBatch(), 0);
     }
     this.running = null;
   }
 
-  /** Answers every caller of the batch, whatever happens. */
+  /** Uses of an account that has a lane go there, however many; no order is changed by it. */
+  private nextBatch(): Waiting[] {
+    const batch = this.waiting.splice(0, this.maxBatch);
+    const aside = batch.filter(({ request }) => this.lanes.has(request.accountId));
+    if (aside.length === 0) return batch;
+    this.lanes.take(aside);
+    return batch.filter(({ request }) => !this.lanes.has(request.accountId));
+  }
+
+  /** Answers every caller of the batch or hands him to a lane, whatever happens. */
   private async commit(batch: readonly Waiting[], tries: number): Promise<void> {
+    if (batch.length === 0) return;
+    const { database } = this.storage;
     let open = batch;
+    let known: Heads = new Map();
     try {
-      const { known, proven, decided } = await this.store(batch);
+      known = await this.heads.load(database, accountIdsOf(batch));
+      const { decided, heads } = await storeUses(this.storage, batch, () => Promise.resolve(known));
+      this.heads.remember(heads);
+      const proven = new Set(heads.map(({ _id }) => _id));
       // What a commit has stored is answered first: nothing that fails later can take it back.
       open = answered(decided, ({ type }) => type !== 'refused');
       if (open.length === 0) return;
       // A use that was accepted before may not fit any more: its key has its first result all the same.
-      open = await this.withoutRepeats(open, acceptedAmong(decided));
+      open = await withoutRepeats(database, open, acceptedAmong(decided));
       const unproven = accountIdsOf(open).filter((accountId) => !proven.has(accountId));
-      const current = await this.currentAmong(known, unproven);
-      const refused = decided.filter(({ waiting }) => open.includes(waiting));
-      open = answered(refused, ({ accountId }) => proven.has(accountId) || current.has(accountId));
-      if (open.length > 0) throw new StaleHeadError();
+      const moved = await this.movedAmong(known, unproven);
+      open = answered(decidedAmong(decided, open), ({ accountId }) => !moved.has(accountId));
+      this.setAside(open);
     } catch (error) {
-      await this.recover(open, tries, error).catch((later: unknown) => {
-        for (const { fail } of open) fail(later);
+      await this.recover(open, known, tries, error).catch((later: unknown) => {
+        failAll(open, later);
       });
     }
   }
 
-  /** Tries again what may pass, account by account where there are several, and tells the others what happened. */
-  private async recover(open: readonly Waiting[], tries: number, error: unknown): Promise<void> {
+  /** Sets those aside whose accounts are at fault, and tries again with the others. */
+  private async recover(
+    open: readonly Waiting[],
+    known: Heads,
+    tries: number,
+    error: unknown,
+  ): Promise<void> {
     const accountIds = accountIdsOf(open);
     this.heads.forget(accountIds);
-    const rest = isDuplicateKey(error) ? await this.withoutRepeats(open) : open;
-    const next = tries + 1;
-    if (rest.length < open.length) {
-      if (rest.length > 0) await this.commit(rest, next);
-    } else if (
-      tries >= MAX_ATTEMPTS ||
-      !(mayPass(error) || (accountIds.length > 1 && isOfOneAccount(error)))
-    ) {
-      for (const { fail } of rest) fail(error);
-    } else if (accountIds.length > 1) {
-      for (const accountId of accountIds) {
-        await this.commit(
-          rest.filter(({ request }) => request.accountId === accountId),
-          next,
-        );
+    if (isDuplicateKey(error)) {
+      const rest = await withoutRepeats(this.storage.database, open);
+      if (rest.length < open.length) {
+        await this.commit(rest, tries);
+        return;
       }
-    } else {
-      await delay(Math.random() * Math.min(BACKOFF_LIMIT_MS, BACKOFF_BASE_MS * 2 ** tries));
-      await this.commit(rest, next);
     }
+    if (!isOfOneAccount(error)) await this.tryAllAgain(open, tries, error);
+    else if (accountIds.length === 1) {
+      if (mayPass(error)) this.setAside(open);
+      else failAll(open, error);
+    } else await this.commitBlameless(open, known, tries, error);
   }
 
-  /** Decides a batch in one transaction. Nobody is answered yet. */
-  private async store(batch: readonly Waiting[]): Promise<Stored> {
-    const known = await this.heads.load(this.dependencies.database, accountIdsOf(batch));
-    const requests = batch.map(({ request }) => request);
-    let decisions: readonly Decision[] = [];
-    let stored: readonly LedgerHeadDocument[] = [];
-    await attempt(this.dependencies, SYSTEM, async (unit) => {
-      const books = new Map([...known].map(([id, head]) => [id, new LedgerBook(head, unit.recordedAt)]));
-      const basics = await BasicSoftware.of(unit, organizationsToCheck(requests, books, this.policies));
-      decisions = decideUses(requests, books, this.policies, basics);
-      const uses = decisions.flatMap((decision) => (decision.type === 'accepted' ? [decision.usage] : []));
-      const written = [...books.values()].filter((book) => book.changed);
-      if (written.length === 0) return 'nothing';
-      stored = await writeBooks(unit, written);
-      if (uses.length > 0) {
-        await unit.database.native.usages.insertMany(uses, { session: unit.session });
-      }
-      return 'commit';
-    });
-    this.heads.remember(stored);
-    const decided = batch.flatMap((waiting, index) => {
-      const decision = decisions[index];
-      return decision === undefined ? [] : [{ waiting, decision }];
-    });
-    return { known, proven: new Set(stored.map(({ _id }) => _id)), decided };
+  private async tryAllAgain(open: readonly Waiting[], tries: number, error: unknown): Promise<void> {
+    if (!mayPass(error) || tries >= MAX_ATTEMPTS) {
+      failAll(open, error);
+      return;
+    }
+    await delay(Math.random() * Math.min(BACKOFF_LIMIT_MS, BACKOFF_BASE_MS * 2 ** tries));
+    await this.commit(open, tries + 1);
   }
 
-  /** The accounts whose head is still the one that was known: a refusal that no commit proves may stand on it. */
-  private async currentAmong(
-    known: ReadonlyMap<string, LedgerHeadDocument>,
-    accountIds: readonly string[],
-  ): Promise<ReadonlySet<string>> {
-    const heads = await this.dependencies.database.models.ledgers
+  /** Heads that moved say who met another writer. Of one that is held still, and of other faults, only halving tells. */
+  private async commitBlameless(
+    open: readonly Waiting[],
+    known: Heads,
+    tries: number,
+    error: unknown,
+  ): Promise<void> {
+    const accountIds = accountIdsOf(open);
+    const moved = isConflict(error) ? await this.movedAmong(known, accountIds) : new Set<string>();
+    if (moved.size > 0) {
+      this.setAside(open.filter(({ request }) => moved.has(request.accountId)));
+      await this.commit(
+        open.filter(({ request }) => !moved.has(request.accountId)),
+        tries,
+      );
+      return;
+    }
+    const half = new Set(accountIds.slice(0, accountIds.length / 2));
+    await Promise.all([
+      this.commit(
+        open.filter(({ request }) => half.has(request.accountId)),
+        tries,
+      ),
+      this.commit(
+        open.filter(({ request }) => !half.has(request.accountId)),
+        tries,
+      ),
+    ]);
+  }
+
+  private setAside(uses: readonly Waiting[]): void {
+    this.heads.forget(accountIdsOf(uses));
+    this.lanes.take(uses);
+  }
+
+  /** The accounts whose head is no longer the one that was known. */
+  private async movedAmong(known: Heads, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (accountIds.length === 0) return new Set();
+    const heads = await this.storage.database.models.ledgers
       .find({ _id: { $in: accountIds } }, { version: 1 })
       .lean();
     const versions = new Map(heads.map(({ _id, version }) => [_id, version]));
-    return new Set(accountIds.filter((id) => known.get(id)?.version === versions.get(id)));
+    return new Set(accountIds.filter((id) => known.get(id)?.version !== versions.get(id)));
   }
-
-  /** Keys that were used before, by uses other than `except`, get their first result. Returns the others. */
-  private async withoutRepeats(
-    batch: readonly Waiting[],
-    except: readonly string[] = [],
-  ): Promise<readonly Waiting[]> {
-    const keys = batch.map(({ request: { accountId, key } }) => ({ accountId, key }));
-    const earlier = await this.dependencies.database.models.usages
-      .find({ $or: keys, _id: { $nin: except } })
-      .lean();
-    const byKey = new Map(earlier.map((usage) => [naturalKeyOf(usage), usage]));
-    return batch.filter(({ request, answer }) => {
-      const usage = byKey.get(naturalKeyOf(request));
-      if (usage !== undefined) answer(repeatOf(request, usage));
-      return usage === undefined;
-    });
-  }
-}
-
-/** Answers those whose decision may be told. Returns the others. */
-function answered(decided: readonly Decided[], isFinal: (decision: Decision) => boolean): Waiting[] {
-  return decided.flatMap(({ waiting, decision }) => {
-    if (!isFinal(decision)) return [waiting];
-    waiting.answer(outcomeOf(decision));
-    return [];
-  });
-}
-
-/** Ids of the uses that are new. */
-function acceptedAmong(decided: readonly Decided[]): string[] {
-  return decided.flatMap(({ decision }) => (decision.type === 'accepted' ? [decision.usage._id] : []));
-}
-
-function accountIdsOf(batch: readonly Waiting[]): string[] {
-  return [...new Set(batch.map(({ request }) => request.accountId))];
-}
-
-function outcomeOf(decision: Decision): UsageOutcome {
-  switch (decision.type) {
-    case 'accepted':
-      return { accepted: true, usage: decision.usage, replayed: false };
-    case 'refused':
-      return { accepted: false, refusal: decision.refusal };
-    case 'repeat':
-      return repeatOf(decision.request, decision.usage);
-  }
-}
-
-/** The first result again, or a refusal when the same key now asks for something else. */
-function repeatOf(request: UsageRequest, usage: UsageDocument): UsageOutcome {
-  return usage.bodyHash === request.bodyHash
-    ? { accepted: true, usage, replayed: true }
-    : { accepted: false, refusal: new DomainError('idempotency_mismatch', { key: request.key }) };
-}
-
-function naturalKeyOf({ accountId, key }: { accountId: string; key: string }): string {
-  return `${accountId}\n${key}`;
-}
-
-/** A conflict with another writer, or a commit whose answer was lost. */
-function mayPass(error: unknown): boolean {
-  return (
-    error instanceof StaleHeadError ||
-    isDuplicateKey(error) ||
-    (error instanceof mongo.MongoError && error.hasErrorLabel('TransientTransactionError')) ||
-    (error instanceof mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult'))
-  );
-}
-
-/** True where the server or our own rules object to what was written, so that other accounts need not suffer. */
-function isOfOneAccount(error: unknown): boolean {
-  if (error instanceof mongo.MongoServerError) return true;
-  return !(error instanceof mongo.MongoError || error instanceof MongooseError);
 }
