@@ -1,26 +1,59 @@
-/** Turns our refusals into failures that Temporal does not retry; anything else is passed on and retried. */
+/** Turns what activities throw into failures that say what they mean: refusals and faults, which Temporal does not repeat. */
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { DomainError } from '../src/domain/refusals.ts';
+import type { DomainError } from '../src/domain/refusals.ts';
+import { failureKindOf } from './failure-kinds.ts';
 
-export async function asFailure<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    throw ApplicationFailure.create({
-      type: 'Refusal',
-      nonRetryable: true,
-      // Expected: neither logged as a failure nor counted as one.
-      category: ApplicationFailureCategory.BENIGN,
-      message: error.code,
-      details: [
-        {
-          refusal: error.refusal,
-          evidence: error.evidence,
-          rule: error.rule,
-          errors: error.details.errors,
-        },
-      ],
-    });
+/** Of longer messages the beginning is told: some repeat a whole document. */
+const MESSAGE_LENGTH = 2_000;
+
+type Activity = (...input: never[]) => Promise<unknown>;
+
+/** The same activities; what they throw is mapped once for all of them. */
+export function withFailures<Activities extends object>(activities: Activities): Activities {
+  const entries = Object.entries(activities as Record<string, Activity>);
+  return Object.fromEntries(
+    entries.map(([name, activity]) => [
+      name,
+      async (...input: never[]) => {
+        try {
+          return await activity(...input);
+        } catch (error) {
+          throw asFailure(error);
+        }
+      },
+    ]),
+  ) as Activities;
+}
+
+/** The failure that an error is on its way to a workflow; errors that pass by themselves stay what they are. */
+export function asFailure(error: unknown): unknown {
+  switch (failureKindOf(error)) {
+    case 'passing':
+      return error;
+    case 'refusal':
+      return refusalFailure(error as DomainError);
+    case 'fault':
+      return faultFailure(error);
   }
+}
+
+function refusalFailure({ code, refusal, evidence, rule, details }: DomainError): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: 'Refusal',
+    nonRetryable: true,
+    // Expected: neither logged as a failure nor counted as one.
+    category: ApplicationFailureCategory.BENIGN,
+    message: code,
+    details: [{ refusal, evidence, rule, errors: details.errors }],
+  });
+}
+
+function faultFailure(error: unknown): ApplicationFailure {
+  const isError = error instanceof Error;
+  return ApplicationFailure.create({
+    type: 'Fault',
+    nonRetryable: true,
+    message: (isError ? `${error.name}: ${error.message}` : String(error)).slice(0, MESSAGE_LENGTH),
+    ...(isError ? { cause: error } : {}),
+  });
 }

@@ -27,7 +27,6 @@ import {
 import type { OrderCommand } from '../src/domain/order/states.ts';
 import type { OrderView } from '../src/domain/order/view.ts';
 import { SYSTEM, type Actor } from '../src/persistence/unit-of-work.ts';
-import { asFailure } from './failures.ts';
 
 interface Numbered {
   readonly orderId: string;
@@ -78,17 +77,16 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
       about: '',
       actor: SYSTEM,
     },
-  ): Promise<TransitionResult> =>
-    asFailure(async () => {
-      let conflict = false;
-      try {
-        await transition(dependencies, { orderId, sequence, command, ...request }, effect);
-      } catch (error) {
-        if (!(error instanceof TransitionConflict)) throw error;
-        conflict = true;
-      }
-      return { conflict, view: await readOrderView(dependencies, orderId) };
-    });
+  ): Promise<TransitionResult> => {
+    let conflict = false;
+    try {
+      await transition(dependencies, { orderId, sequence, command, ...request }, effect);
+    } catch (error) {
+      if (!(error instanceof TransitionConflict)) throw error;
+      conflict = true;
+    }
+    return { conflict, view: await readOrderView(dependencies, orderId) };
+  };
 
   const commanded = (command: OrderCommand, effect: Effect) => (input: Commanded) =>
     make(command, input, effect, {
@@ -99,15 +97,14 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
     });
 
   return {
-    readOrder: ({ orderId }) => asFailure(() => readOrderView(dependencies, orderId)),
-    adoptOrder: ({ orderId, runId }) =>
-      asFailure(async () => {
-        await dependencies.database.models.orders.updateOne(
-          { _id: orderId },
-          { $set: { workflowRunId: runId } },
-        );
-        return readOrderView(dependencies, orderId);
-      }),
+    readOrder: ({ orderId }) => readOrderView(dependencies, orderId),
+    adoptOrder: async ({ orderId, runId }) => {
+      await dependencies.database.models.orders.updateOne(
+        { _id: orderId },
+        { $set: { workflowRunId: runId } },
+      );
+      return readOrderView(dependencies, orderId);
+    },
     passAgreementGate: (input) => make('pass_agreement_gate', input, passAgreementGate),
     startFulfilment: (input) => make('start_fulfilment', input, startFulfilment),
     expirePayment: (input) => make('expire_payment', input, expirePayment),
@@ -123,14 +120,13 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
     cancelOrder: commanded('cancel', cancel),
     holdCrediting: commanded('hold', hold),
     releaseCrediting: commanded('release', release),
-    serveOrder: (input) =>
-      asFailure(async () => {
-        const view = await readOrderView(dependencies, input.orderId);
-        if (await tookEffect(dependencies.database, input.orderId, input, view.now)) {
-          return { conflict: false, view };
-        }
-        return commanded('serve', (context) => serve(context, input))(input);
-      }),
+    serveOrder: async (input) => {
+      const view = await readOrderView(dependencies, input.orderId);
+      if (await tookEffect(dependencies.database, input.orderId, input, view.now)) {
+        return { conflict: false, view };
+      }
+      return commanded('serve', (context) => serve(context, input))(input);
+    },
     closeRefunded: (input) => make('close_refunded', input, closeRefunded),
   };
 }

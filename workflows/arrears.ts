@@ -17,7 +17,7 @@ import {
 } from '../src/domain/search-attributes.ts';
 import type { EpisodeActivities } from '../activities/episode-activities.ts';
 import { episodeStory, episodeWaitsFor } from './episode-story.ts';
-import { keep } from './keep.ts';
+import { keep } from './record-loop.ts';
 import { RECORD_ACTIVITIES } from './record-activities.ts';
 
 export interface ArrearsInput {
@@ -29,7 +29,8 @@ const { readEpisode, suspendEpisode } = proxyLocalActivities<EpisodeActivities>(
 export async function arrears({ episodeId }: ArrearsInput): Promise<EpisodeView | null> {
   return keep<EpisodeView>({
     read: (runId) => readEpisode({ episodeId, runId }),
-    step: (view) => (view.isSuspensionDue ? () => suspendEpisode({ episodeId }) : null),
+    step: ({ isSuspensionDue }) =>
+      isSuspensionDue ? { name: 'suspend', take: () => suspendEpisode({ episodeId }) } : null,
     isOver: isEpisodeOver,
     wakesAt: (view) => (view.sandbox ? null : suspensionAheadOf(view)),
     waitingFor: episodeWaitsFor,

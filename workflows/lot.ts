@@ -6,7 +6,7 @@ import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
 import { isLotOver, type LotView } from '../src/domain/lots/view.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
 import type { LotActivities } from '../activities/lot-activities.ts';
-import { keep } from './keep.ts';
+import { keep } from './record-loop.ts';
 import { RECORD_ACTIVITIES } from './record-activities.ts';
 
 export interface LotInput {
@@ -20,9 +20,10 @@ export async function lot({ lotId }: LotInput): Promise<LotView | null> {
     read: () => readLot({ lotId }),
     step: ({ nextDeadline, isDeadlineDue, isLineStale }) => {
       if (isDeadlineDue && nextDeadline !== null) {
-        return () => meetLotDeadline({ lotId, deadlineId: nextDeadline.id });
+        const take = () => meetLotDeadline({ lotId, deadlineId: nextDeadline.id });
+        return { name: `meet ${nextDeadline.kind}`, take };
       }
-      return isLineStale ? () => refreshLineOfLot({ lotId }) : null;
+      return isLineStale ? { name: 'refresh the line', take: () => refreshLineOfLot({ lotId }) } : null;
     },
     isOver: isLotOver,
     wakesAt: (view) => (view.sandbox ? null : (view.nextDeadline?.at ?? null)),

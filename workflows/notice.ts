@@ -7,7 +7,7 @@ import { continueAsNew, proxyActivities, proxyLocalActivities } from '@temporali
 import type { DeliveryView } from '../src/domain/notices/delivery-view.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
 import type { NoticeActivities } from '../activities/notice-activities.ts';
-import { keep } from './keep.ts';
+import { keep } from './record-loop.ts';
 import { noticeStory, noticeWaitsFor } from './notice-story.ts';
 import { RECORD_ACTIVITIES } from './record-activities.ts';
 
@@ -25,7 +25,7 @@ const { callEndpoint } = proxyActivities<NoticeActivities>({
 export async function notice({ deliveryId }: NoticeInput): Promise<DeliveryView | null> {
   return keep<DeliveryView>({
     read: () => readDelivery({ deliveryId }),
-    step: (view) => (view.isAttemptDue ? () => attempt(view) : null),
+    step: (view) => (view.isAttemptDue ? { name: 'attempt', take: () => attempt(view) } : null),
     isOver: ({ state }) => state !== 'pending',
     wakesAt: ({ sandbox, nextAttemptAt }) => (sandbox ? null : nextAttemptAt),
     waitingFor: noticeWaitsFor,

@@ -9,6 +9,5 @@ export const RECORD_ACTIVITIES = {
     initialInterval: '100 milliseconds',
     backoffCoefficient: 2,
     maximumInterval: '2 minutes',
-    nonRetryableErrorTypes: ['Refusal'],
   },
 } as const satisfies LocalActivityOptions;

@@ -1,6 +1,15 @@
 /** Signals on services come from hands and scripts: what they carry is checked before it is used. */
-import type { ApplicationFailure } from '@temporalio/workflow';
+import { ApplicationFailure } from '@temporalio/workflow';
+import { acceptService, deliverService, rejectService, startService } from './messages.ts';
 import type { ServiceSignalInput } from './messages.ts';
+
+/** Each with the command that it gives. */
+export const SERVICE_SIGNALS = [
+  [startService, 'start'],
+  [deliverService, 'deliver'],
+  [acceptService, 'accept'],
+  [rejectService, 'reject'],
+] as const;
 
 const LONGEST = 2_000;
 
@@ -20,8 +29,9 @@ export function serviceSignalOf(sent: unknown): ServiceSignalInput | null {
 }
 
 /** What an operator reads of a signal that changed nothing. */
-export function refusedSignalLine(signal: string, failure: ApplicationFailure): string {
-  return `Signal ${signal} was refused: ${failure.message} ${JSON.stringify(failure.details?.[0] ?? {})}`;
+export function refusedSignalLine(signal: string, failure: Error): string {
+  const details: unknown = failure instanceof ApplicationFailure ? failure.details?.[0] : undefined;
+  return `Signal ${signal} was refused: ${failure.message} ${JSON.stringify(details ?? {})}`;
 }
 
 function isText(value: unknown): value is string {

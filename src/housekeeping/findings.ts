@@ -4,10 +4,11 @@
  */
 import { MINUTE_MS, plusMs } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
-import { parseOwner, type Owner } from '../domain/owners.ts';
+import type { Owner } from '../domain/owners.ts';
 import type { FindingDocument } from '../persistence/models/housekeeping.ts';
-import { SYSTEM, taskIdOf, transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
 import type { Logger } from '../platform/logging.ts';
+import { openDifference } from './open-difference.ts';
 
 /** Something that one run saw. */
 export interface Seen {
@@ -79,30 +80,17 @@ async function openTaskOf(
   { _id, firstSeenAt, times }: FindingDocument,
   { kind, subject, accountId, owner, facts }: Seen,
 ): Promise<void> {
-  const cause = `${_id}:${firstSeenAt}`;
   await transact(dependencies, SYSTEM, async (unit) => {
-    const { ledgers, findings } = unit.database.models;
-    const head = await ledgers.findById(accountId).session(unit.session).lean();
-    const at = head?.frozenAt ?? unit.recordedAt;
-    const orderId = owner?.startsWith('order:') === true ? parseOwner(owner).id : undefined;
-    unit.openTask({
-      kind: 'reconcile.difference',
-      cause,
+    const taskId = await openDifference(unit, {
+      cause: `${_id}:${firstSeenAt}`,
+      about: kind,
+      subject,
       accountId,
-      sandbox: head !== null && head.frozenAt !== null,
-      ...(orderId === undefined ? {} : { orderId }),
-      at,
-      dueAt: at,
-      facts: { about: kind, subject, since: firstSeenAt, runs: times, ...facts },
+      owner,
+      since: firstSeenAt,
+      facts: { runs: times, ...facts },
     });
-    const taskId = taskIdOf('reconcile.difference', cause);
-    unit.audit({
-      type: 'reconcile.failed',
-      at,
-      accountId,
-      ...(orderId === undefined ? {} : { orderId }),
-      facts: { taskId, about: kind, subject, ...facts },
-    });
+    const { findings } = unit.database.models;
     await findings.updateOne({ _id }, { $set: { taskId } }, { session: unit.session });
   });
 }

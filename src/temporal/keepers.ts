@@ -11,6 +11,7 @@ import { keptLot } from './kept-lot.ts';
 import { keptNotice } from './kept-notice.ts';
 import { keptOrder } from './kept-order.ts';
 import type { KeptRecord, ReadKept } from './kept-record.ts';
+import { pastHandover } from './past-handover.ts';
 import { detailsOf, fairnessKeyOf, summaryOf } from './text-limits.ts';
 import { meaningOf } from './update-outcome.ts';
 
@@ -113,7 +114,8 @@ export class Keepers {
   /** Does `work` with a deadline; a refusal of the workflow is thrown as such. */
   async within(deadlineMs: number, work: () => Promise<unknown>): Promise<void> {
     try {
-      await this.options.client.withDeadline(Date.now() + deadlineMs, work);
+      const untilMs = Date.now() + deadlineMs;
+      await this.options.client.withDeadline(untilMs, () => pastHandover(untilMs, work));
     } catch (error) {
       throw meaningOf(error);
     }

@@ -1,4 +1,5 @@
 /** What is recorded of episodes of both kinds: open, suspended, paid, written off and still suspended, resumed. */
+import { mongo } from 'mongoose';
 import { DAY_MS, HOUR_MS, instantOf, plusMs } from '../../src/domain/instant.ts';
 import { ownerOf, type Owner } from '../../src/domain/owners.ts';
 import { writeOffEpisode } from '../../src/episodes/write-off.ts';
@@ -144,7 +145,7 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     const episode = await owing(at);
     const until = Date.now() + OUTAGE_MS;
     world.disturbance = (_activity, run) =>
-      Date.now() < until ? Promise.reject(new Error('MongoDB does not answer')) : run();
+      Date.now() < until ? Promise.reject(new mongo.MongoNetworkError('MongoDB does not answer')) : run();
     await topUp(at, episode, 100);
     const ended = await over(at, 'arrears-outage', episode);
     world.disturbance = null;

@@ -1,4 +1,5 @@
 /** What is recorded: an order in each phase and on each side path, as the product itself brings it there. */
+import { mongo } from 'mongoose';
 import { createOrderActivities } from '../../activities/order-activities.ts';
 import { DAY_MS, HOUR_MS, instantOf, plusMs } from '../../src/domain/instant.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
@@ -172,7 +173,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await payOffline(world.shop, order);
     const until = Date.now() + OUTAGE_MS;
     world.disturbance = (_activity, run) =>
-      Date.now() < until ? Promise.reject(new Error('MongoDB does not answer')) : run();
+      Date.now() < until ? Promise.reject(new mongo.MongoNetworkError('MongoDB does not answer')) : run();
     await world.relay(order);
     await eventually(
       () => readOrder(world.shop, order),

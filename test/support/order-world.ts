@@ -11,6 +11,7 @@ import {
   Worker,
   type NativeConnection,
 } from '@temporalio/worker';
+import { withFailures } from '../../activities/failures.ts';
 import { createActivities } from '../../activities/index.ts';
 import { connectServices, type SharedServices } from '../../src/cli/connect-services.ts';
 import type { Instant } from '../../src/domain/instant.ts';
@@ -93,9 +94,12 @@ export class OrderWorld {
       ...(namespace === undefined ? {} : { namespace }),
       taskQueue: this.taskQueue,
       workflowBundle: await workflowBundle(),
-      activities: this.disturbed({
-        ...createActivities({ database, serverNow, client, gateway, webhooks: TEST_WEBHOOKS }),
-      }),
+      // What disturbs an activity fails as the activity itself would.
+      activities: withFailures(
+        this.disturbed({
+          ...createActivities({ database, serverNow, client, gateway, webhooks: TEST_WEBHOOKS }),
+        }),
+      ),
       shutdownGraceTime: '2 seconds',
       maxCachedWorkflows: this.options.maxCachedWorkflows ?? 100,
     });

@@ -5,16 +5,11 @@ import { noteFindings, type Seen } from '../../src/housekeeping/findings.ts';
 import { askAboutDeadlines, failingMessages } from '../../src/housekeeping/overdue.ts';
 import { reconcileKeepers } from '../../src/housekeeping/reconcile-keepers.ts';
 import { retireRecords } from '../../src/housekeeping/retire-records.ts';
-import { GroupCommit } from '../../src/ledger/group-commit.ts';
-import { grantCredit } from '../../src/lots/grant-credit.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
 import { newId } from '../../src/platform/ids.ts';
-import { INSPECTION, useOf } from '../ledger/uses.ts';
-import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
-import { creditSpentLot } from '../support/lots.ts';
-import { openAccount, payOffline, readOrder, TESTER } from '../support/order-fixtures.ts';
+import { oneOfEach } from '../support/one-of-each.ts';
+import { openAccount, payOffline, readOrder } from '../support/order-fixtures.ts';
 
 let world: LiveWorld;
 beforeAll(async () => {
@@ -43,57 +38,8 @@ const untilTogether = () =>
     ({ started, told, ended, failed }) => started + told + ended + failed === 0,
   );
 
-/** One of each kind of record that a workflow keeps. */
-async function oneOfEach(): Promise<Owner[]> {
-  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
-  const { _id: accountId } = await openAccount(world.shop, { agreement: false });
-  const uses = new GroupCommit(
-    world.shop,
-    drawPolicies(() => ({ overdraft: 'arrears' })),
-  );
-  await creditSpentLot(world.shop, accountId);
-  await uses.submit(useOf(accountId, { resource: INSPECTION }));
-  const lotId = newId('lot');
-  await transact(world.shop, TESTER, (unit) =>
-    grantCredit(unit, {
-      lotId,
-      accountId,
-      resource: 'ai:mimi',
-      units: 5,
-      storageYears: null,
-      expiresOn: null,
-      reason: 'Goodwill',
-    }),
-  );
-  await world.relay({ accountId });
-  const { models } = world.shop.database;
-  const episode = await models.episodes.findOne({ accountId }).orFail().lean();
-  const delivery = await models.deliveries.findOne({ accountId }).orFail().lean();
-  await models.deliveries.updateOne(
-    { _id: delivery._id },
-    {
-      $set: {
-        state: 'pending',
-        deliveredAt: null,
-        nextAttemptAt: plusMs(world.shop.serverNow(), DAY_MS),
-        givesUpAt: plusMs(world.shop.serverNow(), 2 * DAY_MS),
-      },
-    },
-  );
-  const owners = [
-    ownerOf('order', order._id),
-    ownerOf('arrears', episode._id),
-    ownerOf('notice', delivery._id),
-    ownerOf('lot', lotId),
-  ];
-  await world.services.gateway.keepers.start(owners[2]!);
-  // Each has read its record and waits.
-  for (const owner of owners) await world.services.gateway.keepers.catchUp(owner);
-  return owners;
-}
-
 test('of every kind of record, a lost workflow is started again, once', async () => {
-  const owners = await oneOfEach();
+  const owners = await oneOfEach(world);
   for (const owner of owners) await untilListed(owner, true);
   await untilTogether();
   for (const owner of owners) {
@@ -122,7 +68,7 @@ test('an order that was lost goes on from the record; one that is over is left a
 });
 
 test('of every kind, a workflow whose record is gone is ended with a reason', async () => {
-  const owners = await oneOfEach();
+  const owners = await oneOfEach(world);
   const { orders, episodes, deliveries, lots, deadlines } = world.shop.database.models;
   const ids = owners.map((owner) => owner.slice(owner.indexOf(':') + 1));
   for (const owner of owners) await untilListed(owner, true);

@@ -35,7 +35,11 @@ async function uncovered(): Promise<Hospital & { episode: EpisodeDocument }> {
   const account = await openAccount(world.shop, { agreement: false });
   const { _id: organizationId } = await addOrganization(world.shop, account);
   const who = { account, organizationId };
-  await world.lifeOf(await buy(who));
+  const order = await buy(who);
+  const term = await world.shop.database.models.terms.findOne({ orderId: order._id }).orFail().lean();
+  // Not until its workflow has ended: the server's time would go on to the next timer, also to one that was taken back.
+  await world.skipTo(plusMs(term.until, 2_000));
+  await world.until(order, 'completed');
   await world.relay({ accountId: account._id });
   return { ...who, episode: await episodeOf(who) };
 }

@@ -1,4 +1,5 @@
 /** What goes wrong around an order and must not show in it: failing activities, lost answers, lost runs, odd messages. */
+import { mongo } from 'mongoose';
 import { ownerOf } from '../../src/domain/owners.ts';
 import { createOrderActivities } from '../../activities/order-activities.ts';
 import { OrderGateway } from '../../src/temporal/order-gateway.ts';
@@ -86,7 +87,7 @@ test('every activity fails twice and then succeeds: the order lives its whole li
   world.disturbance = async (activity, run) => {
     const attempt = (attempts.get(activity) ?? 0) + 1;
     attempts.set(activity, attempt);
-    if (attempt <= 2) throw new Error('connection 7 to 127.0.0.1:27017 closed');
+    if (attempt <= 2) throw new mongo.MongoNetworkError('connection 7 to 127.0.0.1:27017 closed');
     return run();
   };
   expect(await wholeLife(world)).toMatchObject({ state: 'completed' });
@@ -99,7 +100,7 @@ test('every transition is committed and its answer lost: the order lives its who
     const result = await run();
     if (lost.has(activity)) return result;
     lost.add(activity);
-    throw new Error('socket hang up');
+    throw new mongo.MongoNetworkError('socket hang up');
   };
   expect(await wholeLife(world)).toMatchObject({ state: 'completed' });
   expect([...lost]).toEqual(expect.arrayContaining(['confirmOrder', 'startFulfilment', 'creditLines']));
@@ -151,7 +152,7 @@ test('while MongoDB is away a command has no verdict; it takes effect once when 
     taskQueue: world.taskQueue,
     patience: { verdictMs: 300, catchUpMs: 300 },
   });
-  world.disturbance = () => Promise.reject(new Error('getaddrinfo ENOTFOUND mongodb'));
+  world.disturbance = () => Promise.reject(new mongo.MongoNetworkError('getaddrinfo ENOTFOUND mongodb'));
   const confirm = { by: 'key_tester', requestId: 'req_test', commandId: newId('cmd') };
   await expect(hurried.command(order._id, 'confirm', confirm)).rejects.toMatchObject({ code: 'unavailable' });
   await expect(hurried.command(order._id, 'confirm', confirm)).rejects.toMatchObject({ code: 'unavailable' });

@@ -14,6 +14,27 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+test('under commands that never pause a run still hands over, and each of them takes effect', async () => {
+  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
+  const runs = new Set<string>();
+  let left = 2 * UPDATES_PER_RUN + UPDATES_PER_RUN / 2;
+  const sender = async (): Promise<void> => {
+    for (; left > 0; left -= 1) await world.services.gateway.keepers.catchUp(ownerOf('order', order._id));
+  };
+  const commander = async (): Promise<void> => {
+    for (let held = false; left > 0; held = !held) {
+      await world.command(order, held ? 'release' : 'hold');
+      runs.add((await readOrder(world.shop, order)).workflowRunId!);
+    }
+  };
+  await Promise.all([commander(), ...Array.from({ length: AT_ONCE - 1 }, sender)]);
+  // No run had more than it takes, though there was no moment without a message.
+  expect(runs.size).toBeGreaterThanOrEqual(3);
+  const held = (await storyOf(world.shop, order)).filter(({ type }) => /held|released/.test(type));
+  expect(held.every(({ type }, n) => type === (n % 2 === 0 ? 'order.held' : 'order.released'))).toBe(true);
+  expect((await world.handle(order).describe()).status.name).toBe('RUNNING');
+}, 120_000);
+
 test('after a thousand updates the order goes on in another run: same state, same story, commands still once', async () => {
   const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
   const hold = { commandId: newId('cmd') };

@@ -1,4 +1,5 @@
 /** The workflow of one notice to one platform: what it survives, and what an operator finds and reads of it. */
+import { mongo } from 'mongoose';
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { ownerOf } from '../../src/domain/owners.ts';
 import { attemptDelivery } from '../../src/notices/attempt-delivery.ts';
@@ -86,7 +87,7 @@ test('a crash between call and bookkeeping repeats the call under the same id, a
   let crashes = 1;
   world.disturbance = async (activity, run) => {
     const result = await run();
-    if (activity === 'callEndpoint' && crashes-- > 0) throw new Error('the worker is gone');
+    if (activity === 'callEndpoint' && crashes-- > 0) throw new mongo.MongoNetworkError('the worker is gone');
     return result;
   };
   const delivery = await told();
@@ -100,7 +101,7 @@ test('bookkeeping that was done, but whose answer was lost, is not done twice', 
   let losses = 1;
   world.disturbance = async (activity, run) => {
     const result = await run();
-    if (activity === 'recordAttempt' && losses-- > 0) throw new Error('the answer is lost');
+    if (activity === 'recordAttempt' && losses-- > 0) throw new mongo.MongoNetworkError('the answer is lost');
     return result;
   };
   const delivery = await told();

@@ -87,7 +87,10 @@ test('the page of an order says what was bought, where it stands and what it wai
     '- total 25000 minor units of USD',
     '- 1000 × AIMIS-INTL-AI-MIMI: pending',
   ]);
-  expect(await timerSummaries(order)).toEqual([`waits for the payment, of which it reminds at ${remindAt}`]);
+  expect(await timerSummaries(order)).toEqual([
+    'hands over to a new run',
+    `waits for the payment, of which it reminds at ${remindAt}`,
+  ]);
 
   await world.command(order, 'hold');
   await payOffline(world.shop, order);
