@@ -609,6 +609,39 @@ export const REFUSALS = {
     },
     remedy: { en: 'Send the same request again.', zh: '请重新发送同一请求。' },
   },
+  commands_waiting: {
+    code: 'rate_limited',
+    detail: {
+      en: 'Order {orderId} has {waiting} commands waiting, and the server takes no more. Nothing was changed.',
+      zh: '订单 {orderId} 已有 {waiting} 个操作在等待，服务器暂不接收更多操作，未作任何更改。',
+    },
+    remedy: {
+      en: 'Send the same request with the same key again shortly.',
+      zh: '请稍后用同一个键重新发送同一请求。',
+    },
+  },
+  command_waited: {
+    code: 'rate_limited',
+    detail: {
+      en: 'The command waited {seconds} seconds behind others of order {orderId}. Nothing was changed.',
+      zh: '该操作在订单 {orderId} 的其他操作之后等待了 {seconds} 秒，未作任何更改。',
+    },
+    remedy: {
+      en: 'Send the same request with the same key again shortly.',
+      zh: '请稍后用同一个键重新发送同一请求。',
+    },
+  },
+  order_crowded: {
+    code: 'rate_limited',
+    detail: {
+      en: 'The order takes no more commands at this moment. Nothing was changed.',
+      zh: '该订单此刻暂不接收更多操作，未作任何更改。',
+    },
+    remedy: {
+      en: 'Send the same request with the same key again shortly.',
+      zh: '请稍后用同一个键重新发送同一请求。',
+    },
+  },
   advance_running: {
     code: 'conflict',
     detail: {

@@ -39,7 +39,7 @@ export function requestKeyOf(request: IdempotencyRequest): string {
   return `${request.scope}:${request.key}`;
 }
 
-/** A request whose transaction runs in this process. `ended` resolves whatever becomes of it. */
+/** A request that is carried out in this process. `ended` resolves whatever becomes of it. */
 interface Running extends Pick<IdempotencyRequest, 'route' | 'bodyHash'> {
   readonly ended: Promise<void>;
 }
@@ -47,14 +47,13 @@ interface Running extends Pick<IdempotencyRequest, 'route' | 'bodyHash'> {
 const RUNNING = new WeakMap<Database, Map<string, Running>>();
 
 /**
- * Runs `work` in one transaction together with its idempotency record, or answers what was answered before. Equal requests
- * of one process wait for the first instead of contending with it: if it is refused, the next one is carried out.
+ * Carries a request out, or answers what was answered before. Equal requests of one process wait for the first instead of
+ * contending with it: if it is refused, the next one is carried out.
  */
-export async function once<B>(
+async function inTurn<B>(
   dependencies: TransactionDependencies,
   request: IdempotencyRequest,
-  actor: Actor,
-  work: (unit: UnitOfWork) => Promise<KeptAnswer<B>>,
+  work: () => Promise<OnceAnswer<B>>,
 ): Promise<OnceAnswer<B>> {
   const { database } = dependencies;
   let running = RUNNING.get(database);
@@ -63,16 +62,27 @@ export async function once<B>(
   for (let first = running.get(_id); first !== undefined; first = running.get(_id)) {
     assertSameRequest(first, request);
     await first.ended;
-    const answer = await earlierAnswer<B>(dependencies, request);
+    // What it left is so new that only a linearizable read is sure to see it.
+    const answer = await earlierAnswer<B>(dependencies, request, 'linearizable');
     if (answer !== null) return answer;
   }
-  const outcome = onceInTransaction(dependencies, request, actor, work);
+  const outcome = work();
   const { route, bodyHash } = request;
   const forget = () => {
     running.delete(_id);
   };
   running.set(_id, { route, bodyHash, ended: outcome.then(forget, forget) });
   return outcome;
+}
+
+/** Runs `work` in one transaction together with its idempotency record, or answers what was answered before. */
+export function once<B>(
+  dependencies: TransactionDependencies,
+  request: IdempotencyRequest,
+  actor: Actor,
+  work: (unit: UnitOfWork) => Promise<KeptAnswer<B>>,
+): Promise<OnceAnswer<B>> {
+  return inTurn(dependencies, request, () => onceInTransaction(dependencies, request, actor, work));
 }
 
 async function onceInTransaction<B>(
@@ -122,15 +132,21 @@ async function onceInTransaction<B>(
  * Claims the key, runs `work`, and keeps its answer. A failure gives the claim back: `work` must therefore be safe to run
  * again, by ids derived from the key.
  */
-export async function claimed<B>(
+export function claimed<B>(
+  dependencies: TransactionDependencies,
+  request: IdempotencyRequest,
+  work: () => Promise<KeptAnswer<B>>,
+): Promise<OnceAnswer<B>> {
+  return inTurn(dependencies, request, () => underClaim(dependencies, request, work));
+}
+
+async function underClaim<B>(
   dependencies: TransactionDependencies,
   request: IdempotencyRequest,
   work: () => Promise<KeptAnswer<B>>,
 ): Promise<OnceAnswer<B>> {
   const { idempotency } = dependencies.database.models;
   const _id = requestKeyOf(request);
-  const earlier = await earlierAnswer<B>(dependencies, request);
-  if (earlier !== null) return earlier;
   const now = Date.now();
   const leasedBy = randomUUID();
   /** The claim as long as it is this one's own: another may have taken it over since, whose it then is. */

@@ -1,12 +1,38 @@
 /** The client of Temporal that API and workers share. */
-import { Client, Connection } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+  type ConnectionOptions,
+} from '@temporalio/client';
+import { RESOURCE_EXHAUSTED } from './grpc-status.ts';
 
 export interface TemporalAccess {
   readonly address: string;
   readonly namespace: string;
 }
 
+type CallInterceptor = NonNullable<ConnectionOptions['interceptors']>[number];
+
+/** No call waits longer, its repeats included; the server answers the longest polls after 20 seconds. */
+const CALL_LIMIT_MS = 30_000;
+
 /** A client whose connection is made on first use, so that a process starts while Temporal is away. */
 export function lazyClient({ address, namespace }: TemporalAccess): Client {
-  return new Client({ connection: Connection.lazy({ address }), namespace });
+  return new Client({ connection: Connection.lazy({ address, interceptors: [limited] }), namespace });
 }
+
+const usual = defaultGrpcRetryOptions();
+/** As the library tries again, but for a server that has too much: whoever calls knows better how long that may last. */
+const repeated = makeGrpcRetryInterceptor({
+  ...usual,
+  retryableDecider: (attempt, status) => {
+    const code: number = status.code;
+    return code !== RESOURCE_EXHAUSTED && usual.retryableDecider(attempt, status);
+  },
+});
+
+/** Gives a call that brings no deadline one of its own. */
+const limited: CallInterceptor = (options, nextCall) =>
+  repeated({ ...options, deadline: options.deadline ?? Date.now() + CALL_LIMIT_MS }, nextCall);

@@ -2,7 +2,14 @@
  * How the rest of the system reaches the workflow that looks after a record: start it, tell it that the record changed,
  * let it do what is due. One whose workflow is gone is started again from the record.
  */
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import {
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  type Client,
+  type Workflow,
+  type WorkflowStartOptions,
+} from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
 import { catchUp, recordChanged } from '../../workflows/messages.ts';
 import { parseOwner, type Owner, type OwnerKind } from '../domain/owners.ts';
 import type { Database } from '../persistence/database.ts';
@@ -13,7 +20,7 @@ import { keptOrder } from './kept-order.ts';
 import type { KeptRecord, ReadKept } from './kept-record.ts';
 import { pastHandover } from './past-handover.ts';
 import { detailsOf, fairnessKeyOf, summaryOf } from './text-limits.ts';
-import { meaningOf } from './update-outcome.ts';
+import { meaningOf, RunEndedError } from './update-outcome.ts';
 
 const READERS: Readonly<Record<OwnerKind, ReadKept>> = {
   order: keptOrder,
@@ -86,33 +93,43 @@ export class Keepers {
 
   /** Lets the keeper do all that is due by now and waits until it is done. */
   async catchUp(owner: Owner): Promise<void> {
-    await this.whileRunning(owner, () =>
-      this.within(this.options.catchUpMs ?? CATCH_UP_MS, () => this.handle(owner).executeUpdate(catchUp)),
-    );
-  }
-
-  /** Does `work`; where the workflow is gone though the record is not over, starts it and tries again. */
-  async whileRunning(
-    owner: Owner,
-    work: () => Promise<void>,
-    whenOver: () => Promise<void> = () => Promise.resolve(),
-  ): Promise<void> {
+    const work = () =>
+      this.within(this.options.catchUpMs ?? CATCH_UP_MS, () => this.handle(owner).executeUpdate(catchUp));
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      if (!(error instanceof RunEndedError)) throw error;
       const record = await this.read(owner);
-      if (record === null || record.isOver) {
-        await whenOver();
-        return;
-      }
+      if (record === null || record.isOver) return;
       await this.startFor(owner, record);
       await work();
     }
   }
 
-  /** Does `work` with a deadline; a refusal of the workflow is thrown as such. */
-  async within(deadlineMs: number, work: () => Promise<unknown>): Promise<void> {
+  /**
+   * Gives an update to the keeper, which is started with it where none runs. False where the record needs none. Throws
+   * what `meaningOf` makes of a failure.
+   */
+  async update<Input>(
+    owner: Owner,
+    definition: UpdateDefinition<unknown, [Input]>,
+    { input, updateId, withinMs }: { input: Input; updateId: string; withinMs: number },
+  ): Promise<boolean> {
+    const record = await this.read(owner);
+    if (record === null || record.isOver) return false;
+    const { workflow } = this.options.client;
+    const startWorkflowOperation = new WithStartWorkflowOperation<Workflow>(
+      record.workflowType,
+      this.startOptions(owner, record),
+    );
+    await this.within(withinMs, () =>
+      workflow.executeUpdateWithStart(definition, { startWorkflowOperation, args: [input], updateId }),
+    );
+    return true;
+  }
+
+  /** Does `work` with a deadline; throws what `meaningOf` makes of a failure. */
+  private async within(deadlineMs: number, work: () => Promise<unknown>): Promise<void> {
     try {
       const untilMs = Date.now() + deadlineMs;
       await this.options.client.withDeadline(untilMs, () => pastHandover(untilMs, work));
@@ -121,7 +138,7 @@ export class Keepers {
     }
   }
 
-  handle(owner: Owner) {
+  private handle(owner: Owner) {
     return this.options.client.workflow.getHandle(owner);
   }
 
@@ -142,10 +159,13 @@ export class Keepers {
   }
 
   private async startFor(owner: Owner, record: KeptRecord): Promise<void> {
-    const { client, taskQueue } = this.options;
-    await client.workflow.start(record.workflowType, {
+    await this.options.client.workflow.start(record.workflowType, this.startOptions(owner, record));
+  }
+
+  private startOptions(owner: Owner, record: KeptRecord) {
+    return {
       workflowId: owner,
-      taskQueue,
+      taskQueue: this.taskQueue,
       args: [record.input],
       // The record decides whether it still lives; a run that was lost is followed by another.
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -154,6 +174,6 @@ export class Keepers {
       staticDetails: detailsOf(record.staticDetails),
       priority: { fairnessKey: fairnessKeyOf(record.fairnessKey) },
       typedSearchAttributes: record.searchAttributes,
-    });
+    } as const satisfies WorkflowStartOptions;
   }
 }

@@ -1,8 +1,10 @@
 /**
- * Gives commands to the workflow of an order and waits for their verdict. An order whose workflow is gone is started again
- * from the record.
+ * Gives commands to the workflow of an order and waits for their verdict. An order whose workflow does not run, yet or any
+ * more, is started from the record with the command.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
 import {
   cancelOrder,
   confirmOrder,
@@ -17,7 +19,9 @@ import { DomainError } from '../domain/refusals.ts';
 import { assertLegal } from '../orders/transition.ts';
 import type { Database } from '../persistence/database.ts';
 import { newId, sha256Hex } from '../platform/ids.ts';
+import { CommandQueue, type CommandLimits } from './command-queue.ts';
 import { Keepers } from './keepers.ts';
+import { RunEndedError, unanswered } from './update-outcome.ts';
 
 export interface Patience {
   /** How long a caller waits for a verdict before it is told that Temporal is away (api.md §1). */
@@ -27,6 +31,9 @@ export interface Patience {
 }
 
 const PATIENCE: Patience = { verdictMs: 5_000, catchUpMs: 60_000 };
+/** Between two tries of a command that the workflow could not take. */
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 500;
 
 export const COMMAND_UPDATES = {
   confirm: confirmOrder,
@@ -41,69 +48,102 @@ export interface OrderGatewayOptions {
   readonly database: Database;
   readonly taskQueue: string;
   readonly patience?: Patience;
+  readonly limits?: CommandLimits;
 }
 
 export class OrderGateway {
   readonly keepers: Keepers;
   private readonly patience: Patience;
+  private readonly queue: CommandQueue;
 
   constructor(private readonly options: OrderGatewayOptions) {
     this.patience = options.patience ?? PATIENCE;
+    this.queue = new CommandQueue(options.limits);
     this.keepers = new Keepers({ ...options, catchUpMs: this.patience.catchUpMs });
   }
 
   /**
    * Gives a command and waits for its verdict. The command's id makes a repeat the same command. Throws the refusal of
-   * the order, or `unavailable` when no worker answers in time; then the outcome is unknown and the caller asks again.
+   * the order; `unavailable` when no worker answers in time, and then the outcome is unknown and the caller asks again;
+   * one of `rate_limited` when it could not be given, and then it has no effect.
    */
   async command(orderId: string, name: GatewayCommand, input: CommandInput): Promise<void> {
-    await this.give(orderId, name, input.commandId, (updateId) =>
-      this.keepers
-        .handle(ownerOf('order', orderId))
-        .executeUpdate(COMMAND_UPDATES[name], { args: [input], updateId }),
-    );
+    await this.give({ orderId, name, input, definition: COMMAND_UPDATES[name] });
   }
 
   /** Gives a command on one of the order's services, as `command` does. */
   async serve(orderId: string, input: ServiceCommandInput): Promise<void> {
-    await this.give(orderId, 'serve', input.commandId, (updateId) =>
-      this.keepers.handle(ownerOf('order', orderId)).executeUpdate(serveOrder, { args: [input], updateId }),
-    );
+    await this.give({ orderId, name: 'serve', input, definition: serveOrder });
   }
 
-  private async give(
-    orderId: string,
-    name: OrderCommand,
-    commandId: string,
-    update: (updateId: string) => Promise<unknown>,
-  ): Promise<void> {
-    try {
-      await this.giveOnce(orderId, name, commandId, () => update(sha256Hex(`${name}:${commandId}`)));
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
-      // An update's id has its first verdict for ever, and a refusal is none: it is asked for anew (api.md §1).
-      await this.giveOnce(orderId, name, commandId, () => update(newId('cmd')));
+  private give<Input extends CommandInput>(command: Given<Input>): Promise<void> {
+    return this.queue.run(command.orderId, () => this.giveInTurn(command));
+  }
+
+  private async giveInTurn<Input extends CommandInput>(command: Given<Input>): Promise<void> {
+    const { commandId } = command.input;
+    const until = Date.now() + this.patience.verdictMs;
+    let updateId = sha256Hex(`${command.name}:${commandId}`);
+    for (let tries = 1, refusals = 0; ; tries += 1) {
+      try {
+        await this.giveOnce(command, updateId, until - Date.now());
+        return;
+      } catch (error) {
+        if (!(error instanceof DomainError || error instanceof RunEndedError)) throw error;
+        // It may have taken effect in a run that could not answer any more: then it is no longer possible, and done.
+        if (await this.tookEffect(command)) return;
+        if (isPassing(error)) {
+          const pauseMs = Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
+          if (Date.now() + pauseMs >= until) throw asAnswer(error, command.orderId);
+          await delay(pauseMs);
+        } else {
+          refusals += 1;
+          if (refusals > 1 || isUnavailable(error)) throw error;
+        }
+        // An update's id has its first verdict for ever, and a refusal is none: it is asked for anew (api.md §1).
+        updateId = newId('cmd');
+      }
     }
   }
 
-  private async giveOnce(
-    orderId: string,
-    name: OrderCommand,
-    commandId: string,
-    update: () => Promise<unknown>,
+  private async giveOnce<Input extends CommandInput>(
+    { orderId, name, input, definition }: Given<Input>,
+    updateId: string,
+    withinMs: number,
   ): Promise<void> {
-    const { orders, audit } = this.options.database.models;
-    const give = () => this.keepers.within(this.patience.verdictMs, update);
-    try {
-      await this.keepers.whileRunning(ownerOf('order', orderId), give, async () => {
-        const order = await orders.findById(orderId).lean();
-        if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-        assertLegal(order, name);
-      });
-    } catch (error) {
-      // It may have taken effect in a run that could not answer any more: then it is no longer possible, and done.
-      if (error instanceof DomainError && (await audit.exists({ orderId, commandId })) !== null) return;
-      throw error;
-    }
+    const owner = ownerOf('order', orderId);
+    if (await this.keepers.update(owner, definition, { input, updateId, withinMs })) return;
+    const order = await this.options.database.models.orders.findById(orderId).lean();
+    if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+    assertLegal(order, name);
+    throw new RunEndedError('the order came back to life at this moment');
   }
+
+  private async tookEffect({ orderId, input }: Given<CommandInput>): Promise<boolean> {
+    const { audit } = this.options.database.models;
+    return (await audit.exists({ orderId, commandId: input.commandId })) !== null;
+  }
+}
+
+interface Given<Input extends CommandInput> {
+  readonly orderId: string;
+  readonly name: OrderCommand;
+  readonly input: Input;
+  readonly definition: UpdateDefinition<unknown, [Input]>;
+}
+
+function isUnavailable(error: Error): boolean {
+  return error instanceof DomainError && error.code === 'unavailable';
+}
+
+/** What passes by itself: the same command may be taken a moment later. */
+function isPassing(error: DomainError | RunEndedError): boolean {
+  return (
+    error instanceof RunEndedError || error.refusal === 'order_crowded' || error.refusal === 'order_busy'
+  );
+}
+
+/** What did not pass in time, as the caller is told. */
+function asAnswer(error: DomainError | RunEndedError, orderId: string): DomainError {
+  return error instanceof RunEndedError ? unanswered() : new DomainError('order_crowded', { orderId });
 }

@@ -2,22 +2,66 @@
 import {
   ApplicationFailure,
   WorkflowFailedError,
+  WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { JsonObject } from '../domain/json.ts';
 import { DomainError, REFUSALS, type RefusalEntry, type RefusalKey } from '../domain/refusals.ts';
+import {
+  ABORTED,
+  FAILED_PRECONDITION,
+  grpcFailureIn,
+  RESOURCE_EXHAUSTED,
+  UNAVAILABLE,
+} from './grpc-status.ts';
 
-/** The refusal of the workflow, `unavailable` when nobody answered in time, or the error itself. */
+/** The run that was asked ended before it could give a verdict. The next one may be asked. */
+export class RunEndedError extends Error {
+  override readonly name = 'RunEndedError';
+}
+
+/** What Temporal says for the workflow where a run ended with an update accepted, or without having looked at it. */
+const FAILURES_OF_ENDED_RUNS = new Set(['AcceptedUpdateCompletedWorkflow', 'UnprocessedUpdate']);
+
+/**
+ * The refusal of the workflow; `unavailable` when nobody answered in time; `order_crowded` when the workflow takes no more
+ * at this moment; a `RunEndedError`; or the error itself.
+ */
 export function meaningOf(error: unknown): unknown {
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
-    return new DomainError('unavailable', { service: 'Temporal' });
-  }
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return unanswered();
+  if (error instanceof WorkflowNotFoundError) return new RunEndedError('no run is there', { cause: error });
   if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) {
     const { cause } = error;
-    if (cause instanceof ApplicationFailure && cause.type === 'Refusal') return refusalOf(cause) ?? error;
+    if (!(cause instanceof ApplicationFailure)) return error;
+    if (cause.type === 'Refusal') return refusalOf(cause) ?? error;
+    return FAILURES_OF_ENDED_RUNS.has(cause.type ?? '')
+      ? new RunEndedError('the run ended first', { cause: error })
+      : error;
   }
-  return error;
+  return meaningOfStatus(error) ?? error;
+}
+
+export function unanswered(): DomainError {
+  return new DomainError('unavailable', { service: 'Temporal' });
+}
+
+function meaningOfStatus(error: unknown): Error | null {
+  const failure = grpcFailureIn(error);
+  switch (failure?.code) {
+    // Of the updates in flight, or of a namespace's calls.
+    case RESOURCE_EXHAUSTED:
+      return new DomainError('order_crowded');
+    // A run that has had all the updates it takes hands over to another.
+    case FAILED_PRECONDITION:
+      return failure.details.includes('updates') ? new DomainError('order_crowded') : null;
+    case ABORTED:
+      return new RunEndedError('the run is ending', { cause: error });
+    case UNAVAILABLE:
+      return unanswered();
+    default:
+      return null;
+  }
 }
 
 function refusalOf(failure: ApplicationFailure): DomainError | undefined {

@@ -16,6 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => closeShop(shop));
 
+/** What requests of one process do not share with those of another. */
+const anotherProcess = () => ({ ...shop, database: { ...shop.database } });
+
 const requestOf = (given: Partial<IdempotencyRequest> = {}): IdempotencyRequest => ({
   scope: 'key_1',
   key: newId('cmd'),
@@ -97,9 +100,6 @@ describe('requests at the same moment, each in one transaction,', () => {
       [{ _id, accountId: 'acc_1', name: 'one', createdAt: unit.recordedAt }],
       { session: unit.session },
     );
-
-  /** What requests of one process do not share with those of another. */
-  const anotherProcess = () => ({ ...shop, database: { ...shop.database } });
 
   it.each([
     ['in one process', 100, () => shop],
@@ -219,7 +219,7 @@ describe('a claim', () => {
     });
     await hasBegun;
     await idempotency.updateOne({ _id: requestKeyOf(request) }, { $set: { leasedUntilMs: Date.now() - 1 } });
-    const second = await claimed(shop, request, async () => {
+    const second = await claimed(anotherProcess(), request, async () => {
       fail(new Error('too slow'));
       await expect(slow).rejects.toThrow('too slow');
       expect(await recordOf(request)).toMatchObject({ state: 'claimed' });
@@ -235,7 +235,7 @@ describe('a claim', () => {
     let finish: (answer: KeptAnswer<object>) => void = () => undefined;
     const answer = new Promise<KeptAnswer<object>>((resolve) => (finish = resolve));
     const work = jest.fn(() => answer);
-    const both = [claimed(shop, request, work), claimed(shop, request, work)];
+    const both = [claimed(shop, request, work), claimed(anotherProcess(), request, work)];
     await expect(Promise.race(both.map((one) => one.then(() => 'answered')))).rejects.toMatchObject({
       code: 'idempotency_in_flight',
     });

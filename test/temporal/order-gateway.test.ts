@@ -58,6 +58,64 @@ test('an order that is over is not started again, and one that does not exist ne
   expect((await world.handle(order).describe()).runId).toBe(runId);
 });
 
+test('the first command starts the workflow of its order with itself; the relay that comes later finds it', async () => {
+  const order = await orderOf(world.shop, await openAccount(world.shop));
+  await world.command(order, 'confirm');
+  expect(await readOrder(world.shop, order)).toMatchObject({ state: 'awaiting_payment', sequence: 1 });
+  await world.relay(order);
+  expect(
+    await eventually(
+      () => runsOf(order),
+      (runs) => runs.length > 0,
+    ),
+  ).toHaveLength(1);
+});
+
+test('a command on an order that is over is refused by the rules and starts nothing', async () => {
+  const order = await world.orderThatIs('placed', await openAccount(world.shop));
+  await world.command(order, 'cancel');
+  await world.handle(order).result();
+  await expect(world.command(order, 'confirm')).rejects.toMatchObject({ code: 'illegal_transition' });
+  expect(await runsOf(order)).toHaveLength(1);
+  await expect(world.command({ _id: 'ord_unknown' }, 'confirm')).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('more commands at one moment than Temporal takes of an order succeed or are refused by the rules', async () => {
+  const order = await orderOf(world.shop, await openAccount(world.shop));
+  const { client, shop, taskQueue } = world;
+  const unlimited = { inFlight: 20, waitingOfOrder: 0, waiting: 0, waitMs: 1 };
+  const patience = { verdictMs: 20_000, catchUpMs: 20_000 };
+  const gateways = [1, 2].map(
+    () => new OrderGateway({ client, database: shop.database, taskQueue, limits: unlimited, patience }),
+  );
+  const given = gateways.flatMap((gateway) =>
+    Array.from({ length: 20 }, () => gateway.command(order._id, 'confirm', command())),
+  );
+  const outcomes = await Promise.allSettled(given);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'illegal_transition' });
+  }
+});
+
+test('more commands than may wait for an order are refused as too many, and change nothing', async () => {
+  const order = await world.orderThatIs('placed', await openAccount(world.shop));
+  const { client, shop, taskQueue } = world;
+  const limits = { inFlight: 1, waitingOfOrder: 1, waiting: 9, waitMs: 60_000 };
+  const narrow = new OrderGateway({ client, database: shop.database, taskQueue, limits });
+  const outcomes = await Promise.allSettled([
+    narrow.command(order._id, 'confirm', command()),
+    narrow.command(order._id, 'confirm', command()),
+    narrow.command(order._id, 'cancel', command()),
+  ]);
+  expect(outcomes).toMatchObject([
+    { status: 'fulfilled' },
+    { reason: { code: 'illegal_transition' } },
+    { reason: { code: 'rate_limited', evidence: { orderId: order._id, waiting: 1 } } },
+  ]);
+  expect(await readOrder(world.shop, order)).toMatchObject({ state: 'awaiting_payment', sequence: 1 });
+});
+
 test('without a worker a command and a catch-up are answered as unavailable in bounded time; the order can still be placed', async () => {
   await world.stopWorker();
   const order = await world.orderThatIs('placed', await openAccount(world.shop));

@@ -186,7 +186,7 @@ test('a command that finds the record moved on by another run is decided again o
   expect(await readOrder(world.shop, order)).toMatchObject({ sequence: 4, held: true });
 });
 
-test('a command that a second run overtakes again and again is refused as busy, and the order lives on', async () => {
+test('a command that a second run overtakes again and again is refused as too much at once, and the order lives on', async () => {
   const order = await orderIn('awaiting_payment');
   const other = createOrderActivities(world.shop);
   world.disturbance = async (activity, run) => {
@@ -196,7 +196,7 @@ test('a command that a second run overtakes again and again is refused as busy, 
     await (held ? other.releaseCrediting(next) : other.holdCrediting(next));
     return run();
   };
-  await expect(world.command(order, 'cancel')).rejects.toMatchObject({ code: 'conflict' });
+  await expect(world.command(order, 'cancel')).rejects.toMatchObject({ refusal: 'order_crowded' });
   world.disturbance = null;
   await world.command(order, 'cancel');
   expect(await readOrder(world.shop, order)).toMatchObject({ state: 'cancelled' });

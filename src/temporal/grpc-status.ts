@@ -1,0 +1,17 @@
+/** What the server of Temporal says of a call that failed, by gRPC's numbers. */
+import { isGrpcServiceError } from '@temporalio/client';
+
+export const INVALID_ARGUMENT = 3;
+export const DEADLINE_EXCEEDED = 4;
+export const RESOURCE_EXHAUSTED = 8;
+export const FAILED_PRECONDITION = 9;
+export const ABORTED = 10;
+export const UNAVAILABLE = 14;
+
+/** The status of the failed call behind an error, and what the server said; null where no call failed. */
+export function grpcFailureIn(error: unknown): { readonly code: number; readonly details: string } | null {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if (isGrpcServiceError(at)) return { code: at.code, details: at.details };
+  }
+  return null;
+}
