@@ -11,6 +11,7 @@ import { Slots } from '../platform/slots.ts';
 import { mayPass } from './commit-failures.ts';
 import type { HeadCache } from './head-cache.ts';
 import { holdHead } from './hold-head.ts';
+import { MOST_DUE } from './settle-ledger.ts';
 import { storeUses, type UsageStorage } from './store-uses.ts';
 import {
   acceptedAmong,
@@ -115,17 +116,20 @@ export class AccountLanes {
     batch: readonly Waiting[],
     onAnswered: (rest: readonly Waiting[]) => void,
   ): Promise<readonly Waiting[]> {
-    const { decided, heads } = await storeUses(this.storage, batch, (unit) =>
-      heldHeads(unit, lane.accountId),
-    );
+    const { decided, undecided, heads } = await storeUses(this.storage, batch, {
+      of: (unit) => heldHeads(unit, lane.accountId),
+      mostDue: MOST_DUE,
+      inSteps: true,
+    });
     this.heads.remember(heads);
     lane.tries = 0;
     lane.triedSince = performance.now();
     // What a commit has stored is answered first: nothing that fails later can take it back.
     const refused = answered(decided, ({ type }) => type !== 'refused');
-    onAnswered(refused);
+    onAnswered([...refused, ...undecided]);
     const fresh = await withoutRepeats(this.storage.database, refused, acceptedAmong(decided));
-    return answered(decidedAmong(decided, fresh), () => true);
+    answered(decidedAmong(decided, fresh), () => true);
+    return undecided;
   }
 
   /** Returns those that are tried again; the others have been told. */

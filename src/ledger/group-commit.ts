@@ -42,6 +42,8 @@ export interface GroupCommitOptions {
  */
 const GATHERING_TURNS = 3;
 const MAX_BATCH = 4_000;
+/** Ends of lots and of graces that a shared transaction books; an account that has more due waits for itself alone. */
+const MOST_DUE_SHARED = 100;
 /** Tries of a transaction that fails for reasons of no account. */
 const MAX_ATTEMPTS = 12;
 const BACKOFF_BASE_MS = 2;
@@ -115,7 +117,13 @@ export class GroupCommit {
     let known: Heads = new Map();
     try {
       known = await this.heads.load(database, accountIdsOf(batch));
-      const { decided, heads } = await storeUses(this.storage, batch, () => Promise.resolve(known));
+      const { decided, undecided, heads } = await storeUses(this.storage, batch, {
+        of: () => Promise.resolve(known),
+        mostDue: MOST_DUE_SHARED,
+        inSteps: false,
+      });
+      // Where much is due, it is booked beside the others and before the uses of its account.
+      this.setAside(undecided);
       this.heads.remember(heads);
       const proven = new Set(heads.map(({ _id }) => _id));
       // What a commit has stored is answered first: nothing that fails later can take it back.

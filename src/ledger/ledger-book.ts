@@ -45,16 +45,20 @@ export class LedgerBook {
   private sequence: number;
   private hash: string;
 
-  /** `accountNow` is the account's time, `recordedAt` the server's. Books at once what is due (rules §8.6). */
+  /**
+   * Books at once what is due (rules §8.6), but no more than `mostDue`: a transaction has bounds. `recordedAt` is the
+   * server's time.
+   */
   constructor(
     readonly head: LedgerHeadDocument,
     private readonly recordedAt: Instant,
+    mostDue = Infinity,
   ) {
     this.at = laterOf(head.frozenAt ?? recordedAt, head.at);
     this.sequence = head.sequence;
     this.hash = head.hash;
     this.draft = openDraft({ pools: head.pools });
-    for (const due of settleDue(this.draft, this.at)) {
+    for (const due of settleDue(this.draft, this.at, mostDue)) {
       if (due.type === 'suspension') this.keepEvent(due.event);
       else {
         this.keep(due.movement, { type: 'lot', id: due.lot.lotId });
@@ -71,6 +75,11 @@ export class LedgerBook {
 
   get sandbox(): boolean {
     return this.head.frozenAt !== null;
+  }
+
+  /** False where more is due than was to be booked: the book can be stored, and every operation on it throws. */
+  get isSettled(): boolean {
+    return this.draft.at !== null;
   }
 
   /** True when there is something to store. */

@@ -3,6 +3,7 @@ import { POLICY_DEFAULTS } from '../domain/catalogue/policies.ts';
 import { remindersOfPeriod } from '../domain/entitlements/reminders.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { readLiveLot } from '../ledger/live-lot.ts';
 import { ownerOf, type Owner } from '../domain/owners.ts';
 import type { LotDocument } from '../persistence/models/ledger.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
@@ -66,21 +67,20 @@ export async function remindOfLot(
   unit: UnitOfWork,
   { _id, lotId, orderId, accountId, sandbox, at, daysBefore }: DeadlineDocument,
 ): Promise<JsonObject> {
-  const head = await unit.database.models.ledgers.findById(accountId).session(unit.session).lean();
-  const pool = head?.pools.find(({ lots }) => lots.some((live) => live.lotId === lotId));
-  const lot = pool?.lots.find((live) => live.lotId === lotId);
+  const head = lotId === null ? null : await readLiveLot(unit.database, accountId, lotId, unit.session);
+  const live = head?.live ?? null;
   const facts = {
     lotId,
-    resource: pool?.resource ?? null,
+    resource: live?.resource ?? null,
     daysBefore,
-    unitsAtRisk: lot?.remaining ?? 0,
-    expiresAt: lot?.expiresAt ?? null,
+    unitsAtRisk: live?.lot.remaining ?? 0,
+    expiresAt: live?.lot.expiresAt ?? null,
   };
-  if (lot !== undefined) {
+  if (live !== null) {
     unit.notify({
       kind: 'lot.expiring',
       // Of each end that the lot was given: one that is extended is reminded of again.
-      cause: `${_id}:${lot.expiresAt}`,
+      cause: `${_id}:${live.lot.expiresAt}`,
       accountId,
       sandbox,
       at,

@@ -1,5 +1,5 @@
 /** What happens when a deadline has come of a lot that looks after itself: a reminder, or its end. */
-import { changeLedger } from '../ledger/change-ledger.ts';
+import { settleEndOfLot } from '../ledger/settle-ledger.ts';
 import { refreshLines } from '../orders/refresh-lines.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
 import { keeperOfLot, remindOfLot } from './lot-deadlines.ts';
@@ -17,14 +17,12 @@ export async function meetLotDeadline(
       .session(unit.session)
       .lean();
     if (deadline === null || deadline.at > (await unit.accountNow(deadline.accountId))) return;
+    if (deadline.kind === 'lot.expires') await settleEndOfLot(unit, deadline);
     await unit.clearDeadlines({ _id: deadlineId });
     if (deadline.kind === 'lot.reminder') {
       const { at, accountId, orderId } = deadline;
       const facts = await remindOfLot(unit, deadline);
       unit.audit({ type: 'lot.reminded', at, accountId, ...(orderId === null ? {} : { orderId }), facts });
-    } else {
-      // Settling books it, stamped with its due time, if no use of the account has booked it before.
-      await changeLedger(unit, deadline.accountId, () => undefined);
     }
   });
 }

@@ -1,6 +1,6 @@
 /** Reads a lot as it is at this instant of its account. Writes nothing. */
 import type { LotView } from '../domain/lots/view.ts';
-import { findLot, openDraft } from '../domain/ledger/draft.ts';
+import { readLiveLot } from '../ledger/live-lot.ts';
 import { lineStandings } from '../orders/line-standings.ts';
 import type { Database } from '../persistence/database.ts';
 import type { ServerClock } from '../platform/clock.ts';
@@ -16,11 +16,11 @@ export async function readLotView(
   { database, serverNow }: LotReading,
   lotId: string,
 ): Promise<LotView | null> {
-  const { lots, ledgers, deadlines } = database.models;
+  const { lots, deadlines } = database.models;
   const lot = await lots.findById(lotId).lean();
   if (lot === null) return null;
   const [head, deadline, isLineStale] = await Promise.all([
-    ledgers.findById(lot.accountId).lean(),
+    readLiveLot(database, lot.accountId, lotId),
     deadlines
       .findOne({ owner: keeperOfLot(lotId) })
       .sort({ at: 1, _id: 1 })
@@ -29,7 +29,6 @@ export async function readLotView(
   ]);
   if (head === null) return null;
   const { accountId, resource, orderId, credited, expiresAt, end, endedAt } = lot;
-  const live = findLot(openDraft(head), resource, lotId)?.lot;
   return {
     lotId,
     accountId,
@@ -37,7 +36,7 @@ export async function readLotView(
     resource,
     orderId,
     credited,
-    remaining: end === null ? (live?.remaining ?? 0) : 0,
+    remaining: end === null ? (head.live?.lot.remaining ?? 0) : 0,
     expiresAt,
     end,
     endedAt,

@@ -5,7 +5,7 @@ import {
   remindOfAcceptance,
   remindOfService,
 } from '../application/entitlements/services/meet-service-deadlines.ts';
-import { changeLedger } from '../ledger/change-ledger.ts';
+import { settleEndOfLot } from '../ledger/settle-ledger.ts';
 import { remindOfLot } from '../lots/lot-deadlines.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
@@ -22,8 +22,12 @@ export async function meetDeadline(
   const { unit, order, now } = context;
   const deadlines = await unit.deadlinesSoFar();
   const deadline = await deadlines.findById(deadlineId).session(unit.session).lean();
-  if (deadline?.orderId !== order._id || deadline.at > now)
-    return { auditType: 'order.deadline_gone', facts: { deadlineId } };
+  if (deadline?.orderId !== order._id || deadline.at > now) {
+    // Whoever books the end of a lot takes its deadline away; the lines may not tell it yet.
+    const effect = await updateLines(context);
+    const isNews = effect.changes?.lines?.some(({ state }, index) => state !== order.lines[index]?.state);
+    return isNews === true ? effect : { auditType: 'order.deadline_gone', facts: { deadlineId } };
+  }
   await unit.clearDeadlines({ _id: deadlineId });
   const effect = await effectOf(context, deadline);
   return { at: deadline.at, ...effect };
@@ -57,8 +61,8 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
     case 'lot.reminder':
       return { auditType: 'lot.reminded', facts: await remindOfLot(unit, deadline) };
     case 'lot.expires':
-      // Settling books it, stamped with its due time, if no use of the account has booked it before.
-      await changeLedger(unit, order.accountId, () => undefined);
+      // Settling books it, stamped with its due time.
+      await settleEndOfLot(unit, deadline);
       return updateLines(context);
     case 'service.start_by':
       return endStart(context, deadline);

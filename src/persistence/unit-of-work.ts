@@ -201,11 +201,42 @@ export interface TransactionDependencies {
   readonly serverNow: ServerClock;
 }
 
+/** Thrown by work that needs something done before it, in transactions of its own. */
+export class FirstError extends Error {
+  override readonly name = 'FirstError';
+
+  constructor(
+    message: string,
+    readonly first: (dependencies: TransactionDependencies) => Promise<void>,
+  ) {
+    super(message);
+  }
+}
+
+/** What has to be done first may come again while it is done, but not so often. */
+const MOST_FIRSTS = 10;
+
 /**
  * Runs `work` in one transaction and commits it with what it owes. On a write conflict the whole work runs again with a
- * new time, so it must have no effect outside the transaction. Errors of `work` abort and are passed on.
+ * new time, and so it does after what it wanted done first (`FirstError`), so it must have no effect outside the
+ * transaction. Other errors of `work` abort and are passed on.
  */
 export async function transact<T>(
+  dependencies: TransactionDependencies,
+  actor: Actor,
+  work: (unit: UnitOfWork) => Promise<T>,
+): Promise<T> {
+  for (let firsts = 0; ; firsts += 1) {
+    try {
+      return await transactOnce(dependencies, actor, work);
+    } catch (error) {
+      if (!(error instanceof FirstError) || firsts === MOST_FIRSTS) throw error;
+      await error.first(dependencies);
+    }
+  }
+}
+
+async function transactOnce<T>(
   dependencies: TransactionDependencies,
   actor: Actor,
   work: (unit: UnitOfWork) => Promise<T>,

@@ -36,17 +36,19 @@ export async function writeNotices(
   });
   await models.notices.bulkWrite(insertions(notices), { session });
   const deliveries: DeliveryDocument[] = [];
+  const times = new Map<string, Instant>();
+  const nowOf = async (accountId: string): Promise<Instant> => {
+    const now = times.get(accountId) ?? (await accountNow(accountId));
+    times.set(accountId, now);
+    return now;
+  };
   for (const notice of notices) {
     for (const platform of PLATFORMS) {
       const found = settings.find(({ _id }) => _id === platform);
       const delivery =
         endpointOf(found, notice.sandbox) === null
           ? inboxDelivery(notice, platform)
-          : pendingDelivery(
-              notice,
-              platform,
-              notice.sandbox ? await accountNow(notice.accountId) : recordedAt,
-            );
+          : pendingDelivery(notice, platform, notice.sandbox ? await nowOf(notice.accountId) : recordedAt);
       deliveries.push(delivery);
     }
   }

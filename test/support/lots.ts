@@ -18,13 +18,25 @@ export interface CreditedLot {
 export async function creditLot(
   shop: Pick<Shop, 'database' | 'serverNow'>,
   accountId: string,
-  { resource, units, purchasedAt, expiresAt, storageYears = null }: CreditedLot,
+  lot: CreditedLot,
 ): Promise<string> {
-  const lotId = newId('lot');
+  const [lotId] = await creditLots(shop, accountId, lot, 1);
+  if (lotId === undefined) throw new Error('no lot was credited');
+  return lotId;
+}
+
+/** Credits so many equal lots at once. Answers their ids. */
+export async function creditLots(
+  shop: Pick<Shop, 'database' | 'serverNow'>,
+  accountId: string,
+  { resource, units, purchasedAt, expiresAt, storageYears = null }: CreditedLot,
+  count: number,
+): Promise<string[]> {
+  const lotIds = Array.from({ length: count }, () => newId('lot'));
   await transact(shop, TESTER, (unit) =>
     changeLedger(unit, accountId, async (book) => {
       const facts = { orderId: null, lineId: null, storageYears, purchasedAt, expiresAt };
-      const document = {
+      const documents = lotIds.map((lotId) => ({
         ...facts,
         _id: lotId,
         accountId,
@@ -35,12 +47,14 @@ export async function creditLot(
         end: null,
         endedAt: null,
         final: null,
-      };
-      await unit.database.models.lots.insertMany([document], { session: unit.session });
-      book.credit(resource, { ...facts, lotId, units }, { type: 'test', id: lotId });
+      }));
+      await unit.database.models.lots.insertMany(documents, { session: unit.session });
+      for (const lotId of lotIds) {
+        book.credit(resource, { ...facts, lotId, units }, { type: 'test', id: lotId });
+      }
     }),
   );
-  return lotId;
+  return lotIds;
 }
 
 /** Lets the account have had a lot, of which nothing is left: only then what it uses may be owed (AMB-16). */

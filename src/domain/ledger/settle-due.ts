@@ -28,18 +28,19 @@ const NOTHING: readonly Due[] = [];
 
 /**
  * Books what is due by `at`, over all pools in order of due time (then burn order), and makes `at` the instant of the
- * operations that follow. What is due at `at` itself is booked: it goes before what is asked.
+ * operations that follow. What is due at `at` itself is booked: it goes before what is asked. Of more than `most` only the
+ * first so many are booked, and no operation may follow: the draft has no instant until the rest is booked.
  * `at` may not lie before the draft's instant. Costs one comparison a pool when nothing is due.
  */
-export function settleDue(draft: LedgerDraft, at: Instant): readonly Due[] {
+export function settleDue(draft: LedgerDraft, at: Instant, most = Infinity): readonly Due[] {
   if (draft.at !== null && at < draft.at) {
     throw new InvariantError('time does not run backwards', { from: draft.at, to: at });
   }
   draft.at = at;
   if (!isAnythingDue(draft, at)) return NOTHING;
-  return [...dueLots(draft, at), ...dueSuspensions(draft, at)]
-    .sort((a, b) => compareText(a.at, b.at))
-    .flatMap(({ book }) => book() ?? []);
+  const due = [...dueLots(draft, at), ...dueSuspensions(draft, at)].sort((a, b) => compareText(a.at, b.at));
+  if (due.length > most) draft.at = null;
+  return due.slice(0, most).flatMap(({ book }) => book() ?? []);
 }
 
 function isAnythingDue(draft: LedgerDraft, at: Instant): boolean {
