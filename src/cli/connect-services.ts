@@ -50,7 +50,7 @@ export function connectServices({
     database,
     serverNow,
     drain: (accountId) => relay.drain(accountId),
-    meet: ({ owner }) => {
+    meet: (owner) => {
       const { kind, id } = parseOwner(owner);
       return gateway.keepers.catchUp(ownerOf(kind, id));
     },

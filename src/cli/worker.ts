@@ -18,6 +18,8 @@ import { connectServices } from './connect-services.ts';
 /** Limits of the steps of a stop; together below the grace that `npm start` gives. */
 const STOP_SECONDS = { relay: 1.5, worker: 6, connection: 0.5, guard: 0.2, mongodb: 0.5 } as const;
 const RESUME_POLL_MS = 5_000;
+/** Looks for abandoned advances that still carry on what they found. */
+const MOST_LOOKS = 4;
 
 export async function run(environment: Environment): Promise<void> {
   const config = loadServiceConfig(environment);
@@ -89,12 +91,18 @@ export async function run(environment: Environment): Promise<void> {
     await shutdown.begin('the worker failed', 1);
   }
 
+  /** Those that are carried on already keep no other one waiting: each look takes over what nobody has. */
   async function resumeAdvances(): Promise<void> {
+    const looks = new Set<Promise<void>>();
     while (!shutdown.signal.aborted) {
-      try {
-        await services.clock.resumeAbandoned();
-      } catch (error) {
-        logger.warn({ err: error }, 'an abandoned clock advance could not be carried on');
+      if (looks.size < MOST_LOOKS) {
+        const look: Promise<void> = services.clock
+          .resumeAbandoned()
+          .catch((error: unknown) => {
+            logger.warn({ err: error }, 'an abandoned clock advance could not be carried on');
+          })
+          .then(() => void looks.delete(look));
+        looks.add(look);
       }
       await delay(RESUME_POLL_MS, undefined, { signal: shutdown.signal }).catch(() => undefined);
     }

@@ -2,16 +2,7 @@
 import { z } from 'zod';
 import { country } from './country.ts';
 import { acrossAccounts, pageOf, paging, prefixSearch } from './paging.ts';
-import {
-  clockInstant,
-  duration,
-  id,
-  instant,
-  namesAField,
-  storageYears,
-  text,
-  timeZone,
-} from './primitives.ts';
+import { clockInstant, id, instant, namesAField, storageYears, text, timeZone } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { shapeError } from './shape-errors.ts';
@@ -61,11 +52,6 @@ const changeAccountBody = z
   .partial()
   .refine(namesAField, { error: shapeError('nothing_to_change'), when: ({ issues }) => issues.length === 0 })
   .meta({ id: 'ChangeAccountBody', examples: [{ name: 'Santa Clara General Hospital' }] });
-
-const advanceClockBody = z
-  .strictObject({ to: clockInstant.optional(), by: duration.optional() })
-  .refine(({ to, by }) => (to === undefined) !== (by === undefined), { error: shapeError('either_to_or_by') })
-  .meta({ id: 'AdvanceClockBody', examples: [{ by: 'P1Y' }, { to: '2026-03-07T16:00:00.000Z' }] });
 
 export const accountRoutes = {
   createAccount: {
@@ -117,16 +103,5 @@ export const accountRoutes = {
     answers: { 200: account },
     idempotency: 'none',
     refusals: [],
-  },
-  advanceClock: {
-    method: 'post',
-    path: '/v1/accounts/{id}/clock/advance',
-    tag: 'Accounts',
-    summary: 'Moves the clock of a sandbox account; answers once everything due up to then has happened.',
-    roles: SALES,
-    body: advanceClockBody,
-    answers: { 200: z.strictObject({ now: instant }) },
-    idempotency: 'claimed',
-    refusals: ['sandbox_only', 'conflict'],
   },
 } as const satisfies RouteTable;

@@ -5,6 +5,7 @@ import { auditRoutes } from './audit.ts';
 import { balanceRoutes } from './balances.ts';
 import { capabilityRoutes } from './capabilities.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { clockRoutes } from './clock.ts';
 import { consortiumRoutes } from './consortia.ts';
 import { deadlineRoutes } from './deadlines.ts';
 import { episodeRoutes } from './episodes.ts';
@@ -39,6 +40,7 @@ import { usageRoutes } from './usages.ts';
 export const API_ROUTES = {
   ...usageRoutes,
   ...accountRoutes,
+  ...clockRoutes,
   ...consortiumRoutes,
   ...organizationRoutes,
   ...agreementRoutes,

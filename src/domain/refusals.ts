@@ -648,7 +648,21 @@ export const REFUSALS = {
       en: "Another advance of this account's clock, to {target}, is still running.",
       zh: '该账户的时钟正在推进到 {target}，尚未完成。',
     },
-    remedy: { en: 'Wait until it is done, then advance again.', zh: '请等待其完成后再次推进。' },
+    remedy: {
+      en: 'Follow advance {advanceId} until it is done, then advance again.',
+      zh: '请等待推进 {advanceId} 完成后再次推进。',
+    },
+  },
+  advance_failed: {
+    code: 'conflict',
+    detail: {
+      en: 'The advance stopped at {stoppedAt}: what falls due then could not be done.',
+      zh: '推进停在 {stoppedAt}：该时刻到期的事项无法完成。',
+    },
+    remedy: {
+      en: 'Have operators look at what advance {advanceId} says was in its way, then begin another one with a new key.',
+      zh: '请让运营人员查看推进 {advanceId} 所记录的原因，然后用新的键重新推进。',
+    },
   },
   sandbox_only: {
     code: 'sandbox_only',

@@ -1,6 +1,7 @@
 /** Removes what was kept for repeats of requests once nobody repeats them any more. Natural keys stay for ever. */
 import { sweepUploads } from '../application/files/sweep-uploads.ts';
 import { DAY_MS, plusMs } from '../domain/instant.ts';
+import type { ClockAdvanceDocument } from '../persistence/models/control.ts';
 import type { TransactionDependencies } from '../persistence/unit-of-work.ts';
 
 export interface Retired {
@@ -28,7 +29,10 @@ export async function retireRecords(
   } = dependencies;
   const createdAt = { $lt: plusMs(serverNow(), -keepDays * DAY_MS) };
   const repeats = { createdAt, leasedUntilMs: { $not: { $gt: Date.now() } } };
-  const advances = { createdAt, state: 'done' as const };
+  const advances = {
+    createdAt,
+    state: { $in: ['done', 'failed'] satisfies ClockAdvanceDocument['state'][] },
+  };
   return {
     idempotency: await removeAll(
       () => models.idempotency.find(repeats, { _id: 1 }).limit(BATCH).lean(),

@@ -5,26 +5,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
-import type { Database } from '../persistence/database.ts';
 import { isDuplicateKey } from '../persistence/idempotency.ts';
-import type { ClockAdvanceDocument } from '../persistence/models/control.ts';
-import type { DeadlineDocument } from '../persistence/models/work.ts';
+import type { AdvanceBlock, ClockAdvanceDocument } from '../persistence/models/control.ts';
 import { transact, type Actor } from '../persistence/unit-of-work.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
+import { inParallel } from '../platform/in-parallel.ts';
+import { AdvanceBlocked, driveAdvance, type DriveDependencies } from './drive-advance.ts';
 
 const LEASE_MS = 5_000;
 const WAIT_POLL_MS = 50;
-/** A deadline that its owner does not meet in so many tries stops the advance with an error. */
-const TRIES_PER_DEADLINE = 3;
+/** Abandoned advances that one process carries on at the same time. */
+const RESUMED_AT_ONCE = 4;
+/** More of them are looked for when these are done. */
+const MOST_RESUMED = 100;
 
-export interface ClockAdvanceDependencies {
-  readonly database: Database;
+export interface ClockAdvanceDependencies extends DriveDependencies {
   readonly serverNow: ServerClock;
-  /** Carries the account's outbox until it is empty, and waits for the effects. */
-  readonly drain: (accountId: string) => Promise<void>;
-  /** Lets the owner of a deadline do what is due. */
-  readonly meet: (deadline: DeadlineDocument) => Promise<void>;
 }
 
 export interface AdvanceRequest {
@@ -56,12 +53,14 @@ export class ClockAdvance {
     const { clockAdvances } = this.dependencies.database.models;
     const abandoned = await clockAdvances
       .find({ state: 'running', leasedUntilMs: { $lt: Date.now() } }, { _id: 1 })
+      .sort({ leasedUntilMs: 1 })
+      .limit(MOST_RESUMED)
       .lean();
-    // One that cannot be carried on must not keep the others waiting.
+    // One that cannot be carried on, or takes long, must not keep the others waiting.
     const failures: unknown[] = [];
-    for (const { _id } of abandoned) {
+    await inParallel(abandoned, RESUMED_AT_ONCE, async ({ _id }) => {
       await this.finish(_id).catch((error: unknown) => failures.push(error));
-    }
+    });
     if (failures.length > 0) throw new AggregateError(failures, 'advances could not be carried on');
     return abandoned.length;
   }
@@ -84,11 +83,15 @@ export class ClockAdvance {
               bodyHash,
               target,
               state: 'running',
+              from: now,
               steps: 0,
+              blockedBy: null,
+              lastError: null,
               lostMs: {},
               leasedBy: null,
               leasedUntilMs: 0,
               createdAt: unit.recordedAt,
+              finishedAt: null,
             },
           ],
           { session: unit.session },
@@ -99,7 +102,8 @@ export class ClockAdvance {
       if (!isDuplicateKey(error)) throw error;
       if ((await models.clockAdvances.findById(advanceId).lean()) !== null) return;
       const running = await models.clockAdvances.findOne({ accountId, state: 'running' }).lean();
-      throw new DomainError('advance_running', { accountId, target: running?.target ?? '' });
+      const { _id = '', target = '' } = running ?? {};
+      throw new DomainError('advance_running', { accountId, advanceId: _id, target });
     }
   }
 
@@ -112,52 +116,30 @@ export class ClockAdvance {
       const advance = await clockAdvances.findById(advanceId).lean();
       if (advance === null) throw new DomainError('not_found', { kind: 'advance', id: advanceId });
       if (advance.state === 'done') return advance.target;
+      if (advance.state === 'failed') throw failedAdvance(advance, advance.blockedBy);
       if (await this.lease(advanceId, holder)) await this.drive(advance, holder);
       else await delay(WAIT_POLL_MS);
     }
   }
 
   private async drive(advance: ClockAdvanceDocument, holder: string): Promise<void> {
-    const { database, drain, meet } = this.dependencies;
-    const { _id, accountId, target } = advance;
-    let previous = { id: '', tries: 0 };
+    const { database, serverNow } = this.dependencies;
+    const { clockAdvances } = database.models;
+    const { _id } = advance;
+    const end = (state: 'done' | 'failed') =>
+      clockAdvances.updateOne({ _id, state: 'running' }, { $set: { state, finishedAt: serverNow() } });
     // Held for as long as this process works on it: one step may outlast a lease.
     const renewal = setInterval(() => void this.lease(_id, holder).catch(() => undefined), LEASE_MS / 3);
     try {
-      for (;;) {
-        await drain(accountId);
-        const next = await database.models.deadlines
-          .findOne({ accountId, at: { $lte: target } })
-          .sort({ at: 1, _id: 1 })
-          .lean();
-        if (next === null) break;
-        // What is tried again and again has one deadline after another under the same id.
-        const id = `${next._id} ${next.at}`;
-        previous = { id, tries: id === previous.id ? previous.tries + 1 : 1 };
-        if (previous.tries > TRIES_PER_DEADLINE) {
-          throw new Error(`deadline ${next._id} of ${next.at} is not met by ${next.owner}`);
-        }
-        await this.setClock(accountId, next.at);
-        await meet(next);
-        await database.models.clockAdvances.updateOne({ _id }, { $inc: { steps: 1 } });
-      }
-      await this.setClock(accountId, target);
-      await database.models.clockAdvances.updateOne({ _id }, { $set: { state: 'done' } });
+      await driveAdvance(this.dependencies, advance);
+      await end('done');
     } catch (error) {
-      await database.models.clockAdvances.updateOne(
-        { _id, leasedBy: holder },
-        { $set: { leasedUntilMs: 0 } },
-      );
-      throw error;
+      if (error instanceof AdvanceBlocked) await end('failed');
+      else await clockAdvances.updateOne({ _id, leasedBy: holder }, { $set: { leasedUntilMs: 0 } });
+      throw error instanceof AdvanceBlocked ? failedAdvance(advance, error.block) : error;
     } finally {
       clearInterval(renewal);
     }
-  }
-
-  /** Forward only, even where two drive for a moment. The head's version moves, so that whoever decides with the old time decides again. */
-  private async setClock(accountId: string, to: Instant): Promise<void> {
-    const { ledgers } = this.dependencies.database.models;
-    await ledgers.updateOne({ _id: accountId }, { $max: { frozenAt: to }, $inc: { version: 1 } });
   }
 
   /** True when the holder has the advance now. */
@@ -169,4 +151,11 @@ export class ClockAdvance {
     );
     return matchedCount === 1;
   }
+}
+
+function failedAdvance(
+  { _id: advanceId, accountId }: ClockAdvanceDocument,
+  block: AdvanceBlock | null,
+): DomainError {
+  return new DomainError('advance_failed', { advanceId, accountId, stoppedAt: block?.at ?? '' });
 }

@@ -20,11 +20,14 @@ export interface Customer {
   readonly organizationId: string;
 }
 
-/** The ledger of a new account. Returns the account's id. */
-export async function addLedger({ database, serverNow }: TransactionDependencies): Promise<string> {
+/** The ledger of a new account, of a sandbox where its clock is given. Returns the account's id. */
+export async function addLedger(
+  { database, serverNow }: TransactionDependencies,
+  frozenAt: Instant | null = null,
+): Promise<string> {
   const _id = newId('acc');
   await database.models.ledgers.insertMany([
-    newHead({ accountId: _id, createdAt: serverNow(), frozenAt: null, timeZone: 'UTC' }),
+    newHead({ accountId: _id, createdAt: frozenAt ?? serverNow(), frozenAt, timeZone: 'UTC' }),
   ]);
   return _id;
 }

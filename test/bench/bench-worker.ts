@@ -8,8 +8,9 @@ import {
 } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import { createEpisodeActivities } from '../../activities/episode-activities.ts';
+import { createLotActivities } from '../../activities/lot-activities.ts';
 import { createOrderActivities } from '../../activities/order-activities.ts';
-import { connectServices } from '../../src/cli/connect-services.ts';
+import { connectServices, type SharedServices } from '../../src/cli/connect-services.ts';
 import { openDatabase, type Database } from '../../src/persistence/database.ts';
 import { migrate } from '../../src/persistence/migrations.ts';
 import { createLogger } from '../../src/platform/logging.ts';
@@ -40,6 +41,9 @@ export interface BenchWorker {
   readonly client: Client;
   readonly database: Database;
   readonly orders: BenchOrders;
+  /** Moves the clocks of sandboxes, as the API does. */
+  readonly clock: SharedServices['clock'];
+  readonly relay: SharedServices['relay'];
   /** Orders that became active. */
   readonly active: Awaited;
   /** Bare workflows whose last activity has run. */
@@ -74,7 +78,7 @@ export async function startBenchWorker(
   const client = lazyClient({ address: temporalAddress, namespace });
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const dependencies = { database, serverNow: systemClock };
-  const { gateway, relay } = connectServices({
+  const { gateway, relay, clock } = connectServices({
     ...dependencies,
     client,
     taskQueue: ORDER_QUEUE,
@@ -95,6 +99,7 @@ export async function startBenchWorker(
         activities: {
           ...tellingOfActive(active, createOrderActivities(dependencies)),
           ...tellingOfSuspension(suspendedAtMs, createEpisodeActivities(dependencies)),
+          ...createLotActivities(dependencies),
         },
         ...tuning,
       }),
@@ -120,6 +125,8 @@ export async function startBenchWorker(
     client,
     database,
     orders,
+    clock,
+    relay,
     active,
     done,
     suspendedAtMs,

@@ -1,5 +1,6 @@
 /** The bench's command line: measures what is asked for and prints it. A target that is missed is no failure. */
 import { Command, InvalidArgumentError } from 'commander';
+import { ADVANCE, measureAdvance } from './advance.ts';
 import { startBenchServers } from './bench-servers.ts';
 import { HEAP, measureCachedHeap } from './cached-heap.ts';
 import { LATENESS_NAMES, measureEpisodeLateness } from './episode-lateness.ts';
@@ -20,6 +21,7 @@ const NAMES = [
   ...HISTORY_NAMES,
   ...LATENESS_NAMES,
   ...ORDER_NAMES,
+  ADVANCE.name,
   HEAP.name,
 ];
 const ROUNDS = 5;
@@ -72,6 +74,7 @@ try {
     measureHistory,
     measureEpisodeLateness,
     measureOrderSpeed,
+    measureAdvance,
     measureCachedHeap,
   ]) {
     measurements.push(...(await measure(servers, options)));

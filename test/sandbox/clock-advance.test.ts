@@ -1,5 +1,7 @@
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import type { DeadlineDocument } from '../../src/persistence/models/work.ts';
+import { DomainError } from '../../src/domain/refusals.ts';
+import { deadlineDocument } from '../../src/persistence/owed.ts';
 import { transact } from '../../src/persistence/unit-of-work.ts';
 import { newId } from '../../src/platform/ids.ts';
 import {
@@ -22,9 +24,14 @@ afterAll(() => closeShop(shop));
 const sandbox = async (): Promise<string> =>
   (await openAccount(shop, { sandboxNow: START, agreement: false }))._id;
 
-async function setDeadline(accountId: string, at: Instant, name: string = at): Promise<void> {
+async function setDeadline(
+  accountId: string,
+  at: Instant,
+  name: string = at,
+  owner = `order:${accountId}`,
+): Promise<void> {
   await transact(shop, TESTER, (unit) => {
-    const owned = { accountId, sandbox: true, owner: 'order:ord_1' };
+    const owned = { accountId, sandbox: true, owner };
     unit.setDeadline({ _id: `payment.due:${accountId}:${name}`, kind: 'payment.due', at, ...owned });
     return Promise.resolve();
   });
@@ -48,10 +55,12 @@ const to = (
   ...given,
 });
 
-/** A process that meets each deadline by removing it, and notes which it met, and what the clock showed then. */
+/** A process whose owners meet what is due by removing it, and that notes what was met, and what the clock showed then. */
 class Process {
   readonly met: { at: Instant; clock: Instant | null }[] = [];
   readonly drained: (Instant | null)[] = [];
+  /** Owners, as they were asked to do what is due. */
+  readonly asked: string[] = [];
   /** Takes part in the meeting of each deadline. */
   readonly whileMeeting: (deadline: DeadlineDocument) => Promise<void>;
   readonly clock: ClockAdvance;
@@ -63,10 +72,16 @@ class Process {
       drain: async (accountId) => {
         this.drained.push(await clockOf(accountId));
       },
-      meet: async (deadline) => {
-        await this.whileMeeting(deadline);
-        this.met.push({ at: deadline.at, clock: await clockOf(deadline.accountId) });
-        await shop.database.models.deadlines.deleteOne({ _id: deadline._id });
+      meet: async (owner) => {
+        this.asked.push(owner);
+        const owned = await shop.database.models.deadlines.find({ owner }).sort({ at: 1, _id: 1 }).lean();
+        for (const deadline of owned) {
+          const stand = await clockOf(deadline.accountId);
+          if (deadline.at > stand!) continue;
+          await this.whileMeeting(deadline);
+          this.met.push({ at: deadline.at, clock: stand });
+          await shop.database.models.deadlines.deleteOne({ _id: deadline._id });
+        }
       },
     };
     this.clock = new ClockAdvance(dependencies);
@@ -178,14 +193,103 @@ it('an advance whose process lives is not taken over', async () => {
   expect(other.met).toEqual([]);
 });
 
-it('a deadline that its owner does not meet stops the advance with its name, and the clock stays at it', async () => {
+it('what falls due at one instant is met beside each other, with one message for each owner', async () => {
   const accountId = await sandbox();
-  await setDeadline(accountId, day(1), 'stubborn');
-  const idle = new ClockAdvance({ ...shop, drain: () => Promise.resolve(), meet: () => Promise.resolve() });
+  const owners = Array.from({ length: 20 }, (_, index) => `lot:${accountId}:${index}`);
+  for (const owner of owners) {
+    for (const name of ['first', 'second']) await setDeadline(accountId, day(1), `${owner}:${name}`, owner);
+  }
+  let [meeting, most] = [0, 0];
+  const process = new Process(async () => {
+    meeting += 1;
+    most = Math.max(most, meeting);
+    await new Promise((resolve) => setImmediate(resolve));
+    meeting -= 1;
+  });
   const request = to(accountId);
-  await expect(idle.advance(request)).rejects.toThrow(/stubborn .*is not met by order:ord_1/);
-  expect(await clockOf(accountId)).toBe(day(1));
-  expect(await new Process().clock.advance(request)).toMatchObject({ now: TARGET });
+  await process.clock.advance(request);
+  expect(process.asked.toSorted()).toEqual(owners.toSorted());
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(8);
+  expect(process.drained).toEqual([START, day(1)]);
+  expect(await advanceOf(request)).toMatchObject({ steps: 40 });
+});
+
+it('nothing later is met before all of an instant has happened, however much that is', async () => {
+  const accountId = await sandbox();
+  const owners = Array.from({ length: 510 }, (_, index) => `lot:${accountId}:${index}`);
+  await shop.database.models.deadlines.insertMany(
+    owners.map((owner) => ({
+      ...deadlineDocument({ _id: owner, kind: 'lot.expires', at: day(1), accountId, sandbox: true, owner }),
+    })),
+  );
+  await setDeadline(accountId, day(2));
+  const process = new Process();
+  await process.clock.advance(to(accountId));
+  expect(process.metAt).toEqual([...owners.map(() => day(1)), day(2)]);
+});
+
+describe('an advance that cannot go on', () => {
+  const idle = () =>
+    new ClockAdvance({ ...shop, drain: () => Promise.resolve(), meet: () => Promise.resolve() });
+
+  it.each<[string, () => ClockAdvance]>([
+    ['is not met', idle],
+    [
+      'is refused',
+      () => {
+        const { clock: refusing } = new Process(() => Promise.reject(new DomainError('lot_ended', {})));
+        return refusing;
+      },
+    ],
+  ])('because a deadline %s ends as failed after some tries, its reason kept', async (_how, processOf) => {
+    const accountId = await sandbox();
+    await setDeadline(accountId, day(1), 'stubborn');
+    const request = to(accountId);
+    const failed = { code: 'conflict', evidence: { advanceId: request.advanceId, stoppedAt: day(1) } };
+    const tries = async (): Promise<unknown> => {
+      for (;;) {
+        const error: unknown = await processOf()
+          .advance(request)
+          .catch((thrown: unknown) => thrown);
+        if ((await advanceOf(request))?.state !== 'running') return error;
+      }
+    };
+    expect(await tries()).toMatchObject(failed);
+    expect(await advanceOf(request)).toMatchObject({
+      state: 'failed',
+      blockedBy: { place: `payment.due:${accountId}:stubborn`, at: day(1), tries: 3 },
+      lastError: expect.any(String) as string,
+      finishedAt: clock.now(),
+    });
+    expect(await clockOf(accountId)).toBe(day(1));
+    // It is over: nobody carries it on, and a repeat hears the same.
+    expect(await new Process().clock.resumeAbandoned()).toBe(0);
+    await expect(new Process().clock.advance(request)).rejects.toMatchObject(failed);
+    // Another one begins where it stopped.
+    expect(await new Process().clock.advance(to(accountId))).toEqual({ now: TARGET, replayed: false });
+  });
+
+  it('because what it needs is away is carried on for minutes, and not for ever', async () => {
+    const accountId = await sandbox();
+    await setDeadline(accountId, day(1));
+    const away = () =>
+      new Process(() => Promise.reject(new DomainError('unavailable', { service: 'Temporal' })));
+    const request = to(accountId);
+    for (let tries = 1; tries <= 5; tries += 1) {
+      await expect(away().clock.advance(request)).rejects.toMatchObject({ code: 'unavailable' });
+      expect(await advanceOf(request)).toMatchObject({ state: 'running', blockedBy: { tries } });
+    }
+    await shop.database.models.clockAdvances.updateOne(
+      { _id: request.advanceId },
+      { $set: { 'blockedBy.sinceMs': Date.now() - 600_000 } },
+    );
+    await expect(away().clock.advance(request)).rejects.toMatchObject({ refusal: 'advance_failed' });
+    expect(await advanceOf(request)).toMatchObject({
+      state: 'failed',
+      lastError: expect.any(String) as string,
+    });
+  });
 });
 
 describe('while an advance runs', () => {
@@ -198,7 +302,7 @@ describe('while an advance runs', () => {
       repeats.push(process.clock.advance(request));
       await expect(process.clock.advance(to(accountId, day(11)))).rejects.toMatchObject({
         code: 'conflict',
-        evidence: { accountId, target: TARGET },
+        evidence: { accountId, advanceId: request.advanceId, target: TARGET },
       });
     });
     await process.clock.advance(request);

@@ -234,21 +234,31 @@ test('answers kept for repeats go after their days; what is under way and everyt
     kept('abandoned', old, Date.now() - DAY_MS),
     kept('under way', old, Date.now() + DAY_MS),
   ]);
-  const advance = (state: 'done' | 'running', createdAt: string) => ({
+  const advance = (state: 'done' | 'failed' | 'running', createdAt: string) => ({
     _id: newId('adv'),
     accountId: newId('acc'),
     bodyHash: 'a',
     target: now,
     state,
+    from: now,
     steps: 1,
+    blockedBy: null,
+    lastError: null,
+    lostMs: {},
     leasedBy: null,
     leasedUntilMs: 0,
     createdAt,
+    finishedAt: null,
   });
-  await clockAdvances.insertMany([advance('done', old), advance('done', young), advance('running', old)]);
+  await clockAdvances.insertMany([
+    advance('done', old),
+    advance('failed', old),
+    advance('done', young),
+    advance('running', old),
+  ]);
   expect(await retireRecords(world.shop, { keepDays: 30 })).toEqual({
     idempotency: 2,
-    clockAdvances: 1,
+    clockAdvances: 2,
     uploads: 0,
   });
   expect((await idempotency.find({ _id: /^retired:/ }).lean()).map(({ _id }) => _id).sort()).toEqual([

@@ -246,11 +246,15 @@ describe('an advance of the clock while a platform does not answer (D-27)', () =
         bodyHash: 'of a request',
         target: NOW,
         state: 'running',
+        from: NOW,
         steps: 0,
+        blockedBy: null,
+        lastError: null,
         lostMs: { business: 60_000 },
         leasedBy: 'this test',
         leasedUntilMs: Date.now() + DAY_MS,
         createdAt: NOW,
+        finishedAt: null,
       },
     ]);
     const outcome = await attemptDelivery({ ...world.shop, webhooks: TEST_WEBHOOKS }, delivery._id);

@@ -1,4 +1,4 @@
-/** Accounts: creating one with its ledger, reading them with their clocks. Moving a clock has its own handler. */
+/** Accounts: creating one with its ledger, reading them with their clocks. */
 import type { accountRoutes } from '../../contracts/accounts.ts';
 import { changeAccount } from '../../application/accounts/change-account.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -17,7 +17,7 @@ import type { UsageSubjects } from '../usage-subjects.ts';
 import { accountView } from '../views/account.ts';
 import { newHead } from '../../ledger/new-head.ts';
 
-type AccountHandlers = Omit<Handlers<typeof accountRoutes>, 'advanceClock'>;
+type AccountHandlers = Handlers<typeof accountRoutes>;
 
 interface NewAccount {
   readonly name: string;

@@ -1,36 +1,61 @@
-/** Moving a sandbox's clock. The advance is itself the record of its key, so a repeat joins it and waits for it. */
-import type { accountRoutes } from '../../contracts/accounts.ts';
+/** Moving a sandbox's clock, and following it. The advance is itself the record of its key, so a repeat joins it and waits for it. */
+import type { clockRoutes } from '../../contracts/clock.ts';
 import { addDuration } from '../../domain/calendar.ts';
 import { isClockInstant } from '../../domain/instant.ts';
+import { DomainError } from '../../domain/refusals.ts';
 import { requestKeyOf } from '../../persistence/idempotency.ts';
+import type { ClockAdvanceDocument } from '../../persistence/models/control.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { ClockAdvance } from '../../sandbox/clock-advance.ts';
-import { accountSubject } from '../account-subject.ts';
-import type { HandlerWithSubject } from '../handler.ts';
+import { accountSubject, readAccount, timeOf, type AccountSubject } from '../account-subject.ts';
+import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { shapeMistake } from '../shape-entries.ts';
+import { clockAdvanceView } from '../views/clock-advance.ts';
 
-export function advanceClock({
+export function clockHandlers({
   database,
   clock,
 }: Pick<HandlerDependencies, 'database'> & {
   readonly clock: ClockAdvance;
-}): HandlerWithSubject<(typeof accountRoutes)['advanceClock']> {
+}): Handlers<typeof clockRoutes> {
+  const { clockAdvances } = database.models;
   return {
-    subject: accountSubject(database),
-    handle: async ({ params, body, caller, idempotency, requestId }) => {
-      const { now, replayed } = await clock.advance({
-        advanceId: derivedId('adv', requestKeyOf(idempotency)),
-        accountId: params.id,
-        bodyHash: idempotency.bodyHash,
-        actor: { by: caller.keyId, requestId },
-        targetOf: (from, timeZone) => {
-          const target = body.to ?? addDuration(from, body.by ?? 'PT0S', timeZone);
-          if (!isClockInstant(target)) throw shapeMistake('by', 'not_a_clock_instant');
-          return target;
-        },
-      });
-      return { status: 200, body: { now }, serverNow: now, replayed };
+    advanceClock: {
+      subject: accountSubject(database),
+      handle: async ({ params, body, caller, idempotency, requestId }) => {
+        const { now, replayed } = await clock.advance({
+          advanceId: derivedId('adv', requestKeyOf(idempotency)),
+          accountId: params.id,
+          bodyHash: idempotency.bodyHash,
+          actor: { by: caller.keyId, requestId },
+          targetOf: (from, timeZone) => {
+            const target = body.to ?? addDuration(from, body.by ?? 'PT0S', timeZone);
+            if (!isClockInstant(target)) throw shapeMistake('by', 'not_a_clock_instant');
+            return target;
+          },
+        });
+        return { status: 200, body: { now }, serverNow: now, replayed };
+      },
+    },
+
+    getLatestClockAdvance: async ({ params: { id }, caller }) => {
+      const subject = await readAccount(database, caller, id);
+      const latest = await clockAdvances.findOne({ accountId: id }).sort({ createdAt: -1, _id: -1 }).lean();
+      return answerOf(latest, subject, id);
+    },
+
+    getClockAdvance: async ({ params: { id, advanceId }, caller }) => {
+      const subject = await readAccount(database, caller, id);
+      const found = await clockAdvances.findOne({ _id: advanceId, accountId: id }).lean();
+      return answerOf(found, subject, advanceId);
     },
   };
+}
+
+/** Throws `not_found`, naming `id`. */
+function answerOf(advance: ClockAdvanceDocument | null, subject: AccountSubject, id: string) {
+  const { frozenAt } = subject;
+  if (advance === null || frozenAt === null) throw new DomainError('not_found', { kind: 'advance', id });
+  return { status: 200 as const, body: clockAdvanceView(advance, frozenAt), ...timeOf(subject) };
 }

@@ -9,7 +9,7 @@ import { auditHandlers } from './audit.ts';
 import { balanceHandlers } from './balances.ts';
 import { capabilityHandlers } from './capabilities.ts';
 import { catalogueHandlers } from './catalogue.ts';
-import { advanceClock } from './clock.ts';
+import { clockHandlers } from './clock.ts';
 import { consortiumHandlers } from './consortia.ts';
 import { deadlineHandlers } from './deadlines.ts';
 import { exportHandlers, type ExportHandlerDependencies } from './exports.ts';
@@ -55,7 +55,7 @@ export interface ApiDependencies
 export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_ROUTES> {
   return {
     ...accountHandlers(dependencies),
-    advanceClock: advanceClock(dependencies),
+    ...clockHandlers(dependencies),
     ...consortiumHandlers(dependencies),
     ...organizationHandlers(dependencies),
     ...agreementHandlers(dependencies),

@@ -163,6 +163,17 @@ export const keys: CollectionDeclaration = {
   indexes: [{ keys: { hash: 1 }, unique: true }],
 };
 
+/** Where an advance does not go on. */
+export interface AdvanceBlock {
+  /** Id of the deadline that is not met; `outbox` where messages are not delivered. */
+  readonly place: string;
+  /** Its instant. */
+  readonly at: Instant;
+  readonly tries: number;
+  /** When it was first tried in vain: epoch milliseconds of server time. */
+  readonly sinceMs: number;
+}
+
 /** One advance of a sandbox's clock, its target resolved once; any process can resume it. */
 export interface ClockAdvanceDocument {
   _id: string;
@@ -170,13 +181,22 @@ export interface ClockAdvanceDocument {
   /** Of the request, to tell a repeat from another one under the same key. */
   bodyHash: string;
   target: Instant;
-  state: 'running' | 'done';
+  state: 'running' | 'done' | 'failed';
+  /** Where the clock stood when it began. */
+  from: Instant;
+  /** Deadlines that were met. */
   steps: number;
+  /** What was tried last in vain; null where nothing was. */
+  blockedBy: AdvanceBlock | null;
+  /** What went wrong there, one line for operators. */
+  lastError: string | null;
   /** Real time that failed attempts at each platform took, in milliseconds. */
   lostMs: Readonly<Record<string, number>>;
   leasedBy: string | null;
   leasedUntilMs: number;
+  /** Server time, as is that of its end. */
   createdAt: Instant;
+  finishedAt: Instant | null;
 }
 
 export const clockAdvances: CollectionDeclaration = {
@@ -186,13 +206,19 @@ export const clockAdvances: CollectionDeclaration = {
     bodyHash: text,
     target: text,
     state: text,
+    from: text,
     steps: integer,
+    blockedBy: dataOrNull,
+    lastError: textOrNull,
     lostMs: data,
     leasedBy: textOrNull,
     leasedUntilMs: integer,
     createdAt: text,
+    finishedAt: textOrNull,
   },
   indexes: [
+    // The last one of an account, as it is asked for.
+    { keys: { accountId: 1, createdAt: -1, _id: -1 } },
     // One advance at a time for each account.
     { keys: { accountId: 1 }, unique: true, partial: { state: 'running' } },
     { keys: { state: 1, leasedUntilMs: 1 } },

@@ -98,6 +98,8 @@ export const tasks: CollectionDeclaration = {
   indexes: [
     { keys: { accountId: 1, _id: -1 } },
     { keys: { state: 1, dueAt: 1 } },
+    // Counted for the metrics, from the index alone.
+    { keys: { state: 1, kind: 1, sandbox: 1 } },
     { keys: { orderId: 1, state: 1 } },
   ],
 };

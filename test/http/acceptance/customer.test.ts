@@ -47,7 +47,7 @@ interface Buyer {
   readonly customer: Customer;
   readonly key: string;
   readonly call: (path: string, options?: Call) => Promise<Answer>;
-  /** Ids of this account by the place in which a path takes them. */
+  /** Ids of this account by the place in which a path takes them, or by the name of the parameter. */
   readonly ids: Readonly<Record<string, string>>;
 }
 
@@ -73,6 +73,7 @@ async function openBuyer(): Promise<Buyer> {
     { accountId },
     { $set: { lastError: 'no route' } },
   );
+  await client.call('sales', `/v1/accounts/${accountId}/clock/advance`, { body: { by: 'PT1S' } });
   const fileId = await upload(accountId, key);
   const [agreement] = (await call('/v1/agreements')).body['items'] as { id: string }[];
   const [paid] = await client.payments(order.id);
@@ -94,6 +95,7 @@ async function openBuyer(): Promise<Buyer> {
       catalogue: 'AIMIS-INTL-CI-QTY-15Y',
       platforms: 'business',
       files: fileId,
+      advanceId: String((await call(`/v1/accounts/${accountId}/clock/advance`)).body['id']),
     },
   };
 }
@@ -113,7 +115,7 @@ async function upload(accountId: string, key: string): Promise<string> {
 function addressOf({ path }: Route, ids: Readonly<Record<string, string>>): string {
   const [, , place = ''] = path.split('/');
   return parameterNamesOf(path).reduce(
-    (address, name) => address.replace(`{${name}}`, ids[place] ?? 'not_there'),
+    (address, name) => address.replace(`{${name}}`, ids[name] ?? ids[place] ?? 'not_there'),
     path,
   );
 }

@@ -1,0 +1,62 @@
+/** The clock of a sandbox account: moving it, and following an advance while it runs (api.md §2). */
+import { z } from 'zod';
+import { clockInstant, duration, id, instant } from './primitives.ts';
+import { ANY_ROLE, SALES } from './roles.ts';
+import type { RouteTable } from './route.ts';
+import { shapeError } from './shape-errors.ts';
+
+const advanceClockBody = z
+  .strictObject({ to: clockInstant.optional(), by: duration.optional() })
+  .refine(({ to, by }) => (to === undefined) !== (by === undefined), { error: shapeError('either_to_or_by') })
+  .meta({ id: 'AdvanceClockBody', examples: [{ by: 'P1Y' }, { to: '2026-03-07T16:00:00.000Z' }] });
+
+export const clockAdvance = z
+  .strictObject({
+    id,
+    state: z.enum(['running', 'done', 'failed']),
+    from: instant,
+    to: instant,
+    now: instant.meta({ description: "Where the account's clock stands." }),
+    steps: z.int().min(0).meta({ description: 'What fell due on the way and has happened.' }),
+    startedAt: instant.meta({ description: 'Server time.' }),
+    finishedAt: instant.optional().meta({ description: 'Server time.' }),
+    lastError: z
+      .string()
+      .optional()
+      .meta({ description: 'What was in its way last. It has failed only where the state says so.' }),
+  })
+  .meta({ id: 'ClockAdvance' });
+
+export const clockRoutes = {
+  advanceClock: {
+    method: 'post',
+    path: '/v1/accounts/{id}/clock/advance',
+    tag: 'Accounts',
+    summary: 'Moves the clock of a sandbox account; answers once everything due up to then has happened.',
+    roles: SALES,
+    body: advanceClockBody,
+    answers: { 200: z.strictObject({ now: instant }) },
+    idempotency: 'claimed',
+    refusals: ['sandbox_only', 'conflict'],
+  },
+  getLatestClockAdvance: {
+    method: 'get',
+    path: '/v1/accounts/{id}/clock/advance',
+    tag: 'Accounts',
+    summary: "Reads the latest advance of a sandbox account's clock: the running one, where one runs.",
+    roles: ANY_ROLE,
+    answers: { 200: clockAdvance },
+    idempotency: 'none',
+    refusals: [],
+  },
+  getClockAdvance: {
+    method: 'get',
+    path: '/v1/accounts/{id}/clock/advances/{advanceId}',
+    tag: 'Accounts',
+    summary: "Reads an advance of a sandbox account's clock.",
+    roles: ANY_ROLE,
+    answers: { 200: clockAdvance },
+    idempotency: 'none',
+    refusals: [],
+  },
+} as const satisfies RouteTable;

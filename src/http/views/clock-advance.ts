@@ -1,0 +1,23 @@
+/** An advance of a sandbox's clock as answers show it. */
+import type { z } from 'zod';
+import type { clockAdvance } from '../../contracts/clock.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { ClockAdvanceDocument } from '../../persistence/models/control.ts';
+
+/** `now` is where the clock stands. */
+export function clockAdvanceView(
+  { _id, state, from, target, steps, createdAt, finishedAt, lastError }: ClockAdvanceDocument,
+  now: Instant,
+): z.output<typeof clockAdvance> {
+  return {
+    id: _id,
+    state,
+    from,
+    to: target,
+    now,
+    steps,
+    startedAt: createdAt,
+    ...(finishedAt === null ? {} : { finishedAt }),
+    ...(lastError === null ? {} : { lastError }),
+  };
+}

@@ -1,0 +1,129 @@
+/** Moving a sandbox's clock over HTTP, and following it from outside while it moves. */
+import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
+import { deadlineDocument } from '../../../src/persistence/owed.ts';
+import { newId } from '../../../src/platform/ids.ts';
+import { customerKey, newAccount, startApi, type Api } from './api.ts';
+
+const NOW: Instant = '2025-06-01T00:00:00.000Z';
+const LATER = plusMs(NOW, DAY_MS);
+
+let api: Api;
+let accountId: string;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  accountId = await newAccount(api, { sandboxNow: NOW });
+});
+
+const clockOf = (account = accountId) => `/v1/accounts/${account}/clock`;
+const advance = (body: object = { to: LATER }, headers = {}) =>
+  api.call('sales', `${clockOf()}/advance`, { body, headers });
+
+/** As another process has left it, or is carrying it on. */
+async function runningAdvance(): Promise<string> {
+  const advanceId = newId('adv');
+  await api.shop.database.models.clockAdvances.insertMany([
+    {
+      _id: advanceId,
+      accountId,
+      bodyHash: 'of another request',
+      target: LATER,
+      state: 'running',
+      from: NOW,
+      steps: 7,
+      blockedBy: null,
+      lastError: null,
+      lostMs: {},
+      leasedBy: 'another process',
+      leasedUntilMs: Date.now() + DAY_MS,
+      createdAt: api.shop.serverNow(),
+      finishedAt: null,
+    },
+  ]);
+  return advanceId;
+}
+
+it('an advance that is done is read as the latest one, and by its id, with what it did', async () => {
+  expect((await advance()).body).toEqual({ now: LATER });
+  const latest = await api.call('platform', `${clockOf()}/advance`);
+  expect(latest.status).toBe(200);
+  expect(latest.body).toEqual({
+    id: expect.stringMatching(/^adv_/) as string,
+    state: 'done',
+    from: NOW,
+    to: LATER,
+    now: LATER,
+    steps: 0,
+    startedAt: expect.any(String) as string,
+    finishedAt: expect.any(String) as string,
+  });
+  expect(latest.headers.get('x-server-now')).toBe(LATER);
+  const named = await api.call('delivery', `${clockOf()}/advances/${String(latest.body['id'])}`);
+  expect(named.body).toEqual(latest.body);
+});
+
+it('while one runs, another is refused with its id, and it is followed by that id', async () => {
+  await advance({ to: NOW });
+  const advanceId = await runningAdvance();
+  const refused = await advance();
+  expect([refused.status, refused.body['code']]).toEqual([409, 'conflict']);
+  expect(refused.body['evidence']).toEqual({ accountId, advanceId, target: LATER });
+  expect(refused.body['remedy']).toContain(advanceId);
+  for (const path of ['/advance', `/advances/${advanceId}`]) {
+    expect((await api.call('sales', `${clockOf()}${path}`)).body).toMatchObject({
+      id: advanceId,
+      state: 'running',
+      now: NOW,
+      steps: 7,
+    });
+  }
+});
+
+it('one that cannot go on is refused with where it stopped, tells why, and another can be begun', async () => {
+  const { deadlines } = api.shop.database.models;
+  const at = plusMs(NOW, 1_000);
+  await deadlines.insertMany([
+    deadlineDocument({
+      _id: `lot.expires:${accountId}`,
+      kind: 'lot.expires',
+      at,
+      accountId,
+      sandbox: true,
+      owner: 'lot:none',
+    }),
+  ]);
+  const headers = { 'idempotency-key': newId('key') };
+  for (const refused of [await advance({ to: LATER }, headers), await advance({ to: LATER }, headers)]) {
+    expect([refused.status, refused.body['code']]).toEqual([409, 'conflict']);
+    expect(refused.body['evidence']).toMatchObject({ accountId, stoppedAt: at });
+  }
+  const failed = await api.call('operator', `${clockOf()}/advance`);
+  expect(failed.body).toMatchObject({ state: 'failed', now: at, lastError: expect.any(String) as string });
+  const ofCustomer = await api.call('operator', `${clockOf()}/advance`, {
+    key: await customerKey(api, accountId),
+  });
+  expect(ofCustomer.body).toMatchObject({ state: 'failed', now: at });
+  expect(ofCustomer.body).not.toHaveProperty('lastError');
+  await deadlines.deleteMany({ accountId });
+  expect((await advance()).body).toEqual({ now: LATER });
+});
+
+it('there is nothing to read where no advance was made, of another account, or of one that the key does not cover', async () => {
+  const other = await newAccount(api, { sandboxNow: NOW });
+  const real = await newAccount(api);
+  const advanceId = await runningAdvance();
+  const elsewhere = await customerKey(api, other);
+  for (const [path, key] of [
+    [`${clockOf(other)}/advance`],
+    [`${clockOf(real)}/advance`],
+    [`${clockOf(other)}/advances/${advanceId}`],
+    [`${clockOf()}/advances/adv_none`],
+    [`${clockOf()}/advance`, elsewhere],
+    [`${clockOf()}/advances/${advanceId}`, elsewhere],
+  ] as const) {
+    const answer = await api.call('sales', path, key === undefined ? {} : { key });
+    expect([answer.status, answer.body['code']]).toEqual([404, 'not_found']);
+  }
+});

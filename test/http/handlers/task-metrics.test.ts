@@ -1,0 +1,84 @@
+/** The gauge of open tasks costs the same whatever lies in the database: it is counted from the index, up to a bound. */
+import { Registry } from 'prom-client';
+import { MOST_COUNTED, taskMetrics } from '../../../src/http/task-metrics.ts';
+import { taskDocument } from '../../../src/persistence/owed.ts';
+import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => closeShop(shop));
+
+interface Explained {
+  readonly executionStats?: { readonly totalDocsExamined: number; readonly totalKeysExamined: number };
+  readonly stages?: readonly { readonly $cursor?: Explained }[];
+}
+
+const AT = '2025-06-01T00:00:00.000Z';
+
+async function open(
+  count: number,
+  sandbox: boolean,
+  kind: 'payment.late' | 'service.to_start',
+): Promise<void> {
+  await shop.database.models.tasks.insertMany(
+    Array.from({ length: count }, (_, index) =>
+      taskDocument({
+        kind,
+        cause: `${String(sandbox)}:${index}`,
+        accountId: 'acc_1',
+        sandbox,
+        at: AT,
+        dueAt: AT,
+        facts: {},
+      }),
+    ),
+  );
+}
+
+const shown = async () => {
+  const registry = new Registry();
+  taskMetrics(registry, shop.database);
+  return (await registry.metrics())
+    .split('\n')
+    .filter((line) => line.startsWith('open_tasks{'))
+    .toSorted();
+};
+
+it('open tasks are counted by kind and sandbox, and what is resolved is not', async () => {
+  await open(3, false, 'payment.late');
+  await open(MOST_COUNTED + 1, true, 'service.to_start');
+  await shop.database.models.tasks.updateOne({ kind: 'payment.late' }, { $set: { state: 'resolved' } });
+  expect(await shown()).toEqual([
+    'open_tasks{kind="payment.late",role="operator",sandbox="false"} 2',
+    `open_tasks{kind="service.to_start",role="delivery",sandbox="true"} ${MOST_COUNTED}`,
+  ]);
+});
+
+it('no document is read for it', async () => {
+  const explained = (await shop.database.connection.db!.command({
+    explain: {
+      aggregate: 'tasks',
+      pipeline: [
+        { $match: { state: 'open', kind: 'service.to_start', sandbox: true } },
+        { $limit: MOST_COUNTED },
+        { $group: { _id: 1, n: { $sum: 1 } } },
+      ],
+      cursor: {},
+    },
+    verbosity: 'executionStats',
+  })) as Explained;
+  const { executionStats } = explained.stages?.[0]?.$cursor ?? explained;
+  expect(executionStats).toMatchObject({ totalDocsExamined: 0, totalKeysExamined: MOST_COUNTED });
+});
+
+it('however often it is asked for, it is counted once in five seconds', async () => {
+  const registry = new Registry();
+  const count = jest.spyOn(shop.database.models.tasks, 'countDocuments');
+  taskMetrics(registry, shop.database);
+  for (let times = 0; times < 5; times += 1) await registry.metrics();
+  const kinds = new Set(count.mock.calls.map(([filter]) => JSON.stringify(filter)));
+  expect(count).toHaveBeenCalledTimes(kinds.size);
+  count.mockRestore();
+});
