@@ -1,28 +1,41 @@
 /** Lets one process at a time set the project up: two that install or build at once would ruin each other's work. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { say } from './steps.mjs';
 
 const RETRY_MS = 200;
+/** A holder touches its lock so often; one that was not touched for much longer belongs to nobody, whatever it says. */
+const TOUCH_MS = 2_000;
+const ABANDONED_MS = 15_000;
 
 /** Runs `work` while holding the lock. The lock of a process that has ended counts for nothing. */
 export async function withSetUpLock(file, work) {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   let told = false;
   while (!take(file)) {
     const holder = holderOf(file);
-    if (holder === undefined || !isAlive(holder)) {
-      rmSync(file, { force: true });
+    if (holder === undefined) {
+      rmSync(file, { recursive: true, force: true });
       continue;
     }
     if (!told) say(`❯ Waiting for process ${holder}, which sets the project up already`);
     told = true;
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
   }
+  const touching = setInterval(() => touch(file), TOUCH_MS);
   try {
     return await work();
   } finally {
+    clearInterval(touching);
     rmSync(file, { force: true });
+  }
+}
+
+function makeFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    giveUp(folder, error);
   }
 }
 
@@ -32,13 +45,32 @@ function take(file) {
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
-    throw error;
+    return giveUp(path.dirname(file), error);
   }
 }
 
+function giveUp(folder, error) {
+  process.stderr.write(
+    `The project cannot be set up, since ${folder} cannot be written: ${error.message}\n` +
+      'Give this user the right to write there, or use a copy of the project that it may change.\n',
+  );
+  process.exit(1);
+}
+
+function touch(file) {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    // Somebody took it for abandoned: nothing that a touch could mend.
+  }
+}
+
+/** The process that holds the lock; undefined where none does. */
 function holderOf(file) {
   try {
-    return Number(readFileSync(file, 'utf8')) || undefined;
+    const holder = Number(readFileSync(file, 'utf8'));
+    const isFresh = Date.now() - statSync(file).mtimeMs < ABANDONED_MS;
+    return Number.isInteger(holder) && holder > 0 && isFresh && isAlive(holder) ? holder : undefined;
   } catch {
     return undefined;
   }

@@ -25,10 +25,22 @@ export function packageFile(...segments) {
 }
 
 export async function setUp({ build }) {
+  assertUsableFolder(ROOT);
   await withSetUpLock(path.join(ROOT, '.cache', 'set-up.lock'), async () => {
     if (!packagesAreInstalled(ROOT)) await installPackages();
     if (build) await buildSources();
   });
+}
+
+/** The bundler of workflows takes these characters of a path for something else; so it is said before minutes are spent. */
+function assertUsableFolder(folder) {
+  const [character] = /[#?!]/.exec(folder) ?? [];
+  if (character === undefined) return;
+  process.stderr.write(
+    `The project lies in ${folder}, and workflows cannot be bundled from a path with "${character}" in it.\n` +
+      'Move it to a folder without #, ? and !.\n',
+  );
+  process.exit(1);
 }
 
 async function installPackages() {

@@ -1,12 +1,14 @@
 /** The API process: serves the contract over HTTP and decides usage in place. It keeps nothing that a restart would lose. */
 import { clockGuardOf } from '../persistence/clock-guard.ts';
-import { openDatabase } from '../persistence/database.ts';
 import { loadServiceConfig, type Environment } from '../platform/config.ts';
 import { createLogger } from '../platform/logging.ts';
 import { gracefulShutdown } from '../platform/shutdown.ts';
+import { unsetVariables } from '../platform/unset-variables.ts';
+import { portProblem } from '../runtime/ports.ts';
 import { lazyClient } from '../temporal/connect.ts';
 import { createHttpServer } from '../http/http-server.ts';
 import { createApi } from './create-api.ts';
+import { reachDatabase } from './reach-servers.ts';
 
 /** Limits of the steps of a stop; together below the grace that `npm start` gives. */
 const STOP_SECONDS = { http: 2.6, usage: 1, temporal: 0.3, guard: 0.2, mongodb: 0.5 } as const;
@@ -15,9 +17,10 @@ const STOP_SECONDS = { http: 2.6, usage: 1, temporal: 0.3, guard: 0.2, mongodb: 
 export async function run(environment: Environment): Promise<void> {
   const config = loadServiceConfig(environment);
   const logger = createLogger(config, 'api');
+  for (const unset of unsetVariables(config)) logger.warn(unset, 'a variable is not set');
   const shutdown = gracefulShutdown({ logger });
 
-  const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });
+  const database = await reachDatabase(config);
   shutdown.add('mongodb', STOP_SECONDS.mongodb, () => database.close());
   const guard = clockGuardOf(database, logger);
   await guard.start();
@@ -36,7 +39,9 @@ export async function run(environment: Environment): Promise<void> {
 
   const server = createHttpServer({ app, logger, now: guard.shown });
   const { host, port } = config.http;
-  await server.listen(port, host);
+  await server.listen(port, host).catch((error: unknown) => {
+    throw portProblem(port, 'PORT', host, error);
+  });
   shutdown.add('http server', STOP_SECONDS.http, () => server.stop());
   logger.info({ host, port }, 'ready');
 }

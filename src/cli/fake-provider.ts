@@ -1,7 +1,7 @@
 /** The process of the fake payment provider. */
 import path from 'node:path';
 import { startFakeProvider } from '../payments/fake-provider/start.ts';
-import { ConfigurationError, loadConfig, type Environment } from '../platform/config.ts';
+import { loadConfig, type Environment } from '../platform/config.ts';
 import { createLogger } from '../platform/logging.ts';
 import { gracefulShutdown } from '../platform/shutdown.ts';
 
@@ -10,13 +10,8 @@ import { gracefulShutdown } from '../platform/shutdown.ts';
  * FAKE_PAYMENT_EVENTS_URL and DATA_DIR. Throws `ConfigurationError` when something is missing.
  */
 export async function run(environment: Environment = process.env): Promise<void> {
-  const config = loadConfig(environment);
-  const { fakePort, fakeSecret, fakeEventsUrl } = config.payments;
-  const mistakes: string[] = [];
-  if (fakeSecret === undefined) mistakes.push('FAKE_PAYMENT_SECRET is not set: it signs the events.');
-  if (fakeEventsUrl === undefined) mistakes.push('FAKE_PAYMENT_EVENTS_URL is not set: it takes the events.');
-  if (fakeSecret === undefined || fakeEventsUrl === undefined) throw new ConfigurationError(mistakes);
-
+  const config = loadConfig(environment, ['FAKE_PAYMENT_SECRET', 'FAKE_PAYMENT_EVENTS_URL']);
+  const { fakePort, fakeSecret = '', fakeEventsUrl = '' } = config.payments;
   const logger = createLogger(config, 'fake-provider');
   const provider = await startFakeProvider({
     ...(fakePort === undefined ? {} : { port: fakePort }),

@@ -1,11 +1,11 @@
 /** `keys recover`: a new operator key for whoever may read the database of this machine, printed once. */
 import { Command } from 'commander';
 import { createKey } from '../application/keys/create-key.ts';
-import { openDatabase } from '../persistence/database.ts';
 import { transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
 import { systemClock } from '../platform/clock.ts';
 import { ConfigurationError, loadConfig, type Environment } from '../platform/config.ts';
 import { runningMongodbUri } from '../runtime/running-mongodb.ts';
+import { reachDatabase } from './reach-servers.ts';
 
 const EXAMPLE = `
 Examples:
@@ -21,7 +21,7 @@ export function keysCommand(environment: Environment): Command {
       .description('make a new operator key, where none is left, and print it once')
       .addHelpText('after', EXAMPLE)
       .action(async () => {
-        const database = await openDatabase(databaseOf(environment));
+        const database = await reachDatabase({ mongodb: databaseOf(environment) });
         try {
           process.stdout.write(`${await recoverKey({ database, serverNow: systemClock })}\n`);
         } finally {

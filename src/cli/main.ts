@@ -1,79 +1,32 @@
-/** The command line: one command for each process of the product, each loaded only when it is asked for. */
+/**
+ * The program behind every process of the product. It looks at Node's version before it loads anything else, since an
+ * older one would stumble over the first line that it does not know; nothing here may be newer than Node 14.
+ */
+import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { Command } from 'commander';
-import { DataFormatError } from '../persistence/data-format.ts';
-import { ConfigurationError } from '../platform/config.ts';
-import type { Environment } from '../platform/config.ts';
-import { createLogger } from '../platform/logging.ts';
-import { housekeepingCommand } from './housekeeping-command.ts';
-import { keysCommand } from './keys-command.ts';
-import { serviceCommand } from './service-command.ts';
-import { variablesHelp } from './variables-help.ts';
-import { verifyCommand } from './verify-command.ts';
 
-interface CommandRow {
-  readonly name: string;
-  readonly summary: string;
-  /** Resolves when the process serves, or with an exit code when it is done. */
-  readonly load: () => Promise<{ readonly run: (environment: Environment) => Promise<unknown> }>;
-}
-
-const COMMANDS: readonly CommandRow[] = [
-  {
-    name: 'stack',
-    summary: 'run everything on this machine, servers included (npm start)',
-    load: () => import('./stack.ts'),
-  },
-  {
-    name: 'migrate',
-    summary: 'prepare the database and publish the catalogue',
-    load: () => import('./migrate.ts'),
-  },
-  {
-    name: 'worker',
-    summary: 'run workflows, activities and the outbox relay',
-    load: () => import('./worker.ts'),
-  },
-  { name: 'api', summary: 'serve the HTTP API', load: () => import('./api.ts') },
-  {
-    name: 'fake-provider',
-    summary: 'run the fake payment provider',
-    load: () => import('./fake-provider.ts'),
-  },
-];
+/** As `engines` of package.json has it. */
+export const OLDEST_NODE = '20.19.0';
 
 /** Runs a command line such as `['stack']`. Sets the exit code of the process; ends it where the command fails. */
-export async function main(args: readonly string[], environment: Environment = process.env): Promise<void> {
-  const program = new Command('prepaid-fulfilment')
-    .description('Order fulfilment for prepaid cloud services.')
-    .addHelpText('after', `\n${variablesHelp()}`);
-  for (const { name, summary, load } of COMMANDS) {
-    program
-      .command(name)
-      .description(summary)
-      .addHelpText('after', `\n${variablesHelp()}`)
-      .action(async () => {
-        const { run } = await load();
-        const code = await run(environment);
-        if (typeof code === 'number') process.exitCode = code;
-      });
-  }
-  program.addCommand(serviceCommand(environment));
-  program.addCommand(verifyCommand());
-  program.addCommand(housekeepingCommand(environment));
-  program.addCommand(keysCommand(environment));
-  try {
-    await program.parseAsync(args, { from: 'user' });
-  } catch (error) {
-    if (error instanceof ConfigurationError || error instanceof DataFormatError)
-      process.stderr.write(`${error.message}\n`);
-    else createLogger({ logLevel: 'fatal' }, 'main').fatal({ err: error }, 'ended by an error');
-    // What the command has opened already must not keep the process.
+export async function main(
+  args: readonly string[],
+  environment = process.env,
+  version = process.version,
+): Promise<void> {
+  if (version.slice(1).localeCompare(OLDEST_NODE, 'en', { numeric: true }) < 0) {
+    process.stderr.write(
+      `Node ${OLDEST_NODE} or newer is needed, and this is Node ${version.slice(1)}.\n` +
+        'Install a current one from https://nodejs.org or with the version manager of this machine.\n',
+    );
     process.exit(1);
   }
+  const { runCommandLine } = await import('./command-line.ts');
+  await runCommandLine(args, environment);
 }
 
 const script = process.argv[1];
-if (script !== undefined && import.meta.url === pathToFileURL(script).href) {
-  await main(process.argv.slice(2));
+// The module's own address has no links in it; the one that was typed may.
+if (script !== undefined && import.meta.url === pathToFileURL(realpathSync(script)).href) {
+  void main(process.argv.slice(2));
 }

@@ -1,38 +1,51 @@
 /** Prepares both servers before the services start: search attributes, collections, indexes, the catalogue, development keys. */
 import { readFile } from 'node:fs/promises';
+import { ZodError } from 'zod';
 import { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { publishCatalogue } from '../catalogue/publish-catalogue.ts';
 import { DataFormatError } from '../persistence/data-format.ts';
-import { openDatabase } from '../persistence/database.ts';
 import { registerDevelopmentKeys } from '../persistence/development-keys.ts';
 import { migrate } from '../persistence/migrations.ts';
+import type { TransactionDependencies } from '../persistence/unit-of-work.ts';
 import { loadServiceConfig, type Environment } from '../platform/config.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/logging.ts';
-import { lazyClient } from '../temporal/connect.ts';
-import { registerSearchAttributes } from '../temporal/search-attributes.ts';
+import { codeOf, reasonOf, RuntimeProblem } from '../runtime/runtime-problem.ts';
+import { prepareGivenNamespace } from '../runtime/temporal-namespace.ts';
+import { reachServers } from './reach-servers.ts';
 
 export async function run(environment: Environment): Promise<void> {
   const config = loadServiceConfig(environment);
   const logger = createLogger(config, 'migrate');
-  const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });
+  const database = await reachServers(config);
   const dependencies = { database, serverNow: systemClock };
-  const { connection } = lazyClient(config.temporal);
   try {
     await migrate(database).catch((error: unknown) => {
       throw error instanceof DataFormatError ? error.in(config.dataDir) : error;
     });
-    await registerSearchAttributes(connection, config.temporal.namespace);
+    await prepareGivenNamespace(config.temporal.address, config.temporal.namespace);
     const catalogue = await publishCatalogue(dependencies, new CatalogueVersions(database), {
       folder: config.catalogueDir,
       demoPrices: config.catalogueDemoPrices,
     });
     if (config.developmentKeysFile !== undefined) {
-      await registerDevelopmentKeys(dependencies, await readFile(config.developmentKeysFile, 'utf8'));
+      await registerKeysOf(config.developmentKeysFile, dependencies);
     }
     logger.info(catalogue, 'database and namespace are ready');
   } finally {
-    await connection.close();
     await database.close();
+  }
+}
+
+async function registerKeysOf(file: string, dependencies: TransactionDependencies): Promise<void> {
+  try {
+    await registerDevelopmentKeys(dependencies, await readFile(file, 'utf8'));
+  } catch (error) {
+    if (codeOf(error) === undefined && !(error instanceof SyntaxError) && !(error instanceof ZodError))
+      throw error;
+    throw new RuntimeProblem(
+      `DEVELOPMENT_KEYS_FILE ${file} cannot be used: ${reasonOf(error)}\n  ` +
+        'It holds JSON: a key of at least 20 characters for each of sales, delivery, operator and platform.',
+    );
   }
 }

@@ -1,6 +1,7 @@
 /** Starts one run of housekeeping, waits for it and prints its counts. */
 import type { housekeeping, HousekeepingResult } from '../../workflows/housekeeping.ts';
 import { loadConfig, loadTemporalAccess, type Environment } from '../platform/config.ts';
+import { assertNamespace } from '../runtime/temporal-namespace.ts';
 import { lazyClient } from '../temporal/connect.ts';
 
 /** Counts that are for an operator when they are not 0. */
@@ -11,7 +12,9 @@ export async function runHousekeeping(
   environment: Environment,
   { thorough, json }: { readonly thorough: boolean; readonly json: boolean },
 ): Promise<number> {
-  const client = lazyClient(loadTemporalAccess(environment));
+  const access = loadTemporalAccess(environment);
+  await assertNamespace(access.address, access.namespace);
+  const client = lazyClient(access);
   const { taskQueue } = loadConfig(environment).temporal;
   try {
     const result = await client.workflow.execute<typeof housekeeping>('housekeeping', {

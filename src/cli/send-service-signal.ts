@@ -9,6 +9,7 @@ import {
 } from '../../workflows/messages.ts';
 import { ownerOf } from '../domain/owners.ts';
 import { loadTemporalAccess, type Environment } from '../platform/config.ts';
+import { assertNamespace } from '../runtime/temporal-namespace.ts';
 import { lazyClient } from '../temporal/connect.ts';
 
 const SIGNALS = {
@@ -26,7 +27,9 @@ export async function sendServiceSignal(
   orderId: string,
   sent: ServiceSignalInput,
 ): Promise<number> {
-  const client = lazyClient(loadTemporalAccess(environment));
+  const access = loadTemporalAccess(environment);
+  await assertNamespace(access.address, access.namespace);
+  const client = lazyClient(access);
   const workflowId = ownerOf('order', orderId);
   try {
     await client.workflow.getHandle(workflowId).signal(SIGNALS[name], sent);

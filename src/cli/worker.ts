@@ -3,17 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { clockGuardOf } from '../persistence/clock-guard.ts';
-import { openDatabase } from '../persistence/database.ts';
 import { loadServiceConfig, type Environment } from '../platform/config.ts';
 import { webhookSettingsOf } from '../notices/webhook-settings.ts';
 import { providersOf } from '../payments/providers.ts';
 import { createLogger } from '../platform/logging.ts';
 import { projectPath } from '../platform/project-root.ts';
 import { gracefulShutdown } from '../platform/shutdown.ts';
+import { unsetVariables } from '../platform/unset-variables.ts';
 import { lazyClient } from '../temporal/connect.ts';
 import { ensureHousekeepingSchedule } from '../temporal/housekeeping-schedule.ts';
 import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
+import { reachServers } from './reach-servers.ts';
 
 /** Limits of the steps of a stop; together below the grace that `npm start` gives. */
 const STOP_SECONDS = { relay: 1.5, worker: 6, connection: 0.5, guard: 0.2, mongodb: 0.5 } as const;
@@ -24,6 +25,7 @@ const MOST_LOOKS = 4;
 export async function run(environment: Environment): Promise<void> {
   const config = loadServiceConfig(environment);
   const logger = createLogger(config, 'worker');
+  for (const unset of unsetVariables(config)) logger.warn(unset, 'a variable is not set');
   const shutdown = gracefulShutdown({ logger });
   Runtime.install({
     // Signals are ours: the worker stops first, then what it works with.
@@ -37,7 +39,7 @@ export async function run(environment: Environment): Promise<void> {
     }),
   });
 
-  const database = await openDatabase({ uri: config.mongodb.uri, database: config.mongodb.database });
+  const database = await reachServers(config);
   shutdown.add('mongodb', STOP_SECONDS.mongodb, () => database.close());
   const guard = clockGuardOf(database, logger);
   await guard.start();

@@ -779,6 +779,17 @@ export const REFUSALS = {
       zh: '请稍后用同一个键重新发送同一请求。',
     },
   },
+  not_configured: {
+    code: 'unavailable',
+    detail: {
+      en: '{variable} is not set here, and this needs it.',
+      zh: '此操作需要的 {variable} 尚未配置。',
+    },
+    remedy: {
+      en: 'Ask whoever runs the service to set {variable}; sending it again changes nothing.',
+      zh: '请联系服务运维方设置 {variable}；重复发送无效。',
+    },
+  },
   clock_off: {
     code: 'unavailable',
     detail: {

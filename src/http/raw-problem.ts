@@ -4,7 +4,7 @@ import { STATUS_CODES } from 'node:http';
 import type { DomainError } from '../domain/refusals.ts';
 import type { Instant } from '../domain/instant.ts';
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problem-details.ts';
-import { RETRY_AFTER_SECONDS } from './retry-after.ts';
+import { retryAfterSecondsOf } from './retry-after.ts';
 
 export interface RawProblem {
   readonly requestId: string;
@@ -17,8 +17,8 @@ export interface RawProblem {
 export function rawProblem(refusal: DomainError, now: Instant): RawProblem {
   const requestId = randomUUID();
   const body = JSON.stringify(problemOf(refusal, { requestId, language: 'en' }));
-  const { status, code, evidence } = refusal;
-  const retryAfterSeconds = RETRY_AFTER_SECONDS[code];
+  const { status, evidence } = refusal;
+  const retryAfterSeconds = retryAfterSecondsOf(refusal);
   const { allowed } = evidence;
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

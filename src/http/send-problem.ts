@@ -8,7 +8,7 @@ import type { Locals, NoQuery } from './exchange.ts';
 import type { Logger } from './logger.ts';
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problem-details.ts';
 import { refusalOfError } from './refusal-of-error.ts';
-import { RETRY_AFTER_SECONDS } from './retry-after.ts';
+import { retryAfterSecondsOf } from './retry-after.ts';
 import { sendText } from './send-answer.ts';
 
 interface ProblemDependencies {
@@ -46,7 +46,7 @@ export function sendProblem({
       response.destroy();
       return;
     }
-    const retryAfterSeconds = RETRY_AFTER_SECONDS[refusal.code];
+    const retryAfterSeconds = retryAfterSecondsOf(refusal);
     if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
     if (refusal.refusal === 'unauthenticated') response.setHeader('WWW-Authenticate', 'Bearer');
     response.setHeader('X-Server-Now', exchange.serverNow ?? now());

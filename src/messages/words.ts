@@ -139,8 +139,6 @@ const SERVICES: Words = {
   MongoDB: { en: 'The database', zh: '数据库' },
   Temporal: { en: 'The workflow service', zh: '流程服务' },
   'payment provider': { en: 'The payment provider', zh: '支付服务商' },
-  'encryption of tokens': { en: 'The encryption of tokens', zh: '令牌加密服务' },
-  'signing of exports': { en: 'The signing of exports', zh: '导出签名服务' },
 };
 
 /** By the name of the fact, since one value has several meanings: `delivery` is a role and a kind. */

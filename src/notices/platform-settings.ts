@@ -81,6 +81,6 @@ async function writePlatform(unit: UnitOfWork, { _id, ...fields }: PlatformDocum
 }
 
 function sealerOf(sealer: Sealer | undefined): Sealer {
-  if (sealer === undefined) throw new DomainError('unavailable', { service: 'encryption of secrets' });
+  if (sealer === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
   return sealer;
 }

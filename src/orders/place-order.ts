@@ -221,7 +221,7 @@ async function linesOf(
         : null;
     records.push({ ...line, id, state: 'pending', note, entitlements: [] });
     if (given?.token === undefined) continue;
-    if (sealer === undefined) throw new DomainError('unavailable', { service: 'encryption of tokens' });
+    if (sealer === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
     const sealed = {
       _id: id,
       accountId: account._id,

@@ -163,6 +163,17 @@ export interface DatabaseOptions {
   readonly maxPoolSize?: number;
 }
 
+/**
+ * A server that neither answers nor hangs up is noticed by its heartbeat within about ten seconds, and whatever waits for it
+ * then fails; the time of a socket is for what the heartbeat does not see.
+ */
+const PATIENCE = {
+  connectTimeoutMS: 5_000,
+  heartbeatFrequencyMS: 5_000,
+  socketTimeoutMS: 60_000,
+  waitQueueTimeoutMS: 10_000,
+};
+
 /** Opens the database. Writes are acknowledged by the majority and journaled unless a caller says otherwise. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const connection = mongoose.createConnection(options.uri, {
@@ -170,6 +181,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },
     serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5_000,
+    ...PATIENCE,
     maxPoolSize: options.maxPoolSize ?? 50,
     autoIndex: false,
     autoCreate: false,

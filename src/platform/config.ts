@@ -83,38 +83,34 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Parses an environment. Empty variables count as not set. Throws `ConfigurationError` with every mistake. */
-export function loadConfig(environment: Environment): Config {
+/**
+ * Parses an environment. Empty variables count as not set. Throws `ConfigurationError` with every mistake, those of
+ * `required` that are not set included.
+ */
+export function loadConfig(environment: Environment, required: readonly VariableName[] = []): Config {
   const given = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, environment[name] || undefined]));
   const parsed = ENVIRONMENT.safeParse(given);
-  if (parsed.success) return configOf(parsed.data);
-
-  const mistakes = new Map<PropertyKey, string>();
-  for (const name of VARIABLE_NAMES) {
-    const issue = parsed.error.issues.find(({ path }) => path[0] === name);
-    if (issue) mistakes.set(name, `${name} ${shown(name, given[name])}: it must be ${issue.message}.`);
-  }
-  throw new ConfigurationError([...mistakes.values()]);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const mistakes = VARIABLE_NAMES.flatMap((name) => {
+    const issue = issues.find(({ path }) => path[0] === name);
+    if (issue) return [`${name} ${shown(name, given[name])}: it must be ${issue.message}.`];
+    return required.includes(name) && given[name] === undefined ? [notSet(name)] : [];
+  });
+  if (parsed.success && mistakes.length === 0) return configOf(parsed.data);
+  throw new ConfigurationError(mistakes);
 }
 
 /** Where Temporal is, for a command that needs nothing else. */
 export function loadTemporalAccess(environment: Environment): { address: string; namespace: string } {
-  const { address, namespace } = loadConfig(environment).temporal;
-  if (address === undefined) throw new ConfigurationError([notSet('TEMPORAL_ADDRESS')]);
+  const { address = '', namespace } = loadConfig(environment, ['TEMPORAL_ADDRESS']).temporal;
   return { address, namespace };
 }
 
 /** The same for a process that needs both servers: an address that is missing is a mistake too. */
 export function loadServiceConfig(environment: Environment): ServiceConfig {
-  const config = loadConfig(environment);
-  const { uri } = config.mongodb;
-  const { address } = config.temporal;
-  const missing: VariableName[] = [];
-  if (uri === undefined) missing.push('MONGODB_URI');
-  if (address === undefined) missing.push('TEMPORAL_ADDRESS');
-  if (uri === undefined || address === undefined) {
-    throw new ConfigurationError(missing.map(notSet));
-  }
+  const config = loadConfig(environment, ['MONGODB_URI', 'TEMPORAL_ADDRESS']);
+  const { uri = '' } = config.mongodb;
+  const { address = '' } = config.temporal;
   return { ...config, mongodb: { ...config.mongodb, uri }, temporal: { ...config.temporal, address } };
 }
 

@@ -9,6 +9,8 @@ export interface ChildPlan {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Where it runs; here when left out. */
+  readonly workingFolder?: string;
   readonly environment: NodeJS.ProcessEnv;
   /** Takes what the process writes, on both of its outputs. */
   readonly logFile: string;
@@ -45,6 +47,7 @@ export function startChild(plan: ChildPlan): Child {
   const logStart = fstatSync(output).size;
   const child = spawn(plan.command, plan.args, {
     env: plan.environment,
+    cwd: plan.workingFolder,
     stdio: plan.channel ? ['ignore', output, output, 'ipc'] : ['ignore', output, output],
     detached: plan.detached,
   });

@@ -1,26 +1,34 @@
 /** The folder of one stack: only one may use it at a time, and what an earlier one left running is stopped first. */
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { tryLock } from './file-lock.ts';
-import type { FileLock } from './file-lock.ts';
+import type { FileLock, LockHolder } from './file-lock.ts';
 import { stopRecordedProcesses } from './process-record.ts';
 import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
 
 /** Takes the folder, making it where it does not exist. Throws `RuntimeProblem` when another stack has it. */
 export function takeDataDir(dataDir: string, port: number): FileLock {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new RuntimeProblem(
-      `The data folder ${dataDir} cannot be made: ${reasonOf(error)}\n  Set DATA_DIR to a folder that can.`,
-    );
-  }
-  const lock = tryLock(path.join(dataDir, 'run', 'stack.lock'), `API on port ${port}`);
+  const lock = lockOf(dataDir, port);
   if ('release' in lock) return lock;
   throw new RuntimeProblem(
     `The data folder ${dataDir} is in use by process ${lock.pid} (${lock.purpose}).\n` +
       '  Stop that one, or set DATA_DIR to another folder (and PORT and TEMPORAL_UI_PORT to free ports).',
   );
+}
+
+function lockOf(dataDir: string, port: number): FileLock | LockHolder {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    for (const name of ['logs', 'run']) {
+      mkdirSync(path.join(dataDir, name), { recursive: true });
+      accessSync(path.join(dataDir, name), constants.W_OK);
+    }
+    return tryLock(path.join(dataDir, 'run', 'stack.lock'), `API on port ${port}`);
+  } catch (error) {
+    throw new RuntimeProblem(
+      `The data folder ${dataDir} cannot be written: ${reasonOf(error)}\n  Set DATA_DIR to a folder that can.`,
+    );
+  }
 }
 
 /** Stops what a stack that was killed has left running in this folder, and says so. */

@@ -54,9 +54,13 @@ export async function forgetDeadKeys(file: string, apiUrl: string): Promise<Deve
   return developmentKeys.parse(left);
 }
 
-/** The secret in this file, made now where it does not exist. */
+/** The secret in this file, made now where it does not exist. Throws `RuntimeProblem` when it is empty. */
 export function keepSecret(file: string): string {
-  return kept(file, () => `${randomBytes(SECRET_BYTES).toString('base64url')}\n`).trim();
+  const secret = kept(file, () => `${randomBytes(SECRET_BYTES).toString('base64url')}\n`).trim();
+  if (secret !== '') return secret;
+  throw new RuntimeProblem(
+    `${file} holds no secret. Put the one of a backup there, or delete it to have another made.`,
+  );
 }
 
 function kept(file: string, make: () => string): string {

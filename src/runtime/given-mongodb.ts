@@ -5,21 +5,36 @@ import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
 
 const TIMEOUT_MS = 5_000;
 
-/** Throws `RuntimeProblem` unless the address leads to a replica set or a sharded cluster. */
+/** Throws `RuntimeProblem` unless the address leads to a replica set or a sharded cluster that lets this user in. */
 export async function assertTransactions(uri: string, timeoutMs = TIMEOUT_MS): Promise<void> {
   const place = withoutPassword(uri);
-  const client = new mongoose.mongo.MongoClient(uri, { serverSelectionTimeoutMS: timeoutMs });
+  const client = clientFor(uri, place, timeoutMs);
+  // Asked for a replica set, the driver does not even talk to a standalone server. Both are asked at once.
+  const standaloneLook = isStandalone(client, timeoutMs);
   let knowsTransactions: boolean;
   try {
     knowsTransactions = isReplicaSetOrSharded(await client.db('admin').command({ hello: 1 }));
   } catch (error) {
-    // Asked for a replica set, the driver does not even talk to a standalone server.
-    if (!(await isStandalone(client, timeoutMs))) throw new RuntimeProblem(unreachable(place, error));
+    if (isRefusedUser(error)) throw new RuntimeProblem(refusedUser(place));
+    if (!(await standaloneLook)) throw new RuntimeProblem(unreachable(place, error));
     knowsTransactions = false;
   } finally {
+    await standaloneLook;
     await client.close();
   }
   if (!knowsTransactions) throw new RuntimeProblem(standalone(place));
+}
+
+function clientFor(uri: string, place: string, timeoutMs: number): mongo.MongoClient {
+  try {
+    return new mongoose.mongo.MongoClient(uri, {
+      serverSelectionTimeoutMS: timeoutMs,
+      connectTimeoutMS: timeoutMs,
+      socketTimeoutMS: timeoutMs,
+    });
+  } catch (error) {
+    throw new RuntimeProblem(`MONGODB_URI ${place} cannot be used: ${withoutPassword(reasonOf(error))}`);
+  }
 }
 
 async function isStandalone(client: mongo.MongoClient, timeoutMs: number): Promise<boolean> {
@@ -29,6 +44,8 @@ async function isStandalone(client: mongo.MongoClient, timeoutMs: number): Promi
     directConnection: true,
     tls: client.options.tls,
     serverSelectionTimeoutMS: timeoutMs,
+    connectTimeoutMS: timeoutMs,
+    socketTimeoutMS: timeoutMs,
   });
   try {
     return !isReplicaSetOrSharded(await direct.db('admin').command({ hello: 1 }));
@@ -58,6 +75,20 @@ function unreachable(place: string, error: unknown): string {
   );
 }
 
+function refusedUser(place: string): string {
+  return (
+    `The MongoDB at MONGODB_URI ${place} does not let this user in.\n  ` +
+    'Correct the user, the password and authSource in MONGODB_URI; percent-encode what is special in them.'
+  );
+}
+
+const AUTHENTICATION_FAILED = 18;
+
+function isRefusedUser(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === AUTHENTICATION_FAILED;
+}
+
+/** Also of an address whose password has an @ or a slash that should have been percent-encoded. */
 function withoutPassword(uri: string): string {
-  return uri.replace(/\/\/[^@/]*@/, '//…@');
+  return uri.replace(/\/\/.*@/, '//…@');
 }

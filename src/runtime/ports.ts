@@ -25,19 +25,30 @@ export async function freePort(): Promise<number> {
 /** Throws `RuntimeProblem` naming the variable when the port cannot be had. */
 export async function assertPortFree(port: number, variable: VariableName, host = LOOPBACK): Promise<void> {
   const server = await listenOn(host, port).catch((error: unknown) => {
-    throw new RuntimeProblem(portProblem(port, variable, host, error));
+    throw portProblem(port, variable, host, error);
   });
   await closed(server);
 }
 
-function portProblem(port: number, variable: VariableName, host: string, error: unknown): string {
+/** Why nothing can listen there, and which variable to change. */
+export function portProblem(
+  port: number,
+  variable: VariableName,
+  host: string,
+  error: unknown,
+): RuntimeProblem {
   const code = codeOf(error);
-  if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken by another program. Set ${variable} to a free port, or stop that program.`;
-  }
+  if (code === 'EADDRINUSE')
+    return new RuntimeProblem(
+      `Port ${port} is taken by another program. Set ${variable} to a free port, or stop that program.`,
+    );
   if (code === 'EACCES')
-    return `Port ${port} needs more rights than this user has. Set ${variable} to another one.`;
-  return `Nothing can listen on ${host}, port ${port} (${String(code)}). Set HOST and ${variable} to what this machine has.`;
+    return new RuntimeProblem(
+      `Port ${port} needs more rights than this user has. Set ${variable} to another one.`,
+    );
+  return new RuntimeProblem(
+    `Nothing can listen on ${host}, port ${port} (${String(code)}). Set HOST and ${variable} to what this machine has.`,
+  );
 }
 
 function listenOn(host: string, port: number): Promise<Server> {

@@ -17,7 +17,8 @@ export interface ServiceSetting {
 
 /** Long enough to finish what is under way. All that run at once, both servers included, stay below 30 s together. */
 const GRACE_SECONDS = { migrate: 2, worker: 10, api: 5, 'fake-provider': 2 } as const;
-const READY_WITHIN_SECONDS = 60;
+/** `migrate` is done by then, indexes of a large database included. */
+const READY_WITHIN_SECONDS = { migrate: 1_800, worker: 60, api: 60, 'fake-provider': 60 } as const;
 const POLL_MS = 50;
 
 /** A plan for a service that counts as ready when `ready` resolves; at once where there is nothing to ask. */
@@ -38,7 +39,7 @@ export function servicePlan(
     detached: true,
     graceSeconds: GRACE_SECONDS[service],
     ready,
-    readyWithinSeconds: READY_WITHIN_SECONDS,
+    readyWithinSeconds: READY_WITHIN_SECONDS[service],
   };
 }
 

@@ -58,12 +58,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       throw endOf(plan, child, how);
     });
     const late = AbortSignal.timeout(plan.readyWithinSeconds * 1_000);
-    const ready = plan
-      .ready(AbortSignal.any([waiting.signal, ending.signal, late]))
-      .catch((error: unknown) => {
-        if (late.aborted) throw problemOf(plan, child, `was not ready within ${plan.readyWithinSeconds} s`);
-        throw error;
-      });
+    const over = AbortSignal.any([waiting.signal, ending.signal, late]);
+    // Whoever waits for it may hang beside the signal.
+    const ready = Promise.race([plan.ready(over), rejectionAt(over)]).catch((error: unknown) => {
+      if (late.aborted) throw problemOf(plan, child, `was not ready within ${plan.readyWithinSeconds} s`);
+      throw error;
+    });
     try {
       await Promise.race([ready, death]);
     } catch (error) {
@@ -129,7 +129,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     },
     async complete(plan) {
       const child = launch(plan);
+      const late = setTimeout(() => void child.stop(), plan.readyWithinSeconds * 1_000);
       const how = await child.ended;
+      clearTimeout(late);
       ending.signal.throwIfAborted();
       if (how !== 'exit code 0') throw endOf(plan, child, how);
     },
@@ -142,6 +144,15 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       for (const child of running.values()) child.hurry();
     },
   };
+}
+
+/** Rejects when the signal is aborted. */
+function rejectionAt(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = (): void => reject(new RuntimeProblem(reasonOf(signal.reason)));
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
 }
 
 function endOf(plan: ChildPlan, child: Child, how: string): RuntimeProblem {

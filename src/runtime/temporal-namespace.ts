@@ -9,6 +9,7 @@ import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
 const POLL_MS = 50;
 const CONNECT_TIMEOUT_MS = 1_000;
 const GIVEN_CONNECT_TIMEOUT_MS = 5_000;
+const GIVEN_CALL_TIMEOUT_MS = 10_000;
 /** gRPC status of an unknown namespace. */
 const NOT_FOUND = 5;
 
@@ -33,6 +34,19 @@ export async function prepareEmbeddedNamespace(
 
 /** Checks a server that the environment names. Of its namespace only search attributes that are missing are added. */
 export async function prepareGivenNamespace(address: string, namespace: string): Promise<void> {
+  await onNamespace(address, namespace, (connection) => registerSearchAttributes(connection, namespace));
+}
+
+/** Throws `RuntimeProblem` unless the server answers and has the namespace. */
+export async function assertNamespace(address: string, namespace: string): Promise<void> {
+  await onNamespace(address, namespace, () => Promise.resolve());
+}
+
+async function onNamespace(
+  address: string,
+  namespace: string,
+  work: (connection: Connection) => Promise<void>,
+): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: GIVEN_CONNECT_TIMEOUT_MS }).catch(
     (error: unknown) => {
       throw new RuntimeProblem(
@@ -42,8 +56,10 @@ export async function prepareGivenNamespace(address: string, namespace: string):
     },
   );
   try {
-    await connection.workflowService.describeNamespace({ namespace });
-    await registerSearchAttributes(connection, namespace);
+    await connection.withDeadline(Date.now() + GIVEN_CALL_TIMEOUT_MS, async () => {
+      await connection.workflowService.describeNamespace({ namespace });
+      await work(connection);
+    });
   } catch (error) {
     throw new RuntimeProblem(givenProblem(address, namespace, error));
   } finally {

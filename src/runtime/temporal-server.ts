@@ -31,7 +31,8 @@ export async function temporalPlan(options: EmbeddedTemporalOptions): Promise<Ch
     args: [
       ...['server', 'start-dev', '--headless=false'],
       ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
-      ...['--db-filename', path.join(folder, 'temporal.db'), '--namespace', namespace],
+      // Temporal makes an address of it, in which a folder's # or ? would mean something else.
+      ...['--db-filename', 'temporal.db', '--namespace', namespace],
       '--ui-disable-news-fetch',
       ...['--log-level', 'warn', '--log-format', 'json'],
       // Settings of this user's own clients are not meant for this server.
@@ -39,6 +40,7 @@ export async function temporalPlan(options: EmbeddedTemporalOptions): Promise<Ch
       ...DYNAMIC_CONFIG.flatMap((value) => ['--dynamic-config-value', value]),
       ...SQLITE_PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma]),
     ],
+    workingFolder: folder,
     environment: process.env,
     logFile: path.join(dataDir, 'logs', 'temporal.log'),
     recordFolder: path.join(dataDir, 'run'),

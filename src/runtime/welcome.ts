@@ -29,7 +29,7 @@ export function welcome(config: Config, roles: readonly string[]): string {
     ...places.map(([what, where]) => `  ${what.padEnd(14)} ${where}`),
     '',
     'Try:',
-    `  KEY=$(node -p "JSON.parse(fs.readFileSync('${keys}')).${roles.includes('sales') ? 'sales' : (roles[0] ?? 'operator')}")`,
+    `  KEY=$(node -p "JSON.parse(fs.readFileSync(process.argv[1])).${roles.includes('sales') ? 'sales' : (roles[0] ?? 'operator')}" ${quoted(keys)})`,
     `  curl -s -H "Authorization: Bearer $KEY" "${apiUrl}/v1/catalogue?productLine=aimis-intl"`,
     `  curl -s -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Idempotency-Key: $RANDOM" \\`,
     `    -d '{"name":"Riverside Hospital","country":"SG","timeZone":"Asia/Singapore","salesTeam":"apac"}' \\`,
@@ -37,6 +37,11 @@ export function welcome(config: Config, roles: readonly string[]): string {
     '',
     'Ctrl-C stops everything.',
   ].join('\n');
+}
+
+/** As a shell takes it for one word. */
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The path as it is shortest to type from here. */

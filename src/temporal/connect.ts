@@ -17,10 +17,12 @@ type CallInterceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 
 /** No call waits longer, its repeats included; the server answers the longest polls after 20 seconds. */
 const CALL_LIMIT_MS = 30_000;
+const CONNECT_LIMIT_MS = 5_000;
 
 /** A client whose connection is made on first use, so that a process starts while Temporal is away. */
 export function lazyClient({ address, namespace }: TemporalAccess): Client {
-  return new Client({ connection: Connection.lazy({ address, interceptors: [limited] }), namespace });
+  const options = { address, connectTimeout: CONNECT_LIMIT_MS, interceptors: [limited] };
+  return new Client({ connection: Connection.lazy(options), namespace });
 }
 
 const usual = defaultGrpcRetryOptions();

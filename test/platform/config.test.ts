@@ -82,6 +82,12 @@ describe('loadConfig', () => {
 });
 
 describe('loadServiceConfig', () => {
+  test('tells what is missing together with what is wrong', () => {
+    expect(() => loadServiceConfig({ PORT: 'abc' })).toThrow(
+      /PORT is "abc"[\s\S]*MONGODB_URI is not set[\s\S]*TEMPORAL_ADDRESS is not set/,
+    );
+  });
+
   test('names both addresses when neither is set', () => {
     expect(() => loadServiceConfig({})).toThrow(/MONGODB_URI is not set[\s\S]*TEMPORAL_ADDRESS is not set/);
   });

@@ -22,7 +22,7 @@ export function exportHandlers(dependencies: ExportHandlerDependencies): Handler
   const { database, serverNow } = dependencies;
   const signerThere = (): Signer => {
     if (dependencies.signer === undefined)
-      throw new DomainError('unavailable', { service: 'signing of exports' });
+      throw new DomainError('not_configured', { variable: 'EXPORT_SIGNING_KEY' });
     return dependencies.signer;
   };
   return {

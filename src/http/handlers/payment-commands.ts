@@ -58,7 +58,7 @@ export function startPayment(dependencies: PaymentDependencies): HandlerWithSubj
         return { ...answer, status: 201, ...serverTime };
       }
       const provider = providers[0];
-      if (provider === undefined) throw new DomainError('unavailable', { service: 'payment provider' });
+      if (provider === undefined) throw new DomainError('not_configured', { variable: 'FAKE_PAYMENT_URL' });
       const answer = await claimed(dependencies, idempotency, async () => {
         const payment = await askProvider(provider, () =>
           askingForAgreement(dependencies, orderId, () =>

@@ -12,7 +12,7 @@ export async function revealToken(
 ): Promise<string> {
   const sealed = await unit.database.models.sealedTokens.findById(lineId).session(unit.session).lean();
   if (sealed === null) throw new DomainError('not_found', { kind: 'token', id: serviceId });
-  if (sealer === undefined) throw new DomainError('unavailable', { service: 'encryption of tokens' });
+  if (sealer === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
   unit.audit({
     type: 'service.token_read',
     at: await unit.accountNow(accountId),

@@ -1,0 +1,84 @@
+/** The command line: one command for each process of the product, each loaded only when it is asked for. */
+import { Command } from 'commander';
+import { CatalogueError } from '../catalogue/catalogue-error.ts';
+import { DataFormatError } from '../persistence/data-format.ts';
+import { ConfigurationError } from '../platform/config.ts';
+import type { Environment } from '../platform/config.ts';
+import { createLogger } from '../platform/logging.ts';
+import { RuntimeProblem } from '../runtime/runtime-problem.ts';
+import { housekeepingCommand } from './housekeeping-command.ts';
+import { keysCommand } from './keys-command.ts';
+import { serviceCommand } from './service-command.ts';
+import { variablesHelp } from './variables-help.ts';
+import { verifyCommand } from './verify-command.ts';
+
+interface CommandRow {
+  readonly name: string;
+  readonly summary: string;
+  /** Resolves when the process serves, or with an exit code when it is done. */
+  readonly load: () => Promise<{ readonly run: (environment: Environment) => Promise<unknown> }>;
+}
+
+const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'stack',
+    summary: 'run everything on this machine, servers included (npm start)',
+    load: () => import('./stack.ts'),
+  },
+  {
+    name: 'migrate',
+    summary: 'prepare the database and publish the catalogue',
+    load: () => import('./migrate.ts'),
+  },
+  {
+    name: 'worker',
+    summary: 'run workflows, activities and the outbox relay',
+    load: () => import('./worker.ts'),
+  },
+  { name: 'api', summary: 'serve the HTTP API', load: () => import('./api.ts') },
+  {
+    name: 'fake-provider',
+    summary: 'run the fake payment provider',
+    load: () => import('./fake-provider.ts'),
+  },
+];
+
+/** Runs a command line such as `['stack']`. Sets the exit code of the process; ends it where the command fails. */
+export async function runCommandLine(args: readonly string[], environment: Environment): Promise<void> {
+  const program = new Command('prepaid-fulfilment')
+    .description('Order fulfilment for prepaid cloud services.')
+    .addHelpText('after', `\n${variablesHelp()}`);
+  for (const { name, summary, load } of COMMANDS) {
+    program
+      .command(name)
+      .description(summary)
+      .addHelpText('after', `\n${variablesHelp()}`)
+      .action(async () => {
+        const { run } = await load();
+        const code = await run(environment);
+        if (typeof code === 'number') process.exitCode = code;
+      });
+  }
+  program.addCommand(serviceCommand(environment));
+  program.addCommand(verifyCommand());
+  program.addCommand(housekeepingCommand(environment));
+  program.addCommand(keysCommand(environment));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (isForPeople(error)) process.stderr.write(`${error.message}\n`);
+    else createLogger({ logLevel: 'fatal' }, 'main').fatal({ err: error }, 'ended by an error');
+    // What the command has opened already must not keep the process.
+    process.exit(1);
+  }
+}
+
+/** What a person can mend: its message says how. */
+function isForPeople(error: unknown): error is Error {
+  return (
+    error instanceof ConfigurationError ||
+    error instanceof DataFormatError ||
+    error instanceof RuntimeProblem ||
+    error instanceof CatalogueError
+  );
+}
