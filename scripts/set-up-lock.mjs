@@ -1,6 +1,7 @@
 /** Lets one process at a time set the project up: two that install or build at once would ruin each other's work. */
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 import { say } from './steps.mjs';
 
 const RETRY_MS = 200;
