@@ -17,23 +17,40 @@ export const serviceNote = z
   .strictObject({ organizationName: text, organizationId: text.optional(), remarks: prose.optional() })
   .meta({ id: 'ServiceNote', description: 'A token that came with it is never shown.' });
 
-export const orderLine = z
-  .strictObject({
-    id,
-    sku: text,
-    name: localized,
-    quantity: z.int(),
-    term: termInput.nullable(),
-    unitPrice,
-    amount: money,
-    state: lineState,
-    organizationId: id.optional(),
-    consortiumId: id.optional(),
-    mode: text.optional(),
-    note: serviceNote.optional(),
-    entitlements: z.array(z.strictObject({ kind: z.enum(['lot', 'licence', 'term', 'service']), id })),
+const line = z.strictObject({
+  id,
+  sku: text,
+  name: localized,
+  quantity: z.int(),
+  term: termInput.nullable(),
+  unitPrice,
+  amount: money,
+  state: lineState,
+  organizationId: id.optional(),
+  consortiumId: id.optional(),
+  mode: text.optional(),
+  note: serviceNote.optional(),
+  entitlementCount: z.int().meta({ description: 'How many entitlements the line became.' }),
+});
+
+/** A line in a list, where its entitlements are only counted. */
+export const countedLine = line.meta({ id: 'CountedOrderLine' });
+export type CountedLine = z.output<typeof countedLine>;
+
+/** A single answer names so many entitlements of a line. */
+export const MOST_ENTITLEMENTS = 200;
+
+export const orderLine = line
+  .extend({
+    entitlements: z
+      .array(z.strictObject({ kind: z.enum(['lot', 'licence', 'term', 'service']), id }))
+      .max(MOST_ENTITLEMENTS)
+      .meta({
+        description: `The first ${MOST_ENTITLEMENTS}. \`GET /v1/services?orderId=\` lists all services.`,
+      }),
   })
   .meta({ id: 'OrderLine' });
+export type OrderLine = z.output<typeof orderLine>;
 
 export const order = z
   .strictObject({
@@ -73,3 +90,7 @@ export const order = z
   })
   .meta({ id: 'Order' });
 export type Order = z.output<typeof order>;
+
+/** An order in a list. */
+export const listedOrder = order.extend({ lines: z.array(countedLine) }).meta({ id: 'ListedOrder' });
+export type ListedOrder = z.output<typeof listedOrder>;

@@ -1,6 +1,6 @@
 /** Orders: placing, reading and commanding them (api.md §4). */
 import { z } from 'zod';
-import { order, orderState } from './order.ts';
+import { listedOrder, order, orderState } from './order.ts';
 import { orderBody, termInput } from './order-body.ts';
 import { acrossAccounts, pageOf, paging, prefixSearch, queryFlag } from './paging.ts';
 import { facts, id, instant, noBody, prose, text } from './primitives.ts';
@@ -58,7 +58,7 @@ export const orderRoutes = {
       salesTeam: text.optional(),
       needsAttention: queryFlag.optional(),
     }),
-    answers: { 200: pageOf(order) },
+    answers: { 200: pageOf(listedOrder) },
     idempotency: 'none',
     refusals: [],
   },

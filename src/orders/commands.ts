@@ -5,11 +5,11 @@ import type { TaskKind } from '../domain/kinds.ts';
 import { SPARE_STATES } from '../domain/payments/states.ts';
 import { isSettled } from '../domain/order/line-states.ts';
 import { paymentWindowOf } from '../domain/order/payment-window.ts';
-import type { OrderDocument } from '../persistence/models/order.ts';
+import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import { taskIdOf, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { resolveAgreementTask } from './agreement-task.ts';
-import { latest, lineStandings } from './line-standings.ts';
+import { latest, lineStandings, linesWith } from './line-standings.ts';
 import { ownedBy } from './owned-by.ts';
 import { openRenewalContact } from './renewal-contact.ts';
 import { requireAgreement } from './order-agreement.ts';
@@ -153,10 +153,16 @@ export async function startFulfilment({ unit, order, now }: TransitionContext): 
   };
 }
 
-/** Lines take the state that their entitlements give them, as of the ends that changed it; one may live again (AMB-26). */
-export async function updateLines({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
-  const standings = await lineStandings(unit.database, order.lines, unit.session);
-  const lines = order.lines.map((line, index) => ({ ...line, state: standings[index]?.state ?? line.state }));
+/**
+ * Lines take the state that their entitlements give them, as of the ends that changed it; one may live again (AMB-26).
+ * `moved`: the order's lines where this transition has changed their tallies.
+ */
+export async function updateLines(
+  { unit, order, now }: TransitionContext,
+  moved: readonly OrderLineRecord[] = order.lines,
+): Promise<TransitionEffect> {
+  const standings = await lineStandings(unit.database, moved, unit.session);
+  const lines = linesWith(moved, standings);
   const changed = lines.flatMap((line, index) =>
     line.state === order.lines[index]?.state ? [] : [{ line, endedAt: standings[index]?.endedAt ?? null }],
   );
@@ -175,8 +181,9 @@ export async function withLines(
   context: TransitionContext,
   auditType: string,
   facts: NonNullable<TransitionEffect['facts']>,
+  moved?: readonly OrderLineRecord[],
 ): Promise<TransitionEffect> {
-  const { changes } = await updateLines(context);
+  const { changes } = await updateLines(context, moved);
   return { auditType, facts, ...(changes === undefined ? {} : { changes }) };
 }
 
@@ -207,16 +214,16 @@ async function hasSpareMoney(unit: UnitOfWork, { _id: orderId }: OrderDocument):
   return spare !== null;
 }
 
-/** Closes the task that a cause opened, if it is open: what it asked for has happened. */
+/** Closes the tasks that causes opened, those that are open: what they asked for has happened. */
 export async function resolveTasks(
   unit: UnitOfWork,
   kind: TaskKind,
-  cause: string,
+  causes: readonly string[],
   now: Instant,
 ): Promise<void> {
   const tasks = await unit.tasksSoFar();
-  await tasks.updateOne(
-    { _id: taskIdOf(kind, cause), state: 'open' },
+  await tasks.updateMany(
+    { _id: { $in: causes.map((cause) => taskIdOf(kind, cause)) }, state: 'open' },
     { $set: { state: 'resolved', resolvedAt: now, resolvedBy: unit.actor.by } },
     { session: unit.session },
   );

@@ -25,8 +25,8 @@ export async function creditTerm(crediting: Crediting<TermBought>): Promise<Orde
   cover.settle(book.at);
   await cover.write();
   const { _id, organizationId, sets, from, until } = term;
-  const { timeZone } = book.head;
-  watchPeriod(unit, order, { kind: 'term', document: term }, { now: book.at, timeZone });
+  const { at, timeZone } = crediting;
+  watchPeriod(unit, order, { kind: 'term', document: term }, { now: at, timeZone });
   auditCredited(crediting, {
     termId: _id,
     lineId: line.id,

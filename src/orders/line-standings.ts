@@ -1,4 +1,7 @@
-/** Where the lines of an order stand by what they became: lots, licences, terms and services. */
+/**
+ * Where the lines of an order stand by what they became: lots, licences and terms, which are read, and services, of which
+ * the line itself holds the tally.
+ */
 import type { Instant } from '../domain/instant.ts';
 import {
   leastAdvanced,
@@ -6,6 +9,7 @@ import {
   lineStateOfPeriod,
   type LineState,
 } from '../domain/order/line-states.ts';
+import { statesIn } from '../domain/order/service-tally.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { EntitlementReference, OrderLineRecord } from '../persistence/models/order.ts';
 
@@ -38,12 +42,37 @@ export async function lineStandings(
   }
   return lines.map((line) => {
     const own = line.entitlements.flatMap(({ id }) => standings.get(id) ?? []);
-    const [first, ...rest] = own.map(({ state }) => state);
+    const { services } = line;
+    const [first, ...rest] = [
+      ...own.map(({ state }) => state),
+      ...(services === null ? [] : statesIn(services)),
+    ];
     return {
       state: first === undefined ? line.state : leastAdvanced([first, ...rest]),
-      endedAt: latest(own.map(({ endedAt }) => endedAt)),
+      endedAt: latest([...own.map(({ endedAt }) => endedAt), services?.endedAt ?? null]),
     };
   });
+}
+
+/** The lines in the states that `lineStandings` gives them; those that do not change are the same objects. */
+export function linesWith(
+  lines: readonly OrderLineRecord[],
+  standings: readonly LineStanding[],
+): OrderLineRecord[] {
+  return lines.map((line, index) => {
+    const state = standings[index]?.state ?? line.state;
+    return state === line.state ? line : { ...line, state };
+  });
+}
+
+/** What to set on the stored order, so that its lines become these: the ones that differ, and not all fifty. */
+export function lineChanges(
+  before: readonly OrderLineRecord[],
+  after: readonly OrderLineRecord[],
+): Record<string, OrderLineRecord> {
+  return Object.fromEntries(
+    after.flatMap((line, index) => (line === before[index] ? [] : [[`lines.${index}`, line]])),
+  );
 }
 
 type Reader = (
@@ -76,13 +105,6 @@ const READERS: Readonly<Record<EntitlementReference['kind'], Reader>> = {
       .session(session)
       .lean();
     return terms.map(({ _id, end, endedAt }) => [_id, { state: lineStateOfPeriod(end), endedAt }]);
-  },
-  service: async ({ models }, ids, session) => {
-    const services = await models.services
-      .find({ _id: { $in: ids } }, { state: 1, endedAt: 1 })
-      .session(session)
-      .lean();
-    return services.map(({ _id, state, endedAt }) => [_id, { state, endedAt }]);
   },
 };
 

@@ -4,6 +4,7 @@ import {
   endStart,
   remindOfAcceptance,
   remindOfService,
+  type DueTogether,
 } from '../application/entitlements/services/meet-service-deadlines.ts';
 import { settleEndOfLot } from '../ledger/settle-ledger.ts';
 import { remindOfLot } from '../lots/lot-deadlines.ts';
@@ -31,6 +32,17 @@ export async function meetDeadline(
   await unit.clearDeadlines({ _id: deadlineId });
   const effect = await effectOf(context, deadline);
   return { at: deadline.at, ...effect };
+}
+
+/** A deadline with all others of the order, its kind and its instant: each line of services has one of its own. */
+async function dueWith({ unit }: TransitionContext, deadline: DeadlineDocument): Promise<DueTogether> {
+  const { _id, owner, kind, at } = deadline;
+  const others = await unit.database.models.deadlines
+    .find({ owner, at, kind, _id: { $ne: _id } })
+    .sort({ _id: 1 })
+    .session(unit.session)
+    .lean();
+  return [deadline, ...others];
 }
 
 async function effectOf(context: TransitionContext, deadline: DeadlineDocument): Promise<TransitionEffect> {
@@ -65,13 +77,13 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
       await settleEndOfLot(unit, deadline);
       return updateLines(context);
     case 'service.start_by':
-      return endStart(context, deadline);
+      return endStart(context, await dueWith(context, deadline));
     case 'service.reminder':
-      return remindOfService(context, deadline);
+      return remindOfService(context, await dueWith(context, deadline));
     case 'service.acceptance_reminder':
-      return remindOfAcceptance(context, deadline);
+      return remindOfAcceptance(context, await dueWith(context, deadline));
     case 'service.ends':
-      return endMaintenance(context, deadline);
+      return endMaintenance(context, await dueWith(context, deadline));
     case 'licence.ends':
       return endLicence(context, deadline);
     case 'licence.starts':

@@ -11,6 +11,7 @@ import { DomainError } from '../domain/refusals.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { AccountDocument } from '../persistence/models/account.ts';
+import type { SealedTokenDocument } from '../persistence/models/entitlement.ts';
 import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { newId } from '../platform/ids.ts';
@@ -203,6 +204,7 @@ async function linesOf(
     .lean();
   const names = new Map(named.map(({ _id, name }) => [_id, name]));
   const records: OrderLineRecord[] = [];
+  const tokens: SealedTokenDocument[] = [];
   for (const [index, line] of checked.entries()) {
     const id = newId('lin');
     const given = lines[index]?.note;
@@ -219,16 +221,16 @@ async function linesOf(
             remarks: given?.remarks ?? null,
           }
         : null;
-    records.push({ ...line, id, state: 'pending', note, entitlements: [] });
+    records.push({ ...line, id, state: 'pending', note, entitlements: [], services: null });
     if (given?.token === undefined) continue;
     if (sealer === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
-    const sealed = {
+    tokens.push({
       _id: id,
       accountId: account._id,
       sealed: sealer.seal(given.token, id),
       createdAt: unit.recordedAt,
-    };
-    await sealedTokens.insertMany([sealed], { session: unit.session });
+    });
   }
+  if (tokens.length > 0) await sealedTokens.insertMany(tokens, { session: unit.session });
   return records;
 }

@@ -3,8 +3,7 @@
  * and a lot of it that lives again must show.
  */
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
-import type { OrderLineRecord } from '../persistence/models/order.ts';
-import { lineStandings } from './line-standings.ts';
+import { lineChanges, lineStandings, linesWith } from './line-standings.ts';
 
 /** Only of an order that is over; one that is not learns it from its workflow. Does nothing where nothing changed. */
 export async function refreshLines(unit: UnitOfWork, orderId: string): Promise<void> {
@@ -12,14 +11,11 @@ export async function refreshLines(unit: UnitOfWork, orderId: string): Promise<v
   const order = await orders.findOne({ _id: orderId, state: 'completed' }).session(unit.session).lean();
   if (order === null) return;
   const standings = await lineStandings(unit.database, order.lines, unit.session);
-  const lines = order.lines.map((line, index): OrderLineRecord => ({
-    ...line,
-    state: standings[index]?.state ?? line.state,
-  }));
-  if (lines.every(({ state }, index) => state === order.lines[index]?.state)) return;
+  const changes = lineChanges(order.lines, linesWith(order.lines, standings));
+  if (Object.keys(changes).length === 0) return;
   await orders.updateOne(
     { _id: orderId },
-    { $set: { lines }, $inc: { revision: 1 } },
+    { $set: changes, $inc: { revision: 1 } },
     { session: unit.session },
   );
 }

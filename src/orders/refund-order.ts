@@ -10,16 +10,18 @@ import { refundAmount, type RefundedSoFar } from '../domain/refunds/refund-amoun
 import type { UnusedDays } from '../domain/refunds/unused-days.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
+import type { LedgerBook } from '../ledger/ledger-book.ts';
 import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
 import type { RefundDocument, RefundedLine } from '../persistence/models/refund.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { findActiveAgreements } from './active-agreement.ts';
 import { assertBasicNotNeeded } from './basic-needed.ts';
-import { lineStandings } from './line-standings.ts';
+import { lineChanges, lineStandings, linesWith } from './line-standings.ts';
+import { needsLedger } from './needs-ledger.ts';
 import { openRefund } from './open-refund.ts';
 import { timeZoneOf } from './order-agreement.ts';
 import { perpetualLicencesOf } from './perpetual-licences.ts';
-import { returnableOf, takeBack, type Returnable } from './returnable.ts';
+import { returnableOf, takeBack, unusedServices, type Returnable } from './returnable.ts';
 import { assertLegal } from './transition.ts';
 
 export interface RefundOrder {
@@ -57,20 +59,14 @@ export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promi
   if (payment === null) throw new Error(`order ${order._id} is refunded without a payment`);
   const hasAgreement = await namesAgreement(unit, order, request);
 
-  const { lines, at } = await changeLedger(unit, order.accountId, async (book) => {
-    const returned = await returnedLines(order, request.lines, async (line, asked) => {
-      assertRefundable(line, order, hasAgreement);
-      const returnable = await returnableOf(unit, book, line);
-      const quantity = asked?.quantity ?? returnable.quantity;
-      assertReturnable(line, quantity, returnable);
-      return { line, quantity, days: returnable.days, asked: asked?.amount };
-    });
-    const lines = returned.map(({ line }) => line);
-    await assertBasicNotNeeded(unit, order, lines, book.at);
-    for (const { line, quantity } of returned) await takeBack(unit, book, line, quantity, request.refundId);
-    return { lines: await amountsOf(unit, order, returned), at: book.at };
-  });
-  const stored = await storeLines(unit, order, lines);
+  const asked = linesAskedFor(order, request.lines);
+  const decide = (at: Instant, book: LedgerBook | null) =>
+    decideRefund(unit, order, asked, { request, hasAgreement, at, book });
+  // Services are guarded by their order: uses of the account go on meanwhile.
+  const { lines, moved, at } = asked.some(({ line }) => needsLedger(line))
+    ? await changeLedger(unit, order.accountId, (book) => decide(book.at, book))
+    : await decide(await unit.accountNow(order.accountId), null);
+  const stored = await storeLines(unit, order, moved, lines);
   await closeCompleted(unit, { ...order, lines: stored }, request, at);
   const amount = lines.reduce<Money>(
     (sum, line) => addMoney(sum, line.amount),
@@ -103,27 +99,63 @@ async function namesAgreement(
   return active.some(({ _id, productLines }) => _id === agreementId && productLines.includes(productLine));
 }
 
+/** A line that may go back, with what is asked of it; nothing where everything that can be returned is asked for. */
+interface Candidate {
+  readonly line: OrderLineRecord;
+  readonly asked?: AskedLine;
+}
+
+function linesAskedFor(order: OrderDocument, asked: RefundOrder['lines']): Candidate[] {
+  if (asked === undefined) return order.lines.map((line) => ({ line }));
+  return asked.map((one) => {
+    const line = order.lines.find(({ id }) => id === one.lineId);
+    if (line === undefined) throw new DomainError('not_found', { kind: 'line', id: one.lineId });
+    return { line, asked: one };
+  });
+}
+
+interface Decision {
+  readonly request: RefundOrder;
+  readonly hasAgreement: boolean;
+  readonly at: Instant;
+  readonly book: LedgerBook | null;
+}
+
+/** Decides what goes back and takes it back; `moved`: the order's lines with their tallies. */
+async function decideRefund(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  candidates: readonly Candidate[],
+  { request, hasAgreement, at, book }: Decision,
+): Promise<{ lines: RefundedLine[]; moved: OrderLineRecord[]; at: Instant }> {
+  const lines = candidates.map(({ line }) => line);
+  const returning = { unit, at, book, unused: await unusedServices(unit, lines, at) };
+  const returned = await returnedLines(candidates, request, async ({ line, asked }) => {
+    assertRefundable(line, order, hasAgreement);
+    const returnable = await returnableOf(returning, line);
+    const quantity = asked?.quantity ?? returnable.quantity;
+    assertReturnable(line, quantity, returnable);
+    return { line, quantity, days: returnable.days, asked: asked?.amount };
+  });
+  const going = returned.map(({ line }) => line);
+  await assertBasicNotNeeded(unit, order, going, at);
+  const moved = await takeBack(returning, order, returned, request.refundId);
+  return { lines: await amountsOf(unit, order, returned), moved, at };
+}
+
 /** The lines asked for, or every line of which something can be returned; refuses when there is none. */
 async function returnedLines(
-  order: OrderDocument,
-  asked: RefundOrder['lines'],
-  decide: (line: OrderLineRecord, asked?: AskedLine) => Promise<Returned>,
+  candidates: readonly Candidate[],
+  { lines: named }: RefundOrder,
+  decide: (candidate: Candidate) => Promise<Returned>,
 ): Promise<Returned[]> {
   const returned: Returned[] = [];
-  if (asked !== undefined) {
-    for (const one of asked) {
-      const line = order.lines.find(({ id }) => id === one.lineId);
-      if (line === undefined) throw new DomainError('not_found', { kind: 'line', id: one.lineId });
-      returned.push(await decide(line, one));
-    }
-    return returned;
-  }
   let refused: DomainError | null = null;
-  for (const line of order.lines) {
+  for (const candidate of candidates) {
     try {
-      returned.push(await decide(line));
+      returned.push(await decide(candidate));
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
+      if (named !== undefined || !(error instanceof DomainError)) throw error;
       refused ??= error;
     }
   }
@@ -214,18 +246,21 @@ function amountWithin({ line, asked }: Returned, limit: Money): Money {
 async function storeLines(
   unit: UnitOfWork,
   order: OrderDocument,
+  moved: readonly OrderLineRecord[],
   refunded: readonly RefundedLine[],
 ): Promise<OrderLineRecord[]> {
-  const standings = await lineStandings(unit.database, order.lines, unit.session);
-  const lines = order.lines.map((line, index): OrderLineRecord => {
+  const standings = await lineStandings(unit.database, moved, unit.session);
+  const lines = linesWith(moved, standings).map((line): OrderLineRecord => {
     const isRefunded = refunded.some(({ lineId }) => lineId === line.id);
-    const state = line.state === 'pending' && isRefunded ? 'refunded' : standings[index]?.state;
-    return { ...line, state: state ?? line.state };
+    return line.state === 'pending' && isRefunded ? { ...line, state: 'refunded' } : line;
   });
   await unit.database.models.orders.updateOne(
     { _id: order._id },
     {
-      $set: { lines, perpetualLicences: perpetualLicencesOf({ ...order, lines }) },
+      $set: {
+        ...lineChanges(order.lines, lines),
+        perpetualLicences: perpetualLicencesOf({ ...order, lines }),
+      },
       $inc: { revision: 1 },
     },
     { session: unit.session },

@@ -1,10 +1,11 @@
-/** What of a paid line can still be given back, and giving it back: nothing of it was used (rules §8.15). */
+/** What of paid lines can still be given back, and giving it back: nothing of it was used (rules §8.15). */
+import { moveServices, type MovedService } from '../application/entitlements/services/move-services.ts';
 import { scheduleStart } from '../application/entitlements/services/schedule-services.ts';
+import { groupsBy } from '../application/entitlements/services/service-group.ts';
 import type { Instant } from '../domain/instant.ts';
 import { unusedDaysOf, type UnusedDays } from '../domain/refunds/unused-days.ts';
 import type { LedgerBook } from '../ledger/ledger-book.ts';
-import type { ServiceDocument } from '../persistence/models/entitlement.ts';
-import type { EntitlementReference, OrderLineRecord } from '../persistence/models/order.ts';
+import type { EntitlementReference, OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 
 /** Units, sets or services that can be given back; `whole` where they go together or not at all. */
@@ -19,102 +20,137 @@ export interface Returnable {
 
 const NOTHING: Returnable = { quantity: 0, whole: false };
 
-export async function returnableOf(
-  unit: UnitOfWork,
-  book: LedgerBook,
-  line: OrderLineRecord,
-): Promise<Returnable> {
+/** What it is decided from. */
+export interface Returning {
+  readonly unit: UnitOfWork;
+  readonly at: Instant;
+  /** Where a line needs the ledger; null where none does. */
+  readonly book: LedgerBook | null;
+  /** By line, in the order of their numbers: services that nobody started, and that neither lapsed nor began by themselves. */
+  readonly unused: ReadonlyMap<string, readonly MovedService[]>;
+}
+
+export async function unusedServices(
+  { database, session }: UnitOfWork,
+  lines: readonly OrderLineRecord[],
+  now: Instant,
+): Promise<Returning['unused']> {
+  const lineIds = lines.flatMap(({ id, services }) => (services === null ? [] : [id]));
+  if (lineIds.length === 0) return new Map();
+  const found = await database.models.services
+    .find(
+      {
+        lineId: { $in: lineIds },
+        state: 'available',
+        $or: [{ startBy: null }, { startBy: { $gt: now } }],
+      },
+      { lineId: 1, state: 1 },
+    )
+    .sort({ lineId: 1, unit: 1 })
+    .session(session)
+    .lean<MovedService[]>();
+  return groupsBy(found, ({ lineId }) => lineId);
+}
+
+export async function returnableOf(returning: Returning, line: OrderLineRecord): Promise<Returnable> {
   if (line.state === 'pending') return { quantity: line.quantity, whole: true };
-  const [entitlement] = line.entitlements;
   const { fulfilment } = line;
-  if (entitlement === undefined) return NOTHING;
+  const unused = returning.unused.get(line.id)?.length ?? 0;
   switch (fulfilment.kind) {
-    case 'lot':
-      return { quantity: book.voidable(fulfilment.resource, entitlement.id), whole: false };
+    case 'lot': {
+      const [lot] = line.entitlements;
+      if (lot === undefined) return NOTHING;
+      return { quantity: bookOf(returning).voidable(fulfilment.resource, lot.id), whole: false };
+    }
     case 'service':
     case 'maintenance':
-      return { quantity: (await unusedServices(unit, line, book.at)).length, whole: false };
+      return { quantity: unused, whole: false };
     case 'licence':
       // What is delivered set by set goes back while no delivery was started (AMB-44).
       if (fulfilment.delivery === 'offline') {
-        const unused = await unusedServices(unit, line, book.at);
-        if (unused.length === line.quantity) return { quantity: line.quantity, whole: true };
-        return { quantity: 0, whole: true, startedServiceId: await startedServiceOf(unit, line) };
+        if (unused === line.quantity) return { quantity: line.quantity, whole: true };
+        return { quantity: 0, whole: true, startedServiceId: await startedServiceOf(returning.unit, line) };
       }
-      return returnablePeriod(unit, book, line, entitlement);
+      return returnablePeriod(returning, line);
     case 'term':
-      return returnablePeriod(unit, book, line, entitlement);
+      return returnablePeriod(returning, line);
   }
 }
 
 /** A licence for ever goes back as it was bought; one for a term, and a term, lose the days that have begun. */
 async function returnablePeriod(
-  unit: UnitOfWork,
-  book: LedgerBook,
-  { quantity }: OrderLineRecord,
-  { kind, id }: EntitlementReference,
+  returning: Returning,
+  { quantity, entitlements: [period] }: OrderLineRecord,
 ): Promise<Returnable> {
+  if (period === undefined) return NOTHING;
+  const { unit, at } = returning;
   const { licences, terms } = unit.database.models;
   const found =
-    kind === 'licence'
-      ? await licences.findById(id).session(unit.session).lean()
-      : await terms.findById(id).session(unit.session).lean();
+    period.kind === 'licence'
+      ? await licences.findById(period.id).session(unit.session).lean()
+      : await terms.findById(period.id).session(unit.session).lean();
   if (found?.end !== null) return NOTHING;
   const { from, until } = found;
   if (until === null) return { quantity, whole: true };
-  if (until <= book.at) return NOTHING;
-  return { quantity, whole: true, days: unusedDaysOf({ from, until }, book.at, book.head.timeZone) };
+  if (until <= at) return NOTHING;
+  const { timeZone } = bookOf(returning).head;
+  return { quantity, whole: true, days: unusedDaysOf({ from, until }, at, timeZone) };
 }
 
-/** Takes back what `returnableOf` found. A line that was not credited yet is never credited. */
+/** What goes back of a line. */
+export interface Taken {
+  readonly line: OrderLineRecord;
+  readonly quantity: number;
+}
+
+/**
+ * Takes back what `returnableOf` found, of all lines together; the last services of a line go back first. Answers the
+ * order's lines with their tallies. A line that was not credited yet is never credited.
+ */
 export async function takeBack(
-  unit: UnitOfWork,
-  book: LedgerBook,
-  line: OrderLineRecord,
-  quantity: number,
+  returning: Returning,
+  order: OrderDocument,
+  taken: readonly Taken[],
   refundId: string,
-): Promise<void> {
-  const { fulfilment } = line;
-  const [entitlement] = line.entitlements;
-  if (entitlement === undefined) return;
-  const { models } = unit.database;
+): Promise<OrderLineRecord[]> {
+  const { unit, at } = returning;
+  for (const { line, quantity } of taken) {
+    const { fulfilment, entitlements } = line;
+    const [lot] = entitlements;
+    if (fulfilment.kind !== 'lot' || lot === undefined) continue;
+    bookOf(returning).voidUnits(fulfilment.resource, lot.id, quantity, { type: 'refund', id: refundId });
+  }
+  await endPeriods(returning, taken);
+  const services = taken.flatMap(({ line, quantity }) =>
+    (returning.unused.get(line.id) ?? []).slice(-quantity),
+  );
+  if (services.length === 0) return order.lines;
+  const lines = await moveServices(unit, order.lines, services, { state: 'refunded', endedAt: at });
+  await scheduleStart(unit, order, [...groupsBy(services, ({ lineId }) => lineId).keys()], at);
+  return lines;
+}
+
+async function endPeriods({ unit, at }: Returning, taken: readonly Taken[]): Promise<void> {
+  const { licences, terms } = unit.database.models;
   const { session } = unit;
-  const ended = { $set: { end: 'refunded' as const, endedAt: book.at } };
-  switch (fulfilment.kind) {
-    case 'lot':
-      book.voidUnits(fulfilment.resource, entitlement.id, quantity, { type: 'refund', id: refundId });
-      return;
-    case 'licence':
-      await models.licences.updateOne({ _id: entitlement.id }, ended, { session });
-      await unit.clearDeadlines({ licenceId: entitlement.id });
-      if (fulfilment.delivery === 'offline') await takeBackServices(unit, book, line, quantity);
-      return;
-    case 'term':
-      await models.terms.updateOne({ _id: entitlement.id }, ended, { session });
-      await unit.clearDeadlines({ termId: entitlement.id });
-      return;
-    case 'service':
-    case 'maintenance':
-      await takeBackServices(unit, book, line, quantity);
+  const idsOf = (kind: EntitlementReference['kind']) =>
+    taken.flatMap(({ line }) => line.entitlements.flatMap((one) => (one.kind === kind ? [one.id] : [])));
+  const ended = { $set: { end: 'refunded' as const, endedAt: at } };
+  const licenceIds = { $in: idsOf('licence') };
+  if (licenceIds.$in.length > 0) {
+    await licences.updateMany({ _id: licenceIds }, ended, { session });
+    await unit.clearDeadlines({ licenceId: licenceIds });
+  }
+  const termIds = { $in: idsOf('term') };
+  if (termIds.$in.length > 0) {
+    await terms.updateMany({ _id: termIds }, ended, { session });
+    await unit.clearDeadlines({ termId: termIds });
   }
 }
 
-/** The last of the units go back first. */
-async function takeBackServices(
-  unit: UnitOfWork,
-  book: LedgerBook,
-  line: OrderLineRecord,
-  quantity: number,
-): Promise<void> {
-  const unused = (await unusedServices(unit, line, book.at)).slice(-quantity);
-  const [first] = unused;
-  if (first === undefined) return;
-  await unit.database.models.services.updateMany(
-    { _id: { $in: unused.map(({ _id }) => _id) } },
-    { $set: { state: 'refunded', endedAt: book.at } },
-    { session: unit.session },
-  );
-  await scheduleStart(unit, first, book.at);
+function bookOf({ book }: Returning): LedgerBook {
+  if (book === null) throw new Error('a line that needs the ledger goes back without it');
+  return book;
 }
 
 /** The first of the line's services of which a delivery was started. */
@@ -125,20 +161,4 @@ async function startedServiceOf(unit: UnitOfWork, { id }: OrderLineRecord): Prom
     .session(unit.session)
     .lean();
   return service?._id;
-}
-
-/** The line's services that nobody started and that have neither lapsed nor started by themselves, by their number. */
-async function unusedServices(
-  unit: UnitOfWork,
-  { id }: OrderLineRecord,
-  now: Instant,
-): Promise<Pick<ServiceDocument, '_id' | 'orderId' | 'lineId'>[]> {
-  return unit.database.models.services
-    .find(
-      { lineId: id, state: 'available', $or: [{ startBy: null }, { startBy: { $gt: now } }] },
-      { orderId: 1, lineId: 1 },
-    )
-    .sort({ unit: 1 })
-    .session(unit.session)
-    .lean();
 }

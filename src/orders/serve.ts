@@ -1,5 +1,6 @@
 /** Commands on one service of an order: assigned, started, delivered, accepted or rejected (rules §8.14). */
 import { announceUnit, type ServiceNews } from '../application/entitlements/services/announce-services.ts';
+import { moveServices } from '../application/entitlements/services/move-services.ts';
 import {
   deliveryOf,
   scheduleAcceptance,
@@ -53,15 +54,12 @@ export async function serve(context: TransitionContext, request: ServiceRequest)
   if (request.command === 'accept') {
     assertProof(service, order, giverOf(request), evidence?.document ?? null);
   }
-  const changed: ServiceDocument = {
-    ...service,
-    ...(await changesOf(unit, record, request, now)),
-    state: decided.to,
-  };
-  const { _id, ...stored } = changed;
-  await unit.database.models.services.updateOne({ _id }, { $set: stored }, { session: unit.session });
+  const change = { ...(await changesOf(unit, record, request, now)), state: decided.to };
+  const changed: ServiceDocument = { ...service, ...change };
+  const { _id } = service;
+  const lines = await moveServices(unit, order.lines, [service], change);
   await followUp(context, service, changed, request.command);
-  const { changes } = await updateLines(context);
+  const { changes } = await updateLines(context, lines);
   return {
     auditType: AUDIT_TYPES[request.command],
     ...(given.reason === undefined ? {} : { reason: given.reason }),
@@ -128,26 +126,27 @@ async function runsUntil(
 
 /** Deadlines and tasks that a command ends or begins, and what both platforms are told of it. */
 async function followUp(
-  { unit, now }: TransitionContext,
+  { unit, order, now }: TransitionContext,
   before: ServiceDocument,
   after: ServiceDocument,
   command: PublicServiceCommand,
 ): Promise<void> {
+  const { lineId } = after;
   const tell = (news: Omit<ServiceNews, 'at'>) => announceUnit(unit, after, { ...news, at: now });
   switch (command) {
     case 'assign':
       return;
     case 'start':
-      await scheduleStart(unit, after, now);
-      await scheduleEnd(unit, after, now);
+      await scheduleStart(unit, order, [lineId], now);
+      if (after.kind === 'maintenance') await scheduleEnd(unit, order, [lineId], now);
       return tell({ kind: 'service.started', event: now, facts: { byItself: false, until: after.endsAt } });
     case 'deliver': {
       const delivery = deliveryOf(after);
-      await scheduleAcceptance(unit, after, delivery, now);
+      await scheduleAcceptance(unit, order, lineId, delivery, now);
       return tell({ kind: 'service.delivered', event: `${now}:${delivery.round}` });
     }
     case 'accept':
-      await scheduleAcceptance(unit, after, deliveryOf(before), now);
+      await scheduleAcceptance(unit, order, lineId, deliveryOf(before), now);
       return tell({
         kind: 'service.accepted',
         event: `${now}:${after.acceptance?.given}`,
@@ -155,7 +154,7 @@ async function followUp(
       });
     case 'reject': {
       const delivery = deliveryOf(before);
-      await scheduleAcceptance(unit, after, delivery, now);
+      await scheduleAcceptance(unit, order, lineId, delivery, now);
       const reason = after.rejections.at(-1)?.reason ?? '';
       return tell({
         kind: 'service.rejected',

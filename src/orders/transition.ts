@@ -10,6 +10,7 @@ import type { OrderDocument } from '../persistence/models/order.ts';
 import { transact, type Actor, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { commandFactsOf } from './command-facts.ts';
+import { lineChanges } from './line-standings.ts';
 import type { OrderDependencies } from './read-order-view.ts';
 
 /** The number was used for something else, or is not the next one: the caller's view of the order is old. */
@@ -36,8 +37,11 @@ export interface TransitionEffect {
   readonly auditType: string;
   /** Why, where the request that asked does not say it itself. */
   readonly reason?: string;
-  readonly facts?: JsonObject;
+  /** What happened; where the same happened to several things, what happened to each, recorded one by one. */
+  readonly facts?: JsonObject | readonly JsonObject[];
   readonly changes?: Partial<OrderDocument>;
+  /** The command did a part of its work: the order stays in its state, and takes the step again. */
+  readonly isPartial?: boolean;
 }
 
 export interface TransitionContext {
@@ -73,12 +77,15 @@ export async function transition(
 
     const now = await unit.accountNow(order.accountId);
     const effect = await effectOf({ unit, order, now });
-    const state = ORDER_COMMANDS[request.command].to ?? order.state;
+    const { lines, ...changes } = effect.changes ?? {};
+    const state =
+      effect.isPartial === true ? order.state : (ORDER_COMMANDS[request.command].to ?? order.state);
     await orders.updateOne(
       { _id: order._id },
       {
         $set: {
-          ...effect.changes,
+          ...changes,
+          ...(lines === undefined ? {} : lineChanges(order.lines, lines)),
           state,
           sequence: request.sequence,
           lastTransition: { sequence: request.sequence, command: request.command, digest },
@@ -88,19 +95,21 @@ export async function transition(
       { session: unit.session },
     );
     const reason = request.reason ?? effect.reason;
-    unit.audit({
-      type: effect.auditType,
-      at: effect.at ?? now,
-      accountId: order.accountId,
-      orderId: order._id,
-      ...(reason === undefined ? {} : { reason }),
-      ...(request.commandId === undefined ? {} : { commandId: request.commandId }),
-      facts: effect.facts ?? {},
-      before: { state: order.state, held: order.held },
-      after: { state, held: effect.changes?.held ?? order.held },
-      catalogueVersion: order.catalogueVersion,
-      policyVersion: order.policyVersion,
-    });
+    for (const facts of [effect.facts ?? {}].flat()) {
+      unit.audit({
+        type: effect.auditType,
+        at: effect.at ?? now,
+        accountId: order.accountId,
+        orderId: order._id,
+        ...(reason === undefined ? {} : { reason }),
+        ...(request.commandId === undefined ? {} : { commandId: request.commandId }),
+        facts,
+        before: { state: order.state, held: order.held },
+        after: { state, held: effect.changes?.held ?? order.held },
+        catalogueVersion: order.catalogueVersion,
+        policyVersion: order.policyVersion,
+      });
+    }
   });
 }
 

@@ -142,6 +142,7 @@ export interface NativeCollections {
   readonly journal: mongo.Collection<JournalDocument>;
   readonly checkpoints: mongo.Collection<CheckpointDocument>;
   readonly usages: mongo.Collection<UsageDocument>;
+  readonly services: mongo.Collection<ServiceDocument>;
 }
 
 export interface Database {
@@ -194,6 +195,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     journal: db.collection(journal.name),
     checkpoints: db.collection(checkpoints.name),
     usages: db.collection(usages.name),
+    services: db.collection(services.name),
   };
   return { connection, models: modelsOn(connection), native, close: () => connection.close() };
 }

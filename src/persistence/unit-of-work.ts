@@ -122,8 +122,8 @@ export class UnitOfWork {
       | { orderId: string }
       | { owner: string }
       | { lotId: { $in: string[] } }
-      | { licenceId: string }
-      | { termId: string },
+      | { licenceId: { $in: string[] } }
+      | { termId: { $in: string[] } },
   ): Promise<void> {
     const deadlines = await this.deadlinesSoFar();
     await deadlines.deleteMany(filter, { session: this.session });

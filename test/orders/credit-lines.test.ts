@@ -16,6 +16,10 @@ import { deadlinesOf, give, meet, orderAfter, recordOf } from './desk.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
+/** The order does not know any more that it was credited. */
+const FORGOTTEN = {
+  $set: { state: 'fulfilling', 'lines.$[].state': 'pending', 'lines.$[].entitlements': [] },
+} as const;
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop(clock.now);
@@ -59,7 +63,7 @@ it('each line becomes one lot with the deadlines of its life, and its order is a
 
 it('a line is credited once for ever, though the order forgets that it was', async () => {
   const order = await orderAfter(shop, 'credit');
-  await shop.database.models.orders.updateOne({ _id: order._id }, { $set: { state: 'fulfilling' } });
+  await shop.database.models.orders.updateOne({ _id: order._id }, FORGOTTEN);
   const before = await recordOf(shop, order);
   await expect(give(shop, order, 'credit')).rejects.toThrow();
   expect(await recordOf(shop, order)).toEqual(before);
@@ -71,7 +75,7 @@ it('a line whose lot was spent long ago is not credited again either', async () 
   clock.stand = PROMISED_END;
   const [{ _id: lotId } = { _id: '' }] = await lotsOf(shop, order);
   await meet(shop, order, `lot.expires:${lotId}`);
-  await shop.database.models.orders.updateOne({ _id: order._id }, { $set: { state: 'fulfilling' } });
+  await shop.database.models.orders.updateOne({ _id: order._id }, FORGOTTEN);
   const before = await recordOf(shop, order);
   await expect(give(shop, order, 'credit')).rejects.toMatchObject({ code: 11_000 });
   expect(await recordOf(shop, order)).toEqual(before);

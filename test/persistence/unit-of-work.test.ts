@@ -231,7 +231,7 @@ describe('what one unit owes and takes back takes effect in the order of its cal
     };
     await run(async (unit) => {
       unit.openTask(entry);
-      await resolveTasks(unit, 'service.to_start', accountId, START);
+      await resolveTasks(unit, 'service.to_start', [accountId], START);
       unit.openTask(entry);
     });
     expect(await shop.database.models.tasks.find({ accountId }).lean()).toMatchObject([

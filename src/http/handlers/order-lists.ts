@@ -8,7 +8,7 @@ import type { HandlerDependencies } from '../handler-dependencies.ts';
 import type { Handler } from '../handler.ts';
 import { prefixMatch } from '../prefix-search.ts';
 import { readPage } from '../read-page.ts';
-import { ordersView } from '../views/order.ts';
+import { listedOrders } from '../views/order.ts';
 
 type Routes = typeof orderRoutes;
 
@@ -25,7 +25,7 @@ export function listOrders(dependencies: HandlerDependencies): Handler<Routes['l
       ...(needsAttention === undefined ? {} : { needsAttention }),
     };
     const page = await readPage<OrderDocument>(orders, { match, sort: { _id: -1 } }, query);
-    const items = await ordersView(dependencies, page.documents, { caller, language });
+    const items = await listedOrders(dependencies, page.documents, { caller, language });
     return { status: 200, body: { items, nextCursor: page.nextCursor } };
   };
 }

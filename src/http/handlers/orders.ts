@@ -11,7 +11,7 @@ import { derivedId } from '../../platform/ids.ts';
 import type { GatewayCommand, OrderGateway } from '../../temporal/order-gateway.ts';
 import { assertMayUse, isCustomer, visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
-import { ordersView, type OrderReader } from '../views/order.ts';
+import { orderView, type OrderReader } from '../views/order.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { actorOf } from '../handler-dependencies.ts';
 import { accountTime, readAccount, timeOf } from '../account-subject.ts';
@@ -30,11 +30,8 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
     const order = await database.models.orders.findById(orderId).lean();
     return visibleTo(caller, order, { kind: 'order', id: orderId });
   };
-  const show = async (order: OrderDocument, { caller, language }: OrderReader): Promise<Order> => {
-    const [view] = await ordersView(dependencies, [order], { caller, language });
-    if (view === undefined) throw new Error('one order has one view');
-    return view;
-  };
+  const show = (order: OrderDocument, { caller, language }: OrderReader): Promise<Order> =>
+    orderView(dependencies, order, { caller, language });
   const subject = async ({ params, caller }: { params: { id: string }; caller: Caller }) =>
     accountTime(database, (await find(params.id, caller)).accountId);
 

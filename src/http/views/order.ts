@@ -1,12 +1,20 @@
 /** An order as the contract shows it, with what the caller may do next. */
-import type { Order } from '../../contracts/order.ts';
+import { serviceIdOf } from '../../application/entitlements/services/service-ids.ts';
+import {
+  MOST_ENTITLEMENTS,
+  type CountedLine,
+  type ListedOrder,
+  type Order,
+  type OrderLine,
+} from '../../contracts/order.ts';
 import { agreementsAt, type AgreementPeriod } from '../../domain/catalogue/agreement-period.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { servicesIn } from '../../domain/order/service-tally.ts';
 import { actionsOf } from '../../domain/order/states.ts';
 import { commandFactsOf } from '../../orders/command-facts.ts';
 import { isUnpaid } from '../../orders/payable.ts';
 import type { Database } from '../../persistence/database.ts';
-import type { OrderDocument } from '../../persistence/models/order.ts';
+import type { OrderDocument, OrderLineRecord } from '../../persistence/models/order.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
 import type { DeadlineDocument } from '../../persistence/models/work.ts';
 import { DELIVERY_RETRY } from '../../domain/kinds.ts';
@@ -23,12 +31,23 @@ interface OrderSources {
   readonly workflowUrl: WorkflowUrl;
 }
 
+/** Shows an order with its entitlements. */
+export async function orderView(
+  sources: OrderSources,
+  document: OrderDocument,
+  reader: OrderReader,
+): Promise<Order> {
+  const [listed] = await listedOrders(sources, [document], reader);
+  if (listed === undefined) throw new Error('one order has one view');
+  return { ...listed, lines: document.lines.map(lineView) };
+}
+
 /** Shows orders, each with its deadlines, its latest payment and the agreements of its account, read together. */
-export async function ordersView(
+export async function listedOrders(
   { database, serverNow, workflowUrl }: OrderSources,
   documents: readonly OrderDocument[],
   reader: OrderReader,
-): Promise<Order[]> {
+): Promise<ListedOrder[]> {
   const orderId = { $in: documents.map(({ _id }) => _id) };
   const [agreements, deadlines, payments] = await Promise.all([
     activeAgreements(database, documents.filter(needsAgreement), serverNow()),
@@ -37,7 +56,7 @@ export async function ordersView(
     database.models.payments.find({ orderId }).sort({ recordedAt: 1, _id: 1 }).lean(),
   ]);
   return documents.map((document) =>
-    orderView(document, {
+    listedOrder(document, {
       agreements: agreements.get(document.accountId) ?? [],
       deadlines: deadlines.filter((deadline) => deadline.orderId === document._id),
       payments: payments.filter((payment) => payment.orderId === document._id),
@@ -81,7 +100,7 @@ interface OrderSurroundings {
   readonly workflowUrl: WorkflowUrl;
 }
 
-function orderView(document: OrderDocument, around: OrderSurroundings): Order {
+function listedOrder(document: OrderDocument, around: OrderSurroundings): ListedOrder {
   const workflowId = ownerOf('order', document._id);
   const agreementMissing =
     needsAgreement(document) &&
@@ -99,21 +118,7 @@ function orderView(document: OrderDocument, around: OrderSurroundings): Order {
     policyVersion: document.policyVersion,
     total: document.total,
     ...(document.reference === null ? {} : { reference: document.reference }),
-    lines: document.lines.map((line) => ({
-      id: line.id,
-      sku: line.sku,
-      name: line.name,
-      quantity: line.quantity,
-      term: line.term,
-      unitPrice: line.unitPrice,
-      amount: line.amount,
-      state: line.state,
-      entitlements: line.entitlements,
-      ...(line.organizationId === null ? {} : { organizationId: line.organizationId }),
-      ...(line.consortiumId === null ? {} : { consortiumId: line.consortiumId }),
-      ...(line.mode === null ? {} : { mode: line.mode }),
-      ...(line.note === null ? {} : { note: noteView(line.note) }),
-    })),
+    lines: document.lines.map(countedLineView),
     warnings: document.warnings.map((warning) => warningView(warning, around.reader.language)),
     agreement: {
       required: document.agreementRequired,
@@ -134,6 +139,37 @@ function orderView(document: OrderDocument, around: OrderSurroundings): Order {
       url: around.workflowUrl(workflowId, document.workflowRunId),
     },
   };
+}
+
+function countedLineView(line: OrderLineRecord): CountedLine {
+  const { id, sku, name, quantity, term, unitPrice, amount, state, entitlements, services } = line;
+  return {
+    id,
+    sku,
+    name,
+    quantity,
+    term,
+    unitPrice,
+    amount,
+    state,
+    entitlementCount: entitlements.length + (services === null ? 0 : servicesIn(services)),
+    ...(line.organizationId === null ? {} : { organizationId: line.organizationId }),
+    ...(line.consortiumId === null ? {} : { consortiumId: line.consortiumId }),
+    ...(line.mode === null ? {} : { mode: line.mode }),
+    ...(line.note === null ? {} : { note: noteView(line.note) }),
+  };
+}
+
+/** Services carry ids that their line gives them, so that nothing has to be read. */
+function lineView(line: OrderLineRecord): OrderLine {
+  const { id: lineId, entitlements, services } = line;
+  const most = MOST_ENTITLEMENTS - entitlements.length;
+  const shown = Math.min(most, services === null ? 0 : servicesIn(services));
+  const units = Array.from({ length: shown }, (_, unit) => ({
+    kind: 'service' as const,
+    id: serviceIdOf(lineId, unit),
+  }));
+  return { ...countedLineView(line), entitlements: [...entitlements, ...units] };
 }
 
 /** The payment that bought the order; before that the newest attempt. */

@@ -5,6 +5,7 @@ import type { CheckedLine, OrderWarning } from '../../domain/order-checks/checke
 import type { Money } from '../../domain/money.ts';
 import type { OrderState } from '../../domain/order/states.ts';
 import type { LineState } from '../../domain/order/line-states.ts';
+import type { ServiceTally } from '../../domain/order/service-tally.ts';
 import {
   data,
   dataOrNull,
@@ -16,8 +17,9 @@ import {
   type CollectionDeclaration,
 } from './define.ts';
 
+/** What a line became, besides services. */
 export interface EntitlementReference {
-  kind: 'lot' | 'licence' | 'term' | 'service';
+  kind: 'lot' | 'licence' | 'term';
   id: string;
 }
 
@@ -28,6 +30,8 @@ export interface OrderLineRecord extends CheckedLine {
   /** What goes with a service line: whom it is for. A token that came along is kept elsewhere, encrypted. */
   note: { organizationName: string; organizationId: string | null; remarks: string | null } | null;
   entitlements: EntitlementReference[];
+  /** How its services stand, which carry its id; null where it has none, or not yet. */
+  services: ServiceTally | null;
 }
 
 export interface OrderDocument {

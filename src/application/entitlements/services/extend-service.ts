@@ -9,6 +9,7 @@ import { endOfUnstarted } from '../../../orders/credit-services.ts';
 import { timeZoneOf } from '../../../orders/order-agreement.ts';
 import { refusedService } from '../../../orders/service-records.ts';
 import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
+import type { OrderDocument } from '../../../persistence/models/order.ts';
 import type { UnitOfWork } from '../../../persistence/unit-of-work.ts';
 import { scheduleStart } from './schedule-services.ts';
 
@@ -41,7 +42,7 @@ export async function extendService(
   }
   const endsAt = runsYears === null ? null : endOfUnstarted(startBy, runsYears, timeZone);
   await services.updateOne({ _id: serviceId }, { $set: { startBy, endsAt } }, { session: unit.session });
-  await scheduleStart(unit, before, now);
+  await scheduleStart(unit, await orderOf(unit, before), [before.lineId], now);
   unit.tell(accountId, {
     type: 'keeper.poke',
     owner: ownerOf('order', orderId),
@@ -66,8 +67,11 @@ async function startByOf(unit: UnitOfWork, service: ServiceDocument, now: Instan
     if (service.startBy !== null) return service.startBy;
     throw new DomainError('service_never_lapses', { serviceId: service._id });
   }
-  const order = await unit.database.models.orders.findById(service.orderId).session(unit.session).lean();
-  if (order === null) throw new DomainError('not_found', { kind: 'order', id: service.orderId });
+  const order = await orderOf(unit, service);
   const because = serviceStateAt(now, service) === 'lapsed' ? 'too_late' : 'out_of_turn';
   throw refusedService('extend', service, order, because, now);
+}
+
+async function orderOf(unit: UnitOfWork, { orderId }: ServiceDocument): Promise<OrderDocument> {
+  return unit.database.models.orders.findById(orderId).session(unit.session).orFail().lean();
 }

@@ -5,7 +5,6 @@
  */
 import { remindersOfPeriod } from '../../../domain/entitlements/reminders.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../domain/instant.ts';
-import { DomainError } from '../../../domain/refusals.ts';
 import { resolveTasks } from '../../../orders/commands.ts';
 import { ownedBy } from '../../../orders/owned-by.ts';
 import { timeZoneOf } from '../../../orders/order-agreement.ts';
@@ -15,57 +14,99 @@ import { taskIdOf, type TaskEntry, type UnitOfWork } from '../../../persistence/
 import type { DeadlineEntry } from '../../../persistence/owed.ts';
 import { deadlineFieldsOf, factsOfGroup, groupsBy, type ServiceGroup } from './service-group.ts';
 
-/** A line of which something changed. */
-export type ServiceLine = Pick<ServiceDocument, 'orderId' | 'lineId'>;
-
 /** Within this time after the capture the work should begin (AMB-42). */
 const START_TASK_HOURS = 24;
 /** Days after a delivery on which the user is reminded to accept or reject; delivery has a task from the first (AMB-41). */
 const ACCEPTANCE_REMINDER_DAYS = [3, 7, 14] as const;
 const ACCEPTANCE_TASK_DAYS = ACCEPTANCE_REMINDER_DAYS[0];
 
-/** Until when the line's units can be started: deadlines for each such instant, and one task for all of them. */
-export async function scheduleStart(unit: UnitOfWork, line: ServiceLine, now: Instant): Promise<void> {
-  const order = await orderOf(unit, line);
-  const available = await unitsOf(unit, line, 'available');
+/** Until when units of these lines can be started: deadlines for each such instant, and one task for all of a line. */
+export async function scheduleStart(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  lineIds: readonly string[],
+  now: Instant,
+): Promise<void> {
+  const available = await unitsOf(unit, lineIds, 'available');
   const timeZone = await timeZoneOf(unit, order.accountId);
-  const wanted: DeadlineEntry[] = [];
-  for (const [startBy, group] of groupsBy(available, (service) => service.startBy)) {
-    if (startBy === null) continue;
-    const shared = { ...ownedBy(order), ...deadlineFieldsOf(group) };
-    const subject = `${line.lineId}:start:${startBy}`;
-    wanted.push({ _id: `service.start_by:${subject}`, kind: 'service.start_by', at: startBy, ...shared });
-    const period = { from: group[0].purchasedAt, until: startBy };
-    wanted.push(...remindersFor(order, subject, period, timeZone, shared));
+  const prefixes = lineIds.flatMap((id) => [`service.start_by:${id}:`, `service.reminder:${id}:start:`]);
+  await replaceDeadlines(unit, prefixes, startDeadlines(order, available, timeZone), now);
+  const waiting = groupsBy(available, ({ lineId }) => lineId);
+  const causes = lineIds.map((lineId) => ({ cause: lineId, waiting: waiting.get(lineId) }));
+  await keepTasks(unit, 'service.to_start', causes, now, (group) => startTask(order, group, now));
+}
+
+/** The same for units that were just credited, of which nothing is stored yet. */
+export function beginStart(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  credited: readonly ServiceDocument[],
+  { now, timeZone }: { readonly now: Instant; readonly timeZone: string },
+): void {
+  for (const entry of startDeadlines(order, credited, timeZone)) {
+    if (!isReminder(entry) || entry.at > now) unit.setDeadline(entry);
   }
-  const prefixes = [`service.start_by:${line.lineId}:`, `service.reminder:${line.lineId}:start:`];
+  for (const [lineId, group] of groupsBy(credited, (service) => service.lineId)) {
+    unit.openTask({ kind: 'service.to_start', cause: lineId, ...startTask(order, group, now) });
+  }
+}
+
+/** When running maintenance of these lines ends. */
+export async function scheduleEnd(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  lineIds: readonly string[],
+  now: Instant,
+): Promise<void> {
+  const running = await unitsOf(unit, lineIds, 'running');
+  const timeZone = await timeZoneOf(unit, order.accountId);
+  const wanted = groupsAt(running, ({ endsAt }) => endsAt).flatMap(([endsAt, group]) => {
+    const subject = `${group[0].lineId}:end:${endsAt}`;
+    const period = { from: group[0].startedAt ?? group[0].purchasedAt, until: endsAt };
+    return deadlinesOfPeriod(order, 'service.ends', subject, { period, group, timeZone });
+  });
+  const prefixes = lineIds.flatMap((id) => [`service.ends:${id}:`, `service.reminder:${id}:end:`]);
   await replaceDeadlines(unit, prefixes, wanted, now);
-  await keepTask(unit, { kind: 'service.to_start', cause: line.lineId }, available, now, (group) => ({
+}
+
+function startDeadlines(
+  order: OrderDocument,
+  available: readonly ServiceDocument[],
+  timeZone: string,
+): DeadlineEntry[] {
+  return groupsAt(available, ({ startBy }) => startBy).flatMap(([startBy, group]) => {
+    const subject = `${group[0].lineId}:start:${startBy}`;
+    const period = { from: group[0].purchasedAt, until: startBy };
+    return deadlinesOfPeriod(order, 'service.start_by', subject, { period, group, timeZone });
+  });
+}
+
+function startTask(
+  order: OrderDocument,
+  group: ServiceGroup,
+  now: Instant,
+): Omit<TaskEntry, 'kind' | 'cause'> {
+  return {
     accountId: order.accountId,
     sandbox: order.sandbox,
     orderId: order._id,
     at: now,
     dueAt: plusMs(group[0].purchasedAt, START_TASK_HOURS * HOUR_MS),
     facts: { ...factsOfGroup(group), startBy: earliestStartBy(group) },
-  }));
+  };
 }
 
-/** When the line's running maintenance ends. */
-export async function scheduleEnd(unit: UnitOfWork, line: ServiceLine, now: Instant): Promise<void> {
-  const order = await orderOf(unit, line);
-  const running = await unitsOf(unit, line, 'running');
-  const timeZone = await timeZoneOf(unit, order.accountId);
-  const wanted: DeadlineEntry[] = [];
-  for (const [endsAt, group] of groupsBy(running, (service) => service.endsAt)) {
-    if (endsAt === null) continue;
-    const shared = { ...ownedBy(order), ...deadlineFieldsOf(group) };
-    const subject = `${line.lineId}:end:${endsAt}`;
-    wanted.push({ _id: `service.ends:${subject}`, kind: 'service.ends', at: endsAt, ...shared });
-    const period = { from: group[0].startedAt ?? group[0].purchasedAt, until: endsAt };
-    wanted.push(...remindersFor(order, subject, period, timeZone, shared));
-  }
-  const prefixes = [`service.ends:${line.lineId}:`, `service.reminder:${line.lineId}:end:`];
-  await replaceDeadlines(unit, prefixes, wanted, now);
+/** The units that something falls due for, by line and instant. */
+function groupsAt(
+  services: readonly ServiceDocument[],
+  atOf: (service: ServiceDocument) => Instant | null,
+): [Instant, ServiceGroup][] {
+  const byLine = groupsBy(services, ({ lineId }) => lineId);
+  return [...byLine.values()].flatMap((line) =>
+    [...groupsBy(line, atOf)].flatMap(([at, group]): [Instant, ServiceGroup][] =>
+      at === null ? [] : [[at, group]],
+    ),
+  );
 }
 
 /** One delivery: units of a line delivered at one instant, for the same time each. */
@@ -87,19 +128,20 @@ export function deliveryOf({
 /** What is still to be accepted of a delivery: reminders that begin anew with each delivery, and a task. */
 export async function scheduleAcceptance(
   unit: UnitOfWork,
-  line: ServiceLine,
+  order: OrderDocument,
+  lineId: string,
   { deliveredAt, round }: Delivery,
   now: Instant,
 ): Promise<void> {
-  const order = await orderOf(unit, line);
-  const delivered = (await unitsOf(unit, line, 'delivered')).filter(
+  const delivered = (await unitsOf(unit, [lineId], 'delivered')).filter(
     (service) => service.deliveredAt === deliveredAt && service.rejections.length === round,
   );
-  const cause = `${line.lineId}:${deliveredAt}:${round}`;
+  const cause = `${lineId}:${deliveredAt}:${round}`;
   const [first, ...rest] = delivered;
-  const wanted = first === undefined ? [] : acceptanceReminders(order, cause, deliveredAt, [first, ...rest]);
+  const waiting: ServiceGroup | undefined = first === undefined ? undefined : [first, ...rest];
+  const wanted = waiting === undefined ? [] : acceptanceReminders(order, cause, deliveredAt, waiting);
   await replaceDeadlines(unit, [`service.acceptance_reminder:${cause}:`], wanted, now);
-  await keepTask(unit, { kind: 'service.to_accept', cause }, delivered, now, (group) => ({
+  await keepTasks(unit, 'service.to_accept', [{ cause, waiting }], now, (group) => ({
     accountId: order.accountId,
     sandbox: order.sandbox,
     orderId: order._id,
@@ -124,20 +166,33 @@ function acceptanceReminders(
   }));
 }
 
-function remindersFor(
-  { policies }: OrderDocument,
+/** The end of a period, and its reminders. */
+function deadlinesOfPeriod(
+  order: OrderDocument,
+  kind: 'service.start_by' | 'service.ends',
   subject: string,
-  period: { readonly from: Instant; readonly until: Instant },
-  timeZone: string,
-  shared: Omit<DeadlineEntry, '_id' | 'kind' | 'at'>,
+  {
+    period,
+    group,
+    timeZone,
+  }: {
+    readonly period: { readonly from: Instant; readonly until: Instant };
+    readonly group: ServiceGroup;
+    readonly timeZone: string;
+  },
 ): DeadlineEntry[] {
-  return remindersOfPeriod(period, policies.reminderDays, timeZone).map(({ daysBefore, at }) => ({
-    _id: `service.reminder:${subject}:${daysBefore}`,
-    kind: 'service.reminder',
-    at,
-    daysBefore,
-    ...shared,
-  }));
+  const shared = { ...ownedBy(order), ...deadlineFieldsOf(group) };
+  const reminders = remindersOfPeriod(period, order.policies.reminderDays, timeZone);
+  return [
+    { _id: `${kind}:${subject}`, kind, at: period.until, ...shared },
+    ...reminders.map(({ daysBefore, at }) => ({
+      _id: `service.reminder:${subject}:${daysBefore}`,
+      kind: 'service.reminder' as const,
+      at,
+      daysBefore,
+      ...shared,
+    })),
+  ];
 }
 
 function earliestStartBy(group: ServiceGroup): Instant | null {
@@ -162,46 +217,55 @@ async function replaceDeadlines(
   const deadlines = await unit.deadlinesSoFar();
   const found = await deadlines.find({ $or: ranges }, { _id: 1 }).session(unit.session).lean();
   const stored = new Set(found.map(({ _id }) => _id));
-  const isReminder = ({ kind }: DeadlineEntry) => kind.endsWith('reminder');
   const set = wanted.filter((entry) => !isReminder(entry) || entry.at > now || stored.has(entry._id));
-  const gone = [...stored].filter((id) => !set.some(({ _id }) => _id === id));
+  const kept = new Set(set.map(({ _id }) => _id));
+  const gone = [...stored].filter((id) => !kept.has(id));
   if (gone.length > 0) await unit.clearDeadlines({ _id: { $in: gone } });
   for (const entry of set) unit.setDeadline(entry);
 }
 
-/** Keeps the task of a cause true to the units that wait for it: opened once, its facts updated, resolved after the last. */
-async function keepTask(
+function isReminder({ kind }: DeadlineEntry): boolean {
+  return kind.endsWith('reminder');
+}
+
+/** Keeps the task of each cause true to the units that wait: opened once, its facts updated, resolved after the last. */
+async function keepTasks(
   unit: UnitOfWork,
-  { kind, cause }: Pick<TaskEntry, 'kind' | 'cause'>,
-  waiting: readonly ServiceDocument[],
+  kind: TaskEntry['kind'],
+  causes: readonly { readonly cause: string; readonly waiting: ServiceGroup | undefined }[],
   now: Instant,
   entryOf: (group: ServiceGroup) => Omit<TaskEntry, 'kind' | 'cause'>,
 ): Promise<void> {
-  const [first, ...rest] = waiting;
-  if (first === undefined) {
-    await resolveTasks(unit, kind, cause, now);
-    return;
-  }
-  const entry = entryOf([first, ...rest]);
-  const tasks = await unit.tasksSoFar();
-  const { matchedCount } = await tasks.updateOne(
-    { _id: taskIdOf(kind, cause) },
-    { $set: { facts: entry.facts } },
-    { session: unit.session },
+  const over = causes.flatMap(({ cause, waiting }) => (waiting === undefined ? [cause] : []));
+  if (over.length > 0) await resolveTasks(unit, kind, over, now);
+  const entries = causes.flatMap(({ cause, waiting }) =>
+    waiting === undefined ? [] : [{ kind, cause, ...entryOf(waiting) }],
   );
-  if (matchedCount === 0) unit.openTask({ kind, cause, ...entry });
+  if (entries.length === 0) return;
+  const tasks = await unit.tasksSoFar();
+  const ids = entries.map(({ cause }) => taskIdOf(kind, cause));
+  const found = await tasks
+    .find({ _id: { $in: ids } }, { _id: 1 })
+    .session(unit.session)
+    .lean();
+  const stored = new Set(found.map(({ _id }) => _id));
+  const updates = entries.flatMap(({ cause, facts }) => {
+    const _id = taskIdOf(kind, cause);
+    return stored.has(_id) ? [{ updateOne: { filter: { _id }, update: { $set: { facts } } } }] : [];
+  });
+  if (updates.length > 0) await tasks.bulkWrite(updates, { session: unit.session });
+  for (const entry of entries) if (!stored.has(taskIdOf(kind, entry.cause))) unit.openTask(entry);
 }
 
 async function unitsOf(
   { database, session }: UnitOfWork,
-  { lineId }: ServiceLine,
+  lineIds: readonly string[],
   state: ServiceDocument['state'],
 ): Promise<ServiceDocument[]> {
-  return database.models.services.find({ lineId, state }).sort({ unit: 1 }).session(session).lean();
-}
-
-async function orderOf({ database, session }: UnitOfWork, { orderId }: ServiceLine): Promise<OrderDocument> {
-  const order = await database.models.orders.findById(orderId).session(session).lean();
-  if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-  return order;
+  const { services } = database.models;
+  return services
+    .find({ lineId: { $in: lineIds }, state })
+    .sort({ lineId: 1, unit: 1 })
+    .session(session)
+    .lean();
 }

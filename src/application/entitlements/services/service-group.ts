@@ -8,15 +8,16 @@ export type ServiceGroup = readonly [ServiceDocument, ...ServiceDocument[]];
 const MOST_IDS = 200;
 
 /** The units by a key, in the order of the first of each. */
-export function groupsBy<Key>(
-  services: readonly ServiceDocument[],
-  keyOf: (service: ServiceDocument) => Key,
-): Map<Key, ServiceGroup> {
-  const groups = new Map<Key, ServiceGroup>();
+export function groupsBy<Key, Service = ServiceDocument>(
+  services: readonly Service[],
+  keyOf: (service: Service) => Key,
+): Map<Key, [Service, ...Service[]]> {
+  const groups = new Map<Key, [Service, ...Service[]]>();
   for (const service of services) {
     const key = keyOf(service);
     const group = groups.get(key);
-    groups.set(key, group === undefined ? [service] : [...group, service]);
+    if (group === undefined) groups.set(key, [service]);
+    else group.push(service);
   }
   return groups;
 }

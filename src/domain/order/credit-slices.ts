@@ -1,0 +1,37 @@
+/**
+ * What of a paid order is credited in one transaction. A transaction that books in the ledger keeps every use of the account
+ * waiting, and one that is long may be given up by the database; so many services are credited by themselves, in slices,
+ * and what books in the ledger comes last, together with few services or none.
+ */
+
+/** Services credited in one transaction. */
+export const MOST_SERVICES = 1_000;
+/** Services credited in a transaction that books in the ledger. */
+export const MOST_SERVICES_BESIDE_LEDGER = 100;
+
+export interface LineToCredit {
+  readonly id: string;
+  /** Services that it becomes; 0 for a line of another kind. */
+  readonly services: number;
+  /** Whether other orders and uses of the account must wait for it. */
+  readonly needsLedger: boolean;
+}
+
+/** Ids of the lines to credit next, of those that are not credited yet; all of them in the last slice. */
+export function nextSlice(lines: readonly LineToCredit[]): string[] {
+  const apart = lines.filter(({ needsLedger }) => !needsLedger);
+  const most = apart.length < lines.length ? MOST_SERVICES_BESIDE_LEDGER : MOST_SERVICES;
+  if (servicesOf(apart) <= most) return lines.map(({ id }) => id);
+  const slice: string[] = [];
+  let services = 0;
+  for (const line of apart) {
+    services += line.services;
+    if (services > MOST_SERVICES && slice.length > 0) break;
+    slice.push(line.id);
+  }
+  return slice;
+}
+
+function servicesOf(lines: readonly LineToCredit[]): number {
+  return lines.reduce((sum, { services }) => sum + services, 0);
+}
