@@ -1,7 +1,7 @@
 /** Turns what activities throw into failures that say what they mean: refusals and faults, which Temporal does not repeat. */
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { DomainError } from '../src/domain/refusals.ts';
-import { failureKindOf } from './failure-kinds.ts';
+import { failureKindOf } from '../src/temporal/failure-kinds.ts';
 
 /** Of longer messages the beginning is told: some repeat a whole document. */
 const MESSAGE_LENGTH = 2_000;

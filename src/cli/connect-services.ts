@@ -41,6 +41,7 @@ export function connectServices({
   const gateway = new OrderGateway({ client, database, taskQueue });
   const relay = new OutboxRelay({
     database,
+    serverNow,
     keepers: gateway.keepers,
     applyPaymentEvent: (eventId) => applyPaymentEvent({ database, serverNow }, eventId),
     payRefund: (refundId) => payRefund({ database, serverNow }, providers, refundId),

@@ -47,10 +47,10 @@ export async function askAboutDeadlines(
   return seen;
 }
 
-/** Messages that failed again and again. The relay goes on with them by itself. */
+/** Messages that failed again and again. The relay goes on with them by itself, until it gives them up. */
 export async function failingMessages({ database }: TransactionDependencies): Promise<Seen[]> {
   const failing = await database.models.outbox
-    .find({ attempts: { $gte: FAILED_ATTEMPTS } })
+    .find({ attempts: { $gte: FAILED_ATTEMPTS }, givenUpAt: null })
     .sort({ _id: 1 })
     .limit(MOST)
     .lean();

@@ -4,6 +4,7 @@ import { ownerOf } from '../domain/owners.ts';
 import { decideDifference } from '../ledger/decide-difference.ts';
 import type { TaskDocument } from '../persistence/models/work.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
+import { sendAgain } from '../persistence/dead-letters.ts';
 import { settleRefusedRefund } from './open-refund.ts';
 
 /** Its order needs no attention any more when no other task of an operator is open. Refuses with `task_resolved`. */
@@ -14,6 +15,7 @@ export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: st
   const resolvedAt = task.accountId === null ? unit.recordedAt : await unit.accountNow(task.accountId);
   await decideDifference(unit, task);
   await settleRefusedRefund(unit, task);
+  await sendAgain(unit, task);
   const resolved = await tasks
     .findOneAndUpdate(
       { _id: task._id, state: 'open' },

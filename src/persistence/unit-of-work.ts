@@ -85,6 +85,8 @@ export class UnitOfWork {
       leasedBy: null,
       attempts: 0,
       lastError: null,
+      failingSince: null,
+      givenUpAt: null,
     });
   }
 

@@ -1,26 +1,35 @@
 /**
- * Carries what transactions left in the outbox to those who must hear of it, at least once. Rows are leased, so several
- * relays share the work and a dead one's rows come back. The change stream only wakes it; a poll is the safety net.
+ * Carries what transactions left in the outbox to those who must hear of it, at least once, or gives it up after a bounded
+ * time. Rows are leased, so several relays share the work and a dead one's rows come back. The change stream only wakes it;
+ * a poll is the safety net.
  */
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../platform/logging.ts';
 import { newId } from '../platform/ids.ts';
-import type { Database } from '../persistence/database.ts';
+import { giveUp, receiverOf } from '../persistence/dead-letters.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
 import type { OutboxDocument } from '../persistence/models/control.ts';
 import type { Keepers } from './keepers.ts';
+import { backoffMs, isGivenUp } from './message-patience.ts';
 
 /** Renewed while the rows are on their way, so that only those of a dead relay come back. */
 const LEASE_MS = 5_000;
 const BATCH = 200;
 const POLL_MS = 1_000;
-const BACKOFF_BASE_MS = 250;
-const BACKOFF_LIMIT_MS = 30_000;
+/** On their way at a time: receivers that do not answer pile nothing up. */
+const MOST_BATCHES = 16;
+/** Repeats in a batch from which all others that wait are taken along. */
+const MANY_REPEATS = 20;
+/** Of longer messages the beginning is kept. */
+const ERROR_LENGTH = 2_000;
 const DRAIN_POLL_MS = 20;
+/** A drain waits for a message that fails until it has failed so often, and for all of them so long. */
+const DRAIN_ATTEMPTS = 5;
+const DRAIN_LIMIT_MS = 120_000;
 const LISTEN_AGAIN_MS = 2_000;
 
-export interface OutboxRelayOptions {
-  readonly database: Database;
+export interface OutboxRelayOptions extends TransactionDependencies {
   readonly keepers: Keepers;
   readonly applyPaymentEvent: (eventId: string) => Promise<void>;
   readonly payRefund: (refundId: string) => Promise<void>;
@@ -63,14 +72,16 @@ export class OutboxRelay {
     await this.done;
   }
 
-  /** Relays everything of one account, what follows from it included; resolves when nothing is left. */
+  /**
+   * Relays everything of one account that can be delivered, what follows from it included. What fails again and again is
+   * left behind, for the relay to go on with or to give up.
+   */
   async drain(accountId: string): Promise<void> {
-    while ((await this.options.database.models.outbox.countDocuments({ accountId })) > 0) {
-      const carried = await this.carry({
-        accountId,
-        $or: [{ leasedBy: null }, { visibleAtMs: { $lte: Date.now() } }],
-      });
-      // What another relay holds is on its way; what failed is tried again.
+    const until = Date.now() + DRAIN_LIMIT_MS;
+    const open = { accountId, givenUpAt: null, attempts: { $lt: DRAIN_ATTEMPTS } };
+    while (Date.now() < until && (await this.options.database.models.outbox.exists(open)) !== null) {
+      const carried = await this.carry({ ...open, visibleAtMs: { $lte: Date.now() } });
+      // What another relay holds is on its way; what failed is tried again after its backoff.
       if (carried === 0) await delay(DRAIN_POLL_MS);
     }
   }
@@ -78,6 +89,10 @@ export class OutboxRelay {
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
+      if (this.carrying.size >= MOST_BATCHES) {
+        await Promise.race(this.carrying);
+        continue;
+      }
       // Listening begins before the look, so that nothing written meanwhile is missed.
       const pause = new AbortController();
       const ended = AbortSignal.any([signal, pause.signal]);
@@ -114,7 +129,9 @@ export class OutboxRelay {
     const rows = await outbox.find({ leasedBy }).sort({ _id: 1 }).lean();
     const renewal = setInterval(() => void this.renew(leasedBy), LEASE_MS / 3);
     try {
-      const results = await Promise.all([...byReceiver(rows).values()].map((group) => this.deliver(group)));
+      const results = await Promise.all(
+        grouped(rows, ({ message }) => receiverOf(message)).map((group) => this.deliverOrLog(group)),
+      );
       return results.reduce((sum, carried) => sum + carried, 0);
     } finally {
       clearInterval(renewal);
@@ -128,34 +145,104 @@ export class OutboxRelay {
       .catch(() => undefined);
   }
 
-  /** Carries the rows for one receiver, in order. Several pokes of one keeper are one poke. */
-  private async deliver(rows: readonly OutboxDocument[]): Promise<number> {
-    const { outbox } = this.options.database.models;
-    let delivered: string[] = [];
+  /** Rows about which nothing could be written come back when their lease is over. */
+  private async deliverOrLog(rows: readonly OutboxDocument[]): Promise<number> {
     try {
-      for (const row of withoutRepeats(rows)) await this.tell(row);
-      delivered = rows.map(({ _id }) => _id);
-      await outbox.deleteMany({ _id: { $in: delivered } });
+      return await this.deliver(rows);
     } catch (error) {
-      const attempts = Math.max(...rows.map((row) => row.attempts)) + 1;
-      const backoffMs = Math.min(BACKOFF_LIMIT_MS, BACKOFF_BASE_MS * 2 ** attempts);
-      this.options.logger.warn(
-        { err: error, rows: rows.length, attempts, backoffMs },
-        'a message could not be delivered',
-      );
-      await outbox.updateMany(
-        { _id: { $in: rows.map(({ _id }) => _id) } },
-        {
-          $set: {
-            leasedBy: null,
-            attempts,
-            visibleAtMs: Date.now() + backoffMs,
-            lastError: error instanceof Error ? error.message : String(error),
-          },
-        },
-      );
+      this.options.logger.error({ err: error, rows: rows.length }, 'what became of messages was not written');
+      return 0;
     }
-    return delivered.length;
+  }
+
+  /** Carries the rows for one receiver, in order. What follows one that fails waits with it. */
+  private async deliver(rows: readonly OutboxDocument[]): Promise<number> {
+    const groups = withRepeats(rows);
+    for (const [position, repeats] of groups.entries()) {
+      const last = lastOf(repeats);
+      try {
+        await this.takeAlong(last, repeats.length);
+        await this.tell(last);
+        await this.crossOut(last, repeats);
+      } catch (error) {
+        const pauseMs = await this.fail(repeats, error);
+        await this.holdBack(groups.slice(position + 1).flat(), pauseMs);
+        return groups.slice(0, position).flat().length;
+      }
+    }
+    return rows.length;
+  }
+
+  /** Where a receiver has very many of the same message, one stands for those too that are not in this batch. */
+  private async takeAlong({ accountId, message, leasedBy }: OutboxDocument, count: number): Promise<void> {
+    if (count < MANY_REPEATS || message.type !== 'keeper.poke') return;
+    const same = { accountId, 'message.type': message.type, 'message.owner': message.owner };
+    await this.options.database.models.outbox.updateMany(
+      { ...same, leasedBy: null, givenUpAt: null },
+      { $set: { leasedBy, visibleAtMs: Date.now() + LEASE_MS } },
+    );
+  }
+
+  private async crossOut(
+    { message, leasedBy }: OutboxDocument,
+    repeats: readonly OutboxDocument[],
+  ): Promise<void> {
+    const { outbox } = this.options.database.models;
+    await outbox.deleteMany(
+      message.type === 'keeper.poke' && repeats.length >= MANY_REPEATS
+        ? { leasedBy, 'message.type': message.type, 'message.owner': message.owner }
+        : { _id: { $in: repeats.map(({ _id }) => _id) } },
+    );
+  }
+
+  /**
+   * Gives a message back, to be tried after its backoff, or gives it up. Its repeats say nothing more than it does. Returns
+   * the ms for which what follows it waits.
+   */
+  private async fail(repeats: readonly OutboxDocument[], error: unknown): Promise<number> {
+    const { database, serverNow, logger } = this.options;
+    const { outbox } = database.models;
+    const last = lastOf(repeats);
+    const attempts = Math.max(...repeats.map((row) => row.attempts)) + 1;
+    const since = repeats.flatMap(({ failingSince }) => failingSince ?? []).sort();
+    const failing = { ...last, failingSince: since[0] ?? serverNow() };
+    const lastError = (error instanceof Error ? error.message : String(error)).slice(0, ERROR_LENGTH);
+    const others = repeats.slice(0, -1).map(({ _id }) => _id);
+    if (others.length > 0) await outbox.deleteMany({ _id: { $in: others } });
+    const { type } = last.message;
+    if (isGivenUp(failing, error, { attempts, now: Date.now() })) {
+      logger.error({ err: error, message: type, attempts }, 'a message was given up');
+      await transact({ database, serverNow }, SYSTEM, (unit) =>
+        giveUp(unit, failing, { attempts, lastError }),
+      );
+      return 0;
+    }
+    const pauseMs = backoffMs(attempts);
+    logger.warn(
+      { err: error, message: type, attempts, backoffMs: pauseMs },
+      'a message could not be delivered',
+    );
+    await outbox.updateOne(
+      { _id: last._id },
+      {
+        $set: {
+          leasedBy: null,
+          attempts,
+          lastError,
+          failingSince: failing.failingSince,
+          visibleAtMs: Date.now() + pauseMs,
+        },
+      },
+    );
+    return pauseMs;
+  }
+
+  private async holdBack(rows: readonly OutboxDocument[], pauseMs: number): Promise<void> {
+    if (rows.length === 0) return;
+    await this.options.database.models.outbox.updateMany(
+      { _id: { $in: rows.map(({ _id }) => _id) } },
+      { $set: { leasedBy: null, visibleAtMs: Date.now() + pauseMs } },
+    );
   }
 
   private async tell({ message }: OutboxDocument): Promise<void> {
@@ -177,31 +264,28 @@ export class OutboxRelay {
   }
 }
 
-function byReceiver(rows: readonly OutboxDocument[]): Map<string, OutboxDocument[]> {
+function grouped(
+  rows: readonly OutboxDocument[],
+  keyOf: (row: OutboxDocument) => string,
+): OutboxDocument[][] {
   const groups = new Map<string, OutboxDocument[]>();
   for (const row of rows) {
-    const { message } = row;
-    const receiver = receiverOf(message);
-    const group = groups.get(receiver);
-    if (group === undefined) groups.set(receiver, [row]);
+    const group = groups.get(keyOf(row));
+    if (group === undefined) groups.set(keyOf(row), [row]);
     else group.push(row);
   }
-  return groups;
+  return [...groups.values()];
 }
 
-function receiverOf(message: OutboxDocument['message']): string {
-  switch (message.type) {
-    case 'keeper.start':
-    case 'keeper.poke':
-      return message.owner;
-    case 'payment.apply':
-      return message.eventId;
-    case 'refund.pay':
-      return message.refundId;
-  }
+/** Messages of one receiver that say the same, together; in the order of the last of each. */
+function withRepeats(rows: readonly OutboxDocument[]): OutboxDocument[][] {
+  return grouped(rows, ({ message }) => message.type).sort((one, other) =>
+    lastOf(one)._id < lastOf(other)._id ? -1 : 1,
+  );
 }
 
-function withoutRepeats(rows: readonly OutboxDocument[]): OutboxDocument[] {
-  const lastOfType = new Map(rows.map((row) => [row.message.type, row]));
-  return rows.filter((row) => lastOfType.get(row.message.type) === row);
+function lastOf(rows: readonly OutboxDocument[]): OutboxDocument {
+  const last = rows.at(-1);
+  if (last === undefined) throw new Error('a group has at least one row');
+  return last;
 }

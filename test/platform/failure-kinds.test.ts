@@ -3,7 +3,7 @@ import { ServiceError } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import mongoose, { mongo } from 'mongoose';
 import { z } from 'zod';
-import { failureKindOf } from '../../activities/failure-kinds.ts';
+import { failureKindOf } from '../../src/temporal/failure-kinds.ts';
 import { asFailure, withFailures } from '../../activities/failures.ts';
 import { InvariantError } from '../../src/domain/ledger/invariant-error.ts';
 import { DomainError } from '../../src/domain/refusals.ts';

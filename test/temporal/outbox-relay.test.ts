@@ -1,6 +1,7 @@
 /** What a transaction leaves in the outbox reaches its receiver: at least once, in order, whatever becomes of a relay. */
 import { ownerOf } from '../../src/domain/owners.ts';
 import type { OutboxMessage } from '../../src/persistence/models/control.ts';
+import { resolveTask } from '../../src/orders/resolve-task.ts';
 import { transact } from '../../src/persistence/unit-of-work.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(relays.splice(0).map((relay) => relay.stop()));
   await world.shop.database.models.outbox.deleteMany({});
+  await world.shop.database.models.tasks.deleteMany({});
 });
 afterAll(() => world.close());
 
@@ -43,7 +45,7 @@ function relayWith(
   },
 ): OutboxRelay {
   const logger = createLogger({ logLevel: 'silent' }, 'test');
-  const relay = new OutboxRelay({ database: world.shop.database, keepers, ...money, logger });
+  const relay = new OutboxRelay({ ...world.shop, keepers, ...money, logger });
   relays.push(relay);
   return relay;
 }
@@ -53,9 +55,11 @@ function started(relay: OutboxRelay): OutboxRelay {
   return relay;
 }
 
-async function leave(...messages: OutboxMessage[]): Promise<void> {
+const leave = (...messages: OutboxMessage[]): Promise<void> => leaveFor('acc_relayed', ...messages);
+
+async function leaveFor(accountId: string, ...messages: OutboxMessage[]): Promise<void> {
   await transact(world.shop, TESTER, (unit) => {
-    for (const message of messages) unit.tell('acc_relayed', message);
+    for (const message of messages) unit.tell(accountId, message);
     return Promise.resolve();
   });
 }
@@ -108,11 +112,11 @@ test('a message that cannot be delivered is tried again, holds back what follows
   // The other order's message is gone when it was delivered, and the failed ones are given back.
   const failed = await eventually(
     rowsLeft,
-    (rows) => rows.length === 2 && rows.every(({ attempts }) => attempts > 0),
+    (rows) => rows.length === 2 && rows.some(({ attempts }) => attempts > 0),
   );
   expect(failed.map(({ message, lastError }) => [message.type, lastError])).toEqual([
     ['keeper.start', '14 UNAVAILABLE'],
-    ['keeper.poke', '14 UNAVAILABLE'],
+    ['keeper.poke', null],
   ]);
   expect(told).toEqual([start('b')]);
   await untilEmpty();
@@ -172,6 +176,95 @@ test('draining an account waits for what follows from its messages too', async (
   await leave(apply('e1'));
   await relay.drain('acc_relayed');
   expect(told).toEqual(['payment.apply', 'keeper.poke']);
+  expect(await rowsLeft()).toEqual([]);
+});
+
+test('a message that always fails is given up: others of its account, other accounts, a drain and a start go on, and one task opens', async () => {
+  const { shop } = world;
+  const { outbox, tasks, audit } = shop.database.models;
+  const account = await openAccount(shop);
+  const bad = ownerOf('order', 'ord_bad');
+  const told: OutboxMessage[] = [];
+  let isMended = false;
+  const relay = started(
+    relayTo((message) => {
+      if ('owner' in message && message.owner === bad && !isMended) {
+        return Promise.reject(new TypeError('broken for good'));
+      }
+      told.push(message);
+      return Promise.resolve();
+    }),
+  );
+  await leaveFor(
+    account._id,
+    poke('ord_bad', 'first'),
+    poke('ord_good', 'paid'),
+    apply('e1'),
+    start('ord_good'),
+  );
+  await leaveFor('acc_other', poke('ord_other', 'paid'));
+  await leaveFor(account._id, poke('ord_bad', 'again'));
+  // Resolves although one of the account's messages fails for good.
+  await relay.drain(account._id);
+  const [task, ...others] = await eventually(
+    () => tasks.find({ accountId: account._id, kind: 'message.undeliverable' }).lean(),
+    (open) => open.length > 0,
+  );
+  expect(others).toEqual([]);
+  expect(told).toHaveLength(4);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      poke('ord_good', 'paid'),
+      apply('e1'),
+      start('ord_good'),
+      poke('ord_other', 'paid'),
+    ]),
+  );
+  expect(task).toMatchObject({
+    role: 'operator',
+    state: 'open',
+    facts: { message: 'keeper.poke', subject: bad, attempts: 5, lastError: 'broken for good' },
+  });
+  expect(await outbox.find({ accountId: account._id }).lean()).toMatchObject([
+    { lastError: 'broken for good', leasedBy: null, givenUpAt: expect.any(String) as string },
+  ]);
+  expect(await audit.countDocuments({ accountId: account._id, type: 'message.given_up' })).toBe(1);
+
+  // The operator who has mended it resolves the task: the message is sent again.
+  isMended = true;
+  await transact(shop, TESTER, (unit) => resolveTask(unit, task!, 'mended'));
+  await eventually(
+    () => outbox.find({ accountId: account._id }).lean(),
+    (rows) => rows.length === 0,
+  );
+  expect(told.at(-1)).toMatchObject({ type: 'keeper.poke', owner: bad });
+});
+
+test('what says the same as a message that was given up is not tried for itself, and opens no other task', async () => {
+  const { shop } = world;
+  const { outbox, tasks } = shop.database.models;
+  const account = await openAccount(shop);
+  const relay = started(relayTo(() => Promise.reject(new TypeError('broken for good'))));
+  for (const because of ['first', 'second']) {
+    await leaveFor(account._id, poke('ord_bad', because));
+    await relay.drain(account._id);
+    await eventually(
+      () => outbox.find({ accountId: account._id }).lean(),
+      (rows) => rows.length === 1 && rows[0]?.givenUpAt !== null,
+    );
+  }
+  expect(await tasks.countDocuments({ accountId: account._id })).toBe(1);
+});
+
+test('a thousand pokes of one order are one', async () => {
+  const told: OutboxMessage[] = [];
+  const relay = relayTo((message) => {
+    told.push(message);
+    return Promise.resolve();
+  });
+  await leave(...Array.from({ length: 1_000 }, (_, index) => poke('a', `because ${index}`)));
+  await relay.drain('acc_relayed');
+  expect(told).toHaveLength(1);
   expect(await rowsLeft()).toEqual([]);
 });
 

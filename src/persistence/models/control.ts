@@ -85,6 +85,10 @@ export interface OutboxDocument {
   leasedBy: string | null;
   attempts: number;
   lastError: string | null;
+  /** Of its first failure. */
+  failingSince: Instant | null;
+  /** When it was given up; then it is kept for an operator, who can have it sent again. */
+  givenUpAt: Instant | null;
 }
 
 export const outbox: CollectionDeclaration = {
@@ -97,6 +101,8 @@ export const outbox: CollectionDeclaration = {
     leasedBy: textOrNull,
     attempts: integer,
     lastError: textOrNull,
+    failingSince: textOrNull,
+    givenUpAt: textOrNull,
   },
   indexes: [{ keys: { visibleAtMs: 1, _id: 1 } }, { keys: { accountId: 1, _id: 1 } }],
 };

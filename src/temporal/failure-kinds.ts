@@ -1,13 +1,14 @@
 /**
- * What it means that an activity failed, one row for each kind of error. What is not known to pass by itself is a fault:
+ * What it means that an activity or a message failed, one row for each kind of error. What is not known to pass by itself is a fault:
  * it is told to an operator and tried again rarely, and never at full speed.
  */
 import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { TemporalFailure } from '@temporalio/common';
 import mongoose, { mongo } from 'mongoose';
-import { DomainError } from '../src/domain/refusals.ts';
-import { ClockOffError } from '../src/persistence/clock-guard.ts';
-import { isLostSocket } from '../src/persistence/driver-errors.ts';
+import { DomainError } from '../domain/refusals.ts';
+import { ClockOffError } from '../persistence/clock-guard.ts';
+import { isLostSocket } from '../persistence/driver-errors.ts';
+import { grpcFailureIn, INVALID_ARGUMENT } from './grpc-status.ts';
 
 export type FailureKind =
   /** The rules say no: expected, and the same however often it is asked. */
@@ -38,6 +39,7 @@ const KINDS: readonly (readonly [FailureKind, (error: Error) => boolean])[] = [
   ['passing', (error) => error instanceof mongoose.Error.MongooseServerSelectionError],
   // Mongoose has no class of its own for a connection that is lost.
   ['passing', (error) => error.constructor === mongoose.Error],
+  ['fault', (error) => grpcFailureIn(error)?.code === INVALID_ARGUMENT],
   ['passing', (error) => error instanceof TemporalFailure || error instanceof ServiceError],
   ['passing', (error) => error instanceof WorkflowUpdateRPCTimeoutOrCancelledError],
   // gRPC errors carry their metadata beside the code; errors of the operating system the call that failed.
@@ -45,7 +47,7 @@ const KINDS: readonly (readonly [FailureKind, (error: Error) => boolean])[] = [
   ['passing', (error) => ABORTED.has(error.name)],
 ];
 
-/** What the failure of an activity means. An error that another one caused is what its cause is. */
+/** What a failure means. An error that another one caused is what its cause is. */
 export function failureKindOf(error: unknown): FailureKind {
   if (!(error instanceof Error)) return 'fault';
   const known = KINDS.find(([, is]) => is(error));
