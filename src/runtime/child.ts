@@ -1,9 +1,9 @@
 /** One process that was started here: how it is started, seen to end, and stopped. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { lastWords } from './log-tail.ts';
 import { forgetProcess, recordProcess } from './process-record.ts';
+import { RotatingLog } from './rotating-log.ts';
 
 export interface ChildPlan {
   readonly name: string;
@@ -38,20 +38,21 @@ export interface Child {
   lastWords(): readonly string[];
 }
 
-const LOG_ROTATION_BYTES = 16_000_000;
+/** How long the outputs of a process that has ended may stay open: what it started may hold them. */
+const LAST_WORDS_MS = 500;
 /** What a process that is being hurried still gets: enough for a database to close its files. */
 const HURRIED_GRACE_MS = 2_000;
 
 export function startChild(plan: ChildPlan): Child {
-  const output = openLog(plan.logFile);
-  const logStart = fstatSync(output).size;
+  const log = new RotatingLog(plan.logFile);
   const child = spawn(plan.command, plan.args, {
     env: plan.environment,
     cwd: plan.workingFolder,
-    stdio: plan.channel ? ['ignore', output, output, 'ipc'] : ['ignore', output, output],
+    stdio: plan.channel ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
     detached: plan.detached,
   });
-  closeSync(output);
+  for (const output of [child.stdout, child.stderr]) if (output) log.take(output);
+  const closed = new Promise((resolve) => child.once('close', resolve));
   if (child.pid !== undefined) recordProcess(plan.recordFolder, plan.name, child.pid);
 
   const ended = new Promise<string>((resolve) => {
@@ -59,7 +60,8 @@ export function startChild(plan: ChildPlan): Child {
     child.once('exit', (code, signal) =>
       resolve(signal ? `killed by ${signal}` : `exit code ${String(code)}`),
     );
-  }).then((how) => {
+  }).then(async (how) => {
+    await Promise.race([closed, delay(LAST_WORDS_MS, undefined, { ref: false })]);
     forgetProcess(plan.recordFolder, plan.name);
     return how;
   });
@@ -86,13 +88,6 @@ export function startChild(plan: ChildPlan): Child {
     hurry: () => {
       if (stopping && child.exitCode === null && child.signalCode === null) killAfter(HURRIED_GRACE_MS);
     },
-    lastWords: () => lastWords(plan.logFile, logStart),
+    lastWords: () => lastWords(plan.logFile, log.since),
   };
-}
-
-/** Opens a log to append to. One that has grown large is put aside first, in place of the one put aside before. */
-function openLog(file: string): number {
-  mkdirSync(path.dirname(file), { recursive: true });
-  if (existsSync(file) && statSync(file).size > LOG_ROTATION_BYTES) renameSync(file, `${file}.1`);
-  return openSync(file, 'a', 0o600);
 }

@@ -20,10 +20,11 @@ export function followLog({ name, logFile, say }: FollowOptions): () => void {
 
   function look(): void {
     const size = sizeOf(logFile);
-    // Shorter than before: it was put aside and begun anew.
-    if (size < position) position = 0;
     if (size === position) return;
-    const lines = (rest + read(logFile, position, size)).split('\n');
+    // Shorter than before: it was put aside and begun anew.
+    const before = size < position ? `${logFile}.1` : undefined;
+    const text = before === undefined ? '' : read(before, position, sizeOf(before));
+    const lines = (rest + text + read(logFile, before === undefined ? position : 0, size)).split('\n');
     position = size;
     rest = lines.pop() ?? '';
     report(lines);
@@ -48,6 +49,7 @@ function sizeOf(file: string): number {
 }
 
 function read(file: string, from: number, to: number): string {
+  if (to <= from) return '';
   const descriptor = openSync(file, 'r');
   try {
     const buffer = Buffer.alloc(to - from);

@@ -55,6 +55,17 @@ describe('createLogger', () => {
     expect(logged({ err: error })).not.toContain('hush');
   });
 
+  test.each([
+    ['a value', { payload: 'x'.repeat(1_000_000) }],
+    ['values in a list', { history: Array.from({ length: 1_000 }, () => ({ event: 'x'.repeat(1_000) })) }],
+    ['the message of an error', { err: new Error('x'.repeat(1_000_000)) }],
+    ['what is no text', { events: Array.from({ length: 100_000 }, (_, index) => index) }],
+  ])('writes a bounded line, that is JSON, whatever %s is', (_what, fields) => {
+    const line = logged(fields);
+    expect(line.length).toBeLessThanOrEqual(40_000);
+    expect(JSON.parse(line)).toMatchObject({ level: 30, name: 'test', msg: 'said' });
+  });
+
   test('writes nothing below its level', () => {
     const lines: string[] = [];
     createLogger({ logLevel: 'error' }, 'test', { write: (line) => void lines.push(line) }).warn('said');
