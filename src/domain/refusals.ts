@@ -601,6 +601,17 @@ export const REFUSALS = {
       zh: '请将其转用于同一账户中恰好等待该金额的订单。',
     },
   },
+  workflow_paused: {
+    code: 'conflict',
+    detail: {
+      en: 'The workflow that would do this is paused.',
+      zh: '执行此操作的工作流已被暂停。',
+    },
+    remedy: {
+      en: 'Ask an operator to unpause it, then repeat the call.',
+      zh: '请让运维人员恢复该工作流，然后重复此调用。',
+    },
+  },
   order_busy: {
     code: 'conflict',
     detail: {

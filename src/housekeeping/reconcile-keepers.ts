@@ -8,6 +8,7 @@ import { ownerOf, OWNER_KINDS, parseOwner, type Owner, type OwnerKind } from '..
 import type { Database } from '../persistence/database.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Keepers } from '../temporal/keepers.ts';
+import { ALIVE_QUERY } from '../temporal/liveness.ts';
 import type { Seen } from './findings.ts';
 import { OPEN_RECORDS } from './open-records.ts';
 
@@ -62,8 +63,10 @@ export async function reconcileKeepers(
           counts.started += 1;
           await see(owner, 'lost');
         }
-      } else if (!open.has(owner)) await lookAtRunning(owner);
-      else if (tellAll || !isShown(owner, shown, open.get(owner) ?? null)) await tell(owner, 'state');
+        // Whoever paused it lets it go on.
+      } else if (shown.isPaused) return;
+      else if (!open.has(owner)) await lookAtRunning(owner);
+      else if (tellAll || !isShown(owner, shown.state, open.get(owner) ?? null)) await tell(owner, 'state');
     } catch (error) {
       counts.failed += 1;
       logger?.warn({ err: error, owner }, 'a workflow could not be brought together with its record');
@@ -111,18 +114,27 @@ async function readOpen(database: Database, onProgress: () => void): Promise<Map
   return open;
 }
 
-/** Workflows of ours that run, each with the state it shows. */
+/** What a workflow shows of itself. */
+interface Shown {
+  readonly state: string | null;
+  readonly isPaused: boolean;
+}
+
+/** Workflows of ours that are alive. */
 async function readRunning(
   { client, keepers: { taskQueue } }: ReconcileDependencies,
   onProgress: () => void,
-): Promise<Map<Owner, string | null>> {
-  const running = new Map<Owner, string | null>();
+): Promise<Map<Owner, Shown>> {
+  const running = new Map<Owner, Shown>();
   const types = OWNER_KINDS.map((kind) => `'${kind}'`).join(', ');
-  const query = `TaskQueue = '${taskQueue}' AND WorkflowType IN (${types}) AND ExecutionStatus = 'Running'`;
-  for await (const { workflowId, typedSearchAttributes } of client.workflow.list({ query })) {
+  const query = `TaskQueue = '${taskQueue}' AND WorkflowType IN (${types}) AND ${ALIVE_QUERY}`;
+  for await (const { workflowId, status, typedSearchAttributes } of client.workflow.list({ query })) {
     const kind = OWNER_KINDS.find((candidate) => workflowId.startsWith(`${candidate}:`));
     if (kind === undefined) continue;
-    running.set(ownerOf(kind, workflowId.slice(kind.length + 1)), shownIn(typedSearchAttributes, kind));
+    running.set(ownerOf(kind, workflowId.slice(kind.length + 1)), {
+      state: shownIn(typedSearchAttributes, kind),
+      isPaused: status.name === 'PAUSED',
+    });
     onProgress();
   }
   return running;

@@ -13,7 +13,15 @@ export interface EmbeddedTemporalOptions extends EmbeddedServerOptions {
   readonly namespace: string;
 }
 
-const DYNAMIC_CONFIG = ['history.transferProcessorMaxPollRPS=1000', 'history.timerProcessorMaxPollRPS=1000'];
+const DYNAMIC_CONFIG = [
+  'history.transferProcessorMaxPollRPS=1000',
+  'history.timerProcessorMaxPollRPS=1000',
+  // Priorities and fairness of tasks.
+  'matching.useNewMatcher=true',
+  'matching.enableFairness=true',
+  // Lets an operator pause a workflow.
+  'frontend.WorkflowPauseEnabled=true',
+];
 const SQLITE_PRAGMAS = ['journal_mode=wal', 'synchronous=normal'];
 const READY_WITHIN_SECONDS = 60;
 

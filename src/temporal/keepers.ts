@@ -18,6 +18,8 @@ import { keptLot } from './kept-lot.ts';
 import { keptNotice } from './kept-notice.ts';
 import { keptOrder } from './kept-order.ts';
 import type { KeptRecord, ReadKept } from './kept-record.ts';
+import { isAlive } from './liveness.ts';
+import { PRIORITY_KEYS } from './priorities.ts';
 import { pastHandover } from './past-handover.ts';
 import { detailsOf, fairnessKeyOf, summaryOf } from './text-limits.ts';
 import { meaningOf, RunEndedError } from './update-outcome.ts';
@@ -118,12 +120,13 @@ export class Keepers {
     const record = await this.read(owner);
     if (record === null || record.isOver) return false;
     const { workflow } = this.options.client;
-    const startWorkflowOperation = new WithStartWorkflowOperation<Workflow>(
-      record.workflowType,
-      this.startOptions(owner, record),
-    );
+    const options = this.startOptions(owner, record);
     await this.within(withinMs, () =>
-      workflow.executeUpdateWithStart(definition, { startWorkflowOperation, args: [input], updateId }),
+      workflow.executeUpdateWithStart(definition, {
+        startWorkflowOperation: new WithStartWorkflowOperation<Workflow>(record.workflowType, options),
+        args: [input],
+        updateId,
+      }),
     );
     return true;
   }
@@ -145,7 +148,7 @@ export class Keepers {
   private async isRunning(owner: Owner): Promise<boolean> {
     try {
       const { status, taskQueue } = await this.handle(owner).describe();
-      return status.name === 'RUNNING' && taskQueue === this.taskQueue;
+      return isAlive(status.name) && taskQueue === this.taskQueue;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
       throw error;
@@ -172,7 +175,10 @@ export class Keepers {
       workflowIdConflictPolicy: 'USE_EXISTING',
       staticSummary: summaryOf(record.staticSummary),
       staticDetails: detailsOf(record.staticDetails),
-      priority: { fairnessKey: fairnessKeyOf(record.fairnessKey) },
+      priority: {
+        priorityKey: PRIORITY_KEYS[parseOwner(owner).kind],
+        fairnessKey: fairnessKeyOf(record.fairnessKey),
+      },
       typedSearchAttributes: record.searchAttributes,
     } as const satisfies WorkflowStartOptions;
   }

@@ -26,7 +26,7 @@ const FAILURES_OF_ENDED_RUNS = new Set(['AcceptedUpdateCompletedWorkflow', 'Unpr
 
 /**
  * The refusal of the workflow; `unavailable` when nobody answered in time; `order_crowded` when the workflow takes no more
- * at this moment; a `RunEndedError`; or the error itself.
+ * at this moment; `workflow_paused`; a `RunEndedError`; or the error itself.
  */
 export function meaningOf(error: unknown): unknown {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return unanswered();
@@ -52,8 +52,9 @@ function meaningOfStatus(error: unknown): Error | null {
     // Of the updates in flight, or of a namespace's calls.
     case RESOURCE_EXHAUSTED:
       return new DomainError('order_crowded');
-    // A run that has had all the updates it takes hands over to another.
     case FAILED_PRECONDITION:
+      if (failure.details.includes('paused')) return new DomainError('workflow_paused');
+      // A run that has had all the updates it takes hands over to another.
       return failure.details.includes('updates') ? new DomainError('order_crowded') : null;
     case ABORTED:
       return new RunEndedError('the run is ending', { cause: error });

@@ -32,7 +32,10 @@ test('under commands that never pause a run still hands over, and each of them t
   expect(runs.size).toBeGreaterThanOrEqual(3);
   const held = (await storyOf(world.shop, order)).filter(({ type }) => /held|released/.test(type));
   expect(held.every(({ type }, n) => type === (n % 2 === 0 ? 'order.held' : 'order.released'))).toBe(true);
-  expect((await world.handle(order).describe()).status.name).toBe('RUNNING');
+  expect(await world.handle(order).describe()).toMatchObject({
+    status: { name: 'RUNNING' },
+    priority: { priorityKey: 2, fairnessKey: 'asia' },
+  });
 }, 120_000);
 
 test('after a thousand updates the order goes on in another run: same state, same story, commands still once', async () => {
