@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { CatalogueError } from '../catalogue/catalogue-error.ts';
 import { DataFormatError } from '../persistence/data-format.ts';
 import { ConfigurationError } from '../platform/config.ts';
+import { InstallationError } from '../temporal/installation-error.ts';
 import type { Environment } from '../platform/config.ts';
 import { createLogger } from '../platform/logging.ts';
 import { RuntimeProblem } from '../runtime/runtime-problem.ts';
@@ -78,6 +79,7 @@ function isForPeople(error: unknown): error is Error {
   return (
     error instanceof ConfigurationError ||
     error instanceof DataFormatError ||
+    error instanceof InstallationError ||
     error instanceof RuntimeProblem ||
     error instanceof CatalogueError
   );

@@ -1,4 +1,7 @@
-/** Prepares both servers before the services start: search attributes, collections, indexes, the catalogue, development keys. */
+/**
+ * Prepares both servers before the services start: collections, indexes, search attributes, the claim of the database on its
+ * task queue, the catalogue, development keys.
+ */
 import { readFile } from 'node:fs/promises';
 import { ZodError } from 'zod';
 import { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
@@ -12,6 +15,8 @@ import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/logging.ts';
 import { codeOf, reasonOf, RuntimeProblem } from '../runtime/runtime-problem.ts';
 import { prepareGivenNamespace } from '../runtime/temporal-namespace.ts';
+import { claimInstallation } from '../temporal/claim-installation.ts';
+import { lazyClient } from '../temporal/connect.ts';
 import { reachServers } from './reach-servers.ts';
 
 export async function run(environment: Environment): Promise<void> {
@@ -19,11 +24,16 @@ export async function run(environment: Environment): Promise<void> {
   const logger = createLogger(config, 'migrate');
   const database = await reachServers(config);
   const dependencies = { database, serverNow: systemClock };
+  const client = lazyClient(config.temporal);
   try {
     await migrate(database).catch((error: unknown) => {
       throw error instanceof DataFormatError ? error.in(config.dataDir) : error;
     });
     await prepareGivenNamespace(config.temporal.address, config.temporal.namespace);
+    await claimInstallation(database, client, {
+      taskQueue: config.temporal.taskQueue,
+      intervalSeconds: config.reconcileIntervalSeconds,
+    });
     const catalogue = await publishCatalogue(dependencies, new CatalogueVersions(database), {
       folder: config.catalogueDir,
       demoPrices: config.catalogueDemoPrices,
@@ -33,6 +43,7 @@ export async function run(environment: Environment): Promise<void> {
     }
     logger.info(catalogue, 'database and namespace are ready');
   } finally {
+    await client.connection.close();
     await database.close();
   }
 }

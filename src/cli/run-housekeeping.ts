@@ -18,7 +18,7 @@ export async function runHousekeeping(
   const { taskQueue } = loadConfig(environment).temporal;
   try {
     const result = await client.workflow.execute<typeof housekeeping>('housekeeping', {
-      workflowId: thorough ? 'housekeeping-thorough' : 'housekeeping-by-hand',
+      workflowId: `housekeeping-${thorough ? 'thorough' : 'by-hand'}:${taskQueue}`,
       // One that runs already is waited for.
       workflowIdConflictPolicy: 'USE_EXISTING',
       taskQueue,

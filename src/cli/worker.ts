@@ -10,8 +10,8 @@ import { createLogger } from '../platform/logging.ts';
 import { projectPath } from '../platform/project-root.ts';
 import { gracefulShutdown } from '../platform/shutdown.ts';
 import { unsetVariables } from '../platform/unset-variables.ts';
+import { claimInstallation } from '../temporal/claim-installation.ts';
 import { lazyClient } from '../temporal/connect.ts';
-import { ensureHousekeepingSchedule } from '../temporal/housekeeping-schedule.ts';
 import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
 import { reachServers } from './reach-servers.ts';
@@ -51,6 +51,12 @@ export async function run(environment: Environment): Promise<void> {
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   shutdown.add('temporal connection', STOP_SECONDS.connection, () => connection.close());
 
+  // Before anything is taken from a queue or a table that may be another's.
+  await claimInstallation(database, client, {
+    taskQueue: config.temporal.taskQueue,
+    intervalSeconds: config.reconcileIntervalSeconds,
+  });
+
   const services = connectServices({
     database,
     client,
@@ -84,7 +90,6 @@ export async function run(environment: Environment): Promise<void> {
   services.relay.start();
   shutdown.add('relay', STOP_SECONDS.relay, () => services.relay.stop());
   void resumeAdvances();
-  await ensureHousekeepingSchedule(client, config.temporal.taskQueue, config.reconcileIntervalSeconds);
   logger.info('ready');
   try {
     await running;

@@ -1,29 +1,59 @@
-/** The Temporal Schedule of housekeeping: made once, changed when the configured interval changes. */
+/** The Temporal Schedule of housekeeping: made once for a task queue, changed when the configured interval changes. */
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import { PRIORITY_KEYS } from './priorities.ts';
 
-const SCHEDULE_ID = 'housekeeping';
+/** The database that a task queue works on. */
+export interface QueueHolder {
+  readonly databaseId: string;
+  readonly database: string;
+}
 
+export interface HousekeepingOptions {
+  readonly taskQueue: string;
+  readonly intervalSeconds: number;
+  readonly holder: QueueHolder;
+}
+
+export function scheduleIdOf(taskQueue: string): string {
+  return `housekeeping:${taskQueue}`;
+}
+
+/** Answers whose the schedule is; one of another database is left as it is. */
 export async function ensureHousekeepingSchedule(
   client: Client,
-  taskQueue: string,
-  intervalSeconds: number,
-): Promise<void> {
+  { taskQueue, intervalSeconds, holder }: HousekeepingOptions,
+): Promise<QueueHolder> {
+  const scheduleId = scheduleIdOf(taskQueue);
   const spec = { intervals: [{ every: intervalSeconds * 1_000 }] };
   const policies = { overlap: ScheduleOverlapPolicy.SKIP };
   const action = {
     type: 'startWorkflow',
     workflowType: 'housekeeping',
-    workflowId: 'housekeeping',
+    workflowId: scheduleId,
     taskQueue,
+    priority: { priorityKey: PRIORITY_KEYS.housekeeping },
     // One that stands still must not keep the next ones from running for ever.
     workflowRunTimeout: '6 hours',
   } as const;
   try {
-    await client.schedule.create({ scheduleId: SCHEDULE_ID, spec, policies, action });
+    await client.schedule.create({ scheduleId, spec, policies, action, memo: { ...holder } });
+    return holder;
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await client.schedule
-      .getHandle(SCHEDULE_ID)
-      .update((schedule) => ({ ...schedule, spec, policies, action }));
   }
+  const handle = client.schedule.getHandle(scheduleId);
+  const known = holderIn((await handle.describe()).memo);
+  if (known.databaseId === holder.databaseId) {
+    await handle.update((schedule) => ({ ...schedule, spec, policies, action }));
+  }
+  return known;
+}
+
+function holderIn(memo: Record<string, unknown> = {}): QueueHolder {
+  const { databaseId, database } = memo;
+  return { databaseId: textOf(databaseId), database: textOf(database) };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : 'unknown';
 }

@@ -39,7 +39,13 @@ export function meaningOf(error: unknown): unknown {
       ? new RunEndedError('the run ended first', { cause: error })
       : error;
   }
-  return meaningOfStatus(error) ?? error;
+  return isPaused(error) ? new DomainError('workflow_paused') : (meaningOfStatus(error) ?? error);
+}
+
+/** An update with a start that fails comes without its status: only the words tell. */
+function isPaused(error: unknown): boolean {
+  const { cause } = error instanceof Error ? error : {};
+  return [error, cause].some((at) => at instanceof Error && at.message.includes('Workflow is paused'));
 }
 
 export function unanswered(): DomainError {
@@ -52,9 +58,8 @@ function meaningOfStatus(error: unknown): Error | null {
     // Of the updates in flight, or of a namespace's calls.
     case RESOURCE_EXHAUSTED:
       return new DomainError('order_crowded');
+    // A run that has had all the updates it takes hands over to another.
     case FAILED_PRECONDITION:
-      if (failure.details.includes('paused')) return new DomainError('workflow_paused');
-      // A run that has had all the updates it takes hands over to another.
       return failure.details.includes('updates') ? new DomainError('order_crowded') : null;
     case ABORTED:
       return new RunEndedError('the run is ending', { cause: error });

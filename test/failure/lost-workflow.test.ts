@@ -108,7 +108,7 @@ test('in every phase, housekeeping finds the loss and starts it again', async ()
     (running) => running === 0,
     20_000,
   );
-  await client.schedule.getHandle('housekeeping').trigger();
+  await client.schedule.getHandle('housekeeping:prepaid-fulfilment').trigger();
 
   for (const { phase, orderId, accountId, runId, handle } of lost) {
     await eventually(
