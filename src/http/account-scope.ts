@@ -2,47 +2,39 @@
  * Which accounts' things a list shows: those the key covers, and sandboxes only when they are asked for by name or by
  * `sandbox=true` (api.md §1). A customer sees all of its accounts (decision D-01).
  */
-import type { PipelineStage } from 'mongoose';
+import type { Database } from '../persistence/database.ts';
+import { sandboxesAmong } from '../persistence/sandbox-accounts.ts';
 import { covers, isCustomer, type Caller } from './caller.ts';
-import type { PageQuery } from './read-page.ts';
+import type { Match } from './read-page.ts';
 
 export interface ScopeQuery {
   readonly accountId?: string | undefined;
   readonly sandbox?: boolean | undefined;
 }
 
-/** For documents that carry their account's `sandbox`. Nothing for an account that the key does not cover, as for none. */
-export function accountScope(caller: Caller, { accountId, sandbox }: ScopeQuery): PageQuery['match'] {
-  if (accountId !== undefined) return covers(caller, accountId) ? { accountId } : { accountId: { $in: [] } };
-  return {
-    ...(caller.accountIds === null ? {} : { accountId: { $in: [...caller.accountIds] } }),
-    ...(showsSandboxes(caller, sandbox) ? {} : { sandbox: false }),
-  };
+/** The server merges at most so many ranges of an index in their order; of more it would sort in memory. */
+const MOST_MERGED = 100;
+
+/**
+ * Disjoint conditions, each of which an index that begins with `accountId` or `sandbox` serves in the order of the list.
+ * None for an account that the key does not cover, as for one that is not there.
+ */
+export async function accountScopes(
+  database: Database,
+  caller: Caller,
+  { accountId, sandbox }: ScopeQuery,
+): Promise<Match[]> {
+  if (accountId !== undefined) return covers(caller, accountId) ? [{ accountId }] : [];
+  const shown = showsSandboxes(caller, sandbox);
+  if (caller.accountIds === null) return [{ sandbox: false }, ...(shown ? [{ sandbox: true }] : [])];
+  const left = shown ? new Set<string>() : await sandboxesAmong(database, caller.accountIds);
+  const ids = [...caller.accountIds].filter((id) => !left.has(id));
+  return Array.from({ length: Math.ceil(ids.length / MOST_MERGED) }, (_, part) => ({
+    accountId: { $in: ids.slice(part * MOST_MERGED, (part + 1) * MOST_MERGED) },
+  }));
 }
 
 /** Whether a list that names no account holds sandboxes too. */
 export function showsSandboxes(caller: Caller, asked: boolean | undefined): boolean {
   return asked ?? isCustomer(caller);
 }
-
-/** For documents that carry the account's id alone: sandboxes are left out by looking at the account. */
-export function joinedAccountScope(caller: Caller, query: ScopeQuery): Pick<PageQuery, 'match' | 'stages'> {
-  const { sandbox, ...match } = accountScope(caller, query);
-  return sandbox === undefined ? { match } : { match, stages: WITHOUT_SANDBOXES };
-}
-
-const JOINED = '_sandboxAccount';
-
-const WITHOUT_SANDBOXES: readonly PipelineStage[] = [
-  {
-    $lookup: {
-      from: 'accounts',
-      localField: 'accountId',
-      foreignField: '_id',
-      pipeline: [{ $match: { sandbox: true } }, { $project: { _id: 1 } }],
-      as: JOINED,
-    },
-  },
-  { $match: { [JOINED]: [] } },
-  { $unset: JOINED },
-];

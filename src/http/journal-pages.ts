@@ -6,7 +6,7 @@ import { lotAccount } from '../domain/ledger/journal-entry.ts';
 import type { Database } from '../persistence/database.ts';
 import { RARE_ENTRIES, type JournalDocument, type LotDocument } from '../persistence/models/ledger.ts';
 import { cursorOf } from './cursor.ts';
-import { readPage, type Page, type PageQuery, type PageRequest } from './read-page.ts';
+import { readPage, type Match, type Page, type PageRequest } from './read-page.ts';
 
 export interface JournalQuery extends PageRequest {
   readonly lotId?: string | undefined;
@@ -14,7 +14,6 @@ export interface JournalQuery extends PageRequest {
 }
 
 type JournalPage = Page<JournalDocument>;
-type Match = PageQuery['match'];
 
 const NEWEST_FIRST = { sequence: -1 } as const;
 const NOTHING: JournalPage = { documents: [], nextCursor: null };
@@ -28,7 +27,7 @@ export async function journalPage(
   const read = (match: Match) =>
     readPage<JournalDocument>(
       database.models.journal,
-      { match: { accountId, ...match }, sort: NEWEST_FIRST },
+      { scopes: [{ accountId }], match, sort: NEWEST_FIRST },
       page,
     );
   const ofUse = usageId === undefined ? null : await entriesOfUse(database, accountId, usageId);

@@ -2,6 +2,7 @@
 import type { Lot } from '../contracts/lots.ts';
 import type { LotDocument } from '../persistence/models/ledger.ts';
 import type { SettledLedger } from './settled-ledger.ts';
+import type { Match } from './read-page.ts';
 import type { LotStanding } from './views/lot.ts';
 import type { Instant } from '../domain/instant.ts';
 
@@ -20,17 +21,17 @@ export function lotStandings({ pools, ended }: SettledLedger): (lot: LotDocument
   };
 }
 
-/** Records that may be in a state now; `lotStandings` says which of them really are. */
-export function matchLotState(state: Lot['state'] | undefined, now: Instant): Record<string, unknown> {
+/** Records that may be in a state now, as disjoint conditions; `lotStandings` says which of them really are. */
+export function lotsInState(state: Lot['state'] | undefined, now: Instant): Match[] {
   switch (state) {
     case undefined:
-      return {};
+      return [{}];
     case 'live':
-      return { end: null, expiresAt: { $gt: now } };
+      return [{ end: null, expiresAt: { $gt: now } }];
     case 'expired':
-      return { $or: [{ end: 'expired' }, { end: null, expiresAt: { $lte: now } }] };
+      return [{ end: 'expired' }, { end: null, expiresAt: { $lte: now } }];
     case 'exhausted':
     case 'voided':
-      return { end: state };
+      return [{ end: state }];
   }
 }

@@ -8,12 +8,15 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
 }
 
+export type Match = Readonly<Record<string, unknown>>;
+
 export interface PageQuery {
-  readonly match: Readonly<Record<string, unknown>>;
+  /** What is listed matches one of these: each is read by itself, in the order of an index, and what two hold is shown once. */
+  readonly scopes: readonly Match[];
+  /** And matches all of these. */
+  readonly match?: Match;
   /** Fields in their order; the last one is unique. */
   readonly sort: Readonly<Record<string, 1 | -1>>;
-  /** Stages that filter further, after the sort and before the limit. */
-  readonly stages?: readonly PipelineStage[];
   /** Large fields that the list does not show. */
   readonly without?: readonly string[];
 }
@@ -23,22 +26,22 @@ export interface Page<Document> {
   readonly nextCursor: string | null;
 }
 
-/** `Shown`: what the stages make of the stored. Throws `validation_failed` for a cursor that this list did not answer. */
-export async function readPage<Stored extends object, Shown extends object = Stored>(
+/** Throws `validation_failed` for a cursor that this list did not answer. */
+export async function readPage<Stored extends object>(
   model: Model<Stored>,
-  { match, sort, stages = [], without = [] }: PageQuery,
+  { scopes, match = {}, sort, without = [] }: PageQuery,
   { limit, cursor }: PageRequest,
-): Promise<Page<Shown>> {
-  const conditions = cursor === undefined ? [match] : [match, after(sort, placeIn(cursor, sortValues(sort)))];
-  const pipeline: PipelineStage[] = [
-    { $match: { $and: conditions } },
+): Promise<Page<Stored>> {
+  const place = cursor === undefined ? {} : after(sort, placeIn(cursor, sortValues(sort)));
+  const pipeline = (scope: Match): PipelineStage[] => [
+    { $match: { $and: [scope, match, place] } },
     { $sort: { ...sort } },
-    ...stages,
     // One more than asked tells whether there is another page.
     { $limit: limit + 1 },
     ...(without.length === 0 ? [] : [{ $unset: [...without] }]),
   ];
-  const found = await model.aggregate<Shown>(pipeline);
+  const parts = await Promise.all(scopes.map((scope) => model.aggregate<Stored>(pipeline(scope))));
+  const found = parts.length === 1 ? parts.flat() : merged(parts.flat(), inOrder(sort));
   const documents = found.slice(0, limit);
   const last = documents.at(-1);
   return {
@@ -47,14 +50,40 @@ export async function readPage<Stored extends object, Shown extends object = Sto
   };
 }
 
-/** What comes behind these values: later in the first field, or equal there and later in the next. */
-function after(sort: PageQuery['sort'], values: readonly CursorValue[]): Record<string, unknown> {
+/**
+ * What comes behind these values: later in the first field, or equal there and later in the next. That the first field
+ * is not before its value is said once more, for the bounds of an index.
+ */
+function after(sort: PageQuery['sort'], values: readonly CursorValue[]): Match {
   const fields = Object.entries(sort);
+  const [first] = fields;
+  if (first === undefined) return {};
+  const [field, direction] = first;
+  if (fields.length === 1) return { [field]: { [direction === 1 ? '$gt' : '$lt']: values[0] } };
   return {
-    $or: fields.map(([field, direction], index) => ({
+    [field]: { [direction === 1 ? '$gte' : '$lte']: values[0] },
+    $or: fields.map(([later, way], index) => ({
       ...Object.fromEntries(fields.slice(0, index).map(([earlier], at) => [earlier, values[at]])),
-      [field]: { [direction === 1 ? '$gt' : '$lt']: values[index] },
+      [later]: { [way === 1 ? '$gt' : '$lt']: values[index] },
     })),
+  };
+}
+
+function merged<Stored>(documents: Stored[], compare: (one: Stored, other: Stored) => number): Stored[] {
+  return documents
+    .sort(compare)
+    .filter((document, index, all) => index === 0 || compare(all[index - 1] ?? document, document) !== 0);
+}
+
+/** Texts as the database compares them: those that lists are sorted by are ASCII. */
+function inOrder(sort: PageQuery['sort']) {
+  const fields = Object.entries(sort);
+  return (one: object, other: object): number => {
+    for (const [field, direction] of fields) {
+      const [a, b] = [one, other].map((document): unknown => Reflect.get(document, field));
+      if (a !== b) return (a as CursorValue) < (b as CursorValue) ? -direction : direction;
+    }
+    return 0;
   };
 }
 

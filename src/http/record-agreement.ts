@@ -35,6 +35,7 @@ export async function recordAgreement(
   const agreement: AgreementDocument = {
     _id: newId('agr'),
     accountId: account._id,
+    sandbox: account.sandbox,
     number: asked.number,
     productLines: asked.productLines,
     signedOn: asked.signedOn,

@@ -2,11 +2,12 @@
  * Services as the clock of their account shows them: work that was not started in time has lapsed, maintenance that nobody
  * started runs, and what ran its years has ended, whether that was booked or not (rules §8.6). Lists filter by that too.
  */
-import type { PipelineStage } from 'mongoose';
 import type { ServiceState } from '../domain/entitlements/service-states.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Database } from '../persistence/database.ts';
 import type { ServiceDocument } from '../persistence/models/entitlement.ts';
-import type { PageQuery } from './read-page.ts';
+import { sandboxesAmong } from '../persistence/sandbox-accounts.ts';
+import type { Match } from './read-page.ts';
 
 /** A service with account time. */
 export interface ServiceNow extends ServiceDocument {
@@ -14,100 +15,103 @@ export interface ServiceNow extends ServiceDocument {
 }
 
 interface ServiceFilter {
+  readonly accountId?: string | undefined;
   readonly state?: ServiceState | undefined;
   readonly dueBefore?: Instant | undefined;
 }
 
-/** What may match by what is stored, and the stages that add `now` and leave what matches by the clock. */
-export function servicesByClock(
-  serverNow: Instant,
-  { state, dueBefore }: ServiceFilter,
-): Required<Pick<PageQuery, 'match' | 'stages'>> {
-  const conditions: Record<string, unknown>[] = [
-    ...(state === undefined ? [] : [{ state: { $in: [...(STATES_BEFORE[state] ?? []), state] } }]),
-    ...(dueBefore === undefined ? [] : [mayBeDueBefore(dueBefore)]),
-  ];
-  const byClock: Record<string, unknown>[] = [
-    ...(state === undefined ? [] : [{ [BY_CLOCK]: state }]),
-    ...(dueBefore === undefined ? [] : [isDueBefore(dueBefore)]),
-  ];
-  return {
-    match: conditions.length === 0 ? {} : { $and: conditions },
-    stages: [
-      ...withAccountTime(serverNow),
-      ...(byClock.length === 0
-        ? []
-        : [WITH_STATE_BY_CLOCK, { $match: { $and: byClock } }, { $unset: BY_CLOCK }]),
-    ],
-  };
+/** One kind of stored services that the clock shows in a state. */
+interface Shown {
+  readonly state: ServiceState;
+  readonly stored: Match;
 }
 
-/** Stored states that time alone turns into another one. */
-const STATES_BEFORE: Partial<Record<ServiceState, readonly ServiceState[]>> = {
-  lapsed: ['available'],
-  running: ['available'],
-  ended: ['available', 'running'],
-};
+/** Adds account time, read once for each account. */
+export async function withAccountTime(
+  { models }: Database,
+  serverNow: Instant,
+  services: readonly ServiceDocument[],
+): Promise<ServiceNow[]> {
+  const accountIds = [...new Set(services.map(({ accountId }) => accountId))];
+  const heads = await models.ledgers.find({ _id: { $in: accountIds } }, { frozenAt: 1 }).lean();
+  const frozen = new Map(heads.map(({ _id, frozenAt }) => [_id, frozenAt]));
+  return services.map((service) => ({ ...service, now: frozen.get(service.accountId) ?? serverNow }));
+}
 
-const HEAD = '_head';
-const BY_CLOCK = '_byClock';
+/**
+ * Narrows the scopes of a list to services that the clock shows so. Sandboxes among many accounts are in the state that
+ * their clocks have booked; a single account is asked for its own time.
+ */
+export async function servicesByClock(
+  database: Database,
+  scopes: readonly Match[],
+  serverNow: Instant,
+  filter: ServiceFilter,
+): Promise<Match[]> {
+  if (filter.state === undefined && filter.dueBefore === undefined) return [...scopes];
+  const { accountId } = filter;
+  if (accountId !== undefined) {
+    const head = await database.models.ledgers.findById(accountId, { frozenAt: 1 }).lean();
+    return narrowed(scopes, shownAt(head?.frozenAt ?? serverNow), filter);
+  }
+  const parts = await Promise.all(scopes.map((scope) => bySandbox(database, scope)));
+  return parts
+    .flat()
+    .flatMap(({ scope, sandbox }) => narrowed([scope], sandbox ? BOOKED : shownAt(serverNow), filter));
+}
+
+/** Accounts on the server's clock and sandboxes apart. */
+async function bySandbox(database: Database, scope: Match): Promise<{ scope: Match; sandbox: boolean }[]> {
+  const { accountId, sandbox } = scope;
+  if (!isAnyOf(accountId)) return [{ scope, sandbox: sandbox === true }];
+  const sandboxes = await sandboxesAmong(database, accountId.$in);
+  return [true, false].map((flag) => ({
+    scope: { accountId: { $in: accountId.$in.filter((id) => sandboxes.has(id) === flag) } },
+    sandbox: flag,
+  }));
+}
+
+function isAnyOf(value: unknown): value is { readonly $in: readonly string[] } {
+  return typeof value === 'object' && value !== null && '$in' in value;
+}
+
+function narrowed(scopes: readonly Match[], shown: readonly Shown[], filter: ServiceFilter): Match[] {
+  const { state, dueBefore } = filter;
+  return shown
+    .filter((one) => state === undefined || one.state === state)
+    .flatMap(({ state: seen, stored }) => {
+      const due = dueBefore === undefined ? {} : DUE_BEFORE[seen]?.(dueBefore);
+      return due === undefined ? [] : scopes.map((scope) => ({ $and: [scope, stored, due] }));
+    });
+}
 
 /** The next due instant is the end of the time to start, or of what runs, started by itself or not. */
-function mayBeDueBefore(dueBefore: Instant): Record<string, unknown> {
-  const before = { $lt: dueBefore };
-  return {
-    $or: [
-      { state: 'available', startBy: before },
-      { state: { $in: ['available', 'running'] }, endsAt: before },
-    ],
-  };
-}
+const DUE_BEFORE: Partial<Record<ServiceState, (dueBefore: Instant) => Match>> = {
+  available: (dueBefore) => ({ startBy: { $lt: dueBefore } }),
+  running: (dueBefore) => ({ endsAt: { $lt: dueBefore } }),
+};
 
-function isDueBefore(dueBefore: Instant): Record<string, unknown> {
-  const before = { $lt: dueBefore };
-  return {
-    $or: [
-      { [BY_CLOCK]: 'available', startBy: before },
-      { [BY_CLOCK]: 'running', endsAt: before },
-    ],
-  };
-}
+const isBooked = (state: ServiceState): Shown => ({ state, stored: { state } });
 
-function withAccountTime(serverNow: Instant): PipelineStage[] {
-  return [
-    {
-      $lookup: {
-        from: 'ledgers',
-        localField: 'accountId',
-        foreignField: '_id',
-        pipeline: [{ $project: { frozenAt: 1 } }],
-        as: HEAD,
-      },
-    },
-    { $set: { now: { $ifNull: [{ $first: `$${HEAD}.frozenAt` }, serverNow] } } },
-    { $unset: HEAD },
-  ];
-}
+/** States that no clock turns into another one. */
+const SETTLED: readonly Shown[] = (
+  ['in_delivery', 'delivered', 'accepted', 'lapsed', 'ended', 'refunded'] as const
+).map(isBooked);
 
-/** True of an instant that is there and has come. */
-const hasCome = (instant: string) => ({ $and: [{ $ne: [instant, null] }, { $lte: [instant, '$now'] }] });
-const isState = (state: ServiceState) => ({ $eq: ['$state', state] });
-const RUNNING_OR_ENDED = { $cond: [hasCome('$endsAt'), 'ended', 'running'] };
+const BOOKED: readonly Shown[] = [...SETTLED, isBooked('available'), isBooked('running')];
 
 /** `serviceStateAt` of the domain, in the words of the database. */
-const WITH_STATE_BY_CLOCK: PipelineStage = {
-  $set: {
-    [BY_CLOCK]: {
-      $switch: {
-        branches: [
-          { case: isState('running'), then: RUNNING_OR_ENDED },
-          {
-            case: { $and: [isState('available'), hasCome('$startBy')] },
-            then: { $cond: [{ $eq: ['$kind', 'service'] }, 'lapsed', RUNNING_OR_ENDED] },
-          },
-        ],
-        default: '$state',
-      },
-    },
-  },
-};
+function shownAt(now: Instant): readonly Shown[] {
+  const hasCome = { $lte: now };
+  const isToCome = { $not: hasCome };
+  const startsItself = { state: 'available', kind: { $ne: 'service' }, startBy: hasCome };
+  return [
+    ...SETTLED,
+    { state: 'available', stored: { state: 'available', startBy: isToCome } },
+    { state: 'lapsed', stored: { state: 'available', kind: 'service', startBy: hasCome } },
+    { state: 'running', stored: { state: 'running', endsAt: isToCome } },
+    { state: 'running', stored: { ...startsItself, endsAt: isToCome } },
+    { state: 'ended', stored: { state: 'running', endsAt: hasCome } },
+    { state: 'ended', stored: { ...startsItself, endsAt: hasCome } },
+  ];
+}

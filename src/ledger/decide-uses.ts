@@ -109,6 +109,7 @@ function decide(
     usage: {
       _id: usageId,
       accountId,
+      sandbox: book.sandbox,
       key: request.key,
       bodyHash: request.bodyHash,
       organizationId,

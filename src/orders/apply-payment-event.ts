@@ -3,6 +3,7 @@
  * and is excess, mismatched or late money otherwise, for an operator to decide (rules §8.4). It needs no workflow, so it
  * works for orders that are over.
  */
+import { FIRST_INSTANT } from '../domain/instant.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { PaymentDocument, PaymentEventDocument } from '../persistence/models/payment.ts';
 import { SYSTEM, transact, type UnitOfWork } from '../persistence/unit-of-work.ts';
@@ -126,7 +127,7 @@ async function isBookedMoney(
     .exists({
       provider,
       providerReference,
-      capturedAt: { $ne: null },
+      capturedAt: { $gt: FIRST_INSTANT },
       'amount.amountMinor': amountMinor,
       'amount.currency': currency,
     })

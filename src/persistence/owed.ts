@@ -153,10 +153,11 @@ export function pendingDelivery(notice: NoticeDocument, platform: Platform, now:
   };
 }
 
-function deliveryOf({ _id, accountId, sandbox }: NoticeDocument, platform: Platform) {
+function deliveryOf({ _id, ...notice }: NoticeDocument, platform: Platform) {
+  const { accountId, sandbox, kind, at, told } = notice;
   const deliveryId = deliveryIdOf(_id, platform);
   const untried = { failures: 0, lastError: null, timeOuts: null };
-  return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, ...untried };
+  return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, kind, at, told, ...untried };
 }
 
 /** The next attempt of a pending delivery, as the sandbox's clock and the keepers find it. */

@@ -23,12 +23,13 @@ import {
   type NoticeEntry,
   type TaskEntry,
 } from './owed.ts';
+import { sandboxesAmong } from './sandbox-accounts.ts';
 import { writeNotices } from './write-notices.ts';
 
 export { noticeIdOf, SYSTEM, taskIdOf, type Actor, type TaskEntry } from './owed.ts';
 
 export class UnitOfWork {
-  private readonly audits: AuditDocument[] = [];
+  private readonly audits: Omit<AuditDocument, 'sandbox'>[] = [];
   private readonly messages: OutboxDocument[] = [];
   private openedTasks: TaskEntry[] = [];
   private readonly told: NoticeEntry[] = [];
@@ -140,7 +141,7 @@ export class UnitOfWork {
     await this.flushNotices();
     await this.flushDeadlines();
     if (this.messages.length > 0) await models.outbox.insertMany(this.messages, { session });
-    if (this.audits.length > 0) await models.audit.insertMany(this.audits, { session });
+    await this.flushAudit();
   }
 
   private async flushDeadlines(): Promise<void> {
@@ -153,6 +154,17 @@ export class UnitOfWork {
       })),
       { session: this.session },
     );
+  }
+
+  private async flushAudit(): Promise<void> {
+    if (this.audits.length === 0) return;
+    const accountIds = this.audits.flatMap(({ accountId }) => accountId ?? []);
+    const sandboxes = await sandboxesAmong(this.database, accountIds, this.session);
+    const records = this.audits.map((record): AuditDocument => ({
+      ...record,
+      sandbox: record.accountId !== null && sandboxes.has(record.accountId),
+    }));
+    await this.database.models.audit.insertMany(records, { session: this.session });
   }
 
   private async flushTasks(): Promise<void> {

@@ -42,6 +42,7 @@ export class BenchOrders {
       {
         _id: newId('agr'),
         accountId,
+        sandbox: false,
         number: '1',
         productLines: [PRODUCT_LINE],
         signedOn: '2020-01-01',

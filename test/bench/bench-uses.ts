@@ -55,6 +55,7 @@ function documentOf(accountId: string, bought: Bought): UsageDocument {
   return {
     ...requestOf(accountId, bought),
     _id: newId('usg'),
+    sandbox: false,
     at: systemClock(),
     draws: [{ lotId: LOT_ID, units: 1, storageYears: null, storedUntil: null }],
     arrears: 0,

@@ -18,7 +18,7 @@ const indexesOf = (name: keyof Models) => database.models[name].collection.index
 
 /** What must exist once for ever, besides what an id derived from its natural key guards. */
 const NATURAL_KEYS: readonly [keyof Models, Record<string, 1 | -1>, Record<string, unknown> | null][] = [
-  ['usages', { accountId: 1, key: 1 }, null],
+  ['usages', { key: 1, accountId: 1 }, null],
   ['journal', { accountId: 1, sequence: 1 }, null],
   ['deliveries', { noticeId: 1, platform: 1 }, null],
   ['agreements', { accountId: 1, number: 1 }, null],
@@ -26,15 +26,15 @@ const NATURAL_KEYS: readonly [keyof Models, Record<string, 1 | -1>, Record<strin
   ['acceptanceLinks', { serviceId: 1 }, null],
   ['catalogueVersions', { number: -1 }, null],
   ['keys', { hash: 1 }, null],
-  ['audit', { commandId: 1 }, { commandId: { $type: 'string' } }],
+  ['audit', { commandId: 1 }, { commandId: { $gt: '' } }],
   ['licences', { lineId: 1 }, null],
   ['terms', { lineId: 1 }, null],
   ['services', { lineId: 1, unit: 1 }, null],
-  ['orders', { perpetualLicences: 1 }, { perpetualLicences: { $type: 'string' } }],
+  ['orders', { perpetualLicences: 1 }, { perpetualLicences: { $gt: '' } }],
   [
     'payments',
     { provider: 1, providerReference: 1, 'amount.amountMinor': 1, 'amount.currency': 1 },
-    { provider: { $type: 'string' }, capturedAt: { $type: 'string' } },
+    { provider: { $gt: '' }, capturedAt: { $gt: '' } },
   ],
   ['clockAdvances', { accountId: 1 }, { state: 'running' }],
   [

@@ -279,8 +279,14 @@ export class ProductClient {
 
   /** Oldest first. */
   async timeline(orderId: string): Promise<TimelineEntry[]> {
-    const answer = await this.call('sales', `/v1/orders/${orderId}/timeline`);
-    return read(z.strictObject({ items: z.array(timelineEntry) }), answer).items;
+    const story: TimelineEntry[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path = `/v1/orders/${orderId}/timeline?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`;
+      const page: z.output<typeof timelinePage> = read(timelinePage, await this.call('sales', path));
+      story.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    return story;
   }
 
   async pool(accountId: string, resource: string, asOf?: Instant): Promise<Pool> {
@@ -295,6 +301,8 @@ export class ProductClient {
     return read(page, await this.call('operator', path)).items;
   }
 }
+
+const timelinePage = z.strictObject({ items: z.array(timelineEntry), nextCursor: z.string().nullable() });
 
 /** The body of an agreement for the international edition, signed a while ago. */
 export function agreementOf(accountId: string, fields: object = {}): object {

@@ -56,15 +56,18 @@ export function accountHandlers(dependencies: AccountHandlerDependencies): Accou
     listAccounts: async ({ query, caller }) => {
       const { salesTeam, state, sandbox } = query;
       const match = {
-        ...(caller.accountIds === null ? {} : { _id: { $in: [...caller.accountIds] } }),
-        ...(showsSandboxes(caller, sandbox) ? {} : { sandbox: false }),
         ...(salesTeam === undefined ? {} : { salesTeam }),
         ...(state === undefined ? {} : { state }),
       };
+      const covered = caller.accountIds === null ? {} : { _id: { $in: [...caller.accountIds] } };
+      const scopes = (showsSandboxes(caller, sandbox) ? [false, true] : [false]).map((flag) => ({
+        sandbox: flag,
+        ...covered,
+      }));
       const search = prefixMatch(query.query, { lowered: ['nameKey'], exact: ['_id'] });
       const { documents, nextCursor } = await readPage(
         accounts,
-        { match: { $and: [match, search] }, sort: { _id: -1 } },
+        { scopes, match: { $and: [match, search] }, sort: { _id: -1 } },
         query,
       );
       const ids = documents.map(({ _id }) => _id);

@@ -6,7 +6,7 @@ import { refreshAgreements } from '../../ledger/agreement-overrides.ts';
 import { isDuplicateKey, once } from '../../persistence/idempotency.ts';
 import type { AccountDocument } from '../../persistence/models/account.ts';
 import type { AgreementDocument } from '../../persistence/models/agreement.ts';
-import { joinedAccountScope } from '../account-scope.ts';
+import { accountScopes } from '../account-scope.ts';
 import { accountTime, readAccount, timeOf } from '../account-subject.ts';
 import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
@@ -96,7 +96,7 @@ export function agreementHandlers(dependencies: HandlerDependencies): Handlers<t
     listAgreements: async ({ query, caller }) => {
       const { documents, nextCursor } = await readPage<AgreementDocument>(
         agreements,
-        { ...joinedAccountScope(caller, query), sort: { _id: -1 } },
+        { scopes: await accountScopes(database, caller, query), sort: { _id: -1 } },
         query,
       );
       const today = await todayOf(documents);

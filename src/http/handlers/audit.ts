@@ -1,7 +1,7 @@
 /** The audit, newest record first. */
 import type { auditRoutes, AuditRecord } from '../../contracts/audit.ts';
 import type { AuditDocument } from '../../persistence/models/control.ts';
-import { joinedAccountScope } from '../account-scope.ts';
+import { accountScopes } from '../account-scope.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
@@ -10,17 +10,15 @@ export function auditHandlers({ database }: HandlerDependencies): Handlers<typeo
   return {
     listAudit: async ({ query, caller }) => {
       const { actor, type } = query;
-      const { match, stages = [] } = joinedAccountScope(caller, query);
       const { documents, nextCursor } = await readPage<AuditDocument>(
         database.models.audit,
         {
+          scopes: await accountScopes(database, caller, query),
           match: {
-            ...match,
             ...(actor === undefined ? {} : { actor }),
             ...(type === undefined ? {} : { type }),
           },
           sort: { _id: -1 },
-          stages,
         },
         query,
       );

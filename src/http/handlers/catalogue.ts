@@ -101,7 +101,7 @@ export function catalogueHandlers(dependencies: HandlerDependencies): Handlers<t
     listCatalogueVersions: async ({ query }) => {
       const { documents, nextCursor } = await readPage<CatalogueVersionDocument>(
         database.models.catalogueVersions,
-        { match: {}, sort: { number: -1 }, without: ['catalogue'] },
+        { scopes: [{}], sort: { number: -1 }, without: ['catalogue'] },
         query,
       );
       const items = documents.map(({ _id, effectiveFrom, author, reason, differences }) => ({

@@ -46,7 +46,7 @@ export function consortiumHandlers(dependencies: HandlerDependencies): Handlers<
       const subject = await readAccount(database, caller, id);
       const { documents, nextCursor } = await readPage(
         consortia,
-        { match: { accountId: id }, sort: { _id: -1 } },
+        { scopes: [{ accountId: id }], sort: { _id: -1 } },
         query,
       );
       return { status: 200, body: { items: documents.map(consortiumView), nextCursor }, ...timeOf(subject) };

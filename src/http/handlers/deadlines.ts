@@ -2,7 +2,7 @@
 import type { Deadline, deadlineRoutes } from '../../contracts/deadlines.ts';
 import { DELIVERY_RETRY } from '../../domain/kinds.ts';
 import type { DeadlineDocument } from '../../persistence/models/work.ts';
-import { accountScope } from '../account-scope.ts';
+import { accountScopes } from '../account-scope.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
@@ -12,13 +12,12 @@ export function deadlineHandlers({ database }: HandlerDependencies): Handlers<ty
     listDeadlines: async ({ query, caller }) => {
       const { before } = query;
       const match = {
-        ...accountScope(caller, query),
         kind: { $ne: DELIVERY_RETRY },
         ...(before === undefined ? {} : { at: { $lt: before } }),
       };
       const { documents, nextCursor } = await readPage<DeadlineDocument>(
         database.models.deadlines,
-        { match, sort: { at: 1, _id: 1 } },
+        { scopes: await accountScopes(database, caller, query), match, sort: { at: 1, _id: 1 } },
         query,
       );
       return { status: 200, body: { items: documents.flatMap(deadlineView), nextCursor } };

@@ -9,7 +9,7 @@ import { accountTime, timeOf } from '../account-subject.ts';
 import { assertCovers, visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
+import { readPage, type Match } from '../read-page.ts';
 import { episodeViews } from '../views/episode.ts';
 
 export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typeof episodeRoutes> {
@@ -43,7 +43,8 @@ export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typ
       const { documents, nextCursor } = await readPage<EpisodeDocument>(
         episodes,
         {
-          match: { accountId: id, ...(kind === undefined ? {} : { kind }), ...inState(state, now) },
+          scopes: inState(state, now).map((stored) => ({ accountId: id, ...stored })),
+          match: kind === undefined ? {} : { kind },
           sort: { openedAt: -1, _id: -1 },
         },
         query,
@@ -75,16 +76,16 @@ export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typ
   };
 }
 
-/** A suspension that is due counts as one, booked or not. */
-function inState(state: Episode['state'] | undefined, now: Instant): Record<string, unknown> {
+/** Disjoint conditions. A suspension that is due counts as one, booked or not. */
+function inState(state: Episode['state'] | undefined, now: Instant): Match[] {
   switch (state) {
     case undefined:
-      return {};
+      return [{}];
     case 'open':
-      return { state, suspendsAt: { $gt: now } };
+      return [{ state, suspendsAt: { $gt: now } }];
     case 'suspended':
-      return { $or: [{ state }, { state: 'open', suspendsAt: { $lte: now } }] };
+      return [{ state }, { state: 'open', suspendsAt: { $lte: now } }];
     case 'closed':
-      return { state };
+      return [{ state }];
   }
 }

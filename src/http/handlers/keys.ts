@@ -61,7 +61,7 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
 
     listKeys: async ({ query, caller }) => {
       assertUnlimited(caller);
-      const { documents, nextCursor } = await readPage(keys, { match: {}, sort: { _id: -1 } }, query);
+      const { documents, nextCursor } = await readPage(keys, { scopes: [{}], sort: { _id: -1 } }, query);
       return { status: 200, body: { items: documents.map(keyView), nextCursor } };
     },
 

@@ -6,7 +6,7 @@ import { timeOf } from '../account-subject.ts';
 import { assertCovers } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { lotStandings, matchLotState } from '../lot-standings.ts';
+import { lotStandings, lotsInState } from '../lot-standings.ts';
 import { readPage } from '../read-page.ts';
 import { readSettledLedger } from '../settled-ledger.ts';
 import { lotView } from '../views/lot.ts';
@@ -25,40 +25,59 @@ export function lotHandlers({
       const ledger = await readSettledLedger(database, id, serverNow());
       const { resource, state } = query;
       const match = {
-        accountId: id,
         ...(resource === undefined ? {} : { resource }),
-        ...matchLotState(state, ledger.now),
       };
+      const scopes = lotsInState(state, ledger.now).map((stored) => ({ accountId: id, ...stored }));
       const sort = { purchasedAt: -1, _id: -1 } as const;
       const { documents, nextCursor } = await readPage<LotDocument>(
         database.models.lots,
-        { match, sort },
+        { scopes, match, sort },
         query,
       );
       const standingOf = lotStandings(ledger);
-      const items = await Promise.all(
-        documents.flatMap((document) => {
-          const standing = standingOf(document);
-          if (standing === null || (state !== undefined && standing.state !== state)) return [];
-          return [withRenewals(database, document, lotView(document, standing))];
-        }),
-      );
+      const renewalsOf = await renewals(database, documents);
+      const items = documents.flatMap((document) => {
+        const standing = standingOf(document);
+        if (standing === null || (state !== undefined && standing.state !== state)) return [];
+        return [{ ...lotView(document, standing), renewals: renewalsOf.get(document._id) ?? [] }];
+      });
       return { status: 200, body: { items, nextCursor }, ...timeOf(ledger) };
     },
   };
 }
 
-async function withRenewals(database: Database, document: LotDocument, lot: Lot): Promise<Lot> {
-  const { accountId, resource, purchasedAt } = document;
-  const later = await database.models.lots
-    .find({ accountId, resource, purchasedAt: { $gt: purchasedAt } }, { purchasedAt: 1, credited: 1 })
-    .sort({ purchasedAt: 1, _id: 1 })
-    .limit(MOST_RENEWALS)
-    .lean();
-  const renewals = later.map(({ _id, purchasedAt: at, credited }) => ({
-    lotId: _id,
-    purchasedAt: at,
-    credited,
-  }));
-  return { ...lot, renewals };
+/** The next purchases of the same resource after each lot, from an index alone. */
+async function renewals(
+  { models }: Database,
+  documents: readonly LotDocument[],
+): Promise<ReadonlyMap<string, NonNullable<Lot['renewals']>>> {
+  const shown = { _id: 0, lotId: '$_id', purchasedAt: 1, credited: 1 };
+  const found = await models.lots.aggregate<{ _id: string; renewals: NonNullable<Lot['renewals']> }>([
+    { $match: { _id: { $in: documents.map(({ _id }) => _id) } } },
+    {
+      $lookup: {
+        from: models.lots.collection.name,
+        let: { accountId: '$accountId', resource: '$resource', purchasedAt: '$purchasedAt' },
+        pipeline: [
+          {
+            $match: {
+              $expr: {
+                $and: [
+                  { $eq: ['$accountId', '$$accountId'] },
+                  { $eq: ['$resource', '$$resource'] },
+                  { $gt: ['$purchasedAt', '$$purchasedAt'] },
+                ],
+              },
+            },
+          },
+          { $sort: { accountId: 1, resource: 1, purchasedAt: 1, _id: 1 } },
+          { $limit: MOST_RENEWALS },
+          { $project: shown },
+        ],
+        as: 'renewals',
+      },
+    },
+    { $project: { renewals: 1 } },
+  ]);
+  return new Map(found.map(({ _id, renewals: later }) => [_id, later]));
 }

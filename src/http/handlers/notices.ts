@@ -1,11 +1,10 @@
 /** Notices with their deliveries, newest first, and sending one again. */
-import type { PipelineStage } from 'mongoose';
 import type { Notice, noticeRoutes } from '../../contracts/notices.ts';
 import { resendNotice } from '../../notices/resend-notice.ts';
 import type { Session } from '../../persistence/database.ts';
 import { once } from '../../persistence/idempotency.ts';
-import type { DeliveryDocument, NoticeDocument } from '../../persistence/models/work.ts';
-import { accountScope } from '../account-scope.ts';
+import { PLATFORMS, type DeliveryDocument, type NoticeDocument } from '../../persistence/models/work.ts';
+import { accountScopes } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
 import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
@@ -48,13 +47,25 @@ export function noticeHandlers(dependencies: HandlerDependencies): Handlers<type
   return {
     listNotices: async ({ query, caller }) => {
       const { kind, platform, state } = query;
-      const match = { ...accountScope(caller, query), ...(kind === undefined ? {} : { kind }) };
-      const { documents, nextCursor } = await readPage<NoticeDocument>(
-        notices,
-        { match, sort: { at: -1, told: -1 }, stages: deliveredTo({ platform, state }) },
-        query,
+      const scopes = await accountScopes(database, caller, query);
+      const match = kind === undefined ? {} : { kind };
+      const sort = { at: -1, told: -1 } as const;
+      if (platform === undefined && state === undefined) {
+        const page = await readPage<NoticeDocument>(notices, { scopes, match, sort }, query);
+        return { status: 200, body: { items: await views(page.documents), nextCursor: page.nextCursor } };
+      }
+      // Of each notice every platform has a delivery: those are listed in its place.
+      const sent = (platform === undefined ? PLATFORMS : [platform]).flatMap((to) =>
+        scopes.map((scope) => ({ ...scope, platform: to, ...(state === undefined ? {} : { state }) })),
       );
-      return { status: 200, body: { items: await views(documents), nextCursor } };
+      const page = await readPage<DeliveryDocument>(deliveries, { scopes: sent, match, sort }, query);
+      const found = await notices
+        .find({ _id: { $in: page.documents.map(({ noticeId }) => noticeId) } })
+        .lean();
+      const documents = page.documents.flatMap(
+        ({ noticeId }) => found.find(({ _id }) => _id === noticeId) ?? [],
+      );
+      return { status: 200, body: { items: await views(documents), nextCursor: page.nextCursor } };
     },
 
     getNotice: async ({ params: { id }, caller }) => {
@@ -81,27 +92,6 @@ export function noticeHandlers(dependencies: HandlerDependencies): Handlers<type
       },
     },
   };
-}
-
-const JOINED = '_deliveries';
-
-/** Leaves notices of which no delivery is to the platform and in the state. */
-function deliveredTo(filter: { platform: string | undefined; state: string | undefined }): PipelineStage[] {
-  const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
-  if (wanted.length === 0) return [];
-  return [
-    {
-      $lookup: {
-        from: 'deliveries',
-        localField: '_id',
-        foreignField: 'noticeId',
-        pipeline: [{ $match: Object.fromEntries(wanted) }, { $project: { _id: 1 } }],
-        as: JOINED,
-      },
-    },
-    { $match: { [JOINED]: { $ne: [] } } },
-    { $unset: JOINED },
-  ];
 }
 
 function noticeView(

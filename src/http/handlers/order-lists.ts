@@ -1,7 +1,8 @@
 /** Lists of orders, and the story of one. */
 import type { orderRoutes } from '../../contracts/orders.ts';
+import type { AuditDocument } from '../../persistence/models/control.ts';
 import type { OrderDocument } from '../../persistence/models/order.ts';
-import { accountScope } from '../account-scope.ts';
+import { accountScopes } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
 import { typesHiddenFrom, type Caller } from '../caller.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
@@ -17,14 +18,14 @@ export function listOrders(dependencies: HandlerDependencies): Handler<Routes['l
   return async ({ query, caller, language }) => {
     const { state, productLine, salesTeam, needsAttention } = query;
     const match = {
-      ...accountScope(caller, query),
       ...prefixMatch(query.query, { lowered: ['referenceKey'], exact: ['_id'] }),
       ...(state === undefined ? {} : { state }),
       ...(productLine === undefined ? {} : { productLine }),
       ...(salesTeam === undefined ? {} : { salesTeam }),
       ...(needsAttention === undefined ? {} : { needsAttention }),
     };
-    const page = await readPage<OrderDocument>(orders, { match, sort: { _id: -1 } }, query);
+    const scopes = await accountScopes(dependencies.database, caller, query);
+    const page = await readPage<OrderDocument>(orders, { scopes, match, sort: { _id: -1 } }, query);
     const items = await listedOrders(dependencies, page.documents, { caller, language });
     return { status: 200, body: { items, nextCursor: page.nextCursor } };
   };
@@ -34,17 +35,22 @@ export function getOrderTimeline(
   { database }: HandlerDependencies,
   find: (orderId: string, caller: Caller) => Promise<OrderDocument>,
 ): Handler<Routes['getOrderTimeline']> {
-  return async ({ params, caller }) => {
+  return async ({ params, query, caller }) => {
     const order = await find(params.id, caller);
     const hidden = typesHiddenFrom(caller);
-    const entries = await database.models.audit
-      .find({ orderId: order._id, ...(hidden === null ? {} : { type: { $not: hidden } }) })
-      .sort({ at: 1, _id: 1 })
-      .lean();
+    const { documents, nextCursor } = await readPage<AuditDocument>(
+      database.models.audit,
+      {
+        scopes: [{ orderId: order._id }],
+        match: hidden === null ? {} : { type: { $not: hidden } },
+        sort: { at: 1, _id: 1 },
+      },
+      query,
+    );
     return {
       status: 200,
       body: {
-        items: entries.map(({ at, recordedAt, type, actor, reason, facts }) => ({
+        items: documents.map(({ at, recordedAt, type, actor, reason, facts }) => ({
           at,
           recordedAt,
           type,
@@ -52,6 +58,7 @@ export function getOrderTimeline(
           ...(reason === null ? {} : { reason }),
           facts,
         })),
+        nextCursor,
       },
       ...(await accountTime(database, order.accountId)),
     };

@@ -72,7 +72,7 @@ export function organizationHandlers(dependencies: HandlerDependencies): Handler
       const subject = await readAccount(database, caller, id);
       const { documents, nextCursor } = await readPage(
         organizations,
-        { match: { accountId: id }, sort: { _id: -1 } },
+        { scopes: [{ accountId: id }], sort: { _id: -1 } },
         query,
       );
       return {

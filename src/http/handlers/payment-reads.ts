@@ -1,7 +1,7 @@
 /** Payments as they stand. */
 import type { paymentRoutes } from '../../contracts/payments.ts';
 import type { PaymentDocument } from '../../persistence/models/payment.ts';
-import { accountScope } from '../account-scope.ts';
+import { accountScopes } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
 import { visibleTo } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
@@ -16,16 +16,24 @@ export function paymentReads({ database }: HandlerDependencies): PaymentReads {
   return {
     listPayments: async ({ query, caller }) => {
       const { orderId, state } = query;
-      // An order names its account as well as an id would.
-      const scope = orderId === undefined ? query : { ...query, sandbox: true };
+      // An order names its account.
+      const order =
+        orderId === undefined
+          ? null
+          : await database.models.orders.findById(orderId, { accountId: 1 }).lean();
+      const accountId = query.accountId ?? order?.accountId;
+      const scopes = await accountScopes(database, caller, { ...query, accountId });
       const match = {
-        ...accountScope(caller, scope),
         ...(orderId === undefined ? {} : { orderId }),
         ...(state === undefined ? {} : { state }),
       };
       // Ids of payments are derived from requests: their order says nothing.
       const sort = { recordedAt: -1, _id: -1 } as const;
-      const { documents, nextCursor } = await readPage<PaymentDocument>(payments, { match, sort }, query);
+      const { documents, nextCursor } = await readPage<PaymentDocument>(
+        payments,
+        { scopes, match, sort },
+        query,
+      );
       return { status: 200, body: { items: documents.map(paymentView), nextCursor } };
     },
 

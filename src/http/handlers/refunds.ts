@@ -32,7 +32,7 @@ export function refundHandlers(dependencies: HandlerDependencies): Handlers<type
       const accountId = await accountOf(params.id, caller);
       const { documents, nextCursor } = await readPage<RefundDocument>(
         database.models.refunds,
-        { match: { orderId: params.id }, sort: { createdAt: -1, _id: -1 } },
+        { scopes: [{ orderId: params.id }], sort: { createdAt: -1, _id: -1 } },
         query,
       );
       const body = { items: documents.map(refundView), nextCursor };

@@ -7,13 +7,13 @@ import { DomainError } from '../../domain/refusals.ts';
 import { once } from '../../persistence/idempotency.ts';
 import { transact } from '../../persistence/unit-of-work.ts';
 import type { ServiceDocument } from '../../persistence/models/entitlement.ts';
-import { accountScope } from '../account-scope.ts';
+import { accountScopes } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
 import { isCustomer, visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf } from '../handler-dependencies.ts';
 import { readPage } from '../read-page.ts';
-import { servicesByClock, type ServiceNow } from '../service-standings.ts';
+import { servicesByClock, withAccountTime, type ServiceNow } from '../service-standings.ts';
 import { servicesView } from '../views/service.ts';
 import type { OrderHandlerDependencies } from './orders.ts';
 import { serviceCommand } from './service-commands.ts';
@@ -41,22 +41,21 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
   return {
     listServices: async ({ query, caller }) => {
       const { assignee, orderId } = query;
-      const { match, stages } = servicesByClock(serverNow(), query);
-      const { documents, nextCursor } = await readPage<ServiceDocument, ServiceNow>(
+      const now = serverNow();
+      const scopes = await accountScopes(database, caller, query);
+      const { documents, nextCursor } = await readPage<ServiceDocument>(
         database.models.services,
         {
+          scopes: await servicesByClock(database, scopes, now, query),
           match: {
-            ...accountScope(caller, query),
             ...(assignee === undefined ? {} : { assignee }),
             ...(orderId === undefined ? {} : { orderId }),
-            ...match,
           },
           sort: { purchasedAt: -1, _id: -1 },
-          stages,
         },
         query,
       );
-      const items = await servicesView(database, documents, caller);
+      const items = await servicesView(database, await withAccountTime(database, now, documents), caller);
       return { status: 200, body: { items, nextCursor } };
     },
     getService: async (request) => {

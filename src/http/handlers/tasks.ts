@@ -3,7 +3,7 @@ import type { Task, taskRoutes } from '../../contracts/tasks.ts';
 import { DomainError } from '../../domain/refusals.ts';
 import { once } from '../../persistence/idempotency.ts';
 import type { TaskDocument } from '../../persistence/models/work.ts';
-import { accountScope } from '../account-scope.ts';
+import { accountScopes } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
 import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
@@ -27,7 +27,6 @@ export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof
     listTasks: async ({ query, caller }) => {
       const { role, kind, state, dueBefore } = query;
       const match = {
-        ...accountScope(caller, query),
         ...(role === undefined ? {} : { role }),
         ...(kind === undefined ? {} : { kind }),
         ...(state === undefined ? {} : { state }),
@@ -35,7 +34,11 @@ export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof
       };
       // Ids of tasks are derived from their causes: their order says nothing.
       const sort = { openedAt: -1, _id: -1 } as const;
-      const { documents, nextCursor } = await readPage<TaskDocument>(tasks, { match, sort }, query);
+      const { documents, nextCursor } = await readPage<TaskDocument>(
+        tasks,
+        { scopes: await accountScopes(database, caller, query), match, sort },
+        query,
+      );
       return { status: 200, body: { items: documents.map(taskView), nextCursor } };
     },
 

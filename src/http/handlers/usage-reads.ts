@@ -2,35 +2,47 @@
 import type { usageRoutes } from '../../contracts/usages.ts';
 import { DomainError } from '../../domain/refusals.ts';
 import type { UsageDocument } from '../../persistence/models/ledger.ts';
-import { joinedAccountScope } from '../account-scope.ts';
+import { accountScopes, type ScopeQuery } from '../account-scope.ts';
 import { accountTime } from '../account-subject.ts';
-import { visibleTo } from '../caller.ts';
+import { visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
+import { readPage, type Match } from '../read-page.ts';
 import { explainedUsages } from '../views/explained-usage.ts';
+
+interface UsageFilter extends ScopeQuery {
+  readonly organizationId?: string | undefined;
+}
 
 type UsageReads = Pick<Handlers<typeof usageRoutes>, 'listUsages' | 'getUsage'>;
 
 export function usageReads({ database }: HandlerDependencies): UsageReads {
-  const { usages } = database.models;
+  const { organizations, usages } = database.models;
+  /** An organization names its account; one that is not there has no uses. */
+  async function scopesOf({ organizationId, ...query }: UsageFilter, caller: Caller): Promise<Match[]> {
+    if (organizationId === undefined || query.accountId !== undefined)
+      return accountScopes(database, caller, query);
+    const organization = await organizations.findById(organizationId, { accountId: 1 }).lean();
+    if (organization === null) return [];
+    return accountScopes(database, caller, { accountId: organization.accountId });
+  }
+
   return {
     listUsages: async ({ query, caller }) => {
       const { organizationId, key, reference, from, to } = query;
-      const { match, stages = [] } = joinedAccountScope(caller, query);
       const at = { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lt: to }) };
       const { documents, nextCursor } = await readPage<UsageDocument>(
         usages,
         {
+          scopes: await scopesOf(query, caller),
           match: {
-            ...match,
             ...(organizationId === undefined ? {} : { organizationId }),
             ...(key === undefined ? {} : { key }),
             ...(reference === undefined ? {} : { reference }),
             ...(Object.keys(at).length === 0 ? {} : { at }),
           },
-          sort: { _id: -1 },
-          stages,
+          // A key is of one use of each account: there its account stands for it.
+          sort: key === undefined ? { _id: -1 } : { accountId: -1 },
         },
         query,
       );

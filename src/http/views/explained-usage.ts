@@ -55,22 +55,27 @@ async function settlementsOf(
   { models }: Database,
   usages: readonly UsageDocument[],
 ): Promise<Map<string, Settled[]>> {
-  const settled = await Promise.all(
-    usages.map(async ({ _id, accountId, resource, arrearsRange }): Promise<[string, Settled[]]> => {
+  const ranges = usages.flatMap(({ accountId, resource, arrearsRange }) =>
+    arrearsRange === null
+      ? []
+      : [{ accountId, resource, to: { $gt: arrearsRange.from }, from: { $lt: arrearsRange.to } }],
+  );
+  if (ranges.length === 0) return new Map();
+  const found = await models.settlements.find({ $or: ranges }).lean();
+  const payments = found.sort((one, other) => one.to - other.to);
+  return new Map(
+    usages.map(({ _id, accountId, resource, arrearsRange }): [string, Settled[]] => {
       if (arrearsRange === null) return [_id, []];
-      const { from, to } = arrearsRange;
-      const payments = await models.settlements
-        .find({ accountId, resource, to: { $gt: from }, from: { $lt: to } })
-        .sort({ to: 1 })
-        .lean();
+      const ofPool = payments.filter(
+        (payment) => payment.accountId === accountId && payment.resource === resource,
+      );
       const shares = settlementsIn(
         arrearsRange,
-        payments.map((payment) => ({ ...payment, range: payment })),
+        ofPool.map((payment) => ({ ...payment, range: payment })),
       );
       return [_id, shares.map(({ payment: { at, lotId }, units }) => ({ at, units, lotId }))];
     }),
   );
-  return new Map(settled);
 }
 
 /** A lot, and the line that sold it; goodwill has none. */

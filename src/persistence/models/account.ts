@@ -29,7 +29,10 @@ export const accounts: CollectionDeclaration = {
     state: text,
     createdAt: text,
   },
-  indexes: [{ keys: { nameKey: 1 } }, { keys: { salesTeam: 1, _id: -1 } }],
+  indexes: [
+    { keys: { sandbox: 1, _id: -1, state: 1, nameKey: 1 } },
+    { keys: { sandbox: 1, salesTeam: 1, _id: -1, state: 1, nameKey: 1 } },
+  ],
 };
 
 export interface ConsortiumDocument {

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import {
   data,
   dataOrNull,
+  flag,
   text,
   textOrNull,
   texts,
@@ -15,6 +16,7 @@ import {
 export interface AgreementDocument {
   _id: string;
   accountId: string;
+  sandbox: boolean;
   number: string;
   productLines: string[];
   /** First and last calendar date, in the account's zone; `validTo` is inclusive. */
@@ -34,6 +36,7 @@ export const agreements: CollectionDeclaration = {
   name: 'agreements',
   fields: {
     accountId: text,
+    sandbox: flag,
     number: text,
     productLines: texts,
     signedOn: text,
@@ -46,5 +49,9 @@ export const agreements: CollectionDeclaration = {
     terminationReason: textOrNull,
     createdAt: text,
   },
-  indexes: [{ keys: { accountId: 1, _id: -1 } }, { keys: { accountId: 1, number: 1 }, unique: true }],
+  indexes: [
+    { keys: { accountId: 1, _id: -1 } },
+    { keys: { sandbox: 1, _id: -1 } },
+    { keys: { accountId: 1, number: 1 }, unique: true },
+  ],
 };

@@ -3,8 +3,10 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Owner } from '../../domain/owners.ts';
 import {
+  PRESENT,
   data,
   dataOrNull,
+  flag,
   integer,
   integerOrNull,
   text,
@@ -28,6 +30,8 @@ export interface AuditDocument {
   /** Natural key of the command that made it, so that a repeat is recognised; null for what facts made. */
   commandId: string | null;
   accountId: string | null;
+  /** Of the account; false where there is none. */
+  sandbox: boolean;
   orderId: string | null;
   facts: StoredObject;
   before: Json;
@@ -49,6 +53,7 @@ export const audit: CollectionDeclaration = {
     requestId: text,
     commandId: textOrNull,
     accountId: textOrNull,
+    sandbox: flag,
     orderId: textOrNull,
     facts: data,
     before: dataOrNull,
@@ -58,12 +63,13 @@ export const audit: CollectionDeclaration = {
     policyVersion: textOrNull,
   },
   indexes: [
-    { keys: { orderId: 1, at: 1, _id: 1 }, partial: { orderId: { $type: 'string' } } },
-    { keys: { accountId: 1, _id: -1 } },
-    { keys: { accountId: 1, at: 1, _id: 1 } },
-    { keys: { actor: 1, _id: -1 } },
-    { keys: { commandId: 1 }, unique: true, partial: { commandId: { $type: 'string' } } },
-    { keys: { type: 1, _id: -1 } },
+    { keys: { orderId: 1, at: 1, _id: 1, type: 1 }, partial: { orderId: PRESENT } },
+    { keys: { accountId: 1, _id: -1, type: 1, actor: 1 } },
+    { keys: { accountId: 1, at: 1, _id: 1, type: 1 } },
+    { keys: { sandbox: 1, _id: -1 } },
+    { keys: { sandbox: 1, actor: 1, _id: -1 } },
+    { keys: { sandbox: 1, type: 1, _id: -1 } },
+    { keys: { commandId: 1 }, unique: true, partial: { commandId: PRESENT } },
   ],
 };
 
@@ -104,7 +110,11 @@ export const outbox: CollectionDeclaration = {
     failingSince: textOrNull,
     givenUpAt: textOrNull,
   },
-  indexes: [{ keys: { visibleAtMs: 1, _id: 1 } }, { keys: { accountId: 1, _id: 1 } }],
+  indexes: [
+    { keys: { visibleAtMs: 1, _id: 1 } },
+    { keys: { accountId: 1, _id: 1 } },
+    { keys: { leasedBy: 1, _id: 1 }, partial: { leasedBy: PRESENT } },
+  ],
 };
 
 /** The first success of a request, kept to answer its repeats; or the claim of one that is still running. */

@@ -11,6 +11,12 @@ export interface IndexDeclaration {
   readonly expireAfterSeconds?: number;
 }
 
+/**
+ * For indexes of a field that is null in many documents: those in which it is a text. The server uses such an index only
+ * for queries that imply this condition, which an equality to a text does; `{ $type: 'string' }` serves none of them.
+ */
+export const PRESENT = { $gt: '' } as const;
+
 /** One field: its type, and what is there when nothing is said. */
 export interface FieldDeclaration {
   readonly type: unknown;

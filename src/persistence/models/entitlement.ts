@@ -5,6 +5,7 @@ import type { PeriodChain } from '../../domain/entitlements/period.ts';
 import type { ServiceKind, ServiceState } from '../../domain/entitlements/service-states.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
+  PRESENT,
   data,
   dataOrNull,
   flag,
@@ -62,7 +63,11 @@ export const licences: CollectionDeclaration = {
     end: textOrNull,
     endedAt: textOrNull,
   },
-  indexes: [{ keys: { lineId: 1 }, unique: true }, { keys: { accountId: 1, sku: 1, from: 1 } }],
+  indexes: [
+    { keys: { lineId: 1 }, unique: true },
+    { keys: { accountId: 1, from: -1, _id: -1 } },
+    { keys: { accountId: 1, sku: 1, from: 1 } },
+  ],
 };
 
 /** The paid period of one subscription or resource pack line: one feature, a number of sets. */
@@ -122,6 +127,7 @@ export const terms: CollectionDeclaration = {
   },
   indexes: [
     { keys: { lineId: 1 }, unique: true },
+    { keys: { accountId: 1, from: -1, _id: -1 } },
     { keys: { accountId: 1, organizationId: 1, sku: 1, from: 1 } },
   ],
 };
@@ -209,12 +215,12 @@ export const services: CollectionDeclaration = {
   },
   indexes: [
     { keys: { lineId: 1, unit: 1 }, unique: true },
-    { keys: { orderId: 1 } },
-    // Ids of services are derived: when they were bought tells the newest.
-    { keys: { accountId: 1, purchasedAt: -1, _id: -1 } },
+    // Ids of services are derived: when they were bought tells the newest. States by the clock follow from the ends.
+    { keys: { orderId: 1, purchasedAt: -1, _id: -1, state: 1, startBy: 1, endsAt: 1 } },
+    { keys: { accountId: 1, purchasedAt: -1, _id: -1, state: 1, startBy: 1, endsAt: 1, assignee: 1 } },
     { keys: { sandbox: 1, purchasedAt: -1, _id: -1 } },
-    { keys: { state: 1, purchasedAt: -1, _id: -1 } },
-    { keys: { assignee: 1, purchasedAt: -1, _id: -1 }, partial: { assignee: { $type: 'string' } } },
+    { keys: { sandbox: 1, state: 1, purchasedAt: -1, _id: -1, startBy: 1, endsAt: 1 } },
+    { keys: { sandbox: 1, assignee: 1, purchasedAt: -1, _id: -1 }, partial: { assignee: PRESENT } },
   ],
 };
 

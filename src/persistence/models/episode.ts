@@ -1,7 +1,7 @@
 /** Episodes: continuous times of arrears, in units or in cover, and what settled them. */
 import type { Instant } from '../../domain/instant.ts';
 import type { EpisodeOutcome } from '../../domain/ledger/episode.ts';
-import { flag, integer, text, textOrNull, type CollectionDeclaration } from './define.ts';
+import { PRESENT, flag, integer, text, textOrNull, type CollectionDeclaration } from './define.ts';
 
 export type EpisodeKind = 'units' | 'validity';
 export type EpisodeState = 'open' | 'suspended' | 'closed';
@@ -58,9 +58,9 @@ export const episodes: CollectionDeclaration = {
     workflowRunId: textOrNull,
   },
   indexes: [
-    { keys: { accountId: 1, openedAt: -1, _id: -1 } },
+    { keys: { accountId: 1, openedAt: -1, _id: -1, state: 1, suspendsAt: 1, kind: 1 } },
     { keys: { state: 1, suspendsAt: 1 } },
-    { keys: { resumedAt: 1 }, partial: { suspendedAt: { $type: 'string' } } },
+    { keys: { resumedAt: 1, suspendedAt: 1 } },
     // One open episode for each pool and for each feature of an organization.
     {
       keys: { accountId: 1, resource: 1, organizationId: 1, sku: 1 },
@@ -103,8 +103,8 @@ export const settlements: CollectionDeclaration = {
     episodeId: textOrNull,
   },
   indexes: [
-    { keys: { accountId: 1, resource: 1, to: 1 } },
-    { keys: { episodeId: 1, sequence: 1 }, partial: { episodeId: { $type: 'string' } } },
-    { keys: { lotId: 1 }, partial: { lotId: { $type: 'string' } } },
+    { keys: { accountId: 1, resource: 1, to: 1, from: 1 } },
+    { keys: { accountId: 1, sequence: 1, _id: 1 } },
+    { keys: { episodeId: 1, sequence: 1, from: 1 }, partial: { episodeId: PRESENT } },
   ],
 };

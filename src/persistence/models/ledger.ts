@@ -5,8 +5,10 @@ import type { AgreementPeriod } from '../../domain/catalogue/agreement-period.ts
 import type { PolicyLayer } from '../../domain/catalogue/policy-set.ts';
 import type { PoolState } from '../../domain/ledger/state.ts';
 import {
+  PRESENT,
   data,
   dataOrNull,
+  flag,
   integer,
   integerOrNull,
   text,
@@ -98,7 +100,10 @@ export const lots: CollectionDeclaration = {
     endedAt: textOrNull,
     final: dataOrNull,
   },
-  indexes: [{ keys: { accountId: 1, purchasedAt: -1, _id: -1 } }, { keys: { orderId: 1 } }],
+  indexes: [
+    { keys: { accountId: 1, purchasedAt: -1, _id: -1, resource: 1, end: 1, expiresAt: 1 } },
+    { keys: { accountId: 1, resource: 1, purchasedAt: 1, _id: 1, credited: 1 } },
+  ],
 };
 
 export interface JournalDocument extends JournalEntry {
@@ -143,6 +148,7 @@ export interface DrawRecord {
 export interface UsageDocument {
   _id: string;
   accountId: string;
+  sandbox: boolean;
   /** The caller's key: one use for ever (unique within the account). */
   key: string;
   bodyHash: string;
@@ -183,6 +189,7 @@ export const usages: CollectionDeclaration = {
   name: 'usages',
   fields: {
     accountId: text,
+    sandbox: flag,
     key: text,
     bodyHash: text,
     organizationId: text,
@@ -202,5 +209,11 @@ export const usages: CollectionDeclaration = {
     requestId: text,
     reversal: dataOrNull,
   },
-  indexes: [{ keys: { accountId: 1, key: 1 }, unique: true }, { keys: { accountId: 1, _id: -1 } }],
+  // Few, as every use pays for them.
+  indexes: [
+    { keys: { key: 1, accountId: 1 }, unique: true },
+    { keys: { accountId: 1, _id: -1, at: 1, organizationId: 1 } },
+    { keys: { sandbox: 1, _id: -1, at: 1 } },
+    { keys: { reference: 1, _id: -1, accountId: 1, sandbox: 1 }, partial: { reference: PRESENT } },
+  ],
 };

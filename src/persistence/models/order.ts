@@ -7,6 +7,7 @@ import type { OrderState } from '../../domain/order/states.ts';
 import type { LineState } from '../../domain/order/line-states.ts';
 import type { ServiceTally } from '../../domain/order/service-tally.ts';
 import {
+  PRESENT,
   data,
   dataOrNull,
   flag,
@@ -121,15 +122,39 @@ export const orders: CollectionDeclaration = {
     renewedBy: textOrNull,
   },
   indexes: [
-    { keys: { accountId: 1, _id: -1 } },
-    { keys: { state: 1, _id: -1 } },
-    { keys: { salesTeam: 1, _id: -1 } },
-    { keys: { referenceKey: 1 } },
+    // What lists filter by stands behind what they are sorted by: one index for each account's or team's lists.
+    {
+      keys: {
+        accountId: 1,
+        _id: -1,
+        state: 1,
+        productLine: 1,
+        salesTeam: 1,
+        needsAttention: 1,
+        referenceKey: 1,
+      },
+    },
+    {
+      keys: {
+        sandbox: 1,
+        salesTeam: 1,
+        _id: -1,
+        state: 1,
+        productLine: 1,
+        needsAttention: 1,
+        referenceKey: 1,
+      },
+    },
+    { keys: { sandbox: 1, _id: -1, referenceKey: 1 } },
+    { keys: { sandbox: 1, state: 1, _id: -1 } },
+    { keys: { sandbox: 1, productLine: 1, _id: -1 } },
+    { keys: { sandbox: 1, needsAttention: 1, _id: -1 } },
     { keys: { accountId: 1, state: 1, productLine: 1 } },
+    { keys: { state: 1 } },
     {
       keys: { perpetualLicences: 1 },
       unique: true,
-      partial: { perpetualLicences: { $type: 'string' } },
+      partial: { perpetualLicences: PRESENT },
     },
   ],
 };

@@ -2,6 +2,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { PaymentReason, PaymentState } from '../../domain/payments/states.ts';
 import {
+  PRESENT,
   data,
   dataOrNull,
   flag,
@@ -61,13 +62,16 @@ export const payments: CollectionDeclaration = {
     recordedAt: text,
   },
   indexes: [
-    { keys: { orderId: 1, _id: -1 } },
-    { keys: { state: 1, _id: -1 } },
+    // Ids of payments are derived: when they were recorded tells the newest.
+    { keys: { orderId: 1, recordedAt: -1, _id: -1, state: 1 } },
+    { keys: { accountId: 1, recordedAt: -1, _id: -1, state: 1 } },
+    { keys: { sandbox: 1, recordedAt: -1, _id: -1 } },
+    { keys: { sandbox: 1, state: 1, recordedAt: -1, _id: -1 } },
     // The same capture reported under another event id is the same money (D-18).
     {
       keys: { provider: 1, providerReference: 1, 'amount.amountMinor': 1, 'amount.currency': 1 },
       unique: true,
-      partial: { provider: { $type: 'string' }, capturedAt: { $type: 'string' } },
+      partial: { provider: PRESENT, capturedAt: PRESENT },
     },
   ],
 };

@@ -48,5 +48,5 @@ export const refunds: CollectionDeclaration = {
     paidAt: textOrNull,
     refundReference: textOrNull,
   },
-  indexes: [{ keys: { orderId: 1, _id: 1 } }, { keys: { paymentId: 1, _id: 1 } }],
+  indexes: [{ keys: { orderId: 1, createdAt: -1, _id: -1 } }, { keys: { paymentId: 1, _id: 1 } }],
 };

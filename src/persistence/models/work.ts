@@ -3,6 +3,7 @@ import type { DeliveryTimeOuts } from '../../domain/notices/advance-patience.ts'
 import type { Instant } from '../../domain/instant.ts';
 import type { NoticeKind, StoredDeadlineKind, TaskKind, TaskRole } from '../../domain/kinds.ts';
 import {
+  PRESENT,
   data,
   dataOrNull,
   flag,
@@ -55,10 +56,14 @@ export const deadlines: CollectionDeclaration = {
     daysBefore: integerOrNull,
   },
   indexes: [
-    { keys: { accountId: 1, at: 1, _id: 1 } },
-    { keys: { sandbox: 1, at: 1, _id: 1 } },
-    { keys: { owner: 1, at: 1 } },
-    { keys: { lotId: 1 }, partial: { lotId: { $type: 'string' } } },
+    // The kind comes last: lists leave one out.
+    { keys: { accountId: 1, at: 1, _id: 1, kind: 1 } },
+    { keys: { sandbox: 1, at: 1, _id: 1, kind: 1 } },
+    { keys: { owner: 1, at: 1, _id: 1 } },
+    { keys: { orderId: 1, at: 1, _id: 1 }, partial: { orderId: PRESENT } },
+    { keys: { lotId: 1 }, partial: { lotId: PRESENT } },
+    { keys: { licenceId: 1 }, partial: { licenceId: PRESENT } },
+    { keys: { termId: 1 }, partial: { termId: PRESENT } },
   ],
 };
 
@@ -96,11 +101,14 @@ export const tasks: CollectionDeclaration = {
     note: textOrNull,
   },
   indexes: [
-    { keys: { accountId: 1, _id: -1 } },
-    { keys: { state: 1, dueAt: 1 } },
+    { keys: { accountId: 1, openedAt: -1, _id: -1, state: 1, role: 1, kind: 1, dueAt: 1 } },
+    { keys: { sandbox: 1, openedAt: -1, _id: -1, dueAt: 1 } },
+    { keys: { sandbox: 1, state: 1, openedAt: -1, _id: -1 } },
+    { keys: { sandbox: 1, role: 1, openedAt: -1, _id: -1 } },
+    { keys: { sandbox: 1, kind: 1, openedAt: -1, _id: -1 } },
+    { keys: { orderId: 1, state: 1 }, partial: { orderId: PRESENT } },
     // Counted for the metrics, from the index alone.
     { keys: { state: 1, kind: 1, sandbox: 1 } },
-    { keys: { orderId: 1, state: 1 } },
   ],
 };
 
@@ -129,9 +137,10 @@ export const notices: CollectionDeclaration = {
     payload: data,
   },
   indexes: [
-    { keys: { accountId: 1, at: -1, told: -1 } },
-    { keys: { kind: 1, _id: -1 } },
-    { keys: { 'payload.episodeId': 1 }, partial: { 'payload.episodeId': { $type: 'string' } } },
+    { keys: { accountId: 1, at: -1, told: -1, kind: 1 } },
+    { keys: { sandbox: 1, at: -1, told: -1 } },
+    { keys: { sandbox: 1, kind: 1, at: -1, told: -1 } },
+    { keys: { 'payload.episodeId': 1, at: 1, told: 1 }, partial: { 'payload.episodeId': PRESENT } },
   ],
 };
 
@@ -145,6 +154,10 @@ export interface DeliveryDocument {
   platform: Platform;
   accountId: string;
   sandbox: boolean;
+  /** Of the notice, for lists of notices by their deliveries. */
+  kind: NoticeKind;
+  at: Instant;
+  told: string;
   state: 'pending' | 'delivered' | 'failed';
   attempts: number;
   /** Attempts that failed since the delivery began, or was begun again. */
@@ -165,6 +178,9 @@ export const deliveries: CollectionDeclaration = {
     platform: text,
     accountId: text,
     sandbox: flag,
+    kind: text,
+    at: text,
+    told: text,
     state: text,
     attempts: integer,
     failures: integer,
@@ -174,5 +190,11 @@ export const deliveries: CollectionDeclaration = {
     nextAttemptAt: textOrNull,
     givesUpAt: textOrNull,
   },
-  indexes: [{ keys: { noticeId: 1, platform: 1 }, unique: true }, { keys: { state: 1, platform: 1 } }],
+  indexes: [
+    { keys: { noticeId: 1, platform: 1 }, unique: true },
+    { keys: { accountId: 1, platform: 1, at: -1, told: -1, state: 1, kind: 1 } },
+    { keys: { sandbox: 1, platform: 1, at: -1, told: -1, kind: 1 } },
+    { keys: { sandbox: 1, platform: 1, state: 1, at: -1, told: -1, kind: 1 } },
+    { keys: { state: 1, platform: 1 } },
+  ],
 };

@@ -1,0 +1,30 @@
+/** Which accounts are sandboxes. An account never changes that, so what was read is remembered. */
+import type { Database, Session } from './database.ts';
+
+const MOST_REMEMBERED = 50_000;
+
+const remembered = new WeakMap<Database, Map<string, boolean>>();
+
+/** Those of the accounts that are sandboxes; an account that is not there is none. */
+export async function sandboxesAmong(
+  database: Database,
+  accountIds: Iterable<string>,
+  session: Session | null = null,
+): Promise<ReadonlySet<string>> {
+  const asked = new Set(accountIds);
+  const known = remembered.get(database) ?? new Map<string, boolean>();
+  remembered.set(database, known);
+  const sandboxes = new Set([...asked].filter((id) => known.get(id) === true));
+  const unknown = [...asked].filter((id) => !known.has(id));
+  if (unknown.length === 0) return sandboxes;
+  if (known.size + unknown.length > MOST_REMEMBERED) known.clear();
+  const read = await database.models.accounts
+    .find({ _id: { $in: unknown } }, { sandbox: 1 })
+    .session(session)
+    .lean();
+  for (const { _id, sandbox } of read) {
+    known.set(_id, sandbox);
+    if (sandbox) sandboxes.add(_id);
+  }
+  return sandboxes;
+}
