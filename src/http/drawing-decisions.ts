@@ -69,7 +69,10 @@ async function resourcesOf(
   { models }: Database,
   { accountId, ledger: { now, pools, settings }, catalogue }: DrawingAsked,
 ): Promise<Resource[]> {
-  const bought = await models.orders.distinct('productLine', { accountId, payment: { $ne: null } });
+  const bought = await models.orders.distinct('productLine', {
+    accountId,
+    'payment.state': { $in: ['captured', 'refunded'] },
+  });
   const agreed = agreementsAt(settings.agreements, now).flatMap(({ productLines }) => productLines);
   const lines = new Set([...bought, ...agreed]);
   if (lines.size === 0) return [...catalogue.resources];
@@ -115,7 +118,7 @@ async function unlimitedOf(
   const perpetual = catalogue.skus.filter(({ kind }) => kind === 'ai-perpetual').map(({ sku }) => sku);
   const licences = await models.licences
     .find({ accountId, sku: { $in: perpetual }, end: null })
-    .sort({ sku: 1, _id: 1 })
+    .sort({ sku: 1, from: 1 })
     .lean();
   const held = licences.filter(
     (licence) =>

@@ -1,18 +1,17 @@
 /** `query=`: a prefix of a name, a reference or an id (api.md §1). */
+import type { Match } from './read-page.ts';
 
-/** Matches documents of which one field begins with the text; `lowered` fields are stored in lower case. */
-export function prefixMatch(
+/** One condition for each field that may begin with the text; `lowered` fields are stored in lower case. */
+export function prefixMatches(
   query: string | undefined,
   { lowered, exact }: { readonly lowered: readonly string[]; readonly exact: readonly string[] },
-): Record<string, unknown> {
-  if (query === undefined) return {};
+): Match[] {
+  if (query === undefined) return [{}];
   const beginsWith = (text: string) => ({ $regex: `^${escaped(text)}` });
-  return {
-    $or: [
-      ...lowered.map((field) => ({ [field]: beginsWith(query.toLowerCase()) })),
-      ...exact.map((field) => ({ [field]: beginsWith(query) })),
-    ],
-  };
+  return [
+    ...lowered.map((field) => ({ [field]: beginsWith(query.toLowerCase()) })),
+    ...exact.map((field) => ({ [field]: beginsWith(query) })),
+  ];
 }
 
 function escaped(text: string): string {

@@ -1,6 +1,7 @@
 /** Reads one page of a list. The cursor holds the sort values of the last item, so that new items never shift a page. */
 import type { Model, PipelineStage } from 'mongoose';
 import { z } from 'zod';
+import { listIndex } from './list-index.ts';
 import { cursorOf, placeIn, type CursorValue } from './cursor.ts';
 
 export interface PageRequest {
@@ -40,7 +41,14 @@ export async function readPage<Stored extends object>(
     { $limit: limit + 1 },
     ...(without.length === 0 ? [] : [{ $unset: [...without] }]),
   ];
-  const parts = await Promise.all(scopes.map((scope) => model.aggregate<Stored>(pipeline(scope))));
+  const parts = await Promise.all(
+    scopes.map((scope) =>
+      model
+        .aggregate<Stored>(pipeline(scope))
+        .hint(listIndex(model, { $and: [scope, match] }, sort))
+        .exec(),
+    ),
+  );
   const found = parts.length === 1 ? parts.flat() : merged(parts.flat(), inOrder(sort));
   const documents = found.slice(0, limit);
   const last = documents.at(-1);

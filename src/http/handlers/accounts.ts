@@ -11,7 +11,7 @@ import { accountSubject, readAccount, timeOf } from '../account-subject.ts';
 import { assertUnlimited } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
 import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { prefixMatch } from '../prefix-search.ts';
+import { prefixMatches } from '../prefix-search.ts';
 import { readPage } from '../read-page.ts';
 import type { UsageSubjects } from '../usage-subjects.ts';
 import { accountView } from '../views/account.ts';
@@ -60,16 +60,11 @@ export function accountHandlers(dependencies: AccountHandlerDependencies): Accou
         ...(state === undefined ? {} : { state }),
       };
       const covered = caller.accountIds === null ? {} : { _id: { $in: [...caller.accountIds] } };
-      const scopes = (showsSandboxes(caller, sandbox) ? [false, true] : [false]).map((flag) => ({
-        sandbox: flag,
-        ...covered,
-      }));
-      const search = prefixMatch(query.query, { lowered: ['nameKey'], exact: ['_id'] });
-      const { documents, nextCursor } = await readPage(
-        accounts,
-        { scopes, match: { $and: [match, search] }, sort: { _id: -1 } },
-        query,
+      const search = prefixMatches(query.query, { lowered: ['nameKey'], exact: ['_id'] });
+      const scopes = (showsSandboxes(caller, sandbox) ? [false, true] : [false]).flatMap((flag) =>
+        search.map((found) => ({ $and: [{ sandbox: flag }, covered, found] })),
       );
+      const { documents, nextCursor } = await readPage(accounts, { scopes, match, sort: { _id: -1 } }, query);
       const ids = documents.map(({ _id }) => _id);
       const heads = await ledgers.find({ _id: { $in: ids } }, { frozenAt: 1 }).lean();
       const frozen = new Map(heads.map(({ _id, frozenAt }) => [_id, frozenAt]));

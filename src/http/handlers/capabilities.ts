@@ -61,7 +61,7 @@ async function coverOf(
   const termsOf = (of: string | null) =>
     database.models.terms
       .find({ accountId, organizationId: of, end: { $ne: 'refunded' } })
-      .sort({ sku: 1, _id: 1 })
+      .sort({ sku: 1, from: 1 })
       .lean();
   const packs = decidePacks(ledger.now, await termsOf(null), featureOf);
   if (organizationId === undefined) return packs;

@@ -1,5 +1,7 @@
 /** Lots, the latest purchase first, with what was bought of the same resource after each of them. */
+import type { PipelineStage } from 'mongoose';
 import type { lotRoutes, Lot } from '../../contracts/lots.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Database } from '../../persistence/database.ts';
 import type { LotDocument } from '../../persistence/models/ledger.ts';
 import { timeOf } from '../account-subject.ts';
@@ -46,38 +48,37 @@ export function lotHandlers({
   };
 }
 
-/** The next purchases of the same resource after each lot, from an index alone. */
+/** The next purchases of the same resource after each lot: an index alone tells them, for all lots at once. */
 async function renewals(
   { models }: Database,
   documents: readonly LotDocument[],
 ): Promise<ReadonlyMap<string, NonNullable<Lot['renewals']>>> {
-  const shown = { _id: 0, lotId: '$_id', purchasedAt: 1, credited: 1 };
-  const found = await models.lots.aggregate<{ _id: string; renewals: NonNullable<Lot['renewals']> }>([
-    { $match: { _id: { $in: documents.map(({ _id }) => _id) } } },
-    {
-      $lookup: {
-        from: models.lots.collection.name,
-        let: { accountId: '$accountId', resource: '$resource', purchasedAt: '$purchasedAt' },
-        pipeline: [
-          {
-            $match: {
-              $expr: {
-                $and: [
-                  { $eq: ['$accountId', '$$accountId'] },
-                  { $eq: ['$resource', '$$resource'] },
-                  { $gt: ['$purchasedAt', '$$purchasedAt'] },
-                ],
-              },
-            },
-          },
-          { $sort: { accountId: 1, resource: 1, purchasedAt: 1, _id: 1 } },
-          { $limit: MOST_RENEWALS },
-          { $project: shown },
-        ],
-        as: 'renewals',
-      },
-    },
-    { $project: { renewals: 1 } },
+  const [first, ...others] = documents.map(laterThan);
+  if (first === undefined) return new Map();
+  const found = await models.lots.aggregate<Renewal>([
+    ...first,
+    ...others.map((pipeline) => ({ $unionWith: { coll: models.lots.collection.collectionName, pipeline } })),
   ]);
-  return new Map(found.map(({ _id, renewals: later }) => [_id, later]));
+  const of = new Map<string, NonNullable<Lot['renewals']>>(documents.map(({ _id }) => [_id, []]));
+  for (const { after, ...renewal } of found) of.get(after)?.push(renewal);
+  return of;
+}
+
+interface Renewal {
+  /** The lot that it came after. */
+  readonly after: string;
+  readonly lotId: string;
+  readonly purchasedAt: Instant;
+  readonly credited: number;
+}
+
+type Stage = PipelineStage.Match | PipelineStage.Sort | PipelineStage.Limit | PipelineStage.Project;
+
+function laterThan({ _id, accountId, resource, purchasedAt }: LotDocument): Stage[] {
+  return [
+    { $match: { accountId, resource, purchasedAt: { $gt: purchasedAt } } },
+    { $sort: { purchasedAt: 1, _id: 1 } },
+    { $limit: MOST_RENEWALS },
+    { $project: { _id: 0, after: { $literal: _id }, lotId: '$_id', purchasedAt: 1, credited: 1 } },
+  ];
 }

@@ -27,7 +27,7 @@ export function noticeHandlers(dependencies: HandlerDependencies): Handlers<type
     const noticeIds = documents.map(({ _id }) => _id);
     const all = await deliveries
       .find({ noticeId: { $in: noticeIds } })
-      .sort({ platform: 1 })
+      .sort({ noticeId: 1, platform: 1 })
       .session(session)
       .lean();
     return documents.map((notice) =>

@@ -7,7 +7,7 @@ import { accountTime } from '../account-subject.ts';
 import { typesHiddenFrom, type Caller } from '../caller.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import type { Handler } from '../handler.ts';
-import { prefixMatch } from '../prefix-search.ts';
+import { prefixMatches } from '../prefix-search.ts';
 import { readPage } from '../read-page.ts';
 import { listedOrders } from '../views/order.ts';
 
@@ -18,13 +18,14 @@ export function listOrders(dependencies: HandlerDependencies): Handler<Routes['l
   return async ({ query, caller, language }) => {
     const { state, productLine, salesTeam, needsAttention } = query;
     const match = {
-      ...prefixMatch(query.query, { lowered: ['referenceKey'], exact: ['_id'] }),
       ...(state === undefined ? {} : { state }),
       ...(productLine === undefined ? {} : { productLine }),
       ...(salesTeam === undefined ? {} : { salesTeam }),
       ...(needsAttention === undefined ? {} : { needsAttention }),
     };
-    const scopes = await accountScopes(dependencies.database, caller, query);
+    const search = prefixMatches(query.query, { lowered: ['referenceKey'], exact: ['_id'] });
+    const accounts = await accountScopes(dependencies.database, caller, query);
+    const scopes = accounts.flatMap((scope) => search.map((found) => ({ $and: [scope, found] })));
     const page = await readPage<OrderDocument>(orders, { scopes, match, sort: { _id: -1 } }, query);
     const items = await listedOrders(dependencies, page.documents, { caller, language });
     return { status: 200, body: { items, nextCursor: page.nextCursor } };

@@ -1,5 +1,6 @@
 /** Terms of an account with what was bought behind each, and the cover that they give now (rules §8.12, §8.18). */
 import type { Cover, Term, termRoutes } from '../../contracts/terms.ts';
+import { compareText } from '../../domain/ledger/state.ts';
 import { coverUntil, periodStateAt } from '../../domain/entitlements/period.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database } from '../../persistence/database.ts';
@@ -16,8 +17,8 @@ export function termHandlers({ database, serverNow }: HandlerDependencies): Hand
       if (organizationId !== undefined) await readOrganization(database, id, organizationId);
       const documents = await database.models.terms
         .find({ accountId: id, ...(organizationId === undefined ? {} : { organizationId }) })
-        .sort({ from: -1, _id: -1 })
         .lean();
+      documents.sort((one, other) => compareText(other.from, one.from) || compareText(other._id, one._id));
       const purchasedAt = await purchases(database, documents);
       const items = documents.map((term) => termView(term, documents, now, purchasedAt));
       return { status: 200, body: { items, cover: coverOf(documents, now) }, ...timeOf(subject) };

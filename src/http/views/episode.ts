@@ -20,7 +20,7 @@ export async function episodeViews(
 ): Promise<Episode[]> {
   const episodeIds = episodes.map(({ _id }) => _id);
   const [noticesOf, paymentsOf] = await Promise.all([
-    noticesByEpisode(database, head._id, episodeIds),
+    noticesByEpisode(database, episodeIds),
     paymentsByEpisode(database, episodeIds),
   ]);
   return episodes.map((episode) => {
@@ -54,16 +54,15 @@ export async function episodeViews(
 
 async function noticesByEpisode(
   { models }: Database,
-  accountId: string,
   episodeIds: readonly string[],
 ): Promise<Map<string, Episode['notices']>> {
   const notices = await models.notices
-    .find({ accountId, 'payload.episodeId': { $in: episodeIds } }, { kind: 1, payload: 1 })
-    .sort({ at: 1, told: 1 })
+    .find({ 'payload.episodeId': { $in: episodeIds } }, { kind: 1, payload: 1 })
+    .sort({ 'payload.episodeId': 1, at: 1, told: 1 })
     .lean();
   const deliveries = await models.deliveries
     .find({ noticeId: { $in: notices.map(({ _id }) => _id) } })
-    .sort({ platform: 1 })
+    .sort({ noticeId: 1, platform: 1 })
     .lean();
   return groupedBy(
     notices.flatMap(({ _id, kind, payload }) =>
@@ -83,7 +82,7 @@ async function paymentsByEpisode(
 ): Promise<Map<string, Episode['offsets']>> {
   const settled = await models.settlements
     .find({ episodeId: { $in: episodeIds } })
-    .sort({ sequence: 1, from: 1 })
+    .sort({ episodeId: 1, sequence: 1, from: 1 })
     .lean();
   return groupedBy(
     settled.map(({ episodeId, at, units, lotId }) => ({ of: episodeId ?? '', item: { at, units, lotId } })),

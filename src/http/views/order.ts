@@ -51,9 +51,9 @@ export async function listedOrders(
   const orderId = { $in: documents.map(({ _id }) => _id) };
   const [agreements, deadlines, payments] = await Promise.all([
     activeAgreements(database, documents.filter(needsAgreement), serverNow()),
-    database.models.deadlines.find({ orderId }).sort({ at: 1, _id: 1 }).lean(),
+    database.models.deadlines.find({ orderId }).sort({ orderId: 1, at: 1, _id: 1 }).lean(),
     // Ids of payments are derived from requests: their order says nothing.
-    database.models.payments.find({ orderId }).sort({ recordedAt: 1, _id: 1 }).lean(),
+    database.models.payments.find({ orderId }).sort({ orderId: -1, recordedAt: 1, _id: 1 }).lean(),
   ]);
   return documents.map((document) =>
     listedOrder(document, {

@@ -149,7 +149,7 @@ export const orders: CollectionDeclaration = {
     { keys: { sandbox: 1, state: 1, _id: -1 } },
     { keys: { sandbox: 1, productLine: 1, _id: -1 } },
     { keys: { sandbox: 1, needsAttention: 1, _id: -1 } },
-    { keys: { accountId: 1, state: 1, productLine: 1 } },
+    { keys: { accountId: 1, productLine: 1, 'payment.state': 1 } },
     { keys: { state: 1 } },
     {
       keys: { perpetualLicences: 1 },

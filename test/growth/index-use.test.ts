@@ -1,0 +1,172 @@
+/** Nothing slows with age: over a filled database each operation is found by an index, in order, and reads what it answers. */
+import type { RouteName } from '../../src/contracts/routes.ts';
+import { instantOf } from '../../src/domain/instant.ts';
+import {
+  growDatabase,
+  grownAccount,
+  grownOrder,
+  grownOrganization,
+  SALES_TEAMS,
+  type GrownSizes,
+} from '../support/grown-database.ts';
+import { ProductClient } from '../support/product-client.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { addressesOf, filtersOf, listRoutes, type ListCase } from './list-cases.ts';
+import { offencesIn, startProfile } from './profile.ts';
+
+const SIZES: GrownSizes = {
+  accounts: 300,
+  orders: 4_000,
+  audit: 12_000,
+  deadlines: 6_000,
+  notices: 4_000,
+  others: 3_000,
+};
+
+/** An account on the server's clock with records of all kinds. */
+const ACCOUNT = grownAccount(7);
+const SOON = instantOf(Date.parse('2027-06-01T00:00:00.000Z'));
+const FIRST = instantOf(Date.parse('2026-01-01T00:30:00.000Z'));
+
+const ACROSS = { accountId: [ACCOUNT], sandbox: ['true', 'false'] };
+
+const CASES: Partial<Record<RouteName, ListCase>> = {
+  listAccounts: {
+    filters: {
+      query: ['hospital 12', 'acc_', 'nobody'],
+      salesTeam: [...SALES_TEAMS, 'none'],
+      state: ['active'],
+      sandbox: ['true', 'false'],
+    },
+  },
+  listConsortia: { id: ACCOUNT },
+  listOrganizations: { id: ACCOUNT },
+  listAgreements: { filters: ACROSS },
+  getCatalogue: { filters: { productLine: ['aimis-intl'], kind: ['service'] } },
+  listCatalogueVersions: {},
+  listTermsOfService: { filters: { productLine: ['aimis-intl'], version: ['none'] } },
+  listRules: { filters: { query: ['R-CN'] } },
+  listOrders: {
+    filters: {
+      ...ACROSS,
+      query: ['po-1', 'ord_', 'nothing'],
+      state: ['active', 'cancelled', 'refunded'],
+      productLine: ['aimis-intl', 'aimis-cn', 'none'],
+      salesTeam: [...SALES_TEAMS, 'none'],
+      needsAttention: ['true', 'false'],
+    },
+  },
+  getOrderTimeline: { id: grownOrder(1) },
+  listPayments: { filters: { ...ACROSS, orderId: [grownOrder(1)], state: ['captured', 'excess', 'late'] } },
+  listRefunds: { id: grownOrder(1) },
+  getLowBalance: { id: ACCOUNT },
+  listLots: {
+    id: ACCOUNT,
+    filters: { resource: ['inspection', 'none'], state: ['live', 'exhausted', 'expired', 'voided'] },
+  },
+  listLicences: { id: ACCOUNT, filters: { organizationId: [grownOrganization(1)] } },
+  listTerms: { id: ACCOUNT, filters: { organizationId: [grownOrganization(1)] } },
+  listJournal: { id: ACCOUNT, filters: { lotId: ['lot_none'], usageId: ['usg_none'] } },
+  getCapabilities: { id: ACCOUNT, filters: { organizationId: [grownOrganization(1)] } },
+  listEpisodes: {
+    id: ACCOUNT,
+    filters: { state: ['open', 'suspended', 'closed'], kind: ['units', 'validity'] },
+  },
+  listServices: {
+    filters: {
+      ...ACROSS,
+      state: ['available', 'in_delivery', 'running', 'ended', 'lapsed'],
+      orderId: [grownOrder(1)],
+      assignee: ['ann', 'nobody'],
+      dueBefore: [SOON],
+    },
+  },
+  listUsages: {
+    filters: {
+      ...ACROSS,
+      organizationId: [grownOrganization(1)],
+      key: ['use-1', 'none'],
+      reference: ['study-1', 'none'],
+      from: [FIRST],
+      to: [FIRST],
+    },
+  },
+  listNotices: {
+    filters: {
+      ...ACROSS,
+      kind: ['pool.low', 'service.ended'],
+      platform: ['business'],
+      state: ['pending', 'delivered', 'failed'],
+    },
+  },
+  listTasks: {
+    filters: {
+      ...ACROSS,
+      role: ['sales', 'operator'],
+      kind: ['renewal.contact', 'arrears.high'],
+      state: ['open', 'resolved'],
+      dueBefore: [FIRST],
+    },
+  },
+  listDeadlines: { filters: { ...ACROSS, before: [SOON] } },
+  listAudit: {
+    filters: {
+      ...ACROSS,
+      actor: ['key_one', 'key_rare', 'none'],
+      type: ['order.placed', 'lot.extended', 'none'],
+    },
+  },
+  getAccountTimeline: { id: ACCOUNT, filters: { type: ['order.placed', 'usage.accepted', 'none'] } },
+  listKeys: {},
+};
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+  await growDatabase(product.shop.database, SIZES);
+}, 180_000);
+afterAll(() => product.close());
+
+async function offencesWhile(work: () => Promise<void>): Promise<string[]> {
+  await startProfile(product.shop.database);
+  await work();
+  return offencesIn(product.shop.database);
+}
+
+async function read(address: string, key?: string): Promise<void> {
+  const answer = await client.call('operator', address, key === undefined ? {} : { key });
+  expect([address, answer.status, answer.status === 200 ? '' : answer.text]).toEqual([address, 200, '']);
+  const cursor = answer.body['nextCursor'];
+  if (typeof cursor === 'string' && !address.includes('cursor='))
+    await read(`${address}&cursor=${cursor}`, key);
+}
+
+const names = Object.keys(CASES) as RouteName[];
+
+test('each list route has a case, with values for each of its filters', () => {
+  expect([...names].sort()).toEqual(listRoutes().sort());
+  for (const name of names) {
+    expect([name, ...Object.keys(CASES[name]?.filters ?? {}).sort()]).toEqual([
+      name,
+      ...filtersOf(name).sort(),
+    ]);
+  }
+});
+
+test.each(names)('%s reads by an index, in its order, and no more than it shows', async (name) => {
+  const addresses = addressesOf(name, CASES[name] ?? {});
+  const offences = await offencesWhile(async () => {
+    for (const address of addresses) await read(address);
+  });
+  expect(offences).toEqual([]);
+});
+
+test('an index dropped is caught', async () => {
+  const { deadlines } = product.shop.database.models;
+  await deadlines.collection.dropIndex('orderId_1_at_1__id_1');
+  const offences = await offencesWhile(() => read(`/v1/orders/${grownOrder(1)}`));
+  await deadlines.createIndexes();
+  expect(offences.join()).toMatch(/deadlines scans its collection/);
+});

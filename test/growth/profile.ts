@@ -1,0 +1,86 @@
+/** What the server says of every operation on a database: by which plan it was done, and how much it read for that. */
+import type { mongo } from 'mongoose';
+import type { Database } from '../../src/persistence/database.ts';
+
+const PROFILE = 'system.profile';
+const PROFILE_BYTES = 256 * 1024 * 1024;
+
+/** Documents that may be examined for each that is returned (decision D-31), and a few for what is booked late. */
+const EXAMINED_FOR_EACH = 3;
+const EXAMINED_BESIDES = 10;
+
+/** Collections that are small for ever, which may be read whole, and why. */
+const SMALL: Readonly<Record<string, string>> = {
+  platforms: 'there are two',
+  catalogueVersions: 'one for each change of what is sold',
+  findings: 'what housekeeping cannot put right, each of which is a task',
+  housekeepingRuns: 'one for each task queue',
+  dataFormat: 'one stamp',
+};
+
+interface Profiled {
+  readonly op: string;
+  readonly ns: string;
+  readonly command: Readonly<Record<string, unknown>>;
+  /** Of a batch that was asked for later. */
+  readonly originatingCommand?: Readonly<Record<string, unknown>>;
+  readonly planSummary?: string;
+  readonly docsExamined?: number;
+  readonly nreturned?: number;
+  readonly nMatched?: number;
+  readonly ndeleted?: number;
+  readonly hasSortStage?: boolean;
+}
+
+/** Records every operation from here on. */
+export async function startProfile(database: Database): Promise<void> {
+  const db = dbOf(database);
+  await db.setProfilingLevel('off');
+  await db.dropCollection(PROFILE).catch(() => undefined);
+  await db.createCollection(PROFILE, { capped: true, size: PROFILE_BYTES });
+  await db.setProfilingLevel('all');
+}
+
+/** Stops recording, and says which operations read what they should not have. */
+export async function offencesIn(database: Database): Promise<string[]> {
+  const db = dbOf(database);
+  await db.setProfilingLevel('off');
+  const seen = await db
+    .collection(PROFILE)
+    .find<Profiled>({ ns: { $ne: `${db.databaseName}.${PROFILE}` } })
+    .toArray();
+  return [...new Set(seen.filter((one) => !isChangeStream(one)).flatMap(offenceOf))];
+}
+
+function dbOf({ connection }: Database): mongo.Db {
+  if (connection.db === undefined) throw new Error('the database is closed');
+  return connection.db;
+}
+
+/** It reads the server's own log, which has no index. */
+function isChangeStream({ command, originatingCommand = command }: Profiled): boolean {
+  return JSON.stringify(originatingCommand['pipeline'] ?? []).includes('$changeStream');
+}
+
+function offenceOf(operation: Profiled): string[] {
+  const { op, ns, command, planSummary = '', docsExamined = 0, hasSortStage = false } = operation;
+  const collection = ns.slice(ns.indexOf('.') + 1);
+  const done = operation.nreturned ?? operation.nMatched ?? operation.ndeleted ?? 0;
+  const offences = [
+    ...(planSummary.includes('COLLSCAN') && !(collection in SMALL) ? ['scans its collection'] : []),
+    ...(hasSortStage && !(collection in SMALL) ? ['sorts in memory'] : []),
+    ...(docsExamined > EXAMINED_FOR_EACH * done + EXAMINED_BESIDES ? ['examines too much'] : []),
+  ];
+  return offences.map((offence) => `${op} ${collection} ${offence}: ${planSummary} ${shapeOf(command)}`);
+}
+
+/** What was asked, without values, so that a query that was sent a hundred times is told once. */
+function shapeOf({ filter, q, query, pipeline, sort }: Profiled['command']): string {
+  return JSON.stringify({ filter: filter ?? q ?? query, pipeline, sort }, (_key, value: unknown) =>
+    typeof value === 'string' || typeof value === 'number' ? '?' : isLongList(value) ? ['?'] : value,
+  );
+}
+
+function isLongList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((member) => typeof member === 'string');
+}
