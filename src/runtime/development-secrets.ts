@@ -6,6 +6,7 @@ import { codeOf, RuntimeProblem } from './runtime-problem.ts';
 
 const SECRET_BYTES = 32;
 const OWNER_ONLY = 0o600;
+const ASK_LIMIT_MS = 5_000;
 
 /** One API key for each role that has a living one; the file that `npm start` writes and the API reads. */
 export const developmentKeys = z
@@ -43,9 +44,14 @@ export async function forgetDeadKeys(file: string, apiUrl: string): Promise<Deve
   const living = await Promise.all(
     Object.entries(keys).map(async ([role, key]): Promise<(readonly [string, string])[]> => {
       if (key === undefined) return [];
-      const { status } = await fetch(`${apiUrl}/v1/accounts?limit=1`, {
+      const status = await fetch(`${apiUrl}/v1/accounts?limit=1`, {
         headers: { authorization: `Bearer ${key}` },
-      });
+        signal: AbortSignal.timeout(ASK_LIMIT_MS),
+      }).then(
+        (response) => response.status,
+        // Nobody said that it is dead.
+        () => null,
+      );
       return status === 401 ? [] : [[role, key]];
     }),
   );

@@ -377,9 +377,16 @@ describe('a key', () => {
     };
     const second = await make();
     await make({ accountIds: [accountId] });
+    const expired = await make();
+    await keys.updateOne({ _id: expired }, { $set: { expiresAt: '2026-01-01T00:00:00.000Z' } });
     // Every other operator of this file has gone.
     await keys.updateMany(
-      { roles: 'operator', accountIds: null, revokedAt: null, _id: { $nin: ['key_operator', second] } },
+      {
+        roles: 'operator',
+        accountIds: null,
+        revokedAt: null,
+        _id: { $nin: ['key_operator', second, expired] },
+      },
       { $set: { revokedAt: systemClock() } },
     );
     const revoke = (id: string) => api.call('operator', `/v1/keys/${id}/revoke`, { method: 'POST' });
