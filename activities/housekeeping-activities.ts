@@ -3,6 +3,7 @@ import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { noteFindings } from '../src/housekeeping/findings.ts';
 import { askAboutDeadlines, failingMessages } from '../src/housekeeping/overdue.ts';
+import { nextPart } from '../src/housekeeping/part-of-records.ts';
 import { reconcileKeepers, type Reconciled } from '../src/housekeeping/reconcile-keepers.ts';
 import { retireRecords, type Retired } from '../src/housekeeping/retire-records.ts';
 import { isOfAnotherDay, noteRun } from '../src/housekeeping/last-run.ts';
@@ -55,13 +56,19 @@ export function createHousekeepingActivities(dependencies: HousekeepingDependenc
       if (run === undefined) throw new Error('housekeeping is an activity of a workflow');
       const restored = await isOfAnotherDay({ database, client, taskQueue }, run);
       if (restored) logger.warn('one of the servers is of another day: every workflow is told to look');
-      const { counts, seen } = await reconcileKeepers(
+      const isWhole = tellAll || restored;
+      const part = isWhole ? undefined : await nextPart(database);
+      const { counts, seen, looked } = await reconcileKeepers(
         { database, client, keepers },
-        { tellAll: tellAll || restored, onProgress, logger },
+        { tellAll: isWhole, ...(part && { part }), onProgress, logger },
       );
       const overdue = await askAboutDeadlines(dependencies, keepers, { onProgress, logger });
       const undelivered = await failingMessages(dependencies);
-      const tasks = await noteFindings(dependencies, [...seen, ...overdue, ...undelivered], { logger });
+      const tasks = await noteFindings(dependencies, [...seen, ...overdue, ...undelivered], {
+        looked,
+        logger,
+      });
+      await part?.done();
       await noteRun({ database, client, taskQueue }, run);
       return {
         ...counts,

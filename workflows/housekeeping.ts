@@ -2,7 +2,8 @@
  * One run of housekeeping, started by a Temporal Schedule: records and workflows are brought together, journals verified, and
  * what nobody needs any more is removed. What fails of it keeps nothing else from being done.
  */
-import { log, proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import { log, proxyActivities, setCurrentDetails, upsertMemo } from '@temporalio/workflow';
+import { COMPARED } from '../src/domain/housekeeping-memo.ts';
 import type { HousekeepingActivities } from '../activities/housekeeping-activities.ts';
 
 export interface HousekeepingInput {
@@ -35,7 +36,7 @@ export async function housekeeping({
   thorough = false,
 }: HousekeepingInput = {}): Promise<HousekeepingResult> {
   const [reconciled, verified, retired] = await Promise.all([
-    orError('reconcile', reconcile({ tellAll: thorough })),
+    orError('reconcile', compare(thorough)),
     orError('verifyJournals', verifyJournals({ thorough })),
     orError('retire', retire()),
   ]);
@@ -46,6 +47,12 @@ export async function housekeeping({
       .join('\n\n'),
   );
   return result;
+}
+
+async function compare(tellAll: boolean): Promise<Awaited<ReturnType<typeof reconcile>>> {
+  const compared = await reconcile({ tellAll });
+  upsertMemo({ [COMPARED]: true });
+  return compared;
 }
 
 async function orError<T>(name: Work, work: Promise<T>): Promise<T | { error: string }> {

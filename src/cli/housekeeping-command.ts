@@ -11,7 +11,7 @@ const EXAMPLE = `
 Example:
   node dist/src/cli/main.js housekeeping --thorough
 
-It needs TEMPORAL_ADDRESS and a worker that runs. It ends with 0 where all is in order, with 1 where an operator has to look.`;
+It needs a stack that runs in DATA_DIR, or TEMPORAL_ADDRESS and a worker that runs. It ends with 0 where all is in order, with 1 where an operator has to look.`;
 
 export function housekeepingCommand(environment: Environment): Command {
   return new Command('housekeeping')

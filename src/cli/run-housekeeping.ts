@@ -1,6 +1,7 @@
 /** Starts one run of housekeeping, waits for it and prints its counts. */
 import type { housekeeping, HousekeepingResult } from '../../workflows/housekeeping.ts';
 import { loadConfig, loadTemporalAccess, type Environment } from '../platform/config.ts';
+import { runningTemporalAddress } from '../runtime/running-temporal.ts';
 import { assertNamespace } from '../runtime/temporal-namespace.ts';
 import { lazyClient } from '../temporal/connect.ts';
 
@@ -12,10 +13,12 @@ export async function runHousekeeping(
   environment: Environment,
   { thorough, json }: { readonly thorough: boolean; readonly json: boolean },
 ): Promise<number> {
-  const access = loadTemporalAccess(environment);
+  const { dataDir, temporal } = loadConfig(environment);
+  const { taskQueue, namespace } = temporal;
+  const running = temporal.address === undefined ? runningTemporalAddress(dataDir) : undefined;
+  const access = running === undefined ? loadTemporalAccess(environment) : { address: running, namespace };
   await assertNamespace(access.address, access.namespace);
   const client = lazyClient(access);
-  const { taskQueue } = loadConfig(environment).temporal;
   try {
     const result = await client.workflow.execute<typeof housekeeping>('housekeeping', {
       workflowId: `housekeeping-${thorough ? 'thorough' : 'by-hand'}:${taskQueue}`,

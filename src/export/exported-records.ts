@@ -69,5 +69,6 @@ export const LEFT_OUT: Readonly<
   clockAdvances: 'passing',
   verifications: 'passing',
   findings: 'passing',
+  housekeepingCursors: 'passing',
   housekeepingRuns: 'passing',
 };

@@ -26,13 +26,20 @@ export interface Patience {
   readonly runs: number;
 }
 
+export interface NoteOptions {
+  /** Workflows that the run looked at; all where nothing is said. */
+  readonly looked?: ReadonlySet<Owner>;
+  readonly patience?: Patience;
+  readonly logger?: Pick<Logger, 'error'>;
+}
+
 const PATIENCE: Patience = { minutes: 10, runs: 3 };
 
 /** Notes what a run saw, forgets what it saw no more, and opens tasks. Answers how many. */
 export async function noteFindings(
   dependencies: TransactionDependencies,
   seen: readonly Seen[],
-  { patience = PATIENCE, logger }: { patience?: Patience; logger?: Pick<Logger, 'error'> } = {},
+  { looked, patience = PATIENCE, logger }: NoteOptions = {},
 ): Promise<number> {
   const { models } = dependencies.database;
   const now = dependencies.serverNow();
@@ -52,7 +59,11 @@ export async function noteFindings(
       })),
     );
   }
-  await models.findings.deleteMany({ _id: { $nin: [...byId.keys()] } });
+  const ids = [...byId.keys()];
+  await models.findings.deleteMany({ kind: { $ne: 'workflow' }, _id: { $nin: ids } });
+  // What a run did not look at may be as it was.
+  const sound = looked && [...looked].map((owner) => `workflow:${owner}`).filter((id) => !byId.has(id));
+  await models.findings.deleteMany({ kind: 'workflow', _id: sound ? { $in: sound } : { $nin: ids } });
   const lasting = await models.findings
     .find({
       taskId: null,

@@ -3,9 +3,12 @@
  * must know that run and none after it.
  */
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { COMPARED } from '../domain/housekeeping-memo.ts';
 import { instantOf, type Instant } from '../domain/instant.ts';
 import type { Database } from '../persistence/database.ts';
-import type { HousekeepingRunDocument } from '../persistence/models/housekeeping.ts';
+
+/** Runs that are remembered: more than can lie between a run's beginning and its end. */
+const RECENT = 1_000;
 
 export interface Run {
   readonly workflowId: string;
@@ -25,8 +28,10 @@ export async function isOfAnotherDay(dependencies: RunDependencies, own: Run): P
   if (last !== null && (await startOf(client, last)) === null) return true;
   const since = last === null ? '' : ` AND StartTime >= '${last.startedAt}'`;
   const query = `WorkflowType = 'housekeeping' AND TaskQueue = '${taskQueue}'${since}`;
-  for await (const { runId } of client.workflow.list({ query })) {
-    if (runId !== own.runId && runId !== last?.runId) return true;
+  for await (const { runId, memo } of client.workflow.list({ query })) {
+    // One that failed, was cancelled or has not come so far has left nothing that MongoDB could have lost.
+    const hasCompared = memo?.[COMPARED] === true;
+    if (hasCompared && runId !== own.runId && last?.recent.includes(runId) !== true) return true;
   }
   return false;
 }
@@ -39,12 +44,15 @@ export async function noteRun({ database, client, taskQueue }: RunDependencies, 
   const last = await housekeepingRuns.findById(taskQueue).lean();
   // Runs may overlap: the one that began last counts.
   const isLater = last === null || last.startedAt < startedAt || (await startOf(client, last)) === null;
-  const run: Omit<HousekeepingRunDocument, '_id'> = {
-    workflowId: own.workflowId,
-    runId: own.runId,
-    startedAt,
-  };
-  if (isLater) await housekeepingRuns.updateOne({ _id: taskQueue }, { $set: run }, { upsert: true });
+  const run = { workflowId: own.workflowId, runId: own.runId, startedAt };
+  await housekeepingRuns.updateOne(
+    { _id: taskQueue },
+    {
+      ...(isLater ? { $set: run } : {}),
+      $push: { recent: { $each: [own.runId], $slice: -RECENT } },
+    },
+    { upsert: isLater },
+  );
 }
 
 /** When a run began; null where Temporal does not know it. */

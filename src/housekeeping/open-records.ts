@@ -1,8 +1,8 @@
-/** Which records may need the workflow that keeps them, one row for each kind. */
+/** Which records may need the workflow that keeps them, one row for each kind, read a part at a time in the order of ids. */
 import { isTerminal, ORDER_STATES, type OrderState } from '../domain/order/states.ts';
 import { ownerOf, type Owner, type OwnerKind } from '../domain/owners.ts';
 import { EPISODE_STATE, ORDER_STATUS } from '../domain/search-attributes.ts';
-import type { Database } from '../persistence/database.ts';
+import type { Database, Models } from '../persistence/database.ts';
 
 /** A record, and its state where its workflow shows one. */
 export interface OpenRecord {
@@ -10,56 +10,123 @@ export interface OpenRecord {
   readonly state: string | null;
 }
 
+export interface OpenPart {
+  readonly records: readonly OpenRecord[];
+  /** Where the next part begins; empty after the last one. */
+  readonly next: string;
+}
+
+interface Found {
+  readonly id: string;
+  readonly state: string | null;
+}
+
+/** Up to so many after an id, in the order of ids. */
+type Source = (models: Models, after: string, limit: number) => Promise<Found[]>;
+
 export interface OpenRecords {
   /** The search attribute by which the workflow shows the record's state. */
   readonly shownAs: typeof ORDER_STATUS | typeof EPISODE_STATE | null;
   /** Too many rather than too few: whoever starts a workflow looks whether its record is over. */
-  readonly read: (database: Database) => AsyncIterable<OpenRecord>;
+  readonly sources: readonly Source[];
 }
 
 export const OPEN_RECORDS: Readonly<Record<OwnerKind, OpenRecords>> = {
-  order: { shownAs: ORDER_STATUS, read: openOrders },
-  arrears: { shownAs: EPISODE_STATE, read: openEpisodes },
-  notice: { shownAs: null, read: pendingDeliveries },
-  lot: { shownAs: null, read: (database) => ownersOfDeadlines(database, 'lot') },
+  order: { shownAs: ORDER_STATUS, sources: [openOrders] },
+  // What is suspended can outlive the episode whose arrears were given up.
+  arrears: {
+    shownAs: EPISODE_STATE,
+    sources: [openEpisodes, suspendedEpisodes, ownersOfDeadlines('arrears')],
+  },
+  notice: { shownAs: null, sources: [pendingDeliveries] },
+  lot: { shownAs: null, sources: [ownersOfDeadlines('lot')] },
 };
 
 const OPEN_STATES = (Object.keys(ORDER_STATES) as OrderState[]).filter((state) => !isTerminal(state));
+const WHOLE_BATCH = 1_000;
 
-async function* openOrders({ models }: Database): AsyncGenerator<OpenRecord> {
-  const open = models.orders.find(
-    // Money revives an order that had expired unpaid (rules §8.4).
-    { $or: [{ state: { $in: OPEN_STATES } }, { state: 'payment_expired', payment: { $ne: null } }] },
-    { state: 1 },
-  );
-  for await (const { _id, state } of open.lean().cursor()) yield { owner: ownerOf('order', _id), state };
-}
-
-async function* openEpisodes(database: Database): AsyncGenerator<OpenRecord> {
-  const open = database.models.episodes.find(
-    // What is suspended can outlive the episode whose arrears were given up.
-    {
-      $or: [
-        { state: { $in: ['open', 'suspended'] } },
-        { suspendedAt: { $type: 'string' as const }, resumedAt: null },
-      ],
-    },
-    { state: 1 },
-  );
-  for await (const { _id, state } of open.lean().cursor()) yield { owner: ownerOf('arrears', _id), state };
-  yield* ownersOfDeadlines(database, 'arrears');
-}
-
-async function* pendingDeliveries({ models }: Database): AsyncGenerator<OpenRecord> {
-  for await (const { _id } of models.deliveries.find({ state: 'pending' }, { _id: 1 }).lean().cursor()) {
-    yield { owner: ownerOf('notice', _id), state: null };
+/** The records of a kind after an id, about `limit` of them. */
+export async function readPart(
+  { models }: Database,
+  kind: OwnerKind,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<OpenPart> {
+  const { sources } = OPEN_RECORDS[kind];
+  const found = await Promise.all(sources.map((source) => source(models, after, limit)));
+  // Where a source has more, nobody has gone further than its last one.
+  const ends = found.flatMap((ids) => (ids.length < limit ? [] : (ids.at(-1)?.id ?? [])));
+  const next = ends.sort()[0] ?? '';
+  const states = new Map<string, string | null>();
+  for (const { id, state } of found.flat()) {
+    if ((next === '' || id <= next) && !states.has(id)) states.set(id, state);
   }
+  return { records: [...states].map(([id, state]) => ({ owner: ownerOf(kind, id), state })), next };
+}
+
+/** All records of a kind. */
+export async function* readOpen(database: Database, kind: OwnerKind): AsyncGenerator<OpenRecord> {
+  for (let after = '', isFirst = true; isFirst || after !== ''; isFirst = false) {
+    const { records, next } = await readPart(database, kind, { after, limit: WHOLE_BATCH });
+    yield* records;
+    after = next;
+  }
+}
+
+async function openOrders({ orders }: Models, after: string, limit: number): Promise<Found[]> {
+  const _id = { $gt: after };
+  const open = await orders
+    .find(
+      // Money revives an order that had expired unpaid (rules §8.4).
+      {
+        $or: [
+          { state: { $in: OPEN_STATES }, _id },
+          { state: 'payment_expired', payment: { $ne: null }, _id },
+        ],
+      },
+      { state: 1 },
+    )
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean();
+  return open.map(({ _id: id, state }) => ({ id, state }));
+}
+
+async function openEpisodes({ episodes }: Models, after: string, limit: number): Promise<Found[]> {
+  const open = await episodes
+    .find({ state: { $in: ['open', 'suspended'] }, _id: { $gt: after } }, { state: 1 })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean();
+  return open.map(({ _id: id, state }) => ({ id, state }));
+}
+
+async function suspendedEpisodes({ episodes }: Models, after: string, limit: number): Promise<Found[]> {
+  const suspended = { suspendedAt: { $type: 'string' as const }, resumedAt: null };
+  const found = await episodes
+    .find({ ...suspended, _id: { $gt: after } }, { state: 1 })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean();
+  return found.map(({ _id: id, state }) => ({ id, state }));
+}
+
+async function pendingDeliveries({ deliveries }: Models, after: string, limit: number): Promise<Found[]> {
+  const pending = await deliveries
+    .find({ state: 'pending', _id: { $gt: after } }, { _id: 1 })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean();
+  return pending.map(({ _id: id }) => ({ id, state: null }));
 }
 
 /** Whoever has a deadline to meet is not over. */
-async function* ownersOfDeadlines({ models }: Database, kind: OwnerKind): AsyncGenerator<OpenRecord> {
-  const ofKind = { owner: { $gt: `${kind}:`, $lt: `${kind};` } };
-  for await (const { owner } of models.deadlines.find(ofKind, { owner: 1 }).lean().cursor()) {
-    yield { owner: ownerOf(kind, owner.slice(kind.length + 1)), state: null };
-  }
+function ownersOfDeadlines(kind: OwnerKind): Source {
+  return async ({ deadlines }, after, limit) => {
+    const found = await deadlines
+      .find({ owner: { $gt: `${kind}:${after}`, $lt: `${kind};` } }, { owner: 1 })
+      .sort({ owner: 1, at: 1 })
+      .limit(limit)
+      .lean();
+    return found.map(({ owner }) => ({ id: owner.slice(kind.length + 1), state: null }));
+  };
 }

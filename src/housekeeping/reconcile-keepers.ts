@@ -10,7 +10,8 @@ import type { Logger } from '../platform/logging.ts';
 import type { Keepers } from '../temporal/keepers.ts';
 import { ALIVE_QUERY } from '../temporal/liveness.ts';
 import type { Seen } from './findings.ts';
-import { OPEN_RECORDS } from './open-records.ts';
+import { OPEN_RECORDS, readOpen } from './open-records.ts';
+import type { RecordPart } from './part-of-records.ts';
 
 export interface ReconcileDependencies {
   readonly database: Database;
@@ -21,6 +22,8 @@ export interface ReconcileDependencies {
 export interface ReconcileOptions {
   /** Tells every keeper to look, whatever it shows: one of the two servers was restored from another day. */
   readonly tellAll: boolean;
+  /** What to look at; everything, and whatever runs, where nothing is said. */
+  readonly part?: RecordPart;
   /** Called often; throws where the run is to end. */
   readonly onProgress?: () => void;
   readonly logger?: Pick<Logger, 'warn'>;
@@ -44,16 +47,17 @@ const NO_RECORD = 'there is no record of it: MongoDB was restored from an older 
 /** Answers the counts, and those workflows that are not as their record says. */
 export async function reconcileKeepers(
   dependencies: ReconcileDependencies,
-  { tellAll, onProgress = () => undefined, logger }: ReconcileOptions,
-): Promise<{ counts: Reconciled; seen: Seen[] }> {
+  { tellAll, part, onProgress = () => undefined, logger }: ReconcileOptions,
+): Promise<{ counts: Reconciled; seen: Seen[]; looked: ReadonlySet<Owner> }> {
   const { keepers } = dependencies;
   // Records first: whoever is written meanwhile has a workflow that is not missed.
-  const open = await readOpen(dependencies.database, onProgress);
-  const running = await readRunning(dependencies, onProgress);
+  const open = part?.open ?? (await readAllOpen(dependencies.database, onProgress));
+  const running = await readRunning(dependencies, part?.looked, onProgress);
   const counts = { open: open.size, started: 0, told: 0, ended: 0, failed: 0 };
   const seen: Seen[] = [];
 
-  const work = [...new Set([...open.keys(), ...running.keys()])].map((owner) => async () => {
+  const looked = part?.looked ?? new Set([...open.keys(), ...running.keys()]);
+  const work = [...looked].map((owner) => async () => {
     onProgress();
     try {
       const shown = running.get(owner);
@@ -74,7 +78,7 @@ export async function reconcileKeepers(
     }
   });
   await inParallel(work, AT_ONCE);
-  return { counts, seen };
+  return { counts, seen, looked };
 
   /** The list of running workflows comes a little late, and so does that of records. */
   async function lookAtRunning(owner: Owner): Promise<void> {
@@ -103,10 +107,10 @@ export async function reconcileKeepers(
 }
 
 /** Owners of open records, each with its state where the workflow shows one. */
-async function readOpen(database: Database, onProgress: () => void): Promise<Map<Owner, string | null>> {
+async function readAllOpen(database: Database, onProgress: () => void): Promise<Map<Owner, string | null>> {
   const open = new Map<Owner, string | null>();
   for (const kind of OWNER_KINDS) {
-    for await (const { owner, state } of OPEN_RECORDS[kind].read(database)) {
+    for await (const { owner, state } of readOpen(database, kind)) {
       if (!open.has(owner)) open.set(owner, state);
       onProgress();
     }
@@ -120,24 +124,43 @@ interface Shown {
   readonly isPaused: boolean;
 }
 
-/** Workflows of ours that are alive. */
+/** Workflows of ours that are alive, all of them or some. */
 async function readRunning(
   { client, keepers: { taskQueue } }: ReconcileDependencies,
+  some: ReadonlySet<Owner> | undefined,
   onProgress: () => void,
 ): Promise<Map<Owner, Shown>> {
   const running = new Map<Owner, Shown>();
-  const types = OWNER_KINDS.map((kind) => `'${kind}'`).join(', ');
-  const query = `TaskQueue = '${taskQueue}' AND WorkflowType IN (${types}) AND ${ALIVE_QUERY}`;
-  for await (const { workflowId, status, typedSearchAttributes } of client.workflow.list({ query })) {
-    const kind = OWNER_KINDS.find((candidate) => workflowId.startsWith(`${candidate}:`));
-    if (kind === undefined) continue;
-    running.set(ownerOf(kind, workflowId.slice(kind.length + 1)), {
-      state: shownIn(typedSearchAttributes, kind),
-      isPaused: status.name === 'PAUSED',
-    });
-    onProgress();
+  for (const which of some === undefined ? [OF_OUR_TYPES] : listsOf([...some])) {
+    const query = `TaskQueue = '${taskQueue}' AND ${which} AND ${ALIVE_QUERY}`;
+    for await (const { workflowId, status, typedSearchAttributes } of client.workflow.list({ query })) {
+      const kind = OWNER_KINDS.find((candidate) => workflowId.startsWith(`${candidate}:`));
+      if (kind === undefined) continue;
+      running.set(ownerOf(kind, workflowId.slice(kind.length + 1)), {
+        state: shownIn(typedSearchAttributes, kind),
+        isPaused: status.name === 'PAUSED',
+      });
+      onProgress();
+    }
   }
   return running;
+}
+
+/** Of a query's list of ids. */
+const MOST_IDS = 100;
+const OF_OUR_TYPES = `WorkflowType IN (${OWNER_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
+
+function listsOf(owners: readonly Owner[]): string[] {
+  const lists: string[] = [];
+  for (let at = 0; at < owners.length; at += MOST_IDS) {
+    lists.push(
+      `WorkflowId IN (${owners
+        .slice(at, at + MOST_IDS)
+        .map((owner) => `'${owner}'`)
+        .join(', ')})`,
+    );
+  }
+  return lists;
 }
 
 function shownIn(attributes: TypedSearchAttributes, kind: OwnerKind): string | null {

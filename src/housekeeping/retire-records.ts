@@ -18,6 +18,8 @@ export interface RetireOptions {
 }
 
 const BATCH = 1_000;
+/** Of each kind; what is left has its turn in the next run. */
+const MOST_BATCHES = 20;
 
 export async function retireRecords(
   dependencies: TransactionDependencies,
@@ -51,12 +53,13 @@ export async function retireRecords(
     remove: (ids: string[]) => Promise<{ deletedCount: number }>,
   ): Promise<number> {
     let removed = 0;
-    for (;;) {
+    for (let batches = 0; batches < MOST_BATCHES; batches += 1) {
       const found = await find();
       if (found.length === 0) return removed;
       const { deletedCount } = await remove(found.map(({ _id }) => _id));
       removed += deletedCount;
       onProgress();
     }
+    return removed;
   }
 }

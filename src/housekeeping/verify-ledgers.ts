@@ -1,4 +1,7 @@
-/** Verifies the ledgers of all accounts, one after the other; what one of them ends with does not stop the others. */
+/**
+ * Verifies ledgers one after the other; what one of them ends with does not stop the others. An ordinary run verifies the next
+ * part of them, a thorough one all.
+ */
 import { HOUR_MS, plusMs } from '../domain/instant.ts';
 import { verifyLedger } from '../ledger/verify-ledger.ts';
 import type { Database } from '../persistence/database.ts';
@@ -37,12 +40,17 @@ export interface VerifyLedgersOptions {
   readonly wholeAfterHours?: number;
   /** Entries of whole journals that an ordinary run reads; the rest of what is due has its turn in the next ones. */
   readonly wholeEntries?: number;
+  /** Accounts that an ordinary run verifies. */
+  readonly accounts?: number;
 }
 
 const NONE: VerifiedLedgers = { accounts: 0, entries: 0, whole: 0, blocked: 0, known: 0, failed: 0 };
 const BATCH = 200;
 const WHOLE_AFTER_HOURS = 24;
 const WHOLE_ENTRIES = 200_000;
+const ACCOUNTS = 2_000;
+/** The cursor of the rotation over all accounts. */
+const CURSOR = 'ledgers';
 
 export async function verifyLedgers(
   dependencies: TransactionDependencies,
@@ -54,14 +62,22 @@ export async function verifyLedgers(
     logger,
     wholeAfterHours = WHOLE_AFTER_HOURS,
     wholeEntries = WHOLE_ENTRIES,
+    accounts = ACCOUNTS,
   }: VerifyLedgersOptions,
 ): Promise<VerifiedLedgers> {
   const wholeBefore = plusMs(dependencies.serverNow(), -wholeAfterHours * HOUR_MS);
-  let { after, counts } = from ?? { after: '', counts: NONE };
+  const { housekeepingCursors } = dependencies.database.models;
+  const begin = thorough ? '' : ((await housekeepingCursors.findById(CURSOR).lean())?.after ?? '');
+  let { after, counts } = from ?? { after: begin, counts: NONE };
   let readWhole = 0;
   for (;;) {
-    const batch = await headsBehind(dependencies.database, after);
-    if (batch.length === 0) return counts;
+    const left = thorough ? BATCH : accounts - counts.accounts;
+    const batch = left > 0 ? await headsBehind(dependencies.database, after, Math.min(BATCH, left)) : [];
+    if (batch.length === 0) {
+      const next = { after: left > 0 ? '' : after };
+      if (!thorough) await housekeepingCursors.updateOne({ _id: CURSOR }, { $set: next }, { upsert: true });
+      return counts;
+    }
     for (const { head, earlier } of batch) {
       const isDue = earlier === null || (earlier.wholeAt < wholeBefore && readWhole < wholeEntries);
       const whole = thorough || isDue;
@@ -89,11 +105,11 @@ interface Ledger {
   readonly earlier: VerificationDocument | null;
 }
 
-async function headsBehind({ models }: Database, after: string): Promise<Ledger[]> {
+async function headsBehind({ models }: Database, after: string, limit: number): Promise<Ledger[]> {
   const heads = await models.ledgers
     .find({ _id: { $gt: after } })
     .sort({ _id: 1 })
-    .limit(BATCH)
+    .limit(limit)
     .lean();
   const accountIds = heads.map(({ _id }) => _id);
   const earlier = await models.verifications.find({ _id: { $in: accountIds } }).lean();

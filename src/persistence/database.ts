@@ -17,9 +17,10 @@ import { schemaOf, type CollectionDeclaration } from './models/define.ts';
 import { episodes, settlements, type EpisodeDocument, type SettlementDocument } from './models/episode.ts';
 import { fileChunks, files, fileUploads } from './models/file.ts';
 import type { FileChunkDocument, FileDocument, FileUploadDocument } from './models/file.ts';
-import { findings, housekeepingRuns, verifications } from './models/housekeeping.ts';
+import { findings, housekeepingCursors, housekeepingRuns, verifications } from './models/housekeeping.ts';
 import type {
   FindingDocument,
+  HousekeepingCursorDocument,
   HousekeepingRunDocument,
   VerificationDocument,
 } from './models/housekeeping.ts';
@@ -85,6 +86,7 @@ export interface Models {
   readonly clockAdvances: Model<ClockAdvanceDocument>;
   readonly verifications: Model<VerificationDocument>;
   readonly findings: Model<FindingDocument>;
+  readonly housekeepingCursors: Model<HousekeepingCursorDocument>;
   readonly housekeepingRuns: Model<HousekeepingRunDocument>;
 }
 
@@ -126,6 +128,7 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   clockAdvances,
   verifications,
   findings,
+  housekeepingCursors,
   housekeepingRuns,
 };
 

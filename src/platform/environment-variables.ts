@@ -98,7 +98,7 @@ export const ENVIRONMENT = z.object({
   ),
   RECONCILE_INTERVAL_SECONDS: withDefault(
     numberBetween(1, 86_400),
-    '60',
+    '600',
     'seconds between two runs of housekeeping',
   ),
   IDEMPOTENCY_KEEP_DAYS: withDefault(

@@ -4,7 +4,7 @@
  */
 import type { mongo } from 'mongoose';
 import { ownerOf, OWNER_KINDS } from '../../src/domain/owners.ts';
-import { OPEN_RECORDS } from '../../src/housekeeping/open-records.ts';
+import { readOpen } from '../../src/housekeeping/open-records.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import type { housekeeping, HousekeepingResult } from '../../workflows/housekeeping.ts';
@@ -88,7 +88,7 @@ async function running(): Promise<string[]> {
 async function open(): Promise<string[]> {
   const owners = new Set<string>();
   for (const kind of OWNER_KINDS) {
-    for await (const { owner } of OPEN_RECORDS[kind].read(shop.database)) owners.add(owner);
+    for await (const { owner } of readOpen(shop.database, kind)) owners.add(owner);
   }
   return [...owners].sort();
 }

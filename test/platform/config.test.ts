@@ -39,7 +39,7 @@ describe('loadConfig', () => {
     });
     expect(config.dataDir).toBe(path.resolve('.data'));
     expect(config.catalogueDir).toBe(path.resolve(import.meta.dirname, '../../src/catalogue'));
-    expect(config.reconcileIntervalSeconds).toBe(60);
+    expect(config.reconcileIntervalSeconds).toBe(600);
   });
 
   test('counts an empty variable as one that is not set', () => {

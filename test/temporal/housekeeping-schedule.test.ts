@@ -120,6 +120,18 @@ test('where MongoDB or Temporal is of another day than the last run, everybody i
   await housekeepingRuns.updateOne({ _id: taskQueue }, { $set: { runId: randomUUID() } });
   expect(await next()).toMatchObject({ restored: true });
   expect(await next()).toMatchObject({ restored: false });
+  // Runs beside the schedule, and those that failed or were cancelled before they compared anything, are no such sign.
+  const byHand = (workflowId: string) =>
+    client.workflow.start<typeof housekeeping>('housekeeping', { workflowId, taskQueue, args: [{}] });
+  await Promise.all((await Promise.all([byHand('one'), byHand('two')])).map((handle) => handle.result()));
+  own.disturbance = (activity, work) =>
+    activity === 'reconcile' ? Promise.reject(ApplicationFailure.nonRetryable('out of order')) : work();
+  await (await byHand('failed')).result();
+  own.disturbance = null;
+  const cancelled = await byHand('cancelled');
+  await cancelled.cancel();
+  await cancelled.result().catch(() => undefined);
+  expect(await next()).toMatchObject({ restored: false });
   expect((await own.view(order))?.state).toBe('awaiting_payment');
   await schedule.delete();
 });

@@ -8,6 +8,7 @@ import {
   text,
   textOrEmpty,
   textOrNull,
+  texts,
   type CollectionDeclaration,
 } from './define.ts';
 
@@ -79,10 +80,26 @@ export interface HousekeepingRunDocument {
   runId: string;
   /** On Temporal's clock. */
   startedAt: Instant;
+  /** Ids of the last runs that have compared, this one and those beside it among them. */
+  recent: string[];
 }
 
 export const housekeepingRuns: CollectionDeclaration = {
   name: 'housekeepingRuns',
-  fields: { workflowId: text, runId: text, startedAt: text },
+  fields: { workflowId: text, runId: text, startedAt: text, recent: texts },
+  indexes: [],
+};
+
+/** How far housekeeping has come in something that it looks at part by part. */
+export interface HousekeepingCursorDocument {
+  /** Of what. */
+  _id: string;
+  /** The last one that had its turn; empty at the beginning. */
+  after: string;
+}
+
+export const housekeepingCursors: CollectionDeclaration = {
+  name: 'housekeepingCursors',
+  fields: { after: textOrEmpty },
   indexes: [],
 };
