@@ -39,8 +39,8 @@ export async function lot({ lotId }: LotInput): Promise<LotView | null> {
 }
 
 function waitsFor({ end, nextDeadline, expiresAt }: LotView): string {
-  if (end !== null) return 'nothing any more';
-  return nextDeadline === null ? `its end at ${expiresAt}` : `${nextDeadline.kind} at ${nextDeadline.at}`;
+  if (nextDeadline !== null) return `${nextDeadline.kind} at ${nextDeadline.at}`;
+  return end !== null ? 'nothing any more' : `its end at ${expiresAt}`;
 }
 
 /** Markdown. */

@@ -16,7 +16,7 @@ import { readLiveLot } from './live-lot.ts';
 import { writeBooks } from './write-books.ts';
 
 /** Ends of lots and of graces that one transaction books at most. */
-export const MOST_DUE = 500;
+export const MOST_DUE = 250;
 
 const RUNNING = new WeakMap<Database, Map<string, Promise<void>>>();
 

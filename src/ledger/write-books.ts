@@ -1,9 +1,10 @@
 /** Stores what books hold, within a unit of work: heads guarded by their version, entries, ended lots, and who must hear of it. */
 import { derivedId } from '../platform/ids.ts';
-import { ownerOf } from '../domain/owners.ts';
+import { ownerOf, parseOwner } from '../domain/owners.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 import { SYSTEM, type UnitOfWork } from '../persistence/unit-of-work.ts';
 import { writeCheckpoints } from './checkpoints.ts';
+import { headUpdate } from './head-update.ts';
 import type { LedgerBook } from './ledger-book.ts';
 import { noticeFactsOf, poolPoliciesFor, type PoolPolicyOf } from './pool-notice-facts.ts';
 import { writeEpisodes } from './write-episodes.ts';
@@ -23,12 +24,12 @@ export async function writeBooks(
   const heads = books.map((book) => book.nextHead());
   // Heads first: a conflict shows before anything else is written.
   const written = await native.ledgers.bulkWrite(
-    heads.map(({ _id, version, sequence, hash, at, pools }) => ({
-      updateOne: {
-        filter: { _id, version: version - 1 },
-        update: { $set: { version, sequence, hash, at, pools } },
-      },
-    })),
+    books.flatMap(({ head }, index) => {
+      const next = heads[index];
+      if (next === undefined) return [];
+      const filter = { _id: head._id, version: head.version };
+      return [{ updateOne: { filter, update: { $set: headUpdate(head, next) } } }];
+    }),
     { session, ordered: false },
   );
   if (written.matchedCount !== heads.length) throw new StaleHeadError();
@@ -80,18 +81,19 @@ async function writeLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promis
   await unit.clearDeadlines({ lotId: { $in: ended.map((lot) => lot.lotId) } });
 }
 
-/** A lot that a workflow of its own looks after has its deadlines in that one's name. */
+/** A lot that no running order looks after has its deadlines in the name of the workflow that does. */
 async function tellKeepersOfLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
   const lotIds = books.flatMap((book) => book.ended.map(({ lot }) => lot.lotId));
   if (lotIds.length === 0) return;
   const deadlines = await unit.deadlinesSoFar();
   const kept = await deadlines
-    .find({ kind: 'lot.expires', owner: { $in: lotIds.map((id) => ownerOf('lot', id)) } })
+    .find({ _id: { $in: lotIds.map((id) => `lot.expires:${id}`) } }, { accountId: 1, owner: 1 })
     .session(unit.session)
     .lean();
-  for (const { accountId, lotId } of kept) {
-    if (lotId === null) continue;
-    unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('lot', lotId), because: 'lot.ended' });
+  for (const [text, accountId] of new Map(kept.map(({ owner, accountId }) => [owner, accountId]))) {
+    const { kind, id } = parseOwner(text);
+    if (kind !== 'lot') continue;
+    unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf(kind, id), because: 'lot.ended' });
   }
 }
 

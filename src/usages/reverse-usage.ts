@@ -2,16 +2,17 @@
  * An operator reverses a use that should not have been (AMB-26): once, with a reason. Its record stays and says so; what
  * paid for it goes back, and lots that had ended may live again.
  */
+import { POLICY_DEFAULTS } from '../domain/catalogue/policies.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Reversal, Reversed } from '../domain/ledger/reversal.ts';
 import type { DeadLot } from '../domain/ledger/state.ts';
 import { settlementsOf } from '../domain/ledger/unit-range.ts';
-import { ownerOf } from '../domain/owners.ts';
+import { ownerOf, type Owner } from '../domain/owners.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import type { LedgerBook } from '../ledger/ledger-book.ts';
-import { keeperOfLot, reminderDaysOf, setLotDeadlines } from '../lots/lot-deadlines.ts';
+import { keeperOfLot, setLotDeadlines } from '../lots/lot-deadlines.ts';
 import { refreshLines } from '../orders/refresh-lines.ts';
 import type { LotDocument, UsageDocument } from '../persistence/models/ledger.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
@@ -102,35 +103,52 @@ function endedLotOf(document: LotDocument): DeadLot[] {
   return [{ ...born, ...final, state: end, endedAt }];
 }
 
-/** Lots that live again are looked after by workflows of their own: their orders may be over. */
+/**
+ * Lots that live again are looked after apart from their orders, which may be over: those of one order together by the
+ * workflow of one of them, and so are all goodwill lots.
+ */
 async function watchRevived(
   unit: UnitOfWork,
   lotIds: readonly string[],
   context: { readonly now: Instant; readonly sandbox: boolean; readonly timeZone: string },
 ): Promise<void> {
   if (lotIds.length === 0) return;
-  const lots = await unit.database.models.lots
+  const { models } = unit.database;
+  const lots = await models.lots
     .find({ _id: { $in: lotIds } })
     .session(unit.session)
     .lean();
-  for (const lot of lots) {
-    const owner = keeperOfLot(lot._id);
-    const reminderDays = await reminderDaysOf(unit, lot);
-    setLotDeadlines(unit, lot, { ...context, owner, reminderDays });
+  const orderIds = [...new Set(lots.flatMap(({ orderId }) => orderId ?? []))];
+  const orders = await models.orders
+    .find({ _id: { $in: orderIds } }, { policies: 1 })
+    .session(unit.session)
+    .lean();
+  const reminderDays = new Map(orders.map(({ _id, policies }) => [_id, policies.reminderDays]));
+  const tell = (accountId: string, owner: Owner) => {
+    unit.tell(accountId, { type: 'keeper.poke', owner, because: 'lot.revived' });
+  };
+  for (const [orderId, together] of byOrder(lots)) {
+    const [first] = together;
+    if (first === undefined) continue;
+    const owner = keeperOfLot(first._id);
+    const days = (orderId === null ? undefined : reminderDays.get(orderId)) ?? POLICY_DEFAULTS.reminderDays;
+    for (const lot of together) setLotDeadlines(unit, lot, { ...context, owner, reminderDays: days });
     // A poke starts the workflow where none runs.
-    unit.tell(lot.accountId, { type: 'keeper.poke', owner, because: 'lot.revived' });
-  }
-  const orders = new Map(
-    lots.flatMap(({ orderId, accountId }) => (orderId === null ? [] : [[orderId, accountId]])),
-  );
-  for (const [orderId, accountId] of orders) {
+    tell(first.accountId, owner);
+    if (orderId === null) continue;
     await refreshLines(unit, orderId);
-    unit.tell(accountId, {
-      type: 'keeper.poke',
-      owner: ownerOf('order', orderId),
-      because: 'lot.revived',
-    });
+    tell(first.accountId, ownerOf('order', orderId));
   }
+}
+
+function byOrder(lots: readonly LotDocument[]): ReadonlyMap<string | null, LotDocument[]> {
+  const groups = new Map<string | null, LotDocument[]>();
+  for (const lot of lots) {
+    const group = groups.get(lot.orderId);
+    if (group === undefined) groups.set(lot.orderId, [lot]);
+    else group.push(lot);
+  }
+  return groups;
 }
 
 function factsOf({ steps, revived, ended }: Reversed): JsonObject {

@@ -9,6 +9,7 @@ import { FLOOD, measureFlood } from './flood.ts';
 import { HISTORY_NAMES, measureHistory } from './history.ts';
 import { HTTP_NAMES, measureHttpRate } from './http-rate.ts';
 import type { Measurement } from './measurement.ts';
+import { measureNeighbour, NEIGHBOUR_NAMES } from './neighbour.ts';
 import { measureOrderSpeed, ORDER_NAMES } from './order-speed.ts';
 import type { BenchOptions } from './options.ts';
 import { legendOf, machineNow, tableOf, withVerdicts, type Report } from './report.ts';
@@ -16,6 +17,7 @@ import { measureUsageRate, USAGE_NAMES } from './usage-rate.ts';
 
 const NAMES = [
   ...USAGE_NAMES,
+  ...NEIGHBOUR_NAMES,
   ...HTTP_NAMES,
   FLOOD.name,
   ...HISTORY_NAMES,
@@ -69,6 +71,7 @@ const measurements: Measurement[] = [];
 try {
   for (const measure of [
     measureUsageRate,
+    measureNeighbour,
     measureHttpRate,
     measureFlood,
     measureHistory,

@@ -187,3 +187,14 @@ it('accounts of which each has a little due do not fill a transaction together: 
   expect(Math.max(...counts)).toBe(90);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(180);
 });
+
+it('a use on a head with thousands of lots stores what it moved, not all of them again', async () => {
+  const { accountId } = await accountWith(MANY, LATER);
+  const process = new GroupCommit(shop, NO_OVERDRAFT);
+  const stored = jest.spyOn(shop.database.native.ledgers, 'bulkWrite');
+  expect(fateOf(await process.submit(useOf(accountId)))).toBe('accepted');
+  expect(JSON.stringify(stored.mock.calls[0]![0]).length).toBeLessThan(2_000);
+  // The second unit ends the lot, which leaves the head: the lots behind it move up.
+  expect(fateOf(await process.submit(useOf(accountId, { quantity: 2 })))).toBe('accepted');
+  expect(availableIn(await soundLedger(shop, accountId), MIMI)).toBe(2 * MANY - 3);
+});

@@ -16,14 +16,18 @@ export interface LotView {
   /** Why and when it ended; null while it lives. */
   readonly end: 'exhausted' | 'expired' | 'voided' | null;
   readonly endedAt: Instant | null;
-  /** Earliest of its deadlines, due or not. */
+  /** Earliest of the deadlines in its name, due or not: its own, and of lots that came to life again with it. */
   readonly nextDeadline: OrderDeadline | null;
   readonly isDeadlineDue: boolean;
   /** Its order is over and shows it other than it is. */
   readonly isLineStale: boolean;
 }
 
-/** Ended, and its order shows it so. */
-export function isLotOver({ end, isLineStale }: Pick<LotView, 'end' | 'isLineStale'>): boolean {
-  return end !== null && !isLineStale;
+/** Ended, as all lots that live on in its name have, and its order shows it so. */
+export function isLotOver({
+  end,
+  nextDeadline,
+  isLineStale,
+}: Pick<LotView, 'end' | 'nextDeadline' | 'isLineStale'>): boolean {
+  return end !== null && nextDeadline === null && !isLineStale;
 }

@@ -1,6 +1,10 @@
 /** What operators put right: goodwill units, more time for a lot, a use that is undone. Answer, store, journal, notices. */
+import { isLotOver } from '../../../src/domain/lots/view.ts';
+import { parseOwner } from '../../../src/domain/owners.ts';
+import { meetLotDeadline } from '../../../src/lots/meet-lot-deadline.ts';
+import { readLotView } from '../../../src/lots/read-lot.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { creditLot, setClock } from '../../support/lots.ts';
+import { creditLot, creditLots, setClock } from '../../support/lots.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 
 let api: Api;
@@ -372,6 +376,37 @@ describe('reversing a use', () => {
     await upload(who, 50);
     expect(await deadlinesOf(who)).toEqual([]);
     expect(await messagesOf(who)).toEqual([`keeper.poke lot:${lotId}`, `keeper.poke lot:${lotId}`]);
+  });
+
+  it('that revives hundreds of lots starts one workflow for all of one order, which goes on until the last has ended', async () => {
+    const who = await customer();
+    const { models } = api.shop.database;
+    const END = '2025-06-02T16:00:00.000Z' as const;
+    const bought = { purchasedAt: '2025-03-07T09:07:00.000Z', expiresAt: END, storageYears: 15 } as const;
+    await creditLots(api.shop, who.accountId, { resource: 'inspection', units: 1, ...bought }, 300);
+    const usageId = await upload(who, 300);
+    const orderReads = jest.spyOn(models.orders, 'findById');
+    await reverse(usageId);
+    expect(orderReads).not.toHaveBeenCalled();
+    orderReads.mockRestore();
+    const ends = await models.deadlines.find({ accountId: who.accountId, kind: 'lot.expires' }).lean();
+    const owners = [...new Set(ends.map(({ owner }) => owner))];
+    expect([ends.length, owners.length]).toEqual([300, 1]);
+    expect(await messagesOf(who)).toEqual([`keeper.poke ${owners[0]!}`]);
+    const leader = parseOwner(owners[0]!).id;
+    // The one in whose name they are is spent first, then all but the last.
+    const view = async () => (await readLotView(api.shop, leader))!;
+    await upload(who, 299);
+    expect(isLotOver(await view())).toBe(false);
+    const last = await models.deadlines
+      .findOne({ accountId: who.accountId, kind: 'lot.expires' })
+      .orFail()
+      .lean();
+    await setClock(api.shop, who.accountId, END);
+    await meetLotDeadline(api.shop, leader, last._id);
+    expect(await models.lots.findById(last.lotId).lean()).toMatchObject({ end: 'expired', endedAt: END });
+    expect(isLotOver(await view())).toBe(true);
+    await soundLedger(api.shop, who.accountId);
   });
 
   it('of a lot that has expired since, booked or not, gives back nothing that can be used', async () => {
