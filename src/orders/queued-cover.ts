@@ -15,6 +15,17 @@ export function queuesCover({ lines }: Pick<OrderDocument, 'lines'>): boolean {
   return lines.some(({ fulfilment: { kind } }) => kind === 'term' || kind === 'licence');
 }
 
+/**
+ * Keeps other captures of cover waiting until the transaction ends, and nothing else of the account: neither its uses nor
+ * what is credited meanwhile, for a period is the same whether it is paid or credited.
+ */
+export async function excludeCaptures(
+  { database, session }: UnitOfWork,
+  { accountId }: Pick<OrderDocument, 'accountId'>,
+): Promise<void> {
+  await database.models.accounts.updateOne({ _id: accountId }, { $inc: { captures: 1 } }, { session });
+}
+
 /** One entry of `errors` for each line that would be paid too far ahead if the order were captured at this instant. */
 export async function queuedTooFar(
   unit: UnitOfWork,

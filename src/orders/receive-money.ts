@@ -3,7 +3,6 @@ import type { Instant } from '../domain/instant.ts';
 import { ownerOf } from '../domain/owners.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { TaskKind } from '../domain/kinds.ts';
-import { holdHead } from '../ledger/hold-head.ts';
 import type { PaymentReason, PaymentState, SpareState } from '../domain/payments/states.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { PaymentEvidence } from '../persistence/models/payment.ts';
@@ -12,7 +11,7 @@ import { openAgreementTask } from './agreement-task.ts';
 import { paymentDueAt } from './commands.ts';
 import { agreementAt } from './order-agreement.ts';
 import { licensedElsewhere, perpetualLicencesOf } from './perpetual-licences.ts';
-import { queuedTooFar, queuesCover } from './queued-cover.ts';
+import { excludeCaptures, queuedTooFar, queuesCover } from './queued-cover.ts';
 
 /** Money that has arrived for an order. */
 export interface ReceivedMoney {
@@ -52,7 +51,7 @@ export async function receiveMoney(
 ): Promise<PaymentState> {
   const { payments, orders } = unit.database.models;
   // Of orders that queue behind one another, each is judged with those that were paid before it.
-  if (queuesCover(order)) await holdHead(unit.database, order.accountId, unit.session);
+  if (queuesCover(order)) await excludeCaptures(unit, order);
   const verdict = await verdictOn(unit, order, money);
   const { state } = verdict;
   await payments.updateOne(

@@ -48,6 +48,7 @@ export async function addCustomer(dependencies: TransactionDependencies): Promis
       sandbox: false,
       defaultStorageYears: null,
       state: 'active',
+      captures: 0,
       createdAt,
     },
   ]);

@@ -4,7 +4,7 @@ import type { Database } from '../../src/persistence/database.ts';
 /** What is waited for: a change of a collection that matches, and which of those it is. */
 export interface Moment {
   readonly collection:
-    'paymentEvents' | 'payments' | 'orders' | 'journal' | 'notices' | 'episodes' | 'clockAdvances';
+    'audit' | 'paymentEvents' | 'payments' | 'orders' | 'journal' | 'notices' | 'episodes' | 'clockAdvances';
   readonly match: Readonly<Record<string, unknown>>;
   /** The n-th one, from 1. */
   readonly nth: number;

@@ -78,6 +78,7 @@ export async function openAccount(
       sandbox: sandboxNow !== undefined,
       defaultStorageYears: null,
       state: 'active',
+      captures: 0,
       createdAt,
     };
     const frozenAt = sandboxNow ?? null;

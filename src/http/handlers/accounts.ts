@@ -112,6 +112,7 @@ async function createAccount(unit: UnitOfWork, body: NewAccount): Promise<Accoun
     sandbox: body.sandbox,
     defaultStorageYears: body.defaultStorageYears ?? null,
     state: 'active',
+    captures: 0,
     createdAt: frozenAt ?? unit.recordedAt,
   };
   const { _id, timeZone, createdAt } = account;

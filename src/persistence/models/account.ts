@@ -1,6 +1,6 @@
 /** Customers: the platform account, its organizations and consortia. */
 import type { Instant } from '../../domain/instant.ts';
-import { flag, integerOrNull, text, textOrNull, type CollectionDeclaration } from './define.ts';
+import { flag, integer, integerOrNull, text, textOrNull, type CollectionDeclaration } from './define.ts';
 
 export interface AccountDocument {
   _id: string;
@@ -13,6 +13,8 @@ export interface AccountDocument {
   sandbox: boolean;
   defaultStorageYears: number | null;
   state: 'active';
+  /** Captures of cover so far: moved by each, so that they exclude each other. */
+  captures: number;
   createdAt: Instant;
 }
 
@@ -27,6 +29,7 @@ export const accounts: CollectionDeclaration = {
     sandbox: flag,
     defaultStorageYears: integerOrNull,
     state: text,
+    captures: integer,
     createdAt: text,
   },
   indexes: [
