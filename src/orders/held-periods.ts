@@ -1,4 +1,5 @@
 /** What an account holds for a time or for ever, as the checks of an order need it: licences and terms that were not refunded. */
+import { compareText } from '../domain/ledger/state.ts';
 import type { Instant } from '../domain/instant.ts';
 import { addedPeriods } from '../domain/order-checks/added-periods.ts';
 import type { ActiveLicence, HeldPeriod } from '../domain/order-checks/order-input.ts';
@@ -29,9 +30,9 @@ export async function readHoldings(
       creditedAt: null,
       'payment.state': 'captured',
     })
-    .sort({ 'payment.capturedAt': 1, _id: 1 })
     .session(session)
     .lean();
+  paid.sort(byCapture);
   const credited: HeldPeriod[] = [
     ...licences.map(({ consortiumId, organizationId, ...licence }) => ({
       ...licence,
@@ -58,4 +59,9 @@ function periodsToCome(
   const bought = lines.map((line) => (line.state === 'refunded' ? null : line));
   const purchase = { orderId, capturedAt: payment.capturedAt, renews, timeZone };
   return addedPeriods(bought, held, purchase).filter((period) => period !== null);
+}
+
+function byCapture(one: OrderDocument, other: OrderDocument): number {
+  const capturedAt = ({ payment }: OrderDocument) => payment?.capturedAt ?? '';
+  return compareText(capturedAt(one), capturedAt(other)) || compareText(one._id, other._id);
 }

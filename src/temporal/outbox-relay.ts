@@ -119,7 +119,9 @@ export class OutboxRelay {
   /** Leases a batch of the matching rows and carries it. Returns how many rows were carried. */
   private async carry(filter: Record<string, unknown>): Promise<number> {
     const { outbox } = this.options.database.models;
-    const candidates = await outbox.find(filter, { _id: 1 }).sort({ _id: 1 }).limit(BATCH).lean();
+    const index: Record<string, 1> =
+      'accountId' in filter ? { accountId: 1, _id: 1 } : { visibleAtMs: 1, _id: 1 };
+    const candidates = await outbox.find(filter, { _id: 1 }).sort(index).hint(index).limit(BATCH).lean();
     if (candidates.length === 0) return 0;
     const leasedBy = `${this.name}:${newId('out')}`;
     await outbox.updateMany(

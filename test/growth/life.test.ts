@@ -1,0 +1,101 @@
+/** Nothing slows with age: what orders, uses, arrears and clocks ask on their way is found by an index, however much there is. */
+import { retireRecords } from '../../src/housekeeping/retire-records.ts';
+import { growDatabase, type GrownSizes } from '../support/grown-database.ts';
+import { ProductClient, SANDBOX_START, type Customer } from '../support/product-client.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { offencesIn, startProfile } from './profile.ts';
+
+const SIZES: GrownSizes = {
+  accounts: 300,
+  orders: 3_000,
+  audit: 8_000,
+  deadlines: 5_000,
+  notices: 3_000,
+  others: 2_500,
+};
+const HUAWEI = { termsVersion: '2025-07-08' };
+
+let product: Product;
+let client: ProductClient;
+beforeAll(async () => {
+  product = await startProduct();
+  client = new ProductClient(product);
+  await growDatabase(product.shop.database, SIZES);
+}, 180_000);
+afterAll(() => product.close());
+
+async function offencesWhile(work: () => Promise<void>): Promise<string[]> {
+  await startProfile(product.shop.database);
+  await work();
+  return offencesIn(product.shop.database);
+}
+
+async function given(role: 'sales' | 'delivery' | 'operator', path: string, body: object): Promise<void> {
+  const { status, text } = await client.call(role, path, { body });
+  expect([path, status < 300 ? '' : text]).toEqual([path, '']);
+}
+
+const INSPECTIONS = [{ sku: 'AIMIS-INTL-CI-QTY-1Y', quantity: 1_000 }];
+
+async function order(customer: Customer): Promise<void> {
+  const { id, total } = await client.confirmed(customer.id, INSPECTIONS);
+  const amount = { ...total };
+  await given('operator', `/v1/orders/${id}/payments`, {
+    method: 'offline',
+    reference: id,
+    amount,
+    evidence: { note: 'Seen' },
+  });
+  await client.credited(id);
+  const other = await client.confirmed(customer.id, INSPECTIONS);
+  await given('operator', `/v1/orders/${other.id}/hold`, { reason: 'A check' });
+  await given('operator', `/v1/orders/${other.id}/release`, {});
+  await given('sales', `/v1/orders/${other.id}/cancel`, { reason: 'Ordered twice' });
+}
+
+async function services({ id, organizationId }: Customer): Promise<void> {
+  const note = { organizationName: 'North Clinic' };
+  const line = { sku: 'HW-DEV-MODELDEV-STD', quantity: 3, organizationId, note };
+  const bought = await client.bought(id, [line], HUAWEI);
+  const service = bought.lines[0]!.entitlements[0]!.id;
+  await given('delivery', `/v1/services/${service}/assign`, { assignee: 'Ana Silva' });
+  await given('delivery', `/v1/services/${service}/start`, {});
+  await given('delivery', `/v1/services/${service}/deliver`, {});
+  await given('delivery', `/v1/services/${service}/reject`, { rejectedBy: 'Dr. Chen', reason: 'Not whole' });
+  await given('operator', `/v1/orders/${bought.id}/refunds`, {
+    lines: [{ lineId: bought.lines[0]!.id, quantity: 2 }],
+    reason: 'Not needed',
+  });
+}
+
+/** Draws more than there is, is suspended a day later, tops up, and has a use undone. */
+async function arrears(customer: Customer): Promise<void> {
+  await client.grant(customer.id, { units: 50 });
+  const used = await client.use(customer, { resource: 'inspection', quantity: 80 });
+  await client.advance(customer.id, { by: 'PT25H' });
+  await client.episode(used.episodeId!);
+  await client.bought(customer.id, INSPECTIONS);
+  await client.reverse(used.id);
+  await client.advance(customer.id, { by: 'P400D' });
+}
+
+async function housekeeping(): Promise<void> {
+  await retireRecords(product.shop, { keepDays: 30 });
+}
+
+test.each([
+  ['an order, from placing until it is active, and one that is cancelled', { sandboxNow: null }, order],
+  ['services, assigned, begun, delivered, rejected and refunded', { sandboxNow: null }, services],
+  [
+    'a sandbox in arrears, from the use to the end of what was bought',
+    { sandboxNow: SANDBOX_START },
+    arrears,
+  ],
+])('%s, is found by indexes', async (_what, wanted, work) => {
+  const customer = await client.customer(wanted);
+  expect(await offencesWhile(() => work(customer))).toEqual([]);
+});
+
+test('what housekeeping removes is found by indexes', async () => {
+  expect(await offencesWhile(housekeeping)).toEqual([]);
+});
