@@ -26,7 +26,7 @@ export interface ServerLimits {
   readonly headersMs: number;
   /** To the end of its body, of whatever length. */
   readonly requestMs: number;
-  /** A connection on which nothing moves, in either direction. */
+  /** A connection on which nothing moves, in either direction, while nothing of it is worked on. */
   readonly silentMs: number;
   /** A connection that waits for its next request; longer than load balancers keep theirs. */
   readonly keepAliveMs: number;
@@ -107,11 +107,19 @@ export function createHttpServer({ app, logger, now, limits }: HttpServerOptions
     if (latest.size > connections) refuse(socket, new DomainError('too_many_connections', { connections }));
   });
   server.on('clientError', (error: Error, socket) => refuseInTurn(socket, parserRefusal(error)));
-  server.on('timeout', (socket: Socket) => refuseInTurn(socket, new DomainError('request_late')));
+  server.on('timeout', (socket: Socket) => {
+    if (!isWorkedOn(socket)) refuseInTurn(socket, new DomainError('request_late'));
+  });
   server.on('connect', ({ method = '' }: IncomingMessage, socket) => {
     socket.on('error', () => undefined).resume();
     refuseInTurn(socket, unknownMethod(method));
   });
+
+  /** It was read to its end and is not answered yet: an advance of a sandbox's clock may take long, and has its own limits. */
+  function isWorkedOn(socket: Duplex): boolean {
+    const response = latest.get(socket) ?? null;
+    return response !== null && response.req.complete && !response.headersSent;
+  }
 
   /** After what was asked on the connection before; in place of it where it is what cannot be read to its end. */
   function refuseInTurn(socket: Duplex, refusal: DomainError): void {

@@ -126,3 +126,17 @@ it('answers a connection beyond the limit, and takes the next when one has gone'
   expect(again[0]?.status).toBe(200);
   await small.close();
 });
+
+it('a request that was read is answered however long it is worked on, and a silent connection is not kept', async () => {
+  const { edge, asked, serve } = await startSlowEdge({ silentMs: 200 });
+  const worked = await RawConnection.open(edge.port);
+  worked.write('GET /v1/things/a HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer sales-key\r\n\r\n');
+  await asked();
+  // Silent since later than the other one.
+  const silent = await RawConnection.open(edge.port);
+  expect((await silent.answersToTheEnd()).map(({ status }) => status)).toEqual([408]);
+  serve();
+  await worked.answered(1);
+  expect(worked.answers().map(({ status }) => status)).toEqual([200]);
+  await edge.close();
+});
