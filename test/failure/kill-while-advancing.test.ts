@@ -1,5 +1,8 @@
 /** Each process of the product is killed while the clock of a sandbox is being moved by more than a year. */
+import { dateIn, plusCalendar, type CalendarDate } from '../../src/domain/calendar.ts';
+import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { inParallel } from '../../src/platform/in-parallel.ts';
 import { availableIn, soundLedger } from '../support/ledger-checks.ts';
 import type { ProcessName } from '../support/running-product.ts';
 import {
@@ -74,3 +77,70 @@ test.each<[ProcessName, string, Moment]>([
     expect([availableIn(head, 'ai:mimi'), head.pools.flatMap(({ lots }) => lots)]).toEqual([0, []]);
   },
 );
+
+describe('an advance of a thousand deadlines', () => {
+  const START = '2025-03-07T09:07:00.000Z';
+  const DEADLINES_OF_A_LOT = 4;
+  /** Most end at one midnight, the others each on a day of its own. */
+  const AT_ONE_MIDNIGHT = 200;
+  const ALONE = 50;
+
+  test('with worker, API and mongod killed on its way does each thing once, stamped with its due time', async () => {
+    const product = theProduct();
+    const database = await product.openDatabase();
+    const { models } = database;
+    const accountId = await openCustomer(product, START);
+    const today = dateIn('Asia/Singapore', START);
+    const ends = [
+      ...Array<CalendarDate>(AT_ONE_MIDNIGHT).fill(plusCalendar(today, { days: 360 })),
+      ...Array.from({ length: ALONE }, (_, index) => plusCalendar(today, { days: 300 + index })),
+    ];
+    await inParallel(ends, 8, async (expiresOn) => {
+      const body = { resource: 'inspection', units: 10, storageYears: 15, reason: 'Slow uploads', expiresOn };
+      await product.insist('operator', `/v1/accounts/${accountId}/credits`, body);
+    });
+    expect(await models.deadlines.countDocuments({ accountId })).toBe(ends.length * DEADLINES_OF_A_LOT);
+
+    const kills: Promise<unknown>[] = [];
+    const seen: Promise<void>[] = [];
+    for (const [name, nth] of [
+      ['worker', 60],
+      ['api', 150],
+      ['mongod', 300],
+    ] as const) {
+      const moment = { ...REMINDED, nth };
+      const watch = await whenSeen(database, moment, () => kills.push(product.kill(name).back));
+      seen.push(watch.seen);
+    }
+    const advance = product.insist(
+      'sales',
+      `/v1/accounts/${accountId}/clock/advance`,
+      { by: 'P1Y1D' },
+      newId('key'),
+    );
+    await Promise.all(seen);
+    await Promise.all(kills);
+    expect((await advance).body).toEqual({ now: '2026-03-08T09:07:00.000Z' });
+
+    expect(await models.deadlines.countDocuments({ accountId })).toBe(0);
+    expect(await models.clockAdvances.find({ accountId }).lean()).toMatchObject([{ state: 'done' }]);
+    const lots = await models.lots.find({ accountId }).lean();
+    expect(lots).toHaveLength(ends.length);
+    expect(lots.filter(({ end, endedAt, expiresAt }) => end !== 'expired' || endedAt !== expiresAt)).toEqual(
+      [],
+    );
+    const dueOf = ({ expiresAt }: { expiresAt: Instant }) =>
+      [30, 7, 1].map((days) => plusMs(expiresAt, -days * DAY_MS));
+    const reminded = await models.audit.find({ accountId, type: 'lot.reminded' }).lean();
+    expect(reminded.map(({ at }) => at).toSorted()).toEqual(lots.flatMap(dueOf).toSorted());
+    const told = await models.notices.find({ accountId }).lean();
+    const toldAt = (kind: string) =>
+      told
+        .filter((one) => one.kind === kind)
+        .map(({ at }) => at)
+        .toSorted();
+    expect(toldAt('lot.expiring')).toEqual(lots.flatMap(dueOf).toSorted());
+    expect(toldAt('lot.expired')).toEqual(lots.map(({ expiresAt }) => expiresAt).toSorted());
+    await expectSoundAccounts(product, [accountId]);
+  }, 420_000);
+});
