@@ -19,6 +19,7 @@ export interface BenchApi {
   readonly port: number;
   /** Its key, of the role `platform`. */
   readonly key: string;
+  readonly operatorKey: string;
   readonly database: Database;
   stop(): Promise<void>;
 }
@@ -28,7 +29,11 @@ const KEY = 'a-key-of-the-bench-for-platform';
 const READY_MS = 60_000;
 
 /** The API as `npm start` runs it, on a database of that name, which goes when it stops. */
-export async function startBenchApi(servers: BenchServers, name: string): Promise<BenchApi> {
+export async function startBenchApi(
+  servers: BenchServers,
+  name: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<BenchApi> {
   const { mongodbUri, temporalAddress } = servers;
   const database = await openDatabase({ uri: mongodbUri, database: name });
   const dependencies = { database, serverNow: systemClock };
@@ -50,12 +55,14 @@ export async function startBenchApi(servers: BenchServers, name: string): Promis
       MONGODB_URI: mongodbUri,
       MONGODB_DATABASE: name,
       TEMPORAL_ADDRESS: temporalAddress,
+      ...environment,
     },
   });
   await answers(`http://127.0.0.1:${port}/healthz`, AbortSignal.timeout(READY_MS));
   return {
     port,
     key: KEY,
+    operatorKey: `${KEY}-not-operator`,
     database,
     stop: async () => {
       await child.stop();

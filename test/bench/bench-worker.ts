@@ -54,8 +54,8 @@ export interface BenchWorker {
 }
 
 export const BARE_QUEUE = 'bare';
-const ORDER_QUEUE = 'orders';
-const DATABASE = 'bench_orders';
+export const ORDER_QUEUE = 'orders';
+export const ORDER_DATABASE = 'bench_orders';
 const MOST_CONNECTIONS = 100;
 
 /** Runs until `stop`. */
@@ -71,7 +71,7 @@ export async function startBenchWorker(
   });
   const database = await openDatabase({
     uri: mongodbUri,
-    database: DATABASE,
+    database: ORDER_DATABASE,
     maxPoolSize: MOST_CONNECTIONS,
   });
   await migrate(database);

@@ -10,6 +10,7 @@ import { HISTORY_NAMES, measureHistory } from './history.ts';
 import { HTTP_NAMES, measureHttpRate } from './http-rate.ts';
 import type { Measurement } from './measurement.ts';
 import { measureNeighbour, NEIGHBOUR_NAMES } from './neighbour.ts';
+import { END_TO_END_NAMES, measureOrderEndToEnd } from './order-end-to-end.ts';
 import { measureOrderSpeed, ORDER_NAMES } from './order-speed.ts';
 import type { BenchOptions } from './options.ts';
 import { legendOf, machineNow, tableOf, withVerdicts, type Report } from './report.ts';
@@ -23,6 +24,7 @@ const NAMES = [
   ...HISTORY_NAMES,
   ...LATENESS_NAMES,
   ...ORDER_NAMES,
+  ...END_TO_END_NAMES,
   ADVANCE.name,
   HEAP.name,
 ];
@@ -77,6 +79,7 @@ try {
     measureHistory,
     measureEpisodeLateness,
     measureOrderSpeed,
+    measureOrderEndToEnd,
     measureAdvance,
     measureCachedHeap,
   ]) {

@@ -83,7 +83,7 @@ async function makeActive({ orders, active }: BenchWorker, order: OrderDocument)
 }
 
 /** Gives the ms until the last activity has run: like an order's, before the workflow itself hears of it. */
-async function runBare({ client, done }: BenchWorker): Promise<number> {
+export async function runBare({ client, done }: BenchWorker): Promise<number> {
   const workflowId = newId('cmd');
   const isDone = done.of(workflowId);
   const begun = performance.now();
