@@ -182,7 +182,7 @@ test('GV-23: an order shows the agreement of now: once it ended, neither confirm
   const shown = async () => {
     const { body } = await client.call('sales', `/v1/orders?accountId=${customer.id}`);
     const one = await client.call('sales', `/v1/orders/${placed.id}`);
-    expect(body['items']).toContainEqual(one.body);
+    expect(body['items']).toContainEqual(asListed(one.body));
     return body['items'];
   };
   const agreement = (satisfied: boolean) => expect.objectContaining({ required: true, satisfied }) as unknown;
@@ -237,3 +237,14 @@ test('GV-23: an agreement that ended is asked for again when the payment is star
     (lots) => lots.length === 1,
   );
 });
+
+/** An order as lists show it: the count of a line's entitlements stands for their names. */
+function asListed(order: Record<string, unknown>): Record<string, unknown> {
+  const lines = order['lines'] as Record<string, unknown>[];
+  return {
+    ...order,
+    lines: lines.map((line) =>
+      Object.fromEntries(Object.entries(line).filter(([key]) => key !== 'entitlements')),
+    ),
+  };
+}
