@@ -35,6 +35,14 @@ export interface WorkerWanted {
   readonly bare: boolean;
   /** Keeps workflows on the main thread, where their heap can be measured. */
   readonly onMainThread?: boolean;
+  /** Default: the one of orders. */
+  readonly installation?: Installation;
+}
+
+/** Workers of two installations work side by side on the same servers. */
+export interface Installation {
+  readonly database: string;
+  readonly taskQueue: string;
 }
 
 export interface BenchWorker {
@@ -54,26 +62,20 @@ export interface BenchWorker {
 }
 
 export const BARE_QUEUE = 'bare';
-export const ORDER_QUEUE = 'orders';
-export const ORDER_DATABASE = 'bench_orders';
+export const ORDERS: Installation = { database: 'bench_orders', taskQueue: 'orders' };
 const MOST_CONNECTIONS = 100;
+/** All that work at once share the SDK's runtime, which ends with the last of them. */
+let atWork = 0;
 
 /** Runs until `stop`. */
 export async function startBenchWorker(
   { mongodbUri, temporalAddress, namespace }: ServerAddresses,
   wanted: WorkerWanted,
 ): Promise<BenchWorker> {
-  Runtime.install({
-    shutdownSignals: [],
-    logger: new DefaultLogger('ERROR'),
-    // On a busy machine the core would warn of each slow task.
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
-  });
-  const database = await openDatabase({
-    uri: mongodbUri,
-    database: ORDER_DATABASE,
-    maxPoolSize: MOST_CONNECTIONS,
-  });
+  if (atWork === 0) installRuntime();
+  atWork += 1;
+  const { database: name, taskQueue } = wanted.installation ?? ORDERS;
+  const database = await openDatabase({ uri: mongodbUri, database: name, maxPoolSize: MOST_CONNECTIONS });
   await migrate(database);
   const client = lazyClient({ address: temporalAddress, namespace });
   const connection = await NativeConnection.connect({ address: temporalAddress });
@@ -81,7 +83,7 @@ export async function startBenchWorker(
   const { gateway, relay, clock } = connectServices({
     ...dependencies,
     client,
-    taskQueue: ORDER_QUEUE,
+    taskQueue,
     logger: createLogger({ logLevel: 'error' }, 'bench'),
   });
   const active = new Awaited();
@@ -94,7 +96,7 @@ export async function startBenchWorker(
       await Worker.create({
         connection,
         namespace,
-        taskQueue: ORDER_QUEUE,
+        taskQueue,
         workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
         activities: {
           ...tellingOfActive(active, createOrderActivities(dependencies)),
@@ -137,6 +139,16 @@ export async function startBenchWorker(
       await connection.close();
       await client.connection.close();
       await database.close();
+      atWork -= 1;
     },
   };
+}
+
+function installRuntime(): void {
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('ERROR'),
+    // On a busy machine the core would warn of each slow task.
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+  });
 }

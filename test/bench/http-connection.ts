@@ -34,6 +34,11 @@ export class HttpConnection {
     return new HttpConnection(socket);
   }
 
+  /** Not any more once the server has closed it, as it does with one that is idle. */
+  get isOpen(): boolean {
+    return this.socket.writable;
+  }
+
   /** Sends a whole request, see `requestText`. Only after the last one was answered. */
   ask(request: string): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {

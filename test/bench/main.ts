@@ -6,6 +6,7 @@ import { HEAP, measureCachedHeap } from './cached-heap.ts';
 import { LATENESS_NAMES, measureEpisodeLateness } from './episode-lateness.ts';
 import { writeFigures } from './figures.ts';
 import { FLOOD, measureFlood } from './flood.ts';
+import { GROWTH_NAMES, measureGrowth } from './growth.ts';
 import { HISTORY_NAMES, measureHistory } from './history.ts';
 import { HTTP_NAMES, measureHttpRate } from './http-rate.ts';
 import type { Measurement } from './measurement.ts';
@@ -22,6 +23,7 @@ const NAMES = [
   ...HTTP_NAMES,
   FLOOD.name,
   ...HISTORY_NAMES,
+  ...GROWTH_NAMES,
   ...LATENESS_NAMES,
   ...ORDER_NAMES,
   ...END_TO_END_NAMES,
@@ -77,6 +79,7 @@ try {
     measureHttpRate,
     measureFlood,
     measureHistory,
+    measureGrowth,
     measureEpisodeLateness,
     measureOrderSpeed,
     measureOrderEndToEnd,

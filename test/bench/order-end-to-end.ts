@@ -4,17 +4,17 @@
  */
 import { newId } from '../../src/platform/ids.ts';
 import { startBenchApi, type BenchApi } from './bench-api.ts';
-import { ORDER_DATABASE, ORDER_QUEUE, startBenchWorker, type BenchWorker } from './bench-worker.ts';
+import { ORDERS, startBenchWorker, type BenchWorker } from './bench-worker.ts';
 import type { BenchServers } from './bench-servers.ts';
 import { withConnections, type HttpRequest } from './http-connection.ts';
 import { medianOf, takeTurns, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 import { runBare } from './order-speed.ts';
+import { untilGiven } from './until-given.ts';
 
 const CALLERS = 50;
 const SINGLE_ORDERS = 15;
 const ORDERS_PER_CALLER = 2;
-const MOST_TRIES = 5;
 const LINES = [{ sku: 'AIMIS-INTL-CI-QTY-1Y', quantity: 1_000 }];
 const EVIDENCE = { document: { name: 'transfer.pdf', sha256: '0'.repeat(64) } };
 
@@ -50,7 +50,7 @@ export async function measureOrderEndToEnd(
 ): Promise<Measurement[]> {
   if (!END_TO_END_NAMES.some(wants)) return [];
   const worker = await startBenchWorker(servers, { orders: true, bare: true });
-  const api = await startBenchApi(servers, ORDER_DATABASE, { TEMPORAL_TASK_QUEUE: ORDER_QUEUE });
+  const api = await startBenchApi(servers, ORDERS.database, { TEMPORAL_TASK_QUEUE: ORDERS.taskQueue });
   const results: Measurement[] = [];
   try {
     const accounts = await Promise.all(Array.from({ length: CALLERS }, () => worker.orders.addAccount()));
@@ -132,17 +132,6 @@ async function bringToActive(
   const payment = { method: 'offline', reference: id, amount: total, evidence: EVIDENCE };
   await post(`/v1/orders/${id}/payments`, payment);
   await isActive;
-}
-
-/** On a busy machine a verdict may come too late; then the same request is sent again, as any caller would. */
-async function untilGiven(ask: () => Promise<string>): Promise<string> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (tries === MOST_TRIES || !String(error).includes('answered 503')) throw error;
-    }
-  }
 }
 
 async function inTurns(

@@ -22,6 +22,8 @@ export interface GrownSizes {
 type Row = Readonly<Record<string, unknown>>;
 
 const BATCH = 5_000;
+/** From so many rows on, indexes are made when all are there: row by row they would not fit into the server's cache. */
+const MANY = 100_000;
 const START_MS = Date.parse('2026-01-01T00:00:00.000Z');
 /** One account in so many is a sandbox. */
 const SANDBOX_EVERY = 4;
@@ -47,11 +49,14 @@ export async function growDatabase(
   onProgress: (line: string) => void = () => undefined,
 ): Promise<void> {
   for (const [name, [count, rowOf]] of Object.entries(rowsOf(sizes))) {
-    const collection = database.models[name as keyof Models].collection;
+    const model = database.models[name as keyof Models];
+    const { collection } = model;
+    if (count >= MANY) await collection.dropIndexes();
     for (let from = 0; from < count; from += BATCH) {
       const rows = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) => rowOf(from + index));
       await collection.insertMany(rows, { ordered: false, writeConcern: { w: 1 } });
     }
+    if (count >= MANY) await model.createIndexes();
     onProgress(`${count} ${name}`);
   }
 }
@@ -416,6 +421,7 @@ function accountRow(index: number, sandbox: boolean): Row {
     sandbox,
     defaultStorageYears: null,
     state: 'active',
+    captures: 0,
     createdAt: atOf(index),
   };
 }

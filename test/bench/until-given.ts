@@ -1,0 +1,12 @@
+const MOST_TRIES = 5;
+
+/** On a busy machine a verdict may come too late; then the same request is sent again, as any caller would. */
+export async function untilGiven<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === MOST_TRIES || !String(error).includes('answered 503')) throw error;
+    }
+  }
+}
