@@ -11,7 +11,7 @@ import { Slots } from '../platform/slots.ts';
 import { mayPass } from './commit-failures.ts';
 import type { HeadCache } from './head-cache.ts';
 import { holdHead } from './hold-head.ts';
-import { MOST_DUE } from './settle-ledger.ts';
+import { MOST_DUE, settleLedger } from './settle-ledger.ts';
 import { storeUses, type UsageStorage } from './store-uses.ts';
 import {
   acceptedAmong,
@@ -104,13 +104,14 @@ export class AccountLanes {
     while (open.length > 0) {
       try {
         open = await this.slots.run(() => this.commit(lane, open, (rest) => (open = rest)));
+        if (open.length > 0) await this.settle(lane);
       } catch (error) {
         open = await this.afterFailure(lane, open, error);
       }
     }
   }
 
-  /** One transaction. `onAnswered` hears who is left as soon as others are answered. Returns those to decide again. */
+  /** One transaction. `onAnswered` hears who is left as soon as others are answered. Returns those before whom much is due. */
   private async commit(
     lane: Lane,
     batch: readonly Waiting[],
@@ -119,17 +120,21 @@ export class AccountLanes {
     const { decided, undecided, heads } = await storeUses(this.storage, batch, {
       of: (unit) => heldHeads(unit, lane.accountId),
       mostDue: MOST_DUE,
-      inSteps: true,
     });
     this.heads.remember(heads);
-    lane.tries = 0;
-    lane.triedSince = performance.now();
+    beginAnew(lane);
     // What a commit has stored is answered first: nothing that fails later can take it back.
     const refused = answered(decided, ({ type }) => type !== 'refused');
     onAnswered([...refused, ...undecided]);
     const fresh = await withoutRepeats(this.storage.database, refused, acceptedAmong(decided));
     answered(decidedAmong(decided, fresh), () => true);
     return undecided;
+  }
+
+  /** Books what is due, without a slot: it takes its time, and other lanes do not wait for it. */
+  private async settle(lane: Lane): Promise<void> {
+    await settleLedger(this.storage, lane.accountId);
+    beginAnew(lane);
   }
 
   /** Returns those that are tried again; the others have been told. */
@@ -156,6 +161,11 @@ export class AccountLanes {
     );
     return open;
   }
+}
+
+function beginAnew(lane: Lane): void {
+  lane.tries = 0;
+  lane.triedSince = performance.now();
 }
 
 /** Held from the first step on, so that a conflict shows before anything is read or decided. */

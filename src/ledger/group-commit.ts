@@ -12,6 +12,7 @@ import { AccountLanes } from './account-lanes.ts';
 import { isConflict, isOfOneAccount, mayPass } from './commit-failures.ts';
 import type { UsagePolicies } from './decide-uses.ts';
 import { HeadCache } from './head-cache.ts';
+import { MOST_DUE } from './settle-ledger.ts';
 import { storeUses, type UsageStorage } from './store-uses.ts';
 import type { UsageOutcome, UsageRequest } from './usage-request.ts';
 import {
@@ -21,6 +22,7 @@ import {
   decidedAmong,
   failAll,
   withoutRepeats,
+  type Decided,
   type Waiting,
 } from './waiting-uses.ts';
 
@@ -42,8 +44,6 @@ export interface GroupCommitOptions {
  */
 const GATHERING_TURNS = 3;
 const MAX_BATCH = 4_000;
-/** Ends of lots and of graces that a shared transaction books; an account that has more due waits for itself alone. */
-const MOST_DUE_SHARED = 100;
 /** Tries of a transaction that fails for reasons of no account. */
 const MAX_ATTEMPTS = 12;
 const BACKOFF_BASE_MS = 2;
@@ -56,6 +56,8 @@ export class GroupCommit {
   private readonly maxBatch: number;
   private waiting: Waiting[] = [];
   private running: Promise<void> | null = null;
+  /** Refusals that are looked after beside the transactions: whoever is booked does not wait for who is not. */
+  private readonly refusing = new Set<Promise<void>>();
 
   constructor(
     dependencies: TransactionDependencies,
@@ -89,6 +91,7 @@ export class GroupCommit {
   /** Resolves when nothing waits any more. */
   async drained(): Promise<void> {
     while (this.running !== null) await this.running;
+    await Promise.all(this.refusing);
     await this.lanes.drained();
   }
 
@@ -119,8 +122,7 @@ export class GroupCommit {
       known = await this.heads.load(database, accountIdsOf(batch));
       const { decided, undecided, heads } = await storeUses(this.storage, batch, {
         of: () => Promise.resolve(known),
-        mostDue: MOST_DUE_SHARED,
-        inSteps: false,
+        mostDue: MOST_DUE,
       });
       // Where much is due, it is booked beside the others and before the uses of its account.
       this.setAside(undecided);
@@ -129,16 +131,32 @@ export class GroupCommit {
       // What a commit has stored is answered first: nothing that fails later can take it back.
       open = answered(decided, ({ type }) => type !== 'refused');
       if (open.length === 0) return;
-      // A use that was accepted before may not fit any more: its key has its first result all the same.
-      open = await withoutRepeats(database, open, acceptedAmong(decided));
-      const unproven = accountIdsOf(open).filter((accountId) => !proven.has(accountId));
-      const moved = await this.movedAmong(known, unproven);
-      open = answered(decidedAmong(decided, open), ({ accountId }) => !moved.has(accountId));
-      this.setAside(open);
+      const refusing = this.refuse(decided, open, { known, proven }).finally(() =>
+        this.refusing.delete(refusing),
+      );
+      this.refusing.add(refusing);
     } catch (error) {
       await this.recover(open, known, tries, error).catch((later: unknown) => {
         failAll(open, later);
       });
+    }
+  }
+
+  /** Answers every one of them, or hands him to a lane where the head on which he was refused is not the one of now. */
+  private async refuse(
+    decided: readonly Decided[],
+    refused: readonly Waiting[],
+    { known, proven }: { readonly known: Heads; readonly proven: ReadonlySet<string> },
+  ): Promise<void> {
+    let open = refused;
+    try {
+      // A use that was accepted before may not fit any more: its key has its first result all the same.
+      open = await withoutRepeats(this.storage.database, open, acceptedAmong(decided));
+      const unproven = accountIdsOf(open).filter((accountId) => !proven.has(accountId));
+      const moved = await this.movedAmong(known, unproven);
+      this.setAside(answered(decidedAmong(decided, open), ({ accountId }) => !moved.has(accountId)));
+    } catch (error) {
+      failAll(open, error);
     }
   }
 

@@ -2,33 +2,49 @@
 import type { LiveLot, PoolState } from '../domain/ledger/state.ts';
 import type { LedgerHeadDocument } from '../persistence/models/ledger.ts';
 
-/** Fields by their path. `before` is what is stored: the update is guarded by its version. */
-export function headUpdate(before: LedgerHeadDocument, after: LedgerHeadDocument): Record<string, unknown> {
+type Fields = Record<string, unknown>;
+
+/** The changes by the path of what they change. `before` is what is stored: the update is guarded by its version. */
+export function headUpdate(
+  before: LedgerHeadDocument,
+  after: LedgerHeadDocument,
+): { $set: Fields; $push?: Fields } {
   const { version, sequence, hash, at, pools } = after;
-  const update: Record<string, unknown> = { version, sequence, hash, at };
+  const set: Fields = { version, sequence, hash, at };
+  const cut: Fields = {};
   const isSame = pools.every(({ resource }, index) => before.pools[index]?.resource === resource);
-  if (!isSame || pools.length < before.pools.length) return { ...update, pools };
+  if (!isSame || pools.length < before.pools.length) return { $set: { ...set, pools } };
   pools.forEach((pool, index) => {
     const path = `pools.${index}`;
     const stored = before.pools[index];
-    if (stored === undefined) update[path] = pool;
-    else Object.assign(update, poolUpdate(path, stored, pool));
+    if (stored === undefined) set[path] = pool;
+    else updatePool(path, stored, pool, set, cut);
   });
-  return update;
+  return Object.keys(cut).length === 0 ? { $set: set } : { $set: set, $push: cut };
 }
 
-function poolUpdate(path: string, before: PoolState, { lots, ...pool }: PoolState): Record<string, unknown> {
-  const update: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(pool)) update[`${path}.${name}`] = value;
-  const isSame =
-    lots.length === before.lots.length &&
-    lots.every(({ lotId }, index) => before.lots[index]?.lotId === lotId);
-  if (!isSame) return { ...update, [`${path}.lots`]: lots };
-  lots.forEach((lot, index) => {
-    const stored = before.lots[index];
-    if (stored === undefined || !isAsStored(stored, lot)) update[`${path}.lots.${index}`] = lot;
+function updatePool(
+  path: string,
+  before: PoolState,
+  { lots, ...pool }: PoolState,
+  set: Fields,
+  cut: Fields,
+): void {
+  for (const [name, value] of Object.entries(pool)) set[`${path}.${name}`] = value;
+  const gone = before.lots.length - lots.length;
+  const isRest = gone >= 0 && lots.every(({ lotId }, index) => before.lots[gone + index]?.lotId === lotId);
+  if (!isRest) {
+    set[`${path}.lots`] = lots;
+    return;
+  }
+  const moved = lots.flatMap((lot, index) => {
+    const stored = before.lots[gone + index];
+    return stored === undefined || !isAsStored(stored, lot) ? [{ index, lot }] : [];
   });
-  return update;
+  if (gone === 0) for (const { index, lot } of moved) set[`${path}.lots.${index}`] = lot;
+  // Lots end at the front. Those that stay are not sent again; of a path one change is allowed.
+  else if (moved.length === 0) cut[`${path}.lots`] = { $each: [], $slice: -lots.length };
+  else set[`${path}.lots`] = lots;
 }
 
 /** Only these change while a lot lives. */

@@ -30,15 +30,13 @@ export interface HeadSource {
   readonly of: (unit: UnitOfWork) => Promise<ReadonlyMap<string, LedgerHeadDocument>>;
   /** Ends of lots and of graces that may be booked on all of them together. */
   readonly mostDue: number;
-  /** Whether some of what is due is booked where it is more: the step of an account that is alone. */
-  readonly inSteps: boolean;
 }
 
 /** Nobody is answered yet. Throws what the driver throws, and `StaleHeadError` where a head is no longer the one given. */
 export async function storeUses(
   { policies, ...dependencies }: UsageStorage,
   batch: readonly Waiting[],
-  { of, mostDue, inSteps }: HeadSource,
+  { of, mostDue }: HeadSource,
 ): Promise<StoredUses> {
   let ready = batch;
   let decisions: readonly Decision[] = [];
@@ -50,7 +48,7 @@ export async function storeUses(
     const basics = await BasicSoftware.of(unit, organizationsToCheck(requests, books, policies));
     decisions = decideUses(requests, books, policies, basics);
     const uses = decisions.flatMap((decision) => (decision.type === 'accepted' ? [decision.usage] : []));
-    const written = [...books.values()].filter((book) => book.changed && (inSteps || book.isSettled));
+    const written = [...books.values()].filter((book) => book.changed && book.isSettled);
     if (written.length === 0) return 'nothing';
     heads = await writeBooks(unit, written);
     if (uses.length > 0) {

@@ -28,7 +28,7 @@ export async function writeBooks(
       const next = heads[index];
       if (next === undefined) return [];
       const filter = { _id: head._id, version: head.version };
-      return [{ updateOne: { filter, update: { $set: headUpdate(head, next) } } }];
+      return [{ updateOne: { filter, update: headUpdate(head, next) } }];
     }),
     { session, ordered: false },
   );
@@ -60,7 +60,7 @@ export function derivedIdOfEntry(accountId: string, sequence: number): string {
 
 /** Final figures of lots that ended, none any more of those that live again. */
 async function writeLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
-  const { lots } = unit.database.models;
+  const { lots } = unit.database.native;
   const { session } = unit;
   const revived = books.flatMap((book) => book.revived);
   if (revived.length > 0) {

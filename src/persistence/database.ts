@@ -146,6 +146,10 @@ export interface NativeCollections {
   readonly checkpoints: mongo.Collection<CheckpointDocument>;
   readonly usages: mongo.Collection<UsageDocument>;
   readonly services: mongo.Collection<ServiceDocument>;
+  readonly lots: mongo.Collection<LotDocument>;
+  readonly notices: mongo.Collection<NoticeDocument>;
+  readonly deliveries: mongo.Collection<DeliveryDocument>;
+  readonly audit: mongo.Collection<AuditDocument>;
 }
 
 export interface Database {
@@ -199,6 +203,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     checkpoints: db.collection(checkpoints.name),
     usages: db.collection(usages.name),
     services: db.collection(services.name),
+    lots: db.collection(lots.name),
+    notices: db.collection(notices.name),
+    deliveries: db.collection(deliveries.name),
+    audit: db.collection(audit.name),
   };
   return { connection, models: modelsOn(connection), native, close: () => connection.close() };
 }

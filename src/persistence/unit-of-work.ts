@@ -164,7 +164,7 @@ export class UnitOfWork {
       ...record,
       sandbox: record.accountId !== null && sandboxes.has(record.accountId),
     }));
-    await this.database.models.audit.insertMany(records, { session: this.session });
+    await this.database.native.audit.insertMany(records, { session: this.session, ignoreUndefined: true });
   }
 
   private async flushTasks(): Promise<void> {

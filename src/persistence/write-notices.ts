@@ -24,7 +24,7 @@ export async function writeNotices(
   { database, session, recordedAt, accountNow }: NoticeContext,
   entries: readonly NoticeEntry[],
 ): Promise<(DeliveryDocument & { nextAttemptAt: Instant })[]> {
-  const { models } = database;
+  const { models, native } = database;
   const settings = await models.platforms.find({}, { secrets: 0 }, { session }).lean();
   const nameNotice = await noticeNames(database, session, entries);
   const notices = entries.map((entry) => {
@@ -34,7 +34,7 @@ export async function writeNotices(
     const worded = { title: { ...title }, text: { ...text } };
     return noticeDocument({ ...entry, payload: { ...entry.payload, ...names, ...worded } }, recordedAt);
   });
-  await models.notices.bulkWrite(insertions(notices), { session });
+  await native.notices.bulkWrite(insertions(notices), { session, ignoreUndefined: true });
   const deliveries: DeliveryDocument[] = [];
   const times = new Map<string, Instant>();
   const nowOf = async (accountId: string): Promise<Instant> => {
@@ -52,7 +52,7 @@ export async function writeNotices(
       deliveries.push(delivery);
     }
   }
-  const { upsertedIds } = await models.deliveries.bulkWrite(insertions(deliveries), { session });
+  const { upsertedIds } = await native.deliveries.bulkWrite(insertions(deliveries), { session });
   return deliveries.flatMap((delivery, index) => {
     const { nextAttemptAt } = delivery;
     return index in upsertedIds && nextAttemptAt !== null ? [{ ...delivery, nextAttemptAt }] : [];

@@ -144,3 +144,27 @@ it('many accounts that are held at once are all served when they are free, and n
   await release();
   expect((await Promise.all(ofHeld)).map(fateOf)).toEqual(held.map(() => 'accepted'));
 });
+
+it('a use that is refused makes nobody wait: others are booked while its earlier results are looked up', async () => {
+  const [poor, rich] = [await accountWith(1), await accountWith(10)];
+  const process = newProcess();
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  const { usages } = shop.database.models;
+  const find = usages.find.bind(usages);
+  jest.spyOn(usages, 'find').mockImplementationOnce((...given) => {
+    const query = find(...given);
+    const exec = query.exec.bind(query);
+    jest.spyOn(query, 'exec').mockImplementation(() => gate.then(exec));
+    return query;
+  });
+  const refused = process.submit(useOf(poor, { quantity: 2 }));
+  const answers = answersOf([refused]);
+  for (let round = 0; round < 3; round += 1) {
+    expect(fateOf(await process.submit(useOf(rich)))).toBe('accepted');
+  }
+  expect(answers).toEqual([]);
+  release();
+  expect(fateOf(await refused)).toBe('insufficient_balance');
+  await process.drained();
+});

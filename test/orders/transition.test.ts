@@ -163,7 +163,7 @@ describe('a failure leaves nothing', () => {
     const order = await orderAfter(shop, 'start_fulfilment');
     const before = await recordOf(shop, order);
     const spy = jest
-      .spyOn(shop.database.models.audit, 'insertMany')
+      .spyOn(shop.database.native.audit, 'insertMany')
       .mockRejectedValueOnce(new Error('planted'));
     await expect(give(shop, order, 'credit')).rejects.toThrow('planted');
     spy.mockRestore();
