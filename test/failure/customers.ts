@@ -142,3 +142,17 @@ export async function expectSoundAccounts(
     PATIENCE_MS,
   );
 }
+
+/** The record of the account, as its own verifier sees it. */
+export async function expectValidExport(product: RunningProduct, accountId: string): Promise<void> {
+  const exported = await eventually(
+    () => product.call('operator', `/v1/accounts/${accountId}/export`).catch(() => null),
+    (answer) => answer?.status === 200,
+  );
+  const verified = await product.call('operator', '/v1/verify', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: exported?.text ?? '',
+  });
+  expect(verified.body).toMatchObject({ valid: true });
+}

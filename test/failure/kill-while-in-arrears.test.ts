@@ -4,10 +4,9 @@
  */
 import type { NoticeKind } from '../../src/domain/kinds.ts';
 import { newId } from '../../src/platform/ids.ts';
-import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import type { ProcessName, RunningProduct } from '../support/running-product.ts';
-import { buy, expectSoundAccounts, openCustomer, untilState } from './customers.ts';
+import { buy, expectSoundAccounts, expectValidExport, openCustomer, untilState } from './customers.ts';
 import { productOfThisFile } from './product-of-this-file.ts';
 import { whenSeen, type Moment } from './seen.ts';
 
@@ -44,20 +43,6 @@ const use = (
   key: string = newId('key'),
 ) =>
   product.insist('platform', '/v1/usages', { accountId, organizationId, resource: RESOURCE, quantity }, key);
-
-/** The record of the account, as its own verifier sees it. */
-async function expectValidExport(product: RunningProduct, accountId: string): Promise<void> {
-  const exported = await eventually(
-    () => product.call('operator', `/v1/accounts/${accountId}/export`).catch(() => null),
-    (answer) => answer?.status === 200,
-  );
-  const verified = await product.call('operator', '/v1/verify', {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: exported?.text ?? '',
-  });
-  expect(verified.body).toMatchObject({ valid: true });
-}
 
 const BOOKED: Omit<Moment, 'nth'> = {
   collection: 'journal',
