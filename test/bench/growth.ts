@@ -30,7 +30,7 @@ const ORDERS = 40;
 const REFUNDS = 5;
 const SERVICES = 100;
 /** There are many lists: each has its part of a turn. */
-const LISTS_IN_A_TURN = 8;
+const LISTS_IN_A_TURN = 4;
 
 const targetOf = (name: string, title: string): Target => ({
   name: `growth-${name}`,

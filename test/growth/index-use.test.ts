@@ -1,5 +1,6 @@
 /** Nothing slows with age: over a filled database each operation is found by an index, in order, and reads what it answers. */
-import type { RouteName } from '../../src/contracts/routes.ts';
+import type { Route } from '../../src/contracts/route.ts';
+import { ROUTES, type RouteName } from '../../src/contracts/routes.ts';
 import { instantOf } from '../../src/domain/instant.ts';
 import {
   growDatabase,
@@ -145,6 +146,11 @@ async function read(address: string, key?: string): Promise<void> {
 
 const names = Object.keys(CASES) as RouteName[];
 
+function isForCustomers(name: RouteName): boolean {
+  const { roles }: Route = ROUTES[name];
+  return roles.includes('customer');
+}
+
 test('each list route has a case, with values for each of its filters', () => {
   expect([...names].sort()).toEqual(listRoutes().sort());
   for (const name of names) {
@@ -161,6 +167,21 @@ test.each(names)('%s reads by an index, in its order, and no more than it shows'
     for (const address of addresses) await read(address);
   });
   expect(offences).toEqual([]);
+});
+
+describe('with the key of a customer of three accounts, a sandbox among them', () => {
+  let key: string;
+  beforeAll(async () => {
+    key = await client.customerKey(ACCOUNT, grownAccount(8), grownAccount(9));
+  });
+
+  test.each(names.filter((name) => isForCustomers(name)))('%s reads the same way', async (name) => {
+    const addresses = addressesOf(name, CASES[name] ?? {});
+    const offences = await offencesWhile(async () => {
+      for (const address of addresses) await read(address, key);
+    });
+    expect(offences).toEqual([]);
+  });
 });
 
 test('an index dropped is caught', async () => {

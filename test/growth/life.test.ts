@@ -79,6 +79,36 @@ async function arrears(customer: Customer): Promise<void> {
   await client.advance(customer.id, { by: 'P400D' });
 }
 
+/** Draws more than there is, and is let off it. */
+async function letOff(customer: Customer): Promise<void> {
+  await client.grant(customer.id, { units: 50 });
+  const used = await client.use(customer, { resource: 'inspection', quantity: 80 });
+  await given('operator', `/v1/episodes/${used.episodeId!}/write-off`, { reason: 'An outage of ours' });
+}
+
+async function signOff({ id, organizationId }: Customer): Promise<void> {
+  const note = { organizationName: 'North Clinic' };
+  const line = { sku: 'HW-DEV-MODELDEV-STD', quantity: 1, organizationId, note };
+  const bought = await client.bought(id, [line], HUAWEI);
+  const service = bought.lines[0]!.entitlements[0]!.id;
+  await given('delivery', `/v1/services/${service}/start`, {});
+  await given('delivery', `/v1/services/${service}/deliver`, {});
+  const link = await client.call('delivery', `/v1/services/${service}/acceptance-links`, { body: {} });
+  const page = `/v1/sign-off/${String(link.body['url']).split('/').at(-1)!}`;
+  expect((await client.call('delivery', page, { key: null })).status).toBe(200);
+  const decision = { key: null, body: { acceptedBy: 'Dr. Chen' } };
+  expect((await client.call('delivery', `${page}/accept`, decision)).status).toBe(200);
+}
+
+/** A notice told again, and an agreement ended. */
+async function endOfBusiness(customer: Customer): Promise<void> {
+  await client.bought(customer.id, INSPECTIONS);
+  const [notice] = await client.notices(customer.id);
+  await given('operator', `/v1/notices/${notice!.id}/resend`, {});
+  const agreement = await client.sign(customer.id, { number: 'A-2' });
+  await given('operator', `/v1/agreements/${agreement.id}/terminate`, { reason: 'Ended by both parties' });
+}
+
 async function housekeeping(): Promise<void> {
   await retireRecords(product.shop, { keepDays: 30 });
 }
@@ -91,6 +121,9 @@ test.each([
     { sandboxNow: SANDBOX_START },
     arrears,
   ],
+  ['arrears that are written off', { sandboxNow: null }, letOff],
+  ['a service that is accepted on the page of a link', { sandboxNow: null }, signOff],
+  ['a notice told again, and an agreement that ends', { sandboxNow: null }, endOfBusiness],
 ])('%s, is found by indexes', async (_what, wanted, work) => {
   const customer = await client.customer(wanted);
   expect(await offencesWhile(() => work(customer))).toEqual([]);
