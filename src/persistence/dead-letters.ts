@@ -2,7 +2,7 @@
  * Messages of the outbox that were given up. They stay in the record with their last error, an operator gets a task, and
  * who resolves it has the message sent again.
  */
-import type { OutboxDocument, OutboxMessage } from './models/control.ts';
+import { AT_ONCE, type OutboxDocument, type OutboxMessage } from './models/control.ts';
 import type { TaskDocument } from './models/work.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -75,7 +75,7 @@ export async function sendAgain(unit: UnitOfWork, task: TaskDocument): Promise<v
   if (task.kind !== 'message.undeliverable' || typeof messageId !== 'string') return;
   await unit.database.models.outbox.updateOne(
     { _id: messageId, givenUpAt: { $ne: null } },
-    { $set: { givenUpAt: null, failingSince: null, attempts: 0, visibleAtMs: Date.parse(unit.recordedAt) } },
+    { $set: { givenUpAt: null, failingSince: null, attempts: 0, visibleAtMs: AT_ONCE } },
     { session: unit.session },
   );
 }

@@ -12,7 +12,7 @@ import { newId } from '../platform/ids.ts';
 import { plainDriverError } from './driver-errors.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import type { Database, Models, Session, TransactionOptions } from './database.ts';
-import type { AuditDocument, OutboxDocument, OutboxMessage } from './models/control.ts';
+import { AT_ONCE, type AuditDocument, type OutboxDocument, type OutboxMessage } from './models/control.ts';
 import {
   deadlineDocument,
   retryDeadline,
@@ -82,7 +82,7 @@ export class UnitOfWork {
       accountId,
       message,
       createdAt: this.recordedAt,
-      visibleAtMs: Date.parse(this.recordedAt),
+      visibleAtMs: AT_ONCE,
       leasedBy: null,
       attempts: 0,
       lastError: null,

@@ -80,13 +80,16 @@ export type OutboxMessage =
   | { readonly type: 'payment.apply'; readonly eventId: string }
   | { readonly type: 'refund.pay'; readonly refundId: string };
 
+/** A row that any relay may carry now, whatever the clock of its writer says. */
+export const AT_ONCE = 0;
+
 export interface OutboxDocument {
   _id: string;
   /** Empty where a message concerns no account, as money of a payment that nobody knows. */
   accountId: string;
   message: OutboxMessage;
   createdAt: Instant;
-  /** Server time, epoch ms: not before; moved ahead by a lease and by backoff. */
+  /** Epoch ms of the relay's clock: not before. Moved ahead by a lease and by backoff. */
   visibleAtMs: number;
   leasedBy: string | null;
   attempts: number;

@@ -60,6 +60,7 @@ export const episodes: CollectionDeclaration = {
   indexes: [
     { keys: { accountId: 1, openedAt: -1, _id: -1, state: 1, suspendsAt: 1, kind: 1 } },
     { keys: { state: 1, suspendsAt: 1 } },
+    { keys: { state: 1, _id: 1 } },
     { keys: { resumedAt: 1, suspendedAt: 1 } },
     // One open episode for each pool and for each feature of an organization.
     {

@@ -150,7 +150,12 @@ export const orders: CollectionDeclaration = {
     { keys: { sandbox: 1, productLine: 1, _id: -1 } },
     { keys: { sandbox: 1, needsAttention: 1, _id: -1 } },
     { keys: { accountId: 1, productLine: 1, 'payment.state': 1 } },
-    { keys: { state: 1 } },
+    { keys: { state: 1, _id: 1 } },
+    // Money came for an order that had expired: hardly ever there are any.
+    {
+      keys: { 'payment.paymentId': 1 },
+      partial: { state: 'payment_expired', 'payment.paymentId': PRESENT },
+    },
     {
       keys: { perpetualLicences: 1 },
       unique: true,
