@@ -140,12 +140,14 @@ export class CatalogueVersions {
       .lean();
     if (head === null) return null;
     if (this.kept?.number === head.number) return this.kept;
-    const found = await catalogueVersions.findOne({ number: head.number }).session(session).lean();
+    // A version that a transaction wrote may still be taken back: only what is committed is kept.
+    const committed = await catalogueVersions.findOne({ number: head.number }).lean();
+    const found =
+      committed ?? (await catalogueVersions.findOne({ number: head.number }).session(session).lean());
     if (found === null) return null;
     const { number, contentHash, catalogue } = found;
     const read = { number, contentHash, catalogue };
-    // A version that a transaction wrote may still be taken back: only what is committed is kept.
-    if (session === null) this.kept = read;
+    if (committed !== null) this.kept = read;
     return read;
   }
 }

@@ -9,7 +9,7 @@ import type { ServerClock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logging.ts';
 import { ClockAdvance } from '../sandbox/clock-advance.ts';
 import { ownerOf, parseOwner } from '../domain/owners.ts';
-import { OrderGateway } from '../temporal/order-gateway.ts';
+import { OrderGateway, type Patience } from '../temporal/order-gateway.ts';
 import { OutboxRelay } from '../temporal/outbox-relay.ts';
 
 export interface ServiceConnections {
@@ -22,6 +22,8 @@ export interface ServiceConnections {
   readonly guard?: ClockGuard;
   /** Who pays refunds; none where no provider is configured. */
   readonly providers?: readonly PaymentProvider[];
+  /** How long commands are waited for; the product's own where nothing is said. */
+  readonly patience?: Patience;
 }
 
 export interface SharedServices {
@@ -37,8 +39,14 @@ export function connectServices({
   logger,
   serverNow,
   providers = [],
+  patience,
 }: ServiceConnections): SharedServices {
-  const gateway = new OrderGateway({ client, database, taskQueue });
+  const gateway = new OrderGateway({
+    client,
+    database,
+    taskQueue,
+    ...(patience === undefined ? {} : { patience }),
+  });
   const relay = new OutboxRelay({
     database,
     serverNow,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
+import { newId } from '../../src/platform/ids.ts';
 import { projectPath } from '../../src/platform/project-root.ts';
 import { freePort } from '../../src/runtime/ports.ts';
 import { runProgram } from '../support/running-program.ts';
@@ -44,6 +45,7 @@ const servers = (): NodeJS.ProcessEnv => {
     MONGODB_URI: mongodbUri,
     MONGODB_DATABASE: freshDatabaseName(),
     TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_TASK_QUEUE: newId('cmd'),
   };
 };
 

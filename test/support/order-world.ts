@@ -23,7 +23,7 @@ import type { AccountDocument } from '../../src/persistence/models/account.ts';
 import type { PaymentProvider } from '../../src/payments/provider.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { newId } from '../../src/platform/ids.ts';
-import type { GatewayCommand } from '../../src/temporal/order-gateway.ts';
+import type { GatewayCommand, Patience } from '../../src/temporal/order-gateway.ts';
 import type { CommandInput } from '../../workflows/messages.ts';
 import type { order as orderWorkflow } from '../../workflows/order.ts';
 import { eventually } from './eventually.ts';
@@ -61,6 +61,9 @@ export function installQuietRuntime(): void {
   });
 }
 
+/** Longer than the product's: a test tells what commands do, whatever else the machine has to do. */
+export const TEST_PATIENCE: Patience = { verdictMs: 25_000, catchUpMs: 60_000 };
+
 export class OrderWorld {
   readonly taskQueue: string;
   readonly shop: Shop;
@@ -82,6 +85,7 @@ export class OrderWorld {
       logger: createLogger({ logLevel: 'silent' }, 'test'),
       serverNow: shop.serverNow,
       providers: options.providers ?? [],
+      patience: TEST_PATIENCE,
     });
   }
 

@@ -18,6 +18,7 @@ import { registerDevelopmentKeys } from '../../src/persistence/development-keys.
 import { loadServiceConfig } from '../../src/platform/config.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { LIVE_NAMESPACE, LiveWorld, type LiveWorldSettings } from './live-world.ts';
+import { TEST_PATIENCE } from './order-world.ts';
 import type { Shop } from './order-fixtures.ts';
 import { testServers } from './servers.ts';
 import { WEBHOOK_ENVIRONMENT } from './webhooks.ts';
@@ -84,7 +85,7 @@ export async function startProduct(past: ProductPast = {}): Promise<Product> {
   });
   providers.push(...providersOf(config.payments));
   const { app, drained } = createApi({
-    connections: { ...shop, client, taskQueue, logger },
+    connections: { ...shop, client, taskQueue, logger, patience: TEST_PATIENCE },
     config,
     checkAnswers: true,
   });
