@@ -63,14 +63,16 @@ export function settleFirst(accountId: string): FirstError {
  * and the ledger is not held here.
  */
 export async function settleEndOfLot(
-  { database, session }: UnitOfWork,
+  { database, session, recordedAt }: UnitOfWork,
   { accountId, lotId }: { readonly accountId: string; readonly lotId: string | null },
 ): Promise<void> {
   if (lotId === null) return;
   const lot = await database.models.lots.findById(lotId, { end: 1 }).session(session).lean();
   if (lot === null || lot.end !== null) return;
   const head = await readLiveLot(database, accountId, lotId, session);
-  if (head !== null && head.live !== null) throw settleFirst(accountId);
+  const live = head?.live ?? null;
+  // A lot whose end lies ahead, whatever its deadline says, is left alone.
+  if (live !== null && live.lot.expiresAt <= (head?.frozenAt ?? recordedAt)) throw settleFirst(accountId);
 }
 
 async function settleInSteps(

@@ -325,13 +325,14 @@ test('maintenance for three years that is started in month 11 runs three years f
 });
 
 test('terms queue end to end; only the end of cover is reminded of and told', async () => {
-  const wish = { sku: 'IPC-SW-PRECONSULT', quantity: 2, term: { count: 2, unit: 'month' } } as const;
+  // Of two months with a February between them, 30 days before the end would lie in the first half: no reminder then.
+  const wish = { sku: 'IPC-SW-PRECONSULT', quantity: 2, term: { count: 3, unit: 'month' } } as const;
   const first = await bought(wish);
   const second = await bought(wish, first);
   const { models } = world.shop.database;
   const { timeZone, _id: accountId } = first.account;
   const startedOn = dateIn(timeZone, first.order.payment!.capturedAt);
-  const [middle, end] = [2, 4].map((months) => endOfDate(plusCalendar(startedOn, { months }), timeZone));
+  const [middle, end] = [3, 6].map((months) => endOfDate(plusCalendar(startedOn, { months }), timeZone));
   expect(await models.terms.find({ accountId }).sort({ from: 1 }).lean()).toMatchObject([
     { orderId: first.order._id, sets: 2, from: first.order.payment!.capturedAt, until: middle },
     { orderId: second.order._id, sets: 2, from: middle, until: end },
