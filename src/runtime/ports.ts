@@ -1,4 +1,5 @@
 /** Ports of this machine: free ones, and whether a wanted one is. */
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import type { VariableName } from '../platform/environment-variables.ts';
@@ -6,9 +7,17 @@ import { codeOf, RuntimeProblem } from './runtime-problem.ts';
 
 const LOOPBACK = '127.0.0.1';
 
+/**
+ * Below those that systems hand out by themselves: between a look and its use, such a port is often taken by a connection or
+ * by a server that asks for any.
+ */
+const LOWEST_PORT = 20_000;
+const HIGHEST_PORT = 32_767;
+const TRIES = 50;
+
 /** As many free loopback ports as asked for, all different. */
 export async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listenOn(LOOPBACK, 0)));
+  const servers = await Promise.all(Array.from({ length: count }, listenAnywhere));
   const ports = servers.map(portOf);
   await Promise.all(servers.map(closed));
   return ports;
@@ -16,10 +25,18 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 
 /** One free loopback port. */
 export async function freePort(): Promise<number> {
-  const server = await listenOn(LOOPBACK, 0);
+  const server = await listenAnywhere();
   const port = portOf(server);
   await closed(server);
   return port;
+}
+
+async function listenAnywhere(): Promise<Server> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const server = await listenOn(LOOPBACK, randomInt(LOWEST_PORT, HIGHEST_PORT + 1)).catch(() => null);
+    if (server !== null) return server;
+  }
+  return listenOn(LOOPBACK, 0);
 }
 
 /** Throws `RuntimeProblem` naming the variable when the port cannot be had. */

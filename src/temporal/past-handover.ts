@@ -1,6 +1,10 @@
-/** An update that meets a run about to end is refused, leaves no trace, and is given to the run after it. */
+/**
+ * An update that meets a run about to end, or one that has as many updates under way as it takes, is refused and leaves no
+ * trace. It is given again.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
+import { grpcFailureIn, RESOURCE_EXHAUSTED } from './grpc-status.ts';
 
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 500;
@@ -11,7 +15,8 @@ export async function pastHandover<T>(untilMs: number, give: () => Promise<T>): 
     try {
       return await give();
     } catch (error) {
-      if (!isHandingOver(error) || Date.now() + pauseMs >= untilMs) throw error;
+      const isPassing = isHandingOver(error) || grpcFailureIn(error)?.code === RESOURCE_EXHAUSTED;
+      if (!isPassing || Date.now() + pauseMs >= untilMs) throw error;
       await delay(Math.random() * pauseMs);
     }
   }
