@@ -33,15 +33,19 @@ test('a few are on their way, the others follow in the order in which they came,
 });
 
 test('more than may wait for one order, and for all, is refused at once and not begun', async () => {
-  const { begun, give } = commandsIn(new CommandQueue(LIMITS));
-  for (const name of ['1', '2', '3', '4', '5']) void give('a', name);
+  const { begun, give, end } = commandsIn(new CommandQueue(LIMITS));
+  const taken = ['1', '2', '3', '4', '5'].map((name) => ({ name, given: give('a', name) }));
   await expect(give('a', '6')).rejects.toMatchObject({
     code: 'rate_limited',
     evidence: { orderId: 'a', waiting: 3 },
   });
-  for (const name of ['b1', 'b2', 'b3']) void give('b', name);
+  taken.push(...['b1', 'b2', 'b3'].map((name) => ({ name, given: give('b', name) })));
   await expect(give('b', 'b4')).rejects.toMatchObject({ code: 'rate_limited' });
   expect(begun).toEqual(['1', '2', 'b1', 'b2']);
+  for (const { name, given } of taken) {
+    end(name);
+    expect(await given).toBe(name);
+  }
 });
 
 test('one whose turn does not come in time is refused and not begun; those behind it keep their turn', async () => {
