@@ -71,15 +71,19 @@ export async function driveAdvance(
     throw error;
   }
 
-  /** What falls due at the earliest instant, as much of it as is met together. */
+  /** What falls due at the earliest instant, as much of it as is met together. Empty only where nothing falls due any more. */
   async function nextDue(): Promise<DeadlineDocument[]> {
     const order = { at: 1, _id: 1 } as const;
-    const first = await deadlines
-      .findOne({ accountId, at: { $lte: target } }, { at: 1 })
-      .sort(order)
-      .lean();
-    if (first === null) return [];
-    return deadlines.find({ accountId, at: first.at }).sort(order).limit(TOGETHER).lean();
+    for (;;) {
+      const first = await deadlines
+        .findOne({ accountId, at: { $lte: target } }, { at: 1 })
+        .sort(order)
+        .lean();
+      if (first === null) return [];
+      const due = await deadlines.find({ accountId, at: first.at }).sort(order).limit(TOGETHER).lean();
+      // An owner that was at work by itself may have met it or moved it on between the two looks.
+      if (due.length > 0) return due;
+    }
   }
 
   /** Forward only, even where two drive for a moment. The head's version moves, so that whoever decides with the old time decides again. */

@@ -107,6 +107,23 @@ it('deadlines are met in order of their instants, the clock standing at each, up
   expect(await shop.database.models.deadlines.countDocuments({ accountId })).toBe(1);
 });
 
+it('a deadline that its owner moves on while it is looked at is met at its new instant, before the target', async () => {
+  const accountId = await sandbox();
+  await setDeadline(accountId, START, 'retry');
+  const { deadlines } = shop.database.models;
+  const find = deadlines.find.bind(deadlines);
+  // Between the look for the earliest instant and the look at what it holds.
+  const spy = jest.spyOn(deadlines, 'find').mockImplementationOnce((filter) => {
+    const moved = setDeadline(accountId, day(1), 'retry');
+    const query = find(filter as object);
+    return query.pre(() => moved);
+  });
+  const process = new Process();
+  await process.clock.advance(to(accountId));
+  spy.mockRestore();
+  expect(process.met).toEqual([{ at: day(1), clock: day(1) }]);
+});
+
 it('what was left for others is carried before each look at the deadlines', async () => {
   const accountId = await sandbox();
   await setDeadline(accountId, day(1));
