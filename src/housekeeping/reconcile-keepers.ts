@@ -7,6 +7,7 @@ import type { TypedSearchAttributes } from '@temporalio/common';
 import { ownerOf, OWNER_KINDS, parseOwner, type Owner, type OwnerKind } from '../domain/owners.ts';
 import type { Database } from '../persistence/database.ts';
 import type { Logger } from '../platform/logging.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import type { Keepers } from '../temporal/keepers.ts';
 import { ALIVE_QUERY } from '../temporal/liveness.ts';
 import type { Seen } from './findings.ts';
@@ -57,7 +58,7 @@ export async function reconcileKeepers(
   const seen: Seen[] = [];
 
   const looked = part?.looked ?? new Set([...open.keys(), ...running.keys()]);
-  const work = [...looked].map((owner) => async () => {
+  await inParallel([...looked], AT_ONCE, async (owner) => {
     onProgress();
     try {
       const shown = running.get(owner);
@@ -77,7 +78,6 @@ export async function reconcileKeepers(
       await see(owner, 'unreachable');
     }
   });
-  await inParallel(work, AT_ONCE);
   return { counts, seen, looked };
 
   /** The list of running workflows comes a little late, and so does that of records. */
@@ -170,12 +170,4 @@ function shownIn(attributes: TypedSearchAttributes, kind: OwnerKind): string | n
 
 function isShown(owner: Owner, shown: string | null, state: string | null): boolean {
   return OPEN_RECORDS[parseOwner(owner).kind].shownAs === null || state === null || shown === state;
-}
-
-async function inParallel(work: readonly (() => Promise<void>)[], atOnce: number): Promise<void> {
-  const waiting = [...work];
-  const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
 }

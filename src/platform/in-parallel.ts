@@ -1,16 +1,25 @@
-/** Does work on each of the items, so many at once. Rejects with the first failure, once none runs any more. */
-export async function inParallel<T>(
+/**
+ * Does work on each of the items, so many at once, and answers what came of each, in the order of the items. Rejects with the
+ * first failure, once none runs any more.
+ */
+export async function inParallel<T, R>(
   items: readonly T[],
   atOnce: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const waiting = [...items];
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
   const failures: unknown[] = [];
+  const waiting = items.entries();
   const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      await work(next).catch((error: unknown) => failures.push(error));
+    for (const [index, item] of waiting) {
+      try {
+        results[index] = await work(item);
+      } catch (error) {
+        failures.push(error);
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
   if (failures.length > 0) throw failures[0];
+  return results;
 }

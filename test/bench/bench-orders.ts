@@ -10,7 +10,7 @@ import { SYSTEM, transact, type TransactionDependencies } from '../../src/persis
 import { newId } from '../../src/platform/ids.ts';
 import { projectPath } from '../../src/platform/project-root.ts';
 import type { OrderGateway } from '../../src/temporal/order-gateway.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../src/platform/in-parallel.ts';
 import { addCustomer } from './bench-accounts.ts';
 
 const PRODUCT_LINE = 'aimis-intl';

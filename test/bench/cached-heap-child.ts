@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '../../src/platform/ids.ts';
 import { BARE_QUEUE, startBenchWorker, type BenchWorker, type ServerAddresses } from './bench-worker.ts';
 import { CHILD_VARIABLES } from './cached-heap.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../src/platform/in-parallel.ts';
 
 /** So many that nothing shared is made for the first time any more. */
 const FEW = 120;

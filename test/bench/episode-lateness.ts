@@ -12,7 +12,7 @@ import { requestOf } from './bench-uses.ts';
 import { startBenchWorker, type BenchWorker } from './bench-worker.ts';
 import type { BenchServers } from './bench-servers.ts';
 import { bookUses } from './book-uses.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../src/platform/in-parallel.ts';
 import { percentileOf, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 

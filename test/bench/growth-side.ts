@@ -4,7 +4,7 @@ import { startBenchApi, type BenchApi } from './bench-api.ts';
 import type { BenchServers } from './bench-servers.ts';
 import { startBenchWorker, type BenchWorker } from './bench-worker.ts';
 import { HttpConnection, requestText, type HttpRequest } from './http-connection.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../src/platform/in-parallel.ts';
 import { untilGiven } from './until-given.ts';
 
 export const CALLERS = 8;

@@ -8,7 +8,7 @@ import { drawPolicies } from '../support/draw-policy.ts';
 import { addLedger, addLot, type Bought } from './bench-accounts.ts';
 import { openBareInserts, requestOf } from './bench-uses.ts';
 import type { ServerAddresses } from './bench-worker.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../src/platform/in-parallel.ts';
 import { callAgain, takeTurns, type Calls, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 

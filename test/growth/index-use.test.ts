@@ -13,7 +13,7 @@ import {
 import { ProductClient } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { addressesOf, filtersOf, listRoutes, type ListCase } from './list-cases.ts';
-import { offencesIn, startProfile } from './profile.ts';
+import { offencesWhile } from './profile.ts';
 
 const SIZES: GrownSizes = {
   accounts: 300,
@@ -130,11 +130,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => product.close());
 
-async function offencesWhile(work: () => Promise<void>): Promise<string[]> {
-  await startProfile(product.shop.database);
-  await work();
-  return offencesIn(product.shop.database);
-}
+const offencesOf = (work: () => Promise<void>) => offencesWhile(product.shop.database, work);
 
 async function read(address: string, key?: string): Promise<void> {
   const answer = await client.call('operator', address, key === undefined ? {} : { key });
@@ -163,7 +159,7 @@ test('each list route has a case, with values for each of its filters', () => {
 
 test.each(names)('%s reads by an index, in its order, and no more than it shows', async (name) => {
   const addresses = addressesOf(name, CASES[name] ?? {});
-  const offences = await offencesWhile(async () => {
+  const offences = await offencesOf(async () => {
     for (const address of addresses) await read(address);
   });
   expect(offences).toEqual([]);
@@ -177,7 +173,7 @@ describe('with the key of a customer of three accounts, a sandbox among them', (
 
   test.each(names.filter((name) => isForCustomers(name)))('%s reads the same way', async (name) => {
     const addresses = addressesOf(name, CASES[name] ?? {});
-    const offences = await offencesWhile(async () => {
+    const offences = await offencesOf(async () => {
       for (const address of addresses) await read(address, key);
     });
     expect(offences).toEqual([]);
@@ -187,7 +183,7 @@ describe('with the key of a customer of three accounts, a sandbox among them', (
 test('an index dropped is caught', async () => {
   const { deadlines } = product.shop.database.models;
   await deadlines.collection.dropIndex('orderId_1_at_1__id_1');
-  const offences = await offencesWhile(() => read(`/v1/orders/${grownOrder(1)}`));
+  const offences = await offencesOf(() => read(`/v1/orders/${grownOrder(1)}`));
   await deadlines.createIndexes();
   expect(offences.join()).toMatch(/deadlines scans its collection/);
 });

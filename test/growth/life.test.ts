@@ -3,7 +3,7 @@ import { retireRecords } from '../../src/housekeeping/retire-records.ts';
 import { growDatabase, type GrownSizes } from '../support/grown-database.ts';
 import { ProductClient, SANDBOX_START, type Customer } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
-import { offencesIn, startProfile } from './profile.ts';
+import { offencesWhile } from './profile.ts';
 
 const SIZES: GrownSizes = {
   accounts: 300,
@@ -24,11 +24,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => product.close());
 
-async function offencesWhile(work: () => Promise<void>): Promise<string[]> {
-  await startProfile(product.shop.database);
-  await work();
-  return offencesIn(product.shop.database);
-}
+const offencesOf = (work: () => Promise<void>) => offencesWhile(product.shop.database, work);
 
 async function given(role: 'sales' | 'delivery' | 'operator', path: string, body: object): Promise<void> {
   const { status, text } = await client.call(role, path, { body });
@@ -126,9 +122,9 @@ test.each([
   ['a notice told again, and an agreement that ends', { sandboxNow: null }, endOfBusiness],
 ])('%s, is found by indexes', async (_what, wanted, work) => {
   const customer = await client.customer(wanted);
-  expect(await offencesWhile(() => work(customer))).toEqual([]);
+  expect(await offencesOf(() => work(customer))).toEqual([]);
 });
 
 test('what housekeeping removes is found by indexes', async () => {
-  expect(await offencesWhile(housekeeping)).toEqual([]);
+  expect(await offencesOf(housekeeping)).toEqual([]);
 });

@@ -33,7 +33,7 @@ interface Profiled {
 }
 
 /** Records every operation from here on. */
-export async function startProfile(database: Database): Promise<void> {
+async function startProfile(database: Database): Promise<void> {
   const db = dbOf(database);
   await db.setProfilingLevel('off');
   await db.dropCollection(PROFILE).catch(() => undefined);
@@ -42,7 +42,7 @@ export async function startProfile(database: Database): Promise<void> {
 }
 
 /** Stops recording, and says which operations read what they should not have. */
-export async function offencesIn(database: Database): Promise<string[]> {
+async function offencesIn(database: Database): Promise<string[]> {
   const db = dbOf(database);
   await db.setProfilingLevel('off');
   const seen = await db
@@ -50,6 +50,13 @@ export async function offencesIn(database: Database): Promise<string[]> {
     .find<Profiled>({ ns: { $ne: `${db.databaseName}.${PROFILE}` } })
     .toArray();
   return [...new Set(seen.filter((one) => !isChangeStream(one)).flatMap(offenceOf))];
+}
+
+/** Operations that read what they should not have while `work` ran. */
+export async function offencesWhile(database: Database, work: () => Promise<void>): Promise<string[]> {
+  await startProfile(database);
+  await work();
+  return offencesIn(database);
 }
 
 function dbOf({ connection }: Database): mongo.Db {

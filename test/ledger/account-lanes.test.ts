@@ -1,12 +1,10 @@
-import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
 import { GroupCommit, type GroupCommitOptions } from '../../src/ledger/group-commit.ts';
 import { holdHead } from '../../src/ledger/hold-head.ts';
 import type { UsageOutcome } from '../../src/ledger/usage-request.ts';
 import { HeldClock } from '../support/held-clock.ts';
 import { availableIn, soundLedger } from '../support/ledger-checks.ts';
-import { creditLot } from '../support/lots.ts';
-import { closeShop, openAccount, openShop, type Shop } from '../support/order-fixtures.ts';
-import { fateOf, MIMI, NO_OVERDRAFT, usageOf, useOf } from './uses.ts';
+import { closeShop, openShop, type Shop } from '../support/order-fixtures.ts';
+import { accountWith, fateOf, MIMI, NO_OVERDRAFT, usageOf, useOf } from './uses.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
 let shop: Shop;
@@ -15,17 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => closeShop(shop));
 afterEach(() => jest.restoreAllMocks());
-
-async function accountWith(units: number): Promise<string> {
-  const { _id } = await openAccount(shop, { agreement: false });
-  await creditLot(shop, _id, {
-    resource: MIMI,
-    units,
-    purchasedAt: clock.now(),
-    expiresAt: plusMs(clock.now(), 365 * DAY_MS),
-  });
-  return _id;
-}
 
 const newProcess = (options?: GroupCommitOptions): GroupCommit =>
   new GroupCommit(shop, NO_OVERDRAFT, options);
@@ -53,8 +40,8 @@ function answersOf(outcomes: readonly Promise<UsageOutcome>[]): UsageOutcome[] {
 
 describe('while another writer holds an account', () => {
   it('uses of all other accounts are answered, and those of that one afterwards, in order', async () => {
-    const held = await accountWith(100);
-    const others = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(() => accountWith(100)));
+    const held = await accountWith(shop, 100);
+    const others = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(() => accountWith(shop, 100)));
     const process = newProcess();
     for (const accountId of [held, ...others]) await process.submit(useOf(accountId));
     const release = await holdAccounts([held]);
@@ -85,8 +72,8 @@ describe('while another writer holds an account', () => {
   });
 
   it('its transactions are few for the others: once it is set aside they all share one again', async () => {
-    const held = await accountWith(10);
-    const others = await Promise.all([1, 2, 3].map(() => accountWith(10)));
+    const held = await accountWith(shop, 10);
+    const others = await Promise.all([1, 2, 3].map(() => accountWith(shop, 10)));
     const process = newProcess();
     const release = await holdAccounts([held]);
     const ofHeld = process.submit(useOf(held));
@@ -100,7 +87,7 @@ describe('while another writer holds an account', () => {
   });
 
   it('a key that was used before has its first result in the lane too, and a refusal stands on the head of now', async () => {
-    const held = await accountWith(10);
+    const held = await accountWith(shop, 10);
     const process = newProcess();
     const use = useOf(held, { quantity: 8 });
     const first = usageOf(await process.submit(use));
@@ -108,7 +95,7 @@ describe('while another writer holds an account', () => {
     const outcomes = [use, useOf(held, { quantity: 3 }), useOf(held, { quantity: 2 })].map((one) =>
       process.submit(one),
     );
-    await process.submit(useOf(await accountWith(1)));
+    await process.submit(useOf(await accountWith(shop, 1)));
     await release();
     const settled = await Promise.all(outcomes);
     expect(settled.map(fateOf)).toEqual(['replayed', 'insufficient_balance', 'accepted']);
@@ -117,7 +104,7 @@ describe('while another writer holds an account', () => {
   });
 
   it('so many of its uses may wait: one more is refused, and other accounts are not', async () => {
-    const [held, other] = [await accountWith(10), await accountWith(10)];
+    const [held, other] = [await accountWith(shop, 10), await accountWith(shop, 10)];
     const process = newProcess({ maxWaitingInLane: 2 });
     const release = await holdAccounts([held]);
     const waiting = [1, 2, 3].map(() => process.submit(useOf(held)));
@@ -133,8 +120,8 @@ describe('while another writer holds an account', () => {
 });
 
 it('many accounts that are held at once are all served when they are free, and nobody else waits for them', async () => {
-  const held = await Promise.all(Array.from({ length: 20 }, () => accountWith(10)));
-  const other = await accountWith(10);
+  const held = await Promise.all(Array.from({ length: 20 }, () => accountWith(shop, 10)));
+  const other = await accountWith(shop, 10);
   const process = newProcess();
   const release = await holdAccounts(held);
   const ofHeld = held.map((accountId) => process.submit(useOf(accountId)));
@@ -146,7 +133,7 @@ it('many accounts that are held at once are all served when they are free, and n
 });
 
 it('a use that is refused makes nobody wait: others are booked while its earlier results are looked up', async () => {
-  const [poor, rich] = [await accountWith(1), await accountWith(10)];
+  const [poor, rich] = [await accountWith(shop, 1), await accountWith(shop, 10)];
   const process = newProcess();
   let release: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));

@@ -1,11 +1,9 @@
 import { mongo } from 'mongoose';
-import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
 import { GroupCommit } from '../../src/ledger/group-commit.ts';
 import { HeldClock } from '../support/held-clock.ts';
 import { availableIn, soundLedger } from '../support/ledger-checks.ts';
-import { creditLot } from '../support/lots.ts';
-import { closeShop, openAccount, openShop, type Shop } from '../support/order-fixtures.ts';
-import { fateOf, MIMI, NO_OVERDRAFT, storedUses, useOf } from './uses.ts';
+import { closeShop, openShop, type Shop } from '../support/order-fixtures.ts';
+import { accountWith, fateOf, MIMI, NO_OVERDRAFT, storedUses, useOf } from './uses.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
 let shop: Shop;
@@ -14,17 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => closeShop(shop));
 afterEach(() => jest.restoreAllMocks());
-
-async function accountWith(units: number): Promise<string> {
-  const { _id } = await openAccount(shop, { agreement: false });
-  await creditLot(shop, _id, {
-    resource: MIMI,
-    units,
-    purchasedAt: clock.now(),
-    expiresAt: plusMs(clock.now(), 365 * DAY_MS),
-  });
-  return _id;
-}
 
 const availableOf = async (accountId: string): Promise<number> =>
   availableIn(await soundLedger(shop, accountId), MIMI);
@@ -45,7 +32,7 @@ const WRITE_CONFLICT = 112;
 const DISK_FULL = 14031;
 
 it('an error amid a transaction is told to every caller of it, and nothing of it is stored', async () => {
-  const accountId = await accountWith(10);
+  const accountId = await accountWith(shop, 10);
   const before = await soundLedger(shop, accountId);
   const process = new GroupCommit(shop, NO_OVERDRAFT);
   failStoringUses(1, () => mongoError(DISK_FULL));
@@ -64,7 +51,7 @@ it('an error amid a transaction is told to every caller of it, and nothing of it
 });
 
 it('a conflict that passes is tried again, and its uses are booked once', async () => {
-  const accountId = await accountWith(10);
+  const accountId = await accountWith(shop, 10);
   failStoringUses(3, () => mongoError(WRITE_CONFLICT, 'TransientTransactionError'));
   const process = new GroupCommit(shop, NO_OVERDRAFT);
   expect(fateOf(await process.submit(useOf(accountId)))).toBe('accepted');
@@ -72,7 +59,7 @@ it('a conflict that passes is tried again, and its uses are booked once', async 
 });
 
 it('a commit whose answer was lost is found, and its uses are booked once', async () => {
-  const accountId = await accountWith(10);
+  const accountId = await accountWith(shop, 10);
   const { connection } = shop.database;
   const startSession = connection.startSession.bind(connection);
   jest.spyOn(connection, 'startSession').mockImplementationOnce(async () => {
@@ -92,7 +79,7 @@ it('a commit whose answer was lost is found, and its uses are booked once', asyn
 });
 
 it('an account whose ledger cannot be written does not take the others of the transaction with it', async () => {
-  const [broken, sound] = [await accountWith(10), await accountWith(10)];
+  const [broken, sound] = [await accountWith(shop, 10), await accountWith(shop, 10)];
   // An entry that the head does not know stands where the next one belongs.
   const { database } = shop;
   const entry = await database.models.journal.findOne({ accountId: broken }).orFail().lean();
@@ -108,7 +95,7 @@ it('an account whose ledger cannot be written does not take the others of the tr
 });
 
 it('an account whose head contradicts itself does not take the others of the transaction with it', async () => {
-  const [broken, sound] = [await accountWith(10), await accountWith(10)];
+  const [broken, sound] = [await accountWith(shop, 10), await accountWith(shop, 10)];
   await shop.database.native.ledgers.updateOne(
     { _id: broken },
     { $inc: { 'pools.0.lots.0.remaining': 5, version: 1 } },
@@ -120,7 +107,7 @@ it('an account whose head contradicts itself does not take the others of the tra
 });
 
 it('an error while an earlier result is looked up is told, and the next use is served', async () => {
-  const accountId = await accountWith(10);
+  const accountId = await accountWith(shop, 10);
   const process = new GroupCommit(shop, NO_OVERDRAFT);
   const use = useOf(accountId);
   await process.submit(use);
@@ -133,7 +120,7 @@ it('an error while an earlier result is looked up is told, and the next use is s
 });
 
 it('what was committed is answered as accepted, though checking a refusal beside it fails', async () => {
-  const [rich, poor] = [await accountWith(10), await accountWith(1)];
+  const [rich, poor] = [await accountWith(shop, 10), await accountWith(shop, 1)];
   const process = new GroupCommit(shop, NO_OVERDRAFT);
   await process.submit(useOf(rich));
   await process.submit(useOf(poor));
@@ -150,7 +137,7 @@ it('what was committed is answered as accepted, though checking a refusal beside
 });
 
 it('rejects when MongoDB is away, without trying account after account', async () => {
-  const accounts = [await accountWith(1), await accountWith(1), await accountWith(1)];
+  const accounts = [await accountWith(shop, 1), await accountWith(shop, 1), await accountWith(shop, 1)];
   const process = new GroupCommit(shop, NO_OVERDRAFT);
   const startSession = jest
     .spyOn(shop.database.connection, 'startSession')

@@ -1,9 +1,11 @@
 /** Uses for tests of the ledger, and what came of them in short. */
+import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
 import type { UsageOutcome, UsageRequest } from '../../src/ledger/usage-request.ts';
 import type { UsageDocument } from '../../src/persistence/models/ledger.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
-import type { Shop } from '../support/order-fixtures.ts';
+import { creditLot } from '../support/lots.ts';
+import { openAccount, type Shop } from '../support/order-fixtures.ts';
 
 export const MIMI = 'ai:mimi';
 export const INSPECTION = 'inspection';
@@ -24,6 +26,19 @@ export function useOf(accountId: string, given: Partial<UsageRequest> = {}): Usa
     requestId: 'req_test',
     ...asked,
   };
+}
+
+/** A new account with a lot of so many units that lasts a year. */
+export async function accountWith(shop: Shop, units: number): Promise<string> {
+  const { _id } = await openAccount(shop, { agreement: false });
+  const purchasedAt = shop.serverNow();
+  await creditLot(shop, _id, {
+    resource: MIMI,
+    units,
+    purchasedAt,
+    expiresAt: plusMs(purchasedAt, 365 * DAY_MS),
+  });
+  return _id;
 }
 
 /** The use as it was accepted. Fails the test on a refusal. */

@@ -195,6 +195,6 @@ export const deliveries: CollectionDeclaration = {
     { keys: { accountId: 1, platform: 1, at: -1, told: -1, state: 1, kind: 1 } },
     { keys: { sandbox: 1, platform: 1, at: -1, told: -1, kind: 1 } },
     { keys: { sandbox: 1, platform: 1, state: 1, at: -1, told: -1, kind: 1 } },
-    { keys: { state: 1, platform: 1 } },
+    { keys: { state: 1, _id: 1 } },
   ],
 };
