@@ -41,10 +41,11 @@ async function paid(quantity: number): Promise<OrderDocument> {
   return give(shop, order, 'start_fulfilment');
 }
 
+/** Of the first line: the refund is of the second, of which some have to be left. */
 async function startOne(order: OrderDocument): Promise<void> {
   const { services } = shop.database.models;
   const { _id: serviceId } = await services
-    .findOne({ orderId: order._id, state: 'available' })
+    .findOne({ lineId: order.lines[0]!.id, state: 'available' })
     .orFail()
     .lean();
   const { sequence } = await readOrder(shop, order);
