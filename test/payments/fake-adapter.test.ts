@@ -125,7 +125,11 @@ describe('a call to a provider', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  async function answering(answer: (call: number, ...of: Parameters<RequestListener>) => void) {
+  /** A busy machine must not look like a provider that is silent. */
+  const PATIENT_MS = 10_000;
+  type Answer = (call: number, ...of: Parameters<RequestListener>) => void;
+
+  async function answering(answer: Answer, timeoutMs = PATIENT_MS) {
     calls = 0;
     server = createServer((request, response) => {
       request.resume();
@@ -138,7 +142,7 @@ describe('a call to a provider', () => {
       baseUrl: `http://127.0.0.1:${port}`,
       secret: SECRET,
       backoffMs: 1,
-      timeoutMs: 100,
+      timeoutMs,
     });
   }
 
@@ -152,15 +156,15 @@ describe('a call to a provider', () => {
     expect(calls).toBe(3);
   });
 
-  test.each<[string, (call: number, ...of: Parameters<RequestListener>) => void]>([
-    ['never answers', () => undefined],
-    ['breaks every connection', (_call, request) => request.socket.destroy()],
-    ['answers something else', (_call, _request, response) => response.end('{"ok":true}')],
-    ['asks for patience', (_call, _request, response) => response.writeHead(429).end('{}')],
+  test.each<[string, Answer, timeoutMs: number]>([
+    ['never answers', () => undefined, 100],
+    ['breaks every connection', (_call, request) => request.socket.destroy(), PATIENT_MS],
+    ['answers something else', (_call, _request, response) => response.end('{"ok":true}'), PATIENT_MS],
+    ['asks for patience', (_call, _request, response) => response.writeHead(429).end('{}'), PATIENT_MS],
   ])(
     'fails as unavailable, after a bounded number of attempts, when the provider %s',
-    async (_what, answer) => {
-      const adapter = await answering(answer);
+    async (_what, answer, timeoutMs) => {
+      const adapter = await answering(answer, timeoutMs);
       await expect(adapter.createCharge(charge)).rejects.toBeInstanceOf(ProviderUnavailableError);
       expect(calls).toBe(3);
     },
