@@ -17,27 +17,41 @@ import { serve, tookEffect } from '../src/orders/serve.ts';
 import type { ServiceRequest } from '../src/orders/service-records.ts';
 import { creditLines } from '../src/orders/credit-lines.ts';
 import { meetDeadline } from '../src/orders/meet-deadline.ts';
-import { readOrderView, type OrderDependencies } from '../src/orders/read-order-view.ts';
+import { adoptOrder, readOrderView, type OrderDependencies } from '../src/orders/read-order-view.ts';
 import {
   transition,
   TransitionConflict,
-  type TransitionContext,
-  type TransitionEffect,
+  type EffectOf,
+  type FollowingStep,
+  type TransitionRequest,
 } from '../src/orders/transition.ts';
 import type { OrderCommand } from '../src/domain/order/states.ts';
 import type { OrderView } from '../src/domain/order/view.ts';
-import { SYSTEM, type Actor } from '../src/persistence/unit-of-work.ts';
+import { Lanes } from '../src/platform/lanes.ts';
+import { failureKindOf } from '../src/temporal/failure-kinds.ts';
+import { SYSTEM } from '../src/persistence/unit-of-work.ts';
 
 interface Numbered {
   readonly orderId: string;
   readonly sequence: number;
 }
 
-interface Commanded extends Numbered {
+interface Credited extends Numbered {
+  readonly accountId: string;
+}
+
+interface Commanded {
+  readonly orderId: string;
+  /** Null for whatever number is next: the command's id alone tells a repeat. */
+  readonly sequence: number | null;
+  /** The run that looks after the order, to be noted on it. */
+  readonly runId?: string;
   readonly by: string;
   readonly requestId: string;
   readonly commandId: string;
   readonly reason?: string;
+  /** There is a conflict while something is due by itself, which goes before. */
+  readonly unlessDue?: boolean;
 }
 
 export interface TransitionResult {
@@ -51,10 +65,11 @@ export interface OrderActivities {
   /** Notes which run looks after the order, and reads it. */
   adoptOrder(input: { orderId: string; runId: string }): Promise<OrderView>;
   passAgreementGate(input: Numbered): Promise<TransitionResult>;
-  startFulfilment(input: Numbered): Promise<TransitionResult>;
+  /** Credits the order too, in the same transaction, where nothing stands against it. */
+  startFulfilment(input: Credited): Promise<TransitionResult>;
   expirePayment(input: Numbered): Promise<TransitionResult>;
   meetDeadline(input: Numbered & { deadlineId: string }): Promise<TransitionResult>;
-  creditLines(input: Numbered): Promise<TransitionResult>;
+  creditLines(input: Credited): Promise<TransitionResult>;
   updateLines(input: Numbered): Promise<TransitionResult>;
   completeOrder(input: Numbered): Promise<TransitionResult>;
   confirmOrder(input: Commanded): Promise<TransitionResult>;
@@ -66,54 +81,67 @@ export interface OrderActivities {
   closeRefunded(input: Numbered): Promise<TransitionResult>;
 }
 
-type Effect = (context: TransitionContext) => Promise<TransitionEffect>;
+/** What follows the start of a paid order at once, unless it is held or a mark has passed. */
+const CREDITING: FollowingStep = { command: 'credit', effectOf: creditLines };
+
+/** A crediting that takes so long does not keep those behind it from trying. */
+const LANE_MS = 5_000;
 
 export function createOrderActivities(dependencies: OrderDependencies): OrderActivities {
+  // Creditings of one account exclude each other in the record: in a lane they wait instead of beginning in vain.
+  const lanes = new Lanes(LANE_MS);
+  const look = (orderId: string, runId?: string): Promise<OrderView> =>
+    runId === undefined ? readOrderView(dependencies, orderId) : adoptOrder(dependencies, orderId, runId);
+
   const make = async (
     command: OrderCommand,
-    { orderId, sequence }: Numbered,
-    effect: Effect,
-    request: { about: string; actor: Actor; commandId?: string; reason?: string } = {
-      about: '',
-      actor: SYSTEM,
-    },
+    { orderId, sequence }: Pick<Commanded, 'orderId' | 'sequence'>,
+    effect: EffectOf,
+    request: Omit<TransitionRequest, 'orderId' | 'sequence' | 'command'> = { about: '', actor: SYSTEM },
+    following?: FollowingStep,
   ): Promise<TransitionResult> => {
-    let conflict = false;
+    const asked = { orderId, sequence, command, ...request };
     try {
-      await transition(dependencies, { orderId, sequence, command, ...request }, effect);
+      return { conflict: false, view: await transition(dependencies, asked, effect, following) };
     } catch (error) {
       if (!(error instanceof TransitionConflict)) throw error;
-      conflict = true;
+      return { conflict: true, view: await look(orderId, request.runId) };
     }
-    return { conflict, view: await readOrderView(dependencies, orderId) };
   };
 
-  const commanded = (command: OrderCommand, effect: Effect) => (input: Commanded) =>
+  const commanded = (command: OrderCommand, effect: EffectOf) => (input: Commanded) =>
     make(command, input, effect, {
       about: input.commandId,
       commandId: input.commandId,
       actor: { by: input.by, requestId: input.requestId },
+      ...(input.unlessDue === undefined ? {} : { unlessDue: input.unlessDue }),
+      ...(input.runId === undefined ? {} : { runId: input.runId }),
       ...(input.reason === undefined ? {} : { reason: input.reason }),
     });
 
   return {
     readOrder: ({ orderId }) => readOrderView(dependencies, orderId),
-    adoptOrder: async ({ orderId, runId }) => {
-      await dependencies.database.models.orders.updateOne(
-        { _id: orderId },
-        { $set: { workflowRunId: runId } },
-      );
-      return readOrderView(dependencies, orderId);
-    },
+    adoptOrder: ({ orderId, runId }) => adoptOrder(dependencies, orderId, runId),
     passAgreementGate: (input) => make('pass_agreement_gate', input, passAgreementGate),
-    startFulfilment: (input) => make('start_fulfilment', input, startFulfilment),
+    startFulfilment: async (input) => {
+      const alone = () => make('start_fulfilment', input, startFulfilment);
+      try {
+        return await lanes.run(input.accountId, () =>
+          make('start_fulfilment', input, startFulfilment, undefined, CREDITING),
+        );
+      } catch (error) {
+        // A crediting that fails for good keeps the order from nothing that comes before it.
+        if (failureKindOf(error) === 'passing') throw error;
+        return alone();
+      }
+    },
     expirePayment: (input) => make('expire_payment', input, expirePayment),
     meetDeadline: (input) =>
       make('meet_deadline', input, (context) => meetDeadline(context, input.deadlineId), {
         about: input.deadlineId,
         actor: SYSTEM,
       }),
-    creditLines: (input) => make('credit', input, creditLines),
+    creditLines: (input) => lanes.run(input.accountId, () => make('credit', input, creditLines)),
     updateLines: (input) => make('update_lines', input, updateLines),
     completeOrder: (input) => make('complete', input, complete),
     confirmOrder: commanded('confirm', confirm),
@@ -123,7 +151,10 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
     serveOrder: async (input) => {
       const view = await readOrderView(dependencies, input.orderId);
       if (await tookEffect(dependencies.database, input.orderId, input, view.now)) {
-        return { conflict: false, view };
+        return {
+          conflict: false,
+          view: input.runId === undefined ? view : await look(input.orderId, input.runId),
+        };
       }
       return commanded('serve', (context) => serve(context, input))(input);
     },

@@ -5,6 +5,7 @@
 import { continueAsNew, log, setHandler, uuid4 } from '@temporalio/workflow';
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import type { PublicServiceCommand } from '../src/domain/entitlements/service-states.ts';
+import type { OrderStep } from '../src/domain/order/next-step.ts';
 import { isTerminal, type OrderCommand } from '../src/domain/order/states.ts';
 import type { OrderView } from '../src/domain/order/view.ts';
 import type { TransitionResult } from '../activities/order-activities.ts';
@@ -13,7 +14,7 @@ import * as messages from './messages.ts';
 import { orderActivities, type Transition } from './order-activities.ts';
 import { assertPossible } from './order-commands.ts';
 import { detailsOf, waitingFor } from './order-details.ts';
-import { RecordLoop } from './record-loop.ts';
+import { RecordLoop, type Step } from './record-loop.ts';
 import { refusedSignalLine, serviceSignalOf, SERVICE_SIGNALS } from './service-signals.ts';
 import { searchAttributesOf } from './order-search-attributes.ts';
 import { transitionOf } from './order-steps.ts';
@@ -30,6 +31,15 @@ interface SentSignal {
   readonly sent: unknown;
 }
 
+/** How a command is given to the record. */
+interface Given {
+  readonly orderId: string;
+  readonly sequence: number | null;
+  readonly unlessDue: boolean;
+  readonly runId?: string;
+}
+type Command = (given: Given) => Promise<TransitionResult>;
+
 /** A command that others overtake so often has to be given again. */
 const TRIES = 3;
 
@@ -44,10 +54,10 @@ export async function order({ orderId, signals = [] }: OrderInput): Promise<Orde
       runId === null
         ? orderActivities.readOrder({ orderId })
         : orderActivities.adoptOrder({ orderId, runId }),
-    step: ({ step }) =>
-      step === null
-        ? null
-        : { name: step.command, take: async () => (await make(transitionOf(orderId, step))).view },
+    step: (view) => (view.step === null ? null : taking(view, view.step)),
+    // Its number and the state table keep it from happening where it is not due.
+    stepOn: (view, because) =>
+      because === 'payment.captured' ? taking(view, { command: 'start_fulfilment' }) : null,
     isOver: ({ state, step }) => isTerminal(state) && step === null,
     wakesAt: ({ sandbox, nextDeadline }) => (sandbox ? null : (nextDeadline?.at ?? null)),
     waitingFor,
@@ -68,6 +78,10 @@ export async function order({ orderId, signals = [] }: OrderInput): Promise<Orde
   }
   return loop.untilOver();
 
+  function taking(view: OrderView, step: OrderStep): Step<OrderView> {
+    return { name: step.command, take: async () => (await make(transitionOf(view, step))).view };
+  }
+
   /** Makes one transition on the order as last seen, and sees it as it is then. */
   async function make(transition: Transition): Promise<TransitionResult> {
     const sequence = loop.view?.sequence ?? 0;
@@ -76,28 +90,37 @@ export async function order({ orderId, signals = [] }: OrderInput): Promise<Orde
     return result;
   }
 
-  /** Makes a commanded transition: what is due goes before what is asked (rules §8.6), and the verdict is the record's. */
-  function carryOut(transition: Transition): Promise<OrderView> {
+  /**
+   * Makes a commanded transition, and the verdict is the record's. What is due goes before what is asked (rules §8.6): the
+   * record says so, and then the command is given again after it, also where that is blocked.
+   */
+  function carryOut(give: Command): Promise<OrderView> {
     return loop.inTurn(async () => {
       for (let tries = 0; tries < TRIES; tries += 1) {
-        await loop.settle();
-        const { conflict, view } = await make(transition);
-        loop.show(view);
+        const { conflict, view } = await loop.see(() => give(asked(tries === 0)));
         if (!conflict) return view;
+        await loop.settle();
       }
       throw refusal('order_busy', { orderId });
     });
+  }
+
+  /** The first thing that a run does may be a command that came with its start: then it has not seen the order yet. */
+  function asked(unlessDue: boolean): Given {
+    const { view, runToNote } = loop;
+    const sequence = view === null ? null : view.sequence + 1;
+    return { orderId, sequence, unlessDue, ...(runToNote === null ? {} : { runId: runToNote }) };
   }
 
   /** Serves a command of the API, which waits for the verdict. */
   function setCommand<Input extends messages.CommandInput>(
     definition: UpdateDefinition<OrderView, [Input]>,
     name: OrderCommand,
-    activity: (input: Input & { orderId: string; sequence: number }) => Promise<TransitionResult>,
+    activity: (input: Input & Given) => Promise<TransitionResult>,
   ): void {
     loop.setUpdate(
       definition,
-      (input) => carryOut((sequence) => activity({ orderId, sequence, ...input })),
+      (input) => carryOut((given) => activity({ ...input, ...given })),
       () => {
         if (loop.view !== null) assertPossible(loop.view, name);
       },
@@ -123,7 +146,7 @@ export async function order({ orderId, signals = [] }: OrderInput): Promise<Orde
       const input = serviceSignalOf(sent);
       if (input === null) throw refusal('validation_failed', { signal: name });
       const request = { ...input, command, requestId: name, commandId: uuid4() };
-      await carryOut((sequence) => orderActivities.serveOrder({ orderId, sequence, ...request }));
+      await carryOut((given) => orderActivities.serveOrder({ ...request, ...given }));
     } catch (error) {
       const failure = failureIn(error);
       if (failure === undefined) throw error;

@@ -35,6 +35,8 @@ export interface RecordRules<View> {
   readonly read: (runId: string | null) => Promise<View | null>;
   /** The step that is due on the record as it was read; null when it can only wait. */
   readonly step: (view: View) => Step<View> | null;
+  /** The step that a hint makes likely, which changes nothing where it is not due; null where the record is to be read. */
+  readonly stepOn?: (view: View, because: string) => Step<View> | null;
   /** Nothing of it can change with time any more. */
   readonly isOver: (view: View) => boolean;
   /** When it next does something by itself; null in a sandbox, whose clock asks for it, or when nothing is due. */
@@ -54,8 +56,12 @@ export class RecordLoop<View extends object> {
   private isRead = false;
   /** The view on which the main loop last found nothing left to do. */
   private seen: View | null = null;
+  /** The search attributes as they are. */
+  private searchable = '';
   /** The record may have moved on since it was last read. */
   private isStale = false;
+  /** Why the record is said to have moved on. */
+  private hint: string | null = null;
   /** The run is about to end: what comes now is for the next one. */
   private closing = false;
   private readonly mutex = new Mutex();
@@ -65,21 +71,26 @@ export class RecordLoop<View extends object> {
   private readonly blockage = new Blockage();
   private readonly span = new RunSpan();
   private alarm: { readonly key: string; readonly cancel: () => void } | null = null;
-  // Before the handlers: what came in with the start of a run has its turn after this.
-  private turn = this.settleInTurn();
+  private turn: Promise<View | null> = Promise.resolve(null);
   /** One function for every wait, for a run keeps those of past waits too. */
   private readonly hasNews = (): boolean => this.isStale || this.view !== this.seen;
 
   /** Has to be made, and all handlers set, before the workflow first waits. */
   constructor(private readonly rules: RecordRules<View>) {
-    setHandler(recordChanged, () => {
+    setHandler(recordChanged, (because) => {
       this.isStale = true;
+      this.hint = because;
     });
     this.setUpdate(catchUp, () => this.settleInTurn());
   }
 
   get isClosing(): boolean {
     return this.closing;
+  }
+
+  /** Of a run that has not looked at the record yet, its id: whoever looks first notes it there. */
+  get runToNote(): string | null {
+    return this.isRead ? null : workflowInfo().runId;
   }
 
   /** Serves an update; it is given a view that is read again. While the run ends its sender is told to ask the next one. */
@@ -111,6 +122,8 @@ export class RecordLoop<View extends object> {
 
   /** Keeps the record until it is over, and answers how it was then; null when it is not there. */
   async untilOver(): Promise<View | null> {
+    // What came in with the start of the run has had its turn by now, and may have looked at the record already.
+    this.turn = this.settleInTurn();
     for (;;) {
       await this.turn.catch((error: unknown) =>
         this.blockage.failed(READING, error).then(() => this.render()),
@@ -153,23 +166,36 @@ export class RecordLoop<View extends object> {
     return this.view;
   }
 
-  /** Sees the record as it is. */
-  show(next: View | null): void {
-    const { searchAttributes } = this.rules;
-    if (next !== null) {
-      const shown = this.view === null ? '' : JSON.stringify(searchAttributes(this.view));
-      const attributes = searchAttributes(next);
-      if (JSON.stringify(attributes) !== shown) upsertSearchAttributes(attributes);
+  /** Does something that answers the record as it is after it, and sees it so. Called in turn. */
+  async see<Answer extends { readonly view: View }>(work: () => Promise<Answer>): Promise<Answer> {
+    // What it answers is newer than what any hint so far was about.
+    this.isStale = false;
+    try {
+      const answer = await work();
+      this.show(answer.view);
+      this.render();
+      return answer;
+    } catch (error) {
+      this.isStale = true;
+      throw error;
     }
-    this.view = next;
-    this.isRead = true;
-    this.render();
   }
 
-  /** Tells an operator anew what there is to tell. */
+  /** Tells an operator anew what there is to tell, and whoever searches. */
   render(): void {
     const { view, blockage, rules } = this;
     setCurrentDetails([...(view === null ? [] : [rules.details(view)]), ...blockage.lines].join('\n'));
+    if (view === null) return;
+    const attributes = rules.searchAttributes(view);
+    const searchable = JSON.stringify(attributes);
+    if (searchable !== this.searchable) upsertSearchAttributes(attributes);
+    this.searchable = searchable;
+  }
+
+  /** Sees the record as it is. */
+  private show(next: View | null): void {
+    this.view = next;
+    this.isRead = true;
   }
 
   private settleInTurn(): Promise<View | null> {
@@ -185,7 +211,23 @@ export class RecordLoop<View extends object> {
   private async look(): Promise<void> {
     if (this.isRead && !this.isStale) return;
     this.isStale = false;
-    this.show(await this.rules.read(this.isRead ? null : workflowInfo().runId));
+    const step = this.stepHinted();
+    if (step !== null) {
+      try {
+        this.show(await step.take());
+        return;
+      } catch {
+        // Taken again once it is seen to be due, it tells what is wrong.
+      }
+    }
+    this.show(await this.rules.read(this.runToNote));
+  }
+
+  /** The step that the hint makes likely on the record as it was seen; asking for it tells how the record is. */
+  private stepHinted(): Step<View> | null {
+    const { hint, view, rules } = this;
+    this.hint = null;
+    return view === null || hint === null ? null : (rules.stepOn?.(view, hint) ?? null);
   }
 
   private async hasTaken({ name, take }: Step<View>): Promise<boolean> {

@@ -11,7 +11,7 @@ import { createApi } from './create-api.ts';
 import { reachDatabase } from './reach-servers.ts';
 
 /** Limits of the steps of a stop; together below the grace that `npm start` gives. */
-const STOP_SECONDS = { http: 2.6, usage: 1, temporal: 0.3, guard: 0.2, mongodb: 0.5 } as const;
+const STOP_SECONDS = { http: 2.6, usage: 1, hints: 0.3, temporal: 0.3, guard: 0.2, mongodb: 0.5 } as const;
 
 /** Returns once it listens; signals stop it. */
 export async function run(environment: Environment): Promise<void> {
@@ -30,11 +30,13 @@ export async function run(environment: Environment): Promise<void> {
   const client = lazyClient(config.temporal);
   shutdown.add('temporal client', STOP_SECONDS.temporal, () => client.connection.close());
   const { taskQueue } = config.temporal;
-  const { app, drained } = createApi({
+  const { app, drained, hints } = createApi({
     connections: { database, client, taskQueue, logger, serverNow: guard.now, guard },
     config,
     isStopping: () => shutdown.signal.aborted,
   });
+  hints.start();
+  shutdown.add('hints', STOP_SECONDS.hints, () => hints.stop());
   shutdown.add('usage', STOP_SECONDS.usage, drained);
 
   const server = createHttpServer({ app, logger, now: guard.shown });

@@ -9,6 +9,7 @@ import type { ServerClock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logging.ts';
 import { ClockAdvance } from '../sandbox/clock-advance.ts';
 import { ownerOf, parseOwner } from '../domain/owners.ts';
+import { HintCarrier } from '../temporal/hint-carrier.ts';
 import { OrderGateway, type Patience } from '../temporal/order-gateway.ts';
 import { OutboxRelay } from '../temporal/outbox-relay.ts';
 
@@ -29,6 +30,8 @@ export interface ServiceConnections {
 export interface SharedServices {
   readonly gateway: OrderGateway;
   readonly relay: OutboxRelay;
+  /** Carries what this process commits, once it is started. */
+  readonly hints: HintCarrier;
   readonly clock: ClockAdvance;
 }
 
@@ -64,5 +67,6 @@ export function connectServices({
       return gateway.keepers.catchUp(ownerOf(kind, id));
     },
   });
-  return { gateway, relay, clock };
+  const hints = new HintCarrier({ database, client, keepers: gateway.keepers });
+  return { gateway, relay, hints, clock };
 }

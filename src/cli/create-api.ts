@@ -19,11 +19,14 @@ import { providersOf } from '../payments/providers.ts';
 import { createSealer } from '../platform/sealing.ts';
 import { createSigner } from '../platform/signing.ts';
 import type { ServiceConfig } from '../platform/config.ts';
+import type { HintCarrier } from '../temporal/hint-carrier.ts';
 import { connectServices, type ServiceConnections } from './connect-services.ts';
 import { readinessOf } from './readiness.ts';
 
 export interface Api {
   readonly app: Express;
+  /** Carries what the process commits, once it is started. */
+  readonly hints: HintCarrier;
   /** Resolves when no use waits for the ledger any more. */
   readonly drained: () => Promise<void>;
 }
@@ -49,7 +52,7 @@ export function createApi({
   const { database, client, taskQueue, logger, serverNow, guard } = connections;
   const { namespace, uiUrl } = config.temporal;
   const providers = providersOf(config.payments);
-  const { gateway, clock } = connectServices({ ...connections, providers });
+  const { gateway, clock, hints } = connectServices({ ...connections, providers });
   const catalogues = new CatalogueVersions(database);
   const usages = new GroupCommit({ database, serverNow }, usagePoliciesOf(catalogues));
   const zones = new AccountZones(database);
@@ -93,7 +96,7 @@ export function createApi({
     },
     checkAnswers,
   });
-  return { app, drained: () => usages.drained() };
+  return { app, hints, drained: () => usages.drained() };
 }
 
 /** A page of the Temporal UI: the run, or the workflow's list of runs where none is known yet. */

@@ -17,7 +17,14 @@ import { connectServices } from './connect-services.ts';
 import { reachServers } from './reach-servers.ts';
 
 /** Limits of the steps of a stop; together below the grace that `npm start` gives. */
-const STOP_SECONDS = { relay: 1.5, worker: 6, connection: 0.5, guard: 0.2, mongodb: 0.5 } as const;
+const STOP_SECONDS = {
+  relay: 1.5,
+  hints: 0.3,
+  worker: 6,
+  connection: 0.5,
+  guard: 0.2,
+  mongodb: 0.5,
+} as const;
 const RESUME_POLL_MS = 5_000;
 /** Looks for abandoned advances that still carry on what they found. */
 const MOST_LOOKS = 4;
@@ -89,6 +96,8 @@ export async function run(environment: Environment): Promise<void> {
   });
   services.relay.start();
   shutdown.add('relay', STOP_SECONDS.relay, () => services.relay.stop());
+  services.hints.start();
+  shutdown.add('hints', STOP_SECONDS.hints, () => services.hints.stop());
   void resumeAdvances();
   logger.info('ready');
   try {

@@ -51,7 +51,15 @@ export async function findActiveAgreement(
   named: string | null = null,
 ): Promise<AgreementDocument | null> {
   const active = await findActiveAgreements(database, accountId, instant, session, named);
-  return active.find(({ productLines }) => productLines.includes(productLine)) ?? null;
+  return agreementFor(productLine, active);
+}
+
+/** The first of them that covers the product line, or null. */
+export function agreementFor(
+  productLine: string,
+  agreements: readonly AgreementDocument[],
+): AgreementDocument | null {
+  return agreements.find(({ productLines }) => productLines.includes(productLine)) ?? null;
 }
 
 /** Refuses with `not_found` an agreement that is none of the account's. */

@@ -114,7 +114,7 @@ async function capture(
     reference: null,
     evidence: null,
   };
-  return receiveMoney(unit, order, money, now);
+  return (await receiveMoney(unit, order, money, now)).state;
 }
 
 /** True when a capture with the same provider, reference and amount was booked: it is the same money (D-18). */

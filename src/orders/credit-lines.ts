@@ -12,7 +12,6 @@ import { creditServices, servicesOfLine } from './credit-services.ts';
 import { creditTerm } from './credit-term.ts';
 import { creditingOf, type OrderCrediting } from './crediting.ts';
 import { needsLedger } from './needs-ledger.ts';
-import { timeZoneOf } from './order-agreement.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 
 export async function creditLines(context: TransitionContext): Promise<TransitionEffect> {
@@ -34,7 +33,7 @@ export async function creditLines(context: TransitionContext): Promise<Transitio
   const credited = [
     ...(apart.length === 0
       ? []
-      : await creditServices(creditingOf(context, now, await timeZoneOf(unit, order.accountId)), apart)),
+      : await creditServices(creditingOf(context, now, await unit.timeZoneOf(order.accountId)), apart)),
     ...(booked.length === 0 ? [] : await creditInLedger(context, booked)),
   ];
   const byId = new Map(credited.map((line) => [line.id, line]));

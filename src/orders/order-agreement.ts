@@ -14,7 +14,7 @@ export async function agreementAt(
   { accountId, productLine, agreementId }: OrderDocument,
   at: Instant,
 ): Promise<AgreementDocument | null> {
-  const timeZone = await timeZoneOf(unit, accountId);
+  const timeZone = await unit.timeZoneOf(accountId);
   return findActiveAgreement(
     unit.database,
     accountId,
@@ -35,7 +35,7 @@ export async function requireAgreement(
   const agreement = await agreementAt(unit, order, at);
   if (agreement !== null) return agreement._id;
   const { accountId, productLine } = order;
-  const timeZone = await timeZoneOf(unit, accountId);
+  const timeZone = await unit.timeZoneOf(accountId);
   throw new DomainError('agreement_missing', {
     accountId,
     productLine,
@@ -58,14 +58,4 @@ async function lastAgreementOf(
   if (last === null) return {};
   const { _id: id, number, validTo, terminatedAt } = last;
   return { lastAgreement: { id, number, validTo, terminatedAt } };
-}
-
-/** Zone of the account, in which its dates are counted. */
-export async function timeZoneOf(unit: UnitOfWork, accountId: string): Promise<string> {
-  const head = await unit.database.models.ledgers
-    .findById(accountId, { timeZone: 1 })
-    .session(unit.session)
-    .lean();
-  if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
-  return head.timeZone;
 }

@@ -1,24 +1,23 @@
 /** Places an order: checked and priced against the catalogue in force, then stored with the message that starts its workflow. */
 import { ownerOf } from '../domain/owners.ts';
-import type { Instant } from '../domain/instant.ts';
-import { OVERRIDABLE_POLICIES } from '../domain/catalogue/policies.ts';
-import { readPolicies } from '../domain/catalogue/policy-values.ts';
 import { assertOrder } from '../domain/order-checks/check-order.ts';
 import type { CheckedLine } from '../domain/order-checks/checked-order.ts';
-import type { OrderContext, OrderInput, OrderLineInput } from '../domain/order-checks/order-input.ts';
+import type { OrderInput, OrderLineInput } from '../domain/order-checks/order-input.ts';
 import { lineOptionProblems } from '../domain/order-checks/line-options.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
-import type { Database, Session } from '../persistence/database.ts';
 import type { AccountDocument } from '../persistence/models/account.ts';
 import type { SealedTokenDocument } from '../persistence/models/entitlement.ts';
 import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { newId } from '../platform/ids.ts';
 import type { Sealer } from '../platform/sealing.ts';
-import { assertAgreementOf, findActiveAgreement, findActiveAgreements } from './active-agreement.ts';
-import { readHoldings } from './held-periods.ts';
+import { agreementFor } from './active-agreement.ts';
 import { openAgreementTask } from './agreement-task.ts';
+import { orderContextOf } from './order-context.ts';
+
+/** So soon after an order was placed by a program its confirmation often comes. */
+const FIRST_COMMAND_MS = 1_000;
 
 export interface PlaceOrder extends OrderInput {
   readonly accountId: string;
@@ -59,19 +58,12 @@ export async function placeOrder(
   const account = await models.accounts.findById(body.accountId).session(unit.session).lean();
   if (account === null) throw new DomainError('not_found', { kind: 'account', id: body.accountId });
   const now = await unit.accountNow(account._id);
-  const buying = { ...placing, agreementId: body.agreementId ?? null };
-  const context = await orderContextOf(unit.database, account, now, buying, unit.session);
+  const buying = { ...placing, agreementId: body.agreementId ?? null, lines: body.lines };
+  const { context, agreements } = await orderContextOf(unit.database, account, now, buying, unit.session);
   const errors = lineOptionProblems(context.catalogue, body.lines);
   if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
   const checked = assertOrder(body, context);
-  const agreement = await findActiveAgreement(
-    unit.database,
-    account._id,
-    checked.productLine,
-    { at: now, timeZone: account.timeZone },
-    unit.session,
-    buying.agreementId,
-  );
+  const agreement = agreementFor(checked.productLine, agreements);
   const lines = await linesOf(unit, account, body, checked.lines, placing.sealer);
   const waits = checked.agreementRequired && agreement === null;
   const order: OrderDocument = {
@@ -122,71 +114,10 @@ export async function placeOrder(
     policyVersion: order.policyVersion,
   });
   if (waits) await openAgreementTask(unit, order, now);
-  unit.tell(account._id, { type: 'keeper.start', owner: ownerOf('order', order._id) });
+  // Its first command starts its workflow; one that waits for nobody's command, or gets none soon, is started by itself.
+  const waitMs = waits || account.sandbox ? 0 : FIRST_COMMAND_MS;
+  unit.tell(account._id, { type: 'keeper.start', owner: ownerOf('order', order._id) }, waitMs);
   return order;
-}
-
-/** How an order is placed or quoted, and the agreement that it names. */
-export interface Buying extends Placing {
-  readonly agreementId: string | null;
-}
-
-/**
- * What is known of the account when one of its orders is checked, for placing and for quotes. Refuses with `not_found` an
- * agreement that is not the account's.
- */
-export async function orderContextOf(
-  database: Database,
-  account: AccountDocument,
-  now: Instant,
-  { catalogues, placedByOperator, agreementId, renews }: Buying,
-  session: Session | null,
-): Promise<OrderContext> {
-  const { models } = database;
-  if (agreementId !== null) await assertAgreementOf(database, account._id, agreementId, session);
-  const catalogue = await catalogues.current(session);
-  const agreements = await findActiveAgreements(
-    database,
-    account._id,
-    { at: now, timeZone: account.timeZone },
-    session,
-    agreementId,
-  );
-  const ids = (documents: readonly { _id: string }[]): string[] => documents.map(({ _id }) => _id);
-  const organizations = await models.organizations
-    .find({ accountId: account._id }, { _id: 1 })
-    .session(session)
-    .lean();
-  const consortia = await models.consortia
-    .find({ accountId: account._id }, { _id: 1 })
-    .session(session)
-    .lean();
-  return {
-    catalogue,
-    account: {
-      country: account.country,
-      timeZone: account.timeZone,
-      organizationIds: ids(organizations),
-      consortiumIds: ids(consortia),
-      ...(await readHoldings(database, { accountId: account._id, timeZone: account.timeZone }, now, session)),
-    },
-    negotiatedPrices: agreements.flatMap(({ _id, prices }) =>
-      prices.map((price) => ({ ...price, agreementId: _id })),
-    ),
-    policyOverrides: agreements.flatMap(({ _id, productLines, overrides }) =>
-      overrides === null
-        ? []
-        : [
-            {
-              productLines,
-              layer: { version: _id, values: readPolicies(overrides, OVERRIDABLE_POLICIES, '').values },
-            },
-          ],
-    ),
-    placedByOperator,
-    now,
-    renews: renews ?? null,
-  };
 }
 
 /** The lines as they are stored. A token is sealed for its line and kept apart. */
@@ -198,10 +129,14 @@ async function linesOf(
   sealer: Sealer | undefined,
 ): Promise<OrderLineRecord[]> {
   const { organizations, sealedTokens } = unit.database.models;
-  const named = await organizations
-    .find({ _id: { $in: checked.flatMap(({ organizationId }) => organizationId ?? []) } }, { name: 1 })
-    .session(unit.session)
-    .lean();
+  const ids = checked.flatMap(({ organizationId }) => organizationId ?? []);
+  const named =
+    ids.length === 0
+      ? []
+      : await organizations
+          .find({ _id: { $in: ids } }, { name: 1 })
+          .session(unit.session)
+          .lean();
   const names = new Map(named.map(({ _id, name }) => [_id, name]));
   const records: OrderLineRecord[] = [];
   const tokens: SealedTokenDocument[] = [];

@@ -8,7 +8,6 @@ import { DomainError, type RefusalEntry } from '../domain/refusals.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { readHoldings } from './held-periods.ts';
-import { timeZoneOf } from './order-agreement.ts';
 
 /** True for an order of which a line adds a period. */
 export function queuesCover({ lines }: Pick<OrderDocument, 'lines'>): boolean {
@@ -34,7 +33,7 @@ export async function queuedTooFar(
 ): Promise<readonly RefusalEntry[]> {
   if (!queuesCover(order)) return [];
   const { _id: orderId, accountId, renews } = order;
-  const timeZone = await timeZoneOf(unit, accountId);
+  const timeZone = await unit.timeZoneOf(accountId);
   const account = { accountId, timeZone };
   const { periods } = await readHoldings(unit.database, account, capturedAt, unit.session);
   const held = periods.filter((period) => period.orderId !== orderId);

@@ -1,16 +1,18 @@
-/** Reads an order and the facts around it, and says what it can do now. Writes nothing. */
+/** Reads an order and the facts around it, and says what it can do now. */
 import type { Instant } from '../domain/instant.ts';
 import { isSettled } from '../domain/order/line-states.ts';
-import { nextStepOf, type OrderDeadline } from '../domain/order/next-step.ts';
+import { movesByItself, nextStepOf, type OrderDeadline } from '../domain/order/next-step.ts';
 import { phaseOf } from '../domain/order/states.ts';
 import type { OrderView } from '../domain/order/view.ts';
 import { DomainError } from '../domain/refusals.ts';
-import type { Database } from '../persistence/database.ts';
+import type { Database, Session } from '../persistence/database.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
+import type { DeadlineDocument } from '../persistence/models/work.ts';
+import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import type { ServerClock } from '../platform/clock.ts';
-import { findActiveAgreement } from './active-agreement.ts';
+import { findActiveAgreement, type AccountInstant } from './active-agreement.ts';
 import { commandFactsOf } from './command-facts.ts';
-import { isForEver, lineStandings } from './line-standings.ts';
+import { isForEver, lineStandings, type LineStanding } from './line-standings.ts';
 import { ownerOf } from '../domain/owners.ts';
 
 export interface OrderDependencies {
@@ -18,49 +20,118 @@ export interface OrderDependencies {
   readonly serverNow: ServerClock;
 }
 
+/** Reads it as it is for everybody. Throws `not_found`. */
 export async function readOrderView(
   { database, serverNow }: OrderDependencies,
   orderId: string,
 ): Promise<OrderView> {
-  const order = await database.models.orders.findById(orderId).lean();
+  return viewAsItIs({ database, serverNow }, orderId, await database.models.orders.findById(orderId).lean());
+}
+
+/** Notes which run looks after the order, and reads it. Throws `not_found`. */
+export async function adoptOrder(
+  { database, serverNow }: OrderDependencies,
+  orderId: string,
+  runId: string,
+): Promise<OrderView> {
+  const order = await database.models.orders
+    .findOneAndUpdate(
+      { _id: orderId },
+      { $set: { workflowRunId: runId } },
+      // It only tells people where to look: nobody waits for the majority to know it.
+      { returnDocument: 'after', writeConcern: { w: 1 } },
+    )
+    .lean();
+  return viewAsItIs({ database, serverNow }, orderId, order);
+}
+
+async function viewAsItIs(
+  { database, serverNow }: OrderDependencies,
+  orderId: string,
+  order: OrderDocument | null,
+): Promise<OrderView> {
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-  const [head, deadline, standings] = await Promise.all([
-    database.models.ledgers.findById(order.accountId, { frozenAt: 1, timeZone: 1 }).lean(),
-    database.models.deadlines
-      .findOne({ owner: ownerOf('order', orderId) })
-      .sort({ at: 1, _id: 1 })
-      .lean(),
+  const head = await database.models.ledgers.findById(order.accountId, { frozenAt: 1, timeZone: 1 }).lean();
+  if (head === null) throw new DomainError('not_found', { kind: 'account', id: order.accountId });
+  const [deadline, standings] = await Promise.all([
+    movesByItself(order.state)
+      ? database.models.deadlines
+          .findOne({ owner: ownerOf('order', orderId) })
+          .sort({ at: 1, _id: 1 })
+          .lean()
+      : null,
     order.state === 'active' ? lineStandings(database, order.lines, null) : order.lines,
   ]);
-  if (head === null) throw new DomainError('not_found', { kind: 'account', id: order.accountId });
-  const now = head.frozenAt ?? serverNow();
+  const instant = { at: head.frozenAt ?? serverNow(), timeZone: head.timeZone };
+  return viewIn({ database, session: null }, order, instant, { deadline, standings });
+}
+
+/**
+ * The order as a unit of work leaves it, with what it can do then. `linesAreCurrent`: its lines were just given the states
+ * of what they became.
+ */
+export async function viewOfUnit(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  now: Instant,
+  linesAreCurrent = false,
+): Promise<OrderView> {
+  const instant = { at: now, timeZone: await unit.timeZoneOf(order.accountId) };
+  const deadline = movesByItself(order.state)
+    ? await unit.earliestDeadline(ownerOf('order', order._id))
+    : null;
+  const { database, session } = unit;
+  const standings =
+    order.state !== 'active' || linesAreCurrent
+      ? order.lines
+      : await lineStandings(database, order.lines, session);
+  return viewIn({ database, session }, order, instant, { deadline, standings });
+}
+
+/** Where something is read, and in which transaction. */
+interface Place {
+  readonly database: Database;
+  readonly session: Session | null;
+}
+
+/** What stands around an order: its earliest deadline, and where its lines stand by what they became. */
+interface Surroundings {
+  readonly deadline: Pick<DeadlineDocument, '_id' | 'kind' | 'at'> | null;
+  readonly standings: readonly Pick<LineStanding, 'state'>[];
+}
+
+async function viewIn(
+  place: Place,
+  order: OrderDocument,
+  instant: AccountInstant,
+  { deadline, standings }: Surroundings,
+): Promise<OrderView> {
   const nextDeadline: OrderDeadline | null =
     deadline === null ? null : { id: deadline._id, kind: deadline.kind, at: deadline.at };
   const step = nextStepOf({
     state: order.state,
-    now,
+    now: instant.at,
     held: order.held,
     paid: order.payment !== null,
-    agreementSatisfied: await isAgreementSatisfied(database, order, now, head.timeZone),
+    agreementSatisfied: await isAgreementSatisfied(place, order, instant),
     linesChanged: order.lines.some((line, index) => line.state !== standings[index]?.state),
     linesSettled: order.lines.every((line) => isSettled(line.state) || isForEver(line)),
     allReturned: order.lines.every(({ state }) => state === 'refunded'),
     nextDeadline,
   });
-  return viewOf(order, now, step, nextDeadline);
+  return viewOf(order, instant.at, step, nextDeadline);
 }
 
 async function isAgreementSatisfied(
-  database: Database,
+  { database, session }: Place,
   order: OrderDocument,
-  now: Instant,
-  timeZone: string,
+  instant: AccountInstant,
 ): Promise<boolean> {
   if (!order.agreementRequired) return true;
   // Only the gate asks here; later states check it inside their own transaction.
   if (order.state !== 'awaiting_agreement') return order.agreementId !== null;
-  const instant = { at: now, timeZone };
-  return (await findActiveAgreement(database, order.accountId, order.productLine, instant, null)) !== null;
+  const { accountId, productLine } = order;
+  return (await findActiveAgreement(database, accountId, productLine, instant, session)) !== null;
 }
 
 function viewOf(

@@ -3,9 +3,9 @@ import type { Instant } from '../domain/instant.ts';
 import { ownerOf } from '../domain/owners.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { TaskKind } from '../domain/kinds.ts';
-import type { PaymentReason, PaymentState, SpareState } from '../domain/payments/states.ts';
+import type { PaymentReason, SpareState } from '../domain/payments/states.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
-import type { PaymentEvidence } from '../persistence/models/payment.ts';
+import type { PaymentDocument, PaymentEvidence } from '../persistence/models/payment.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { openAgreementTask } from './agreement-task.ts';
 import { paymentDueAt } from './commands.ts';
@@ -42,43 +42,48 @@ type Verdict =
   | { readonly state: 'captured'; readonly agreementId: string | null }
   | { readonly state: SpareState; readonly reason: PaymentReason };
 
-/** Books money: it pays the order when the order waits for just this amount, and is put aside for an operator otherwise. */
+/**
+ * Books money: it pays the order when the order waits for just this amount, and is put aside for an operator otherwise.
+ * Answers the payment as it is then.
+ */
 export async function receiveMoney(
   unit: UnitOfWork,
   order: OrderDocument,
   money: ReceivedMoney,
   now: Instant,
-): Promise<PaymentState> {
+): Promise<PaymentDocument> {
   const { payments, orders } = unit.database.models;
   // Of orders that queue behind one another, each is judged with those that were paid before it.
   if (queuesCover(order)) await excludeCaptures(unit, order);
   const verdict = await verdictOn(unit, order, money);
   const { state } = verdict;
-  await payments.updateOne(
-    { _id: money.paymentId },
-    {
-      $set: {
-        state,
-        reason: verdict.state === 'captured' ? null : verdict.reason,
-        amount: money.amount,
-        capturedAt: money.capturedAt,
-        providerReference: money.providerReference,
-        recordedAt: unit.recordedAt,
+  const payment = await payments
+    .findOneAndUpdate(
+      { _id: money.paymentId },
+      {
+        $set: {
+          state,
+          reason: verdict.state === 'captured' ? null : verdict.reason,
+          amount: money.amount,
+          capturedAt: money.capturedAt,
+          providerReference: money.providerReference,
+          recordedAt: unit.recordedAt,
+        },
+        $setOnInsert: {
+          orderId: order._id,
+          accountId: order.accountId,
+          sandbox: order.sandbox,
+          method: money.method,
+          provider: money.provider,
+          checkoutUrl: null,
+          reference: money.reference,
+          evidence: money.evidence,
+          createdAt: now,
+        },
       },
-      $setOnInsert: {
-        orderId: order._id,
-        accountId: order.accountId,
-        sandbox: order.sandbox,
-        method: money.method,
-        provider: money.provider,
-        checkoutUrl: null,
-        reference: money.reference,
-        evidence: money.evidence,
-        createdAt: now,
-      },
-    },
-    { upsert: true, session: unit.session },
-  );
+      { upsert: true, session: unit.session, returnDocument: 'after' },
+    )
+    .lean();
   const facts = { paymentId: money.paymentId, amount: { ...money.amount }, method: money.method };
   if (verdict.state === 'captured') {
     const { paymentId, capturedAt, method } = money;
@@ -115,7 +120,7 @@ export async function receiveMoney(
     owner: ownerOf('order', order._id),
     because: `payment.${state}`,
   });
-  return state;
+  return payment;
 }
 
 /** Money that came before the time to pay was over pays even an order that expired since. */

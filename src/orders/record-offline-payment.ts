@@ -24,8 +24,7 @@ export async function recordOfflinePayment(
   unit: UnitOfWork,
   request: OfflinePayment,
 ): Promise<PaymentDocument> {
-  const { orders, payments } = unit.database.models;
-  const order = await orders.findById(request.orderId).session(unit.session).lean();
+  const order = await unit.database.models.orders.findById(request.orderId).session(unit.session).lean();
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: request.orderId });
   const now = await unit.accountNow(order.accountId);
   // An order that was not confirmed has no price to pay yet.
@@ -35,7 +34,7 @@ export async function recordOfflinePayment(
   if (receivedAt < earliest || receivedAt > now) {
     throw new DomainError('payment_time_invalid', { receivedAt, earliest, latest: now });
   }
-  await receiveMoney(
+  return receiveMoney(
     unit,
     order,
     {
@@ -52,7 +51,4 @@ export async function recordOfflinePayment(
     },
     now,
   );
-  const payment = await payments.findById(request.paymentId).session(unit.session).lean();
-  if (payment === null) throw new DomainError('not_found', { kind: 'payment', id: request.paymentId });
-  return payment;
 }

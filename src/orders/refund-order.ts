@@ -16,7 +16,6 @@ import { decideRefund, linesAskedFor, type RefundOrder } from './decide-refund.t
 import { lineChanges, lineStandings, linesWith } from './line-standings.ts';
 import { needsLedger } from './needs-ledger.ts';
 import { openRefund } from './open-refund.ts';
-import { timeZoneOf } from './order-agreement.ts';
 import { perpetualLicencesOf } from './perpetual-licences.ts';
 import { assertLegal } from './transition.ts';
 
@@ -64,7 +63,7 @@ async function namesAgreement(
   if (agreementId === undefined || clause === undefined || payment === null) return false;
   // An online attempt may have begun under an agreement that ended before its capture.
   if (agreementRequired && agreementId === paidUnder) return true;
-  const timeZone = await timeZoneOf(unit, accountId);
+  const timeZone = await unit.timeZoneOf(accountId);
   const instant = { at: payment.capturedAt, timeZone };
   const active = await findActiveAgreements(unit.database, accountId, instant, unit.session);
   return active.some(({ _id, productLines }) => _id === agreementId && productLines.includes(productLine));

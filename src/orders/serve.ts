@@ -16,7 +16,6 @@ import type { EvidenceOfService, ServiceDocument } from '../persistence/models/e
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { updateLines } from './commands.ts';
-import { timeZoneOf } from './order-agreement.ts';
 import {
   assertLink,
   assertProof,
@@ -121,7 +120,7 @@ async function runsUntil(
   now: Instant,
 ): Promise<Instant | null> {
   if (runsYears === null) return null;
-  return anniversaryEnd(now, { years: runsYears }, await timeZoneOf(unit, accountId)).expiresAt;
+  return anniversaryEnd(now, { years: runsYears }, await unit.timeZoneOf(accountId)).expiresAt;
 }
 
 /** Deadlines and tasks that a command ends or begins, and what both platforms are told of it. */

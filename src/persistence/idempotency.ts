@@ -32,6 +32,8 @@ export interface OnceAnswer<B = unknown> {
 
 /** Renewed while the work goes on, so that only the claim of a dead process runs out. */
 const CLAIM_LEASE_MS = 5_000;
+/** A claim and its answer may be lost with the server that took them: the work then runs again, for which it is made. */
+const UNHURRIED = { writeConcern: { w: 1 } } as const;
 const DUPLICATE_KEY = 11_000;
 
 /** The natural key of a request, from which ids of what it creates are derived. */
@@ -163,7 +165,7 @@ async function underClaim<B>(
         },
         $setOnInsert: { answer: null, createdAt: dependencies.serverNow() },
       },
-      { upsert: true },
+      { upsert: true, ...UNHURRIED },
     );
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
@@ -174,14 +176,18 @@ async function underClaim<B>(
   const renewal = setInterval(() => void renewClaim(dependencies, own), CLAIM_LEASE_MS / 3);
   try {
     const answer = await work();
-    const { matchedCount } = await idempotency.updateOne(own, {
-      $set: {
-        state: 'done',
-        leasedBy: null,
-        leasedUntilMs: null,
-        answer: { status: answer.status, body: answer.kept ?? answer.body },
+    const { matchedCount } = await idempotency.updateOne(
+      own,
+      {
+        $set: {
+          state: 'done',
+          leasedBy: null,
+          leasedUntilMs: null,
+          answer: { status: answer.status, body: answer.kept ?? answer.body },
+        },
       },
-    });
+      UNHURRIED,
+    );
     if (matchedCount === 0) {
       // Whoever took the claim over may have kept its answer, which then is the one answer of the key.
       const kept = await earlierAnswer<B>(dependencies, request).catch(() => null);

@@ -7,6 +7,7 @@ import { findResource, findSku } from '../domain/catalogue/catalogue.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { NamedResource, NamedSku, NoticeSubject } from '../messages/notices/notice-facts.ts';
 import type { Database, Session } from './database.ts';
+import type { OrderDocument } from './models/order.ts';
 import type { NoticeEntry } from './owed.ts';
 
 /** Whom and what a notice is about, and the names to add to its payload. */
@@ -17,10 +18,14 @@ export interface NamedNotice {
 
 export type NameNotice = (entry: NoticeEntry) => NamedNotice;
 
+/** Orders by their id, as far as they are known without a look. */
+export type KnownOrders = ReadonlyMap<string, Pick<OrderDocument, '_id' | 'reference'>>;
+
 export async function noticeNames(
   database: Database,
   session: Session,
   entries: readonly NoticeEntry[],
+  known: KnownOrders,
 ): Promise<NameNotice> {
   const { accounts, organizations, consortia, orders } = database.models;
   const idsOf = (field: string): string[] => [
@@ -41,19 +46,19 @@ export async function noticeNames(
       ? []
       : await consortia.find({ _id: { $in: consortiumIds } }, { name: 1 }, { session }).lean(),
   );
-  const orderIds = idsOf('orderId');
-  const references =
+  const orderIds = idsOf('orderId').filter((id) => !known.has(id));
+  const found =
     orderIds.length === 0
       ? []
       : await orders.find({ _id: { $in: orderIds } }, { reference: 1 }, { session }).lean();
+  const references = new Map([...known.values(), ...found].map(({ _id, reference }) => [_id, reference]));
   const catalogue = await definitionsInForce(database, session);
 
   return ({ accountId, payload }) => {
     const account = customers.find(({ _id }) => _id === accountId);
     const organizationName = organizationNames.get(textOf(payload, 'organizationId') ?? '');
     const consortiumName = consortiumNames.get(textOf(payload, 'consortiumId') ?? '');
-    const orderId = textOf(payload, 'orderId');
-    const reference = references.find(({ _id }) => _id === orderId)?.reference ?? undefined;
+    const reference = references.get(textOf(payload, 'orderId') ?? '') ?? undefined;
     const sku = skuOf(catalogue, textOf(payload, 'sku'));
     const resource = resourceOf(catalogue, textOf(payload, 'resource'));
     const { buy } = payload;
@@ -85,7 +90,7 @@ function namesById(documents: readonly { _id: string; name: string }[]): Map<str
 }
 
 /** Definitions of the newest version that this process has read, by connection: versions never change. */
-const known = new WeakMap<
+const newestRead = new WeakMap<
   Database,
   { readonly number: number; readonly definitions: CatalogueDefinitions }
 >();
@@ -102,13 +107,13 @@ async function definitionsInForce(
     .session(session)
     .lean();
   if (newest === null) return null;
-  const kept = known.get(database);
+  const kept = newestRead.get(database);
   if (kept?.number === newest.number) return kept.definitions;
   const found = await catalogueVersions.findOne({ number: newest.number }).session(session).lean();
   if (found === null) return null;
   const { units, resources, productLines, skus }: Catalogue = found.catalogue;
   const definitions = { units, resources, productLines, skus };
-  known.set(database, { number: newest.number, definitions });
+  newestRead.set(database, { number: newest.number, definitions });
   return definitions;
 }
 

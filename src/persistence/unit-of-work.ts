@@ -1,8 +1,8 @@
 /**
  * The unit of work: one MongoDB transaction that holds a change together with everything it owes to others: audit,
  * outbox, tasks, notices, deadlines. What is owed is collected while the work runs and written just before the commit;
- * tasks and deadlines are written sooner where the work reads or removes some of them, so that the order of the calls
- * is the order of their effects.
+ * tasks and deadlines are written sooner where the work reads some of them, so that the order of the calls is the order
+ * of their effects.
  */
 import { TASK_ROLES } from '../domain/kinds.ts';
 import { ownerOf } from '../domain/owners.ts';
@@ -13,8 +13,8 @@ import { plainDriverError } from './driver-errors.ts';
 import type { ServerClock } from '../platform/clock.ts';
 import type { Database, Models, Session, TransactionOptions } from './database.ts';
 import { AT_ONCE, type AuditDocument, type OutboxDocument, type OutboxMessage } from './models/control.ts';
+import type { OrderDocument } from './models/order.ts';
 import {
-  deadlineDocument,
   retryDeadline,
   taskDocument,
   type Actor,
@@ -23,6 +23,8 @@ import {
   type NoticeEntry,
   type TaskEntry,
 } from './owed.ts';
+import { OwedDeadlines, type DeadlineFilter, type EarliestDeadline } from './owed-deadlines.ts';
+import { carrierOf, isHint } from './outbox-carrier.ts';
 import { sandboxesAmong } from './sandbox-accounts.ts';
 import { writeNotices } from './write-notices.ts';
 
@@ -33,7 +35,11 @@ export class UnitOfWork {
   private readonly messages: OutboxDocument[] = [];
   private openedTasks: TaskEntry[] = [];
   private readonly told: NoticeEntry[] = [];
-  private deadlinesSet: DeadlineEntry[] = [];
+  private carry: () => void = () => undefined;
+  private readonly deadlines: OwedDeadlines;
+  private readonly clocks = new Map<string, Promise<AccountClock>>();
+  /** Orders that this unit has read: what is told of them needs no second look. */
+  private readonly orders = new Map<string, Pick<OrderDocument, '_id' | 'reference'>>();
 
   constructor(
     readonly database: Database,
@@ -41,15 +47,40 @@ export class UnitOfWork {
     readonly actor: Actor,
     /** Server time of this attempt. */
     readonly recordedAt: Instant,
-  ) {}
+  ) {
+    this.deadlines = new OwedDeadlines(database, session);
+  }
 
   /** Account time: the sandbox's frozen clock, or the server's. */
   async accountNow(accountId: string): Promise<Instant> {
+    return (await this.clockOf(accountId)).now;
+  }
+
+  /** Zone of the account, in which its dates are counted. */
+  async timeZoneOf(accountId: string): Promise<string> {
+    return (await this.clockOf(accountId)).timeZone;
+  }
+
+  /** Read once: within a transaction it cannot change but by itself. */
+  private clockOf(accountId: string): Promise<AccountClock> {
+    const known = this.clocks.get(accountId);
+    if (known !== undefined) return known;
+    const read = this.readClock(accountId);
+    this.clocks.set(accountId, read);
+    return read;
+  }
+
+  private async readClock(accountId: string): Promise<AccountClock> {
     const head = await this.database.models.ledgers
-      .findById(accountId, { frozenAt: 1 }, { session: this.session })
+      .findById(accountId, { frozenAt: 1, timeZone: 1 }, { session: this.session })
       .lean();
     if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
-    return head.frozenAt ?? this.recordedAt;
+    return { now: head.frozenAt ?? this.recordedAt, timeZone: head.timeZone };
+  }
+
+  /** Notes an order that was read in this unit. */
+  remember(order: Pick<OrderDocument, '_id' | 'reference'>): void {
+    this.orders.set(order._id, order);
   }
 
   /** Records who changed what. */
@@ -75,14 +106,14 @@ export class UnitOfWork {
     });
   }
 
-  /** Leaves a message for the relay. */
-  tell(accountId: string, message: OutboxMessage): void {
+  /** Leaves a message for the relay, which carries it at once, or after `waitMs`. */
+  tell(accountId: string, message: OutboxMessage, waitMs = 0): void {
     this.messages.push({
       _id: newId('out'),
       accountId,
       message,
       createdAt: this.recordedAt,
-      visibleAtMs: AT_ONCE,
+      visibleAtMs: waitMs === 0 ? AT_ONCE : Date.now() + waitMs,
       leasedBy: null,
       attempts: 0,
       lastError: null,
@@ -109,27 +140,23 @@ export class UnitOfWork {
 
   /** Stores a deadline, replacing the one of the same id. */
   setDeadline(entry: DeadlineEntry): void {
-    this.deadlinesSet.push(entry);
+    this.deadlines.set(entry);
   }
 
   /** The deadlines as this unit leaves them, for who reads some: those set so far are among them. */
   async deadlinesSoFar(): Promise<Models['deadlines']> {
-    await this.flushDeadlines();
+    await this.deadlines.flush();
     return this.database.models.deadlines;
   }
 
+  /** The earliest deadline of an owner as this unit leaves them; null where it has none. */
+  earliestDeadline(owner: string): Promise<EarliestDeadline | null> {
+    return this.deadlines.earliest(owner);
+  }
+
   /** Removes deadlines that were met or no longer matter, those set so far in this unit included. */
-  async clearDeadlines(
-    filter:
-      | { _id: string | { $in: string[] } }
-      | { orderId: string }
-      | { owner: string }
-      | { lotId: { $in: string[] } }
-      | { licenceId: { $in: string[] } }
-      | { termId: { $in: string[] } },
-  ): Promise<void> {
-    const deadlines = await this.deadlinesSoFar();
-    await deadlines.deleteMany(filter, { session: this.session });
+  clearDeadlines(filter: DeadlineFilter): Promise<void> {
+    return this.deadlines.clear(filter);
   }
 
   /** Writes what is owed. Called by `transact`, once, before the commit. */
@@ -139,21 +166,35 @@ export class UnitOfWork {
     await this.flushTasks();
     // Notices owe deadlines and messages themselves.
     await this.flushNotices();
-    await this.flushDeadlines();
-    if (this.messages.length > 0) await models.outbox.insertMany(this.messages, { session });
+    await this.deadlines.flush();
+    if (this.messages.length > 0) {
+      await this.handToCarrier();
+      await models.outbox.insertMany(this.messages, { session });
+    }
     await this.flushAudit();
   }
 
-  private async flushDeadlines(): Promise<void> {
-    const entries = this.deadlinesSet;
-    if (entries.length === 0) return;
-    this.deadlinesSet = [];
-    await this.database.models.deadlines.bulkWrite(
-      entries.map((entry) => ({
-        replaceOne: { filter: { _id: entry._id }, replacement: deadlineDocument(entry), upsert: true },
-      })),
-      { session: this.session },
+  /** Hints about accounts on the server's clock are carried by this process; a sandbox waits for what follows from each. */
+  private async handToCarrier(): Promise<void> {
+    const { database, session } = this;
+    const carrier = carrierOf(database);
+    if (carrier === null) return;
+    const ids = this.messages.map(({ accountId }) => accountId);
+    const sandboxes = await sandboxesAmong(database, ids, session);
+    const own = this.messages.filter(
+      ({ accountId, message, visibleAtMs }) =>
+        visibleAtMs === AT_ONCE && isHint(message) && !sandboxes.has(accountId),
     );
+    for (const row of own) {
+      row.leasedBy = carrier.name;
+      row.visibleAtMs = Date.now() + carrier.leaseMs;
+    }
+    if (own.length > 0) this.carry = () => carrier.carry(own);
+  }
+
+  /** To be called once it is committed. */
+  committed(): void {
+    this.carry();
   }
 
   private async flushAudit(): Promise<void> {
@@ -197,12 +238,19 @@ export class UnitOfWork {
     if (this.told.length === 0) return;
     const { database, session, recordedAt } = this;
     const accountNow = (accountId: string) => this.accountNow(accountId);
-    const pending = await writeNotices({ database, session, recordedAt, accountNow }, this.told);
+    const context = { database, session, recordedAt, accountNow, orders: this.orders };
+    const pending = await writeNotices(context, this.told);
     for (const delivery of pending) {
       this.setDeadline(retryDeadline(delivery, delivery.nextAttemptAt));
       this.tell(delivery.accountId, { type: 'keeper.start', owner: ownerOf('notice', delivery._id) });
     }
   }
+}
+
+/** What time it is for an account, and where. */
+interface AccountClock {
+  readonly now: Instant;
+  readonly timeZone: string;
 }
 
 const TRANSACTION_OPTIONS: TransactionOptions = {
@@ -258,16 +306,18 @@ async function transactOnce<T>(
   const { database, serverNow } = dependencies;
   const session = await database.connection.startSession();
   try {
-    return await session.withTransaction(async () => {
+    const { result, unit } = await session.withTransaction(async () => {
       const unit = new UnitOfWork(database, session, actor, serverNow());
       try {
         const result = await work(unit);
         await unit.flush();
-        return result;
+        return { result, unit };
       } catch (error) {
         throw plainDriverError(error);
       }
     }, TRANSACTION_OPTIONS);
+    unit.committed();
+    return result;
   } finally {
     await session.endSession();
   }
@@ -293,6 +343,7 @@ export async function attempt(
     }
     await unit.flush();
     await session.commitTransaction();
+    unit.committed();
   } catch (error) {
     if (session.inTransaction()) await session.abortTransaction();
     throw plainDriverError(error);

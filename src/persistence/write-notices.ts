@@ -7,7 +7,7 @@ import type { Instant } from '../domain/instant.ts';
 import { renderNotice } from '../messages/notices/render-notice.ts';
 import type { Database, Session } from './database.ts';
 import { endpointOf } from './models/platform.ts';
-import { noticeNames } from './notice-names.ts';
+import { noticeNames, type KnownOrders } from './notice-names.ts';
 import { PLATFORMS, type DeliveryDocument } from './models/work.ts';
 import { inboxDelivery, noticeDocument, pendingDelivery, type NoticeEntry } from './owed.ts';
 
@@ -17,16 +17,18 @@ export interface NoticeContext {
   readonly recordedAt: Instant;
   /** Account time. */
   readonly accountNow: (accountId: string) => Promise<Instant>;
+  /** Orders that were read already, by their id. */
+  readonly orders: KnownOrders;
 }
 
 /** Answers the deliveries that have to be made; those of a notice that was told before are none. */
 export async function writeNotices(
-  { database, session, recordedAt, accountNow }: NoticeContext,
+  { database, session, recordedAt, accountNow, orders }: NoticeContext,
   entries: readonly NoticeEntry[],
 ): Promise<(DeliveryDocument & { nextAttemptAt: Instant })[]> {
   const { models, native } = database;
   const settings = await models.platforms.find({}, { secrets: 0 }, { session }).lean();
-  const nameNotice = await noticeNames(database, session, entries);
+  const nameNotice = await noticeNames(database, session, entries, orders);
   const notices = entries.map((entry) => {
     const { subject, names } = nameNotice(entry);
     const { title, text } = renderNotice(entry.kind, entry.payload, subject);

@@ -39,10 +39,23 @@ export interface KeepersOptions {
   readonly catchUpMs?: number;
 }
 
+export interface GivenUpdate<Input> {
+  readonly input: Input;
+  readonly updateId: string;
+  readonly withinMs: number;
+  readonly known?: KeptRecord | null;
+}
+
 const CATCH_UP_MS = 60_000;
 
 export class Keepers {
   constructor(private readonly options: KeepersOptions) {}
+
+  /** Starts the workflow of a record that no run has looked after yet. */
+  async startNew(owner: Owner): Promise<void> {
+    const record = await this.read(owner);
+    if (record !== null && !record.isOver && !record.isKept) await this.startFor(owner, record);
+  }
 
   /** Starts the workflow, or finds the one that runs. A record that is over needs none. */
   async start(owner: Owner): Promise<void> {
@@ -80,10 +93,12 @@ export class Keepers {
   async poke(owner: Owner, because: string): Promise<void> {
     const record = await this.read(owner);
     if (record === null) return;
-    if (record.sandbox) {
-      await this.catchUp(owner);
-      return;
-    }
+    if (record.sandbox) await this.catchUp(owner);
+    else await this.signal(owner, because);
+  }
+
+  /** Tells that the record changed, and waits for nothing. */
+  async signal(owner: Owner, because: string): Promise<void> {
     try {
       await this.handle(owner).signal(recordChanged, because);
     } catch (error) {
@@ -110,14 +125,14 @@ export class Keepers {
 
   /**
    * Gives an update to the keeper, which is started with it where none runs. False where the record needs none. Throws
-   * what `meaningOf` makes of a failure.
+   * what `meaningOf` makes of a failure. `known`: the record where it was just read.
    */
   async update<Input>(
     owner: Owner,
     definition: UpdateDefinition<unknown, [Input]>,
-    { input, updateId, withinMs }: { input: Input; updateId: string; withinMs: number },
+    { input, updateId, withinMs, known = null }: GivenUpdate<Input>,
   ): Promise<boolean> {
-    const record = await this.read(owner);
+    const record = known ?? (await this.read(owner));
     if (record === null || record.isOver) return false;
     const { workflow } = this.options.client;
     const options = this.startOptions(owner, record);

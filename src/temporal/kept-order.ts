@@ -8,13 +8,17 @@ import type { KeptRecord } from './kept-record.ts';
 
 export async function keptOrder(database: Database, orderId: string): Promise<KeptRecord | null> {
   const order = await database.models.orders.findById(orderId).lean();
-  if (order === null) return null;
-  const { accountId, sandbox, productLine, lines, placedAt, salesTeam, state } = order;
+  return order === null ? null : keptAsOrder(order);
+}
+
+export function keptAsOrder(order: OrderDocument): KeptRecord {
+  const { _id: orderId, accountId, sandbox, productLine, lines, placedAt, salesTeam, state } = order;
   const summary = lines.map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ');
   return {
     accountId,
     sandbox,
     isOver: !needsWorkflow(order),
+    isKept: order.workflowRunId !== null,
     workflowType: 'order',
     input: { orderId },
     staticSummary: `${productLine}: ${summary}`,

@@ -9,6 +9,8 @@ export interface KeptRecord {
   readonly sandbox: boolean;
   /** Nothing of it can change with time any more: it needs no workflow. */
   readonly isOver: boolean;
+  /** A run has looked after it already. */
+  readonly isKept?: boolean;
   readonly workflowType: string;
   readonly input: Json;
   readonly staticSummary: string;

@@ -18,7 +18,9 @@ import type { OrderCommand } from '../domain/order/states.ts';
 import { DomainError } from '../domain/refusals.ts';
 import { assertLegal } from '../orders/transition.ts';
 import type { Database } from '../persistence/database.ts';
+import type { OrderDocument } from '../persistence/models/order.ts';
 import { newId, sha256Hex } from '../platform/ids.ts';
+import { keptAsOrder } from './kept-order.ts';
 import { CommandQueue, type CommandLimits } from './command-queue.ts';
 import { Keepers } from './keepers.ts';
 import { RunEndedError, unanswered } from './update-outcome.ts';
@@ -65,10 +67,15 @@ export class OrderGateway {
   /**
    * Gives a command and waits for its verdict. The command's id makes a repeat the same command. Throws the refusal of
    * the order; `unavailable` when no worker answers in time, and then the outcome is unknown and the caller asks again;
-   * one of `rate_limited` when it could not be given, and then it has no effect.
+   * one of `rate_limited` when it could not be given, and then it has no effect. `known`: the order as it was just read.
    */
-  async command(orderId: string, name: GatewayCommand, input: CommandInput): Promise<void> {
-    await this.give({ orderId, name, input, definition: COMMAND_UPDATES[name] });
+  async command(
+    orderId: string,
+    name: GatewayCommand,
+    input: CommandInput,
+    known: OrderDocument | null = null,
+  ): Promise<void> {
+    await this.give({ orderId, known, name, input, definition: COMMAND_UPDATES[name] });
   }
 
   /** Gives a command on one of the order's services, as `command` does. */
@@ -84,10 +91,11 @@ export class OrderGateway {
     const { commandId } = command.input;
     const until = Date.now() + this.patience.verdictMs;
     let updateId = sha256Hex(`${command.name}:${commandId}`);
+    let known = command.known ?? null;
     for (let tries = 1, refusals = 0; ; tries += 1) {
       const begunAtMs = Date.now();
       try {
-        await this.giveOnce(command, updateId, until - Date.now());
+        await this.giveOnce(command, updateId, until - Date.now(), known);
         return;
       } catch (error) {
         if (!(error instanceof DomainError || error instanceof RunEndedError)) throw error;
@@ -103,6 +111,7 @@ export class OrderGateway {
           refusals += 1;
           if (refusals > 1 || isUnavailable(error)) throw error;
         }
+        known = null;
         // An update's id has its first verdict for ever, and a refusal is none: it is asked for anew (api.md §1).
         updateId = newId('cmd');
       }
@@ -113,9 +122,11 @@ export class OrderGateway {
     { orderId, name, input, definition }: Given<Input>,
     updateId: string,
     withinMs: number,
+    known: OrderDocument | null,
   ): Promise<void> {
     const owner = ownerOf('order', orderId);
-    if (await this.keepers.update(owner, definition, { input, updateId, withinMs })) return;
+    const record = known === null ? null : keptAsOrder(known);
+    if (await this.keepers.update(owner, definition, { input, updateId, withinMs, known: record })) return;
     const order = await this.options.database.models.orders.findById(orderId).lean();
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
     assertLegal(order, name);
@@ -130,6 +141,8 @@ export class OrderGateway {
 
 interface Given<Input extends CommandInput> {
   readonly orderId: string;
+  /** As it was just read, where it was. */
+  readonly known?: OrderDocument | null;
   readonly name: OrderCommand;
   readonly input: Input;
   readonly definition: UpdateDefinition<unknown, [Input]>;

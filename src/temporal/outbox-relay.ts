@@ -251,7 +251,7 @@ export class OutboxRelay {
     const { keepers } = this.options;
     switch (message.type) {
       case 'keeper.start':
-        await keepers.start(message.owner);
+        await keepers.startNew(message.owner);
         break;
       case 'keeper.poke':
         await keepers.poke(message.owner, message.because);

@@ -1,17 +1,19 @@
 /** Activities as they are, but for telling when what they committed is what a measurement waits for. */
 import type { EpisodeActivities } from '../../activities/episode-activities.ts';
-import type { OrderActivities } from '../../activities/order-activities.ts';
+import type { OrderActivities, TransitionResult } from '../../activities/order-activities.ts';
 import type { Awaited } from './awaited.ts';
 
 /** Tells when the record of an order says `active`. An answer comes after its transaction is committed. */
 export function tellingOfActive(active: Awaited, activities: OrderActivities): OrderActivities {
+  const telling = async (asked: Promise<TransitionResult>): Promise<TransitionResult> => {
+    const result = await asked;
+    if (result.view.state === 'active') active.tell(result.view.orderId);
+    return result;
+  };
   return {
     ...activities,
-    creditLines: async (input) => {
-      const result = await activities.creditLines(input);
-      if (result.view.state === 'active') active.tell(input.orderId);
-      return result;
-    },
+    startFulfilment: (input) => telling(activities.startFulfilment(input)),
+    creditLines: (input) => telling(activities.creditLines(input)),
   };
 }
 

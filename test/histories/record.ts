@@ -21,7 +21,7 @@ import { withSwappedActivities } from './swap-activities.ts';
 /** After so many events the server suggests a new run; few, so that the history stays short. */
 const EVENTS_PER_RUN = 40;
 /** What the history that must fail is made from. */
-const SWAPPED = 'paid-offline';
+const SWAPPED = 'sandbox-advanced';
 
 const ALL_SCENARIOS = {
   ...SCENARIOS,

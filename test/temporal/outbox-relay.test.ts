@@ -29,7 +29,7 @@ type Tell = (message: OutboxMessage) => Promise<void>;
 function relayTo(tell: Tell): OutboxRelay {
   const { client, shop, taskQueue } = world;
   const keepers = new Keepers({ client, database: shop.database, taskQueue });
-  keepers.start = (owner) => tell({ type: 'keeper.start', owner });
+  keepers.startNew = (owner) => tell({ type: 'keeper.start', owner });
   keepers.poke = (owner, because) => tell({ type: 'keeper.poke', owner, because });
   return relayWith(keepers, {
     applyPaymentEvent: (eventId) => tell({ type: 'payment.apply', eventId }),

@@ -103,3 +103,9 @@ export function duplicateLicenceViolationsOf(
     ? [{ key: 'already_licensed', field: 'sku', facts: scopeFacts(sku, scope) }]
     : [];
 }
+
+/** Whether what the account holds matters for selling this: it adds a period, needs one, or is sold once for a scope. */
+export function dependsOnHoldings({ kind, fulfilment, requires }: Sku): boolean {
+  const addsPeriod = fulfilment.kind === 'licence' || fulfilment.kind === 'term';
+  return addsPeriod || LICENCE_KINDS.has(kind) || (requires ?? []).length > 0;
+}

@@ -72,3 +72,16 @@ export function nextStepOf(facts: OrderFacts): OrderStep | null {
       return null;
   }
 }
+
+/** Whether there is ever a step that an order in this state takes by itself. */
+export function movesByItself(state: OrderState): boolean {
+  return !WAITING.has(state);
+}
+
+/** In these an order waits for a command, whatever the time, or for nothing any more. */
+const WAITING: ReadonlySet<OrderState> = new Set([
+  'awaiting_confirmation',
+  'completed',
+  'cancelled',
+  'refunded',
+]);

@@ -11,7 +11,7 @@ import { derivedId } from '../../platform/ids.ts';
 import type { GatewayCommand, OrderGateway } from '../../temporal/order-gateway.ts';
 import { assertMayUse, isCustomer, visibleTo, type Caller } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
-import { orderView, type OrderReader } from '../views/order.ts';
+import { newOrderView, orderView, type OrderReader } from '../views/order.ts';
 import type { HandlerDependencies } from '../handler-dependencies.ts';
 import { actorOf } from '../handler-dependencies.ts';
 import { accountTime, readAccount, timeOf } from '../account-subject.ts';
@@ -44,26 +44,36 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
     const { caller, idempotency, requestId } = request;
     const orderId = request.params.id;
     const answer = await claimed<Order>(dependencies, idempotency, async () => {
-      const before = await find(orderId, caller);
       const commandId = derivedId('cmd', requestKeyOf(idempotency));
-      if (!(await wasGiven(commandId))) {
-        if (before.state !== 'awaiting_agreement' || name !== 'confirm') assertLegal(before, name);
-        await gateway.command(orderId, name, {
-          by: caller.keyId,
-          requestId,
-          commandId,
-          ...(reason === undefined ? {} : { reason }),
-        });
+      const before = await find(orderId, caller);
+      if (await isToBeGiven(before, name, commandId)) {
+        const given = { by: caller.keyId, requestId, commandId, ...(reason === undefined ? {} : { reason }) };
+        await gateway.command(orderId, name, given, before);
       }
       return { status: 200, body: await show(await find(orderId, caller), request) };
     });
-    const { accountId } = await find(orderId, caller);
-    return { ...answer, status: 200 as const, ...(await accountTime(database, accountId)) };
+    return { ...answer, status: 200 as const, ...(await accountTime(database, answer.body.accountId)) };
   };
 
-  /** True when the command took effect before, in a request that got no answer. */
-  const wasGiven = async (commandId: string): Promise<boolean> =>
-    (await database.models.audit.exists({ commandId })) !== null;
+  /**
+   * False where the command took effect before, in a request that got no answer; the order may have moved on since. Throws
+   * where it is not possible.
+   */
+  const isToBeGiven = async (
+    order: OrderDocument,
+    name: GatewayCommand,
+    commandId: string,
+  ): Promise<boolean> => {
+    // One may have been recorded since.
+    if (order.state === 'awaiting_agreement' && name === 'confirm') return true;
+    try {
+      assertLegal(order, name);
+      return true;
+    } catch (refusal) {
+      if ((await database.models.audit.exists({ commandId })) !== null) return false;
+      throw refusal;
+    }
+  };
 
   return {
     placeOrder: async (request) => {
@@ -77,7 +87,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
           sealer: dependencies.sealer,
           placedByOperator: caller.roles.includes('operator'),
         });
-        return { status: 201, body: await show(order, request) };
+        return { status: 201, body: await newOrderView(dependencies, order, request) };
       });
       return { ...answer, status: 201, ...timeOf(account) };
     },
@@ -109,7 +119,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
             placedByOperator: caller.roles.includes('operator'),
             ...(isCustomer(caller) ? { channel: 'online' } : {}),
           });
-          return { status: 201, body: await show(renewal, request) };
+          return { status: 201, body: await newOrderView(dependencies, renewal, request) };
         });
         return { ...answer, status: 201, ...(await subject(request)) };
       },

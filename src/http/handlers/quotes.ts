@@ -3,8 +3,8 @@ import type { quoteRoutes } from '../../contracts/quotes.ts';
 import { checkOrder } from '../../domain/order-checks/check-order.ts';
 import { lineOptionProblems } from '../../domain/order-checks/line-options.ts';
 import { DomainError } from '../../domain/refusals.ts';
-import { findActiveAgreement } from '../../orders/active-agreement.ts';
-import { orderContextOf } from '../../orders/place-order.ts';
+import { agreementFor } from '../../orders/active-agreement.ts';
+import { orderContextOf } from '../../orders/order-context.ts';
 import { readAccount, timeOf } from '../account-subject.ts';
 import { assertMayUse } from '../caller.ts';
 import type { Handlers } from '../handler.ts';
@@ -23,17 +23,14 @@ export function quoteHandlers(dependencies: HandlerDependencies): Handlers<typeo
         catalogues,
         placedByOperator: caller.roles.includes('operator'),
         agreementId: body.agreementId ?? null,
+        lines: body.lines,
       };
-      const context = await orderContextOf(database, account, now, buying, null);
+      const { context, agreements } = await orderContextOf(database, account, now, buying, null);
       const errors = lineOptionProblems(context.catalogue, body.lines);
       if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
       const check = checkOrder(body, context);
       const { productLine, agreementRequired } = check.quote;
-      const instant = { at: now, timeZone: account.timeZone };
-      const agreement =
-        productLine === null
-          ? null
-          : await findActiveAgreement(database, account._id, productLine, instant, null);
+      const agreement = productLine === null ? null : agreementFor(productLine, agreements);
       const view = quoteView(check, !agreementRequired || agreement !== null, language);
       return { status: 200, body: view, ...timeOf(subject) };
     },

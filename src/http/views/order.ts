@@ -42,6 +42,19 @@ export async function orderView(
   return { ...listed, lines: document.lines.map(lineView) };
 }
 
+/** Shows an order that is just being placed: nothing has been set or paid for it. */
+export async function newOrderView(
+  sources: OrderSources,
+  document: OrderDocument,
+  reader: OrderReader,
+): Promise<Order> {
+  const { database, serverNow, workflowUrl } = sources;
+  const agreements = await activeAgreements(database, [document].filter(needsAgreement), serverNow());
+  const around = { deadlines: [], payments: [], reader, workflowUrl };
+  const of = { ...around, agreements: agreements.get(document.accountId) ?? [] };
+  return { ...listedOrder(document, of), lines: document.lines.map(lineView) };
+}
+
 /** Shows orders, each with its deadlines, its latest payment and the agreements of its account, read together. */
 export async function listedOrders(
   { database, serverNow, workflowUrl }: OrderSources,

@@ -6,7 +6,6 @@ import type { Instant } from '../../../domain/instant.ts';
 import { ownerOf } from '../../../domain/owners.ts';
 import { DomainError } from '../../../domain/refusals.ts';
 import { endOfUnstarted } from '../../../orders/credit-services.ts';
-import { timeZoneOf } from '../../../orders/order-agreement.ts';
 import { refusedService } from '../../../orders/service-records.ts';
 import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
 import type { OrderDocument } from '../../../persistence/models/order.ts';
@@ -30,7 +29,7 @@ export async function extendService(
   if (before === null) throw new DomainError('not_found', { kind: 'service', id: serviceId });
   const { accountId, orderId, runsYears } = before;
   const now = await unit.accountNow(accountId);
-  const timeZone = await timeZoneOf(unit, accountId);
+  const timeZone = await unit.timeZoneOf(accountId);
   const current = await startByOf(unit, before, now);
   const startBy = endOfGivenDate('startBy', lastDate, timeZone);
   if (startBy <= current) {

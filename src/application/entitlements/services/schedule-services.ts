@@ -7,7 +7,6 @@ import { remindersOfPeriod } from '../../../domain/entitlements/reminders.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../domain/instant.ts';
 import { resolveTasks } from '../../../orders/commands.ts';
 import { ownedBy } from '../../../orders/owned-by.ts';
-import { timeZoneOf } from '../../../orders/order-agreement.ts';
 import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
 import type { OrderDocument } from '../../../persistence/models/order.ts';
 import { taskIdOf, type TaskEntry, type UnitOfWork } from '../../../persistence/unit-of-work.ts';
@@ -28,7 +27,7 @@ export async function scheduleStart(
   now: Instant,
 ): Promise<void> {
   const available = await unitsOf(unit, lineIds, 'available');
-  const timeZone = await timeZoneOf(unit, order.accountId);
+  const timeZone = await unit.timeZoneOf(order.accountId);
   const prefixes = lineIds.flatMap((id) => [`service.start_by:${id}:`, `service.reminder:${id}:start:`]);
   await replaceDeadlines(unit, prefixes, startDeadlines(order, available, timeZone), now);
   const waiting = groupsBy(available, ({ lineId }) => lineId);
@@ -59,7 +58,7 @@ export async function scheduleEnd(
   now: Instant,
 ): Promise<void> {
   const running = await unitsOf(unit, lineIds, 'running');
-  const timeZone = await timeZoneOf(unit, order.accountId);
+  const timeZone = await unit.timeZoneOf(order.accountId);
   const wanted = groupsAt(running, ({ endsAt }) => endsAt).flatMap(([endsAt, group]) => {
     const subject = `${group[0].lineId}:end:${endsAt}`;
     const period = { from: group[0].startedAt ?? group[0].purchasedAt, until: endsAt };

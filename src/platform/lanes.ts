@@ -1,0 +1,30 @@
+/** Work of one key goes one after another, work of different keys at once. A key that nobody works for costs nothing. */
+import { setTimeout as delay } from 'node:timers/promises';
+
+export class Lanes {
+  private readonly last = new Map<string, Promise<void>>();
+
+  /** `mostMs`: who has waited so long goes ahead all the same, beside the one before. */
+  constructor(private readonly mostMs: number) {}
+
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = this.last.get(key);
+    let leave: () => void = () => undefined;
+    const own = new Promise<void>((resolve) => (leave = resolve));
+    this.last.set(key, own);
+    try {
+      if (before !== undefined) await this.until(before);
+      return await work();
+    } finally {
+      leave();
+      if (this.last.get(key) === own) this.last.delete(key);
+    }
+  }
+
+  private async until(before: Promise<void>): Promise<void> {
+    const patience = new AbortController();
+    const over = delay(this.mostMs, undefined, { signal: patience.signal }).catch(() => undefined);
+    await Promise.race([before, over]);
+    patience.abort();
+  }
+}
