@@ -80,7 +80,9 @@ export class OutboxRelay {
     const until = Date.now() + DRAIN_LIMIT_MS;
     const open = { accountId, givenUpAt: null, attempts: { $lt: DRAIN_ATTEMPTS } };
     while (Date.now() < until && (await this.options.database.models.outbox.exists(open)) !== null) {
-      const carried = await this.carry({ ...open, visibleAtMs: { $lte: Date.now() } });
+      // Nor is anything waited for that only has time.
+      const isDue = [{ visibleAtMs: { $lte: Date.now() } }, { leasedBy: null, attempts: 0 }];
+      const carried = await this.carry({ ...open, $or: isDue });
       // What another relay holds is on its way; what failed is tried again after its backoff.
       if (carried === 0) await delay(DRAIN_POLL_MS);
     }
