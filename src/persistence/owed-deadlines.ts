@@ -22,8 +22,8 @@ export type DeadlineFilter =
   | { termId: { $in: string[] } };
 
 export class OwedDeadlines {
-  /** Not written yet. */
-  private waiting: DeadlineEntry[] = [];
+  /** Not written yet, by their ids. */
+  private readonly waiting = new Map<string, DeadlineEntry>();
   /** Orders of which every stored deadline was removed, and none stored since, by their owner. */
   private readonly cleared = new Set<string>();
 
@@ -33,7 +33,7 @@ export class OwedDeadlines {
   ) {}
 
   set(entry: DeadlineEntry): void {
-    this.waiting.push(entry);
+    this.waiting.set(entry._id, entry);
   }
 
   /** The earliest one of an owner, whether written or not; null where it has none. */
@@ -41,11 +41,11 @@ export class OwedDeadlines {
     const stored = this.cleared.has(owner)
       ? null
       : await this.database.models.deadlines
-          .findOne({ owner, _id: { $nin: this.waiting.map(({ _id }) => _id) } })
+          .findOne({ owner, _id: { $nin: [...this.waiting.keys()] } })
           .sort({ at: 1, _id: 1 })
           .session(this.session)
           .lean();
-    const own = this.waiting.filter((entry) => entry.owner === owner);
+    const own = [...this.waiting.values()].filter((entry) => entry.owner === owner);
     const [earliest] = [...(stored === null ? [] : [stored]), ...own].sort(
       (one, other) => compareText(one.at, other.at) || compareText(one._id, other._id),
     );
@@ -54,8 +54,8 @@ export class OwedDeadlines {
 
   /** Removes those that match, written or not. */
   async clear(filter: DeadlineFilter): Promise<void> {
-    const removed = this.waiting.filter((entry) => isAmong(entry, filter));
-    this.waiting = this.waiting.filter((entry) => !removed.includes(entry));
+    const removed = [...this.waiting.values()].filter((entry) => isAmong(entry, filter));
+    for (const { _id } of removed) this.waiting.delete(_id);
     if ('orderId' in filter) this.cleared.add(ownerOf('order', filter.orderId));
     if ('_id' in filter) {
       // Set since all of its order were removed, it is stored nowhere.
@@ -67,9 +67,9 @@ export class OwedDeadlines {
 
   /** Writes what waits, each replacing the one of the same id. */
   async flush(): Promise<void> {
-    const entries = this.waiting;
+    const entries = [...this.waiting.values()];
     if (entries.length === 0) return;
-    this.waiting = [];
+    this.waiting.clear();
     for (const { owner } of entries) this.cleared.delete(owner);
     await this.database.models.deadlines.bulkWrite(
       entries.map((entry) => ({

@@ -207,6 +207,38 @@ describe('what one unit owes and takes back takes effect in the order of its cal
     ]);
   });
 
+  it('the earliest deadline of an owner is the same, whether it is stored, waits, or was taken away in the unit', async () => {
+    const accountId = newId('acc');
+    const owner = `order:ord_${accountId}` as const;
+    const at = (name: string, instant: Instant) => ({ ...deadlineOf(accountId, name), owner, at: instant });
+    const earliest: (string | undefined)[] = [];
+    await run((unit) => {
+      unit.setDeadline(at('stored', '2026-03-02T00:00:00.000Z'));
+      return Promise.resolve();
+    });
+    await run(async (unit) => {
+      const note = async () => earliest.push((await unit.earliestDeadline(owner))?._id.split(':')[0]);
+      await note();
+      unit.setDeadline(at('later', '2026-03-03T00:00:00.000Z'));
+      unit.setDeadline(at('sooner', '2026-03-01T00:00:00.000Z'));
+      await note();
+      // Moved behind the others: what is stored of it counts no more.
+      unit.setDeadline(at('sooner', '2026-03-04T00:00:00.000Z'));
+      await unit.deadlinesSoFar();
+      unit.setDeadline(at('stored', '2026-03-05T00:00:00.000Z'));
+      await note();
+      await unit.clearDeadlines({ _id: `later:${accountId}` });
+      await note();
+      await unit.clearDeadlines({ orderId: `ord_${accountId}` });
+      await note();
+      unit.setDeadline(at('last', '2026-03-06T00:00:00.000Z'));
+      await unit.clearDeadlines({ _id: `last:${accountId}` });
+      await note();
+    });
+    expect(earliest).toEqual(['stored', 'sooner', 'later', 'sooner', undefined, undefined]);
+    expect(await idsOf(accountId)).toEqual([]);
+  });
+
   it('who reads deadlines or tasks in the unit sees those that it set or opened before', async () => {
     const accountId = newId('acc');
     await run(async (unit) => {
