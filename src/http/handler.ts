@@ -25,6 +25,8 @@ export interface SubjectRequestOf<R extends Route> extends Correlation {
 }
 
 export interface RequestOf<R extends Route> extends SubjectRequestOf<R> {
+  /** The account of the subject, where the route looked at one. */
+  readonly accountId: string | null;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
   readonly idempotency: R['idempotency'] extends 'none' ? null : IdempotencyRequest;
@@ -79,6 +81,7 @@ export type Handlers<Table extends RouteTable> = {
 
 /** The same without the types of one route, as the pipeline carries them. */
 export interface AnyRequest extends Correlation {
+  readonly accountId: string | null;
   readonly params: Readonly<Record<string, string>>;
   readonly caller: Caller | null;
   readonly query: unknown;

@@ -66,8 +66,9 @@ function subject(load: Exclude<AnyHandler, (request: AnyRequest) => unknown>['su
 }
 
 function emptyRequest(request: Request, response: Reply): AnyRequest {
-  const { caller, requestId, language } = response.locals.exchange;
+  const { caller, requestId, language, accountId } = response.locals.exchange;
   return {
+    accountId,
     params: request.params,
     caller,
     requestId,

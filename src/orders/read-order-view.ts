@@ -10,7 +10,7 @@ import type { OrderDocument } from '../persistence/models/order.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
 import type { ServerClock } from '../platform/clock.ts';
-import { findActiveAgreement, type AccountInstant } from './active-agreement.ts';
+import { findActiveAgreement } from './active-agreement.ts';
 import { commandFactsOf } from './command-facts.ts';
 import { isForEver, lineStandings, type LineStanding } from './line-standings.ts';
 import { ownerOf } from '../domain/owners.ts';
@@ -62,7 +62,8 @@ async function viewAsItIs(
       : null,
     order.state === 'active' ? lineStandings(database, order.lines, null) : order.lines,
   ]);
-  const instant = { at: head.frozenAt ?? serverNow(), timeZone: head.timeZone };
+  const timeZone = () => Promise.resolve(head.timeZone);
+  const instant = { at: head.frozenAt ?? serverNow(), timeZone };
   return viewIn({ database, session: null }, order, instant, { deadline, standings });
 }
 
@@ -76,7 +77,8 @@ export async function viewOfUnit(
   now: Instant,
   linesAreCurrent = false,
 ): Promise<OrderView> {
-  const instant = { at: now, timeZone: await unit.timeZoneOf(order.accountId) };
+  const { accountId } = order;
+  const instant = { at: now, timeZone: () => unit.timeZoneOf(accountId) };
   const deadline = movesByItself(order.state)
     ? await unit.earliestDeadline(ownerOf('order', order._id))
     : null;
@@ -94,6 +96,12 @@ interface Place {
   readonly session: Session | null;
 }
 
+/** An instant of an account, and its zone for who asks. */
+interface LazyInstant {
+  readonly at: Instant;
+  readonly timeZone: () => Promise<string>;
+}
+
 /** What stands around an order: its earliest deadline, and where its lines stand by what they became. */
 interface Surroundings {
   readonly deadline: Pick<DeadlineDocument, '_id' | 'kind' | 'at'> | null;
@@ -103,7 +111,7 @@ interface Surroundings {
 async function viewIn(
   place: Place,
   order: OrderDocument,
-  instant: AccountInstant,
+  instant: LazyInstant,
   { deadline, standings }: Surroundings,
 ): Promise<OrderView> {
   const nextDeadline: OrderDeadline | null =
@@ -125,13 +133,14 @@ async function viewIn(
 async function isAgreementSatisfied(
   { database, session }: Place,
   order: OrderDocument,
-  instant: AccountInstant,
+  instant: LazyInstant,
 ): Promise<boolean> {
   if (!order.agreementRequired) return true;
   // Only the gate asks here; later states check it inside their own transaction.
   if (order.state !== 'awaiting_agreement') return order.agreementId !== null;
   const { accountId, productLine } = order;
-  return (await findActiveAgreement(database, accountId, productLine, instant, session)) !== null;
+  const there = { at: instant.at, timeZone: await instant.timeZone() };
+  return (await findActiveAgreement(database, accountId, productLine, there, session)) !== null;
 }
 
 function viewOf(

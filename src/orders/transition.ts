@@ -5,6 +5,7 @@
 import type { Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { movesByItself, type OrderStep } from '../domain/order/next-step.ts';
+import { ownerOf } from '../domain/owners.ts';
 import { actionsOf, isLegal, ORDER_COMMANDS, type OrderCommand } from '../domain/order/states.ts';
 import type { OrderView } from '../domain/order/view.ts';
 import { DomainError } from '../domain/refusals.ts';
@@ -147,6 +148,7 @@ async function move(
   effectOf: EffectOf,
 ): Promise<Moved> {
   assertLegal(order, request.command);
+  if (!movesByItself(order.state)) unit.hasNoDeadlines(ownerOf('order', order._id));
   const effect = await effectOf({ unit, order, now });
   const { lines, ...changes } = effect.changes ?? {};
   const state = effect.isPartial === true ? order.state : (ORDER_COMMANDS[request.command].to ?? order.state);

@@ -24,7 +24,7 @@ export type DeadlineFilter =
 export class OwedDeadlines {
   /** Not written yet, by their ids. */
   private readonly waiting = new Map<string, DeadlineEntry>();
-  /** Orders of which every stored deadline was removed, and none stored since, by their owner. */
+  /** Owners of whom no deadline is stored, or none any more. */
   private readonly cleared = new Set<string>();
 
   constructor(
@@ -34,6 +34,11 @@ export class OwedDeadlines {
 
   set(entry: DeadlineEntry): void {
     this.waiting.set(entry._id, entry);
+  }
+
+  /** Nothing is stored for the owner. */
+  assumeNone(owner: string): void {
+    this.cleared.add(owner);
   }
 
   /** The earliest one of an owner, whether written or not; null where it has none. */

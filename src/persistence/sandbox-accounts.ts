@@ -28,3 +28,8 @@ export async function sandboxesAmong(
   }
   return sandboxes;
 }
+
+/** True for an account that was read before, and is there for ever. */
+export function isKnownAccount(database: Database, accountId: string): boolean {
+  return remembered.get(database)?.has(accountId) === true;
+}

@@ -25,7 +25,8 @@ import {
 } from './owed.ts';
 import { OwedDeadlines, type DeadlineFilter, type EarliestDeadline } from './owed-deadlines.ts';
 import { carrierOf, isHint } from './outbox-carrier.ts';
-import { sandboxesAmong } from './sandbox-accounts.ts';
+import type { LedgerHeadDocument } from './models/ledger.ts';
+import { isKnownAccount, sandboxesAmong } from './sandbox-accounts.ts';
 import { writeNotices } from './write-notices.ts';
 
 export { noticeIdOf, SYSTEM, taskIdOf, type Actor, type TaskEntry } from './owed.ts';
@@ -53,7 +54,9 @@ export class UnitOfWork {
 
   /** Account time: the sandbox's frozen clock, or the server's. */
   async accountNow(accountId: string): Promise<Instant> {
-    return (await this.clockOf(accountId)).now;
+    const sandboxes = await sandboxesAmong(this.database, [accountId], this.session);
+    if (!sandboxes.has(accountId) && isKnownAccount(this.database, accountId)) return this.recordedAt;
+    return (await this.clockOf(accountId)).frozenAt ?? this.recordedAt;
   }
 
   /** Zone of the account, in which its dates are counted. */
@@ -71,11 +74,11 @@ export class UnitOfWork {
   }
 
   private async readClock(accountId: string): Promise<AccountClock> {
-    const head = await this.database.models.ledgers
+    const clock = await this.database.models.ledgers
       .findById(accountId, { frozenAt: 1, timeZone: 1 }, { session: this.session })
       .lean();
-    if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
-    return { now: head.frozenAt ?? this.recordedAt, timeZone: head.timeZone };
+    if (clock === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
+    return clock;
   }
 
   /** Notes an order that was read in this unit. */
@@ -147,6 +150,11 @@ export class UnitOfWork {
   async deadlinesSoFar(): Promise<Models['deadlines']> {
     await this.deadlines.flush();
     return this.database.models.deadlines;
+  }
+
+  /** Says that an owner has no stored deadline, so that nobody looks. */
+  hasNoDeadlines(owner: string): void {
+    this.deadlines.assumeNone(owner);
   }
 
   /** The earliest deadline of an owner as this unit leaves them; null where it has none. */
@@ -247,11 +255,7 @@ export class UnitOfWork {
   }
 }
 
-/** What time it is for an account, and where. */
-interface AccountClock {
-  readonly now: Instant;
-  readonly timeZone: string;
-}
+type AccountClock = Pick<LedgerHeadDocument, 'frozenAt' | 'timeZone'>;
 
 const TRANSACTION_OPTIONS: TransactionOptions = {
   readConcern: { level: 'snapshot' },

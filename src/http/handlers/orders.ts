@@ -87,7 +87,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
           sealer: dependencies.sealer,
           placedByOperator: caller.roles.includes('operator'),
         });
-        return { status: 201, body: await newOrderView(dependencies, order, request) };
+        return { status: 201, body: newOrderView(dependencies, order, request) };
       });
       return { ...answer, status: 201, ...timeOf(account) };
     },
@@ -119,7 +119,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
             placedByOperator: caller.roles.includes('operator'),
             ...(isCustomer(caller) ? { channel: 'online' } : {}),
           });
-          return { status: 201, body: await newOrderView(dependencies, renewal, request) };
+          return { status: 201, body: newOrderView(dependencies, renewal, request) };
         });
         return { ...answer, status: 201, ...(await subject(request)) };
       },

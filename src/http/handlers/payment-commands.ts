@@ -36,7 +36,7 @@ export function startPayment(dependencies: PaymentDependencies): HandlerWithSubj
       const orderId = params.id;
       const actor = actorOf(request);
       const paymentId = derivedId('pay', requestKeyOf(idempotency));
-      const accountId = await accountOf(orderId, caller);
+      const accountId = request.accountId ?? (await accountOf(orderId, caller));
       const serverTime = await accountTime(database, accountId);
       if (body.method === 'offline') {
         assertMayUse(caller, body.method);

@@ -42,17 +42,15 @@ export async function orderView(
   return { ...listed, lines: document.lines.map(lineView) };
 }
 
-/** Shows an order that is just being placed: nothing has been set or paid for it. */
-export async function newOrderView(
-  sources: OrderSources,
+/** Shows an order that is just being placed: nothing has been set or paid for it, and its state tells what it lacks. */
+export function newOrderView(
+  { workflowUrl }: Pick<OrderSources, 'workflowUrl'>,
   document: OrderDocument,
   reader: OrderReader,
-): Promise<Order> {
-  const { database, serverNow, workflowUrl } = sources;
-  const agreements = await activeAgreements(database, [document].filter(needsAgreement), serverNow());
-  const around = { deadlines: [], payments: [], reader, workflowUrl };
-  const of = { ...around, agreements: agreements.get(document.accountId) ?? [] };
-  return { ...listedOrder(document, of), lines: document.lines.map(lineView) };
+): Order {
+  const agreementMissing = document.state === 'awaiting_agreement';
+  const around = { agreementMissing, deadlines: [], payments: [], reader, workflowUrl };
+  return { ...listedOrder(document, around), lines: document.lines.map(lineView) };
 }
 
 /** Shows orders, each with its deadlines, its latest payment and the agreements of its account, read together. */
@@ -70,7 +68,7 @@ export async function listedOrders(
   ]);
   return documents.map((document) =>
     listedOrder(document, {
-      agreements: agreements.get(document.accountId) ?? [],
+      agreementMissing: needsAgreement(document) && !isCovered(document, agreements),
       deadlines: deadlines.filter((deadline) => deadline.orderId === document._id),
       payments: payments.filter((payment) => payment.orderId === document._id),
       reader,
@@ -104,9 +102,17 @@ function needsAgreement(document: OrderDocument): boolean {
   return document.agreementRequired && isUnpaid(document);
 }
 
+/** True where an agreement that is active now covers the order; `agreements` by account. */
+function isCovered(
+  { accountId, productLine }: OrderDocument,
+  agreements: ReadonlyMap<string, readonly AgreementPeriod[]>,
+): boolean {
+  return (agreements.get(accountId) ?? []).some(({ productLines }) => productLines.includes(productLine));
+}
+
 interface OrderSurroundings {
-  /** Those of the account that are active now. */
-  readonly agreements: readonly AgreementPeriod[];
+  /** It cannot be confirmed or paid for want of an agreement. */
+  readonly agreementMissing: boolean;
   readonly deadlines: readonly DeadlineDocument[];
   readonly payments: readonly PaymentDocument[];
   readonly reader: OrderReader;
@@ -115,9 +121,7 @@ interface OrderSurroundings {
 
 function listedOrder(document: OrderDocument, around: OrderSurroundings): ListedOrder {
   const workflowId = ownerOf('order', document._id);
-  const agreementMissing =
-    needsAgreement(document) &&
-    !around.agreements.some(({ productLines }) => productLines.includes(document.productLine));
+  const { agreementMissing } = around;
   return {
     id: document._id,
     accountId: document.accountId,
