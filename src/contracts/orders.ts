@@ -36,7 +36,8 @@ export const orderRoutes = {
     method: 'post',
     path: '/v1/orders',
     tag: 'Orders',
-    summary: 'Places an order. Its workflow starts at once, or as soon as Temporal is back.',
+    summary:
+      'Places an order. Its workflow starts with its first command, or a second later, or as soon as Temporal is back.',
     roles: BUYERS,
     body: orderBody,
     answers: { 201: order },

@@ -1,7 +1,7 @@
 /** Why a line of an export is broken: a closed list, worded for people in one place. */
 export const BREAKS = {
   too_long: 'is longer than any record',
-  not_a_line: 'is no line of an export',
+  not_a_line: 'is no line of an export: something else stands there, or the export breaks off in it',
   line: 'is not the line that was written here: it was changed, or lines before it are missing, added or moved',
   account: 'belongs to another account',
   not_an_entry: 'is no journal entry',
