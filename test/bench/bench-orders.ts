@@ -3,7 +3,8 @@ import { ownerOf } from '../../src/domain/owners.ts';
 import { CatalogueVersions } from '../../src/catalogue/catalogue-versions.ts';
 import { publishCatalogue } from '../../src/catalogue/publish-catalogue.ts';
 import { DomainError } from '../../src/domain/refusals.ts';
-import { placeOrder } from '../../src/orders/place-order.ts';
+import { placeOrder, type PlacedLine } from '../../src/orders/place-order.ts';
+import { refundOrder } from '../../src/orders/refund-order.ts';
 import { recordOfflinePayment } from '../../src/orders/record-offline-payment.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../src/persistence/unit-of-work.ts';
@@ -15,7 +16,17 @@ import { addCustomer } from './bench-accounts.ts';
 
 const PRODUCT_LINE = 'aimis-intl';
 const MOST_TRIES = 5;
-const SKU = 'AIMIS-INTL-CI-QTY-1Y';
+
+/** What an order is for, under which terms. */
+export interface Basket {
+  readonly termsVersion: string;
+  readonly lines: readonly PlacedLine[];
+}
+
+const CREDITS: Basket = {
+  termsVersion: '2025-03-07',
+  lines: [{ sku: 'AIMIS-INTL-CI-QTY-1Y', quantity: 1_000 }],
+};
 
 export class BenchOrders {
   private readonly catalogues: CatalogueVersions;
@@ -59,20 +70,18 @@ export class BenchOrders {
     return accountId;
   }
 
-  /** Orders that wait for payment, one of each account in turn. */
-  async addConfirmed(accountIds: readonly string[], count: number): Promise<OrderDocument[]> {
+  /** Orders that wait for payment, one of each account in turn; of credits where nothing else is said. */
+  async addConfirmed(
+    accountIds: readonly string[],
+    count: number,
+    { termsVersion, lines }: Basket = CREDITS,
+  ): Promise<OrderDocument[]> {
     const owners = Array.from({ length: count }, (_, index) => accountIds[index % accountIds.length] ?? '');
     return inParallel(owners, 16, async (accountId) => {
       const order = await transact(this.dependencies, SYSTEM, (unit) =>
         placeOrder(
           unit,
-          {
-            accountId,
-            channel: 'online',
-            termsAccepted: true,
-            termsVersion: '2025-03-07',
-            lines: [{ sku: SKU, quantity: 1_000 }],
-          },
+          { accountId, channel: 'online', termsAccepted: true, termsVersion, lines },
           { catalogues: this.catalogues, placedByOperator: false },
         ),
       );
@@ -106,6 +115,13 @@ export class BenchOrders {
         amount: { ...order.total },
         evidence: { document: { name: 'transfer.pdf', sha256: '0'.repeat(64) } },
       }),
+    );
+  }
+
+  /** Gives back all of it that can be returned. Resolves when that is committed. */
+  async refund({ _id: orderId }: OrderDocument): Promise<void> {
+    await transact(this.dependencies, SYSTEM, (unit) =>
+      refundOrder(unit, { orderId, refundId: newId('ref'), reason: 'Not needed' }),
     );
   }
 }

@@ -11,6 +11,7 @@ import { HISTORY_NAMES, measureHistory } from './history.ts';
 import { HTTP_NAMES, measureHttpRate } from './http-rate.ts';
 import type { Measurement } from './measurement.ts';
 import { measureNeighbour, NEIGHBOUR_NAMES } from './neighbour.ts';
+import { measureNeighbourServices, NEIGHBOUR_SERVICES_NAMES } from './neighbour-services.ts';
 import { END_TO_END_NAMES, measureOrderEndToEnd } from './order-end-to-end.ts';
 import { measureOrderSpeed, ORDER_NAMES } from './order-speed.ts';
 import type { BenchOptions } from './options.ts';
@@ -20,6 +21,7 @@ import { measureUsageRate, USAGE_NAMES } from './usage-rate.ts';
 const NAMES = [
   ...USAGE_NAMES,
   ...NEIGHBOUR_NAMES,
+  ...NEIGHBOUR_SERVICES_NAMES,
   ...HTTP_NAMES,
   FLOOD.name,
   ...HISTORY_NAMES,
@@ -76,6 +78,7 @@ try {
   for (const measure of [
     measureUsageRate,
     measureNeighbour,
+    measureNeighbourServices,
     measureHttpRate,
     measureFlood,
     measureHistory,

@@ -73,15 +73,25 @@ export interface Calls {
 }
 
 /** Lets `callers` call again and again for a while, each with its own number. */
-export async function callAgain(
+export function callAgain(
   callers: number,
   forMs: number,
   call: (caller: number) => Promise<unknown>,
 ): Promise<Calls> {
   const begun = performance.now();
+  return callWhile(callers, () => performance.now() - begun < forMs, call);
+}
+
+/** The same for as long as `goesOn` says so, which is asked before each call. */
+export async function callWhile(
+  callers: number,
+  goesOn: () => boolean,
+  call: (caller: number) => Promise<unknown>,
+): Promise<Calls> {
+  const begun = performance.now();
   const tookMs: number[] = [];
   const loop = async (caller: number): Promise<void> => {
-    for (let at = begun; at - begun < forMs;) {
+    for (let at = begun; goesOn();) {
       await call(caller);
       const ended = performance.now();
       tookMs.push(ended - at);
