@@ -31,8 +31,8 @@ const shared = {
 };
 
 export default {
-  // The servers do much of the work, so that fewer workers than cores would leave cores idle.
-  maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+  // Many tests wait: for servers, and for what has been killed to be noticed. On two cores a third one works meanwhile.
+  maxWorkers: Math.min(4, Math.max(3, availableParallelism())),
   testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: PURE.map((folder) => `<rootDir>/${folder}/**/*.test.ts`) },

@@ -14,8 +14,8 @@ jest.setTimeout(180_000);
 const START: Instant = '2025-03-07T09:07:00.000Z';
 const END = plusMs(START, 10 * DAY_MS);
 const RESOURCE = 'inspection';
-/** Fifteen steps. */
-const LOTS = 15 * MOST_DUE;
+/** Eight steps. */
+const LOTS = 8 * MOST_DUE;
 const BOUGHT = 1_000;
 /** Within the fourth step. */
 const AMID: Moment = {

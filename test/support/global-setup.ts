@@ -3,7 +3,6 @@
  * the group of the test runner, so that Ctrl-C ends them too; what a killed run leaves, the next one removes.
  */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../../src/platform/config.ts';
 import { executableOf, startMongodb, startTemporal } from '../../src/runtime/embedded-servers.ts';
@@ -14,6 +13,7 @@ import { stopRecordedProcesses } from '../../src/runtime/process-record.ts';
 import { TEMPORAL_TEST_SERVER } from '../../src/runtime/server-programs.ts';
 import { createSupervisor } from '../../src/runtime/supervisor.ts';
 import type { Supervisor } from '../../src/runtime/supervisor.ts';
+import { parentsOfRuns } from './run-folder.ts';
 import { TEST_SERVER_VARIABLES } from './servers.ts';
 import type { TestServers } from './servers.ts';
 
@@ -30,11 +30,10 @@ export function takeTestRun(): TestRun | undefined {
   return runs.pop();
 }
 
-const PARENT = path.join(tmpdir(), 'prepaid-fulfilment-tests');
-
 export default async function globalSetup(): Promise<void> {
-  await removeAbandonedRuns();
-  const { folder, lock } = newFolder();
+  const parents = parentsOfRuns();
+  for (const parent of parents) await removeAbandonedRuns(parent);
+  const { folder, lock } = newFolder(parents[0]);
   const supervisor = createSupervisor({ stopOrder: ['temporal', 'mongod'], say });
   runs.push({ supervisor, folder, lock });
 
@@ -52,28 +51,29 @@ export default async function globalSetup(): Promise<void> {
     startTemporal(start),
     executableOf(TEMPORAL_TEST_SERVER, config.temporal.testServerExecutable, start),
   ]);
-  publish({ mongodbUri, temporalAddress, timeSkippingServerPath });
+  publish({ mongodbUri, temporalAddress, timeSkippingServerPath, folder });
 }
 
 function publish(servers: TestServers): void {
   process.env[TEST_SERVER_VARIABLES.mongodbUri] = servers.mongodbUri;
   process.env[TEST_SERVER_VARIABLES.temporalAddress] = servers.temporalAddress;
   process.env[TEST_SERVER_VARIABLES.timeSkippingServerPath] = servers.timeSkippingServerPath;
+  process.env[TEST_SERVER_VARIABLES.folder] = servers.folder;
 }
 
-function newFolder(): { folder: string; lock: FileLock } {
-  mkdirSync(PARENT, { recursive: true });
-  const folder = mkdtempSync(path.join(PARENT, 'run-'));
+function newFolder(parent: string): { folder: string; lock: FileLock } {
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(path.join(parent, 'run-'));
   const lock = tryLock(lockOf(folder), 'a test run');
   if (!('release' in lock)) throw new Error(`${folder} is not new`);
   return { folder, lock };
 }
 
 /** A run that was killed leaves its servers and their data. */
-async function removeAbandonedRuns(): Promise<void> {
-  mkdirSync(PARENT, { recursive: true });
-  for (const name of readdirSync(PARENT)) {
-    const folder = path.join(PARENT, name);
+async function removeAbandonedRuns(parent: string): Promise<void> {
+  mkdirSync(parent, { recursive: true });
+  for (const name of readdirSync(parent)) {
+    const folder = path.join(parent, name);
     const lock = tryLock(lockOf(folder), 'clearing away a test run');
     if (!('release' in lock)) continue;
     await stopRecordedProcesses(path.join(folder, 'run'));

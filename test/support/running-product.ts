@@ -3,7 +3,6 @@
  * read its MongoDB, and find its processes in order to kill them.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { InternalRole } from '../../src/contracts/roles.ts';
@@ -19,6 +18,7 @@ import { lazyClient } from '../../src/temporal/connect.ts';
 import { call, type Answer, type Call } from '../http/edges/edge-server.ts';
 import { eventually } from './eventually.ts';
 import { runProgram, type RunningProgram } from './running-program.ts';
+import { testServers } from './servers.ts';
 
 export type ProcessName = 'worker' | 'api' | 'fake-provider' | 'temporal' | 'mongod';
 
@@ -34,7 +34,7 @@ export interface ProductPlace {
 }
 
 export async function productPlace(more: NodeJS.ProcessEnv = {}): Promise<ProductPlace> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'prepaid-fulfilment-product-'));
+  const folder = mkdtempSync(path.join(testServers().folder, 'product-'));
   const [port, uiPort] = await freePorts(2);
   return {
     folder,

@@ -6,6 +6,8 @@ export interface TestServers {
   readonly temporalAddress: string;
   /** Executable for `TestWorkflowEnvironment.createTimeSkipping`. */
   readonly timeSkippingServerPath: string;
+  /** For data of other servers that tests start; removed after the run, however it ends. */
+  readonly folder: string;
 }
 
 /** Variables through which the set-up tells the processes of the tests. */
@@ -13,6 +15,7 @@ export const TEST_SERVER_VARIABLES = {
   mongodbUri: 'TEST_MONGODB_URI',
   temporalAddress: 'TEST_TEMPORAL_ADDRESS',
   timeSkippingServerPath: 'TEST_TIME_SKIPPING_SERVER',
+  folder: 'TEST_FOLDER',
 } as const satisfies Record<keyof TestServers, string>;
 
 /** Throws in a test of the project `unit`, for which no servers are started. */
@@ -21,6 +24,7 @@ export function testServers(): TestServers {
     mongodbUri: told('mongodbUri'),
     temporalAddress: told('temporalAddress'),
     timeSkippingServerPath: told('timeSkippingServerPath'),
+    folder: told('folder'),
   };
 }
 

@@ -17,7 +17,8 @@ afterAll(() => world.close());
 test('under commands that never pause a run still hands over, and each of them takes effect', async () => {
   const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
   const runs = new Set<string>();
-  let left = 2 * UPDATES_PER_RUN + UPDATES_PER_RUN / 2;
+  // Enough for two whole runs and a third, in which the commander gives commands too.
+  let left = 2 * UPDATES_PER_RUN + UPDATES_PER_RUN / 10;
   const sender = async (): Promise<void> => {
     for (; left > 0; left -= 1) await world.services.gateway.keepers.catchUp(ownerOf('order', order._id));
   };
