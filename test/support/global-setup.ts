@@ -77,7 +77,8 @@ async function removeAbandonedRuns(parent: string): Promise<void> {
     const lock = tryLock(lockOf(folder), 'clearing away a test run');
     if (!('release' in lock)) continue;
     await stopRecordedProcesses(path.join(folder, 'run'));
-    rmSync(folder, { recursive: true, force: true });
+    // A product that lost its test may still be writing its last words in there.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 
