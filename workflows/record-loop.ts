@@ -170,6 +170,7 @@ export class RecordLoop<View extends object> {
   async see<Answer extends { readonly view: View }>(work: () => Promise<Answer>): Promise<Answer> {
     // What it answers is newer than what any hint so far was about.
     this.isStale = false;
+    this.hint = null;
     try {
       const answer = await work();
       this.show(answer.view);

@@ -8,10 +8,18 @@ export const FAILED_PRECONDITION = 9;
 export const ABORTED = 10;
 export const UNAVAILABLE = 14;
 
-/** The status of the failed call behind an error, and what the server said; null where no call failed. */
-export function grpcFailureIn(error: unknown): { readonly code: number; readonly details: string } | null {
+/**
+ * The status of the failed call behind an error, and what the server said; null where no call failed. Of an update with a
+ * start that failed the server's words are in the message alone.
+ */
+export function grpcFailureIn(error: unknown): { readonly code: number; readonly words: string } | null {
+  const words: string[] = [];
+  let code: number | null = null;
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if (isGrpcServiceError(at)) return { code: at.code, details: at.details };
+    words.push(at.message);
+    if (code !== null || !isGrpcServiceError(at)) continue;
+    ({ code } = at);
+    words.push(at.details);
   }
-  return null;
+  return code === null ? null : { code, words: words.join('\n') };
 }

@@ -58,9 +58,8 @@ function meaningOfStatus(error: unknown): Error | null {
     // Of the updates in flight, or of a namespace's calls.
     case RESOURCE_EXHAUSTED:
       return new DomainError('order_crowded');
-    // A run that has had all the updates it takes hands over to another.
     case FAILED_PRECONDITION:
-      return failure.details.includes('updates') ? new DomainError('order_crowded') : null;
+      return meaningOfPrecondition(failure.words, error);
     case ABORTED:
       return new RunEndedError('the run is ending', { cause: error });
     case UNAVAILABLE:
@@ -68,6 +67,15 @@ function meaningOfStatus(error: unknown): Error | null {
     default:
       return null;
   }
+}
+
+function meaningOfPrecondition(words: string, error: unknown): Error | null {
+  // A run that has had all the updates it takes hands over to another.
+  if (words.includes('updates')) return new DomainError('order_crowded');
+  // What came in while the run was about to end made the server refuse its end, and with it the verdict.
+  if (words.includes('workflow task failure'))
+    return new RunEndedError('its verdict was lost', { cause: error });
+  return null;
 }
 
 function refusalOf(failure: ApplicationFailure): DomainError | undefined {

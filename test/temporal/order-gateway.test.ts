@@ -2,7 +2,9 @@
 import { ownerOf } from '../../src/domain/owners.ts';
 import { OrderGateway } from '../../src/temporal/order-gateway.ts';
 import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import { inParallel } from '../../src/platform/in-parallel.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { recordChanged } from '../../workflows/messages.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { openAccount, orderOf, payOffline, readOrder } from '../support/order-fixtures.ts';
@@ -66,6 +68,28 @@ test('the first command starts the workflow of its order with itself; the relay 
   expect(await readOrder(world.shop, order)).toMatchObject({ state: 'awaiting_payment', sequence: 1 });
   await world.relay(order);
   expect(await runsShownOf(order)).toHaveLength(1);
+});
+
+test('a command whose verdict is lost, since the server refuses the end of a run that just heard something, has one', async () => {
+  const orders = await inParallel(Array.from({ length: 6 }), 3, async () =>
+    world.orderThatIs('confirmed', await openAccount(world.shop)),
+  );
+  for (const order of orders) {
+    const command = { isUnderWay: true };
+    const answered = world.command(order, 'cancel').finally(() => {
+      command.isUnderWay = false;
+    });
+    // Hints come in all the while, among them some as the run ends.
+    while (command.isUnderWay) {
+      await world
+        .handle(order)
+        .signal(recordChanged, 'nothing happened')
+        .catch(() => undefined);
+    }
+    await answered;
+    expect(await readOrder(world.shop, order)).toMatchObject({ state: 'cancelled', sequence: 2 });
+    await world.handle(order).result();
+  }
 });
 
 test('a command on an order that is over is refused by the rules and starts nothing', async () => {

@@ -14,6 +14,11 @@ const status = (code: number, details: string) =>
   new ServiceError('Workflow Update failed', {
     cause: Object.assign(new Error(details), { code, details, metadata: {} }),
   });
+/** Of an update with a start: what the server says is in the message alone. */
+const withStart = (code: number, message: string) =>
+  new ServiceError('Update-with-Start failed', {
+    cause: Object.assign(new Error(message), { code, details: '', metadata: {} }),
+  });
 
 test.each([
   ['no answer in time', new WorkflowUpdateRPCTimeoutOrCancelledError('late'), 'unavailable'],
@@ -28,6 +33,11 @@ test.each([
     status(9, 'limit on the total number of distinct updates'),
     'order_crowded',
   ],
+  [
+    'more in a run than it takes, with its start',
+    withStart(9, 'limit on the total number of distinct updates'),
+    'order_crowded',
+  ],
   ['a refusal', failed('Refusal', { refusal: 'illegal_transition', evidence: {} }), 'illegal_transition'],
 ])('%s', (_name, error, refusal) => {
   expect(meaningOf(error)).toMatchObject({ refusal });
@@ -38,6 +48,7 @@ test.each([
   ['a workflow that is closing', status(10, 'workflow update was aborted by closing workflow')],
   ['a run that ended with the update accepted', failed('AcceptedUpdateCompletedWorkflow')],
   ['a run that did not look at it', failed('UnprocessedUpdate')],
+  ['a run whose end was refused', withStart(9, 'update failure due to unexpected workflow task failure.')],
 ])('the run ended: %s', (_name, error) => {
   expect(meaningOf(error)).toBeInstanceOf(RunEndedError);
 });
