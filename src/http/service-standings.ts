@@ -26,14 +26,17 @@ interface Shown {
   readonly stored: Match;
 }
 
-/** Adds account time, read once for each account. */
+/** Adds account time, which is the server's but for sandboxes: theirs is read once for each. */
 export async function withAccountTime(
   { models }: Database,
   serverNow: Instant,
   services: readonly ServiceDocument[],
 ): Promise<ServiceNow[]> {
-  const accountIds = [...new Set(services.map(({ accountId }) => accountId))];
-  const heads = await models.ledgers.find({ _id: { $in: accountIds } }, { frozenAt: 1 }).lean();
+  const sandboxes = new Set(services.flatMap(({ sandbox, accountId }) => (sandbox ? [accountId] : [])));
+  const heads =
+    sandboxes.size === 0
+      ? []
+      : await models.ledgers.find({ _id: { $in: [...sandboxes] } }, { frozenAt: 1 }).lean();
   const frozen = new Map(heads.map(({ _id, frozenAt }) => [_id, frozenAt]));
   return services.map((service) => ({ ...service, now: frozen.get(service.accountId) ?? serverNow }));
 }
