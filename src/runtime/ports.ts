@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import type { VariableName } from '../platform/environment-variables.ts';
+import { promised } from './port-promises.ts';
 import { codeOf, RuntimeProblem } from './runtime-problem.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -33,8 +34,11 @@ export async function freePort(): Promise<number> {
 
 async function listenAnywhere(): Promise<Server> {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const server = await listenOn(LOOPBACK, randomInt(LOWEST_PORT, HIGHEST_PORT + 1)).catch(() => null);
-    if (server !== null) return server;
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT + 1);
+    const server = await listenOn(LOOPBACK, port).catch(() => null);
+    if (server === null) continue;
+    if (promised(port)) return server;
+    await closed(server);
   }
   return listenOn(LOOPBACK, 0);
 }
