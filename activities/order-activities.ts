@@ -124,7 +124,6 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
     adoptOrder: ({ orderId, runId }) => adoptOrder(dependencies, orderId, runId),
     passAgreementGate: (input) => make('pass_agreement_gate', input, passAgreementGate),
     startFulfilment: async (input) => {
-      const alone = () => make('start_fulfilment', input, startFulfilment);
       try {
         return await lanes.run(input.accountId, () =>
           make('start_fulfilment', input, startFulfilment, undefined, CREDITING),
@@ -132,7 +131,7 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
       } catch (error) {
         // A crediting that fails for good keeps the order from nothing that comes before it.
         if (failureKindOf(error) === 'passing') throw error;
-        return alone();
+        return make('start_fulfilment', input, startFulfilment);
       }
     },
     expirePayment: (input) => make('expire_payment', input, expirePayment),

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { Database, Session } from '../persistence/database.ts';
 import type { AccountDocument, OrganizationDocument } from '../persistence/models/account.ts';
-import { sandboxesAmong } from '../persistence/sandbox-accounts.ts';
+import { runsOnServerClock } from '../persistence/sandbox-accounts.ts';
 import { assertCovers, visibleTo, type Caller } from './caller.ts';
 import type { SubjectFacts } from './handler.ts';
 
@@ -63,7 +63,7 @@ export async function accountOfOrder({ models }: Database, orderId: string, call
 
 /** The account of something else, such as an order, and account time. Only a sandbox has one of its own. */
 export async function accountTime(database: Database, accountId: string): Promise<SubjectFacts> {
-  if (!(await sandboxesAmong(database, [accountId])).has(accountId)) return { accountId };
+  if (await runsOnServerClock(database, accountId)) return { accountId };
   const head = await database.models.ledgers.findById(accountId, { frozenAt: 1 }).lean();
   return { ...timeOf({ frozenAt: head?.frozenAt ?? null }), accountId };
 }

@@ -4,6 +4,7 @@
  */
 import type { ServiceState } from '../domain/entitlements/service-states.ts';
 import type { Instant } from '../domain/instant.ts';
+import { among } from '../persistence/among.ts';
 import type { Database } from '../persistence/database.ts';
 import type { ServiceDocument } from '../persistence/models/entitlement.ts';
 import { sandboxesAmong } from '../persistence/sandbox-accounts.ts';
@@ -32,11 +33,10 @@ export async function withAccountTime(
   serverNow: Instant,
   services: readonly ServiceDocument[],
 ): Promise<ServiceNow[]> {
-  const sandboxes = new Set(services.flatMap(({ sandbox, accountId }) => (sandbox ? [accountId] : [])));
-  const heads =
-    sandboxes.size === 0
-      ? []
-      : await models.ledgers.find({ _id: { $in: [...sandboxes] } }, { frozenAt: 1 }).lean();
+  const heads = await among(
+    services.flatMap(({ sandbox, accountId }) => (sandbox ? [accountId] : [])),
+    (_id) => models.ledgers.find({ _id }, { frozenAt: 1 }).lean(),
+  );
   const frozen = new Map(heads.map(({ _id, frozenAt }) => [_id, frozenAt]));
   return services.map((service) => ({ ...service, now: frozen.get(service.accountId) ?? serverNow }));
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { OrderContext, OrderLineInput } from '../domain/order-checks/order-input.ts';
 import { dependsOnHoldings } from '../domain/order-checks/scope-violations.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
+import { among } from '../persistence/among.ts';
 import type { Database, Models, Session } from '../persistence/database.ts';
 import type { AccountDocument } from '../persistence/models/account.ts';
 import type { AgreementDocument } from '../persistence/models/agreement.ts';
@@ -87,19 +88,14 @@ async function scopesAmong(
   lines: readonly OrderLineInput[],
   session: Session | null,
 ): Promise<{ organizationIds: string[]; consortiumIds: string[] }> {
-  const named = {
-    organizations: lines.flatMap(({ organizationId }) => organizationId ?? []),
-    consortia: lines.flatMap(({ consortiumId }) => consortiumId ?? []),
-  };
-  const of = (ids: readonly string[]) => ({ accountId, _id: { $in: [...new Set(ids)] } });
-  const foundOrganizations =
-    named.organizations.length === 0
-      ? []
-      : await organizations.find(of(named.organizations), { _id: 1 }, { session }).lean();
-  const foundConsortia =
-    named.consortia.length === 0
-      ? []
-      : await consortia.find(of(named.consortia), { _id: 1 }, { session }).lean();
+  const foundOrganizations = await among(
+    lines.flatMap(({ organizationId }) => organizationId ?? []),
+    (_id) => organizations.find({ accountId, _id }, { _id: 1 }, { session }).lean(),
+  );
+  const foundConsortia = await among(
+    lines.flatMap(({ consortiumId }) => consortiumId ?? []),
+    (_id) => consortia.find({ accountId, _id }, { _id: 1 }, { session }).lean(),
+  );
   return {
     organizationIds: foundOrganizations.map(({ _id }) => _id),
     consortiumIds: foundConsortia.map(({ _id }) => _id),

@@ -6,6 +6,7 @@ import type { OrderInput, OrderLineInput } from '../domain/order-checks/order-in
 import { lineOptionProblems } from '../domain/order-checks/line-options.ts';
 import { DomainError } from '../domain/refusals.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
+import { among } from '../persistence/among.ts';
 import type { AccountDocument } from '../persistence/models/account.ts';
 import type { SealedTokenDocument } from '../persistence/models/entitlement.ts';
 import type { OrderDocument, OrderLineRecord } from '../persistence/models/order.ts';
@@ -129,14 +130,10 @@ async function linesOf(
   sealer: Sealer | undefined,
 ): Promise<OrderLineRecord[]> {
   const { organizations, sealedTokens } = unit.database.models;
-  const ids = checked.flatMap(({ organizationId }) => organizationId ?? []);
-  const named =
-    ids.length === 0
-      ? []
-      : await organizations
-          .find({ _id: { $in: ids } }, { name: 1 })
-          .session(unit.session)
-          .lean();
+  const named = await among(
+    checked.flatMap(({ organizationId }) => organizationId ?? []),
+    (_id) => organizations.find({ _id }, { name: 1 }).session(unit.session).lean(),
+  );
   const names = new Map(named.map(({ _id, name }) => [_id, name]));
   const records: OrderLineRecord[] = [];
   const tokens: SealedTokenDocument[] = [];

@@ -5,7 +5,7 @@ import { movesByItself, nextStepOf, type OrderDeadline } from '../domain/order/n
 import { phaseOf } from '../domain/order/states.ts';
 import type { OrderView } from '../domain/order/view.ts';
 import { DomainError } from '../domain/refusals.ts';
-import type { Database, Session } from '../persistence/database.ts';
+import { UNHURRIED, type Database, type Session } from '../persistence/database.ts';
 import type { OrderDocument } from '../persistence/models/order.ts';
 import type { DeadlineDocument } from '../persistence/models/work.ts';
 import type { UnitOfWork } from '../persistence/unit-of-work.ts';
@@ -21,28 +21,25 @@ export interface OrderDependencies {
 }
 
 /** Reads it as it is for everybody. Throws `not_found`. */
-export async function readOrderView(
-  { database, serverNow }: OrderDependencies,
-  orderId: string,
-): Promise<OrderView> {
-  return viewAsItIs({ database, serverNow }, orderId, await database.models.orders.findById(orderId).lean());
+export async function readOrderView(dependencies: OrderDependencies, orderId: string): Promise<OrderView> {
+  const order = await dependencies.database.models.orders.findById(orderId).lean();
+  return viewAsItIs(dependencies, orderId, order);
 }
 
 /** Notes which run looks after the order, and reads it. Throws `not_found`. */
 export async function adoptOrder(
-  { database, serverNow }: OrderDependencies,
+  dependencies: OrderDependencies,
   orderId: string,
   runId: string,
 ): Promise<OrderView> {
-  const order = await database.models.orders
+  const order = await dependencies.database.models.orders
     .findOneAndUpdate(
       { _id: orderId },
       { $set: { workflowRunId: runId } },
-      // It only tells people where to look: nobody waits for the majority to know it.
-      { returnDocument: 'after', writeConcern: { w: 1 } },
+      { returnDocument: 'after', ...UNHURRIED },
     )
     .lean();
-  return viewAsItIs({ database, serverNow }, orderId, order);
+  return viewAsItIs(dependencies, orderId, order);
 }
 
 async function viewAsItIs(
@@ -51,9 +48,8 @@ async function viewAsItIs(
   order: OrderDocument | null,
 ): Promise<OrderView> {
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-  const head = await database.models.ledgers.findById(order.accountId, { frozenAt: 1, timeZone: 1 }).lean();
-  if (head === null) throw new DomainError('not_found', { kind: 'account', id: order.accountId });
-  const [deadline, standings] = await Promise.all([
+  const [head, deadline, standings] = await Promise.all([
+    database.models.ledgers.findById(order.accountId, { frozenAt: 1, timeZone: 1 }).lean(),
     movesByItself(order.state)
       ? database.models.deadlines
           .findOne({ owner: ownerOf('order', orderId) })
@@ -62,6 +58,7 @@ async function viewAsItIs(
       : null,
     order.state === 'active' ? lineStandings(database, order.lines, null) : order.lines,
   ]);
+  if (head === null) throw new DomainError('not_found', { kind: 'account', id: order.accountId });
   const timeZone = () => Promise.resolve(head.timeZone);
   const instant = { at: head.frozenAt ?? serverNow(), timeZone };
   return viewIn({ database, session: null }, order, instant, { deadline, standings });

@@ -148,7 +148,7 @@ async function move(
   effectOf: EffectOf,
 ): Promise<Moved> {
   assertLegal(order, request.command);
-  if (!movesByItself(order.state)) unit.hasNoDeadlines(ownerOf('order', order._id));
+  if (!movesByItself(order.state)) unit.assumeNoDeadlines(ownerOf('order', order._id));
   const effect = await effectOf({ unit, order, now });
   const { lines, ...changes } = effect.changes ?? {};
   const state = effect.isPartial === true ? order.state : (ORDER_COMMANDS[request.command].to ?? order.state);

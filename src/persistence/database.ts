@@ -182,6 +182,9 @@ const PATIENCE = {
   waitQueueTimeoutMS: 10_000,
 };
 
+/** Options of a write that may be lost with the server that took it: what it says is said again, or helps people only. */
+export const UNHURRIED = { writeConcern: { w: 1 } } as const;
+
 /** Opens the database. Writes are acknowledged by the majority and journaled unless a caller says otherwise. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const connection = mongoose.createConnection(options.uri, {

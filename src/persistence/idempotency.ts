@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 import type { Json } from '../domain/json.ts';
 import { DomainError } from '../domain/refusals.ts';
-import type { Database } from './database.ts';
+import { UNHURRIED, type Database } from './database.ts';
 import { transact, type Actor, type TransactionDependencies, type UnitOfWork } from './unit-of-work.ts';
 
 export interface IdempotencyRequest {
@@ -32,8 +32,6 @@ export interface OnceAnswer<B = unknown> {
 
 /** Renewed while the work goes on, so that only the claim of a dead process runs out. */
 const CLAIM_LEASE_MS = 5_000;
-/** A claim and its answer may be lost with the server that took them: the work then runs again, for which it is made. */
-const UNHURRIED = { writeConcern: { w: 1 } } as const;
 const DUPLICATE_KEY = 11_000;
 
 /** The natural key of a request, from which ids of what it creates are derived. */
@@ -154,6 +152,7 @@ async function underClaim<B>(
   /** The claim as long as it is this one's own: another may have taken it over since, whose it then is. */
   const own = { _id, state: 'claimed', leasedBy } as const;
   try {
+    // A claim and its answer may be lost: the work then runs again, for which it is made.
     await idempotency.updateOne(
       { _id, state: 'claimed', leasedUntilMs: { $lte: now } },
       {

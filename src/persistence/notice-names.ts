@@ -6,6 +6,7 @@ import type { Catalogue, CatalogueDefinitions } from '../domain/catalogue/catalo
 import { findResource, findSku } from '../domain/catalogue/catalogue.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { NamedResource, NamedSku, NoticeSubject } from '../messages/notices/notice-facts.ts';
+import { among } from './among.ts';
 import type { Database, Session } from './database.ts';
 import type { OrderDocument } from './models/order.ts';
 import type { NoticeEntry } from './owed.ts';
@@ -28,29 +29,22 @@ export async function noticeNames(
   known: KnownOrders,
 ): Promise<NameNotice> {
   const { accounts, organizations, consortia, orders } = database.models;
-  const idsOf = (field: string): string[] => [
-    ...new Set(entries.flatMap(({ payload }) => textOf(payload, field) ?? [])),
-  ];
+  const idsOf = (field: string): string[] => entries.flatMap(({ payload }) => textOf(payload, field) ?? []);
   const byId = { $in: [...new Set(entries.map(({ accountId }) => accountId))] };
   // A session runs one operation at a time.
   const customers = await accounts.find({ _id: byId }, { name: 1, timeZone: 1 }, { session }).lean();
-  const organizationIds = idsOf('organizationId');
   const organizationNames = namesById(
-    organizationIds.length === 0
-      ? []
-      : await organizations.find({ _id: { $in: organizationIds } }, { name: 1 }, { session }).lean(),
+    await among(idsOf('organizationId'), (_id) =>
+      organizations.find({ _id }, { name: 1 }, { session }).lean(),
+    ),
   );
-  const consortiumIds = idsOf('consortiumId');
   const consortiumNames = namesById(
-    consortiumIds.length === 0
-      ? []
-      : await consortia.find({ _id: { $in: consortiumIds } }, { name: 1 }, { session }).lean(),
+    await among(idsOf('consortiumId'), (_id) => consortia.find({ _id }, { name: 1 }, { session }).lean()),
   );
-  const orderIds = idsOf('orderId').filter((id) => !known.has(id));
-  const found =
-    orderIds.length === 0
-      ? []
-      : await orders.find({ _id: { $in: orderIds } }, { reference: 1 }, { session }).lean();
+  const found = await among(
+    idsOf('orderId').filter((id) => !known.has(id)),
+    (_id) => orders.find({ _id }, { reference: 1 }, { session }).lean(),
+  );
   const references = new Map([...known.values(), ...found].map(({ _id, reference }) => [_id, reference]));
   const catalogue = await definitionsInForce(database, session);
 

@@ -29,7 +29,12 @@ export async function sandboxesAmong(
   return sandboxes;
 }
 
-/** True for an account that was read before, and is there for ever. */
-export function isKnownAccount(database: Database, accountId: string): boolean {
-  return remembered.get(database)?.has(accountId) === true;
+/** True for an account that is there and is no sandbox: its time is the server's. */
+export async function runsOnServerClock(
+  database: Database,
+  accountId: string,
+  session: Session | null = null,
+): Promise<boolean> {
+  const sandboxes = await sandboxesAmong(database, [accountId], session);
+  return !sandboxes.has(accountId) && remembered.get(database)?.has(accountId) === true;
 }

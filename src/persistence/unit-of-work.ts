@@ -26,7 +26,7 @@ import {
 import { OwedDeadlines, type DeadlineFilter, type EarliestDeadline } from './owed-deadlines.ts';
 import { carrierOf, isHint } from './outbox-carrier.ts';
 import type { LedgerHeadDocument } from './models/ledger.ts';
-import { isKnownAccount, sandboxesAmong } from './sandbox-accounts.ts';
+import { runsOnServerClock, sandboxesAmong } from './sandbox-accounts.ts';
 import { writeNotices } from './write-notices.ts';
 
 export { noticeIdOf, SYSTEM, taskIdOf, type Actor, type TaskEntry } from './owed.ts';
@@ -54,8 +54,7 @@ export class UnitOfWork {
 
   /** Account time: the sandbox's frozen clock, or the server's. */
   async accountNow(accountId: string): Promise<Instant> {
-    const sandboxes = await sandboxesAmong(this.database, [accountId], this.session);
-    if (!sandboxes.has(accountId) && isKnownAccount(this.database, accountId)) return this.recordedAt;
+    if (await runsOnServerClock(this.database, accountId, this.session)) return this.recordedAt;
     return (await this.clockOf(accountId)).frozenAt ?? this.recordedAt;
   }
 
@@ -153,7 +152,7 @@ export class UnitOfWork {
   }
 
   /** Says that an owner has no stored deadline, so that nobody looks. */
-  hasNoDeadlines(owner: string): void {
+  assumeNoDeadlines(owner: string): void {
     this.deadlines.assumeNone(owner);
   }
 

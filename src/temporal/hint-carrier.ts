@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import type { Database } from '../persistence/database.ts';
+import { UNHURRIED, type Database } from '../persistence/database.ts';
 import { AT_ONCE, type OutboxDocument } from '../persistence/models/control.ts';
 import { carryWith, stopCarrying, type OutboxCarrier } from '../persistence/outbox-carrier.ts';
 import { newId } from '../platform/ids.ts';
@@ -13,8 +13,6 @@ import type { Keepers } from './keepers.ts';
 /** On their way at a time; beyond it the relay carries. */
 const MOST = 100;
 const STOP_MS = 200;
-/** A hint that came twice does no harm, so that nobody waits for the majority to forget it. */
-const UNHURRIED = { writeConcern: { w: 1 } } as const;
 
 export interface HintCarrierOptions {
   readonly database: Database;
@@ -57,6 +55,7 @@ export class HintCarrier implements OutboxCarrier {
     const { _id } = row;
     try {
       await client.withDeadline(Date.now() + this.leaseMs, () => this.tell(row));
+      // A row that comes back tells its hint twice, which does no harm.
       await outbox.deleteOne({ _id }, UNHURRIED);
     } catch {
       // Where this fails too, the lease runs out.
