@@ -7,6 +7,7 @@ import type { OrderDocument } from '../../src/persistence/models/order.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import { INSPECTIONS, MIMI } from '../support/order-fixtures.ts';
+import { hasReached } from '../support/reached.ts';
 import type { RunningProduct } from '../support/running-product.ts';
 
 const PATIENCE_MS = 60_000;
@@ -64,11 +65,7 @@ export function untilState(
   orderId: string,
   state: OrderDocument['state'],
 ): Promise<OrderDocument> {
-  return eventually(
-    () => models.orders.findById(orderId).orFail().lean(),
-    (order) => order.state === state,
-    PATIENCE_MS,
-  );
+  return eventually(() => models.orders.findById(orderId).orFail().lean(), hasReached(state), PATIENCE_MS);
 }
 
 /** Nothing of the order was done twice, and nothing was left out. */

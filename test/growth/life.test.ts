@@ -42,7 +42,7 @@ async function order(customer: Customer): Promise<void> {
     amount,
     evidence: { note: 'Seen' },
   });
-  await client.credited(id);
+  await client.until(id, 'active');
   const other = await client.confirmed(customer.id, INSPECTIONS);
   await given('operator', `/v1/orders/${other.id}/hold`, { reason: 'A check' });
   await given('operator', `/v1/orders/${other.id}/release`, {});

@@ -18,6 +18,7 @@ import { service as serviceShape, type Service } from '../../src/contracts/servi
 import { cover as coverShape, term as termShape, type Cover, type Term } from '../../src/contracts/terms.ts';
 import type { Answer, Call } from '../http/edges/edge-server.ts';
 import { eventually } from './eventually.ts';
+import { hasReached } from './reached.ts';
 import {
   orderOf,
   read,
@@ -45,7 +46,6 @@ interface Licences {
 }
 
 /** States in which everything that an order bought has been credited. */
-const CREDITED: readonly Order['state'][] = ['active', 'completed'];
 
 export class Buyer {
   private constructor(
@@ -137,10 +137,7 @@ export class Buyer {
   }
 
   credited(orderId: string): Promise<Order> {
-    return eventually(
-      () => this.order(orderId),
-      ({ state }) => CREDITED.includes(state),
-    );
+    return eventually(() => this.order(orderId), hasReached('active'));
   }
 
   async order(orderId: string): Promise<Order> {

@@ -28,6 +28,7 @@ import type { CommandInput } from '../../workflows/messages.ts';
 import type { order as orderWorkflow } from '../../workflows/order.ts';
 import { eventually } from './eventually.ts';
 import { closeShop, orderOf, payOffline, readOrder, TESTER, type Shop } from './order-fixtures.ts';
+import { hasReached } from './reached.ts';
 import { TEST_WEBHOOKS } from './webhooks.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
@@ -159,10 +160,7 @@ export class OrderWorld {
 
   /** Waits until the order has come to a state by itself. */
   async until(order: { _id: string }, state: OrderState): Promise<OrderDocument> {
-    return eventually(
-      () => readOrder(this.shop, order),
-      (seen) => seen.state === state,
-    );
+    return eventually(() => readOrder(this.shop, order), hasReached(state));
   }
 
   /** What the order's workflow answers about itself. */

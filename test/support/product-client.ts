@@ -35,6 +35,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { call, type Answer, type Call } from '../http/edges/edge-server.ts';
 import { eventually } from './eventually.ts';
 import type { Product } from './product.ts';
+import { hasReached } from './reached.ts';
 
 /** When sandboxes of these tests begin: the instant of the worked example GV-11 (17:07 in Shanghai). */
 export const SANDBOX_START: Instant = '2025-03-07T09:07:00.000Z';
@@ -161,15 +162,7 @@ export class ProductClient {
   async bought(accountId: string, lines: readonly LineWish[], fields: object = {}): Promise<Order> {
     const { id } = await this.confirmed(accountId, lines, fields);
     await this.pay(id);
-    return this.credited(id);
-  }
-
-  /** Waits until what was paid is credited. An order of which nothing can change any more is completed at once. */
-  credited(orderId: string): Promise<Order> {
-    return eventually(
-      () => this.order(orderId),
-      ({ state }) => state === 'active' || state === 'completed',
-    );
+    return this.until(id, 'active');
   }
 
   async order(orderId: string): Promise<Order> {
@@ -178,10 +171,7 @@ export class ProductClient {
 
   /** Waits until the order has come to a state by itself. */
   until(orderId: string, state: Order['state']): Promise<Order> {
-    return eventually(
-      () => this.order(orderId),
-      (order) => order.state === state,
-    );
+    return eventually(() => this.order(orderId), hasReached(state));
   }
 
   /** Moves a sandbox's clock; everything due on the way has happened then. Answers where it stands. */

@@ -2,9 +2,11 @@
 import type { Service } from '../../../src/contracts/services.ts';
 import type { ServiceState } from '../../../src/domain/entitlements/service-states.ts';
 import type { ServiceTally } from '../../../src/domain/order/service-tally.ts';
+import type { OrderState } from '../../../src/domain/order/states.ts';
 import { eventually } from '../../support/eventually.ts';
 import { ProductClient, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
+import { hasReached } from '../../support/reached.ts';
 
 jest.setTimeout(120_000);
 
@@ -30,13 +32,9 @@ async function bought(customer: Customer, lines: number): Promise<string> {
   return id;
 }
 
-function until(orderId: string, state: string) {
+function until(orderId: string, state: OrderState) {
   const { orders } = product.shop.database.models;
-  return eventually(
-    () => orders.findById(orderId).orFail().lean(),
-    (order) => order.state === state,
-    PATIENCE_MS,
-  );
+  return eventually(() => orders.findById(orderId).orFail().lean(), hasReached(state), PATIENCE_MS);
 }
 
 /** The tallies of the order's lines; each is what counting its services says. */

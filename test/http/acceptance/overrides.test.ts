@@ -201,7 +201,7 @@ describe('bounds: cover is paid at most a hundred years ahead, whatever the orde
     const [first, confirmed, placed] = [await place(), await place(), await place()];
     for (const order of [first, confirmed]) await client.confirm(order);
     await client.pay(first);
-    await client.credited(first);
+    await client.until(first, 'active');
     const confirm = await client.call('sales', `/v1/orders/${placed}/confirm`, { body: {} });
     expect(refusalIn(confirm)).toMatchObject(tooFar(1));
     const online = { body: { method: 'online', token: 'tok_ok' } };
