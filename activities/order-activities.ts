@@ -2,6 +2,7 @@
  * The activities of an order's workflow. Each is one transition in one transaction, safe to run again, and answers with
  * the order as it is afterwards.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   cancel,
   closeRefunded,
@@ -25,6 +26,7 @@ import {
   type FollowingStep,
   type TransitionRequest,
 } from '../src/orders/transition.ts';
+import { pauseAfterSliceMs } from '../src/domain/order/credit-slices.ts';
 import type { OrderCommand } from '../src/domain/order/states.ts';
 import type { OrderView } from '../src/domain/order/view.ts';
 import { Lanes } from '../src/platform/lanes.ts';
@@ -87,7 +89,11 @@ const CREDITING: FollowingStep = { command: 'credit', effectOf: creditLines };
 /** A crediting that takes so long does not keep those behind it from trying. */
 const LANE_MS = 5_000;
 
-export function createOrderActivities(dependencies: OrderDependencies): OrderActivities {
+/** `pause` waits for so many milliseconds. */
+export function createOrderActivities(
+  dependencies: OrderDependencies,
+  pause: (ms: number) => Promise<unknown> = delay,
+): OrderActivities {
   // Creditings of one account exclude each other in the record: in a lane they wait instead of beginning in vain.
   const lanes = new Lanes(LANE_MS);
   const look = (orderId: string, runId?: string): Promise<OrderView> =>
@@ -119,14 +125,25 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
       ...(input.reason === undefined ? {} : { reason: input.reason }),
     });
 
+  /** Makes a transition. After one that credited a part of an order others have the servers to themselves for a while. */
+  const paced = async (transit: () => Promise<TransitionResult>): Promise<TransitionResult> => {
+    const begun = performance.now();
+    const result = await transit();
+    const tookMs = performance.now() - begun;
+    if (!result.conflict && result.view.step?.command === 'credit') await pause(pauseAfterSliceMs(tookMs));
+    return result;
+  };
+
   return {
     readOrder: ({ orderId }) => readOrderView(dependencies, orderId),
     adoptOrder: ({ orderId, runId }) => adoptOrder(dependencies, orderId, runId),
     passAgreementGate: (input) => make('pass_agreement_gate', input, passAgreementGate),
     startFulfilment: async (input) => {
       try {
-        return await lanes.run(input.accountId, () =>
-          make('start_fulfilment', input, startFulfilment, undefined, CREDITING),
+        return await paced(() =>
+          lanes.run(input.accountId, () =>
+            make('start_fulfilment', input, startFulfilment, undefined, CREDITING),
+          ),
         );
       } catch (error) {
         // A crediting that fails for good keeps the order from nothing that comes before it.
@@ -140,7 +157,7 @@ export function createOrderActivities(dependencies: OrderDependencies): OrderAct
         about: input.deadlineId,
         actor: SYSTEM,
       }),
-    creditLines: (input) => lanes.run(input.accountId, () => make('credit', input, creditLines)),
+    creditLines: (input) => paced(() => lanes.run(input.accountId, () => make('credit', input, creditLines))),
     updateLines: (input) => make('update_lines', input, updateLines),
     completeOrder: (input) => make('complete', input, complete),
     confirmOrder: commanded('confirm', confirm),

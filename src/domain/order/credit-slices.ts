@@ -5,9 +5,13 @@
  */
 
 /** Services credited in one transaction. */
-export const MOST_SERVICES = 1_000;
+export const MOST_SERVICES = 500;
 /** Services credited in a transaction that books in the ledger. */
 export const MOST_SERVICES_BESIDE_LEDGER = 100;
+
+/** The pause after a slice, in the time that the slice took, so that other accounts keep most of the servers. */
+const PAUSE_PER_SLICE = 4;
+const LONGEST_PAUSE_MS = 2_000;
 
 export interface LineToCredit {
   readonly id: string;
@@ -34,4 +38,9 @@ export function nextSlice(lines: readonly LineToCredit[]): string[] {
 
 function servicesOf(lines: readonly LineToCredit[]): number {
   return lines.reduce((sum, { services }) => sum + services, 0);
+}
+
+/** How long nothing more of an order is credited after a slice of it. */
+export function pauseAfterSliceMs(tookMs: number): number {
+  return Math.min(tookMs * PAUSE_PER_SLICE, LONGEST_PAUSE_MS);
 }

@@ -3,6 +3,7 @@ import {
   MOST_SERVICES,
   MOST_SERVICES_BESIDE_LEDGER,
   nextSlice,
+  pauseAfterSliceMs,
   type LineToCredit,
 } from '../../../src/domain/order/credit-slices.ts';
 
@@ -46,14 +47,14 @@ test('every line is credited in one slice; none is larger than its limit, and th
   );
 });
 
-test('five thousand services are five slices; a few are credited with what books in the ledger', () => {
+test('five thousand services are ten slices; a few are credited with what books in the ledger', () => {
   const line = (id: number, services: number) => ({
     id: `line ${id}`,
     services,
     needsLedger: services === 0,
   });
   const large = Array.from({ length: 50 }, (_, id) => line(id, 100));
-  expect(slicesOf(large).map((slice) => slice.length)).toEqual([10, 10, 10, 10, 10]);
+  expect(slicesOf(large).map((slice) => slice.length)).toEqual(Array(10).fill(5));
   expect(slicesOf([line(0, 100), line(1, 0)])).toHaveLength(1);
   expect(slicesOf([line(0, 100), line(1, 1), line(2, 0)])).toHaveLength(2);
 });
@@ -61,3 +62,8 @@ test('five thousand services are five slices; a few are credited with what books
 function byId(a: { id: string }, b: { id: string }): number {
   return a.id.localeCompare(b.id);
 }
+
+test('after a slice others have the servers for four times as long, and never for more than two seconds', () => {
+  expect(pauseAfterSliceMs(100)).toBe(400);
+  expect(pauseAfterSliceMs(60_000)).toBe(2_000);
+});
