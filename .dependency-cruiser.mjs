@@ -1,16 +1,131 @@
-/** The import fence: arrows point inward (docs/decisions/0002-layout.md). */
-const only = (name, from, allowed, comment) => ({
-  name,
-  comment,
+/**
+ * The import fence (docs/decisions/0002-layout.md): layers, and within two of them rooms in an order, each of which imports
+ * only what stands before it. `test/documents/text/fence.test.ts` plants an import against each rule.
+ */
+
+/** What each layer may import besides itself. */
+const LAYERS = {
+  domain: [],
+  messages: ['domain'],
+  contracts: ['messages', 'domain'],
+  infra: ['domain'],
+  storage: ['infra', 'messages', 'domain'],
+  'payment-providers': ['contracts', 'infra', 'domain'],
+  application: ['storage', 'payment-providers', 'contracts', 'messages', 'infra', 'domain'],
+  temporal: ['application', 'storage', 'infra', 'domain'],
+  http: ['application', 'storage', 'payment-providers', 'contracts', 'messages', 'infra', 'domain'],
+  devstack: ['temporal', 'infra', 'domain'],
+  processes: [
+    'http',
+    'temporal',
+    'devstack',
+    'application',
+    'storage',
+    'payment-providers',
+    'contracts',
+    'infra',
+    'domain',
+  ],
+  cli: ['processes', 'devstack', 'temporal', 'application', 'storage', 'infra', 'domain'],
+};
+
+/** Concepts of a layer, each of which may import those before it. */
+const ROOMS = {
+  domain: [
+    'ledger',
+    'notices',
+    'payments',
+    'refunds',
+    'catalogue',
+    'entitlements',
+    'pricing',
+    'arrears',
+    'capabilities',
+    'orders',
+  ],
+  application: [
+    'accounts',
+    'audit',
+    'catalogue',
+    'exports',
+    'files',
+    'keys',
+    'sandbox',
+    'ledger',
+    'agreements',
+    'arrears',
+    'reconciliation',
+    'orders',
+    'entitlements',
+    'refunds',
+    'usages',
+    'tasks',
+    'notices',
+    'payments',
+  ],
+};
+
+const anyOf = (names) => `(${names.join('|')})`;
+const OURS = '^(src|workflows|activities|test|scripts)/';
+/** Both sides share the names of the messages. */
+const MESSAGES_OF_WORKFLOWS = '^workflows/messages\\.ts$';
+
+/** A layer imports itself and those below it. */
+const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
+  name: `${layer}-imports-what-is-below`,
   severity: 'error',
-  from: { path: from },
-  to: { path: '^(src|workflows|activities|test|scripts)/', pathNot: allowed },
-});
+  from: { path: `^src/${layer}/` },
+  to: {
+    path: OURS,
+    pathNot: [
+      `^src/${anyOf([layer, ...below])}/`,
+      ...(layer === 'temporal' ? [MESSAGES_OF_WORKFLOWS] : []),
+      ...(layer === 'cli' ? ['^workflows/'] : []),
+      ...(layer === 'processes' ? ['^activities/'] : []),
+      // Checked as types only, by the rule after these.
+      ...(layer === 'http' ? ['^src/temporal/'] : []),
+    ],
+  },
+}));
+
+const roomRules = Object.entries(ROOMS).flatMap(([layer, rooms]) =>
+  rooms.slice(0, -1).map((room, index) => ({
+    name: `${layer}-${room}-imports-rooms-before-it`,
+    severity: 'error',
+    from: { path: `^src/${layer}/${room}/` },
+    to: { path: `^src/${layer}/${anyOf(rooms.slice(index + 1))}/` },
+  })),
+);
 
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    only('domain-imports-domain', '^src/domain/', '^src/domain/', 'The domain is pure.'),
+    ...layerRules,
+    ...roomRules,
+    {
+      name: 'http-knows-types-of-temporal',
+      severity: 'error',
+      from: { path: '^src/http/' },
+      to: { path: '^src/temporal/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'each-folder-is-a-layer',
+      comment: 'A new layer needs a place in LAYERS.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: `^src/${anyOf(Object.keys(LAYERS))}/` },
+      to: {},
+    },
+    {
+      name: 'each-room-has-a-place',
+      comment:
+        'A new concept needs a place in ROOMS. Files of the domain that all concepts share have no folder.',
+      severity: 'error',
+      from: {
+        path: `^src/${anyOf(Object.keys(ROOMS))}/[^/]+/`,
+        pathNot: Object.entries(ROOMS).map(([layer, rooms]) => `^src/${layer}/${anyOf(rooms)}/`),
+      },
+      to: {},
+    },
     {
       name: 'domain-has-no-packages',
       comment: 'The one exception: the calendar needs time-zone data.',
@@ -18,61 +133,24 @@ export default {
       from: { path: '^src/domain/', pathNot: '^src/domain/calendar\\.ts$' },
       to: { dependencyTypes: ['npm', 'core'], dependencyTypesNot: ['type-only'] },
     },
-    only(
-      'contracts-import-domain',
-      '^src/contracts/',
-      '^src/(contracts|domain)/',
-      'Contracts speak of the domain only.',
-    ),
-    only(
-      'messages-import-domain',
-      '^src/messages/',
-      '^src/(messages|domain)/',
-      'Texts are made of domain data, whoever shows them.',
-    ),
     {
       name: 'workflows-import-domain',
-      comment: 'Workflows run in the sandbox: domain, and types of activities.',
+      comment: 'Workflows run in a sandbox: the domain, and types of activities.',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: {
-        path: '^(src|activities|test|scripts)/',
-        pathNot: '^src/domain/',
-        dependencyTypesNot: ['type-only'],
-      },
+      to: { path: OURS, pathNot: '^(workflows|src/domain)/', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'workflows-without-calendar',
-      comment: 'Time-zone data must not disturb a replay, so nothing that workflows import may reach it.',
-      severity: 'error',
-      from: { path: '^workflows/|^src/domain/(order/|refusals|search-attributes|json|kinds|instant)' },
-      to: { path: '^src/domain/calendar\\.ts$', dependencyTypesNot: ['type-only'] },
-    },
-    {
-      name: 'http-not-activities',
-      severity: 'error',
-      from: { path: '^src/http/' },
-      to: { path: '^activities/' },
-    },
-    {
-      name: 'activities-not-http',
+      name: 'activities-import-what-is-below',
       severity: 'error',
       from: { path: '^activities/' },
-      to: { path: '^src/http/' },
+      to: { path: OURS, pathNot: '^(activities|src/(domain|infra|storage|application|temporal))/' },
     },
     {
-      name: 'edges-are-leaves',
-      comment: 'Nothing inner knows the API, the command line or the launcher.',
+      name: 'nothing-imports-tests',
       severity: 'error',
-      from: {
-        path: '^src/(application|persistence|ledger|orders|payments|notices|temporal|platform|catalogue|sandbox|housekeeping|export)/',
-      },
-      to: {
-        path: '^src/(http|cli|runtime)/|^activities/|^workflows/',
-        // The names of the messages are shared by those who send them.
-        pathNot: '^workflows/messages\\.ts$',
-        dependencyTypesNot: ['type-only'],
-      },
+      from: { path: '^(src|workflows|activities)/' },
+      to: { path: '^(test|scripts)/' },
     },
   ],
   options: {

@@ -6,13 +6,13 @@ import { availableParallelism } from 'node:os';
  */
 const PURE = [
   'test/domain',
-  'test/catalogue',
+  'test/application/catalogue',
   'test/contracts',
-  'test/export',
-  'test/http/edges',
+  'test/application/exports',
+  'test/http/pipeline',
   'test/messages',
-  'test/notices',
-  'test/platform',
+  'test/application/notices',
+  'test/infra',
   'test/documents/text',
 ];
 

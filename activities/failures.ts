@@ -1,6 +1,6 @@
 /** Turns what activities throw into failures that say what they mean: refusals and faults, which Temporal does not repeat. */
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import type { DomainError } from '../src/domain/refusals.ts';
+import type { DomainError } from '../src/domain/errors.ts';
 import { failureKindOf } from '../src/temporal/failure-kinds.ts';
 
 /** Of longer messages the beginning is told: some repeat a whole document. */

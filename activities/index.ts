@@ -1,16 +1,16 @@
 /** Every activity of the system, over what they work with. */
-import type { AttemptDependencies } from '../src/notices/attempt-delivery.ts';
-import { createBlockedActivities, type BlockedActivities } from './blocked-activities.ts';
-import { createEpisodeActivities, type EpisodeActivities } from './episode-activities.ts';
+import type { AttemptDependencies } from '../src/application/notices/attempt-delivery.ts';
+import { createBlockedActivities, type BlockedActivities } from './blocked.ts';
+import { createEpisodeActivities, type EpisodeActivities } from './arrears.ts';
 import { withFailures } from './failures.ts';
 import {
   createHousekeepingActivities,
   type HousekeepingActivities,
   type HousekeepingDependencies,
-} from './housekeeping-activities.ts';
-import { createLotActivities, type LotActivities } from './lot-activities.ts';
-import { createNoticeActivities, type NoticeActivities } from './notice-activities.ts';
-import { createOrderActivities, type OrderActivities } from './order-activities.ts';
+} from './reconciliation.ts';
+import { createLotActivities, type LotActivities } from './lots.ts';
+import { createNoticeActivities, type NoticeActivities } from './notices.ts';
+import { createOrderActivities, type OrderActivities } from './orders.ts';
 
 export type Activities = OrderActivities &
   EpisodeActivities &

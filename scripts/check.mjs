@@ -23,6 +23,11 @@ const checks = [
     ['--config', '.dependency-cruiser.mjs', 'src', 'workflows', 'activities', 'test'],
   ],
   [
+    'what workflows reach',
+    ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],
+    ['--config', '.dependency-cruiser.workflows.mjs', 'workflows'],
+  ],
+  [
     'format',
     ['prettier', 'bin', 'prettier.cjs'],
     ['--check', '--cache', '--cache-location', '.cache/prettier', '.'],

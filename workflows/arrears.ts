@@ -8,17 +8,17 @@ import {
   isSuspended,
   suspensionAheadOf,
   type EpisodeView,
-} from '../src/domain/episodes/view.ts';
+} from '../src/domain/arrears/view.ts';
 import {
   CUSTOMER_ID,
   EPISODE_STATE,
   NEEDS_ATTENTION,
   NEXT_DEADLINE,
 } from '../src/domain/search-attributes.ts';
-import type { EpisodeActivities } from '../activities/episode-activities.ts';
-import { episodeStory, episodeWaitsFor } from './episode-story.ts';
-import { keep } from './record-loop.ts';
-import { RECORD_ACTIVITIES } from './record-activities.ts';
+import type { EpisodeActivities } from '../activities/arrears.ts';
+import { episodeStory, episodeWaitsFor } from './arrears-details.ts';
+import { keep } from './entity-workflow.ts';
+import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface ArrearsInput {
   readonly episodeId: string;

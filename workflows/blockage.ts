@@ -4,9 +4,9 @@
  * an operator has a task once it lasts.
  */
 import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
-import type { BlockedActivities } from '../activities/blocked-activities.ts';
+import type { BlockedActivities } from '../activities/blocked.ts';
 import { instantOf, type Instant } from '../src/domain/instant.ts';
-import type { Owner } from '../src/domain/owners.ts';
+import type { Owner } from '../src/domain/workflow-ids.ts';
 import { failureIn, refusalIn } from './failure.ts';
 
 const FIRST_WAIT_MS = 10_000;

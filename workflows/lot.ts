@@ -3,11 +3,11 @@
  * reminds, books the end when it has come, and ends with the lot.
  */
 import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
-import { isLotOver, type LotView } from '../src/domain/lots/view.ts';
+import { isLotOver, type LotView } from '../src/domain/entitlements/lot-view.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
-import type { LotActivities } from '../activities/lot-activities.ts';
-import { keep } from './record-loop.ts';
-import { RECORD_ACTIVITIES } from './record-activities.ts';
+import type { LotActivities } from '../activities/lots.ts';
+import { keep } from './entity-workflow.ts';
+import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface LotInput {
   readonly lotId: string;

@@ -1,8 +1,8 @@
 /** The messages that workflows take, and who may send them. Constants here, so that senders and workflow share one name. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { AcceptanceGiver } from '../src/domain/entitlements/acceptance.ts';
+import type { AcceptanceGiver } from '../src/domain/catalogue/acceptance.ts';
 import type { PublicServiceCommand } from '../src/domain/entitlements/service-states.ts';
-import type { OrderView } from '../src/domain/order/view.ts';
+import type { OrderView } from '../src/domain/orders/view.ts';
 
 /** Who asks, in which request; the request is what makes a repeat the same command. */
 export interface CommandInput {

@@ -6,10 +6,10 @@
 import { continueAsNew, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { DeliveryView } from '../src/domain/notices/delivery-view.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
-import type { NoticeActivities } from '../activities/notice-activities.ts';
-import { keep } from './record-loop.ts';
-import { noticeStory, noticeWaitsFor } from './notice-story.ts';
-import { RECORD_ACTIVITIES } from './record-activities.ts';
+import type { NoticeActivities } from '../activities/notices.ts';
+import { keep } from './entity-workflow.ts';
+import { noticeStory, noticeWaitsFor } from './notice-details.ts';
+import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface NoticeInput {
   readonly deliveryId: string;

@@ -1,7 +1,7 @@
 /** The activities of an order as its workflow calls them: short transactions, so local ones; a refusal is not retried. */
 import { proxyLocalActivities } from '@temporalio/workflow';
-import type { OrderActivities, TransitionResult } from '../activities/order-activities.ts';
-import { RECORD_ACTIVITIES } from './record-activities.ts';
+import type { OrderActivities, TransitionResult } from '../activities/orders.ts';
+import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export const orderActivities = proxyLocalActivities<OrderActivities>(RECORD_ACTIVITIES);
 

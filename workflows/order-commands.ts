@@ -1,6 +1,6 @@
 /** What an order's workflow refuses at the door, from the state table; such an update leaves no trace in the history. */
-import { actionsOf, isLegal, type OrderCommand } from '../src/domain/order/states.ts';
-import type { OrderView } from '../src/domain/order/view.ts';
+import { actionsOf, isLegal, type OrderCommand } from '../src/domain/orders/states.ts';
+import type { OrderView } from '../src/domain/orders/view.ts';
 import { refusal } from './refusal.ts';
 
 /** Throws a refusal. Confirming without an agreement passes: one may have been recorded since the run last looked. */

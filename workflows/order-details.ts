@@ -1,5 +1,5 @@
 /** What an operator reads in the Temporal UI: an order's story and what it waits for, made from its view alone. */
-import type { OrderView } from '../src/domain/order/view.ts';
+import type { OrderView } from '../src/domain/orders/view.ts';
 
 /** One line: what the order waits for. Also the summary of its timer. */
 export function waitingFor(view: OrderView): string {

@@ -1,6 +1,6 @@
 /** What operators find an order by in the Temporal UI, from its view. */
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
-import type { OrderView } from '../src/domain/order/view.ts';
+import type { OrderView } from '../src/domain/orders/view.ts';
 import {
   CUSTOMER_ID,
   NEEDS_ATTENTION,

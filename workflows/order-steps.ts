@@ -1,6 +1,6 @@
 /** Which activity takes which step of an order. */
-import type { OrderStep } from '../src/domain/order/next-step.ts';
-import type { OrderView } from '../src/domain/order/view.ts';
+import type { OrderStep } from '../src/domain/orders/next-step.ts';
+import type { OrderView } from '../src/domain/orders/view.ts';
 import { orderActivities, type Transition } from './order-activities.ts';
 
 export function transitionOf({ orderId, accountId }: OrderView, step: OrderStep): Transition {

@@ -1,13 +1,13 @@
 /** The command line: one command for each process of the product, each loaded only when it is asked for. */
 import { Command } from 'commander';
-import { CatalogueError } from '../catalogue/catalogue-error.ts';
-import { DataFormatError } from '../persistence/data-format.ts';
-import { ConfigurationError } from '../platform/config.ts';
+import { CatalogueError } from '../application/catalogue/catalogue-error.ts';
+import { DataFormatError } from '../storage/data-format.ts';
+import { ConfigurationError } from '../infra/config.ts';
 import { InstallationError } from '../temporal/installation-error.ts';
-import type { Environment } from '../platform/config.ts';
-import { createLogger } from '../platform/logging.ts';
-import { RuntimeProblem } from '../runtime/runtime-problem.ts';
-import { housekeepingCommand } from './housekeeping-command.ts';
+import type { Environment } from '../infra/config.ts';
+import { createLogger } from '../infra/logging.ts';
+import { RuntimeProblem } from '../devstack/runtime-problem.ts';
+import { housekeepingCommand } from './reconciliation-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { serviceCommand } from './service-command.ts';
 import { variablesHelp } from './variables-help.ts';
@@ -29,18 +29,18 @@ const COMMANDS: readonly CommandRow[] = [
   {
     name: 'migrate',
     summary: 'prepare the database and publish the catalogue',
-    load: () => import('./migrate.ts'),
+    load: () => import('../processes/migrate.ts'),
   },
   {
     name: 'worker',
     summary: 'run workflows, activities and the outbox relay',
-    load: () => import('./worker.ts'),
+    load: () => import('../processes/worker.ts'),
   },
-  { name: 'api', summary: 'serve the HTTP API', load: () => import('./api.ts') },
+  { name: 'api', summary: 'serve the HTTP API', load: () => import('../processes/api.ts') },
   {
     name: 'fake-provider',
     summary: 'run the fake payment provider',
-    load: () => import('./fake-provider.ts'),
+    load: () => import('../processes/fake-provider.ts'),
   },
 ];
 

@@ -1,11 +1,11 @@
 /** `keys recover`: a new operator key for whoever may read the database of this machine, printed once. */
 import { Command } from 'commander';
 import { createKey } from '../application/keys/create-key.ts';
-import { transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
-import { systemClock } from '../platform/clock.ts';
-import { ConfigurationError, loadConfig, type Environment } from '../platform/config.ts';
-import { runningMongodbUri } from '../runtime/running-mongodb.ts';
-import { reachDatabase } from './reach-servers.ts';
+import { transact, type TransactionDependencies } from '../storage/unit-of-work.ts';
+import { systemClock } from '../infra/clock.ts';
+import { ConfigurationError, loadConfig, type Environment } from '../infra/config.ts';
+import { runningMongodbUri } from '../devstack/running-mongodb.ts';
+import { reachDatabase } from '../processes/reach-servers.ts';
 
 const EXAMPLE = `
 Examples:

@@ -7,9 +7,9 @@ import {
   startService,
   type ServiceSignalInput,
 } from '../../workflows/messages.ts';
-import { ownerOf } from '../domain/owners.ts';
-import { loadTemporalAccess, type Environment } from '../platform/config.ts';
-import { assertNamespace } from '../runtime/temporal-namespace.ts';
+import { ownerOf } from '../domain/workflow-ids.ts';
+import { loadTemporalAccess, type Environment } from '../infra/config.ts';
+import { assertNamespace } from '../devstack/temporal-namespace.ts';
 import { lazyClient } from '../temporal/connect.ts';
 
 const SIGNALS = {

@@ -3,7 +3,7 @@
  * waits for a verdict: what is out of turn changes nothing and is shown on the workflow's page.
  */
 import { Command } from 'commander';
-import type { Environment } from '../platform/config.ts';
+import type { Environment } from '../infra/config.ts';
 import type { ServiceSignal } from './send-service-signal.ts';
 
 interface SignalRow {

@@ -1,7 +1,7 @@
 /** The command behind `npm start`: the whole product on this machine. */
-import { loadConfig } from '../platform/config.ts';
-import type { Environment } from '../platform/config.ts';
-import { runStack } from '../runtime/stack.ts';
+import { loadConfig } from '../infra/config.ts';
+import type { Environment } from '../infra/config.ts';
+import { runStack } from '../devstack/stack.ts';
 
 /** Runs until it is asked to stop and gives the exit code. Throws `ConfigurationError`. */
 export async function run(environment: Environment = process.env): Promise<number> {

@@ -1,5 +1,5 @@
 /** The part of the help that tells every environment variable. */
-import { aboutVariable, VARIABLE_NAMES } from '../platform/environment-variables.ts';
+import { aboutVariable, VARIABLE_NAMES } from '../infra/environment-variables.ts';
 
 export function variablesHelp(): string {
   const width = Math.max(...VARIABLE_NAMES.map((name) => name.length)) + 2;

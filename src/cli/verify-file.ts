@@ -2,9 +2,9 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { BREAKS } from '../export/broken-line.ts';
-import { verifyExport, type Verdict } from '../export/verify-export.ts';
-import { createVerifier, type Verifier } from '../platform/signing.ts';
+import { BREAKS } from '../application/exports/broken-line.ts';
+import { verifyExport, type Verdict } from '../application/exports/verify-export.ts';
+import { createVerifier, type Verifier } from '../infra/signing.ts';
 
 const keyAnswer = z.object({ publicKeyPem: z.string() });
 

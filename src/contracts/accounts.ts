@@ -5,7 +5,7 @@ import { acrossAccounts, pageOf, paging, prefixSearch } from './paging.ts';
 import { clockInstant, id, instant, namesAField, storageYears, text, timeZone } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from './shape-errors.ts';
+import { shapeError } from '../messages/schema-violations.ts';
 
 export const accountState = z.enum(['active']);
 

@@ -5,7 +5,7 @@ import { pageOf, paging, acrossAccounts } from './paging.ts';
 import { date, documentInput, documentReference, facts, id, instant, prose, text } from './primitives.ts';
 import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from './shape-errors.ts';
+import { shapeError } from '../messages/schema-violations.ts';
 
 /** Names and types of policies are checked against their table; here only that they are small and flat. */
 const policyValue = z.union([

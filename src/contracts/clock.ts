@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { clockInstant, duration, id, instant } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from './shape-errors.ts';
+import { shapeError } from '../messages/schema-violations.ts';
 
 const advanceClockBody = z
   .strictObject({ to: clockInstant.optional(), by: duration.optional() })

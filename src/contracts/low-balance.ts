@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { positive, text } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from './shape-errors.ts';
+import { shapeError } from '../messages/schema-violations.ts';
 
 const MOST_THRESHOLDS = 10;
 const LARGEST_THRESHOLD = 1_000_000_000;

@@ -1,8 +1,8 @@
 /** An order as answers show it: what was sold, where it stands, and what the caller may do next (api.md §4). */
 import { z } from 'zod';
 import { DEADLINE_KINDS } from '../domain/kinds.ts';
-import { LINE_STATES, type LineState } from '../domain/order/line-states.ts';
-import { ORDER_STATES, PUBLIC_COMMANDS, type OrderState } from '../domain/order/states.ts';
+import { LINE_STATES, type LineState } from '../domain/orders/line-states.ts';
+import { ORDER_STATES, PUBLIC_COMMANDS, type OrderState } from '../domain/orders/states.ts';
 import { channel, termInput } from './order-body.ts';
 import { unitPrice } from './prices.ts';
 import { id, instant, localized, money, prose, text, workflow } from './primitives.ts';

@@ -4,7 +4,7 @@ import { pageOf, paging } from './paging.ts';
 import { id, instant, namesAField, text } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from './shape-errors.ts';
+import { shapeError } from '../messages/schema-violations.ts';
 
 export const organization = z
   .strictObject({

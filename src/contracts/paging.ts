@@ -1,7 +1,7 @@
 /** Lists: pages with an opaque cursor, and the filters that many lists share (api.md §1). */
 import { z } from 'zod';
 import { id, text } from './primitives.ts';
-import { shapeError } from './shape-errors.ts';
+import { shapeError } from '../messages/schema-violations.ts';
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 200;

@@ -4,7 +4,7 @@ import { addDuration, FIRST_DATE, isDuration, isTimeZone, LAST_DATE } from '../d
 import { isClockInstant, isInstant, nearestInstant, type Instant } from '../domain/instant.ts';
 import type { Json } from '../domain/json.ts';
 import { CURRENCIES, type Currency } from '../domain/money.ts';
-import { shapeError } from './shape-errors.ts';
+import { shapeError } from '../messages/schema-violations.ts';
 
 const ID_LENGTH = 128;
 const TEXT_LENGTH = 200;

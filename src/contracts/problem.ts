@@ -1,6 +1,6 @@
 /** How every refusal is answered: `application/problem+json` (RFC 9457) with the rule, the facts and the remedy. */
 import { z } from 'zod';
-import { REFUSAL_STATUS, type RefusalCode } from '../domain/refusals.ts';
+import { REFUSAL_STATUS, type RefusalCode } from '../domain/errors.ts';
 import { facts } from './primitives.ts';
 
 const CODES = Object.keys(REFUSAL_STATUS) as [RefusalCode, ...RefusalCode[]];

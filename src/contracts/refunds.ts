@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { id, instant, money, positive, prose, text, units } from './primitives.ts';
 import { pageOf, paging } from './paging.ts';
-import { shapeError } from './shape-errors.ts';
+import { shapeError } from '../messages/schema-violations.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 

@@ -3,7 +3,7 @@
  * describes them, handlers are typed by them and tests walk them: nothing about a route is said twice.
  */
 import type { z } from 'zod';
-import type { RefusalCode } from '../domain/refusals.ts';
+import type { RefusalCode } from '../domain/errors.ts';
 import type { Role } from './roles.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Services: units of work and maintenance that were paid, from start to acceptance (api.md §5). */
 import { z } from 'zod';
-import { ACCEPTANCE_GIVERS } from '../domain/entitlements/acceptance.ts';
+import { ACCEPTANCE_GIVERS } from '../domain/catalogue/acceptance.ts';
 import {
   PUBLIC_SERVICE_COMMANDS,
   SERVICE_STATES,

@@ -1,7 +1,7 @@
 /** Ends that an operator gives: a last date, in the zone of the account, that a clock can outlive. */
 import { endOfDate, type CalendarDate } from './calendar.ts';
 import { isClockInstant, plusMs, type Instant } from './instant.ts';
-import { DomainError } from './refusals.ts';
+import { DomainError } from './errors.ts';
 import { entryOf } from './wording.ts';
 
 const NOT_A_LAST_DATE = {

@@ -3,9 +3,9 @@
  * the two servers remembers the other, so that a second installation is refused before it takes anything from the first.
  */
 import type { Client } from '@temporalio/client';
-import { readInstallation, settleHome, type Home, type Installation } from '../persistence/data-format.ts';
-import type { Database } from '../persistence/database.ts';
-import { ensureHousekeepingSchedule } from './housekeeping-schedule.ts';
+import { readInstallation, settleHome, type Home, type Installation } from '../storage/data-format.ts';
+import type { Database } from '../storage/database.ts';
+import { ensureHousekeepingSchedule } from './reconciliation-schedule.ts';
 import { InstallationError } from './installation-error.ts';
 
 /** Makes or finds the schedule of this installation. Throws `InstallationError` where it belongs to another one. */

@@ -2,7 +2,7 @@
  * Where commands wait in front of Temporal. A workflow takes ten updates at a time and turns the others away; here each
  * order has a few on their way, and the others wait in the order in which they came: so many, and so long.
  */
-import { DomainError } from '../domain/refusals.ts';
+import { DomainError } from '../domain/errors.ts';
 
 export interface CommandLimits {
   /** On their way to one order at a time. Several processes share the ten that a workflow takes. */

@@ -5,9 +5,9 @@
 import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { TemporalFailure } from '@temporalio/common';
 import mongoose, { mongo } from 'mongoose';
-import { DomainError } from '../domain/refusals.ts';
-import { ClockOffError } from '../persistence/clock-guard.ts';
-import { isLostSocket } from '../persistence/driver-errors.ts';
+import { DomainError } from '../domain/errors.ts';
+import { ClockOffError } from '../storage/clock-guard.ts';
+import { isLostSocket } from '../storage/driver-errors.ts';
 import { grpcFailureIn, INVALID_ARGUMENT } from './grpc-status.ts';
 
 export type FailureKind =

@@ -13,16 +13,16 @@ import {
   serveOrder,
 } from '../../workflows/messages.ts';
 import type { CommandInput, ServiceCommandInput } from '../../workflows/messages.ts';
-import { ownerOf } from '../domain/owners.ts';
-import type { OrderCommand } from '../domain/order/states.ts';
-import { DomainError } from '../domain/refusals.ts';
-import { assertLegal } from '../orders/transition.ts';
-import type { Database } from '../persistence/database.ts';
-import type { OrderDocument } from '../persistence/models/order.ts';
-import { newId, sha256Hex } from '../platform/ids.ts';
-import { keptAsOrder } from './kept-order.ts';
+import { ownerOf } from '../domain/workflow-ids.ts';
+import type { OrderCommand } from '../domain/orders/states.ts';
+import { DomainError } from '../domain/errors.ts';
+import { assertLegal } from '../application/orders/transition.ts';
+import type { Database } from '../storage/database.ts';
+import type { OrderDocument } from '../storage/collections/order.ts';
+import { newId, sha256Hex } from '../infra/ids.ts';
+import { keptAsOrder } from './start-options/order.ts';
 import { CommandQueue, type CommandLimits } from './command-queue.ts';
-import { Keepers } from './keepers.ts';
+import { Keepers } from './workflow-starter.ts';
 import { RunEndedError, unanswered } from './update-outcome.ts';
 
 export interface Patience {

@@ -5,13 +5,13 @@
  */
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from '../platform/logging.ts';
-import { newId } from '../platform/ids.ts';
-import { giveUp, receiverOf } from '../persistence/dead-letters.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../persistence/unit-of-work.ts';
-import type { OutboxDocument } from '../persistence/models/control.ts';
-import type { Keepers } from './keepers.ts';
-import { backoffMs, isGivenUp } from './message-patience.ts';
+import type { Logger } from '../infra/logging.ts';
+import { newId } from '../infra/ids.ts';
+import { giveUp, receiverOf } from '../storage/dead-letters.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../storage/unit-of-work.ts';
+import type { OutboxDocument } from '../storage/collections/control.ts';
+import type { Keepers } from './workflow-starter.ts';
+import { backoffMs, isGivenUp } from './retry-limits.ts';
 
 /** Renewed while the rows are on their way, so that only those of a dead relay come back. */
 const LEASE_MS = 5_000;

@@ -1,5 +1,5 @@
 /** Whose tasks go first where the workers have more to do than they can, 1 before 5: money owed before letters sent. */
-import type { OwnerKind } from '../domain/owners.ts';
+import type { OwnerKind } from '../domain/workflow-ids.ts';
 
 export const PRIORITY_KEYS = {
   arrears: 1,

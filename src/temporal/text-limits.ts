@@ -1,5 +1,5 @@
 /** Texts as Temporal takes them: it counts the bytes of UTF-8 and refuses a workflow whose text is longer. */
-import { sha256Hex } from '../platform/ids.ts';
+import { sha256Hex } from '../infra/ids.ts';
 
 /** Of a fairness key. */
 const FAIRNESS_KEY_BYTES = 64;

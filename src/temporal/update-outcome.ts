@@ -7,7 +7,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { JsonObject } from '../domain/json.ts';
-import { DomainError, REFUSALS, type RefusalEntry, type RefusalKey } from '../domain/refusals.ts';
+import { DomainError, REFUSALS, type RefusalEntry, type RefusalKey } from '../domain/errors.ts';
 import {
   ABORTED,
   FAILED_PRECONDITION,

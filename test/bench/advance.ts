@@ -4,10 +4,10 @@
  */
 import { dateIn, plusCalendar } from '../../src/domain/calendar.ts';
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import { grantCredit } from '../../src/lots/grant-credit.ts';
-import { SYSTEM, transact } from '../../src/persistence/unit-of-work.ts';
-import { newId } from '../../src/platform/ids.ts';
-import { systemClock } from '../../src/platform/clock.ts';
+import { grantCredit } from '../../src/application/entitlements/lots/grant-credit.ts';
+import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
+import { newId } from '../../src/infra/ids.ts';
+import { systemClock } from '../../src/infra/clock.ts';
 import { addLedger } from './bench-accounts.ts';
 import type { BenchServers } from './bench-servers.ts';
 import { startBenchWorker, type BenchWorker } from './bench-worker.ts';

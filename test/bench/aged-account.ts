@@ -1,7 +1,7 @@
 /** An account with years of history: lots that were bought and spent, and a use, an entry and a place in the chain for each unit. */
 import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
-import type { Database } from '../../src/persistence/database.ts';
-import { systemClock } from '../../src/platform/clock.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { systemClock } from '../../src/infra/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addCustomer, addLot, lotOf, type Bought, type Customer } from './bench-accounts.ts';
 import { requestOf } from './bench-uses.ts';

@@ -1,9 +1,9 @@
 /** Customers to measure with: their ledgers, their records, and a lot that lasts for the whole bench. */
-import { changeLedger } from '../../src/ledger/change-ledger.ts';
-import { newHead } from '../../src/ledger/new-head.ts';
-import type { LotDocument } from '../../src/persistence/models/ledger.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../src/persistence/unit-of-work.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
+import { newHead } from '../../src/application/ledger/new-ledger.ts';
+import type { LotDocument } from '../../src/storage/collections/ledger.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';
+import { newId } from '../../src/infra/ids.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 
 const MANY_UNITS = 1_000_000_000;

@@ -1,15 +1,15 @@
 /** HTTP servers to measure, each a process of its own: the product's API, and a route that does nothing. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CatalogueVersions } from '../../src/catalogue/catalogue-versions.ts';
-import { publishCatalogue } from '../../src/catalogue/publish-catalogue.ts';
-import { openDatabase, type Database } from '../../src/persistence/database.ts';
-import { registerDevelopmentKeys } from '../../src/persistence/development-keys.ts';
-import { migrate } from '../../src/persistence/migrations.ts';
-import { systemClock } from '../../src/platform/clock.ts';
-import { projectPath } from '../../src/platform/project-root.ts';
-import { freePort } from '../../src/runtime/ports.ts';
-import { answers } from '../../src/runtime/service-plans.ts';
+import { CatalogueVersions } from '../../src/application/catalogue/catalogue-versions.ts';
+import { publishCatalogue } from '../../src/application/catalogue/publish-catalogue.ts';
+import { openDatabase, type Database } from '../../src/storage/database.ts';
+import { registerDevelopmentKeys } from '../../src/application/keys/development-keys.ts';
+import { migrate } from '../../src/storage/migrations.ts';
+import { systemClock } from '../../src/infra/clock.ts';
+import { projectPath } from '../../src/infra/project-root.ts';
+import { freePort } from '../../src/devstack/ports.ts';
+import { answers } from '../../src/devstack/service-plans.ts';
 import type { BenchServers } from './bench-servers.ts';
 
 /** Environment variables by which the constant route is told what to do. */

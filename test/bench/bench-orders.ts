@@ -1,17 +1,17 @@
 /** Customers and orders to measure with, made by the product's own commands. */
-import { ownerOf } from '../../src/domain/owners.ts';
-import { CatalogueVersions } from '../../src/catalogue/catalogue-versions.ts';
-import { publishCatalogue } from '../../src/catalogue/publish-catalogue.ts';
-import { DomainError } from '../../src/domain/refusals.ts';
-import { placeOrder, type PlacedLine } from '../../src/orders/place-order.ts';
-import { refundOrder } from '../../src/orders/refund-order.ts';
-import { recordOfflinePayment } from '../../src/orders/record-offline-payment.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../src/persistence/unit-of-work.ts';
-import { newId } from '../../src/platform/ids.ts';
-import { projectPath } from '../../src/platform/project-root.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { CatalogueVersions } from '../../src/application/catalogue/catalogue-versions.ts';
+import { publishCatalogue } from '../../src/application/catalogue/publish-catalogue.ts';
+import { DomainError } from '../../src/domain/errors.ts';
+import { placeOrder, type PlacedLine } from '../../src/application/orders/place-order.ts';
+import { refundOrder } from '../../src/application/refunds/refund-order.ts';
+import { recordOfflinePayment } from '../../src/application/payments/record-offline-payment.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';
+import { newId } from '../../src/infra/ids.ts';
+import { projectPath } from '../../src/infra/project-root.ts';
 import type { OrderGateway } from '../../src/temporal/order-gateway.ts';
-import { inParallel } from '../../src/platform/in-parallel.ts';
+import { inParallel } from '../../src/infra/in-parallel.ts';
 import { addCustomer } from './bench-accounts.ts';
 
 const PRODUCT_LINE = 'aimis-intl';

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadConfig } from '../../src/platform/config.ts';
-import { startChild, type Child } from '../../src/runtime/child.ts';
-import { startMongodb, startTemporal } from '../../src/runtime/embedded-servers.ts';
-import { freePort } from '../../src/runtime/ports.ts';
-import { createSupervisor } from '../../src/runtime/supervisor.ts';
+import { loadConfig } from '../../src/infra/config.ts';
+import { startChild, type Child } from '../../src/devstack/child.ts';
+import { startMongodb, startTemporal } from '../../src/devstack/embedded-servers.ts';
+import { freePort } from '../../src/devstack/ports.ts';
+import { createSupervisor } from '../../src/devstack/supervisor.ts';
 
 export interface BenchServers {
   readonly mongodbUri: string;

@@ -1,10 +1,10 @@
 /** Uses to measure with: as the ledger takes them, and as documents for the single inserts that they are measured against. */
-import type { UsageRequest } from '../../src/ledger/usage-request.ts';
-import { openDatabase } from '../../src/persistence/database.ts';
-import type { UsageDocument } from '../../src/persistence/models/ledger.ts';
-import { SYSTEM } from '../../src/persistence/unit-of-work.ts';
-import { systemClock } from '../../src/platform/clock.ts';
-import { newId } from '../../src/platform/ids.ts';
+import type { UsageRequest } from '../../src/application/ledger/group-commit/usage-request.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import type { UsageDocument } from '../../src/storage/collections/ledger.ts';
+import { SYSTEM } from '../../src/storage/unit-of-work.ts';
+import { systemClock } from '../../src/infra/clock.ts';
+import { newId } from '../../src/infra/ids.ts';
 import type { Bought } from './bench-accounts.ts';
 
 const ORGANIZATION_ID = newId('org');

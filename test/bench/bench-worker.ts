@@ -7,15 +7,15 @@ import {
   Worker,
 } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
-import { createEpisodeActivities } from '../../activities/episode-activities.ts';
-import { createLotActivities } from '../../activities/lot-activities.ts';
-import { createOrderActivities } from '../../activities/order-activities.ts';
-import { connectServices, type SharedServices } from '../../src/cli/connect-services.ts';
-import { openDatabase, type Database } from '../../src/persistence/database.ts';
-import { migrate } from '../../src/persistence/migrations.ts';
-import { createLogger } from '../../src/platform/logging.ts';
-import { systemClock } from '../../src/platform/clock.ts';
-import { projectPath } from '../../src/platform/project-root.ts';
+import { createEpisodeActivities } from '../../activities/arrears.ts';
+import { createLotActivities } from '../../activities/lots.ts';
+import { createOrderActivities } from '../../activities/orders.ts';
+import { connectServices, type SharedServices } from '../../src/processes/connect-services.ts';
+import { openDatabase, type Database } from '../../src/storage/database.ts';
+import { migrate } from '../../src/storage/migrations.ts';
+import { createLogger } from '../../src/infra/logging.ts';
+import { systemClock } from '../../src/infra/clock.ts';
+import { projectPath } from '../../src/infra/project-root.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { WORKER_TUNING } from '../../src/temporal/worker-tuning.ts';
 import { bundleOf } from '../support/workflow-bundle.ts';

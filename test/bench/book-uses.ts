@@ -1,10 +1,10 @@
 /** Uses of an account booked in one transaction at a past instant, as the product would have booked them then. */
-import { changeLedger } from '../../src/ledger/change-ledger.ts';
-import { decideUses, type UsagePolicies } from '../../src/ledger/decide-uses.ts';
-import type { UsageRequest } from '../../src/ledger/usage-request.ts';
-import type { Database } from '../../src/persistence/database.ts';
-import type { LotDocument } from '../../src/persistence/models/ledger.ts';
-import { SYSTEM, transact } from '../../src/persistence/unit-of-work.ts';
+import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
+import { decideUses, type UsagePolicies } from '../../src/application/ledger/group-commit/decide-uses.ts';
+import type { UsageRequest } from '../../src/application/ledger/group-commit/usage-request.ts';
+import type { Database } from '../../src/storage/database.ts';
+import type { LotDocument } from '../../src/storage/collections/ledger.ts';
+import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
 import { creditOf } from './bench-accounts.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 

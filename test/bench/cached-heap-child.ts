@@ -1,9 +1,9 @@
 /** One side of the heap's measurement: fills a worker's cache and prints the bytes of heap that each workflow added. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { newId } from '../../src/platform/ids.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { BARE_QUEUE, startBenchWorker, type BenchWorker, type ServerAddresses } from './bench-worker.ts';
 import { CHILD_VARIABLES } from './cached-heap.ts';
-import { inParallel } from '../../src/platform/in-parallel.ts';
+import { inParallel } from '../../src/infra/in-parallel.ts';
 
 /** So many that nothing shared is made for the first time any more. */
 const FEW = 120;

@@ -4,15 +4,15 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import type { Database } from '../../src/persistence/database.ts';
-import { systemClock } from '../../src/platform/clock.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { systemClock } from '../../src/infra/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addLedger, addLot, type Bought } from './bench-accounts.ts';
 import { requestOf } from './bench-uses.ts';
 import { startBenchWorker, type BenchWorker } from './bench-worker.ts';
 import type { BenchServers } from './bench-servers.ts';
 import { bookUses } from './book-uses.ts';
-import { inParallel } from '../../src/platform/in-parallel.ts';
+import { inParallel } from '../../src/infra/in-parallel.ts';
 import { percentileOf, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 

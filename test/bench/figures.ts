@@ -1,6 +1,6 @@
 /** Puts a run's figures into the document about performance, between the marks that enclose them. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { projectPath } from '../../src/platform/project-root.ts';
+import { projectPath } from '../../src/infra/project-root.ts';
 import { legendOf, tableOf, type Report } from './report.ts';
 
 const BEGIN = '<!-- figures: written by npm run bench -- --write -->';

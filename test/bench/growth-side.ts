@@ -1,10 +1,10 @@
 /** One side: the API in a process of its own and a worker in this one, on a database of theirs, with customers. */
-import { newId } from '../../src/platform/ids.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { startBenchApi, type BenchApi } from './bench-api.ts';
 import type { BenchServers } from './bench-servers.ts';
 import { startBenchWorker, type BenchWorker } from './bench-worker.ts';
 import { HttpConnection, requestText, type HttpRequest } from './http-connection.ts';
-import { inParallel } from '../../src/platform/in-parallel.ts';
+import { inParallel } from '../../src/infra/in-parallel.ts';
 import { untilGiven } from './until-given.ts';
 
 export const CALLERS = 8;

@@ -4,7 +4,7 @@ import { growDatabase, type GrownSizes } from '../support/grown-database.ts';
 import type { BenchServers } from './bench-servers.ts';
 import { listAddresses } from './growth-lists.ts';
 import { CALLERS, GrowthSide } from './growth-side.ts';
-import { inParallel } from '../../src/platform/in-parallel.ts';
+import { inParallel } from '../../src/infra/in-parallel.ts';
 import { callAgain, takeTurns, verdictOf, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 

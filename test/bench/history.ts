@@ -1,7 +1,7 @@
 /** Whether years of history cost anything: an account with a million uses against one with none. */
 import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
-import { GroupCommit } from '../../src/ledger/group-commit.ts';
-import { systemClock } from '../../src/platform/clock.ts';
+import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
+import { systemClock } from '../../src/infra/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addAgedAccount } from './aged-account.ts';
 import { addCustomer, addLot, type Bought } from './bench-accounts.ts';

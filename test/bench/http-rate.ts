@@ -1,6 +1,6 @@
 /** Uses through HTTP, against single inserts in process and against an Express route that does nothing. */
-import { systemClock } from '../../src/platform/clock.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { systemClock } from '../../src/infra/clock.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { addCustomer, addLot, type Bought, type Customer } from './bench-accounts.ts';
 import { startBenchApi, startConstantRoute } from './bench-api.ts';
 import type { BenchServers } from './bench-servers.ts';

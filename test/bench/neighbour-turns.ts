@@ -1,6 +1,6 @@
 /** Uses of one account by many callers, in turns: in peace, and beside a neighbour in trouble whose own uses come meanwhile. */
-import { GroupCommit } from '../../src/ledger/group-commit.ts';
-import type { TransactionDependencies } from '../../src/persistence/unit-of-work.ts';
+import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
+import type { TransactionDependencies } from '../../src/storage/unit-of-work.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addLedger, addLot, type Bought } from './bench-accounts.ts';
 import { requestOf } from './bench-uses.ts';

@@ -1,12 +1,12 @@
 /** Uses of one account while thousands of a neighbour's lots end at one instant, against the same in peace. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import { changeLedger } from '../../src/ledger/change-ledger.ts';
-import { newHead } from '../../src/ledger/new-head.ts';
-import { openDatabase } from '../../src/persistence/database.ts';
-import { migrate } from '../../src/persistence/migrations.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../src/persistence/unit-of-work.ts';
-import { systemClock } from '../../src/platform/clock.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
+import { newHead } from '../../src/application/ledger/new-ledger.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { migrate } from '../../src/storage/migrations.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';
+import { systemClock } from '../../src/infra/clock.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { creditOf, lotOf } from './bench-accounts.ts';
 import type { ServerAddresses } from './bench-worker.ts';
 import type { Measurement } from './measurement.ts';

@@ -2,7 +2,7 @@
  * An order as its customer waits for it: placed, confirmed and paid through HTTP until the record says `active`, against a
  * workflow of three empty activities on the same server.
  */
-import { newId } from '../../src/platform/ids.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { startBenchApi, type BenchApi } from './bench-api.ts';
 import { ORDERS, startBenchWorker, type BenchWorker } from './bench-worker.ts';
 import type { BenchServers } from './bench-servers.ts';

@@ -1,8 +1,8 @@
 /** How fast a paid order becomes active, against a workflow of three empty activities on the same server. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { newId } from '../../src/platform/ids.ts';
-import { ownerOf } from '../../src/domain/owners.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import { newId } from '../../src/infra/ids.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
 import { BARE_QUEUE, startBenchWorker, type BenchWorker, type ServerAddresses } from './bench-worker.ts';
 import { medianOf, takeTurns, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';

@@ -1,14 +1,14 @@
 /** How many uses a second group commit accepts, and how long they take, against single inserts of the same document. */
-import { GroupCommit } from '../../src/ledger/group-commit.ts';
-import { openDatabase, type Database } from '../../src/persistence/database.ts';
-import { migrate } from '../../src/persistence/migrations.ts';
-import type { TransactionDependencies } from '../../src/persistence/unit-of-work.ts';
-import { systemClock } from '../../src/platform/clock.ts';
+import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
+import { openDatabase, type Database } from '../../src/storage/database.ts';
+import { migrate } from '../../src/storage/migrations.ts';
+import type { TransactionDependencies } from '../../src/storage/unit-of-work.ts';
+import { systemClock } from '../../src/infra/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addLedger, addLot, type Bought } from './bench-accounts.ts';
 import { openBareInserts, requestOf } from './bench-uses.ts';
 import type { ServerAddresses } from './bench-worker.ts';
-import { inParallel } from '../../src/platform/in-parallel.ts';
+import { inParallel } from '../../src/infra/in-parallel.ts';
 import { callAgain, takeTurns, type Calls, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 

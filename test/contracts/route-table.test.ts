@@ -1,8 +1,8 @@
 /** The table of routes as a whole: what every row owes to the contract. */
 import { ROUTES } from '../../src/contracts/routes.ts';
 import { refusalsOf, takesBody, type Route } from '../../src/contracts/route.ts';
-import { SHAPE_ERRORS } from '../../src/contracts/shape-errors.ts';
-import { REFUSAL_STATUS, REFUSALS } from '../../src/domain/refusals.ts';
+import { SHAPE_ERRORS } from '../../src/messages/schema-violations.ts';
+import { REFUSAL_STATUS, REFUSALS } from '../../src/domain/errors.ts';
 
 const routes: [string, Route][] = Object.entries(ROUTES);
 

@@ -1,5 +1,5 @@
 /** Draws the states of an order from the table that the workflow and the API use. */
-import { ORDER_COMMANDS, ORDER_STATES, type OrderState } from '../../src/domain/order/states.ts';
+import { ORDER_COMMANDS, ORDER_STATES, type OrderState } from '../../src/domain/orders/states.ts';
 import { codes, stateDiagram, table } from './state-diagram.ts';
 
 const FIRST_STATES: readonly OrderState[] = ['awaiting_agreement', 'awaiting_confirmation'];
@@ -10,7 +10,7 @@ export function orderStatesDiagram(): string {
   return [
     '# States of an order',
     '',
-    'Written by `npm run diagrams` from `src/domain/order/states.ts`; a test compares the two. An order begins in the first',
+    'Written by `npm run diagrams` from `src/domain/orders/states.ts`; a test compares the two. An order begins in the first',
     'state whose condition is not met yet.',
     '',
     ...stateDiagram(

@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { INTERNAL_ROLES } from '../../src/contracts/roles.ts';
-import { registerDevelopmentKeys } from '../../src/persistence/development-keys.ts';
-import { loadConfig } from '../../src/platform/config.ts';
-import { keepDevelopmentKeys } from '../../src/runtime/development-secrets.ts';
-import { keysFileOf, welcome } from '../../src/runtime/welcome.ts';
+import { registerDevelopmentKeys } from '../../src/application/keys/development-keys.ts';
+import { loadConfig } from '../../src/infra/config.ts';
+import { keepDevelopmentKeys } from '../../src/devstack/development-secrets.ts';
+import { keysFileOf, welcome } from '../../src/devstack/welcome.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { codeAfter, readDocument } from './documents.ts';
 

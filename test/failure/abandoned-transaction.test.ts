@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openDatabase, type Database } from '../../src/persistence/database.ts';
-import { migrate } from '../../src/persistence/migrations.ts';
-import { SYSTEM, transact } from '../../src/persistence/unit-of-work.ts';
-import { systemClock } from '../../src/platform/clock.ts';
+import { openDatabase, type Database } from '../../src/storage/database.ts';
+import { migrate } from '../../src/storage/migrations.ts';
+import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
+import { systemClock } from '../../src/infra/clock.ts';
 import { freshDatabaseName, testServers } from '../support/servers.ts';
 
 const LOADER = pathToFileURL(path.join(import.meta.dirname, '../support/run-typescript.mjs')).href;

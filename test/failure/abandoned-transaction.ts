@@ -1,7 +1,7 @@
 /** A process that writes in a transaction, says so, and never ends it: to be killed. Arguments: URI, database, id. */
-import { openDatabase } from '../../src/persistence/database.ts';
-import { SYSTEM, transact } from '../../src/persistence/unit-of-work.ts';
-import { systemClock } from '../../src/platform/clock.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
+import { systemClock } from '../../src/infra/clock.ts';
 
 const [uri = '', name = '', id = ''] = process.argv.slice(2);
 const database = await openDatabase({ uri, database: name });

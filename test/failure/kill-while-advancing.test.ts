@@ -1,9 +1,9 @@
 /** Each process of the product is killed while the clock of a sandbox is being moved by more than a year. */
 import { dateIn, plusCalendar, type CalendarDate } from '../../src/domain/calendar.ts';
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import { MOST_DUE } from '../../src/ledger/settle-ledger.ts';
-import { newId } from '../../src/platform/ids.ts';
-import { inParallel } from '../../src/platform/in-parallel.ts';
+import { MOST_DUE } from '../../src/application/ledger/settle-ledger.ts';
+import { newId } from '../../src/infra/ids.ts';
+import { inParallel } from '../../src/infra/in-parallel.ts';
 import { availableIn, soundLedger } from '../support/ledger-checks.ts';
 import type { ProcessName } from '../support/running-product.ts';
 import {

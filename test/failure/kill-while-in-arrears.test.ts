@@ -3,7 +3,7 @@
  * is there afterwards, nothing was booked twice, and the exported record proves it.
  */
 import type { NoticeKind } from '../../src/domain/kinds.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import type { ProcessName, RunningProduct } from '../support/running-product.ts';
 import { buy, expectSoundAccounts, expectValidExport, openCustomer, untilState } from './customers.ts';

@@ -1,7 +1,7 @@
 /** Each process that books what is due is killed between two steps of settling an account in which many lots ended at once. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import { MOST_DUE } from '../../src/ledger/settle-ledger.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { MOST_DUE } from '../../src/application/ledger/settle-ledger.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { availableIn, soundLedger } from '../support/ledger-checks.ts';
 import { creditLots, setClock } from '../support/lots.ts';
 import type { ProcessName } from '../support/running-product.ts';

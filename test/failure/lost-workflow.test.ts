@@ -1,5 +1,5 @@
 /** The workflow of an order is terminated by hand: it is started again from the record, and the order goes on. */
-import { ownerOf } from '../../src/domain/owners.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
 import { eventually } from '../support/eventually.ts';
 import type { RunningProduct } from '../support/running-product.ts';
 import {

@@ -3,11 +3,11 @@
  * workflow, nothing else runs, and everything can be brought to its end.
  */
 import type { mongo } from 'mongoose';
-import { ownerOf, OWNER_KINDS } from '../../src/domain/owners.ts';
-import { readOpen } from '../../src/housekeeping/open-records.ts';
-import { newId } from '../../src/platform/ids.ts';
-import type { Database } from '../../src/persistence/database.ts';
-import type { housekeeping, HousekeepingResult } from '../../workflows/housekeeping.ts';
+import { ownerOf, OWNER_KINDS } from '../../src/domain/workflow-ids.ts';
+import { readOpen } from '../../src/application/reconciliation/open-records.ts';
+import { newId } from '../../src/infra/ids.ts';
+import type { Database } from '../../src/storage/database.ts';
+import type { housekeeping, HousekeepingResult } from '../../workflows/reconciliation.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import { openNamespace } from '../support/open-namespace.ts';

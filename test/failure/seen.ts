@@ -1,5 +1,5 @@
 /** Moments of a running product, seen in its MongoDB as they happen, so that a kill lands in the middle of something. */
-import type { Database } from '../../src/persistence/database.ts';
+import type { Database } from '../../src/storage/database.ts';
 
 /** What is waited for: a change of a collection that matches, and which of those it is. */
 export interface Moment {

@@ -1,7 +1,7 @@
 /** The product is asked to stop while callers on connections of their own post one use after another. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { newId } from '../../src/platform/ids.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { HttpConnection, requestText } from '../bench/http-connection.ts';
 import { productPlace, RunningProduct, type ProductPlace } from '../support/running-product.ts';
 import { buy, openCustomer, untilState } from './customers.ts';

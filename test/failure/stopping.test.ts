@@ -1,6 +1,6 @@
 /** The product is started by its user's own command, stopped by a signal, and started again on its data. */
 import { readdirSync } from 'node:fs';
-import { stillRuns } from '../../src/runtime/running-process.ts';
+import { stillRuns } from '../../src/devstack/running-process.ts';
 import { productPlace, RunningProduct, type ProductPlace } from '../support/running-product.ts';
 import { buy, expectBoughtOnce, openCustomer, untilState } from './customers.ts';
 

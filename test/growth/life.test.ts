@@ -1,5 +1,5 @@
 /** Nothing slows with age: what orders, uses, arrears and clocks ask on their way is found by an index, however much there is. */
-import { retireRecords } from '../../src/housekeeping/retire-records.ts';
+import { retireRecords } from '../../src/application/reconciliation/retire-records.ts';
 import { growDatabase, type GrownSizes } from '../support/grown-database.ts';
 import { ProductClient, SANDBOX_START, type Customer } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';

@@ -1,6 +1,6 @@
 /** What the server says of every operation on a database: by which plan it was done, and how much it read for that. */
 import { mongo } from 'mongoose';
-import type { Database } from '../../src/persistence/database.ts';
+import type { Database } from '../../src/storage/database.ts';
 
 const PROFILE = 'system.profile';
 const PROFILE_BYTES = 256 * 1024 * 1024;

@@ -2,13 +2,13 @@
 import type { PublicServiceCommand } from '../../src/domain/entitlements/service-states.ts';
 import { termsVersionsOf } from '../../src/domain/catalogue/catalogue.ts';
 import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
-import type { OrderLineInput } from '../../src/domain/order-checks/order-input.ts';
-import { refundOrder } from '../../src/orders/refund-order.ts';
-import { renewOrder } from '../../src/orders/renew-order.ts';
-import type { AccountDocument } from '../../src/persistence/models/account.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
-import { newId } from '../../src/platform/ids.ts';
+import type { OrderLineInput } from '../../src/domain/orders/checks/order-input.ts';
+import { refundOrder } from '../../src/application/refunds/refund-order.ts';
+import { renewOrder } from '../../src/application/orders/renew-order.ts';
+import type { AccountDocument } from '../../src/storage/collections/account.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import {
   addOrganization,

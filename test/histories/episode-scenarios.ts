@@ -1,13 +1,13 @@
 /** What is recorded of episodes of both kinds: open, suspended, paid, written off and still suspended, resumed. */
 import { mongo } from 'mongoose';
 import { DAY_MS, HOUR_MS, instantOf, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf, type Owner } from '../../src/domain/owners.ts';
-import { writeOffEpisode } from '../../src/episodes/write-off.ts';
-import { GroupCommit } from '../../src/ledger/group-commit.ts';
-import type { EpisodeDocument } from '../../src/persistence/models/episode.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
+import { ownerOf, type Owner } from '../../src/domain/workflow-ids.ts';
+import { writeOffEpisode } from '../../src/application/arrears/write-off.ts';
+import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
+import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
 import { recordChanged } from '../../workflows/messages.ts';
-import { useOf } from '../ledger/uses.ts';
+import { useOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { creditLot, creditSpentLot } from '../support/lots.ts';

@@ -1,12 +1,12 @@
 /** What is recorded of lots that no running order looks after: reminded of, spent, expired, and living again. */
 import { instantOf } from '../../src/domain/instant.ts';
-import { GroupCommit } from '../../src/ledger/group-commit.ts';
-import { grantCredit } from '../../src/lots/grant-credit.ts';
-import { keeperOfLot } from '../../src/lots/lot-deadlines.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
-import { newId } from '../../src/platform/ids.ts';
-import { reverseUsage } from '../../src/usages/reverse-usage.ts';
-import { INSPECTION, usageOf, useOf } from '../ledger/uses.ts';
+import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
+import { grantCredit } from '../../src/application/entitlements/lots/grant-credit.ts';
+import { keeperOfLot } from '../../src/application/entitlements/lots/lot-deadlines.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
+import { newId } from '../../src/infra/ids.ts';
+import { reverseUsage } from '../../src/application/usages/reverse-usage.ts';
+import { INSPECTION, usageOf, useOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { openAccount, TESTER } from '../support/order-fixtures.ts';

@@ -1,10 +1,10 @@
 /** What is recorded of notices on their way to a platform: taken, tried again, given up, and kept when nobody listens. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/owners.ts';
-import { rotate } from '../../src/notices/platform-secrets.ts';
-import type { DeliveryDocument } from '../../src/persistence/models/work.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { rotate } from '../../src/application/notices/platform-secrets.ts';
+import type { DeliveryDocument } from '../../src/storage/collections/work.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { openAccount, TESTER } from '../support/order-fixtures.ts';
 import { PlatformReceiver } from '../support/platform-receiver.ts';

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { loadConfig } from '../../src/platform/config.ts';
-import { executableOf } from '../../src/runtime/embedded-servers.ts';
-import { TEMPORAL } from '../../src/runtime/server-programs.ts';
+import { loadConfig } from '../../src/infra/config.ts';
+import { executableOf } from '../../src/devstack/embedded-servers.ts';
+import { TEMPORAL } from '../../src/devstack/server-programs.ts';
 import { registerSearchAttributes } from '../../src/temporal/search-attributes.ts';
 import globalSetup from '../support/global-setup.ts';
 import globalTeardown from '../support/global-teardown.ts';

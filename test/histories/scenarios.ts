@@ -1,9 +1,9 @@
 /** What is recorded: an order in each phase and on each side path, as the product itself brings it there. */
 import { mongo } from 'mongoose';
-import { createOrderActivities } from '../../activities/order-activities.ts';
+import { createOrderActivities } from '../../activities/orders.ts';
 import { DAY_MS, HOUR_MS, instantOf, plusMs } from '../../src/domain/instant.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
-import { newId } from '../../src/platform/ids.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { payOnline, providerReports } from '../support/online-payments.ts';
 import { openAccount, payOffline, readOrder, signAgreement } from '../support/order-fixtures.ts';

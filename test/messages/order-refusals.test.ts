@@ -1,12 +1,12 @@
 /** What a buyer reads of a bad order: every kind of violation, as the checks word it with the shipped catalogue. */
 import type { Catalogue } from '../../src/domain/catalogue/catalogue.ts';
-import { checkOrder } from '../../src/domain/order-checks/check-order.ts';
-import { lineOptionProblems } from '../../src/domain/order-checks/line-options.ts';
-import type { OrderContext, OrderInput, OrderLineInput } from '../../src/domain/order-checks/order-input.ts';
-import type { RefusalEntry } from '../../src/domain/refusals.ts';
-import { ORDER_VIOLATION_CODES } from '../../src/domain/violations.ts';
-import { shippedCatalogue } from '../catalogue/shipped-catalogue.ts';
-import { CONSORTIUM, contextOf, orderOf, ORGANIZATION } from '../domain/order-checks/order-builder.ts';
+import { checkOrder } from '../../src/domain/orders/checks/check-order.ts';
+import { lineOptionProblems } from '../../src/domain/orders/checks/line-options.ts';
+import type { OrderContext, OrderInput, OrderLineInput } from '../../src/domain/orders/checks/order-input.ts';
+import type { RefusalEntry } from '../../src/domain/errors.ts';
+import { ORDER_VIOLATION_CODES } from '../../src/domain/orders/checks/violations.ts';
+import { shippedCatalogue } from '../application/catalogue/shipped-catalogue.ts';
+import { CONSORTIUM, contextOf, orderOf, ORGANIZATION } from '../domain/orders/checks/order-builder.ts';
 import { flawsOf } from './readable.ts';
 
 const YEAR = { count: 1, unit: 'year' } as const;

@@ -1,9 +1,9 @@
 /** Every refusal reads well in both languages, its facts worded by their kind. */
 import type { JsonObject } from '../../src/domain/json.ts';
-import { DomainError, REFUSALS, type Refusal, type RefusalKey } from '../../src/domain/refusals.ts';
-import { VIOLATIONS } from '../../src/domain/violations.ts';
-import { problemOf } from '../../src/http/problem-details.ts';
-import { shippedCatalogue } from '../catalogue/shipped-catalogue.ts';
+import { DomainError, REFUSALS, type Refusal, type RefusalKey } from '../../src/domain/errors.ts';
+import { VIOLATIONS } from '../../src/domain/orders/checks/violations.ts';
+import { problemOf } from '../../src/http/problem/problem-details.ts';
+import { shippedCatalogue } from '../application/catalogue/shipped-catalogue.ts';
 import { flawsOf } from './readable.ts';
 
 const AT = '2026-03-09T01:00:00.000Z';

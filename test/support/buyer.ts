@@ -16,7 +16,7 @@ import type { Problem } from '../../src/contracts/problem.ts';
 import { quote as quoteShape, type Quote } from '../../src/contracts/quotes.ts';
 import { service as serviceShape, type Service } from '../../src/contracts/services.ts';
 import { cover as coverShape, term as termShape, type Cover, type Term } from '../../src/contracts/terms.ts';
-import type { Answer, Call } from '../http/edges/edge-server.ts';
+import type { Answer, Call } from '../http/pipeline/edge-server.ts';
 import { eventually } from './eventually.ts';
 import { hasReached } from './reached.ts';
 import {

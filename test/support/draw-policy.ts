@@ -1,5 +1,5 @@
 /** Policies of drawing for tests that need no catalogue. */
-import type { UsagePolicies, UsagePolicy } from '../../src/ledger/decide-uses.ts';
+import type { UsagePolicies, UsagePolicy } from '../../src/application/ledger/group-commit/decide-uses.ts';
 
 /** Nothing is overdrawn, nothing is told to be low. */
 export const NO_OVERDRAFT: UsagePolicy = {

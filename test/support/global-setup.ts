@@ -4,15 +4,15 @@
  */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { loadConfig } from '../../src/platform/config.ts';
-import { executableOf, startMongodb, startTemporal } from '../../src/runtime/embedded-servers.ts';
-import { tryLock } from '../../src/runtime/file-lock.ts';
-import type { FileLock } from '../../src/runtime/file-lock.ts';
-import { freePort } from '../../src/runtime/ports.ts';
-import { stopRecordedProcesses } from '../../src/runtime/process-record.ts';
-import { TEMPORAL_TEST_SERVER } from '../../src/runtime/server-programs.ts';
-import { createSupervisor } from '../../src/runtime/supervisor.ts';
-import type { Supervisor } from '../../src/runtime/supervisor.ts';
+import { loadConfig } from '../../src/infra/config.ts';
+import { executableOf, startMongodb, startTemporal } from '../../src/devstack/embedded-servers.ts';
+import { tryLock } from '../../src/devstack/file-lock.ts';
+import type { FileLock } from '../../src/devstack/file-lock.ts';
+import { freePort } from '../../src/devstack/ports.ts';
+import { stopRecordedProcesses } from '../../src/devstack/process-record.ts';
+import { TEMPORAL_TEST_SERVER } from '../../src/devstack/server-programs.ts';
+import { createSupervisor } from '../../src/devstack/supervisor.ts';
+import type { Supervisor } from '../../src/devstack/supervisor.ts';
 import { parentsOfRuns } from './run-folder.ts';
 import { TEST_SERVER_VARIABLES } from './servers.ts';
 import type { TestServers } from './servers.ts';

@@ -2,11 +2,11 @@
  * A database after years: many accounts, sandboxes among them, and thousands of records of everything that grows, in all
  * their states. Written by the driver alone, so that a million rows take a minute.
  */
-import type { Database, Models } from '../../src/persistence/database.ts';
+import type { Database, Models } from '../../src/storage/database.ts';
 import { DEADLINE_KINDS, NOTICE_KINDS } from '../../src/domain/kinds.ts';
 import { instantOf, type Instant } from '../../src/domain/instant.ts';
-import { newHead } from '../../src/ledger/new-head.ts';
-import { PLATFORMS } from '../../src/persistence/models/work.ts';
+import { newHead } from '../../src/application/ledger/new-ledger.ts';
+import { PLATFORMS } from '../../src/storage/collections/work.ts';
 
 /** How many records there are of each kind. */
 export interface GrownSizes {

@@ -4,8 +4,8 @@ import { verifyChain } from '../../src/domain/ledger/hash-chain.ts';
 import { assertIdentities } from '../../src/domain/ledger/identities.ts';
 import { rebuildFrom } from '../../src/domain/ledger/rebuild.ts';
 import { availableOf } from '../../src/domain/ledger/state.ts';
-import type { LedgerHeadDocument } from '../../src/persistence/models/ledger.ts';
-import { sha256Hex } from '../../src/platform/ids.ts';
+import type { LedgerHeadDocument } from '../../src/storage/collections/ledger.ts';
+import { sha256Hex } from '../../src/infra/ids.ts';
 import type { Shop } from './order-fixtures.ts';
 
 /** Checks an account's ledger as it is stored, and answers its head. */

@@ -1,6 +1,6 @@
 /** A world on the Temporal that the test run shares: real time, visibility, and workers that come and go. */
 import { NativeConnection, Runtime } from '@temporalio/worker';
-import { systemClock, type ServerClock } from '../../src/platform/clock.ts';
+import { systemClock, type ServerClock } from '../../src/infra/clock.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { openShop, type Shop } from './order-fixtures.ts';
 import { installQuietRuntime, OrderWorld, type WorldOptions } from './order-world.ts';

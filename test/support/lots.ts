@@ -1,9 +1,9 @@
 /** Lots and clocks without orders: for tests of what is drawn, and when. */
 import { lastDateBefore } from '../../src/domain/calendar.ts';
 import type { Instant } from '../../src/domain/instant.ts';
-import { changeLedger } from '../../src/ledger/change-ledger.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { TESTER, type Shop } from './order-fixtures.ts';
 
 export interface CreditedLot {

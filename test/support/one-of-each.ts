@@ -1,11 +1,11 @@
 /** A record of each kind that a workflow looks after, with its workflow. */
 import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf, type Owner } from '../../src/domain/owners.ts';
-import { GroupCommit } from '../../src/ledger/group-commit.ts';
-import { grantCredit } from '../../src/lots/grant-credit.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
-import { newId } from '../../src/platform/ids.ts';
-import { INSPECTION, useOf } from '../ledger/uses.ts';
+import { ownerOf, type Owner } from '../../src/domain/workflow-ids.ts';
+import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
+import { grantCredit } from '../../src/application/entitlements/lots/grant-credit.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
+import { newId } from '../../src/infra/ids.ts';
+import { INSPECTION, useOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from './draw-policy.ts';
 import { creditSpentLot } from './lots.ts';
 import { openAccount, TESTER } from './order-fixtures.ts';

@@ -1,9 +1,9 @@
 /** Online payments without a provider's process: charges are made up, and events stored as its calls would store them. */
-import { startPayment } from '../../src/orders/start-payment.ts';
-import { storePaymentEvent } from '../../src/orders/store-payment-event.ts';
-import type { PaymentProvider, ProviderEvent } from '../../src/payments/provider.ts';
-import type { PaymentDocument } from '../../src/persistence/models/payment.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { startPayment } from '../../src/application/payments/start-payment.ts';
+import { storePaymentEvent } from '../../src/application/payments/store-payment-event.ts';
+import type { PaymentProvider, ProviderEvent } from '../../src/payment-providers/provider.ts';
+import type { PaymentDocument } from '../../src/storage/collections/payment.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { TESTER, type Shop } from './order-fixtures.ts';
 
 const PROVIDER: PaymentProvider = {

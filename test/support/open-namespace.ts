@@ -2,7 +2,7 @@
 import { Client } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { DAY_MS } from '../../src/domain/instant.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { registerSearchAttributes } from '../../src/temporal/search-attributes.ts';
 import { eventually } from './eventually.ts';
 

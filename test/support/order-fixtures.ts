@@ -3,27 +3,27 @@
  * that comes along, in a database of their own.
  */
 import path from 'node:path';
-import { CatalogueVersions } from '../../src/catalogue/catalogue-versions.ts';
-import { publishCatalogue } from '../../src/catalogue/publish-catalogue.ts';
+import { CatalogueVersions } from '../../src/application/catalogue/catalogue-versions.ts';
+import { publishCatalogue } from '../../src/application/catalogue/publish-catalogue.ts';
 import { findSku, termsVersionsOf } from '../../src/domain/catalogue/catalogue.ts';
 import type { Instant } from '../../src/domain/instant.ts';
-import type { OrderLineInput } from '../../src/domain/order-checks/order-input.ts';
-import { recordAgreement } from '../../src/http/record-agreement.ts';
-import { placeOrder } from '../../src/orders/place-order.ts';
-import { recordOfflinePayment } from '../../src/orders/record-offline-payment.ts';
-import { openDatabase, type Database } from '../../src/persistence/database.ts';
-import { migrate } from '../../src/persistence/migrations.ts';
-import type { AccountDocument, OrganizationDocument } from '../../src/persistence/models/account.ts';
-import type { AgreementDocument } from '../../src/persistence/models/agreement.ts';
-import type { AuditDocument } from '../../src/persistence/models/control.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
-import type { PaymentDocument } from '../../src/persistence/models/payment.ts';
-import { transact, type Actor } from '../../src/persistence/unit-of-work.ts';
-import { systemClock, type ServerClock } from '../../src/platform/clock.ts';
-import { newId } from '../../src/platform/ids.ts';
+import type { OrderLineInput } from '../../src/domain/orders/checks/order-input.ts';
+import { recordAgreement } from '../../src/application/agreements/record-agreement.ts';
+import { placeOrder } from '../../src/application/orders/place-order.ts';
+import { recordOfflinePayment } from '../../src/application/payments/record-offline-payment.ts';
+import { openDatabase, type Database } from '../../src/storage/database.ts';
+import { migrate } from '../../src/storage/migrations.ts';
+import type { AccountDocument, OrganizationDocument } from '../../src/storage/collections/account.ts';
+import type { AgreementDocument } from '../../src/storage/collections/agreement.ts';
+import type { AuditDocument } from '../../src/storage/collections/control.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { PaymentDocument } from '../../src/storage/collections/payment.ts';
+import { transact, type Actor } from '../../src/storage/unit-of-work.ts';
+import { systemClock, type ServerClock } from '../../src/infra/clock.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { freshDatabaseName, testServers } from './servers.ts';
-import { newHead } from '../../src/ledger/new-head.ts';
-import type { LotDocument } from '../../src/persistence/models/ledger.ts';
+import { newHead } from '../../src/application/ledger/new-ledger.ts';
+import type { LotDocument } from '../../src/storage/collections/ledger.ts';
 
 export const TESTER: Actor = { by: 'key_tester', requestId: 'req_test' };
 

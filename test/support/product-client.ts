@@ -31,8 +31,8 @@ import {
   type Usage,
 } from '../../src/contracts/usages.ts';
 import type { Instant } from '../../src/domain/instant.ts';
-import { newId } from '../../src/platform/ids.ts';
-import { call, type Answer, type Call } from '../http/edges/edge-server.ts';
+import { newId } from '../../src/infra/ids.ts';
+import { call, type Answer, type Call } from '../http/pipeline/edge-server.ts';
 import { eventually } from './eventually.ts';
 import type { Product } from './product.ts';
 import { hasReached } from './reached.ts';

@@ -1,5 +1,5 @@
 /** Whether an order has come to a state, for tests that wait for it. */
-import type { OrderState } from '../../src/domain/order/states.ts';
+import type { OrderState } from '../../src/domain/orders/states.ts';
 
 /** An active order of which nothing can change any more is completed at once, so whoever looks later sees that instead. */
 export function hasReached(wanted: OrderState): (order: { readonly state: OrderState }) => boolean {

@@ -1,6 +1,6 @@
 /** How the product in tests calls the endpoints of platforms: receivers on this machine, and not for long. */
-import { webhookSettingsOf, type WebhookSettings } from '../../src/notices/webhook-settings.ts';
-import { loadConfig } from '../../src/platform/config.ts';
+import { webhookSettingsOf, type WebhookSettings } from '../../src/application/notices/webhook-settings.ts';
+import { loadConfig } from '../../src/infra/config.ts';
 
 /** Variables of the product in tests. */
 export const WEBHOOK_ENVIRONMENT = {

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { waitForLock } from '../../src/runtime/file-lock.ts';
+import { waitForLock } from '../../src/devstack/file-lock.ts';
 import { DAY_MS } from '../../src/domain/instant.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -1,11 +1,11 @@
 /** Two installations that share a server by mistake: the second one is told, and takes nothing from the first. */
 import type { Client } from '@temporalio/client';
-import { readInstallation } from '../../src/persistence/data-format.ts';
-import { openDatabase, type Database } from '../../src/persistence/database.ts';
-import { migrate } from '../../src/persistence/migrations.ts';
+import { readInstallation } from '../../src/storage/data-format.ts';
+import { openDatabase, type Database } from '../../src/storage/database.ts';
+import { migrate } from '../../src/storage/migrations.ts';
 import { claimInstallation } from '../../src/temporal/claim-installation.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
-import { scheduleIdOf } from '../../src/temporal/housekeeping-schedule.ts';
+import { scheduleIdOf } from '../../src/temporal/reconciliation-schedule.ts';
 import { InstallationError } from '../../src/temporal/installation-error.ts';
 import { openNamespace } from '../support/open-namespace.ts';
 import { freshDatabaseName, testServers } from '../support/servers.ts';

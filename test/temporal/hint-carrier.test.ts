@@ -1,12 +1,12 @@
 /** Hints that a process carries itself, right after the commit that left them. */
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { ownerOf } from '../../src/domain/owners.ts';
-import { SYSTEM, transact } from '../../src/persistence/unit-of-work.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
-import { HintCarrier } from '../../src/temporal/hint-carrier.ts';
-import { Keepers } from '../../src/temporal/keepers.ts';
+import { HintCarrier } from '../../src/temporal/direct-delivery.ts';
+import { Keepers } from '../../src/temporal/workflow-starter.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { openAccount, orderOf, payOffline } from '../support/order-fixtures.ts';

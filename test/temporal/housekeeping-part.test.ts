@@ -1,11 +1,11 @@
 /** However many records there are, a run of housekeeping looks at so many: at what changed, and at the next part of the rest. */
-import { ownerOf, type Owner } from '../../src/domain/owners.ts';
-import { noteFindings } from '../../src/housekeeping/findings.ts';
-import { nextPart, type PartSizes } from '../../src/housekeeping/part-of-records.ts';
-import { reconcileKeepers } from '../../src/housekeeping/reconcile-keepers.ts';
-import { verifyLedgers } from '../../src/housekeeping/verify-ledgers.ts';
-import { newId } from '../../src/platform/ids.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import { ownerOf, type Owner } from '../../src/domain/workflow-ids.ts';
+import { noteFindings } from '../../src/application/reconciliation/inconsistencies.ts';
+import { nextPart, type PartSizes } from '../../src/application/reconciliation/part-of-records.ts';
+import { reconcileKeepers } from '../../src/temporal/reconciliation/reconcile-workflows.ts';
+import { verifyLedgers } from '../../src/application/reconciliation/verify-ledgers.ts';
+import { newId } from '../../src/infra/ids.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { openAccount, openShop, closeShop, type Shop } from '../support/order-fixtures.ts';

@@ -1,15 +1,15 @@
 /** Housekeeping runs on one schedule, however many workers start, and finds what was lost. */
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/client';
-import { newId } from '../../src/platform/ids.ts';
-import { runHousekeeping } from '../../src/cli/run-housekeeping.ts';
-import { ensureHousekeepingSchedule, scheduleIdOf } from '../../src/temporal/housekeeping-schedule.ts';
+import { newId } from '../../src/infra/ids.ts';
+import { runHousekeeping } from '../../src/cli/run-reconciliation.ts';
+import { ensureHousekeepingSchedule, scheduleIdOf } from '../../src/temporal/reconciliation-schedule.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { openNamespace } from '../support/open-namespace.ts';
 import { openAccount } from '../support/order-fixtures.ts';
 import { testServers } from '../support/servers.ts';
-import type { housekeeping, HousekeepingInput, HousekeepingResult } from '../../workflows/housekeeping.ts';
+import type { housekeeping, HousekeepingInput, HousekeepingResult } from '../../workflows/reconciliation.ts';
 
 let world: LiveWorld;
 let own: LiveWorld | undefined;

@@ -1,9 +1,9 @@
 /** How the rest of the system reaches an order's workflow, whether it runs, has been lost, or nobody answers for it. */
-import { ownerOf } from '../../src/domain/owners.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
 import { OrderGateway } from '../../src/temporal/order-gateway.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
-import { inParallel } from '../../src/platform/in-parallel.ts';
-import { newId } from '../../src/platform/ids.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import { inParallel } from '../../src/infra/in-parallel.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { recordChanged } from '../../workflows/messages.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';

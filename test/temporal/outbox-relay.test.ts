@@ -1,11 +1,11 @@
 /** What a transaction leaves in the outbox reaches its receiver: at least once, in order, whatever becomes of a relay. */
-import { ownerOf } from '../../src/domain/owners.ts';
-import type { OutboxMessage } from '../../src/persistence/models/control.ts';
-import { resolveTask } from '../../src/orders/resolve-task.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
-import { createLogger } from '../../src/platform/logging.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import type { OutboxMessage } from '../../src/storage/collections/control.ts';
+import { resolveTask } from '../../src/application/tasks/resolve-task.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
+import { createLogger } from '../../src/infra/logging.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
-import { Keepers } from '../../src/temporal/keepers.ts';
+import { Keepers } from '../../src/temporal/workflow-starter.ts';
 import { OutboxRelay, type OutboxRelayOptions } from '../../src/temporal/outbox-relay.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';

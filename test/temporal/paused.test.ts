@@ -1,7 +1,7 @@
 /** A workflow that an operator has paused is alive: nobody starts another one, calls it lost, or waits for it without end. */
 import { randomUUID } from 'node:crypto';
-import { ownerOf, type Owner } from '../../src/domain/owners.ts';
-import { reconcileKeepers } from '../../src/housekeeping/reconcile-keepers.ts';
+import { ownerOf, type Owner } from '../../src/domain/workflow-ids.ts';
+import { reconcileKeepers } from '../../src/temporal/reconciliation/reconcile-workflows.ts';
 import { eventually } from '../support/eventually.ts';
 import { LIVE_NAMESPACE, LiveWorld } from '../support/live-world.ts';
 import { openAccount, payOffline, readOrder } from '../support/order-fixtures.ts';

@@ -1,11 +1,11 @@
 /** MongoDB and Temporal are brought together, whichever of the two lost something. MongoDB is the truth. */
 import { DAY_MS, MINUTE_MS, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf, type Owner } from '../../src/domain/owners.ts';
-import { noteFindings, type Seen } from '../../src/housekeeping/findings.ts';
-import { askAboutDeadlines, failingMessages } from '../../src/housekeeping/overdue.ts';
-import { reconcileKeepers } from '../../src/housekeeping/reconcile-keepers.ts';
-import { retireRecords } from '../../src/housekeeping/retire-records.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { ownerOf, type Owner } from '../../src/domain/workflow-ids.ts';
+import { noteFindings, type Seen } from '../../src/application/reconciliation/inconsistencies.ts';
+import { askAboutDeadlines, failingMessages } from '../../src/application/reconciliation/overdue.ts';
+import { reconcileKeepers } from '../../src/temporal/reconciliation/reconcile-workflows.ts';
+import { retireRecords } from '../../src/application/reconciliation/retire-records.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { oneOfEach } from '../support/one-of-each.ts';

@@ -3,12 +3,12 @@
  * when uploading is open again. Time is skipped; MongoDB and the workflow are real.
  */
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/owners.ts';
-import { changeLedger } from '../../src/ledger/change-ledger.ts';
-import { GroupCommit } from '../../src/ledger/group-commit.ts';
-import type { EpisodeDocument } from '../../src/persistence/models/episode.ts';
-import { SYSTEM, transact } from '../../src/persistence/unit-of-work.ts';
-import { useOf } from '../ledger/uses.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
+import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
+import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
+import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
+import { useOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';

@@ -1,8 +1,8 @@
 /** A workflow whose step fails for good, or does nothing, waits and says so: it neither ends nor hurries, whatever it keeps. */
 import { InvariantError } from '../../src/domain/ledger/invariant-error.ts';
 import { MINUTE_MS, plusMs } from '../../src/domain/instant.ts';
-import { OWNER_KINDS, parseOwner, type Owner, type OwnerKind } from '../../src/domain/owners.ts';
-import { DomainError } from '../../src/domain/refusals.ts';
+import { OWNER_KINDS, parseOwner, type Owner, type OwnerKind } from '../../src/domain/workflow-ids.ts';
+import { DomainError } from '../../src/domain/errors.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { oneOfEach } from '../support/one-of-each.ts';

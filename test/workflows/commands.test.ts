@@ -1,10 +1,10 @@
 /** What people may ask of an order, in which state, and that each request takes effect once. */
-import { ownerOf } from '../../src/domain/owners.ts';
-import type { OrderState } from '../../src/domain/order/states.ts';
-import type { AccountDocument } from '../../src/persistence/models/account.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
-import { newId } from '../../src/platform/ids.ts';
-import { createOrderActivities } from '../../activities/order-activities.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import type { OrderState } from '../../src/domain/orders/states.ts';
+import type { AccountDocument } from '../../src/storage/collections/account.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import { newId } from '../../src/infra/ids.ts';
+import { createOrderActivities } from '../../activities/orders.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { openAccount, payOffline, readOrder, storyOf } from '../support/order-fixtures.ts';
 

@@ -3,11 +3,11 @@
  * tells the story, and lives on until a term covers again. Time is skipped; MongoDB and the workflows are real.
  */
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/owners.ts';
-import { writeOffEpisode } from '../../src/episodes/write-off.ts';
-import type { AccountDocument } from '../../src/persistence/models/account.ts';
-import type { EpisodeDocument } from '../../src/persistence/models/episode.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { writeOffEpisode } from '../../src/application/arrears/write-off.ts';
+import type { AccountDocument } from '../../src/storage/collections/account.ts';
+import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
 import { eventually } from '../support/eventually.ts';
 import { addOrganization, openAccount, TESTER } from '../support/order-fixtures.ts';
 import { SkippingWorld } from '../support/time-skipping.ts';

@@ -1,10 +1,10 @@
 /** An operator holds the crediting while its marks pass, looks after the tasks they open, and releases it. */
-import { resolveTask } from '../../src/orders/resolve-task.ts';
+import { resolveTask } from '../../src/application/tasks/resolve-task.ts';
 import { anniversaryEnd } from '../../src/domain/calendar.ts';
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
 import type { TaskKind } from '../../src/domain/kinds.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
 import { lotsOf, openAccount, payOffline, readOrder, storyOf, TESTER } from '../support/order-fixtures.ts';
 import { SkippingWorld } from '../support/time-skipping.ts';
 

@@ -1,11 +1,11 @@
 /** What goes wrong around an order and must not show in it: failing activities, lost answers, lost runs, odd messages. */
 import { mongo } from 'mongoose';
-import { ownerOf } from '../../src/domain/owners.ts';
-import { createOrderActivities } from '../../activities/order-activities.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { createOrderActivities } from '../../activities/orders.ts';
 import { OrderGateway } from '../../src/temporal/order-gateway.ts';
 import { recordChanged } from '../../workflows/messages.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
-import { newId } from '../../src/platform/ids.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import { LiveWorld } from '../support/live-world.ts';

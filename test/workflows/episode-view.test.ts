@@ -1,9 +1,9 @@
 /** What an operator finds and reads of an episode of arrears in the Temporal UI: a story, and a mark while it is suspended. */
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/owners.ts';
-import { GroupCommit } from '../../src/ledger/group-commit.ts';
-import type { EpisodeDocument } from '../../src/persistence/models/episode.ts';
-import { useOf } from '../ledger/uses.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
+import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
+import { useOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';

@@ -1,7 +1,7 @@
 /** A run takes a bounded number of updates; the order goes on in the next one as if nothing had been. */
-import { ownerOf } from '../../src/domain/owners.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
 import { LiveWorld } from '../support/live-world.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { openAccount, payOffline, readOrder, storyOf } from '../support/order-fixtures.ts';
 
 /** How many updates Temporal lets be under way for one workflow. */

@@ -1,8 +1,8 @@
 /** A platform that stays away from a customer in real time: tried again by timers, for three days, and then never. */
 import { epochMsOf, type Instant } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/owners.ts';
-import { rotate } from '../../src/notices/platform-secrets.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { rotate } from '../../src/application/notices/platform-secrets.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
 import { openAccount, TESTER } from '../support/order-fixtures.ts';
 import { PlatformReceiver } from '../support/platform-receiver.ts';
 import { SkippingWorld } from '../support/time-skipping.ts';

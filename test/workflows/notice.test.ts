@@ -1,12 +1,12 @@
 /** The workflow of one notice to one platform: what it survives, and what an operator finds and reads of it. */
 import { mongo } from 'mongoose';
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/owners.ts';
-import { attemptDelivery } from '../../src/notices/attempt-delivery.ts';
-import { rotate } from '../../src/notices/platform-secrets.ts';
-import type { DeliveryDocument } from '../../src/persistence/models/work.ts';
-import { transact } from '../../src/persistence/unit-of-work.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { attemptDelivery } from '../../src/application/notices/attempt-delivery.ts';
+import { rotate } from '../../src/application/notices/platform-secrets.ts';
+import type { DeliveryDocument } from '../../src/storage/collections/work.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
+import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { openAccount, TESTER } from '../support/order-fixtures.ts';

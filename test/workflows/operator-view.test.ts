@@ -1,6 +1,6 @@
 /** What an operator finds and reads in the Temporal UI: lists, summaries, details, timers; and how short the history is. */
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveWorld } from '../support/live-world.ts';
 import { openAccount, payOffline, readOrder, signAgreement } from '../support/order-fixtures.ts';

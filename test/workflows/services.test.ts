@@ -2,11 +2,11 @@
 import { anniversaryEnd, endOfDate, plusCalendar, dateIn } from '../../src/domain/calendar.ts';
 import type { PublicServiceCommand } from '../../src/domain/entitlements/service-states.ts';
 import { DAY_MS, epochMsOf, plusMs } from '../../src/domain/instant.ts';
-import type { OrderLineInput } from '../../src/domain/order-checks/order-input.ts';
-import type { AccountDocument } from '../../src/persistence/models/account.ts';
-import type { OrderDocument } from '../../src/persistence/models/order.ts';
-import type { ServiceDocument } from '../../src/persistence/models/entitlement.ts';
-import { newId } from '../../src/platform/ids.ts';
+import type { OrderLineInput } from '../../src/domain/orders/checks/order-input.ts';
+import type { AccountDocument } from '../../src/storage/collections/account.ts';
+import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { ServiceDocument } from '../../src/storage/collections/entitlement.ts';
+import { newId } from '../../src/infra/ids.ts';
 import type { ServiceCommandInput } from '../../workflows/messages.ts';
 import { eventually } from '../support/eventually.ts';
 import {

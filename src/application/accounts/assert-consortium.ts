@@ -1,6 +1,6 @@
 /** A consortium that an organization may belong to: one of the same account. */
-import { DomainError } from '../../domain/refusals.ts';
-import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** Throws `not_found`. */
 export async function assertConsortium(

@@ -1,7 +1,7 @@
 /** Corrects an account (decision D-05). Only the named fields are written, so that two changes at once lose nothing. */
-import { DomainError } from '../../domain/refusals.ts';
-import type { AccountDocument } from '../../persistence/models/account.ts';
-import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { AccountDocument } from '../../storage/collections/account.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { differencesOf } from './differences.ts';
 
 export interface AccountChange {

@@ -1,7 +1,7 @@
 /** Corrects an organization (decision D-05). Only the named fields are written, so that two changes at once lose nothing. */
-import { DomainError } from '../../domain/refusals.ts';
-import type { OrganizationDocument } from '../../persistence/models/account.ts';
-import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { OrganizationDocument } from '../../storage/collections/account.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertConsortium } from './assert-consortium.ts';
 import { differencesOf } from './differences.ts';
 

@@ -1,7 +1,7 @@
 /** Makes an upload a file of an account. From then on it is read, and no sweep takes it. */
-import { DomainError } from '../../domain/refusals.ts';
-import type { FileDocument } from '../../persistence/models/file.ts';
-import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { FileDocument } from '../../storage/collections/file.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { StoredChunks } from './store-chunks.ts';
 
 export interface NewFile {

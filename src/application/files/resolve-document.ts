@@ -1,8 +1,8 @@
 /** Documents that requests name, as records keep them: by name and hash, with the file where it is one of the account. */
 import type { DocumentInput, EvidenceInput } from '../../contracts/primitives.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import type { Database, Session } from '../../persistence/database.ts';
-import type { StoredDocument } from '../../persistence/models/define.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Database, Session } from '../../storage/database.ts';
+import type { StoredDocument } from '../../storage/define.ts';
 
 export interface StoredEvidence {
   readonly note?: string;

@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { LARGEST_FILE_BYTES, type FileType } from '../../contracts/files.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import type { TransactionDependencies } from '../../persistence/unit-of-work.ts';
-import { newId } from '../../platform/ids.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import { newId } from '../../infra/ids.ts';
 import { isOfType, SIGNATURE_BYTES } from './file-type.ts';
 
 const CHUNK_BYTES = 262_144;

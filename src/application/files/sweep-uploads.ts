@@ -1,6 +1,6 @@
 /** Removes what uploads left behind that never became a file. */
 import { DAY_MS, plusMs } from '../../domain/instant.ts';
-import type { TransactionDependencies } from '../../persistence/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
 
 /** Far longer than any request may take. */
 const ORPHAN_AFTER_MS = DAY_MS;

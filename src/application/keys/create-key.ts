@@ -1,9 +1,9 @@
 /** A new API key. The key itself leaves this function once; only its hash is stored. */
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/instant.ts';
-import type { KeyDocument } from '../../persistence/models/control.ts';
-import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
-import { newId, sha256Hex } from '../../platform/ids.ts';
+import type { KeyDocument } from '../../storage/collections/control.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { newId, sha256Hex } from '../../infra/ids.ts';
 
 const KEY_BYTES = 32;
 

@@ -1,8 +1,8 @@
 /** Ends an API key. An operator must always be able to go on, so the last key for that stays (decision D-03). */
-import { DomainError } from '../../domain/refusals.ts';
+import { DomainError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { KeyDocument } from '../../persistence/models/control.ts';
-import type { UnitOfWork } from '../../persistence/unit-of-work.ts';
+import type { KeyDocument } from '../../storage/collections/control.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** The key as it is afterwards; one that was revoked before stays as it is. Throws `not_found` or `last_operator_key`. */
 export async function revokeKey(unit: UnitOfWork, keyId: string): Promise<KeyDocument> {

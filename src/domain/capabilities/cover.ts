@@ -5,7 +5,7 @@
  */
 import { validityAt, type CoverTerm, type Validity } from '../entitlements/validity.ts';
 import type { Instant } from '../instant.ts';
-import { DomainError } from '../refusals.ts';
+import { DomainError } from '../errors.ts';
 import { earlierOf, type Decision } from './decision.ts';
 
 /** A term of an organization. */

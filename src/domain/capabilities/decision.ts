@@ -1,6 +1,6 @@
 /** What was decided about a capability: open, maybe not for ever, or closed for a reason (api.md §5). */
 import type { Instant } from '../instant.ts';
-import type { DomainError } from '../refusals.ts';
+import type { DomainError } from '../errors.ts';
 
 export interface Decision {
   readonly capability: string;

@@ -4,7 +4,7 @@
  */
 import { refusalOf, type BurnPolicy, type BurnRefused } from '../ledger/burn.ts';
 import type { PoolState } from '../ledger/state.ts';
-import type { DomainError } from '../refusals.ts';
+import type { DomainError } from '../errors.ts';
 import type { Decision } from './decision.ts';
 
 /** A resource that a capability draws on, as the account may use it now. */

@@ -2,7 +2,7 @@
  * The named policies with their defaults (rules §7): every resolution of a gap that a catalogue or a contract may decide
  * otherwise.
  */
-import type { AcceptanceProof } from '../entitlements/acceptance.ts';
+import type { AcceptanceProof } from './acceptance.ts';
 import type { RuleId } from '../rules.ts';
 
 export interface PolicyValues {

@@ -1,7 +1,7 @@
 /** Reads named policy values from plain data: what the catalogue's files and the overrides of agreements say. */
 import type { Json, Localized } from '../json.ts';
-import type { RefusalEntry } from '../refusals.ts';
-import { ACCEPTANCE_PROOFS } from '../entitlements/acceptance.ts';
+import type { RefusalEntry } from '../errors.ts';
+import { ACCEPTANCE_PROOFS } from './acceptance.ts';
 import { formatInteger } from '../money.ts';
 import {
   POLICIES,

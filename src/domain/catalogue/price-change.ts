@@ -1,6 +1,6 @@
 /** A new version of the catalogue with other prices. Placed orders keep theirs: they carry the price they were sold at. */
 import type { Instant } from '../instant.ts';
-import type { RefusalEntry } from '../refusals.ts';
+import type { RefusalEntry } from '../errors.ts';
 import type { Catalogue } from './catalogue.ts';
 import { priceProblemsOf } from './price-problems.ts';
 import { priceKeyOf, type Price, type PriceInput } from './price.ts';

@@ -1,6 +1,6 @@
 /** What can be wrong with a list of prices, whether an operator sets it or an agreement negotiates it. */
 import { CURRENCIES } from '../money.ts';
-import type { RefusalEntry } from '../refusals.ts';
+import type { RefusalEntry } from '../errors.ts';
 import type { RuleId } from '../rules.ts';
 import { entryOf, type Facts, type Wording } from '../wording.ts';
 import { findProductLine, findSku, type CatalogueDefinitions, type ProductLine } from './catalogue.ts';

@@ -4,7 +4,7 @@
  * (AMB-39), and runs until it ends by itself.
  */
 import type { Instant } from '../instant.ts';
-import { missingProof, type AcceptanceProof } from './acceptance.ts';
+import { missingProof, type AcceptanceProof } from '../catalogue/acceptance.ts';
 
 export const SERVICE_STATES = {
   available: { settled: false },

@@ -2,20 +2,20 @@
 import type { accountRoutes } from '../../contracts/accounts.ts';
 import { changeAccount } from '../../application/accounts/change-account.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { AccountDocument } from '../../persistence/models/account.ts';
-import { once } from '../../persistence/idempotency.ts';
-import { transact, type UnitOfWork } from '../../persistence/unit-of-work.ts';
-import { newId } from '../../platform/ids.ts';
-import { showsSandboxes } from '../account-scope.ts';
-import { accountSubject, readAccount, timeOf } from '../account-subject.ts';
-import { assertUnlimited } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { prefixMatches } from '../prefix-search.ts';
-import { readPage } from '../read-page.ts';
-import type { UsageSubjects } from '../usage-subjects.ts';
+import type { AccountDocument } from '../../storage/collections/account.ts';
+import { once } from '../../storage/idempotency.ts';
+import { transact, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import { newId } from '../../infra/ids.ts';
+import { showsSandboxes } from '../pipeline/account-scope.ts';
+import { accountSubject, readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { assertUnlimited } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { prefixMatches } from '../../storage/paging/prefix-search.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
+import type { UsageSubjects } from '../../application/usages/usage-context.ts';
 import { accountView } from '../views/account.ts';
-import { newHead } from '../../ledger/new-head.ts';
+import { newHead } from '../../application/ledger/new-ledger.ts';
 
 type AccountHandlers = Handlers<typeof accountRoutes>;
 

@@ -1,18 +1,18 @@
 /** Agreements: recording one lets the orders that waited for it move on; ending one does not undo what was paid. */
 import type { agreementRoutes } from '../../contracts/agreements.ts';
 import { dateIn } from '../../domain/calendar.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { refreshAgreements } from '../../ledger/agreement-overrides.ts';
-import { isDuplicateKey, once } from '../../persistence/idempotency.ts';
-import type { AccountDocument } from '../../persistence/models/account.ts';
-import type { AgreementDocument } from '../../persistence/models/agreement.ts';
-import { accountScopes } from '../account-scope.ts';
-import { accountTime, readAccount, timeOf } from '../account-subject.ts';
-import { visibleTo, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
-import { recordAgreement } from '../record-agreement.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { refreshAgreements } from '../../application/ledger/agreement-overrides.ts';
+import { isDuplicateKey, once } from '../../storage/idempotency.ts';
+import type { AccountDocument } from '../../storage/collections/account.ts';
+import type { AgreementDocument } from '../../storage/collections/agreement.ts';
+import { accountScopes } from '../pipeline/account-scope.ts';
+import { accountTime, readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
+import { recordAgreement } from '../../application/agreements/record-agreement.ts';
 import { agreementView } from '../views/agreement.ts';
 
 export function agreementHandlers(dependencies: HandlerDependencies): Handlers<typeof agreementRoutes> {

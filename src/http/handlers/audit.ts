@@ -1,10 +1,10 @@
 /** The audit, newest record first. */
 import type { auditRoutes, AuditRecord } from '../../contracts/audit.ts';
-import type { AuditDocument } from '../../persistence/models/control.ts';
-import { accountScopes } from '../account-scope.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
+import type { AuditDocument } from '../../storage/collections/control.ts';
+import { accountScopes } from '../pipeline/account-scope.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
 
 export function auditHandlers({ database }: HandlerDependencies): Handlers<typeof auditRoutes> {
   return {

@@ -1,15 +1,15 @@
 /** Balances, now or as of a past instant. */
 import type { balanceRoutes } from '../../contracts/balances.ts';
-import { timeOf } from '../account-subject.ts';
-import { assertCovers } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { DrawRates } from '../draw-rates.ts';
+import { timeOf } from '../pipeline/account-subject.ts';
+import { assertCovers } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { DrawRates } from '../../application/usages/consumption-rates.ts';
 import { instantText } from '../../messages/format.ts';
-import { lotsAsOf } from '../lots-as-of.ts';
-import { currentPools, pastPools } from '../pool-snapshot.ts';
-import { readSettledLedger } from '../settled-ledger.ts';
-import { shapeMistake } from '../shape-entries.ts';
+import { lotsAsOf } from '../../application/ledger/queries/lots-as-of.ts';
+import { currentPools, pastPools } from '../../application/ledger/queries/pool-snapshot.ts';
+import { readSettledLedger } from '../../application/ledger/queries/settled-ledger.ts';
+import { shapeMistake } from '../../messages/schema-violations.ts';
 import { poolView } from '../views/pool.ts';
 
 export function balanceHandlers({

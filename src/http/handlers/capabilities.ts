@@ -4,15 +4,15 @@ import { findSku } from '../../domain/catalogue/catalogue.ts';
 import { decideCover, decidePacks, type Feature } from '../../domain/capabilities/cover.ts';
 import type { Decision } from '../../domain/capabilities/decision.ts';
 import type { Language } from '../../domain/json.ts';
-import type { Database } from '../../persistence/database.ts';
-import { readOrganization, timeOf } from '../account-subject.ts';
+import type { Database } from '../../storage/database.ts';
+import { readOrganization, timeOf } from '../pipeline/account-subject.ts';
 import type { FactWording } from '../../messages/refusal-facts.ts';
-import { assertCovers } from '../caller.ts';
-import { drawingDecisions, type DrawingAsked } from '../drawing-decisions.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { problemOf } from '../problem-details.ts';
-import { readSettledLedger } from '../settled-ledger.ts';
+import { assertCovers } from '../pipeline/caller.ts';
+import { drawingDecisions, type DrawingAsked } from '../../application/usages/usage-decisions.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { problemOf } from '../problem/problem-details.ts';
+import { readSettledLedger } from '../../application/ledger/queries/settled-ledger.ts';
 
 /** Whatever is suspended (AMB-23). */
 const NEVER_CLOSED: readonly Decision[] = [{ capability: 'order.place', refusal: null, rule: 'AMB-23' }];

@@ -8,13 +8,13 @@ import {
 } from '../../domain/catalogue/catalogue.ts';
 import { changePrices } from '../../domain/catalogue/price-change.ts';
 import { skuViewOf } from '../../domain/catalogue/sku-view.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import type { CatalogueVersionDocument } from '../../persistence/models/catalogue-version.ts';
-import { transact } from '../../persistence/unit-of-work.ts';
-import { assertUnlimited } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { CatalogueVersionDocument } from '../../storage/collections/catalogue-version.ts';
+import { transact } from '../../storage/unit-of-work.ts';
+import { assertUnlimited } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
 
 export function catalogueHandlers(dependencies: HandlerDependencies): Handlers<typeof catalogueRoutes> {
   const { database, catalogues } = dependencies;

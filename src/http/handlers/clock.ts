@@ -2,15 +2,15 @@
 import type { clockRoutes } from '../../contracts/clock.ts';
 import { addDuration } from '../../domain/calendar.ts';
 import { isClockInstant } from '../../domain/instant.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { requestKeyOf } from '../../persistence/idempotency.ts';
-import type { ClockAdvanceDocument } from '../../persistence/models/control.ts';
-import { derivedId } from '../../platform/ids.ts';
-import type { ClockAdvance } from '../../sandbox/clock-advance.ts';
-import { accountSubject, readAccount, timeOf, type AccountSubject } from '../account-subject.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { shapeMistake } from '../shape-entries.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { requestKeyOf } from '../../storage/idempotency.ts';
+import type { ClockAdvanceDocument } from '../../storage/collections/control.ts';
+import { derivedId } from '../../infra/ids.ts';
+import type { ClockAdvance } from '../../application/sandbox/clock-advance.ts';
+import { accountSubject, readAccount, timeOf, type AccountSubject } from '../pipeline/account-subject.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { shapeMistake } from '../../messages/schema-violations.ts';
 import { clockAdvanceView } from '../views/clock-advance.ts';
 
 export function clockHandlers({

@@ -1,12 +1,12 @@
 /** Consortia of an account. */
 import type { consortiumRoutes } from '../../contracts/consortia.ts';
-import { once } from '../../persistence/idempotency.ts';
-import type { ConsortiumDocument } from '../../persistence/models/account.ts';
-import { newId } from '../../platform/ids.ts';
-import { accountSubject, readAccount, timeOf } from '../account-subject.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
+import { once } from '../../storage/idempotency.ts';
+import type { ConsortiumDocument } from '../../storage/collections/account.ts';
+import { newId } from '../../infra/ids.ts';
+import { accountSubject, readAccount, timeOf } from '../pipeline/account-subject.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
 import { consortiumView } from '../views/account.ts';
 
 export function consortiumHandlers(dependencies: HandlerDependencies): Handlers<typeof consortiumRoutes> {

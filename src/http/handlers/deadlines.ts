@@ -1,11 +1,11 @@
 /** Deadlines, soonest first. */
 import type { Deadline, deadlineRoutes } from '../../contracts/deadlines.ts';
 import { DELIVERY_RETRY } from '../../domain/kinds.ts';
-import type { DeadlineDocument } from '../../persistence/models/work.ts';
-import { accountScopes } from '../account-scope.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
+import type { DeadlineDocument } from '../../storage/collections/work.ts';
+import { accountScopes } from '../pipeline/account-scope.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
 
 export function deadlineHandlers({ database }: HandlerDependencies): Handlers<typeof deadlineRoutes> {
   return {

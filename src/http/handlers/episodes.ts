@@ -1,15 +1,15 @@
 /** Episodes of arrears: read with their proof, and written off. */
 import type { episodeRoutes, Episode } from '../../contracts/episodes.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { writeOffEpisode } from '../../episodes/write-off.ts';
-import { once } from '../../persistence/idempotency.ts';
-import type { EpisodeDocument } from '../../persistence/models/episode.ts';
-import { accountTime, timeOf } from '../account-subject.ts';
-import { assertCovers, visibleTo, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage, type Match } from '../read-page.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { writeOffEpisode } from '../../application/arrears/write-off.ts';
+import { once } from '../../storage/idempotency.ts';
+import type { EpisodeDocument } from '../../storage/collections/episode.ts';
+import { accountTime, timeOf } from '../pipeline/account-subject.ts';
+import { assertCovers, visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage, type Match } from '../../storage/paging/read-page.ts';
 import { episodeViews } from '../views/episode.ts';
 
 export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typeof episodeRoutes> {

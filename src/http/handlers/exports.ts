@@ -1,17 +1,17 @@
 /** The export of an account, and the check of one. Both are streams: neither is ever held as a whole. */
 import type { exportRoutes } from '../../contracts/exports.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { BREAKS } from '../../export/broken-line.ts';
-import { exportAccount } from '../../export/export-account.ts';
-import { UnreadableExportError } from '../../export/plain-export.ts';
-import { verifyExport } from '../../export/verify-export.ts';
-import type { Signer } from '../../platform/signing.ts';
-import { UnpackingError } from '../../platform/unpacking.ts';
-import { readAccount, timeOf } from '../account-subject.ts';
-import { damagedPacking } from '../body-packing.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { shapeMistake } from '../shape-entries.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { BREAKS } from '../../application/exports/broken-line.ts';
+import { exportAccount } from '../../application/exports/export-account.ts';
+import { UnreadableExportError } from '../../application/exports/plain-export.ts';
+import { verifyExport } from '../../application/exports/verify-export.ts';
+import type { Signer } from '../../infra/signing.ts';
+import { UnpackingError } from '../../infra/unpacking.ts';
+import { readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { damagedPacking } from '../pipeline/body-packing.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { shapeMistake } from '../../messages/schema-violations.ts';
 
 export interface ExportHandlerDependencies extends HandlerDependencies {
   /** Signs exports; absent where none can be made. */

@@ -5,14 +5,14 @@ import { recordFile } from '../../application/files/record-file.ts';
 import { storeChunks } from '../../application/files/store-chunks.ts';
 import { FILE_TYPES, fileName, LARGEST_FILE_BYTES, type fileRoutes } from '../../contracts/files.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { once, requestKeyOf } from '../../persistence/idempotency.ts';
-import { derivedId, sha256Hex } from '../../platform/ids.ts';
-import { accountTime, readAccount, timeOf } from '../account-subject.ts';
-import { visibleTo } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { shapeMistake } from '../shape-entries.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { once, requestKeyOf } from '../../storage/idempotency.ts';
+import { derivedId, sha256Hex } from '../../infra/ids.ts';
+import { accountTime, readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { visibleTo } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { shapeMistake } from '../../messages/schema-violations.ts';
 import { attachmentOf, fileView } from '../views/file.ts';
 
 export function fileHandlers(dependencies: HandlerDependencies): Handlers<typeof fileRoutes> {

@@ -1,8 +1,8 @@
 /** A handler for every route of the API: what is missing here does not compile. */
 import type { API_ROUTES } from '../../contracts/routes.ts';
-import type { ClockAdvance } from '../../sandbox/clock-advance.ts';
-import type { KeyAuthenticator } from '../authenticate-key.ts';
-import type { Handlers } from '../handler.ts';
+import type { ClockAdvance } from '../../application/sandbox/clock-advance.ts';
+import type { KeyAuthenticator } from '../pipeline/authenticate-key.ts';
+import type { Handlers } from '../pipeline/handler.ts';
 import { accountHandlers } from './accounts.ts';
 import { agreementHandlers } from './agreements.ts';
 import { auditHandlers } from './audit.ts';
@@ -32,7 +32,7 @@ import { refundHandlers } from './refunds.ts';
 import { ruleHandlers } from './rules.ts';
 import { serviceHandlers } from './services.ts';
 import { signOffHandlers, type SignOffHandlerDependencies } from './sign-off.ts';
-import { spareMoneyHandlers } from './spare-money.ts';
+import { spareMoneyHandlers } from './unallocated-payments.ts';
 import { taskHandlers } from './tasks.ts';
 import { termHandlers } from './terms.ts';
 import { timelineHandlers } from './timeline.ts';

@@ -1,10 +1,10 @@
 /** The journal of an account, newest entry first. */
 import type { JournalEntryAnswer, journalRoutes } from '../../contracts/journal.ts';
-import type { JournalDocument } from '../../persistence/models/ledger.ts';
-import { readAccount, timeOf } from '../account-subject.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { journalPage } from '../journal-pages.ts';
+import type { JournalDocument } from '../../storage/collections/ledger.ts';
+import { readAccount, timeOf } from '../pipeline/account-subject.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { journalPage } from '../../application/ledger/queries/journal-pages.ts';
 
 export function journalHandlers({ database }: HandlerDependencies): Handlers<typeof journalRoutes> {
   return {

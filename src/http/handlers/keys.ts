@@ -2,15 +2,15 @@
 import { createKey } from '../../application/keys/create-key.ts';
 import { revokeKey } from '../../application/keys/revoke-key.ts';
 import type { keyRoutes } from '../../contracts/keys.ts';
-import { DomainError } from '../../domain/refusals.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { instantText } from '../../messages/format.ts';
-import { once } from '../../persistence/idempotency.ts';
-import type { KeyAuthenticator } from '../authenticate-key.ts';
-import { assertUnlimited, covers, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
-import { shapeMistake } from '../shape-entries.ts';
+import { once } from '../../storage/idempotency.ts';
+import type { KeyAuthenticator } from '../pipeline/authenticate-key.ts';
+import { assertUnlimited, covers, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
+import { shapeMistake } from '../../messages/schema-violations.ts';
 import { keyView } from '../views/key.ts';
 
 export interface KeyHandlerDependencies extends HandlerDependencies {

@@ -4,12 +4,12 @@ import { namedFeatures } from '../../domain/catalogue/catalogue.ts';
 import { activatedAt } from '../../domain/entitlements/activation.ts';
 import { periodStateAt } from '../../domain/entitlements/period.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { OrganizationDocument } from '../../persistence/models/account.ts';
-import type { Database } from '../../persistence/database.ts';
-import type { LicenceDocument, TermDocument } from '../../persistence/models/entitlement.ts';
-import { readAccount, readOrganization, timeOf } from '../account-subject.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
+import type { OrganizationDocument } from '../../storage/collections/account.ts';
+import type { Database } from '../../storage/database.ts';
+import type { LicenceDocument, TermDocument } from '../../storage/collections/entitlement.ts';
+import { readAccount, readOrganization, timeOf } from '../pipeline/account-subject.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
 export function licenceHandlers({
   database,

@@ -1,16 +1,16 @@
 /** What operators put right with lots: goodwill units, and more time. */
 import type { lotRoutes } from '../../contracts/lots.ts';
 import { findResource } from '../../domain/catalogue/catalogue.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { extendLotOf } from '../../lots/extend-lot.ts';
-import { grantCredit } from '../../lots/grant-credit.ts';
-import { once, requestKeyOf } from '../../persistence/idempotency.ts';
-import { derivedId } from '../../platform/ids.ts';
-import { accountSubject, accountTime } from '../account-subject.ts';
-import { visibleTo, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { shapeMistake } from '../shape-entries.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { extendLotOf } from '../../application/entitlements/lots/extend-lot.ts';
+import { grantCredit } from '../../application/entitlements/lots/grant-credit.ts';
+import { once, requestKeyOf } from '../../storage/idempotency.ts';
+import { derivedId } from '../../infra/ids.ts';
+import { accountSubject, accountTime } from '../pipeline/account-subject.ts';
+import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { shapeMistake } from '../../messages/schema-violations.ts';
 import { lotView } from '../views/lot.ts';
 
 type LotCorrections = Pick<Handlers<typeof lotRoutes>, 'grantCredit' | 'extendLot'>;

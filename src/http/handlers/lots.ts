@@ -2,15 +2,15 @@
 import type { PipelineStage } from 'mongoose';
 import type { lotRoutes, Lot } from '../../contracts/lots.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Database } from '../../persistence/database.ts';
-import type { LotDocument } from '../../persistence/models/ledger.ts';
-import { timeOf } from '../account-subject.ts';
-import { assertCovers } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { lotStandings, lotsInState } from '../lot-standings.ts';
-import { readPage } from '../read-page.ts';
-import { readSettledLedger } from '../settled-ledger.ts';
+import type { Database } from '../../storage/database.ts';
+import type { LotDocument } from '../../storage/collections/ledger.ts';
+import { timeOf } from '../pipeline/account-subject.ts';
+import { assertCovers } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { lotStandings, lotsInState } from '../../application/ledger/queries/lot-statuses.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
+import { readSettledLedger } from '../../application/ledger/queries/settled-ledger.ts';
 import { lotView } from '../views/lot.ts';
 
 /** The next purchases after a lot; who wants all of them lists the resource. */

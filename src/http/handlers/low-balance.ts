@@ -3,12 +3,12 @@ import type { LowBalance, lowBalanceRoutes } from '../../contracts/low-balance.t
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { findResource } from '../../domain/catalogue/catalogue.ts';
 import { poolPoliciesOf } from '../../domain/catalogue/policy-set.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import type { LedgerHeadDocument } from '../../persistence/models/ledger.ts';
-import { transact } from '../../persistence/unit-of-work.ts';
-import { accountSubject, accountTime } from '../account-subject.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import { transact } from '../../storage/unit-of-work.ts';
+import { accountSubject, accountTime } from '../pipeline/account-subject.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
 type Head = Pick<LedgerHeadDocument, 'lowBalanceUnits'>;
 

@@ -1,15 +1,15 @@
 /** Notices with their deliveries, newest first, and sending one again. */
 import type { Notice, noticeRoutes } from '../../contracts/notices.ts';
-import { resendNotice } from '../../notices/resend-notice.ts';
-import type { Session } from '../../persistence/database.ts';
-import { once } from '../../persistence/idempotency.ts';
-import { PLATFORMS, type DeliveryDocument, type NoticeDocument } from '../../persistence/models/work.ts';
-import { accountScopes } from '../account-scope.ts';
-import { accountTime } from '../account-subject.ts';
-import { visibleTo, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
+import { resendNotice } from '../../application/notices/resend-notice.ts';
+import type { Session } from '../../storage/database.ts';
+import { once } from '../../storage/idempotency.ts';
+import { PLATFORMS, type DeliveryDocument, type NoticeDocument } from '../../storage/collections/work.ts';
+import { accountScopes } from '../pipeline/account-scope.ts';
+import { accountTime } from '../pipeline/account-subject.ts';
+import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
 
 export function noticeHandlers(dependencies: HandlerDependencies): Handlers<typeof noticeRoutes> {
   const { database } = dependencies;

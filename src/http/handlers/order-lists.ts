@@ -1,14 +1,14 @@
 /** Lists of orders, and the story of one. */
 import type { orderRoutes } from '../../contracts/orders.ts';
-import type { AuditDocument } from '../../persistence/models/control.ts';
-import type { OrderDocument } from '../../persistence/models/order.ts';
-import { accountScopes } from '../account-scope.ts';
-import { accountTime } from '../account-subject.ts';
-import { typesHiddenFrom, type Caller } from '../caller.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import type { Handler } from '../handler.ts';
-import { prefixMatches } from '../prefix-search.ts';
-import { readPage } from '../read-page.ts';
+import type { AuditDocument } from '../../storage/collections/control.ts';
+import type { OrderDocument } from '../../storage/collections/order.ts';
+import { accountScopes } from '../pipeline/account-scope.ts';
+import { accountTime } from '../pipeline/account-subject.ts';
+import { typesHiddenFrom, type Caller } from '../pipeline/caller.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import type { Handler } from '../pipeline/handler.ts';
+import { prefixMatches } from '../../storage/paging/prefix-search.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
 import { listedOrders } from '../views/order.ts';
 
 type Routes = typeof orderRoutes;

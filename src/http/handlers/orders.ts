@@ -1,20 +1,20 @@
 /** Orders: placed in one transaction, read from the record, commanded through their workflow. */
 import type { orderRoutes } from '../../contracts/orders.ts';
 import type { Order } from '../../contracts/order.ts';
-import { askingForAgreement } from '../../orders/agreement-task.ts';
-import { placeOrder } from '../../orders/place-order.ts';
-import { renewOrder } from '../../orders/renew-order.ts';
-import { assertLegal } from '../../orders/transition.ts';
-import { claimed, once, requestKeyOf, type IdempotencyRequest } from '../../persistence/idempotency.ts';
-import type { OrderDocument } from '../../persistence/models/order.ts';
-import { derivedId } from '../../platform/ids.ts';
+import { askingForAgreement } from '../../application/agreements/agreement-task.ts';
+import { placeOrder } from '../../application/orders/place-order.ts';
+import { renewOrder } from '../../application/orders/renew-order.ts';
+import { assertLegal } from '../../application/orders/transition.ts';
+import { claimed, once, requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
+import type { OrderDocument } from '../../storage/collections/order.ts';
+import { derivedId } from '../../infra/ids.ts';
 import type { GatewayCommand, OrderGateway } from '../../temporal/order-gateway.ts';
-import { assertMayUse, isCustomer, visibleTo, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
+import { assertMayUse, isCustomer, visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
 import { newOrderView, orderView, type OrderReader } from '../views/order.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { actorOf } from '../handler-dependencies.ts';
-import { accountTime, readAccount, timeOf } from '../account-subject.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { actorOf } from '../pipeline/handler-dependencies.ts';
+import { accountTime, readAccount, timeOf } from '../pipeline/account-subject.ts';
 import { getOrderTimeline, listOrders } from './order-lists.ts';
 
 type OrderHandlers = Handlers<typeof orderRoutes>;

@@ -2,15 +2,15 @@
 import type { organizationRoutes } from '../../contracts/organizations.ts';
 import { assertConsortium } from '../../application/accounts/assert-consortium.ts';
 import { changeOrganization } from '../../application/accounts/change-organization.ts';
-import { once } from '../../persistence/idempotency.ts';
-import type { OrganizationDocument } from '../../persistence/models/account.ts';
-import { transact } from '../../persistence/unit-of-work.ts';
-import { newId } from '../../platform/ids.ts';
-import { accountSubject, accountTime, readAccount, timeOf } from '../account-subject.ts';
-import { visibleTo, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
+import { once } from '../../storage/idempotency.ts';
+import type { OrganizationDocument } from '../../storage/collections/account.ts';
+import { transact } from '../../storage/unit-of-work.ts';
+import { newId } from '../../infra/ids.ts';
+import { accountSubject, accountTime, readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
 import { organizationView } from '../views/account.ts';
 
 export function organizationHandlers(dependencies: HandlerDependencies): Handlers<typeof organizationRoutes> {

@@ -1,20 +1,20 @@
 /** Payments that begin here, and the events by which a provider reports what became of them. */
 import { resolveEvidence } from '../../application/files/resolve-document.ts';
 import type { paymentRoutes } from '../../contracts/payments.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { askingForAgreement } from '../../orders/agreement-task.ts';
-import { recordOfflinePayment } from '../../orders/record-offline-payment.ts';
-import { startPayment as startOnlinePayment } from '../../orders/start-payment.ts';
-import { storePaymentEvent } from '../../orders/store-payment-event.ts';
-import { ProviderEventError, ProviderUnavailableError } from '../../payments/provider-errors.ts';
-import type { PaymentProvider } from '../../payments/provider.ts';
-import { claimed, once, requestKeyOf } from '../../persistence/idempotency.ts';
-import type { PaymentDocument } from '../../persistence/models/payment.ts';
-import { derivedId } from '../../platform/ids.ts';
-import { accountOfOrder, accountTime } from '../account-subject.ts';
-import { assertMayUse, type Caller } from '../caller.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import type { Handler, HandlerWithSubject } from '../handler.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { askingForAgreement } from '../../application/agreements/agreement-task.ts';
+import { recordOfflinePayment } from '../../application/payments/record-offline-payment.ts';
+import { startPayment as startOnlinePayment } from '../../application/payments/start-payment.ts';
+import { storePaymentEvent } from '../../application/payments/store-payment-event.ts';
+import { ProviderEventError, ProviderUnavailableError } from '../../payment-providers/provider-errors.ts';
+import type { PaymentProvider } from '../../payment-providers/provider.ts';
+import { claimed, once, requestKeyOf } from '../../storage/idempotency.ts';
+import type { PaymentDocument } from '../../storage/collections/payment.ts';
+import { derivedId } from '../../infra/ids.ts';
+import { accountOfOrder, accountTime } from '../pipeline/account-subject.ts';
+import { assertMayUse, type Caller } from '../pipeline/caller.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import type { Handler, HandlerWithSubject } from '../pipeline/handler.ts';
 import { paymentView } from '../views/payment.ts';
 
 type Routes = typeof paymentRoutes;

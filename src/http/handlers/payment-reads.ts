@@ -1,12 +1,12 @@
 /** Payments as they stand. */
 import type { paymentRoutes } from '../../contracts/payments.ts';
-import type { PaymentDocument } from '../../persistence/models/payment.ts';
-import { accountScopes } from '../account-scope.ts';
-import { accountTime } from '../account-subject.ts';
-import { visibleTo } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
+import type { PaymentDocument } from '../../storage/collections/payment.ts';
+import { accountScopes } from '../pipeline/account-scope.ts';
+import { accountTime } from '../pipeline/account-subject.ts';
+import { visibleTo } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
 import { paymentView } from '../views/payment.ts';
 
 type PaymentReads = Pick<Handlers<typeof paymentRoutes>, 'listPayments' | 'getPayment'>;

@@ -1,18 +1,22 @@
 /** The platforms' endpoints and signing secrets, for operators. */
 import type { PlatformSettings, platformRoutes } from '../../contracts/platforms.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { assertEndpointAllowed } from '../../notices/assert-endpoint.ts';
-import { live } from '../../notices/platform-secrets.ts';
-import { rotatePlatformSecret, setPlatform, unsetPlatform } from '../../notices/platform-settings.ts';
-import type { WebhookSettings } from '../../notices/webhook-settings.ts';
-import { once } from '../../persistence/idempotency.ts';
-import type { PlatformDocument } from '../../persistence/models/platform.ts';
-import { PLATFORMS, type Platform } from '../../persistence/models/work.ts';
-import { transact } from '../../persistence/unit-of-work.ts';
-import { assertUnlimited, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { assertEndpointAllowed } from '../../application/notices/assert-endpoint.ts';
+import { live } from '../../application/notices/platform-secrets.ts';
+import {
+  rotatePlatformSecret,
+  setPlatform,
+  unsetPlatform,
+} from '../../application/notices/platform-settings.ts';
+import type { WebhookSettings } from '../../application/notices/webhook-settings.ts';
+import { once } from '../../storage/idempotency.ts';
+import type { PlatformDocument } from '../../storage/collections/platform.ts';
+import { PLATFORMS, type Platform } from '../../storage/collections/work.ts';
+import { transact } from '../../storage/unit-of-work.ts';
+import { assertUnlimited, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
 export interface PlatformHandlerDependencies extends HandlerDependencies {
   readonly webhooks: WebhookSettings;

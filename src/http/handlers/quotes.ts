@@ -1,14 +1,14 @@
 /** Quotes: the checks and prices of placing an order, without placing it. */
 import type { quoteRoutes } from '../../contracts/quotes.ts';
-import { checkOrder } from '../../domain/order-checks/check-order.ts';
-import { lineOptionProblems } from '../../domain/order-checks/line-options.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { agreementFor } from '../../orders/active-agreement.ts';
-import { orderContextOf } from '../../orders/order-context.ts';
-import { readAccount, timeOf } from '../account-subject.ts';
-import { assertMayUse } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { checkOrder } from '../../domain/orders/checks/check-order.ts';
+import { lineOptionProblems } from '../../domain/orders/checks/line-options.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { agreementFor } from '../../application/agreements/active-agreement.ts';
+import { orderContextOf } from '../../application/orders/order-context.ts';
+import { readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { assertMayUse } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { quoteView } from '../views/quote.ts';
 
 export function quoteHandlers(dependencies: HandlerDependencies): Handlers<typeof quoteRoutes> {

@@ -1,14 +1,14 @@
 /** Refunds of orders: decided and booked in one transaction, paid through the payment port. */
 import type { refundRoutes, Refund } from '../../contracts/refunds.ts';
-import { refundOrder } from '../../orders/refund-order.ts';
-import { once, requestKeyOf } from '../../persistence/idempotency.ts';
-import type { RefundDocument } from '../../persistence/models/refund.ts';
-import { derivedId } from '../../platform/ids.ts';
-import { accountOfOrder, accountTime } from '../account-subject.ts';
-import type { Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
+import { refundOrder } from '../../application/refunds/refund-order.ts';
+import { once, requestKeyOf } from '../../storage/idempotency.ts';
+import type { RefundDocument } from '../../storage/collections/refund.ts';
+import { derivedId } from '../../infra/ids.ts';
+import { accountOfOrder, accountTime } from '../pipeline/account-subject.ts';
+import type { Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
 
 export function refundHandlers(dependencies: HandlerDependencies): Handlers<typeof refundRoutes> {
   const { database } = dependencies;

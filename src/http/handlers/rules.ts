@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { Rule, ruleRoutes } from '../../contracts/rules.ts';
 import type { Language } from '../../domain/json.ts';
-import { DomainError } from '../../domain/refusals.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { isRuleId, RULE_IDS, type RuleId } from '../../domain/rules.ts';
 import { sourceNameOf, statementOf } from '../../messages/rules/rules.ts';
-import { cursorOf, placeIn } from '../cursor.ts';
-import type { Handlers } from '../handler.ts';
+import { cursorOf, placeIn } from '../../storage/paging/cursor.ts';
+import type { Handlers } from '../pipeline/handler.ts';
 
 const place = z.tuple([z.string().refine(isRuleId)]);
 

@@ -7,15 +7,19 @@ import { resolveDocument } from '../../application/files/resolve-document.ts';
 import type { evidence as evidenceShape } from '../../contracts/primitives.ts';
 import type { Service } from '../../contracts/services.ts';
 import { serviceVerdict, type PublicServiceCommand } from '../../domain/entitlements/service-states.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import type { AcceptanceGiver } from '../../domain/entitlements/acceptance.ts';
-import { assertProof, refusedService, serviceFactsOf } from '../../orders/service-records.ts';
-import { claimed, requestKeyOf, type IdempotencyRequest } from '../../persistence/idempotency.ts';
-import type { ServiceEvidenceDocument } from '../../persistence/models/entitlement.ts';
-import { derivedId } from '../../platform/ids.ts';
-import { accountTime } from '../account-subject.ts';
-import type { Caller } from '../caller.ts';
-import type { ServiceNow } from '../service-standings.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { AcceptanceGiver } from '../../domain/catalogue/acceptance.ts';
+import {
+  assertProof,
+  refusedService,
+  serviceFactsOf,
+} from '../../application/entitlements/services/service-records.ts';
+import { claimed, requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
+import type { ServiceEvidenceDocument } from '../../storage/collections/entitlement.ts';
+import { derivedId } from '../../infra/ids.ts';
+import { accountTime } from '../pipeline/account-subject.ts';
+import type { Caller } from '../pipeline/caller.ts';
+import type { ServiceNow } from '../../application/entitlements/services/service-states-now.ts';
 import type { OrderHandlerDependencies } from './orders.ts';
 
 export interface ServiceCommandRequest {

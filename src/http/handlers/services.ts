@@ -2,18 +2,22 @@
 import { extendService } from '../../application/entitlements/services/extend-service.ts';
 import { revealToken } from '../../application/entitlements/services/reveal-token.ts';
 import type { Service, serviceRoutes } from '../../contracts/services.ts';
-import type { AcceptanceGiver } from '../../domain/entitlements/acceptance.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { once } from '../../persistence/idempotency.ts';
-import { transact } from '../../persistence/unit-of-work.ts';
-import type { ServiceDocument } from '../../persistence/models/entitlement.ts';
-import { accountScopes } from '../account-scope.ts';
-import { accountTime } from '../account-subject.ts';
-import { isCustomer, visibleTo, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
-import { servicesByClock, withAccountTime, type ServiceNow } from '../service-standings.ts';
+import type { AcceptanceGiver } from '../../domain/catalogue/acceptance.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { once } from '../../storage/idempotency.ts';
+import { transact } from '../../storage/unit-of-work.ts';
+import type { ServiceDocument } from '../../storage/collections/entitlement.ts';
+import { accountScopes } from '../pipeline/account-scope.ts';
+import { accountTime } from '../pipeline/account-subject.ts';
+import { isCustomer, visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
+import {
+  servicesByClock,
+  withAccountTime,
+  type ServiceNow,
+} from '../../application/entitlements/services/service-states-now.ts';
 import { servicesView } from '../views/service.ts';
 import type { OrderHandlerDependencies } from './orders.ts';
 import { serviceCommand } from './service-commands.ts';

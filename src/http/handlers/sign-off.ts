@@ -1,12 +1,16 @@
 /** Sign-off links: made by delivery, read and decided by whoever has them. */
-import { createAcceptanceLink } from '../../application/sign-off/create-link.ts';
-import { decideSignOff, readSignOff, type SignOff } from '../../application/sign-off/sign-off.ts';
+import { createAcceptanceLink } from '../../application/entitlements/services/sign-off/create-link.ts';
+import {
+  decideSignOff,
+  readSignOff,
+  type SignOff,
+} from '../../application/entitlements/services/sign-off/sign-off.ts';
 import type { SignOffAnswer, signOffRoutes } from '../../contracts/sign-off.ts';
-import { once } from '../../persistence/idempotency.ts';
-import { accountTime } from '../account-subject.ts';
-import { visibleTo, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf } from '../handler-dependencies.ts';
+import { once } from '../../storage/idempotency.ts';
+import { accountTime } from '../pipeline/account-subject.ts';
+import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf } from '../pipeline/handler-dependencies.ts';
 import { evidenceView } from '../views/service.ts';
 import type { OrderHandlerDependencies } from './orders.ts';
 

@@ -8,11 +8,11 @@ import {
   REFUSALS,
   type Refusal,
   type RefusalCode,
-} from '../../domain/refusals.ts';
-import { DOCS_PAGE } from '../docs-page.ts';
-import type { Handlers } from '../handler.ts';
+} from '../../domain/errors.ts';
+import { DOCS_PAGE } from '../server/docs-page.ts';
+import type { Handlers } from '../pipeline/handler.ts';
 import { openApiDocument } from '../openapi/document.ts';
-import { PROBLEM_TITLES } from '../problem-titles.ts';
+import { PROBLEM_TITLES } from '../problem/problem-titles.ts';
 
 export interface UsageReadiness {
   /** The process was not asked to stop. */

@@ -1,15 +1,15 @@
 /** Tasks: what a person has to look at, and closing one. */
 import type { Task, taskRoutes } from '../../contracts/tasks.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { once } from '../../persistence/idempotency.ts';
-import type { TaskDocument } from '../../persistence/models/work.ts';
-import { accountScopes } from '../account-scope.ts';
-import { accountTime } from '../account-subject.ts';
-import { visibleTo, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage } from '../read-page.ts';
-import { resolveTask } from '../../orders/resolve-task.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { once } from '../../storage/idempotency.ts';
+import type { TaskDocument } from '../../storage/collections/work.ts';
+import { accountScopes } from '../pipeline/account-scope.ts';
+import { accountTime } from '../pipeline/account-subject.ts';
+import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage } from '../../storage/paging/read-page.ts';
+import { resolveTask } from '../../application/tasks/resolve-task.ts';
 
 export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof taskRoutes> {
   const { database } = dependencies;

@@ -3,11 +3,11 @@ import type { Cover, Term, termRoutes } from '../../contracts/terms.ts';
 import { compareText } from '../../domain/ledger/state.ts';
 import { coverUntil, periodStateAt } from '../../domain/entitlements/period.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Database } from '../../persistence/database.ts';
-import type { TermDocument } from '../../persistence/models/entitlement.ts';
-import { readAccount, readOrganization, timeOf } from '../account-subject.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
+import type { Database } from '../../storage/database.ts';
+import type { TermDocument } from '../../storage/collections/entitlement.ts';
+import { readAccount, readOrganization, timeOf } from '../pipeline/account-subject.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
 export function termHandlers({ database, serverNow }: HandlerDependencies): Handlers<typeof termRoutes> {
   return {

@@ -1,10 +1,10 @@
 /** The story of an account, oldest first. */
 import type { timelineRoutes } from '../../contracts/timeline.ts';
-import { typesHiddenFrom } from '../caller.ts';
-import { accountTimeline } from '../account-timeline.ts';
-import { readAccount, timeOf } from '../account-subject.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { typesHiddenFrom } from '../pipeline/caller.ts';
+import { accountTimeline } from '../../application/audit/account-timeline.ts';
+import { readAccount, timeOf } from '../pipeline/account-subject.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
 export function timelineHandlers({ database }: HandlerDependencies): Handlers<typeof timelineRoutes> {
   return {

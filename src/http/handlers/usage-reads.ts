@@ -1,13 +1,13 @@
 /** Uses as they were booked, every draw explained by its lot and by what that lot was sold as. */
 import type { usageRoutes } from '../../contracts/usages.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import type { UsageDocument } from '../../persistence/models/ledger.ts';
-import { accountScopes, type ScopeQuery } from '../account-scope.ts';
-import { accountTime } from '../account-subject.ts';
-import { visibleTo, type Caller } from '../caller.ts';
-import type { Handlers } from '../handler.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
-import { readPage, type Match } from '../read-page.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { UsageDocument } from '../../storage/collections/ledger.ts';
+import { accountScopes, type ScopeQuery } from '../pipeline/account-scope.ts';
+import { accountTime } from '../pipeline/account-subject.ts';
+import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { readPage, type Match } from '../../storage/paging/read-page.ts';
 import { explainedUsages } from '../views/explained-usage.ts';
 
 interface UsageFilter extends ScopeQuery {

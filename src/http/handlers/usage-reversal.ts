@@ -1,12 +1,12 @@
 /** An operator undoes a use; the answer explains what it was and by what it was undone. */
 import type { usageRoutes } from '../../contracts/usages.ts';
-import { DomainError } from '../../domain/refusals.ts';
-import { once } from '../../persistence/idempotency.ts';
-import { reverseUsage } from '../../usages/reverse-usage.ts';
-import { accountTime } from '../account-subject.ts';
-import { visibleTo, type Caller } from '../caller.ts';
-import type { HandlerWithSubject } from '../handler.ts';
-import { actorOf, type HandlerDependencies } from '../handler-dependencies.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { once } from '../../storage/idempotency.ts';
+import { reverseUsage } from '../../application/usages/reverse-usage.ts';
+import { accountTime } from '../pipeline/account-subject.ts';
+import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import type { HandlerWithSubject } from '../pipeline/handler.ts';
+import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { explainedUsages } from '../views/explained-usage.ts';
 
 type ReverseUsage = HandlerWithSubject<(typeof usageRoutes)['reverseUsage']>;

@@ -8,9 +8,9 @@ import {
   type Refusal,
   type RefusalCode,
   type RefusalKey,
-} from '../../domain/refusals.ts';
-import { problemOf } from '../problem-details.ts';
-import { PROBLEM_TITLES } from '../problem-titles.ts';
+} from '../../domain/errors.ts';
+import { problemOf } from '../problem/problem-details.ts';
+import { PROBLEM_TITLES } from '../problem/problem-titles.ts';
 import { objectOf, partName, type JsonSchema, type SchemaSet } from './schemas.ts';
 import { headerReference, parameterReference } from './shared.ts';
 

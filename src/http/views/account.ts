@@ -7,7 +7,7 @@ import type {
   AccountDocument,
   ConsortiumDocument,
   OrganizationDocument,
-} from '../../persistence/models/account.ts';
+} from '../../storage/collections/account.ts';
 
 /** `now` is account time. */
 export function accountView(

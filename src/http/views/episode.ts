@@ -1,13 +1,13 @@
 /** An episode as answers show it. The clock decides: a suspension that is due shows whether or not it was booked. */
 import type { Episode } from '../../contracts/episodes.ts';
-import { isSuspensionDue } from '../../domain/episodes/view.ts';
+import { isSuspensionDue } from '../../domain/arrears/view.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { ownerOf } from '../../domain/owners.ts';
-import { arrearsOf } from '../../episodes/read-episode.ts';
-import type { Database } from '../../persistence/database.ts';
-import type { EpisodeDocument } from '../../persistence/models/episode.ts';
-import type { LedgerHeadDocument } from '../../persistence/models/ledger.ts';
-import type { HandlerDependencies } from '../handler-dependencies.ts';
+import { ownerOf } from '../../domain/workflow-ids.ts';
+import { arrearsOf } from '../../application/arrears/read-episode.ts';
+import type { Database } from '../../storage/database.ts';
+import type { EpisodeDocument } from '../../storage/collections/episode.ts';
+import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
 type ReadDependencies = Pick<HandlerDependencies, 'database' | 'workflowUrl'>;
 

@@ -2,10 +2,10 @@
 import type { ExplainedUsage } from '../../contracts/usages.ts';
 import { storedUntil } from '../../domain/calendar.ts';
 import { settlementsOf as settlementsIn } from '../../domain/ledger/unit-range.ts';
-import type { Database } from '../../persistence/database.ts';
-import type { SettlementDocument } from '../../persistence/models/episode.ts';
-import type { LotDocument, UsageDocument } from '../../persistence/models/ledger.ts';
-import type { OrderLineRecord } from '../../persistence/models/order.ts';
+import type { Database } from '../../storage/database.ts';
+import type { SettlementDocument } from '../../storage/collections/episode.ts';
+import type { LotDocument, UsageDocument } from '../../storage/collections/ledger.ts';
+import type { OrderLineRecord } from '../../storage/collections/order.ts';
 import { usageView } from './usage.ts';
 
 type Offset = ExplainedUsage['offsets'][number];

@@ -1,12 +1,7 @@
 /** A lot as answers show it: its record for ever, and its figures from wherever they stand now. */
+import type { LotStanding } from '../../application/ledger/queries/lot-statuses.ts';
 import type { Lot } from '../../contracts/lots.ts';
-import type { LotFigures } from '../../domain/ledger/rebuild.ts';
-import type { LotDocument } from '../../persistence/models/ledger.ts';
-
-export interface LotStanding {
-  readonly figures: Readonly<LotFigures>;
-  readonly state: Lot['state'];
-}
+import type { LotDocument } from '../../storage/collections/ledger.ts';
 
 export function lotView(document: LotDocument, { figures, state }: LotStanding): Lot {
   const { _id, resource, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresOn, expiresAt } =

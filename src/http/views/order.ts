@@ -9,18 +9,18 @@ import {
 } from '../../contracts/order.ts';
 import { agreementsAt, type AgreementPeriod } from '../../domain/catalogue/agreement-period.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { servicesIn } from '../../domain/order/service-tally.ts';
-import { actionsOf } from '../../domain/order/states.ts';
-import { commandFactsOf } from '../../orders/command-facts.ts';
-import { isUnpaid } from '../../orders/payable.ts';
-import type { Database } from '../../persistence/database.ts';
-import type { OrderDocument, OrderLineRecord } from '../../persistence/models/order.ts';
-import type { PaymentDocument } from '../../persistence/models/payment.ts';
-import type { DeadlineDocument } from '../../persistence/models/work.ts';
+import { servicesIn } from '../../domain/orders/service-tally.ts';
+import { actionsOf } from '../../domain/orders/states.ts';
+import { commandFactsOf } from '../../application/orders/command-facts.ts';
+import { isUnpaid } from '../../application/payments/payable.ts';
+import type { Database } from '../../storage/database.ts';
+import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { PaymentDocument } from '../../storage/collections/payment.ts';
+import type { DeadlineDocument } from '../../storage/collections/work.ts';
 import { DELIVERY_RETRY } from '../../domain/kinds.ts';
-import { ownerOf } from '../../domain/owners.ts';
+import { ownerOf } from '../../domain/workflow-ids.ts';
 import type { Language } from '../../domain/json.ts';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../pipeline/caller.ts';
 import { warningView } from './quote.ts';
 
 type WorkflowUrl = (workflowId: string, runId: string | null) => string;

@@ -1,10 +1,10 @@
 /** A checked order as a quote shows it. */
 import type { Quote, Warning } from '../../contracts/quotes.ts';
 import type { JsonObject, Language } from '../../domain/json.ts';
-import type { OrderCheck, OrderWarning } from '../../domain/order-checks/checked-order.ts';
+import type { OrderCheck, OrderWarning } from '../../domain/orders/checks/checked-order.ts';
 import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
 import { statementOf } from '../../messages/rules/rules.ts';
-import { problemEntryOf } from '../problem-details.ts';
+import { problemEntryOf } from '../problem/problem-details.ts';
 
 export function quoteView(
   { quote, violations }: OrderCheck,

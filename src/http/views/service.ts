@@ -1,12 +1,12 @@
 /** A service as the contract shows it, at its account's time, with what the caller may do next. */
 import type { EvidenceAnswer, Service } from '../../contracts/services.ts';
 import { serviceActionsOf, serviceAt } from '../../domain/entitlements/service-states.ts';
-import { serviceFactsOf } from '../../orders/service-records.ts';
-import type { Database } from '../../persistence/database.ts';
-import type { EvidenceOfService, ServiceAcceptance } from '../../persistence/models/entitlement.ts';
-import type { OrderDocument, OrderLineRecord } from '../../persistence/models/order.ts';
-import type { Caller } from '../caller.ts';
-import type { ServiceNow } from '../service-standings.ts';
+import { serviceFactsOf } from '../../application/entitlements/services/service-records.ts';
+import type { Database } from '../../storage/database.ts';
+import type { EvidenceOfService, ServiceAcceptance } from '../../storage/collections/entitlement.ts';
+import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { Caller } from '../pipeline/caller.ts';
+import type { ServiceNow } from '../../application/entitlements/services/service-states-now.ts';
 import { noteView } from './order.ts';
 
 /** Shows services, with the notes of their lines. */

@@ -1,5 +1,5 @@
 /** The variables that the documents name are those that the product reads, with the same defaults. */
-import { aboutVariable, VARIABLE_NAMES } from '../../../src/platform/environment-variables.ts';
+import { aboutVariable, VARIABLE_NAMES } from '../../../src/infra/environment-variables.ts';
 import { allDocuments, readDocument } from '../documents.ts';
 
 const ROW = /^\| `([A-Z_]+)` +\| (.*?) +\| (.*?) +\|$/gm;

@@ -1,7 +1,7 @@
 import { decideDrawing, type Drawn } from '../../../src/domain/capabilities/drawing.ts';
 import type { Decision } from '../../../src/domain/capabilities/decision.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
-import { DomainError } from '../../../src/domain/refusals.ts';
+import { DomainError } from '../../../src/domain/errors.ts';
 import type { PoolState } from '../../../src/domain/ledger/state.ts';
 
 const NOW: Instant = '2025-06-01T00:00:00.000Z';

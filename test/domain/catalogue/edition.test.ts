@@ -8,7 +8,7 @@ import type { AgreementPeriod } from '../../../src/domain/catalogue/agreement-pe
 import { findResource, type Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { LastBought } from '../../../src/domain/ledger/state.ts';
-import { shippedCatalogue } from '../../catalogue/shipped-catalogue.ts';
+import { shippedCatalogue } from '../../application/catalogue/shipped-catalogue.ts';
 
 const NOW = '2025-06-01T00:00:00.000Z';
 let catalogue: Catalogue;

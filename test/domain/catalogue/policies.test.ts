@@ -8,7 +8,7 @@ import {
 import { orderPoliciesOf, poolPoliciesOf } from '../../../src/domain/catalogue/policy-set.ts';
 import { readPolicies } from '../../../src/domain/catalogue/policy-values.ts';
 import type { Json } from '../../../src/domain/json.ts';
-import { shippedCatalogue } from '../../catalogue/shipped-catalogue.ts';
+import { shippedCatalogue } from '../../application/catalogue/shipped-catalogue.ts';
 
 describe('policies in force', () => {
   it('are the defaults, then the product line, then the agreement', () => {

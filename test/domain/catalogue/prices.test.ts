@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
 import { changePrices } from '../../../src/domain/catalogue/price-change.ts';
 import { priceProblemsOf } from '../../../src/domain/catalogue/price-problems.ts';
 import { priceKeyOf, type PriceInput } from '../../../src/domain/catalogue/price.ts';
-import { shippedCatalogue } from '../../catalogue/shipped-catalogue.ts';
+import { shippedCatalogue } from '../../application/catalogue/shipped-catalogue.ts';
 
 const MIMI = { sku: 'AIMIS-INTL-AI-MIMI', amountMinor: 30, currency: 'USD' } as const;
 const HUAWEI = { sku: 'HW-DEV-MODELDEV-STD', amountMinor: 1, currency: 'USD' } as const;

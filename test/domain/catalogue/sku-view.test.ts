@@ -5,7 +5,7 @@ import {
   termsVersionsOf,
 } from '../../../src/domain/catalogue/catalogue.ts';
 import { skuViewOf } from '../../../src/domain/catalogue/sku-view.ts';
-import { shippedCatalogue } from '../../catalogue/shipped-catalogue.ts';
+import { shippedCatalogue } from '../../application/catalogue/shipped-catalogue.ts';
 
 describe('a SKU as it is shown', () => {
   it('carries prices, rules and what its product line decides', async () => {

@@ -12,9 +12,9 @@ import {
   type ServiceState,
   type ServiceVerdict,
 } from '../../../src/domain/entitlements/service-states.ts';
-import { missingProof } from '../../../src/domain/entitlements/acceptance.ts';
+import { missingProof } from '../../../src/domain/catalogue/acceptance.ts';
 import { plusMs, type Instant } from '../../../src/domain/instant.ts';
-import { LINE_STATES } from '../../../src/domain/order/line-states.ts';
+import { LINE_STATES } from '../../../src/domain/orders/line-states.ts';
 
 const START_BY: Instant = '2026-03-07T16:00:00.000Z';
 const IN_TIME = plusMs(START_BY, -1);

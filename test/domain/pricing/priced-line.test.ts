@@ -3,7 +3,7 @@ import { findSku, type Catalogue } from '../../../src/domain/catalogue/catalogue
 import type { UnitPrice } from '../../../src/domain/catalogue/price.ts';
 import { priceLine } from '../../../src/domain/pricing/priced-line.ts';
 import { unitPriceOf } from '../../../src/domain/pricing/unit-price.ts';
-import { shippedCatalogue } from '../../catalogue/shipped-catalogue.ts';
+import { shippedCatalogue } from '../../application/catalogue/shipped-catalogue.ts';
 
 let catalogue: Catalogue;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** Somebody changes a balance in the database: nobody draws on it until an operator decides, and all else goes on. */
-import type { HousekeepingResult } from '../../../workflows/housekeeping.ts';
+import type { HousekeepingResult } from '../../../workflows/reconciliation.ts';
 import { task as taskShape, type Task } from '../../../src/contracts/tasks.ts';
-import { newId } from '../../../src/platform/ids.ts';
+import { newId } from '../../../src/infra/ids.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { ProductClient, read, refusalIn, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';

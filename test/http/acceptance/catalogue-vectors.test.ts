@@ -2,10 +2,10 @@
  * The worked examples of prices and limits, over HTTP: quoted, placed, and the same of both. Nobody has invented a price here:
  * what no source prices is refused until an operator sets one.
  */
-import { publishCatalogue } from '../../../src/catalogue/publish-catalogue.ts';
+import { publishCatalogue } from '../../../src/application/catalogue/publish-catalogue.ts';
 import { catalogue as catalogueShape } from '../../../src/contracts/catalogue.ts';
 import { quote as quoteShape, type Quote } from '../../../src/contracts/quotes.ts';
-import { SHIPPED_CATALOGUE } from '../../catalogue/shipped-catalogue.ts';
+import { SHIPPED_CATALOGUE } from '../../application/catalogue/shipped-catalogue.ts';
 import {
   orderOf,
   ProductClient,

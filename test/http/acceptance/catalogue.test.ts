@@ -2,8 +2,8 @@
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { publishCatalogue } from '../../../src/catalogue/publish-catalogue.ts';
-import { SHIPPED_CATALOGUE } from '../../catalogue/shipped-catalogue.ts';
+import { publishCatalogue } from '../../../src/application/catalogue/publish-catalogue.ts';
+import { SHIPPED_CATALOGUE } from '../../application/catalogue/shipped-catalogue.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { orderOf, PRICE, ProductClient, refusalIn } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';

@@ -1,9 +1,9 @@
 /** A request that is sent again, late or at the same moment, has one effect and one answer. */
 import { SANDBOX_START, orderOf, ProductClient, refusalIn } from '../../support/product-client.ts';
-import { newId } from '../../../src/platform/ids.ts';
+import { newId } from '../../../src/infra/ids.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 import type { InternalRole } from '../../../src/contracts/roles.ts';
-import type { Answer } from '../edges/edge-server.ts';
+import type { Answer } from '../pipeline/edge-server.ts';
 
 let product: Product;
 let client: ProductClient;

@@ -1,8 +1,8 @@
 /** The largest orders that can be placed: 50 lines of 100 services, beside the uses of the same account. */
 import type { Service } from '../../../src/contracts/services.ts';
 import type { ServiceState } from '../../../src/domain/entitlements/service-states.ts';
-import type { ServiceTally } from '../../../src/domain/order/service-tally.ts';
-import type { OrderState } from '../../../src/domain/order/states.ts';
+import type { ServiceTally } from '../../../src/domain/orders/service-tally.ts';
+import type { OrderState } from '../../../src/domain/orders/states.ts';
 import { eventually } from '../../support/eventually.ts';
 import { ProductClient, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';

@@ -1,5 +1,5 @@
 /** Commands that meet on one order: all are answered by the rules, none by the limits of what lies behind. */
-import type { Answer } from '../edges/edge-server.ts';
+import type { Answer } from '../pipeline/edge-server.ts';
 import { ProductClient } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 

@@ -2,11 +2,14 @@
  * Every rule that an order can break when it is placed (rules §8.2), each refused with its place, its rule and a remedy, and
  * told in the same words by a quote. Sold from the catalogue without demo prices: what nobody priced is refused.
  */
-import { publishCatalogue } from '../../../src/catalogue/publish-catalogue.ts';
+import { publishCatalogue } from '../../../src/application/catalogue/publish-catalogue.ts';
 import { order as orderShape } from '../../../src/contracts/order.ts';
 import { quote as quoteShape, type Quote } from '../../../src/contracts/quotes.ts';
-import { ORDER_VIOLATION_CODES, type OrderViolationCode } from '../../../src/domain/violations.ts';
-import { SHIPPED_CATALOGUE } from '../../catalogue/shipped-catalogue.ts';
+import {
+  ORDER_VIOLATION_CODES,
+  type OrderViolationCode,
+} from '../../../src/domain/orders/checks/violations.ts';
+import { SHIPPED_CATALOGUE } from '../../application/catalogue/shipped-catalogue.ts';
 import {
   orderOf,
   ProductClient,

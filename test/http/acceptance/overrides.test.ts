@@ -1,6 +1,6 @@
 /** What an agreement changes for its account: each policy of a pool, named in the record of what it decided (AMB-16, 17, 46). */
 import { HOUR_MS, plusMs } from '../../../src/domain/instant.ts';
-import { newId } from '../../../src/platform/ids.ts';
+import { newId } from '../../../src/infra/ids.ts';
 import {
   agreementOf,
   orderOf,

@@ -1,13 +1,13 @@
 /** Money, from every side it can come from: the provider's tokens, a bank, nobody, and somebody else. */
 import type { Task } from '../../../src/contracts/tasks.ts';
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
-import { eventSignature } from '../../../src/payments/event-signature.ts';
-import { newId } from '../../../src/platform/ids.ts';
+import { eventSignature } from '../../../src/payment-providers/event-signature.ts';
+import { newId } from '../../../src/infra/ids.ts';
 import { eventually } from '../../support/eventually.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { PRICE, ProductClient, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
-import { call } from '../edges/edge-server.ts';
+import { call } from '../pipeline/edge-server.ts';
 
 let product: Product;
 let client: ProductClient;

@@ -7,7 +7,7 @@ import type { Pool } from '../../../src/contracts/balances.ts';
 import { verdict as verdictShape } from '../../../src/contracts/exports.ts';
 import { accountTimelineEntry } from '../../../src/contracts/timeline.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
-import { EXPORTED } from '../../../src/export/exported-records.ts';
+import { EXPORTED } from '../../../src/application/exports/exported-records.ts';
 import { ProductClient, read, SANDBOX_START, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 

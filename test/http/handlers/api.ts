@@ -3,18 +3,18 @@ import { Registry } from 'prom-client';
 import { API_ROUTES } from '../../../src/contracts/routes.ts';
 import { INTERNAL_ROLES, type InternalRole } from '../../../src/contracts/roles.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
-import { keyAuthenticator } from '../../../src/http/authenticate-key.ts';
-import { createApp } from '../../../src/http/create-app.ts';
+import { keyAuthenticator } from '../../../src/http/pipeline/authenticate-key.ts';
+import { createApp } from '../../../src/http/server/create-app.ts';
 import { apiHandlers } from '../../../src/http/handlers/index.ts';
-import { AccountZones } from '../../../src/http/account-zones.ts';
-import { UsageSubjects } from '../../../src/http/usage-subjects.ts';
-import { GroupCommit } from '../../../src/ledger/group-commit.ts';
-import { usagePoliciesOf } from '../../../src/ledger/usage-policies.ts';
-import type { WebhookSettings } from '../../../src/notices/webhook-settings.ts';
-import { newId, sha256Hex } from '../../../src/platform/ids.ts';
-import { createSigner } from '../../../src/platform/signing.ts';
-import { createSealer } from '../../../src/platform/sealing.ts';
-import { ClockAdvance } from '../../../src/sandbox/clock-advance.ts';
+import { AccountZones } from '../../../src/http/problem/account-zones.ts';
+import { UsageSubjects } from '../../../src/application/usages/usage-context.ts';
+import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
+import { usagePoliciesOf } from '../../../src/application/ledger/group-commit/usage-policies.ts';
+import type { WebhookSettings } from '../../../src/application/notices/webhook-settings.ts';
+import { newId, sha256Hex } from '../../../src/infra/ids.ts';
+import { createSigner } from '../../../src/infra/signing.ts';
+import { createSealer } from '../../../src/infra/encryption.ts';
+import { ClockAdvance } from '../../../src/application/sandbox/clock-advance.ts';
 import { lazyClient } from '../../../src/temporal/connect.ts';
 import { OrderGateway } from '../../../src/temporal/order-gateway.ts';
 import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
@@ -27,7 +27,7 @@ import {
   type Answer,
   type Call,
   type EdgeServer,
-} from '../edges/edge-server.ts';
+} from '../pipeline/edge-server.ts';
 
 export interface Api {
   readonly shop: Shop;

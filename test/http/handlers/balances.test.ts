@@ -1,7 +1,7 @@
 /** Balances say when a pool runs out and what will expire unused, and tell of the past what was true then. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
-import { extendLotOf } from '../../../src/lots/extend-lot.ts';
-import { transact } from '../../../src/persistence/unit-of-work.ts';
+import { extendLotOf } from '../../../src/application/entitlements/lots/extend-lot.ts';
+import { transact } from '../../../src/storage/unit-of-work.ts';
 import type { Pool } from '../../../src/contracts/balances.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { TESTER } from '../../support/order-fixtures.ts';

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CatalogueError } from '../../../src/catalogue/catalogue-error.ts';
-import { publishCatalogue } from '../../../src/catalogue/publish-catalogue.ts';
-import { SHIPPED_CATALOGUE } from '../../catalogue/shipped-catalogue.ts';
-import { call } from '../edges/edge-server.ts';
+import { CatalogueError } from '../../../src/application/catalogue/catalogue-error.ts';
+import { publishCatalogue } from '../../../src/application/catalogue/publish-catalogue.ts';
+import { SHIPPED_CATALOGUE } from '../../application/catalogue/shipped-catalogue.ts';
+import { call } from '../pipeline/edge-server.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 
 let api: Api;

@@ -1,7 +1,7 @@
 /** Moving a sandbox's clock over HTTP, and following it from outside while it moves. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
-import { deadlineDocument } from '../../../src/persistence/owed.ts';
-import { newId } from '../../../src/platform/ids.ts';
+import { deadlineDocument } from '../../../src/storage/side-effects.ts';
+import { newId } from '../../../src/infra/ids.ts';
 import { customerKey, newAccount, startApi, type Api } from './api.ts';
 
 const NOW: Instant = '2025-06-01T00:00:00.000Z';

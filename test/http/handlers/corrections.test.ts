@@ -1,8 +1,8 @@
 /** What operators put right: goodwill units, more time for a lot, a use that is undone. Answer, store, journal, notices. */
-import { isLotOver } from '../../../src/domain/lots/view.ts';
-import { parseOwner } from '../../../src/domain/owners.ts';
-import { meetLotDeadline } from '../../../src/lots/meet-lot-deadline.ts';
-import { readLotView } from '../../../src/lots/read-lot.ts';
+import { isLotOver } from '../../../src/domain/entitlements/lot-view.ts';
+import { parseOwner } from '../../../src/domain/workflow-ids.ts';
+import { meetLotDeadline } from '../../../src/application/entitlements/lots/meet-lot-deadline.ts';
+import { readLotView } from '../../../src/application/entitlements/lots/read-lot.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, creditLots, setClock } from '../../support/lots.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';

@@ -2,11 +2,11 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import type { Instant } from '../../../src/domain/instant.ts';
-import { exportAccount } from '../../../src/export/export-account.ts';
-import { EXPORTED, LEFT_OUT } from '../../../src/export/exported-records.ts';
-import { verifyExport } from '../../../src/export/verify-export.ts';
-import { createSigner, createVerifier } from '../../../src/platform/signing.ts';
-import { sha256Hex } from '../../../src/platform/ids.ts';
+import { exportAccount } from '../../../src/application/exports/export-account.ts';
+import { EXPORTED, LEFT_OUT } from '../../../src/application/exports/exported-records.ts';
+import { verifyExport } from '../../../src/application/exports/verify-export.ts';
+import { createSigner, createVerifier } from '../../../src/infra/signing.ts';
+import { sha256Hex } from '../../../src/infra/ids.ts';
 import { eventually } from '../../support/eventually.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { openAccount, orderOf } from '../../support/order-fixtures.ts';

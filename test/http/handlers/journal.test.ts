@@ -1,8 +1,8 @@
 /** The journal of one lot and of one use: every entry that moved it, whatever else happened to the account. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
-import { changeLedger } from '../../../src/ledger/change-ledger.ts';
-import { transact } from '../../../src/persistence/unit-of-work.ts';
-import { reverseUsage } from '../../../src/usages/reverse-usage.ts';
+import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
+import { transact } from '../../../src/storage/unit-of-work.ts';
+import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { TESTER } from '../../support/order-fixtures.ts';
 import { newAccount, pageOf, startApi, type Api } from './api.ts';

@@ -1,7 +1,7 @@
 /** How often the database is asked about keys, whoever sends them. */
-import { keyAuthenticator } from '../../../src/http/authenticate-key.ts';
+import { keyAuthenticator } from '../../../src/http/pipeline/authenticate-key.ts';
 import { createKey } from '../../../src/application/keys/create-key.ts';
-import { transact } from '../../../src/persistence/unit-of-work.ts';
+import { transact } from '../../../src/storage/unit-of-work.ts';
 import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
 
 let shop: Shop;

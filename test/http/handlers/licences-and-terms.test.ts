@@ -1,7 +1,7 @@
 /** Licences and terms as an account reads them: the clock decides, whether an end was booked or not. */
 import type { Instant } from '../../../src/domain/instant.ts';
-import type { LicenceDocument, TermDocument } from '../../../src/persistence/models/entitlement.ts';
-import { newId } from '../../../src/platform/ids.ts';
+import type { LicenceDocument, TermDocument } from '../../../src/storage/collections/entitlement.ts';
+import { newId } from '../../../src/infra/ids.ts';
 import { setClock } from '../../support/lots.ts';
 import { newAccount, pageOf, startApi, type Api } from './api.ts';
 

@@ -1,6 +1,6 @@
 /** Endpoints and secrets of the platforms, and thresholds of low balances, over HTTP. */
 import { Webhook } from 'standardwebhooks';
-import { call } from '../edges/edge-server.ts';
+import { call } from '../pipeline/edge-server.ts';
 import { errorsOf, newAccount, startApi, type Api } from './api.ts';
 
 let api: Api;

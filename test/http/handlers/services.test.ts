@@ -1,7 +1,7 @@
 /** Services as they are read, and the commands that the record decides alone: repeats, and what cannot succeed. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
-import type { ServiceDocument } from '../../../src/persistence/models/entitlement.ts';
-import { newId } from '../../../src/platform/ids.ts';
+import type { ServiceDocument } from '../../../src/storage/collections/entitlement.ts';
+import { newId } from '../../../src/infra/ids.ts';
 import { openAccount, orderOf } from '../../support/order-fixtures.ts';
 import { setClock } from '../../support/lots.ts';
 import { errorsOf, pageOf, startApi, type Api } from './api.ts';

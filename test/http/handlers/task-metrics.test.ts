@@ -1,7 +1,7 @@
 /** The gauge of open tasks costs the same whatever lies in the database: it is counted from the index, up to a bound. */
 import { Registry } from 'prom-client';
-import { MOST_COUNTED, taskMetrics } from '../../../src/http/task-metrics.ts';
-import { taskDocument } from '../../../src/persistence/owed.ts';
+import { MOST_COUNTED, taskMetrics } from '../../../src/http/metrics/task-metrics.ts';
+import { taskDocument } from '../../../src/storage/side-effects.ts';
 import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
 
 let shop: Shop;

@@ -4,7 +4,7 @@ import { createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { eventually } from '../../support/eventually.ts';
-import { BREAKS } from '../../../src/export/broken-line.ts';
+import { BREAKS } from '../../../src/application/exports/broken-line.ts';
 import { creditLot } from '../../support/lots.ts';
 import { errorsOf, keyOf, newAccount, startApi, type Api } from './api.ts';
 

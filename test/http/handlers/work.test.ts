@@ -1,14 +1,14 @@
 /** Tasks, notices, deadlines, the audit, keys and payments over HTTP. */
-import { transact } from '../../../src/persistence/unit-of-work.ts';
+import { transact } from '../../../src/storage/unit-of-work.ts';
 import type { InternalRole } from '../../../src/contracts/roles.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { TaskKind } from '../../../src/domain/kinds.ts';
 import { MIMI, orderOf, payOffline, readOrder, signAgreement, TESTER } from '../../support/order-fixtures.ts';
-import { call } from '../edges/edge-server.ts';
+import { call } from '../pipeline/edge-server.ts';
 import { recoverKey } from '../../../src/cli/keys-command.ts';
 import { plusMs } from '../../../src/domain/instant.ts';
-import { keyAuthenticator } from '../../../src/http/authenticate-key.ts';
-import { systemClock } from '../../../src/platform/clock.ts';
+import { keyAuthenticator } from '../../../src/http/pipeline/authenticate-key.ts';
+import { systemClock } from '../../../src/infra/clock.ts';
 import { eventually } from '../../support/eventually.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 

@@ -2,9 +2,9 @@
 import type { Instant } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { NoticeKind } from '../../../domain/kinds.ts';
-import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
-import { endpointOf } from '../../../persistence/models/platform.ts';
-import { noticeIdOf, type UnitOfWork } from '../../../persistence/unit-of-work.ts';
+import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
+import { endpointOf } from '../../../storage/collections/platform.ts';
+import { noticeIdOf, type UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { factsOfGroup, type ServiceGroup } from './service-group.ts';
 
 export type ServiceNoticeKind = Extract<NoticeKind, `service.${string}`>;

@@ -3,13 +3,13 @@ import { lastDateBefore, type CalendarDate } from '../../../domain/calendar.ts';
 import { serviceStateAt } from '../../../domain/entitlements/service-states.ts';
 import { endOfGivenDate } from '../../../domain/given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { ownerOf } from '../../../domain/owners.ts';
-import { DomainError } from '../../../domain/refusals.ts';
-import { endOfUnstarted } from '../../../orders/credit-services.ts';
-import { refusedService } from '../../../orders/service-records.ts';
-import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
-import type { OrderDocument } from '../../../persistence/models/order.ts';
-import type { UnitOfWork } from '../../../persistence/unit-of-work.ts';
+import { ownerOf } from '../../../domain/workflow-ids.ts';
+import { DomainError } from '../../../domain/errors.ts';
+import { endOfUnstarted } from './credit-services.ts';
+import { refusedService } from './service-records.ts';
+import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
+import type { OrderDocument } from '../../../storage/collections/order.ts';
+import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { scheduleStart } from './schedule-services.ts';
 
 export interface ServiceExtension {

@@ -5,9 +5,9 @@
 import { DAY_MS, epochMsOf } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { ServiceState } from '../../../domain/entitlements/service-states.ts';
-import { withLines } from '../../../orders/commands.ts';
-import type { TransitionContext, TransitionEffect } from '../../../orders/transition.ts';
-import type { DeadlineDocument } from '../../../persistence/models/work.ts';
+import { withLines } from '../../orders/commands.ts';
+import type { TransitionContext, TransitionEffect } from '../../orders/transition.ts';
+import type { DeadlineDocument } from '../../../storage/collections/work.ts';
 import { announceGroup } from './announce-services.ts';
 import { moveServices } from './move-services.ts';
 import { scheduleEnd, scheduleStart } from './schedule-services.ts';

@@ -1,8 +1,8 @@
 /** Changes services together with the tallies of their lines: the one way in which a service comes to another state. */
-import { movedTally } from '../../../domain/order/service-tally.ts';
-import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
-import type { OrderLineRecord } from '../../../persistence/models/order.ts';
-import type { UnitOfWork } from '../../../persistence/unit-of-work.ts';
+import { movedTally } from '../../../domain/orders/service-tally.ts';
+import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
+import type { OrderLineRecord } from '../../../storage/collections/order.ts';
+import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { groupsBy } from './service-group.ts';
 
 /** What is needed of a service to move it. */

@@ -1,8 +1,8 @@
 /** Shows the token that came with a service line to who delivers it; each reading is audited (AMB-54, D-23). */
-import { DomainError } from '../../../domain/refusals.ts';
-import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
-import type { UnitOfWork } from '../../../persistence/unit-of-work.ts';
-import type { Sealer } from '../../../platform/sealing.ts';
+import { DomainError } from '../../../domain/errors.ts';
+import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
+import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
+import type { Sealer } from '../../../infra/encryption.ts';
 
 /** Throws `not_found` where no token came along, `unavailable` where this process cannot decrypt it. */
 export async function revealToken(

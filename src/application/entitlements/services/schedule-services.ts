@@ -5,12 +5,12 @@
  */
 import { remindersOfPeriod } from '../../../domain/entitlements/reminders.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../domain/instant.ts';
-import { resolveTasks } from '../../../orders/commands.ts';
-import { ownedBy } from '../../../orders/owned-by.ts';
-import type { ServiceDocument } from '../../../persistence/models/entitlement.ts';
-import type { OrderDocument } from '../../../persistence/models/order.ts';
-import { taskIdOf, type TaskEntry, type UnitOfWork } from '../../../persistence/unit-of-work.ts';
-import type { DeadlineEntry } from '../../../persistence/owed.ts';
+import { resolveTasks } from '../../orders/commands.ts';
+import { ownedBy } from '../../orders/owned-by.ts';
+import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
+import type { OrderDocument } from '../../../storage/collections/order.ts';
+import { taskIdOf, type TaskEntry, type UnitOfWork } from '../../../storage/unit-of-work.ts';
+import type { DeadlineEntry } from '../../../storage/side-effects.ts';
 import { deadlineFieldsOf, factsOfGroup, groupsBy, type ServiceGroup } from './service-group.ts';
 
 /** Within this time after the capture the work should begin (AMB-42). */

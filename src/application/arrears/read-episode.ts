@@ -1,0 +1,68 @@
+/** Reads an episode as it is at this instant of its account, whether or not what is due by then was booked. */
+import { enjoyedHours } from '../../domain/arrears/cover-episode.ts';
+import { isSuspensionDue, type EpisodeView } from '../../domain/arrears/view.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { outstandingOf } from '../../domain/ledger/state.ts';
+import type { Database } from '../../storage/database.ts';
+import type { EpisodeDocument } from '../../storage/collections/episode.ts';
+import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { ServerClock } from '../../infra/clock.ts';
+
+const MOST_PAYMENTS = 20;
+
+export interface EpisodeReading {
+  readonly database: Database;
+  readonly serverNow: ServerClock;
+}
+
+/** Null when there is no such episode. */
+export async function readEpisodeView(
+  { database, serverNow }: EpisodeReading,
+  episodeId: string,
+): Promise<EpisodeView | null> {
+  const { episodes, ledgers, settlements } = database.models;
+  const episode = await episodes.findById(episodeId).lean();
+  if (episode === null) return null;
+  const [head, newest] = await Promise.all([
+    ledgers.findById(episode.accountId).lean(),
+    settlements.find({ episodeId }).sort({ sequence: -1 }).limit(MOST_PAYMENTS).lean(),
+  ]);
+  if (head === null) return null;
+  const now = head.frozenAt ?? serverNow();
+  const payments = newest.reverse().map(({ at, units, lotId }) => ({ at, units, lotId }));
+  return { ...viewOf(episode, head, now), payments };
+}
+
+/** Notes which run looks after the episode. */
+export async function adoptEpisode(database: Database, episodeId: string, runId: string): Promise<void> {
+  await database.models.episodes.updateOne({ _id: episodeId }, { $set: { workflowRunId: runId } });
+}
+
+function viewOf(
+  episode: EpisodeDocument,
+  head: LedgerHeadDocument,
+  now: Instant,
+): Omit<EpisodeView, 'payments'> {
+  const { _id, workflowRunId: _run, policyVersion: _version, causedBy: _cause, ...rest } = episode;
+  return {
+    ...rest,
+    episodeId: _id,
+    ...arrearsOf(episode, head, now),
+    isSuspensionDue: isSuspensionDue(episode, now),
+  };
+}
+
+/** Of units from the ledger's head while it is open; of cover the whole hours of grace that were enjoyed. */
+export function arrearsOf(
+  { _id, kind, state, resource, peakArrears, openedAt, suspendsAt, closedAt }: EpisodeDocument,
+  { pools }: LedgerHeadDocument,
+  now: Instant,
+): Pick<EpisodeView, 'arrears' | 'peakArrears'> {
+  if (kind === 'validity') {
+    const hours = enjoyedHours({ openedAt, suspendsAt, closedAt }, now);
+    return { arrears: state === 'closed' ? 0 : hours, peakArrears: hours };
+  }
+  const pool = pools.find((known) => known.resource === resource);
+  if (pool?.episode?.episodeId !== _id) return { arrears: 0, peakArrears };
+  return { arrears: outstandingOf(pool), peakArrears: pool.episode.peak };
+}

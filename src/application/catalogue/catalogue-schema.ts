@@ -1,0 +1,191 @@
+/**
+ * The shapes of the catalogue's files. Everything that a reader of the domain types may rely on is checked here, by file;
+ * what concerns several files is checked in `cross-check.ts`.
+ */
+import { z } from 'zod';
+import {
+  POOL_POLICIES,
+  ORDER_POLICIES,
+  type PolicyName,
+  type PolicyValues,
+} from '../../domain/catalogue/policies.ts';
+import type { TermUnit } from '../../domain/catalogue/fulfilment.ts';
+import { readPolicies } from '../../domain/catalogue/policy-values.ts';
+import { SALES_CONTACT } from '../../domain/catalogue/catalogue.ts';
+import { REFUND_POLICIES, RULE_CONCERNS, SCOPES, SKU_KINDS } from '../../domain/catalogue/sku.ts';
+import { CURRENCIES, type Currency } from '../../domain/money.ts';
+import { isRuleId, type RuleId } from '../../domain/rules.ts';
+
+const code = z
+  .string()
+  .regex(/^[a-z0-9]+([-:.][a-z0-9]+)*$/, 'must be a code in lower case, such as ai:mimi');
+const skuCode = z.string().regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, 'must be a SKU code, such as AIMIS-INTL-CI-ANN');
+const words = z.string().trim().min(1);
+const localized = z.strictObject({ en: words, zh: words });
+const count = z.int().min(1).max(1_000_000_000);
+/** Years that something is stored or lives; beyond it the calendar's range would come into reach. */
+const years = count.max(30);
+const LONGEST_TERM: Readonly<Record<TermUnit, number>> = { year: 30, month: 360 };
+const amountMinor = z.int().min(1);
+const currency = z.enum(Object.keys(CURRENCIES) as [Currency, ...Currency[]]);
+const rule = z.custom<RuleId>((id) => typeof id === 'string' && isRuleId(id), {
+  error: ({ input }) => `${JSON.stringify(input)} is no rule that the product knows`,
+});
+
+/** A version and values of the named policies; only those that `allowed` names may stand there. */
+const policyLayer = (allowed: readonly PolicyName[]) =>
+  z.strictObject({
+    version: words,
+    values: z.record(z.string(), z.json()).transform((values, context): Partial<PolicyValues> => {
+      const reading = readPolicies(values, allowed, '');
+      for (const { path, message, remedy } of reading.problems) {
+        const text = `${message.en} ${remedy?.en ?? ''}`.trim();
+        context.addIssue({ code: 'custom', path: [path.slice(1)], message: text });
+      }
+      return reading.values;
+    }),
+  });
+
+export const unitsFile = z.record(
+  code,
+  z.strictObject({ en: z.strictObject({ one: words, many: words }), zh: words }),
+);
+
+export const resourcesFile = z.array(
+  z.strictObject({
+    resource: code,
+    name: localized,
+    unit: code,
+    perStorage: z.boolean(),
+    overdraft: z.enum(['none', 'arrears']),
+    capability: code,
+    keeps: code.nullable(),
+    policies: policyLayer(POOL_POLICIES),
+    editions: z.record(
+      code,
+      z.strictObject({
+        insufficient: rule,
+        warning: rule,
+        lifetime: rule,
+        suspension: rule.exactOptional(),
+        recovery: rule.exactOptional(),
+        keeping: rule.exactOptional(),
+      }),
+    ),
+  }),
+);
+
+const fulfilment = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('lot'),
+    resource: code,
+    storageYears: z.union([years, z.literal('term'), z.null()]),
+    lifeYears: years,
+  }),
+  z.strictObject({
+    kind: z.literal('licence'),
+    validity: z.enum(['term', 'perpetual']),
+    delivery: z.enum(['online', 'offline']),
+  }),
+  z.strictObject({
+    kind: z.literal('term'),
+    grants: code.nullable(),
+    closes: code.nullable(),
+    keeps: code.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('service'), startWithinYears: years }),
+  z.strictObject({ kind: z.literal('maintenance'), startWithinYears: years }),
+]);
+
+const sku = z.strictObject({
+  sku: skuCode,
+  kind: z.enum(SKU_KINDS),
+  name: localized,
+  unit: code,
+  minimum: count,
+  maximum: count.exactOptional(),
+  step: count,
+  term: z
+    .strictObject({
+      unit: z.enum(['year', 'month']),
+      minimum: count,
+      maximum: count,
+      meaning: z.enum(['storage', 'duration']),
+    })
+    .refine(({ unit, minimum, maximum }) => minimum <= maximum && maximum <= LONGEST_TERM[unit], {
+      error: 'must have a maximum that is not below its minimum, of at most 30 years or 360 months',
+    })
+    .nullable(),
+  storageYears: years.exactOptional(),
+  package: localized.exactOptional(),
+  channel: z.enum(['any', 'offline']),
+  refundPolicy: z.enum(REFUND_POLICIES),
+  scope: z.enum(SCOPES),
+  requires: z.array(skuCode).min(1).exactOptional(),
+  features: z.array(code).min(1).exactOptional(),
+  covers: code.exactOptional(),
+  modes: z.array(code).min(1).exactOptional(),
+  billing: z.literal('monthly').exactOptional(),
+  description: localized.exactOptional(),
+  tier: words.exactOptional(),
+  family: words.exactOptional(),
+  fulfilment,
+  rules: z.partialRecord(z.enum(RULE_CONCERNS), rule),
+  /** Prices that the source states; in the currency of the product line. */
+  prices: z
+    .array(z.strictObject({ region: code.exactOptional(), amountMinor, perQuantity: count.default(1) }))
+    .default([]),
+});
+
+export const productLineFile = z.strictObject({
+  productLine: code,
+  name: localized,
+  currency,
+  agreement: z.strictObject({ required: z.boolean(), rule }),
+  /** Whom buyers turn to, as it stands behind "please contact". */
+  contact: localized.default({ ...SALES_CONTACT }),
+  terms: z.strictObject({
+    version: words,
+    rule,
+    effectiveFrom: z.iso.date(),
+    /** Its paragraphs. */
+    text: z.strictObject({ en: z.array(words).min(1), zh: z.array(words).min(1) }),
+  }),
+  priceRegions: z
+    .strictObject({
+      rule,
+      regions: z.array(
+        z.strictObject({
+          region: code,
+          name: localized,
+          /** ISO 3166-1 alpha-2 codes, set apart by blanks. */
+          countries: z
+            .string()
+            .regex(/^[A-Z]{2}( [A-Z]{2})*$/, 'must be country codes with a blank between them'),
+        }),
+      ),
+    })
+    .nullable(),
+  policies: policyLayer(ORDER_POLICIES),
+  /** Names of the features and of the modes that its SKUs list by code. */
+  features: z.record(code, localized).default({}),
+  modes: z.record(code, localized).default({}),
+  /** What is laid under each SKU, rule by rule; `withDefaults` has done it before the file is checked. */
+  skuDefaults: z.looseObject({ rules: z.record(z.string(), z.unknown()).optional() }).optional(),
+  skus: z.array(sku).min(1),
+});
+export type ProductLineFile = z.output<typeof productLineFile>;
+
+export const demoPricesFile = z.strictObject({
+  demo: z.literal(true),
+  about: words,
+  prices: z.array(
+    z.strictObject({
+      sku: skuCode,
+      region: code.exactOptional(),
+      amountMinor,
+      currency,
+      perQuantity: count.default(1),
+    }),
+  ),
+});

@@ -1,0 +1,77 @@
+/** Turns the file of one product line into what the domain knows: defaults laid under, countries by region, prices apart. */
+import type { ProductLine, TermsOfService } from '../../domain/catalogue/catalogue.ts';
+import { priceOf } from '../../domain/catalogue/price-change.ts';
+import type { Price } from '../../domain/catalogue/price.ts';
+import type { Sku } from '../../domain/catalogue/sku.ts';
+import type { ProductLineFile } from './catalogue-schema.ts';
+import { termsSha256Of } from './content-hash.ts';
+
+/** Lays `skuDefaults` under each SKU, rule by rule, before the whole is checked. */
+export function withDefaults(raw: unknown): unknown {
+  if (!isRecord(raw)) return raw;
+  const { skuDefaults, skus } = raw;
+  if (!isRecord(skuDefaults) || !Array.isArray(skus)) return raw;
+  const laid = skus.map((sku: unknown) =>
+    isRecord(sku)
+      ? { ...skuDefaults, ...sku, rules: { ...recordOf(skuDefaults['rules']), ...recordOf(sku['rules']) } }
+      : sku,
+  );
+  return { ...raw, skus: laid };
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The product line as the domain knows it. */
+export function productLineOf({
+  skus: _skus,
+  skuDefaults: _defaults,
+  priceRegions,
+  terms,
+  ...rest
+}: ProductLineFile): ProductLine {
+  const line = { ...rest, terms: termsOf(terms) };
+  if (priceRegions === null) return { ...line, priceRegions };
+  return {
+    ...line,
+    priceRegions: {
+      rule: priceRegions.rule,
+      regions: priceRegions.regions.map(({ countries: _countries, ...region }) => region),
+      countries: Object.fromEntries(
+        priceRegions.regions.flatMap(({ region, countries }) =>
+          countries.split(' ').map((country) => [country, region]),
+        ),
+      ),
+    },
+  };
+}
+
+function termsOf({ text, ...terms }: ProductLineFile['terms']): TermsOfService {
+  const { en, zh } = { en: text.en.join('\n'), zh: text.zh.join('\n') };
+  return { ...terms, text: { en, zh }, sha256: termsSha256Of({ en, zh }) };
+}
+
+/** A country belongs to one region. */
+export function countryProblemsOf({ priceRegions }: ProductLineFile): string[] {
+  const countries = priceRegions?.regions.flatMap((region) => region.countries.split(' ')) ?? [];
+  return countries
+    .filter((country, index) => countries.indexOf(country) !== index)
+    .map((country) => `priceRegions: country ${country} is listed twice`);
+}
+
+/** SKUs of a product line, without their prices. */
+export function skusOf({ productLine, skus }: ProductLineFile): Sku[] {
+  return skus.map(({ prices: _prices, ...sku }) => ({ ...sku, productLine }));
+}
+
+/** Prices that the source of a product line states, in its currency. */
+export function publishedPricesOf({ currency, skus }: ProductLineFile): Price[] {
+  return skus.flatMap(({ sku, prices }) =>
+    prices.map((price) => priceOf({ ...price, sku, currency }, false)),
+  );
+}

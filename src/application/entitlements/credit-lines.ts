@@ -1,0 +1,82 @@
+/**
+ * Credits what was paid: each line becomes what it was sold as, once, whatever is retried (rules §8.5). An order of many
+ * services is credited in slices, each in a transaction of its own, and is active after the last.
+ */
+import { nextSlice } from '../../domain/orders/credit-slices.ts';
+import { changeLedger } from '../ledger/change-ledger.ts';
+import type { LedgerBook } from '../ledger/ledger-session.ts';
+import type { OrderLineRecord } from '../../storage/collections/order.ts';
+import { creditLicence } from './licences/credit-licence.ts';
+import { creditLot } from './lots/credit-lot.ts';
+import { creditServices, servicesOfLine } from './services/credit-services.ts';
+import { creditTerm } from './terms/credit-term.ts';
+import { creditingOf, type OrderCrediting } from './crediting.ts';
+import { needsLedger } from './needs-ledger.ts';
+import type { TransitionContext, TransitionEffect } from '../orders/transition.ts';
+
+export async function creditLines(context: TransitionContext): Promise<TransitionEffect> {
+  const { unit, order, now } = context;
+  // One whose money went back before it was credited is none of them.
+  const pending = order.lines.filter(({ state }) => state === 'pending');
+  const slice = new Set(
+    nextSlice(
+      pending.map((line) => ({
+        id: line.id,
+        services: servicesOfLine(line),
+        needsLedger: needsLedger(line),
+      })),
+    ),
+  );
+  const chosen = pending.filter(({ id }) => slice.has(id));
+  const apart = chosen.filter((line) => !needsLedger(line));
+  const booked = chosen.filter(needsLedger);
+  const credited = [
+    ...(apart.length === 0
+      ? []
+      : await creditServices(creditingOf(context, now, await unit.timeZoneOf(order.accountId)), apart)),
+    ...(booked.length === 0 ? [] : await creditInLedger(context, booked)),
+  ];
+  const byId = new Map(credited.map((line) => [line.id, line]));
+  const lines = order.lines.map((line) => byId.get(line.id) ?? line);
+  if (chosen.length < pending.length) {
+    const facts = { lines: chosen.length, linesLeft: pending.length - chosen.length };
+    return { auditType: 'order.partly_credited', facts, changes: { lines }, isPartial: true };
+  }
+  await unit.clearDeadlines({
+    _id: { $in: [`crediting.warning:${order._id}`, `crediting.breach:${order._id}`] },
+  });
+  return { auditType: 'order.credited', changes: { lines, creditedAt: now } };
+}
+
+async function creditInLedger(
+  { unit, order }: TransitionContext,
+  lines: readonly OrderLineRecord[],
+): Promise<OrderLineRecord[]> {
+  // The ledger's head excludes other creditings of the account, also of lines that book nothing in it.
+  return changeLedger(unit, order.accountId, async (book) => {
+    const crediting = creditingOf({ unit, order }, book.at, book.head.timeZone);
+    const credited: OrderLineRecord[] = [];
+    // One after the other: a transaction's session carries one operation at a time.
+    for (const line of lines) credited.push(await creditLine(crediting, book, line));
+    return credited;
+  });
+}
+
+async function creditLine(
+  crediting: OrderCrediting,
+  book: LedgerBook,
+  line: OrderLineRecord,
+): Promise<OrderLineRecord> {
+  const { fulfilment } = line;
+  switch (fulfilment.kind) {
+    case 'lot':
+      return creditLot({ ...crediting, book, line, fulfilment });
+    case 'licence':
+      return creditLicence({ ...crediting, book, line, fulfilment });
+    case 'term':
+      return creditTerm({ ...crediting, book, line, fulfilment });
+    case 'service':
+    case 'maintenance':
+      throw new Error(`services of line ${line.id} need no ledger`);
+  }
+}

@@ -1,0 +1,49 @@
+/** Licences as they are bought and stored, with what falls due for them and what is told of them (rules §8.13). */
+import type { LicenceDocument } from '../../../storage/collections/entitlement.ts';
+import type { OrderLineRecord } from '../../../storage/collections/order.ts';
+import { derivedId } from '../../../infra/ids.ts';
+import { auditCredited, type OrderCrediting } from '../crediting.ts';
+import { watchPeriod } from '../paid-periods.ts';
+
+/** A licence for ever of a line, from its capture on. */
+export function perpetualLicence(
+  { order, capturedAt }: OrderCrediting,
+  line: OrderLineRecord,
+): LicenceDocument {
+  const { sku, scope, organizationId, consortiumId, features, requires } = line;
+  const _id = derivedId('lic', line.id);
+  return {
+    _id,
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    orderId: order._id,
+    lineId: line.id,
+    sku,
+    scope,
+    organizationId: scope === 'organization' ? organizationId : null,
+    consortiumId: scope === 'consortium' ? consortiumId : null,
+    features: [...new Set(features)],
+    requires: [...requires],
+    from: capturedAt,
+    until: null,
+    chain: null,
+    chainId: _id,
+    end: null,
+    endedAt: null,
+  };
+}
+
+/** Stores licences that were just credited. */
+export async function storeLicences(
+  crediting: OrderCrediting,
+  licences: readonly LicenceDocument[],
+): Promise<void> {
+  if (licences.length === 0) return;
+  const { unit, order, at, timeZone } = crediting;
+  await unit.database.models.licences.insertMany(licences, { session: unit.session });
+  for (const document of licences) {
+    watchPeriod(unit, order, { kind: 'licence', document }, { now: at, timeZone });
+    const { _id, lineId, sku, from, until, features } = document;
+    auditCredited(crediting, { licenceId: _id, lineId, sku, from, until, features });
+  }
+}

@@ -1,0 +1,75 @@
+/** Credits a line of units: exactly one lot, and the deadlines of its life (rules §8.5, §8.6). */
+import { anniversaryEnd } from '../../../domain/calendar.ts';
+import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts';
+import { lineStateOfLot } from '../../../domain/orders/line-states.ts';
+import { ownerOf } from '../../../domain/workflow-ids.ts';
+import { lotIdOfLine } from '../../ledger/write-sessions.ts';
+import { setLotDeadlines } from './lot-deadlines.ts';
+import type { LotDocument } from '../../../storage/collections/ledger.ts';
+import type { OrderLineRecord } from '../../../storage/collections/order.ts';
+import { auditCredited, type Crediting } from '../crediting.ts';
+
+type LotBought = Extract<ResolvedFulfilment, { kind: 'lot' }>;
+
+export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderLineRecord> {
+  const { unit, book, order, line, fulfilment, capturedAt, lateDays } = crediting;
+  const { resource, storageYears, lifeYears } = fulfilment;
+  const lotId = lotIdOfLine(line.id);
+  const { timeZone } = book.head;
+  const { expiresOn, expiresAt } = anniversaryEnd(capturedAt, { years: lifeYears }, timeZone, lateDays);
+  const booked = book.entries.length;
+  const credited = book.credit(
+    resource,
+    {
+      lotId,
+      orderId: order._id,
+      lineId: line.id,
+      storageYears,
+      purchasedAt: capturedAt,
+      expiresAt,
+      units: line.quantity,
+      soldAs: { productLine: order.productLine, sku: line.sku },
+    },
+    { type: 'line', id: line.id },
+  );
+  const lot: LotDocument = {
+    _id: lotId,
+    accountId: order.accountId,
+    resource,
+    orderId: order._id,
+    lineId: line.id,
+    storageYears,
+    purchasedAt: capturedAt,
+    creditedAt: book.at,
+    expiresOn,
+    expiresAt,
+    credited: line.quantity,
+    // A lot that ended as it was credited is closed by the book.
+    end: null,
+    endedAt: null,
+    final: null,
+  };
+  await unit.database.models.lots.insertMany([lot], { session: unit.session });
+  const end = credited.deadLot?.state ?? null;
+  if (end === null) {
+    const { sandbox, policies } = order;
+    const owner = ownerOf('order', order._id);
+    const { reminderDays } = policies;
+    setLotDeadlines(unit, lot, { sandbox, owner, reminderDays, timeZone, now: book.at });
+  }
+  const facts = { lotId, lineId: line.id, sku: line.sku, resource, units: line.quantity, expiresAt };
+  auditCredited(crediting, facts, book.rangeSince(booked));
+  unit.notify({
+    kind: 'lot.credited',
+    cause: lotId,
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    at: book.at,
+    payload: { ...facts, orderId: order._id },
+  });
+  return {
+    ...line,
+    state: lineStateOfLot(end === null ? null : { end, whole: false }),
+    entitlements: [{ kind: 'lot', id: lotId }],
+  };
+}

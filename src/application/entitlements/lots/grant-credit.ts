@@ -1,0 +1,93 @@
+/** Goodwill: an operator credits units at no price. They pay arrears and end as bought ones do (rules §8.10). */
+import { anniversaryEnd, dateIn, type CalendarDate } from '../../../domain/calendar.ts';
+import { endOfGivenDate } from '../../../domain/given-end.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { DomainError } from '../../../domain/errors.ts';
+import { changeLedger } from '../../ledger/change-ledger.ts';
+import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
+import type { LotDocument, LotEnd } from '../../../storage/collections/ledger.ts';
+import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
+import { keeperOfLot, reminderDaysOf, setLotDeadlines } from './lot-deadlines.ts';
+
+export interface Goodwill {
+  readonly lotId: string;
+  readonly accountId: string;
+  readonly resource: string;
+  readonly units: number;
+  readonly storageYears: number | null;
+  /** Last date of use in the account's zone; null for the anniversary of today, as if it were bought (AMB-08). */
+  readonly expiresOn: CalendarDate | null;
+  readonly reason: string;
+}
+
+/** A lot as an operation left it. */
+export interface LotAfter {
+  readonly document: LotDocument;
+  readonly figures: Readonly<LotFigures>;
+  readonly state: 'live' | LotEnd;
+}
+
+/** Throws `validation_failed` where the last date is over or too far away, and `conflict` where the lot was credited long ago. */
+export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise<LotAfter> {
+  const { lotId, accountId, resource, units, storageYears, reason } = goodwill;
+  return changeLedger(unit, accountId, async (book) => {
+    // Its id is derived from the request's key, which outlives the answer.
+    if ((await unit.database.models.lots.exists({ _id: lotId }).session(unit.session)) !== null) {
+      throw new DomainError('answered_before', { lotId });
+    }
+    const { at, sandbox } = book;
+    const { timeZone } = book.head;
+    const { expiresOn, expiresAt } = endOf(goodwill, at, timeZone);
+    if (expiresAt <= at) {
+      const today = dateIn(timeZone, at);
+      throw new DomainError('lot_ends_in_the_past', { accountId, expiresOn, today });
+    }
+    const booked = book.entries.length;
+    const born = { orderId: null, lineId: null, storageYears, purchasedAt: at, expiresAt };
+    const { lot, deadLot } = book.credit(resource, { lotId, ...born, units }, { type: 'credit', id: lotId });
+    const document: LotDocument = {
+      _id: lotId,
+      accountId,
+      resource,
+      ...born,
+      creditedAt: at,
+      expiresOn,
+      credited: units,
+      // Where arrears took all of it, the book closes it.
+      end: null,
+      endedAt: null,
+      final: null,
+    };
+    await unit.database.models.lots.insertMany([document], { session: unit.session });
+    const facts = { lotId, resource, units, storageYears, expiresAt, offset: lot.offset };
+    unit.audit({
+      type: 'lot.granted',
+      at,
+      accountId,
+      reason,
+      facts,
+      journal: book.rangeSince(booked),
+    });
+    unit.notify({
+      kind: 'lot.credited',
+      cause: lotId,
+      accountId,
+      sandbox,
+      at,
+      payload: { ...facts, orderId: null },
+    });
+    if (deadLot === null) {
+      const owner = keeperOfLot(lotId);
+      const reminderDays = await reminderDaysOf(unit, document);
+      setLotDeadlines(unit, document, { sandbox, owner, reminderDays, timeZone, now: at });
+      unit.tell(accountId, { type: 'keeper.start', owner });
+    }
+    return { document, figures: lot, state: deadLot?.state ?? 'live' };
+  });
+}
+
+function endOf({ expiresOn }: Goodwill, at: Instant, timeZone: string) {
+  return expiresOn === null
+    ? anniversaryEnd(at, { years: 1 }, timeZone)
+    : { expiresOn, expiresAt: endOfGivenDate('expiresOn', expiresOn, timeZone) };
+}

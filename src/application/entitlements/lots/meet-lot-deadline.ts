@@ -1,0 +1,36 @@
+/** What happens when a deadline has come of a lot that looks after itself: a reminder, or its end. */
+import { settleEndOfLot } from '../../ledger/settle-ledger.ts';
+import { refreshLines } from '../../orders/refresh-lines.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../../../storage/unit-of-work.ts';
+import { keeperOfLot, remindOfLot } from './lot-deadlines.ts';
+
+/** Meets one deadline, as of its own instant. One that is gone has been met, or will not come any more. */
+export async function meetLotDeadline(
+  dependencies: TransactionDependencies,
+  lotId: string,
+  deadlineId: string,
+): Promise<void> {
+  await transact(dependencies, SYSTEM, async (unit) => {
+    const deadlines = await unit.deadlinesSoFar();
+    const deadline = await deadlines
+      .findOne({ _id: deadlineId, owner: keeperOfLot(lotId) })
+      .session(unit.session)
+      .lean();
+    if (deadline === null || deadline.at > (await unit.accountNow(deadline.accountId))) return;
+    if (deadline.kind === 'lot.expires') await settleEndOfLot(unit, deadline);
+    await unit.clearDeadlines({ _id: deadlineId });
+    if (deadline.kind === 'lot.reminder') {
+      const { at, accountId, orderId } = deadline;
+      const facts = await remindOfLot(unit, deadline);
+      unit.audit({ type: 'lot.reminded', at, accountId, ...(orderId === null ? {} : { orderId }), facts });
+    }
+  });
+}
+
+/** Lets an order that is over show how the lot stands now. */
+export async function refreshLineOfLot(dependencies: TransactionDependencies, lotId: string): Promise<void> {
+  await transact(dependencies, SYSTEM, async (unit) => {
+    const lot = await unit.database.models.lots.findById(lotId, { orderId: 1 }).session(unit.session).lean();
+    if (lot !== null && lot.orderId !== null) await refreshLines(unit, lot.orderId);
+  });
+}

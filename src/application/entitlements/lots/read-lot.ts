@@ -1,0 +1,57 @@
+/** Reads a lot as it is at this instant of its account. Writes nothing. */
+import type { LotView } from '../../../domain/entitlements/lot-view.ts';
+import { readLiveLot } from '../../ledger/live-lot.ts';
+import { lineStandings } from '../../orders/line-statuses.ts';
+import type { Database } from '../../../storage/database.ts';
+import type { ServerClock } from '../../../infra/clock.ts';
+import { keeperOfLot } from './lot-deadlines.ts';
+
+export interface LotReading {
+  readonly database: Database;
+  readonly serverNow: ServerClock;
+}
+
+/** Null when there is no such lot. */
+export async function readLotView(
+  { database, serverNow }: LotReading,
+  lotId: string,
+): Promise<LotView | null> {
+  const { lots, deadlines } = database.models;
+  const lot = await lots.findById(lotId).lean();
+  if (lot === null) return null;
+  const [head, deadline, isLineStale] = await Promise.all([
+    readLiveLot(database, lot.accountId, lotId),
+    deadlines
+      .findOne({ owner: keeperOfLot(lotId) })
+      .sort({ at: 1, _id: 1 })
+      .lean(),
+    isStale(database, lot.orderId),
+  ]);
+  if (head === null) return null;
+  const { accountId, resource, orderId, credited, expiresAt, end, endedAt } = lot;
+  return {
+    lotId,
+    accountId,
+    sandbox: head.frozenAt !== null,
+    resource,
+    orderId,
+    credited,
+    remaining: end === null ? (head.live?.lot.remaining ?? 0) : 0,
+    expiresAt,
+    end,
+    endedAt,
+    nextDeadline: deadline === null ? null : { id: deadline._id, kind: deadline.kind, at: deadline.at },
+    isDeadlineDue: deadline !== null && deadline.at <= (head.frozenAt ?? serverNow()),
+    isLineStale,
+  };
+}
+
+async function isStale(database: Database, orderId: string | null): Promise<boolean> {
+  const order =
+    orderId === null
+      ? null
+      : await database.models.orders.findOne({ _id: orderId, state: 'completed' }, { lines: 1 }).lean();
+  if (order === null) return false;
+  const standings = await lineStandings(database, order.lines, null);
+  return order.lines.some(({ state }, index) => state !== standings[index]?.state);
+}

@@ -1,0 +1,120 @@
+/** What happens when a deadline of an order has come: a mark of the crediting, a reminder, the end of a lot. */
+import {
+  endMaintenance,
+  endStart,
+  remindOfAcceptance,
+  remindOfService,
+  type DueTogether,
+} from './services/meet-service-deadlines.ts';
+import { settleEndOfLot } from '../ledger/settle-ledger.ts';
+import { remindOfLot } from './lots/lot-deadlines.ts';
+import type { DeadlineDocument } from '../../storage/collections/work.ts';
+import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { remindOfPayment, updateLines } from '../orders/commands.ts';
+import { endLicence, endTerm, remindOfPeriod, startPeriod } from './meet-entitlement-deadlines.ts';
+import type { TransitionContext, TransitionEffect } from '../orders/transition.ts';
+
+/** Meets one deadline; the change takes effect at the deadline's own instant. One that is gone has been met already. */
+export async function meetDeadline(
+  context: TransitionContext,
+  deadlineId: string,
+): Promise<TransitionEffect> {
+  const { unit, order, now } = context;
+  const deadlines = await unit.deadlinesSoFar();
+  const deadline = await deadlines.findById(deadlineId).session(unit.session).lean();
+  if (deadline?.orderId !== order._id || deadline.at > now) {
+    // Whoever books the end of a lot takes its deadline away; the lines may not tell it yet.
+    const effect = await updateLines(context);
+    const isNews = effect.changes?.lines?.some(({ state }, index) => state !== order.lines[index]?.state);
+    return isNews === true ? effect : { auditType: 'order.deadline_gone', facts: { deadlineId } };
+  }
+  await unit.clearDeadlines({ _id: deadlineId });
+  const effect = await effectOf(context, deadline);
+  return { at: deadline.at, ...effect };
+}
+
+/** A deadline with all others of the order, its kind and its instant: each line of services has one of its own. */
+async function dueWith({ unit }: TransitionContext, deadline: DeadlineDocument): Promise<DueTogether> {
+  const { _id, owner, kind, at } = deadline;
+  const others = await unit.database.models.deadlines
+    .find({ owner, at, kind, _id: { $ne: _id } })
+    .sort({ _id: 1 })
+    .session(unit.session)
+    .lean();
+  return [deadline, ...others];
+}
+
+async function effectOf(context: TransitionContext, deadline: DeadlineDocument): Promise<TransitionEffect> {
+  const { unit, order } = context;
+  switch (deadline.kind) {
+    case 'payment.reminder':
+      return remindOfPayment(context, deadline);
+    case 'crediting.warning':
+      openCreditingTask(unit, order, deadline, 'crediting.warning');
+      return {
+        auditType: 'order.crediting_warned',
+        facts: { capturedAt: order.payment?.capturedAt ?? null },
+      };
+    case 'crediting.breach':
+      openCreditingTask(unit, order, deadline, 'crediting.breach');
+      unit.notify({
+        kind: 'crediting.late',
+        cause: order._id,
+        accountId: order.accountId,
+        sandbox: order.sandbox,
+        at: deadline.at,
+        payload: { orderId: order._id, capturedAt: order.payment?.capturedAt ?? null },
+      });
+      return {
+        auditType: 'order.crediting_breached',
+        facts: { capturedAt: order.payment?.capturedAt ?? null },
+      };
+    case 'lot.reminder':
+      return { auditType: 'lot.reminded', facts: await remindOfLot(unit, deadline) };
+    case 'lot.expires':
+      // Settling books it, stamped with its due time.
+      await settleEndOfLot(unit, deadline);
+      return updateLines(context);
+    case 'service.start_by':
+      return endStart(context, await dueWith(context, deadline));
+    case 'service.reminder':
+      return remindOfService(context, await dueWith(context, deadline));
+    case 'service.acceptance_reminder':
+      return remindOfAcceptance(context, await dueWith(context, deadline));
+    case 'service.ends':
+      return endMaintenance(context, await dueWith(context, deadline));
+    case 'licence.ends':
+      return endLicence(context, deadline);
+    case 'licence.starts':
+    case 'term.starts':
+      return startPeriod(context, deadline);
+    case 'licence.reminder':
+    case 'term.reminder':
+      return remindOfPeriod(context, deadline);
+    case 'term.ends':
+      return endTerm(context, deadline);
+    case 'payment.due':
+    case 'episode.suspends':
+    case 'delivery.retry':
+      throw new Error(`an order meets no deadline of kind ${deadline.kind}`);
+  }
+}
+
+function openCreditingTask(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  deadline: DeadlineDocument,
+  kind: 'crediting.warning' | 'crediting.breach',
+): void {
+  unit.openTask({
+    kind,
+    cause: order._id,
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    orderId: order._id,
+    at: deadline.at,
+    dueAt: deadline.at,
+    facts: { capturedAt: order.payment?.capturedAt ?? null, held: order.held },
+  });
+}

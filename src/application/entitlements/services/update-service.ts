@@ -1,0 +1,173 @@
+/** Commands on one service of an order: assigned, started, delivered, accepted or rejected (rules §8.14). */
+import { announceUnit, type ServiceNews } from './announce-services.ts';
+import { moveServices } from './move-services.ts';
+import { deliveryOf, scheduleAcceptance, scheduleEnd, scheduleStart } from './schedule-services.ts';
+import { anniversaryEnd } from '../../../domain/calendar.ts';
+import { serviceVerdict, type PublicServiceCommand } from '../../../domain/entitlements/service-states.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { DomainError } from '../../../domain/errors.ts';
+import type { Database } from '../../../storage/database.ts';
+import type { EvidenceOfService, ServiceDocument } from '../../../storage/collections/entitlement.ts';
+import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
+import { sha256Hex } from '../../../infra/ids.ts';
+import { updateLines } from '../../orders/commands.ts';
+import {
+  assertLink,
+  assertProof,
+  givenWith,
+  readServiceRecord,
+  refusedService,
+  serviceFactsOf,
+  type CommandEvidence,
+  type ServiceRecord,
+  type ServiceRequest,
+} from './service-records.ts';
+import {
+  TransitionConflict,
+  type TransitionContext,
+  type TransitionEffect,
+} from '../../orders/transition.ts';
+
+const AUDIT_TYPES: Readonly<Record<PublicServiceCommand, string>> = {
+  assign: 'service.assigned',
+  start: 'service.started',
+  deliver: 'service.delivered',
+  accept: 'service.accepted',
+  reject: 'service.rejected',
+};
+
+/** Makes the command's change. Refuses with `illegal_transition` what is out of turn or too late. */
+export async function serve(context: TransitionContext, request: ServiceRequest): Promise<TransitionEffect> {
+  const { unit, order, now } = context;
+  const record = await readServiceRecord(unit.database, order._id, request, unit.session);
+  const { service, evidence } = record;
+  const given = givenWith(request, evidence);
+  const decided = serviceVerdict(request.command, serviceFactsOf(service), now, given);
+  // It took effect between the look and this transaction: look again.
+  if (decided.verdict === 'repeat') throw new TransitionConflict();
+  if (decided.verdict === 'refused') {
+    throw refusedService(request.command, service, order, decided.because, now);
+  }
+  await assertLink(unit, service, request.linkId);
+  if (request.command === 'accept') {
+    assertProof(service, order, giverOf(request), evidence?.document ?? null);
+  }
+  const change = { ...(await changesOf(unit, record, request, now)), state: decided.to };
+  const changed: ServiceDocument = { ...service, ...change };
+  const { _id } = service;
+  const lines = await moveServices(unit, order.lines, [service], change);
+  await followUp(context, service, changed, request.command);
+  const { changes } = await updateLines(context, lines);
+  return {
+    auditType: AUDIT_TYPES[request.command],
+    ...(given.reason === undefined ? {} : { reason: given.reason }),
+    facts: {
+      serviceId: _id,
+      sku: service.sku,
+      from: service.state,
+      to: changed.state,
+      evidenceId: request.evidenceId ?? null,
+    },
+    ...(changes === undefined ? {} : { changes }),
+  };
+}
+
+/** True when the command took effect before: a success that changes nothing. */
+export async function tookEffect(
+  database: Database,
+  orderId: string,
+  request: ServiceRequest,
+  now: Instant,
+): Promise<boolean> {
+  const { service, evidence } = await readServiceRecord(database, orderId, request, null);
+  const given = givenWith(request, evidence);
+  return serviceVerdict(request.command, serviceFactsOf(service), now, given).verdict === 'repeat';
+}
+
+async function changesOf(
+  unit: UnitOfWork,
+  { service, evidence }: ServiceRecord,
+  request: ServiceRequest,
+  now: Instant,
+): Promise<Partial<ServiceDocument>> {
+  const person = evidence?.person ?? null;
+  switch (request.command) {
+    case 'assign':
+      return { assignee: person ?? request.by };
+    case 'start':
+      return { startedAt: now, endsAt: await runsUntil(unit, service, now) };
+    case 'deliver':
+      return { deliveredAt: now, deliveryEvidence: evidenceOf(evidence) };
+    case 'accept': {
+      const acceptedBy = person ?? request.by;
+      const acceptance = { given: giverOf(request), acceptedBy, at: now, evidence: evidenceOf(evidence) };
+      return { acceptance, endedAt: now };
+    }
+    case 'reject': {
+      const { reason = '' } = givenWith(request, evidence);
+      if (reason === '') throw new DomainError('rejection_without_reason', { serviceId: service._id });
+      const rejection = { at: now, by: request.by, rejectedBy: person, reason };
+      return { deliveredAt: null, deliveryEvidence: null, rejections: [...service.rejections, rejection] };
+    }
+  }
+}
+
+/** Exclusive end of maintenance that starts now: the years bought, through the anniversary date (AMB-39). */
+async function runsUntil(
+  unit: UnitOfWork,
+  { accountId, runsYears }: ServiceDocument,
+  now: Instant,
+): Promise<Instant | null> {
+  if (runsYears === null) return null;
+  return anniversaryEnd(now, { years: runsYears }, await unit.timeZoneOf(accountId)).expiresAt;
+}
+
+/** Deadlines and tasks that a command ends or begins, and what both platforms are told of it. */
+async function followUp(
+  { unit, order, now }: TransitionContext,
+  before: ServiceDocument,
+  after: ServiceDocument,
+  command: PublicServiceCommand,
+): Promise<void> {
+  const { lineId } = after;
+  const tell = (news: Omit<ServiceNews, 'at'>) => announceUnit(unit, after, { ...news, at: now });
+  switch (command) {
+    case 'assign':
+      return;
+    case 'start':
+      await scheduleStart(unit, order, [lineId], now);
+      if (after.kind === 'maintenance') await scheduleEnd(unit, order, [lineId], now);
+      return tell({ kind: 'service.started', event: now, facts: { byItself: false, until: after.endsAt } });
+    case 'deliver': {
+      const delivery = deliveryOf(after);
+      await scheduleAcceptance(unit, order, lineId, delivery, now);
+      return tell({ kind: 'service.delivered', event: `${now}:${delivery.round}` });
+    }
+    case 'accept':
+      await scheduleAcceptance(unit, order, lineId, deliveryOf(before), now);
+      return tell({
+        kind: 'service.accepted',
+        event: `${now}:${after.acceptance?.given}`,
+        facts: { given: after.acceptance?.given ?? null },
+      });
+    case 'reject': {
+      const delivery = deliveryOf(before);
+      await scheduleAcceptance(unit, order, lineId, delivery, now);
+      const reason = after.rejections.at(-1)?.reason ?? '';
+      return tell({
+        kind: 'service.rejected',
+        event: `${now}:${delivery.round}:${sha256Hex(reason)}`,
+        facts: { reason },
+      });
+    }
+  }
+}
+
+function giverOf({ given = 'staff' }: ServiceRequest) {
+  return given;
+}
+
+function evidenceOf(evidence: CommandEvidence | null): EvidenceOfService | null {
+  if (evidence === null || (evidence.note === null && evidence.document === null)) return null;
+  return { note: evidence.note, document: evidence.document };
+}

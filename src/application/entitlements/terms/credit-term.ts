@@ -1,0 +1,87 @@
+/** Credits a subscription or resource pack: one term of cover behind the one before, or beside it (rules §8.12, AMB-29). */
+import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts';
+import { chainedPeriod } from '../../../domain/entitlements/period-chains.ts';
+import { CoverBook } from '../../arrears/coverage-session.ts';
+import type { TermDocument } from '../../../storage/collections/entitlement.ts';
+import type { OrderLineRecord } from '../../../storage/collections/order.ts';
+import { derivedId } from '../../../infra/ids.ts';
+import { watchPeriod } from '../paid-periods.ts';
+import { auditCredited, type Crediting } from '../crediting.ts';
+
+type TermBought = Extract<ResolvedFulfilment, { kind: 'term' }>;
+
+export async function creditTerm(crediting: Crediting<TermBought>): Promise<OrderLineRecord> {
+  const { unit, book, order, line } = crediting;
+  const cover = await CoverBook.open(unit, {
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    organizationId: organizationOf(line),
+    sku: line.sku,
+  });
+  cover.settle(book.at);
+  const term = termOf(crediting, cover);
+  await unit.database.models.terms.insertMany([term], { session: unit.session });
+  cover.add(term);
+  cover.settle(book.at);
+  await cover.write();
+  const { _id, organizationId, sets, from, until } = term;
+  const { at, timeZone } = crediting;
+  watchPeriod(unit, order, { kind: 'term', document: term }, { now: at, timeZone });
+  auditCredited(crediting, {
+    termId: _id,
+    lineId: line.id,
+    sku: line.sku,
+    organizationId,
+    sets,
+    from,
+    until,
+  });
+  return { ...line, state: 'active', entitlements: [{ kind: 'term', id: _id }] };
+}
+
+function termOf(
+  { book, order, line, fulfilment, capturedAt, lateDays }: Crediting<TermBought>,
+  cover: CoverBook,
+): TermDocument {
+  const { grants, closes, keeps, term } = fulfilment;
+  if (term === null) throw new Error(`line ${line.id} is sold without a term`);
+  const { graceHours, validitySuspends } = order.policies;
+  const _id = derivedId('trm', line.id);
+  const period = chainedPeriod(_id, cover.terms, {
+    capturedAt,
+    start: line.start,
+    renews: order.renews,
+    term,
+    timeZone: book.head.timeZone,
+    lateDays,
+    ...cover.lastGrace(),
+  });
+  return {
+    _id,
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    orderId: order._id,
+    lineId: line.id,
+    sku: line.sku,
+    organizationId: organizationOf(line),
+    sets: line.quantity,
+    features: [...new Set(line.features)],
+    grants,
+    closes,
+    keeps,
+    // Only what closes after a grace has one to enjoy (AMB-28).
+    graceHours: closes === null ? 0 : graceHours,
+    validitySuspends,
+    policyVersion: order.policyVersion,
+    ...period,
+    end: null,
+    endedAt: null,
+  };
+}
+
+/** Whose cover it is; null where it belongs to the account (AMB-28). */
+function organizationOf({ id, scope, organizationId }: OrderLineRecord): string | null {
+  if (scope === 'account') return null;
+  if (organizationId === null) throw new Error(`line ${id} is sold without an organization`);
+  return organizationId;
+}

@@ -1,0 +1,117 @@
+/**
+ * Streams the whole record of an account, a line for each thing, as it was at one instant. What may still change is read in
+ * one snapshot of MongoDB; the journal, which never changes, up to the entry that was its last in that snapshot.
+ */
+import type { Instant } from '../../domain/instant.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Database, Session } from '../../storage/database.ts';
+import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { Signer } from '../../infra/signing.ts';
+import { EXPORTED, JOURNAL_TYPE, LEDGER_TYPE, type Exported } from './exported-records.ts';
+import { LineWriter } from './export-line.ts';
+import { headLine } from './signed-head.ts';
+
+interface ExportOptions {
+  readonly database: Database;
+  readonly signer: Signer;
+  /** Server time. */
+  readonly exportedAt: Instant;
+}
+
+/** A stored record as plain data. */
+type Stored = JsonObject & { readonly _id: string };
+
+const BATCH = 1_000;
+/** Lines are handed on in pieces of about this many characters. */
+const PIECE_LENGTH = 65_536;
+const SNAPSHOT = { readConcern: { level: 'snapshot' }, batchSize: BATCH } as const;
+
+/** Throws `not_found` before the first piece. Whoever stops reading ends the snapshot. */
+export async function* exportAccount(options: ExportOptions, accountId: string): AsyncGenerator<string> {
+  const { database } = options;
+  const session = await database.connection.startSession({ snapshot: true });
+  try {
+    yield* inPieces(linesOf(options, session, accountId));
+  } finally {
+    await session.endSession();
+  }
+}
+
+async function* linesOf(
+  { database, signer, exportedAt }: ExportOptions,
+  session: Session,
+  accountId: string,
+): AsyncGenerator<string> {
+  // The first read fixes the instant of the snapshot.
+  const head = await database.native.ledgers.findOne({ _id: accountId }, { ...SNAPSHOT, session });
+  if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
+  const writer = new LineWriter();
+  for (const exported of EXPORTED) {
+    for await (const record of recordsOf(database, session, accountId, exported)) {
+      yield writer.write(exported.type, withoutFields(record, exported));
+    }
+  }
+  for await (const { _id, accountId: _, ...entry } of journalOf(database, head)) {
+    yield writer.write(JOURNAL_TYPE, { id: _id, ...entry });
+  }
+  const { _id: _, version: __, ...ledger } = head;
+  yield writer.write(LEDGER_TYPE, { accountId, ...ledger });
+  const { sequence, hash, at } = head;
+  const { lines } = writer;
+  yield headLine({ accountId, sequence, hash, at, exportedAt, lines, digest: writer.digest() }, signer);
+}
+
+async function* recordsOf(
+  database: Database,
+  session: Session,
+  accountId: string,
+  { collection, by, of, sort = [] }: Exported,
+): AsyncGenerator<Stored> {
+  const records = database.connection.collection<Stored>(collection);
+  const order = [...sort, '_id'];
+  if (of === undefined) {
+    yield* records.find({ [by]: accountId }, { ...SNAPSHOT, session }).sort(order);
+    return;
+  }
+  const owners = database.connection
+    .collection<Stored>(of)
+    .find({ accountId }, { ...SNAPSHOT, session, projection: { _id: 1 } })
+    .sort({ _id: 1 });
+  for await (const ids of inBatches(owners)) {
+    yield* records.find({ [by]: { $in: ids } }, { ...SNAPSHOT, session }).sort([by, ...order]);
+  }
+}
+
+async function* inBatches(records: AsyncIterable<Stored>): AsyncGenerator<string[]> {
+  let ids: string[] = [];
+  for await (const { _id } of records) {
+    ids.push(_id);
+    if (ids.length < BATCH) continue;
+    yield ids;
+    ids = [];
+  }
+  if (ids.length > 0) yield ids;
+}
+
+function withoutFields({ _id, ...record }: Stored, { without = [] }: Exported): JsonObject {
+  const fields = Object.entries(record).filter(([name]) => !without.includes(name));
+  return { id: _id, ...Object.fromEntries(fields) };
+}
+
+function journalOf({ native }: Database, { _id: accountId, sequence }: LedgerHeadDocument) {
+  return native.journal
+    .find({ accountId, sequence: { $lte: sequence } }, { batchSize: BATCH })
+    .sort({ sequence: 1 });
+}
+
+async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = '';
+  for await (const line of lines) {
+    piece += line;
+    if (piece.length < PIECE_LENGTH) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}

@@ -1,0 +1,71 @@
+/**
+ * The lines of an export: each carries the hash of the line before it and of its own text, so that a line that is changed,
+ * removed, inserted or moved later is found and named. The last line, the signed head, seals them all.
+ */
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '../../domain/json.ts';
+import { sha256Hex } from '../../infra/ids.ts';
+
+/** What stands between the text that is hashed and the hash of a line. */
+const HASH_FIELD = ',"hash":"';
+const HASH = /^[0-9a-f]{64}$/;
+const LINE_END = '"}';
+
+/** Writes lines and keeps count of them. */
+export class LineWriter {
+  lines = 0;
+  private hash = '';
+  private readonly all = createHash('sha256');
+
+  /** One line, its line feed included. */
+  write(type: string, data: object): string {
+    const text = `{"type":${JSON.stringify(type)},"data":${JSON.stringify(data)}`;
+    this.hash = lineHash(this.hash, text);
+    const line = `${text}${HASH_FIELD}${this.hash}${LINE_END}\n`;
+    this.all.update(line);
+    this.lines += 1;
+    return line;
+  }
+
+  /** SHA-256 of all that was written, in hexadecimal. Can be asked once. */
+  digest(): string {
+    return this.all.digest('hex');
+  }
+}
+
+/** Hash of a line: `text` is the line up to its field `hash`. The first line has none before it. */
+function lineHash(previous: string, text: string): string {
+  return sha256Hex(`${previous}\n${text}`);
+}
+
+export interface ReadLine {
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly hash: string;
+  /** False where the line is not the one that was written behind the line before. */
+  readonly isChained: boolean;
+}
+
+/** Reads a line without its line feed. Null for what is no line of an export. */
+export function readLine(line: string, previous: string): ReadLine | null {
+  const at = line.lastIndexOf(HASH_FIELD);
+  const hash = line.slice(at + HASH_FIELD.length, -LINE_END.length);
+  const value = jsonOf(line);
+  if (at < 0 || !HASH.test(hash) || !line.endsWith(LINE_END) || !isObject(value)) return null;
+  const { type, data } = value;
+  if (typeof type !== 'string' || !isObject(data)) return null;
+  return { type, data, hash, isChained: hash === lineHash(previous, line.slice(0, at)) };
+}
+
+/** The value of a JSON text, undefined for any other text. */
+export function jsonOf(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,50 @@
+/** Makes the API keys of a development stack known: one for each role, from the file that the start wrote. */
+import { z } from 'zod';
+import { INTERNAL_ROLES } from '../../contracts/roles.ts';
+import { sha256Hex } from '../../infra/ids.ts';
+import { derivedId } from '../../infra/ids.ts';
+import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
+
+const keysFile = z.partialRecord(z.enum(INTERNAL_ROLES), z.string().min(20));
+
+/** Registers what is not known yet; the keys themselves are never stored. Throws on a file of another shape. */
+export async function registerDevelopmentKeys(
+  dependencies: TransactionDependencies,
+  fileContent: string,
+): Promise<void> {
+  const content: unknown = JSON.parse(fileContent);
+  const parsed = keysFile.parse(content);
+  await transact(dependencies, SYSTEM, async (unit) => {
+    for (const role of INTERNAL_ROLES) {
+      const key = parsed[role];
+      // One that is dead was taken out of the file.
+      if (key === undefined) continue;
+      const hash = sha256Hex(key);
+      const { upsertedCount } = await unit.database.models.keys.updateOne(
+        { hash },
+        {
+          $setOnInsert: {
+            _id: derivedId('key', hash),
+            name: `development ${role}`,
+            roles: [role],
+            accountIds: null,
+            createdAt: unit.recordedAt,
+            expiresAt: null,
+            lastUsedAt: null,
+            revokedAt: null,
+            guard: 0,
+          },
+        },
+        { upsert: true, session: unit.session },
+      );
+      if (upsertedCount > 0) {
+        unit.audit({
+          type: 'key.created',
+          at: unit.recordedAt,
+          accountId: null,
+          facts: { name: `development ${role}` },
+        });
+      }
+    }
+  });
+}

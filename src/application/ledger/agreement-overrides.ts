@@ -1,0 +1,53 @@
+/** Brings what an account's agreements say of its pools, and when they hold, into the ledger's head, where every use finds it. */
+import { endOfDate, plusCalendar } from '../../domain/calendar.ts';
+import type { AgreementPeriod } from '../../domain/catalogue/agreement-period.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { POOL_POLICIES } from '../../domain/catalogue/policies.ts';
+import { readPolicies } from '../../domain/catalogue/policy-values.ts';
+import type { AgreementDocument } from '../../storage/collections/agreement.ts';
+import type { PoolOverride } from '../../storage/collections/ledger.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+
+/**
+ * Reads them anew, oldest first, so that the newest word wins. The head's version moves: whoever decides on what he
+ * remembers decides again.
+ */
+export async function refreshAgreements(unit: UnitOfWork, accountId: string): Promise<void> {
+  const { agreements, ledgers } = unit.database.models;
+  const { session } = unit;
+  const head = await ledgers.findById(accountId, { timeZone: 1 }).session(session).lean();
+  if (head === null) throw new Error(`account ${accountId} has no ledger`);
+  const all = await agreements.find({ accountId }).sort({ _id: 1 }).session(session).lean();
+  const { timeZone } = head;
+  const change = {
+    overrides: all.flatMap((agreement) => poolOverrideOf(agreement, timeZone)),
+    agreements: all.map((agreement) => periodOf(agreement, timeZone)).reverse(),
+  };
+  await ledgers.updateOne({ _id: accountId }, { $set: change, $inc: { version: 1 } }, { session });
+}
+
+/** From the date of its signature on, through the last date of its validity (D-16). */
+function periodOf(agreement: AgreementDocument, timeZone: string): AgreementPeriod {
+  const { productLines, signedOn } = agreement;
+  const from = endOfDate(plusCalendar(signedOn, { days: -1 }), timeZone);
+  return { productLines: [...productLines], from, until: endOf(agreement, timeZone) };
+}
+
+function endOf({ validTo, terminatedAt }: AgreementDocument, timeZone: string): Instant | null {
+  const ends = [validTo === null ? null : endOfDate(validTo, timeZone), terminatedAt];
+  return ends.filter((at) => at !== null).sort()[0] ?? null;
+}
+
+function poolOverrideOf(agreement: AgreementDocument, timeZone: string): PoolOverride[] {
+  const { _id, productLines, overrides, createdAt } = agreement;
+  const { values } = readPolicies(overrides ?? {}, POOL_POLICIES, '');
+  if (Object.keys(values).length === 0) return [];
+  return [
+    {
+      productLines,
+      from: createdAt,
+      until: endOf(agreement, timeZone),
+      layer: { version: _id, values },
+    },
+  ];
+}

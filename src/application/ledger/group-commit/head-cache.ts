@@ -1,0 +1,32 @@
+/** Heads as this process last stored or read them. Only a guess: a commit proves it by the head's version. */
+import type { Database } from '../../../storage/database.ts';
+import type { LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+
+const LIMIT = 10_000;
+
+export class HeadCache {
+  private readonly heads = new Map<string, LedgerHeadDocument>();
+
+  /** The heads of these accounts, read where they are not known. Accounts without a head are left out. */
+  async load(database: Database, accountIds: readonly string[]): Promise<Map<string, LedgerHeadDocument>> {
+    const unknown = accountIds.filter((id) => !this.heads.has(id));
+    if (unknown.length > 0) {
+      this.remember(await database.models.ledgers.find({ _id: { $in: unknown } }).lean());
+    }
+    const found = new Map<string, LedgerHeadDocument>();
+    for (const id of accountIds) {
+      const head = this.heads.get(id);
+      if (head !== undefined) found.set(id, head);
+    }
+    return found;
+  }
+
+  remember(heads: readonly LedgerHeadDocument[]): void {
+    if (this.heads.size + heads.length > LIMIT) this.heads.clear();
+    for (const head of heads) this.heads.set(head._id, head);
+  }
+
+  forget(accountIds: readonly string[]): void {
+    for (const id of accountIds) this.heads.delete(id);
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * What an account may do with a resource: the catalogue's word for the resource, overlaid by the account's agreements
+ * that are in force and sell it, and by thresholds of the account's own.
+ */
+import type { CatalogueVersions } from '../../catalogue/catalogue-versions.ts';
+import {
+  findResource,
+  findSku,
+  type Catalogue,
+  type Resource,
+  type Unit,
+} from '../../../domain/catalogue/catalogue.ts';
+import {
+  editionOf,
+  minimumPackageOf,
+  packagesByLine,
+  type Edition,
+} from '../../../domain/catalogue/edition.ts';
+import { poolPoliciesOf, type PolicyLayer } from '../../../domain/catalogue/policy-set.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+import type { PoolSettings, UsagePolicies, UsagePolicy } from './decide-uses.ts';
+
+export function usagePoliciesOf(catalogues: Pick<CatalogueVersions, 'known'>): UsagePolicies {
+  return {
+    policyOf: (settings, resource, at) => {
+      const { known } = catalogues;
+      const definition = known === null ? undefined : findResource(known, resource);
+      return known === null || definition === undefined
+        ? UNKNOWN
+        : poolPolicyOf(known, definition, settings, at);
+    },
+  };
+}
+
+/** What holds for an account's pool of a resource at an instant of its time. */
+export function poolPolicyOf(
+  catalogue: Catalogue,
+  resource: Resource,
+  { overrides, lowBalanceUnits, agreements, pools }: PoolSettings,
+  at: Instant,
+): UsagePolicy {
+  const lastBought = pools.find((pool) => pool.resource === resource.resource)?.lastBought ?? null;
+  const edition = editionOf(catalogue, resource, { lastBought, agreements }, at);
+  const { [resource.resource]: thresholds } = lowBalanceUnits;
+  const policy =
+    overrides.length === 0 ? declared(catalogue, resource) : laidOver(catalogue, resource, overrides, at);
+  return {
+    ...policy,
+    lowBalanceUnits: thresholds ?? policy.lowBalanceUnits,
+    highArrearsUnits: edition === null ? null : minimumPackageOf(edition),
+    basicsToBuy: policy.needsOneOf === null ? [] : basicsOf(catalogue, policy.needsOneOf, edition),
+    edition,
+  };
+}
+
+/** Any active one will do; to buy, the edition's own (AMB-56), or any where it sells none. */
+function basicsOf(
+  catalogue: Catalogue,
+  accepted: ReadonlySet<string>,
+  edition: Edition | null,
+): readonly string[] {
+  const own = [...accepted].filter((sku) => findSku(catalogue, sku)?.productLine === edition?.productLine);
+  return own.length > 0 ? own : [...accepted];
+}
+
+/** A resource that no catalogue knows is not asked for: the edge refuses it. */
+const UNKNOWN: UsagePolicy = {
+  overdraft: 'none',
+  overdraftCap: null,
+  capability: '',
+  graceHours: 0,
+  resumeRequires: 1,
+  lowBalanceUnits: [],
+  highArrearsUnits: null,
+  policyVersion: '',
+  needsOneOf: null,
+  basicsToBuy: [],
+  named: null,
+  edition: null,
+};
+
+type DeclaredPolicy = Omit<UsagePolicy, 'edition' | 'highArrearsUnits' | 'basicsToBuy'>;
+
+const DECLARED = new WeakMap<Resource, DeclaredPolicy>();
+
+/** Without a word of an agreement: the same for every account, so made once. */
+function declared(catalogue: Catalogue, resource: Resource): DeclaredPolicy {
+  let policy = DECLARED.get(resource);
+  if (policy === undefined) DECLARED.set(resource, (policy = policyOf(catalogue, resource, [])));
+  return policy;
+}
+
+function laidOver(
+  catalogue: Catalogue,
+  resource: Resource,
+  overrides: LedgerHeadDocument['overrides'],
+  at: Instant,
+): DeclaredPolicy {
+  const lines = packagesByLine(catalogue, resource.resource);
+  const layers = overrides
+    .filter(({ from, until }) => from <= at && (until === null || at < until))
+    .flatMap(({ productLines, layer }) => (productLines.some((line) => lines.has(line)) ? [layer] : []));
+  return layers.length === 0 ? declared(catalogue, resource) : policyOf(catalogue, resource, layers);
+}
+
+function policyOf(catalogue: Catalogue, resource: Resource, layers: readonly PolicyLayer[]): DeclaredPolicy {
+  const { version, values } = poolPoliciesOf(resource.policies, ...layers);
+  const { overdraftCap, graceHours, resumeRequires, lowBalanceUnits, usageNeedsBasic } = values;
+  return {
+    overdraft: resource.overdraft,
+    overdraftCap,
+    capability: resource.capability,
+    graceHours,
+    resumeRequires,
+    lowBalanceUnits,
+    policyVersion: version,
+    needsOneOf: usageNeedsBasic ? basicSkusBeside(catalogue, resource.resource) : null,
+    named: { name: resource.name, unit: catalogue.units[resource.unit] ?? UNNAMED },
+  };
+}
+
+/** The basic software of the product lines that sell the resource. */
+function basicSkusBeside(catalogue: Catalogue, resource: string): ReadonlySet<string> {
+  const lines = packagesByLine(catalogue, resource);
+  const basics = catalogue.skus.filter(
+    ({ kind, productLine }) => kind === 'software-basic' && lines.has(productLine),
+  );
+  return new Set(basics.map(({ sku }) => sku));
+}
+
+const UNNAMED: Unit = { en: { one: 'unit', many: 'units' }, zh: '个单位' };

@@ -1,0 +1,28 @@
+/** The ledger head of a new account: nothing bought, nothing owed. */
+import type { Instant } from '../../domain/instant.ts';
+import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+
+export interface NewHead {
+  readonly accountId: string;
+  /** Account time. */
+  readonly createdAt: Instant;
+  /** Of a sandbox: where its clock stands. */
+  readonly frozenAt: Instant | null;
+  readonly timeZone: string;
+}
+
+export function newHead({ accountId, createdAt, frozenAt, timeZone }: NewHead): LedgerHeadDocument {
+  return {
+    _id: accountId,
+    version: 0,
+    sequence: 0,
+    hash: '',
+    at: createdAt,
+    frozenAt,
+    timeZone,
+    pools: [],
+    overrides: [],
+    agreements: [],
+    lowBalanceUnits: {},
+  };
+}

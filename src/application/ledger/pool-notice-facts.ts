@@ -1,0 +1,54 @@
+/** What notices of a pool carry besides its figures: the rule of its edition, and what can be ordered (AMB-55, AMB-56). */
+import type { EditionRules } from '../../domain/catalogue/catalogue.ts';
+import { factsOfOrderable, orderableOf } from '../../domain/catalogue/edition.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import type { UsagePolicy } from './group-commit/decide-uses.ts';
+import type { LedgerBook } from './ledger-session.ts';
+import { poolPoliciesInForce } from './pool-policies-in-force.ts';
+import { usagePoliciesOf } from './group-commit/usage-policies.ts';
+
+/** What holds for a pool of an account at an instant of its time. */
+export type PoolPolicyOf = (accountId: string, resource: string, at: Instant) => UsagePolicy;
+
+/** Asks the catalogue only where there is something to tell: most transactions have nothing. */
+export async function poolPoliciesFor(
+  { database }: UnitOfWork,
+  books: readonly Pick<LedgerBook, 'drops' | 'episodeEvents'>[],
+  heads: readonly LedgerHeadDocument[],
+): Promise<PoolPolicyOf> {
+  const hasNews = books.some(
+    ({ drops, episodeEvents }) => episodeEvents.length > 0 || drops.some(isWorthTelling),
+  );
+  const policies = hasNews ? await poolPoliciesInForce(database) : usagePoliciesOf({ known: null });
+  const headOf = new Map(heads.map((head) => [head._id, head]));
+  return (accountId, resource, at) => {
+    const head = headOf.get(accountId);
+    if (head === undefined) throw new Error(`no head of ${accountId}`);
+    return policies.policyOf(head, resource, at);
+  };
+}
+
+/** Whether thresholds have to be looked at, or are known to be passed. */
+function isWorthTelling({ available, before, lowBalanceUnits }: LedgerBook['drops'][number]): boolean {
+  return (
+    available === 0 ||
+    lowBalanceUnits === null ||
+    lowBalanceUnits.some((units) => available <= units && units < before)
+  );
+}
+
+/** `units`: how many are needed at least. */
+export function noticeFactsOf(
+  { edition }: UsagePolicy,
+  { rule, units }: { readonly rule: keyof EditionRules; readonly units: number | null },
+): JsonObject {
+  if (edition === null) return {};
+  const { [rule]: cited } = edition.rules;
+  return {
+    ...(cited === undefined ? {} : { rule: cited }),
+    ...(units === null ? {} : factsOfOrderable(orderableOf(edition, { units }))),
+  };
+}

@@ -1,0 +1,72 @@
+/** What is stored of a pool, put right from its journal. */
+import type { LotFigures, PoolFigures } from '../../../domain/ledger/rebuild.ts';
+import { compareLots, type LiveLot, type PoolState } from '../../../domain/ledger/state.ts';
+import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
+import type { DifferenceFacts } from '../verify/known-differences.ts';
+
+/**
+ * The pool with the journal's figures. What a journal does not tell stays: its episode, its suspension, ends of lots. Units
+ * that were drawn though no lot had them are counted as credited.
+ */
+export async function poolOfJournal(
+  { database, session }: UnitOfWork,
+  pool: PoolState,
+  figures: PoolFigures,
+): Promise<PoolState> {
+  const stored = new Map(pool.lots.map((lot) => [lot.lotId, lot]));
+  const missing = [...figures.lots]
+    .filter(([lotId, { remaining }]) => remaining > 0 && !stored.has(lotId))
+    .map(([lotId]) => lotId);
+  const records = await database.models.lots
+    .find({ _id: { $in: missing } })
+    .session(session)
+    .lean();
+  const live = { end: null, endedAt: null, final: null };
+  await database.models.lots.updateMany({ _id: { $in: missing } }, { $set: live }, { session });
+  const known = [...stored.values(), ...records.map(({ _id, ...record }) => ({ ...record, lotId: _id }))];
+  const lots = known.flatMap((lot): LiveLot[] => {
+    const made = figures.lots.get(lot.lotId);
+    return made === undefined || made.remaining <= 0 ? [] : [lotOf(lot, made)];
+  });
+  return {
+    ...pool,
+    lots: lots.sort(compareLots),
+    arrears: { ...figures.arrears, gaps: pool.arrears.gaps },
+    totals: { ...figures.totals, credited: figures.totals.credited + overdrawnUnits(figures) },
+  };
+}
+
+/** Units that entries took from lots beyond what was in them. */
+export function overdrawnUnits({ lots }: PoolFigures): number {
+  let units = 0;
+  for (const { remaining } of lots.values()) if (remaining < 0) units -= remaining;
+  return units;
+}
+
+type LotFacts = Omit<LiveLot, keyof LotFigures>;
+
+function lotOf(
+  { lotId, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt }: LotFacts,
+  figures: LotFigures,
+): LiveLot {
+  return { lotId, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt, ...figures };
+}
+
+const RECORD = /^record:(.+)\.(credited|consumed|offset|expired|voided|remaining)$/;
+
+/** Final figures of lots that the task names. One that lives again has none. */
+export async function mendLotRecords(
+  { database, session }: UnitOfWork,
+  { differences }: DifferenceFacts,
+): Promise<void> {
+  for (const { figure, rebuilt } of differences) {
+    const [, lotId, name] = RECORD.exec(figure) ?? [];
+    if (lotId === undefined || name === undefined) continue;
+    const path = name === 'credited' ? name : `final.${name}`;
+    await database.models.lots.updateOne(
+      { _id: lotId, final: { $ne: null } },
+      { $set: { [path]: rebuilt } },
+      { session },
+    );
+  }
+}

@@ -1,0 +1,147 @@
+/** Reads the journal of an account for a check, and compares what it makes with everything that is stored besides. */
+import { balanceDifferences, type BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
+import type { ChainFault } from '../../../domain/ledger/hash-chain.ts';
+import { checkEntry, type JournalCheck } from '../../../domain/ledger/journal-check.ts';
+import type { JournalEntry } from '../../../domain/ledger/journal-entry.ts';
+import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
+import { usageDifferences } from '../../../domain/ledger/usage-differences.ts';
+import type { Database, Session } from '../../../storage/database.ts';
+import type { JournalDocument, LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+import { sha256Hex } from '../../../infra/ids.ts';
+
+/** What is not as the journal says. */
+export interface LedgerFault {
+  /** The first entry that is not as it was written; `head` where the head does not end where its journal does. */
+  readonly chain: { readonly sequence: number; readonly reason: ChainFault['reason'] | 'head' } | null;
+  /** The first entry whose balance is not what the entries make, though the pool's figures are. */
+  readonly wrongBalance: { readonly sequence: number; readonly resource: string } | null;
+  /** `stored` is what a head, or the record of a lot or a use says, `rebuilt` what the journal makes. */
+  readonly differences: readonly BalanceDifference[];
+}
+
+export interface ReadOptions {
+  /** Of a transaction, whose snapshot is read. */
+  readonly session?: Session;
+  /** Called with the number of entries after each batch. */
+  readonly onProgress?: (entries: number) => void;
+}
+
+const BATCH = 1_000;
+/** More differences than a person reads are not told. */
+export const MOST_DIFFERENCES = 200;
+
+/** Adds the entries behind the check's place up to `through`. Answers how the uses among them differ from their records. */
+export async function readJournal(
+  { native }: Database,
+  accountId: string,
+  check: JournalCheck,
+  through: number,
+  { session, onProgress }: ReadOptions = {},
+): Promise<BalanceDifference[]> {
+  const differences: BalanceDifference[] = [];
+  const inSession = session === undefined ? {} : { session };
+  const entries = native.journal
+    .find({ accountId, sequence: { $gt: check.readTo, $lte: through } }, inSession)
+    .sort({ sequence: 1 })
+    .batchSize(BATCH);
+  let batch: JournalDocument[] = [];
+  const compareBatch = async () => {
+    differences.push(...(await differencesOfUses(native.usages, batch, inSession)));
+    onProgress?.(batch.length);
+    batch = [];
+  };
+  for await (const entry of entries) {
+    checkEntry(check, entry, sha256Hex);
+    if (batch.push(entry) === BATCH) await compareBatch();
+  }
+  await compareBatch();
+  return differences.slice(0, MOST_DIFFERENCES);
+}
+
+async function differencesOfUses(
+  usages: Database['native']['usages'],
+  entries: readonly JournalEntry[],
+  inSession: { session?: Session },
+): Promise<BalanceDifference[]> {
+  const booked = entries.filter(({ kind }) => kind === 'usage.accepted');
+  if (booked.length === 0) return [];
+  const projection = { sequence: 1, quantity: 1, draws: 1, arrears: 1 } as const;
+  const found = await usages
+    .find({ _id: { $in: booked.map(({ causedBy }) => causedBy.id) } }, { ...inSession, projection })
+    .toArray();
+  const byId = new Map(found.map((usage) => [usage._id, usage]));
+  return booked.flatMap((entry) => usageDifferences(entry, byId.get(entry.causedBy.id)));
+}
+
+/** Compares a head, and the records of lots that ended, with a check that has read the journal up to it. */
+export async function compareLedger(
+  database: Database,
+  head: LedgerHeadDocument,
+  check: JournalCheck,
+  ofUses: readonly BalanceDifference[],
+  session?: Session,
+): Promise<LedgerFault> {
+  const figures = [
+    ...balanceDifferences(head, check.figures),
+    ...(await differencesOfEndedLots(database, head, check, session)),
+    ...ofUses,
+  ];
+  const wrong = check.figures.firstWrongBalance;
+  // Where the figures of a pool differ, its entries tell the stored ones: that is the same difference.
+  const follows = figures.some(({ resource }) => resource === wrong?.resource);
+  return {
+    chain: chainFaultOf(head, check),
+    wrongBalance: follows ? null : wrong,
+    differences: figures.slice(0, MOST_DIFFERENCES),
+  };
+}
+
+function chainFaultOf({ sequence, hash }: LedgerHeadDocument, check: JournalCheck): LedgerFault['chain'] {
+  if (check.fault !== null) return check.fault;
+  if (check.end.sequence < sequence) return { sequence: check.end.sequence + 1, reason: 'sequence' };
+  return check.end.hash === hash ? null : { sequence, reason: 'head' };
+}
+
+const FINAL_FIGURES = ['consumed', 'offset', 'expired', 'voided', 'remaining'] as const;
+
+async function differencesOfEndedLots(
+  { models }: Database,
+  head: LedgerHeadDocument,
+  { figures }: JournalCheck,
+  session?: Session,
+): Promise<BalanceDifference[]> {
+  const live = new Set(head.pools.flatMap(({ lots }) => lots.map(({ lotId }) => lotId)));
+  const ended = new Map<string, LotFigures & { readonly resource: string }>();
+  for (const [resource, { lots }] of figures.pools) {
+    for (const [lotId, lot] of lots) {
+      // With units left and not in the head it is told as a difference of the head.
+      if (lot.remaining === 0 && !live.has(lotId)) ended.set(lotId, { resource, ...lot });
+    }
+  }
+  const differences: BalanceDifference[] = [];
+  for (const ids of inBatches([...ended.keys()])) {
+    const records = await models.lots
+      .find({ _id: { $in: ids } }, { credited: 1, final: 1 })
+      .session(session ?? null)
+      .lean();
+    const byId = new Map(records.map((record) => [record._id, record]));
+    for (const lotId of ids) {
+      const lot = ended.get(lotId);
+      if (lot === undefined) continue;
+      const record = byId.get(lotId);
+      const note = (figure: keyof LotFigures, stored: number) => {
+        const { resource } = lot;
+        if (stored !== lot[figure]) {
+          differences.push({ resource, figure: `record:${lotId}.${figure}`, stored, rebuilt: lot[figure] });
+        }
+      };
+      note('credited', record?.credited ?? 0);
+      for (const figure of FINAL_FIGURES) note(figure, record?.final?.[figure] ?? 0);
+    }
+  }
+  return differences;
+}
+
+function* inBatches(ids: readonly string[]): Generator<string[]> {
+  for (let from = 0; from < ids.length; from += BATCH) yield ids.slice(from, from + BATCH);
+}

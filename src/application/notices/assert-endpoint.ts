@@ -1,0 +1,31 @@
+/** Refuses an endpoint when it is set, so that an operator learns at once what every call would find. */
+import { DomainError } from '../../domain/errors.ts';
+import { AddressRefused, allowedAddressesOf } from './resolve-endpoint.ts';
+import type { WebhookSettings } from './webhook-settings.ts';
+
+/** How long an operator waits for the name. */
+const RESOLVE_MS = 2_000;
+
+/**
+ * Throws `endpoint_not_allowed`. A name that nobody knows at the moment passes: each call resolves and checks it again,
+ * and an outage of the name service must not keep an operator from mending the settings.
+ */
+export async function assertEndpointAllowed(
+  field: string,
+  endpoint: string,
+  { rule, resolve }: Pick<WebhookSettings, 'rule' | 'resolve'>,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((end) => {
+    timer = setTimeout(end, RESOLVE_MS);
+  });
+  try {
+    await Promise.race([allowedAddressesOf(new URL(endpoint), rule, resolve), patience]);
+  } catch (error) {
+    if (!(error instanceof AddressRefused)) return;
+    const { host, address, kind } = error;
+    throw new DomainError('endpoint_not_allowed', { field, host, address, addressKind: kind });
+  } finally {
+    clearTimeout(timer);
+  }
+}

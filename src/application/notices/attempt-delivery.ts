@@ -1,0 +1,79 @@
+/** One attempt to deliver a notice: whatever is in force now decides where it goes and how it is signed. */
+import { reasonNotToSend } from '../../domain/notices/advance-patience.ts';
+import type { AttemptOutcome } from '../../domain/notices/delivery-view.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Database } from '../../storage/database.ts';
+import type { DeliveryDocument, Platform } from '../../storage/collections/work.ts';
+import { endpointOf, type PlatformDocument } from '../../storage/collections/platform.ts';
+import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import { openSecrets } from './platform-secrets.ts';
+import { postWebhook } from './post-webhook.ts';
+import { signWebhook, webhookBodyOf } from './sign-webhook.ts';
+import type { WebhookSettings } from './webhook-settings.ts';
+
+export interface AttemptDependencies extends TransactionDependencies {
+  readonly webhooks: WebhookSettings;
+}
+
+/**
+ * Calls the endpoint once, or not at all where an advance of a sandbox's clock has waited for it in vain. Changes nothing
+ * in the record of the delivery, so that a repeat only calls again, under the same id. Throws
+ * where the record cannot be read, or does not hold the delivery.
+ */
+export async function attemptDelivery(
+  { database, serverNow, webhooks }: AttemptDependencies,
+  deliveryId: string,
+): Promise<AttemptOutcome> {
+  const { models } = database;
+  const delivery = await models.deliveries.findById(deliveryId).orFail().lean();
+  const notice = await models.notices.findById(delivery.noticeId).orFail().lean();
+  const platform = await models.platforms.findById(delivery.platform).lean();
+  const endpoint = endpointOf(platform, delivery.sandbox);
+  if (platform === null || endpoint === null) return { result: 'kept' };
+  const secrets = secretsOf(platform, webhooks, serverNow());
+  if (secrets === null) return { result: 'failed', error: 'the signing secrets cannot be opened here' };
+  const advance = delivery.sandbox ? await runningAdvance(database, delivery) : null;
+  const unsent = advance === null ? null : reasonNotToSend(delivery.timeOuts, advance);
+  if (unsent !== null) return { result: 'failed', error: unsent };
+  const content = { id: deliveryId, sentAt: new Date(), body: webhookBodyOf(notice) };
+  const begunMs = performance.now();
+  const outcome = await postWebhook(endpoint, signWebhook(content, secrets), webhooks);
+  if (outcome.delivered) return { result: 'taken', status: outcome.status };
+  const failed = { result: 'failed', error: outcome.error } as const;
+  if (advance === null) return failed;
+  await noteLost(database, advance.advanceId, delivery.platform, performance.now() - begunMs);
+  return outcome.timedOut === true ? { ...failed, timedOutIn: advance.advanceId } : failed;
+}
+
+/** The advance that moves the sandbox's clock now, with the real time that it has lost on the platform. */
+async function runningAdvance(
+  { models }: Database,
+  { accountId, platform }: DeliveryDocument,
+): Promise<{ advanceId: string; lostMs: number } | null> {
+  const advance = await models.clockAdvances.findOne({ accountId, state: 'running' }, { lostMs: 1 }).lean();
+  return advance === null ? null : { advanceId: advance._id, lostMs: advance.lostMs[platform] ?? 0 };
+}
+
+async function noteLost(
+  { models }: Database,
+  _id: string,
+  platform: Platform,
+  tookMs: number,
+): Promise<void> {
+  await models.clockAdvances.updateOne({ _id }, { $inc: { [`lostMs.${platform}`]: Math.round(tookMs) } });
+}
+
+/** Null where this process was given no sealing secret, or another one: nothing is ever sent unsigned. */
+function secretsOf(
+  platform: PlatformDocument,
+  { sealer }: WebhookSettings,
+  now: Instant,
+): readonly string[] | null {
+  if (sealer === undefined) return null;
+  try {
+    const secrets = openSecrets(platform, sealer, now);
+    return secrets.length === 0 ? null : secrets;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,86 @@
+/** Changes where notices to a platform go, and with which secrets they are signed. */
+import type { Instant } from '../../domain/instant.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { PlatformDocument } from '../../storage/collections/platform.ts';
+import type { Platform } from '../../storage/collections/work.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import type { Sealer } from '../../infra/encryption.ts';
+import { rotate } from './platform-secrets.ts';
+
+export interface PlatformWish {
+  readonly url: string | null;
+  readonly sandboxUrl: string | null;
+  readonly enabled: boolean;
+}
+
+/** A platform that nobody has set yet: its notices stay in the built-in inbox. */
+export function unsetPlatform(platform: Platform, now: Instant): PlatformDocument {
+  return { _id: platform, url: null, sandboxUrl: null, enabled: true, secrets: [], updatedAt: now };
+}
+
+/**
+ * Stores the settings. The first endpoint comes with a secret, so that nothing is ever sent unsigned; who must verify
+ * signatures gets one to know by rotating. Throws `unavailable` where no secret can be kept.
+ */
+export async function setPlatform(
+  unit: UnitOfWork,
+  platform: Platform,
+  { url, sandboxUrl, enabled }: PlatformWish,
+  sealer: Sealer | undefined,
+): Promise<PlatformDocument> {
+  const before = await readPlatform(unit, platform);
+  const needsSecret = before.secrets.length === 0 && (url !== null || sandboxUrl !== null);
+  const secrets = needsSecret
+    ? rotate(platform, [], sealerOf(sealer), unit.recordedAt).secrets
+    : before.secrets;
+  const after = { ...before, url, sandboxUrl, enabled, secrets, updatedAt: unit.recordedAt };
+  await writePlatform(unit, after);
+  unit.audit({
+    type: 'platform.changed',
+    at: unit.recordedAt,
+    accountId: null,
+    facts: { platform },
+    before: { url: before.url, sandboxUrl: before.sandboxUrl, enabled: before.enabled },
+    after: { url, sandboxUrl, enabled },
+  });
+  return after;
+}
+
+/** Makes a new secret and answers it, to be shown once. Throws `unavailable` where no secret can be kept. */
+export async function rotatePlatformSecret(
+  unit: UnitOfWork,
+  platform: Platform,
+  sealer: Sealer | undefined,
+): Promise<string> {
+  const before = await readPlatform(unit, platform);
+  const { secret, secrets } = rotate(platform, before.secrets, sealerOf(sealer), unit.recordedAt);
+  await writePlatform(unit, { ...before, secrets, updatedAt: unit.recordedAt });
+  const replaced = secrets[1]?.expiresAt ?? null;
+  unit.audit({
+    type: 'platform.secret_rotated',
+    at: unit.recordedAt,
+    accountId: null,
+    facts: { platform, previousUntil: replaced },
+  });
+  return secret;
+}
+
+async function readPlatform(unit: UnitOfWork, platform: Platform): Promise<PlatformDocument> {
+  const { platforms } = unit.database.models;
+  const found = await platforms.findById(platform).session(unit.session).lean();
+  return found ?? unsetPlatform(platform, unit.recordedAt);
+}
+
+/** Two at once conflict, and the later decides again on what the earlier left. */
+async function writePlatform(unit: UnitOfWork, { _id, ...fields }: PlatformDocument): Promise<void> {
+  await unit.database.models.platforms.updateOne(
+    { _id },
+    { $set: fields },
+    { session: unit.session, upsert: true },
+  );
+}
+
+function sealerOf(sealer: Sealer | undefined): Sealer {
+  if (sealer === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
+  return sealer;
+}

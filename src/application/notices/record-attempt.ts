@@ -1,0 +1,99 @@
+/** Books what came of an attempt: delivered, to be tried again, or given up with a task for an operator. */
+import type { Instant } from '../../domain/instant.ts';
+import { oneMoreTimeOut } from '../../domain/notices/advance-patience.ts';
+import { nextAttemptAfter } from '../../domain/notices/delivery-round.ts';
+import type { AttemptOutcome } from '../../domain/notices/delivery-view.ts';
+import { retryDeadline, retryDeadlineId } from '../../storage/side-effects.ts';
+import type { DeliveryDocument } from '../../storage/collections/work.ts';
+import {
+  SYSTEM,
+  transact,
+  type TransactionDependencies,
+  type UnitOfWork,
+} from '../../storage/unit-of-work.ts';
+import { resolveTask } from '../tasks/resolve-task.ts';
+
+const ERROR_LENGTH = 500;
+
+export interface RecordedAttempt {
+  readonly deliveryId: string;
+  /** Its number, counted from 1 over the whole life of the delivery: the same one again changes nothing. */
+  readonly attempt: number;
+  readonly outcome: AttemptOutcome;
+}
+
+export async function recordAttempt(
+  dependencies: TransactionDependencies,
+  { deliveryId, attempt, outcome }: RecordedAttempt,
+): Promise<void> {
+  await transact(dependencies, SYSTEM, async (unit) => {
+    const { deliveries } = unit.database.models;
+    const delivery = await deliveries.findById(deliveryId).session(unit.session).lean();
+    if (delivery?.state !== 'pending' || delivery.attempts !== attempt - 1) return;
+    const now = await unit.accountNow(delivery.accountId);
+    if (outcome.result === 'failed') await fail(unit, delivery, outcome, now);
+    else await succeed(unit, delivery, now);
+  });
+}
+
+/** It arrived, at the endpoint or in the built-in inbox. */
+export async function succeed(unit: UnitOfWork, delivery: DeliveryDocument, now: Instant): Promise<void> {
+  await update(unit, delivery, {
+    state: 'delivered',
+    attempts: delivery.attempts + 1,
+    failures: 0,
+    lastError: null,
+    deliveredAt: now,
+    nextAttemptAt: null,
+    givesUpAt: null,
+  });
+  await unit.clearDeadlines({ _id: retryDeadlineId(delivery._id) });
+  for (const task of await openTasksOf(unit, delivery)) await resolveTask(unit, task, 'It was delivered.');
+}
+
+async function fail(
+  unit: UnitOfWork,
+  delivery: DeliveryDocument,
+  { error, timedOutIn }: Extract<AttemptOutcome, { result: 'failed' }>,
+  now: Instant,
+): Promise<void> {
+  const lastError = error.slice(0, ERROR_LENGTH);
+  const timeOuts =
+    timedOutIn === undefined ? delivery.timeOuts : oneMoreTimeOut(delivery.timeOuts, timedOutIn);
+  const attempts = delivery.attempts + 1;
+  const failures = delivery.failures + 1;
+  const givesUpAt = delivery.givesUpAt ?? now;
+  const nextAttemptAt = nextAttemptAfter(failures, givesUpAt, now);
+  if (nextAttemptAt !== null) {
+    await update(unit, delivery, { attempts, failures, lastError, timeOuts, nextAttemptAt });
+    unit.setDeadline(retryDeadline(delivery, nextAttemptAt));
+    return;
+  }
+  const over = { state: 'failed', nextAttemptAt: null, givesUpAt: null } as const;
+  await update(unit, delivery, { ...over, attempts, failures, lastError, timeOuts });
+  await unit.clearDeadlines({ _id: retryDeadlineId(delivery._id) });
+  const { _id: deliveryId, noticeId, platform, accountId, sandbox } = delivery;
+  const facts = { deliveryId, noticeId, platform, attempts, lastError };
+  unit.audit({ type: 'notice.undeliverable', at: now, accountId, facts });
+  // Who has not looked after the last failure yet needs no second task.
+  if ((await openTasksOf(unit, delivery)).length > 0) return;
+  const cause = `${deliveryId}:${givesUpAt}`;
+  const kind = 'notice.undeliverable';
+  unit.openTask({ kind, cause, accountId, sandbox, at: now, dueAt: now, facts });
+}
+
+async function update(
+  { database, session }: UnitOfWork,
+  { _id }: DeliveryDocument,
+  fields: Partial<DeliveryDocument>,
+): Promise<void> {
+  await database.models.deliveries.updateOne({ _id }, { $set: fields }, { session });
+}
+
+async function openTasksOf(unit: UnitOfWork, { _id, accountId }: DeliveryDocument) {
+  const tasks = await unit.tasksSoFar();
+  return tasks
+    .find({ accountId, kind: 'notice.undeliverable', state: 'open', 'facts.deliveryId': _id })
+    .session(unit.session)
+    .lean();
+}

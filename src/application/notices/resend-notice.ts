@@ -1,0 +1,42 @@
+/** Sends a notice again to every platform that is not being told already: a new round of attempts under the same id. */
+import { newRound } from '../../domain/notices/delivery-round.ts';
+import { ownerOf } from '../../domain/workflow-ids.ts';
+import { endpointOf } from '../../storage/collections/platform.ts';
+import type { NoticeDocument } from '../../storage/collections/work.ts';
+import { retryDeadline } from '../../storage/side-effects.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { succeed } from './record-attempt.ts';
+
+export async function resendNotice(unit: UnitOfWork, notice: NoticeDocument): Promise<void> {
+  const { session, database } = unit;
+  const { deliveries, platforms } = database.models;
+  const now = await unit.accountNow(notice.accountId);
+  const settings = await platforms.find({}, { secrets: 0 }, { session }).lean();
+  const again = await deliveries
+    .find({ noticeId: notice._id, state: { $ne: 'pending' } })
+    .session(session)
+    .lean();
+  for (const delivery of again) {
+    const platform = settings.find(({ _id }) => _id === delivery.platform);
+    if (endpointOf(platform, notice.sandbox) === null) {
+      await succeed(unit, delivery, now);
+      continue;
+    }
+    const round = newRound(now);
+    await deliveries.updateOne(
+      { _id: delivery._id },
+      { $set: { ...round, state: 'pending', deliveredAt: null } },
+      { session },
+    );
+    unit.setDeadline(retryDeadline(delivery, round.nextAttemptAt));
+    const owner = ownerOf('notice', delivery._id);
+    // A poke, since the workflow of the last round may be about to end: it is heard first, or starts another.
+    unit.tell(notice.accountId, { type: 'keeper.poke', owner, because: 'notice.resent' });
+  }
+  unit.audit({
+    type: 'notice.resent',
+    at: now,
+    accountId: notice.accountId,
+    facts: { noticeId: notice._id, platforms: again.map(({ platform }) => platform) },
+  });
+}

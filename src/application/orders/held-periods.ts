@@ -1,0 +1,67 @@
+/** What an account holds for a time or for ever, as the checks of an order need it: licences and terms that were not refunded. */
+import { compareText } from '../../domain/ledger/state.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { addedPeriods } from '../../domain/orders/checks/added-periods.ts';
+import type { ActiveLicence, HeldPeriod } from '../../domain/orders/checks/order-input.ts';
+import type { Database, Session } from '../../storage/database.ts';
+import type { OrderDocument } from '../../storage/collections/order.ts';
+
+export interface Holdings {
+  /** Software that is active or queued, by the scope it is licensed for. */
+  readonly activeLicences: ActiveLicence[];
+  /** Also those that are paid and wait to be credited. */
+  readonly periods: HeldPeriod[];
+}
+
+export async function readHoldings(
+  { models }: Database,
+  { accountId, timeZone }: { readonly accountId: string; readonly timeZone: string },
+  now: Instant,
+  session: Session | null,
+): Promise<Holdings> {
+  const held = { accountId, end: { $ne: 'refunded' as const } };
+  // One after the other: a transaction's session carries one operation at a time.
+  const licences = await models.licences.find(held).session(session).lean();
+  const terms = await models.terms.find(held).session(session).lean();
+  const paid = await models.orders
+    .find({
+      accountId,
+      state: { $in: ['awaiting_payment', 'payment_expired', 'fulfilling'] },
+      creditedAt: null,
+      'payment.state': 'captured',
+    })
+    .session(session)
+    .lean();
+  paid.sort(byCapture);
+  const credited: HeldPeriod[] = [
+    ...licences.map(({ consortiumId, organizationId, ...licence }) => ({
+      ...licence,
+      scopeId: consortiumId ?? organizationId,
+      graceHours: 0,
+    })),
+    ...terms.map(({ organizationId, ...term }) => ({ ...term, scopeId: organizationId })),
+  ];
+  return {
+    activeLicences: licences
+      .filter(({ end, until }) => end === null && (until === null || now < until))
+      .map(({ sku, organizationId, consortiumId }) => ({ sku, organizationId, consortiumId })),
+    periods: paid.reduce((held, order) => [...held, ...periodsToCome(order, held, timeZone)], credited),
+  };
+}
+
+/** The periods that a paid order will add when it is credited. */
+function periodsToCome(
+  { _id: orderId, payment, lines, renews }: OrderDocument,
+  held: readonly HeldPeriod[],
+  timeZone: string,
+): HeldPeriod[] {
+  if (payment === null) return [];
+  const bought = lines.map((line) => (line.state === 'refunded' ? null : line));
+  const purchase = { orderId, capturedAt: payment.capturedAt, renews, timeZone };
+  return addedPeriods(bought, held, purchase).filter((period) => period !== null);
+}
+
+function byCapture(one: OrderDocument, other: OrderDocument): number {
+  const capturedAt = ({ payment }: OrderDocument) => payment?.capturedAt ?? '';
+  return compareText(capturedAt(one), capturedAt(other)) || compareText(one._id, other._id);
+}

@@ -1,0 +1,103 @@
+/** What is known of an account when one of its orders is checked, for placing and for quotes. */
+import { findSku } from '../../domain/catalogue/catalogue.ts';
+import { OVERRIDABLE_POLICIES } from '../../domain/catalogue/policies.ts';
+import { readPolicies } from '../../domain/catalogue/policy-values.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { OrderContext, OrderLineInput } from '../../domain/orders/checks/order-input.ts';
+import { dependsOnHoldings } from '../../domain/orders/checks/scope-violations.ts';
+import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
+import { among } from '../../storage/among.ts';
+import type { Database, Models, Session } from '../../storage/database.ts';
+import type { AccountDocument } from '../../storage/collections/account.ts';
+import type { AgreementDocument } from '../../storage/collections/agreement.ts';
+import { assertAgreementOf, findActiveAgreements } from '../agreements/active-agreement.ts';
+import { readHoldings } from './held-periods.ts';
+
+/** How an order is placed or quoted, the agreement that it names, and its lines. */
+export interface Buying {
+  readonly catalogues: CatalogueVersions;
+  readonly placedByOperator: boolean;
+  /** Id of the order that this one renews. */
+  readonly renews?: string | undefined;
+  readonly agreementId: string | null;
+  readonly lines: readonly OrderLineInput[];
+}
+
+/** What an order is checked against, and the agreements it is from, the one to use first standing first. */
+interface Checked {
+  readonly context: OrderContext;
+  readonly agreements: readonly AgreementDocument[];
+}
+
+/**
+ * What is known of the account when one of its orders is checked, for placing and for quotes; of what the lines do not ask
+ * for, nothing is read. Refuses with `not_found` an agreement that is not the account's.
+ */
+export async function orderContextOf(
+  database: Database,
+  account: AccountDocument,
+  now: Instant,
+  { catalogues, placedByOperator, agreementId, renews, lines }: Buying,
+  session: Session | null,
+): Promise<Checked> {
+  const { models } = database;
+  const { _id: accountId, timeZone } = account;
+  if (agreementId !== null) await assertAgreementOf(database, accountId, agreementId, session);
+  const catalogue = await catalogues.current(session);
+  const instant = { at: now, timeZone };
+  const agreements = await findActiveAgreements(database, accountId, instant, session, agreementId);
+  const scopes = await scopesAmong(models, accountId, lines, session);
+  const holdingsMatter = lines.some(({ sku }) => {
+    const found = findSku(catalogue, sku);
+    return found !== undefined && dependsOnHoldings(found);
+  });
+  const context: OrderContext = {
+    catalogue,
+    account: {
+      country: account.country,
+      timeZone,
+      ...scopes,
+      ...(holdingsMatter
+        ? await readHoldings(database, { accountId, timeZone }, now, session)
+        : { activeLicences: [], periods: [] }),
+    },
+    negotiatedPrices: agreements.flatMap(({ _id, prices }) =>
+      prices.map((price) => ({ ...price, agreementId: _id })),
+    ),
+    policyOverrides: agreements.flatMap(({ _id, productLines, overrides }) =>
+      overrides === null
+        ? []
+        : [
+            {
+              productLines,
+              layer: { version: _id, values: readPolicies(overrides, OVERRIDABLE_POLICIES, '').values },
+            },
+          ],
+    ),
+    placedByOperator,
+    now,
+    renews: renews ?? null,
+  };
+  return { context, agreements };
+}
+
+/** Which of the organizations and consortia that the lines name are the account's. */
+async function scopesAmong(
+  { organizations, consortia }: Models,
+  accountId: string,
+  lines: readonly OrderLineInput[],
+  session: Session | null,
+): Promise<{ organizationIds: string[]; consortiumIds: string[] }> {
+  const foundOrganizations = await among(
+    lines.flatMap(({ organizationId }) => organizationId ?? []),
+    (_id) => organizations.find({ accountId, _id }, { _id: 1 }, { session }).lean(),
+  );
+  const foundConsortia = await among(
+    lines.flatMap(({ consortiumId }) => consortiumId ?? []),
+    (_id) => consortia.find({ accountId, _id }, { _id: 1 }, { session }).lean(),
+  );
+  return {
+    organizationIds: foundOrganizations.map(({ _id }) => _id),
+    consortiumIds: foundConsortia.map(({ _id }) => _id),
+  };
+}

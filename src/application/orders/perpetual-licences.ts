@@ -1,0 +1,56 @@
+/**
+ * A perpetual software licence is bought once for a scope (AMB-51, D-17). The order that pays for it holds its key, which is
+ * unique among all orders: of two orders that are paid at the same moment one wins. A refund lets the key go.
+ */
+import { DomainError, type RefusalEntry } from '../../domain/errors.ts';
+import { SCOPE_NAMES } from '../../domain/catalogue/scope-names.ts';
+import { violationOf } from '../../domain/orders/checks/violations.ts';
+import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+
+/** Keys of the perpetual licences that the order buys, or has and still holds. */
+export function perpetualLicencesOf({
+  accountId,
+  lines,
+}: Pick<OrderDocument, 'accountId' | 'lines'>): string[] {
+  return lines.flatMap((line) => perpetualLicenceOf(accountId, line) ?? []);
+}
+
+/** Only basic and optional software: more sets of one-time AI may be bought at any time (D-20). */
+function perpetualLicenceOf(
+  accountId: string,
+  { kind, fulfilment, sku, scope, organizationId, consortiumId, state }: OrderLineRecord,
+): string | null {
+  if (kind !== 'software-basic' && kind !== 'software-optional') return null;
+  if (fulfilment.kind !== 'licence' || fulfilment.validity !== 'perpetual' || state === 'refunded')
+    return null;
+  const scopeId = scope === 'consortium' ? consortiumId : organizationId;
+  return [accountId, sku, scope === 'account' ? '' : (scopeId ?? '')].join(' ');
+}
+
+/** One entry of `errors` for each line whose licence another order has paid for. */
+export async function licensedElsewhere(
+  unit: UnitOfWork,
+  order: OrderDocument,
+): Promise<readonly RefusalEntry[]> {
+  const keys = perpetualLicencesOf(order);
+  if (keys.length === 0) return [];
+  const others = await unit.database.models.orders
+    .find({ perpetualLicences: { $in: keys }, _id: { $ne: order._id } }, { perpetualLicences: 1 })
+    .session(unit.session)
+    .lean();
+  const taken = new Set(others.flatMap(({ perpetualLicences }) => perpetualLicences));
+  return order.lines.flatMap((line, index) => {
+    const key = perpetualLicenceOf(order.accountId, line);
+    if (key === null || !taken.has(key)) return [];
+    const facts = { sku: line.sku, scope: SCOPE_NAMES[line.scope] };
+    return [violationOf('already_licensed', `lines[${index}].sku`, facts, 'AMB-51')];
+  });
+}
+
+/** Refuses with `order_invalid`, `already_licensed`, what another order has paid for. */
+export async function assertNotLicensedElsewhere(unit: UnitOfWork, order: OrderDocument): Promise<void> {
+  const errors = await licensedElsewhere(unit, order);
+  if (errors.length === 0) return;
+  throw new DomainError('order_invalid', { orderId: order._id, violations: errors.length }, { errors });
+}

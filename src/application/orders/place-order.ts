@@ -1,0 +1,168 @@
+/** Places an order: checked and priced against the catalogue in force, then stored with the message that starts its workflow. */
+import { ownerOf } from '../../domain/workflow-ids.ts';
+import { assertOrder } from '../../domain/orders/checks/check-order.ts';
+import type { CheckedLine } from '../../domain/orders/checks/checked-order.ts';
+import type { OrderInput, OrderLineInput } from '../../domain/orders/checks/order-input.ts';
+import { lineOptionProblems } from '../../domain/orders/checks/line-options.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
+import { among } from '../../storage/among.ts';
+import type { AccountDocument } from '../../storage/collections/account.ts';
+import type { SealedTokenDocument } from '../../storage/collections/entitlement.ts';
+import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { newId } from '../../infra/ids.ts';
+import type { Sealer } from '../../infra/encryption.ts';
+import { agreementFor } from '../agreements/active-agreement.ts';
+import { openAgreementTask } from '../agreements/agreement-task.ts';
+import { orderContextOf } from './order-context.ts';
+
+/** So soon after an order was placed by a program its confirmation often comes. */
+const FIRST_COMMAND_MS = 1_000;
+
+export interface PlaceOrder extends OrderInput {
+  readonly accountId: string;
+  readonly salesTeam?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly lines: readonly PlacedLine[];
+}
+
+export interface PlacedLine extends OrderLineInput {
+  readonly note?: ServiceNote | undefined;
+}
+
+/** What a buyer says with a service line. */
+export interface ServiceNote {
+  readonly organizationName?: string | undefined;
+  readonly organizationId?: string | undefined;
+  readonly remarks?: string | undefined;
+  /** A secret of the customer's system: kept encrypted, shown to who delivers and to operators alone. */
+  readonly token?: string | undefined;
+}
+
+export interface Placing {
+  readonly catalogues: CatalogueVersions;
+  readonly placedByOperator: boolean;
+  /** Encrypts what must not be read; absent where tokens cannot be taken. */
+  readonly sealer?: Sealer | undefined;
+  /** Id of the order that this one renews. */
+  readonly renews?: string | undefined;
+}
+
+/** Refuses with `order_invalid` and every violation. The order begins in the first state whose condition is not met. */
+export async function placeOrder(
+  unit: UnitOfWork,
+  body: PlaceOrder,
+  placing: Placing,
+): Promise<OrderDocument> {
+  const { models } = unit.database;
+  const account = await models.accounts.findById(body.accountId).session(unit.session).lean();
+  if (account === null) throw new DomainError('not_found', { kind: 'account', id: body.accountId });
+  const now = await unit.accountNow(account._id);
+  const buying = { ...placing, agreementId: body.agreementId ?? null, lines: body.lines };
+  const { context, agreements } = await orderContextOf(unit.database, account, now, buying, unit.session);
+  const errors = lineOptionProblems(context.catalogue, body.lines);
+  if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
+  const checked = assertOrder(body, context);
+  const agreement = agreementFor(checked.productLine, agreements);
+  const lines = await linesOf(unit, account, body, checked.lines, placing.sealer);
+  const waits = checked.agreementRequired && agreement === null;
+  const order: OrderDocument = {
+    _id: newId('ord'),
+    accountId: account._id,
+    sandbox: account.sandbox,
+    salesTeam: body.salesTeam ?? account.salesTeam,
+    productLine: checked.productLine,
+    channel: body.channel,
+    state: waits ? 'awaiting_agreement' : 'awaiting_confirmation',
+    sequence: 0,
+    lastTransition: null,
+    reference: body.reference ?? null,
+    referenceKey: body.reference?.toLowerCase() ?? null,
+    termsVersion: checked.termsVersion,
+    termsSha256: checked.termsSha256,
+    catalogueVersion: checked.catalogueVersion,
+    policyVersion: checked.policies.version,
+    policies: checked.policies.values,
+    total: checked.total,
+    region: checked.region,
+    lines,
+    warnings: checked.warnings.map((warning) => ({ ...warning })),
+    agreementRequired: checked.agreementRequired,
+    agreementId: agreement?._id ?? null,
+    payment: null,
+    perpetualLicences: [],
+    held: false,
+    needsAttention: false,
+    placedAt: now,
+    awaitingPaymentAt: null,
+    creditedAt: null,
+    closedAt: null,
+    revision: 0,
+    workflowRunId: null,
+    renews: placing.renews ?? null,
+    renewedBy: null,
+  };
+  await models.orders.insertMany([order], { session: unit.session });
+  unit.audit({
+    type: 'order.placed',
+    at: now,
+    accountId: account._id,
+    orderId: order._id,
+    facts: { total: { ...order.total }, lines: order.lines.map(({ sku, quantity }) => ({ sku, quantity })) },
+    after: { state: order.state },
+    catalogueVersion: order.catalogueVersion,
+    policyVersion: order.policyVersion,
+  });
+  if (waits) await openAgreementTask(unit, order, now);
+  // Its first command starts its workflow; one that waits for nobody's command, or gets none soon, is started by itself.
+  const waitMs = waits || account.sandbox ? 0 : FIRST_COMMAND_MS;
+  unit.tell(account._id, { type: 'keeper.start', owner: ownerOf('order', order._id) }, waitMs);
+  return order;
+}
+
+/** The lines as they are stored. A token is sealed for its line and kept apart. */
+async function linesOf(
+  unit: UnitOfWork,
+  account: AccountDocument,
+  { lines }: PlaceOrder,
+  checked: readonly CheckedLine[],
+  sealer: Sealer | undefined,
+): Promise<OrderLineRecord[]> {
+  const { organizations, sealedTokens } = unit.database.models;
+  const named = await among(
+    checked.flatMap(({ organizationId }) => organizationId ?? []),
+    (_id) => organizations.find({ _id }, { name: 1 }).session(unit.session).lean(),
+  );
+  const names = new Map(named.map(({ _id, name }) => [_id, name]));
+  const records: OrderLineRecord[] = [];
+  const tokens: SealedTokenDocument[] = [];
+  for (const [index, line] of checked.entries()) {
+    const id = newId('lin');
+    const given = lines[index]?.note;
+    const { fulfilment } = line;
+    const isService =
+      fulfilment.kind === 'service' ||
+      fulfilment.kind === 'maintenance' ||
+      (fulfilment.kind === 'licence' && fulfilment.delivery === 'offline');
+    const note =
+      isService || given !== undefined
+        ? {
+            organizationName: given?.organizationName ?? names.get(line.organizationId ?? '') ?? account.name,
+            organizationId: given?.organizationId ?? null,
+            remarks: given?.remarks ?? null,
+          }
+        : null;
+    records.push({ ...line, id, state: 'pending', note, entitlements: [], services: null });
+    if (given?.token === undefined) continue;
+    if (sealer === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
+    tokens.push({
+      _id: id,
+      accountId: account._id,
+      sealed: sealer.seal(given.token, id),
+      createdAt: unit.recordedAt,
+    });
+  }
+  if (tokens.length > 0) await sealedTokens.insertMany(tokens, { session: unit.session });
+  return records;
+}

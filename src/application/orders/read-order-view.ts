@@ -1,0 +1,168 @@
+/** Reads an order and the facts around it, and says what it can do now. */
+import type { Instant } from '../../domain/instant.ts';
+import { isSettled } from '../../domain/orders/line-states.ts';
+import type { NextDeadline } from '../../domain/next-deadline.ts';
+import { movesByItself, nextStepOf } from '../../domain/orders/next-step.ts';
+import { phaseOf } from '../../domain/orders/states.ts';
+import type { OrderView } from '../../domain/orders/view.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { UNHURRIED, type Database, type Session } from '../../storage/database.ts';
+import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { DeadlineDocument } from '../../storage/collections/work.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import type { ServerClock } from '../../infra/clock.ts';
+import { findActiveAgreement } from '../agreements/active-agreement.ts';
+import { commandFactsOf } from './command-facts.ts';
+import { isForEver, lineStandings, type LineStanding } from './line-statuses.ts';
+import { ownerOf } from '../../domain/workflow-ids.ts';
+
+export interface OrderDependencies {
+  readonly database: Database;
+  readonly serverNow: ServerClock;
+}
+
+/** Reads it as it is for everybody. Throws `not_found`. */
+export async function readOrderView(dependencies: OrderDependencies, orderId: string): Promise<OrderView> {
+  const order = await dependencies.database.models.orders.findById(orderId).lean();
+  return viewAsItIs(dependencies, orderId, order);
+}
+
+/** Notes which run looks after the order, and reads it. Throws `not_found`. */
+export async function adoptOrder(
+  dependencies: OrderDependencies,
+  orderId: string,
+  runId: string,
+): Promise<OrderView> {
+  const order = await dependencies.database.models.orders
+    .findOneAndUpdate(
+      { _id: orderId },
+      { $set: { workflowRunId: runId } },
+      { returnDocument: 'after', ...UNHURRIED },
+    )
+    .lean();
+  return viewAsItIs(dependencies, orderId, order);
+}
+
+async function viewAsItIs(
+  { database, serverNow }: OrderDependencies,
+  orderId: string,
+  order: OrderDocument | null,
+): Promise<OrderView> {
+  if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+  const [head, deadline, standings] = await Promise.all([
+    database.models.ledgers.findById(order.accountId, { frozenAt: 1, timeZone: 1 }).lean(),
+    movesByItself(order.state)
+      ? database.models.deadlines
+          .findOne({ owner: ownerOf('order', orderId) })
+          .sort({ at: 1, _id: 1 })
+          .lean()
+      : null,
+    order.state === 'active' ? lineStandings(database, order.lines, null) : order.lines,
+  ]);
+  if (head === null) throw new DomainError('not_found', { kind: 'account', id: order.accountId });
+  const timeZone = () => Promise.resolve(head.timeZone);
+  const instant = { at: head.frozenAt ?? serverNow(), timeZone };
+  return viewIn({ database, session: null }, order, instant, { deadline, standings });
+}
+
+/**
+ * The order as a unit of work leaves it, with what it can do then. `linesAreCurrent`: its lines were just given the states
+ * of what they became.
+ */
+export async function viewOfUnit(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  now: Instant,
+  linesAreCurrent = false,
+): Promise<OrderView> {
+  const { accountId } = order;
+  const instant = { at: now, timeZone: () => unit.timeZoneOf(accountId) };
+  const deadline = movesByItself(order.state)
+    ? await unit.earliestDeadline(ownerOf('order', order._id))
+    : null;
+  const { database, session } = unit;
+  const standings =
+    order.state !== 'active' || linesAreCurrent
+      ? order.lines
+      : await lineStandings(database, order.lines, session);
+  return viewIn({ database, session }, order, instant, { deadline, standings });
+}
+
+/** Where something is read, and in which transaction. */
+interface Place {
+  readonly database: Database;
+  readonly session: Session | null;
+}
+
+/** An instant of an account, and its zone for who asks. */
+interface LazyInstant {
+  readonly at: Instant;
+  readonly timeZone: () => Promise<string>;
+}
+
+/** What stands around an order: its earliest deadline, and where its lines stand by what they became. */
+interface Surroundings {
+  readonly deadline: Pick<DeadlineDocument, '_id' | 'kind' | 'at'> | null;
+  readonly standings: readonly Pick<LineStanding, 'state'>[];
+}
+
+async function viewIn(
+  place: Place,
+  order: OrderDocument,
+  instant: LazyInstant,
+  { deadline, standings }: Surroundings,
+): Promise<OrderView> {
+  const nextDeadline: NextDeadline | null =
+    deadline === null ? null : { id: deadline._id, kind: deadline.kind, at: deadline.at };
+  const step = nextStepOf({
+    state: order.state,
+    now: instant.at,
+    held: order.held,
+    paid: order.payment !== null,
+    agreementSatisfied: await isAgreementSatisfied(place, order, instant),
+    linesChanged: order.lines.some((line, index) => line.state !== standings[index]?.state),
+    linesSettled: order.lines.every((line) => isSettled(line.state) || isForEver(line)),
+    allReturned: order.lines.every(({ state }) => state === 'refunded'),
+    nextDeadline,
+  });
+  return viewOf(order, instant.at, step, nextDeadline);
+}
+
+async function isAgreementSatisfied(
+  { database, session }: Place,
+  order: OrderDocument,
+  instant: LazyInstant,
+): Promise<boolean> {
+  if (!order.agreementRequired) return true;
+  // Only the gate asks here; later states check it inside their own transaction.
+  if (order.state !== 'awaiting_agreement') return order.agreementId !== null;
+  const { accountId, productLine } = order;
+  const there = { at: instant.at, timeZone: await instant.timeZone() };
+  return (await findActiveAgreement(database, accountId, productLine, there, session)) !== null;
+}
+
+function viewOf(
+  order: OrderDocument,
+  now: Instant,
+  step: OrderView['step'],
+  nextDeadline: NextDeadline | null,
+): OrderView {
+  return {
+    orderId: order._id,
+    accountId: order.accountId,
+    salesTeam: order.salesTeam,
+    productLine: order.productLine,
+    sandbox: order.sandbox,
+    now,
+    phase: phaseOf(order.state),
+    sequence: order.sequence,
+    ...commandFactsOf(order),
+    needsAttention: order.needsAttention,
+    placedAt: order.placedAt,
+    total: order.total,
+    lines: order.lines.map(({ sku, quantity, state }) => ({ sku, quantity, state })),
+    capturedAt: order.payment?.capturedAt ?? null,
+    step,
+    nextDeadline,
+  };
+}

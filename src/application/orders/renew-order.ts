@@ -1,0 +1,114 @@
+/**
+ * Renews an order: a new one of the same things, whose periods queue behind those of this one (AMB-27). It completes online
+ * (AMB-30).
+ */
+import type { BoughtTerm } from '../../domain/catalogue/fulfilment.ts';
+import { DomainError, type RefusalEntry } from '../../domain/errors.ts';
+import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { isRenewable } from './command-facts.ts';
+import { placeOrder, type PlacedLine, type Placing } from './place-order.ts';
+import { assertLegal } from './transition.ts';
+
+export interface RenewOrder {
+  readonly termsAccepted: boolean;
+  readonly termsVersion: string;
+  /** The same lines and terms where absent. */
+  readonly lines?: readonly { readonly lineId: string; readonly term: BoughtTerm }[] | undefined;
+}
+
+export interface Renewing extends Omit<Placing, 'renews'> {
+  /** The channel of the renewed order where absent. */
+  readonly channel?: OrderDocument['channel'];
+}
+
+/**
+ * Refuses with `illegal_transition` what cannot be renewed, `not_found` for lines, `validation_failed` for a line that is
+ * named twice, or as placing an order does.
+ */
+export async function renewOrder(
+  unit: UnitOfWork,
+  orderId: string,
+  body: RenewOrder,
+  { channel, ...placing }: Renewing,
+): Promise<OrderDocument> {
+  const { orders } = unit.database.models;
+  const order = await orders.findById(orderId).session(unit.session).lean();
+  if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+  if (order.state === 'refunded') throw new DomainError('renewal_of_refunded', { orderId });
+  if (!order.lines.some(isRenewable)) throw notRenewable(order, order.lines);
+  assertLegal(order, 'renew');
+  const renewal = await placeOrder(
+    unit,
+    {
+      accountId: order.accountId,
+      channel: channel ?? order.channel,
+      termsAccepted: body.termsAccepted,
+      termsVersion: body.termsVersion,
+      salesTeam: order.salesTeam,
+      ...(order.reference === null ? {} : { reference: order.reference }),
+      ...(order.agreementId === null ? {} : { agreementId: order.agreementId }),
+      lines: linesOf(order, body),
+    },
+    { ...placing, renews: orderId },
+  );
+  const renewedBy = renewal._id;
+  await orders.updateOne(
+    { _id: orderId },
+    { $set: { renewedBy }, $inc: { revision: 1 } },
+    { session: unit.session },
+  );
+  unit.audit({
+    type: 'order.renewed',
+    at: renewal.placedAt,
+    accountId: order.accountId,
+    orderId,
+    facts: { renewedBy },
+  });
+  return renewal;
+}
+
+function linesOf(order: OrderDocument, { lines }: RenewOrder): PlacedLine[] {
+  if (lines === undefined) return order.lines.filter(isRenewable).map((line) => lineOf(line, line.term));
+  const repeated = lines.flatMap(({ lineId }, index) =>
+    lines.findIndex((other) => other.lineId === lineId) < index ? [repeatedLine(index)] : [],
+  );
+  if (repeated.length > 0) throw new DomainError('validation_failed', {}, { errors: repeated });
+  return lines.map(({ lineId, term }) => {
+    const line = order.lines.find(({ id }) => id === lineId);
+    if (line === undefined) throw new DomainError('not_found', { kind: 'line', id: lineId });
+    if (!isRenewable(line)) throw notRenewable(order, [line]);
+    return lineOf(line, term);
+  });
+}
+
+function repeatedLine(index: number): RefusalEntry {
+  return {
+    path: `lines[${index}].lineId`,
+    code: 'repeated_line',
+    message: { en: 'The renewal names this line before.', zh: '续费请求中已包含该行。' },
+    remedy: { en: 'Name each line once.', zh: '每行只能出现一次。' },
+  };
+}
+
+/** Why lines have no period that another one could follow, by the rule of what was sold (R-INTL-57, R-CN-51, R-HW-08). */
+function notRenewable({ _id }: OrderDocument, lines: readonly OrderLineRecord[]): DomainError {
+  const isForEver = lines.every(({ fulfilment }) => fulfilment.kind === 'licence');
+  const rule = lines.flatMap(({ rules }) => rules.renewal ?? [])[0];
+  return new DomainError(
+    isForEver ? 'renewal_not_needed' : 'not_renewable',
+    { orderId: _id, skus: lines.map(({ sku }) => sku) },
+    rule === undefined ? {} : { rule },
+  );
+}
+
+function lineOf(line: OrderLineRecord, term: BoughtTerm | null): PlacedLine {
+  const { sku, quantity, organizationId, consortiumId } = line;
+  return {
+    sku,
+    quantity,
+    ...(term === null ? {} : { term }),
+    ...(organizationId === null ? {} : { organizationId }),
+    ...(consortiumId === null ? {} : { consortiumId }),
+  };
+}

@@ -1,0 +1,136 @@
+/**
+ * Decides what a provider's event means for its order, from the record alone: a capture pays an order that waits for it,
+ * and is excess, mismatched or late money otherwise, for an operator to decide (rules §8.4). It needs no workflow, so it
+ * works for orders that are over.
+ */
+import { FIRST_INSTANT } from '../../domain/instant.ts';
+import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { PaymentDocument, PaymentEventDocument } from '../../storage/collections/payment.ts';
+import { SYSTEM, transact, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import type { ProviderEvent } from '../../payment-providers/provider.ts';
+import { derivedId } from '../../infra/ids.ts';
+import { refundPaid } from '../refunds/open-refund.ts';
+import { auditPayment, receiveMoney, type ReceivedMoney } from './apply-capture.ts';
+import type { OrderDependencies } from '../orders/read-order-view.ts';
+
+/** Applies a stored event once; again, it changes nothing. */
+export async function applyPaymentEvent(dependencies: OrderDependencies, eventId: string): Promise<void> {
+  await transact(dependencies, SYSTEM, async (unit) => {
+    const stored = await unit.database.models.paymentEvents.findById(eventId).session(unit.session).lean();
+    if (stored === null || stored.appliedAt !== null) return;
+    await close(unit, eventId, await outcomeOf(unit, stored));
+  });
+}
+
+async function outcomeOf(unit: UnitOfWork, stored: PaymentEventDocument): Promise<string> {
+  const { payments, orders, refunds } = unit.database.models;
+  const { session } = unit;
+  // The provider's adapter parsed it before it was stored.
+  const event = stored.event as unknown as ProviderEvent;
+  if (event.type === 'refund.paid') {
+    const refund = await refunds
+      .findById(event.refundId ?? '')
+      .session(session)
+      .lean();
+    return refund === null ? reportUnknown(unit, stored, event) : refundPaid(unit, refund);
+  }
+  const payment = await payments
+    .findById(event.paymentId ?? '')
+    .session(session)
+    .lean();
+  const order = payment && (await orders.findById(payment.orderId).session(session).lean());
+  if (payment === null || order === null) return reportUnknown(unit, stored, event);
+  return event.type === 'payment.declined'
+    ? decline(unit, payment, order)
+    : capture(unit, event, payment, order, stored);
+}
+
+/** Money moved, or did not, for a payment or refund that is none of ours: an operator finds out with the provider (D-18). */
+function reportUnknown(unit: UnitOfWork, { provider }: PaymentEventDocument, event: ProviderEvent): string {
+  const { eventId, type, paymentId, refundId, providerReference, amount, occurredAt } = event;
+  const facts = {
+    provider,
+    eventId,
+    type,
+    paymentId: paymentId ?? null,
+    refundId: refundId ?? null,
+    providerReference,
+    amount: { ...amount },
+    occurredAt,
+  };
+  const at = unit.recordedAt;
+  unit.openTask({
+    kind: 'payment.unknown',
+    cause: [provider, type, paymentId, refundId, providerReference].join(' '),
+    accountId: null,
+    sandbox: false,
+    at,
+    dueAt: at,
+    facts,
+  });
+  unit.audit({ type: 'payment.unknown', at, accountId: null, facts });
+  return 'unknown_payment';
+}
+
+async function close(unit: UnitOfWork, eventId: string, outcome: string): Promise<void> {
+  await unit.database.models.paymentEvents.updateOne(
+    { _id: eventId },
+    { $set: { appliedAt: unit.recordedAt, outcome } },
+    { session: unit.session },
+  );
+}
+
+async function decline(unit: UnitOfWork, payment: PaymentDocument, order: OrderDocument): Promise<string> {
+  if (payment.state !== 'pending') return 'ignored';
+  const at = await unit.accountNow(order.accountId);
+  await unit.database.models.payments.updateOne(
+    { _id: payment._id },
+    { $set: { state: 'declined', reason: 'refused_by_provider', recordedAt: unit.recordedAt } },
+    { session: unit.session },
+  );
+  auditPayment(unit, order, payment._id, 'payment.declined', at, {});
+  return 'declined';
+}
+
+async function capture(
+  unit: UnitOfWork,
+  event: ProviderEvent,
+  payment: PaymentDocument,
+  order: OrderDocument,
+  { _id: eventId, accountAt }: PaymentEventDocument,
+): Promise<string> {
+  if (await isBookedMoney(unit, payment, event)) return 'repeated';
+  const now = await unit.accountNow(order.accountId);
+  const capturedAt = accountAt ?? now;
+  const money: ReceivedMoney = {
+    paymentId: payment.state === 'pending' ? payment._id : derivedId('pay', eventId),
+    method: 'online',
+    amount: event.amount,
+    capturedAt,
+    arrivedAt: capturedAt,
+    attemptedAt: payment.createdAt,
+    provider: payment.provider,
+    providerReference: event.providerReference,
+    reference: null,
+    evidence: null,
+  };
+  return (await receiveMoney(unit, order, money, now)).state;
+}
+
+/** True when a capture with the same provider, reference and amount was booked: it is the same money (D-18). */
+async function isBookedMoney(
+  unit: UnitOfWork,
+  { provider }: PaymentDocument,
+  { providerReference, amount: { amountMinor, currency } }: ProviderEvent,
+): Promise<boolean> {
+  const booked = await unit.database.models.payments
+    .exists({
+      provider,
+      providerReference,
+      capturedAt: { $gt: FIRST_INSTANT },
+      'amount.amountMinor': amountMinor,
+      'amount.currency': currency,
+    })
+    .session(unit.session);
+  return booked !== null;
+}

@@ -1,0 +1,127 @@
+/** Starts an online payment: the attempt is recorded first, then the provider is asked, under the payment's own id. */
+import { DomainError } from '../../domain/errors.ts';
+import { ProviderRejectedError } from '../../payment-providers/provider-errors.ts';
+import type { Charge, PaymentProvider } from '../../payment-providers/provider.ts';
+import type { PaymentDocument } from '../../storage/collections/payment.ts';
+import type { OrderDocument } from '../../storage/collections/order.ts';
+import { transact, type Actor, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import { assertPayable } from './payable.ts';
+import type { OrderDependencies } from '../orders/read-order-view.ts';
+import { auditPayment } from './apply-capture.ts';
+
+export interface StartPayment {
+  readonly orderId: string;
+  /** Derived from the request, so that a repeat is the same payment. */
+  readonly paymentId: string;
+  /** The buyer's; passed on to the provider and never stored. */
+  readonly token: string;
+  readonly actor: Actor;
+}
+
+/**
+ * Starts a charge, whose capture or decline follows by the provider's event. What the provider refuses for good is declined
+ * at once. Refuses what `assertPayable` refuses; throws `ProviderUnavailableError`, after which the same request may be sent
+ * again.
+ */
+export async function startPayment(
+  dependencies: OrderDependencies,
+  provider: PaymentProvider,
+  request: StartPayment,
+): Promise<PaymentDocument> {
+  const { payments } = dependencies.database.models;
+  const { paymentId } = request;
+  const { order, attempt } = await transact(dependencies, request.actor, (unit) =>
+    recordAttempt(unit, provider.name, request),
+  );
+  if (attempt.state !== 'pending') return attempt;
+  let charge: Charge;
+  try {
+    charge = await provider.createCharge({
+      paymentId,
+      orderId: order._id,
+      token: request.token,
+      amount: order.total,
+      reference: order.reference ?? order._id,
+    });
+  } catch (error) {
+    if (!(error instanceof ProviderRejectedError)) throw error;
+    return transact(dependencies, request.actor, (unit) => declineAttempt(unit, order, paymentId, error));
+  }
+  // Its event may have been faster, and names the capture: then only the buyer's way on is added.
+  await payments.updateOne(
+    { _id: paymentId, providerReference: null },
+    { $set: { providerReference: charge.providerReference } },
+  );
+  const payment = await payments
+    .findOneAndUpdate(
+      { _id: paymentId },
+      { $set: { checkoutUrl: charge.checkoutUrl ?? null } },
+      { returnDocument: 'after' },
+    )
+    .lean();
+  if (payment === null) throw new DomainError('not_found', { kind: 'payment', id: paymentId });
+  return payment;
+}
+
+async function recordAttempt(
+  unit: UnitOfWork,
+  provider: string,
+  { orderId, paymentId }: StartPayment,
+): Promise<{ order: OrderDocument; attempt: PaymentDocument }> {
+  const { orders, payments } = unit.database.models;
+  const order = await orders.findById(orderId).session(unit.session).lean();
+  if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
+  const earlier = await payments.findById(paymentId).session(unit.session).lean();
+  if (earlier !== null) return { order, attempt: earlier };
+
+  const now = await unit.accountNow(order.accountId);
+  await assertPayable(unit, order, now);
+  const payment: PaymentDocument = {
+    _id: paymentId,
+    orderId,
+    accountId: order.accountId,
+    sandbox: order.sandbox,
+    method: 'online',
+    state: 'pending',
+    amount: order.total,
+    capturedAt: null,
+    provider,
+    providerReference: null,
+    checkoutUrl: null,
+    reference: null,
+    evidence: null,
+    reason: null,
+    createdAt: now,
+    recordedAt: unit.recordedAt,
+  };
+  await payments.insertMany([payment], { session: unit.session });
+  // Touched, so that a cancellation at the same moment and this attempt exclude each other.
+  await orders.updateOne({ _id: orderId }, { $inc: { revision: 1 } }, { session: unit.session });
+  unit.audit({
+    type: 'payment.started',
+    at: now,
+    accountId: order.accountId,
+    orderId,
+    facts: { paymentId, provider },
+  });
+  return { order, attempt: payment };
+}
+
+/** The provider will not charge: the attempt is over, and the order waits for another one. */
+async function declineAttempt(
+  unit: UnitOfWork,
+  order: OrderDocument,
+  paymentId: string,
+  { provider, code }: ProviderRejectedError,
+): Promise<PaymentDocument> {
+  const { payments } = unit.database.models;
+  const reason = 'refused_by_provider';
+  await payments.updateOne(
+    { _id: paymentId, state: 'pending' },
+    { $set: { state: 'declined', reason, recordedAt: unit.recordedAt } },
+    { session: unit.session },
+  );
+  const at = await unit.accountNow(order.accountId);
+  auditPayment(unit, order, paymentId, 'payment.declined', at, { reason, provider, providerCode: code });
+  return payments.findById(paymentId).session(unit.session).orFail().lean();
+}

@@ -1,0 +1,133 @@
+/** What an operator does with money that paid nothing: gives it back, or applies it to an order (rules §8.4). */
+import type { Instant } from '../../domain/instant.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { PaymentDocument } from '../../storage/collections/payment.ts';
+import { taskIdOf, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import { resolveAgreementTask } from '../agreements/agreement-task.ts';
+import { paymentDueAt } from '../orders/commands.ts';
+import { openRefund } from '../refunds/open-refund.ts';
+import { requireAgreement } from '../agreements/agreement-check.ts';
+import { assertNotLicensedElsewhere } from '../orders/perpetual-licences.ts';
+import { assertNotQueuedTooFar } from '../orders/queued-cover.ts';
+import { canStillBePaid, receiveMoney, SPARE_MONEY_TASKS } from './apply-capture.ts';
+import { resolveTask } from '../tasks/resolve-task.ts';
+
+/** Sends the money back to where it came from. Refuses with `conflict` what is not spare. */
+export async function refundSpareMoney(
+  unit: UnitOfWork,
+  paymentId: string,
+  refundId: string,
+  reason: string,
+): Promise<PaymentDocument> {
+  const { models } = unit.database;
+  const { payment, order } = await readSpareMoney(unit, paymentId);
+  const at = await unit.accountNow(payment.accountId);
+  // Nothing is left that an agreement could let an expired order be paid with.
+  if (order.state === 'payment_expired') await resolveAgreementTask(unit, order._id, at);
+  await closeTask(unit, payment, reason);
+  await models.payments.updateOne(
+    { _id: paymentId },
+    { $set: { state: 'refunded' as const } },
+    { session: unit.session },
+  );
+  await openRefund(unit, order, {
+    refundId,
+    paymentId,
+    amount: payment.amount,
+    lines: [],
+    reason,
+    agreementId: null,
+    clause: null,
+    at,
+  });
+  return { ...payment, state: 'refunded' };
+}
+
+/**
+ * Pays an order of the same account with the money. It buys from now on, under an agreement that is active now, and must be
+ * exactly what the order costs. Refuses with `conflict`, `agreement_required` or `order_invalid`.
+ */
+export async function applySpareMoney(
+  unit: UnitOfWork,
+  paymentId: string,
+  orderId: string,
+  reason: string,
+): Promise<PaymentDocument> {
+  const { models } = unit.database;
+  const { payment } = await readSpareMoney(unit, paymentId);
+  const target = await models.orders.findById(orderId).session(unit.session).lean();
+  if (target?.accountId !== payment.accountId)
+    throw new DomainError('not_found', { kind: 'order', id: orderId });
+  const now = await unit.accountNow(payment.accountId);
+  const arrivedAt = payment.capturedAt ?? now;
+  assertApplicable(payment, target, arrivedAt);
+  await requireAgreement(unit, target, now);
+  await assertNotLicensedElsewhere(unit, target);
+  await assertNotQueuedTooFar(unit, target, now);
+  await closeTask(unit, payment, reason);
+  await models.payments.updateOne({ _id: paymentId }, { $set: { orderId } }, { session: unit.session });
+  await receiveMoney(
+    unit,
+    target,
+    {
+      paymentId,
+      method: payment.method,
+      amount: payment.amount,
+      capturedAt: now,
+      arrivedAt,
+      attemptedAt: now,
+      provider: payment.provider,
+      providerReference: payment.providerReference,
+      reference: payment.reference,
+      evidence: payment.evidence,
+    },
+    now,
+  );
+  unit.audit({
+    type: 'payment.applied',
+    at: now,
+    accountId: payment.accountId,
+    orderId,
+    reason,
+    facts: { paymentId, cameFor: payment.orderId },
+  });
+  return models.payments.findById(paymentId).session(unit.session).orFail().lean();
+}
+
+async function readSpareMoney(
+  unit: UnitOfWork,
+  paymentId: string,
+): Promise<{ payment: PaymentDocument; order: OrderDocument }> {
+  const { models } = unit.database;
+  const payment = await models.payments.findById(paymentId).session(unit.session).lean();
+  if (payment === null) throw new DomainError('not_found', { kind: 'payment', id: paymentId });
+  const { state, orderId } = payment;
+  if (!(state in SPARE_MONEY_TASKS))
+    throw new DomainError('payment_not_spare', { paymentId, state, orderId });
+  const order = await models.orders.findById(orderId).session(unit.session).orFail().lean();
+  return { payment, order };
+}
+
+/** An order that expired is revived by money that came before its time to pay was over. */
+function assertApplicable({ _id, amount }: PaymentDocument, order: OrderDocument, arrivedAt: Instant): void {
+  const { total, state, awaitingPaymentAt } = order;
+  const same = amount.amountMinor === total.amountMinor && amount.currency === total.currency;
+  const inTime = awaitingPaymentAt !== null && arrivedAt < paymentDueAt(order, awaitingPaymentAt);
+  if (same && inTime && canStillBePaid(order)) return;
+  throw new DomainError('payment_not_applicable', {
+    paymentId: _id,
+    orderId: order._id,
+    state,
+    expected: `${total.amountMinor} ${total.currency}`,
+    given: `${amount.amountMinor} ${amount.currency}`,
+  });
+}
+
+/** The operator has decided: the task that asked for it is done. */
+async function closeTask(unit: UnitOfWork, payment: PaymentDocument, reason: string): Promise<void> {
+  const tasks = await unit.tasksSoFar();
+  const kind = SPARE_MONEY_TASKS[payment.state as keyof typeof SPARE_MONEY_TASKS];
+  const task = await tasks.findById(taskIdOf(kind, payment._id)).session(unit.session).lean();
+  if (task?.state === 'open') await resolveTask(unit, task, reason);
+}

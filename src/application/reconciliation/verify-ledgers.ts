@@ -1,0 +1,159 @@
+/**
+ * Verifies ledgers one after the other; what one of them ends with does not stop the others. An ordinary run verifies the next
+ * part of them, a thorough one all.
+ */
+import { HOUR_MS, plusMs } from '../../domain/instant.ts';
+import { verifyLedger } from '../ledger/verify/verify-ledger.ts';
+import type { Database } from '../../storage/database.ts';
+import type { VerificationDocument } from '../../storage/collections/housekeeping.ts';
+import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { Logger } from '../../infra/logging.ts';
+
+export interface VerifiedLedgers {
+  readonly accounts: number;
+  readonly entries: number;
+  /** Accounts whose whole journal was read. */
+  readonly whole: number;
+  /** Accounts that differ: since this run, and since an earlier one. */
+  readonly blocked: number;
+  readonly known: number;
+  /** Accounts that could not be verified; the log says why. */
+  readonly failed: number;
+}
+
+/** How far a run has come, so that one that was interrupted goes on there. */
+export interface VerifyProgress {
+  /** The account that was verified last. */
+  readonly after: string;
+  readonly counts: VerifiedLedgers;
+}
+
+export interface VerifyLedgersOptions {
+  /** Reads every journal from its first entry. */
+  readonly thorough: boolean;
+  readonly from?: VerifyProgress | undefined;
+  /** Called often. */
+  readonly onProgress?: (progress: VerifyProgress) => void;
+  readonly signal?: AbortSignal;
+  readonly logger?: Pick<Logger, 'error'>;
+  readonly wholeAfterHours?: number;
+  /** Entries of whole journals that an ordinary run reads; the rest of what is due has its turn in the next ones. */
+  readonly wholeEntries?: number;
+  /** Accounts that an ordinary run verifies. */
+  readonly accounts?: number;
+}
+
+const NONE: VerifiedLedgers = { accounts: 0, entries: 0, whole: 0, blocked: 0, known: 0, failed: 0 };
+const BATCH = 200;
+const WHOLE_AFTER_HOURS = 24;
+const WHOLE_ENTRIES = 200_000;
+const ACCOUNTS = 2_000;
+/** The cursor of the rotation over all accounts. */
+const CURSOR = 'ledgers';
+
+export async function verifyLedgers(
+  dependencies: TransactionDependencies,
+  {
+    thorough,
+    from,
+    onProgress = () => undefined,
+    signal,
+    logger,
+    wholeAfterHours = WHOLE_AFTER_HOURS,
+    wholeEntries = WHOLE_ENTRIES,
+    accounts = ACCOUNTS,
+  }: VerifyLedgersOptions,
+): Promise<VerifiedLedgers> {
+  const wholeBefore = plusMs(dependencies.serverNow(), -wholeAfterHours * HOUR_MS);
+  const { housekeepingCursors } = dependencies.database.models;
+  const begin = thorough ? '' : ((await housekeepingCursors.findById(CURSOR).lean())?.after ?? '');
+  let { after, counts } = from ?? { after: begin, counts: NONE };
+  let readWhole = 0;
+  for (;;) {
+    const left = thorough ? BATCH : accounts - counts.accounts;
+    const batch = left > 0 ? await headsBehind(dependencies.database, after, Math.min(BATCH, left)) : [];
+    if (batch.length === 0) {
+      const next = { after: left > 0 ? '' : after };
+      if (!thorough) await housekeepingCursors.updateOne({ _id: CURSOR }, { $set: next }, { upsert: true });
+      return counts;
+    }
+    for (const { head, earlier } of batch) {
+      const isDue = earlier === null || (earlier.wholeAt < wholeBefore && readWhole < wholeEntries);
+      const whole = thorough || isDue;
+      const found = await verifyOne(dependencies, head, earlier, whole, () => {
+        signal?.throwIfAborted();
+        onProgress({ after, counts });
+      }).catch((error: unknown): Partial<VerifiedLedgers> => {
+        signal?.throwIfAborted();
+        logger?.error({ err: error, accountId: head._id }, 'a ledger could not be verified');
+        return { failed: 1 };
+      });
+      if (found.blocked === 1) {
+        logger?.error({ accountId: head._id }, 'a ledger differs from its journal: its pools are blocked');
+      }
+      if (whole) readWhole += found.entries ?? 0;
+      counts = sumOf(counts, { accounts: 1, whole: whole ? 1 : 0, ...found });
+      after = head._id;
+      onProgress({ after, counts });
+    }
+  }
+}
+
+interface Ledger {
+  readonly head: LedgerHeadDocument;
+  readonly earlier: VerificationDocument | null;
+}
+
+async function headsBehind({ models }: Database, after: string, limit: number): Promise<Ledger[]> {
+  const heads = await models.ledgers
+    .find({ _id: { $gt: after } })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean();
+  const accountIds = heads.map(({ _id }) => _id);
+  const earlier = await models.verifications.find({ _id: { $in: accountIds } }).lean();
+  const byAccount = new Map(earlier.map((verification) => [verification._id, verification]));
+  return heads.map((head) => ({ head, earlier: byAccount.get(head._id) ?? null }));
+}
+
+async function verifyOne(
+  dependencies: TransactionDependencies,
+  head: LedgerHeadDocument,
+  earlier: VerificationDocument | null,
+  whole: boolean,
+  onProgress: () => void,
+): Promise<Partial<VerifiedLedgers>> {
+  const options = { whole, onProgress };
+  const { verdict, entries, verification } = await verifyLedger(dependencies, head, earlier, options);
+  // Of an account where nothing happened there is nothing to remember.
+  if (verification !== null && (entries > 0 || whole)) {
+    await store(dependencies.database, verification, earlier);
+  }
+  return verdict === 'sound' ? { entries } : { entries, [verdict]: 1 };
+}
+
+/** Unless somebody else has stored a later one meanwhile. */
+async function store(
+  { models }: Database,
+  { _id, ...verification }: VerificationDocument,
+  earlier: VerificationDocument | null,
+): Promise<void> {
+  if (earlier === null) {
+    await models.verifications.updateOne({ _id }, { $setOnInsert: verification }, { upsert: true });
+  } else {
+    await models.verifications.updateOne({ _id, checkedAt: earlier.checkedAt }, { $set: verification });
+  }
+}
+
+function sumOf(counts: VerifiedLedgers, more: Partial<VerifiedLedgers>): VerifiedLedgers {
+  const { accounts = 0, entries = 0, whole = 0, blocked = 0, known = 0, failed = 0 } = more;
+  return {
+    accounts: counts.accounts + accounts,
+    entries: counts.entries + entries,
+    whole: counts.whole + whole,
+    blocked: counts.blocked + blocked,
+    known: counts.known + known,
+    failed: counts.failed + failed,
+  };
+}

@@ -1,0 +1,43 @@
+/** Closes a task that a person has looked after, and tells the order that waits for it. */
+import { DomainError } from '../../domain/errors.ts';
+import { ownerOf } from '../../domain/workflow-ids.ts';
+import { decideDifference } from '../ledger/repair/decide-difference.ts';
+import type { TaskDocument } from '../../storage/collections/work.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { sendAgain } from '../../storage/dead-letters.ts';
+import { settleRefusedRefund } from '../refunds/open-refund.ts';
+
+/** Its order needs no attention any more when no other task of an operator is open. Refuses with `task_resolved`. */
+export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: string): Promise<TaskDocument> {
+  const { orders } = unit.database.models;
+  const tasks = await unit.tasksSoFar();
+  const { session } = unit;
+  const resolvedAt = task.accountId === null ? unit.recordedAt : await unit.accountNow(task.accountId);
+  await decideDifference(unit, task);
+  await settleRefusedRefund(unit, task);
+  await sendAgain(unit, task);
+  const resolved = await tasks
+    .findOneAndUpdate(
+      { _id: task._id, state: 'open' },
+      { $set: { state: 'resolved', resolvedAt, resolvedBy: unit.actor.by, note } },
+      { session, returnDocument: 'after' },
+    )
+    .lean();
+  if (resolved === null)
+    throw new DomainError('task_resolved', { taskId: task._id, resolvedAt: task.resolvedAt });
+  const { accountId, orderId, kind } = task;
+  if (orderId !== null && accountId !== null) {
+    const open = await tasks.exists({ orderId, state: 'open', role: 'operator' }).session(session);
+    await orders.updateOne({ _id: orderId }, { $set: { needsAttention: open !== null } }, { session });
+    unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('order', orderId), because: 'task.resolved' });
+  }
+  unit.audit({
+    type: 'task.resolved',
+    at: resolvedAt,
+    accountId,
+    ...(orderId === null ? {} : { orderId }),
+    reason: note,
+    facts: { taskId: task._id, kind },
+  });
+  return resolved;
+}

@@ -1,0 +1,168 @@
+/**
+ * An operator reverses a use that should not have been (AMB-26): once, with a reason. Its record stays and says so; what
+ * paid for it goes back, and lots that had ended may live again.
+ */
+import { POLICY_DEFAULTS } from '../../domain/catalogue/policies.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { Reversal, Reversed } from '../../domain/ledger/reversal.ts';
+import type { DeadLot } from '../../domain/ledger/state.ts';
+import { settlementsOf } from '../../domain/ledger/unit-range.ts';
+import { ownerOf, type Owner } from '../../domain/workflow-ids.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { changeLedger } from '../ledger/change-ledger.ts';
+import type { LedgerBook } from '../ledger/ledger-session.ts';
+import { keeperOfLot, setLotDeadlines } from '../entitlements/lots/lot-deadlines.ts';
+import { refreshLines } from '../orders/refresh-lines.ts';
+import type { LotDocument, UsageDocument } from '../../storage/collections/ledger.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+
+/** Throws `not_found`, or `conflict` where it was reversed before or the pool's figures are in doubt. */
+export async function reverseUsage(
+  unit: UnitOfWork,
+  { usageId, reason }: { readonly usageId: string; readonly reason: string },
+): Promise<UsageDocument> {
+  const { usages } = unit.database.models;
+  const { session } = unit;
+  const found = await usages.findById(usageId, { accountId: 1 }).session(session).lean();
+  if (found === null) throw new DomainError('not_found', { kind: 'usage', id: usageId });
+  const { usage, revived, context } = await changeLedger(unit, found.accountId, async (book) => {
+    const before = await usages.findById(usageId).session(session).lean();
+    if (before === null) throw new DomainError('not_found', { kind: 'usage', id: usageId });
+    const { reversal: earlier, accountId, resource, quantity } = before;
+    if (earlier !== undefined && earlier !== null)
+      throw new DomainError('usage_reversed', { usageId, reversedAt: earlier.at });
+    if (book.isBlocked(resource)) throw new DomainError('pool_blocked', { accountId, resource, at: book.at });
+
+    const booked = book.entries.length;
+    const reversed = book.reverse(await reversalOf(unit, before, book), { type: 'usage', id: usageId });
+    const journal = book.rangeSince(booked);
+    const reversal = { at: book.at, by: unit.actor.by, reason, journal };
+    await usages.updateOne({ _id: usageId }, { $set: { reversal } }, { session });
+    unit.audit({
+      type: 'usage.reversed',
+      at: book.at,
+      accountId,
+      reason,
+      facts: { usageId, resource, quantity, ...factsOf(reversed) },
+      journal,
+      policyVersion: before.policyVersion,
+    });
+    const { at: now, sandbox } = book;
+    return {
+      usage: { ...before, reversal },
+      revived: reversed.revived.map(({ lotId }) => lotId),
+      context: { now, sandbox, timeZone: book.head.timeZone },
+    };
+  });
+  await watchRevived(unit, revived, context);
+  return usage;
+}
+
+async function reversalOf(unit: UnitOfWork, usage: UsageDocument, book: LedgerBook): Promise<Reversal> {
+  const { models } = unit.database;
+  const { accountId, resource, draws, arrearsRange } = usage;
+  const settlements = await paymentsOf(unit, usage);
+  const lotIds = [...draws, ...settlements].flatMap(({ lotId }) => (lotId === null ? [] : [lotId]));
+  const lots = await models.lots
+    .find({ _id: { $in: lotIds }, accountId })
+    .session(unit.session)
+    .lean();
+  return {
+    resource,
+    draws,
+    arrearsRange,
+    settlements,
+    // Those that ended in this transaction are not in their records yet.
+    endedLots: [...lots.flatMap(endedLotOf), ...book.ended.map(({ lot }) => lot)],
+  };
+}
+
+/** What settled the arrears of the use, cut to its range. */
+async function paymentsOf(
+  unit: UnitOfWork,
+  { accountId, resource, arrearsRange }: UsageDocument,
+): Promise<Reversal['settlements']> {
+  if (arrearsRange === null) return [];
+  const { from, to } = arrearsRange;
+  const payments = await unit.database.models.settlements
+    .find({ accountId, resource, to: { $gt: from }, from: { $lt: to } })
+    .session(unit.session)
+    .lean();
+  return settlementsOf(
+    arrearsRange,
+    payments.map(({ lotId, from: start, to: end }) => ({ lotId, range: { from: start, to: end } })),
+  ).map(({ payment: { lotId }, range }) => ({ lotId, range }));
+}
+
+function endedLotOf(document: LotDocument): DeadLot[] {
+  const { end, endedAt, final } = document;
+  if (end === null || endedAt === null || final === null) return [];
+  const { _id, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt, credited } = document;
+  const born = { lotId: _id, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt, credited };
+  return [{ ...born, ...final, state: end, endedAt }];
+}
+
+/**
+ * Lots that live again are looked after apart from their orders, which may be over: those of one order together by the
+ * workflow of one of them, and so are all goodwill lots.
+ */
+async function watchRevived(
+  unit: UnitOfWork,
+  lotIds: readonly string[],
+  context: { readonly now: Instant; readonly sandbox: boolean; readonly timeZone: string },
+): Promise<void> {
+  if (lotIds.length === 0) return;
+  const { models } = unit.database;
+  const lots = await models.lots
+    .find({ _id: { $in: lotIds } })
+    .session(unit.session)
+    .lean();
+  const orderIds = [...new Set(lots.flatMap(({ orderId }) => orderId ?? []))];
+  const orders = await models.orders
+    .find({ _id: { $in: orderIds } }, { policies: 1 })
+    .session(unit.session)
+    .lean();
+  const reminderDays = new Map(orders.map(({ _id, policies }) => [_id, policies.reminderDays]));
+  const tell = (accountId: string, owner: Owner) => {
+    unit.tell(accountId, { type: 'keeper.poke', owner, because: 'lot.revived' });
+  };
+  for (const [orderId, together] of byOrder(lots)) {
+    const [first] = together;
+    if (first === undefined) continue;
+    const owner = keeperOfLot(first._id);
+    const days = (orderId === null ? undefined : reminderDays.get(orderId)) ?? POLICY_DEFAULTS.reminderDays;
+    for (const lot of together) setLotDeadlines(unit, lot, { ...context, owner, reminderDays: days });
+    // A poke starts the workflow where none runs.
+    tell(first.accountId, owner);
+    if (orderId === null) continue;
+    await refreshLines(unit, orderId);
+    tell(first.accountId, ownerOf('order', orderId));
+  }
+}
+
+function byOrder(lots: readonly LotDocument[]): ReadonlyMap<string | null, LotDocument[]> {
+  const groups = new Map<string | null, LotDocument[]>();
+  for (const lot of lots) {
+    const group = groups.get(lot.orderId);
+    if (group === undefined) groups.set(lot.orderId, [lot]);
+    else group.push(lot);
+  }
+  return groups;
+}
+
+function factsOf({ steps, revived, ended }: Reversed): JsonObject {
+  const units = (kind: string) =>
+    steps.flatMap(({ movement, lotId }) =>
+      movement.kind === kind && lotId !== null
+        ? [{ lotId, units: Math.max(...movement.postings.map((posting) => posting.units)) }]
+        : [],
+    );
+  return {
+    offsetsReturned: units('offset.returned'),
+    expired: units('lot.expired'),
+    offsets: units('arrears.offset').map(({ lotId }) => lotId),
+    revived: revived.map(({ lotId }) => lotId),
+    ended: ended.map(({ lotId, state }) => ({ lotId, state })),
+  };
+}

@@ -1,0 +1,135 @@
+/** What an account, or an organization of it, may do with the resources of its product lines, and with what they stored. */
+import { findSku, type Catalogue, type Resource } from '../../domain/catalogue/catalogue.ts';
+import { agreementsAt } from '../../domain/catalogue/agreement-period.ts';
+import { packagesByLine } from '../../domain/catalogue/edition.ts';
+import { decideDrawing } from '../../domain/capabilities/drawing.ts';
+import type { Decision } from '../../domain/capabilities/decision.ts';
+import { periodStateAt } from '../../domain/entitlements/period.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { BasicSoftware } from '../ledger/basic-software.ts';
+import type { UsagePolicy } from '../ledger/group-commit/decide-uses.ts';
+import { poolRefusalOf } from '../ledger/pool-refusal.ts';
+import { poolPolicyOf } from '../ledger/group-commit/usage-policies.ts';
+import type { Database } from '../../storage/database.ts';
+import type { SettledLedger } from '../ledger/queries/settled-ledger.ts';
+
+export interface DrawingAsked {
+  readonly accountId: string;
+  readonly organizationId: string | undefined;
+  readonly ledger: SettledLedger;
+  readonly catalogue: Catalogue;
+}
+
+/** One for each resource, then for each thing bought once that is like one, then for what stays open. */
+export async function drawingDecisions(database: Database, asked: DrawingAsked): Promise<Decision[]> {
+  const { accountId, organizationId, ledger, catalogue } = asked;
+  const { now, timeZone, pools, settings } = ledger;
+  const resources = await resourcesOf(database, asked);
+  const policies = resources.map((resource) => ({
+    resource,
+    policy: poolPolicyOf(catalogue, resource, settings, now),
+  }));
+  const missingBasic = await missingBasicOf(database, asked, policies);
+  const unlimited = await unlimitedOf(database, asked);
+  return [
+    ...policies.map(({ resource: { resource, capability }, policy }) =>
+      decideDrawing({
+        capability,
+        resource,
+        policy,
+        pool: pools.find((pool) => pool.resource === resource) ?? null,
+        missingBasic: missingBasic(policy, resource),
+        unlimitedBy: unlimited.find(({ covers }) => covers === resource)?.rule ?? null,
+        suspensionRule: policy.edition?.rules.suspension,
+        refusalOf: (refused) => {
+          const of = organizationId === undefined ? {} : { organizationId };
+          const facts = { accountId, ...of, resource, quantity: 1, storageYears: null, at: now };
+          return poolRefusalOf({ facts, refused, policy, timeZone });
+        },
+      }),
+    ),
+    // An AI that was bought once and is not sold by quantity.
+    ...unlimited
+      .filter(({ covers }) => covers === null)
+      .map(({ sku, rule }) => ({ capability: REVIEW, sku, refusal: null, rule })),
+    ...policies.flatMap(({ resource: { keeps }, policy }) => {
+      const rule = policy.edition?.rules.keeping;
+      return keeps === null
+        ? []
+        : [{ capability: keeps, refusal: null, ...(rule === undefined ? {} : { rule }) }];
+    }),
+  ];
+}
+
+/** Capability of AI, of whatever kind it was bought. */
+const REVIEW = 'ai.review';
+
+/** Those of the lines that the account bought from or has an agreement for, and of its pools; with neither all (D-10). */
+async function resourcesOf(
+  { models }: Database,
+  { accountId, ledger: { now, pools, settings }, catalogue }: DrawingAsked,
+): Promise<Resource[]> {
+  const bought = await models.orders.distinct('productLine', {
+    accountId,
+    'payment.state': { $in: ['captured', 'refunded'] },
+  });
+  const agreed = agreementsAt(settings.agreements, now).flatMap(({ productLines }) => productLines);
+  const lines = new Set([...bought, ...agreed]);
+  if (lines.size === 0) return [...catalogue.resources];
+  return catalogue.resources.filter(
+    ({ resource }) =>
+      [...packagesByLine(catalogue, resource).keys()].some((line) => lines.has(line)) ||
+      pools.some((pool) => pool.resource === resource && pool.totals.credited > 0),
+  );
+}
+
+/** Why an organization lacks what a resource needs. Without an organization nothing is said of what only they have. */
+async function missingBasicOf(
+  database: Database,
+  { accountId, organizationId, ledger: { now } }: DrawingAsked,
+  policies: readonly { readonly policy: UsagePolicy }[],
+): Promise<(policy: UsagePolicy, resource: string) => DomainError | null> {
+  if (organizationId === undefined || policies.every(({ policy }) => policy.needsOneOf === null))
+    return () => null;
+  const basics = await BasicSoftware.of({ database, session: null }, [{ accountId, organizationId }]);
+  return ({ needsOneOf, basicsToBuy, named }, resource) => {
+    if (needsOneOf === null || basics.isActive(organizationId, needsOneOf, now)) return null;
+    const evidence = { accountId, organizationId, resource, needsOneOf: [...basicsToBuy] };
+    return new DomainError(
+      'basic_inactive',
+      evidence,
+      named === null ? {} : { words: { resource: named.name } },
+    );
+  };
+}
+
+interface Unlimited {
+  readonly sku: string;
+  /** The resource that it lets be used without limit; null where there is none. */
+  readonly covers: string | null;
+  readonly rule: string;
+}
+
+/** What was bought once and is used without limit (R-INTL-28, R-CN-25). */
+async function unlimitedOf(
+  { models }: Database,
+  { accountId, organizationId, ledger: { now }, catalogue }: DrawingAsked,
+): Promise<Unlimited[]> {
+  const perpetual = catalogue.skus.filter(({ kind }) => kind === 'ai-perpetual').map(({ sku }) => sku);
+  const licences = await models.licences
+    .find({ accountId, sku: { $in: perpetual }, end: null })
+    .sort({ sku: 1, from: 1 })
+    .lean();
+  const held = licences.filter(
+    (licence) =>
+      periodStateAt(now, licence) === 'running' &&
+      (organizationId === undefined ||
+        licence.organizationId === null ||
+        licence.organizationId === organizationId),
+  );
+  return [...new Set(held.map(({ sku }) => sku))].flatMap((code) => {
+    const sku = findSku(catalogue, code);
+    const rule = sku?.rules.lifetime;
+    return sku === undefined || rule === undefined ? [] : [{ sku: code, covers: sku.covers ?? null, rule }];
+  });
+}

@@ -1,0 +1,59 @@
+/** Starts one run of housekeeping, waits for it and prints its counts. */
+import type { housekeeping, HousekeepingResult } from '../../workflows/reconciliation.ts';
+import { loadConfig, loadTemporalAccess, type Environment } from '../infra/config.ts';
+import { runningTemporalAddress } from '../devstack/running-temporal.ts';
+import { assertNamespace } from '../devstack/temporal-namespace.ts';
+import { lazyClient } from '../temporal/connect.ts';
+
+/** Counts that are for an operator when they are not 0. */
+const NEEDS_LOOK: readonly string[] = ['failed', 'blocked', 'known', 'overdue', 'undelivered', 'tasks'];
+
+/** Resolves with the exit code: 1 where an operator has to look. */
+export async function runHousekeeping(
+  environment: Environment,
+  { thorough, json }: { readonly thorough: boolean; readonly json: boolean },
+): Promise<number> {
+  const { dataDir, temporal } = loadConfig(environment);
+  const { taskQueue, namespace } = temporal;
+  const running = temporal.address === undefined ? runningTemporalAddress(dataDir) : undefined;
+  const access = running === undefined ? loadTemporalAccess(environment) : { address: running, namespace };
+  await assertNamespace(access.address, access.namespace);
+  const client = lazyClient(access);
+  try {
+    const result = await client.workflow.execute<typeof housekeeping>('housekeeping', {
+      workflowId: `housekeeping-${thorough ? 'thorough' : 'by-hand'}:${taskQueue}`,
+      // One that runs already is waited for.
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      taskQueue,
+      args: [{ thorough }],
+    });
+    process.stdout.write(json ? `${JSON.stringify(result)}\n` : tableOf(result));
+    return needsLook(result) ? 1 : 0;
+  } finally {
+    await client.connection.close();
+  }
+}
+
+/** One line for each count; those that an operator should look at are marked. */
+export function tableOf(result: HousekeepingResult): string {
+  return Object.entries(result)
+    .flatMap(([part, counts]: [string, object]) => [
+      `${part}\n`,
+      ...Object.entries(counts).map(([name, value]: [string, unknown]) => {
+        const mark = isToLookAt(name, value) ? ' !' : '';
+        return `  ${name.padEnd(14)} ${String(value)}${mark}\n`;
+      }),
+    ])
+    .join('');
+}
+
+/** True where something of it failed, differs or waits for an operator. */
+export function needsLook(result: HousekeepingResult): boolean {
+  return Object.values(result).some((counts: object) =>
+    Object.entries(counts).some(([name, value]: [string, unknown]) => isToLookAt(name, value)),
+  );
+}
+
+function isToLookAt(name: string, value: unknown): boolean {
+  return name === 'error' || (NEEDS_LOOK.includes(name) && value !== 0);
+}

@@ -1,0 +1,75 @@
+/** The two servers that the product stands on: those that the environment names, or ones found and started here. */
+import type { Config, Environment } from '../infra/config.ts';
+import { findExecutable } from './find-executable.ts';
+import { assertTransactions } from './given-mongodb.ts';
+import { mongodbUriOn, mongodPlan } from './mongod.ts';
+import { freePort } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { MONGOD, TEMPORAL } from './server-programs.ts';
+import type { ServerProgram } from './server-programs.ts';
+import type { Supervisor } from './supervisor.ts';
+import { prepareGivenNamespace } from './temporal-namespace.ts';
+import { temporalAddressOn, temporalPlan } from './temporal-server.ts';
+
+export interface ServerStart {
+  readonly config: Config;
+  readonly environment: Environment;
+  readonly supervisor: Pick<Supervisor, 'start' | 'signal'>;
+  /** Data, logs and notes about processes go in here. */
+  readonly dataDir: string;
+  /** See `ChildPlan`. */
+  readonly detached: boolean;
+  readonly progress: Progress;
+}
+
+/** Gives the connection string of a replica set that accepts writes. */
+export async function startMongodb(start: ServerStart): Promise<string> {
+  const { uri, port: wantedPort } = start.config.mongodb;
+  if (uri !== undefined) {
+    await assertTransactions(uri);
+    return uri;
+  }
+  const executable = await executableOf(MONGOD, start.config.mongodb.executable, start);
+  const port = wantedPort ?? (await freePort());
+  start.progress(`mongod starts on port ${port}`);
+  await start.supervisor.start(await mongodPlan({ ...start, executable, port }));
+  return mongodbUriOn(port);
+}
+
+/** Gives the address of a Temporal whose namespace has the search attributes of orders. */
+export async function startTemporal(start: ServerStart): Promise<string> {
+  const { address, namespace, uiPort, port: wantedPort } = start.config.temporal;
+  if (address !== undefined) {
+    await prepareGivenNamespace(address, namespace);
+    return address;
+  }
+  const executable = await executableOf(TEMPORAL, start.config.temporal.executable, start);
+  const port = wantedPort ?? (await freePort());
+  start.progress(`temporal starts on port ${port}`);
+  await start.supervisor.start(await temporalPlan({ ...start, executable, port, uiPort, namespace }));
+  return temporalAddressOn(port);
+}
+
+/** Gives the path of an executable of the program, fetching it when there is none. */
+export async function executableOf(
+  program: ServerProgram,
+  configured: string | undefined,
+  {
+    config,
+    environment,
+    progress,
+    supervisor,
+  }: Pick<ServerStart, 'config' | 'environment' | 'progress'> & {
+    readonly supervisor?: Pick<Supervisor, 'signal'>;
+  },
+): Promise<string> {
+  const { executable, source, version } = await findExecutable(program, {
+    environment,
+    configured,
+    cacheDir: config.serverCacheDir,
+    progress,
+    signal: supervisor?.signal,
+  });
+  progress(`${program.name} ${version ?? program.fetchedVersion} from ${source}`);
+  return executable;
+}

@@ -1,0 +1,51 @@
+/** What a person reads when the stack is ready: where everything is and what to try first. */
+import path from 'node:path';
+import type { Config } from '../infra/config.ts';
+
+/** Where a person on this machine reaches the API. */
+export function apiUrlOf({ http }: Pick<Config, 'http'>): string {
+  return `http://${http.host === '::1' ? '[::1]' : http.host}:${http.port}`;
+}
+
+export function keysFileOf({ dataDir }: Pick<Config, 'dataDir'>): string {
+  return path.join(dataDir, 'keys.json');
+}
+
+/** `roles`: those that have a living key in the file. */
+export function welcome(config: Config, roles: readonly string[]): string {
+  const apiUrl = apiUrlOf(config);
+  const keys = shortest(keysFileOf(config));
+  const places: readonly (readonly [string, string])[] = [
+    ['API', apiUrl],
+    ['API documents', `${apiUrl}/docs`],
+    ['Temporal UI', config.temporal.uiUrl],
+    [
+      'API keys',
+      roles.length === 0 ? 'none lives; main.js keys recover makes one' : `${keys} (${roles.join(', ')})`,
+    ],
+    ['Data and logs', shortest(config.dataDir)],
+  ];
+  return [
+    ...places.map(([what, where]) => `  ${what.padEnd(14)} ${where}`),
+    '',
+    'Try:',
+    `  KEY=$(node -p "JSON.parse(fs.readFileSync(process.argv[1])).${roles.includes('sales') ? 'sales' : (roles[0] ?? 'operator')}" ${quoted(keys)})`,
+    `  curl -s -H "Authorization: Bearer $KEY" "${apiUrl}/v1/catalogue?productLine=aimis-intl"`,
+    `  curl -s -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Idempotency-Key: $RANDOM" \\`,
+    `    -d '{"name":"Riverside Hospital","country":"SG","timeZone":"Asia/Singapore","salesTeam":"apac"}' \\`,
+    `    ${apiUrl}/v1/accounts`,
+    '',
+    'Ctrl-C stops everything.',
+  ].join('\n');
+}
+
+/** As a shell takes it for one word. */
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** The path as it is shortest to type from here. */
+function shortest(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') || relative === '' ? file : relative;
+}

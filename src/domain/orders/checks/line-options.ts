@@ -1,0 +1,84 @@
+/**
+ * Options of a line that its SKU does not have: a mode it does not come in, a start where nothing queues, an organization
+ * or consortium where the term belongs to the account.
+ */
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { findSku } from '../../catalogue/catalogue.ts';
+import type { Sku } from '../../catalogue/sku.ts';
+import type { Language } from '../../json.ts';
+import type { RefusalEntry } from '../../errors.ts';
+import type { OrderLineInput } from './order-input.ts';
+
+/** One entry for each; they make a request ill-formed rather than an order invalid. Unknown SKUs are not looked at. */
+export function lineOptionProblems(catalogue: Catalogue, lines: readonly OrderLineInput[]): RefusalEntry[] {
+  return lines.flatMap((line, index) => {
+    const sku = findSku(catalogue, line.sku);
+    if (sku === undefined) return [];
+    const modes = sku.modes ?? [];
+    const problems: RefusalEntry[] = [];
+    if (line.mode !== undefined && !modes.includes(line.mode)) {
+      problems.push(modeProblem(catalogue, index, sku));
+    }
+    if (line.start === 'now' && sku.fulfilment.kind !== 'term') {
+      problems.push(startProblem(index, sku));
+    }
+    if (sku.scope === 'account' && sku.fulfilment.kind === 'term') {
+      problems.push(...scopeProblemsOf(line, index, sku));
+    }
+    return problems;
+  });
+}
+
+/** What is bought for the account names none of its organizations (AMB-28). */
+function scopeProblemsOf(line: OrderLineInput, index: number, { name, rules }: Sku): RefusalEntry[] {
+  const named = (['organizationId', 'consortiumId'] as const).filter((field) => line[field] !== undefined);
+  return named.map((field) => ({
+    path: `lines[${index}].${field}`,
+    code: 'not_allowed',
+    message: {
+      en: `${name.en} belongs to the platform account, not to one of its organizations.`,
+      zh: `${name.zh}归属平台账户，不归属某个机构。`,
+    },
+    ...(rules.scope === undefined ? {} : { rule: rules.scope }),
+    remedy: {
+      en: 'Order it for the account, without an organization or consortium.',
+      zh: '请直接为账户订购，无需指定机构或医联体。',
+    },
+  }));
+}
+
+/** Modes are said by their names: what to send stands in the catalogue beside them. */
+function modeProblem(
+  { productLines }: Catalogue,
+  index: number,
+  { sku, productLine, modes = [] }: Sku,
+): RefusalEntry {
+  const names = productLines.find((line) => line.productLine === productLine)?.modes ?? {};
+  const choices = (language: Language) => modes.map((mode) => names[mode]?.[language] ?? mode);
+  return {
+    path: `lines[${index}].mode`,
+    code: 'not_allowed',
+    ...(modes.length === 0
+      ? {
+          message: { en: `${sku} comes in no modes.`, zh: `${sku} 不提供方式选择。` },
+          remedy: { en: 'Leave the mode out.', zh: '请去掉方式。' },
+        }
+      : {
+          message: {
+            en: `${sku} comes in other modes: ${choices('en').join(', ')}.`,
+            zh: `${sku} 可选方式：${choices('zh').join('、')}。`,
+          },
+          remedy: { en: 'Choose one of them, or leave the mode out.', zh: '请选择其中之一，或去掉方式。' },
+        }),
+  };
+}
+
+/** Only terms queue behind others, so only they can start before their turn. */
+function startProblem(index: number, { sku }: Sku): RefusalEntry {
+  return {
+    path: `lines[${index}].start`,
+    code: 'not_allowed',
+    message: { en: `${sku} has no start to choose.`, zh: `${sku} 不支持选择生效方式。` },
+    remedy: { en: 'Leave the start out.', zh: '请去掉生效方式。' },
+  };
+}

@@ -1,0 +1,42 @@
+/** Limits of a quantity: a whole number, between minimum and maximum, a multiple of the step. */
+import type { Sku } from '../../catalogue/sku.ts';
+import { formatInteger } from '../../money.ts';
+import type { LineViolation } from './line-violation.ts';
+
+/**
+ * Where a SKU has no maximum of its own: small enough that the sums of an account's ledger stay safe integers over
+ * millions of lots.
+ */
+const LARGEST_QUANTITY = 1_000_000_000;
+
+export function quantityViolationsOf(
+  { minimum, maximum = LARGEST_QUANTITY, step }: Pick<Sku, 'minimum' | 'maximum' | 'step'>,
+  quantity: number,
+): LineViolation[] {
+  const found: LineViolation[] = [];
+  const add = (key: LineViolation['key'], facts: LineViolation['facts']) =>
+    found.push({ key, field: 'quantity', facts });
+
+  if (!Number.isInteger(quantity)) add('not_an_integer', { given: quantity });
+  if (quantity < minimum) add('below_minimum', { given: quantity, minimum });
+  if (quantity > maximum) add('above_maximum', { given: quantity, maximum });
+  else if (Number.isInteger(quantity) && quantity % step !== 0) {
+    add('not_a_multiple', { given: quantity, step, choices: choicesOf(quantity, minimum, maximum, step) });
+  }
+  return found;
+}
+
+/** The nearest quantities that would do. */
+function choicesOf(
+  quantity: number,
+  minimum: number,
+  maximum: number,
+  step: number,
+): { en: string; zh: string } {
+  const below = Math.floor(quantity / step) * step;
+  const choices = [
+    ...new Set([below, below + step].map((near) => Math.min(Math.max(near, minimum), maximum))),
+  ];
+  const words = choices.map(formatInteger);
+  return { en: words.join(' or '), zh: words.join(' 或 ') };
+}

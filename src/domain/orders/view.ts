@@ -1,0 +1,34 @@
+/** An order as its workflow carries it: what it waits for, what it can do now, and what an operator should read. */
+import type { NextDeadline } from '../next-deadline.ts';
+import type { OrderStep } from './next-step.ts';
+import type { OrderPhase, OrderState } from './states.ts';
+import type { LineState } from './line-states.ts';
+import type { Instant } from '../instant.ts';
+
+export interface OrderView {
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly salesTeam: string;
+  readonly productLine: string;
+  /** A sandbox's clock is moved by hand, so its workflows keep no timers. */
+  readonly sandbox: boolean;
+  readonly state: OrderState;
+  /** Account time when it was read. */
+  readonly now: Instant;
+  readonly phase: OrderPhase;
+  /** Transitions made so far. */
+  readonly sequence: number;
+  readonly held: boolean;
+  readonly paid: boolean;
+  readonly refundable: boolean;
+  readonly renewable: boolean;
+  readonly needsAttention: boolean;
+  readonly placedAt: Instant;
+  readonly total: { readonly amountMinor: number; readonly currency: string };
+  readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly state: LineState }[];
+  readonly capturedAt: Instant | null;
+  /** What can be done now without anybody's command; null when the order waits. */
+  readonly step: OrderStep | null;
+  /** Earliest deadline, whether due or not. */
+  readonly nextDeadline: NextDeadline | null;
+}

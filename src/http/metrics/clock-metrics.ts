@@ -1,0 +1,16 @@
+/** The gauge of the clock: how far this process is from the database. */
+import { Gauge, type Registry } from 'prom-client';
+import type { ClockGuard } from '../../storage/clock-guard.ts';
+
+/** Registers the gauge, which is computed when it is read. Before the first measurement it tells nothing. */
+export function clockMetrics(registry: Registry, guard: Pick<ClockGuard, 'offsetMs'>): void {
+  new Gauge({
+    name: 'clock_offset_seconds',
+    help: 'Seconds by which the clock of this process is ahead of that of MongoDB; nothing is decided beyond 60 either way.',
+    registers: [registry],
+    collect() {
+      const offsetMs = guard.offsetMs();
+      if (offsetMs !== null) this.set(offsetMs / 1_000);
+    },
+  });
+}

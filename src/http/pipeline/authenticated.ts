@@ -1,0 +1,27 @@
+/** The first two checks of every keyed route: a live key (401), with a role that may (403). */
+import type { Role } from '../../contracts/roles.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { AddressLimit } from '../server/address-limit.ts';
+import { bearerOf, type Authenticate } from './caller.ts';
+import type { Step } from './request-context.ts';
+
+export interface Authentication {
+  readonly authenticate: Authenticate;
+  /** Counts those without a living key. */
+  readonly addresses: AddressLimit;
+}
+
+export function authenticated(roles: readonly Role[], { authenticate, addresses }: Authentication): Step {
+  return async (request, response, next) => {
+    const key = bearerOf(request);
+    const caller = key === undefined ? null : await authenticate(key);
+    if (caller === null) {
+      addresses.count(request.ip);
+      throw new DomainError('unauthenticated');
+    }
+    response.locals.exchange.caller = caller;
+    if (!roles.some((role) => caller.roles.includes(role)))
+      throw new DomainError('forbidden', { roles: [...roles] });
+    next();
+  };
+}

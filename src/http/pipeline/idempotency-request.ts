@@ -1,0 +1,39 @@
+/** Reads the `Idempotency-Key` of a request and takes the fingerprint of what it asks; keeping answers is the handler's. */
+import { idempotencyKey } from '../../contracts/primitives.ts';
+import { canonicalText } from '../../domain/canonical-text.ts';
+import type { Json } from '../../domain/json.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { IdempotencyRequest } from '../../storage/idempotency.ts';
+import { sha256Hex } from '../../infra/ids.ts';
+import { shapeMistake } from '../../messages/schema-violations.ts';
+
+/** The header of the key. */
+export const HEADER = 'Idempotency-Key';
+
+interface Asked {
+  readonly keyId: string;
+  /** The values of the header, one for each time it was sent. */
+  readonly keys: readonly string[];
+  readonly route: string;
+  readonly method: string;
+  readonly params: Readonly<Record<string, string>>;
+  /** The body as it was sent, before any default was filled in. */
+  readonly body: unknown;
+}
+
+/** Throws `idempotency_key_required` without a key, `validation_failed` for one that is malformed or sent twice (D-07). */
+export function idempotencyRequest({ keyId, keys, route, method, params, body }: Asked): IdempotencyRequest {
+  const [key, ...more] = keys;
+  if (key === undefined) throw new DomainError('idempotency_key_required');
+  if (more.length > 0) throw shapeMistake(HEADER, 'repeated_header');
+  if (!idempotencyKey.safeParse(key).success) throw shapeMistake(HEADER, 'not_a_key');
+  return {
+    scope: keyId,
+    key,
+    route,
+    // Only when it is asked for: uses, which come by the thousand, have natural keys and a hash of their own.
+    get bodyHash() {
+      return sha256Hex(canonicalText({ method, route, params, body } as Json));
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** Reads a query strictly: what is not in the contract, or is there twice, is refused (api.md §1). */
+import type { z } from 'zod';
+import { DomainError } from '../../domain/errors.ts';
+import { noBody } from '../../contracts/primitives.ts';
+import { entry, shapeMistake } from '../../messages/schema-violations.ts';
+import { shapeRefusal } from '../problem/schema-errors.ts';
+
+/** The query of a URL as its schema parses it. Throws `validation_failed`. */
+export function parseQuery(schema: z.ZodObject | undefined, url: string): unknown {
+  const mark = url.indexOf('?');
+  const fields = mark === -1 ? [] : fieldsOf(url.slice(mark + 1));
+  if (new Set(fields.map(([name]) => name)).size < fields.length) throw repeated(fields);
+  // Without a prototype `__proto__` is a name like any other: one that no contract has.
+  const given = Object.assign(Object.create(null), Object.fromEntries(fields)) as Record<string, string>;
+  const parsed = (schema ?? noBody).safeParse(given);
+  if (!parsed.success) throw shapeRefusal(parsed.error, given);
+  return parsed.data;
+}
+
+type Field = readonly [name: string, value: string];
+
+/** Throws `validation_failed` for what no text was encoded as. */
+function fieldsOf(query: string): Field[] {
+  return query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const mark = pair.indexOf('=');
+      const name = mark === -1 ? pair : pair.slice(0, mark);
+      return [decoded(name, name), decoded(mark === -1 ? '' : pair.slice(mark + 1), name)];
+    });
+}
+
+function decoded(encoded: string, field: string): string {
+  try {
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
+  } catch {
+    throw shapeMistake(field, 'malformed_encoding');
+  }
+}
+
+function repeated(fields: readonly Field[]): DomainError {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const [name] of fields) (seen.has(name) ? twice : seen).add(name);
+  return new DomainError(
+    'validation_failed',
+    {},
+    { errors: [...twice].map((name) => entry(name, 'repeated_field')) },
+  );
+}

@@ -1,0 +1,131 @@
+/**
+ * The one function that turns whatever was thrown into a refusal: our own pass, servers that are away become
+ * `unavailable`, what the HTTP layer found becomes its code, and everything else is `internal` and nobody's business.
+ */
+import type { JsonObject } from '../../domain/json.ts';
+import { DomainError, REFUSALS, type RefusalEntry, type RefusalKey } from '../../domain/errors.ts';
+import { ClockOffError } from '../../storage/clock-guard.ts';
+import { packingRefusal } from '../pipeline/body-packing.ts';
+import { isLostSocket } from '../../storage/driver-errors.ts';
+
+export interface Verdict {
+  readonly refusal: DomainError;
+  /** False for what nobody foresaw: it is logged with its stack. */
+  readonly expected: boolean;
+}
+
+const expected = (refusal: DomainError): Verdict => ({ refusal, expected: true });
+
+export function refusalOfError(error: unknown): Verdict {
+  for (const cause of causesOf(error)) {
+    const refusal = ownRefusal(cause) ?? requestRefusal(cause) ?? awayRefusal(cause);
+    if (refusal !== null) return expected(refusal);
+  }
+  return { refusal: new DomainError('internal'), expected: false };
+}
+
+/** An error and what caused it, outermost first. */
+function causesOf(error: unknown): unknown[] {
+  const causes: unknown[] = [];
+  for (let at = error; at instanceof Error && !causes.includes(at); at = at.cause) causes.push(at);
+  return causes;
+}
+
+/** A refusal of the domain, thrown here or carried across Temporal as a failure of type `Refusal`. */
+function ownRefusal(error: unknown): DomainError | null {
+  if (error instanceof DomainError) return error;
+  if (error instanceof ClockOffError) return error.asRefusal();
+  if (textOf(error, 'type') !== 'Refusal') return null;
+  const details = fieldOf(error, 'details');
+  const carried: unknown = Array.isArray(details) ? details[0] : undefined;
+  const refusal = textOf(carried, 'refusal');
+  if (refusal === undefined || !isRefusalKey(refusal)) return null;
+  const evidence = fieldOf(carried, 'evidence');
+  const rule = textOf(carried, 'rule');
+  const errors = fieldOf(carried, 'errors');
+  return new DomainError(refusal, isObject(evidence) ? (evidence as JsonObject) : {}, {
+    ...(rule === undefined ? {} : { rule }),
+    // Written by our own worker from a DomainError, so its shape is known.
+    ...(Array.isArray(errors) ? { errors: errors as RefusalEntry[] } : {}),
+  });
+}
+
+function isRefusalKey(text: string): text is RefusalKey {
+  return Object.hasOwn(REFUSALS, text);
+}
+
+/** What Express and its body reader throw. */
+function requestRefusal(error: unknown): DomainError | null {
+  if (error instanceof URIError) return new DomainError('not_found', { kind: 'address' });
+  const status = fieldOf(error, 'status');
+  if (fieldOf(error, 'expose') !== true || typeof status !== 'number') return null;
+  if (status === 413)
+    return new DomainError('payload_too_large', { limitBytes: Number(fieldOf(error, 'limit')) });
+  const packing = packingRefusal(error);
+  if (packing !== null) return packing;
+  // Bodies cut short, or of a length other than announced.
+  return status < 500 ? new DomainError('malformed_json', { reason: textOf(error, 'message') ?? '' }) : null;
+}
+
+const MONGODB_AWAY = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoTopologyClosedError',
+  'MongoNotConnectedError',
+  'MongoClientClosedError',
+  'MongoExpiredSessionError',
+  'MongoPoolClearedError',
+  'MongoPoolClosedError',
+  'MongoWaitQueueTimeoutError',
+]);
+/** What the driver calls worth another try after it has tried: fail-overs, conflicts that do not end. */
+const MONGODB_RETRY_LABELS = [
+  'TransientTransactionError',
+  'UnknownTransactionCommitResult',
+  'RetryableWriteError',
+];
+/** Codes of a server that is stepping down, shutting down or starting, and of a write concern that was not met in time. */
+const MONGODB_AWAY_CODES = new Set([64, 91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
+/** gRPC: cancelled, deadline exceeded, resource exhausted, unavailable. */
+const TEMPORAL_AWAY_CODES = new Set([1, 4, 8, 14]);
+
+/** Servers that do not answer. */
+function awayRefusal(error: unknown): DomainError | null {
+  if (isMongodbAway(error)) return new DomainError('unavailable', { service: 'MongoDB' });
+  if (isTemporalAway(error)) return new DomainError('unavailable', { service: 'Temporal' });
+  return null;
+}
+
+function isMongodbAway(error: unknown): boolean {
+  // Providers and Temporal have errors of their own for a connection that broke.
+  if (isLostSocket(error)) return true;
+  const name = textOf(error, 'name') ?? '';
+  if (!name.startsWith('Mongo')) return false;
+  if (MONGODB_AWAY.has(name)) return true;
+  const labels = fieldOf(error, 'errorLabels');
+  if (Array.isArray(labels) && MONGODB_RETRY_LABELS.some((label) => labels.includes(label))) return true;
+  const code = fieldOf(error, 'code');
+  return typeof code === 'number' && MONGODB_AWAY_CODES.has(code);
+}
+
+function isTemporalAway(error: unknown): boolean {
+  if (textOf(error, 'name') === 'WorkflowUpdateRPCTimeoutOrCancelledError') return true;
+  // gRPC errors carry their metadata beside the code.
+  const code = fieldOf(error, 'metadata') === undefined ? undefined : fieldOf(error, 'code');
+  return typeof code === 'number' && TEMPORAL_AWAY_CODES.has(code);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return isObject(value) ? Reflect.get(value, name) : undefined;
+}
+
+function textOf(value: unknown, name: string): string | undefined {
+  const field = fieldOf(value, name);
+  return typeof field === 'string' ? field : undefined;
+}

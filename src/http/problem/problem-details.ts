@@ -1,0 +1,69 @@
+/** Renders a refusal as `application/problem+json` (RFC 9457) in the caller's language. */
+import type { Problem, ProblemEntry } from '../../contracts/problem.ts';
+import { isInstant } from '../../domain/instant.ts';
+import type { Language, Localized } from '../../domain/json.ts';
+import { REFUSALS, type DomainError, type RefusalCode, type RefusalEntry } from '../../domain/errors.ts';
+import { closedUp } from '../../domain/wording.ts';
+import { wordedFacts, type FactWording } from '../../messages/refusal-facts.ts';
+import { fillText } from '../../messages/fill-text.ts';
+import { PROBLEM_TITLES } from './problem-titles.ts';
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
+
+/** Stable address of what a code means. */
+export function problemTypeOf(code: RefusalCode): string {
+  return `/problems/${code}`;
+}
+
+export interface ProblemContext extends FactWording {
+  readonly requestId: string;
+}
+
+/** The body of a refusal. What it says comes from the table of refusals, its places filled from the evidence. */
+export function problemOf(error: DomainError, { requestId, ...wording }: ProblemContext): Problem {
+  const { language } = wording;
+  const { code, evidence, rule } = error;
+  const { detail, remedy } = REFUSALS[error.refusal];
+  const { errors, words = {} } = error.details;
+  const facts = { ...wordedFacts(evidence, wording), ...wordsIn(words, language) };
+  return {
+    type: problemTypeOf(code),
+    title: PROBLEM_TITLES[code][language],
+    status: error.status,
+    detail: closedUp(fillText(detail[language], facts)),
+    code,
+    requestId,
+    ...(rule === undefined ? {} : { rule }),
+    ...(Object.keys(evidence).length === 0 ? {} : { evidence: { ...evidence } }),
+    remedy: closedUp(fillText(remedy[language], facts)),
+    ...(errors === undefined ? {} : { errors: errors.map((entry) => problemEntryOf(entry, language)) }),
+  };
+}
+
+function wordsIn(words: Readonly<Record<string, Localized>>, language: Language): Record<string, string> {
+  return Object.fromEntries(Object.entries(words).map(([place, word]) => [place, word[language]]));
+}
+
+/** True where a sentence of the refusal tells a time, which is told in the zone of its account. */
+export function tellsTime({ refusal, evidence, details: { words = {} } }: DomainError): boolean {
+  const { detail, remedy } = REFUSALS[refusal];
+  const text = `${detail.en}${remedy.en}`;
+  return Object.entries(evidence).some(
+    ([name, value]) =>
+      typeof value === 'string' && isInstant(value) && !(name in words) && text.includes(`{${name}}`),
+  );
+}
+
+/** One entry of `errors`, as problems and quotes list them. */
+export function problemEntryOf(
+  { path, code, message, rule, remedy }: RefusalEntry,
+  language: Language,
+): ProblemEntry {
+  return {
+    path,
+    code,
+    message: message[language],
+    ...(rule === undefined ? {} : { rule }),
+    ...(remedy === undefined ? {} : { remedy: remedy[language] }),
+  };
+}

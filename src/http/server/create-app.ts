@@ -1,0 +1,142 @@
+/** The HTTP application: the route table mounted on Express, with what it needs handed in. */
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Registry } from 'prom-client';
+import type { Route, RouteTable } from '../../contracts/route.ts';
+import { systemRoutes } from '../../contracts/system.ts';
+import type { CatalogueDefinitions } from '../../domain/catalogue/catalogue.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { AccountZones } from '../problem/account-zones.ts';
+import { AddressLimit, countedByAddress, heldUpByAddress } from './address-limit.ts';
+import type { Authenticate, IsKnownKey } from '../pipeline/caller.ts';
+import { docsAssets } from './docs-page.ts';
+import { openExchange } from '../pipeline/request-context.ts';
+import { erased, type AnyHandler, type Handlers } from '../pipeline/handler.ts';
+import { systemHandlers, type ReadinessChecks } from '../handlers/system.ts';
+import { httpMetrics } from '../metrics/http-metrics.ts';
+import type { Logger } from './logger.ts';
+import { rateLimited } from './rate-limit.ts';
+import { sendProblem } from '../problem/send-problem.ts';
+import { stepsOf } from '../pipeline/handle-route.ts';
+import type { ActorsOf } from '../views/customer.ts';
+
+export interface AppDependencies<Table extends RouteTable> {
+  /** Everything but the system's own routes, which are always there. */
+  readonly routes: Table;
+  readonly handlers: Handlers<Table>;
+  readonly authenticate: Authenticate;
+  readonly isKnownKey?: IsKnownKey;
+  /** Who is behind a key, as customers are told. */
+  readonly actorsOf: ActorsOf;
+  readonly readiness: ReadinessChecks;
+  readonly logger: Logger;
+  readonly registry: Registry;
+  /** The catalogue as far as it is known: refusals name what they are about. */
+  readonly catalogue?: () => CatalogueDefinitions | null;
+  /** The zones in which refusals tell times. */
+  readonly zones?: Pick<AccountZones, 'of'>;
+  /** The server's clock. */
+  readonly now: () => Instant;
+  readonly limits: {
+    readonly requestsPerSecond: number;
+    /** Whose X-Forwarded-For says where a request comes from, as CIDR; without any the header is ignored. */
+    readonly trustedProxies?: readonly string[];
+  };
+  /** The pages behind sign-off links; absent where there are none. */
+  readonly signOffPages?: express.RequestHandler;
+  /** In tests: an answer that does not fit its contract fails the request. */
+  readonly checkAnswers?: boolean;
+}
+
+/** Builds the application. Throws when a route has no handler. */
+export function createApp<Table extends RouteTable>(dependencies: AppDependencies<Table>): Express {
+  const { logger, now, registry, isKnownKey = () => false } = dependencies;
+  const routes: RouteTable = { ...dependencies.routes, ...systemRoutes };
+  const handlers = {
+    ...erased(dependencies.handlers),
+    ...erased(systemHandlers({ ...dependencies, routes })),
+  };
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', false).enable('case sensitive routing');
+  app.set('trust proxy', [...(dependencies.limits.trustedProxies ?? [])]);
+  const addresses = new AddressLimit(dependencies.limits.requestsPerSecond);
+  app.use(openExchange({ now, logger, metrics: httpMetrics(registry) }));
+  app.use(heldUpByAddress(addresses, isKnownKey, routes));
+  app.use(secured());
+  app.use(wellFormed);
+  mount(app, routes, handlers, { ...dependencies, addresses });
+  app.use('/docs/assets', countedByAddress(addresses), docsAssets());
+  if (dependencies.signOffPages !== undefined) {
+    app.use('/sign-off', countedByAddress(addresses), dependencies.signOffPages);
+  }
+  app.use(countedByAddress(addresses), () => {
+    throw new DomainError('not_found', { kind: 'address' });
+  });
+  app.use(sendProblem({ ...dependencies, now, logger }));
+  return app;
+}
+
+/** What the parser lets pass and HTTP does not. */
+const wellFormed: express.RequestHandler = ({ headers, httpVersion }, _response, next) => {
+  if (httpVersion === '1.1' && headers.host === undefined)
+    throw new DomainError('request_malformed', { reason: 'the header Host is missing' });
+  if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect))
+    throw new DomainError('expectation_unknown', { expect: headers.expect });
+  next();
+};
+
+function secured(): express.RequestHandler {
+  // Browsers would turn the documentation's own plain-HTTP requests into HTTPS ones.
+  return helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+}
+
+function mount(
+  app: Express,
+  routes: RouteTable,
+  handlers: Readonly<Record<string, AnyHandler>>,
+  {
+    authenticate,
+    addresses,
+    actorsOf,
+    now,
+    limits,
+    checkAnswers = false,
+  }: Omit<AppDependencies<RouteTable>, 'routes' | 'handlers'> & { readonly addresses: AddressLimit },
+): void {
+  const serving = {
+    authentication: { authenticate, addresses },
+    actorsOf,
+    now,
+    checkAnswers,
+    limiter: rateLimited(limits.requestsPerSecond),
+  };
+  for (const [path, named] of byPath(routes)) {
+    const place = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    for (const [name, route] of named) {
+      const handler = handlers[name];
+      if (handler === undefined) throw new Error(`the route ${name} has no handler`);
+      place[route.method](...stepsOf(name, route, handler, serving));
+    }
+    const allowed = allowedOf(named.map(([, route]) => route));
+    place.all((request, response) => {
+      response.setHeader('Allow', allowed.join(', '));
+      throw new DomainError('method_not_allowed', { method: request.method, allowed });
+    });
+  }
+}
+
+/** Routes of one path together, paths in the order of the table. */
+function byPath(routes: RouteTable): Map<string, [string, Route][]> {
+  const paths = new Map<string, [string, Route][]>();
+  for (const [name, route] of Object.entries(routes)) {
+    const named = paths.get(route.path) ?? [];
+    paths.set(route.path, [...named, [name, route]]);
+  }
+  return paths;
+}
+
+function allowedOf(routes: readonly Route[]): string[] {
+  return routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+}

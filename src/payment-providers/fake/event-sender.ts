@@ -1,0 +1,103 @@
+/** Sends events to their receiver, signed, until it has taken them or the attempts are used up. */
+import type { EventSignature } from '../event-signature.ts';
+import type { ProviderEvent } from '../provider.ts';
+import { Slots } from '../../infra/slots.ts';
+import type { StoredEvent } from './records.ts';
+
+/** The part of a pino logger used here. */
+export interface ProviderLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+}
+
+export interface EventSenderOptions {
+  /** Where events go. */
+  readonly receiverUrl: string;
+  readonly signature: EventSignature;
+  readonly now: () => number;
+  /** Resolves after the time, or rejects when the signal aborts. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly log: ProviderLog;
+  /** Wait before the second round; doubled before each further one, up to `maxBackoffMs`. */
+  readonly backoffMs: number;
+  readonly maxBackoffMs: number;
+  /** Rounds for one event. After them it stays outstanding until the next start, or until it is asked for. */
+  readonly rounds: number;
+  readonly timeoutMs: number;
+  /** Events on their way at once. */
+  readonly concurrency: number;
+}
+
+export class EventSender {
+  private readonly stopping = new AbortController();
+  private readonly running = new Set<Promise<void>>();
+  private readonly gate: Slots;
+
+  constructor(private readonly options: EventSenderOptions) {
+    this.gate = new Slots(options.concurrency);
+  }
+
+  /** Sends an event in the background, not before it occurred. Calls `onTaken` once every copy was taken. */
+  deliver(stored: StoredEvent, onTaken: () => Promise<void>): void {
+    const delivery: Promise<void> = this.deliverInRounds(stored, onTaken)
+      .catch((error: unknown) => {
+        if (this.stopping.signal.aborted) return;
+        this.options.log.warn({ err: error, eventId: stored.event.eventId }, 'an event was not delivered');
+      })
+      .finally(() => this.running.delete(delivery));
+    this.running.add(delivery);
+  }
+
+  /** Sends copies of an event once, at the same moment. Returns what each was answered; 0 for no answer. */
+  send(event: ProviderEvent, copies: number): Promise<number[]> {
+    const body = JSON.stringify(event);
+    return this.gate.run(() =>
+      Promise.all(Array.from({ length: copies }, () => this.sendOnce(event.eventId, body))),
+    );
+  }
+
+  /** Stops sending and waits until nothing is on its way. */
+  async close(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.running);
+  }
+
+  private async deliverInRounds(stored: StoredEvent, onTaken: () => Promise<void>): Promise<void> {
+    const { event } = stored;
+    const { now, wait, backoffMs, maxBackoffMs, rounds, log } = this.options;
+    const { signal } = this.stopping;
+    const early = Date.parse(event.occurredAt) - now();
+    if (early > 0) await wait(early, signal);
+    let untaken = stored.copies;
+    for (let round = 0; round < rounds; round++) {
+      if (round > 0) await wait(Math.min(backoffMs * 2 ** (round - 1), maxBackoffMs), signal);
+      if (signal.aborted) return;
+      const statuses = await this.send(event, untaken);
+      untaken = statuses.filter((status) => status < 200 || status > 299).length;
+      if (untaken === 0) {
+        await onTaken();
+        log.info({ eventId: event.eventId, type: event.type, round }, 'event delivered');
+        return;
+      }
+    }
+    log.warn({ eventId: event.eventId, rounds }, 'event stays outstanding');
+  }
+
+  private async sendOnce(eventId: string, body: string): Promise<number> {
+    const { receiverUrl, signature, now, timeoutMs } = this.options;
+    try {
+      const response = await fetch(receiverUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...signature.sign(eventId, new Date(now()), body) },
+        body,
+        redirect: 'error',
+        signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(timeoutMs)]),
+      });
+      // An unread body would keep the connection.
+      await response.arrayBuffer();
+      return response.status;
+    } catch {
+      return 0;
+    }
+  }
+}

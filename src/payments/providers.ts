@@ -1,9 +1,0 @@
-/** The payment providers that are configured, the first of which takes new payments. */
-import type { Config } from '../platform/config.ts';
-import { createFakeAdapter } from './fake-adapter.ts';
-import type { PaymentProvider } from './provider.ts';
-
-export function providersOf({ fakeUrl, fakeSecret }: Config['payments']): PaymentProvider[] {
-  if (fakeUrl === undefined || fakeSecret === undefined) return [];
-  return [createFakeAdapter({ baseUrl: fakeUrl, secret: fakeSecret })];
-}

@@ -1,0 +1,49 @@
+/** The API process: serves the contract over HTTP and decides usage in place. It keeps nothing that a restart would lose. */
+import { clockGuardOf } from '../storage/clock-guard.ts';
+import { loadServiceConfig, type Environment } from '../infra/config.ts';
+import { createLogger } from '../infra/logging.ts';
+import { gracefulShutdown } from '../infra/shutdown.ts';
+import { unsetVariables } from '../infra/unset-variables.ts';
+import { portProblem } from '../devstack/ports.ts';
+import { lazyClient } from '../temporal/connect.ts';
+import { createHttpServer } from '../http/server/http-server.ts';
+import { createApi } from './create-api.ts';
+import { reachDatabase } from './reach-servers.ts';
+
+/** Limits of the steps of a stop; together below the grace that `npm start` gives. */
+const STOP_SECONDS = { http: 2.6, usage: 1, hints: 0.3, temporal: 0.3, guard: 0.2, mongodb: 0.5 } as const;
+
+/** Returns once it listens; signals stop it. */
+export async function run(environment: Environment): Promise<void> {
+  const config = loadServiceConfig(environment);
+  const logger = createLogger(config, 'api');
+  for (const unset of unsetVariables(config)) logger.warn(unset, 'a variable is not set');
+  const shutdown = gracefulShutdown({ logger });
+
+  const database = await reachDatabase(config);
+  shutdown.add('mongodb', STOP_SECONDS.mongodb, () => database.close());
+  const guard = clockGuardOf(database, logger);
+  await guard.start();
+  shutdown.add('clock guard', STOP_SECONDS.guard, () => {
+    guard.stop();
+  });
+  const client = lazyClient(config.temporal);
+  shutdown.add('temporal client', STOP_SECONDS.temporal, () => client.connection.close());
+  const { taskQueue } = config.temporal;
+  const { app, drained, hints } = createApi({
+    connections: { database, client, taskQueue, logger, serverNow: guard.now, guard },
+    config,
+    isStopping: () => shutdown.signal.aborted,
+  });
+  hints.start();
+  shutdown.add('hints', STOP_SECONDS.hints, () => hints.stop());
+  shutdown.add('usage', STOP_SECONDS.usage, drained);
+
+  const server = createHttpServer({ app, logger, now: guard.shown });
+  const { host, port } = config.http;
+  await server.listen(port, host).catch((error: unknown) => {
+    throw portProblem(port, 'PORT', host, error);
+  });
+  shutdown.add('http server', STOP_SECONDS.http, () => server.stop());
+  logger.info({ host, port }, 'ready');
+}

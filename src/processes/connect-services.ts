@@ -1,0 +1,72 @@
+/** Wires what API and worker share: the way to the orders' workflows, the outbox relay and the sandbox clocks. */
+import type { Client } from '@temporalio/client';
+import { applyPaymentEvent } from '../application/payments/apply-payment-event.ts';
+import { payRefund } from '../application/refunds/open-refund.ts';
+import type { PaymentProvider } from '../payment-providers/provider.ts';
+import type { ClockGuard } from '../storage/clock-guard.ts';
+import type { Database } from '../storage/database.ts';
+import type { ServerClock } from '../infra/clock.ts';
+import type { Logger } from '../infra/logging.ts';
+import { ClockAdvance } from '../application/sandbox/clock-advance.ts';
+import { ownerOf, parseOwner } from '../domain/workflow-ids.ts';
+import { HintCarrier } from '../temporal/direct-delivery.ts';
+import { OrderGateway, type Patience } from '../temporal/order-gateway.ts';
+import { OutboxRelay } from '../temporal/outbox-relay.ts';
+
+export interface ServiceConnections {
+  readonly database: Database;
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly logger: Logger;
+  /** Decides; a guarded one refuses while it is off. */
+  readonly serverNow: ServerClock;
+  readonly guard?: ClockGuard;
+  /** Who pays refunds; none where no provider is configured. */
+  readonly providers?: readonly PaymentProvider[];
+  /** How long commands are waited for; the product's own where nothing is said. */
+  readonly patience?: Patience;
+}
+
+export interface SharedServices {
+  readonly gateway: OrderGateway;
+  readonly relay: OutboxRelay;
+  /** Carries what this process commits, once it is started. */
+  readonly hints: HintCarrier;
+  readonly clock: ClockAdvance;
+}
+
+export function connectServices({
+  database,
+  client,
+  taskQueue,
+  logger,
+  serverNow,
+  providers = [],
+  patience,
+}: ServiceConnections): SharedServices {
+  const gateway = new OrderGateway({
+    client,
+    database,
+    taskQueue,
+    ...(patience === undefined ? {} : { patience }),
+  });
+  const relay = new OutboxRelay({
+    database,
+    serverNow,
+    keepers: gateway.keepers,
+    applyPaymentEvent: (eventId) => applyPaymentEvent({ database, serverNow }, eventId),
+    payRefund: (refundId) => payRefund({ database, serverNow }, providers, refundId),
+    logger,
+  });
+  const clock = new ClockAdvance({
+    database,
+    serverNow,
+    drain: (accountId) => relay.drain(accountId),
+    meet: (owner) => {
+      const { kind, id } = parseOwner(owner);
+      return gateway.keepers.catchUp(ownerOf(kind, id));
+    },
+  });
+  const hints = new HintCarrier({ database, client, keepers: gateway.keepers });
+  return { gateway, relay, hints, clock };
+}

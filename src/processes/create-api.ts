@@ -1,0 +1,106 @@
+/** Puts the API together from the services it works on. Its process and the tests over real servers use the same. */
+import type { Express } from 'express';
+import { Registry } from 'prom-client';
+import { CatalogueVersions } from '../application/catalogue/catalogue-versions.ts';
+import { API_ROUTES } from '../contracts/routes.ts';
+import { AccountZones } from '../http/problem/account-zones.ts';
+import { keyAuthenticator } from '../http/pipeline/authenticate-key.ts';
+import { clockMetrics } from '../http/metrics/clock-metrics.ts';
+import { createApp } from '../http/server/create-app.ts';
+import { apiHandlers } from '../http/handlers/index.ts';
+import { unknownEventCounter } from '../http/metrics/payment-metrics.ts';
+import { signOffPages } from '../http/views/sign-off-page.ts';
+import { taskMetrics } from '../http/metrics/task-metrics.ts';
+import { UsageSubjects } from '../application/usages/usage-context.ts';
+import { GroupCommit } from '../application/ledger/group-commit/group-commit.ts';
+import { usagePoliciesOf } from '../application/ledger/group-commit/usage-policies.ts';
+import { webhookSettingsOf } from '../application/notices/webhook-settings.ts';
+import { providersOf } from '../payment-providers/providers.ts';
+import { createSealer } from '../infra/encryption.ts';
+import { createSigner } from '../infra/signing.ts';
+import type { ServiceConfig } from '../infra/config.ts';
+import type { HintCarrier } from '../temporal/direct-delivery.ts';
+import { connectServices, type ServiceConnections } from './connect-services.ts';
+import { readinessOf } from './readiness.ts';
+
+export interface Api {
+  readonly app: Express;
+  /** Carries what the process commits, once it is started. */
+  readonly hints: HintCarrier;
+  /** Resolves when no use waits for the ledger any more. */
+  readonly drained: () => Promise<void>;
+}
+
+export interface ApiOptions {
+  readonly connections: ServiceConnections;
+  readonly config: Pick<
+    ServiceConfig,
+    'http' | 'payments' | 'temporal' | 'sealingSecret' | 'exportSigningKey' | 'notices'
+  >;
+  /** True once no more requests should come; `/readyz` says so. */
+  readonly isStopping?: () => boolean;
+  /** In tests: an answer that does not fit its contract fails the request. */
+  readonly checkAnswers?: boolean;
+}
+
+export function createApi({
+  connections,
+  config,
+  isStopping = () => false,
+  checkAnswers = false,
+}: ApiOptions): Api {
+  const { database, client, taskQueue, logger, serverNow, guard } = connections;
+  const { namespace, uiUrl } = config.temporal;
+  const providers = providersOf(config.payments);
+  const { gateway, clock, hints } = connectServices({ ...connections, providers });
+  const catalogues = new CatalogueVersions(database);
+  const usages = new GroupCommit({ database, serverNow }, usagePoliciesOf(catalogues));
+  const zones = new AccountZones(database);
+  const keys = keyAuthenticator({ database, serverNow });
+  const registry = new Registry();
+  taskMetrics(registry, database);
+  if (guard !== undefined) clockMetrics(registry, guard);
+  const app = createApp({
+    routes: API_ROUTES,
+    handlers: apiHandlers({
+      database,
+      serverNow,
+      catalogues,
+      sealer: config.sealingSecret === undefined ? undefined : createSealer(config.sealingSecret),
+      signer: config.exportSigningKey === undefined ? undefined : createSigner(config.exportSigningKey),
+      gateway,
+      clock,
+      usages,
+      subjects: new UsageSubjects(database),
+      providers,
+      countUnknownEvent: unknownEventCounter(registry),
+      webhooks: webhookSettingsOf(config),
+      publicUrl: config.http.publicUrl,
+      keys,
+      workflowUrl: (workflowId, runId) => workflowUrl(uiUrl, namespace, workflowId, runId),
+    }),
+    catalogue: () => catalogues.known,
+    signOffPages: signOffPages({ database, serverNow, gateway }),
+    zones,
+    authenticate: keys.authenticate,
+    isKnownKey: keys.isKnownKey,
+    actorsOf: keys.actorsOf,
+    readiness: readinessOf({ database, client, namespace, taskQueue, guard, isStopping }),
+    logger,
+    registry,
+    // Answers show the time whatever it is.
+    now: guard?.shown ?? serverNow,
+    limits: {
+      requestsPerSecond: config.http.rateLimitPerSecond,
+      trustedProxies: config.http.trustedProxies,
+    },
+    checkAnswers,
+  });
+  return { app, hints, drained: () => usages.drained() };
+}
+
+/** A page of the Temporal UI: the run, or the workflow's list of runs where none is known yet. */
+function workflowUrl(uiUrl: string, namespace: string, workflowId: string, runId: string | null): string {
+  const page = `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`;
+  return runId === null ? page : `${page}/${encodeURIComponent(runId)}/history`;
+}

@@ -1,0 +1,62 @@
+/**
+ * Prepares both servers before the services start: collections, indexes, search attributes, the claim of the database on its
+ * task queue, the catalogue, development keys.
+ */
+import { readFile } from 'node:fs/promises';
+import { ZodError } from 'zod';
+import { CatalogueVersions } from '../application/catalogue/catalogue-versions.ts';
+import { publishCatalogue } from '../application/catalogue/publish-catalogue.ts';
+import { DataFormatError } from '../storage/data-format.ts';
+import { registerDevelopmentKeys } from '../application/keys/development-keys.ts';
+import { migrate } from '../storage/migrations.ts';
+import type { TransactionDependencies } from '../storage/unit-of-work.ts';
+import { loadServiceConfig, type Environment } from '../infra/config.ts';
+import { systemClock } from '../infra/clock.ts';
+import { createLogger } from '../infra/logging.ts';
+import { codeOf, reasonOf, RuntimeProblem } from '../devstack/runtime-problem.ts';
+import { prepareGivenNamespace } from '../devstack/temporal-namespace.ts';
+import { claimInstallation } from '../temporal/claim-installation.ts';
+import { lazyClient } from '../temporal/connect.ts';
+import { reachServers } from './reach-servers.ts';
+
+export async function run(environment: Environment): Promise<void> {
+  const config = loadServiceConfig(environment);
+  const logger = createLogger(config, 'migrate');
+  const database = await reachServers(config);
+  const dependencies = { database, serverNow: systemClock };
+  const client = lazyClient(config.temporal);
+  try {
+    await migrate(database).catch((error: unknown) => {
+      throw error instanceof DataFormatError ? error.in(config.dataDir) : error;
+    });
+    await prepareGivenNamespace(config.temporal.address, config.temporal.namespace);
+    await claimInstallation(database, client, {
+      taskQueue: config.temporal.taskQueue,
+      intervalSeconds: config.reconcileIntervalSeconds,
+    });
+    const catalogue = await publishCatalogue(dependencies, new CatalogueVersions(database), {
+      folder: config.catalogueDir,
+      demoPrices: config.catalogueDemoPrices,
+    });
+    if (config.developmentKeysFile !== undefined) {
+      await registerKeysOf(config.developmentKeysFile, dependencies);
+    }
+    logger.info(catalogue, 'database and namespace are ready');
+  } finally {
+    await client.connection.close();
+    await database.close();
+  }
+}
+
+async function registerKeysOf(file: string, dependencies: TransactionDependencies): Promise<void> {
+  try {
+    await registerDevelopmentKeys(dependencies, await readFile(file, 'utf8'));
+  } catch (error) {
+    if (codeOf(error) === undefined && !(error instanceof SyntaxError) && !(error instanceof ZodError))
+      throw error;
+    throw new RuntimeProblem(
+      `DEVELOPMENT_KEYS_FILE ${file} cannot be used: ${reasonOf(error)}\n  ` +
+        'It holds JSON: a key of at least 20 characters for each of sales, delivery, operator and platform.',
+    );
+  }
+}

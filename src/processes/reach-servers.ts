@@ -1,0 +1,31 @@
+/** Reaches the servers that a process stands on, or says in a sentence which variable leads nowhere. */
+import { assertTransactions } from '../devstack/given-mongodb.ts';
+import { reasonOf, RuntimeProblem } from '../devstack/runtime-problem.ts';
+import { assertNamespace } from '../devstack/temporal-namespace.ts';
+import { openDatabase, type Database } from '../storage/database.ts';
+import type { ServiceConfig } from '../infra/config.ts';
+
+interface DatabaseConfig {
+  readonly mongodb: { readonly uri: string; readonly database: string };
+}
+
+/** The database of the configuration. Throws `RuntimeProblem` within seconds where it cannot be used. */
+export async function reachDatabase({ mongodb }: DatabaseConfig): Promise<Database> {
+  await assertTransactions(mongodb.uri);
+  return openDatabase({ uri: mongodb.uri, database: mongodb.database });
+}
+
+/** The same for a process that needs Temporal from its first moment on. One `RuntimeProblem` tells of both servers. */
+export async function reachServers(config: ServiceConfig): Promise<Database> {
+  const { address, namespace } = config.temporal;
+  const [database, temporal] = await Promise.allSettled([
+    reachDatabase(config),
+    assertNamespace(address, namespace),
+  ]);
+  if (database.status === 'fulfilled' && temporal.status === 'fulfilled') return database.value;
+  if (database.status === 'fulfilled') await database.value.close();
+  const failed = [database, temporal].flatMap((look) =>
+    look.status === 'rejected' ? [look.reason as unknown] : [],
+  );
+  throw new RuntimeProblem(failed.map(reasonOf).join('\n'));
+}

@@ -1,0 +1,75 @@
+/** Whether the servers behind the API answer, and whether a worker listens to the task queue. Asked often, so remembered briefly. */
+import type { Client } from '@temporalio/client';
+import type { Readiness, ReadinessChecks, UsageReadiness } from '../http/handlers/system.ts';
+import type { ClockGuard } from '../storage/clock-guard.ts';
+import type { Database } from '../storage/database.ts';
+
+export interface ReadinessDependencies {
+  readonly database: Database;
+  readonly client: Client;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  /** None where the clock is a test's own. */
+  readonly guard?: ClockGuard | undefined;
+  readonly isStopping: () => boolean;
+}
+
+/** Of each look; all of them are taken at the same time. */
+const TIMEOUT_MS = 1_000;
+const REMEMBER_MS = 250;
+/** A worker that has not asked for work for so long is gone. */
+const WORKER_SILENT_MS = 70_000;
+
+export function readinessOf(dependencies: ReadinessDependencies): ReadinessChecks {
+  const { database, client, namespace, taskQueue, guard, isStopping } = dependencies;
+  const mongodb = remembered(() => within(pinged(database), false));
+  const poller = remembered(() => within(lastPollOf(client, namespace, taskQueue), 'away'));
+
+  async function usage(): Promise<UsageReadiness> {
+    return { serving: !isStopping(), mongodb: await mongodb(), clock: guard?.isRight() ?? true };
+  }
+
+  async function all(): Promise<Readiness> {
+    const [checks, lastPoll] = await Promise.all([usage(), poller()]);
+    const worker = typeof lastPoll === 'number' && Date.now() - lastPoll < WORKER_SILENT_MS;
+    return { ...checks, temporal: lastPoll !== 'away', worker };
+  }
+
+  return { usage, all };
+}
+
+/** The same for whoever asks within a moment. */
+function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
+  let last: { readonly untilMs: number; readonly answer: Promise<T> } | undefined;
+  return () => {
+    if (last === undefined || last.untilMs < Date.now())
+      last = { untilMs: Date.now() + REMEMBER_MS, answer: ask() };
+    return last.answer;
+  };
+}
+
+async function pinged(database: Database): Promise<boolean> {
+  await database.connection.getClient().db().command({ ping: 1 });
+  return true;
+}
+
+/** When a worker last asked for workflow tasks, epoch ms; null for never. */
+async function lastPollOf(client: Client, namespace: string, taskQueue: string): Promise<number | null> {
+  const { pollers } = await client.withDeadline(Date.now() + TIMEOUT_MS, () =>
+    // Without a type the server tells of the workflow tasks.
+    client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } }),
+  );
+  const polls = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
+  return polls.length === 0 ? null : Math.max(...polls);
+}
+
+/** What `work` resolves with, or `otherwise` when it fails or takes too long. */
+async function within<T, U>(work: Promise<T>, otherwise: U): Promise<T | U> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<U>((resolve) => {
+    timer = setTimeout(resolve, TIMEOUT_MS, otherwise);
+  });
+  const outcome = await Promise.race([work.catch(() => otherwise), late]);
+  clearTimeout(timer);
+  return outcome;
+}

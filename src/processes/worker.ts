@@ -1,0 +1,126 @@
+/** The worker process: runs workflows and activities, relays the outbox, and takes over abandoned clock advances. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.ts';
+import { clockGuardOf } from '../storage/clock-guard.ts';
+import { loadServiceConfig, type Environment } from '../infra/config.ts';
+import { webhookSettingsOf } from '../application/notices/webhook-settings.ts';
+import { providersOf } from '../payment-providers/providers.ts';
+import { createLogger } from '../infra/logging.ts';
+import { projectPath } from '../infra/project-root.ts';
+import { gracefulShutdown } from '../infra/shutdown.ts';
+import { unsetVariables } from '../infra/unset-variables.ts';
+import { claimInstallation } from '../temporal/claim-installation.ts';
+import { lazyClient } from '../temporal/connect.ts';
+import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
+import { connectServices } from './connect-services.ts';
+import { reachServers } from './reach-servers.ts';
+
+/** Limits of the steps of a stop; together below the grace that `npm start` gives. */
+const STOP_SECONDS = {
+  relay: 1.5,
+  hints: 0.3,
+  worker: 6,
+  connection: 0.5,
+  guard: 0.2,
+  mongodb: 0.5,
+} as const;
+const RESUME_POLL_MS = 5_000;
+/** Looks for abandoned advances that still carry on what they found. */
+const MOST_LOOKS = 4;
+
+export async function run(environment: Environment): Promise<void> {
+  const config = loadServiceConfig(environment);
+  const logger = createLogger(config, 'worker');
+  for (const unset of unsetVariables(config)) logger.warn(unset, 'a variable is not set');
+  const shutdown = gracefulShutdown({ logger });
+  Runtime.install({
+    // Signals are ours: the worker stops first, then what it works with.
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      const { error, ...facts } = meta ?? {};
+      logger[level === 'ERROR' ? 'error' : 'warn'](
+        { ...facts, ...(error !== undefined && { err: error }) },
+        message,
+      );
+    }),
+  });
+
+  const database = await reachServers(config);
+  shutdown.add('mongodb', STOP_SECONDS.mongodb, () => database.close());
+  const guard = clockGuardOf(database, logger);
+  await guard.start();
+  shutdown.add('clock guard', STOP_SECONDS.guard, () => {
+    guard.stop();
+  });
+  const client = lazyClient(config.temporal);
+  shutdown.add('temporal client', STOP_SECONDS.connection, () => client.connection.close());
+  const connection = await NativeConnection.connect({ address: config.temporal.address });
+  shutdown.add('temporal connection', STOP_SECONDS.connection, () => connection.close());
+
+  // Before anything is taken from a queue or a table that may be another's.
+  await claimInstallation(database, client, {
+    taskQueue: config.temporal.taskQueue,
+    intervalSeconds: config.reconcileIntervalSeconds,
+  });
+
+  const services = connectServices({
+    database,
+    client,
+    taskQueue: config.temporal.taskQueue,
+    logger,
+    serverNow: guard.now,
+    providers: providersOf(config.payments),
+  });
+  const worker = await Worker.create({
+    connection,
+    namespace: config.temporal.namespace,
+    taskQueue: config.temporal.taskQueue,
+    workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
+    activities: {
+      ...createActivities({
+        database,
+        serverNow: guard.now,
+        client,
+        gateway: services.gateway,
+        webhooks: webhookSettingsOf(config),
+        keepAnswersDays: config.idempotencyKeepDays,
+      }),
+    },
+    ...WORKER_TUNING,
+  });
+  const running = worker.run();
+  shutdown.add('worker', STOP_SECONDS.worker, async () => {
+    worker.shutdown();
+    await running;
+  });
+  services.relay.start();
+  shutdown.add('relay', STOP_SECONDS.relay, () => services.relay.stop());
+  services.hints.start();
+  shutdown.add('hints', STOP_SECONDS.hints, () => services.hints.stop());
+  void resumeAdvances();
+  logger.info('ready');
+  try {
+    await running;
+  } catch (error) {
+    logger.error({ err: error }, 'the worker failed');
+    await shutdown.begin('the worker failed', 1);
+  }
+
+  /** Those that are carried on already keep no other one waiting: each look takes over what nobody has. */
+  async function resumeAdvances(): Promise<void> {
+    const looks = new Set<Promise<void>>();
+    while (!shutdown.signal.aborted) {
+      if (looks.size < MOST_LOOKS) {
+        const look: Promise<void> = services.clock
+          .resumeAbandoned()
+          .catch((error: unknown) => {
+            logger.warn({ err: error }, 'an abandoned clock advance could not be carried on');
+          })
+          .then(() => void looks.delete(look));
+        looks.add(look);
+      }
+      await delay(RESUME_POLL_MS, undefined, { signal: shutdown.signal }).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Messages of the outbox that were given up. They stay in the record with their last error, an operator gets a task, and
+ * who resolves it has the message sent again.
+ */
+import { AT_ONCE, type OutboxDocument, type OutboxMessage } from './collections/control.ts';
+import type { TaskDocument } from './collections/work.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+
+/** Epoch ms of a message that nobody carries. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** What a message is about: with its type, the same for messages that say the same. */
+export function receiverOf(message: OutboxMessage): string {
+  switch (message.type) {
+    case 'keeper.start':
+    case 'keeper.poke':
+      return message.owner;
+    case 'payment.apply':
+      return message.eventId;
+    case 'refund.pay':
+      return message.refundId;
+  }
+}
+
+/** Gives a message up. One that says what another one says that was given up before is that one, and has its task. */
+export async function giveUp(
+  unit: UnitOfWork,
+  { _id, accountId, message, failingSince }: OutboxDocument,
+  { attempts, lastError }: { attempts: number; lastError: string },
+): Promise<void> {
+  const { outbox, accounts } = unit.database.models;
+  const { session, recordedAt } = unit;
+  const given = await outbox
+    .find({ accountId, 'message.type': message.type, givenUpAt: { $ne: null } })
+    .session(session)
+    .lean();
+  if (given.some((other) => receiverOf(other.message) === receiverOf(message))) {
+    await outbox.deleteOne({ _id }, { session });
+    return;
+  }
+  await outbox.updateOne(
+    { _id },
+    { $set: { leasedBy: null, visibleAtMs: NEVER, attempts, lastError, givenUpAt: recordedAt } },
+    { session },
+  );
+  const account = await accounts.findById(accountId).session(session).lean();
+  const at = account === null ? recordedAt : await unit.accountNow(account._id);
+  const facts = {
+    messageId: _id,
+    message: message.type,
+    subject: receiverOf(message),
+    since: failingSince ?? recordedAt,
+    attempts,
+    lastError,
+  };
+  unit.openTask({
+    kind: 'message.undeliverable',
+    // Sent again and given up again, it is another fact.
+    cause: `${_id} ${recordedAt}`,
+    accountId: account?._id ?? null,
+    sandbox: account?.sandbox ?? false,
+    ...(message.type.startsWith('keeper.') && facts.subject.startsWith('order:')
+      ? { orderId: facts.subject.slice('order:'.length) }
+      : {}),
+    at,
+    dueAt: at,
+    facts,
+  });
+  unit.audit({ type: 'message.given_up', at, accountId: account?._id ?? null, facts });
+}
+
+/** An operator has resolved the task of a message that was given up: it is sent again, as if it had never failed. */
+export async function sendAgain(unit: UnitOfWork, task: TaskDocument): Promise<void> {
+  const messageId = task.facts['messageId'];
+  if (task.kind !== 'message.undeliverable' || typeof messageId !== 'string') return;
+  await unit.database.models.outbox.updateOne(
+    { _id: messageId, givenUpAt: { $ne: null } },
+    { $set: { givenUpAt: null, failingSince: null, attempts: 0, visibleAtMs: AT_ONCE } },
+    { session: unit.session },
+  );
+}

@@ -1,0 +1,98 @@
+/**
+ * The deadlines that one transaction sets and removes. They are written together before the commit, or sooner where the
+ * work reads some of them; what is set and removed again is never written.
+ */
+import { compareText } from '../domain/ledger/state.ts';
+import { ownerOf } from '../domain/workflow-ids.ts';
+import type { Database, Session } from './database.ts';
+import type { DeadlineDocument } from './collections/work.ts';
+import { deadlineDocument, type DeadlineEntry } from './side-effects.ts';
+
+export type EarliestDeadline = Pick<DeadlineDocument, '_id' | 'kind' | 'at'>;
+
+type OneOrMore = string | { $in: string[] };
+
+/** Deadlines by one of their fields. */
+export type DeadlineFilter =
+  | { _id: OneOrMore }
+  | { orderId: string }
+  | { owner: string }
+  | { lotId: { $in: string[] } }
+  | { licenceId: { $in: string[] } }
+  | { termId: { $in: string[] } };
+
+export class OwedDeadlines {
+  /** Not written yet, by their ids. */
+  private readonly waiting = new Map<string, DeadlineEntry>();
+  /** Owners of whom no deadline is stored, or none any more. */
+  private readonly cleared = new Set<string>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly session: Session,
+  ) {}
+
+  set(entry: DeadlineEntry): void {
+    this.waiting.set(entry._id, entry);
+  }
+
+  /** Nothing is stored for the owner. */
+  assumeNone(owner: string): void {
+    this.cleared.add(owner);
+  }
+
+  /** The earliest one of an owner, whether written or not; null where it has none. */
+  async earliest(owner: string): Promise<EarliestDeadline | null> {
+    const stored = this.cleared.has(owner)
+      ? null
+      : await this.database.models.deadlines
+          .findOne({ owner, _id: { $nin: [...this.waiting.keys()] } })
+          .sort({ at: 1, _id: 1 })
+          .session(this.session)
+          .lean();
+    const own = [...this.waiting.values()].filter((entry) => entry.owner === owner);
+    const [earliest] = [...(stored === null ? [] : [stored]), ...own].sort(
+      (one, other) => compareText(one.at, other.at) || compareText(one._id, other._id),
+    );
+    return earliest ?? null;
+  }
+
+  /** Removes those that match, written or not. */
+  async clear(filter: DeadlineFilter): Promise<void> {
+    const removed = [...this.waiting.values()].filter((entry) => isAmong(entry, filter));
+    for (const { _id } of removed) this.waiting.delete(_id);
+    if ('orderId' in filter) this.cleared.add(ownerOf('order', filter.orderId));
+    if ('_id' in filter) {
+      // Set since all of its order were removed, it is stored nowhere.
+      const isNew = (id: string) => removed.some(({ _id, owner }) => _id === id && this.cleared.has(owner));
+      if (textsOf(filter._id).every(isNew)) return;
+    }
+    await this.database.models.deadlines.deleteMany(filter, { session: this.session });
+  }
+
+  /** Writes what waits, each replacing the one of the same id. */
+  async flush(): Promise<void> {
+    const entries = [...this.waiting.values()];
+    if (entries.length === 0) return;
+    this.waiting.clear();
+    for (const { owner } of entries) this.cleared.delete(owner);
+    await this.database.models.deadlines.bulkWrite(
+      entries.map((entry) => ({
+        replaceOne: { filter: { _id: entry._id }, replacement: deadlineDocument(entry), upsert: true },
+      })),
+      { session: this.session },
+    );
+  }
+}
+
+/** Whether MongoDB would find the deadline by the filter. */
+function isAmong(entry: DeadlineEntry, filter: DeadlineFilter): boolean {
+  return Object.entries(filter).every(([field, wanted]: [string, OneOrMore]) => {
+    const value = entry[field as keyof DeadlineEntry];
+    return typeof value === 'string' && textsOf(wanted).includes(value);
+  });
+}
+
+function textsOf(wanted: OneOrMore): readonly string[] {
+  return typeof wanted === 'string' ? [wanted] : wanted.$in;
+}

@@ -1,0 +1,68 @@
+/**
+ * Stores the notices of a change, each once for its cause, with one delivery to each platform: to the platform's endpoint
+ * where it has one for this kind of account, else to the built-in inbox (api.md §6). Here, and only here, a notice is
+ * worded: what is stored is what was sent.
+ */
+import type { Instant } from '../domain/instant.ts';
+import { renderNotice } from '../messages/notices/render-notice.ts';
+import type { Database, Session } from './database.ts';
+import { endpointOf } from './collections/platform.ts';
+import { noticeNames, type KnownOrders } from './notice-names.ts';
+import { PLATFORMS, type DeliveryDocument } from './collections/work.ts';
+import { inboxDelivery, noticeDocument, pendingDelivery, type NoticeEntry } from './side-effects.ts';
+
+export interface NoticeContext {
+  readonly database: Database;
+  readonly session: Session;
+  readonly recordedAt: Instant;
+  /** Account time. */
+  readonly accountNow: (accountId: string) => Promise<Instant>;
+  /** Orders that were read already, by their id. */
+  readonly orders: KnownOrders;
+}
+
+/** Answers the deliveries that have to be made; those of a notice that was told before are none. */
+export async function writeNotices(
+  { database, session, recordedAt, accountNow, orders }: NoticeContext,
+  entries: readonly NoticeEntry[],
+): Promise<(DeliveryDocument & { nextAttemptAt: Instant })[]> {
+  const { models, native } = database;
+  const settings = await models.platforms.find({}, { secrets: 0 }, { session }).lean();
+  const nameNotice = await noticeNames(database, session, entries, orders);
+  const notices = entries.map((entry) => {
+    const { subject, names } = nameNotice(entry);
+    const { title, text } = renderNotice(entry.kind, entry.payload, subject);
+    // Kept as sent: a name that changes later, or another text, changes nothing of what was told.
+    const worded = { title: { ...title }, text: { ...text } };
+    return noticeDocument({ ...entry, payload: { ...entry.payload, ...names, ...worded } }, recordedAt);
+  });
+  await native.notices.bulkWrite(insertions(notices), { session, ignoreUndefined: true });
+  const deliveries: DeliveryDocument[] = [];
+  const times = new Map<string, Instant>();
+  const nowOf = async (accountId: string): Promise<Instant> => {
+    const now = times.get(accountId) ?? (await accountNow(accountId));
+    times.set(accountId, now);
+    return now;
+  };
+  for (const notice of notices) {
+    for (const platform of PLATFORMS) {
+      const found = settings.find(({ _id }) => _id === platform);
+      const delivery =
+        endpointOf(found, notice.sandbox) === null
+          ? inboxDelivery(notice, platform)
+          : pendingDelivery(notice, platform, notice.sandbox ? await nowOf(notice.accountId) : recordedAt);
+      deliveries.push(delivery);
+    }
+  }
+  const { upsertedIds } = await native.deliveries.bulkWrite(insertions(deliveries), { session });
+  return deliveries.flatMap((delivery, index) => {
+    const { nextAttemptAt } = delivery;
+    return index in upsertedIds && nextAttemptAt !== null ? [{ ...delivery, nextAttemptAt }] : [];
+  });
+}
+
+function insertions<T extends { _id: string }>(documents: readonly T[]) {
+  return documents.map(({ _id, ...rest }) => ({
+    updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+  }));
+}

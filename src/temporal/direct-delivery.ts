@@ -1,0 +1,73 @@
+/**
+ * Carries hints to keepers as soon as the transaction that left them is committed, in the process that wrote them: nobody
+ * has to find and to lease them first. What fails is left to the relay, which has the patience.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { UNHURRIED, type Database } from '../storage/database.ts';
+import { AT_ONCE, type OutboxDocument } from '../storage/collections/control.ts';
+import { carryWith, stopCarrying, type OutboxCarrier } from '../storage/outbox-delivery.ts';
+import { newId } from '../infra/ids.ts';
+import type { Keepers } from './workflow-starter.ts';
+
+/** On their way at a time; beyond it the relay carries. */
+const MOST = 100;
+const STOP_MS = 200;
+
+export interface HintCarrierOptions {
+  readonly database: Database;
+  readonly client: Client;
+  readonly keepers: Keepers;
+}
+
+export class HintCarrier implements OutboxCarrier {
+  readonly name = newId('out');
+  readonly leaseMs = 5_000;
+  private readonly underWay = new Set<Promise<void>>();
+
+  constructor(private readonly options: HintCarrierOptions) {}
+
+  /** From now on this process carries what it commits. */
+  start(): void {
+    carryWith(this.options.database, this);
+  }
+
+  /** Takes nothing more, and waits a moment for what is on its way; a relay takes over the rest. */
+  async stop(): Promise<void> {
+    stopCarrying(this.options.database);
+    await Promise.race([Promise.all(this.underWay), delay(STOP_MS, undefined, { ref: false })]);
+  }
+
+  hasRoom(): boolean {
+    return this.underWay.size < MOST;
+  }
+
+  carry(rows: readonly OutboxDocument[]): void {
+    for (const row of rows) {
+      const way = this.carryRow(row).finally(() => this.underWay.delete(way));
+      this.underWay.add(way);
+    }
+  }
+
+  private async carryRow(row: OutboxDocument): Promise<void> {
+    const { client, database } = this.options;
+    const { outbox } = database.models;
+    const { _id } = row;
+    try {
+      await client.withDeadline(Date.now() + this.leaseMs, () => this.tell(row));
+      // A row that comes back tells its hint twice, which does no harm.
+      await outbox.deleteOne({ _id }, UNHURRIED);
+    } catch {
+      // Where this fails too, the lease runs out.
+      await outbox
+        .updateOne({ _id, leasedBy: this.name }, { $set: { leasedBy: null, visibleAtMs: AT_ONCE } })
+        .catch(() => undefined);
+    }
+  }
+
+  private async tell({ message }: OutboxDocument): Promise<void> {
+    const { keepers } = this.options;
+    if (message.type === 'keeper.start') await keepers.startNew(message.owner);
+    if (message.type === 'keeper.poke') await keepers.signal(message.owner, message.because);
+  }
+}

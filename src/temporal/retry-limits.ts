@@ -1,0 +1,40 @@
+/** How often and how long a message is tried before it is given up, by what it is. */
+import { DAY_MS } from '../domain/instant.ts';
+import type { OutboxDocument, OutboxMessage } from '../storage/collections/control.ts';
+import { failureKindOf } from './failure-kinds.ts';
+
+interface Patience {
+  /** Failures that pass by themselves: since the first one. */
+  readonly passingMs: number;
+  /** Failures that do not: so many. */
+  readonly lasting: number;
+}
+
+/** Money longest. A workflow that was not started or told is found by housekeeping all the same. */
+const PATIENCE: Readonly<Record<OutboxMessage['type'], Patience>> = {
+  'keeper.start': { passingMs: DAY_MS, lasting: 5 },
+  'keeper.poke': { passingMs: DAY_MS, lasting: 5 },
+  'payment.apply': { passingMs: 3 * DAY_MS, lasting: 8 },
+  'refund.pay': { passingMs: 3 * DAY_MS, lasting: 8 },
+};
+
+const BACKOFF_BASE_MS = 250;
+const BACKOFF_LIMIT_MS = 30_000;
+/** Nothing is given up before it was tried so often, however long nobody tried. */
+const FEWEST_ATTEMPTS = 5;
+
+/** When a message that failed so often is tried again. */
+export function backoffMs(attempts: number): number {
+  return Math.min(BACKOFF_LIMIT_MS, BACKOFF_BASE_MS * 2 ** attempts);
+}
+
+/** Whether a message is given up after this failure, its `attempts`-th. */
+export function isGivenUp(
+  { message, failingSince }: Pick<OutboxDocument, 'message' | 'failingSince'>,
+  error: unknown,
+  { attempts, now }: { attempts: number; now: number },
+): boolean {
+  const { passingMs, lasting } = PATIENCE[message.type];
+  if (failureKindOf(error) !== 'passing') return attempts >= lasting;
+  return attempts >= FEWEST_ATTEMPTS && failingSince !== null && now - Date.parse(failingSince) >= passingMs;
+}

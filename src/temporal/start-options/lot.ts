@@ -1,0 +1,26 @@
+/** A lot as the workflow that keeps it is started. */
+import { TypedSearchAttributes } from '@temporalio/common';
+import { isLotOver } from '../../domain/entitlements/lot-view.ts';
+import { CUSTOMER_ID } from '../../domain/search-attributes.ts';
+import { readLotView } from '../../application/entitlements/lots/read-lot.ts';
+import type { Database } from '../../storage/database.ts';
+import { systemClock } from '../../infra/clock.ts';
+import type { KeptRecord } from './record.ts';
+
+export async function keptLot(database: Database, lotId: string): Promise<KeptRecord | null> {
+  // Whether a deadline is due makes no difference here.
+  const view = await readLotView({ database, serverNow: systemClock }, lotId);
+  if (view === null) return null;
+  const { accountId, sandbox, resource, credited, expiresAt } = view;
+  return {
+    accountId,
+    sandbox,
+    isOver: isLotOver(view),
+    workflowType: 'lot',
+    input: { lotId },
+    staticSummary: `lot: ${credited} × ${resource}`,
+    staticDetails: `Lot ${lotId} of account ${accountId}, usable until ${expiresAt}.`,
+    fairnessKey: accountId,
+    searchAttributes: new TypedSearchAttributes([{ key: CUSTOMER_ID, value: accountId }]),
+  };
+}

@@ -1,0 +1,27 @@
+/** A delivery of a notice as the workflow that keeps it is started. */
+import { TypedSearchAttributes } from '@temporalio/common';
+import { CUSTOMER_ID, NEEDS_ATTENTION } from '../../domain/search-attributes.ts';
+import type { Database } from '../../storage/database.ts';
+import type { KeptRecord } from './record.ts';
+
+export async function keptNotice(database: Database, deliveryId: string): Promise<KeptRecord | null> {
+  const { deliveries, notices } = database.models;
+  const delivery = await deliveries.findById(deliveryId).lean();
+  const notice = delivery && (await notices.findById(delivery.noticeId).lean());
+  if (delivery === null || notice === null) return null;
+  const { accountId, sandbox, platform, state } = delivery;
+  return {
+    accountId,
+    sandbox,
+    isOver: state !== 'pending',
+    workflowType: 'notice',
+    input: { deliveryId },
+    staticSummary: `notice: ${notice.kind} to ${platform}`,
+    staticDetails: `Delivery ${deliveryId} of notice ${notice._id} of account ${accountId}: ${notice.kind} of ${notice.at}, to the ${platform} platform.`,
+    fairnessKey: accountId,
+    searchAttributes: new TypedSearchAttributes([
+      { key: CUSTOMER_ID, value: accountId },
+      { key: NEEDS_ATTENTION, value: false },
+    ]),
+  };
+}

@@ -1,0 +1,39 @@
+/** An order as the workflow that keeps it is started. */
+import { TypedSearchAttributes } from '@temporalio/common';
+import { CUSTOMER_ID, ORDER_PHASE, ORDER_STATUS, SALES_TEAM } from '../../domain/search-attributes.ts';
+import { isTerminal, phaseOf } from '../../domain/orders/states.ts';
+import type { Database } from '../../storage/database.ts';
+import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { KeptRecord } from './record.ts';
+
+export async function keptOrder(database: Database, orderId: string): Promise<KeptRecord | null> {
+  const order = await database.models.orders.findById(orderId).lean();
+  return order === null ? null : keptAsOrder(order);
+}
+
+export function keptAsOrder(order: OrderDocument): KeptRecord {
+  const { _id: orderId, accountId, sandbox, productLine, lines, placedAt, salesTeam, state } = order;
+  const summary = lines.map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ');
+  return {
+    accountId,
+    sandbox,
+    isOver: !needsWorkflow(order),
+    isKept: order.workflowRunId !== null,
+    workflowType: 'order',
+    input: { orderId },
+    staticSummary: `${productLine}: ${summary}`,
+    staticDetails: `Order ${orderId} of account ${accountId}, placed ${placedAt}.`,
+    fairnessKey: salesTeam,
+    searchAttributes: new TypedSearchAttributes([
+      { key: ORDER_STATUS, value: state },
+      { key: ORDER_PHASE, value: phaseOf(state) },
+      { key: CUSTOMER_ID, value: accountId },
+      { key: SALES_TEAM, value: salesTeam },
+    ]),
+  };
+}
+
+/** An order that is over needs no workflow, unless money revived it (rules §8.4). */
+function needsWorkflow({ state, payment }: OrderDocument): boolean {
+  return !isTerminal(state) || (state === 'payment_expired' && payment !== null);
+}

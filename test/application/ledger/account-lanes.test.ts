@@ -1,0 +1,160 @@
+import {
+  GroupCommit,
+  type GroupCommitOptions,
+} from '../../../src/application/ledger/group-commit/group-commit.ts';
+import { holdHead } from '../../../src/application/ledger/lock-ledger.ts';
+import type { UsageOutcome } from '../../../src/application/ledger/group-commit/usage-request.ts';
+import { HeldClock } from '../../support/held-clock.ts';
+import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
+import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
+import { accountWith, fateOf, MIMI, NO_OVERDRAFT, usageOf, useOf } from './uses.ts';
+
+const clock = new HeldClock('2026-01-10T09:00:00.000Z');
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop(clock.now);
+});
+afterAll(() => closeShop(shop));
+afterEach(() => jest.restoreAllMocks());
+
+const newProcess = (options?: GroupCommitOptions): GroupCommit =>
+  new GroupCommit(shop, NO_OVERDRAFT, options);
+
+const availableOf = async (accountId: string): Promise<number> =>
+  availableIn(await soundLedger(shop, accountId), MIMI);
+
+/** Another writer of these accounts, in a transaction that goes on until it is released. */
+async function holdAccounts(accountIds: readonly string[]): Promise<() => Promise<void>> {
+  const session = await shop.database.connection.startSession();
+  session.startTransaction();
+  for (const accountId of accountIds) await holdHead(shop.database, accountId, session);
+  return async () => {
+    await session.commitTransaction();
+    await session.endSession();
+  };
+}
+
+/** What of these has been answered, in the order in which it was. */
+function answersOf(outcomes: readonly Promise<UsageOutcome>[]): UsageOutcome[] {
+  const answers: UsageOutcome[] = [];
+  for (const outcome of outcomes) void outcome.then((answer) => answers.push(answer));
+  return answers;
+}
+
+describe('while another writer holds an account', () => {
+  it('uses of all other accounts are answered, and those of that one afterwards, in order', async () => {
+    const held = await accountWith(shop, 100);
+    const others = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(() => accountWith(shop, 100)));
+    const process = newProcess();
+    for (const accountId of [held, ...others]) await process.submit(useOf(accountId));
+    const release = await holdAccounts([held]);
+
+    const ofHeld = [5, 4].map((quantity) => process.submit(useOf(held, { quantity })));
+    const answers = answersOf(ofHeld);
+    // Awaited one after the other: each is a transaction of its own, before the held account is free.
+    for (let round = 0; round < 3; round += 1) {
+      const outcomes = await Promise.all(others.map((accountId) => process.submit(useOf(accountId))));
+      expect(outcomes.map(fateOf)).toEqual(others.map(() => 'accepted'));
+      ofHeld.push(process.submit(useOf(held, { quantity: 3 - round })));
+    }
+    expect(answers).toEqual([]);
+
+    await release();
+    const uses = (await Promise.all(ofHeld)).map(usageOf);
+    expect(uses.map(({ quantity, balance }) => [quantity, balance.available])).toEqual([
+      [5, 94],
+      [4, 90],
+      [3, 87],
+      [2, 85],
+      [1, 84],
+    ]);
+    await process.drained();
+    expect(process.depth).toBe(0);
+    expect(await availableOf(held)).toBe(84);
+    expect(await Promise.all(others.map(availableOf))).toEqual(others.map(() => 96));
+  });
+
+  it('its transactions are few for the others: once it is set aside they all share one again', async () => {
+    const held = await accountWith(shop, 10);
+    const others = await Promise.all([1, 2, 3].map(() => accountWith(shop, 10)));
+    const process = newProcess();
+    const release = await holdAccounts([held]);
+    const ofHeld = process.submit(useOf(held));
+    await Promise.all(others.map((accountId) => process.submit(useOf(accountId))));
+
+    const commits = jest.spyOn(shop.database.native.usages, 'insertMany');
+    await Promise.all(others.map((accountId) => process.submit(useOf(accountId))));
+    expect(commits).toHaveBeenCalledTimes(1);
+    await release();
+    expect(fateOf(await ofHeld)).toBe('accepted');
+  });
+
+  it('a key that was used before has its first result in the lane too, and a refusal stands on the head of now', async () => {
+    const held = await accountWith(shop, 10);
+    const process = newProcess();
+    const use = useOf(held, { quantity: 8 });
+    const first = usageOf(await process.submit(use));
+    const release = await holdAccounts([held]);
+    const outcomes = [use, useOf(held, { quantity: 3 }), useOf(held, { quantity: 2 })].map((one) =>
+      process.submit(one),
+    );
+    await process.submit(useOf(await accountWith(shop, 1)));
+    await release();
+    const settled = await Promise.all(outcomes);
+    expect(settled.map(fateOf)).toEqual(['replayed', 'insufficient_balance', 'accepted']);
+    expect(usageOf(settled[0]!)).toEqual(first);
+    expect(await availableOf(held)).toBe(0);
+  });
+
+  it('so many of its uses may wait: one more is refused, and other accounts are not', async () => {
+    const [held, other] = [await accountWith(shop, 10), await accountWith(shop, 10)];
+    const process = newProcess({ maxWaitingInLane: 2 });
+    const release = await holdAccounts([held]);
+    const waiting = [1, 2, 3].map(() => process.submit(useOf(held)));
+    await process.submit(useOf(other));
+    // One is being tried, two wait behind it at the most.
+    waiting.push(process.submit(useOf(held)), process.submit(useOf(held)));
+    await process.submit(useOf(other));
+    expect(fateOf(await process.submit(useOf(held)))).toBe('rate_limited');
+    expect(fateOf(await process.submit(useOf(other)))).toBe('accepted');
+    await release();
+    expect((await Promise.all(waiting)).map(fateOf)).toEqual(waiting.map(() => 'accepted'));
+  });
+});
+
+it('many accounts that are held at once are all served when they are free, and nobody else waits for them', async () => {
+  const held = await Promise.all(Array.from({ length: 20 }, () => accountWith(shop, 10)));
+  const other = await accountWith(shop, 10);
+  const process = newProcess();
+  const release = await holdAccounts(held);
+  const ofHeld = held.map((accountId) => process.submit(useOf(accountId)));
+  const answers = answersOf(ofHeld);
+  expect(fateOf(await process.submit(useOf(other)))).toBe('accepted');
+  expect(answers).toEqual([]);
+  await release();
+  expect((await Promise.all(ofHeld)).map(fateOf)).toEqual(held.map(() => 'accepted'));
+});
+
+it('a use that is refused makes nobody wait: others are booked while its earlier results are looked up', async () => {
+  const [poor, rich] = [await accountWith(shop, 1), await accountWith(shop, 10)];
+  const process = newProcess();
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  const { usages } = shop.database.models;
+  const find = usages.find.bind(usages);
+  jest.spyOn(usages, 'find').mockImplementationOnce((...given) => {
+    const query = find(...given);
+    const exec = query.exec.bind(query);
+    jest.spyOn(query, 'exec').mockImplementation(() => gate.then(exec));
+    return query;
+  });
+  const refused = process.submit(useOf(poor, { quantity: 2 }));
+  const answers = answersOf([refused]);
+  for (let round = 0; round < 3; round += 1) {
+    expect(fateOf(await process.submit(useOf(rich)))).toBe('accepted');
+  }
+  expect(answers).toEqual([]);
+  release();
+  expect(fateOf(await refused)).toBe('insufficient_balance');
+  await process.drained();
+});

@@ -1,0 +1,213 @@
+/** Whatever is bought, used, granted, extended, voided, written off and reversed: what is stored tells one story. */
+import fc from 'fast-check';
+import { dateIn, plusCalendar } from '../../../src/domain/calendar.ts';
+import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
+import { figuresOfState } from '../../../src/domain/ledger/figures-of-state.ts';
+import { rebuildFrom, type Rebuilt } from '../../../src/domain/ledger/rebuild.ts';
+import { outstandingOf } from '../../../src/domain/ledger/state.ts';
+import { settlementsOf } from '../../../src/domain/ledger/unit-range.ts';
+import { writeOffEpisode } from '../../../src/application/arrears/write-off.ts';
+import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
+import { figuresAsOf } from '../../../src/application/ledger/verify/figures-as-of.ts';
+import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
+import { extendLotOf } from '../../../src/application/entitlements/lots/extend-lot.ts';
+import { grantCredit } from '../../../src/application/entitlements/lots/grant-credit.ts';
+import type { LedgerHeadDocument } from '../../../src/storage/collections/ledger.ts';
+import { transact, type UnitOfWork } from '../../../src/storage/unit-of-work.ts';
+import { newId } from '../../../src/infra/ids.ts';
+import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';
+import { drawPolicies } from '../../support/draw-policy.ts';
+import { HeldClock } from '../../support/held-clock.ts';
+import { soundLedger } from '../../support/ledger-checks.ts';
+import { setClock } from '../../support/lots.ts';
+import { closeShop, openAccount, openShop, TESTER, type Shop } from '../../support/order-fixtures.ts';
+import { INSPECTION, storedUses, useOf } from './uses.ts';
+
+const START = '2026-01-10T09:00:00.000Z';
+const clock = new HeldClock(START);
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop(clock.now);
+});
+afterAll(() => closeShop(shop));
+
+const storageYears = fc.constantFrom(null, 1, 15);
+const pick = fc.nat({ max: 20 });
+const happening = fc.oneof(
+  {
+    arbitrary: fc.record({
+      type: fc.constant('grant' as const),
+      storageYears,
+      units: fc.integer({ min: 1, max: 20 }),
+      days: fc.nat({ max: 6 }),
+    }),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.record({
+      type: fc.constant('use' as const),
+      storageYears,
+      quantity: fc.integer({ min: 1, max: 25 }),
+    }),
+    weight: 5,
+  },
+  { arbitrary: fc.record({ type: fc.constant('reverse' as const), pick }), weight: 4 },
+  {
+    arbitrary: fc.record({ type: fc.constant('clock' as const), hours: fc.integer({ min: 1, max: 40 }) }),
+    weight: 3,
+  },
+  { arbitrary: fc.record({ type: fc.constant('extend' as const), pick }), weight: 1 },
+  { arbitrary: fc.record({ type: fc.constant('void' as const), pick }), weight: 1 },
+  { arbitrary: fc.record({ type: fc.constant('write off' as const) }), weight: 1 },
+);
+type Happening = typeof happening extends fc.Arbitrary<infer H> ? H : never;
+
+it('figures, ranges, records of lots, deadlines and every past instant agree', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(happening, { minLength: 6, maxLength: 18 }), async (happenings) => {
+      const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
+      const past = new Map<Instant, LedgerHeadDocument>();
+      for (const what of happenings) {
+        await happens(_id, what);
+        const head = await headOf(_id);
+        if (what.type !== 'clock') past.set(head.at, head);
+      }
+      await transact(shop, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
+      const head = await soundLedger(shop, _id);
+      await expectUsesExplained(_id);
+      await expectLotsRecorded(head);
+      await expectEpisodesRecorded(head);
+      for (const [at, then] of past) await expectPast(head, at, then);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+async function happens(accountId: string, what: Happening): Promise<void> {
+  const inUnit = (work: (unit: UnitOfWork) => Promise<unknown>) => transact(shop, TESTER, work);
+  const { frozenAt, timeZone, pools } = await headOf(accountId);
+  const now = frozenAt!;
+  const today = dateIn(timeZone, now);
+  const live = pools.flatMap(({ lots }) => lots).filter(({ expiresAt }) => expiresAt > now);
+  switch (what.type) {
+    case 'grant':
+      await inUnit((unit) =>
+        grantCredit(unit, {
+          lotId: newId('lot'),
+          accountId,
+          resource: INSPECTION,
+          units: what.units,
+          storageYears: what.storageYears,
+          expiresOn: plusCalendar(today, { days: what.days }),
+          reason: 'test',
+        }),
+      );
+      break;
+    case 'use': {
+      const { quantity } = what;
+      const asked = { resource: INSPECTION, quantity, storageYears: what.storageYears };
+      const group = new GroupCommit(
+        shop,
+        drawPolicies(() => ({ overdraft: 'arrears' })),
+      );
+      await group.submit(useOf(accountId, asked));
+      break;
+    }
+    case 'reverse': {
+      const open = (await storedUses(shop, accountId)).filter(({ reversal }) => reversal === undefined);
+      const usage = open[what.pick % open.length];
+      if (usage !== undefined)
+        await inUnit((unit) => reverseUsage(unit, { usageId: usage._id, reason: 'test' }));
+      break;
+    }
+    case 'clock':
+      await setClock(shop, accountId, plusMs(now, what.hours * HOUR_MS));
+      break;
+    case 'extend': {
+      const lot = live[what.pick % live.length];
+      if (lot === undefined) break;
+      const expiresOn = plusCalendar(dateIn(timeZone, lot.expiresAt), { days: 2 });
+      await inUnit((unit) => extendLotOf(unit, { lotId: lot.lotId, expiresOn, reason: 'test' }));
+      break;
+    }
+    case 'void': {
+      const lot = live[what.pick % live.length];
+      if (lot === undefined) break;
+      const cause = { type: 'test', id: lot.lotId };
+      await inUnit((unit) =>
+        changeLedger(unit, accountId, (book) =>
+          book.voidUnits(INSPECTION, lot.lotId, Math.ceil(lot.remaining / 2), cause),
+        ),
+      );
+      break;
+    }
+    case 'write off': {
+      const episode = await shop.database.models.episodes
+        .findOne({ accountId, state: { $ne: 'closed' } })
+        .lean();
+      if (episode !== null) await inUnit((unit) => writeOffEpisode(unit, episode, 'test'));
+    }
+  }
+}
+
+const headOf = (accountId: string) => shop.database.models.ledgers.findById(accountId).orFail().lean();
+
+/** Of each use: what settled its arrears, what is owed and what was cancelled are all of them. */
+async function expectUsesExplained(accountId: string): Promise<void> {
+  const payments = await shop.database.models.settlements.find({ accountId }).sort({ sequence: 1 }).lean();
+  const { pools } = await headOf(accountId);
+  let owed = 0;
+  for (const usage of await storedUses(shop, accountId)) {
+    if (usage.arrearsRange === null) continue;
+    const { from, to } = usage.arrearsRange;
+    const before = usage.reversal?.journal.from ?? Infinity;
+    const settled = settlementsOf(
+      { from, to },
+      payments.map((payment) => ({ ...payment, range: payment })),
+    );
+    for (const { payment } of settled) expect(payment.sequence).toBeLessThan(before);
+    const units = settled.reduce((sum, part) => sum + part.units, 0);
+    expect(units).toBeLessThanOrEqual(usage.arrears);
+    if (usage.reversal === undefined) owed += usage.arrears - units;
+  }
+  expect(owed).toBe(pools.reduce((sum, pool) => sum + outstandingOf(pool), 0));
+}
+
+/** A record says what the head says while the lot lives, what the journal says after; and only live lots are watched. */
+async function expectLotsRecorded({ _id: accountId, pools }: LedgerHeadDocument): Promise<void> {
+  const { models } = shop.database;
+  const figures = rebuildFrom(await models.journal.find({ accountId }).sort({ sequence: 1 }).lean());
+  const live = new Map(pools.flatMap(({ lots }) => lots.map((lot) => [lot.lotId, lot])));
+  const watched = await models.deadlines.find({ accountId, kind: 'lot.expires' }).lean();
+  expect(watched.map(({ lotId, at }) => [lotId, at]).sort()).toEqual(
+    [...live.values()].map(({ lotId, expiresAt }) => [lotId, expiresAt]).sort(),
+  );
+  for (const { _id, end, final, credited, expiresAt } of await models.lots.find({ accountId }).lean()) {
+    expect(end === null).toBe(live.has(_id));
+    if (end === null) expect(live.get(_id)).toMatchObject({ credited, expiresAt });
+    else expect({ credited, ...final }).toEqual(figures.pools.get(INSPECTION)?.lots.get(_id));
+  }
+}
+
+/** The pool is in an episode as long as something is owed, and the record of it is open or suspended just then. */
+async function expectEpisodesRecorded({ _id: accountId, pools }: LedgerHeadDocument): Promise<void> {
+  const open = await shop.database.models.episodes.find({ accountId, state: { $ne: 'closed' } }).lean();
+  const [pool] = pools;
+  expect(open.map(({ _id }) => _id)).toEqual(pool?.episode == null ? [] : [pool.episode.episodeId]);
+  for (const { state } of open) expect(state === 'suspended').toBe(pool?.suspension !== null);
+  if (pool !== undefined && outstandingOf(pool) > 0) expect(open).toHaveLength(1);
+}
+
+/** Read back later, an instant shows what was there then. */
+async function expectPast(head: LedgerHeadDocument, at: Instant, then: LedgerHeadDocument): Promise<void> {
+  const read = await figuresAsOf(shop.database, head._id, at, head.sequence);
+  expect(withoutEnded(read)).toEqual(withoutEnded(figuresOfState(then)));
+}
+
+/** Lots that had ended are known to a fold from the first entry, not to one from a checkpoint. */
+function withoutEnded({ pools }: Rebuilt) {
+  return [...pools].map(([resource, { lots, ...figures }]) => [
+    resource,
+    { ...figures, lots: new Map([...lots].filter(([, { remaining }]) => remaining > 0)) },
+  ]);
+}

@@ -1,0 +1,238 @@
+/**
+ * Cover without workflows: crediting a term, booking its end and suspending each book first what is due by then, in due
+ * order and once, whoever comes first and whether or not a timer fired (rules §8.6, §8.12).
+ */
+import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
+import { readEpisodeView } from '../../../src/application/arrears/read-episode.ts';
+import { suspendWhatIsDue } from '../../../src/application/arrears/suspend-due.ts';
+import type { EpisodeDocument } from '../../../src/storage/collections/episode.ts';
+import type { TermDocument } from '../../../src/storage/collections/entitlement.ts';
+import type { AccountDocument } from '../../../src/storage/collections/account.ts';
+import type { OrderDocument } from '../../../src/storage/collections/order.ts';
+import { setClock } from '../../support/lots.ts';
+import {
+  addOrganization,
+  closeShop,
+  openAccount,
+  openShop,
+  orderOf,
+  payOffline,
+  type Shop,
+} from '../../support/order-fixtures.ts';
+import { deadlinesOf, give, meet } from './desk.ts';
+
+const START = '2027-03-01T09:00:00.000Z';
+const ZONE = 'Asia/Singapore';
+/** Of one month bought then. */
+const END = '2027-04-01T16:00:00.000Z';
+const DEADLINE = plusMs(END, DAY_MS);
+const FEATURE = 'IPC-SW-PRECONSULT';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => closeShop(shop));
+
+interface Hospital {
+  readonly account: AccountDocument;
+  readonly organizationId: string;
+}
+
+async function hospital(): Promise<Hospital> {
+  const account = await openAccount(shop, { sandboxNow: START, timeZone: ZONE, agreement: false });
+  const { _id: organizationId } = await addOrganization(shop, account);
+  return { account, organizationId };
+}
+
+/** An order of one month, paid now and not credited. */
+async function paid({ account, organizationId }: Hospital, by: Shop = shop): Promise<OrderDocument> {
+  const line = { sku: FEATURE, quantity: 1, organizationId, term: { count: 1, unit: 'month' } } as const;
+  const order = await orderOf(by, account, [line]);
+  await give(by, order, 'confirm');
+  await payOffline(by, order);
+  return give(by, order, 'start_fulfilment');
+}
+
+const credit = (order: OrderDocument, by: Shop = shop) => give(by, order, 'credit');
+const bought = async (who: Hospital, by?: Shop) => credit(await paid(who, by), by);
+const at = ({ account }: Hospital, now: Instant) => setClock(shop, account._id, now);
+
+async function meetEnd(order: OrderDocument, by: Shop = shop): Promise<void> {
+  const end = (await deadlinesOf(shop, order)).find(({ kind }) => kind === 'term.ends');
+  await meet(by, order, end!._id);
+}
+
+const episodesOf = ({ account }: Hospital): Promise<EpisodeDocument[]> =>
+  shop.database.models.episodes.find({ accountId: account._id }).sort({ openedAt: 1 }).lean();
+const suspensionsOf = ({ account }: Hospital) =>
+  shop.database.models.deadlines.find({ accountId: account._id, kind: 'episode.suspends' }).lean();
+const termOf = ({ _id }: OrderDocument): Promise<TermDocument> =>
+  shop.database.models.terms.findOne({ orderId: _id }).orFail().lean();
+
+/** What the audit tells of episodes, each with the instant at which it took effect. */
+async function storyOf({ account }: Hospital): Promise<[string, Instant][]> {
+  const audit = await shop.database.models.audit
+    .find({ accountId: account._id, type: /^episode\./ })
+    .sort({ _id: 1 })
+    .lean();
+  return audit.map(({ type, at: takesEffect }) => [type, takesEffect]);
+}
+
+async function noticesOf({ account }: Hospital): Promise<string[]> {
+  const kinds = ['arrears.opened', 'service.suspended', 'arrears.cleared', 'service.resumed'] as const;
+  const notices = await shop.database.models.notices
+    .find({ accountId: account._id, kind: { $in: kinds } })
+    .sort({ at: 1, kind: 1 })
+    .lean();
+  return notices.map(({ kind }) => kind);
+}
+
+test('the end of a term opens the episode, its deadline and the message that starts its workflow, in one transaction', async () => {
+  const who = await hospital();
+  const order = await bought(who);
+  await at(who, END);
+  await meetEnd(order);
+  const [episode, ...others] = await episodesOf(who);
+  expect(others).toEqual([]);
+  const term = await termOf(order);
+  expect(episode).toMatchObject({
+    kind: 'validity',
+    state: 'open',
+    openedAt: END,
+    suspendsAt: DEADLINE,
+    organizationId: who.organizationId,
+    sku: FEATURE,
+    capability: 'ipc.patient',
+    resource: null,
+    causedBy: `term:${term._id}`,
+    policyVersion: order.policyVersion,
+  });
+  const owner = `arrears:${episode!._id}`;
+  expect(await suspensionsOf(who)).toMatchObject([{ at: DEADLINE, owner, episodeId: episode!._id }]);
+  const messages = await shop.database.models.outbox.find({ accountId: who.account._id }).lean();
+  expect(messages.map(({ message }) => message)).toContainEqual({ type: 'keeper.start', owner });
+  expect(term).toMatchObject({ end: 'ended', graceHours: 24, validitySuspends: 'feature' });
+});
+
+test('a term that is credited when nobody met the end before it books opening and suspension first, each at its instant', async () => {
+  const who = await hospital();
+  await bought(who);
+  const now = plusMs(DEADLINE, HOUR_MS);
+  await at(who, now);
+  const renewal = await bought(who);
+  expect(await storyOf(who)).toEqual([
+    ['episode.opened', END],
+    ['episode.suspended', DEADLINE],
+    ['episode.cleared', now],
+    ['episode.closed', now],
+    ['episode.resumed', now],
+  ]);
+  expect(await suspensionsOf(who)).toEqual([]);
+  expect(await termOf(renewal)).toMatchObject({ from: now, until: '2027-05-02T16:00:00.000Z' });
+});
+
+test('who meets the end after that opens nothing again', async () => {
+  const who = await hospital();
+  const first = await bought(who);
+  await at(who, plusMs(DEADLINE, HOUR_MS));
+  await bought(who);
+  const before = [await storyOf(who), await episodesOf(who), await noticesOf(who)];
+  await meetEnd(first);
+  expect([await storyOf(who), await episodesOf(who), await noticesOf(who)]).toEqual(before);
+});
+
+test.each([1, 2, 3])('the end and a renewal at one moment agree, whoever comes first (%i)', async () => {
+  const who = await hospital();
+  const first = await bought(who);
+  await at(who, plusMs(END, HOUR_MS));
+  const renewal = await paid(who);
+  await Promise.all([meetEnd(first), credit(renewal)]);
+  expect(await episodesOf(who)).toMatchObject([{ state: 'closed', outcome: 'paid', openedAt: END }]);
+  expect(await noticesOf(who)).toEqual(['arrears.opened', 'arrears.cleared']);
+  expect(await suspensionsOf(who)).toEqual([]);
+});
+
+test.each([1, 2, 3])('the end and a renewal whose clock is a little behind agree as well (%i)', async () => {
+  const by = (now: Instant): Shop => ({ ...shop, serverNow: () => now });
+  const account = await openAccount(by(START), { timeZone: ZONE, agreement: false });
+  const { _id: organizationId } = await addOrganization(shop, account);
+  const who = { account, organizationId };
+  const first = await bought(who, by(START));
+  const renewal = await paid(who, by(plusMs(END, -1)));
+  await Promise.all([meetEnd(first, by(END)), credit(renewal, by(plusMs(END, -1)))]);
+  expect(await termOf(renewal)).toMatchObject({ from: END });
+  expect((await episodesOf(who)).filter(({ state }) => state !== 'closed')).toEqual([]);
+  expect(await suspensionsOf(who)).toEqual([]);
+});
+
+test.each([1, 2, 3])(
+  'a renewal and the suspension at the deadline agree, whoever comes first (%i)',
+  async () => {
+    const who = await hospital();
+    const first = await bought(who);
+    await at(who, END);
+    await meetEnd(first);
+    const [{ _id }] = (await episodesOf(who)) as [EpisodeDocument];
+    await at(who, DEADLINE);
+    const renewal = await paid(who);
+    await Promise.all([suspendWhatIsDue(shop, _id), suspendWhatIsDue(shop, _id), credit(renewal)]);
+    expect(await storyOf(who)).toEqual([
+      ['episode.opened', END],
+      ['episode.suspended', DEADLINE],
+      ['episode.cleared', DEADLINE],
+      ['episode.closed', DEADLINE],
+      ['episode.resumed', DEADLINE],
+    ]);
+    expect((await noticesOf(who)).sort()).toEqual([
+      'arrears.cleared',
+      'arrears.opened',
+      'service.resumed',
+      'service.suspended',
+    ]);
+  },
+);
+
+test('a millisecond before the deadline there is nothing to suspend; at it there is', async () => {
+  const who = await hospital();
+  const first = await bought(who);
+  await at(who, END);
+  await meetEnd(first);
+  const [{ _id }] = (await episodesOf(who)) as [EpisodeDocument];
+  await at(who, plusMs(DEADLINE, -1));
+  await suspendWhatIsDue(shop, _id);
+  expect(await readEpisodeView(shop, _id)).toMatchObject({
+    state: 'open',
+    arrears: 23,
+    isSuspensionDue: false,
+  });
+  await at(who, DEADLINE);
+  expect(await readEpisodeView(shop, _id)).toMatchObject({ state: 'open', isSuspensionDue: true });
+  await suspendWhatIsDue(shop, _id);
+  expect(await readEpisodeView(shop, _id)).toMatchObject({
+    state: 'suspended',
+    suspendedAt: DEADLINE,
+    arrears: 24,
+    isSuspensionDue: false,
+  });
+});
+
+test('paid in its grace and credited after it: suspended all the same, and the term begins at the old end', async () => {
+  const who = await hospital();
+  const first = await bought(who);
+  await at(who, END);
+  await meetEnd(first);
+  await at(who, plusMs(END, HOUR_MS));
+  const renewal = await paid(who);
+  const now = plusMs(DEADLINE, HOUR_MS);
+  await at(who, now);
+  await credit(renewal);
+  expect(await termOf(renewal)).toMatchObject({ from: END });
+  expect((await storyOf(who)).map(([type]) => type)).toEqual([
+    'episode.opened',
+    'episode.suspended',
+    'episode.cleared',
+    'episode.closed',
+    'episode.resumed',
+  ]);
+});

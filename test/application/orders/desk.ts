@@ -1,0 +1,109 @@
+/** Brings an order from state to state as its workflow does, without the workflow: one numbered transition after another. */
+import {
+  cancel,
+  confirm,
+  expirePayment,
+  passAgreementGate,
+  startFulfilment,
+} from '../../../src/application/orders/commands.ts';
+import { creditLines } from '../../../src/application/entitlements/credit-lines.ts';
+import { meetDeadline } from '../../../src/application/entitlements/meet-deadline.ts';
+import {
+  transition,
+  type TransitionContext,
+  type TransitionEffect,
+} from '../../../src/application/orders/transition.ts';
+import type { OrderCommand } from '../../../src/domain/orders/states.ts';
+import type { OrderDocument } from '../../../src/storage/collections/order.ts';
+import type { DeadlineDocument } from '../../../src/storage/collections/work.ts';
+import {
+  openAccount,
+  orderOf,
+  payOffline,
+  readOrder,
+  TESTER,
+  type NewAccount,
+  type Shop,
+} from '../../support/order-fixtures.ts';
+
+export type Effect = (context: TransitionContext) => Promise<TransitionEffect>;
+
+/** The effects of the commands that these tests give. */
+export const EFFECTS = {
+  confirm,
+  cancel,
+  pass_agreement_gate: passAgreementGate,
+  expire_payment: expirePayment,
+  start_fulfilment: startFulfilment,
+  credit: creditLines,
+} as const satisfies Partial<Record<OrderCommand, Effect>>;
+
+/** Makes the order's next transition and answers the order as it is then. */
+export async function give(
+  shop: Shop,
+  { _id }: { _id: string },
+  command: keyof typeof EFFECTS,
+): Promise<OrderDocument> {
+  const { sequence } = await readOrder(shop, { _id });
+  await transition(
+    shop,
+    { orderId: _id, command, sequence: sequence + 1, about: '', actor: TESTER },
+    EFFECTS[command],
+  );
+  return readOrder(shop, { _id });
+}
+
+/** Lets the order meet one of its deadlines, whether it is due or not. */
+export async function meet(shop: Shop, { _id }: { _id: string }, deadlineId: string): Promise<OrderDocument> {
+  const { sequence } = await readOrder(shop, { _id });
+  await transition(
+    shop,
+    { orderId: _id, command: 'meet_deadline', sequence: sequence + 1, about: deadlineId, actor: TESTER },
+    (context) => meetDeadline(context, deadlineId),
+  );
+  return readOrder(shop, { _id });
+}
+
+const ROAD = ['confirm', 'pay', 'start_fulfilment', 'credit'] as const;
+
+/** A new customer's order, with the given step as its last one: placed where none is named. */
+export async function orderAfter(
+  shop: Shop,
+  last: (typeof ROAD)[number] | 'place',
+  account: NewAccount & { lines?: Parameters<typeof orderOf>[2] } = {},
+): Promise<OrderDocument> {
+  const { lines, ...customer } = account;
+  const order = await orderOf(shop, await openAccount(shop, customer), lines);
+  for (const step of last === 'place' ? [] : ROAD.slice(0, ROAD.indexOf(last) + 1)) {
+    if (step === 'pay') await payOffline(shop, order);
+    else await give(shop, order, step);
+  }
+  return readOrder(shop, order);
+}
+
+/** The order's deadlines, the earliest first. */
+export async function deadlinesOf({ database }: Shop, order: { _id: string }): Promise<DeadlineDocument[]> {
+  return database.models.deadlines.find({ orderId: order._id }).sort({ at: 1, _id: 1 }).lean();
+}
+
+/** Everything stored of the order and its account, to tell that nothing changed. */
+export async function recordOf({ database }: Shop, { _id, accountId }: OrderDocument): Promise<unknown> {
+  const { models } = database;
+  const all = [
+    models.audit,
+    models.outbox,
+    models.deadlines,
+    models.tasks,
+    models.notices,
+    models.lots,
+    models.journal,
+  ];
+  return {
+    order: await models.orders.findById(_id).lean(),
+    head: await models.ledgers.findById(accountId).lean(),
+    payments: await models.payments.find({ orderId: _id }).sort({ _id: 1 }).lean(),
+    rows: await Promise.all(
+      all.map((model) => model.collection.find({ accountId }).sort({ _id: 1 }).toArray()),
+    ),
+  };
+}

@@ -1,0 +1,115 @@
+/** A paid order is started and credited in one transaction, unless something stands against it. */
+import { createOrderActivities } from '../../../activities/orders.ts';
+import { HeldClock } from '../../support/held-clock.ts';
+import { soundLedger } from '../../support/ledger-checks.ts';
+import { closeShop, lotsOf, openShop, payOffline, storyOf, type Shop } from '../../support/order-fixtures.ts';
+import { deadlinesOf, orderAfter, recordOf } from './desk.ts';
+
+const PLACED = '2026-01-10T09:00:00.000Z';
+const clock = new HeldClock(PLACED);
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop(clock.now);
+});
+beforeEach(() => {
+  clock.stand = PLACED;
+});
+afterAll(() => closeShop(shop));
+
+const typesOf = async (order: { _id: string }) => (await storyOf(shop, order)).map(({ type }) => type);
+
+async function paid() {
+  const order = await orderAfter(shop, 'confirm');
+  await payOffline(shop, order);
+  const { _id: orderId, accountId } = order;
+  return { order, activities: createOrderActivities(shop), asked: { orderId, accountId, sequence: 2 } };
+}
+
+test('a paid order becomes active at once: two transitions, each told, and no mark of the crediting is left', async () => {
+  const { order, activities, asked } = await paid();
+  const { conflict, view } = await activities.startFulfilment(asked);
+  expect(conflict).toBe(false);
+  expect(view).toMatchObject({ state: 'active', sequence: 3, step: null, lines: [{ state: 'credited' }] });
+  expect(view).toEqual(await activities.readOrder({ orderId: order._id }));
+  expect((await typesOf(order)).slice(-3)).toEqual(['order.paid', 'line.credited', 'order.credited']);
+  const kinds = (await deadlinesOf(shop, order)).map(({ kind }) => kind);
+  expect(new Set(kinds)).toEqual(new Set(['lot.reminder', 'lot.expires']));
+  expect(await lotsOf(shop, order)).toHaveLength(1);
+  await soundLedger(shop, order.accountId);
+});
+
+test('given again, it changes nothing and tells how the order is', async () => {
+  const { order, activities, asked } = await paid();
+  const first = await activities.startFulfilment(asked);
+  const before = await recordOf(shop, await shop.database.models.orders.findById(order._id).orFail().lean());
+  const again = await activities.startFulfilment(asked);
+  expect(again).toEqual({ conflict: true, view: first.view });
+  expect(await recordOf(shop, await shop.database.models.orders.findById(order._id).orFail().lean())).toEqual(
+    before,
+  );
+});
+
+test('a mark that has passed is told before the crediting, which waits for it', async () => {
+  const { order, activities, asked } = await paid();
+  clock.stand = '2026-01-11T08:00:00.000Z';
+  const { view } = await activities.startFulfilment(asked);
+  expect(view).toMatchObject({
+    state: 'fulfilling',
+    sequence: 2,
+    step: { command: 'meet_deadline', deadline: { kind: 'crediting.warning' } },
+  });
+  expect(await lotsOf(shop, order)).toEqual([]);
+});
+
+test('a crediting that fails for good keeps the order from nothing that comes before it', async () => {
+  const { order, activities, asked } = await paid();
+  await shop.database.models.orders.updateOne(
+    { _id: order._id },
+    { $set: { 'lines.0.fulfilment.kind': 'nothing that we know' } },
+  );
+  const { conflict, view } = await activities.startFulfilment(asked);
+  expect({ conflict, state: view.state, step: view.step }).toEqual({
+    conflict: false,
+    state: 'fulfilling',
+    step: { command: 'credit' },
+  });
+  expect((await deadlinesOf(shop, order)).map(({ kind }) => kind)).toEqual([
+    'crediting.warning',
+    'crediting.breach',
+  ]);
+  await expect(activities.creditLines({ ...asked, sequence: 3 })).rejects.toThrow();
+});
+
+test('a command is no command while something is due before it, and is one when it is given after that', async () => {
+  const order = await orderAfter(shop, 'confirm');
+  const activities = createOrderActivities(shop);
+  clock.stand = '2026-01-15T09:00:00.000Z';
+  const command = { orderId: order._id, by: 'key_1', requestId: 'req_1', commandId: `cmd_${order._id}` };
+  const before = await recordOf(shop, await shop.database.models.orders.findById(order._id).orFail().lean());
+  const first = await activities.cancelOrder({ ...command, sequence: null, unlessDue: true });
+  expect(first).toMatchObject({
+    conflict: true,
+    view: { step: { command: 'meet_deadline', deadline: { kind: 'payment.reminder' } } },
+  });
+  expect(await recordOf(shop, await shop.database.models.orders.findById(order._id).orFail().lean())).toEqual(
+    before,
+  );
+  const second = await activities.cancelOrder({ ...command, sequence: null, unlessDue: false });
+  expect(second).toMatchObject({ conflict: false, view: { state: 'cancelled' } });
+});
+
+test.each([
+  ['takes effect', false],
+  ['took effect before', true],
+])('a command that %s notes the run that gave it, and takes effect once', async (_what, isGivenBefore) => {
+  const order = await orderAfter(shop, 'place');
+  const activities = createOrderActivities(shop);
+  const command = { orderId: order._id, by: 'key_1', requestId: 'req_1', commandId: `cmd_${order._id}` };
+  if (isGivenBefore) await activities.confirmOrder({ ...command, sequence: null });
+  const { view } = await activities.confirmOrder({ ...command, sequence: null, runId: 'run_1' });
+  expect(view).toMatchObject({ state: 'awaiting_payment', sequence: 1 });
+  expect(await shop.database.models.orders.findById(order._id).lean()).toMatchObject({
+    workflowRunId: 'run_1',
+  });
+  expect((await typesOf(order)).filter((type) => type === 'order.confirmed')).toHaveLength(1);
+});

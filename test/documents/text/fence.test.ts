@@ -1,0 +1,105 @@
+/** Each rule of the import fence fires on an import that it forbids. */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { ROOT } from '../documents.ts';
+
+const run = promisify(execFile);
+const CRUISER = path.join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'fence-'));
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+  writeFileSync(path.join(folder, 'tsconfig.json'), '{"compilerOptions":{"module":"nodenext"}}');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A file that imports others; each of them exists. */
+function plant(file: string, ...imports: readonly string[]): void {
+  const lines = imports.map((target, index) => {
+    const relative = path.relative(path.dirname(file), target);
+    const specifier = /^(\.|[a-z])[^/]*\//.test(target) ? relative.replace(/^(?!\.)/, './') : target;
+    return `import { x as x${index} } from '${specifier}';\nexport const y${index} = x${index};\n`;
+  });
+  write(file, `${lines.join('')}export const x = 1;\n`);
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+  writeFileSync(path.join(folder, file), text);
+}
+
+/** Names of the rules that are broken, each once. */
+async function broken(config: string, ...folders: readonly string[]): Promise<string[]> {
+  const args = [CRUISER, '--config', path.join(ROOT, config), '--output-type', 'json', ...folders];
+  const { stdout } = await run(process.execPath, args, { cwd: folder, maxBuffer: 2 ** 26 }).catch(
+    // It ends with the count of what is broken.
+    (error: unknown) => error as { stdout: string },
+  );
+  const { summary } = JSON.parse(stdout) as { summary: { violations: { rule: { name: string } }[] } };
+  return [...new Set(summary.violations.map(({ rule }) => rule.name))].sort();
+}
+
+async function rulesOf(config: string): Promise<string[]> {
+  const { stdout } = await run(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    `import config from ${JSON.stringify(pathToFileURL(path.join(ROOT, config)).href)};
+     console.log(JSON.stringify(config.forbidden.map(({ name }) => name)));`,
+  ]);
+  return (JSON.parse(stdout) as string[]).sort();
+}
+
+test('each rule about layers and rooms is broken by an import against it', async () => {
+  const config = '.dependency-cruiser.mjs';
+  const rules = await rulesOf(config);
+  // Of a layer that may import all others but the last, and of the last itself, only a test is forbidden.
+  for (const rule of rules) {
+    const [, layer] = /^(.*)-imports-what-is-below$/.exec(rule) ?? [];
+    if (layer === undefined) continue;
+    plant(`src/${layer}/a.ts`, 'test/a.ts');
+  }
+  for (const rule of rules) {
+    const [, layer, room] = /^(domain|application)-(.*)-imports-rooms-before-it$/.exec(rule) ?? [];
+    const last = layer === 'domain' ? 'orders' : 'payments';
+    if (layer !== undefined && room !== undefined)
+      plant(`src/${layer}/${room}/b.ts`, `src/${layer}/${last}/a.ts`);
+  }
+  for (const file of ['src/domain/orders/a.ts', 'src/application/payments/a.ts', 'test/a.ts']) plant(file);
+  plant('src/domain/c.ts', 'src/domain/d.ts');
+  plant('src/domain/d.ts', 'src/domain/c.ts');
+  plant('src/domain/e.ts', 'node:fs');
+  plant('src/http/b.ts', 'src/temporal/b.ts');
+  plant('src/temporal/b.ts');
+  plant('src/drawer/a.ts', 'src/domain/orders/a.ts');
+  plant('src/application/drawer/a.ts', 'src/domain/orders/a.ts');
+  plant('workflows/a.ts', 'src/application/payments/a.ts');
+  plant('activities/a.ts', 'src/http/b.ts');
+  expect(await broken(config, 'src', 'workflows', 'activities', 'test')).toEqual(rules);
+});
+
+test.each([
+  ['I/O', 'node:fs'],
+  ['a package', 'zod'],
+  ['the calendar', 'src/domain/calendar.ts'],
+])('workflows do not reach %s, not even through others', async (_, target) => {
+  const config = '.dependency-cruiser.workflows.mjs';
+  plant('workflows/a.ts', 'src/domain/a.ts');
+  plant('src/domain/a.ts', 'src/domain/b.ts');
+  plant('src/domain/b.ts');
+  plant('src/domain/calendar.ts');
+  expect(await broken(config, 'workflows')).toEqual([]);
+  plant('src/domain/b.ts', target);
+  expect(await broken(config, 'workflows')).toEqual(await rulesOf(config));
+});
+
+test('a type of an activity may stand in a workflow', async () => {
+  write('activities/a.ts', "import { x } from 'node:fs';\nexport interface A { x: typeof x }\n");
+  write('workflows/a.ts', "import type { A } from '../activities/a.ts';\nexport const a = (b: A) => b;\n");
+  expect(await broken('.dependency-cruiser.mjs', 'workflows', 'activities')).toEqual([]);
+  expect(await broken('.dependency-cruiser.workflows.mjs', 'workflows')).toEqual([]);
+});

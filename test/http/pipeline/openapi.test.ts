@@ -1,0 +1,115 @@
+/** The OpenAPI document says what the route table says, and everything in it can be resolved. */
+import { ROUTES } from '../../../src/contracts/routes.ts';
+import { refusalsOf, type Route } from '../../../src/contracts/route.ts';
+import { problem } from '../../../src/contracts/problem.ts';
+import { REFUSAL_STATUS } from '../../../src/domain/errors.ts';
+import { openApiDocument } from '../../../src/http/openapi/document.ts';
+
+interface Operation {
+  operationId: string;
+  security?: unknown[];
+  'x-roles'?: string[];
+  parameters: { $ref?: string; name: string; in: string; required: boolean; schema: object }[];
+  requestBody?: {
+    content: Record<string, { schema: object; examples?: Record<string, { value: unknown }> }>;
+  };
+  responses: Record<
+    string,
+    { content: Record<string, { schema: object; examples?: Record<string, { value: unknown }> }> }
+  >;
+}
+
+const document = openApiDocument(ROUTES);
+const paths = document['paths'] as unknown as Record<string, Record<string, Operation>>;
+const routes: [string, Route][] = Object.entries(ROUTES);
+const operationOf = ({ path, method }: Route) => paths[path]![method]!;
+
+/** Every object of the document with where it is. */
+function* objectsIn(value: unknown, at = '#'): Generator<[string, Record<string, unknown>]> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield [at, value as Record<string, unknown>];
+  for (const [key, field] of Object.entries(value)) yield* objectsIn(field, `${at}/${key}`);
+}
+
+const resolve = (reference: string): unknown =>
+  reference
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], document);
+
+it('has an operation for every route and no other', () => {
+  const operations = Object.values(paths).flatMap((path) =>
+    Object.values(path).map(({ operationId }) => operationId),
+  );
+  expect(operations.sort()).toEqual(routes.map(([name]) => name).sort());
+});
+
+it('resolves every reference', () => {
+  const references = [...objectsIn(document)].flatMap(([at, { $ref }]) =>
+    typeof $ref === 'string' ? [[at, $ref]] : [],
+  );
+  expect(references.length).toBeGreaterThan(100);
+  expect(references.filter(([, reference]) => resolve(reference!) === undefined)).toEqual([]);
+});
+
+it('uses every component', () => {
+  const used = new Set([...objectsIn(document)].map(([, { $ref }]) => $ref));
+  const components = Object.keys(document['components'] as object).flatMap((kind) =>
+    kind === 'securitySchemes'
+      ? []
+      : Object.keys(resolve(`#/components/${kind}`) as object).map((name) => `#/components/${kind}/${name}`),
+  );
+  expect(components.filter((component) => !used.has(component))).toEqual([]);
+});
+
+it('is plain JSON of one dialect: nothing of zod, no schema left without a meaning', () => {
+  expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+  const strange = [...objectsIn(document)].filter(([at, object]) =>
+    [at, ...Object.keys(object), String(object['$ref'])].some((text) =>
+      /__|\$defs|\$schema|~|nullable/.test(text),
+    ),
+  );
+  expect(strange).toEqual([]);
+});
+
+it.each(routes)('describes the access, the body and every refusal of %s', (_name, route) => {
+  const operation = operationOf(route);
+  if (typeof route.roles === 'string') expect(operation.security).toEqual([]);
+  else expect(operation['x-roles']).toEqual([...route.roles]);
+  if (route.body !== undefined) {
+    const { examples = {} } = operation.requestBody!.content['application/json']!;
+    for (const { value } of Object.values(examples))
+      expect(route.body.safeParse(value).error).toBeUndefined();
+  }
+  for (const code of refusalsOf(route)) {
+    const status = REFUSAL_STATUS[code];
+    if (status in route.answers) continue;
+    const example = operation.responses[status]!.content['application/problem+json']!.examples![code]!.value;
+    expect(problem.parse(example)).toMatchObject({ code, status });
+  }
+  const hasKey = operation.parameters.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey');
+  expect(hasKey).toBe(route.idempotency !== 'none');
+});
+
+it.each(routes)('names the parameters of %s', (_name, route) => {
+  const named = operationOf(route).parameters.filter(({ $ref }) => $ref === undefined);
+  const inPath = named.filter((parameter) => parameter.in === 'path').map(({ name }) => `{${name}}`);
+  const inQuery = named.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+  expect(inPath.filter((name) => !route.path.includes(name))).toEqual([]);
+  expect(inPath).toHaveLength(route.path.split('{').length - 1);
+  expect(inQuery.sort()).toEqual(Object.keys(route.query?.shape ?? {}).sort());
+});
+
+it('lets answers grow fields and requests not', () => {
+  const schemas = resolve('#/components/schemas') as Record<string, Record<string, unknown>>;
+  expect(schemas['Order']).not.toHaveProperty('additionalProperties');
+  expect(schemas['OrderBody']).toHaveProperty('additionalProperties', false);
+});
+
+it('says how a query number is bounded and what it is when left out', () => {
+  const limit = operationOf(ROUTES.listOrders).parameters.find(({ name }) => name === 'limit');
+  expect(limit).toMatchObject({
+    required: false,
+    schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+  });
+});

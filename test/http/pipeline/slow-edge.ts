@@ -1,0 +1,31 @@
+/** A server whose things are answered when the test says so. */
+import { EventEmitter, once } from 'node:events';
+import type { ServerLimits } from '../../../src/http/server/http-server.ts';
+import { startEdge, thingHandlers, type EdgeServer } from './edge-server.ts';
+
+export interface SlowEdge {
+  readonly edge: EdgeServer;
+  /** Resolves when so many things were asked for; one when left out. */
+  readonly asked: (times?: number) => Promise<void>;
+  /** How many things were asked for. */
+  readonly count: () => number;
+  /** Answers everything. */
+  readonly serve: () => void;
+}
+
+export async function startSlowEdge(limits: Partial<ServerLimits> = {}): Promise<SlowEdge> {
+  const events = new EventEmitter();
+  const served = once(events, 'served');
+  let count = 0;
+  const getThing: (typeof thingHandlers)['getThing'] = async ({ params: { id } }) => {
+    count += 1;
+    events.emit('asked');
+    await served;
+    return { status: 200, body: { id, size: 1 } };
+  };
+  const edge = await startEdge({ handlers: { ...thingHandlers, getThing } }, limits);
+  const asked = async (times = 1): Promise<void> => {
+    while (count < times) await once(events, 'asked');
+  };
+  return { edge, asked, count: () => count, serve: () => void events.emit('served') };
+}

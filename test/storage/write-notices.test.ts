@@ -1,0 +1,106 @@
+/** What a transaction leaves of a notice: one delivery to each platform, and for those to be made a start and a deadline. */
+import { plusMs, type Instant } from '../../src/domain/instant.ts';
+import type { PlatformDocument } from '../../src/storage/collections/platform.ts';
+import { transact } from '../../src/storage/unit-of-work.ts';
+import { newId } from '../../src/infra/ids.ts';
+import { HeldClock } from '../support/held-clock.ts';
+import { closeShop, openAccount, openShop, TESTER, type Shop } from '../support/order-fixtures.ts';
+
+const NOW: Instant = '2026-03-07T16:00:00.000Z';
+const SANDBOX_NOW: Instant = '2025-03-07T09:07:00.000Z';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop(new HeldClock(NOW).now);
+});
+afterAll(() => closeShop(shop));
+beforeEach(() => shop.database.models.platforms.deleteMany({}));
+
+async function given(...platforms: Partial<PlatformDocument>[]): Promise<void> {
+  const unset = { url: null, sandboxUrl: null, enabled: true, secrets: [], updatedAt: NOW };
+  await shop.database.models.platforms.insertMany(platforms.map((platform) => ({ ...unset, ...platform })));
+}
+
+/** Tells one thing of a new account, so many times in as many transactions, and answers what is left. */
+async function told(sandboxNow: Instant | undefined, times = 1) {
+  const { _id: accountId, sandbox } = await openAccount(shop, {
+    agreement: false,
+    ...(sandboxNow === undefined ? {} : { sandboxNow }),
+  });
+  const cause = newId('cmd');
+  for (let n = 0; n < times; n += 1) {
+    await transact(shop, TESTER, (unit) => {
+      const at: Instant = '2025-01-01T00:00:00.000Z';
+      unit.notify({ kind: 'pool.low', cause, accountId, sandbox, at, payload: {} });
+      return Promise.resolve();
+    });
+  }
+  const { deliveries, deadlines, outbox, notices } = shop.database.models;
+  return {
+    notices: await notices.countDocuments({ accountId }),
+    deliveries: await deliveries.find({ accountId }).sort({ platform: 1 }).lean(),
+    deadlines: await deadlines.find({ accountId }).lean(),
+    messages: (await outbox.find({ accountId }).lean()).map(({ message }) => message),
+  };
+}
+
+test('without an endpoint both deliveries are in the inbox, and nobody has anything left to do', async () => {
+  await given({ _id: 'business', url: 'http://platform.test/', enabled: false });
+  const left = await told(undefined);
+  expect(left.deliveries).toMatchObject([
+    { platform: 'business', state: 'delivered', attempts: 1, nextAttemptAt: null },
+    { platform: 'management', state: 'delivered', attempts: 1, nextAttemptAt: null },
+  ]);
+  expect([left.deadlines, left.messages]).toEqual([[], []]);
+});
+
+test.each([
+  ['a customer', undefined, NOW],
+  ['a sandbox', SANDBOX_NOW, SANDBOX_NOW],
+])(
+  'to an endpoint for %s a delivery is due at once, and given up three days later, by account time',
+  async (_name, sandboxNow, now) => {
+    await given({ _id: 'management', url: 'http://platform.test/', sandboxUrl: 'http://platform.test/' });
+    const { deliveries, deadlines, messages } = await told(sandboxNow);
+    const pending = deliveries.find(({ platform }) => platform === 'management')!;
+    expect(pending).toMatchObject({
+      state: 'pending',
+      attempts: 0,
+      nextAttemptAt: now,
+      givesUpAt: plusMs(now, 72 * 3_600_000),
+      deliveredAt: null,
+    });
+    const owner = `notice:${pending._id}`;
+    expect(deadlines).toMatchObject([{ kind: 'delivery.retry', at: now, owner, orderId: null }]);
+    expect(messages).toEqual([{ type: 'keeper.start', owner }]);
+  },
+);
+
+test('a cause that is reported again tells nobody again', async () => {
+  await given({ _id: 'business', url: 'http://platform.test/' });
+  const left = await told(undefined, 3);
+  expect([left.notices, left.deliveries.length]).toEqual([1, 2]);
+  expect([left.deadlines.length, left.messages.length]).toEqual([1, 1]);
+});
+
+test('a notice keeps its title, its text and the names in both languages, as they were when it was sent', async () => {
+  const account = await openAccount(shop, { agreement: false });
+  const { _id: accountId, sandbox } = account;
+  const payload = { resource: 'inspection', available: 125_000, until: NOW };
+  await transact(shop, TESTER, (unit) => {
+    unit.notify({ kind: 'pool.low', cause: accountId, accountId, sandbox, at: NOW, payload });
+    return Promise.resolve();
+  });
+  await shop.database.models.accounts.updateOne({ _id: accountId }, { $set: { name: 'Another name' } });
+  const [notice] = await shop.database.models.notices.find({ accountId }).lean();
+  expect(notice?.payload).toMatchObject({
+    ...payload,
+    accountName: account.name,
+    resourceName: { en: 'Cloud inspections', zh: '云检查' },
+    title: { en: 'Running low: Cloud inspections', zh: '余量不足：云检查' },
+    text: {
+      en: `The balance of Cloud inspections of ${account.name} is low: 125,000 inspections left. Please top up Cloud inspections in good time.`,
+      zh: `${account.name}：云检查余量不足，剩余 12.5 万例次。请续费云检查，以免影响使用。`,
+    },
+  });
+});

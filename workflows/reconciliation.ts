@@ -1,0 +1,72 @@
+/**
+ * One run of housekeeping, started by a Temporal Schedule: records and workflows are brought together, journals verified, and
+ * what nobody needs any more is removed. What fails of it keeps nothing else from being done.
+ */
+import { log, proxyActivities, setCurrentDetails, upsertMemo } from '@temporalio/workflow';
+import { COMPARED } from '../src/domain/reconciliation-memo.ts';
+import type { HousekeepingActivities } from '../activities/reconciliation.ts';
+
+export interface HousekeepingInput {
+  /** Tells every workflow to look, and reads every journal from its first entry. */
+  readonly thorough?: boolean;
+}
+
+type Work = keyof HousekeepingActivities;
+type Done<Name extends Work> = Awaited<ReturnType<HousekeepingActivities[Name]>> | { readonly error: string };
+
+export interface HousekeepingResult {
+  readonly reconcile: Done<'reconcile'>;
+  readonly verifyJournals: Done<'verifyJournals'>;
+  readonly retire: Done<'retire'>;
+}
+
+const activitiesOf = (summary: string, startToCloseTimeout: '1 hour' | '5 hours') =>
+  proxyActivities<HousekeepingActivities>({
+    startToCloseTimeout,
+    heartbeatTimeout: '2 minutes',
+    retry: { maximumAttempts: 3 },
+    summary,
+  });
+
+const { reconcile } = activitiesOf('brings records and workflows together', '1 hour');
+const { verifyJournals } = activitiesOf('verifies the journals of all accounts', '5 hours');
+const { retire } = activitiesOf('removes what nobody needs any more', '1 hour');
+
+export async function housekeeping({
+  thorough = false,
+}: HousekeepingInput = {}): Promise<HousekeepingResult> {
+  const [reconciled, verified, retired] = await Promise.all([
+    orError('reconcile', compare(thorough)),
+    orError('verifyJournals', verifyJournals({ thorough })),
+    orError('retire', retire()),
+  ]);
+  const result = { reconcile: reconciled, verifyJournals: verified, retire: retired };
+  setCurrentDetails(
+    Object.entries(result)
+      .map(([name, counts]) => `**${name}** ${listOf(counts)}`)
+      .join('\n\n'),
+  );
+  return result;
+}
+
+async function compare(tellAll: boolean): Promise<Awaited<ReturnType<typeof reconcile>>> {
+  const compared = await reconcile({ tellAll });
+  upsertMemo({ [COMPARED]: true });
+  return compared;
+}
+
+async function orError<T>(name: Work, work: Promise<T>): Promise<T | { error: string }> {
+  try {
+    return await work;
+  } catch (error) {
+    log.error('a part of housekeeping failed', { part: name, error });
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return { error: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+function listOf(counts: object): string {
+  return Object.entries(counts)
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join(', ');
+}
