@@ -37,14 +37,14 @@ export function asFailure(error: unknown): unknown {
   }
 }
 
-function refusalFailure({ code, refusal, evidence, rule, details }: DomainError): ApplicationFailure {
+function refusalFailure({ code, key, evidence, rule, details }: DomainError): ApplicationFailure {
   return ApplicationFailure.create({
-    type: 'Refusal',
+    type: 'DomainError',
     nonRetryable: true,
     // Expected: neither logged as a failure nor counted as one.
     category: ApplicationFailureCategory.BENIGN,
     message: code,
-    details: [{ refusal, evidence, rule, errors: details.errors }],
+    details: [{ key, evidence, rule, errors: details.errors }],
   });
 }
 

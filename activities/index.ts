@@ -4,9 +4,9 @@ import { createBlockedActivities, type BlockedActivities } from './blocked.ts';
 import { createEpisodeActivities, type EpisodeActivities } from './arrears.ts';
 import { withFailures } from './failures.ts';
 import {
-  createHousekeepingActivities,
-  type HousekeepingActivities,
-  type HousekeepingDependencies,
+  createReconciliationActivities,
+  type ReconciliationActivities,
+  type ReconciliationDependencies,
 } from './reconciliation.ts';
 import { createLotActivities, type LotActivities } from './lots.ts';
 import { createNoticeActivities, type NoticeActivities } from './notices.ts';
@@ -17,8 +17,8 @@ export type Activities = OrderActivities &
   LotActivities &
   NoticeActivities &
   BlockedActivities &
-  HousekeepingActivities;
-export type ActivityDependencies = AttemptDependencies & HousekeepingDependencies;
+  ReconciliationActivities;
+export type ActivityDependencies = AttemptDependencies & ReconciliationDependencies;
 
 export function createActivities(dependencies: ActivityDependencies): Activities {
   return withFailures({
@@ -27,6 +27,6 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     ...createLotActivities(dependencies),
     ...createNoticeActivities(dependencies),
     ...createBlockedActivities(dependencies),
-    ...createHousekeepingActivities(dependencies),
+    ...createReconciliationActivities(dependencies),
   });
 }

@@ -10,11 +10,11 @@ import {
   confirm,
   expirePayment,
   hold,
-  passAgreementGate,
+  passAgreementCheck,
   release,
 } from '../src/application/orders/commands.ts';
 import { startFulfilment, updateLines } from '../src/application/orders/commands.ts';
-import { serve, tookEffect } from '../src/application/entitlements/services/update-service.ts';
+import { tookEffect, updateService } from '../src/application/entitlements/services/update-service.ts';
 import type { ServiceRequest } from '../src/application/entitlements/services/service-records.ts';
 import { creditLines } from '../src/application/entitlements/credit-lines.ts';
 import { meetDeadline } from '../src/application/entitlements/meet-deadline.ts';
@@ -70,7 +70,7 @@ export interface OrderActivities {
   readOrder(input: { orderId: string }): Promise<OrderView>;
   /** Notes which run looks after the order, and reads it. */
   adoptOrder(input: { orderId: string; runId: string }): Promise<OrderView>;
-  passAgreementGate(input: Numbered): Promise<TransitionResult>;
+  passAgreementCheck(input: Numbered): Promise<TransitionResult>;
   /** Credits the order too, in the same transaction, where nothing stands against it. */
   startFulfilment(input: Credited): Promise<TransitionResult>;
   expirePayment(input: Numbered): Promise<TransitionResult>;
@@ -83,7 +83,7 @@ export interface OrderActivities {
   holdCrediting(input: Commanded): Promise<TransitionResult>;
   releaseCrediting(input: Commanded): Promise<TransitionResult>;
   /** A command on one of the order's services; one that took effect before changes nothing. */
-  serveOrder(input: Commanded & ServiceRequest): Promise<TransitionResult>;
+  updateService(input: Commanded & ServiceRequest): Promise<TransitionResult>;
   closeRefunded(input: Numbered): Promise<TransitionResult>;
 }
 
@@ -141,7 +141,7 @@ export function createOrderActivities(
   return {
     readOrder: ({ orderId }) => readOrderView(dependencies, orderId),
     adoptOrder: ({ orderId, runId }) => adoptOrder(dependencies, orderId, runId),
-    passAgreementGate: (input) => make('pass_agreement_gate', input, passAgreementGate),
+    passAgreementCheck: (input) => make('pass_agreement_check', input, passAgreementCheck),
     startFulfilment: async (input) => {
       try {
         return await paced(() =>
@@ -168,7 +168,7 @@ export function createOrderActivities(
     cancelOrder: commanded('cancel', cancel),
     holdCrediting: commanded('hold', hold),
     releaseCrediting: commanded('release', release),
-    serveOrder: async (input) => {
+    updateService: async (input) => {
       const view = await readOrderView(dependencies, input.orderId);
       if (await tookEffect(dependencies.database, input.orderId, input, view.now)) {
         return {
@@ -176,7 +176,7 @@ export function createOrderActivities(
           view: input.runId === undefined ? view : await look(input.orderId, input.runId),
         };
       }
-      return commanded('serve', (context) => serve(context, input))(input);
+      return commanded('update_service', (context) => updateService(context, input))(input);
     },
     closeRefunded: (input) => make('close_refunded', input, closeRefunded),
   };

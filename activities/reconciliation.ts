@@ -1,12 +1,12 @@
-/** The activities of housekeeping. Each can take long: it says how far it has come, and a retry goes on there. */
+/** The activities of reconciliation. Each can take long: it says how far it has come, and a retry goes on there. */
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { noteFindings } from '../src/application/reconciliation/inconsistencies.ts';
+import { noteInconsistencies } from '../src/application/reconciliation/inconsistencies.ts';
 import { askAboutDeadlines, failingMessages } from '../src/application/reconciliation/overdue.ts';
 import { nextPart } from '../src/application/reconciliation/part-of-records.ts';
-import { reconcileKeepers, type Reconciled } from '../src/temporal/reconciliation/reconcile-workflows.ts';
+import { reconcileWorkflows, type Reconciled } from '../src/temporal/reconciliation/reconcile-workflows.ts';
 import { retireRecords, type Retired } from '../src/application/reconciliation/retire-records.ts';
-import { isOfAnotherDay, noteRun } from '../src/temporal/reconciliation/last-run.ts';
+import { wasRestored, noteRun } from '../src/temporal/reconciliation/last-run.ts';
 import {
   verifyLedgers,
   type VerifiedLedgers,
@@ -15,7 +15,7 @@ import {
 import type { TransactionDependencies } from '../src/storage/unit-of-work.ts';
 import type { OrderGateway } from '../src/temporal/order-gateway.ts';
 
-export interface HousekeepingDependencies extends TransactionDependencies {
+export interface ReconciliationDependencies extends TransactionDependencies {
   readonly client: Client;
   readonly gateway: OrderGateway;
   /** Days that answers of requests are kept for their repeats. */
@@ -33,38 +33,40 @@ export interface ReconciledRun extends Reconciled {
   readonly tasks: number;
 }
 
-export interface HousekeepingActivities {
+export interface ReconciliationActivities {
   /** Brings records and workflows together. */
-  reconcile(input: { tellAll: boolean }): Promise<ReconciledRun>;
+  reconcile(input: { signalAll: boolean }): Promise<ReconciledRun>;
   /** Verifies the journals of all accounts. */
-  verifyJournals(input: { thorough: boolean }): Promise<VerifiedLedgers>;
+  verifyJournals(input: { full: boolean }): Promise<VerifiedLedgers>;
   /** Removes what nobody needs any more. */
   retire(): Promise<Retired>;
 }
 
 const KEEP_ANSWERS_DAYS = 30;
 
-export function createHousekeepingActivities(dependencies: HousekeepingDependencies): HousekeepingActivities {
+export function createReconciliationActivities(
+  dependencies: ReconciliationDependencies,
+): ReconciliationActivities {
   const { database, client, keepAnswersDays = KEEP_ANSWERS_DAYS } = dependencies;
-  const { keepers } = dependencies.gateway;
-  const { taskQueue } = keepers;
+  const { workflowStarter } = dependencies.gateway;
+  const { taskQueue } = workflowStarter;
   return {
-    reconcile: async ({ tellAll }) => {
+    reconcile: async ({ signalAll }) => {
       const { log: logger, info } = Context.current();
       const onProgress = beat();
       const run = info.workflowExecution;
-      if (run === undefined) throw new Error('housekeeping is an activity of a workflow');
-      const restored = await isOfAnotherDay({ database, client, taskQueue }, run);
+      if (run === undefined) throw new Error('reconciliation is an activity of a workflow');
+      const restored = await wasRestored({ database, client, taskQueue }, run);
       if (restored) logger.warn('one of the servers is of another day: every workflow is told to look');
-      const isWhole = tellAll || restored;
+      const isWhole = signalAll || restored;
       const part = isWhole ? undefined : await nextPart(database);
-      const { counts, seen, looked } = await reconcileKeepers(
-        { database, client, keepers },
-        { tellAll: isWhole, ...(part && { part }), onProgress, logger },
+      const { counts, seen, looked } = await reconcileWorkflows(
+        { database, client, workflowStarter },
+        { signalAll: isWhole, ...(part && { part }), onProgress, logger },
       );
-      const overdue = await askAboutDeadlines(dependencies, keepers, { onProgress, logger });
+      const overdue = await askAboutDeadlines(dependencies, workflowStarter, { onProgress, logger });
       const undelivered = await failingMessages(dependencies);
-      const tasks = await noteFindings(dependencies, [...seen, ...overdue, ...undelivered], {
+      const tasks = await noteInconsistencies(dependencies, [...seen, ...overdue, ...undelivered], {
         looked,
         logger,
       });
@@ -78,11 +80,11 @@ export function createHousekeepingActivities(dependencies: HousekeepingDependenc
         tasks,
       };
     },
-    verifyJournals: ({ thorough }) => {
+    verifyJournals: ({ full }) => {
       const { info, log: logger, cancellationSignal: signal } = Context.current();
       const from = info.heartbeatDetails as VerifyProgress | undefined;
       const onProgress = beat();
-      return verifyLedgers(dependencies, { thorough, from, onProgress, signal, logger });
+      return verifyLedgers(dependencies, { full, from, onProgress, signal, logger });
     },
     retire: () => retireRecords(dependencies, { keepDays: keepAnswersDays, onProgress: beat() }),
   };

@@ -14,7 +14,7 @@ export function episodeWaitsFor(view: EpisodeView): string {
 }
 
 /** Markdown, oldest fact first. */
-export function episodeStory(view: EpisodeView): string {
+export function arrearsDetails(view: EpisodeView): string {
   const { kind, openedAt, suspendsAt, suspendedAt, closedAt, resumedAt, arrears, peakArrears } = view;
   const facts: { at: string; text: string }[] = [
     {

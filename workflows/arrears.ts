@@ -16,8 +16,8 @@ import {
   NEXT_DEADLINE,
 } from '../src/domain/search-attributes.ts';
 import type { EpisodeActivities } from '../activities/arrears.ts';
-import { episodeStory, episodeWaitsFor } from './arrears-details.ts';
-import { keep } from './entity-workflow.ts';
+import { arrearsDetails, episodeWaitsFor } from './arrears-details.ts';
+import { runEntityWorkflow } from './entity-workflow.ts';
 import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface ArrearsInput {
@@ -27,14 +27,14 @@ export interface ArrearsInput {
 const { readEpisode, suspendEpisode } = proxyLocalActivities<EpisodeActivities>(RECORD_ACTIVITIES);
 
 export async function arrears({ episodeId }: ArrearsInput): Promise<EpisodeView | null> {
-  return keep<EpisodeView>({
+  return runEntityWorkflow<EpisodeView>({
     read: (runId) => readEpisode({ episodeId, runId }),
     step: ({ isSuspensionDue }) =>
       isSuspensionDue ? { name: 'suspend', take: () => suspendEpisode({ episodeId }) } : null,
     isOver: isEpisodeOver,
     wakesAt: (view) => (view.sandbox ? null : suspensionAheadOf(view)),
     waitingFor: episodeWaitsFor,
-    details: episodeStory,
+    details: arrearsDetails,
     searchAttributes: (view) => {
       const at = suspensionAheadOf(view);
       return [
@@ -44,6 +44,6 @@ export async function arrears({ episodeId }: ArrearsInput): Promise<EpisodeView 
         { key: NEEDS_ATTENTION, value: isSuspended(view) },
       ];
     },
-    startAnew: () => continueAsNew<typeof arrears>({ episodeId }),
+    continueAsNew: () => continueAsNew<typeof arrears>({ episodeId }),
   });
 }

@@ -6,7 +6,7 @@
 import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { BlockedActivities } from '../activities/blocked.ts';
 import { instantOf, type Instant } from '../src/domain/instant.ts';
-import type { Owner } from '../src/domain/workflow-ids.ts';
+import type { WorkflowId } from '../src/domain/workflow-ids.ts';
 import { failureIn, refusalIn } from './failure.ts';
 
 const FIRST_WAIT_MS = 10_000;
@@ -92,8 +92,8 @@ export class Blockage {
     const since = (this.since ??= instantOf(Date.now()));
     if (this.isTold || (!isFault && this.tries < TRIES_UNTIL_TOLD)) return;
     try {
-      const owner = workflowInfo().workflowId as Owner;
-      await reportBlocked({ owner, step, reason, since });
+      const workflowId = workflowInfo().workflowId as WorkflowId;
+      await reportBlocked({ workflowId, step, reason, since });
       this.isTold = true;
     } catch (error) {
       if (failureIn(error) === undefined) throw error;

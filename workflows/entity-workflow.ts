@@ -12,10 +12,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { SearchAttributeUpdatePair, UpdateDefinition } from '@temporalio/common';
-import { setAlarm } from './timer.ts';
+import { setTimer } from './timer.ts';
 import { Blockage } from './blockage.ts';
 import { failureIn } from './failure.ts';
-import { catchUp, recordChanged } from './messages.ts';
+import { processDue, recordChanged } from './messages.ts';
 import { Mutex } from './mutex.ts';
 import { handingOver } from './refusal.ts';
 import { RunSpan } from './run-span.ts';
@@ -30,13 +30,13 @@ export interface Step<View> {
   readonly take: () => Promise<View | null>;
 }
 
-export interface RecordRules<View> {
+export interface EntityDescription<View> {
   /** Reads the record; the first time the run is noted on it. Null when it is not there (any more). */
   readonly read: (runId: string | null) => Promise<View | null>;
   /** The step that is due on the record as it was read; null when it can only wait. */
   readonly step: (view: View) => Step<View> | null;
   /** The step that a hint makes likely, which changes nothing where it is not due; null where the record is to be read. */
-  readonly stepOn?: (view: View, because: string) => Step<View> | null;
+  readonly likelyStep?: (view: View, reason: string) => Step<View> | null;
   /** Nothing of it can change with time any more. */
   readonly isOver: (view: View) => boolean;
   /** When it next does something by itself; null in a sandbox, whose clock asks for it, or when nothing is due. */
@@ -47,41 +47,41 @@ export interface RecordRules<View> {
   readonly details: (view: View) => string;
   readonly searchAttributes: (view: View) => SearchAttributeUpdatePair[];
   /** Hands over to a new run of the same workflow. */
-  readonly startAnew: () => Promise<never>;
+  readonly continueAsNew: () => Promise<never>;
 }
 
-export class RecordLoop<View extends object> {
-  /** The record as it was last seen. */
+export class EntityWorkflow<View extends object> {
+  /** The record as it was last lastSettled. */
   view: View | null = null;
   private isRead = false;
   /** The view on which the main loop last found nothing left to do. */
-  private seen: View | null = null;
+  private lastSettled: View | null = null;
   /** The search attributes as they are. */
-  private searchable = '';
+  private publishedAttributes = '';
   /** The record may have moved on since it was last read. */
-  private isStale = false;
+  private needsRefresh = false;
   /** Why the record is said to have moved on. */
   private hint: string | null = null;
   /** The run is about to end: what comes now is for the next one. */
   private closing = false;
   private readonly mutex = new Mutex();
-  // What has begun is finished even when the run is cancelled. A scope that can be cancelled would moreover keep
+  // What has begun is finished even when the run is cancelled. A scope that can be cancelled would moreover runEntityWorkflow
   // something of each activity that ever ran in it.
-  private readonly shield = new CancellationScope({ cancellable: false });
+  private readonly uninterruptible = new CancellationScope({ cancellable: false });
   private readonly blockage = new Blockage();
   private readonly span = new RunSpan();
-  private alarm: { readonly key: string; readonly cancel: () => void } | null = null;
+  private timer: { readonly key: string; readonly cancel: () => void } | null = null;
   private turn: Promise<View | null> = Promise.resolve(null);
   /** One function for every wait, for a run keeps those of past waits too. */
-  private readonly hasNews = (): boolean => this.isStale || this.view !== this.seen;
+  private readonly hasWork = (): boolean => this.needsRefresh || this.view !== this.lastSettled;
 
   /** Has to be made, and all handlers set, before the workflow first waits. */
-  constructor(private readonly rules: RecordRules<View>) {
-    setHandler(recordChanged, (because) => {
-      this.isStale = true;
-      this.hint = because;
+  constructor(private readonly description: EntityDescription<View>) {
+    setHandler(recordChanged, (reason) => {
+      this.needsRefresh = true;
+      this.hint = reason;
     });
-    this.setUpdate(catchUp, () => this.settleInTurn());
+    this.setUpdate(processDue, () => this.runDueStepsInTurn());
   }
 
   get isClosing(): boolean {
@@ -99,7 +99,7 @@ export class RecordLoop<View extends object> {
     handler: (...input: Input) => Promise<Result>,
     validate: () => void = () => undefined,
   ): void {
-    const serve = async (...input: Input): Promise<Result> => {
+    const handle = async (...input: Input): Promise<Result> => {
       this.noteMessage();
       try {
         return await handler(...input);
@@ -111,130 +111,131 @@ export class RecordLoop<View extends object> {
       if (this.closing) throw handingOver();
       validate();
     };
-    setHandler<Result, Input, UpdateDefinition<Result, Input>>(definition, serve, { validator });
+    setHandler<Result, Input, UpdateDefinition<Result, Input>>(definition, handle, { validator });
   }
 
   /** Counts a message that changes the record, which is read again before. */
   noteMessage(): void {
     this.span.countUpdate();
-    this.isStale = true;
+    this.needsRefresh = true;
   }
 
   /** Keeps the record until it is over, and answers how it was then; null when it is not there. */
   async untilOver(): Promise<View | null> {
     // What came in with the start of the run has had its turn by now, and may have looked at the record already.
-    this.turn = this.settleInTurn();
+    this.turn = this.runDueStepsInTurn();
     for (;;) {
       await this.turn.catch((error: unknown) =>
         this.blockage.failed(READING, error).then(() => this.render()),
       );
-      this.seen = this.view;
-      const isOver = this.blockage.waitMs === null && (this.view === null || this.rules.isOver(this.view));
+      this.lastSettled = this.view;
+      const isOver =
+        this.blockage.waitMs === null && (this.view === null || this.description.isOver(this.view));
       if (isOver || this.span.isOver) {
         this.closing = true;
         await condition(allHandlersFinished);
-        if (!isOver) await this.rules.startAnew();
+        if (!isOver) await this.description.continueAsNew();
         // A message that came in meanwhile is heard first.
-        if (!this.hasNews()) return this.view;
+        if (!this.hasWork()) return this.view;
         this.closing = false;
       } else {
-        this.setAlarm();
-        await condition(this.hasNews);
+        this.setTimer();
+        await condition(this.hasWork);
       }
-      this.turn = this.inTurn(() => this.settleUnlessTried());
+      this.turn = this.inTurn(() => this.runDueStepsUnlessTried());
     }
   }
 
   /** Handlers and the main loop change the same record: one at a time. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return this.mutex.run(() => this.shield.run(work));
+    return this.mutex.run(() => this.uninterruptible.run(work));
   }
 
   /** Takes steps until the record can only wait. What is blocked is left for later. Called in turn. */
-  async settle(): Promise<View | null> {
+  async runDueSteps(): Promise<View | null> {
     do {
-      await this.look();
+      await this.refresh();
       for (let step = this.stepDue(); step !== null; step = this.stepDue()) {
-        if (!(await this.hasTaken(step))) {
+        if (!(await this.hasTakenStep(step))) {
           this.render();
           return this.view;
         }
       }
-    } while (this.isStale);
+    } while (this.needsRefresh);
     this.blockage.clear();
     this.render();
     return this.view;
   }
 
   /** Does something that answers the record as it is after it, and sees it so. Called in turn. */
-  async see<Answer extends { readonly view: View }>(work: () => Promise<Answer>): Promise<Answer> {
+  async apply<Answer extends { readonly view: View }>(work: () => Promise<Answer>): Promise<Answer> {
     // What it answers is newer than what any hint so far was about.
-    this.isStale = false;
+    this.needsRefresh = false;
     this.hint = null;
     try {
       const answer = await work();
-      this.show(answer.view);
+      this.publish(answer.view);
       this.render();
       return answer;
     } catch (error) {
-      this.isStale = true;
+      this.needsRefresh = true;
       throw error;
     }
   }
 
   /** Tells an operator anew what there is to tell, and whoever searches. */
   render(): void {
-    const { view, blockage, rules } = this;
-    setCurrentDetails([...(view === null ? [] : [rules.details(view)]), ...blockage.lines].join('\n'));
+    const { view, blockage, description } = this;
+    setCurrentDetails([...(view === null ? [] : [description.details(view)]), ...blockage.lines].join('\n'));
     if (view === null) return;
-    const attributes = rules.searchAttributes(view);
-    const searchable = JSON.stringify(attributes);
-    if (searchable !== this.searchable) upsertSearchAttributes(attributes);
-    this.searchable = searchable;
+    const attributes = description.searchAttributes(view);
+    const publishedAttributes = JSON.stringify(attributes);
+    if (publishedAttributes !== this.publishedAttributes) upsertSearchAttributes(attributes);
+    this.publishedAttributes = publishedAttributes;
   }
 
   /** Sees the record as it is. */
-  private show(next: View | null): void {
+  private publish(next: View | null): void {
     this.view = next;
     this.isRead = true;
   }
 
-  private settleInTurn(): Promise<View | null> {
-    return this.inTurn(() => this.settle());
+  private runDueStepsInTurn(): Promise<View | null> {
+    return this.inTurn(() => this.runDueSteps());
   }
 
   /** What a message found blocked is not tried again right after it. */
-  private async settleUnlessTried(): Promise<View | null> {
-    return this.isStale || this.blockage.waitMs === null ? this.settle() : this.view;
+  private async runDueStepsUnlessTried(): Promise<View | null> {
+    return this.needsRefresh || this.blockage.waitMs === null ? this.runDueSteps() : this.view;
   }
 
   /** Reads the record unless nothing hints that it moved. */
-  private async look(): Promise<void> {
-    if (this.isRead && !this.isStale) return;
-    this.isStale = false;
-    const step = this.stepHinted();
+  private async refresh(): Promise<void> {
+    if (this.isRead && !this.needsRefresh) return;
+    this.needsRefresh = false;
+    const step = this.likelyStep();
     if (step !== null) {
       try {
-        this.show(await step.take());
+        this.publish(await step.take());
         return;
       } catch {
         // Taken again once it is seen to be due, it tells what is wrong.
       }
     }
-    this.show(await this.rules.read(this.runToNote));
+    this.publish(await this.description.read(this.runToNote));
   }
 
-  /** The step that the hint makes likely on the record as it was seen; asking for it tells how the record is. */
-  private stepHinted(): Step<View> | null {
-    const { hint, view, rules } = this;
+  /** The step that the hint makes likely on the record as it was last seen; asking for it tells how the record is. */
+  private likelyStep(): Step<View> | null {
+    const { hint, view, description } = this;
     this.hint = null;
-    return view === null || hint === null ? null : (rules.stepOn?.(view, hint) ?? null);
+    return view === null || hint === null ? null : (description.likelyStep?.(view, hint) ?? null);
   }
 
-  private async hasTaken({ name, take }: Step<View>): Promise<boolean> {
+  private async hasTakenStep({ name, take }: Step<View>): Promise<boolean> {
     const before = this.view;
     try {
-      this.show(await take());
+      this.publish(await take());
     } catch (error) {
       await this.blockage.failed(name, error);
       return false;
@@ -243,37 +244,39 @@ export class RecordLoop<View extends object> {
   }
 
   private stepDue(): Step<View> | null {
-    return this.view === null ? null : this.rules.step(this.view);
+    return this.view === null ? null : this.description.step(this.view);
   }
 
   /** What wakes a record that nobody calls; one that is set already for the same goes on. */
-  private setAlarm(): void {
-    const { key, waitMs, summary } = this.nextAlarm();
-    if (this.alarm?.key === key) return;
-    this.alarm?.cancel();
-    const alarm = setAlarm(Math.max(1, waitMs), summary, () => {
-      if (this.alarm?.key === key) this.alarm = null;
-      this.isStale = true;
+  private setTimer(): void {
+    const { key, waitMs, summary } = this.nextTimer();
+    if (this.timer?.key === key) return;
+    this.timer?.cancel();
+    const timer = setTimer(Math.max(1, waitMs), summary, () => {
+      if (this.timer?.key === key) this.timer = null;
+      this.needsRefresh = true;
     });
-    this.alarm = { key, cancel: () => alarm.cancel() };
+    this.timer = { key, cancel: () => timer.cancel() };
   }
 
   /** A step to try again, the next instant of the record, or the end of the run. */
-  private nextAlarm(): { key: string; waitMs: number; summary: string } {
-    const { view, blockage, span, rules } = this;
+  private nextTimer(): { key: string; waitMs: number; summary: string } {
+    const { view, blockage, span, description } = this;
     if (blockage.waitMs !== null) {
       return { key: blockage.key, waitMs: blockage.waitMs, summary: 'tries again what was blocked' };
     }
-    const at = view === null ? null : rules.wakesAt(view);
+    const at = view === null ? null : description.wakesAt(view);
     if (view !== null && at !== null && Date.parse(at) < span.endsAtMs) {
       const waitMs = Math.max(SHORTEST_WAIT_MS, Date.parse(at) - Date.now());
-      return { key: at, waitMs, summary: `waits for ${rules.waitingFor(view)}` };
+      return { key: at, waitMs, summary: `waits for ${description.waitingFor(view)}` };
     }
     return { key: 'end', waitMs: span.endsAtMs - Date.now(), summary: 'hands over to a new run' };
   }
 }
 
 /** Keeps a record that takes no messages but those of all. */
-export function keep<View extends object>(rules: RecordRules<View>): Promise<View | null> {
-  return new RecordLoop(rules).untilOver();
+export function runEntityWorkflow<View extends object>(
+  description: EntityDescription<View>,
+): Promise<View | null> {
+  return new EntityWorkflow(description).untilOver();
 }

@@ -13,5 +13,5 @@ export function failureIn(error: unknown): Error | undefined {
 /** The refusal with which an activity failed, or undefined when it failed for another reason. */
 export function refusalIn(error: unknown): ApplicationFailure | undefined {
   const failure = failureIn(error);
-  return failure instanceof ApplicationFailure && failure.type === 'Refusal' ? failure : undefined;
+  return failure instanceof ApplicationFailure && failure.type === 'DomainError' ? failure : undefined;
 }

@@ -3,4 +3,4 @@ export { order } from './order.ts';
 export { arrears } from './arrears.ts';
 export { lot } from './lot.ts';
 export { notice } from './notice.ts';
-export { housekeeping } from './reconciliation.ts';
+export { reconciliation } from './reconciliation.ts';

@@ -6,7 +6,7 @@ import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
 import { isLotOver, type LotView } from '../src/domain/entitlements/lot-view.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
 import type { LotActivities } from '../activities/lots.ts';
-import { keep } from './entity-workflow.ts';
+import { runEntityWorkflow } from './entity-workflow.ts';
 import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface LotInput {
@@ -16,7 +16,7 @@ export interface LotInput {
 const { readLot, meetLotDeadline, refreshLineOfLot } = proxyLocalActivities<LotActivities>(RECORD_ACTIVITIES);
 
 export async function lot({ lotId }: LotInput): Promise<LotView | null> {
-  return keep<LotView>({
+  return runEntityWorkflow<LotView>({
     read: () => readLot({ lotId }),
     step: ({ nextDeadline, isDeadlineDue, isLineStale }) => {
       if (isDeadlineDue && nextDeadline !== null) {
@@ -34,7 +34,7 @@ export async function lot({ lotId }: LotInput): Promise<LotView | null> {
       { key: NEXT_DEADLINE, value: nextDeadline === null ? null : new Date(nextDeadline.at) },
       { key: NEEDS_ATTENTION, value: false },
     ],
-    startAnew: () => continueAsNew<typeof lot>({ lotId }),
+    continueAsNew: () => continueAsNew<typeof lot>({ lotId }),
   });
 }
 

@@ -29,7 +29,7 @@ export interface ServiceCommandInput extends CommandInput {
   /** The sign-off link on which it was given. */
   readonly linkId?: string;
 }
-export const serveOrder = defineUpdate<OrderView, [ServiceCommandInput]>('serveOrder');
+export const updateService = defineUpdate<OrderView, [ServiceCommandInput]>('updateService');
 
 /** What a person or a script sends without waiting for a verdict. `by` is a reference, not a name. */
 export interface ServiceSignalInput {
@@ -43,10 +43,10 @@ export const deliverService = defineSignal<[ServiceSignalInput]>('deliverService
 export const acceptService = defineSignal<[ServiceSignalInput]>('acceptService');
 export const rejectService = defineSignal<[ServiceSignalInput]>('rejectService');
 
-/** Do what is due now and answer when it is done: how a sandbox's clock is moved, and how a poke waits for its effect. */
-export const catchUp = defineUpdate<unknown>('catchUp');
+/** Do what is due now and answer when it is done: how a sandbox's clock is moved, and how a notifyChanged waits for its effect. */
+export const processDue = defineUpdate<unknown>('processDue');
 
 /** The record changed, look again. Carries no fact, so a lost, repeated or late one does no harm. */
-export const recordChanged = defineSignal<[because: string]>('recordChanged');
+export const recordChanged = defineSignal<[reason: string]>('recordChanged');
 
 export const orderView = defineQuery<OrderView | null>('orderView');

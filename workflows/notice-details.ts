@@ -9,7 +9,7 @@ export function noticeWaitsFor({ state, platform, attempts, nextAttemptAt }: Del
 }
 
 /** Markdown for the workflow's current details. */
-export function noticeStory(view: DeliveryView): string {
+export function noticeDetails(view: DeliveryView): string {
   const { state, kind, noticeId, platform, accountId, sandbox, attempts } = view;
   const { lastError, deliveredAt, givesUpAt } = view;
   return [

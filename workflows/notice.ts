@@ -7,8 +7,8 @@ import { continueAsNew, proxyActivities, proxyLocalActivities } from '@temporali
 import type { DeliveryView } from '../src/domain/notices/delivery-view.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
 import type { NoticeActivities } from '../activities/notices.ts';
-import { keep } from './entity-workflow.ts';
-import { noticeStory, noticeWaitsFor } from './notice-details.ts';
+import { runEntityWorkflow } from './entity-workflow.ts';
+import { noticeDetails, noticeWaitsFor } from './notice-details.ts';
 import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface NoticeInput {
@@ -23,19 +23,19 @@ const { callEndpoint } = proxyActivities<NoticeActivities>({
 });
 
 export async function notice({ deliveryId }: NoticeInput): Promise<DeliveryView | null> {
-  return keep<DeliveryView>({
+  return runEntityWorkflow<DeliveryView>({
     read: () => readDelivery({ deliveryId }),
     step: (view) => (view.isAttemptDue ? { name: 'attempt', take: () => attempt(view) } : null),
     isOver: ({ state }) => state !== 'pending',
     wakesAt: ({ sandbox, nextAttemptAt }) => (sandbox ? null : nextAttemptAt),
     waitingFor: noticeWaitsFor,
-    details: noticeStory,
+    details: noticeDetails,
     searchAttributes: ({ accountId, nextAttemptAt, state }) => [
       { key: CUSTOMER_ID, value: accountId },
       { key: NEXT_DEADLINE, value: nextAttemptAt === null ? null : new Date(nextAttemptAt) },
       { key: NEEDS_ATTENTION, value: state === 'failed' },
     ],
-    startAnew: () => continueAsNew<typeof notice>({ deliveryId }),
+    continueAsNew: () => continueAsNew<typeof notice>({ deliveryId }),
   });
 }
 

@@ -5,8 +5,8 @@ import { orderActivities, type Transition } from './order-activities.ts';
 
 export function transitionOf({ orderId, accountId }: OrderView, step: OrderStep): Transition {
   switch (step.command) {
-    case 'pass_agreement_gate':
-      return (sequence) => orderActivities.passAgreementGate({ orderId, sequence });
+    case 'pass_agreement_check':
+      return (sequence) => orderActivities.passAgreementCheck({ orderId, sequence });
     case 'start_fulfilment':
       return (sequence) => orderActivities.startFulfilment({ orderId, accountId, sequence });
     case 'expire_payment':

@@ -14,7 +14,7 @@ import * as messages from './messages.ts';
 import { orderActivities, type Transition } from './order-activities.ts';
 import { assertPossible } from './order-commands.ts';
 import { detailsOf, waitingFor } from './order-details.ts';
-import { RecordLoop, type Step } from './entity-workflow.ts';
+import { EntityWorkflow, type Step } from './entity-workflow.ts';
 import { refusedSignalLine, serviceSignalOf, SERVICE_SIGNALS } from './service-signals.ts';
 import { searchAttributesOf } from './order-search-attributes.ts';
 import { transitionOf } from './order-steps.ts';
@@ -32,13 +32,13 @@ interface SentSignal {
 }
 
 /** How a command is given to the record. */
-interface Given {
+interface CommandTarget {
   readonly orderId: string;
   readonly sequence: number | null;
   readonly unlessDue: boolean;
   readonly runId?: string;
 }
-type Command = (given: Given) => Promise<TransitionResult>;
+type Command = (given: CommandTarget) => Promise<TransitionResult>;
 
 /** A command that others overtake so often has to be given again. */
 const TRIES = 3;
@@ -47,67 +47,67 @@ export async function order({ orderId, signals = [] }: OrderInput): Promise<Orde
   /** The last signal that changed nothing, for who looks for its effect. */
   let refusedSignal: string | null = null;
   /** For the next run. */
-  const unheard: SentSignal[] = [];
+  const pendingSignals: SentSignal[] = [];
 
-  const loop = new RecordLoop<OrderView>({
+  const entity = new EntityWorkflow<OrderView>({
     read: (runId) =>
       runId === null
         ? orderActivities.readOrder({ orderId })
         : orderActivities.adoptOrder({ orderId, runId }),
-    step: (view) => (view.step === null ? null : taking(view, view.step)),
+    step: (view) => (view.step === null ? null : stepOf(view, view.step)),
     // Its number and the state table keep it from happening where it is not due.
-    stepOn: (view, because) =>
-      because === 'payment.captured' ? taking(view, { command: 'start_fulfilment' }) : null,
+    likelyStep: (view, reason) =>
+      reason === 'payment.captured' ? stepOf(view, { command: 'start_fulfilment' }) : null,
     isOver: ({ state, step }) => isTerminal(state) && step === null,
     wakesAt: ({ sandbox, nextDeadline }) => (sandbox ? null : (nextDeadline?.at ?? null)),
     waitingFor,
     details: (view) => detailsOf(view, refusedSignal),
     searchAttributes: searchAttributesOf,
-    startAnew: () => continueAsNew<typeof order>({ orderId, signals: unheard }),
+    continueAsNew: () => continueAsNew<typeof order>({ orderId, signals: pendingSignals }),
   });
-  setHandler(messages.orderView, () => loop.view);
+  setHandler(messages.orderView, () => entity.view);
   setCommand(messages.confirmOrder, 'confirm', orderActivities.confirmOrder);
   setCommand(messages.cancelOrder, 'cancel', orderActivities.cancelOrder);
   setCommand(messages.holdCrediting, 'hold', orderActivities.holdCrediting);
   setCommand(messages.releaseCrediting, 'release', orderActivities.releaseCrediting);
-  setCommand(messages.serveOrder, 'serve', orderActivities.serveOrder);
+  setCommand(messages.updateService, 'update_service', orderActivities.updateService);
   for (const [definition, command] of SERVICE_SIGNALS) setServiceSignal(definition, command);
   for (const { name, sent } of signals) {
     const known = SERVICE_SIGNALS.find(([definition]) => definition.name === name);
-    if (known !== undefined) void hear(name, known[1], sent);
+    if (known !== undefined) void handleSignal(name, known[1], sent);
   }
-  return loop.untilOver();
+  return entity.untilOver();
 
-  function taking(view: OrderView, step: OrderStep): Step<OrderView> {
-    return { name: step.command, take: async () => (await make(transitionOf(view, step))).view };
+  function stepOf(view: OrderView, step: OrderStep): Step<OrderView> {
+    return { name: step.command, take: async () => (await applyTransition(transitionOf(view, step))).view };
   }
 
   /** Makes one transition on the order as last seen, and sees it as it is then. */
-  async function make(transition: Transition): Promise<TransitionResult> {
-    const sequence = loop.view?.sequence ?? 0;
+  async function applyTransition(transition: Transition): Promise<TransitionResult> {
+    const sequence = entity.view?.sequence ?? 0;
     const result = await transition(sequence + 1);
     if (result.conflict) log.warn('the record moved on without this run', { sequence });
     return result;
   }
 
   /**
-   * Makes a commanded transition, and the verdict is the record's. What is due goes before what is asked (rules §8.6): the
+   * Makes a commanded transition, and the verdict is the record's. What is due goes before what is target (rules §8.6): the
    * record says so, and then the command is given again after it, also where that is blocked.
    */
-  function carryOut(give: Command): Promise<OrderView> {
-    return loop.inTurn(async () => {
+  function execute(give: Command): Promise<OrderView> {
+    return entity.inTurn(async () => {
       for (let tries = 0; tries < TRIES; tries += 1) {
-        const { conflict, view } = await loop.see(() => give(asked(tries === 0)));
+        const { conflict, view } = await entity.apply(() => give(target(tries === 0)));
         if (!conflict) return view;
-        await loop.settle();
+        await entity.runDueSteps();
       }
       throw refusal('order_busy', { orderId });
     });
   }
 
   /** The first thing that a run does may be a command that came with its start: then it has not seen the order yet. */
-  function asked(unlessDue: boolean): Given {
-    const { view, runToNote } = loop;
+  function target(unlessDue: boolean): CommandTarget {
+    const { view, runToNote } = entity;
     const sequence = view === null ? null : view.sequence + 1;
     return { orderId, sequence, unlessDue, ...(runToNote === null ? {} : { runId: runToNote }) };
   }
@@ -116,13 +116,13 @@ export async function order({ orderId, signals = [] }: OrderInput): Promise<Orde
   function setCommand<Input extends messages.CommandInput>(
     definition: UpdateDefinition<OrderView, [Input]>,
     name: OrderCommand,
-    activity: (input: Input & Given) => Promise<TransitionResult>,
+    activity: (input: Input & CommandTarget) => Promise<TransitionResult>,
   ): void {
-    loop.setUpdate(
+    entity.setUpdate(
       definition,
-      (input) => carryOut((given) => activity({ ...input, ...given })),
+      (input) => execute((given) => activity({ ...input, ...given })),
       () => {
-        if (loop.view !== null) assertPossible(loop.view, name);
+        if (entity.view !== null) assertPossible(entity.view, name);
       },
     );
   }
@@ -134,25 +134,25 @@ export async function order({ orderId, signals = [] }: OrderInput): Promise<Orde
   ): void {
     const { name } = definition;
     setHandler(definition, async (sent) => {
-      if (loop.isClosing) unheard.push({ name, sent });
-      else await hear(name, command, sent);
+      if (entity.isClosing) pendingSignals.push({ name, sent });
+      else await handleSignal(name, command, sent);
     });
   }
 
   /** Nobody waits for a verdict: a refusal is shown and changes nothing. */
-  async function hear(name: string, command: PublicServiceCommand, sent: unknown): Promise<void> {
-    loop.noteMessage();
+  async function handleSignal(name: string, command: PublicServiceCommand, sent: unknown): Promise<void> {
+    entity.noteMessage();
     try {
       const input = serviceSignalOf(sent);
       if (input === null) throw refusal('validation_failed', { signal: name });
       const request = { ...input, command, requestId: name, commandId: uuid4() };
-      await carryOut((given) => orderActivities.serveOrder({ ...request, ...given }));
+      await execute((given) => orderActivities.updateService({ ...request, ...given }));
     } catch (error) {
       const failure = failureIn(error);
       if (failure === undefined) throw error;
       log.warn('a signal was refused', { signal: name, error });
       refusedSignal = refusedSignalLine(name, failure);
-      loop.render();
+      entity.render();
     }
   }
 }

@@ -1,27 +1,28 @@
 /**
- * One run of housekeeping, started by a Temporal Schedule: records and workflows are brought together, journals verified, and
+ * One run of reconciliation, started by a Temporal Schedule: records and workflows are brought together, journals verified, and
  * what nobody needs any more is removed. What fails of it keeps nothing else from being done.
  */
 import { log, proxyActivities, setCurrentDetails, upsertMemo } from '@temporalio/workflow';
 import { COMPARED } from '../src/domain/reconciliation-memo.ts';
-import type { HousekeepingActivities } from '../activities/reconciliation.ts';
+import type { ReconciliationActivities } from '../activities/reconciliation.ts';
 
-export interface HousekeepingInput {
+export interface ReconciliationInput {
   /** Tells every workflow to look, and reads every journal from its first entry. */
-  readonly thorough?: boolean;
+  readonly full?: boolean;
 }
 
-type Work = keyof HousekeepingActivities;
-type Done<Name extends Work> = Awaited<ReturnType<HousekeepingActivities[Name]>> | { readonly error: string };
+type Work = keyof ReconciliationActivities;
+type Done<Name extends Work> =
+  Awaited<ReturnType<ReconciliationActivities[Name]>> | { readonly error: string };
 
-export interface HousekeepingResult {
+export interface ReconciliationResult {
   readonly reconcile: Done<'reconcile'>;
   readonly verifyJournals: Done<'verifyJournals'>;
   readonly retire: Done<'retire'>;
 }
 
 const activitiesOf = (summary: string, startToCloseTimeout: '1 hour' | '5 hours') =>
-  proxyActivities<HousekeepingActivities>({
+  proxyActivities<ReconciliationActivities>({
     startToCloseTimeout,
     heartbeatTimeout: '2 minutes',
     retry: { maximumAttempts: 3 },
@@ -32,12 +33,12 @@ const { reconcile } = activitiesOf('brings records and workflows together', '1 h
 const { verifyJournals } = activitiesOf('verifies the journals of all accounts', '5 hours');
 const { retire } = activitiesOf('removes what nobody needs any more', '1 hour');
 
-export async function housekeeping({
-  thorough = false,
-}: HousekeepingInput = {}): Promise<HousekeepingResult> {
+export async function reconciliation({
+  full = false,
+}: ReconciliationInput = {}): Promise<ReconciliationResult> {
   const [reconciled, verified, retired] = await Promise.all([
-    orError('reconcile', compare(thorough)),
-    orError('verifyJournals', verifyJournals({ thorough })),
+    orError('reconcile', compare(full)),
+    orError('verifyJournals', verifyJournals({ full })),
     orError('retire', retire()),
   ]);
   const result = { reconcile: reconciled, verifyJournals: verified, retire: retired };
@@ -49,8 +50,8 @@ export async function housekeeping({
   return result;
 }
 
-async function compare(tellAll: boolean): Promise<Awaited<ReturnType<typeof reconcile>>> {
-  const compared = await reconcile({ tellAll });
+async function compare(signalAll: boolean): Promise<Awaited<ReturnType<typeof reconcile>>> {
+  const compared = await reconcile({ signalAll });
   upsertMemo({ [COMPARED]: true });
   return compared;
 }
@@ -59,7 +60,7 @@ async function orError<T>(name: Work, work: Promise<T>): Promise<T | { error: st
   try {
     return await work;
   } catch (error) {
-    log.error('a part of housekeeping failed', { part: name, error });
+    log.error('a part of reconciliation failed', { part: name, error });
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return { error: cause instanceof Error ? cause.message : String(cause) };
   }

@@ -1,15 +1,15 @@
 /** Refusals as they cross Temporal: expected failures that name a row of the table and the evidence. */
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { JsonObject } from '../src/domain/json.ts';
-import { REFUSALS, type RefusalKey } from '../src/domain/errors.ts';
+import { ERRORS, type ErrorKey } from '../src/domain/errors.ts';
 
 /** An update handler may throw only this; a plain error would stop the order until the next deployment. */
-export function refusal(key: RefusalKey, evidence: JsonObject): ApplicationFailure {
+export function refusal(key: ErrorKey, evidence: JsonObject): ApplicationFailure {
   return ApplicationFailure.create({
-    type: 'Refusal',
+    type: 'DomainError',
     nonRetryable: true,
-    message: REFUSALS[key].code,
-    details: [{ refusal: key, evidence }],
+    message: ERRORS[key].code,
+    details: [{ key, evidence }],
   });
 }
 

@@ -4,15 +4,15 @@
  */
 import { CancellationScope, sleep } from '@temporalio/workflow';
 
-export interface Alarm {
-  /** Takes the timer back; without effect once it rang. */
+export interface Timer {
+  /** Takes the timer back; without effect once it fired. */
   cancel(): void;
 }
 
-/** Calls `ring` after `ms` (at least 1) unless it is cancelled first. `summary` is shown beside the timer. */
-export function setAlarm(ms: number, summary: string, ring: () => void): Alarm {
+/** Calls `fire` after `ms` (at least 1) unless it is cancelled first. `summary` is shown beside the timer. */
+export function setTimer(ms: number, summary: string, fire: () => void): Timer {
   const scope = new CancellationScope();
   // Rejected only when the timer is cancelled, by us or with the whole run, whose own wait ends then.
-  void scope.run(() => sleep(ms, { summary })).then(ring, () => undefined);
+  void scope.run(() => sleep(ms, { summary })).then(fire, () => undefined);
   return scope;
 }

@@ -1,5 +1,5 @@
-/** Starts one run of housekeeping, waits for it and prints its counts. */
-import type { housekeeping, HousekeepingResult } from '../../workflows/reconciliation.ts';
+/** Starts one run of reconciliation, waits for it and prints its counts. */
+import type { reconciliation, ReconciliationResult } from '../../workflows/reconciliation.ts';
 import { loadConfig, loadTemporalAccess, type Environment } from '../infra/config.ts';
 import { runningTemporalAddress } from '../devstack/running-temporal.ts';
 import { assertNamespace } from '../devstack/temporal-namespace.ts';
@@ -9,9 +9,9 @@ import { lazyClient } from '../temporal/connect.ts';
 const NEEDS_LOOK: readonly string[] = ['failed', 'blocked', 'known', 'overdue', 'undelivered', 'tasks'];
 
 /** Resolves with the exit code: 1 where an operator has to look. */
-export async function runHousekeeping(
+export async function runReconciliation(
   environment: Environment,
-  { thorough, json }: { readonly thorough: boolean; readonly json: boolean },
+  { full, json }: { readonly full: boolean; readonly json: boolean },
 ): Promise<number> {
   const { dataDir, temporal } = loadConfig(environment);
   const { taskQueue, namespace } = temporal;
@@ -20,12 +20,12 @@ export async function runHousekeeping(
   await assertNamespace(access.address, access.namespace);
   const client = lazyClient(access);
   try {
-    const result = await client.workflow.execute<typeof housekeeping>('housekeeping', {
-      workflowId: `housekeeping-${thorough ? 'thorough' : 'by-hand'}:${taskQueue}`,
+    const result = await client.workflow.execute<typeof reconciliation>('reconciliation', {
+      workflowId: `reconciliation-${full ? 'full' : 'by-hand'}:${taskQueue}`,
       // One that runs already is waited for.
       workflowIdConflictPolicy: 'USE_EXISTING',
       taskQueue,
-      args: [{ thorough }],
+      args: [{ full }],
     });
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : tableOf(result));
     return needsLook(result) ? 1 : 0;
@@ -35,7 +35,7 @@ export async function runHousekeeping(
 }
 
 /** One line for each count; those that an operator should look at are marked. */
-export function tableOf(result: HousekeepingResult): string {
+export function tableOf(result: ReconciliationResult): string {
   return Object.entries(result)
     .flatMap(([part, counts]: [string, object]) => [
       `${part}\n`,
@@ -48,7 +48,7 @@ export function tableOf(result: HousekeepingResult): string {
 }
 
 /** True where something of it failed, differs or waits for an operator. */
-export function needsLook(result: HousekeepingResult): boolean {
+export function needsLook(result: ReconciliationResult): boolean {
   return Object.values(result).some((counts: object) =>
     Object.entries(counts).some(([name, value]: [string, unknown]) => isToLookAt(name, value)),
   );

@@ -7,7 +7,7 @@ import {
   startService,
   type ServiceSignalInput,
 } from '../../workflows/messages.ts';
-import { ownerOf } from '../domain/workflow-ids.ts';
+import { workflowIdOf } from '../domain/workflow-ids.ts';
 import { loadTemporalAccess, type Environment } from '../infra/config.ts';
 import { assertNamespace } from '../devstack/temporal-namespace.ts';
 import { lazyClient } from '../temporal/connect.ts';
@@ -30,7 +30,7 @@ export async function sendServiceSignal(
   const access = loadTemporalAccess(environment);
   await assertNamespace(access.address, access.namespace);
   const client = lazyClient(access);
-  const workflowId = ownerOf('order', orderId);
+  const workflowId = workflowIdOf('order', orderId);
   try {
     await client.workflow.getHandle(workflowId).signal(SIGNALS[name], sent);
     process.stdout.write(

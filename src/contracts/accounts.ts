@@ -5,7 +5,7 @@ import { acrossAccounts, pageOf, paging, prefixSearch } from './paging.ts';
 import { clockInstant, id, instant, namesAField, storageYears, text, timeZone } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 
 export const accountState = z.enum(['active']);
 
@@ -37,7 +37,7 @@ const createAccountBody = z
   })
   .refine(({ sandbox, sandboxNow }) => sandbox || sandboxNow === undefined, {
     path: ['sandboxNow'],
-    error: shapeError('sandbox_clock_without_sandbox'),
+    error: schemaViolation('sandbox_clock_without_sandbox'),
   })
   .meta({
     id: 'CreateAccountBody',
@@ -50,7 +50,10 @@ const createAccountBody = z
 const changeAccountBody = z
   .strictObject({ name: text, salesTeam: text, defaultStorageYears: storageYears.nullable() })
   .partial()
-  .refine(namesAField, { error: shapeError('nothing_to_change'), when: ({ issues }) => issues.length === 0 })
+  .refine(namesAField, {
+    error: schemaViolation('nothing_to_change'),
+    when: ({ issues }) => issues.length === 0,
+  })
   .meta({ id: 'ChangeAccountBody', examples: [{ name: 'Santa Clara General Hospital' }] });
 
 export const accountRoutes = {

@@ -5,7 +5,7 @@ import { pageOf, paging, acrossAccounts } from './paging.ts';
 import { date, documentInput, documentReference, facts, id, instant, prose, text } from './primitives.ts';
 import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 
 /** Names and types of policies are checked against their table; here only that they are small and flat. */
 const policyValue = z.union([
@@ -47,7 +47,7 @@ export const recordAgreementBody = z
       .array(text)
       .min(1)
       .max(20)
-      .refine((lines) => new Set(lines).size === lines.length, { error: shapeError('repeated_entry') }),
+      .refine((lines) => new Set(lines).size === lines.length, { error: schemaViolation('repeated_entry') }),
     signedOn: date,
     validTo: date.optional(),
     document: documentInput,
@@ -57,7 +57,7 @@ export const recordAgreementBody = z
   })
   .refine(({ signedOn, validTo }) => validTo === undefined || validTo >= signedOn, {
     path: ['validTo'],
-    error: shapeError('ends_before_it_starts'),
+    error: schemaViolation('ends_before_it_starts'),
   })
   .meta({
     id: 'RecordAgreementBody',

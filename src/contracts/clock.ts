@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { clockInstant, duration, id, instant } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 
 const advanceClockBody = z
   .strictObject({ to: clockInstant.optional(), by: duration.optional() })
-  .refine(({ to, by }) => (to === undefined) !== (by === undefined), { error: shapeError('either_to_or_by') })
+  .refine(({ to, by }) => (to === undefined) !== (by === undefined), {
+    error: schemaViolation('either_to_or_by'),
+  })
   .meta({ id: 'AdvanceClockBody', examples: [{ by: 'P1Y' }, { to: '2026-03-07T16:00:00.000Z' }] });
 
 export const clockAdvance = z

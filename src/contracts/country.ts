@@ -1,6 +1,6 @@
 /** The country codes of ISO 3166-1 alpha-2. Prices are regional in some product lines, so a country must be a real one. */
 import { z } from 'zod';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 
 const CODES =
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
@@ -15,5 +15,5 @@ export const COUNTRIES: ReadonlySet<string> = new Set(CODES.split(' '));
 
 export const country = z
   .string()
-  .refine((code) => COUNTRIES.has(code), { error: shapeError('not_a_country') })
+  .refine((code) => COUNTRIES.has(code), { error: schemaViolation('not_a_country') })
   .meta({ description: 'ISO 3166-1 alpha-2 country code.', examples: ['BR'] });

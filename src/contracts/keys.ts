@@ -4,7 +4,7 @@ import { pageOf, paging } from './paging.ts';
 import { id, instant, instantInput, noBody, text } from './primitives.ts';
 import { OPERATOR, role, ROLES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 
 const isUnique = (entries: readonly string[]) => new Set(entries).size === entries.length;
 
@@ -44,23 +44,23 @@ export const keyRoutes = {
           .array(role)
           .min(1)
           .max(ROLES.length)
-          .refine(isUnique, { error: shapeError('repeated_entry') }),
+          .refine(isUnique, { error: schemaViolation('repeated_entry') }),
         accountIds: z
           .array(id)
           .min(1)
           .max(1_000)
-          .refine(isUnique, { error: shapeError('repeated_entry') })
+          .refine(isUnique, { error: schemaViolation('repeated_entry') })
           .optional(),
         expiresAt: instantInput.optional(),
       })
       // What belongs to a customer is seen with a customer's eyes alone, and never beyond its accounts (decision D-01).
       .refine(({ roles }) => roles.length === 1 || !roles.includes('customer'), {
         path: ['roles'],
-        error: shapeError('customer_role_alone'),
+        error: schemaViolation('customer_role_alone'),
       })
       .refine(({ roles, accountIds }) => accountIds !== undefined || !roles.includes('customer'), {
         path: ['accountIds'],
-        error: shapeError('customer_needs_accounts'),
+        error: schemaViolation('customer_needs_accounts'),
       })
       .meta({ id: 'CreateKeyBody', examples: [{ name: 'PACS of the main campus', roles: ['platform'] }] }),
     answers: { 201: createdKey },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { positive, text } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 
 const MOST_THRESHOLDS = 10;
 const LARGEST_THRESHOLD = 1_000_000_000;
@@ -12,7 +12,7 @@ const thresholds = z
   .array(positive.max(LARGEST_THRESHOLD))
   .max(MOST_THRESHOLDS)
   .refine((units) => units.every((value, index) => index === 0 || value < (units[index - 1] ?? 0)), {
-    error: shapeError('not_descending'),
+    error: schemaViolation('not_descending'),
   })
   .meta({ description: 'Largest first. Empty: never.', examples: [[500, 100]] });
 

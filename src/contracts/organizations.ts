@@ -4,7 +4,7 @@ import { pageOf, paging } from './paging.ts';
 import { id, instant, namesAField, text } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 
 export const organization = z
   .strictObject({
@@ -21,7 +21,10 @@ export type Organization = z.output<typeof organization>;
 const changeOrganizationBody = z
   .strictObject({ name: text, consortiumId: id.nullable(), externalId: text.nullable() })
   .partial()
-  .refine(namesAField, { error: shapeError('nothing_to_change'), when: ({ issues }) => issues.length === 0 })
+  .refine(namesAField, {
+    error: schemaViolation('nothing_to_change'),
+    when: ({ issues }) => issues.length === 0,
+  })
   .meta({
     id: 'ChangeOrganizationBody',
     examples: [{ name: 'Radiology, West Campus' }, { consortiumId: null }],

@@ -1,7 +1,7 @@
 /** Lists: pages with an opaque cursor, and the filters that many lists share (api.md §1). */
 import { z } from 'zod';
 import { id, text } from './primitives.ts';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 200;
@@ -26,7 +26,7 @@ export const paging = {
   limit: queryInteger(1, LARGEST_LIMIT, DEFAULT_LIMIT),
   cursor: z
     .string()
-    .regex(/^[\w-]{1,512}$/, { error: shapeError('not_a_cursor') })
+    .regex(/^[\w-]{1,512}$/, { error: schemaViolation('not_a_cursor') })
     .optional(),
 };
 

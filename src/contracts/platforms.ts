@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instant, noBody } from './primitives.ts';
 import { OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 
 const URL_LENGTH = 2_000;
 
@@ -18,7 +18,7 @@ const endpoint = z
   .string()
   .trim()
   .max(URL_LENGTH)
-  .refine(isEndpoint, { error: shapeError('not_an_endpoint') })
+  .refine(isEndpoint, { error: schemaViolation('not_an_endpoint') })
   .meta({ format: 'uri', examples: ['https://platform.example/notices'] });
 
 export const platformSettings = z

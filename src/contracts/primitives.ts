@@ -4,7 +4,7 @@ import { addDuration, FIRST_DATE, isDuration, isTimeZone, LAST_DATE } from '../d
 import { isClockInstant, isInstant, nearestInstant, type Instant } from '../domain/instant.ts';
 import type { Json } from '../domain/json.ts';
 import { CURRENCIES, type Currency } from '../domain/money.ts';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 
 const ID_LENGTH = 128;
 const TEXT_LENGTH = 200;
@@ -19,11 +19,11 @@ const NOT_OF_PROSE = /\p{Cs}|(?![\n\t])\p{Cc}/u;
 // Lengths count UTF-16 units, none of which takes more than three bytes: they bound the bytes of whatever is stored.
 export const line = z
   .string()
-  .refine((given) => !NOT_OF_A_LINE.test(given), { error: shapeError('not_a_line') });
+  .refine((given) => !NOT_OF_A_LINE.test(given), { error: schemaViolation('not_a_line') });
 const lines = z
   .string()
   .overwrite((given) => given.replace(/\r\n?/g, '\n'))
-  .refine((given) => !NOT_OF_PROSE.test(given), { error: shapeError('not_prose') });
+  .refine((given) => !NOT_OF_PROSE.test(given), { error: schemaViolation('not_prose') });
 
 /** An id: a prefixed string that clients treat as opaque. Whether it names something is decided by looking it up. */
 export const id = line.min(1).max(ID_LENGTH);
@@ -43,7 +43,7 @@ export const verbatim = lines.min(1).max(VERBATIM_LENGTH);
  */
 export const idempotencyKey = z
   .string()
-  .regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/, { error: shapeError('not_a_key') });
+  .regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/, { error: schemaViolation('not_a_key') });
 
 /** A quantity or count that is an integer ≥ 1. */
 export const positive = z.int().min(1);
@@ -57,18 +57,18 @@ export const storageYears = z.int().min(1).max(30);
 /** An instant as answers carry it: UTC with milliseconds. */
 export const instant = z
   .string()
-  .refine(isInstant, { error: shapeError('not_an_instant') })
+  .refine(isInstant, { error: schemaViolation('not_an_instant') })
   .meta({ id: 'Instant', format: 'date-time', examples: ['2026-03-07T16:00:00.000Z'] }) as z.ZodType<Instant>;
 
 /** An instant as requests may write it: any offset, any precision. Parsed to the canonical form; finer than ms is cut. */
 export const instantInput = z.iso
-  .datetime({ offset: true, error: shapeError('not_an_instant') })
+  .datetime({ offset: true, error: schemaViolation('not_an_instant') })
   .transform((text, context): Instant => {
     const ms = Date.parse(text);
     const canonical = nearestInstant(ms);
     // An offset may carry an instant out of the range, too.
     if (Date.parse(canonical) === ms) return canonical;
-    context.addIssue({ code: 'custom', message: shapeError('not_an_instant') });
+    context.addIssue({ code: 'custom', message: schemaViolation('not_an_instant') });
     return z.NEVER;
   })
   .meta({
@@ -79,12 +79,12 @@ export const instantInput = z.iso
 /** A calendar date on which an instant of the range can fall. */
 export const date = z.iso
   .date()
-  .refine((on) => on >= FIRST_DATE && on <= LAST_DATE, { error: shapeError('not_a_date') })
+  .refine((on) => on >= FIRST_DATE && on <= LAST_DATE, { error: schemaViolation('not_a_date') })
   .meta({ id: 'CalendarDate', examples: ['2026-03-07'] });
 
 /** An instant that a clock may stand at: far enough from both ends for every term and storage to be counted. */
 export const clockInstant = instantInput.refine(isClockInstant, {
-  error: shapeError('not_a_clock_instant'),
+  error: schemaViolation('not_a_clock_instant'),
 });
 
 /** True for an ISO 8601 duration of at most a hundred years. */
@@ -101,13 +101,13 @@ function isDurationOfACentury(text: string): boolean {
 export const duration = z
   .string()
   .max(64)
-  .refine(isDurationOfACentury, { error: shapeError('not_a_duration') })
+  .refine(isDurationOfACentury, { error: schemaViolation('not_a_duration') })
   .meta({ format: 'duration', examples: ['PT24H', 'P1Y'] });
 
 export const timeZone = z
   .string()
   .max(64)
-  .refine(isTimeZone, { error: shapeError('not_a_time_zone') })
+  .refine(isTimeZone, { error: schemaViolation('not_a_time_zone') })
   .meta({ description: 'IANA time zone.', examples: ['Asia/Shanghai'] });
 
 /** Hex SHA-256 of a document that is kept elsewhere. */
@@ -130,7 +130,7 @@ export const documentInput = z
       fileId === undefined
         ? name !== undefined && hash !== undefined
         : name === undefined && hash === undefined,
-    { error: shapeError('document_or_file') },
+    { error: schemaViolation('document_or_file') },
   )
   .meta({ id: 'DocumentInput' });
 export type DocumentInput = z.output<typeof documentInput>;
@@ -149,7 +149,7 @@ export const paidMoney = z.strictObject({ amountMinor: positive, currency }).met
 export const evidence = z
   .strictObject({ note: prose.optional(), document: documentInput.optional() })
   .refine(({ note, document }) => note !== undefined || document !== undefined, {
-    error: shapeError('evidence_empty'),
+    error: schemaViolation('evidence_empty'),
   })
   .meta({ id: 'Evidence', examples: [{ note: 'Bank statement of 7 March' }] });
 export type EvidenceInput = z.output<typeof evidence>;

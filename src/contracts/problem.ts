@@ -1,11 +1,11 @@
 /** How every refusal is answered: `application/problem+json` (RFC 9457) with the rule, the facts and the remedy. */
 import { z } from 'zod';
-import { REFUSAL_STATUS, type RefusalCode } from '../domain/errors.ts';
+import { ERROR_STATUS, type ErrorCode } from '../domain/errors.ts';
 import { facts } from './primitives.ts';
 
-const CODES = Object.keys(REFUSAL_STATUS) as [RefusalCode, ...RefusalCode[]];
+const CODES = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
 
-export const refusalCode = z.enum(CODES).meta({ id: 'RefusalCode' });
+export const errorCode = z.enum(CODES).meta({ id: 'ErrorCode' });
 
 export const problemEntry = z
   .strictObject({
@@ -26,7 +26,7 @@ export const problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: refusalCode,
+    code: errorCode,
     requestId: z.string(),
     rule: z.string().optional().meta({ description: 'Id of the business rule that decided.' }),
     evidence: facts.optional().meta({ description: 'The facts that decided: ids, instants, quantities.' }),

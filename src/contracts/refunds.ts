@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { id, instant, money, positive, prose, text, units } from './primitives.ts';
 import { pageOf, paging } from './paging.ts';
-import { shapeError } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/schema-violations.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -41,7 +41,7 @@ export const refundBody = z
       .min(1)
       .max(50)
       .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, {
-        error: shapeError('repeated_entry'),
+        error: schemaViolation('repeated_entry'),
       })
       .optional(),
     reason: prose,

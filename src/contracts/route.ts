@@ -3,7 +3,7 @@
  * describes them, handlers are typed by them and tests walk them: nothing about a route is said twice.
  */
 import type { z } from 'zod';
-import type { RefusalCode } from '../domain/errors.ts';
+import type { ErrorCode } from '../domain/errors.ts';
 import type { Role } from './roles.ts';
 
 /**
@@ -34,7 +34,7 @@ export interface Route {
   readonly answers: Readonly<Record<number, z.ZodType>>;
   readonly idempotency: Idempotency;
   /** Refusals that are this route's own; those of authentication, body and servers follow from the rest. */
-  readonly refusals: readonly RefusalCode[];
+  readonly refusals: readonly ErrorCode[];
   /** Media type of a success that is not JSON. */
   readonly produces?: string;
 }
@@ -69,10 +69,10 @@ export type AnswerBodyOf<R extends Route> = {
   };
 }[keyof R['answers'] & number];
 
-const COMMON: readonly RefusalCode[] = ['internal', 'unavailable'];
-const KEYED: readonly RefusalCode[] = ['unauthenticated', 'forbidden'];
-const WITH_BODY: readonly RefusalCode[] = ['malformed_json', 'payload_too_large', 'validation_failed'];
-const WITH_KEY: readonly RefusalCode[] = [
+const COMMON: readonly ErrorCode[] = ['internal', 'unavailable'];
+const KEYED: readonly ErrorCode[] = ['unauthenticated', 'forbidden'];
+const WITH_BODY: readonly ErrorCode[] = ['malformed_json', 'payload_too_large', 'validation_failed'];
+const WITH_KEY: readonly ErrorCode[] = [
   'idempotency_key_required',
   'idempotency_mismatch',
   'idempotency_in_flight',
@@ -100,9 +100,9 @@ export function isLimitedByAddress({ roles, path }: Route): boolean {
 }
 
 /** Every code a route can refuse with, its own and those that follow from what it is. */
-export function refusalsOf(route: Route): RefusalCode[] {
-  const codes = new Set<RefusalCode>(COMMON);
-  const add = (more: readonly RefusalCode[]) => {
+export function errorsOf(route: Route): ErrorCode[] {
+  const codes = new Set<ErrorCode>(COMMON);
+  const add = (more: readonly ErrorCode[]) => {
     for (const code of more) codes.add(code);
   };
   if (typeof route.roles !== 'string') add(KEYED);

@@ -1,7 +1,7 @@
 /** The system about itself: health, readiness, metrics and documentation, open to everybody (api.md §7). */
 import { z } from 'zod';
 import { localized } from './primitives.ts';
-import { refusalCode } from './problem.ts';
+import { errorCode } from './problem.ts';
 import type { RouteTable } from './route.ts';
 
 const usageChecks = {
@@ -23,7 +23,7 @@ export const usageReadiness = z
 
 export const problemType = z
   .strictObject({
-    code: refusalCode,
+    code: errorCode,
     status: z.int(),
     title: localized,
     reasons: z.array(

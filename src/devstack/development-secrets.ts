@@ -20,7 +20,7 @@ export const developmentKeys = z
 export type DevelopmentKeys = z.output<typeof developmentKeys>;
 
 /** The keys in this file, made now where it does not exist. Throws `RuntimeProblem` when it holds something else. */
-export function keepDevelopmentKeys(file: string): DevelopmentKeys {
+export function storeDevelopmentKeys(file: string): DevelopmentKeys {
   const text = kept(file, () => {
     const key = (): string => `pfk_${randomBytes(SECRET_BYTES).toString('base64url')}`;
     const keys: Required<DevelopmentKeys> = {
@@ -61,7 +61,7 @@ export async function forgetDeadKeys(file: string, apiUrl: string): Promise<Deve
 }
 
 /** The secret in this file, made now where it does not exist. Throws `RuntimeProblem` when it is empty. */
-export function keepSecret(file: string): string {
+export function storeSecret(file: string): string {
   const secret = kept(file, () => `${randomBytes(SECRET_BYTES).toString('base64url')}\n`).trim();
   if (secret !== '') return secret;
   throw new RuntimeProblem(

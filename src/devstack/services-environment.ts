@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Config, Environment } from '../infra/config.ts';
 import type { VariableName } from '../infra/environment-variables.ts';
-import { keepDevelopmentKeys, keepSecret } from './development-secrets.ts';
+import { storeDevelopmentKeys, storeSecret } from './development-secrets.ts';
 import { freePort } from './ports.ts';
 import { apiUrlOf, keysFileOf } from './welcome.ts';
 
@@ -20,7 +20,7 @@ export interface FakeProvider {
 export async function prepareFakeProvider(config: Config): Promise<FakeProvider> {
   return {
     port: config.payments.fakePort ?? (await freePort()),
-    secret: config.payments.fakeSecret ?? keepSecret(path.join(config.dataDir, 'fake-payment-secret')),
+    secret: config.payments.fakeSecret ?? storeSecret(path.join(config.dataDir, 'fake-payment-secret')),
   };
 }
 
@@ -32,7 +32,7 @@ export function servicesEnvironment(
   provider: FakeProvider,
 ): NodeJS.ProcessEnv {
   const keysFile = keysFileOf(config);
-  keepDevelopmentKeys(keysFile);
+  storeDevelopmentKeys(keysFile);
   const told: Partial<Record<VariableName, string>> = {
     HOST: config.http.host,
     PORT: String(config.http.port),
@@ -43,9 +43,9 @@ export function servicesEnvironment(
     DEVELOPMENT_KEYS_FILE: keysFile,
     CATALOGUE_DEMO_PRICES: given['CATALOGUE_DEMO_PRICES'] || 'true',
     NOTICE_ALLOW_LOOPBACK: given['NOTICE_ALLOW_LOOPBACK'] || 'true',
-    SEALING_SECRET: config.sealingSecret ?? keepSecret(path.join(config.dataDir, 'sealing-secret')),
+    SEALING_SECRET: config.sealingSecret ?? storeSecret(path.join(config.dataDir, 'sealing-secret')),
     EXPORT_SIGNING_KEY:
-      config.exportSigningKey ?? keepSecret(path.join(config.dataDir, 'export-signing-key')),
+      config.exportSigningKey ?? storeSecret(path.join(config.dataDir, 'export-signing-key')),
     FAKE_PAYMENT_URL: `http://127.0.0.1:${provider.port}`,
     FAKE_PAYMENT_PORT: String(provider.port),
     FAKE_PAYMENT_SECRET: provider.secret,

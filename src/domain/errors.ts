@@ -6,7 +6,7 @@
 import type { JsonObject, Localized } from './json.ts';
 
 /** Closed list of codes on the wire with their HTTP status (api.md §1). */
-export const REFUSAL_STATUS = {
+export const ERROR_STATUS = {
   malformed_json: 400,
   idempotency_key_required: 400,
   unauthenticated: 401,
@@ -30,11 +30,11 @@ export const REFUSAL_STATUS = {
   unavailable: 503,
   internal: 500,
 } as const;
-export type RefusalCode = keyof typeof REFUSAL_STATUS;
+export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** One reason for a refusal. */
-export interface Refusal {
-  readonly code: RefusalCode;
+export interface ErrorDefinition {
+  readonly code: ErrorCode;
   /** Rule id of rules.md, where a business rule decided. */
   readonly rule?: string;
   /** Where HTTP has a status of its own for what is wrong with the request itself. The connection ends with it. */
@@ -43,7 +43,7 @@ export interface Refusal {
   readonly remedy: Localized;
 }
 
-export const REFUSALS = {
+export const ERRORS = {
   malformed_json: {
     code: 'malformed_json',
     detail: { en: 'The body is not valid JSON.', zh: '请求体不是有效的 JSON。' },
@@ -516,12 +516,12 @@ export const REFUSALS = {
     code: 'refund_not_allowed',
     rule: '§8.15',
     detail: {
-      en: '{asked} of {sku} were asked back; {returnable} are unused and can be returned.',
-      zh: '请求退回 {sku} {asked} 个；未使用且可退回的有 {returnable} 个。',
+      en: '{asked} of {sku} were asked back; {refundable} are unused and can be returned.',
+      zh: '请求退回 {sku} {asked} 个；未使用且可退回的有 {refundable} 个。',
     },
     remedy: {
-      en: 'Ask for at most {returnable}; what was used, started, lapsed or refunded stays.',
-      zh: '请求不超过 {returnable} 个；已使用、交付、失效或已退款的部分不可退。',
+      en: 'Ask for at most {refundable}; what was used, started, lapsed or refunded stays.',
+      zh: '请求不超过 {refundable} 个；已使用、交付、失效或已退款的部分不可退。',
     },
   },
   refund_nothing_unused: {
@@ -552,10 +552,10 @@ export const REFUSALS = {
     code: 'refund_not_allowed',
     rule: '§8.15',
     detail: {
-      en: '{sku} goes back as a whole: {returnable}, not {asked}.',
-      zh: '{sku} 只能整体退回：{returnable}，而非 {asked}。',
+      en: '{sku} goes back as a whole: {refundable}, not {asked}.',
+      zh: '{sku} 只能整体退回：{refundable}，而非 {asked}。',
     },
-    remedy: { en: 'Ask for {returnable}.', zh: '请退回 {returnable}。' },
+    remedy: { en: 'Ask for {refundable}.', zh: '请退回 {refundable}。' },
   },
   refund_amount_too_large: {
     code: 'refund_not_allowed',
@@ -820,11 +820,11 @@ export const REFUSALS = {
       zh: '请重试；若仍失败，请向支持人员提供请求编号。',
     },
   },
-} as const satisfies Record<string, Refusal>;
-export type RefusalKey = keyof typeof REFUSALS;
+} as const satisfies Record<string, ErrorDefinition>;
+export type ErrorKey = keyof typeof ERRORS;
 
 /** One entry of `errors`: where, what, which rule, what to do. */
-export interface RefusalEntry {
+export interface Violation {
   readonly path: string;
   readonly code: string;
   readonly message: Localized;
@@ -832,28 +832,28 @@ export interface RefusalEntry {
   readonly remedy?: Localized;
 }
 
-/** Thrown for every expected refusal. What it says comes from `REFUSALS`; the evidence names the facts that decided. */
+/** Thrown for every expected refusal. What it says comes from `ERRORS`; the evidence names the facts that decided. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
-  readonly code: RefusalCode;
+  readonly code: ErrorCode;
   /** Of HTTP. */
   readonly status: number;
   readonly rule: string | undefined;
 
   constructor(
-    readonly refusal: RefusalKey,
+    readonly key: ErrorKey,
     readonly evidence: JsonObject = {},
     readonly details: {
       readonly rule?: string;
-      readonly errors?: readonly RefusalEntry[];
+      readonly errors?: readonly Violation[];
       /** Words for places of the text, where the evidence has a code, a bare number or a machine instant. */
       readonly words?: Readonly<Record<string, Localized>>;
     } = {},
   ) {
-    super(`${refusal} ${JSON.stringify(evidence)}`);
-    const row: Refusal = REFUSALS[refusal];
+    super(`${key} ${JSON.stringify(evidence)}`);
+    const row: ErrorDefinition = ERRORS[key];
     this.code = row.code;
-    this.status = row.status ?? REFUSAL_STATUS[row.code];
+    this.status = row.status ?? ERROR_STATUS[row.code];
     this.rule = details.rule ?? row.rule;
   }
 }

@@ -1,7 +1,7 @@
 /** Makes entries of `errors` out of tables of wordings: `{name}` is filled from facts, in both languages. */
 import type { Language, Localized } from './json.ts';
 import { formatInteger } from './money.ts';
-import type { RefusalEntry } from './errors.ts';
+import type { Violation } from './errors.ts';
 import type { RuleId } from './rules.ts';
 
 /** What is wrong and what would make it work. */
@@ -18,7 +18,7 @@ export function entryOf(
   { message, remedy }: Wording,
   at: { readonly path: string; readonly code: string; readonly rule?: RuleId },
   facts: Facts,
-): RefusalEntry {
+): Violation {
   return { ...at, message: filledOf(message, facts), remedy: filledOf(remedy, facts) };
 }
 

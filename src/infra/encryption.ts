@@ -5,18 +5,18 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
-export interface Sealer {
+export interface Encryptor {
   /** `owner` must be given again to open it: a secret cannot be moved to something else. */
   seal(secret: string, owner: string): string;
   /** Throws when it was changed, moved to another owner, or sealed with another key. */
-  open(sealed: string, owner: string): string;
+  open(encrypted: string, owner: string): string;
 }
 
 /** What is sealed: each purpose has a key of its own, so that what was sealed for one cannot be opened for another. */
-export type SealingPurpose = 'sealing 1' | 'webhook secrets 1';
+export type EncryptionPurpose = 'sealing 1' | 'webhook secrets 1';
 
 /** From a secret of any length with at least 32 bytes of entropy. */
-export function createSealer(secret: string, purpose: SealingPurpose = 'sealing 1'): Sealer {
+export function createEncryptor(secret: string, purpose: EncryptionPurpose = 'sealing 1'): Encryptor {
   const key = Buffer.from(hkdfSync('sha256', secret, '', `prepaid-fulfilment ${purpose}`, KEY_BYTES));
   return {
     seal: (text, owner) => {
@@ -25,8 +25,8 @@ export function createSealer(secret: string, purpose: SealingPurpose = 'sealing 
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
     },
-    open: (sealed, owner) => {
-      const bytes = Buffer.from(sealed, 'base64url');
+    open: (encrypted, owner) => {
+      const bytes = Buffer.from(encrypted, 'base64url');
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
         authTagLength: TAG_BYTES,
       });

@@ -99,7 +99,7 @@ export const ENVIRONMENT = z.object({
   RECONCILE_INTERVAL_SECONDS: withDefault(
     numberBetween(1, 86_400),
     '600',
-    'seconds between two runs of housekeeping',
+    'seconds between two runs of reconciliation',
   ),
   IDEMPOTENCY_KEEP_DAYS: withDefault(
     numberBetween(1, 3_650),

@@ -1,5 +1,5 @@
 /** Lets so many pieces of work run at once; the others wait, first come first served. */
-export class Slots {
+export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 
   constructor(private free: number) {}

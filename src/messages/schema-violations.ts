@@ -2,13 +2,13 @@
  * What can be wrong with the shape of a request, in both languages: the entries of `errors` under `validation_failed`.
  * Schemas name a row by its code, the edge words it. `{name}` is filled from the facts of the mistake.
  */
-import { DomainError, type RefusalEntry } from '../domain/errors.ts';
+import { DomainError, type Violation } from '../domain/errors.ts';
 import type { Localized } from '../domain/json.ts';
 import { fillBoth } from './fill-text.ts';
 
 type Facts = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | Localized>>;
 
-export const SHAPE_ERRORS = {
+export const SCHEMA_VIOLATIONS = {
   missing: { en: 'This field is required.', zh: '此字段为必填。' },
   unknown_field: { en: 'There is no such field here.', zh: '此处不存在该字段。' },
   repeated_field: { en: 'This query field is given more than once.', zh: '该查询字段重复出现。' },
@@ -133,25 +133,25 @@ export const SHAPE_ERRORS = {
     zh: '此处必须是该列表返回的游标。',
   },
 } as const satisfies Record<string, Localized>;
-export type ShapeErrorCode = keyof typeof SHAPE_ERRORS;
+export type SchemaViolationCode = keyof typeof SCHEMA_VIOLATIONS;
 
 /** Typed name of a row, for the `error` of a zod refinement. */
-export function shapeError(code: ShapeErrorCode): ShapeErrorCode {
+export function schemaViolation(code: SchemaViolationCode): SchemaViolationCode {
   return code;
 }
 
 /** True for a message that names a row. */
-export function isShapeErrorCode(text: string): text is ShapeErrorCode {
-  return Object.hasOwn(SHAPE_ERRORS, text);
+export function isSchemaViolationCode(text: string): text is SchemaViolationCode {
+  return Object.hasOwn(SCHEMA_VIOLATIONS, text);
 }
 
 /** The refusal of one mistake that no schema can see, such as a cursor that was never answered. */
-export function shapeMistake(path: string, code: ShapeErrorCode, facts: Facts = {}): DomainError {
+export function schemaError(path: string, code: SchemaViolationCode, facts: Facts = {}): DomainError {
   return new DomainError('validation_failed', {}, { errors: [entry(path, code, facts)] });
 }
 
-export function entry(path: string, code: ShapeErrorCode, facts: Facts = {}): RefusalEntry {
-  const message = fillBoth(SHAPE_ERRORS[code], (language) =>
+export function entry(path: string, code: SchemaViolationCode, facts: Facts = {}): Violation {
+  const message = fillBoth(SCHEMA_VIOLATIONS[code], (language) =>
     Object.fromEntries(
       Object.entries(facts).map(([name, fact]) => [name, isLocalized(fact) ? fact[language] : fact]),
     ),

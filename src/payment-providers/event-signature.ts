@@ -1,6 +1,6 @@
 /** Signing and checking events as Standard Webhooks. The secret stays inside the closure, out of logs and dumps. */
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import { ProviderEventError, type ProviderEventFault } from './provider-errors.ts';
+import { ProviderEventError, type ProviderEventProblem } from './provider-errors.ts';
 import type { EventHeaders } from './provider.ts';
 
 const ID = 'webhook-id';
@@ -67,7 +67,7 @@ function webhookOf(secret: string): Webhook {
 }
 
 /** The library tells its reasons apart by their wording only. */
-function faultOf(message: string): ProviderEventFault {
+function faultOf(message: string): ProviderEventProblem {
   if (message.startsWith('Message timestamp')) return 'stale';
   return message === 'No matching signature found' ? 'bad_signature' : 'unsigned';
 }

@@ -27,14 +27,14 @@ export class ProviderRejectedError extends Error {
 }
 
 /** Why an incoming event is not believed. All but `malformed` mean: whoever sent it did not prove to be the provider. */
-export type ProviderEventFault = 'unsigned' | 'bad_signature' | 'stale' | 'malformed';
+export type ProviderEventProblem = 'unsigned' | 'bad_signature' | 'stale' | 'malformed';
 
 /** Thrown for an event that cannot be taken. The message quotes nothing of it. */
 export class ProviderEventError extends Error {
   override readonly name = 'ProviderEventError';
 
   constructor(
-    readonly fault: ProviderEventFault,
+    readonly fault: ProviderEventProblem,
     options?: ErrorOptions,
   ) {
     super(`payment event is ${fault.replace('_', ' ')}`, options);

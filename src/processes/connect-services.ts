@@ -8,9 +8,9 @@ import type { Database } from '../storage/database.ts';
 import type { ServerClock } from '../infra/clock.ts';
 import type { Logger } from '../infra/logging.ts';
 import { ClockAdvance } from '../application/sandbox/clock-advance.ts';
-import { ownerOf, parseOwner } from '../domain/workflow-ids.ts';
-import { HintCarrier } from '../temporal/direct-delivery.ts';
-import { OrderGateway, type Patience } from '../temporal/order-gateway.ts';
+import { workflowIdOf, parseWorkflowId } from '../domain/workflow-ids.ts';
+import { DirectDelivery } from '../temporal/direct-delivery.ts';
+import { OrderGateway, type Timeouts } from '../temporal/order-gateway.ts';
 import { OutboxRelay } from '../temporal/outbox-relay.ts';
 
 export interface ServiceConnections {
@@ -24,14 +24,14 @@ export interface ServiceConnections {
   /** Who pays refunds; none where no provider is configured. */
   readonly providers?: readonly PaymentProvider[];
   /** How long commands are waited for; the product's own where nothing is said. */
-  readonly patience?: Patience;
+  readonly patience?: Timeouts;
 }
 
 export interface SharedServices {
   readonly gateway: OrderGateway;
   readonly relay: OutboxRelay;
   /** Carries what this process commits, once it is started. */
-  readonly hints: HintCarrier;
+  readonly hints: DirectDelivery;
   readonly clock: ClockAdvance;
 }
 
@@ -53,7 +53,7 @@ export function connectServices({
   const relay = new OutboxRelay({
     database,
     serverNow,
-    keepers: gateway.keepers,
+    workflowStarter: gateway.workflowStarter,
     applyPaymentEvent: (eventId) => applyPaymentEvent({ database, serverNow }, eventId),
     payRefund: (refundId) => payRefund({ database, serverNow }, providers, refundId),
     logger,
@@ -62,11 +62,11 @@ export function connectServices({
     database,
     serverNow,
     drain: (accountId) => relay.drain(accountId),
-    meet: (owner) => {
-      const { kind, id } = parseOwner(owner);
-      return gateway.keepers.catchUp(ownerOf(kind, id));
+    meet: (workflowId) => {
+      const { kind, id } = parseWorkflowId(workflowId);
+      return gateway.workflowStarter.processDue(workflowIdOf(kind, id));
     },
   });
-  const hints = new HintCarrier({ database, client, keepers: gateway.keepers });
+  const hints = new DirectDelivery({ database, client, workflowStarter: gateway.workflowStarter });
   return { gateway, relay, hints, clock };
 }

@@ -16,17 +16,17 @@ import { GroupCommit } from '../application/ledger/group-commit/group-commit.ts'
 import { usagePoliciesOf } from '../application/ledger/group-commit/usage-policies.ts';
 import { webhookSettingsOf } from '../application/notices/webhook-settings.ts';
 import { providersOf } from '../payment-providers/providers.ts';
-import { createSealer } from '../infra/encryption.ts';
+import { createEncryptor } from '../infra/encryption.ts';
 import { createSigner } from '../infra/signing.ts';
 import type { ServiceConfig } from '../infra/config.ts';
-import type { HintCarrier } from '../temporal/direct-delivery.ts';
+import type { DirectDelivery } from '../temporal/direct-delivery.ts';
 import { connectServices, type ServiceConnections } from './connect-services.ts';
 import { readinessOf } from './readiness.ts';
 
 export interface Api {
   readonly app: Express;
   /** Carries what the process commits, once it is started. */
-  readonly hints: HintCarrier;
+  readonly hints: DirectDelivery;
   /** Resolves when no use waits for the ledger any more. */
   readonly drained: () => Promise<void>;
 }
@@ -66,7 +66,7 @@ export function createApi({
       database,
       serverNow,
       catalogues,
-      sealer: config.sealingSecret === undefined ? undefined : createSealer(config.sealingSecret),
+      encryptor: config.sealingSecret === undefined ? undefined : createEncryptor(config.sealingSecret),
       signer: config.exportSigningKey === undefined ? undefined : createSigner(config.exportSigningKey),
       gateway,
       clock,

@@ -23,33 +23,28 @@ import {
 import { fileChunks, files, fileUploads } from './collections/file.ts';
 import type { FileChunkDocument, FileDocument, FileUploadDocument } from './collections/file.ts';
 import {
-  findings,
-  housekeepingCursors,
-  housekeepingRuns,
+  inconsistencies,
+  reconciliationCursors,
+  reconciliationRuns,
   verifications,
-} from './collections/housekeeping.ts';
+} from './collections/reconciliation.ts';
 import type {
-  FindingDocument,
-  HousekeepingCursorDocument,
-  HousekeepingRunDocument,
+  InconsistencyDocument,
+  ReconciliationCursorDocument,
+  ReconciliationRunDocument,
   VerificationDocument,
-} from './collections/housekeeping.ts';
+} from './collections/reconciliation.ts';
 import { acceptanceLinks, type AcceptanceLinkDocument } from './collections/acceptance-link.ts';
-import { licences, sealedTokens, serviceEvidence, services, terms } from './collections/entitlement.ts';
+import { licences, encryptedTokens, serviceEvidence, services, terms } from './collections/entitlement.ts';
 import type {
   LicenceDocument,
-  SealedTokenDocument,
+  EncryptedTokenDocument,
   ServiceDocument,
   ServiceEvidenceDocument,
   TermDocument,
 } from './collections/entitlement.ts';
 import { journal, ledgers, lots, usages } from './collections/ledger.ts';
-import type {
-  JournalDocument,
-  LedgerHeadDocument,
-  LotDocument,
-  UsageDocument,
-} from './collections/ledger.ts';
+import type { JournalDocument, LedgerDocument, LotDocument, UsageDocument } from './collections/ledger.ts';
 import { orders, type OrderDocument } from './collections/order.ts';
 import {
   paymentEvents,
@@ -80,9 +75,9 @@ export interface Models {
   readonly terms: Model<TermDocument>;
   readonly services: Model<ServiceDocument>;
   readonly serviceEvidence: Model<ServiceEvidenceDocument>;
-  readonly sealedTokens: Model<SealedTokenDocument>;
+  readonly encryptedTokens: Model<EncryptedTokenDocument>;
   readonly acceptanceLinks: Model<AcceptanceLinkDocument>;
-  readonly ledgers: Model<LedgerHeadDocument>;
+  readonly ledgers: Model<LedgerDocument>;
   readonly lots: Model<LotDocument>;
   readonly journal: Model<JournalDocument>;
   readonly checkpoints: Model<CheckpointDocument>;
@@ -100,9 +95,9 @@ export interface Models {
   readonly keys: Model<KeyDocument>;
   readonly clockAdvances: Model<ClockAdvanceDocument>;
   readonly verifications: Model<VerificationDocument>;
-  readonly findings: Model<FindingDocument>;
-  readonly housekeepingCursors: Model<HousekeepingCursorDocument>;
-  readonly housekeepingRuns: Model<HousekeepingRunDocument>;
+  readonly inconsistencies: Model<InconsistencyDocument>;
+  readonly reconciliationCursors: Model<ReconciliationCursorDocument>;
+  readonly reconciliationRuns: Model<ReconciliationRunDocument>;
 }
 
 const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
@@ -122,7 +117,7 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   terms,
   services,
   serviceEvidence,
-  sealedTokens,
+  encryptedTokens,
   acceptanceLinks,
   ledgers,
   lots,
@@ -142,9 +137,9 @@ const COLLECTIONS: Readonly<Record<keyof Models, CollectionDeclaration>> = {
   keys,
   clockAdvances,
   verifications,
-  findings,
-  housekeepingCursors,
-  housekeepingRuns,
+  inconsistencies,
+  reconciliationCursors,
+  reconciliationRuns,
 };
 
 function modelsOn(connection: Connection): Models {
@@ -156,7 +151,7 @@ function modelsOn(connection: Connection): Models {
 
 /** Collections of the hot path without mongoose's work on each document; what goes in was built by our own types. */
 export interface NativeCollections {
-  readonly ledgers: mongo.Collection<LedgerHeadDocument>;
+  readonly ledgers: mongo.Collection<LedgerDocument>;
   readonly journal: mongo.Collection<JournalDocument>;
   readonly checkpoints: mongo.Collection<CheckpointDocument>;
   readonly usages: mongo.Collection<UsageDocument>;

@@ -12,9 +12,9 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 /** What a message is about: with its type, the same for messages that say the same. */
 export function receiverOf(message: OutboxMessage): string {
   switch (message.type) {
-    case 'keeper.start':
-    case 'keeper.poke':
-      return message.owner;
+    case 'workflow.start':
+    case 'workflow.signal':
+      return message.workflowId;
     case 'payment.apply':
       return message.eventId;
     case 'refund.pay':
@@ -59,7 +59,7 @@ export async function giveUp(
     cause: `${_id} ${recordedAt}`,
     accountId: account?._id ?? null,
     sandbox: account?.sandbox ?? false,
-    ...(message.type.startsWith('keeper.') && facts.subject.startsWith('order:')
+    ...(message.type.startsWith('workflow.') && facts.subject.startsWith('order:')
       ? { orderId: facts.subject.slice('order:'.length) }
       : {}),
     at,

@@ -3,7 +3,7 @@
  * work reads some of them; what is set and removed again is never written.
  */
 import { compareText } from '../domain/ledger/state.ts';
-import { ownerOf } from '../domain/workflow-ids.ts';
+import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Database, Session } from './database.ts';
 import type { DeadlineDocument } from './collections/work.ts';
 import { deadlineDocument, type DeadlineEntry } from './side-effects.ts';
@@ -16,12 +16,12 @@ type OneOrMore = string | { $in: string[] };
 export type DeadlineFilter =
   | { _id: OneOrMore }
   | { orderId: string }
-  | { owner: string }
+  | { workflowId: string }
   | { lotId: { $in: string[] } }
   | { licenceId: { $in: string[] } }
   | { termId: { $in: string[] } };
 
-export class OwedDeadlines {
+export class DeadlineChanges {
   /** Not written yet, by their ids. */
   private readonly waiting = new Map<string, DeadlineEntry>();
   /** Owners of whom no deadline is stored, or none any more. */
@@ -36,21 +36,21 @@ export class OwedDeadlines {
     this.waiting.set(entry._id, entry);
   }
 
-  /** Nothing is stored for the owner. */
-  assumeNone(owner: string): void {
-    this.cleared.add(owner);
+  /** Nothing is stored for the workflowId. */
+  assumeNone(workflowId: string): void {
+    this.cleared.add(workflowId);
   }
 
-  /** The earliest one of an owner, whether written or not; null where it has none. */
-  async earliest(owner: string): Promise<EarliestDeadline | null> {
-    const stored = this.cleared.has(owner)
+  /** The earliest one of an workflowId, whether written or not; null where it has none. */
+  async earliest(workflowId: string): Promise<EarliestDeadline | null> {
+    const stored = this.cleared.has(workflowId)
       ? null
       : await this.database.models.deadlines
-          .findOne({ owner, _id: { $nin: [...this.waiting.keys()] } })
+          .findOne({ workflowId, _id: { $nin: [...this.waiting.keys()] } })
           .sort({ at: 1, _id: 1 })
           .session(this.session)
           .lean();
-    const own = [...this.waiting.values()].filter((entry) => entry.owner === owner);
+    const own = [...this.waiting.values()].filter((entry) => entry.workflowId === workflowId);
     const [earliest] = [...(stored === null ? [] : [stored]), ...own].sort(
       (one, other) => compareText(one.at, other.at) || compareText(one._id, other._id),
     );
@@ -61,10 +61,11 @@ export class OwedDeadlines {
   async clear(filter: DeadlineFilter): Promise<void> {
     const removed = [...this.waiting.values()].filter((entry) => isAmong(entry, filter));
     for (const { _id } of removed) this.waiting.delete(_id);
-    if ('orderId' in filter) this.cleared.add(ownerOf('order', filter.orderId));
+    if ('orderId' in filter) this.cleared.add(workflowIdOf('order', filter.orderId));
     if ('_id' in filter) {
       // Set since all of its order were removed, it is stored nowhere.
-      const isNew = (id: string) => removed.some(({ _id, owner }) => _id === id && this.cleared.has(owner));
+      const isNew = (id: string) =>
+        removed.some(({ _id, workflowId }) => _id === id && this.cleared.has(workflowId));
       if (textsOf(filter._id).every(isNew)) return;
     }
     await this.database.models.deadlines.deleteMany(filter, { session: this.session });
@@ -75,7 +76,7 @@ export class OwedDeadlines {
     const entries = [...this.waiting.values()];
     if (entries.length === 0) return;
     this.waiting.clear();
-    for (const { owner } of entries) this.cleared.delete(owner);
+    for (const { workflowId } of entries) this.cleared.delete(workflowId);
     await this.database.models.deadlines.bulkWrite(
       entries.map((entry) => ({
         replaceOne: { filter: { _id: entry._id }, replacement: deadlineDocument(entry), upsert: true },

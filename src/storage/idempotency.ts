@@ -18,13 +18,13 @@ export interface IdempotencyRequest {
 }
 
 /** A success. `kept` replaces `body` in the record where the body shows a secret once. */
-export interface KeptAnswer<B = unknown> {
+export interface StoredResponse<B = unknown> {
   readonly status: number;
   readonly body: B;
   readonly kept?: Json;
 }
 
-export interface OnceAnswer<B = unknown> {
+export interface IdempotentResponse<B = unknown> {
   readonly status: number;
   readonly body: B;
   readonly replayed: boolean;
@@ -53,8 +53,8 @@ const RUNNING = new WeakMap<Database, Map<string, Running>>();
 async function inTurn<B>(
   dependencies: TransactionDependencies,
   request: IdempotencyRequest,
-  work: () => Promise<OnceAnswer<B>>,
-): Promise<OnceAnswer<B>> {
+  work: () => Promise<IdempotentResponse<B>>,
+): Promise<IdempotentResponse<B>> {
   const { database } = dependencies;
   let running = RUNNING.get(database);
   if (running === undefined) RUNNING.set(database, (running = new Map<string, Running>()));
@@ -80,8 +80,8 @@ export function once<B>(
   dependencies: TransactionDependencies,
   request: IdempotencyRequest,
   actor: Actor,
-  work: (unit: UnitOfWork) => Promise<KeptAnswer<B>>,
-): Promise<OnceAnswer<B>> {
+  work: (unit: UnitOfWork) => Promise<StoredResponse<B>>,
+): Promise<IdempotentResponse<B>> {
   return inTurn(dependencies, request, () => onceInTransaction(dependencies, request, actor, work));
 }
 
@@ -89,8 +89,8 @@ async function onceInTransaction<B>(
   dependencies: TransactionDependencies,
   request: IdempotencyRequest,
   actor: Actor,
-  work: (unit: UnitOfWork) => Promise<KeptAnswer<B>>,
-): Promise<OnceAnswer<B>> {
+  work: (unit: UnitOfWork) => Promise<StoredResponse<B>>,
+): Promise<IdempotentResponse<B>> {
   const { idempotency } = dependencies.database.models;
   const earlier = await earlierAnswer<B>(dependencies, request);
   if (earlier !== null) return earlier;
@@ -135,16 +135,16 @@ async function onceInTransaction<B>(
 export function claimed<B>(
   dependencies: TransactionDependencies,
   request: IdempotencyRequest,
-  work: () => Promise<KeptAnswer<B>>,
-): Promise<OnceAnswer<B>> {
+  work: () => Promise<StoredResponse<B>>,
+): Promise<IdempotentResponse<B>> {
   return inTurn(dependencies, request, () => underClaim(dependencies, request, work));
 }
 
 async function underClaim<B>(
   dependencies: TransactionDependencies,
   request: IdempotencyRequest,
-  work: () => Promise<KeptAnswer<B>>,
-): Promise<OnceAnswer<B>> {
+  work: () => Promise<StoredResponse<B>>,
+): Promise<IdempotentResponse<B>> {
   const { idempotency } = dependencies.database.models;
   const _id = requestKeyOf(request);
   const now = Date.now();
@@ -216,7 +216,7 @@ async function earlierAnswer<B>(
   { database }: TransactionDependencies,
   request: IdempotencyRequest,
   readConcern: 'majority' | 'linearizable' = 'majority',
-): Promise<OnceAnswer<B> | null> {
+): Promise<IdempotentResponse<B> | null> {
   const record = await database.models.idempotency
     .findById(requestKeyOf(request))
     .readConcern(readConcern)

@@ -5,7 +5,7 @@
 import type { Database } from './database.ts';
 import type { OutboxDocument, OutboxMessage } from './collections/control.ts';
 
-export interface OutboxCarrier {
+export interface OutboxDelivery {
   /** Who holds the lease. */
   readonly name: string;
   /** ms of the lease. */
@@ -16,10 +16,10 @@ export interface OutboxCarrier {
   carry(rows: readonly OutboxDocument[]): void;
 }
 
-const carriers = new WeakMap<Database, OutboxCarrier>();
+const carriers = new WeakMap<Database, OutboxDelivery>();
 
 /** Hands what this process commits to the carrier, from now on. */
-export function carryWith(database: Database, carrier: OutboxCarrier): void {
+export function carryWith(database: Database, carrier: OutboxDelivery): void {
   carriers.set(database, carrier);
 }
 
@@ -29,12 +29,12 @@ export function stopCarrying(database: Database): void {
 }
 
 /** The process's carrier, where it has one that has room. */
-export function carrierOf(database: Database): OutboxCarrier | null {
+export function carrierOf(database: Database): OutboxDelivery | null {
   const carrier = carriers.get(database);
   return carrier?.hasRoom() === true ? carrier : null;
 }
 
-/** Hints to keepers, in any order and however often. What is done for a message of the others takes longer. */
+/** Hints to workflowStarter, in any order and however often. What is done for a message of the others takes longer. */
 export function isHint({ type }: OutboxMessage): boolean {
-  return type === 'keeper.poke' || type === 'keeper.start';
+  return type === 'workflow.signal' || type === 'workflow.start';
 }

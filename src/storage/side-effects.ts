@@ -1,7 +1,7 @@
 /** What a change owes to others, and the documents it becomes: audit, deadlines, tasks, notices and their deliveries. */
 import { newRound } from '../domain/notices/delivery-round.ts';
 import { DELIVERY_RETRY, TASK_ROLES, type NoticeKind, type TaskKind } from '../domain/kinds.ts';
-import { ownerOf } from '../domain/workflow-ids.ts';
+import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { derivedId, newId } from '../infra/ids.ts';
@@ -65,7 +65,7 @@ export interface NoticeEntry {
 
 export type DeadlineEntry = Pick<
   DeadlineDocument,
-  '_id' | 'kind' | 'at' | 'accountId' | 'sandbox' | 'owner'
+  '_id' | 'kind' | 'at' | 'accountId' | 'sandbox' | 'workflowId'
 > &
   Partial<DeadlineDocument>;
 
@@ -160,10 +160,10 @@ function deliveryOf({ _id, ...notice }: NoticeDocument, platform: Platform) {
   return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, kind, at, told, ...untried };
 }
 
-/** The next attempt of a pending delivery, as the sandbox's clock and the keepers find it. */
+/** The next attempt of a pending delivery, as the sandbox's clock and the workflowStarter find it. */
 export function retryDeadline({ _id, accountId, sandbox }: Delivered, at: Instant): DeadlineEntry {
   const kind = DELIVERY_RETRY;
-  return { _id: retryDeadlineId(_id), kind, at, accountId, sandbox, owner: ownerOf('notice', _id) };
+  return { _id: retryDeadlineId(_id), kind, at, accountId, sandbox, workflowId: workflowIdOf('notice', _id) };
 }
 type Delivered = Pick<DeliveryDocument, '_id' | 'accountId' | 'sandbox'>;
 

@@ -5,7 +5,7 @@
  * of their effects.
  */
 import { TASK_ROLES } from '../domain/kinds.ts';
-import { ownerOf } from '../domain/workflow-ids.ts';
+import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/errors.ts';
 import { newId } from '../infra/ids.ts';
@@ -28,9 +28,9 @@ import {
   type NoticeEntry,
   type TaskEntry,
 } from './side-effects.ts';
-import { OwedDeadlines, type DeadlineFilter, type EarliestDeadline } from './deadline-changes.ts';
+import { DeadlineChanges, type DeadlineFilter, type EarliestDeadline } from './deadline-changes.ts';
 import { carrierOf, isHint } from './outbox-delivery.ts';
-import type { LedgerHeadDocument } from './collections/ledger.ts';
+import type { LedgerDocument } from './collections/ledger.ts';
 import { runsOnServerClock, sandboxesAmong } from './sandbox-accounts.ts';
 import { writeNotices } from './write-notices.ts';
 
@@ -42,7 +42,7 @@ export class UnitOfWork {
   private openedTasks: TaskEntry[] = [];
   private readonly told: NoticeEntry[] = [];
   private carry: () => void = () => undefined;
-  private readonly deadlines: OwedDeadlines;
+  private readonly deadlines: DeadlineChanges;
   private readonly clocks = new Map<string, Promise<AccountClock>>();
   /** Orders that this unit has read: what is told of them needs no second look. */
   private readonly orders = new Map<string, Pick<OrderDocument, '_id' | 'reference'>>();
@@ -54,7 +54,7 @@ export class UnitOfWork {
     /** Server time of this attempt. */
     readonly recordedAt: Instant,
   ) {
-    this.deadlines = new OwedDeadlines(database, session);
+    this.deadlines = new DeadlineChanges(database, session);
   }
 
   /** Account time: the sandbox's frozen clock, or the server's. */
@@ -114,7 +114,7 @@ export class UnitOfWork {
   }
 
   /** Leaves a message for the relay, which carries it at once, or after `waitMs`. */
-  tell(accountId: string, message: OutboxMessage, waitMs = 0): void {
+  publish(accountId: string, message: OutboxMessage, waitMs = 0): void {
     this.messages.push({
       _id: newId('out'),
       accountId,
@@ -156,14 +156,14 @@ export class UnitOfWork {
     return this.database.models.deadlines;
   }
 
-  /** Says that an owner has no stored deadline, so that nobody looks. */
-  assumeNoDeadlines(owner: string): void {
-    this.deadlines.assumeNone(owner);
+  /** Says that an workflowId has no stored deadline, so that nobody looks. */
+  assumeNoDeadlines(workflowId: string): void {
+    this.deadlines.assumeNone(workflowId);
   }
 
-  /** The earliest deadline of an owner as this unit leaves them; null where it has none. */
-  earliestDeadline(owner: string): Promise<EarliestDeadline | null> {
-    return this.deadlines.earliest(owner);
+  /** The earliest deadline of an workflowId as this unit leaves them; null where it has none. */
+  earliestDeadline(workflowId: string): Promise<EarliestDeadline | null> {
+    return this.deadlines.earliest(workflowId);
   }
 
   /** Removes deadlines that were met or no longer matter, those set so far in this unit included. */
@@ -254,12 +254,15 @@ export class UnitOfWork {
     const pending = await writeNotices(context, this.told);
     for (const delivery of pending) {
       this.setDeadline(retryDeadline(delivery, delivery.nextAttemptAt));
-      this.tell(delivery.accountId, { type: 'keeper.start', owner: ownerOf('notice', delivery._id) });
+      this.publish(delivery.accountId, {
+        type: 'workflow.start',
+        workflowId: workflowIdOf('notice', delivery._id),
+      });
     }
   }
 }
 
-type AccountClock = Pick<LedgerHeadDocument, 'frozenAt' | 'timeZone'>;
+type AccountClock = Pick<LedgerDocument, 'frozenAt' | 'timeZone'>;
 
 const TRANSACTION_OPTIONS: TransactionOptions = {
   readConcern: { level: 'snapshot' },

@@ -5,7 +5,7 @@
 import type { Client } from '@temporalio/client';
 import { readInstallation, settleHome, type Home, type Installation } from '../storage/data-format.ts';
 import type { Database } from '../storage/database.ts';
-import { ensureHousekeepingSchedule } from './reconciliation-schedule.ts';
+import { ensureReconciliationSchedule } from './reconciliation-schedule.ts';
 import { InstallationError } from './installation-error.ts';
 
 /** Makes or finds the schedule of this installation. Throws `InstallationError` where it belongs to another one. */
@@ -17,7 +17,7 @@ export async function claimInstallation(
   const home: Home = { namespace: client.options.namespace, taskQueue };
   const own = await readInstallation(database);
   if (own.home !== null) assertHome(own.database, own.home, home);
-  const holder = await ensureHousekeepingSchedule(client, {
+  const holder = await ensureReconciliationSchedule(client, {
     taskQueue,
     intervalSeconds,
     holder: { databaseId: own.id, database: own.database },

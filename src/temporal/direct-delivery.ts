@@ -1,31 +1,31 @@
 /**
- * Carries hints to keepers as soon as the transaction that left them is committed, in the process that wrote them: nobody
+ * Carries hints to workflowStarter as soon as the transaction that left them is committed, in the process that wrote them: nobody
  * has to find and to lease them first. What fails is left to the relay, which has the patience.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { UNHURRIED, type Database } from '../storage/database.ts';
 import { AT_ONCE, type OutboxDocument } from '../storage/collections/control.ts';
-import { carryWith, stopCarrying, type OutboxCarrier } from '../storage/outbox-delivery.ts';
+import { carryWith, stopCarrying, type OutboxDelivery } from '../storage/outbox-delivery.ts';
 import { newId } from '../infra/ids.ts';
-import type { Keepers } from './workflow-starter.ts';
+import type { WorkflowStarter } from './workflow-starter.ts';
 
 /** On their way at a time; beyond it the relay carries. */
 const MOST = 100;
 const STOP_MS = 200;
 
-export interface HintCarrierOptions {
+export interface DirectDeliveryOptions {
   readonly database: Database;
   readonly client: Client;
-  readonly keepers: Keepers;
+  readonly workflowStarter: WorkflowStarter;
 }
 
-export class HintCarrier implements OutboxCarrier {
+export class DirectDelivery implements OutboxDelivery {
   readonly name = newId('out');
   readonly leaseMs = 5_000;
   private readonly underWay = new Set<Promise<void>>();
 
-  constructor(private readonly options: HintCarrierOptions) {}
+  constructor(private readonly options: DirectDeliveryOptions) {}
 
   /** From now on this process carries what it commits. */
   start(): void {
@@ -66,8 +66,8 @@ export class HintCarrier implements OutboxCarrier {
   }
 
   private async tell({ message }: OutboxDocument): Promise<void> {
-    const { keepers } = this.options;
-    if (message.type === 'keeper.start') await keepers.startNew(message.owner);
-    if (message.type === 'keeper.poke') await keepers.signal(message.owner, message.because);
+    const { workflowStarter } = this.options;
+    if (message.type === 'workflow.start') await workflowStarter.startNew(message.workflowId);
+    if (message.type === 'workflow.signal') await workflowStarter.signal(message.workflowId, message.reason);
   }
 }

@@ -10,29 +10,29 @@ import {
   confirmOrder,
   holdCrediting,
   releaseCrediting,
-  serveOrder,
+  updateService,
 } from '../../workflows/messages.ts';
 import type { CommandInput, ServiceCommandInput } from '../../workflows/messages.ts';
-import { ownerOf } from '../domain/workflow-ids.ts';
+import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { OrderCommand } from '../domain/orders/states.ts';
 import { DomainError } from '../domain/errors.ts';
 import { assertLegal } from '../application/orders/transition.ts';
 import type { Database } from '../storage/database.ts';
 import type { OrderDocument } from '../storage/collections/order.ts';
 import { newId, sha256Hex } from '../infra/ids.ts';
-import { keptAsOrder } from './start-options/order.ts';
+import { orderStart } from './start-options/order.ts';
 import { CommandQueue, type CommandLimits } from './command-queue.ts';
-import { Keepers } from './workflow-starter.ts';
+import { WorkflowStarter } from './workflow-starter.ts';
 import { RunEndedError, unanswered } from './update-outcome.ts';
 
-export interface Patience {
+export interface Timeouts {
   /** How long a caller waits for a verdict before it is told that Temporal is away (api.md §1). */
   readonly verdictMs: number;
   /** How long the relay and a moved clock wait until an order has done what was due. */
-  readonly catchUpMs: number;
+  readonly processDueMs: number;
 }
 
-const PATIENCE: Patience = { verdictMs: 5_000, catchUpMs: 60_000 };
+const PATIENCE: Timeouts = { verdictMs: 5_000, processDueMs: 60_000 };
 /** Between two tries of a command that the workflow could not take. */
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
@@ -49,19 +49,19 @@ export interface OrderGatewayOptions {
   readonly client: Client;
   readonly database: Database;
   readonly taskQueue: string;
-  readonly patience?: Patience;
+  readonly patience?: Timeouts;
   readonly limits?: CommandLimits;
 }
 
 export class OrderGateway {
-  readonly keepers: Keepers;
-  private readonly patience: Patience;
+  readonly workflowStarter: WorkflowStarter;
+  private readonly patience: Timeouts;
   private readonly queue: CommandQueue;
 
   constructor(private readonly options: OrderGatewayOptions) {
     this.patience = options.patience ?? PATIENCE;
     this.queue = new CommandQueue(options.limits);
-    this.keepers = new Keepers({ ...options, catchUpMs: this.patience.catchUpMs });
+    this.workflowStarter = new WorkflowStarter({ ...options, processDueMs: this.patience.processDueMs });
   }
 
   /**
@@ -79,8 +79,8 @@ export class OrderGateway {
   }
 
   /** Gives a command on one of the order's services, as `command` does. */
-  async serve(orderId: string, input: ServiceCommandInput): Promise<void> {
-    await this.give({ orderId, name: 'serve', input, definition: serveOrder });
+  async updateService(orderId: string, input: ServiceCommandInput): Promise<void> {
+    await this.give({ orderId, name: 'update_service', input, definition: updateService });
   }
 
   private give<Input extends CommandInput>(command: Given<Input>): Promise<void> {
@@ -124,9 +124,12 @@ export class OrderGateway {
     withinMs: number,
     known: OrderDocument | null,
   ): Promise<void> {
-    const owner = ownerOf('order', orderId);
-    const record = known === null ? null : keptAsOrder(known);
-    if (await this.keepers.update(owner, definition, { input, updateId, withinMs, known: record })) return;
+    const workflowId = workflowIdOf('order', orderId);
+    const record = known === null ? null : orderStart(known);
+    if (
+      await this.workflowStarter.update(workflowId, definition, { input, updateId, withinMs, known: record })
+    )
+      return;
     const order = await this.options.database.models.orders.findById(orderId).lean();
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
     assertLegal(order, name);
@@ -154,9 +157,7 @@ function isUnavailable(error: Error): boolean {
 
 /** What passes by itself: the same command may be taken a moment later. */
 function isPassing(error: DomainError | RunEndedError): boolean {
-  return (
-    error instanceof RunEndedError || error.refusal === 'order_crowded' || error.refusal === 'order_busy'
-  );
+  return error instanceof RunEndedError || error.key === 'order_crowded' || error.key === 'order_busy';
 }
 
 /** What did not pass in time, as the caller is told. */

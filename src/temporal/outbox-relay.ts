@@ -10,7 +10,7 @@ import { newId } from '../infra/ids.ts';
 import { giveUp, receiverOf } from '../storage/dead-letters.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../storage/unit-of-work.ts';
 import type { OutboxDocument } from '../storage/collections/control.ts';
-import type { Keepers } from './workflow-starter.ts';
+import type { WorkflowStarter } from './workflow-starter.ts';
 import { backoffMs, isGivenUp } from './retry-limits.ts';
 
 /** Renewed while the rows are on their way, so that only those of a dead relay come back. */
@@ -30,7 +30,7 @@ const DRAIN_LIMIT_MS = 120_000;
 const LISTEN_AGAIN_MS = 2_000;
 
 export interface OutboxRelayOptions extends TransactionDependencies {
-  readonly keepers: Keepers;
+  readonly workflowStarter: WorkflowStarter;
   readonly applyPaymentEvent: (eventId: string) => Promise<void>;
   readonly payRefund: (refundId: string) => Promise<void>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
@@ -179,8 +179,8 @@ export class OutboxRelay {
 
   /** Where a receiver has very many of the same message, one stands for those too that are not in this batch. */
   private async takeAlong({ accountId, message, leasedBy }: OutboxDocument, count: number): Promise<void> {
-    if (count < MANY_REPEATS || message.type !== 'keeper.poke') return;
-    const same = { accountId, 'message.type': message.type, 'message.owner': message.owner };
+    if (count < MANY_REPEATS || message.type !== 'workflow.signal') return;
+    const same = { accountId, 'message.type': message.type, 'message.workflowId': message.workflowId };
     await this.options.database.models.outbox.updateMany(
       { ...same, leasedBy: null, givenUpAt: null },
       { $set: { leasedBy, visibleAtMs: Date.now() + LEASE_MS } },
@@ -193,8 +193,8 @@ export class OutboxRelay {
   ): Promise<void> {
     const { outbox } = this.options.database.models;
     await outbox.deleteMany(
-      message.type === 'keeper.poke' && repeats.length >= MANY_REPEATS
-        ? { leasedBy, 'message.type': message.type, 'message.owner': message.owner }
+      message.type === 'workflow.signal' && repeats.length >= MANY_REPEATS
+        ? { leasedBy, 'message.type': message.type, 'message.workflowId': message.workflowId }
         : { _id: { $in: repeats.map(({ _id }) => _id) } },
     );
   }
@@ -250,13 +250,13 @@ export class OutboxRelay {
   }
 
   private async tell({ message }: OutboxDocument): Promise<void> {
-    const { keepers } = this.options;
+    const { workflowStarter } = this.options;
     switch (message.type) {
-      case 'keeper.start':
-        await keepers.startNew(message.owner);
+      case 'workflow.start':
+        await workflowStarter.startNew(message.workflowId);
         break;
-      case 'keeper.poke':
-        await keepers.poke(message.owner, message.because);
+      case 'workflow.signal':
+        await workflowStarter.notifyChanged(message.workflowId, message.reason);
         break;
       case 'payment.apply':
         await this.options.applyPaymentEvent(message.eventId);

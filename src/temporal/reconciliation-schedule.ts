@@ -1,4 +1,4 @@
-/** The Temporal Schedule of housekeeping: made once for a task queue, changed when the configured interval changes. */
+/** The Temporal Schedule of reconciliation: made once for a task queue, changed when the configured interval changes. */
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
 import { PRIORITY_KEYS } from './priorities.ts';
 
@@ -8,30 +8,30 @@ export interface QueueHolder {
   readonly database: string;
 }
 
-export interface HousekeepingOptions {
+export interface ReconciliationOptions {
   readonly taskQueue: string;
   readonly intervalSeconds: number;
   readonly holder: QueueHolder;
 }
 
 export function scheduleIdOf(taskQueue: string): string {
-  return `housekeeping:${taskQueue}`;
+  return `reconciliation:${taskQueue}`;
 }
 
 /** Answers whose the schedule is; one of another database is left as it is. */
-export async function ensureHousekeepingSchedule(
+export async function ensureReconciliationSchedule(
   client: Client,
-  { taskQueue, intervalSeconds, holder }: HousekeepingOptions,
+  { taskQueue, intervalSeconds, holder }: ReconciliationOptions,
 ): Promise<QueueHolder> {
   const scheduleId = scheduleIdOf(taskQueue);
   const spec = { intervals: [{ every: intervalSeconds * 1_000 }] };
   const policies = { overlap: ScheduleOverlapPolicy.SKIP };
   const action = {
     type: 'startWorkflow',
-    workflowType: 'housekeeping',
+    workflowType: 'reconciliation',
     workflowId: scheduleId,
     taskQueue,
-    priority: { priorityKey: PRIORITY_KEYS.housekeeping },
+    priority: { priorityKey: PRIORITY_KEYS.reconciliation },
     // One that stands still must not keep the next ones from running for ever.
     workflowRunTimeout: '6 hours',
   } as const;

@@ -3,17 +3,17 @@ import { DAY_MS } from '../domain/instant.ts';
 import type { OutboxDocument, OutboxMessage } from '../storage/collections/control.ts';
 import { failureKindOf } from './failure-kinds.ts';
 
-interface Patience {
+interface Timeouts {
   /** Failures that pass by themselves: since the first one. */
   readonly passingMs: number;
   /** Failures that do not: so many. */
   readonly lasting: number;
 }
 
-/** Money longest. A workflow that was not started or told is found by housekeeping all the same. */
-const PATIENCE: Readonly<Record<OutboxMessage['type'], Patience>> = {
-  'keeper.start': { passingMs: DAY_MS, lasting: 5 },
-  'keeper.poke': { passingMs: DAY_MS, lasting: 5 },
+/** Money longest. A workflow that was not started or told is found by reconciliation all the same. */
+const PATIENCE: Readonly<Record<OutboxMessage['type'], Timeouts>> = {
+  'workflow.start': { passingMs: DAY_MS, lasting: 5 },
+  'workflow.signal': { passingMs: DAY_MS, lasting: 5 },
   'payment.apply': { passingMs: 3 * DAY_MS, lasting: 8 },
   'refund.pay': { passingMs: 3 * DAY_MS, lasting: 8 },
 };

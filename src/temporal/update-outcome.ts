@@ -7,7 +7,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { JsonObject } from '../domain/json.ts';
-import { DomainError, REFUSALS, type RefusalEntry, type RefusalKey } from '../domain/errors.ts';
+import { DomainError, ERRORS, type Violation, type ErrorKey } from '../domain/errors.ts';
 import {
   ABORTED,
   FAILED_PRECONDITION,
@@ -34,7 +34,7 @@ export function meaningOf(error: unknown): unknown {
   if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) {
     const { cause } = error;
     if (!(cause instanceof ApplicationFailure)) return error;
-    if (cause.type === 'Refusal') return refusalOf(cause) ?? error;
+    if (cause.type === 'DomainError') return refusalOf(cause) ?? error;
     return FAILURES_OF_ENDED_RUNS.has(cause.type ?? '')
       ? new RunEndedError('the run ended first', { cause: error })
       : error;
@@ -82,7 +82,7 @@ function refusalOf(failure: ApplicationFailure): DomainError | undefined {
   const [detail] = failure.details ?? [];
   if (!isRefusalDetail(detail)) return undefined;
   const { rule, errors } = detail;
-  return new DomainError(detail.refusal, detail.evidence, {
+  return new DomainError(detail.key, detail.evidence, {
     ...(rule === undefined ? {} : { rule }),
     ...(errors === undefined ? {} : { errors }),
   });
@@ -90,12 +90,12 @@ function refusalOf(failure: ApplicationFailure): DomainError | undefined {
 
 function isRefusalDetail(
   value: unknown,
-): value is { refusal: RefusalKey; evidence: JsonObject; rule?: string; errors?: RefusalEntry[] } {
+): value is { key: ErrorKey; evidence: JsonObject; rule?: string; errors?: Violation[] } {
   return (
     typeof value === 'object' &&
     value !== null &&
-    'refusal' in value &&
-    typeof value.refusal === 'string' &&
-    value.refusal in REFUSALS
+    'key' in value &&
+    typeof value.key === 'string' &&
+    value.key in ERRORS
   );
 }

@@ -10,73 +10,73 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
-import { catchUp, recordChanged } from '../../workflows/messages.ts';
-import { parseOwner, type Owner, type OwnerKind } from '../domain/workflow-ids.ts';
+import { processDue, recordChanged } from '../../workflows/messages.ts';
+import { parseWorkflowId, type WorkflowId, type WorkflowKind } from '../domain/workflow-ids.ts';
 import type { Database } from '../storage/database.ts';
-import { keptEpisode } from './start-options/episode.ts';
-import { keptLot } from './start-options/lot.ts';
-import { keptNotice } from './start-options/notice.ts';
-import { keptOrder } from './start-options/order.ts';
-import type { KeptRecord, ReadKept } from './start-options/record.ts';
+import { readEpisodeStart } from './start-options/episode.ts';
+import { readLotStart } from './start-options/lot.ts';
+import { readNoticeStart } from './start-options/notice.ts';
+import { readOrderStart } from './start-options/order.ts';
+import type { WorkflowStart, ReadWorkflowStart } from './start-options/record.ts';
 import { isAlive } from './liveness.ts';
 import { PRIORITY_KEYS } from './priorities.ts';
 import { pastHandover } from './past-handover.ts';
 import { detailsOf, fairnessKeyOf, summaryOf } from './text-limits.ts';
 import { meaningOf, RunEndedError } from './update-outcome.ts';
 
-const READERS: Readonly<Record<OwnerKind, ReadKept>> = {
-  order: keptOrder,
-  arrears: keptEpisode,
-  notice: keptNotice,
-  lot: keptLot,
+const READERS: Readonly<Record<WorkflowKind, ReadWorkflowStart>> = {
+  order: readOrderStart,
+  arrears: readEpisodeStart,
+  notice: readNoticeStart,
+  lot: readLotStart,
 };
 
-export interface KeepersOptions {
+export interface WorkflowStarterOptions {
   readonly client: Client;
   readonly database: Database;
   readonly taskQueue: string;
-  /** How long the relay and a moved clock wait until a keeper has done what was due. */
-  readonly catchUpMs?: number;
+  /** How long the relay and a moved clock wait until a workflow has done what was due. */
+  readonly processDueMs?: number;
 }
 
 export interface GivenUpdate<Input> {
   readonly input: Input;
   readonly updateId: string;
   readonly withinMs: number;
-  readonly known?: KeptRecord | null;
+  readonly known?: WorkflowStart | null;
 }
 
 const CATCH_UP_MS = 60_000;
 
-export class Keepers {
-  constructor(private readonly options: KeepersOptions) {}
+export class WorkflowStarter {
+  constructor(private readonly options: WorkflowStarterOptions) {}
 
   /** Starts the workflow of a record that no run has looked after yet. */
-  async startNew(owner: Owner): Promise<void> {
-    const record = await this.read(owner);
-    if (record !== null && !record.isOver && !record.isKept) await this.startFor(owner, record);
+  async startNew(workflowId: WorkflowId): Promise<void> {
+    const record = await this.read(workflowId);
+    if (record !== null && !record.isOver && !record.isKept) await this.startFor(workflowId, record);
   }
 
   /** Starts the workflow, or finds the one that runs. A record that is over needs none. */
-  async start(owner: Owner): Promise<void> {
-    const record = await this.read(owner);
-    if (record !== null && !record.isOver) await this.startFor(owner, record);
+  async start(workflowId: WorkflowId): Promise<void> {
+    const record = await this.read(workflowId);
+    if (record !== null && !record.isOver) await this.startFor(workflowId, record);
   }
 
   /** Starts the workflow where none runs, though its record is not over. True when it was lost. */
-  async startIfLost(owner: Owner): Promise<boolean> {
-    if (await this.isRunning(owner)) return false;
-    const record = await this.read(owner);
+  async startIfLost(workflowId: WorkflowId): Promise<boolean> {
+    if (await this.isRunning(workflowId)) return false;
+    const record = await this.read(workflowId);
     if (record === null || record.isOver) return false;
-    await this.startFor(owner, record);
+    await this.startFor(workflowId, record);
     return true;
   }
 
   /** Ends the workflow of a record that is not there. True when one was running. */
-  async endOrphan(owner: Owner, reason: string): Promise<boolean> {
-    if (!(await this.isRunning(owner)) || (await this.read(owner)) !== null) return false;
+  async endOrphan(workflowId: WorkflowId, reason: string): Promise<boolean> {
+    if (!(await this.isRunning(workflowId)) || (await this.read(workflowId)) !== null) return false;
     try {
-      await this.handle(owner).terminate(reason);
+      await this.handle(workflowId).terminate(reason);
       return true;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
@@ -90,52 +90,54 @@ export class Keepers {
   }
 
   /** Tells that the record changed. Of a sandbox, waits until what follows is done. */
-  async poke(owner: Owner, because: string): Promise<void> {
-    const record = await this.read(owner);
+  async notifyChanged(workflowId: WorkflowId, reason: string): Promise<void> {
+    const record = await this.read(workflowId);
     if (record === null) return;
-    if (record.sandbox) await this.catchUp(owner);
-    else await this.signal(owner, because);
+    if (record.sandbox) await this.processDue(workflowId);
+    else await this.signal(workflowId, reason);
   }
 
   /** Tells that the record changed, and waits for nothing. */
-  async signal(owner: Owner, because: string): Promise<void> {
+  async signal(workflowId: WorkflowId, reason: string): Promise<void> {
     try {
-      await this.handle(owner).signal(recordChanged, because);
+      await this.handle(workflowId).signal(recordChanged, reason);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       // The new run begins by looking at the record. It may have ended because the record did: read again.
-      await this.start(owner);
+      await this.start(workflowId);
     }
   }
 
-  /** Lets the keeper do all that is due by now and waits until it is done. */
-  async catchUp(owner: Owner): Promise<void> {
+  /** Lets the workflow do all that is due by now and waits until it is done. */
+  async processDue(workflowId: WorkflowId): Promise<void> {
     const work = () =>
-      this.within(this.options.catchUpMs ?? CATCH_UP_MS, () => this.handle(owner).executeUpdate(catchUp));
+      this.within(this.options.processDueMs ?? CATCH_UP_MS, () =>
+        this.handle(workflowId).executeUpdate(processDue),
+      );
     try {
       await work();
     } catch (error) {
       if (!(error instanceof RunEndedError)) throw error;
-      const record = await this.read(owner);
+      const record = await this.read(workflowId);
       if (record === null || record.isOver) return;
-      await this.startFor(owner, record);
+      await this.startFor(workflowId, record);
       await work();
     }
   }
 
   /**
-   * Gives an update to the keeper, which is started with it where none runs. False where the record needs none. Throws
+   * Gives an update to the workflow, which is started with it where none runs. False where the record needs none. Throws
    * what `meaningOf` makes of a failure. `known`: the record where it was just read.
    */
   async update<Input>(
-    owner: Owner,
+    workflowId: WorkflowId,
     definition: UpdateDefinition<unknown, [Input]>,
     { input, updateId, withinMs, known = null }: GivenUpdate<Input>,
   ): Promise<boolean> {
-    const record = known ?? (await this.read(owner));
+    const record = known ?? (await this.read(workflowId));
     if (record === null || record.isOver) return false;
     const { workflow } = this.options.client;
-    const options = this.startOptions(owner, record);
+    const options = this.startOptions(workflowId, record);
     await this.within(withinMs, () =>
       workflow.executeUpdateWithStart(definition, {
         startWorkflowOperation: new WithStartWorkflowOperation<Workflow>(record.workflowType, options),
@@ -156,13 +158,13 @@ export class Keepers {
     }
   }
 
-  private handle(owner: Owner) {
-    return this.options.client.workflow.getHandle(owner);
+  private handle(workflowId: WorkflowId) {
+    return this.options.client.workflow.getHandle(workflowId);
   }
 
-  private async isRunning(owner: Owner): Promise<boolean> {
+  private async isRunning(workflowId: WorkflowId): Promise<boolean> {
     try {
-      const { status, taskQueue } = await this.handle(owner).describe();
+      const { status, taskQueue } = await this.handle(workflowId).describe();
       return isAlive(status.name) && taskQueue === this.taskQueue;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
@@ -170,19 +172,19 @@ export class Keepers {
     }
   }
 
-  /** The record as its keeper sees it; null when it is not there. */
-  read(owner: Owner): Promise<KeptRecord | null> {
-    const { kind, id } = parseOwner(owner);
+  /** The record as its workflow sees it; null when it is not there. */
+  read(workflowId: WorkflowId): Promise<WorkflowStart | null> {
+    const { kind, id } = parseWorkflowId(workflowId);
     return READERS[kind](this.options.database, id);
   }
 
-  private async startFor(owner: Owner, record: KeptRecord): Promise<void> {
-    await this.options.client.workflow.start(record.workflowType, this.startOptions(owner, record));
+  private async startFor(workflowId: WorkflowId, record: WorkflowStart): Promise<void> {
+    await this.options.client.workflow.start(record.workflowType, this.startOptions(workflowId, record));
   }
 
-  private startOptions(owner: Owner, record: KeptRecord) {
+  private startOptions(workflowId: WorkflowId, record: WorkflowStart) {
     return {
-      workflowId: owner,
+      workflowId: workflowId,
       taskQueue: this.taskQueue,
       args: [record.input],
       // The record decides whether it still lives; a run that was lost is followed by another.
@@ -191,7 +193,7 @@ export class Keepers {
       staticSummary: summaryOf(record.staticSummary),
       staticDetails: detailsOf(record.staticDetails),
       priority: {
-        priorityKey: PRIORITY_KEYS[parseOwner(owner).kind],
+        priorityKey: PRIORITY_KEYS[parseWorkflowId(workflowId).kind],
         fairnessKey: fairnessKeyOf(record.fairnessKey),
       },
       typedSearchAttributes: record.searchAttributes,

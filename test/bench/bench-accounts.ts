@@ -1,6 +1,6 @@
 /** Customers to measure with: their ledgers, their records, and a lot that lasts for the whole bench. */
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
-import { newHead } from '../../src/application/ledger/new-ledger.ts';
+import { newLedger } from '../../src/application/ledger/new-ledger.ts';
 import type { LotDocument } from '../../src/storage/collections/ledger.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
@@ -27,7 +27,7 @@ export async function addLedger(
 ): Promise<string> {
   const _id = newId('acc');
   await database.models.ledgers.insertMany([
-    newHead({ accountId: _id, createdAt: frozenAt ?? serverNow(), frozenAt, timeZone: 'UTC' }),
+    newLedger({ accountId: _id, createdAt: frozenAt ?? serverNow(), frozenAt, timeZone: 'UTC' }),
   ]);
   return _id;
 }

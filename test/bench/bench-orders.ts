@@ -1,5 +1,5 @@
 /** Customers and orders to measure with, made by the product's own commands. */
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { CatalogueVersions } from '../../src/application/catalogue/catalogue-versions.ts';
 import { publishCatalogue } from '../../src/application/catalogue/publish-catalogue.ts';
 import { DomainError } from '../../src/domain/errors.ts';
@@ -76,8 +76,11 @@ export class BenchOrders {
     count: number,
     { termsVersion, lines }: Basket = CREDITS,
   ): Promise<OrderDocument[]> {
-    const owners = Array.from({ length: count }, (_, index) => accountIds[index % accountIds.length] ?? '');
-    return inParallel(owners, 16, async (accountId) => {
+    const workflowIds = Array.from(
+      { length: count },
+      (_, index) => accountIds[index % accountIds.length] ?? '',
+    );
+    return inParallel(workflowIds, 16, async (accountId) => {
       const order = await transact(this.dependencies, SYSTEM, (unit) =>
         placeOrder(
           unit,
@@ -85,7 +88,7 @@ export class BenchOrders {
           { catalogues: this.catalogues, placedByOperator: false },
         ),
       );
-      await this.gateway.keepers.start(ownerOf('order', order._id));
+      await this.gateway.workflowStarter.start(workflowIdOf('order', order._id));
       await this.confirm(order._id);
       return order;
     });

@@ -1,7 +1,7 @@
 /** Uses of one account while thousands of a neighbour's lots end at one instant, against the same in peace. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
-import { newHead } from '../../src/application/ledger/new-ledger.ts';
+import { newLedger } from '../../src/application/ledger/new-ledger.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrations.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';
@@ -53,7 +53,7 @@ async function addManyLots(dependencies: TransactionDependencies, count: number)
   const frozenAt = serverNow();
   const _id = newId('acc');
   await database.models.ledgers.insertMany([
-    newHead({ accountId: _id, createdAt: frozenAt, frozenAt, timeZone: 'UTC' }),
+    newLedger({ accountId: _id, createdAt: frozenAt, frozenAt, timeZone: 'UTC' }),
   ]);
   const expiresAt = plusMs(frozenAt, DAY_MS);
   for (let added = 0; added < count; added += LOTS_AT_ONCE) {

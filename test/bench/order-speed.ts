@@ -1,7 +1,7 @@
 /** How fast a paid order becomes active, against a workflow of three empty activities on the same server. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '../../src/infra/ids.ts';
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import type { OrderDocument } from '../../src/storage/collections/order.ts';
 import { BARE_QUEUE, startBenchWorker, type BenchWorker, type ServerAddresses } from './bench-worker.ts';
 import { medianOf, takeTurns, type Measurement, type Target } from './measurement.ts';
@@ -132,7 +132,7 @@ async function ratePerSecond(total: number, caller: () => Promise<void>): Promis
 
 /** Counts once the run waits: a task writes what it did into the history only when it ends. */
 async function eventsOf({ client }: BenchWorker, order: OrderDocument): Promise<number> {
-  const handle = client.workflow.getHandle(ownerOf('order', order._id));
+  const handle = client.workflow.getHandle(workflowIdOf('order', order._id));
   while ((await handle.describe()).raw.pendingWorkflowTask) await pause(50);
   const history = await handle.fetchHistory();
   return history.events?.length ?? 0;

@@ -1,8 +1,8 @@
 /** The table of routes as a whole: what every row owes to the contract. */
 import { ROUTES } from '../../src/contracts/routes.ts';
-import { refusalsOf, takesBody, type Route } from '../../src/contracts/route.ts';
-import { SHAPE_ERRORS } from '../../src/messages/schema-violations.ts';
-import { REFUSAL_STATUS, REFUSALS } from '../../src/domain/errors.ts';
+import { errorsOf, takesBody, type Route } from '../../src/contracts/route.ts';
+import { SCHEMA_VIOLATIONS } from '../../src/messages/schema-violations.ts';
+import { ERROR_STATUS, ERRORS } from '../../src/domain/errors.ts';
 
 const routes: [string, Route][] = Object.entries(ROUTES);
 
@@ -36,9 +36,9 @@ it.each(routes)(
 it.each(routes)(
   '%s refuses with codes of the closed list that the table of refusals can word',
   (_name, route) => {
-    const worded = new Set(Object.values(REFUSALS).map(({ code }) => code));
-    for (const code of refusalsOf(route)) {
-      expect(REFUSAL_STATUS).toHaveProperty(code);
+    const worded = new Set(Object.values(ERRORS).map(({ code }) => code));
+    for (const code of errorsOf(route)) {
+      expect(ERROR_STATUS).toHaveProperty(code);
       expect([...worded]).toContain(code);
     }
   },
@@ -46,6 +46,6 @@ it.each(routes)(
 
 it('words every mistake of shape in both languages with the same places', () => {
   const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
-  for (const [code, { en, zh }] of Object.entries(SHAPE_ERRORS))
+  for (const [code, { en, zh }] of Object.entries(SCHEMA_VIOLATIONS))
     expect([code, places(zh)]).toEqual([code, places(en)]);
 });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { INTERNAL_ROLES } from '../../src/contracts/roles.ts';
 import { registerDevelopmentKeys } from '../../src/application/keys/development-keys.ts';
 import { loadConfig } from '../../src/infra/config.ts';
-import { keepDevelopmentKeys } from '../../src/devstack/development-secrets.ts';
+import { storeDevelopmentKeys } from '../../src/devstack/development-secrets.ts';
 import { keysFileOf, welcome } from '../../src/devstack/welcome.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { codeAfter, readDocument } from './documents.ts';
@@ -26,8 +26,8 @@ beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'prepaid-fulfilment-tour-'));
   // Made, kept and registered as the start of the product does it.
   const keysFile = keysFileOf({ dataDir });
-  keepDevelopmentKeys(keysFile);
-  await registerDevelopmentKeys(product.shop, readFileSync(keysFile, 'utf8'));
+  storeDevelopmentKeys(keysFile);
+  await registerDevelopmentKeys(product.fixture, readFileSync(keysFile, 'utf8'));
 });
 
 afterAll(async () => {
@@ -86,7 +86,7 @@ test('the tour takes an order from its agreement to its end, as the README says'
     expect.stringContaining(encodeURIComponent(`order:${String(confirmed?.['id'])}`)),
   ]);
 
-  const order = await product.shop.database.models.orders.findById(String(confirmed?.['id'])).lean();
+  const order = await product.fixture.database.models.orders.findById(String(confirmed?.['id'])).lean();
   expect(order).toMatchObject({ state: 'completed', payment: { state: 'captured' } });
 });
 

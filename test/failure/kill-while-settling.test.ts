@@ -37,10 +37,10 @@ test.each<[ProcessName]>([['api'], ['mongod']])(
       name: 'Clinic',
     });
     await untilState(database, await buy(product, accountId), 'active');
-    const shop = { database, serverNow: () => START };
+    const fixture = { database, serverNow: () => START };
     const lot = { resource: RESOURCE, units: 2, purchasedAt: START, expiresAt: END } as const;
-    const lotIds = await creditLots(shop, accountId, lot, LOTS);
-    await setClock(shop, accountId, END);
+    const lotIds = await creditLots(fixture, accountId, lot, LOTS);
+    await setClock(fixture, accountId, END);
 
     let back: Promise<void> | undefined;
     const { seen } = await whenSeen(database, AMID, () => ({ back } = product.kill(name)));

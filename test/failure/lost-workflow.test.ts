@@ -1,5 +1,5 @@
 /** The workflow of an order is terminated by hand: it is started again from the record, and the order goes on. */
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { eventually } from '../support/eventually.ts';
 import type { RunningProduct } from '../support/running-product.ts';
 import {
@@ -15,11 +15,11 @@ import { productOfThisFile } from './product-of-this-file.ts';
 
 jest.setTimeout(180_000);
 
-// Housekeeping runs when a test asks for it, so that it is known who found the loss.
+// Reconciliation runs when a test asks for it, so that it is known who found the loss.
 const theProduct = productOfThisFile({ RECONCILE_INTERVAL_SECONDS: '86400' });
 
 const handleOf = (product: RunningProduct, orderId: string) =>
-  product.openClient().workflow.getHandle(ownerOf('order', orderId));
+  product.openClient().workflow.getHandle(workflowIdOf('order', orderId));
 
 interface Phase {
   /** Brings a confirmed order there. */
@@ -96,11 +96,11 @@ test.each(CASES)(
   },
 );
 
-test('in every phase, housekeeping finds the loss and starts it again', async () => {
+test('in every phase, reconciliation finds the loss and starts it again', async () => {
   const product = theProduct();
   const lost = await Promise.all(CASES.map(async (phase) => ({ phase, ...(await lose(product, phase)) })));
   const client = product.openClient();
-  const ids = lost.map(({ orderId }) => `'${ownerOf('order', orderId)}'`).join(',');
+  const ids = lost.map(({ orderId }) => `'${workflowIdOf('order', orderId)}'`).join(',');
   const query = `WorkflowId IN (${ids}) AND ExecutionStatus = 'Running'`;
   // The server's list comes a little after what it lists.
   await eventually(
@@ -108,7 +108,7 @@ test('in every phase, housekeeping finds the loss and starts it again', async ()
     (running) => running === 0,
     20_000,
   );
-  await client.schedule.getHandle('housekeeping:prepaid-fulfilment').trigger();
+  await client.schedule.getHandle('reconciliation:prepaid-fulfilment').trigger();
 
   for (const { phase, orderId, accountId, runId, handle } of lost) {
     await eventually(

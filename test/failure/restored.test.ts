@@ -1,17 +1,17 @@
 /**
- * One of the two servers is restored from another day than the other: after a run of housekeeping every open record has its
+ * One of the two servers is restored from another day than the other: after a run of reconciliation every open record has its
  * workflow, nothing else runs, and everything can be brought to its end.
  */
 import type { mongo } from 'mongoose';
-import { ownerOf, OWNER_KINDS } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf, WORKFLOW_KINDS } from '../../src/domain/workflow-ids.ts';
 import { readOpen } from '../../src/application/reconciliation/open-records.ts';
 import { newId } from '../../src/infra/ids.ts';
 import type { Database } from '../../src/storage/database.ts';
-import type { housekeeping, HousekeepingResult } from '../../workflows/reconciliation.ts';
+import type { reconciliation, ReconciliationResult } from '../../workflows/reconciliation.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import { openNamespace } from '../support/open-namespace.ts';
-import { closeShop, openShop, type Shop } from '../support/order-fixtures.ts';
+import { closeFixture, openFixture, type OrderFixture } from '../support/order-fixtures.ts';
 import { ProductClient, type Customer } from '../support/product-client.ts';
 import { startProduct, type Product, type ProductPast } from '../support/product.ts';
 
@@ -20,16 +20,16 @@ jest.setTimeout(120_000);
 const RESOURCE = 'inspection';
 const INSPECTIONS = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
 const MIMI = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
-let shop: Shop;
+let fixture: OrderFixture;
 let product: Product;
 let client: ProductClient;
 beforeAll(async () => {
-  shop = await openShop();
-  await start({ shop });
+  fixture = await openFixture();
+  await start({ fixture });
 });
 afterAll(async () => {
   await product.close();
-  await closeShop(shop);
+  await closeFixture(fixture);
 });
 
 async function start(past: ProductPast): Promise<void> {
@@ -46,7 +46,7 @@ function collectionsOf({ connection }: Database): mongo.Db {
 
 async function backup(): Promise<Backup> {
   await quiet();
-  const db = collectionsOf(shop.database);
+  const db = collectionsOf(fixture.database);
   const names = (await db.listCollections().toArray()).map(({ name }) => name);
   return new Map(
     await Promise.all(names.map(async (name) => [name, await db.collection(name).find().toArray()] as const)),
@@ -54,7 +54,7 @@ async function backup(): Promise<Backup> {
 }
 
 async function restore(saved: Backup): Promise<void> {
-  const db = collectionsOf(shop.database);
+  const db = collectionsOf(fixture.database);
   for (const [name, documents] of saved) {
     await db.collection(name).deleteMany({});
     if (documents.length > 0) await db.collection(name).insertMany([...documents]);
@@ -64,14 +64,14 @@ async function restore(saved: Backup): Promise<void> {
 /** Nothing is left to be told. */
 async function quiet(): Promise<void> {
   await eventually(
-    () => shop.database.models.outbox.countDocuments(),
+    () => fixture.database.models.outbox.countDocuments(),
     (left) => left === 0,
   );
 }
 
-async function housekeep(): Promise<HousekeepingResult> {
-  const { client: temporal, taskQueue } = product.world;
-  return temporal.workflow.execute<typeof housekeeping>('housekeeping', {
+async function reconcile(): Promise<ReconciliationResult> {
+  const { client: temporal, taskQueue } = product.testSystem;
+  return temporal.workflow.execute<typeof reconciliation>('reconciliation', {
     workflowId: newId('cmd'),
     taskQueue,
   });
@@ -79,18 +79,18 @@ async function housekeep(): Promise<HousekeepingResult> {
 
 /** Owners of what runs, and of what should. */
 async function running(): Promise<string[]> {
-  const { client: temporal, taskQueue } = product.world;
-  const query = `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running' AND WorkflowType != 'housekeeping'`;
+  const { client: temporal, taskQueue } = product.testSystem;
+  const query = `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running' AND WorkflowType != 'reconciliation'`;
   const ids: string[] = [];
   for await (const { workflowId } of temporal.workflow.list({ query })) ids.push(workflowId);
   return ids.sort();
 }
 async function open(): Promise<string[]> {
-  const owners = new Set<string>();
-  for (const kind of OWNER_KINDS) {
-    for await (const { owner } of readOpen(shop.database, kind)) owners.add(owner);
+  const workflowIds = new Set<string>();
+  for (const kind of WORKFLOW_KINDS) {
+    for await (const { workflowId } of readOpen(fixture.database, kind)) workflowIds.add(workflowId);
   }
-  return [...owners].sort();
+  return [...workflowIds].sort();
 }
 async function expectTogether(): Promise<void> {
   await quiet();
@@ -115,14 +115,14 @@ test('MongoDB is of an older day than Temporal: what it does not know is ended, 
   const debtor = await owing();
   const sandbox = await client.customer();
   const yearly = await client.bought(sandbox.id, [MIMI]);
-  await housekeep();
+  await reconcile();
   const saved = await backup();
 
   // The day that is lost.
   await client.pay(order.id);
   await client.until(order.id, 'active');
   await client.call('operator', `/v1/orders/${held.id}/hold`, { body: { reason: 'Looked into' } });
-  expect((await product.world.view({ _id: held.id }))?.held).toBe(true);
+  expect((await product.testSystem.view({ _id: held.id }))?.held).toBe(true);
   const forgotten = await client.confirmed(payer.id, [MIMI]);
   const stranger = await owing();
   await client.bought(debtor.id, [INSPECTIONS]);
@@ -132,25 +132,27 @@ test('MongoDB is of an older day than Temporal: what it does not know is ended, 
   const [episode] = await client.episodes(debtor.id);
   const [strangers] = await client.episodes(stranger.id);
   expect(episode!.state).toBe('closed');
-  await housekeep();
+  await reconcile();
 
-  const { taskQueue } = product.world;
+  const { taskQueue } = product.testSystem;
   await product.close();
   await restore(saved);
-  await start({ shop, taskQueue });
-  expect((await housekeep()).reconcile).toMatchObject({ restored: true, failed: 0, tasks: 0 });
-  expect((await housekeep()).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
+  await start({ fixture, taskQueue });
+  expect((await reconcile()).reconcile).toMatchObject({ restored: true, failed: 0, tasks: 0 });
+  expect((await reconcile()).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
   await expectTogether();
-  const ended = [ownerOf('order', forgotten.id), ownerOf('arrears', strangers!.id)];
-  for (const owner of ended) {
-    expect((await product.world.client.workflow.getHandle(owner).describe()).status.name).toBe('TERMINATED');
+  const ended = [workflowIdOf('order', forgotten.id), workflowIdOf('arrears', strangers!.id)];
+  for (const workflowId of ended) {
+    expect((await product.testSystem.client.workflow.getHandle(workflowId).describe()).status.name).toBe(
+      'TERMINATED',
+    );
   }
 
   // Its state is the same on both days, so that its workflow shows nothing of it.
-  expect((await product.world.view({ _id: held.id }))?.held).toBe(false);
+  expect((await product.testSystem.view({ _id: held.id }))?.held).toBe(false);
 
   // What the lost day had done is done again, by the same means.
-  expect((await product.world.view({ _id: order.id }))?.state).toBe('awaiting_payment');
+  expect((await product.testSystem.view({ _id: order.id }))?.state).toBe('awaiting_payment');
   await client.pay(order.id);
   await client.until(order.id, 'active');
   expect((await client.episode(episode!.id)).state).toBe('open');
@@ -160,7 +162,7 @@ test('MongoDB is of an older day than Temporal: what it does not know is ended, 
   await client.advance(sandbox.id, { by: 'P1Y1D' });
   await client.until(yearly.id, 'completed');
   await expectTogether();
-  for (const { id } of [payer, debtor, sandbox]) await soundLedger(shop, id);
+  for (const { id } of [payer, debtor, sandbox]) await soundLedger(fixture, id);
 });
 
 test('Temporal lost everything: every open record gets its workflow again, and goes on', async () => {
@@ -175,16 +177,16 @@ test('Temporal lost everything: every open record gets its workflow again, and g
   await client.use(sandbox, { resource: 'ai:mimi', quantity: 7 });
   await client.pay(paid.id);
   await client.until(paid.id, 'active');
-  await housekeep();
+  await reconcile();
   await quiet();
 
-  const { options } = await openNamespace(product.world.client);
-  const { taskQueue } = product.world;
+  const { options } = await openNamespace(product.testSystem.client);
+  const { taskQueue } = product.testSystem;
   const shouldRun = await open();
   await product.close();
-  await start({ shop, taskQueue, namespace: options.namespace });
+  await start({ fixture, taskQueue, namespace: options.namespace });
   expect(await running()).toEqual([]);
-  expect((await housekeep()).reconcile).toMatchObject({
+  expect((await reconcile()).reconcile).toMatchObject({
     restored: true,
     started: shouldRun.length,
     ended: 0,
@@ -192,7 +194,7 @@ test('Temporal lost everything: every open record gets its workflow again, and g
     tasks: 0,
   });
   await expectTogether();
-  expect((await housekeep()).reconcile).toMatchObject({ restored: false, started: 0, told: 0 });
+  expect((await reconcile()).reconcile).toMatchObject({ restored: false, started: 0, told: 0 });
 
   await client.pay(waiting.id);
   await client.until(waiting.id, 'active');
@@ -202,5 +204,5 @@ test('Temporal lost everything: every open record gets its workflow again, and g
   await client.advance(sandbox.id, { by: 'P1Y1D' });
   await client.until(yearly.id, 'completed');
   await expectTogether();
-  for (const { id } of [payer, debtor, sandbox]) await soundLedger(shop, id);
+  for (const { id } of [payer, debtor, sandbox]) await soundLedger(fixture, id);
 });

@@ -126,11 +126,11 @@ let client: ProductClient;
 beforeAll(async () => {
   product = await startProduct();
   client = new ProductClient(product);
-  await growDatabase(product.shop.database, SIZES);
+  await growDatabase(product.fixture.database, SIZES);
 }, 180_000);
 afterAll(() => product.close());
 
-const offencesOf = (work: () => Promise<void>) => offencesWhile(product.shop.database, work);
+const offencesOf = (work: () => Promise<void>) => offencesWhile(product.fixture.database, work);
 
 async function read(address: string, key?: string): Promise<void> {
   const answer = await client.call('operator', address, key === undefined ? {} : { key });
@@ -181,7 +181,7 @@ describe('with the key of a customer of three accounts, a sandbox among them', (
 });
 
 test('an index dropped is caught', async () => {
-  const { deadlines } = product.shop.database.models;
+  const { deadlines } = product.fixture.database.models;
   await deadlines.collection.dropIndex('orderId_1_at_1__id_1');
   const offences = await offencesOf(() => read(`/v1/orders/${grownOrder(1)}`));
   await deadlines.createIndexes();

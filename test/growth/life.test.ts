@@ -20,11 +20,11 @@ let client: ProductClient;
 beforeAll(async () => {
   product = await startProduct();
   client = new ProductClient(product);
-  await growDatabase(product.shop.database, SIZES);
+  await growDatabase(product.fixture.database, SIZES);
 }, 180_000);
 afterAll(() => product.close());
 
-const offencesOf = (work: () => Promise<void>) => offencesWhile(product.shop.database, work);
+const offencesOf = (work: () => Promise<void>) => offencesWhile(product.fixture.database, work);
 
 async function given(role: 'sales' | 'delivery' | 'operator', path: string, body: object): Promise<void> {
   const { status, text } = await client.call(role, path, { body });
@@ -105,8 +105,8 @@ async function endOfBusiness(customer: Customer): Promise<void> {
   await given('operator', `/v1/agreements/${agreement.id}/terminate`, { reason: 'Ended by both parties' });
 }
 
-async function housekeeping(): Promise<void> {
-  await retireRecords(product.shop, { keepDays: 30 });
+async function reconciliation(): Promise<void> {
+  await retireRecords(product.fixture, { keepDays: 30 });
 }
 
 test.each([
@@ -125,6 +125,6 @@ test.each([
   expect(await offencesOf(() => work(customer))).toEqual([]);
 });
 
-test('what housekeeping removes is found by indexes', async () => {
-  expect(await offencesOf(housekeeping)).toEqual([]);
+test('what reconciliation removes is found by indexes', async () => {
+  expect(await offencesOf(reconciliation)).toEqual([]);
 });

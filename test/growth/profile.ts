@@ -15,8 +15,8 @@ const EXAMINED_BESIDES = 10;
 const SMALL: Readonly<Record<string, string>> = {
   platforms: 'there are two',
   catalogueVersions: 'one for each change of what is sold',
-  findings: 'what housekeeping cannot put right, each of which is a task',
-  housekeepingRuns: 'one for each task queue',
+  inconsistencies: 'what reconciliation cannot put right, each of which is a task',
+  reconciliationRuns: 'one for each task queue',
   dataFormat: 'one stamp',
 };
 

@@ -18,7 +18,7 @@ import {
   TESTER,
   type NewAccount,
 } from '../support/order-fixtures.ts';
-import { recorded, type RecorderWorld } from './recorder-world.ts';
+import { recorded, type RecorderTestSystem } from './recorder-test-system.ts';
 import { SANDBOX_NOW, type Scenario } from './scenarios.ts';
 
 const WORK = 'HW-DEV-MODELDEV-STD';
@@ -31,22 +31,22 @@ export interface Bought {
 
 /** An order of one line for an organization, in a sandbox unless told otherwise, paid and credited. */
 export async function bought(
-  { world }: RecorderWorld,
+  { testSystem }: RecorderTestSystem,
   wish: OrderLineInput,
   customer: NewAccount = { sandboxNow: SANDBOX_NOW },
 ): Promise<Bought> {
-  const account = await openAccount(world.shop, customer);
-  const { _id: organizationId } = await addOrganization(world.shop, account);
+  const account = await openAccount(testSystem.fixture, customer);
+  const { _id: organizationId } = await addOrganization(testSystem.fixture, account);
   if (wish.sku.startsWith('AIMIS-CN')) {
-    await signAgreement(world.shop, account, { productLines: ['aimis-cn'] });
+    await signAgreement(testSystem.fixture, account, { productLines: ['aimis-cn'] });
   }
   const line = wish.sku === 'AIMIS-INTL-SW-BASIC' ? await forConsortium(account) : { organizationId };
-  const order = await world.orderThatIs('paid', account, [{ ...wish, ...line }]);
-  return { account, order: await world.settled(order) };
+  const order = await testSystem.orderThatIs('paid', account, [{ ...wish, ...line }]);
+  return { account, order: await testSystem.settled(order) };
 
   async function forConsortium({ _id: accountId }: AccountDocument): Promise<{ consortiumId: string }> {
     const consortiumId = newId('con');
-    const { database, serverNow } = world.shop;
+    const { database, serverNow } = testSystem.fixture;
     const consortium = { _id: consortiumId, accountId, name: 'North Alliance', createdAt: serverNow() };
     await database.models.consortia.insertMany([consortium]);
     return { consortiumId };
@@ -54,22 +54,22 @@ export async function bought(
 }
 
 /** The order's workflow is over. */
-async function over(at: RecorderWorld, name: string, order: OrderDocument) {
-  await at.world.handle(order).result();
+async function over(at: RecorderTestSystem, name: string, order: OrderDocument) {
+  await at.testSystem.handle(order).result();
   return [await recorded(at, name, order)];
 }
 
-async function serviceOf({ world }: RecorderWorld, { _id }: OrderDocument) {
-  return world.shop.database.models.services.findOne({ orderId: _id }).orFail().lean();
+async function serviceOf({ testSystem }: RecorderTestSystem, { _id }: OrderDocument) {
+  return testSystem.fixture.database.models.services.findOne({ orderId: _id }).orFail().lean();
 }
 
 async function serve(
-  at: RecorderWorld,
+  at: RecorderTestSystem,
   order: OrderDocument,
   command: PublicServiceCommand,
   reason?: string,
 ): Promise<void> {
-  await at.world.services.gateway.serve(order._id, {
+  await at.testSystem.services.gateway.updateService(order._id, {
     by: 'key_delivery',
     requestId: 'req_test',
     commandId: newId('cmd'),
@@ -99,14 +99,14 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
     const { order } = await bought(at, { sku: WORK, quantity: 1 });
     const { _id: serviceId } = await serviceOf(at, order);
     const say = async (signal: string, state: string, reason?: string) => {
-      await at.world.handle(order).signal(signal, { serviceId, by: 'ticket-1', reason });
+      await at.testSystem.handle(order).signal(signal, { serviceId, by: 'ticket-1', reason });
       await eventually(
         () => serviceOf(at, order),
         (service) => service.state === state,
       );
     };
     // Refused: it changes nothing, and is shown.
-    await at.world.handle(order).signal('acceptService', { serviceId, by: 'ticket-1' });
+    await at.testSystem.handle(order).signal('acceptService', { serviceId, by: 'ticket-1' });
     await say('startService', 'in_delivery');
     await say('deliverService', 'delivered');
     await say('rejectService', 'in_delivery', 'incomplete');
@@ -117,14 +117,14 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'service-lapsed': async (at) => {
     const { account, order } = await bought(at, { sku: WORK, quantity: 1 });
-    await at.world.advanceTo(account, (await serviceOf(at, order)).startBy!);
+    await at.testSystem.advanceTo(account, (await serviceOf(at, order)).startBy!);
     return over(at, 'service-lapsed', order);
   },
 
   'maintenance-by-itself': async (at) => {
     const wish = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 2, term: { count: 1, unit: 'year' } } as const;
     const { account, order } = await bought(at, wish);
-    await at.world.advanceTo(account, (await serviceOf(at, order)).endsAt!);
+    await at.testSystem.advanceTo(account, (await serviceOf(at, order)).endsAt!);
     return over(at, 'maintenance-by-itself', order);
   },
 
@@ -132,7 +132,7 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
     const { account, order } = await bought(at, { sku: WORK, quantity: 1 });
     await serve(at, order, 'start');
     await serve(at, order, 'deliver');
-    await at.world.advanceTo(account, plusMs(SANDBOX_NOW, 14 * DAY_MS));
+    await at.testSystem.advanceTo(account, plusMs(SANDBOX_NOW, 14 * DAY_MS));
     await serve(at, order, 'accept');
     return over(at, 'acceptance-reminded', order);
   },
@@ -141,14 +141,14 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
     const wish = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 1, term: { count: 1, unit: 'year' } } as const;
     const { account, order } = await bought(at, wish);
     await serve(at, order, 'start');
-    await at.world.advanceTo(account, (await serviceOf(at, order)).endsAt!);
+    await at.testSystem.advanceTo(account, (await serviceOf(at, order)).endsAt!);
     return over(at, 'maintenance-ended', order);
   },
 
   'licence-ended': async (at) => {
     const wish = { sku: 'AIMIS-INTL-SW-BASIC', quantity: 1, term: { count: 1, unit: 'year' } } as const;
     const { account, order } = await bought(at, wish);
-    await at.world.advanceTo(account, '2028-03-03T00:00:00.000Z');
+    await at.testSystem.advanceTo(account, '2028-03-03T00:00:00.000Z');
     return over(at, 'licence-ended', order);
   },
 
@@ -158,35 +158,35 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
 
   refunded: async (at) => {
-    const { world } = at;
+    const { testSystem } = at;
     const { order } = await bought(at, { sku: WORK, quantity: 1 });
-    await transact(world.shop, TESTER, (unit) =>
+    await transact(testSystem.fixture, TESTER, (unit) =>
       refundOrder(unit, { refundId: newId('ref'), orderId: order._id, reason: 'not needed any more' }),
     );
-    await world.relay(order);
+    await testSystem.relay(order);
     return over(at, 'refunded', order);
   },
 
   renewed: async (at) => {
-    const { world } = at;
+    const { testSystem } = at;
     const { account, order } = await bought(at, FEATURE);
-    const { ipc: termsVersion = '' } = termsVersionsOf(await world.shop.catalogues.current());
-    const renewal = await transact(world.shop, TESTER, (unit) =>
+    const { ipc: termsVersion = '' } = termsVersionsOf(await testSystem.fixture.catalogues.current());
+    const renewal = await transact(testSystem.fixture, TESTER, (unit) =>
       renewOrder(
         unit,
         order._id,
         { termsAccepted: true, termsVersion },
-        { catalogues: world.shop.catalogues, placedByOperator: false },
+        { catalogues: testSystem.fixture.catalogues, placedByOperator: false },
       ),
     );
-    await world.relay(renewal);
-    await world.command(renewal, 'confirm');
-    await payOffline(world.shop, renewal);
-    await world.settled(renewal);
-    await world.advanceTo(account, '2027-05-02T00:00:00.000Z');
+    await testSystem.relay(renewal);
+    await testSystem.command(renewal, 'confirm');
+    await payOffline(testSystem.fixture, renewal);
+    await testSystem.settled(renewal);
+    await testSystem.advanceTo(account, '2027-05-02T00:00:00.000Z');
     const renewed = await over(at, 'renewed', order);
     // Of two terms only the second ends the cover.
-    await world.advanceTo(account, '2027-07-02T00:00:00.000Z');
+    await testSystem.advanceTo(account, '2027-07-02T00:00:00.000Z');
     return [...renewed, ...(await over(at, 'term-ended', renewal))];
   },
 };

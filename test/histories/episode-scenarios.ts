@@ -1,7 +1,7 @@
 /** What is recorded of episodes of both kinds: open, suspended, paid, written off and still suspended, resumed. */
 import { mongo } from 'mongoose';
 import { DAY_MS, HOUR_MS, instantOf, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf, type Owner } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf, type WorkflowId } from '../../src/domain/workflow-ids.ts';
 import { writeOffEpisode } from '../../src/application/arrears/write-off.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
@@ -13,7 +13,7 @@ import { eventually } from '../support/eventually.ts';
 import { creditLot, creditSpentLot } from '../support/lots.ts';
 import { openAccount, TESTER, type NewAccount } from '../support/order-fixtures.ts';
 import { bought, FEATURE, type Bought } from './entitlement-scenarios.ts';
-import { recordedOf, type RecorderWorld } from './recorder-world.ts';
+import { recordedOf, type RecorderTestSystem } from './recorder-test-system.ts';
 import { OUTAGE_MS, SANDBOX_NOW, SHORT_MS, type Scenario } from './scenarios.ts';
 
 const RESOURCE = 'inspection';
@@ -23,70 +23,77 @@ const END_OF_COVER = '2027-05-01T16:00:00.000Z';
 
 type OfAccount = Pick<EpisodeDocument, 'accountId'>;
 
-const ownerOfEpisode = ({ _id }: Pick<EpisodeDocument, '_id'>): Owner => ownerOf('arrears', _id);
+const ownerOfEpisode = ({ _id }: Pick<EpisodeDocument, '_id'>): WorkflowId => workflowIdOf('arrears', _id);
 
 /** The newest episode of the account, its workflow having done all that was to do. */
-async function settled({ world }: RecorderWorld, { accountId }: OfAccount): Promise<EpisodeDocument> {
-  await world.relay({ accountId });
-  const { episodes } = world.shop.database.models;
+async function settled(
+  { testSystem }: RecorderTestSystem,
+  { accountId }: OfAccount,
+): Promise<EpisodeDocument> {
+  await testSystem.relay({ accountId });
+  const { episodes } = testSystem.fixture.database.models;
   const episode = await episodes.findOne({ accountId }).sort({ openedAt: -1 }).orFail().lean();
-  await world.services.gateway.keepers.catchUp(ownerOfEpisode(episode));
+  await testSystem.services.gateway.workflowStarter.processDue(ownerOfEpisode(episode));
   return episodes.findById(episode._id).orFail().lean();
 }
 
 /** An account with arrears of 30 units. */
-async function owing(at: RecorderWorld, customer: NewAccount = {}): Promise<EpisodeDocument> {
-  const { shop } = at.world;
-  const { _id: accountId } = await openAccount(shop, { ...customer, agreement: false });
+async function owing(at: RecorderTestSystem, customer: NewAccount = {}): Promise<EpisodeDocument> {
+  const { fixture } = at.testSystem;
+  const { _id: accountId } = await openAccount(fixture, { ...customer, agreement: false });
   const policies = drawPolicies(() => ({ overdraft: 'arrears', capability: 'inspection.upload' }));
-  await creditSpentLot(shop, accountId);
-  await new GroupCommit(shop, policies).submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
+  await creditSpentLot(fixture, accountId);
+  await new GroupCommit(fixture, policies).submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
   return settled(at, { accountId });
 }
 
-async function topUp({ world }: RecorderWorld, { accountId }: OfAccount, units: number): Promise<void> {
-  const head = await world.shop.database.models.ledgers.findById(accountId).orFail().lean();
-  const purchasedAt = head.frozenAt ?? world.shop.serverNow();
+async function topUp(
+  { testSystem }: RecorderTestSystem,
+  { accountId }: OfAccount,
+  units: number,
+): Promise<void> {
+  const head = await testSystem.fixture.database.models.ledgers.findById(accountId).orFail().lean();
+  const purchasedAt = head.frozenAt ?? testSystem.fixture.serverNow();
   const expiresAt = plusMs(purchasedAt, 365 * DAY_MS);
-  await creditLot(world.shop, accountId, { resource: RESOURCE, units, purchasedAt, expiresAt });
-  await world.relay({ accountId });
+  await creditLot(testSystem.fixture, accountId, { resource: RESOURCE, units, purchasedAt, expiresAt });
+  await testSystem.relay({ accountId });
 }
 
-async function writeOff({ world }: RecorderWorld, episode: EpisodeDocument): Promise<void> {
-  await transact(world.shop, TESTER, (unit) => writeOffEpisode(unit, episode, 'an outage of ours'));
-  await world.relay(episode);
+async function writeOff({ testSystem }: RecorderTestSystem, episode: EpisodeDocument): Promise<void> {
+  await transact(testSystem.fixture, TESTER, (unit) => writeOffEpisode(unit, episode, 'an outage of ours'));
+  await testSystem.relay(episode);
 }
 
 /** Waits until the timer of the episode has suspended it. */
-async function untilSuspended(at: RecorderWorld, { _id, accountId }: EpisodeDocument) {
+async function untilSuspended(at: RecorderTestSystem, { _id, accountId }: EpisodeDocument) {
   await eventually(
-    () => at.world.shop.database.models.episodes.findById(_id).orFail().lean(),
+    () => at.testSystem.fixture.database.models.episodes.findById(_id).orFail().lean(),
     ({ state }) => state === 'suspended',
   );
   return settled(at, { accountId });
 }
 
-const one = (at: RecorderWorld, name: string, episode: EpisodeDocument) =>
+const one = (at: RecorderTestSystem, name: string, episode: EpisodeDocument) =>
   recordedOf(at, name, ownerOfEpisode(episode));
 
 /** The episode's workflow is over. */
-async function over(at: RecorderWorld, name: string, episode: EpisodeDocument) {
-  await at.world.client.workflow.getHandle(ownerOfEpisode(episode)).result();
+async function over(at: RecorderTestSystem, name: string, episode: EpisodeDocument) {
+  await at.testSystem.client.workflow.getHandle(ownerOfEpisode(episode)).result();
   return one(at, name, episode);
 }
 
 /** Months of a feature in a sandbox whose cover ended so long ago. */
-async function uncovered(at: RecorderWorld, ms: number): Promise<Bought & { episode: EpisodeDocument }> {
+async function uncovered(at: RecorderTestSystem, ms: number): Promise<Bought & { episode: EpisodeDocument }> {
   const { account, order } = await bought(at, FEATURE);
-  await at.world.advanceTo(account, plusMs(END_OF_COVER, ms));
+  await at.testSystem.advanceTo(account, plusMs(END_OF_COVER, ms));
   return { account, order, episode: await settled(at, order) };
 }
 
-async function renew({ world }: RecorderWorld, { account, order }: Bought): Promise<void> {
+async function renew({ testSystem }: RecorderTestSystem, { account, order }: Bought): Promise<void> {
   const organizationId = order.lines[0]!.organizationId!;
-  const renewal = await world.orderThatIs('paid', account, [{ ...FEATURE, organizationId }]);
-  await world.settled(renewal);
-  await world.relay(renewal);
+  const renewal = await testSystem.orderThatIs('paid', account, [{ ...FEATURE, organizationId }]);
+  await testSystem.settled(renewal);
+  await testSystem.relay(renewal);
 }
 
 export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
@@ -118,7 +125,7 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'arrears-resumed-after-write-off': async (at) => {
     const episode = await owing(at, { sandboxNow: SANDBOX_NOW });
-    await at.world.advanceTo({ _id: episode.accountId }, DEADLINE);
+    await at.testSystem.advanceTo({ _id: episode.accountId }, DEADLINE);
     const suspended = await one(at, 'arrears-suspended-in-sandbox', await settled(at, episode));
     await writeOff(at, episode);
     await settled(at, episode);
@@ -129,7 +136,7 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'arrears-terminated': async (at) => {
     const episode = await owing(at);
-    const handle = at.world.client.workflow.getHandle(ownerOfEpisode(episode));
+    const handle = at.testSystem.client.workflow.getHandle(ownerOfEpisode(episode));
     const { runId } = await handle.describe();
     await handle.terminate('lost');
     await topUp(at, episode, 10);
@@ -141,14 +148,14 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
 
   'arrears-outage': async (at) => {
-    const { world } = at;
+    const { testSystem } = at;
     const episode = await owing(at);
     const until = Date.now() + OUTAGE_MS;
-    world.disturbance = (_activity, run) =>
+    testSystem.disturbance = (_activity, run) =>
       Date.now() < until ? Promise.reject(new mongo.MongoNetworkError('MongoDB does not answer')) : run();
     await topUp(at, episode, 100);
     const ended = await over(at, 'arrears-outage', episode);
-    world.disturbance = null;
+    testSystem.disturbance = null;
     return [ended];
   },
 
@@ -172,7 +179,7 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     await writeOff(at, episode);
     await settled(at, episode);
     const waiting = await one(at, 'cover-written-off', episode);
-    await at.world.advanceTo(ended.account, plusMs(END_OF_COVER, 25 * HOUR_MS));
+    await at.testSystem.advanceTo(ended.account, plusMs(END_OF_COVER, 25 * HOUR_MS));
     const suspended = await one(at, 'cover-written-off-and-suspended', episode);
     await renew(at, ended);
     return [waiting, suspended, await over(at, 'cover-resumed-after-write-off', episode)];
@@ -180,12 +187,12 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'cover-suspended-by-timer': async (at) => {
     const { order } = await bought(at, FEATURE, {});
-    const { deadlines, terms } = at.world.shop.database.models;
+    const { deadlines, terms } = at.testSystem.fixture.database.models;
     // Its cover ended almost a day ago, and nobody has looked since.
     const until = instantOf(Date.now() - DAY_MS + 2 * SHORT_MS);
     await terms.updateOne({ orderId: order._id }, { $set: { from: plusMs(until, -30 * DAY_MS), until } });
     await deadlines.updateOne({ orderId: order._id, kind: 'term.ends' }, { $set: { at: until } });
-    await at.world.settled(order).catch(() => undefined);
+    await at.testSystem.settled(order).catch(() => undefined);
     const episode = await untilSuspended(at, await settled(at, order));
     return [await one(at, 'cover-suspended-by-timer', episode)];
   },
@@ -194,8 +201,8 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
 /** For a server that suggests to go on in a new run after few events. */
 export const CONTINUED_EPISODE: Scenario = async (at) => {
   const episode = await owing(at);
-  const owner = ownerOfEpisode(episode);
-  const handle = at.world.client.workflow.getHandle(owner);
+  const workflowId = ownerOfEpisode(episode);
+  const handle = at.testSystem.client.workflow.getHandle(workflowId);
   const { runId } = await handle.describe();
   while ((await handle.describe()).runId === runId) {
     await handle.signal(recordChanged, 'looked at again');
@@ -203,7 +210,7 @@ export const CONTINUED_EPISODE: Scenario = async (at) => {
   }
   await topUp(at, episode, 100);
   return [
-    await recordedOf(at, 'arrears-continued-as-new', owner, runId),
+    await recordedOf(at, 'arrears-continued-as-new', workflowId, runId),
     await over(at, 'arrears-continued-in-new-run', episode),
   ];
 };

@@ -1,6 +1,6 @@
 /** What is recorded of notices on their way to a platform: taken, tried again, given up, and kept when nobody listens. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { rotate } from '../../src/application/notices/platform-secrets.ts';
 import type { DeliveryDocument } from '../../src/storage/collections/work.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
@@ -9,20 +9,20 @@ import { eventually } from '../support/eventually.ts';
 import { openAccount, TESTER } from '../support/order-fixtures.ts';
 import { PlatformReceiver } from '../support/platform-receiver.ts';
 import { TEST_WEBHOOKS } from '../support/webhooks.ts';
-import { recordedOf, type RecorderWorld } from './recorder-world.ts';
+import { recordedOf, type RecorderTestSystem } from './recorder-test-system.ts';
 import { SANDBOX_NOW, type Scenario } from './scenarios.ts';
 
 /** Does `work` while the business platform listens, and lets other scenarios keep their notices in the inbox. */
 async function listening<T>(
-  { world }: RecorderWorld,
+  { testSystem }: RecorderTestSystem,
   work: (receiver: PlatformReceiver) => Promise<T>,
 ): Promise<T> {
   const receiver = await PlatformReceiver.start();
-  const { platforms } = world.shop.database.models;
-  const now = world.shop.serverNow();
-  const sealer = TEST_WEBHOOKS.sealer;
-  if (sealer === undefined) throw new Error('secrets cannot be sealed here');
-  const { secret, secrets } = rotate('business', [], sealer, now);
+  const { platforms } = testSystem.fixture.database.models;
+  const now = testSystem.fixture.serverNow();
+  const encryptor = TEST_WEBHOOKS.encryptor;
+  if (encryptor === undefined) throw new Error('secrets cannot be encrypted here');
+  const { secret, secrets } = rotate('business', [], encryptor, now);
   receiver.secrets = [secret];
   const url = receiver.url();
   await platforms.insertMany([
@@ -37,31 +37,35 @@ async function listening<T>(
 }
 
 /** Tells the platforms something of a new account; the workflow of the business platform's delivery is started. */
-async function told({ world }: RecorderWorld, sandboxNow?: Instant): Promise<DeliveryDocument> {
-  const account = await openAccount(world.shop, sandboxNow === undefined ? {} : { sandboxNow });
+async function told({ testSystem }: RecorderTestSystem, sandboxNow?: Instant): Promise<DeliveryDocument> {
+  const account = await openAccount(testSystem.fixture, sandboxNow === undefined ? {} : { sandboxNow });
   const { _id: accountId, sandbox } = account;
-  await transact(world.shop, TESTER, async (unit) => {
+  await transact(testSystem.fixture, TESTER, async (unit) => {
     const at = await unit.accountNow(accountId);
     unit.notify({ kind: 'pool.low', cause: newId('cmd'), accountId, sandbox, at, payload: { available: 5 } });
   });
-  await world.relay({ accountId });
-  const { deliveries } = world.shop.database.models;
+  await testSystem.relay({ accountId });
+  const { deliveries } = testSystem.fixture.database.models;
   return deliveries.findOne({ accountId, platform: 'business' }).orFail().lean();
 }
 
 /** Resolves when so many attempts were booked. */
-async function attempted({ world }: RecorderWorld, { _id }: DeliveryDocument, times: number): Promise<void> {
+async function attempted(
+  { testSystem }: RecorderTestSystem,
+  { _id }: DeliveryDocument,
+  times: number,
+): Promise<void> {
   await eventually(
-    () => world.shop.database.models.deliveries.findById(_id).orFail().lean(),
+    () => testSystem.fixture.database.models.deliveries.findById(_id).orFail().lean(),
     ({ attempts }) => attempts >= times,
   );
-  await world.services.gateway.keepers.catchUp(ownerOf('notice', _id));
+  await testSystem.services.gateway.workflowStarter.processDue(workflowIdOf('notice', _id));
 }
 
-const endOf = ({ world }: RecorderWorld, { _id }: DeliveryDocument): Promise<unknown> =>
-  world.client.workflow.getHandle(ownerOf('notice', _id)).result();
-const record = (at: RecorderWorld, name: string, { _id }: DeliveryDocument) =>
-  recordedOf(at, name, ownerOf('notice', _id));
+const endOf = ({ testSystem }: RecorderTestSystem, { _id }: DeliveryDocument): Promise<unknown> =>
+  testSystem.client.workflow.getHandle(workflowIdOf('notice', _id)).result();
+const record = (at: RecorderTestSystem, name: string, { _id }: DeliveryDocument) =>
+  recordedOf(at, name, workflowIdOf('notice', _id));
 
 export const NOTICE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'notice-delivered': (at) =>
@@ -83,7 +87,7 @@ export const NOTICE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     listening(at, async (receiver) => {
       receiver.behave = (_webhook, n) => (n < 3 ? 500 : 204);
       const delivery = await told(at, SANDBOX_NOW);
-      await at.world.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, DAY_MS));
+      await at.testSystem.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, DAY_MS));
       await endOf(at, delivery);
       return [await record(at, 'notice-delivered-after-retries', delivery)];
     }),
@@ -92,7 +96,7 @@ export const NOTICE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     listening(at, async (receiver) => {
       receiver.behave = () => 503;
       const delivery = await told(at, SANDBOX_NOW);
-      await at.world.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, 4 * DAY_MS));
+      await at.testSystem.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, 4 * DAY_MS));
       await endOf(at, delivery);
       return [await record(at, 'notice-given-up', delivery)];
     }),
@@ -101,8 +105,8 @@ export const NOTICE_SCENARIOS: Readonly<Record<string, Scenario>> = {
     listening(at, async (receiver) => {
       receiver.behave = () => 500;
       const delivery = await told(at, SANDBOX_NOW);
-      await at.world.shop.database.models.platforms.deleteMany({});
-      await at.world.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, DAY_MS));
+      await at.testSystem.fixture.database.models.platforms.deleteMany({});
+      await at.testSystem.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, DAY_MS));
       await endOf(at, delivery);
       return [await record(at, 'notice-endpoint-removed', delivery)];
     }),

@@ -8,13 +8,13 @@ import { TEMPORAL } from '../../src/devstack/server-programs.ts';
 import { registerSearchAttributes } from '../../src/temporal/search-attributes.ts';
 import globalSetup from '../support/global-setup.ts';
 import globalTeardown from '../support/global-teardown.ts';
-import { LIVE_NAMESPACE } from '../support/live-world.ts';
+import { LIVE_NAMESPACE } from '../support/live-test-system.ts';
 import { writeMustFail, writeRecorded, type RecordedHistory } from './corpus.ts';
 import { ENTITLEMENT_SCENARIOS } from './entitlement-scenarios.ts';
 import { CONTINUED_EPISODE, EPISODE_SCENARIOS } from './episode-scenarios.ts';
 import { LOT_SCENARIOS } from './lot-scenarios.ts';
 import { NOTICE_SCENARIOS } from './notice-scenarios.ts';
-import { openRecorderWorld } from './recorder-world.ts';
+import { openRecorderWorld } from './recorder-test-system.ts';
 import { CONTINUED, SCENARIOS, type Scenario } from './scenarios.ts';
 import { withSwappedActivities } from './swap-activities.ts';
 
@@ -50,7 +50,7 @@ export async function record(names: readonly string[]): Promise<void> {
         if (isWanted(name)) keep(await continued(scenario));
       }
     } finally {
-      await at.world.close();
+      await at.testSystem.close();
     }
   } finally {
     await globalTeardown();
@@ -93,7 +93,7 @@ async function continued(scenario: Scenario): Promise<RecordedHistory[]> {
     try {
       return await scenario(at);
     } finally {
-      await at.world.close();
+      await at.testSystem.close();
     }
   } finally {
     await server.teardown();

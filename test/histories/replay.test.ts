@@ -1,7 +1,7 @@
 /** The workflows as they are now can take over every order that an earlier version was looking after. */
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Runtime, Worker, type ReplayResult } from '@temporalio/worker';
-import { installQuietRuntime } from '../support/order-world.ts';
+import { installQuietRuntime } from '../support/order-test-system.ts';
 import { workflowBundle } from '../support/workflow-bundle.ts';
 import { historiesThatMustFail, recordedHistories, type RecordedHistory } from './corpus.ts';
 

@@ -46,9 +46,9 @@ test.each([
 test('refusals and faults are not repeated, and say what they are; what passes stays what it is', () => {
   const refused = new DomainError('order_busy', { orderId: 'ord_1' });
   expect(asFailure(refused)).toMatchObject({
-    type: 'Refusal',
+    type: 'DomainError',
     nonRetryable: true,
-    details: [{ refusal: 'order_busy', evidence: { orderId: 'ord_1' } }],
+    details: [{ key: 'order_busy', evidence: { orderId: 'ord_1' } }],
   });
   const fault = asFailure(new RangeError('x'.repeat(100_000))) as ApplicationFailure;
   expect(fault).toMatchObject({ type: 'Fault', nonRetryable: true });

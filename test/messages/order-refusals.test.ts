@@ -3,7 +3,7 @@ import type { Catalogue } from '../../src/domain/catalogue/catalogue.ts';
 import { checkOrder } from '../../src/domain/orders/checks/check-order.ts';
 import { lineOptionProblems } from '../../src/domain/orders/checks/line-options.ts';
 import type { OrderContext, OrderInput, OrderLineInput } from '../../src/domain/orders/checks/order-input.ts';
-import type { RefusalEntry } from '../../src/domain/errors.ts';
+import type { Violation } from '../../src/domain/errors.ts';
 import { ORDER_VIOLATION_CODES } from '../../src/domain/orders/checks/violations.ts';
 import { shippedCatalogue } from '../application/catalogue/shipped-catalogue.ts';
 import { CONSORTIUM, contextOf, orderOf, ORGANIZATION } from '../domain/orders/checks/order-builder.ts';
@@ -82,7 +82,7 @@ const BAD_ORDERS: readonly (readonly [
   ['a perpetual licence twice', [CN_BASIC, { ...CN_BASIC }]],
 ];
 
-function entriesOf([, lines, order = {}, context]: (typeof BAD_ORDERS)[number]): readonly RefusalEntry[] {
+function entriesOf([, lines, order = {}, context]: (typeof BAD_ORDERS)[number]): readonly Violation[] {
   return checkOrder({ ...orderOf(...lines), ...order }, contextOf(catalogue, context)).violations;
 }
 
@@ -98,7 +98,7 @@ const namesOf = () => [
   'AI',
 ];
 
-function flawsIn(entries: readonly RefusalEntry[]): string[] {
+function flawsIn(entries: readonly Violation[]): string[] {
   return entries.flatMap(({ message, remedy }) =>
     (['en', 'zh'] as const).flatMap((language) =>
       [message, remedy].flatMap((text) => flawsOf(text?.[language] ?? '', language, namesOf())),

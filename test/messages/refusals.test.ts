@@ -1,7 +1,7 @@
 /** Every refusal reads well in both languages, its facts worded by their kind. */
 import type { JsonObject } from '../../src/domain/json.ts';
-import { DomainError, REFUSALS, type Refusal, type RefusalKey } from '../../src/domain/errors.ts';
-import { VIOLATIONS } from '../../src/domain/orders/checks/violations.ts';
+import { DomainError, ERRORS, type ErrorDefinition, type ErrorKey } from '../../src/domain/errors.ts';
+import { ORDER_VIOLATIONS } from '../../src/domain/orders/checks/violations.ts';
 import { problemOf } from '../../src/http/problem/problem-details.ts';
 import { shippedCatalogue } from '../application/catalogue/shipped-catalogue.ts';
 import { flawsOf } from './readable.ts';
@@ -42,7 +42,7 @@ const NAMES = [
 ];
 
 /** Evidence for every place of the texts. */
-function evidenceFor({ detail, remedy }: Refusal): JsonObject {
+function evidenceFor({ detail, remedy }: ErrorDefinition): JsonObject {
   const places = [...`${detail.en}${detail.zh}${remedy.en}${remedy.zh}`.matchAll(/\{(\w+)\}/g)];
   return Object.fromEntries(
     places.map(([, name = '']) => [
@@ -53,11 +53,11 @@ function evidenceFor({ detail, remedy }: Refusal): JsonObject {
 }
 
 describe('a refusal', () => {
-  const keys = Object.keys(REFUSALS) as RefusalKey[];
+  const keys = Object.keys(ERRORS) as ErrorKey[];
 
   it.each(keys)('of %s reads well in both languages', async (key) => {
     const catalogue = await shippedCatalogue();
-    const error = new DomainError(key, evidenceFor(REFUSALS[key]));
+    const error = new DomainError(key, evidenceFor(ERRORS[key]));
     const flaws = (['en', 'zh'] as const).flatMap((language) => {
       const { title, detail, remedy } = problemOf(error, { requestId: 'r', language, catalogue });
       return [title, detail, remedy ?? ''].flatMap((text) => flawsOf(text, language, NAMES));
@@ -116,7 +116,7 @@ describe('a refusal', () => {
   });
 });
 
-it.each(Object.entries(VIOLATIONS))(
+it.each(Object.entries(ORDER_VIOLATIONS))(
   'the violation %s reads well in both languages',
   (_key, { message, remedy }) => {
     const filled = (text: string) => text.replace(/\{\w+\}/g, 'NAME');

@@ -1,19 +1,19 @@
 /** A process whose clock is off decides nothing, over a real MongoDB, with the process's clocks in the test's hands. */
-import { refusalOfError } from '../../src/http/problem/error-mapping.ts';
+import { domainErrorOf } from '../../src/http/problem/error-mapping.ts';
 import { ClockGuard, ClockOffError, clockGuardOf } from '../../src/storage/clock-guard.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { instantOf } from '../../src/domain/instant.ts';
 import { newId } from '../../src/infra/ids.ts';
-import { closeShop, openShop, TESTER, type Shop } from '../support/order-fixtures.ts';
+import { closeFixture, openFixture, TESTER, type OrderFixture } from '../support/order-fixtures.ts';
 
 const MINUTE = 60_000;
 const YEAR = 365 * 24 * 60 * MINUTE;
 
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop();
+  fixture = await openFixture();
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
 /** A guard whose clocks stand until they are moved; without `read` it asks the real database. */
 function guarded(read?: () => Promise<number>) {
@@ -23,7 +23,7 @@ function guarded(read?: () => Promise<number>) {
     error: (_facts: object, message: string) => void said.push(message),
     info: (_facts: object, message: string) => void said.push(message),
   };
-  const admin = shop.database.connection.getClient().db('admin');
+  const admin = fixture.database.connection.getClient().db('admin');
   const guard = new ClockGuard({
     logger,
     wall: () => clocks.wall,
@@ -39,11 +39,11 @@ function guarded(read?: () => Promise<number>) {
 }
 
 const written = (serverNow: ClockGuard['now'], key: string) =>
-  transact({ database: shop.database, serverNow }, TESTER, (unit) => {
+  transact({ database: fixture.database, serverNow }, TESTER, (unit) => {
     unit.audit({ type: 'key.created', at: unit.recordedAt, accountId: null, facts: { key } });
     return Promise.resolve();
   });
-const countOf = (key: string) => shop.database.models.audit.countDocuments({ 'facts.key': key });
+const countOf = (key: string) => fixture.database.models.audit.countDocuments({ 'facts.key': key });
 
 it('a clock that agrees with the database decides', async () => {
   const { guard, clocks, said } = guarded();
@@ -112,7 +112,7 @@ it('a clock that is slewed, and a database that is away, change nothing', async 
 });
 
 it('callers are told 503 with the reason', () => {
-  expect(refusalOfError(new ClockOffError(YEAR))).toMatchObject({
+  expect(domainErrorOf(new ClockOffError(YEAR))).toMatchObject({
     expected: true,
     refusal: { code: 'unavailable', evidence: { offsetSeconds: YEAR / 1_000 } },
   });
@@ -120,7 +120,7 @@ it('callers are told 503 with the reason', () => {
 
 it('the guard of a process reads the time of its MongoDB', async () => {
   const silent = { error: () => undefined, info: () => undefined };
-  const guard = clockGuardOf(shop.database, silent);
+  const guard = clockGuardOf(fixture.database, silent);
   await guard.start();
   guard.stop();
   expect(Math.abs(guard.offsetMs() ?? Infinity)).toBeLessThan(MINUTE);

@@ -4,20 +4,20 @@ import {
   once,
   requestKeyOf,
   type IdempotencyRequest,
-  type KeptAnswer,
+  type StoredResponse,
 } from '../../src/storage/idempotency.ts';
 import type { UnitOfWork } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
-import { closeShop, openShop, TESTER, type Shop } from '../support/order-fixtures.ts';
+import { closeFixture, openFixture, TESTER, type OrderFixture } from '../support/order-fixtures.ts';
 
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop();
+  fixture = await openFixture();
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
 /** What requests of one process do not share with those of another. */
-const anotherProcess = () => ({ ...shop, database: { ...shop.database } });
+const anotherProcess = () => ({ ...fixture, database: { ...fixture.database } });
 
 const requestOf = (given: Partial<IdempotencyRequest> = {}): IdempotencyRequest => ({
   scope: 'key_1',
@@ -27,22 +27,22 @@ const requestOf = (given: Partial<IdempotencyRequest> = {}): IdempotencyRequest 
   ...given,
 });
 
-const ANSWER: KeptAnswer<object> = { status: 201, body: { id: 'thing' } };
+const ANSWER: StoredResponse<object> = { status: 201, body: { id: 'thing' } };
 /** As it is on this server: a claim waits for no majority. */
 const recordOf = (request: IdempotencyRequest) =>
-  shop.database.models.idempotency.findById(requestKeyOf(request)).readConcern('local').lean();
+  fixture.database.models.idempotency.findById(requestKeyOf(request)).readConcern('local').lean();
 
 /** The same rules hold whichever way an effect is made. */
 const WAYS = [
   {
     name: 'in one transaction',
-    run: (request: IdempotencyRequest, work: () => Promise<KeptAnswer<object>>) =>
-      once(shop, request, TESTER, work),
+    run: (request: IdempotencyRequest, work: () => Promise<StoredResponse<object>>) =>
+      once(fixture, request, TESTER, work),
   },
   {
     name: 'under a claim',
-    run: (request: IdempotencyRequest, work: () => Promise<KeptAnswer<object>>) =>
-      claimed(shop, request, work),
+    run: (request: IdempotencyRequest, work: () => Promise<StoredResponse<object>>) =>
+      claimed(fixture, request, work),
   },
 ];
 
@@ -103,7 +103,7 @@ describe('requests at the same moment, each in one transaction,', () => {
     );
 
   it.each([
-    ['in one process', 100, () => shop],
+    ['in one process', 100, () => fixture],
     ['in several processes', 6, anotherProcess],
   ])('make one effect, and all get its answer, %s', async (_where, count, processOf) => {
     const request = requestOf();
@@ -125,14 +125,14 @@ describe('requests at the same moment, each in one transaction,', () => {
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
     const ids = new Set(answers.map(({ body }) => body.id));
     expect(ids.size).toBe(1);
-    expect(await shop.database.models.audit.countDocuments({ 'facts.key': request.key })).toBe(1);
+    expect(await fixture.database.models.audit.countDocuments({ 'facts.key': request.key })).toBe(1);
   });
 
   it('wait for the first, and the next is carried out where it was refused', async () => {
     const request = requestOf();
     const refusal = new DomainError('sandbox_only', {});
     const work = jest.fn(() => Promise.resolve(ANSWER)).mockImplementationOnce(() => Promise.reject(refusal));
-    const fates = await Promise.allSettled([1, 2, 3].map(() => once(shop, request, TESTER, work)));
+    const fates = await Promise.allSettled([1, 2, 3].map(() => once(fixture, request, TESTER, work)));
     expect(fates.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
     expect(work).toHaveBeenCalledTimes(2);
   });
@@ -141,12 +141,12 @@ describe('requests at the same moment, each in one transaction,', () => {
     const request = requestOf();
     let finish: () => void = () => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
-    const first = once(shop, request, TESTER, async () => {
+    const first = once(fixture, request, TESTER, async () => {
       await finished;
       return ANSWER;
     });
     await expect(
-      once(shop, { ...request, bodyHash: 'other' }, TESTER, () => Promise.resolve(ANSWER)),
+      once(fixture, { ...request, bodyHash: 'other' }, TESTER, () => Promise.resolve(ANSWER)),
     ).rejects.toMatchObject({ code: 'idempotency_mismatch' });
     finish();
     expect(await first).toMatchObject({ replayed: false });
@@ -154,13 +154,13 @@ describe('requests at the same moment, each in one transaction,', () => {
 
   it('all get its answer also where nothing is left for the second to do', async () => {
     const request = requestOf();
-    const { consortia } = shop.database.models;
+    const { consortia } = fixture.database.models;
     const _id = newId('con');
     const close = (unit: UnitOfWork) => consortia.findOneAndDelete({ _id }, { session: unit.session }).lean();
-    await consortia.insertMany([{ _id, accountId: 'acc_1', name: 'one', createdAt: shop.serverNow() }]);
+    await consortia.insertMany([{ _id, accountId: 'acc_1', name: 'one', createdAt: fixture.serverNow() }]);
     const answers = await Promise.all(
       [1, 2, 3].map(() =>
-        once(shop, request, TESTER, async (unit) => {
+        once(fixture, request, TESTER, async (unit) => {
           if ((await close(unit)) === null)
             throw new DomainError('not_found', { kind: 'consortium', id: _id });
           return { status: 200, body: { closed: _id } };
@@ -174,7 +174,7 @@ describe('requests at the same moment, each in one transaction,', () => {
 
 describe('a claim', () => {
   const claim = async (request: IdempotencyRequest, leasedUntilMs: number): Promise<void> => {
-    await shop.database.models.idempotency.insertMany([
+    await fixture.database.models.idempotency.insertMany([
       {
         _id: requestKeyOf(request),
         route: request.route,
@@ -183,7 +183,7 @@ describe('a claim', () => {
         leasedBy: 'a process that died',
         leasedUntilMs,
         answer: null,
-        createdAt: shop.serverNow(),
+        createdAt: fixture.serverNow(),
       },
     ]);
   };
@@ -192,8 +192,8 @@ describe('a claim', () => {
     const request = requestOf();
     await claim(request, Date.now() + 60_000);
     const work = jest.fn(() => Promise.resolve(ANSWER));
-    await expect(claimed(shop, request, work)).rejects.toMatchObject({ code: 'idempotency_in_flight' });
-    await expect(claimed(shop, { ...request, bodyHash: 'other' }, work)).rejects.toMatchObject({
+    await expect(claimed(fixture, request, work)).rejects.toMatchObject({ code: 'idempotency_in_flight' });
+    await expect(claimed(fixture, { ...request, bodyHash: 'other' }, work)).rejects.toMatchObject({
       code: 'idempotency_mismatch',
     });
     expect(work).not.toHaveBeenCalled();
@@ -202,21 +202,21 @@ describe('a claim', () => {
   it('whose process died runs out, and the repeat takes it over and is kept', async () => {
     const request = requestOf();
     await claim(request, Date.now() - 1);
-    expect(await claimed(shop, request, () => Promise.resolve(ANSWER))).toMatchObject({ replayed: false });
-    expect(await claimed(shop, request, () => Promise.reject(new Error('not again')))).toMatchObject({
+    expect(await claimed(fixture, request, () => Promise.resolve(ANSWER))).toMatchObject({ replayed: false });
+    expect(await claimed(fixture, request, () => Promise.reject(new Error('not again')))).toMatchObject({
       replayed: true,
     });
   });
 
   it('that ran out and was taken over belongs to its successor, whatever becomes of the first', async () => {
-    const { idempotency } = shop.database.models;
+    const { idempotency } = fixture.database.models;
     const request = requestOf();
     let fail: (error: Error) => void = () => undefined;
     let begun: () => void = () => undefined;
     const hasBegun = new Promise<void>((resolve) => (begun = resolve));
-    const slow = claimed(shop, request, () => {
+    const slow = claimed(fixture, request, () => {
       begun();
-      return new Promise<KeptAnswer<object>>((_resolve, reject) => (fail = reject));
+      return new Promise<StoredResponse<object>>((_resolve, reject) => (fail = reject));
     });
     await hasBegun;
     await idempotency.updateOne({ _id: requestKeyOf(request) }, { $set: { leasedUntilMs: Date.now() - 1 } });
@@ -233,10 +233,10 @@ describe('a claim', () => {
   it('that ran out goes to one of those who come at the same moment', async () => {
     const request = requestOf();
     await claim(request, Date.now() - 1);
-    let finish: (answer: KeptAnswer<object>) => void = () => undefined;
-    const answer = new Promise<KeptAnswer<object>>((resolve) => (finish = resolve));
+    let finish: (answer: StoredResponse<object>) => void = () => undefined;
+    const answer = new Promise<StoredResponse<object>>((resolve) => (finish = resolve));
     const work = jest.fn(() => answer);
-    const both = [claimed(shop, request, work), claimed(anotherProcess(), request, work)];
+    const both = [claimed(fixture, request, work), claimed(anotherProcess(), request, work)];
     await expect(Promise.race(both.map((one) => one.then(() => 'answered')))).rejects.toMatchObject({
       code: 'idempotency_in_flight',
     });

@@ -5,30 +5,30 @@ import { transact, type TaskEntry, type UnitOfWork } from '../../src/storage/uni
 import { newId } from '../../src/infra/ids.ts';
 import { HeldClock } from '../support/held-clock.ts';
 import {
-  closeShop,
+  closeFixture,
   openAccount,
-  openShop,
+  openFixture,
   orderOf,
   readOrder,
   TESTER,
-  type Shop,
+  type OrderFixture,
 } from '../support/order-fixtures.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 beforeEach(() => {
   clock.stand = START;
 });
 
-const run = (work: (unit: UnitOfWork) => Promise<unknown>) => transact(shop, TESTER, work);
+const run = (work: (unit: UnitOfWork) => Promise<unknown>) => transact(fixture, TESTER, work);
 const inDatabase = (accountId: string) => {
-  const { models } = shop.database;
+  const { models } = fixture.database;
   const count = (model: { countDocuments: (filter: object) => Promise<number> }) =>
     model.countDocuments({ accountId });
   return Promise.all(
@@ -40,7 +40,7 @@ const inDatabase = (accountId: string) => {
 function oweAll(unit: UnitOfWork, accountId: string): Promise<void> {
   const fact = { cause: accountId, accountId, sandbox: false, at: START };
   unit.audit({ type: 'test.done', at: START, accountId });
-  unit.tell(accountId, { type: 'keeper.poke', owner: 'order:ord_1', because: 'test' });
+  unit.publish(accountId, { type: 'workflow.signal', workflowId: 'order:ord_1', reason: 'test' });
   unit.openTask({ ...fact, kind: 'payment.late', dueAt: START, facts: {} });
   unit.notify({ ...fact, kind: 'order.paid', payload: {} });
   unit.setDeadline({
@@ -49,7 +49,7 @@ function oweAll(unit: UnitOfWork, accountId: string): Promise<void> {
     at: START,
     accountId,
     sandbox: false,
-    owner: 'order:1',
+    workflowId: 'order:1',
   });
   return Promise.resolve();
 }
@@ -58,8 +58,8 @@ it('what is owed is stored with the change, once each, and a notice goes to both
   const accountId = newId('acc');
   await run((unit) => oweAll(unit, accountId));
   expect(await inDatabase(accountId)).toEqual([1, 1, 1, 1, 1]);
-  const [notice] = await shop.database.models.notices.find({ accountId }).lean();
-  const deliveries = await shop.database.models.deliveries.find({ noticeId: notice!._id }).lean();
+  const [notice] = await fixture.database.models.notices.find({ accountId }).lean();
+  const deliveries = await fixture.database.models.deliveries.find({ noticeId: notice!._id }).lean();
   expect(deliveries.map(({ platform, state }) => [platform, state]).sort()).toEqual([
     ['business', 'delivered'],
     ['management', 'delivered'],
@@ -92,15 +92,15 @@ it('an error that passes runs the work again at a new time, and nothing is doubl
   });
   expect(times).toEqual([START, '2026-01-10T09:00:01.000Z', '2026-01-10T09:00:02.000Z']);
   expect(await inDatabase(accountId)).toEqual([1, 1, 1, 1, 1]);
-  expect(await shop.database.models.audit.findOne({ accountId }).lean()).toMatchObject({
+  expect(await fixture.database.models.audit.findOne({ accountId }).lean()).toMatchObject({
     at: START,
     recordedAt: times[2],
   });
 });
 
 it('writers of one document do not lose each other: all of them count', async () => {
-  const { _id } = await openAccount(shop, { agreement: false });
-  const { ledgers } = shop.database.models;
+  const { _id } = await openAccount(fixture, { agreement: false });
+  const { ledgers } = fixture.database.models;
   await Promise.all(
     Array.from({ length: 8 }, () =>
       run(async (unit) => {
@@ -115,17 +115,17 @@ it('writers of one document do not lose each other: all of them count', async ()
 it('a task or a notice of the same cause is not made again, whoever has resolved it since', async () => {
   const accountId = newId('acc');
   await run((unit) => oweAll(unit, accountId));
-  await shop.database.models.tasks.updateOne({ accountId }, { $set: { state: 'resolved', note: 'done' } });
+  await fixture.database.models.tasks.updateOne({ accountId }, { $set: { state: 'resolved', note: 'done' } });
   await run((unit) => oweAll(unit, accountId));
-  expect(await shop.database.models.tasks.find({ accountId }).lean()).toMatchObject([
+  expect(await fixture.database.models.tasks.find({ accountId }).lean()).toMatchObject([
     { state: 'resolved', note: 'done' },
   ]);
-  expect(await shop.database.models.notices.countDocuments({ accountId })).toBe(1);
+  expect(await fixture.database.models.notices.countDocuments({ accountId })).toBe(1);
 });
 
 it("an operator's task makes its order need attention, one for sales does not", async () => {
-  const account = await openAccount(shop);
-  const order = await orderOf(shop, account);
+  const account = await openAccount(fixture);
+  const order = await orderOf(fixture, account);
   const open = (kind: TaskEntry['kind'], cause = newId('cmd')) =>
     run((unit) => {
       const fact = {
@@ -140,14 +140,14 @@ it("an operator's task makes its order need attention, one for sales does not", 
       return Promise.resolve();
     });
   await open('agreement.needed');
-  expect((await readOrder(shop, order)).needsAttention).toBe(false);
+  expect((await readOrder(fixture, order)).needsAttention).toBe(false);
   await open('payment.late', 'a payment');
-  expect((await readOrder(shop, order)).needsAttention).toBe(true);
+  expect((await readOrder(fixture, order)).needsAttention).toBe(true);
 
   // Somebody has looked after it; the same fact reported again is no new trouble.
-  await shop.database.models.orders.updateOne({ _id: order._id }, { $set: { needsAttention: false } });
+  await fixture.database.models.orders.updateOne({ _id: order._id }, { $set: { needsAttention: false } });
   await open('payment.late', 'a payment');
-  expect((await readOrder(shop, order)).needsAttention).toBe(false);
+  expect((await readOrder(fixture, order)).needsAttention).toBe(false);
 });
 
 it('a deadline of the same id replaces the one before, and is gone once it is cleared', async () => {
@@ -155,16 +155,16 @@ it('a deadline of the same id replaces the one before, and is gone once it is cl
   const _id = `payment.due:${accountId}`;
   const set = (at: Instant) =>
     run((unit) => {
-      unit.setDeadline({ _id, kind: 'payment.due', at, accountId, sandbox: false, owner: 'order:1' });
+      unit.setDeadline({ _id, kind: 'payment.due', at, accountId, sandbox: false, workflowId: 'order:1' });
       return Promise.resolve();
     });
   await set('2026-02-01T00:00:00.000Z');
   await set('2026-02-02T00:00:00.000Z');
-  expect(await shop.database.models.deadlines.find({ accountId }).lean()).toMatchObject([
+  expect(await fixture.database.models.deadlines.find({ accountId }).lean()).toMatchObject([
     { at: '2026-02-02T00:00:00.000Z' },
   ]);
   await run((unit) => unit.clearDeadlines({ _id }));
-  expect(await shop.database.models.deadlines.countDocuments({ accountId })).toBe(0);
+  expect(await fixture.database.models.deadlines.countDocuments({ accountId })).toBe(0);
 });
 
 describe('what one unit owes and takes back takes effect in the order of its calls', () => {
@@ -174,12 +174,14 @@ describe('what one unit owes and takes back takes effect in the order of its cal
     at: START,
     accountId,
     sandbox: false,
-    owner: 'order:1',
+    workflowId: 'order:1',
     orderId: `ord_${accountId}`,
     lotId: `lot_${name}`,
   });
   const idsOf = async (accountId: string) =>
-    (await shop.database.models.deadlines.find({ accountId }).sort({ _id: 1 }).lean()).map(({ _id }) => _id);
+    (await fixture.database.models.deadlines.find({ accountId }).sort({ _id: 1 }).lean()).map(
+      ({ _id }) => _id,
+    );
 
   it.each([
     ['its id', (accountId: string) => ({ _id: `a:${accountId}` })],
@@ -202,22 +204,26 @@ describe('what one unit owes and takes back takes effect in the order of its cal
       await unit.clearDeadlines({ orderId: `ord_${accountId}` });
       unit.setDeadline({ ...deadlineOf(accountId, 'a'), at: '2026-03-01T00:00:00.000Z' });
     });
-    expect(await shop.database.models.deadlines.find({ accountId }).lean()).toMatchObject([
+    expect(await fixture.database.models.deadlines.find({ accountId }).lean()).toMatchObject([
       { at: '2026-03-01T00:00:00.000Z' },
     ]);
   });
 
-  it('the earliest deadline of an owner is the same, whether it is stored, waits, or was taken away in the unit', async () => {
+  it('the earliest deadline of an workflowId is the same, whether it is stored, waits, or was taken away in the unit', async () => {
     const accountId = newId('acc');
-    const owner = `order:ord_${accountId}` as const;
-    const at = (name: string, instant: Instant) => ({ ...deadlineOf(accountId, name), owner, at: instant });
+    const workflowId = `order:ord_${accountId}` as const;
+    const at = (name: string, instant: Instant) => ({
+      ...deadlineOf(accountId, name),
+      workflowId,
+      at: instant,
+    });
     const earliest: (string | undefined)[] = [];
     await run((unit) => {
       unit.setDeadline(at('stored', '2026-03-02T00:00:00.000Z'));
       return Promise.resolve();
     });
     await run(async (unit) => {
-      const note = async () => earliest.push((await unit.earliestDeadline(owner))?._id.split(':')[0]);
+      const note = async () => earliest.push((await unit.earliestDeadline(workflowId))?._id.split(':')[0]);
       await note();
       unit.setDeadline(at('later', '2026-03-03T00:00:00.000Z'));
       unit.setDeadline(at('sooner', '2026-03-01T00:00:00.000Z'));
@@ -266,28 +272,28 @@ describe('what one unit owes and takes back takes effect in the order of its cal
       await resolveTasks(unit, 'service.to_start', [accountId], START);
       unit.openTask(entry);
     });
-    expect(await shop.database.models.tasks.find({ accountId }).lean()).toMatchObject([
+    expect(await fixture.database.models.tasks.find({ accountId }).lean()).toMatchObject([
       { state: 'resolved', resolvedAt: START },
     ]);
   });
 
   it('an agreement that is asked for twice in one unit is one task', async () => {
-    const account = await openAccount(shop);
-    const order = await orderOf(shop, account);
+    const account = await openAccount(fixture);
+    const order = await orderOf(fixture, account);
     await run(async (unit) => {
       await openAgreementTask(unit, order, START);
       await openAgreementTask(unit, order, START);
       await resolveAgreementTask(unit, order._id, START);
       await openAgreementTask(unit, order, START);
     });
-    const tasks = await shop.database.models.tasks.find({ orderId: order._id }).sort({ state: 1 }).lean();
+    const tasks = await fixture.database.models.tasks.find({ orderId: order._id }).sort({ state: 1 }).lean();
     expect(tasks.map(({ state }) => state)).toEqual(['open', 'resolved']);
   });
 });
 
 it("account time is the sandbox's frozen clock, and the server's for every other account", async () => {
-  const sandbox = await openAccount(shop, { sandboxNow: '2025-03-01T00:00:00.000Z', agreement: false });
-  const real = await openAccount(shop, { agreement: false });
+  const sandbox = await openAccount(fixture, { sandboxNow: '2025-03-01T00:00:00.000Z', agreement: false });
+  const real = await openAccount(fixture, { agreement: false });
   await run(async (unit) => {
     expect(await unit.accountNow(sandbox._id)).toBe('2025-03-01T00:00:00.000Z');
     expect(await unit.accountNow(real._id)).toBe(START);

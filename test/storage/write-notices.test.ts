@@ -4,38 +4,46 @@ import type { PlatformDocument } from '../../src/storage/collections/platform.ts
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { HeldClock } from '../support/held-clock.ts';
-import { closeShop, openAccount, openShop, TESTER, type Shop } from '../support/order-fixtures.ts';
+import {
+  closeFixture,
+  openAccount,
+  openFixture,
+  TESTER,
+  type OrderFixture,
+} from '../support/order-fixtures.ts';
 
 const NOW: Instant = '2026-03-07T16:00:00.000Z';
 const SANDBOX_NOW: Instant = '2025-03-07T09:07:00.000Z';
 
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(new HeldClock(NOW).now);
+  fixture = await openFixture(new HeldClock(NOW).now);
 });
-afterAll(() => closeShop(shop));
-beforeEach(() => shop.database.models.platforms.deleteMany({}));
+afterAll(() => closeFixture(fixture));
+beforeEach(() => fixture.database.models.platforms.deleteMany({}));
 
 async function given(...platforms: Partial<PlatformDocument>[]): Promise<void> {
   const unset = { url: null, sandboxUrl: null, enabled: true, secrets: [], updatedAt: NOW };
-  await shop.database.models.platforms.insertMany(platforms.map((platform) => ({ ...unset, ...platform })));
+  await fixture.database.models.platforms.insertMany(
+    platforms.map((platform) => ({ ...unset, ...platform })),
+  );
 }
 
 /** Tells one thing of a new account, so many times in as many transactions, and answers what is left. */
 async function told(sandboxNow: Instant | undefined, times = 1) {
-  const { _id: accountId, sandbox } = await openAccount(shop, {
+  const { _id: accountId, sandbox } = await openAccount(fixture, {
     agreement: false,
     ...(sandboxNow === undefined ? {} : { sandboxNow }),
   });
   const cause = newId('cmd');
   for (let n = 0; n < times; n += 1) {
-    await transact(shop, TESTER, (unit) => {
+    await transact(fixture, TESTER, (unit) => {
       const at: Instant = '2025-01-01T00:00:00.000Z';
       unit.notify({ kind: 'pool.low', cause, accountId, sandbox, at, payload: {} });
       return Promise.resolve();
     });
   }
-  const { deliveries, deadlines, outbox, notices } = shop.database.models;
+  const { deliveries, deadlines, outbox, notices } = fixture.database.models;
   return {
     notices: await notices.countDocuments({ accountId }),
     deliveries: await deliveries.find({ accountId }).sort({ platform: 1 }).lean(),
@@ -70,9 +78,9 @@ test.each([
       givesUpAt: plusMs(now, 72 * 3_600_000),
       deliveredAt: null,
     });
-    const owner = `notice:${pending._id}`;
-    expect(deadlines).toMatchObject([{ kind: 'delivery.retry', at: now, owner, orderId: null }]);
-    expect(messages).toEqual([{ type: 'keeper.start', owner }]);
+    const workflowId = `notice:${pending._id}`;
+    expect(deadlines).toMatchObject([{ kind: 'delivery.retry', at: now, workflowId, orderId: null }]);
+    expect(messages).toEqual([{ type: 'workflow.start', workflowId }]);
   },
 );
 
@@ -84,15 +92,15 @@ test('a cause that is reported again tells nobody again', async () => {
 });
 
 test('a notice keeps its title, its text and the names in both languages, as they were when it was sent', async () => {
-  const account = await openAccount(shop, { agreement: false });
+  const account = await openAccount(fixture, { agreement: false });
   const { _id: accountId, sandbox } = account;
   const payload = { resource: 'inspection', available: 125_000, until: NOW };
-  await transact(shop, TESTER, (unit) => {
+  await transact(fixture, TESTER, (unit) => {
     unit.notify({ kind: 'pool.low', cause: accountId, accountId, sandbox, at: NOW, payload });
     return Promise.resolve();
   });
-  await shop.database.models.accounts.updateOne({ _id: accountId }, { $set: { name: 'Another name' } });
-  const [notice] = await shop.database.models.notices.find({ accountId }).lean();
+  await fixture.database.models.accounts.updateOne({ _id: accountId }, { $set: { name: 'Another name' } });
+  const [notice] = await fixture.database.models.notices.find({ accountId }).lean();
   expect(notice?.payload).toMatchObject({
     ...payload,
     accountName: account.name,

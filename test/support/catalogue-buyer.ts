@@ -87,7 +87,7 @@ export class CatalogueBuyer {
   }
 
   /** Carries a service as far as people do: work to its acceptance, maintenance to its start. */
-  async serve({ id, kind }: Service): Promise<void> {
+  async fulfil({ id, kind }: Service): Promise<void> {
     const give = async (command: string, body: object = {}) =>
       read(serviceShape, await this.client.call('delivery', `/v1/services/${id}/${command}`, { body }), 200);
     await give('start');

@@ -5,7 +5,7 @@
 import type { Database, Models } from '../../src/storage/database.ts';
 import { DEADLINE_KINDS, NOTICE_KINDS } from '../../src/domain/kinds.ts';
 import { instantOf, type Instant } from '../../src/domain/instant.ts';
-import { newHead } from '../../src/application/ledger/new-ledger.ts';
+import { newLedger } from '../../src/application/ledger/new-ledger.ts';
 import { PLATFORMS } from '../../src/storage/collections/work.ts';
 
 /** How many records there are of each kind. */
@@ -430,7 +430,7 @@ function headRow(index: number, sandbox: boolean): Row {
   const createdAt = atOf(index);
   const frozenAt = sandbox ? createdAt : null;
   return {
-    ...newHead({ accountId: grownAccount(index), createdAt, frozenAt, timeZone: 'Asia/Shanghai' }),
+    ...newLedger({ accountId: grownAccount(index), createdAt, frozenAt, timeZone: 'Asia/Shanghai' }),
     // Entries of the journal are there.
     sequence: 10_000_000,
   };
@@ -507,7 +507,7 @@ function deadlineRow(index: number, ofOrder: Row): Row {
     kind,
     // To come: what is late is looked after.
     at: atOf(40_000_000 + index),
-    owner: `order:${String(ofOrder['orderId'])}`,
+    workflowId: `order:${String(ofOrder['orderId'])}`,
     ...ofOrder,
     lotId: index % 3 === 0 ? grownId('lot', index) : null,
     serviceId: null,

@@ -4,15 +4,15 @@ import { verifyChain } from '../../src/domain/ledger/hash-chain.ts';
 import { assertIdentities } from '../../src/domain/ledger/identities.ts';
 import { rebuildFrom } from '../../src/domain/ledger/rebuild.ts';
 import { availableOf } from '../../src/domain/ledger/state.ts';
-import type { LedgerHeadDocument } from '../../src/storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../src/storage/collections/ledger.ts';
 import { sha256Hex } from '../../src/infra/ids.ts';
-import type { Shop } from './order-fixtures.ts';
+import type { OrderFixture } from './order-fixtures.ts';
 
 /** Checks an account's ledger as it is stored, and answers its head. */
 export async function soundLedger(
-  { database }: Pick<Shop, 'database'>,
+  { database }: Pick<OrderFixture, 'database'>,
   accountId: string,
-): Promise<LedgerHeadDocument> {
+): Promise<LedgerDocument> {
   const head = await database.models.ledgers.findById(accountId).orFail().lean();
   const entries = await database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
   expect(verifyChain(entries, sha256Hex)).toBeNull();
@@ -28,7 +28,7 @@ export async function soundLedger(
 }
 
 /** Units of a resource that can be drawn. */
-export function availableIn(head: LedgerHeadDocument, resource: string): number {
+export function availableIn(head: LedgerDocument, resource: string): number {
   const pool = head.pools.find((candidate) => candidate.resource === resource);
   return pool === undefined ? 0 : availableOf(pool);
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../src/domain/instant.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
-import { TESTER, type Shop } from './order-fixtures.ts';
+import { TESTER, type OrderFixture } from './order-fixtures.ts';
 
 export interface CreditedLot {
   readonly resource: string;
@@ -16,24 +16,24 @@ export interface CreditedLot {
 
 /** Credits a lot as crediting an order does, without the order. Answers the lot's id. */
 export async function creditLot(
-  shop: Pick<Shop, 'database' | 'serverNow'>,
+  fixture: Pick<OrderFixture, 'database' | 'serverNow'>,
   accountId: string,
   lot: CreditedLot,
 ): Promise<string> {
-  const [lotId] = await creditLots(shop, accountId, lot, 1);
+  const [lotId] = await creditLots(fixture, accountId, lot, 1);
   if (lotId === undefined) throw new Error('no lot was credited');
   return lotId;
 }
 
 /** Credits so many equal lots at once. Answers their ids. */
 export async function creditLots(
-  shop: Pick<Shop, 'database' | 'serverNow'>,
+  fixture: Pick<OrderFixture, 'database' | 'serverNow'>,
   accountId: string,
   { resource, units, purchasedAt, expiresAt, storageYears = null }: CreditedLot,
   count: number,
 ): Promise<string[]> {
   const lotIds = Array.from({ length: count }, () => newId('lot'));
-  await transact(shop, TESTER, (unit) =>
+  await transact(fixture, TESTER, (unit) =>
     changeLedger(unit, accountId, async (book) => {
       const facts = { orderId: null, lineId: null, storageYears, purchasedAt, expiresAt };
       const documents = lotIds.map((lotId) => ({
@@ -59,21 +59,21 @@ export async function creditLots(
 
 /** Lets the account have had a lot, of which nothing is left: only then what it uses may be owed (AMB-16). */
 export async function creditSpentLot(
-  shop: Pick<Shop, 'database' | 'serverNow'>,
+  fixture: Pick<OrderFixture, 'database' | 'serverNow'>,
   accountId: string,
   resource = 'inspection',
 ): Promise<void> {
-  const purchasedAt = shop.serverNow();
+  const purchasedAt = fixture.serverNow();
   const expiresAt = '9000-01-01T00:00:00.000Z';
-  const lotId = await creditLot(shop, accountId, { resource, units: 1, purchasedAt, expiresAt });
-  await transact(shop, TESTER, (unit) =>
+  const lotId = await creditLot(fixture, accountId, { resource, units: 1, purchasedAt, expiresAt });
+  await transact(fixture, TESTER, (unit) =>
     changeLedger(unit, accountId, (book) => book.voidUnits(resource, lotId, 1, { type: 'test', id: lotId })),
   );
 }
 
 /** Moves a sandbox's clock, without anybody booking what falls due on the way. */
 export async function setClock(
-  { database }: Pick<Shop, 'database'>,
+  { database }: Pick<OrderFixture, 'database'>,
   accountId: string,
   frozenAt: Instant,
 ): Promise<void> {

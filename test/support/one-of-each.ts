@@ -1,6 +1,6 @@
 /** A record of each kind that a workflow looks after, with its workflow. */
 import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf, type Owner } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf, type WorkflowId } from '../../src/domain/workflow-ids.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import { grantCredit } from '../../src/application/entitlements/lots/grant-credit.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
@@ -9,20 +9,20 @@ import { INSPECTION, useOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from './draw-policy.ts';
 import { creditSpentLot } from './lots.ts';
 import { openAccount, TESTER } from './order-fixtures.ts';
-import type { OrderWorld } from './order-world.ts';
+import type { TestSystem } from './order-test-system.ts';
 
 /** An order, an episode of arrears, a delivery of a notice and a lot, none of them in a sandbox. */
-export async function oneOfEach(world: OrderWorld): Promise<Owner[]> {
-  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
-  const { _id: accountId } = await openAccount(world.shop, { agreement: false });
+export async function oneOfEach(testSystem: TestSystem): Promise<WorkflowId[]> {
+  const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
+  const { _id: accountId } = await openAccount(testSystem.fixture, { agreement: false });
   const uses = new GroupCommit(
-    world.shop,
+    testSystem.fixture,
     drawPolicies(() => ({ overdraft: 'arrears' })),
   );
-  await creditSpentLot(world.shop, accountId);
+  await creditSpentLot(testSystem.fixture, accountId);
   await uses.submit(useOf(accountId, { resource: INSPECTION }));
   const lotId = newId('lot');
-  await transact(world.shop, TESTER, (unit) =>
+  await transact(testSystem.fixture, TESTER, (unit) =>
     grantCredit(unit, {
       lotId,
       accountId,
@@ -33,8 +33,8 @@ export async function oneOfEach(world: OrderWorld): Promise<Owner[]> {
       reason: 'Goodwill',
     }),
   );
-  await world.relay({ accountId });
-  const { models } = world.shop.database;
+  await testSystem.relay({ accountId });
+  const { models } = testSystem.fixture.database;
   const episode = await models.episodes.findOne({ accountId }).orFail().lean();
   const delivery = await models.deliveries.findOne({ accountId }).orFail().lean();
   await models.deliveries.updateOne(
@@ -43,19 +43,20 @@ export async function oneOfEach(world: OrderWorld): Promise<Owner[]> {
       $set: {
         state: 'pending',
         deliveredAt: null,
-        nextAttemptAt: plusMs(world.shop.serverNow(), DAY_MS),
-        givesUpAt: plusMs(world.shop.serverNow(), 2 * DAY_MS),
+        nextAttemptAt: plusMs(testSystem.fixture.serverNow(), DAY_MS),
+        givesUpAt: plusMs(testSystem.fixture.serverNow(), 2 * DAY_MS),
       },
     },
   );
-  const owners = [
-    ownerOf('order', order._id),
-    ownerOf('arrears', episode._id),
-    ownerOf('notice', delivery._id),
-    ownerOf('lot', lotId),
+  const workflowIds = [
+    workflowIdOf('order', order._id),
+    workflowIdOf('arrears', episode._id),
+    workflowIdOf('notice', delivery._id),
+    workflowIdOf('lot', lotId),
   ];
-  await world.services.gateway.keepers.start(owners[2]!);
+  await testSystem.services.gateway.workflowStarter.start(workflowIds[2]!);
   // Each has read its record and waits.
-  for (const owner of owners) await world.services.gateway.keepers.catchUp(owner);
-  return owners;
+  for (const workflowId of workflowIds)
+    await testSystem.services.gateway.workflowStarter.processDue(workflowId);
+  return workflowIds;
 }

@@ -4,7 +4,7 @@ import { storePaymentEvent } from '../../src/application/payments/store-payment-
 import type { PaymentProvider, ProviderEvent } from '../../src/payment-providers/provider.ts';
 import type { PaymentDocument } from '../../src/storage/collections/payment.ts';
 import { newId } from '../../src/infra/ids.ts';
-import { TESTER, type Shop } from './order-fixtures.ts';
+import { TESTER, type OrderFixture } from './order-fixtures.ts';
 
 const PROVIDER: PaymentProvider = {
   name: 'fake',
@@ -16,8 +16,8 @@ const PROVIDER: PaymentProvider = {
 };
 
 /** Begins to pay; what becomes of it is for `providerReports` to say. */
-export async function payOnline(shop: Shop, order: { _id: string }): Promise<PaymentDocument> {
-  return startPayment(shop, PROVIDER, {
+export async function payOnline(fixture: OrderFixture, order: { _id: string }): Promise<PaymentDocument> {
+  return startPayment(fixture, PROVIDER, {
     orderId: order._id,
     paymentId: newId('pay'),
     token: 'tok_ok',
@@ -27,7 +27,7 @@ export async function payOnline(shop: Shop, order: { _id: string }): Promise<Pay
 
 /** Stores an event of the provider about a payment; the relay applies it. */
 export async function providerReports(
-  shop: Shop,
+  fixture: OrderFixture,
   payment: PaymentDocument,
   type: 'payment.captured' | 'payment.declined',
 ): Promise<void> {
@@ -37,8 +37,8 @@ export async function providerReports(
     paymentId: payment._id,
     providerReference: payment.providerReference!,
     amount: payment.amount,
-    occurredAt: shop.serverNow(),
+    occurredAt: fixture.serverNow(),
     metadata: {},
   };
-  await storePaymentEvent(shop, PROVIDER.name, event, TESTER);
+  await storePaymentEvent(fixture, PROVIDER.name, event, TESTER);
 }

@@ -22,7 +22,7 @@ import { transact, type Actor } from '../../src/storage/unit-of-work.ts';
 import { systemClock, type ServerClock } from '../../src/infra/clock.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { freshDatabaseName, testServers } from './servers.ts';
-import { newHead } from '../../src/application/ledger/new-ledger.ts';
+import { newLedger } from '../../src/application/ledger/new-ledger.ts';
 import type { LotDocument } from '../../src/storage/collections/ledger.ts';
 
 export const TESTER: Actor = { by: 'key_tester', requestId: 'req_test' };
@@ -32,14 +32,14 @@ export const MIMI: OrderLineInput = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000
 export const INSPECTIONS: OrderLineInput = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
 
 /** A database of its own with the catalogue in force, and the server's clock. */
-export interface Shop {
+export interface OrderFixture {
   readonly database: Database;
   readonly serverNow: ServerClock;
   readonly catalogues: CatalogueVersions;
 }
 
-/** The caller closes the database, which `closeShop` also removes. */
-export async function openShop(serverNow: ServerClock = systemClock): Promise<Shop> {
+/** The caller closes the database, which `closeFixture` also removes. */
+export async function openFixture(serverNow: ServerClock = systemClock): Promise<OrderFixture> {
   const database = await openDatabase({ uri: testServers().mongodbUri, database: freshDatabaseName() });
   await migrate(database);
   const catalogues = new CatalogueVersions(database);
@@ -48,7 +48,7 @@ export async function openShop(serverNow: ServerClock = systemClock): Promise<Sh
   return { database, serverNow, catalogues };
 }
 
-export async function closeShop({ database }: Shop): Promise<void> {
+export async function closeFixture({ database }: OrderFixture): Promise<void> {
   await database.connection.dropDatabase();
   await database.close();
 }
@@ -63,10 +63,10 @@ export interface NewAccount {
 
 /** A customer in Singapore with its ledger, and an agreement for the international edition. */
 export async function openAccount(
-  shop: Shop,
+  fixture: OrderFixture,
   { sandboxNow, timeZone = 'Asia/Singapore', agreement = true }: NewAccount = {},
 ): Promise<AccountDocument> {
-  const account = await transact(shop, TESTER, async (unit) => {
+  const account = await transact(fixture, TESTER, async (unit) => {
     const createdAt = sandboxNow ?? unit.recordedAt;
     const document: AccountDocument = {
       _id: newId('acc'),
@@ -82,19 +82,19 @@ export async function openAccount(
       createdAt,
     };
     const frozenAt = sandboxNow ?? null;
-    const head = newHead({ accountId: document._id, createdAt, frozenAt, timeZone });
+    const head = newLedger({ accountId: document._id, createdAt, frozenAt, timeZone });
     const { models } = unit.database;
     await models.accounts.insertMany([document], { session: unit.session });
     await models.ledgers.insertMany([head], { session: unit.session });
     return document;
   });
-  if (agreement) await signAgreement(shop, account);
+  if (agreement) await signAgreement(fixture, account);
   return account;
 }
 
 /** An organization of the account, of no consortium. */
 export async function addOrganization(
-  { database, serverNow }: Shop,
+  { database, serverNow }: OrderFixture,
   { _id: accountId }: AccountDocument,
 ): Promise<OrganizationDocument> {
   const organization: OrganizationDocument = {
@@ -111,15 +111,15 @@ export async function addOrganization(
 
 /** Records an agreement signed on the account's first day, as the API does. */
 export async function signAgreement(
-  shop: Shop,
+  fixture: OrderFixture,
   account: AccountDocument,
   {
     validTo,
     productLines = ['aimis-intl'],
   }: { readonly validTo?: string; readonly productLines?: readonly string[] } = {},
 ): Promise<AgreementDocument> {
-  const catalogue = await shop.catalogues.current();
-  const { agreement } = await transact(shop, TESTER, (unit) =>
+  const catalogue = await fixture.catalogues.current();
+  const { agreement } = await transact(fixture, TESTER, (unit) =>
     recordAgreement(
       unit,
       account,
@@ -141,29 +141,29 @@ export async function signAgreement(
 }
 
 export async function orderOf(
-  shop: Shop,
+  fixture: OrderFixture,
   account: AccountDocument,
   lines: readonly OrderLineInput[] = [MIMI],
 ): Promise<OrderDocument> {
-  const catalogue = await shop.catalogues.current();
+  const catalogue = await fixture.catalogues.current();
   const productLine = findSku(catalogue, lines[0]?.sku ?? '')?.productLine ?? '';
   const termsVersion = termsVersionsOf(catalogue)[productLine] ?? '';
-  return transact(shop, TESTER, (unit) =>
+  return transact(fixture, TESTER, (unit) =>
     placeOrder(
       unit,
       { accountId: account._id, channel: 'online', termsAccepted: true, termsVersion, lines },
-      { catalogues: shop.catalogues, placedByOperator: false },
+      { catalogues: fixture.catalogues, placedByOperator: false },
     ),
   );
 }
 
 /** Money by bank transfer: exactly what the order costs, received now unless told otherwise. */
 export async function payOffline(
-  shop: Shop,
+  fixture: OrderFixture,
   order: OrderDocument,
   { receivedAt, amountMinor = order.total.amountMinor }: { receivedAt?: Instant; amountMinor?: number } = {},
 ): Promise<PaymentDocument> {
-  return transact(shop, TESTER, (unit) =>
+  return transact(fixture, TESTER, (unit) =>
     recordOfflinePayment(unit, {
       orderId: order._id,
       paymentId: newId('pay'),
@@ -175,15 +175,18 @@ export async function payOffline(
   );
 }
 
-export async function readOrder({ database }: Shop, { _id }: { _id: string }): Promise<OrderDocument> {
+export async function readOrder(
+  { database }: OrderFixture,
+  { _id }: { _id: string },
+): Promise<OrderDocument> {
   return database.models.orders.findById(_id).orFail().lean();
 }
 
-export async function lotsOf({ database }: Shop, order: { _id: string }): Promise<LotDocument[]> {
+export async function lotsOf({ database }: OrderFixture, order: { _id: string }): Promise<LotDocument[]> {
   return database.models.lots.find({ orderId: order._id }).sort({ _id: 1 }).lean();
 }
 
 /** What happened to the order, in the order in which it was recorded. */
-export async function storyOf({ database }: Shop, order: { _id: string }): Promise<AuditDocument[]> {
+export async function storyOf({ database }: OrderFixture, order: { _id: string }): Promise<AuditDocument[]> {
   return database.models.audit.find({ orderId: order._id }).sort({ _id: 1 }).lean();
 }

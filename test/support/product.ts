@@ -17,9 +17,9 @@ import { providersOf } from '../../src/payment-providers/providers.ts';
 import { registerDevelopmentKeys } from '../../src/application/keys/development-keys.ts';
 import { loadServiceConfig } from '../../src/infra/config.ts';
 import { createLogger } from '../../src/infra/logging.ts';
-import { LIVE_NAMESPACE, LiveWorld, type LiveWorldSettings } from './live-world.ts';
-import { TEST_PATIENCE } from './order-world.ts';
-import type { Shop } from './order-fixtures.ts';
+import { LIVE_NAMESPACE, LiveTestSystem, type LiveWorldSettings } from './live-test-system.ts';
+import { TEST_PATIENCE } from './order-test-system.ts';
+import type { OrderFixture } from './order-fixtures.ts';
 import { testServers } from './servers.ts';
 import { WEBHOOK_ENVIRONMENT } from './webhooks.ts';
 
@@ -28,8 +28,8 @@ export interface Product {
   readonly url: string;
   readonly keys: Readonly<Record<InternalRole, string>>;
   /** What is stored. */
-  readonly shop: Shop;
-  readonly world: LiveWorld;
+  readonly fixture: OrderFixture;
+  readonly testSystem: LiveTestSystem;
   readonly provider: ProviderSeen;
   close(): Promise<void>;
 }
@@ -49,14 +49,14 @@ export interface ProviderSeen {
 const PROVIDER_SECRET = 'a secret of the fake payment provider';
 
 /** Of an earlier start, where this one goes on with its database or its Temporal. */
-export type ProductPast = Pick<LiveWorldSettings, 'shop' | 'namespace' | 'taskQueue'>;
+export type ProductPast = Pick<LiveWorldSettings, 'fixture' | 'namespace' | 'taskQueue'>;
 
 export async function startProduct(past: ProductPast = {}): Promise<Product> {
   // The world is there first; nobody is refunded before the provider is.
   const providers: PaymentProvider[] = [];
-  const world = await LiveWorld.open({ ...past, providers });
-  const { shop, client, taskQueue } = world;
-  const keys = await makeKeys(shop);
+  const testSystem = await LiveTestSystem.open({ ...past, providers });
+  const { fixture, client, taskQueue } = testSystem;
+  const keys = await makeKeys(fixture);
 
   // Both sides know the other's address, so the API listens before it is put together.
   const server = createServer();
@@ -85,39 +85,39 @@ export async function startProduct(past: ProductPast = {}): Promise<Product> {
   });
   providers.push(...providersOf(config.payments));
   const { app, drained } = createApi({
-    connections: { ...shop, client, taskQueue, logger, patience: TEST_PATIENCE },
+    connections: { ...fixture, client, taskQueue, logger, patience: TEST_PATIENCE },
     config,
     checkAnswers: true,
   });
   server.on('request', app);
-  world.services.relay.start();
+  testSystem.services.relay.start();
 
   return {
     url,
     keys,
-    shop,
-    world,
+    fixture,
+    testSystem,
     provider: providerSeen(provider.url, dataFile),
     close: async () => {
       await provider.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await drained();
-      await world.services.relay.stop();
-      await world.close();
+      await testSystem.services.relay.stop();
+      await testSystem.close();
       await rm(folder, { recursive: true });
     },
   };
 }
 
-async function makeKeys(shop: Shop): Promise<Record<InternalRole, string>> {
+async function makeKeys(fixture: OrderFixture): Promise<Record<InternalRole, string>> {
   const keys = {
     sales: 'a-key-for-tests-of-sales',
     delivery: 'a-key-for-tests-of-delivery',
     operator: 'a-key-for-tests-of-operator',
     platform: 'a-key-for-tests-of-platform',
   };
-  await registerDevelopmentKeys(shop, JSON.stringify(keys));
+  await registerDevelopmentKeys(fixture, JSON.stringify(keys));
   return keys;
 }
 

@@ -7,11 +7,11 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Runtime } from '@temporalio/worker';
 import { epochMsOf, instantOf, type Instant } from '../../src/domain/instant.ts';
 import { SEARCH_ATTRIBUTES } from '../../src/domain/search-attributes.ts';
-import { openShop } from './order-fixtures.ts';
-import { installQuietRuntime, OrderWorld, type WorldOptions } from './order-world.ts';
+import { openFixture } from './order-fixtures.ts';
+import { installQuietRuntime, TestSystem, type WorldOptions } from './order-test-system.ts';
 import { testServers } from './servers.ts';
 
-export class SkippingWorld extends OrderWorld {
+export class SkippingTestSystem extends TestSystem {
   private constructor(
     options: WorldOptions,
     private readonly environment: TestWorkflowEnvironment,
@@ -21,7 +21,7 @@ export class SkippingWorld extends OrderWorld {
   }
 
   /** With its worker running. Once in a test file. */
-  static async open(): Promise<SkippingWorld> {
+  static async open(): Promise<SkippingTestSystem> {
     installQuietRuntime();
     const environment = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path: testServers().timeSkippingServerPath } },
@@ -35,9 +35,9 @@ export class SkippingWorld extends OrderWorld {
     });
     const clock = new FollowingClock(() => environment.currentTimeMs());
     await clock.look();
-    const world = new SkippingWorld(
+    const testSystem = new SkippingTestSystem(
       {
-        shop: await openShop(() => clock.now()),
+        fixture: await openFixture(() => clock.now()),
         client: environment.client,
         connection: environment.nativeConnection,
         refreshClock: () => clock.look(),
@@ -48,8 +48,8 @@ export class SkippingWorld extends OrderWorld {
       environment,
       clock,
     );
-    await world.startWorker();
-    return world;
+    await testSystem.startWorker();
+    return testSystem;
   }
 
   override async close(): Promise<void> {

@@ -53,7 +53,7 @@ test('one whose turn does not come in time is refused and not begun; those behin
   const first = give('a', '1');
   await expect(give('a', '2')).rejects.toMatchObject({
     code: 'rate_limited',
-    refusal: 'command_waited',
+    key: 'command_waited',
     evidence: { seconds: 0.03 },
   });
   const third = give('a', '3');

@@ -1,29 +1,29 @@
 /** How the rest of the system reaches an order's workflow, whether it runs, has been lost, or nobody answers for it. */
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { OrderGateway } from '../../src/temporal/order-gateway.ts';
 import type { OrderDocument } from '../../src/storage/collections/order.ts';
 import { inParallel } from '../../src/infra/in-parallel.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { recordChanged } from '../../workflows/messages.ts';
 import { eventually } from '../support/eventually.ts';
-import { LiveWorld } from '../support/live-world.ts';
+import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, orderOf, payOffline, readOrder } from '../support/order-fixtures.ts';
 
-const PATIENCE = { verdictMs: 300, catchUpMs: 300 };
+const PATIENCE = { verdictMs: 300, processDueMs: 300 };
 
-let world: LiveWorld;
+let testSystem: LiveTestSystem;
 let hurried: OrderGateway;
 beforeAll(async () => {
-  world = await LiveWorld.open();
-  const { client, shop, taskQueue } = world;
-  hurried = new OrderGateway({ client, database: shop.database, taskQueue, patience: PATIENCE });
+  testSystem = await LiveTestSystem.open();
+  const { client, fixture, taskQueue } = testSystem;
+  hurried = new OrderGateway({ client, database: fixture.database, taskQueue, patience: PATIENCE });
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 const runsOf = async (order: OrderDocument): Promise<string[]> => {
   const runs: string[] = [];
   const query = `WorkflowId = 'order:${order._id}'`;
-  for await (const { runId } of world.client.workflow.list({ query })) runs.push(runId);
+  for await (const { runId } of testSystem.client.workflow.list({ query })) runs.push(runId);
   return runs;
 };
 
@@ -37,78 +37,83 @@ const runsShownOf = (order: OrderDocument): Promise<string[]> =>
 const command = () => ({ by: 'key_tester', requestId: 'req_test', commandId: newId('cmd') });
 
 test('an order is started once, however often and from however many sides', async () => {
-  const order = await orderOf(world.shop, await openAccount(world.shop));
-  const { gateway } = world.services;
+  const order = await orderOf(testSystem.fixture, await openAccount(testSystem.fixture));
+  const { gateway } = testSystem.services;
   await Promise.all([
-    gateway.keepers.start(ownerOf('order', order._id)),
-    gateway.keepers.start(ownerOf('order', order._id)),
-    hurried.keepers.start(ownerOf('order', order._id)),
+    gateway.workflowStarter.start(workflowIdOf('order', order._id)),
+    gateway.workflowStarter.start(workflowIdOf('order', order._id)),
+    hurried.workflowStarter.start(workflowIdOf('order', order._id)),
   ]);
-  await gateway.keepers.start(ownerOf('order', order._id));
-  await world.relay(order);
+  await gateway.workflowStarter.start(workflowIdOf('order', order._id));
+  await testSystem.relay(order);
   expect(await runsShownOf(order)).toHaveLength(1);
 });
 
 test('an order that is over is not started again, and one that does not exist neither', async () => {
-  const order = await world.orderThatIs('placed', await openAccount(world.shop));
-  await world.command(order, 'cancel');
-  await world.handle(order).result();
-  const { runId } = await world.handle(order).describe();
-  const { gateway } = world.services;
-  await gateway.keepers.start(ownerOf('order', order._id));
-  await gateway.keepers.catchUp(ownerOf('order', order._id));
-  await gateway.keepers.start(ownerOf('order', 'ord_unknown'));
-  await gateway.keepers.poke(ownerOf('order', 'ord_unknown'), 'nothing');
-  expect((await world.handle(order).describe()).runId).toBe(runId);
+  const order = await testSystem.orderThatIs('placed', await openAccount(testSystem.fixture));
+  await testSystem.command(order, 'cancel');
+  await testSystem.handle(order).result();
+  const { runId } = await testSystem.handle(order).describe();
+  const { gateway } = testSystem.services;
+  await gateway.workflowStarter.start(workflowIdOf('order', order._id));
+  await gateway.workflowStarter.processDue(workflowIdOf('order', order._id));
+  await gateway.workflowStarter.start(workflowIdOf('order', 'ord_unknown'));
+  await gateway.workflowStarter.notifyChanged(workflowIdOf('order', 'ord_unknown'), 'nothing');
+  expect((await testSystem.handle(order).describe()).runId).toBe(runId);
 });
 
 test('the first command starts the workflow of its order with itself; the relay that comes later finds it', async () => {
-  const order = await orderOf(world.shop, await openAccount(world.shop));
-  await world.command(order, 'confirm');
-  expect(await readOrder(world.shop, order)).toMatchObject({ state: 'awaiting_payment', sequence: 1 });
-  await world.relay(order);
+  const order = await orderOf(testSystem.fixture, await openAccount(testSystem.fixture));
+  await testSystem.command(order, 'confirm');
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({
+    state: 'awaiting_payment',
+    sequence: 1,
+  });
+  await testSystem.relay(order);
   expect(await runsShownOf(order)).toHaveLength(1);
 });
 
 test('a command whose verdict is lost, since the server refuses the end of a run that just heard something, has one', async () => {
   const orders = await inParallel(Array.from({ length: 6 }), 3, async () =>
-    world.orderThatIs('confirmed', await openAccount(world.shop)),
+    testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture)),
   );
   for (const order of orders) {
     const command = { isUnderWay: true };
-    const answered = world.command(order, 'cancel').finally(() => {
+    const answered = testSystem.command(order, 'cancel').finally(() => {
       command.isUnderWay = false;
     });
     // Hints come in all the while, among them some as the run ends.
     while (command.isUnderWay) {
-      await world
+      await testSystem
         .handle(order)
         .signal(recordChanged, 'nothing happened')
         .catch(() => undefined);
     }
     await answered;
-    expect(await readOrder(world.shop, order)).toMatchObject({ state: 'cancelled', sequence: 2 });
-    await world.handle(order).result();
+    expect(await readOrder(testSystem.fixture, order)).toMatchObject({ state: 'cancelled', sequence: 2 });
+    await testSystem.handle(order).result();
   }
 });
 
 test('a command on an order that is over is refused by the rules and starts nothing', async () => {
-  const order = await world.orderThatIs('placed', await openAccount(world.shop));
-  await world.command(order, 'cancel');
-  await world.handle(order).result();
-  await expect(world.command(order, 'confirm')).rejects.toMatchObject({ code: 'illegal_transition' });
+  const order = await testSystem.orderThatIs('placed', await openAccount(testSystem.fixture));
+  await testSystem.command(order, 'cancel');
+  await testSystem.handle(order).result();
+  await expect(testSystem.command(order, 'confirm')).rejects.toMatchObject({ code: 'illegal_transition' });
   expect(await runsOf(order)).toHaveLength(1);
-  await expect(world.command({ _id: 'ord_unknown' }, 'confirm')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(testSystem.command({ _id: 'ord_unknown' }, 'confirm')).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
 
 test('more commands at one moment than Temporal takes of an order succeed or are refused by the rules', async () => {
-  const order = await orderOf(world.shop, await openAccount(world.shop));
-  const { client, shop, taskQueue } = world;
+  const order = await orderOf(testSystem.fixture, await openAccount(testSystem.fixture));
+  const { client, fixture, taskQueue } = testSystem;
   const unlimited = { inFlight: 20, waitingOfOrder: 0, waiting: 0, waitMs: 1 };
   // A try that took half of the patience is the last one: none may take so long, whatever else the machine does.
-  const patience = { verdictMs: 600_000, catchUpMs: 600_000 };
+  const patience = { verdictMs: 600_000, processDueMs: 600_000 };
   const gateways = [1, 2].map(
-    () => new OrderGateway({ client, database: shop.database, taskQueue, limits: unlimited, patience }),
+    () => new OrderGateway({ client, database: fixture.database, taskQueue, limits: unlimited, patience }),
   );
   const given = gateways.flatMap((gateway) =>
     Array.from({ length: 20 }, () => gateway.command(order._id, 'confirm', command())),
@@ -121,10 +126,10 @@ test('more commands at one moment than Temporal takes of an order succeed or are
 }, 300_000);
 
 test('more commands than may wait for an order are refused as too many, and change nothing', async () => {
-  const order = await world.orderThatIs('placed', await openAccount(world.shop));
-  const { client, shop, taskQueue } = world;
+  const order = await testSystem.orderThatIs('placed', await openAccount(testSystem.fixture));
+  const { client, fixture, taskQueue } = testSystem;
   const limits = { inFlight: 1, waitingOfOrder: 1, waiting: 9, waitMs: 60_000 };
-  const narrow = new OrderGateway({ client, database: shop.database, taskQueue, limits });
+  const narrow = new OrderGateway({ client, database: fixture.database, taskQueue, limits });
   const outcomes = await Promise.allSettled([
     narrow.command(order._id, 'confirm', command()),
     narrow.command(order._id, 'confirm', command()),
@@ -135,32 +140,38 @@ test('more commands than may wait for an order are refused as too many, and chan
     { reason: { code: 'illegal_transition' } },
     { reason: { code: 'rate_limited', evidence: { orderId: order._id, waiting: 1 } } },
   ]);
-  expect(await readOrder(world.shop, order)).toMatchObject({ state: 'awaiting_payment', sequence: 1 });
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({
+    state: 'awaiting_payment',
+    sequence: 1,
+  });
 });
 
 test('without a worker a command and a catch-up are answered as unavailable in bounded time; the order can still be placed', async () => {
-  await world.stopWorker();
-  const order = await world.orderThatIs('placed', await openAccount(world.shop));
+  await testSystem.stopWorker();
+  const order = await testSystem.orderThatIs('placed', await openAccount(testSystem.fixture));
   const confirm = command();
   await expect(hurried.command(order._id, 'confirm', confirm)).rejects.toMatchObject({
     code: 'unavailable',
     evidence: { service: 'Temporal' },
   });
-  await expect(hurried.keepers.catchUp(ownerOf('order', order._id))).rejects.toMatchObject({
+  await expect(hurried.workflowStarter.processDue(workflowIdOf('order', order._id))).rejects.toMatchObject({
     code: 'unavailable',
   });
-  await world.startWorker();
-  await world.services.gateway.command(order._id, 'confirm', confirm);
-  expect(await readOrder(world.shop, order)).toMatchObject({ state: 'awaiting_payment', sequence: 1 });
+  await testSystem.startWorker();
+  await testSystem.services.gateway.command(order._id, 'confirm', confirm);
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({
+    state: 'awaiting_payment',
+    sequence: 1,
+  });
 });
 
 test('a command and a catch-up find an order whose workflow was lost, and start it from the record', async () => {
-  const { gateway } = world.services;
-  const order = await world.orderThatIs('placed', await openAccount(world.shop));
-  await world.handle(order).terminate('lost');
-  await world.command(order, 'confirm');
-  await payOffline(world.shop, order);
-  await world.handle(order).terminate('lost again');
-  await gateway.keepers.catchUp(ownerOf('order', order._id));
-  expect(await readOrder(world.shop, order)).toMatchObject({ state: 'active' });
+  const { gateway } = testSystem.services;
+  const order = await testSystem.orderThatIs('placed', await openAccount(testSystem.fixture));
+  await testSystem.handle(order).terminate('lost');
+  await testSystem.command(order, 'confirm');
+  await payOffline(testSystem.fixture, order);
+  await testSystem.handle(order).terminate('lost again');
+  await gateway.workflowStarter.processDue(workflowIdOf('order', order._id));
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({ state: 'active' });
 });

@@ -1,51 +1,52 @@
 /** What a transaction leaves in the outbox reaches its receiver: at least once, in order, whatever becomes of a relay. */
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import type { OutboxMessage } from '../../src/storage/collections/control.ts';
 import { resolveTask } from '../../src/application/tasks/resolve-task.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { createLogger } from '../../src/infra/logging.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
-import { Keepers } from '../../src/temporal/workflow-starter.ts';
+import { WorkflowStarter } from '../../src/temporal/workflow-starter.ts';
 import { OutboxRelay, type OutboxRelayOptions } from '../../src/temporal/outbox-relay.ts';
 import { eventually } from '../support/eventually.ts';
-import { LiveWorld } from '../support/live-world.ts';
+import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, orderOf, readOrder, TESTER } from '../support/order-fixtures.ts';
 
-let world: LiveWorld;
+let testSystem: LiveTestSystem;
 const relays: OutboxRelay[] = [];
 beforeAll(async () => {
-  world = await LiveWorld.open();
+  testSystem = await LiveTestSystem.open();
 });
 afterEach(async () => {
   await Promise.all(relays.splice(0).map((relay) => relay.stop()));
-  await world.shop.database.models.outbox.deleteMany({});
-  await world.shop.database.models.tasks.deleteMany({});
+  await testSystem.fixture.database.models.outbox.deleteMany({});
+  await testSystem.fixture.database.models.tasks.deleteMany({});
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 type Tell = (message: OutboxMessage) => Promise<void>;
 
 /** A relay whose messages come here instead of to the orders. */
 function relayTo(tell: Tell): OutboxRelay {
-  const { client, shop, taskQueue } = world;
-  const keepers = new Keepers({ client, database: shop.database, taskQueue });
-  keepers.startNew = (owner) => tell({ type: 'keeper.start', owner });
-  keepers.poke = (owner, because) => tell({ type: 'keeper.poke', owner, because });
-  return relayWith(keepers, {
+  const { client, fixture, taskQueue } = testSystem;
+  const workflowStarter = new WorkflowStarter({ client, database: fixture.database, taskQueue });
+  workflowStarter.startNew = (workflowId) => tell({ type: 'workflow.start', workflowId });
+  workflowStarter.notifyChanged = (workflowId, reason) =>
+    tell({ type: 'workflow.signal', workflowId, reason });
+  return relayWith(workflowStarter, {
     applyPaymentEvent: (eventId) => tell({ type: 'payment.apply', eventId }),
     payRefund: (refundId) => tell({ type: 'refund.pay', refundId }),
   });
 }
 
 function relayWith(
-  keepers: Keepers,
+  workflowStarter: WorkflowStarter,
   money: Pick<OutboxRelayOptions, 'applyPaymentEvent' | 'payRefund'> = {
     applyPaymentEvent: () => Promise.resolve(),
     payRefund: () => Promise.resolve(),
   },
 ): OutboxRelay {
   const logger = createLogger({ logLevel: 'silent' }, 'test');
-  const relay = new OutboxRelay({ ...world.shop, keepers, ...money, logger });
+  const relay = new OutboxRelay({ ...testSystem.fixture, workflowStarter, ...money, logger });
   relays.push(relay);
   return relay;
 }
@@ -58,23 +59,23 @@ function started(relay: OutboxRelay): OutboxRelay {
 const leave = (...messages: OutboxMessage[]): Promise<void> => leaveFor('acc_relayed', ...messages);
 
 async function leaveFor(accountId: string, ...messages: OutboxMessage[]): Promise<void> {
-  await transact(world.shop, TESTER, (unit) => {
-    for (const message of messages) unit.tell(accountId, message);
+  await transact(testSystem.fixture, TESTER, (unit) => {
+    for (const message of messages) unit.publish(accountId, message);
     return Promise.resolve();
   });
 }
 
-const rowsLeft = () => world.shop.database.models.outbox.find({ accountId: 'acc_relayed' }).lean();
+const rowsLeft = () => testSystem.fixture.database.models.outbox.find({ accountId: 'acc_relayed' }).lean();
 const untilEmpty = () => eventually(rowsLeft, (rows) => rows.length === 0);
 
 const start = (orderId: string): OutboxMessage => ({
-  type: 'keeper.start',
-  owner: ownerOf('order', orderId),
+  type: 'workflow.start',
+  workflowId: workflowIdOf('order', orderId),
 });
-const poke = (orderId: string, because: string): OutboxMessage => ({
-  type: 'keeper.poke',
-  owner: ownerOf('order', orderId),
-  because,
+const notifyChanged = (orderId: string, reason: string): OutboxMessage => ({
+  type: 'workflow.signal',
+  workflowId: workflowIdOf('order', orderId),
+  reason,
 });
 const apply = (eventId: string): OutboxMessage => ({ type: 'payment.apply', eventId });
 
@@ -86,11 +87,20 @@ test('every message reaches its receiver, those for one order in their order, re
       return Promise.resolve();
     }),
   );
-  await leave(start('a'), poke('a', 'first'), start('b'), poke('a', 'last'), apply('e1'), apply('e2'));
+  await leave(
+    start('a'),
+    notifyChanged('a', 'first'),
+    start('b'),
+    notifyChanged('a', 'last'),
+    apply('e1'),
+    apply('e2'),
+  );
   await untilEmpty();
   const receivedBy = (orderId: string) =>
-    told.filter((message) => 'owner' in message && message.owner === ownerOf('order', orderId));
-  expect(receivedBy('a')).toEqual([start('a'), poke('a', 'last')]);
+    told.filter(
+      (message) => 'workflowId' in message && message.workflowId === workflowIdOf('order', orderId),
+    );
+  expect(receivedBy('a')).toEqual([start('a'), notifyChanged('a', 'last')]);
   expect(receivedBy('b')).toEqual([start('b')]);
   expect(told).toEqual(expect.arrayContaining([apply('e1'), apply('e2')]));
 });
@@ -100,7 +110,11 @@ test('a message that cannot be delivered is tried again, holds back what follows
   let failures = 0;
   started(
     relayTo((message) => {
-      if (message.type === 'keeper.start' && message.owner === ownerOf('order', 'a') && failures < 2) {
+      if (
+        message.type === 'workflow.start' &&
+        message.workflowId === workflowIdOf('order', 'a') &&
+        failures < 2
+      ) {
         failures += 1;
         return Promise.reject(new Error('14 UNAVAILABLE'));
       }
@@ -108,25 +122,25 @@ test('a message that cannot be delivered is tried again, holds back what follows
       return Promise.resolve();
     }),
   );
-  await leave(start('a'), poke('a', 'paid'), start('b'));
+  await leave(start('a'), notifyChanged('a', 'paid'), start('b'));
   // The other order's message is gone when it was delivered, and the failed ones are given back.
   const failed = await eventually(
     rowsLeft,
     (rows) => rows.length === 2 && rows.some(({ attempts }) => attempts > 0),
   );
   expect(failed.map(({ message, lastError }) => [message.type, lastError])).toEqual([
-    ['keeper.start', '14 UNAVAILABLE'],
-    ['keeper.poke', null],
+    ['workflow.start', '14 UNAVAILABLE'],
+    ['workflow.signal', null],
   ]);
   expect(told).toEqual([start('b')]);
   await untilEmpty();
-  expect(told).toEqual([start('b'), start('a'), poke('a', 'paid')]);
+  expect(told).toEqual([start('b'), start('a'), notifyChanged('a', 'paid')]);
 });
 
 test('two relays share the work: each message is delivered by one of them', async () => {
   const told: string[] = [];
   const tell: Tell = (message) => {
-    if ('owner' in message) told.push(message.owner);
+    if ('workflowId' in message) told.push(message.workflowId);
     return Promise.resolve();
   };
   const orders = Array.from({ length: 50 }, (_, index) => `order ${index}`);
@@ -134,16 +148,16 @@ test('two relays share the work: each message is delivered by one of them', asyn
   started(relayTo(tell));
   started(relayTo(tell));
   await untilEmpty();
-  expect([...told].sort()).toEqual([...orders.map((id) => ownerOf('order', id))].sort());
+  expect([...told].sort()).toEqual([...orders.map((id) => workflowIdOf('order', id))].sort());
 });
 
 test('a relay that dies leaves its messages leased; when the lease is over another delivers them, and not before', async () => {
   const told: OutboxMessage[] = [];
-  const { outbox } = world.shop.database.models;
+  const { outbox } = testSystem.fixture.database.models;
   await leave(start('a'), start('b'));
   const lease = { leasedBy: 'a relay that died' };
   await outbox.updateMany({}, { $set: { ...lease, visibleAtMs: Date.now() + 3_600_000 } });
-  await outbox.updateOne({ 'message.owner': 'order:b' }, { $set: { visibleAtMs: Date.now() - 1 } });
+  await outbox.updateOne({ 'message.workflowId': 'order:b' }, { $set: { visibleAtMs: Date.now() - 1 } });
   started(
     relayTo((message) => {
       told.push(message);
@@ -170,25 +184,25 @@ test('a message whose delivery could not be crossed out is delivered again', asy
 test('draining an account waits for what follows from its messages too', async () => {
   const told: string[] = [];
   const relay = relayTo(async (message) => {
-    if (message.type === 'payment.apply') await leave(poke('a', 'paid'));
+    if (message.type === 'payment.apply') await leave(notifyChanged('a', 'paid'));
     told.push(message.type);
   });
   await leave(apply('e1'));
   await relay.drain('acc_relayed');
-  expect(told).toEqual(['payment.apply', 'keeper.poke']);
+  expect(told).toEqual(['payment.apply', 'workflow.signal']);
   expect(await rowsLeft()).toEqual([]);
 });
 
 test('a message that always fails is given up: others of its account, other accounts, a drain and a start go on, and one task opens', async () => {
-  const { shop } = world;
-  const { outbox, tasks, audit } = shop.database.models;
-  const account = await openAccount(shop);
-  const bad = ownerOf('order', 'ord_bad');
+  const { fixture } = testSystem;
+  const { outbox, tasks, audit } = fixture.database.models;
+  const account = await openAccount(fixture);
+  const bad = workflowIdOf('order', 'ord_bad');
   const told: OutboxMessage[] = [];
   let isMended = false;
   const relay = started(
     relayTo((message) => {
-      if ('owner' in message && message.owner === bad && !isMended) {
+      if ('workflowId' in message && message.workflowId === bad && !isMended) {
         return Promise.reject(new TypeError('broken for good'));
       }
       told.push(message);
@@ -197,13 +211,13 @@ test('a message that always fails is given up: others of its account, other acco
   );
   await leaveFor(
     account._id,
-    poke('ord_bad', 'first'),
-    poke('ord_good', 'paid'),
+    notifyChanged('ord_bad', 'first'),
+    notifyChanged('ord_good', 'paid'),
     apply('e1'),
     start('ord_good'),
   );
-  await leaveFor('acc_other', poke('ord_other', 'paid'));
-  await leaveFor(account._id, poke('ord_bad', 'again'));
+  await leaveFor('acc_other', notifyChanged('ord_other', 'paid'));
+  await leaveFor(account._id, notifyChanged('ord_bad', 'again'));
   // Resolves although one of the account's messages fails for good.
   await relay.drain(account._id);
   const [task, ...others] = await eventually(
@@ -214,16 +228,16 @@ test('a message that always fails is given up: others of its account, other acco
   expect(told).toHaveLength(4);
   expect(told).toEqual(
     expect.arrayContaining([
-      poke('ord_good', 'paid'),
+      notifyChanged('ord_good', 'paid'),
       apply('e1'),
       start('ord_good'),
-      poke('ord_other', 'paid'),
+      notifyChanged('ord_other', 'paid'),
     ]),
   );
   expect(task).toMatchObject({
     role: 'operator',
     state: 'open',
-    facts: { message: 'keeper.poke', subject: bad, attempts: 5, lastError: 'broken for good' },
+    facts: { message: 'workflow.signal', subject: bad, attempts: 5, lastError: 'broken for good' },
   });
   expect(await outbox.find({ accountId: account._id }).lean()).toMatchObject([
     { lastError: 'broken for good', leasedBy: null, givenUpAt: expect.any(String) as string },
@@ -232,21 +246,21 @@ test('a message that always fails is given up: others of its account, other acco
 
   // The operator who has mended it resolves the task: the message is sent again.
   isMended = true;
-  await transact(shop, TESTER, (unit) => resolveTask(unit, task!, 'mended'));
+  await transact(fixture, TESTER, (unit) => resolveTask(unit, task!, 'mended'));
   await eventually(
     () => outbox.find({ accountId: account._id }).lean(),
     (rows) => rows.length === 0,
   );
-  expect(told.at(-1)).toMatchObject({ type: 'keeper.poke', owner: bad });
+  expect(told.at(-1)).toMatchObject({ type: 'workflow.signal', workflowId: bad });
 });
 
 test('what says the same as a message that was given up is not tried for itself, and opens no other task', async () => {
-  const { shop } = world;
-  const { outbox, tasks } = shop.database.models;
-  const account = await openAccount(shop);
+  const { fixture } = testSystem;
+  const { outbox, tasks } = fixture.database.models;
+  const account = await openAccount(fixture);
   const relay = started(relayTo(() => Promise.reject(new TypeError('broken for good'))));
   for (const because of ['first', 'second']) {
-    await leaveFor(account._id, poke('ord_bad', because));
+    await leaveFor(account._id, notifyChanged('ord_bad', because));
     await relay.drain(account._id);
     await eventually(
       () => outbox.find({ accountId: account._id }).lean(),
@@ -262,32 +276,32 @@ test('a thousand pokes of one order are one', async () => {
     told.push(message);
     return Promise.resolve();
   });
-  await leave(...Array.from({ length: 1_000 }, (_, index) => poke('a', `because ${index}`)));
+  await leave(...Array.from({ length: 1_000 }, (_, index) => notifyChanged('a', `because ${index}`)));
   await relay.drain('acc_relayed');
   expect(told).toHaveLength(1);
   expect(await rowsLeft()).toEqual([]);
 });
 
 test('an order is placed while Temporal is away, and started when it is back', async () => {
-  const { shop, taskQueue } = world;
+  const { fixture, taskQueue } = testSystem;
   const nobody = lazyClient({ address: '127.0.0.1:1', namespace: 'default' });
-  const away = new Keepers({ client: nobody, database: shop.database, taskQueue });
-  away.start = (owner) =>
-    nobody.withDeadline(Date.now() + 200, () => Keepers.prototype.start.call(away, owner));
-  const order = await orderOf(shop, await openAccount(shop));
+  const away = new WorkflowStarter({ client: nobody, database: fixture.database, taskQueue });
+  away.start = (workflowId) =>
+    nobody.withDeadline(Date.now() + 200, () => WorkflowStarter.prototype.start.call(away, workflowId));
+  const order = await orderOf(fixture, await openAccount(fixture));
   const cutOff = started(relayWith(away));
   await eventually(
-    () => shop.database.models.outbox.find({ accountId: order.accountId }).lean(),
+    () => fixture.database.models.outbox.find({ accountId: order.accountId }).lean(),
     (rows) => rows.some(({ attempts }) => attempts > 0),
   );
-  expect(await readOrder(shop, order)).toMatchObject({ state: 'awaiting_confirmation' });
+  expect(await readOrder(fixture, order)).toMatchObject({ state: 'awaiting_confirmation' });
   await cutOff.stop();
 
-  started(relayWith(world.services.gateway.keepers));
+  started(relayWith(testSystem.services.gateway.workflowStarter));
   await eventually(
-    () => readOrder(shop, order),
+    () => readOrder(fixture, order),
     ({ workflowRunId }) => workflowRunId !== null,
   );
-  await world.command(order, 'confirm');
+  await testSystem.command(order, 'confirm');
   await nobody.connection.close();
 });

@@ -38,9 +38,9 @@ test.each([
     withStart(9, 'limit on the total number of distinct updates'),
     'order_crowded',
   ],
-  ['a refusal', failed('Refusal', { refusal: 'illegal_transition', evidence: {} }), 'illegal_transition'],
+  ['a refusal', failed('DomainError', { key: 'illegal_transition', evidence: {} }), 'illegal_transition'],
 ])('%s', (_name, error, refusal) => {
-  expect(meaningOf(error)).toMatchObject({ refusal });
+  expect(meaningOf(error)).toMatchObject({ key: refusal });
 });
 
 test.each([

@@ -3,7 +3,7 @@
  * when uploading is open again. Time is skipped; MongoDB and the workflow are real.
  */
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
@@ -14,59 +14,60 @@ import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import { creditLot, creditSpentLot } from '../support/lots.ts';
 import { openAccount } from '../support/order-fixtures.ts';
-import { SkippingWorld } from '../support/time-skipping.ts';
+import { SkippingTestSystem } from '../support/time-skipping.ts';
 
 const RESOURCE = 'inspection';
 
-let world: SkippingWorld;
+let testSystem: SkippingTestSystem;
 let uses: GroupCommit;
 beforeAll(async () => {
-  world = await SkippingWorld.open();
+  testSystem = await SkippingTestSystem.open();
   uses = new GroupCommit(
-    world.shop,
+    testSystem.fixture,
     drawPolicies(() => ({ overdraft: 'arrears', capability: 'inspection.upload' })),
   );
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 /** An account in real time that owes so many units since now; its episode runs. */
 async function owing(units: number): Promise<EpisodeDocument> {
-  const { _id: accountId } = await openAccount(world.shop, { agreement: false });
-  await creditSpentLot(world.shop, accountId);
+  const { _id: accountId } = await openAccount(testSystem.fixture, { agreement: false });
+  await creditSpentLot(testSystem.fixture, accountId);
   await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: units }));
-  await world.relay({ accountId });
+  await testSystem.relay({ accountId });
   return episodeOf(accountId);
 }
 const episodeOf = (accountId: string): Promise<EpisodeDocument> =>
-  world.shop.database.models.episodes.findOne({ accountId }).orFail().lean();
-const handleOf = ({ _id }: EpisodeDocument) => world.client.workflow.getHandle(ownerOf('arrears', _id));
+  testSystem.fixture.database.models.episodes.findOne({ accountId }).orFail().lean();
+const handleOf = ({ _id }: EpisodeDocument) =>
+  testSystem.client.workflow.getHandle(workflowIdOf('arrears', _id));
 /** How it was when its workflow ended. Waiting lets time pass, so the clock is looked at. */
 async function endOf(episode: EpisodeDocument): Promise<unknown> {
   const result: unknown = await handleOf(episode).result();
-  await world.skip(0);
+  await testSystem.skip(0);
   return result;
 }
 const noticesOf = async ({ accountId }: EpisodeDocument) =>
   (
-    await world.shop.database.models.notices
+    await testSystem.fixture.database.models.notices
       .find({ accountId, kind: { $ne: 'pool.exhausted' } })
       .sort({ at: 1, _id: 1 })
       .lean()
   ).map(({ kind, at }) => ({ kind, at }));
 async function topUp({ accountId }: EpisodeDocument, units: number): Promise<void> {
-  const purchasedAt = world.now();
-  await creditLot(world.shop, accountId, {
+  const purchasedAt = testSystem.now();
+  await creditLot(testSystem.fixture, accountId, {
     resource: RESOURCE,
     units,
     purchasedAt,
     expiresAt: plusMs(purchasedAt, 365 * DAY_MS),
   });
-  await world.relay({ accountId });
+  await testSystem.relay({ accountId });
 }
 
 test('nobody asks: at the deadline the workflow books the suspension, stamped with it, and both platforms hear of it', async () => {
   const episode = await owing(30);
-  await world.skipTo(plusMs(episode.suspendsAt, 2_000));
+  await testSystem.skipTo(plusMs(episode.suspendsAt, 2_000));
   await eventually(
     () => episodeOf(episode.accountId),
     ({ state }) => state === 'suspended',
@@ -76,7 +77,7 @@ test('nobody asks: at the deadline the workflow books the suspension, stamped wi
     { kind: 'arrears.opened', at: episode.openedAt },
     { kind: 'service.suspended', at: episode.suspendsAt },
   ]);
-  await soundLedger(world.shop, episode.accountId);
+  await soundLedger(testSystem.fixture, episode.accountId);
 });
 
 test('in the UI it reads as a story, needs attention while it is suspended, and ends when uploading is open again', async () => {
@@ -85,7 +86,7 @@ test('in the UI it reads as a story, needs attention while it is suspended, and 
   expect(await (await handle.describe()).staticSummary()).toBe(
     'arrears: inspection, closes inspection.upload',
   );
-  await world.skipTo(plusMs(episode.suspendsAt, 2_000));
+  await testSystem.skipTo(plusMs(episode.suspendsAt, 2_000));
   await eventually(
     () => episodeOf(episode.accountId),
     ({ state }) => state === 'suspended',
@@ -108,20 +109,22 @@ test('in the UI it reads as a story, needs attention while it is suspended, and 
 
 test('a top-up in time ends the workflow and takes its timer back', async () => {
   const episode = await owing(30);
-  await world.skip(10 * HOUR_MS);
+  await testSystem.skip(10 * HOUR_MS);
   await topUp(episode, 100);
   expect(await endOf(episode)).toMatchObject({ state: 'closed', suspendedAt: null });
-  await world.skip(DAY_MS);
+  await testSystem.skip(DAY_MS);
   expect((await noticesOf(episode)).map(({ kind }) => kind)).toEqual(['arrears.opened', 'arrears.cleared']);
 });
 
 test('a worker that was away at the deadline books it when it is back, stamped with the deadline', async () => {
   const episode = await owing(30);
-  await world.stopWorker();
-  await world.afterOutage(30 * HOUR_MS, async () => {
-    await world.startWorker();
+  await testSystem.stopWorker();
+  await testSystem.afterOutage(30 * HOUR_MS, async () => {
+    await testSystem.startWorker();
     // What asks first settles first, timer or not.
-    await transact(world.shop, SYSTEM, (unit) => changeLedger(unit, episode.accountId, () => undefined));
+    await transact(testSystem.fixture, SYSTEM, (unit) =>
+      changeLedger(unit, episode.accountId, () => undefined),
+    );
   });
   expect(await episodeOf(episode.accountId)).toMatchObject({
     state: 'suspended',

@@ -1,21 +1,26 @@
 /** A workflow whose step fails for good, or does nothing, waits and says so: it neither ends nor hurries, whatever it keeps. */
 import { InvariantError } from '../../src/domain/ledger/invariant-error.ts';
 import { MINUTE_MS, plusMs } from '../../src/domain/instant.ts';
-import { OWNER_KINDS, parseOwner, type Owner, type OwnerKind } from '../../src/domain/workflow-ids.ts';
+import {
+  WORKFLOW_KINDS,
+  parseWorkflowId,
+  type WorkflowId,
+  type WorkflowKind,
+} from '../../src/domain/workflow-ids.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { eventually } from '../support/eventually.ts';
-import { LiveWorld } from '../support/live-world.ts';
+import { LiveTestSystem } from '../support/live-test-system.ts';
 import { oneOfEach } from '../support/one-of-each.ts';
 import { payOffline } from '../support/order-fixtures.ts';
 
-let world: LiveWorld;
+let testSystem: LiveTestSystem;
 beforeAll(async () => {
-  world = await LiveWorld.open();
+  testSystem = await LiveTestSystem.open();
 });
 afterEach(() => {
-  world.disturbance = null;
+  testSystem.disturbance = null;
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 interface Kept {
   readonly read: string;
@@ -24,13 +29,13 @@ interface Kept {
   readonly makeDue: (id: string) => Promise<unknown>;
 }
 
-const past = () => plusMs(world.shop.serverNow(), -MINUTE_MS);
-const KEPT: Readonly<Record<OwnerKind, Kept>> = {
+const past = () => plusMs(testSystem.fixture.serverNow(), -MINUTE_MS);
+const KEPT: Readonly<Record<WorkflowKind, Kept>> = {
   order: {
     read: 'readOrder',
     step: 'startFulfilment',
     makeDue: async (_id) => {
-      await payOffline(world.shop, await models().orders.findById(_id).orFail().lean());
+      await payOffline(testSystem.fixture, await models().orders.findById(_id).orFail().lean());
       // Without the message that would tell the workflow.
       await models().outbox.deleteMany({});
     },
@@ -55,35 +60,37 @@ const KEPT: Readonly<Record<OwnerKind, Kept>> = {
   lot: {
     read: 'readLot',
     step: 'meetLotDeadline',
-    makeDue: (id) => models().deadlines.updateMany({ owner: `lot:${id}` }, { $set: { at: past() } }),
+    makeDue: (id) => models().deadlines.updateMany({ workflowId: `lot:${id}` }, { $set: { at: past() } }),
   },
 };
 
-const models = () => world.shop.database.models;
-const handleOf = (owner: Owner) => world.client.workflow.getHandle(owner);
-const poke = (owner: Owner) => world.services.gateway.keepers.poke(owner, 'a test');
-const isRunning = async (owner: Owner) => (await handleOf(owner).describe()).status.name === 'RUNNING';
-const tasksAbout = (owner: Owner) =>
-  models().tasks.find({ kind: 'reconcile.difference', 'facts.subject': owner }).lean();
-async function detailsOf(owner: Owner): Promise<string> {
-  const { currentDetails } = await handleOf(owner).query<{ currentDetails: string }>(
+const models = () => testSystem.fixture.database.models;
+const handleOf = (workflowId: WorkflowId) => testSystem.client.workflow.getHandle(workflowId);
+const notifyChanged = (workflowId: WorkflowId) =>
+  testSystem.services.gateway.workflowStarter.notifyChanged(workflowId, 'a test');
+const isRunning = async (workflowId: WorkflowId) =>
+  (await handleOf(workflowId).describe()).status.name === 'RUNNING';
+const tasksAbout = (workflowId: WorkflowId) =>
+  models().tasks.find({ kind: 'reconcile.difference', 'facts.subject': workflowId }).lean();
+async function detailsOf(workflowId: WorkflowId): Promise<string> {
+  const { currentDetails } = await handleOf(workflowId).query<{ currentDetails: string }>(
     '__temporal_workflow_metadata',
   );
   return currentDetails;
 }
-const untilDetails = (owner: Owner, isSo: (details: string) => boolean) =>
-  eventually(() => detailsOf(owner), isSo);
+const untilDetails = (workflowId: WorkflowId, isSo: (details: string) => boolean) =>
+  eventually(() => detailsOf(workflowId), isSo);
 const isBlocked = (details: string) => details.includes('**Blocked** since');
 
-async function oneOf(kind: OwnerKind): Promise<Owner> {
-  const owner = (await oneOfEach(world)).find((one) => parseOwner(one).kind === kind);
-  return owner!;
+async function oneOf(kind: WorkflowKind): Promise<WorkflowId> {
+  const workflowId = (await oneOfEach(testSystem)).find((one) => parseWorkflowId(one).kind === kind);
+  return workflowId!;
 }
 
 /** From now on the activity does this instead. Answers how often it was asked. */
 function instead(activity: string, act: () => Promise<unknown>): () => number {
   let times = 0;
-  world.disturbance = (asked, run) => {
+  testSystem.disturbance = (asked, run) => {
     if (asked !== activity) return run();
     times += 1;
     return act();
@@ -91,45 +98,45 @@ function instead(activity: string, act: () => Promise<unknown>): () => number {
   return () => times;
 }
 
-describe.each(OWNER_KINDS)('%s', (kind) => {
+describe.each(WORKFLOW_KINDS)('%s', (kind) => {
   test('a step that breaks an invariant is tried once a message; the run lives, one task tells of it, and it goes on', async () => {
-    const owner = await oneOf(kind);
-    await KEPT[kind].makeDue(parseOwner(owner).id);
+    const workflowId = await oneOf(kind);
+    await KEPT[kind].makeDue(parseWorkflowId(workflowId).id);
     const times = instead(KEPT[kind].step, () => Promise.reject(new InvariantError('I-1', { pool: 'x' })));
-    await poke(owner);
-    expect(await untilDetails(owner, isBlocked)).toContain('InvariantError: ledger: I-1 {"pool":"x"}');
+    await notifyChanged(workflowId);
+    expect(await untilDetails(workflowId, isBlocked)).toContain('InvariantError: ledger: I-1 {"pool":"x"}');
     expect(times()).toBe(1);
-    await poke(owner);
-    await untilDetails(owner, (details) => details.includes('was tried 2 times'));
+    await notifyChanged(workflowId);
+    await untilDetails(workflowId, (details) => details.includes('was tried 2 times'));
     expect(times()).toBe(2);
-    expect(await isRunning(owner)).toBe(true);
-    expect(await tasksAbout(owner)).toMatchObject([
+    expect(await isRunning(workflowId)).toBe(true);
+    expect(await tasksAbout(workflowId)).toMatchObject([
       { role: 'operator', state: 'open', facts: { about: 'workflow', why: 'blocked' } },
     ]);
-    world.disturbance = null;
-    await poke(owner);
-    await untilDetails(owner, (details) => !isBlocked(details));
+    testSystem.disturbance = null;
+    await notifyChanged(workflowId);
+    await untilDetails(workflowId, (details) => !isBlocked(details));
   });
 
   test('a record that cannot be read leaves the run waiting, and is read again at the next message', async () => {
-    const owner = await oneOf(kind);
+    const workflowId = await oneOf(kind);
     const times = instead(KEPT[kind].read, () => Promise.reject(new TypeError('undefined is no function')));
-    await poke(owner);
-    expect(await untilDetails(owner, isBlocked)).toContain('TypeError: undefined is no function');
+    await notifyChanged(workflowId);
+    expect(await untilDetails(workflowId, isBlocked)).toContain('TypeError: undefined is no function');
     expect(times()).toBe(1);
-    expect(await isRunning(owner)).toBe(true);
-    expect(await tasksAbout(owner)).toHaveLength(1);
-    world.disturbance = null;
-    await poke(owner);
-    await untilDetails(owner, (details) => !isBlocked(details));
+    expect(await isRunning(workflowId)).toBe(true);
+    expect(await tasksAbout(workflowId)).toHaveLength(1);
+    testSystem.disturbance = null;
+    await notifyChanged(workflowId);
+    await untilDetails(workflowId, (details) => !isBlocked(details));
   });
 
   test('a step that changes nothing is not taken again at once', async () => {
-    const owner = await oneOf(kind);
-    await KEPT[kind].makeDue(parseOwner(owner).id);
+    const workflowId = await oneOf(kind);
+    await KEPT[kind].makeDue(parseWorkflowId(workflowId).id);
     let lastRead: unknown;
     let times = 0;
-    world.disturbance = async (activity, run) => {
+    testSystem.disturbance = async (activity, run) => {
       if (activity === KEPT[kind].step) {
         times += 1;
         if (kind === 'notice') return { error: null };
@@ -140,41 +147,41 @@ describe.each(OWNER_KINDS)('%s', (kind) => {
       if (activity === KEPT[kind].read) lastRead = answer;
       return answer;
     };
-    await poke(owner);
-    expect(await untilDetails(owner, isBlocked)).toContain(
+    await notifyChanged(workflowId);
+    expect(await untilDetails(workflowId, isBlocked)).toContain(
       'it changed nothing. It is tried again after 10 seconds',
     );
     expect(times).toBe(1);
-    await poke(owner);
-    await untilDetails(owner, (details) => details.includes('was tried 2 times'));
+    await notifyChanged(workflowId);
+    await untilDetails(workflowId, (details) => details.includes('was tried 2 times'));
     expect(times).toBe(2);
     // What may pass by itself is nobody's task yet.
-    expect(await tasksAbout(owner)).toEqual([]);
-    await poke(owner);
+    expect(await tasksAbout(workflowId)).toEqual([]);
+    await notifyChanged(workflowId);
     await eventually(
-      () => tasksAbout(owner),
+      () => tasksAbout(workflowId),
       ({ length }) => length === 1,
     );
   });
 });
 
 test('a step that the rules refuse leaves the order alive, and its commands are taken meanwhile', async () => {
-  const owner = await oneOf('order');
-  const { id } = parseOwner(owner);
+  const workflowId = await oneOf('order');
+  const { id } = parseWorkflowId(workflowId);
   await KEPT.order.makeDue(id);
   instead('startFulfilment', () => Promise.reject(new DomainError('order_busy', { orderId: id })));
-  await poke(owner);
-  expect(await untilDetails(owner, isBlocked)).toContain('start_fulfilment was tried once; conflict');
-  await world.command({ _id: id }, 'hold');
+  await notifyChanged(workflowId);
+  expect(await untilDetails(workflowId, isBlocked)).toContain('start_fulfilment was tried once; conflict');
+  await testSystem.command({ _id: id }, 'hold');
   expect(await models().orders.findById(id).lean()).toMatchObject({ held: true, state: 'awaiting_payment' });
 });
 
 test('a command that meets a fault is answered with it at once, and the run lives', async () => {
-  const owner = await oneOf('order');
+  const workflowId = await oneOf('order');
   const times = instead('holdCrediting', () => Promise.reject(new RangeError('no such sequence')));
-  await expect(world.command({ _id: parseOwner(owner).id }, 'hold')).rejects.toMatchObject({
+  await expect(testSystem.command({ _id: parseWorkflowId(workflowId).id }, 'hold')).rejects.toMatchObject({
     cause: { type: 'Fault', message: 'RangeError: no such sequence' },
   });
   expect(times()).toBe(1);
-  expect(await isRunning(owner)).toBe(true);
+  expect(await isRunning(workflowId)).toBe(true);
 });

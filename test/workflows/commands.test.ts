@@ -1,29 +1,31 @@
 /** What people may ask of an order, in which state, and that each request takes effect once. */
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import type { OrderState } from '../../src/domain/orders/states.ts';
 import type { AccountDocument } from '../../src/storage/collections/account.ts';
 import type { OrderDocument } from '../../src/storage/collections/order.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { createOrderActivities } from '../../activities/orders.ts';
-import { LiveWorld } from '../support/live-world.ts';
+import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, payOffline, readOrder, storyOf } from '../support/order-fixtures.ts';
 
-let world: LiveWorld;
+let testSystem: LiveTestSystem;
 let account: AccountDocument;
 beforeAll(async () => {
-  world = await LiveWorld.open();
-  account = await openAccount(world.shop);
+  testSystem = await LiveTestSystem.open();
+  account = await openAccount(testSystem.fixture);
 });
 afterEach(() => {
-  world.disturbance = null;
+  testSystem.disturbance = null;
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 const eventsOf = async (order: OrderDocument): Promise<string[]> =>
-  (await world.history(order)).map(({ eventId, eventType }) => `${String(eventId)} ${String(eventType)}`);
+  (await testSystem.history(order)).map(
+    ({ eventId, eventType }) => `${String(eventId)} ${String(eventType)}`,
+  );
 
 const commandsIn = async (order: OrderDocument): Promise<string[]> =>
-  (await storyOf(world.shop, order))
+  (await storyOf(testSystem.fixture, order))
     .filter(({ actor }) => actor === 'key_tester')
     .map(({ type }) => type)
     .filter((type) => type !== 'order.placed' && type !== 'payment.captured');
@@ -32,24 +34,24 @@ const commandsIn = async (order: OrderDocument): Promise<string[]> =>
 async function orderIn(state: OrderState): Promise<OrderDocument> {
   switch (state) {
     case 'awaiting_agreement':
-      return world.orderThatIs('placed', await openAccount(world.shop, { agreement: false }));
+      return testSystem.orderThatIs('placed', await openAccount(testSystem.fixture, { agreement: false }));
     case 'awaiting_confirmation':
-      return world.orderThatIs('placed', account);
+      return testSystem.orderThatIs('placed', account);
     case 'awaiting_payment':
-      return world.orderThatIs('confirmed', account);
+      return testSystem.orderThatIs('confirmed', account);
     case 'fulfilling': {
-      const order = await world.orderThatIs('confirmed', account);
-      await world.command(order, 'hold');
-      await payOffline(world.shop, order);
-      return world.settled(order);
+      const order = await testSystem.orderThatIs('confirmed', account);
+      await testSystem.command(order, 'hold');
+      await payOffline(testSystem.fixture, order);
+      return testSystem.settled(order);
     }
     case 'active':
-      return world.settled(await world.orderThatIs('paid', account));
+      return testSystem.settled(await testSystem.orderThatIs('paid', account));
     case 'cancelled': {
-      const order = await world.orderThatIs('placed', account);
-      await world.command(order, 'cancel');
-      await world.handle(order).result();
-      return readOrder(world.shop, order);
+      const order = await testSystem.orderThatIs('placed', account);
+      await testSystem.command(order, 'cancel');
+      await testSystem.handle(order).result();
+      return readOrder(testSystem.fixture, order);
     }
     default:
       throw new Error(`no order is brought to ${state} here`);
@@ -61,19 +63,19 @@ test.each(['awaiting_agreement', 'awaiting_confirmation', 'awaiting_payment'] as
   async (state) => {
     const order = await orderIn(state);
     expect(order.state).toBe(state);
-    await world.command(order, 'cancel', { reason: 'the customer changed its mind' });
-    expect(await world.handle(order).result()).toMatchObject({ state: 'cancelled', nextDeadline: null });
+    await testSystem.command(order, 'cancel', { reason: 'the customer changed its mind' });
+    expect(await testSystem.handle(order).result()).toMatchObject({ state: 'cancelled', nextDeadline: null });
 
-    const cancelled = await readOrder(world.shop, order);
+    const cancelled = await readOrder(testSystem.fixture, order);
     expect(cancelled.state).toBe('cancelled');
     expect(cancelled.closedAt).not.toBeNull();
-    const last = (await storyOf(world.shop, order)).at(-1);
+    const last = (await storyOf(testSystem.fixture, order)).at(-1);
     expect(last).toMatchObject({
       type: 'order.cancelled',
       actor: 'key_tester',
       reason: 'the customer changed its mind',
     });
-    const { deadlines, tasks } = world.shop.database.models;
+    const { deadlines, tasks } = testSystem.fixture.database.models;
     expect(await deadlines.countDocuments({ orderId: order._id })).toBe(0);
     expect(await tasks.countDocuments({ orderId: order._id, state: 'open' })).toBe(0);
   },
@@ -84,122 +86,124 @@ test.each(['fulfilling', 'active', 'cancelled'] as const)(
   async (state) => {
     const order = await orderIn(state);
     expect(order.state).toBe(state);
-    const refused = world.command(order, 'cancel');
+    const refused = testSystem.command(order, 'cancel');
     await expect(refused).rejects.toMatchObject({
       code: 'illegal_transition',
       evidence: { orderId: order._id, state, command: 'cancel' },
     });
-    expect(await readOrder(world.shop, order)).toEqual(order);
+    expect(await readOrder(testSystem.fixture, order)).toEqual(order);
   },
 );
 
 test('an order that is paid cannot be cancelled even before its workflow has heard of the money', async () => {
   const order = await orderIn('awaiting_payment');
-  await payOffline(world.shop, order);
-  await expect(world.command(order, 'cancel')).rejects.toMatchObject({ code: 'illegal_transition' });
-  await world.until(order, 'active');
+  await payOffline(testSystem.fixture, order);
+  await expect(testSystem.command(order, 'cancel')).rejects.toMatchObject({ code: 'illegal_transition' });
+  await testSystem.until(order, 'active');
 });
 
 test('what the state table refuses leaves no trace in the history', async () => {
   const order = await orderIn('active');
   const before = await eventsOf(order);
   for (const name of ['confirm', 'cancel', 'hold', 'release'] as const) {
-    await expect(world.command(order, name)).rejects.toMatchObject({ code: 'illegal_transition' });
+    await expect(testSystem.command(order, name)).rejects.toMatchObject({ code: 'illegal_transition' });
   }
   expect(await eventsOf(order)).toEqual(before);
 });
 
 test('a command without the agreement it needs is refused by the record, and the order goes on waiting', async () => {
   const order = await orderIn('awaiting_agreement');
-  await expect(world.command(order, 'confirm')).rejects.toMatchObject({
+  await expect(testSystem.command(order, 'confirm')).rejects.toMatchObject({
     code: 'agreement_required',
     evidence: { productLine: 'aimis-intl' },
   });
   expect(await commandsIn(order)).toEqual([]);
-  await world.command(order, 'cancel');
+  await testSystem.command(order, 'cancel');
 });
 
 test('a command given twice with one id takes effect once, and both callers hear that it did', async () => {
   const order = await orderIn('awaiting_payment');
   const hold = { commandId: newId('cmd') };
-  await Promise.all([world.command(order, 'hold', hold), world.command(order, 'hold', hold)]);
-  await world.command(order, 'release');
-  await world.command(order, 'hold', hold);
+  await Promise.all([testSystem.command(order, 'hold', hold), testSystem.command(order, 'hold', hold)]);
+  await testSystem.command(order, 'release');
+  await testSystem.command(order, 'hold', hold);
   expect(await commandsIn(order)).toEqual(['order.confirmed', 'order.held', 'order.released']);
-  expect(await readOrder(world.shop, order)).toMatchObject({ held: false });
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({ held: false });
 });
 
 test('a command given again to a later run takes effect once, whether it is possible again or not', async () => {
   const order = await orderIn('awaiting_confirmation');
   const confirm = { commandId: newId('cmd') };
   const hold = { commandId: newId('cmd') };
-  await world.command(order, 'confirm', confirm);
-  await world.command(order, 'hold', hold);
-  await world.command(order, 'release');
-  await world.handle(order).terminate('lost');
-  await world.services.gateway.keepers.start(ownerOf('order', order._id));
+  await testSystem.command(order, 'confirm', confirm);
+  await testSystem.command(order, 'hold', hold);
+  await testSystem.command(order, 'release');
+  await testSystem.handle(order).terminate('lost');
+  await testSystem.services.gateway.workflowStarter.start(workflowIdOf('order', order._id));
 
-  await world.command(order, 'confirm', confirm);
-  await world.command(order, 'hold', hold);
+  await testSystem.command(order, 'confirm', confirm);
+  await testSystem.command(order, 'hold', hold);
   expect(await commandsIn(order)).toEqual(['order.confirmed', 'order.held', 'order.released']);
-  await world.command(order, 'cancel');
+  await testSystem.command(order, 'cancel');
 });
 
 test('a cancellation whose answer was lost is confirmed to whoever asks again, though the order is over', async () => {
   const order = await orderIn('awaiting_confirmation');
   const cancel = { commandId: newId('cmd') };
-  await world.command(order, 'cancel', cancel);
-  await world.handle(order).result();
-  await world.command(order, 'cancel', cancel);
+  await testSystem.command(order, 'cancel', cancel);
+  await testSystem.handle(order).result();
+  await testSystem.command(order, 'cancel', cancel);
   expect(await commandsIn(order)).toEqual(['order.cancelled']);
 });
 
 test("another order's command id is refused, and the order still takes commands", async () => {
   const [first, second] = [await orderIn('awaiting_confirmation'), await orderIn('awaiting_confirmation')];
   const confirm = { commandId: newId('cmd') };
-  await world.command(first, 'confirm', confirm);
-  await expect(world.command(second, 'confirm', confirm)).rejects.toMatchObject({
+  await testSystem.command(first, 'confirm', confirm);
+  await expect(testSystem.command(second, 'confirm', confirm)).rejects.toMatchObject({
     code: 'idempotency_mismatch',
   });
-  await world.command(second, 'confirm');
-  expect(await readOrder(world.shop, second)).toMatchObject({ state: 'awaiting_payment' });
+  await testSystem.command(second, 'confirm');
+  expect(await readOrder(testSystem.fixture, second)).toMatchObject({ state: 'awaiting_payment' });
 });
 
 test('a command that finds the record moved on by another run is decided again on the order as it is', async () => {
   const order = await orderIn('awaiting_payment');
-  const other = createOrderActivities(world.shop);
+  const other = createOrderActivities(testSystem.fixture);
   let interfered = 0;
-  world.disturbance = async (activity, run) => {
+  testSystem.disturbance = async (activity, run) => {
     if (activity === 'holdCrediting' && interfered++ === 0) {
       await other.holdCrediting({ orderId: order._id, sequence: 2, ...from('a second run') });
       await other.releaseCrediting({ orderId: order._id, sequence: 3, ...from('a second run') });
     }
     return run();
   };
-  await world.command(order, 'hold');
+  await testSystem.command(order, 'hold');
   expect(interfered).toBe(2);
-  expect((await storyOf(world.shop, order)).slice(2).map(({ type, actor }) => [type, actor])).toEqual([
-    ['order.held', 'a second run'],
-    ['order.released', 'a second run'],
-    ['order.held', 'key_tester'],
-  ]);
-  expect(await readOrder(world.shop, order)).toMatchObject({ sequence: 4, held: true });
+  expect((await storyOf(testSystem.fixture, order)).slice(2).map(({ type, actor }) => [type, actor])).toEqual(
+    [
+      ['order.held', 'a second run'],
+      ['order.released', 'a second run'],
+      ['order.held', 'key_tester'],
+    ],
+  );
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({ sequence: 4, held: true });
 });
 
 test('a command that a second run overtakes again and again is refused as too much at once, and the order lives on', async () => {
   const order = await orderIn('awaiting_payment');
-  const other = createOrderActivities(world.shop);
-  world.disturbance = async (activity, run) => {
+  const other = createOrderActivities(testSystem.fixture);
+  testSystem.disturbance = async (activity, run) => {
     if (activity !== 'cancelOrder') return run();
-    const { held, sequence } = await readOrder(world.shop, order);
+    const { held, sequence } = await readOrder(testSystem.fixture, order);
     const next = { orderId: order._id, sequence: sequence + 1, ...from('a second run') };
     await (held ? other.releaseCrediting(next) : other.holdCrediting(next));
     return run();
   };
-  await expect(world.command(order, 'cancel')).rejects.toMatchObject({ refusal: 'order_crowded' });
-  world.disturbance = null;
-  await world.command(order, 'cancel');
-  expect(await readOrder(world.shop, order)).toMatchObject({ state: 'cancelled' });
+  await expect(testSystem.command(order, 'cancel')).rejects.toMatchObject({ key: 'order_crowded' });
+  testSystem.disturbance = null;
+  await testSystem.command(order, 'cancel');
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({ state: 'cancelled' });
 });
 
 function from(by: string) {

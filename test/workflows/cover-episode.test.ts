@@ -3,22 +3,22 @@
  * tells the story, and lives on until a term covers again. Time is skipped; MongoDB and the workflows are real.
  */
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { writeOffEpisode } from '../../src/application/arrears/write-off.ts';
 import type { AccountDocument } from '../../src/storage/collections/account.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { eventually } from '../support/eventually.ts';
 import { addOrganization, openAccount, TESTER } from '../support/order-fixtures.ts';
-import { SkippingWorld } from '../support/time-skipping.ts';
+import { SkippingTestSystem } from '../support/time-skipping.ts';
 
 const FEATURE = { sku: 'IPC-SW-PRECONSULT', quantity: 1, term: { count: 1, unit: 'month' } } as const;
 
-let world: SkippingWorld;
+let testSystem: SkippingTestSystem;
 beforeAll(async () => {
-  world = await SkippingWorld.open();
+  testSystem = await SkippingTestSystem.open();
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 interface Hospital {
   readonly account: AccountDocument;
@@ -26,40 +26,42 @@ interface Hospital {
 }
 
 async function buy({ account, organizationId }: Hospital) {
-  const order = await world.orderThatIs('paid', account, [{ ...FEATURE, organizationId }]);
-  return world.settled(order);
+  const order = await testSystem.orderThatIs('paid', account, [{ ...FEATURE, organizationId }]);
+  return testSystem.settled(order);
 }
 
 /** A hospital in real time whose month of a feature is over; the episode runs. */
 async function uncovered(): Promise<Hospital & { episode: EpisodeDocument }> {
-  const account = await openAccount(world.shop, { agreement: false });
-  const { _id: organizationId } = await addOrganization(world.shop, account);
+  const account = await openAccount(testSystem.fixture, { agreement: false });
+  const { _id: organizationId } = await addOrganization(testSystem.fixture, account);
   const who = { account, organizationId };
   const order = await buy(who);
-  const term = await world.shop.database.models.terms.findOne({ orderId: order._id }).orFail().lean();
+  const term = await testSystem.fixture.database.models.terms.findOne({ orderId: order._id }).orFail().lean();
   // Not until its workflow has ended: the server's time would go on to the next timer, also to one that was taken back.
-  await world.skipTo(plusMs(term.until, 2_000));
-  await world.until(order, 'completed');
-  await world.relay({ accountId: account._id });
+  await testSystem.skipTo(plusMs(term.until, 2_000));
+  await testSystem.until(order, 'completed');
+  await testSystem.relay({ accountId: account._id });
   return { ...who, episode: await episodeOf(who) };
 }
 
 const episodeOf = ({ account }: Hospital): Promise<EpisodeDocument> =>
-  world.shop.database.models.episodes.findOne({ accountId: account._id }).orFail().lean();
-const handleOf = ({ _id }: EpisodeDocument) => world.client.workflow.getHandle(ownerOf('arrears', _id));
+  testSystem.fixture.database.models.episodes.findOne({ accountId: account._id }).orFail().lean();
+const handleOf = ({ _id }: EpisodeDocument) =>
+  testSystem.client.workflow.getHandle(workflowIdOf('arrears', _id));
 
 async function suspended(who: Hospital & { episode: EpisodeDocument }): Promise<void> {
-  await world.skipTo(plusMs(who.episode.suspendsAt, 2_000));
+  await testSystem.skipTo(plusMs(who.episode.suspendsAt, 2_000));
   await eventually(
     () => episodeOf(who),
     ({ suspendedAt }) => suspendedAt !== null,
   );
-  await world.relay({ accountId: who.account._id });
+  await testSystem.relay({ accountId: who.account._id });
   await kept(who.episode);
 }
 
 /** Its workflow has done all that was to do. A worker that remembers no workflow is slow at two of them at once. */
-const kept = ({ _id }: EpisodeDocument) => world.services.gateway.keepers.catchUp(ownerOf('arrears', _id));
+const kept = ({ _id }: EpisodeDocument) =>
+  testSystem.services.gateway.workflowStarter.processDue(workflowIdOf('arrears', _id));
 
 async function storyOf(episode: EpisodeDocument): Promise<string[]> {
   const { currentDetails } = await handleOf(episode).query<{ currentDetails: string }>(
@@ -91,9 +93,9 @@ test('at the deadline the patient end closes, stamped with it, and the renewal o
   await suspended(who);
   expect(await episodeOf(who)).toMatchObject({ state: 'suspended', suspendedAt: suspendsAt });
   const renewal = await buy(who);
-  await world.relay({ accountId: who.account._id });
+  await testSystem.relay({ accountId: who.account._id });
   // It would go on through the time of the next test.
-  await world.handle(renewal).terminate('not needed any more');
+  await testSystem.handle(renewal).terminate('not needed any more');
   expect(await handleOf(episode).result()).toMatchObject({
     state: 'closed',
     outcome: 'paid',
@@ -117,22 +119,22 @@ test('at the deadline the patient end closes, stamped with it, and the renewal o
 test('one that was written off in its grace suspends all the same, and is kept until cover is back, also when its workflow was lost', async () => {
   const who = await uncovered();
   const { episode } = who;
-  await world.skip(HOUR_MS);
-  await transact(world.shop, TESTER, (unit) => writeOffEpisode(unit, episode, 'an outage of ours'));
-  await world.relay({ accountId: who.account._id });
+  await testSystem.skip(HOUR_MS);
+  await transact(testSystem.fixture, TESTER, (unit) => writeOffEpisode(unit, episode, 'an outage of ours'));
+  await testSystem.relay({ accountId: who.account._id });
   await suspended(who);
   expect(await episodeOf(who)).toMatchObject({ state: 'closed', suspendedAt: episode.suspendsAt });
   expect(await storyOf(episode)).toContain('Waits for a renewal; ipc.patient is suspended until then.');
 
   const { workflowRunId: lostRunId } = await episodeOf(who);
   await handleOf(episode).terminate('by hand');
-  await world.services.gateway.keepers.start(ownerOf('arrears', episode._id));
+  await testSystem.services.gateway.workflowStarter.start(workflowIdOf('arrears', episode._id));
   await eventually(
     () => episodeOf(who),
     ({ workflowRunId }) => workflowRunId !== lostRunId,
   );
   await buy(who);
-  await world.relay({ accountId: who.account._id });
+  await testSystem.relay({ accountId: who.account._id });
   expect(await handleOf(episode).result()).toMatchObject({ state: 'closed', outcome: 'written_off' });
   expect((await episodeOf(who)).resumedAt).not.toBeNull();
 });

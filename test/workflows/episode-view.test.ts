@@ -1,12 +1,12 @@
 /** What an operator finds and reads of an episode of arrears in the Temporal UI: a story, and a mark while it is suspended. */
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
 import { useOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
-import { LiveWorld } from '../support/live-world.ts';
+import { LiveTestSystem } from '../support/live-test-system.ts';
 import { creditLot, creditSpentLot, setClock } from '../support/lots.ts';
 import { openAccount } from '../support/order-fixtures.ts';
 
@@ -14,45 +14,45 @@ const START = '2026-01-10T09:00:00.000Z';
 const DEADLINE = plusMs(START, DAY_MS);
 const RESOURCE = 'inspection';
 
-let world: LiveWorld;
+let testSystem: LiveTestSystem;
 beforeAll(async () => {
-  world = await LiveWorld.open();
+  testSystem = await LiveTestSystem.open();
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 async function expectFound({ _id, accountId }: EpisodeDocument, query: string): Promise<void> {
   const ids = await eventually(
     async () => {
       const found: string[] = [];
-      const list = world.client.workflow.list({ query: `CustomerId = '${accountId}' AND ${query}` });
+      const list = testSystem.client.workflow.list({ query: `CustomerId = '${accountId}' AND ${query}` });
       for await (const { workflowId } of list) found.push(workflowId);
       return found;
     },
     (seen) => seen.length > 0,
   );
-  expect(ids).toEqual([ownerOf('arrears', _id)]);
+  expect(ids).toEqual([workflowIdOf('arrears', _id)]);
 }
 
 async function detailsOf({ _id }: EpisodeDocument): Promise<string> {
-  const { currentDetails } = await world.client.workflow
-    .getHandle(ownerOf('arrears', _id))
+  const { currentDetails } = await testSystem.client.workflow
+    .getHandle(workflowIdOf('arrears', _id))
     .query<{ currentDetails: string }>('__temporal_workflow_metadata');
   return currentDetails;
 }
 
 test('an episode reads as a story from its beginning to its end, and needs attention while it is suspended', async () => {
-  const { _id: accountId } = await openAccount(world.shop, { sandboxNow: START, agreement: false });
+  const { _id: accountId } = await openAccount(testSystem.fixture, { sandboxNow: START, agreement: false });
   const uses = new GroupCommit(
-    world.shop,
+    testSystem.fixture,
     drawPolicies(() => ({ overdraft: 'arrears', capability: 'inspection.upload' })),
   );
-  await creditSpentLot(world.shop, accountId);
+  await creditSpentLot(testSystem.fixture, accountId);
   await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
-  await world.relay({ accountId });
-  const episode = await world.shop.database.models.episodes.findOne({ accountId }).orFail().lean();
-  const owner = ownerOf('arrears', episode._id);
+  await testSystem.relay({ accountId });
+  const episode = await testSystem.fixture.database.models.episodes.findOne({ accountId }).orFail().lean();
+  const workflowId = workflowIdOf('arrears', episode._id);
 
-  const description = await world.client.workflow.getHandle(owner).describe();
+  const description = await testSystem.client.workflow.getHandle(workflowId).describe();
   expect(await description.staticSummary()).toBe('arrears: inspection, closes inspection.upload');
   await expectFound(episode, "EpisodeState = 'open' AND NeedsAttention = false AND NextDeadline IS NOT NULL");
   const began = `units of inspection were used that no lot covers; inspection.upload closes at ${DEADLINE} unless it is settled before`;
@@ -67,23 +67,23 @@ test('an episode reads as a story from its beginning to its end, and needs atten
     `1. ${START}: ${began}`,
   ]);
 
-  await setClock(world.shop, accountId, DEADLINE);
-  await world.services.gateway.keepers.catchUp(owner);
+  await setClock(testSystem.fixture, accountId, DEADLINE);
+  await testSystem.services.gateway.workflowStarter.processDue(workflowId);
   await expectFound(episode, "EpisodeState = 'suspended' AND NeedsAttention = true AND NextDeadline IS NULL");
   expect(await detailsOf(episode)).toContain(
     'Waits for a top-up; inspection.upload is suspended until then.',
   );
 
   const paidAt = plusMs(DEADLINE, HOUR_MS);
-  await setClock(world.shop, accountId, paidAt);
+  await setClock(testSystem.fixture, accountId, paidAt);
   const expiresAt = plusMs(paidAt, 365 * DAY_MS);
-  const lotId = await creditLot(world.shop, accountId, {
+  const lotId = await creditLot(testSystem.fixture, accountId, {
     resource: RESOURCE,
     units: 100,
     purchasedAt: paidAt,
     expiresAt,
   });
-  await world.relay({ accountId });
+  await testSystem.relay({ accountId });
   await expectFound(
     episode,
     "EpisodeState = 'closed' AND NeedsAttention = false AND ExecutionStatus = 'Completed'",
@@ -98,31 +98,31 @@ test('an episode reads as a story from its beginning to its end, and needs atten
 });
 
 test('a suspension that the ledger does not book is tried again later, not at once without end', async () => {
-  const { _id: accountId } = await openAccount(world.shop, { sandboxNow: START, agreement: false });
+  const { _id: accountId } = await openAccount(testSystem.fixture, { sandboxNow: START, agreement: false });
   const uses = new GroupCommit(
-    world.shop,
+    testSystem.fixture,
     drawPolicies(() => ({ overdraft: 'arrears' })),
   );
-  await creditSpentLot(world.shop, accountId);
+  await creditSpentLot(testSystem.fixture, accountId);
   await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
-  await world.relay({ accountId });
-  const { ledgers, episodes } = world.shop.database.models;
+  await testSystem.relay({ accountId });
+  const { ledgers, episodes } = testSystem.fixture.database.models;
   const [pool] = (await ledgers.findById(accountId).orFail().lean()).pools;
   const { _id } = await episodes.findOne({ accountId }).orFail().lean();
-  const owner = ownerOf('arrears', _id);
+  const workflowId = workflowIdOf('arrears', _id);
 
   // The record of the episode is open, and the head knows of none: nothing can be booked.
   await ledgers.updateOne({ _id: accountId }, { $set: { 'pools.0.episode': null }, $inc: { version: 1 } });
-  await setClock(world.shop, accountId, DEADLINE);
-  await world.services.gateway.keepers.catchUp(owner);
+  await setClock(testSystem.fixture, accountId, DEADLINE);
+  await testSystem.services.gateway.workflowStarter.processDue(workflowId);
   expect(await episodes.findById(_id).lean()).toMatchObject({ state: 'open' });
-  const { events } = await world.client.workflow.getHandle(owner).fetchHistory();
+  const { events } = await testSystem.client.workflow.getHandle(workflowId).fetchHistory();
   expect(events!.length).toBeLessThan(40);
 
   await ledgers.updateOne(
     { _id: accountId },
     { $set: { 'pools.0.episode': pool!.episode }, $inc: { version: 1 } },
   );
-  await world.services.gateway.keepers.catchUp(owner);
+  await testSystem.services.gateway.workflowStarter.processDue(workflowId);
   expect(await episodes.findById(_id).lean()).toMatchObject({ state: 'suspended', suspendedAt: DEADLINE });
 });

@@ -1,6 +1,6 @@
 /** A run takes a bounded number of updates; the order goes on in the next one as if nothing had been. */
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
-import { LiveWorld } from '../support/live-world.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
+import { LiveTestSystem } from '../support/live-test-system.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { openAccount, payOffline, readOrder, storyOf } from '../support/order-fixtures.ts';
 
@@ -8,64 +8,67 @@ import { openAccount, payOffline, readOrder, storyOf } from '../support/order-fi
 const AT_ONCE = 10;
 const UPDATES_PER_RUN = 1_000;
 
-let world: LiveWorld;
+let testSystem: LiveTestSystem;
 beforeAll(async () => {
-  world = await LiveWorld.open();
+  testSystem = await LiveTestSystem.open();
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 test('under commands that never pause a run still hands over, and each of them takes effect', async () => {
-  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
+  const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
   const runs = new Set<string>();
   // Enough for two whole runs and a third, in which the commander gives commands too.
   let left = 2 * UPDATES_PER_RUN + UPDATES_PER_RUN / 10;
   const sender = async (): Promise<void> => {
-    for (; left > 0; left -= 1) await world.services.gateway.keepers.catchUp(ownerOf('order', order._id));
+    for (; left > 0; left -= 1)
+      await testSystem.services.gateway.workflowStarter.processDue(workflowIdOf('order', order._id));
   };
   const commander = async (): Promise<void> => {
     for (let held = false; left > 0; held = !held) {
-      await world.command(order, held ? 'release' : 'hold');
-      runs.add((await readOrder(world.shop, order)).workflowRunId!);
+      await testSystem.command(order, held ? 'release' : 'hold');
+      runs.add((await readOrder(testSystem.fixture, order)).workflowRunId!);
     }
   };
   await Promise.all([commander(), ...Array.from({ length: AT_ONCE - 1 }, sender)]);
   // No run had more than it takes, though there was no moment without a message.
   expect(runs.size).toBeGreaterThanOrEqual(3);
-  const held = (await storyOf(world.shop, order)).filter(({ type }) => /held|released/.test(type));
+  const held = (await storyOf(testSystem.fixture, order)).filter(({ type }) => /held|released/.test(type));
   expect(held.every(({ type }, n) => type === (n % 2 === 0 ? 'order.held' : 'order.released'))).toBe(true);
-  expect(await world.handle(order).describe()).toMatchObject({
+  expect(await testSystem.handle(order).describe()).toMatchObject({
     status: { name: 'RUNNING' },
     priority: { priorityKey: 2, fairnessKey: 'asia' },
   });
 }, 120_000);
 
 test('after a thousand updates the order goes on in another run: same state, same story, commands still once', async () => {
-  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
+  const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
   const hold = { commandId: newId('cmd') };
-  await world.command(order, 'hold', hold);
-  const first = (await world.handle(order).describe()).runId;
-  const before = await readOrder(world.shop, order);
+  await testSystem.command(order, 'hold', hold);
+  const first = (await testSystem.handle(order).describe()).runId;
+  const before = await readOrder(testSystem.fixture, order);
 
-  const { gateway } = world.services;
+  const { gateway } = testSystem.services;
   for (let done = 0; done < UPDATES_PER_RUN; done += AT_ONCE) {
     await Promise.all(
-      Array.from({ length: AT_ONCE }, () => gateway.keepers.catchUp(ownerOf('order', order._id))),
+      Array.from({ length: AT_ONCE }, () =>
+        gateway.workflowStarter.processDue(workflowIdOf('order', order._id)),
+      ),
     );
   }
-  const { runId, status } = await world.handle(order).describe();
+  const { runId, status } = await testSystem.handle(order).describe();
   expect(runId).not.toBe(first);
   expect(status.name).toBe('RUNNING');
-  expect({ ...(await readOrder(world.shop, order)), workflowRunId: null }).toEqual({
+  expect({ ...(await readOrder(testSystem.fixture, order)), workflowRunId: null }).toEqual({
     ...before,
     workflowRunId: null,
   });
 
-  await world.command(order, 'hold', hold);
-  await payOffline(world.shop, order);
-  expect(await world.settled(order)).toMatchObject({ state: 'fulfilling', held: true });
-  await world.command(order, 'release');
-  expect(await world.settled(order)).toMatchObject({ state: 'active', workflowRunId: runId });
-  expect((await storyOf(world.shop, order)).map(({ type }) => type)).toEqual([
+  await testSystem.command(order, 'hold', hold);
+  await payOffline(testSystem.fixture, order);
+  expect(await testSystem.settled(order)).toMatchObject({ state: 'fulfilling', held: true });
+  await testSystem.command(order, 'release');
+  expect(await testSystem.settled(order)).toMatchObject({ state: 'active', workflowRunId: runId });
+  expect((await storyOf(testSystem.fixture, order)).map(({ type }) => type)).toEqual([
     'order.placed',
     'order.confirmed',
     'order.held',

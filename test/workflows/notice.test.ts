@@ -1,62 +1,75 @@
 /** The workflow of one notice to one platform: what it survives, and what an operator finds and reads of it. */
 import { mongo } from 'mongoose';
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { attemptDelivery } from '../../src/application/notices/attempt-delivery.ts';
 import { rotate } from '../../src/application/notices/platform-secrets.ts';
 import type { DeliveryDocument } from '../../src/storage/collections/work.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
-import { LiveWorld } from '../support/live-world.ts';
+import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, TESTER } from '../support/order-fixtures.ts';
 import { PlatformReceiver } from '../support/platform-receiver.ts';
 import { TEST_WEBHOOKS } from '../support/webhooks.ts';
 
-let world: LiveWorld;
+let testSystem: LiveTestSystem;
 let receiver: PlatformReceiver;
 beforeAll(async () => {
   receiver = await PlatformReceiver.start();
-  world = await LiveWorld.open();
-  const { secret, secrets } = rotate('business', [], TEST_WEBHOOKS.sealer!, world.shop.serverNow());
+  testSystem = await LiveTestSystem.open();
+  const { secret, secrets } = rotate(
+    'business',
+    [],
+    TEST_WEBHOOKS.encryptor!,
+    testSystem.fixture.serverNow(),
+  );
   receiver.secrets = [secret];
   const url = receiver.url();
-  await world.shop.database.models.platforms.insertMany([
-    { _id: 'business', url, sandboxUrl: url, enabled: true, secrets, updatedAt: world.shop.serverNow() },
+  await testSystem.fixture.database.models.platforms.insertMany([
+    {
+      _id: 'business',
+      url,
+      sandboxUrl: url,
+      enabled: true,
+      secrets,
+      updatedAt: testSystem.fixture.serverNow(),
+    },
   ]);
 });
 afterAll(async () => {
-  await world.close();
+  await testSystem.close();
   await receiver.close();
 });
 beforeEach(() => {
   receiver.behave = () => 204;
-  world.disturbance = null;
+  testSystem.disturbance = null;
 });
 
 const readDelivery = ({ _id }: { _id: string }) =>
-  world.shop.database.models.deliveries.findById(_id).orFail().lean();
-const handleOf = ({ _id }: DeliveryDocument) => world.client.workflow.getHandle(ownerOf('notice', _id));
+  testSystem.fixture.database.models.deliveries.findById(_id).orFail().lean();
+const handleOf = ({ _id }: DeliveryDocument) =>
+  testSystem.client.workflow.getHandle(workflowIdOf('notice', _id));
 const until = (delivery: DeliveryDocument, isSo: (seen: DeliveryDocument) => boolean) =>
   eventually(() => readDelivery(delivery), isSo);
 
 /** Tells the business platform something of a new account; its workflow is started, by the outbox. */
 async function told(sandboxNow?: Instant): Promise<DeliveryDocument> {
-  const account = await openAccount(world.shop, sandboxNow === undefined ? {} : { sandboxNow });
+  const account = await openAccount(testSystem.fixture, sandboxNow === undefined ? {} : { sandboxNow });
   const { _id: accountId, sandbox } = account;
-  await transact(world.shop, TESTER, async (unit) => {
+  await transact(testSystem.fixture, TESTER, async (unit) => {
     const at = await unit.accountNow(accountId);
     unit.notify({ kind: 'pool.low', cause: newId('cmd'), accountId, sandbox, at, payload: { available: 5 } });
   });
-  await world.relay({ accountId });
-  const { deliveries } = world.shop.database.models;
+  await testSystem.relay({ accountId });
+  const { deliveries } = testSystem.fixture.database.models;
   return deliveries.findOne({ accountId, platform: 'business' }).orFail().lean();
 }
 
 /** Moves the clock of a delivery's sandbox. */
 async function advance({ accountId }: DeliveryDocument, ms: number): Promise<void> {
-  const { frozenAt } = await world.shop.database.models.ledgers.findById(accountId).orFail().lean();
-  await world.advanceTo({ _id: accountId }, plusMs(frozenAt!, ms));
+  const { frozenAt } = await testSystem.fixture.database.models.ledgers.findById(accountId).orFail().lean();
+  await testSystem.advanceTo({ _id: accountId }, plusMs(frozenAt!, ms));
 }
 
 async function detailsOf(delivery: DeliveryDocument): Promise<string[]> {
@@ -68,7 +81,7 @@ async function detailsOf(delivery: DeliveryDocument): Promise<string[]> {
 
 async function found(query: string): Promise<string[]> {
   const ids: string[] = [];
-  for await (const { workflowId } of world.client.workflow.list({ query })) ids.push(workflowId);
+  for await (const { workflowId } of testSystem.client.workflow.list({ query })) ids.push(workflowId);
   return ids;
 }
 
@@ -78,14 +91,14 @@ test('a notice that is taken at once is one call and a finished workflow', async
   expect(receiver.about(delivery.accountId)).toMatchObject([
     { id: delivery._id, verifiedBy: receiver.secrets },
   ]);
-  expect(await world.shop.database.models.deadlines.countDocuments({ accountId: delivery.accountId })).toBe(
-    0,
-  );
+  expect(
+    await testSystem.fixture.database.models.deadlines.countDocuments({ accountId: delivery.accountId }),
+  ).toBe(0);
 });
 
 test('a crash between call and bookkeeping repeats the call under the same id, and counts one attempt', async () => {
   let crashes = 1;
-  world.disturbance = async (activity, run) => {
+  testSystem.disturbance = async (activity, run) => {
     const result = await run();
     if (activity === 'callEndpoint' && crashes-- > 0) throw new mongo.MongoNetworkError('the worker is gone');
     return result;
@@ -99,14 +112,14 @@ test('a crash between call and bookkeeping repeats the call under the same id, a
 test('bookkeeping that was done, but whose answer was lost, is not done twice', async () => {
   receiver.behave = () => 500;
   let losses = 1;
-  world.disturbance = async (activity, run) => {
+  testSystem.disturbance = async (activity, run) => {
     const result = await run();
     if (activity === 'recordAttempt' && losses-- > 0) throw new mongo.MongoNetworkError('the answer is lost');
     return result;
   };
   const delivery = await told();
   const seen = await until(delivery, ({ attempts }) => attempts > 0);
-  await world.services.gateway.keepers.catchUp(ownerOf('notice', delivery._id));
+  await testSystem.services.gateway.workflowStarter.processDue(workflowIdOf('notice', delivery._id));
   expect(await readDelivery(delivery)).toEqual(seen);
   expect(seen).toMatchObject({ attempts: 1, failures: 1 });
 });
@@ -206,7 +219,7 @@ describe('an advance of the clock while a platform does not answer (D-27)', () =
       lastError: expect.stringMatching(/^not sent: /) as string,
     });
     expect(
-      await world.shop.database.models.tasks.find({ accountId: delivery.accountId }).lean(),
+      await testSystem.fixture.database.models.tasks.find({ accountId: delivery.accountId }).lean(),
     ).toMatchObject([
       { kind: 'notice.undeliverable', openedAt: plusMs(NOW, 3 * DAY_MS), facts: { attempts: 21 } },
     ]);
@@ -229,7 +242,7 @@ describe('an advance of the clock while a platform does not answer (D-27)', () =
     await until(delivery, ({ attempts }) => attempts === 1);
     await advance(delivery, 3 * DAY_MS);
     expect(receiver.about(delivery.accountId)).toHaveLength(21);
-    const advances = await world.shop.database.models.clockAdvances
+    const advances = await testSystem.fixture.database.models.clockAdvances
       .find({ accountId: delivery.accountId })
       .lean();
     expect(advances.map(({ lostMs }) => Object.keys(lostMs))).toEqual([['business']]);
@@ -239,7 +252,7 @@ describe('an advance of the clock while a platform does not answer (D-27)', () =
     receiver.behave = () => 503;
     const delivery = await told(NOW);
     await until(delivery, ({ attempts }) => attempts === 1);
-    await world.shop.database.models.clockAdvances.insertMany([
+    await testSystem.fixture.database.models.clockAdvances.insertMany([
       {
         _id: newId('adv'),
         accountId: delivery.accountId,
@@ -257,7 +270,7 @@ describe('an advance of the clock while a platform does not answer (D-27)', () =
         finishedAt: null,
       },
     ]);
-    const outcome = await attemptDelivery({ ...world.shop, webhooks: TEST_WEBHOOKS }, delivery._id);
+    const outcome = await attemptDelivery({ ...testSystem.fixture, webhooks: TEST_WEBHOOKS }, delivery._id);
     expect(outcome).toEqual({ result: 'failed', error: expect.stringMatching(/^not sent: /) as string });
     expect(receiver.about(delivery.accountId)).toHaveLength(1);
   });

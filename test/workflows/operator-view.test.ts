@@ -2,21 +2,21 @@
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
 import type { OrderDocument } from '../../src/storage/collections/order.ts';
 import { eventually } from '../support/eventually.ts';
-import { LiveWorld } from '../support/live-world.ts';
+import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, payOffline, readOrder, signAgreement } from '../support/order-fixtures.ts';
 
 /** Every page of the UI has to carry the story of an order, from placing to the day it is credited. */
 const MOST_EVENTS_TO_ACTIVE = 40;
 
-let world: LiveWorld;
+let testSystem: LiveTestSystem;
 beforeAll(async () => {
-  world = await LiveWorld.open();
+  testSystem = await LiveTestSystem.open();
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 async function found(query: string): Promise<string[]> {
   const ids: string[] = [];
-  for await (const { workflowId } of world.client.workflow.list({ query })) ids.push(workflowId);
+  for await (const { workflowId } of testSystem.client.workflow.list({ query })) ids.push(workflowId);
   return ids;
 }
 
@@ -30,7 +30,7 @@ async function expectFound(order: OrderDocument, query: string): Promise<void> {
 
 /** The markdown at the top of the workflow's page. */
 async function detailsOf(order: OrderDocument): Promise<string[]> {
-  const { currentDetails } = await world
+  const { currentDetails } = await testSystem
     .handle(order)
     .query<{ currentDetails: string }>('__temporal_workflow_metadata');
   return currentDetails.split('\n');
@@ -38,7 +38,7 @@ async function detailsOf(order: OrderDocument): Promise<string[]> {
 
 /** What stands beside each timer in the history. */
 async function timerSummaries(order: OrderDocument): Promise<unknown[]> {
-  return (await world.history(order))
+  return (await testSystem.history(order))
     .filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes)
     .map(
       ({ userMetadata }) =>
@@ -47,22 +47,22 @@ async function timerSummaries(order: OrderDocument): Promise<unknown[]> {
 }
 
 test('an order is found by its status, phase, customer, team and next deadline, from placing to its end', async () => {
-  const account = await openAccount(world.shop, { agreement: false });
-  const order = await world.orderThatIs('placed', account);
+  const account = await openAccount(testSystem.fixture, { agreement: false });
+  const order = await testSystem.orderThatIs('placed', account);
   await expectFound(order, "OrderStatus = 'awaiting_agreement' AND OrderPhase = 'placing'");
   await expectFound(order, "SalesTeam = 'asia' AND NeedsAttention = false AND NextDeadline IS NULL");
 
-  await signAgreement(world.shop, account);
-  await world.settled(order);
-  await world.command(order, 'confirm');
-  const { awaitingPaymentAt } = await readOrder(world.shop, order);
+  await signAgreement(testSystem.fixture, account);
+  await testSystem.settled(order);
+  await testSystem.command(order, 'confirm');
+  const { awaitingPaymentAt } = await readOrder(testSystem.fixture, order);
   const remindAt = plusMs(awaitingPaymentAt!, 5 * DAY_MS);
   // A range, as operators ask: the server's store compares instants as texts, in which a last zero may be missing.
   const aboutThen = `NextDeadline BETWEEN '${plusMs(remindAt, -1_000)}' AND '${plusMs(remindAt, 1_000)}'`;
   await expectFound(order, `OrderStatus = 'awaiting_payment' AND ${aboutThen}`);
 
-  await world.command(order, 'cancel');
-  await world.handle(order).result();
+  await testSystem.command(order, 'cancel');
+  await testSystem.handle(order).result();
   await expectFound(
     order,
     "OrderPhase = 'closed' AND NextDeadline IS NULL AND ExecutionStatus = 'Completed'",
@@ -70,8 +70,8 @@ test('an order is found by its status, phase, customer, team and next deadline, 
 });
 
 test('the page of an order says what was bought, where it stands and what it waits for; each timer says why', async () => {
-  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
-  const description = await world.handle(order).describe();
+  const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
+  const description = await testSystem.handle(order).describe();
   expect(await description.staticSummary()).toBe('aimis-intl: 1000 × AIMIS-INTL-AI-MIMI');
   expect(await description.staticDetails()).toBe(
     `Order ${order._id} of account ${order.accountId}, placed ${order.placedAt}.`,
@@ -92,9 +92,9 @@ test('the page of an order says what was bought, where it stands and what it wai
     `waits for the payment, of which it reminds at ${remindAt}`,
   ]);
 
-  await world.command(order, 'hold');
-  await payOffline(world.shop, order);
-  const { payment } = await world.settled(order);
+  await testSystem.command(order, 'hold');
+  await payOffline(testSystem.fixture, order);
+  const { payment } = await testSystem.settled(order);
   const warningAt = plusMs(payment!.capturedAt, 20 * HOUR_MS);
   const details = await detailsOf(order);
   expect(details.slice(0, 3)).toEqual([
@@ -106,8 +106,8 @@ test('the page of an order says what was bought, where it stands and what it wai
     `waits for the release by an operator, until ${warningAt}`,
   );
 
-  await world.command(order, 'release');
-  await world.settled(order);
+  await testSystem.command(order, 'release');
+  await testSystem.settled(order);
   const active = await detailsOf(order);
   expect(active[0]).toBe('**active**');
   expect(active[2]).toMatch(/^Waits for lot\.reminder, until \d{4}-/);
@@ -115,9 +115,9 @@ test('the page of an order says what was bought, where it stands and what it wai
 });
 
 test('no secret and no name of a customer is in the history', async () => {
-  const account = await openAccount(world.shop);
-  const order = await world.settled(await world.orderThatIs('paid', account));
-  const text = (await world.history(order)).map(textOf).join('\n');
+  const account = await openAccount(testSystem.fixture);
+  const order = await testSystem.settled(await testSystem.orderThatIs('paid', account));
+  const text = (await testSystem.history(order)).map(textOf).join('\n');
   expect(text).toContain(order._id);
   for (const secret of [account.name, 'bank transfer', 'seen on the statement']) {
     expect(text).not.toContain(secret);
@@ -125,20 +125,20 @@ test('no secret and no name of a customer is in the history', async () => {
 });
 
 test(`from placing to active the history has at most ${MOST_EVENTS_TO_ACTIVE} events, the agreement's gate included`, async () => {
-  const account = await openAccount(world.shop, { agreement: false });
-  const order = await world.orderThatIs('placed', account);
-  await signAgreement(world.shop, account);
-  await world.relay(order);
-  await world.until(order, 'awaiting_confirmation');
-  await world.command(order, 'confirm');
-  await payOffline(world.shop, order);
-  await world.relay(order);
-  await world.until(order, 'active');
+  const account = await openAccount(testSystem.fixture, { agreement: false });
+  const order = await testSystem.orderThatIs('placed', account);
+  await signAgreement(testSystem.fixture, account);
+  await testSystem.relay(order);
+  await testSystem.until(order, 'awaiting_confirmation');
+  await testSystem.command(order, 'confirm');
+  await payOffline(testSystem.fixture, order);
+  await testSystem.relay(order);
+  await testSystem.until(order, 'active');
   await eventually(
-    () => world.view(order),
+    () => testSystem.view(order),
     (view) => view?.state === 'active',
   );
-  expect((await world.history(order)).length).toBeLessThanOrEqual(MOST_EVENTS_TO_ACTIVE);
+  expect((await testSystem.history(order)).length).toBeLessThanOrEqual(MOST_EVENTS_TO_ACTIVE);
 });
 
 /** An event with its payloads readable. */

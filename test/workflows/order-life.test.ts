@@ -10,13 +10,13 @@ import {
   signAgreement,
   storyOf,
 } from '../support/order-fixtures.ts';
-import { SkippingWorld } from '../support/time-skipping.ts';
+import { SkippingTestSystem } from '../support/time-skipping.ts';
 
-let world: SkippingWorld;
+let testSystem: SkippingTestSystem;
 beforeAll(async () => {
-  world = await SkippingWorld.open();
+  testSystem = await SkippingTestSystem.open();
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 const typesOf = (story: readonly AuditDocument[]): string[] => story.map(({ type }) => type);
 
@@ -33,25 +33,25 @@ function expectPunctual(story: readonly AuditDocument[]): void {
 }
 
 test('an order lives from the agreement gate to its last expiry, each step stamped with the instant it was due', async () => {
-  const account = await openAccount(world.shop, { agreement: false });
-  const placed = await world.orderThatIs('placed', account);
+  const account = await openAccount(testSystem.fixture, { agreement: false });
+  const placed = await testSystem.orderThatIs('placed', account);
   expect(placed.state).toBe('awaiting_agreement');
-  await expect(world.command(placed, 'confirm')).rejects.toMatchObject({ code: 'agreement_required' });
+  await expect(testSystem.command(placed, 'confirm')).rejects.toMatchObject({ code: 'agreement_required' });
 
-  await signAgreement(world.shop, account);
-  await world.relay(placed);
-  await world.until(placed, 'awaiting_confirmation');
-  await world.command(placed, 'confirm');
-  await payOffline(world.shop, placed);
-  await world.relay(placed);
-  const { payment } = await world.until(placed, 'active');
+  await signAgreement(testSystem.fixture, account);
+  await testSystem.relay(placed);
+  await testSystem.until(placed, 'awaiting_confirmation');
+  await testSystem.command(placed, 'confirm');
+  await payOffline(testSystem.fixture, placed);
+  await testSystem.relay(placed);
+  const { payment } = await testSystem.until(placed, 'active');
   const capturedAt = payment!.capturedAt;
 
-  const end = await world.lifeOf(placed);
+  const end = await testSystem.lifeOf(placed);
   expect(end).toMatchObject({ state: 'completed', step: null, nextDeadline: null });
 
   const { expiresAt } = anniversaryEnd(capturedAt, { years: 1 }, account.timeZone);
-  const story = await storyOf(world.shop, placed);
+  const story = await storyOf(testSystem.fixture, placed);
   expect(typesOf(story)).toEqual([
     'order.placed',
     'order.agreement_satisfied',
@@ -74,7 +74,7 @@ test('an order lives from the agreement gate to its last expiry, each step stamp
   expect(timesOf(story, 'order.lines_ended')).toEqual([expiresAt]);
   expect(timesOf(story, 'order.completed')).toEqual([expiresAt]);
 
-  const { database } = world.shop;
+  const { database } = testSystem.fixture;
   const notices = await database.models.notices
     .find({ accountId: account._id })
     .sort({ at: 1, _id: 1 })
@@ -97,15 +97,15 @@ test('an order lives from the agreement gate to its last expiry, each step stamp
   expect(atRisk).toEqual([1_000, 1_000, 1_000]);
   expect(await database.models.deadlines.countDocuments({ accountId: account._id })).toBe(0);
   expect(await database.models.tasks.countDocuments({ accountId: account._id, state: 'open' })).toBe(0);
-  expect(availableIn(await soundLedger(world.shop, account._id), 'ai:mimi')).toBe(0);
+  expect(availableIn(await soundLedger(testSystem.fixture, account._id), 'ai:mimi')).toBe(0);
 });
 
 test('an order that nobody pays expires seven days after its confirmation, at that instant', async () => {
-  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
+  const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
   const dueAt = plusMs(order.awaitingPaymentAt!, 7 * DAY_MS);
-  expect(await world.lifeOf(order)).toMatchObject({ state: 'payment_expired' });
+  expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'payment_expired' });
 
-  const story = await storyOf(world.shop, order);
+  const story = await storyOf(testSystem.fixture, order);
   expect(typesOf(story)).toEqual([
     'order.placed',
     'order.confirmed',
@@ -115,22 +115,22 @@ test('an order that nobody pays expires seven days after its confirmation, at th
   expect(timesOf(story, 'order.payment_reminded')).toEqual([plusMs(dueAt, -2 * DAY_MS)]);
   expect(timesOf(story, 'order.payment_expired')).toEqual([dueAt]);
   expectPunctual(story);
-  expect(await readOrder(world.shop, order)).toMatchObject({ closedAt: dueAt, payment: null });
-  expect(await lotsOf(world.shop, order)).toEqual([]);
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({ closedAt: dueAt, payment: null });
+  expect(await lotsOf(testSystem.fixture, order)).toEqual([]);
 });
 
 test('money received in time revives an order that has expired: it buys from its receipt, and only the breach is told', async () => {
-  const account = await openAccount(world.shop);
-  const order = await world.orderThatIs('confirmed', account);
-  await world.lifeOf(order);
-  await world.skip(3 * DAY_MS);
+  const account = await openAccount(testSystem.fixture);
+  const order = await testSystem.orderThatIs('confirmed', account);
+  await testSystem.lifeOf(order);
+  await testSystem.skip(3 * DAY_MS);
   const receivedAt = plusMs(order.awaitingPaymentAt!, 7 * DAY_MS - 1);
-  await payOffline(world.shop, order, { receivedAt });
-  await world.relay(order);
-  const revived = await world.until(order, 'active');
+  await payOffline(testSystem.fixture, order, { receivedAt });
+  await testSystem.relay(order);
+  const revived = await testSystem.until(order, 'active');
   expect(revived).toMatchObject({ payment: { capturedAt: receivedAt }, closedAt: null });
 
-  const { database } = world.shop;
+  const { database } = testSystem.fixture;
   const tasks = await database.models.tasks.find({ orderId: order._id }).lean();
   const breachAt = plusMs(receivedAt, 24 * HOUR_MS);
   expect(tasks.map(({ kind, dueAt }) => ({ kind, dueAt }))).toEqual([
@@ -140,29 +140,29 @@ test('money received in time revives an order that has expired: it buys from its
     await database.models.notices.find({ accountId: account._id, kind: 'crediting.late' }).lean(),
   ).toMatchObject([{ at: breachAt }]);
 
-  const [lot, ...others] = await lotsOf(world.shop, order);
+  const [lot, ...others] = await lotsOf(testSystem.fixture, order);
   expect(others).toEqual([]);
   const lateDays = Math.ceil((epochMsOf(lot!.creditedAt) - epochMsOf(breachAt)) / DAY_MS);
   expect(lateDays).toBeGreaterThan(2);
   const end = anniversaryEnd(receivedAt, { years: 1, days: lateDays }, account.timeZone);
   expect(lot).toMatchObject({ purchasedAt: receivedAt, ...end });
-  expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
+  expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'completed' });
 });
 
 test('deadlines that passed while no worker ran are met in order, each stamped with its own due time', async () => {
-  const account = await openAccount(world.shop);
-  const order = await world.orderThatIs('paid', account);
-  await world.until(order, 'active');
-  const [lot] = await lotsOf(world.shop, order);
+  const account = await openAccount(testSystem.fixture);
+  const order = await testSystem.orderThatIs('paid', account);
+  await testSystem.until(order, 'active');
+  const [lot] = await lotsOf(testSystem.fixture, order);
   const { expiresAt } = lot!;
-  await world.skipTo(plusMs(expiresAt, -40 * DAY_MS));
-  await world.stopWorker();
-  await world.afterOutage(60 * DAY_MS, async () => {
-    await world.startWorker();
-    await world.settled(order);
+  await testSystem.skipTo(plusMs(expiresAt, -40 * DAY_MS));
+  await testSystem.stopWorker();
+  await testSystem.afterOutage(60 * DAY_MS, async () => {
+    await testSystem.startWorker();
+    await testSystem.settled(order);
   });
 
-  const story = await storyOf(world.shop, order);
+  const story = await storyOf(testSystem.fixture, order);
   const late = story.slice(typesOf(story).indexOf('order.credited') + 1);
   expect(late.map(({ type, at }) => [type, at])).toEqual([
     ['lot.reminded', plusMs(expiresAt, -30 * DAY_MS)],
@@ -173,16 +173,19 @@ test('deadlines that passed while no worker ran are met in order, each stamped w
     ['order.completed', expiresAt],
   ]);
   for (const { recordedAt } of late) expect(recordedAt > plusMs(expiresAt, 19 * DAY_MS)).toBe(true);
-  expect(await readOrder(world.shop, order)).toMatchObject({ state: 'completed', closedAt: expiresAt });
-  await soundLedger(world.shop, account._id);
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({
+    state: 'completed',
+    closedAt: expiresAt,
+  });
+  await soundLedger(testSystem.fixture, account._id);
 });
 
-test('a capture whose poke was lost pays the order at the latest when the time to pay is over, and never expires it', async () => {
-  const order = await world.orderThatIs('confirmed', await openAccount(world.shop));
-  await payOffline(world.shop, order);
-  await world.shop.database.models.outbox.deleteMany({ accountId: order.accountId });
-  await world.skipTo(plusMs(order.awaitingPaymentAt!, 7 * DAY_MS + 1_000));
-  await world.until(order, 'active');
-  expect(typesOf(await storyOf(world.shop, order))).not.toContain('order.payment_expired');
-  expect(await lotsOf(world.shop, order)).toHaveLength(1);
+test('a capture whose notifyChanged was lost pays the order at the latest when the time to pay is over, and never expires it', async () => {
+  const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
+  await payOffline(testSystem.fixture, order);
+  await testSystem.fixture.database.models.outbox.deleteMany({ accountId: order.accountId });
+  await testSystem.skipTo(plusMs(order.awaitingPaymentAt!, 7 * DAY_MS + 1_000));
+  await testSystem.until(order, 'active');
+  expect(typesOf(await storyOf(testSystem.fixture, order))).not.toContain('order.payment_expired');
+  expect(await lotsOf(testSystem.fixture, order)).toHaveLength(1);
 });

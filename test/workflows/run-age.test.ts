@@ -2,25 +2,25 @@
 import { DAY_MS, MINUTE_MS } from '../../src/domain/instant.ts';
 import { eventually } from '../support/eventually.ts';
 import { openAccount, readOrder } from '../support/order-fixtures.ts';
-import { SkippingWorld } from '../support/time-skipping.ts';
+import { SkippingTestSystem } from '../support/time-skipping.ts';
 
-let world: SkippingWorld;
+let testSystem: SkippingTestSystem;
 beforeAll(async () => {
-  world = await SkippingWorld.open();
+  testSystem = await SkippingTestSystem.open();
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 test('a run ends within 30 days, also of an order that waits for nothing but a person', async () => {
-  const order = await world.orderThatIs('placed', await openAccount(world.shop));
-  const first = (await world.settled(order)).workflowRunId;
-  await world.skip(26 * DAY_MS);
-  expect((await world.handle(order).describe()).runId).toBe(first);
-  await world.skip(4 * DAY_MS + MINUTE_MS);
+  const order = await testSystem.orderThatIs('placed', await openAccount(testSystem.fixture));
+  const first = (await testSystem.settled(order)).workflowRunId;
+  await testSystem.skip(26 * DAY_MS);
+  expect((await testSystem.handle(order).describe()).runId).toBe(first);
+  await testSystem.skip(4 * DAY_MS + MINUTE_MS);
   const second = await eventually(
-    async () => (await readOrder(world.shop, order)).workflowRunId,
+    async () => (await readOrder(testSystem.fixture, order)).workflowRunId,
     (runId) => runId !== first,
   );
-  expect((await world.handle(order).describe()).runId).toBe(second);
-  await world.command(order, 'confirm');
-  expect(await readOrder(world.shop, order)).toMatchObject({ state: 'awaiting_payment' });
+  expect((await testSystem.handle(order).describe()).runId).toBe(second);
+  await testSystem.command(order, 'confirm');
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({ state: 'awaiting_payment' });
 });

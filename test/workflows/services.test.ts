@@ -16,13 +16,13 @@ import {
   signAgreement,
   storyOf,
 } from '../support/order-fixtures.ts';
-import { SkippingWorld } from '../support/time-skipping.ts';
+import { SkippingTestSystem } from '../support/time-skipping.ts';
 
-let world: SkippingWorld;
+let testSystem: SkippingTestSystem;
 beforeAll(async () => {
-  world = await SkippingWorld.open();
+  testSystem = await SkippingTestSystem.open();
 });
-afterAll(() => world.close());
+afterAll(() => testSystem.close());
 
 const WORK = 'HW-DEV-MODELDEV-STD';
 const MAINTENANCE = 'AIMIS-INTL-SVC-MAINT';
@@ -35,18 +35,18 @@ interface Bought {
 
 /** An order of one line for an organization, paid and credited. */
 async function bought(wish: OrderLineInput, customer?: Omit<Bought, 'order'>): Promise<Bought> {
-  const account = customer?.account ?? (await openAccount(world.shop));
-  const organizationId = customer?.organizationId ?? (await addOrganization(world.shop, account))._id;
+  const account = customer?.account ?? (await openAccount(testSystem.fixture));
+  const organizationId = customer?.organizationId ?? (await addOrganization(testSystem.fixture, account))._id;
   if (wish.sku.startsWith('AIMIS-CN')) {
-    await signAgreement(world.shop, account, { productLines: ['aimis-cn'] });
+    await signAgreement(testSystem.fixture, account, { productLines: ['aimis-cn'] });
   }
-  const paid = await world.orderThatIs('paid', account, [{ organizationId, ...wish }]);
-  await world.settled(paid);
-  return { account, organizationId, order: await readOrder(world.shop, paid) };
+  const paid = await testSystem.orderThatIs('paid', account, [{ organizationId, ...wish }]);
+  await testSystem.settled(paid);
+  return { account, organizationId, order: await readOrder(testSystem.fixture, paid) };
 }
 
 async function servicesOf({ _id }: { _id: string }): Promise<ServiceDocument[]> {
-  return world.shop.database.models.services.find({ orderId: _id }).sort({ unit: 1 }).lean();
+  return testSystem.fixture.database.models.services.find({ orderId: _id }).sort({ unit: 1 }).lean();
 }
 
 async function serviceOf(order: { _id: string }): Promise<ServiceDocument> {
@@ -61,7 +61,7 @@ async function serve(
   input: Partial<ServiceCommandInput> = {},
 ): Promise<ServiceDocument> {
   const { _id: serviceId } = await serviceOf(order);
-  await world.services.gateway.serve(order._id, {
+  await testSystem.services.gateway.updateService(order._id, {
     by: 'key_delivery',
     requestId: 'req_test',
     commandId: newId('cmd'),
@@ -69,7 +69,7 @@ async function serve(
     command,
     ...input,
   });
-  const { database } = world.shop;
+  const { database } = testSystem.fixture;
   return database.models.services
     .findById(input.serviceId ?? serviceId)
     .orFail()
@@ -78,16 +78,18 @@ async function serve(
 
 /** What the Temporal UI shows at the top of the workflow's page. */
 async function detailsOf(order: { _id: string }): Promise<string> {
-  const { currentDetails } = await world
+  const { currentDetails } = await testSystem
     .handle(order)
     .query<{ currentDetails: string }>('__temporal_workflow_metadata');
   return currentDetails;
 }
 
 const typesOf = async (order: { _id: string }) =>
-  (await storyOf(world.shop, order)).map(({ type }) => type).filter((type) => type.startsWith('service.'));
+  (await storyOf(testSystem.fixture, order))
+    .map(({ type }) => type)
+    .filter((type) => type.startsWith('service.'));
 const tasksOf = async (order: { _id: string }) => {
-  const tasks = await world.shop.database.models.tasks.find({ orderId: order._id }).lean();
+  const tasks = await testSystem.fixture.database.models.tasks.find({ orderId: order._id }).lean();
   return tasks.map(({ kind, state }) => `${kind} ${state}`).sort();
 };
 
@@ -98,9 +100,9 @@ describe('a service', () => {
     expect(await tasksOf(order)).toEqual(['service.to_start open']);
 
     expect(await serve(order, 'start')).toMatchObject({ state: 'in_delivery' });
-    expect((await readOrder(world.shop, order)).lines[0]?.state).toBe('in_delivery');
+    expect((await readOrder(testSystem.fixture, order)).lines[0]?.state).toBe('in_delivery');
     expect(await tasksOf(order)).toEqual(['service.to_start resolved']);
-    expect(await world.shop.database.models.deadlines.countDocuments({ orderId: order._id })).toBe(0);
+    expect(await testSystem.fixture.database.models.deadlines.countDocuments({ orderId: order._id })).toBe(0);
 
     await serve(order, 'deliver');
     expect(await tasksOf(order)).toEqual(['service.to_accept open', 'service.to_start resolved']);
@@ -122,8 +124,8 @@ describe('a service', () => {
       acceptance: { given: 'staff', acceptedBy: 'key_delivery', at: accepted.endedAt, evidence: null },
     });
 
-    expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
-    expect(await readOrder(world.shop, order)).toMatchObject({
+    expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'completed' });
+    expect(await readOrder(testSystem.fixture, order)).toMatchObject({
       closedAt: accepted.endedAt,
       lines: [{ state: 'accepted' }],
     });
@@ -134,7 +136,7 @@ describe('a service', () => {
       'service.delivered',
       'service.accepted',
     ]);
-    const story = await storyOf(world.shop, order);
+    const story = await storyOf(testSystem.fixture, order);
     expect(story.find(({ type }) => type === 'service.rejected')).toMatchObject({
       actor: 'key_delivery',
       reason: 'Incomplete',
@@ -172,11 +174,11 @@ describe('a service', () => {
     const { expiresAt } = anniversaryEnd(order.payment!.capturedAt, { years: 1 }, account.timeZone);
     expect(startBy).toBe(expiresAt);
     await serve(order, 'start', { serviceId: first!._id });
-    expect((await readOrder(world.shop, order)).lines[0]?.state).toBe('available');
+    expect((await readOrder(testSystem.fixture, order)).lines[0]?.state).toBe('available');
 
-    await world.skipTo(plusMs(startBy, 1_000));
+    await testSystem.skipTo(plusMs(startBy, 1_000));
     const lapsed = await eventually(
-      () => readOrder(world.shop, order),
+      () => readOrder(testSystem.fixture, order),
       ({ lines }) => lines[0]?.state === 'in_delivery',
     );
     expect(lapsed.state).toBe('active');
@@ -188,25 +190,25 @@ describe('a service', () => {
       code: 'illegal_transition',
       evidence: { startBy },
     });
-    const story = await storyOf(world.shop, order);
+    const story = await storyOf(testSystem.fixture, order);
     expect(story.find(({ type }) => type === 'service.lapsed')).toMatchObject({ at: startBy });
     expect(await tasksOf(order)).toEqual(['service.to_start resolved']);
 
     await serve(order, 'deliver', { serviceId: first!._id });
     await serve(order, 'accept', { serviceId: first!._id });
-    expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
-    expect((await readOrder(world.shop, order)).lines[0]?.state).toBe('lapsed');
+    expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'completed' });
+    expect((await readOrder(testSystem.fixture, order)).lines[0]?.state).toBe('lapsed');
   });
 
   it('that nobody starts lapses after a year, at its instant, and completes the order', async () => {
     const { order } = await bought({ sku: WORK, quantity: 1 });
     const startBy = (await serviceOf(order)).startBy!;
-    expect(await world.lifeOf(order)).toMatchObject({ state: 'completed', nextDeadline: null });
-    expect(await readOrder(world.shop, order)).toMatchObject({
+    expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'completed', nextDeadline: null });
+    expect(await readOrder(testSystem.fixture, order)).toMatchObject({
       closedAt: startBy,
       lines: [{ state: 'lapsed' }],
     });
-    const lapse = (await storyOf(world.shop, order)).find(({ type }) => type === 'service.lapsed')!;
+    const lapse = (await storyOf(testSystem.fixture, order)).find(({ type }) => type === 'service.lapsed')!;
     expect(lapse.at).toBe(startBy);
     expect(epochMsOf(lapse.recordedAt) - epochMsOf(startBy)).toBeLessThan(60_000);
   });
@@ -214,7 +216,7 @@ describe('a service', () => {
 
 describe('a plain signal', () => {
   const send = (order: { _id: string }, signal: string, ...sent: unknown[]) =>
-    world.handle(order).signal(signal, ...sent);
+    testSystem.handle(order).signal(signal, ...sent);
   const until = (order: { _id: string }, state: string) =>
     eventually(
       () => serviceOf(order),
@@ -236,8 +238,8 @@ describe('a plain signal', () => {
     expect(await until(order, 'accepted')).toMatchObject({
       acceptance: { given: 'staff', acceptedBy: 'ticket-5' },
     });
-    expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
-    const story = await storyOf(world.shop, order);
+    expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'completed' });
+    const story = await storyOf(testSystem.fixture, order);
     expect(
       story.filter(({ type }) => type.startsWith('service.')).map(({ type, actor }) => [type, actor]),
     ).toEqual([
@@ -281,7 +283,7 @@ describe('a plain signal', () => {
     const { order } = await bought({ sku: WORK, quantity: 1 });
     const { _id: serviceId } = await serviceOf(order);
     await Promise.all([1, 2, 3].map(() => send(order, 'startService', { serviceId, by: 'ticket-1' })));
-    await world.settled(order);
+    await testSystem.settled(order);
     expect(await typesOf(order)).toEqual(['service.started']);
   });
 });
@@ -292,11 +294,11 @@ test('maintenance for three years that is started in month 11 runs three years f
     quantity: 1,
     term: { count: 3, unit: 'year' },
   });
-  await world.skip(330 * DAY_MS);
+  await testSystem.skip(330 * DAY_MS);
   const running = await serve(order, 'start');
   const { expiresAt: endsAt } = anniversaryEnd(running.startedAt!, { years: 3 }, account.timeZone);
   expect(running).toMatchObject({ state: 'running', endsAt });
-  const { models } = world.shop.database;
+  const { models } = testSystem.fixture.database;
   const due = await models.deadlines.find({ orderId: order._id }).sort({ at: 1 }).lean();
   expect(due.map(({ kind, at }) => [kind, at])).toEqual([
     ...[30, 7, 1].map((days) => ['service.reminder', plusMs(endsAt, -days * DAY_MS)]),
@@ -309,9 +311,9 @@ test('maintenance for three years that is started in month 11 runs three years f
     });
   }
 
-  expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
+  expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'completed' });
   expect(await serviceOf(order)).toMatchObject({ state: 'ended', endedAt: endsAt });
-  expect(await readOrder(world.shop, order)).toMatchObject({
+  expect(await readOrder(testSystem.fixture, order)).toMatchObject({
     closedAt: endsAt,
     lines: [{ state: 'ended' }],
   });
@@ -329,7 +331,7 @@ test('terms queue end to end; only the end of cover is reminded of and told', as
   const wish = { sku: 'IPC-SW-PRECONSULT', quantity: 2, term: { count: 3, unit: 'month' } } as const;
   const first = await bought(wish);
   const second = await bought(wish, first);
-  const { models } = world.shop.database;
+  const { models } = testSystem.fixture.database;
   const { timeZone, _id: accountId } = first.account;
   const startedOn = dateIn(timeZone, first.order.payment!.capturedAt);
   const [middle, end] = [3, 6].map((months) => endOfDate(plusCalendar(startedOn, { months }), timeZone));
@@ -338,8 +340,8 @@ test('terms queue end to end; only the end of cover is reminded of and told', as
     { orderId: second.order._id, sets: 2, from: middle, until: end },
   ]);
 
-  expect(await world.lifeOf(first.order)).toMatchObject({ state: 'completed' });
-  expect(await readOrder(world.shop, first.order)).toMatchObject({
+  expect(await testSystem.lifeOf(first.order)).toMatchObject({ state: 'completed' });
+  expect(await readOrder(testSystem.fixture, first.order)).toMatchObject({
     closedAt: middle,
     lines: [{ state: 'ended' }],
   });
@@ -347,17 +349,17 @@ test('terms queue end to end; only the end of cover is reminded of and told', as
     (await models.notices.find({ accountId, kind }).sort({ at: 1 }).lean()).map(({ at }) => at);
   expect([...(await noticesOf('term.expiring')), ...(await noticesOf('term.ended'))]).toEqual([]);
 
-  expect(await world.lifeOf(second.order)).toMatchObject({ state: 'completed' });
+  expect(await testSystem.lifeOf(second.order)).toMatchObject({ state: 'completed' });
   expect(await noticesOf('term.expiring')).toEqual([30, 7, 1].map((days) => plusMs(end!, -days * DAY_MS)));
   expect(await noticesOf('term.ended')).toEqual([end]);
 });
 
 test('a perpetual licence completes its order at once and stays active', async () => {
   const { order, organizationId } = await bought({ sku: 'AIMIS-CN-SW-BASIC', quantity: 1 });
-  expect(await world.lifeOf(order)).toMatchObject({ state: 'completed' });
-  expect((await readOrder(world.shop, order)).lines[0]?.state).toBe('active');
-  expect(await world.shop.database.models.licences.find({ orderId: order._id }).lean()).toMatchObject([
-    { scope: 'organization', organizationId, until: null, end: null },
-  ]);
-  expect(await world.shop.database.models.deadlines.countDocuments({ orderId: order._id })).toBe(0);
+  expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'completed' });
+  expect((await readOrder(testSystem.fixture, order)).lines[0]?.state).toBe('active');
+  expect(await testSystem.fixture.database.models.licences.find({ orderId: order._id }).lean()).toMatchObject(
+    [{ scope: 'organization', organizationId, until: null, end: null }],
+  );
+  expect(await testSystem.fixture.database.models.deadlines.countDocuments({ orderId: order._id })).toBe(0);
 });

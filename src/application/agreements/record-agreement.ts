@@ -2,14 +2,14 @@
 import type { z } from 'zod';
 import { resolveDocument } from '../files/resolve-document.ts';
 import type { recordAgreementBody } from '../../contracts/agreements.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { dateIn, type CalendarDate } from '../../domain/calendar.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { OVERRIDABLE_POLICIES } from '../../domain/catalogue/policies.ts';
 import { readPolicies } from '../../domain/catalogue/policy-values.ts';
 import { priceProblemsOf } from '../../domain/catalogue/price-problems.ts';
 import { dateText } from '../../domain/date-text.ts';
-import { DomainError, type RefusalEntry } from '../../domain/errors.ts';
+import { DomainError, type Violation } from '../../domain/errors.ts';
 import { refreshAgreements } from '../ledger/agreement-overrides.ts';
 import { resolveTasksHelpedBy } from './agreement-task.ts';
 import type { AccountDocument } from '../../storage/collections/account.ts';
@@ -63,7 +63,7 @@ export async function recordAgreement(
   return { agreement, today };
 }
 
-function problemsOf(asked: Asked, catalogue: Catalogue, today: CalendarDate): RefusalEntry[] {
+function problemsOf(asked: Asked, catalogue: Catalogue, today: CalendarDate): Violation[] {
   const known = catalogue.productLines.map(({ productLine }) => productLine);
   const { productLines, prices } = asked;
   return [
@@ -86,10 +86,10 @@ async function wakeWaitingOrders(
     .session(unit.session)
     .lean();
   for (const { _id } of waiting) {
-    unit.tell(accountId, {
-      type: 'keeper.poke',
-      owner: ownerOf('order', _id),
-      because: 'agreement.recorded',
+    unit.publish(accountId, {
+      type: 'workflow.signal',
+      workflowId: workflowIdOf('order', _id),
+      reason: 'agreement.recorded',
     });
   }
 }

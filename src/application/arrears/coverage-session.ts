@@ -17,7 +17,7 @@ import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { coverEpisodeOf, writeCover, type CoverOf } from './write-cover.ts';
 
-export class CoverBook {
+export class CoverageSession {
   /** Episodes that were opened or changed, by id. */
   private readonly changed = new Map<string, CoverEpisode>();
   private readonly events: CoverEvent[] = [];
@@ -30,7 +30,7 @@ export class CoverBook {
     private latest: CoverEpisode | null,
   ) {}
 
-  static async open(unit: UnitOfWork, of: CoverOf): Promise<CoverBook> {
+  static async open(unit: UnitOfWork, of: CoverOf): Promise<CoverageSession> {
     const { models } = unit.database;
     const { accountId, organizationId, sku } = of;
     const terms = await models.terms
@@ -43,7 +43,7 @@ export class CoverBook {
       .sort({ openedAt: -1, _id: -1 })
       .session(unit.session)
       .lean();
-    return new CoverBook(unit, of, terms, latest === null ? null : coverEpisodeOf(latest));
+    return new CoverageSession(unit, of, terms, latest === null ? null : coverEpisodeOf(latest));
   }
 
   /** Books what is due by `at`, each with its due instant, whether or not a timer has fired (rules §8.6). */
@@ -92,7 +92,7 @@ export class CoverBook {
 
 /** Books and stores what is due by `at` of the cover that a term or an episode belongs to. */
 export async function settleCoverOf(unit: UnitOfWork, of: CoverOf, at: Instant): Promise<void> {
-  const cover = await CoverBook.open(unit, of);
+  const cover = await CoverageSession.open(unit, of);
   cover.settle(at);
   await cover.write();
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { outstandingOf } from '../../domain/ledger/state.ts';
 import type { Database } from '../../storage/database.ts';
 import type { EpisodeDocument } from '../../storage/collections/episode.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import type { ServerClock } from '../../infra/clock.ts';
 
 const MOST_PAYMENTS = 20;
@@ -38,11 +38,7 @@ export async function adoptEpisode(database: Database, episodeId: string, runId:
   await database.models.episodes.updateOne({ _id: episodeId }, { $set: { workflowRunId: runId } });
 }
 
-function viewOf(
-  episode: EpisodeDocument,
-  head: LedgerHeadDocument,
-  now: Instant,
-): Omit<EpisodeView, 'payments'> {
+function viewOf(episode: EpisodeDocument, head: LedgerDocument, now: Instant): Omit<EpisodeView, 'payments'> {
   const { _id, workflowRunId: _run, policyVersion: _version, causedBy: _cause, ...rest } = episode;
   return {
     ...rest,
@@ -55,7 +51,7 @@ function viewOf(
 /** Of units from the ledger's head while it is open; of cover the whole hours of grace that were enjoyed. */
 export function arrearsOf(
   { _id, kind, state, resource, peakArrears, openedAt, suspendsAt, closedAt }: EpisodeDocument,
-  { pools }: LedgerHeadDocument,
+  { pools }: LedgerDocument,
   now: Instant,
 ): Pick<EpisodeView, 'arrears' | 'peakArrears'> {
   if (kind === 'validity') {

@@ -2,7 +2,7 @@
 import { enjoyedHours, type CoverEpisode, type CoverEvent } from '../../domain/arrears/cover-episode.ts';
 import { suspensionAheadOf } from '../../domain/arrears/view.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { clearSuspension, tellEpisode, watchSuspension } from '../ledger/episode-record.ts';
 import type { EpisodeDocument } from '../../storage/collections/episode.ts';
 import { SYSTEM, type UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -32,9 +32,9 @@ export async function writeCover(
     else await episodes.updateOne({ _id }, { $set: stored }, { session });
     if (suspensionAheadOf(episode) === null) await clearSuspension(unit, _id);
     else watchSuspension(unit, { _id, ...stored, workflowRunId: null });
-    const owner = ownerOf('arrears', _id);
-    if (isNew) unit.tell(of.accountId, { type: 'keeper.start', owner });
-    else unit.tell(of.accountId, { type: 'keeper.poke', owner, because: 'episode.changed' });
+    const workflowId = workflowIdOf('arrears', _id);
+    if (isNew) unit.publish(of.accountId, { type: 'workflow.start', workflowId });
+    else unit.publish(of.accountId, { type: 'workflow.signal', workflowId, reason: 'episode.changed' });
   }
   for (const event of events) tell(unit, of, event);
 }

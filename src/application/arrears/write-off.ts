@@ -3,10 +3,10 @@ import { enjoyedHours } from '../../domain/arrears/cover-episode.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
-import type { LedgerBook } from '../ledger/ledger-session.ts';
+import type { LedgerSession } from '../ledger/ledger-session.ts';
 import type { EpisodeDocument } from '../../storage/collections/episode.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { CoverBook } from './coverage-session.ts';
+import { CoverageSession } from './coverage-session.ts';
 import { coverOf } from './write-cover.ts';
 
 /** Throws `illegal_transition` where the episode is closed. */
@@ -29,7 +29,7 @@ export async function writeOffEpisode(
 async function giveUp(
   unit: UnitOfWork,
   episode: EpisodeDocument,
-  book: LedgerBook,
+  book: LedgerSession,
 ): Promise<JsonObject | null> {
   const { _id, resource } = episode;
   if (resource !== null) {
@@ -38,7 +38,7 @@ async function giveUp(
   }
   const of = coverOf(episode);
   if (of === null) return null;
-  const cover = await CoverBook.open(unit, of);
+  const cover = await CoverageSession.open(unit, of);
   cover.settle(book.at);
   const written = cover.writeOff(_id, book.at);
   if (written === null) return null;

@@ -4,7 +4,7 @@
  */
 import { nextSlice } from '../../domain/orders/credit-slices.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
-import type { LedgerBook } from '../ledger/ledger-session.ts';
+import type { LedgerSession } from '../ledger/ledger-session.ts';
 import type { OrderLineRecord } from '../../storage/collections/order.ts';
 import { creditLicence } from './licences/credit-licence.ts';
 import { creditLot } from './lots/credit-lot.ts';
@@ -64,7 +64,7 @@ async function creditInLedger(
 
 async function creditLine(
   crediting: OrderCrediting,
-  book: LedgerBook,
+  book: LedgerSession,
   line: OrderLineRecord,
 ): Promise<OrderLineRecord> {
   const { fulfilment } = line;

@@ -2,7 +2,7 @@
 import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
 import { DAY_MS, epochMsOf, HOUR_MS, plusMs, type Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { LedgerBook } from '../ledger/ledger-session.ts';
+import type { LedgerSession } from '../ledger/ledger-session.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
@@ -20,7 +20,7 @@ export interface OrderCrediting {
 
 /** One paid line on its way to becoming what was bought. */
 export interface Crediting<Bought extends ResolvedFulfilment> extends OrderCrediting {
-  readonly book: LedgerBook;
+  readonly book: LedgerSession;
   readonly line: OrderLineRecord;
   readonly fulfilment: Bought;
 }

@@ -26,8 +26,8 @@ export async function meetDeadline(
   if (deadline?.orderId !== order._id || deadline.at > now) {
     // Whoever books the end of a lot takes its deadline away; the lines may not tell it yet.
     const effect = await updateLines(context);
-    const isNews = effect.changes?.lines?.some(({ state }, index) => state !== order.lines[index]?.state);
-    return isNews === true ? effect : { auditType: 'order.deadline_gone', facts: { deadlineId } };
+    const isChange = effect.changes?.lines?.some(({ state }, index) => state !== order.lines[index]?.state);
+    return isChange === true ? effect : { auditType: 'order.deadline_gone', facts: { deadlineId } };
   }
   await unit.clearDeadlines({ _id: deadlineId });
   const effect = await effectOf(context, deadline);
@@ -36,9 +36,9 @@ export async function meetDeadline(
 
 /** A deadline with all others of the order, its kind and its instant: each line of services has one of its own. */
 async function dueWith({ unit }: TransitionContext, deadline: DeadlineDocument): Promise<DueTogether> {
-  const { _id, owner, kind, at } = deadline;
+  const { _id, workflowId, kind, at } = deadline;
   const others = await unit.database.models.deadlines
-    .find({ owner, at, kind, _id: { $ne: _id } })
+    .find({ workflowId, at, kind, _id: { $ne: _id } })
     .sort({ _id: 1 })
     .session(unit.session)
     .lean();

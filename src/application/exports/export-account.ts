@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import type { Signer } from '../../infra/signing.ts';
 import { EXPORTED, JOURNAL_TYPE, LEDGER_TYPE, type Exported } from './exported-records.ts';
 import { LineWriter } from './export-line.ts';
@@ -74,11 +74,11 @@ async function* recordsOf(
     yield* records.find({ [by]: accountId }, { ...SNAPSHOT, session }).sort(order);
     return;
   }
-  const owners = database.connection
+  const workflowIds = database.connection
     .collection<Stored>(of)
     .find({ accountId }, { ...SNAPSHOT, session, projection: { _id: 1 } })
     .sort({ _id: 1 });
-  for await (const ids of inBatches(owners)) {
+  for await (const ids of inBatches(workflowIds)) {
     yield* records.find({ [by]: { $in: ids } }, { ...SNAPSHOT, session }).sort([by, ...order]);
   }
 }
@@ -99,7 +99,7 @@ function withoutFields({ _id, ...record }: Stored, { without = [] }: Exported): 
   return { id: _id, ...Object.fromEntries(fields) };
 }
 
-function journalOf({ native }: Database, { _id: accountId, sequence }: LedgerHeadDocument) {
+function journalOf({ native }: Database, { _id: accountId, sequence }: LedgerDocument) {
   return native.journal
     .find({ accountId, sequence: { $lte: sequence } }, { batchSize: BATCH })
     .sort({ sequence: 1 });

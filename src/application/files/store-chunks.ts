@@ -1,6 +1,6 @@
 /**
  * Takes in the bytes of an upload: chunk by chunk, never as a whole, and before anything says that there is a file. What an
- * upload that breaks leaves behind is an orphan, which housekeeping sweeps (decision D-24).
+ * upload that breaks leaves behind is an orphan, which reconciliation sweeps (decision D-24).
  */
 import { createHash } from 'node:crypto';
 import { LARGEST_FILE_BYTES, type FileType } from '../../contracts/files.ts';

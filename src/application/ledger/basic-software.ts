@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { LicenceDocument } from '../../storage/collections/entitlement.ts';
 
-export interface OrganizationAsked {
+export interface OrganizationQuestion {
   readonly accountId: string;
   readonly organizationId: string;
 }
@@ -20,7 +20,7 @@ export class BasicSoftware {
   /** Reads the licences that reach these organizations. */
   static async of(
     { database, session }: { readonly database: Database; readonly session: Session | null },
-    asked: readonly OrganizationAsked[],
+    asked: readonly OrganizationQuestion[],
   ): Promise<BasicSoftware> {
     if (asked.length === 0) return BasicSoftware.NONE;
     const { licences, organizations } = database.models;

@@ -1,10 +1,10 @@
 /** A change of one account's ledger inside a larger unit of work: crediting, settling what fell due, corrections. */
 import { DomainError } from '../../domain/errors.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { holdHead } from './lock-ledger.ts';
-import { LedgerBook } from './ledger-session.ts';
+import { lockLedger } from './lock-ledger.ts';
+import { LedgerSession } from './ledger-session.ts';
 import { MOST_DUE, settleFirst } from './settle-ledger.ts';
-import { writeBooks } from './write-sessions.ts';
+import { writeSessions } from './write-sessions.ts';
 
 /**
  * Opens the account's book, lets `work` book on it and stores the result. The head is touched before it is read, so
@@ -14,13 +14,13 @@ import { writeBooks } from './write-sessions.ts';
 export async function changeLedger<T>(
   unit: UnitOfWork,
   accountId: string,
-  work: (book: LedgerBook) => Promise<T> | T,
+  work: (book: LedgerSession) => Promise<T> | T,
 ): Promise<T> {
-  const head = await holdHead(unit.database, accountId, unit.session);
+  const head = await lockLedger(unit.database, accountId, unit.session);
   if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
-  const book = new LedgerBook(head, unit.recordedAt, MOST_DUE);
+  const book = new LedgerSession(head, unit.recordedAt, MOST_DUE);
   if (!book.isSettled) throw settleFirst(accountId);
   const result = await work(book);
-  if (book.changed) await writeBooks(unit, [book]);
+  if (book.changed) await writeSessions(unit, [book]);
   return result;
 }

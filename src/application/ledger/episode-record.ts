@@ -2,7 +2,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { NoticeKind } from '../../domain/kinds.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { EpisodeDocument } from '../../storage/collections/episode.ts';
 import type { Actor } from '../../storage/side-effects.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -16,7 +16,7 @@ export interface OfEpisode {
   readonly facts: JsonObject;
 }
 
-export interface EpisodeNews {
+export interface EpisodeChanges {
   readonly auditType: string;
   readonly notice?: NoticeKind;
   /** What one notice stands for; by default the episode, which opens, suspends, clears and resumes once. */
@@ -29,7 +29,7 @@ export interface EpisodeNews {
 /** Records a change of an episode and tells both platforms where they are to hear of it. */
 export function tellEpisode(
   { unit, accountId, sandbox, episodeId, at, facts }: OfEpisode,
-  { auditType, notice, cause = episodeId, journal, policyVersion, actor }: EpisodeNews,
+  { auditType, notice, cause = episodeId, journal, policyVersion, actor }: EpisodeChanges,
 ): void {
   unit.audit({
     type: auditType,
@@ -54,7 +54,7 @@ export function watchSuspension(
     at: suspendsAt,
     accountId,
     sandbox,
-    owner: ownerOf('arrears', _id),
+    workflowId: workflowIdOf('arrears', _id),
     episodeId: _id,
   });
 }

@@ -1,6 +1,6 @@
 /**
  * An account's ledger while one transaction works on it: what is due is settled first, then operations book movements,
- * each numbered and chained. It lives in memory only; `writeBooks` stores what came of it.
+ * each numbered and chained. It lives in memory only; `writeSessions` stores what came of it.
  */
 import { burn, type BurnAccepted, type BurnRefused, type Use } from '../../domain/ledger/burn.ts';
 import { credit, type Credited, type NewLot } from '../../domain/ledger/credit.ts';
@@ -23,11 +23,11 @@ import type { LiveLot } from '../../domain/ledger/state.ts';
 import { voidableUnits, voidUnits } from '../../domain/ledger/void.ts';
 import { writeOff } from '../../domain/ledger/write-off.ts';
 import { HOUR_MS, laterOf, plusMs, type Instant } from '../../domain/instant.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import { derivedId, sha256Hex } from '../../infra/ids.ts';
 import type { BookedExpiry, BookedSettlement, BookedUse, DrawPolicy, EndedLot, PoolDrop } from './booked.ts';
 
-export class LedgerBook {
+export class LedgerSession {
   /** Instant of the operations: account time, but never before the journal's last entry. */
   readonly at: Instant;
   readonly entries: JournalEntry[] = [];
@@ -50,7 +50,7 @@ export class LedgerBook {
    * server's time.
    */
   constructor(
-    readonly head: LedgerHeadDocument,
+    readonly head: LedgerDocument,
     private readonly recordedAt: Instant,
     mostDue = Infinity,
   ) {
@@ -198,7 +198,7 @@ export class LedgerBook {
   }
 
   /** The head to store. The book must not be used after it. */
-  nextHead(): LedgerHeadDocument {
+  nextHead(): LedgerDocument {
     const last = this.entries.at(-1);
     return {
       ...this.head,
@@ -232,11 +232,11 @@ export class LedgerBook {
 
   /** Does what may settle arrears of a pool or fill it, and lets its episode hear of it. */
   private relieve<T>(resource: string, outcomeOf: (result: T) => EpisodeOutcome | null, work: () => T): T {
-    const owedBefore = findPool(this.draft, resource)?.outstanding ?? 0;
+    const arrearsBefore = findPool(this.draft, resource)?.outstanding ?? 0;
     const result = work();
     const pool = findPool(this.draft, resource);
     if (pool !== undefined) {
-      const relief = { owedBefore, outcome: outcomeOf(result) };
+      const relief = { arrearsBefore, outcome: outcomeOf(result) };
       for (const event of followRelief(pool, this.at, relief)) this.keepEvent(event);
     }
     return result;

@@ -1,13 +1,13 @@
 /** What to store of a ledger's head. It may hold thousands of lots, of which a use moves one or two. */
 import type { LiveLot, PoolState } from '../../domain/ledger/state.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 
 type Fields = Record<string, unknown>;
 
 /** The changes by the path of what they change. `before` is what is stored: the update is guarded by its version. */
-export function headUpdate(
-  before: LedgerHeadDocument,
-  after: LedgerHeadDocument,
+export function ledgerUpdate(
+  before: LedgerDocument,
+  after: LedgerDocument,
 ): { $set: Fields; $push?: Fields } {
   const { version, sequence, hash, at, pools } = after;
   const set: Fields = { version, sequence, hash, at };

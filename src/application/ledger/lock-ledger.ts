@@ -1,13 +1,13 @@
 /** Reads the head of a ledger so that other writers of the account wait until the transaction ends. */
 import type { Database, Session } from '../../storage/database.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 
 /** Its version moves, so that nobody goes on with what he remembers. Null for an unknown account. */
-export function holdHead(
+export function lockLedger(
   { models }: Database,
   accountId: string,
   session: Session,
-): Promise<LedgerHeadDocument | null> {
+): Promise<LedgerDocument | null> {
   return models.ledgers
     .findOneAndUpdate({ _id: accountId }, { $inc: { version: 1 } }, { session, returnDocument: 'after' })
     .lean();

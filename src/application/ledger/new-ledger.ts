@@ -1,8 +1,8 @@
 /** The ledger head of a new account: nothing bought, nothing owed. */
 import type { Instant } from '../../domain/instant.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 
-export interface NewHead {
+export interface NewLedger {
   readonly accountId: string;
   /** Account time. */
   readonly createdAt: Instant;
@@ -11,7 +11,7 @@ export interface NewHead {
   readonly timeZone: string;
 }
 
-export function newHead({ accountId, createdAt, frozenAt, timeZone }: NewHead): LedgerHeadDocument {
+export function newLedger({ accountId, createdAt, frozenAt, timeZone }: NewLedger): LedgerDocument {
   return {
     _id: accountId,
     version: 0,

@@ -3,10 +3,10 @@ import type { EditionRules } from '../../domain/catalogue/catalogue.ts';
 import { factsOfOrderable, orderableOf } from '../../domain/catalogue/edition.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { UsagePolicy } from './group-commit/decide-uses.ts';
-import type { LedgerBook } from './ledger-session.ts';
+import type { LedgerSession } from './ledger-session.ts';
 import { poolPoliciesInForce } from './pool-policies-in-force.ts';
 import { usagePoliciesOf } from './group-commit/usage-policies.ts';
 
@@ -16,13 +16,13 @@ export type PoolPolicyOf = (accountId: string, resource: string, at: Instant) =>
 /** Asks the catalogue only where there is something to tell: most transactions have nothing. */
 export async function poolPoliciesFor(
   { database }: UnitOfWork,
-  books: readonly Pick<LedgerBook, 'drops' | 'episodeEvents'>[],
-  heads: readonly LedgerHeadDocument[],
+  books: readonly Pick<LedgerSession, 'drops' | 'episodeEvents'>[],
+  heads: readonly LedgerDocument[],
 ): Promise<PoolPolicyOf> {
-  const hasNews = books.some(
+  const hasChanges = books.some(
     ({ drops, episodeEvents }) => episodeEvents.length > 0 || drops.some(isWorthTelling),
   );
-  const policies = hasNews ? await poolPoliciesInForce(database) : usagePoliciesOf({ known: null });
+  const policies = hasChanges ? await poolPoliciesInForce(database) : usagePoliciesOf({ known: null });
   const headOf = new Map(heads.map((head) => [head._id, head]));
   return (accountId, resource, at) => {
     const head = headOf.get(accountId);
@@ -32,7 +32,7 @@ export async function poolPoliciesFor(
 }
 
 /** Whether thresholds have to be looked at, or are known to be passed. */
-function isWorthTelling({ available, before, lowBalanceUnits }: LedgerBook['drops'][number]): boolean {
+function isWorthTelling({ available, before, lowBalanceUnits }: LedgerSession['drops'][number]): boolean {
   return (
     available === 0 ||
     lowBalanceUnits === null ||

@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../storage/database.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import {
   FirstError,
   SYSTEM,
@@ -12,11 +12,11 @@ import {
   type TransactionDependencies,
   type UnitOfWork,
 } from '../../storage/unit-of-work.ts';
-import { Slots } from '../../infra/slots.ts';
-import { holdHead } from './lock-ledger.ts';
-import { LedgerBook } from './ledger-session.ts';
+import { Semaphore } from '../../infra/slots.ts';
+import { lockLedger } from './lock-ledger.ts';
+import { LedgerSession } from './ledger-session.ts';
 import { readLiveLot } from './live-lot.ts';
-import { StaleHeadError, writeBooks } from './write-sessions.ts';
+import { StaleLedgerError, writeSessions } from './write-sessions.ts';
 
 /** Ends of lots and of graces that one transaction books at most. */
 export const MOST_DUE = 100;
@@ -26,13 +26,13 @@ const REST = 3;
 interface Settling {
   readonly runs: Map<string, Promise<void>>;
   /** One step at a time, so that the share holds however many accounts have something due. */
-  readonly turns: Slots;
+  readonly turns: Semaphore;
 }
 
 interface Step {
   readonly isSettled: boolean;
   /** As the step stored it; null where it is not known. */
-  readonly head: LedgerHeadDocument | null;
+  readonly head: LedgerDocument | null;
 }
 
 const SETTLING = new WeakMap<Database, Settling>();
@@ -41,7 +41,8 @@ const SETTLING = new WeakMap<Database, Settling>();
 export async function settleLedger(dependencies: TransactionDependencies, accountId: string): Promise<void> {
   const { database } = dependencies;
   let settling = SETTLING.get(database);
-  if (settling === undefined) SETTLING.set(database, (settling = { runs: new Map(), turns: new Slots(1) }));
+  if (settling === undefined)
+    SETTLING.set(database, (settling = { runs: new Map(), turns: new Semaphore(1) }));
   const { runs, turns } = settling;
   let run = runs.get(accountId);
   if (run === undefined) {
@@ -78,7 +79,7 @@ export async function settleEndOfLot(
 async function settleInSteps(
   dependencies: TransactionDependencies,
   accountId: string,
-  turns: Slots,
+  turns: Semaphore,
 ): Promise<void> {
   let step: Step = { isSettled: false, head: null };
   while (!step.isSettled) {
@@ -98,20 +99,20 @@ async function settleInSteps(
 async function bookStep(
   dependencies: TransactionDependencies,
   accountId: string,
-  known: LedgerHeadDocument | null,
+  known: LedgerDocument | null,
 ): Promise<Step> {
   let before = known;
   try {
     return await transact(dependencies, SYSTEM, async (unit) => {
-      const head = before ?? (await holdHead(unit.database, accountId, unit.session));
+      const head = before ?? (await lockLedger(unit.database, accountId, unit.session));
       before = null;
       if (head === null) return { isSettled: true, head };
-      const book = new LedgerBook(head, unit.recordedAt, MOST_DUE);
-      const [stored = head] = book.changed ? await writeBooks(unit, [book]) : [];
+      const book = new LedgerSession(head, unit.recordedAt, MOST_DUE);
+      const [stored = head] = book.changed ? await writeSessions(unit, [book]) : [];
       return { isSettled: book.isSettled, head: stored };
     });
   } catch (error) {
-    if (known === null || !(error instanceof StaleHeadError)) throw error;
+    if (known === null || !(error instanceof StaleLedgerError)) throw error;
     return { isSettled: false, head: null };
   }
 }

@@ -1,22 +1,22 @@
 /** Stores what books tell of episodes: their records, what settled arrears, and everything owed to others for it. */
 import type { EpisodeEvent } from '../../domain/ledger/episode.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { EpisodeDocument, SettlementDocument } from '../../storage/collections/episode.ts';
 import { SYSTEM, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { clearSuspension, tellEpisode, watchSuspension } from './episode-record.ts';
-import type { LedgerBook } from './ledger-session.ts';
+import type { LedgerSession } from './ledger-session.ts';
 import { noticeFactsOf, type PoolPolicyOf } from './pool-notice-facts.ts';
 
-type Booked = LedgerBook['episodeEvents'][number];
+type Booked = LedgerSession['episodeEvents'][number];
 
 /** What is told of one account's episodes. */
-export type EpisodeNewsOf = Pick<LedgerBook, 'accountId' | 'sandbox' | 'episodeEvents' | 'settlements'>;
+export type EpisodeChangesOf = Pick<LedgerSession, 'accountId' | 'sandbox' | 'episodeEvents' | 'settlements'>;
 
 export async function writeEpisodes(
   unit: UnitOfWork,
-  books: readonly EpisodeNewsOf[],
+  books: readonly EpisodeChangesOf[],
   policyOf: PoolPolicyOf,
 ): Promise<void> {
   await writeSettlements(unit, books);
@@ -25,14 +25,14 @@ export async function writeEpisodes(
     const touched = new Set(book.episodeEvents.map(idOf));
     for (const episodeId of touched) {
       const isNew = book.episodeEvents.some((event) => event.type === 'opened' && idOf(event) === episodeId);
-      const owner = ownerOf('arrears', episodeId);
-      if (isNew) unit.tell(book.accountId, { type: 'keeper.start', owner });
-      else unit.tell(book.accountId, { type: 'keeper.poke', owner, because: 'episode.changed' });
+      const workflowId = workflowIdOf('arrears', episodeId);
+      if (isNew) unit.publish(book.accountId, { type: 'workflow.start', workflowId });
+      else unit.publish(book.accountId, { type: 'workflow.signal', workflowId, reason: 'episode.changed' });
     }
   }
 }
 
-async function writeSettlements(unit: UnitOfWork, books: readonly EpisodeNewsOf[]): Promise<void> {
+async function writeSettlements(unit: UnitOfWork, books: readonly EpisodeChangesOf[]): Promise<void> {
   const settled = books.flatMap(({ accountId, settlements }) =>
     settlements.map(({ resource, offset, lotId, at, sequence, episodeId }): SettlementDocument => {
       const { units, range } = offset;
@@ -57,7 +57,7 @@ async function writeSettlements(unit: UnitOfWork, books: readonly EpisodeNewsOf[
 
 async function writeEvent(
   unit: UnitOfWork,
-  book: EpisodeNewsOf,
+  book: EpisodeChangesOf,
   event: Booked,
   policyOf: PoolPolicyOf,
 ): Promise<void> {
@@ -127,7 +127,7 @@ async function writeEvent(
 }
 
 function newEpisode(
-  book: EpisodeNewsOf,
+  book: EpisodeChangesOf,
   { episode, resource, sequence }: Extract<Booked, { type: 'opened' }>,
 ): EpisodeDocument {
   const { episodeId, openedAt, suspendsAt, policyVersion, capability, peak } = episode;

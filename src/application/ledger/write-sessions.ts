@@ -1,24 +1,24 @@
 /** Stores what books hold, within a unit of work: heads guarded by their version, entries, ended lots, and who must hear of it. */
 import { derivedId } from '../../infra/ids.ts';
-import { ownerOf, parseOwner } from '../../domain/workflow-ids.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import { workflowIdOf, parseWorkflowId } from '../../domain/workflow-ids.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import { SYSTEM, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { writeCheckpoints } from './verify/checkpoints.ts';
-import { headUpdate } from './ledger-update.ts';
-import type { LedgerBook } from './ledger-session.ts';
+import { ledgerUpdate } from './ledger-update.ts';
+import type { LedgerSession } from './ledger-session.ts';
 import { noticeFactsOf, poolPoliciesFor, type PoolPolicyOf } from './pool-notice-facts.ts';
 import { writeEpisodes } from './write-episodes.ts';
 
 /** Another process moved a head since it was read: decide again on what it is now. */
-export class StaleHeadError extends Error {
-  override readonly name = 'StaleHeadError';
+export class StaleLedgerError extends Error {
+  override readonly name = 'StaleLedgerError';
 }
 
-/** Returns the heads as stored. Throws `StaleHeadError` when one is no longer the one that was read. */
-export async function writeBooks(
+/** Returns the heads as stored. Throws `StaleLedgerError` when one is no longer the one that was read. */
+export async function writeSessions(
   unit: UnitOfWork,
-  books: readonly LedgerBook[],
-): Promise<LedgerHeadDocument[]> {
+  books: readonly LedgerSession[],
+): Promise<LedgerDocument[]> {
   const { native } = unit.database;
   const session = unit.session;
   const heads = books.map((book) => book.nextHead());
@@ -28,11 +28,11 @@ export async function writeBooks(
       const next = heads[index];
       if (next === undefined) return [];
       const filter = { _id: head._id, version: head.version };
-      return [{ updateOne: { filter, update: headUpdate(head, next) } }];
+      return [{ updateOne: { filter, update: ledgerUpdate(head, next) } }];
     }),
     { session, ordered: false },
   );
-  if (written.matchedCount !== heads.length) throw new StaleHeadError();
+  if (written.matchedCount !== heads.length) throw new StaleLedgerError();
 
   const entries = books.flatMap((book) =>
     book.entries.map((entry) => ({
@@ -43,7 +43,7 @@ export async function writeBooks(
   );
   if (entries.length > 0) await native.journal.insertMany(entries, { session });
   await writeCheckpoints(unit, books, heads);
-  await tellKeepersOfLots(unit, books);
+  await notifyWorkflowsOfLots(unit, books);
   await writeLots(unit, books);
   for (const book of books) tellOfLots(unit, book);
   // What made a pool fall is told before what became of its arrears.
@@ -59,7 +59,7 @@ export function derivedIdOfEntry(accountId: string, sequence: number): string {
 }
 
 /** Final figures of lots that ended, none any more of those that live again. */
-async function writeLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
+async function writeLots(unit: UnitOfWork, books: readonly LedgerSession[]): Promise<void> {
   const { lots } = unit.database.native;
   const { session } = unit;
   const revived = books.flatMap((book) => book.revived);
@@ -82,22 +82,26 @@ async function writeLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promis
 }
 
 /** A lot that no running order looks after has its deadlines in the name of the workflow that does. */
-async function tellKeepersOfLots(unit: UnitOfWork, books: readonly LedgerBook[]): Promise<void> {
+async function notifyWorkflowsOfLots(unit: UnitOfWork, books: readonly LedgerSession[]): Promise<void> {
   const lotIds = books.flatMap((book) => book.ended.map(({ lot }) => lot.lotId));
   if (lotIds.length === 0) return;
   const deadlines = await unit.deadlinesSoFar();
   const kept = await deadlines
-    .find({ _id: { $in: lotIds.map((id) => `lot.expires:${id}`) } }, { accountId: 1, owner: 1 })
+    .find({ _id: { $in: lotIds.map((id) => `lot.expires:${id}`) } }, { accountId: 1, workflowId: 1 })
     .session(unit.session)
     .lean();
-  for (const [text, accountId] of new Map(kept.map(({ owner, accountId }) => [owner, accountId]))) {
-    const { kind, id } = parseOwner(text);
+  for (const [text, accountId] of new Map(kept.map(({ workflowId, accountId }) => [workflowId, accountId]))) {
+    const { kind, id } = parseWorkflowId(text);
     if (kind !== 'lot') continue;
-    unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf(kind, id), because: 'lot.ended' });
+    unit.publish(accountId, {
+      type: 'workflow.signal',
+      workflowId: workflowIdOf(kind, id),
+      reason: 'lot.ended',
+    });
   }
 }
 
-function tellOfLots(unit: UnitOfWork, book: LedgerBook): void {
+function tellOfLots(unit: UnitOfWork, book: LedgerSession): void {
   const { accountId, sandbox } = book;
   for (const { resource, lot, units, movement, sequence } of book.expiries) {
     const facts = { lotId: lot.lotId, resource, units, orderId: lot.orderId };
@@ -121,11 +125,15 @@ function tellOfLots(unit: UnitOfWork, book: LedgerBook): void {
   }
   const orders = new Set(book.ended.flatMap(({ lot }) => (lot.orderId === null ? [] : [lot.orderId])));
   for (const orderId of orders)
-    unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('order', orderId), because: 'lot.ended' });
+    unit.publish(accountId, {
+      type: 'workflow.signal',
+      workflowId: workflowIdOf('order', orderId),
+      reason: 'lot.ended',
+    });
 }
 
 /** Once for each crossing, whatever brought it: a use, an expiry, a refund (rules §8.16). */
-function tellOfDrops(unit: UnitOfWork, book: LedgerBook, policyOf: PoolPolicyOf): void {
+function tellOfDrops(unit: UnitOfWork, book: LedgerSession, policyOf: PoolPolicyOf): void {
   const { accountId, sandbox } = book;
   for (const { resource, at, sequence, before, available, lowBalanceUnits } of book.drops) {
     const policy = policyOf(accountId, resource, at);

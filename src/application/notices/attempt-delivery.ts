@@ -66,12 +66,12 @@ async function noteLost(
 /** Null where this process was given no sealing secret, or another one: nothing is ever sent unsigned. */
 function secretsOf(
   platform: PlatformDocument,
-  { sealer }: WebhookSettings,
+  { encryptor }: WebhookSettings,
   now: Instant,
 ): readonly string[] | null {
-  if (sealer === undefined) return null;
+  if (encryptor === undefined) return null;
   try {
-    const secrets = openSecrets(platform, sealer, now);
+    const secrets = openSecrets(platform, encryptor, now);
     return secrets.length === 0 ? null : secrets;
   } catch {
     return null;

@@ -2,7 +2,7 @@
 import { HOUR_MS, plusMs, type Instant } from '../../domain/instant.ts';
 import type { PlatformDocument, WebhookSecret } from '../../storage/collections/platform.ts';
 import type { Platform } from '../../storage/collections/work.ts';
-import type { Sealer } from '../../infra/encryption.ts';
+import type { Encryptor } from '../../infra/encryption.ts';
 import { newWebhookSecret } from './sign-webhook.ts';
 
 /** How long a replaced secret signs beside its successor (api.md §6). */
@@ -20,24 +20,28 @@ export interface Rotation {
 export function rotate(
   platform: Platform,
   secrets: readonly WebhookSecret[],
-  sealer: Sealer,
+  encryptor: Encryptor,
   now: Instant,
 ): Rotation {
   const secret = newWebhookSecret();
-  const sealed = sealer.seal(secret, ownerOfSecrets(platform));
+  const encrypted = encryptor.seal(secret, identityOfSecrets(platform));
   const replaced = live(secrets, now).map((earlier) => ({
     ...earlier,
     expiresAt: earlier.expiresAt ?? plusMs(now, OVERLAP_MS),
   }));
   return {
     secret,
-    secrets: [{ sealed, createdAt: now, expiresAt: null }, ...replaced].slice(0, MOST_SECRETS),
+    secrets: [{ encrypted, createdAt: now, expiresAt: null }, ...replaced].slice(0, MOST_SECRETS),
   };
 }
 
 /** The secrets that sign now, newest first. Throws where they were sealed with another key. */
-export function openSecrets({ _id, secrets }: PlatformDocument, sealer: Sealer, now: Instant): string[] {
-  return live(secrets, now).map(({ sealed }) => sealer.open(sealed, ownerOfSecrets(_id)));
+export function openSecrets(
+  { _id, secrets }: PlatformDocument,
+  encryptor: Encryptor,
+  now: Instant,
+): string[] {
+  return live(secrets, now).map(({ encrypted }) => encryptor.open(encrypted, identityOfSecrets(_id)));
 }
 
 /** Those that are not out of date at `now`. */
@@ -45,6 +49,6 @@ export function live(secrets: readonly WebhookSecret[], now: Instant): WebhookSe
   return secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
 }
 
-function ownerOfSecrets(platform: Platform): string {
+function identityOfSecrets(platform: Platform): string {
   return `platform:${platform}`;
 }

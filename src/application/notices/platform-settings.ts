@@ -4,10 +4,10 @@ import { DomainError } from '../../domain/errors.ts';
 import type { PlatformDocument } from '../../storage/collections/platform.ts';
 import type { Platform } from '../../storage/collections/work.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import type { Sealer } from '../../infra/encryption.ts';
+import type { Encryptor } from '../../infra/encryption.ts';
 import { rotate } from './platform-secrets.ts';
 
-export interface PlatformWish {
+export interface PlatformInput {
   readonly url: string | null;
   readonly sandboxUrl: string | null;
   readonly enabled: boolean;
@@ -25,13 +25,13 @@ export function unsetPlatform(platform: Platform, now: Instant): PlatformDocumen
 export async function setPlatform(
   unit: UnitOfWork,
   platform: Platform,
-  { url, sandboxUrl, enabled }: PlatformWish,
-  sealer: Sealer | undefined,
+  { url, sandboxUrl, enabled }: PlatformInput,
+  encryptor: Encryptor | undefined,
 ): Promise<PlatformDocument> {
   const before = await readPlatform(unit, platform);
   const needsSecret = before.secrets.length === 0 && (url !== null || sandboxUrl !== null);
   const secrets = needsSecret
-    ? rotate(platform, [], sealerOf(sealer), unit.recordedAt).secrets
+    ? rotate(platform, [], encryptorOf(encryptor), unit.recordedAt).secrets
     : before.secrets;
   const after = { ...before, url, sandboxUrl, enabled, secrets, updatedAt: unit.recordedAt };
   await writePlatform(unit, after);
@@ -50,10 +50,10 @@ export async function setPlatform(
 export async function rotatePlatformSecret(
   unit: UnitOfWork,
   platform: Platform,
-  sealer: Sealer | undefined,
+  encryptor: Encryptor | undefined,
 ): Promise<string> {
   const before = await readPlatform(unit, platform);
-  const { secret, secrets } = rotate(platform, before.secrets, sealerOf(sealer), unit.recordedAt);
+  const { secret, secrets } = rotate(platform, before.secrets, encryptorOf(encryptor), unit.recordedAt);
   await writePlatform(unit, { ...before, secrets, updatedAt: unit.recordedAt });
   const replaced = secrets[1]?.expiresAt ?? null;
   unit.audit({
@@ -80,7 +80,7 @@ async function writePlatform(unit: UnitOfWork, { _id, ...fields }: PlatformDocum
   );
 }
 
-function sealerOf(sealer: Sealer | undefined): Sealer {
-  if (sealer === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
-  return sealer;
+function encryptorOf(encryptor: Encryptor | undefined): Encryptor {
+  if (encryptor === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
+  return encryptor;
 }

@@ -1,6 +1,6 @@
 /** Sends a notice again to every platform that is not being told already: a new round of attempts under the same id. */
 import { newRound } from '../../domain/notices/delivery-round.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { endpointOf } from '../../storage/collections/platform.ts';
 import type { NoticeDocument } from '../../storage/collections/work.ts';
 import { retryDeadline } from '../../storage/side-effects.ts';
@@ -29,9 +29,9 @@ export async function resendNotice(unit: UnitOfWork, notice: NoticeDocument): Pr
       { session },
     );
     unit.setDeadline(retryDeadline(delivery, round.nextAttemptAt));
-    const owner = ownerOf('notice', delivery._id);
-    // A poke, since the workflow of the last round may be about to end: it is heard first, or starts another.
-    unit.tell(notice.accountId, { type: 'keeper.poke', owner, because: 'notice.resent' });
+    const workflowId = workflowIdOf('notice', delivery._id);
+    // A notifyChanged, since the workflow of the last round may be about to end: it is heard first, or starts another.
+    unit.publish(notice.accountId, { type: 'workflow.signal', workflowId, reason: 'notice.resent' });
   }
   unit.audit({
     type: 'notice.resent',

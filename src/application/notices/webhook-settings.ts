@@ -1,6 +1,6 @@
 /** How this process calls endpoints, from its configuration: the same for the API, which sets them, and the workers. */
 import type { Config } from '../../infra/config.ts';
-import { createSealer, type Sealer } from '../../infra/encryption.ts';
+import { createEncryptor, type Encryptor } from '../../infra/encryption.ts';
 import type { AddressRule } from './endpoint-addresses.ts';
 import type { ResolveHost } from './resolve-endpoint.ts';
 
@@ -9,7 +9,7 @@ export interface WebhookSettings {
   /** For one call. */
   readonly timeoutMs: number;
   /** Keeps the secrets; absent where none can be kept, and then no endpoint can be set. */
-  readonly sealer?: Sealer | undefined;
+  readonly encryptor?: Encryptor | undefined;
   /** The system's where none is given. */
   readonly resolve?: ResolveHost;
 }
@@ -21,6 +21,6 @@ export function webhookSettingsOf({
   return {
     rule: { allowLoopback, allowPrivate },
     timeoutMs: timeoutSeconds * 1_000,
-    sealer: sealingSecret === undefined ? undefined : createSealer(sealingSecret, 'webhook secrets 1'),
+    encryptor: sealingSecret === undefined ? undefined : createEncryptor(sealingSecret, 'webhook secrets 1'),
   };
 }

@@ -2,24 +2,24 @@
 import { HOUR_MS, plusMs, type Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { TaskKind } from '../../domain/kinds.ts';
-import { SPARE_STATES } from '../../domain/payments/states.ts';
+import { UNALLOCATED_STATES } from '../../domain/payments/states.ts';
 import { isSettled } from '../../domain/orders/line-states.ts';
 import { paymentWindowOf } from '../../domain/orders/payment-window.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
 import type { DeadlineDocument } from '../../storage/collections/work.ts';
 import { taskIdOf, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { resolveAgreementTask } from '../agreements/agreement-task.ts';
-import { latest, lineStandings, linesWith } from './line-statuses.ts';
+import { latest, lineStatuses, linesWith } from './line-statuses.ts';
 import { ownedBy } from './owned-by.ts';
 import { openRenewalContact } from './renewal-contact.ts';
 import { requireAgreement } from '../agreements/agreement-check.ts';
 import { assertNotLicensedElsewhere } from './perpetual-licences.ts';
 import { assertNotQueuedTooFar } from './queued-cover.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 
 /** An active agreement covers the order: it may be confirmed (rules §8.3). */
-export async function passAgreementGate({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
+export async function passAgreementCheck({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   const agreementId = await requireAgreement(unit, order, now);
   await resolveAgreementTask(unit, order._id, now);
   return { auditType: 'order.agreement_satisfied', facts: { agreementId }, changes: { agreementId } };
@@ -64,7 +64,7 @@ export async function expirePayment({ unit, order }: TransitionContext): Promise
   const at = paymentDueAt(order, order.awaitingPaymentAt ?? order.placedAt);
   await unit.clearDeadlines({ orderId: order._id });
   // Money that was put aside for want of an agreement can still revive the order once there is one.
-  if (!(await hasSpareMoney(unit, order))) await resolveAgreementTask(unit, order._id, at);
+  if (!(await isUnallocated(unit, order))) await resolveAgreementTask(unit, order._id, at);
   unit.notify({
     kind: 'order.payment_expired',
     cause: order._id,
@@ -161,10 +161,10 @@ export async function updateLines(
   { unit, order, now }: TransitionContext,
   moved: readonly OrderLineRecord[] = order.lines,
 ): Promise<TransitionEffect> {
-  const standings = await lineStandings(unit.database, moved, unit.session);
-  const lines = linesWith(moved, standings);
+  const statuses = await lineStatuses(unit.database, moved, unit.session);
+  const lines = linesWith(moved, statuses);
   const changed = lines.flatMap((line, index) =>
-    line.state === order.lines[index]?.state ? [] : [{ line, endedAt: standings[index]?.endedAt ?? null }],
+    line.state === order.lines[index]?.state ? [] : [{ line, endedAt: statuses[index]?.endedAt ?? null }],
   );
   return {
     auditType: changed.some(({ line }) => !isSettled(line.state))
@@ -190,9 +190,9 @@ export async function withLines(
 /** Nothing of the order can change with time any more, since the last of what it bought ended. */
 export async function complete({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   // A lot of it that lives again is looked after by itself.
-  await unit.clearDeadlines({ owner: ownerOf('order', order._id) });
-  const standings = await lineStandings(unit.database, order.lines, unit.session);
-  const at = latest(standings.map(({ endedAt }) => endedAt)) ?? now;
+  await unit.clearDeadlines({ workflowId: workflowIdOf('order', order._id) });
+  const statuses = await lineStatuses(unit.database, order.lines, unit.session);
+  const at = latest(statuses.map(({ endedAt }) => endedAt)) ?? now;
   return { auditType: 'order.completed', at, changes: { closedAt: at } };
 }
 
@@ -207,9 +207,9 @@ export function paymentDueAt(order: OrderDocument, since: Instant): Instant {
   return paymentWindowOf(since, order.policies.paymentWindowDays).dueAt;
 }
 
-async function hasSpareMoney(unit: UnitOfWork, { _id: orderId }: OrderDocument): Promise<boolean> {
+async function isUnallocated(unit: UnitOfWork, { _id: orderId }: OrderDocument): Promise<boolean> {
   const spare = await unit.database.models.payments
-    .exists({ orderId, state: { $in: SPARE_STATES } })
+    .exists({ orderId, state: { $in: UNALLOCATED_STATES } })
     .session(unit.session);
   return spare !== null;
 }

@@ -14,34 +14,34 @@ import type { Database, Session } from '../../storage/database.ts';
 import type { EntitlementReference, OrderLineRecord } from '../../storage/collections/order.ts';
 
 /** How one entitlement stands. */
-interface Standing {
+interface EntitlementStatus {
   readonly state: LineState;
   /** When it came to its end; null before. */
   readonly endedAt: Instant | null;
 }
 
-export interface LineStanding {
+export interface LineStatus {
   readonly state: LineState;
   /** When the last of its entitlements ended; null where none has. */
   readonly endedAt: Instant | null;
 }
 
 /** The standing of each line; a line that became nothing yet keeps its state. */
-export async function lineStandings(
+export async function lineStatuses(
   database: Database,
   lines: readonly OrderLineRecord[],
   session: Session | null,
-): Promise<LineStanding[]> {
-  const standings = new Map<string, Standing>();
+): Promise<LineStatus[]> {
+  const statuses = new Map<string, EntitlementStatus>();
   // One after the other: a transaction's session carries one operation at a time.
   for (const kind of new Set(lines.flatMap(({ entitlements }) => entitlements.map((one) => one.kind)))) {
     const ids = lines.flatMap(({ entitlements }) =>
       entitlements.filter((one) => one.kind === kind).map(({ id }) => id),
     );
-    for (const [id, standing] of await READERS[kind](database, ids, session)) standings.set(id, standing);
+    for (const [id, status] of await READERS[kind](database, ids, session)) statuses.set(id, status);
   }
   return lines.map((line) => {
-    const own = line.entitlements.flatMap(({ id }) => standings.get(id) ?? []);
+    const own = line.entitlements.flatMap(({ id }) => statuses.get(id) ?? []);
     const { services } = line;
     const [first, ...rest] = [
       ...own.map(({ state }) => state),
@@ -54,13 +54,13 @@ export async function lineStandings(
   });
 }
 
-/** The lines in the states that `lineStandings` gives them; those that do not change are the same objects. */
+/** The lines in the states that `lineStatuses` gives them; those that do not change are the same objects. */
 export function linesWith(
   lines: readonly OrderLineRecord[],
-  standings: readonly LineStanding[],
+  statuses: readonly LineStatus[],
 ): OrderLineRecord[] {
   return lines.map((line, index) => {
-    const state = standings[index]?.state ?? line.state;
+    const state = statuses[index]?.state ?? line.state;
     return state === line.state ? line : { ...line, state };
   });
 }
@@ -79,7 +79,7 @@ type Reader = (
   database: Database,
   ids: readonly string[],
   session: Session | null,
-) => Promise<[string, Standing][]>;
+) => Promise<[string, EntitlementStatus][]>;
 
 const READERS: Readonly<Record<EntitlementReference['kind'], Reader>> = {
   lot: async ({ models }, ids, session) => {

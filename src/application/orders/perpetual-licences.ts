@@ -2,7 +2,7 @@
  * A perpetual software licence is bought once for a scope (AMB-51, D-17). The order that pays for it holds its key, which is
  * unique among all orders: of two orders that are paid at the same moment one wins. A refund lets the key go.
  */
-import { DomainError, type RefusalEntry } from '../../domain/errors.ts';
+import { DomainError, type Violation } from '../../domain/errors.ts';
 import { SCOPE_NAMES } from '../../domain/catalogue/scope-names.ts';
 import { violationOf } from '../../domain/orders/checks/violations.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
@@ -32,7 +32,7 @@ function perpetualLicenceOf(
 export async function licensedElsewhere(
   unit: UnitOfWork,
   order: OrderDocument,
-): Promise<readonly RefusalEntry[]> {
+): Promise<readonly Violation[]> {
   const keys = perpetualLicencesOf(order);
   if (keys.length === 0) return [];
   const others = await unit.database.models.orders

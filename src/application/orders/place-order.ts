@@ -1,5 +1,5 @@
 /** Places an order: checked and priced against the catalogue in force, then stored with the message that starts its workflow. */
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { assertOrder } from '../../domain/orders/checks/check-order.ts';
 import type { CheckedLine } from '../../domain/orders/checks/checked-order.ts';
 import type { OrderInput, OrderLineInput } from '../../domain/orders/checks/order-input.ts';
@@ -8,11 +8,11 @@ import { DomainError } from '../../domain/errors.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { among } from '../../storage/among.ts';
 import type { AccountDocument } from '../../storage/collections/account.ts';
-import type { SealedTokenDocument } from '../../storage/collections/entitlement.ts';
+import type { EncryptedTokenDocument } from '../../storage/collections/entitlement.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { newId } from '../../infra/ids.ts';
-import type { Sealer } from '../../infra/encryption.ts';
+import type { Encryptor } from '../../infra/encryption.ts';
 import { agreementFor } from '../agreements/active-agreement.ts';
 import { openAgreementTask } from '../agreements/agreement-task.ts';
 import { orderContextOf } from './order-context.ts';
@@ -44,7 +44,7 @@ export interface Placing {
   readonly catalogues: CatalogueVersions;
   readonly placedByOperator: boolean;
   /** Encrypts what must not be read; absent where tokens cannot be taken. */
-  readonly sealer?: Sealer | undefined;
+  readonly encryptor?: Encryptor | undefined;
   /** Id of the order that this one renews. */
   readonly renews?: string | undefined;
 }
@@ -65,7 +65,7 @@ export async function placeOrder(
   if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
   const checked = assertOrder(body, context);
   const agreement = agreementFor(checked.productLine, agreements);
-  const lines = await linesOf(unit, account, body, checked.lines, placing.sealer);
+  const lines = await linesOf(unit, account, body, checked.lines, placing.encryptor);
   const waits = checked.agreementRequired && agreement === null;
   const order: OrderDocument = {
     _id: newId('ord'),
@@ -117,7 +117,7 @@ export async function placeOrder(
   if (waits) await openAgreementTask(unit, order, now);
   // Its first command starts its workflow; one that waits for nobody's command, or gets none soon, is started by itself.
   const waitMs = waits || account.sandbox ? 0 : FIRST_COMMAND_MS;
-  unit.tell(account._id, { type: 'keeper.start', owner: ownerOf('order', order._id) }, waitMs);
+  unit.publish(account._id, { type: 'workflow.start', workflowId: workflowIdOf('order', order._id) }, waitMs);
   return order;
 }
 
@@ -127,16 +127,16 @@ async function linesOf(
   account: AccountDocument,
   { lines }: PlaceOrder,
   checked: readonly CheckedLine[],
-  sealer: Sealer | undefined,
+  encryptor: Encryptor | undefined,
 ): Promise<OrderLineRecord[]> {
-  const { organizations, sealedTokens } = unit.database.models;
+  const { organizations, encryptedTokens } = unit.database.models;
   const named = await among(
     checked.flatMap(({ organizationId }) => organizationId ?? []),
     (_id) => organizations.find({ _id }, { name: 1 }).session(unit.session).lean(),
   );
   const names = new Map(named.map(({ _id, name }) => [_id, name]));
   const records: OrderLineRecord[] = [];
-  const tokens: SealedTokenDocument[] = [];
+  const tokens: EncryptedTokenDocument[] = [];
   for (const [index, line] of checked.entries()) {
     const id = newId('lin');
     const given = lines[index]?.note;
@@ -155,14 +155,14 @@ async function linesOf(
         : null;
     records.push({ ...line, id, state: 'pending', note, entitlements: [], services: null });
     if (given?.token === undefined) continue;
-    if (sealer === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
+    if (encryptor === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
     tokens.push({
       _id: id,
       accountId: account._id,
-      sealed: sealer.seal(given.token, id),
+      encrypted: encryptor.seal(given.token, id),
       createdAt: unit.recordedAt,
     });
   }
-  if (tokens.length > 0) await sealedTokens.insertMany(tokens, { session: unit.session });
+  if (tokens.length > 0) await encryptedTokens.insertMany(tokens, { session: unit.session });
   return records;
 }

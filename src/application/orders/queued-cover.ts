@@ -4,7 +4,7 @@
  */
 import { addedPeriods, tooFarAhead } from '../../domain/orders/checks/added-periods.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { DomainError, type RefusalEntry } from '../../domain/errors.ts';
+import { DomainError, type Violation } from '../../domain/errors.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { readHoldings } from './held-periods.ts';
@@ -30,7 +30,7 @@ export async function queuedTooFar(
   unit: UnitOfWork,
   order: OrderDocument,
   capturedAt: Instant,
-): Promise<readonly RefusalEntry[]> {
+): Promise<readonly Violation[]> {
   if (!queuesCover(order)) return [];
   const { _id: orderId, accountId, renews } = order;
   const timeZone = await unit.timeZoneOf(accountId);

@@ -13,8 +13,8 @@ import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { ServerClock } from '../../infra/clock.ts';
 import { findActiveAgreement } from '../agreements/active-agreement.ts';
 import { commandFactsOf } from './command-facts.ts';
-import { isForEver, lineStandings, type LineStanding } from './line-statuses.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { isForEver, lineStatuses, type LineStatus } from './line-statuses.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 
 export interface OrderDependencies {
   readonly database: Database;
@@ -49,20 +49,20 @@ async function viewAsItIs(
   order: OrderDocument | null,
 ): Promise<OrderView> {
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-  const [head, deadline, standings] = await Promise.all([
+  const [head, deadline, statuses] = await Promise.all([
     database.models.ledgers.findById(order.accountId, { frozenAt: 1, timeZone: 1 }).lean(),
     movesByItself(order.state)
       ? database.models.deadlines
-          .findOne({ owner: ownerOf('order', orderId) })
+          .findOne({ workflowId: workflowIdOf('order', orderId) })
           .sort({ at: 1, _id: 1 })
           .lean()
       : null,
-    order.state === 'active' ? lineStandings(database, order.lines, null) : order.lines,
+    order.state === 'active' ? lineStatuses(database, order.lines, null) : order.lines,
   ]);
   if (head === null) throw new DomainError('not_found', { kind: 'account', id: order.accountId });
   const timeZone = () => Promise.resolve(head.timeZone);
   const instant = { at: head.frozenAt ?? serverNow(), timeZone };
-  return viewIn({ database, session: null }, order, instant, { deadline, standings });
+  return viewIn({ database, session: null }, order, instant, { deadline, statuses });
 }
 
 /**
@@ -78,14 +78,14 @@ export async function viewOfUnit(
   const { accountId } = order;
   const instant = { at: now, timeZone: () => unit.timeZoneOf(accountId) };
   const deadline = movesByItself(order.state)
-    ? await unit.earliestDeadline(ownerOf('order', order._id))
+    ? await unit.earliestDeadline(workflowIdOf('order', order._id))
     : null;
   const { database, session } = unit;
-  const standings =
+  const statuses =
     order.state !== 'active' || linesAreCurrent
       ? order.lines
-      : await lineStandings(database, order.lines, session);
-  return viewIn({ database, session }, order, instant, { deadline, standings });
+      : await lineStatuses(database, order.lines, session);
+  return viewIn({ database, session }, order, instant, { deadline, statuses });
 }
 
 /** Where something is read, and in which transaction. */
@@ -103,14 +103,14 @@ interface LazyInstant {
 /** What stands around an order: its earliest deadline, and where its lines stand by what they became. */
 interface Surroundings {
   readonly deadline: Pick<DeadlineDocument, '_id' | 'kind' | 'at'> | null;
-  readonly standings: readonly Pick<LineStanding, 'state'>[];
+  readonly statuses: readonly Pick<LineStatus, 'state'>[];
 }
 
 async function viewIn(
   place: Place,
   order: OrderDocument,
   instant: LazyInstant,
-  { deadline, standings }: Surroundings,
+  { deadline, statuses }: Surroundings,
 ): Promise<OrderView> {
   const nextDeadline: NextDeadline | null =
     deadline === null ? null : { id: deadline._id, kind: deadline.kind, at: deadline.at };
@@ -120,7 +120,7 @@ async function viewIn(
     held: order.held,
     paid: order.payment !== null,
     agreementSatisfied: await isAgreementSatisfied(place, order, instant),
-    linesChanged: order.lines.some((line, index) => line.state !== standings[index]?.state),
+    linesChanged: order.lines.some((line, index) => line.state !== statuses[index]?.state),
     linesSettled: order.lines.every((line) => isSettled(line.state) || isForEver(line)),
     allReturned: order.lines.every(({ state }) => state === 'refunded'),
     nextDeadline,

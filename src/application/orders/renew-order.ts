@@ -3,7 +3,7 @@
  * (AMB-30).
  */
 import type { BoughtTerm } from '../../domain/catalogue/fulfilment.ts';
-import { DomainError, type RefusalEntry } from '../../domain/errors.ts';
+import { DomainError, type Violation } from '../../domain/errors.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { isRenewable } from './command-facts.ts';
@@ -82,7 +82,7 @@ function linesOf(order: OrderDocument, { lines }: RenewOrder): PlacedLine[] {
   });
 }
 
-function repeatedLine(index: number): RefusalEntry {
+function repeatedLine(index: number): Violation {
   return {
     path: `lines[${index}].lineId`,
     code: 'repeated_line',

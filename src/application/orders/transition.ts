@@ -5,7 +5,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { movesByItself, type OrderStep } from '../../domain/orders/next-step.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { actionsOf, isLegal, ORDER_COMMANDS, type OrderCommand } from '../../domain/orders/states.ts';
 import type { OrderView } from '../../domain/orders/view.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -148,7 +148,7 @@ async function move(
   effectOf: EffectOf,
 ): Promise<Moved> {
   assertLegal(order, request.command);
-  if (!movesByItself(order.state)) unit.assumeNoDeadlines(ownerOf('order', order._id));
+  if (!movesByItself(order.state)) unit.assumeNoDeadlines(workflowIdOf('order', order._id));
   const effect = await effectOf({ unit, order, now });
   const { lines, ...changes } = effect.changes ?? {};
   const state = effect.isPartial === true ? order.state : (ORDER_COMMANDS[request.command].to ?? order.state);

@@ -1,9 +1,9 @@
 /** Books money that arrived for an order, however it came: it pays the order or is put aside (rules §8.4). */
 import type { Instant } from '../../domain/instant.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { TaskKind } from '../../domain/kinds.ts';
-import type { PaymentReason, SpareState } from '../../domain/payments/states.ts';
+import type { PaymentReason, UnallocatedState } from '../../domain/payments/states.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import type { PaymentDocument, PaymentEvidence } from '../../storage/collections/payment.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -14,7 +14,7 @@ import { licensedElsewhere, perpetualLicencesOf } from '../orders/perpetual-lice
 import { excludeCaptures, queuedTooFar, queuesCover } from '../orders/queued-cover.ts';
 
 /** Money that has arrived for an order. */
-export interface ReceivedMoney {
+export interface CapturedMoney {
   readonly paymentId: string;
   readonly method: 'online' | 'offline';
   readonly amount: { readonly amountMinor: number; readonly currency: string };
@@ -31,25 +31,25 @@ export interface ReceivedMoney {
 }
 
 /** The task that money which paid nothing opens for an operator. */
-export const SPARE_MONEY_TASKS = {
+export const UNALLOCATED_PAYMENT_TASKS = {
   excess: 'payment.excess',
   mismatched: 'payment.mismatched',
   late: 'payment.late',
-} as const satisfies Record<SpareState, TaskKind>;
+} as const satisfies Record<UnallocatedState, TaskKind>;
 
 /** What becomes of money: it pays the order, under an agreement where one is needed, or is put aside for a reason. */
 type Verdict =
   | { readonly state: 'captured'; readonly agreementId: string | null }
-  | { readonly state: SpareState; readonly reason: PaymentReason };
+  | { readonly state: UnallocatedState; readonly reason: PaymentReason };
 
 /**
  * Books money: it pays the order when the order waits for just this amount, and is put aside for an operator otherwise.
  * Answers the payment as it is then.
  */
-export async function receiveMoney(
+export async function applyCapture(
   unit: UnitOfWork,
   order: OrderDocument,
-  money: ReceivedMoney,
+  money: CapturedMoney,
   now: Instant,
 ): Promise<PaymentDocument> {
   const { payments, orders } = unit.database.models;
@@ -103,7 +103,7 @@ export async function receiveMoney(
   } else {
     const { reason } = verdict;
     unit.openTask({
-      kind: SPARE_MONEY_TASKS[verdict.state],
+      kind: UNALLOCATED_PAYMENT_TASKS[verdict.state],
       cause: money.paymentId,
       accountId: order.accountId,
       sandbox: order.sandbox,
@@ -115,16 +115,16 @@ export async function receiveMoney(
     if (reason === 'agreement_required') await openAgreementTask(unit, order, now);
     auditPayment(unit, order, money.paymentId, `payment.${state}`, now, { ...facts, reason });
   }
-  unit.tell(order.accountId, {
-    type: 'keeper.poke',
-    owner: ownerOf('order', order._id),
-    because: `payment.${state}`,
+  unit.publish(order.accountId, {
+    type: 'workflow.signal',
+    workflowId: workflowIdOf('order', order._id),
+    reason: `payment.${state}`,
   });
   return payment;
 }
 
 /** Money that came before the time to pay was over pays even an order that expired since. */
-async function verdictOn(unit: UnitOfWork, order: OrderDocument, money: ReceivedMoney): Promise<Verdict> {
+async function verdictOn(unit: UnitOfWork, order: OrderDocument, money: CapturedMoney): Promise<Verdict> {
   if (order.payment !== null) return { state: 'excess', reason: 'already_paid' };
   if (!canStillBePaid(order) || order.awaitingPaymentAt === null) {
     return { state: 'late', reason: 'order_not_payable' };

@@ -10,7 +10,7 @@ import { SYSTEM, transact, type UnitOfWork } from '../../storage/unit-of-work.ts
 import type { ProviderEvent } from '../../payment-providers/provider.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { refundPaid } from '../refunds/open-refund.ts';
-import { auditPayment, receiveMoney, type ReceivedMoney } from './apply-capture.ts';
+import { auditPayment, applyCapture, type CapturedMoney } from './apply-capture.ts';
 import type { OrderDependencies } from '../orders/read-order-view.ts';
 
 /** Applies a stored event once; again, it changes nothing. */
@@ -102,7 +102,7 @@ async function capture(
   if (await isBookedMoney(unit, payment, event)) return 'repeated';
   const now = await unit.accountNow(order.accountId);
   const capturedAt = accountAt ?? now;
-  const money: ReceivedMoney = {
+  const money: CapturedMoney = {
     paymentId: payment.state === 'pending' ? payment._id : derivedId('pay', eventId),
     method: 'online',
     amount: event.amount,
@@ -114,7 +114,7 @@ async function capture(
     reference: null,
     evidence: null,
   };
-  return (await receiveMoney(unit, order, money, now)).state;
+  return (await applyCapture(unit, order, money, now)).state;
 }
 
 /** True when a capture with the same provider, reference and amount was booked: it is the same money (D-18). */

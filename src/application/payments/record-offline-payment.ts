@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { PaymentDocument, PaymentEvidence } from '../../storage/collections/payment.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertPayable } from './payable.ts';
-import { receiveMoney } from './apply-capture.ts';
+import { applyCapture } from './apply-capture.ts';
 
 export interface OfflinePayment {
   readonly orderId: string;
@@ -34,7 +34,7 @@ export async function recordOfflinePayment(
   if (receivedAt < earliest || receivedAt > now) {
     throw new DomainError('payment_time_invalid', { receivedAt, earliest, latest: now });
   }
-  return receiveMoney(
+  return applyCapture(
     unit,
     order,
     {

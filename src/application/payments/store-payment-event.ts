@@ -35,7 +35,7 @@ export async function storePaymentEvent(
         ],
         { session: unit.session },
       );
-      unit.tell(payment?.accountId ?? '', { type: 'payment.apply', eventId: _id });
+      unit.publish(payment?.accountId ?? '', { type: 'payment.apply', eventId: _id });
     });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;

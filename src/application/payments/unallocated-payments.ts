@@ -10,18 +10,18 @@ import { openRefund } from '../refunds/open-refund.ts';
 import { requireAgreement } from '../agreements/agreement-check.ts';
 import { assertNotLicensedElsewhere } from '../orders/perpetual-licences.ts';
 import { assertNotQueuedTooFar } from '../orders/queued-cover.ts';
-import { canStillBePaid, receiveMoney, SPARE_MONEY_TASKS } from './apply-capture.ts';
+import { canStillBePaid, applyCapture, UNALLOCATED_PAYMENT_TASKS } from './apply-capture.ts';
 import { resolveTask } from '../tasks/resolve-task.ts';
 
 /** Sends the money back to where it came from. Refuses with `conflict` what is not spare. */
-export async function refundSpareMoney(
+export async function refundUnallocatedPayment(
   unit: UnitOfWork,
   paymentId: string,
   refundId: string,
   reason: string,
 ): Promise<PaymentDocument> {
   const { models } = unit.database;
-  const { payment, order } = await readSpareMoney(unit, paymentId);
+  const { payment, order } = await readUnallocatedPayment(unit, paymentId);
   const at = await unit.accountNow(payment.accountId);
   // Nothing is left that an agreement could let an expired order be paid with.
   if (order.state === 'payment_expired') await resolveAgreementTask(unit, order._id, at);
@@ -48,14 +48,14 @@ export async function refundSpareMoney(
  * Pays an order of the same account with the money. It buys from now on, under an agreement that is active now, and must be
  * exactly what the order costs. Refuses with `conflict`, `agreement_required` or `order_invalid`.
  */
-export async function applySpareMoney(
+export async function applyUnallocatedPayment(
   unit: UnitOfWork,
   paymentId: string,
   orderId: string,
   reason: string,
 ): Promise<PaymentDocument> {
   const { models } = unit.database;
-  const { payment } = await readSpareMoney(unit, paymentId);
+  const { payment } = await readUnallocatedPayment(unit, paymentId);
   const target = await models.orders.findById(orderId).session(unit.session).lean();
   if (target?.accountId !== payment.accountId)
     throw new DomainError('not_found', { kind: 'order', id: orderId });
@@ -67,7 +67,7 @@ export async function applySpareMoney(
   await assertNotQueuedTooFar(unit, target, now);
   await closeTask(unit, payment, reason);
   await models.payments.updateOne({ _id: paymentId }, { $set: { orderId } }, { session: unit.session });
-  await receiveMoney(
+  await applyCapture(
     unit,
     target,
     {
@@ -95,7 +95,7 @@ export async function applySpareMoney(
   return models.payments.findById(paymentId).session(unit.session).orFail().lean();
 }
 
-async function readSpareMoney(
+async function readUnallocatedPayment(
   unit: UnitOfWork,
   paymentId: string,
 ): Promise<{ payment: PaymentDocument; order: OrderDocument }> {
@@ -103,7 +103,7 @@ async function readSpareMoney(
   const payment = await models.payments.findById(paymentId).session(unit.session).lean();
   if (payment === null) throw new DomainError('not_found', { kind: 'payment', id: paymentId });
   const { state, orderId } = payment;
-  if (!(state in SPARE_MONEY_TASKS))
+  if (!(state in UNALLOCATED_PAYMENT_TASKS))
     throw new DomainError('payment_not_spare', { paymentId, state, orderId });
   const order = await models.orders.findById(orderId).session(unit.session).orFail().lean();
   return { payment, order };
@@ -127,7 +127,7 @@ function assertApplicable({ _id, amount }: PaymentDocument, order: OrderDocument
 /** The operator has decided: the task that asked for it is done. */
 async function closeTask(unit: UnitOfWork, payment: PaymentDocument, reason: string): Promise<void> {
   const tasks = await unit.tasksSoFar();
-  const kind = SPARE_MONEY_TASKS[payment.state as keyof typeof SPARE_MONEY_TASKS];
+  const kind = UNALLOCATED_PAYMENT_TASKS[payment.state as keyof typeof UNALLOCATED_PAYMENT_TASKS];
   const task = await tasks.findById(taskIdOf(kind, payment._id)).session(unit.session).lean();
   if (task?.state === 'open') await resolveTask(unit, task, reason);
 }

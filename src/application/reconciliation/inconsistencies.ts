@@ -4,8 +4,8 @@
  */
 import { MINUTE_MS, plusMs } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { Owner } from '../../domain/workflow-ids.ts';
-import type { FindingDocument } from '../../storage/collections/housekeeping.ts';
+import type { WorkflowId } from '../../domain/workflow-ids.ts';
+import type { InconsistencyDocument } from '../../storage/collections/reconciliation.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { openDifference } from './open-difference.ts';
@@ -17,26 +17,26 @@ export interface Seen {
   readonly subject: string;
   /** Empty where it concerns no account. */
   readonly accountId: string;
-  readonly owner: Owner | null;
+  readonly workflowId: WorkflowId | null;
   readonly facts: JsonObject;
 }
 
-export interface Patience {
+export interface Timeouts {
   readonly minutes: number;
   readonly runs: number;
 }
 
 export interface NoteOptions {
   /** Workflows that the run looked at; all where nothing is said. */
-  readonly looked?: ReadonlySet<Owner>;
-  readonly patience?: Patience;
+  readonly looked?: ReadonlySet<WorkflowId>;
+  readonly patience?: Timeouts;
   readonly logger?: Pick<Logger, 'error'>;
 }
 
-const PATIENCE: Patience = { minutes: 10, runs: 3 };
+const PATIENCE: Timeouts = { minutes: 10, runs: 3 };
 
 /** Notes what a run saw, forgets what it saw no more, and opens tasks. Answers how many. */
-export async function noteFindings(
+export async function noteInconsistencies(
   dependencies: TransactionDependencies,
   seen: readonly Seen[],
   { looked, patience = PATIENCE, logger }: NoteOptions = {},
@@ -45,7 +45,7 @@ export async function noteFindings(
   const now = dependencies.serverNow();
   const byId = new Map(seen.map((one) => [`${one.kind}:${one.subject}`, one]));
   if (byId.size > 0) {
-    await models.findings.bulkWrite(
+    await models.inconsistencies.bulkWrite(
       [...byId].map(([_id, { kind, accountId }]) => ({
         updateOne: {
           filter: { _id },
@@ -60,11 +60,12 @@ export async function noteFindings(
     );
   }
   const ids = [...byId.keys()];
-  await models.findings.deleteMany({ kind: { $ne: 'workflow' }, _id: { $nin: ids } });
+  await models.inconsistencies.deleteMany({ kind: { $ne: 'workflow' }, _id: { $nin: ids } });
   // What a run did not look at may be as it was.
-  const sound = looked && [...looked].map((owner) => `workflow:${owner}`).filter((id) => !byId.has(id));
-  await models.findings.deleteMany({ kind: 'workflow', _id: sound ? { $in: sound } : { $nin: ids } });
-  const lasting = await models.findings
+  const sound =
+    looked && [...looked].map((workflowId) => `workflow:${workflowId}`).filter((id) => !byId.has(id));
+  await models.inconsistencies.deleteMany({ kind: 'workflow', _id: sound ? { $in: sound } : { $nin: ids } });
+  const lasting = await models.inconsistencies
     .find({
       taskId: null,
       times: { $gte: patience.runs },
@@ -72,15 +73,15 @@ export async function noteFindings(
     })
     .lean();
   let opened = 0;
-  for (const finding of lasting) {
-    const one = byId.get(finding._id);
+  for (const inconsistency of lasting) {
+    const one = byId.get(inconsistency._id);
     if (one === undefined) continue;
     logger?.error(
       { kind: one.kind, subject: one.subject, ...one.facts },
-      'housekeeping can not mend something',
+      'reconciliation can not mend something',
     );
     if (one.accountId === '') continue;
-    await openTaskOf(dependencies, finding, one);
+    await openTaskOf(dependencies, inconsistency, one);
     opened += 1;
   }
   return opened;
@@ -88,8 +89,8 @@ export async function noteFindings(
 
 async function openTaskOf(
   dependencies: TransactionDependencies,
-  { _id, firstSeenAt, times }: FindingDocument,
-  { kind, subject, accountId, owner, facts }: Seen,
+  { _id, firstSeenAt, times }: InconsistencyDocument,
+  { kind, subject, accountId, workflowId, facts }: Seen,
 ): Promise<void> {
   await transact(dependencies, SYSTEM, async (unit) => {
     const taskId = await openDifference(unit, {
@@ -97,11 +98,11 @@ async function openTaskOf(
       about: kind,
       subject,
       accountId,
-      owner,
+      workflowId,
       since: firstSeenAt,
       facts: { runs: times, ...facts },
     });
-    const { findings } = unit.database.models;
-    await findings.updateOne({ _id }, { $set: { taskId } }, { session: unit.session });
+    const { inconsistencies } = unit.database.models;
+    await inconsistencies.updateOne({ _id }, { $set: { taskId } }, { session: unit.session });
   });
 }

@@ -1,7 +1,7 @@
 /** The task about something that is not as it should be and does not mend itself. */
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { parseOwner, type Owner } from '../../domain/workflow-ids.ts';
+import { parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
 import { taskIdOf, type UnitOfWork } from '../../storage/unit-of-work.ts';
 
 export interface Difference {
@@ -12,7 +12,7 @@ export interface Difference {
   readonly subject: string;
   /** Null where it concerns no account that we know. */
   readonly accountId: string | null;
-  readonly owner: Owner | null;
+  readonly workflowId: WorkflowId | null;
   readonly since: Instant;
   readonly facts: JsonObject;
 }
@@ -20,12 +20,12 @@ export interface Difference {
 /** Opens the task and audits it. Answers the task's id. */
 export async function openDifference(
   unit: UnitOfWork,
-  { cause, about, subject, accountId, owner, since, facts }: Difference,
+  { cause, about, subject, accountId, workflowId, since, facts }: Difference,
 ): Promise<string> {
   const { ledgers } = unit.database.models;
   const head = accountId === null ? null : await ledgers.findById(accountId).session(unit.session).lean();
   const at = head?.frozenAt ?? unit.recordedAt;
-  const order = owner?.startsWith('order:') === true ? { orderId: parseOwner(owner).id } : {};
+  const order = workflowId?.startsWith('order:') === true ? { orderId: parseWorkflowId(workflowId).id } : {};
   const taskId = taskIdOf('reconcile.difference', cause);
   unit.openTask({
     kind: 'reconcile.difference',

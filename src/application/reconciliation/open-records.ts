@@ -1,12 +1,12 @@
 /** Which records may need the workflow that keeps them, one row for each kind, read a part at a time in the order of ids. */
 import { isTerminal, ORDER_STATES, type OrderState } from '../../domain/orders/states.ts';
-import { ownerOf, type Owner, type OwnerKind } from '../../domain/workflow-ids.ts';
+import { workflowIdOf, type WorkflowId, type WorkflowKind } from '../../domain/workflow-ids.ts';
 import { EPISODE_STATE, ORDER_STATUS } from '../../domain/search-attributes.ts';
 import type { Database, Models } from '../../storage/database.ts';
 
 /** A record, and its state where its workflow shows one. */
 export interface OpenRecord {
-  readonly owner: Owner;
+  readonly workflowId: WorkflowId;
   readonly state: string | null;
 }
 
@@ -33,7 +33,7 @@ export interface OpenRecords {
 
 const OPEN_STATES = (Object.keys(ORDER_STATES) as OrderState[]).filter((state) => !isTerminal(state));
 
-export const OPEN_RECORDS: Readonly<Record<OwnerKind, OpenRecords>> = {
+export const OPEN_RECORDS: Readonly<Record<WorkflowKind, OpenRecords>> = {
   order: {
     shownAs: ORDER_STATUS,
     sources: [openOrders, paidAfterExpiry],
@@ -41,10 +41,10 @@ export const OPEN_RECORDS: Readonly<Record<OwnerKind, OpenRecords>> = {
   // What is suspended can outlive the episode whose arrears were given up.
   arrears: {
     shownAs: EPISODE_STATE,
-    sources: [openEpisodes, suspendedEpisodes, ownersOfDeadlines('arrears')],
+    sources: [openEpisodes, suspendedEpisodes, workflowsOfDeadlines('arrears')],
   },
   notice: { shownAs: null, sources: [pendingDeliveries] },
-  lot: { shownAs: null, sources: [ownersOfDeadlines('lot')] },
+  lot: { shownAs: null, sources: [workflowsOfDeadlines('lot')] },
 };
 
 const WHOLE_BATCH = 1_000;
@@ -52,7 +52,7 @@ const WHOLE_BATCH = 1_000;
 /** The records of a kind after an id, about `limit` of them. */
 export async function readPart(
   { models }: Database,
-  kind: OwnerKind,
+  kind: WorkflowKind,
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<OpenPart> {
   const { sources } = OPEN_RECORDS[kind];
@@ -64,11 +64,11 @@ export async function readPart(
   for (const { id, state } of found.flat()) {
     if ((next === '' || id <= next) && !states.has(id)) states.set(id, state);
   }
-  return { records: [...states].map(([id, state]) => ({ owner: ownerOf(kind, id), state })), next };
+  return { records: [...states].map(([id, state]) => ({ workflowId: workflowIdOf(kind, id), state })), next };
 }
 
 /** All records of a kind. */
-export async function* readOpen(database: Database, kind: OwnerKind): AsyncGenerator<OpenRecord> {
+export async function* readOpen(database: Database, kind: WorkflowKind): AsyncGenerator<OpenRecord> {
   for (let after = '', isFirst = true; isFirst || after !== ''; isFirst = false) {
     const { records, next } = await readPart(database, kind, { after, limit: WHOLE_BATCH });
     yield* records;
@@ -127,13 +127,13 @@ async function pendingDeliveries({ deliveries }: Models, after: string, limit: n
 }
 
 /** Whoever has a deadline to meet is not over. */
-function ownersOfDeadlines(kind: OwnerKind): Source {
+function workflowsOfDeadlines(kind: WorkflowKind): Source {
   return async ({ deadlines }, after, limit) => {
     const found = await deadlines
-      .find({ owner: { $gt: `${kind}:${after}`, $lt: `${kind};` } }, { owner: 1 })
-      .sort({ owner: 1, at: 1 })
+      .find({ workflowId: { $gt: `${kind}:${after}`, $lt: `${kind};` } }, { workflowId: 1 })
+      .sort({ workflowId: 1, at: 1 })
       .limit(limit)
       .lean();
-    return found.map(({ owner }) => ({ id: owner.slice(kind.length + 1), state: null }));
+    return found.map(({ workflowId }) => ({ id: workflowId.slice(kind.length + 1), state: null }));
   };
 }

@@ -1,6 +1,6 @@
 /** What should have happened by now and has not: deadlines that nobody met, messages that nobody took. */
 import { MINUTE_MS, plusMs } from '../../domain/instant.ts';
-import { ownerOf, parseOwner, type Owner } from '../../domain/workflow-ids.ts';
+import { workflowIdOf, parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
 import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Seen } from './inconsistencies.ts';
@@ -18,10 +18,10 @@ export interface OverdueOptions {
   readonly lateMinutes?: number;
 }
 
-/** Asks the owners of deadlines that have passed to look. A sandbox's clock asks for its own. */
+/** Asks the workflowIds of deadlines that have passed to look. A sandbox's clock asks for its own. */
 export async function askAboutDeadlines(
   { database, serverNow }: TransactionDependencies,
-  keepers: { poke(owner: Owner, because: string): Promise<void> },
+  workflowStarter: { notifyChanged(workflowId: WorkflowId, reason: string): Promise<void> },
   { onProgress = () => undefined, logger, lateMinutes = LATE_MINUTES }: OverdueOptions = {},
 ): Promise<Seen[]> {
   const before = plusMs(serverNow(), -lateMinutes * MINUTE_MS);
@@ -30,17 +30,23 @@ export async function askAboutDeadlines(
     .sort({ at: 1, _id: 1 })
     .limit(MOST)
     .lean();
-  const owners = new Set<Owner>();
-  const seen = late.map(({ _id, kind, at, accountId, owner: text }): Seen => {
-    const { kind: ownerKind, id } = parseOwner(text);
-    const owner = ownerOf(ownerKind, id);
-    owners.add(owner);
-    return { kind: 'deadline', subject: _id, accountId, owner, facts: { deadline: kind, at, owner } };
+  const workflowIds = new Set<WorkflowId>();
+  const seen = late.map(({ _id, kind, at, accountId, workflowId: text }): Seen => {
+    const { kind: workflowKind, id } = parseWorkflowId(text);
+    const workflowId = workflowIdOf(workflowKind, id);
+    workflowIds.add(workflowId);
+    return {
+      kind: 'deadline',
+      subject: _id,
+      accountId,
+      workflowId,
+      facts: { deadline: kind, at, workflowId },
+    };
   });
-  for (const owner of owners) {
+  for (const workflowId of workflowIds) {
     onProgress();
-    await keepers.poke(owner, 'deadline.passed').catch((error: unknown) => {
-      logger?.warn({ err: error, owner }, 'the owner of a deadline could not be asked');
+    await workflowStarter.notifyChanged(workflowId, 'deadline.passed').catch((error: unknown) => {
+      logger?.warn({ err: error, workflowId }, 'the workflowId of a deadline could not be asked');
     });
   }
   return seen;
@@ -57,7 +63,7 @@ export async function failingMessages({ database }: TransactionDependencies): Pr
     kind: 'message',
     subject: _id,
     accountId,
-    owner: null,
+    workflowId: null,
     facts: { message: { ...message }, createdAt, attempts, lastError },
   }));
 }

@@ -3,7 +3,7 @@
  * the rest. However many records there are, a run looks at so many, and every one has its turn.
  */
 import { isTerminal } from '../../domain/orders/states.ts';
-import { ownerOf, OWNER_KINDS, parseOwner, type Owner } from '../../domain/workflow-ids.ts';
+import { workflowIdOf, WORKFLOW_KINDS, parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
 import type { Database } from '../../storage/database.ts';
 import { readPart } from './open-records.ts';
 
@@ -13,15 +13,15 @@ export interface PartSizes {
   /** Rows of the audit that tell what changed. */
   readonly changes: number;
   /** Of earlier findings. */
-  readonly findings: number;
+  readonly inconsistencies: number;
 }
 
-const SIZES: PartSizes = { rest: 500, changes: 2_000, findings: 500 };
+const SIZES: PartSizes = { rest: 500, changes: 2_000, inconsistencies: 500 };
 
 export interface RecordPart {
   /** What is looked at; an open record with its state. */
-  readonly looked: ReadonlySet<Owner>;
-  readonly open: ReadonlyMap<Owner, string | null>;
+  readonly looked: ReadonlySet<WorkflowId>;
+  readonly open: ReadonlyMap<WorkflowId, string | null>;
   /** Remembers where the next run goes on. */
   readonly done: () => Promise<void>;
 }
@@ -29,35 +29,39 @@ export interface RecordPart {
 /** Reads the part; the same one again until `done` was called. */
 export async function nextPart(
   database: Database,
-  { rest = SIZES.rest, changes = SIZES.changes, findings = SIZES.findings }: Partial<PartSizes> = {},
+  {
+    rest = SIZES.rest,
+    changes = SIZES.changes,
+    inconsistencies = SIZES.inconsistencies,
+  }: Partial<PartSizes> = {},
 ): Promise<RecordPart> {
-  const open = new Map<Owner, string | null>();
-  const looked = new Set<Owner>();
+  const open = new Map<WorkflowId, string | null>();
+  const looked = new Set<WorkflowId>();
   const cursors = new Map<string, string>();
-  for (const kind of OWNER_KINDS) {
+  for (const kind of WORKFLOW_KINDS) {
     const { records, next } = await readPart(database, kind, {
       after: await cursorOf(database, kind),
       limit: rest,
     });
-    for (const { owner, state } of records) open.set(owner, state);
+    for (const { workflowId, state } of records) open.set(workflowId, state);
     cursors.set(kind, next);
   }
   const { orderIds, last } = await changedOrders(database, changes);
   cursors.set('audit', last);
   const orders = await database.models.orders.find({ _id: { $in: orderIds } }, { state: 1 }).lean();
   for (const { _id, state } of orders) {
-    const owner = ownerOf('order', _id);
-    looked.add(owner);
-    if (!isTerminal(state)) open.set(owner, state);
+    const workflowId = workflowIdOf('order', _id);
+    looked.add(workflowId);
+    if (!isTerminal(state)) open.set(workflowId, state);
   }
-  for (const owner of open.keys()) looked.add(owner);
-  for (const owner of await foundBefore(database, findings)) looked.add(owner);
+  for (const workflowId of open.keys()) looked.add(workflowId);
+  for (const workflowId of await foundBefore(database, inconsistencies)) looked.add(workflowId);
   return {
     looked,
     open,
     done: async () => {
-      const { housekeepingCursors } = database.models;
-      await housekeepingCursors.bulkWrite(
+      const { reconciliationCursors } = database.models;
+      await reconciliationCursors.bulkWrite(
         [...cursors].map(([_id, after]) => ({
           updateOne: { filter: { _id }, update: { $set: { after } }, upsert: true },
         })),
@@ -71,7 +75,7 @@ async function changedOrders(
   { models }: Database,
   limit: number,
 ): Promise<{ orderIds: string[]; last: string }> {
-  const cursor = await models.housekeepingCursors.findById('audit').lean();
+  const cursor = await models.reconciliationCursors.findById('audit').lean();
   if (cursor === null) {
     const newest = await models.audit.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean();
     return { orderIds: [], last: newest?._id ?? '' };
@@ -86,18 +90,18 @@ async function changedOrders(
 }
 
 /** Workflows that are not as they should be are looked at until they are. */
-async function foundBefore({ models }: Database, limit: number): Promise<Owner[]> {
-  const found = await models.findings
+async function foundBefore({ models }: Database, limit: number): Promise<WorkflowId[]> {
+  const found = await models.inconsistencies
     .find({ kind: 'workflow' }, { _id: 1 })
     .sort({ lastSeenAt: 1 })
     .limit(limit)
     .lean();
   return found.map(({ _id }) => {
-    const { kind, id } = parseOwner(_id.slice('workflow:'.length));
-    return ownerOf(kind, id);
+    const { kind, id } = parseWorkflowId(_id.slice('workflow:'.length));
+    return workflowIdOf(kind, id);
   });
 }
 
 async function cursorOf({ models }: Database, _id: string): Promise<string> {
-  return (await models.housekeepingCursors.findById(_id).lean())?.after ?? '';
+  return (await models.reconciliationCursors.findById(_id).lean())?.after ?? '';
 }

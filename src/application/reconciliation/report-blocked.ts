@@ -1,12 +1,12 @@
 /** A workflow that does not get on says so: an operator has one open task about it, however long that lasts. */
 import type { Instant } from '../../domain/instant.ts';
-import { parseOwner, type Owner } from '../../domain/workflow-ids.ts';
+import { parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
 import { openDifference } from './open-difference.ts';
 
 export interface BlockedReport {
   /** Id of the workflow. */
-  readonly owner: Owner;
+  readonly workflowId: WorkflowId;
   /** What it does not get done, and why. */
   readonly step: string;
   readonly reason: string;
@@ -15,20 +15,20 @@ export interface BlockedReport {
 
 export async function reportBlocked(
   dependencies: TransactionDependencies,
-  { owner, step, reason, since }: BlockedReport,
+  { workflowId, step, reason, since }: BlockedReport,
 ): Promise<void> {
   const { models } = dependencies.database;
-  const accountId = await accountOf(dependencies, owner);
+  const accountId = await accountOf(dependencies, workflowId);
   const open = { kind: 'reconcile.difference' as const, state: 'open' as const, accountId };
-  const isTold = (await models.tasks.exists({ ...open, 'facts.subject': owner })) !== null;
+  const isTold = (await models.tasks.exists({ ...open, 'facts.subject': workflowId })) !== null;
   if (isTold) return;
   await transact(dependencies, SYSTEM, (unit) =>
     openDifference(unit, {
-      cause: `blocked:${owner}:${since}`,
+      cause: `blocked:${workflowId}:${since}`,
       about: 'workflow',
-      subject: owner,
+      subject: workflowId,
       accountId,
-      owner,
+      workflowId,
       since,
       facts: { why: 'blocked', step, reason },
     }),
@@ -36,8 +36,11 @@ export async function reportBlocked(
 }
 
 /** Null where there is no such record. */
-async function accountOf({ database }: TransactionDependencies, owner: Owner): Promise<string | null> {
-  const { kind, id } = parseOwner(owner);
+async function accountOf(
+  { database }: TransactionDependencies,
+  workflowId: WorkflowId,
+): Promise<string | null> {
+  const { kind, id } = parseWorkflowId(workflowId);
   const { orders, episodes, deliveries, lots } = database.models;
   const only = { accountId: 1 } as const;
   switch (kind) {

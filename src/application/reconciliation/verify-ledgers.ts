@@ -1,12 +1,12 @@
 /**
  * Verifies ledgers one after the other; what one of them ends with does not stop the others. An ordinary run verifies the next
- * part of them, a thorough one all.
+ * part of them, a full one all.
  */
 import { HOUR_MS, plusMs } from '../../domain/instant.ts';
 import { verifyLedger } from '../ledger/verify/verify-ledger.ts';
 import type { Database } from '../../storage/database.ts';
-import type { VerificationDocument } from '../../storage/collections/housekeeping.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { VerificationDocument } from '../../storage/collections/reconciliation.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
 import type { Logger } from '../../infra/logging.ts';
 
@@ -31,7 +31,7 @@ export interface VerifyProgress {
 
 export interface VerifyLedgersOptions {
   /** Reads every journal from its first entry. */
-  readonly thorough: boolean;
+  readonly full: boolean;
   readonly from?: VerifyProgress | undefined;
   /** Called often. */
   readonly onProgress?: (progress: VerifyProgress) => void;
@@ -55,7 +55,7 @@ const CURSOR = 'ledgers';
 export async function verifyLedgers(
   dependencies: TransactionDependencies,
   {
-    thorough,
+    full,
     from,
     onProgress = () => undefined,
     signal,
@@ -66,21 +66,21 @@ export async function verifyLedgers(
   }: VerifyLedgersOptions,
 ): Promise<VerifiedLedgers> {
   const wholeBefore = plusMs(dependencies.serverNow(), -wholeAfterHours * HOUR_MS);
-  const { housekeepingCursors } = dependencies.database.models;
-  const begin = thorough ? '' : ((await housekeepingCursors.findById(CURSOR).lean())?.after ?? '');
+  const { reconciliationCursors } = dependencies.database.models;
+  const begin = full ? '' : ((await reconciliationCursors.findById(CURSOR).lean())?.after ?? '');
   let { after, counts } = from ?? { after: begin, counts: NONE };
   let readWhole = 0;
   for (;;) {
-    const left = thorough ? BATCH : accounts - counts.accounts;
+    const left = full ? BATCH : accounts - counts.accounts;
     const batch = left > 0 ? await headsBehind(dependencies.database, after, Math.min(BATCH, left)) : [];
     if (batch.length === 0) {
       const next = { after: left > 0 ? '' : after };
-      if (!thorough) await housekeepingCursors.updateOne({ _id: CURSOR }, { $set: next }, { upsert: true });
+      if (!full) await reconciliationCursors.updateOne({ _id: CURSOR }, { $set: next }, { upsert: true });
       return counts;
     }
     for (const { head, earlier } of batch) {
       const isDue = earlier === null || (earlier.wholeAt < wholeBefore && readWhole < wholeEntries);
-      const whole = thorough || isDue;
+      const whole = full || isDue;
       const found = await verifyOne(dependencies, head, earlier, whole, () => {
         signal?.throwIfAborted();
         onProgress({ after, counts });
@@ -101,7 +101,7 @@ export async function verifyLedgers(
 }
 
 interface Ledger {
-  readonly head: LedgerHeadDocument;
+  readonly head: LedgerDocument;
   readonly earlier: VerificationDocument | null;
 }
 
@@ -119,7 +119,7 @@ async function headsBehind({ models }: Database, after: string, limit: number): 
 
 async function verifyOne(
   dependencies: TransactionDependencies,
-  head: LedgerHeadDocument,
+  head: LedgerDocument,
   earlier: VerificationDocument | null,
   whole: boolean,
   onProgress: () => void,

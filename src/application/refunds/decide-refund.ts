@@ -5,25 +5,25 @@ import { formatMoney, money, proportionOf, type Money } from '../../domain/money
 import { refundAmount, type RefundedSoFar } from '../../domain/refunds/refund-amount.ts';
 import type { UnusedDays } from '../../domain/refunds/unused-days.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { LedgerBook } from '../ledger/ledger-session.ts';
+import type { LedgerSession } from '../ledger/ledger-session.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
 import type { RefundedLine } from '../../storage/collections/refund.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertBasicNotNeeded } from '../entitlements/licences/basic-needed.ts';
-import { returnableOf, takeBack, unusedServices, type Returnable } from './refundable.ts';
+import { refundableOf, revoke, unusedServices, type Refundable } from './refundable.ts';
 
 export interface RefundOrder {
   readonly refundId: string;
   readonly orderId: string;
   /** Everything that can be returned where absent. */
-  readonly lines?: readonly AskedLine[] | undefined;
+  readonly lines?: readonly RequestedLine[] | undefined;
   readonly reason: string;
   /** What an `agreement_only` line needs. */
   readonly agreementId?: string | undefined;
   readonly clause?: string | undefined;
 }
 
-interface AskedLine {
+interface RequestedLine {
   readonly lineId: string;
   readonly quantity: number;
   /** At most what the rules give back, which is the default. */
@@ -40,7 +40,7 @@ interface Returned {
 /** A line that may go back, with what is asked of it; nothing where everything that can be returned is asked for. */
 interface Candidate {
   readonly line: OrderLineRecord;
-  readonly asked?: AskedLine;
+  readonly asked?: RequestedLine;
 }
 
 export function linesAskedFor(order: OrderDocument, asked: RefundOrder['lines']): Candidate[] {
@@ -56,7 +56,7 @@ interface Decision {
   readonly request: RefundOrder;
   readonly hasAgreement: boolean;
   readonly at: Instant;
-  readonly book: LedgerBook | null;
+  readonly book: LedgerSession | null;
 }
 
 /** Decides what goes back and takes it back; `moved`: the order's lines with their tallies. */
@@ -70,14 +70,14 @@ export async function decideRefund(
   const returning = { unit, at, book, unused: await unusedServices(unit, lines, at) };
   const returned = await returnedLines(candidates, request, async ({ line, asked }) => {
     assertRefundable(line, order, hasAgreement);
-    const returnable = await returnableOf(returning, line);
-    const quantity = asked?.quantity ?? returnable.quantity;
-    assertReturnable(line, quantity, returnable);
-    return { line, quantity, days: returnable.days, asked: asked?.amount };
+    const refundable = await refundableOf(returning, line);
+    const quantity = asked?.quantity ?? refundable.quantity;
+    assertQuantity(line, quantity, refundable);
+    return { line, quantity, days: refundable.days, asked: asked?.amount };
   });
   const going = returned.map(({ line }) => line);
   await assertBasicNotNeeded(unit, order, going, at);
-  const moved = await takeBack(returning, order, returned, request.refundId);
+  const moved = await revoke(returning, order, returned, request.refundId);
   return { lines: await amountsOf(unit, order, returned), moved, at };
 }
 
@@ -113,16 +113,16 @@ function assertRefundable(line: OrderLineRecord, order: OrderDocument, hasAgreem
   }
 }
 
-function assertReturnable(
+function assertQuantity(
   line: OrderLineRecord,
   asked: number,
-  { quantity, whole, startedServiceId }: Returnable,
+  { quantity, whole, startedServiceId }: Refundable,
 ): void {
   const evidence: JsonObject = {
     lineId: line.id,
     sku: line.sku,
     asked,
-    returnable: quantity,
+    refundable: quantity,
     lineState: line.state,
   };
   if (startedServiceId !== undefined) {

@@ -1,6 +1,6 @@
 /** Money on its way back: recorded with its reason, then paid by whoever took it. */
 import type { Instant } from '../../domain/instant.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import type { PaymentDocument } from '../../storage/collections/payment.ts';
 import type { RefundDocument } from '../../storage/collections/refund.ts';
@@ -66,11 +66,11 @@ export async function openRefund(
   });
   if (payment.provider === null || refund.amount.amountMinor === 0)
     return settleRefund(unit, refund, payment, at);
-  unit.tell(order.accountId, { type: 'refund.pay', refundId });
-  unit.tell(order.accountId, {
-    type: 'keeper.poke',
-    owner: ownerOf('order', order._id),
-    because: 'refund.opened',
+  unit.publish(order.accountId, { type: 'refund.pay', refundId });
+  unit.publish(order.accountId, {
+    type: 'workflow.signal',
+    workflowId: workflowIdOf('order', order._id),
+    reason: 'refund.opened',
   });
   return refund;
 }
@@ -110,7 +110,11 @@ export async function settleRefund(
     at,
     payload: { ...facts, reference: order.reference, refundedAt: at },
   });
-  unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('order', orderId), because: 'refund.paid' });
+  unit.publish(accountId, {
+    type: 'workflow.signal',
+    workflowId: workflowIdOf('order', orderId),
+    reason: 'refund.paid',
+  });
   return { ...refund, state: 'paid', paidAt: at };
 }
 

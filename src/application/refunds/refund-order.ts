@@ -7,13 +7,13 @@ import { addMoney, money, type Money } from '../../domain/money.ts';
 import { ORDER_COMMANDS } from '../../domain/orders/states.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
-import type { LedgerBook } from '../ledger/ledger-session.ts';
+import type { LedgerSession } from '../ledger/ledger-session.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
 import type { RefundDocument, RefundedLine } from '../../storage/collections/refund.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { findActiveAgreements } from '../agreements/active-agreement.ts';
 import { decideRefund, linesAskedFor, type RefundOrder } from './decide-refund.ts';
-import { lineChanges, lineStandings, linesWith } from '../orders/line-statuses.ts';
+import { lineChanges, lineStatuses, linesWith } from '../orders/line-statuses.ts';
 import { needsLedger } from '../entitlements/needs-ledger.ts';
 import { openRefund } from './open-refund.ts';
 import { perpetualLicencesOf } from '../orders/perpetual-licences.ts';
@@ -30,7 +30,7 @@ export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promi
   const hasAgreement = await namesAgreement(unit, order, request);
 
   const asked = linesAskedFor(order, request.lines);
-  const decide = (at: Instant, book: LedgerBook | null) =>
+  const decide = (at: Instant, book: LedgerSession | null) =>
     decideRefund(unit, order, asked, { request, hasAgreement, at, book });
   // Services are guarded by their order: uses of the account go on meanwhile.
   const { lines, moved, at } = asked.some(({ line }) => needsLedger(line))
@@ -76,8 +76,8 @@ async function storeLines(
   moved: readonly OrderLineRecord[],
   refunded: readonly RefundedLine[],
 ): Promise<OrderLineRecord[]> {
-  const standings = await lineStandings(unit.database, moved, unit.session);
-  const lines = linesWith(moved, standings).map((line): OrderLineRecord => {
+  const statuses = await lineStatuses(unit.database, moved, unit.session);
+  const lines = linesWith(moved, statuses).map((line): OrderLineRecord => {
     const isRefunded = refunded.some(({ lineId }) => lineId === line.id);
     return line.state === 'pending' && isRefunded ? { ...line, state: 'refunded' } : line;
   });

@@ -4,7 +4,7 @@ import { scheduleStart } from '../entitlements/services/schedule-services.ts';
 import { groupsBy } from '../entitlements/services/service-group.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { unusedDaysOf, type UnusedDays } from '../../domain/refunds/unused-days.ts';
-import type { LedgerBook } from '../ledger/ledger-session.ts';
+import type { LedgerSession } from '../ledger/ledger-session.ts';
 import type {
   EntitlementReference,
   OrderDocument,
@@ -13,7 +13,7 @@ import type {
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** Units, sets or services that can be given back; `whole` where they go together or not at all. */
-export interface Returnable {
+export interface Refundable {
   readonly quantity: number;
   readonly whole: boolean;
   /** Of a fixed term that was credited: the days by which its price is shared out. */
@@ -22,14 +22,14 @@ export interface Returnable {
   readonly startedServiceId?: string | undefined;
 }
 
-const NOTHING: Returnable = { quantity: 0, whole: false };
+const NOTHING: Refundable = { quantity: 0, whole: false };
 
 /** What it is decided from. */
 export interface Returning {
   readonly unit: UnitOfWork;
   readonly at: Instant;
   /** Where a line needs the ledger; null where none does. */
-  readonly book: LedgerBook | null;
+  readonly book: LedgerSession | null;
   /** By line, in the order of their numbers: services that nobody started, and that neither lapsed nor began by themselves. */
   readonly unused: ReadonlyMap<string, readonly MovedService[]>;
 }
@@ -56,7 +56,7 @@ export async function unusedServices(
   return groupsBy(found, ({ lineId }) => lineId);
 }
 
-export async function returnableOf(returning: Returning, line: OrderLineRecord): Promise<Returnable> {
+export async function refundableOf(returning: Returning, line: OrderLineRecord): Promise<Refundable> {
   if (line.state === 'pending') return { quantity: line.quantity, whole: true };
   const { fulfilment } = line;
   const unused = returning.unused.get(line.id)?.length ?? 0;
@@ -75,17 +75,17 @@ export async function returnableOf(returning: Returning, line: OrderLineRecord):
         if (unused === line.quantity) return { quantity: line.quantity, whole: true };
         return { quantity: 0, whole: true, startedServiceId: await startedServiceOf(returning.unit, line) };
       }
-      return returnablePeriod(returning, line);
+      return refundablePeriod(returning, line);
     case 'term':
-      return returnablePeriod(returning, line);
+      return refundablePeriod(returning, line);
   }
 }
 
 /** A licence for ever goes back as it was bought; one for a term, and a term, lose the days that have begun. */
-async function returnablePeriod(
+async function refundablePeriod(
   returning: Returning,
   { quantity, entitlements: [period] }: OrderLineRecord,
-): Promise<Returnable> {
+): Promise<Refundable> {
   if (period === undefined) return NOTHING;
   const { unit, at } = returning;
   const { licences, terms } = unit.database.models;
@@ -108,10 +108,10 @@ export interface Taken {
 }
 
 /**
- * Takes back what `returnableOf` found, of all lines together; the last services of a line go back first. Answers the
+ * Takes back what `refundableOf` found, of all lines together; the last services of a line go back first. Answers the
  * order's lines with their tallies. A line that was not credited yet is never credited.
  */
-export async function takeBack(
+export async function revoke(
   returning: Returning,
   order: OrderDocument,
   taken: readonly Taken[],
@@ -152,7 +152,7 @@ async function endPeriods({ unit, at }: Returning, taken: readonly Taken[]): Pro
   }
 }
 
-function bookOf({ book }: Returning): LedgerBook {
+function bookOf({ book }: Returning): LedgerSession {
   if (book === null) throw new Error('a line that needs the ledger goes back without it');
   return book;
 }

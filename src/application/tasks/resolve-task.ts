@@ -1,6 +1,6 @@
 /** Closes a task that a person has looked after, and tells the order that waits for it. */
 import { DomainError } from '../../domain/errors.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { decideDifference } from '../ledger/repair/decide-difference.ts';
 import type { TaskDocument } from '../../storage/collections/work.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -29,7 +29,11 @@ export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: st
   if (orderId !== null && accountId !== null) {
     const open = await tasks.exists({ orderId, state: 'open', role: 'operator' }).session(session);
     await orders.updateOne({ _id: orderId }, { $set: { needsAttention: open !== null } }, { session });
-    unit.tell(accountId, { type: 'keeper.poke', owner: ownerOf('order', orderId), because: 'task.resolved' });
+    unit.publish(accountId, {
+      type: 'workflow.signal',
+      workflowId: workflowIdOf('order', orderId),
+      reason: 'task.resolved',
+    });
   }
   unit.audit({
     type: 'task.resolved',

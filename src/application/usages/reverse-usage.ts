@@ -8,11 +8,11 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { Reversal, Reversed } from '../../domain/ledger/reversal.ts';
 import type { DeadLot } from '../../domain/ledger/state.ts';
 import { settlementsOf } from '../../domain/ledger/unit-range.ts';
-import { ownerOf, type Owner } from '../../domain/workflow-ids.ts';
+import { workflowIdOf, type WorkflowId } from '../../domain/workflow-ids.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
-import type { LedgerBook } from '../ledger/ledger-session.ts';
-import { keeperOfLot, setLotDeadlines } from '../entitlements/lots/lot-deadlines.ts';
+import type { LedgerSession } from '../ledger/ledger-session.ts';
+import { workflowOfLot, setLotDeadlines } from '../entitlements/lots/lot-deadlines.ts';
 import { refreshLines } from '../orders/refresh-lines.ts';
 import type { LotDocument, UsageDocument } from '../../storage/collections/ledger.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -59,7 +59,7 @@ export async function reverseUsage(
   return usage;
 }
 
-async function reversalOf(unit: UnitOfWork, usage: UsageDocument, book: LedgerBook): Promise<Reversal> {
+async function reversalOf(unit: UnitOfWork, usage: UsageDocument, book: LedgerSession): Promise<Reversal> {
   const { models } = unit.database;
   const { accountId, resource, draws, arrearsRange } = usage;
   const settlements = await paymentsOf(unit, usage);
@@ -124,20 +124,20 @@ async function watchRevived(
     .session(unit.session)
     .lean();
   const reminderDays = new Map(orders.map(({ _id, policies }) => [_id, policies.reminderDays]));
-  const tell = (accountId: string, owner: Owner) => {
-    unit.tell(accountId, { type: 'keeper.poke', owner, because: 'lot.revived' });
+  const tell = (accountId: string, workflowId: WorkflowId) => {
+    unit.publish(accountId, { type: 'workflow.signal', workflowId, reason: 'lot.revived' });
   };
   for (const [orderId, together] of byOrder(lots)) {
     const [first] = together;
     if (first === undefined) continue;
-    const owner = keeperOfLot(first._id);
+    const workflowId = workflowOfLot(first._id);
     const days = (orderId === null ? undefined : reminderDays.get(orderId)) ?? POLICY_DEFAULTS.reminderDays;
-    for (const lot of together) setLotDeadlines(unit, lot, { ...context, owner, reminderDays: days });
-    // A poke starts the workflow where none runs.
-    tell(first.accountId, owner);
+    for (const lot of together) setLotDeadlines(unit, lot, { ...context, workflowId, reminderDays: days });
+    // A notifyChanged starts the workflow where none runs.
+    tell(first.accountId, workflowId);
     if (orderId === null) continue;
     await refreshLines(unit, orderId);
-    tell(first.accountId, ownerOf('order', orderId));
+    tell(first.accountId, workflowIdOf('order', orderId));
   }
 }
 

@@ -13,7 +13,7 @@ import { poolPolicyOf } from '../ledger/group-commit/usage-policies.ts';
 import type { Database } from '../../storage/database.ts';
 import type { SettledLedger } from '../ledger/queries/settled-ledger.ts';
 
-export interface DrawingAsked {
+export interface UsageQuestion {
   readonly accountId: string;
   readonly organizationId: string | undefined;
   readonly ledger: SettledLedger;
@@ -21,7 +21,7 @@ export interface DrawingAsked {
 }
 
 /** One for each resource, then for each thing bought once that is like one, then for what stays open. */
-export async function drawingDecisions(database: Database, asked: DrawingAsked): Promise<Decision[]> {
+export async function drawingDecisions(database: Database, asked: UsageQuestion): Promise<Decision[]> {
   const { accountId, organizationId, ledger, catalogue } = asked;
   const { now, timeZone, pools, settings } = ledger;
   const resources = await resourcesOf(database, asked);
@@ -67,7 +67,7 @@ const REVIEW = 'ai.review';
 /** Those of the lines that the account bought from or has an agreement for, and of its pools; with neither all (D-10). */
 async function resourcesOf(
   { models }: Database,
-  { accountId, ledger: { now, pools, settings }, catalogue }: DrawingAsked,
+  { accountId, ledger: { now, pools, settings }, catalogue }: UsageQuestion,
 ): Promise<Resource[]> {
   const bought = await models.orders.distinct('productLine', {
     accountId,
@@ -86,7 +86,7 @@ async function resourcesOf(
 /** Why an organization lacks what a resource needs. Without an organization nothing is said of what only they have. */
 async function missingBasicOf(
   database: Database,
-  { accountId, organizationId, ledger: { now } }: DrawingAsked,
+  { accountId, organizationId, ledger: { now } }: UsageQuestion,
   policies: readonly { readonly policy: UsagePolicy }[],
 ): Promise<(policy: UsagePolicy, resource: string) => DomainError | null> {
   if (organizationId === undefined || policies.every(({ policy }) => policy.needsOneOf === null))
@@ -113,7 +113,7 @@ interface Unlimited {
 /** What was bought once and is used without limit (R-INTL-28, R-CN-25). */
 async function unlimitedOf(
   { models }: Database,
-  { accountId, organizationId, ledger: { now }, catalogue }: DrawingAsked,
+  { accountId, organizationId, ledger: { now }, catalogue }: UsageQuestion,
 ): Promise<Unlimited[]> {
   const perpetual = catalogue.skus.filter(({ kind }) => kind === 'ai-perpetual').map(({ sku }) => sku);
   const licences = await models.licences

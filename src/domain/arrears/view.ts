@@ -41,7 +41,7 @@ export interface EpisodeView {
 }
 
 /** What of an episode tells whether it is over. */
-export type EpisodeStanding = Pick<
+export type EpisodeStatus = Pick<
   EpisodeView,
   'kind' | 'state' | 'outcome' | 'suspendsAt' | 'suspendedAt' | 'resumedAt'
 >;
@@ -53,7 +53,7 @@ export function isEpisodeOver({
   outcome,
   suspendedAt,
   resumedAt,
-}: Omit<EpisodeStanding, 'suspendsAt'>): boolean {
+}: Omit<EpisodeStatus, 'suspendsAt'>): boolean {
   if (state !== 'closed') return false;
   // Giving the grace up brings no cover: what it closes stays closed, or closes at the deadline, until there is some.
   if (kind === 'validity' && outcome === 'written_off') return resumedAt !== null;
@@ -61,12 +61,12 @@ export function isEpisodeOver({
 }
 
 /** When it closes something by itself; null where nothing comes by itself any more. */
-export function suspensionAheadOf(episode: EpisodeStanding): Instant | null {
+export function suspensionAheadOf(episode: EpisodeStatus): Instant | null {
   return episode.suspendedAt !== null || isEpisodeOver(episode) ? null : episode.suspendsAt;
 }
 
 /** The grace is over by `now`, and what closes then is not booked as closed. */
-export function isSuspensionDue(episode: EpisodeStanding, now: Instant): boolean {
+export function isSuspensionDue(episode: EpisodeStatus, now: Instant): boolean {
   const at = suspensionAheadOf(episode);
   return at !== null && at <= now;
 }

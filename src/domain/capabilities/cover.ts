@@ -46,7 +46,7 @@ export function decidePacks(
   });
 }
 
-interface Standing {
+interface EntitlementStatus {
   readonly sku: string;
   readonly closes: string;
   readonly validity: Validity<FeatureTerm>;
@@ -58,11 +58,11 @@ export function decideCover(
   terms: readonly FeatureTerm[],
   featureOf: (sku: string) => Feature,
 ): Decision[] {
-  const standings = standingsOf(now, terms);
-  return standings.map((standing) => decideFeature(standing, standings, featureOf));
+  const statuses = statusesOf(now, terms);
+  return statuses.map((status) => decideFeature(status, statuses, featureOf));
 }
 
-function standingsOf(now: Instant, terms: readonly FeatureTerm[]): Standing[] {
+function statusesOf(now: Instant, terms: readonly FeatureTerm[]): EntitlementStatus[] {
   return [...new Set(terms.map(({ sku }) => sku))].flatMap((sku) => {
     const own = terms.filter((term) => term.sku === sku);
     const validity = validityAt(now, own);
@@ -72,11 +72,11 @@ function standingsOf(now: Instant, terms: readonly FeatureTerm[]): Standing[] {
 }
 
 function decideFeature(
-  standing: Standing,
-  all: readonly Standing[],
+  status: EntitlementStatus,
+  all: readonly EntitlementStatus[],
   featureOf: (sku: string) => Feature,
 ): Decision {
-  const { sku, closes: capability } = standing;
+  const { sku, closes: capability } = status;
   // Its own end closes it, and that of another whose policy closes all features of the organization.
   const closing = all.flatMap(({ sku: other, closes, validity }) =>
     closes === capability &&
@@ -99,7 +99,7 @@ function decideFeature(
     return { capability, sku, refusal: new DomainError('cover_over', evidence, { rule }), since };
   }
   const graceEnd = firstOf(closing.map(({ graceEndsAt }) => graceEndsAt));
-  const coverEnd = standing.validity.state === 'covered' ? standing.validity.until : null;
+  const coverEnd = status.validity.state === 'covered' ? status.validity.until : null;
   const until = earlierOf(coverEnd, graceEnd);
   return { capability, sku, refusal: null, ...(until === null ? {} : { until }) };
 }

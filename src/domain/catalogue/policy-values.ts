@@ -1,6 +1,6 @@
 /** Reads named policy values from plain data: what the catalogue's files and the overrides of agreements say. */
 import type { Json, Localized } from '../json.ts';
-import type { RefusalEntry } from '../errors.ts';
+import type { Violation } from '../errors.ts';
 import { ACCEPTANCE_PROOFS } from './acceptance.ts';
 import { formatInteger } from '../money.ts';
 import {
@@ -74,7 +74,7 @@ function isDescending(value: Json, most: number): boolean {
 /** The values found right, and an entry for every name that is unknown here or whose value has the wrong type. */
 export interface PolicyReading {
   readonly values: Readonly<Partial<PolicyValues>>;
-  readonly problems: readonly RefusalEntry[];
+  readonly problems: readonly Violation[];
 }
 
 /** Reads values by name. `allowed` = the names that may stand here; `path` = where the values stand. */
@@ -84,7 +84,7 @@ export function readPolicies(
   path: string,
 ): PolicyReading {
   const accepted: Record<string, Json> = {};
-  const problems: RefusalEntry[] = [];
+  const problems: Violation[] = [];
   for (const [name, value] of Object.entries(given)) {
     const known = allowed.find((policy) => policy === name);
     if (known === undefined) {
@@ -101,7 +101,7 @@ export function readPolicies(
   return { values: accepted, problems };
 }
 
-function unknownPolicy(path: string, allowed: readonly PolicyName[]): RefusalEntry {
+function unknownPolicy(path: string, allowed: readonly PolicyName[]): Violation {
   const names = allowed.join(', ');
   return {
     path,
@@ -111,7 +111,7 @@ function unknownPolicy(path: string, allowed: readonly PolicyName[]): RefusalEnt
   };
 }
 
-function wrongValue(path: string, name: PolicyName, expected: Localized): RefusalEntry {
+function wrongValue(path: string, name: PolicyName, expected: Localized): Violation {
   return {
     path,
     code: 'wrong_policy_value',

@@ -1,6 +1,6 @@
 /** A new version of the catalogue with other prices. Placed orders keep theirs: they carry the price they were sold at. */
 import type { Instant } from '../instant.ts';
-import type { RefusalEntry } from '../errors.ts';
+import type { Violation } from '../errors.ts';
 import type { Catalogue } from './catalogue.ts';
 import { priceProblemsOf } from './price-problems.ts';
 import { priceKeyOf, type Price, type PriceInput } from './price.ts';
@@ -25,7 +25,7 @@ export interface PriceDifference {
 
 export type PriceChangeResult =
   | { readonly ok: true; readonly catalogue: Catalogue; readonly differences: readonly PriceDifference[] }
-  | { readonly ok: false; readonly problems: readonly RefusalEntry[] };
+  | { readonly ok: false; readonly problems: readonly Violation[] };
 
 /** Applies a change, or tells everything that is wrong with it. The differences name only what is not as before. */
 export function changePrices(catalogue: Catalogue, change: PriceChange): PriceChangeResult {

@@ -1,6 +1,6 @@
 /** What can be wrong with a list of prices, whether an operator sets it or an agreement negotiates it. */
 import { CURRENCIES } from '../money.ts';
-import type { RefusalEntry } from '../errors.ts';
+import type { Violation } from '../errors.ts';
 import type { RuleId } from '../rules.ts';
 import { entryOf, type Facts, type Wording } from '../wording.ts';
 import { findProductLine, findSku, type CatalogueDefinitions, type ProductLine } from './catalogue.ts';
@@ -77,8 +77,8 @@ export function priceProblemsOf(
   catalogue: CatalogueDefinitions,
   prices: readonly PriceInput[],
   { path, productLines }: PriceListContext,
-): RefusalEntry[] {
-  const problems: RefusalEntry[] = [];
+): Violation[] {
+  const problems: Violation[] = [];
   const seen = new Set<string>();
   prices.forEach((price, index) => {
     const at = `${path}[${index}]`;

@@ -122,7 +122,7 @@ export type ServiceVerdict =
   | { readonly verdict: 'go'; readonly to: ServiceState }
   /** It took effect before: a success that changes nothing. */
   | { readonly verdict: 'repeat' }
-  | { readonly verdict: 'refused'; readonly because: 'out_of_turn' | 'too_late' };
+  | { readonly verdict: 'refused'; readonly reason: 'out_of_turn' | 'too_late' };
 
 /** Decides a command at an instant. Stored instants decide what is too late, whether the lapse was booked or not. */
 export function serviceVerdict(
@@ -136,8 +136,8 @@ export function serviceVerdict(
   // What the system does by itself books what the clock has decided already.
   const state = row.givenBy.includes('system') ? service.state : serviceStateAt(now, service);
   if (target !== null && isRepeat(command, { ...service, state }, given)) return { verdict: 'repeat' };
-  if (state === 'lapsed') return { verdict: 'refused', because: 'too_late' };
-  if (target === null || !row.from.includes(state)) return { verdict: 'refused', because: 'out_of_turn' };
+  if (state === 'lapsed') return { verdict: 'refused', reason: 'too_late' };
+  if (target === null || !row.from.includes(state)) return { verdict: 'refused', reason: 'out_of_turn' };
   return { verdict: 'go', to: target === 'same' ? state : target };
 }
 

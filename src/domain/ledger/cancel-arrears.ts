@@ -1,10 +1,10 @@
 /** Cancelling the arrears of a use that is undone. What was owed of them amid other arrears leaves a gap (AMB-26). */
-import { oldestOwed, type PoolArrears } from './state.ts';
+import { oldestArrears, type PoolArrears } from './state.ts';
 import type { UnitRange } from './unit-range.ts';
 
 /** The part of a use's arrears that is owed; null where all is settled. */
 export function openPartOf(arrears: Readonly<PoolArrears>, { from, to }: UnitRange): UnitRange | null {
-  const open = Math.max(from, oldestOwed(arrears));
+  const open = Math.max(from, oldestArrears(arrears));
   return open < to ? { from: open, to } : null;
 }
 
@@ -18,7 +18,7 @@ export function cancelArrears(arrears: PoolArrears, caused: UnitRange, open: Uni
   arrears.gaps = withGap(arrears.gaps, open);
   // The pointer passes a gap as soon as nothing is owed before it.
   const [first] = arrears.gaps;
-  if (first !== undefined && first.from === oldestOwed(arrears)) arrears.gaps = arrears.gaps.slice(1);
+  if (first !== undefined && first.from === oldestArrears(arrears)) arrears.gaps = arrears.gaps.slice(1);
 }
 
 function withGap(gaps: readonly UnitRange[], added: UnitRange): UnitRange[] {

@@ -86,9 +86,9 @@ export function findPool(draft: LedgerDraft, resource: string): PoolDraft | unde
 /** A pool that nothing was credited to or owed in yet. It belongs to the draft once it is pushed to its pools. */
 export function emptyPool(resource: string): PoolDraft {
   const totals = { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, writtenOff: 0 };
-  const standing = { lastBought: null, episode: null, suspension: null, blockedBy: null };
+  const status = { lastBought: null, episode: null, suspension: null, blockedBy: null };
   const arrears = { incurred: 0, settled: 0, cancelled: 0, gaps: [] };
-  return { resource, lots: [], arrears, totals, available: 0, outstanding: 0, ...standing };
+  return { resource, lots: [], arrears, totals, available: 0, outstanding: 0, ...status };
 }
 
 /** A live lot and its pool, or undefined. */

@@ -118,13 +118,13 @@ export function isSuspensionDue(
 export function followRelief(
   pool: PoolDraft,
   at: Instant,
-  relief: { readonly owedBefore: number; readonly outcome: EpisodeOutcome | null },
+  relief: { readonly arrearsBefore: number; readonly outcome: EpisodeOutcome | null },
 ): EpisodeEvent[] {
   const { resource, episode, suspension } = pool;
   const events: EpisodeEvent[] = [];
-  if (episode !== null && pool.outstanding < relief.owedBefore) {
+  if (episode !== null && pool.outstanding < relief.arrearsBefore) {
     const { episodeId, capability } = episode;
-    const units = relief.owedBefore - pool.outstanding;
+    const units = relief.arrearsBefore - pool.outstanding;
     const of = { at, resource, episodeId, capability, units };
     if (pool.outstanding > 0) {
       events.push({ type: 'reduced', ...of, arrears: pool.outstanding });

@@ -22,13 +22,13 @@ export interface ChainEnd {
 /** The end of an empty chain. */
 export const GENESIS: ChainEnd = { sequence: 0, hash: '', at: FIRST_INSTANT };
 
-export type ChainFaultReason = 'sequence' | 'previous' | 'time' | 'postings' | 'hash';
+export type ChainBreakReason = 'sequence' | 'previous' | 'time' | 'postings' | 'hash';
 
 /** The first entry of a chain that is not as it was written, and what gave it away. */
-export interface ChainFault {
+export interface ChainBreak {
   /** The number the entry should have. */
   readonly sequence: number;
-  readonly reason: ChainFaultReason;
+  readonly reason: ChainBreakReason;
 }
 
 /** Links an entry to the one before it. */
@@ -49,7 +49,7 @@ export function chainedEntry(previousHash: string, entry: UnchainedEntry, sha256
 }
 
 /** Checks one entry against the end of the chain before it. For streams; `verifyChain` does a list. */
-export function faultOf(entry: JournalEntry, before: ChainEnd, sha256: Sha256): ChainFault | null {
+export function faultOf(entry: JournalEntry, before: ChainEnd, sha256: Sha256): ChainBreak | null {
   const sequence = before.sequence + 1;
   if (entry.sequence !== sequence) return { sequence, reason: 'sequence' };
   if (entry.previousHash !== before.hash) return { sequence, reason: 'previous' };
@@ -65,7 +65,7 @@ export function verifyChain(
   entries: Iterable<JournalEntry>,
   sha256: Sha256,
   start: ChainEnd = GENESIS,
-): ChainFault | null {
+): ChainBreak | null {
   let before = start;
   for (const entry of entries) {
     const fault = faultOf(entry, before, sha256);

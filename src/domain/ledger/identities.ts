@@ -9,7 +9,7 @@ import { sumsToZero, type Movement } from './journal-entry.ts';
 import {
   availableOf,
   compareLots,
-  oldestOwed,
+  oldestArrears,
   outstandingOf,
   type LedgerState,
   type LiveLot,
@@ -115,7 +115,7 @@ function isOrdered({ incurred, settled, cancelled }: Readonly<PoolArrears>): boo
 }
 
 function areGapsBehindPointer(arrears: Readonly<PoolArrears>): boolean {
-  let end = oldestOwed(arrears);
+  let end = oldestArrears(arrears);
   if (end < 0) return false;
   for (const { from, to } of arrears.gaps) {
     if (from <= end || to <= from) return false;

@@ -3,7 +3,7 @@
  * with, so that a later check reads only what is new. Figures of lots that ended are not kept: where one lives again they
  * can not agree, and only the whole journal tells.
  */
-import { faultOf, GENESIS, type ChainEnd, type ChainFault, type Sha256 } from './hash-chain.ts';
+import { faultOf, GENESIS, type ChainEnd, type ChainBreak, type Sha256 } from './hash-chain.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { applyEntry, emptyRebuilt, type Rebuilt } from './rebuild.ts';
 
@@ -13,7 +13,7 @@ export interface JournalCheck {
   /** The last entry up to which all is as it was written. */
   end: ChainEnd;
   /** The first entry that is not. What follows it is read for its figures only. */
-  fault: ChainFault | null;
+  fault: ChainBreak | null;
   readonly figures: Rebuilt;
 }
 

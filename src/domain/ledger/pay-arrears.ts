@@ -8,7 +8,7 @@ import { assertLot } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
 import { arrearsAccount, lotAccount, type Movement } from './journal-entry.ts';
 import { recordMovement } from './record-movement.ts';
-import { oldestOwed, type LiveLot } from './state.ts';
+import { oldestArrears, type LiveLot } from './state.ts';
 import type { UnitRange } from './unit-range.ts';
 
 /** Arrears that were paid: which of the pool's units in arrears. */
@@ -49,7 +49,7 @@ export function settleOldest(pool: PoolDraft, units: number): Offset[] {
   }
   const offsets: Offset[] = [];
   let left = units;
-  let from = oldestOwed(arrears);
+  let from = oldestArrears(arrears);
   while (left > 0) {
     const [gap] = arrears.gaps;
     const to = Math.min(from + left, gap?.from ?? arrears.incurred);

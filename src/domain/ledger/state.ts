@@ -48,7 +48,7 @@ export interface DeadLot extends Readonly<LiveLot> {
 /**
  * Arrears of a pool (AMB-19); outstanding = incurred − settled − cancelled. `incurred` only grows, so the units in
  * arrears are numbered from 0: a use owns the range it caused, a payment the ranges it settled. What is owed is paid
- * oldest first, so a pointer (`oldestOwed`) parts the units: before it nothing is owed, after it all is but the gaps.
+ * oldest first, so a pointer (`oldestArrears`) parts the units: before it nothing is owed, after it all is but the gaps.
  */
 export interface PoolArrears {
   incurred: number;
@@ -134,7 +134,7 @@ export function outstandingOf({
 }
 
 /** Number of the oldest unit that is owed; `incurred` where none is. */
-export function oldestOwed({ settled, cancelled, gaps }: Readonly<PoolArrears>): number {
+export function oldestArrears({ settled, cancelled, gaps }: Readonly<PoolArrears>): number {
   let pointer = settled + cancelled;
   for (const gap of gaps) pointer -= gap.to - gap.from;
   return pointer;

@@ -25,7 +25,7 @@ export interface OrderFacts {
 
 /** A step the system takes by itself. */
 export type OrderStep =
-  | { readonly command: 'pass_agreement_gate' }
+  | { readonly command: 'pass_agreement_check' }
   | { readonly command: 'start_fulfilment' }
   | { readonly command: 'expire_payment'; readonly deadline: NextDeadline }
   | { readonly command: 'meet_deadline'; readonly deadline: NextDeadline }
@@ -39,7 +39,7 @@ export function nextStepOf(facts: OrderFacts): OrderStep | null {
   const due = facts.nextDeadline !== null && facts.nextDeadline.at <= facts.now ? facts.nextDeadline : null;
   switch (facts.state) {
     case 'awaiting_agreement':
-      return facts.agreementSatisfied ? { command: 'pass_agreement_gate' } : null;
+      return facts.agreementSatisfied ? { command: 'pass_agreement_check' } : null;
     case 'awaiting_confirmation':
       return null;
     case 'awaiting_payment':

@@ -49,11 +49,11 @@ export const ORDER_COMMANDS = {
     to: null,
     givenBy: ['operator'],
   },
-  serve: { from: ['active'], to: null, givenBy: ['delivery', 'operator', 'customer'] },
+  update_service: { from: ['active'], to: null, givenBy: ['delivery', 'operator', 'customer'] },
   refund: { from: ['fulfilling', 'active', 'completed'], to: null, givenBy: ['operator'] },
   renew: { from: ['active', 'completed'], to: null, givenBy: BUYERS },
   // Given by facts.
-  pass_agreement_gate: { from: ['awaiting_agreement'], to: 'awaiting_confirmation', givenBy: ['system'] },
+  pass_agreement_check: { from: ['awaiting_agreement'], to: 'awaiting_confirmation', givenBy: ['system'] },
   start_fulfilment: { from: ['awaiting_payment', 'payment_expired'], to: 'fulfilling', givenBy: ['system'] },
   expire_payment: { from: ['awaiting_payment'], to: 'payment_expired', givenBy: ['system'] },
   meet_deadline: { from: ['awaiting_payment', 'fulfilling', 'active'], to: null, givenBy: ['system'] },

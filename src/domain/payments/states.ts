@@ -12,8 +12,8 @@ export const PAYMENT_STATES = [
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 /** The states of money that came and paid nothing. */
-export const SPARE_STATES = ['excess', 'mismatched', 'late'] as const satisfies readonly PaymentState[];
-export type SpareState = (typeof SPARE_STATES)[number];
+export const UNALLOCATED_STATES = ['excess', 'mismatched', 'late'] as const satisfies readonly PaymentState[];
+export type UnallocatedState = (typeof UNALLOCATED_STATES)[number];
 
 /** Why money paid nothing, or why an attempt was declined. */
 export const PAYMENT_REASONS = [

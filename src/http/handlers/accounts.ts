@@ -15,7 +15,7 @@ import { prefixMatches } from '../../storage/paging/prefix-search.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
 import type { UsageSubjects } from '../../application/usages/usage-context.ts';
 import { accountView } from '../views/account.ts';
-import { newHead } from '../../application/ledger/new-ledger.ts';
+import { newLedger } from '../../application/ledger/new-ledger.ts';
 
 type AccountHandlers = Handlers<typeof accountRoutes>;
 
@@ -117,7 +117,7 @@ async function createAccount(unit: UnitOfWork, body: NewAccount): Promise<Accoun
   };
   const { _id, timeZone, createdAt } = account;
   await accounts.insertMany([account], { session: unit.session });
-  await ledgers.insertMany([newHead({ accountId: _id, createdAt, frozenAt, timeZone })], {
+  await ledgers.insertMany([newLedger({ accountId: _id, createdAt, frozenAt, timeZone })], {
     session: unit.session,
   });
   const { name, country, salesTeam, sandbox } = account;

@@ -9,7 +9,7 @@ import { instantText } from '../../messages/format.ts';
 import { lotsAsOf } from '../../application/ledger/queries/lots-as-of.ts';
 import { currentPools, pastPools } from '../../application/ledger/queries/pool-snapshot.ts';
 import { readSettledLedger } from '../../application/ledger/queries/settled-ledger.ts';
-import { shapeMistake } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
 import { poolView } from '../views/pool.ts';
 
 export function balanceHandlers({
@@ -23,7 +23,7 @@ export function balanceHandlers({
       const ledger = await readSettledLedger(database, id, serverNow());
       const { now, timeZone } = ledger;
       if (asOf !== undefined && asOf > now)
-        throw shapeMistake('asOf', 'not_in_the_past', { latest: instantText(now, timeZone) });
+        throw schemaError('asOf', 'not_in_the_past', { latest: instantText(now, timeZone) });
       const at = asOf ?? now;
       const pools = asOf === undefined ? currentPools(ledger) : await pastPools(database, id, ledger, asOf);
       const living = pools.flatMap(({ lots }) => [...lots.keys()]);

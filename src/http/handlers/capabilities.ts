@@ -8,7 +8,7 @@ import type { Database } from '../../storage/database.ts';
 import { readOrganization, timeOf } from '../pipeline/account-subject.ts';
 import type { FactWording } from '../../messages/refusal-facts.ts';
 import { assertCovers } from '../pipeline/caller.ts';
-import { drawingDecisions, type DrawingAsked } from '../../application/usages/usage-decisions.ts';
+import { drawingDecisions, type UsageQuestion } from '../../application/usages/usage-decisions.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { problemOf } from '../problem/problem-details.ts';
@@ -17,7 +17,7 @@ import { readSettledLedger } from '../../application/ledger/queries/settled-ledg
 /** Whatever is suspended (AMB-23). */
 const NEVER_CLOSED: readonly Decision[] = [{ capability: 'order.place', refusal: null, rule: 'AMB-23' }];
 
-interface Asked extends DrawingAsked {
+interface Asked extends UsageQuestion {
   readonly language: Language;
 }
 

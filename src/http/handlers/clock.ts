@@ -10,7 +10,7 @@ import type { ClockAdvance } from '../../application/sandbox/clock-advance.ts';
 import { accountSubject, readAccount, timeOf, type AccountSubject } from '../pipeline/account-subject.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import { shapeMistake } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
 import { clockAdvanceView } from '../views/clock-advance.ts';
 
 export function clockHandlers({
@@ -31,7 +31,7 @@ export function clockHandlers({
           actor: { by: caller.keyId, requestId },
           targetOf: (from, timeZone) => {
             const target = body.to ?? addDuration(from, body.by ?? 'PT0S', timeZone);
-            if (!isClockInstant(target)) throw shapeMistake('by', 'not_a_clock_instant');
+            if (!isClockInstant(target)) throw schemaError('by', 'not_a_clock_instant');
             return target;
           },
         });

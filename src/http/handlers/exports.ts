@@ -11,7 +11,7 @@ import { readAccount, timeOf } from '../pipeline/account-subject.ts';
 import { damagedPacking } from '../pipeline/body-packing.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import { shapeMistake } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
 
 export interface ExportHandlerDependencies extends HandlerDependencies {
   /** Signs exports; absent where none can be made. */
@@ -75,6 +75,6 @@ export function exportHandlers(dependencies: ExportHandlerDependencies): Handler
 function refusalOfBytes(error: unknown): unknown {
   if (error instanceof UnpackingError) return damagedPacking('body');
   return error instanceof UnreadableExportError
-    ? shapeMistake('body', 'unreadable_export', { format: error.format })
+    ? schemaError('body', 'unreadable_export', { format: error.format })
     : error;
 }

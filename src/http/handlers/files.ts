@@ -12,7 +12,7 @@ import { accountTime, readAccount, timeOf } from '../pipeline/account-subject.ts
 import { visibleTo } from '../pipeline/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import { shapeMistake } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
 import { attachmentOf, fileView } from '../views/file.ts';
 
 export function fileHandlers(dependencies: HandlerDependencies): Handlers<typeof fileRoutes> {
@@ -24,7 +24,7 @@ export function fileHandlers(dependencies: HandlerDependencies): Handlers<typeof
       const contentType = typeIn(headers);
       const name = nameIn(headers);
       const stored = await storeChunks(dependencies, pieces, contentType, () =>
-        shapeMistake('body', 'not_its_type', { type: contentType }),
+        schemaError('body', 'not_its_type', { type: contentType }),
       );
       const { accountId } = query;
       const { sha256 } = stored;
@@ -63,15 +63,15 @@ function typeIn(headers: IncomingHttpHeaders): (typeof FILE_TYPES)[number] {
     throw new DomainError('payload_too_large', { limitBytes: LARGEST_FILE_BYTES });
   const [said = ''] = (headers['content-type'] ?? '').split(';');
   const type = FILE_TYPES.find((known) => known === said.trim().toLowerCase());
-  if (type === undefined) throw shapeMistake('Content-Type', 'not_a_file_type');
+  if (type === undefined) throw schemaError('Content-Type', 'not_a_file_type');
   return type;
 }
 
 /** Throws `validation_failed`. */
 function nameIn({ 'x-file-name': given }: IncomingHttpHeaders): string {
-  if (given === undefined) throw shapeMistake('X-File-Name', 'missing');
+  if (given === undefined) throw schemaError('X-File-Name', 'missing');
   const parsed = fileName.safeParse(decoded(String(given)));
-  if (!parsed.success) throw shapeMistake('X-File-Name', 'not_a_file_name');
+  if (!parsed.success) throw schemaError('X-File-Name', 'not_a_file_name');
   return parsed.data;
 }
 

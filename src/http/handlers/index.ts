@@ -32,7 +32,7 @@ import { refundHandlers } from './refunds.ts';
 import { ruleHandlers } from './rules.ts';
 import { serviceHandlers } from './services.ts';
 import { signOffHandlers, type SignOffHandlerDependencies } from './sign-off.ts';
-import { spareMoneyHandlers } from './unallocated-payments.ts';
+import { unallocatedPaymentHandlers } from './unallocated-payments.ts';
 import { taskHandlers } from './tasks.ts';
 import { termHandlers } from './terms.ts';
 import { timelineHandlers } from './timeline.ts';
@@ -66,7 +66,7 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     startPayment: startPayment(dependencies),
     receivePaymentEvent: receivePaymentEvent(dependencies),
     ...paymentReads(dependencies),
-    ...spareMoneyHandlers(dependencies),
+    ...unallocatedPaymentHandlers(dependencies),
     ...refundHandlers(dependencies),
     ...balanceHandlers(dependencies),
     ...lotHandlers(dependencies),

@@ -10,7 +10,7 @@ import { assertUnlimited, covers, type Caller } from '../pipeline/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
-import { shapeMistake } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
 import { keyView } from '../views/key.ts';
 
 export interface KeyHandlerDependencies extends HandlerDependencies {
@@ -31,7 +31,7 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
     const found = await accounts.find({ _id: { $in: [...accountIds] } }, { _id: 1 }).lean();
     const known = new Set(found.flatMap(({ _id }) => (covers(caller, _id) ? [_id] : [])));
     const unknown = accountIds.findIndex((id) => !known.has(id));
-    if (unknown !== -1) throw shapeMistake(`accountIds[${unknown}]`, 'unknown_account');
+    if (unknown !== -1) throw schemaError(`accountIds[${unknown}]`, 'unknown_account');
   }
 
   return {
@@ -39,7 +39,7 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
       const { name, roles, accountIds, expiresAt } = request.body;
       const now = serverNow();
       if (expiresAt !== undefined && expiresAt <= now)
-        throw shapeMistake('expiresAt', 'not_in_the_future', { earliest: instantText(now, 'UTC') });
+        throw schemaError('expiresAt', 'not_in_the_future', { earliest: instantText(now, 'UTC') });
       await assertMayCover(request.caller, accountIds);
       const { body, replayed } = await once(
         dependencies,

@@ -10,7 +10,7 @@ import { accountSubject, accountTime } from '../pipeline/account-subject.ts';
 import { visibleTo, type Caller } from '../pipeline/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import { shapeMistake } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
 import { lotView } from '../views/lot.ts';
 
 type LotCorrections = Pick<Handlers<typeof lotRoutes>, 'grantCredit' | 'extendLot'>;
@@ -33,7 +33,7 @@ export function lotCorrections(dependencies: HandlerDependencies): LotCorrection
           throw new DomainError('not_found', { kind: 'resource', id: body.resource });
         }
         if (body.storageYears !== undefined && !resource.perStorage) {
-          throw shapeMistake('storageYears', 'storage_not_known', { resource: resource.name });
+          throw schemaError('storageYears', 'storage_not_known', { resource: resource.name });
         }
         const goodwill = {
           lotId: derivedId('lot', requestKeyOf(idempotency)),
@@ -45,8 +45,8 @@ export function lotCorrections(dependencies: HandlerDependencies): LotCorrection
           reason: body.reason,
         };
         const answer = await once(dependencies, idempotency, actorOf(request), async (unit) => {
-          const { document, ...standing } = await grantCredit(unit, goodwill);
-          return { status: 201, body: lotView(document, standing) };
+          const { document, ...status } = await grantCredit(unit, goodwill);
+          return { status: 201, body: lotView(document, status) };
         });
         return { ...answer, status: 201, ...(await accountTime(database, params.id)) };
       },
@@ -58,8 +58,8 @@ export function lotCorrections(dependencies: HandlerDependencies): LotCorrection
         const { params, body, caller, idempotency } = request;
         const accountId = await accountOf(params.id, caller);
         const answer = await once(dependencies, idempotency, actorOf(request), async (unit) => {
-          const { document, ...standing } = await extendLotOf(unit, { ...body, lotId: params.id });
-          return { status: 200, body: lotView(document, standing) };
+          const { document, ...status } = await extendLotOf(unit, { ...body, lotId: params.id });
+          return { status: 200, body: lotView(document, status) };
         });
         return { ...answer, status: 200, ...(await accountTime(database, accountId)) };
       },

@@ -8,7 +8,7 @@ import { timeOf } from '../pipeline/account-subject.ts';
 import { assertCovers } from '../pipeline/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import { lotStandings, lotsInState } from '../../application/ledger/queries/lot-statuses.ts';
+import { lotStatuses, lotsInState } from '../../application/ledger/queries/lot-statuses.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
 import { readSettledLedger } from '../../application/ledger/queries/settled-ledger.ts';
 import { lotView } from '../views/lot.ts';
@@ -23,7 +23,7 @@ export function lotHandlers({
   return {
     listLots: async ({ params: { id }, query, caller }) => {
       assertCovers(caller, id);
-      // The ledger before the records of its lots: `lotStandings` relies on it.
+      // The ledger before the records of its lots: `lotStatuses` relies on it.
       const ledger = await readSettledLedger(database, id, serverNow());
       const { resource, state } = query;
       const match = {
@@ -36,12 +36,12 @@ export function lotHandlers({
         { scopes, match, sort },
         query,
       );
-      const standingOf = lotStandings(ledger);
+      const statusOf = lotStatuses(ledger);
       const renewalsOf = await renewals(database, documents);
       const items = documents.flatMap((document) => {
-        const standing = standingOf(document);
-        if (standing === null || (state !== undefined && standing.state !== state)) return [];
-        return [{ ...lotView(document, standing), renewals: renewalsOf.get(document._id) ?? [] }];
+        const status = statusOf(document);
+        if (status === null || (state !== undefined && status.state !== state)) return [];
+        return [{ ...lotView(document, status), renewals: renewalsOf.get(document._id) ?? [] }];
       });
       return { status: 200, body: { items, nextCursor }, ...timeOf(ledger) };
     },

@@ -4,13 +4,13 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { findResource } from '../../domain/catalogue/catalogue.ts';
 import { poolPoliciesOf } from '../../domain/catalogue/policy-set.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import { transact } from '../../storage/unit-of-work.ts';
 import { accountSubject, accountTime } from '../pipeline/account-subject.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
-type Head = Pick<LedgerHeadDocument, 'lowBalanceUnits'>;
+type Head = Pick<LedgerDocument, 'lowBalanceUnits'>;
 
 export function lowBalanceHandlers(dependencies: HandlerDependencies): Handlers<typeof lowBalanceRoutes> {
   const { database, catalogues } = dependencies;

@@ -84,7 +84,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
       const answer = await once<Order>(dependencies, idempotency, actorOf(request), async (unit) => {
         const order = await placeOrder(unit, body, {
           catalogues: dependencies.catalogues,
-          sealer: dependencies.sealer,
+          encryptor: dependencies.encryptor,
           placedByOperator: caller.roles.includes('operator'),
         });
         return { status: 201, body: newOrderView(dependencies, order, request) };
@@ -115,7 +115,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
         const answer = await once<Order>(dependencies, idempotency, actorOf(request), async (unit) => {
           const renewal = await renewOrder(unit, params.id, body, {
             catalogues: dependencies.catalogues,
-            sealer: dependencies.sealer,
+            encryptor: dependencies.encryptor,
             placedByOperator: caller.roles.includes('operator'),
             ...(isCustomer(caller) ? { channel: 'online' } : {}),
           });

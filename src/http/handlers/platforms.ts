@@ -53,7 +53,7 @@ export function platformHandlers(dependencies: PlatformHandlerDependencies): Han
         }
         const body = await transact(dependencies, actorOf(request), async (unit) => {
           const wish = { url, sandboxUrl, enabled };
-          return platformView(await setPlatform(unit, platform, wish, webhooks.sealer), unit.recordedAt);
+          return platformView(await setPlatform(unit, platform, wish, webhooks.encryptor), unit.recordedAt);
         });
         return { status: 200, body };
       },
@@ -68,7 +68,7 @@ export function platformHandlers(dependencies: PlatformHandlerDependencies): Han
           request.idempotency,
           actorOf(request),
           async (unit) => {
-            const secret = await rotatePlatformSecret(unit, platform, webhooks.sealer);
+            const secret = await rotatePlatformSecret(unit, platform, webhooks.encryptor);
             return { status: 200, body: { secret }, kept: {} };
           },
         );

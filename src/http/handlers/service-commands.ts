@@ -84,7 +84,7 @@ export function serviceCommand(dependencies: OrderHandlerDependencies, { find, s
       if (command === 'accept') assertProof(service, order, given ?? 'staff', evidence?.document ?? null);
       return true;
     }
-    throw refusedService(command, service, order, decided.because, now);
+    throw refusedService(command, service, order, decided.reason, now);
   }
 
   async function give(
@@ -110,7 +110,7 @@ export function serviceCommand(dependencies: OrderHandlerDependencies, { find, s
       recordedAt: serverNow(),
     };
     if (isSaid) await keep(kept);
-    await gateway.serve(orderId, {
+    await gateway.updateService(orderId, {
       by: caller.keyId,
       requestId,
       commandId: commandIdOf(idempotency),

@@ -99,7 +99,7 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
           throw new DomainError('token_for_assignee_only', { serviceId: service._id });
         }
         const token = await transact(dependencies, actorOf(request), (unit) =>
-          revealToken(unit, service, dependencies.sealer),
+          revealToken(unit, service, dependencies.encryptor),
         );
         return { status: 200, body: { token }, ...(await subject(request)) };
       },

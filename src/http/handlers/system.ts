@@ -4,10 +4,10 @@ import type { RouteTable } from '../../contracts/route.ts';
 import type { systemRoutes } from '../../contracts/system.ts';
 import {
   DomainError,
-  REFUSAL_STATUS,
-  REFUSALS,
-  type Refusal,
-  type RefusalCode,
+  ERROR_STATUS,
+  ERRORS,
+  type ErrorDefinition,
+  type ErrorCode,
 } from '../../domain/errors.ts';
 import { DOCS_PAGE } from '../server/docs-page.ts';
 import type { Handlers } from '../pipeline/handler.ts';
@@ -76,7 +76,7 @@ export function systemHandlers({
 
     describeProblem: ({ params: { code } }) => {
       if (!isRefusalCode(code)) throw new DomainError('not_found', { kind: 'problem', id: code });
-      const rows: [string, Refusal][] = Object.entries(REFUSALS);
+      const rows: [string, ErrorDefinition][] = Object.entries(ERRORS);
       const reasons = rows
         .filter(([, row]) => row.code === code)
         .map(([key, { rule, detail, remedy }]) => ({
@@ -87,12 +87,12 @@ export function systemHandlers({
         }));
       return Promise.resolve({
         status: 200,
-        body: { code, status: REFUSAL_STATUS[code], title: PROBLEM_TITLES[code], reasons },
+        body: { code, status: ERROR_STATUS[code], title: PROBLEM_TITLES[code], reasons },
       });
     },
   };
 }
 
-function isRefusalCode(text: string): text is RefusalCode {
-  return Object.hasOwn(REFUSAL_STATUS, text);
+function isRefusalCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERROR_STATUS, text);
 }

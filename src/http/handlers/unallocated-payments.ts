@@ -1,7 +1,10 @@
 /** What an operator decides about money that paid nothing. */
 import type { Payment, paymentRoutes } from '../../contracts/payments.ts';
 import { askingForAgreement } from '../../application/agreements/agreement-task.ts';
-import { applySpareMoney, refundSpareMoney } from '../../application/payments/unallocated-payments.ts';
+import {
+  applyUnallocatedPayment,
+  refundUnallocatedPayment,
+} from '../../application/payments/unallocated-payments.ts';
 import { once, requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
 import type { PaymentDocument } from '../../storage/collections/payment.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -12,7 +15,7 @@ import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { paymentView } from '../views/payment.ts';
 
-type SpareMoneyHandlers = Pick<Handlers<typeof paymentRoutes>, 'refundPayment' | 'applyPayment'>;
+type UnallocatedPaymentHandlers = Pick<Handlers<typeof paymentRoutes>, 'refundPayment' | 'applyPayment'>;
 
 interface Decision {
   readonly params: { readonly id: string };
@@ -21,7 +24,7 @@ interface Decision {
   readonly idempotency: IdempotencyRequest;
 }
 
-export function spareMoneyHandlers(dependencies: HandlerDependencies): SpareMoneyHandlers {
+export function unallocatedPaymentHandlers(dependencies: HandlerDependencies): UnallocatedPaymentHandlers {
   const { database } = dependencies;
   const subject = async ({ params, caller }: Pick<Decision, 'params' | 'caller'>) => {
     const payment = visibleTo(
@@ -53,7 +56,7 @@ export function spareMoneyHandlers(dependencies: HandlerDependencies): SpareMone
       handle: (request) => {
         const refundId = derivedId('ref', requestKeyOf(request.idempotency));
         const { reason } = request.body;
-        return decide(request, (unit) => refundSpareMoney(unit, request.params.id, refundId, reason));
+        return decide(request, (unit) => refundUnallocatedPayment(unit, request.params.id, refundId, reason));
       },
     },
     applyPayment: {
@@ -61,7 +64,7 @@ export function spareMoneyHandlers(dependencies: HandlerDependencies): SpareMone
       handle: (request) => {
         const { orderId, reason } = request.body;
         return askingForAgreement(dependencies, orderId, () =>
-          decide(request, (unit) => applySpareMoney(unit, request.params.id, orderId, reason)),
+          decide(request, (unit) => applyUnallocatedPayment(unit, request.params.id, orderId, reason)),
         );
       },
     },

@@ -10,9 +10,9 @@ import { sha256Hex } from '../../infra/ids.ts';
 import { assertCovers, type Caller } from '../pipeline/caller.ts';
 import type { Handler } from '../pipeline/handler.ts';
 import { problemOf, type ProblemContext } from '../problem/problem-details.ts';
-import { refusalOfError } from '../problem/error-mapping.ts';
-import { shapeMistake } from '../../messages/schema-violations.ts';
-import { shapeRefusal } from '../problem/schema-errors.ts';
+import { domainErrorOf } from '../problem/error-mapping.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaErrors } from '../problem/schema-errors.ts';
 import type { UsageSubjects } from '../../application/usages/usage-context.ts';
 import { usageView } from '../views/usage.ts';
 
@@ -81,7 +81,7 @@ async function prepare(
   const resource = findResource(await catalogues.recent(), body.resource);
   if (resource === undefined) throw new DomainError('not_found', { kind: 'resource', id: body.resource });
   if (body.storageYears !== undefined && !resource.perStorage) {
-    throw shapeMistake('storageYears', 'storage_not_known', { resource: resource.name });
+    throw schemaError('storageYears', 'storage_not_known', { resource: resource.name });
   }
   const request: UsageRequest = {
     accountId: body.accountId,
@@ -123,11 +123,11 @@ async function answerOf(
 /** Each use of a batch is checked by itself. Throws `validation_failed`. */
 function shapeOf({ key: _key, ...use }: { key: string }): PostUsageBody {
   const parsed = postUsageBody.safeParse(use);
-  if (!parsed.success) throw shapeRefusal(parsed.error, use);
+  if (!parsed.success) throw schemaErrors(parsed.error, use);
   return parsed.data;
 }
 
 function refused(key: string, error: unknown, context: ProblemContext): BatchResult {
-  const problem = problemOf(refusalOfError(error).refusal, context);
+  const problem = problemOf(domainErrorOf(error).refusal, context);
   return { key, status: problem.status, problem };
 }

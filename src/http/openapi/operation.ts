@@ -1,13 +1,13 @@
 /** One route as an operation: parameters, body, successes, and every refusal it can give with an example of each. */
-import { parameterNamesOf, refusalsOf, type Route } from '../../contracts/route.ts';
+import { parameterNamesOf, errorsOf, type Route } from '../../contracts/route.ts';
 import type { Json } from '../../domain/json.ts';
 import {
   DomainError,
-  REFUSAL_STATUS,
-  REFUSALS,
-  type Refusal,
-  type RefusalCode,
-  type RefusalKey,
+  ERROR_STATUS,
+  ERRORS,
+  type ErrorDefinition,
+  type ErrorCode,
+  type ErrorKey,
 } from '../../domain/errors.ts';
 import { problemOf } from '../problem/problem-details.ts';
 import { PROBLEM_TITLES } from '../problem/problem-titles.ts';
@@ -118,9 +118,9 @@ function successesOf(name: string, route: Route, answers: SchemaSet): JsonSchema
 
 /** Refusals by status; a status that is a success in its own shape (readiness) stays that. */
 function refusalResponses(route: Route): JsonSchema {
-  const byStatus = new Map<number, RefusalCode[]>();
-  for (const code of refusalsOf(route)) {
-    const status = REFUSAL_STATUS[code];
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of errorsOf(route)) {
+    const status = ERROR_STATUS[code];
     if (status in route.answers) continue;
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
@@ -129,7 +129,7 @@ function refusalResponses(route: Route): JsonSchema {
   );
 }
 
-function refusalResponse(status: number, codes: readonly RefusalCode[]): JsonSchema {
+function refusalResponse(status: number, codes: readonly ErrorCode[]): JsonSchema {
   const retry = status === 429 || status === 503 ? { 'Retry-After': headerReference('RetryAfter') } : {};
   return {
     description: codes.map((code) => `\`${code}\`: ${PROBLEM_TITLES[code].en}.`).join(' '),
@@ -147,14 +147,14 @@ function refusalResponse(status: number, codes: readonly RefusalCode[]): JsonSch
   };
 }
 
-function exampleOf(code: RefusalCode): Json {
-  const keys = Object.keys(REFUSALS) as RefusalKey[];
-  const key = keys.find((candidate) => isUsual(REFUSALS[candidate], code)) ?? 'internal';
+function exampleOf(code: ErrorCode): Json {
+  const keys = Object.keys(ERRORS) as ErrorKey[];
+  const key = keys.find((candidate) => isUsual(ERRORS[candidate], code)) ?? 'internal';
   const { remedy, ...example } = problemOf(new DomainError(key), { requestId: '5f0e6a2c', language: 'en' });
   return { ...example, remedy: remedy ?? '' } as Json;
 }
 
 /** What a route gives by itself: not what the connection refused before. */
-function isUsual({ code, status }: Refusal, wanted: RefusalCode): boolean {
+function isUsual({ code, status }: ErrorDefinition, wanted: ErrorCode): boolean {
   return code === wanted && status === undefined;
 }

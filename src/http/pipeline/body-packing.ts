@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { DomainError } from '../../domain/errors.ts';
 import { PACKINGS, unpacked, UnpackingError, type Packing } from '../../infra/unpacking.ts';
-import { shapeMistake } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
 
 const HEADER = 'Content-Encoding';
 
@@ -42,9 +42,9 @@ export function packingRefusal(error: unknown): DomainError | null {
 
 /** `path` is where it was said how the body is packed. */
 export function damagedPacking(path: string): DomainError {
-  return shapeMistake(path, 'damaged_packing');
+  return schemaError(path, 'damaged_packing');
 }
 
 function unknownPacking(): DomainError {
-  return shapeMistake(HEADER, 'unknown_packing', { values: PACKINGS });
+  return schemaError(HEADER, 'unknown_packing', { values: PACKINGS });
 }

@@ -7,7 +7,7 @@ import type { Reply, Step } from './request-context.ts';
 import type { AnyAnswer, AnyHandler, AnyRequest } from './handler.ts';
 import type { IdempotencyRequest } from '../../storage/idempotency.ts';
 import { HEADER, idempotencyRequest } from './idempotency-request.ts';
-import { BODY_LIMIT_BYTES, collectBody, parseJson, parseShape } from './parse-body.ts';
+import { BODY_LIMIT_BYTES, collectBody, parseJson, parseSchema } from './parse-body.ts';
 import { unpackedBody } from './body-packing.ts';
 import { parseQuery } from './parse-query.ts';
 import { isCustomer } from './caller.ts';
@@ -135,7 +135,7 @@ function bodyOf(
     };
   }
   const sent = parseJson(request.body);
-  const body = route.body === undefined ? {} : parseShape(route.body, sent);
+  const body = route.body === undefined ? {} : parseSchema(route.body, sent);
   if (route.idempotency === 'none') return { body, idempotency: null };
   return { body, idempotency: keyOf(name, route, request, response, sent) };
 }

@@ -1,13 +1,13 @@
 /** What the handlers need besides their request. */
 import type { CatalogueVersions } from '../../application/catalogue/catalogue-versions.ts';
 import type { Actor, TransactionDependencies } from '../../storage/unit-of-work.ts';
-import type { Sealer } from '../../infra/encryption.ts';
+import type { Encryptor } from '../../infra/encryption.ts';
 import type { Caller } from './caller.ts';
 
 export interface HandlerDependencies extends TransactionDependencies {
   readonly catalogues: CatalogueVersions;
   /** Encrypts tokens of customers; absent where none can be taken. */
-  readonly sealer?: Sealer | undefined;
+  readonly encryptor?: Encryptor | undefined;
   /** Address of a workflow in the Temporal UI; of its latest run where none is named. */
   readonly workflowUrl: (workflowId: string, runId: string | null) => string;
 }

@@ -5,7 +5,7 @@ import type { Json } from '../../domain/json.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { IdempotencyRequest } from '../../storage/idempotency.ts';
 import { sha256Hex } from '../../infra/ids.ts';
-import { shapeMistake } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
 
 /** The header of the key. */
 export const HEADER = 'Idempotency-Key';
@@ -25,8 +25,8 @@ interface Asked {
 export function idempotencyRequest({ keyId, keys, route, method, params, body }: Asked): IdempotencyRequest {
   const [key, ...more] = keys;
   if (key === undefined) throw new DomainError('idempotency_key_required');
-  if (more.length > 0) throw shapeMistake(HEADER, 'repeated_header');
-  if (!idempotencyKey.safeParse(key).success) throw shapeMistake(HEADER, 'not_a_key');
+  if (more.length > 0) throw schemaError(HEADER, 'repeated_header');
+  if (!idempotencyKey.safeParse(key).success) throw schemaError(HEADER, 'not_a_key');
   return {
     scope: keyId,
     key,

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import type { Step } from './request-context.ts';
 import { entry } from '../../messages/schema-violations.ts';
-import { pathText, shapeRefusal } from '../problem/schema-errors.ts';
+import { pathText, schemaErrors } from '../problem/schema-errors.ts';
 
 /** api.md §1: one MiB. */
 export const BODY_LIMIT_BYTES = 1_048_576;
@@ -65,8 +65,8 @@ function* placesOfProto(value: unknown, path: readonly PropertyKey[]): Generator
 }
 
 /** The value as its schema parses it. Throws `validation_failed`. */
-export function parseShape(schema: z.ZodType, value: unknown): unknown {
+export function parseSchema(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw shapeRefusal(parsed.error, value);
+  if (!parsed.success) throw schemaErrors(parsed.error, value);
   return parsed.data;
 }

@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import { noBody } from '../../contracts/primitives.ts';
-import { entry, shapeMistake } from '../../messages/schema-violations.ts';
-import { shapeRefusal } from '../problem/schema-errors.ts';
+import { entry, schemaError } from '../../messages/schema-violations.ts';
+import { schemaErrors } from '../problem/schema-errors.ts';
 
 /** The query of a URL as its schema parses it. Throws `validation_failed`. */
 export function parseQuery(schema: z.ZodObject | undefined, url: string): unknown {
@@ -13,7 +13,7 @@ export function parseQuery(schema: z.ZodObject | undefined, url: string): unknow
   // Without a prototype `__proto__` is a name like any other: one that no contract has.
   const given = Object.assign(Object.create(null), Object.fromEntries(fields)) as Record<string, string>;
   const parsed = (schema ?? noBody).safeParse(given);
-  if (!parsed.success) throw shapeRefusal(parsed.error, given);
+  if (!parsed.success) throw schemaErrors(parsed.error, given);
   return parsed.data;
 }
 
@@ -35,7 +35,7 @@ function decoded(encoded: string, field: string): string {
   try {
     return decodeURIComponent(encoded.replaceAll('+', ' '));
   } catch {
-    throw shapeMistake(field, 'malformed_encoding');
+    throw schemaError(field, 'malformed_encoding');
   }
 }
 

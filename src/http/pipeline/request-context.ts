@@ -11,7 +11,7 @@ import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import { languageOf } from './language.ts';
 import type { Logger } from '../server/logger.ts';
 
-export interface Exchange {
+export interface RequestContext {
   readonly requestId: string;
   readonly language: Language;
   /** Name of the route, once one was found. */
@@ -24,7 +24,7 @@ export interface Exchange {
 }
 
 // An alias, not an interface: Express wants locals with an index signature.
-export type Locals = { exchange: Exchange };
+export type Locals = { exchange: RequestContext };
 export type Reply = Response<unknown, Locals>;
 /** One step of the pipeline. */
 export type Step = RequestHandler<Record<string, string>, unknown, unknown, NoQuery, Locals>;
@@ -41,10 +41,10 @@ interface ExchangeDependencies {
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
 /** Opens the exchange of every request. */
-export function openExchange({ now, logger, metrics }: ExchangeDependencies): Step {
+export function openRequestContext({ now, logger, metrics }: ExchangeDependencies): Step {
   return (request, response, next) => {
     const given = request.get('x-request-id');
-    const exchange: Exchange = {
+    const exchange: RequestContext = {
       requestId: given !== undefined && REQUEST_ID.test(given) ? given : randomUUID(),
       language: languageOf(request.get('accept-language')),
       route: null,

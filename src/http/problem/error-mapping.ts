@@ -3,7 +3,7 @@
  * `unavailable`, what the HTTP layer found becomes its code, and everything else is `internal` and nobody's business.
  */
 import type { JsonObject } from '../../domain/json.ts';
-import { DomainError, REFUSALS, type RefusalEntry, type RefusalKey } from '../../domain/errors.ts';
+import { DomainError, ERRORS, type Violation, type ErrorKey } from '../../domain/errors.ts';
 import { ClockOffError } from '../../storage/clock-guard.ts';
 import { packingRefusal } from '../pipeline/body-packing.ts';
 import { isLostSocket } from '../../storage/driver-errors.ts';
@@ -16,7 +16,7 @@ export interface Verdict {
 
 const expected = (refusal: DomainError): Verdict => ({ refusal, expected: true });
 
-export function refusalOfError(error: unknown): Verdict {
+export function domainErrorOf(error: unknown): Verdict {
   for (const cause of causesOf(error)) {
     const refusal = ownRefusal(cause) ?? requestRefusal(cause) ?? awayRefusal(cause);
     if (refusal !== null) return expected(refusal);
@@ -31,27 +31,27 @@ function causesOf(error: unknown): unknown[] {
   return causes;
 }
 
-/** A refusal of the domain, thrown here or carried across Temporal as a failure of type `Refusal`. */
+/** A refusal of the domain, thrown here or carried across Temporal as a failure of type `DomainError`. */
 function ownRefusal(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
   if (error instanceof ClockOffError) return error.asRefusal();
-  if (textOf(error, 'type') !== 'Refusal') return null;
+  if (textOf(error, 'type') !== 'DomainError') return null;
   const details = fieldOf(error, 'details');
   const carried: unknown = Array.isArray(details) ? details[0] : undefined;
-  const refusal = textOf(carried, 'refusal');
-  if (refusal === undefined || !isRefusalKey(refusal)) return null;
+  const key = textOf(carried, 'key');
+  if (key === undefined || !isErrorKey(key)) return null;
   const evidence = fieldOf(carried, 'evidence');
   const rule = textOf(carried, 'rule');
   const errors = fieldOf(carried, 'errors');
-  return new DomainError(refusal, isObject(evidence) ? (evidence as JsonObject) : {}, {
+  return new DomainError(key, isObject(evidence) ? (evidence as JsonObject) : {}, {
     ...(rule === undefined ? {} : { rule }),
     // Written by our own worker from a DomainError, so its shape is known.
-    ...(Array.isArray(errors) ? { errors: errors as RefusalEntry[] } : {}),
+    ...(Array.isArray(errors) ? { errors: errors as Violation[] } : {}),
   });
 }
 
-function isRefusalKey(text: string): text is RefusalKey {
-  return Object.hasOwn(REFUSALS, text);
+function isErrorKey(text: string): text is ErrorKey {
+  return Object.hasOwn(ERRORS, text);
 }
 
 /** What Express and its body reader throw. */

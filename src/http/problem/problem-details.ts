@@ -2,7 +2,7 @@
 import type { Problem, ProblemEntry } from '../../contracts/problem.ts';
 import { isInstant } from '../../domain/instant.ts';
 import type { Language, Localized } from '../../domain/json.ts';
-import { REFUSALS, type DomainError, type RefusalCode, type RefusalEntry } from '../../domain/errors.ts';
+import { ERRORS, type DomainError, type ErrorCode, type Violation } from '../../domain/errors.ts';
 import { closedUp } from '../../domain/wording.ts';
 import { wordedFacts, type FactWording } from '../../messages/refusal-facts.ts';
 import { fillText } from '../../messages/fill-text.ts';
@@ -11,7 +11,7 @@ import { PROBLEM_TITLES } from './problem-titles.ts';
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 
 /** Stable address of what a code means. */
-export function problemTypeOf(code: RefusalCode): string {
+export function problemTypeOf(code: ErrorCode): string {
   return `/problems/${code}`;
 }
 
@@ -23,7 +23,7 @@ export interface ProblemContext extends FactWording {
 export function problemOf(error: DomainError, { requestId, ...wording }: ProblemContext): Problem {
   const { language } = wording;
   const { code, evidence, rule } = error;
-  const { detail, remedy } = REFUSALS[error.refusal];
+  const { detail, remedy } = ERRORS[error.key];
   const { errors, words = {} } = error.details;
   const facts = { ...wordedFacts(evidence, wording), ...wordsIn(words, language) };
   return {
@@ -45,8 +45,8 @@ function wordsIn(words: Readonly<Record<string, Localized>>, language: Language)
 }
 
 /** True where a sentence of the refusal tells a time, which is told in the zone of its account. */
-export function tellsTime({ refusal, evidence, details: { words = {} } }: DomainError): boolean {
-  const { detail, remedy } = REFUSALS[refusal];
+export function tellsTime({ key, evidence, details: { words = {} } }: DomainError): boolean {
+  const { detail, remedy } = ERRORS[key];
   const text = `${detail.en}${remedy.en}`;
   return Object.entries(evidence).some(
     ([name, value]) =>
@@ -56,7 +56,7 @@ export function tellsTime({ refusal, evidence, details: { words = {} } }: Domain
 
 /** One entry of `errors`, as problems and quotes list them. */
 export function problemEntryOf(
-  { path, code, message, rule, remedy }: RefusalEntry,
+  { path, code, message, rule, remedy }: Violation,
   language: Language,
 ): ProblemEntry {
   return {

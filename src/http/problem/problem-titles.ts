@@ -1,6 +1,6 @@
 /** The title of every code of refusal: what kind of thing went wrong. The detail and remedy stand in the domain's table. */
 import type { Localized } from '../../domain/json.ts';
-import type { RefusalCode } from '../../domain/errors.ts';
+import type { ErrorCode } from '../../domain/errors.ts';
 
 export const PROBLEM_TITLES = {
   malformed_json: { en: 'Malformed JSON', zh: 'JSON 格式错误' },
@@ -25,4 +25,4 @@ export const PROBLEM_TITLES = {
   rate_limited: { en: 'Too many requests', zh: '请求过多' },
   unavailable: { en: 'Temporarily unavailable', zh: '暂时不可用' },
   internal: { en: 'Internal error', zh: '内部错误' },
-} as const satisfies Record<RefusalCode, Localized>;
+} as const satisfies Record<ErrorCode, Localized>;

@@ -1,8 +1,8 @@
 /** Turns what zod found wrong into the entries of `errors`: where, which row of the table of shapes, worded in both languages. */
 import type { z } from 'zod';
-import { entry, isShapeErrorCode, type ShapeErrorCode } from '../../messages/schema-violations.ts';
+import { entry, isSchemaViolationCode, type SchemaViolationCode } from '../../messages/schema-violations.ts';
 import type { Localized } from '../../domain/json.ts';
-import { DomainError, type RefusalEntry } from '../../domain/errors.ts';
+import { DomainError, type Violation } from '../../domain/errors.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -24,7 +24,7 @@ const EXPECTED: Readonly<Record<string, Localized>> = {
 const OTHERWISE: Localized = { en: 'of another form', zh: '其他格式' };
 
 /** The refusal of a value that does not fit its schema. `value` is what was parsed, to tell a missing field from a wrong one. */
-export function shapeRefusal(error: z.ZodError, value: unknown): DomainError {
+export function schemaErrors(error: z.ZodError, value: unknown): DomainError {
   const errors = error.issues.flatMap((issue) => entriesOf(issue, value)).slice(0, MOST_ENTRIES);
   return new DomainError('validation_failed', {}, { errors });
 }
@@ -37,19 +37,19 @@ export function pathText(path: Path): string {
   }, '');
 }
 
-function entriesOf(issue: Issue, value: unknown): RefusalEntry[] {
+function entriesOf(issue: Issue, value: unknown): Violation[] {
   const path = pathText(issue.path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => entry(pathText([...issue.path, key]), 'unknown_field'));
   }
   if (isMissing(issue, value)) return [entry(path, 'missing')];
-  if (isShapeErrorCode(issue.message)) {
+  if (isSchemaViolationCode(issue.message)) {
     return [entry(path, issue.message)];
   }
   return [knownEntry(path, issue)];
 }
 
-function knownEntry(path: string, issue: Issue): RefusalEntry {
+function knownEntry(path: string, issue: Issue): Violation {
   switch (issue.code) {
     case 'invalid_type':
       return entry(path, 'wrong_type', { expected: EXPECTED[issue.expected] ?? OTHERWISE });
@@ -76,10 +76,10 @@ function knownEntry(path: string, issue: Issue): RefusalEntry {
 
 function sizeCode(
   origin: string,
-  ofText: ShapeErrorCode,
-  ofList: ShapeErrorCode,
-  ofNumber: ShapeErrorCode,
-): ShapeErrorCode {
+  ofText: SchemaViolationCode,
+  ofList: SchemaViolationCode,
+  ofNumber: SchemaViolationCode,
+): SchemaViolationCode {
   if (origin === 'string') return ofText;
   return origin === 'array' ? ofList : ofNumber;
 }

@@ -1,13 +1,13 @@
 /** The last step of the pipeline: whatever was thrown is answered as a problem, and logged once when nobody foresaw it. */
 import type { ErrorRequestHandler } from 'express';
 import type { CatalogueDefinitions } from '../../domain/catalogue/catalogue.ts';
-import { REFUSALS } from '../../domain/errors.ts';
+import { ERRORS } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { AccountZones } from './account-zones.ts';
 import type { Locals, NoQuery } from '../pipeline/request-context.ts';
 import type { Logger } from '../server/logger.ts';
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problem-details.ts';
-import { refusalOfError } from './error-mapping.ts';
+import { domainErrorOf } from './error-mapping.ts';
 import { retryAfterSecondsOf } from './retry-after.ts';
 import { sendText } from '../pipeline/send-response.ts';
 
@@ -33,7 +33,7 @@ export function sendProblem({
       response.destroy();
       return;
     }
-    const { refusal, expected } = refusalOfError(error);
+    const { refusal, expected } = domainErrorOf(error);
     const timeZone = await zones?.of(refusal, exchange.accountId);
     if (!expected) {
       logger.error(
@@ -48,11 +48,11 @@ export function sendProblem({
     }
     const retryAfterSeconds = retryAfterSecondsOf(refusal);
     if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
-    if (refusal.refusal === 'unauthenticated') response.setHeader('WWW-Authenticate', 'Bearer');
+    if (refusal.key === 'unauthenticated') response.setHeader('WWW-Authenticate', 'Bearer');
     response.setHeader('X-Server-Now', exchange.serverNow ?? now());
     response.setHeader('Content-Language', exchange.language);
     // What is wrong with the request itself may be wrong with whatever follows it.
-    if ('status' in REFUSALS[refusal.refusal]) response.setHeader('Connection', 'close');
+    if ('status' in ERRORS[refusal.key]) response.setHeader('Connection', 'close');
     response.statusCode = refusal.status;
     sendText(
       response,

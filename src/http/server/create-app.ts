@@ -11,7 +11,7 @@ import type { AccountZones } from '../problem/account-zones.ts';
 import { AddressLimit, countedByAddress, heldUpByAddress } from './address-limit.ts';
 import type { Authenticate, IsKnownKey } from '../pipeline/caller.ts';
 import { docsAssets } from './docs-page.ts';
-import { openExchange } from '../pipeline/request-context.ts';
+import { openRequestContext } from '../pipeline/request-context.ts';
 import { erased, type AnyHandler, type Handlers } from '../pipeline/handler.ts';
 import { systemHandlers, type ReadinessChecks } from '../handlers/system.ts';
 import { httpMetrics } from '../metrics/http-metrics.ts';
@@ -62,7 +62,7 @@ export function createApp<Table extends RouteTable>(dependencies: AppDependencie
   app.disable('x-powered-by').disable('etag').set('query parser', false).enable('case sensitive routing');
   app.set('trust proxy', [...(dependencies.limits.trustedProxies ?? [])]);
   const addresses = new AddressLimit(dependencies.limits.requestsPerSecond);
-  app.use(openExchange({ now, logger, metrics: httpMetrics(registry) }));
+  app.use(openRequestContext({ now, logger, metrics: httpMetrics(registry) }));
   app.use(heldUpByAddress(addresses, isKnownKey, routes));
   app.use(secured());
   app.use(wellFormed);

@@ -126,7 +126,7 @@ export function createHttpServer({ app, logger, now, limits }: HttpServerOptions
     if (refused.has(socket)) return;
     const response = latest.get(socket) ?? null;
     if (response === null || response.writableFinished) refuse(socket, refusal);
-    else if (response.req.complete && refusal.refusal !== 'request_late') {
+    else if (response.req.complete && refusal.key !== 'request_late') {
       refused.add(socket);
       response.once('close', () => tell(socket, refusal));
     } else if (response.headersSent || response.socket === null) socket.destroy();

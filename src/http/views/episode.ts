@@ -2,11 +2,11 @@
 import type { Episode } from '../../contracts/episodes.ts';
 import { isSuspensionDue } from '../../domain/arrears/view.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { arrearsOf } from '../../application/arrears/read-episode.ts';
 import type { Database } from '../../storage/database.ts';
 import type { EpisodeDocument } from '../../storage/collections/episode.ts';
-import type { LedgerHeadDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
 type ReadDependencies = Pick<HandlerDependencies, 'database' | 'workflowUrl'>;
@@ -15,7 +15,7 @@ type ReadDependencies = Pick<HandlerDependencies, 'database' | 'workflowUrl'>;
 export async function episodeViews(
   { database, workflowUrl }: ReadDependencies,
   episodes: readonly EpisodeDocument[],
-  head: LedgerHeadDocument,
+  head: LedgerDocument,
   now: Instant,
 ): Promise<Episode[]> {
   const episodeIds = episodes.map(({ _id }) => _id);
@@ -27,7 +27,7 @@ export async function episodeViews(
     const { _id, organizationId, sku, resource, outcome, resumedAt, closedAt, workflowRunId } = episode;
     const isDue = isSuspensionDue(episode, now);
     const suspendedAt = isDue ? episode.suspendsAt : episode.suspendedAt;
-    const workflowId = ownerOf('arrears', _id);
+    const workflowId = workflowIdOf('arrears', _id);
     return {
       id: _id,
       accountId: episode.accountId,

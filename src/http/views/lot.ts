@@ -1,9 +1,9 @@
 /** A lot as answers show it: its record for ever, and its figures from wherever they stand now. */
-import type { LotStanding } from '../../application/ledger/queries/lot-statuses.ts';
+import type { LotStatus } from '../../application/ledger/queries/lot-statuses.ts';
 import type { Lot } from '../../contracts/lots.ts';
 import type { LotDocument } from '../../storage/collections/ledger.ts';
 
-export function lotView(document: LotDocument, { figures, state }: LotStanding): Lot {
+export function lotView(document: LotDocument, { figures, state }: LotStatus): Lot {
   const { _id, resource, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresOn, expiresAt } =
     document;
   const { credited, consumed, offset, expired, voided, remaining } = figures;

@@ -18,7 +18,7 @@ import type { OrderDocument, OrderLineRecord } from '../../storage/collections/o
 import type { PaymentDocument } from '../../storage/collections/payment.ts';
 import type { DeadlineDocument } from '../../storage/collections/work.ts';
 import { DELIVERY_RETRY } from '../../domain/kinds.ts';
-import { ownerOf } from '../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { Language } from '../../domain/json.ts';
 import type { Caller } from '../pipeline/caller.ts';
 import { warningView } from './quote.ts';
@@ -120,7 +120,7 @@ interface OrderSurroundings {
 }
 
 function listedOrder(document: OrderDocument, around: OrderSurroundings): ListedOrder {
-  const workflowId = ownerOf('order', document._id);
+  const workflowId = workflowIdOf('order', document._id);
   const { agreementMissing } = around;
   return {
     id: document._id,

@@ -7,8 +7,8 @@ import type { StoredCharge, StoredEvent, StoredRecord, StoredRefund } from './re
 import { plannedEvents, type PlannedEvent } from './token-behaviour.ts';
 
 /** Thrown for a request that the provider will not carry out. `code` and `status` are its answer. */
-export class ChargeBookError extends Error {
-  override readonly name = 'ChargeBookError';
+export class ChargeError extends Error {
+  override readonly name = 'ChargeError';
 
   constructor(
     readonly status: 404 | 409 | 422,
@@ -19,7 +19,7 @@ export class ChargeBookError extends Error {
   }
 }
 
-export interface ChargeBookOptions {
+export interface ChargeStoreOptions {
   readonly file: RecordFile;
   readonly now: () => number;
   readonly slowMs: number;
@@ -31,14 +31,14 @@ export interface Booked<Thing> {
   readonly newEvents: readonly StoredEvent[];
 }
 
-export class ChargeBook {
+export class ChargeStore {
   private readonly charges = new Map<string, StoredCharge>();
   private readonly refunds = new Map<string, StoredRefund>();
   private readonly events = new Map<string, StoredEvent>();
   private readonly delivered = new Set<string>();
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly options: ChargeBookOptions) {
+  constructor(private readonly options: ChargeStoreOptions) {
     for (const record of options.file.found) this.apply(record);
   }
 
@@ -48,11 +48,11 @@ export class ChargeBook {
       const fingerprint = digest(JSON.stringify(request));
       const known = this.charges.get(request.paymentId);
       if (known !== undefined) {
-        if (known.fingerprint !== fingerprint) throw new ChargeBookError(409, 'conflict');
+        if (known.fingerprint !== fingerprint) throw new ChargeError(409, 'conflict');
         return { stored: known, newEvents: [] };
       }
       const planned = plannedEvents(request.token);
-      if (planned === null) throw new ChargeBookError(422, 'unknown_token');
+      if (planned === null) throw new ChargeError(422, 'unknown_token');
       const { paymentId, orderId, amount, reference, metadata = {} } = request;
       const now = this.options.now();
       const stored: StoredCharge = {
@@ -78,7 +78,7 @@ export class ChargeBook {
       const known = this.refunds.get(refundId);
       if (known !== undefined) {
         if (known.providerReference !== providerReference || !isSame(known.amount, amount)) {
-          throw new ChargeBookError(409, 'conflict');
+          throw new ChargeError(409, 'conflict');
         }
         return { stored: known, newEvents: [] };
       }
@@ -154,14 +154,14 @@ export class ChargeBook {
     const capture = events.find(
       (event) => event.type === 'payment.captured' && event.providerReference === providerReference,
     );
-    if (capture === undefined) throw new ChargeBookError(404, 'not_found');
-    if (capture.occurredAt > instantOf(this.options.now())) throw new ChargeBookError(422, 'not_captured');
-    if (capture.amount.currency !== amount.currency) throw new ChargeBookError(422, 'wrong_currency');
+    if (capture === undefined) throw new ChargeError(404, 'not_found');
+    if (capture.occurredAt > instantOf(this.options.now())) throw new ChargeError(422, 'not_captured');
+    if (capture.amount.currency !== amount.currency) throw new ChargeError(422, 'wrong_currency');
     let left = capture.amount.amountMinor;
     for (const refund of this.refunds.values()) {
       if (refund.providerReference === providerReference) left -= refund.amount.amountMinor;
     }
-    if (amount.amountMinor > left) throw new ChargeBookError(422, 'exceeds_capture');
+    if (amount.amountMinor > left) throw new ChargeError(422, 'exceeds_capture');
     return capture;
   }
 

@@ -1,7 +1,7 @@
 /** Sends events to their receiver, signed, until it has taken them or the attempts are used up. */
 import type { EventSignature } from '../event-signature.ts';
 import type { ProviderEvent } from '../provider.ts';
-import { Slots } from '../../infra/slots.ts';
+import { Semaphore } from '../../infra/slots.ts';
 import type { StoredEvent } from './records.ts';
 
 /** The part of a pino logger used here. */
@@ -31,10 +31,10 @@ export interface EventSenderOptions {
 export class EventSender {
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
-  private readonly gate: Slots;
+  private readonly gate: Semaphore;
 
   constructor(private readonly options: EventSenderOptions) {
-    this.gate = new Slots(options.concurrency);
+    this.gate = new Semaphore(options.concurrency);
   }
 
   /** Sends an event in the background, not before it occurred. Calls `onTaken` once every copy was taken. */

@@ -2,7 +2,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { z } from 'zod';
 import { eventMetadata, providerMoney } from '../provider-event.ts';
-import { ChargeBookError, type ChargeBook } from './charge-store.ts';
+import { ChargeError, type ChargeStore } from './charge-store.ts';
 import type { EventSender } from './event-sender.ts';
 import type { StoredEvent } from './records.ts';
 
@@ -20,7 +20,7 @@ const refundBody = z.strictObject({ refundId: text, providerReference: text, amo
 const replayBody = z.strictObject({ eventId: text, times: z.int().min(1).max(100).default(1) });
 
 export interface ProviderRoutes {
-  readonly book: ChargeBook;
+  readonly book: ChargeStore;
   readonly sender: EventSender;
   /** Sends an event until it is taken. */
   readonly deliver: (stored: StoredEvent) => void;
@@ -42,7 +42,7 @@ export function providerRoutes({ book, sender, deliver }: ProviderRoutes): Expre
 
   app.get('/charges/:paymentId', (request, response) => {
     const charge = book.chargeOf(request.params.paymentId);
-    if (charge === undefined) throw new ChargeBookError(404, 'not_found');
+    if (charge === undefined) throw new ChargeError(404, 'not_found');
     const { fingerprint: _fingerprint, ...shown } = charge;
     response.json(shown);
   });
@@ -61,12 +61,12 @@ export function providerRoutes({ book, sender, deliver }: ProviderRoutes): Expre
   app.post('/events', async (request, response) => {
     const { eventId, times } = replayBody.parse(request.body);
     const stored = book.event(eventId);
-    if (stored === undefined) throw new ChargeBookError(404, 'not_found');
+    if (stored === undefined) throw new ChargeError(404, 'not_found');
     response.json({ statuses: await sender.send(stored.event, times) });
   });
 
   app.use(() => {
-    throw new ChargeBookError(404, 'not_found');
+    throw new ChargeError(404, 'not_found');
   });
   app.use(answerError);
   return app;
@@ -76,7 +76,7 @@ const clientError = z.object({ status: z.int().min(400).max(499) });
 
 /** Four parameters make it an error handler for Express. */
 const answerError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  if (error instanceof ChargeBookError) {
+  if (error instanceof ChargeError) {
     response.status(error.status).json({ error: { code: error.code } });
   } else if (error instanceof z.ZodError) {
     const paths = error.issues.map((issue) => issue.path.join('.'));

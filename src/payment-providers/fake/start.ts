@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
 import { eventSignature } from '../event-signature.ts';
-import { ChargeBook } from './charge-store.ts';
+import { ChargeStore } from './charge-store.ts';
 import { EventSender, type EventSenderOptions, type ProviderLog } from './event-sender.ts';
 import { RecordFile } from './record-file.ts';
 import type { StoredEvent } from './records.ts';
@@ -44,7 +44,7 @@ export async function startFakeProvider(options: FakeProviderOptions): Promise<F
   const { now = Date.now, slowMs = 2_000, receiverUrl, log } = options;
   const signature = eventSignature(options.secret);
   const file = await RecordFile.open(options.dataFile);
-  const book = new ChargeBook({ file, now, slowMs });
+  const book = new ChargeStore({ file, now, slowMs });
   const sender = new EventSender({
     receiverUrl,
     signature,

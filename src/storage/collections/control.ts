@@ -1,7 +1,7 @@
 /** Records of the system itself: audit, outbox, idempotency, keys, and advances of a sandbox's clock. */
 import type { Instant } from '../../domain/instant.ts';
 import type { Json } from '../../domain/json.ts';
-import type { Owner } from '../../domain/workflow-ids.ts';
+import type { WorkflowId } from '../../domain/workflow-ids.ts';
 import {
   PRESENT,
   data,
@@ -75,8 +75,8 @@ export const audit: CollectionDeclaration = {
 
 /** What the relay must tell to somebody outside MongoDB, or apply later; written with the change that caused it. */
 export type OutboxMessage =
-  | { readonly type: 'keeper.start'; readonly owner: Owner }
-  | { readonly type: 'keeper.poke'; readonly owner: Owner; readonly because: string }
+  | { readonly type: 'workflow.start'; readonly workflowId: WorkflowId }
+  | { readonly type: 'workflow.signal'; readonly workflowId: WorkflowId; readonly reason: string }
   | { readonly type: 'payment.apply'; readonly eventId: string }
   | { readonly type: 'refund.pay'; readonly refundId: string };
 

@@ -255,16 +255,16 @@ export const serviceEvidence: CollectionDeclaration = {
 };
 
 /** A token that came with a service line, encrypted. */
-export interface SealedTokenDocument {
+export interface EncryptedTokenDocument {
   /** Id of the line. */
   _id: string;
   accountId: string;
-  sealed: string;
+  encrypted: string;
   createdAt: Instant;
 }
 
-export const sealedTokens: CollectionDeclaration = {
-  name: 'sealedTokens',
-  fields: { accountId: text, sealed: text, createdAt: text },
+export const encryptedTokens: CollectionDeclaration = {
+  name: 'encryptedTokens',
+  fields: { accountId: text, encrypted: text, createdAt: text },
   indexes: [{ keys: { accountId: 1 } }],
 };

@@ -21,7 +21,7 @@ import {
  * The one guard of an account's balances. Every writer of the account moves its version, so the hash chain cannot
  * fork; what grows without bound lives elsewhere.
  */
-export interface LedgerHeadDocument {
+export interface LedgerDocument {
   _id: string;
   version: number;
   /** Last journal entry: its number, its hash and its instant. */

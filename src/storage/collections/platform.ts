@@ -5,7 +5,7 @@ import type { Platform } from './work.ts';
 
 /** A secret that signs, sealed. Times are the server's. */
 export interface WebhookSecret {
-  sealed: string;
+  encrypted: string;
   createdAt: Instant;
   /** Null for the one in force; the others sign too until then. */
   expiresAt: Instant | null;

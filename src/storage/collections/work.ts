@@ -24,7 +24,7 @@ export interface DeadlineDocument {
   accountId: string;
   sandbox: boolean;
   /** Id of the workflow that handles it. */
-  owner: string;
+  workflowId: string;
   orderId: string | null;
   lotId: string | null;
   /** Of services: the one that falls due. */
@@ -45,7 +45,7 @@ export const deadlines: CollectionDeclaration = {
     at: text,
     accountId: text,
     sandbox: flag,
-    owner: text,
+    workflowId: text,
     orderId: textOrNull,
     lotId: textOrNull,
     serviceId: textOrNull,
@@ -59,7 +59,7 @@ export const deadlines: CollectionDeclaration = {
     // The kind comes last: lists leave one out.
     { keys: { accountId: 1, at: 1, _id: 1, kind: 1 } },
     { keys: { sandbox: 1, at: 1, _id: 1, kind: 1 } },
-    { keys: { owner: 1, at: 1, _id: 1 } },
+    { keys: { workflowId: 1, at: 1, _id: 1 } },
     { keys: { orderId: 1, at: 1, _id: 1 }, partial: { orderId: PRESENT } },
     { keys: { lotId: 1 }, partial: { lotId: PRESENT } },
     { keys: { licenceId: 1 }, partial: { licenceId: PRESENT } },

@@ -1,6 +1,6 @@
 /** The place in a list where its next page begins, as an opaque text. */
 import type { z } from 'zod';
-import { shapeMistake } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
 
 export type CursorValue = string | number;
 
@@ -12,7 +12,7 @@ export function cursorOf(values: readonly unknown[]): string {
 /** Throws `validation_failed` for a cursor that this list did not answer. */
 export function placeIn<Shape extends z.ZodType>(cursor: string, shape: Shape): z.output<Shape> {
   const parsed = shape.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (!parsed.success) throw shapeMistake('cursor', 'not_a_cursor');
+  if (!parsed.success) throw schemaError('cursor', 'not_a_cursor');
   return parsed.data;
 }
 

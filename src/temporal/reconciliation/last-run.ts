@@ -1,5 +1,5 @@
 /**
- * Whether one of the two servers was restored from another day: MongoDB remembers the last run of housekeeping, and Temporal
+ * Whether one of the two servers was restored from another day: MongoDB remembers the last run of reconciliation, and Temporal
  * must know that run and none after it.
  */
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
@@ -22,12 +22,12 @@ export interface RunDependencies {
 }
 
 /** Then nobody can say what workflows have seen. Asked by a run of its own. */
-export async function isOfAnotherDay(dependencies: RunDependencies, own: Run): Promise<boolean> {
+export async function wasRestored(dependencies: RunDependencies, own: Run): Promise<boolean> {
   const { database, client, taskQueue } = dependencies;
-  const last = await database.models.housekeepingRuns.findById(taskQueue).lean();
+  const last = await database.models.reconciliationRuns.findById(taskQueue).lean();
   if (last !== null && (await startOf(client, last)) === null) return true;
   const since = last === null ? '' : ` AND StartTime >= '${last.startedAt}'`;
-  const query = `WorkflowType = 'housekeeping' AND TaskQueue = '${taskQueue}'${since}`;
+  const query = `WorkflowType = 'reconciliation' AND TaskQueue = '${taskQueue}'${since}`;
   for await (const { runId, memo } of client.workflow.list({ query })) {
     // One that failed, was cancelled or has not come so far has left nothing that MongoDB could have lost.
     const hasCompared = memo?.[COMPARED] === true;
@@ -40,12 +40,12 @@ export async function isOfAnotherDay(dependencies: RunDependencies, own: Run): P
 export async function noteRun({ database, client, taskQueue }: RunDependencies, own: Run): Promise<void> {
   const startedAt = await startOf(client, own);
   if (startedAt === null) return;
-  const { housekeepingRuns } = database.models;
-  const last = await housekeepingRuns.findById(taskQueue).lean();
+  const { reconciliationRuns } = database.models;
+  const last = await reconciliationRuns.findById(taskQueue).lean();
   // Runs may overlap: the one that began last counts.
   const isLater = last === null || last.startedAt < startedAt || (await startOf(client, last)) === null;
   const run = { workflowId: own.workflowId, runId: own.runId, startedAt };
-  await housekeepingRuns.updateOne(
+  await reconciliationRuns.updateOne(
     { _id: taskQueue },
     {
       ...(isLater ? { $set: run } : {}),

@@ -4,11 +4,17 @@
  */
 import type { Client } from '@temporalio/client';
 import type { TypedSearchAttributes } from '@temporalio/common';
-import { ownerOf, OWNER_KINDS, parseOwner, type Owner, type OwnerKind } from '../../domain/workflow-ids.ts';
+import {
+  workflowIdOf,
+  WORKFLOW_KINDS,
+  parseWorkflowId,
+  type WorkflowId,
+  type WorkflowKind,
+} from '../../domain/workflow-ids.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { inParallel } from '../../infra/in-parallel.ts';
-import type { Keepers } from '../workflow-starter.ts';
+import type { WorkflowStarter } from '../workflow-starter.ts';
 import { ALIVE_QUERY } from '../liveness.ts';
 import type { Seen } from '../../application/reconciliation/inconsistencies.ts';
 import { OPEN_RECORDS, readOpen } from '../../application/reconciliation/open-records.ts';
@@ -17,12 +23,12 @@ import type { RecordPart } from '../../application/reconciliation/part-of-record
 export interface ReconcileDependencies {
   readonly database: Database;
   readonly client: Client;
-  readonly keepers: Keepers;
+  readonly workflowStarter: WorkflowStarter;
 }
 
 export interface ReconcileOptions {
-  /** Tells every keeper to look, whatever it shows: one of the two servers was restored from another day. */
-  readonly tellAll: boolean;
+  /** Tells every workflow to look, whatever it shows: one of the two servers was restored from another day. */
+  readonly signalAll: boolean;
   /** What to look at; everything, and whatever runs, where nothing is said. */
   readonly part?: RecordPart;
   /** Called often; throws where the run is to end. */
@@ -46,11 +52,11 @@ const AT_ONCE = 10;
 const NO_RECORD = 'there is no record of it: MongoDB was restored from an older day';
 
 /** Answers the counts, and those workflows that are not as their record says. */
-export async function reconcileKeepers(
+export async function reconcileWorkflows(
   dependencies: ReconcileDependencies,
-  { tellAll, part, onProgress = () => undefined, logger }: ReconcileOptions,
-): Promise<{ counts: Reconciled; seen: Seen[]; looked: ReadonlySet<Owner> }> {
-  const { keepers } = dependencies;
+  { signalAll, part, onProgress = () => undefined, logger }: ReconcileOptions,
+): Promise<{ counts: Reconciled; seen: Seen[]; looked: ReadonlySet<WorkflowId> }> {
+  const { workflowStarter } = dependencies;
   // Records first: whoever is written meanwhile has a workflow that is not missed.
   const open = part?.open ?? (await readAllOpen(dependencies.database, onProgress));
   const running = await readRunning(dependencies, part?.looked, onProgress);
@@ -58,60 +64,64 @@ export async function reconcileKeepers(
   const seen: Seen[] = [];
 
   const looked = part?.looked ?? new Set([...open.keys(), ...running.keys()]);
-  await inParallel([...looked], AT_ONCE, async (owner) => {
+  await inParallel([...looked], AT_ONCE, async (workflowId) => {
     onProgress();
     try {
-      const shown = running.get(owner);
+      const shown = running.get(workflowId);
       if (shown === undefined) {
         // Not in one expression with the wait: others count meanwhile.
-        if (await keepers.startIfLost(owner)) {
+        if (await workflowStarter.startIfLost(workflowId)) {
           counts.started += 1;
-          await see(owner, 'lost');
+          await see(workflowId, 'lost');
         }
         // Whoever paused it lets it go on.
       } else if (shown.isPaused) return;
-      else if (!open.has(owner)) await lookAtRunning(owner);
-      else if (tellAll || !isShown(owner, shown.state, open.get(owner) ?? null)) await tell(owner, 'state');
+      else if (!open.has(workflowId)) await lookAtRunning(workflowId);
+      else if (signalAll || !isShown(workflowId, shown.state, open.get(workflowId) ?? null))
+        await tell(workflowId, 'state');
     } catch (error) {
       counts.failed += 1;
-      logger?.warn({ err: error, owner }, 'a workflow could not be brought together with its record');
-      await see(owner, 'unreachable');
+      logger?.warn({ err: error, workflowId }, 'a workflow could not be brought together with its record');
+      await see(workflowId, 'unreachable');
     }
   });
   return { counts, seen, looked };
 
   /** The list of running workflows comes a little late, and so does that of records. */
-  async function lookAtRunning(owner: Owner): Promise<void> {
-    const record = await keepers.read(owner);
+  async function lookAtRunning(workflowId: WorkflowId): Promise<void> {
+    const record = await workflowStarter.read(workflowId);
     if (record === null) {
-      if (await keepers.endOrphan(owner, NO_RECORD)) counts.ended += 1;
-    } else if (record.isOver) await tell(owner, 'over');
+      if (await workflowStarter.endOrphan(workflowId, NO_RECORD)) counts.ended += 1;
+    } else if (record.isOver) await tell(workflowId, 'over');
   }
 
-  async function tell(owner: Owner, why: string): Promise<void> {
-    await keepers.poke(owner, 'housekeeping');
+  async function tell(workflowId: WorkflowId, why: string): Promise<void> {
+    await workflowStarter.notifyChanged(workflowId, 'reconciliation');
     counts.told += 1;
-    if (!tellAll) await see(owner, why);
+    if (!signalAll) await see(workflowId, why);
   }
 
-  async function see(owner: Owner, why: string): Promise<void> {
-    const record = await keepers.read(owner).catch(() => null);
+  async function see(workflowId: WorkflowId, why: string): Promise<void> {
+    const record = await workflowStarter.read(workflowId).catch(() => null);
     seen.push({
       kind: 'workflow',
-      subject: owner,
+      subject: workflowId,
       accountId: record?.accountId ?? '',
-      owner,
+      workflowId,
       facts: { why },
     });
   }
 }
 
 /** Owners of open records, each with its state where the workflow shows one. */
-async function readAllOpen(database: Database, onProgress: () => void): Promise<Map<Owner, string | null>> {
-  const open = new Map<Owner, string | null>();
-  for (const kind of OWNER_KINDS) {
-    for await (const { owner, state } of readOpen(database, kind)) {
-      if (!open.has(owner)) open.set(owner, state);
+async function readAllOpen(
+  database: Database,
+  onProgress: () => void,
+): Promise<Map<WorkflowId, string | null>> {
+  const open = new Map<WorkflowId, string | null>();
+  for (const kind of WORKFLOW_KINDS) {
+    for await (const { workflowId, state } of readOpen(database, kind)) {
+      if (!open.has(workflowId)) open.set(workflowId, state);
       onProgress();
     }
   }
@@ -126,17 +136,17 @@ interface Shown {
 
 /** Workflows of ours that are alive, all of them or some. */
 async function readRunning(
-  { client, keepers: { taskQueue } }: ReconcileDependencies,
-  some: ReadonlySet<Owner> | undefined,
+  { client, workflowStarter: { taskQueue } }: ReconcileDependencies,
+  some: ReadonlySet<WorkflowId> | undefined,
   onProgress: () => void,
-): Promise<Map<Owner, Shown>> {
-  const running = new Map<Owner, Shown>();
+): Promise<Map<WorkflowId, Shown>> {
+  const running = new Map<WorkflowId, Shown>();
   for (const which of some === undefined ? [OF_OUR_TYPES] : listsOf([...some])) {
     const query = `TaskQueue = '${taskQueue}' AND ${which} AND ${ALIVE_QUERY}`;
     for await (const { workflowId, status, typedSearchAttributes } of client.workflow.list({ query })) {
-      const kind = OWNER_KINDS.find((candidate) => workflowId.startsWith(`${candidate}:`));
+      const kind = WORKFLOW_KINDS.find((candidate) => workflowId.startsWith(`${candidate}:`));
       if (kind === undefined) continue;
-      running.set(ownerOf(kind, workflowId.slice(kind.length + 1)), {
+      running.set(workflowIdOf(kind, workflowId.slice(kind.length + 1)), {
         state: shownIn(typedSearchAttributes, kind),
         isPaused: status.name === 'PAUSED',
       });
@@ -148,26 +158,26 @@ async function readRunning(
 
 /** Of a query's list of ids. */
 const MOST_IDS = 100;
-const OF_OUR_TYPES = `WorkflowType IN (${OWNER_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
+const OF_OUR_TYPES = `WorkflowType IN (${WORKFLOW_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
 
-function listsOf(owners: readonly Owner[]): string[] {
+function listsOf(workflowIds: readonly WorkflowId[]): string[] {
   const lists: string[] = [];
-  for (let at = 0; at < owners.length; at += MOST_IDS) {
+  for (let at = 0; at < workflowIds.length; at += MOST_IDS) {
     lists.push(
-      `WorkflowId IN (${owners
+      `WorkflowId IN (${workflowIds
         .slice(at, at + MOST_IDS)
-        .map((owner) => `'${owner}'`)
+        .map((workflowId) => `'${workflowId}'`)
         .join(', ')})`,
     );
   }
   return lists;
 }
 
-function shownIn(attributes: TypedSearchAttributes, kind: OwnerKind): string | null {
+function shownIn(attributes: TypedSearchAttributes, kind: WorkflowKind): string | null {
   const { shownAs } = OPEN_RECORDS[kind];
   return shownAs === null ? null : (attributes.get(shownAs) ?? null);
 }
 
-function isShown(owner: Owner, shown: string | null, state: string | null): boolean {
-  return OPEN_RECORDS[parseOwner(owner).kind].shownAs === null || state === null || shown === state;
+function isShown(workflowId: WorkflowId, shown: string | null, state: string | null): boolean {
+  return OPEN_RECORDS[parseWorkflowId(workflowId).kind].shownAs === null || state === null || shown === state;
 }

@@ -3,9 +3,9 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import { isEpisodeOver } from '../../domain/arrears/view.ts';
 import { CUSTOMER_ID, EPISODE_STATE } from '../../domain/search-attributes.ts';
 import type { Database } from '../../storage/database.ts';
-import type { KeptRecord } from './record.ts';
+import type { WorkflowStart } from './record.ts';
 
-export async function keptEpisode(database: Database, episodeId: string): Promise<KeptRecord | null> {
+export async function readEpisodeStart(database: Database, episodeId: string): Promise<WorkflowStart | null> {
   const episode = await database.models.episodes.findById(episodeId).lean();
   if (episode === null) return null;
   const { accountId, sandbox, kind, capability, openedAt, suspendsAt, state, resource, sku } = episode;

@@ -5,9 +5,9 @@ import { CUSTOMER_ID } from '../../domain/search-attributes.ts';
 import { readLotView } from '../../application/entitlements/lots/read-lot.ts';
 import type { Database } from '../../storage/database.ts';
 import { systemClock } from '../../infra/clock.ts';
-import type { KeptRecord } from './record.ts';
+import type { WorkflowStart } from './record.ts';
 
-export async function keptLot(database: Database, lotId: string): Promise<KeptRecord | null> {
+export async function readLotStart(database: Database, lotId: string): Promise<WorkflowStart | null> {
   // Whether a deadline is due makes no difference here.
   const view = await readLotView({ database, serverNow: systemClock }, lotId);
   if (view === null) return null;

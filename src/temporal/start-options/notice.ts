@@ -2,9 +2,9 @@
 import { TypedSearchAttributes } from '@temporalio/common';
 import { CUSTOMER_ID, NEEDS_ATTENTION } from '../../domain/search-attributes.ts';
 import type { Database } from '../../storage/database.ts';
-import type { KeptRecord } from './record.ts';
+import type { WorkflowStart } from './record.ts';
 
-export async function keptNotice(database: Database, deliveryId: string): Promise<KeptRecord | null> {
+export async function readNoticeStart(database: Database, deliveryId: string): Promise<WorkflowStart | null> {
   const { deliveries, notices } = database.models;
   const delivery = await deliveries.findById(deliveryId).lean();
   const notice = delivery && (await notices.findById(delivery.noticeId).lean());

@@ -4,14 +4,14 @@ import { CUSTOMER_ID, ORDER_PHASE, ORDER_STATUS, SALES_TEAM } from '../../domain
 import { isTerminal, phaseOf } from '../../domain/orders/states.ts';
 import type { Database } from '../../storage/database.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
-import type { KeptRecord } from './record.ts';
+import type { WorkflowStart } from './record.ts';
 
-export async function keptOrder(database: Database, orderId: string): Promise<KeptRecord | null> {
+export async function readOrderStart(database: Database, orderId: string): Promise<WorkflowStart | null> {
   const order = await database.models.orders.findById(orderId).lean();
-  return order === null ? null : keptAsOrder(order);
+  return order === null ? null : orderStart(order);
 }
 
-export function keptAsOrder(order: OrderDocument): KeptRecord {
+export function orderStart(order: OrderDocument): WorkflowStart {
   const { _id: orderId, accountId, sandbox, productLine, lines, placedAt, salesTeam, state } = order;
   const summary = lines.map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ');
   return {

@@ -3,8 +3,8 @@ import type { TypedSearchAttributes } from '@temporalio/common';
 import type { Json } from '../../domain/json.ts';
 import type { Database } from '../../storage/database.ts';
 
-/** A record as its keeper sees it, and how its workflow is started. */
-export interface KeptRecord {
+/** A record as its workflow sees it, and how its workflow is started. */
+export interface WorkflowStart {
   readonly accountId: string;
   readonly sandbox: boolean;
   /** Nothing of it can change with time any more: it needs no workflow. */
@@ -21,4 +21,4 @@ export interface KeptRecord {
 }
 
 /** Reads a record; null where it is not there. */
-export type ReadKept = (database: Database, id: string) => Promise<KeptRecord | null>;
+export type ReadWorkflowStart = (database: Database, id: string) => Promise<WorkflowStart | null>;

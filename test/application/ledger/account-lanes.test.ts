@@ -2,32 +2,32 @@ import {
   GroupCommit,
   type GroupCommitOptions,
 } from '../../../src/application/ledger/group-commit/group-commit.ts';
-import { holdHead } from '../../../src/application/ledger/lock-ledger.ts';
+import { lockLedger } from '../../../src/application/ledger/lock-ledger.ts';
 import type { UsageOutcome } from '../../../src/application/ledger/group-commit/usage-request.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
-import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
+import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 import { accountWith, fateOf, MIMI, NO_OVERDRAFT, usageOf, useOf } from './uses.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 afterEach(() => jest.restoreAllMocks());
 
 const newProcess = (options?: GroupCommitOptions): GroupCommit =>
-  new GroupCommit(shop, NO_OVERDRAFT, options);
+  new GroupCommit(fixture, NO_OVERDRAFT, options);
 
 const availableOf = async (accountId: string): Promise<number> =>
-  availableIn(await soundLedger(shop, accountId), MIMI);
+  availableIn(await soundLedger(fixture, accountId), MIMI);
 
 /** Another writer of these accounts, in a transaction that goes on until it is released. */
 async function holdAccounts(accountIds: readonly string[]): Promise<() => Promise<void>> {
-  const session = await shop.database.connection.startSession();
+  const session = await fixture.database.connection.startSession();
   session.startTransaction();
-  for (const accountId of accountIds) await holdHead(shop.database, accountId, session);
+  for (const accountId of accountIds) await lockLedger(fixture.database, accountId, session);
   return async () => {
     await session.commitTransaction();
     await session.endSession();
@@ -43,8 +43,8 @@ function answersOf(outcomes: readonly Promise<UsageOutcome>[]): UsageOutcome[] {
 
 describe('while another writer holds an account', () => {
   it('uses of all other accounts are answered, and those of that one afterwards, in order', async () => {
-    const held = await accountWith(shop, 100);
-    const others = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(() => accountWith(shop, 100)));
+    const held = await accountWith(fixture, 100);
+    const others = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(() => accountWith(fixture, 100)));
     const process = newProcess();
     for (const accountId of [held, ...others]) await process.submit(useOf(accountId));
     const release = await holdAccounts([held]);
@@ -75,14 +75,14 @@ describe('while another writer holds an account', () => {
   });
 
   it('its transactions are few for the others: once it is set aside they all share one again', async () => {
-    const held = await accountWith(shop, 10);
-    const others = await Promise.all([1, 2, 3].map(() => accountWith(shop, 10)));
+    const held = await accountWith(fixture, 10);
+    const others = await Promise.all([1, 2, 3].map(() => accountWith(fixture, 10)));
     const process = newProcess();
     const release = await holdAccounts([held]);
     const ofHeld = process.submit(useOf(held));
     await Promise.all(others.map((accountId) => process.submit(useOf(accountId))));
 
-    const commits = jest.spyOn(shop.database.native.usages, 'insertMany');
+    const commits = jest.spyOn(fixture.database.native.usages, 'insertMany');
     await Promise.all(others.map((accountId) => process.submit(useOf(accountId))));
     expect(commits).toHaveBeenCalledTimes(1);
     await release();
@@ -90,7 +90,7 @@ describe('while another writer holds an account', () => {
   });
 
   it('a key that was used before has its first result in the lane too, and a refusal stands on the head of now', async () => {
-    const held = await accountWith(shop, 10);
+    const held = await accountWith(fixture, 10);
     const process = newProcess();
     const use = useOf(held, { quantity: 8 });
     const first = usageOf(await process.submit(use));
@@ -98,7 +98,7 @@ describe('while another writer holds an account', () => {
     const outcomes = [use, useOf(held, { quantity: 3 }), useOf(held, { quantity: 2 })].map((one) =>
       process.submit(one),
     );
-    await process.submit(useOf(await accountWith(shop, 1)));
+    await process.submit(useOf(await accountWith(fixture, 1)));
     await release();
     const settled = await Promise.all(outcomes);
     expect(settled.map(fateOf)).toEqual(['replayed', 'insufficient_balance', 'accepted']);
@@ -107,7 +107,7 @@ describe('while another writer holds an account', () => {
   });
 
   it('so many of its uses may wait: one more is refused, and other accounts are not', async () => {
-    const [held, other] = [await accountWith(shop, 10), await accountWith(shop, 10)];
+    const [held, other] = [await accountWith(fixture, 10), await accountWith(fixture, 10)];
     const process = newProcess({ maxWaitingInLane: 2 });
     const release = await holdAccounts([held]);
     const waiting = [1, 2, 3].map(() => process.submit(useOf(held)));
@@ -123,8 +123,8 @@ describe('while another writer holds an account', () => {
 });
 
 it('many accounts that are held at once are all served when they are free, and nobody else waits for them', async () => {
-  const held = await Promise.all(Array.from({ length: 20 }, () => accountWith(shop, 10)));
-  const other = await accountWith(shop, 10);
+  const held = await Promise.all(Array.from({ length: 20 }, () => accountWith(fixture, 10)));
+  const other = await accountWith(fixture, 10);
   const process = newProcess();
   const release = await holdAccounts(held);
   const ofHeld = held.map((accountId) => process.submit(useOf(accountId)));
@@ -136,11 +136,11 @@ it('many accounts that are held at once are all served when they are free, and n
 });
 
 it('a use that is refused makes nobody wait: others are booked while its earlier results are looked up', async () => {
-  const [poor, rich] = [await accountWith(shop, 1), await accountWith(shop, 10)];
+  const [poor, rich] = [await accountWith(fixture, 1), await accountWith(fixture, 10)];
   const process = newProcess();
   let release: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
-  const { usages } = shop.database.models;
+  const { usages } = fixture.database.models;
   const find = usages.find.bind(usages);
   jest.spyOn(usages, 'find').mockImplementationOnce((...given) => {
     const query = find(...given);

@@ -7,21 +7,21 @@ import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, creditSpentLot } from '../../support/lots.ts';
-import { closeShop, openAccount, openShop, type Shop } from '../../support/order-fixtures.ts';
+import { closeFixture, openAccount, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 import { INSPECTION, useOf } from './uses.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
 const policies = drawPolicies(() => ({ overdraft: 'arrears' }));
-const openLedger = async () => (await openAccount(shop, { agreement: false }))._id;
+const openLedger = async () => (await openAccount(fixture, { agreement: false }))._id;
 const lot = (accountId: string, units: number) =>
-  creditLot(shop, accountId, {
+  creditLot(fixture, accountId, {
     resource: INSPECTION,
     units,
     purchasedAt: START,
@@ -49,7 +49,7 @@ function unitsOwed(uses: readonly UsageDocument[]): number[] {
 test('ten uploads at once on a nearly empty pool: what is there is drawn once, the rest is owed once, in one episode', async () => {
   const accountId = await openLedger();
   await lot(accountId, 25);
-  const processes = [new GroupCommit(shop, policies), new GroupCommit(shop, policies)];
+  const processes = [new GroupCommit(fixture, policies), new GroupCommit(fixture, policies)];
   const outcomes = await Promise.all(
     Array.from({ length: 10 }, (_, index) =>
       processes[index % 2]!.submit(useOf(accountId, { resource: INSPECTION, quantity: 10 })),
@@ -60,20 +60,20 @@ test('ten uploads at once on a nearly empty pool: what is there is drawn once, t
   const drawn = uses.flatMap(({ draws }) => draws).reduce((sum, { units }) => sum + units, 0);
   expect(drawn).toBe(25);
   expect(unitsOwed(uses)).toEqual(Array.from({ length: 75 }, (_, index) => index));
-  const episodes = await shop.database.models.episodes.find({ accountId }).lean();
+  const episodes = await fixture.database.models.episodes.find({ accountId }).lean();
   expect(episodes).toHaveLength(1);
   expect(new Set(uses.flatMap(({ episode }) => (episode === null ? [] : [episode.episodeId])))).toEqual(
     new Set([episodes[0]!._id]),
   );
-  expect(await shop.database.models.notices.countDocuments({ accountId, kind: 'arrears.opened' })).toBe(1);
-  const head = await soundLedger(shop, accountId);
+  expect(await fixture.database.models.notices.countDocuments({ accountId, kind: 'arrears.opened' })).toBe(1);
+  const head = await soundLedger(fixture, accountId);
   expect(head.pools[0]).toMatchObject({ episode: { episodeId: episodes[0]!._id, peak: 75 } });
 });
 
 test('uses and top-ups at once: every unit owed was settled by one lot, and no two episodes are open', async () => {
   const accountId = await openLedger();
-  await creditSpentLot(shop, accountId);
-  const processes = [new GroupCommit(shop, policies), new GroupCommit(shop, policies)];
+  await creditSpentLot(fixture, accountId);
+  const processes = [new GroupCommit(fixture, policies), new GroupCommit(fixture, policies)];
   const [outcomes] = await Promise.all([
     Promise.all(
       Array.from({ length: 60 }, (_, index) =>
@@ -85,24 +85,24 @@ test('uses and top-ups at once: every unit owed was settled by one lot, and no t
   await lot(accountId, 1_000);
   const uses = acceptedIn(outcomes);
   const asked = uses.reduce((sum, { quantity }) => sum + quantity, 0);
-  const head = await soundLedger(shop, accountId);
+  const head = await soundLedger(fixture, accountId);
   const { totals } = head.pools[0]!;
   expect(totals.consumed + totals.offset).toBe(asked);
 
-  const settlements = await shop.database.models.settlements.find({ accountId }).sort({ from: 1 }).lean();
+  const settlements = await fixture.database.models.settlements.find({ accountId }).sort({ from: 1 }).lean();
   const settled = settlements.flatMap(({ from, to }) =>
     Array.from({ length: to - from }, (_, index) => from + index),
   );
   expect(settled).toEqual(unitsOwed(uses));
-  const episodes = await shop.database.models.episodes.find({ accountId }).sort({ openedAt: 1 }).lean();
+  const episodes = await fixture.database.models.episodes.find({ accountId }).sort({ openedAt: 1 }).lean();
   expect(episodes.every(({ state, outcome }) => state === 'closed' && outcome === 'paid')).toBe(true);
   expect(settlements.every(({ episodeId }) => episodes.some(({ _id }) => _id === episodeId))).toBe(true);
 });
 
 test('a second process that still thinks the account open refuses at the deadline all the same', async () => {
   const accountId = await openLedger();
-  await creditSpentLot(shop, accountId);
-  const [first, second] = [new GroupCommit(shop, policies), new GroupCommit(shop, policies)];
+  await creditSpentLot(fixture, accountId);
+  const [first, second] = [new GroupCommit(fixture, policies), new GroupCommit(fixture, policies)];
   await first.submit(useOf(accountId, { resource: INSPECTION, quantity: 5 }));
   await second.submit(useOf(accountId, { resource: INSPECTION, quantity: 5 }));
   clock.stand = plusMs(START, DAY_MS - 1);
@@ -113,9 +113,9 @@ test('a second process that still thinks the account open refuses at the deadlin
     refusal: { code: 'suspended' },
   });
   // The first who asked booked what was due, though his use was refused.
-  expect(await shop.database.models.episodes.findOne({ accountId }).lean()).toMatchObject({
+  expect(await fixture.database.models.episodes.findOne({ accountId }).lean()).toMatchObject({
     state: 'suspended',
     suspendedAt: plusMs(START, DAY_MS),
   });
-  await soundLedger(shop, accountId);
+  await soundLedger(fixture, accountId);
 });

@@ -13,22 +13,28 @@ import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
-import { closeShop, openAccount, openShop, TESTER, type Shop } from '../../support/order-fixtures.ts';
+import {
+  closeFixture,
+  openAccount,
+  openFixture,
+  TESTER,
+  type OrderFixture,
+} from '../../support/order-fixtures.ts';
 import { INSPECTION, MIMI, NO_OVERDRAFT, useOf } from './uses.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
-const openSandbox = async () => (await openAccount(shop, { sandboxNow: START, agreement: false }))._id;
+const openSandbox = async () => (await openAccount(fixture, { sandboxNow: START, agreement: false }))._id;
 const checkpointsOf = (accountId: string) =>
-  shop.database.models.checkpoints.find({ accountId }).sort({ version: 1 }).lean();
+  fixture.database.models.checkpoints.find({ accountId }).sort({ version: 1 }).lean();
 const journalOf = (accountId: string) =>
-  shop.database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
+  fixture.database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
 
 /** What a reader of the past sees of figures: lots that have ended are not among it. */
 function seen({ pools }: Rebuilt) {
@@ -41,7 +47,7 @@ function seen({ pools }: Rebuilt) {
 
 /** Books nothing but a checkpoint, as what moves no units does. */
 const checkpoint = (accountId: string) =>
-  transact(shop, TESTER, (unit) =>
+  transact(fixture, TESTER, (unit) =>
     changeLedger(unit, accountId, (book) => {
       book.mustCheckpoint = true;
     }),
@@ -49,9 +55,9 @@ const checkpoint = (accountId: string) =>
 
 /** Gives up what is owed, if anything is. */
 const writeOffAll = async (accountId: string) => {
-  const open = await shop.database.models.episodes.find({ accountId, state: { $ne: 'closed' } }).lean();
+  const open = await fixture.database.models.episodes.find({ accountId, state: { $ne: 'closed' } }).lean();
   for (const episode of open) {
-    await transact(shop, TESTER, (unit) => writeOffEpisode(unit, episode, 'agreed'));
+    await transact(fixture, TESTER, (unit) => writeOffEpisode(unit, episode, 'agreed'));
   }
 };
 
@@ -75,7 +81,7 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
     fc.asyncProperty(fc.array(happening, { minLength: 4, maxLength: 14 }), async (happenings) => {
       const accountId = await openSandbox();
       const process = new GroupCommit(
-        shop,
+        fixture,
         drawPolicies((resource) => ({ overdraft: resource === INSPECTION ? 'arrears' : 'none' })),
       );
       let now: Instant = START;
@@ -83,7 +89,7 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
       for (const what of happenings) {
         switch (what.type) {
           case 'credit':
-            await creditLot(shop, accountId, {
+            await creditLot(fixture, accountId, {
               resource: what.resource,
               units: what.units,
               purchasedAt: now,
@@ -92,7 +98,7 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
             break;
           case 'clock':
             now = plusMs(now, what.days * DAY_MS);
-            await setClock(shop, accountId, now);
+            await setClock(fixture, accountId, now);
             break;
           case 'checkpoint':
             await checkpoint(accountId);
@@ -107,7 +113,9 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
           case 'reverse': {
             const [usageId] = used.splice(what.index % Math.max(1, used.length), 1);
             if (usageId !== undefined) {
-              await transact(shop, TESTER, (unit) => reverseUsage(unit, { usageId, reason: 'sent twice' }));
+              await transact(fixture, TESTER, (unit) =>
+                reverseUsage(unit, { usageId, reason: 'sent twice' }),
+              );
             }
             break;
           }
@@ -115,13 +123,13 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
             await writeOffAll(accountId);
         }
       }
-      const { sequence } = await soundLedger(shop, accountId);
+      const { sequence } = await soundLedger(fixture, accountId);
       checkpoints += (await checkpointsOf(accountId)).length;
       const entries = await journalOf(accountId);
       const instants = new Set([START, ...entries.map(({ at }) => at)].flatMap((at) => [plusMs(at, -1), at]));
       for (const asOf of instants) {
         const folded = rebuildFrom(entries.filter(({ at }) => at <= asOf));
-        expect(seen(await figuresAsOf(shop.database, accountId, asOf, sequence))).toEqual(seen(folded));
+        expect(seen(await figuresAsOf(fixture.database, accountId, asOf, sequence))).toEqual(seen(folded));
       }
     }),
     {
@@ -152,15 +160,15 @@ describe('an account with many entries', () => {
 
   beforeAll(async () => {
     accountId = await openSandbox();
-    const process = new GroupCommit(shop, NO_OVERDRAFT);
-    await creditLot(shop, accountId, {
+    const process = new GroupCommit(fixture, NO_OVERDRAFT);
+    await creditLot(fixture, accountId, {
       resource: MIMI,
       units: 5_000,
       purchasedAt: START,
       expiresAt: '2027-01-11T00:00:00.000Z',
     });
     for (let used = 0; used < uses; used += 100) {
-      await setClock(shop, accountId, plusMs(START, used));
+      await setClock(fixture, accountId, plusMs(START, used));
       await Promise.all(Array.from({ length: 100 }, () => process.submit(useOf(accountId))));
     }
     const [first] = await checkpointsOf(accountId);
@@ -180,21 +188,23 @@ describe('an account with many entries', () => {
 
   it('leaves out what was booked after its reader had read the head', async () => {
     const through = (await checkpointsOf(accountId))[0]!.sequence - 10;
-    const figures = await figuresAsOf(shop.database, accountId, plusMs(START, DAY_MS), through);
+    const figures = await figuresAsOf(fixture.database, accountId, plusMs(START, DAY_MS), through);
     expect(seen(figures)).toEqual(seen(rebuildFrom((await journalOf(accountId)).slice(0, through))));
   });
 
   it('is read as of a later instant without the entries that the checkpoint holds', async () => {
-    const { sequence } = await soundLedger(shop, accountId);
-    const before = await figuresAsOf(shop.database, accountId, atCheckpoint, sequence);
+    const { sequence } = await soundLedger(fixture, accountId);
+    const before = await figuresAsOf(fixture.database, accountId, atCheckpoint, sequence);
     // An entry that the checkpoint holds is not looked at again, so that a broken one does no harm.
-    await shop.database.native.journal.updateOne(
+    await fixture.database.native.journal.updateOne(
       { accountId, sequence: 2 },
       { $set: { 'postings.0.units': -7 } },
     );
-    expect(seen(await figuresAsOf(shop.database, accountId, atCheckpoint, sequence))).toEqual(seen(before));
+    expect(seen(await figuresAsOf(fixture.database, accountId, atCheckpoint, sequence))).toEqual(
+      seen(before),
+    );
     expect(
-      (await figuresAsOf(shop.database, accountId, plusMs(START, -1), sequence)).pools.get(MIMI),
+      (await figuresAsOf(fixture.database, accountId, plusMs(START, -1), sequence)).pools.get(MIMI),
     ).toBeUndefined();
   });
 });

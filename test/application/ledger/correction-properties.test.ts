@@ -12,7 +12,7 @@ import { figuresAsOf } from '../../../src/application/ledger/verify/figures-as-o
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { extendLotOf } from '../../../src/application/entitlements/lots/extend-lot.ts';
 import { grantCredit } from '../../../src/application/entitlements/lots/grant-credit.ts';
-import type { LedgerHeadDocument } from '../../../src/storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../src/storage/collections/ledger.ts';
 import { transact, type UnitOfWork } from '../../../src/storage/unit-of-work.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';
@@ -20,16 +20,22 @@ import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { setClock } from '../../support/lots.ts';
-import { closeShop, openAccount, openShop, TESTER, type Shop } from '../../support/order-fixtures.ts';
+import {
+  closeFixture,
+  openAccount,
+  openFixture,
+  TESTER,
+  type OrderFixture,
+} from '../../support/order-fixtures.ts';
 import { INSPECTION, storedUses, useOf } from './uses.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
 const storageYears = fc.constantFrom(null, 1, 15);
 const pick = fc.nat({ max: 20 });
@@ -65,15 +71,15 @@ type Happening = typeof happening extends fc.Arbitrary<infer H> ? H : never;
 it('figures, ranges, records of lots, deadlines and every past instant agree', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 6, maxLength: 18 }), async (happenings) => {
-      const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
-      const past = new Map<Instant, LedgerHeadDocument>();
+      const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
+      const past = new Map<Instant, LedgerDocument>();
       for (const what of happenings) {
         await happens(_id, what);
         const head = await headOf(_id);
         if (what.type !== 'clock') past.set(head.at, head);
       }
-      await transact(shop, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
-      const head = await soundLedger(shop, _id);
+      await transact(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
+      const head = await soundLedger(fixture, _id);
       await expectUsesExplained(_id);
       await expectLotsRecorded(head);
       await expectEpisodesRecorded(head);
@@ -84,7 +90,7 @@ it('figures, ranges, records of lots, deadlines and every past instant agree', a
 });
 
 async function happens(accountId: string, what: Happening): Promise<void> {
-  const inUnit = (work: (unit: UnitOfWork) => Promise<unknown>) => transact(shop, TESTER, work);
+  const inUnit = (work: (unit: UnitOfWork) => Promise<unknown>) => transact(fixture, TESTER, work);
   const { frozenAt, timeZone, pools } = await headOf(accountId);
   const now = frozenAt!;
   const today = dateIn(timeZone, now);
@@ -107,21 +113,21 @@ async function happens(accountId: string, what: Happening): Promise<void> {
       const { quantity } = what;
       const asked = { resource: INSPECTION, quantity, storageYears: what.storageYears };
       const group = new GroupCommit(
-        shop,
+        fixture,
         drawPolicies(() => ({ overdraft: 'arrears' })),
       );
       await group.submit(useOf(accountId, asked));
       break;
     }
     case 'reverse': {
-      const open = (await storedUses(shop, accountId)).filter(({ reversal }) => reversal === undefined);
+      const open = (await storedUses(fixture, accountId)).filter(({ reversal }) => reversal === undefined);
       const usage = open[what.pick % open.length];
       if (usage !== undefined)
         await inUnit((unit) => reverseUsage(unit, { usageId: usage._id, reason: 'test' }));
       break;
     }
     case 'clock':
-      await setClock(shop, accountId, plusMs(now, what.hours * HOUR_MS));
+      await setClock(fixture, accountId, plusMs(now, what.hours * HOUR_MS));
       break;
     case 'extend': {
       const lot = live[what.pick % live.length];
@@ -142,7 +148,7 @@ async function happens(accountId: string, what: Happening): Promise<void> {
       break;
     }
     case 'write off': {
-      const episode = await shop.database.models.episodes
+      const episode = await fixture.database.models.episodes
         .findOne({ accountId, state: { $ne: 'closed' } })
         .lean();
       if (episode !== null) await inUnit((unit) => writeOffEpisode(unit, episode, 'test'));
@@ -150,14 +156,14 @@ async function happens(accountId: string, what: Happening): Promise<void> {
   }
 }
 
-const headOf = (accountId: string) => shop.database.models.ledgers.findById(accountId).orFail().lean();
+const headOf = (accountId: string) => fixture.database.models.ledgers.findById(accountId).orFail().lean();
 
 /** Of each use: what settled its arrears, what is owed and what was cancelled are all of them. */
 async function expectUsesExplained(accountId: string): Promise<void> {
-  const payments = await shop.database.models.settlements.find({ accountId }).sort({ sequence: 1 }).lean();
+  const payments = await fixture.database.models.settlements.find({ accountId }).sort({ sequence: 1 }).lean();
   const { pools } = await headOf(accountId);
   let owed = 0;
-  for (const usage of await storedUses(shop, accountId)) {
+  for (const usage of await storedUses(fixture, accountId)) {
     if (usage.arrearsRange === null) continue;
     const { from, to } = usage.arrearsRange;
     const before = usage.reversal?.journal.from ?? Infinity;
@@ -174,8 +180,8 @@ async function expectUsesExplained(accountId: string): Promise<void> {
 }
 
 /** A record says what the head says while the lot lives, what the journal says after; and only live lots are watched. */
-async function expectLotsRecorded({ _id: accountId, pools }: LedgerHeadDocument): Promise<void> {
-  const { models } = shop.database;
+async function expectLotsRecorded({ _id: accountId, pools }: LedgerDocument): Promise<void> {
+  const { models } = fixture.database;
   const figures = rebuildFrom(await models.journal.find({ accountId }).sort({ sequence: 1 }).lean());
   const live = new Map(pools.flatMap(({ lots }) => lots.map((lot) => [lot.lotId, lot])));
   const watched = await models.deadlines.find({ accountId, kind: 'lot.expires' }).lean();
@@ -190,8 +196,8 @@ async function expectLotsRecorded({ _id: accountId, pools }: LedgerHeadDocument)
 }
 
 /** The pool is in an episode as long as something is owed, and the record of it is open or suspended just then. */
-async function expectEpisodesRecorded({ _id: accountId, pools }: LedgerHeadDocument): Promise<void> {
-  const open = await shop.database.models.episodes.find({ accountId, state: { $ne: 'closed' } }).lean();
+async function expectEpisodesRecorded({ _id: accountId, pools }: LedgerDocument): Promise<void> {
+  const open = await fixture.database.models.episodes.find({ accountId, state: { $ne: 'closed' } }).lean();
   const [pool] = pools;
   expect(open.map(({ _id }) => _id)).toEqual(pool?.episode == null ? [] : [pool.episode.episodeId]);
   for (const { state } of open) expect(state === 'suspended').toBe(pool?.suspension !== null);
@@ -199,8 +205,8 @@ async function expectEpisodesRecorded({ _id: accountId, pools }: LedgerHeadDocum
 }
 
 /** Read back later, an instant shows what was there then. */
-async function expectPast(head: LedgerHeadDocument, at: Instant, then: LedgerHeadDocument): Promise<void> {
-  const read = await figuresAsOf(shop.database, head._id, at, head.sequence);
+async function expectPast(head: LedgerDocument, at: Instant, then: LedgerDocument): Promise<void> {
+  const read = await figuresAsOf(fixture.database, head._id, at, head.sequence);
   expect(withoutEnded(read)).toEqual(withoutEnded(figuresOfState(then)));
 }
 

@@ -2,19 +2,19 @@ import { mongo } from 'mongoose';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
-import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
+import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 import { accountWith, fateOf, MIMI, NO_OVERDRAFT, storedUses, useOf } from './uses.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 afterEach(() => jest.restoreAllMocks());
 
 const availableOf = async (accountId: string): Promise<number> =>
-  availableIn(await soundLedger(shop, accountId), MIMI);
+  availableIn(await soundLedger(fixture, accountId), MIMI);
 
 function mongoError(code: number, ...labels: string[]): mongo.MongoServerError {
   const error = new mongo.MongoServerError({ message: `planted ${code}`, code });
@@ -24,7 +24,7 @@ function mongoError(code: number, ...labels: string[]): mongo.MongoServerError {
 
 /** Storing uses fails so often; heads and journal have been written by then. */
 function failStoringUses(times: number, errorOf: () => Error): void {
-  const spy = jest.spyOn(shop.database.native.usages, 'insertMany');
+  const spy = jest.spyOn(fixture.database.native.usages, 'insertMany');
   for (let time = 0; time < times; time += 1) spy.mockRejectedValueOnce(errorOf());
 }
 
@@ -32,9 +32,9 @@ const WRITE_CONFLICT = 112;
 const DISK_FULL = 14031;
 
 it('an error amid a transaction is told to every caller of it, and nothing of it is stored', async () => {
-  const accountId = await accountWith(shop, 10);
-  const before = await soundLedger(shop, accountId);
-  const process = new GroupCommit(shop, NO_OVERDRAFT);
+  const accountId = await accountWith(fixture, 10);
+  const before = await soundLedger(fixture, accountId);
+  const process = new GroupCommit(fixture, NO_OVERDRAFT);
   failStoringUses(1, () => mongoError(DISK_FULL));
   const uses = [useOf(accountId), useOf(accountId)];
   const fates = await Promise.allSettled(uses.map((use) => process.submit(use)));
@@ -42,8 +42,8 @@ it('an error amid a transaction is told to every caller of it, and nothing of it
     { status: 'rejected', reason: { code: DISK_FULL } },
     { status: 'rejected', reason: { code: DISK_FULL } },
   ]);
-  expect(await soundLedger(shop, accountId)).toEqual(before);
-  expect(await storedUses(shop, accountId)).toEqual([]);
+  expect(await soundLedger(fixture, accountId)).toEqual(before);
+  expect(await storedUses(fixture, accountId)).toEqual([]);
 
   const again = await Promise.all(uses.map((use) => process.submit(use)));
   expect(again.map(fateOf)).toEqual(['accepted', 'accepted']);
@@ -51,16 +51,16 @@ it('an error amid a transaction is told to every caller of it, and nothing of it
 });
 
 it('a conflict that passes is tried again, and its uses are booked once', async () => {
-  const accountId = await accountWith(shop, 10);
+  const accountId = await accountWith(fixture, 10);
   failStoringUses(3, () => mongoError(WRITE_CONFLICT, 'TransientTransactionError'));
-  const process = new GroupCommit(shop, NO_OVERDRAFT);
+  const process = new GroupCommit(fixture, NO_OVERDRAFT);
   expect(fateOf(await process.submit(useOf(accountId)))).toBe('accepted');
   expect(await availableOf(accountId)).toBe(9);
 });
 
 it('a commit whose answer was lost is found, and its uses are booked once', async () => {
-  const accountId = await accountWith(shop, 10);
-  const { connection } = shop.database;
+  const accountId = await accountWith(fixture, 10);
+  const { connection } = fixture.database;
   const startSession = connection.startSession.bind(connection);
   jest.spyOn(connection, 'startSession').mockImplementationOnce(async () => {
     const session = await startSession();
@@ -71,47 +71,47 @@ it('a commit whose answer was lost is found, and its uses are booked once', asyn
     };
     return session;
   });
-  const process = new GroupCommit(shop, NO_OVERDRAFT);
+  const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const outcomes = await Promise.all([process.submit(useOf(accountId)), process.submit(useOf(accountId))]);
   expect(outcomes.every(({ accepted }) => accepted)).toBe(true);
-  expect(await storedUses(shop, accountId)).toHaveLength(2);
+  expect(await storedUses(fixture, accountId)).toHaveLength(2);
   expect(await availableOf(accountId)).toBe(8);
 });
 
 it('an account whose ledger cannot be written does not take the others of the transaction with it', async () => {
-  const [broken, sound] = [await accountWith(shop, 10), await accountWith(shop, 10)];
+  const [broken, sound] = [await accountWith(fixture, 10), await accountWith(fixture, 10)];
   // An entry that the head does not know stands where the next one belongs.
-  const { database } = shop;
+  const { database } = fixture;
   const entry = await database.models.journal.findOne({ accountId: broken }).orFail().lean();
   await database.native.journal.insertOne({ ...entry, _id: `${entry._id}-planted`, sequence: 2 });
-  const process = new GroupCommit(shop, NO_OVERDRAFT);
+  const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const fates = await Promise.allSettled([process.submit(useOf(broken)), process.submit(useOf(sound))]);
   expect(fates).toMatchObject([
     { status: 'rejected', reason: { code: 11_000 } },
     { status: 'fulfilled', value: { accepted: true } },
   ]);
-  expect(await storedUses(shop, broken)).toEqual([]);
+  expect(await storedUses(fixture, broken)).toEqual([]);
   expect(await availableOf(sound)).toBe(9);
 });
 
 it('an account whose head contradicts itself does not take the others of the transaction with it', async () => {
-  const [broken, sound] = [await accountWith(shop, 10), await accountWith(shop, 10)];
-  await shop.database.native.ledgers.updateOne(
+  const [broken, sound] = [await accountWith(fixture, 10), await accountWith(fixture, 10)];
+  await fixture.database.native.ledgers.updateOne(
     { _id: broken },
     { $inc: { 'pools.0.lots.0.remaining': 5, version: 1 } },
   );
-  const process = new GroupCommit(shop, NO_OVERDRAFT);
+  const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const fates = await Promise.allSettled([process.submit(useOf(broken)), process.submit(useOf(sound))]);
   expect(fates).toMatchObject([{ status: 'rejected' }, { status: 'fulfilled', value: { accepted: true } }]);
   expect(await availableOf(sound)).toBe(9);
 });
 
 it('an error while an earlier result is looked up is told, and the next use is served', async () => {
-  const accountId = await accountWith(shop, 10);
-  const process = new GroupCommit(shop, NO_OVERDRAFT);
+  const accountId = await accountWith(fixture, 10);
+  const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const use = useOf(accountId);
   await process.submit(use);
-  jest.spyOn(shop.database.models.usages, 'find').mockImplementationOnce(() => {
+  jest.spyOn(fixture.database.models.usages, 'find').mockImplementationOnce(() => {
     throw mongoError(DISK_FULL);
   });
   await expect(process.submit(use)).rejects.toMatchObject({ code: DISK_FULL });
@@ -120,12 +120,12 @@ it('an error while an earlier result is looked up is told, and the next use is s
 });
 
 it('what was committed is answered as accepted, though checking a refusal beside it fails', async () => {
-  const [rich, poor] = [await accountWith(shop, 10), await accountWith(shop, 1)];
-  const process = new GroupCommit(shop, NO_OVERDRAFT);
+  const [rich, poor] = [await accountWith(fixture, 10), await accountWith(fixture, 1)];
+  const process = new GroupCommit(fixture, NO_OVERDRAFT);
   await process.submit(useOf(rich));
   await process.submit(useOf(poor));
   // The heads are known; the only reading left is that of the refused account's version.
-  jest.spyOn(shop.database.models.ledgers, 'find').mockImplementationOnce(() => {
+  jest.spyOn(fixture.database.models.ledgers, 'find').mockImplementationOnce(() => {
     throw mongoError(DISK_FULL);
   });
   const fates = await Promise.allSettled([process.submit(useOf(rich)), process.submit(useOf(poor))]);
@@ -137,10 +137,14 @@ it('what was committed is answered as accepted, though checking a refusal beside
 });
 
 it('rejects when MongoDB is away, without trying account after account', async () => {
-  const accounts = [await accountWith(shop, 1), await accountWith(shop, 1), await accountWith(shop, 1)];
-  const process = new GroupCommit(shop, NO_OVERDRAFT);
+  const accounts = [
+    await accountWith(fixture, 1),
+    await accountWith(fixture, 1),
+    await accountWith(fixture, 1),
+  ];
+  const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const startSession = jest
-    .spyOn(shop.database.connection, 'startSession')
+    .spyOn(fixture.database.connection, 'startSession')
     .mockRejectedValue(new mongo.MongoNetworkError('planted'));
   const fates = await Promise.allSettled(accounts.map((id) => process.submit(useOf(id))));
   expect(fates.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);

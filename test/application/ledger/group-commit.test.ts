@@ -3,21 +3,21 @@ import { GroupCommit } from '../../../src/application/ledger/group-commit/group-
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot } from '../../support/lots.ts';
-import { closeShop, openAccount, openShop, type Shop } from '../../support/order-fixtures.ts';
+import { closeFixture, openAccount, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 import { fateOf, MIMI, NO_OVERDRAFT, storedUses, usageOf, useOf } from './uses.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
 /** A process of its own: it remembers heads that others may move. */
-const newProcess = (): GroupCommit => new GroupCommit(shop, NO_OVERDRAFT);
+const newProcess = (): GroupCommit => new GroupCommit(fixture, NO_OVERDRAFT);
 
 const credit = (accountId: string, units: number) =>
-  creditLot(shop, accountId, {
+  creditLot(fixture, accountId, {
     resource: MIMI,
     units,
     purchasedAt: clock.now(),
@@ -25,14 +25,14 @@ const credit = (accountId: string, units: number) =>
   });
 
 async function accountWith(units: number): Promise<string> {
-  const { _id } = await openAccount(shop, { agreement: false });
+  const { _id } = await openAccount(fixture, { agreement: false });
   if (units > 0) await credit(_id, units);
   return _id;
 }
 
 /** Transactions begun while `work` ran. */
 async function transactionsOf(work: () => Promise<unknown>): Promise<number> {
-  const started = jest.spyOn(shop.database.connection, 'startSession');
+  const started = jest.spyOn(fixture.database.connection, 'startSession');
   await work();
   const count = started.mock.calls.length;
   started.mockRestore();
@@ -40,7 +40,7 @@ async function transactionsOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 const availableOf = async (accountId: string): Promise<number> =>
-  availableIn(await soundLedger(shop, accountId), MIMI);
+  availableIn(await soundLedger(fixture, accountId), MIMI);
 
 describe('uses that wait together', () => {
   it('share one transaction, across accounts', async () => {
@@ -65,7 +65,7 @@ describe('uses that wait together', () => {
     const uses = outcomes.map(usageOf);
     expect(uses.map(({ balance }) => balance.available)).toEqual([95, 94, 90, 88]);
     expect(uses.map(({ sequence }) => sequence)).toEqual([2, 3, 4, 5]);
-    expect(await storedUses(shop, accountId)).toEqual(uses);
+    expect(await storedUses(fixture, accountId)).toEqual(uses);
   });
 
   it('are decided each by itself: one that is refused takes nothing from those after it', async () => {
@@ -98,18 +98,18 @@ describe('uses that wait together', () => {
 
   it('write nothing when all of them are refused', async () => {
     const accountId = await accountWith(0);
-    const before = await soundLedger(shop, accountId);
+    const before = await soundLedger(fixture, accountId);
     expect(fateOf(await newProcess().submit(useOf(accountId)))).toBe('insufficient_balance');
-    expect(await soundLedger(shop, accountId)).toEqual(before);
+    expect(await soundLedger(fixture, accountId)).toEqual(before);
   });
 
   it('say that a pool came to nothing, once', async () => {
     const accountId = await accountWith(2);
     const process = newProcess();
     await Promise.all([1, 2, 3].map(() => process.submit(useOf(accountId))));
-    const notices = await shop.database.models.notices.find({ accountId }).lean();
+    const notices = await fixture.database.models.notices.find({ accountId }).lean();
     expect(notices).toMatchObject([{ kind: 'pool.exhausted', at: clock.now(), payload: { resource: MIMI } }]);
-    expect(await shop.database.models.deliveries.countDocuments({ noticeId: notices[0]!._id })).toBe(2);
+    expect(await fixture.database.models.deliveries.countDocuments({ noticeId: notices[0]!._id })).toBe(2);
   });
 });
 
@@ -140,7 +140,7 @@ describe('two processes', () => {
     const outcomes = await Promise.all(asked.map(({ process, use }) => process.submit(use)));
 
     const accepted = outcomes.flatMap((outcome) => (outcome.accepted ? [outcome.usage] : []));
-    const stored = await storedUses(shop, accountId);
+    const stored = await storedUses(fixture, accountId);
     expect(stored.map(({ _id }) => _id).sort()).toEqual(accepted.map(({ _id }) => _id).sort());
     expect(stored.map(({ key }) => key)).toHaveLength(new Set(stored.map(({ key }) => key)).size);
     const drawn = stored.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -171,18 +171,18 @@ describe('two processes', () => {
     const accountId = await accountWith(10);
     const behind = newProcess();
     const aheadClock = new HeldClock(plusMs(clock.now(), 3_600_000));
-    const ahead = new GroupCommit({ ...shop, serverNow: aheadClock.now }, NO_OVERDRAFT);
+    const ahead = new GroupCommit({ ...fixture, serverNow: aheadClock.now }, NO_OVERDRAFT);
     await behind.submit(useOf(accountId));
     await ahead.submit(useOf(accountId));
     const last = usageOf(await behind.submit(useOf(accountId)));
     expect(last.at).toBe(aheadClock.now());
-    const entries = await shop.database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
+    const entries = await fixture.database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
     expect(entries.slice(1).map(({ at, recordedAt }) => [at, recordedAt])).toEqual([
       [clock.now(), clock.now()],
       [aheadClock.now(), aheadClock.now()],
       [aheadClock.now(), clock.now()],
     ]);
-    await soundLedger(shop, accountId);
+    await soundLedger(fixture, accountId);
   });
 });
 
@@ -279,7 +279,7 @@ it('an answer that is fresh is told as fresh, though another use of its transact
 
 it('a queue that is full refuses the next use, and takes uses again once it is not', async () => {
   const accountId = await accountWith(10);
-  const process = new GroupCommit(shop, NO_OVERDRAFT, { maxWaiting: 2 });
+  const process = new GroupCommit(fixture, NO_OVERDRAFT, { maxWaiting: 2 });
   const outcomes = await Promise.all([1, 2, 3].map(() => process.submit(useOf(accountId))));
   expect(outcomes.map(fateOf)).toEqual(['accepted', 'accepted', 'rate_limited']);
   await process.drained();
@@ -290,7 +290,7 @@ it('a queue that is full refuses the next use, and takes uses again once it is n
 
 it('a batch has a bound: more uses than it holds are booked in several transactions, in order', async () => {
   const accountId = await accountWith(10);
-  const process = new GroupCommit(shop, NO_OVERDRAFT, { maxBatch: 2 });
+  const process = new GroupCommit(fixture, NO_OVERDRAFT, { maxBatch: 2 });
   const transactions = await transactionsOf(async () => {
     const outcomes = await Promise.all([1, 1, 1, 1, 1].map(() => process.submit(useOf(accountId))));
     expect(outcomes.map((outcome) => usageOf(outcome).sequence)).toEqual([2, 3, 4, 5, 6]);

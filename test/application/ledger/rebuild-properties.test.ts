@@ -6,16 +6,22 @@ import { transact } from '../../../src/storage/unit-of-work.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
-import { closeShop, openAccount, openShop, TESTER, type Shop } from '../../support/order-fixtures.ts';
+import {
+  closeFixture,
+  openAccount,
+  openFixture,
+  TESTER,
+  type OrderFixture,
+} from '../../support/order-fixtures.ts';
 import { INSPECTION, MIMI, NO_OVERDRAFT, useOf } from './uses.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
 const resource = fc.constantFrom(MIMI, INSPECTION);
 const units = fc.integer({ min: 1, max: 20 });
@@ -65,8 +71,8 @@ class Oracle {
 it('whatever happens in whatever order, the journal makes the head, and the head is what simple counting makes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 4, maxLength: 12 }), async (happenings) => {
-      const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
-      const processes = [new GroupCommit(shop, NO_OVERDRAFT), new GroupCommit(shop, NO_OVERDRAFT)];
+      const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
+      const processes = [new GroupCommit(fixture, NO_OVERDRAFT), new GroupCommit(fixture, NO_OVERDRAFT)];
       const oracle = new Oracle();
       const endOfLot = new Map<string, Instant>();
       let now: Instant = START;
@@ -75,7 +81,7 @@ it('whatever happens in whatever order, the journal makes the head, and the head
           case 'credit': {
             const expiresAt = plusMs(now, what.days * DAY_MS);
             const { resource: pool, units: count } = what;
-            const lotId = await creditLot(shop, _id, {
+            const lotId = await creditLot(fixture, _id, {
               resource: pool,
               units: count,
               purchasedAt: now,
@@ -87,7 +93,7 @@ it('whatever happens in whatever order, the journal makes the head, and the head
           }
           case 'clock':
             now = plusMs(now, what.days * DAY_MS);
-            await setClock(shop, _id, now);
+            await setClock(fixture, _id, now);
             oracle.passTo(now);
             break;
           case 'uses': {
@@ -112,8 +118,8 @@ it('whatever happens in whatever order, the journal makes the head, and the head
           }
         }
       }
-      await transact(shop, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
-      const head = await soundLedger(shop, _id);
+      await transact(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
+      const head = await soundLedger(fixture, _id);
       for (const pool of [MIMI, INSPECTION]) expect(availableIn(head, pool)).toBe(oracle.available(pool));
     }),
     { numRuns: 12 },

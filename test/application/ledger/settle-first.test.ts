@@ -5,36 +5,42 @@ import { transact } from '../../../src/storage/unit-of-work.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
-import { closeShop, openAccount, openShop, TESTER, type Shop } from '../../support/order-fixtures.ts';
+import {
+  closeFixture,
+  openAccount,
+  openFixture,
+  TESTER,
+  type OrderFixture,
+} from '../../support/order-fixtures.ts';
 import { fateOf, INSPECTION, MIMI, NO_OVERDRAFT, usageOf, useOf } from './uses.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const END = '2026-03-01T16:00:00.000Z';
 const clock = new HeldClock(START);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 beforeEach(() => {
   clock.stand = START;
 });
 
-const newProcess = (): GroupCommit => new GroupCommit(shop, NO_OVERDRAFT);
+const newProcess = (): GroupCommit => new GroupCommit(fixture, NO_OVERDRAFT);
 
 const credit = (accountId: string, expiresAt: Instant, given: object = {}) =>
-  creditLot(shop, accountId, { resource: MIMI, units: 10, purchasedAt: START, expiresAt, ...given });
+  creditLot(fixture, accountId, { resource: MIMI, units: 10, purchasedAt: START, expiresAt, ...given });
 
 /** A sandbox on its own clock, and an account on the server's, each moved by its own means. */
 const ACCOUNTS = [
   {
     name: 'a sandbox',
-    open: () => openAccount(shop, { sandboxNow: START, agreement: false }),
-    moveTo: (accountId: string, to: Instant) => setClock(shop, accountId, to),
+    open: () => openAccount(fixture, { sandboxNow: START, agreement: false }),
+    moveTo: (accountId: string, to: Instant) => setClock(fixture, accountId, to),
   },
   {
     name: "an account on the server's clock",
-    open: () => openAccount(shop, { agreement: false }),
+    open: () => openAccount(fixture, { agreement: false }),
     moveTo: (_: string, to: Instant) => {
       clock.stand = to;
       return Promise.resolve();
@@ -55,8 +61,8 @@ describe.each(ACCOUNTS)('a lot of $name', ({ open, moveTo }) => {
       accepted: false,
       refusal: { code: 'insufficient_balance', evidence: { available: 0, at: END } },
     });
-    expect(availableIn(await soundLedger(shop, _id), MIMI)).toBe(0);
-    expect(await shop.database.models.lots.findById(lotId).lean()).toMatchObject({
+    expect(availableIn(await soundLedger(fixture, _id), MIMI)).toBe(0);
+    expect(await fixture.database.models.lots.findById(lotId).lean()).toMatchObject({
       end: 'expired',
       endedAt: END,
       final: { consumed: 3, expired: 7, remaining: 0 },
@@ -70,7 +76,7 @@ describe.each(ACCOUNTS)('a lot of $name', ({ open, moveTo }) => {
     const late = plusMs(END, 40 * DAY_MS);
     await moveTo(_id, late);
     const usage = usageOf(await newProcess().submit(useOf(_id, { quantity: 10 })));
-    const entries = await shop.database.models.journal
+    const entries = await fixture.database.models.journal
       .find({ accountId: _id, sequence: { $gt: 3 } })
       .sort({ sequence: 1 })
       .lean();
@@ -80,71 +86,73 @@ describe.each(ACCOUNTS)('a lot of $name', ({ open, moveTo }) => {
       ['usage.accepted', late, usage._id],
     ]);
     expect(entries.map(({ recordedAt }) => recordedAt)).toEqual([clock.now(), clock.now(), clock.now()]);
-    const told = await shop.database.models.notices.find({ accountId: _id }).sort({ at: 1 }).lean();
+    const told = await fixture.database.models.notices.find({ accountId: _id }).sort({ at: 1 }).lean();
     expect(told.map(({ kind, at }) => [kind, at])).toEqual([
       ['lot.expired', END],
       ['lot.expired', plusMs(END, DAY_MS)],
       ['pool.exhausted', late],
     ]);
-    await soundLedger(shop, _id);
+    await soundLedger(fixture, _id);
   });
 });
 
 it('a refused use books what fell due before it', async () => {
-  const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
+  const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   await credit(_id, END);
-  await setClock(shop, _id, END);
+  await setClock(fixture, _id, END);
   expect(fateOf(await newProcess().submit(useOf(_id, { resource: INSPECTION })))).toBe(
     'insufficient_balance',
   );
-  expect((await soundLedger(shop, _id)).at).toBe(END);
+  expect((await soundLedger(fixture, _id)).at).toBe(END);
 });
 
 it('a credit settles first too: what it brings is not what has just expired', async () => {
-  const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
+  const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   await credit(_id, END);
-  await setClock(shop, _id, END);
+  await setClock(fixture, _id, END);
   await credit(_id, plusMs(END, DAY_MS), { units: 4 });
-  const kinds = await shop.database.models.journal.find({ accountId: _id }).sort({ sequence: 1 }).lean();
+  const kinds = await fixture.database.models.journal.find({ accountId: _id }).sort({ sequence: 1 }).lean();
   expect(kinds.map(({ kind }) => kind)).toEqual(['lot.credited', 'lot.expired', 'lot.credited']);
-  expect(availableIn(await soundLedger(shop, _id), MIMI)).toBe(4);
+  expect(availableIn(await soundLedger(fixture, _id), MIMI)).toBe(4);
 });
 
 it('a lot that is credited after its end is closed as it is credited', async () => {
-  const { _id } = await openAccount(shop, { sandboxNow: END, agreement: false });
+  const { _id } = await openAccount(fixture, { sandboxNow: END, agreement: false });
   const lotId = await credit(_id, END);
-  expect(availableIn(await soundLedger(shop, _id), MIMI)).toBe(0);
-  expect(await shop.database.models.lots.findById(lotId).lean()).toMatchObject({
+  expect(availableIn(await soundLedger(fixture, _id), MIMI)).toBe(0);
+  expect(await fixture.database.models.lots.findById(lotId).lean()).toMatchObject({
     end: 'expired',
     endedAt: END,
   });
 });
 
 it('settling again writes nothing', async () => {
-  const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
+  const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   await credit(_id, END);
-  await setClock(shop, _id, END);
-  const settle = () => transact(shop, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
+  await setClock(fixture, _id, END);
+  const settle = () => transact(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
   await Promise.all([settle(), settle(), settle()]);
-  expect((await soundLedger(shop, _id)).sequence).toBe(2);
-  expect(await shop.database.models.notices.countDocuments({ accountId: _id, kind: 'lot.expired' })).toBe(1);
-  expect(await shop.database.models.audit.countDocuments({ accountId: _id, type: 'lot.expired' })).toBe(1);
+  expect((await soundLedger(fixture, _id)).sequence).toBe(2);
+  expect(await fixture.database.models.notices.countDocuments({ accountId: _id, kind: 'lot.expired' })).toBe(
+    1,
+  );
+  expect(await fixture.database.models.audit.countDocuments({ accountId: _id, type: 'lot.expired' })).toBe(1);
 });
 
 it('a sandbox lives on its own clock, while the record says when the server wrote it', async () => {
-  const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
+  const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   await credit(_id, END);
   clock.stand = plusMs(END, 365 * DAY_MS);
   const { at, sequence } = usageOf(await newProcess().submit(useOf(_id)));
   expect(at).toBe(START);
-  expect(await shop.database.models.journal.findOne({ accountId: _id, sequence }).lean()).toMatchObject({
+  expect(await fixture.database.models.journal.findOne({ accountId: _id, sequence }).lean()).toMatchObject({
     at: START,
     recordedAt: clock.now(),
   });
 });
 
 it('what expires soonest is drawn first, whatever was credited first, within the storage that is asked', async () => {
-  const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
+  const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   const later = await credit(_id, plusMs(END, 2), { resource: INSPECTION, storageYears: 15 });
   const sooner = await credit(_id, plusMs(END, 1), { resource: INSPECTION, storageYears: 15 });
   const short = await credit(_id, END, { resource: INSPECTION, storageYears: 1 });
@@ -160,6 +168,8 @@ it('what expires soonest is drawn first, whatever was credited first, within the
     [short, 10],
     [later, 1],
   ]);
-  const ended = await shop.database.models.lots.find({ accountId: _id, end: 'exhausted' }, { _id: 1 }).lean();
+  const ended = await fixture.database.models.lots
+    .find({ accountId: _id, end: 'exhausted' }, { _id: 1 })
+    .lean();
   expect(ended.map((lot) => lot._id).sort()).toEqual([sooner, short].sort());
 });

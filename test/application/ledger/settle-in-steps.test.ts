@@ -1,5 +1,5 @@
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
-import { ownerOf } from '../../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../../src/domain/workflow-ids.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { MOST_DUE, settleLedger } from '../../../src/application/ledger/settle-ledger.ts';
@@ -10,7 +10,13 @@ import { readSettledLedger } from '../../../src/application/ledger/queries/settl
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, creditLots, setClock } from '../../support/lots.ts';
-import { closeShop, openAccount, openShop, TESTER, type Shop } from '../../support/order-fixtures.ts';
+import {
+  closeFixture,
+  openAccount,
+  openFixture,
+  TESTER,
+  type OrderFixture,
+} from '../../support/order-fixtures.ts';
 import { fateOf, MIMI, NO_OVERDRAFT, useOf } from './uses.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
@@ -20,25 +26,25 @@ const LATER = plusMs(END, DAY_MS);
 const MANY = 2 * MOST_DUE + 50;
 const STEPS = 3;
 const clock = new HeldClock(START);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 afterEach(() => jest.restoreAllMocks());
 
 async function accountWith(
   lots: number,
   expiresAt: Instant = END,
 ): Promise<{ accountId: string; lotIds: string[] }> {
-  const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
+  const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   const lot = { resource: MIMI, units: 2, purchasedAt: START, expiresAt } as const;
-  return { accountId: _id, lotIds: await creditLots(shop, _id, lot, lots) };
+  return { accountId: _id, lotIds: await creditLots(fixture, _id, lot, lots) };
 }
 
 /** Entries of the account that each transaction wrote while `work` ran. */
 async function entriesOf(accountId: string, work: () => Promise<unknown>): Promise<number[]> {
-  const written = jest.spyOn(shop.database.native.journal, 'insertMany');
+  const written = jest.spyOn(fixture.database.native.journal, 'insertMany');
   await work();
   const counts = written.mock.calls.flatMap(([entries]) =>
     entries[0]?.accountId === accountId ? [entries.length] : [],
@@ -48,7 +54,7 @@ async function entriesOf(accountId: string, work: () => Promise<unknown>): Promi
 }
 
 async function expectAllBooked(accountId: string): Promise<void> {
-  const { models } = shop.database;
+  const { models } = fixture.database;
   const expired = { accountId, kind: 'lot.expired' } as const;
   expect(await models.journal.countDocuments({ ...expired, at: END })).toBe(MANY);
   expect(await models.notices.countDocuments(expired)).toBe(MANY);
@@ -60,66 +66,66 @@ async function expectAllBooked(accountId: string): Promise<void> {
 describe('thousands of lots that end at one midnight', () => {
   it('are booked in steps before the next use is decided: none of their units is drawn, and that use is refused', async () => {
     const { accountId } = await accountWith(MANY);
-    await setClock(shop, accountId, END);
-    const process = new GroupCommit(shop, NO_OVERDRAFT);
+    await setClock(fixture, accountId, END);
+    const process = new GroupCommit(fixture, NO_OVERDRAFT);
     const counts = await entriesOf(accountId, async () => {
       expect(fateOf(await process.submit(useOf(accountId)))).toBe('insufficient_balance');
     });
     expect(counts).toEqual([MOST_DUE, MOST_DUE, MANY - 2 * MOST_DUE]);
-    expect(availableIn(await soundLedger(shop, accountId), MIMI)).toBe(0);
+    expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(0);
     await expectAllBooked(accountId);
   });
 
   it('are settled beside the others: uses of other accounts are answered before the first step is stored', async () => {
     const { accountId } = await accountWith(MANY);
     const { accountId: other } = await accountWith(1, LATER);
-    await setClock(shop, accountId, END);
-    await creditLot(shop, other, { resource: MIMI, units: 5, purchasedAt: START, expiresAt: LATER });
+    await setClock(fixture, accountId, END);
+    await creditLot(fixture, other, { resource: MIMI, units: 5, purchasedAt: START, expiresAt: LATER });
     let open: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
-    const { journal } = shop.database.native;
+    const { journal } = fixture.database.native;
     const insertMany = journal.insertMany.bind(journal);
     jest.spyOn(journal, 'insertMany').mockImplementation(async (entries, options) => {
       if (entries[0]?.accountId === accountId) await gate;
       return insertMany(entries, options);
     });
-    const process = new GroupCommit(shop, NO_OVERDRAFT);
+    const process = new GroupCommit(fixture, NO_OVERDRAFT);
     const use = process.submit(useOf(accountId));
     expect(fateOf(await process.submit(useOf(other)))).toBe('accepted');
     expect(fateOf(await process.submit(useOf(other)))).toBe('accepted');
     open();
     expect(fateOf(await use)).toBe('insufficient_balance');
-    await soundLedger(shop, accountId);
+    await soundLedger(fixture, accountId);
   });
 
   it('are booked in steps before any other change of the ledger, which is one transaction after them', async () => {
     const { accountId } = await accountWith(MANY);
-    await setClock(shop, accountId, END);
+    await setClock(fixture, accountId, END);
     const counts = await entriesOf(accountId, () =>
-      creditLot(shop, accountId, { resource: MIMI, units: 7, purchasedAt: END, expiresAt: LATER }),
+      creditLot(fixture, accountId, { resource: MIMI, units: 7, purchasedAt: END, expiresAt: LATER }),
     );
     expect(counts).toEqual([MOST_DUE, MOST_DUE, MANY - 2 * MOST_DUE, 1]);
-    expect(availableIn(await soundLedger(shop, accountId), MIMI)).toBe(7);
+    expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(7);
   });
 
   it('are sent to the database as they end: a step sends none of those that stay, and reads the head no more than once', async () => {
     const { accountId } = await accountWith(MANY);
-    await setClock(shop, accountId, END);
-    const { native, models } = shop.database;
+    await setClock(fixture, accountId, END);
+    const { native, models } = fixture.database;
     const stored = jest.spyOn(native.ledgers, 'bulkWrite');
     const held = jest.spyOn(models.ledgers, 'findOneAndUpdate');
-    await settleLedger(shop, accountId);
+    await settleLedger(fixture, accountId);
     const bytes = stored.mock.calls.map(([update]) => JSON.stringify(update).length);
     expect(bytes).toHaveLength(STEPS);
     expect(Math.max(...bytes)).toBeLessThan(2_000);
     expect(held).toHaveBeenCalledTimes(1);
-    expect(availableIn(await soundLedger(shop, accountId), MIMI)).toBe(0);
+    expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(0);
   });
 
   it('of several accounts are booked one step at a time, so that the others keep most of the database', async () => {
     const accounts = await Promise.all([1, 2, 3].map(() => accountWith(MOST_DUE + 1)));
-    for (const { accountId } of accounts) await setClock(shop, accountId, END);
-    const { journal } = shop.database.native;
+    for (const { accountId } of accounts) await setClock(fixture, accountId, END);
+    const { journal } = fixture.database.native;
     const insertMany = journal.insertMany.bind(journal);
     let running = 0;
     const together: number[] = [];
@@ -127,15 +133,15 @@ describe('thousands of lots that end at one midnight', () => {
       together.push((running += 1));
       return insertMany(...given).finally(() => (running -= 1));
     });
-    await Promise.all(accounts.map(({ accountId }) => settleLedger(shop, accountId)));
+    await Promise.all(accounts.map(({ accountId }) => settleLedger(fixture, accountId)));
     expect(together).toEqual([1, 1, 1, 1, 1, 1]);
-    for (const { accountId } of accounts) await soundLedger(shop, accountId);
+    for (const { accountId } of accounts) await soundLedger(fixture, accountId);
   });
 
   it('are booked though another writer comes between two steps: the head is read again', async () => {
     const { accountId } = await accountWith(MANY);
-    await setClock(shop, accountId, END);
-    const { models, native } = shop.database;
+    await setClock(fixture, accountId, END);
+    const { models, native } = fixture.database;
     const bulkWrite = native.ledgers.bulkWrite.bind(native.ledgers);
     jest
       .spyOn(native.ledgers, 'bulkWrite')
@@ -144,28 +150,28 @@ describe('thousands of lots that end at one midnight', () => {
         await models.ledgers.updateOne({ _id: accountId }, { $inc: { version: 1 } });
         return bulkWrite(...given);
       });
-    await settleLedger(shop, accountId);
-    await soundLedger(shop, accountId);
+    await settleLedger(fixture, accountId);
+    await soundLedger(fixture, accountId);
     await expectAllBooked(accountId);
   });
 
   it('show as ended at once, booked or not or in part', async () => {
     const { accountId } = await accountWith(MANY);
-    await setClock(shop, accountId, END);
+    await setClock(fixture, accountId, END);
     const seen = async () => {
-      const { pools, ended } = await readSettledLedger(shop.database, accountId, START);
+      const { pools, ended } = await readSettledLedger(fixture.database, accountId, START);
       const available = pools.flatMap(({ lots }) => lots).reduce((sum, { remaining }) => sum + remaining, 0);
       return [available, ended.size];
     };
     expect(await seen()).toEqual([0, MANY]);
-    const { ledgers } = shop.database.native;
+    const { ledgers } = fixture.database.native;
     const bulkWrite = ledgers.bulkWrite.bind(ledgers);
     const partly: unknown[] = [];
     jest.spyOn(ledgers, 'bulkWrite').mockImplementation(async (...given) => {
       partly.push(await seen());
       return bulkWrite(...given);
     });
-    await transact(shop, TESTER, (unit) => changeLedger(unit, accountId, () => undefined));
+    await transact(fixture, TESTER, (unit) => changeLedger(unit, accountId, () => undefined));
     expect(partly).toEqual([
       [0, MANY],
       [0, MANY - MOST_DUE],
@@ -175,59 +181,61 @@ describe('thousands of lots that end at one midnight', () => {
 
   it('a failure between two steps loses nothing: whoever comes next goes on where it stopped', async () => {
     const { accountId } = await accountWith(MANY);
-    await setClock(shop, accountId, END);
-    const { journal } = shop.database.native;
+    await setClock(fixture, accountId, END);
+    const { journal } = fixture.database.native;
     const insertMany = journal.insertMany.bind(journal);
     jest
       .spyOn(journal, 'insertMany')
       .mockImplementationOnce((...given) => insertMany(...given))
       .mockRejectedValueOnce(new Error('planted'));
-    const process = new GroupCommit(shop, NO_OVERDRAFT);
+    const process = new GroupCommit(fixture, NO_OVERDRAFT);
     await expect(process.submit(useOf(accountId))).rejects.toThrow('planted');
-    expect((await soundLedger(shop, accountId)).sequence).toBe(MANY + MOST_DUE);
+    expect((await soundLedger(fixture, accountId)).sequence).toBe(MANY + MOST_DUE);
     expect(fateOf(await process.submit(useOf(accountId)))).toBe('insufficient_balance');
-    await soundLedger(shop, accountId);
+    await soundLedger(fixture, accountId);
     await expectAllBooked(accountId);
   });
 
   it('whose deadlines come at the same time are met by few transactions on the ledger, each once', async () => {
     const { accountId, lotIds } = await accountWith(MANY);
-    const { models } = shop.database;
-    await transact(shop, TESTER, async (unit) => {
+    const { models } = fixture.database;
+    await transact(fixture, TESTER, async (unit) => {
       const lots = await models.lots.find({ accountId }).session(unit.session).lean();
       for (const lot of lots) {
-        const owner = ownerOf('lot', lot._id);
+        const workflowId = workflowIdOf('lot', lot._id);
         setLotDeadlines(unit, lot, {
           sandbox: true,
-          owner,
+          workflowId,
           reminderDays: [],
           timeZone: 'Asia/Shanghai',
           now: START,
         });
       }
     });
-    await setClock(shop, accountId, END);
+    await setClock(fixture, accountId, END);
     const before = await models.ledgers.findById(accountId).orFail().lean();
     const counts = await entriesOf(accountId, () =>
-      Promise.all(lotIds.slice(0, 40).map((lotId) => meetLotDeadline(shop, lotId, `lot.expires:${lotId}`))),
+      Promise.all(
+        lotIds.slice(0, 40).map((lotId) => meetLotDeadline(fixture, lotId, `lot.expires:${lotId}`)),
+      ),
     );
     expect(counts).toHaveLength(STEPS);
     const after = await models.ledgers.findById(accountId).orFail().lean();
     // Nobody touched the head but the steps: the first one holds it, and each stores it once.
     expect(after.version - before.version).toBe(STEPS + 1);
-    for (const lotId of lotIds.slice(40)) await meetLotDeadline(shop, lotId, `lot.expires:${lotId}`);
+    for (const lotId of lotIds.slice(40)) await meetLotDeadline(fixture, lotId, `lot.expires:${lotId}`);
     expect((await models.ledgers.findById(accountId).orFail().lean()).version).toBe(after.version);
     expect(await models.deadlines.countDocuments({ accountId })).toBe(0);
-    await soundLedger(shop, accountId);
+    await soundLedger(fixture, accountId);
     await expectAllBooked(accountId);
   });
 });
 
 it('accounts of which each has a little due do not fill a transaction together: those beyond it settle beside it', async () => {
   const accounts = await Promise.all(Array.from({ length: 6 }, () => accountWith(30)));
-  for (const { accountId } of accounts) await setClock(shop, accountId, END);
-  const written = jest.spyOn(shop.database.native.journal, 'insertMany');
-  const process = new GroupCommit(shop, NO_OVERDRAFT);
+  for (const { accountId } of accounts) await setClock(fixture, accountId, END);
+  const written = jest.spyOn(fixture.database.native.journal, 'insertMany');
+  const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const outcomes = await Promise.all(accounts.map(({ accountId }) => process.submit(useOf(accountId))));
   expect(outcomes.map(fateOf)).toEqual(accounts.map(() => 'insufficient_balance'));
   const counts = written.mock.calls.map(([entries]) => entries.length);
@@ -237,11 +245,11 @@ it('accounts of which each has a little due do not fill a transaction together: 
 
 it('a use on a head with thousands of lots stores what it moved, not all of them again', async () => {
   const { accountId } = await accountWith(MANY, LATER);
-  const process = new GroupCommit(shop, NO_OVERDRAFT);
-  const stored = jest.spyOn(shop.database.native.ledgers, 'bulkWrite');
+  const process = new GroupCommit(fixture, NO_OVERDRAFT);
+  const stored = jest.spyOn(fixture.database.native.ledgers, 'bulkWrite');
   expect(fateOf(await process.submit(useOf(accountId)))).toBe('accepted');
   expect(JSON.stringify(stored.mock.calls[0]![0]).length).toBeLessThan(2_000);
   // The second unit ends the lot, which leaves the head: the lots behind it move up.
   expect(fateOf(await process.submit(useOf(accountId, { quantity: 2 })))).toBe('accepted');
-  expect(availableIn(await soundLedger(shop, accountId), MIMI)).toBe(2 * MANY - 3);
+  expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(2 * MANY - 3);
 });

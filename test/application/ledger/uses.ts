@@ -8,7 +8,7 @@ import type { UsageDocument } from '../../../src/storage/collections/ledger.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { creditLot } from '../../support/lots.ts';
-import { openAccount, type Shop } from '../../support/order-fixtures.ts';
+import { openAccount, type OrderFixture } from '../../support/order-fixtures.ts';
 
 export const MIMI = 'ai:mimi';
 export const INSPECTION = 'inspection';
@@ -32,10 +32,10 @@ export function useOf(accountId: string, given: Partial<UsageRequest> = {}): Usa
 }
 
 /** A new account with a lot of so many units that lasts a year. */
-export async function accountWith(shop: Shop, units: number): Promise<string> {
-  const { _id } = await openAccount(shop, { agreement: false });
-  const purchasedAt = shop.serverNow();
-  await creditLot(shop, _id, {
+export async function accountWith(fixture: OrderFixture, units: number): Promise<string> {
+  const { _id } = await openAccount(fixture, { agreement: false });
+  const purchasedAt = fixture.serverNow();
+  await creditLot(fixture, _id, {
     resource: MIMI,
     units,
     purchasedAt,
@@ -57,6 +57,6 @@ export function fateOf(outcome: UsageOutcome): string {
 }
 
 /** Uses of the account as they are stored, in the order in which they were booked. */
-export async function storedUses({ database }: Shop, accountId: string): Promise<UsageDocument[]> {
+export async function storedUses({ database }: OrderFixture, accountId: string): Promise<UsageDocument[]> {
   return database.models.usages.find({ accountId }).sort({ sequence: 1 }).lean();
 }

@@ -6,31 +6,37 @@ import {
 import { plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
-import type { LedgerHeadDocument } from '../../../src/storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../src/storage/collections/ledger.ts';
 import type { TaskDocument } from '../../../src/storage/collections/work.ts';
 import { resolveTask } from '../../../src/application/tasks/resolve-task.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
-import { closeShop, openAccount, openShop, TESTER, type Shop } from '../../support/order-fixtures.ts';
+import {
+  closeFixture,
+  openAccount,
+  openFixture,
+  TESTER,
+  type OrderFixture,
+} from '../../support/order-fixtures.ts';
 import { fateOf, INSPECTION, MIMI, usageOf, useOf } from './uses.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const END: Instant = '2027-01-11T00:00:00.000Z';
-let shop: Shop;
+let fixture: OrderFixture;
 let uses: GroupCommit;
 beforeAll(async () => {
-  shop = await openShop();
+  fixture = await openFixture();
   uses = new GroupCommit(
-    shop,
+    fixture,
     drawPolicies((resource) => ({ overdraft: resource === INSPECTION ? 'arrears' : 'none' })),
   );
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 // A run is over all accounts, so that what one test leaves behind would be found by the next.
 afterEach(async () => {
-  const { models } = shop.database;
+  const { models } = fixture.database;
   await Promise.all([
     models.ledgers.deleteMany({}),
     models.verifications.deleteMany({}),
@@ -39,19 +45,19 @@ afterEach(async () => {
 });
 
 const credit = (accountId: string, resource: string, units = 100, expiresAt: Instant = END) =>
-  creditLot(shop, accountId, { resource, units, purchasedAt: START, expiresAt });
+  creditLot(fixture, accountId, { resource, units, purchasedAt: START, expiresAt });
 const use = (accountId: string, resource: string, quantity = 1) =>
   uses.submit(useOf(accountId, { resource, quantity }));
 const verify = (options: Partial<Parameters<typeof verifyLedgers>[1]> = {}): Promise<VerifiedLedgers> =>
-  verifyLedgers(shop, { thorough: false, ...options });
-const headOf = (accountId: string): Promise<LedgerHeadDocument> =>
-  shop.database.models.ledgers.findById(accountId).orFail().lean();
+  verifyLedgers(fixture, { full: false, ...options });
+const headOf = (accountId: string): Promise<LedgerDocument> =>
+  fixture.database.models.ledgers.findById(accountId).orFail().lean();
 const tasksOf = (accountId: string): Promise<TaskDocument[]> =>
-  shop.database.models.tasks.find({ accountId }).sort({ openedAt: 1 }).lean();
+  fixture.database.models.tasks.find({ accountId }).sort({ openedAt: 1 }).lean();
 const resolve = (task: TaskDocument) =>
-  transact(shop, TESTER, (unit) => resolveTask(unit, task, 'Looked into'));
+  transact(fixture, TESTER, (unit) => resolveTask(unit, task, 'Looked into'));
 const alter = (accountId: string, change: Record<string, number>) =>
-  shop.database.native.ledgers.updateOne({ _id: accountId }, { $inc: change });
+  fixture.database.native.ledgers.updateOne({ _id: accountId }, { $inc: change });
 
 /** Five units of the first pool that no entry tells of, and so that no process goes on with the figures it remembers. */
 const giveFive = (accountId: string) =>
@@ -64,7 +70,7 @@ const giveFive = (accountId: string) =>
 
 /** A sandbox with 100 units of two resources, 7 and 3 of them used, verified once. */
 async function usedAccount(): Promise<string> {
-  const { _id } = await openAccount(shop, { sandboxNow: START, agreement: false });
+  const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   await credit(_id, MIMI);
   await credit(_id, INSPECTION);
   for (const quantity of [3, 4]) usageOf(await use(_id, MIMI, quantity));
@@ -100,7 +106,7 @@ describe('a figure of the head that somebody changed', () => {
     const head = await headOf(accountId);
     expect(head.version).toBeGreaterThan(version);
     expect(head.pools.map(({ blockedBy }) => blockedBy)).toEqual([task!._id, null]);
-    const audit = await shop.database.models.audit.findOne({ accountId, type: 'pool.blocked' }).lean();
+    const audit = await fixture.database.models.audit.findOne({ accountId, type: 'pool.blocked' }).lean();
     expect(audit?.facts).toMatchObject({ taskId: task!._id, resources: [MIMI] });
 
     expect(fateOf(await use(accountId, MIMI))).toBe('conflict');
@@ -113,16 +119,16 @@ describe('a figure of the head that somebody changed', () => {
     await alter(accountId, { 'pools.0.lots.0.remaining': -5, 'pools.0.totals.consumed': 5 });
     await verify();
     const [task] = await tasksOf(accountId);
-    expect(availableIn(await soundLedger(shop, accountId), MIMI)).toBe(93);
+    expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(93);
     expect(fateOf(await use(accountId, MIMI))).toBe('conflict');
     await resolve(task!);
 
-    const { pools } = await soundLedger(shop, accountId);
+    const { pools } = await soundLedger(fixture, accountId);
     expect(pools.map(({ blockedBy }) => blockedBy)).toEqual([null, null]);
     expect(fateOf(await use(accountId, MIMI, 93))).toBe('accepted');
     expect(await verify()).toMatchObject({ blocked: 0, known: 0 });
-    expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
-    const { audit } = shop.database.models;
+    expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
+    const { audit } = fixture.database.models;
     expect(await audit.findOne({ accountId, type: 'pool.blocked' }).lean()).toMatchObject({
       facts: { taskId: task!._id },
       before: { [MIMI]: { available: 88, consumed: 12 } },
@@ -135,11 +141,11 @@ describe('a figure of the head that somebody changed', () => {
   });
 
   it('that told of arrears nobody has: they are owed no more, and their episode closes with the repair', async () => {
-    const { _id: accountId } = await openAccount(shop, { sandboxNow: START, agreement: false });
+    const { _id: accountId } = await openAccount(fixture, { sandboxNow: START, agreement: false });
     await credit(accountId, INSPECTION, 10);
     await use(accountId, INSPECTION, 12);
     await credit(accountId, INSPECTION, 2);
-    const closed = await shop.database.models.episodes.findOne({ accountId }).orFail().lean();
+    const closed = await fixture.database.models.episodes.findOne({ accountId }).orFail().lean();
     // As if the payment had been lost from the head, and the episode had gone on.
     const { openedAt, suspendsAt, policyVersion, capability } = closed;
     const open = {
@@ -151,7 +157,7 @@ describe('a figure of the head that somebody changed', () => {
       peak: 2,
       isHigh: false,
     };
-    await shop.database.native.ledgers.updateOne(
+    await fixture.database.native.ledgers.updateOne(
       { _id: accountId },
       {
         $set: {
@@ -162,14 +168,14 @@ describe('a figure of the head that somebody changed', () => {
         $inc: { version: 1 },
       },
     );
-    await shop.database.models.episodes.updateOne(
+    await fixture.database.models.episodes.updateOne(
       { _id: closed._id },
       { $set: { state: 'open', outcome: null, closedAt: null } },
     );
     await verify();
-    const [pool] = (await soundLedger(shop, accountId)).pools;
+    const [pool] = (await soundLedger(fixture, accountId)).pools;
     expect(pool).toMatchObject({ episode: null, arrears: { settled: 2 } });
-    expect(await shop.database.models.episodes.findById(closed._id).lean()).toMatchObject({
+    expect(await fixture.database.models.episodes.findById(closed._id).lean()).toMatchObject({
       state: 'closed',
       outcome: null,
       closedAt: START,
@@ -182,10 +188,10 @@ describe('a figure of the head that somebody changed', () => {
     await change();
     expect(await verify()).toMatchObject({ blocked: 1, known: 0 });
     expect(await verify()).toMatchObject({ blocked: 0, known: 1 });
-    expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 1 });
+    expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 1 });
     const [first] = await tasksOf(accountId);
     await resolve(first!);
-    expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
+    expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
     await change();
     expect(await verify()).toMatchObject({ blocked: 1 });
     expect(await tasksOf(accountId)).toHaveLength(2);
@@ -210,14 +216,14 @@ describe('a figure of the head that somebody changed', () => {
     await credit(accountId, MIMI, 10, ends);
     await alter(accountId, { 'pools.0.lots.0.remaining': 5 });
     await verify();
-    await setClock(shop, accountId, ends);
+    await setClock(fixture, accountId, ends);
     await credit(accountId, MIMI, 20);
     usageOf(await use(accountId, INSPECTION));
     expect(await verify()).toMatchObject({ blocked: 0, known: 1 });
     await resolve((await tasksOf(accountId))[0]!);
-    expect(availableIn(await soundLedger(shop, accountId), MIMI)).toBe(93 + 20);
+    expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(93 + 20);
     // Entries of the time between tell what was stored then: nobody is told of them again.
-    expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
+    expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
   });
 
   it('that was drawn on before it was found is put right too', async () => {
@@ -229,7 +235,7 @@ describe('a figure of the head that somebody changed', () => {
     expect(availableIn(await headOf(accountId), MIMI)).toBe(43);
     usageOf(await use(accountId, MIMI, 43));
     // Entries of the time before it was found tell what was stored then: nobody is told of them again.
-    expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
+    expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
   });
 
   it('that let units be drawn which no lot had: the pool goes on with what lots have', async () => {
@@ -243,16 +249,16 @@ describe('a figure of the head that somebody changed', () => {
     assertIdentities(head);
     expect(availableIn(head, MIMI)).toBe(10);
     usageOf(await use(accountId, MIMI, 4));
-    expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0, failed: 0 });
+    expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0, failed: 0 });
   });
 
   it('that took a lot or a whole pool out of the head: both come back', async () => {
     const accountId = await usedAccount();
-    await shop.database.native.ledgers.updateOne({ _id: accountId }, { $set: { pools: [] } });
+    await fixture.database.native.ledgers.updateOne({ _id: accountId }, { $set: { pools: [] } });
     expect(await verify()).toMatchObject({ blocked: 1 });
     expect(fateOf(await use(accountId, INSPECTION))).toBe('conflict');
     await resolve((await tasksOf(accountId))[0]!);
-    const head = await soundLedger(shop, accountId);
+    const head = await soundLedger(fixture, accountId);
     expect([availableIn(head, MIMI), availableIn(head, INSPECTION)]).toEqual([93, 97]);
   });
 });
@@ -266,7 +272,7 @@ describe('an entry of the journal that somebody changed', () => {
     '%s: is named by a check of the whole journal, and all pools of the account stop',
     async (_name, change, reason) => {
       const accountId = await usedAccount();
-      await shop.database.native.journal.updateOne({ accountId, sequence: 3 }, change);
+      await fixture.database.native.journal.updateOne({ accountId, sequence: 3 }, change);
       // What was verified before is not read again.
       expect(await verify()).toMatchObject({ blocked: 0 });
       expect(await verify({ wholeAfterHours: -1 })).toMatchObject({ blocked: 1 });
@@ -275,19 +281,19 @@ describe('an entry of the journal that somebody changed', () => {
       expect(fateOf(await use(accountId, MIMI))).toBe('conflict');
       expect(fateOf(await use(accountId, INSPECTION))).toBe('conflict');
       await credit(accountId, MIMI, 1);
-      expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 1 });
+      expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 1 });
 
       await resolve(task!);
       expect(availableIn(await headOf(accountId), MIMI)).toBe(94);
       expect(fateOf(await use(accountId, MIMI))).toBe('accepted');
       // Checks begin where the operator went on; what comes later is found as ever.
-      expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
+      expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
       const { sequence } = await headOf(accountId);
-      await shop.database.native.journal.updateOne(
+      await fixture.database.native.journal.updateOne(
         { accountId, sequence },
         { $inc: { 'postings.0.units': 1 } },
       );
-      expect(await verify({ thorough: true })).toMatchObject({ blocked: 1 });
+      expect(await verify({ full: true })).toMatchObject({ blocked: 1 });
       const [later] = (await tasksOf(accountId)).filter(({ state }) => state === 'open');
       expect(later!.facts).toMatchObject({ firstBroken: sequence });
     },
@@ -297,17 +303,17 @@ describe('an entry of the journal that somebody changed', () => {
     ['the last one is gone', 5],
     ['one in the middle is gone', 4],
   ])('%s: is named', async (_name, sequence) => {
-    const { _id: accountId } = await openAccount(shop, { sandboxNow: START, agreement: false });
+    const { _id: accountId } = await openAccount(fixture, { sandboxNow: START, agreement: false });
     await credit(accountId, MIMI);
     for (let used = 0; used < 4; used += 1) usageOf(await use(accountId, MIMI));
-    await shop.database.native.journal.deleteOne({ accountId, sequence });
+    await fixture.database.native.journal.deleteOne({ accountId, sequence });
     expect(await verify()).toMatchObject({ blocked: 1 });
     expect((await tasksOf(accountId))[0]!.facts).toMatchObject({ chain: { sequence, reason: 'sequence' } });
   });
 
   it('a head that ends elsewhere than its journal is named', async () => {
     const accountId = await usedAccount();
-    await shop.database.native.ledgers.updateOne({ _id: accountId }, { $set: { hash: 'b'.repeat(64) } });
+    await fixture.database.native.ledgers.updateOne({ _id: accountId }, { $set: { hash: 'b'.repeat(64) } });
     expect(await verify()).toMatchObject({ blocked: 1 });
     expect((await tasksOf(accountId))[0]!.facts).toMatchObject({ chain: { sequence: 5, reason: 'head' } });
   });
@@ -315,11 +321,11 @@ describe('an entry of the journal that somebody changed', () => {
 
 describe('a record beside the journal that somebody changed', () => {
   it('the final figures of a lot: named, and put right', async () => {
-    const { _id: accountId } = await openAccount(shop, { sandboxNow: START, agreement: false });
+    const { _id: accountId } = await openAccount(fixture, { sandboxNow: START, agreement: false });
     const lotId = await credit(accountId, MIMI, 5);
     await credit(accountId, MIMI, 5);
     usageOf(await use(accountId, MIMI, 7));
-    const { lots } = shop.database.models;
+    const { lots } = fixture.database.models;
     await lots.updateOne({ _id: lotId }, { $inc: { 'final.consumed': -1, 'final.expired': 1 } });
     expect(await verify()).toMatchObject({ blocked: 1 });
     const [task] = await tasksOf(accountId);
@@ -331,14 +337,14 @@ describe('a record beside the journal that somebody changed', () => {
     expect((await lots.findById(lotId).lean())?.final).toMatchObject({ consumed: 5, expired: 0 });
     await resolve(task!);
     expect(fateOf(await use(accountId, MIMI))).toBe('accepted');
-    expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
+    expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
   });
 
   it('the record of a use: named once, and not again after the operator has decided', async () => {
-    const { _id: accountId } = await openAccount(shop, { sandboxNow: START, agreement: false });
+    const { _id: accountId } = await openAccount(fixture, { sandboxNow: START, agreement: false });
     await credit(accountId, MIMI);
     const { _id, draws } = usageOf(await use(accountId, MIMI, 7));
-    await shop.database.native.usages.updateOne({ _id }, { $inc: { quantity: 1, 'draws.0.units': 1 } });
+    await fixture.database.native.usages.updateOne({ _id }, { $inc: { quantity: 1, 'draws.0.units': 1 } });
     expect(await verify()).toMatchObject({ blocked: 1 });
     const [task] = await tasksOf(accountId);
     expect(task!.facts['differences']).toEqual([
@@ -347,7 +353,7 @@ describe('a record beside the journal that somebody changed', () => {
     ]);
     await resolve(task!);
     expect(fateOf(await use(accountId, MIMI))).toBe('accepted');
-    expect(await verify({ thorough: true })).toMatchObject({ blocked: 0, known: 0 });
+    expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
     expect(await tasksOf(accountId)).toHaveLength(1);
   });
 });
@@ -360,7 +366,7 @@ describe('a run', () => {
     usageOf(await use(accountId, MIMI));
     expect(await verify()).toMatchObject({ accounts: 2, entries: 1, whole: 0 });
     expect(await verify({ wholeAfterHours: -1, wholeEntries: 1 })).toMatchObject({ entries: 6, whole: 1 });
-    expect(await verify({ thorough: true })).toMatchObject({ entries: 11, whole: 2 });
+    expect(await verify({ full: true })).toMatchObject({ entries: 11, whole: 2 });
     expect((await headOf(second)).pools[0]!.blockedBy).toBeNull();
   });
 
@@ -369,7 +375,7 @@ describe('a run', () => {
     let seen: Parameters<NonNullable<Parameters<typeof verify>[0]>['onProgress'] & object>[0] | undefined;
     const stopping = new AbortController();
     const interrupted = verify({
-      thorough: true,
+      full: true,
       signal: stopping.signal,
       onProgress: (progress) => {
         seen = progress;
@@ -377,7 +383,7 @@ describe('a run', () => {
       },
     });
     await expect(interrupted).rejects.toThrow('interrupted');
-    expect(await verify({ thorough: true, from: seen })).toMatchObject({
+    expect(await verify({ full: true, from: seen })).toMatchObject({
       accounts: 3,
       entries: 15,
       whole: 3,
@@ -387,7 +393,7 @@ describe('a run', () => {
   it('goes on with the other accounts when one can not be verified', async () => {
     const accountId = await usedAccount();
     await usedAccount();
-    await shop.database.native.ledgers.updateOne({ _id: accountId }, { $set: { 'pools.0.lots': 'none' } });
+    await fixture.database.native.ledgers.updateOne({ _id: accountId }, { $set: { 'pools.0.lots': 'none' } });
     expect(await verify()).toMatchObject({ accounts: 2, failed: 1 });
   });
 
@@ -407,13 +413,13 @@ describe('a run', () => {
     const until = Date.now() + 2_500;
     let entries = 0;
     for (let runs = 0; Date.now() < until; runs += 1) {
-      const counts = await verify({ thorough: runs % 2 === 1 });
+      const counts = await verify({ full: runs % 2 === 1 });
       expect(counts).toMatchObject({ blocked: 0, known: 0, failed: 0 });
       entries += counts.entries;
     }
     writing = false;
     await Promise.all(writers);
     expect(entries).toBeGreaterThan(100);
-    for (const accountId of accountIds) await soundLedger(shop, accountId);
+    for (const accountId of accountIds) await soundLedger(fixture, accountId);
   });
 });

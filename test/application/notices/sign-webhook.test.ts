@@ -7,10 +7,10 @@ import {
   webhookBodyOf,
 } from '../../../src/application/notices/sign-webhook.ts';
 import type { WebhookSecret } from '../../../src/storage/collections/platform.ts';
-import { createSealer } from '../../../src/infra/encryption.ts';
+import { createEncryptor } from '../../../src/infra/encryption.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 
-const sealer = createSealer('a secret that seals', 'webhook secrets 1');
+const encryptor = createEncryptor('a secret that seals', 'webhook secrets 1');
 const NOON: Instant = '2026-03-07T12:00:00.000Z';
 
 const NOTICE = {
@@ -56,13 +56,13 @@ describe('rotation', () => {
   const signing = (secrets: WebhookSecret[], now: Instant) =>
     openSecrets(
       { _id: 'business', url: null, sandboxUrl: null, enabled: true, secrets, updatedAt: NOON },
-      sealer,
+      encryptor,
       now,
     );
 
   it('leaves the old secret signing for 24 hours and not a millisecond more', () => {
-    const first = rotate('business', [], sealer, '2026-03-01T00:00:00.000Z');
-    const second = rotate('business', first.secrets, sealer, NOON);
+    const first = rotate('business', [], encryptor, '2026-03-01T00:00:00.000Z');
+    const second = rotate('business', first.secrets, encryptor, NOON);
     const both = [second.secret, first.secret];
     expect(signing(first.secrets, '2030-01-01T00:00:00.000Z')).toEqual([first.secret]);
     expect(signing(second.secrets, NOON)).toEqual(both);
@@ -71,15 +71,15 @@ describe('rotation', () => {
   });
 
   it('again within a day lets each run out at its own time', () => {
-    const first = rotate('business', [], sealer, NOON);
-    const second = rotate('business', first.secrets, sealer, '2026-03-07T13:00:00.000Z');
-    const third = rotate('business', second.secrets, sealer, '2026-03-07T14:00:00.000Z');
+    const first = rotate('business', [], encryptor, NOON);
+    const second = rotate('business', first.secrets, encryptor, '2026-03-07T13:00:00.000Z');
+    const third = rotate('business', second.secrets, encryptor, '2026-03-07T14:00:00.000Z');
     expect(live(third.secrets, '2026-03-07T14:00:00.000Z').map(({ expiresAt }) => expiresAt)).toEqual([
       null,
       '2026-03-08T14:00:00.000Z',
       '2026-03-08T13:00:00.000Z',
     ]);
-    const fourth = rotate('business', third.secrets, sealer, '2026-03-08T13:30:00.000Z');
+    const fourth = rotate('business', third.secrets, encryptor, '2026-03-08T13:30:00.000Z');
     expect(signing(fourth.secrets, '2026-03-08T13:30:00.000Z')).toEqual([
       fourth.secret,
       third.secret,
@@ -89,15 +89,16 @@ describe('rotation', () => {
 
   it('keeps a bounded number, so that a notice never carries a signature too many', () => {
     let secrets: WebhookSecret[] = [];
-    for (let times = 0; times < 20; times += 1) secrets = rotate('business', secrets, sealer, NOON).secrets;
+    for (let times = 0; times < 20; times += 1)
+      secrets = rotate('business', secrets, encryptor, NOON).secrets;
     expect(secrets).toHaveLength(5);
   });
 
   it('seals each secret for its platform and its purpose alone', () => {
-    const { secret, secrets } = rotate('business', [], sealer, NOON);
+    const { secret, secrets } = rotate('business', [], encryptor, NOON);
     expect(JSON.stringify(secrets)).not.toContain(secret);
-    const { sealed } = secrets[0]!;
-    expect(() => sealer.open(sealed, 'platform:management')).toThrow();
-    expect(() => createSealer('a secret that seals').open(sealed, 'platform:business')).toThrow();
+    const { encrypted } = secrets[0]!;
+    expect(() => encryptor.open(encrypted, 'platform:management')).toThrow();
+    expect(() => createEncryptor('a secret that seals').open(encrypted, 'platform:business')).toThrow();
   });
 });

@@ -12,12 +12,12 @@ import type { OrderDocument } from '../../../src/storage/collections/order.ts';
 import { setClock } from '../../support/lots.ts';
 import {
   addOrganization,
-  closeShop,
+  closeFixture,
   openAccount,
-  openShop,
+  openFixture,
   orderOf,
   payOffline,
-  type Shop,
+  type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { deadlinesOf, give, meet } from './desk.ts';
 
@@ -28,11 +28,11 @@ const END = '2027-04-01T16:00:00.000Z';
 const DEADLINE = plusMs(END, DAY_MS);
 const FEATURE = 'IPC-SW-PRECONSULT';
 
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop();
+  fixture = await openFixture();
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
 interface Hospital {
   readonly account: AccountDocument;
@@ -40,13 +40,16 @@ interface Hospital {
 }
 
 async function hospital(): Promise<Hospital> {
-  const account = await openAccount(shop, { sandboxNow: START, timeZone: ZONE, agreement: false });
-  const { _id: organizationId } = await addOrganization(shop, account);
+  const account = await openAccount(fixture, { sandboxNow: START, timeZone: ZONE, agreement: false });
+  const { _id: organizationId } = await addOrganization(fixture, account);
   return { account, organizationId };
 }
 
 /** An order of one month, paid now and not credited. */
-async function paid({ account, organizationId }: Hospital, by: Shop = shop): Promise<OrderDocument> {
+async function paid(
+  { account, organizationId }: Hospital,
+  by: OrderFixture = fixture,
+): Promise<OrderDocument> {
   const line = { sku: FEATURE, quantity: 1, organizationId, term: { count: 1, unit: 'month' } } as const;
   const order = await orderOf(by, account, [line]);
   await give(by, order, 'confirm');
@@ -54,25 +57,25 @@ async function paid({ account, organizationId }: Hospital, by: Shop = shop): Pro
   return give(by, order, 'start_fulfilment');
 }
 
-const credit = (order: OrderDocument, by: Shop = shop) => give(by, order, 'credit');
-const bought = async (who: Hospital, by?: Shop) => credit(await paid(who, by), by);
-const at = ({ account }: Hospital, now: Instant) => setClock(shop, account._id, now);
+const credit = (order: OrderDocument, by: OrderFixture = fixture) => give(by, order, 'credit');
+const bought = async (who: Hospital, by?: OrderFixture) => credit(await paid(who, by), by);
+const at = ({ account }: Hospital, now: Instant) => setClock(fixture, account._id, now);
 
-async function meetEnd(order: OrderDocument, by: Shop = shop): Promise<void> {
-  const end = (await deadlinesOf(shop, order)).find(({ kind }) => kind === 'term.ends');
+async function meetEnd(order: OrderDocument, by: OrderFixture = fixture): Promise<void> {
+  const end = (await deadlinesOf(fixture, order)).find(({ kind }) => kind === 'term.ends');
   await meet(by, order, end!._id);
 }
 
 const episodesOf = ({ account }: Hospital): Promise<EpisodeDocument[]> =>
-  shop.database.models.episodes.find({ accountId: account._id }).sort({ openedAt: 1 }).lean();
+  fixture.database.models.episodes.find({ accountId: account._id }).sort({ openedAt: 1 }).lean();
 const suspensionsOf = ({ account }: Hospital) =>
-  shop.database.models.deadlines.find({ accountId: account._id, kind: 'episode.suspends' }).lean();
+  fixture.database.models.deadlines.find({ accountId: account._id, kind: 'episode.suspends' }).lean();
 const termOf = ({ _id }: OrderDocument): Promise<TermDocument> =>
-  shop.database.models.terms.findOne({ orderId: _id }).orFail().lean();
+  fixture.database.models.terms.findOne({ orderId: _id }).orFail().lean();
 
 /** What the audit tells of episodes, each with the instant at which it took effect. */
 async function storyOf({ account }: Hospital): Promise<[string, Instant][]> {
-  const audit = await shop.database.models.audit
+  const audit = await fixture.database.models.audit
     .find({ accountId: account._id, type: /^episode\./ })
     .sort({ _id: 1 })
     .lean();
@@ -81,7 +84,7 @@ async function storyOf({ account }: Hospital): Promise<[string, Instant][]> {
 
 async function noticesOf({ account }: Hospital): Promise<string[]> {
   const kinds = ['arrears.opened', 'service.suspended', 'arrears.cleared', 'service.resumed'] as const;
-  const notices = await shop.database.models.notices
+  const notices = await fixture.database.models.notices
     .find({ accountId: account._id, kind: { $in: kinds } })
     .sort({ at: 1, kind: 1 })
     .lean();
@@ -108,10 +111,10 @@ test('the end of a term opens the episode, its deadline and the message that sta
     causedBy: `term:${term._id}`,
     policyVersion: order.policyVersion,
   });
-  const owner = `arrears:${episode!._id}`;
-  expect(await suspensionsOf(who)).toMatchObject([{ at: DEADLINE, owner, episodeId: episode!._id }]);
-  const messages = await shop.database.models.outbox.find({ accountId: who.account._id }).lean();
-  expect(messages.map(({ message }) => message)).toContainEqual({ type: 'keeper.start', owner });
+  const workflowId = `arrears:${episode!._id}`;
+  expect(await suspensionsOf(who)).toMatchObject([{ at: DEADLINE, workflowId, episodeId: episode!._id }]);
+  const messages = await fixture.database.models.outbox.find({ accountId: who.account._id }).lean();
+  expect(messages.map(({ message }) => message)).toContainEqual({ type: 'workflow.start', workflowId });
   expect(term).toMatchObject({ end: 'ended', graceHours: 24, validitySuspends: 'feature' });
 });
 
@@ -154,9 +157,9 @@ test.each([1, 2, 3])('the end and a renewal at one moment agree, whoever comes f
 });
 
 test.each([1, 2, 3])('the end and a renewal whose clock is a little behind agree as well (%i)', async () => {
-  const by = (now: Instant): Shop => ({ ...shop, serverNow: () => now });
+  const by = (now: Instant): OrderFixture => ({ ...fixture, serverNow: () => now });
   const account = await openAccount(by(START), { timeZone: ZONE, agreement: false });
-  const { _id: organizationId } = await addOrganization(shop, account);
+  const { _id: organizationId } = await addOrganization(fixture, account);
   const who = { account, organizationId };
   const first = await bought(who, by(START));
   const renewal = await paid(who, by(plusMs(END, -1)));
@@ -176,7 +179,7 @@ test.each([1, 2, 3])(
     const [{ _id }] = (await episodesOf(who)) as [EpisodeDocument];
     await at(who, DEADLINE);
     const renewal = await paid(who);
-    await Promise.all([suspendWhatIsDue(shop, _id), suspendWhatIsDue(shop, _id), credit(renewal)]);
+    await Promise.all([suspendWhatIsDue(fixture, _id), suspendWhatIsDue(fixture, _id), credit(renewal)]);
     expect(await storyOf(who)).toEqual([
       ['episode.opened', END],
       ['episode.suspended', DEADLINE],
@@ -200,16 +203,16 @@ test('a millisecond before the deadline there is nothing to suspend; at it there
   await meetEnd(first);
   const [{ _id }] = (await episodesOf(who)) as [EpisodeDocument];
   await at(who, plusMs(DEADLINE, -1));
-  await suspendWhatIsDue(shop, _id);
-  expect(await readEpisodeView(shop, _id)).toMatchObject({
+  await suspendWhatIsDue(fixture, _id);
+  expect(await readEpisodeView(fixture, _id)).toMatchObject({
     state: 'open',
     arrears: 23,
     isSuspensionDue: false,
   });
   await at(who, DEADLINE);
-  expect(await readEpisodeView(shop, _id)).toMatchObject({ state: 'open', isSuspensionDue: true });
-  await suspendWhatIsDue(shop, _id);
-  expect(await readEpisodeView(shop, _id)).toMatchObject({
+  expect(await readEpisodeView(fixture, _id)).toMatchObject({ state: 'open', isSuspensionDue: true });
+  await suspendWhatIsDue(fixture, _id);
+  expect(await readEpisodeView(fixture, _id)).toMatchObject({
     state: 'suspended',
     suspendedAt: DEADLINE,
     arrears: 24,

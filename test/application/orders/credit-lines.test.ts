@@ -3,14 +3,14 @@ import { DAY_MS, HOUR_MS, plusMs } from '../../../src/domain/instant.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import {
-  closeShop,
+  closeFixture,
   INSPECTIONS,
   lotsOf,
   MIMI,
-  openShop,
+  openFixture,
   readOrder,
   storyOf,
-  type Shop,
+  type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { deadlinesOf, give, meet, orderAfter, recordOf } from './desk.ts';
 
@@ -20,11 +20,11 @@ const clock = new HeldClock(START);
 const FORGOTTEN = {
   $set: { state: 'fulfilling', 'lines.$[].state': 'pending', 'lines.$[].entitlements': [] },
 } as const;
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 beforeEach(() => {
   clock.stand = START;
 });
@@ -33,9 +33,9 @@ beforeEach(() => {
 const { expiresAt: PROMISED_END } = anniversaryEnd(START, { years: 1 }, 'Asia/Singapore');
 
 it('each line becomes one lot with the deadlines of its life, and its order is active', async () => {
-  const order = await orderAfter(shop, 'credit', { lines: [MIMI, INSPECTIONS] });
+  const order = await orderAfter(fixture, 'credit', { lines: [MIMI, INSPECTIONS] });
   expect(order).toMatchObject({ state: 'active', creditedAt: START });
-  const lots = await lotsOf(shop, order);
+  const lots = await lotsOf(fixture, order);
   for (const [index, lineRecord] of order.lines.entries()) {
     expect(lineRecord).toMatchObject({ state: 'credited', quantity: [MIMI, INSPECTIONS][index]!.quantity });
     const lot = lots.find(({ lineId }) => lineId === lineRecord.id)!;
@@ -47,38 +47,38 @@ it('each line becomes one lot with the deadlines of its life, and its order is a
       expiresAt: PROMISED_END,
       end: null,
     });
-    expect((await deadlinesOf(shop, order)).filter(({ lotId }) => lotId === lot._id)).toMatchObject([
+    expect((await deadlinesOf(fixture, order)).filter(({ lotId }) => lotId === lot._id)).toMatchObject([
       { kind: 'lot.reminder', daysBefore: 30 },
       { kind: 'lot.reminder', daysBefore: 7 },
       { kind: 'lot.reminder', daysBefore: 1 },
       { kind: 'lot.expires', at: PROMISED_END },
     ]);
   }
-  expect(await shop.database.models.deadlines.countDocuments({ orderId: order._id })).toBe(8);
-  const head = await soundLedger(shop, order.accountId);
+  expect(await fixture.database.models.deadlines.countDocuments({ orderId: order._id })).toBe(8);
+  const head = await soundLedger(fixture, order.accountId);
   expect([availableIn(head, 'ai:mimi'), availableIn(head, 'inspection')]).toEqual([1_000, 1_000]);
-  const notices = await shop.database.models.notices.find({ accountId: order.accountId }).lean();
+  const notices = await fixture.database.models.notices.find({ accountId: order.accountId }).lean();
   expect(notices.map(({ kind }) => kind).sort()).toEqual(['lot.credited', 'lot.credited', 'order.paid']);
 });
 
 it('a line is credited once for ever, though the order forgets that it was', async () => {
-  const order = await orderAfter(shop, 'credit');
-  await shop.database.models.orders.updateOne({ _id: order._id }, FORGOTTEN);
-  const before = await recordOf(shop, order);
-  await expect(give(shop, order, 'credit')).rejects.toThrow();
-  expect(await recordOf(shop, order)).toEqual(before);
-  await soundLedger(shop, order.accountId);
+  const order = await orderAfter(fixture, 'credit');
+  await fixture.database.models.orders.updateOne({ _id: order._id }, FORGOTTEN);
+  const before = await recordOf(fixture, order);
+  await expect(give(fixture, order, 'credit')).rejects.toThrow();
+  expect(await recordOf(fixture, order)).toEqual(before);
+  await soundLedger(fixture, order.accountId);
 });
 
 it('a line whose lot was spent long ago is not credited again either', async () => {
-  const order = await orderAfter(shop, 'credit');
+  const order = await orderAfter(fixture, 'credit');
   clock.stand = PROMISED_END;
-  const [{ _id: lotId } = { _id: '' }] = await lotsOf(shop, order);
-  await meet(shop, order, `lot.expires:${lotId}`);
-  await shop.database.models.orders.updateOne({ _id: order._id }, FORGOTTEN);
-  const before = await recordOf(shop, order);
-  await expect(give(shop, order, 'credit')).rejects.toMatchObject({ code: 11_000 });
-  expect(await recordOf(shop, order)).toEqual(before);
+  const [{ _id: lotId } = { _id: '' }] = await lotsOf(fixture, order);
+  await meet(fixture, order, `lot.expires:${lotId}`);
+  await fixture.database.models.orders.updateOne({ _id: order._id }, FORGOTTEN);
+  const before = await recordOf(fixture, order);
+  await expect(give(fixture, order, 'credit')).rejects.toMatchObject({ code: 11_000 });
+  expect(await recordOf(fixture, order)).toEqual(before);
 });
 
 describe('the end of a lot', () => {
@@ -90,16 +90,16 @@ describe('the end of a lot', () => {
   ])(
     'that is %s moves by the delay beyond 24 hours, in whole days (AMB-09)',
     async (_, delayMs, extensionMs) => {
-      const order = await orderAfter(shop, 'start_fulfilment');
+      const order = await orderAfter(fixture, 'start_fulfilment');
       clock.pass(delayMs);
-      await give(shop, order, 'credit');
-      const [lot] = await lotsOf(shop, order);
+      await give(fixture, order, 'credit');
+      const [lot] = await lotsOf(fixture, order);
       expect(lot).toMatchObject({
         purchasedAt: START,
         creditedAt: plusMs(START, delayMs),
         expiresAt: plusMs(PROMISED_END, extensionMs),
       });
-      expect((await deadlinesOf(shop, order)).at(-1)).toMatchObject({
+      expect((await deadlinesOf(fixture, order)).at(-1)).toMatchObject({
         kind: 'lot.expires',
         at: lot!.expiresAt,
       });
@@ -107,38 +107,38 @@ describe('the end of a lot', () => {
   );
 
   it('does not move where the policy of the order says so', async () => {
-    const order = await orderAfter(shop, 'start_fulfilment');
+    const order = await orderAfter(fixture, 'start_fulfilment');
     const policies = { ...order.policies, extendOnLateCredit: false };
-    await shop.database.models.orders.updateOne({ _id: order._id }, { $set: { policies } });
+    await fixture.database.models.orders.updateOne({ _id: order._id }, { $set: { policies } });
     clock.pass(3 * DAY_MS);
-    await give(shop, order, 'credit');
-    expect(await lotsOf(shop, order)).toMatchObject([{ expiresAt: PROMISED_END }]);
+    await give(fixture, order, 'credit');
+    expect(await lotsOf(fixture, order)).toMatchObject([{ expiresAt: PROMISED_END }]);
   });
 });
 
 it('reminders whose day has passed are not set', async () => {
-  const order = await orderAfter(shop, 'start_fulfilment');
+  const order = await orderAfter(fixture, 'start_fulfilment');
   const policies = { ...order.policies, extendOnLateCredit: false };
-  await shop.database.models.orders.updateOne({ _id: order._id }, { $set: { policies } });
+  await fixture.database.models.orders.updateOne({ _id: order._id }, { $set: { policies } });
   clock.stand = plusMs(PROMISED_END, -3 * DAY_MS);
-  await give(shop, order, 'credit');
-  expect((await deadlinesOf(shop, order)).map(({ kind, daysBefore }) => [kind, daysBefore])).toEqual([
+  await give(fixture, order, 'credit');
+  expect((await deadlinesOf(fixture, order)).map(({ kind, daysBefore }) => [kind, daysBefore])).toEqual([
     ['lot.reminder', 1],
     ['lot.expires', null],
   ]);
 });
 
 it('a lot credited after its end is expired at once, told, and sets no deadline', async () => {
-  const order = await orderAfter(shop, 'start_fulfilment');
+  const order = await orderAfter(fixture, 'start_fulfilment');
   const policies = { ...order.policies, extendOnLateCredit: false };
-  await shop.database.models.orders.updateOne({ _id: order._id }, { $set: { policies } });
+  await fixture.database.models.orders.updateOne({ _id: order._id }, { $set: { policies } });
   clock.stand = plusMs(PROMISED_END, HOUR_MS);
-  await give(shop, order, 'credit');
-  expect(await readOrder(shop, order)).toMatchObject({ state: 'active', lines: [{ state: 'expired' }] });
-  expect(await lotsOf(shop, order)).toMatchObject([
+  await give(fixture, order, 'credit');
+  expect(await readOrder(fixture, order)).toMatchObject({ state: 'active', lines: [{ state: 'expired' }] });
+  expect(await lotsOf(fixture, order)).toMatchObject([
     { end: 'expired', endedAt: clock.now(), final: { expired: 1_000 } },
   ]);
-  expect(await deadlinesOf(shop, order)).toEqual([]);
-  expect((await storyOf(shop, order)).map(({ type }) => type)).toContain('lot.expired');
-  await soundLedger(shop, order.accountId);
+  expect(await deadlinesOf(fixture, order)).toEqual([]);
+  expect((await storyOf(fixture, order)).map(({ type }) => type)).toContain('lot.expired');
+  await soundLedger(fixture, order.accountId);
 });

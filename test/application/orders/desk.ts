@@ -3,7 +3,7 @@ import {
   cancel,
   confirm,
   expirePayment,
-  passAgreementGate,
+  passAgreementCheck,
   startFulfilment,
 } from '../../../src/application/orders/commands.ts';
 import { creditLines } from '../../../src/application/entitlements/credit-lines.ts';
@@ -23,7 +23,7 @@ import {
   readOrder,
   TESTER,
   type NewAccount,
-  type Shop,
+  type OrderFixture,
 } from '../../support/order-fixtures.ts';
 
 export type Effect = (context: TransitionContext) => Promise<TransitionEffect>;
@@ -32,7 +32,7 @@ export type Effect = (context: TransitionContext) => Promise<TransitionEffect>;
 export const EFFECTS = {
   confirm,
   cancel,
-  pass_agreement_gate: passAgreementGate,
+  pass_agreement_check: passAgreementCheck,
   expire_payment: expirePayment,
   start_fulfilment: startFulfilment,
   credit: creditLines,
@@ -40,54 +40,64 @@ export const EFFECTS = {
 
 /** Makes the order's next transition and answers the order as it is then. */
 export async function give(
-  shop: Shop,
+  fixture: OrderFixture,
   { _id }: { _id: string },
   command: keyof typeof EFFECTS,
 ): Promise<OrderDocument> {
-  const { sequence } = await readOrder(shop, { _id });
+  const { sequence } = await readOrder(fixture, { _id });
   await transition(
-    shop,
+    fixture,
     { orderId: _id, command, sequence: sequence + 1, about: '', actor: TESTER },
     EFFECTS[command],
   );
-  return readOrder(shop, { _id });
+  return readOrder(fixture, { _id });
 }
 
 /** Lets the order meet one of its deadlines, whether it is due or not. */
-export async function meet(shop: Shop, { _id }: { _id: string }, deadlineId: string): Promise<OrderDocument> {
-  const { sequence } = await readOrder(shop, { _id });
+export async function meet(
+  fixture: OrderFixture,
+  { _id }: { _id: string },
+  deadlineId: string,
+): Promise<OrderDocument> {
+  const { sequence } = await readOrder(fixture, { _id });
   await transition(
-    shop,
+    fixture,
     { orderId: _id, command: 'meet_deadline', sequence: sequence + 1, about: deadlineId, actor: TESTER },
     (context) => meetDeadline(context, deadlineId),
   );
-  return readOrder(shop, { _id });
+  return readOrder(fixture, { _id });
 }
 
 const ROAD = ['confirm', 'pay', 'start_fulfilment', 'credit'] as const;
 
 /** A new customer's order, with the given step as its last one: placed where none is named. */
 export async function orderAfter(
-  shop: Shop,
+  fixture: OrderFixture,
   last: (typeof ROAD)[number] | 'place',
   account: NewAccount & { lines?: Parameters<typeof orderOf>[2] } = {},
 ): Promise<OrderDocument> {
   const { lines, ...customer } = account;
-  const order = await orderOf(shop, await openAccount(shop, customer), lines);
+  const order = await orderOf(fixture, await openAccount(fixture, customer), lines);
   for (const step of last === 'place' ? [] : ROAD.slice(0, ROAD.indexOf(last) + 1)) {
-    if (step === 'pay') await payOffline(shop, order);
-    else await give(shop, order, step);
+    if (step === 'pay') await payOffline(fixture, order);
+    else await give(fixture, order, step);
   }
-  return readOrder(shop, order);
+  return readOrder(fixture, order);
 }
 
 /** The order's deadlines, the earliest first. */
-export async function deadlinesOf({ database }: Shop, order: { _id: string }): Promise<DeadlineDocument[]> {
+export async function deadlinesOf(
+  { database }: OrderFixture,
+  order: { _id: string },
+): Promise<DeadlineDocument[]> {
   return database.models.deadlines.find({ orderId: order._id }).sort({ at: 1, _id: 1 }).lean();
 }
 
 /** Everything stored of the order and its account, to tell that nothing changed. */
-export async function recordOf({ database }: Shop, { _id, accountId }: OrderDocument): Promise<unknown> {
+export async function recordOf(
+  { database }: OrderFixture,
+  { _id, accountId }: OrderDocument,
+): Promise<unknown> {
   const { models } = database;
   const all = [
     models.audit,

@@ -1,6 +1,6 @@
 /** What services cost the database: the same, however many there are. */
 import { refundOrder } from '../../../src/application/refunds/refund-order.ts';
-import { serve } from '../../../src/application/entitlements/services/update-service.ts';
+import { updateService } from '../../../src/application/entitlements/services/update-service.ts';
 import { transition } from '../../../src/application/orders/transition.ts';
 import type { OrderDocument } from '../../../src/storage/collections/order.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
@@ -8,57 +8,63 @@ import { newId } from '../../../src/infra/ids.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import {
   addOrganization,
-  closeShop,
+  closeFixture,
   openAccount,
-  openShop,
+  openFixture,
   orderOf,
   payOffline,
   readOrder,
   TESTER,
-  type Shop,
+  type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { deadlinesOf, give, meet } from './desk.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 beforeEach(() => {
   clock.stand = START;
 });
 
 /** An order of two lines that waits to be credited. */
 async function paid(quantity: number): Promise<OrderDocument> {
-  const account = await openAccount(shop);
-  const { _id: organizationId } = await addOrganization(shop, account);
+  const account = await openAccount(fixture);
+  const { _id: organizationId } = await addOrganization(fixture, account);
   const line = { sku: 'HW-DEV-MODELDEV-STD', quantity, organizationId };
-  const order = await orderOf(shop, account, [line, line]);
-  await give(shop, order, 'confirm');
-  await payOffline(shop, order);
-  return give(shop, order, 'start_fulfilment');
+  const order = await orderOf(fixture, account, [line, line]);
+  await give(fixture, order, 'confirm');
+  await payOffline(fixture, order);
+  return give(fixture, order, 'start_fulfilment');
 }
 
 /** Of the first line: the refund is of the second, of which some have to be left. */
 async function startOne(order: OrderDocument): Promise<void> {
-  const { services } = shop.database.models;
+  const { services } = fixture.database.models;
   const { _id: serviceId } = await services
     .findOne({ lineId: order.lines[0]!.id, state: 'available' })
     .orFail()
     .lean();
-  const { sequence } = await readOrder(shop, order);
+  const { sequence } = await readOrder(fixture, order);
   await transition(
-    shop,
-    { orderId: order._id, command: 'serve', sequence: sequence + 1, about: serviceId, actor: TESTER },
-    (context) => serve(context, { serviceId, command: 'start', by: TESTER.by }),
+    fixture,
+    {
+      orderId: order._id,
+      command: 'update_service',
+      sequence: sequence + 1,
+      about: serviceId,
+      actor: TESTER,
+    },
+    (context) => updateService(context, { serviceId, command: 'start', by: TESTER.by }),
   );
 }
 
 /** What the database was asked to do meanwhile, by operation and collection; parts of a long answer do not count. */
 async function commandsOf(work: () => Promise<unknown>): Promise<Record<string, number>> {
-  const db = shop.database.connection.getClient().db(shop.database.connection.name);
+  const db = fixture.database.connection.getClient().db(fixture.database.connection.name);
   await db.dropCollection('system.profile').catch(() => undefined);
   await db.command({ profile: 2 });
   await work();
@@ -79,11 +85,11 @@ async function commandsOf(work: () => Promise<unknown>): Promise<Record<string, 
 test('crediting, starting, refunding and lapsing 200 services takes the commands that 4 take', async () => {
   const story = async (quantity: number) => {
     const order = await paid(quantity);
-    const credited = await commandsOf(() => give(shop, order, 'credit'));
+    const credited = await commandsOf(() => give(fixture, order, 'credit'));
     const started = await commandsOf(() => startOne(order));
-    const { lines } = await readOrder(shop, order);
+    const { lines } = await readOrder(fixture, order);
     const refunded = await commandsOf(() =>
-      transact(shop, TESTER, (unit) =>
+      transact(fixture, TESTER, (unit) =>
         refundOrder(unit, {
           refundId: newId('ref'),
           orderId: order._id,
@@ -92,9 +98,9 @@ test('crediting, starting, refunding and lapsing 200 services takes the commands
         }),
       ),
     );
-    const lapse = (await deadlinesOf(shop, order)).find(({ kind }) => kind === 'service.start_by')!;
+    const lapse = (await deadlinesOf(fixture, order)).find(({ kind }) => kind === 'service.start_by')!;
     clock.stand = lapse.at;
-    const lapsed = await commandsOf(() => meet(shop, order, lapse._id));
+    const lapsed = await commandsOf(() => meet(fixture, order, lapse._id));
     clock.stand = START;
     return { credited, started, refunded, lapsed };
   };

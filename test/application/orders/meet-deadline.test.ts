@@ -3,42 +3,48 @@ import type { NoticeKind } from '../../../src/domain/kinds.ts';
 import type { NoticeDocument, TaskDocument } from '../../../src/storage/collections/work.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { closeShop, lotsOf, openShop, storyOf, type Shop } from '../../support/order-fixtures.ts';
+import {
+  closeFixture,
+  lotsOf,
+  openFixture,
+  storyOf,
+  type OrderFixture,
+} from '../../support/order-fixtures.ts';
 import { deadlinesOf, give, meet, orderAfter } from './desk.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const LATE_MS = 5 * HOUR_MS;
 const clock = new HeldClock(START);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 beforeEach(() => {
   clock.stand = START;
 });
 
 const tasksOf = (order: { _id: string }): Promise<TaskDocument[]> =>
-  shop.database.models.tasks.find({ orderId: order._id }).lean();
+  fixture.database.models.tasks.find({ orderId: order._id }).lean();
 const noticesOf = (accountId: string, kind: NoticeKind): Promise<NoticeDocument[]> =>
-  shop.database.models.notices.find({ accountId, kind }).sort({ at: 1 }).lean();
+  fixture.database.models.notices.find({ accountId, kind }).sort({ at: 1 }).lean();
 
 it('the marks of the crediting open a task each, stamped with their own instants, however late they are met', async () => {
-  const order = await orderAfter(shop, 'start_fulfilment');
-  const marks = await deadlinesOf(shop, order);
+  const order = await orderAfter(fixture, 'start_fulfilment');
+  const marks = await deadlinesOf(fixture, order);
   expect(marks.map(({ kind, at }) => [kind, at])).toEqual([
     ['crediting.warning', plusMs(START, 20 * HOUR_MS)],
     ['crediting.breach', plusMs(START, 24 * HOUR_MS)],
   ]);
   clock.stand = plusMs(START, 24 * HOUR_MS + LATE_MS);
-  for (const { _id } of marks) await meet(shop, order, _id);
-  expect(await deadlinesOf(shop, order)).toEqual([]);
+  for (const { _id } of marks) await meet(fixture, order, _id);
+  expect(await deadlinesOf(fixture, order)).toEqual([]);
   for (const { kind, at } of marks) {
     expect((await tasksOf(order)).filter((task) => task.kind === kind)).toMatchObject([
       { openedAt: at, dueAt: at },
     ]);
   }
-  const story = (await storyOf(shop, order)).slice(-2);
+  const story = (await storyOf(fixture, order)).slice(-2);
   expect(story.map(({ type, at, recordedAt }) => [type, at, recordedAt])).toEqual([
     ['order.crediting_warned', marks[0]!.at, clock.now()],
     ['order.crediting_breached', marks[1]!.at, clock.now()],
@@ -47,66 +53,69 @@ it('the marks of the crediting open a task each, stamped with their own instants
 });
 
 it('a deadline is not met a millisecond before its instant, and is met at it', async () => {
-  const order = await orderAfter(shop, 'start_fulfilment');
-  const [warning] = await deadlinesOf(shop, order);
+  const order = await orderAfter(fixture, 'start_fulfilment');
+  const [warning] = await deadlinesOf(fixture, order);
   clock.stand = plusMs(warning!.at, -1);
-  await meet(shop, order, warning!._id);
+  await meet(fixture, order, warning!._id);
   expect(await tasksOf(order)).toEqual([]);
-  expect(await deadlinesOf(shop, order)).toHaveLength(2);
+  expect(await deadlinesOf(fixture, order)).toHaveLength(2);
   clock.stand = warning!.at;
-  await meet(shop, order, warning!._id);
+  await meet(fixture, order, warning!._id);
   expect(await tasksOf(order)).toMatchObject([{ kind: 'crediting.warning' }]);
-  expect(await deadlinesOf(shop, order)).toHaveLength(1);
+  expect(await deadlinesOf(fixture, order)).toHaveLength(1);
 });
 
 it('a deadline that is gone is noted and does nothing', async () => {
-  const order = await orderAfter(shop, 'credit');
-  await meet(shop, order, `crediting.breach:${order._id}`);
-  expect((await storyOf(shop, order)).at(-1)).toMatchObject({ type: 'order.deadline_gone' });
+  const order = await orderAfter(fixture, 'credit');
+  await meet(fixture, order, `crediting.breach:${order._id}`);
+  expect((await storyOf(fixture, order)).at(-1)).toMatchObject({ type: 'order.deadline_gone' });
   expect(await tasksOf(order)).toEqual([]);
 });
 
 it('a reminder names the units at risk at its own instant, and is told once', async () => {
-  const order = await orderAfter(shop, 'credit');
-  const reminders = (await deadlinesOf(shop, order)).filter(({ kind }) => kind === 'lot.reminder');
-  const [lot] = await lotsOf(shop, order);
+  const order = await orderAfter(fixture, 'credit');
+  const reminders = (await deadlinesOf(fixture, order)).filter(({ kind }) => kind === 'lot.reminder');
+  const [lot] = await lotsOf(fixture, order);
   clock.stand = plusMs(lot!.expiresAt, -HOUR_MS);
-  for (const { _id } of reminders) await meet(shop, order, _id);
+  for (const { _id } of reminders) await meet(fixture, order, _id);
   const notices = await noticesOf(order.accountId, 'lot.expiring');
   expect(notices.map(({ at, payload }) => [at, payload['daysBefore'], payload['unitsAtRisk']])).toEqual(
     reminders.map(({ at, daysBefore }) => [at, daysBefore, 1_000]),
   );
-  await meet(shop, order, reminders[0]!._id);
+  await meet(fixture, order, reminders[0]!._id);
   expect(await noticesOf(order.accountId, 'lot.expiring')).toHaveLength(3);
 });
 
 it('the end of a lot books its expiry at its instant and ends its line, however late it is met', async () => {
-  const order = await orderAfter(shop, 'credit');
-  const [lot] = await lotsOf(shop, order);
+  const order = await orderAfter(fixture, 'credit');
+  const [lot] = await lotsOf(fixture, order);
   clock.stand = plusMs(lot!.expiresAt, 40 * DAY_MS);
-  const after = await meet(shop, order, `lot.expires:${lot!._id}`);
+  const after = await meet(fixture, order, `lot.expires:${lot!._id}`);
   expect(after.lines).toMatchObject([{ state: 'expired' }]);
-  expect(await lotsOf(shop, order)).toMatchObject([
+  expect(await lotsOf(fixture, order)).toMatchObject([
     { end: 'expired', endedAt: lot!.expiresAt, final: { expired: 1_000, remaining: 0 } },
   ]);
-  const story = await storyOf(shop, order);
+  const story = await storyOf(fixture, order);
   for (const type of ['lot.expired', 'order.lines_ended']) {
     expect(story.filter((entry) => entry.type === type)).toMatchObject([
       { at: lot!.expiresAt, recordedAt: clock.now() },
     ]);
   }
-  expect(await deadlinesOf(shop, order)).toEqual([]);
-  expect((await soundLedger(shop, order.accountId)).at).toBe(lot!.expiresAt);
+  expect(await deadlinesOf(fixture, order)).toEqual([]);
+  expect((await soundLedger(fixture, order.accountId)).at).toBe(lot!.expiresAt);
 });
 
 it('an order that expires unpaid closes at the end of its time to pay, however late that is noticed', async () => {
-  const order = await orderAfter(shop, 'confirm');
-  const due = (await deadlinesOf(shop, order)).find(({ kind }) => kind === 'payment.due');
+  const order = await orderAfter(fixture, 'confirm');
+  const due = (await deadlinesOf(fixture, order)).find(({ kind }) => kind === 'payment.due');
   clock.stand = plusMs(due!.at, LATE_MS);
-  expect(await give(shop, order, 'expire_payment')).toMatchObject({
+  expect(await give(fixture, order, 'expire_payment')).toMatchObject({
     state: 'payment_expired',
     closedAt: due!.at,
   });
-  expect((await storyOf(shop, order)).at(-1)).toMatchObject({ type: 'order.payment_expired', at: due!.at });
-  expect(await deadlinesOf(shop, order)).toEqual([]);
+  expect((await storyOf(fixture, order)).at(-1)).toMatchObject({
+    type: 'order.payment_expired',
+    at: due!.at,
+  });
+  expect(await deadlinesOf(fixture, order)).toEqual([]);
 });

@@ -2,7 +2,10 @@ import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/insta
 import { applyPaymentEvent } from '../../../src/application/payments/apply-payment-event.ts';
 import { payRefund } from '../../../src/application/refunds/open-refund.ts';
 import { resolveTask } from '../../../src/application/tasks/resolve-task.ts';
-import { applySpareMoney, refundSpareMoney } from '../../../src/application/payments/unallocated-payments.ts';
+import {
+  applyUnallocatedPayment,
+  refundUnallocatedPayment,
+} from '../../../src/application/payments/unallocated-payments.ts';
 import { startPayment } from '../../../src/application/payments/start-payment.ts';
 import { storePaymentEvent } from '../../../src/application/payments/store-payment-event.ts';
 import {
@@ -19,16 +22,16 @@ import { HeldClock } from '../../support/held-clock.ts';
 import { setClock } from '../../support/lots.ts';
 import {
   addOrganization,
-  closeShop,
+  closeFixture,
   openAccount,
-  openShop,
+  openFixture,
   orderOf,
   payOffline,
   readOrder,
   signAgreement,
   storyOf,
   TESTER,
-  type Shop,
+  type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { deadlinesOf, give, orderAfter, recordOf } from './desk.ts';
 
@@ -36,11 +39,11 @@ const START: Instant = '2026-01-10T09:00:00.000Z';
 const PAY_UNTIL = plusMs(START, 7 * DAY_MS);
 const BASIC = 'AIMIS-CN-SW-BASIC';
 const clock = new HeldClock(START);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 beforeEach(() => {
   clock.stand = START;
 });
@@ -54,7 +57,7 @@ const provider: Pick<PaymentProvider, 'name' | 'createCharge'> = {
 async function charge(order: OrderDocument): Promise<string> {
   const paymentId = newId('pay');
   const request = { orderId: order._id, paymentId, token: 'tok', actor: TESTER };
-  await startPayment(shop, provider as PaymentProvider, request);
+  await startPayment(fixture, provider as PaymentProvider, request);
   return paymentId;
 }
 
@@ -71,12 +74,12 @@ function eventOf(paymentId: string, order: OrderDocument, given: Partial<Provide
   };
 }
 
-const store = (event: ProviderEvent) => storePaymentEvent(shop, 'bank', event, TESTER);
-const apply = (event: ProviderEvent) => applyPaymentEvent(shop, `bank:${event.eventId}`);
+const store = (event: ProviderEvent) => storePaymentEvent(fixture, 'bank', event, TESTER);
+const apply = (event: ProviderEvent) => applyPaymentEvent(fixture, `bank:${event.eventId}`);
 async function receive(event: ProviderEvent): Promise<string | null> {
   await store(event);
   await apply(event);
-  const { outcome } = await shop.database.models.paymentEvents
+  const { outcome } = await fixture.database.models.paymentEvents
     .findById(`bank:${event.eventId}`)
     .orFail()
     .lean();
@@ -84,15 +87,15 @@ async function receive(event: ProviderEvent): Promise<string | null> {
 }
 
 const paymentsOf = (order: OrderDocument): Promise<PaymentDocument[]> =>
-  shop.database.models.payments.find({ orderId: order._id }).sort({ _id: 1 }).lean();
+  fixture.database.models.payments.find({ orderId: order._id }).sort({ _id: 1 }).lean();
 const tasksOf = (order: OrderDocument): Promise<TaskDocument[]> =>
-  shop.database.models.tasks.find({ orderId: order._id }).sort({ _id: 1 }).lean();
+  fixture.database.models.tasks.find({ orderId: order._id }).sort({ _id: 1 }).lean();
 const pokesOf = async (order: OrderDocument): Promise<string[]> => {
-  const rows = await shop.database.models.outbox
-    .find({ 'message.owner': `order:${order._id}` })
+  const rows = await fixture.database.models.outbox
+    .find({ 'message.workflowId': `order:${order._id}` })
     .sort({ _id: 1 })
     .lean();
-  return rows.flatMap(({ message }) => (message.type === 'keeper.poke' ? [message.because] : []));
+  return rows.flatMap(({ message }) => (message.type === 'workflow.signal' ? [message.reason] : []));
 };
 
 /** The kinds of the order's tasks that are open, sorted. */
@@ -103,26 +106,26 @@ const openTasksOf = async (order: OrderDocument): Promise<string[]> =>
     .sort();
 
 async function endAgreement({ accountId }: OrderDocument, terminatedAt: Instant): Promise<void> {
-  await shop.database.models.agreements.updateMany({ accountId }, { $set: { terminatedAt } });
+  await fixture.database.models.agreements.updateMany({ accountId }, { $set: { terminatedAt } });
 }
 
 const accountOf = ({ accountId }: OrderDocument) =>
-  shop.database.models.accounts.findById(accountId).orFail().lean();
+  fixture.database.models.accounts.findById(accountId).orFail().lean();
 const applyTo = (order: OrderDocument, paymentId: string) =>
-  transact(shop, TESTER, (unit) => applySpareMoney(unit, paymentId, order._id, 'Meant for it'));
+  transact(fixture, TESTER, (unit) => applyUnallocatedPayment(unit, paymentId, order._id, 'Meant for it'));
 
 /** Two confirmed orders of one organization, each for the same basic software. */
 async function twoOrdersOfBasic(): Promise<[OrderDocument, OrderDocument]> {
-  const account = await openAccount(shop, { agreement: false });
-  await signAgreement(shop, account, { productLines: ['aimis-cn'] });
-  const { _id: organizationId } = await addOrganization(shop, account);
+  const account = await openAccount(fixture, { agreement: false });
+  await signAgreement(fixture, account, { productLines: ['aimis-cn'] });
+  const { _id: organizationId } = await addOrganization(fixture, account);
   const lines = [{ sku: BASIC, quantity: 1, organizationId }];
-  const [first, second] = [await orderOf(shop, account, lines), await orderOf(shop, account, lines)];
-  return [await give(shop, first, 'confirm'), await give(shop, second, 'confirm')];
+  const [first, second] = [await orderOf(fixture, account, lines), await orderOf(fixture, account, lines)];
+  return [await give(fixture, first, 'confirm'), await give(fixture, second, 'confirm')];
 }
 
 async function confirmed(account: { sandboxNow?: Instant } = {}): Promise<OrderDocument> {
-  return orderAfter(shop, 'confirm', account);
+  return orderAfter(fixture, 'confirm', account);
 }
 
 describe("a provider's event", () => {
@@ -130,7 +133,7 @@ describe("a provider's event", () => {
     const order = await confirmed();
     const paymentId = await charge(order);
     expect(await receive(eventOf(paymentId, order))).toBe('captured');
-    expect((await readOrder(shop, order)).payment).toEqual({
+    expect((await readOrder(fixture, order)).payment).toEqual({
       paymentId,
       state: 'captured',
       capturedAt: START,
@@ -146,15 +149,15 @@ describe("a provider's event", () => {
     const event = eventOf(await charge(order), order);
     await Promise.all([store(event), store(event), store(event)]);
     expect(
-      await shop.database.models.outbox.countDocuments({ 'message.eventId': `bank:${event.eventId}` }),
+      await fixture.database.models.outbox.countDocuments({ 'message.eventId': `bank:${event.eventId}` }),
     ).toBe(1);
     await Promise.all([apply(event), apply(event), apply(event)]);
-    const before = await recordOf(shop, order);
+    const before = await recordOf(fixture, order);
     await store(event);
     await apply(event);
-    expect(await recordOf(shop, order)).toEqual(before);
+    expect(await recordOf(fixture, order)).toEqual(before);
     expect(await paymentsOf(order)).toHaveLength(1);
-    expect((await storyOf(shop, order)).filter(({ type }) => type === 'payment.captured')).toHaveLength(1);
+    expect((await storyOf(fixture, order)).filter(({ type }) => type === 'payment.captured')).toHaveLength(1);
   });
 
   it.each([
@@ -166,22 +169,22 @@ describe("a provider's event", () => {
     const stored = plusMs(PAY_UNTIL, -1);
     const move = async (to: Instant): Promise<void> => {
       clock.stand = to;
-      if ('sandboxNow' in account) await setClock(shop, order.accountId, to);
+      if ('sandboxNow' in account) await setClock(fixture, order.accountId, to);
     };
     await move(stored);
     await store(event);
     await move(plusMs(PAY_UNTIL, DAY_MS));
     await apply(event);
-    expect((await readOrder(shop, order)).payment).toMatchObject({ capturedAt: stored });
+    expect((await readOrder(fixture, order)).payment).toMatchObject({ capturedAt: stored });
   });
 
   it('that captures a second time is put aside as excess for an operator, never a second purchase', async () => {
     const order = await confirmed();
     const paymentId = await charge(order);
     await receive(eventOf(paymentId, order));
-    const { payment } = await readOrder(shop, order);
+    const { payment } = await readOrder(fixture, order);
     expect(await receive(eventOf(paymentId, order, { providerReference: 'second' }))).toBe('excess');
-    expect(await readOrder(shop, order)).toMatchObject({ payment, needsAttention: true });
+    expect(await readOrder(fixture, order)).toMatchObject({ payment, needsAttention: true });
     expect((await paymentsOf(order)).map(({ state }) => state).sort()).toEqual(['captured', 'excess']);
     expect(await tasksOf(order)).toMatchObject([{ kind: 'payment.excess', role: 'operator', state: 'open' }]);
   });
@@ -218,7 +221,7 @@ describe("a provider's event", () => {
     const order = await confirmed();
     const amount = amountOf(order);
     expect(await receive(eventOf(await charge(order), order, { amount }))).toBe('mismatched');
-    expect(await readOrder(shop, order)).toMatchObject({ payment: null, needsAttention: true });
+    expect(await readOrder(fixture, order)).toMatchObject({ payment: null, needsAttention: true });
     expect(await tasksOf(order)).toMatchObject([
       { kind: 'payment.mismatched', facts: { amount, expected: { ...order.total } } },
     ]);
@@ -229,7 +232,7 @@ describe("a provider's event", () => {
     const order = await confirmed();
     const paymentId = await charge(order);
     expect(await receive(eventOf(paymentId, order, { type: 'payment.declined' }))).toBe('declined');
-    expect((await readOrder(shop, order)).payment).toBeNull();
+    expect((await readOrder(fixture, order)).payment).toBeNull();
     expect(await receive(eventOf(paymentId, order))).toBe('captured');
     expect((await paymentsOf(order)).map(({ state }) => state).sort()).toEqual(['captured', 'declined']);
   });
@@ -253,10 +256,10 @@ describe("a provider's event", () => {
       const { paymentId: __, ...event } = eventOf('', order, { providerReference: newId('pay') });
       expect(await receive({ ...event, ...about })).toBe('unknown_payment');
       expect(await receive({ ...event, ...about, eventId: newId('cmd') })).toBe('unknown_payment');
-      expect((await readOrder(shop, order)).payment).toBeNull();
+      expect((await readOrder(fixture, order)).payment).toBeNull();
       const { providerReference, amount } = event;
       expect(
-        await shop.database.models.tasks.find({ 'facts.providerReference': providerReference }).lean(),
+        await fixture.database.models.tasks.find({ 'facts.providerReference': providerReference }).lean(),
       ).toMatchObject([
         { kind: 'payment.unknown', role: 'operator', accountId: null, orderId: null, facts: { amount } },
       ]);
@@ -264,7 +267,7 @@ describe("a provider's event", () => {
   );
 
   it('that is not stored is not applied', async () => {
-    await expect(applyPaymentEvent(shop, 'bank:missing')).resolves.toBeUndefined();
+    await expect(applyPaymentEvent(fixture, 'bank:missing')).resolves.toBeUndefined();
   });
 
   it.each([
@@ -276,9 +279,9 @@ describe("a provider's event", () => {
       const order = await confirmed();
       const paymentId = await charge(order);
       clock.stand = at;
-      const ended = await give(shop, order, end);
+      const ended = await give(fixture, order, end);
       expect(await receive(eventOf(paymentId, order))).toBe('late');
-      expect(await readOrder(shop, order)).toMatchObject({
+      expect(await readOrder(fixture, order)).toMatchObject({
         state: ended.state,
         payment: null,
         needsAttention: true,
@@ -325,10 +328,10 @@ describe('a payment', () => {
   });
 
   it('is not started before the agreement is signed, which is named as the reason', async () => {
-    const order = await orderOf(shop, await openAccount(shop, { agreement: false }));
+    const order = await orderOf(fixture, await openAccount(fixture, { agreement: false }));
     expect(order.state).toBe('awaiting_agreement');
     await expect(charge(order)).rejects.toMatchObject({ code: 'agreement_required' });
-    await expect(payOffline(shop, order)).rejects.toMatchObject({ code: 'agreement_required' });
+    await expect(payOffline(fixture, order)).rejects.toMatchObject({ code: 'agreement_required' });
   });
 
   it('that the provider refuses for good is declined at once, also when it is asked again, and another one pays', async () => {
@@ -337,10 +340,10 @@ describe('a payment', () => {
     const refusing = { ...provider, createCharge } as unknown as PaymentProvider;
     const request = { orderId: order._id, paymentId: newId('pay'), token: 'tok', actor: TESTER };
     const declined = { _id: request.paymentId, state: 'declined', reason: 'refused_by_provider' };
-    expect(await startPayment(shop, refusing, request)).toMatchObject(declined);
-    expect(await startPayment(shop, refusing, request)).toMatchObject(declined);
+    expect(await startPayment(fixture, refusing, request)).toMatchObject(declined);
+    expect(await startPayment(fixture, refusing, request)).toMatchObject(declined);
     expect(createCharge).toHaveBeenCalledTimes(1);
-    expect((await storyOf(shop, order)).at(-1)).toMatchObject({
+    expect((await storyOf(fixture, order)).at(-1)).toMatchObject({
       type: 'payment.declined',
       facts: { providerCode: 'card_stolen' },
     });
@@ -350,10 +353,10 @@ describe('a payment', () => {
   it('whose start is repeated is one attempt', async () => {
     const order = await confirmed();
     const request = { orderId: order._id, paymentId: newId('pay'), token: 'tok', actor: TESTER };
-    await startPayment(shop, provider as PaymentProvider, request);
-    await startPayment(shop, provider as PaymentProvider, request);
+    await startPayment(fixture, provider as PaymentProvider, request);
+    await startPayment(fixture, provider as PaymentProvider, request);
     expect(await paymentsOf(order)).toMatchObject([{ _id: request.paymentId, state: 'pending' }]);
-    expect((await storyOf(shop, order)).filter(({ type }) => type === 'payment.started')).toHaveLength(1);
+    expect((await storyOf(fixture, order)).filter(({ type }) => type === 'payment.started')).toHaveLength(1);
   });
 });
 
@@ -371,7 +374,7 @@ describe('an agreement (AMB-32, D-16)', () => {
       clock.stand = plusMs(START, 2 * DAY_MS);
       const reason = state === 'late' ? 'agreement_required' : null;
       const receivedAt = plusMs(terminatedAt, offset);
-      expect(await payOffline(shop, order, { receivedAt })).toMatchObject({ state, reason });
+      expect(await payOffline(fixture, order, { receivedAt })).toMatchObject({ state, reason });
     },
   );
 
@@ -388,15 +391,15 @@ describe('an agreement (AMB-32, D-16)', () => {
     const paymentId = await charge(order);
     await endAgreement(order, START);
     expect(await receive(eventOf(paymentId, order))).toBe('late');
-    expect(await readOrder(shop, order)).toMatchObject({ state: 'awaiting_payment', payment: null });
+    expect(await readOrder(fixture, order)).toMatchObject({ state: 'awaiting_payment', payment: null });
     expect(await openTasksOf(order)).toEqual(['agreement.needed', 'payment.late']);
 
     await expect(applyTo(order, paymentId)).rejects.toMatchObject({ code: 'agreement_required' });
     clock.stand = plusMs(START, DAY_MS);
-    const agreement = await signAgreement(shop, await accountOf(order));
+    const agreement = await signAgreement(fixture, await accountOf(order));
     expect(await openTasksOf(order)).toEqual(['payment.late']);
     expect(await applyTo(order, paymentId)).toMatchObject({ state: 'captured', capturedAt: clock.stand });
-    expect(await readOrder(shop, order)).toMatchObject({
+    expect(await readOrder(fixture, order)).toMatchObject({
       agreementId: agreement._id,
       payment: { paymentId, capturedAt: clock.stand },
     });
@@ -406,16 +409,16 @@ describe('an agreement (AMB-32, D-16)', () => {
   it('signed after the order expired lets money that came before be applied, which revives the order', async () => {
     const order = await confirmed();
     await endAgreement(order, START);
-    const inTime = await payOffline(shop, order);
+    const inTime = await payOffline(fixture, order);
     clock.stand = PAY_UNTIL;
-    await give(shop, order, 'expire_payment');
-    const afterwards = await payOffline(shop, order);
+    await give(fixture, order, 'expire_payment');
+    const afterwards = await payOffline(fixture, order);
     expect([inTime.reason, afterwards.reason]).toEqual(['agreement_required', 'payment_window_over']);
-    await signAgreement(shop, await accountOf(order));
+    await signAgreement(fixture, await accountOf(order));
 
     await expect(applyTo(order, afterwards._id)).rejects.toMatchObject({ code: 'conflict' });
     expect(await applyTo(order, inTime._id)).toMatchObject({ state: 'captured' });
-    expect(await give(shop, order, 'start_fulfilment')).toMatchObject({
+    expect(await give(fixture, order, 'start_fulfilment')).toMatchObject({
       state: 'fulfilling',
       payment: { capturedAt: PAY_UNTIL },
     });
@@ -431,22 +434,24 @@ describe('a refund', () => {
     const paymentId = await charge(order);
     await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 1 } }));
     const refundId = newId('ref');
-    await transact(shop, TESTER, (unit) => refundSpareMoney(unit, paymentId, refundId, 'Wrong amount'));
+    await transact(fixture, TESTER, (unit) =>
+      refundUnallocatedPayment(unit, paymentId, refundId, 'Wrong amount'),
+    );
     const refuse = refunding(() => Promise.reject(new ProviderRejectedError('bank', 422, 'too_old')));
-    await payRefund(shop, refuse, refundId);
-    await payRefund(shop, refuse, refundId);
+    await payRefund(fixture, refuse, refundId);
+    await payRefund(fixture, refuse, refundId);
     const open = (await tasksOf(order)).filter(({ state }) => state === 'open');
     expect(open).toMatchObject([
       { kind: 'message.undeliverable', role: 'operator', facts: { refundId, providerCode: 'too_old' } },
     ]);
-    expect(await readOrder(shop, order)).toMatchObject({ needsAttention: true });
+    expect(await readOrder(fixture, order)).toMatchObject({ needsAttention: true });
 
-    await transact(shop, TESTER, (unit) => resolveTask(unit, open[0]!, 'Sent by bank transfer'));
-    expect(await shop.database.models.refunds.findById(refundId).lean()).toMatchObject({
+    await transact(fixture, TESTER, (unit) => resolveTask(unit, open[0]!, 'Sent by bank transfer'));
+    expect(await fixture.database.models.refunds.findById(refundId).lean()).toMatchObject({
       state: 'paid',
       paidAt: START,
     });
-    expect((await storyOf(shop, order)).map(({ type }) => type)).toContain('refund.paid');
+    expect((await storyOf(fixture, order)).map(({ type }) => type)).toContain('refund.paid');
   });
 
   it('that the provider does not answer to is asked for again', async () => {
@@ -454,9 +459,11 @@ describe('a refund', () => {
     const paymentId = await charge(order);
     await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 1 } }));
     const refundId = newId('ref');
-    await transact(shop, TESTER, (unit) => refundSpareMoney(unit, paymentId, refundId, 'Wrong amount'));
+    await transact(fixture, TESTER, (unit) =>
+      refundUnallocatedPayment(unit, paymentId, refundId, 'Wrong amount'),
+    );
     const silent = refunding(() => Promise.reject(new ProviderUnavailableError('bank')));
-    await expect(payRefund(shop, silent, refundId)).rejects.toBeInstanceOf(ProviderUnavailableError);
+    await expect(payRefund(fixture, silent, refundId)).rejects.toBeInstanceOf(ProviderUnavailableError);
     expect((await tasksOf(order)).filter(({ state }) => state === 'open')).toEqual([]);
   });
 
@@ -465,9 +472,11 @@ describe('a refund', () => {
     const paymentId = await charge(order);
     await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 0 } }));
     const refundId = newId('ref');
-    await transact(shop, TESTER, (unit) => refundSpareMoney(unit, paymentId, refundId, 'Nothing came'));
-    expect(await shop.database.models.refunds.findById(refundId).lean()).toMatchObject({ state: 'paid' });
-    expect(await shop.database.models.outbox.exists({ 'message.refundId': refundId })).toBeNull();
+    await transact(fixture, TESTER, (unit) =>
+      refundUnallocatedPayment(unit, paymentId, refundId, 'Nothing came'),
+    );
+    expect(await fixture.database.models.refunds.findById(refundId).lean()).toMatchObject({ state: 'paid' });
+    expect(await fixture.database.models.outbox.exists({ 'message.refundId': refundId })).toBeNull();
   });
 });
 
@@ -483,26 +492,26 @@ describe('a perpetual licence (AMB-51)', () => {
 
   it('that another order has paid for is paid no second time, and not while it waits to be credited', async () => {
     const [first, second] = await twoOrdersOfBasic();
-    await payOffline(shop, first);
+    await payOffline(fixture, first);
     await expect(charge(second)).rejects.toMatchObject({
       code: 'order_invalid',
       details: { errors: [{ path: 'lines[0].sku', code: 'already_licensed', rule: 'AMB-51' }] },
     });
-    expect(await payOffline(shop, second)).toMatchObject({ state: 'excess', reason: 'already_licensed' });
-    expect(await readOrder(shop, second)).toMatchObject({ state: 'awaiting_payment', payment: null });
+    expect(await payOffline(fixture, second)).toMatchObject({ state: 'excess', reason: 'already_licensed' });
+    expect(await readOrder(fixture, second)).toMatchObject({ state: 'awaiting_payment', payment: null });
   });
 });
 
 describe('cover that is paid ahead (AMB-29)', () => {
   /** Two confirmed orders for one thing, each of 60 years: together they reach too far. */
   async function twoOrdersOfSixtyYears(): Promise<[OrderDocument, OrderDocument]> {
-    const account = await openAccount(shop, { agreement: false });
-    const { _id: organizationId } = await addOrganization(shop, account);
+    const account = await openAccount(fixture, { agreement: false });
+    const { _id: organizationId } = await addOrganization(fixture, account);
     const term = { count: 30, unit: 'year' } as const;
     const line = { sku: 'IPC-SW-PREVISIT', quantity: 1, organizationId, term };
-    const place = () => orderOf(shop, account, [line, { ...line }]);
+    const place = () => orderOf(fixture, account, [line, { ...line }]);
     const [first, second] = [await place(), await place()];
-    return [await give(shop, first, 'confirm'), await give(shop, second, 'confirm')];
+    return [await give(fixture, first, 'confirm'), await give(fixture, second, 'confirm')];
   }
 
   it('by two orders captured at the same moment reaches a hundred years; the other money is excess', async () => {
@@ -516,12 +525,15 @@ describe('cover that is paid ahead (AMB-29)', () => {
 
   it('counts what another order has paid for while that waits to be credited', async () => {
     const [first, second] = await twoOrdersOfSixtyYears();
-    await payOffline(shop, first);
+    await payOffline(fixture, first);
     await expect(charge(second)).rejects.toMatchObject({
       code: 'order_invalid',
       details: { errors: [{ path: 'lines[1].term.count', code: 'above_maximum', rule: 'AMB-29' }] },
     });
-    expect(await payOffline(shop, second)).toMatchObject({ state: 'excess', reason: 'paid_too_far_ahead' });
+    expect(await payOffline(fixture, second)).toMatchObject({
+      state: 'excess',
+      reason: 'paid_too_far_ahead',
+    });
   });
 });
 
@@ -530,11 +542,11 @@ describe('money by bank transfer', () => {
     const order = await confirmed();
     clock.stand = plusMs(START, 3 * DAY_MS);
     const receivedAt = plusMs(START, DAY_MS);
-    expect(await payOffline(shop, order, { receivedAt })).toMatchObject({
+    expect(await payOffline(fixture, order, { receivedAt })).toMatchObject({
       state: 'captured',
       method: 'offline',
     });
-    expect((await readOrder(shop, order)).payment).toMatchObject({
+    expect((await readOrder(fixture, order)).payment).toMatchObject({
       capturedAt: receivedAt,
       method: 'offline',
     });
@@ -546,21 +558,21 @@ describe('money by bank transfer', () => {
   ])('cannot be received %s', async (_, offsetMs) => {
     const order = await confirmed();
     clock.stand = plusMs(START, DAY_MS);
-    const before = await recordOf(shop, order);
-    await expect(payOffline(shop, order, { receivedAt: plusMs(START, offsetMs) })).rejects.toMatchObject({
-      refusal: 'payment_time_invalid',
+    const before = await recordOf(fixture, order);
+    await expect(payOffline(fixture, order, { receivedAt: plusMs(START, offsetMs) })).rejects.toMatchObject({
+      key: 'payment_time_invalid',
     });
-    expect(await recordOf(shop, order)).toEqual(before);
+    expect(await recordOf(fixture, order)).toEqual(before);
   });
 
   it('cannot pay an order that nobody confirmed', async () => {
-    const order = await orderAfter(shop, 'place');
-    await expect(payOffline(shop, order)).rejects.toMatchObject({ code: 'illegal_transition' });
+    const order = await orderAfter(fixture, 'place');
+    await expect(payOffline(fixture, order)).rejects.toMatchObject({ code: 'illegal_transition' });
   });
 
   it('of a wrong amount is put aside', async () => {
     const order = await confirmed();
-    expect(await payOffline(shop, order, { amountMinor: order.total.amountMinor - 1 })).toMatchObject({
+    expect(await payOffline(fixture, order, { amountMinor: order.total.amountMinor - 1 })).toMatchObject({
       state: 'mismatched',
     });
     expect(await tasksOf(order)).toMatchObject([{ kind: 'payment.mismatched' }]);
@@ -569,37 +581,37 @@ describe('money by bank transfer', () => {
   it('received in time and recorded later revives the order that expired, and tells of the breach only', async () => {
     const order = await confirmed();
     clock.stand = plusMs(PAY_UNTIL, 5 * HOUR_MS);
-    await give(shop, order, 'expire_payment');
+    await give(fixture, order, 'expire_payment');
     const receivedAt = plusMs(PAY_UNTIL, -DAY_MS);
-    expect(await payOffline(shop, order, { receivedAt })).toMatchObject({ state: 'captured' });
-    expect(await give(shop, order, 'start_fulfilment')).toMatchObject({
+    expect(await payOffline(fixture, order, { receivedAt })).toMatchObject({ state: 'captured' });
+    expect(await give(fixture, order, 'start_fulfilment')).toMatchObject({
       state: 'fulfilling',
       closedAt: null,
     });
-    expect(await deadlinesOf(shop, order)).toMatchObject([{ kind: 'crediting.breach', at: PAY_UNTIL }]);
-    expect((await storyOf(shop, order)).at(-1)).toMatchObject({ type: 'order.paid', at: receivedAt });
+    expect(await deadlinesOf(fixture, order)).toMatchObject([{ kind: 'crediting.breach', at: PAY_UNTIL }]);
+    expect((await storyOf(fixture, order)).at(-1)).toMatchObject({ type: 'order.paid', at: receivedAt });
   });
 
   it('received after the time to pay does not revive the order', async () => {
     const order = await confirmed();
     clock.stand = plusMs(PAY_UNTIL, HOUR_MS);
-    await give(shop, order, 'expire_payment');
-    expect(await payOffline(shop, order, { receivedAt: PAY_UNTIL })).toMatchObject({ state: 'late' });
-    expect(await readOrder(shop, order)).toMatchObject({ state: 'payment_expired', payment: null });
+    await give(fixture, order, 'expire_payment');
+    expect(await payOffline(fixture, order, { receivedAt: PAY_UNTIL })).toMatchObject({ state: 'late' });
+    expect(await readOrder(fixture, order)).toMatchObject({ state: 'payment_expired', payment: null });
   });
 
   it('and a capture at the same moment: one pays, the other is excess', async () => {
     const order = await confirmed();
     const event = eventOf(await charge(order), order);
-    await Promise.all([receive(event), payOffline(shop, order)]);
+    await Promise.all([receive(event), payOffline(fixture, order)]);
     expect((await paymentsOf(order)).map(({ state }) => state).sort()).toEqual(['captured', 'excess']);
     expect(await tasksOf(order)).toMatchObject([{ kind: 'payment.excess' }]);
   });
 
   it('and a cancellation at the same moment: the order is paid or cancelled, never both', async () => {
     const order = await confirmed();
-    await Promise.allSettled([payOffline(shop, order), give(shop, order, 'cancel')]);
-    const { state, payment } = await readOrder(shop, order);
+    await Promise.allSettled([payOffline(fixture, order), give(fixture, order, 'cancel')]);
+    const { state, payment } = await readOrder(fixture, order);
     expect((state === 'cancelled') === (payment === null)).toBe(true);
   });
 });

@@ -3,41 +3,41 @@ import { createOrderActivities } from '../../../activities/orders.ts';
 import { systemClock } from '../../../src/infra/clock.ts';
 import {
   addOrganization,
-  closeShop,
+  closeFixture,
   openAccount,
-  openShop,
+  openFixture,
   orderOf,
   payOffline,
   readOrder,
-  type Shop,
+  type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { give } from './desk.ts';
 
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(systemClock);
+  fixture = await openFixture(systemClock);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
 test('there is a pause after each slice but the last, and none for an order of a single one', async () => {
-  const account = await openAccount(shop);
-  const { _id: organizationId } = await addOrganization(shop, account);
+  const account = await openAccount(fixture);
+  const { _id: organizationId } = await addOrganization(fixture, account);
   const slicesOf = async (lines: number) => {
     const pauses: number[] = [];
-    const activities = createOrderActivities(shop, (ms) => Promise.resolve(pauses.push(ms)));
+    const activities = createOrderActivities(fixture, (ms) => Promise.resolve(pauses.push(ms)));
     const line = { sku: 'HW-DEV-MODELDEV-STD', quantity: 100, organizationId };
     const order = await orderOf(
-      shop,
+      fixture,
       account,
       Array.from({ length: lines }, () => line),
     );
-    await give(shop, order, 'confirm');
-    await payOffline(shop, order);
+    await give(fixture, order, 'confirm');
+    await payOffline(fixture, order);
     const { accountId, _id: orderId } = order;
     let { view } = await activities.startFulfilment({ orderId, accountId, sequence: 2 });
     while (view.step?.command === 'credit')
       ({ view } = await activities.creditLines({ orderId, accountId, sequence: view.sequence + 1 }));
-    expect(await readOrder(shop, order)).toMatchObject({ state: 'active' });
+    expect(await readOrder(fixture, order)).toMatchObject({ state: 'active' });
     return pauses;
   };
   const pauses = await slicesOf(11);

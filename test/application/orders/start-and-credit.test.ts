@@ -2,27 +2,34 @@
 import { createOrderActivities } from '../../../activities/orders.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { closeShop, lotsOf, openShop, payOffline, storyOf, type Shop } from '../../support/order-fixtures.ts';
+import {
+  closeFixture,
+  lotsOf,
+  openFixture,
+  payOffline,
+  storyOf,
+  type OrderFixture,
+} from '../../support/order-fixtures.ts';
 import { deadlinesOf, orderAfter, recordOf } from './desk.ts';
 
 const PLACED = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(PLACED);
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
 beforeEach(() => {
   clock.stand = PLACED;
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
-const typesOf = async (order: { _id: string }) => (await storyOf(shop, order)).map(({ type }) => type);
+const typesOf = async (order: { _id: string }) => (await storyOf(fixture, order)).map(({ type }) => type);
 
 async function paid() {
-  const order = await orderAfter(shop, 'confirm');
-  await payOffline(shop, order);
+  const order = await orderAfter(fixture, 'confirm');
+  await payOffline(fixture, order);
   const { _id: orderId, accountId } = order;
-  return { order, activities: createOrderActivities(shop), asked: { orderId, accountId, sequence: 2 } };
+  return { order, activities: createOrderActivities(fixture), asked: { orderId, accountId, sequence: 2 } };
 }
 
 test('a paid order becomes active at once: two transitions, each told, and no mark of the crediting is left', async () => {
@@ -32,21 +39,24 @@ test('a paid order becomes active at once: two transitions, each told, and no ma
   expect(view).toMatchObject({ state: 'active', sequence: 3, step: null, lines: [{ state: 'credited' }] });
   expect(view).toEqual(await activities.readOrder({ orderId: order._id }));
   expect((await typesOf(order)).slice(-3)).toEqual(['order.paid', 'line.credited', 'order.credited']);
-  const kinds = (await deadlinesOf(shop, order)).map(({ kind }) => kind);
+  const kinds = (await deadlinesOf(fixture, order)).map(({ kind }) => kind);
   expect(new Set(kinds)).toEqual(new Set(['lot.reminder', 'lot.expires']));
-  expect(await lotsOf(shop, order)).toHaveLength(1);
-  await soundLedger(shop, order.accountId);
+  expect(await lotsOf(fixture, order)).toHaveLength(1);
+  await soundLedger(fixture, order.accountId);
 });
 
 test('given again, it changes nothing and tells how the order is', async () => {
   const { order, activities, asked } = await paid();
   const first = await activities.startFulfilment(asked);
-  const before = await recordOf(shop, await shop.database.models.orders.findById(order._id).orFail().lean());
+  const before = await recordOf(
+    fixture,
+    await fixture.database.models.orders.findById(order._id).orFail().lean(),
+  );
   const again = await activities.startFulfilment(asked);
   expect(again).toEqual({ conflict: true, view: first.view });
-  expect(await recordOf(shop, await shop.database.models.orders.findById(order._id).orFail().lean())).toEqual(
-    before,
-  );
+  expect(
+    await recordOf(fixture, await fixture.database.models.orders.findById(order._id).orFail().lean()),
+  ).toEqual(before);
 });
 
 test('a mark that has passed is told before the crediting, which waits for it', async () => {
@@ -58,12 +68,12 @@ test('a mark that has passed is told before the crediting, which waits for it', 
     sequence: 2,
     step: { command: 'meet_deadline', deadline: { kind: 'crediting.warning' } },
   });
-  expect(await lotsOf(shop, order)).toEqual([]);
+  expect(await lotsOf(fixture, order)).toEqual([]);
 });
 
 test('a crediting that fails for good keeps the order from nothing that comes before it', async () => {
   const { order, activities, asked } = await paid();
-  await shop.database.models.orders.updateOne(
+  await fixture.database.models.orders.updateOne(
     { _id: order._id },
     { $set: { 'lines.0.fulfilment.kind': 'nothing that we know' } },
   );
@@ -73,7 +83,7 @@ test('a crediting that fails for good keeps the order from nothing that comes be
     state: 'fulfilling',
     step: { command: 'credit' },
   });
-  expect((await deadlinesOf(shop, order)).map(({ kind }) => kind)).toEqual([
+  expect((await deadlinesOf(fixture, order)).map(({ kind }) => kind)).toEqual([
     'crediting.warning',
     'crediting.breach',
   ]);
@@ -81,19 +91,22 @@ test('a crediting that fails for good keeps the order from nothing that comes be
 });
 
 test('a command is no command while something is due before it, and is one when it is given after that', async () => {
-  const order = await orderAfter(shop, 'confirm');
-  const activities = createOrderActivities(shop);
+  const order = await orderAfter(fixture, 'confirm');
+  const activities = createOrderActivities(fixture);
   clock.stand = '2026-01-15T09:00:00.000Z';
   const command = { orderId: order._id, by: 'key_1', requestId: 'req_1', commandId: `cmd_${order._id}` };
-  const before = await recordOf(shop, await shop.database.models.orders.findById(order._id).orFail().lean());
+  const before = await recordOf(
+    fixture,
+    await fixture.database.models.orders.findById(order._id).orFail().lean(),
+  );
   const first = await activities.cancelOrder({ ...command, sequence: null, unlessDue: true });
   expect(first).toMatchObject({
     conflict: true,
     view: { step: { command: 'meet_deadline', deadline: { kind: 'payment.reminder' } } },
   });
-  expect(await recordOf(shop, await shop.database.models.orders.findById(order._id).orFail().lean())).toEqual(
-    before,
-  );
+  expect(
+    await recordOf(fixture, await fixture.database.models.orders.findById(order._id).orFail().lean()),
+  ).toEqual(before);
   const second = await activities.cancelOrder({ ...command, sequence: null, unlessDue: false });
   expect(second).toMatchObject({ conflict: false, view: { state: 'cancelled' } });
 });
@@ -102,13 +115,13 @@ test.each([
   ['takes effect', false],
   ['took effect before', true],
 ])('a command that %s notes the run that gave it, and takes effect once', async (_what, isGivenBefore) => {
-  const order = await orderAfter(shop, 'place');
-  const activities = createOrderActivities(shop);
+  const order = await orderAfter(fixture, 'place');
+  const activities = createOrderActivities(fixture);
   const command = { orderId: order._id, by: 'key_1', requestId: 'req_1', commandId: `cmd_${order._id}` };
   if (isGivenBefore) await activities.confirmOrder({ ...command, sequence: null });
   const { view } = await activities.confirmOrder({ ...command, sequence: null, runId: 'run_1' });
   expect(view).toMatchObject({ state: 'awaiting_payment', sequence: 1 });
-  expect(await shop.database.models.orders.findById(order._id).lean()).toMatchObject({
+  expect(await fixture.database.models.orders.findById(order._id).lean()).toMatchObject({
     workflowRunId: 'run_1',
   });
   expect((await typesOf(order)).filter((type) => type === 'order.confirmed')).toHaveLength(1);

@@ -10,37 +10,43 @@ import {
   type ClockAdvanceDependencies,
 } from '../../../src/application/sandbox/clock-advance.ts';
 import { HeldClock } from '../../support/held-clock.ts';
-import { closeShop, openAccount, openShop, TESTER, type Shop } from '../../support/order-fixtures.ts';
+import {
+  closeFixture,
+  openAccount,
+  openFixture,
+  TESTER,
+  type OrderFixture,
+} from '../../support/order-fixtures.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const TARGET = plusMs(START, 10 * DAY_MS);
 const clock = new HeldClock('2030-01-01T00:00:00.000Z');
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop(clock.now);
+  fixture = await openFixture(clock.now);
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
 const sandbox = async (): Promise<string> =>
-  (await openAccount(shop, { sandboxNow: START, agreement: false }))._id;
+  (await openAccount(fixture, { sandboxNow: START, agreement: false }))._id;
 
 async function setDeadline(
   accountId: string,
   at: Instant,
   name: string = at,
-  owner = `order:${accountId}`,
+  workflowId = `order:${accountId}`,
 ): Promise<void> {
-  await transact(shop, TESTER, (unit) => {
-    const owned = { accountId, sandbox: true, owner };
+  await transact(fixture, TESTER, (unit) => {
+    const owned = { accountId, sandbox: true, workflowId };
     unit.setDeadline({ _id: `payment.due:${accountId}:${name}`, kind: 'payment.due', at, ...owned });
     return Promise.resolve();
   });
 }
 
 const clockOf = async (accountId: string): Promise<Instant | null> =>
-  (await shop.database.models.ledgers.findById(accountId).orFail().lean()).frozenAt;
+  (await fixture.database.models.ledgers.findById(accountId).orFail().lean()).frozenAt;
 const advanceOf = ({ advanceId }: AdvanceRequest) =>
-  shop.database.models.clockAdvances.findById(advanceId).lean();
+  fixture.database.models.clockAdvances.findById(advanceId).lean();
 
 const to = (
   accountId: string,
@@ -55,7 +61,7 @@ const to = (
   ...given,
 });
 
-/** A process whose owners meet what is due by removing it, and that notes what was met, and what the clock showed then. */
+/** A process whose workflowIds meet what is due by removing it, and that notes what was met, and what the clock showed then. */
 class Process {
   readonly met: { at: Instant; clock: Instant | null }[] = [];
   readonly drained: (Instant | null)[] = [];
@@ -68,19 +74,22 @@ class Process {
   constructor(whileMeeting: (deadline: DeadlineDocument) => Promise<void> = () => Promise.resolve()) {
     this.whileMeeting = whileMeeting;
     const dependencies: ClockAdvanceDependencies = {
-      ...shop,
+      ...fixture,
       drain: async (accountId) => {
         this.drained.push(await clockOf(accountId));
       },
-      meet: async (owner) => {
-        this.asked.push(owner);
-        const owned = await shop.database.models.deadlines.find({ owner }).sort({ at: 1, _id: 1 }).lean();
+      meet: async (workflowId) => {
+        this.asked.push(workflowId);
+        const owned = await fixture.database.models.deadlines
+          .find({ workflowId })
+          .sort({ at: 1, _id: 1 })
+          .lean();
         for (const deadline of owned) {
           const stand = await clockOf(deadline.accountId);
           if (deadline.at > stand!) continue;
           await this.whileMeeting(deadline);
           this.met.push({ at: deadline.at, clock: stand });
-          await shop.database.models.deadlines.deleteOne({ _id: deadline._id });
+          await fixture.database.models.deadlines.deleteOne({ _id: deadline._id });
         }
       },
     };
@@ -94,7 +103,7 @@ class Process {
 
 const day = (days: number): Instant => plusMs(START, days * DAY_MS);
 
-it('deadlines are met in order of their instants, the clock standing at each, up to and with the target', async () => {
+it('deadlines are met in order of their instants, the clock status at each, up to and with the target', async () => {
   const accountId = await sandbox();
   for (const days of [7, 1, 10, 3]) await setDeadline(accountId, day(days));
   await setDeadline(accountId, plusMs(TARGET, 1));
@@ -104,13 +113,13 @@ it('deadlines are met in order of their instants, the clock standing at each, up
   expect(process.met).toEqual([1, 3, 7, 10].map((days) => ({ at: day(days), clock: day(days) })));
   expect(await clockOf(accountId)).toBe(TARGET);
   expect(await advanceOf(request)).toMatchObject({ state: 'done', steps: 4, target: TARGET });
-  expect(await shop.database.models.deadlines.countDocuments({ accountId })).toBe(1);
+  expect(await fixture.database.models.deadlines.countDocuments({ accountId })).toBe(1);
 });
 
-it('a deadline that its owner moves on while it is looked at is met at its new instant, before the target', async () => {
+it('a deadline that its workflowId moves on while it is looked at is met at its new instant, before the target', async () => {
   const accountId = await sandbox();
   await setDeadline(accountId, START, 'retry');
-  const { deadlines } = shop.database.models;
+  const { deadlines } = fixture.database.models;
   const find = deadlines.find.bind(deadlines);
   // Between the look for the earliest instant and the look at what it holds.
   const spy = jest.spyOn(deadlines, 'find').mockImplementationOnce((filter) => {
@@ -212,9 +221,10 @@ it('an advance whose process lives is not taken over', async () => {
 
 it('what falls due at one instant is met beside each other, with one message for each owner', async () => {
   const accountId = await sandbox();
-  const owners = Array.from({ length: 20 }, (_, index) => `lot:${accountId}:${index}`);
-  for (const owner of owners) {
-    for (const name of ['first', 'second']) await setDeadline(accountId, day(1), `${owner}:${name}`, owner);
+  const workflowIds = Array.from({ length: 20 }, (_, index) => `lot:${accountId}:${index}`);
+  for (const workflowId of workflowIds) {
+    for (const name of ['first', 'second'])
+      await setDeadline(accountId, day(1), `${workflowId}:${name}`, workflowId);
   }
   let [meeting, most] = [0, 0];
   const process = new Process(async () => {
@@ -225,7 +235,7 @@ it('what falls due at one instant is met beside each other, with one message for
   });
   const request = to(accountId);
   await process.clock.advance(request);
-  expect(process.asked.toSorted()).toEqual(owners.toSorted());
+  expect(process.asked.toSorted()).toEqual(workflowIds.toSorted());
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThanOrEqual(8);
   expect(process.drained).toEqual([START, day(1)]);
@@ -234,21 +244,28 @@ it('what falls due at one instant is met beside each other, with one message for
 
 it('nothing later is met before all of an instant has happened, however much that is', async () => {
   const accountId = await sandbox();
-  const owners = Array.from({ length: 510 }, (_, index) => `lot:${accountId}:${index}`);
-  await shop.database.models.deadlines.insertMany(
-    owners.map((owner) => ({
-      ...deadlineDocument({ _id: owner, kind: 'lot.expires', at: day(1), accountId, sandbox: true, owner }),
+  const workflowIds = Array.from({ length: 510 }, (_, index) => `lot:${accountId}:${index}`);
+  await fixture.database.models.deadlines.insertMany(
+    workflowIds.map((workflowId) => ({
+      ...deadlineDocument({
+        _id: workflowId,
+        kind: 'lot.expires',
+        at: day(1),
+        accountId,
+        sandbox: true,
+        workflowId,
+      }),
     })),
   );
   await setDeadline(accountId, day(2));
   const process = new Process();
   await process.clock.advance(to(accountId));
-  expect(process.metAt).toEqual([...owners.map(() => day(1)), day(2)]);
+  expect(process.metAt).toEqual([...workflowIds.map(() => day(1)), day(2)]);
 });
 
 describe('an advance that cannot go on', () => {
   const idle = () =>
-    new ClockAdvance({ ...shop, drain: () => Promise.resolve(), meet: () => Promise.resolve() });
+    new ClockAdvance({ ...fixture, drain: () => Promise.resolve(), meet: () => Promise.resolve() });
 
   it.each<[string, () => ClockAdvance]>([
     ['is not met', idle],
@@ -297,11 +314,11 @@ describe('an advance that cannot go on', () => {
       await expect(away().clock.advance(request)).rejects.toMatchObject({ code: 'unavailable' });
       expect(await advanceOf(request)).toMatchObject({ state: 'running', blockedBy: { tries } });
     }
-    await shop.database.models.clockAdvances.updateOne(
+    await fixture.database.models.clockAdvances.updateOne(
       { _id: request.advanceId },
       { $set: { 'blockedBy.sinceMs': Date.now() - 600_000 } },
     );
-    await expect(away().clock.advance(request)).rejects.toMatchObject({ refusal: 'advance_failed' });
+    await expect(away().clock.advance(request)).rejects.toMatchObject({ key: 'advance_failed' });
     expect(await advanceOf(request)).toMatchObject({
       state: 'failed',
       lastError: expect.any(String) as string,
@@ -363,7 +380,7 @@ describe('an advance', () => {
     const accountId = await sandbox();
     const request = to(accountId, plusMs(START, -1));
     await expect(new Process().clock.advance(request)).rejects.toMatchObject({
-      refusal: 'clock_backwards',
+      key: 'clock_backwards',
       evidence: { now: START, target: plusMs(START, -1) },
     });
     expect(await advanceOf(request)).toBeNull();
@@ -371,7 +388,7 @@ describe('an advance', () => {
   });
 
   it("of an account on the server's clock is refused", async () => {
-    const { _id } = await openAccount(shop, { agreement: false });
+    const { _id } = await openAccount(fixture, { agreement: false });
     await expect(new Process().clock.advance(to(_id))).rejects.toMatchObject({ code: 'sandbox_only' });
     expect(await clockOf(_id)).toBeNull();
   });
@@ -394,7 +411,7 @@ describe('an advance', () => {
     const request = to(accountId);
     await new Process().clock.advance(request);
     await new Process().clock.advance(request);
-    const audit = await shop.database.models.audit.find({ accountId, type: 'clock.advanced' }).lean();
+    const audit = await fixture.database.models.audit.find({ accountId, type: 'clock.advanced' }).lean();
     expect(audit).toMatchObject([{ at: START, recordedAt: clock.now(), facts: { from: START, to: TARGET } }]);
   });
 });

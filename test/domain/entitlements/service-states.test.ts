@@ -40,7 +40,7 @@ function wordOf(verdict: ServiceVerdict): string {
     case 'repeat':
       return '=';
     case 'refused':
-      return verdict.because;
+      return verdict.reason;
   }
 }
 

@@ -4,7 +4,12 @@ import { balanceDifferences } from '../../../src/domain/ledger/balance-differenc
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { verifyChain } from '../../../src/domain/ledger/hash-chain.ts';
 import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
-import { compareLots, oldestOwed, type LiveLot, type PoolArrears } from '../../../src/domain/ledger/state.ts';
+import {
+  compareLots,
+  oldestArrears,
+  type LiveLot,
+  type PoolArrears,
+} from '../../../src/domain/ledger/state.ts';
 import { AccountBook, sha256 } from './account-book.ts';
 import { UnitOracle } from './unit-oracle.ts';
 
@@ -150,7 +155,7 @@ function run(list: readonly Command[], afterEach: (run: Run) => void = () => und
 
 /** Numbers of the units in arrears that are owed, as the counters and gaps of the head say. */
 function owedNumbers(arrears: PoolArrears): number[] {
-  const oldest = oldestOwed(arrears);
+  const oldest = oldestArrears(arrears);
   const numbers = Array.from({ length: arrears.incurred - oldest }, (_, n) => oldest + n);
   return numbers.filter((n) => !arrears.gaps.some(({ from, to }) => from <= n && n < to));
 }
@@ -239,7 +244,7 @@ describe('the ledger engine, on any sequence of credits, uses, corrections and p
   });
 
   test('a use that is reversed right after leaves everything as it was, but that it was there', () => {
-    const standing = ({ book }: Run) =>
+    const status = ({ book }: Run) =>
       book.state.pools.map((pool) => ({
         ...pool,
         arrears: { settled: pool.arrears.settled, owed: owedNumbers(pool.arrears) },
@@ -248,13 +253,13 @@ describe('the ledger engine, on any sequence of credits, uses, corrections and p
     fc.assert(
       fc.property(commands, anyUse, (list, use) => {
         const done = run([...list, { ...use, quantity: 1 }]);
-        const before = standing(done);
+        const before = status(done);
         const dead = new Map(done.book.dead);
         const booked = done.book.uses.length;
         done.do(use);
         fc.pre(done.book.uses.length > booked);
         done.book.reverse(done.book.uses.at(-1)!.id);
-        expect(standing(done)).toEqual(before);
+        expect(status(done)).toEqual(before);
         expect(done.book.dead).toEqual(dead);
       }),
       { numRuns: 200 },

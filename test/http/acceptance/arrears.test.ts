@@ -86,7 +86,7 @@ test('GV-13: 80 uploads on 50 available deduct 50 and begin an episode of 24 hou
   expect(await client.deadlines(customer.id)).toContainEqual(
     expect.objectContaining({ kind: 'episode.suspends', at: DEADLINE, episodeId: used.episodeId }),
   );
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('GV-15: more arrears keep the deadline; a top-up in time pays them first, and nothing is ever suspended', async () => {
@@ -119,7 +119,7 @@ test('GV-15: more arrears keep the deadline; a top-up in time pays them first, a
     'arrears.cleared',
     'arrears.opened',
   ]);
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('GV-17: a top-up smaller than the arrears keeps the suspension; the next one pays the rest and opens uploading by itself', async () => {
@@ -168,7 +168,7 @@ test('GV-17: a top-up smaller than the arrears keeps the suspension; the next on
   ]) {
     expect(kinds.filter((told) => told === kind)).toEqual([kind]);
   }
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 describe('the mark of 24 hours', () => {
@@ -235,7 +235,7 @@ test('GV-42, A-103: any top-up pays what is owed, and the use shows for how long
     },
   ]);
   expect(await use(customer, 1)).toMatchObject({ balance: { available: 969, arrears: 0 } });
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('A-011, GV-43: an account that never had inspections uploads none, and any lot that it had opens the overdraft', async () => {
@@ -250,7 +250,7 @@ test('A-011, GV-43: an account that never had inspections uploads none, and any 
   expect(await client.episodes(customer.id)).toEqual([]);
   await client.grant(customer.id, { units: 10 });
   expect(await use(customer, 12)).toMatchObject({ arrears: 2 });
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('AMB-26: an episode whose arrears were reversed is over, neither paid nor written off', async () => {
@@ -290,7 +290,7 @@ test('writing arrears off closes the episode at once; what was suspended stays s
     reason: 'an outage of ours',
     facts: { units: 40 },
   });
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('a top-up in the same instant as the deadline: what is due goes first, and uploading opens again at that instant', async () => {
@@ -334,7 +334,7 @@ test('ten uploads at once on a nearly empty pool: each is answered by itself, an
   expect([drawn, owed]).toEqual([25, 75]);
   expect(new Set(uses.flatMap(({ episodeId }) => episodeId ?? [])).size).toBe(1);
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 0, arrears: 75 });
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('a use explains who paid its arrears, how much, and when; the past stays as it was', async () => {

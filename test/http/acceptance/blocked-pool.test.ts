@@ -1,5 +1,5 @@
 /** Somebody changes a balance in the database: nobody draws on it until an operator decides, and all else goes on. */
-import type { HousekeepingResult } from '../../../workflows/reconciliation.ts';
+import type { ReconciliationResult } from '../../../workflows/reconciliation.ts';
 import { task as taskShape, type Task } from '../../../src/contracts/tasks.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
@@ -19,15 +19,15 @@ const INSPECTIONS = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
 const review = { resource: 'ai:mimi', quantity: 10 };
 const inspection = { resource: 'inspection', quantity: 10 };
 
-async function housekeep(thorough = false): Promise<HousekeepingResult> {
-  const { client: temporal, taskQueue } = product.world;
-  const workflow = { workflowId: newId('cmd'), taskQueue, args: [{ thorough }] };
-  return (await temporal.workflow.execute('housekeeping', workflow)) as HousekeepingResult;
+async function reconcile(full = false): Promise<ReconciliationResult> {
+  const { client: temporal, taskQueue } = product.testSystem;
+  const workflow = { workflowId: newId('cmd'), taskQueue, args: [{ full }] };
+  return (await temporal.workflow.execute('reconciliation', workflow)) as ReconciliationResult;
 }
 
 /** Changes a figure of the pool behind the product's back. */
 async function tamper({ id }: Customer, resource: string, change: Record<string, number>): Promise<void> {
-  const { ledgers } = product.shop.database.native;
+  const { ledgers } = product.fixture.database.native;
   const head = await ledgers.findOne({ _id: id });
   const index = head!.pools.findIndex((pool) => pool.resource === resource);
   const $inc = Object.fromEntries(Object.entries(change).map(([path, by]) => [`pools.${index}.${path}`, by]));
@@ -48,9 +48,9 @@ test('the pool is put right from the journal and stops, everything else goes on,
   await client.bought(customer.id, [MIMI, INSPECTIONS]);
   await client.use(customer, review);
   await client.use(customer, inspection);
-  expect((await housekeep()).verifyJournals).toMatchObject({ blocked: 0, failed: 0 });
+  expect((await reconcile()).verifyJournals).toMatchObject({ blocked: 0, failed: 0 });
   await tamper(customer, 'ai:mimi', { 'lots.0.remaining': 500 });
-  expect((await housekeep()).verifyJournals).toMatchObject({ blocked: 1, failed: 0 });
+  expect((await reconcile()).verifyJournals).toMatchObject({ blocked: 1, failed: 0 });
 
   const [task] = await differencesOf(customer);
   expect(task).toMatchObject({
@@ -80,16 +80,16 @@ test('the pool is put right from the journal and stops, everything else goes on,
   expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ available: 990, used: 10 });
   const topUp = await client.bought(customer.id, [MIMI]);
   expect(topUp.state).toBe('active');
-  expect((await housekeep(true)).verifyJournals).toMatchObject({ blocked: 0, known: 1 });
+  expect((await reconcile(true)).verifyJournals).toMatchObject({ blocked: 0, known: 1 });
   expect(await differencesOf(customer)).toHaveLength(1);
 
   expect(await resolve(task!)).toMatchObject({ state: 'resolved' });
   expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ available: 1_990, used: 10 });
   await client.use(customer, review);
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
   const told = (await client.audit(customer.id)).map(({ type }) => type);
   expect(told).toEqual(expect.arrayContaining(['pool.blocked', 'pool.unblocked', 'task.resolved']));
-  expect((await housekeep(true)).verifyJournals).toMatchObject({ blocked: 0, known: 0 });
+  expect((await reconcile(true)).verifyJournals).toMatchObject({ blocked: 0, known: 0 });
   const again = await client.call('operator', `/v1/tasks/${task!.id}/resolve`, { body: { note: 'again' } });
   expect(again.status).toBe(409);
 });
@@ -98,18 +98,18 @@ test('arrears, episodes, write-offs, reversals of uses of lots that had ended: a
   const customer = await client.customer();
   await client.bought(customer.id, [INSPECTIONS]);
   const first = await client.use(customer, { ...inspection, quantity: 990 });
-  await housekeep();
+  await reconcile();
   const second = await client.use(customer, { ...inspection, quantity: 30 });
-  await housekeep();
+  await reconcile();
   await client.bought(customer.id, [INSPECTIONS]);
   await client.reverse(second.id);
-  expect((await housekeep()).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
+  expect((await reconcile()).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
   await client.reverse(first.id);
   await client.use(customer, { ...inspection, quantity: 2_010 });
   const [episode] = await client.episodes(customer.id);
   await client.call('operator', `/v1/episodes/${episode!.id}/write-off`, { body: { reason: 'Goodwill' } });
-  expect((await housekeep()).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
+  expect((await reconcile()).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
   await client.advance(customer.id, { by: 'P1Y1D' });
-  expect((await housekeep()).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
-  expect((await housekeep(true)).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
+  expect((await reconcile()).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
+  expect((await reconcile(true)).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
 });

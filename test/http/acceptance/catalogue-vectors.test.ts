@@ -21,8 +21,8 @@ let client: ProductClient;
 beforeAll(async () => {
   product = await startProduct();
   client = new ProductClient(product);
-  const { shop } = product;
-  await publishCatalogue(shop, shop.catalogues, { folder: SHIPPED_CATALOGUE, demoPrices: false });
+  const { fixture } = product;
+  await publishCatalogue(fixture, fixture.catalogues, { folder: SHIPPED_CATALOGUE, demoPrices: false });
 });
 afterAll(() => product.close());
 

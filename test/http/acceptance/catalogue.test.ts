@@ -125,8 +125,8 @@ test('a fifth product line is one more file: it is published, sold by its own ru
       await cp(path.join(SHIPPED_CATALOGUE, file), path.join(folder, file));
     }
     await writeFile(path.join(folder, 'sono-eu.json'), JSON.stringify(FIFTH_LINE));
-    const { shop } = product;
-    expect(await publishCatalogue(shop, shop.catalogues, { folder, demoPrices: true })).toMatchObject({
+    const { fixture } = product;
+    expect(await publishCatalogue(fixture, fixture.catalogues, { folder, demoPrices: true })).toMatchObject({
       published: true,
     });
   } finally {
@@ -161,7 +161,7 @@ test('a fifth product line is one more file: it is published, sold by its own ru
   expect(await client.lots(customer.id)).toMatchObject([
     { credited: 1_500, consumed: 500, expired: 1_000, expiresAt: '2027-03-07T16:00:00.000Z' },
   ]);
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 
   // What an operator has priced stays priced through a publication of files.
   const sku = await client.call('sales', `/v1/catalogue/${MIMI.sku}`);

@@ -23,14 +23,14 @@ const use = (quantity: number) => ({ resource: 'inspection', quantity, storageYe
 const ENDS_AT = '2026-03-07T16:00:00.000Z';
 
 /** How the workflow of a lot's own stands. */
-async function keeperOf(lotId: string) {
-  const { status, type } = await product.world.client.workflow.getHandle(`lot:${lotId}`).describe();
+async function workflowOf(lotId: string) {
+  const { status, type } = await product.testSystem.client.workflow.getHandle(`lot:${lotId}`).describe();
   return { status: status.name, type };
 }
 
 /** Resolves once the workflow of a lot's own has ended, with what it answered. */
-const endOfKeeper = (lotId: string): Promise<unknown> =>
-  product.world.client.workflow.getHandle(`lot:${lotId}`).result();
+const endOfWorkflow = (lotId: string): Promise<unknown> =>
+  product.testSystem.client.workflow.getHandle(`lot:${lotId}`).result();
 
 const lotOf = async (accountId: string, lotId: string) =>
   (await client.lots(accountId)).find(({ id }) => id === lotId)!;
@@ -49,8 +49,8 @@ test('goodwill units live and end like bought ones, looked after by a workflow o
   const lot = await client.grant(id);
   expect(lot).toMatchObject({ orderId: null, expiresAt: ENDS_AT, remaining: 100, state: 'live' });
   await eventually(
-    () => keeperOf(lot.id).catch(() => null),
-    (keeper) => keeper?.status === 'RUNNING' && keeper.type === 'lot',
+    () => workflowOf(lot.id).catch(() => null),
+    (workflow) => workflow?.status === 'RUNNING' && workflow.type === 'lot',
   );
   await client.advance(id, { to: ENDS_AT });
   expect(await noticesOf(id, lot.id)).toEqual([
@@ -61,8 +61,8 @@ test('goodwill units live and end like bought ones, looked after by a workflow o
   expect(await lotOf(id, lot.id)).toMatchObject({ state: 'expired', expired: 100, remaining: 0 });
   expect(await journalOf(id)).toEqual(['lot.credited', 'lot.expired']);
   expect(await client.deadlines(id)).toEqual([]);
-  expect(await endOfKeeper(lot.id)).toMatchObject({ lotId: lot.id, end: 'expired', endedAt: ENDS_AT });
-  await soundLedger(product.shop, id);
+  expect(await endOfWorkflow(lot.id)).toMatchObject({ lotId: lot.id, end: 'expired', endedAt: ENDS_AT });
+  await soundLedger(product.fixture, id);
 });
 
 test('a lot that is extended is reminded of before each of its ends, and ends at the last', async () => {
@@ -80,7 +80,7 @@ test('a lot that is extended is reminded of before each of its ends, and ends at
     ['lot.expired', newEnd],
   ]);
   expect(await lotOf(id, lot.id)).toMatchObject({ state: 'expired', expired: 100 });
-  await soundLedger(product.shop, id);
+  await soundLedger(product.fixture, id);
 });
 
 test('an order lives on with its lot when that is extended, and is completed at the new end', async () => {
@@ -132,7 +132,7 @@ test('GV-15: the use that had caused arrears is undone: its offset and its draws
   });
   const again = await client.call('operator', `/v1/usages/${undone.id}/reverse`, { body: { reason: 'x' } });
   expect(refusalIn(again)).toMatchObject({ status: 409, code: 'conflict', rule: 'AMB-26' });
-  await soundLedger(product.shop, id);
+  await soundLedger(product.fixture, id);
 });
 
 test('a completed order stays so when its lot lives again; the lot is looked after by itself, and the line shows it', async () => {
@@ -158,8 +158,8 @@ test('a completed order stays so when its lot lives again; the lot is looked aft
   expect(await lotOf(id, spent!.id)).toMatchObject({ state: 'expired', consumed: 400, expired: 600 });
   expect(await client.order(order.id)).toMatchObject({ state: 'completed', lines: [{ state: 'expired' }] });
   expect((await noticesOf(id, spent!.id)).at(-1)).toEqual(['lot.expired', ENDS_AT]);
-  expect(await endOfKeeper(spent!.id)).toMatchObject({ orderId: order.id, end: 'expired' });
-  await soundLedger(product.shop, id);
+  expect(await endOfWorkflow(spent!.id)).toMatchObject({ orderId: order.id, end: 'expired' });
+  await soundLedger(product.fixture, id);
 });
 
 test('an order that goes on takes a revived lot back into its line, and is completed when that is spent again', async () => {
@@ -178,7 +178,7 @@ test('an order that goes on takes a revived lot back into its line, and is compl
   const lotId = (await client.lots(id)).find(({ resource }) => resource === 'inspection')!.id;
   await client.use(customer, use(1_000));
   await standsAt(['ended', 'credited']);
-  expect(await endOfKeeper(lotId)).toMatchObject({ end: 'exhausted' });
+  expect(await endOfWorkflow(lotId)).toMatchObject({ end: 'exhausted' });
   await client.use(customer, { resource: 'ai:mimi', quantity: 1_000 });
   await client.until(order.id, 'completed');
   const story = (await client.timeline(order.id)).map(({ type }) => type);
@@ -194,11 +194,11 @@ test('in real time the workflow of a lot waits for its next reminder, and ends w
   const customer = await client.customer({ sandboxNow: null });
   const lot = await client.grant(customer.id);
   await eventually(
-    () => keeperOf(lot.id).catch(() => null),
-    (keeper) => keeper?.status === 'RUNNING',
+    () => workflowOf(lot.id).catch(() => null),
+    (workflow) => workflow?.status === 'RUNNING',
   );
   await client.use(customer, use(100));
-  expect(await endOfKeeper(lot.id)).toMatchObject({ end: 'exhausted', remaining: 0 });
+  expect(await endOfWorkflow(lot.id)).toMatchObject({ end: 'exhausted', remaining: 0 });
   expect(await client.deadlines(customer.id)).toEqual([]);
 });
 
@@ -215,7 +215,7 @@ test('a lot that paid arrears is refunded for what remains of it, by agreement a
   const ask = (fields: object) => client.call('operator', `/v1/orders/${order.id}/refunds`, { body: fields });
   expect(refusalIn(await ask({ ...body, lines: [{ lineId, quantity: 751 }] }))).toMatchObject({
     code: 'refund_not_allowed',
-    evidence: { asked: 751, returnable: 750 },
+    evidence: { asked: 751, refundable: 750 },
   });
   expect(read(refundShape, await ask(body), 201)).toMatchObject({
     amount: { amountMinor: 750 * PRICE.qty15Y, currency: 'USD' },
@@ -223,5 +223,5 @@ test('a lot that paid arrears is refunded for what remains of it, by agreement a
   });
   expect(await client.pool(id, 'inspection')).toMatchObject({ available: 0, used: 251, voided: 750 });
   expect(await client.until(order.id, 'completed')).toMatchObject({ lines: [{ state: 'voided' }] });
-  await soundLedger(product.shop, id);
+  await soundLedger(product.fixture, id);
 });

@@ -65,7 +65,7 @@ test('a held order is warned of at 20 h and late at 24 h, and once released its 
     expiresAt: '2026-03-08T16:00:00.000Z',
     expiresOn: '2026-03-08',
   });
-  await soundLedger(product.shop, accountId);
+  await soundLedger(product.fixture, accountId);
 
   const timeline = await client.timeline(orderId);
   expect(

@@ -69,7 +69,7 @@ async function openBuyer(): Promise<Buyer> {
     () => client.notices(accountId),
     (notices) => notices.length > 0,
   );
-  await product.shop.database.models.deliveries.updateMany(
+  await product.fixture.database.models.deliveries.updateMany(
     { accountId },
     { $set: { lastError: 'no route' } },
   );

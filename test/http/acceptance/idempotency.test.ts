@@ -27,7 +27,7 @@ interface Story {
 }
 
 const audited = (type: string) => (_accountId: string, orderId: string) =>
-  product.shop.database.models.audit.countDocuments({ type, orderId });
+  product.fixture.database.models.audit.countDocuments({ type, orderId });
 
 const STORIES: readonly Story[] = [
   {
@@ -40,7 +40,7 @@ const STORIES: readonly Story[] = [
     }),
     status: 201,
     effects: (accountId) =>
-      product.shop.database.models.orders.countDocuments({ accountId, reference: 'again' }),
+      product.fixture.database.models.orders.countDocuments({ accountId, reference: 'again' }),
   },
   {
     of: 'confirming',
@@ -95,7 +95,7 @@ const STORIES: readonly Story[] = [
       };
     },
     status: 201,
-    effects: (_accountId, orderId) => product.shop.database.models.payments.countDocuments({ orderId }),
+    effects: (_accountId, orderId) => product.fixture.database.models.payments.countDocuments({ orderId }),
   },
   {
     of: "moving a sandbox's clock",
@@ -107,7 +107,7 @@ const STORIES: readonly Story[] = [
     }),
     status: 200,
     effects: (accountId) =>
-      product.shop.database.models.audit.countDocuments({ type: 'clock.advanced', accountId }),
+      product.fixture.database.models.audit.countDocuments({ type: 'clock.advanced', accountId }),
   },
 ];
 
@@ -212,7 +212,7 @@ test('long after the answer has gone, the same request is refused and has no sec
   const body = { resource: 'ai:mimi', units: 100, reason: 'Goodwill' };
   const grant = () => client.call('operator', `/v1/accounts/${id}/credits`, { headers, body });
   expect((await grant()).status).toBe(201);
-  await product.shop.database.models.idempotency.deleteMany({});
+  await product.fixture.database.models.idempotency.deleteMany({});
   const refused = await grant();
   expect(refused.status).toBe(409);
   expect(refusalIn(refused)).toMatchObject({ code: 'conflict' });

@@ -33,13 +33,13 @@ async function bought(customer: Customer, lines: number): Promise<string> {
 }
 
 function until(orderId: string, state: OrderState) {
-  const { orders } = product.shop.database.models;
+  const { orders } = product.fixture.database.models;
   return eventually(() => orders.findById(orderId).orFail().lean(), hasReached(state), PATIENCE_MS);
 }
 
 /** The tallies of the order's lines; each is what counting its services says. */
 async function talliesOf(orderId: string): Promise<ServiceTally['counts'][]> {
-  const { orders, services } = product.shop.database.models;
+  const { orders, services } = product.fixture.database.models;
   const { lines } = await orders.findById(orderId).orFail().lean();
   const counted = await services.aggregate<{ _id: { lineId: string; state: ServiceState }; count: number }>([
     { $match: { orderId } },
@@ -70,7 +70,7 @@ test('5,000 services are credited and go back in one refund; no use of the accou
 
   const orderId = await bought(customer, 50);
   expect(await talliesOf(orderId)).toEqual(Array(50).fill({ available: UNITS }));
-  const { database } = product.shop;
+  const { database } = product.fixture;
   const types = (await database.models.audit.find({ orderId }).sort({ _id: 1 }).lean()).map(
     ({ type }) => type,
   );
@@ -100,7 +100,7 @@ test('all services of an order lapse at their instant, in one transition, each l
   await client.advance(customer.id, { by: 'P370D' });
   await until(orderId, 'completed');
   expect(await talliesOf(orderId)).toEqual(Array(5).fill({ lapsed: UNITS }));
-  const { models } = product.shop.database;
+  const { models } = product.fixture.database;
   const lapses = await models.audit.find({ orderId, type: 'service.lapsed' }).lean();
   const { lines } = await models.orders.findById(orderId).orFail().lean();
   expect(lapses.map(({ facts }) => facts['lineId']).sort()).toEqual(lines.map(({ id }) => id).sort());

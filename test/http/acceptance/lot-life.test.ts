@@ -152,7 +152,7 @@ test.each(SALES)(
       ['lot.expired', { from: 3, to: 3 }],
       ['line.credited', { from: 1, to: 1 }],
     ]);
-    expect(availableIn(await soundLedger(product.shop, customer.id), resource)).toBe(0);
+    expect(availableIn(await soundLedger(product.fixture, customer.id), resource)).toBe(0);
     expect(await client.deadlines(customer.id)).toEqual([]);
   },
 );
@@ -179,5 +179,5 @@ test('two lines of one order live and end by themselves, and the order is comple
   const reminded = await client.notices(customer.id, 'lot.expiring');
   expect(reminded).toHaveLength(3);
   expect(await client.notices(customer.id, 'lot.expired')).toHaveLength(1);
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });

@@ -25,7 +25,7 @@ test('a hundred services of one order are started at one moment: all are, each o
     ids.map((id) => client.call('delivery', `/v1/services/${id}/start`, { body: {} })),
   );
   expect(statusesOf(answers)).toEqual([200]);
-  const { audit, services } = product.shop.database.models;
+  const { audit, services } = product.fixture.database.models;
   expect(await services.countDocuments({ orderId: order.id, state: 'in_delivery' })).toBe(100);
   const started = await audit.find({ orderId: order.id, type: 'service.started' }).lean();
   expect(new Set(started.map(({ facts }) => facts['serviceId'])).size).toBe(100);

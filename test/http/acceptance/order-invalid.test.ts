@@ -46,8 +46,8 @@ let american: Customer;
 beforeAll(async () => {
   product = await startProduct();
   client = new ProductClient(product);
-  const { shop } = product;
-  await publishCatalogue(shop, shop.catalogues, { folder: SHIPPED_CATALOGUE, demoPrices: false });
+  const { fixture } = product;
+  await publishCatalogue(fixture, fixture.catalogues, { folder: SHIPPED_CATALOGUE, demoPrices: false });
   const prices = [
     ...PRICED.map(([sku, currency]) => ({ sku, currency, amountMinor: 100 })),
     { sku: NEARLY_FREE, currency: 'USD', amountMinor: 1, perQuantity: 1_000_000 },
@@ -69,7 +69,7 @@ afterAll(() => product.close());
 
 /** Documents of every collection but the outbox, whose messages leave by themselves. */
 async function stored(): Promise<string> {
-  const { collections } = product.shop.database.connection;
+  const { collections } = product.fixture.database.connection;
   const names = Object.keys(collections)
     .filter((name) => name !== 'outbox')
     .sort();

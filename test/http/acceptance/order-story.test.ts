@@ -62,7 +62,7 @@ describe('an order that is paid and credited', () => {
   test('names its workflow, and offers each caller what that caller may do', async () => {
     const { workflow } = await client.order(order.id);
     expect(workflow!.workflowId).toBe(`order:${order.id}`);
-    const { runId } = await product.world.handle({ _id: order.id }).describe();
+    const { runId } = await product.testSystem.handle({ _id: order.id }).describe();
     expect(workflow!.runId).toBe(runId);
     expect(workflow!.url).toContain(runId);
     const actionsFor = async (role: InternalRole) =>
@@ -83,7 +83,7 @@ describe('an order that is paid and credited', () => {
       'line.credited',
       'order.credited',
     ]);
-    const today = product.shop.serverNow().slice(0, 10);
+    const today = product.fixture.serverNow().slice(0, 10);
     for (const { at, recordedAt } of timeline) {
       expect(at).toBe(SANDBOX_START);
       expect(recordedAt >= plusMs(parseInstant(`${today}T00:00:00.000Z`), -DAY_MS)).toBe(true);

@@ -165,7 +165,7 @@ describe('bounds: what would put a result beyond what can be counted is refused,
     }
     expect((await record('never', { validTo: '9999-12-31' })).status).toBe(422);
     expect((await record('for-long', { validTo: '9998-12-31' })).status).toBe(201);
-    expect(await product.shop.database.models.agreements.countDocuments({ accountId: id })).toBe(1);
+    expect(await product.fixture.database.models.agreements.countDocuments({ accountId: id })).toBe(1);
   });
 
   it('for the clock of a sandbox, by any way', async () => {
@@ -207,7 +207,7 @@ describe('bounds: cover is paid at most a hundred years ahead, whatever the orde
     const online = { body: { method: 'online', token: 'tok_ok' } };
     const paid = await client.call('sales', `/v1/orders/${confirmed}/payments`, online);
     expect(refusalIn(paid)).toMatchObject(tooFar(1));
-    const terms = await product.shop.database.models.terms.find({ accountId: id }).lean();
+    const terms = await product.fixture.database.models.terms.find({ accountId: id }).lean();
     expect(terms).toHaveLength(2);
     for (const { from, until } of terms) expect(from < until).toBe(true);
   });
@@ -263,7 +263,7 @@ describe('alphabets: what cannot be kept as it was sent is refused, never booked
       status: 422,
       errors: [{ path: 'usages[0].__proto__', code: 'unknown_field' }],
     });
-    expect(await product.shop.database.models.usages.countDocuments({ accountId: id })).toBe(0);
+    expect(await product.fixture.database.models.usages.countDocuments({ accountId: id })).toBe(0);
   });
 
   it('NUL and half characters in names and searches, and malformed encodings', async () => {

@@ -58,7 +58,7 @@ function sendEvent(
 }
 
 function captureOf(paymentId: string, fields: object = {}) {
-  const occurredAt = product.shop.serverNow();
+  const occurredAt = product.fixture.serverNow();
   const event = {
     eventId: `evt_${newId('key')}`,
     type: 'payment.captured',
@@ -131,7 +131,7 @@ test('tok_duplicate: five copies of one event at the same moment credit once', a
   expect(await statesOf(orderId)).toEqual(['captured']);
   expect(await client.lots(accountId)).toHaveLength(1);
   expect(await client.tasks(accountId)).toEqual([]);
-  await soundLedger(product.shop, accountId);
+  await soundLedger(product.fixture, accountId);
 });
 
 test('tok_twice: the second capture is excess money for an operator, never a second lot', async () => {
@@ -147,7 +147,7 @@ test('tok_twice: the second capture is excess money for an operator, never a sec
   expect(await client.tasks(accountId)).toMatchObject([
     { kind: 'payment.excess', role: 'operator', orderId, facts: { amount: TOTAL } },
   ]);
-  await soundLedger(product.shop, accountId);
+  await soundLedger(product.fixture, accountId);
 });
 
 test('tok_wrong_amount: money of another amount does not pay the order, and the right amount still does', async () => {
@@ -260,7 +260,7 @@ test('an order that nobody pays expires after seven days, is paid no more, and m
   expect((await payOffline(orderId, { receivedAt: inTime })).body).toMatchObject({ state: 'captured' });
   expect(await client.until(orderId, 'active')).toMatchObject({ payment: { capturedAt: inTime } });
   expect(await client.lots(accountId)).toMatchObject([{ purchasedAt: inTime }]);
-  await soundLedger(product.shop, accountId);
+  await soundLedger(product.fixture, accountId);
 });
 
 test('GV-44: money after the agreement was terminated is late; under a new agreement an operator applies it', async () => {
@@ -339,7 +339,7 @@ test('an event with a wrong, old or missing signature is refused and not stored'
     () => client.payment(payment.id),
     ({ state }) => state === 'declined',
   );
-  const { paymentEvents } = product.shop.database.models;
+  const { paymentEvents } = product.fixture.database.models;
   const before = await paymentEvents.countDocuments();
   const event = captureOf(payment.id);
   const anHourAgo = { 'webhook-timestamp': String(Math.floor(Date.now() / 1_000) - 3_600) };
@@ -375,14 +375,14 @@ test('an event of a payment that is none of ours is acknowledged, and an operato
   const key = String(limited.body['key']);
   expect(tasksAbout(await call(product, open, { key }))).toEqual([]);
   const resolve = `/v1/tasks/${task!.id}/resolve`;
-  const body = { note: 'Belongs to another shop of ours' };
+  const body = { note: 'Belongs to another fixture of ours' };
   const headers = { 'content-type': 'application/json', 'idempotency-key': newId('key') };
   expect((await call(product, resolve, { key, headers, body })).status).toBe(404);
   expect((await client.call('operator', resolve, { body })).body).toMatchObject({ state: 'resolved' });
 });
 
 test('an event of a type that we do not know is acknowledged and counted, and nothing else happens', async () => {
-  const { paymentEvents } = product.shop.database.models;
+  const { paymentEvents } = product.fixture.database.models;
   const before = await paymentEvents.countDocuments();
   const event = { eventId: `evt_${newId('key')}`, type: 'dispute.opened', dispute: { id: 'dsp_1' } };
   expect(await sendEvent(event)).toMatchObject({ status: 200, body: { received: true } });

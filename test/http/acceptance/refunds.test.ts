@@ -57,7 +57,7 @@ test('units of an AIMIS lot go back only with agreement and clause; what remains
   const tooMuch = refusalIn(await ask(order.id, { ...named, lines: [{ lineId, quantity: 601 }] }));
   expect(tooMuch).toMatchObject({
     code: 'refund_not_allowed',
-    evidence: { asked: 601, returnable: 600 },
+    evidence: { asked: 601, refundable: 600 },
   });
 
   const first = read(refundShape, await ask(order.id, { ...named, lines: [{ lineId, quantity: 1 }] }), 201);
@@ -69,7 +69,7 @@ test('units of an AIMIS lot go back only with agreement and clause; what remains
   expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ available: 0, used: 400, voided: 600 });
   expect(await client.until(order.id, 'completed')).toMatchObject({ lines: [{ state: 'voided' }] });
   expect(await client.notices(customer.id, 'order.refunded')).toHaveLength(2);
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('GV-33: a Huawei service goes back before its kickoff, unit by unit, and the order is refunded with the last', async () => {
@@ -230,7 +230,7 @@ test('basic software does not go back alone while an optional feature needs it; 
     lines: [{ state: 'refunded' }, { state: 'refunded' }],
     actions: [],
   });
-  const stored = await product.shop.database.models.orders.findById(order.id).orFail().lean();
+  const stored = await product.fixture.database.models.orders.findById(order.id).orFail().lean();
   expect(stored.closedAt).toBe(refund.createdAt);
   const story = await client.call('operator', `/v1/orders/${order.id}/timeline`);
   const told = (story.body['items'] as { type: string }[]).filter(({ type }) => type === 'order.refunded');
@@ -265,7 +265,7 @@ test('less than the rules give back is not owed later, and a refund that rounds 
   expect(asked.map((record) => record.kind === 'refund' && record.refund.amount.amountMinor)).not.toContain(
     0,
   );
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('IPC is never refunded', async () => {

@@ -15,7 +15,7 @@ const MIMI = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
 
 /** Documents of every collection. */
 async function stored(): Promise<Record<string, number>> {
-  const { collections } = product.shop.database.connection;
+  const { collections } = product.fixture.database.connection;
   const counts = await Promise.all(
     Object.entries(collections).map(async ([name, collection]) => [name, await collection.countDocuments()]),
   );

@@ -99,7 +99,7 @@ test('a renewal may take some of the lines, for another term', async () => {
     errors: [{ code: 'terms_not_accepted' }],
   });
   expect((await client.order(first.id)).renewedBy).toBe(renewal.id);
-  expect(await product.shop.database.models.orders.countDocuments({ accountId: id })).toBe(2);
+  expect(await product.fixture.database.models.orders.countDocuments({ accountId: id })).toBe(2);
 });
 
 describe('C-055: sales contacts the customer', () => {

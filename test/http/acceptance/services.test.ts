@@ -2,7 +2,7 @@
 import { service as serviceShape, type Service } from '../../../src/contracts/services.ts';
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { serviceCommand } from '../../../src/cli/service-command.ts';
-import { LIVE_NAMESPACE } from '../../support/live-world.ts';
+import { LIVE_NAMESPACE } from '../../support/live-test-system.ts';
 import { eventually } from '../../support/eventually.ts';
 import { orderOf, ProductClient, read, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -89,7 +89,7 @@ test('a service is assigned, started, delivered, rejected and accepted; persons 
     ['service.delivered', undefined],
     ['service.accepted', undefined],
   ]);
-  const history = historyText(await product.world.history({ _id: orderId }));
+  const history = historyText(await product.testSystem.history({ _id: orderId }));
   expect(history.includes(id)).toBe(true);
   for (const secret of ['Silva', 'Ben Li', 'Chen', 'Wong', 'Signed', TOKEN])
     expect([secret, history.includes(secret)]).toEqual([secret, false]);
@@ -440,12 +440,12 @@ describe('who accepts (AMB-41)', () => {
 
   test('a plain signal is bound like staff, and a rejection needs no proof', async () => {
     const { id, orderId } = await delivered({ acceptanceProof: 'customer' });
-    await product.world
+    await product.testSystem
       .handle({ _id: orderId })
       .signal('acceptService', { serviceId: id, by: 'ticket-4711' });
     await eventually(
       () =>
-        product.world
+        product.testSystem
           .handle({ _id: orderId })
           .query<{ currentDetails: string }>('__temporal_workflow_metadata'),
       ({ currentDetails }) => currentDetails.includes('acceptService was refused'),
@@ -530,9 +530,9 @@ describe('a sign-off link (D-22)', () => {
     expect((await decide(second, 'accept', {})).status).toBe(422);
     expect((await decide(second, 'accept', { acceptedBy: 'Dr. Chen' })).status).toBe(200);
     expect((await decide(second, 'accept', { acceptedBy: 'Dr. Chen' })).status).toBe(200);
-    const stored = JSON.stringify(await product.shop.database.models.acceptanceLinks.find().lean());
+    const stored = JSON.stringify(await product.fixture.database.models.acceptanceLinks.find().lean());
     expect(stored).not.toContain(tokenIn(second));
-    const history = historyText(await product.world.history({ _id: orderId }));
+    const history = historyText(await product.testSystem.history({ _id: orderId }));
     for (const secret of [tokenIn(second), 'Chen']) expect(history).not.toContain(secret);
   });
 
@@ -543,8 +543,8 @@ describe('a sign-off link (D-22)', () => {
     const [first, again] = [await make(), await make()];
     const { url, expiresAt } = first.body;
     expect(again.body).toEqual({ expiresAt });
-    const { acceptanceLinks } = product.shop.database.models;
-    await acceptanceLinks.updateOne({ serviceId: id }, { $set: { expiresAt: product.shop.serverNow() } });
+    const { acceptanceLinks } = product.fixture.database.models;
+    await acceptanceLinks.updateOne({ serviceId: id }, { $set: { expiresAt: product.fixture.serverNow() } });
     expect((await open(`/v1/sign-off/${tokenIn(String(url))}`)).status).toBe(404);
     expect((await decide(String(url), 'accept', { acceptedBy: 'Dr. Chen' })).status).toBe(404);
     expect(await look(id)).toMatchObject({ state: 'delivered' });

@@ -30,7 +30,7 @@ async function customerWith(line: { sku: string; quantity: number } = MIMI): Pro
 }
 
 function usesOf({ id }: Customer): Promise<number> {
-  return product.shop.database.models.usages.countDocuments({ accountId: id });
+  return product.fixture.database.models.usages.countDocuments({ accountId: id });
 }
 
 const batchAnswer = z.strictObject({
@@ -73,7 +73,7 @@ test('a use beyond what is available is refused whole, with the rule, the figure
   const answer = await client.post(customer, { resource: 'ai:mimi', quantity: 600 }, 'too-much');
   expect(read(usage, answer, 201)).toMatchObject({ balance: { available: 0, arrears: 0 } });
   expect(await client.notices(customer.id, 'pool.exhausted')).toHaveLength(1);
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('a key belongs to its use for ever: the same again is the first answer, another body is refused', async () => {
@@ -121,7 +121,7 @@ test('the uses of a batch are decided one by one, in the order given, and each i
   expect(results[1]!.problem).toMatchObject({ rule: 'AMB-24', evidence: { quantity: 301, available: 300 } });
   expect(results[2]!.usage).toMatchObject({ balance: { available: 0 } });
   expect(await usesOf(customer)).toBe(2);
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 
   const inChinese = await postBatch([{ key: 'h', ...use, quantity: 1 }], { 'accept-language': 'zh' });
   expect(inChinese[0]!.problem!.detail).toMatch(/\p{Script=Han}/u);
@@ -148,7 +148,7 @@ test('a batch that is sent twice at once has the effect of one', async () => {
   const [first, second] = await Promise.all([postBatch(uses), postBatch(uses)]);
   expect(second.map((result) => result.usage)).toEqual(first.map((result) => result.usage));
   expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ used: 50, available: 950 });
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('a use is explained down to the lots, orders, lines and prices that paid for it', async () => {
@@ -217,7 +217,7 @@ test('GV-41, B-015: a use draws units stored at least as long as it asks, and is
   expect(await client.pool(customer.id, 'inspection')).toMatchObject({ available: 990, arrears: 0 });
   expect(await client.episodes(customer.id)).toEqual([]);
   expect(await client.use(customer, { ...wish, storageYears: 4 })).toMatchObject({ arrears: 0 });
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('D-08: the storage that an account wishes for holds where it covers a use, and refuses none', async () => {
@@ -247,9 +247,9 @@ test.each([0, 1.5, 31, 100])(
 test('a customer in real time uses at the server’s clock', async () => {
   const customer = await client.customer({ sandboxNow: null });
   const order = await client.bought(customer.id, [MIMI]);
-  const before = product.shop.serverNow();
+  const before = product.fixture.serverNow();
   const { at } = await client.use(customer, { resource: 'ai:mimi', quantity: 1 });
-  expect(at >= before && at <= product.shop.serverNow()).toBe(true);
+  expect(at >= before && at <= product.fixture.serverNow()).toBe(true);
   expect(order.payment!.capturedAt! < at).toBe(true);
   const moved = await client.call('sales', `/v1/accounts/${customer.id}/clock/advance`, {
     body: { by: 'P1D' },

@@ -117,7 +117,7 @@ describe.each(WAYS)('GV-31, time moved %s', (_way, move) => {
     expect(refused.remedy).toContain('Pre-consultation assistant');
     expect(await told(who)).toEqual([...REMINDED, 'arrears.opened', 'term.ended', 'service.suspended']);
 
-    const stored = await product.shop.database.models.episodes.findById(episode!.id).orFail().lean();
+    const stored = await product.fixture.database.models.episodes.findById(episode!.id).orFail().lean();
     expect(stored).toMatchObject({ state: 'suspended', suspendedAt: DEADLINE });
     expect(stored.workflowRunId).toBe(episode!.workflow?.runId);
     expect(stored.workflowRunId).not.toBeNull();

@@ -41,7 +41,7 @@ async function isOver(accountId: string): Promise<void> {
   expect(await client.deadlines(accountId)).toEqual([]);
   const open = await client.call('operator', `/v1/tasks?accountId=${accountId}&state=open`);
   expect(open.body['items']).toEqual([]);
-  await soundLedger(product.shop, accountId);
+  await soundLedger(product.fixture, accountId);
 }
 
 const statesOf = (licences: readonly Licence[]) => [...new Set(licences.map(({ state }) => state))];
@@ -70,7 +70,7 @@ test(
     const third = await buyer.buyOffline(oneTime);
     await client.until(third.id, 'active');
     // It stays for ever: once its sets are accepted, there is nothing to wait for (AMB-44).
-    for (const service of await buyer.servicesOf(third.id)) await buyer.serve(service);
+    for (const service of await buyer.servicesOf(third.id)) await buyer.fulfil(service);
     expect(await client.until(third.id, 'completed')).toMatchObject({ lines: [{ state: 'active' }] });
     const { activated } = await buyer.licences();
     expect([...activated].sort()).toEqual(featuresOf([...basic, ...optional]));
@@ -80,7 +80,7 @@ test(
     await client.use(buyer, { resource: 'inspection', quantity: 300, storageYears: 15 });
     const bought = await buyer.servicesOf(first.id);
     // What is left alone lapses: the delivery on site.
-    for (const service of bought) if (service.mode !== 'local') await buyer.serve(service);
+    for (const service of bought) if (service.mode !== 'local') await buyer.fulfil(service);
 
     await client.advance(buyer.id, { by: 'P1Y1D' });
     expect(await endOf(first.id)).toEqual({
@@ -127,14 +127,14 @@ test(
     await client.until(third.id, 'completed');
     const fourth = await buyer.buyOffline(oneTime);
     await client.until(fourth.id, 'active');
-    for (const service of await buyer.servicesOf(fourth.id)) await buyer.serve(service);
+    for (const service of await buyer.servicesOf(fourth.id)) await buyer.fulfil(service);
     await client.until(fourth.id, 'completed');
 
     await client.until(second.id, 'active');
     await client.use(buyer, { resource: 'ai:glaucoma', quantity: 1_000 });
     // Nobody starts the maintenance, which then starts by itself (AMB-39).
     for (const service of await buyer.servicesOf(second.id))
-      if (service.kind === 'service') await buyer.serve(service);
+      if (service.kind === 'service') await buyer.fulfil(service);
 
     await client.advance(buyer.id, { by: 'P1Y1D' });
     expect((await client.order(second.id)).lines.map(({ sku, state }) => [sku, state])).toContainEqual([
@@ -177,7 +177,7 @@ test(
     await client.until(order.id, 'active');
     const [onSite, remote, ...more] = await buyer.servicesOf(order.id);
     expect([onSite!.mode, remote!.mode, more]).toEqual(['local', 'remote', []]);
-    await buyer.serve(onSite!);
+    await buyer.fulfil(onSite!);
 
     await client.advance(buyer.id, { by: 'P1M2D' });
     const monthly = skus.filter(({ term }) => term?.unit === 'month');
@@ -214,7 +214,7 @@ test(
     expect(services.map(({ startBy }) => startBy)).toEqual(Array<string>(37).fill(A_YEAR_ON));
     // One in three is delivered; the others are left alone and lapse.
     const isLeft = (index: number) => index % 3 !== 0;
-    for (const [index, service] of services.entries()) if (!isLeft(index)) await buyer.serve(service);
+    for (const [index, service] of services.entries()) if (!isLeft(index)) await buyer.fulfil(service);
 
     await client.advance(buyer.id, { to: A_YEAR_ON });
     expect(await endOf(order.id)).toEqual(

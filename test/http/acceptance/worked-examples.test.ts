@@ -42,7 +42,7 @@ test('GV-04: inspections are sold from 1,000 in whole thousands, and each other 
   expect(await codesFor(0)).toContainEqual(['lines[0].quantity', 'below_minimum', 'R-INTL-17']);
   expect(await codesFor(999)).toContainEqual(['lines[0].quantity', 'below_minimum', 'R-INTL-17']);
   expect(await codesFor(1_500)).toEqual([['lines[0].quantity', 'not_a_multiple', 'R-INTL-17']]);
-  expect(await product.shop.database.models.orders.countDocuments({ accountId: id })).toBe(0);
+  expect(await product.fixture.database.models.orders.countDocuments({ accountId: id })).toBe(0);
   expect((await place(1_000)).status).toBe(201);
   expect((await place(2_000)).status).toBe(201);
 });
@@ -74,7 +74,7 @@ test('GV-09: the lot that expires first is drawn first', async () => {
   // What is used up is over: the first order has nothing left to wait for.
   expect(await client.until(first.id, 'completed')).toMatchObject({ lines: [{ state: 'ended' }] });
   expect(await client.order(second.id)).toMatchObject({ state: 'active' });
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('GV-11: a lot counts from the capture, not the crediting, and is usable through the anniversary in the zone of the account', async () => {
@@ -108,7 +108,7 @@ test('GV-11: a lot counts from the capture, not the crediting, and is usable thr
     balance: { available: 0, arrears: 1 },
   });
   expect(await client.order(id)).toMatchObject({ state: 'completed' });
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('GV-19: the same use ten times at once is one deduction', async () => {
@@ -121,8 +121,8 @@ test('GV-19: the same use ten times at once is one deduction', async () => {
   expect(new Set(uses.map(({ id }) => id)).size).toBe(1);
   expect(answers.filter(({ headers }) => headers.get('idempotent-replayed') === null)).toHaveLength(1);
   expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ used: 30, available: 970 });
-  expect(await product.shop.database.models.usages.countDocuments({ accountId: customer.id })).toBe(1);
-  await soundLedger(product.shop, customer.id);
+  expect(await product.fixture.database.models.usages.countDocuments({ accountId: customer.id })).toBe(1);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('GV-19: the same payment event ten times at once is one payment and one lot', async () => {
@@ -136,7 +136,7 @@ test('GV-19: the same payment event ten times at once is one payment and one lot
   expect(await client.lots(customer.id)).toMatchObject([{ credited: 1_000 }]);
   expect(await client.tasks(customer.id)).toEqual([]);
   expect((await client.journal(customer.id)).map(({ kind }) => kind)).toEqual(['lot.credited']);
-  await soundLedger(product.shop, customer.id);
+  await soundLedger(product.fixture, customer.id);
 });
 
 test('GV-23: without an agreement an order waits, is not confirmed, and moves on by itself once one is recorded', async () => {

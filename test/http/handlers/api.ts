@@ -13,11 +13,11 @@ import { usagePoliciesOf } from '../../../src/application/ledger/group-commit/us
 import type { WebhookSettings } from '../../../src/application/notices/webhook-settings.ts';
 import { newId, sha256Hex } from '../../../src/infra/ids.ts';
 import { createSigner } from '../../../src/infra/signing.ts';
-import { createSealer } from '../../../src/infra/encryption.ts';
+import { createEncryptor } from '../../../src/infra/encryption.ts';
 import { ClockAdvance } from '../../../src/application/sandbox/clock-advance.ts';
 import { lazyClient } from '../../../src/temporal/connect.ts';
 import { OrderGateway } from '../../../src/temporal/order-gateway.ts';
-import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
+import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 import {
   ALL_WELL,
   call,
@@ -30,7 +30,7 @@ import {
 } from '../pipeline/edge-server.ts';
 
 export interface Api {
-  readonly shop: Shop;
+  readonly fixture: OrderFixture;
   readonly server: EdgeServer;
   /** A call with a key of the role; `POST` gets an idempotency key of its own unless it brings one. */
   readonly call: (role: InternalRole, path: string, options?: Call) => Promise<Answer>;
@@ -46,7 +46,7 @@ const HOSTS: Readonly<Record<string, readonly string[]>> = {
 const WEBHOOKS: WebhookSettings = {
   rule: { allowLoopback: false, allowPrivate: false },
   timeoutMs: 1_000,
-  sealer: createSealer('a secret that seals the secrets of platforms', 'webhook secrets 1'),
+  encryptor: createEncryptor('a secret that seals the secrets of platforms', 'webhook secrets 1'),
   resolve: (host) => {
     const addresses = HOSTS[host];
     if (addresses === undefined) return Promise.reject(new Error(`nobody knows ${host}`));
@@ -59,8 +59,8 @@ export const SIGNING_SECRET = 'a secret that signs exports in tests';
 export const keyOf = (role: InternalRole): string => `test-${role}-key`;
 
 export async function startApi(): Promise<Api> {
-  const shop = await openShop();
-  const { database, serverNow, catalogues } = shop;
+  const fixture = await openFixture();
+  const { database, serverNow, catalogues } = fixture;
   await database.models.keys.insertMany(
     INTERNAL_ROLES.map((role) => ({
       _id: `key_${role}`,
@@ -83,7 +83,7 @@ export async function startApi(): Promise<Api> {
     createApp({
       routes: API_ROUTES,
       handlers: apiHandlers({
-        ...shop,
+        ...fixture,
         gateway: new OrderGateway({ client, database, taskQueue: 'none' }),
         clock: new ClockAdvance({
           database,
@@ -91,7 +91,7 @@ export async function startApi(): Promise<Api> {
           drain: () => Promise.resolve(),
           meet: () => Promise.resolve(),
         }),
-        usages: new GroupCommit(shop, usagePoliciesOf(catalogues)),
+        usages: new GroupCommit(fixture, usagePoliciesOf(catalogues)),
         subjects: new UsageSubjects(database),
         catalogues,
         providers: [],
@@ -114,7 +114,7 @@ export async function startApi(): Promise<Api> {
     }),
   );
   return {
-    shop,
+    fixture,
     server,
     call: (role, path, options = {}) =>
       call(server, path, {
@@ -125,7 +125,7 @@ export async function startApi(): Promise<Api> {
     close: async () => {
       await server.close();
       await client.connection.close();
-      await closeShop(shop);
+      await closeFixture(fixture);
     },
   };
 }

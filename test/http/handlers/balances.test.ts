@@ -26,8 +26,8 @@ async function customer() {
   return {
     accountId,
     credit: (units: number, expiresAt: Instant, resource = 'ai:mimi') =>
-      creditLot(api.shop, accountId, { resource, units, purchasedAt: START, expiresAt }),
-    clock: (days: number) => setClock(api.shop, accountId, afterDays(days)),
+      creditLot(api.fixture, accountId, { resource, units, purchasedAt: START, expiresAt }),
+    clock: (days: number) => setClock(api.fixture, accountId, afterDays(days)),
     use: async (quantity: number, resource = 'ai:mimi') => {
       const { status, body } = await api.call('platform', '/v1/usages', {
         body: { accountId, organizationId, resource, quantity },
@@ -107,7 +107,7 @@ describe('the forecast', () => {
     // The last of 19 goes after 19 days at 00:00 UTC, which is 08:00 in Singapore.
     expect((await who.pool()).forecast!.exhaustsOn).toBe('2025-06-21');
     const evening = plusMs(afterDays(1), DAY_MS * 0.75);
-    await setClock(api.shop, who.accountId, evening);
+    await setClock(api.fixture, who.accountId, evening);
     // 1 in 1.75 days: 33.25 days from 18:00 UTC, when it is 02:00 of the next day there.
     expect((await who.pool()).forecast!.exhaustsOn).toBe('2025-07-06');
   });
@@ -130,7 +130,7 @@ describe('as of a past instant', () => {
     const lotId = await who.credit(100, afterDays(30));
     await who.credit(50, afterDays(40));
     const extendTo = (expiresOn: string) =>
-      transact(api.shop, TESTER, (unit) => extendLotOf(unit, { lotId, expiresOn, reason: 'as promised' }));
+      transact(api.fixture, TESTER, (unit) => extendLotOf(unit, { lotId, expiresOn, reason: 'as promised' }));
     await who.clock(10);
     await extendTo('2025-08-01');
     await who.clock(20);

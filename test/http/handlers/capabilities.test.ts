@@ -30,7 +30,7 @@ async function customer(): Promise<Customer> {
 }
 
 const credit = ({ accountId }: Customer, resource: string, units: number, expiresAt: Instant = EXPIRES_AT) =>
-  creditLot(api.shop, accountId, { resource, units, purchasedAt: NOW, expiresAt });
+  creditLot(api.fixture, accountId, { resource, units, purchasedAt: NOW, expiresAt });
 
 const draw = async (who: Customer, quantity: number) =>
   api.call('platform', '/v1/usages', { body: { ...who, resource: 'inspection', quantity } });
@@ -55,7 +55,7 @@ const find = async (who: Customer, capability: string, resource?: string, langua
 /** A licence without an end, for the whole account. */
 async function perpetual({ accountId }: Customer, sku: string): Promise<string> {
   const _id = newId('lic');
-  await api.shop.database.models.licences.insertMany([
+  await api.fixture.database.models.licences.insertMany([
     {
       _id,
       accountId,
@@ -80,7 +80,7 @@ async function perpetual({ accountId }: Customer, sku: string): Promise<string> 
 }
 
 const setHead = ({ accountId }: Customer, fields: object) =>
-  api.shop.database.models.ledgers.updateOne({ _id: accountId }, { $set: fields, $inc: { version: 1 } });
+  api.fixture.database.models.ledgers.updateOne({ _id: accountId }, { $set: fields, $inc: { version: 1 } });
 
 const UPLOAD = { capability: 'inspection.upload', resource: 'inspection' };
 const refusedReview = (resource: string) => ({
@@ -112,9 +112,9 @@ test('AMB-56: an account of the Chinese edition is told of its resources, packag
   const who = await customer();
   const agreements = [{ productLines: ['aimis-cn'], from: NOW, until: null }];
   await setHead(who, { agreements });
-  await creditSpentLot(api.shop, who.accountId);
+  await creditSpentLot(api.fixture, who.accountId);
   await draw(who, 30);
-  await setClock(api.shop, who.accountId, plusMs(NOW, 24 * HOUR_MS));
+  await setClock(api.fixture, who.accountId, plusMs(NOW, 24 * HOUR_MS));
   expect(await capabilitiesOf(who)).toEqual([
     {
       ...UPLOAD,
@@ -142,7 +142,7 @@ test('A-041, B-039: AI that was bought once is reviewed without a case of it, as
     { ...open, resource: 'ai:glaucoma' },
     { ...open, sku: 'AIMIS-CN-AI-ONETIME-PNEUMONIA' },
   ]);
-  await api.shop.database.models.licences.updateOne({ _id: licence }, { $set: { end: 'refunded' } });
+  await api.fixture.database.models.licences.updateOne({ _id: licence }, { $set: { end: 'refunded' } });
   expect((await reviews())[1]).toEqual(refusedReview('ai:glaucoma'));
 });
 
@@ -151,7 +151,7 @@ test('reviews are open until the instant at which the last units expire', async 
   await credit(who, 'ai:glaucoma', 10, '2025-09-01T00:00:00.000Z');
   const review = { capability: 'ai.review', resource: 'ai:glaucoma' };
   expect(await find(who, 'ai.review', 'ai:glaucoma')).toEqual({ ...review, allowed: true });
-  await setClock(api.shop, who.accountId, '2025-09-01T00:00:00.000Z');
+  await setClock(api.fixture, who.accountId, '2025-09-01T00:00:00.000Z');
   expect(await find(who, 'ai.review', 'ai:glaucoma')).toMatchObject({ allowed: false });
   expect((await find(who, 'ai.review', 'ai:glaucoma', 'zh'))?.remedy).toBe('请续费 1,000 例。');
 });
@@ -163,9 +163,9 @@ test('uploads with arrears are open until their deadline, and at it closed, with
   const deadline = plusMs(NOW, 24 * HOUR_MS);
   const open = { ...UPLOAD, allowed: true, rule: 'R-INTL-53', until: deadline };
   expect(await find(who, 'inspection.upload')).toEqual(open);
-  await setClock(api.shop, who.accountId, plusMs(deadline, -1));
+  await setClock(api.fixture, who.accountId, plusMs(deadline, -1));
   expect(await find(who, 'inspection.upload')).toEqual(open);
-  await setClock(api.shop, who.accountId, deadline);
+  await setClock(api.fixture, who.accountId, deadline);
   expect(await find(who, 'inspection.upload')).toEqual({
     ...UPLOAD,
     allowed: false,
@@ -199,7 +199,7 @@ test('uploads are refused where arrears have reached their cap, and where an ope
   const who = await customer();
   const layer = { version: 'agreement', values: { overdraftCap: 30 } };
   await setHead(who, { overrides: [{ productLines: ['aimis-intl'], from: NOW, until: null, layer }] });
-  await creditSpentLot(api.shop, who.accountId);
+  await creditSpentLot(api.fixture, who.accountId);
   await draw(who, 29);
   expect(await find(who, 'inspection.upload')).toMatchObject({ allowed: true });
   await draw(who, 1);
@@ -263,7 +263,7 @@ describe('with an organization', () => {
       endedAt: null,
       ...fields,
     };
-    await api.shop.database.models.terms.insertMany([document]);
+    await api.fixture.database.models.terms.insertMany([document]);
   }
 
   const ipcOf = async (who: Customer, language?: string) =>
@@ -295,15 +295,15 @@ describe('with an organization', () => {
   ])('%s the patient end says so though nothing was booked', async (_when, now, says) => {
     const who = await customer();
     await term(who);
-    await setClock(api.shop, who.accountId, now);
+    await setClock(api.fixture, who.accountId, now);
     expect(await ipcOf(who)).toEqual([history, { ...patient, ...says }]);
-    expect(await api.shop.database.models.episodes.countDocuments({ accountId: who.accountId })).toBe(0);
+    expect(await api.fixture.database.models.episodes.countDocuments({ accountId: who.accountId })).toBe(0);
   });
 
   test('names come from what was sold: a capability of another name closes as well', async () => {
     const who = await customer();
     await term(who, { sku: 'LATER-SKU', closes: 'later.entry', keeps: 'later.archive' });
-    await setClock(api.shop, who.accountId, DEADLINE);
+    await setClock(api.fixture, who.accountId, DEADLINE);
     expect(await capabilitiesOf(who, who.organizationId)).toEqual(
       expect.arrayContaining([
         { capability: 'later.archive', allowed: true, rule: '§8.12' },
@@ -316,7 +316,7 @@ describe('with an organization', () => {
   test('in Chinese it says what to do as well', async () => {
     const who = await customer();
     await term(who);
-    await setClock(api.shop, who.accountId, DEADLINE);
+    await setClock(api.fixture, who.accountId, DEADLINE);
     expect((await ipcOf(who, 'zh'))[1]?.remedy).toBe('请续费预问诊助手，随后自动恢复。');
   });
 

@@ -237,15 +237,15 @@ describe('a quote', () => {
   });
 
   it('needs an account that is there, and stores nothing', async () => {
-    const before = await api.shop.database.models.audit.countDocuments();
+    const before = await api.fixture.database.models.audit.countDocuments();
     expect((await quoteFor(orderOf('acc_none', [{ sku: MIMI, quantity: 1_000 }]))).status).toBe(404);
     await quoteFor(
       orderOf(String(pageOf(await api.call('sales', '/v1/accounts')).ids[0]), [
         { sku: MIMI, quantity: 1_000 },
       ]),
     );
-    expect(await api.shop.database.models.audit.countDocuments()).toBe(before);
-    expect(await api.shop.database.models.orders.countDocuments()).toBe(0);
+    expect(await api.fixture.database.models.audit.countDocuments()).toBe(before);
+    expect(await api.fixture.database.models.orders.countDocuments()).toBe(0);
   });
 });
 
@@ -356,7 +356,7 @@ describe('the terms of service', () => {
       const text = { en: ['Other words.'], zh: ['其他条款。'] };
       const publish = async (changed: object) => {
         await writeFile(file, JSON.stringify({ ...line, terms: { ...line.terms, ...changed } }));
-        return publishCatalogue(api.shop, api.shop.catalogues, { folder, demoPrices: true });
+        return publishCatalogue(api.fixture, api.fixture.catalogues, { folder, demoPrices: true });
       };
       await expect(publish({ text })).rejects.toThrow(CatalogueError);
       await publish({ text, version: '2027-01-01', effectiveFrom: '2027-01-01' });

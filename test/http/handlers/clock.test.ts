@@ -24,7 +24,7 @@ const advance = (body: object = { to: LATER }, headers = {}) =>
 /** As another process has left it, or is carrying it on. */
 async function runningAdvance(): Promise<string> {
   const advanceId = newId('adv');
-  await api.shop.database.models.clockAdvances.insertMany([
+  await api.fixture.database.models.clockAdvances.insertMany([
     {
       _id: advanceId,
       accountId,
@@ -38,7 +38,7 @@ async function runningAdvance(): Promise<string> {
       lostMs: {},
       leasedBy: 'another process',
       leasedUntilMs: Date.now() + DAY_MS,
-      createdAt: api.shop.serverNow(),
+      createdAt: api.fixture.serverNow(),
       finishedAt: null,
     },
   ]);
@@ -82,7 +82,7 @@ it('while one runs, another is refused with its id, and it is followed by that i
 });
 
 it('one that cannot go on is refused with where it stopped, tells why, and another can be begun', async () => {
-  const { deadlines } = api.shop.database.models;
+  const { deadlines } = api.fixture.database.models;
   const at = plusMs(NOW, 1_000);
   await deadlines.insertMany([
     deadlineDocument({
@@ -91,7 +91,7 @@ it('one that cannot go on is refused with where it stopped, tells why, and anoth
       at,
       accountId,
       sandbox: true,
-      owner: 'lot:none',
+      workflowId: 'lot:none',
     }),
   ]);
   const headers = { 'idempotency-key': newId('key') };

@@ -1,6 +1,6 @@
 /** What operators put right: goodwill units, more time for a lot, a use that is undone. Answer, store, journal, notices. */
 import { isLotOver } from '../../../src/domain/entitlements/lot-view.ts';
-import { parseOwner } from '../../../src/domain/workflow-ids.ts';
+import { parseWorkflowId } from '../../../src/domain/workflow-ids.ts';
 import { meetLotDeadline } from '../../../src/application/entitlements/lots/meet-lot-deadline.ts';
 import { readLotView } from '../../../src/application/entitlements/lots/read-lot.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
@@ -33,7 +33,7 @@ async function customer(): Promise<Who> {
 }
 
 const lotIn = ({ accountId }: Who, units: number, fields: object = {}) =>
-  creditLot(api.shop, accountId, {
+  creditLot(api.fixture, accountId, {
     resource: 'inspection',
     units,
     purchasedAt: '2025-03-07T09:07:00.000Z',
@@ -75,16 +75,18 @@ const poolOf = async ({ accountId }: Who) => {
 const lotsOf = async ({ accountId }: Who) =>
   pageOf(await api.call('platform', `/v1/accounts/${accountId}/lots`)).items;
 const noticeKinds = async ({ accountId }: Who) => {
-  const notices = await api.shop.database.models.notices.find({ accountId }).sort({ _id: 1 }).lean();
+  const notices = await api.fixture.database.models.notices.find({ accountId }).sort({ _id: 1 }).lean();
   return notices.map(({ kind }) => kind).sort();
 };
 const deadlinesOf = async ({ accountId }: Who) =>
-  api.shop.database.models.deadlines.find({ accountId }).sort({ at: 1 }).lean();
+  api.fixture.database.models.deadlines.find({ accountId }).sort({ at: 1 }).lean();
 const auditOf = ({ accountId }: Who, type: string) =>
-  api.shop.database.models.audit.find({ accountId, type }).lean();
+  api.fixture.database.models.audit.find({ accountId, type }).lean();
 const messagesOf = async ({ accountId }: Who) => {
-  const rows = await api.shop.database.models.outbox.find({ accountId }).sort({ _id: 1 }).lean();
-  return rows.flatMap(({ message }) => ('owner' in message ? [`${message.type} ${message.owner}`] : []));
+  const rows = await api.fixture.database.models.outbox.find({ accountId }).sort({ _id: 1 }).lean();
+  return rows.flatMap(({ message }) =>
+    'workflowId' in message ? [`${message.type} ${message.workflowId}`] : [],
+  );
 };
 
 describe('goodwill units', () => {
@@ -108,17 +110,17 @@ describe('goodwill units', () => {
     const lotId = String(answer.body['id']);
     expect(await poolOf(who)).toMatchObject({ credited: 200, available: 200 });
     expect(await deadlinesOf(who)).toMatchObject([
-      { kind: 'lot.reminder', daysBefore: 30, owner: `lot:${lotId}`, orderId: null },
+      { kind: 'lot.reminder', daysBefore: 30, workflowId: `lot:${lotId}`, orderId: null },
       { kind: 'lot.reminder', daysBefore: 7 },
       { kind: 'lot.reminder', daysBefore: 1 },
-      { kind: 'lot.expires', at: '2026-06-01T16:00:00.000Z', owner: `lot:${lotId}` },
+      { kind: 'lot.expires', at: '2026-06-01T16:00:00.000Z', workflowId: `lot:${lotId}` },
     ]);
-    expect(await messagesOf(who)).toEqual([`keeper.start lot:${lotId}`]);
+    expect(await messagesOf(who)).toEqual([`workflow.start lot:${lotId}`]);
     expect(await noticeKinds(who)).toEqual(['lot.credited']);
     expect(await auditOf(who, 'lot.granted')).toMatchObject([
       { reason: 'Slow uploads', actor: 'key_operator', journal: { from: 1, to: 1 }, facts: { units: 200 } },
     ]);
-    await soundLedger(api.shop, who.accountId);
+    await soundLedger(api.fixture, who.accountId);
   });
 
   it('can be used through the last date given, and today is the first that can be', async () => {
@@ -200,7 +202,7 @@ describe('goodwill units', () => {
     const answer = await credit(who, fields);
     expect(answer.status).toBe(status);
     expect(errorsOf(answer)).toEqual(errors);
-    expect((await soundLedger(api.shop, who.accountId)).sequence).toBe(0);
+    expect((await soundLedger(api.fixture, who.accountId)).sequence).toBe(0);
   });
 
   it("are the operator's to give", async () => {
@@ -228,13 +230,13 @@ describe('extending a lot', () => {
       state: 'live',
     });
     const watched = (await deadlinesOf(who)).filter((deadline) => deadline.lotId === lotId);
-    expect(watched.map(({ _id, at, owner }) => [_id, at, owner])).toEqual([
+    expect(watched.map(({ _id, at, workflowId }) => [_id, at, workflowId])).toEqual([
       [`lot.reminder:${lotId}:30`, '2026-05-01T16:00:00.000Z', `lot:${lotId}`],
       [`lot.reminder:${lotId}:7`, '2026-05-24T16:00:00.000Z', `lot:${lotId}`],
       [`lot.reminder:${lotId}:1`, '2026-05-30T16:00:00.000Z', `lot:${lotId}`],
       [`lot.expires:${lotId}`, '2026-05-31T16:00:00.000Z', `lot:${lotId}`],
     ]);
-    expect(await messagesOf(who)).toEqual([`keeper.start lot:${lotId}`, `keeper.poke lot:${lotId}`]);
+    expect(await messagesOf(who)).toEqual([`workflow.start lot:${lotId}`, `workflow.signal lot:${lotId}`]);
     expect(await auditOf(who, 'lot.extended')).toMatchObject([
       {
         reason: 'Asked for',
@@ -243,12 +245,12 @@ describe('extending a lot', () => {
         facts: { lotId, units: 10 },
       },
     ]);
-    const head = await soundLedger(api.shop, who.accountId);
+    const head = await soundLedger(api.fixture, who.accountId);
     expect(head.sequence).toBe(2);
     expect(head.pools[0]?.lots.map((lot) => lot.lotId)).toEqual([other, lotId]);
     // A copy of the pools is kept, as no entry tells of the new end.
     expect(
-      await api.shop.database.models.checkpoints.find({ accountId: who.accountId }).lean(),
+      await api.fixture.database.models.checkpoints.find({ accountId: who.accountId }).lean(),
     ).toMatchObject([{ sequence: 2, at: NOW }]);
   });
 
@@ -263,7 +265,7 @@ describe('extending a lot', () => {
       rule: 'AMB-08',
       evidence: { current: '2025-06-01', expiresOn: '2025-06-01' },
     });
-    await setClock(api.shop, who.accountId, DAY_LATER);
+    await setClock(api.fixture, who.accountId, DAY_LATER);
     const late = await extend(lotId, '2025-12-31');
     expect(late.status).toBe(409);
     expect(late.body).toMatchObject({
@@ -313,7 +315,7 @@ describe('reversing a use', () => {
         journal: { from: 3, to: 3 },
       },
     ]);
-    await soundLedger(api.shop, who.accountId);
+    await soundLedger(api.fixture, who.accountId);
   });
 
   it('of two at the same moment books one', async () => {
@@ -323,7 +325,7 @@ describe('reversing a use', () => {
     const answers = await Promise.all([reverse(usageId), reverse(usageId), reverse(usageId)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     expect(await poolOf(who)).toMatchObject({ available: 100 });
-    await soundLedger(api.shop, who.accountId);
+    await soundLedger(api.fixture, who.accountId);
   });
 
   it('closes the episode whose arrears it cancels', async () => {
@@ -341,7 +343,7 @@ describe('reversing a use', () => {
     const who = await customer();
     await lotIn(who, 50);
     const usageId = await upload(who, 80);
-    await setClock(api.shop, who.accountId, LATER);
+    await setClock(api.fixture, who.accountId, LATER);
     const refused = await api.call('platform', '/v1/usages', {
       body: { ...who, resource: 'inspection', quantity: 1 },
     });
@@ -364,56 +366,56 @@ describe('reversing a use', () => {
     expect(await lotsOf(who)).toMatchObject([{ id: lotId, state: 'exhausted' }]);
     await reverse(usageId);
     expect(await lotsOf(who)).toMatchObject([{ id: lotId, state: 'live', consumed: 0, remaining: 50 }]);
-    expect((await deadlinesOf(who)).map(({ kind, owner }) => [kind, owner])).toEqual([
+    expect((await deadlinesOf(who)).map(({ kind, workflowId }) => [kind, workflowId])).toEqual([
       ['lot.reminder', `lot:${lotId}`],
       ['lot.reminder', `lot:${lotId}`],
       ['lot.reminder', `lot:${lotId}`],
       ['lot.expires', `lot:${lotId}`],
     ]);
-    expect(await messagesOf(who)).toEqual([`keeper.poke lot:${lotId}`]);
-    await soundLedger(api.shop, who.accountId);
-    // Spent again, its keeper hears of it and its deadlines are gone.
+    expect(await messagesOf(who)).toEqual([`workflow.signal lot:${lotId}`]);
+    await soundLedger(api.fixture, who.accountId);
+    // Spent again, its workflow hears of it and its deadlines are gone.
     await upload(who, 50);
     expect(await deadlinesOf(who)).toEqual([]);
-    expect(await messagesOf(who)).toEqual([`keeper.poke lot:${lotId}`, `keeper.poke lot:${lotId}`]);
+    expect(await messagesOf(who)).toEqual([`workflow.signal lot:${lotId}`, `workflow.signal lot:${lotId}`]);
   });
 
   it('that revives hundreds of lots starts one workflow for all of one order, which goes on until the last has ended', async () => {
     const who = await customer();
-    const { models } = api.shop.database;
+    const { models } = api.fixture.database;
     const END = '2025-06-02T16:00:00.000Z' as const;
     const bought = { purchasedAt: '2025-03-07T09:07:00.000Z', expiresAt: END, storageYears: 15 } as const;
-    await creditLots(api.shop, who.accountId, { resource: 'inspection', units: 1, ...bought }, 300);
+    await creditLots(api.fixture, who.accountId, { resource: 'inspection', units: 1, ...bought }, 300);
     const usageId = await upload(who, 300);
     const orderReads = jest.spyOn(models.orders, 'findById');
     await reverse(usageId);
     expect(orderReads).not.toHaveBeenCalled();
     orderReads.mockRestore();
     const ends = await models.deadlines.find({ accountId: who.accountId, kind: 'lot.expires' }).lean();
-    const owners = [...new Set(ends.map(({ owner }) => owner))];
-    expect([ends.length, owners.length]).toEqual([300, 1]);
-    expect(await messagesOf(who)).toEqual([`keeper.poke ${owners[0]!}`]);
-    const leader = parseOwner(owners[0]!).id;
+    const workflowIds = [...new Set(ends.map(({ workflowId }) => workflowId))];
+    expect([ends.length, workflowIds.length]).toEqual([300, 1]);
+    expect(await messagesOf(who)).toEqual([`workflow.signal ${workflowIds[0]!}`]);
+    const leader = parseWorkflowId(workflowIds[0]!).id;
     // The one in whose name they are is spent first, then all but the last.
-    const view = async () => (await readLotView(api.shop, leader))!;
+    const view = async () => (await readLotView(api.fixture, leader))!;
     await upload(who, 299);
     expect(isLotOver(await view())).toBe(false);
     const last = await models.deadlines
       .findOne({ accountId: who.accountId, kind: 'lot.expires' })
       .orFail()
       .lean();
-    await setClock(api.shop, who.accountId, END);
-    await meetLotDeadline(api.shop, leader, last._id);
+    await setClock(api.fixture, who.accountId, END);
+    await meetLotDeadline(api.fixture, leader, last._id);
     expect(await models.lots.findById(last.lotId).lean()).toMatchObject({ end: 'expired', endedAt: END });
     expect(isLotOver(await view())).toBe(true);
-    await soundLedger(api.shop, who.accountId);
+    await soundLedger(api.fixture, who.accountId);
   });
 
   it('of a lot that has expired since, booked or not, gives back nothing that can be used', async () => {
     const who = await customer();
     const lotId = await lotIn(who, 50, { expiresAt: '2025-06-02T00:00:00.000Z' });
     const usageId = await upload(who, 20);
-    await setClock(api.shop, who.accountId, DAY_LATER);
+    await setClock(api.fixture, who.accountId, DAY_LATER);
     const answer = await reverse(usageId);
     expect(answer.status).toBe(201);
     expect(await lotsOf(who)).toMatchObject([
@@ -421,7 +423,7 @@ describe('reversing a use', () => {
     ]);
     expect(await poolOf(who)).toMatchObject({ available: 0, expired: 50, used: 0 });
     expect((await noticeKinds(who)).filter((kind) => kind === 'lot.expired')).toHaveLength(1);
-    await soundLedger(api.shop, who.accountId);
+    await soundLedger(api.fixture, who.accountId);
   });
 
   it('gives back what a top-up had paid of its arrears, which pays what is owed for others', async () => {
@@ -438,20 +440,20 @@ describe('reversing a use', () => {
       { units: 30, lotId: topUp },
       { units: 20, lotId: topUp },
     ]);
-    await soundLedger(api.shop, who.accountId);
+    await soundLedger(api.fixture, who.accountId);
   });
 
   it('waits where the figures of the pool are in doubt', async () => {
     const who = await customer();
     await lotIn(who, 100);
     const usageId = await upload(who, 40);
-    await api.shop.database.models.ledgers.updateOne(
+    await api.fixture.database.models.ledgers.updateOne(
       { _id: who.accountId },
       { $set: { 'pools.0.blockedBy': 'tsk_1' }, $inc: { version: 1 } },
     );
     const answer = await reverse(usageId);
     expect([answer.status, answer.body['code'], answer.body['rule']]).toEqual([409, 'conflict', '§8.8']);
-    expect((await soundLedger(api.shop, who.accountId)).sequence).toBe(2);
+    expect((await soundLedger(api.fixture, who.accountId)).sequence).toBe(2);
   });
 
   it('reads the past as it was, before and after, whatever copies of the pools were kept in between', async () => {
@@ -461,7 +463,7 @@ describe('reversing a use', () => {
     // An extension keeps a copy of the pools, in which the spent lot is not.
     const other = await credit(who, { units: 10, storageYears: 5 });
     await extend(String(other.body['id']), '2026-12-31');
-    await setClock(api.shop, who.accountId, LATER);
+    await setClock(api.fixture, who.accountId, LATER);
     await reverse(usageId);
     await upload(who, 5);
     const asOf = async (at: string) => {

@@ -283,20 +283,20 @@ describe('an agreement', () => {
   });
 
   it('wakes the orders of its account and product line that wait for one, and no others', async () => {
-    const { shop } = api;
+    const { fixture } = api;
     const accountId = await newAccount(api);
-    const account = await shop.database.models.accounts.findById(accountId).orFail().lean();
-    const order = await orderOf(shop, account, [MIMI]);
+    const account = await fixture.database.models.accounts.findById(accountId).orFail().lean();
+    const order = await orderOf(fixture, account, [MIMI]);
     expect(order.state).toBe('awaiting_agreement');
     const pokes = async () =>
-      (await shop.database.models.outbox.find({ accountId, 'message.type': 'keeper.poke' }).lean()).map(
-        ({ message }) => message,
-      );
+      (
+        await fixture.database.models.outbox.find({ accountId, 'message.type': 'workflow.signal' }).lean()
+      ).map(({ message }) => message);
     await record(accountId, { number: 'OTHER', productLines: ['ipc'] });
     expect(await pokes()).toEqual([]);
     await record(accountId);
     expect(await pokes()).toEqual([
-      { type: 'keeper.poke', owner: `order:${order._id}`, because: 'agreement.recorded' },
+      { type: 'workflow.signal', workflowId: `order:${order._id}`, reason: 'agreement.recorded' },
     ]);
   });
 
@@ -346,8 +346,8 @@ describe('a correction', () => {
     expect(pageOf(await api.call('sales', '/v1/accounts?query=saint%20an')).ids).toEqual([id]);
     expect(pageOf(await api.call('sales', '/v1/accounts?query=sankt%20an')).ids).toEqual([]);
     const order = await orderOf(
-      api.shop,
-      await api.shop.database.models.accounts.findById(id).orFail().lean(),
+      api.fixture,
+      await api.fixture.database.models.accounts.findById(id).orFail().lean(),
       [MIMI],
     );
     expect(order.salesTeam).toBe('emea');

@@ -63,14 +63,14 @@ describe('balances', () => {
 
   it('add up, by resource, by storage term and by lot, the next to expire first', async () => {
     const who = await customer();
-    const later = await creditLot(api.shop, who.accountId, lotOf('2026-03-08T00:00:00.000Z'));
+    const later = await creditLot(api.fixture, who.accountId, lotOf('2026-03-08T00:00:00.000Z'));
     const sooner = await creditLot(
-      api.shop,
+      api.fixture,
       who.accountId,
       lotOf('2025-09-01T00:00:00.000Z', { storageYears: 5, units: 500 }),
     );
     await creditLot(
-      api.shop,
+      api.fixture,
       who.accountId,
       lotOf('2026-03-08T00:00:00.000Z', { resource: 'ai:mimi', storageYears: undefined }),
     );
@@ -104,9 +104,9 @@ describe('balances', () => {
 
   it('do not count units that have expired, whether or not anybody has booked it', async () => {
     const { accountId } = await customer();
-    const lotId = await creditLot(api.shop, accountId, lotOf('2025-09-01T00:00:00.000Z'));
+    const lotId = await creditLot(api.fixture, accountId, lotOf('2025-09-01T00:00:00.000Z'));
     const availableAt = async (clock: Instant) => {
-      await setClock(api.shop, accountId, clock);
+      await setClock(api.fixture, accountId, clock);
       return (await poolsOf(accountId))[0]!;
     };
     expect(await availableAt('2025-08-31T23:59:59.999Z')).toMatchObject({ available: 1_000, expired: 0 });
@@ -128,10 +128,10 @@ describe('balances', () => {
 describe('balances as of a past instant', () => {
   it('are what they were then', async () => {
     const who = await customer();
-    const lotId = await creditLot(api.shop, who.accountId, lotOf('2025-09-01T00:00:00.000Z'));
-    await setClock(api.shop, who.accountId, '2025-07-01T00:00:00.000Z');
+    const lotId = await creditLot(api.fixture, who.accountId, lotOf('2025-09-01T00:00:00.000Z'));
+    await setClock(api.fixture, who.accountId, '2025-07-01T00:00:00.000Z');
     await draw(who, 300);
-    await setClock(api.shop, who.accountId, '2025-10-01T00:00:00.000Z');
+    await setClock(api.fixture, who.accountId, '2025-10-01T00:00:00.000Z');
 
     const at = async (asOf: Instant) => {
       const [pool] = await poolsOf(who.accountId, `?asOf=${asOf}`);
@@ -147,13 +147,13 @@ describe('balances as of a past instant', () => {
     expect(await at('2025-08-31T23:59:59.999Z')).toEqual([700, 300, 0, [[lotId, 700]]]);
     expect(await at('2025-09-01T00:00:00.000Z')).toEqual([0, 300, 700, []]);
     // And the same once it is booked.
-    await creditLot(api.shop, who.accountId, lotOf('2026-09-01T00:00:00.000Z'));
+    await creditLot(api.fixture, who.accountId, lotOf('2026-09-01T00:00:00.000Z'));
     expect(await at('2025-09-01T00:00:00.000Z')).toEqual([0, 300, 700, []]);
   });
 
   it('of now are the present ones, and of the future there are none', async () => {
     const { accountId } = await customer();
-    await creditLot(api.shop, accountId, lotOf('2025-09-01T00:00:00.000Z'));
+    await creditLot(api.fixture, accountId, lotOf('2025-09-01T00:00:00.000Z'));
     expect(await poolsOf(accountId, `?asOf=${NOW}`)).toEqual(await poolsOf(accountId));
     const answer = await api.call(
       'sales',
@@ -170,26 +170,26 @@ describe('lots', () => {
   it('are listed by purchase, filtered by what they are now, with what was bought after them', async () => {
     const who = await customer();
     const first = await creditLot(
-      api.shop,
+      api.fixture,
       who.accountId,
       lotOf('2025-09-01T00:00:00.000Z', { units: 100, purchasedAt: '2025-03-01T00:00:00.000Z' }),
     );
     const second = await creditLot(
-      api.shop,
+      api.fixture,
       who.accountId,
       lotOf('2025-07-01T00:00:00.000Z', { purchasedAt: '2025-04-01T00:00:00.000Z' }),
     );
     const third = await creditLot(
-      api.shop,
+      api.fixture,
       who.accountId,
       lotOf('2026-05-01T00:00:00.000Z', { purchasedAt: '2025-05-01T00:00:00.000Z' }),
     );
     const other = await creditLot(
-      api.shop,
+      api.fixture,
       who.accountId,
       lotOf('2026-05-01T00:00:00.000Z', { resource: 'ai:mimi', storageYears: undefined }),
     );
-    await setClock(api.shop, who.accountId, '2025-08-01T00:00:00.000Z');
+    await setClock(api.fixture, who.accountId, '2025-08-01T00:00:00.000Z');
     await draw(who, 100);
     const ids = async (query: string) =>
       pageOf(await api.call('sales', `/v1/accounts/${who.accountId}/lots${query}`)).ids;
@@ -215,7 +215,7 @@ describe('lots', () => {
     const { accountId } = await customer();
     const made: string[] = [];
     for (let index = 0; index < 4; index += 1)
-      made.push(await creditLot(api.shop, accountId, lotOf('2026-03-08T00:00:00.000Z')));
+      made.push(await creditLot(api.fixture, accountId, lotOf('2026-03-08T00:00:00.000Z')));
     const first = pageOf(await api.call('sales', `/v1/accounts/${accountId}/lots?limit=3`));
     const second = pageOf(
       await api.call('sales', `/v1/accounts/${accountId}/lots?limit=3&cursor=${String(first.nextCursor)}`),
@@ -228,8 +228,8 @@ describe('lots', () => {
 describe('the journal', () => {
   it('chains every entry to the one before, and shows those of one lot or one use', async () => {
     const who = await customer();
-    const one = await creditLot(api.shop, who.accountId, lotOf('2025-09-01T00:00:00.000Z'));
-    const two = await creditLot(api.shop, who.accountId, lotOf('2026-03-08T00:00:00.000Z'));
+    const one = await creditLot(api.fixture, who.accountId, lotOf('2025-09-01T00:00:00.000Z'));
+    const two = await creditLot(api.fixture, who.accountId, lotOf('2026-03-08T00:00:00.000Z'));
     const use = await draw(who, 1_200);
     const journal = async (query = '') =>
       pageOf(await api.call('sales', `/v1/accounts/${who.accountId}/journal${query}`)).items;
@@ -255,10 +255,14 @@ describe('the journal', () => {
 describe('uses', () => {
   it('are explained by the lots that paid, and found by key, reference, organization and time', async () => {
     const who = await customer();
-    const soon = await creditLot(api.shop, who.accountId, lotOf('2025-09-01T00:00:00.000Z', { units: 10 }));
-    const late = await creditLot(api.shop, who.accountId, lotOf('2026-03-08T00:00:00.000Z'));
+    const soon = await creditLot(
+      api.fixture,
+      who.accountId,
+      lotOf('2025-09-01T00:00:00.000Z', { units: 10 }),
+    );
+    const late = await creditLot(api.fixture, who.accountId, lotOf('2026-03-08T00:00:00.000Z'));
     const first = await draw(who, 15, { reference: 'study-1' });
-    await setClock(api.shop, who.accountId, '2025-06-02T00:00:00.000Z');
+    await setClock(api.fixture, who.accountId, '2025-06-02T00:00:00.000Z');
     const second = await draw(who, 1, { storageYears: 15 });
 
     const read = await api.call('sales', `/v1/usages/${first.id}`);

@@ -60,14 +60,14 @@ describe('the export of an account that bought and used', () => {
   let text: string;
 
   beforeAll(async () => {
-    const { shop } = api;
-    const account = await openAccount(shop, { sandboxNow: NOW });
+    const { fixture } = api;
+    const account = await openAccount(fixture, { sandboxNow: NOW });
     accountId = account._id;
-    await orderOf(shop, account);
+    await orderOf(fixture, account);
     const organization = await api.call('sales', `/v1/accounts/${accountId}/organizations`, {
       body: { name: 'Radiology' },
     });
-    await creditLot(shop, accountId, {
+    await creditLot(fixture, accountId, {
       resource: 'ai:mimi',
       units: 10,
       purchasedAt: NOW,
@@ -77,8 +77,8 @@ describe('the export of an account that bought and used', () => {
       body: { accountId, organizationId: organization.body['id'], resource: 'ai:mimi', quantity: 4 },
     });
     // Its expiry gives a notice with its deliveries.
-    await setClock(shop, accountId, '2026-06-02T00:00:00.000Z');
-    await creditLot(shop, accountId, {
+    await setClock(fixture, accountId, '2026-06-02T00:00:00.000Z');
+    await creditLot(fixture, accountId, {
       resource: 'ai:mimi',
       units: 1,
       purchasedAt: NOW,
@@ -90,7 +90,7 @@ describe('the export of an account that bought and used', () => {
   const ofType = (type: string) => lines.filter((line) => line.type === type).map(({ data }) => data);
 
   it('holds every stored record of it, in the order of the types', async () => {
-    const { models } = api.shop.database;
+    const { models } = api.fixture.database;
     const order: string[] = [...EXPORTED.map(({ type }) => type), 'journal', 'ledger', 'head'];
     const places = lines.map(({ type }) => order.indexOf(type));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -108,7 +108,7 @@ describe('the export of an account that bought and used', () => {
   });
 
   it('holds the journal in order, and the ledger that it makes', async () => {
-    const head = await api.shop.database.models.ledgers.findById(accountId).orFail().lean();
+    const head = await api.fixture.database.models.ledgers.findById(accountId).orFail().lean();
     const entries = ofType('journal');
     expect(entries.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
     expect(entries.map(({ kind }) => kind)).toEqual([
@@ -137,15 +137,15 @@ describe('the export of an account that bought and used', () => {
   });
 
   it('says nothing that is secret', () => {
-    expect(Object.keys(LEFT_OUT)).toEqual(expect.arrayContaining(['keys', 'sealedTokens', 'platforms']));
+    expect(Object.keys(LEFT_OUT)).toEqual(expect.arrayContaining(['keys', 'encryptedTokens', 'platforms']));
     for (const payment of ofType('payment')) expect(payment).not.toHaveProperty('checkoutUrl');
-    expect(text).not.toMatch(/_id|whsec_|sealed/);
+    expect(text).not.toMatch(/_id|whsec_|encrypted/);
   });
 });
 
 /** Adds more than fits into the pieces that are on the way before anybody reads, and before all other records. */
 const fillOrganizations = (accountId: string) =>
-  api.shop.database.models.organizations.insertMany(
+  api.fixture.database.models.organizations.insertMany(
     Array.from({ length: 3_000 }, (_, index) => ({
       _id: `org_${accountId}_${String(index).padStart(5, '0')}`,
       accountId,
@@ -163,12 +163,12 @@ it('is of one instant: what is written while it is read is not in it', async () 
     expiresAt: '2026-06-02T00:00:00.000Z' as const,
   };
   await fillOrganizations(accountId);
-  await creditLot(api.shop, accountId, lot);
+  await creditLot(api.fixture, accountId, lot);
   const signer = createSigner(SIGNING_SECRET);
-  const pieces = exportAccount({ database: api.shop.database, signer, exportedAt: NOW }, accountId);
+  const pieces = exportAccount({ database: api.fixture.database, signer, exportedAt: NOW }, accountId);
   const parts = [(await pieces.next()).value];
   // The first piece is all that was asked for: lots have not been read yet.
-  await creditLot(api.shop, accountId, lot);
+  await creditLot(api.fixture, accountId, lot);
   for await (const piece of pieces) parts.push(piece);
   const text = parts.join('');
   expect(parts[0]).not.toContain('"type":"lot"');

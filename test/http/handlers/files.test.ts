@@ -104,7 +104,7 @@ test.each<[string, Upload, string]>([
   ['whose name is a path', { name: '../etc/passwd' }, 'X-File-Name not_a_file_name'],
   ['without a name', { name: '' }, 'X-File-Name not_a_file_name'],
 ])('a file %s is refused, and nothing of it is a file', async (_which, wrong, entry) => {
-  const { files } = api.shop.database.models;
+  const { files } = api.fixture.database.models;
   const before = await files.countDocuments();
   const answer = await upload(wrong);
   expect([answer.status, errorsOf(answer)]).toEqual([422, [entry]]);
@@ -225,7 +225,7 @@ describe('a record that names a file', () => {
 });
 
 test('what a broken upload leaves behind is swept after a day, and no file with it', async () => {
-  const { fileUploads, fileChunks, files } = api.shop.database.models;
+  const { fileUploads, fileChunks, files } = api.fixture.database.models;
   const kept = await stored(upload());
   const before = await fileUploads.countDocuments();
   const sending = httpRequest(`${api.server.url}/v1/files?accountId=${accountId}`, {
@@ -246,7 +246,7 @@ test('what a broken upload leaves behind is swept after a day, and no file with 
   );
   sending.destroy();
 
-  const { database, serverNow } = api.shop;
+  const { database, serverNow } = api.fixture;
   const sweepAt = (at: () => Instant) => sweepUploads({ database, serverNow: at });
   await sweepAt(serverNow);
   expect(await fileUploads.countDocuments()).toBeGreaterThan(0);

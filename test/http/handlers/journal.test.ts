@@ -23,9 +23,9 @@ async function customer() {
   });
   return {
     accountId,
-    clock: (days: number) => setClock(api.shop, accountId, afterDays(days)),
+    clock: (days: number) => setClock(api.fixture, accountId, afterDays(days)),
     credit: (units: number, days: number) =>
-      creditLot(api.shop, accountId, {
+      creditLot(api.fixture, accountId, {
         resource: 'inspection',
         units,
         purchasedAt: START,
@@ -39,10 +39,10 @@ async function customer() {
       return String(body['id']);
     },
     reverse: (usageId: string) =>
-      transact(api.shop, TESTER, (unit) => reverseUsage(unit, { usageId, reason: 'sent twice' })),
+      transact(api.fixture, TESTER, (unit) => reverseUsage(unit, { usageId, reason: 'sent twice' })),
     /** As what moves no units does. */
     checkpoint: () =>
-      transact(api.shop, TESTER, (unit) =>
+      transact(api.fixture, TESTER, (unit) =>
         changeLedger(unit, accountId, (book) => {
           book.mustCheckpoint = true;
         }),
@@ -51,7 +51,7 @@ async function customer() {
       pageOf(await api.call('sales', `/v1/accounts/${accountId}/journal?${query}`)),
     /** Numbers of the entries that move a lot, by looking at every one. */
     moving: async (lotId: string) =>
-      (await api.shop.database.models.journal.find({ accountId }).sort({ sequence: -1 }).lean())
+      (await api.fixture.database.models.journal.find({ accountId }).sort({ sequence: -1 }).lean())
         .filter(({ postings }) => postings.some(({ account }) => account === `lot:${lotId}`))
         .map(({ sequence }) => sequence),
   };
@@ -136,7 +136,7 @@ it('of what is none of the account is empty', async () => {
 });
 
 it('reads a lot without an index that every use would pay for', async () => {
-  const indexes = await api.shop.database.models.journal.collection.indexes();
+  const indexes = await api.fixture.database.models.journal.collection.indexes();
   const ofAccounts = indexes.find(({ key }) => 'postings.account' in key);
   expect(JSON.stringify(ofAccounts?.['partialFilterExpression'])).not.toContain('usage.accepted');
 });

@@ -2,23 +2,23 @@
 import { keyAuthenticator } from '../../../src/http/pipeline/authenticate-key.ts';
 import { createKey } from '../../../src/application/keys/create-key.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
-import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
+import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 
-let shop: Shop;
+let fixture: OrderFixture;
 let nowMs: number;
 beforeAll(async () => {
-  shop = await openShop();
+  fixture = await openFixture();
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 beforeEach(() => {
   nowMs = Date.now();
 });
 
-const startAuthenticator = () => keyAuthenticator(shop, () => nowMs);
-const lookUps = () => jest.spyOn(shop.database.models.keys, 'findOne').mockClear().mock.calls;
+const startAuthenticator = () => keyAuthenticator(fixture, () => nowMs);
+const lookUps = () => jest.spyOn(fixture.database.models.keys, 'findOne').mockClear().mock.calls;
 
 const newKey = (): Promise<{ id: string; secret: string }> =>
-  transact(shop, { by: 'key_test', requestId: 'test' }, async (unit) => {
+  transact(fixture, { by: 'key_test', requestId: 'test' }, async (unit) => {
     const wanted = { name: 'Test', roles: ['sales' as const], accountIds: null, expiresAt: null };
     const { key, secret } = await createKey(unit, wanted);
     return { id: key._id, secret };
@@ -52,7 +52,7 @@ test('a key that was found stays known when it must be looked up again, until it
   await authenticate(secret);
   nowMs += 60_000;
   expect(isKnownKey(secret)).toBe(true);
-  await shop.database.models.keys.updateOne({ _id: id }, { $set: { revokedAt: shop.serverNow() } });
+  await fixture.database.models.keys.updateOne({ _id: id }, { $set: { revokedAt: fixture.serverNow() } });
   expect(await authenticate(secret)).toBeNull();
   expect(isKnownKey(secret)).toBe(false);
 });
@@ -61,7 +61,7 @@ test('whoever asks after a revocation is not answered by a look-up from before',
   const { id, secret } = await newKey();
   const { authenticate, forget } = startAuthenticator();
   const before = authenticate(secret);
-  await shop.database.models.keys.updateOne({ _id: id }, { $set: { revokedAt: shop.serverNow() } });
+  await fixture.database.models.keys.updateOne({ _id: id }, { $set: { revokedAt: fixture.serverNow() } });
   forget(id);
   expect(await authenticate(secret)).toBeNull();
   await before;

@@ -59,7 +59,7 @@ async function license(accountId: string, fields: Partial<LicenceDocument>): Pro
     endedAt: null,
     ...fields,
   };
-  await api.shop.database.models.licences.insertMany([document]);
+  await api.fixture.database.models.licences.insertMany([document]);
   return _id;
 }
 
@@ -89,7 +89,7 @@ async function term(
     endedAt: null,
     ...fields,
   };
-  await api.shop.database.models.terms.insertMany([document]);
+  await api.fixture.database.models.terms.insertMany([document]);
   return { id: _id, orderId: document.orderId };
 }
 
@@ -140,7 +140,7 @@ describe('licences', () => {
     const [from, until] = ['2025-07-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'] as const;
     await license(accountId, { from, until, chain: CHAIN });
     const at = async (clock: Instant) => {
-      await setClock(api.shop, accountId, clock);
+      await setClock(api.fixture, accountId, clock);
       const { items, activated } = await read(accountId, single);
       return [items[0]?.['state'], activated];
     };
@@ -149,7 +149,7 @@ describe('licences', () => {
     expect(await at('2025-07-31T23:59:59.999Z')).toEqual(['active', ['viewer']]);
     expect(await at(until)).toEqual(['ended', []]);
     const booked = { $set: { end: 'ended', endedAt: until } } as const;
-    await api.shop.database.models.licences.updateOne({ accountId }, booked);
+    await api.fixture.database.models.licences.updateOne({ accountId }, booked);
     expect(await at(until)).toEqual(['ended', []]);
   });
 
@@ -170,7 +170,7 @@ describe('licences', () => {
     await license(accountId, { scope: 'organization', organizationId: member, until: from, chain: CHAIN });
     await license(accountId, { scope: 'consortium', consortiumId, from, until, chain: CHAIN });
     const at = async (clock: Instant) => {
-      await setClock(api.shop, accountId, clock);
+      await setClock(api.fixture, accountId, clock);
       const of = async (id: string) => (await read(accountId, id)).activated;
       return [await of(member), await of(String(another.body['id'])), await of(single)];
     };
@@ -256,7 +256,7 @@ describe('terms', () => {
     const first = await term(accountId, { organizationId: member, ...FIRST });
     await term(accountId, { organizationId: member, ...SECOND, chainId: first.id });
     const at = async (clock: Instant) => {
-      await setClock(api.shop, accountId, clock);
+      await setClock(api.fixture, accountId, clock);
       const { items, cover } = await read(accountId);
       return [items.map(({ state }) => state), cover];
     };

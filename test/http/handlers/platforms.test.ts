@@ -8,7 +8,7 @@ beforeAll(async () => {
   api = await startApi();
 });
 afterAll(() => api.close());
-beforeEach(() => api.shop.database.models.platforms.deleteMany({}));
+beforeEach(() => api.fixture.database.models.platforms.deleteMany({}));
 
 const HOOK = 'https://platform.test/notices';
 const put = (body: object, platform = 'business') =>
@@ -16,7 +16,7 @@ const put = (body: object, platform = 'business') =>
 const get = async (platform = 'business') => (await api.call('operator', `/v1/platforms/${platform}`)).body;
 const rotate = (headers: Record<string, string> = {}) =>
   api.call('operator', '/v1/platforms/business/rotate-secret', { method: 'POST', body: {}, headers });
-const stored = () => api.shop.database.models.platforms.findById('business').orFail().lean();
+const stored = () => api.fixture.database.models.platforms.findById('business').orFail().lean();
 
 describe('a platform', () => {
   it('keeps its notices in the inbox until an operator gives it an endpoint', async () => {
@@ -40,12 +40,12 @@ describe('a platform', () => {
 
   it('has a secret with its first endpoint, which stays when the endpoint changes and is never shown', async () => {
     const first = await put({ url: HOOK, enabled: true });
-    const { sealed } = (await stored()).secrets[0]!;
+    const { encrypted } = (await stored()).secrets[0]!;
     await put({ url: `${HOOK}/2`, enabled: true });
     const after = await stored();
-    expect(after.secrets.map((secret) => secret.sealed)).toEqual([sealed]);
+    expect(after.secrets.map((secret) => secret.encrypted)).toEqual([encrypted]);
     expect(first.body['secrets']).toEqual([{ createdAt: expect.any(String) as string, expiresAt: null }]);
-    expect(JSON.stringify(await get())).not.toContain(sealed);
+    expect(JSON.stringify(await get())).not.toContain(encrypted);
   });
 
   it('is read, set and given secrets by operators of all accounts alone', async () => {
@@ -69,7 +69,7 @@ describe('a platform', () => {
   it('leaves what changed in the audit, without a secret', async () => {
     await put({ url: HOOK, enabled: true });
     const { body } = await rotate();
-    const audit = await api.shop.database.models.audit
+    const audit = await api.fixture.database.models.audit
       .find({ type: /^platform\./, 'facts.platform': 'business' })
       .sort({ _id: -1 })
       .limit(2)
@@ -147,7 +147,7 @@ describe('a rotation', () => {
     expect(() => new Webhook(String(first.body['secret']))).not.toThrow();
     expect([again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([200, {}, 'true']);
     expect((await stored()).secrets).toHaveLength(2);
-    const kept = await api.shop.database.models.idempotency.find({ _id: /rotate-once/ }).lean();
+    const kept = await api.fixture.database.models.idempotency.find({ _id: /rotate-once/ }).lean();
     expect(JSON.stringify(kept)).not.toContain('whsec_');
   });
 
@@ -210,7 +210,7 @@ describe('thresholds of low balances', () => {
   it('move the version of the ledger and are told in the audit at account time', async () => {
     const sandboxNow = '2025-03-07T09:07:00.000Z';
     const accountId = await newAccount(api, { sandboxNow });
-    const { ledgers, audit } = api.shop.database.models;
+    const { ledgers, audit } = api.fixture.database.models;
     const before = await ledgers.findById(accountId).orFail().lean();
     const answer = await set(accountId, { resource: 'inspection', units: [10] });
     const after = await ledgers.findById(accountId).orFail().lean();

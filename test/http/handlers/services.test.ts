@@ -22,13 +22,13 @@ interface Bought {
 
 /** One service line of a sandbox account whose units stand as they are said to. */
 async function bought(...units: Partial<ServiceDocument>[]): Promise<Bought> {
-  const account = await openAccount(api.shop, { sandboxNow: NOW });
+  const account = await openAccount(api.fixture, { sandboxNow: NOW });
   const made = await api.call('sales', `/v1/accounts/${account._id}/organizations`, {
     body: { name: 'Radiology' },
   });
   const organizationId = String(made.body['id']);
   const wish = { sku: 'AIMIS-INTL-SVC-DELIVERY', quantity: units.length, organizationId };
-  const order = await orderOf(api.shop, account, [wish]);
+  const order = await orderOf(api.fixture, account, [wish]);
   const documents = units.map((fields, unit): ServiceDocument => ({
     _id: newId('svc'),
     accountId: account._id,
@@ -54,7 +54,7 @@ async function bought(...units: Partial<ServiceDocument>[]): Promise<Bought> {
     rejections: [],
     ...fields,
   }));
-  await api.shop.database.models.services.insertMany(documents);
+  await api.fixture.database.models.services.insertMany(documents);
   return { accountId: account._id, ids: documents.map(({ _id }) => _id) };
 }
 
@@ -101,17 +101,17 @@ describe('a service', () => {
 
   it('has lapsed by the clock of its account, whether or not that was booked', async () => {
     const { accountId, ids } = await bought({});
-    await setClock(api.shop, accountId, plusMs(START_BY, -1));
+    await setClock(api.fixture, accountId, plusMs(START_BY, -1));
     expect((await read(ids[0])).body).toMatchObject({ state: 'available', actions: ['assign', 'start'] });
-    await setClock(api.shop, accountId, START_BY);
+    await setClock(api.fixture, accountId, START_BY);
     expect((await read(ids[0])).body).toMatchObject({ state: 'lapsed', endedAt: START_BY, actions: [] });
   });
 
   it('of maintenance has ended by the clock, too', async () => {
     const { accountId, ids } = await bought(RUNNING);
-    await setClock(api.shop, accountId, plusMs(RUNNING.endsAt, -1));
+    await setClock(api.fixture, accountId, plusMs(RUNNING.endsAt, -1));
     expect((await read(ids[0])).body).toMatchObject({ state: 'running', actions: ['assign'] });
-    await setClock(api.shop, accountId, RUNNING.endsAt);
+    await setClock(api.fixture, accountId, RUNNING.endsAt);
     expect((await read(ids[0])).body).toMatchObject({
       state: 'ended',
       endedAt: RUNNING.endsAt,
@@ -194,7 +194,7 @@ describe('a command', () => {
       },
     );
     const [started, delivered, accepted, rejected] = ids;
-    const before = await api.shop.database.models.services.find({ _id: { $in: ids } }).lean();
+    const before = await api.fixture.database.models.services.find({ _id: { $in: ids } }).lean();
     for (const [id, command, body, state] of [
       [started, 'start', {}, 'in_delivery'],
       [started, 'assign', { assignee: 'ana' }, 'in_delivery'],
@@ -208,10 +208,10 @@ describe('a command', () => {
       const answer = await give(id, command, body);
       expect([command, answer.status, answer.body['state']]).toEqual([command, 200, state]);
     }
-    expect(await api.shop.database.models.services.find({ _id: { $in: ids } }).lean()).toEqual(before);
-    expect(await api.shop.database.models.serviceEvidence.countDocuments({ serviceId: { $in: ids } })).toBe(
-      0,
-    );
+    expect(await api.fixture.database.models.services.find({ _id: { $in: ids } }).lean()).toEqual(before);
+    expect(
+      await api.fixture.database.models.serviceEvidence.countDocuments({ serviceId: { $in: ids } }),
+    ).toBe(0);
   });
 
   it('out of turn is refused with the rule and what is possible instead', async () => {
@@ -229,7 +229,7 @@ describe('a command', () => {
 
   it('that comes too late is refused from the very instant, whether or not the lapse was booked', async () => {
     const { accountId, ids } = await bought({});
-    await setClock(api.shop, accountId, START_BY);
+    await setClock(api.fixture, accountId, START_BY);
     const answer = await give(ids[0], 'start');
     expect(answer.headers.get('x-server-now')).toBe(START_BY);
     expect(answer.body).toMatchObject({
@@ -249,7 +249,7 @@ describe('a command', () => {
       evidence: { note: 'signed' },
     });
     expect([answer.status, answer.body['code']]).toEqual([503, 'unavailable']);
-    expect(await api.shop.database.models.serviceEvidence.find({ serviceId }).lean()).toMatchObject([
+    expect(await api.fixture.database.models.serviceEvidence.find({ serviceId }).lean()).toMatchObject([
       { command: 'accept', person: 'Dr. Chen', note: 'signed', by: 'key_delivery' },
     ]);
   });

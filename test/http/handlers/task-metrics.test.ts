@@ -2,13 +2,13 @@
 import { Registry } from 'prom-client';
 import { MOST_COUNTED, taskMetrics } from '../../../src/http/metrics/task-metrics.ts';
 import { taskDocument } from '../../../src/storage/side-effects.ts';
-import { closeShop, openShop, type Shop } from '../../support/order-fixtures.ts';
+import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 
-let shop: Shop;
+let fixture: OrderFixture;
 beforeAll(async () => {
-  shop = await openShop();
+  fixture = await openFixture();
 });
-afterAll(() => closeShop(shop));
+afterAll(() => closeFixture(fixture));
 
 interface Explained {
   readonly executionStats?: { readonly totalDocsExamined: number; readonly totalKeysExamined: number };
@@ -22,7 +22,7 @@ async function open(
   sandbox: boolean,
   kind: 'payment.late' | 'service.to_start',
 ): Promise<void> {
-  await shop.database.models.tasks.insertMany(
+  await fixture.database.models.tasks.insertMany(
     Array.from({ length: count }, (_, index) =>
       taskDocument({
         kind,
@@ -39,7 +39,7 @@ async function open(
 
 const shown = async () => {
   const registry = new Registry();
-  taskMetrics(registry, shop.database);
+  taskMetrics(registry, fixture.database);
   return (await registry.metrics())
     .split('\n')
     .filter((line) => line.startsWith('open_tasks{'))
@@ -49,7 +49,7 @@ const shown = async () => {
 it('open tasks are counted by kind and sandbox, and what is resolved is not', async () => {
   await open(3, false, 'payment.late');
   await open(MOST_COUNTED + 1, true, 'service.to_start');
-  await shop.database.models.tasks.updateOne({ kind: 'payment.late' }, { $set: { state: 'resolved' } });
+  await fixture.database.models.tasks.updateOne({ kind: 'payment.late' }, { $set: { state: 'resolved' } });
   expect(await shown()).toEqual([
     'open_tasks{kind="payment.late",role="operator",sandbox="false"} 2',
     `open_tasks{kind="service.to_start",role="delivery",sandbox="true"} ${MOST_COUNTED}`,
@@ -57,7 +57,7 @@ it('open tasks are counted by kind and sandbox, and what is resolved is not', as
 });
 
 it('no document is read for it', async () => {
-  const explained = (await shop.database.connection.db!.command({
+  const explained = (await fixture.database.connection.db!.command({
     explain: {
       aggregate: 'tasks',
       pipeline: [
@@ -75,8 +75,8 @@ it('no document is read for it', async () => {
 
 it('however often it is asked for, it is counted once in five seconds', async () => {
   const registry = new Registry();
-  const count = jest.spyOn(shop.database.models.tasks, 'countDocuments');
-  taskMetrics(registry, shop.database);
+  const count = jest.spyOn(fixture.database.models.tasks, 'countDocuments');
+  taskMetrics(registry, fixture.database);
   for (let times = 0; times < 5; times += 1) await registry.metrics();
   const kinds = new Set(count.mock.calls.map(([filter]) => JSON.stringify(filter)));
   expect(count).toHaveBeenCalledTimes(kinds.size);

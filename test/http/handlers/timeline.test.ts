@@ -35,10 +35,10 @@ async function wholeStory(accountId: string, limit: number, query = ''): Promise
 
 /** An account that ordered, was credited, used, overdrew, and whose lot expired before anybody booked it. */
 async function livedAccount() {
-  const { shop } = api;
-  const account = await openAccount(shop, { sandboxNow: START });
+  const { fixture } = api;
+  const account = await openAccount(fixture, { sandboxNow: START });
   const accountId = account._id;
-  const order = await orderOf(shop, account);
+  const order = await orderOf(fixture, account);
   const made = await api.call('sales', `/v1/accounts/${accountId}/organizations`, {
     body: { name: 'Radiology' },
   });
@@ -55,7 +55,7 @@ async function livedAccount() {
     expect(status).toBe(201);
   };
   const credit = (units: number, days: number) =>
-    creditLot(shop, accountId, {
+    creditLot(fixture, accountId, {
       resource: 'inspection',
       units,
       purchasedAt: START,
@@ -64,7 +64,7 @@ async function livedAccount() {
   await credit(10, 5);
   await use(3);
   await use(4);
-  await setClock(shop, accountId, plusMs(START, 6 * 86_400_000));
+  await setClock(fixture, accountId, plusMs(START, 6 * 86_400_000));
   await use(2);
   await credit(20, 90);
   return { accountId, orderId: order._id };

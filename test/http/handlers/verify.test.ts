@@ -15,7 +15,7 @@ beforeAll(async () => {
   api = await startApi();
   const accountId = await newAccount(api, { sandboxNow: '2025-06-01T00:00:00.000Z' });
   for (const units of [5, 6, 7]) {
-    await creditLot(api.shop, accountId, {
+    await creditLot(api.fixture, accountId, {
       resource: 'ai:mimi',
       units,
       purchasedAt: '2025-06-01T00:00:00.000Z',

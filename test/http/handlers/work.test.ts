@@ -18,12 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const accountDocument = (id: string) => api.shop.database.models.accounts.findById(id).orFail().lean();
+const accountDocument = (id: string) => api.fixture.database.models.accounts.findById(id).orFail().lean();
 
 /** A placed order of an account of its own, waiting for its agreement. */
 async function placedOrder(sandboxNow?: Instant) {
   const accountId = await newAccount(api, sandboxNow === undefined ? {} : { sandboxNow });
-  return orderOf(api.shop, await accountDocument(accountId), [MIMI]);
+  return orderOf(api.fixture, await accountDocument(accountId), [MIMI]);
 }
 
 async function openTask(
@@ -33,7 +33,7 @@ async function openTask(
   dueAt: Instant = '2026-01-02T00:00:00.000Z',
 ): Promise<void> {
   const { sandbox } = await accountDocument(accountId);
-  await transact(api.shop, TESTER, (unit) => {
+  await transact(api.fixture, TESTER, (unit) => {
     unit.openTask({
       kind,
       cause: orderId,
@@ -89,7 +89,7 @@ describe('tasks', () => {
       orderId,
     });
     expect([again.status, again.body['code']]).toEqual([409, 'conflict']);
-    const story = await api.shop.database.models.audit.find({ orderId, type: 'task.resolved' }).lean();
+    const story = await api.fixture.database.models.audit.find({ orderId, type: 'task.resolved' }).lean();
     expect(story).toMatchObject([{ actor: 'key_sales', reason: 'Signed today', accountId }]);
   });
 
@@ -98,14 +98,14 @@ describe('tasks', () => {
     await openTask(order._id, order.accountId, 'crediting.warning');
     await openTask(order._id, order.accountId, 'crediting.breach');
     const open = await tasksOf(`accountId=${order.accountId}&role=operator`);
-    const attention: boolean[] = [(await readOrder(api.shop, order)).needsAttention];
+    const attention: boolean[] = [(await readOrder(api.fixture, order)).needsAttention];
     for (const { id } of open) {
       await api.call('operator', `/v1/tasks/${String(id)}/resolve`, { body: { note: 'Looked' } });
-      attention.push((await readOrder(api.shop, order)).needsAttention);
+      attention.push((await readOrder(api.fixture, order)).needsAttention);
     }
     expect(attention).toEqual([true, true, false]);
-    const pokes = await api.shop.database.models.outbox.find({
-      'message.because': 'task.resolved',
+    const pokes = await api.fixture.database.models.outbox.find({
+      'message.reason': 'task.resolved',
       accountId: order.accountId,
     });
     expect(pokes).toHaveLength(2);
@@ -132,7 +132,7 @@ describe('tasks', () => {
 describe('notices', () => {
   it('show one delivery to each platform, and are found by what came of it', async () => {
     const accountId = await newAccount(api);
-    await transact(api.shop, TESTER, (unit) => {
+    await transact(api.fixture, TESTER, (unit) => {
       for (const [cause, at] of [
         ['a', '2026-01-01T00:00:00.000Z'],
         ['b', '2026-01-02T00:00:00.000Z'],
@@ -162,7 +162,7 @@ describe('notices', () => {
       { payload: { cause: 'a' } },
     ]);
     const [late] = items;
-    await api.shop.database.models.deliveries.updateOne(
+    await api.fixture.database.models.deliveries.updateOne(
       { noticeId: String(late!['id']), platform: 'management' },
       { $set: { state: 'failed', lastError: 'timed out', attempts: 9 } },
     );
@@ -187,7 +187,7 @@ describe('deadlines', () => {
       '2026-01-01T00:00:00.000Z',
       '2026-02-02T00:00:00.000Z',
     ] as const;
-    await transact(api.shop, TESTER, (unit) => {
+    await transact(api.fixture, TESTER, (unit) => {
       for (const at of instants) {
         unit.setDeadline({
           _id: `payment.due:${orderId}:${at}`,
@@ -195,7 +195,7 @@ describe('deadlines', () => {
           at,
           accountId,
           sandbox: false,
-          owner: 'none',
+          workflowId: 'none',
           orderId,
         });
       }
@@ -222,14 +222,14 @@ describe('payments', () => {
   it('are listed newest first, by order and state, and read one by one', async () => {
     const accountId = await newAccount(api, { sandboxNow: '2026-01-01T00:00:00.000Z' });
     const account = await accountDocument(accountId);
-    await signAgreement(api.shop, account);
-    const order = await orderOf(api.shop, account, [MIMI]);
-    const { models } = api.shop.database;
+    await signAgreement(api.fixture, account);
+    const order = await orderOf(api.fixture, account, [MIMI]);
+    const { models } = api.fixture.database;
     await models.orders.updateOne(
       { _id: order._id },
       { $set: { state: 'awaiting_payment', awaitingPaymentAt: '2026-01-01T00:00:00.000Z' } },
     );
-    const captured = await payOffline(api.shop, order);
+    const captured = await payOffline(api.fixture, order);
     await models.payments.insertMany([
       { ...captured, _id: 'pay_00000', state: 'excess', recordedAt: '2999-01-01T00:00:00.000Z' },
     ]);
@@ -315,7 +315,7 @@ describe('a key', () => {
     expect(pageOf(listed).items).toContainEqual(
       expect.objectContaining({ name: 'Listed', roles: ['platform', 'delivery'], accountIds: null }),
     );
-    const { keys, idempotency, audit } = api.shop.database.models;
+    const { keys, idempotency, audit } = api.fixture.database.models;
     const stored = JSON.stringify([
       listed.body,
       await keys.find().lean(),
@@ -360,16 +360,16 @@ describe('a key', () => {
     await use(String(made.body['key']));
     const { lastUsedAt } = (await eventually(listed, (found) => found?.['lastUsedAt'] !== null)) ?? {};
     await use(String(made.body['key']));
-    const { keys } = api.shop.database.models;
+    const { keys } = api.fixture.database.models;
     // A minute has not passed in another process either: its write finds nothing to change.
     const id = String(made.body['id']);
-    const authenticator = keyAuthenticator(api.shop);
+    const authenticator = keyAuthenticator(api.fixture);
     await authenticator.authenticate(String(made.body['key']));
     expect((await keys.findById(id).lean())?.lastUsedAt).toBe(lastUsedAt);
   });
 
   it('of the last operator who can go on cannot be revoked, by two at once neither', async () => {
-    const { keys } = api.shop.database.models;
+    const { keys } = api.fixture.database.models;
     const accountId = await newAccount(api);
     const make = async (fields: object = {}) => {
       const body = { name: 'Second', roles: ['operator'], ...fields };
@@ -401,7 +401,7 @@ describe('a key', () => {
   });
 
   it('of an operator is made anew by whoever has the database, and printed once', async () => {
-    const key = await recoverKey(api.shop);
+    const key = await recoverKey(api.fixture);
     const listed = await call(api.server, '/v1/keys', { key });
     expect(listed.status).toBe(200);
     expect(pageOf(listed).items).toContainEqual(

@@ -1,8 +1,8 @@
 /** The OpenAPI document says what the route table says, and everything in it can be resolved. */
 import { ROUTES } from '../../../src/contracts/routes.ts';
-import { refusalsOf, type Route } from '../../../src/contracts/route.ts';
+import { errorsOf, type Route } from '../../../src/contracts/route.ts';
 import { problem } from '../../../src/contracts/problem.ts';
-import { REFUSAL_STATUS } from '../../../src/domain/errors.ts';
+import { ERROR_STATUS } from '../../../src/domain/errors.ts';
 import { openApiDocument } from '../../../src/http/openapi/document.ts';
 
 interface Operation {
@@ -81,8 +81,8 @@ it.each(routes)('describes the access, the body and every refusal of %s', (_name
     for (const { value } of Object.values(examples))
       expect(route.body.safeParse(value).error).toBeUndefined();
   }
-  for (const code of refusalsOf(route)) {
-    const status = REFUSAL_STATUS[code];
+  for (const code of errorsOf(route)) {
+    const status = ERROR_STATUS[code];
     if (status in route.answers) continue;
     const example = operation.responses[status]!.content['application/problem+json']!.examples![code]!.value;
     expect(problem.parse(example)).toMatchObject({ code, status });

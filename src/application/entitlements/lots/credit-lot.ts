@@ -2,7 +2,7 @@
 import { anniversaryEnd } from '../../../domain/calendar.ts';
 import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts';
 import { lineStateOfLot } from '../../../domain/orders/line-states.ts';
-import { ownerOf } from '../../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../../domain/workflow-ids.ts';
 import { lotIdOfLine } from '../../ledger/write-sessions.ts';
 import { setLotDeadlines } from './lot-deadlines.ts';
 import type { LotDocument } from '../../../storage/collections/ledger.ts';
@@ -53,9 +53,9 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
   const end = credited.deadLot?.state ?? null;
   if (end === null) {
     const { sandbox, policies } = order;
-    const owner = ownerOf('order', order._id);
+    const workflowId = workflowIdOf('order', order._id);
     const { reminderDays } = policies;
-    setLotDeadlines(unit, lot, { sandbox, owner, reminderDays, timeZone, now: book.at });
+    setLotDeadlines(unit, lot, { sandbox, workflowId, reminderDays, timeZone, now: book.at });
   }
   const facts = { lotId, lineId: line.id, sku: line.sku, resource, units: line.quantity, expiresAt };
   auditCredited(crediting, facts, book.rangeSince(booked));

@@ -2,14 +2,14 @@
 import type { CalendarDate } from '../../../domain/calendar.ts';
 import { endOfGivenDate } from '../../../domain/given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { ownerOf, parseOwner, type Owner } from '../../../domain/workflow-ids.ts';
+import { workflowIdOf, parseWorkflowId, type WorkflowId } from '../../../domain/workflow-ids.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import { changeLedger } from '../../ledger/change-ledger.ts';
-import type { LedgerBook } from '../../ledger/ledger-session.ts';
+import type { LedgerSession } from '../../ledger/ledger-session.ts';
 import type { LotDocument } from '../../../storage/collections/ledger.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { LotAfter } from './grant-credit.ts';
-import { keeperOfLot, reminderDaysOf, setLotDeadlines } from './lot-deadlines.ts';
+import { workflowOfLot, reminderDaysOf, setLotDeadlines } from './lot-deadlines.ts';
 
 export interface Extension {
   readonly lotId: string;
@@ -40,11 +40,11 @@ export async function extendLotOf(
     const deadlines = await unit.deadlinesSoFar();
     const watched = await deadlines.findById(`lot.expires:${lotId}`).session(session).lean();
     // A live lot has the deadline of its end; were it lost, a workflow of the lot's own would watch it from here on.
-    const owner = watched === null ? keeperOfLot(lotId) : ownerIn(watched.owner);
+    const workflowId = watched === null ? workflowOfLot(lotId) : ownerIn(watched.workflowId);
     const reminderDays = await reminderDaysOf(unit, document);
     await unit.clearDeadlines({ lotId: { $in: [lotId] } });
-    setLotDeadlines(unit, document, { sandbox, owner, reminderDays, timeZone, now: at });
-    unit.tell(before.accountId, { type: 'keeper.poke', owner, because: 'lot.extended' });
+    setLotDeadlines(unit, document, { sandbox, workflowId, reminderDays, timeZone, now: at });
+    unit.publish(before.accountId, { type: 'workflow.signal', workflowId, reason: 'lot.extended' });
     unit.audit({
       type: 'lot.extended',
       at,
@@ -59,13 +59,13 @@ export async function extendLotOf(
   });
 }
 
-function ownerIn(text: string): Owner {
-  const { kind, id } = parseOwner(text);
-  return ownerOf(kind, id);
+function ownerIn(text: string): WorkflowId {
+  const { kind, id } = parseWorkflowId(text);
+  return workflowIdOf(kind, id);
 }
 
 function assertExtendable(
-  book: LedgerBook,
+  book: LedgerSession,
   { _id, accountId, resource, expiresOn: current, expiresAt: end, ...lot }: LotDocument,
   expiresOn: CalendarDate,
   expiresAt: Instant,

@@ -7,7 +7,7 @@ import { changeLedger } from '../../ledger/change-ledger.ts';
 import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
 import type { LotDocument, LotEnd } from '../../../storage/collections/ledger.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
-import { keeperOfLot, reminderDaysOf, setLotDeadlines } from './lot-deadlines.ts';
+import { workflowOfLot, reminderDaysOf, setLotDeadlines } from './lot-deadlines.ts';
 
 export interface Goodwill {
   readonly lotId: string;
@@ -77,10 +77,10 @@ export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise
       payload: { ...facts, orderId: null },
     });
     if (deadLot === null) {
-      const owner = keeperOfLot(lotId);
+      const workflowId = workflowOfLot(lotId);
       const reminderDays = await reminderDaysOf(unit, document);
-      setLotDeadlines(unit, document, { sandbox, owner, reminderDays, timeZone, now: at });
-      unit.tell(accountId, { type: 'keeper.start', owner });
+      setLotDeadlines(unit, document, { sandbox, workflowId, reminderDays, timeZone, now: at });
+      unit.publish(accountId, { type: 'workflow.start', workflowId });
     }
     return { document, figures: lot, state: deadLot?.state ?? 'live' };
   });

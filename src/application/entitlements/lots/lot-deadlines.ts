@@ -4,7 +4,7 @@ import { remindersOfPeriod } from '../../../domain/entitlements/reminders.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import { readLiveLot } from '../../ledger/live-lot.ts';
-import { ownerOf, type Owner } from '../../../domain/workflow-ids.ts';
+import { workflowIdOf, type WorkflowId } from '../../../domain/workflow-ids.ts';
 import type { LotDocument } from '../../../storage/collections/ledger.ts';
 import type { DeadlineDocument } from '../../../storage/collections/work.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
@@ -12,7 +12,7 @@ import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 export interface LotKeeping {
   readonly sandbox: boolean;
   /** Who meets the deadlines: the lot's order, or a workflow of the lot's own. */
-  readonly owner: string;
+  readonly workflowId: string;
   readonly reminderDays: readonly number[];
   readonly timeZone: string;
   /** Account time: reminders that lie before it are not set. */
@@ -20,8 +20,8 @@ export interface LotKeeping {
 }
 
 /** The workflow of a lot that no running order looks after. */
-export function keeperOfLot(lotId: string): Owner {
-  return ownerOf('lot', lotId);
+export function workflowOfLot(lotId: string): WorkflowId {
+  return workflowIdOf('lot', lotId);
 }
 
 /** Days before its end on which a lot is reminded of: as its order was sold, or the product's default. */
@@ -45,9 +45,9 @@ export function setLotDeadlines(
     purchasedAt,
     expiresAt,
   }: Pick<LotDocument, '_id' | 'accountId' | 'orderId' | 'purchasedAt' | 'expiresAt'>,
-  { sandbox, owner, reminderDays, timeZone, now }: LotKeeping,
+  { sandbox, workflowId, reminderDays, timeZone, now }: LotKeeping,
 ): void {
-  const owned = { accountId, sandbox, owner, orderId, lotId: _id };
+  const owned = { accountId, sandbox, workflowId, orderId, lotId: _id };
   const life = { from: purchasedAt, until: expiresAt };
   for (const { daysBefore, at } of remindersOfPeriod(life, reminderDays, timeZone)) {
     if (at <= now) continue;

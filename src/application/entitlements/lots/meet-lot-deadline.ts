@@ -2,7 +2,7 @@
 import { settleEndOfLot } from '../../ledger/settle-ledger.ts';
 import { refreshLines } from '../../orders/refresh-lines.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../../storage/unit-of-work.ts';
-import { keeperOfLot, remindOfLot } from './lot-deadlines.ts';
+import { workflowOfLot, remindOfLot } from './lot-deadlines.ts';
 
 /** Meets one deadline, as of its own instant. One that is gone has been met, or will not come any more. */
 export async function meetLotDeadline(
@@ -13,7 +13,7 @@ export async function meetLotDeadline(
   await transact(dependencies, SYSTEM, async (unit) => {
     const deadlines = await unit.deadlinesSoFar();
     const deadline = await deadlines
-      .findOne({ _id: deadlineId, owner: keeperOfLot(lotId) })
+      .findOne({ _id: deadlineId, workflowId: workflowOfLot(lotId) })
       .session(unit.session)
       .lean();
     if (deadline === null || deadline.at > (await unit.accountNow(deadline.accountId))) return;

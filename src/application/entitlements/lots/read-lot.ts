@@ -1,10 +1,10 @@
 /** Reads a lot as it is at this instant of its account. Writes nothing. */
 import type { LotView } from '../../../domain/entitlements/lot-view.ts';
 import { readLiveLot } from '../../ledger/live-lot.ts';
-import { lineStandings } from '../../orders/line-statuses.ts';
+import { lineStatuses } from '../../orders/line-statuses.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { ServerClock } from '../../../infra/clock.ts';
-import { keeperOfLot } from './lot-deadlines.ts';
+import { workflowOfLot } from './lot-deadlines.ts';
 
 export interface LotReading {
   readonly database: Database;
@@ -22,7 +22,7 @@ export async function readLotView(
   const [head, deadline, isLineStale] = await Promise.all([
     readLiveLot(database, lot.accountId, lotId),
     deadlines
-      .findOne({ owner: keeperOfLot(lotId) })
+      .findOne({ workflowId: workflowOfLot(lotId) })
       .sort({ at: 1, _id: 1 })
       .lean(),
     isStale(database, lot.orderId),
@@ -52,6 +52,6 @@ async function isStale(database: Database, orderId: string | null): Promise<bool
       ? null
       : await database.models.orders.findOne({ _id: orderId, state: 'completed' }, { lines: 1 }).lean();
   if (order === null) return false;
-  const standings = await lineStandings(database, order.lines, null);
-  return order.lines.some(({ state }, index) => state !== standings[index]?.state);
+  const statuses = await lineStatuses(database, order.lines, null);
+  return order.lines.some(({ state }, index) => state !== statuses[index]?.state);
 }

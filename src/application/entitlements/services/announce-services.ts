@@ -9,7 +9,7 @@ import { factsOfGroup, type ServiceGroup } from './service-group.ts';
 
 export type ServiceNoticeKind = Extract<NoticeKind, `service.${string}`>;
 
-export interface ServiceNews {
+export interface ServiceChange {
   readonly kind: ServiceNoticeKind;
   /** What tells this event from another one of the kind and line, its instant included. */
   readonly event: string;
@@ -18,7 +18,7 @@ export interface ServiceNews {
 }
 
 /** Announces what happened to all units of a group at once. */
-export function announceGroup(unit: UnitOfWork, group: ServiceGroup, news: ServiceNews): void {
+export function announceGroup(unit: UnitOfWork, group: ServiceGroup, news: ServiceChange): void {
   const [{ accountId, sandbox, lineId }] = group;
   const { kind, event, at, facts } = news;
   unit.notify({
@@ -39,7 +39,7 @@ export function announceGroup(unit: UnitOfWork, group: ServiceGroup, news: Servi
 export async function announceUnit(
   unit: UnitOfWork,
   service: ServiceDocument,
-  news: ServiceNews,
+  news: ServiceChange,
 ): Promise<void> {
   const { models } = unit.database;
   const { session } = unit;

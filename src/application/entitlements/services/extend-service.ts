@@ -3,7 +3,7 @@ import { lastDateBefore, type CalendarDate } from '../../../domain/calendar.ts';
 import { serviceStateAt } from '../../../domain/entitlements/service-states.ts';
 import { endOfGivenDate } from '../../../domain/given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { ownerOf } from '../../../domain/workflow-ids.ts';
+import { workflowIdOf } from '../../../domain/workflow-ids.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import { endOfUnstarted } from './credit-services.ts';
 import { refusedService } from './service-records.ts';
@@ -42,10 +42,10 @@ export async function extendService(
   const endsAt = runsYears === null ? null : endOfUnstarted(startBy, runsYears, timeZone);
   await services.updateOne({ _id: serviceId }, { $set: { startBy, endsAt } }, { session: unit.session });
   await scheduleStart(unit, await orderOf(unit, before), [before.lineId], now);
-  unit.tell(accountId, {
-    type: 'keeper.poke',
-    owner: ownerOf('order', orderId),
-    because: 'service.extended',
+  unit.publish(accountId, {
+    type: 'workflow.signal',
+    workflowId: workflowIdOf('order', orderId),
+    reason: 'service.extended',
   });
   unit.audit({
     type: 'service.extended',
@@ -67,8 +67,8 @@ async function startByOf(unit: UnitOfWork, service: ServiceDocument, now: Instan
     throw new DomainError('service_never_lapses', { serviceId: service._id });
   }
   const order = await orderOf(unit, service);
-  const because = serviceStateAt(now, service) === 'lapsed' ? 'too_late' : 'out_of_turn';
-  throw refusedService('extend', service, order, because, now);
+  const reason = serviceStateAt(now, service) === 'lapsed' ? 'too_late' : 'out_of_turn';
+  throw refusedService('extend', service, order, reason, now);
 }
 
 async function orderOf(unit: UnitOfWork, { orderId }: ServiceDocument): Promise<OrderDocument> {

@@ -2,17 +2,17 @@
 import { DomainError } from '../../../domain/errors.ts';
 import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
-import type { Sealer } from '../../../infra/encryption.ts';
+import type { Encryptor } from '../../../infra/encryption.ts';
 
 /** Throws `not_found` where no token came along, `unavailable` where this process cannot decrypt it. */
 export async function revealToken(
   unit: UnitOfWork,
   { _id: serviceId, lineId, accountId, orderId }: ServiceDocument,
-  sealer: Sealer | undefined,
+  encryptor: Encryptor | undefined,
 ): Promise<string> {
-  const sealed = await unit.database.models.sealedTokens.findById(lineId).session(unit.session).lean();
-  if (sealed === null) throw new DomainError('not_found', { kind: 'token', id: serviceId });
-  if (sealer === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
+  const encrypted = await unit.database.models.encryptedTokens.findById(lineId).session(unit.session).lean();
+  if (encrypted === null) throw new DomainError('not_found', { kind: 'token', id: serviceId });
+  if (encryptor === undefined) throw new DomainError('not_configured', { variable: 'SEALING_SECRET' });
   unit.audit({
     type: 'service.token_read',
     at: await unit.accountNow(accountId),
@@ -20,5 +20,5 @@ export async function revealToken(
     orderId,
     facts: { serviceId, lineId },
   });
-  return sealer.open(sealed.sealed, lineId);
+  return encryptor.open(encrypted.encrypted, lineId);
 }

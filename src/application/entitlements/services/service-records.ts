@@ -117,12 +117,12 @@ export function refusedService(
   command: PublicServiceCommand | 'extend',
   service: ServiceDocument,
   { lines }: Pick<OrderDocument, 'lines'>,
-  because: 'out_of_turn' | 'too_late',
+  reason: 'out_of_turn' | 'too_late',
   now: Instant,
 ): DomainError {
   const rules = lines.find(({ id }) => id === service.lineId)?.rules;
   const evidence = { serviceId: service._id, state: serviceStateAt(now, service), command };
-  if (because === 'too_late') {
+  if (reason === 'too_late') {
     const rule = rules?.lifetime ?? '§8.14';
     return new DomainError('service_lapsed', { ...evidence, startBy: service.startBy }, { rule });
   }

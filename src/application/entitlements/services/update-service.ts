@@ -1,5 +1,5 @@
 /** Commands on one service of an order: assigned, started, delivered, accepted or rejected (rules §8.14). */
-import { announceUnit, type ServiceNews } from './announce-services.ts';
+import { announceUnit, type ServiceChange } from './announce-services.ts';
 import { moveServices } from './move-services.ts';
 import { deliveryOf, scheduleAcceptance, scheduleEnd, scheduleStart } from './schedule-services.ts';
 import { anniversaryEnd } from '../../../domain/calendar.ts';
@@ -37,7 +37,10 @@ const AUDIT_TYPES: Readonly<Record<PublicServiceCommand, string>> = {
 };
 
 /** Makes the command's change. Refuses with `illegal_transition` what is out of turn or too late. */
-export async function serve(context: TransitionContext, request: ServiceRequest): Promise<TransitionEffect> {
+export async function updateService(
+  context: TransitionContext,
+  request: ServiceRequest,
+): Promise<TransitionEffect> {
   const { unit, order, now } = context;
   const record = await readServiceRecord(unit.database, order._id, request, unit.session);
   const { service, evidence } = record;
@@ -46,7 +49,7 @@ export async function serve(context: TransitionContext, request: ServiceRequest)
   // It took effect between the look and this transaction: look again.
   if (decided.verdict === 'repeat') throw new TransitionConflict();
   if (decided.verdict === 'refused') {
-    throw refusedService(request.command, service, order, decided.because, now);
+    throw refusedService(request.command, service, order, decided.reason, now);
   }
   await assertLink(unit, service, request.linkId);
   if (request.command === 'accept') {
@@ -130,7 +133,7 @@ async function followUp(
   command: PublicServiceCommand,
 ): Promise<void> {
   const { lineId } = after;
-  const tell = (news: Omit<ServiceNews, 'at'>) => announceUnit(unit, after, { ...news, at: now });
+  const tell = (news: Omit<ServiceChange, 'at'>) => announceUnit(unit, after, { ...news, at: now });
   switch (command) {
     case 'assign':
       return;

@@ -1,7 +1,7 @@
 /** Credits a subscription or resource pack: one term of cover behind the one before, or beside it (rules §8.12, AMB-29). */
 import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts';
 import { chainedPeriod } from '../../../domain/entitlements/period-chains.ts';
-import { CoverBook } from '../../arrears/coverage-session.ts';
+import { CoverageSession } from '../../arrears/coverage-session.ts';
 import type { TermDocument } from '../../../storage/collections/entitlement.ts';
 import type { OrderLineRecord } from '../../../storage/collections/order.ts';
 import { derivedId } from '../../../infra/ids.ts';
@@ -12,7 +12,7 @@ type TermBought = Extract<ResolvedFulfilment, { kind: 'term' }>;
 
 export async function creditTerm(crediting: Crediting<TermBought>): Promise<OrderLineRecord> {
   const { unit, book, order, line } = crediting;
-  const cover = await CoverBook.open(unit, {
+  const cover = await CoverageSession.open(unit, {
     accountId: order.accountId,
     sandbox: order.sandbox,
     organizationId: organizationOf(line),
@@ -41,7 +41,7 @@ export async function creditTerm(crediting: Crediting<TermBought>): Promise<Orde
 
 function termOf(
   { book, order, line, fulfilment, capturedAt, lateDays }: Crediting<TermBought>,
-  cover: CoverBook,
+  cover: CoverageSession,
 ): TermDocument {
   const { grants, closes, keeps, term } = fulfilment;
   if (term === null) throw new Error(`line ${line.id} is sold without a term`);

@@ -4,13 +4,13 @@
  * waits in no one's way: other accounts do not notice it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { isDuplicateKey } from '../../../storage/idempotency.ts';
-import { Slots } from '../../../infra/slots.ts';
+import { Semaphore } from '../../../infra/slots.ts';
 import { mayPass } from './commit-failures.ts';
-import type { HeadCache } from './head-cache.ts';
-import { holdHead } from '../lock-ledger.ts';
+import type { LedgerStateCache } from './head-cache.ts';
+import { lockLedger } from '../lock-ledger.ts';
 import { MOST_DUE, settleLedger } from '../settle-ledger.ts';
 import { storeUses, type UsageStorage } from './store-uses.ts';
 import {
@@ -40,12 +40,12 @@ interface Lane {
 
 export class AccountLanes {
   private readonly lanes = new Map<string, Lane>();
-  private readonly slots = new Slots(AT_ONCE);
+  private readonly slots = new Semaphore(AT_ONCE);
   private readonly running = new Set<Promise<void>>();
 
   constructor(
     private readonly storage: UsageStorage,
-    private readonly heads: HeadCache,
+    private readonly heads: LedgerStateCache,
     private readonly maxBatch: number,
   ) {}
 
@@ -122,7 +122,7 @@ export class AccountLanes {
       mostDue: MOST_DUE,
     });
     this.heads.remember(heads);
-    beginAnew(lane);
+    rebaseline(lane);
     // What a commit has stored is answered first: nothing that fails later can take it back.
     const refused = answered(decided, ({ type }) => type !== 'refused');
     onAnswered([...refused, ...undecided]);
@@ -134,7 +134,7 @@ export class AccountLanes {
   /** Books what is due, without a slot: it takes its time, and other lanes do not wait for it. */
   private async settle(lane: Lane): Promise<void> {
     await settleLedger(this.storage, lane.accountId);
-    beginAnew(lane);
+    rebaseline(lane);
   }
 
   /** Returns those that are tried again; the others have been told. */
@@ -163,7 +163,7 @@ export class AccountLanes {
   }
 }
 
-function beginAnew(lane: Lane): void {
+function rebaseline(lane: Lane): void {
   lane.tries = 0;
   lane.triedSince = performance.now();
 }
@@ -172,7 +172,7 @@ function beginAnew(lane: Lane): void {
 async function heldHeads(
   { database, session }: UnitOfWork,
   accountId: string,
-): Promise<ReadonlyMap<string, LedgerHeadDocument>> {
-  const head = await holdHead(database, accountId, session);
+): Promise<ReadonlyMap<string, LedgerDocument>> {
+  const head = await lockLedger(database, accountId, session);
   return new Map(head === null ? [] : [[accountId, head]]);
 }

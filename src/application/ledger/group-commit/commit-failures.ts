@@ -1,7 +1,7 @@
 /** What a transaction of uses may fail with, and whom that concerns. */
 import { mongo, MongooseError } from 'mongoose';
 import { isDuplicateKey } from '../../../storage/idempotency.ts';
-import { StaleHeadError } from '../write-sessions.ts';
+import { StaleLedgerError } from '../write-sessions.ts';
 
 /** Another transaction holds a document, or a collection is locked. MongoDB does not say whose document. */
 const HELD_BY_ANOTHER: ReadonlySet<unknown> = new Set([24, 112]);
@@ -9,7 +9,7 @@ const HELD_BY_ANOTHER: ReadonlySet<unknown> = new Set([24, 112]);
 /** True where another writer of an account came between. */
 export function isConflict(error: unknown): boolean {
   return (
-    error instanceof StaleHeadError ||
+    error instanceof StaleLedgerError ||
     (error instanceof mongo.MongoServerError && HELD_BY_ANOTHER.has(error.code))
   );
 }

@@ -3,11 +3,11 @@ import { storedUntil } from '../../../domain/calendar.ts';
 import type { PoolState } from '../../../domain/ledger/state.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/errors.ts';
-import type { LedgerHeadDocument, UsageDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument, UsageDocument } from '../../../storage/collections/ledger.ts';
 import { newId } from '../../../infra/ids.ts';
-import { BasicSoftware, type OrganizationAsked } from '../basic-software.ts';
+import { BasicSoftware, type OrganizationQuestion } from '../basic-software.ts';
 import type { DrawPolicy } from '../booked.ts';
-import type { LedgerBook } from '../ledger-session.ts';
+import type { LedgerSession } from '../ledger-session.ts';
 import { poolRefusalOf, type PoolWords } from '../pool-refusal.ts';
 import type { UsageRequest } from './usage-request.ts';
 
@@ -31,7 +31,7 @@ export interface UsagePolicy extends DrawPolicy, PoolWords {
 }
 
 /** What an account lays over the policies of its pools. */
-export type PoolSettings = Pick<LedgerHeadDocument, 'overrides' | 'lowBalanceUnits' | 'agreements'> & {
+export type PoolSettings = Pick<LedgerDocument, 'overrides' | 'lowBalanceUnits' | 'agreements'> & {
   readonly pools: readonly PoolState[];
 };
 
@@ -43,9 +43,9 @@ export interface UsagePolicies {
 /** Of which organizations it must be known whether they have basic software, before the uses can be decided. */
 export function organizationsToCheck(
   requests: readonly UsageRequest[],
-  books: ReadonlyMap<string, LedgerBook>,
+  books: ReadonlyMap<string, LedgerSession>,
   policies: UsagePolicies,
-): OrganizationAsked[] {
+): OrganizationQuestion[] {
   return requests.filter(({ accountId, resource }) => {
     const book = books.get(accountId);
     return book !== undefined && policies.policyOf(book.head, resource, book.at).needsOneOf !== null;
@@ -54,7 +54,7 @@ export function organizationsToCheck(
 
 export function decideUses(
   requests: readonly UsageRequest[],
-  books: ReadonlyMap<string, LedgerBook>,
+  books: ReadonlyMap<string, LedgerSession>,
   policies: UsagePolicies,
   basics: BasicSoftware = BasicSoftware.NONE,
 ): Decision[] {
@@ -81,7 +81,7 @@ export function decideUses(
 
 function decide(
   request: UsageRequest,
-  book: LedgerBook,
+  book: LedgerSession,
   policies: UsagePolicies,
   basics: BasicSoftware,
 ): Decision {

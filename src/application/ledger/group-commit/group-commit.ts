@@ -6,12 +6,12 @@
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../../domain/errors.ts';
 import { isDuplicateKey } from '../../../storage/idempotency.ts';
-import type { LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
 import type { TransactionDependencies } from '../../../storage/unit-of-work.ts';
 import { AccountLanes } from './account-lanes.ts';
 import { isConflict, isOfOneAccount, mayPass } from './commit-failures.ts';
 import type { UsagePolicies } from './decide-uses.ts';
-import { HeadCache } from './head-cache.ts';
+import { LedgerStateCache } from './head-cache.ts';
 import { MOST_DUE } from '../settle-ledger.ts';
 import { storeUses, type UsageStorage } from './store-uses.ts';
 import type { UsageOutcome, UsageRequest } from './usage-request.ts';
@@ -26,7 +26,7 @@ import {
   type Waiting,
 } from './waiting-uses.ts';
 
-type Heads = ReadonlyMap<string, LedgerHeadDocument>;
+type Heads = ReadonlyMap<string, LedgerDocument>;
 
 export interface GroupCommitOptions {
   /** Most uses that share a transaction. */
@@ -51,7 +51,7 @@ const BACKOFF_LIMIT_MS = 200;
 
 export class GroupCommit {
   private readonly storage: UsageStorage;
-  private readonly heads = new HeadCache();
+  private readonly heads = new LedgerStateCache();
   private readonly lanes: AccountLanes;
   private readonly maxBatch: number;
   private waiting: Waiting[] = [];

@@ -18,7 +18,7 @@ import {
 } from '../../../domain/catalogue/edition.ts';
 import { poolPoliciesOf, type PolicyLayer } from '../../../domain/catalogue/policy-set.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
 import type { PoolSettings, UsagePolicies, UsagePolicy } from './decide-uses.ts';
 
 export function usagePoliciesOf(catalogues: Pick<CatalogueVersions, 'known'>): UsagePolicies {
@@ -94,7 +94,7 @@ function declared(catalogue: Catalogue, resource: Resource): DeclaredPolicy {
 function laidOver(
   catalogue: Catalogue,
   resource: Resource,
-  overrides: LedgerHeadDocument['overrides'],
+  overrides: LedgerDocument['overrides'],
   at: Instant,
 ): DeclaredPolicy {
   const lines = packagesByLine(catalogue, resource.resource);

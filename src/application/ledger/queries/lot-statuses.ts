@@ -6,7 +6,7 @@ import type { SettledLedger } from './settled-ledger.ts';
 import type { Match } from '../../../storage/paging/read-page.ts';
 import type { Instant } from '../../../domain/instant.ts';
 
-export interface LotStanding {
+export interface LotStatus {
   readonly figures: Readonly<LotFigures>;
   readonly state: Lot['state'];
 }
@@ -15,7 +15,7 @@ export interface LotStanding {
  * Tells how a lot stood when the ledger was read; its record must be read after the ledger. Null for a lot that was
  * credited in between.
  */
-export function lotStandings({ pools, ended }: SettledLedger): (lot: LotDocument) => LotStanding | null {
+export function lotStatuses({ pools, ended }: SettledLedger): (lot: LotDocument) => LotStatus | null {
   const live = new Map(pools.flatMap(({ lots }) => lots.map((lot) => [lot.lotId, lot] as const)));
   return ({ _id, credited, final, end }) => {
     const living = live.get(_id);
@@ -26,7 +26,7 @@ export function lotStandings({ pools, ended }: SettledLedger): (lot: LotDocument
   };
 }
 
-/** Records that may be in a state now, as disjoint conditions; `lotStandings` says which of them really are. */
+/** Records that may be in a state now, as disjoint conditions; `lotStatuses` says which of them really are. */
 export function lotsInState(state: Lot['state'] | undefined, now: Instant): Match[] {
   switch (state) {
     case undefined:

@@ -7,7 +7,7 @@ import type { JournalEntry } from '../../../domain/ledger/journal-entry.ts';
 import type { DeadLot, PoolState } from '../../../domain/ledger/state.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { PoolSettings } from '../group-commit/decide-uses.ts';
-import { LedgerBook } from '../ledger-session.ts';
+import { LedgerSession } from '../ledger-session.ts';
 import type { Database } from '../../../storage/database.ts';
 
 export interface SettledLedger {
@@ -34,7 +34,7 @@ export async function readSettledLedger(
 ): Promise<SettledLedger> {
   const head = await database.models.ledgers.findById(accountId).lean();
   if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
-  const book = new LedgerBook(head, serverNow);
+  const book = new LedgerSession(head, serverNow);
   const { frozenAt, timeZone, sequence, overrides, lowBalanceUnits, agreements } = head;
   return {
     now: book.at,

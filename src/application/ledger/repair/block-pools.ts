@@ -9,14 +9,14 @@ import type { JsonObject } from '../../../domain/json.ts';
 import { followRelief } from '../../../domain/ledger/episode.ts';
 import type { JournalCheck } from '../../../domain/ledger/journal-check.ts';
 import { availableOf, outstandingOf, type PoolState } from '../../../domain/ledger/state.ts';
-import type { LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
 import { taskIdOf, type UnitOfWork } from '../../../storage/unit-of-work.ts';
-import { beginAnew } from './rebaseline.ts';
-import type { LedgerFault } from '../verify/check-ledger.ts';
+import { rebaseline } from './rebaseline.ts';
+import type { LedgerInconsistency } from '../verify/check-ledger.ts';
 import { checkpointOf } from '../verify/checkpoints.ts';
 import type { DifferenceFacts } from '../verify/known-differences.ts';
-import type { LedgerBook } from '../ledger-session.ts';
-import { mendLotRecords, overdrawnUnits, poolOfJournal } from './rebuild-pool.ts';
+import type { LedgerSession } from '../ledger-session.ts';
+import { repairLotRecords, overdrawnUnits, poolOfJournal } from './rebuild-pool.ts';
 import { poolPoliciesFor } from '../pool-notice-facts.ts';
 import { writeEpisodes } from '../write-episodes.ts';
 
@@ -25,14 +25,14 @@ export interface Found {
   /** Has read the journal up to the head. */
   readonly check: JournalCheck;
   /** All that differs. */
-  readonly fault: LedgerFault;
+  readonly fault: LedgerInconsistency;
   /** What of it has no task yet: the pools that it is about are blocked, all of them where the chain is broken. */
-  readonly news: LedgerFault;
+  readonly news: LedgerInconsistency;
 }
 
 export async function blockPools(
   unit: UnitOfWork,
-  head: LedgerHeadDocument,
+  head: LedgerDocument,
   { check, fault, news }: Found,
 ): Promise<void> {
   const { native } = unit.database;
@@ -59,10 +59,10 @@ export async function blockPools(
   await native.ledgers.updateOne({ _id: head._id }, { $set: { pools: closing } }, { session });
   if (isWhole) {
     await native.checkpoints.insertOne(checkpointOf(next), { session });
-    await mendLotRecords(unit, facts);
+    await repairLotRecords(unit, facts);
     // Then journal and head can not agree any more.
     if ([...check.figures.pools.values()].some((pool) => overdrawnUnits(pool) > 0)) {
-      await beginAnew(unit, next);
+      await rebaseline(unit, next);
     }
   }
 
@@ -88,16 +88,16 @@ export async function blockPools(
 
 /** Arrears that the journal does not know are owed no more: an episode of nothing else ends with the repair. */
 function closingOf(
-  head: LedgerHeadDocument,
+  head: LedgerDocument,
   repaired: readonly PoolState[],
   recordedAt: Instant,
-): { closing: PoolState[]; events: LedgerBook['episodeEvents'] } {
+): { closing: PoolState[]; events: LedgerSession['episodeEvents'] } {
   const at = laterOf(head.frozenAt ?? recordedAt, head.at);
   const draft = openDraft({ pools: repaired });
   const events = draft.pools.flatMap((pool) => {
     const stored = head.pools.find(({ resource }) => resource === pool.resource);
-    const owedBefore = stored === undefined ? 0 : outstandingOf(stored);
-    return owedBefore === 0 ? [] : followRelief(pool, at, { owedBefore, outcome: null });
+    const arrearsBefore = stored === undefined ? 0 : outstandingOf(stored);
+    return arrearsBefore === 0 ? [] : followRelief(pool, at, { arrearsBefore, outcome: null });
   });
   const { sequence } = head;
   return {
@@ -107,8 +107,8 @@ function closingOf(
 }
 
 function resourcesOf(
-  { pools }: LedgerHeadDocument,
-  { chain, wrongBalance, differences }: LedgerFault,
+  { pools }: LedgerDocument,
+  { chain, wrongBalance, differences }: LedgerInconsistency,
 ): string[] {
   const named = differences.map(({ resource }) => resource);
   if (wrongBalance !== null) named.push(wrongBalance.resource);
@@ -117,7 +117,7 @@ function resourcesOf(
 }
 
 /** The pools of a head, and empty ones for resources of which it has none. */
-function withEmptyPools(head: LedgerHeadDocument, resources: readonly string[]): readonly PoolState[] {
+function withEmptyPools(head: LedgerDocument, resources: readonly string[]): readonly PoolState[] {
   const draft = openDraft(head);
   for (const resource of resources) {
     if (findPool(draft, resource) === undefined) draft.pools.push(emptyPool(resource));
@@ -126,9 +126,9 @@ function withEmptyPools(head: LedgerHeadDocument, resources: readonly string[]):
 }
 
 function factsOf(
-  { chain, wrongBalance, differences }: LedgerFault,
+  { chain, wrongBalance, differences }: LedgerInconsistency,
   resources: readonly string[],
-  mendedAt: number | null,
+  repairedAt: number | null,
 ): DifferenceFacts {
   return {
     about: 'ledger',
@@ -137,7 +137,7 @@ function factsOf(
     wrongBalance: wrongBalance && { ...wrongBalance },
     firstBroken: chain?.sequence ?? wrongBalance?.sequence ?? null,
     differences: differences.map((difference) => ({ ...difference })),
-    mendedAt,
+    repairedAt,
   };
 }
 

@@ -1,8 +1,8 @@
 /** An operator's decision about a ledger that differed from its journal: its pools are drawn on again. */
 import type { TaskDocument } from '../../../storage/collections/work.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
-import { beginAnew } from './rebaseline.ts';
-import { holdHead } from '../lock-ledger.ts';
+import { rebaseline } from './rebaseline.ts';
+import { lockLedger } from '../lock-ledger.ts';
 import { isAboutLedger } from '../verify/known-differences.ts';
 
 /**
@@ -13,14 +13,14 @@ export async function decideDifference(unit: UnitOfWork, task: TaskDocument): Pr
   const { facts, accountId } = task;
   if (accountId === null || !isAboutLedger(facts)) return;
   const { database, session } = unit;
-  const head = await holdHead(database, accountId, session);
+  const head = await lockLedger(database, accountId, session);
   if (head === null) return;
   const others = await blocksOfOthers(unit, task);
   const pools = head.pools.map((pool) =>
     pool.blockedBy === task._id ? { ...pool, blockedBy: others.get(pool.resource) ?? null } : pool,
   );
   await database.native.ledgers.updateOne({ _id: head._id }, { $set: { pools } }, { session });
-  if (facts.chain !== null) await beginAnew(unit, { ...head, pools });
+  if (facts.chain !== null) await rebaseline(unit, { ...head, pools });
   unit.audit({
     type: 'pool.unblocked',
     at: head.frozenAt ?? unit.recordedAt,

@@ -1,13 +1,13 @@
 /** Lets later checks of a ledger begin at its head as it is: what lies before can not be brought to agree with it. */
 import { figuresOfState } from '../../../domain/ledger/figures-of-state.ts';
 import { storedFigures } from '../../../domain/ledger/stored-figures.ts';
-import type { CheckedPlace } from '../../../storage/collections/housekeeping.ts';
-import type { LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+import type { CheckedPlace } from '../../../storage/collections/reconciliation.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 
-export async function beginAnew(
+export async function rebaseline(
   { database, session, recordedAt }: UnitOfWork,
-  head: LedgerHeadDocument,
+  head: LedgerDocument,
 ): Promise<void> {
   const figures = figuresOfState(head);
   // Every lot the account ever had: one that ended may live again.

@@ -55,7 +55,7 @@ function lotOf(
 const RECORD = /^record:(.+)\.(credited|consumed|offset|expired|voided|remaining)$/;
 
 /** Final figures of lots that the task names. One that lives again has none. */
-export async function mendLotRecords(
+export async function repairLotRecords(
   { database, session }: UnitOfWork,
   { differences }: DifferenceFacts,
 ): Promise<void> {

@@ -1,18 +1,18 @@
 /** Reads the journal of an account for a check, and compares what it makes with everything that is stored besides. */
 import { balanceDifferences, type BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
-import type { ChainFault } from '../../../domain/ledger/hash-chain.ts';
+import type { ChainBreak } from '../../../domain/ledger/hash-chain.ts';
 import { checkEntry, type JournalCheck } from '../../../domain/ledger/journal-check.ts';
 import type { JournalEntry } from '../../../domain/ledger/journal-entry.ts';
 import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
 import { usageDifferences } from '../../../domain/ledger/usage-differences.ts';
 import type { Database, Session } from '../../../storage/database.ts';
-import type { JournalDocument, LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+import type { JournalDocument, LedgerDocument } from '../../../storage/collections/ledger.ts';
 import { sha256Hex } from '../../../infra/ids.ts';
 
 /** What is not as the journal says. */
-export interface LedgerFault {
+export interface LedgerInconsistency {
   /** The first entry that is not as it was written; `head` where the head does not end where its journal does. */
-  readonly chain: { readonly sequence: number; readonly reason: ChainFault['reason'] | 'head' } | null;
+  readonly chain: { readonly sequence: number; readonly reason: ChainBreak['reason'] | 'head' } | null;
   /** The first entry whose balance is not what the entries make, though the pool's figures are. */
   readonly wrongBalance: { readonly sequence: number; readonly resource: string } | null;
   /** `stored` is what a head, or the record of a lot or a use says, `rebuilt` what the journal makes. */
@@ -76,11 +76,11 @@ async function differencesOfUses(
 /** Compares a head, and the records of lots that ended, with a check that has read the journal up to it. */
 export async function compareLedger(
   database: Database,
-  head: LedgerHeadDocument,
+  head: LedgerDocument,
   check: JournalCheck,
   ofUses: readonly BalanceDifference[],
   session?: Session,
-): Promise<LedgerFault> {
+): Promise<LedgerInconsistency> {
   const figures = [
     ...balanceDifferences(head, check.figures),
     ...(await differencesOfEndedLots(database, head, check, session)),
@@ -90,13 +90,13 @@ export async function compareLedger(
   // Where the figures of a pool differ, its entries tell the stored ones: that is the same difference.
   const follows = figures.some(({ resource }) => resource === wrong?.resource);
   return {
-    chain: chainFaultOf(head, check),
+    chain: chainBreakOf(head, check),
     wrongBalance: follows ? null : wrong,
     differences: figures.slice(0, MOST_DIFFERENCES),
   };
 }
 
-function chainFaultOf({ sequence, hash }: LedgerHeadDocument, check: JournalCheck): LedgerFault['chain'] {
+function chainBreakOf({ sequence, hash }: LedgerDocument, check: JournalCheck): LedgerInconsistency['chain'] {
   if (check.fault !== null) return check.fault;
   if (check.end.sequence < sequence) return { sequence: check.end.sequence + 1, reason: 'sequence' };
   return check.end.hash === hash ? null : { sequence, reason: 'head' };
@@ -106,7 +106,7 @@ const FINAL_FIGURES = ['consumed', 'offset', 'expired', 'voided', 'remaining'] a
 
 async function differencesOfEndedLots(
   { models }: Database,
-  head: LedgerHeadDocument,
+  head: LedgerDocument,
   { figures }: JournalCheck,
   session?: Session,
 ): Promise<BalanceDifference[]> {

@@ -1,8 +1,8 @@
 /** Copies of a head's pools, kept every so many entries and wherever entries alone would not tell what a lot became. */
-import type { LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
 import type { CheckpointDocument } from '../../../storage/collections/checkpoint.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
-import type { LedgerBook } from '../ledger-session.ts';
+import type { LedgerSession } from '../ledger-session.ts';
 
 /** Entries of an account between two checkpoints: a read of the past folds about so many. */
 export const CHECKPOINT_ENTRIES = 500;
@@ -10,8 +10,8 @@ export const CHECKPOINT_ENTRIES = 500;
 /** Stores a checkpoint of each head that is due for one. `heads` are those the books became, in the same order. */
 export async function writeCheckpoints(
   unit: UnitOfWork,
-  books: readonly LedgerBook[],
-  heads: readonly LedgerHeadDocument[],
+  books: readonly LedgerSession[],
+  heads: readonly LedgerDocument[],
 ): Promise<void> {
   const due = heads.filter((head, index) => {
     const book = books[index];
@@ -21,7 +21,7 @@ export async function writeCheckpoints(
   await unit.database.native.checkpoints.insertMany(due.map(checkpointOf), { session: unit.session });
 }
 
-function isDue({ head: before, mustCheckpoint }: LedgerBook, { sequence }: LedgerHeadDocument): boolean {
+function isDue({ head: before, mustCheckpoint }: LedgerSession, { sequence }: LedgerDocument): boolean {
   return (
     mustCheckpoint ||
     Math.floor(before.sequence / CHECKPOINT_ENTRIES) < Math.floor(sequence / CHECKPOINT_ENTRIES)
@@ -29,7 +29,7 @@ function isDue({ head: before, mustCheckpoint }: LedgerBook, { sequence }: Ledge
 }
 
 /** A copy of a head's pools as they are. */
-export function checkpointOf({ _id, version, sequence, at, pools }: LedgerHeadDocument): CheckpointDocument {
+export function checkpointOf({ _id, version, sequence, at, pools }: LedgerDocument): CheckpointDocument {
   return {
     _id: `chk_${_id.slice(_id.indexOf('_') + 1)}_${version}`,
     accountId: _id,

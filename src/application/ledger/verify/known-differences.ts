@@ -2,7 +2,7 @@
 import type { BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
 import type { Database, Session } from '../../../storage/database.ts';
 import type { StoredObject } from '../../../storage/define.ts';
-import type { LedgerFault } from './check-ledger.ts';
+import type { LedgerInconsistency } from './check-ledger.ts';
 
 /** What a task `reconcile.difference` about a ledger tells: plain data. */
 export type DifferenceFacts = {
@@ -14,7 +14,7 @@ export type DifferenceFacts = {
   firstBroken: number | null;
   differences: { resource: string; figure: string; stored: number; rebuilt: number }[];
   /** The last entry before the figures were put right from the journal; null where its chain is broken. */
-  mendedAt: number | null;
+  repairedAt: number | null;
 };
 
 export interface KnownDifferences {
@@ -22,7 +22,7 @@ export interface KnownDifferences {
   /** Of records that stay as they are. */
   readonly keys: ReadonlySet<string>;
   /** By resource: entries up to it may tell a balance that was wrong. */
-  readonly mendedAt: ReadonlyMap<string, number>;
+  readonly repairedAt: ReadonlyMap<string, number>;
 }
 
 /** True for the facts of a task about a ledger. */
@@ -40,7 +40,7 @@ export async function knownDifferences(
     .session(session ?? null)
     .lean();
   const keys = new Set<string>();
-  const mendedAt = new Map<string, number>();
+  const repairedAt = new Map<string, number>();
   let isChainKnown = false;
   for (const { state, facts } of tasks) {
     if (!isAboutLedger(facts)) continue;
@@ -50,20 +50,20 @@ export async function knownDifferences(
       if (difference.figure.startsWith('usage:')) keys.add(keyOf(difference));
     }
     for (const resource of facts.resources) {
-      mendedAt.set(resource, Math.max(facts.mendedAt ?? 0, mendedAt.get(resource) ?? 0));
+      repairedAt.set(resource, Math.max(facts.repairedAt ?? 0, repairedAt.get(resource) ?? 0));
     }
   }
-  return { isChainKnown, keys, mendedAt };
+  return { isChainKnown, keys, repairedAt };
 }
 
 /** What of a fault nobody was told yet. */
-export function newsIn(fault: LedgerFault, known: KnownDifferences): LedgerFault {
+export function changesIn(fault: LedgerInconsistency, known: KnownDifferences): LedgerInconsistency {
   // Nothing can be held against a journal that is known to be broken.
   if (known.isChainKnown) return { chain: null, wrongBalance: null, differences: [] };
   if (fault.chain !== null) return fault;
   const { wrongBalance } = fault;
   const isOld =
-    wrongBalance !== null && wrongBalance.sequence <= (known.mendedAt.get(wrongBalance.resource) ?? 0);
+    wrongBalance !== null && wrongBalance.sequence <= (known.repairedAt.get(wrongBalance.resource) ?? 0);
   return {
     chain: null,
     wrongBalance: isOld ? null : wrongBalance,
@@ -71,7 +71,7 @@ export function newsIn(fault: LedgerFault, known: KnownDifferences): LedgerFault
   };
 }
 
-export function isEmptyFault({ chain, wrongBalance, differences }: LedgerFault): boolean {
+export function isEmptyFault({ chain, wrongBalance, differences }: LedgerInconsistency): boolean {
   return chain === null && wrongBalance === null && differences.length === 0;
 }
 

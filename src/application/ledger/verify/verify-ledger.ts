@@ -7,13 +7,13 @@ import { beginCheck, copyOfCheck, type JournalCheck } from '../../../domain/ledg
 import { figuresFromStored, storedFigures } from '../../../domain/ledger/stored-figures.ts';
 import type { BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
 import type { Database } from '../../../storage/database.ts';
-import type { CheckedPlace, VerificationDocument } from '../../../storage/collections/housekeeping.ts';
-import type { LedgerHeadDocument } from '../../../storage/collections/ledger.ts';
+import type { CheckedPlace, VerificationDocument } from '../../../storage/collections/reconciliation.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../../storage/unit-of-work.ts';
 import { blockPools } from '../repair/block-pools.ts';
-import { compareLedger, readJournal, type LedgerFault, type ReadOptions } from './check-ledger.ts';
-import { holdHead } from '../lock-ledger.ts';
-import { isEmptyFault, knownDifferences, newsIn } from './known-differences.ts';
+import { compareLedger, readJournal, type LedgerInconsistency, type ReadOptions } from './check-ledger.ts';
+import { lockLedger } from '../lock-ledger.ts';
+import { isEmptyFault, knownDifferences, changesIn } from './known-differences.ts';
 
 /** `known`: an operator has to decide about some pool of it already. `blocked`: since this check. */
 export type Verdict = 'sound' | 'known' | 'blocked';
@@ -33,7 +33,7 @@ export interface VerifyOptions extends Pick<ReadOptions, 'onProgress'> {
 /** `earlier` is null for an account that was never verified. */
 export async function verifyLedger(
   dependencies: TransactionDependencies,
-  head: LedgerHeadDocument,
+  head: LedgerDocument,
   earlier: VerificationDocument | null,
   { whole, onProgress }: VerifyOptions,
 ): Promise<Verified> {
@@ -66,18 +66,22 @@ export async function verifyLedger(
     const check = beginAt(earlier);
     const ofUses = await readJournal(database, head._id, check, head.sequence, counted);
     const fault = await compareLedger(database, head, check, ofUses);
-    if (!(await areNews(database, head._id, fault))) return verified('nothing', check, false);
+    if (!(await areChanges(database, head._id, fault))) return verified('nothing', check, false);
   }
 
   const check = beginAt(earlier?.base ?? null);
   const ofUses = await readJournal(database, head._id, check, head.sequence, counted);
   const fault = await compareLedger(database, head, check, ofUses);
-  if (!(await areNews(database, head._id, fault))) return verified('nothing', check, true);
+  if (!(await areChanges(database, head._id, fault))) return verified('nothing', check, true);
   return verified(await confirm(dependencies, head._id, check, ofUses), check, true);
 }
 
-async function areNews(database: Database, accountId: string, fault: LedgerFault): Promise<boolean> {
-  return !isEmptyFault(fault) && !isEmptyFault(newsIn(fault, await knownDifferences(database, accountId)));
+async function areChanges(
+  database: Database,
+  accountId: string,
+  fault: LedgerInconsistency,
+): Promise<boolean> {
+  return !isEmptyFault(fault) && !isEmptyFault(changesIn(fault, await knownDifferences(database, accountId)));
 }
 
 /** Where a check begins: behind a place that was checked before, or at the first entry. */
@@ -102,12 +106,12 @@ async function confirm(
   const { database } = dependencies;
   return transact(dependencies, SYSTEM, async (unit) => {
     const { session } = unit;
-    const head = await holdHead(database, accountId, session);
+    const head = await lockLedger(database, accountId, session);
     if (head === null) return 'nothing';
     const check = copyOfCheck(before);
     const usesSince = await readJournal(database, accountId, check, head.sequence, { session });
     const fault = await compareLedger(database, head, check, [...usesBefore, ...usesSince], session);
-    const news = newsIn(fault, await knownDifferences(database, accountId, session));
+    const news = changesIn(fault, await knownDifferences(database, accountId, session));
     if (isEmptyFault(news)) return 'nothing';
     await blockPools(unit, head, { check, fault, news });
     return 'news';

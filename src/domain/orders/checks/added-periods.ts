@@ -7,7 +7,7 @@ import { dateText } from '../../date-text.ts';
 import { chainedPeriod, type ChainedPeriod } from '../../entitlements/period-chains.ts';
 import { lastToEnd } from '../../entitlements/validity.ts';
 import type { Instant } from '../../instant.ts';
-import type { RefusalEntry } from '../../errors.ts';
+import type { Violation } from '../../errors.ts';
 import { violationOf } from './violations.ts';
 import type { CheckedLine } from './checked-order.ts';
 import type { HeldPeriod } from './order-input.ts';
@@ -36,10 +36,10 @@ export function addedPeriods(
   held: readonly HeldPeriod[],
   purchase: PeriodPurchase,
 ): (HeldPeriod | null)[] {
-  const standing = [...held];
+  const status = [...held];
   return lines.map((line, index) => {
-    const added = line === null ? null : addedPeriod(line, index, standing, purchase);
-    if (added !== null) standing.push(added);
+    const added = line === null ? null : addedPeriod(line, index, status, purchase);
+    if (added !== null) status.push(added);
     return added;
   });
 }
@@ -50,7 +50,7 @@ export function tooFarAhead(
   index: number,
   added: HeldPeriod | null,
   { capturedAt, timeZone }: Pick<PeriodPurchase, 'capturedAt' | 'timeZone'>,
-): RefusalEntry[] {
+): Violation[] {
   const latest = anniversaryEnd(capturedAt, { years: MOST_YEARS_AHEAD }, timeZone);
   if (added?.until == null || added.until <= latest.expiresAt) return [];
   const facts = {
@@ -64,7 +64,7 @@ export function tooFarAhead(
 function addedPeriod(
   line: PeriodLine,
   index: number,
-  standing: readonly HeldPeriod[],
+  status: readonly HeldPeriod[],
   { orderId, capturedAt, renews, timeZone }: PeriodPurchase,
 ): HeldPeriod | null {
   const { sku, fulfilment, start } = line;
@@ -75,7 +75,7 @@ function addedPeriod(
   const { term } = fulfilment;
   if (term === null || (fulfilment.kind === 'licence' && fulfilment.validity === 'perpetual'))
     return { ...own, chainId, from: capturedAt, until: null, chain: null };
-  const earlier = standing
+  const earlier = status
     .filter((period) => period.sku === sku && period.scopeId === scopeId)
     .flatMap(queueable);
   const period = chainedPeriod(chainId, earlier, {

@@ -13,7 +13,7 @@ import { countryNameOf } from '../../country-names.ts';
 import { CURRENCIES } from '../../money.ts';
 import { priceLine } from '../../pricing/priced-line.ts';
 import { unitPriceOf } from '../../pricing/unit-price.ts';
-import type { RefusalEntry } from '../../errors.ts';
+import type { Violation } from '../../errors.ts';
 import { concernOf, violationOf } from './violations.ts';
 import type { CheckedLine } from './checked-order.ts';
 import type { LineViolation } from './line-violation.ts';
@@ -38,7 +38,7 @@ export interface LineSetting {
 
 /** Either what is wrong with a line, or the line as it would be sold. */
 export type LineCheck =
-  | { readonly violations: readonly [RefusalEntry, ...RefusalEntry[]]; readonly line: null }
+  | { readonly violations: readonly [Violation, ...Violation[]]; readonly line: null }
   | { readonly violations: readonly []; readonly line: CheckedLine };
 
 /** `setting` is null where the order names no known SKU, and so has no product line. */

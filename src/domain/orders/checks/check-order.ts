@@ -6,7 +6,7 @@ import { findProductLine, findSku, priceRegionOf, type ProductLine } from '../..
 import { orderPoliciesOf, type OrderPolicies, type PolicySet } from '../../catalogue/policy-set.ts';
 import { addMoney, money, MoneyError, type Money } from '../../money.ts';
 import { perMonthOf } from '../../pricing/priced-line.ts';
-import { DomainError, type RefusalEntry } from '../../errors.ts';
+import { DomainError, type Violation } from '../../errors.ts';
 import { sourceOf } from '../../rules.ts';
 import { termsViolationsOf } from '../../terms-versions.ts';
 import { violationOf } from './violations.ts';
@@ -87,7 +87,7 @@ function policiesOf(
   return agreed === undefined ? orderPoliciesOf(policies) : orderPoliciesOf(policies, agreed.layer);
 }
 
-function termsEntriesOf(order: OrderInput, { terms }: ProductLine): RefusalEntry[] {
+function termsEntriesOf(order: OrderInput, { terms }: ProductLine): Violation[] {
   return termsViolationsOf(order, terms.version).map((key) => {
     const field = key === 'terms_outdated' ? 'termsVersion' : 'termsAccepted';
     return violationOf(key, field, { current: terms.version }, terms.rule);

@@ -5,7 +5,7 @@ import type { UnitPrice } from '../../catalogue/price.ts';
 import type { RefundPolicy, Scope, Sku, SkuKind } from '../../catalogue/sku.ts';
 import type { Localized } from '../../json.ts';
 import type { Currency, Money } from '../../money.ts';
-import type { RefusalEntry } from '../../errors.ts';
+import type { Violation } from '../../errors.ts';
 import type { RuleId } from '../../rules.ts';
 
 export interface CheckedLine {
@@ -85,7 +85,7 @@ export interface Quote {
 
 export interface OrderCheck {
   /** Everything that is wrong, in the order of the body. */
-  readonly violations: readonly RefusalEntry[];
+  readonly violations: readonly Violation[];
   readonly quote: Quote;
   /** What to store; null exactly when there are violations. */
   readonly order: CheckedOrder | null;

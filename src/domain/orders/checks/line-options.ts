@@ -6,16 +6,16 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { findSku } from '../../catalogue/catalogue.ts';
 import type { Sku } from '../../catalogue/sku.ts';
 import type { Language } from '../../json.ts';
-import type { RefusalEntry } from '../../errors.ts';
+import type { Violation } from '../../errors.ts';
 import type { OrderLineInput } from './order-input.ts';
 
 /** One entry for each; they make a request ill-formed rather than an order invalid. Unknown SKUs are not looked at. */
-export function lineOptionProblems(catalogue: Catalogue, lines: readonly OrderLineInput[]): RefusalEntry[] {
+export function lineOptionProblems(catalogue: Catalogue, lines: readonly OrderLineInput[]): Violation[] {
   return lines.flatMap((line, index) => {
     const sku = findSku(catalogue, line.sku);
     if (sku === undefined) return [];
     const modes = sku.modes ?? [];
-    const problems: RefusalEntry[] = [];
+    const problems: Violation[] = [];
     if (line.mode !== undefined && !modes.includes(line.mode)) {
       problems.push(modeProblem(catalogue, index, sku));
     }
@@ -30,7 +30,7 @@ export function lineOptionProblems(catalogue: Catalogue, lines: readonly OrderLi
 }
 
 /** What is bought for the account names none of its organizations (AMB-28). */
-function scopeProblemsOf(line: OrderLineInput, index: number, { name, rules }: Sku): RefusalEntry[] {
+function scopeProblemsOf(line: OrderLineInput, index: number, { name, rules }: Sku): Violation[] {
   const named = (['organizationId', 'consortiumId'] as const).filter((field) => line[field] !== undefined);
   return named.map((field) => ({
     path: `lines[${index}].${field}`,
@@ -52,7 +52,7 @@ function modeProblem(
   { productLines }: Catalogue,
   index: number,
   { sku, productLine, modes = [] }: Sku,
-): RefusalEntry {
+): Violation {
   const names = productLines.find((line) => line.productLine === productLine)?.modes ?? {};
   const choices = (language: Language) => modes.map((mode) => names[mode]?.[language] ?? mode);
   return {
@@ -74,7 +74,7 @@ function modeProblem(
 }
 
 /** Only terms queue behind others, so only they can start before their turn. */
-function startProblem(index: number, { sku }: Sku): RefusalEntry {
+function startProblem(index: number, { sku }: Sku): Violation {
   return {
     path: `lines[${index}].start`,
     code: 'not_allowed',

@@ -43,14 +43,14 @@ export function warningsOf(
   added: readonly (HeldPeriod | null)[],
   context: OrderContext,
 ): OrderWarning[] {
-  const standing = [...context.account.periods, ...added.filter((period) => period !== null)];
+  const status = [...context.account.periods, ...added.filter((period) => period !== null)];
   return lines.flatMap((line, index) => {
     const period = added[index] ?? null;
     if (line === null || period === null) return [];
     const path = `lines[${index}]`;
     return [
       ...queueWarnings(path, line, period, context),
-      ...basicWarnings(path, line, period, standing, context),
+      ...basicWarnings(path, line, period, status, context),
     ];
   });
 }
@@ -68,11 +68,11 @@ function basicWarnings(
   path: string,
   { name, requires }: CheckedLine,
   { from, until, scopeId }: HeldPeriod,
-  standing: readonly HeldPeriod[],
+  status: readonly HeldPeriod[],
   context: OrderContext,
 ): OrderWarning[] {
   return requires.flatMap((sku) => {
-    const basics = standing.filter((period) => period.sku === sku && period.scopeId === scopeId);
+    const basics = status.filter((period) => period.sku === sku && period.scopeId === scopeId);
     if (basics.some((basic) => basic.until === null && basic.from <= from)) return [];
     const fixed = basics.flatMap((basic) =>
       basic.until === null ? [] : [{ from: basic.from, until: basic.until }],

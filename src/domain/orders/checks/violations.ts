@@ -3,7 +3,7 @@
  * the rule of the SKU's own edition that is cited in place of the general one.
  */
 import type { RuleConcern } from '../../catalogue/sku.ts';
-import type { RefusalEntry } from '../../errors.ts';
+import type { Violation } from '../../errors.ts';
 import type { RuleId } from '../../rules.ts';
 import { entryOf, type Facts, type Wording } from '../../wording.ts';
 
@@ -31,13 +31,13 @@ export const ORDER_VIOLATION_CODES = [
 ] as const;
 export type OrderViolationCode = (typeof ORDER_VIOLATION_CODES)[number];
 
-interface Violation extends Wording {
+interface OrderViolationRow extends Wording {
   readonly code: OrderViolationCode;
   readonly rule: RuleId;
   readonly concern?: RuleConcern;
 }
 
-export const VIOLATIONS = {
+export const ORDER_VIOLATIONS = {
   unknown_sku: {
     code: 'unknown_sku',
     rule: '§8.2',
@@ -288,17 +288,17 @@ export const VIOLATIONS = {
     },
     remedy: { en: 'Leave it out: one licence is enough.', zh: '请去掉该行，一份授权即可。' },
   },
-} as const satisfies Record<string, Violation>;
-export type ViolationKey = keyof typeof VIOLATIONS;
+} as const satisfies Record<string, OrderViolationRow>;
+export type OrderViolationKey = keyof typeof ORDER_VIOLATIONS;
 
 /** An entry for one violation. Cites `cited`, or else the rule of the table. */
-export function violationOf(key: ViolationKey, path: string, facts: Facts, cited?: RuleId): RefusalEntry {
-  const { code, rule, message, remedy } = VIOLATIONS[key];
+export function violationOf(key: OrderViolationKey, path: string, facts: Facts, cited?: RuleId): Violation {
+  const { code, rule, message, remedy } = ORDER_VIOLATIONS[key];
   return entryOf({ message, remedy }, { path, code, rule: cited ?? rule }, facts);
 }
 
 /** What a SKU can cite its own rule for when it is violated so; undefined where only the general rule applies. */
-export function concernOf(key: ViolationKey): RuleConcern | undefined {
-  const violation: Violation = VIOLATIONS[key];
+export function concernOf(key: OrderViolationKey): RuleConcern | undefined {
+  const violation: OrderViolationRow = ORDER_VIOLATIONS[key];
   return violation.concern;
 }

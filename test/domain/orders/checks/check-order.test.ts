@@ -8,7 +8,7 @@ import type {
 } from '../../../../src/domain/orders/checks/order-input.ts';
 import { DomainError } from '../../../../src/domain/errors.ts';
 import { isRuleId } from '../../../../src/domain/rules.ts';
-import { ORDER_VIOLATION_CODES, VIOLATIONS } from '../../../../src/domain/orders/checks/violations.ts';
+import { ORDER_VIOLATION_CODES, ORDER_VIOLATIONS } from '../../../../src/domain/orders/checks/violations.ts';
 import { shippedCatalogue } from '../../../application/catalogue/shipped-catalogue.ts';
 import { CONSORTIUM, contextOf, orderOf, ORGANIZATION } from './order-builder.ts';
 
@@ -381,7 +381,7 @@ describe('a refusal', () => {
   });
 
   it('can be worded for every code of the contract, with a rule that exists', () => {
-    const rows = Object.values(VIOLATIONS);
+    const rows = Object.values(ORDER_VIOLATIONS);
     expect(new Set(rows.map(({ code }) => code))).toEqual(new Set(ORDER_VIOLATION_CODES));
     for (const { rule } of rows) expect(isRuleId(rule)).toBe(true);
   });

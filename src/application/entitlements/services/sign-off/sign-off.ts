@@ -10,7 +10,7 @@ import { derivedId, sha256Hex } from '../../../../infra/ids.ts';
 
 /** Gives the decision to the workflow of the order, and waits for its verdict. */
 export interface SignOffGateway {
-  serve(
+  updateService(
     orderId: string,
     decision: {
       readonly by: string;
@@ -118,7 +118,7 @@ async function give(
     { upsert: true },
   );
   try {
-    await gateway.serve(orderId, {
+    await gateway.updateService(orderId, {
       by: linkId,
       requestId,
       // One decision a link: sent twice, it is the same command.

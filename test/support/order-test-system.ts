@@ -17,17 +17,17 @@ import { connectServices, type SharedServices } from '../../src/processes/connec
 import type { Instant } from '../../src/domain/instant.ts';
 import type { OrderState } from '../../src/domain/orders/states.ts';
 import type { OrderView } from '../../src/domain/orders/view.ts';
-import { ownerOf } from '../../src/domain/workflow-ids.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import type { OrderDocument } from '../../src/storage/collections/order.ts';
 import type { AccountDocument } from '../../src/storage/collections/account.ts';
 import type { PaymentProvider } from '../../src/payment-providers/provider.ts';
 import { createLogger } from '../../src/infra/logging.ts';
 import { newId } from '../../src/infra/ids.ts';
-import type { GatewayCommand, Patience } from '../../src/temporal/order-gateway.ts';
+import type { GatewayCommand, Timeouts } from '../../src/temporal/order-gateway.ts';
 import type { CommandInput } from '../../workflows/messages.ts';
 import type { order as orderWorkflow } from '../../workflows/order.ts';
 import { eventually } from './eventually.ts';
-import { closeShop, orderOf, payOffline, readOrder, TESTER, type Shop } from './order-fixtures.ts';
+import { closeFixture, orderOf, payOffline, readOrder, TESTER, type OrderFixture } from './order-fixtures.ts';
 import { hasReached } from './reached.ts';
 import { TEST_WEBHOOKS } from './webhooks.ts';
 import { workflowBundle } from './workflow-bundle.ts';
@@ -38,7 +38,7 @@ export type HistoryEvent = NonNullable<History['events']>[number];
 export type Disturbance = (activity: string, run: () => Promise<unknown>) => Promise<unknown>;
 
 export interface WorldOptions {
-  readonly shop: Shop;
+  readonly fixture: OrderFixture;
   readonly client: Client;
   readonly connection: NativeConnection;
   /** Who pays refunds. May be filled until the first is due. */
@@ -63,11 +63,11 @@ export function installQuietRuntime(): void {
 }
 
 /** Longer than the product's: a test tells what commands do, whatever else the machine has to do. */
-export const TEST_PATIENCE: Patience = { verdictMs: 25_000, catchUpMs: 60_000 };
+export const TEST_PATIENCE: Timeouts = { verdictMs: 25_000, processDueMs: 60_000 };
 
-export class OrderWorld {
+export class TestSystem {
   readonly taskQueue: string;
-  readonly shop: Shop;
+  readonly fixture: OrderFixture;
   readonly client: Client;
   readonly services: SharedServices;
   /** Null while nothing is disturbed. */
@@ -75,24 +75,24 @@ export class OrderWorld {
   private worker: { stop: () => Promise<void> } | null = null;
 
   constructor(private readonly options: WorldOptions) {
-    const { shop, client, taskQueue = `orders-${newId('cmd')}` } = options;
+    const { fixture, client, taskQueue = `orders-${newId('cmd')}` } = options;
     this.taskQueue = taskQueue;
-    this.shop = shop;
+    this.fixture = fixture;
     this.client = client;
     this.services = connectServices({
-      database: shop.database,
+      database: fixture.database,
       client,
       taskQueue: this.taskQueue,
       logger: createLogger({ logLevel: 'silent' }, 'test'),
-      serverNow: shop.serverNow,
+      serverNow: fixture.serverNow,
       providers: options.providers ?? [],
       patience: TEST_PATIENCE,
     });
   }
 
   async startWorker(): Promise<void> {
-    const { shop, client, connection, namespace } = this.options;
-    const { database, serverNow } = shop;
+    const { fixture, client, connection, namespace } = this.options;
+    const { database, serverNow } = fixture;
     const { gateway } = this.services;
     const worker = await Worker.create({
       connection,
@@ -125,11 +125,11 @@ export class OrderWorld {
   /** Stops the worker and removes the data; the server is the caller's. */
   async close(): Promise<void> {
     await this.stopWorker();
-    await closeShop(this.shop);
+    await closeFixture(this.fixture);
   }
 
   handle({ _id }: { _id: string }) {
-    return this.client.workflow.getHandle<typeof orderWorkflow>(ownerOf('order', _id));
+    return this.client.workflow.getHandle<typeof orderWorkflow>(workflowIdOf('order', _id));
   }
 
   /** Carries what the account's transactions left for others. */
@@ -154,13 +154,13 @@ export class OrderWorld {
   /** Resolves once the order's workflow has done all that follows from the record as it is now. */
   async settled(order: { _id: string; accountId: string }): Promise<OrderDocument> {
     await this.relay(order);
-    await this.services.gateway.keepers.catchUp(ownerOf('order', order._id));
-    return readOrder(this.shop, order);
+    await this.services.gateway.workflowStarter.processDue(workflowIdOf('order', order._id));
+    return readOrder(this.fixture, order);
   }
 
   /** Waits until the order has come to a state by itself. */
   async until(order: { _id: string }, state: OrderState): Promise<OrderDocument> {
-    return eventually(() => readOrder(this.shop, order), hasReached(state));
+    return eventually(() => readOrder(this.fixture, order), hasReached(state));
   }
 
   /** What the order's workflow answers about itself. */
@@ -190,15 +190,15 @@ export class OrderWorld {
     account: AccountDocument,
     lines?: Parameters<typeof orderOf>[2],
   ): Promise<OrderDocument> {
-    const order = await orderOf(this.shop, account, lines);
+    const order = await orderOf(this.fixture, account, lines);
     await this.relay(order);
     if (stage === 'placed') return order;
     await this.command(order, 'confirm');
     if (stage === 'paid') {
-      await payOffline(this.shop, order);
+      await payOffline(this.fixture, order);
       await this.relay(order);
     }
-    return readOrder(this.shop, order);
+    return readOrder(this.fixture, order);
   }
 
   private disturbed(activities: object): object {

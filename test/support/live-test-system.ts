@@ -2,8 +2,8 @@
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { systemClock, type ServerClock } from '../../src/infra/clock.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
-import { openShop, type Shop } from './order-fixtures.ts';
-import { installQuietRuntime, OrderWorld, type WorldOptions } from './order-world.ts';
+import { openFixture, type OrderFixture } from './order-fixtures.ts';
+import { installQuietRuntime, TestSystem, type WorldOptions } from './order-test-system.ts';
 import { testServers } from './servers.ts';
 
 export const LIVE_NAMESPACE = 'default';
@@ -16,10 +16,10 @@ export interface LiveWorldSettings extends Pick<
   readonly temporalAddress?: string;
   readonly serverNow?: ServerClock;
   /** Of another world; whoever opened it closes it. */
-  readonly shop?: Shop;
+  readonly fixture?: OrderFixture;
 }
 
-export class LiveWorld extends OrderWorld {
+export class LiveTestSystem extends TestSystem {
   private constructor(
     options: WorldOptions,
     private readonly nativeConnection: NativeConnection,
@@ -33,18 +33,18 @@ export class LiveWorld extends OrderWorld {
     temporalAddress: address = testServers().temporalAddress,
     serverNow = systemClock,
     namespace = LIVE_NAMESPACE,
-    shop: given,
+    fixture: given,
     ...settings
-  }: LiveWorldSettings = {}): Promise<LiveWorld> {
+  }: LiveWorldSettings = {}): Promise<LiveTestSystem> {
     if (openWorlds === 0) installQuietRuntime();
     openWorlds += 1;
     const connection = await NativeConnection.connect({ address });
     const client = lazyClient({ address, namespace });
-    const shop = given ?? (await openShop(serverNow));
-    const options = { shop, client, connection, namespace, ...settings };
-    const world = new LiveWorld(options, connection, given === undefined);
-    await world.startWorker();
-    return world;
+    const fixture = given ?? (await openFixture(serverNow));
+    const options = { fixture, client, connection, namespace, ...settings };
+    const testSystem = new LiveTestSystem(options, connection, given === undefined);
+    await testSystem.startWorker();
+    return testSystem;
   }
 
   override async close(): Promise<void> {

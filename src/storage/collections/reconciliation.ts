@@ -1,4 +1,4 @@
-/** What housekeeping remembers between two runs: how far each journal was checked, and what it found amiss. */
+/** What reconciliation remembers between two runs: how far each journal was checked, and what it found amiss. */
 import type { Instant } from '../../domain/instant.ts';
 import type { StoredPoolFigures } from '../../domain/ledger/stored-figures.ts';
 import {
@@ -46,7 +46,7 @@ export const verifications: CollectionDeclaration = {
 };
 
 /** Something that is not as it should be and may mend itself; one that stays becomes a task. */
-export interface FindingDocument {
+export interface InconsistencyDocument {
   /** `<kind>:<subject>` */
   _id: string;
   kind: string;
@@ -59,8 +59,8 @@ export interface FindingDocument {
   taskId: string | null;
 }
 
-export const findings: CollectionDeclaration = {
-  name: 'findings',
+export const inconsistencies: CollectionDeclaration = {
+  name: 'inconsistencies',
   fields: {
     kind: text,
     accountId: textOrEmpty,
@@ -73,7 +73,7 @@ export const findings: CollectionDeclaration = {
 };
 
 /** The last run that compared MongoDB with Temporal. */
-export interface HousekeepingRunDocument {
+export interface ReconciliationRunDocument {
   /** The task queue. */
   _id: string;
   workflowId: string;
@@ -84,22 +84,22 @@ export interface HousekeepingRunDocument {
   recent: string[];
 }
 
-export const housekeepingRuns: CollectionDeclaration = {
-  name: 'housekeepingRuns',
+export const reconciliationRuns: CollectionDeclaration = {
+  name: 'reconciliationRuns',
   fields: { workflowId: text, runId: text, startedAt: text, recent: texts },
   indexes: [],
 };
 
-/** How far housekeeping has come in something that it looks at part by part. */
-export interface HousekeepingCursorDocument {
+/** How far reconciliation has come in something that it looks at part by part. */
+export interface ReconciliationCursorDocument {
   /** Of what. */
   _id: string;
   /** The last one that had its turn; empty at the beginning. */
   after: string;
 }
 
-export const housekeepingCursors: CollectionDeclaration = {
-  name: 'housekeepingCursors',
+export const reconciliationCursors: CollectionDeclaration = {
+  name: 'reconciliationCursors',
   fields: { after: textOrEmpty },
   indexes: [],
 };

@@ -7,11 +7,11 @@ import {
 } from '@temporalio/client';
 import mongoose, { mongo } from 'mongoose';
 import { DomainError } from '../../../src/domain/errors.ts';
-import { refusalOfError } from '../../../src/http/problem/error-mapping.ts';
+import { domainErrorOf } from '../../../src/http/problem/error-mapping.ts';
 
 const verdictOf = (error: unknown) => {
-  const { refusal, expected } = refusalOfError(error);
-  return { key: refusal.refusal, evidence: refusal.evidence, expected };
+  const { refusal, expected } = domainErrorOf(error);
+  return { key: refusal.key, evidence: refusal.evidence, expected };
 };
 
 const grpcError = (code: number) => Object.assign(new Error('grpc'), { code, details: 'd', metadata: {} });
@@ -47,16 +47,16 @@ it('takes an update that did not answer in time for Temporal being away', () => 
 it('finds the refusal that an update of a workflow carries', () => {
   const evidence = { state: 'active' };
   const errors = [{ path: 'a', code: 'b', message: { en: 'c', zh: 'd' } }];
-  const failure = ApplicationFailure.nonRetryable('refused', 'Refusal', {
-    refusal: 'idempotency_mismatch',
+  const failure = ApplicationFailure.nonRetryable('refused', 'DomainError', {
+    key: 'idempotency_mismatch',
     rule: 'R-INTL-07',
     evidence,
     errors,
   });
-  const { refusal, expected } = refusalOfError(new WorkflowUpdateFailedError('update failed', failure));
+  const { refusal, expected } = domainErrorOf(new WorkflowUpdateFailedError('update failed', failure));
   expect(expected).toBe(true);
   expect(refusal).toMatchObject({
-    refusal: 'idempotency_mismatch',
+    key: 'idempotency_mismatch',
     rule: 'R-INTL-07',
     evidence,
     details: { errors },
@@ -66,8 +66,8 @@ it('finds the refusal that an update of a workflow carries', () => {
 it.each([
   new mongo.MongoServerError({ message: 'duplicate', code: 11_000 }),
   new ServiceError('failed to call', { cause: grpcError(13) }),
-  ApplicationFailure.nonRetryable('refused', 'Refusal', { refusal: 'no_such_row' }),
-  ApplicationFailure.nonRetryable('refused', 'Refusal'),
+  ApplicationFailure.nonRetryable('refused', 'DomainError', { key: 'no_such_row' }),
+  ApplicationFailure.nonRetryable('refused', 'DomainError'),
   new TypeError('x is not a function'),
   'a text',
   undefined,
@@ -77,6 +77,6 @@ it.each([
 
 it('passes a refusal of our own, also from under another error', () => {
   const own = new DomainError('not_found', { kind: 'lot' });
-  expect(refusalOfError(own).refusal).toBe(own);
-  expect(refusalOfError(new Error('outer', { cause: own })).refusal).toBe(own);
+  expect(domainErrorOf(own).refusal).toBe(own);
+  expect(domainErrorOf(new Error('outer', { cause: own })).refusal).toBe(own);
 });

@@ -1,7 +1,7 @@
 /** The world that histories are recorded in: a real server, and a clock that can be set back so that timers are short. */
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { instantOf } from '../../src/domain/instant.ts';
-import { LiveWorld } from '../support/live-world.ts';
+import { LiveTestSystem } from '../support/live-test-system.ts';
 import type { HistoryJson, RecordedHistory } from './corpus.ts';
 import { sanitized } from './sanitize.ts';
 
@@ -12,37 +12,37 @@ export class LateClock {
   readonly now = () => instantOf(Date.now() - this.behindMs);
 }
 
-export interface RecorderWorld {
-  readonly world: LiveWorld;
+export interface RecorderTestSystem {
+  readonly testSystem: LiveTestSystem;
   readonly clock: LateClock;
 }
 
-export async function openRecorderWorld(temporalAddress?: string): Promise<RecorderWorld> {
+export async function openRecorderWorld(temporalAddress?: string): Promise<RecorderTestSystem> {
   const clock = new LateClock();
-  const world = await LiveWorld.open({
+  const testSystem = await LiveTestSystem.open({
     serverNow: clock.now,
     ...(temporalAddress === undefined ? {} : { temporalAddress }),
   });
-  return { world, clock };
+  return { testSystem, clock };
 }
 
 /** The history of an order's latest run, or of the one that is named. */
 export async function recorded(
-  at: RecorderWorld,
+  at: RecorderTestSystem,
   name: string,
   order: { _id: string },
   runId?: string,
 ): Promise<RecordedHistory> {
-  return recordedOf(at, name, at.world.handle(order).workflowId, runId);
+  return recordedOf(at, name, at.testSystem.handle(order).workflowId, runId);
 }
 
 /** The same of any workflow. */
 export async function recordedOf(
-  { world }: RecorderWorld,
+  { testSystem }: RecorderTestSystem,
   name: string,
   workflowId: string,
   runId?: string,
 ): Promise<RecordedHistory> {
-  const history = await world.client.workflow.getHandle(workflowId, runId).fetchHistory();
+  const history = await testSystem.client.workflow.getHandle(workflowId, runId).fetchHistory();
   return { name, history: sanitized(JSON.parse(historyToJSON(history)) as HistoryJson) };
 }
