@@ -59,7 +59,7 @@ test.each<[ProcessName]>([['worker'], ['mongod'], ['temporal']])(
     expect(await models.tasks.countDocuments({ orderId, kind: 'service.to_start' })).toBe(LINES);
     const types = (await models.audit.find({ orderId }).lean()).map(({ type }) => type);
     const timesOf = (type: string) => types.filter((one) => one === type).length;
-    expect(['order.partly_credited', 'line.credited', 'order.credited'].map(timesOf)).toEqual([2, LINES, 1]);
+    expect(['order.partly_credited', 'line.credited', 'order.credited'].map(timesOf)).toEqual([4, LINES, 1]);
     const paid = await eventually(
       () => models.notices.find({ accountId, kind: 'order.paid' }).lean(),
       (notices) => notices.length > 0,
