@@ -92,7 +92,7 @@ test('a namespace that Temporal does not have is named, with the way to make it'
   );
 });
 
-test.each([['service', 'accept', 'ord_1', 'svc_1', '--by', 'x'], ['reconciliation']])(
+test.each([['service', 'accept', 'ord_1', 'svc_1', '--by', 'x'], ['reconcile']])(
   '%s without Temporal names its address',
   async (...command) => {
     const address = `127.0.0.1:${await freePort()}`;
