@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from './database.ts';
 
 /** Raised with every change after which older data are not read any more (D-11). */
-export const DATA_FORMAT = 3;
+export const DATA_FORMAT = 4;
 
 const COLLECTION = 'dataFormat';
 const STAMP = 'data';
