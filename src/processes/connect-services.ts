@@ -9,6 +9,7 @@ import type { ServerClock } from '../infra/clock.ts';
 import type { Logger } from '../infra/logging.ts';
 import { ClockAdvance } from '../application/sandbox/clock-advance.ts';
 import { workflowIdOf, parseWorkflowId } from '../domain/workflow-ids.ts';
+import type { CommandLimits } from '../temporal/command-queue.ts';
 import { DirectDelivery } from '../temporal/direct-delivery.ts';
 import { OrderGateway, type Timeouts } from '../temporal/order-gateway.ts';
 import { OutboxRelay } from '../temporal/outbox-relay.ts';
@@ -25,6 +26,8 @@ export interface ServiceConnections {
   readonly providers?: readonly PaymentProvider[];
   /** How long commands are waited for; the product's own where nothing is said. */
   readonly patience?: Timeouts;
+  /** How many commands wait in front of Temporal and how long; the product's own where nothing is said. */
+  readonly limits?: CommandLimits;
 }
 
 export interface SharedServices {
@@ -43,12 +46,14 @@ export function connectServices({
   serverNow,
   providers = [],
   patience,
+  limits,
 }: ServiceConnections): SharedServices {
   const gateway = new OrderGateway({
     client,
     database,
     taskQueue,
     ...(patience === undefined ? {} : { patience }),
+    ...(limits === undefined ? {} : { limits }),
   });
   const relay = new OutboxRelay({
     database,

@@ -3,13 +3,13 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import { systemClock, type ServerClock } from '../../src/infra/clock.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { openFixture, type OrderFixture } from './order-fixtures.ts';
-import { installQuietRuntime, TestSystem, type WorldOptions } from './order-test-system.ts';
+import { installQuietRuntime, TestSystem, type TestSystemOptions } from './order-test-system.ts';
 import { testServers } from './servers.ts';
 
 export const LIVE_NAMESPACE = 'default';
 
-export interface LiveWorldSettings extends Pick<
-  WorldOptions,
+export interface LiveTestSystemSettings extends Pick<
+  TestSystemOptions,
   'maxCachedWorkflows' | 'providers' | 'namespace' | 'taskQueue'
 > {
   /** Of a Temporal other than the shared one. */
@@ -21,7 +21,7 @@ export interface LiveWorldSettings extends Pick<
 
 export class LiveTestSystem extends TestSystem {
   private constructor(
-    options: WorldOptions,
+    options: TestSystemOptions,
     private readonly nativeConnection: NativeConnection,
     private readonly ownsShop: boolean,
   ) {
@@ -35,7 +35,7 @@ export class LiveTestSystem extends TestSystem {
     namespace = LIVE_NAMESPACE,
     fixture: given,
     ...settings
-  }: LiveWorldSettings = {}): Promise<LiveTestSystem> {
+  }: LiveTestSystemSettings = {}): Promise<LiveTestSystem> {
     if (openWorlds === 0) installQuietRuntime();
     openWorlds += 1;
     const connection = await NativeConnection.connect({ address });

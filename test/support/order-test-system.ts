@@ -23,6 +23,7 @@ import type { AccountDocument } from '../../src/storage/collections/account.ts';
 import type { PaymentProvider } from '../../src/payment-providers/provider.ts';
 import { createLogger } from '../../src/infra/logging.ts';
 import { newId } from '../../src/infra/ids.ts';
+import { COMMAND_LIMITS, type CommandLimits } from '../../src/temporal/command-queue.ts';
 import type { GatewayCommand, Timeouts } from '../../src/temporal/order-gateway.ts';
 import type { CommandInput } from '../../workflows/messages.ts';
 import type { order as orderWorkflow } from '../../workflows/order.ts';
@@ -37,7 +38,7 @@ export type HistoryEvent = NonNullable<History['events']>[number];
 /** Runs around each attempt of an activity; what it throws is the activity's failure. */
 export type Disturbance = (activity: string, run: () => Promise<unknown>) => Promise<unknown>;
 
-export interface WorldOptions {
+export interface TestSystemOptions {
   readonly fixture: OrderFixture;
   readonly client: Client;
   readonly connection: NativeConnection;
@@ -64,6 +65,8 @@ export function installQuietRuntime(): void {
 
 /** Longer than the product's: a test tells what commands do, whatever else the machine has to do. */
 export const TEST_PATIENCE: Timeouts = { verdictMs: 25_000, processDueMs: 60_000 };
+/** The product's, but for how long a command waits for its turn. */
+export const TEST_LIMITS: CommandLimits = { ...COMMAND_LIMITS, waitMs: 100_000 };
 
 export class TestSystem {
   readonly taskQueue: string;
@@ -74,7 +77,7 @@ export class TestSystem {
   disturbance: Disturbance | null = null;
   private worker: { stop: () => Promise<void> } | null = null;
 
-  constructor(private readonly options: WorldOptions) {
+  constructor(private readonly options: TestSystemOptions) {
     const { fixture, client, taskQueue = `orders-${newId('cmd')}` } = options;
     this.taskQueue = taskQueue;
     this.fixture = fixture;

@@ -17,8 +17,8 @@ import { providersOf } from '../../src/payment-providers/providers.ts';
 import { registerDevelopmentKeys } from '../../src/application/keys/development-keys.ts';
 import { loadServiceConfig } from '../../src/infra/config.ts';
 import { createLogger } from '../../src/infra/logging.ts';
-import { LIVE_NAMESPACE, LiveTestSystem, type LiveWorldSettings } from './live-test-system.ts';
-import { TEST_PATIENCE } from './order-test-system.ts';
+import { LIVE_NAMESPACE, LiveTestSystem, type LiveTestSystemSettings } from './live-test-system.ts';
+import { TEST_LIMITS, TEST_PATIENCE } from './order-test-system.ts';
 import type { OrderFixture } from './order-fixtures.ts';
 import { testServers } from './servers.ts';
 import { WEBHOOK_ENVIRONMENT } from './webhooks.ts';
@@ -49,7 +49,7 @@ export interface ProviderSeen {
 const PROVIDER_SECRET = 'a secret of the fake payment provider';
 
 /** Of an earlier start, where this one goes on with its database or its Temporal. */
-export type ProductPast = Pick<LiveWorldSettings, 'fixture' | 'namespace' | 'taskQueue'>;
+export type ProductPast = Pick<LiveTestSystemSettings, 'fixture' | 'namespace' | 'taskQueue'>;
 
 export async function startProduct(past: ProductPast = {}): Promise<Product> {
   // The world is there first; nobody is refunded before the provider is.
@@ -85,7 +85,7 @@ export async function startProduct(past: ProductPast = {}): Promise<Product> {
   });
   providers.push(...providersOf(config.payments));
   const { app, drained } = createApi({
-    connections: { ...fixture, client, taskQueue, logger, patience: TEST_PATIENCE },
+    connections: { ...fixture, client, taskQueue, logger, patience: TEST_PATIENCE, limits: TEST_LIMITS },
     config,
     checkAnswers: true,
   });

@@ -8,12 +8,12 @@ import { Runtime } from '@temporalio/worker';
 import { epochMsOf, instantOf, type Instant } from '../../src/domain/instant.ts';
 import { SEARCH_ATTRIBUTES } from '../../src/domain/search-attributes.ts';
 import { openFixture } from './order-fixtures.ts';
-import { installQuietRuntime, TestSystem, type WorldOptions } from './order-test-system.ts';
+import { installQuietRuntime, TestSystem, type TestSystemOptions } from './order-test-system.ts';
 import { testServers } from './servers.ts';
 
 export class SkippingTestSystem extends TestSystem {
   private constructor(
-    options: WorldOptions,
+    options: TestSystemOptions,
     private readonly environment: TestWorkflowEnvironment,
     private readonly clock: FollowingClock,
   ) {
