@@ -51,7 +51,7 @@ export interface EntityDescription<View> {
 }
 
 export class EntityWorkflow<View extends object> {
-  /** The record as it was last lastSettled. */
+  /** The record as it was last seen. */
   view: View | null = null;
   private isRead = false;
   /** The view on which the main loop last found nothing left to do. */

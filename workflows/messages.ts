@@ -43,7 +43,7 @@ export const deliverService = defineSignal<[ServiceSignalInput]>('deliverService
 export const acceptService = defineSignal<[ServiceSignalInput]>('acceptService');
 export const rejectService = defineSignal<[ServiceSignalInput]>('rejectService');
 
-/** Do what is due now and answer when it is done: how a sandbox's clock is moved, and how a notifyChanged waits for its effect. */
+/** Do what is due now and answer when it is done: how a sandbox's clock is moved, and how a signal waits for its effect. */
 export const processDue = defineUpdate<unknown>('processDue');
 
 /** The record changed, look again. Carries no fact, so a lost, repeated or late one does no harm. */

@@ -12,11 +12,11 @@ export function workflowIdOf<Kind extends WorkflowKind>(kind: Kind, id: string):
   return `${kind}:${id}`;
 }
 
-/** Reads an workflowId. Throws `RangeError` on a text that is none. */
+/** Reads a workflow id. Throws `RangeError` on a text that is none. */
 export function parseWorkflowId(workflowId: string): { kind: WorkflowKind; id: string } {
   const colon = workflowId.indexOf(':');
   const kind = WORKFLOW_KINDS.find((known) => known === workflowId.slice(0, colon));
   const id = workflowId.slice(colon + 1);
-  if (kind === undefined || id === '') throw new RangeError(`not an workflowId: ${workflowId}`);
+  if (kind === undefined || id === '') throw new RangeError(`not a workflow id: ${workflowId}`);
   return { kind, id };
 }

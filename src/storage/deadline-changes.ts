@@ -36,12 +36,12 @@ export class DeadlineChanges {
     this.waiting.set(entry._id, entry);
   }
 
-  /** Nothing is stored for the workflowId. */
+  /** Nothing is stored for the workflow. */
   assumeNone(workflowId: string): void {
     this.cleared.add(workflowId);
   }
 
-  /** The earliest one of an workflowId, whether written or not; null where it has none. */
+  /** The earliest one of a workflow, whether written or not; null where it has none. */
   async earliest(workflowId: string): Promise<EarliestDeadline | null> {
     const stored = this.cleared.has(workflowId)
       ? null

@@ -34,7 +34,7 @@ export function carrierOf(database: Database): OutboxDelivery | null {
   return carrier?.hasRoom() === true ? carrier : null;
 }
 
-/** Hints to workflowStarter, in any order and however often. What is done for a message of the others takes longer. */
+/** Hints to workflows, in any order and however often. What is done for a message of the others takes longer. */
 export function isHint({ type }: OutboxMessage): boolean {
   return type === 'workflow.signal' || type === 'workflow.start';
 }

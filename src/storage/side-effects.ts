@@ -160,7 +160,7 @@ function deliveryOf({ _id, ...notice }: NoticeDocument, platform: Platform) {
   return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, kind, at, told, ...untried };
 }
 
-/** The next attempt of a pending delivery, as the sandbox's clock and the workflowStarter find it. */
+/** The next attempt of a pending delivery, as the sandbox's clock and its workflow find it. */
 export function retryDeadline({ _id, accountId, sandbox }: Delivered, at: Instant): DeadlineEntry {
   const kind = DELIVERY_RETRY;
   return { _id: retryDeadlineId(_id), kind, at, accountId, sandbox, workflowId: workflowIdOf('notice', _id) };

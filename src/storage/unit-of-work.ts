@@ -156,12 +156,12 @@ export class UnitOfWork {
     return this.database.models.deadlines;
   }
 
-  /** Says that an workflowId has no stored deadline, so that nobody looks. */
+  /** Says that a workflow has no stored deadline, so that nobody looks. */
   assumeNoDeadlines(workflowId: string): void {
     this.deadlines.assumeNone(workflowId);
   }
 
-  /** The earliest deadline of an workflowId as this unit leaves them; null where it has none. */
+  /** The earliest deadline of a workflow as this unit leaves them; null where it has none. */
   earliestDeadline(workflowId: string): Promise<EarliestDeadline | null> {
     return this.deadlines.earliest(workflowId);
   }

@@ -1,5 +1,5 @@
 /**
- * Carries hints to workflowStarter as soon as the transaction that left them is committed, in the process that wrote them: nobody
+ * Signals workflows of changed records as soon as the transaction that left them is committed, in the process that wrote them: nobody
  * has to find and to lease them first. What fails is left to the relay, which has the patience.
  */
 import { setTimeout as delay } from 'node:timers/promises';

@@ -76,11 +76,8 @@ export class BenchOrders {
     count: number,
     { termsVersion, lines }: Basket = CREDITS,
   ): Promise<OrderDocument[]> {
-    const workflowIds = Array.from(
-      { length: count },
-      (_, index) => accountIds[index % accountIds.length] ?? '',
-    );
-    return inParallel(workflowIds, 16, async (accountId) => {
+    const buyers = Array.from({ length: count }, (_, index) => accountIds[index % accountIds.length] ?? '');
+    return inParallel(buyers, 16, async (accountId) => {
       const order = await transact(this.dependencies, SYSTEM, (unit) =>
         placeOrder(
           unit,

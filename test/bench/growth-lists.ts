@@ -13,8 +13,8 @@ export function listAddresses({ id, accountId }: PlacedOrder): Map<string, strin
     listRoutes().flatMap((name): [string, string][] => {
       const { path, query }: Route = ROUTES[name];
       const fields = query?.shape ?? {};
-      const workflowId = path.startsWith('/v1/orders/') ? id : accountId;
-      const whole = `${path.replace('{id}', workflowId)}?${'limit' in fields ? PAGE : ''}`;
+      const ofId = path.startsWith('/v1/orders/') ? id : accountId;
+      const whole = `${path.replace('{id}', ofId)}?${'limit' in fields ? PAGE : ''}`;
       const pages: [string, string][] = [[name, whole]];
       if ('accountId' in fields) pages.push([`${name} of an account`, `${whole}&accountId=${accountId}`]);
       return pages;

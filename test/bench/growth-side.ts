@@ -128,8 +128,8 @@ export class GrowthSide {
   }
 
   private inTurn(count: number, buy: (accountId: string) => Promise<PlacedOrder>): Promise<PlacedOrder[]> {
-    const workflowIds = Array.from({ length: count }, (_, index) => this.accounts[index % CALLERS] ?? '');
-    return inParallel(workflowIds, CALLERS, buy);
+    const buyers = Array.from({ length: count }, (_, index) => this.accounts[index % CALLERS] ?? '');
+    return inParallel(buyers, CALLERS, buy);
   }
 
   private async ask(request: HttpRequest): Promise<unknown> {

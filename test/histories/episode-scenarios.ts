@@ -23,7 +23,8 @@ const END_OF_COVER = '2027-05-01T16:00:00.000Z';
 
 type OfAccount = Pick<EpisodeDocument, 'accountId'>;
 
-const ownerOfEpisode = ({ _id }: Pick<EpisodeDocument, '_id'>): WorkflowId => workflowIdOf('arrears', _id);
+const workflowIdOfEpisode = ({ _id }: Pick<EpisodeDocument, '_id'>): WorkflowId =>
+  workflowIdOf('arrears', _id);
 
 /** The newest episode of the account, its workflow having done all that was to do. */
 async function settled(
@@ -33,7 +34,7 @@ async function settled(
   await testSystem.relay({ accountId });
   const { episodes } = testSystem.fixture.database.models;
   const episode = await episodes.findOne({ accountId }).sort({ openedAt: -1 }).orFail().lean();
-  await testSystem.services.gateway.workflowStarter.processDue(ownerOfEpisode(episode));
+  await testSystem.services.gateway.workflowStarter.processDue(workflowIdOfEpisode(episode));
   return episodes.findById(episode._id).orFail().lean();
 }
 
@@ -74,11 +75,11 @@ async function untilSuspended(at: RecorderTestSystem, { _id, accountId }: Episod
 }
 
 const one = (at: RecorderTestSystem, name: string, episode: EpisodeDocument) =>
-  recordedOf(at, name, ownerOfEpisode(episode));
+  recordedOf(at, name, workflowIdOfEpisode(episode));
 
 /** The episode's workflow is over. */
 async function over(at: RecorderTestSystem, name: string, episode: EpisodeDocument) {
-  await at.testSystem.client.workflow.getHandle(ownerOfEpisode(episode)).result();
+  await at.testSystem.client.workflow.getHandle(workflowIdOfEpisode(episode)).result();
   return one(at, name, episode);
 }
 
@@ -136,13 +137,13 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   'arrears-terminated': async (at) => {
     const episode = await owing(at);
-    const handle = at.testSystem.client.workflow.getHandle(ownerOfEpisode(episode));
+    const handle = at.testSystem.client.workflow.getHandle(workflowIdOfEpisode(episode));
     const { runId } = await handle.describe();
     await handle.terminate('lost');
     await topUp(at, episode, 10);
     await settled(at, episode);
     return [
-      await recordedOf(at, 'arrears-terminated', ownerOfEpisode(episode), runId),
+      await recordedOf(at, 'arrears-terminated', workflowIdOfEpisode(episode), runId),
       await one(at, 'arrears-restarted', episode),
     ];
   },
@@ -201,7 +202,7 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
 /** For a server that suggests to go on in a new run after few events. */
 export const CONTINUED_EPISODE: Scenario = async (at) => {
   const episode = await owing(at);
-  const workflowId = ownerOfEpisode(episode);
+  const workflowId = workflowIdOfEpisode(episode);
   const handle = at.testSystem.client.workflow.getHandle(workflowId);
   const { runId } = await handle.describe();
   while ((await handle.describe()).runId === runId) {

@@ -14,7 +14,7 @@ import { ENTITLEMENT_SCENARIOS } from './entitlement-scenarios.ts';
 import { CONTINUED_EPISODE, EPISODE_SCENARIOS } from './episode-scenarios.ts';
 import { LOT_SCENARIOS } from './lot-scenarios.ts';
 import { NOTICE_SCENARIOS } from './notice-scenarios.ts';
-import { openRecorderWorld } from './recorder-test-system.ts';
+import { openRecorderTestSystem } from './recorder-test-system.ts';
 import { CONTINUED, SCENARIOS, type Scenario } from './scenarios.ts';
 import { withSwappedActivities } from './swap-activities.ts';
 
@@ -40,7 +40,7 @@ const CONTINUED_SCENARIOS = {
 export async function record(names: readonly string[]): Promise<void> {
   await globalSetup();
   try {
-    const at = await openRecorderWorld();
+    const at = await openRecorderTestSystem();
     try {
       for (const [name, scenario] of Object.entries(ALL_SCENARIOS)) {
         if (isWanted(name)) keep(await scenario(at));
@@ -89,7 +89,7 @@ async function continued(scenario: Scenario): Promise<RecordedHistory[]> {
   });
   try {
     await registerSearchAttributes(server.connection, LIVE_NAMESPACE);
-    const at = await openRecorderWorld(server.address);
+    const at = await openRecorderTestSystem(server.address);
     try {
       return await scenario(at);
     } finally {

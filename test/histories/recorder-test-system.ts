@@ -17,7 +17,7 @@ export interface RecorderTestSystem {
   readonly clock: LateClock;
 }
 
-export async function openRecorderWorld(temporalAddress?: string): Promise<RecorderTestSystem> {
+export async function openRecorderTestSystem(temporalAddress?: string): Promise<RecorderTestSystem> {
   const clock = new LateClock();
   const testSystem = await LiveTestSystem.open({
     serverNow: clock.now,

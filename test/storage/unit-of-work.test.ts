@@ -209,7 +209,7 @@ describe('what one unit owes and takes back takes effect in the order of its cal
     ]);
   });
 
-  it('the earliest deadline of an workflowId is the same, whether it is stored, waits, or was taken away in the unit', async () => {
+  it('the earliest deadline of a workflow is the same, whether it is stored, waits, or was taken away in the unit', async () => {
     const accountId = newId('acc');
     const workflowId = `order:ord_${accountId}` as const;
     const at = (name: string, instant: Instant) => ({

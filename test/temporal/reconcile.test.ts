@@ -154,7 +154,7 @@ describe('what a run finds amiss', () => {
     for (const minutes of [11, 12]) expect(await noteInconsistencies(later(minutes), [seen])).toBe(0);
   });
 
-  test('a deadline that has passed: its workflowId is asked, and meets it', async () => {
+  test('a deadline that has passed: its workflow is asked, and meets it', async () => {
     const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
     const { deadlines } = testSystem.fixture.database.models;
     const at = plusMs(now(), -5 * MINUTE_MS);
@@ -168,7 +168,7 @@ describe('what a run finds amiss', () => {
     expect(await askAboutDeadlines(testSystem.fixture, workflowStarter)).toEqual([]);
   });
 
-  test('a deadline whose workflowId is over stays a inconsistency; a sandbox is left to its clock', async () => {
+  test('a deadline whose workflow is over stays an inconsistency; a sandbox is left to its clock', async () => {
     const account = await openAccount(testSystem.fixture);
     const order = await testSystem.orderThatIs('placed', account);
     await testSystem.command(order, 'cancel');

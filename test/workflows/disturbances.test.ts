@@ -200,7 +200,7 @@ test('pokes that are repeated, come early, or come when all is over do no harm',
   expect(await typesOf(over)).toEqual(['order.placed', 'order.cancelled']);
 });
 
-test('a notifyChanged that arrives before the message that starts the order starts it', async () => {
+test('a signal that arrives before the message that starts the order starts it', async () => {
   const account = await openAccount(testSystem.fixture);
   const order = await testSystem.orderThatIs('placed', account);
   await testSystem.handle(order).terminate('as if it had never been started');

@@ -180,7 +180,7 @@ test('deadlines that passed while no worker ran are met in order, each stamped w
   await soundLedger(testSystem.fixture, account._id);
 });
 
-test('a capture whose notifyChanged was lost pays the order at the latest when the time to pay is over, and never expires it', async () => {
+test('a capture whose signal was lost pays the order at the latest when the time to pay is over, and never expires it', async () => {
   const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
   await payOffline(testSystem.fixture, order);
   await testSystem.fixture.database.models.outbox.deleteMany({ accountId: order.accountId });

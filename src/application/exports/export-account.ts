@@ -74,11 +74,11 @@ async function* recordsOf(
     yield* records.find({ [by]: accountId }, { ...SNAPSHOT, session }).sort(order);
     return;
   }
-  const workflowIds = database.connection
+  const parents = database.connection
     .collection<Stored>(of)
     .find({ accountId }, { ...SNAPSHOT, session, projection: { _id: 1 } })
     .sort({ _id: 1 });
-  for await (const ids of inBatches(workflowIds)) {
+  for await (const ids of inBatches(parents)) {
     yield* records.find({ [by]: { $in: ids } }, { ...SNAPSHOT, session }).sort([by, ...order]);
   }
 }

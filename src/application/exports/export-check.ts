@@ -18,7 +18,7 @@ export class ExportCheck {
   private previous = '';
   private chain: ChainEnd = GENESIS;
   private readonly rebuilt = emptyRebuilt();
-  private isEncrypted = false;
+  private isSigned = false;
 
   constructor(private readonly keys: KeyFinder) {}
 
@@ -27,7 +27,7 @@ export class ExportCheck {
    * lines behind the head are what tools leave there.
    */
   take(line: string, digest: () => string): BrokenLine | null {
-    if (this.isEncrypted) return line.trim() === '' ? null : this.broken('after_head');
+    if (this.isSigned) return line.trim() === '' ? null : this.broken('after_head');
     const broken = this.checkLine(line, digest);
     if (broken === null) this.lines += 1;
     return broken;
@@ -35,7 +35,7 @@ export class ExportCheck {
 
   /** What is missing when no line comes any more. */
   end(): BrokenLine | null {
-    return this.isEncrypted ? null : this.broken('head_missing');
+    return this.isSigned ? null : this.broken('head_missing');
   }
 
   private broken(reason: BreakReason, sequence?: number): BrokenLine {
@@ -112,7 +112,7 @@ export class ExportCheck {
     if (data.hash !== this.chain.hash) return this.broken('head');
     if (data.lines !== this.lines) return this.broken('lines');
     if (data.digest !== digest()) return this.broken('digest');
-    this.isEncrypted = true;
+    this.isSigned = true;
     return null;
   }
 }

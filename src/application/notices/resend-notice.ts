@@ -30,7 +30,7 @@ export async function resendNotice(unit: UnitOfWork, notice: NoticeDocument): Pr
     );
     unit.setDeadline(retryDeadline(delivery, round.nextAttemptAt));
     const workflowId = workflowIdOf('notice', delivery._id);
-    // A notifyChanged, since the workflow of the last round may be about to end: it is heard first, or starts another.
+    // A signal, since the workflow of the last round may be about to end: it is heard first, or starts another.
     unit.publish(notice.accountId, { type: 'workflow.signal', workflowId, reason: 'notice.resent' });
   }
   unit.audit({

@@ -18,7 +18,7 @@ export interface OverdueOptions {
   readonly lateMinutes?: number;
 }
 
-/** Asks the workflowIds of deadlines that have passed to look. A sandbox's clock asks for its own. */
+/** Asks the workflows of deadlines that have passed to look. A sandbox's clock asks for its own. */
 export async function askAboutDeadlines(
   { database, serverNow }: TransactionDependencies,
   workflowStarter: { notifyChanged(workflowId: WorkflowId, reason: string): Promise<void> },
@@ -46,7 +46,7 @@ export async function askAboutDeadlines(
   for (const workflowId of workflowIds) {
     onProgress();
     await workflowStarter.notifyChanged(workflowId, 'deadline.passed').catch((error: unknown) => {
-      logger?.warn({ err: error, workflowId }, 'the workflowId of a deadline could not be asked');
+      logger?.warn({ err: error, workflowId }, 'the workflow of a deadline could not be asked');
     });
   }
   return seen;

@@ -1,6 +1,6 @@
 /**
  * The way of an advance: from one instant at which something falls due to the next, until its target. What falls due at
- * one instant is met beside each other, one message for each workflowId, for its order does not matter; nothing moves on
+ * one instant is met beside each other, one message for each workflow, for its order does not matter; nothing moves on
  * before all of it has happened, with everything that follows from it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,7 +14,7 @@ import { inParallel } from '../../infra/in-parallel.ts';
 /** Deadlines of one instant that are looked at together; more of them come in the next round. */
 const TOGETHER = 500;
 /** Owners that do at the same time what is due: each is a task of a worker that also serves others. */
-const OWNERS_AT_ONCE = 8;
+const WORKFLOWS_AT_ONCE = 8;
 /** What falls due and is refused, or not done though nothing failed, stops the advance after so many tries. */
 const TRIES = 3;
 const PAUSE_MS = 250;
@@ -25,7 +25,7 @@ export interface DriveDependencies {
   readonly database: Database;
   /** Carries the account's outbox until nothing deliverable is left, and waits for the effects. */
   readonly drain: (accountId: string) => Promise<void>;
-  /** Lets an workflowId of deadlines do all that is due by now. */
+  /** Lets the workflow of deadlines do all that is due by now. */
   readonly meet: (workflowId: string) => Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export async function driveAdvance(
       place = { place: first._id, at: first.at };
       if (before.has(keyOf(first))) await noteTry(null);
       await setClock(first.at);
-      await inParallel([...new Set(due.map(({ workflowId }) => workflowId))], OWNERS_AT_ONCE, meet);
+      await inParallel([...new Set(due.map(({ workflowId }) => workflowId))], WORKFLOWS_AT_ONCE, meet);
       await noteSteps(due.filter((one) => !before.has(keyOf(one))).length);
       before = new Set(due.map(keyOf));
     }
@@ -81,7 +81,7 @@ export async function driveAdvance(
         .lean();
       if (first === null) return [];
       const due = await deadlines.find({ accountId, at: first.at }).sort(order).limit(TOGETHER).lean();
-      // An workflowId that was at work by itself may have met it or moved it on between the two looks.
+      // A workflow that was at work by itself may have met it or moved it on between the two looks.
       if (due.length > 0) return due;
     }
   }
@@ -100,7 +100,7 @@ export async function driveAdvance(
     const isSame = block?.place === place.place && block.at === place.at;
     const { tries, sinceMs } = block !== null && isSame ? block : { tries: 0, sinceMs: Date.now() };
     block = { ...place, tries: tries + 1, sinceMs };
-    const lastError = failure === null ? 'its workflowId does not do it' : textOf(failure);
+    const lastError = failure === null ? 'its workflow does not do it' : textOf(failure);
     await clockAdvances.updateOne({ _id }, { $set: { blockedBy: block, lastError } });
     if (isOver(block, failure)) throw new AdvanceBlocked(block, lastError);
     await delay(PAUSE_MS);

@@ -133,7 +133,7 @@ async function watchRevived(
     const workflowId = workflowOfLot(first._id);
     const days = (orderId === null ? undefined : reminderDays.get(orderId)) ?? POLICY_DEFAULTS.reminderDays;
     for (const lot of together) setLotDeadlines(unit, lot, { ...context, workflowId, reminderDays: days });
-    // A notifyChanged starts the workflow where none runs.
+    // A signal starts the workflow where none runs.
     tell(first.accountId, workflowId);
     if (orderId === null) continue;
     await refreshLines(unit, orderId);

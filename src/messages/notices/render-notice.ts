@@ -22,7 +22,7 @@ export function renderNotice(kind: NoticeKind, payload: JsonObject, subject: Not
   return { title: { en: en.title, zh: zh.title }, text: { en: en.text, zh: zh.text } };
 }
 
-/** Our own words take a capital at the head of a sentence; a name is written as its workflowId writes it. */
+/** Our own words take a capital at the head of a sentence; a name is written as its owner writes it. */
 function withCapital(sentence: string): string {
   return sentence.replace(
     /^(?:your|order|resources|the|unless)\b/,

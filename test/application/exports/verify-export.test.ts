@@ -277,7 +277,7 @@ describe('the head', () => {
     });
   });
 
-  it('must be signed with the key that is known, of this account, and encrypted as it stands', async () => {
+  it('must be signed with the key that is known, of this account, and signed as it stands', async () => {
     const { data } = parsed.at(-1)! as unknown as { data: HeadData };
     const last = lines.length - 1;
     const other = createSigner('another secret');

@@ -61,7 +61,7 @@ const to = (
   ...given,
 });
 
-/** A process whose workflowIds meet what is due by removing it, and that notes what was met, and what the clock showed then. */
+/** A process whose workflows meet what is due by removing it, and that notes what was met, and what the clock showed then. */
 class Process {
   readonly met: { at: Instant; clock: Instant | null }[] = [];
   readonly drained: (Instant | null)[] = [];
@@ -116,7 +116,7 @@ it('deadlines are met in order of their instants, the clock status at each, up t
   expect(await fixture.database.models.deadlines.countDocuments({ accountId })).toBe(1);
 });
 
-it('a deadline that its workflowId moves on while it is looked at is met at its new instant, before the target', async () => {
+it('a deadline that its workflow moves on while it is looked at is met at its new instant, before the target', async () => {
   const accountId = await sandbox();
   await setDeadline(accountId, START, 'retry');
   const { deadlines } = fixture.database.models;

@@ -122,7 +122,7 @@ export class AccountLanes {
       mostDue: MOST_DUE,
     });
     this.heads.remember(heads);
-    rebaseline(lane);
+    resetRetries(lane);
     // What a commit has stored is answered first: nothing that fails later can take it back.
     const refused = answered(decided, ({ type }) => type !== 'refused');
     onAnswered([...refused, ...undecided]);
@@ -134,7 +134,7 @@ export class AccountLanes {
   /** Books what is due, without a slot: it takes its time, and other lanes do not wait for it. */
   private async settle(lane: Lane): Promise<void> {
     await settleLedger(this.storage, lane.accountId);
-    rebaseline(lane);
+    resetRetries(lane);
   }
 
   /** Returns those that are tried again; the others have been told. */
@@ -163,7 +163,7 @@ export class AccountLanes {
   }
 }
 
-function rebaseline(lane: Lane): void {
+function resetRetries(lane: Lane): void {
   lane.tries = 0;
   lane.triedSince = performance.now();
 }
