@@ -2,13 +2,14 @@
 import { adoptEpisode, readEpisodeView } from '../src/application/arrears/read-episode.ts';
 import { suspendWhatIsDue } from '../src/application/arrears/suspend-due.ts';
 import type { EpisodeView } from '../src/domain/arrears/view.ts';
+import type { EpisodeId } from '../src/domain/ids.ts';
 import type { TransactionDependencies } from '../src/storage/unit-of-work.ts';
 
 export interface EpisodeActivities {
   /** Reads an episode, and notes the run that keeps it where one is given; null when it is not there. */
-  readEpisode(input: { episodeId: string; runId: string | null }): Promise<EpisodeView | null>;
+  readEpisode(input: { episodeId: EpisodeId; runId: string | null }): Promise<EpisodeView | null>;
   /** Books what is due on its account, the suspension among it; safe to run again. */
-  suspendEpisode(input: { episodeId: string }): Promise<EpisodeView | null>;
+  suspendEpisode(input: { episodeId: EpisodeId }): Promise<EpisodeView | null>;
 }
 
 export function createEpisodeActivities(dependencies: TransactionDependencies): EpisodeActivities {

@@ -30,6 +30,7 @@ import {
   type FollowingStep,
   type TransitionRequest,
 } from '../src/application/orders/transition.ts';
+import type { AccountId, OrderId } from '../src/domain/ids.ts';
 import { pauseAfterSliceMs } from '../src/domain/orders/credit-slices.ts';
 import type { OrderCommand } from '../src/domain/orders/states.ts';
 import type { OrderView } from '../src/domain/orders/view.ts';
@@ -38,16 +39,16 @@ import { failureKindOf } from '../src/temporal/failure-kinds.ts';
 import { SYSTEM } from '../src/storage/unit-of-work.ts';
 
 interface Numbered {
-  readonly orderId: string;
+  readonly orderId: OrderId;
   readonly sequence: number;
 }
 
 interface Credited extends Numbered {
-  readonly accountId: string;
+  readonly accountId: AccountId;
 }
 
 interface Commanded {
-  readonly orderId: string;
+  readonly orderId: OrderId;
   /** Null for whatever number is next: the command's id alone tells a repeat. */
   readonly sequence: number | null;
   /** The run that looks after the order, to be noted on it. */
@@ -67,9 +68,9 @@ export interface TransitionResult {
 }
 
 export interface OrderActivities {
-  readOrder(input: { orderId: string }): Promise<OrderView>;
+  readOrder(input: { orderId: OrderId }): Promise<OrderView>;
   /** Notes which run looks after the order, and reads it. */
-  adoptOrder(input: { orderId: string; runId: string }): Promise<OrderView>;
+  adoptOrder(input: { orderId: OrderId; runId: string }): Promise<OrderView>;
   passAgreementCheck(input: Numbered): Promise<TransitionResult>;
   /** Credits the order too, in the same transaction, where nothing stands against it. */
   startFulfilment(input: Credited): Promise<TransitionResult>;
@@ -100,7 +101,7 @@ export function createOrderActivities(
 ): OrderActivities {
   // Creditings of one account exclude each other in the record: in a lane they wait instead of beginning in vain.
   const lanes = new Lanes(LANE_MS);
-  const look = (orderId: string, runId?: string): Promise<OrderView> =>
+  const look = (orderId: OrderId, runId?: string): Promise<OrderView> =>
     runId === undefined ? readOrderView(dependencies, orderId) : adoptOrder(dependencies, orderId, runId);
 
   const make = async (

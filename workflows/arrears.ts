@@ -16,12 +16,13 @@ import {
   NEXT_DEADLINE,
 } from '../src/domain/search-attributes.ts';
 import type { EpisodeActivities } from '../activities/arrears.ts';
+import type { EpisodeId } from '../src/domain/ids.ts';
 import { arrearsDetails, episodeWaitsFor } from './arrears-details.ts';
 import { runEntityWorkflow } from './entity-workflow.ts';
 import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface ArrearsInput {
-  readonly episodeId: string;
+  readonly episodeId: EpisodeId;
 }
 
 const { readEpisode, suspendEpisode } = proxyLocalActivities<EpisodeActivities>(RECORD_ACTIVITIES);

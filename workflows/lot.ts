@@ -6,11 +6,12 @@ import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
 import { isLotOver, type LotView } from '../src/domain/entitlements/lot-view.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
 import type { LotActivities } from '../activities/lots.ts';
+import type { LotId } from '../src/domain/ids.ts';
 import { runEntityWorkflow } from './entity-workflow.ts';
 import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface LotInput {
-  readonly lotId: string;
+  readonly lotId: LotId;
 }
 
 const { readLot, meetLotDeadline, refreshLineOfLot } = proxyLocalActivities<LotActivities>(RECORD_ACTIVITIES);

@@ -2,6 +2,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AcceptanceGiver } from '../src/domain/catalogue/acceptance.ts';
 import type { PublicServiceCommand } from '../src/domain/entitlements/service-states.ts';
+import type { ServiceId } from '../src/domain/ids.ts';
 import type { OrderView } from '../src/domain/orders/view.ts';
 
 /** Who asks, in which request; the request is what makes a repeat the same command. */
@@ -21,7 +22,7 @@ export const releaseCrediting = defineUpdate<OrderView, [CommandInput]>('release
 
 /** A command on one service of the order, with what a person needs to be named kept in the record. */
 export interface ServiceCommandInput extends CommandInput {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly command: PublicServiceCommand;
   readonly evidenceId?: string;
   /** Who decides about the delivery; delivery staff for the user where nothing is said. */
@@ -33,7 +34,7 @@ export const updateService = defineUpdate<OrderView, [ServiceCommandInput]>('upd
 
 /** What a person or a script sends without waiting for a verdict. `by` is a reference, not a name. */
 export interface ServiceSignalInput {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly by: string;
   readonly evidenceId?: string;
   readonly reason?: string;

@@ -7,12 +7,13 @@ import { continueAsNew, proxyActivities, proxyLocalActivities } from '@temporali
 import type { DeliveryView } from '../src/domain/notices/delivery-view.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
 import type { NoticeActivities } from '../activities/notices.ts';
+import type { DeliveryId } from '../src/domain/ids.ts';
 import { runEntityWorkflow } from './entity-workflow.ts';
 import { noticeDetails, noticeWaitsFor } from './notice-details.ts';
 import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface NoticeInput {
-  readonly deliveryId: string;
+  readonly deliveryId: DeliveryId;
 }
 
 const { readDelivery, recordAttempt } = proxyLocalActivities<NoticeActivities>(RECORD_ACTIVITIES);

@@ -9,6 +9,7 @@ import type { OrderStep } from '../src/domain/orders/next-step.ts';
 import { isTerminal, type OrderCommand } from '../src/domain/orders/states.ts';
 import type { OrderView } from '../src/domain/orders/view.ts';
 import type { TransitionResult } from '../activities/orders.ts';
+import type { OrderId } from '../src/domain/ids.ts';
 import { failureIn } from './failure.ts';
 import * as messages from './messages.ts';
 import { orderActivities, type Transition } from './order-activities.ts';
@@ -21,7 +22,7 @@ import { transitionOf } from './order-steps.ts';
 import { refusal } from './refusal.ts';
 
 export interface OrderInput {
-  readonly orderId: string;
+  readonly orderId: OrderId;
   /** Signals that came while the run before this one ended, in order. */
   readonly signals?: readonly SentSignal[];
 }
@@ -33,7 +34,7 @@ interface SentSignal {
 
 /** How a command is given to the record. */
 interface CommandTarget {
-  readonly orderId: string;
+  readonly orderId: OrderId;
   readonly sequence: number | null;
   readonly unlessDue: boolean;
   readonly runId?: string;

@@ -10,6 +10,7 @@ import {
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import { loadTemporalAccess, type Environment } from '../infra/config.ts';
 import { assertNamespace } from '../devstack/temporal-namespace.ts';
+import type { OrderId } from '../domain/ids.ts';
 import { lazyClient } from '../temporal/connect.ts';
 
 const SIGNALS = {
@@ -24,7 +25,7 @@ export type ServiceSignal = keyof typeof SIGNALS;
 export async function sendServiceSignal(
   environment: Environment,
   name: ServiceSignal,
-  orderId: string,
+  orderId: OrderId,
   sent: ServiceSignalInput,
 ): Promise<number> {
   const access = loadTemporalAccess(environment);

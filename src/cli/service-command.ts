@@ -3,6 +3,7 @@
  * waits for a verdict: what is out of turn changes nothing and is shown on the workflow's page.
  */
 import { Command } from 'commander';
+import type { OrderId, ServiceId } from '../domain/ids.ts';
 import type { Environment } from '../infra/config.ts';
 import type { ServiceSignal } from './send-service-signal.ts';
 
@@ -44,7 +45,7 @@ export function serviceCommand(environment: Environment): Command {
       .requiredOption('--by <reference>', 'who says so: a reference such as a ticket, never a name')
       .option('--evidence <id>', 'id of the evidence that the record holds')
       .addHelpText('after', EXAMPLE)
-      .action(async (orderId: string, serviceId: string, options: Options) => {
+      .action(async (orderId: OrderId, serviceId: ServiceId, options: Options) => {
         const { sendServiceSignal } = await import('./send-service-signal.ts');
         const { by, evidence: evidenceId, reason } = options;
         const sent = {

@@ -5,6 +5,7 @@
  */
 import { createHash, hash } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
+import type { Id } from '../domain/ids.ts';
 
 /** Prefixes of api.md §1, and those of our own records. */
 export type IdPrefix =
@@ -42,12 +43,12 @@ const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
 const DERIVED_LENGTH = 26;
 
 /** A new id, larger than every earlier one of this process. */
-export function newId(prefix: IdPrefix): string {
+export function newId<Prefix extends IdPrefix>(prefix: Prefix): Id<Prefix> {
   return `${prefix}_${nextUlid().toLowerCase()}`;
 }
 
 /** The id that belongs to a natural key: always the same one, 130 bits of its SHA-256. */
-export function derivedId(prefix: IdPrefix, naturalKey: string): string {
+export function derivedId<Prefix extends IdPrefix>(prefix: Prefix, naturalKey: string): Id<Prefix> {
   const digest = createHash('sha256').update(`${prefix}\n${naturalKey}`).digest();
   let body = '';
   let bits = 0;

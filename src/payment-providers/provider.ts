@@ -2,6 +2,7 @@
  * The port to whoever moves the money. A provider starts a charge and later reports what became of it by signed
  * events; nothing is paid before such an event is stored.
  */
+import type { OrderId, PaymentId, RefundId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 
 /** An amount as a provider speaks of it. Its currency may be one that the product does not sell in. */
@@ -14,8 +15,8 @@ export interface ProviderMoney {
 
 export interface ChargeRequest {
   /** Our id of the payment. A provider makes one charge for it, however often it is asked. */
-  readonly paymentId: string;
-  readonly orderId: string;
+  readonly paymentId: PaymentId;
+  readonly orderId: OrderId;
   /** What the buyer's browser got from the provider. Secret: passed on, never stored or logged. */
   readonly token: string;
   readonly amount: ProviderMoney;
@@ -33,7 +34,7 @@ export interface Charge {
 
 export interface RefundRequest {
   /** Our id of the refund. A provider pays it once, however often it is asked. */
-  readonly refundId: string;
+  readonly refundId: RefundId;
   /** The capture to return money from, as its event named it. */
   readonly providerReference: string;
   readonly amount: ProviderMoney;
@@ -44,9 +45,9 @@ export interface ProviderEvent {
   readonly eventId: string;
   readonly type: 'payment.captured' | 'payment.declined' | 'refund.paid';
   /** Missing where the money came without a charge of ours. */
-  readonly paymentId?: string;
+  readonly paymentId?: PaymentId;
   /** Of `refund.paid`. */
-  readonly refundId?: string;
+  readonly refundId?: RefundId;
   /** The capture concerned; a charge that is captured twice has two. Of a declined charge, the charge. */
   readonly providerReference: string;
   readonly amount: ProviderMoney;

@@ -2,6 +2,7 @@
  * The deadlines that one transaction sets and removes. They are written together before the commit, or sooner where the
  * work reads some of them; what is set and removed again is never written.
  */
+import type { OrderId } from '../domain/ids.ts';
 import { compareText } from '../domain/ledger/state.ts';
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Database, Session } from './database.ts';
@@ -15,7 +16,7 @@ type OneOrMore = string | { $in: string[] };
 /** Deadlines by one of their fields. */
 export type DeadlineFilter =
   | { _id: OneOrMore }
-  | { orderId: string }
+  | { orderId: OrderId }
   | { workflowId: string }
   | { lotId: { $in: string[] } }
   | { licenceId: { $in: string[] } }

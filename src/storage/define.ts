@@ -1,5 +1,6 @@
 /** How every collection is declared: ids of our own, no hidden fields, and a write that the schema does not know is an error. */
 import { Schema } from 'mongoose';
+import type { FileId } from '../domain/ids.ts';
 import type { Json } from '../domain/json.ts';
 
 /** One index: its keys, and whether it guards a natural key. */
@@ -73,5 +74,5 @@ export type StoredObject = Record<string, Json>;
 export interface StoredDocument {
   readonly name: string;
   readonly sha256: string;
-  readonly fileId?: string;
+  readonly fileId?: FileId;
 }

@@ -1,4 +1,5 @@
 /** Which accounts are sandboxes. An account never changes that, so what was read is remembered. */
+import type { AccountId } from '../domain/ids.ts';
 import type { Database, Session } from './database.ts';
 
 const MOST_REMEMBERED = 50_000;
@@ -32,7 +33,7 @@ export async function sandboxesAmong(
 /** True for an account that is there and is no sandbox: its time is the server's. */
 export async function runsOnServerClock(
   database: Database,
-  accountId: string,
+  accountId: AccountId,
   session: Session | null = null,
 ): Promise<boolean> {
   const sandboxes = await sandboxesAmong(database, [accountId], session);

@@ -1,4 +1,5 @@
 /** What a change owes to others, and the documents it becomes: audit, deadlines, tasks, notices and their deliveries. */
+import type { AccountId, DeliveryId, NoticeId, OrderId } from '../domain/ids.ts';
 import { newRound } from '../domain/notices/delivery-round.ts';
 import { DELIVERY_RETRY, TASK_ROLES, type NoticeKind, type TaskKind } from '../domain/kinds.ts';
 import { workflowIdOf } from '../domain/workflow-ids.ts';
@@ -25,8 +26,8 @@ export const SYSTEM: Actor = { by: 'system', requestId: 'system' };
 export interface AuditEntry {
   readonly type: string;
   readonly at: Instant;
-  readonly accountId: string | null;
-  readonly orderId?: string;
+  readonly accountId: AccountId | null;
+  readonly orderId?: OrderId;
   readonly reason?: string;
   readonly facts?: JsonObject;
   readonly before?: Json;
@@ -45,9 +46,9 @@ export interface TaskEntry {
   /** The fact it stands for: a fact opens one task of a kind, however often it is reported. */
   readonly cause: string;
   /** Null where it is about no account that we know. */
-  readonly accountId: string | null;
+  readonly accountId: AccountId | null;
   readonly sandbox: boolean;
-  readonly orderId?: string;
+  readonly orderId?: OrderId;
   readonly at: Instant;
   readonly dueAt: Instant;
   readonly facts: JsonObject;
@@ -57,7 +58,7 @@ export interface NoticeEntry {
   readonly kind: NoticeKind;
   /** One notice for each (cause, kind). */
   readonly cause: string;
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly sandbox: boolean;
   readonly at: Instant;
   readonly payload: JsonObject;
@@ -126,7 +127,7 @@ export function noticeDocument(entry: NoticeEntry, recordedAt: Instant): NoticeD
 }
 
 /** Id of the delivery of a notice to a platform: also what receivers know a repeat by. */
-export function deliveryIdOf(noticeId: string, platform: Platform): string {
+export function deliveryIdOf(noticeId: NoticeId, platform: Platform): string {
   return derivedId('dlv', `${noticeId}:${platform}`);
 }
 
@@ -167,6 +168,6 @@ export function retryDeadline({ _id, accountId, sandbox }: Delivered, at: Instan
 }
 type Delivered = Pick<DeliveryDocument, '_id' | 'accountId' | 'sandbox'>;
 
-export function retryDeadlineId(deliveryId: string): string {
+export function retryDeadlineId(deliveryId: DeliveryId): string {
   return `${DELIVERY_RETRY}:${deliveryId}`;
 }

@@ -8,6 +8,7 @@ import { TASK_ROLES } from '../domain/kinds.ts';
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DomainError } from '../domain/errors.ts';
+import type { AccountId } from '../domain/ids.ts';
 import { newId } from '../infra/ids.ts';
 import { plainDriverError } from './driver-errors.ts';
 import type { ServerClock } from '../infra/clock.ts';
@@ -58,18 +59,18 @@ export class UnitOfWork {
   }
 
   /** Account time: the sandbox's frozen clock, or the server's. */
-  async accountNow(accountId: string): Promise<Instant> {
+  async accountNow(accountId: AccountId): Promise<Instant> {
     if (await runsOnServerClock(this.database, accountId, this.session)) return this.recordedAt;
     return (await this.clockOf(accountId)).frozenAt ?? this.recordedAt;
   }
 
   /** Zone of the account, in which its dates are counted. */
-  async timeZoneOf(accountId: string): Promise<string> {
+  async timeZoneOf(accountId: AccountId): Promise<string> {
     return (await this.clockOf(accountId)).timeZone;
   }
 
   /** Read once: within a transaction it cannot change but by itself. */
-  private clockOf(accountId: string): Promise<AccountClock> {
+  private clockOf(accountId: AccountId): Promise<AccountClock> {
     const known = this.clocks.get(accountId);
     if (known !== undefined) return known;
     const read = this.readClock(accountId);
@@ -77,7 +78,7 @@ export class UnitOfWork {
     return read;
   }
 
-  private async readClock(accountId: string): Promise<AccountClock> {
+  private async readClock(accountId: AccountId): Promise<AccountClock> {
     const clock = await this.database.models.ledgers
       .findById(accountId, { frozenAt: 1, timeZone: 1 }, { session: this.session })
       .lean();
@@ -114,7 +115,7 @@ export class UnitOfWork {
   }
 
   /** Leaves a message for the relay, which carries it at once, or after `waitMs`. */
-  publish(accountId: string, message: OutboxMessage, waitMs = 0): void {
+  publish(accountId: AccountId, message: OutboxMessage, waitMs = 0): void {
     this.messages.push({
       _id: newId('out'),
       accountId,
@@ -249,7 +250,7 @@ export class UnitOfWork {
   private async flushNotices(): Promise<void> {
     if (this.told.length === 0) return;
     const { database, session, recordedAt } = this;
-    const accountNow = (accountId: string) => this.accountNow(accountId);
+    const accountNow = (accountId: AccountId) => this.accountNow(accountId);
     const context = { database, session, recordedAt, accountNow, orders: this.orders };
     const pending = await writeNotices(context, this.told);
     for (const delivery of pending) {

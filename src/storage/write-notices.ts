@@ -3,6 +3,7 @@
  * where it has one for this kind of account, else to the built-in inbox (api.md §6). Here, and only here, a notice is
  * worded: what is stored is what was sent.
  */
+import type { AccountId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { renderNotice } from '../messages/notices/render-notice.ts';
 import type { Database, Session } from './database.ts';
@@ -16,7 +17,7 @@ export interface NoticeContext {
   readonly session: Session;
   readonly recordedAt: Instant;
   /** Account time. */
-  readonly accountNow: (accountId: string) => Promise<Instant>;
+  readonly accountNow: (accountId: AccountId) => Promise<Instant>;
   /** Orders that were read already, by their id. */
   readonly orders: KnownOrders;
 }
@@ -39,7 +40,7 @@ export async function writeNotices(
   await native.notices.bulkWrite(insertions(notices), { session, ignoreUndefined: true });
   const deliveries: DeliveryDocument[] = [];
   const times = new Map<string, Instant>();
-  const nowOf = async (accountId: string): Promise<Instant> => {
+  const nowOf = async (accountId: AccountId): Promise<Instant> => {
     const now = times.get(accountId) ?? (await accountNow(accountId));
     times.set(accountId, now);
     return now;

@@ -3,6 +3,7 @@
  * order has a few on their way, and the others wait in the order in which they came: so many, and so long.
  */
 import { DomainError } from '../domain/errors.ts';
+import type { OrderId } from '../domain/ids.ts';
 
 export interface CommandLimits {
   /** On their way to one order at a time. Several processes share the ten that a workflow takes. */
@@ -37,7 +38,7 @@ export class CommandQueue {
    * Runs `work` when it is its turn. Refuses with `commands_waiting` where too many wait, and with `command_waited` where
    * its turn did not come in time; then `work` was not begun.
    */
-  async run<T>(orderId: string, work: () => Promise<T>): Promise<T> {
+  async run<T>(orderId: OrderId, work: () => Promise<T>): Promise<T> {
     const lane = this.lanes.get(orderId) ?? { inFlight: 0, waiting: new Set() };
     this.lanes.set(orderId, lane);
     if (lane.inFlight < this.limits.inFlight) lane.inFlight += 1;
@@ -49,7 +50,7 @@ export class CommandQueue {
     }
   }
 
-  private turnOf(orderId: string, lane: Lane): Promise<void> {
+  private turnOf(orderId: OrderId, lane: Lane): Promise<void> {
     const { waitingOfOrder, waiting, waitMs } = this.limits;
     if (lane.waiting.size >= waitingOfOrder || this.waiting >= waiting) {
       throw new DomainError('commands_waiting', { orderId, waiting: lane.waiting.size });
@@ -74,7 +75,7 @@ export class CommandQueue {
   }
 
   /** The place of one that is done goes to who waits longest. */
-  private handOver(orderId: string, lane: Lane): void {
+  private handOver(orderId: OrderId, lane: Lane): void {
     const [next] = lane.waiting;
     if (next !== undefined) {
       next();

@@ -17,6 +17,7 @@ import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { OrderCommand } from '../domain/orders/states.ts';
 import { DomainError } from '../domain/errors.ts';
 import { assertLegal } from '../application/orders/transition.ts';
+import type { OrderId } from '../domain/ids.ts';
 import type { Database } from '../storage/database.ts';
 import type { OrderDocument } from '../storage/collections/order.ts';
 import { newId, sha256Hex } from '../infra/ids.ts';
@@ -70,7 +71,7 @@ export class OrderGateway {
    * one of `rate_limited` when it could not be given, and then it has no effect. `known`: the order as it was just read.
    */
   async command(
-    orderId: string,
+    orderId: OrderId,
     name: GatewayCommand,
     input: CommandInput,
     known: OrderDocument | null = null,
@@ -79,7 +80,7 @@ export class OrderGateway {
   }
 
   /** Gives a command on one of the order's services, as `command` does. */
-  async updateService(orderId: string, input: ServiceCommandInput): Promise<void> {
+  async updateService(orderId: OrderId, input: ServiceCommandInput): Promise<void> {
     await this.give({ orderId, name: 'update_service', input, definition: updateService });
   }
 
@@ -143,7 +144,7 @@ export class OrderGateway {
 }
 
 interface Given<Input extends CommandInput> {
-  readonly orderId: string;
+  readonly orderId: OrderId;
   /** As it was just read, where it was. */
   readonly known?: OrderDocument | null;
   readonly name: OrderCommand;
@@ -161,6 +162,6 @@ function isPassing(error: DomainError | RunEndedError): boolean {
 }
 
 /** What did not pass in time, as the caller is told. */
-function asAnswer(error: DomainError | RunEndedError, orderId: string): DomainError {
+function asAnswer(error: DomainError | RunEndedError, orderId: OrderId): DomainError {
   return error instanceof RunEndedError ? unanswered() : new DomainError('order_crowded', { orderId });
 }

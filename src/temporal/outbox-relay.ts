@@ -5,6 +5,7 @@
  */
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AccountId, RefundId } from '../domain/ids.ts';
 import type { Logger } from '../infra/logging.ts';
 import { newId } from '../infra/ids.ts';
 import { giveUp, receiverOf } from '../storage/dead-letters.ts';
@@ -32,7 +33,7 @@ const LISTEN_AGAIN_MS = 2_000;
 export interface OutboxRelayOptions extends TransactionDependencies {
   readonly workflowStarter: WorkflowStarter;
   readonly applyPaymentEvent: (eventId: string) => Promise<void>;
-  readonly payRefund: (refundId: string) => Promise<void>;
+  readonly payRefund: (refundId: RefundId) => Promise<void>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
 }
 
@@ -76,7 +77,7 @@ export class OutboxRelay {
    * Relays everything of one account that can be delivered, what follows from it included. What fails again and again is
    * left behind, for the relay to go on with or to give up.
    */
-  async drain(accountId: string): Promise<void> {
+  async drain(accountId: AccountId): Promise<void> {
     const until = Date.now() + DRAIN_LIMIT_MS;
     const open = { accountId, givenUpAt: null, attempts: { $lt: DRAIN_ATTEMPTS } };
     while (Date.now() < until && (await this.options.database.models.outbox.exists(open)) !== null) {

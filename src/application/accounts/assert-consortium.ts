@@ -1,12 +1,13 @@
 /** A consortium that an organization may belong to: one of the same account. */
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId, ConsortiumId } from '../../domain/ids.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** Throws `not_found`. */
 export async function assertConsortium(
   unit: UnitOfWork,
-  accountId: string,
-  consortiumId: string,
+  accountId: AccountId,
+  consortiumId: ConsortiumId,
 ): Promise<void> {
   const found = await unit.database.models.consortia
     .findOne({ _id: consortiumId, accountId }, { _id: 1 })

@@ -1,5 +1,6 @@
 /** Corrects an account (decision D-05). Only the named fields are written, so that two changes at once lose nothing. */
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { AccountDocument } from '../../storage/collections/account.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { differencesOf } from './differences.ts';
@@ -14,7 +15,7 @@ export interface AccountChange {
 /** The account as it is afterwards. Throws `not_found`. What changes nothing leaves no trace in the audit. */
 export async function changeAccount(
   unit: UnitOfWork,
-  accountId: string,
+  accountId: AccountId,
   { name, salesTeam, defaultStorageYears }: AccountChange,
 ): Promise<AccountDocument> {
   const { accounts } = unit.database.models;

@@ -1,5 +1,6 @@
 /** Corrects an organization (decision D-05). Only the named fields are written, so that two changes at once lose nothing. */
 import { DomainError } from '../../domain/errors.ts';
+import type { ConsortiumId } from '../../domain/ids.ts';
 import type { OrganizationDocument } from '../../storage/collections/account.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertConsortium } from './assert-consortium.ts';
@@ -8,7 +9,7 @@ import { differencesOf } from './differences.ts';
 export interface OrganizationChange {
   readonly name?: string | undefined;
   /** Null takes it out of its consortium, whose licences then reach it no longer. */
-  readonly consortiumId?: string | null | undefined;
+  readonly consortiumId?: ConsortiumId | null | undefined;
   readonly externalId?: string | null | undefined;
 }
 

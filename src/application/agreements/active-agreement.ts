@@ -5,6 +5,7 @@
 import { dateIn } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId, AgreementId } from '../../domain/ids.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { AgreementDocument } from '../../storage/collections/agreement.ts';
 
@@ -20,7 +21,7 @@ export interface AccountInstant {
  */
 export async function findActiveAgreements(
   database: Database,
-  accountId: string,
+  accountId: AccountId,
   { at, timeZone }: AccountInstant,
   session: Session | null,
   named: string | null = null,
@@ -44,7 +45,7 @@ export async function findActiveAgreements(
 /** The one among them that covers the product line, or null. */
 export async function findActiveAgreement(
   database: Database,
-  accountId: string,
+  accountId: AccountId,
   productLine: string,
   instant: AccountInstant,
   session: Session | null,
@@ -65,8 +66,8 @@ export function agreementFor(
 /** Refuses with `not_found` an agreement that is none of the account's. */
 export async function assertAgreementOf(
   database: Database,
-  accountId: string,
-  agreementId: string,
+  accountId: AccountId,
+  agreementId: AgreementId,
   session: Session | null,
 ): Promise<void> {
   const found = await database.models.agreements.exists({ _id: agreementId, accountId }).session(session);

@@ -5,6 +5,7 @@
 import { DAY_MS, plusMs, type Instant } from '../../domain/instant.ts';
 import type { OrderState } from '../../domain/orders/states.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import type { AgreementDocument } from '../../storage/collections/agreement.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import {
@@ -42,7 +43,7 @@ export async function openAgreementTask(unit: UnitOfWork, order: OrderDocument, 
 }
 
 /** Closes the task of an order that does not need an agreement any more. */
-export async function resolveAgreementTask(unit: UnitOfWork, orderId: string, now: Instant): Promise<void> {
+export async function resolveAgreementTask(unit: UnitOfWork, orderId: OrderId, now: Instant): Promise<void> {
   await resolveOpen(unit, [orderId], now);
 }
 
@@ -68,7 +69,7 @@ export async function resolveTasksHelpedBy(
 /** Runs `work`; when an agreement is missing, sales are asked for one before the refusal is passed on. */
 export async function askingForAgreement<T>(
   dependencies: TransactionDependencies,
-  orderId: string,
+  orderId: OrderId,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -85,7 +86,7 @@ export async function askingForAgreement<T>(
   }
 }
 
-async function resolveOpen(unit: UnitOfWork, orderIds: readonly string[], now: Instant): Promise<void> {
+async function resolveOpen(unit: UnitOfWork, orderIds: readonly OrderId[], now: Instant): Promise<void> {
   const tasks = await unit.tasksSoFar();
   await tasks.updateMany(
     { orderId: { $in: [...orderIds] }, kind: KIND, state: 'open' },

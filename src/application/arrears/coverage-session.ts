@@ -11,6 +11,7 @@ import {
 } from '../../domain/arrears/cover-episode.ts';
 import { lastToEnd } from '../../domain/entitlements/validity.ts';
 import type { PeriodRequest } from '../../domain/entitlements/period.ts';
+import type { EpisodeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { TermDocument } from '../../storage/collections/entitlement.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -62,7 +63,7 @@ export class CoverageSession {
   }
 
   /** Gives the newest episode up; null where that is not the one of this id, or is closed. */
-  writeOff(episodeId: string, at: Instant): CoverEpisode | null {
+  writeOff(episodeId: EpisodeId, at: Instant): CoverEpisode | null {
     if (this.latest?.episodeId !== episodeId) return null;
     const written = writeOffCover(this.latest, at);
     if (written === null) return null;

@@ -1,6 +1,7 @@
 /** Reads an episode as it is at this instant of its account, whether or not what is due by then was booked. */
 import { enjoyedHours } from '../../domain/arrears/cover-episode.ts';
 import { isSuspensionDue, type EpisodeView } from '../../domain/arrears/view.ts';
+import type { EpisodeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { outstandingOf } from '../../domain/ledger/state.ts';
 import type { Database } from '../../storage/database.ts';
@@ -18,7 +19,7 @@ export interface EpisodeReading {
 /** Null when there is no such episode. */
 export async function readEpisodeView(
   { database, serverNow }: EpisodeReading,
-  episodeId: string,
+  episodeId: EpisodeId,
 ): Promise<EpisodeView | null> {
   const { episodes, ledgers, settlements } = database.models;
   const episode = await episodes.findById(episodeId).lean();
@@ -34,7 +35,7 @@ export async function readEpisodeView(
 }
 
 /** Notes which run looks after the episode. */
-export async function adoptEpisode(database: Database, episodeId: string, runId: string): Promise<void> {
+export async function adoptEpisode(database: Database, episodeId: EpisodeId, runId: string): Promise<void> {
   await database.models.episodes.updateOne({ _id: episodeId }, { $set: { workflowRunId: runId } });
 }
 

@@ -1,5 +1,6 @@
 /** Books the suspension of an episode whose grace is over, as its workflow asks at the deadline. */
 import { isEpisodeOver } from '../../domain/arrears/view.ts';
+import type { EpisodeId } from '../../domain/ids.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
 import { settleCoverOf } from './coverage-session.ts';
@@ -8,7 +9,7 @@ import { coverOf } from './write-cover.ts';
 /** Does nothing where it was booked before, or is not due. */
 export async function suspendWhatIsDue(
   dependencies: TransactionDependencies,
-  episodeId: string,
+  episodeId: EpisodeId,
 ): Promise<void> {
   await transact(dependencies, SYSTEM, async (unit) => {
     const episode = await unit.database.models.episodes.findById(episodeId).session(unit.session).lean();

@@ -1,6 +1,7 @@
 /** Stores what happened to episodes of cover: their records, deadlines, audit, notices, and the message to who keeps them. */
 import { enjoyedHours, type CoverEpisode, type CoverEvent } from '../../domain/arrears/cover-episode.ts';
 import { suspensionAheadOf } from '../../domain/arrears/view.ts';
+import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { clearSuspension, tellEpisode, watchSuspension } from '../ledger/episode-record.ts';
@@ -9,10 +10,10 @@ import { SYSTEM, type UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** Whose cover of what. */
 export interface CoverOf {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly sandbox: boolean;
   /** Null for what belongs to the account, whose end opens no episode (AMB-28). */
-  readonly organizationId: string | null;
+  readonly organizationId: OrganizationId | null;
   readonly sku: string;
 }
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { instant } from '../../contracts/primitives.ts';
 import type { AccountTimelineEntry } from '../../contracts/timeline.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import { FIRST_INSTANT, type Instant } from '../../domain/instant.ts';
 import { compareText } from '../../domain/ledger/state.ts';
 import type { Database } from '../../storage/database.ts';
@@ -42,7 +43,7 @@ export interface TimelinePage {
 /** In order of when it takes effect, then of when it was recorded. Throws `validation_failed` for a cursor of another list. */
 export async function accountTimeline(
   database: Database,
-  accountId: string,
+  accountId: AccountId,
   { type, hidden, limit, cursor }: PageRequest & TimelineFilter,
 ): Promise<TimelinePage> {
   const from = placeOf(cursor);
@@ -60,7 +61,7 @@ export async function accountTimeline(
 
 function auditFrom(
   { models }: Database,
-  accountId: string,
+  accountId: AccountId,
   { at, auditId }: Place,
   limit: number,
   { type, hidden }: TimelineFilter,
@@ -83,7 +84,7 @@ function auditFrom(
 
 function usesFrom(
   { models }: Database,
-  accountId: string,
+  accountId: AccountId,
   { sequence }: Place,
   limit: number,
 ): Promise<JournalDocument[]> {

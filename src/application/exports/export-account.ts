@@ -5,6 +5,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import type { Signer } from '../../infra/signing.ts';
@@ -28,7 +29,7 @@ const PIECE_LENGTH = 65_536;
 const SNAPSHOT = { readConcern: { level: 'snapshot' }, batchSize: BATCH } as const;
 
 /** Throws `not_found` before the first piece. Whoever stops reading ends the snapshot. */
-export async function* exportAccount(options: ExportOptions, accountId: string): AsyncGenerator<string> {
+export async function* exportAccount(options: ExportOptions, accountId: AccountId): AsyncGenerator<string> {
   const { database } = options;
   const session = await database.connection.startSession({ snapshot: true });
   try {
@@ -41,7 +42,7 @@ export async function* exportAccount(options: ExportOptions, accountId: string):
 async function* linesOf(
   { database, signer, exportedAt }: ExportOptions,
   session: Session,
-  accountId: string,
+  accountId: AccountId,
 ): AsyncGenerator<string> {
   // The first read fixes the instant of the snapshot.
   const head = await database.native.ledgers.findOne({ _id: accountId }, { ...SNAPSHOT, session });
@@ -65,7 +66,7 @@ async function* linesOf(
 async function* recordsOf(
   database: Database,
   session: Session,
-  accountId: string,
+  accountId: AccountId,
   { collection, by, of, sort = [] }: Exported,
 ): AsyncGenerator<Stored> {
   const records = database.connection.collection<Stored>(collection);

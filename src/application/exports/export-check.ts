@@ -1,5 +1,6 @@
 /** What is known of an export while its lines are checked one after the other. */
 import { journalEntry } from '../../contracts/journal.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { balanceDifferences } from '../../domain/ledger/balance-differences.ts';
 import { faultOf, GENESIS, type ChainEnd } from '../../domain/ledger/hash-chain.ts';
@@ -14,7 +15,7 @@ export class ExportCheck {
   lines = 0;
   /** Journal entries among them. */
   entries = 0;
-  private accountId: string | null = null;
+  private accountId: AccountId | null = null;
   private previous = '';
   private chain: ChainEnd = GENESIS;
   private readonly rebuilt = emptyRebuilt();

@@ -1,6 +1,7 @@
 /** Documents that requests name, as records keep them: by name and hash, with the file where it is one of the account. */
 import type { DocumentInput, EvidenceInput } from '../../contracts/primitives.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { StoredDocument } from '../../storage/define.ts';
 
@@ -12,7 +13,7 @@ export interface StoredEvidence {
 /** Throws `not_found` for a file of another account, as for none. */
 export async function resolveDocument(
   { models }: Database,
-  accountId: string,
+  accountId: AccountId,
   { name, sha256, fileId }: DocumentInput,
   session: Session | null = null,
 ): Promise<StoredDocument> {
@@ -26,7 +27,7 @@ export async function resolveDocument(
 /** The same for evidence, of which a document may be a part. */
 export async function resolveEvidence(
   database: Database,
-  accountId: string,
+  accountId: AccountId,
   { note, document }: EvidenceInput,
   session: Session | null = null,
 ): Promise<StoredEvidence> {

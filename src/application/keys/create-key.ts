@@ -1,5 +1,6 @@
 /** A new API key. The key itself leaves this function once; only its hash is stored. */
 import { randomBytes } from 'node:crypto';
+import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { KeyDocument } from '../../storage/collections/control.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -11,7 +12,7 @@ export interface NewKey {
   readonly name: string;
   readonly roles: readonly string[];
   /** Null for all accounts. */
-  readonly accountIds: readonly string[] | null;
+  readonly accountIds: readonly AccountId[] | null;
   /** Null for never. */
   readonly expiresAt: Instant | null;
 }

@@ -4,6 +4,7 @@ import type { AgreementPeriod } from '../../domain/catalogue/agreement-period.ts
 import type { Instant } from '../../domain/instant.ts';
 import { POOL_POLICIES } from '../../domain/catalogue/policies.ts';
 import { readPolicies } from '../../domain/catalogue/policy-values.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { AgreementDocument } from '../../storage/collections/agreement.ts';
 import type { PoolOverride } from '../../storage/collections/ledger.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -12,7 +13,7 @@ import type { UnitOfWork } from '../../storage/unit-of-work.ts';
  * Reads them anew, oldest first, so that the newest word wins. The head's version moves: whoever decides on what he
  * remembers decides again.
  */
-export async function refreshAgreements(unit: UnitOfWork, accountId: string): Promise<void> {
+export async function refreshAgreements(unit: UnitOfWork, accountId: AccountId): Promise<void> {
   const { agreements, ledgers } = unit.database.models;
   const { session } = unit;
   const head = await ledgers.findById(accountId, { timeZone: 1 }).session(session).lean();

@@ -1,12 +1,13 @@
 /** Which organizations have active basic software, for accounts whose uses need it (AMB-46). */
 import { activatedAt, type HeldLicence } from '../../domain/entitlements/activation.ts';
+import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { LicenceDocument } from '../../storage/collections/entitlement.ts';
 
 export interface OrganizationQuestion {
-  readonly accountId: string;
-  readonly organizationId: string;
+  readonly accountId: AccountId;
+  readonly organizationId: OrganizationId;
 }
 
 type Licence = HeldLicence & Pick<LicenceDocument, 'scope' | 'organizationId' | 'consortiumId'>;
@@ -51,7 +52,7 @@ export class BasicSoftware {
   }
 
   /** Whether one of the SKUs is licensed to the organization and runs. The clock decides. */
-  isActive(organizationId: string, skus: ReadonlySet<string>, at: Instant): boolean {
+  isActive(organizationId: OrganizationId, skus: ReadonlySet<string>, at: Instant): boolean {
     const held = this.licences.get(organizationId) ?? [];
     return activatedAt(at, held).some(({ sku }) => skus.has(sku));
   }

@@ -1,4 +1,5 @@
 /** What an account's book holds beside its entries, for those who store it and must hear of it. */
+import type { EpisodeId, LotId } from '../../domain/ids.ts';
 import type { BurnAccepted, BurnPolicy } from '../../domain/ledger/burn.ts';
 import type { Offset } from '../../domain/ledger/pay-arrears.ts';
 import type { Expiry } from '../../domain/ledger/settle-due.ts';
@@ -27,10 +28,10 @@ export interface BookedSettlement {
   readonly resource: string;
   readonly offset: Offset;
   /** Null where they were written off. */
-  readonly lotId: string | null;
+  readonly lotId: LotId | null;
   readonly at: Instant;
   readonly sequence: number;
-  readonly episodeId: string | null;
+  readonly episodeId: EpisodeId | null;
 }
 
 /** What a pool is kept under when it is drawn on. */
@@ -48,7 +49,7 @@ export interface DrawPolicy extends BurnPolicy {
 /** A use that was booked: its entry, and the episode that the pool is in after it. */
 export type BookedUse = BurnAccepted & {
   readonly sequence: number;
-  readonly episode: { readonly episodeId: string; readonly suspendsAt: Instant } | null;
+  readonly episode: { readonly episodeId: EpisodeId; readonly suspendsAt: Instant } | null;
 };
 
 /** A lot that expired with units left, and the entry that booked it. */

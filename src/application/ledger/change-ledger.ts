@@ -1,5 +1,6 @@
 /** A change of one account's ledger inside a larger unit of work: crediting, settling what fell due, corrections. */
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { lockLedger } from './lock-ledger.ts';
 import { LedgerSession } from './ledger-session.ts';
@@ -13,7 +14,7 @@ import { writeSessions } from './write-sessions.ts';
  */
 export async function changeLedger<T>(
   unit: UnitOfWork,
-  accountId: string,
+  accountId: AccountId,
   work: (book: LedgerSession) => Promise<T> | T,
 ): Promise<T> {
   const head = await lockLedger(unit.database, accountId, unit.session);

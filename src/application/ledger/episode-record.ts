@@ -1,4 +1,5 @@
 /** What every episode owes to others, of units and of cover alike: its deadline, its audit records, its notices. */
+import type { AccountId, EpisodeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { NoticeKind } from '../../domain/kinds.ts';
@@ -9,9 +10,9 @@ import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 export interface OfEpisode {
   readonly unit: UnitOfWork;
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly sandbox: boolean;
-  readonly episodeId: string;
+  readonly episodeId: EpisodeId;
   readonly at: Instant;
   readonly facts: JsonObject;
 }
@@ -60,10 +61,10 @@ export function watchSuspension(
 }
 
 /** The deadline was met, or will not come any more. */
-export async function clearSuspension(unit: UnitOfWork, episodeId: string): Promise<void> {
+export async function clearSuspension(unit: UnitOfWork, episodeId: EpisodeId): Promise<void> {
   await unit.clearDeadlines({ _id: suspensionDeadlineOf(episodeId) });
 }
 
-function suspensionDeadlineOf(episodeId: string): string {
+function suspensionDeadlineOf(episodeId: EpisodeId): string {
   return `episode.suspends:${episodeId}`;
 }

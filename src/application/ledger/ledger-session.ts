@@ -2,6 +2,7 @@
  * An account's ledger while one transaction works on it: what is due is settled first, then operations book movements,
  * each numbered and chained. It lives in memory only; `writeSessions` stores what came of it.
  */
+import type { EpisodeId, LotId, UsageId } from '../../domain/ids.ts';
 import { burn, type BurnAccepted, type BurnRefused, type Use } from '../../domain/ledger/burn.ts';
 import { credit, type Credited, type NewLot } from '../../domain/ledger/credit.ts';
 import {
@@ -88,7 +89,7 @@ export class LedgerSession {
   }
 
   /** Decides one use; a refused one leaves no trace. Opens an episode where it is the first that was not covered. */
-  use(usageId: string, use: Use, policy: DrawPolicy): BookedUse | BurnRefused {
+  use(usageId: UsageId, use: Use, policy: DrawPolicy): BookedUse | BurnRefused {
     const result = burn(this.draft, use, policy);
     if (!result.accepted) return result;
     const { resource } = use;
@@ -127,7 +128,7 @@ export class LedgerSession {
   }
 
   /** Gives all arrears of a pool up and closes its episode. Returns the units; null where that episode is not open. */
-  writeOff(resource: string, episodeId: string, cause: Cause): number | null {
+  writeOff(resource: string, episodeId: EpisodeId, cause: Cause): number | null {
     if (findPool(this.draft, resource)?.episode?.episodeId !== episodeId) return null;
     return this.relieve(
       resource,
@@ -167,24 +168,24 @@ export class LedgerSession {
   }
 
   /** A lot as it is now, a copy; null where it does not live any more. */
-  liveLot(resource: string, lotId: string): Readonly<LiveLot> | null {
+  liveLot(resource: string, lotId: LotId): Readonly<LiveLot> | null {
     const found = findLot(this.draft, resource, lotId);
     return found === undefined ? null : { ...found.lot };
   }
 
   /** Moves the end of a live lot to a later one. */
-  extend(resource: string, lotId: string, expiresAt: Instant): Readonly<LiveLot> {
+  extend(resource: string, lotId: LotId, expiresAt: Instant): Readonly<LiveLot> {
     this.mustCheckpoint = true;
     return extendLot(this.draft, resource, lotId, expiresAt);
   }
 
   /** Units that can be taken back of a lot; 0 where it does not live any more. */
-  voidable(resource: string, lotId: string): number {
+  voidable(resource: string, lotId: LotId): number {
     return voidableUnits(this.draft, resource, lotId);
   }
 
   /** Takes units of a lot back. */
-  voidUnits(resource: string, lotId: string, units: number, cause: Cause): void {
+  voidUnits(resource: string, lotId: LotId, units: number, cause: Cause): void {
     const result = voidUnits(this.draft, resource, lotId, units);
     this.keep(result.movement, cause);
     if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
@@ -261,7 +262,7 @@ export class LedgerSession {
   private keepSettlements(
     resource: string,
     offsets: readonly Offset[],
-    lotId: string | null,
+    lotId: LotId | null,
     sequence: number,
   ): void {
     const episodeId = findPool(this.draft, resource)?.episode?.episodeId ?? null;

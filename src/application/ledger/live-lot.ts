@@ -1,4 +1,5 @@
 /** Reads one lot out of a ledger's head, which may hold thousands. */
+import type { AccountId, LotId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { LiveLot } from '../../domain/ledger/state.ts';
 import type { Database, Session } from '../../storage/database.ts';
@@ -13,8 +14,8 @@ export interface LotInHead {
 /** Null for an unknown account. What is due is not settled. */
 export async function readLiveLot(
   { native }: Database,
-  accountId: string,
-  lotId: string,
+  accountId: AccountId,
+  lotId: LotId,
   session?: Session,
 ): Promise<LotInHead | null> {
   const isTheLot = { $eq: ['$$lot.lotId', lotId] };

@@ -1,9 +1,10 @@
 /** The ledger head of a new account: nothing bought, nothing owed. */
+import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 
 export interface NewLedger {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   /** Account time. */
   readonly createdAt: Instant;
   /** Of a sandbox: where its clock stands. */

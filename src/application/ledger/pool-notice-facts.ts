@@ -1,6 +1,7 @@
 /** What notices of a pool carry besides its figures: the rule of its edition, and what can be ordered (AMB-55, AMB-56). */
 import type { EditionRules } from '../../domain/catalogue/catalogue.ts';
 import { factsOfOrderable, orderableOf } from '../../domain/catalogue/edition.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { LedgerDocument } from '../../storage/collections/ledger.ts';
@@ -11,7 +12,7 @@ import { poolPoliciesInForce } from './pool-policies-in-force.ts';
 import { usagePoliciesOf } from './group-commit/usage-policies.ts';
 
 /** What holds for a pool of an account at an instant of its time. */
-export type PoolPolicyOf = (accountId: string, resource: string, at: Instant) => UsagePolicy;
+export type PoolPolicyOf = (accountId: AccountId, resource: string, at: Instant) => UsagePolicy;
 
 /** Asks the catalogue only where there is something to tell: most transactions have nothing. */
 export async function poolPoliciesFor(

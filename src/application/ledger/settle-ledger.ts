@@ -3,6 +3,7 @@
  * and a transaction has bounds of time and size.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AccountId, LotId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
 import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import {
@@ -38,7 +39,10 @@ interface Step {
 const SETTLING = new WeakMap<Database, Settling>();
 
 /** Those of this process who want the same account settled at the same time share the steps. */
-export async function settleLedger(dependencies: TransactionDependencies, accountId: string): Promise<void> {
+export async function settleLedger(
+  dependencies: TransactionDependencies,
+  accountId: AccountId,
+): Promise<void> {
   const { database } = dependencies;
   let settling = SETTLING.get(database);
   if (settling === undefined)
@@ -53,7 +57,7 @@ export async function settleLedger(dependencies: TransactionDependencies, accoun
 }
 
 /** Thrown by who finds more due than one transaction books. */
-export function settleFirst(accountId: string): FirstError {
+export function settleFirst(accountId: AccountId): FirstError {
   return new FirstError(`what is due in the ledger of ${accountId} is booked first`, (dependencies) =>
     settleLedger(dependencies, accountId),
   );
@@ -65,7 +69,7 @@ export function settleFirst(accountId: string): FirstError {
  */
 export async function settleEndOfLot(
   { database, session, recordedAt }: UnitOfWork,
-  { accountId, lotId }: { readonly accountId: string; readonly lotId: string | null },
+  { accountId, lotId }: { readonly accountId: AccountId; readonly lotId: LotId | null },
 ): Promise<void> {
   if (lotId === null) return;
   const lot = await database.models.lots.findById(lotId, { end: 1 }).session(session).lean();
@@ -78,7 +82,7 @@ export async function settleEndOfLot(
 
 async function settleInSteps(
   dependencies: TransactionDependencies,
-  accountId: string,
+  accountId: AccountId,
   turns: Semaphore,
 ): Promise<void> {
   let step: Step = { isSettled: false, head: null };
@@ -98,7 +102,7 @@ async function settleInSteps(
  */
 async function bookStep(
   dependencies: TransactionDependencies,
-  accountId: string,
+  accountId: AccountId,
   known: LedgerDocument | null,
 ): Promise<Step> {
   let before = known;

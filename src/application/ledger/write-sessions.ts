@@ -1,4 +1,5 @@
 /** Stores what books hold, within a unit of work: heads guarded by their version, entries, ended lots, and who must hear of it. */
+import type { AccountId, LineId } from '../../domain/ids.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { workflowIdOf, parseWorkflowId } from '../../domain/workflow-ids.ts';
 import type { LedgerDocument } from '../../storage/collections/ledger.ts';
@@ -54,7 +55,7 @@ export async function writeSessions(
 }
 
 /** The entry's id: its account and number, so that a chain cannot hold a number twice. */
-export function derivedIdOfEntry(accountId: string, sequence: number): string {
+export function derivedIdOfEntry(accountId: AccountId, sequence: number): string {
   return `jrn_${accountId.slice(accountId.indexOf('_') + 1)}_${sequence}`;
 }
 
@@ -151,6 +152,6 @@ function tellOfDrops(unit: UnitOfWork, book: LedgerSession, policyOf: PoolPolicy
 }
 
 /** Id of the lot that a paid line credits: one for ever. */
-export function lotIdOfLine(lineId: string): string {
+export function lotIdOfLine(lineId: LineId): string {
   return derivedId('lot', lineId);
 }

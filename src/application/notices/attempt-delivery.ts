@@ -1,4 +1,5 @@
 /** One attempt to deliver a notice: whatever is in force now decides where it goes and how it is signed. */
+import type { DeliveryId } from '../../domain/ids.ts';
 import { reasonNotToSend } from '../../domain/notices/advance-patience.ts';
 import type { AttemptOutcome } from '../../domain/notices/delivery-view.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -22,7 +23,7 @@ export interface AttemptDependencies extends TransactionDependencies {
  */
 export async function attemptDelivery(
   { database, serverNow, webhooks }: AttemptDependencies,
-  deliveryId: string,
+  deliveryId: DeliveryId,
 ): Promise<AttemptOutcome> {
   const { models } = database;
   const delivery = await models.deliveries.findById(deliveryId).orFail().lean();

@@ -1,11 +1,12 @@
 /** Reads one delivery of a notice as its workflow sees it. Writes nothing. */
+import type { DeliveryId } from '../../domain/ids.ts';
 import type { DeliveryView } from '../../domain/notices/delivery-view.ts';
 import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
 
 /** Null where it is not there. */
 export async function readDelivery(
   { database, serverNow }: TransactionDependencies,
-  deliveryId: string,
+  deliveryId: DeliveryId,
 ): Promise<DeliveryView | null> {
   const { deliveries, notices, ledgers } = database.models;
   const delivery = await deliveries.findById(deliveryId).lean();

@@ -1,4 +1,5 @@
 /** Books what came of an attempt: delivered, to be tried again, or given up with a task for an operator. */
+import type { DeliveryId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { oneMoreTimeOut } from '../../domain/notices/advance-patience.ts';
 import { nextAttemptAfter } from '../../domain/notices/delivery-round.ts';
@@ -16,7 +17,7 @@ import { resolveTask } from '../tasks/resolve-task.ts';
 const ERROR_LENGTH = 500;
 
 export interface RecordedAttempt {
-  readonly deliveryId: string;
+  readonly deliveryId: DeliveryId;
   /** Its number, counted from 1 over the whole life of the delivery: the same one again changes nothing. */
   readonly attempt: number;
   readonly outcome: AttemptOutcome;

@@ -1,4 +1,5 @@
 /** What an account holds for a time or for ever, as the checks of an order need it: licences and terms that were not refunded. */
+import type { AccountId } from '../../domain/ids.ts';
 import { compareText } from '../../domain/ledger/state.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addedPeriods } from '../../domain/orders/checks/added-periods.ts';
@@ -15,7 +16,7 @@ export interface Holdings {
 
 export async function readHoldings(
   { models }: Database,
-  { accountId, timeZone }: { readonly accountId: string; readonly timeZone: string },
+  { accountId, timeZone }: { readonly accountId: AccountId; readonly timeZone: string },
   now: Instant,
   session: Session | null,
 ): Promise<Holdings> {

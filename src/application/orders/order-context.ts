@@ -2,6 +2,7 @@
 import { findSku } from '../../domain/catalogue/catalogue.ts';
 import { OVERRIDABLE_POLICIES } from '../../domain/catalogue/policies.ts';
 import { readPolicies } from '../../domain/catalogue/policy-values.ts';
+import type { AccountId, AgreementId, ConsortiumId, OrganizationId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OrderContext, OrderLineInput } from '../../domain/orders/checks/order-input.ts';
 import { dependsOnHoldings } from '../../domain/orders/checks/scope-violations.ts';
@@ -19,7 +20,7 @@ export interface Buying {
   readonly placedByOperator: boolean;
   /** Id of the order that this one renews. */
   readonly renews?: string | undefined;
-  readonly agreementId: string | null;
+  readonly agreementId: AgreementId | null;
   readonly lines: readonly OrderLineInput[];
 }
 
@@ -84,10 +85,10 @@ export async function orderContextOf(
 /** Which of the organizations and consortia that the lines name are the account's. */
 async function scopesAmong(
   { organizations, consortia }: Models,
-  accountId: string,
+  accountId: AccountId,
   lines: readonly OrderLineInput[],
   session: Session | null,
-): Promise<{ organizationIds: string[]; consortiumIds: string[] }> {
+): Promise<{ organizationIds: OrganizationId[]; consortiumIds: ConsortiumId[] }> {
   const foundOrganizations = await among(
     lines.flatMap(({ organizationId }) => organizationId ?? []),
     (_id) => organizations.find({ accountId, _id }, { _id: 1 }, { session }).lean(),

@@ -1,12 +1,13 @@
+import type { AccountId, OrderId } from '../../domain/ids.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 
 /** The fields that every deadline of an order shares. */
 export function ownedBy(order: OrderDocument): {
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
   workflowId: string;
-  orderId: string;
+  orderId: OrderId;
 } {
   return {
     accountId: order.accountId,

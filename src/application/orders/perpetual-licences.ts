@@ -4,6 +4,7 @@
  */
 import { DomainError, type Violation } from '../../domain/errors.ts';
 import { SCOPE_NAMES } from '../../domain/catalogue/scope-names.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import { violationOf } from '../../domain/orders/checks/violations.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -18,7 +19,7 @@ export function perpetualLicencesOf({
 
 /** Only basic and optional software: more sets of one-time AI may be bought at any time (D-20). */
 function perpetualLicenceOf(
-  accountId: string,
+  accountId: AccountId,
   { kind, fulfilment, sku, scope, organizationId, consortiumId, state }: OrderLineRecord,
 ): string | null {
   if (kind !== 'software-basic' && kind !== 'software-optional') return null;

@@ -5,6 +5,7 @@ import type { CheckedLine } from '../../domain/orders/checks/checked-order.ts';
 import type { OrderInput, OrderLineInput } from '../../domain/orders/checks/order-input.ts';
 import { lineOptionProblems } from '../../domain/orders/checks/line-options.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { among } from '../../storage/among.ts';
 import type { AccountDocument } from '../../storage/collections/account.ts';
@@ -21,7 +22,7 @@ import { orderContextOf } from './order-context.ts';
 const FIRST_COMMAND_MS = 1_000;
 
 export interface PlaceOrder extends OrderInput {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly salesTeam?: string | undefined;
   readonly reference?: string | undefined;
   readonly lines: readonly PlacedLine[];
@@ -34,7 +35,7 @@ export interface PlacedLine extends OrderLineInput {
 /** What a buyer says with a service line. */
 export interface ServiceNote {
   readonly organizationName?: string | undefined;
-  readonly organizationId?: string | undefined;
+  readonly organizationId?: OrganizationId | undefined;
   readonly remarks?: string | undefined;
   /** A secret of the customer's system: kept encrypted, shown to who delivers and to operators alone. */
   readonly token?: string | undefined;

@@ -6,6 +6,7 @@ import { movesByItself, nextStepOf } from '../../domain/orders/next-step.ts';
 import { phaseOf } from '../../domain/orders/states.ts';
 import type { OrderView } from '../../domain/orders/view.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import { UNHURRIED, type Database, type Session } from '../../storage/database.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import type { DeadlineDocument } from '../../storage/collections/work.ts';
@@ -22,7 +23,7 @@ export interface OrderDependencies {
 }
 
 /** Reads it as it is for everybody. Throws `not_found`. */
-export async function readOrderView(dependencies: OrderDependencies, orderId: string): Promise<OrderView> {
+export async function readOrderView(dependencies: OrderDependencies, orderId: OrderId): Promise<OrderView> {
   const order = await dependencies.database.models.orders.findById(orderId).lean();
   return viewAsItIs(dependencies, orderId, order);
 }
@@ -30,7 +31,7 @@ export async function readOrderView(dependencies: OrderDependencies, orderId: st
 /** Notes which run looks after the order, and reads it. Throws `not_found`. */
 export async function adoptOrder(
   dependencies: OrderDependencies,
-  orderId: string,
+  orderId: OrderId,
   runId: string,
 ): Promise<OrderView> {
   const order = await dependencies.database.models.orders
@@ -45,7 +46,7 @@ export async function adoptOrder(
 
 async function viewAsItIs(
   { database, serverNow }: OrderDependencies,
-  orderId: string,
+  orderId: OrderId,
   order: OrderDocument | null,
 ): Promise<OrderView> {
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });

@@ -4,6 +4,7 @@
  */
 import type { BoughtTerm } from '../../domain/catalogue/fulfilment.ts';
 import { DomainError, type Violation } from '../../domain/errors.ts';
+import type { LineId, OrderId } from '../../domain/ids.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { isRenewable } from './command-facts.ts';
@@ -14,7 +15,7 @@ export interface RenewOrder {
   readonly termsAccepted: boolean;
   readonly termsVersion: string;
   /** The same lines and terms where absent. */
-  readonly lines?: readonly { readonly lineId: string; readonly term: BoughtTerm }[] | undefined;
+  readonly lines?: readonly { readonly lineId: LineId; readonly term: BoughtTerm }[] | undefined;
 }
 
 export interface Renewing extends Omit<Placing, 'renews'> {
@@ -28,7 +29,7 @@ export interface Renewing extends Omit<Placing, 'renews'> {
  */
 export async function renewOrder(
   unit: UnitOfWork,
-  orderId: string,
+  orderId: OrderId,
   body: RenewOrder,
   { channel, ...placing }: Renewing,
 ): Promise<OrderDocument> {

@@ -9,6 +9,7 @@ import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { actionsOf, isLegal, ORDER_COMMANDS, type OrderCommand } from '../../domain/orders/states.ts';
 import type { OrderView } from '../../domain/orders/view.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import { transact, type Actor, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { sha256Hex } from '../../infra/ids.ts';
@@ -22,7 +23,7 @@ export class TransitionConflict extends Error {
 }
 
 export interface TransitionRequest {
-  readonly orderId: string;
+  readonly orderId: OrderId;
   readonly command: OrderCommand;
   /** The number of this transition: the order's sequence plus one. Null for a command that takes whatever is next. */
   readonly sequence: number | null;

@@ -1,4 +1,5 @@
 /** Books money that arrived for an order, however it came: it pays the order or is put aside (rules §8.4). */
+import type { AgreementId, PaymentId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -15,7 +16,7 @@ import { excludeCaptures, queuedTooFar, queuesCover } from '../orders/queued-cov
 
 /** Money that has arrived for an order. */
 export interface CapturedMoney {
-  readonly paymentId: string;
+  readonly paymentId: PaymentId;
   readonly method: 'online' | 'offline';
   readonly amount: { readonly amountMinor: number; readonly currency: string };
   /** From when on it buys. */
@@ -39,7 +40,7 @@ export const UNALLOCATED_PAYMENT_TASKS = {
 
 /** What becomes of money: it pays the order, under an agreement where one is needed, or is put aside for a reason. */
 type Verdict =
-  | { readonly state: 'captured'; readonly agreementId: string | null }
+  | { readonly state: 'captured'; readonly agreementId: AgreementId | null }
   | { readonly state: UnallocatedState; readonly reason: PaymentReason };
 
 /**
@@ -155,7 +156,7 @@ export function canStillBePaid({ state, payment }: OrderDocument): boolean {
 export function auditPayment(
   unit: UnitOfWork,
   order: OrderDocument,
-  paymentId: string,
+  paymentId: PaymentId,
   type: string,
   at: Instant,
   facts: JsonObject,

@@ -1,14 +1,15 @@
 /** Records money that came outside the provider; it buys from the instant it was received (rules §8.4). */
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { OrderId, PaymentId } from '../../domain/ids.ts';
 import type { PaymentDocument, PaymentEvidence } from '../../storage/collections/payment.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertPayable } from './payable.ts';
 import { applyCapture } from './apply-capture.ts';
 
 export interface OfflinePayment {
-  readonly orderId: string;
-  readonly paymentId: string;
+  readonly orderId: OrderId;
+  readonly paymentId: PaymentId;
   readonly reference: string;
   readonly amount: { readonly amountMinor: number; readonly currency: string };
   /** Default: now. */

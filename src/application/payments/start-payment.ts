@@ -1,5 +1,6 @@
 /** Starts an online payment: the attempt is recorded first, then the provider is asked, under the payment's own id. */
 import { DomainError } from '../../domain/errors.ts';
+import type { OrderId, PaymentId } from '../../domain/ids.ts';
 import { ProviderRejectedError } from '../../payment-providers/provider-errors.ts';
 import type { Charge, PaymentProvider } from '../../payment-providers/provider.ts';
 import type { PaymentDocument } from '../../storage/collections/payment.ts';
@@ -10,9 +11,9 @@ import type { OrderDependencies } from '../orders/read-order-view.ts';
 import { auditPayment } from './apply-capture.ts';
 
 export interface StartPayment {
-  readonly orderId: string;
+  readonly orderId: OrderId;
   /** Derived from the request, so that a repeat is the same payment. */
-  readonly paymentId: string;
+  readonly paymentId: PaymentId;
   /** The buyer's; passed on to the provider and never stored. */
   readonly token: string;
   readonly actor: Actor;
@@ -111,7 +112,7 @@ async function recordAttempt(
 async function declineAttempt(
   unit: UnitOfWork,
   order: OrderDocument,
-  paymentId: string,
+  paymentId: PaymentId,
   { provider, code }: ProviderRejectedError,
 ): Promise<PaymentDocument> {
   const { payments } = unit.database.models;

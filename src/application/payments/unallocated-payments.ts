@@ -1,6 +1,7 @@
 /** What an operator does with money that paid nothing: gives it back, or applies it to an order (rules §8.4). */
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { OrderId, PaymentId, RefundId } from '../../domain/ids.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import type { PaymentDocument } from '../../storage/collections/payment.ts';
 import { taskIdOf, type UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -16,8 +17,8 @@ import { resolveTask } from '../tasks/resolve-task.ts';
 /** Sends the money back to where it came from. Refuses with `conflict` what is not spare. */
 export async function refundUnallocatedPayment(
   unit: UnitOfWork,
-  paymentId: string,
-  refundId: string,
+  paymentId: PaymentId,
+  refundId: RefundId,
   reason: string,
 ): Promise<PaymentDocument> {
   const { models } = unit.database;
@@ -50,8 +51,8 @@ export async function refundUnallocatedPayment(
  */
 export async function applyUnallocatedPayment(
   unit: UnitOfWork,
-  paymentId: string,
-  orderId: string,
+  paymentId: PaymentId,
+  orderId: OrderId,
   reason: string,
 ): Promise<PaymentDocument> {
   const { models } = unit.database;
@@ -97,7 +98,7 @@ export async function applyUnallocatedPayment(
 
 async function readUnallocatedPayment(
   unit: UnitOfWork,
-  paymentId: string,
+  paymentId: PaymentId,
 ): Promise<{ payment: PaymentDocument; order: OrderDocument }> {
   const { models } = unit.database;
   const payment = await models.payments.findById(paymentId).session(unit.session).lean();

@@ -2,6 +2,7 @@
  * What a run finds amiss and may mend itself. A finding that several runs in a row make, for longer than a repair takes, becomes
  * a task for an operator.
  */
+import type { AccountId } from '../../domain/ids.ts';
 import { MINUTE_MS, plusMs } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { WorkflowId } from '../../domain/workflow-ids.ts';
@@ -16,7 +17,7 @@ export interface Seen {
   /** Of what: with the kind, the same for the same thing in every run. */
   readonly subject: string;
   /** Empty where it concerns no account. */
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly workflowId: WorkflowId | null;
   readonly facts: JsonObject;
 }

@@ -1,4 +1,5 @@
 /** The task about something that is not as it should be and does not mend itself. */
+import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
@@ -11,7 +12,7 @@ export interface Difference {
   readonly about: 'workflow' | 'deadline' | 'message';
   readonly subject: string;
   /** Null where it concerns no account that we know. */
-  readonly accountId: string | null;
+  readonly accountId: AccountId | null;
   readonly workflowId: WorkflowId | null;
   readonly since: Instant;
   readonly facts: JsonObject;

@@ -2,6 +2,7 @@
  * What an ordinary run looks at: orders that changed since the last one, what was found amiss before, and the next part of all
  * the rest. However many records there are, a run looks at so many, and every one has its turn.
  */
+import type { OrderId } from '../../domain/ids.ts';
 import { isTerminal } from '../../domain/orders/states.ts';
 import { workflowIdOf, WORKFLOW_KINDS, parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
 import type { Database } from '../../storage/database.ts';
@@ -74,7 +75,7 @@ export async function nextPart(
 async function changedOrders(
   { models }: Database,
   limit: number,
-): Promise<{ orderIds: string[]; last: string }> {
+): Promise<{ orderIds: OrderId[]; last: string }> {
   const cursor = await models.reconciliationCursors.findById('audit').lean();
   if (cursor === null) {
     const newest = await models.audit.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean();

@@ -5,6 +5,7 @@ import { formatMoney, money, proportionOf, type Money } from '../../domain/money
 import { refundAmount, type RefundedSoFar } from '../../domain/refunds/refund-amount.ts';
 import type { UnusedDays } from '../../domain/refunds/unused-days.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AgreementId, LineId, OrderId, RefundId } from '../../domain/ids.ts';
 import type { LedgerSession } from '../ledger/ledger-session.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
 import type { RefundedLine } from '../../storage/collections/refund.ts';
@@ -13,18 +14,18 @@ import { assertBasicNotNeeded } from '../entitlements/licences/basic-needed.ts';
 import { refundableOf, revoke, unusedServices, type Refundable } from './refundable.ts';
 
 export interface RefundOrder {
-  readonly refundId: string;
-  readonly orderId: string;
+  readonly refundId: RefundId;
+  readonly orderId: OrderId;
   /** Everything that can be returned where absent. */
   readonly lines?: readonly RequestedLine[] | undefined;
   readonly reason: string;
   /** What an `agreement_only` line needs. */
-  readonly agreementId?: string | undefined;
+  readonly agreementId?: AgreementId | undefined;
   readonly clause?: string | undefined;
 }
 
 interface RequestedLine {
-  readonly lineId: string;
+  readonly lineId: LineId;
   readonly quantity: number;
   /** At most what the rules give back, which is the default. */
   readonly amount?: Money | undefined;

@@ -1,4 +1,5 @@
 /** Money on its way back: recorded with its reason, then paid by whoever took it. */
+import type { RefundId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
@@ -18,7 +19,7 @@ export interface OpenRefund extends Pick<
   RefundDocument,
   'paymentId' | 'amount' | 'lines' | 'reason' | 'agreementId' | 'clause'
 > {
-  readonly refundId: string;
+  readonly refundId: RefundId;
   readonly at: Instant;
 }
 
@@ -125,7 +126,7 @@ export async function settleRefund(
 export async function payRefund(
   dependencies: TransactionDependencies,
   providers: readonly PaymentProvider[],
-  refundId: string,
+  refundId: RefundId,
 ): Promise<void> {
   const { refunds, payments } = dependencies.database.models;
   const refund = await refunds.findById(refundId).lean();

@@ -1,4 +1,5 @@
 /** What of paid lines can still be given back, and giving it back: nothing of it was used (rules §8.15). */
+import type { RefundId, ServiceId } from '../../domain/ids.ts';
 import { moveServices, type MovedService } from '../entitlements/services/move-services.ts';
 import { scheduleStart } from '../entitlements/services/schedule-services.ts';
 import { groupsBy } from '../entitlements/services/service-group.ts';
@@ -19,7 +20,7 @@ export interface Refundable {
   /** Of a fixed term that was credited: the days by which its price is shared out. */
   readonly days?: UnusedDays;
   /** The service whose delivery keeps the line from going back, where one does. */
-  readonly startedServiceId?: string | undefined;
+  readonly startedServiceId?: ServiceId | undefined;
 }
 
 const NOTHING: Refundable = { quantity: 0, whole: false };
@@ -115,7 +116,7 @@ export async function revoke(
   returning: Returning,
   order: OrderDocument,
   taken: readonly Taken[],
-  refundId: string,
+  refundId: RefundId,
 ): Promise<OrderLineRecord[]> {
   const { unit, at } = returning;
   for (const { line, quantity } of taken) {

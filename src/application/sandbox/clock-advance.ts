@@ -5,6 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import { isDuplicateKey } from '../../storage/idempotency.ts';
 import type { AdvanceBlock, ClockAdvanceDocument } from '../../storage/collections/control.ts';
 import { transact, type Actor } from '../../storage/unit-of-work.ts';
@@ -27,7 +28,7 @@ export interface ClockAdvanceDependencies extends DriveDependencies {
 export interface AdvanceRequest {
   /** Derived from the request's key: the same request is the same advance. */
   readonly advanceId: string;
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly bodyHash: string;
   readonly actor: Actor;
   /** The instant to advance to, given account time and zone. */

@@ -5,6 +5,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database } from '../../storage/database.ts';
 import type { AdvanceBlock, ClockAdvanceDocument } from '../../storage/collections/control.ts';
@@ -24,7 +25,7 @@ const PATIENCE_MS = 600_000;
 export interface DriveDependencies {
   readonly database: Database;
   /** Carries the account's outbox until nothing deliverable is left, and waits for the effects. */
-  readonly drain: (accountId: string) => Promise<void>;
+  readonly drain: (accountId: AccountId) => Promise<void>;
   /** Lets the workflow of deadlines do all that is due by now. */
   readonly meet: (workflowId: string) => Promise<void>;
 }

@@ -2,6 +2,7 @@
  * How fast the pools of an account were drawn lately: what uses took within the last 30 days, or since the first credit of a
  * younger pool. Two bounded reads: what was drawn by now, and by then.
  */
+import type { AccountId } from '../../domain/ids.ts';
 import { DAY_MS, HOUR_MS, instantOf, plusMs, type Instant } from '../../domain/instant.ts';
 import type { DrawRate } from '../../domain/ledger/forecast.ts';
 import { drawnOf } from '../../domain/ledger/rebuild.ts';
@@ -24,7 +25,7 @@ export class DrawRates {
 
   /** Rates by resource of the pools that were drawn, as of `at`, at which `pools` were read. */
   async of(
-    accountId: string,
+    accountId: AccountId,
     ledger: SettledLedger,
     pools: readonly PoolSnapshot[],
     at: Instant,
@@ -46,7 +47,7 @@ export class DrawRates {
     return rates;
   }
 
-  private async drawnBy(accountId: string, { sequence }: SettledLedger, instant: Instant): Promise<Drawn> {
+  private async drawnBy(accountId: AccountId, { sequence }: SettledLedger, instant: Instant): Promise<Drawn> {
     const key = `${accountId} ${instant}`;
     const known = this.kept.get(key);
     if (known !== undefined) return known;
@@ -60,7 +61,7 @@ export class DrawRates {
   }
 
   /** Of a pool that is younger than the window, so that it has few lots. */
-  private async firstCredit(accountId: string, resource: string): Promise<Instant | null> {
+  private async firstCredit(accountId: AccountId, resource: string): Promise<Instant | null> {
     const lots = await this.database.models.lots.find({ accountId, resource }, { creditedAt: 1 }).lean();
     return lots.reduce<Instant | null>(
       (first, { creditedAt }) => (first === null || creditedAt < first ? creditedAt : first),

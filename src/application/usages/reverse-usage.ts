@@ -10,6 +10,7 @@ import type { DeadLot } from '../../domain/ledger/state.ts';
 import { settlementsOf } from '../../domain/ledger/unit-range.ts';
 import { workflowIdOf, type WorkflowId } from '../../domain/workflow-ids.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId, LotId, UsageId } from '../../domain/ids.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import type { LedgerSession } from '../ledger/ledger-session.ts';
 import { workflowOfLot, setLotDeadlines } from '../entitlements/lots/lot-deadlines.ts';
@@ -20,7 +21,7 @@ import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 /** Throws `not_found`, or `conflict` where it was reversed before or the pool's figures are in doubt. */
 export async function reverseUsage(
   unit: UnitOfWork,
-  { usageId, reason }: { readonly usageId: string; readonly reason: string },
+  { usageId, reason }: { readonly usageId: UsageId; readonly reason: string },
 ): Promise<UsageDocument> {
   const { usages } = unit.database.models;
   const { session } = unit;
@@ -109,7 +110,7 @@ function endedLotOf(document: LotDocument): DeadLot[] {
  */
 async function watchRevived(
   unit: UnitOfWork,
-  lotIds: readonly string[],
+  lotIds: readonly LotId[],
   context: { readonly now: Instant; readonly sandbox: boolean; readonly timeZone: string },
 ): Promise<void> {
   if (lotIds.length === 0) return;
@@ -124,7 +125,7 @@ async function watchRevived(
     .session(unit.session)
     .lean();
   const reminderDays = new Map(orders.map(({ _id, policies }) => [_id, policies.reminderDays]));
-  const tell = (accountId: string, workflowId: WorkflowId) => {
+  const tell = (accountId: AccountId, workflowId: WorkflowId) => {
     unit.publish(accountId, { type: 'workflow.signal', workflowId, reason: 'lot.revived' });
   };
   for (const [orderId, together] of byOrder(lots)) {

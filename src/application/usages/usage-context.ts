@@ -3,6 +3,7 @@
  * for some seconds, an organization's account for ever, so that the hot path reads little but its ledger.
  */
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
 
 export interface UsageAccount {
@@ -27,13 +28,13 @@ export class UsageSubjects {
   ) {}
 
   /** After a change of the account: the next use is decided by what it is now. */
-  forget(accountId: string): void {
+  forget(accountId: AccountId): void {
     this.changes += 1;
     this.accounts.delete(accountId);
   }
 
   /** Throws `not_found` for an account that is not there, or an organization that is none of the account. */
-  async find(accountId: string, organizationId: string): Promise<UsageAccount> {
+  async find(accountId: AccountId, organizationId: OrganizationId): Promise<UsageAccount> {
     const known = this.accounts.get(accountId);
     const account =
       known !== undefined && known.untilMs > this.nowMs() ? known.account : await this.readAccount(accountId);
@@ -42,7 +43,7 @@ export class UsageSubjects {
     return account;
   }
 
-  private async readAccount(accountId: string): Promise<UsageAccount> {
+  private async readAccount(accountId: AccountId): Promise<UsageAccount> {
     const before = this.changes;
     const account = await this.database.models.accounts.findById(accountId).lean();
     if (account === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
@@ -54,7 +55,7 @@ export class UsageSubjects {
     return found;
   }
 
-  private async readOrganization(organizationId: string): Promise<string> {
+  private async readOrganization(organizationId: OrganizationId): Promise<string> {
     const organization = await this.database.models.organizations
       .findById(organizationId, { accountId: 1 })
       .lean();

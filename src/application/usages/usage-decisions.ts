@@ -6,6 +6,7 @@ import { decideDrawing } from '../../domain/capabilities/drawing.ts';
 import type { Decision } from '../../domain/capabilities/decision.ts';
 import { periodStateAt } from '../../domain/entitlements/period.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import { BasicSoftware } from '../ledger/basic-software.ts';
 import type { UsagePolicy } from '../ledger/group-commit/decide-uses.ts';
 import { poolRefusalOf } from '../ledger/pool-refusal.ts';
@@ -14,8 +15,8 @@ import type { Database } from '../../storage/database.ts';
 import type { SettledLedger } from '../ledger/queries/settled-ledger.ts';
 
 export interface UsageQuestion {
-  readonly accountId: string;
-  readonly organizationId: string | undefined;
+  readonly accountId: AccountId;
+  readonly organizationId: OrganizationId | undefined;
   readonly ledger: SettledLedger;
   readonly catalogue: Catalogue;
 }

@@ -4,13 +4,14 @@
  * noticed.
  */
 import { lastToEnd, validityAt, type CoverTerm } from '../entitlements/validity.ts';
+import type { EpisodeId, TermId } from '../ids.ts';
 import { epochMsOf, HOUR_MS, laterOf, type Instant } from '../instant.ts';
 import type { EpisodeOutcome } from '../ledger/episode.ts';
 import { isEpisodeOver, isSuspensionDue, type EpisodeState } from './view.ts';
 
 /** One episode, as it is stored. */
 export interface CoverEpisode {
-  readonly episodeId: string;
+  readonly episodeId: EpisodeId;
   readonly kind: 'validity';
   /** What closes at the deadline. */
   readonly capability: string;
@@ -26,12 +27,12 @@ export interface CoverEpisode {
   readonly resumedAt: Instant | null;
   readonly policyVersion: string;
   /** Term whose end opened it. */
-  readonly termId: string;
+  readonly termId: TermId;
 }
 
 /** A term as episodes need it. */
 export interface EpisodeTerm extends CoverTerm {
-  readonly termId: string;
+  readonly termId: TermId;
   readonly policyVersion: string;
 }
 
@@ -43,14 +44,14 @@ export type CoverEvent =
       readonly type: 'cleared';
       readonly at: Instant;
       readonly episode: CoverEpisode;
-      readonly termId: string | null;
+      readonly termId: TermId | null;
     }
   /** Of one that was suspended, or had been written off. */
   | {
       readonly type: 'resumed';
       readonly at: Instant;
       readonly episode: CoverEpisode;
-      readonly termId: string;
+      readonly termId: TermId;
     };
 
 /** The newest episode of a feature of an organization, and what happened. */
@@ -148,7 +149,7 @@ function suspendWhenDue(
   return suspended;
 }
 
-function bringBack(episode: CoverEpisode, at: Instant, termId: string, events: CoverEvent[]): CoverEpisode {
+function bringBack(episode: CoverEpisode, at: Instant, termId: TermId, events: CoverEvent[]): CoverEpisode {
   const isPaid = episode.state !== 'closed';
   const wasSuspended = episode.suspendedAt !== null;
   const over: CoverEpisode = isPaid

@@ -1,4 +1,5 @@
 /** An episode as its workflow and its reader see it. Plain data, read whole from the record. */
+import type { AccountId, EpisodeId, LotId, OrganizationId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { EpisodeOutcome } from '../ledger/episode.ts';
 
@@ -10,19 +11,19 @@ export interface EpisodePayment {
   readonly at: Instant;
   readonly units: number;
   /** Null where they were written off. */
-  readonly lotId: string | null;
+  readonly lotId: LotId | null;
 }
 
 export interface EpisodeView {
-  readonly episodeId: string;
-  readonly accountId: string;
+  readonly episodeId: EpisodeId;
+  readonly accountId: AccountId;
   readonly sandbox: boolean;
   readonly kind: EpisodeKind;
   readonly capability: string;
   /** Of kind `units`. */
   readonly resource: string | null;
   /** Of kind `validity`: whose cover of what ended. */
-  readonly organizationId: string | null;
+  readonly organizationId: OrganizationId | null;
   readonly sku: string | null;
   readonly state: EpisodeState;
   readonly outcome: EpisodeOutcome | null;

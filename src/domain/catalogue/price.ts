@@ -1,4 +1,5 @@
 /** Prices: what a quantity of a SKU costs, in one region where prices are regional. */
+import type { AgreementId } from '../ids.ts';
 import type { Currency } from '../money.ts';
 
 export interface Price {
@@ -31,7 +32,7 @@ export interface UnitPrice {
   readonly perQuantity: number;
   readonly demo?: boolean;
   /** Agreement that negotiated it; absent where it is the catalogue's. */
-  readonly agreementId?: string;
+  readonly agreementId?: AgreementId;
 }
 
 /** Identity of a price within one list. */

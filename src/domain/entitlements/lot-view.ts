@@ -1,13 +1,14 @@
 /** A lot as the workflow of its own sees it. Plain data, read whole from the record. */
+import type { AccountId, LotId, OrderId } from '../ids.ts';
 import type { NextDeadline } from '../next-deadline.ts';
 import type { Instant } from '../instant.ts';
 
 export interface LotView {
-  readonly lotId: string;
-  readonly accountId: string;
+  readonly lotId: LotId;
+  readonly accountId: AccountId;
   readonly sandbox: boolean;
   readonly resource: string;
-  readonly orderId: string | null;
+  readonly orderId: OrderId | null;
   readonly credited: number;
   /** Units left; 0 once it has ended. */
   readonly remaining: number;

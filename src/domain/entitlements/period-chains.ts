@@ -1,9 +1,10 @@
 /** Behind which period a purchase queues: a renewal behind the chain it renews, anything else behind the last one (AMB-29). */
+import type { OrderId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { periodAfter, type Period, type PeriodRequest } from './period.ts';
 
 export interface ChainedPeriod extends Period {
-  readonly orderId: string;
+  readonly orderId: OrderId;
   readonly chainId: string;
 }
 

@@ -1,4 +1,5 @@
 /** One use of units: which lots pay for it, what becomes arrears, or why it is refused whole (rules §8.7). */
+import type { LotId } from '../ids.ts';
 import { emptyPool, findPool, openDraft, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
 import type { Suspension } from './open-episode.ts';
 import { assertLot, assertMovement } from './identities.ts';
@@ -27,7 +28,7 @@ export interface BurnPolicy {
 
 /** Units that one lot paid. */
 export interface Draw {
-  readonly lotId: string;
+  readonly lotId: LotId;
   readonly storageYears: StorageYears;
   readonly units: number;
 }

@@ -1,4 +1,5 @@
 /** Credits a lot: it pays the pool's arrears first (AMB-19), what is left of it joins the pool (rules §8.10). */
+import type { LineId, LotId, OrderId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { placeInBurnOrder, takeOut } from './burn-order.ts';
 import { emptyPool, findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
@@ -11,9 +12,9 @@ import type { DeadLot, LastBought, LiveLot, StorageYears } from './state.ts';
 
 /** A lot to credit. It is credited at the draft's instant. */
 export interface NewLot {
-  readonly lotId: string;
-  readonly orderId: string | null;
-  readonly lineId: string | null;
+  readonly lotId: LotId;
+  readonly orderId: OrderId | null;
+  readonly lineId: LineId | null;
   readonly storageYears: StorageYears;
   /** The capture (rules §8.4), for goodwill the credit itself. */
   readonly purchasedAt: Instant;

@@ -3,6 +3,7 @@
  * once (`openDraft`), books a whole batch on the copy, and stores `stateOf` it or, when the transaction fails, throws
  * it away. A refused use changes nothing. Nobody else may hold a reference into it.
  */
+import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { OpenEpisode, Suspension } from './open-episode.ts';
 import { InvariantError } from './invariant-error.ts';
@@ -95,7 +96,7 @@ export function emptyPool(resource: string): PoolDraft {
 export function findLot(
   draft: LedgerDraft,
   resource: string,
-  lotId: string,
+  lotId: LotId,
 ): { readonly pool: PoolDraft; readonly lot: LiveLot } | undefined {
   const pool = findPool(draft, resource);
   const lot = pool?.lots.find((live) => live.lotId === lotId);

@@ -3,6 +3,7 @@
  * then, and the suspension that follows at the deadline (rules §8.9, §8.10). Nothing here waits for a timer: instants
  * are stored and compared.
  */
+import type { EpisodeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { PoolDraft } from './draft.ts';
 import type { OpenEpisode } from './open-episode.ts';
@@ -50,7 +51,7 @@ export type EpisodeEvent =
 
 interface OfEpisode {
   readonly resource: string;
-  readonly episodeId: string;
+  readonly episodeId: EpisodeId;
   readonly capability: string;
 }
 
@@ -58,7 +59,7 @@ export type EpisodeOutcome = 'paid' | 'written_off';
 
 /** What an episode that opens is kept under. */
 export interface EpisodeTerms {
-  readonly episodeId: string;
+  readonly episodeId: EpisodeId;
   readonly suspendsAt: Instant;
   readonly resumeRequires: number;
   readonly policyVersion: string;

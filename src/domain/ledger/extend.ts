@@ -1,4 +1,5 @@
 /** Gives a lot more time. No units move, so the journal has no entry of it. */
+import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { placeInBurnOrder, takeOut } from './burn-order.ts';
 import { findLot, settledAt, type LedgerDraft } from './draft.ts';
@@ -11,7 +12,7 @@ import type { LiveLot } from './state.ts';
 export function extendLot(
   draft: LedgerDraft,
   resource: string,
-  lotId: string,
+  lotId: LotId,
   expiresAt: Instant,
 ): Readonly<LiveLot> {
   settledAt(draft);

@@ -2,6 +2,7 @@
  * The journal's vocabulary: double-entry in units. Every entry concerns one pool, its postings sum to zero, and the
  * name of an account says all that is needed to rebuild a balance from them.
  */
+import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
 /** What an entry records. Each kind books one figure of a lot and one of arrears at most (`rebuild.ts`). */
@@ -56,7 +57,7 @@ export interface JournalEntry extends Movement {
   readonly hash: string;
 }
 
-export const lotAccount = (lotId: string): string => 'lot:' + lotId;
+export const lotAccount = (lotId: LotId): string => 'lot:' + lotId;
 export const grantedAccount = (resource: string): string => 'granted:' + resource;
 export const consumedAccount = (resource: string): string => 'consumed:' + resource;
 export const expiredAccount = (resource: string): string => 'expired:' + resource;
@@ -66,7 +67,7 @@ export const arrearsAccount = (resource: string): string => 'arrears:' + resourc
 
 /** What an account name speaks of. A resource may hold colons (`ai:mimi`), so it is all that follows the first one. */
 export type AccountName =
-  | { readonly type: 'lot'; readonly lotId: string }
+  | { readonly type: 'lot'; readonly lotId: LotId }
   | {
       readonly type: 'granted' | 'consumed' | 'arrears' | 'expired' | 'voided' | 'written-off';
       readonly resource: string;

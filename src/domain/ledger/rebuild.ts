@@ -2,6 +2,7 @@
  * Rebuilds balances from the journal alone, by other means than the engine's: what the head stores must equal it
  * (rules §8.8). Knows nothing of expiry or order, only who was debited and credited.
  */
+import type { LotId } from '../ids.ts';
 import { parseAccount, type JournalEntry, type JournalEntryKind } from './journal-entry.ts';
 import type { PoolTotals } from './state.ts';
 
@@ -114,7 +115,7 @@ function post(pool: PoolFigures, kind: JournalEntryKind, account: string, units:
   }
 }
 
-function postToLot(pool: PoolFigures, kind: JournalEntryKind, lotId: string, units: number): void {
+function postToLot(pool: PoolFigures, kind: JournalEntryKind, lotId: LotId, units: number): void {
   let lot = pool.lots.get(lotId);
   if (lot === undefined) {
     lot = { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, remaining: 0 };

@@ -1,6 +1,7 @@
 /**
  * The first half of a reversal (AMB-26): what paid the use goes back where it came from, and its arrears are cancelled.
  */
+import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { cancelArrears, openPartOf } from './cancel-arrears.ts';
 import type { PoolDraft } from './draft.ts';
@@ -57,7 +58,7 @@ export function returnUnits(
 /** Units go back to the lot that paid, or a write-off is taken back. The arrears are owed until they are cancelled. */
 function returnPayment(
   pool: PoolDraft,
-  lotId: string | null,
+  lotId: LotId | null,
   { from, to }: UnitRange,
   back: ReturnedLots,
   at: Instant,

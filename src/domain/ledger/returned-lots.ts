@@ -1,4 +1,5 @@
 /** The lots that units of a reversed use return to: those in the head, and those that had left it. */
+import type { LotId } from '../ids.ts';
 import type { PoolDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
@@ -24,7 +25,7 @@ export class ReturnedLots {
   }
 
   /** Moves units from what the lot paid back to what remains of it. */
-  give(lotId: string, figure: 'consumed' | 'offset', units: number): void {
+  give(lotId: LotId, figure: 'consumed' | 'offset', units: number): void {
     const returned = this.byId.get(lotId) ?? this.find(lotId);
     this.byId.set(lotId, returned);
     const { lot } = returned;
@@ -35,7 +36,7 @@ export class ReturnedLots {
     assertLot(lot);
   }
 
-  private find(lotId: string): ReturnedLot {
+  private find(lotId: LotId): ReturnedLot {
     const live = this.pool.lots.find((lot) => lot.lotId === lotId);
     if (live !== undefined) return { lot: live, record: null };
     const record = this.records.find((lot) => lot.lotId === lotId);

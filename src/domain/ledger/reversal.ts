@@ -1,4 +1,5 @@
 /** What is undone by a reversal, and what came of it: the records in, the facts to store out (AMB-26). */
+import type { LotId } from '../ids.ts';
 import type { Movement } from './journal-entry.ts';
 import type { Offset } from './pay-arrears.ts';
 import type { DeadLot, LiveLot } from './state.ts';
@@ -8,11 +9,11 @@ import type { UnitRange } from './unit-range.ts';
 export interface Reversal {
   readonly resource: string;
   /** In the order drawn. */
-  readonly draws: readonly { readonly lotId: string; readonly units: number }[];
+  readonly draws: readonly { readonly lotId: LotId; readonly units: number }[];
   /** The arrears it caused, settled or not. */
   readonly arrearsRange: UnitRange | null;
   /** What settled them, cut to the range: a lot, or null for a write-off. What is missing is owed. */
-  readonly settlements: readonly { readonly lotId: string | null; readonly range: UnitRange }[];
+  readonly settlements: readonly { readonly lotId: LotId | null; readonly range: UnitRange }[];
   /** Records of the lots above that have left the head. Others may be among them. */
   readonly endedLots: readonly DeadLot[];
 }
@@ -21,7 +22,7 @@ export interface Reversal {
 export interface ReversalStep {
   readonly movement: Movement;
   /** The lot that `offset.returned`, `lot.expired` and `arrears.offset` are about; else null. */
-  readonly lotId: string | null;
+  readonly lotId: LotId | null;
   /** What a lot's returned units paid; empty but for `arrears.offset`. */
   readonly offsets: readonly Offset[];
 }

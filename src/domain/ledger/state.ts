@@ -13,6 +13,7 @@
  *   shrink (`offset.returned`, `write_off.undone`); its draws go back, `consumed` shrinks, and all its arrears are
  *   `cancelled` (`usage.reversed`). A lot that had left comes back from its own record.
  */
+import type { LineId, LotId, OrderId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { OpenEpisode, Suspension } from './open-episode.ts';
 import type { UnitRange } from './unit-range.ts';
@@ -22,9 +23,9 @@ export type StorageYears = number | null;
 
 /** A lot with units left. All figures are units, integers ≥ 0, and credited = the sum of the others (rules §8.8). */
 export interface LiveLot {
-  readonly lotId: string;
-  readonly orderId: string | null;
-  readonly lineId: string | null;
+  readonly lotId: LotId;
+  readonly orderId: OrderId | null;
+  readonly lineId: LineId | null;
   readonly storageYears: StorageYears;
   readonly purchasedAt: Instant;
   readonly creditedAt: Instant;

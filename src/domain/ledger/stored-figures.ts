@@ -1,10 +1,11 @@
 /** Figures made from a journal as plain data, so that a later check goes on from them. */
+import type { LotId } from '../ids.ts';
 import type { ArrearsFigures, LotFigures, PoolFigures, Rebuilt } from './rebuild.ts';
 import type { PoolTotals } from './state.ts';
 
 export interface StoredPoolFigures {
   readonly resource: string;
-  readonly lots: readonly (LotFigures & { readonly lotId: string })[];
+  readonly lots: readonly (LotFigures & { readonly lotId: LotId })[];
   readonly arrears: ArrearsFigures;
   readonly totals: PoolTotals;
   readonly available: number;

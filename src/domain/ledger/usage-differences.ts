@@ -1,4 +1,5 @@
 /** Compares the record of a use with the journal entry that booked it. */
+import type { LotId } from '../ids.ts';
 import type { BalanceDifference } from './balance-differences.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
@@ -7,7 +8,7 @@ export interface RecordedUse {
   readonly _id: string;
   readonly sequence: number;
   readonly quantity: number;
-  readonly draws: readonly { readonly lotId: string; readonly units: number }[];
+  readonly draws: readonly { readonly lotId: LotId; readonly units: number }[];
   readonly arrears: number;
 }
 

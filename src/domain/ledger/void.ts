@@ -1,4 +1,5 @@
 /** Takes units of a lot back because their money was returned (rules §8.15). */
+import type { LotId } from '../ids.ts';
 import { takeOut } from './burn-order.ts';
 import { findLot, settledAt, type LedgerDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
@@ -15,12 +16,12 @@ export interface Voided {
 }
 
 /** Units that can be taken back of a lot; 0 where it does not live any more. */
-export function voidableUnits(draft: LedgerDraft, resource: string, lotId: string): number {
+export function voidableUnits(draft: LedgerDraft, resource: string, lotId: LotId): number {
   return findLot(draft, resource, lotId)?.lot.remaining ?? 0;
 }
 
 /** Voids units of a live lot at the draft's instant. Throws `RangeError` on more than remain. */
-export function voidUnits(draft: LedgerDraft, resource: string, lotId: string, units: number): Voided {
+export function voidUnits(draft: LedgerDraft, resource: string, lotId: LotId, units: number): Voided {
   const at = settledAt(draft);
   const { pool, lot } = findLot(draft, resource, lotId) ?? {};
   if (

@@ -1,15 +1,16 @@
 /** One notice on its way to one platform, as the workflow that keeps it sees it. Plain data: it crosses Temporal. */
+import type { AccountId, DeliveryId, NoticeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { NoticeKind } from '../kinds.ts';
 
 export type DeliveryState = 'pending' | 'delivered' | 'failed';
 
 export interface DeliveryView {
-  readonly deliveryId: string;
-  readonly noticeId: string;
+  readonly deliveryId: DeliveryId;
+  readonly noticeId: NoticeId;
   readonly kind: NoticeKind;
   readonly platform: string;
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly sandbox: boolean;
   readonly state: DeliveryState;
   readonly attempts: number;

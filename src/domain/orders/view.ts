@@ -1,4 +1,5 @@
 /** An order as its workflow carries it: what it waits for, what it can do now, and what an operator should read. */
+import type { AccountId, OrderId } from '../ids.ts';
 import type { NextDeadline } from '../next-deadline.ts';
 import type { OrderStep } from './next-step.ts';
 import type { OrderPhase, OrderState } from './states.ts';
@@ -6,8 +7,8 @@ import type { LineState } from './line-states.ts';
 import type { Instant } from '../instant.ts';
 
 export interface OrderView {
-  readonly orderId: string;
-  readonly accountId: string;
+  readonly orderId: OrderId;
+  readonly accountId: AccountId;
   readonly salesTeam: string;
   readonly productLine: string;
   /** A sandbox's clock is moved by hand, so its workflows keep no timers. */

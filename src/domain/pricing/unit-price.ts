@@ -1,10 +1,11 @@
 /** Which price a line is sold at: the one an agreement negotiated, or else the catalogue's. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { PriceInput, UnitPrice } from '../catalogue/price.ts';
+import type { AgreementId } from '../ids.ts';
 
 /** A price that an agreement covering the account and the product line sets in place of the catalogue's. */
 export interface NegotiatedPrice extends PriceInput {
-  readonly agreementId: string;
+  readonly agreementId: AgreementId;
 }
 
 /**

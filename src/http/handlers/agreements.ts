@@ -13,6 +13,7 @@ import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
 import { recordAgreement } from '../../application/agreements/record-agreement.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import { agreementView } from '../views/agreement.ts';
 
 export function agreementHandlers(dependencies: HandlerDependencies): Handlers<typeof agreementRoutes> {
@@ -20,7 +21,7 @@ export function agreementHandlers(dependencies: HandlerDependencies): Handlers<t
   const { agreements, ledgers } = database.models;
 
   /** The dates that the accounts of these agreements have today. */
-  async function todayOf(documents: readonly AgreementDocument[]): Promise<(accountId: string) => string> {
+  async function todayOf(documents: readonly AgreementDocument[]): Promise<(accountId: AccountId) => string> {
     const ids = [...new Set(documents.map(({ accountId }) => accountId))];
     const heads = await ledgers.find({ _id: { $in: ids } }, { frozenAt: 1, timeZone: 1 }).lean();
     const dates = new Map(

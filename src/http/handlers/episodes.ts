@@ -3,6 +3,7 @@ import type { episodeRoutes, Episode } from '../../contracts/episodes.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { writeOffEpisode } from '../../application/arrears/write-off.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import { once } from '../../storage/idempotency.ts';
 import type { EpisodeDocument } from '../../storage/collections/episode.ts';
 import { accountTime, timeOf } from '../pipeline/account-subject.ts';
@@ -16,7 +17,7 @@ export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typ
   const { database, serverNow } = dependencies;
   const { episodes, ledgers } = database.models;
 
-  async function headOf(accountId: string) {
+  async function headOf(accountId: AccountId) {
     const head = await ledgers.findById(accountId).lean();
     if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
     return { head, now: head.frozenAt ?? serverNow() };

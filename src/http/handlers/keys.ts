@@ -3,6 +3,7 @@ import { createKey } from '../../application/keys/create-key.ts';
 import { revokeKey } from '../../application/keys/revoke-key.ts';
 import type { keyRoutes } from '../../contracts/keys.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import { instantText } from '../../messages/format.ts';
 import { once } from '../../storage/idempotency.ts';
 import type { KeyAuthenticator } from '../pipeline/authenticate-key.ts';
@@ -23,7 +24,7 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
   const { accounts, keys } = database.models;
 
   /** A key may pass on what it covers itself, and no more: `validation_failed` for other accounts, as for unknown ones. */
-  async function assertMayCover(caller: Caller, accountIds: readonly string[] | undefined): Promise<void> {
+  async function assertMayCover(caller: Caller, accountIds: readonly AccountId[] | undefined): Promise<void> {
     if (accountIds === undefined) {
       assertUnlimited(caller);
       return;

@@ -4,6 +4,7 @@ import { findResource } from '../../domain/catalogue/catalogue.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { extendLotOf } from '../../application/entitlements/lots/extend-lot.ts';
 import { grantCredit } from '../../application/entitlements/lots/grant-credit.ts';
+import type { LotId } from '../../domain/ids.ts';
 import { once, requestKeyOf } from '../../storage/idempotency.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { accountSubject, accountTime } from '../pipeline/account-subject.ts';
@@ -18,7 +19,7 @@ type LotCorrections = Pick<Handlers<typeof lotRoutes>, 'grantCredit' | 'extendLo
 export function lotCorrections(dependencies: HandlerDependencies): LotCorrections {
   const { database, catalogues } = dependencies;
 
-  async function accountOf(lotId: string, caller: Caller): Promise<string> {
+  async function accountOf(lotId: LotId, caller: Caller): Promise<string> {
     const lot = await database.models.lots.findById(lotId, { accountId: 1 }).lean();
     return visibleTo(caller, lot, { kind: 'lot', id: lotId }).accountId;
   }

@@ -11,6 +11,7 @@ import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { lotStatuses, lotsInState } from '../../application/ledger/queries/lot-statuses.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
 import { readSettledLedger } from '../../application/ledger/queries/settled-ledger.ts';
+import type { LotId } from '../../domain/ids.ts';
 import { lotView } from '../views/lot.ts';
 
 /** The next purchases after a lot; who wants all of them lists the resource. */
@@ -67,7 +68,7 @@ async function renewals(
 interface Renewal {
   /** The lot that it came after. */
   readonly after: string;
-  readonly lotId: string;
+  readonly lotId: LotId;
   readonly purchasedAt: Instant;
   readonly credited: number;
 }

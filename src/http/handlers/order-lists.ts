@@ -1,5 +1,6 @@
 /** Lists of orders, and the story of one. */
 import type { orderRoutes } from '../../contracts/orders.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import type { AuditDocument } from '../../storage/collections/control.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import { accountScopes } from '../pipeline/account-scope.ts';
@@ -34,7 +35,7 @@ export function listOrders(dependencies: HandlerDependencies): Handler<Routes['l
 
 export function getOrderTimeline(
   { database }: HandlerDependencies,
-  find: (orderId: string, caller: Caller) => Promise<OrderDocument>,
+  find: (orderId: OrderId, caller: Caller) => Promise<OrderDocument>,
 ): Handler<Routes['getOrderTimeline']> {
   return async ({ params, query, caller }) => {
     const order = await find(params.id, caller);

@@ -5,6 +5,7 @@ import { askingForAgreement } from '../../application/agreements/agreement-task.
 import { placeOrder } from '../../application/orders/place-order.ts';
 import { renewOrder } from '../../application/orders/renew-order.ts';
 import { assertLegal } from '../../application/orders/transition.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import { claimed, once, requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import { derivedId } from '../../infra/ids.ts';
@@ -26,7 +27,7 @@ export interface OrderHandlerDependencies extends HandlerDependencies {
 export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHandlers {
   const { database, gateway } = dependencies;
 
-  const find = async (orderId: string, caller: Caller): Promise<OrderDocument> => {
+  const find = async (orderId: OrderId, caller: Caller): Promise<OrderDocument> => {
     const order = await database.models.orders.findById(orderId).lean();
     return visibleTo(caller, order, { kind: 'order', id: orderId });
   };

@@ -6,6 +6,7 @@ import { askingForAgreement } from '../../application/agreements/agreement-task.
 import { recordOfflinePayment } from '../../application/payments/record-offline-payment.ts';
 import { startPayment as startOnlinePayment } from '../../application/payments/start-payment.ts';
 import { storePaymentEvent } from '../../application/payments/store-payment-event.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import { ProviderEventError, ProviderUnavailableError } from '../../payment-providers/provider-errors.ts';
 import type { PaymentProvider } from '../../payment-providers/provider.ts';
 import { claimed, once, requestKeyOf } from '../../storage/idempotency.ts';
@@ -28,7 +29,7 @@ export interface PaymentDependencies extends HandlerDependencies {
 
 export function startPayment(dependencies: PaymentDependencies): HandlerWithSubject<Routes['startPayment']> {
   const { database, providers } = dependencies;
-  const accountOf = (orderId: string, caller: Caller) => accountOfOrder(database, orderId, caller);
+  const accountOf = (orderId: OrderId, caller: Caller) => accountOfOrder(database, orderId, caller);
   return {
     subject: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
     handle: async (request) => {

@@ -1,6 +1,7 @@
 /** Refunds of orders: decided and booked in one transaction, paid through the payment port. */
 import type { refundRoutes, Refund } from '../../contracts/refunds.ts';
 import { refundOrder } from '../../application/refunds/refund-order.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import { once, requestKeyOf } from '../../storage/idempotency.ts';
 import type { RefundDocument } from '../../storage/collections/refund.ts';
 import { derivedId } from '../../infra/ids.ts';
@@ -12,7 +13,7 @@ import { readPage } from '../../storage/paging/read-page.ts';
 
 export function refundHandlers(dependencies: HandlerDependencies): Handlers<typeof refundRoutes> {
   const { database } = dependencies;
-  const accountOf = (orderId: string, caller: Caller) => accountOfOrder(database, orderId, caller);
+  const accountOf = (orderId: OrderId, caller: Caller) => accountOfOrder(database, orderId, caller);
 
   return {
     refundOrder: {

@@ -1,6 +1,7 @@
 /** Uses as they were booked, every draw explained by its lot and by what that lot was sold as. */
 import type { usageRoutes } from '../../contracts/usages.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
 import type { UsageDocument } from '../../storage/collections/ledger.ts';
 import { accountScopes, type ScopeQuery } from '../pipeline/account-scope.ts';
 import { accountTime } from '../pipeline/account-subject.ts';
@@ -11,7 +12,7 @@ import { readPage, type Match } from '../../storage/paging/read-page.ts';
 import { explainedUsages } from '../views/explained-usage.ts';
 
 interface UsageFilter extends ScopeQuery {
-  readonly organizationId?: string | undefined;
+  readonly organizationId?: OrganizationId | undefined;
 }
 
 type UsageReads = Pick<Handlers<typeof usageRoutes>, 'listUsages' | 'getUsage'>;

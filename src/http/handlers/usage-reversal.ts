@@ -3,6 +3,7 @@ import type { usageRoutes } from '../../contracts/usages.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { once } from '../../storage/idempotency.ts';
 import { reverseUsage } from '../../application/usages/reverse-usage.ts';
+import type { UsageId } from '../../domain/ids.ts';
 import { accountTime } from '../pipeline/account-subject.ts';
 import { visibleTo, type Caller } from '../pipeline/caller.ts';
 import type { HandlerWithSubject } from '../pipeline/handler.ts';
@@ -14,7 +15,7 @@ type ReverseUsage = HandlerWithSubject<(typeof usageRoutes)['reverseUsage']>;
 export function reverseUsageOf(dependencies: HandlerDependencies): ReverseUsage {
   const { database } = dependencies;
 
-  async function accountOf(usageId: string, caller: Caller): Promise<string> {
+  async function accountOf(usageId: UsageId, caller: Caller): Promise<string> {
     const usage = await database.models.usages.findById(usageId, { accountId: 1 }).lean();
     return visibleTo(caller, usage, { kind: 'usage', id: usageId }).accountId;
   }

@@ -2,13 +2,14 @@
  * Which accounts' things a list shows: those the key covers, and sandboxes only when they are asked for by name or by
  * `sandbox=true` (api.md §1). A customer sees all of its accounts (decision D-01).
  */
+import type { AccountId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
 import { sandboxesAmong } from '../../storage/sandbox-accounts.ts';
 import { covers, isCustomer, type Caller } from './caller.ts';
 import type { Match } from '../../storage/paging/read-page.ts';
 
 export interface ScopeQuery {
-  readonly accountId?: string | undefined;
+  readonly accountId?: AccountId | undefined;
   readonly sandbox?: boolean | undefined;
 }
 

@@ -1,6 +1,7 @@
 /** The account that a path names: it is there, and the key covers it. */
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId, OrderId, OrganizationId } from '../../domain/ids.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { AccountDocument, OrganizationDocument } from '../../storage/collections/account.ts';
 import { runsOnServerClock } from '../../storage/sandbox-accounts.ts';
@@ -17,7 +18,7 @@ export interface AccountSubject {
 export async function readAccount(
   database: Database,
   caller: Caller,
-  accountId: string,
+  accountId: AccountId,
   session: Session | null = null,
 ): Promise<AccountSubject> {
   assertCovers(caller, accountId);
@@ -32,8 +33,8 @@ export async function readAccount(
 /** Throws `not_found` for an organization that is none of the account's. */
 export async function readOrganization(
   { models }: Database,
-  accountId: string,
-  organizationId: string,
+  accountId: AccountId,
+  organizationId: OrganizationId,
 ): Promise<OrganizationDocument> {
   const organization = await models.organizations.findOne({ _id: organizationId, accountId }).lean();
   if (organization === null) {
@@ -56,13 +57,17 @@ export function timeOf({ frozenAt }: { readonly frozenAt: Instant | null }): Sub
 }
 
 /** Id of the account of an order that the key covers. Throws `not_found`. */
-export async function accountOfOrder({ models }: Database, orderId: string, caller: Caller): Promise<string> {
+export async function accountOfOrder(
+  { models }: Database,
+  orderId: OrderId,
+  caller: Caller,
+): Promise<string> {
   const order = await models.orders.findById(orderId, { accountId: 1 }).lean();
   return visibleTo(caller, order, { kind: 'order', id: orderId }).accountId;
 }
 
 /** The account of something else, such as an order, and account time. Only a sandbox has one of its own. */
-export async function accountTime(database: Database, accountId: string): Promise<SubjectFacts> {
+export async function accountTime(database: Database, accountId: AccountId): Promise<SubjectFacts> {
   if (await runsOnServerClock(database, accountId)) return { accountId };
   const head = await database.models.ledgers.findById(accountId, { frozenAt: 1 }).lean();
   return { ...timeOf({ frozenAt: head?.frozenAt ?? null }), accountId };

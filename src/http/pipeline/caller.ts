@@ -2,13 +2,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Role } from '../../contracts/roles.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
 
 export interface Caller {
   readonly keyId: string;
   readonly name: string;
   readonly roles: readonly Role[];
   /** Accounts the key is limited to; null for all. */
-  readonly accountIds: readonly string[] | null;
+  readonly accountIds: readonly AccountId[] | null;
 }
 
 /** Finds the caller of a key; null when the key is unknown or revoked. */
@@ -25,12 +26,12 @@ export function bearerOf(request: { readonly headers: IncomingHttpHeaders }): st
 }
 
 /** Throws `not_found` when the key is limited to other accounts, as for an account that does not exist (decision D-01). */
-export function assertCovers(caller: Caller, accountId: string): void {
+export function assertCovers(caller: Caller, accountId: AccountId): void {
   if (!covers(caller, accountId)) throw new DomainError('not_found', { kind: 'account', id: accountId });
 }
 
 /** True when the caller may see and change things of the account; null stands for things of no account. */
-export function covers({ accountIds }: Caller, accountId: string | null): boolean {
+export function covers({ accountIds }: Caller, accountId: AccountId | null): boolean {
   return accountIds === null || (accountId !== null && accountIds.includes(accountId));
 }
 
@@ -38,7 +39,7 @@ export function covers({ accountIds }: Caller, accountId: string | null): boolea
  * The document that an id names. Throws `not_found` where there is none, and in the very same words where it belongs to an
  * account that the key does not cover (decision D-01).
  */
-export function visibleTo<Document extends { readonly accountId: string | null }>(
+export function visibleTo<Document extends { readonly accountId: AccountId | null }>(
   caller: Caller,
   document: Document | null,
   named: { readonly kind: string; readonly id: string },

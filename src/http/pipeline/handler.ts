@@ -1,6 +1,7 @@
 /** What a handler gets and gives, derived from its row of the route table. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AnswerBodyOf, BodyOf, ParamsOf, QueryOf, Route, RouteTable } from '../../contracts/route.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Language } from '../../domain/json.ts';
 import type { IdempotencyRequest } from '../../storage/idempotency.ts';
@@ -26,7 +27,7 @@ export interface SubjectRequestOf<R extends Route> extends Correlation {
 
 export interface RequestOf<R extends Route> extends SubjectRequestOf<R> {
   /** The account of the subject, where the route looked at one. */
-  readonly accountId: string | null;
+  readonly accountId: AccountId | null;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
   readonly idempotency: R['idempotency'] extends 'none' ? null : IdempotencyRequest;
@@ -65,7 +66,7 @@ export interface SubjectFacts {
   /** Account time of a sandbox, for refusals that come after. */
   readonly serverNow?: Instant;
   /** The account that it belongs to: refusals tell times in its zone. */
-  readonly accountId?: string;
+  readonly accountId?: AccountId;
 }
 
 /** A handler with a look at its subject: what is not there is refused (404) before the body is (422). */
@@ -81,7 +82,7 @@ export type Handlers<Table extends RouteTable> = {
 
 /** The same without the types of one route, as the pipeline carries them. */
 export interface AnyRequest extends Correlation {
-  readonly accountId: string | null;
+  readonly accountId: AccountId | null;
   readonly params: Readonly<Record<string, string>>;
   readonly caller: Caller | null;
   readonly query: unknown;

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
+import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Language } from '../../domain/json.ts';
 import type { Caller } from './caller.ts';
@@ -18,7 +19,7 @@ export interface RequestContext {
   route: string | null;
   caller: Caller | null;
   /** The account of what the path names, once it was found. */
-  accountId: string | null;
+  accountId: AccountId | null;
   /** Account time, once the request is known to concern a sandbox account. */
   serverNow: Instant | null;
 }

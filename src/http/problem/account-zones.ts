@@ -3,6 +3,7 @@
  * Only refusals whose sentences tell a time ask, and none of them fails for want of an answer.
  */
 import type { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
 import { tellsTime } from './problem-details.ts';
 
@@ -22,7 +23,7 @@ export class AccountZones {
     return typeof accountId === 'string' ? (this.known.get(accountId) ?? this.read(accountId)) : undefined;
   }
 
-  private async read(accountId: string): Promise<string | undefined> {
+  private async read(accountId: AccountId): Promise<string | undefined> {
     const { accounts } = this.database.models;
     const account = await accounts
       .findById(accountId, { timeZone: 1 })

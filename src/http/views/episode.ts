@@ -4,6 +4,7 @@ import { isSuspensionDue } from '../../domain/arrears/view.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { arrearsOf } from '../../application/arrears/read-episode.ts';
+import type { EpisodeId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
 import type { EpisodeDocument } from '../../storage/collections/episode.ts';
 import type { LedgerDocument } from '../../storage/collections/ledger.ts';
@@ -54,7 +55,7 @@ export async function episodeViews(
 
 async function noticesByEpisode(
   { models }: Database,
-  episodeIds: readonly string[],
+  episodeIds: readonly EpisodeId[],
 ): Promise<Map<string, Episode['notices']>> {
   const notices = await models.notices
     .find({ 'payload.episodeId': { $in: episodeIds } }, { kind: 1, payload: 1 })
@@ -78,7 +79,7 @@ async function noticesByEpisode(
 
 async function paymentsByEpisode(
   { models }: Database,
-  episodeIds: readonly string[],
+  episodeIds: readonly EpisodeId[],
 ): Promise<Map<string, Episode['offsets']>> {
   const settled = await models.settlements
     .find({ episodeId: { $in: episodeIds } })

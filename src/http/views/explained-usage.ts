@@ -1,6 +1,7 @@
 /** A use with every draw and every offset explained: which lot paid, sold as what at which price, stored until when. */
 import type { ExplainedUsage } from '../../contracts/usages.ts';
 import { storedUntil } from '../../domain/calendar.ts';
+import type { LotId } from '../../domain/ids.ts';
 import { settlementsOf as settlementsIn } from '../../domain/ledger/unit-range.ts';
 import type { Database } from '../../storage/database.ts';
 import type { SettlementDocument } from '../../storage/collections/episode.ts';
@@ -84,7 +85,7 @@ interface SoldLot {
   readonly line: OrderLineRecord | undefined;
 }
 
-async function lotsOf({ models }: Database, lotIds: readonly string[]): Promise<Map<string, SoldLot>> {
+async function lotsOf({ models }: Database, lotIds: readonly LotId[]): Promise<Map<string, SoldLot>> {
   const records = await models.lots.find({ _id: { $in: [...new Set(lotIds)] } }).lean();
   const orderIds = [...new Set(records.flatMap(({ orderId }) => (orderId === null ? [] : [orderId])))];
   const orders = await models.orders.find({ _id: { $in: orderIds } }, { lines: 1 }).lean();

@@ -1,5 +1,6 @@
 /** Charges, refunds and events of the fake provider: decides what a request leads to and stores it before it answers. */
 import { createHash } from 'node:crypto';
+import type { PaymentId } from '../../domain/ids.ts';
 import { instantOf } from '../../domain/instant.ts';
 import type { ChargeRequest, ProviderEvent, ProviderMoney, RefundRequest } from '../provider.ts';
 import type { RecordFile } from './record-file.ts';
@@ -105,7 +106,7 @@ export class ChargeStore {
     await this.store({ kind: 'delivered', eventId, at: instantOf(this.options.now()) });
   }
 
-  chargeOf(paymentId: string): (StoredCharge & { readonly state: string }) | undefined {
+  chargeOf(paymentId: PaymentId): (StoredCharge & { readonly state: string }) | undefined {
     const charge = this.charges.get(paymentId);
     if (charge === undefined) return undefined;
     const now = instantOf(this.options.now());
@@ -120,7 +121,7 @@ export class ChargeStore {
     return this.events.get(eventId);
   }
 
-  eventsFor(paymentId: string): StoredEvent[] {
+  eventsFor(paymentId: PaymentId): StoredEvent[] {
     return [...this.events.values()].filter(({ event }) => event.paymentId === paymentId);
   }
 

@@ -1,4 +1,5 @@
 /** A sign-off link: whoever has its secret may decide about one delivery of one service, until it expires (D-22). */
+import type { AccountId, OrderId, ServiceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { dataOrNull, integer, text, type CollectionDeclaration } from '../define.ts';
 import type { EvidenceOfService } from './entitlement.ts';
@@ -7,9 +8,9 @@ export interface AcceptanceLinkDocument {
   _id: string;
   /** SHA-256 of the secret, which is shown once and never stored. */
   hash: string;
-  serviceId: string;
-  accountId: string;
-  orderId: string;
+  serviceId: ServiceId;
+  accountId: AccountId;
+  orderId: OrderId;
   /** Rejections before the delivery that it is about: a later delivery needs a new link. */
   round: number;
   deliveredAt: Instant;

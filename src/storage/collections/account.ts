@@ -1,4 +1,5 @@
 /** Customers: the platform account, its organizations and consortia. */
+import type { AccountId, ConsortiumId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { flag, integer, integerOrNull, text, textOrNull, type CollectionDeclaration } from '../define.ts';
 
@@ -40,7 +41,7 @@ export const accounts: CollectionDeclaration = {
 
 export interface ConsortiumDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   name: string;
   createdAt: Instant;
 }
@@ -53,9 +54,9 @@ export const consortia: CollectionDeclaration = {
 
 export interface OrganizationDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   name: string;
-  consortiumId: string | null;
+  consortiumId: ConsortiumId | null;
   externalId: string | null;
   createdAt: Instant;
 }

@@ -1,5 +1,6 @@
 /** The offline cooperation agreement that some product lines require before a purchase (AMB-31). */
 import type { PriceInput } from '../../domain/catalogue/price.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
   data,
@@ -15,7 +16,7 @@ import {
 
 export interface AgreementDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
   number: string;
   productLines: string[];

@@ -1,4 +1,5 @@
 /** The pools of a ledger at some of its entries, so that a past instant is read without folding all that went before. */
+import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PoolState } from '../../domain/ledger/state.ts';
 import { data, integer, text, type CollectionDeclaration } from '../define.ts';
@@ -6,7 +7,7 @@ import { data, integer, text, type CollectionDeclaration } from '../define.ts';
 export interface CheckpointDocument {
   /** Of the account and the version of its head. */
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   version: number;
   /** Last journal entry in it, and the instant of the head that it copies. */
   sequence: number;

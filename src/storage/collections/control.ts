@@ -1,4 +1,5 @@
 /** Records of the system itself: audit, outbox, idempotency, keys, and advances of a sandbox's clock. */
+import type { AccountId, OrderId, RefundId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Json } from '../../domain/json.ts';
 import type { WorkflowId } from '../../domain/workflow-ids.ts';
@@ -29,10 +30,10 @@ export interface AuditDocument {
   requestId: string;
   /** Natural key of the command that made it, so that a repeat is recognised; null for what facts made. */
   commandId: string | null;
-  accountId: string | null;
+  accountId: AccountId | null;
   /** Of the account; false where there is none. */
   sandbox: boolean;
-  orderId: string | null;
+  orderId: OrderId | null;
   facts: StoredObject;
   before: Json;
   after: Json;
@@ -78,7 +79,7 @@ export type OutboxMessage =
   | { readonly type: 'workflow.start'; readonly workflowId: WorkflowId }
   | { readonly type: 'workflow.signal'; readonly workflowId: WorkflowId; readonly reason: string }
   | { readonly type: 'payment.apply'; readonly eventId: string }
-  | { readonly type: 'refund.pay'; readonly refundId: string };
+  | { readonly type: 'refund.pay'; readonly refundId: RefundId };
 
 /** A row that any relay may carry now, whatever the clock of its writer says. */
 export const AT_ONCE = 0;
@@ -86,7 +87,7 @@ export const AT_ONCE = 0;
 export interface OutboxDocument {
   _id: string;
   /** Empty where a message concerns no account, as money of a payment that nobody knows. */
-  accountId: string;
+  accountId: AccountId;
   message: OutboxMessage;
   createdAt: Instant;
   /** Epoch ms of the relay's clock: not before. Moved ahead by a lease and by backoff. */
@@ -153,7 +154,7 @@ export interface KeyDocument {
   _id: string;
   name: string;
   roles: string[];
-  accountIds: string[] | null;
+  accountIds: AccountId[] | null;
   /** SHA-256 of the key; the key itself is shown once and never stored. */
   hash: string;
   createdAt: Instant;
@@ -196,7 +197,7 @@ export interface AdvanceBlock {
 /** One advance of a sandbox's clock, its target resolved once; any process can resume it. */
 export interface ClockAdvanceDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   /** Of the request, to tell a repeat from another one under the same key. */
   bodyHash: string;
   target: Instant;

@@ -3,6 +3,14 @@ import type { AcceptanceGiver } from '../../domain/catalogue/acceptance.ts';
 import type { PolicyValues } from '../../domain/catalogue/policies.ts';
 import type { PeriodChain } from '../../domain/entitlements/period.ts';
 import type { ServiceKind, ServiceState } from '../../domain/entitlements/service-states.ts';
+import type {
+  AccountId,
+  ConsortiumId,
+  LineId,
+  OrderId,
+  OrganizationId,
+  ServiceId,
+} from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
   PRESENT,
@@ -21,14 +29,14 @@ import {
 /** Features of a paid software line, active in its scope. */
 export interface LicenceDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
-  orderId: string;
-  lineId: string;
+  orderId: OrderId;
+  lineId: LineId;
   sku: string;
   scope: 'account' | 'organization' | 'consortium';
-  organizationId: string | null;
-  consortiumId: string | null;
+  organizationId: OrganizationId | null;
+  consortiumId: ConsortiumId | null;
   features: string[];
   /** SKUs that must be active for an organization, so that its features are (AMB-46). */
   requires: string[];
@@ -73,13 +81,13 @@ export const licences: CollectionDeclaration = {
 /** The paid period of one subscription or resource pack line: one feature, a number of sets. */
 export interface TermDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
-  orderId: string;
-  lineId: string;
+  orderId: OrderId;
+  lineId: LineId;
   sku: string;
   /** Null for what belongs to the account (AMB-28). */
-  organizationId: string | null;
+  organizationId: OrganizationId | null;
   sets: number;
   /** Codes of the features that it activates while it runs. */
   features: string[];
@@ -158,17 +166,17 @@ export interface ServiceAcceptance {
 /** One unit of a paid service line. */
 export interface ServiceDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
-  orderId: string;
-  lineId: string;
+  orderId: OrderId;
+  lineId: LineId;
   /** Number of the unit within its line, from 0. */
   unit: number;
   sku: string;
   kind: ServiceKind;
   /** When the money for it was captured. */
   purchasedAt: Instant;
-  organizationId: string;
+  organizationId: OrganizationId;
   mode: string | null;
   state: ServiceState;
   assignee: string | null;
@@ -228,7 +236,7 @@ export const services: CollectionDeclaration = {
 export interface ServiceEvidenceDocument {
   /** Derived from the command's request. */
   _id: string;
-  serviceId: string;
+  serviceId: ServiceId;
   command: string;
   /** Who accepted, rejected, or shall do the work. */
   person: string | null;
@@ -258,7 +266,7 @@ export const serviceEvidence: CollectionDeclaration = {
 export interface EncryptedTokenDocument {
   /** Id of the line. */
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   encrypted: string;
   createdAt: Instant;
 }

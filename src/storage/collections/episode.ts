@@ -1,4 +1,5 @@
 /** Episodes: continuous times of arrears, in units or in cover, and what settled them. */
+import type { AccountId, EpisodeId, LotId, OrganizationId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { EpisodeOutcome } from '../../domain/ledger/episode.ts';
 import { PRESENT, flag, integer, text, textOrNull, type CollectionDeclaration } from '../define.ts';
@@ -9,7 +10,7 @@ export type EpisodeState = 'open' | 'suspended' | 'closed';
 /** One episode. While one of kind `units` is open its arrears are in the ledger's head; when it ends they are here. */
 export interface EpisodeDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
   kind: EpisodeKind;
   /** What closes at the deadline. */
@@ -28,7 +29,7 @@ export interface EpisodeDocument {
   /** Most units in arrears at once; final when it closed. */
   peakArrears: number;
   /** Of kind `validity`: whose cover of what ended. */
-  organizationId: string | null;
+  organizationId: OrganizationId | null;
   sku: string | null;
   /** Journal entry, or term, that opened it. */
   causedBy: string;
@@ -74,7 +75,7 @@ export const episodes: CollectionDeclaration = {
 /** Units in arrears of a pool that were settled, and by what. Joined with the ranges of uses it tells who paid whom. */
 export interface SettlementDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   resource: string;
   /** First unit (inclusive) and end (exclusive) within the arrears of the pool. */
   from: number;
@@ -82,11 +83,11 @@ export interface SettlementDocument {
   units: number;
   kind: 'offset' | 'written_off';
   /** Who paid; null where they were written off. */
-  lotId: string | null;
+  lotId: LotId | null;
   at: Instant;
   /** Journal entry that booked it. */
   sequence: number;
-  episodeId: string | null;
+  episodeId: EpisodeId | null;
 }
 
 export const settlements: CollectionDeclaration = {

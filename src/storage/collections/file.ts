@@ -1,10 +1,11 @@
 /** Files of accounts: what is known of each, its bytes in chunks, and the uploads that did not end yet. */
+import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { integer, text, type CollectionDeclaration } from '../define.ts';
 
 export interface FileDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   name: string;
   size: number;
   contentType: string;

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { JOURNAL_ENTRY_KINDS, type JournalEntry } from '../../domain/ledger/journal-entry.ts';
 import type { AgreementPeriod } from '../../domain/catalogue/agreement-period.ts';
 import type { PolicyLayer } from '../../domain/catalogue/policy-set.ts';
+import type { AccountId, EpisodeId, LineId, LotId, OrderId, OrganizationId } from '../../domain/ids.ts';
 import type { PoolState } from '../../domain/ledger/state.ts';
 import {
   PRESENT,
@@ -67,10 +68,10 @@ export type LotEnd = 'exhausted' | 'expired' | 'voided';
 /** What is known of a lot for ever. While it lives its figures are in the head; when it ends they are written here. */
 export interface LotDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   resource: string;
-  orderId: string | null;
-  lineId: string | null;
+  orderId: OrderId | null;
+  lineId: LineId | null;
   storageYears: number | null;
   purchasedAt: Instant;
   creditedAt: Instant;
@@ -108,7 +109,7 @@ export const lots: CollectionDeclaration = {
 
 export interface JournalDocument extends JournalEntry {
   readonly _id: string;
-  readonly accountId: string;
+  readonly accountId: AccountId;
 }
 
 /** Entries of all kinds but uses, which are nearly all: few enough for an index by the accounts that they move. */
@@ -139,7 +140,7 @@ export const journal: CollectionDeclaration = {
 
 /** One draw of a use on one lot. */
 export interface DrawRecord {
-  lotId: string;
+  lotId: LotId;
   units: number;
   storageYears: number | null;
   storedUntil: Instant | null;
@@ -147,12 +148,12 @@ export interface DrawRecord {
 
 export interface UsageDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
   /** The caller's key: one use for ever (unique within the account). */
   key: string;
   bodyHash: string;
-  organizationId: string;
+  organizationId: OrganizationId;
   resource: string;
   quantity: number;
   /** Least storage that its draws kept to. */
@@ -165,7 +166,7 @@ export interface UsageDocument {
   /** Which of the pool's units in arrears they are; null where all was covered. */
   arrearsRange: { from: number; to: number } | null;
   /** The episode that the pool was in after the use, and when that closes the capability. */
-  episode: { episodeId: string; suspendsAt: Instant } | null;
+  episode: { episodeId: EpisodeId; suspendsAt: Instant } | null;
   /** Journal entry that booked it. */
   sequence: number;
   balance: { available: number; arrears: number };

@@ -1,6 +1,7 @@
 /** An order: what was sold, where it stands, and the last transition its workflow made. */
 import type { Instant } from '../../domain/instant.ts';
 import type { OrderPolicies } from '../../domain/catalogue/policy-set.ts';
+import type { AccountId, AgreementId, OrganizationId, PaymentId } from '../../domain/ids.ts';
 import type { CheckedLine, OrderWarning } from '../../domain/orders/checks/checked-order.ts';
 import type { Money } from '../../domain/money.ts';
 import type { OrderState } from '../../domain/orders/states.ts';
@@ -29,7 +30,7 @@ export interface OrderLineRecord extends CheckedLine {
   id: string;
   state: LineState;
   /** What goes with a service line: whom it is for. A token that came along is kept elsewhere, encrypted. */
-  note: { organizationName: string; organizationId: string | null; remarks: string | null } | null;
+  note: { organizationName: string; organizationId: OrganizationId | null; remarks: string | null } | null;
   entitlements: EntitlementReference[];
   /** How its services stand, which carry its id; null where it has none, or not yet. */
   services: ServiceTally | null;
@@ -37,7 +38,7 @@ export interface OrderLineRecord extends CheckedLine {
 
 export interface OrderDocument {
   _id: string;
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
   salesTeam: string;
   productLine: string;
@@ -61,9 +62,9 @@ export interface OrderDocument {
   /** What the buyer was told when it was placed. */
   warnings: OrderWarning[];
   agreementRequired: boolean;
-  agreementId: string | null;
+  agreementId: AgreementId | null;
   payment: {
-    paymentId: string;
+    paymentId: PaymentId;
     state: 'captured' | 'refunded';
     capturedAt: Instant;
     method: 'online' | 'offline';

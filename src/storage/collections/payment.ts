@@ -1,4 +1,5 @@
 /** Money that moved or was promised, and the provider's events exactly as they were received. */
+import type { AccountId, OrderId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PaymentReason, PaymentState } from '../../domain/payments/states.ts';
 import {
@@ -21,8 +22,8 @@ export interface PaymentEvidence {
 
 export interface PaymentDocument {
   _id: string;
-  orderId: string;
-  accountId: string;
+  orderId: OrderId;
+  accountId: AccountId;
   sandbox: boolean;
   method: 'online' | 'offline';
   state: PaymentState;

@@ -1,4 +1,5 @@
 /** What reconciliation remembers between two runs: how far each journal was checked, and what it found amiss. */
+import type { AccountId, TaskId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { StoredPoolFigures } from '../../domain/ledger/stored-figures.ts';
 import {
@@ -50,13 +51,13 @@ export interface InconsistencyDocument {
   /** `<kind>:<subject>` */
   _id: string;
   kind: string;
-  accountId: string;
+  accountId: AccountId;
   /** Server time. */
   firstSeenAt: Instant;
   lastSeenAt: Instant;
   /** Runs that saw it. */
   times: number;
-  taskId: string | null;
+  taskId: TaskId | null;
 }
 
 export const inconsistencies: CollectionDeclaration = {

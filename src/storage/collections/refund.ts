@@ -1,10 +1,11 @@
 /** Money that goes back to the buyer: for what was not used of an order, or for money that paid nothing. */
+import type { AccountId, AgreementId, LineId, OrderId, PaymentId } from '../../domain/ids.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { data, flag, text, textOrNull, type CollectionDeclaration } from '../define.ts';
 
 export interface RefundedLine {
-  readonly lineId: string;
+  readonly lineId: LineId;
   /** Units, cases or sets taken back. */
   readonly quantity: number;
   readonly amount: Money;
@@ -14,16 +15,16 @@ export interface RefundedLine {
 
 export interface RefundDocument {
   _id: string;
-  orderId: string;
-  accountId: string;
+  orderId: OrderId;
+  accountId: AccountId;
   sandbox: boolean;
   /** The payment whose money goes back. */
-  paymentId: string;
+  paymentId: PaymentId;
   state: 'pending' | 'paid';
   amount: { readonly amountMinor: number; readonly currency: string };
   lines: RefundedLine[];
   reason: string;
-  agreementId: string | null;
+  agreementId: AgreementId | null;
   clause: string | null;
   createdAt: Instant;
   paidAt: Instant | null;

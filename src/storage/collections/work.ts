@@ -1,4 +1,14 @@
 /** What waits for time or for a person: deadlines, tasks, notices and their deliveries. */
+import type {
+  AccountId,
+  EpisodeId,
+  LicenceId,
+  LotId,
+  NoticeId,
+  OrderId,
+  ServiceId,
+  TermId,
+} from '../../domain/ids.ts';
 import type { DeliveryTimeOuts } from '../../domain/notices/advance-patience.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { NoticeKind, StoredDeadlineKind, TaskKind, TaskRole } from '../../domain/kinds.ts';
@@ -21,19 +31,19 @@ export interface DeadlineDocument {
   _id: string;
   kind: StoredDeadlineKind;
   at: Instant;
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
   /** Id of the workflow that handles it. */
   workflowId: string;
-  orderId: string | null;
-  lotId: string | null;
+  orderId: OrderId | null;
+  lotId: LotId | null;
   /** Of services: the one that falls due. */
-  serviceId: string | null;
+  serviceId: ServiceId | null;
   /** Of services: the units of a line that fall due together; null elsewhere. */
-  serviceIds: string[] | null;
-  licenceId: string | null;
-  termId: string | null;
-  episodeId: string | null;
+  serviceIds: ServiceId[] | null;
+  licenceId: LicenceId | null;
+  termId: TermId | null;
+  episodeId: EpisodeId | null;
   /** Of a reminder: days before the end. */
   daysBefore: number | null;
 }
@@ -73,9 +83,9 @@ export interface TaskDocument {
   role: TaskRole;
   state: 'open' | 'resolved';
   /** Null where it is about no account that we know. */
-  accountId: string | null;
+  accountId: AccountId | null;
   sandbox: boolean;
-  orderId: string | null;
+  orderId: OrderId | null;
   openedAt: Instant;
   dueAt: Instant;
   facts: StoredObject;
@@ -116,7 +126,7 @@ export const tasks: CollectionDeclaration = {
 export interface NoticeDocument {
   _id: string;
   kind: NoticeKind;
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
   at: Instant;
   recordedAt: Instant;
@@ -150,9 +160,9 @@ export const PLATFORMS: readonly Platform[] = ['business', 'management'];
 /** One notice on its way to one platform. */
 export interface DeliveryDocument {
   _id: string;
-  noticeId: string;
+  noticeId: NoticeId;
   platform: Platform;
-  accountId: string;
+  accountId: AccountId;
   sandbox: boolean;
   /** Of the notice, for lists of notices by their deliveries. */
   kind: NoticeKind;

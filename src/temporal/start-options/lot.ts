@@ -3,11 +3,12 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import { isLotOver } from '../../domain/entitlements/lot-view.ts';
 import { CUSTOMER_ID } from '../../domain/search-attributes.ts';
 import { readLotView } from '../../application/entitlements/lots/read-lot.ts';
+import type { LotId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
 import { systemClock } from '../../infra/clock.ts';
 import type { WorkflowStart } from './record.ts';
 
-export async function readLotStart(database: Database, lotId: string): Promise<WorkflowStart | null> {
+export async function readLotStart(database: Database, lotId: LotId): Promise<WorkflowStart | null> {
   // Whether a deadline is due makes no difference here.
   const view = await readLotView({ database, serverNow: systemClock }, lotId);
   if (view === null) return null;

@@ -1,10 +1,14 @@
 /** A delivery of a notice as the workflow that keeps it is started. */
 import { TypedSearchAttributes } from '@temporalio/common';
+import type { DeliveryId } from '../../domain/ids.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION } from '../../domain/search-attributes.ts';
 import type { Database } from '../../storage/database.ts';
 import type { WorkflowStart } from './record.ts';
 
-export async function readNoticeStart(database: Database, deliveryId: string): Promise<WorkflowStart | null> {
+export async function readNoticeStart(
+  database: Database,
+  deliveryId: DeliveryId,
+): Promise<WorkflowStart | null> {
   const { deliveries, notices } = database.models;
   const delivery = await deliveries.findById(deliveryId).lean();
   const notice = delivery && (await notices.findById(delivery.noticeId).lean());

@@ -1,12 +1,13 @@
 /** An order as the workflow that keeps it is started. */
 import { TypedSearchAttributes } from '@temporalio/common';
+import type { OrderId } from '../../domain/ids.ts';
 import { CUSTOMER_ID, ORDER_PHASE, ORDER_STATUS, SALES_TEAM } from '../../domain/search-attributes.ts';
 import { isTerminal, phaseOf } from '../../domain/orders/states.ts';
 import type { Database } from '../../storage/database.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import type { WorkflowStart } from './record.ts';
 
-export async function readOrderStart(database: Database, orderId: string): Promise<WorkflowStart | null> {
+export async function readOrderStart(database: Database, orderId: OrderId): Promise<WorkflowStart | null> {
   const order = await database.models.orders.findById(orderId).lean();
   return order === null ? null : orderStart(order);
 }

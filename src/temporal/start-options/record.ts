@@ -1,11 +1,12 @@
 /** What a workflow that keeps a record is started with, whatever the record is. */
 import type { TypedSearchAttributes } from '@temporalio/common';
+import type { AccountId } from '../../domain/ids.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Database } from '../../storage/database.ts';
 
 /** A record as its workflow sees it, and how its workflow is started. */
 export interface WorkflowStart {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly sandbox: boolean;
   /** Nothing of it can change with time any more: it needs no workflow. */
   readonly isOver: boolean;

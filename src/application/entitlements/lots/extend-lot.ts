@@ -4,6 +4,7 @@ import { endOfGivenDate } from '../../../domain/given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { workflowIdOf, parseWorkflowId, type WorkflowId } from '../../../domain/workflow-ids.ts';
 import { DomainError } from '../../../domain/errors.ts';
+import type { LotId } from '../../../domain/ids.ts';
 import { changeLedger } from '../../ledger/change-ledger.ts';
 import type { LedgerSession } from '../../ledger/ledger-session.ts';
 import type { LotDocument } from '../../../storage/collections/ledger.ts';
@@ -12,7 +13,7 @@ import type { LotAfter } from './grant-credit.ts';
 import { workflowOfLot, reminderDaysOf, setLotDeadlines } from './lot-deadlines.ts';
 
 export interface Extension {
-  readonly lotId: string;
+  readonly lotId: LotId;
   readonly expiresOn: CalendarDate;
   readonly reason: string;
 }

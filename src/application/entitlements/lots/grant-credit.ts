@@ -3,6 +3,7 @@ import { anniversaryEnd, dateIn, type CalendarDate } from '../../../domain/calen
 import { endOfGivenDate } from '../../../domain/given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/errors.ts';
+import type { AccountId, LotId } from '../../../domain/ids.ts';
 import { changeLedger } from '../../ledger/change-ledger.ts';
 import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
 import type { LotDocument, LotEnd } from '../../../storage/collections/ledger.ts';
@@ -10,8 +11,8 @@ import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { workflowOfLot, reminderDaysOf, setLotDeadlines } from './lot-deadlines.ts';
 
 export interface Goodwill {
-  readonly lotId: string;
-  readonly accountId: string;
+  readonly lotId: LotId;
+  readonly accountId: AccountId;
   readonly resource: string;
   readonly units: number;
   readonly storageYears: number | null;

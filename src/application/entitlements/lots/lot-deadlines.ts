@@ -1,6 +1,7 @@
 /** The deadlines of a lot's life: reminders before its end, and the end (rules §8.6). */
 import { POLICY_DEFAULTS } from '../../../domain/catalogue/policies.ts';
 import { remindersOfPeriod } from '../../../domain/entitlements/reminders.ts';
+import type { LotId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import { readLiveLot } from '../../ledger/live-lot.ts';
@@ -20,7 +21,7 @@ export interface LotKeeping {
 }
 
 /** The workflow of a lot that no running order looks after. */
-export function workflowOfLot(lotId: string): WorkflowId {
+export function workflowOfLot(lotId: LotId): WorkflowId {
   return workflowIdOf('lot', lotId);
 }
 

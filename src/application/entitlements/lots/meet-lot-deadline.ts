@@ -1,4 +1,5 @@
 /** What happens when a deadline has come of a lot that looks after itself: a reminder, or its end. */
+import type { LotId } from '../../../domain/ids.ts';
 import { settleEndOfLot } from '../../ledger/settle-ledger.ts';
 import { refreshLines } from '../../orders/refresh-lines.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../../storage/unit-of-work.ts';
@@ -7,7 +8,7 @@ import { workflowOfLot, remindOfLot } from './lot-deadlines.ts';
 /** Meets one deadline, as of its own instant. One that is gone has been met, or will not come any more. */
 export async function meetLotDeadline(
   dependencies: TransactionDependencies,
-  lotId: string,
+  lotId: LotId,
   deadlineId: string,
 ): Promise<void> {
   await transact(dependencies, SYSTEM, async (unit) => {
@@ -28,7 +29,7 @@ export async function meetLotDeadline(
 }
 
 /** Lets an order that is over show how the lot stands now. */
-export async function refreshLineOfLot(dependencies: TransactionDependencies, lotId: string): Promise<void> {
+export async function refreshLineOfLot(dependencies: TransactionDependencies, lotId: LotId): Promise<void> {
   await transact(dependencies, SYSTEM, async (unit) => {
     const lot = await unit.database.models.lots.findById(lotId, { orderId: 1 }).session(unit.session).lean();
     if (lot !== null && lot.orderId !== null) await refreshLines(unit, lot.orderId);

@@ -1,5 +1,6 @@
 /** Reads a lot as it is at this instant of its account. Writes nothing. */
 import type { LotView } from '../../../domain/entitlements/lot-view.ts';
+import type { LotId, OrderId } from '../../../domain/ids.ts';
 import { readLiveLot } from '../../ledger/live-lot.ts';
 import { lineStatuses } from '../../orders/line-statuses.ts';
 import type { Database } from '../../../storage/database.ts';
@@ -14,7 +15,7 @@ export interface LotReading {
 /** Null when there is no such lot. */
 export async function readLotView(
   { database, serverNow }: LotReading,
-  lotId: string,
+  lotId: LotId,
 ): Promise<LotView | null> {
   const { lots, deadlines } = database.models;
   const lot = await lots.findById(lotId).lean();
@@ -46,7 +47,7 @@ export async function readLotView(
   };
 }
 
-async function isStale(database: Database, orderId: string | null): Promise<boolean> {
+async function isStale(database: Database, orderId: OrderId | null): Promise<boolean> {
   const order =
     orderId === null
       ? null

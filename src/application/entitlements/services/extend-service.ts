@@ -5,6 +5,7 @@ import { endOfGivenDate } from '../../../domain/given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { workflowIdOf } from '../../../domain/workflow-ids.ts';
 import { DomainError } from '../../../domain/errors.ts';
+import type { ServiceId } from '../../../domain/ids.ts';
 import { endOfUnstarted } from './credit-services.ts';
 import { refusedService } from './service-records.ts';
 import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
@@ -13,7 +14,7 @@ import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { scheduleStart } from './schedule-services.ts';
 
 export interface ServiceExtension {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   /** Last date on which it can be started, in the account's zone. */
   readonly startBy: CalendarDate;
   readonly reason: string;

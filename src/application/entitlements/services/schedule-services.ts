@@ -4,6 +4,7 @@
  * fall due at one instant share one deadline and one task (D-25).
  */
 import { remindersOfPeriod } from '../../../domain/entitlements/reminders.ts';
+import type { LineId } from '../../../domain/ids.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../domain/instant.ts';
 import { resolveTasks } from '../../orders/commands.ts';
 import { ownedBy } from '../../orders/owned-by.ts';
@@ -23,7 +24,7 @@ const ACCEPTANCE_TASK_DAYS = ACCEPTANCE_REMINDER_DAYS[0];
 export async function scheduleStart(
   unit: UnitOfWork,
   order: OrderDocument,
-  lineIds: readonly string[],
+  lineIds: readonly LineId[],
   now: Instant,
 ): Promise<void> {
   const available = await unitsOf(unit, lineIds, 'available');
@@ -54,7 +55,7 @@ export function beginStart(
 export async function scheduleEnd(
   unit: UnitOfWork,
   order: OrderDocument,
-  lineIds: readonly string[],
+  lineIds: readonly LineId[],
   now: Instant,
 ): Promise<void> {
   const running = await unitsOf(unit, lineIds, 'running');
@@ -128,7 +129,7 @@ export function deliveryOf({
 export async function scheduleAcceptance(
   unit: UnitOfWork,
   order: OrderDocument,
-  lineId: string,
+  lineId: LineId,
   { deliveredAt, round }: Delivery,
   now: Instant,
 ): Promise<void> {
@@ -258,7 +259,7 @@ async function keepTasks(
 
 async function unitsOf(
   { database, session }: UnitOfWork,
-  lineIds: readonly string[],
+  lineIds: readonly LineId[],
   state: ServiceDocument['state'],
 ): Promise<ServiceDocument[]> {
   const { services } = database.models;

@@ -1,4 +1,5 @@
 /** Units of one service line that stand alike at one instant: they share a deadline, a task and a notice (D-25). */
+import type { ServiceId } from '../../../domain/ids.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
 
@@ -23,7 +24,7 @@ export function groupsBy<Key, Service = ServiceDocument>(
 }
 
 /** What deadlines, tasks and notices say of a group: the single unit, or how many there are, with up to 200 of their ids. */
-export function factsOfGroup(group: ServiceGroup): JsonObject & { readonly serviceIds: string[] } {
+export function factsOfGroup(group: ServiceGroup): JsonObject & { readonly serviceIds: ServiceId[] } {
   const [{ _id, orderId, lineId, sku, organizationId, mode }] = group;
   return {
     orderId,
@@ -39,8 +40,8 @@ export function factsOfGroup(group: ServiceGroup): JsonObject & { readonly servi
 
 /** The same for a deadline. */
 export function deadlineFieldsOf(group: ServiceGroup): {
-  readonly serviceId: string | null;
-  readonly serviceIds: string[];
+  readonly serviceId: ServiceId | null;
+  readonly serviceIds: ServiceId[];
 } {
   return { serviceId: group.length === 1 ? group[0]._id : null, serviceIds: idsOf(group) };
 }

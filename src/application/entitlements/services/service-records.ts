@@ -10,13 +10,14 @@ import {
 } from '../../../domain/entitlements/service-states.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/errors.ts';
+import type { OrderId, ServiceId } from '../../../domain/ids.ts';
 import type { Database, Session } from '../../../storage/database.ts';
 import type { ServiceDocument, ServiceEvidenceDocument } from '../../../storage/collections/entitlement.ts';
 import type { OrderDocument } from '../../../storage/collections/order.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 
 export interface ServiceRequest {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly command: PublicServiceCommand;
   /** A reference of who asks: a key, or the sender of a signal. */
   readonly by: string;
@@ -39,7 +40,7 @@ export interface ServiceRecord {
 /** Throws `not_found` for a service of another order, or evidence of another service. */
 export async function readServiceRecord(
   { models }: Database,
-  orderId: string,
+  orderId: OrderId,
   { serviceId, evidenceId }: ServiceRequest,
   session: Session | null,
 ): Promise<ServiceRecord> {

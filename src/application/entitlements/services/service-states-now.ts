@@ -3,6 +3,7 @@
  * started runs, and what ran its years has ended, whether that was booked or not (rules §8.6). Lists filter by that too.
  */
 import type { ServiceState } from '../../../domain/entitlements/service-states.ts';
+import type { AccountId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { among } from '../../../storage/among.ts';
 import type { Database } from '../../../storage/database.ts';
@@ -16,7 +17,7 @@ export interface ServiceNow extends ServiceDocument {
 }
 
 interface ServiceFilter {
-  readonly accountId?: string | undefined;
+  readonly accountId?: AccountId | undefined;
   readonly state?: ServiceState | undefined;
   readonly dueBefore?: Instant | undefined;
 }

@@ -6,6 +6,7 @@ import { anniversaryEnd } from '../../../domain/calendar.ts';
 import { serviceVerdict, type PublicServiceCommand } from '../../../domain/entitlements/service-states.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/errors.ts';
+import type { OrderId } from '../../../domain/ids.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { EvidenceOfService, ServiceDocument } from '../../../storage/collections/entitlement.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
@@ -78,7 +79,7 @@ export async function updateService(
 /** True when the command took effect before: a success that changes nothing. */
 export async function tookEffect(
   database: Database,
-  orderId: string,
+  orderId: OrderId,
   request: ServiceRequest,
   now: Instant,
 ): Promise<boolean> {

@@ -4,6 +4,7 @@
  * waits in no one's way: other accounts do not notice it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AccountId } from '../../../domain/ids.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { isDuplicateKey } from '../../../storage/idempotency.ts';
@@ -31,7 +32,7 @@ const BACKOFF_LIMIT_MS = 50;
 const PATIENCE_MS = 30_000;
 
 interface Lane {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly waiting: Waiting[];
   /** Conflicts one after the other, and since when; a commit begins anew. */
   tries: number;
@@ -56,12 +57,12 @@ export class AccountLanes {
     return waiting;
   }
 
-  has(accountId: string): boolean {
+  has(accountId: AccountId): boolean {
     return this.lanes.has(accountId);
   }
 
   /** Uses that wait in the lane of an account; 0 where it has none. */
-  depthOf(accountId: string): number {
+  depthOf(accountId: AccountId): number {
     return this.lanes.get(accountId)?.waiting.length ?? 0;
   }
 
@@ -171,7 +172,7 @@ function resetRetries(lane: Lane): void {
 /** Held from the first step on, so that a conflict shows before anything is read or decided. */
 async function heldHeads(
   { database, session }: UnitOfWork,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<ReadonlyMap<string, LedgerDocument>> {
   const head = await lockLedger(database, accountId, session);
   return new Map(head === null ? [] : [[accountId, head]]);

@@ -3,6 +3,7 @@ import { storedUntil } from '../../../domain/calendar.ts';
 import type { PoolState } from '../../../domain/ledger/state.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/errors.ts';
+import type { AccountId } from '../../../domain/ids.ts';
 import type { LedgerDocument, UsageDocument } from '../../../storage/collections/ledger.ts';
 import { newId } from '../../../infra/ids.ts';
 import { BasicSoftware, type OrganizationQuestion } from '../basic-software.ts';
@@ -12,12 +13,12 @@ import { poolRefusalOf, type PoolWords } from '../pool-refusal.ts';
 import type { UsageRequest } from './usage-request.ts';
 
 export type Decision =
-  | { readonly type: 'accepted'; readonly accountId: string; readonly usage: UsageDocument }
-  | { readonly type: 'refused'; readonly accountId: string; readonly refusal: DomainError }
+  | { readonly type: 'accepted'; readonly accountId: AccountId; readonly usage: UsageDocument }
+  | { readonly type: 'refused'; readonly accountId: AccountId; readonly refusal: DomainError }
   /** A use earlier in the batch was accepted under the same key. */
   | {
       readonly type: 'repeat';
-      readonly accountId: string;
+      readonly accountId: AccountId;
       readonly request: UsageRequest;
       readonly usage: UsageDocument;
     };

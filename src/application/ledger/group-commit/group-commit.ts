@@ -5,6 +5,7 @@
  */
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../../domain/errors.ts';
+import type { AccountId } from '../../../domain/ids.ts';
 import { isDuplicateKey } from '../../../storage/idempotency.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
 import type { TransactionDependencies } from '../../../storage/unit-of-work.ts';
@@ -228,7 +229,7 @@ export class GroupCommit {
   }
 
   /** The accounts whose head is no longer the one that was known. */
-  private async movedAmong(known: Heads, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+  private async movedAmong(known: Heads, accountIds: readonly AccountId[]): Promise<ReadonlySet<string>> {
     if (accountIds.length === 0) return new Set();
     const heads = await this.storage.database.models.ledgers
       .find({ _id: { $in: accountIds } }, { version: 1 })

@@ -1,10 +1,11 @@
 /** One use as the ledger takes it, and what came of it. */
 import type { DomainError } from '../../../domain/errors.ts';
+import type { AccountId, OrganizationId } from '../../../domain/ids.ts';
 import type { UsageDocument } from '../../../storage/collections/ledger.ts';
 
 export interface UsageRequest {
-  readonly accountId: string;
-  readonly organizationId: string;
+  readonly accountId: AccountId;
+  readonly organizationId: OrganizationId;
   readonly resource: string;
   readonly quantity: number;
   /** Least storage that the use asks for, binding; null for none. */

@@ -1,5 +1,6 @@
 /** Uses that wait for the ledger: who is answered what, and which keys have been answered before. */
 import { DomainError } from '../../../domain/errors.ts';
+import type { AccountId } from '../../../domain/ids.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { UsageDocument } from '../../../storage/collections/ledger.ts';
 import type { Decision } from './decide-uses.ts';
@@ -82,6 +83,6 @@ function repeatOf(request: UsageRequest, usage: UsageDocument): UsageOutcome {
     : { accepted: false, refusal: new DomainError('idempotency_mismatch', { key: request.key }) };
 }
 
-function naturalKeyOf({ accountId, key }: { accountId: string; key: string }): string {
+function naturalKeyOf({ accountId, key }: { accountId: AccountId; key: string }): string {
   return `${accountId}\n${key}`;
 }

@@ -2,6 +2,7 @@
  * The journal, or the entries in it that concern one lot or one use. Uses are found by their numbers and by the time their
  * lot lived, not by an index of lots: every use would have to pay for that.
  */
+import type { AccountId, LotId, UsageId } from '../../../domain/ids.ts';
 import { lotAccount } from '../../../domain/ledger/journal-entry.ts';
 import type { Database } from '../../../storage/database.ts';
 import { RARE_ENTRIES, type JournalDocument, type LotDocument } from '../../../storage/collections/ledger.ts';
@@ -9,8 +10,8 @@ import { cursorOf } from '../../../storage/paging/cursor.ts';
 import { readPage, type Match, type Page, type PageRequest } from '../../../storage/paging/read-page.ts';
 
 export interface JournalQuery extends PageRequest {
-  readonly lotId?: string | undefined;
-  readonly usageId?: string | undefined;
+  readonly lotId?: LotId | undefined;
+  readonly usageId?: UsageId | undefined;
 }
 
 type JournalPage = Page<JournalDocument>;
@@ -21,7 +22,7 @@ const NOTHING: JournalPage = { documents: [], nextCursor: null };
 /** Newest first. Of a lot or a use that is none of the account's: nothing. */
 export async function journalPage(
   database: Database,
-  accountId: string,
+  accountId: AccountId,
   { lotId, usageId, ...page }: JournalQuery,
 ): Promise<JournalPage> {
   const read = (match: Match) =>
@@ -52,7 +53,7 @@ function and(conditions: readonly Match[]): Match {
 }
 
 /** Numbers of the entry of a use, of what paid its arrears, and of what undid it. */
-async function entriesOfUse({ models }: Database, accountId: string, usageId: string): Promise<number[]> {
+async function entriesOfUse({ models }: Database, accountId: AccountId, usageId: UsageId): Promise<number[]> {
   const usage = await models.usages.findOne({ _id: usageId, accountId }).lean();
   if (usage === null) return [];
   const { sequence, arrearsRange, resource, reversal } = usage;

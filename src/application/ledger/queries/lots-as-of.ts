@@ -1,4 +1,5 @@
 /** Records of lots as they were at a past instant: all of a lot's record stands for ever but its end, which may be extended. */
+import type { AccountId, LotId } from '../../../domain/ids.ts';
 import { parseInstant, type Instant } from '../../../domain/instant.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { LotDocument } from '../../../storage/collections/ledger.ts';
@@ -6,8 +7,8 @@ import type { LotDocument } from '../../../storage/collections/ledger.ts';
 /** `lotIds` are lots of the account; `asOf` is null for the present. */
 export async function lotsAsOf(
   { models }: Database,
-  accountId: string,
-  lotIds: readonly string[],
+  accountId: AccountId,
+  lotIds: readonly LotId[],
   asOf: Instant | null,
 ): Promise<LotDocument[]> {
   const lots = await models.lots.find({ _id: { $in: lotIds } }).lean();

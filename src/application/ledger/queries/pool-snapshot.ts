@@ -1,4 +1,5 @@
 /** A pool at one instant, whether it was read from the head or rebuilt from the journal. */
+import type { AccountId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { applyEntry, drawnOf, type LotFigures, type PoolFigures } from '../../../domain/ledger/rebuild.ts';
 import { availableOf, outstandingOf, type PoolState, type PoolTotals } from '../../../domain/ledger/state.ts';
@@ -39,7 +40,7 @@ function snapshotOfState(pool: PoolState): PoolSnapshot {
 /** The pools as of a past instant. What was due by then counts, booked or not. */
 export async function pastPools(
   database: Database,
-  accountId: string,
+  accountId: AccountId,
   { sequence, unbooked, pools }: SettledLedger,
   asOf: Instant,
 ): Promise<PoolSnapshot[]> {
@@ -54,7 +55,7 @@ export async function pastPools(
 /** Resources whose drawing was closed at an instant; the last of their suspensions may not be booked yet. */
 async function suspendedAsOf(
   { models }: Database,
-  accountId: string,
+  accountId: AccountId,
   pools: readonly PoolState[],
   asOf: Instant,
 ): Promise<ReadonlySet<string>> {

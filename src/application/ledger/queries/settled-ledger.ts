@@ -6,6 +6,7 @@ import type { Instant } from '../../../domain/instant.ts';
 import type { JournalEntry } from '../../../domain/ledger/journal-entry.ts';
 import type { DeadLot, PoolState } from '../../../domain/ledger/state.ts';
 import { DomainError } from '../../../domain/errors.ts';
+import type { AccountId } from '../../../domain/ids.ts';
 import type { PoolSettings } from '../group-commit/decide-uses.ts';
 import { LedgerSession } from '../ledger-session.ts';
 import type { Database } from '../../../storage/database.ts';
@@ -29,7 +30,7 @@ export interface SettledLedger {
 /** Throws `not_found` for an account that is not there. */
 export async function readSettledLedger(
   database: Database,
-  accountId: string,
+  accountId: AccountId,
   serverNow: Instant,
 ): Promise<SettledLedger> {
   const head = await database.models.ledgers.findById(accountId).lean();

@@ -1,4 +1,5 @@
 /** Reads the journal of an account for a check, and compares what it makes with everything that is stored besides. */
+import type { AccountId } from '../../../domain/ids.ts';
 import { balanceDifferences, type BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
 import type { ChainBreak } from '../../../domain/ledger/hash-chain.ts';
 import { checkEntry, type JournalCheck } from '../../../domain/ledger/journal-check.ts';
@@ -33,7 +34,7 @@ export const MOST_DIFFERENCES = 200;
 /** Adds the entries behind the check's place up to `through`. Answers how the uses among them differ from their records. */
 export async function readJournal(
   { native }: Database,
-  accountId: string,
+  accountId: AccountId,
   check: JournalCheck,
   through: number,
   { session, onProgress }: ReadOptions = {},

@@ -1,4 +1,5 @@
 /** The figures of an account's ledger as they were booked at a past instant: from the last checkpoint and what came after it. */
+import type { AccountId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { figuresOfState } from '../../../domain/ledger/figures-of-state.ts';
 import { applyEntry, emptyRebuilt, type Rebuilt } from '../../../domain/ledger/rebuild.ts';
@@ -11,7 +12,7 @@ const BATCH = CHECKPOINT_ENTRIES / 2;
 /** What fell due by then and was booked later with its due time is in them; what is not booked yet is not. */
 export async function figuresAsOf(
   { models, native }: Database,
-  accountId: string,
+  accountId: AccountId,
   asOf: Instant,
   /** Entries after it are left out, for who has read the head before and knows what is not booked in it. */
   through: number,

@@ -1,4 +1,5 @@
 /** Which differences of an account's ledger have a task already: one fact, one task, however often it is found. */
+import type { AccountId } from '../../../domain/ids.ts';
 import type { BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
 import type { Database, Session } from '../../../storage/database.ts';
 import type { StoredObject } from '../../../storage/define.ts';
@@ -32,7 +33,7 @@ export function isAboutLedger(facts: StoredObject): facts is DifferenceFacts {
 
 export async function knownDifferences(
   { models }: Database,
-  accountId: string,
+  accountId: AccountId,
   session?: Session,
 ): Promise<KnownDifferences> {
   const tasks = await models.tasks

@@ -2,6 +2,7 @@
  * Verifies the ledger of one account beside those who write it: what is new in the journal, against the head as it was when
  * the check began. A suspicion is proven by the whole journal, and last in the transaction that blocks its pools.
  */
+import type { AccountId } from '../../../domain/ids.ts';
 import { GENESIS } from '../../../domain/ledger/hash-chain.ts';
 import { beginCheck, copyOfCheck, type JournalCheck } from '../../../domain/ledger/journal-check.ts';
 import { figuresFromStored, storedFigures } from '../../../domain/ledger/stored-figures.ts';
@@ -78,7 +79,7 @@ export async function verifyLedger(
 
 async function areChanges(
   database: Database,
-  accountId: string,
+  accountId: AccountId,
   fault: LedgerInconsistency,
 ): Promise<boolean> {
   return !isEmptyFault(fault) && !isEmptyFault(changesIn(fault, await knownDifferences(database, accountId)));
@@ -99,7 +100,7 @@ function placeOf({ end, figures }: JournalCheck): CheckedPlace {
 /** Looks again with the account's ledger held still; what differs then, and is news, blocks its pools. */
 async function confirm(
   dependencies: TransactionDependencies,
-  accountId: string,
+  accountId: AccountId,
   before: JournalCheck,
   usesBefore: readonly BalanceDifference[],
 ): Promise<'nothing' | 'news'> {

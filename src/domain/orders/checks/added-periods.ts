@@ -8,6 +8,7 @@ import { chainedPeriod, type ChainedPeriod } from '../../entitlements/period-cha
 import { lastToEnd } from '../../entitlements/validity.ts';
 import type { Instant } from '../../instant.ts';
 import type { Violation } from '../../errors.ts';
+import type { OrderId } from '../../ids.ts';
 import { violationOf } from './violations.ts';
 import type { CheckedLine } from './checked-order.ts';
 import type { HeldPeriod } from './order-input.ts';
@@ -20,7 +21,7 @@ export type PeriodLine = Pick<
 
 /** The purchase that adds periods. */
 export interface PeriodPurchase {
-  readonly orderId: string;
+  readonly orderId: OrderId;
   readonly capturedAt: Instant;
   /** Id of the order that it renews; null for a new purchase. */
   readonly renews: string | null;

@@ -6,6 +6,7 @@ import type { RefundPolicy, Scope, Sku, SkuKind } from '../../catalogue/sku.ts';
 import type { Localized } from '../../json.ts';
 import type { Currency, Money } from '../../money.ts';
 import type { Violation } from '../../errors.ts';
+import type { ConsortiumId, OrganizationId } from '../../ids.ts';
 import type { RuleId } from '../../rules.ts';
 
 export interface CheckedLine {
@@ -19,8 +20,8 @@ export interface CheckedLine {
   readonly amount: Money;
   readonly formula: Localized;
   readonly scope: Scope;
-  readonly organizationId: string | null;
-  readonly consortiumId: string | null;
+  readonly organizationId: OrganizationId | null;
+  readonly consortiumId: ConsortiumId | null;
   readonly mode: string | null;
   readonly start: 'queue' | 'now';
   readonly features: readonly string[];

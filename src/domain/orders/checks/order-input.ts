@@ -4,6 +4,7 @@ import type { TermUnit } from '../../catalogue/fulfilment.ts';
 import type { PeriodChain } from '../../entitlements/period.ts';
 import type { Instant } from '../../instant.ts';
 import type { PolicyLayer } from '../../catalogue/policy-set.ts';
+import type { AgreementId, ConsortiumId, OrderId, OrganizationId } from '../../ids.ts';
 import type { NegotiatedPrice } from '../../pricing/unit-price.ts';
 
 /** A line as it was sent: its shape is right, its numbers may be anything. */
@@ -11,8 +12,8 @@ export interface OrderLineInput {
   readonly sku: string;
   readonly quantity: number;
   readonly term?: { readonly count: number; readonly unit: TermUnit } | undefined;
-  readonly organizationId?: string | undefined;
-  readonly consortiumId?: string | undefined;
+  readonly organizationId?: OrganizationId | undefined;
+  readonly consortiumId?: ConsortiumId | undefined;
   readonly mode?: string | undefined;
   readonly start?: 'queue' | 'now' | undefined;
 }
@@ -21,15 +22,15 @@ export interface OrderInput {
   readonly channel: 'online' | 'offline';
   readonly termsAccepted: boolean;
   readonly termsVersion: string;
-  readonly agreementId?: string | undefined;
+  readonly agreementId?: AgreementId | undefined;
   readonly lines: readonly OrderLineInput[];
 }
 
 /** A licence that is active or queued. Exactly one of the scopes is set. */
 export interface ActiveLicence {
   readonly sku: string;
-  readonly organizationId: string | null;
-  readonly consortiumId: string | null;
+  readonly organizationId: OrganizationId | null;
+  readonly consortiumId: ConsortiumId | null;
 }
 
 /** A paid period, or a perpetual licence, of the account: neither refunded nor over long ago. */
@@ -37,7 +38,7 @@ export interface HeldPeriod {
   readonly sku: string;
   /** The organization or consortium that it is for; null where it is for the account. */
   readonly scopeId: string | null;
-  readonly orderId: string;
+  readonly orderId: OrderId;
   readonly chainId: string;
   readonly from: Instant;
   /** Exclusive; null for a perpetual licence, which has no chain either. */
@@ -58,8 +59,8 @@ export interface OrderContext {
     /** ISO 3166-1 alpha-2. */
     readonly country: string;
     readonly timeZone: string;
-    readonly organizationIds: readonly string[];
-    readonly consortiumIds: readonly string[];
+    readonly organizationIds: readonly OrganizationId[];
+    readonly consortiumIds: readonly ConsortiumId[];
     /** Active, or queued. */
     readonly activeLicences: readonly ActiveLicence[];
     readonly periods: readonly HeldPeriod[];

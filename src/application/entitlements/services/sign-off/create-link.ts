@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { serviceStateAt } from '../../../../domain/entitlements/service-states.ts';
 import { DAY_MS, plusMs, type Instant } from '../../../../domain/instant.ts';
 import { DomainError } from '../../../../domain/errors.ts';
+import type { ServiceId } from '../../../../domain/ids.ts';
 import { refusedService } from '../service-records.ts';
 import type { UnitOfWork } from '../../../../storage/unit-of-work.ts';
 import { newId, sha256Hex } from '../../../../infra/ids.ts';
@@ -18,7 +19,7 @@ export interface NewLink {
 /** Throws `not_found`, or `illegal_transition` for a service that is not waiting for its acceptance. */
 export async function createAcceptanceLink(
   unit: UnitOfWork,
-  { serviceId, expiresInDays }: { readonly serviceId: string; readonly expiresInDays: number },
+  { serviceId, expiresInDays }: { readonly serviceId: ServiceId; readonly expiresInDays: number },
 ): Promise<NewLink> {
   const { services, orders, acceptanceLinks } = unit.database.models;
   const { session, recordedAt } = unit;

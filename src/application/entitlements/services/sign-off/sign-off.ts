@@ -2,6 +2,7 @@
 import type { Instant } from '../../../../domain/instant.ts';
 import type { Localized } from '../../../../domain/json.ts';
 import { DomainError } from '../../../../domain/errors.ts';
+import type { AccountId, OrderId, ServiceId } from '../../../../domain/ids.ts';
 import type { Database } from '../../../../storage/database.ts';
 import type { AcceptanceLinkDocument } from '../../../../storage/collections/acceptance-link.ts';
 import type { EvidenceOfService, ServiceDocument } from '../../../../storage/collections/entitlement.ts';
@@ -11,12 +12,12 @@ import { derivedId, sha256Hex } from '../../../../infra/ids.ts';
 /** Gives the decision to the workflow of the order, and waits for its verdict. */
 export interface SignOffGateway {
   updateService(
-    orderId: string,
+    orderId: OrderId,
     decision: {
       readonly by: string;
       readonly requestId: string;
       readonly commandId: string;
-      readonly serviceId: string;
+      readonly serviceId: ServiceId;
       readonly command: SignOffDecision['command'];
       readonly evidenceId: string;
       readonly given: 'link';
@@ -37,7 +38,7 @@ export type SignOffDecision =
   | { readonly command: 'reject'; readonly person: string; readonly reason: string };
 
 export interface SignOff {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly timeZone: string;
   readonly service: {
     readonly sku: string;
