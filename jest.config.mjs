@@ -34,6 +34,10 @@ export default {
   // Many tests wait: for servers, and for what has been killed to be noticed. On two cores a third one works meanwhile.
   maxWorkers: Math.min(4, Math.max(3, availableParallelism())),
   testTimeout: 60_000,
+  // Only code that runs inside the test runner is counted; processes that a test starts are not.
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts', 'workflows/**/*.ts', 'activities/**/*.ts'],
+  coverageReporters: ['text-summary', 'html', 'lcov'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: PURE.map((folder) => `<rootDir>/${folder}/**/*.test.ts`) },
     {
