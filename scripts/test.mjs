@@ -1,5 +1,9 @@
-/** `npm test`: sets the project up where needed and runs the tests; what follows `--` goes to the test runner. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+/**
+ * Runs Jest projects (`npm test`: unit and servers; `npm run test:system`: system) and prints how many tests passed and
+ * failed. Installs packages where needed. The first argument names the projects; what follows `--` goes to Jest, except
+ * `--record-durations`, which stores how long each file took for the order of later runs.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { assertNodeVersion } from './node-version.mjs';
@@ -7,23 +11,36 @@ import { assertNodeVersion } from './node-version.mjs';
 assertNodeVersion();
 const { packageFile, ROOT, setUp } = await import('./set-up.mjs');
 const { run, say } = await import('./steps.mjs');
+const { closingLine, recordDurations, reportTotals, totalsOf } = await import('./test-results.mjs');
 await setUp({ build: false });
+
+const RECORD = '--record-durations';
+const [projects, ...options] = process.argv.slice(2);
+const forJest = options.filter((option) => option !== RECORD);
+// Projects that the caller selects replace those of the npm script.
+if (!forJest.includes('--selectProjects')) forJest.push('--selectProjects', ...projects.split(','));
 
 const folder = mkdtempSync(path.join(tmpdir(), 'prepaid-fulfilment-results-'));
 const resultsFile = path.join(folder, 'results.json');
 const { code } = await run(
   process.execPath,
-  [packageFile('jest', 'bin', 'jest.js'), ...process.argv.slice(2), '--json', `--outputFile=${resultsFile}`],
+  [packageFile('jest', 'bin', 'jest.js'), '--json', `--outputFile=${resultsFile}`, ...forJest],
   { cwd: ROOT, inherit: true },
 );
 const results = read(resultsFile);
 rmSync(folder, { recursive: true, force: true });
 
-// A file that cannot even be loaded has no failed tests of its own, and must not pass for none.
-const failed = results ? results.numFailedTests + results.numRuntimeErrorTestSuites : 0;
-const passed = results?.numPassedTests ?? 0;
-say(`${passed} passed, ${failed} failed`);
-process.exit(code !== 0 || failed > 0 || passed === 0 ? code || 1 : 0);
+if (results !== undefined && options.includes(RECORD)) {
+  recordDurations(results, {
+    root: ROOT,
+    file: path.join(ROOT, 'test', 'durations.json'),
+    exists: existsSync,
+  });
+}
+const totals = totalsOf(results);
+reportTotals(totals);
+say(closingLine(totals));
+process.exit(code !== 0 || totals.failed > 0 || totals.passed === 0 ? code || 1 : 0);
 
 function read(file) {
   try {
