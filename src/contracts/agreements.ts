@@ -91,7 +91,7 @@ export const agreementRoutes = {
     method: 'post',
     path: '/v1/agreements/{id}/terminate',
     tag: 'Agreements',
-    summary: 'Ends an agreement. Orders that were paid are fulfilled all the same.',
+    summary: 'Ends an agreement. Orders that were paid are still fulfilled.',
     roles: OPERATOR,
     body: z
       .strictObject({ reason: prose })

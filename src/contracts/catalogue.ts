@@ -32,9 +32,7 @@ export const sku = z
       })
       .nullable(),
     storageYears: storageYears.optional(),
-    prices: z
-      .array(price)
-      .meta({ description: 'Empty while nobody has set a price: then it cannot be sold.' }),
+    prices: z.array(price).meta({ description: 'Empty while no price is set: the SKU cannot be sold then.' }),
     channel: z.enum(['any', 'offline']),
     agreementRequired: z.boolean(),
     refundPolicy: z.enum(REFUND_POLICIES),
@@ -146,7 +144,7 @@ export const catalogueRoutes = {
     method: 'put',
     path: '/v1/catalogue/prices',
     tag: 'Catalogue',
-    summary: 'Sets prices in a new version of the catalogue. Placed orders keep theirs.',
+    summary: 'Sets prices in a new version of the catalogue. Placed orders retain theirs.',
     roles: OPERATOR,
     body: setPricesBody,
     answers: { 200: z.strictObject({ version: id }) },

@@ -25,7 +25,7 @@ export const episode = z
     suspendedAt: instant.optional(),
     resumedAt: instant.optional(),
     closedAt: instant.optional(),
-    arrears: units.meta({ description: 'Units owed; of kind validity whole hours of grace enjoyed.' }),
+    arrears: units.meta({ description: 'Outstanding units; for kind validity, whole hours of grace used.' }),
     peakArrears: units,
     policyVersion: z.string(),
     notices: z.array(

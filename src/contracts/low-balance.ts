@@ -1,4 +1,4 @@
-/** The balances at which an account is told that a pool is low, by resource (`pool.low`, AMB-12). */
+/** The balances at which an account is notified that a pool is low, by resource (`pool.low`, AMB-12). */
 import { z } from 'zod';
 import { positive, text } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
@@ -38,7 +38,7 @@ export const lowBalanceRoutes = {
     method: 'get',
     path: address,
     tag: 'Entitlements',
-    summary: 'The balances at which the account is told that a pool is low, for every resource.',
+    summary: 'Lists the balances at which the account is notified that a pool is low, for every resource.',
     roles: ANY_ROLE,
     answers: { 200: lowBalance },
     idempotency: 'none',
@@ -48,7 +48,8 @@ export const lowBalanceRoutes = {
     method: 'put',
     path: address,
     tag: 'Entitlements',
-    summary: 'Sets these balances for one resource. Each is told when a use takes the pool to it or below.',
+    summary:
+      'Sets these balances for one resource. A notice is sent when a usage takes the pool to one of them or below.',
     roles: SALES,
     body: z
       .strictObject({ resource: text, units: thresholds })

@@ -64,7 +64,7 @@ export const noticeRoutes = {
     method: 'post',
     path: '/v1/notices/{id}/resend',
     tag: 'Work',
-    summary: 'Sends a notice again to every platform that is not being told already, under the same ids.',
+    summary: 'Sends a notice again to every platform to which no delivery is pending, under the same ids.',
     roles: OPERATOR,
     body: noBody,
     answers: { 200: notice },

@@ -7,7 +7,7 @@ import { schemaViolation } from '../messages/schema-violations.ts';
 
 const URL_LENGTH = 2_000;
 
-/** True for an address that a notice can be posted to. Where it leads is looked up by whoever stores or calls it. */
+/** True for an address that a notice can be posted to. Callers that store or call it resolve the host. */
 function isEndpoint(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
@@ -23,12 +23,12 @@ const endpoint = z
 
 export const platformSettings = z
   .strictObject({
-    url: z.string().nullable().meta({ description: 'Null: notices are kept in the built-in inbox.' }),
+    url: z.string().nullable().meta({ description: 'Null: notices go to the built-in inbox.' }),
     sandboxUrl: z
       .string()
       .nullable()
       .meta({ description: 'Notices of sandbox accounts go here and nowhere else.' }),
-    enabled: z.boolean().meta({ description: 'False: all notices are kept in the built-in inbox.' }),
+    enabled: z.boolean().meta({ description: 'False: all notices go to the built-in inbox.' }),
     secrets: z
       .array(z.strictObject({ createdAt: instant, expiresAt: instant.nullable() }))
       .meta({ description: 'The secrets that sign, newest first; they themselves are not shown.' }),

@@ -110,7 +110,7 @@ export const timeZone = z
   .refine(isTimeZone, { error: schemaViolation('not_a_time_zone') })
   .meta({ description: 'IANA time zone.', examples: ['Asia/Shanghai'] });
 
-/** Hex SHA-256 of a document that is kept elsewhere. */
+/** Hex SHA-256 of a document that is stored elsewhere. */
 export const sha256 = z
   .string()
   .toLowerCase()
@@ -122,7 +122,7 @@ export const documentReference = z
   .strictObject({ name: text, sha256, fileId: id.optional() })
   .meta({ id: 'DocumentReference' });
 
-/** A document as requests name it: one that is kept elsewhere by name and hash, or a file of the account. */
+/** A document as requests name it: one that is stored elsewhere by name and hash, or a file of the account. */
 export const documentInput = z
   .strictObject({ name: text.optional(), sha256: sha256.optional(), fileId: id.optional() })
   .refine(

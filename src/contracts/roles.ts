@@ -10,7 +10,7 @@ export const INTERNAL_ROLES: readonly InternalRole[] = ['sales', 'delivery', 'op
 
 /** Every key may call this, whatever its role. */
 export const ANY_ROLE: readonly Role[] = ROLES;
-/** Whoever may buy: customers for themselves, sales and operators for them (decision D-02). */
+/** Roles that may buy: customers for themselves, sales and operators on their behalf (decision D-02). */
 export const BUYERS: readonly Role[] = ['sales', 'operator', 'customer'];
 export const SALES: readonly Role[] = ['sales', 'operator'];
 export const DELIVERY: readonly Role[] = ['delivery', 'operator'];

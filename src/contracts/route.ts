@@ -9,7 +9,7 @@ import type { Role } from './roles.ts';
 /**
  * What a repeat of a request does:
  * - `none`: it changes nothing, or its natural key is in its body;
- * - `transactional`: the handler's transaction keeps the first success under the `Idempotency-Key`;
+ * - `transactional`: the handler's transaction stores the first success under the `Idempotency-Key`;
  * - `claimed`: the key is claimed first, because a workflow makes the effect;
  * - `natural`: the key is the natural key of what it creates, for ever.
  */

@@ -1,4 +1,4 @@
-/** The rules that refusals, notices and products cite, in words (api.md §6). Open, so that whoever reads a refusal can look. */
+/** The rules that refusals, notices and products cite, in words (api.md §6). Open, so that every reader of an error can look them up. */
 import { z } from 'zod';
 import { pageOf, paging } from './paging.ts';
 import { localized, text } from './primitives.ts';

@@ -123,7 +123,7 @@ export const serviceRoutes = {
       .strictObject({
         assignee: text.meta({
           description:
-            "Whoever shall do the work: the id of a key, which may then read the token of the order's note, or a name.",
+            "The assignee: the id of a key, which may then read the token of the order's note, or a name.",
         }),
       })
       .meta({ id: 'AssignServiceBody', examples: [{ assignee: 'delivery-7' }] }),
@@ -191,7 +191,7 @@ export const serviceRoutes = {
     roles: DELIVERY,
     body: noBody,
     answers: { 200: z.strictObject({ token: z.string() }).meta({ id: 'ServiceToken' }) },
-    // Nothing is changed, and a kept answer would keep the secret.
+    // Nothing is changed, and a stored response would contain the secret.
     idempotency: 'none',
     refusals: ['forbidden', 'unavailable'],
   },

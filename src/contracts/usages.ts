@@ -72,9 +72,9 @@ export const usage = z
     organizationId: id,
     resource: z.string(),
     quantity: units,
-    storageYears: storageYears
-      .optional()
-      .meta({ description: 'The minimum that its draws kept to: asked for, or the default of the account.' }),
+    storageYears: storageYears.optional().meta({
+      description: 'The minimum storage applied to its draws: as requested, or the default of the account.',
+    }),
     reference: text.optional(),
     draws: z.array(z.strictObject(draw)),
     arrears: units.meta({

@@ -159,7 +159,7 @@ const storageDays = new Map<string, StorageDay>();
 
 /**
  * Until when an upload is stored: `years` from its acceptance, through the anniversary date in the zone (AMB-22).
- * Called for every use, so the answer of the running day is kept for each zone and number of years.
+ * Called for every usage, so the result of the current day is cached for each zone and number of years.
  */
 export function storedUntil(acceptedAt: Instant, years: number, timeZone: string): Instant {
   const key = `${years} ${timeZone}`;

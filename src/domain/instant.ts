@@ -1,7 +1,7 @@
 /**
  * An instant as every boundary carries it: RFC 3339, UTC, milliseconds (`2026-03-07T16:00:00.000Z`), within the years
  * 1970 to 9998. The fixed width makes the order of strings the order of time, in code and in MongoDB indexes; the type
- * keeps other texts out of such comparisons, so that a text from outside has to pass `isInstant` or `parseInstant` first.
+ * excludes other texts from such comparisons, so that a text from outside has to pass `isInstant` or `parseInstant` first.
  */
 export type Instant = `${number}-${number}-${number}T${number}:${number}:${number}.${number}Z`;
 

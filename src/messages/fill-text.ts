@@ -4,7 +4,7 @@ import { closedUp } from '../domain/wording.ts';
 
 const PLACE = /\{(\w+)\}/g;
 
-/** Lists are joined by commas. A place without a fact keeps its name, without braces. */
+/** Lists are joined by commas. A placeholder without a fact is replaced by its name, without braces. */
 export function fillText(text: string, facts: Readonly<Record<string, unknown>>): string {
   return text.replace(PLACE, (_place, name: string) => wordOf(facts[name]) ?? name);
 }

@@ -1,6 +1,6 @@
 /**
  * Words for the values that evidence carries: states, commands, kinds, roles. A refusal says them in place of the values;
- * the evidence beside it keeps the values for programs.
+ * the evidence beside it retains the values for programs.
  */
 import type { Language, Localized } from '../domain/json.ts';
 

@@ -75,7 +75,7 @@ describe('an instant in a request', () => {
     );
   });
 
-  it('keeps clocks between the years in which everything can be counted', () => {
+  it('limits clocks to the years in which everything can be counted', () => {
     expect(clockInstant.safeParse('1970-01-01T00:00:00Z').success).toBe(true);
     expect(clockInstant.safeParse('2999-12-31T23:59:59.999Z').success).toBe(true);
     expect(clockInstant.safeParse('1969-12-31T23:59:59.999Z').success).toBe(false);
@@ -176,7 +176,7 @@ describe('alphabets (D-06)', () => {
     }
   });
 
-  it('one line is kept in the one form in which equal texts are equal', () => {
+  it('one line is normalized to the form in which equal texts are equal', () => {
     expect(text.parse('Sa\u0303o Paulo 数智 🏥')).toBe('S\u00e3o Paulo 数智 🏥');
   });
 

@@ -16,7 +16,7 @@ it('has each address and method once', () => {
 it.each(routes)('%s needs a key of the caller exactly where it changes state', (_name, route) => {
   const { method, roles, idempotency, path: address } = route;
   // Quotes, checks and readings of a token change nothing, batches carry a key for each use, providers' events have their
-  // own ids, prices are put, and a sign-off link takes one decision of whoever has no key.
+  // own ids, prices are put, and a sign-off link takes one decision of a customer without a key.
   const exempt =
     method !== 'post' ||
     roles === 'signed' ||

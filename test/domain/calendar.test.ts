@@ -143,7 +143,7 @@ describe('the end of what was bought for a year', () => {
 });
 
 describe('reminders before an end', () => {
-  it('keep the time of day in the zone over a change of the clock', () => {
+  it('retain the time of day in the zone over a change of the clock', () => {
     expect(remindersBefore('2026-04-01T04:00:00.000Z', [30, 7, 1], 'America/New_York')).toEqual([
       { daysBefore: 30, at: '2026-03-02T05:00:00.000Z' },
       { daysBefore: 7, at: '2026-03-25T04:00:00.000Z' },
@@ -244,7 +244,7 @@ describe('how long an upload is stored', () => {
       return performance.now() - began;
     };
     const computed = measure((at) => anniversaryEnd(at, { years: 15 }, 'Asia/Shanghai'));
-    const kept = measure((at) => storedUntil(at, 15, 'Asia/Shanghai'));
-    expect(kept).toBeLessThan(computed / 3);
+    const cached = measure((at) => storedUntil(at, 15, 'Asia/Shanghai'));
+    expect(cached).toBeLessThan(computed / 3);
   });
 });

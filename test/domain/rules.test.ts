@@ -17,7 +17,7 @@ describe('the ids of rules', () => {
     );
   });
 
-  it('tell their source', () => {
+  it('name their source', () => {
     expect(sourceOf('R-INTL-17')).toBe('aimis-intl');
     expect(sourceOf('AMB-08')).toBe('resolution');
     expect(sourceOf('§8.2')).toBe('product');

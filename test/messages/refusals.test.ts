@@ -83,7 +83,7 @@ describe('a refusal', () => {
     expect(inLanguage('zh')).toEqual(['该订单待付款，当前不能续费。', '当前可执行：付款或取消。']);
   });
 
-  it('says instants in the zone of its account, else in UTC, and keeps the evidence for programs', () => {
+  it('says instants in the zone of its account, else in UTC, and retains the evidence for programs', () => {
     const error = new DomainError('usage_reversed', { reversedAt: AT });
     const inUtc = problemOf(error, { requestId: 'r', language: 'en' });
     expect(inUtc.detail).toContain('9 March 2026, 01:00 (UTC)');

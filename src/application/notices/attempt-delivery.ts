@@ -30,7 +30,7 @@ export async function attemptDelivery(
   const notice = await models.notices.findById(delivery.noticeId).orFail().lean();
   const platform = await models.platforms.findById(delivery.platform).lean();
   const endpoint = endpointOf(platform, delivery.sandbox);
-  if (platform === null || endpoint === null) return { result: 'kept' };
+  if (platform === null || endpoint === null) return { result: 'inbox' };
   const secrets = secretsOf(platform, webhooks, serverNow());
   if (secrets === null) return { result: 'failed', error: 'the signing secrets cannot be opened here' };
   const advance = delivery.sandbox ? await runningAdvance(database, delivery) : null;
@@ -39,7 +39,7 @@ export async function attemptDelivery(
   const content = { id: deliveryId, sentAt: new Date(), body: webhookBodyOf(notice) };
   const begunMs = performance.now();
   const outcome = await postWebhook(endpoint, signWebhook(content, secrets), webhooks);
-  if (outcome.delivered) return { result: 'taken', status: outcome.status };
+  if (outcome.delivered) return { result: 'accepted', status: outcome.status };
   const failed = { result: 'failed', error: outcome.error } as const;
   if (advance === null) return failed;
   await noteLost(database, advance.advanceId, delivery.platform, performance.now() - begunMs);

@@ -141,7 +141,7 @@ function suspendWhenDue(
   const { suspendsAt, state } = episode;
   const suspended: CoverEpisode = {
     ...episode,
-    // One that was written off in its grace is closed, and closes what it stood for all the same.
+    // An episode that was written off during its grace is closed, but its capability still closes at the deadline.
     state: state === 'open' ? 'suspended' : state,
     suspendedAt: suspendsAt,
   };

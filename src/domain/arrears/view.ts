@@ -32,7 +32,7 @@ export interface EpisodeView {
   readonly suspendedAt: Instant | null;
   readonly closedAt: Instant | null;
   readonly resumedAt: Instant | null;
-  /** Units owed now, and the most there were at once; of kind `validity` whole hours of grace enjoyed. */
+  /** Outstanding units, and their peak; for kind `validity`, whole hours of grace used. */
   readonly arrears: number;
   readonly peakArrears: number;
   /** Newest last; at most the last twenty. */
@@ -41,7 +41,7 @@ export interface EpisodeView {
   readonly isSuspensionDue: boolean;
 }
 
-/** What of an episode tells whether it is over. */
+/** The part of an episode that decides whether it is over. */
 export type EpisodeStatus = Pick<
   EpisodeView,
   'kind' | 'state' | 'outcome' | 'suspendsAt' | 'suspendedAt' | 'resumedAt'

@@ -10,7 +10,7 @@ export interface Decision {
   readonly sku?: string;
   /** Why it is closed; null where it is open. */
   readonly refusal: DomainError | null;
-  /** Rule that keeps it open or limits it; a closed one cites that of its refusal. */
+  /** Rule that leaves it open or limits it; a closed one cites the rule of its error. */
   readonly rule?: string;
   /** Since when it is closed. */
   readonly since?: Instant;

@@ -1,4 +1,4 @@
-/** When an agreement holds for which product lines, as the ledger head keeps it. */
+/** When an agreement holds for which product lines, as the ledger state stores it. */
 import type { Instant } from '../instant.ts';
 
 export interface AgreementPeriod {

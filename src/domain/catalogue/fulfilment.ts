@@ -27,7 +27,7 @@ export interface TermFulfilment {
   readonly grants: string | null;
   /** Capability that closes some time after the cover ended; null where nothing closes (AMB-28). */
   readonly closes: string | null;
-  /** Capability that stays open all the same. */
+  /** Capability that stays open after the suspension. */
   readonly keeps: string | null;
 }
 

@@ -14,7 +14,7 @@ export interface PolicyValues {
   readonly creditBreachHours: number;
   /** Adds the delay beyond the breach to the end of what was credited late. */
   readonly extendOnLateCredit: boolean;
-  /** Calendar days before an end on which it is told, most first. */
+  /** Calendar days before an end on which a reminder is sent, most first. */
   readonly reminderDays: readonly number[];
   /** Who owns a software licence. */
   readonly licenceScope: 'consortium' | 'organization';
@@ -30,7 +30,7 @@ export interface PolicyValues {
   readonly overdraftCap: number | null;
   /** Whether drawing needs active basic software. */
   readonly usageNeedsBasic: boolean;
-  /** Units at or below which a pool is told to be low, most first; empty = never. */
+  /** Units at or below which a pool is reported as low, most first; empty = never. */
   readonly lowBalanceUnits: readonly number[];
 }
 export type PolicyName = keyof PolicyValues;
@@ -106,7 +106,7 @@ export const ORDER_POLICIES = [
   'graceHours',
 ] as const satisfies readonly PolicyName[];
 
-/** Policies that a pool is kept under; its resource declares them. */
+/** Policies of a pool, declared by its resource. */
 export const POOL_POLICIES = [
   'graceHours',
   'resumeRequires',

@@ -38,7 +38,7 @@ export function orderPoliciesOf(...layers: readonly PolicyLayer[]): PolicySet<Or
   };
 }
 
-/** What a pool is kept under. Later layers win: the resource's, then the agreement's. */
+/** The policies of a pool. Later layers win: the resource's, then the agreement's. */
 export function poolPoliciesOf(...layers: readonly PolicyLayer[]): PolicySet<PoolPolicies> {
   const { graceHours, resumeRequires, overdraftCap, usageNeedsBasic, lowBalanceUnits } = overlaid(layers);
   return {

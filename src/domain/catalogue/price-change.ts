@@ -1,4 +1,4 @@
-/** A new version of the catalogue with other prices. Placed orders keep theirs: they carry the price they were sold at. */
+/** A new version of the catalogue with other prices. Placed orders retain the price they were sold at. */
 import type { Instant } from '../instant.ts';
 import type { Violation } from '../errors.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -27,7 +27,7 @@ export type PriceChangeResult =
   | { readonly ok: true; readonly catalogue: Catalogue; readonly differences: readonly PriceDifference[] }
   | { readonly ok: false; readonly problems: readonly Violation[] };
 
-/** Applies a change, or tells everything that is wrong with it. The differences name only what is not as before. */
+/** Applies a change, or returns every violation in it. The differences list only what changed. */
 export function changePrices(catalogue: Catalogue, change: PriceChange): PriceChangeResult {
   const problems = priceProblemsOf(catalogue, change.prices, { path: 'prices' });
   if (problems.length > 0) return { ok: false, problems };
@@ -54,7 +54,7 @@ export function changePrices(catalogue: Catalogue, change: PriceChange): PriceCh
   };
 }
 
-/** A price in full, from what somebody set. */
+/** A complete price, from what was set. */
 export function priceOf(
   { sku, region, amountMinor, currency, perQuantity }: PriceInput,
   demo: boolean,

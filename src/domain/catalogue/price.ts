@@ -14,7 +14,7 @@ export interface Price {
   readonly demo?: boolean;
 }
 
-/** A price as somebody sets it, in the catalogue or in an agreement. */
+/** A price as it is set, in the catalogue or in an agreement. */
 export interface PriceInput {
   readonly sku: string;
   readonly region?: string | undefined;

@@ -16,7 +16,7 @@ export interface SkuView {
   readonly step: number;
   readonly term: SkuTerm | null;
   readonly storageYears?: number;
-  /** Empty while nobody has set a price: then it cannot be sold. */
+  /** Empty while no price is set: the SKU cannot be sold then. */
   readonly prices: Omit<Price, 'sku'>[];
   readonly channel: Sku['channel'];
   readonly agreementRequired: boolean;

@@ -1,6 +1,6 @@
 /**
  * Paid periods of cover: of subscriptions, resource packs and fixed-term licences. Periods of the same thing queue end to
- * end, and a chain of them keeps the day of the month on which it began (AMB-29).
+ * end, and a chain of them retains the day of the month on which it began (AMB-29).
  */
 import { dateIn, daysBetween, endOfDate, plusCalendar, type CalendarDate } from '../calendar.ts';
 import type { BoughtTerm } from '../catalogue/fulfilment.ts';

@@ -105,14 +105,14 @@ export interface ServiceFacts {
   readonly state: ServiceState;
   /** Exclusive end of the time in which it can be started; null where there is no such end. */
   readonly startBy: Instant | null;
-  /** Exclusive end of maintenance; of one that nobody started, the end it has if it starts by itself. */
+  /** Exclusive end of maintenance; if it was not started, the end it has when it starts by itself. */
   readonly endsAt: Instant | null;
   readonly assignee: string | null;
   /** Reason of the last rejection, if nothing was delivered since. */
   readonly lastRejection: string | null;
 }
 
-/** What came with a command and tells a repeat from a new one. */
+/** What came with a command and distinguishes a repeat from a new one. */
 export interface ServiceCommandFacts {
   readonly assignee?: string;
   readonly reason?: string;
@@ -158,7 +158,7 @@ export type ServiceTimes = Pick<ServiceFacts, 'kind' | 'state' | 'startBy' | 'en
 
 /**
  * The state of a service by the clock, whether it was booked or not: work that was not started in time has lapsed,
- * maintenance that nobody started runs from `startBy` on, and what ran its years has ended.
+ * maintenance that was not started runs from `startBy` on, and what ran its years has ended.
  */
 export function serviceStateAt(now: Instant, { kind, state, startBy, endsAt }: ServiceTimes): ServiceState {
   const isPastStart = state === 'available' && startBy !== null && startBy <= now;

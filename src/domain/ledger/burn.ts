@@ -41,7 +41,7 @@ export interface CausedArrears {
 
 export interface BurnAccepted {
   readonly accepted: true;
-  /** The minimum that the draws kept to. */
+  /** The minimum storage that was applied to the draws. */
   readonly storageYears: StorageYears;
   /** In burn order; Σ units + arrears = quantity. */
   readonly draws: readonly Draw[];

@@ -1,7 +1,7 @@
 /**
  * The working copy of a ledger head. For speed the operations change it in place: the caller copies the stored head
  * once (`openDraft`), books a whole batch on the copy, and stores `stateOf` it or, when the transaction fails, throws
- * it away. A refused use changes nothing. Nobody else may hold a reference into it.
+ * it away. A refused use changes nothing. No other code may hold a reference into it.
  */
 import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
@@ -18,7 +18,7 @@ import {
   type PoolTotals,
 } from './state.ts';
 
-/** A pool in work: as stored, mutable, with its two sums kept beside it. */
+/** A pool in work: as stored, mutable, with its two sums stored beside it. */
 export interface PoolDraft {
   readonly resource: string;
   readonly lots: LiveLot[];
@@ -84,7 +84,7 @@ export function findPool(draft: LedgerDraft, resource: string): PoolDraft | unde
   return undefined;
 }
 
-/** A pool that nothing was credited to or owed in yet. It belongs to the draft once it is pushed to its pools. */
+/** A pool without lots and arrears. It belongs to the draft once it is pushed to its pools. */
 export function emptyPool(resource: string): PoolDraft {
   const totals = { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, writtenOff: 0 };
   const status = { lastBought: null, episode: null, suspension: null, blockedBy: null };

@@ -43,7 +43,7 @@ export type EpisodeEvent =
   | ({
       readonly type: 'closed';
       readonly at: Instant;
-      /** Null where what was owed is owed no more for neither reason: the use was taken back. */
+      /** Null if the arrears ended otherwise: the usage that caused them was reversed. */
       readonly outcome: EpisodeOutcome | null;
       readonly peak: number;
     } & OfEpisode)
@@ -57,7 +57,7 @@ interface OfEpisode {
 
 export type EpisodeOutcome = 'paid' | 'written_off';
 
-/** What an episode that opens is kept under. */
+/** The id, deadline and policies that a new episode is opened with. */
 export interface EpisodeTerms {
   readonly episodeId: EpisodeId;
   readonly suspendsAt: Instant;
@@ -69,8 +69,8 @@ export interface EpisodeTerms {
 const NOTHING_HAPPENED: readonly EpisodeEvent[] = [];
 
 /**
- * After a use: opens an episode where arrears left 0, remembers the most there was, and tells once when they first reach
- * `highArrearsUnits`, null for never.
+ * After a use: opens an episode where arrears left 0, records their peak, and reports once per episode when they reach
+ * `highArrearsUnits` (null: never).
  */
 export function followUse(
   pool: PoolDraft,
@@ -113,8 +113,9 @@ export function isSuspensionDue(
 }
 
 /**
- * After units came in or arrears were settled: what of that the episode hears. It ends when nothing is owed and, where
- * drawing is suspended, enough is available; written off it ends at once, and the suspension stays until then.
+ * Updates the episode after units were credited or arrears settled. It closes once nothing is outstanding and, if the
+ * pool is suspended, enough units are available. A write-off closes it at once; the suspension then remains until
+ * enough units are available.
  */
 export function followRelief(
   pool: PoolDraft,

@@ -4,7 +4,7 @@ import { availableOf, outstandingOf, type LedgerState, type PoolState } from './
 
 /**
  * Shares nothing with the state. Only live lots are known to it: an entry that moves units of a lot which had ended by
- * then would find no figures of that lot, so whoever books one must leave a new state behind.
+ * then would find no figures of that lot, so the code that books such an entry must store a new state.
  */
 export function figuresOfState({ pools }: LedgerState): Rebuilt {
   return {

@@ -100,7 +100,7 @@ function assertArrears(pool: PoolState): void {
   }
   if (!areGapsBehindPointer(arrears)) {
     throw new InvariantError(
-      'gaps are cancelled arrears behind the oldest owed',
+      'gaps are cancelled arrears after the oldest outstanding unit',
       evidenceOf(resource, arrears),
     );
   }

@@ -1,7 +1,7 @@
 /**
- * The check of a journal while it is read: its chain, and the figures that its entries make. It can be laid aside and gone on
- * with, so that a later check reads only what is new. Figures of lots that ended are not kept: where one lives again they
- * can not agree, and only the whole journal tells.
+ * The check of a journal while it is read: its chain, and the figures that its entries make. It can be stored and
+ * resumed, so that a later check reads only new entries. Figures of ended lots are not stored: if such a lot lives again,
+ * the figures cannot agree, and only a check of the whole journal decides.
  */
 import { faultOf, GENESIS, type ChainEnd, type ChainBreak, type Sha256 } from './hash-chain.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -17,7 +17,7 @@ export interface JournalCheck {
   readonly figures: Rebuilt;
 }
 
-/** Begins behind an entry, with the figures up to it; at the first one unless told otherwise. */
+/** Begins after an entry, with the figures up to it; by default with the first entry. */
 export function beginCheck(end: ChainEnd = GENESIS, figures: Rebuilt = emptyRebuilt()): JournalCheck {
   return { readTo: end.sequence, end, fault: null, figures };
 }
@@ -39,7 +39,7 @@ export function checkEntry(check: JournalCheck, entry: JournalEntry, sha256: Sha
   try {
     applyEntry(check.figures, entry);
   } catch (error) {
-    // An account that no entry can have: somebody wrote it.
+    // No entry of ours has such an account: the stored entry was changed.
     if (!(error instanceof RangeError)) throw error;
     check.fault ??= { sequence: entry.sequence, reason: 'postings' };
   }

@@ -2,7 +2,7 @@
 import type { EpisodeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
-/** What a pool keeps of its open episode. The policies are those of its start: nothing moves its deadline (AMB-15). */
+/** What a pool stores of its open episode. Policies are those at its start: the deadline never moves (AMB-15). */
 export interface OpenEpisode {
   readonly episodeId: EpisodeId;
   readonly openedAt: Instant;
@@ -14,7 +14,7 @@ export interface OpenEpisode {
   readonly capability: string;
   /** Most units that were in arrears at once. */
   peak: number;
-  /** An operator was told that they are many (AMB-16). */
+  /** True once operators were notified of high arrears (AMB-16). */
   isHigh: boolean;
 }
 

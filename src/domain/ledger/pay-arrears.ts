@@ -24,7 +24,10 @@ export interface PaidFromLot {
   readonly movement: Movement;
 }
 
-/** Pays arrears from what remains of a lot. Null where none are owed. The lot keeps its place, even with nothing left. */
+/**
+ * Pays arrears from what remains of a lot. Null if nothing is outstanding. The lot stays in the pool even if
+ * nothing remains of it.
+ */
 export function payFromLot(pool: PoolDraft, lot: LiveLot, at: Instant): PaidFromLot | null {
   const units = Math.min(pool.outstanding, lot.remaining);
   if (units === 0) return null;
@@ -41,11 +44,14 @@ export function payFromLot(pool: PoolDraft, lot: LiveLot, at: Instant): PaidFrom
   return { offsets, movement };
 }
 
-/** Settles `units` of a pool's arrears, oldest owed first, and says which they are. */
+/**
+ * Settles `units` of a pool's arrears, oldest outstanding unit first. Returns one range for each unbroken run.
+ * Throws `InvariantError` if fewer units are outstanding.
+ */
 export function settleOldest(pool: PoolDraft, units: number): Offset[] {
   const { arrears } = pool;
   if (units > pool.outstanding) {
-    throw new InvariantError('no more is settled than is owed', { resource: pool.resource, units });
+    throw new InvariantError('no more is settled than is outstanding', { resource: pool.resource, units });
   }
   const offsets: Offset[] = [];
   let left = units;

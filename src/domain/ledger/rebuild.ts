@@ -15,7 +15,7 @@ export interface LotFigures {
   remaining: number;
 }
 
-/** Which units they were is not told here: uses and settlements tell it. */
+/** Counters only; which units they are is recorded with usages and settlements. */
 export interface ArrearsFigures {
   incurred: number;
   settled: number;

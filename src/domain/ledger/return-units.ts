@@ -55,7 +55,7 @@ export function returnUnits(
   return steps;
 }
 
-/** Units go back to the lot that paid, or a write-off is taken back. The arrears are owed until they are cancelled. */
+/** Returns the units to the lot that paid, or undoes a write-off. The arrears are outstanding until they are cancelled. */
 function returnPayment(
   pool: PoolDraft,
   lotId: LotId | null,
@@ -82,7 +82,7 @@ function assertBooked({ resource, arrears: { incurred } }: PoolDraft, { to }: Un
   }
 }
 
-/** What paid the arrears and what is owed of them are the whole of them, without overlap. */
+/** Settlements and outstanding units together are exactly the arrears of the usage, without overlap. */
 function assertExplained(
   { from, to }: UnitRange,
   open: UnitRange | null,
@@ -94,6 +94,7 @@ function assertExplained(
     if (part.from !== end || part.to <= part.from) break;
     end = part.to;
   }
-  if (end !== to)
-    throw new InvariantError('arrears are owed or explained by what paid them', { from, to, end });
+  if (end !== to) {
+    throw new InvariantError('arrears are outstanding or explained by their settlements', { from, to, end });
+  }
 }

@@ -5,14 +5,14 @@ import type { Offset } from './pay-arrears.ts';
 import type { DeadLot, LiveLot } from './state.ts';
 import type { UnitRange } from './unit-range.ts';
 
-/** A use as its records tell it. */
+/** A usage as its records describe it. */
 export interface Reversal {
   readonly resource: string;
   /** In the order drawn. */
   readonly draws: readonly { readonly lotId: LotId; readonly units: number }[];
   /** The arrears it caused, settled or not. */
   readonly arrearsRange: UnitRange | null;
-  /** What settled them, cut to the range: a lot, or null for a write-off. What is missing is owed. */
+  /** What settled them, cut to the range: a lot, or null for a write-off. The rest is outstanding. */
   readonly settlements: readonly { readonly lotId: LotId | null; readonly range: UnitRange }[];
   /** Records of the lots above that have left the head. Others may be among them. */
   readonly endedLots: readonly DeadLot[];

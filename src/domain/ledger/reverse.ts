@@ -1,7 +1,7 @@
 /**
  * Undoes a use that should not have been (AMB-26): nothing of it is changed, entries that say the opposite are added.
  * What paid its arrears goes back first, the latest payment first, then its draws, the last one first. Units of a lot
- * whose end has passed expire as they return; the others pay what arrears are still owed, as a top-up would.
+ * whose end has passed expire as they return; the other lots pay outstanding arrears, as a top-up would.
  */
 import type { Instant } from '../instant.ts';
 import { placeInBurnOrder, takeOut } from './burn-order.ts';
@@ -34,7 +34,7 @@ export function reverse(draft: LedgerDraft, reversal: Reversal): Reversed {
       revived.push(lot);
     } else {
       steps.push({ movement: expireReturned(pool, lot, at), lotId: lot.lotId, offsets: [] });
-      // A lot that had expired keeps its end; one that was spent before has a new fate as of now.
+      // A lot that had already expired retains its end; one that was exhausted before expires now.
       ended.push({ ...lot, state: 'expired', endedAt: record.state === 'expired' ? record.endedAt : at });
     }
   }

@@ -48,8 +48,9 @@ export interface DeadLot extends Readonly<LiveLot> {
 
 /**
  * Arrears of a pool (AMB-19); outstanding = incurred − settled − cancelled. `incurred` only grows, so the units in
- * arrears are numbered from 0: a use owns the range it caused, a payment the ranges it settled. What is owed is paid
- * oldest first, so a pointer (`oldestArrears`) parts the units: before it nothing is owed, after it all is but the gaps.
+ * arrears are numbered from 0: a use owns the range it caused, a payment the ranges it settled. Arrears are paid
+ * oldest first, so a pointer (`oldestArrears`) divides the units: nothing before it is outstanding, and everything
+ * after it is, except for the gaps.
  */
 export interface PoolArrears {
   incurred: number;
@@ -92,7 +93,7 @@ export interface PoolState {
   readonly lastBought: LastBought | null;
   readonly episode: Readonly<OpenEpisode> | null;
   readonly suspension: Suspension | null;
-  /** Id of the task about a difference in the pool's figures: nobody draws until an operator decides; else null. */
+  /** Id of the task about a difference in the pool's figures: usages are refused until an operator decides. Else null. */
   readonly blockedBy: string | null;
 }
 
@@ -125,7 +126,7 @@ export function availableOf(pool: PoolState): number {
   return units;
 }
 
-/** Units that are owed: neither settled nor cancelled. */
+/** Units of outstanding arrears: incurred and neither settled nor cancelled. */
 export function outstandingOf({
   arrears: { incurred, settled, cancelled },
 }: {
@@ -134,7 +135,7 @@ export function outstandingOf({
   return incurred - settled - cancelled;
 }
 
-/** Number of the oldest unit that is owed; `incurred` where none is. */
+/** Number of the oldest outstanding unit; `incurred` if there is none. */
 export function oldestArrears({ settled, cancelled, gaps }: Readonly<PoolArrears>): number {
   let pointer = settled + cancelled;
   for (const gap of gaps) pointer -= gap.to - gap.from;

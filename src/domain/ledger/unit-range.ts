@@ -1,6 +1,6 @@
 /**
  * Who paid for what in arrears: uses and payments number the same units of a pool's arrears, so the overlap of two
- * ranges is what one paid of the other. Nothing has to be kept for each unit.
+ * ranges is what one paid of the other. No record per unit is needed.
  */
 
 /** Units `from` (inclusive) to `to` (exclusive) of a pool's arrears. */
@@ -23,7 +23,7 @@ export interface Settlement<Payment> {
   readonly units: number;
 }
 
-/** Which of a pool's payments settled which units of a use. What is missing is still owed. */
+/** Which of a pool's payments settled which units of a use. The rest is still outstanding. */
 export function settlementsOf<Payment extends { readonly range: UnitRange }>(
   caused: UnitRange,
   payments: Iterable<Payment>,

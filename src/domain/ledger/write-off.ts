@@ -1,4 +1,4 @@
-/** Gives arrears up: an operator has decided that nobody has to pay them (rules §8.10). */
+/** Writes off the arrears of a pool, on the decision of an operator (rules §8.10). */
 import { findPool, settledAt, type LedgerDraft } from './draft.ts';
 import { arrearsAccount, writtenOffAccount, type Movement } from './journal-entry.ts';
 import { settleOldest, type Offset } from './pay-arrears.ts';
@@ -12,7 +12,7 @@ export interface WrittenOff {
   readonly movement: Movement;
 }
 
-/** Settles all arrears of a pool at the draft's instant. Null where none are owed. */
+/** Settles all arrears of a pool at the draft's instant. Null if nothing is outstanding. */
 export function writeOff(draft: LedgerDraft, resource: string): WrittenOff | null {
   const at = settledAt(draft);
   const pool = findPool(draft, resource);

@@ -1,4 +1,4 @@
-/** One notice on its way to one platform, as the workflow that keeps it sees it. Plain data: it crosses Temporal. */
+/** The delivery of one notice to one platform, as its workflow sees it. Plain data: it crosses Temporal. */
 import type { AccountId, DeliveryId, NoticeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { NoticeKind } from '../kinds.ts';
@@ -23,10 +23,10 @@ export interface DeliveryView {
   readonly isAttemptDue: boolean;
 }
 
-/** What came of an attempt: an endpoint took it, there is none (any more) and the built-in inbox has it, or an error. */
+/** Result of an attempt: the endpoint accepted it, the built-in inbox has it because there is no endpoint, or an error. */
 export type AttemptOutcome =
-  | { readonly result: 'taken'; readonly status: number }
-  | { readonly result: 'kept' }
+  | { readonly result: 'accepted'; readonly status: number }
+  | { readonly result: 'inbox' }
   | {
       readonly result: 'failed';
       readonly error: string;

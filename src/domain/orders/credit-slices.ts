@@ -1,7 +1,7 @@
 /**
- * What of a paid order is credited in one transaction. A transaction that books in the ledger keeps every use of the account
- * waiting, and one that is long may be given up by the database; so many services are credited by themselves, in slices,
- * and what books in the ledger comes last, together with few services or none.
+ * What of a paid order is credited in one transaction. A transaction that books in the ledger blocks every usage of the
+ * account, and the database may abort a long one. Many services are therefore credited separately, in slices; lines that
+ * book in the ledger come last, together with few services or none.
  */
 
 /** Services credited in one transaction. */
@@ -9,7 +9,7 @@ export const MOST_SERVICES = 500;
 /** Services credited in a transaction that books in the ledger. */
 export const MOST_SERVICES_BESIDE_LEDGER = 100;
 
-/** The pause after a slice, in the time that the slice took, so that other accounts keep most of the servers. */
+/** Pause after a slice, as a multiple of the slice's own duration, so that most capacity is left to other accounts. */
 const PAUSE_PER_SLICE = 4;
 const LONGEST_PAUSE_MS = 2_000;
 

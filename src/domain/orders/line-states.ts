@@ -1,5 +1,5 @@
 /** Where one line of an order stands (api.md §4), and which of these states can still change with time. */
-/** `progress` tells the less from the more advanced of two: a line of several units shows its least advanced one. */
+/** `progress` orders states: a line of several units shows that of its least advanced one. */
 export const LINE_STATES = {
   pending: { settled: false, progress: 0 },
   available: { settled: false, progress: 1 },

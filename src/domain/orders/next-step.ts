@@ -1,6 +1,6 @@
 /**
- * What an order can do by itself now, from facts alone. The workflow asks after every change and at every deadline, does
- * the one step it is told, and asks again; nothing depends on how it came to ask.
+ * What an order can do by itself now, from facts alone. The workflow asks after every change and at every deadline, runs
+ * the one step that is returned, and asks again; the result does not depend on what woke it.
  */
 import type { Instant } from '../instant.ts';
 import type { NextDeadline } from '../next-deadline.ts';
@@ -51,7 +51,7 @@ export function nextStepOf(facts: OrderFacts): OrderStep | null {
     case 'payment_expired':
       return facts.paid ? { command: 'start_fulfilment' } : null;
     case 'fulfilling':
-      // A mark that has passed is told before the crediting that ends the wait (rules §8.5).
+      // A deadline that has passed is reported before the crediting that ends the wait (rules §8.5).
       if (due !== null) return { command: 'meet_deadline', deadline: due };
       if (facts.allReturned) return { command: 'close_refunded' };
       return facts.held ? null : { command: 'credit' };

@@ -11,7 +11,7 @@ export interface OrderView {
   readonly accountId: AccountId;
   readonly salesTeam: string;
   readonly productLine: string;
-  /** A sandbox's clock is moved by hand, so its workflows keep no timers. */
+  /** A sandbox's clock is moved by requests, so its workflows start no timers. */
   readonly sandbox: boolean;
   readonly state: OrderState;
   /** Account time when it was read. */
@@ -28,7 +28,7 @@ export interface OrderView {
   readonly total: { readonly amountMinor: number; readonly currency: string };
   readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly state: LineState }[];
   readonly capturedAt: Instant | null;
-  /** What can be done now without anybody's command; null when the order waits. */
+  /** The step that the order takes by itself now; null while it waits. */
   readonly step: OrderStep | null;
   /** Earliest deadline, whether due or not. */
   readonly nextDeadline: NextDeadline | null;

@@ -41,7 +41,7 @@ export const AIMIS_CN_STATEMENTS: RuleStatements<'aimis-cn'> = {
     zh: '欠费时续费优先抵扣欠费。',
   },
   'R-CN-12': {
-    en: 'Available, used and owed inspections are shown.',
+    en: 'Available and used inspections and arrears are shown.',
     zh: '管理端展示可用、已用与欠费的云检查资源。',
   },
   'R-CN-13': {

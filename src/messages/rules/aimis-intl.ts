@@ -49,7 +49,7 @@ export const AIMIS_INTL_STATEMENTS: RuleStatements<'aimis-intl'> = {
     zh: '账户欠费时，续费资源优先抵扣欠费。',
   },
   'R-INTL-14': {
-    en: 'Available, used and owed inspections of the account are shown.',
+    en: 'Available and used inspections and arrears of the account are shown.',
     zh: '管理端展示账户可用、已用与欠费的云检查资源。',
   },
   'R-INTL-15': {

@@ -63,7 +63,7 @@ export const PRODUCT_STATEMENTS: RuleStatements<'product'> = {
     zh: '退款按产品政策执行；已付款的订单不可变更。',
   },
   '§8.16': {
-    en: 'Each event is told once to both platforms, in English and Chinese, with names, amounts, local times and what can be ordered.',
+    en: 'Each event is sent once to each platform, in English and Chinese, with names, amounts, local times and what can be ordered.',
     zh: '每个事件向两个平台各通知一次，以中英文说明名称、金额、当地时间与可订购的内容。',
   },
   '§8.17': {

@@ -47,7 +47,7 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
     zh: '批次依次按到期时间、购买时间、到账时间及编号扣除。',
   },
   'AMB-12': {
-    en: 'Three signals are told apart: running low, used up, and in arrears.',
+    en: 'Three signals are distinguished: running low, used up, and in arrears.',
     zh: '区分三种提醒：余量不足、已用尽、欠费。',
   },
   'AMB-13': {
@@ -199,7 +199,7 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
     zh: '中国版退款部分的标题误写为续费。',
   },
   'AMB-50': {
-    en: 'An order keeps the catalogue and the policies under which it was sold.',
+    en: 'An order retains the catalogue and the policies under which it was sold.',
     zh: '订单保留成交时的目录与政策。',
   },
   'AMB-51': {
@@ -211,7 +211,7 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
     zh: '青光眼 AI 服务包与按量购买的青光眼 AI 相互独立，协议另有约定除外。',
   },
   'AMB-53': {
-    en: 'Each product line has terms of service in English and Chinese; an order keeps their version and fingerprint.',
+    en: 'Each product line has terms of service in English and Chinese; an order records their version and fingerprint.',
     zh: '每条产品线均有中英文服务条款，订单保留其版本与指纹。',
   },
   'AMB-54': {

@@ -199,7 +199,7 @@ describe('a write-off', () => {
     expect(feature.events.at(-1)).toEqual(['suspended', DEADLINE]);
   });
 
-  it('after the suspension keeps it until a term covers again', () => {
+  it('after the suspension leaves it until a term covers again', () => {
     const feature = new Feature(term('one')).writeOff(plusMs(DEADLINE, HOUR_MS));
     expect(feature.latest).toMatchObject({ state: 'closed', suspendedAt: DEADLINE, resumedAt: null });
     const at = plusMs(DEADLINE, 9 * HOUR_MS);

@@ -34,11 +34,11 @@ describe('one feature', () => {
     expect(decide(now, term('one')).map(shown)).toEqual([['one', isOpen, at]]);
   });
 
-  it('is not told of before it begins', () => {
+  it('is not reported before it begins', () => {
     expect(decide(plusMs(START, -1), term('one'))).toEqual([]);
   });
 
-  it('is not told of where nothing closes', () => {
+  it('is not reported where nothing closes', () => {
     expect(decide(GRACE_END, term('pack', { closes: null, graceHours: 0 }))).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('one feature', () => {
     ]);
   });
 
-  it('that is closed tells since when, by which rule, and what to renew', () => {
+  it('that is closed says since when, by which rule, and what to renew', () => {
     const [decision] = decide(GRACE_END, term('one'));
     expect(decision).toMatchObject({ capability: 'patient', since: GRACE_END });
     expect(decision?.refusal).toMatchObject({
@@ -102,7 +102,7 @@ describe('several features', () => {
       expect(decide(now, closing, longer()).map(shown)).toContainEqual(['two', isOpen, at]);
     });
 
-    it('closed are those that close the same capability, and told is what to renew', () => {
+    it('closed are those that close the same capability, and the error names what to renew', () => {
       const other = longer({ closes: 'elsewhere' });
       expect(decide(GRACE_END, closing, other).map(shown)).toContainEqual(['two', true, LATER]);
       const [, two] = decide(GRACE_END, closing, longer());

@@ -53,7 +53,7 @@ describe('a list of prices', () => {
     expect(codes([MIMI], ['aimis-intl'])).toEqual([]);
   });
 
-  it('tells all mistakes at once, in both languages and with a rule', () => {
+  it('reports all violations at once, in both languages and with a rule', () => {
     const problems = priceProblemsOf(catalogue, [{ ...MIMI, sku: 'NONE', amountMinor: 0 }], {
       path: 'prices',
     });
@@ -68,7 +68,7 @@ describe('a list of prices', () => {
 describe('a change of prices', () => {
   const change = { version: '2', effectiveFrom: '2026-01-01T00:00:00.000Z' as const, demo: false };
 
-  it('makes a new version with the others kept, and leaves the old one as it was', () => {
+  it('makes a new version that retains the other prices, and leaves the old one as it was', () => {
     const before = structuredClone(catalogue);
     const result = changePrices(catalogue, { ...change, prices: [MIMI] });
     if (!result.ok) throw new Error('refused');
@@ -102,7 +102,7 @@ describe('a change of prices', () => {
     expect(result).toMatchObject({ ok: false, problems: [{ path: 'prices[1].sku' }] });
   });
 
-  it('keeps one price for each SKU and region, whatever is changed', () => {
+  it('has one price for each SKU and region, whatever is changed', () => {
     const skus = catalogue.skus.filter(({ productLine }) => productLine !== 'huawei-ai');
     const input = fc.uniqueArray(fc.constantFrom(...skus), { selector: ({ sku }) => sku }).chain((chosen) =>
       fc.tuple(

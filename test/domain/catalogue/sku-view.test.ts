@@ -39,7 +39,7 @@ describe('a SKU as it is shown', () => {
     });
   });
 
-  it('shows no price while nobody has set one', async () => {
+  it('shows no price while none is set', async () => {
     const catalogue = await shippedCatalogue({ demoPrices: false });
     expect(skuViewOf(catalogue, findSku(catalogue, 'AIMIS-INTL-CI-ANN')!).prices).toEqual([]);
   });

@@ -84,7 +84,7 @@ describe('a first period (AMB-29)', () => {
 });
 
 describe('a queued period (AMB-29)', () => {
-  it('begins where the one before ends, and keeps the day of the month on which the chain began', () => {
+  it('begins where the one before ends, and retains the day of the month on which the chain began', () => {
     const periods = chain(
       bought('2025-01-31T04:00:00.000Z'),
       bought('2025-02-10T00:00:00.000Z'),

@@ -177,7 +177,7 @@ describe('the state by the clock', () => {
     expect(serviceStateAt(running.endsAt, running)).toBe('ended');
   });
 
-  it('of maintenance that nobody started is running from the end of that time on, until the years are over (AMB-39)', () => {
+  it('of maintenance that was never started is running from the end of that time on, until the years are over (AMB-39)', () => {
     const unstarted = { ...running, state: 'available' } as const;
     expect(serviceStateAt(IN_TIME, unstarted)).toBe('available');
     expect(serviceStateAt(START_BY, unstarted)).toBe('running');

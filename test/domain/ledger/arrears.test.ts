@@ -79,7 +79,7 @@ describe('arrears', () => {
   });
 
   test.each([1, 15, null])(
-    'AMB-19: a lot stored for %p years pays whatever is owed, oldest first',
+    'AMB-19: a lot stored for %p years pays all arrears, oldest first',
     (storageYears) => {
       const book = emptied(new AccountBook());
       book.upload(T0, 100);

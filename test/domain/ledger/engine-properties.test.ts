@@ -153,8 +153,8 @@ function run(list: readonly Command[], afterEach: (run: Run) => void = () => und
   return done;
 }
 
-/** Numbers of the units in arrears that are owed, as the counters and gaps of the head say. */
-function owedNumbers(arrears: PoolArrears): number[] {
+/** Numbers of the outstanding units in arrears, from the counters and gaps of the ledger state. */
+function outstandingNumbers(arrears: PoolArrears): number[] {
   const oldest = oldestArrears(arrears);
   const numbers = Array.from({ length: arrears.incurred - oldest }, (_, n) => oldest + n);
   return numbers.filter((n) => !arrears.gaps.some(({ from, to }) => from <= n && n < to));
@@ -184,7 +184,7 @@ describe('the ledger engine, on any sequence of credits, uses, corrections and p
     );
   });
 
-  test('who paid which unit of arrears joins exactly: settled, owed and cancelled are the whole of each use', () => {
+  test('who paid which unit of arrears joins exactly: settled, outstanding and cancelled are the whole of each usage', () => {
     fc.assert(
       fc.property(commands, (list) => {
         const { book, oracle } = run(list);
@@ -194,8 +194,8 @@ describe('the ledger engine, on any sequence of credits, uses, corrections and p
             .paymentsOf(use, book.payments.slice(0, use.reversedAfter ?? book.payments.length))
             .flatMap(({ lotId, units: count }) => Array<string>(count).fill(lotId ?? 'written off'));
           if (use.reversedAfter === null) {
-            const owed = Array<null>(units.length - paidBy.length).fill(null);
-            expect([...paidBy, ...owed]).toEqual(units.map((unit) => unit.paidBy));
+            const outstanding = Array<null>(units.length - paidBy.length).fill(null);
+            expect([...paidBy, ...outstanding]).toEqual(units.map((unit) => unit.paidBy));
           } else {
             // What was cancelled is never paid again.
             expect(book.paymentsOf(use, book.payments.slice(use.reversedAfter))).toEqual([]);
@@ -207,7 +207,7 @@ describe('the ledger engine, on any sequence of credits, uses, corrections and p
     );
   });
 
-  test('the counters and gaps of the head name the very units that are owed', () => {
+  test('the counters and gaps of the state name the very units that are outstanding', () => {
     fc.assert(
       fc.property(commands, (list) => {
         const { book, oracle } = run(list);
@@ -217,7 +217,7 @@ describe('the ledger engine, on any sequence of credits, uses, corrections and p
             units.length,
             units.filter((unit) => unit.isCancelled).length,
           ]);
-          expect(owedNumbers(arrears)).toEqual(
+          expect(outstandingNumbers(arrears)).toEqual(
             units.flatMap((unit, n) => (unit.paidBy === null && !unit.isCancelled ? [n] : [])),
           );
         }
@@ -226,15 +226,15 @@ describe('the ledger engine, on any sequence of credits, uses, corrections and p
     );
   });
 
-  test('nothing older is owed once a unit of arrears is paid', () => {
+  test('nothing older is outstanding once a unit of arrears is paid', () => {
     fc.assert(
       fc.property(commands, (list) => {
         let known = 0;
         run(list, ({ book }) => {
           for (const { resource: name, range } of book.payments.slice(known)) {
             const pool = book.state.pools.find((candidate) => candidate.resource === name)!;
-            const owed = owedNumbers(pool.arrears);
-            expect(owed[0] ?? Infinity).toBeGreaterThanOrEqual(range.to);
+            const outstanding = outstandingNumbers(pool.arrears);
+            expect(outstanding[0] ?? Infinity).toBeGreaterThanOrEqual(range.to);
           }
           known = book.payments.length;
         });
@@ -247,7 +247,7 @@ describe('the ledger engine, on any sequence of credits, uses, corrections and p
     const status = ({ book }: Run) =>
       book.state.pools.map((pool) => ({
         ...pool,
-        arrears: { settled: pool.arrears.settled, owed: owedNumbers(pool.arrears) },
+        arrears: { settled: pool.arrears.settled, outstanding: outstandingNumbers(pool.arrears) },
       }));
     const anyUse = aUse.map((use) => ({ ...use, overdraft: 'arrears' as const, overdraftCap: null }));
     fc.assert(

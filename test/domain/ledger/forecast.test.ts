@@ -29,7 +29,7 @@ describe('the forecast of a pool', () => {
     });
   });
 
-  test('of a pool that nobody draws from puts everything at risk', () => {
+  test('of a pool without usage puts everything at risk', () => {
     expect(forecast([lot(10, 2), lot(200, 10)], { units: 0, overMs: 30 * DAY_MS }, NOW)).toEqual({
       exhaustsAt: null,
       unitsAtRisk: 210,

@@ -73,14 +73,14 @@ describe('the identities of the ledger', () => {
       'settled and cancelled arrears were incurred',
     ],
     [
-      'a gap lies before what is owed',
+      'a gap lies before the outstanding units',
       (pool) => Object.assign(pool.arrears, { cancelled: 2, incurred: 60, gaps: [{ from: 0, to: 2 }] }),
-      'gaps are cancelled arrears behind the oldest owed',
+      'gaps are cancelled arrears after the oldest outstanding unit',
     ],
     [
       'a gap is more than was cancelled',
       (pool) => Object.assign(pool.arrears, { cancelled: 1, incurred: 54, gaps: [{ from: 53, to: 56 }] }),
-      'gaps are cancelled arrears behind the oldest owed',
+      'gaps are cancelled arrears after the oldest outstanding unit',
     ],
     [
       'two gaps touch',
@@ -93,10 +93,10 @@ describe('the identities of the ledger', () => {
             { from: 53, to: 54 },
           ],
         }),
-      'gaps are cancelled arrears behind the oldest owed',
+      'gaps are cancelled arrears after the oldest outstanding unit',
     ],
     [
-      'arrears were settled by nobody',
+      'arrears were settled without a payment',
       (pool) => Object.assign(pool.arrears, { settled: 55, cancelled: 0 }),
       'settled arrears were offset',
     ],

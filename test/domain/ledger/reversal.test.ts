@@ -141,7 +141,7 @@ describe('reversing a use', () => {
     expect(book.balance().arrears).toBe(55);
   });
 
-  test('gaps that touch become one, and none is kept before the oldest that is owed', () => {
+  test('gaps that touch become one, and none remains before the oldest outstanding unit', () => {
     const book = emptied(new NamedUses());
     for (const [n, units] of [10, 20, 30, 40].entries()) book.uploadAs(`usg_${n}`, T0, units, 15);
     book.reverse('usg_1');
@@ -217,7 +217,7 @@ describe('reversing a use', () => {
     expect(book.balance()).toEqual({ available: 0, arrears: 10 });
   });
 
-  test('a written-off part is owed again no more: the write-off is undone and the arrears are cancelled', () => {
+  test('a written-off part does not become outstanding: the write-off is undone and the arrears are cancelled', () => {
     const book = emptied(new NamedUses());
     book.uploadAs('usg_1', T0, 30, 15);
     book.topUp(T3H, 'lot_a', 10);
@@ -238,7 +238,7 @@ describe('reversing a use', () => {
     expect(balanceDifferences(book.state, rebuildFrom(book.journal))).toEqual([]);
   });
 
-  test('what returns pays what is owed, whatever storage was asked for', () => {
+  test('returned units pay outstanding arrears, whatever storage was asked for', () => {
     const book = bookWith(50);
     book.uploadAs('usg_1', T0, 50, 15);
     book.uploadAs('usg_2', T0, 5, 5);
@@ -262,7 +262,7 @@ describe('reversing a use', () => {
       return made;
     };
     test.each<[string, object, string]>([
-      ['of a lot that nobody knows', { endedLots: [] }, 'a lot that units return to is known'],
+      ['of an unknown lot', { endedLots: [] }, 'a lot that units return to is known'],
       ['of a resource that was never used', { resource: 'ai:mimi' }, 'a use that is undone was booked'],
       [
         'of arrears that were never booked',
@@ -270,9 +270,9 @@ describe('reversing a use', () => {
         'arrears that are undone were booked',
       ],
       [
-        'of arrears paid by somebody although they are owed',
+        'of arrears that are settled although they are outstanding',
         { settlements: [{ lotId: 'lot_a', range: { from: 0, to: 10 } }] },
-        'arrears are owed or explained',
+        'arrears are outstanding or explained',
       ],
       ['of more than the lot paid', { draws: [{ lotId: 'lot_a', units: 51 }] }, 'a lot is the sum'],
     ])('%s', (_what, change, identity) => {
@@ -280,10 +280,10 @@ describe('reversing a use', () => {
       expect(reversalOf(book(), change)).toThrow(identity);
     });
 
-    test('of arrears that were paid by nobody', () => {
+    test('of settled arrears without a settlement', () => {
       const paid = book();
       paid.topUp(T3H, 'lot_b');
-      expect(reversalOf(paid, {})).toThrow('arrears are owed or explained');
+      expect(reversalOf(paid, {})).toThrow('arrears are outstanding or explained');
     });
   });
 });

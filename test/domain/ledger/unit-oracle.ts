@@ -48,12 +48,12 @@ export class UnitOracle {
   }
 
   private payFrom(lot: OracleLot): void {
-    for (const owed of this.open(lot.resource)) {
+    for (const unpaid of this.open(lot.resource)) {
       const unit = this.units.find((candidate) => candidate.lot === lot && candidate.fate === 'left');
       if (unit === undefined) break;
       unit.fate = 'offset';
-      unit.paid = owed;
-      owed.paidBy = lot.lotId;
+      unit.paid = unpaid;
+      unpaid.paidBy = lot.lotId;
     }
   }
 
@@ -63,7 +63,7 @@ export class UnitOracle {
   }
 
   writeOff(resource: string): void {
-    for (const owed of this.open(resource)) owed.paidBy = 'written off';
+    for (const unpaid of this.open(resource)) unpaid.paidBy = 'written off';
   }
 
   extend(lotId: string, expiresAt: string): void {
@@ -73,10 +73,10 @@ export class UnitOracle {
   /** Units go back to where they came from, one by one, the last first. */
   reverse(useId: string): void {
     const back: LotUnit[] = [];
-    for (const owed of this.arrears.filter((unit) => unit.useId === useId).reverse()) {
-      back.push(...this.units.filter((unit) => unit.paid === owed));
-      owed.paidBy = null;
-      owed.isCancelled = true;
+    for (const unpaid of this.arrears.filter((unit) => unit.useId === useId).reverse()) {
+      back.push(...this.units.filter((unit) => unit.paid === unpaid));
+      unpaid.paidBy = null;
+      unpaid.isCancelled = true;
     }
     back.push(...(this.drawn.get(useId) ?? []).reverse());
     for (const unit of back) {

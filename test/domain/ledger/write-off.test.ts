@@ -4,7 +4,7 @@ const T0 = '2025-07-01T08:00:00.000Z';
 const T3H = '2025-07-01T11:00:00.000Z';
 
 describe('writing arrears off', () => {
-  test('settles all that is owed, with no lot, and says which units', () => {
+  test('settles all arrears, with no lot, and says which units', () => {
     const book = emptied(new AccountBook());
     book.upload(T0, 30, 15);
     book.upload(T0, 7);
@@ -37,7 +37,7 @@ describe('writing arrears off', () => {
     expect(book.state.pools[0]?.arrears).toEqual({ incurred: 60, settled: 40, cancelled: 20, gaps: [] });
   });
 
-  test('does nothing where nothing is owed', () => {
+  test('does nothing where nothing is outstanding', () => {
     const book = new AccountBook();
     book.settle(T0);
     expect(book.writeOff()).toBeNull();

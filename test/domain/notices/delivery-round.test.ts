@@ -26,7 +26,7 @@ test('pauses double from a minute up to six hours, and the last attempt is made 
   ]);
 });
 
-test('who was away for longer than three days gets one attempt all the same', () => {
+test('a platform that was away for longer than three days still gets one attempt', () => {
   const { givesUpAt } = newRound(START);
   expect(nextAttemptAfter(3, givesUpAt, plusMs(START, 3 * DAY_MS))).toBeNull();
   expect(nextAttemptAfter(3, givesUpAt, plusMs(START, 3 * DAY_MS - 1))).toBe(givesUpAt);

@@ -45,7 +45,7 @@ test('nothing leads out of an end but money that came in time to an order that e
   ]);
 });
 
-test('every command is legal somewhere, given by somebody, and leads to states of the table', () => {
+test('every command is legal somewhere, given by some role, and leads to states of the table', () => {
   for (const command of COMMANDS) {
     const { from, to, givenBy } = ORDER_COMMANDS[command];
     expect([command, from.length > 0, givenBy.length > 0]).toEqual([command, true, true]);
@@ -74,7 +74,7 @@ test('an order whose agreement is missing is neither confirmed nor paid, and can
   }
 });
 
-test('nobody is offered what the table does not give to one of their roles', () => {
+test('no caller is offered what the table does not give to one of their roles', () => {
   for (const state of STATES) {
     for (const paid of [true, false]) {
       const facts: CommandFacts = { state, held: false, paid, refundable: true, renewable: true };

@@ -125,7 +125,7 @@ describe('the price of a line', () => {
     );
   });
 
-  it('is none where nobody set one, even if an agreement could', () => {
+  it('is none where none is set, even if an agreement could set one', () => {
     expect(unitPriceOf({ prices: [] }, [], 'AIMIS-INTL-AI-MIMI', null)).toBeNull();
     expect(unitPriceOf({ prices: [] }, [agreed], 'AIMIS-INTL-AI-MIMI', null)?.amountMinor).toBe(7);
   });

@@ -1,6 +1,6 @@
 /**
  * The checks of an order when it is placed, and its quote (rules §8.2): one function, so that a quote never promises what
- * placing refuses. All violations are reported together, each with its place, its rule and what would mend it.
+ * placing refuses. All violations are reported together, each with its path, its rule and a remedy.
  */
 import { findProductLine, findSku, priceRegionOf, type ProductLine } from '../../catalogue/catalogue.ts';
 import { orderPoliciesOf, type OrderPolicies, type PolicySet } from '../../catalogue/policy-set.ts';
@@ -34,7 +34,7 @@ export function checkOrder(order: OrderInput, context: OrderContext): OrderCheck
       line === null ? wrong : tooFarAhead(line, index, added[index] ?? null, purchase),
     ),
     ...(total === 'too_large' ? [violationOf('amount_too_large', 'lines', {})] : []),
-    // Lines may round to 0, but nobody can pay nothing: such an order would never be bought.
+    // Lines may round to 0, but an amount of 0 cannot be paid, so such an order would never be bought.
     ...(isZero(total) ? [violationOf('zero_total', 'lines', {})] : []),
   ];
   const warnings = warningsOf(priced, added, context);
