@@ -67,15 +67,19 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (isForPeople(error)) process.stderr.write(`${error.message}\n`);
-    else createLogger({ logLevel: 'fatal' }, 'main').fatal({ err: error }, 'ended by an error');
-    // What the command has opened already must not keep the process.
-    process.exit(1);
+    exitWith(error);
   }
 }
 
-/** What a person can mend: its message says how. */
-function isForPeople(error: unknown): error is Error {
+/** Reports the error and ends the process, whatever is still open. */
+export function exitWith(error: unknown): never {
+  if (isForOperators(error)) process.stderr.write(`${error.message}\n`);
+  else createLogger({ logLevel: 'fatal' }, 'main').fatal({ err: error }, 'the command failed');
+  process.exit(1);
+}
+
+/** True if the message alone says what is wrong and what to do; other errors are logged with their stack. */
+function isForOperators(error: unknown): error is Error {
   return (
     error instanceof ConfigurationError ||
     error instanceof DataFormatError ||

@@ -1,17 +1,22 @@
-/** The command behind `npm start`: the whole product on this machine. */
+/** The command behind `npm start` and `npm run dev`: the whole product on this machine. */
 import { loadConfig } from '../infra/config.ts';
 import type { Environment } from '../infra/config.ts';
 import { runStack } from '../devstack/stack.ts';
+import type { StackOptions } from '../devstack/stack-options.ts';
 
-/** Runs until it is asked to stop and gives the exit code. Throws `ConfigurationError`. */
-export async function run(environment: Environment = process.env): Promise<number> {
+/** Runs until a signal stops it and returns the exit code. Throws `ConfigurationError`. */
+export async function run(
+  environment: Environment = process.env,
+  options: Pick<StackOptions, 'whenReady'> = {},
+): Promise<number> {
   const config = loadConfig(environment);
-  // Whoever reads along may go away; the product must not end over that.
+  // The reader of the output may go away, as `| head` does; the product must not end because of that.
   process.stdout.on('error', () => undefined);
   return runStack({
     config,
     environment,
     say: (line) => process.stdout.write(`${line}\n`),
     interactive: process.stdout.isTTY,
+    ...options,
   });
 }

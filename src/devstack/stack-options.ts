@@ -1,14 +1,17 @@
-/** What a stack is told by whoever runs it. */
+/** What the caller of a stack decides. */
 import type { Config, Environment } from '../infra/config.ts';
 import type { ServiceCommand } from './service-plans.ts';
+import type { Supervisor } from './supervisor.ts';
 
 export interface StackOptions {
   readonly config: Config;
   readonly environment: Environment;
-  /** Writes for a person. */
+  /** Writes a line for a person. */
   readonly say: (line: string) => void;
-  /** Whether lines can be drawn over. */
+  /** True if lines can be redrawn, as in a terminal. */
   readonly interactive: boolean;
-  /** The product's own processes; others in tests. */
+  /** How the processes of the product are started; those of the build if omitted. */
   readonly command?: ServiceCommand;
+  /** Called once the stack is ready; the function it returns is called when the stack has stopped. */
+  readonly whenReady?: (supervisor: Supervisor) => () => void;
 }

@@ -54,6 +54,7 @@ export async function runStack(options: StackOptions): Promise<number> {
     }
     const keys = await forgetDeadKeys(keysFileOf(config), apiUrlOf(config));
     say(`Ready in ${secondsSince(begun)}.\n\n${welcome(config, Object.keys(keys))}`);
+    if (options.whenReady) toEnd.push(options.whenReady(supervisor));
     await aborted(supervisor.signal);
   } catch (error) {
     // What fails once the end has begun fails because of it.

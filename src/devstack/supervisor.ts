@@ -1,6 +1,6 @@
 /**
- * Starts processes, keeps them running and stops them in a fixed order. While the whole is being started the end
- * of one is a failure of the start; afterwards it is started again, ever more slowly if it keeps ending.
+ * Starts processes, restarts those that end, and stops them in a fixed order. During the start, a process that ends fails
+ * the whole start; afterwards it is started again, with growing pauses if it ends repeatedly.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Child, ChildPlan } from './child.ts';
@@ -23,6 +23,11 @@ export interface Supervisor {
   start(plan: ChildPlan): Promise<void>;
   /** Runs a process to its end. Throws `RuntimeProblem` unless it ends well. */
   complete(plan: ChildPlan): Promise<void>;
+  /**
+   * Stops a process that was started and starts it again, or runs once more what was completed. Resolves when it is ready.
+   * If it fails, it stays down until the next call. Must not be called for one name twice at the same time.
+   */
+  restart(name: string): Promise<void>;
   /** The start is over: from now on a process that ends is started again. */
   keepRunning(): void;
   /** Stops everything in order. Resolves when nothing runs any more. */
@@ -38,8 +43,13 @@ const STEADY_MS = 60_000;
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { stopOrder, say, backoffMs = defaultBackoffMs } = options;
   const running = new Map<string, Child>();
+  /** How to run each process again, by name. */
+  const again = new Map<string, () => Promise<void>>();
+  /** The automatic restart that is under way for a process, by name. */
+  const recovering = new Map<string, AbortController>();
+  const replaced = new WeakSet<Child>();
   const ending = new AbortController();
-  let kept = false;
+  let startIsOver = false;
   let hurried = false;
   let stopped: Promise<void> | undefined;
 
@@ -79,33 +89,36 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   function watch(plan: ChildPlan, child: Child): void {
     const since = performance.now();
     void child.ended.then(async (how) => {
-      if (ending.signal.aborted) return;
+      if (ending.signal.aborted || replaced.has(child)) return;
       const problem = endOf(plan, child, how);
-      if (!kept) {
+      if (!startIsOver) {
         ending.abort(problem);
         return;
       }
-      await restart(plan, problem, performance.now() - since > STEADY_MS ? 1 : nextAttempt(plan.name));
+      await recover(plan, problem, performance.now() - since > STEADY_MS ? 1 : nextAttempt(plan.name));
     });
   }
 
   const attempts = new Map<string, number>();
   const nextAttempt = (name: string): number => (attempts.get(name) ?? 0) + 1;
 
-  async function restart(plan: ChildPlan, problem: Error, firstAttempt: number): Promise<void> {
+  async function recover(plan: ChildPlan, problem: Error, firstAttempt: number): Promise<void> {
+    const superseded = new AbortController();
+    recovering.set(plan.name, superseded);
+    const over = AbortSignal.any([ending.signal, superseded.signal]);
     let reason = problem.message;
     for (let attempt = firstAttempt; ; attempt++) {
       attempts.set(plan.name, attempt);
       const waitMs = backoffMs(attempt);
       say(`${reason}\n  Starting it again${waitMs < 1_000 ? '' : ` in ${waitMs / 1_000} s`}.`);
       try {
-        await pause(waitMs, undefined, { signal: ending.signal });
+        await pause(waitMs, undefined, { signal: over });
         const child = await launchUntilReady(plan);
         say(`${plan.name} is back.`);
         watch(plan, child);
         return;
       } catch (error) {
-        if (ending.signal.aborted) return;
+        if (over.aborted) return;
         reason = reasonOf(error);
       }
     }
@@ -121,22 +134,41 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
   }
 
+  async function start(plan: ChildPlan): Promise<void> {
+    again.set(plan.name, () => replace(plan));
+    watch(plan, await launchUntilReady(plan));
+  }
+
+  async function replace(plan: ChildPlan): Promise<void> {
+    recovering.get(plan.name)?.abort();
+    const previous = running.get(plan.name);
+    if (previous) replaced.add(previous);
+    await previous?.stop();
+    watch(plan, await launchUntilReady(plan));
+    attempts.delete(plan.name);
+  }
+
+  async function complete(plan: ChildPlan): Promise<void> {
+    again.set(plan.name, () => complete(plan));
+    const child = launch(plan);
+    const late = setTimeout(() => void child.stop(), plan.readyWithinSeconds * 1_000);
+    const how = await child.ended;
+    clearTimeout(late);
+    ending.signal.throwIfAborted();
+    if (how !== 'exit code 0') throw endOf(plan, child, how);
+  }
+
   return {
     signal: ending.signal,
-    async start(plan) {
-      const child = await launchUntilReady(plan);
-      watch(plan, child);
-    },
-    async complete(plan) {
-      const child = launch(plan);
-      const late = setTimeout(() => void child.stop(), plan.readyWithinSeconds * 1_000);
-      const how = await child.ended;
-      clearTimeout(late);
-      ending.signal.throwIfAborted();
-      if (how !== 'exit code 0') throw endOf(plan, child, how);
+    start,
+    complete,
+    async restart(name) {
+      const run = again.get(name);
+      if (!run) throw new Error(`${name} was never started`);
+      await run();
     },
     keepRunning: () => {
-      kept = true;
+      startIsOver = true;
     },
     stop: () => (stopped ??= stop()),
     hurry: () => {

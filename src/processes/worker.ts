@@ -1,4 +1,5 @@
 /** The worker process: runs workflows and activities, relays the outbox, and takes over abandoned clock advances. */
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
@@ -7,7 +8,6 @@ import { loadServiceConfig, type Environment } from '../infra/config.ts';
 import { webhookSettingsOf } from '../application/notices/webhook-settings.ts';
 import { providersOf } from '../payment-providers/providers.ts';
 import { createLogger } from '../infra/logging.ts';
-import { projectPath } from '../infra/project-root.ts';
 import { gracefulShutdown } from '../infra/shutdown.ts';
 import { unsetVariables } from '../infra/unset-variables.ts';
 import { claimInstallation } from '../temporal/claim-installation.ts';
@@ -25,6 +25,8 @@ const STOP_SECONDS = {
   guard: 0.2,
   mongodb: 0.5,
 } as const;
+/** The build leaves the bundle beside the compiled `src`. */
+const WORKFLOW_BUNDLE = path.join(import.meta.dirname, '..', '..', 'workflow-bundle.js');
 const RESUME_POLL_MS = 5_000;
 /** Looks for abandoned advances that still carry on what they found. */
 const MOST_LOOKS = 4;
@@ -76,7 +78,7 @@ export async function run(environment: Environment): Promise<void> {
     connection,
     namespace: config.temporal.namespace,
     taskQueue: config.temporal.taskQueue,
-    workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
+    workflowBundle: { codePath: WORKFLOW_BUNDLE },
     activities: {
       ...createActivities({
         database,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ChildPlan } from '../../src/devstack/child.ts';
@@ -57,6 +57,12 @@ function untilStopped(name: string, trap: string, more: Partial<ChildPlan> = {})
       ),
   };
 }
+
+const started = (file: string): Promise<void> =>
+  until(
+    () => existsSync(file),
+    () => `${file} was not written`,
+  );
 
 const never = (signal: AbortSignal): Promise<void> =>
   new Promise((_, reject) =>
@@ -126,6 +132,59 @@ describe('a supervisor', () => {
     supervisor.hurry();
     await stopping;
     expect(said).toEqual([]);
+  });
+
+  test('replaces a process on request without counting that as a failure', async () => {
+    const starts = path.join(folder, 'starts');
+    await supervisor.start(untilStopped('first', `echo start >> ${starts}; trap 'exit 0' TERM`));
+    supervisor.keepRunning();
+    await supervisor.restart('first');
+    expect(readFileSync(starts, 'utf8')).toBe('start\nstart\n');
+    expect(said).toEqual([]);
+    expect(waits).toEqual([]);
+  });
+
+  test('leaves a process down whose replacement fails, and starts it with the next request', async () => {
+    const broken = path.join(folder, 'broken');
+    const starts = path.join(folder, 'starts');
+    const trap = `[ -e ${broken} ] && exit 9; echo start >> ${starts}; trap 'exit 0' TERM`;
+    await supervisor.start({ ...untilStopped('first', trap), ready: () => started(starts) });
+    supervisor.keepRunning();
+    rmSync(starts);
+    writeFileSync(broken, '');
+    await expect(supervisor.restart('first')).rejects.toThrow('first has ended (exit code 9)');
+    expect(waits).toEqual([]);
+    rmSync(broken);
+    await supervisor.restart('first');
+    expect(readFileSync(starts, 'utf8')).toBe('start\n');
+  });
+
+  test('restarts at once a process that waits for its next attempt', async () => {
+    const broken = path.join(folder, 'broken');
+    writeFileSync(broken, '');
+    const patient = createSupervisor({
+      stopOrder: ['first'],
+      say: (line) => said.push(line),
+      backoffMs: () => 600_000,
+    });
+    await patient.start(shell('first', `[ -e ${broken} ] && exit 9; exec sleep 60`));
+    patient.keepRunning();
+    await until(
+      () => said.length > 0,
+      () => 'the end of the process was not noticed',
+    );
+    rmSync(broken);
+    await patient.restart('first');
+    await patient.stop();
+    expect(said).toHaveLength(1);
+  });
+
+  test('runs a completed process once more on request', async () => {
+    const runs = path.join(folder, 'runs');
+    await supervisor.complete(shell('first', `echo run >> ${runs}`));
+    await supervisor.restart('first');
+    expect(readFileSync(runs, 'utf8')).toBe('run\nrun\n');
+    await expect(supervisor.restart('second')).rejects.toThrow('second was never started');
   });
 
   test('starts nothing any more once it stops', async () => {

@@ -1,0 +1,9 @@
+export interface DevBuild {
+  compile(files: readonly string[]): Promise<void>;
+  compileAll(): Promise<void>;
+  bundle(): Promise<void>;
+  affects(files: readonly string[], entry: string): boolean;
+}
+
+export const SOURCE_FOLDERS: readonly string[];
+export function createDevBuild(folders: { readonly root: string; readonly target: string }): DevBuild;
