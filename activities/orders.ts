@@ -3,17 +3,14 @@
  * the order as it is afterwards.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  cancel,
-  closeRefunded,
-  complete,
-  confirm,
-  expirePayment,
-  hold,
-  passAgreementCheck,
-  release,
-} from '../src/application/orders/commands.ts';
-import { startFulfilment, updateLines } from '../src/application/orders/commands.ts';
+import { cancelOrder } from '../src/application/orders/cancel-order.ts';
+import { closeRefunded, completeOrder } from '../src/application/orders/close-order.ts';
+import { confirmOrder } from '../src/application/orders/confirm-order.ts';
+import { expirePayment } from '../src/application/orders/payment-window.ts';
+import { holdCrediting, releaseCrediting } from '../src/application/orders/hold-crediting.ts';
+import { passAgreementCheck } from '../src/application/orders/pass-agreement-check.ts';
+import { startFulfilment } from '../src/application/orders/start-fulfilment.ts';
+import { updateLines } from '../src/application/orders/update-lines.ts';
 import { tookEffect, updateService } from '../src/application/entitlements/services/update-service.ts';
 import type { ServiceRequest } from '../src/application/entitlements/services/service-records.ts';
 import { creditLines } from '../src/application/entitlements/credit-lines.ts';
@@ -164,11 +161,11 @@ export function createOrderActivities(
       }),
     creditLines: (input) => paced(() => lanes.run(input.accountId, () => make('credit', input, creditLines))),
     updateLines: (input) => make('update_lines', input, updateLines),
-    completeOrder: (input) => make('complete', input, complete),
-    confirmOrder: commanded('confirm', confirm),
-    cancelOrder: commanded('cancel', cancel),
-    holdCrediting: commanded('hold', hold),
-    releaseCrediting: commanded('release', release),
+    completeOrder: (input) => make('complete', input, completeOrder),
+    confirmOrder: commanded('confirm', confirmOrder),
+    cancelOrder: commanded('cancel', cancelOrder),
+    holdCrediting: commanded('hold', holdCrediting),
+    releaseCrediting: commanded('release', releaseCrediting),
     updateService: async (input) => {
       const view = await readOrderView(dependencies, input.orderId);
       if (await tookEffect(dependencies.database, input.orderId, input, view.now)) {

@@ -11,13 +11,14 @@ import {
   holdCrediting,
   releaseCrediting,
   updateService,
+  type CommandInput,
+  type ServiceCommandInput,
 } from '../../workflows/messages.ts';
-import type { CommandInput, ServiceCommandInput } from '../../workflows/messages.ts';
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { OrderCommand } from '../domain/orders/states.ts';
 import { DomainError } from '../domain/errors.ts';
-import { assertLegal } from '../application/orders/transition.ts';
 import type { OrderId } from '../domain/ids.ts';
+import { assertLegal } from '../application/orders/legal-commands.ts';
 import type { Database } from '../storage/database.ts';
 import type { OrderDocument } from '../storage/collections/order.ts';
 import { newId, sha256Hex } from '../infra/ids.ts';

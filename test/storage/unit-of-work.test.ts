@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 import { openAgreementTask, resolveAgreementTask } from '../../src/application/agreements/agreement-task.ts';
-import { resolveTasks } from '../../src/application/orders/commands.ts';
+import { resolveTasks } from '../../src/storage/resolve-tasks.ts';
 import { transact, type TaskEntry, type UnitOfWork } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { HeldClock } from '../support/held-clock.ts';
@@ -269,7 +269,7 @@ describe('what one unit owes and takes back takes effect in the order of its cal
     };
     await run(async (unit) => {
       unit.openTask(entry);
-      await resolveTasks(unit, 'service.to_start', [accountId], START);
+      await resolveTasks(unit, { kind: 'service.to_start', causes: [accountId] }, START);
       unit.openTask(entry);
     });
     expect(await fixture.database.models.tasks.find({ accountId }).lean()).toMatchObject([

@@ -8,6 +8,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { AgreementDocument } from '../../storage/collections/agreement.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
+import { resolveTasks } from '../../storage/resolve-tasks.ts';
 import {
   SYSTEM,
   transact,
@@ -44,7 +45,7 @@ export async function openAgreementTask(unit: UnitOfWork, order: OrderDocument, 
 
 /** Closes the task of an order that does not need an agreement any more. */
 export async function resolveAgreementTask(unit: UnitOfWork, orderId: OrderId, now: Instant): Promise<void> {
-  await resolveOpen(unit, [orderId], now);
+  await resolveTasks(unit, { kind: KIND, orderIds: [orderId] }, now);
 }
 
 /** Closes the tasks of the unpaid orders that a new agreement lets go on. */
@@ -57,13 +58,8 @@ export async function resolveTasksHelpedBy(
     .find({ accountId, state: { $in: HELPED_STATES }, productLine: { $in: productLines } }, { _id: 1 })
     .session(unit.session)
     .lean();
-  if (helped.length > 0) {
-    await resolveOpen(
-      unit,
-      helped.map(({ _id }) => _id),
-      now,
-    );
-  }
+  const orderIds = helped.map(({ _id }) => _id);
+  if (orderIds.length > 0) await resolveTasks(unit, { kind: KIND, orderIds }, now);
 }
 
 /** Runs `work`; when an agreement is missing, sales are asked for one before the refusal is passed on. */
@@ -84,13 +80,4 @@ export async function askingForAgreement<T>(
     }
     throw error;
   }
-}
-
-async function resolveOpen(unit: UnitOfWork, orderIds: readonly OrderId[], now: Instant): Promise<void> {
-  const tasks = await unit.tasksSoFar();
-  await tasks.updateMany(
-    { orderId: { $in: [...orderIds] }, kind: KIND, state: 'open' },
-    { $set: { state: 'resolved', resolvedAt: now, resolvedBy: unit.actor.by } },
-    { session: unit.session },
-  );
 }

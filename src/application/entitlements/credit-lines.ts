@@ -12,6 +12,7 @@ import { creditServices, servicesOfLine } from './services/credit-services.ts';
 import { creditTerm } from './terms/credit-term.ts';
 import { creditingOf, type OrderCrediting } from './crediting.ts';
 import { needsLedger } from './needs-ledger.ts';
+import { clearCreditingDeadlines } from '../orders/crediting-deadlines.ts';
 import type { TransitionContext, TransitionEffect } from '../orders/transition.ts';
 
 export async function creditLines(context: TransitionContext): Promise<TransitionEffect> {
@@ -42,9 +43,7 @@ export async function creditLines(context: TransitionContext): Promise<Transitio
     const facts = { lines: chosen.length, linesLeft: pending.length - chosen.length };
     return { auditType: 'order.partly_credited', facts, changes: { lines }, isPartial: true };
   }
-  await unit.clearDeadlines({
-    _id: { $in: [`crediting.warning:${order._id}`, `crediting.breach:${order._id}`] },
-  });
+  await clearCreditingDeadlines(unit, order);
   return { auditType: 'order.credited', changes: { lines, creditedAt: now } };
 }
 

@@ -9,9 +9,9 @@ import {
 import { settleEndOfLot } from '../ledger/settle-ledger.ts';
 import { remindOfLot } from './lots/lot-deadlines.ts';
 import type { DeadlineDocument } from '../../storage/collections/work.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
-import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { remindOfPayment, updateLines } from '../orders/commands.ts';
+import { breachCrediting, warnOfCrediting } from '../orders/crediting-deadlines.ts';
+import { remindOfPayment } from '../orders/payment-window.ts';
+import { updateLines } from '../orders/update-lines.ts';
 import { endLicence, endTerm, remindOfPeriod, startPeriod } from './meet-entitlement-deadlines.ts';
 import type { TransitionContext, TransitionEffect } from '../orders/transition.ts';
 
@@ -46,30 +46,14 @@ async function dueWith({ unit }: TransitionContext, deadline: DeadlineDocument):
 }
 
 async function effectOf(context: TransitionContext, deadline: DeadlineDocument): Promise<TransitionEffect> {
-  const { unit, order } = context;
+  const { unit } = context;
   switch (deadline.kind) {
     case 'payment.reminder':
       return remindOfPayment(context, deadline);
     case 'crediting.warning':
-      openCreditingTask(unit, order, deadline, 'crediting.warning');
-      return {
-        auditType: 'order.crediting_warned',
-        facts: { capturedAt: order.payment?.capturedAt ?? null },
-      };
+      return warnOfCrediting(context, deadline);
     case 'crediting.breach':
-      openCreditingTask(unit, order, deadline, 'crediting.breach');
-      unit.notify({
-        kind: 'crediting.late',
-        cause: order._id,
-        accountId: order.accountId,
-        sandbox: order.sandbox,
-        at: deadline.at,
-        payload: { orderId: order._id, capturedAt: order.payment?.capturedAt ?? null },
-      });
-      return {
-        auditType: 'order.crediting_breached',
-        facts: { capturedAt: order.payment?.capturedAt ?? null },
-      };
+      return breachCrediting(context, deadline);
     case 'lot.reminder':
       return { auditType: 'lot.reminded', facts: await remindOfLot(unit, deadline) };
     case 'lot.expires':
@@ -99,22 +83,4 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
     case 'delivery.retry':
       throw new Error(`an order meets no deadline of kind ${deadline.kind}`);
   }
-}
-
-function openCreditingTask(
-  unit: UnitOfWork,
-  order: OrderDocument,
-  deadline: DeadlineDocument,
-  kind: 'crediting.warning' | 'crediting.breach',
-): void {
-  unit.openTask({
-    kind,
-    cause: order._id,
-    accountId: order.accountId,
-    sandbox: order.sandbox,
-    orderId: order._id,
-    at: deadline.at,
-    dueAt: deadline.at,
-    facts: { capturedAt: order.payment?.capturedAt ?? null, held: order.held },
-  });
 }

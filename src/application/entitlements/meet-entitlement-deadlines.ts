@@ -5,7 +5,7 @@ import { settleCoverOf } from '../arrears/coverage-session.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import type { DeadlineDocument } from '../../storage/collections/work.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { withLines } from '../orders/commands.ts';
+import { withLines } from '../orders/update-lines.ts';
 import { coveredFrom, factsOf, notifyOf, type PaidPeriod } from './paid-periods.ts';
 import type { TransitionContext, TransitionEffect } from '../orders/transition.ts';
 

@@ -9,7 +9,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { LicenceDocument, TermDocument } from '../../storage/collections/entitlement.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { ownedBy } from '../orders/owned-by.ts';
+import { deadlineFieldsOf } from '../orders/deadline-fields.ts';
 
 export type PaidPeriod =
   | { readonly kind: 'term'; readonly document: TermDocument }
@@ -36,7 +36,7 @@ export function watchPeriod(
 ): void {
   const { kind, document } = period;
   const { _id, from, until } = document;
-  const owned = { ...ownedBy(order), ...(kind === 'term' ? { termId: _id } : { licenceId: _id }) };
+  const owned = { ...deadlineFieldsOf(order), ...(kind === 'term' ? { termId: _id } : { licenceId: _id }) };
   if (from <= now) notifyOf(unit, period, 'activated', _id, now);
   else unit.setDeadline({ _id: `${kind}.starts:${_id}`, kind: `${kind}.starts`, at: from, ...owned });
   if (until === null) return;

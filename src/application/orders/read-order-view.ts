@@ -13,7 +13,7 @@ import type { DeadlineDocument } from '../../storage/collections/work.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { ServerClock } from '../../infra/clock.ts';
 import { findActiveAgreement } from '../agreements/active-agreement.ts';
-import { commandFactsOf } from './command-facts.ts';
+import { commandFactsOf } from './legal-commands.ts';
 import { isForEver, lineStatuses, type LineStatus } from './line-statuses.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 

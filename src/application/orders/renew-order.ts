@@ -7,9 +7,8 @@ import { DomainError, type Violation } from '../../domain/errors.ts';
 import type { LineId, OrderId } from '../../domain/ids.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { isRenewable } from './command-facts.ts';
+import { isRenewable, assertLegal } from './legal-commands.ts';
 import { placeOrder, type PlacedLine, type Placing } from './place-order.ts';
-import { assertLegal } from './transition.ts';
 
 export interface RenewOrder {
   readonly termsAccepted: boolean;

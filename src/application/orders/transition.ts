@@ -1,23 +1,23 @@
 /**
- * Makes one transition of an order: checks the workflow's sequence number and the state table, lets the command do its
- * work, and stores the new state with everything it owes, all in one transaction.
+ * One transition of an order: checks the workflow's sequence number and the state table, runs the command's effect, and
+ * stores the new state with its side effects, all in one transaction.
  */
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { movesByItself, type OrderStep } from '../../domain/orders/next-step.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
-import { actionsOf, isLegal, ORDER_COMMANDS, type OrderCommand } from '../../domain/orders/states.ts';
+import { ORDER_COMMANDS, type OrderCommand } from '../../domain/orders/states.ts';
 import type { OrderView } from '../../domain/orders/view.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import { transact, type Actor, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { sha256Hex } from '../../infra/ids.ts';
-import { commandFactsOf } from './command-facts.ts';
+import { assertLegal } from './legal-commands.ts';
 import { lineChanges } from './line-statuses.ts';
 import { viewOfUnit, type OrderDependencies } from './read-order-view.ts';
 
-/** The number was used for something else, or is not the next one: the caller's view of the order is old. */
+/** Thrown if the sequence number belongs to another transition or is not the next one: the caller's view is stale. */
 export class TransitionConflict extends Error {
   override readonly name = 'TransitionConflict';
 }
@@ -25,30 +25,30 @@ export class TransitionConflict extends Error {
 export interface TransitionRequest {
   readonly orderId: OrderId;
   readonly command: OrderCommand;
-  /** The number of this transition: the order's sequence plus one. Null for a command that takes whatever is next. */
+  /** Number of this transition: the order's sequence plus one. Null for a command that takes the next number. */
   readonly sequence: number | null;
-  /** The run that looks after the order, noted on it. */
+  /** Id of the workflow run, to be stored on the order. */
   readonly runId?: string;
-  /** What tells this transition from another of the same command: the deadline met, the request that asked. */
+  /** Distinguishes transitions of the same command: the id of the deadline or of the command; empty otherwise. */
   readonly about: string;
   readonly actor: Actor;
   readonly commandId?: string;
   readonly reason?: string;
-  /** What is due by itself goes before it (rules §8.6): while something is, there is a conflict. */
+  /** Conflicts while the order has a step due, because due steps go first (rules §8.6). */
   readonly unlessDue?: boolean;
 }
 
-/** What a command changes on the order besides its state. */
+/** What a command changes besides the order's state. */
 export interface TransitionEffect {
-  /** When the change takes effect, where that is not now: a deadline's own instant, a capture's. */
+  /** When the change takes effect: a deadline's or a capture's own instant. Default: now. */
   readonly at?: Instant;
   readonly auditType: string;
-  /** Why, where the request that asked does not say it itself. */
+  /** Reason for the audit, unless the request has one. */
   readonly reason?: string;
-  /** What happened; where the same happened to several things, what happened to each, recorded one by one. */
+  /** Facts for the audit. A list becomes one audit record each. */
   readonly facts?: JsonObject | readonly JsonObject[];
   readonly changes?: Partial<OrderDocument>;
-  /** The command did a part of its work: the order stays in its state, and takes the step again. */
+  /** True if the command did only a part of its work: the order stays in its state and repeats the step. */
   readonly isPartial?: boolean;
 }
 
@@ -59,19 +59,19 @@ export interface TransitionContext {
   readonly now: Instant;
 }
 
-/** What a command does to an order besides moving it. */
+/** Runs inside the transition's transaction and returns what the command changes. */
 export type EffectOf = (context: TransitionContext) => Promise<TransitionEffect>;
 
-/** A transition that the system makes by itself, in the same transaction as the one before, where it is due after it. */
+/** A step that is applied in the same transaction as the transition before it, if it is then due. */
 export interface FollowingStep {
   readonly command: OrderStep['command'];
   readonly effectOf: EffectOf;
 }
 
 /**
- * Makes a transition and answers the order as it is then. The same transition or command again is a no-op. Throws
- * `TransitionConflict` when the number belongs to another one or something is due before (`unlessDue`), and refuses with
- * `illegal_transition` what the state table does not allow.
+ * Applies a transition and returns the order's view after it. Repeating a transition or a command changes nothing. Throws
+ * `TransitionConflict` if the number belongs to another transition or a step is due first (`unlessDue`), and
+ * `illegal_transition` for what the state table does not allow.
  */
 export function transition(
   dependencies: OrderDependencies,
@@ -84,26 +84,25 @@ export function transition(
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: request.orderId });
     unit.remember(order);
     const now = await unit.accountNow(order.accountId);
-    if (await tookEffect(unit, order, request)) {
-      await noteRun(unit, order, request);
+    if (await isApplied(unit, order, request)) {
+      await storeRun(unit, order, request);
       return viewOfUnit(unit, order, now);
     }
     const sequence = order.sequence + 1;
     if (request.sequence !== null && request.sequence !== sequence) throw new TransitionConflict();
-    if (request.unlessDue === true && (await isSomethingDue(unit, order, now)))
-      throw new TransitionConflict();
-    const moved = await move({ unit, order, now }, { ...request, sequence }, effectOf);
-    const view = await viewOfUnit(unit, moved.order, now, moved.linesAreCurrent);
+    if (request.unlessDue === true && (await isStepDue(unit, order, now))) throw new TransitionConflict();
+    const applied = await apply({ unit, order, now }, { ...request, sequence }, effectOf);
+    const view = await viewOfUnit(unit, applied.order, now, applied.linesAreCurrent);
     if (following === undefined || view.step?.command !== following.command) return view;
     const { command } = following;
     const next = { ...request, command, sequence: sequence + 1, about: '' };
-    const followed = await move({ unit, order: moved.order, now }, next, following.effectOf);
-    return viewOfUnit(unit, followed.order, now, followed.linesAreCurrent);
+    const last = await apply({ unit, order: applied.order, now }, next, following.effectOf);
+    return viewOfUnit(unit, last.order, now, last.linesAreCurrent);
   });
 }
 
-/** True for what was done already: this transition, or its command in another run, maybe long ago. */
-async function tookEffect(
+/** True if this transition was applied before, or its command by any earlier run. Throws `idempotency_mismatch`. */
+async function isApplied(
   { database, session }: UnitOfWork,
   order: OrderDocument,
   request: TransitionRequest,
@@ -112,14 +111,17 @@ async function tookEffect(
   const isSameNumber = request.sequence === null || last?.sequence === request.sequence;
   if (isSameNumber && last?.digest === digestOf(request)) return true;
   if (request.commandId === undefined) return false;
-  const given = await database.models.audit.findOne({ commandId: request.commandId }).session(session).lean();
-  if (given === null) return false;
-  if (given.orderId === order._id) return true;
+  const record = await database.models.audit
+    .findOne({ commandId: request.commandId })
+    .session(session)
+    .lean();
+  if (record === null) return false;
+  if (record.orderId === order._id) return true;
   throw new DomainError('idempotency_mismatch', { commandId: request.commandId });
 }
 
-/** What took effect before changes nothing but who looks after the order. */
-async function noteRun(
+/** A repeated transition changes nothing but the workflow run stored on the order. */
+async function storeRun(
   { database, session }: UnitOfWork,
   { _id, workflowRunId }: OrderDocument,
   { runId }: TransitionRequest,
@@ -132,28 +134,29 @@ function digestOf({ command, about }: Pick<TransitionRequest, 'command' | 'about
   return sha256Hex(`${command}\n${about}`);
 }
 
-async function isSomethingDue(unit: UnitOfWork, order: OrderDocument, now: Instant): Promise<boolean> {
+async function isStepDue(unit: UnitOfWork, order: OrderDocument, now: Instant): Promise<boolean> {
   return movesByItself(order.state) && (await viewOfUnit(unit, order, now)).step !== null;
 }
 
-/** An order after a transition. Whoever changes its lines gives them the states of what they became. */
-interface Moved {
+/** An order after a transition. */
+interface Applied {
   readonly order: OrderDocument;
+  /** True if the transition has just given the lines the states of their entitlements. */
   readonly linesAreCurrent: boolean;
 }
 
-/** Stores one transition with everything it owes. */
-async function move(
+/** Stores one transition with its side effects. */
+async function apply(
   { unit, order, now }: TransitionContext,
   request: TransitionRequest & { readonly sequence: number },
   effectOf: EffectOf,
-): Promise<Moved> {
+): Promise<Applied> {
   assertLegal(order, request.command);
   if (!movesByItself(order.state)) unit.assumeNoDeadlines(workflowIdOf('order', order._id));
   const effect = await effectOf({ unit, order, now });
   const { lines, ...changes } = effect.changes ?? {};
   const state = effect.isPartial === true ? order.state : (ORDER_COMMANDS[request.command].to ?? order.state);
-  // Tasks that were opened have marked the order before it is read.
+  // Writes the tasks opened so far: they set `needsAttention` on the order, which is read below.
   await unit.tasksSoFar();
   const after = await unit.database.models.orders
     .findOneAndUpdate(
@@ -194,25 +197,4 @@ async function move(
     });
   }
   return { order: after, linesAreCurrent: lines !== undefined };
-}
-
-/** Refuses a command that the state table does not allow, naming what is possible instead. */
-export function assertLegal(order: OrderDocument, command: OrderCommand): void {
-  const facts = commandFactsOf(order);
-  if (isLegal(command, facts)) return;
-  if (command === 'confirm' && order.state === 'awaiting_agreement') {
-    throw new DomainError('agreement_missing', {
-      accountId: order.accountId,
-      productLine: order.productLine,
-      orderId: order._id,
-      state: order.state,
-    });
-  }
-  throw new DomainError('illegal_transition', {
-    subject: 'order',
-    orderId: order._id,
-    state: order.state,
-    command,
-    possible: actionsOf(facts, ['sales', 'operator']).join(', ') || '—',
-  });
 }

@@ -9,7 +9,7 @@ import type { OrderDocument } from '../../storage/collections/order.ts';
 import type { PaymentDocument, PaymentEvidence } from '../../storage/collections/payment.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { openAgreementTask } from '../agreements/agreement-task.ts';
-import { paymentDueAt } from '../orders/commands.ts';
+import { paymentDueAt } from '../orders/payment-window.ts';
 import { agreementAt } from '../agreements/agreement-check.ts';
 import { licensedElsewhere, perpetualLicencesOf } from '../orders/perpetual-licences.ts';
 import { excludeCaptures, queuedTooFar, queuesCover } from '../orders/queued-cover.ts';

@@ -3,11 +3,11 @@ import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { paymentDueAt } from '../orders/commands.ts';
+import { paymentDueAt } from '../orders/payment-window.ts';
 import { requireAgreement } from '../agreements/agreement-check.ts';
 import { assertNotLicensedElsewhere } from '../orders/perpetual-licences.ts';
 import { assertNotQueuedTooFar } from '../orders/queued-cover.ts';
-import { assertLegal } from '../orders/transition.ts';
+import { assertLegal } from '../orders/legal-commands.ts';
 
 /**
  * Refuses with `agreement_required`, also before the order is confirmed; `illegal_transition`; or `order_invalid` where a

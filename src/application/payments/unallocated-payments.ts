@@ -6,7 +6,7 @@ import type { OrderDocument } from '../../storage/collections/order.ts';
 import type { PaymentDocument } from '../../storage/collections/payment.ts';
 import { taskIdOf, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { resolveAgreementTask } from '../agreements/agreement-task.ts';
-import { paymentDueAt } from '../orders/commands.ts';
+import { paymentDueAt } from '../orders/payment-window.ts';
 import { openRefund } from '../refunds/open-refund.ts';
 import { requireAgreement } from '../agreements/agreement-check.ts';
 import { assertNotLicensedElsewhere } from '../orders/perpetual-licences.ts';

@@ -17,7 +17,7 @@ import { lineChanges, lineStatuses, linesWith } from '../orders/line-statuses.ts
 import { needsLedger } from '../entitlements/needs-ledger.ts';
 import { openRefund } from './open-refund.ts';
 import { perpetualLicencesOf } from '../orders/perpetual-licences.ts';
-import { assertLegal } from '../orders/transition.ts';
+import { assertLegal } from '../orders/legal-commands.ts';
 
 /** Refuses with `refund_not_allowed` and the rule of the line, `illegal_transition` or `not_found`. */
 export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promise<RefundDocument> {

@@ -14,7 +14,7 @@ import type { AccountId, LotId, UsageId } from '../../domain/ids.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import type { LedgerSession } from '../ledger/ledger-session.ts';
 import { workflowOfLot, setLotDeadlines } from '../entitlements/lots/lot-deadlines.ts';
-import { refreshLines } from '../orders/refresh-lines.ts';
+import { refreshLines } from '../orders/update-lines.ts';
 import type { LotDocument, UsageDocument } from '../../storage/collections/ledger.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 

@@ -11,7 +11,7 @@ import { agreementsAt, type AgreementPeriod } from '../../domain/catalogue/agree
 import type { Instant } from '../../domain/instant.ts';
 import { servicesIn } from '../../domain/orders/service-tally.ts';
 import { actionsOf } from '../../domain/orders/states.ts';
-import { commandFactsOf } from '../../application/orders/command-facts.ts';
+import { commandFactsOf } from '../../application/orders/legal-commands.ts';
 import { isUnpaid } from '../../application/payments/payable.ts';
 import type { Database } from '../../storage/database.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';

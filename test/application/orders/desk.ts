@@ -1,11 +1,9 @@
 /** Brings an order from state to state as its workflow does, without the workflow: one numbered transition after another. */
-import {
-  cancel,
-  confirm,
-  expirePayment,
-  passAgreementCheck,
-  startFulfilment,
-} from '../../../src/application/orders/commands.ts';
+import { cancelOrder } from '../../../src/application/orders/cancel-order.ts';
+import { confirmOrder } from '../../../src/application/orders/confirm-order.ts';
+import { expirePayment } from '../../../src/application/orders/payment-window.ts';
+import { passAgreementCheck } from '../../../src/application/orders/pass-agreement-check.ts';
+import { startFulfilment } from '../../../src/application/orders/start-fulfilment.ts';
 import { creditLines } from '../../../src/application/entitlements/credit-lines.ts';
 import { meetDeadline } from '../../../src/application/entitlements/meet-deadline.ts';
 import {
@@ -30,8 +28,8 @@ export type Effect = (context: TransitionContext) => Promise<TransitionEffect>;
 
 /** The effects of the commands that these tests give. */
 export const EFFECTS = {
-  confirm,
-  cancel,
+  confirm: confirmOrder,
+  cancel: cancelOrder,
   pass_agreement_check: passAgreementCheck,
   expire_payment: expirePayment,
   start_fulfilment: startFulfilment,

@@ -1,4 +1,4 @@
-import { confirm } from '../../../src/application/orders/commands.ts';
+import { confirmOrder } from '../../../src/application/orders/confirm-order.ts';
 import { creditLines } from '../../../src/application/entitlements/credit-lines.ts';
 import {
   transition,
@@ -36,7 +36,7 @@ const confirmation = (orderId: string, given: Partial<TransitionRequest> = {}): 
 
 it('a transition stores state, number, audit record and deadline together', async () => {
   const order = await orderAfter(fixture, 'place');
-  await transition(fixture, confirmation(order._id, { reason: 'checked by phone' }), confirm);
+  await transition(fixture, confirmation(order._id, { reason: 'checked by phone' }), confirmOrder);
   expect(await readOrder(fixture, order)).toMatchObject({
     state: 'awaiting_payment',
     sequence: 1,
@@ -64,10 +64,10 @@ it('a transition stores state, number, audit record and deadline together', asyn
 describe('a number that was used', () => {
   it('for the same transition changes nothing', async () => {
     const order = await orderAfter(fixture, 'place');
-    await transition(fixture, confirmation(order._id), confirm);
+    await transition(fixture, confirmation(order._id), confirmOrder);
     const before = await recordOf(fixture, order);
     clock.pass(60_000);
-    await transition(fixture, confirmation(order._id), confirm);
+    await transition(fixture, confirmation(order._id), confirmOrder);
     expect(await recordOf(fixture, order)).toEqual(before);
   });
 
@@ -76,7 +76,7 @@ describe('a number that was used', () => {
     ['another command', { command: 'cancel' as const }],
   ])('for %s is a conflict, and nothing changes', async (_, other) => {
     const order = await orderAfter(fixture, 'place');
-    await transition(fixture, confirmation(order._id), confirm);
+    await transition(fixture, confirmation(order._id), confirmOrder);
     const before = await recordOf(fixture, order);
     await expect(transition(fixture, confirmation(order._id, other), EFFECTS.cancel)).rejects.toThrow(
       TransitionConflict,
@@ -86,9 +86,11 @@ describe('a number that was used', () => {
 
   it('before the last one is a conflict, though it was this very transition', async () => {
     const order = await orderAfter(fixture, 'place');
-    await transition(fixture, confirmation(order._id), confirm);
+    await transition(fixture, confirmation(order._id), confirmOrder);
     await give(fixture, order, 'cancel');
-    await expect(transition(fixture, confirmation(order._id), confirm)).rejects.toThrow(TransitionConflict);
+    await expect(transition(fixture, confirmation(order._id), confirmOrder)).rejects.toThrow(
+      TransitionConflict,
+    );
   });
 });
 
@@ -97,7 +99,7 @@ it.each([0, 2, 3])(
   async (sequence) => {
     const order = await orderAfter(fixture, 'place');
     const before = await recordOf(fixture, order);
-    await expect(transition(fixture, confirmation(order._id, { sequence }), confirm)).rejects.toThrow(
+    await expect(transition(fixture, confirmation(order._id, { sequence }), confirmOrder)).rejects.toThrow(
       TransitionConflict,
     );
     expect(await recordOf(fixture, order)).toEqual(before);
@@ -107,7 +109,7 @@ it.each([0, 2, 3])(
 it('two transitions with the same number at the same moment: one is made, the other is a conflict', async () => {
   const order = await orderAfter(fixture, 'place');
   const fates = await Promise.allSettled([
-    transition(fixture, confirmation(order._id), confirm),
+    transition(fixture, confirmation(order._id), confirmOrder),
     transition(fixture, confirmation(order._id, { command: 'cancel' }), EFFECTS.cancel),
   ]);
   expect(fates.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -142,7 +144,7 @@ it('a command that the state does not allow is refused with what is possible, an
 });
 
 it('an order that is not there is refused', async () => {
-  await expect(transition(fixture, confirmation('ord_missing'), confirm)).rejects.toMatchObject({
+  await expect(transition(fixture, confirmation('ord_missing'), confirmOrder)).rejects.toMatchObject({
     code: 'not_found',
   });
 });

@@ -1,7 +1,7 @@
 /** What happens when a deadline has come of a lot that looks after itself: a reminder, or its end. */
 import type { LotId } from '../../../domain/ids.ts';
 import { settleEndOfLot } from '../../ledger/settle-ledger.ts';
-import { refreshLines } from '../../orders/refresh-lines.ts';
+import { refreshLines } from '../../orders/update-lines.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../../storage/unit-of-work.ts';
 import { workflowOfLot, remindOfLot } from './lot-deadlines.ts';
 

@@ -5,7 +5,7 @@
 import { DAY_MS, epochMsOf } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { ServiceState } from '../../../domain/entitlements/service-states.ts';
-import { withLines } from '../../orders/commands.ts';
+import { withLines } from '../../orders/update-lines.ts';
 import type { TransitionContext, TransitionEffect } from '../../orders/transition.ts';
 import type { DeadlineDocument } from '../../../storage/collections/work.ts';
 import { announceGroup } from './announce-services.ts';

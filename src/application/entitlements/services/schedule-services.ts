@@ -6,13 +6,13 @@
 import { remindersOfPeriod } from '../../../domain/entitlements/reminders.ts';
 import type { LineId } from '../../../domain/ids.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../domain/instant.ts';
-import { resolveTasks } from '../../orders/commands.ts';
-import { ownedBy } from '../../orders/owned-by.ts';
+import { deadlineFieldsOf } from '../../orders/deadline-fields.ts';
 import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
 import type { OrderDocument } from '../../../storage/collections/order.ts';
+import { resolveTasks } from '../../../storage/resolve-tasks.ts';
 import { taskIdOf, type TaskEntry, type UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { DeadlineEntry } from '../../../storage/side-effects.ts';
-import { deadlineFieldsOf, factsOfGroup, groupsBy, type ServiceGroup } from './service-group.ts';
+import { factsOfGroup, groupsBy, serviceFieldsOf, type ServiceGroup } from './service-group.ts';
 
 /** Within this time after the capture the work should begin (AMB-42). */
 const START_TASK_HOURS = 24;
@@ -161,8 +161,8 @@ function acceptanceReminders(
     _id: `service.acceptance_reminder:${cause}:${days}`,
     kind: 'service.acceptance_reminder',
     at: plusMs(deliveredAt, days * DAY_MS),
-    ...ownedBy(order),
-    ...deadlineFieldsOf(group),
+    ...deadlineFieldsOf(order),
+    ...serviceFieldsOf(group),
   }));
 }
 
@@ -181,7 +181,7 @@ function deadlinesOfPeriod(
     readonly timeZone: string;
   },
 ): DeadlineEntry[] {
-  const shared = { ...ownedBy(order), ...deadlineFieldsOf(group) };
+  const shared = { ...deadlineFieldsOf(order), ...serviceFieldsOf(group) };
   const reminders = remindersOfPeriod(period, order.policies.reminderDays, timeZone);
   return [
     { _id: `${kind}:${subject}`, kind, at: period.until, ...shared },
@@ -237,7 +237,7 @@ async function keepTasks(
   entryOf: (group: ServiceGroup) => Omit<TaskEntry, 'kind' | 'cause'>,
 ): Promise<void> {
   const over = causes.flatMap(({ cause, waiting }) => (waiting === undefined ? [cause] : []));
-  if (over.length > 0) await resolveTasks(unit, kind, over, now);
+  if (over.length > 0) await resolveTasks(unit, { kind, causes: over }, now);
   const entries = causes.flatMap(({ cause, waiting }) =>
     waiting === undefined ? [] : [{ kind, cause, ...entryOf(waiting) }],
   );

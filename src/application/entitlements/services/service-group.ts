@@ -39,7 +39,7 @@ export function factsOfGroup(group: ServiceGroup): JsonObject & { readonly servi
 }
 
 /** The same for a deadline. */
-export function deadlineFieldsOf(group: ServiceGroup): {
+export function serviceFieldsOf(group: ServiceGroup): {
   readonly serviceId: ServiceId | null;
   readonly serviceIds: ServiceId[];
 } {

@@ -11,7 +11,7 @@ import type { Database } from '../../../storage/database.ts';
 import type { EvidenceOfService, ServiceDocument } from '../../../storage/collections/entitlement.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { sha256Hex } from '../../../infra/ids.ts';
-import { updateLines } from '../../orders/commands.ts';
+import { updateLines } from '../../orders/update-lines.ts';
 import {
   assertLink,
   assertProof,

@@ -2,8 +2,8 @@ import type { AccountId, OrderId } from '../../domain/ids.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { OrderDocument } from '../../storage/collections/order.ts';
 
-/** The fields that every deadline of an order shares. */
-export function ownedBy(order: OrderDocument): {
+/** The fields that all deadlines of an order share. The order's workflow processes them. */
+export function deadlineFieldsOf(order: OrderDocument): {
   accountId: AccountId;
   sandbox: boolean;
   workflowId: string;
