@@ -1,6 +1,7 @@
 /** The activities of an episode's workflow: reading it, and booking its suspension when the grace is over. */
 import { adoptEpisode, readEpisodeView } from '../src/application/arrears/read-episode.ts';
 import { suspendWhatIsDue } from '../src/application/arrears/suspend-due.ts';
+import { changeLedger } from '../src/application/ledger/change-ledger.ts';
 import type { EpisodeView } from '../src/domain/arrears/view.ts';
 import type { EpisodeId } from '../src/domain/ids.ts';
 import type { TransactionDependencies } from '../src/storage/unit-of-work.ts';
@@ -19,7 +20,7 @@ export function createEpisodeActivities(dependencies: TransactionDependencies): 
       return readEpisodeView(dependencies, episodeId);
     },
     suspendEpisode: async ({ episodeId }) => {
-      await suspendWhatIsDue(dependencies, episodeId);
+      await suspendWhatIsDue(dependencies, changeLedger, episodeId);
       return readEpisodeView(dependencies, episodeId);
     },
   };

@@ -3,6 +3,7 @@ import { mongo } from 'mongoose';
 import { DAY_MS, HOUR_MS, instantOf, plusMs } from '../../src/domain/instant.ts';
 import { workflowIdOf, type WorkflowId } from '../../src/domain/workflow-ids.ts';
 import { writeOffEpisode } from '../../src/application/arrears/write-off.ts';
+import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
@@ -61,7 +62,9 @@ async function topUp(
 }
 
 async function writeOff({ testSystem }: RecorderTestSystem, episode: EpisodeDocument): Promise<void> {
-  await transact(testSystem.fixture, TESTER, (unit) => writeOffEpisode(unit, episode, 'an outage of ours'));
+  await transact(testSystem.fixture, TESTER, (unit) =>
+    writeOffEpisode(unit, changeLedger, episode, 'an outage of ours'),
+  );
   await testSystem.relay(episode);
 }
 

@@ -5,6 +5,7 @@
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { writeOffEpisode } from '../../src/application/arrears/write-off.ts';
+import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import type { AccountDocument } from '../../src/storage/collections/account.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
@@ -120,7 +121,9 @@ test('one that was written off in its grace suspends all the same, and is kept u
   const who = await uncovered();
   const { episode } = who;
   await testSystem.skip(HOUR_MS);
-  await transact(testSystem.fixture, TESTER, (unit) => writeOffEpisode(unit, episode, 'an outage of ours'));
+  await transact(testSystem.fixture, TESTER, (unit) =>
+    writeOffEpisode(unit, changeLedger, episode, 'an outage of ours'),
+  );
   await testSystem.relay({ accountId: who.account._id });
   await suspended(who);
   expect(await episodeOf(who)).toMatchObject({ state: 'closed', suspendedAt: episode.suspendsAt });

@@ -1,23 +1,24 @@
-/** Books the suspension of an episode whose grace is over, as its workflow asks at the deadline. */
+/** Books the suspension of an episode whose grace is over. The episode's workflow asks for it at the deadline. */
 import { isEpisodeOver } from '../../domain/arrears/view.ts';
 import type { EpisodeId } from '../../domain/ids.ts';
-import { changeLedger } from '../ledger/change-ledger.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
-import { settleCoverOf } from './coverage-session.ts';
-import { coverOf } from './write-cover.ts';
+import { coverageOf } from './coverage-episodes.ts';
+import { settleCoverage } from './coverage-session.ts';
+import type { ChangeLedger } from './episode-ledger.ts';
 
-/** Does nothing where it was booked before, or is not due. */
+/** Does nothing where the suspension is booked already, or is not due yet. */
 export async function suspendWhatIsDue(
   dependencies: TransactionDependencies,
+  changeLedger: ChangeLedger,
   episodeId: EpisodeId,
 ): Promise<void> {
   await transact(dependencies, SYSTEM, async (unit) => {
     const episode = await unit.database.models.episodes.findById(episodeId).session(unit.session).lean();
     if (episode === null || isEpisodeOver(episode)) return;
-    // Settling comes first in every transaction on a ledger, and is all that is wanted here (rules §8.6).
-    await changeLedger(unit, episode.accountId, async (book) => {
-      const cover = coverOf(episode);
-      if (cover !== null) await settleCoverOf(unit, cover, book.at);
+    // A change of a ledger settles first, and that books a suspension of units; no other work is needed (rules §8.6).
+    await changeLedger(unit, episode.accountId, async ({ at }) => {
+      const coverage = coverageOf(episode);
+      if (coverage !== null) await settleCoverage(unit, coverage, at);
     });
   });
 }

@@ -1,7 +1,7 @@
 /** What happens when a licence or a term begins, is about to end, or ends. */
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { settleCoverOf } from '../arrears/coverage-session.ts';
+import { settleCoverage } from '../arrears/coverage-session.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import type { DeadlineDocument } from '../../storage/collections/work.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -58,7 +58,7 @@ async function bookEndOfTerm(
   const period = { kind: 'term', document } as const;
   const coveredUntil = await coveredFrom(unit, period, at);
   if (coveredUntil === null) notifyOf(unit, period, 'ended', _id, at);
-  await settleCoverOf(unit, document, now);
+  await settleCoverage(unit, document, now);
   return { ...factsOf(period), coveredUntil };
 }
 

@@ -1,7 +1,6 @@
 /** What an account's book holds beside its entries, for those who store it and must hear of it. */
 import type { EpisodeId, LotId } from '../../domain/ids.ts';
 import type { BurnAccepted, BurnPolicy } from '../../domain/ledger/burn.ts';
-import type { Offset } from '../../domain/ledger/pay-arrears.ts';
 import type { Expiry } from '../../domain/ledger/settle-due.ts';
 import type { DeadLot } from '../../domain/ledger/state.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -21,17 +20,6 @@ export interface PoolDrop {
   readonly available: number;
   /** Thresholds that were in force, most first; null where the catalogue has to be asked. */
   readonly lowBalanceUnits: readonly number[] | null;
-}
-
-/** Arrears that were settled, the entry that booked it, and the episode they belonged to. */
-export interface BookedSettlement {
-  readonly resource: string;
-  readonly offset: Offset;
-  /** Null where they were written off. */
-  readonly lotId: LotId | null;
-  readonly at: Instant;
-  readonly sequence: number;
-  readonly episodeId: EpisodeId | null;
 }
 
 /** What a pool is kept under when it is drawn on. */

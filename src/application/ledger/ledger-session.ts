@@ -26,7 +26,8 @@ import { writeOff } from '../../domain/ledger/write-off.ts';
 import { HOUR_MS, laterOf, plusMs, type Instant } from '../../domain/instant.ts';
 import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import { derivedId, sha256Hex } from '../../infra/ids.ts';
-import type { BookedExpiry, BookedSettlement, BookedUse, DrawPolicy, EndedLot, PoolDrop } from './booked.ts';
+import type { BookedEpisodeEvent, BookedSettlement } from '../arrears/unit-episodes.ts';
+import type { BookedExpiry, BookedUse, DrawPolicy, EndedLot, PoolDrop } from './booked.ts';
 
 export class LedgerSession {
   /** Instant of the operations: account time, but never before the journal's last entry. */
@@ -39,7 +40,7 @@ export class LedgerSession {
   readonly drops: PoolDrop[] = [];
   readonly settlements: BookedSettlement[] = [];
   /** What happened to episodes, in order. */
-  readonly episodeEvents: (EpisodeEvent & { readonly sequence: number })[] = [];
+  readonly episodeEvents: BookedEpisodeEvent[] = [];
   /** Set by what entries alone do not tell, such as units that go back to a lot which had ended: see `checkpoints.ts`. */
   mustCheckpoint = false;
   private readonly draft: LedgerDraft;

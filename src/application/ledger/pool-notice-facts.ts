@@ -1,9 +1,6 @@
-/** What notices of a pool carry besides its figures: the rule of its edition, and what can be ordered (AMB-55, AMB-56). */
-import type { EditionRules } from '../../domain/catalogue/catalogue.ts';
-import { factsOfOrderable, orderableOf } from '../../domain/catalogue/edition.ts';
+/** What holds for the pools that a transaction has to report on. */
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { JsonObject } from '../../domain/json.ts';
 import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { UsagePolicy } from './group-commit/decide-uses.ts';
@@ -39,17 +36,4 @@ function isWorthTelling({ available, before, lowBalanceUnits }: LedgerSession['d
     lowBalanceUnits === null ||
     lowBalanceUnits.some((units) => available <= units && units < before)
   );
-}
-
-/** `units`: how many are needed at least. */
-export function noticeFactsOf(
-  { edition }: UsagePolicy,
-  { rule, units }: { readonly rule: keyof EditionRules; readonly units: number | null },
-): JsonObject {
-  if (edition === null) return {};
-  const { [rule]: cited } = edition.rules;
-  return {
-    ...(cited === undefined ? {} : { rule: cited }),
-    ...(units === null ? {} : factsOfOrderable(orderableOf(edition, { units }))),
-  };
 }

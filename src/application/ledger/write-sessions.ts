@@ -1,14 +1,15 @@
 /** Stores what books hold, within a unit of work: heads guarded by their version, entries, ended lots, and who must hear of it. */
+import { noticeFactsOf } from '../../domain/catalogue/edition.ts';
 import type { AccountId, LineId } from '../../domain/ids.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { workflowIdOf, parseWorkflowId } from '../../domain/workflow-ids.ts';
 import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import { SYSTEM, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import { writeUnitEpisodes } from '../arrears/unit-episodes.ts';
 import { writeCheckpoints } from './verify/checkpoints.ts';
 import { ledgerUpdate } from './ledger-update.ts';
 import type { LedgerSession } from './ledger-session.ts';
-import { noticeFactsOf, poolPoliciesFor, type PoolPolicyOf } from './pool-notice-facts.ts';
-import { writeEpisodes } from './write-episodes.ts';
+import { poolPoliciesFor, type PoolPolicyOf } from './pool-notice-facts.ts';
 
 /** Another process moved a head since it was read: decide again on what it is now. */
 export class StaleLedgerError extends Error {
@@ -50,7 +51,7 @@ export async function writeSessions(
   // What made a pool fall is told before what became of its arrears.
   const policyOf = await poolPoliciesFor(unit, books, heads);
   for (const book of books) tellOfDrops(unit, book, policyOf);
-  await writeEpisodes(unit, books, policyOf);
+  await writeUnitEpisodes(unit, books, policyOf);
   return heads;
 }
 
@@ -139,7 +140,7 @@ function tellOfDrops(unit: UnitOfWork, book: LedgerSession, policyOf: PoolPolicy
   for (const { resource, at, sequence, before, available, lowBalanceUnits } of book.drops) {
     const policy = policyOf(accountId, resource, at);
     const of = { cause: derivedIdOfEntry(accountId, sequence), accountId, sandbox, at };
-    const facts = noticeFactsOf(policy, { rule: 'warning', units: 1 });
+    const facts = noticeFactsOf(policy.edition, { rule: 'warning', units: 1 });
     // One drop may pass several thresholds: the lowest of them tells where the pool stands.
     const threshold = (lowBalanceUnits ?? policy.lowBalanceUnits).findLast(
       (units) => available <= units && units < before,

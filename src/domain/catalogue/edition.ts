@@ -133,3 +133,19 @@ function longestStorageOf({ fulfilment }: Sku): number {
   if (fulfilment.kind !== 'lot') return 0;
   return fulfilment.storageYears === 'term' ? Infinity : (fulfilment.storageYears ?? 0);
 }
+
+/**
+ * What a notice about a pool carries besides the pool's figures: the edition's rule of this kind and a line that can be
+ * ordered for at least `units` (AMB-55, AMB-56). No `units` means that nothing has to be bought. Empty without an edition.
+ */
+export function noticeFactsOf(
+  edition: Edition | null,
+  { rule, units }: { readonly rule: keyof EditionRules; readonly units: number | null },
+): JsonObject {
+  if (edition === null) return {};
+  const { [rule]: cited } = edition.rules;
+  return {
+    ...(cited === undefined ? {} : { rule: cited }),
+    ...(units === null ? {} : factsOfOrderable(orderableOf(edition, { units }))),
+  };
+}

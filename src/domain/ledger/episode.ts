@@ -98,14 +98,14 @@ export function followUse(
 /** Closes what is due to close at its deadline: null unless an episode's grace is over with arrears left. */
 export function suspendWhenDue(pool: PoolDraft, at: Instant): EpisodeEvent | null {
   const { episode, resource } = pool;
-  if (!isSuspensionDue(pool, at) || episode === null) return null;
+  if (!isGraceOver(pool, at) || episode === null) return null;
   const { episodeId, suspendsAt, resumeRequires, capability } = episode;
   pool.suspension = { episodeId, since: suspendsAt, resumeRequires, capability };
   return { type: 'suspended', at: suspendsAt, resource, episodeId, capability, arrears: pool.outstanding };
 }
 
 /** True when the grace of the pool's episode is over by `at` and nothing has closed yet. */
-export function isSuspensionDue(
+export function isGraceOver(
   { episode, suspension, outstanding }: Readonly<Pick<PoolDraft, 'episode' | 'suspension' | 'outstanding'>>,
   at: Instant,
 ): boolean {

@@ -5,7 +5,7 @@
  */
 import type { Instant } from '../instant.ts';
 import type { LedgerDraft, PoolDraft } from './draft.ts';
-import { isSuspensionDue, suspendWhenDue, type EpisodeEvent } from './episode.ts';
+import { isGraceOver, suspendWhenDue, type EpisodeEvent } from './episode.ts';
 import { assertLot, assertMovement } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
 import { expiredAccount, lotAccount, type Movement } from './journal-entry.ts';
@@ -46,7 +46,7 @@ export function settleDue(draft: LedgerDraft, at: Instant, most = Infinity): rea
 function isAnythingDue(draft: LedgerDraft, at: Instant): boolean {
   for (const pool of draft.pools) {
     const first = pool.lots[0];
-    if ((first !== undefined && first.expiresAt <= at) || isSuspensionDue(pool, at)) return true;
+    if ((first !== undefined && first.expiresAt <= at) || isGraceOver(pool, at)) return true;
   }
   return false;
 }
@@ -80,7 +80,7 @@ function dueLots(draft: LedgerDraft, at: Instant): DueAt[] {
 function dueSuspensions({ pools }: LedgerDraft, at: Instant): DueAt[] {
   return pools.flatMap((pool) => {
     const { episode } = pool;
-    if (episode === null || !isSuspensionDue(pool, at)) return [];
+    if (episode === null || !isGraceOver(pool, at)) return [];
     const book = (): Due | null => {
       const event = suspendWhenDue(pool, episode.suspendsAt);
       return event === null ? null : { type: 'suspension', event };

@@ -3,6 +3,7 @@ import type { episodeRoutes, Episode } from '../../contracts/episodes.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { writeOffEpisode } from '../../application/arrears/write-off.ts';
+import { changeLedger } from '../../application/ledger/change-ledger.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { once } from '../../storage/idempotency.ts';
 import type { EpisodeDocument } from '../../storage/collections/episode.ts';
@@ -67,7 +68,7 @@ export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typ
         const { replayed } = await once(dependencies, idempotency, actorOf(request), async (unit) => {
           const episode = await episodes.findById(params.id).session(unit.session).lean();
           if (episode === null) throw new DomainError('not_found', { kind: 'episode', id: params.id });
-          await writeOffEpisode(unit, episode, body.reason);
+          await writeOffEpisode(unit, changeLedger, episode, body.reason);
           return { status: 200, body: { id: params.id } };
         });
         const shown = await view(params.id, caller);

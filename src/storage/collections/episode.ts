@@ -1,11 +1,9 @@
 /** Episodes: continuous times of arrears, in units or in cover, and what settled them. */
+import type { EpisodeKind, EpisodeState } from '../../domain/arrears/view.ts';
 import type { AccountId, EpisodeId, LotId, OrganizationId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { EpisodeOutcome } from '../../domain/ledger/episode.ts';
 import { PRESENT, flag, integer, text, textOrNull, type CollectionDeclaration } from '../define.ts';
-
-export type EpisodeKind = 'units' | 'validity';
-export type EpisodeState = 'open' | 'suspended' | 'closed';
 
 /** One episode. While one of kind `units` is open its arrears are in the ledger's head; when it ends they are here. */
 export interface EpisodeDocument {

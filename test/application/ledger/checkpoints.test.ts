@@ -57,7 +57,7 @@ const checkpoint = (accountId: string) =>
 const writeOffAll = async (accountId: string) => {
   const open = await fixture.database.models.episodes.find({ accountId, state: { $ne: 'closed' } }).lean();
   for (const episode of open) {
-    await transact(fixture, TESTER, (unit) => writeOffEpisode(unit, episode, 'agreed'));
+    await transact(fixture, TESTER, (unit) => writeOffEpisode(unit, changeLedger, episode, 'agreed'));
   }
 };
 

@@ -151,7 +151,7 @@ async function happens(accountId: string, what: Happening): Promise<void> {
       const episode = await fixture.database.models.episodes
         .findOne({ accountId, state: { $ne: 'closed' } })
         .lean();
-      if (episode !== null) await inUnit((unit) => writeOffEpisode(unit, episode, 'test'));
+      if (episode !== null) await inUnit((unit) => writeOffEpisode(unit, changeLedger, episode, 'test'));
     }
   }
 }

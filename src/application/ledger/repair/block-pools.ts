@@ -18,7 +18,7 @@ import type { DifferenceFacts } from '../verify/known-differences.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { repairLotRecords, overdrawnUnits, poolOfJournal } from './rebuild-pool.ts';
 import { poolPoliciesFor } from '../pool-notice-facts.ts';
-import { writeEpisodes } from '../write-episodes.ts';
+import { writeUnitEpisodes } from '../../arrears/unit-episodes.ts';
 
 /** What a check has found with the head held by this transaction. */
 export interface Found {
@@ -69,7 +69,7 @@ export async function blockPools(
   if (events.length > 0) {
     const { _id: accountId } = head;
     const told = { accountId, sandbox: head.frozenAt !== null, episodeEvents: events, settlements: [] };
-    await writeEpisodes(unit, [told], await poolPoliciesFor(unit, [{ ...told, drops: [] }], [next]));
+    await writeUnitEpisodes(unit, [told], await poolPoliciesFor(unit, [{ ...told, drops: [] }], [next]));
   }
   const at = head.frozenAt ?? unit.recordedAt;
   const sandbox = head.frozenAt !== null;

@@ -5,6 +5,7 @@
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { readEpisodeView } from '../../../src/application/arrears/read-episode.ts';
 import { suspendWhatIsDue } from '../../../src/application/arrears/suspend-due.ts';
+import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
 import type { EpisodeDocument } from '../../../src/storage/collections/episode.ts';
 import type { TermDocument } from '../../../src/storage/collections/entitlement.ts';
 import type { AccountDocument } from '../../../src/storage/collections/account.ts';
@@ -19,7 +20,7 @@ import {
   payOffline,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, give, meet } from './desk.ts';
+import { deadlinesOf, give, meet } from '../orders/desk.ts';
 
 const START = '2027-03-01T09:00:00.000Z';
 const ZONE = 'Asia/Singapore';
@@ -179,7 +180,11 @@ test.each([1, 2, 3])(
     const [{ _id }] = (await episodesOf(who)) as [EpisodeDocument];
     await at(who, DEADLINE);
     const renewal = await paid(who);
-    await Promise.all([suspendWhatIsDue(fixture, _id), suspendWhatIsDue(fixture, _id), credit(renewal)]);
+    await Promise.all([
+      suspendWhatIsDue(fixture, changeLedger, _id),
+      suspendWhatIsDue(fixture, changeLedger, _id),
+      credit(renewal),
+    ]);
     expect(await storyOf(who)).toEqual([
       ['episode.opened', END],
       ['episode.suspended', DEADLINE],
@@ -203,7 +208,7 @@ test('a millisecond before the deadline there is nothing to suspend; at it there
   await meetEnd(first);
   const [{ _id }] = (await episodesOf(who)) as [EpisodeDocument];
   await at(who, plusMs(DEADLINE, -1));
-  await suspendWhatIsDue(fixture, _id);
+  await suspendWhatIsDue(fixture, changeLedger, _id);
   expect(await readEpisodeView(fixture, _id)).toMatchObject({
     state: 'open',
     arrears: 23,
@@ -211,7 +216,7 @@ test('a millisecond before the deadline there is nothing to suspend; at it there
   });
   await at(who, DEADLINE);
   expect(await readEpisodeView(fixture, _id)).toMatchObject({ state: 'open', isSuspensionDue: true });
-  await suspendWhatIsDue(fixture, _id);
+  await suspendWhatIsDue(fixture, changeLedger, _id);
   expect(await readEpisodeView(fixture, _id)).toMatchObject({
     state: 'suspended',
     suspendedAt: DEADLINE,
