@@ -44,6 +44,7 @@ const ROOMS = {
     'orders',
   ],
   application: [
+    'access',
     'accounts',
     'audit',
     'catalogue',

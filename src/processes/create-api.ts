@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import { CatalogueVersions } from '../application/catalogue/catalogue-versions.ts';
 import { API_ROUTES } from '../contracts/routes.ts';
 import { AccountZones } from '../http/problem/account-zones.ts';
-import { keyAuthenticator } from '../http/pipeline/authenticate-key.ts';
+import { keyAuthenticator } from '../application/keys/key-authenticator.ts';
 import { clockMetrics } from '../http/metrics/clock-metrics.ts';
 import { createApp } from '../http/server/create-app.ts';
 import { apiHandlers } from '../http/handlers/index.ts';

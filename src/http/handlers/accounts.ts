@@ -6,9 +6,10 @@ import type { AccountDocument } from '../../storage/collections/account.ts';
 import { once } from '../../storage/idempotency.ts';
 import { transact, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { newId } from '../../infra/ids.ts';
-import { showsSandboxes } from '../pipeline/account-scope.ts';
-import { accountSubject, readAccount, timeOf } from '../pipeline/account-subject.ts';
-import { assertUnlimited } from '../pipeline/caller.ts';
+import { showsSandboxes } from '../../application/access/account-scope.ts';
+import { readAccount } from '../../application/accounts/read-account.ts';
+import { loadAccount, timeOf } from '../pipeline/account-time.ts';
+import { assertUnlimited } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { prefixMatches } from '../../storage/paging/prefix-search.ts';
@@ -74,7 +75,7 @@ export function accountHandlers(dependencies: AccountHandlerDependencies): Accou
     },
 
     changeAccount: {
-      subject: accountSubject(database),
+      load: loadAccount(database),
       handle: async (request) => {
         const { params, caller } = request;
         const changed = await transact(dependencies, actorOf(request), (unit) =>

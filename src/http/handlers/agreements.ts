@@ -6,9 +6,10 @@ import { refreshAgreements } from '../../application/ledger/agreement-overrides.
 import { isDuplicateKey, once } from '../../storage/idempotency.ts';
 import type { AccountDocument } from '../../storage/collections/account.ts';
 import type { AgreementDocument } from '../../storage/collections/agreement.ts';
-import { accountScopes } from '../pipeline/account-scope.ts';
-import { accountTime, readAccount, timeOf } from '../pipeline/account-subject.ts';
-import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import { accountScopes } from '../../application/access/account-scope.ts';
+import { readAccount } from '../../application/accounts/read-account.ts';
+import { accountTime, timeOf } from '../pipeline/account-time.ts';
+import { visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
@@ -59,7 +60,7 @@ export function agreementHandlers(dependencies: HandlerDependencies): Handlers<t
     },
 
     terminateAgreement: {
-      subject: async ({ params, caller }) =>
+      load: async ({ params, caller }) =>
         accountTime(database, (await readAgreement(caller, params.id)).accountId),
       handle: async (request) => {
         const { params, body: asked } = request;

@@ -1,7 +1,7 @@
 /** The audit, newest record first. */
 import type { auditRoutes, AuditRecord } from '../../contracts/audit.ts';
 import type { AuditDocument } from '../../storage/collections/control.ts';
-import { accountScopes } from '../pipeline/account-scope.ts';
+import { accountScopes } from '../../application/access/account-scope.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';

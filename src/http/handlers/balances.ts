@@ -1,7 +1,7 @@
 /** Balances, now or as of a past instant. */
 import type { balanceRoutes } from '../../contracts/balances.ts';
-import { timeOf } from '../pipeline/account-subject.ts';
-import { assertCovers } from '../pipeline/caller.ts';
+import { timeOf } from '../pipeline/account-time.ts';
+import { assertCovers } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { DrawRates } from '../../application/usages/consumption-rates.ts';

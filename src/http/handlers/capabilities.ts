@@ -5,9 +5,10 @@ import { decideCover, decidePacks, type Feature } from '../../domain/capabilitie
 import type { Decision } from '../../domain/capabilities/decision.ts';
 import type { Language } from '../../domain/json.ts';
 import type { Database } from '../../storage/database.ts';
-import { readOrganization, timeOf } from '../pipeline/account-subject.ts';
+import { readOrganization } from '../../application/accounts/read-account.ts';
+import { timeOf } from '../pipeline/account-time.ts';
 import type { FactWording } from '../../messages/refusal-facts.ts';
-import { assertCovers } from '../pipeline/caller.ts';
+import { assertCovers } from '../../application/access/caller.ts';
 import { drawingDecisions, type UsageQuestion } from '../../application/usages/usage-decisions.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';

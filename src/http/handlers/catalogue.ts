@@ -11,7 +11,7 @@ import { skuViewOf } from '../../domain/catalogue/sku-view.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { CatalogueVersionDocument } from '../../storage/collections/catalogue-version.ts';
 import { transact } from '../../storage/unit-of-work.ts';
-import { assertUnlimited } from '../pipeline/caller.ts';
+import { assertUnlimited } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';

@@ -7,7 +7,8 @@ import { requestKeyOf } from '../../storage/idempotency.ts';
 import type { ClockAdvanceDocument } from '../../storage/collections/control.ts';
 import { derivedId } from '../../infra/ids.ts';
 import type { ClockAdvance } from '../../application/sandbox/clock-advance.ts';
-import { accountSubject, readAccount, timeOf, type AccountSubject } from '../pipeline/account-subject.ts';
+import { readAccount, type AccountAndClock } from '../../application/accounts/read-account.ts';
+import { loadAccount, timeOf } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { schemaError } from '../../messages/schema-violations.ts';
@@ -22,7 +23,7 @@ export function clockHandlers({
   const { clockAdvances } = database.models;
   return {
     advanceClock: {
-      subject: accountSubject(database),
+      load: loadAccount(database),
       handle: async ({ params, body, caller, idempotency, requestId }) => {
         const { now, replayed } = await clock.advance({
           advanceId: derivedId('adv', requestKeyOf(idempotency)),
@@ -54,7 +55,7 @@ export function clockHandlers({
 }
 
 /** Throws `not_found`, naming `id`. */
-function answerOf(advance: ClockAdvanceDocument | null, subject: AccountSubject, id: string) {
+function answerOf(advance: ClockAdvanceDocument | null, subject: AccountAndClock, id: string) {
   const { frozenAt } = subject;
   if (advance === null || frozenAt === null) throw new DomainError('not_found', { kind: 'advance', id });
   return { status: 200 as const, body: clockAdvanceView(advance, frozenAt), ...timeOf(subject) };

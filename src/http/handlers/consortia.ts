@@ -3,7 +3,8 @@ import type { consortiumRoutes } from '../../contracts/consortia.ts';
 import { once } from '../../storage/idempotency.ts';
 import type { ConsortiumDocument } from '../../storage/collections/account.ts';
 import { newId } from '../../infra/ids.ts';
-import { accountSubject, readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { readAccount } from '../../application/accounts/read-account.ts';
+import { loadAccount, timeOf } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
@@ -14,7 +15,7 @@ export function consortiumHandlers(dependencies: HandlerDependencies): Handlers<
   const { consortia } = database.models;
   return {
     createConsortium: {
-      subject: accountSubject(database),
+      load: loadAccount(database),
       handle: async (request) => {
         const accountId = request.params.id;
         const { body, replayed } = await once(

@@ -2,7 +2,7 @@
 import type { Deadline, deadlineRoutes } from '../../contracts/deadlines.ts';
 import { DELIVERY_RETRY } from '../../domain/kinds.ts';
 import type { DeadlineDocument } from '../../storage/collections/work.ts';
-import { accountScopes } from '../pipeline/account-scope.ts';
+import { accountScopes } from '../../application/access/account-scope.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';

@@ -7,8 +7,8 @@ import { changeLedger } from '../../application/ledger/change-ledger.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { once } from '../../storage/idempotency.ts';
 import type { EpisodeDocument } from '../../storage/collections/episode.ts';
-import { accountTime, timeOf } from '../pipeline/account-subject.ts';
-import { assertCovers, visibleTo, type Caller } from '../pipeline/caller.ts';
+import { accountTime, timeOf } from '../pipeline/account-time.ts';
+import { assertCovers, visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage, type Match } from '../../storage/paging/read-page.ts';
@@ -61,8 +61,7 @@ export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typ
     },
 
     writeOffEpisode: {
-      subject: async ({ params: { id }, caller }) =>
-        accountTime(database, (await find(id, caller)).accountId),
+      load: async ({ params: { id }, caller }) => accountTime(database, (await find(id, caller)).accountId),
       handle: async (request) => {
         const { params, caller, idempotency, body } = request;
         const { replayed } = await once(dependencies, idempotency, actorOf(request), async (unit) => {

@@ -7,7 +7,8 @@ import { UnreadableExportError } from '../../application/exports/plain-export.ts
 import { verifyExport } from '../../application/exports/verify-export.ts';
 import type { Signer } from '../../infra/signing.ts';
 import { UnpackingError } from '../../infra/unpacking.ts';
-import { readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { readAccount } from '../../application/accounts/read-account.ts';
+import { timeOf } from '../pipeline/account-time.ts';
 import { damagedPacking } from '../pipeline/body-packing.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';

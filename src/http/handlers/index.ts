@@ -1,7 +1,7 @@
 /** A handler for every route of the API: what is missing here does not compile. */
 import type { API_ROUTES } from '../../contracts/routes.ts';
 import type { ClockAdvance } from '../../application/sandbox/clock-advance.ts';
-import type { KeyAuthenticator } from '../pipeline/authenticate-key.ts';
+import type { KeyAuthenticator } from '../../application/keys/key-authenticator.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { accountHandlers } from './accounts.ts';
 import { agreementHandlers } from './agreements.ts';

@@ -1,7 +1,8 @@
 /** The journal of an account, newest entry first. */
 import type { JournalEntryAnswer, journalRoutes } from '../../contracts/journal.ts';
 import type { JournalDocument } from '../../storage/collections/ledger.ts';
-import { readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { readAccount } from '../../application/accounts/read-account.ts';
+import { timeOf } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { journalPage } from '../../application/ledger/queries/journal-pages.ts';

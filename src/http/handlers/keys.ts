@@ -6,8 +6,8 @@ import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { instantText } from '../../messages/format.ts';
 import { once } from '../../storage/idempotency.ts';
-import type { KeyAuthenticator } from '../pipeline/authenticate-key.ts';
-import { assertUnlimited, covers, type Caller } from '../pipeline/caller.ts';
+import type { KeyAuthenticator } from '../../application/keys/key-authenticator.ts';
+import { assertUnlimited, covers, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
@@ -67,7 +67,7 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
     },
 
     revokeKey: {
-      subject: async ({ params: { id }, caller }) => {
+      load: async ({ params: { id }, caller }) => {
         assertUnlimited(caller);
         const key = await keys.findById(id, { _id: 1 }).lean();
         if (key === null) throw new DomainError('not_found', { kind: 'key', id });

@@ -7,7 +7,8 @@ import type { Instant } from '../../domain/instant.ts';
 import type { OrganizationDocument } from '../../storage/collections/account.ts';
 import type { Database } from '../../storage/database.ts';
 import type { LicenceDocument, TermDocument } from '../../storage/collections/entitlement.ts';
-import { readAccount, readOrganization, timeOf } from '../pipeline/account-subject.ts';
+import { readAccount, readOrganization } from '../../application/accounts/read-account.ts';
+import { timeOf } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 

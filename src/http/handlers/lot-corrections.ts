@@ -7,8 +7,8 @@ import { grantCredit } from '../../application/entitlements/lots/grant-credit.ts
 import type { LotId } from '../../domain/ids.ts';
 import { once, requestKeyOf } from '../../storage/idempotency.ts';
 import { derivedId } from '../../infra/ids.ts';
-import { accountSubject, accountTime } from '../pipeline/account-subject.ts';
-import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import { loadAccount, accountTime } from '../pipeline/account-time.ts';
+import { visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { schemaError } from '../../messages/schema-violations.ts';
@@ -26,7 +26,7 @@ export function lotCorrections(dependencies: HandlerDependencies): LotCorrection
 
   return {
     grantCredit: {
-      subject: accountSubject(database),
+      load: loadAccount(database),
       handle: async (request) => {
         const { params, body, idempotency } = request;
         const resource = findResource(await catalogues.recent(), body.resource);
@@ -54,7 +54,7 @@ export function lotCorrections(dependencies: HandlerDependencies): LotCorrection
     },
 
     extendLot: {
-      subject: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
+      load: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
       handle: async (request) => {
         const { params, body, caller, idempotency } = request;
         const accountId = await accountOf(params.id, caller);

@@ -6,7 +6,7 @@ import { poolPoliciesOf } from '../../domain/catalogue/policy-set.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { LedgerDocument } from '../../storage/collections/ledger.ts';
 import { transact } from '../../storage/unit-of-work.ts';
-import { accountSubject, accountTime } from '../pipeline/account-subject.ts';
+import { loadAccount, accountTime } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
@@ -15,11 +15,11 @@ type Head = Pick<LedgerDocument, 'lowBalanceUnits'>;
 export function lowBalanceHandlers(dependencies: HandlerDependencies): Handlers<typeof lowBalanceRoutes> {
   const { database, catalogues } = dependencies;
   const { ledgers } = database.models;
-  const subject = accountSubject(database);
+  const subject = loadAccount(database);
 
   return {
     getLowBalance: {
-      subject,
+      load: subject,
       handle: async ({ params: { id } }) => {
         const head = await ledgers.findById(id, { lowBalanceUnits: 1 }).lean();
         if (head === null) throw new DomainError('not_found', { kind: 'account', id });
@@ -29,7 +29,7 @@ export function lowBalanceHandlers(dependencies: HandlerDependencies): Handlers<
     },
 
     setLowBalance: {
-      subject,
+      load: subject,
       handle: async (request) => {
         const { id } = request.params;
         const { resource, units } = request.body;

@@ -4,9 +4,9 @@ import { resendNotice } from '../../application/notices/resend-notice.ts';
 import type { Session } from '../../storage/database.ts';
 import { once } from '../../storage/idempotency.ts';
 import { PLATFORMS, type DeliveryDocument, type NoticeDocument } from '../../storage/collections/work.ts';
-import { accountScopes } from '../pipeline/account-scope.ts';
-import { accountTime } from '../pipeline/account-subject.ts';
-import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import { accountScopes } from '../../application/access/account-scope.ts';
+import { accountTime } from '../pipeline/account-time.ts';
+import { visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
@@ -74,8 +74,7 @@ export function noticeHandlers(dependencies: HandlerDependencies): Handlers<type
     },
 
     resendNotice: {
-      subject: async ({ params: { id }, caller }) =>
-        accountTime(database, (await find(id, caller)).accountId),
+      load: async ({ params: { id }, caller }) => accountTime(database, (await find(id, caller)).accountId),
       handle: async (request) => {
         const { params, caller } = request;
         const { body, replayed } = await once(

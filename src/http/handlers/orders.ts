@@ -10,12 +10,13 @@ import { claimed, once, requestKeyOf, type IdempotencyRequest } from '../../stor
 import type { OrderDocument } from '../../storage/collections/order.ts';
 import { derivedId } from '../../infra/ids.ts';
 import type { GatewayCommand, OrderGateway } from '../../temporal/order-gateway.ts';
-import { assertMayUse, isCustomer, visibleTo, type Caller } from '../pipeline/caller.ts';
+import { assertMayUse, isCustomer, visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { newOrderView, orderView, type OrderReader } from '../views/order.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { actorOf } from '../pipeline/handler-dependencies.ts';
-import { accountTime, readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { readAccount } from '../../application/accounts/read-account.ts';
+import { accountTime, timeOf } from '../pipeline/account-time.ts';
 import { getOrderTimeline, listOrders } from './order-lists.ts';
 
 type OrderHandlers = Handlers<typeof orderRoutes>;
@@ -103,14 +104,14 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
     },
     getOrderTimeline: getOrderTimeline(dependencies, find),
     confirmOrder: {
-      subject,
+      load: subject,
       handle: (request) =>
         askingForAgreement(dependencies, request.params.id, () => command('confirm', request)),
     },
-    cancelOrder: { subject, handle: (request) => command('cancel', request, request.body.reason) },
-    holdOrder: { subject, handle: (request) => command('hold', request, request.body.reason) },
+    cancelOrder: { load: subject, handle: (request) => command('cancel', request, request.body.reason) },
+    holdOrder: { load: subject, handle: (request) => command('hold', request, request.body.reason) },
     renewOrder: {
-      subject,
+      load: subject,
       handle: async (request) => {
         const { params, body, caller, idempotency } = request;
         const answer = await once<Order>(dependencies, idempotency, actorOf(request), async (unit) => {
@@ -125,6 +126,6 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
         return { ...answer, status: 201, ...(await subject(request)) };
       },
     },
-    releaseOrder: { subject, handle: (request) => command('release', request, request.body.note) },
+    releaseOrder: { load: subject, handle: (request) => command('release', request, request.body.note) },
   };
 }

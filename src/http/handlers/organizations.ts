@@ -6,8 +6,9 @@ import { once } from '../../storage/idempotency.ts';
 import type { OrganizationDocument } from '../../storage/collections/account.ts';
 import { transact } from '../../storage/unit-of-work.ts';
 import { newId } from '../../infra/ids.ts';
-import { accountSubject, accountTime, readAccount, timeOf } from '../pipeline/account-subject.ts';
-import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import { readAccount } from '../../application/accounts/read-account.ts';
+import { loadAccount, accountTime, timeOf } from '../pipeline/account-time.ts';
+import { visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
@@ -21,7 +22,7 @@ export function organizationHandlers(dependencies: HandlerDependencies): Handler
 
   return {
     createOrganization: {
-      subject: accountSubject(database),
+      load: loadAccount(database),
       handle: async (request) => {
         const accountId = request.params.id;
         const { name, consortiumId, externalId } = request.body;
@@ -54,7 +55,7 @@ export function organizationHandlers(dependencies: HandlerDependencies): Handler
     },
 
     changeOrganization: {
-      subject: async (request) => accountTime(database, (await find(request)).accountId),
+      load: async (request) => accountTime(database, (await find(request)).accountId),
       handle: async (request) => {
         const organization = await find(request);
         const changed = await transact(dependencies, actorOf(request), (unit) =>

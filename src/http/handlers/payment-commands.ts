@@ -12,10 +12,11 @@ import type { PaymentProvider } from '../../payment-providers/provider.ts';
 import { claimed, once, requestKeyOf } from '../../storage/idempotency.ts';
 import type { PaymentDocument } from '../../storage/collections/payment.ts';
 import { derivedId } from '../../infra/ids.ts';
-import { accountOfOrder, accountTime } from '../pipeline/account-subject.ts';
-import { assertMayUse, type Caller } from '../pipeline/caller.ts';
+import { accountOfOrder } from '../../application/orders/find-order.ts';
+import { accountTime } from '../pipeline/account-time.ts';
+import { assertMayUse, type Caller } from '../../application/access/caller.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import type { Handler, HandlerWithSubject } from '../pipeline/handler.ts';
+import type { Handler, ResourceHandler } from '../pipeline/handler.ts';
 import { paymentView } from '../views/payment.ts';
 
 type Routes = typeof paymentRoutes;
@@ -27,11 +28,12 @@ export interface PaymentDependencies extends HandlerDependencies {
   readonly countUnknownEvent: (provider: string) => void;
 }
 
-export function startPayment(dependencies: PaymentDependencies): HandlerWithSubject<Routes['startPayment']> {
+export function startPayment(dependencies: PaymentDependencies): ResourceHandler<Routes['startPayment']> {
   const { database, providers } = dependencies;
-  const accountOf = (orderId: OrderId, caller: Caller) => accountOfOrder(database, orderId, caller);
+  const accountOf = (orderId: OrderId, caller: Caller) =>
+    accountOfOrder(database, caller, orderId).then(({ accountId }) => accountId);
   return {
-    subject: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
+    load: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
     handle: async (request) => {
       const { params, body, caller, idempotency } = request;
       const orderId = params.id;

@@ -1,9 +1,9 @@
 /** Payments as they stand. */
 import type { paymentRoutes } from '../../contracts/payments.ts';
 import type { PaymentDocument } from '../../storage/collections/payment.ts';
-import { accountScopes } from '../pipeline/account-scope.ts';
-import { accountTime } from '../pipeline/account-subject.ts';
-import { visibleTo } from '../pipeline/caller.ts';
+import { accountScopes } from '../../application/access/account-scope.ts';
+import { accountTime } from '../pipeline/account-time.ts';
+import { visibleTo } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';

@@ -14,7 +14,7 @@ import { once } from '../../storage/idempotency.ts';
 import type { PlatformDocument } from '../../storage/collections/platform.ts';
 import { PLATFORMS, type Platform } from '../../storage/collections/work.ts';
 import { transact } from '../../storage/unit-of-work.ts';
-import { assertUnlimited, type Caller } from '../pipeline/caller.ts';
+import { assertUnlimited, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
@@ -34,7 +34,7 @@ export function platformHandlers(dependencies: PlatformHandlerDependencies): Han
 
   return {
     getPlatform: {
-      subject,
+      load: subject,
       handle: async ({ params }) => {
         const platform = platformOf(params);
         const found = await database.models.platforms.findById(platform).lean();
@@ -44,7 +44,7 @@ export function platformHandlers(dependencies: PlatformHandlerDependencies): Han
     },
 
     setPlatform: {
-      subject,
+      load: subject,
       handle: async (request) => {
         const platform = platformOf(request.params);
         const { url, sandboxUrl, enabled } = request.body;
@@ -60,7 +60,7 @@ export function platformHandlers(dependencies: PlatformHandlerDependencies): Han
     },
 
     rotatePlatformSecret: {
-      subject,
+      load: subject,
       handle: async (request) => {
         const platform = platformOf(request.params);
         const { body, replayed } = await once<{ secret?: string }>(

@@ -5,19 +5,21 @@ import type { OrderId } from '../../domain/ids.ts';
 import { once, requestKeyOf } from '../../storage/idempotency.ts';
 import type { RefundDocument } from '../../storage/collections/refund.ts';
 import { derivedId } from '../../infra/ids.ts';
-import { accountOfOrder, accountTime } from '../pipeline/account-subject.ts';
-import type { Caller } from '../pipeline/caller.ts';
+import { accountOfOrder } from '../../application/orders/find-order.ts';
+import { accountTime } from '../pipeline/account-time.ts';
+import type { Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
 
 export function refundHandlers(dependencies: HandlerDependencies): Handlers<typeof refundRoutes> {
   const { database } = dependencies;
-  const accountOf = (orderId: OrderId, caller: Caller) => accountOfOrder(database, orderId, caller);
+  const accountOf = (orderId: OrderId, caller: Caller) =>
+    accountOfOrder(database, caller, orderId).then(({ accountId }) => accountId);
 
   return {
     refundOrder: {
-      subject: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
+      load: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
       handle: async (request) => {
         const { params, body, caller, idempotency } = request;
         const accountId = await accountOf(params.id, caller);

@@ -17,8 +17,8 @@ import {
 import { claimed, requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
 import type { ServiceEvidenceDocument } from '../../storage/collections/entitlement.ts';
 import { derivedId } from '../../infra/ids.ts';
-import { accountTime } from '../pipeline/account-subject.ts';
-import type { Caller } from '../pipeline/caller.ts';
+import { accountTime } from '../pipeline/account-time.ts';
+import type { Caller } from '../../application/access/caller.ts';
 import type { ServiceNow } from '../../application/entitlements/services/service-states-now.ts';
 import type { OrderHandlerDependencies } from './orders.ts';
 

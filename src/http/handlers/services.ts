@@ -7,9 +7,9 @@ import { DomainError } from '../../domain/errors.ts';
 import { once } from '../../storage/idempotency.ts';
 import { transact } from '../../storage/unit-of-work.ts';
 import type { ServiceDocument } from '../../storage/collections/entitlement.ts';
-import { accountScopes } from '../pipeline/account-scope.ts';
-import { accountTime } from '../pipeline/account-subject.ts';
-import { isCustomer, visibleTo, type Caller } from '../pipeline/caller.ts';
+import { accountScopes } from '../../application/access/account-scope.ts';
+import { accountTime } from '../pipeline/account-time.ts';
+import { isCustomer, visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
@@ -68,30 +68,30 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
       return { status: 200, body, ...(await subject(request)) };
     },
     assignService: {
-      subject,
+      load: subject,
       handle: (request) => command('assign', request, { person: request.body.assignee }),
     },
-    startService: { subject, handle: (request) => command('start', request, {}) },
+    startService: { load: subject, handle: (request) => command('start', request, {}) },
     deliverService: {
-      subject,
+      load: subject,
       handle: (request) => command('deliver', request, { evidence: request.body.evidence }),
     },
     acceptService: {
-      subject,
+      load: subject,
       handle: (request) => {
         const { acceptedBy, evidence } = request.body;
         return command('accept', request, { person: acceptedBy, evidence, given: giverOf(request.caller) });
       },
     },
     rejectService: {
-      subject,
+      load: subject,
       handle: (request) => {
         const { rejectedBy, reason } = request.body;
         return command('reject', request, { person: rejectedBy, reason, given: giverOf(request.caller) });
       },
     },
     revealServiceToken: {
-      subject,
+      load: subject,
       handle: async (request) => {
         const { params, caller } = request;
         const { now: _now, ...service } = await find(params.id, caller);
@@ -105,7 +105,7 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
       },
     },
     extendService: {
-      subject,
+      load: subject,
       handle: async (request) => {
         const { params, body, caller, idempotency } = request;
         const { now } = await find(params.id, caller);

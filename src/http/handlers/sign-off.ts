@@ -7,8 +7,8 @@ import {
 } from '../../application/entitlements/services/sign-off/sign-off.ts';
 import type { SignOffAnswer, signOffRoutes } from '../../contracts/sign-off.ts';
 import { once } from '../../storage/idempotency.ts';
-import { accountTime } from '../pipeline/account-subject.ts';
-import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import { accountTime } from '../pipeline/account-time.ts';
+import { visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf } from '../pipeline/handler-dependencies.ts';
 import { evidenceView } from '../views/service.ts';
@@ -34,7 +34,7 @@ export function signOffHandlers(dependencies: SignOffHandlerDependencies): Handl
 
   return {
     createAcceptanceLink: {
-      subject,
+      load: subject,
       handle: async (request) => {
         const { params, body, idempotency } = request;
         const made = { serviceId: params.id, expiresInDays: body.expiresInDays };

@@ -3,9 +3,9 @@ import type { Task, taskRoutes } from '../../contracts/tasks.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { once } from '../../storage/idempotency.ts';
 import type { TaskDocument } from '../../storage/collections/work.ts';
-import { accountScopes } from '../pipeline/account-scope.ts';
-import { accountTime } from '../pipeline/account-subject.ts';
-import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import { accountScopes } from '../../application/access/account-scope.ts';
+import { accountTime } from '../pipeline/account-time.ts';
+import { visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
@@ -43,7 +43,7 @@ export function taskHandlers(dependencies: HandlerDependencies): Handlers<typeof
     },
 
     resolveTask: {
-      subject: async ({ params, caller }) => {
+      load: async ({ params, caller }) => {
         const { accountId } = await readTask(caller, params.id);
         return accountId === null ? {} : accountTime(database, accountId);
       },

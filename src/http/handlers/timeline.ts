@@ -1,8 +1,9 @@
 /** The story of an account, oldest first. */
 import type { timelineRoutes } from '../../contracts/timeline.ts';
-import { typesHiddenFrom } from '../pipeline/caller.ts';
+import { typesHiddenFrom } from '../../application/access/caller.ts';
 import { accountTimeline } from '../../application/audit/account-timeline.ts';
-import { readAccount, timeOf } from '../pipeline/account-subject.ts';
+import { readAccount } from '../../application/accounts/read-account.ts';
+import { timeOf } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 

@@ -9,8 +9,8 @@ import { once, requestKeyOf, type IdempotencyRequest } from '../../storage/idemp
 import type { PaymentDocument } from '../../storage/collections/payment.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { derivedId } from '../../infra/ids.ts';
-import { accountTime } from '../pipeline/account-subject.ts';
-import { visibleTo, type Caller } from '../pipeline/caller.ts';
+import { accountTime } from '../pipeline/account-time.ts';
+import { visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { paymentView } from '../views/payment.ts';
@@ -52,7 +52,7 @@ export function unallocatedPaymentHandlers(dependencies: HandlerDependencies): U
 
   return {
     refundPayment: {
-      subject,
+      load: subject,
       handle: (request) => {
         const refundId = derivedId('ref', requestKeyOf(request.idempotency));
         const { reason } = request.body;
@@ -60,7 +60,7 @@ export function unallocatedPaymentHandlers(dependencies: HandlerDependencies): U
       },
     },
     applyPayment: {
-      subject,
+      load: subject,
       handle: (request) => {
         const { orderId, reason } = request.body;
         return askingForAgreement(dependencies, orderId, () =>

@@ -7,7 +7,7 @@ import type { CatalogueVersions } from '../../application/catalogue/catalogue-ve
 import type { GroupCommit } from '../../application/ledger/group-commit/group-commit.ts';
 import type { UsageOutcome, UsageRequest } from '../../application/ledger/group-commit/usage-request.ts';
 import { sha256Hex } from '../../infra/ids.ts';
-import { assertCovers, type Caller } from '../pipeline/caller.ts';
+import { assertCovers, type Caller } from '../../application/access/caller.ts';
 import type { Handler } from '../pipeline/handler.ts';
 import { problemOf, type ProblemContext } from '../problem/problem-details.ts';
 import { domainErrorOf } from '../problem/error-mapping.ts';

@@ -4,13 +4,13 @@ import { DomainError } from '../../domain/errors.ts';
 import { once } from '../../storage/idempotency.ts';
 import { reverseUsage } from '../../application/usages/reverse-usage.ts';
 import type { UsageId } from '../../domain/ids.ts';
-import { accountTime } from '../pipeline/account-subject.ts';
-import { visibleTo, type Caller } from '../pipeline/caller.ts';
-import type { HandlerWithSubject } from '../pipeline/handler.ts';
+import { accountTime } from '../pipeline/account-time.ts';
+import { visibleTo, type Caller } from '../../application/access/caller.ts';
+import type { ResourceHandler } from '../pipeline/handler.ts';
 import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { explainedUsages } from '../views/explained-usage.ts';
 
-type ReverseUsage = HandlerWithSubject<(typeof usageRoutes)['reverseUsage']>;
+type ReverseUsage = ResourceHandler<(typeof usageRoutes)['reverseUsage']>;
 
 export function reverseUsageOf(dependencies: HandlerDependencies): ReverseUsage {
   const { database } = dependencies;
@@ -21,7 +21,7 @@ export function reverseUsageOf(dependencies: HandlerDependencies): ReverseUsage 
   }
 
   return {
-    subject: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
+    load: async ({ params, caller }) => accountTime(database, await accountOf(params.id, caller)),
     handle: async (request) => {
       const { params, body, caller, idempotency } = request;
       const accountId = await accountOf(params.id, caller);

@@ -1,13 +1,14 @@
-/** The first two checks of every keyed route: a live key (401), with a role that may (403). */
+/** The first two checks of every route that needs a key: the key is valid (401), and one of its roles may call (403). */
 import type { Role } from '../../contracts/roles.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AddressLimit } from '../server/address-limit.ts';
-import { bearerOf, type Authenticate } from './caller.ts';
+import type { Authenticate } from '../../application/keys/key-authenticator.ts';
+import { bearerOf } from './bearer-key.ts';
 import type { Step } from './request-context.ts';
 
 export interface Authentication {
   readonly authenticate: Authenticate;
-  /** Counts those without a living key. */
+  /** Counts requests without a valid key by their address. */
   readonly addresses: AddressLimit;
 }
 

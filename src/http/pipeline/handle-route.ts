@@ -10,9 +10,10 @@ import { HEADER, idempotencyRequest } from './idempotency-request.ts';
 import { BODY_LIMIT_BYTES, collectBody, parseJson, parseSchema } from './parse-body.ts';
 import { unpackedBody } from './body-packing.ts';
 import { parseQuery } from './parse-query.ts';
-import { isCustomer } from './caller.ts';
+import { isCustomer } from '../../application/access/caller.ts';
 import { sendAnswer } from './send-response.ts';
-import { customerView, type ActorsOf } from '../views/customer.ts';
+import { customerView } from '../views/customer.ts';
+import type { ActorsOf } from '../../application/keys/key-authenticator.ts';
 
 export interface ServeDependencies {
   readonly authentication: Authentication;
@@ -48,14 +49,14 @@ export function stepsOf(
     ...(route.roles === 'open' && isLimitedByAddress(route)
       ? [countedByAddress(authentication.addresses)]
       : []),
-    ...(typeof handler === 'function' ? [] : [subject(handler.subject)]),
+    ...(typeof handler === 'function' ? [] : [loaded(handler.load)]),
     ...(takesBody(route) ? [collectBody(BODY_LIMIT_BYTES)] : []),
     serve(name, route, typeof handler === 'function' ? handler : handler.handle, dependencies),
   ];
 }
 
 /** What a path names is looked up before the body is read, so that 404 comes before 422. */
-function subject(load: Exclude<AnyHandler, (request: AnyRequest) => unknown>['subject']): Step {
+function loaded(load: Exclude<AnyHandler, (request: AnyRequest) => unknown>['load']): Step {
   return async (request, response, next) => {
     const { serverNow, accountId } = await load(emptyRequest(request, response));
     const { exchange } = response.locals;

@@ -2,7 +2,7 @@
 import type { CatalogueVersions } from '../../application/catalogue/catalogue-versions.ts';
 import type { Actor, TransactionDependencies } from '../../storage/unit-of-work.ts';
 import type { Encryptor } from '../../infra/encryption.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../../application/access/caller.ts';
 
 export interface HandlerDependencies extends TransactionDependencies {
   readonly catalogues: CatalogueVersions;

@@ -5,7 +5,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Language } from '../../domain/json.ts';
 import type { IdempotencyRequest } from '../../storage/idempotency.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../../application/access/caller.ts';
 
 /** A body that is signed as it is, byte for byte. */
 export interface RawRequest {
@@ -20,12 +20,12 @@ interface Correlation {
 
 type CallerOf<R extends Route> = R['roles'] extends string ? null : Caller;
 
-export interface SubjectRequestOf<R extends Route> extends Correlation {
+export interface ResourceRequestOf<R extends Route> extends Correlation {
   readonly params: ParamsOf<R>;
   readonly caller: CallerOf<R>;
 }
 
-export interface RequestOf<R extends Route> extends SubjectRequestOf<R> {
+export interface RequestOf<R extends Route> extends ResourceRequestOf<R> {
   /** The account of the subject, where the route looked at one. */
   readonly accountId: AccountId | null;
   readonly query: QueryOf<R>;
@@ -62,7 +62,7 @@ export type AnswerOf<R extends Route> = AnswerFacts &
 export type Handler<R extends Route> = (request: RequestOf<R>) => Promise<AnswerOf<R>>;
 
 /** What is known of the thing a path names, before the body is looked at. */
-export interface SubjectFacts {
+export interface ResourceFacts {
   /** Account time of a sandbox, for refusals that come after. */
   readonly serverNow?: Instant;
   /** The account that it belongs to: refusals tell times in its zone. */
@@ -70,14 +70,14 @@ export interface SubjectFacts {
 }
 
 /** A handler with a look at its subject: what is not there is refused (404) before the body is (422). */
-export interface HandlerWithSubject<R extends Route> {
-  readonly subject: (request: SubjectRequestOf<R>) => Promise<SubjectFacts>;
+export interface ResourceHandler<R extends Route> {
+  readonly load: (request: ResourceRequestOf<R>) => Promise<ResourceFacts>;
   readonly handle: Handler<R>;
 }
 
 /** A handler for every route of a table: one that is missing does not compile. */
 export type Handlers<Table extends RouteTable> = {
-  readonly [Name in keyof Table]: Handler<Table[Name]> | HandlerWithSubject<Table[Name]>;
+  readonly [Name in keyof Table]: Handler<Table[Name]> | ResourceHandler<Table[Name]>;
 };
 
 /** The same without the types of one route, as the pipeline carries them. */
@@ -101,7 +101,7 @@ export interface AnyAnswer extends AnswerFacts {
 export type AnyHandler =
   | ((request: AnyRequest) => Promise<AnyAnswer>)
   | {
-      readonly subject: (request: AnyRequest) => Promise<SubjectFacts>;
+      readonly load: (request: AnyRequest) => Promise<ResourceFacts>;
       readonly handle: (request: AnyRequest) => Promise<AnyAnswer>;
     };
 

@@ -5,7 +5,8 @@
 import { ipKeyGenerator } from 'express-rate-limit';
 import { isLimitedByAddress, type RouteTable } from '../../contracts/route.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { bearerOf, type IsKnownKey } from '../pipeline/caller.ts';
+import type { IsKnownKey } from '../../application/keys/key-authenticator.ts';
+import { bearerOf } from '../pipeline/bearer-key.ts';
 import type { Step } from '../pipeline/request-context.ts';
 
 const WINDOW_MS = 1_000;

@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountZones } from '../problem/account-zones.ts';
 import { AddressLimit, countedByAddress, heldUpByAddress } from './address-limit.ts';
-import type { Authenticate, IsKnownKey } from '../pipeline/caller.ts';
+import type { Authenticate, IsKnownKey } from '../../application/keys/key-authenticator.ts';
 import { docsAssets } from './docs-page.ts';
 import { openRequestContext } from '../pipeline/request-context.ts';
 import { erased, type AnyHandler, type Handlers } from '../pipeline/handler.ts';
@@ -19,7 +19,7 @@ import type { Logger } from './logger.ts';
 import { rateLimited } from './rate-limit.ts';
 import { sendProblem } from '../problem/send-problem.ts';
 import { stepsOf } from '../pipeline/handle-route.ts';
-import type { ActorsOf } from '../views/customer.ts';
+import type { ActorsOf } from '../../application/keys/key-authenticator.ts';
 
 export interface AppDependencies<Table extends RouteTable> {
   /** Everything but the system's own routes, which are always there. */

@@ -2,12 +2,7 @@
  * What a customer reads of an answer (decision D-02): nothing of our workflows, of how a delivery failed or of which of our
  * people acted. Every answer of a customer passes here once, as it leaves; no other view knows who reads.
  */
-
-/** Who did something, as its customer is told. */
-export type ShownActor = 'you' | 'staff' | 'system';
-
-/** Tells which of these texts are ids of keys, and whose they are. */
-export type ActorsOf = (texts: ReadonlySet<string>) => Promise<ReadonlyMap<string, ShownActor>>;
+import type { ActorsOf, ShownActor } from '../../application/keys/key-authenticator.ts';
 
 /** Members that a customer never sees, wherever they are. */
 const HIDDEN_MEMBERS: ReadonlySet<string> = new Set(['workflow', 'lastError']);

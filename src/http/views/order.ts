@@ -20,7 +20,7 @@ import type { DeadlineDocument } from '../../storage/collections/work.ts';
 import { DELIVERY_RETRY } from '../../domain/kinds.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { Language } from '../../domain/json.ts';
-import type { Caller } from '../pipeline/caller.ts';
+import type { Caller } from '../../application/access/caller.ts';
 import { warningView } from './quote.ts';
 
 type WorkflowUrl = (workflowId: string, runId: string | null) => string;

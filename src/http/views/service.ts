@@ -5,7 +5,7 @@ import { serviceFactsOf } from '../../application/entitlements/services/service-
 import type { Database } from '../../storage/database.ts';
 import type { EvidenceOfService, ServiceAcceptance } from '../../storage/collections/entitlement.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
-import type { Caller } from '../pipeline/caller.ts';
+import type { Caller } from '../../application/access/caller.ts';
 import type { ServiceNow } from '../../application/entitlements/services/service-states-now.ts';
 import { noteView } from './order.ts';
 

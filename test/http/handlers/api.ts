@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 import { API_ROUTES } from '../../../src/contracts/routes.ts';
 import { INTERNAL_ROLES, type InternalRole } from '../../../src/contracts/roles.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
-import { keyAuthenticator } from '../../../src/http/pipeline/authenticate-key.ts';
+import { keyAuthenticator } from '../../../src/application/keys/key-authenticator.ts';
 import { createApp } from '../../../src/http/server/create-app.ts';
 import { apiHandlers } from '../../../src/http/handlers/index.ts';
 import { AccountZones } from '../../../src/http/problem/account-zones.ts';

@@ -1,5 +1,5 @@
 /** How often the database is asked about keys, whoever sends them. */
-import { keyAuthenticator } from '../../../src/http/pipeline/authenticate-key.ts';
+import { keyAuthenticator } from '../../../src/application/keys/key-authenticator.ts';
 import { createKey } from '../../../src/application/keys/create-key.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
 import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';

@@ -7,7 +7,7 @@ import { MIMI, orderOf, payOffline, readOrder, signAgreement, TESTER } from '../
 import { call } from '../pipeline/edge-server.ts';
 import { recoverKey } from '../../../src/cli/keys-command.ts';
 import { plusMs } from '../../../src/domain/instant.ts';
-import { keyAuthenticator } from '../../../src/http/pipeline/authenticate-key.ts';
+import { keyAuthenticator } from '../../../src/application/keys/key-authenticator.ts';
 import { systemClock } from '../../../src/infra/clock.ts';
 import { eventually } from '../../support/eventually.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';

@@ -7,7 +7,7 @@ import { paging } from '../../../src/contracts/paging.ts';
 import type { RouteTable } from '../../../src/contracts/route.ts';
 import { DomainError } from '../../../src/domain/errors.ts';
 import { createApp, type AppDependencies } from '../../../src/http/server/create-app.ts';
-import type { Caller } from '../../../src/http/pipeline/caller.ts';
+import type { Caller } from '../../../src/application/access/caller.ts';
 import type { Handlers } from '../../../src/http/pipeline/handler.ts';
 import type { Readiness, ReadinessChecks } from '../../../src/http/handlers/system.ts';
 import { createHttpServer, type ServerLimits } from '../../../src/http/server/http-server.ts';
@@ -97,7 +97,7 @@ export const thingHandlers: ThingHandlers = {
     });
   },
   resizeThing: {
-    subject: ({ params: { id } }) => {
+    load: ({ params: { id } }) => {
       if (id === 'thg_gone') throw new DomainError('not_found', { kind: 'thing', id });
       return Promise.resolve(id === 'thg_sandbox' ? { serverNow: ACCOUNT_NOW } : {});
     },

@@ -1,6 +1,6 @@
 /**
- * Which accounts' things a list shows: those the key covers, and sandboxes only when they are asked for by name or by
- * `sandbox=true` (api.md §1). A customer sees all of its accounts (decision D-01).
+ * Restricts a list to the accounts that a key covers. Sandboxes are listed only if they are asked for by id or with
+ * `sandbox=true` (api.md §1), except that a customer sees all of its accounts (decision D-01).
  */
 import type { AccountId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
@@ -13,12 +13,12 @@ export interface ScopeQuery {
   readonly sandbox?: boolean | undefined;
 }
 
-/** The server merges at most so many ranges of an index in their order; of more it would sort in memory. */
+/** MongoDB merges at most this many sorted index ranges. Beyond that it would sort in memory. */
 const MOST_MERGED = 100;
 
 /**
- * Disjoint conditions, each of which an index that begins with `accountId` or `sandbox` serves in the order of the list.
- * None for an account that the key does not cover, as for one that is not there.
+ * Returns disjoint conditions. An index that begins with `accountId` or `sandbox` serves each of them in the order of the
+ * list. The result is empty for an account that the key does not cover or that does not exist.
  */
 export async function accountScopes(
   database: Database,
@@ -35,7 +35,7 @@ export async function accountScopes(
   }));
 }
 
-/** Whether a list that names no account holds sandboxes too. */
+/** True if a list over all accounts includes sandboxes. `asked` is the `sandbox` filter of the request. */
 export function showsSandboxes(caller: Caller, asked: boolean | undefined): boolean {
   return asked ?? isCustomer(caller);
 }

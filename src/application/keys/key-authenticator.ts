@@ -1,19 +1,30 @@
-/** Finds the caller of an API key. Keys are stored as hashes; who was found is remembered for a few seconds. */
+/** Finds the caller of an API key. Keys are stored as hashes; callers are cached for a few seconds. */
 import { plusMs, type Instant } from '../../domain/instant.ts';
 import type { Database } from '../../storage/database.ts';
 import type { ServerClock } from '../../infra/clock.ts';
 import { sha256Hex } from '../../infra/ids.ts';
 import { role } from '../../contracts/roles.ts';
-import type { Authenticate, Caller, IsKnownKey } from './caller.ts';
-import type { ActorsOf, ShownActor } from '../views/customer.ts';
+import type { Caller } from '../access/caller.ts';
 
-/** Bounds how long another process may go on accepting a key that was revoked here. */
+/** How long another process may still accept a key that was revoked here. */
 const REMEMBER_MS = 5_000;
 const MOST_REMEMBERED = 10_000;
-/** A key that nobody has is not looked for again so soon. */
+/** How long an unknown key is not looked up again. */
 const REMEMBER_UNKNOWN_MS = 1_000;
-/** How often the last use of a key is written (decision D-03). */
+/** How often `lastUsedAt` of a key is updated (decision D-03). */
 const NOTE_EVERY_MS = 60_000;
+
+/** Finds the caller of a key. Returns null if the key is unknown, revoked or expired. */
+export type Authenticate = (key: string) => Promise<Caller | null> | Caller | null;
+
+/** True for a key in the cache. It does not read the database, so the key may have been revoked since. */
+export type IsKnownKey = (key: string) => boolean;
+
+/** How an actor is shown to customers. */
+export type ShownActor = 'you' | 'staff' | 'system';
+
+/** Returns the texts that are ids of keys, each with how its actor is shown to customers. */
+export type ActorsOf = (texts: ReadonlySet<string>) => Promise<ReadonlyMap<string, ShownActor>>;
 
 interface Known {
   readonly caller: Caller;
@@ -32,9 +43,8 @@ export interface KeyAuthenticatorDependencies {
 export interface KeyAuthenticator {
   readonly authenticate: Authenticate;
   readonly isKnownKey: IsKnownKey;
-  /** Which of these texts are ids of keys, and whom a customer sees behind each: itself, our staff or a system. */
   readonly actorsOf: ActorsOf;
-  /** After a revocation: the key must not work one request longer in this process. */
+  /** Removes a revoked key from the cache, so that this process rejects the next request with it. */
   readonly forget: (keyId: string) => void;
 }
 
@@ -42,10 +52,10 @@ export function keyAuthenticator(
   { database, serverNow }: KeyAuthenticatorDependencies,
   nowMs: () => number = Date.now,
 ): KeyAuthenticator {
-  /** Counts revocations: what was read before one is not remembered after it. */
+  /** Counts revocations, so that a key that was read before one is not cached after it. */
   let revocations = 0;
   const remembered = new Map<string, Remembered>();
-  /** When the last use of a key was written, by this process. */
+  /** When this process last wrote `lastUsedAt` of a key. */
   const notedAtMs = new Map<string, number>();
 
   async function find(hash: string): Promise<Known | null> {
@@ -55,10 +65,10 @@ export function keyAuthenticator(
     return { caller: { keyId, name, roles: role.array().parse(key.roles), accountIds }, expiresAt };
   }
 
-  /** Its end counts on the server's clock, whether the key is remembered or not. */
-  const lives = ({ expiresAt }: Known): boolean => expiresAt === null || serverNow() < expiresAt;
+  /** Expiry is checked against the server's clock, for cached keys too. */
+  const isValid = ({ expiresAt }: Known): boolean => expiresAt === null || serverNow() < expiresAt;
 
-  /** Notes a use without making the request wait. One that is lost costs the exact minute, no more. */
+  /** Updates `lastUsedAt` without making the request wait. If the write fails, a later request repeats it. */
   function note({ caller: { keyId } }: Known): void {
     const now = nowMs();
     if (now - (notedAtMs.get(keyId) ?? -Infinity) < NOTE_EVERY_MS) return;
@@ -73,21 +83,21 @@ export function keyAuthenticator(
       .catch(() => undefined);
   }
 
-  /** When a key that was not found may be looked for again. */
+  /** When an unknown key may be looked up again. */
   const unknownUntilMs = new Map<string, number>();
-  /** Look-ups under way: whoever asks for the same key meanwhile waits for the same one. */
-  const asked = new Map<string, Promise<Known | null>>();
+  /** Look-ups in progress, shared by concurrent requests with the same key. */
+  const lookups = new Map<string, Promise<Known | null>>();
 
   async function know(hash: string): Promise<Known | null> {
     const known = remembered.get(hash);
     if (known !== undefined && known.untilMs > nowMs()) return known;
     if ((unknownUntilMs.get(hash) ?? 0) > nowMs()) return null;
-    const under = asked.get(hash);
+    const under = lookups.get(hash);
     if (under !== undefined) return under;
     const looking = look(hash).finally(() => {
-      if (asked.get(hash) === looking) asked.delete(hash);
+      if (lookups.get(hash) === looking) lookups.delete(hash);
     });
-    asked.set(hash, looking);
+    lookups.set(hash, looking);
     return looking;
   }
 
@@ -121,22 +131,22 @@ export function keyAuthenticator(
     },
     authenticate: async (key) => {
       const known = await know(sha256Hex(key));
-      if (known === null || !lives(known)) return null;
+      if (known === null || !isValid(known)) return null;
       note(known);
       return known.caller;
     },
-    // Also while its time is over: in a flood nobody else would be let through to look it up again.
+    // Expired entries count too: under an address limit no other request would get through to refresh them.
     isKnownKey: (key) => remembered.has(sha256Hex(key)),
     forget: (keyId) => {
       revocations += 1;
-      // What was asked before the revocation must not answer who asks after it.
-      asked.clear();
+      // A look-up that began before the revocation must not serve a request that comes after it.
+      lookups.clear();
       for (const [hash, { caller }] of remembered) if (caller.keyId === keyId) remembered.delete(hash);
     },
   };
 }
 
-/** Medical platforms post uses by themselves; every other key is in the hand of a person. */
+/** Medical platforms post usages automatically. People hold all other keys. */
 function actorOfRoles(roles: readonly string[]): ShownActor {
   if (roles.includes('customer')) return 'you';
   return roles.every((role) => role === 'platform') ? 'system' : 'staff';

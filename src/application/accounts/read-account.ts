@@ -1,0 +1,57 @@
+/** Reads accounts and organizations that the caller may see, and the clock of an account. */
+import { DomainError } from '../../domain/errors.ts';
+import type { AccountId, OrganizationId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { AccountDocument, OrganizationDocument } from '../../storage/collections/account.ts';
+import type { Database, Session } from '../../storage/database.ts';
+import { runsOnServerClock } from '../../storage/sandbox-accounts.ts';
+import { assertCovers, visibleTo, type Caller } from '../access/caller.ts';
+
+export interface AccountAndClock {
+  readonly account: AccountDocument;
+  /** Account time of a sandbox. Null if the account runs on the server's clock. */
+  readonly frozenAt: Instant | null;
+}
+
+/** Throws `not_found` if the account does not exist or the caller's key does not cover it. */
+export async function readAccount(
+  { models }: Database,
+  caller: Caller,
+  accountId: AccountId,
+  session: Session | null = null,
+): Promise<AccountAndClock> {
+  assertCovers(caller, accountId);
+  const account = await models.accounts.findById(accountId).session(session).lean();
+  const ledger =
+    account && (await models.ledgers.findById(accountId, { frozenAt: 1 }).session(session).lean());
+  if (account === null || ledger === null)
+    throw new DomainError('not_found', { kind: 'account', id: accountId });
+  return { account, frozenAt: ledger.frozenAt };
+}
+
+/** Returns the frozen clock of a sandbox, or null for an account that runs on the server's clock. */
+export async function frozenClockOf(database: Database, accountId: AccountId): Promise<Instant | null> {
+  if (await runsOnServerClock(database, accountId)) return null;
+  const ledger = await database.models.ledgers.findById(accountId, { frozenAt: 1 }).lean();
+  return ledger?.frozenAt ?? null;
+}
+
+/** Throws `not_found` if the organization does not exist or belongs to another account. */
+export async function readOrganization(
+  { models }: Database,
+  accountId: AccountId,
+  organizationId: OrganizationId,
+): Promise<OrganizationDocument> {
+  const organization = await models.organizations.findOne({ _id: organizationId, accountId }).lean();
+  if (organization === null) throw new DomainError('not_found', { kind: 'organization', id: organizationId });
+  return organization;
+}
+
+/** Throws `not_found` if the organization does not exist or the caller's key does not cover its account. */
+export async function findOrganization(
+  { models }: Database,
+  caller: Caller,
+  id: OrganizationId,
+): Promise<OrganizationDocument> {
+  return visibleTo(caller, await models.organizations.findById(id).lean(), { kind: 'organization', id });
+}

@@ -1,0 +1,20 @@
+/** Finds an order that the caller may see. */
+import type { OrderId } from '../../domain/ids.ts';
+import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { Database } from '../../storage/database.ts';
+import { visibleTo, type Caller } from '../access/caller.ts';
+
+/** Throws `not_found` if the order does not exist or the caller's key does not cover its account. */
+export async function findOrder({ models }: Database, caller: Caller, id: OrderId): Promise<OrderDocument> {
+  return visibleTo(caller, await models.orders.findById(id).lean(), { kind: 'order', id });
+}
+
+/** Returns the account of an order. Throws `not_found` as `findOrder` does. */
+export async function accountOfOrder(
+  { models }: Database,
+  caller: Caller,
+  id: OrderId,
+): Promise<Pick<OrderDocument, 'accountId'>> {
+  const order = await models.orders.findById(id, { accountId: 1 }).lean();
+  return visibleTo(caller, order, { kind: 'order', id });
+}
