@@ -1,7 +1,7 @@
 /** Refusals as they cross Temporal: expected failures that name a row of the table and the evidence. */
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { JsonObject } from '../src/domain/json.ts';
-import { ERRORS, type ErrorKey } from '../src/domain/errors.ts';
+import { ERRORS, type ErrorKey } from '../src/domain/error-table.ts';
 
 /** An update handler may throw only this; a plain error would stop the order until the next deployment. */
 export function refusal(key: ErrorKey, evidence: JsonObject): ApplicationFailure {

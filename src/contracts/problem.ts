@@ -1,6 +1,6 @@
 /** How every refusal is answered: `application/problem+json` (RFC 9457) with the rule, the facts and the remedy. */
 import { z } from 'zod';
-import { ERROR_STATUS, type ErrorCode } from '../domain/errors.ts';
+import { ERROR_STATUS, type ErrorCode } from '../domain/error-table.ts';
 import { facts } from './primitives.ts';
 
 const CODES = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];

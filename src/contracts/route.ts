@@ -3,7 +3,7 @@
  * describes them, handlers are typed by them and tests walk them: nothing about a route is said twice.
  */
 import type { z } from 'zod';
-import type { ErrorCode } from '../domain/errors.ts';
+import type { ErrorCode } from '../domain/error-table.ts';
 import type { Role } from './roles.ts';
 
 /**

@@ -123,7 +123,7 @@ async function onceInTransaction<B>(
       if (answer !== null) return answer;
     }
     // What it makes has an id derived from its key, which outlives the answer.
-    if (isDuplicateId(error)) throw new DomainError('answered_before', { key: request.key });
+    if (isDuplicateId(error)) throw new DomainError('response_expired', { key: request.key });
     throw error;
   }
 }

@@ -7,7 +7,8 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { JsonObject } from '../domain/json.ts';
-import { DomainError, ERRORS, type Violation, type ErrorKey } from '../domain/errors.ts';
+import { ERRORS, type ErrorKey } from '../domain/error-table.ts';
+import { DomainError, type Violation } from '../domain/errors.ts';
 import {
   ABORTED,
   FAILED_PRECONDITION,

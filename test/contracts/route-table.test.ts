@@ -2,7 +2,7 @@
 import { ROUTES } from '../../src/contracts/routes.ts';
 import { errorsOf, takesBody, type Route } from '../../src/contracts/route.ts';
 import { SCHEMA_VIOLATIONS } from '../../src/messages/schema-violations.ts';
-import { ERROR_STATUS, ERRORS } from '../../src/domain/errors.ts';
+import { ERROR_STATUS, ERRORS } from '../../src/domain/error-table.ts';
 
 const routes: [string, Route][] = Object.entries(ROUTES);
 

@@ -105,7 +105,7 @@ async function readUnallocatedPayment(
   if (payment === null) throw new DomainError('not_found', { kind: 'payment', id: paymentId });
   const { state, orderId } = payment;
   if (!(state in UNALLOCATED_PAYMENT_TASKS))
-    throw new DomainError('payment_not_spare', { paymentId, state, orderId });
+    throw new DomainError('payment_allocated', { paymentId, state, orderId });
   const order = await models.orders.findById(orderId).session(unit.session).orFail().lean();
   return { payment, order };
 }

@@ -7,7 +7,7 @@ import type { Language } from '../../domain/json.ts';
 import type { Database } from '../../storage/database.ts';
 import { readOrganization } from '../../application/accounts/read-account.ts';
 import { timeOf } from '../pipeline/account-time.ts';
-import type { FactWording } from '../../messages/refusal-facts.ts';
+import type { FactWording } from '../../messages/errors/error-facts.ts';
 import { assertCovers } from '../../application/access/caller.ts';
 import { drawingDecisions, type UsageQuestion } from '../../application/usages/usage-decisions.ts';
 import type { Handlers } from '../pipeline/handler.ts';

@@ -3,16 +3,18 @@ import type { Registry } from 'prom-client';
 import type { RouteTable } from '../../contracts/route.ts';
 import type { systemRoutes } from '../../contracts/system.ts';
 import {
-  DomainError,
   ERROR_STATUS,
   ERRORS,
-  type ErrorDefinition,
   type ErrorCode,
-} from '../../domain/errors.ts';
+  type ErrorDefinition,
+  type ErrorKey,
+} from '../../domain/error-table.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { DOCS_PAGE } from '../server/docs-page.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { openApiDocument } from '../openapi/document.ts';
-import { PROBLEM_TITLES } from '../problem/problem-titles.ts';
+import { ERROR_TEXTS } from '../../messages/errors/error-texts.ts';
+import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
 
 export interface UsageReadiness {
   /** The process was not asked to stop. */
@@ -76,18 +78,16 @@ export function systemHandlers({
 
     describeProblem: ({ params: { code } }) => {
       if (!isRefusalCode(code)) throw new DomainError('not_found', { kind: 'problem', id: code });
-      const rows: [string, ErrorDefinition][] = Object.entries(ERRORS);
-      const reasons = rows
-        .filter(([, row]) => row.code === code)
-        .map(([key, { rule, detail, remedy }]) => ({
-          key,
-          ...(rule === undefined ? {} : { rule }),
-          detail,
-          remedy,
-        }));
+      const keys = Object.keys(ERRORS) as ErrorKey[];
+      const reasons = keys
+        .filter((key) => ERRORS[key].code === code)
+        .map((key) => {
+          const { rule }: ErrorDefinition = ERRORS[key];
+          return { key, ...(rule === undefined ? {} : { rule }), ...ERROR_TEXTS[key] };
+        });
       return Promise.resolve({
         status: 200,
-        body: { code, status: ERROR_STATUS[code], title: PROBLEM_TITLES[code], reasons },
+        body: { code, status: ERROR_STATUS[code], title: ERROR_TITLES[code], reasons },
       });
     },
   };

@@ -2,15 +2,15 @@
 import { parameterNamesOf, errorsOf, type Route } from '../../contracts/route.ts';
 import type { Json } from '../../domain/json.ts';
 import {
-  DomainError,
   ERROR_STATUS,
   ERRORS,
   type ErrorDefinition,
   type ErrorCode,
   type ErrorKey,
-} from '../../domain/errors.ts';
+} from '../../domain/error-table.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { problemOf } from '../problem/problem-details.ts';
-import { PROBLEM_TITLES } from '../problem/problem-titles.ts';
+import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
 import { objectOf, partName, type JsonSchema, type SchemaSet } from './schemas.ts';
 import { headerReference, parameterReference } from './shared.ts';
 
@@ -132,7 +132,7 @@ function refusalResponses(route: Route): JsonSchema {
 function refusalResponse(status: number, codes: readonly ErrorCode[]): JsonSchema {
   const retry = status === 429 || status === 503 ? { 'Retry-After': headerReference('RetryAfter') } : {};
   return {
-    description: codes.map((code) => `\`${code}\`: ${PROBLEM_TITLES[code].en}.`).join(' '),
+    description: codes.map((code) => `\`${code}\`: ${ERROR_TITLES[code].en}.`).join(' '),
     headers: {
       'X-Request-Id': headerReference('RequestId'),
       'X-Server-Now': headerReference('ServerNow'),

@@ -3,7 +3,8 @@
  * `unavailable`, what the HTTP layer found becomes its code, and everything else is `internal` and nobody's business.
  */
 import type { JsonObject } from '../../domain/json.ts';
-import { DomainError, ERRORS, type Violation, type ErrorKey } from '../../domain/errors.ts';
+import { ERRORS, type ErrorKey } from '../../domain/error-table.ts';
+import { DomainError, type Violation } from '../../domain/errors.ts';
 import { ClockOffError } from '../../storage/clock-guard.ts';
 import { packingRefusal } from '../pipeline/body-packing.ts';
 import { isLostSocket } from '../../storage/driver-errors.ts';

@@ -2,11 +2,13 @@
 import type { Problem, ProblemEntry } from '../../contracts/problem.ts';
 import { isInstant } from '../../domain/instant.ts';
 import type { Language, Localized } from '../../domain/json.ts';
-import { ERRORS, type DomainError, type ErrorCode, type Violation } from '../../domain/errors.ts';
+import type { ErrorCode } from '../../domain/error-table.ts';
+import type { DomainError, Violation } from '../../domain/errors.ts';
 import { closedUp } from '../../domain/wording.ts';
-import { wordedFacts, type FactWording } from '../../messages/refusal-facts.ts';
+import { wordedFacts, type FactWording } from '../../messages/errors/error-facts.ts';
 import { fillText } from '../../messages/fill-text.ts';
-import { PROBLEM_TITLES } from './problem-titles.ts';
+import { ERROR_TEXTS } from '../../messages/errors/error-texts.ts';
+import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -19,16 +21,16 @@ export interface ProblemContext extends FactWording {
   readonly requestId: string;
 }
 
-/** The body of a refusal. What it says comes from the table of refusals, its places filled from the evidence. */
+/** The body of a refusal. Its sentences come from `ERROR_TEXTS`, with placeholders filled from the evidence. */
 export function problemOf(error: DomainError, { requestId, ...wording }: ProblemContext): Problem {
   const { language } = wording;
   const { code, evidence, rule } = error;
-  const { detail, remedy } = ERRORS[error.key];
+  const { detail, remedy } = ERROR_TEXTS[error.key];
   const { errors, words = {} } = error.details;
   const facts = { ...wordedFacts(evidence, wording), ...wordsIn(words, language) };
   return {
     type: problemTypeOf(code),
-    title: PROBLEM_TITLES[code][language],
+    title: ERROR_TITLES[code][language],
     status: error.status,
     detail: closedUp(fillText(detail[language], facts)),
     code,
@@ -46,7 +48,7 @@ function wordsIn(words: Readonly<Record<string, Localized>>, language: Language)
 
 /** True where a sentence of the refusal tells a time, which is told in the zone of its account. */
 export function tellsTime({ key, evidence, details: { words = {} } }: DomainError): boolean {
-  const { detail, remedy } = ERRORS[key];
+  const { detail, remedy } = ERROR_TEXTS[key];
   const text = `${detail.en}${remedy.en}`;
   return Object.entries(evidence).some(
     ([name, value]) =>

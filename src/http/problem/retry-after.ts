@@ -1,5 +1,6 @@
 /** After how many seconds the same request may be sent again. */
-import type { DomainError, ErrorCode } from '../../domain/errors.ts';
+import type { ErrorCode } from '../../domain/error-table.ts';
+import type { DomainError } from '../../domain/errors.ts';
 
 const SECONDS: Partial<Record<ErrorCode, number>> = {
   rate_limited: 1,

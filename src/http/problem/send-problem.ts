@@ -1,7 +1,7 @@
 /** The last step of the pipeline: whatever was thrown is answered as a problem, and logged once when nobody foresaw it. */
 import type { ErrorRequestHandler } from 'express';
 import type { CatalogueDefinitions } from '../../domain/catalogue/catalogue.ts';
-import { ERRORS } from '../../domain/errors.ts';
+import { ERRORS } from '../../domain/error-table.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { AccountZones } from './account-zones.ts';
 import type { Locals, NoQuery } from '../pipeline/request-context.ts';

@@ -105,7 +105,7 @@ test('GV-33: a Huawei service does not go back during its delivery, nor after it
   const expectRefused = async (lineState: string) => {
     const refusal = refusalIn(await ask(order.id, { reason: 'Too late' }));
     expect(refusal).toMatchObject({ code: 'refund_not_allowed', rule: 'R-HW-06', evidence: { lineState } });
-    expect(refusal.remedy).toContain('Leave the line out');
+    expect(refusal.remedy).toContain('Remove the line from the request');
   };
   const actions = async () => (await client.call('operator', `/v1/orders/${order.id}`)).body['actions'];
   expect(await actions()).toContain('refund');

@@ -259,7 +259,7 @@ describe('one-time AI (AMB-44)', () => {
       status: 422,
       body: { code: 'refund_not_allowed', evidence: { serviceId } },
     });
-    expect(refused.body['detail']).toContain('a delivery of it was started');
+    expect(refused.body['detail']).toContain(`its delivery ${serviceId} has started`);
   });
 });
 

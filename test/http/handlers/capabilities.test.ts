@@ -289,7 +289,7 @@ describe('with an organization', () => {
         reason: 'suspended',
         rule: 'R-IPC-28',
         since: DEADLINE,
-        remedy: 'Renew Pre-consultation assistant: it opens again by itself.',
+        remedy: 'Renew Pre-consultation assistant. The service then resumes by itself.',
       },
     ],
   ])('%s the patient end says so though nothing was booked', async (_when, now, says) => {

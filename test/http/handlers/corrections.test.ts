@@ -299,7 +299,7 @@ describe('reversing a use', () => {
     const again = await reverse(usageId);
     expect(again.status).toBe(409);
     expect(again.body).toMatchObject({ code: 'conflict', rule: 'AMB-26', evidence: { reversedAt: NOW } });
-    expect(again.body['detail']).toBe('The use was reversed at 1 June 2025, 12:00 (Asia/Singapore).');
+    expect(again.body['detail']).toBe('The usage was reversed at 1 June 2025, 12:00 (Asia/Singapore).');
     const replay = await reverse(usageId, headers);
     expect([replay.status, replay.headers.get('idempotent-replayed')]).toEqual([201, 'true']);
 

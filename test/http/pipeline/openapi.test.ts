@@ -2,7 +2,7 @@
 import { ROUTES } from '../../../src/contracts/routes.ts';
 import { errorsOf, type Route } from '../../../src/contracts/route.ts';
 import { problem } from '../../../src/contracts/problem.ts';
-import { ERROR_STATUS } from '../../../src/domain/errors.ts';
+import { ERROR_STATUS } from '../../../src/domain/error-table.ts';
 import { openApiDocument } from '../../../src/http/openapi/document.ts';
 
 interface Operation {

@@ -22,7 +22,7 @@ it('refuses what a key asks beyond its limit and says when to come back', async 
     code: 'rate_limited',
     evidence: { requestsPerSecond: LIMIT, countedBy: 'process' },
   });
-  expect(refused[0]?.body['detail']).toContain('one process of the API');
+  expect(refused[0]?.body['detail']).toContain('one API process');
   expect(refused[0]?.headers.get('retry-after')).toBe('1');
 });
 

@@ -34,7 +34,7 @@ export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise
   return changeLedger(unit, accountId, async (book) => {
     // Its id is derived from the request's key, which outlives the answer.
     if ((await unit.database.models.lots.exists({ _id: lotId }).session(unit.session)) !== null) {
-      throw new DomainError('answered_before', { lotId });
+      throw new DomainError('response_expired', { lotId });
     }
     const { at, sandbox } = book;
     const { timeZone } = book.head;

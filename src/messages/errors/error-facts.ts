@@ -1,33 +1,33 @@
 /**
- * The facts of a refusal as its sentences say them: local time, counts with their thousands set apart, words for values,
- * names for codes of the catalogue.
+ * Evidence of an error as its sentences show it: local time, numbers with thousands separators, words instead of enum
+ * values, catalogue names instead of codes.
  */
-import { isCalendarDate } from '../domain/calendar.ts';
+import { isCalendarDate } from '../../domain/calendar.ts';
 import {
   contactOf,
   findProductLine,
   findResource,
   SALES_CONTACT,
   type CatalogueDefinitions,
-} from '../domain/catalogue/catalogue.ts';
-import { isInstant } from '../domain/instant.ts';
-import type { Json, JsonObject, Language } from '../domain/json.ts';
-import { CURRENCIES, formatInteger, formatMoney, isCurrency } from '../domain/money.ts';
-import { formatDate, formatList, instantText } from './format.ts';
-import { wordOfFact } from './words.ts';
+} from '../../domain/catalogue/catalogue.ts';
+import { isInstant } from '../../domain/instant.ts';
+import type { Json, JsonObject, Language } from '../../domain/json.ts';
+import { CURRENCIES, formatInteger, formatMoney, isCurrency } from '../../domain/money.ts';
+import { formatDate, formatList, instantText } from '../format.ts';
+import { wordOfFact } from '../words.ts';
 
 export interface FactWording {
   readonly language: Language;
-  /** Names of resources and product lines; codes stay where there is none yet. */
+  /** Source of the names of resources and product lines; without it, codes are shown. */
   readonly catalogue?: CatalogueDefinitions | null | undefined;
-  /** Zone of the account that the refusal concerns; UTC where none is known. */
+  /** IANA zone of the account that the error concerns; UTC if unknown. */
   readonly timeZone?: string | undefined;
 }
 
-/** Facts that may be amounts of money. */
+/** Evidence fields that may hold an amount of money. */
 const AMOUNTS: ReadonlySet<string> = new Set(['asked', 'expected', 'given', 'limit']);
 
-/** Every fact of the evidence in words. */
+/** Every evidence field in words, by name, and `contact` = whom a buyer turns to for this product line. */
 export function wordedFacts(evidence: JsonObject, wording: FactWording): Record<string, string> {
   const productLine = evidence['productLine'];
   const contact =
@@ -59,13 +59,13 @@ function textOf(name: string, value: string, { language, catalogue, timeZone = '
   if (amount !== undefined) return amount;
   if (name === 'resource' && catalogue) return findResource(catalogue, value)?.name[language] ?? value;
   if (name === 'productLine' && catalogue) return findProductLine(catalogue, value)?.name[language] ?? value;
-  // Lists came as one text before they were worded.
+  // Evidence holds these lists as one comma-separated text.
   const values = name === 'possible' || name === 'roles' ? value.split(', ') : [value];
   const words = values.flatMap((one) => wordOfFact(name, one, language) ?? []);
   return words.length === 0 ? value : formatList(words, language, { lastWord: 'or' });
 }
 
-/** Evidence holds amounts as `120000 USD`, in minor units, or as `1,200.00 USD`. */
+/** The amount in words. Evidence holds amounts as `120000 USD` in minor units, or as `1,200.00 USD`. */
 function amountText(value: string, language: Language): string | undefined {
   const [, digits = '', currency = ''] = /^(-?\d+|-?[\d,]+\.\d+) ([A-Z]{3})$/.exec(value) ?? [];
   if (!isCurrency(currency)) return undefined;

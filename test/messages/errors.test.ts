@@ -1,7 +1,10 @@
-/** Every refusal reads well in both languages, its facts worded by their kind. */
+/** Every error reads well in both languages, with its evidence in words. */
 import type { JsonObject } from '../../src/domain/json.ts';
-import { DomainError, ERRORS, type ErrorDefinition, type ErrorKey } from '../../src/domain/errors.ts';
+import { ERRORS, type ErrorKey } from '../../src/domain/error-table.ts';
+import { DomainError } from '../../src/domain/errors.ts';
 import { ORDER_VIOLATIONS } from '../../src/domain/orders/checks/violations.ts';
+import type { ErrorText } from '../../src/messages/errors/error-text.ts';
+import { ERROR_TEXTS } from '../../src/messages/errors/error-texts.ts';
 import { problemOf } from '../../src/http/problem/problem-details.ts';
 import { shippedCatalogue } from '../application/catalogue/shipped-catalogue.ts';
 import { flawsOf } from './readable.ts';
@@ -22,7 +25,7 @@ const SAMPLES: JsonObject = {
 };
 const INSTANTS = /(At|Until|By|since|earliest|latest|now|target)$/i;
 const DATES = /^(expiresOn|current|today)$/;
-/** What people of the API know by these names: products of others, headers, methods. */
+/** Names that API users know as they are: products of others, headers, methods. */
 const NAMES = [
   'NAME',
   'UTC',
@@ -41,8 +44,8 @@ const NAMES = [
   'GET /v1/catalogue',
 ];
 
-/** Evidence for every place of the texts. */
-function evidenceFor({ detail, remedy }: ErrorDefinition): JsonObject {
+/** Evidence for every placeholder of the texts. */
+function evidenceFor({ detail, remedy }: ErrorText): JsonObject {
   const places = [...`${detail.en}${detail.zh}${remedy.en}${remedy.zh}`.matchAll(/\{(\w+)\}/g)];
   return Object.fromEntries(
     places.map(([, name = '']) => [
@@ -52,12 +55,12 @@ function evidenceFor({ detail, remedy }: ErrorDefinition): JsonObject {
   );
 }
 
-describe('a refusal', () => {
+describe('an error', () => {
   const keys = Object.keys(ERRORS) as ErrorKey[];
 
   it.each(keys)('of %s reads well in both languages', async (key) => {
     const catalogue = await shippedCatalogue();
-    const error = new DomainError(key, evidenceFor(ERRORS[key]));
+    const error = new DomainError(key, evidenceFor(ERROR_TEXTS[key]));
     const flaws = (['en', 'zh'] as const).flatMap((language) => {
       const { title, detail, remedy } = problemOf(error, { requestId: 'r', language, catalogue });
       return [title, detail, remedy ?? ''].flatMap((text) => flawsOf(text, language, NAMES));
@@ -97,7 +100,7 @@ describe('a refusal', () => {
       (['en', 'zh'] as const).map((language) => problemOf(error, { requestId: 'r', language }).detail);
     const applied = { orderId: 'ord_1', state: 'completed', expected: '120000 USD', given: '500 CNY' };
     expect(saidOf(new DomainError('payment_not_applicable', applied))).toEqual([
-      'Order ord_1 is complete and costs 1,200.00 USD; the payment is of 5.00 CNY.',
+      'Order ord_1 is complete and costs 1,200.00 USD; the payment amounts to 5.00 CNY.',
       '订单 ord_1 处于已完成状态，应付 1,200.00 美元；该付款为 5.00 元。',
     ]);
     const asked = { sku: 'AIMIS-CN-SW-BASIC', asked: '1,200.50 CNY', limit: '1,000.00 CNY' };
@@ -105,7 +108,7 @@ describe('a refusal', () => {
       'AIMIS-CN-SW-BASIC 最多可退 1,000.00 元，请求退款 1,200.50 元。',
     );
     expect(saidOf(new DomainError('unavailable', { service: 'payment provider demo' }))).toEqual([
-      'The payment provider does not answer.',
+      'The payment provider is not responding.',
       '支付服务商暂无响应。',
     ]);
   });

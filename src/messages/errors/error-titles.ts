@@ -1,8 +1,8 @@
-/** The title of every code of refusal: what kind of thing went wrong. The detail and remedy stand in the domain's table. */
+/** Titles of the error codes: what kind of thing went wrong. Detail and remedy are in `ERROR_TEXTS`, by key. */
 import type { Localized } from '../../domain/json.ts';
-import type { ErrorCode } from '../../domain/errors.ts';
+import type { ErrorCode } from '../../domain/error-table.ts';
 
-export const PROBLEM_TITLES = {
+export const ERROR_TITLES = {
   malformed_json: { en: 'Malformed JSON', zh: 'JSON 格式错误' },
   idempotency_key_required: { en: 'Idempotency key required', zh: '需要幂等键' },
   unauthenticated: { en: 'Not authenticated', zh: '未通过身份验证' },
