@@ -49,7 +49,7 @@ export const ORDERS_ERROR_TEXTS = {
   },
   renewal_of_refunded: {
     detail: {
-      en: 'This order was fully refunded; nothing is left to renew.',
+      en: 'This order was refunded in full; nothing is left to renew.',
       zh: '该订单已全部退款，没有可续费的内容。',
     },
     remedy: { en: 'Place a new order.', zh: '请重新下单购买。' },

@@ -240,7 +240,7 @@ test('basic software does not go back alone while an optional feature needs it; 
   });
   const refusal = refusalIn(again);
   expect(refusal).toMatchObject({ code: 'illegal_transition', evidence: { orderId: order.id } });
-  expect(refusal.detail).toContain('was refunded');
+  expect(refusal.detail).toContain('was refunded in full');
   expect(refusal.remedy).toBe('Place a new order.');
   await buy();
 });
