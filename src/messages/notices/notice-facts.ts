@@ -1,6 +1,6 @@
 /**
- * What the sentences of a notice are made of, worded for one language. Whatever its payload does not tell is absent:
- * each sentence reads well without it.
+ * The facts of a notice as its sentences show them, in one language. A fact that the payload lacks is undefined, and each
+ * sentence reads well without it.
  */
 import type { Unit } from '../../domain/catalogue/catalogue.ts';
 import type { SkuKind } from '../../domain/catalogue/sku.ts';
@@ -9,7 +9,7 @@ import type { Json, JsonObject, Language, Localized } from '../../domain/json.ts
 import { formatMoney, isCurrency } from '../../domain/money.ts';
 import { formatDaysAhead, formatInstant, formatUnits } from '../format.ts';
 
-/** A SKU as notices speak of it. */
+/** A SKU as notices name it. */
 export interface NamedSku {
   readonly name: Localized;
   readonly kind: SkuKind;
@@ -21,14 +21,14 @@ export interface NamedResource {
   readonly unit: Unit;
 }
 
-/** Whom and what a notice is about, by name. */
+/** The names of the account, the scope and the products that a notice is about. */
 export interface NoticeSubject {
   readonly accountName: string;
-  /** Zone of the account, in which its people read every instant. */
+  /** IANA zone of the account, in which instants are shown. */
   readonly timeZone: string;
   /** The organization or the consortium. */
   readonly scopeName?: string | undefined;
-  /** What the buyer calls the order. */
+  /** The buyer's own reference of the order. */
   readonly reference?: string | undefined;
   readonly sku?: NamedSku | undefined;
   readonly resource?: NamedResource | undefined;
@@ -38,9 +38,9 @@ export interface NoticeSubject {
 
 export interface NoticeFacts {
   readonly account: string;
-  /** The organization or the consortium, and without one the account. */
+  /** Name of the organization or consortium; without one, of the account. */
   readonly holder: string;
-  /** Name of what was bought: the SKU's, else the resource's. */
+  /** Name of the SKU, else of the resource. */
   readonly product: string;
   readonly resource: string;
   /** `order PO-1`, `订单 PO-1`. */
@@ -65,9 +65,9 @@ export interface NoticeFacts {
   readonly reason: string | undefined;
   /** What can be ordered: `10,000 inspections (…; AIMIS-CN-CI-QTY-15Y)`. */
   readonly buy: string | undefined;
-  /** The notice is of units of a resource, not of a period of time. */
+  /** True for units of a resource, false for a period of time. */
   readonly isOfUnits: boolean;
-  /** Maintenance that was not started starts by itself (AMB-39). */
+  /** True for maintenance, which starts by itself if it is not started (AMB-39). */
   readonly startsByItself: boolean;
 }
 
@@ -76,6 +76,7 @@ const PLAIN = {
   resource: { en: 'resources', zh: '资源' },
 } as const;
 
+/** Words the payload for one language. Fields of an unexpected type are treated as missing. */
 export function noticeFactsOf(payload: JsonObject, subject: NoticeSubject, language: Language): NoticeFacts {
   const { accountName, timeZone, scopeName, sku, resource } = subject;
   const text = (field: string): string | undefined => {
@@ -134,7 +135,7 @@ function moneyText(value: Json | undefined, language: Language): string | undefi
     : undefined;
 }
 
-/** An orderable quantity with what to order. */
+/** An orderable quantity with the name and SKU to order. */
 function buyText(
   value: Json | undefined,
   named: NamedSku | undefined,

@@ -1,4 +1,4 @@
-/** Words a notice in both languages, from its kind, its payload and the names of what it is about. */
+/** Renders a notice in both languages from its kind, its payload and the names of its subject. */
 import type { NoticeKind } from '../../domain/kinds.ts';
 import type { JsonObject, Language, Localized } from '../../domain/json.ts';
 import { noticeFactsOf, type NoticeSubject } from './notice-facts.ts';
@@ -7,7 +7,7 @@ import { NOTICE_TEXTS } from './notice-texts.ts';
 export interface RenderedNotice {
   /** One line. */
   readonly title: Localized;
-  /** A few sentences, the last of which says what to do. */
+  /** A few sentences; the last one says what to do. */
   readonly text: Localized;
 }
 
@@ -22,7 +22,7 @@ export function renderNotice(kind: NoticeKind, payload: JsonObject, subject: Not
   return { title: { en: en.title, zh: zh.title }, text: { en: en.text, zh: zh.text } };
 }
 
-/** Our own words take a capital at the head of a sentence; a name is written as its owner writes it. */
+/** Our own words are capitalized at the start of a sentence; names stay as their owner writes them. */
 function withCapital(sentence: string): string {
   return sentence.replace(
     /^(?:your|order|resources|the|unless)\b/,
