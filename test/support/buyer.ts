@@ -1,7 +1,7 @@
 /**
- * A buyer as the source documents address one: the customer's own person, with a key for one account, who reads the
- * catalogue, orders, confirms, pays, and looks at what was bought. What others do for the account (sales signs,
- * platforms post usage, staff deliver) goes through the product client.
+ * API client of a buyer as the source documents describe one: a person of the customer with a key for one account, who
+ * reads the catalogue, orders, confirms, pays and looks at what was bought. What others do for the account (sales sign
+ * agreements, platforms post usages, staff deliver) goes through `ProductClient`.
  */
 import { z } from 'zod';
 import { catalogue as catalogueShape, namedFeature, type SkuAnswer } from '../../src/contracts/catalogue.ts';
@@ -28,7 +28,7 @@ import {
   type ProductClient,
 } from './product-client.ts';
 
-/** A line of an order with everything that a buyer may say of it. */
+/** A line of an order with every field that a buyer may set. */
 export interface BuyerLine extends LineWish {
   readonly start?: 'queue' | 'now';
   readonly note?: object;
@@ -40,7 +40,7 @@ export interface NewBuyer extends NewCustomer {
 
 interface Licences {
   readonly items: Licence[];
-  /** Codes of the features that are activated for the organization, and the same with their names. */
+  /** Codes of the features that are active for the organization, and the same features with their names. */
   readonly activated: string[];
   readonly activatedFeatures: z.output<typeof namedFeature>[];
 }
@@ -59,7 +59,7 @@ export class Buyer {
     private readonly termsVersion: string,
   ) {}
 
-  /** An account with one organization in one consortium, an agreement unless told otherwise, and the buyer's key. */
+  /** Creates an account with one organization in one consortium, by default an agreement, and the buyer's key. */
   static async open(
     client: ProductClient,
     { productLine, agreement = true, ...customer }: NewBuyer,
@@ -107,7 +107,7 @@ export class Buyer {
     return read(quoteShape, await this.call('/v1/quotes', { body: this.orderOf(lines, fields) }));
   }
 
-  /** What an order would be refused for: place, code and rule of each entry. */
+  /** The violations for which an order would be refused: path, code and rule of each. */
   async refused(lines: readonly BuyerLine[], fields: object = {}): Promise<string[][]> {
     const answer = await this.call('/v1/orders', { body: this.orderOf(lines, fields) });
     const { code, errors = [] } = refusalIn(answer);
@@ -128,7 +128,7 @@ export class Buyer {
     return read(paymentShape, await this.call(`/v1/orders/${orderId}/payments`, { body }), 202);
   }
 
-  /** Orders, confirms and pays online, and answers the order once everything in it is credited. */
+  /** Orders, confirms and pays online. Returns the order once all its lines are credited. */
   async buy(lines: readonly BuyerLine[], fields: object = {}): Promise<Order> {
     const { id } = await this.place(lines, fields);
     await this.confirm(id);
@@ -153,12 +153,12 @@ export class Buyer {
     return (await this.pools()).find((one) => one.resource === resource)!;
   }
 
-  /** Of one resource, the latest purchase first. */
+  /** Lots of one resource, the latest purchase first. */
   lots(resource: string): Promise<Lot[]> {
     return this.list(lotShape, `/v1/accounts/${this.id}/lots?resource=${resource}`);
   }
 
-  /** Licences of an organization, and the features that are activated for it. */
+  /** Licences of an organization, and the features that are active for it. */
   async licences(organizationId = this.organizationId): Promise<Licences> {
     const page = z.looseObject({
       items: z.array(licenceShape),
@@ -168,7 +168,7 @@ export class Buyer {
     return read(page, await this.call(`/v1/accounts/${this.id}/licences?organizationId=${organizationId}`));
   }
 
-  /** Terms, the latest first, and the cover they give now. */
+  /** Terms, the latest first, and the coverage they give now. */
   async terms(organizationId?: string): Promise<{ items: Term[]; cover: Cover[] }> {
     const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
     const page = z.looseObject({ items: z.array(termShape), cover: z.array(coverShape) });
@@ -198,7 +198,7 @@ export class Buyer {
     return services;
   }
 
-  /** The buyer's own word that a delivered service is as it should be. */
+  /** Accepts a delivered service with the buyer's own key. */
   async accept(serviceId: string): Promise<Service> {
     const body = { acceptedBy: 'Dr. Chen' };
     return read(serviceShape, await this.call(`/v1/services/${serviceId}/accept`, { body }), 200);
@@ -220,7 +220,7 @@ export class Buyer {
   }
 }
 
-/** The terms of service of a product line at their current version, as everybody can read them without a key. */
+/** The current terms of service of a product line, read without a key. */
 export async function termsOfService(client: ProductClient, productLine: string): Promise<TermsOfService> {
   const answer = await client.call('sales', `/v1/terms-of-service?productLine=${productLine}`, { key: null });
   const [current] = read(z.looseObject({ items: z.array(termsOfServiceShape) }), answer, 200).items;
@@ -235,12 +235,12 @@ const termsOfServiceShape = z.looseObject({
 });
 type TermsOfService = z.output<typeof termsOfServiceShape>;
 
-/** Platforms to which each delivery of a notice went, in the order of their names. */
+/** Names of the platforms to which a notice was delivered, sorted. */
 export function platformsOf({ deliveries }: Notice): string[] {
   return deliveries.map(({ platform }) => platform).sort();
 }
 
-/** A refusal whose rule and code are what matters. */
+/** Status, code and rule of a refused request. */
 export function refusalOf(answer: Answer): Pick<Problem, 'status' | 'code'> & { rule: string } {
   const { status, code, rule = '' } = refusalIn(answer);
   return { status, code, rule };

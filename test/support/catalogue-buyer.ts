@@ -1,4 +1,4 @@
-/** A customer who buys from the catalogue as it is served, and what people do with what was bought. */
+/** API client of a customer who buys from the served catalogue, and of the staff who deliver what was bought. */
 import { z } from 'zod';
 import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
 import { licence as licenceShape, type Licence } from '../../src/contracts/licences.ts';
@@ -6,7 +6,7 @@ import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import { service as serviceShape, type Service } from '../../src/contracts/services.ts';
 import { orderOf, read, type LineWish, type ProductClient } from './product-client.ts';
 
-/** Terms that are current in each product line. */
+/** Current version of the terms of service of each product line. */
 const TERMS = {
   'aimis-intl': '2025-03-07',
   'aimis-cn': '2024-04-23',
@@ -36,14 +36,14 @@ export class CatalogueBuyer {
     return new CatalogueBuyer(client, id, organizationId, consortiumId, agreement.id, TERMS[productLine]);
   }
 
-  /** The body of an order of SKUs, each in its smallest quantity, and in each mode in which it comes. */
+  /** The body of an order with each SKU in its smallest quantity and in each of its modes. */
   orderOf(skus: readonly SkuAnswer[], fields: object = {}): object {
     const { id, termsVersion } = this;
     const lines = skus.flatMap((sku) => this.linesOf(sku));
     return orderOf(id, lines, { termsVersion, ...fields });
   }
 
-  /** Buys SKUs in one order, and answers it as it was placed. */
+  /** Buys SKUs in one order. Returns the order as it was placed. */
   async buy(skus: readonly SkuAnswer[]): Promise<Order> {
     const { client } = this;
     const placed = read(
@@ -56,7 +56,7 @@ export class CatalogueBuyer {
     return placed;
   }
 
-  /** What is sold offline only: an operator orders it under the agreement, and records the money. */
+  /** Buys SKUs that are sold offline only: an operator orders them under the agreement and records the payment. */
   async buyOffline(skus: readonly SkuAnswer[]): Promise<Order> {
     const { client, agreementId } = this;
     const body = this.orderOf(skus, { channel: 'offline', agreementId });
@@ -86,7 +86,7 @@ export class CatalogueBuyer {
     return services;
   }
 
-  /** Carries a service as far as people do: work to its acceptance, maintenance to its start. */
+  /** Moves a service as far as people do: work until it is accepted, maintenance until it has started. */
   async fulfil({ id, kind }: Service): Promise<void> {
     const give = async (command: string, body: object = {}) =>
       read(serviceShape, await this.client.call('delivery', `/v1/services/${id}/${command}`, { body }), 200);
@@ -96,7 +96,7 @@ export class CatalogueBuyer {
     expect(await give('accept', { acceptedBy: 'Dr. Chen' })).toMatchObject({ state: 'accepted' });
   }
 
-  /** Licences of the organization, and the features that they activate for it. */
+  /** Licences of the organization, and the features that they activate. */
   async licences(): Promise<{ items: Licence[]; activated: string[] }> {
     const shape = z.object({ items: z.array(licenceShape), activated: z.array(z.string()) });
     const path = `/v1/accounts/${this.id}/licences?organizationId=${this.organizationId}`;
@@ -111,7 +111,7 @@ export class CatalogueBuyer {
       ...(scope === 'organization' ? { organizationId: this.organizationId } : {}),
       ...(scope === 'consortium' ? { consortiumId: this.consortiumId } : {}),
     };
-    // A mode of maintenance narrows nothing: all of it is included.
+    // A maintenance mode does not restrict anything: it includes every feature.
     if (modes === undefined || kind === 'maintenance') return [line];
     return modes.map((mode) => ({ ...line, mode }));
   }

@@ -1,4 +1,4 @@
-/** What a client of the contract asks about licences and terms, and how it renews orders. */
+/** API client for licences, terms, coverage and renewals. */
 import { z } from 'zod';
 import { licenceRoutes, type Licence } from '../../src/contracts/licences.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
@@ -7,18 +7,18 @@ import type { Answer } from '../http/pipeline/edge-server.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { read, SANDBOX_START, type LineWish, type ProductClient } from './product-client.ts';
 
-/** Current versions of the terms that are ticked. */
+/** Current versions of the terms of service that an order accepts. */
 export const IPC = { termsVersion: '2026-03-24' } as const;
 export const CHINA = { termsVersion: '2024-04-23' } as const;
 export const INTERNATIONAL = { termsVersion: '2025-03-07' } as const;
 
-/** A line of months for the subscriber's organization. */
+/** A line that buys months for the subscriber's organization. */
 export type TermWish = LineWish & { readonly start?: 'now' };
 
 export class CoverClient {
   constructor(private readonly client: ProductClient) {}
 
-  /** A customer in Shanghai's time who buys months of features and packs. */
+  /** Creates a customer in the time zone of Shanghai who buys months of features and packs. */
   async subscriber(sandboxNow: Instant = SANDBOX_START) {
     const { id, organizationId } = await this.client.customer({ sandboxNow, agreement: false });
     const line = (sku: string, quantity: number, months: number): TermWish => ({
@@ -27,7 +27,7 @@ export class CoverClient {
       term: { count: months, unit: 'month' },
       organizationId,
     });
-    /** A line of months of a pack, which belongs to the account. */
+    /** A line that buys months of a pack, which belongs to the account. */
     const pack = (quantity: number, months: number): TermWish => ({
       sku: 'IPC-RP-KNOWLEDGE',
       quantity,
@@ -37,7 +37,7 @@ export class CoverClient {
     return { id, organizationId, line, pack, buy };
   }
 
-  /** Terms in the order in which they begin, and the cover they give now; with an organization its own. */
+  /** Terms in the order in which they begin, and the coverage they give now; of one organization if given. */
   async terms(accountId: string, organizationId?: string): Promise<{ items: Term[]; cover: Cover[] }> {
     const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
     const answer = await this.client.call('platform', `/v1/accounts/${accountId}/terms${query}`);
@@ -48,12 +48,12 @@ export class CoverClient {
     return { items: items.reverse(), cover };
   }
 
-  /** The term that an order bought. */
+  /** The term that an order credited. */
   async termOf({ id, accountId }: Pick<Order, 'id' | 'accountId'>): Promise<Term> {
     return (await this.terms(accountId)).items.find(({ orderId }) => orderId === id)!;
   }
 
-  /** Licences in the order in which they begin; with an organization also what is active for it. */
+  /** Licences in the order in which they begin; for an organization also the features that are active for it. */
   async licences(
     accountId: string,
     organizationId?: string,
@@ -61,7 +61,7 @@ export class CoverClient {
     const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
     const answer = await this.client.call('platform', `/v1/accounts/${accountId}/licences${query}`);
     const { items, activated, activatedFeatures } = read(licenceRoutes.listLicences.answers[200], answer);
-    // Every one of them has a name in both languages.
+    // Every feature has a name in both languages.
     expect(activatedFeatures.map(({ code }) => code)).toEqual(activated);
     for (const { code, name } of activatedFeatures) {
       expect(name.en).not.toBe(code);
@@ -76,7 +76,7 @@ export class CoverClient {
     });
   }
 
-  /** Renews an order, pays, and resolves once the renewal is credited. */
+  /** Renews an order and pays. Resolves once the renewal is credited. */
   async renewed(
     orderId: string,
     body: { readonly termsVersion: string; readonly lines?: readonly object[] },

@@ -1,7 +1,7 @@
-/** Policies of drawing for tests that need no catalogue. */
+/** Usage policies for tests that need no catalogue. */
 import type { UsagePolicies, UsagePolicy } from '../../src/application/ledger/group-commit/decide-uses.ts';
 
-/** Nothing is overdrawn, nothing is told to be low. */
+/** No overdraft, and no notice of a low balance. */
 export const NO_OVERDRAFT: UsagePolicy = {
   overdraft: 'none',
   overdraftCap: null,
@@ -17,7 +17,7 @@ export const NO_OVERDRAFT: UsagePolicy = {
   edition: null,
 };
 
-/** Every account and resource alike, unless told otherwise. */
+/** The same policy for every account and resource, except for the given overrides. */
 export function drawPolicies(
   policyOf: (resource: string) => Partial<UsagePolicy> = () => ({}),
 ): UsagePolicies {

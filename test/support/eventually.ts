@@ -1,10 +1,10 @@
-/** Waits for what happens by itself: looks again and again, for a bounded time. */
+/** Polls until an asynchronous effect is visible, for a bounded time. */
 import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MS = 15;
 const PATIENCE_MS = 30_000;
 
-/** Answers the first reading that `isSo`. Fails with the last one when none is in time. */
+/** Returns the first reading for which `isSo` is true. Throws with the last reading if none is in time. */
 export async function eventually<T>(
   read: () => Promise<T> | T,
   isSo: (value: T) => boolean,

@@ -1,6 +1,6 @@
 /**
- * Starts one MongoDB and one Temporal for a whole test run, on free ports and with data of their own. They stay in
- * the group of the test runner, so that Ctrl-C ends them too; what a killed run leaves, the next one removes.
+ * Starts one MongoDB and one Temporal for a whole test run, on free ports and with their own data. They stay in the
+ * process group of the test runner, so that Ctrl-C ends them too. The next run removes what a killed run leaves behind.
  */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ import { parentsOfRuns } from './run-folder.ts';
 import { TEST_SERVER_VARIABLES } from './servers.ts';
 import type { TestServers } from './servers.ts';
 
-/** What has to be put away after the run. */
+/** What the global teardown has to stop and remove. */
 export interface TestRun {
   readonly supervisor: Supervisor;
   readonly folder: string;
@@ -69,7 +69,7 @@ function newFolder(parent: string): { folder: string; lock: FileLock } {
   return { folder, lock };
 }
 
-/** A run that was killed leaves its servers and their data. */
+/** Stops the servers of runs that were killed, and removes their data. */
 async function removeAbandonedRuns(parent: string): Promise<void> {
   mkdirSync(parent, { recursive: true });
   for (const name of readdirSync(parent)) {
@@ -77,7 +77,7 @@ async function removeAbandonedRuns(parent: string): Promise<void> {
     const lock = tryLock(lockOf(folder), 'clearing away a test run');
     if (!('release' in lock)) continue;
     await stopRecordedProcesses(path.join(folder, 'run'));
-    // A product that lost its test may still be writing its last words in there.
+    // A product whose test was killed may still be writing to its logs there.
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A database after years: many accounts, sandboxes among them, and thousands of records of everything that grows, in all
- * their states. Written by the driver alone, so that a million rows take a minute.
+ * A database after years of use: many accounts, some of them sandboxes, and thousands of records in every state of each
+ * collection that grows. Written with the driver alone, so that a million rows take a minute.
  */
 import type { Database, Models } from '../../src/storage/database.ts';
 import { DEADLINE_KINDS, NOTICE_KINDS } from '../../src/domain/kinds.ts';
@@ -15,20 +15,20 @@ export interface GrownSizes {
   readonly audit: number;
   readonly deadlines: number;
   readonly notices: number;
-  /** Of each other collection. */
+  /** Records of each other collection. */
   readonly others: number;
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
 const BATCH = 5_000;
-/** From so many rows on, indexes are made when all are there: row by row they would not fit into the server's cache. */
+/** From this number of rows on, indexes are built after all rows are written: built row by row they exceed the cache. */
 const MANY = 100_000;
 const START_MS = Date.parse('2026-01-01T00:00:00.000Z');
-/** One account in so many is a sandbox. */
+/** One account in this many is a sandbox. */
 const SANDBOX_EVERY = 4;
 
-/** All of them begin so, and none of them is of a test's own. */
+/** Prefix of the ids of all generated records. Records of a test never have it. */
 const grownId = (kind: string, index: number): string => `${kind}_00GROWN${String(index).padStart(12, '0')}`;
 
 export const grownAccount = (index: number): string => grownId('acc', index);
@@ -38,11 +38,11 @@ export const grownOrganization = (index: number): string => grownId('org', index
 export const SALES_TEAMS = ['asia', 'emea', 'latam', 'north'] as const;
 
 const atOf = (index: number): Instant => instantOf(START_MS + index * 1_000);
-/** Neighbours differ, and one in two hundred rows is the rare one, which comes last. */
+/** Picks by index, so that neighbouring rows differ. One row in two hundred gets the rare value, the last one. */
 const pick = <T>(values: readonly T[], index: number): T =>
   (index % 200 === 199 ? values.at(-1) : values[Math.floor(index / 3) % Math.max(values.length - 1, 1)])!;
 
-/** Fills a database whose collections and indexes are there. */
+/** Fills a database whose collections and indexes exist. */
 export async function growDatabase(
   database: Database,
   sizes: GrownSizes,
@@ -61,7 +61,7 @@ export async function growDatabase(
   }
 }
 
-/** Which rows each collection gets. */
+/** Row generators by collection. */
 function rowsOf(sizes: GrownSizes): Partial<Record<keyof Models, readonly [number, (index: number) => Row]>> {
   const { accounts, others } = sizes;
   const isSandbox = (account: number) => account % SANDBOX_EVERY === 0;
@@ -431,7 +431,7 @@ function headRow(index: number, sandbox: boolean): Row {
   const frozenAt = sandbox ? createdAt : null;
   return {
     ...newLedger({ accountId: grownAccount(index), createdAt, frozenAt, timeZone: 'Asia/Shanghai' }),
-    // Entries of the journal are there.
+    // The journal has its entries.
     sequence: 10_000_000,
   };
 }
@@ -505,7 +505,7 @@ function deadlineRow(index: number, ofOrder: Row): Row {
   return {
     _id: `${kind}:grown:${index}`,
     kind,
-    // To come: what is late is looked after.
+    // In the future: overdue deadlines would be processed.
     at: atOf(40_000_000 + index),
     workflowId: `order:${String(ofOrder['orderId'])}`,
     ...ofOrder,

@@ -1,4 +1,4 @@
-/** A server's clock that a test holds: it stands still until it is moved. */
+/** A server clock under the control of a test: it stands still until the test moves it. */
 import { plusMs, type Instant } from '../../src/domain/instant.ts';
 
 export class HeldClock {

@@ -1,4 +1,4 @@
-/** What must be true of every ledger, whatever was done to it: the chain is whole, and the journal makes the balances. */
+/** Invariants of every ledger: the hash chain is intact, and the journal explains the stored balances. */
 import { balanceDifferences } from '../../src/domain/ledger/balance-differences.ts';
 import { verifyChain } from '../../src/domain/ledger/hash-chain.ts';
 import { assertIdentities } from '../../src/domain/ledger/identities.ts';
@@ -27,7 +27,7 @@ export async function soundLedger(
   return head;
 }
 
-/** Units of a resource that can be drawn. */
+/** Available units of a resource. */
 export function availableIn(head: LedgerDocument, resource: string): number {
   const pool = head.pools.find((candidate) => candidate.resource === resource);
   return pool === undefined ? 0 : availableOf(pool);

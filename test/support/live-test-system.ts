@@ -1,4 +1,4 @@
-/** A world on the Temporal that the test run shares: real time, visibility, and workers that come and go. */
+/** A test system on the shared Temporal of the run: real time, visibility, and workers that tests stop and start. */
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { systemClock, type ServerClock } from '../../src/infra/clock.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
@@ -12,10 +12,10 @@ export interface LiveTestSystemSettings extends Pick<
   TestSystemOptions,
   'maxCachedWorkflows' | 'providers' | 'namespace' | 'taskQueue'
 > {
-  /** Of a Temporal other than the shared one. */
+  /** Address of another Temporal than the shared one. */
   readonly temporalAddress?: string;
   readonly serverNow?: ServerClock;
-  /** Of another world; whoever opened it closes it. */
+  /** The fixture of another test system, which stays its owner and closes it. */
   readonly fixture?: OrderFixture;
 }
 
@@ -23,12 +23,12 @@ export class LiveTestSystem extends TestSystem {
   private constructor(
     options: TestSystemOptions,
     private readonly nativeConnection: NativeConnection,
-    private readonly ownsShop: boolean,
+    private readonly ownsFixture: boolean,
   ) {
     super(options);
   }
 
-  /** With its worker running. */
+  /** Opens a test system and starts its worker. */
   static async open({
     temporalAddress: address = testServers().temporalAddress,
     serverNow = systemClock,
@@ -36,8 +36,8 @@ export class LiveTestSystem extends TestSystem {
     fixture: given,
     ...settings
   }: LiveTestSystemSettings = {}): Promise<LiveTestSystem> {
-    if (openWorlds === 0) installQuietRuntime();
-    openWorlds += 1;
+    if (openSystems === 0) installQuietRuntime();
+    openSystems += 1;
     const connection = await NativeConnection.connect({ address });
     const client = lazyClient({ address, namespace });
     const fixture = given ?? (await openFixture(serverNow));
@@ -48,14 +48,14 @@ export class LiveTestSystem extends TestSystem {
   }
 
   override async close(): Promise<void> {
-    if (this.ownsShop) await super.close();
+    if (this.ownsFixture) await super.close();
     else await this.stopWorker();
     await this.nativeConnection.close();
     await this.client.connection.close();
-    openWorlds -= 1;
-    if (openWorlds === 0) await Runtime.instance().shutdown();
+    openSystems -= 1;
+    if (openSystems === 0) await Runtime.instance().shutdown();
   }
 }
 
-/** Worlds of one test file share the runtime of Temporal's core. */
-let openWorlds = 0;
+/** Number of open test systems in this file. They share the runtime of Temporal's core. */
+let openSystems = 0;

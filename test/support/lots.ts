@@ -1,4 +1,4 @@
-/** Lots and clocks without orders: for tests of what is drawn, and when. */
+/** Lots and clocks without orders, for tests of consumption. */
 import { lastDateBefore } from '../../src/domain/calendar.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
@@ -14,7 +14,7 @@ export interface CreditedLot {
   readonly storageYears?: number | null | undefined;
 }
 
-/** Credits a lot as crediting an order does, without the order. Answers the lot's id. */
+/** Credits a lot as an order would, without an order. Returns the id of the lot. */
 export async function creditLot(
   fixture: Pick<OrderFixture, 'database' | 'serverNow'>,
   accountId: string,
@@ -25,7 +25,7 @@ export async function creditLot(
   return lotId;
 }
 
-/** Credits so many equal lots at once. Answers their ids. */
+/** Credits several equal lots in one transaction. Returns their ids. */
 export async function creditLots(
   fixture: Pick<OrderFixture, 'database' | 'serverNow'>,
   accountId: string,
@@ -57,7 +57,7 @@ export async function creditLots(
   return lotIds;
 }
 
-/** Lets the account have had a lot, of which nothing is left: only then what it uses may be owed (AMB-16). */
+/** Credits a lot and consumes it whole: only an account that has had a lot may go into arrears (AMB-16). */
 export async function creditSpentLot(
   fixture: Pick<OrderFixture, 'database' | 'serverNow'>,
   accountId: string,
@@ -71,7 +71,7 @@ export async function creditSpentLot(
   );
 }
 
-/** Moves a sandbox's clock, without anybody booking what falls due on the way. */
+/** Moves the clock of a sandbox without booking what falls due on the way. */
 export async function setClock(
   { database }: Pick<OrderFixture, 'database'>,
   accountId: string,

@@ -1,4 +1,4 @@
-/** A record of each kind that a workflow looks after, with its workflow. */
+/** One record of each kind that has an entity workflow, with its workflow running. */
 import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
 import { workflowIdOf, type WorkflowId } from '../../src/domain/workflow-ids.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
@@ -11,7 +11,7 @@ import { creditSpentLot } from './lots.ts';
 import { openAccount, TESTER } from './order-fixtures.ts';
 import type { TestSystem } from './order-test-system.ts';
 
-/** An order, an episode of arrears, a delivery of a notice and a lot, none of them in a sandbox. */
+/** Creates an order, an arrears episode, a delivery of a notice and a lot, none of them in a sandbox. */
 export async function oneOfEach(testSystem: TestSystem): Promise<WorkflowId[]> {
   const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
   const { _id: accountId } = await openAccount(testSystem.fixture, { agreement: false });
@@ -55,7 +55,7 @@ export async function oneOfEach(testSystem: TestSystem): Promise<WorkflowId[]> {
     workflowIdOf('lot', lotId),
   ];
   await testSystem.services.gateway.workflowStarter.start(workflowIds[2]!);
-  // Each has read its record and waits.
+  // Each workflow has read its record and waits.
   for (const workflowId of workflowIds)
     await testSystem.services.gateway.workflowStarter.processDue(workflowId);
   return workflowIds;

@@ -1,4 +1,4 @@
-/** Online payments without a provider's process: charges are made up, and events stored as its calls would store them. */
+/** Online payments without a provider process: charges are invented, and events are stored as the webhook stores them. */
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import { storePaymentEvent } from '../../src/application/payments/store-payment-event.ts';
 import type { PaymentProvider, ProviderEvent } from '../../src/payment-providers/provider.ts';
@@ -15,7 +15,7 @@ const PROVIDER: PaymentProvider = {
   },
 };
 
-/** Begins to pay; what becomes of it is for `providerReports` to say. */
+/** Starts a payment. `providerReports` decides its outcome. */
 export async function payOnline(fixture: OrderFixture, order: { _id: string }): Promise<PaymentDocument> {
   return startPayment(fixture, PROVIDER, {
     orderId: order._id,
@@ -25,7 +25,7 @@ export async function payOnline(fixture: OrderFixture, order: { _id: string }): 
   });
 }
 
-/** Stores an event of the provider about a payment; the relay applies it. */
+/** Stores a provider event about a payment. The relay applies it. */
 export async function providerReports(
   fixture: OrderFixture,
   payment: PaymentDocument,

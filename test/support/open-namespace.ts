@@ -1,4 +1,4 @@
-/** A namespace of Temporal with nothing in it, as a Temporal that lost everything has. */
+/** An empty Temporal namespace, as after Temporal lost all its data. */
 import { Client } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { DAY_MS } from '../../src/domain/instant.ts';
@@ -6,7 +6,7 @@ import { newId } from '../../src/infra/ids.ts';
 import { registerSearchAttributes } from '../../src/temporal/search-attributes.ts';
 import { eventually } from './eventually.ts';
 
-/** Answers a client of it, on the connection of another one. Resolves when it can be used. */
+/** Creates a namespace and returns a client of it on the given connection. Resolves when the namespace is usable. */
 export async function openNamespace({ connection }: Client): Promise<Client> {
   const namespace = newId('cmd').replace('_', '-');
   await connection.workflowService.registerNamespace({
@@ -14,7 +14,7 @@ export async function openNamespace({ connection }: Client): Promise<Client> {
     workflowExecutionRetentionPeriod: msToTs(DAY_MS),
   });
   const client = new Client({ connection, namespace });
-  // The servers learn of it one after the other.
+  // The services of the server learn about a new namespace one after the other.
   await eventually(
     () => canBeUsed(client).catch(() => false),
     (is) => is,

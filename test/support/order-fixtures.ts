@@ -1,6 +1,6 @@
 /**
- * Customers and orders for tests, made as the product makes them: placed through the real checks, from the catalogue
- * that comes along, in a database of their own.
+ * Customers and orders for tests, created as the product creates them: with the real checks and the shipped catalogue, in
+ * a database of their own.
  */
 import path from 'node:path';
 import { CatalogueVersions } from '../../src/application/catalogue/catalogue-versions.ts';
@@ -27,18 +27,18 @@ import type { LotDocument } from '../../src/storage/collections/ledger.ts';
 
 export const TESTER: Actor = { by: 'key_tester', requestId: 'req_test' };
 
-/** Usable units that every test may buy: one pool without storage, and one with. */
+/** Lines of 1,000 units for any test: one of a pool without storage, one of a pool with storage. */
 export const MIMI: OrderLineInput = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
 export const INSPECTIONS: OrderLineInput = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
 
-/** A database of its own with the catalogue in force, and the server's clock. */
+/** A database of its own with the shipped catalogue, and the clock of the server. */
 export interface OrderFixture {
   readonly database: Database;
   readonly serverNow: ServerClock;
   readonly catalogues: CatalogueVersions;
 }
 
-/** The caller closes the database, which `closeFixture` also removes. */
+/** Opens a fixture. Close it with `closeFixture`, which also drops its database. */
 export async function openFixture(serverNow: ServerClock = systemClock): Promise<OrderFixture> {
   const database = await openDatabase({ uri: testServers().mongodbUri, database: freshDatabaseName() });
   await migrate(database);
@@ -54,14 +54,14 @@ export async function closeFixture({ database }: OrderFixture): Promise<void> {
 }
 
 export interface NewAccount {
-  /** Makes a sandbox whose clock stands there. */
+  /** Makes the account a sandbox whose clock stands at this instant. */
   readonly sandboxNow?: Instant;
   readonly timeZone?: string;
-  /** Whether an agreement is active from the start; yes unless told otherwise. */
+  /** Whether an agreement is active from the start. Default: true. */
   readonly agreement?: boolean;
 }
 
-/** A customer in Singapore with its ledger, and an agreement for the international edition. */
+/** Opens an account in Singapore with its ledger, and an agreement for the international edition. */
 export async function openAccount(
   fixture: OrderFixture,
   { sandboxNow, timeZone = 'Asia/Singapore', agreement = true }: NewAccount = {},
@@ -92,7 +92,7 @@ export async function openAccount(
   return account;
 }
 
-/** An organization of the account, of no consortium. */
+/** Adds an organization without a consortium to the account. */
 export async function addOrganization(
   { database, serverNow }: OrderFixture,
   { _id: accountId }: AccountDocument,
@@ -109,7 +109,7 @@ export async function addOrganization(
   return organization;
 }
 
-/** Records an agreement signed on the account's first day, as the API does. */
+/** Records an agreement that was signed on the account's first day, as the API does. */
 export async function signAgreement(
   fixture: OrderFixture,
   account: AccountDocument,
@@ -157,7 +157,7 @@ export async function orderOf(
   );
 }
 
-/** Money by bank transfer: exactly what the order costs, received now unless told otherwise. */
+/** Records a bank transfer of exactly the order's total, by default received now. */
 export async function payOffline(
   fixture: OrderFixture,
   order: OrderDocument,
@@ -186,7 +186,7 @@ export async function lotsOf({ database }: OrderFixture, order: { _id: string })
   return database.models.lots.find({ orderId: order._id }).sort({ _id: 1 }).lean();
 }
 
-/** What happened to the order, in the order in which it was recorded. */
+/** Audit records of the order, oldest first. */
 export async function storyOf({ database }: OrderFixture, order: { _id: string }): Promise<AuditDocument[]> {
   return database.models.audit.find({ orderId: order._id }).sort({ _id: 1 }).lean();
 }

@@ -1,6 +1,6 @@
 /**
- * Everything an order needs to live in a test: a shop, a Temporal server, and a worker that can be stopped, started again
- * and disturbed. Each world has a task queue of its own, so that worlds share a server and no work.
+ * Everything that entity workflows need in a test: an order fixture, a Temporal server, and a worker that a test can stop,
+ * start again and disturb. Each test system has its own task queue, so that several can share a server.
  */
 import type { Client } from '@temporalio/client';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
@@ -35,26 +35,26 @@ import { workflowBundle } from './workflow-bundle.ts';
 
 export type HistoryEvent = NonNullable<History['events']>[number];
 
-/** Runs around each attempt of an activity; what it throws is the activity's failure. */
+/** Wraps each attempt of an activity. What it throws becomes the failure of the activity. */
 export type Disturbance = (activity: string, run: () => Promise<unknown>) => Promise<unknown>;
 
 export interface TestSystemOptions {
   readonly fixture: OrderFixture;
   readonly client: Client;
   readonly connection: NativeConnection;
-  /** Who pays refunds. May be filled until the first is due. */
+  /** Providers that pay refunds. The list may be filled until the first refund is due. */
   readonly providers?: readonly PaymentProvider[];
-  /** Called before each activity: a clock that follows another one looks at it. */
+  /** Called before each activity, so that a clock that follows another one can read it. */
   readonly refreshClock?: () => Promise<void>;
-  /** Of Temporal; the default one unless told otherwise. */
+  /** Temporal namespace. Default: `default`. */
   readonly namespace?: string;
-  /** Of another world, whose workflows this one goes on with. */
+  /** Task queue of another test system, whose workflows this one continues. */
   readonly taskQueue?: string;
-  /** Orders that the worker remembers between two tasks; 0 lets it replay every task from the beginning. */
+  /** How many workflows the worker caches between tasks. With 0 it replays each task from the beginning. */
   readonly maxCachedWorkflows?: number;
 }
 
-/** Once in each test file, before the first worker or test server. */
+/** Silences Temporal's core. Call it once in each test file, before the first worker or test server. */
 export function installQuietRuntime(): void {
   Runtime.install({
     logger: new DefaultLogger('ERROR', () => undefined),
@@ -63,9 +63,9 @@ export function installQuietRuntime(): void {
   });
 }
 
-/** Longer than the product's: a test tells what commands do, whatever else the machine has to do. */
+/** Longer timeouts than those of the product: the outcome of a test must not depend on the load of the machine. */
 export const TEST_PATIENCE: Timeouts = { verdictMs: 25_000, processDueMs: 60_000 };
-/** The product's, but for how long a command waits for its turn. */
+/** Limits of the product, except that a command waits longer for its turn. */
 export const TEST_LIMITS: CommandLimits = { ...COMMAND_LIMITS, waitMs: 100_000 };
 
 export class TestSystem {
@@ -73,7 +73,7 @@ export class TestSystem {
   readonly fixture: OrderFixture;
   readonly client: Client;
   readonly services: SharedServices;
-  /** Null while nothing is disturbed. */
+  /** Null if activities run undisturbed. */
   disturbance: Disturbance | null = null;
   private worker: { stop: () => Promise<void> } | null = null;
 
@@ -102,7 +102,7 @@ export class TestSystem {
       ...(namespace === undefined ? {} : { namespace }),
       taskQueue: this.taskQueue,
       workflowBundle: await workflowBundle(),
-      // What disturbs an activity fails as the activity itself would.
+      // The disturbance fails as the activity itself would.
       activities: withFailures(
         this.disturbed({
           ...createActivities({ database, serverNow, client, gateway, webhooks: TEST_WEBHOOKS }),
@@ -125,7 +125,7 @@ export class TestSystem {
     this.worker = null;
   }
 
-  /** Stops the worker and removes the data; the server is the caller's. */
+  /** Stops the worker and drops the data. The caller owns the server. */
   async close(): Promise<void> {
     await this.stopWorker();
     await closeFixture(this.fixture);
@@ -135,12 +135,12 @@ export class TestSystem {
     return this.client.workflow.getHandle<typeof orderWorkflow>(workflowIdOf('order', _id));
   }
 
-  /** Carries what the account's transactions left for others. */
+  /** Delivers the outbox messages of the account. */
   async relay({ accountId }: { accountId: string }): Promise<void> {
     await this.services.relay.drain(accountId);
   }
 
-  /** Gives a command as the API does, each call one of its own unless told otherwise. */
+  /** Sends a command as the API does. Each call is a new command unless an update id is given. */
   async command(
     order: { _id: string },
     name: GatewayCommand,
@@ -154,29 +154,29 @@ export class TestSystem {
     });
   }
 
-  /** Resolves once the order's workflow has done all that follows from the record as it is now. */
+  /** Resolves once the workflow of the order has processed everything that is due by its current record. */
   async settled(order: { _id: string; accountId: string }): Promise<OrderDocument> {
     await this.relay(order);
     await this.services.gateway.workflowStarter.processDue(workflowIdOf('order', order._id));
     return readOrder(this.fixture, order);
   }
 
-  /** Waits until the order has come to a state by itself. */
+  /** Waits until the order reaches a state. */
   async until(order: { _id: string }, state: OrderState): Promise<OrderDocument> {
     return eventually(() => readOrder(this.fixture, order), hasReached(state));
   }
 
-  /** What the order's workflow answers about itself. */
+  /** Result of the view query of the order's workflow. */
   async view(order: { _id: string }): Promise<OrderView | null> {
     return this.handle(order).query<OrderView | null>('orderView');
   }
 
-  /** What happened to the order's latest run, as Temporal keeps it. */
+  /** History events of the latest run of the order's workflow. */
   async history(order: { _id: string }): Promise<HistoryEvent[]> {
     return (await this.handle(order).fetchHistory()).events ?? [];
   }
 
-  /** Moves a sandbox's clock, through everything that falls due on the way. */
+  /** Advances the clock of a sandbox and processes everything that falls due on the way. */
   async advanceTo(account: { _id: string }, target: Instant): Promise<void> {
     await this.services.clock.advance({
       advanceId: newId('adv'),
@@ -187,7 +187,7 @@ export class TestSystem {
     });
   }
 
-  /** Places an order and brings it as far as it is said: placed with its workflow started, confirmed, or paid. */
+  /** Places an order and moves it to a stage: placed with its workflow started, confirmed, or paid. */
   async orderThatIs(
     stage: 'placed' | 'confirmed' | 'paid',
     account: AccountDocument,

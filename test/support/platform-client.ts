@@ -1,4 +1,4 @@
-/** The two platforms of a product in a test: receivers on this machine, and what operators do about them. */
+/** The two platforms of a product in a test: receivers on this machine, and the operator calls that configure them. */
 import { z } from 'zod';
 import { notice as noticeShape, type Notice } from '../../src/contracts/notices.ts';
 import { platformSettings, rotatedSecret, type PlatformSettings } from '../../src/contracts/platforms.ts';
@@ -10,7 +10,7 @@ import { read, type ProductClient } from './product-client.ts';
 
 export type Delivery = Notice['deliveries'][number];
 
-/** Paths at which a receiver hears of customers, and of sandboxes. */
+/** Paths at which a receiver takes notices of customers and of sandboxes. */
 export const LIVE = '/live';
 export const SANDBOX = '/sandbox';
 
@@ -21,7 +21,7 @@ export class PlatformClient {
     readonly management: PlatformReceiver,
   ) {}
 
-  /** Both platforms with endpoints for customers and sandboxes, and a secret that their receivers know. */
+  /** Configures both platforms with endpoints for customers and sandboxes, and a secret that their receivers know. */
   static async open(client: ProductClient): Promise<PlatformClient> {
     const platforms = new PlatformClient(
       client,
@@ -40,7 +40,7 @@ export class PlatformClient {
     await this.management.close();
   }
 
-  /** Sets a platform: both endpoints, unless told otherwise. */
+  /** Configures a platform, by default with both endpoints. */
   async set(name: Platform, wish: object = {}): Promise<PlatformSettings> {
     const body = { url: this[name].url(LIVE), sandboxUrl: this[name].url(SANDBOX), enabled: true, ...wish };
     return read(
@@ -66,7 +66,7 @@ export class PlatformClient {
     return read(noticeShape, await this.client.call('operator', `/v1/notices/${noticeId}`));
   }
 
-  /** The account's notices, once every delivery has come to an end. */
+  /** The notices of the account, once no delivery is pending. */
   settled(accountId: string, kind?: Notice['kind']): Promise<Notice[]> {
     return eventually(
       () => this.client.notices(accountId, kind),
@@ -76,7 +76,7 @@ export class PlatformClient {
     );
   }
 
-  /** Waits until the delivery of a notice to a platform is as it should be. */
+  /** Waits until the delivery of a notice to a platform satisfies a condition. */
   async until(noticeId: string, name: Platform, isSo: (delivery: Delivery) => boolean): Promise<Delivery> {
     return eventually(async () => deliveryTo(await this.notice(noticeId), name), isSo);
   }

@@ -1,6 +1,6 @@
 /**
- * A customer's platform as notices meet it: takes webhooks over real HTTP, verifies each with the library that receivers
- * use, records what came, and fails in whatever way the test says.
+ * The platform of a customer as notices reach it: receives webhooks over HTTP, verifies each with the library that
+ * receivers use, records them, and fails as the test wants.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
@@ -9,8 +9,8 @@ import { Webhook } from 'standardwebhooks';
 import { eventually } from './eventually.ts';
 
 /**
- * What a receiver does: answers a status, never answers, closes the connection, sends the caller elsewhere, or goes on
- * answering without an end.
+ * How a receiver responds: with a status, never, by closing the connection, with a redirect, or with a body that never
+ * ends.
  */
 export type Behaviour = number | 'hang' | 'drop' | 'endless' | { readonly redirectTo: string };
 
@@ -22,15 +22,15 @@ export interface ReceivedWebhook {
   readonly type: string;
   readonly timestamp: string;
   readonly data: Readonly<Record<string, unknown>>;
-  /** Those of the receiver's secrets that the signature was made with. */
+  /** The secrets of the receiver that verify the signature. */
   readonly verifiedBy: readonly string[];
 }
 
 export class PlatformReceiver {
   readonly received: ReceivedWebhook[] = [];
-  /** Secrets that the receiver knows; it looks at each. */
+  /** Secrets with which the receiver verifies each webhook. */
   secrets: string[] = [];
-  /** What to do with what came as the n-th (from 0). */
+  /** How to respond to the n-th webhook (from 0). */
   behave: (webhook: ReceivedWebhook, n: number) => Behaviour = () => 204;
 
   private constructor(
@@ -59,14 +59,14 @@ export class PlatformReceiver {
     return `http://${host}:${this.port}${path}`;
   }
 
-  /** What came about one account, oldest first. */
+  /** Webhooks about one account, oldest first. */
   about(accountId: string, path?: string): ReceivedWebhook[] {
     return this.received.filter(
       (webhook) => webhook.data['accountId'] === accountId && (path === undefined || webhook.path === path),
     );
   }
 
-  /** Resolves with all that came about the account once it is so many. */
+  /** Resolves with all webhooks about the account once this many have arrived. */
   until(accountId: string, count: number): Promise<ReceivedWebhook[]> {
     return eventually(
       () => this.about(accountId),
@@ -100,7 +100,7 @@ function answer(behaviour: Behaviour, socket: Socket, response: ServerResponse):
   else if (behaviour !== 'hang') response.writeHead(307, { location: behaviour.redirectTo }).end();
 }
 
-/** Writes as fast as it is read, until the caller hangs up. */
+/** Writes as fast as the caller reads, until the caller hangs up. */
 function goOn(response: ServerResponse): void {
   const chunk = 'x'.repeat(4_096);
   const write = (): void => {

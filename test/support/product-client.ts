@@ -1,6 +1,6 @@
 /**
- * A client of the product as its users write one: by the contract alone. What is answered is read with the contract's own
- * schemas, and each call that changes something has an idempotency key of its own unless it brings one.
+ * API client as users of the product would write it: from the contract alone. It parses responses with the schemas of the
+ * contract and sends a new idempotency key with each write unless the caller gives one.
  */
 import { z } from 'zod';
 import { account as accountShape } from '../../src/contracts/accounts.ts';
@@ -37,10 +37,10 @@ import { eventually } from './eventually.ts';
 import type { Product } from './product.ts';
 import { hasReached } from './reached.ts';
 
-/** When sandboxes of these tests begin: the instant of the worked example GV-11 (17:07 in Shanghai). */
+/** Clock of new sandboxes: the instant of the worked example GV-11 (17:07 in Shanghai). */
 export const SANDBOX_START: Instant = '2025-03-07T09:07:00.000Z';
 
-/** Demo prices of the SKUs that stories buy, in minor units for one unit (and year). */
+/** Demo prices of the SKUs that tests buy, in minor units for one unit (and year). */
 export const PRICE = { qty15Y: 120, annual: 10, mimi: 25 } as const;
 
 export interface Customer {
@@ -49,14 +49,14 @@ export interface Customer {
 }
 
 export interface NewCustomer {
-  /** Where the sandbox's clock stands; null for a customer who lives in real time. */
+  /** Clock of the sandbox; null for an account in real time. */
   readonly sandboxNow?: Instant | null;
   readonly timeZone?: string;
-  /** ISO 3166-1 alpha-2; Singapore unless told otherwise. */
+  /** ISO 3166-1 alpha-2. Default: Singapore. */
   readonly country?: string;
-  /** Storage that the account wishes for; none unless told otherwise. */
+  /** Storage years that the account requires by default. Default: none. */
   readonly defaultStorageYears?: number;
-  /** Whether an agreement is signed from the start; yes unless told otherwise. */
+  /** Whether an agreement is signed from the start. Default: true. */
   readonly agreement?: boolean;
 }
 
@@ -87,14 +87,14 @@ export class ProductClient {
     });
   }
 
-  /** A new key of a customer with these accounts; calls with it name it in their options. */
+  /** Creates a key of role `customer` for these accounts. Pass it to calls in their options. */
   async customerKey(...accountIds: readonly string[]): Promise<string> {
     const body = { name: 'Purchasing', roles: ['customer'], accountIds };
     const made = await this.call('operator', '/v1/keys', { body });
     return read(createdKey, made).key ?? '';
   }
 
-  /** A customer with one organization, in Shanghai's time. */
+  /** Creates a customer with one organization in the time zone of Shanghai. */
   async customer({
     sandboxNow = SANDBOX_START,
     timeZone = 'Asia/Shanghai',
@@ -116,7 +116,7 @@ export class ProductClient {
     return { id, organizationId: read(organization, clinic).id };
   }
 
-  /** A consortium of the account, with one organization in it. */
+  /** Creates a consortium of the account with one organization in it. */
   async consortium(accountId: string): Promise<{ consortiumId: string; organizationId: string }> {
     const made = await this.call('sales', `/v1/accounts/${accountId}/consortia`, {
       body: { name: 'North Alliance' },
@@ -146,19 +146,19 @@ export class ProductClient {
     return read(orderShape, await this.call('sales', `/v1/orders/${orderId}/confirm`, { body: {} }));
   }
 
-  /** Starts an online payment; what becomes of it the provider tells. */
+  /** Starts an online payment. The provider reports its outcome. */
   async pay(orderId: string, token = 'tok_ok'): Promise<Payment> {
     const body = { method: 'online', token };
     return read(paymentShape, await this.call('sales', `/v1/orders/${orderId}/payments`, { body }), 202);
   }
 
-  /** Brings an order to where it waits for money. */
+  /** Places and confirms an order, so that it awaits payment. */
   async confirmed(accountId: string, lines: readonly LineWish[], fields: object = {}): Promise<Order> {
     const { id } = await this.place(accountId, lines, fields);
     return this.confirm(id);
   }
 
-  /** Buys, and resolves once it is credited. */
+  /** Buys online. Resolves once the order is credited. */
   async bought(accountId: string, lines: readonly LineWish[], fields: object = {}): Promise<Order> {
     const { id } = await this.confirmed(accountId, lines, fields);
     await this.pay(id);
@@ -169,12 +169,12 @@ export class ProductClient {
     return read(orderShape, await this.call('sales', `/v1/orders/${orderId}`));
   }
 
-  /** Waits until the order has come to a state by itself. */
+  /** Waits until the order reaches a state. */
   until(orderId: string, state: Order['state']): Promise<Order> {
     return eventually(() => this.order(orderId), hasReached(state));
   }
 
-  /** Moves a sandbox's clock; everything due on the way has happened then. Answers where it stands. */
+  /** Advances the clock of a sandbox and processes everything due on the way. Returns the new clock. */
   async advance(accountId: string, by: { to: string } | { by: string }): Promise<Instant> {
     const answer = await this.call('sales', `/v1/accounts/${accountId}/clock/advance`, { body: by });
     return read(z.strictObject({ now: instant }), answer).now;
@@ -191,7 +191,7 @@ export class ProductClient {
     return read(usageShape, await this.post(customer, wish));
   }
 
-  /** Units at no price; by default 100 inspections for 15 years that end in a year. */
+  /** Grants goodwill units; by default 100 inspections stored for 15 years that expire in a year. */
   async grant(accountId: string, fields: object = {}): Promise<Lot> {
     const body = { resource: 'inspection', units: 100, storageYears: 15, reason: 'Goodwill', ...fields };
     return read(lotShape, await this.call('operator', `/v1/accounts/${accountId}/credits`, { body }), 201);
@@ -215,12 +215,12 @@ export class ProductClient {
     return read(paymentShape, await this.call('sales', `/v1/payments/${paymentId}`));
   }
 
-  /** Newest first, as all lists but deadlines. */
+  /** Newest first, like all lists except deadlines. */
   payments(orderId: string): Promise<Payment[]> {
     return this.list(paymentShape, `/v1/payments?sandbox=true&orderId=${orderId}`);
   }
 
-  /** Everything that is sold, of one product line. */
+  /** All offers of one product line. */
   async skus(productLine: string): Promise<SkuAnswer[]> {
     const answer = await this.call('sales', `/v1/catalogue?productLine=${productLine}`);
     return read(catalogueShape, answer).items;
@@ -269,14 +269,14 @@ export class ProductClient {
 
   /** Oldest first. */
   async timeline(orderId: string): Promise<TimelineEntry[]> {
-    const story: TimelineEntry[] = [];
+    const entries: TimelineEntry[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const path = `/v1/orders/${orderId}/timeline?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`;
       const page: z.output<typeof timelinePage> = read(timelinePage, await this.call('sales', path));
-      story.push(...page.items);
+      entries.push(...page.items);
       cursor = page.nextCursor;
     }
-    return story;
+    return entries;
   }
 
   async pool(accountId: string, resource: string, asOf?: Instant): Promise<Pool> {
@@ -294,7 +294,7 @@ export class ProductClient {
 
 const timelinePage = z.strictObject({ items: z.array(timelineEntry), nextCursor: z.string().nullable() });
 
-/** The body of an agreement for the international edition, signed a while ago. */
+/** The body of a signed agreement for the international edition. */
 export function agreementOf(accountId: string, fields: object = {}): object {
   return {
     accountId,
@@ -312,7 +312,7 @@ export function orderOf(accountId: string, lines: readonly LineWish[], fields: o
   return { accountId, channel: 'online', ...terms, lines, ...fields };
 }
 
-/** Reads a success by its shape; by default any status of success. */
+/** Parses a success response. Any success status is accepted unless one is given. */
 export function read<T>(shape: z.ZodType<T>, answer: Answer, status?: number): T {
   if (answer.status >= 300 || (status !== undefined && answer.status !== status)) {
     throw new Error(`answered ${answer.status}: ${answer.text}`);
@@ -320,7 +320,7 @@ export function read<T>(shape: z.ZodType<T>, answer: Answer, status?: number): T
   return shape.parse(answer.body);
 }
 
-/** Reads a refusal. */
+/** Parses a problem response. */
 export function refusalIn(answer: Answer): Problem {
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
   const problem = problemShape.parse(answer.body);

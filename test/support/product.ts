@@ -1,6 +1,6 @@
 /**
- * The whole product in the process of a test, over the servers of the run: API on a port of its own, worker, relay and
- * the fake payment provider, which sends its signed events to that API. Everything is its own but the two servers.
+ * The whole product in the process of a test, over the shared servers of the run: an API on its own port, a worker, the
+ * relay, and the fake payment provider, which sends its signed events to that API.
  */
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -24,41 +24,41 @@ import { testServers } from './servers.ts';
 import { WEBHOOK_ENVIRONMENT } from './webhooks.ts';
 
 export interface Product {
-  /** Of the API. */
+  /** URL of the API. */
   readonly url: string;
   readonly keys: Readonly<Record<InternalRole, string>>;
-  /** What is stored. */
+  /** Access to the stored data. */
   readonly fixture: OrderFixture;
   readonly testSystem: LiveTestSystem;
   readonly provider: ProviderSeen;
   close(): Promise<void>;
 }
 
-/** The payment provider as one sees it from outside. */
+/** The payment provider as seen from outside. */
 export interface ProviderSeen {
-  /** Signs events. */
+  /** Secret with which the provider signs events. */
   readonly secret: string;
-  /** All that was asked of the provider and took effect, oldest first. */
+  /** All requests to the provider that took effect, oldest first. */
   records(): Promise<StoredRecord[]>;
   /** Events of a payment, oldest first. */
   eventsOf(paymentId: string): Promise<ProviderEvent[]>;
-  /** Sends an event so many times more at one moment, and answers the statuses it got. */
+  /** Sends an event again several times at once. Returns the response statuses. */
   sendAgain(eventId: string, times: number): Promise<number[]>;
 }
 
 const PROVIDER_SECRET = 'a secret of the fake payment provider';
 
-/** Of an earlier start, where this one goes on with its database or its Temporal. */
+/** Database or Temporal of an earlier start that the new product continues. */
 export type ProductPast = Pick<LiveTestSystemSettings, 'fixture' | 'namespace' | 'taskQueue'>;
 
 export async function startProduct(past: ProductPast = {}): Promise<Product> {
-  // The world is there first; nobody is refunded before the provider is.
+  // The test system opens first: no refund is due before the provider has started.
   const providers: PaymentProvider[] = [];
   const testSystem = await LiveTestSystem.open({ ...past, providers });
   const { fixture, client, taskQueue } = testSystem;
   const keys = await makeKeys(fixture);
 
-  // Both sides know the other's address, so the API listens before it is put together.
+  // API and provider need each other's address, so the server listens before the API exists.
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,13 +1,13 @@
-/** Where a test run keeps the data of its servers: in memory where there is plenty of it, since they wait for a disk at each write. */
+/** Where a test run stores the data of its servers: in memory if there is enough, since servers wait for a disk at each write. */
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import path from 'node:path';
 
 const MEMORY = '/dev/shm';
-/** Several times what a whole run keeps at a time. */
+/** Several times what a whole run stores at any time. */
 const NEEDED_BYTES = 8 * 2 ** 30;
 
-/** Parents of the folders of test runs: the one to use first, then where another run may have left its own. */
+/** Parent folders of test runs: the one to use first, then the one where earlier runs may have left data. */
 export function parentsOfRuns(): readonly [string, ...string[]] {
   const onDisk = path.join(tmpdir(), 'prepaid-fulfilment-tests');
   if (!isUsable(MEMORY)) return [onDisk];
@@ -18,7 +18,7 @@ export function parentsOfRuns(): readonly [string, ...string[]] {
 function isUsable(folder: string): boolean {
   if (process.platform !== 'linux') return false;
   try {
-    // The servers' own data only; programs are run from elsewhere.
+    // Only data is stored here, so the folder need not allow programs to run.
     accessSync(folder, constants.W_OK);
     return true;
   } catch {

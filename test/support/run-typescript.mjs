@@ -1,9 +1,9 @@
-/** Lets a process of a test run the sources as they are: `node --import <this file> some-file.ts`. */
+/** Lets a test process run TypeScript sources directly: `node --import <this file> some-file.ts`. */
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-// Node loads this file twice: once in the process, and once as the hooks that it registers there.
+// Node loads this file twice: in the process, and as the module hooks that it registers there.
 if (!process.env.RUN_TYPESCRIPT_HOOKS) {
   process.env.RUN_TYPESCRIPT_HOOKS = 'registered';
   register(import.meta.url);

@@ -1,6 +1,6 @@
 /**
- * The whole product as its user starts it, servers included, in a folder and on ports of its own. Tests talk HTTP to it,
- * read its MongoDB, and find its processes in order to kill them.
+ * The whole product as a user starts it, servers included, in its own folder and on its own ports. Tests call it over
+ * HTTP, read its MongoDB, and find its processes in order to kill them.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
@@ -22,11 +22,11 @@ import { testServers } from './servers.ts';
 
 export type ProcessName = 'worker' | 'api' | 'fake-provider' | 'temporal' | 'mongod';
 
-/** The first start builds, and a machine may be busy. */
+/** Long, because the first start compiles the product and the machine may be busy. */
 const START_PATIENCE_MS = 120_000;
 const PATIENCE_MS = 60_000;
 
-/** A folder and ports for one start of the product after another. */
+/** A folder and ports for successive starts of the product. */
 export interface ProductPlace {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -52,7 +52,7 @@ export async function productPlace(more: NodeJS.ProcessEnv = {}): Promise<Produc
   };
 }
 
-/** `npm start` as it is typed, or what it executes. */
+/** `npm start` itself, or the script that it executes. */
 export type StartedAs = 'npm' | 'script';
 
 export class RunningProduct {
@@ -64,7 +64,7 @@ export class RunningProduct {
     readonly program: RunningProgram,
   ) {}
 
-  /** Resolves when the product says that it is ready. */
+  /** Starts the product. Resolves when it reports that it is ready. */
   static async start(place: ProductPlace, as: StartedAs = 'script'): Promise<RunningProduct> {
     const [command, ...args] =
       as === 'npm'
@@ -85,7 +85,7 @@ export class RunningProduct {
     return `http://127.0.0.1:${this.place.environment['PORT']}`;
   }
 
-  /** What the product notes about a process it runs; undefined while there is none. */
+  /** The record of a process that the product runs; undefined if it does not run. */
   recordOf(name: ProcessName): ProcessRecord | undefined {
     try {
       return JSON.parse(
@@ -96,7 +96,7 @@ export class RunningProduct {
     }
   }
 
-  /** Processes that are noted as running. */
+  /** Records of all running processes. */
   processes(): ProcessRecord[] {
     return readdirSync(this.runFolder).flatMap((file) => {
       const record = this.recordOf(file.replace('.process.json', '') as ProcessName);
@@ -108,7 +108,7 @@ export class RunningProduct {
     return path.join(this.place.folder, 'data', 'run');
   }
 
-  /** Kills a process as it stands, and answers what resolves when the product has it running again. */
+  /** Kills a process. `back` resolves when the product has started it again. */
   kill(name: ProcessName): { readonly back: Promise<void> } {
     const { pid } = this.recordOf(name)!;
     const saidBefore = this.program.output().split(`${name} is back.`).length;
@@ -121,7 +121,7 @@ export class RunningProduct {
     return { back };
   }
 
-  /** One call with the development key of the role. */
+  /** Makes one call with the development key of the role. */
   call(role: InternalRole, target: string, options: Call = {}): Promise<Answer> {
     const keys = JSON.parse(
       readFileSync(path.join(this.place.folder, 'data', 'keys.json'), 'utf8'),
@@ -134,8 +134,8 @@ export class RunningProduct {
   }
 
   /**
-   * Calls as a careful client does: the same request with the same key, until there is an answer other than "not now".
-   * Fails on what a client could not have foreseen.
+   * Calls as a careful client does: repeats the request with the same key until the response is final. Throws on any
+   * error response that asks for no repeat.
    */
   async insist(
     role: InternalRole,
@@ -159,13 +159,13 @@ export class RunningProduct {
     return answer;
   }
 
-  /** What its API has logged. */
+  /** Log lines of its API. */
   private logged(): string[] {
     const file = path.join(this.place.folder, 'data', 'logs', 'api.log');
     return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   }
 
-  /** The product's own database. */
+  /** Opens the database of the product. */
   async openDatabase(): Promise<Database> {
     this.database ??= await openDatabase({
       uri: mongodbUriOn(this.portOf('mongod')),
@@ -175,14 +175,14 @@ export class RunningProduct {
     return this.database;
   }
 
-  /** A client of the product's own Temporal. */
+  /** A client of the Temporal of the product. */
   openClient(): Client {
     const { namespace } = this.config.temporal;
     this.client ??= lazyClient({ address: temporalAddressOn(this.portOf('temporal')), namespace });
     return this.client;
   }
 
-  /** Asks the product to stop, and answers the processes it had in the order in which it saw them end. */
+  /** Stops the product. Returns the names of its processes in the order in which they ended. */
   async stop(signal: NodeJS.Signals = 'SIGTERM', whom: 'process' | 'group' = 'process'): Promise<string[]> {
     await this.disconnect();
     const ended: string[] = [];
@@ -195,7 +195,7 @@ export class RunningProduct {
     try {
       this.program.kill(signal, whom);
     } catch {
-      // It has ended by itself.
+      // The product has already ended.
     }
     await this.program.ended;
     watcher?.close();
@@ -218,7 +218,7 @@ export class RunningProduct {
   }
 }
 
-/** Somebody is away, or the same request is still under way (api.md §1). */
+/** A dependency is unavailable, or the same request is still in flight (api.md §1). */
 function isNotNow({ status, body }: Answer): boolean {
   return status === 503 || body['code'] === 'idempotency_in_flight';
 }

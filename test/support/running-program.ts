@@ -1,4 +1,4 @@
-/** A program that a test runs as a process of its own: what it says, how it ends, and signals for it. */
+/** A program that a test runs as its own process: its output, its exit code, and signals to it. */
 import { spawn } from 'node:child_process';
 
 const POLL_MS = 20;
@@ -6,9 +6,9 @@ const PATIENCE_MS = 15_000;
 
 export interface RunningProgram {
   readonly pid: number;
-  /** All it has written so far, on both outputs. */
+  /** Everything written to both outputs so far. */
   output(): string;
-  /** Resolves when the output has it; rejects when it does not come in time, or the process ends first. */
+  /** Resolves when the output contains the text. Rejects after the timeout, or if the process ends first. */
   says(text: string | RegExp, patienceMs?: number): Promise<void>;
   /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
@@ -20,11 +20,11 @@ export function runProgram(
   args: readonly string[],
   { cwd, environment }: { readonly cwd: string; readonly environment: NodeJS.ProcessEnv },
 ): RunningProgram {
-  // A group of its own stands for that of a terminal, without the test in it.
+  // Its own process group stands for that of a terminal, without the test in it.
   const child = spawn(command, args, {
     cwd,
     env: environment,
-    // By the channel it sees when the test is gone, and stops.
+    // The channel closes when the test ends; the program then stops.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
@@ -47,7 +47,7 @@ export function runProgram(
   };
 }
 
-/** Waits until something is so. `goOn` false ends the wait early. */
+/** Polls until a condition holds. Stops early when `goOn` returns false. Throws `complaint` if the condition never holds. */
 export async function until(
   isSo: () => boolean,
   complaint: () => string,

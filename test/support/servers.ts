@@ -1,4 +1,4 @@
-/** The servers that one test run shares, as its global set-up has started them. */
+/** The servers that a test run shares. Its global setup starts them. */
 import { randomBytes } from 'node:crypto';
 
 export interface TestServers {
@@ -6,11 +6,11 @@ export interface TestServers {
   readonly temporalAddress: string;
   /** Executable for `TestWorkflowEnvironment.createTimeSkipping`. */
   readonly timeSkippingServerPath: string;
-  /** For data of other servers that tests start; removed after the run, however it ends. */
+  /** Folder for the data of further servers that tests start. It is removed after the run, however the run ends. */
   readonly folder: string;
 }
 
-/** Variables through which the set-up tells the processes of the tests. */
+/** Variables with which the setup passes the servers to the test processes. */
 export const TEST_SERVER_VARIABLES = {
   mongodbUri: 'TEST_MONGODB_URI',
   temporalAddress: 'TEST_TEMPORAL_ADDRESS',
@@ -21,20 +21,20 @@ export const TEST_SERVER_VARIABLES = {
 /** Throws in a test of the project `unit`, for which no servers are started. */
 export function testServers(): TestServers {
   return {
-    mongodbUri: told('mongodbUri'),
-    temporalAddress: told('temporalAddress'),
-    timeSkippingServerPath: told('timeSkippingServerPath'),
-    folder: told('folder'),
+    mongodbUri: serverVariable('mongodbUri'),
+    temporalAddress: serverVariable('temporalAddress'),
+    timeSkippingServerPath: serverVariable('timeSkippingServerPath'),
+    folder: serverVariable('folder'),
   };
 }
 
-/** A name that no other test uses, so that tests share one MongoDB and no data. */
+/** A name that no other test uses, so that tests can share one MongoDB. */
 export function freshDatabaseName(): string {
   return `test_${randomBytes(8).toString('hex')}`;
 }
 
-function told(server: keyof TestServers): string {
+function serverVariable(server: keyof TestServers): string {
   const value = process.env[TEST_SERVER_VARIABLES[server]];
   if (value !== undefined) return value;
-  throw new Error('no servers run for this test: it belongs outside the folders of the project "unit"');
+  throw new Error('no servers run for this test: move it out of the folders of the project "unit"');
 }

@@ -1,6 +1,6 @@
 /**
- * A world whose time can be skipped: Temporal's test server moves to the next timer while a test waits, and the clock
- * that activities and tests read follows it. Skipping moves all of a server, so each test file has its own.
+ * A test system that skips time: Temporal's test server moves to the next timer while a test waits, and the clock that
+ * activities and tests read follows it. Skipping moves the whole server, so each test file has its own.
  */
 import { encodeSearchAttributeIndexedValueType as indexedType } from '@temporalio/common/lib/search-attributes.js';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -20,13 +20,13 @@ export class SkippingTestSystem extends TestSystem {
     super(options);
   }
 
-  /** With its worker running. Once in a test file. */
+  /** Opens the test system and starts its worker. Once in a test file. */
   static async open(): Promise<SkippingTestSystem> {
     installQuietRuntime();
     const environment = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path: testServers().timeSkippingServerPath } },
     });
-    // This server cannot tell which it knows, so the product's own way of registering them is of no use here.
+    // This server cannot list the registered attributes, so the product's own registration does not work here.
     await environment.connection.operatorService.addSearchAttributes({
       namespace: 'default',
       searchAttributes: Object.fromEntries(
@@ -34,15 +34,15 @@ export class SkippingTestSystem extends TestSystem {
       ),
     });
     const clock = new FollowingClock(() => environment.currentTimeMs());
-    await clock.look();
+    await clock.refresh();
     const testSystem = new SkippingTestSystem(
       {
         fixture: await openFixture(() => clock.now()),
         client: environment.client,
         connection: environment.nativeConnection,
-        refreshClock: () => clock.look(),
-        // This server waits for a worker that is gone, and its time stands still meanwhile, so no worker may be special.
-        // In return every task of every test is a replay of all before it.
+        refreshClock: () => clock.refresh(),
+        // This server waits for a worker that is gone while its time stands still, so no worker may own a workflow. In
+        // return every workflow task of every test replays the whole history before it.
         maxCachedWorkflows: 0,
       },
       environment,
@@ -62,44 +62,44 @@ export class SkippingTestSystem extends TestSystem {
     return this.clock.now();
   }
 
-  /** Lets time pass until the instant; timers on the way fire at theirs. */
+  /** Lets time pass until the instant. Timers on the way fire when they are due. */
   async skipTo(instant: Instant): Promise<void> {
-    await this.clock.look();
+    await this.clock.refresh();
     const ms = epochMsOf(instant) - epochMsOf(this.now());
     if (ms > 0) await this.environment.sleep(ms);
-    await this.clock.look();
+    await this.clock.refresh();
   }
 
   async skip(ms: number): Promise<void> {
-    await this.clock.look();
+    await this.clock.refresh();
     await this.skipTo(instantOf(epochMsOf(this.now()) + ms));
   }
 
-  /** Does `work` as after an outage: by the clock of everything but the server so much time has passed. */
+  /** Does `work` as after an outage: this much time has passed for everything except the Temporal server. */
   async afterOutage(ms: number, work: () => Promise<void>): Promise<void> {
     this.clock.lostMs = ms;
     await work();
     this.clock.lostMs = 0;
-    // The server makes up for it, so that the two agree again.
+    // The server then skips the same time, so that both agree again.
     await this.skip(ms);
   }
 
-  /** Lets time pass until the order's workflow has ended, however long that is. */
+  /** Lets time pass until the workflow of the order has ended. Returns its result. */
   async lifeOf(order: { _id: string }) {
     const result = await this.handle(order).result();
-    await this.clock.look();
+    await this.clock.refresh();
     return result;
   }
 }
 
-/** Between two skips the test server's time runs as ours does, so its distance from ours is all there is to know. */
+/** Between two skips the test server's time runs at the pace of ours, so its offset is all the state there is. */
 class FollowingClock {
   lostMs = 0;
   private aheadMs = 0;
 
   constructor(private readonly currentTimeMs: () => Promise<number>) {}
 
-  async look(): Promise<void> {
+  async refresh(): Promise<void> {
     this.aheadMs = (await this.currentTimeMs()) - Date.now();
   }
 

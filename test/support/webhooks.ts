@@ -1,8 +1,8 @@
-/** How the product in tests calls the endpoints of platforms: receivers on this machine, and not for long. */
+/** Webhook settings for tests: receivers on this machine are allowed, and timeouts are short. */
 import { webhookSettingsOf, type WebhookSettings } from '../../src/application/notices/webhook-settings.ts';
 import { loadConfig } from '../../src/infra/config.ts';
 
-/** Variables of the product in tests. */
+/** Environment variables of the product in tests. */
 export const WEBHOOK_ENVIRONMENT = {
   SEALING_SECRET: 'a secret that seals the tokens of customers',
   NOTICE_ALLOW_LOOPBACK: 'true',

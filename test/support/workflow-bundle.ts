@@ -1,6 +1,6 @@
 /**
- * The workflows' bundle, built once for a run and shared by all its test files: a file named after the hash of all
- * that goes into it, so that a change of a workflow makes another one and nothing is ever stale.
+ * The workflow bundle, built once for a run and shared by all test files. The file is named after the hash of its sources,
+ * so a bundle is never stale.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { DAY_MS } from '../../src/domain/instant.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FOLDER = path.join(ROOT, '.cache', 'workflow-bundles');
 const BUILDER = path.join(import.meta.dirname, 'build-workflow-bundle.mjs');
-/** What a bundle is made of; the lock file stands for the packages. */
+/** Sources of a bundle. The lock file stands for the packages. */
 const SOURCES = [
   'workflows',
   'src/domain',
@@ -25,17 +25,17 @@ export interface WorkflowBundle {
   readonly codePath: string;
 }
 
-/** The bundle of the product's workflows. */
+/** Returns the bundle of the product's workflows. */
 export function workflowBundle(): Promise<WorkflowBundle> {
   return bundleOf('workflows/index.ts');
 }
 
-/** The bundle of other workflows, given by the file that exports them, from the project's root. */
+/** Returns the bundle of other workflows. `entry` is the file that exports them, relative to the project's root. */
 export async function bundleOf(entry: string): Promise<WorkflowBundle> {
   const codePath = path.join(FOLDER, `${hashOf([...SOURCES, path.dirname(entry)], entry)}.js`);
   if (existsSync(codePath)) return { codePath };
   mkdirSync(FOLDER, { recursive: true });
-  // Test files run in processes of their own: the first builds, the others wait for it.
+  // Test files run in separate processes: the first one builds, the others wait.
   const lock = await waitForLock(`${codePath}.lock`, 'bundling the workflows');
   try {
     if (!existsSync(codePath)) await build(codePath, path.join(ROOT, entry));
@@ -73,7 +73,7 @@ async function build(codePath: string, entry: string): Promise<void> {
   if (code !== 0) throw new Error(`the workflows cannot be bundled:\n${output}`);
 }
 
-/** Bundles of earlier sources; a recent one may still be in use by another run. */
+/** Removes bundles of earlier sources. A recent bundle may still be in use by another run. */
 function removeOld(): void {
   for (const name of readdirSync(FOLDER)) {
     const file = path.join(FOLDER, name);
