@@ -70,6 +70,8 @@ const anyOf = (names) => `(${names.join('|')})`;
 const OURS = '^(src|workflows|activities|test|scripts)/';
 /** Both sides share the names of the messages. */
 const MESSAGES_OF_WORKFLOWS = '^workflows/messages\\.ts$';
+/** What workflows need of activities. */
+const ACTIVITY_INTERFACES = '^workflows/[a-z]+-activities\\.ts$';
 
 /** A layer imports itself and those below it. */
 const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
@@ -136,16 +138,26 @@ export default {
     },
     {
       name: 'workflows-import-domain',
-      comment: 'Workflows run in a sandbox: the domain, and types of activities.',
+      comment: 'Types too: workflows declare the activities that they call, and activities implement them.',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { path: OURS, pathNot: '^(workflows|src/domain)/', dependencyTypesNot: ['type-only'] },
+      to: { path: OURS, pathNot: '^(workflows|src/domain)/' },
     },
     {
       name: 'activities-import-what-is-below',
       severity: 'error',
       from: { path: '^activities/' },
-      to: { path: OURS, pathNot: '^(activities|src/(domain|infra|storage|application|temporal))/' },
+      to: {
+        path: OURS,
+        pathNot: ['^(activities|src/(domain|infra|storage|application|temporal))/', ACTIVITY_INTERFACES],
+      },
+    },
+    {
+      name: 'activities-know-types-of-workflows',
+      comment: 'Only a workflow can load the code of a workflow.',
+      severity: 'error',
+      from: { path: '^activities/' },
+      to: { path: '^workflows/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'nothing-imports-tests',

@@ -1,16 +1,18 @@
 /** Every activity of the system, over what they work with. */
 import type { AttemptDependencies } from '../src/application/notices/attempt-delivery.ts';
-import { createBlockedActivities, type BlockedActivities } from './blocked.ts';
-import { createEpisodeActivities, type EpisodeActivities } from './arrears.ts';
+import type { EpisodeActivities } from '../workflows/arrears-activities.ts';
+import type { BlockedActivities } from '../workflows/entity-activities.ts';
+import type { LotActivities } from '../workflows/lot-activities.ts';
+import type { NoticeActivities } from '../workflows/notice-activities.ts';
+import type { OrderActivities } from '../workflows/order-activities.ts';
+import type { ReconciliationActivities } from '../workflows/reconciliation-activities.ts';
+import { createEpisodeActivities } from './arrears.ts';
+import { createBlockedActivities } from './blocked.ts';
 import { withFailures } from './failures.ts';
-import {
-  createReconciliationActivities,
-  type ReconciliationActivities,
-  type ReconciliationDependencies,
-} from './reconciliation.ts';
-import { createLotActivities, type LotActivities } from './lots.ts';
-import { createNoticeActivities, type NoticeActivities } from './notices.ts';
-import { createOrderActivities, type OrderActivities } from './orders.ts';
+import { createLotActivities } from './lots.ts';
+import { createNoticeActivities } from './notices.ts';
+import { createOrderActivities } from './orders.ts';
+import { createReconciliationActivities, type ReconciliationDependencies } from './reconciliation.ts';
 
 export type Activities = OrderActivities &
   EpisodeActivities &

@@ -12,7 +12,6 @@ import { passAgreementCheck } from '../src/application/orders/pass-agreement-che
 import { startFulfilment } from '../src/application/orders/start-fulfilment.ts';
 import { updateLines } from '../src/application/orders/update-lines.ts';
 import { tookEffect, updateService } from '../src/application/entitlements/services/update-service.ts';
-import type { ServiceRequest } from '../src/application/entitlements/services/service-records.ts';
 import { creditLines } from '../src/application/entitlements/credit-lines.ts';
 import { meetDeadline } from '../src/application/entitlements/meet-deadline.ts';
 import {
@@ -27,63 +26,14 @@ import {
   type FollowingStep,
   type TransitionRequest,
 } from '../src/application/orders/transition.ts';
-import type { AccountId, OrderId } from '../src/domain/ids.ts';
 import { pauseAfterSliceMs } from '../src/domain/orders/credit-slices.ts';
+import type { OrderId } from '../src/domain/ids.ts';
 import type { OrderCommand } from '../src/domain/orders/states.ts';
 import type { OrderView } from '../src/domain/orders/view.ts';
 import { Lanes } from '../src/infra/lanes.ts';
 import { failureKindOf } from '../src/temporal/failure-kinds.ts';
 import { SYSTEM } from '../src/storage/unit-of-work.ts';
-
-interface Numbered {
-  readonly orderId: OrderId;
-  readonly sequence: number;
-}
-
-interface Credited extends Numbered {
-  readonly accountId: AccountId;
-}
-
-interface Commanded {
-  readonly orderId: OrderId;
-  /** Null for whatever number is next: the command's id alone tells a repeat. */
-  readonly sequence: number | null;
-  /** The run that looks after the order, to be noted on it. */
-  readonly runId?: string;
-  readonly by: string;
-  readonly requestId: string;
-  readonly commandId: string;
-  readonly reason?: string;
-  /** There is a conflict while something is due by itself, which goes before. */
-  readonly unlessDue?: boolean;
-}
-
-export interface TransitionResult {
-  /** The number belonged to another transition: nothing was changed, the view tells how the order is. */
-  readonly conflict: boolean;
-  readonly view: OrderView;
-}
-
-export interface OrderActivities {
-  readOrder(input: { orderId: OrderId }): Promise<OrderView>;
-  /** Notes which run looks after the order, and reads it. */
-  adoptOrder(input: { orderId: OrderId; runId: string }): Promise<OrderView>;
-  passAgreementCheck(input: Numbered): Promise<TransitionResult>;
-  /** Credits the order too, in the same transaction, where nothing stands against it. */
-  startFulfilment(input: Credited): Promise<TransitionResult>;
-  expirePayment(input: Numbered): Promise<TransitionResult>;
-  meetDeadline(input: Numbered & { deadlineId: string }): Promise<TransitionResult>;
-  creditLines(input: Credited): Promise<TransitionResult>;
-  updateLines(input: Numbered): Promise<TransitionResult>;
-  completeOrder(input: Numbered): Promise<TransitionResult>;
-  confirmOrder(input: Commanded): Promise<TransitionResult>;
-  cancelOrder(input: Commanded): Promise<TransitionResult>;
-  holdCrediting(input: Commanded): Promise<TransitionResult>;
-  releaseCrediting(input: Commanded): Promise<TransitionResult>;
-  /** A command on one of the order's services; one that took effect before changes nothing. */
-  updateService(input: Commanded & ServiceRequest): Promise<TransitionResult>;
-  closeRefunded(input: Numbered): Promise<TransitionResult>;
-}
+import type { CommandTransition, OrderActivities, TransitionResult } from '../workflows/order-activities.ts';
 
 /** What follows the start of a paid order at once, unless it is held or a mark has passed. */
 const CREDITING: FollowingStep = { command: 'credit', effectOf: creditLines };
@@ -103,7 +53,7 @@ export function createOrderActivities(
 
   const make = async (
     command: OrderCommand,
-    { orderId, sequence }: Pick<Commanded, 'orderId' | 'sequence'>,
+    { orderId, sequence }: Pick<CommandTransition, 'orderId' | 'sequence'>,
     effect: EffectOf,
     request: Omit<TransitionRequest, 'orderId' | 'sequence' | 'command'> = { about: '', actor: SYSTEM },
     following?: FollowingStep,
@@ -117,7 +67,7 @@ export function createOrderActivities(
     }
   };
 
-  const commanded = (command: OrderCommand, effect: EffectOf) => (input: Commanded) =>
+  const commanded = (command: OrderCommand, effect: EffectOf) => (input: CommandTransition) =>
     make(command, input, effect, {
       about: input.commandId,
       commandId: input.commandId,

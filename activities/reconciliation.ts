@@ -4,42 +4,19 @@ import type { Client } from '@temporalio/client';
 import { noteInconsistencies } from '../src/application/reconciliation/inconsistencies.ts';
 import { askAboutDeadlines, failingMessages } from '../src/application/reconciliation/overdue.ts';
 import { nextPart } from '../src/application/reconciliation/part-of-records.ts';
-import { reconcileWorkflows, type Reconciled } from '../src/temporal/reconciliation/reconcile-workflows.ts';
-import { retireRecords, type Retired } from '../src/application/reconciliation/retire-records.ts';
+import { reconcileWorkflows } from '../src/temporal/reconciliation/reconcile-workflows.ts';
+import { retireRecords } from '../src/application/reconciliation/retire-records.ts';
 import { wasRestored, noteRun } from '../src/temporal/reconciliation/last-run.ts';
-import {
-  verifyLedgers,
-  type VerifiedLedgers,
-  type VerifyProgress,
-} from '../src/application/reconciliation/verify-ledgers.ts';
+import { verifyLedgers, type VerifyProgress } from '../src/application/reconciliation/verify-ledgers.ts';
 import type { TransactionDependencies } from '../src/storage/unit-of-work.ts';
 import type { OrderGateway } from '../src/temporal/order-gateway.ts';
+import type { ReconciliationActivities } from '../workflows/reconciliation-activities.ts';
 
 export interface ReconciliationDependencies extends TransactionDependencies {
   readonly client: Client;
   readonly gateway: OrderGateway;
   /** Days that answers of requests are kept for their repeats. */
   readonly keepAnswersDays?: number;
-}
-
-export interface ReconciledRun extends Reconciled {
-  /** True when one of the two servers was found to be of another day. */
-  readonly restored: boolean;
-  /** Deadlines that had passed without anybody meeting them. */
-  readonly overdue: number;
-  /** Messages that could not be delivered several times. */
-  readonly undelivered: number;
-  /** Tasks opened about what could not be mended. */
-  readonly tasks: number;
-}
-
-export interface ReconciliationActivities {
-  /** Brings records and workflows together. */
-  reconcile(input: { signalAll: boolean }): Promise<ReconciledRun>;
-  /** Verifies the journals of all accounts. */
-  verifyJournals(input: { full: boolean }): Promise<VerifiedLedgers>;
-  /** Removes what nobody needs any more. */
-  retire(): Promise<Retired>;
 }
 
 const KEEP_ANSWERS_DAYS = 30;

@@ -2,7 +2,7 @@
  * One episode of arrears, from the instant they began until they are settled and nothing is suspended any more. What
  * counts is decided by stored instants; this workflow makes the suspension punctual and tells the story.
  */
-import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
+import { continueAsNew } from '@temporalio/workflow';
 import {
   isEpisodeOver,
   isSuspended,
@@ -15,23 +15,22 @@ import {
   NEEDS_ATTENTION,
   NEXT_DEADLINE,
 } from '../src/domain/search-attributes.ts';
-import type { EpisodeActivities } from '../activities/arrears.ts';
 import type { EpisodeId } from '../src/domain/ids.ts';
+import { episodeActivities } from './arrears-activities.ts';
 import { arrearsDetails, episodeWaitsFor } from './arrears-details.ts';
 import { runEntityWorkflow } from './entity-workflow.ts';
-import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface ArrearsInput {
   readonly episodeId: EpisodeId;
 }
 
-const { readEpisode, suspendEpisode } = proxyLocalActivities<EpisodeActivities>(RECORD_ACTIVITIES);
-
 export async function arrears({ episodeId }: ArrearsInput): Promise<EpisodeView | null> {
   return runEntityWorkflow<EpisodeView>({
-    read: (runId) => readEpisode({ episodeId, runId }),
+    read: (runId) => episodeActivities.readEpisode({ episodeId, runId }),
     step: ({ isSuspensionDue }) =>
-      isSuspensionDue ? { name: 'suspend', take: () => suspendEpisode({ episodeId }) } : null,
+      isSuspensionDue
+        ? { name: 'suspend', take: () => episodeActivities.suspendEpisode({ episodeId }) }
+        : null,
     isOver: isEpisodeOver,
     wakesAt: (view) => (view.sandbox ? null : suspensionAheadOf(view)),
     waitingFor: episodeWaitsFor,

@@ -4,7 +4,7 @@
  * an operator has a task once it lasts.
  */
 import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
-import type { BlockedActivities } from '../activities/blocked.ts';
+import type { BlockedActivities } from './entity-activities.ts';
 import { instantOf, type Instant } from '../src/domain/instant.ts';
 import type { WorkflowId } from '../src/domain/workflow-ids.ts';
 import { failureIn, refusalIn } from './failure.ts';

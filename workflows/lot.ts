@@ -2,29 +2,28 @@
  * Looks after one lot that no running order does: goodwill, and a lot that lives again after its use was reversed. It
  * reminds, books the end when it has come, and ends with the lot.
  */
-import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
+import { continueAsNew } from '@temporalio/workflow';
 import { isLotOver, type LotView } from '../src/domain/entitlements/lot-view.ts';
-import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
-import type { LotActivities } from '../activities/lots.ts';
 import type { LotId } from '../src/domain/ids.ts';
+import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
 import { runEntityWorkflow } from './entity-workflow.ts';
-import { RECORD_ACTIVITIES } from './entity-activities.ts';
+import { lotActivities } from './lot-activities.ts';
 
 export interface LotInput {
   readonly lotId: LotId;
 }
 
-const { readLot, meetLotDeadline, refreshLineOfLot } = proxyLocalActivities<LotActivities>(RECORD_ACTIVITIES);
-
 export async function lot({ lotId }: LotInput): Promise<LotView | null> {
   return runEntityWorkflow<LotView>({
-    read: () => readLot({ lotId }),
+    read: () => lotActivities.readLot({ lotId }),
     step: ({ nextDeadline, isDeadlineDue, isLineStale }) => {
       if (isDeadlineDue && nextDeadline !== null) {
-        const take = () => meetLotDeadline({ lotId, deadlineId: nextDeadline.id });
+        const take = () => lotActivities.meetLotDeadline({ lotId, deadlineId: nextDeadline.id });
         return { name: `meet ${nextDeadline.kind}`, take };
       }
-      return isLineStale ? { name: 'refresh the line', take: () => refreshLineOfLot({ lotId }) } : null;
+      return isLineStale
+        ? { name: 'refresh the line', take: () => lotActivities.refreshLineOfLot({ lotId }) }
+        : null;
     },
     isOver: isLotOver,
     wakesAt: (view) => (view.sandbox ? null : (view.nextDeadline?.at ?? null)),

@@ -3,25 +3,17 @@
  * call can hang or fail, so it is an activity of its own to look at; what came of it is booked by its number, so that a
  * crash between the two only repeats the call under the same id.
  */
-import { continueAsNew, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { continueAsNew } from '@temporalio/workflow';
+import type { DeliveryId } from '../src/domain/ids.ts';
 import type { DeliveryView } from '../src/domain/notices/delivery-view.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
-import type { NoticeActivities } from '../activities/notices.ts';
-import type { DeliveryId } from '../src/domain/ids.ts';
 import { runEntityWorkflow } from './entity-workflow.ts';
+import { callEndpoint, readDelivery, recordAttempt } from './notice-activities.ts';
 import { noticeDetails, noticeWaitsFor } from './notice-details.ts';
-import { RECORD_ACTIVITIES } from './entity-activities.ts';
 
 export interface NoticeInput {
   readonly deliveryId: DeliveryId;
 }
-
-const { readDelivery, recordAttempt } = proxyLocalActivities<NoticeActivities>(RECORD_ACTIVITIES);
-const { callEndpoint } = proxyActivities<NoticeActivities>({
-  // Longer than an endpoint may ever be given to answer: only a lost worker or a MongoDB that is away takes so long.
-  startToCloseTimeout: '90 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '2 minutes' },
-});
 
 export async function notice({ deliveryId }: NoticeInput): Promise<DeliveryView | null> {
   return runEntityWorkflow<DeliveryView>({

@@ -5,14 +5,18 @@
 import { continueAsNew, log, setHandler, uuid4 } from '@temporalio/workflow';
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import type { PublicServiceCommand } from '../src/domain/entitlements/service-states.ts';
+import type { OrderId } from '../src/domain/ids.ts';
 import type { OrderStep } from '../src/domain/orders/next-step.ts';
 import { isTerminal, type OrderCommand } from '../src/domain/orders/states.ts';
 import type { OrderView } from '../src/domain/orders/view.ts';
-import type { TransitionResult } from '../activities/orders.ts';
-import type { OrderId } from '../src/domain/ids.ts';
 import { failureIn } from './failure.ts';
 import * as messages from './messages.ts';
-import { orderActivities, type Transition } from './order-activities.ts';
+import {
+  orderActivities,
+  type CommandTarget,
+  type Transition,
+  type TransitionResult,
+} from './order-activities.ts';
 import { assertPossible } from './order-commands.ts';
 import { detailsOf, waitingFor } from './order-details.ts';
 import { EntityWorkflow, type Step } from './entity-workflow.ts';
@@ -32,13 +36,6 @@ interface SentSignal {
   readonly sent: unknown;
 }
 
-/** How a command is given to the record. */
-interface CommandTarget {
-  readonly orderId: OrderId;
-  readonly sequence: number | null;
-  readonly unlessDue: boolean;
-  readonly runId?: string;
-}
 type Command = (given: CommandTarget) => Promise<TransitionResult>;
 
 /** A command that others overtake so often has to be given again. */

@@ -2,9 +2,14 @@
  * One run of reconciliation, started by a Temporal Schedule: records and workflows are brought together, journals verified, and
  * what nobody needs any more is removed. What fails of it keeps nothing else from being done.
  */
-import { log, proxyActivities, setCurrentDetails, upsertMemo } from '@temporalio/workflow';
+import { log, setCurrentDetails, upsertMemo } from '@temporalio/workflow';
 import { COMPARED } from '../src/domain/reconciliation-memo.ts';
-import type { ReconciliationActivities } from '../activities/reconciliation.ts';
+import {
+  reconcile,
+  retire,
+  verifyJournals,
+  type ReconciliationActivities,
+} from './reconciliation-activities.ts';
 
 export interface ReconciliationInput {
   /** Tells every workflow to look, and reads every journal from its first entry. */
@@ -20,18 +25,6 @@ export interface ReconciliationResult {
   readonly verifyJournals: Done<'verifyJournals'>;
   readonly retire: Done<'retire'>;
 }
-
-const activitiesOf = (summary: string, startToCloseTimeout: '1 hour' | '5 hours') =>
-  proxyActivities<ReconciliationActivities>({
-    startToCloseTimeout,
-    heartbeatTimeout: '2 minutes',
-    retry: { maximumAttempts: 3 },
-    summary,
-  });
-
-const { reconcile } = activitiesOf('brings records and workflows together', '1 hour');
-const { verifyJournals } = activitiesOf('verifies the journals of all accounts', '5 hours');
-const { retire } = activitiesOf('removes what nobody needs any more', '1 hour');
 
 export async function reconciliation({
   full = false,

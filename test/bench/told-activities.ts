@@ -1,6 +1,6 @@
 /** Activities as they are, but for telling when what they committed is what a measurement waits for. */
-import type { EpisodeActivities } from '../../activities/arrears.ts';
-import type { OrderActivities, TransitionResult } from '../../activities/orders.ts';
+import type { EpisodeActivities } from '../../workflows/arrears-activities.ts';
+import type { OrderActivities, TransitionResult } from '../../workflows/order-activities.ts';
 import type { Awaited } from './awaited.ts';
 
 /** Tells when the record of an order says `active`. An answer comes after its transaction is committed. */
