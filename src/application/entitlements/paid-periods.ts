@@ -36,7 +36,8 @@ export function watchPeriod(
 ): void {
   const { kind, document } = period;
   const { _id, from, until } = document;
-  const owned = { ...deadlineFieldsOf(order), ...(kind === 'term' ? { termId: _id } : { licenceId: _id }) };
+  const own = period.kind === 'term' ? { termId: period.document._id } : { licenceId: period.document._id };
+  const owned = { ...deadlineFieldsOf(order), ...own };
   if (from <= now) notifyOf(unit, period, 'activated', _id, now);
   else unit.setDeadline({ _id: `${kind}.starts:${_id}`, kind: `${kind}.starts`, at: from, ...owned });
   if (until === null) return;

@@ -1,0 +1,43 @@
+/** Deliveries: one for each notice and platform. */
+import type { NoticeKind } from '../../domain/kinds.ts';
+import type { DeliveryTimeOuts } from '../../domain/notices/advance-patience.ts';
+import type { AccountId, DeliveryId, NoticeId } from '../../domain/ids.ts';
+import { defineCollection, type DocumentOf } from '../define-collection.ts';
+import { data, flag, id, instant, integer, orNull, text } from '../fields.ts';
+import type { Platform } from './platforms.ts';
+
+export type DeliveryDocument = DocumentOf<typeof deliveries>;
+
+export const deliveries = defineCollection({
+  name: 'deliveries',
+  fields: {
+    _id: id<DeliveryId>(),
+    noticeId: id<NoticeId>(),
+    platform: text<Platform>(),
+    accountId: id<AccountId>(),
+    sandbox: flag(),
+    /** Copied from the notice, for lists of notices by their deliveries; `at` and `told` too. */
+    kind: text<NoticeKind>(),
+    at: instant(),
+    told: text(),
+    state: text<'pending' | 'delivered' | 'failed'>(),
+    attempts: integer(),
+    /** Failed attempts since the delivery began or was started again. */
+    failures: integer(),
+    lastError: orNull(text()),
+    /** In a sandbox: timed-out attempts of the last advance of its clock that had any. */
+    timeOuts: orNull(data<DeliveryTimeOuts>()),
+    deliveredAt: orNull(instant()),
+    /** Account time; null once it is no longer pending. */
+    nextAttemptAt: orNull(instant()),
+    /** Account time; null once it is no longer pending. */
+    givesUpAt: orNull(instant()),
+  },
+  indexes: [
+    { keys: { noticeId: 1, platform: 1 }, unique: true },
+    { keys: { accountId: 1, platform: 1, at: -1, told: -1, state: 1, kind: 1 } },
+    { keys: { sandbox: 1, platform: 1, at: -1, told: -1, kind: 1 } },
+    { keys: { sandbox: 1, platform: 1, state: 1, at: -1, told: -1, kind: 1 } },
+    { keys: { state: 1, _id: 1 } },
+  ],
+});

@@ -1,0 +1,41 @@
+/** The outbox: messages to Temporal, or work for later, written in the transaction of the change that caused them. */
+import type { WorkflowId } from '../../domain/workflow-ids.ts';
+import type { AccountId, RefundId } from '../../domain/ids.ts';
+import { defineCollection, PRESENT, type DocumentOf } from '../define-collection.ts';
+import { data, id, instant, integer, orNull, text, textOrEmpty } from '../fields.ts';
+
+export type OutboxMessage =
+  | { readonly type: 'workflow.start'; readonly workflowId: WorkflowId }
+  | { readonly type: 'workflow.signal'; readonly workflowId: WorkflowId; readonly reason: string }
+  | { readonly type: 'payment.apply'; readonly eventId: string }
+  | { readonly type: 'refund.pay'; readonly refundId: RefundId };
+
+/** `visibleAtMs` of a row that any relay may deliver now, whatever its writer's clock shows. */
+export const AT_ONCE = 0;
+
+export type OutboxDocument = DocumentOf<typeof outbox>;
+
+export const outbox = defineCollection({
+  name: 'outbox',
+  fields: {
+    _id: id(),
+    /** Empty if the message concerns no known account, as for an unallocated payment. */
+    accountId: textOrEmpty<AccountId | ''>(),
+    message: data<OutboxMessage>(),
+    createdAt: instant(),
+    /** Earliest delivery, in epoch ms of the relay's clock. A lease and a backoff move it ahead. */
+    visibleAtMs: integer(),
+    leasedBy: orNull(text()),
+    attempts: integer(),
+    lastError: orNull(text()),
+    /** Time of the first failure. */
+    failingSince: orNull(instant()),
+    /** When the relay gave it up. The row then stays until an operator has it sent again. */
+    givenUpAt: orNull(instant()),
+  },
+  indexes: [
+    { keys: { visibleAtMs: 1, _id: 1 } },
+    { keys: { accountId: 1, _id: 1 } },
+    { keys: { leasedBy: 1, _id: 1 }, partial: { leasedBy: PRESENT } },
+  ],
+});
