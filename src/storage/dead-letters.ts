@@ -2,8 +2,8 @@
  * Messages of the outbox that were given up. They stay in the record with their last error, an operator gets a task, and
  * who resolves it has the message sent again.
  */
-import { AT_ONCE, type OutboxDocument, type OutboxMessage } from './collections/control.ts';
-import type { TaskDocument } from './collections/work.ts';
+import { AT_ONCE, type OutboxDocument, type OutboxMessage } from './collections/outbox.ts';
+import type { TaskDocument } from './collections/tasks.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** Epoch ms of a message that nobody carries. */

@@ -6,7 +6,7 @@ import type { OrderId } from '../domain/ids.ts';
 import { compareText } from '../domain/ledger/state.ts';
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Database, Session } from './database.ts';
-import type { DeadlineDocument } from './collections/work.ts';
+import type { DeadlineDocument } from './collections/deadlines.ts';
 import { deadlineDocument, type DeadlineEntry } from './side-effects.ts';
 
 export type EarliestDeadline = Pick<DeadlineDocument, '_id' | 'kind' | 'at'>;

@@ -8,7 +8,7 @@ import type { JsonObject } from '../domain/json.ts';
 import type { NamedResource, NamedSku, NoticeSubject } from '../messages/notices/notice-facts.ts';
 import { among } from './among.ts';
 import type { Database, Session } from './database.ts';
-import type { OrderDocument } from './collections/order.ts';
+import type { OrderDocument } from './collections/orders.ts';
 import type { NoticeEntry } from './side-effects.ts';
 
 /** Whom and what a notice is about, and the names to add to its payload. */

@@ -3,7 +3,7 @@
  * written under a lease: where the process dies, or the carrying fails, a relay takes it over.
  */
 import type { Database } from './database.ts';
-import type { OutboxDocument, OutboxMessage } from './collections/control.ts';
+import type { OutboxDocument, OutboxMessage } from './collections/outbox.ts';
 
 export interface OutboxDelivery {
   /** Who holds the lease. */

@@ -6,13 +6,11 @@ import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { derivedId, newId } from '../infra/ids.ts';
-import type {
-  DeadlineDocument,
-  DeliveryDocument,
-  NoticeDocument,
-  Platform,
-  TaskDocument,
-} from './collections/work.ts';
+import type { DeadlineDocument } from './collections/deadlines.ts';
+import type { DeliveryDocument } from './collections/deliveries.ts';
+import type { NoticeDocument } from './collections/notices.ts';
+import type { Platform } from './collections/platforms.ts';
+import type { TaskDocument } from './collections/tasks.ts';
 
 /** Who acts and in which request. */
 export interface Actor {

@@ -13,13 +13,9 @@ import { newId } from '../infra/ids.ts';
 import { plainDriverError } from './driver-errors.ts';
 import type { ServerClock } from '../infra/clock.ts';
 import type { Database, Models, Session, TransactionOptions } from './database.ts';
-import {
-  AT_ONCE,
-  type AuditDocument,
-  type OutboxDocument,
-  type OutboxMessage,
-} from './collections/control.ts';
-import type { OrderDocument } from './collections/order.ts';
+import type { AuditDocument } from './collections/audit.ts';
+import { AT_ONCE, type OutboxDocument, type OutboxMessage } from './collections/outbox.ts';
+import type { OrderDocument } from './collections/orders.ts';
 import {
   retryDeadline,
   taskDocument,
@@ -31,7 +27,7 @@ import {
 } from './side-effects.ts';
 import { DeadlineChanges, type DeadlineFilter, type EarliestDeadline } from './deadline-changes.ts';
 import { carrierOf, isHint } from './outbox-delivery.ts';
-import type { LedgerDocument } from './collections/ledger.ts';
+import type { LedgerDocument } from './collections/ledgers.ts';
 import { runsOnServerClock, sandboxesAmong } from './sandbox-accounts.ts';
 import { writeNotices } from './write-notices.ts';
 

@@ -7,9 +7,10 @@ import type { AccountId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { renderNotice } from '../messages/notices/render-notice.ts';
 import type { Database, Session } from './database.ts';
-import { endpointOf } from './collections/platform.ts';
+import { endpointOf } from './collections/platforms.ts';
 import { noticeNames, type KnownOrders } from './notice-names.ts';
-import { PLATFORMS, type DeliveryDocument } from './collections/work.ts';
+import type { DeliveryDocument } from './collections/deliveries.ts';
+import { PLATFORMS } from './collections/platforms.ts';
 import { inboxDelivery, noticeDocument, pendingDelivery, type NoticeEntry } from './side-effects.ts';
 
 export interface NoticeContext {

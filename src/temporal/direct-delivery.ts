@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { UNHURRIED, type Database } from '../storage/database.ts';
-import { AT_ONCE, type OutboxDocument } from '../storage/collections/control.ts';
+import { AT_ONCE, type OutboxDocument } from '../storage/collections/outbox.ts';
 import { carryWith, stopCarrying, type OutboxDelivery } from '../storage/outbox-delivery.ts';
 import { newId } from '../infra/ids.ts';
 import type { WorkflowStarter } from './workflow-starter.ts';

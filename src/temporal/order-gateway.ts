@@ -20,7 +20,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { OrderId } from '../domain/ids.ts';
 import { assertLegal } from '../application/orders/legal-commands.ts';
 import type { Database } from '../storage/database.ts';
-import type { OrderDocument } from '../storage/collections/order.ts';
+import type { OrderDocument } from '../storage/collections/orders.ts';
 import { newId, sha256Hex } from '../infra/ids.ts';
 import { orderStart } from './start-options/order.ts';
 import { CommandQueue, type CommandLimits } from './command-queue.ts';

@@ -10,7 +10,7 @@ import type { Logger } from '../infra/logging.ts';
 import { newId } from '../infra/ids.ts';
 import { giveUp, receiverOf } from '../storage/dead-letters.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../storage/unit-of-work.ts';
-import type { OutboxDocument } from '../storage/collections/control.ts';
+import type { OutboxDocument } from '../storage/collections/outbox.ts';
 import type { WorkflowStarter } from './workflow-starter.ts';
 import { backoffMs, isGivenUp } from './retry-limits.ts';
 

@@ -6,7 +6,7 @@ import { DomainError } from '../../src/domain/errors.ts';
 import { placeOrder, type PlacedLine } from '../../src/application/orders/place-order.ts';
 import { refundOrder } from '../../src/application/refunds/refund-order.ts';
 import { recordOfflinePayment } from '../../src/application/payments/record-offline-payment.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { projectPath } from '../../src/infra/project-root.ts';

@@ -1,7 +1,7 @@
 /** Uses to measure with: as the ledger takes them, and as documents for the single inserts that they are measured against. */
 import type { UsageRequest } from '../../src/application/ledger/group-commit/usage-request.ts';
 import { openDatabase } from '../../src/storage/database.ts';
-import type { UsageDocument } from '../../src/storage/collections/ledger.ts';
+import type { UsageDocument } from '../../src/storage/collections/usages.ts';
 import { SYSTEM } from '../../src/storage/unit-of-work.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { newId } from '../../src/infra/ids.ts';

@@ -3,7 +3,7 @@ import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { decideUses, type UsagePolicies } from '../../src/application/ledger/group-commit/decide-uses.ts';
 import type { UsageRequest } from '../../src/application/ledger/group-commit/usage-request.ts';
 import type { Database } from '../../src/storage/database.ts';
-import type { LotDocument } from '../../src/storage/collections/ledger.ts';
+import type { LotDocument } from '../../src/storage/collections/lots.ts';
 import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
 import { creditOf } from './bench-accounts.ts';
 import type { Instant } from '../../src/domain/instant.ts';

@@ -1,5 +1,5 @@
 /** The process in which a neighbour's orders of thousands of services are paid, credited, refunded and closed. */
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Basket } from './bench-orders.ts';
 import { startBenchWorker, type ServerAddresses } from './bench-worker.ts';

@@ -5,7 +5,7 @@ import { workflowIdOf, type WorkflowId } from '../../src/domain/workflow-ids.ts'
 import { writeOffEpisode } from '../../src/application/arrears/write-off.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
-import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
+import type { EpisodeDocument } from '../../src/storage/collections/episodes.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { recordChanged } from '../../workflows/messages.ts';
 import { useOf } from '../application/ledger/uses.ts';

@@ -2,7 +2,7 @@
 import { mongo } from 'mongoose';
 import { createOrderActivities } from '../../activities/orders.ts';
 import { DAY_MS, HOUR_MS, instantOf, plusMs } from '../../src/domain/instant.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { payOnline, providerReports } from '../support/online-payments.ts';

@@ -1,6 +1,6 @@
 /** What a transaction leaves of a notice: one delivery to each platform, and for those to be made a start and a deadline. */
 import { plusMs, type Instant } from '../../src/domain/instant.ts';
-import type { PlatformDocument } from '../../src/storage/collections/platform.ts';
+import type { PlatformDocument } from '../../src/storage/collections/platforms.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { HeldClock } from '../support/held-clock.ts';

@@ -4,7 +4,7 @@ import { verifyChain } from '../../src/domain/ledger/hash-chain.ts';
 import { assertIdentities } from '../../src/domain/ledger/identities.ts';
 import { rebuildFrom } from '../../src/domain/ledger/rebuild.ts';
 import { availableOf } from '../../src/domain/ledger/state.ts';
-import type { LedgerDocument } from '../../src/storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../src/storage/collections/ledgers.ts';
 import { sha256Hex } from '../../src/infra/ids.ts';
 import type { OrderFixture } from './order-fixtures.ts';
 

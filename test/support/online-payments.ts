@@ -2,7 +2,7 @@
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import { storePaymentEvent } from '../../src/application/payments/store-payment-event.ts';
 import type { PaymentProvider, ProviderEvent } from '../../src/payment-providers/provider.ts';
-import type { PaymentDocument } from '../../src/storage/collections/payment.ts';
+import type { PaymentDocument } from '../../src/storage/collections/payments.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { TESTER, type OrderFixture } from './order-fixtures.ts';
 

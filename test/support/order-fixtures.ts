@@ -13,17 +13,18 @@ import { placeOrder } from '../../src/application/orders/place-order.ts';
 import { recordOfflinePayment } from '../../src/application/payments/record-offline-payment.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrations.ts';
-import type { AccountDocument, OrganizationDocument } from '../../src/storage/collections/account.ts';
-import type { AgreementDocument } from '../../src/storage/collections/agreement.ts';
-import type { AuditDocument } from '../../src/storage/collections/control.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
-import type { PaymentDocument } from '../../src/storage/collections/payment.ts';
+import type { AccountDocument } from '../../src/storage/collections/accounts.ts';
+import type { OrganizationDocument } from '../../src/storage/collections/organizations.ts';
+import type { AgreementDocument } from '../../src/storage/collections/agreements.ts';
+import type { AuditDocument } from '../../src/storage/collections/audit.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
+import type { PaymentDocument } from '../../src/storage/collections/payments.ts';
 import { transact, type Actor } from '../../src/storage/unit-of-work.ts';
 import { systemClock, type ServerClock } from '../../src/infra/clock.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { freshDatabaseName, testServers } from './servers.ts';
 import { newLedger } from '../../src/application/ledger/new-ledger.ts';
-import type { LotDocument } from '../../src/storage/collections/ledger.ts';
+import type { LotDocument } from '../../src/storage/collections/lots.ts';
 
 export const TESTER: Actor = { by: 'key_tester', requestId: 'req_test' };
 

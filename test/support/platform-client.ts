@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { notice as noticeShape, type Notice } from '../../src/contracts/notices.ts';
 import { platformSettings, rotatedSecret, type PlatformSettings } from '../../src/contracts/platforms.ts';
 import { task as taskShape, type Task } from '../../src/contracts/tasks.ts';
-import type { Platform } from '../../src/storage/collections/work.ts';
+import type { Platform } from '../../src/storage/collections/platforms.ts';
 import { eventually } from './eventually.ts';
 import { PlatformReceiver } from './platform-receiver.ts';
 import { read, type ProductClient } from './product-client.ts';

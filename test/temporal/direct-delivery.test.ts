@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { DirectDelivery } from '../../src/temporal/direct-delivery.ts';
 import { WorkflowStarter } from '../../src/temporal/workflow-starter.ts';

@@ -1,7 +1,7 @@
 /** How the rest of the system reaches an order's workflow, whether it runs, has been lost, or nobody answers for it. */
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { OrderGateway } from '../../src/temporal/order-gateway.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { inParallel } from '../../src/infra/in-parallel.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { recordChanged } from '../../workflows/messages.ts';

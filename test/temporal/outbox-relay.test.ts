@@ -1,6 +1,6 @@
 /** What a transaction leaves in the outbox reaches its receiver: at least once, in order, whatever becomes of a relay. */
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
-import type { OutboxMessage } from '../../src/storage/collections/control.ts';
+import type { OutboxMessage } from '../../src/storage/collections/outbox.ts';
 import { resolveTask } from '../../src/application/tasks/resolve-task.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { createLogger } from '../../src/infra/logging.ts';

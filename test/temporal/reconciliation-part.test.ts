@@ -5,7 +5,7 @@ import { nextPart, type PartSizes } from '../../src/application/reconciliation/p
 import { reconcileWorkflows } from '../../src/temporal/reconciliation/reconcile-workflows.ts';
 import { verifyLedgers } from '../../src/application/reconciliation/verify-ledgers.ts';
 import { newId } from '../../src/infra/ids.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, openFixture, closeFixture, type OrderFixture } from '../support/order-fixtures.ts';

@@ -1,8 +1,8 @@
 /** What people may ask of an order, in which state, and that each request takes effect once. */
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import type { OrderState } from '../../src/domain/orders/states.ts';
-import type { AccountDocument } from '../../src/storage/collections/account.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { AccountDocument } from '../../src/storage/collections/accounts.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { createOrderActivities } from '../../activities/orders.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';

@@ -3,7 +3,7 @@ import { resolveTask } from '../../src/application/tasks/resolve-task.ts';
 import { anniversaryEnd } from '../../src/domain/calendar.ts';
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
 import type { TaskKind } from '../../src/domain/kinds.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { lotsOf, openAccount, payOffline, readOrder, storyOf, TESTER } from '../support/order-fixtures.ts';
 import { SkippingTestSystem } from '../support/time-skipping.ts';

@@ -4,7 +4,7 @@ import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { createOrderActivities } from '../../activities/orders.ts';
 import { OrderGateway } from '../../src/temporal/order-gateway.ts';
 import { recordChanged } from '../../workflows/messages.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';

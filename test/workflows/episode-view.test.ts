@@ -2,7 +2,7 @@
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
-import type { EpisodeDocument } from '../../src/storage/collections/episode.ts';
+import type { EpisodeDocument } from '../../src/storage/collections/episodes.ts';
 import { useOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';

@@ -4,7 +4,7 @@ import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { attemptDelivery } from '../../src/application/notices/attempt-delivery.ts';
 import { rotate } from '../../src/application/notices/platform-secrets.ts';
-import type { DeliveryDocument } from '../../src/storage/collections/work.ts';
+import type { DeliveryDocument } from '../../src/storage/collections/deliveries.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';

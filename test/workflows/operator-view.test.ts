@@ -1,6 +1,6 @@
 /** What an operator finds and reads in the Temporal UI: lists, summaries, details, timers; and how short the history is. */
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, payOffline, readOrder, signAgreement } from '../support/order-fixtures.ts';

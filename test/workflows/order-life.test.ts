@@ -1,6 +1,6 @@
 import { anniversaryEnd } from '../../src/domain/calendar.ts';
 import { DAY_MS, epochMsOf, HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import type { AuditDocument } from '../../src/storage/collections/control.ts';
+import type { AuditDocument } from '../../src/storage/collections/audit.ts';
 import { availableIn, soundLedger } from '../support/ledger-checks.ts';
 import {
   lotsOf,

@@ -1,7 +1,7 @@
 /** Until when money pays an order, to the millisecond, on a sandbox's clock; and what becomes of money that comes later. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
-import type { AccountDocument } from '../../src/storage/collections/account.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
+import type { AccountDocument } from '../../src/storage/collections/accounts.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
 import { payOnline, providerReports } from '../support/online-payments.ts';
 import { lotsOf, openAccount, payOffline, readOrder, storyOf } from '../support/order-fixtures.ts';

@@ -3,9 +3,9 @@ import { anniversaryEnd, endOfDate, plusCalendar, dateIn } from '../../src/domai
 import type { PublicServiceCommand } from '../../src/domain/entitlements/service-states.ts';
 import { DAY_MS, epochMsOf, plusMs } from '../../src/domain/instant.ts';
 import type { OrderLineInput } from '../../src/domain/orders/checks/order-input.ts';
-import type { AccountDocument } from '../../src/storage/collections/account.ts';
-import type { OrderDocument } from '../../src/storage/collections/order.ts';
-import type { ServiceDocument } from '../../src/storage/collections/entitlement.ts';
+import type { AccountDocument } from '../../src/storage/collections/accounts.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
+import type { ServiceDocument } from '../../src/storage/collections/services.ts';
 import { newId } from '../../src/infra/ids.ts';
 import type { ServiceCommandInput } from '../../workflows/messages.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,7 +1,7 @@
 /** Corrects an account (decision D-05). Only the named fields are written, so that two changes at once lose nothing. */
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { AccountDocument } from '../../storage/collections/account.ts';
+import type { AccountDocument } from '../../storage/collections/accounts.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { differencesOf } from './differences.ts';
 

@@ -1,7 +1,7 @@
 /** Corrects an organization (decision D-05). Only the named fields are written, so that two changes at once lose nothing. */
 import { DomainError } from '../../domain/errors.ts';
 import type { ConsortiumId } from '../../domain/ids.ts';
-import type { OrganizationDocument } from '../../storage/collections/account.ts';
+import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertConsortium } from './assert-consortium.ts';
 import { differencesOf } from './differences.ts';

@@ -2,7 +2,8 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { AccountDocument, OrganizationDocument } from '../../storage/collections/account.ts';
+import type { AccountDocument } from '../../storage/collections/accounts.ts';
+import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import { runsOnServerClock } from '../../storage/sandbox-accounts.ts';
 import { assertCovers, visibleTo, type Caller } from '../access/caller.ts';

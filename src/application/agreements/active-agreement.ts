@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, AgreementId } from '../../domain/ids.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import type { AgreementDocument } from '../../storage/collections/agreement.ts';
+import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 
 /** An instant, and the zone in which the account's dates are counted. */
 export interface AccountInstant {

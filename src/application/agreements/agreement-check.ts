@@ -3,8 +3,8 @@ import { dateIn } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { AgreementDocument } from '../../storage/collections/agreement.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { AgreementDocument } from '../../storage/collections/agreements.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { findActiveAgreement } from './active-agreement.ts';
 

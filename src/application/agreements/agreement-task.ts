@@ -6,8 +6,8 @@ import { DAY_MS, plusMs, type Instant } from '../../domain/instant.ts';
 import type { OrderState } from '../../domain/orders/states.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId } from '../../domain/ids.ts';
-import type { AgreementDocument } from '../../storage/collections/agreement.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { AgreementDocument } from '../../storage/collections/agreements.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 import { resolveTasks } from '../../storage/resolve-tasks.ts';
 import {
   SYSTEM,

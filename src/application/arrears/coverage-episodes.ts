@@ -3,7 +3,7 @@ import { enjoyedHours, type CoverEpisode, type CoverEvent } from '../../domain/a
 import { suspensionAheadOf } from '../../domain/arrears/view.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { EpisodeDocument } from '../../storage/collections/episode.ts';
+import type { EpisodeDocument } from '../../storage/collections/episodes.ts';
 import { SYSTEM } from '../../storage/unit-of-work.ts';
 import type { EpisodeChange, EpisodeFact } from './write-episodes.ts';
 

@@ -14,7 +14,7 @@ import { lastToEnd } from '../../domain/entitlements/validity.ts';
 import type { PeriodRequest } from '../../domain/entitlements/period.ts';
 import type { EpisodeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { TermDocument } from '../../storage/collections/entitlement.ts';
+import type { TermDocument } from '../../storage/collections/terms.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { changeOf, coverEpisodeOf, factOf, type Coverage } from './coverage-episodes.ts';

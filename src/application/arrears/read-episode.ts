@@ -5,8 +5,8 @@ import type { EpisodeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { outstandingOf } from '../../domain/ledger/state.ts';
 import type { Database } from '../../storage/database.ts';
-import type { EpisodeDocument } from '../../storage/collections/episode.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { EpisodeDocument } from '../../storage/collections/episodes.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import type { ServerClock } from '../../infra/clock.ts';
 
 const MOST_PAYMENTS = 20;

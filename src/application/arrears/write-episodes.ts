@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { NoticeKind } from '../../domain/kinds.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
-import type { EpisodeDocument } from '../../storage/collections/episode.ts';
+import type { EpisodeDocument } from '../../storage/collections/episodes.ts';
 import { SYSTEM, type Actor, type UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** The fields that move while an episode lasts. */

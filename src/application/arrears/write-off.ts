@@ -2,7 +2,7 @@
 import { enjoyedHours } from '../../domain/arrears/cover-episode.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { EpisodeDocument } from '../../storage/collections/episode.ts';
+import type { EpisodeDocument } from '../../storage/collections/episodes.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { coverageOf } from './coverage-episodes.ts';
 import { CoverageSession } from './coverage-session.ts';

@@ -6,7 +6,7 @@ import type { Catalogue, TermsOfService } from '../../domain/catalogue/catalogue
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import type { CatalogueVersionDocument } from '../../storage/collections/catalogue-version.ts';
+import type { CatalogueVersionDocument } from '../../storage/collections/catalogue-versions.ts';
 
 export interface NewCatalogueVersion {
   readonly author: string;

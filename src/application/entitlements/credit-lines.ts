@@ -5,7 +5,7 @@
 import { nextSlice } from '../../domain/orders/credit-slices.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
 import type { LedgerSession } from '../ledger/ledger-session.ts';
-import type { OrderLineRecord } from '../../storage/collections/order.ts';
+import type { OrderLineRecord } from '../../storage/collections/orders.ts';
 import { creditLicence } from './licences/credit-licence.ts';
 import { creditLot } from './lots/credit-lot.ts';
 import { creditServices, servicesOfLine } from './services/credit-services.ts';

@@ -3,7 +3,7 @@ import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
 import { DAY_MS, epochMsOf, HOUR_MS, plusMs, type Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { LedgerSession } from '../ledger/ledger-session.ts';
-import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** A paid order of which lines are credited. */

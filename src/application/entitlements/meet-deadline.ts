@@ -8,7 +8,7 @@ import {
 } from './services/meet-service-deadlines.ts';
 import { settleEndOfLot } from '../ledger/settle-ledger.ts';
 import { remindOfLot } from './lots/lot-deadlines.ts';
-import type { DeadlineDocument } from '../../storage/collections/work.ts';
+import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
 import { breachCrediting, warnOfCrediting } from '../orders/crediting-deadlines.ts';
 import { remindOfPayment } from '../orders/payment-window.ts';
 import { updateLines } from '../orders/update-lines.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { settleCoverage } from '../arrears/coverage-session.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';
-import type { DeadlineDocument } from '../../storage/collections/work.ts';
+import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { withLines } from '../orders/update-lines.ts';
 import { coveredFrom, factsOf, notifyOf, type PaidPeriod } from './paid-periods.ts';

@@ -1,4 +1,4 @@
-import type { OrderLineRecord } from '../../storage/collections/order.ts';
+import type { OrderLineRecord } from '../../storage/collections/orders.ts';
 
 /**
  * True for a line that is booked in the ledger, or is part of what other orders and uses of the account are decided by.

@@ -6,8 +6,9 @@ import { coverUntil } from '../../domain/entitlements/period.ts';
 import { remindersOfPeriod } from '../../domain/entitlements/reminders.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { LicenceDocument, TermDocument } from '../../storage/collections/entitlement.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { LicenceDocument } from '../../storage/collections/licences.ts';
+import type { TermDocument } from '../../storage/collections/terms.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { deadlineFieldsOf } from '../orders/deadline-fields.ts';
 

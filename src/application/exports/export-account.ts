@@ -7,7 +7,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import type { Signer } from '../../infra/signing.ts';
 import { EXPORTED, JOURNAL_TYPE, LEDGER_TYPE, type Exported } from './exported-records.ts';
 import { LineWriter } from './export-line.ts';

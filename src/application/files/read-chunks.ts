@@ -1,6 +1,6 @@
 /** The bytes of a file, one chunk after the other. */
 import type { Database } from '../../storage/database.ts';
-import type { FileDocument } from '../../storage/collections/file.ts';
+import type { FileDocument } from '../../storage/collections/files.ts';
 import { chunkId } from './store-chunks.ts';
 
 /** Throws where a chunk is missing: then the file must not end as if it were whole. */

@@ -1,7 +1,7 @@
 /** Makes an upload a file of an account. From then on it is read, and no sweep takes it. */
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, FileId } from '../../domain/ids.ts';
-import type { FileDocument } from '../../storage/collections/file.ts';
+import type { FileDocument } from '../../storage/collections/files.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { StoredChunks } from './store-chunks.ts';
 

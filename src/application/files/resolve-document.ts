@@ -3,7 +3,7 @@ import type { DocumentInput, EvidenceInput } from '../../contracts/primitives.ts
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import type { StoredDocument } from '../../storage/define.ts';
+import type { StoredDocument } from '../../storage/collections/files.ts';
 
 export interface StoredEvidence {
   readonly note?: string;

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { KeyDocument } from '../../storage/collections/control.ts';
+import type { KeyDocument } from '../../storage/collections/keys.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { newId, sha256Hex } from '../../infra/ids.ts';
 

@@ -1,7 +1,7 @@
 /** Ends an API key. An operator must always be able to go on, so the last key for that stays (decision D-03). */
 import { DomainError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { KeyDocument } from '../../storage/collections/control.ts';
+import type { KeyDocument } from '../../storage/collections/keys.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** The key as it is afterwards; one that was revoked before stays as it is. Throws `not_found` or `last_operator_key`. */

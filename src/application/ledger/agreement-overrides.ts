@@ -5,8 +5,8 @@ import type { Instant } from '../../domain/instant.ts';
 import { POOL_POLICIES } from '../../domain/catalogue/policies.ts';
 import { readPolicies } from '../../domain/catalogue/policy-values.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { AgreementDocument } from '../../storage/collections/agreement.ts';
-import type { PoolOverride } from '../../storage/collections/ledger.ts';
+import type { AgreementDocument } from '../../storage/collections/agreements.ts';
+import type { PoolOverride } from '../../storage/collections/ledgers.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /**

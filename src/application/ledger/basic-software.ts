@@ -3,7 +3,7 @@ import { activatedAt, type HeldLicence } from '../../domain/entitlements/activat
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import type { LicenceDocument } from '../../storage/collections/entitlement.ts';
+import type { LicenceDocument } from '../../storage/collections/licences.ts';
 
 export interface OrganizationQuestion {
   readonly accountId: AccountId;

@@ -24,7 +24,7 @@ import type { LiveLot } from '../../domain/ledger/state.ts';
 import { voidableUnits, voidUnits } from '../../domain/ledger/void.ts';
 import { writeOff } from '../../domain/ledger/write-off.ts';
 import { HOUR_MS, laterOf, plusMs, type Instant } from '../../domain/instant.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import { derivedId, sha256Hex } from '../../infra/ids.ts';
 import type { BookedEpisodeEvent, BookedSettlement } from '../arrears/unit-episodes.ts';
 import type { BookedExpiry, BookedUse, DrawPolicy, EndedLot, PoolDrop } from './booked.ts';

@@ -1,6 +1,6 @@
 /** What to store of a ledger's head. It may hold thousands of lots, of which a use moves one or two. */
 import type { LiveLot, PoolState } from '../../domain/ledger/state.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 /** Reads the head of a ledger so that other writers of the account wait until the transaction ends. */
 import type { AccountId } from '../../domain/ids.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 
 /** Its version moves, so that nobody goes on with what he remembers. Null for an unknown account. */
 export function lockLedger(

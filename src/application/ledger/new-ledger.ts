@@ -1,7 +1,7 @@
 /** The ledger head of a new account: nothing bought, nothing owed. */
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 
 export interface NewLedger {
   readonly accountId: AccountId;

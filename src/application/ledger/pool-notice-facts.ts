@@ -1,7 +1,7 @@
 /** What holds for the pools that a transaction has to report on. */
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { UsagePolicy } from './group-commit/decide-uses.ts';
 import type { LedgerSession } from './ledger-session.ts';

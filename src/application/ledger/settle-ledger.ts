@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AccountId, LotId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import {
   FirstError,
   SYSTEM,

@@ -3,7 +3,7 @@ import { noticeFactsOf } from '../../domain/catalogue/edition.ts';
 import type { AccountId, LineId } from '../../domain/ids.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { workflowIdOf, parseWorkflowId } from '../../domain/workflow-ids.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import { SYSTEM, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { writeUnitEpisodes } from '../arrears/unit-episodes.ts';
 import { writeCheckpoints } from './verify/checkpoints.ts';

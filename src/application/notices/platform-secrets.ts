@@ -1,7 +1,7 @@
 /** The signing secrets of a platform: kept sealed, replaced by rotation, and two at a time while the old one runs out. */
 import { HOUR_MS, plusMs, type Instant } from '../../domain/instant.ts';
-import type { PlatformDocument, WebhookSecret } from '../../storage/collections/platform.ts';
-import type { Platform } from '../../storage/collections/work.ts';
+import type { PlatformDocument, WebhookSecret } from '../../storage/collections/platforms.ts';
+import type { Platform } from '../../storage/collections/platforms.ts';
 import type { Encryptor } from '../../infra/encryption.ts';
 import { newWebhookSecret } from './sign-webhook.ts';
 

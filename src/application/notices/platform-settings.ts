@@ -1,8 +1,8 @@
 /** Changes where notices to a platform go, and with which secrets they are signed. */
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { PlatformDocument } from '../../storage/collections/platform.ts';
-import type { Platform } from '../../storage/collections/work.ts';
+import type { PlatformDocument } from '../../storage/collections/platforms.ts';
+import type { Platform } from '../../storage/collections/platforms.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { Encryptor } from '../../infra/encryption.ts';
 import { rotate } from './platform-secrets.ts';

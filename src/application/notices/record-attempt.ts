@@ -5,7 +5,7 @@ import { oneMoreTimeOut } from '../../domain/notices/advance-patience.ts';
 import { nextAttemptAfter } from '../../domain/notices/delivery-round.ts';
 import type { AttemptOutcome } from '../../domain/notices/delivery-view.ts';
 import { retryDeadline, retryDeadlineId } from '../../storage/side-effects.ts';
-import type { DeliveryDocument } from '../../storage/collections/work.ts';
+import type { DeliveryDocument } from '../../storage/collections/deliveries.ts';
 import {
   SYSTEM,
   transact,

@@ -1,8 +1,8 @@
 /** Sends a notice again to every platform that is not being told already: a new round of attempts under the same id. */
 import { newRound } from '../../domain/notices/delivery-round.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
-import { endpointOf } from '../../storage/collections/platform.ts';
-import type { NoticeDocument } from '../../storage/collections/work.ts';
+import { endpointOf } from '../../storage/collections/platforms.ts';
+import type { NoticeDocument } from '../../storage/collections/notices.ts';
 import { retryDeadline } from '../../storage/side-effects.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { succeed } from './record-attempt.ts';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import type { JsonObject } from '../../domain/json.ts';
-import type { NoticeDocument } from '../../storage/collections/work.ts';
+import type { NoticeDocument } from '../../storage/collections/notices.ts';
 
 const SECRET_BYTES = 32;
 

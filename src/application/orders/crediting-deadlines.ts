@@ -3,8 +3,8 @@
  * operator; a breach also notifies the platforms (rules §8.5).
  */
 import { HOUR_MS, plusMs, type Instant } from '../../domain/instant.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
-import type { DeadlineDocument } from '../../storage/collections/work.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
+import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { deadlineFieldsOf } from './deadline-fields.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';

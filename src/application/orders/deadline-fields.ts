@@ -1,6 +1,6 @@
 import type { AccountId, OrderId } from '../../domain/ids.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 
 /** The fields that all deadlines of an order share. The order's workflow processes them. */
 export function deadlineFieldsOf(order: OrderDocument): {

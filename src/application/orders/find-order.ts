@@ -1,6 +1,6 @@
 /** Finds an order that the caller may see. */
 import type { OrderId } from '../../domain/ids.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { Database } from '../../storage/database.ts';
 import { visibleTo, type Caller } from '../access/caller.ts';
 

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { addedPeriods } from '../../domain/orders/checks/added-periods.ts';
 import type { ActiveLicence, HeldPeriod } from '../../domain/orders/checks/order-input.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 
 export interface Holdings {
   /** Software that is active or queued, by the scope it is licensed for. */

@@ -2,7 +2,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import { isSettled } from '../../domain/orders/line-states.ts';
 import { actionsOf, isLegal, type CommandFacts, type OrderCommand } from '../../domain/orders/states.ts';
-import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 
 /** The facts about an order that the state table reads. */
 export function commandFactsOf({ state, held, payment, lines }: OrderDocument): CommandFacts {

@@ -11,7 +11,7 @@ import {
 } from '../../domain/orders/line-states.ts';
 import { statesIn } from '../../domain/orders/service-tally.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import type { EntitlementReference, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { EntitlementReference, OrderLineRecord } from '../../storage/collections/orders.ts';
 
 /** How one entitlement stands. */
 interface EntitlementStatus {

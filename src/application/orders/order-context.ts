@@ -9,8 +9,8 @@ import { dependsOnHoldings } from '../../domain/orders/checks/scope-violations.t
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { among } from '../../storage/among.ts';
 import type { Database, Models, Session } from '../../storage/database.ts';
-import type { AccountDocument } from '../../storage/collections/account.ts';
-import type { AgreementDocument } from '../../storage/collections/agreement.ts';
+import type { AccountDocument } from '../../storage/collections/accounts.ts';
+import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 import { assertAgreementOf, findActiveAgreements } from '../agreements/active-agreement.ts';
 import { readHoldings } from './held-periods.ts';
 

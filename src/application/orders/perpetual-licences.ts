@@ -6,7 +6,7 @@ import { DomainError, type Violation } from '../../domain/errors.ts';
 import { SCOPE_NAMES } from '../../domain/catalogue/scope-names.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { violationOf } from '../../domain/orders/checks/violations.ts';
-import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** Keys of the perpetual licences that the order buys, or has and still holds. */

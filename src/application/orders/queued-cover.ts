@@ -5,7 +5,7 @@
 import { addedPeriods, tooFarAhead } from '../../domain/orders/checks/added-periods.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError, type Violation } from '../../domain/errors.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { readHoldings } from './held-periods.ts';
 

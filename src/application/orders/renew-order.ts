@@ -5,7 +5,7 @@
 import type { BoughtTerm } from '../../domain/catalogue/fulfilment.ts';
 import { DomainError, type Violation } from '../../domain/errors.ts';
 import type { LineId, OrderId } from '../../domain/ids.ts';
-import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { isRenewable, assertLegal } from './legal-commands.ts';
 import { placeOrder, type PlacedLine, type Placing } from './place-order.ts';

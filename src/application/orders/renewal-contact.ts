@@ -2,7 +2,7 @@
 import { periodBefore } from '../../domain/entitlements/period-chains.ts';
 import { lastToEnd } from '../../domain/entitlements/validity.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../domain/instant.ts';
-import type { OrderDocument, OrderLineRecord } from '../../storage/collections/order.ts';
+import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** Within this time after the payment sales should have made contact. */

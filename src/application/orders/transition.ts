@@ -10,7 +10,7 @@ import { ORDER_COMMANDS, type OrderCommand } from '../../domain/orders/states.ts
 import type { OrderView } from '../../domain/orders/view.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId } from '../../domain/ids.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 import { transact, type Actor, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { sha256Hex } from '../../infra/ids.ts';
 import { assertLegal } from './legal-commands.ts';

@@ -1,7 +1,7 @@
 /** Gives the lines of an order the states of their entitlements: in a transition, or directly once the order is completed. */
 import type { OrderId } from '../../domain/ids.ts';
 import { isSettled } from '../../domain/orders/line-states.ts';
-import type { OrderLineRecord } from '../../storage/collections/order.ts';
+import type { OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { latest, lineChanges, lineStatuses, linesWith } from './line-statuses.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';

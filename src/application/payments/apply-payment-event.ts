@@ -4,8 +4,9 @@
  * works for orders that are over.
  */
 import { FIRST_INSTANT } from '../../domain/instant.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
-import type { PaymentDocument, PaymentEventDocument } from '../../storage/collections/payment.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
+import type { PaymentEventDocument } from '../../storage/collections/payment-events.ts';
+import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import { SYSTEM, transact, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { ProviderEvent } from '../../payment-providers/provider.ts';
 import { derivedId } from '../../infra/ids.ts';

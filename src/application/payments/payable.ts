@@ -1,7 +1,7 @@
 /** Whether an order can be paid now; if not, the true reason (rules §8.4). */
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { paymentDueAt } from '../orders/payment-window.ts';
 import { requireAgreement } from '../agreements/agreement-check.ts';

@@ -2,7 +2,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId, PaymentId } from '../../domain/ids.ts';
-import type { PaymentDocument, PaymentEvidence } from '../../storage/collections/payment.ts';
+import type { PaymentDocument, PaymentEvidence } from '../../storage/collections/payments.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertPayable } from './payable.ts';
 import { applyCapture } from './apply-capture.ts';

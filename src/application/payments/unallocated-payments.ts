@@ -2,8 +2,8 @@
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId, PaymentId, RefundId } from '../../domain/ids.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
-import type { PaymentDocument } from '../../storage/collections/payment.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
+import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import { taskIdOf, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { resolveAgreementTask } from '../agreements/agreement-task.ts';
 import { paymentDueAt } from '../orders/payment-window.ts';

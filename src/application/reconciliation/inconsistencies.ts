@@ -6,7 +6,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { MINUTE_MS, plusMs } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { WorkflowId } from '../../domain/workflow-ids.ts';
-import type { InconsistencyDocument } from '../../storage/collections/reconciliation.ts';
+import type { InconsistencyDocument } from '../../storage/collections/inconsistencies.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { openDifference } from './open-difference.ts';

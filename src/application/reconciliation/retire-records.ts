@@ -1,7 +1,7 @@
 /** Removes what was kept for repeats of requests once nobody repeats them any more. Natural keys stay for ever. */
 import { sweepUploads } from '../files/sweep-uploads.ts';
 import { DAY_MS, plusMs } from '../../domain/instant.ts';
-import type { ClockAdvanceDocument } from '../../storage/collections/control.ts';
+import type { ClockAdvanceDocument } from '../../storage/collections/clock-advances.ts';
 import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
 
 export interface Retired {

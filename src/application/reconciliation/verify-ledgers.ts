@@ -5,8 +5,8 @@
 import { HOUR_MS, plusMs } from '../../domain/instant.ts';
 import { verifyLedger } from '../ledger/verify/verify-ledger.ts';
 import type { Database } from '../../storage/database.ts';
-import type { VerificationDocument } from '../../storage/collections/reconciliation.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { VerificationDocument } from '../../storage/collections/verifications.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
 import type { Logger } from '../../infra/logging.ts';
 

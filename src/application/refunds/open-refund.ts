@@ -2,10 +2,10 @@
 import type { RefundId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
-import type { PaymentDocument } from '../../storage/collections/payment.ts';
-import type { RefundDocument } from '../../storage/collections/refund.ts';
-import type { TaskDocument } from '../../storage/collections/work.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
+import type { PaymentDocument } from '../../storage/collections/payments.ts';
+import type { RefundDocument } from '../../storage/collections/refunds.ts';
+import type { TaskDocument } from '../../storage/collections/tasks.ts';
 import {
   SYSTEM,
   transact,

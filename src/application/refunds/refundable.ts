@@ -10,7 +10,7 @@ import type {
   EntitlementReference,
   OrderDocument,
   OrderLineRecord,
-} from '../../storage/collections/order.ts';
+} from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** Units, sets or services that can be given back; `whole` where they go together or not at all. */

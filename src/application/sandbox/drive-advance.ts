@@ -8,8 +8,8 @@ import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database } from '../../storage/database.ts';
-import type { AdvanceBlock, ClockAdvanceDocument } from '../../storage/collections/control.ts';
-import type { DeadlineDocument } from '../../storage/collections/work.ts';
+import type { AdvanceBlock, ClockAdvanceDocument } from '../../storage/collections/clock-advances.ts';
+import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
 import { inParallel } from '../../infra/in-parallel.ts';
 
 /** Deadlines of one instant that are looked at together; more of them come in the next round. */

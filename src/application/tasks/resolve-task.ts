@@ -2,7 +2,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { decideDifference } from '../ledger/repair/decide-difference.ts';
-import type { TaskDocument } from '../../storage/collections/work.ts';
+import type { TaskDocument } from '../../storage/collections/tasks.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { sendAgain } from '../../storage/dead-letters.ts';
 import { settleRefusedRefund } from '../refunds/open-refund.ts';

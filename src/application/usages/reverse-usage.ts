@@ -15,7 +15,8 @@ import { changeLedger } from '../ledger/change-ledger.ts';
 import type { LedgerSession } from '../ledger/ledger-session.ts';
 import { workflowOfLot, setLotDeadlines } from '../entitlements/lots/lot-deadlines.ts';
 import { refreshLines } from '../orders/update-lines.ts';
-import type { LotDocument, UsageDocument } from '../../storage/collections/ledger.ts';
+import type { LotDocument } from '../../storage/collections/lots.ts';
+import type { UsageDocument } from '../../storage/collections/usages.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** Throws `not_found`, or `conflict` where it was reversed before or the pool's figures are in doubt. */

@@ -2,7 +2,7 @@
 import type { accountRoutes } from '../../contracts/accounts.ts';
 import { changeAccount } from '../../application/accounts/change-account.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { AccountDocument } from '../../storage/collections/account.ts';
+import type { AccountDocument } from '../../storage/collections/accounts.ts';
 import { once } from '../../storage/idempotency.ts';
 import { transact, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { newId } from '../../infra/ids.ts';

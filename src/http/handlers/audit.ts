@@ -1,6 +1,6 @@
 /** The audit, newest record first. */
 import type { auditRoutes, AuditRecord } from '../../contracts/audit.ts';
-import type { AuditDocument } from '../../storage/collections/control.ts';
+import type { AuditDocument } from '../../storage/collections/audit.ts';
 import { accountScopes } from '../../application/access/account-scope.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';

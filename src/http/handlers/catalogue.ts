@@ -9,7 +9,7 @@ import {
 import { changePrices } from '../../domain/catalogue/price-change.ts';
 import { skuViewOf } from '../../domain/catalogue/sku-view.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { CatalogueVersionDocument } from '../../storage/collections/catalogue-version.ts';
+import type { CatalogueVersionDocument } from '../../storage/collections/catalogue-versions.ts';
 import { transact } from '../../storage/unit-of-work.ts';
 import { assertUnlimited } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';

@@ -4,7 +4,7 @@ import { addDuration } from '../../domain/calendar.ts';
 import { isClockInstant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { requestKeyOf } from '../../storage/idempotency.ts';
-import type { ClockAdvanceDocument } from '../../storage/collections/control.ts';
+import type { ClockAdvanceDocument } from '../../storage/collections/clock-advances.ts';
 import { derivedId } from '../../infra/ids.ts';
 import type { ClockAdvance } from '../../application/sandbox/clock-advance.ts';
 import { readAccount, type AccountAndClock } from '../../application/accounts/read-account.ts';

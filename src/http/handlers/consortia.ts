@@ -1,7 +1,7 @@
 /** Consortia of an account. */
 import type { consortiumRoutes } from '../../contracts/consortia.ts';
 import { once } from '../../storage/idempotency.ts';
-import type { ConsortiumDocument } from '../../storage/collections/account.ts';
+import type { ConsortiumDocument } from '../../storage/collections/consortia.ts';
 import { newId } from '../../infra/ids.ts';
 import { readAccount } from '../../application/accounts/read-account.ts';
 import { loadAccount, timeOf } from '../pipeline/account-time.ts';

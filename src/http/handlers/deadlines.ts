@@ -1,7 +1,7 @@
 /** Deadlines, soonest first. */
 import type { Deadline, deadlineRoutes } from '../../contracts/deadlines.ts';
 import { DELIVERY_RETRY } from '../../domain/kinds.ts';
-import type { DeadlineDocument } from '../../storage/collections/work.ts';
+import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
 import { accountScopes } from '../../application/access/account-scope.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';

@@ -6,7 +6,7 @@ import { writeOffEpisode } from '../../application/arrears/write-off.ts';
 import { changeLedger } from '../../application/ledger/change-ledger.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { once } from '../../storage/idempotency.ts';
-import type { EpisodeDocument } from '../../storage/collections/episode.ts';
+import type { EpisodeDocument } from '../../storage/collections/episodes.ts';
 import { accountTime, timeOf } from '../pipeline/account-time.ts';
 import { assertCovers, visibleTo, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';

@@ -1,6 +1,6 @@
 /** The journal of an account, newest entry first. */
 import type { JournalEntryAnswer, journalRoutes } from '../../contracts/journal.ts';
-import type { JournalDocument } from '../../storage/collections/ledger.ts';
+import type { JournalDocument } from '../../storage/collections/journal.ts';
 import { readAccount } from '../../application/accounts/read-account.ts';
 import { timeOf } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';

@@ -3,7 +3,7 @@ import type { PipelineStage } from 'mongoose';
 import type { lotRoutes, Lot } from '../../contracts/lots.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database } from '../../storage/database.ts';
-import type { LotDocument } from '../../storage/collections/ledger.ts';
+import type { LotDocument } from '../../storage/collections/lots.ts';
 import { timeOf } from '../pipeline/account-time.ts';
 import { assertCovers } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';

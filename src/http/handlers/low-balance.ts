@@ -4,7 +4,7 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { findResource } from '../../domain/catalogue/catalogue.ts';
 import { poolPoliciesOf } from '../../domain/catalogue/policy-set.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import { transact } from '../../storage/unit-of-work.ts';
 import { loadAccount, accountTime } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';

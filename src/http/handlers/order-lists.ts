@@ -1,8 +1,8 @@
 /** Lists of orders, and the story of one. */
 import type { orderRoutes } from '../../contracts/orders.ts';
 import type { OrderId } from '../../domain/ids.ts';
-import type { AuditDocument } from '../../storage/collections/control.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { AuditDocument } from '../../storage/collections/audit.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 import { accountScopes } from '../../application/access/account-scope.ts';
 import { accountTime } from '../pipeline/account-time.ts';
 import { typesHiddenFrom, type Caller } from '../../application/access/caller.ts';

@@ -7,7 +7,7 @@ import { renewOrder } from '../../application/orders/renew-order.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import { assertLegal } from '../../application/orders/legal-commands.ts';
 import { claimed, once, requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 import { derivedId } from '../../infra/ids.ts';
 import type { GatewayCommand, OrderGateway } from '../../temporal/order-gateway.ts';
 import { assertMayUse, isCustomer, visibleTo, type Caller } from '../../application/access/caller.ts';

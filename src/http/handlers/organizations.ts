@@ -3,7 +3,7 @@ import type { organizationRoutes } from '../../contracts/organizations.ts';
 import { assertConsortium } from '../../application/accounts/assert-consortium.ts';
 import { changeOrganization } from '../../application/accounts/change-organization.ts';
 import { once } from '../../storage/idempotency.ts';
-import type { OrganizationDocument } from '../../storage/collections/account.ts';
+import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import { transact } from '../../storage/unit-of-work.ts';
 import { newId } from '../../infra/ids.ts';
 import { readAccount } from '../../application/accounts/read-account.ts';

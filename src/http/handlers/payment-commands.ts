@@ -10,7 +10,7 @@ import type { OrderId } from '../../domain/ids.ts';
 import { ProviderEventError, ProviderUnavailableError } from '../../payment-providers/provider-errors.ts';
 import type { PaymentProvider } from '../../payment-providers/provider.ts';
 import { claimed, once, requestKeyOf } from '../../storage/idempotency.ts';
-import type { PaymentDocument } from '../../storage/collections/payment.ts';
+import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { accountOfOrder } from '../../application/orders/find-order.ts';
 import { accountTime } from '../pipeline/account-time.ts';

@@ -1,6 +1,6 @@
 /** Payments as they stand. */
 import type { paymentRoutes } from '../../contracts/payments.ts';
-import type { PaymentDocument } from '../../storage/collections/payment.ts';
+import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import { accountScopes } from '../../application/access/account-scope.ts';
 import { accountTime } from '../pipeline/account-time.ts';
 import { visibleTo } from '../../application/access/caller.ts';

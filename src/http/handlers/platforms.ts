@@ -11,8 +11,8 @@ import {
 } from '../../application/notices/platform-settings.ts';
 import type { WebhookSettings } from '../../application/notices/webhook-settings.ts';
 import { once } from '../../storage/idempotency.ts';
-import type { PlatformDocument } from '../../storage/collections/platform.ts';
-import { PLATFORMS, type Platform } from '../../storage/collections/work.ts';
+import type { PlatformDocument } from '../../storage/collections/platforms.ts';
+import { PLATFORMS, type Platform } from '../../storage/collections/platforms.ts';
 import { transact } from '../../storage/unit-of-work.ts';
 import { assertUnlimited, type Caller } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';

@@ -3,7 +3,7 @@ import type { refundRoutes, Refund } from '../../contracts/refunds.ts';
 import { refundOrder } from '../../application/refunds/refund-order.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import { once, requestKeyOf } from '../../storage/idempotency.ts';
-import type { RefundDocument } from '../../storage/collections/refund.ts';
+import type { RefundDocument } from '../../storage/collections/refunds.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { accountOfOrder } from '../../application/orders/find-order.ts';
 import { accountTime } from '../pipeline/account-time.ts';

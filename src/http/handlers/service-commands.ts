@@ -15,7 +15,7 @@ import {
   serviceFactsOf,
 } from '../../application/entitlements/services/service-records.ts';
 import { claimed, requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
-import type { ServiceEvidenceDocument } from '../../storage/collections/entitlement.ts';
+import type { ServiceEvidenceDocument } from '../../storage/collections/service-evidence.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { accountTime } from '../pipeline/account-time.ts';
 import type { Caller } from '../../application/access/caller.ts';

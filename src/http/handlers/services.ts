@@ -6,7 +6,7 @@ import type { AcceptanceGiver } from '../../domain/catalogue/acceptance.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { once } from '../../storage/idempotency.ts';
 import { transact } from '../../storage/unit-of-work.ts';
-import type { ServiceDocument } from '../../storage/collections/entitlement.ts';
+import type { ServiceDocument } from '../../storage/collections/services.ts';
 import { accountScopes } from '../../application/access/account-scope.ts';
 import { accountTime } from '../pipeline/account-time.ts';
 import { isCustomer, visibleTo, type Caller } from '../../application/access/caller.ts';

@@ -2,7 +2,7 @@
 import type { Task, taskRoutes } from '../../contracts/tasks.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { once } from '../../storage/idempotency.ts';
-import type { TaskDocument } from '../../storage/collections/work.ts';
+import type { TaskDocument } from '../../storage/collections/tasks.ts';
 import { accountScopes } from '../../application/access/account-scope.ts';
 import { accountTime } from '../pipeline/account-time.ts';
 import { visibleTo, type Caller } from '../../application/access/caller.ts';

@@ -4,7 +4,7 @@ import { compareText } from '../../domain/ledger/state.ts';
 import { coverUntil, periodStateAt } from '../../domain/entitlements/period.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database } from '../../storage/database.ts';
-import type { TermDocument } from '../../storage/collections/entitlement.ts';
+import type { TermDocument } from '../../storage/collections/terms.ts';
 import { readAccount, readOrganization } from '../../application/accounts/read-account.ts';
 import { timeOf } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';

@@ -6,7 +6,7 @@ import {
   refundUnallocatedPayment,
 } from '../../application/payments/unallocated-payments.ts';
 import { once, requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
-import type { PaymentDocument } from '../../storage/collections/payment.ts';
+import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { accountTime } from '../pipeline/account-time.ts';

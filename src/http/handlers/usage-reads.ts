@@ -2,7 +2,7 @@
 import type { usageRoutes } from '../../contracts/usages.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { UsageDocument } from '../../storage/collections/ledger.ts';
+import type { UsageDocument } from '../../storage/collections/usages.ts';
 import { accountScopes, type ScopeQuery } from '../../application/access/account-scope.ts';
 import { accountTime } from '../pipeline/account-time.ts';
 import { visibleTo, type Caller } from '../../application/access/caller.ts';

@@ -3,11 +3,9 @@ import type { Account } from '../../contracts/accounts.ts';
 import type { Consortium } from '../../contracts/consortia.ts';
 import type { Organization } from '../../contracts/organizations.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type {
-  AccountDocument,
-  ConsortiumDocument,
-  OrganizationDocument,
-} from '../../storage/collections/account.ts';
+import type { AccountDocument } from '../../storage/collections/accounts.ts';
+import type { ConsortiumDocument } from '../../storage/collections/consortia.ts';
+import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 
 /** `now` is account time. */
 export function accountView(

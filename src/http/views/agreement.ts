@@ -1,7 +1,7 @@
 /** An agreement as answers show it. Whether it is in force depends on the date of the account. */
 import type { Agreement } from '../../contracts/agreements.ts';
 import type { CalendarDate } from '../../domain/calendar.ts';
-import type { AgreementDocument } from '../../storage/collections/agreement.ts';
+import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 
 export function agreementView(agreement: AgreementDocument, today: CalendarDate): Agreement {
   const { _id, accountId, number, productLines, signedOn, validTo, document, parties, prices } = agreement;

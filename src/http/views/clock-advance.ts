@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { clockAdvance } from '../../contracts/clock.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { ClockAdvanceDocument } from '../../storage/collections/control.ts';
+import type { ClockAdvanceDocument } from '../../storage/collections/clock-advances.ts';
 
 /** `now` is where the clock stands. */
 export function clockAdvanceView(

@@ -6,8 +6,8 @@ import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { arrearsOf } from '../../application/arrears/read-episode.ts';
 import type { EpisodeId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
-import type { EpisodeDocument } from '../../storage/collections/episode.ts';
-import type { LedgerDocument } from '../../storage/collections/ledger.ts';
+import type { EpisodeDocument } from '../../storage/collections/episodes.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 
 type ReadDependencies = Pick<HandlerDependencies, 'database' | 'workflowUrl'>;

@@ -4,9 +4,10 @@ import { storedUntil } from '../../domain/calendar.ts';
 import type { LotId } from '../../domain/ids.ts';
 import { settlementsOf as settlementsIn } from '../../domain/ledger/unit-range.ts';
 import type { Database } from '../../storage/database.ts';
-import type { SettlementDocument } from '../../storage/collections/episode.ts';
-import type { LotDocument, UsageDocument } from '../../storage/collections/ledger.ts';
-import type { OrderLineRecord } from '../../storage/collections/order.ts';
+import type { SettlementDocument } from '../../storage/collections/settlements.ts';
+import type { LotDocument } from '../../storage/collections/lots.ts';
+import type { UsageDocument } from '../../storage/collections/usages.ts';
+import type { OrderLineRecord } from '../../storage/collections/orders.ts';
 import { usageView } from './usage.ts';
 
 type Offset = ExplainedUsage['offsets'][number];

@@ -1,6 +1,6 @@
 /** A file as answers show it, and the headers with which its bytes go out: to be saved, never to be run or shown in a page. */
 import { FILE_TYPES, type File } from '../../contracts/files.ts';
-import type { FileDocument } from '../../storage/collections/file.ts';
+import type { FileDocument } from '../../storage/collections/files.ts';
 
 export function fileView({ _id, name, size, contentType, sha256 }: FileDocument): File {
   const type = FILE_TYPES.find((known) => known === contentType);

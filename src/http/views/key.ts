@@ -1,7 +1,7 @@
 /** An API key as answers show it: everything but the key. */
 import type { ApiKey } from '../../contracts/keys.ts';
 import { role } from '../../contracts/roles.ts';
-import type { KeyDocument } from '../../storage/collections/control.ts';
+import type { KeyDocument } from '../../storage/collections/keys.ts';
 
 export function keyView({
   _id,

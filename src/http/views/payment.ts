@@ -1,6 +1,6 @@
 /** A payment as the contract shows it. */
 import type { Payment } from '../../contracts/payments.ts';
-import type { PaymentDocument } from '../../storage/collections/payment.ts';
+import type { PaymentDocument } from '../../storage/collections/payments.ts';
 
 export function paymentView(payment: PaymentDocument): Payment {
   const { capturedAt, provider, providerReference, checkoutUrl, reference, evidence, reason } = payment;

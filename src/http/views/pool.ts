@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { forecast, type DrawRate } from '../../domain/ledger/forecast.ts';
 import { compareLots } from '../../domain/ledger/state.ts';
 import { storageLeft } from '../../domain/ledger/storage.ts';
-import type { LotDocument } from '../../storage/collections/ledger.ts';
+import type { LotDocument } from '../../storage/collections/lots.ts';
 import type { PoolSnapshot } from '../../application/ledger/queries/pool-snapshot.ts';
 import { lotView } from './lot.ts';
 

@@ -1,6 +1,6 @@
 /** A use as its call answers it. */
 import type { Usage } from '../../contracts/usages.ts';
-import type { UsageDocument } from '../../storage/collections/ledger.ts';
+import type { UsageDocument } from '../../storage/collections/usages.ts';
 
 export function usageView(usage: UsageDocument): Usage {
   const { storageYears, reference, episode } = usage;

@@ -3,7 +3,7 @@
  * one account and reads a hundred times as much for the next; so the list says it, and one that has none fails at once.
  */
 import type { Model } from 'mongoose';
-import { PRESENT } from '../define.ts';
+import { PRESENT } from '../define-collection.ts';
 
 type Keys = Readonly<Record<string, 1 | -1>>;
 type Conditions = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import type { OrderId } from '../../domain/ids.ts';
 import { CUSTOMER_ID, ORDER_PHASE, ORDER_STATUS, SALES_TEAM } from '../../domain/search-attributes.ts';
 import { isTerminal, phaseOf } from '../../domain/orders/states.ts';
 import type { Database } from '../../storage/database.ts';
-import type { OrderDocument } from '../../storage/collections/order.ts';
+import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { WorkflowStart } from './record.ts';
 
 export async function readOrderStart(database: Database, orderId: OrderId): Promise<WorkflowStart | null> {

@@ -6,10 +6,10 @@ import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/insta
 import { readEpisodeView } from '../../../src/application/arrears/read-episode.ts';
 import { suspendWhatIsDue } from '../../../src/application/arrears/suspend-due.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
-import type { EpisodeDocument } from '../../../src/storage/collections/episode.ts';
-import type { TermDocument } from '../../../src/storage/collections/entitlement.ts';
-import type { AccountDocument } from '../../../src/storage/collections/account.ts';
-import type { OrderDocument } from '../../../src/storage/collections/order.ts';
+import type { EpisodeDocument } from '../../../src/storage/collections/episodes.ts';
+import type { TermDocument } from '../../../src/storage/collections/terms.ts';
+import type { AccountDocument } from '../../../src/storage/collections/accounts.ts';
+import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
 import { setClock } from '../../support/lots.ts';
 import {
   addOrganization,

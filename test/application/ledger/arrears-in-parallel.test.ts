@@ -2,7 +2,7 @@
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import type { UsageOutcome } from '../../../src/application/ledger/group-commit/usage-request.ts';
-import type { UsageDocument } from '../../../src/storage/collections/ledger.ts';
+import type { UsageDocument } from '../../../src/storage/collections/usages.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';

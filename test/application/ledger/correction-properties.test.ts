@@ -12,7 +12,7 @@ import { figuresAsOf } from '../../../src/application/ledger/verify/figures-as-o
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { extendLotOf } from '../../../src/application/entitlements/lots/extend-lot.ts';
 import { grantCredit } from '../../../src/application/entitlements/lots/grant-credit.ts';
-import type { LedgerDocument } from '../../../src/storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../src/storage/collections/ledgers.ts';
 import { transact, type UnitOfWork } from '../../../src/storage/unit-of-work.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';

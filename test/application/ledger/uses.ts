@@ -4,7 +4,7 @@ import type {
   UsageOutcome,
   UsageRequest,
 } from '../../../src/application/ledger/group-commit/usage-request.ts';
-import type { UsageDocument } from '../../../src/storage/collections/ledger.ts';
+import type { UsageDocument } from '../../../src/storage/collections/usages.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { creditLot } from '../../support/lots.ts';

@@ -6,8 +6,8 @@ import {
 import { plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
-import type { LedgerDocument } from '../../../src/storage/collections/ledger.ts';
-import type { TaskDocument } from '../../../src/storage/collections/work.ts';
+import type { LedgerDocument } from '../../../src/storage/collections/ledgers.ts';
+import type { TaskDocument } from '../../../src/storage/collections/tasks.ts';
 import { resolveTask } from '../../../src/application/tasks/resolve-task.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';

@@ -6,7 +6,7 @@ import {
   signWebhook,
   webhookBodyOf,
 } from '../../../src/application/notices/sign-webhook.ts';
-import type { WebhookSecret } from '../../../src/storage/collections/platform.ts';
+import type { WebhookSecret } from '../../../src/storage/collections/platforms.ts';
 import { createEncryptor } from '../../../src/infra/encryption.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 

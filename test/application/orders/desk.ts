@@ -12,8 +12,8 @@ import {
   type TransitionEffect,
 } from '../../../src/application/orders/transition.ts';
 import type { OrderCommand } from '../../../src/domain/orders/states.ts';
-import type { OrderDocument } from '../../../src/storage/collections/order.ts';
-import type { DeadlineDocument } from '../../../src/storage/collections/work.ts';
+import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
+import type { DeadlineDocument } from '../../../src/storage/collections/deadlines.ts';
 import {
   openAccount,
   orderOf,

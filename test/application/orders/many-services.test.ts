@@ -2,7 +2,7 @@
 import { refundOrder } from '../../../src/application/refunds/refund-order.ts';
 import { updateService } from '../../../src/application/entitlements/services/update-service.ts';
 import { transition } from '../../../src/application/orders/transition.ts';
-import type { OrderDocument } from '../../../src/storage/collections/order.ts';
+import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { HeldClock } from '../../support/held-clock.ts';

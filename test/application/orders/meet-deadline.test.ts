@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, plusMs } from '../../../src/domain/instant.ts';
 import type { NoticeKind } from '../../../src/domain/kinds.ts';
-import type { NoticeDocument, TaskDocument } from '../../../src/storage/collections/work.ts';
+import type { NoticeDocument } from '../../../src/storage/collections/notices.ts';
+import type { TaskDocument } from '../../../src/storage/collections/tasks.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import {

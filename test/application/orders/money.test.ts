@@ -13,9 +13,9 @@ import {
   ProviderUnavailableError,
 } from '../../../src/payment-providers/provider-errors.ts';
 import type { PaymentProvider, ProviderEvent } from '../../../src/payment-providers/provider.ts';
-import type { OrderDocument } from '../../../src/storage/collections/order.ts';
-import type { PaymentDocument } from '../../../src/storage/collections/payment.ts';
-import type { TaskDocument } from '../../../src/storage/collections/work.ts';
+import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
+import type { PaymentDocument } from '../../../src/storage/collections/payments.ts';
+import type { TaskDocument } from '../../../src/storage/collections/tasks.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { HeldClock } from '../../support/held-clock.ts';

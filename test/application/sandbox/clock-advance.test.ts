@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
-import type { DeadlineDocument } from '../../../src/storage/collections/work.ts';
+import type { DeadlineDocument } from '../../../src/storage/collections/deadlines.ts';
 import { DomainError } from '../../../src/domain/errors.ts';
 import { deadlineDocument } from '../../../src/storage/side-effects.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';

@@ -1,7 +1,7 @@
 /** Capabilities, asked of an API without workflows: what is stored and the time decide, whether or not a timer fired. */
 import type { Capability } from '../../../src/contracts/capabilities.ts';
 import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
-import type { TermDocument } from '../../../src/storage/collections/entitlement.ts';
+import type { TermDocument } from '../../../src/storage/collections/terms.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { creditLot, creditSpentLot, setClock } from '../../support/lots.ts';
 import { newAccount, startApi, type Api } from './api.ts';

@@ -1,6 +1,7 @@
 /** Licences and terms as an account reads them: the clock decides, whether an end was booked or not. */
 import type { Instant } from '../../../src/domain/instant.ts';
-import type { LicenceDocument, TermDocument } from '../../../src/storage/collections/entitlement.ts';
+import type { LicenceDocument } from '../../../src/storage/collections/licences.ts';
+import type { TermDocument } from '../../../src/storage/collections/terms.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { setClock } from '../../support/lots.ts';
 import { newAccount, pageOf, startApi, type Api } from './api.ts';

@@ -1,6 +1,6 @@
 /** Services as they are read, and the commands that the record decides alone: repeats, and what cannot succeed. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
-import type { ServiceDocument } from '../../../src/storage/collections/entitlement.ts';
+import type { ServiceDocument } from '../../../src/storage/collections/services.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { openAccount, orderOf } from '../../support/order-fixtures.ts';
 import { setClock } from '../../support/lots.ts';

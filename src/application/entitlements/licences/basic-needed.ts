@@ -1,7 +1,7 @@
 /** Basic software does not go back alone while an optional feature that needs it lives (AMB-46, D-19). */
 import type { Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/errors.ts';
-import type { OrderDocument, OrderLineRecord } from '../../../storage/collections/order.ts';
+import type { OrderDocument, OrderLineRecord } from '../../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 
 /** Refuses with `refund_not_allowed` lines of basic software that others, which do not go back with them, need. */

@@ -6,8 +6,8 @@ import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts
 import { chainedPeriod } from '../../../domain/entitlements/period-chains.ts';
 import type { Period } from '../../../domain/entitlements/period.ts';
 import { newTally } from '../../../domain/orders/service-tally.ts';
-import type { LicenceDocument } from '../../../storage/collections/entitlement.ts';
-import type { OrderLineRecord } from '../../../storage/collections/order.ts';
+import type { LicenceDocument } from '../../../storage/collections/licences.ts';
+import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
 import { insertServices, servicesOfLine } from '../services/credit-services.ts';
 import type { Crediting } from '../crediting.ts';
 import { perpetualLicence, storeLicences } from './store-licences.ts';

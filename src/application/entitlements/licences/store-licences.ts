@@ -1,6 +1,6 @@
 /** Licences as they are bought and stored, with what falls due for them and what is told of them (rules §8.13). */
-import type { LicenceDocument } from '../../../storage/collections/entitlement.ts';
-import type { OrderLineRecord } from '../../../storage/collections/order.ts';
+import type { LicenceDocument } from '../../../storage/collections/licences.ts';
+import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
 import { derivedId } from '../../../infra/ids.ts';
 import { auditCredited, type OrderCrediting } from '../crediting.ts';
 import { watchPeriod } from '../paid-periods.ts';

@@ -5,8 +5,8 @@ import { lineStateOfLot } from '../../../domain/orders/line-states.ts';
 import { workflowIdOf } from '../../../domain/workflow-ids.ts';
 import { lotIdOfLine } from '../../ledger/write-sessions.ts';
 import { setLotDeadlines } from './lot-deadlines.ts';
-import type { LotDocument } from '../../../storage/collections/ledger.ts';
-import type { OrderLineRecord } from '../../../storage/collections/order.ts';
+import type { LotDocument } from '../../../storage/collections/lots.ts';
+import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
 import { auditCredited, type Crediting } from '../crediting.ts';
 
 type LotBought = Extract<ResolvedFulfilment, { kind: 'lot' }>;

@@ -7,7 +7,7 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { LotId } from '../../../domain/ids.ts';
 import { changeLedger } from '../../ledger/change-ledger.ts';
 import type { LedgerSession } from '../../ledger/ledger-session.ts';
-import type { LotDocument } from '../../../storage/collections/ledger.ts';
+import type { LotDocument } from '../../../storage/collections/lots.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { LotAfter } from './grant-credit.ts';
 import { workflowOfLot, reminderDaysOf, setLotDeadlines } from './lot-deadlines.ts';

@@ -6,7 +6,7 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { AccountId, LotId } from '../../../domain/ids.ts';
 import { changeLedger } from '../../ledger/change-ledger.ts';
 import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
-import type { LotDocument, LotEnd } from '../../../storage/collections/ledger.ts';
+import type { LotDocument, LotEnd } from '../../../storage/collections/lots.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { workflowOfLot, reminderDaysOf, setLotDeadlines } from './lot-deadlines.ts';
 

@@ -6,8 +6,8 @@ import type { Instant } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import { readLiveLot } from '../../ledger/live-lot.ts';
 import { workflowIdOf, type WorkflowId } from '../../../domain/workflow-ids.ts';
-import type { LotDocument } from '../../../storage/collections/ledger.ts';
-import type { DeadlineDocument } from '../../../storage/collections/work.ts';
+import type { LotDocument } from '../../../storage/collections/lots.ts';
+import type { DeadlineDocument } from '../../../storage/collections/deadlines.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 
 export interface LotKeeping {

@@ -2,8 +2,8 @@
 import type { Instant } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { NoticeKind } from '../../../domain/kinds.ts';
-import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
-import { endpointOf } from '../../../storage/collections/platform.ts';
+import type { ServiceDocument } from '../../../storage/collections/services.ts';
+import { endpointOf } from '../../../storage/collections/platforms.ts';
 import { noticeIdOf, type UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { factsOfGroup, type ServiceGroup } from './service-group.ts';
 

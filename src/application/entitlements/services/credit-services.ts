@@ -7,8 +7,8 @@ import { serviceIdOf } from './service-ids.ts';
 import { anniversaryEnd, endOfDate, lastDateBefore, plusCalendar } from '../../../domain/calendar.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { newTally } from '../../../domain/orders/service-tally.ts';
-import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
-import type { OrderLineRecord } from '../../../storage/collections/order.ts';
+import type { ServiceDocument } from '../../../storage/collections/services.ts';
+import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
 import { auditCredited, type OrderCrediting } from '../crediting.ts';
 import { perpetualLicence, storeLicences } from '../licences/store-licences.ts';
 

@@ -8,8 +8,8 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { ServiceId } from '../../../domain/ids.ts';
 import { endOfUnstarted } from './credit-services.ts';
 import { refusedService } from './service-records.ts';
-import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
-import type { OrderDocument } from '../../../storage/collections/order.ts';
+import type { ServiceDocument } from '../../../storage/collections/services.ts';
+import type { OrderDocument } from '../../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { scheduleStart } from './schedule-services.ts';
 

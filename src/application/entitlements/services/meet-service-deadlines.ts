@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../domain/json.ts';
 import type { ServiceState } from '../../../domain/entitlements/service-states.ts';
 import { withLines } from '../../orders/update-lines.ts';
 import type { TransitionContext, TransitionEffect } from '../../orders/transition.ts';
-import type { DeadlineDocument } from '../../../storage/collections/work.ts';
+import type { DeadlineDocument } from '../../../storage/collections/deadlines.ts';
 import { announceGroup } from './announce-services.ts';
 import { moveServices } from './move-services.ts';
 import { scheduleEnd, scheduleStart } from './schedule-services.ts';

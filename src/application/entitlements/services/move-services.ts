@@ -1,7 +1,7 @@
 /** Changes services together with the tallies of their lines: the one way in which a service comes to another state. */
 import { movedTally } from '../../../domain/orders/service-tally.ts';
-import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
-import type { OrderLineRecord } from '../../../storage/collections/order.ts';
+import type { ServiceDocument } from '../../../storage/collections/services.ts';
+import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { groupsBy } from './service-group.ts';
 

@@ -1,6 +1,6 @@
 /** Shows the token that came with a service line to who delivers it; each reading is audited (AMB-54, D-23). */
 import { DomainError } from '../../../domain/errors.ts';
-import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
+import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { Encryptor } from '../../../infra/encryption.ts';
 

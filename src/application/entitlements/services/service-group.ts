@@ -1,7 +1,7 @@
 /** Units of one service line that stand alike at one instant: they share a deadline, a task and a notice (D-25). */
 import type { ServiceId } from '../../../domain/ids.ts';
 import type { JsonObject } from '../../../domain/json.ts';
-import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
+import type { ServiceDocument } from '../../../storage/collections/services.ts';
 
 /** At least one unit, all of one line. */
 export type ServiceGroup = readonly [ServiceDocument, ...ServiceDocument[]];

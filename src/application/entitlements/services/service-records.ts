@@ -12,8 +12,9 @@ import type { Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { OrderId, ServiceId } from '../../../domain/ids.ts';
 import type { Database, Session } from '../../../storage/database.ts';
-import type { ServiceDocument, ServiceEvidenceDocument } from '../../../storage/collections/entitlement.ts';
-import type { OrderDocument } from '../../../storage/collections/order.ts';
+import type { ServiceEvidenceDocument } from '../../../storage/collections/service-evidence.ts';
+import type { ServiceDocument } from '../../../storage/collections/services.ts';
+import type { OrderDocument } from '../../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 
 export interface ServiceRequest {

@@ -7,7 +7,7 @@ import type { AccountId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { among } from '../../../storage/among.ts';
 import type { Database } from '../../../storage/database.ts';
-import type { ServiceDocument } from '../../../storage/collections/entitlement.ts';
+import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import { sandboxesAmong } from '../../../storage/sandbox-accounts.ts';
 import type { Match } from '../../../storage/paging/read-page.ts';
 

@@ -8,7 +8,7 @@ import type { Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { OrderId } from '../../../domain/ids.ts';
 import type { Database } from '../../../storage/database.ts';
-import type { EvidenceOfService, ServiceDocument } from '../../../storage/collections/entitlement.ts';
+import type { EvidenceOfService, ServiceDocument } from '../../../storage/collections/services.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { sha256Hex } from '../../../infra/ids.ts';
 import { updateLines } from '../../orders/update-lines.ts';

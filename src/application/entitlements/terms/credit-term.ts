@@ -2,8 +2,8 @@
 import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts';
 import { chainedPeriod } from '../../../domain/entitlements/period-chains.ts';
 import { CoverageSession } from '../../arrears/coverage-session.ts';
-import type { TermDocument } from '../../../storage/collections/entitlement.ts';
-import type { OrderLineRecord } from '../../../storage/collections/order.ts';
+import type { TermDocument } from '../../../storage/collections/terms.ts';
+import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
 import { derivedId } from '../../../infra/ids.ts';
 import { watchPeriod } from '../paid-periods.ts';
 import { auditCredited, type Crediting } from '../crediting.ts';

@@ -7,7 +7,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import { DomainError } from '../../../domain/errors.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import { isDuplicateKey } from '../../../storage/idempotency.ts';
-import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import type { TransactionDependencies } from '../../../storage/unit-of-work.ts';
 import { AccountLanes } from './account-lanes.ts';
 import { isConflict, isOfOneAccount, mayPass } from './commit-failures.ts';

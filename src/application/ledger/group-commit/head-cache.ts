@@ -1,7 +1,7 @@
 /** Heads as this process last stored or read them. Only a guess: a commit proves it by the head's version. */
 import type { AccountId } from '../../../domain/ids.ts';
 import type { Database } from '../../../storage/database.ts';
-import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 
 const LIMIT = 10_000;
 

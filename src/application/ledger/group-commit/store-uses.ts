@@ -1,6 +1,6 @@
 /** Decides uses on the heads of their accounts and stores what came of it, in one attempt at one transaction. */
 import type { Instant } from '../../../domain/instant.ts';
-import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import {
   attempt,
   SYSTEM,

@@ -18,7 +18,7 @@ import {
 } from '../../../domain/catalogue/edition.ts';
 import { poolPoliciesOf, type PolicyLayer } from '../../../domain/catalogue/policy-set.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import type { PoolSettings, UsagePolicies, UsagePolicy } from './decide-uses.ts';
 
 export function usagePoliciesOf(catalogues: Pick<CatalogueVersions, 'known'>): UsagePolicies {

@@ -1,7 +1,7 @@
 /** One use as the ledger takes it, and what came of it. */
 import type { DomainError } from '../../../domain/errors.ts';
 import type { AccountId, OrganizationId } from '../../../domain/ids.ts';
-import type { UsageDocument } from '../../../storage/collections/ledger.ts';
+import type { UsageDocument } from '../../../storage/collections/usages.ts';
 
 export interface UsageRequest {
   readonly accountId: AccountId;

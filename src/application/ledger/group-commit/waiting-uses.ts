@@ -2,7 +2,7 @@
 import { DomainError } from '../../../domain/errors.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import type { Database } from '../../../storage/database.ts';
-import type { UsageDocument } from '../../../storage/collections/ledger.ts';
+import type { UsageDocument } from '../../../storage/collections/usages.ts';
 import type { Decision } from './decide-uses.ts';
 import type { UsageOutcome, UsageRequest } from './usage-request.ts';
 

@@ -5,7 +5,8 @@
 import type { AccountId, LotId, UsageId } from '../../../domain/ids.ts';
 import { lotAccount } from '../../../domain/ledger/journal-entry.ts';
 import type { Database } from '../../../storage/database.ts';
-import { RARE_ENTRIES, type JournalDocument, type LotDocument } from '../../../storage/collections/ledger.ts';
+import { RARE_ENTRIES, type JournalDocument } from '../../../storage/collections/journal.ts';
+import type { LotDocument } from '../../../storage/collections/lots.ts';
 import { cursorOf } from '../../../storage/paging/cursor.ts';
 import { readPage, type Match, type Page, type PageRequest } from '../../../storage/paging/read-page.ts';
 

@@ -1,7 +1,7 @@
 /** Where the figures of lots stand: in the head while they live, in their own record once they have ended. */
 import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
 import type { Lot } from '../../../contracts/lots.ts';
-import type { LotDocument } from '../../../storage/collections/ledger.ts';
+import type { LotDocument } from '../../../storage/collections/lots.ts';
 import type { SettledLedger } from './settled-ledger.ts';
 import type { Match } from '../../../storage/paging/read-page.ts';
 import type { Instant } from '../../../domain/instant.ts';

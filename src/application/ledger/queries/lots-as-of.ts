@@ -2,7 +2,7 @@
 import type { AccountId, LotId } from '../../../domain/ids.ts';
 import { parseInstant, type Instant } from '../../../domain/instant.ts';
 import type { Database } from '../../../storage/database.ts';
-import type { LotDocument } from '../../../storage/collections/ledger.ts';
+import type { LotDocument } from '../../../storage/collections/lots.ts';
 
 /** `lotIds` are lots of the account; `asOf` is null for the present. */
 export async function lotsAsOf(

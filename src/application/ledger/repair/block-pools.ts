@@ -9,7 +9,7 @@ import type { JsonObject } from '../../../domain/json.ts';
 import { followRelief } from '../../../domain/ledger/episode.ts';
 import type { JournalCheck } from '../../../domain/ledger/journal-check.ts';
 import { availableOf, outstandingOf, type PoolState } from '../../../domain/ledger/state.ts';
-import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import { taskIdOf, type UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { rebaseline } from './rebaseline.ts';
 import type { LedgerInconsistency } from '../verify/check-ledger.ts';

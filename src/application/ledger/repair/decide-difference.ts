@@ -1,5 +1,5 @@
 /** An operator's decision about a ledger that differed from its journal: its pools are drawn on again. */
-import type { TaskDocument } from '../../../storage/collections/work.ts';
+import type { TaskDocument } from '../../../storage/collections/tasks.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { rebaseline } from './rebaseline.ts';
 import { lockLedger } from '../lock-ledger.ts';

@@ -7,7 +7,8 @@ import type { JournalEntry } from '../../../domain/ledger/journal-entry.ts';
 import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
 import { usageDifferences } from '../../../domain/ledger/usage-differences.ts';
 import type { Database, Session } from '../../../storage/database.ts';
-import type { JournalDocument, LedgerDocument } from '../../../storage/collections/ledger.ts';
+import type { JournalDocument } from '../../../storage/collections/journal.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import { sha256Hex } from '../../../infra/ids.ts';
 
 /** What is not as the journal says. */

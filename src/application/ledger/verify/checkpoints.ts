@@ -1,6 +1,6 @@
 /** Copies of a head's pools, kept every so many entries and wherever entries alone would not tell what a lot became. */
-import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
-import type { CheckpointDocument } from '../../../storage/collections/checkpoint.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
+import type { CheckpointDocument } from '../../../storage/collections/checkpoints.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 

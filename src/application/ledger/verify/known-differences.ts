@@ -2,7 +2,7 @@
 import type { AccountId } from '../../../domain/ids.ts';
 import type { BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
 import type { Database, Session } from '../../../storage/database.ts';
-import type { StoredObject } from '../../../storage/define.ts';
+import type { JsonObject } from '../../../domain/json.ts';
 import type { LedgerInconsistency } from './check-ledger.ts';
 
 /** What a task `reconcile.difference` about a ledger tells: plain data. */
@@ -27,7 +27,7 @@ export interface KnownDifferences {
 }
 
 /** True for the facts of a task about a ledger. */
-export function isAboutLedger(facts: StoredObject): facts is DifferenceFacts {
+export function isAboutLedger(facts: JsonObject): facts is DifferenceFacts {
   return facts['about'] === 'ledger';
 }
 

@@ -8,8 +8,8 @@ import { beginCheck, copyOfCheck, type JournalCheck } from '../../../domain/ledg
 import { figuresFromStored, storedFigures } from '../../../domain/ledger/stored-figures.ts';
 import type { BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
 import type { Database } from '../../../storage/database.ts';
-import type { CheckedPlace, VerificationDocument } from '../../../storage/collections/reconciliation.ts';
-import type { LedgerDocument } from '../../../storage/collections/ledger.ts';
+import type { CheckedPlace, VerificationDocument } from '../../../storage/collections/verifications.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../../storage/unit-of-work.ts';
 import { blockPools } from '../repair/block-pools.ts';
 import { compareLedger, readJournal, type LedgerInconsistency, type ReadOptions } from './check-ledger.ts';

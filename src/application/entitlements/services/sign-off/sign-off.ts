@@ -4,8 +4,8 @@ import type { Localized } from '../../../../domain/json.ts';
 import { DomainError } from '../../../../domain/errors.ts';
 import type { AccountId, OrderId, ServiceId } from '../../../../domain/ids.ts';
 import type { Database } from '../../../../storage/database.ts';
-import type { AcceptanceLinkDocument } from '../../../../storage/collections/acceptance-link.ts';
-import type { EvidenceOfService, ServiceDocument } from '../../../../storage/collections/entitlement.ts';
+import type { AcceptanceLinkDocument } from '../../../../storage/collections/acceptance-links.ts';
+import type { EvidenceOfService, ServiceDocument } from '../../../../storage/collections/services.ts';
 import type { ServerClock } from '../../../../infra/clock.ts';
 import { derivedId, sha256Hex } from '../../../../infra/ids.ts';
 

@@ -1,1 +1,0 @@
-export { type AcceptanceLinkDocument, acceptanceLinks } from './acceptance-links.ts';

@@ -1,1 +1,0 @@
-export { type AgreementDocument, agreements } from './agreements.ts';

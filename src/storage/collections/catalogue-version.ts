@@ -1,1 +1,0 @@
-export { type CatalogueVersionDocument, catalogueVersions } from './catalogue-versions.ts';

@@ -1,1 +1,0 @@
-export { type CheckpointDocument, checkpoints } from './checkpoints.ts';

@@ -1,2 +1,0 @@
-export { type EpisodeDocument, episodes } from './episodes.ts';
-export { type SettlementDocument, settlements } from './settlements.ts';

@@ -1,1 +1,0 @@
-export { type EntitlementReference, type OrderLineRecord, type OrderDocument, orders } from './orders.ts';

@@ -1,1 +1,0 @@
-export { type WebhookSecret, type PlatformDocument, platforms, endpointOf } from './platforms.ts';

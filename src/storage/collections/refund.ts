@@ -1,1 +1,0 @@
-export { type RefundedLine, type RefundDocument, refunds } from './refunds.ts';
