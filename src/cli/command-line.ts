@@ -71,7 +71,10 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   }
 }
 
-/** Reports the error and ends the process, whatever is still open. */
+/**
+ * Reports the error and ends the process, whatever is still open.
+ * @public Used by `scripts/dev.mjs`.
+ */
 export function exitWith(error: unknown): never {
   if (isForOperators(error)) process.stderr.write(`${error.message}\n`);
   else createLogger({ logLevel: 'fatal' }, 'main').fatal({ err: error }, 'the command failed');

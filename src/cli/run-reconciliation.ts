@@ -35,7 +35,7 @@ export async function runReconciliation(
 }
 
 /** One line for each count; those that an operator should look at are marked. */
-export function tableOf(result: ReconciliationResult): string {
+function tableOf(result: ReconciliationResult): string {
   return Object.entries(result)
     .flatMap(([part, counts]: [string, object]) => [
       `${part}\n`,
@@ -48,7 +48,7 @@ export function tableOf(result: ReconciliationResult): string {
 }
 
 /** True where something of it failed, differs or waits for an operator. */
-export function needsLook(result: ReconciliationResult): boolean {
+function needsLook(result: ReconciliationResult): boolean {
   return Object.values(result).some((counts: object) =>
     Object.entries(counts).some(([name, value]: [string, unknown]) => isToLookAt(name, value)),
   );

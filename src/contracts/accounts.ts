@@ -7,7 +7,7 @@ import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { schemaViolation } from '../messages/schema-violations.ts';
 
-export const accountState = z.enum(['active']);
+const accountState = z.enum(['active']);
 
 export const account = z
   .strictObject({

@@ -9,7 +9,7 @@ import type { RouteTable } from './route.ts';
 
 export const namedFeature = z.strictObject({ code: text, name: localized }).meta({ id: 'Feature' });
 
-export const skuKind = z.enum(SKU_KINDS);
+const skuKind = z.enum(SKU_KINDS);
 
 export const termUnit = z.enum(['year', 'month']);
 
@@ -79,7 +79,7 @@ export const catalogue = z
   })
   .meta({ id: 'Catalogue' });
 
-export const catalogueVersion = z
+const catalogueVersion = z
   .strictObject({
     version: id,
     effectiveFrom: instant,

@@ -24,7 +24,7 @@ export const verdict = z
   })
   .meta({ id: 'Verdict' });
 
-export const verificationKey = z
+const verificationKey = z
   .strictObject({
     keyId: z.string().meta({ description: 'Thumbprint of the key (RFC 7638).' }),
     algorithm: z.literal('Ed25519'),

@@ -7,7 +7,7 @@ import type { RouteTable } from './route.ts';
 
 const LARGEST_CREDIT = 1_000_000_000;
 
-export const lotState = z.enum(['live', 'exhausted', 'expired', 'voided']);
+const lotState = z.enum(['live', 'exhausted', 'expired', 'voided']);
 
 export const lot = z
   .strictObject({
@@ -35,7 +35,7 @@ export const lot = z
   .meta({ id: 'Lot' });
 export type Lot = z.output<typeof lot>;
 
-export const creditBody = z
+const creditBody = z
   .strictObject({
     resource: text,
     units: z.int().min(1).max(LARGEST_CREDIT),

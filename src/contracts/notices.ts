@@ -7,8 +7,8 @@ import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
 export const platform = z.enum(['business', 'management']);
-export const deliveryState = z.enum(['pending', 'delivered', 'failed']);
-export const noticeKind = z.enum(NOTICE_KINDS);
+const deliveryState = z.enum(['pending', 'delivered', 'failed']);
+const noticeKind = z.enum(NOTICE_KINDS);
 
 export const notice = z
   .strictObject({

@@ -19,7 +19,7 @@ const noteInput = z
   })
   .meta({ id: 'ServiceNoteInput' });
 
-export const orderLineInput = z
+const orderLineInput = z
   .strictObject({
     sku: text,
     quantity: z.number(),
@@ -58,4 +58,3 @@ export const orderBody = z
       },
     ],
   });
-export type OrderBody = z.output<typeof orderBody>;

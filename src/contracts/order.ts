@@ -9,7 +9,7 @@ import { id, instant, localized, money, prose, text, workflow } from './primitiv
 import { agreementNeed, warning } from './quotes.ts';
 
 export const orderState = z.enum(Object.keys(ORDER_STATES) as [OrderState, ...OrderState[]]);
-export const lineState = z.enum(Object.keys(LINE_STATES) as [LineState, ...LineState[]]);
+const lineState = z.enum(Object.keys(LINE_STATES) as [LineState, ...LineState[]]);
 export const deadlineKind = z.enum(DEADLINE_KINDS);
 
 /** What goes with a service line, as answers show it. */

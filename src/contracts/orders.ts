@@ -19,7 +19,7 @@ export const timelineEntry = z
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.output<typeof timelineEntry>;
 
-export const renewBody = z
+const renewBody = z
   .strictObject({
     termsAccepted: z.boolean(),
     termsVersion: text,

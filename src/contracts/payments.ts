@@ -6,10 +6,10 @@ import { evidence, id, instant, instantInput, paidMoney, prose, shownEvidence, t
 import { ANY_ROLE, BUYERS, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const paymentState = z.enum(PAYMENT_STATES);
-export const paymentMethod = z.enum(['online', 'offline']);
+const paymentState = z.enum(PAYMENT_STATES);
+const paymentMethod = z.enum(['online', 'offline']);
 
-export const paymentReason = z.enum(PAYMENT_REASONS).meta({
+const paymentReason = z.enum(PAYMENT_REASONS).meta({
   description: 'Why money that came paid nothing, or why an attempt was declined.',
 });
 
@@ -64,7 +64,6 @@ const startPaymentBody = z
       },
     ],
   });
-export type StartPaymentBody = z.output<typeof startPaymentBody>;
 
 export const paymentRoutes = {
   startPayment: {

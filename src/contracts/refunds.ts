@@ -6,7 +6,7 @@ import { schemaViolation } from '../messages/schema-violations.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const refundState = z.enum(['pending', 'paid']);
+const refundState = z.enum(['pending', 'paid']);
 
 export const refund = z
   .strictObject({
@@ -25,7 +25,7 @@ export const refund = z
   .meta({ id: 'Refund' });
 export type Refund = z.output<typeof refund>;
 
-export const refundBody = z
+const refundBody = z
   .strictObject({
     lines: z
       .array(

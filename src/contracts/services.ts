@@ -22,7 +22,7 @@ import {
 import { ACCEPTORS, ANY_ROLE, DELIVERY, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const serviceState = z.enum(Object.keys(SERVICE_STATES) as [ServiceState, ...ServiceState[]]);
+const serviceState = z.enum(Object.keys(SERVICE_STATES) as [ServiceState, ...ServiceState[]]);
 
 /** What proves a delivery or an acceptance, as answers show it. */
 export const evidenceOfService = z

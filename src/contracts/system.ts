@@ -10,18 +10,18 @@ const usageChecks = {
   clock: z.boolean().meta({ description: "False while the process's clock is off from MongoDB's." }),
 };
 
-export const readiness = z
+const readiness = z
   .strictObject({
     ready: z.boolean(),
     checks: z.strictObject({ ...usageChecks, temporal: z.boolean(), worker: z.boolean() }),
   })
   .meta({ id: 'Readiness' });
 
-export const usageReadiness = z
+const usageReadiness = z
   .strictObject({ ready: z.boolean(), checks: z.strictObject(usageChecks) })
   .meta({ id: 'UsageReadiness' });
 
-export const problemType = z
+const problemType = z
   .strictObject({
     code: errorCode,
     status: z.int(),

@@ -6,9 +6,9 @@ import { facts, id, instant, instantInput, prose } from './primitives.ts';
 import { INTERNAL_ROLES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const taskKind = z.enum(Object.keys(TASK_ROLES) as [TaskKind, ...TaskKind[]]);
-export const taskRole = z.enum(['sales', 'delivery', 'operator']);
-export const taskState = z.enum(['open', 'resolved']);
+const taskKind = z.enum(Object.keys(TASK_ROLES) as [TaskKind, ...TaskKind[]]);
+const taskRole = z.enum(['sales', 'delivery', 'operator']);
+const taskState = z.enum(['open', 'resolved']);
 
 export const task = z
   .strictObject({

@@ -21,7 +21,7 @@ const LARGEST_USE = 1_000_000;
 const LARGEST_BATCH = 1_000;
 
 /** The key of a use: an idempotency key, as which it is sent with the single call. */
-export const usageKey = idempotencyKey;
+const usageKey = idempotencyKey;
 
 const usageFields = {
   accountId: id,
@@ -50,8 +50,7 @@ export const postUsageBody = z.strictObject(usageFields).meta({
 export type PostUsageBody = z.output<typeof postUsageBody>;
 
 /** One use of a batch. Each is checked by itself, so that one with a mistake does not refuse the others. */
-export const batchUsage = z.strictObject({ key: usageKey, ...usageFields }).meta({ id: 'BatchUsage' });
-export type BatchUsage = z.output<typeof batchUsage>;
+const batchUsage = z.strictObject({ key: usageKey, ...usageFields }).meta({ id: 'BatchUsage' });
 
 const storage = {
   storageYears: storageYears.optional(),

@@ -14,7 +14,7 @@ const GIVEN_CALL_TIMEOUT_MS = 10_000;
 const NOT_FOUND = 5;
 
 /** How long the embedded server keeps closed workflows, so that an operator can read an order's story afterwards. */
-export const RETENTION_DAYS = 90;
+const RETENTION_DAYS = 90;
 
 /** Waits until the server serves the namespace, then sets its retention and search attributes. */
 export async function prepareEmbeddedNamespace(

@@ -125,7 +125,7 @@ export function noticeDocument(entry: NoticeEntry, recordedAt: Instant): NoticeD
 }
 
 /** Id of the delivery of a notice to a platform: also what receivers know a repeat by. */
-export function deliveryIdOf(noticeId: NoticeId, platform: Platform): string {
+function deliveryIdOf(noticeId: NoticeId, platform: Platform): string {
   return derivedId('dlv', `${noticeId}:${platform}`);
 }
 

@@ -2,7 +2,6 @@
 import { isGrpcServiceError } from '@temporalio/client';
 
 export const INVALID_ARGUMENT = 3;
-export const DEADLINE_EXCEEDED = 4;
 export const RESOURCE_EXHAUSTED = 8;
 export const FAILED_PRECONDITION = 9;
 export const ABORTED = 10;

@@ -50,7 +50,7 @@ export async function measureAdvance(
   }
 }
 
-export async function msPerDeadline(worker: BenchWorker, deadlines: number): Promise<number> {
+async function msPerDeadline(worker: BenchWorker, deadlines: number): Promise<number> {
   const accountId = await accountWith(worker, deadlines / DEADLINES_OF_A_LOT);
   const target = plusMs(START, YEAR_DAYS * DAY_MS);
   const begun = performance.now();

@@ -2,7 +2,7 @@
 import type { UsagePolicies, UsagePolicy } from '../../src/application/ledger/group-commit/decide-uses.ts';
 
 /** No overdraft, and no notice of a low balance. */
-export const NO_OVERDRAFT: UsagePolicy = {
+const NO_OVERDRAFT: UsagePolicy = {
   overdraft: 'none',
   overdraftCap: null,
   capability: 'test.draw',

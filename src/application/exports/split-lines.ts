@@ -1,7 +1,7 @@
 /** Cuts a stream of bytes into lines, holding no more than one of them. */
 
 /** More than any record can take: MongoDB's documents end at 16 MiB. */
-export const LONGEST_LINE_BYTES = 64 * 1_048_576;
+const LONGEST_LINE_BYTES = 64 * 1_048_576;
 
 /** A line is longer than any that was ever written. */
 export class LineTooLongError extends Error {

@@ -56,7 +56,7 @@ export async function writeSessions(
 }
 
 /** The entry's id: its account and number, so that a chain cannot hold a number twice. */
-export function derivedIdOfEntry(accountId: AccountId, sequence: number): string {
+function derivedIdOfEntry(accountId: AccountId, sequence: number): string {
   return `jrn_${accountId.slice(accountId.indexOf('_') + 1)}_${sequence}`;
 }
 

@@ -11,7 +11,7 @@ export interface HostAddress {
 /** Asks the system's resolver; rejects where it knows no address. */
 export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
-export const systemResolver: ResolveHost = (host) => lookup(host, { all: true });
+const systemResolver: ResolveHost = (host) => lookup(host, { all: true });
 
 /** A host leads to an address that may not be called. */
 export class AddressRefused extends Error {
@@ -29,7 +29,7 @@ export class AddressRefused extends Error {
 }
 
 /** The host of a URL as a resolver and a socket take it: an IPv6 address without its brackets. */
-export function hostOf({ hostname }: URL): string {
+function hostOf({ hostname }: URL): string {
   return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
 }
 

@@ -77,7 +77,7 @@ export async function openRefund(
 }
 
 /** The money has gone back. */
-export async function settleRefund(
+async function settleRefund(
   unit: UnitOfWork,
   refund: RefundDocument,
   payment: PaymentDocument,

@@ -67,7 +67,7 @@ export function editionOf(
 }
 
 /** SKUs that credit a resource, of every line, in the order of the catalogue. */
-export function packagesOf({ skus }: CatalogueDefinitions, resource: string): readonly Sku[] {
+function packagesOf({ skus }: CatalogueDefinitions, resource: string): readonly Sku[] {
   return skus.filter(({ fulfilment }) => fulfilment.kind === 'lot' && fulfilment.resource === resource);
 }
 

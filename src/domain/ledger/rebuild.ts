@@ -37,7 +37,7 @@ export interface Rebuilt {
 }
 
 /** Which figure of a lot an entry of each kind books; null where it books none. */
-export const LOT_FIGURE = {
+const LOT_FIGURE = {
   'lot.credited': 'credited',
   'lot.expired': 'expired',
   'lot.voided': 'voided',
@@ -50,7 +50,7 @@ export const LOT_FIGURE = {
 } as const satisfies Record<JournalEntryKind, keyof LotFigures | null>;
 
 /** Which figure of a pool's arrears an entry of each kind books; null where it books none. */
-export const ARREARS_FIGURE = {
+const ARREARS_FIGURE = {
   'lot.credited': null,
   'lot.expired': null,
   'lot.voided': null,

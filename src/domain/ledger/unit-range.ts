@@ -10,7 +10,7 @@ export interface UnitRange {
 }
 
 /** What two ranges of one pool share, or null. */
-export function overlapOf(a: UnitRange, b: UnitRange): UnitRange | null {
+function overlapOf(a: UnitRange, b: UnitRange): UnitRange | null {
   const from = Math.max(a.from, b.from);
   const to = Math.min(a.to, b.to);
   return from < to ? { from, to } : null;

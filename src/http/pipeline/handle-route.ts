@@ -26,7 +26,7 @@ export interface ServeDependencies {
 }
 
 /** An answer that is not what the contract promises: our own mistake. */
-export class AnswerMismatch extends Error {
+class AnswerMismatch extends Error {
   override readonly name = 'AnswerMismatch';
 }
 

@@ -13,7 +13,7 @@ import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 
 /** Stable address of what a code means. */
-export function problemTypeOf(code: ErrorCode): string {
+function problemTypeOf(code: ErrorCode): string {
   return `/problems/${code}`;
 }
 

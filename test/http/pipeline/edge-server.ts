@@ -75,7 +75,7 @@ export type ThingHandlers = Handlers<typeof THING_ROUTES>;
 export const SERVER_NOW = '2026-03-07T16:00:00.000Z';
 export const ACCOUNT_NOW = '2031-01-01T00:00:00.000Z';
 
-export const CALLERS: Readonly<Record<string, Caller>> = {
+const CALLERS: Readonly<Record<string, Caller>> = {
   'sales-key': { keyId: 'key_sales', name: 'Sales', roles: ['sales'], accountIds: null },
   'platform-key': { keyId: 'key_platform', name: 'PACS', roles: ['platform'], accountIds: null },
   'delivery-key': { keyId: 'key_delivery', name: 'Delivery', roles: ['delivery'], accountIds: null },

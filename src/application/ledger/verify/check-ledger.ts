@@ -30,7 +30,7 @@ export interface ReadOptions {
 
 const BATCH = 1_000;
 /** More differences than a person reads are not told. */
-export const MOST_DIFFERENCES = 200;
+const MOST_DIFFERENCES = 200;
 
 /** Adds the entries behind the check's place up to `through`. Answers how the uses among them differ from their records. */
 export async function readJournal(

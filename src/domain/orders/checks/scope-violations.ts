@@ -14,7 +14,7 @@ export function scopeOf({ kind, scope }: Sku, { licenceScope }: Pick<PolicyValue
 }
 
 /** The id of the organization or consortium that a line covers; null where the scope is the account, or none is named. */
-export function scopeIdOf(scope: Scope, line: OrderLineInput): string | null {
+function scopeIdOf(scope: Scope, line: OrderLineInput): string | null {
   if (scope === 'account') return null;
   return (scope === 'consortium' ? line.consortiumId : line.organizationId) ?? null;
 }
