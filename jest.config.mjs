@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 
 /**
- * Three projects, chosen by folder:
+ * Three projects, chosen by folder or file:
  *
  * - `unit`: pure tests. They need no servers.
  * - `servers`: tests over one MongoDB and one Temporal, which start once for the run.
- * - `system`: tests that start processes of their own, kill them, or grow a database for minutes.
+ * - `system`: tests that start processes of their own, kill them, grow a database, or send thousands of commands.
  *
  * `npm test` runs the first two, `npm run test:system` the third. Any run that includes a test of `servers` or `system`
  * starts the shared servers.
@@ -21,7 +21,13 @@ const UNIT = [
   'test/infra',
   'test/documents/text',
 ];
-const SYSTEM = ['test/devstack', 'test/documents', 'test/failure', 'test/growth'];
+const SYSTEM = [
+  'test/devstack',
+  'test/documents',
+  'test/failure',
+  'test/growth',
+  'test/workflows/long-runs.test.ts',
+];
 
 const shared = {
   rootDir: import.meta.dirname,
@@ -58,21 +64,21 @@ export default {
       ...withServers,
       displayName: 'servers',
       testMatch: testsIn(['test']),
-      testPathIgnorePatterns: foldersOf([...UNIT, ...SYSTEM]),
+      testPathIgnorePatterns: ignored([...UNIT, ...SYSTEM]),
     },
     {
       ...withServers,
       displayName: 'system',
       testMatch: testsIn(SYSTEM),
-      testPathIgnorePatterns: foldersOf(UNIT),
+      testPathIgnorePatterns: ignored(UNIT),
     },
   ],
 };
 
-function testsIn(folders) {
-  return folders.map((folder) => `<rootDir>/${folder}/**/*.test.ts`);
+function testsIn(places) {
+  return places.map((place) => `<rootDir>/${place.endsWith('.test.ts') ? place : `${place}/**/*.test.ts`}`);
 }
 
-function foldersOf(folders) {
-  return folders.map((folder) => `<rootDir>/${folder}/`);
+function ignored(places) {
+  return places.map((place) => `<rootDir>/${place.endsWith('.test.ts') ? place : `${place}/`}`);
 }

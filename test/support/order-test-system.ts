@@ -82,14 +82,19 @@ export class TestSystem {
     this.taskQueue = taskQueue;
     this.fixture = fixture;
     this.client = client;
-    this.services = connectServices({
-      database: fixture.database,
-      client,
+    this.services = this.servicesWith(TEST_PATIENCE);
+  }
+
+  /** The services of the product with other timeouts, for tests that wait until one of them has passed. */
+  servicesWith(patience: Timeouts): SharedServices {
+    return connectServices({
+      database: this.fixture.database,
+      client: this.client,
       taskQueue: this.taskQueue,
       logger: createLogger({ logLevel: 'silent' }, 'test'),
-      serverNow: fixture.serverNow,
-      providers: options.providers ?? [],
-      patience: TEST_PATIENCE,
+      serverNow: this.fixture.serverNow,
+      providers: this.options.providers ?? [],
+      patience,
     });
   }
 
@@ -140,13 +145,14 @@ export class TestSystem {
     await this.services.relay.drain(accountId);
   }
 
-  /** Sends a command as the API does. Each call is a new command unless an update id is given. */
+  /** Sends a command as the API does. Each call is a new command unless a command id is given. */
   async command(
     order: { _id: string },
     name: GatewayCommand,
     input: Partial<CommandInput> = {},
+    gateway = this.services.gateway,
   ): Promise<void> {
-    await this.services.gateway.command(order._id, name, {
+    await gateway.command(order._id, name, {
       by: 'key_tester',
       requestId: 'req_test',
       commandId: newId('cmd'),
