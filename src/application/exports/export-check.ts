@@ -3,7 +3,7 @@ import { journalEntry } from '../../contracts/journal.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { balanceDifferences } from '../../domain/ledger/balance-differences.ts';
-import { faultOf, GENESIS, type ChainEnd } from '../../domain/ledger/hash-chain.ts';
+import { chainBreakOf, GENESIS, type ChainEnd } from '../../domain/ledger/hash-chain.ts';
 import { applyEntry, emptyRebuilt } from '../../domain/ledger/rebuild.ts';
 import { sha256Hex } from '../../infra/ids.ts';
 import type { BreakReason, BrokenLine } from './broken-line.ts';
@@ -62,7 +62,7 @@ export class ExportCheck {
     const parsed = journalEntry.safeParse(data);
     if (!parsed.success) return this.broken('not_an_entry', next);
     const entry = parsed.data;
-    const fault = faultOf(entry, this.chain, sha256Hex);
+    const fault = chainBreakOf(entry, this.chain, sha256Hex);
     if (fault !== null) return this.broken(fault.reason, fault.sequence);
     try {
       applyEntry(this.rebuilt, entry);

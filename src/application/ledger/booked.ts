@@ -1,6 +1,7 @@
 /** What an account's book holds beside its entries, for those who store it and must hear of it. */
-import type { EpisodeId, LotId } from '../../domain/ids.ts';
-import type { BurnAccepted, BurnPolicy } from '../../domain/ledger/burn.ts';
+import type { EpisodeId } from '../../domain/ids.ts';
+import type { AcceptedUsage } from '../../domain/ledger/consume.ts';
+import type { OverdraftPolicy } from '../../domain/ledger/refused-usage.ts';
 import type { Expiry } from '../../domain/ledger/settle-due.ts';
 import type { DeadLot } from '../../domain/ledger/state.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -23,7 +24,7 @@ export interface PoolDrop {
 }
 
 /** What a pool is kept under when it is drawn on. */
-export interface DrawPolicy extends BurnPolicy {
+export interface DrawPolicy extends OverdraftPolicy {
   readonly capability: string;
   readonly graceHours: number;
   readonly resumeRequires: number;
@@ -35,7 +36,7 @@ export interface DrawPolicy extends BurnPolicy {
 }
 
 /** A use that was booked: its entry, and the episode that the pool is in after it. */
-export type BookedUse = BurnAccepted & {
+export type BookedUse = AcceptedUsage & {
   readonly sequence: number;
   readonly episode: { readonly episodeId: EpisodeId; readonly suspendsAt: Instant } | null;
 };

@@ -3,7 +3,8 @@
  * each numbered and chained. It lives in memory only; `writeSessions` stores what came of it.
  */
 import type { EpisodeId, LotId, UsageId } from '../../domain/ids.ts';
-import { burn, type BurnAccepted, type BurnRefused, type Use } from '../../domain/ledger/burn.ts';
+import { consume, type AcceptedUsage, type RequestedUsage } from '../../domain/ledger/consume.ts';
+import type { RefusedUsage } from '../../domain/ledger/refused-usage.ts';
 import { credit, type Credited, type NewLot } from '../../domain/ledger/credit.ts';
 import {
   followRelief,
@@ -90,8 +91,8 @@ export class LedgerSession {
   }
 
   /** Decides one use; a refused one leaves no trace. Opens an episode where it is the first that was not covered. */
-  use(usageId: UsageId, use: Use, policy: DrawPolicy): BookedUse | BurnRefused {
-    const result = burn(this.draft, use, policy);
+  use(usageId: UsageId, use: RequestedUsage, policy: DrawPolicy): BookedUse | RefusedUsage {
+    const result = consume(this.draft, use, policy);
     if (!result.accepted) return result;
     const { resource } = use;
     const sequence = this.keep(result.movement, { type: 'usage', id: usageId });
@@ -274,7 +275,7 @@ export class LedgerSession {
 
   private keepUseDrop(
     resource: string,
-    { movement, draws }: BurnAccepted,
+    { movement, draws }: AcceptedUsage,
     lowBalanceUnits: readonly number[],
   ): void {
     const { available } = movement.balanceAfter;

@@ -11,7 +11,7 @@ import {
 } from '../../domain/catalogue/edition.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject, Language, Localized } from '../../domain/json.ts';
-import type { BurnRefused } from '../../domain/ledger/burn.ts';
+import type { RefusedUsage } from '../../domain/ledger/refused-usage.ts';
 import { unitsToResume } from '../../domain/ledger/episode.ts';
 import type { StorageYears } from '../../domain/ledger/state.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -31,7 +31,7 @@ export interface RefusedOfPool {
     readonly storageYears: StorageYears;
     readonly at: Instant;
   };
-  readonly refused: BurnRefused;
+  readonly refused: RefusedUsage;
   readonly policy: PoolWords & {
     readonly capability: string;
     readonly overdraftCap: number | null;
@@ -153,7 +153,7 @@ function buyable({ edition }: PoolWords, units: number, storageYears: StorageYea
   return edition === null ? null : orderableOf(edition, { units, storageYears });
 }
 
-function unitsOf(byStorage: BurnRefused['byStorage'], minimum: StorageYears): number {
+function unitsOf(byStorage: RefusedUsage['byStorage'], minimum: StorageYears): number {
   return byStorage.reduce(
     (sum, { storageYears, available }) =>
       minimum === null || (storageYears ?? 0) >= minimum ? sum + available : sum,

@@ -2,7 +2,7 @@
  * Capabilities that draw on pools: what a use of one unit, of any storage, would meet now. They follow from the account's
  * pools with all that is due by now booked, so no timer has a say (rules §8.7, §8.9).
  */
-import { refusalOf, type BurnPolicy, type BurnRefused } from '../ledger/burn.ts';
+import { refusedUsageOf, type OverdraftPolicy, type RefusedUsage } from '../ledger/refused-usage.ts';
 import type { PoolState } from '../ledger/state.ts';
 import type { DomainError } from '../errors.ts';
 import type { Decision } from './decision.ts';
@@ -11,7 +11,7 @@ import type { Decision } from './decision.ts';
 export interface Drawn {
   readonly capability: string;
   readonly resource: string;
-  readonly policy: BurnPolicy;
+  readonly policy: OverdraftPolicy;
   /** Null where nothing was ever credited or used. */
   readonly pool: PoolState | null;
   /** The organization lacks basic software that it needs for it (AMB-46). */
@@ -21,7 +21,7 @@ export interface Drawn {
   /** Cited while an open episode says until when it is open. */
   readonly suspensionRule: string | undefined;
   /** Words what the pool would refuse. */
-  readonly refusalOf: (refused: BurnRefused) => DomainError;
+  readonly refusalOf: (refused: RefusedUsage) => DomainError;
 }
 
 export function decideDrawing(drawn: Drawn): Decision {
@@ -29,7 +29,7 @@ export function decideDrawing(drawn: Drawn): Decision {
   const of = { capability, resource };
   if (unlimitedBy !== null) return { ...of, refusal: null, rule: unlimitedBy };
   if (missingBasic !== null) return { ...of, refusal: missingBasic };
-  const refused = refusalOf(pool, 1, policy);
+  const refused = refusedUsageOf(pool, 1, policy);
   if (refused !== null) {
     const since = refused.reason === 'suspended' ? refused.suspension?.since : undefined;
     return { ...of, refusal: drawn.refusalOf(refused), ...(since === undefined ? {} : { since }) };

@@ -1,8 +1,8 @@
-/** Compares what a ledger head stores with what its journal makes, and names every figure that differs. */
+/** Compares the stored state of a ledger with the figures rebuilt from its journal, and names each figure that differs. */
 import type { LotFigures, PoolFigures, Rebuilt } from './rebuild.ts';
 import type { LedgerState, PoolState } from './state.ts';
 
-/** One figure that differs. */
+/** One figure that differs, in units. */
 export interface BalanceDifference {
   readonly resource: string;
   /** `totals.credited`, `lot:<lotId>.remaining`, `arrears.settled`, … */
@@ -15,7 +15,7 @@ const LOT_FIGURES = ['credited', 'consumed', 'offset', 'expired', 'voided', 'rem
 const ARREARS = ['incurred', 'settled', 'cancelled'] as const;
 const TOTALS = ['credited', 'consumed', 'offset', 'expired', 'voided', 'writtenOff'] as const;
 
-/** Every difference between a stored state and figures rebuilt from its journal; empty when they agree. */
+/** Every difference between a stored state and the figures rebuilt from its journal. Empty if they agree. */
 export function balanceDifferences(state: LedgerState, rebuilt: Rebuilt): BalanceDifference[] {
   const differences: BalanceDifference[] = [];
   const resources = new Set([...state.pools.map((pool) => pool.resource), ...rebuilt.pools.keys()]);
@@ -40,7 +40,7 @@ export function balanceDifferences(state: LedgerState, rebuilt: Rebuilt): Balanc
 
 type Note = (figure: string, storedUnits: number, rebuiltUnits: number) => void;
 
-/** A lot that is not in the head has ended: all that must be true of it is that nothing remains. */
+/** A lot that is not in the state has ended, so the only requirement is that nothing remains of it. */
 function compareLots(pool: PoolState | undefined, figures: PoolFigures | undefined, note: Note): void {
   const live = new Set<string>();
   for (const lot of pool?.lots ?? []) {

@@ -1,8 +1,8 @@
-/** A pool's lots stand in burn order (`compareLots`): how one takes its place there, and how it leaves. */
+/** Inserts and removes lots of a pool, whose lots are always in burn-down order (`compareLots`, AMB-11). */
 import { InvariantError } from './invariant-error.ts';
 import { compareLots, type LiveLot } from './state.ts';
 
-/** Puts a lot in its place. Throws `InvariantError` where it stands there already. */
+/** Inserts a lot at its place. Throws `InvariantError` if the lot is already there. */
 export function placeInBurnOrder(lots: LiveLot[], lot: LiveLot): void {
   let low = 0;
   let high = lots.length;
@@ -19,7 +19,7 @@ export function placeInBurnOrder(lots: LiveLot[], lot: LiveLot): void {
   lots.splice(low, 0, lot);
 }
 
-/** Takes a lot out. Throws `InvariantError` where it does not stand. */
+/** Removes a lot. Throws `InvariantError` if the lot is not there. */
 export function takeOut(lots: LiveLot[], lot: LiveLot): void {
   const index = lots.indexOf(lot);
   if (index < 0) throw new InvariantError('a lot that leaves was there', { lotId: lot.lotId });

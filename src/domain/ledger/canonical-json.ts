@@ -1,13 +1,13 @@
 /**
- * The bytes that are hashed: JSON with sorted keys and no spaces, which for these texts and integers is RFC 8785, so
- * that anyone can check a chain with an ordinary library. Built by hand because it runs once for every use.
+ * The hashed form of a journal entry: JSON with sorted keys and no spaces. For these strings and integers it is RFC 8785,
+ * so a chain can be checked with any library. Written by hand because it runs once for every usage.
  */
 import type { JournalEntry } from './journal-entry.ts';
 
 /** An entry without its own hash. */
 export type UnhashedEntry = Omit<JournalEntry, 'hash'>;
 
-/** Canonical JSON of an entry; `hash`, if it has one, is left out. */
+/** Canonical JSON of an entry, without its `hash`. */
 export function canonicalJson(entry: UnhashedEntry): string {
   const { balanceAfter, causedBy, postings } = entry;
   let moved = '';
@@ -42,7 +42,7 @@ export function canonicalJson(entry: UnhashedEntry): string {
   );
 }
 
-/** Printable ASCII without `"` and `\`: what JSON writes as it is. Ids, instants, kinds and hashes are all of this. */
+/** Printable ASCII without `"` and `\`, which JSON writes unescaped. Ids, instants, kinds and hashes all match. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 function quoted(text: string): string {

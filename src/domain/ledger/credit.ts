@@ -1,4 +1,4 @@
-/** Credits a lot: it pays the pool's arrears first (AMB-19), what is left of it joins the pool (rules §8.10). */
+/** Credits a lot: it pays the pool's arrears first (AMB-19), and the rest of it joins the pool (rules §8.10). */
 import type { LineId, LotId, OrderId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { placeInBurnOrder, takeOut } from './burn-order.ts';
@@ -10,36 +10,36 @@ import { recordMovement } from './record-movement.ts';
 import { expire, type Expiry } from './settle-due.ts';
 import type { DeadLot, LastBought, LiveLot, StorageYears } from './state.ts';
 
-/** A lot to credit. It is credited at the draft's instant. */
+/** A lot to credit at the draft's instant. */
 export interface NewLot {
   readonly lotId: LotId;
   readonly orderId: OrderId | null;
   readonly lineId: LineId | null;
   readonly storageYears: StorageYears;
-  /** The capture (rules §8.4), for goodwill the credit itself. */
+  /** The capture (rules §8.4); for goodwill, the credit itself. */
   readonly purchasedAt: Instant;
   /** Exclusive end (AMB-08). */
   readonly expiresAt: Instant;
   /** An integer ≥ 1. */
   readonly units: number;
-  /** What it was sold as; absent of goodwill. */
+  /** The SKU it was sold as. Absent for goodwill. */
   readonly soldAs?: Pick<LastBought, 'productLine' | 'sku'>;
 }
 
 export interface Credited {
-  /** The lot as it is now, a copy. */
+  /** A copy of the lot after the operation. */
   readonly lot: Readonly<LiveLot>;
-  /** Set when nothing is left of the lot: arrears took all of it, or its end had passed before it was credited. */
+  /** Set if nothing remains of the lot: arrears took all of it, or it had expired before it was credited. */
   readonly deadLot: DeadLot | null;
-  /** What it paid, in that order. */
+  /** The arrears it paid, in that order. */
   readonly offsets: readonly Offset[];
-  /** Set when the lot's end had passed: it pays no arrears and expires as it is credited. */
+  /** Set if the lot's end had passed: it then pays no arrears and expires as it is credited. */
   readonly expiry: Expiry | null;
-  /** In order: `lot.credited`, then `arrears.offset` or `lot.expired` if there was one. */
+  /** In order: `lot.credited`, then `arrears.offset` or `lot.expired` if it applies. */
   readonly movements: readonly Movement[];
 }
 
-/** Credits a lot to the pool of a resource at the draft's instant. Throws `RangeError` on units that are none. */
+/** Credits a lot to the pool of a resource. Throws `RangeError` if `units` is not an integer ≥ 1. */
 export function credit(draft: LedgerDraft, resource: string, newLot: NewLot): Credited {
   const at = settledAt(draft);
   const lot = liveLotOf(newLot, at);

@@ -1,13 +1,14 @@
 /**
- * The working copy of a ledger head. For speed the operations change it in place: the caller copies the stored head
- * once (`openDraft`), books a whole batch on the copy, and stores `stateOf` it or, when the transaction fails, throws
- * it away. A refused use changes nothing. No other code may hold a reference into it.
+ * The working copy of a ledger state. For speed, operations change it in place: the caller copies the stored state once
+ * (`openDraft`), books a whole batch on the copy, and stores `stateOf` the copy, or discards it if the transaction fails.
+ * A refused usage changes nothing. No other code may hold a reference into a draft.
  */
 import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { OpenEpisode, Suspension } from './open-episode.ts';
 import { InvariantError } from './invariant-error.ts';
 import {
+  type OpenEpisode,
+  type Suspension,
   availableOf,
   outstandingOf,
   type LastBought,
@@ -18,7 +19,7 @@ import {
   type PoolTotals,
 } from './state.ts';
 
-/** A pool in work: as stored, mutable, with its two sums stored beside it. */
+/** A mutable pool, with its two sums. */
 export interface PoolDraft {
   readonly resource: string;
   readonly lots: LiveLot[];
@@ -36,11 +37,11 @@ export interface PoolDraft {
 
 export interface LedgerDraft {
   readonly pools: PoolDraft[];
-  /** The instant everything due was booked up to, at which the next operations happen. Null until settled first. */
+  /** The instant up to which everything due is booked, and at which operations take place. Null until `settleDue` ran. */
   at: Instant | null;
 }
 
-/** Copies a stored head for a batch. The copy shares nothing with it. */
+/** Copies a stored state for a batch. The copy shares nothing with it. */
 export function openDraft(state: LedgerState): LedgerDraft {
   return { pools: state.pools.map(poolDraftOf), at: null };
 }
@@ -60,7 +61,7 @@ function poolDraftOf(pool: PoolState): PoolDraft {
   };
 }
 
-/** What to store of a finished draft. Shares its lots with the draft, so the draft must not be used after it. */
+/** The state to store. It shares its lots with the draft, so the draft must not be used afterwards. */
 export function stateOf(draft: LedgerDraft): LedgerState {
   return {
     pools: draft.pools.map(
@@ -78,7 +79,7 @@ export function stateOf(draft: LedgerDraft): LedgerState {
   };
 }
 
-/** The pool of a resource, or undefined if the account never had any. */
+/** The pool of a resource; undefined if the account never had one. */
 export function findPool(draft: LedgerDraft, resource: string): PoolDraft | undefined {
   for (const pool of draft.pools) if (pool.resource === resource) return pool;
   return undefined;
@@ -92,7 +93,7 @@ export function emptyPool(resource: string): PoolDraft {
   return { resource, lots: [], arrears, totals, available: 0, outstanding: 0, ...status };
 }
 
-/** A live lot and its pool, or undefined. */
+/** A live lot with its pool; undefined if there is none. */
 export function findLot(
   draft: LedgerDraft,
   resource: string,
@@ -103,7 +104,7 @@ export function findLot(
   return pool === undefined || lot === undefined ? undefined : { pool, lot };
 }
 
-/** The instant of the draft. Throws `InvariantError` unless what is due was booked before: settle first (rules §8.6). */
+/** The instant of the draft. Throws `InvariantError` if what is due has not been booked: settle first (rules §8.6). */
 export function settledAt(draft: LedgerDraft): Instant {
   if (draft.at === null) throw new InvariantError('what is due was not booked before the operation', {});
   return draft.at;

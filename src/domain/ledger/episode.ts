@@ -1,14 +1,14 @@
 /**
- * Arrears in time: one episode from the instant arrears leave 0 until they are settled, with the deadline it was given
- * then, and the suspension that follows at the deadline (rules §8.9, §8.10). Nothing here waits for a timer: instants
- * are stored and compared.
+ * Episodes of arrears in units: one lasts from the instant arrears leave 0 until they are settled, with a deadline fixed at
+ * its start and a suspension at that deadline (rules §8.9, §8.10). Nothing depends on a timer: instants are stored and
+ * compared.
  */
 import type { EpisodeId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { PoolDraft } from './draft.ts';
-import type { OpenEpisode } from './open-episode.ts';
+import type { OpenEpisode } from './state.ts';
 
-/** Units that a top-up must have, so that it pays all arrears and the suspension lifts. */
+/** Units that a top-up needs to pay all arrears and lift the suspension. */
 export function unitsToResume({
   outstanding,
   available,
@@ -21,7 +21,7 @@ export function unitsToResume({
   return outstanding + Math.max(0, resumeRequires - available);
 }
 
-/** What happened to an episode, each a fact of its own. Instants are those at which it takes effect. */
+/** What happened to an episode. `at` is the instant at which the event takes effect. */
 export type EpisodeEvent =
   | {
       readonly type: 'opened';
@@ -30,7 +30,7 @@ export type EpisodeEvent =
       readonly episode: OpenEpisode;
     }
   | ({ readonly type: 'suspended'; readonly at: Instant; readonly arrears: number } & OfEpisode)
-  /** Arrears have reached what an operator wants to hear of: once an episode (AMB-16). */
+  /** Arrears reached the threshold for operators; reported once per episode (AMB-16). */
   | ({ readonly type: 'high'; readonly at: Instant; readonly arrears: number } & OfEpisode)
   /** Some arrears were settled and some remain. */
   | ({
@@ -69,7 +69,7 @@ export interface EpisodeTerms {
 const NOTHING_HAPPENED: readonly EpisodeEvent[] = [];
 
 /**
- * After a use: opens an episode where arrears left 0, records their peak, and reports once per episode when they reach
+ * Updates the episode after a usage: opens one if arrears left 0, records their peak, and reports once per episode when they reach
  * `highArrearsUnits` (null: never).
  */
 export function followUse(
@@ -95,7 +95,7 @@ export function followUse(
   return events;
 }
 
-/** Closes what is due to close at its deadline: null unless an episode's grace is over with arrears left. */
+/** Suspends the pool at the deadline of its episode. Null unless the grace is over with arrears outstanding. */
 export function suspendWhenDue(pool: PoolDraft, at: Instant): EpisodeEvent | null {
   const { episode, resource } = pool;
   if (!isGraceOver(pool, at) || episode === null) return null;
@@ -104,7 +104,7 @@ export function suspendWhenDue(pool: PoolDraft, at: Instant): EpisodeEvent | nul
   return { type: 'suspended', at: suspendsAt, resource, episodeId, capability, arrears: pool.outstanding };
 }
 
-/** True when the grace of the pool's episode is over by `at` and nothing has closed yet. */
+/** True if the grace of the pool's episode is over by `at` and the pool is not suspended yet. */
 export function isGraceOver(
   { episode, suspension, outstanding }: Readonly<Pick<PoolDraft, 'episode' | 'suspension' | 'outstanding'>>,
   at: Instant,

@@ -1,4 +1,4 @@
-/** Gives a lot more time. No units move, so the journal has no entry of it. */
+/** Extends a lot. No units move, so the journal gets no entry. */
 import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { placeInBurnOrder, takeOut } from './burn-order.ts';
@@ -6,8 +6,8 @@ import { findLot, settledAt, type LedgerDraft } from './draft.ts';
 import type { LiveLot } from './state.ts';
 
 /**
- * Moves the end of a live lot to a later one and puts it back in burn order. Returns the lot as it is now, a copy.
- * Throws `RangeError` where it does not live (it ends at its end, rules §8.6) or the end is not a later one.
+ * Moves the end of a live lot and restores burn-down order. Returns a copy of the extended lot. Throws `RangeError` if the
+ * lot does not live (rules §8.6) or `expiresAt` is not later than its end.
  */
 export function extendLot(
   draft: LedgerDraft,

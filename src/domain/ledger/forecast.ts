@@ -1,23 +1,23 @@
-/** When a pool runs out if it is drawn as fast as it was lately, and what then expires unused. An estimate, no promise. */
+/** Estimates when a pool runs out at its recent rate of consumption, and how many units then expire unused. */
 import { epochMsOf, plusMs, type Instant } from '../instant.ts';
 import type { LiveLot } from './state.ts';
 
-/** Units drawn over a stretch of time: integers, ≥ 0 and ≥ 1. */
+/** Units consumed over a period: integers, `units` ≥ 0 and `overMs` ≥ 1. */
 export interface DrawRate {
   readonly units: number;
   readonly overMs: number;
 }
 
 export interface Forecast {
-  /** When the last unit is drawn; null where that never comes, for what is left by then expires. */
+  /** When the last unit is consumed. Null if it never is, because the rest expires first. */
   readonly exhaustsAt: Instant | null;
-  /** Units that expire before they are drawn. */
+  /** Units that expire before they are consumed. */
   readonly unitsAtRisk: number;
 }
 
 /**
- * Draws the lots, given in burn order, evenly from `now` on, each up to its end. Minimum storage terms are ignored: it
- * is not known which ones later uses will ask for.
+ * Consumes the lots, which must be in burn-down order, evenly from `now` on, each until it expires. Minimum storage is
+ * ignored, because the minimum of later usages is unknown.
  */
 export function forecast(
   lots: readonly Readonly<Pick<LiveLot, 'expiresAt' | 'remaining'>>[],
@@ -29,7 +29,7 @@ export function forecast(
   let unitsAtRisk = 0;
   let isEmptied = false;
   for (const { expiresAt, remaining } of lots) {
-    // Whole units that can be drawn by the lot's end, less those of earlier lots.
+    // Whole units that can be consumed by the lot's end, less those of earlier lots.
     const within = Math.floor((units * (epochMsOf(expiresAt) - start)) / overMs) - drawn;
     const used = Math.min(remaining, Math.max(0, within));
     drawn += used;

@@ -1,18 +1,18 @@
 /**
- * The hash chain of an account's journal: each entry carries the hash of the one before it, so an entry that is
- * changed, removed, inserted or moved later is found and named.
+ * The hash chain of an account's journal: each entry carries the hash of the one before it, so that an entry that is
+ * changed, removed, inserted or moved later is detected and identified.
  */
 import { FIRST_INSTANT, type Instant } from '../instant.ts';
 import { canonicalJson, type UnhashedEntry } from './canonical-json.ts';
 import { sumsToZero, type JournalEntry } from './journal-entry.ts';
 
-/** Lower-case hexadecimal SHA-256 of a text in UTF-8. A parameter, for the domain knows no platform. */
+/** Lower-case hexadecimal SHA-256 of a text in UTF-8. A parameter, because the domain imports no platform API. */
 export type Sha256 = (text: string) => string;
 
 /** An entry before it is chained. */
 export type UnchainedEntry = Omit<UnhashedEntry, 'previousHash'>;
 
-/** The last entry of a chain: all that the next one, or a check that goes on from there, needs to know. */
+/** The last entry of a chain: what the next entry, or a check that resumes there, needs to know. */
 export interface ChainEnd {
   readonly sequence: number;
   readonly hash: string;
@@ -24,9 +24,9 @@ export const GENESIS: ChainEnd = { sequence: 0, hash: '', at: FIRST_INSTANT };
 
 export type ChainBreakReason = 'sequence' | 'previous' | 'time' | 'postings' | 'hash';
 
-/** The first entry of a chain that is not as it was written, and what gave it away. */
+/** The first entry of a chain that is not as it was written, and how that was detected. */
 export interface ChainBreak {
-  /** The number the entry should have. */
+  /** The sequence number that the entry should have. */
   readonly sequence: number;
   readonly reason: ChainBreakReason;
 }
@@ -48,19 +48,19 @@ export function chainedEntry(previousHash: string, entry: UnchainedEntry, sha256
   return chained;
 }
 
-/** Checks one entry against the end of the chain before it. For streams; `verifyChain` does a list. */
-export function faultOf(entry: JournalEntry, before: ChainEnd, sha256: Sha256): ChainBreak | null {
+/** Checks one entry of a stream against the end of the chain before it. Null if it continues the chain. */
+export function chainBreakOf(entry: JournalEntry, before: ChainEnd, sha256: Sha256): ChainBreak | null {
   const sequence = before.sequence + 1;
   if (entry.sequence !== sequence) return { sequence, reason: 'sequence' };
   if (entry.previousHash !== before.hash) return { sequence, reason: 'previous' };
-  // `recordedAt` is the server's clock, which several processes share only roughly: it may step back.
+  // `recordedAt` is not compared: it comes from the clocks of several servers and may step back.
   if (entry.at < before.at) return { sequence, reason: 'time' };
   if (!sumsToZero(entry.postings)) return { sequence, reason: 'postings' };
   if (entry.hash !== sha256(canonicalJson(entry))) return { sequence, reason: 'hash' };
   return null;
 }
 
-/** The first fault of a chain, oldest entry first, or null. `start` is the end of what was checked already. */
+/** The first break of a chain, given oldest entry first, or null. `start` is the end of the part already checked. */
 export function verifyChain(
   entries: Iterable<JournalEntry>,
   sha256: Sha256,
@@ -68,8 +68,8 @@ export function verifyChain(
 ): ChainBreak | null {
   let before = start;
   for (const entry of entries) {
-    const fault = faultOf(entry, before, sha256);
-    if (fault !== null) return fault;
+    const chainBreak = chainBreakOf(entry, before, sha256);
+    if (chainBreak !== null) return chainBreak;
     before = entry;
   }
   return null;

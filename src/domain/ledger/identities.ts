@@ -1,6 +1,6 @@
 /**
- * The identities of rules §8.8, asserted always: the operations check the lots and the pool they touched, which costs
- * a few additions; tests and verification check a whole state.
+ * The identities of rules §8.8, asserted in production: operations check the lots and the pool they touched, which costs a
+ * few additions; tests and verification check a whole state.
  */
 import type { JsonObject } from '../json.ts';
 import type { PoolDraft } from './draft.ts';
@@ -29,7 +29,7 @@ export function assertLot(lot: Readonly<LiveLot>): void {
   }
 }
 
-/** What an operation left of a pool, and the entry that records it. */
+/** Checks a pool after an operation, and the movement that records the operation. */
 export function assertMovement(pool: PoolDraft, movement: Movement): void {
   assertTotals(pool.resource, pool.totals, pool.available);
   const outstanding = outstandingOf(pool);
@@ -44,7 +44,7 @@ export function assertMovement(pool: PoolDraft, movement: Movement): void {
   }
 }
 
-/** Checks everything of a state. Throws `InvariantError` that names the identity and the pool. */
+/** Checks a whole state. Throws an `InvariantError` that names the identity and the pool. */
 export function assertIdentities(state: LedgerState): void {
   const resources = new Set<string>();
   for (const pool of state.pools) {

@@ -1,7 +1,7 @@
-/** Our own mistake, never the caller's: an identity of the ledger does not hold, so nothing of it may be stored. */
+/** A bug of ours, never the caller's mistake: an identity of the ledger does not hold, so nothing may be stored. */
 import type { JsonObject } from '../json.ts';
 
-/** Thrown when an identity of rules §8.8 or a precondition of the engine is broken. Not a refusal: alarm, do not retry. */
+/** Thrown if an identity of rules §8.8 or a precondition of the engine is violated. Raise an alarm; do not retry. */
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';
 

@@ -1,28 +1,28 @@
 /**
- * The check of a journal while it is read: its chain, and the figures that its entries make. It can be stored and
+ * Checks a journal while it is read: its hash chain, and the figures that its entries add up to. It can be stored and
  * resumed, so that a later check reads only new entries. Figures of ended lots are not stored: if such a lot lives again,
  * the figures cannot agree, and only a check of the whole journal decides.
  */
-import { faultOf, GENESIS, type ChainEnd, type ChainBreak, type Sha256 } from './hash-chain.ts';
+import { chainBreakOf, GENESIS, type ChainEnd, type ChainBreak, type Sha256 } from './hash-chain.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { applyEntry, emptyRebuilt, type Rebuilt } from './rebuild.ts';
 
 export interface JournalCheck {
-  /** Number of the last entry that was read. */
+  /** Sequence number of the last entry read. */
   readTo: number;
-  /** The last entry up to which all is as it was written. */
+  /** The last entry up to which the chain is unbroken. */
   end: ChainEnd;
-  /** The first entry that is not. What follows it is read for its figures only. */
-  fault: ChainBreak | null;
+  /** The first break of the chain. Later entries are read for their figures only. */
+  firstBreak: ChainBreak | null;
   readonly figures: Rebuilt;
 }
 
 /** Begins after an entry, with the figures up to it; by default with the first entry. */
 export function beginCheck(end: ChainEnd = GENESIS, figures: Rebuilt = emptyRebuilt()): JournalCheck {
-  return { readTo: end.sequence, end, fault: null, figures };
+  return { readTo: end.sequence, end, firstBreak: null, figures };
 }
 
-/** A copy to go on with, where the original may be needed again. */
+/** A copy to continue with, if the original may be needed again. */
 export function copyOfCheck(check: JournalCheck): JournalCheck {
   return structuredClone(check);
 }
@@ -30,17 +30,17 @@ export function copyOfCheck(check: JournalCheck): JournalCheck {
 /** Checks the next entry and adds it to the figures. */
 export function checkEntry(check: JournalCheck, entry: JournalEntry, sha256: Sha256): void {
   check.readTo = entry.sequence;
-  if (check.fault === null) {
-    check.fault = faultOf(entry, check.end, sha256);
-    if (check.fault === null) {
+  if (check.firstBreak === null) {
+    check.firstBreak = chainBreakOf(entry, check.end, sha256);
+    if (check.firstBreak === null) {
       check.end = { sequence: entry.sequence, hash: entry.hash, at: entry.at };
     }
   }
   try {
     applyEntry(check.figures, entry);
   } catch (error) {
-    // No entry of ours has such an account: the stored entry was changed.
+    // No operation books such an account, so the stored entry was changed.
     if (!(error instanceof RangeError)) throw error;
-    check.fault ??= { sequence: entry.sequence, reason: 'postings' };
+    check.firstBreak ??= { sequence: entry.sequence, reason: 'postings' };
   }
 }

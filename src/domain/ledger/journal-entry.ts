@@ -1,11 +1,11 @@
 /**
- * The journal's vocabulary: double-entry in units. Every entry concerns one pool, its postings sum to zero, and the
- * name of an account says all that is needed to rebuild a balance from them.
+ * Journal entries: double-entry bookkeeping in units (rules §8.8). Each entry concerns one pool, its postings sum to zero,
+ * and the account names suffice to rebuild the balances.
  */
 import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
-/** What an entry records. Each kind books one figure of a lot and one of arrears at most (`rebuild.ts`). */
+/** What an entry records. Each kind books at most one figure of a lot and one of arrears (`rebuild.ts`). */
 export const JOURNAL_ENTRY_KINDS = [
   'lot.credited',
   'lot.expired',
@@ -32,16 +32,16 @@ export interface BalanceAfter {
   readonly arrears: number;
 }
 
-/** What an operation did to one pool at one instant: an entry before it is numbered and chained. */
+/** The effect of an operation on one pool at one instant: an entry before it is numbered and chained. */
 export interface Movement {
-  /** When it takes effect: the operation's instant, for an expiry its due time. */
+  /** When it takes effect: the operation's instant, or the due time of an expiry. */
   readonly at: Instant;
   readonly kind: JournalEntryKind;
   readonly postings: readonly Posting[];
   readonly balanceAfter: BalanceAfter;
 }
 
-/** The record that made an entry: the kind of record (`usage`, `line`, `lot`, …) and its id. */
+/** The record that caused an entry: its kind (`usage`, `line`, `lot`, …) and id. */
 export interface Cause {
   readonly type: string;
   readonly id: string;
@@ -65,7 +65,7 @@ export const voidedAccount = (resource: string): string => 'voided:' + resource;
 export const writtenOffAccount = (resource: string): string => 'written-off:' + resource;
 export const arrearsAccount = (resource: string): string => 'arrears:' + resource;
 
-/** What an account name speaks of. A resource may hold colons (`ai:mimi`), so it is all that follows the first one. */
+/** A parsed account name. A resource may contain colons (`ai:mimi`), so it is everything after the first one. */
 export type AccountName =
   | { readonly type: 'lot'; readonly lotId: LotId }
   | {
@@ -73,7 +73,7 @@ export type AccountName =
       readonly resource: string;
     };
 
-/** Reads an account name. Throws `RangeError` on one that no function above makes. */
+/** Parses an account name. Throws `RangeError` if none of the functions above produces such a name. */
 export function parseAccount(account: string): AccountName {
   const colon = account.indexOf(':');
   const type = account.slice(0, colon);
@@ -92,7 +92,7 @@ export function parseAccount(account: string): AccountName {
   throw new RangeError(`not an account of the journal: ${JSON.stringify(account)}`);
 }
 
-/** True when no unit appears or vanishes. */
+/** True if the postings neither create nor destroy units. */
 export function sumsToZero(postings: readonly Posting[]): boolean {
   let sum = 0;
   for (const posting of postings) sum += posting.units;

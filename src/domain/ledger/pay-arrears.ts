@@ -1,6 +1,6 @@
 /**
- * Paying arrears, oldest first (AMB-19, rules §8.10): a lot that came in or came back pays as much as it has, whatever
- * its storage, and a write-off pays all without a lot.
+ * Settles arrears, oldest first (AMB-19, rules §8.10): a lot that is credited or revived pays as much as it has, whatever
+ * its storage; a write-off settles everything without a lot.
  */
 import type { Instant } from '../instant.ts';
 import type { PoolDraft } from './draft.ts';
@@ -11,14 +11,14 @@ import { recordMovement } from './record-movement.ts';
 import { oldestArrears, type LiveLot } from './state.ts';
 import type { UnitRange } from './unit-range.ts';
 
-/** Arrears that were paid: which of the pool's units in arrears. */
+/** Settled arrears: how many, and which of the pool's numbered units. */
 export interface Offset {
   readonly units: number;
   readonly range: UnitRange;
 }
 
 export interface PaidFromLot {
-  /** In the order paid, one for each unbroken range. */
+  /** In the order of payment, one for each unbroken range. */
   readonly offsets: readonly Offset[];
   /** `arrears.offset` */
   readonly movement: Movement;

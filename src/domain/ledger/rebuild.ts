@@ -1,6 +1,6 @@
 /**
- * Rebuilds balances from the journal alone, by other means than the engine's: what the head stores must equal it
- * (rules §8.8). Knows nothing of expiry or order, only who was debited and credited.
+ * Rebuilds balances from the journal alone, independently of the engine; the stored state must equal them (rules §8.8). It
+ * knows nothing of expiry or burn-down order, only which accounts were debited and credited.
  */
 import type { LotId } from '../ids.ts';
 import { parseAccount, type JournalEntry, type JournalEntryKind } from './journal-entry.ts';
@@ -30,13 +30,13 @@ export interface PoolFigures {
   outstanding: number;
 }
 
-/** Figures by resource, and the first entry whose `balanceAfter` is not what the entries up to it make. */
+/** Figures by resource, and the first entry whose `balanceAfter` differs from the sum of the entries up to it. */
 export interface Rebuilt {
   readonly pools: Map<string, PoolFigures>;
   firstWrongBalance: { readonly sequence: number; readonly resource: string } | null;
 }
 
-/** Which figure of a lot an entry of each kind books; null where it books none. */
+/** The figure of a lot that each kind of entry books; null if none. */
 const LOT_FIGURE = {
   'lot.credited': 'credited',
   'lot.expired': 'expired',
@@ -49,7 +49,7 @@ const LOT_FIGURE = {
   'write_off.undone': null,
 } as const satisfies Record<JournalEntryKind, keyof LotFigures | null>;
 
-/** Which figure of a pool's arrears an entry of each kind books; null where it books none. */
+/** The figure of a pool's arrears that each kind of entry books; null if none. */
 const ARREARS_FIGURE = {
   'lot.credited': null,
   'lot.expired': null,
@@ -62,7 +62,7 @@ const ARREARS_FIGURE = {
   'write_off.undone': 'settled',
 } as const satisfies Record<JournalEntryKind, keyof ArrearsFigures | null>;
 
-/** Folds a whole journal, oldest entry first. Throws `RangeError` on an account that an entry cannot have. */
+/** Rebuilds from a whole journal, given oldest entry first. Throws `RangeError` for an account that no entry can have. */
 export function rebuildFrom(entries: Iterable<JournalEntry>): Rebuilt {
   const rebuilt = emptyRebuilt();
   for (const entry of entries) applyEntry(rebuilt, entry);
@@ -73,7 +73,7 @@ export function emptyRebuilt(): Rebuilt {
   return { pools: new Map(), firstWrongBalance: null };
 }
 
-/** Adds one entry to figures in work. For streams. */
+/** Adds one entry of a stream to the figures. */
 export function applyEntry(rebuilt: Rebuilt, entry: JournalEntry): void {
   const { resource, available, arrears } = entry.balanceAfter;
   const pool = poolOf(rebuilt, resource);
@@ -83,7 +83,7 @@ export function applyEntry(rebuilt: Rebuilt, entry: JournalEntry): void {
   }
 }
 
-/** Units that uses took from a pool and were not given back: those that lots paid at once, and those that became arrears. */
+/** Units consumed and not reversed: those that lots paid at once, and those that became arrears. */
 export function drawnOf({
   totals: { consumed },
   arrears: { incurred, cancelled },
@@ -110,7 +110,7 @@ function post(pool: PoolFigures, kind: JournalEntryKind, account: string, units:
     case 'consumed':
     case 'expired':
     case 'voided':
-      // The other side of a lot's or an arrears' posting: the sums below come from that side.
+      // The counterpart of a posting to a lot or to arrears, which is what the sums are built from.
       break;
   }
 }

@@ -1,10 +1,10 @@
-/** The last step of every operation on a pool: the entry of what it did, once the pool is proven sound after it. */
+/** The last step of every operation on a pool: checks the identities and builds the movement to record. */
 import type { Instant } from '../instant.ts';
 import type { PoolDraft } from './draft.ts';
 import { assertMovement } from './identities.ts';
 import type { JournalEntryKind, Movement, Posting } from './journal-entry.ts';
 
-/** Makes the movement with the pool's balance as it is now. Throws `InvariantError` if an identity does not hold. */
+/** A movement with the pool's current balance. Throws `InvariantError` if an identity does not hold. */
 export function recordMovement(
   pool: PoolDraft,
   at: Instant,

@@ -1,9 +1,6 @@
-/**
- * The first half of a reversal (AMB-26): what paid the use goes back where it came from, and its arrears are cancelled.
- */
+/** The first half of a reversal (AMB-26): returns what paid the usage to its source, and cancels the usage's arrears. */
 import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import { cancelArrears, openPartOf } from './cancel-arrears.ts';
 import type { PoolDraft } from './draft.ts';
 import { InvariantError } from './invariant-error.ts';
 import {
@@ -17,9 +14,13 @@ import {
 import { recordMovement } from './record-movement.ts';
 import type { ReturnedLots } from './returned-lots.ts';
 import type { Reversal, ReversalStep } from './reversal.ts';
+import { oldestArrears, type PoolArrears } from './state.ts';
 import type { UnitRange } from './unit-range.ts';
 
-/** Gives back what paid the use, and cancels its arrears. */
+/**
+ * Returns payments and draws to their lots or write-offs, and cancels the arrears. Returns one step for each movement.
+ * Throws `InvariantError` if the settlements do not explain the arrears.
+ */
 export function returnUnits(
   pool: PoolDraft,
   { resource, draws, arrearsRange, settlements }: Reversal,
@@ -33,7 +34,7 @@ export function returnUnits(
     assertBooked(pool, arrearsRange);
     const open = openPartOf(pool.arrears, arrearsRange);
     assertExplained(arrearsRange, open, settlements);
-    // Oldest first is how they were paid, so the latest payment has the highest numbers.
+    // Arrears are paid oldest first, so the latest payment has the highest numbers.
     for (const { lotId, range } of [...settlements].sort((a, b) => b.range.from - a.range.from)) {
       steps.push({ movement: returnPayment(pool, lotId, range, back, at), lotId, offsets: [] });
     }
@@ -78,7 +79,7 @@ function returnPayment(
 
 function assertBooked({ resource, arrears: { incurred } }: PoolDraft, { to }: UnitRange): void {
   if (to > incurred) {
-    throw new InvariantError('arrears that are undone were booked', { resource, incurred, to });
+    throw new InvariantError('reversed arrears were booked', { resource, incurred, to });
   }
 }
 
@@ -97,4 +98,36 @@ function assertExplained(
   if (end !== to) {
     throw new InvariantError('arrears are outstanding or explained by their settlements', { from, to, end });
   }
+}
+
+/** The part of a usage's arrears that is still outstanding; null if all of it is settled. */
+function openPartOf(arrears: Readonly<PoolArrears>, { from, to }: UnitRange): UnitRange | null {
+  const open = Math.max(from, oldestArrears(arrears));
+  return open < to ? { from: open, to } : null;
+}
+
+/**
+ * Cancels the arrears `caused` by a usage. `open` is the part that was still outstanding; the settlements of the rest
+ * must have been returned before. The caller updates the pool's sums.
+ */
+function cancelArrears(arrears: PoolArrears, caused: UnitRange, open: UnitRange | null): void {
+  arrears.cancelled += caused.to - caused.from;
+  if (open === null) return;
+  arrears.gaps = withGap(arrears.gaps, open);
+  // The pointer skips a gap as soon as nothing before it is outstanding.
+  const [first] = arrears.gaps;
+  if (first !== undefined && first.from === oldestArrears(arrears)) arrears.gaps = arrears.gaps.slice(1);
+}
+
+function withGap(gaps: readonly UnitRange[], added: UnitRange): UnitRange[] {
+  const merged: UnitRange[] = [];
+  for (const gap of [...gaps, added].sort((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last !== undefined && last.to === gap.from) {
+      merged[merged.length - 1] = { from: last.from, to: gap.to };
+    } else {
+      merged.push(gap);
+    }
+  }
+  return merged;
 }

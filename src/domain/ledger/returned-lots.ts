@@ -1,17 +1,17 @@
-/** The lots that units of a reversed use return to: those in the head, and those that had left it. */
+/** The lots that the units of a reversed usage return to: live lots of the pool, and lots that had left it. */
 import type { LotId } from '../ids.ts';
 import type { PoolDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
 import type { DeadLot, LiveLot } from './state.ts';
 
-/** A lot that units returned to, and its record where it had left the head. */
+/** A lot that units returned to, and its record if it had left the pool. */
 export interface ReturnedLot {
   readonly lot: LiveLot;
   readonly record: DeadLot | null;
 }
 
-/** In the order in which units returned to them. Those in the head change where they stand, the others beside it. */
+/** In the order in which units returned to them. Live lots change in place; lots that had left are copies. */
 export class ReturnedLots {
   private readonly byId = new Map<string, ReturnedLot>();
 
@@ -24,7 +24,7 @@ export class ReturnedLots {
     return this.byId.values();
   }
 
-  /** Moves units from what the lot paid back to what remains of it. */
+  /** Moves units from a figure of the lot back to its remaining units. Throws `InvariantError` for an unknown lot. */
   give(lotId: LotId, figure: 'consumed' | 'offset', units: number): void {
     const returned = this.byId.get(lotId) ?? this.find(lotId);
     this.byId.set(lotId, returned);

@@ -1,6 +1,6 @@
 /**
- * Undoes a use that should not have been (AMB-26): nothing of it is changed, entries that say the opposite are added.
- * What paid its arrears goes back first, the latest payment first, then its draws, the last one first. Units of a lot
+ * Reverses a usage that was booked by mistake (AMB-26): its entries stay, and opposite entries are added. Payments of its
+ * arrears are returned first, latest payment first, then its draws, last draw first. Units of a lot
  * whose end has passed expire as they return; the other lots pay outstanding arrears, as a top-up would.
  */
 import type { Instant } from '../instant.ts';
@@ -16,12 +16,12 @@ import { ReturnedLots } from './returned-lots.ts';
 import type { Reversal, Reversed, ReversalStep } from './reversal.ts';
 import type { DeadLot, LiveLot } from './state.ts';
 
-/** Books the reversal at the draft's instant. Throws `InvariantError` where the records do not explain the use. */
+/** Books the reversal at the draft's instant. Throws `InvariantError` if the records do not explain the usage. */
 export function reverse(draft: LedgerDraft, reversal: Reversal): Reversed {
   const at = settledAt(draft);
   const pool = findPool(draft, reversal.resource);
   if (pool === undefined) {
-    throw new InvariantError('a use that is undone was booked', { resource: reversal.resource });
+    throw new InvariantError('a reversed usage was booked', { resource: reversal.resource });
   }
   const returned = new ReturnedLots(pool, reversal.endedLots);
   const steps: ReversalStep[] = [...returnUnits(pool, reversal, returned, at)];
@@ -50,7 +50,7 @@ export function reverse(draft: LedgerDraft, reversal: Reversal): Reversed {
   return { steps, revived: revived.flatMap((lot) => (lot.remaining > 0 ? [{ ...lot }] : [])), ended };
 }
 
-/** Books what came back to a lot whose end has passed as expired. Such a lot does not stand in the pool. */
+/** Books the units returned to a lot whose end has passed as expired. Such a lot is not in the pool. */
 function expireReturned(pool: PoolDraft, lot: LiveLot, at: Instant): Movement {
   const units = lot.remaining;
   lot.expired += units;

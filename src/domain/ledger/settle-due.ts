@@ -1,36 +1,37 @@
 /**
  * Settle first (rules §8.6): books the expiry of every lot whose end has come and the suspension of every episode whose
- * grace is over, each stamped with its own due time, so that a late timer can never let an expired unit be spent or a
- * use through after its deadline.
+ * grace is over, each at its own due time. A late timer can therefore never allow an expired unit to be consumed, or a
+ * usage after its deadline.
  */
 import type { Instant } from '../instant.ts';
 import type { LedgerDraft, PoolDraft } from './draft.ts';
 import { isGraceOver, suspendWhenDue, type EpisodeEvent } from './episode.ts';
-import { assertLot, assertMovement } from './identities.ts';
+import { assertLot } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
 import { expiredAccount, lotAccount, type Movement } from './journal-entry.ts';
+import { recordMovement } from './record-movement.ts';
 import { compareLots, compareText, type DeadLot, type LiveLot } from './state.ts';
 
 /** A lot that reached its end with units left. */
 export interface Expiry {
   readonly resource: string;
-  /** Final figures; `state` is `expired`. A lot that was spent before its end left earlier, as `exhausted`. */
+  /** Final figures; `state` is `expired`. A lot that was used up earlier has left as `exhausted`. */
   readonly lot: DeadLot;
   readonly units: number;
   readonly movement: Movement;
 }
 
-/** What fell due by itself. */
+/** An expiry or suspension that fell due. */
 export type Due =
   ({ readonly type: 'expiry' } & Expiry) | { readonly type: 'suspension'; readonly event: EpisodeEvent };
 
 const NOTHING: readonly Due[] = [];
 
 /**
- * Books what is due by `at`, over all pools in order of due time (then burn order), and makes `at` the instant of the
- * operations that follow. What is due at `at` itself is booked: it goes before what is asked. Of more than `most` only the
- * first so many are booked, and no operation may follow: the draft has no instant until the rest is booked.
- * `at` may not lie before the draft's instant. Costs one comparison a pool when nothing is due.
+ * Books what is due by `at`, over all pools in order of due time (then burn-down order), and makes `at` the instant of
+ * the operations that follow. What is due at `at` itself is booked before them. At most `most` events are booked; if more
+ * are due, the draft has no instant, and no operation may follow, until the rest is booked. Throws `InvariantError` if
+ * `at` is before the draft's instant. Costs one comparison per pool if nothing is due.
  */
 export function settleDue(draft: LedgerDraft, at: Instant, most = Infinity): readonly Due[] {
   if (draft.at !== null && at < draft.at) {
@@ -64,7 +65,7 @@ function dueLots(draft: LedgerDraft, at: Instant): DueAt[] {
       due.push({ pool, lot });
     }
   }
-  // One line across pools: by due time, and for equal ones in an order that every run repeats.
+  // Across pools: by due time, and for equal times in a deterministic order.
   due.sort(
     (a, b) =>
       compareText(a.lot.expiresAt, b.lot.expiresAt) ||
@@ -89,7 +90,7 @@ function dueSuspensions({ pools }: LedgerDraft, at: Instant): DueAt[] {
   });
 }
 
-/** Books the remaining units of a pool's first lot as expired and takes the lot out. */
+/** Books the remaining units of a pool's first lot as expired and removes the lot. */
 export function expire(pool: PoolDraft, lot: LiveLot, at: Instant): Expiry {
   if (pool.lots[0] !== lot) {
     throw new InvariantError('the lot that ends first stands first', { lotId: lot.lotId });
@@ -102,17 +103,11 @@ export function expire(pool: PoolDraft, lot: LiveLot, at: Instant): Expiry {
   pool.lots.shift();
 
   const { resource } = pool;
-  const movement: Movement = {
-    at,
-    kind: 'lot.expired',
-    postings: [
-      { account: lotAccount(lot.lotId), units: -units },
-      { account: expiredAccount(resource), units },
-    ],
-    balanceAfter: { resource, available: pool.available, arrears: pool.outstanding },
-  };
   assertLot(lot);
-  assertMovement(pool, movement);
+  const movement = recordMovement(pool, at, 'lot.expired', [
+    { account: lotAccount(lot.lotId), units: -units },
+    { account: expiredAccount(resource), units },
+  ]);
   return {
     resource,
     lot: { ...lot, state: 'expired', endedAt: at },

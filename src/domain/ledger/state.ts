@@ -1,24 +1,23 @@
 /**
- * What the head of an account's ledger stores: its pools, each with the lots that still live, its arrears and its sums.
- * Nothing in it grows with history: a lot that is spent or expired leaves it, and arrears are three counters, so the
- * cost of a use is the same after a year.
+ * The stored state of an account's ledger: its pools, each with its live lots, arrears and sums. Nothing in it grows with
+ * history: a lot that is exhausted or expired leaves it, and arrears are three counters, so the cost of a usage is the same
+ * after a year.
  *
- * What each operation moves, and the entries it makes; figures of a lot and totals of its pool always move together:
+ * What each operation changes, and the entries it makes. Figures of a lot and totals of its pool always change together:
  * - credit: `credited` grows (`lot.credited`), then the lot pays arrears: `offset` and `settled` grow (`arrears.offset`).
- * - use: `consumed` grows; what the pool has no unit for is `incurred` (`usage.accepted`).
- * - expiry: what remains is `expired` (`lot.expired`). Void: some of what remains is `voided` (`lot.voided`).
- * - extension: `expiresAt` changes and the lot takes its new place; no units move, so there is no entry.
+ * - usage: `consumed` grows; units that no lot covers are `incurred` (`usage.accepted`).
+ * - expiry: the remaining units are `expired` (`lot.expired`). Void: some of them are `voided` (`lot.voided`).
+ * - extension: `expiresAt` and the lot's place change; no units move, so there is no entry.
  * - write-off: `settled` and `writtenOff` grow (`arrears.written_off`).
- * - reversal (AMB-26): payments of the use's arrears go back where they came from, `offset` or `writtenOff` and `settled`
- *   shrink (`offset.returned`, `write_off.undone`); its draws go back, `consumed` shrinks, and all its arrears are
- *   `cancelled` (`usage.reversed`). A lot that had left comes back from its own record.
+ * - reversal (AMB-26): payments of the usage's arrears are returned, `offset` or `writtenOff` and `settled` shrink
+ *   (`offset.returned`, `write_off.undone`); its draws are returned, `consumed` shrinks, and all its arrears are `cancelled`
+ *   (`usage.reversed`). A lot that had left the state is restored from its record.
  */
-import type { LineId, LotId, OrderId } from '../ids.ts';
+import type { EpisodeId, LineId, LotId, OrderId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { OpenEpisode, Suspension } from './open-episode.ts';
 import type { UnitRange } from './unit-range.ts';
 
-/** Years of storage that a unit pays for, or that a use asks for at least; null for none. */
+/** Years of storage that a unit pays for, or the minimum that a usage asks for; null for none. */
 export type StorageYears = number | null;
 
 /** A lot with units left. All figures are units, integers ≥ 0, and credited = the sum of the others (rules §8.8). */
@@ -40,7 +39,7 @@ export interface LiveLot {
   remaining: number;
 }
 
-/** A lot that left the head: its final figures, why and when. */
+/** A lot that left the state: its final figures, why and when. */
 export interface DeadLot extends Readonly<LiveLot> {
   readonly state: 'exhausted' | 'expired' | 'voided';
   readonly endedAt: Instant;
@@ -48,7 +47,7 @@ export interface DeadLot extends Readonly<LiveLot> {
 
 /**
  * Arrears of a pool (AMB-19); outstanding = incurred − settled − cancelled. `incurred` only grows, so the units in
- * arrears are numbered from 0: a use owns the range it caused, a payment the ranges it settled. Arrears are paid
+ * arrears are numbered from 0: a usage owns the range it caused, a payment the ranges it settled. Arrears are paid
  * oldest first, so a pointer (`oldestArrears`) divides the units: nothing before it is outstanding, and everything
  * after it is, except for the gaps.
  */
@@ -56,9 +55,9 @@ export interface PoolArrears {
   incurred: number;
   /** Paid by a lot or written off, and not returned. */
   settled: number;
-  /** Undone with the use that caused them. */
+  /** Cancelled with the reversed usage that caused them. */
   cancelled: number;
-  /** Cancelled ranges behind the pointer, in order, none touching another or the pointer. Replaced, never changed. */
+  /** Cancelled ranges after the pointer, in order; none touches another or the pointer. Replaced, never mutated. */
   gaps: readonly UnitRange[];
 }
 
@@ -69,11 +68,11 @@ export interface PoolTotals {
   offset: number;
   expired: number;
   voided: number;
-  /** Units of arrears that were given up. Settled arrears = offset + writtenOff. */
+  /** Units of arrears that were written off. Settled arrears = offset + writtenOff. */
   writtenOff: number;
 }
 
-/** What was last paid for in a pool: the line with the newest capture (D-10). Goodwill is none. */
+/** The last purchase in a pool: the line with the newest capture (D-10). Goodwill does not count. */
 export interface LastBought {
   readonly productLine: string;
   readonly sku: string;
@@ -81,15 +80,39 @@ export interface LastBought {
   readonly purchasedAt: Instant;
 }
 
+/** What a pool stores of its open episode. Policies are those at its start: the deadline never moves (AMB-15). */
+export interface OpenEpisode {
+  readonly episodeId: EpisodeId;
+  readonly openedAt: Instant;
+  readonly suspendsAt: Instant;
+  /** Units that must be available for the suspension to lift (AMB-17). */
+  readonly resumeRequires: number;
+  readonly policyVersion: string;
+  /** The capability that is suspended. */
+  readonly capability: string;
+  /** Most units that were in arrears at once. */
+  peak: number;
+  /** True once operators were notified of high arrears (AMB-16). */
+  isHigh: boolean;
+}
+
+/** Usages of the pool are refused. After a write-off it may outlast its episode. */
+export interface Suspension {
+  readonly episodeId: EpisodeId;
+  readonly since: Instant;
+  readonly resumeRequires: number;
+  readonly capability: string;
+}
+
 /** The lots of one account for one resource. */
 export interface PoolState {
   /** `inspection`, `ai:mimi`, … */
   readonly resource: string;
-  /** In burn order. */
+  /** In burn-down order. */
   readonly lots: readonly Readonly<LiveLot>[];
   readonly arrears: Readonly<PoolArrears>;
   readonly totals: Readonly<PoolTotals>;
-  /** Null where nothing was ever paid for. */
+  /** Null if nothing was ever purchased. */
   readonly lastBought: LastBought | null;
   readonly episode: Readonly<OpenEpisode> | null;
   readonly suspension: Suspension | null;
@@ -101,10 +124,10 @@ export interface LedgerState {
   readonly pools: readonly PoolState[];
 }
 
-/** The ledger of an account that never bought anything. */
+/** The ledger of an account without any purchase. */
 export const EMPTY_LEDGER: LedgerState = { pools: [] };
 
-/** Burn order: expiry, purchase, credit, id (AMB-11). Total, as ids differ. Negative when `a` is drawn first. */
+/** Burn-down order: expiry, purchase, credit, id (AMB-11). Total, since ids differ. Negative if `a` is consumed first. */
 export function compareLots(a: Readonly<LiveLot>, b: Readonly<LiveLot>): number {
   return (
     compareText(a.expiresAt, b.expiresAt) ||
@@ -114,12 +137,12 @@ export function compareLots(a: Readonly<LiveLot>, b: Readonly<LiveLot>): number 
   );
 }
 
-/** Order of code units, which for instants is the order of time. */
+/** Order by code units, which for instants is chronological. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Units that can be drawn: Σ remaining. */
+/** Units left in a pool: Σ remaining. */
 export function availableOf(pool: PoolState): number {
   let units = 0;
   for (const lot of pool.lots) units += lot.remaining;

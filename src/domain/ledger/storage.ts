@@ -1,18 +1,18 @@
-/** How long a pool's units are stored, and how many of them a minimum storage leaves eligible (AMB-10). */
+/** Storage of a pool's units, and how many of them meet a minimum storage (AMB-10). */
 import type { LiveLot, StorageYears } from './state.ts';
 
-/** Units that are stored for so many years; null for those without storage. */
+/** Units left with so many years of storage; null for units without storage. */
 export interface StorageLeft {
   readonly storageYears: StorageYears;
   readonly available: number;
 }
 
-/** True when the lot's units are stored at least so long. Every lot is, where no minimum is asked for. */
+/** True if the lot's units are stored for at least `minimum` years. Always true without a minimum. */
 export function isStoredFor({ storageYears }: Pick<LiveLot, 'storageYears'>, minimum: StorageYears): boolean {
   return minimum === null || (storageYears !== null && storageYears >= minimum);
 }
 
-/** Units of a pool that are stored at least so long. */
+/** Units left in a pool that are stored for at least `minimum` years. */
 export function unitsStoredFor(
   { lots, available }: { readonly lots: readonly Readonly<LiveLot>[]; readonly available: number },
   minimum: StorageYears,
@@ -23,7 +23,7 @@ export function unitsStoredFor(
   return units;
 }
 
-/** What is left by storage, longest first, units without storage last. */
+/** Units left by storage, longest first, units without storage last. */
 export function storageLeft(
   lots: readonly Readonly<Pick<LiveLot, 'storageYears' | 'remaining'>>[],
 ): StorageLeft[] {

@@ -1,7 +1,7 @@
-/** Figures made from a journal as plain data, so that a later check goes on from them. */
+/** Where a rebuild starts if not at the first entry: figures of an earlier check as plain data, or a stored state. */
 import type { LotId } from '../ids.ts';
 import type { ArrearsFigures, LotFigures, PoolFigures, Rebuilt } from './rebuild.ts';
-import type { PoolTotals } from './state.ts';
+import { availableOf, outstandingOf, type LedgerState, type PoolState, type PoolTotals } from './state.ts';
 
 export interface StoredPoolFigures {
   readonly resource: string;
@@ -12,7 +12,7 @@ export interface StoredPoolFigures {
   readonly outstanding: number;
 }
 
-/** Lots with nothing left are left out unless they are asked for: an account has ever more of them. */
+/** Plain data to store. Omits lots with nothing left by default, because their number grows with history. */
 export function storedFigures(
   { pools }: Rebuilt,
   lots: 'live lots' | 'all lots' = 'live lots',
@@ -29,7 +29,7 @@ export function storedFigures(
   }));
 }
 
-/** The figures again, sharing nothing with what was stored. */
+/** Restores stored figures. Shares nothing with its input. */
 export function figuresFromStored(stored: readonly StoredPoolFigures[]): Rebuilt {
   return {
     pools: new Map(stored.map((pool) => [pool.resource, figuresOf(pool)])),
@@ -44,5 +44,32 @@ function figuresOf({ lots, arrears, totals, available, outstanding }: StoredPool
     totals: { ...totals },
     available,
     outstanding,
+  };
+}
+
+/**
+ * The figures of a stored state. Shares nothing with it. Contains live lots only: an entry that moves units of a lot that had
+ * ended before finds no figures of that lot, so the code that books such an entry must store a new state.
+ */
+export function figuresOfState({ pools }: LedgerState): Rebuilt {
+  return {
+    pools: new Map(pools.map((pool) => [pool.resource, figuresOfPool(pool)])),
+    firstWrongBalance: null,
+  };
+}
+
+function figuresOfPool(pool: PoolState): PoolFigures {
+  const { incurred, settled, cancelled } = pool.arrears;
+  return {
+    lots: new Map(
+      pool.lots.map(({ lotId, credited, consumed, offset, expired, voided, remaining }) => [
+        lotId,
+        { credited, consumed, offset, expired, voided, remaining },
+      ]),
+    ),
+    arrears: { incurred, settled, cancelled },
+    totals: { ...pool.totals },
+    available: availableOf(pool),
+    outstanding: outstandingOf(pool),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Who paid for what in arrears: uses and payments number the same units of a pool's arrears, so the overlap of two
- * ranges is what one paid of the other. No record per unit is needed.
+ * Which payment settled which usage: usages and payments own ranges of the same numbered units of a pool's arrears, so
+ * their overlap is what the payment settled. No record per unit is needed.
  */
 
 /** Units `from` (inclusive) to `to` (exclusive) of a pool's arrears. */
@@ -9,21 +9,21 @@ export interface UnitRange {
   readonly to: number;
 }
 
-/** What two ranges of one pool share, or null. */
+/** The overlap of two ranges of one pool; null if there is none. */
 function overlapOf(a: UnitRange, b: UnitRange): UnitRange | null {
   const from = Math.max(a.from, b.from);
   const to = Math.min(a.to, b.to);
   return from < to ? { from, to } : null;
 }
 
-/** The part of a use's arrears that one payment settled. */
+/** The part of a usage's arrears that one payment settled. */
 export interface Settlement<Payment> {
   readonly payment: Payment;
   readonly range: UnitRange;
   readonly units: number;
 }
 
-/** Which of a pool's payments settled which units of a use. The rest is still outstanding. */
+/** What each of a pool's payments settled of one usage. The rest is still outstanding. */
 export function settlementsOf<Payment extends { readonly range: UnitRange }>(
   caused: UnitRange,
   payments: Iterable<Payment>,

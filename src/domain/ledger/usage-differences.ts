@@ -1,9 +1,9 @@
-/** Compares the record of a use with the journal entry that booked it. */
+/** Compares the record of a usage with the journal entry that booked it. */
 import type { LotId } from '../ids.ts';
 import type { BalanceDifference } from './balance-differences.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
-/** What the record of a use says of its units. */
+/** The units of a recorded usage. */
 export interface RecordedUse {
   readonly _id: string;
   readonly sequence: number;
@@ -12,7 +12,7 @@ export interface RecordedUse {
   readonly arrears: number;
 }
 
-/** Every figure that differs; a use without a record differs in all of them. `entry` is one of kind `usage.accepted`. */
+/** Every figure that differs; without a record, all of them. `entry` must be of kind `usage.accepted`. */
 export function usageDifferences(entry: JournalEntry, use: RecordedUse | undefined): BalanceDifference[] {
   const { resource } = entry.balanceAfter;
   const name = `usage:${entry.causedBy.id}`;

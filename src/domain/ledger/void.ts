@@ -1,4 +1,4 @@
-/** Takes units of a lot back because their money was returned (rules §8.15). */
+/** Voids units of a lot because they were refunded (rules §8.15). */
 import type { LotId } from '../ids.ts';
 import { takeOut } from './burn-order.ts';
 import { findLot, settledAt, type LedgerDraft } from './draft.ts';
@@ -8,19 +8,19 @@ import { recordMovement } from './record-movement.ts';
 import type { DeadLot, LiveLot } from './state.ts';
 
 export interface Voided {
-  /** The lot as it is now, a copy. */
+  /** A copy of the lot after the operation. */
   readonly lot: Readonly<LiveLot>;
-  /** Set when nothing is left of the lot. */
+  /** Set if nothing remains of the lot. */
   readonly deadLot: DeadLot | null;
   readonly movement: Movement;
 }
 
-/** Units that can be taken back of a lot; 0 where it does not live any more. */
+/** Units of a lot that can be voided; 0 if the lot no longer lives. */
 export function voidableUnits(draft: LedgerDraft, resource: string, lotId: LotId): number {
   return findLot(draft, resource, lotId)?.lot.remaining ?? 0;
 }
 
-/** Voids units of a live lot at the draft's instant. Throws `RangeError` on more than remain. */
+/** Voids units of a live lot. Throws `RangeError` if fewer units remain. */
 export function voidUnits(draft: LedgerDraft, resource: string, lotId: LotId, units: number): Voided {
   const at = settledAt(draft);
   const { pool, lot } = findLot(draft, resource, lotId) ?? {};

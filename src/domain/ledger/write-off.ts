@@ -6,13 +6,13 @@ import { recordMovement } from './record-movement.ts';
 
 export interface WrittenOff {
   readonly units: number;
-  /** Which units they are, one for each unbroken range. */
+  /** Which units, one for each unbroken range. */
   readonly ranges: readonly Offset[];
   /** `arrears.written_off` */
   readonly movement: Movement;
 }
 
-/** Settles all arrears of a pool at the draft's instant. Null if nothing is outstanding. */
+/** Settles all arrears of a pool. Null if nothing is outstanding. */
 export function writeOff(draft: LedgerDraft, resource: string): WrittenOff | null {
   const at = settledAt(draft);
   const pool = findPool(draft, resource);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { dateIn, plusCalendar } from '../../../src/domain/calendar.ts';
 import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
-import { figuresOfState } from '../../../src/domain/ledger/figures-of-state.ts';
+import { figuresOfState } from '../../../src/domain/ledger/stored-figures.ts';
 import { rebuildFrom, type Rebuilt } from '../../../src/domain/ledger/rebuild.ts';
 import { outstandingOf } from '../../../src/domain/ledger/state.ts';
 import { settlementsOf } from '../../../src/domain/ledger/unit-range.ts';

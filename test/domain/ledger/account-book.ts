@@ -1,6 +1,7 @@
 /** An account for tests: a draft, its chained journal, and the facts of what was done, driven by plain commands. */
 import { createHash } from 'node:crypto';
-import { burn, type BurnAccepted, type BurnPolicy, type Use } from '../../../src/domain/ledger/burn.ts';
+import { consume, type AcceptedUsage, type RequestedUsage } from '../../../src/domain/ledger/consume.ts';
+import type { OverdraftPolicy } from '../../../src/domain/ledger/refused-usage.ts';
 import { credit, type Credited, type NewLot } from '../../../src/domain/ledger/credit.ts';
 import { openDraft, stateOf, type LedgerDraft } from '../../../src/domain/ledger/draft.ts';
 import { chainedEntry } from '../../../src/domain/ledger/hash-chain.ts';
@@ -23,8 +24,8 @@ import type { Instant } from '../../../src/domain/instant.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-export const OVERDRAFT: BurnPolicy = { overdraft: 'arrears', overdraftCap: null };
-export const NO_OVERDRAFT: BurnPolicy = { overdraft: 'none', overdraftCap: null };
+export const OVERDRAFT: OverdraftPolicy = { overdraft: 'arrears', overdraftCap: null };
+export const NO_OVERDRAFT: OverdraftPolicy = { overdraft: 'none', overdraftCap: null };
 
 /** A lot of 1,000 for 15 years that ends in 2026, unless said otherwise. */
 export function aLot(given: Partial<NewLot> & { lotId: string }): NewLot {
@@ -58,7 +59,7 @@ export interface Payment {
 export interface BookedUse {
   readonly id: string;
   readonly resource: string;
-  readonly result: BurnAccepted;
+  readonly result: AcceptedUsage;
   /** How many payments there were when it was reversed; null where it was not. */
   reversedAfter: number | null;
 }
@@ -101,8 +102,8 @@ export class AccountBook {
     return credited;
   }
 
-  use(id: string, use: Use, policy: BurnPolicy): ReturnType<typeof burn> {
-    const result = burn(this.draft, use, policy);
+  use(id: string, use: RequestedUsage, policy: OverdraftPolicy): ReturnType<typeof consume> {
+    const result = consume(this.draft, use, policy);
     if (result.accepted) {
       this.record(result.movement, { type: 'usage', id });
       this.uses.push({ id, resource: use.resource, result, reversedAfter: null });
@@ -112,7 +113,7 @@ export class AccountBook {
   }
 
   /** An inspection, refused or not, at an instant. */
-  upload(at: Instant, quantity: number, storageYears?: number): ReturnType<typeof burn> {
+  upload(at: Instant, quantity: number, storageYears?: number): ReturnType<typeof consume> {
     this.settle(at);
     const term = storageYears === undefined ? {} : { storageYears };
     return this.use(`usg_${this.journal.length}`, { resource: 'inspection', quantity, ...term }, OVERDRAFT);

@@ -1,10 +1,10 @@
-import { burn } from '../../../src/domain/ledger/burn.ts';
+import { consume } from '../../../src/domain/ledger/consume.ts';
 import { openDraft } from '../../../src/domain/ledger/draft.ts';
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { EMPTY_LEDGER } from '../../../src/domain/ledger/state.ts';
 import { AccountBook, NO_OVERDRAFT, OVERDRAFT, aLot, emptied } from './account-book.ts';
 
-const accepted = (result: ReturnType<typeof burn>) => {
+const accepted = (result: ReturnType<typeof consume>) => {
   if (!result.accepted) throw new Error(`refused: ${result.reason}`);
   return result;
 };
@@ -213,7 +213,7 @@ describe('burn-down', () => {
   });
 
   test('a use before anything was settled is our mistake and is thrown', () => {
-    const use = () => burn(openDraft(EMPTY_LEDGER), { resource: 'inspection', quantity: 1 }, OVERDRAFT);
+    const use = () => consume(openDraft(EMPTY_LEDGER), { resource: 'inspection', quantity: 1 }, OVERDRAFT);
     expect(use).toThrow('what is due was not booked');
   });
 

@@ -4,7 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { createHash, hash } from 'node:crypto';
-import { burn } from '../../../dist/src/domain/ledger/burn.js';
+import { consume } from '../../../dist/src/domain/ledger/consume.js';
 import { canonicalJson } from '../../../dist/src/domain/ledger/canonical-json.js';
 import { credit } from '../../../dist/src/domain/ledger/credit.js';
 import { openDraft, stateOf } from '../../../dist/src/domain/ledger/draft.js';
@@ -53,7 +53,7 @@ function usesPerSecond({
       draft = openDraft(state);
     }
     settleDue(draft, AT);
-    const use = burn(draft, { resource: 'inspection', quantity: 1, storageYears }, POLICY);
+    const use = consume(draft, { resource: 'inspection', quantity: 1, storageYears }, POLICY);
     if (!use.accepted) throw new Error(use.reason);
     if (chained) {
       const causedBy = { type: 'usage', id: 'usg_01jz0000000000000000000000' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { balanceDifferences } from '../../../src/domain/ledger/balance-differences.ts';
 import { canonicalJson, type UnhashedEntry } from '../../../src/domain/ledger/canonical-json.ts';
-import { chainedEntry, faultOf, GENESIS, verifyChain } from '../../../src/domain/ledger/hash-chain.ts';
+import { chainedEntry, chainBreakOf, GENESIS, verifyChain } from '../../../src/domain/ledger/hash-chain.ts';
 import { arrearsAccount, parseAccount, type JournalEntry } from '../../../src/domain/ledger/journal-entry.ts';
 import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
 import { AccountBook, aLot, emptied, sha256 } from './account-book.ts';
@@ -158,8 +158,8 @@ describe('the hash chain', () => {
 
   test('can be checked entry by entry, as a stream is', () => {
     const [first, second] = aBook().journal as [JournalEntry, JournalEntry];
-    expect(faultOf(first, GENESIS, sha256)).toBeNull();
-    expect(faultOf(second, GENESIS, sha256)).toEqual({ sequence: 1, reason: 'sequence' });
+    expect(chainBreakOf(first, GENESIS, sha256)).toBeNull();
+    expect(chainBreakOf(second, GENESIS, sha256)).toEqual({ sequence: 1, reason: 'sequence' });
   });
 });
 

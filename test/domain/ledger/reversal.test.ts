@@ -263,11 +263,11 @@ describe('reversing a use', () => {
     };
     test.each<[string, object, string]>([
       ['of an unknown lot', { endedLots: [] }, 'a lot that units return to is known'],
-      ['of a resource that was never used', { resource: 'ai:mimi' }, 'a use that is undone was booked'],
+      ['of a resource that was never used', { resource: 'ai:mimi' }, 'a reversed usage was booked'],
       [
         'of arrears that were never booked',
         { arrearsRange: { from: 0, to: 31 } },
-        'arrears that are undone were booked',
+        'reversed arrears were booked',
       ],
       [
         'of arrears that are settled although they are outstanding',

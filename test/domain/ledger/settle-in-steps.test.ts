@@ -1,5 +1,5 @@
 import { credit } from '../../../src/domain/ledger/credit.ts';
-import { burn } from '../../../src/domain/ledger/burn.ts';
+import { consume } from '../../../src/domain/ledger/consume.ts';
 import { openDraft, stateOf, type LedgerDraft } from '../../../src/domain/ledger/draft.ts';
 import { followUse } from '../../../src/domain/ledger/episode.ts';
 import { settleDue, type Due } from '../../../src/domain/ledger/settle-due.ts';
@@ -27,7 +27,7 @@ function stateWithMuchDue(): LedgerState {
   }
   const lot = { orderId: null, lineId: null, storageYears: null, purchasedAt: START, expiresAt: LATE };
   credit(draft, 'scan', { ...lot, lotId: 'lot_scan', units: 1 });
-  burn(draft, { resource: 'scan', quantity: 5 }, POLICY);
+  consume(draft, { resource: 'scan', quantity: 5 }, POLICY);
   const pool = draft.pools.find(({ resource }) => resource === 'scan')!;
   const terms = { resumeRequires: 1, policyVersion: '1', capability: 'scan.upload' };
   followUse(
@@ -63,9 +63,9 @@ it.each([1, 2, 5, 13, 14, 100])('what is due is booked in steps of %i as it is a
 it('a draft with more due than was booked takes no operation, so that no unit is drawn that has ended', () => {
   const draft = openDraft(stateWithMuchDue());
   settleDue(draft, LATE, 12);
-  expect(() => burn(draft, { resource: 'ai', quantity: 1 }, POLICY)).toThrow('what is due was not booked');
+  expect(() => consume(draft, { resource: 'ai', quantity: 1 }, POLICY)).toThrow('what is due was not booked');
   settleDue(draft, LATE, 12);
-  expect(burn(draft, { resource: 'ai', quantity: 1 }, { ...POLICY, overdraft: 'none' })).toMatchObject({
+  expect(consume(draft, { resource: 'ai', quantity: 1 }, { ...POLICY, overdraft: 'none' })).toMatchObject({
     accepted: false,
     available: 0,
   });

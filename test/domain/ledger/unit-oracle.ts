@@ -3,7 +3,8 @@
  * It knows nothing of sums, ranges, journal or drafts.
  */
 import type { NewLot } from '../../../src/domain/ledger/credit.ts';
-import type { BurnPolicy, Use } from '../../../src/domain/ledger/burn.ts';
+import type { RequestedUsage } from '../../../src/domain/ledger/consume.ts';
+import type { OverdraftPolicy } from '../../../src/domain/ledger/refused-usage.ts';
 
 type OracleLot = Omit<NewLot, 'expiresAt'> & {
   readonly resource: string;
@@ -88,7 +89,7 @@ export class UnitOracle {
   }
 
   /** Lots that paid, each with its units, or why it was refused. */
-  use(useId: string, use: Use, policy: BurnPolicy): Map<string, number> | string {
+  use(useId: string, use: RequestedUsage, policy: OverdraftPolicy): Map<string, number> | string {
     const left = this.left(use.resource).sort((a, b) => burnKey(a).localeCompare(burnKey(b), 'en'));
     const storedFor = (years: number | null | undefined) =>
       left.filter((unit) => years == null || (unit.lot.storageYears ?? 0) >= years);

@@ -1,6 +1,5 @@
 /** Lets later checks of a ledger begin at its head as it is: what lies before can not be brought to agree with it. */
-import { figuresOfState } from '../../../domain/ledger/figures-of-state.ts';
-import { storedFigures } from '../../../domain/ledger/stored-figures.ts';
+import { figuresOfState, storedFigures } from '../../../domain/ledger/stored-figures.ts';
 import type { CheckedPlace } from '../../../storage/collections/verifications.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';

@@ -99,7 +99,7 @@ export async function compareLedger(
 }
 
 function chainBreakOf({ sequence, hash }: LedgerDocument, check: JournalCheck): LedgerInconsistency['chain'] {
-  if (check.fault !== null) return check.fault;
+  if (check.firstBreak !== null) return check.firstBreak;
   if (check.end.sequence < sequence) return { sequence: check.end.sequence + 1, reason: 'sequence' };
   return check.end.hash === hash ? null : { sequence, reason: 'head' };
 }

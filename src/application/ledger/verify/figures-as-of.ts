@@ -1,7 +1,7 @@
 /** The figures of an account's ledger as they were booked at a past instant: from the last checkpoint and what came after it. */
 import type { AccountId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { figuresOfState } from '../../../domain/ledger/figures-of-state.ts';
+import { figuresOfState } from '../../../domain/ledger/stored-figures.ts';
 import { applyEntry, emptyRebuilt, type Rebuilt } from '../../../domain/ledger/rebuild.ts';
 import type { Database } from '../../../storage/database.ts';
 import { CHECKPOINT_ENTRIES } from './checkpoints.ts';

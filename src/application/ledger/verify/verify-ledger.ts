@@ -51,7 +51,7 @@ export async function verifyLedger(
     const checkedAt = serverNow();
     const wholeAt = isWhole ? checkedAt : (earlier?.wholeAt ?? checkedAt);
     // Figures read behind a fault are of no use to go on with.
-    const place = check.fault === null ? placeOf(check) : earlier;
+    const place = check.firstBreak === null ? placeOf(check) : earlier;
     const verdict = found === 'news' ? 'blocked' : isBlocked ? 'known' : 'sound';
     const verification = place && {
       ...place,
