@@ -44,7 +44,7 @@ function databaseOf(environment: Environment): { uri: string; database: string }
 /** The key itself: an operator's, for all accounts, without an end. */
 export async function recoverKey(dependencies: TransactionDependencies): Promise<string> {
   return transact(dependencies, { by: 'system:keys-recover', requestId: 'keys recover' }, async (unit) => {
-    const wanted = { name: 'recovered operator', roles: ['operator'], accountIds: null, expiresAt: null };
+    const wanted = { name: 'recovered operator', roles: ['operator'] };
     const { secret } = await createKey(unit, wanted);
     return secret;
   });

@@ -15,12 +15,13 @@ import { resolveTasksHelpedBy } from './agreement-task.ts';
 import type { AccountDocument } from '../../storage/collections/accounts.ts';
 import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { isDuplicateKey } from '../../storage/idempotency.ts';
 import { newId } from '../../infra/ids.ts';
 import { entry } from '../../messages/schema-violations.ts';
 
 type Asked = z.output<typeof recordAgreementBody>;
 
-/** Throws `validation_failed` with everything that is wrong. A number that is taken fails on its unique index. */
+/** Throws `validation_failed` with everything that is wrong, or `agreement_number_taken`. */
 export async function recordAgreement(
   unit: UnitOfWork,
   account: AccountDocument,
@@ -48,7 +49,7 @@ export async function recordAgreement(
     terminationReason: null,
     createdAt: at,
   };
-  await unit.database.models.agreements.insertMany([agreement], { session: unit.session });
+  await insert(unit, agreement);
   unit.audit({
     type: 'agreement.recorded',
     at,
@@ -61,6 +62,21 @@ export async function recordAgreement(
   if (agreement.validTo === null || agreement.validTo >= today)
     await resolveTasksHelpedBy(unit, agreement, at);
   return { agreement, today };
+}
+
+/** The unique index on the account's agreement numbers decides, also between two requests at once. */
+async function insert({ database, session }: UnitOfWork, agreement: AgreementDocument): Promise<void> {
+  const { agreements } = database.models;
+  try {
+    await agreements.insertMany([agreement], { session });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    const { accountId, number } = agreement;
+    // Read outside the transaction, which the failed insert has aborted.
+    const taken = await agreements.findOne({ accountId, number }, { _id: 1 }).lean();
+    if (taken === null) throw error;
+    throw new DomainError('agreement_number_taken', { number, agreementId: taken._id });
+  }
 }
 
 function problemsOf(asked: Asked, catalogue: Catalogue, today: CalendarDate): Violation[] {

@@ -11,10 +11,10 @@ const KEY_BYTES = 32;
 export interface NewKey {
   readonly name: string;
   readonly roles: readonly string[];
-  /** Null for all accounts. */
-  readonly accountIds: readonly AccountId[] | null;
-  /** Null for never. */
-  readonly expiresAt: Instant | null;
+  /** Accounts that the key covers; all if absent. */
+  readonly accountIds?: readonly AccountId[] | undefined;
+  /** When it expires; never if absent. */
+  readonly expiresAt?: Instant | undefined;
 }
 
 export interface CreatedKey {
@@ -24,10 +24,11 @@ export interface CreatedKey {
 }
 
 export async function createKey(unit: UnitOfWork, asked: NewKey): Promise<CreatedKey> {
-  const { name, expiresAt } = asked;
+  const { name } = asked;
+  const expiresAt = asked.expiresAt ?? null;
   const secret = `pf_${randomBytes(KEY_BYTES).toString('base64url')}`;
   const roles = [...asked.roles];
-  const accountIds = asked.accountIds === null ? null : [...asked.accountIds];
+  const accountIds = asked.accountIds === undefined ? null : [...asked.accountIds];
   const key: KeyDocument = {
     _id: newId('key'),
     name,

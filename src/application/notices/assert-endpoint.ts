@@ -6,6 +6,15 @@ import type { WebhookSettings } from './webhook-settings.ts';
 /** How long an operator waits for the name. */
 const RESOLVE_MS = 2_000;
 
+/** Checks the endpoints of a platform as `assertEndpointAllowed` does. Null stands for no endpoint. */
+export async function assertEndpointsAllowed(
+  { url, sandboxUrl }: { readonly url: string | null; readonly sandboxUrl: string | null },
+  settings: Pick<WebhookSettings, 'rule' | 'resolve'>,
+): Promise<void> {
+  if (url !== null) await assertEndpointAllowed('url', url, settings);
+  if (sandboxUrl !== null) await assertEndpointAllowed('sandboxUrl', sandboxUrl, settings);
+}
+
 /**
  * Throws `endpoint_not_allowed`. A name that nobody knows at the moment passes: each call resolves and checks it again,
  * and an outage of the name service must not keep an operator from mending the settings.

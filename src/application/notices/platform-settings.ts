@@ -2,7 +2,8 @@
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { PlatformDocument } from '../../storage/collections/platforms.ts';
-import type { Platform } from '../../storage/collections/platforms.ts';
+import { PLATFORMS, type Platform } from '../../storage/collections/platforms.ts';
+import type { Database, Session } from '../../storage/database.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { Encryptor } from '../../infra/encryption.ts';
 import { rotate } from './platform-secrets.ts';
@@ -13,8 +14,26 @@ export interface PlatformInput {
   readonly enabled: boolean;
 }
 
-/** A platform that nobody has set yet: its notices stay in the built-in inbox. */
-export function unsetPlatform(platform: Platform, now: Instant): PlatformDocument {
+/** Throws `not_found` for a name that is none of a platform. */
+export function platformNamed(name: string): Platform {
+  const platform = PLATFORMS.find((known) => known === name);
+  if (platform === undefined) throw new DomainError('not_found', { kind: 'platform', id: name });
+  return platform;
+}
+
+/** Returns the stored settings, or the initial ones as of `now`. */
+export async function readPlatform(
+  { models }: Database,
+  platform: Platform,
+  now: Instant,
+  session: Session | null = null,
+): Promise<PlatformDocument> {
+  const stored = await models.platforms.findById(platform).session(session).lean();
+  return stored ?? initialSettings(platform, now);
+}
+
+/** Without endpoints, notices stay in the built-in inbox. */
+function initialSettings(platform: Platform, now: Instant): PlatformDocument {
   return { _id: platform, url: null, sandboxUrl: null, enabled: true, secrets: [], updatedAt: now };
 }
 
@@ -28,7 +47,7 @@ export async function setPlatform(
   { url, sandboxUrl, enabled }: PlatformInput,
   encryptor: Encryptor | undefined,
 ): Promise<PlatformDocument> {
-  const before = await readPlatform(unit, platform);
+  const before = await readPlatform(unit.database, platform, unit.recordedAt, unit.session);
   const needsSecret = before.secrets.length === 0 && (url !== null || sandboxUrl !== null);
   const secrets = needsSecret
     ? rotate(platform, [], encryptorOf(encryptor), unit.recordedAt).secrets
@@ -52,7 +71,7 @@ export async function rotatePlatformSecret(
   platform: Platform,
   encryptor: Encryptor | undefined,
 ): Promise<string> {
-  const before = await readPlatform(unit, platform);
+  const before = await readPlatform(unit.database, platform, unit.recordedAt, unit.session);
   const { secret, secrets } = rotate(platform, before.secrets, encryptorOf(encryptor), unit.recordedAt);
   await writePlatform(unit, { ...before, secrets, updatedAt: unit.recordedAt });
   const replaced = secrets[1]?.expiresAt ?? null;
@@ -63,12 +82,6 @@ export async function rotatePlatformSecret(
     facts: { platform, previousUntil: replaced },
   });
   return secret;
-}
-
-async function readPlatform(unit: UnitOfWork, platform: Platform): Promise<PlatformDocument> {
-  const { platforms } = unit.database.models;
-  const found = await platforms.findById(platform).session(unit.session).lean();
-  return found ?? unsetPlatform(platform, unit.recordedAt);
 }
 
 /** Two at once conflict, and the later decides again on what the earlier left. */

@@ -1,121 +1,53 @@
-/** The catalogue: what is sold now, and prices set by operators in new versions. */
-import type { catalogueRoutes } from '../../contracts/catalogue.ts';
+/** The catalogue: what is sold now, its terms of service, and prices set in new versions. */
 import {
-  findSku,
-  namedFeatures,
-  termsVersionsOf,
-  type ProductLine,
-} from '../../domain/catalogue/catalogue.ts';
-import { changePrices } from '../../domain/catalogue/price-change.ts';
-import { skuViewOf } from '../../domain/catalogue/sku-view.ts';
-import { DomainError } from '../../domain/errors.ts';
-import type { CatalogueVersionDocument } from '../../storage/collections/catalogue-versions.ts';
-import { transact } from '../../storage/unit-of-work.ts';
+  catalogueListing,
+  listCatalogueVersions,
+  listTermsOfService,
+  readSku,
+} from '../../application/catalogue/read-catalogue.ts';
+import { setPrices } from '../../application/catalogue/set-prices.ts';
 import { assertUnlimited } from '../../application/access/caller.ts';
+import type { catalogueRoutes } from '../../contracts/catalogue.ts';
+import { inTransaction } from '../pipeline/commands.ts';
 import type { Handlers } from '../pipeline/handler.ts';
-import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import { readPage } from '../../storage/paging/read-page.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { catalogueVersionView, productLineView, termsOfServiceView } from '../views/catalogue.ts';
+import { pageView } from '../views/page.ts';
 
 export function catalogueHandlers(dependencies: HandlerDependencies): Handlers<typeof catalogueRoutes> {
   const { database, catalogues } = dependencies;
   return {
-    getCatalogue: async ({ query: { productLine, kind } }) => {
+    getCatalogue: async ({ query }) => {
       const catalogue = await catalogues.current();
-      const items = catalogue.skus
-        .filter((sku) => productLine === undefined || sku.productLine === productLine)
-        .filter((sku) => kind === undefined || sku.kind === kind)
-        .map((sku) => skuViewOf(catalogue, sku));
       const { version, effectiveFrom } = catalogue;
-      const codes = [...new Set(items.flatMap(({ features }) => features ?? []))];
-      return {
-        status: 200,
-        body: {
-          version,
-          effectiveFrom,
-          termsVersions: termsVersionsOf(catalogue),
-          productLines: catalogue.productLines.map(productLineView),
-          features: namedFeatures(catalogue, codes),
-          items,
-        },
-      };
+      const productLines = catalogue.productLines.map(productLineView);
+      const body = { version, effectiveFrom, productLines, ...catalogueListing(catalogue, query) };
+      return { status: 200, body };
     },
 
-    getSku: async ({ params }) => {
-      const catalogue = await catalogues.current();
-      const sku = findSku(catalogue, params.sku);
-      if (sku === undefined) throw new DomainError('not_found', { kind: 'sku', id: params.sku });
-      return { status: 200, body: skuViewOf(catalogue, sku) };
-    },
+    getSku: async ({ params }) => ({
+      status: 200,
+      body: readSku(await catalogues.current(), params.sku),
+    }),
 
     listTermsOfService: async ({ query }) => {
-      const items = (await catalogues.publishedTerms())
-        .filter(({ productLine }) => query.productLine === undefined || productLine === query.productLine)
-        .filter(({ terms }) => query.version === undefined || terms.version === query.version)
-        .map(({ productLine, terms: { version, effectiveFrom, text, sha256 } }) => ({
-          productLine,
-          version,
-          effectiveFrom,
-          text,
-          sha256,
-        }));
-      return { status: 200, body: { items } };
+      const items = await listTermsOfService(catalogues, query);
+      return { status: 200, body: { items: items.map(termsOfServiceView) } };
     },
 
     setPrices: async (request) => {
-      // Prices hold for everybody.
+      // Prices apply to all accounts.
       assertUnlimited(request.caller);
-      const { prices, demo, reason } = request.body;
       const contentHash = (await catalogues.currentContentHash()) ?? '';
-      const version = await transact(dependencies, actorOf(request), async (unit) => {
-        const current = await catalogues.current(unit.session);
-        const { version: before } = current;
-        const effectiveFrom = unit.recordedAt;
-        const change = changePrices(current, { version: before, effectiveFrom, prices, demo });
-        if (!change.ok) throw new DomainError('validation_failed', {}, { errors: change.problems });
-        // The same prices again are no new version.
-        if (change.differences.length === 0) return before;
-        const { catalogue, differences } = change;
-        const author = request.caller.keyId;
-        const published = await catalogues.publish(unit.session, effectiveFrom, {
-          author,
-          reason,
-          differences: [...differences],
-          contentHash,
-          catalogue,
-        });
-        unit.audit({
-          type: 'catalogue.repriced',
-          at: effectiveFrom,
-          accountId: null,
-          reason,
-          facts: { prices: differences.length, demo },
-          before: { version: before },
-          after: { version: published.version },
-          catalogueVersion: published.version,
-        });
-        return published.version;
-      });
+      const version = await inTransaction(dependencies, request, (unit) =>
+        setPrices(unit, catalogues, { ...request.body, contentHash }),
+      );
       return { status: 200, body: { version } };
     },
 
     listCatalogueVersions: async ({ query }) => {
-      const { documents, nextCursor } = await readPage<CatalogueVersionDocument>(
-        database.models.catalogueVersions,
-        { scopes: [{}], sort: { number: -1 }, without: ['catalogue'] },
-        query,
-      );
-      const items = documents.map(({ _id, effectiveFrom, author, reason, differences }) => ({
-        version: _id,
-        effectiveFrom,
-        author,
-        reason,
-        differences: [...differences],
-      }));
-      return { status: 200, body: { items, nextCursor } };
+      const page = await listCatalogueVersions(database, query);
+      return { status: 200, body: pageView(page, catalogueVersionView) };
     },
   };
-}
-
-function productLineView({ productLine, name, currency, contact }: ProductLine) {
-  return { productLine, name, currency, contact };
 }

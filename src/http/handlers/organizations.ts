@@ -1,86 +1,44 @@
 /** Organizations of an account. */
-import type { organizationRoutes } from '../../contracts/organizations.ts';
-import { assertConsortium } from '../../application/accounts/assert-consortium.ts';
 import { changeOrganization } from '../../application/accounts/change-organization.ts';
-import { once } from '../../storage/idempotency.ts';
-import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
-import { transact } from '../../storage/unit-of-work.ts';
-import { newId } from '../../infra/ids.ts';
-import { readAccount } from '../../application/accounts/read-account.ts';
-import { loadAccount, accountTime, timeOf } from '../pipeline/account-time.ts';
-import { visibleTo, type Caller } from '../../application/access/caller.ts';
+import { createOrganization } from '../../application/accounts/create-organization.ts';
+import { listOrganizations } from '../../application/accounts/list-accounts.ts';
+import { findOrganization, readAccount } from '../../application/accounts/read-account.ts';
+import type { organizationRoutes } from '../../contracts/organizations.ts';
+import { accountTime, loadAccount, loadResource, timeOf } from '../pipeline/account-time.ts';
+import { idempotently, inTransaction } from '../pipeline/commands.ts';
 import type { Handlers } from '../pipeline/handler.ts';
-import { actorOf, type HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import { readPage } from '../../storage/paging/read-page.ts';
-import { organizationView } from '../views/account.ts';
+import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
+import { organizationView } from '../views/organizations.ts';
+import { pageView } from '../views/page.ts';
 
 export function organizationHandlers(dependencies: HandlerDependencies): Handlers<typeof organizationRoutes> {
   const { database } = dependencies;
-  const { organizations } = database.models;
-  const find = async ({ params: { id }, caller }: { params: { id: string }; caller: Caller }) =>
-    visibleTo(caller, await organizations.findById(id).lean(), { kind: 'organization', id });
-
   return {
     createOrganization: {
       load: loadAccount(database),
-      handle: async (request) => {
-        const accountId = request.params.id;
-        const { name, consortiumId, externalId } = request.body;
-        const { body, replayed } = await once(
-          dependencies,
-          request.idempotency,
-          actorOf(request),
-          async (unit) => {
-            if (consortiumId !== undefined) await assertConsortium(unit, accountId, consortiumId);
-            const organization: OrganizationDocument = {
-              _id: newId('org'),
-              accountId,
-              name,
-              consortiumId: consortiumId ?? null,
-              externalId: externalId ?? null,
-              createdAt: await unit.accountNow(accountId),
-            };
-            await organizations.insertMany([organization], { session: unit.session });
-            unit.audit({
-              type: 'organization.created',
-              at: organization.createdAt,
-              accountId,
-              after: { id: organization._id, name, consortiumId: organization.consortiumId },
-            });
-            return { status: 201, body: organizationView(organization) };
-          },
-        );
-        return { status: 201, body, replayed };
-      },
+      handle: (request) =>
+        idempotently(dependencies, request, 201, async (unit) =>
+          organizationView(await createOrganization(unit, request.params.id, request.body)),
+        ),
     },
 
     changeOrganization: {
-      load: async (request) => accountTime(database, (await find(request)).accountId),
+      load: loadResource(database, findOrganization),
       handle: async (request) => {
-        const organization = await find(request);
-        const changed = await transact(dependencies, actorOf(request), (unit) =>
-          changeOrganization(unit, organization, request.body),
+        const { params, caller, body } = request;
+        const organization = await findOrganization(database, caller, params.id);
+        const changed = await inTransaction(dependencies, request, (unit) =>
+          changeOrganization(unit, organization, body),
         );
-        return {
-          status: 200,
-          body: organizationView(changed),
-          ...(await accountTime(database, organization.accountId)),
-        };
+        const time = await accountTime(database, organization.accountId);
+        return { status: 200, body: organizationView(changed), ...time };
       },
     },
 
     listOrganizations: async ({ params: { id }, query, caller }) => {
-      const subject = await readAccount(database, caller, id);
-      const { documents, nextCursor } = await readPage(
-        organizations,
-        { scopes: [{ accountId: id }], sort: { _id: -1 } },
-        query,
-      );
-      return {
-        status: 200,
-        body: { items: documents.map(organizationView), nextCursor },
-        ...timeOf(subject),
-      };
+      const account = await readAccount(database, caller, id);
+      const page = await listOrganizations(database, id, query);
+      return { status: 200, body: pageView(page, organizationView), ...timeOf(account) };
     },
   };
 }

@@ -1,8 +1,8 @@
-/** The story of an account, oldest first. */
-import type { timelineRoutes } from '../../contracts/timeline.ts';
-import { typesHiddenFrom } from '../../application/access/caller.ts';
+/** The timeline of an account. */
 import { accountTimeline } from '../../application/audit/account-timeline.ts';
 import { readAccount } from '../../application/accounts/read-account.ts';
+import { typesHiddenFrom } from '../../application/access/caller.ts';
+import type { timelineRoutes } from '../../contracts/timeline.ts';
 import { timeOf } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
@@ -10,12 +10,10 @@ import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 export function timelineHandlers({ database }: HandlerDependencies): Handlers<typeof timelineRoutes> {
   return {
     getAccountTimeline: async ({ params: { id }, query, caller }) => {
-      const subject = await readAccount(database, caller, id);
-      return {
-        status: 200,
-        body: await accountTimeline(database, id, { ...query, hidden: typesHiddenFrom(caller) }),
-        ...timeOf(subject),
-      };
+      const account = await readAccount(database, caller, id);
+      const hidden = typesHiddenFrom(caller);
+      const body = await accountTimeline(database, id, { ...query, hidden });
+      return { status: 200, body, ...timeOf(account) };
     },
   };
 }

@@ -19,7 +19,7 @@ const lookUps = () => jest.spyOn(fixture.database.models.keys, 'findOne').mockCl
 
 const newKey = (): Promise<{ id: string; secret: string }> =>
   transact(fixture, { by: 'key_test', requestId: 'test' }, async (unit) => {
-    const wanted = { name: 'Test', roles: ['sales' as const], accountIds: null, expiresAt: null };
+    const wanted = { name: 'Test', roles: ['sales'] };
     const { key, secret } = await createKey(unit, wanted);
     return { id: key._id, secret };
   });

@@ -1,9 +1,10 @@
-/** An agreement as answers show it. Whether it is in force depends on the date of the account. */
+/** An agreement as responses show it. Its state depends on today's date in the account's time zone. */
+import type { AgreementToday } from '../../application/agreements/read-agreements.ts';
 import type { Agreement } from '../../contracts/agreements.ts';
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 
-export function agreementView(agreement: AgreementDocument, today: CalendarDate): Agreement {
+export function agreementView({ agreement, today }: AgreementToday): Agreement {
   const { _id, accountId, number, productLines, signedOn, validTo, document, parties, prices } = agreement;
   const { overrides, createdAt, terminatedAt, terminationReason } = agreement;
   return {

@@ -1,0 +1,30 @@
+/** Lists the deadlines of orders, entitlements, services and episodes. */
+import { DELIVERY_RETRY } from '../../domain/kinds.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
+import type { Database } from '../../storage/database.ts';
+import { readPage, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
+import { accountScopes, type ScopeQuery } from '../access/account-scope.ts';
+import type { Caller } from '../access/caller.ts';
+
+export interface DeadlineFilter extends ScopeQuery, PageRequest {
+  readonly before?: Instant | undefined;
+}
+
+/** Soonest first, without the internal deadlines of notice deliveries. */
+export async function listDeadlines(
+  database: Database,
+  caller: Caller,
+  query: DeadlineFilter,
+): Promise<Page<DeadlineDocument>> {
+  const { before } = query;
+  const match = {
+    kind: { $ne: DELIVERY_RETRY },
+    ...(before === undefined ? {} : { at: { $lt: before } }),
+  };
+  return readPage<DeadlineDocument>(
+    database.models.deadlines,
+    { scopes: await accountScopes(database, caller, query), match, sort: { at: 1, _id: 1 } },
+    query,
+  );
+}

@@ -1,0 +1,20 @@
+/** Product lines, terms of service and versions of the catalogue as responses show them. */
+import type { CatalogueVersions } from '../../application/catalogue/catalogue-versions.ts';
+import type { ProductLine } from '../../domain/catalogue/catalogue.ts';
+import type { CatalogueVersionDocument } from '../../storage/collections/catalogue-versions.ts';
+
+type PublishedTerms = Awaited<ReturnType<CatalogueVersions['publishedTerms']>>[number];
+
+export function productLineView({ productLine, name, currency, contact }: ProductLine) {
+  return { productLine, name, currency, contact };
+}
+
+export function termsOfServiceView({ productLine, terms }: PublishedTerms) {
+  const { version, effectiveFrom, text, sha256 } = terms;
+  return { productLine, version, effectiveFrom, text, sha256 };
+}
+
+export function catalogueVersionView(published: CatalogueVersionDocument) {
+  const { _id, effectiveFrom, author, reason, differences } = published;
+  return { version: _id, effectiveFrom, author, reason, differences: [...differences] };
+}

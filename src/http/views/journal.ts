@@ -1,0 +1,19 @@
+/** An entry of the journal as responses show it. */
+import type { JournalEntryAnswer } from '../../contracts/journal.ts';
+import type { JournalDocument } from '../../storage/collections/journal.ts';
+
+export function journalEntryView(entry: JournalDocument): JournalEntryAnswer {
+  const { _id, sequence, at, recordedAt, kind, postings, causedBy, balanceAfter, hash, previousHash } = entry;
+  return {
+    id: _id,
+    sequence,
+    at,
+    recordedAt,
+    kind,
+    postings: [...postings],
+    causedBy,
+    balanceAfter,
+    hash,
+    previousHash,
+  };
+}
