@@ -11,9 +11,9 @@ import { apiHandlers } from '../http/handlers/index.ts';
 import { unknownEventCounter } from '../http/metrics/payment-metrics.ts';
 import { signOffPages } from '../http/views/sign-off-page.ts';
 import { taskMetrics } from '../http/metrics/task-metrics.ts';
-import { UsageSubjects } from '../application/usages/usage-context.ts';
+import { UsageAccountCache } from '../application/usages/usage-account-cache.ts';
 import { GroupCommit } from '../application/ledger/group-commit/group-commit.ts';
-import { usagePoliciesOf } from '../application/ledger/group-commit/usage-policies.ts';
+import { usagePoliciesOf } from '../application/ledger/usage-policies.ts';
 import { webhookSettingsOf } from '../application/notices/webhook-settings.ts';
 import { providersOf } from '../payment-providers/providers.ts';
 import { createEncryptor } from '../infra/encryption.ts';
@@ -71,7 +71,7 @@ export function createApi({
       gateway,
       clock,
       usages,
-      subjects: new UsageSubjects(database),
+      subjects: new UsageAccountCache(database),
       providers,
       countUnknownEvent: unknownEventCounter(registry),
       webhooks: webhookSettingsOf(config),

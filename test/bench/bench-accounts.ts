@@ -1,6 +1,6 @@
 /** Customers to measure with: their ledgers, their records, and a lot that lasts for the whole bench. */
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
-import { newLedger } from '../../src/application/ledger/new-ledger.ts';
+import { newLedger } from '../../src/application/ledger/ledger-state.ts';
 import type { LotDocument } from '../../src/storage/collections/lots.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';

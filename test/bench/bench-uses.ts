@@ -1,5 +1,5 @@
 /** Uses to measure with: as the ledger takes them, and as documents for the single inserts that they are measured against. */
-import type { UsageRequest } from '../../src/application/ledger/group-commit/usage-request.ts';
+import type { UsageRequest } from '../../src/application/ledger/group-commit/pending-usages.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import type { UsageDocument } from '../../src/storage/collections/usages.ts';
 import { SYSTEM } from '../../src/storage/unit-of-work.ts';

@@ -1,7 +1,8 @@
 /** Uses of an account booked in one transaction at a past instant, as the product would have booked them then. */
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
-import { decideUses, type UsagePolicies } from '../../src/application/ledger/group-commit/decide-uses.ts';
-import type { UsageRequest } from '../../src/application/ledger/group-commit/usage-request.ts';
+import { decideUsages } from '../../src/application/ledger/group-commit/decide-usages.ts';
+import type { UsageRequest } from '../../src/application/ledger/group-commit/pending-usages.ts';
+import type { UsagePolicies } from '../../src/application/ledger/usage-policies.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { LotDocument } from '../../src/storage/collections/lots.ts';
 import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
@@ -25,9 +26,9 @@ export async function bookUses(
   await transact({ database, serverNow: () => at }, SYSTEM, async (unit) => {
     const { session } = unit;
     if (lots.length > 0) await database.models.lots.insertMany([...lots], { session });
-    const usages = await changeLedger(unit, accountId, (book) => {
-      for (const lot of lots) book.credit(lot.resource, creditOf(lot), { type: 'line', id: lot._id });
-      return decideUses(requests, new Map([[accountId, book]]), policies).map((decision) => {
+    const usages = await changeLedger(unit, accountId, (ledger) => {
+      for (const lot of lots) ledger.credit(lot.resource, creditOf(lot), { type: 'line', id: lot._id });
+      return decideUsages(requests, new Map([[accountId, ledger]]), policies).map((decision) => {
         if (decision.type === 'refused') throw decision.refusal;
         return decision.usage;
       });

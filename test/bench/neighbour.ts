@@ -1,7 +1,7 @@
 /** Uses of one account while thousands of a neighbour's lots end at one instant, against the same in peace. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
-import { newLedger } from '../../src/application/ledger/new-ledger.ts';
+import { newLedger } from '../../src/application/ledger/ledger-state.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrations.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';

@@ -1,5 +1,5 @@
 /** Usage policies for tests that need no catalogue. */
-import type { UsagePolicies, UsagePolicy } from '../../src/application/ledger/group-commit/decide-uses.ts';
+import type { UsagePolicies, UsagePolicy } from '../../src/application/ledger/usage-policies.ts';
 
 /** No overdraft, and no notice of a low balance. */
 const NO_OVERDRAFT: UsagePolicy = {
@@ -21,5 +21,5 @@ const NO_OVERDRAFT: UsagePolicy = {
 export function drawPolicies(
   policyOf: (resource: string) => Partial<UsagePolicy> = () => ({}),
 ): UsagePolicies {
-  return { policyOf: (_head, resource) => ({ ...NO_OVERDRAFT, ...policyOf(resource) }) };
+  return { policyOf: (_settings, resource) => ({ ...NO_OVERDRAFT, ...policyOf(resource) }) };
 }

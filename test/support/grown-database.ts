@@ -5,7 +5,7 @@
 import type { Database, Models } from '../../src/storage/database.ts';
 import { DEADLINE_KINDS, NOTICE_KINDS } from '../../src/domain/kinds.ts';
 import { instantOf, type Instant } from '../../src/domain/instant.ts';
-import { newLedger } from '../../src/application/ledger/new-ledger.ts';
+import { newLedger } from '../../src/application/ledger/ledger-state.ts';
 import { PLATFORMS } from '../../src/storage/collections/platforms.ts';
 
 /** How many records there are of each kind. */

@@ -42,7 +42,7 @@ export async function creditLots(
         accountId,
         resource,
         creditedAt: book.at,
-        expiresOn: lastDateBefore(expiresAt, book.head.timeZone),
+        expiresOn: lastDateBefore(expiresAt, book.timeZone),
         credited: units,
         end: null,
         endedAt: null,

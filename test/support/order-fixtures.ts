@@ -23,7 +23,7 @@ import { transact, type Actor } from '../../src/storage/unit-of-work.ts';
 import { systemClock, type ServerClock } from '../../src/infra/clock.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { freshDatabaseName, testServers } from './servers.ts';
-import { newLedger } from '../../src/application/ledger/new-ledger.ts';
+import { newLedger } from '../../src/application/ledger/ledger-state.ts';
 import type { LotDocument } from '../../src/storage/collections/lots.ts';
 
 export const TESTER: Actor = { by: 'key_tester', requestId: 'req_test' };

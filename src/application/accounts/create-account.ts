@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { newId } from '../../infra/ids.ts';
 import type { AccountDocument } from '../../storage/collections/accounts.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { newLedger } from '../ledger/new-ledger.ts';
+import { newLedger } from '../ledger/ledger-state.ts';
 
 export interface NewAccount {
   readonly name: string;

@@ -53,7 +53,7 @@ async function creditInLedger(
 ): Promise<OrderLineRecord[]> {
   // The ledger's head excludes other creditings of the account, also of lines that book nothing in it.
   return changeLedger(unit, order.accountId, async (book) => {
-    const crediting = creditingOf({ unit, order }, book.at, book.head.timeZone);
+    const crediting = creditingOf({ unit, order }, book.at, book.timeZone);
     const credited: OrderLineRecord[] = [];
     // One after the other: a transaction's session carries one operation at a time.
     for (const line of lines) credited.push(await creditLine(crediting, book, line));

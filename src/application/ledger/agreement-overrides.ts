@@ -1,4 +1,4 @@
-/** Brings what an account's agreements say of its pools, and when they hold, into the ledger's head, where every use finds it. */
+/** Copies the pool policies and validity of an account's agreements into its ledger, where every usage finds them. */
 import { endOfDate, plusCalendar } from '../../domain/calendar.ts';
 import type { AgreementPeriod } from '../../domain/catalogue/agreement-period.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -10,16 +10,16 @@ import type { PoolOverride } from '../../storage/collections/ledgers.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /**
- * Reads them anew, oldest first, so that the newest word wins. The head's version moves: whoever decides on what he
- * remembers decides again.
+ * Call it after each change of an agreement. Overrides are stored oldest first, so that the newest wins. The ledger's version
+ * moves, so a process that has the ledger in its cache decides again.
  */
 export async function refreshAgreements(unit: UnitOfWork, accountId: AccountId): Promise<void> {
   const { agreements, ledgers } = unit.database.models;
   const { session } = unit;
-  const head = await ledgers.findById(accountId, { timeZone: 1 }).session(session).lean();
-  if (head === null) throw new Error(`account ${accountId} has no ledger`);
+  const ledger = await ledgers.findById(accountId, { timeZone: 1 }).session(session).lean();
+  if (ledger === null) throw new Error(`account ${accountId} has no ledger`);
   const all = await agreements.find({ accountId }).sort({ _id: 1 }).session(session).lean();
-  const { timeZone } = head;
+  const { timeZone } = ledger;
   const change = {
     overrides: all.flatMap((agreement) => poolOverrideOf(agreement, timeZone)),
     agreements: all.map((agreement) => periodOf(agreement, timeZone)).reverse(),
@@ -27,7 +27,7 @@ export async function refreshAgreements(unit: UnitOfWork, accountId: AccountId):
   await ledgers.updateOne({ _id: accountId }, { $set: change, $inc: { version: 1 } }, { session });
 }
 
-/** From the date of its signature on, through the last date of its validity (D-16). */
+/** From the date of its signature through the last date of its validity, in the account's zone (D-16). */
 function periodOf(agreement: AgreementDocument, timeZone: string): AgreementPeriod {
   const { productLines, signedOn } = agreement;
   const from = endOfDate(plusCalendar(signedOn, { days: -1 }), timeZone);

@@ -1,11 +1,11 @@
-/** Which organizations have active basic software, for accounts whose uses need it (AMB-46). */
+/** Which organizations have active basic software, for accounts whose usages need it (AMB-46). */
 import { activatedAt, type HeldLicence } from '../../domain/entitlements/activation.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { LicenceDocument } from '../../storage/collections/licences.ts';
 
-export interface OrganizationQuestion {
+export interface OrganizationKey {
   readonly accountId: AccountId;
   readonly organizationId: OrganizationId;
 }
@@ -13,7 +13,7 @@ export interface OrganizationQuestion {
 type Licence = HeldLicence & Pick<LicenceDocument, 'scope' | 'organizationId' | 'consortiumId'>;
 
 export class BasicSoftware {
-  /** Nobody was asked about. */
+  /** For usages that need none. */
   static readonly NONE = new BasicSoftware(new Map());
 
   private constructor(private readonly licences: ReadonlyMap<string, readonly Licence[]>) {}
@@ -21,12 +21,12 @@ export class BasicSoftware {
   /** Reads the licences that reach these organizations. */
   static async of(
     { database, session }: { readonly database: Database; readonly session: Session | null },
-    asked: readonly OrganizationQuestion[],
+    asked: readonly OrganizationKey[],
   ): Promise<BasicSoftware> {
     if (asked.length === 0) return BasicSoftware.NONE;
     const { licences, organizations } = database.models;
     const accountIds = [...new Set(asked.map(({ accountId }) => accountId))];
-    // One after the other: a transaction takes one command at a time.
+    // In sequence: a transaction runs one command at a time.
     const held = await licences
       .find({ accountId: { $in: accountIds }, end: { $ne: 'refunded' } })
       .session(session)
@@ -51,7 +51,7 @@ export class BasicSoftware {
     );
   }
 
-  /** Whether one of the SKUs is licensed to the organization and runs. The clock decides. */
+  /** True if one of the SKUs is licensed to the organization and active at this instant. */
   isActive(organizationId: OrganizationId, skus: ReadonlySet<string>, at: Instant): boolean {
     const held = this.licences.get(organizationId) ?? [];
     return activatedAt(at, held).some(({ sku }) => skus.has(sku));

@@ -1,175 +1,182 @@
 /**
- * An account's ledger while one transaction works on it: what is due is settled first, then operations book movements,
- * each numbered and chained. It lives in memory only; `writeSessions` stores what came of it.
+ * An account's ledger while one transaction works on it. Opening it settles what is due; each operation then books its
+ * movements. A session lives in memory only: `writeSessions` stores what it booked.
  */
-import type { EpisodeId, LotId, UsageId } from '../../domain/ids.ts';
-import { consume, type AcceptedUsage, type RequestedUsage } from '../../domain/ledger/consume.ts';
-import type { RefusedUsage } from '../../domain/ledger/refused-usage.ts';
+import type { AccountId, EpisodeId, LotId, UsageId } from '../../domain/ids.ts';
+import { HOUR_MS, laterOf, plusMs, type Instant } from '../../domain/instant.ts';
+import { consume, type RequestedUsage } from '../../domain/ledger/consume.ts';
 import { credit, type Credited, type NewLot } from '../../domain/ledger/credit.ts';
+import { findLot, findPool, openDraft, stateOf, type LedgerDraft } from '../../domain/ledger/draft.ts';
 import {
   followRelief,
   followUse,
-  type EpisodeEvent,
   type EpisodeOutcome,
   type EpisodeTerms,
 } from '../../domain/ledger/episode.ts';
-import { findLot, findPool, openDraft, stateOf, type LedgerDraft } from '../../domain/ledger/draft.ts';
-import { chainedEntry } from '../../domain/ledger/hash-chain.ts';
-import type { Cause, JournalEntry, Movement } from '../../domain/ledger/journal-entry.ts';
-import type { Offset } from '../../domain/ledger/pay-arrears.ts';
 import { extendLot } from '../../domain/ledger/extend.ts';
-import { reverse } from '../../domain/ledger/reverse.ts';
+import type { Cause, JournalEntry } from '../../domain/ledger/journal-entry.ts';
+import type { Offset } from '../../domain/ledger/pay-arrears.ts';
 import type { Reversal, Reversed } from '../../domain/ledger/reversal.ts';
-import { settleDue, type Expiry } from '../../domain/ledger/settle-due.ts';
+import type { OverdraftPolicy, RefusedUsage } from '../../domain/ledger/refused-usage.ts';
+import { reverse } from '../../domain/ledger/reverse.ts';
+import { settleDue } from '../../domain/ledger/settle-due.ts';
 import type { LiveLot } from '../../domain/ledger/state.ts';
 import { voidableUnits, voidUnits } from '../../domain/ledger/void.ts';
 import { writeOff } from '../../domain/ledger/write-off.ts';
-import { HOUR_MS, laterOf, plusMs, type Instant } from '../../domain/instant.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
-import { derivedId, sha256Hex } from '../../infra/ids.ts';
-import type { BookedEpisodeEvent, BookedSettlement } from '../arrears/unit-episodes.ts';
-import type { BookedExpiry, BookedUse, DrawPolicy, EndedLot, PoolDrop } from './booked.ts';
+import { derivedId } from '../../infra/ids.ts';
+import { BookedChanges, type BookedUsage, type EndedLot } from './booked-changes.ts';
+
+/** The rules of a pool that a usage consumes from. */
+export interface ConsumptionPolicy extends OverdraftPolicy {
+  readonly capability: string;
+  readonly graceHours: number;
+  readonly resumeRequires: number;
+  /** Thresholds of the low-balance notice, highest first. */
+  readonly lowBalanceUnits: readonly number[];
+  /** Arrears in units at which an operator gets a task, once an episode; null for never (AMB-16). */
+  readonly highArrearsUnits: number | null;
+  readonly policyVersion: string;
+}
 
 export class LedgerSession {
   /** Instant of the operations: account time, but never before the journal's last entry. */
   readonly at: Instant;
-  readonly entries: JournalEntry[] = [];
-  readonly expiries: BookedExpiry[] = [];
-  readonly ended: EndedLot[] = [];
-  /** Ids of lots that had ended and live again. */
-  readonly revived: string[] = [];
-  readonly drops: PoolDrop[] = [];
-  readonly settlements: BookedSettlement[] = [];
-  /** What happened to episodes, in order. */
-  readonly episodeEvents: BookedEpisodeEvent[] = [];
-  /** Set by what entries alone do not tell, such as units that go back to a lot which had ended: see `checkpoints.ts`. */
+  readonly booked: BookedChanges;
+  /** Set by what the entries alone do not show, such as units returned to a lot that had ended; see `checkpoints.ts`. */
   mustCheckpoint = false;
   private readonly draft: LedgerDraft;
-  private sequence: number;
-  private hash: string;
 
   /**
-   * Books at once what is due (rules §8.6), but no more than `mostDue`: a transaction has bounds. `recordedAt` is the
-   * server's time.
+   * Books what is due (rules §8.6), at most `mostDue` ends of lots and of graces, because a transaction has bounds.
+   * `loaded` is the ledger's state as it is stored; `recordedAt` is server time.
    */
   constructor(
-    readonly head: LedgerDocument,
-    private readonly recordedAt: Instant,
+    readonly loaded: LedgerDocument,
+    recordedAt: Instant,
     mostDue = Infinity,
   ) {
-    this.at = laterOf(head.frozenAt ?? recordedAt, head.at);
-    this.sequence = head.sequence;
-    this.hash = head.hash;
-    this.draft = openDraft({ pools: head.pools });
+    this.at = laterOf(loaded.frozenAt ?? recordedAt, loaded.at);
+    this.booked = new BookedChanges(loaded.sequence, loaded.hash, recordedAt);
+    this.draft = openDraft({ pools: loaded.pools });
     for (const due of settleDue(this.draft, this.at, mostDue)) {
-      if (due.type === 'suspension') this.keepEvent(due.event);
+      if (due.type === 'suspension') this.booked.addEpisodeEvents([due.event]);
       else {
-        this.keep(due.movement, { type: 'lot', id: due.lot.lotId });
-        this.keepExpiry(due);
-        const { available } = due.movement.balanceAfter;
-        this.keepDrop(due.resource, { at: due.movement.at, before: available + due.units, available });
+        const { resource, movement, units } = due;
+        this.booked.addEntry(movement, { type: 'lot', id: due.lot.lotId });
+        this.booked.addExpiry(due);
+        const { available } = movement.balanceAfter;
+        const before = available + units;
+        this.booked.addDrop({ resource, at: movement.at, before, available, lowBalanceUnits: null });
       }
     }
   }
 
-  get accountId(): string {
-    return this.head._id;
+  get accountId(): AccountId {
+    return this.loaded._id;
   }
 
   get sandbox(): boolean {
-    return this.head.frozenAt !== null;
+    return this.loaded.frozenAt !== null;
   }
 
-  /** False where more is due than was to be booked: the book can be stored, and every operation on it throws. */
+  get timeZone(): string {
+    return this.loaded.timeZone;
+  }
+
+  get entries(): readonly JournalEntry[] {
+    return this.booked.entries;
+  }
+
+  get ended(): readonly EndedLot[] {
+    return this.booked.ended;
+  }
+
+  /** False where more is due than was allowed. The session can be stored, and every operation on it throws. */
   get isSettled(): boolean {
     return this.draft.at !== null;
   }
 
   /** True when there is something to store. */
   get changed(): boolean {
-    return this.entries.length > 0 || this.episodeEvents.length > 0 || this.mustCheckpoint;
+    return !this.booked.isEmpty || this.mustCheckpoint;
   }
 
-  /** Decides one use; a refused one leaves no trace. Opens an episode where it is the first that was not covered. */
-  use(usageId: UsageId, use: RequestedUsage, policy: DrawPolicy): BookedUse | RefusedUsage {
-    const result = consume(this.draft, use, policy);
+  /** Decides one usage. A refused one leaves no trace; the first that is not covered opens an episode. */
+  consume(usageId: UsageId, usage: RequestedUsage, policy: ConsumptionPolicy): BookedUsage | RefusedUsage {
+    const { booked, draft } = this;
+    const result = consume(draft, usage, policy);
     if (!result.accepted) return result;
-    const { resource } = use;
-    const sequence = this.keep(result.movement, { type: 'usage', id: usageId });
-    for (const lot of result.deadLots) this.ended.push({ resource, lot });
-    this.keepUseDrop(resource, result, policy.lowBalanceUnits);
-    if (result.movement.balanceAfter.arrears === 0) return { ...result, sequence, episode: null };
-    const pool = findPool(this.draft, resource);
-    if (pool === undefined) throw new Error(`no pool of ${resource} after its use`);
+    const { resource } = usage;
+    const { movement, draws, deadLots } = result;
+    const sequence = booked.addEntry(movement, { type: 'usage', id: usageId });
+    for (const lot of deadLots) booked.addEnded(resource, lot);
+    const { available, arrears } = movement.balanceAfter;
+    const before = available + draws.reduce((sum, { units }) => sum + units, 0);
+    const { lowBalanceUnits, highArrearsUnits } = policy;
+    booked.addDrop({ resource, at: this.at, before, available, lowBalanceUnits });
+    if (arrears === 0) return { ...result, sequence, episode: null };
+    const pool = findPool(draft, resource);
+    if (pool === undefined) throw new Error(`no pool of ${resource} after its usage`);
     const terms = () => this.termsOf(policy, sequence);
-    for (const event of followUse(pool, this.at, terms, policy.highArrearsUnits)) this.keepEvent(event);
+    booked.addEpisodeEvents(followUse(pool, this.at, terms, highArrearsUnits));
     return { ...result, sequence, episode: pool.episode };
   }
 
-  /** Credits a lot; it pays arrears first. */
+  /** Credits a lot, which pays arrears first. */
   credit(resource: string, lot: NewLot, cause: Cause): Credited {
-    return this.relieve(
-      resource,
-      () => 'paid',
-      () => {
-        const result = credit(this.draft, resource, lot);
-        for (const movement of result.movements) {
-          const sequence = this.keep(
-            movement,
-            movement.kind === 'lot.expired' ? { type: 'lot', id: lot.lotId } : cause,
-          );
-          if (movement.kind === 'arrears.offset') {
-            this.keepSettlements(resource, result.offsets, lot.lotId, sequence);
-          }
+    const credited = () => {
+      const result = credit(this.draft, resource, lot);
+      for (const movement of result.movements) {
+        const isExpiry = movement.kind === 'lot.expired';
+        const sequence = this.booked.addEntry(movement, isExpiry ? { type: 'lot', id: lot.lotId } : cause);
+        if (movement.kind === 'arrears.offset') {
+          this.addSettlements(resource, result.offsets, lot.lotId, sequence);
         }
-        if (result.expiry !== null) this.keepExpiry(result.expiry);
-        else if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
-        return result;
-      },
-    );
+      }
+      if (result.expiry !== null) this.booked.addExpiry(result.expiry);
+      else if (result.deadLot !== null) this.booked.addEnded(resource, result.deadLot);
+      return result;
+    };
+    return this.relieve(resource, () => 'paid', credited);
   }
 
-  /** Gives all arrears of a pool up and closes its episode. Returns the units; null where that episode is not open. */
+  /** Writes all arrears of a pool off and closes its episode. Returns the units; null where that episode is not open. */
   writeOff(resource: string, episodeId: EpisodeId, cause: Cause): number | null {
     if (findPool(this.draft, resource)?.episode?.episodeId !== episodeId) return null;
-    return this.relieve(
-      resource,
-      () => 'written_off',
-      () => {
-        const result = writeOff(this.draft, resource);
-        if (result === null) return 0;
-        const sequence = this.keep(result.movement, cause);
-        this.keepSettlements(resource, result.ranges, null, sequence);
-        return result.units;
-      },
-    );
+    const written = () => {
+      const result = writeOff(this.draft, resource);
+      if (result === null) return 0;
+      const sequence = this.booked.addEntry(result.movement, cause);
+      this.addSettlements(resource, result.ranges, null, sequence);
+      return result.units;
+    };
+    return this.relieve(resource, () => 'written_off', written);
   }
 
-  /**
-   * Undoes a use from its records (AMB-26). Lots that had ended may live again, so the head is kept beside the entries.
-   */
+  /** Reverses a usage (AMB-26). Lots that had ended may live again, so a checkpoint is stored beside the entries. */
   reverse(reversal: Reversal, cause: Cause): Reversed {
     const { resource } = reversal;
     this.mustCheckpoint = true;
     return this.relieve(resource, outcomeOfReversal, () => {
       const result = reverse(this.draft, reversal);
       for (const { movement, lotId, offsets } of result.steps) {
-        const sequence = this.keep(movement, cause);
-        this.keepSettlements(resource, offsets, lotId, sequence);
+        const sequence = this.booked.addEntry(movement, cause);
+        this.addSettlements(resource, offsets, lotId, sequence);
       }
-      for (const { lotId } of result.revived) this.revived.push(lotId);
-      for (const lot of result.ended) this.ended.push({ resource, lot });
+      for (const { lotId } of result.revived) this.booked.revived.push(lotId);
+      for (const lot of result.ended) this.booked.addEnded(resource, lot);
       return result;
     });
   }
 
-  /** The figures of a pool differ from its journal: what needs them to be right waits for an operator. */
+  /** True while the pool's figures differ from its journal and an operator has to decide (rules §8.8). */
   isBlocked(resource: string): boolean {
     const blockedBy = findPool(this.draft, resource)?.blockedBy ?? null;
     return blockedBy !== null;
   }
 
-  /** A lot as it is now, a copy; null where it does not live any more. */
+  /** A copy of a live lot; null where it has ended. */
   liveLot(resource: string, lotId: LotId): Readonly<LiveLot> | null {
     const found = findLot(this.draft, resource, lotId);
     return found === undefined ? null : { ...found.lot };
@@ -181,74 +188,55 @@ export class LedgerSession {
     return extendLot(this.draft, resource, lotId, expiresAt);
   }
 
-  /** Units that can be taken back of a lot; 0 where it does not live any more. */
+  /** Units of a lot that can be voided; 0 where it has ended. */
   voidable(resource: string, lotId: LotId): number {
     return voidableUnits(this.draft, resource, lotId);
   }
 
-  /** Takes units of a lot back. */
+  /** Voids units of a lot. */
   voidUnits(resource: string, lotId: LotId, units: number, cause: Cause): void {
-    const result = voidUnits(this.draft, resource, lotId, units);
-    this.keep(result.movement, cause);
-    if (result.deadLot !== null) this.ended.push({ resource, lot: result.deadLot });
-    const { available } = result.movement.balanceAfter;
-    this.keepDrop(resource, { at: this.at, before: available + units, available });
+    const { movement, deadLot } = voidUnits(this.draft, resource, lotId, units);
+    this.booked.addEntry(movement, cause);
+    if (deadLot !== null) this.booked.addEnded(resource, deadLot);
+    const { available } = movement.balanceAfter;
+    const before = available + units;
+    this.booked.addDrop({ resource, at: this.at, before, available, lowBalanceUnits: null });
   }
 
   /** First and last of the entries booked since there were `earlier` of them, for the audit record. */
   rangeSince(earlier: number): { from: number; to: number } {
-    return { from: this.head.sequence + earlier + 1, to: this.sequence };
+    return { from: this.loaded.sequence + earlier + 1, to: this.booked.sequence };
   }
 
-  /** The head to store. The book must not be used after it. */
-  nextHead(): LedgerDocument {
-    const last = this.entries.at(-1);
+  /** The state to store. The session must not be used after this call. */
+  nextState(): LedgerDocument {
+    const { loaded, booked } = this;
     return {
-      ...this.head,
-      version: this.head.version + 1,
-      sequence: this.sequence,
-      hash: this.hash,
-      at: this.mustCheckpoint ? this.at : (last ?? this.head).at,
+      ...loaded,
+      version: loaded.version + 1,
+      sequence: booked.sequence,
+      hash: booked.hash,
+      at: this.mustCheckpoint ? this.at : (booked.entries.at(-1) ?? loaded).at,
       pools: [...stateOf(this.draft).pools],
     };
   }
 
-  private keep(movement: Movement, causedBy: Cause): number {
-    this.sequence += 1;
-    const entry = chainedEntry(
-      this.hash,
-      {
-        sequence: this.sequence,
-        at: movement.at,
-        recordedAt: this.recordedAt,
-        kind: movement.kind,
-        postings: movement.postings,
-        causedBy,
-        balanceAfter: movement.balanceAfter,
-      },
-      sha256Hex,
-    );
-    this.hash = entry.hash;
-    this.entries.push(entry);
-    return this.sequence;
-  }
-
-  /** Does what may settle arrears of a pool or fill it, and lets its episode hear of it. */
+  /** Does what may settle arrears of a pool or fill it, and books what follows for its episode. */
   private relieve<T>(resource: string, outcomeOf: (result: T) => EpisodeOutcome | null, work: () => T): T {
     const arrearsBefore = findPool(this.draft, resource)?.outstanding ?? 0;
     const result = work();
     const pool = findPool(this.draft, resource);
     if (pool !== undefined) {
       const relief = { arrearsBefore, outcome: outcomeOf(result) };
-      for (const event of followRelief(pool, this.at, relief)) this.keepEvent(event);
+      this.booked.addEpisodeEvents(followRelief(pool, this.at, relief));
     }
     return result;
   }
 
-  private termsOf(policy: DrawPolicy, sequence: number): EpisodeTerms {
+  private termsOf(policy: ConsumptionPolicy, sequence: number): EpisodeTerms {
     const { graceHours, resumeRequires, policyVersion, capability } = policy;
     return {
-      // An account numbers its entries: whoever decides this use again opens the same episode.
+      // Derived from the entry's number, so that a repeated transaction opens the same episode.
       episodeId: derivedId('epi', `${this.accountId}:${sequence}`),
       suspendsAt: plusMs(this.at, graceHours * HOUR_MS),
       resumeRequires,
@@ -257,11 +245,7 @@ export class LedgerSession {
     };
   }
 
-  private keepEvent(event: EpisodeEvent): void {
-    this.episodeEvents.push({ ...event, sequence: this.sequence });
-  }
-
-  private keepSettlements(
+  private addSettlements(
     resource: string,
     offsets: readonly Offset[],
     lotId: LotId | null,
@@ -269,43 +253,12 @@ export class LedgerSession {
   ): void {
     const episodeId = findPool(this.draft, resource)?.episode?.episodeId ?? null;
     for (const offset of offsets) {
-      this.settlements.push({ resource, offset, lotId, at: this.at, sequence, episodeId });
+      this.booked.settlements.push({ resource, offset, lotId, at: this.at, sequence, episodeId });
     }
-  }
-
-  private keepUseDrop(
-    resource: string,
-    { movement, draws }: AcceptedUsage,
-    lowBalanceUnits: readonly number[],
-  ): void {
-    const { available } = movement.balanceAfter;
-    const before = available + draws.reduce((sum, { units }) => sum + units, 0);
-    this.keepDrop(resource, { at: this.at, before, available, lowBalanceUnits });
-  }
-
-  /** Right after its entry. */
-  private keepDrop(
-    resource: string,
-    {
-      lowBalanceUnits = null,
-      ...drop
-    }: Omit<PoolDrop, 'resource' | 'sequence' | 'lowBalanceUnits'> & {
-      readonly lowBalanceUnits?: readonly number[] | null;
-    },
-  ): void {
-    if (drop.available < drop.before) {
-      this.drops.push({ resource, sequence: this.sequence, ...drop, lowBalanceUnits });
-    }
-  }
-
-  /** Right after its entry. */
-  private keepExpiry(expiry: Expiry): void {
-    this.expiries.push({ ...expiry, sequence: this.sequence });
-    this.ended.push({ resource: expiry.resource, lot: expiry.lot });
   }
 }
 
-/** Paid where returned units settled what others owed; a use that is taken back is neither paid nor given up (AMB-26). */
+/** Paid where returned units settled other arrears; a reversed usage itself is neither paid nor written off (AMB-26). */
 function outcomeOfReversal({ steps }: Reversed): EpisodeOutcome | null {
   return steps.some(({ offsets }) => offsets.length > 0) ? 'paid' : null;
 }

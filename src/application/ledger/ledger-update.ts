@@ -1,10 +1,10 @@
-/** What to store of a ledger's head. It may hold thousands of lots, of which a use moves one or two. */
+/** The update of a stored ledger. It may hold thousands of lots, of which a usage moves one or two. */
 import type { LiveLot, PoolState } from '../../domain/ledger/state.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 
 type Fields = Record<string, unknown>;
 
-/** The changes by the path of what they change. `before` is what is stored: the update is guarded by its version. */
+/** Changes by path. `before` is what is stored; the caller guards the update by its version. */
 export function ledgerUpdate(
   before: LedgerDocument,
   after: LedgerDocument,
@@ -42,12 +42,12 @@ function updatePool(
     return stored === undefined || !isAsStored(stored, lot) ? [{ index, lot }] : [];
   });
   if (gone === 0) for (const { index, lot } of moved) set[`${path}.lots.${index}`] = lot;
-  // Lots end at the front. Those that stay are not sent again; of a path one change is allowed.
+  // Lots end at the front: cutting them off saves sending the rest. MongoDB allows one change a path.
   else if (moved.length === 0) cut[`${path}.lots`] = { $each: [], $slice: -lots.length };
   else set[`${path}.lots`] = lots;
 }
 
-/** Only these change while a lot lives. */
+/** The fields that change while a lot lives. */
 const MOVING = ['expiresAt', 'credited', 'consumed', 'offset', 'expired', 'voided', 'remaining'] as const;
 
 function isAsStored(stored: Readonly<LiveLot>, lot: Readonly<LiveLot>): boolean {

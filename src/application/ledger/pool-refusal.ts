@@ -1,6 +1,6 @@
 /**
- * Refusals of a pool, in words that its buyer can act on: the rule of its edition, names and amounts, and a quantity that
- * can be ordered (AMB-56). The evidence stays raw.
+ * Refusals of a pool with what the customer needs to act: the rule of the edition, names and amounts, and a quantity that can
+ * be ordered (AMB-56). The evidence stays in plain units.
  */
 import type { Unit } from '../../domain/catalogue/catalogue.ts';
 import {
@@ -17,14 +17,14 @@ import type { StorageYears } from '../../domain/ledger/state.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { formatInstant, formatUnits } from '../../messages/format.ts';
 
-/** How a pool is called, and the edition whose rules and packages are named; null where the catalogue has none. */
+/** The pool's name, and the edition whose rules and packages are cited; null where the catalogue has none. */
 export interface PoolWords {
   readonly named: { readonly name: Localized; readonly unit: Unit } | null;
   readonly edition: Edition | null;
 }
 
 export interface RefusedOfPool {
-  /** What was asked, as evidence. */
+  /** The request, as evidence. */
   readonly facts: JsonObject & {
     readonly resource: string;
     readonly quantity: number;
@@ -40,6 +40,7 @@ export interface RefusedOfPool {
   readonly timeZone: string;
 }
 
+/** A `DomainError` for each reason of a refused usage; its code is one of api.md §1. */
 export function poolRefusalOf({ facts, refused, policy, timeZone }: RefusedOfPool): DomainError {
   const { reason, available, outstanding, suspension, byStorage, acceptedStorageYears } = refused;
   const { storageYears, ...asked } = facts;
@@ -124,9 +125,9 @@ export function poolRefusalOf({ facts, refused, policy, timeZone }: RefusedOfPoo
   }
 }
 
-interface Said {
+interface Details {
   readonly rule?: string | undefined;
-  /** Units that the sentence names, by the name of their place. */
+  /** Units that the text names, by placeholder. */
   readonly counts?: Readonly<Record<string, number>>;
   readonly since?: Localized;
 }
@@ -135,7 +136,7 @@ function refusal(
   key: ConstructorParameters<typeof DomainError>[0],
   evidence: JsonObject,
   { named }: PoolWords,
-  { rule, counts = {}, since }: Said,
+  { rule, counts = {}, since }: Details,
 ): DomainError {
   const words: Record<string, Localized> = {};
   if (named !== null) {
@@ -148,7 +149,7 @@ function refusal(
   return new DomainError(key, evidence, { ...(rule === undefined ? {} : { rule }), words });
 }
 
-/** What can be ordered for so many units; null where the edition sells nothing that would do. */
+/** A line that can be ordered for at least so many units; null where the edition sells nothing that fits. */
 function buyable({ edition }: PoolWords, units: number, storageYears: StorageYears = null): Orderable | null {
   return edition === null ? null : orderableOf(edition, { units, storageYears });
 }

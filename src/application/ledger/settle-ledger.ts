@@ -1,6 +1,6 @@
 /**
- * Books what is due in an account's ledger in steps, each a transaction of its own: thousands of lots may end at one midnight,
- * and a transaction has bounds of time and size.
+ * Books what is due in an account's ledger in steps, each a transaction of its own: thousands of lots may end at one
+ * midnight, and a transaction has limits of time and size.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AccountId, LotId } from '../../domain/ids.ts';
@@ -14,31 +14,30 @@ import {
   type UnitOfWork,
 } from '../../storage/unit-of-work.ts';
 import { Semaphore } from '../../infra/slots.ts';
-import { lockLedger } from './lock-ledger.ts';
 import { LedgerSession } from './ledger-session.ts';
-import { readLiveLot } from './live-lot.ts';
+import { lockLedger, readLiveLot } from './ledger-state.ts';
 import { StaleLedgerError, writeSessions } from './write-sessions.ts';
 
-/** Ends of lots and of graces that one transaction books at most. */
+/** Most ends of lots and of graces that one transaction books. */
 export const MOST_DUE = 100;
-/** A step is followed by so many times as long without one: settling takes its share of the machine, not all of it. */
+/** After a step, settling pauses this many times as long as the step took, to leave the machine to others. */
 const REST = 3;
 
 interface Settling {
   readonly runs: Map<string, Promise<void>>;
-  /** One step at a time, so that the share holds however many accounts have something due. */
+  /** One step at a time, so that the share holds for any number of accounts. */
   readonly turns: Semaphore;
 }
 
 interface Step {
   readonly isSettled: boolean;
   /** As the step stored it; null where it is not known. */
-  readonly head: LedgerDocument | null;
+  readonly state: LedgerDocument | null;
 }
 
 const SETTLING = new WeakMap<Database, Settling>();
 
-/** Those of this process who want the same account settled at the same time share the steps. */
+/** Concurrent calls for one account share the steps within this process. */
 export async function settleLedger(
   dependencies: TransactionDependencies,
   accountId: AccountId,
@@ -56,7 +55,7 @@ export async function settleLedger(
   await run;
 }
 
-/** Thrown by who finds more due than one transaction books. */
+/** To be thrown by a unit of work that finds more due than it may book; `transact` settles and runs it again. */
 export function settleFirst(accountId: AccountId): FirstError {
   return new FirstError(`what is due in the ledger of ${accountId} is booked first`, (dependencies) =>
     settleLedger(dependencies, accountId),
@@ -64,8 +63,8 @@ export function settleFirst(accountId: AccountId): FirstError {
 }
 
 /**
- * The end of a lot that is due is booked before this unit of work, unless a neighbour has booked it: nothing is left to do then,
- * and the ledger is not held here.
+ * Makes sure that the due end of a lot is booked before this unit of work, without locking the ledger here: throws
+ * `FirstError` unless the end is booked already, or still lies ahead.
  */
 export async function settleEndOfLot(
   { database, session, recordedAt }: UnitOfWork,
@@ -74,10 +73,10 @@ export async function settleEndOfLot(
   if (lotId === null) return;
   const lot = await database.models.lots.findById(lotId, { end: 1 }).session(session).lean();
   if (lot === null || lot.end !== null) return;
-  const head = await readLiveLot(database, accountId, lotId, session);
-  const live = head?.live ?? null;
-  // A lot whose end lies ahead, whatever its deadline says, is left alone.
-  if (live !== null && live.lot.expiresAt <= (head?.frozenAt ?? recordedAt)) throw settleFirst(accountId);
+  const stored = await readLiveLot(database, accountId, lotId, session);
+  const live = stored?.live ?? null;
+  // The lot's end may lie ahead although a deadline says otherwise: it may have been extended.
+  if (live !== null && live.lot.expiresAt <= (stored?.frozenAt ?? recordedAt)) throw settleFirst(accountId);
 }
 
 async function settleInSteps(
@@ -85,11 +84,11 @@ async function settleInSteps(
   accountId: AccountId,
   turns: Semaphore,
 ): Promise<void> {
-  let step: Step = { isSettled: false, head: null };
+  let step: Step = { isSettled: false, state: null };
   while (!step.isSettled) {
     step = await turns.run(async () => {
       const begun = performance.now();
-      const booked = await bookStep(dependencies, accountId, step.head);
+      const booked = await bookStep(dependencies, accountId, step.state);
       if (!booked.isSettled) await delay(REST * (performance.now() - begun));
       return booked;
     });
@@ -97,8 +96,8 @@ async function settleInSteps(
 }
 
 /**
- * `known` is the head as the step before stored it, which is not read again: it may hold thousands of lots. Where another
- * writer came between, nothing is booked and no head is known.
+ * `known` is the state as the step before stored it, which saves reading thousands of lots again. Where another writer came
+ * in between, nothing is booked and the next step reads the state.
  */
 async function bookStep(
   dependencies: TransactionDependencies,
@@ -108,15 +107,15 @@ async function bookStep(
   let before = known;
   try {
     return await transact(dependencies, SYSTEM, async (unit) => {
-      const head = before ?? (await lockLedger(unit.database, accountId, unit.session));
+      const state = before ?? (await lockLedger(unit.database, accountId, unit.session));
       before = null;
-      if (head === null) return { isSettled: true, head };
-      const book = new LedgerSession(head, unit.recordedAt, MOST_DUE);
-      const [stored = head] = book.changed ? await writeSessions(unit, [book]) : [];
-      return { isSettled: book.isSettled, head: stored };
+      if (state === null) return { isSettled: true, state };
+      const ledger = new LedgerSession(state, unit.recordedAt, MOST_DUE);
+      const [stored = state] = ledger.changed ? await writeSessions(unit, [ledger]) : [];
+      return { isSettled: ledger.isSettled, state: stored };
     });
   } catch (error) {
     if (known === null || !(error instanceof StaleLedgerError)) throw error;
-    return { isSettled: false, head: null };
+    return { isSettled: false, state: null };
   }
 }

@@ -1,75 +1,78 @@
-/** Stores what books hold, within a unit of work: heads guarded by their version, entries, ended lots, and who must hear of it. */
+/** Stores what ledger sessions booked, within one unit of work, and everything that follows from it. */
 import { noticeFactsOf } from '../../domain/catalogue/edition.ts';
 import type { AccountId, LineId } from '../../domain/ids.ts';
-import { derivedId } from '../../infra/ids.ts';
 import { workflowIdOf, parseWorkflowId } from '../../domain/workflow-ids.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import { SYSTEM, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import { derivedId } from '../../infra/ids.ts';
 import { writeUnitEpisodes } from '../arrears/unit-episodes.ts';
 import { writeCheckpoints } from './verify/checkpoints.ts';
 import { ledgerUpdate } from './ledger-update.ts';
 import type { LedgerSession } from './ledger-session.ts';
-import { poolPoliciesFor, type PoolPolicyOf } from './pool-notice-facts.ts';
+import { policiesForNotices, type PoolPolicyOf } from './policies-in-force.ts';
 
-/** Another process moved a head since it was read: decide again on what it is now. */
+/** Another process changed a ledger since it was read: decide again on its current state. */
 export class StaleLedgerError extends Error {
   override readonly name = 'StaleLedgerError';
 }
 
-/** Returns the heads as stored. Throws `StaleLedgerError` when one is no longer the one that was read. */
+/** Returns the states as stored, in the same order. Throws `StaleLedgerError` when a stored version is not the loaded one. */
 export async function writeSessions(
   unit: UnitOfWork,
-  books: readonly LedgerSession[],
+  ledgers: readonly LedgerSession[],
 ): Promise<LedgerDocument[]> {
   const { native } = unit.database;
   const session = unit.session;
-  const heads = books.map((book) => book.nextHead());
-  // Heads first: a conflict shows before anything else is written.
+  const states = ledgers.map((ledger) => ledger.nextState());
+  // States first, so that a conflict shows before anything else is written.
   const written = await native.ledgers.bulkWrite(
-    books.flatMap(({ head }, index) => {
-      const next = heads[index];
+    ledgers.flatMap(({ loaded }, index) => {
+      const next = states[index];
       if (next === undefined) return [];
-      const filter = { _id: head._id, version: head.version };
-      return [{ updateOne: { filter, update: ledgerUpdate(head, next) } }];
+      const filter = { _id: loaded._id, version: loaded.version };
+      return [{ updateOne: { filter, update: ledgerUpdate(loaded, next) } }];
     }),
     { session, ordered: false },
   );
-  if (written.matchedCount !== heads.length) throw new StaleLedgerError();
+  if (written.matchedCount !== states.length) throw new StaleLedgerError();
 
-  const entries = books.flatMap((book) =>
-    book.entries.map((entry) => ({
-      ...entry,
-      _id: derivedIdOfEntry(book.accountId, entry.sequence),
-      accountId: book.accountId,
-    })),
+  const entries = ledgers.flatMap(({ accountId, booked }) =>
+    booked.entries.map((entry) => ({ ...entry, _id: entryIdOf(accountId, entry.sequence), accountId })),
   );
   if (entries.length > 0) await native.journal.insertMany(entries, { session });
-  await writeCheckpoints(unit, books, heads);
-  await notifyWorkflowsOfLots(unit, books);
-  await writeLots(unit, books);
-  for (const book of books) tellOfLots(unit, book);
-  // What made a pool fall is told before what became of its arrears.
-  const policyOf = await poolPoliciesFor(unit, books, heads);
-  for (const book of books) tellOfDrops(unit, book, policyOf);
-  await writeUnitEpisodes(unit, books, policyOf);
-  return heads;
+  await writeCheckpoints(unit, ledgers, states);
+  await notifyWorkflowsOfLots(unit, ledgers);
+  await writeLots(unit, ledgers);
+  for (const ledger of ledgers) reportEndedLots(unit, ledger);
+  // The cause first: notices of a pool that fell come before those of its arrears.
+  const policyOf = await policiesForNotices(
+    unit.database,
+    ledgers.map(({ booked }) => booked),
+    states,
+  );
+  for (const ledger of ledgers) reportDrops(unit, ledger, policyOf);
+  const arrears = ledgers.map(({ accountId, sandbox, booked: { episodeEvents, settlements } }) => {
+    return { accountId, sandbox, episodeEvents, settlements };
+  });
+  await writeUnitEpisodes(unit, arrears, policyOf);
+  return states;
 }
 
-/** The entry's id: its account and number, so that a chain cannot hold a number twice. */
-function derivedIdOfEntry(accountId: AccountId, sequence: number): string {
+/** Made of the account and the number, so that the database refuses a second entry with the same number. */
+function entryIdOf(accountId: AccountId, sequence: number): string {
   return `jrn_${accountId.slice(accountId.indexOf('_') + 1)}_${sequence}`;
 }
 
-/** Final figures of lots that ended, none any more of those that live again. */
-async function writeLots(unit: UnitOfWork, books: readonly LedgerSession[]): Promise<void> {
+/** Sets the final figures of lots that ended, and clears those of lots that live again. */
+async function writeLots(unit: UnitOfWork, ledgers: readonly LedgerSession[]): Promise<void> {
   const { lots } = unit.database.native;
   const { session } = unit;
-  const revived = books.flatMap((book) => book.revived);
+  const revived = ledgers.flatMap(({ booked }) => booked.revived);
   if (revived.length > 0) {
     const live = { end: null, endedAt: null, final: null };
     await lots.updateMany({ _id: { $in: revived } }, { $set: live }, { session });
   }
-  const ended = books.flatMap((book) => book.ended.map(({ lot }) => lot));
+  const ended = ledgers.flatMap(({ booked }) => booked.ended.map(({ lot }) => lot));
   if (ended.length === 0) return;
   await lots.bulkWrite(
     ended.map(({ lotId, state, endedAt, consumed, offset, expired, voided, remaining }) => ({
@@ -83,65 +86,58 @@ async function writeLots(unit: UnitOfWork, books: readonly LedgerSession[]): Pro
   await unit.clearDeadlines({ lotId: { $in: ended.map((lot) => lot.lotId) } });
 }
 
-/** A lot that no running order looks after has its deadlines in the name of the workflow that does. */
-async function notifyWorkflowsOfLots(unit: UnitOfWork, books: readonly LedgerSession[]): Promise<void> {
-  const lotIds = books.flatMap((book) => book.ended.map(({ lot }) => lot.lotId));
+/** Signals the workflow of each lot that ended and that no running order covers: its deadlines name that workflow. */
+async function notifyWorkflowsOfLots(unit: UnitOfWork, ledgers: readonly LedgerSession[]): Promise<void> {
+  const lotIds = ledgers.flatMap(({ booked }) => booked.ended.map(({ lot }) => lot.lotId));
   if (lotIds.length === 0) return;
   const deadlines = await unit.deadlinesSoFar();
-  const kept = await deadlines
+  const stored = await deadlines
     .find({ _id: { $in: lotIds.map((id) => `lot.expires:${id}`) } }, { accountId: 1, workflowId: 1 })
     .session(unit.session)
     .lean();
-  for (const [text, accountId] of new Map(kept.map(({ workflowId, accountId }) => [workflowId, accountId]))) {
+  const accounts = new Map(stored.map(({ workflowId, accountId }) => [workflowId, accountId]));
+  for (const [text, accountId] of accounts) {
     const { kind, id } = parseWorkflowId(text);
     if (kind !== 'lot') continue;
-    unit.publish(accountId, {
-      type: 'workflow.signal',
-      workflowId: workflowIdOf(kind, id),
-      reason: 'lot.ended',
-    });
+    const workflowId = workflowIdOf(kind, id);
+    unit.publish(accountId, { type: 'workflow.signal', workflowId, reason: 'lot.ended' });
   }
 }
 
-function tellOfLots(unit: UnitOfWork, book: LedgerSession): void {
-  const { accountId, sandbox } = book;
-  for (const { resource, lot, units, movement, sequence } of book.expiries) {
-    const facts = { lotId: lot.lotId, resource, units, orderId: lot.orderId };
+function reportEndedLots(unit: UnitOfWork, { accountId, sandbox, booked }: LedgerSession): void {
+  for (const { resource, lot, units, movement, sequence } of booked.expiries) {
+    const { at } = movement;
+    const { lotId, orderId } = lot;
+    const facts = { lotId, resource, units, orderId };
     unit.audit({
       type: 'lot.expired',
-      at: movement.at,
+      at,
       accountId,
-      ...(lot.orderId === null ? {} : { orderId: lot.orderId }),
+      ...(orderId === null ? {} : { orderId }),
       facts,
       journal: { from: sequence, to: sequence },
       actor: SYSTEM,
     });
-    unit.notify({
-      kind: 'lot.expired',
-      cause: lot.lotId,
-      accountId,
-      sandbox,
-      at: movement.at,
-      payload: facts,
-    });
+    unit.notify({ kind: 'lot.expired', cause: lotId, accountId, sandbox, at, payload: facts });
   }
-  const orders = new Set(book.ended.flatMap(({ lot }) => (lot.orderId === null ? [] : [lot.orderId])));
-  for (const orderId of orders)
-    unit.publish(accountId, {
-      type: 'workflow.signal',
-      workflowId: workflowIdOf('order', orderId),
-      reason: 'lot.ended',
-    });
+  const orders = new Set(booked.ended.flatMap(({ lot }) => (lot.orderId === null ? [] : [lot.orderId])));
+  for (const orderId of orders) {
+    const workflowId = workflowIdOf('order', orderId);
+    unit.publish(accountId, { type: 'workflow.signal', workflowId, reason: 'lot.ended' });
+  }
 }
 
-/** Once for each crossing, whatever brought it: a use, an expiry, a refund (rules §8.16). */
-function tellOfDrops(unit: UnitOfWork, book: LedgerSession, policyOf: PoolPolicyOf): void {
-  const { accountId, sandbox } = book;
-  for (const { resource, at, sequence, before, available, lowBalanceUnits } of book.drops) {
+/** One notice for each crossing of a threshold, whether by a usage, an expiry or a refund (rules §8.16). */
+function reportDrops(
+  unit: UnitOfWork,
+  { accountId, sandbox, booked }: LedgerSession,
+  policyOf: PoolPolicyOf,
+): void {
+  for (const { resource, at, sequence, before, available, lowBalanceUnits } of booked.drops) {
     const policy = policyOf(accountId, resource, at);
-    const of = { cause: derivedIdOfEntry(accountId, sequence), accountId, sandbox, at };
+    const of = { cause: entryIdOf(accountId, sequence), accountId, sandbox, at };
     const facts = noticeFactsOf(policy.edition, { rule: 'warning', units: 1 });
-    // One drop may pass several thresholds: the lowest of them tells where the pool stands.
+    // One drop may pass several thresholds; the lowest of them describes the pool best.
     const threshold = (lowBalanceUnits ?? policy.lowBalanceUnits).findLast(
       (units) => available <= units && units < before,
     );
@@ -152,7 +148,7 @@ function tellOfDrops(unit: UnitOfWork, book: LedgerSession, policyOf: PoolPolicy
   }
 }
 
-/** Id of the lot that a paid line credits: one for ever. */
+/** Id of the lot that a paid line credits. A line credits one lot, ever. */
 export function lotIdOfLine(lineId: LineId): string {
   return derivedId('lot', lineId);
 }

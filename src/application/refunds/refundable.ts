@@ -98,7 +98,7 @@ async function refundablePeriod(
   const { from, until } = found;
   if (until === null) return { quantity, whole: true };
   if (until <= at) return NOTHING;
-  const { timeZone } = bookOf(returning).head;
+  const { timeZone } = bookOf(returning);
   return { quantity, whole: true, days: unusedDaysOf({ from, until }, at, timeZone) };
 }
 

@@ -1,6 +1,6 @@
 /**
- * An operator reverses a use that should not have been (AMB-26): once, with a reason. Its record stays and says so; what
- * paid for it goes back, and lots that had ended may live again.
+ * An operator reverses a usage that was booked in error (AMB-26): once, with a reason. Its record stays and shows the reversal.
+ * The units that paid for it go back to their lots, and lots that had ended may live again.
  */
 import { POLICY_DEFAULTS } from '../../domain/catalogue/policies.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -19,7 +19,7 @@ import type { LotDocument } from '../../storage/collections/lots.ts';
 import type { UsageDocument } from '../../storage/collections/usages.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
-/** Throws `not_found`, or `conflict` where it was reversed before or the pool's figures are in doubt. */
+/** Throws `not_found`, and `conflict` where it was reversed before or the pool is blocked. */
 export async function reverseUsage(
   unit: UnitOfWork,
   { usageId, reason }: { readonly usageId: UsageId; readonly reason: string },
@@ -28,40 +28,41 @@ export async function reverseUsage(
   const { session } = unit;
   const found = await usages.findById(usageId, { accountId: 1 }).session(session).lean();
   if (found === null) throw new DomainError('not_found', { kind: 'usage', id: usageId });
-  const { usage, revived, context } = await changeLedger(unit, found.accountId, async (book) => {
+  const { usage, revived, context } = await changeLedger(unit, found.accountId, async (ledger) => {
     const before = await usages.findById(usageId).session(session).lean();
     if (before === null) throw new DomainError('not_found', { kind: 'usage', id: usageId });
     const { reversal: earlier, accountId, resource, quantity } = before;
     if (earlier !== undefined && earlier !== null)
       throw new DomainError('usage_reversed', { usageId, reversedAt: earlier.at });
-    if (book.isBlocked(resource)) throw new DomainError('pool_blocked', { accountId, resource, at: book.at });
+    if (ledger.isBlocked(resource))
+      throw new DomainError('pool_blocked', { accountId, resource, at: ledger.at });
 
-    const booked = book.entries.length;
-    const reversed = book.reverse(await reversalOf(unit, before, book), { type: 'usage', id: usageId });
-    const journal = book.rangeSince(booked);
-    const reversal = { at: book.at, by: unit.actor.by, reason, journal };
+    const booked = ledger.entries.length;
+    const reversed = ledger.reverse(await reversalOf(unit, before, ledger), { type: 'usage', id: usageId });
+    const journal = ledger.rangeSince(booked);
+    const reversal = { at: ledger.at, by: unit.actor.by, reason, journal };
     await usages.updateOne({ _id: usageId }, { $set: { reversal } }, { session });
     unit.audit({
       type: 'usage.reversed',
-      at: book.at,
+      at: ledger.at,
       accountId,
       reason,
       facts: { usageId, resource, quantity, ...factsOf(reversed) },
       journal,
       policyVersion: before.policyVersion,
     });
-    const { at: now, sandbox } = book;
+    const { at: now, sandbox } = ledger;
     return {
       usage: { ...before, reversal },
       revived: reversed.revived.map(({ lotId }) => lotId),
-      context: { now, sandbox, timeZone: book.head.timeZone },
+      context: { now, sandbox, timeZone: ledger.timeZone },
     };
   });
   await watchRevived(unit, revived, context);
   return usage;
 }
 
-async function reversalOf(unit: UnitOfWork, usage: UsageDocument, book: LedgerSession): Promise<Reversal> {
+async function reversalOf(unit: UnitOfWork, usage: UsageDocument, ledger: LedgerSession): Promise<Reversal> {
   const { models } = unit.database;
   const { accountId, resource, draws, arrearsRange } = usage;
   const settlements = await paymentsOf(unit, usage);
@@ -75,12 +76,12 @@ async function reversalOf(unit: UnitOfWork, usage: UsageDocument, book: LedgerSe
     draws,
     arrearsRange,
     settlements,
-    // Those that ended in this transaction are not in their records yet.
-    endedLots: [...lots.flatMap(endedLotOf), ...book.ended.map(({ lot }) => lot)],
+    // The records do not show yet what ended in this transaction.
+    endedLots: [...lots.flatMap(endedLotOf), ...ledger.ended.map(({ lot }) => lot)],
   };
 }
 
-/** What settled the arrears of the use, cut to its range. */
+/** What settled the usage's arrears, cut to its range of units. */
 async function paymentsOf(
   unit: UnitOfWork,
   { accountId, resource, arrearsRange }: UsageDocument,
@@ -106,8 +107,8 @@ function endedLotOf(document: LotDocument): DeadLot[] {
 }
 
 /**
- * Lots that live again are looked after apart from their orders, which may be over: those of one order together by the
- * workflow of one of them, and so are all goodwill lots.
+ * Sets the deadlines of lots that live again. Their orders may be over, so one lot's workflow handles all revived lots of an
+ * order; another handles those without an order.
  */
 async function watchRevived(
   unit: UnitOfWork,
@@ -126,7 +127,7 @@ async function watchRevived(
     .session(unit.session)
     .lean();
   const reminderDays = new Map(orders.map(({ _id, policies }) => [_id, policies.reminderDays]));
-  const tell = (accountId: AccountId, workflowId: WorkflowId) => {
+  const signal = (accountId: AccountId, workflowId: WorkflowId) => {
     unit.publish(accountId, { type: 'workflow.signal', workflowId, reason: 'lot.revived' });
   };
   for (const [orderId, together] of byOrder(lots)) {
@@ -135,11 +136,11 @@ async function watchRevived(
     const workflowId = workflowOfLot(first._id);
     const days = (orderId === null ? undefined : reminderDays.get(orderId)) ?? POLICY_DEFAULTS.reminderDays;
     for (const lot of together) setLotDeadlines(unit, lot, { ...context, workflowId, reminderDays: days });
-    // A signal starts the workflow where none runs.
-    tell(first.accountId, workflowId);
+    // The signal starts the workflow if it is not running.
+    signal(first.accountId, workflowId);
     if (orderId === null) continue;
     await refreshLines(unit, orderId);
-    tell(first.accountId, workflowIdOf('order', orderId));
+    signal(first.accountId, workflowIdOf('order', orderId));
   }
 }
 

@@ -1,4 +1,4 @@
-/** What an account, or an organization of it, may do with the resources of its product lines, and with what they stored. */
+/** Capabilities of an account, or of one of its organizations, to consume resources and to use what was stored with them. */
 import { findSku, type Catalogue, type Resource } from '../../domain/catalogue/catalogue.ts';
 import { agreementsAt } from '../../domain/catalogue/agreement-period.ts';
 import { packagesByLine } from '../../domain/catalogue/edition.ts';
@@ -8,9 +8,8 @@ import { periodStateAt } from '../../domain/entitlements/period.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import { BasicSoftware } from '../ledger/basic-software.ts';
-import type { UsagePolicy } from '../ledger/group-commit/decide-uses.ts';
 import { poolRefusalOf } from '../ledger/pool-refusal.ts';
-import { poolPolicyOf } from '../ledger/group-commit/usage-policies.ts';
+import { poolPolicyOf, type UsagePolicy } from '../ledger/usage-policies.ts';
 import type { Database } from '../../storage/database.ts';
 import type { SettledLedger } from '../ledger/queries/settled-ledger.ts';
 
@@ -21,7 +20,7 @@ export interface UsageQuestion {
   readonly catalogue: Catalogue;
 }
 
-/** One for each resource, then for each thing bought once that is like one, then for what stays open. */
+/** In this order: one decision a resource, one a perpetual licence that no resource covers, one a storage capability. */
 export async function drawingDecisions(database: Database, asked: UsageQuestion): Promise<Decision[]> {
   const { accountId, organizationId, ledger, catalogue } = asked;
   const { now, timeZone, pools, settings } = ledger;
@@ -49,7 +48,7 @@ export async function drawingDecisions(database: Database, asked: UsageQuestion)
         },
       }),
     ),
-    // An AI that was bought once and is not sold by quantity.
+    // AI with a perpetual licence that is not sold by quantity.
     ...unlimited
       .filter(({ covers }) => covers === null)
       .map(({ sku, rule }) => ({ capability: REVIEW, sku, refusal: null, rule })),
@@ -62,10 +61,10 @@ export async function drawingDecisions(database: Database, asked: UsageQuestion)
   ];
 }
 
-/** Capability of AI, of whatever kind it was bought. */
+/** The capability of every AI, however it was bought. */
 const REVIEW = 'ai.review';
 
-/** Those of the lines that the account bought from or has an agreement for, and of its pools; with neither all (D-10). */
+/** Resources of the product lines that the account bought from or has an agreement for, and of its pools; else all (D-10). */
 async function resourcesOf(
   { models }: Database,
   { accountId, ledger: { now, pools, settings }, catalogue }: UsageQuestion,
@@ -84,7 +83,7 @@ async function resourcesOf(
   );
 }
 
-/** Why an organization lacks what a resource needs. Without an organization nothing is said of what only they have. */
+/** Looks up why an organization lacks the basic software that a resource needs. Always null without an organization. */
 async function missingBasicOf(
   database: Database,
   { accountId, organizationId, ledger: { now } }: UsageQuestion,
@@ -106,12 +105,12 @@ async function missingBasicOf(
 
 interface Unlimited {
   readonly sku: string;
-  /** The resource that it lets be used without limit; null where there is none. */
+  /** The resource that can be consumed without limit; null where the SKU has none. */
   readonly covers: string | null;
   readonly rule: string;
 }
 
-/** What was bought once and is used without limit (R-INTL-28, R-CN-25). */
+/** Perpetual AI licences, which have no limit of use (R-INTL-28, R-CN-25). */
 async function unlimitedOf(
   { models }: Database,
   { accountId, organizationId, ledger: { now }, catalogue }: UsageQuestion,

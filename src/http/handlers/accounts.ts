@@ -4,7 +4,7 @@ import { createAccount } from '../../application/accounts/create-account.ts';
 import { listAccounts } from '../../application/accounts/list-accounts.ts';
 import { readAccount } from '../../application/accounts/read-account.ts';
 import { assertUnlimited } from '../../application/access/caller.ts';
-import type { UsageSubjects } from '../../application/usages/usage-context.ts';
+import type { UsageAccountCache } from '../../application/usages/usage-account-cache.ts';
 import type { accountRoutes } from '../../contracts/accounts.ts';
 import { loadAccount, timeOf } from '../pipeline/account-time.ts';
 import { idempotently, inTransaction } from '../pipeline/commands.ts';
@@ -15,7 +15,7 @@ import { pageView } from '../views/page.ts';
 
 export interface AccountHandlerDependencies extends HandlerDependencies {
   /** Removes a changed account from the cache of this process. */
-  readonly subjects: Pick<UsageSubjects, 'forget'>;
+  readonly subjects: Pick<UsageAccountCache, 'forget'>;
 }
 
 export function accountHandlers(dependencies: AccountHandlerDependencies): Handlers<typeof accountRoutes> {

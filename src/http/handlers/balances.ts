@@ -4,9 +4,9 @@ import { timeOf } from '../pipeline/account-time.ts';
 import { assertCovers } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import { DrawRates } from '../../application/usages/consumption-rates.ts';
+import { ConsumptionRates } from '../../application/usages/consumption-rates.ts';
 import { instantText } from '../../messages/format.ts';
-import { lotsAsOf } from '../../application/ledger/queries/lots-as-of.ts';
+import { lotsAsOf } from '../../application/ledger/queries/lot-records.ts';
 import { currentPools, pastPools } from '../../application/ledger/queries/pool-snapshot.ts';
 import { readSettledLedger } from '../../application/ledger/queries/settled-ledger.ts';
 import { schemaError } from '../../messages/schema-violations.ts';
@@ -16,7 +16,7 @@ export function balanceHandlers({
   database,
   serverNow,
 }: HandlerDependencies): Handlers<typeof balanceRoutes> {
-  const rates = new DrawRates(database);
+  const rates = new ConsumptionRates(database);
   return {
     getBalances: async ({ params: { id }, query: { asOf }, caller }) => {
       assertCovers(caller, id);

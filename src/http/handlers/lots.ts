@@ -8,7 +8,7 @@ import { timeOf } from '../pipeline/account-time.ts';
 import { assertCovers } from '../../application/access/caller.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import { lotStatuses, lotsInState } from '../../application/ledger/queries/lot-statuses.ts';
+import { lotStatuses, lotsInState } from '../../application/ledger/queries/lot-records.ts';
 import { readPage } from '../../storage/paging/read-page.ts';
 import { readSettledLedger } from '../../application/ledger/queries/settled-ledger.ts';
 import type { LotId } from '../../domain/ids.ts';

@@ -5,7 +5,7 @@ import { findResource } from '../../domain/catalogue/catalogue.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { CatalogueVersions } from '../../application/catalogue/catalogue-versions.ts';
 import type { GroupCommit } from '../../application/ledger/group-commit/group-commit.ts';
-import type { UsageOutcome, UsageRequest } from '../../application/ledger/group-commit/usage-request.ts';
+import type { UsageOutcome, UsageRequest } from '../../application/ledger/group-commit/pending-usages.ts';
 import { sha256Hex } from '../../infra/ids.ts';
 import { assertCovers, type Caller } from '../../application/access/caller.ts';
 import type { Handler } from '../pipeline/handler.ts';
@@ -13,14 +13,14 @@ import { problemOf, type ProblemContext } from '../problem/problem-details.ts';
 import { domainErrorOf } from '../problem/error-mapping.ts';
 import { schemaError } from '../../messages/schema-violations.ts';
 import { schemaErrors } from '../problem/schema-errors.ts';
-import type { UsageSubjects } from '../../application/usages/usage-context.ts';
+import type { UsageAccountCache } from '../../application/usages/usage-account-cache.ts';
 import { usageView } from '../views/usage.ts';
 
 type Routes = typeof usageRoutes;
 
 export interface UsagePostingDependencies {
   readonly usages: GroupCommit;
-  readonly subjects: UsageSubjects;
+  readonly subjects: UsageAccountCache;
   readonly catalogues: CatalogueVersions;
 }
 

@@ -1,5 +1,5 @@
 /** A lot as answers show it: its record for ever, and its figures from wherever they stand now. */
-import type { LotStatus } from '../../application/ledger/queries/lot-statuses.ts';
+import type { LotStatus } from '../../application/ledger/queries/lot-records.ts';
 import type { Lot } from '../../contracts/lots.ts';
 import type { LotDocument } from '../../storage/collections/lots.ts';
 

@@ -2,8 +2,8 @@ import {
   GroupCommit,
   type GroupCommitOptions,
 } from '../../../src/application/ledger/group-commit/group-commit.ts';
-import { lockLedger } from '../../../src/application/ledger/lock-ledger.ts';
-import type { UsageOutcome } from '../../../src/application/ledger/group-commit/usage-request.ts';
+import { lockLedger } from '../../../src/application/ledger/ledger-state.ts';
+import type { UsageOutcome } from '../../../src/application/ledger/group-commit/pending-usages.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';

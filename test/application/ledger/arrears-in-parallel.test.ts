@@ -1,7 +1,7 @@
 /** Several processes draw on one account that goes into arrears, while it is topped up: nothing is lost, paid or opened twice. */
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
-import type { UsageOutcome } from '../../../src/application/ledger/group-commit/usage-request.ts';
+import type { UsageOutcome } from '../../../src/application/ledger/group-commit/pending-usages.ts';
 import type { UsageDocument } from '../../../src/storage/collections/usages.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';

@@ -5,7 +5,7 @@ import { rebuildFrom, type Rebuilt } from '../../../src/domain/ledger/rebuild.ts
 import { writeOffEpisode } from '../../../src/application/arrears/write-off.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
 import { CHECKPOINT_ENTRIES } from '../../../src/application/ledger/verify/checkpoints.ts';
-import { figuresAsOf } from '../../../src/application/ledger/verify/figures-as-of.ts';
+import { figuresAsOf } from '../../../src/application/ledger/verify/checkpoints.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
 import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';

@@ -8,7 +8,7 @@ import { outstandingOf } from '../../../src/domain/ledger/state.ts';
 import { settlementsOf } from '../../../src/domain/ledger/unit-range.ts';
 import { writeOffEpisode } from '../../../src/application/arrears/write-off.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
-import { figuresAsOf } from '../../../src/application/ledger/verify/figures-as-of.ts';
+import { figuresAsOf } from '../../../src/application/ledger/verify/checkpoints.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { extendLotOf } from '../../../src/application/entitlements/lots/extend-lot.ts';
 import { grantCredit } from '../../../src/application/entitlements/lots/grant-credit.ts';

@@ -3,7 +3,7 @@ import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import type {
   UsageOutcome,
   UsageRequest,
-} from '../../../src/application/ledger/group-commit/usage-request.ts';
+} from '../../../src/application/ledger/group-commit/pending-usages.ts';
 import type { UsageDocument } from '../../../src/storage/collections/usages.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';

@@ -7,9 +7,9 @@ import { keyAuthenticator } from '../../../src/application/keys/key-authenticato
 import { createApp } from '../../../src/http/server/create-app.ts';
 import { apiHandlers } from '../../../src/http/handlers/index.ts';
 import { AccountZones } from '../../../src/http/problem/account-zones.ts';
-import { UsageSubjects } from '../../../src/application/usages/usage-context.ts';
+import { UsageAccountCache } from '../../../src/application/usages/usage-account-cache.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
-import { usagePoliciesOf } from '../../../src/application/ledger/group-commit/usage-policies.ts';
+import { usagePoliciesOf } from '../../../src/application/ledger/usage-policies.ts';
 import type { WebhookSettings } from '../../../src/application/notices/webhook-settings.ts';
 import { newId, sha256Hex } from '../../../src/infra/ids.ts';
 import { createSigner } from '../../../src/infra/signing.ts';
@@ -92,7 +92,7 @@ export async function startApi(): Promise<Api> {
           meet: () => Promise.resolve(),
         }),
         usages: new GroupCommit(fixture, usagePoliciesOf(catalogues)),
-        subjects: new UsageSubjects(database),
+        subjects: new UsageAccountCache(database),
         catalogues,
         providers: [],
         countUnknownEvent: () => undefined,

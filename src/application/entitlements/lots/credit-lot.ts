@@ -15,7 +15,7 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
   const { unit, book, order, line, fulfilment, capturedAt, lateDays } = crediting;
   const { resource, storageYears, lifeYears } = fulfilment;
   const lotId = lotIdOfLine(line.id);
-  const { timeZone } = book.head;
+  const { timeZone } = book;
   const { expiresOn, expiresAt } = anniversaryEnd(capturedAt, { years: lifeYears }, timeZone, lateDays);
   const booked = book.entries.length;
   const credited = book.credit(

@@ -31,7 +31,7 @@ export async function extendLotOf(
     const before = await lots.findById(lotId).session(session).lean();
     if (before === null) throw new DomainError('not_found', { kind: 'lot', id: lotId });
     const { at, sandbox } = book;
-    const { timeZone } = book.head;
+    const { timeZone } = book;
     const expiresAt = endOfGivenDate('expiresOn', expiresOn, timeZone);
     assertExtendable(book, before, expiresOn, expiresAt);
     const figures = book.extend(before.resource, lotId, expiresAt);

@@ -37,7 +37,7 @@ export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise
       throw new DomainError('response_expired', { lotId });
     }
     const { at, sandbox } = book;
-    const { timeZone } = book.head;
+    const { timeZone } = book;
     const { expiresOn, expiresAt } = endOf(goodwill, at, timeZone);
     if (expiresAt <= at) {
       const today = dateIn(timeZone, at);

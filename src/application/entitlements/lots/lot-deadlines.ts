@@ -4,7 +4,7 @@ import { remindersOfPeriod } from '../../../domain/entitlements/reminders.ts';
 import type { LotId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
-import { readLiveLot } from '../../ledger/live-lot.ts';
+import { readLiveLot } from '../../ledger/ledger-state.ts';
 import { workflowIdOf, type WorkflowId } from '../../../domain/workflow-ids.ts';
 import type { LotDocument } from '../../../storage/collections/lots.ts';
 import type { DeadlineDocument } from '../../../storage/collections/deadlines.ts';

@@ -1,7 +1,7 @@
 /** Reads a lot as it is at this instant of its account. Writes nothing. */
 import type { LotView } from '../../../domain/entitlements/lot-view.ts';
 import type { LotId, OrderId } from '../../../domain/ids.ts';
-import { readLiveLot } from '../../ledger/live-lot.ts';
+import { readLiveLot } from '../../ledger/ledger-state.ts';
 import { lineStatuses } from '../../orders/line-statuses.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { ServerClock } from '../../../infra/clock.ts';

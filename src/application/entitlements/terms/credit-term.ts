@@ -52,7 +52,7 @@ function termOf(
     start: line.start,
     renews: order.renews,
     term,
-    timeZone: book.head.timeZone,
+    timeZone: book.timeZone,
     lateDays,
     ...cover.lastGrace(),
   });

@@ -1,7 +1,7 @@
 /**
- * Lanes beside the shared transactions. Uses of an account that met another writer of it, such as its own crediting, are
- * booked here, in order, in transactions of that account alone; while it has a lane, its later uses go behind them. A lane
- * waits in no one's way: other accounts do not notice it.
+ * Lanes beside the shared transactions. An account whose ledger met another writer, such as its own crediting, gets a lane:
+ * its usages are booked here, in order, in transactions of that account alone, and its later usages queue behind them.
+ * Other accounts are not delayed.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AccountId } from '../../../domain/ids.ts';
@@ -9,32 +9,32 @@ import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { isDuplicateKey } from '../../../storage/idempotency.ts';
 import { Semaphore } from '../../../infra/slots.ts';
-import { mayPass } from './commit-failures.ts';
-import type { LedgerStateCache } from './head-cache.ts';
-import { lockLedger } from '../lock-ledger.ts';
+import { isTransient } from './commit-failures.ts';
+import type { LedgerStateCache } from './ledger-state-cache.ts';
+import { lockLedger } from '../ledger-state.ts';
 import { MOST_DUE, settleLedger } from '../settle-ledger.ts';
-import { storeUses, type UsageStorage } from './store-uses.ts';
+import { storeUsages, type UsageStorage } from './store-usages.ts';
 import {
   acceptedAmong,
-  answered,
+  resolveDecided,
   decidedAmong,
-  failAll,
+  rejectAll,
   withoutRepeats,
-  type Waiting,
-} from './waiting-uses.ts';
+  type PendingUsage,
+} from './pending-usages.ts';
 
-/** Transactions of all lanes that run at once. */
+/** Most concurrent transactions over all lanes. */
 const AT_ONCE = 8;
 const BACKOFF_BASE_MS = 2;
-/** MongoDB refuses a held document at once: a lane must look often, so as not to miss the moment between two writers. */
+/** MongoDB refuses a locked document at once: a lane retries often, to catch the moment between two writers. */
 const BACKOFF_LIMIT_MS = 50;
-/** No writer of ours holds an account for so long; a server gives up a transaction after a minute. */
-const PATIENCE_MS = 30_000;
+/** No other writer of this product locks an account that long; MongoDB aborts a transaction after a minute. */
+const RETRY_LIMIT_MS = 30_000;
 
 interface Lane {
   readonly accountId: AccountId;
-  readonly waiting: Waiting[];
-  /** Conflicts one after the other, and since when; a commit begins anew. */
+  readonly waiting: PendingUsage[];
+  /** Consecutive conflicts, and since when (`performance.now()`). A commit resets both. */
   tries: number;
   triedSince: number;
 }
@@ -46,11 +46,11 @@ export class AccountLanes {
 
   constructor(
     private readonly storage: UsageStorage,
-    private readonly heads: LedgerStateCache,
+    private readonly states: LedgerStateCache,
     private readonly maxBatch: number,
   ) {}
 
-  /** Uses that wait in all lanes. */
+  /** Usages that wait in all lanes. */
   get depth(): number {
     let waiting = 0;
     for (const lane of this.lanes.values()) waiting += lane.waiting.length;
@@ -61,28 +61,28 @@ export class AccountLanes {
     return this.lanes.has(accountId);
   }
 
-  /** Uses that wait in the lane of an account; 0 where it has none. */
+  /** Usages that wait in the lane of an account; 0 where it has none. */
   depthOf(accountId: AccountId): number {
     return this.lanes.get(accountId)?.waiting.length ?? 0;
   }
 
-  /** Takes uses, each behind those of its account that wait already. Answers every caller, whatever happens. */
-  take(uses: readonly Waiting[]): void {
+  /** Appends usages to the lanes of their accounts. Settles every caller, whatever happens. */
+  take(usages: readonly PendingUsage[]): void {
     const opened: Lane[] = [];
-    for (const use of uses) {
-      const { accountId } = use.request;
+    for (const usage of usages) {
+      const { accountId } = usage.request;
       let lane = this.lanes.get(accountId);
       if (lane === undefined) {
         lane = { accountId, waiting: [], tries: 0, triedSince: performance.now() };
         this.lanes.set(accountId, lane);
         opened.push(lane);
       }
-      lane.waiting.push(use);
+      lane.waiting.push(usage);
     }
     for (const lane of opened) this.start(lane);
   }
 
-  /** Resolves when there is no lane any more. */
+  /** Resolves when no lane is left. */
   async drained(): Promise<void> {
     while (this.running.size > 0) await Promise.all(this.running);
   }
@@ -95,12 +95,12 @@ export class AccountLanes {
   private async run(lane: Lane): Promise<void> {
     while (lane.waiting.length > 0) {
       const batch = lane.waiting.splice(0, this.maxBatch);
-      await this.serve(lane, batch);
+      await this.book(lane, batch);
     }
     this.lanes.delete(lane.accountId);
   }
 
-  private async serve(lane: Lane, batch: readonly Waiting[]): Promise<void> {
+  private async book(lane: Lane, batch: readonly PendingUsage[]): Promise<void> {
     let open = batch;
     while (open.length > 0) {
       try {
@@ -112,49 +112,52 @@ export class AccountLanes {
     }
   }
 
-  /** One transaction. `onAnswered` hears who is left as soon as others are answered. Returns those before whom much is due. */
+  /**
+   * One transaction. `onOpen` gets the callers that are still open after each step. Returns the usages that were not decided
+   * because much is due before them.
+   */
   private async commit(
     lane: Lane,
-    batch: readonly Waiting[],
-    onAnswered: (rest: readonly Waiting[]) => void,
-  ): Promise<readonly Waiting[]> {
-    const { decided, undecided, heads } = await storeUses(this.storage, batch, {
-      of: (unit) => heldHeads(unit, lane.accountId),
+    batch: readonly PendingUsage[],
+    onOpen: (rest: readonly PendingUsage[]) => void,
+  ): Promise<readonly PendingUsage[]> {
+    const { decided, undecided, states } = await storeUsages(this.storage, batch, {
+      of: (unit) => lockedState(unit, lane.accountId),
       mostDue: MOST_DUE,
     });
-    this.heads.remember(heads);
+    this.states.remember(states);
     resetRetries(lane);
-    // What a commit has stored is answered first: nothing that fails later can take it back.
-    const refused = answered(decided, ({ type }) => type !== 'refused');
-    onAnswered([...refused, ...undecided]);
+    // Callers whose usage is committed come first: no later failure can undo it.
+    const refused = resolveDecided(decided, ({ type }) => type !== 'refused');
+    onOpen([...refused, ...undecided]);
     const fresh = await withoutRepeats(this.storage.database, refused, acceptedAmong(decided));
-    answered(decidedAmong(decided, fresh), () => true);
+    resolveDecided(decidedAmong(decided, fresh), () => true);
     return undecided;
   }
 
-  /** Books what is due, without a slot: it takes its time, and other lanes do not wait for it. */
+  /** Settles what is due without taking a slot, because it is slow and other lanes need the slots. */
   private async settle(lane: Lane): Promise<void> {
     await settleLedger(this.storage, lane.accountId);
     resetRetries(lane);
   }
 
-  /** Returns those that are tried again; the others have been told. */
+  /** Returns the usages to try again; the callers of the others have their result. */
   private async afterFailure(
     lane: Lane,
-    open: readonly Waiting[],
+    open: readonly PendingUsage[],
     error: unknown,
-  ): Promise<readonly Waiting[]> {
+  ): Promise<readonly PendingUsage[]> {
     let rest = open;
     try {
       if (isDuplicateKey(error)) rest = await withoutRepeats(this.storage.database, open);
     } catch (later) {
-      failAll(open, later);
+      rejectAll(open, later);
       return [];
     }
     if (rest.length < open.length) return rest;
     lane.tries += 1;
-    if (!mayPass(error) || performance.now() - lane.triedSince > PATIENCE_MS) {
-      failAll(open, error);
+    if (!isTransient(error) || performance.now() - lane.triedSince > RETRY_LIMIT_MS) {
+      rejectAll(open, error);
       return [];
     }
     await delay(
@@ -169,11 +172,11 @@ function resetRetries(lane: Lane): void {
   lane.triedSince = performance.now();
 }
 
-/** Held from the first step on, so that a conflict shows before anything is read or decided. */
-async function heldHeads(
+/** Locked first, so that a conflict shows before anything is read or decided. */
+async function lockedState(
   { database, session }: UnitOfWork,
   accountId: AccountId,
 ): Promise<ReadonlyMap<string, LedgerDocument>> {
-  const head = await lockLedger(database, accountId, session);
-  return new Map(head === null ? [] : [[accountId, head]]);
+  const state = await lockLedger(database, accountId, session);
+  return new Map(state === null ? [] : [[accountId, state]]);
 }

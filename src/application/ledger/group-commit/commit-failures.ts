@@ -1,28 +1,28 @@
-/** What a transaction of uses may fail with, and whom that concerns. */
+/** Classifies failures of a transaction of usages: whether it may pass, and whether one account causes it. */
 import { mongo, MongooseError } from 'mongoose';
 import { isDuplicateKey } from '../../../storage/idempotency.ts';
 import { StaleLedgerError } from '../write-sessions.ts';
 
-/** Another transaction holds a document, or a collection is locked. MongoDB does not say whose document. */
-const HELD_BY_ANOTHER: ReadonlySet<unknown> = new Set([24, 112]);
+/** LockTimeout and WriteConflict. MongoDB does not say which document. */
+const CONFLICT_CODES: ReadonlySet<unknown> = new Set([24, 112]);
 
-/** True where another writer of an account came between. */
+/** True where another writer changed or locked the ledger of an account. */
 export function isConflict(error: unknown): boolean {
   return (
     error instanceof StaleLedgerError ||
-    (error instanceof mongo.MongoServerError && HELD_BY_ANOTHER.has(error.code))
+    (error instanceof mongo.MongoServerError && CONFLICT_CODES.has(error.code))
   );
 }
 
-/** True where some account of the transaction is at fault, so that the others need not suffer. */
+/** True where one account of the transaction causes the failure, so that the others can commit without it. */
 export function isOfOneAccount(error: unknown): boolean {
   if (isConflict(error) || isDuplicateKey(error)) return true;
-  if (error instanceof mongo.MongoServerError) return !mayPass(error);
+  if (error instanceof mongo.MongoServerError) return !isTransient(error);
   return !(error instanceof mongo.MongoError || error instanceof MongooseError);
 }
 
-/** A conflict with another writer, a server that changes its role, or a commit whose answer was lost. */
-export function mayPass(error: unknown): boolean {
+/** True for a conflict with another writer, a change of the primary, or a commit whose result was lost. */
+export function isTransient(error: unknown): boolean {
   return (
     isConflict(error) ||
     (error instanceof mongo.MongoError &&

@@ -1,6 +1,6 @@
 /**
- * The journal, or the entries in it that concern one lot or one use. Uses are found by their numbers and by the time their
- * lot lived, not by an index of lots: every use would have to pay for that.
+ * Pages of an account's journal, whole or narrowed to one lot or one usage. Usages of a lot are found by the range of entries in
+ * which it lived: an index by lot would make every usage slower.
  */
 import type { AccountId, LotId, UsageId } from '../../../domain/ids.ts';
 import { lotAccount } from '../../../domain/ledger/journal-entry.ts';
@@ -20,7 +20,7 @@ type JournalPage = Page<JournalDocument>;
 const NEWEST_FIRST = { sequence: -1 } as const;
 const NOTHING: JournalPage = { documents: [], nextCursor: null };
 
-/** Newest first. Of a lot or a use that is none of the account's: nothing. */
+/** Newest first. Empty if the lot or usage belongs to another account. */
 export async function journalPage(
   database: Database,
   accountId: AccountId,
@@ -32,8 +32,8 @@ export async function journalPage(
       { scopes: [{ accountId }], match, sort: NEWEST_FIRST },
       page,
     );
-  const ofUse = usageId === undefined ? null : await entriesOfUse(database, accountId, usageId);
-  const among = ofUse === null ? [] : [{ sequence: { $in: ofUse } }];
+  const ofUsage = usageId === undefined ? null : await entriesOfUsage(database, accountId, usageId);
+  const among = ofUsage === null ? [] : [{ sequence: { $in: ofUsage } }];
   if (lotId === undefined) return read(and(among));
 
   const lot = await database.models.lots.findOne({ _id: lotId, accountId }).lean();
@@ -53,8 +53,12 @@ function and(conditions: readonly Match[]): Match {
   return conditions.length === 0 ? {} : { $and: conditions };
 }
 
-/** Numbers of the entry of a use, of what paid its arrears, and of what undid it. */
-async function entriesOfUse({ models }: Database, accountId: AccountId, usageId: UsageId): Promise<number[]> {
+/** Numbers of the usage's own entry, of those that settled its arrears, and of those that reversed it. */
+async function entriesOfUsage(
+  { models }: Database,
+  accountId: AccountId,
+  usageId: UsageId,
+): Promise<number[]> {
   const usage = await models.usages.findOne({ _id: usageId, accountId }).lean();
   if (usage === null) return [];
   const { sequence, arrearsRange, resource, reversal } = usage;
@@ -71,7 +75,7 @@ function numbersIn({ from, to }: { readonly from: number; readonly to: number })
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-/** Between which entries a lot can have been drawn, as near as the checkpoints around its life tell. */
+/** The range of entries in which units of a lot can have been drawn, to the nearest checkpoints. */
 async function lifetimeOf(
   database: Database,
   { accountId, creditedAt, end, endedAt }: LotDocument,
@@ -91,7 +95,7 @@ function checkpointBy({ models }: Database, match: Match, direction: 1 | -1) {
     .lean();
 }
 
-/** One page of lists that are in order and share nothing. */
+/** Merges pages of disjoint lists in the same order into one page. */
 function merged(pages: readonly JournalPage[], limit: number): JournalPage {
   const all = pages.flatMap(({ documents }) => documents).sort((a, b) => b.sequence - a.sequence);
   const documents = all.slice(0, limit);

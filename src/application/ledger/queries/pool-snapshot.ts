@@ -1,9 +1,9 @@
-/** A pool at one instant, whether it was read from the head or rebuilt from the journal. */
+/** A pool at one instant, read from the ledger's state or rebuilt from the journal. */
 import type { AccountId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { applyEntry, drawnOf, type LotFigures, type PoolFigures } from '../../../domain/ledger/rebuild.ts';
 import { availableOf, outstandingOf, type PoolState, type PoolTotals } from '../../../domain/ledger/state.ts';
-import { figuresAsOf } from '../verify/figures-as-of.ts';
+import { figuresAsOf } from '../verify/checkpoints.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { SettledLedger } from './settled-ledger.ts';
 
@@ -12,15 +12,15 @@ export interface PoolSnapshot {
   readonly totals: Readonly<PoolTotals>;
   readonly available: number;
   readonly arrears: number;
-  /** Units that uses took, paid or owed. */
+  /** Units that usages took, from lots or into arrears. */
   readonly drawn: number;
-  /** Drawing was closed. */
+  /** True while the pool's consumption is suspended. */
   readonly suspended: boolean;
-  /** Figures of the lots that live, by id. */
+  /** Figures of live lots, by id. */
   readonly lots: ReadonlyMap<string, Readonly<LotFigures>>;
 }
 
-/** The pools of a ledger as it was read. */
+/** The pools at the instant at which the ledger was read. */
 export function currentPools({ pools }: SettledLedger): PoolSnapshot[] {
   return pools.map(snapshotOfState);
 }
@@ -37,7 +37,7 @@ function snapshotOfState(pool: PoolState): PoolSnapshot {
   };
 }
 
-/** The pools as of a past instant. What was due by then counts, booked or not. */
+/** The pools at a past instant. Includes what was due by then, booked or not. */
 export async function pastPools(
   database: Database,
   accountId: AccountId,
@@ -52,7 +52,7 @@ export async function pastPools(
   );
 }
 
-/** Resources whose drawing was closed at an instant; the last of their suspensions may not be booked yet. */
+/** Resources that were suspended at an instant. The last of their suspensions may not be booked yet. */
 async function suspendedAsOf(
   { models }: Database,
   accountId: AccountId,

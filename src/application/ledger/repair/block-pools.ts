@@ -1,7 +1,7 @@
 /**
- * Stops drawing from the pools whose figures differ from the journal, until an operator decides (rules §8.8). Where the journal
- * is whole it is right, since no figure moves without an entry: what is stored is put right from it at once, so that what
- * is credited and settled meanwhile is booked on figures that are true.
+ * Blocks the pools whose figures differ from the journal until an operator decides (rules §8.8). An intact journal is right,
+ * because no figure moves without an entry: the stored figures are rebuilt from it at once, so that credits and settlements
+ * in the meantime are booked on correct figures.
  */
 import { emptyPool, findPool, openDraft, stateOf } from '../../../domain/ledger/draft.ts';
 import { laterOf, type Instant } from '../../../domain/instant.ts';
@@ -14,94 +14,94 @@ import { taskIdOf, type UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { rebaseline } from './rebaseline.ts';
 import type { LedgerInconsistency } from '../verify/check-ledger.ts';
 import { checkpointOf } from '../verify/checkpoints.ts';
-import type { DifferenceFacts } from '../verify/known-differences.ts';
-import type { LedgerSession } from '../ledger-session.ts';
+import type { DifferenceFacts } from '../verify/reported-differences.ts';
+import type { BookedEpisodeEvent } from '../../arrears/unit-episodes.ts';
 import { repairLotRecords, overdrawnUnits, poolOfJournal } from './rebuild-pool.ts';
-import { poolPoliciesFor } from '../pool-notice-facts.ts';
+import { policiesForNotices } from '../policies-in-force.ts';
 import { writeUnitEpisodes } from '../../arrears/unit-episodes.ts';
 
-/** What a check has found with the head held by this transaction. */
-export interface Found {
-  /** Has read the journal up to the head. */
+/** What a check found with the ledger locked by this transaction. */
+export interface CheckResult {
+  /** Has read the whole journal. */
   readonly check: JournalCheck;
-  /** All that differs. */
-  readonly fault: LedgerInconsistency;
-  /** What of it has no task yet: the pools that it is about are blocked, all of them where the chain is broken. */
-  readonly news: LedgerInconsistency;
+  readonly inconsistency: LedgerInconsistency;
+  /** The part of it that has no task yet. Its pools are blocked, all of them where the chain is broken. */
+  readonly unreported: LedgerInconsistency;
 }
 
+/** Opens one task for all of it, and audits the figures before and after. */
 export async function blockPools(
   unit: UnitOfWork,
-  head: LedgerDocument,
-  { check, fault, news }: Found,
+  state: LedgerDocument,
+  { check, inconsistency, unreported }: CheckResult,
 ): Promise<void> {
   const { native } = unit.database;
   const { session } = unit;
-  const resources = resourcesOf(head, news);
-  const isWhole = fault.chain === null;
-  const facts = factsOf(fault, resources, isWhole ? head.sequence : null);
-  const cause = `${head._id}:${head.version}`;
+  const { _id: accountId, frozenAt, sequence } = state;
+  const resources = resourcesOf(state, unreported);
+  const isIntact = inconsistency.chain === null;
+  const facts = factsOf(inconsistency, resources, isIntact ? sequence : null);
+  const cause = `${accountId}:${state.version}`;
   const taskId = taskIdOf('reconcile.difference', cause);
 
   const pools: PoolState[] = [];
-  for (const pool of withEmptyPools(head, resources)) {
+  for (const pool of withEmptyPools(state, resources)) {
     if (!resources.includes(pool.resource)) pools.push(pool);
     else {
-      const figures = isWhole ? check.figures.pools.get(pool.resource) : undefined;
-      const mended = figures === undefined ? pool : await poolOfJournal(unit, pool, figures);
-      pools.push({ ...mended, blockedBy: pool.blockedBy ?? taskId });
+      const figures = isIntact ? check.figures.pools.get(pool.resource) : undefined;
+      const rebuilt = figures === undefined ? pool : await poolOfJournal(unit, pool, figures);
+      pools.push({ ...rebuilt, blockedBy: pool.blockedBy ?? taskId });
     }
   }
-  const { closing, events } = isWhole
-    ? closingOf(head, pools, unit.recordedAt)
-    : { closing: pools, events: [] };
-  const next = { ...head, pools: closing };
-  await native.ledgers.updateOne({ _id: head._id }, { $set: { pools: closing } }, { session });
-  if (isWhole) {
+  const { closed, events } = isIntact
+    ? closeSettledEpisodes(state, pools, unit.recordedAt)
+    : { closed: pools, events: [] };
+  const next = { ...state, pools: closed };
+  await native.ledgers.updateOne({ _id: accountId }, { $set: { pools: closed } }, { session });
+  if (isIntact) {
     await native.checkpoints.insertOne(checkpointOf(next), { session });
     await repairLotRecords(unit, facts);
-    // Then journal and head can not agree any more.
+    // Units that no lot had were counted as credited, so journal and state cannot agree any more.
     if ([...check.figures.pools.values()].some((pool) => overdrawnUnits(pool) > 0)) {
       await rebaseline(unit, next);
     }
   }
 
+  const sandbox = frozenAt !== null;
   if (events.length > 0) {
-    const { _id: accountId } = head;
-    const told = { accountId, sandbox: head.frozenAt !== null, episodeEvents: events, settlements: [] };
-    await writeUnitEpisodes(unit, [told], await poolPoliciesFor(unit, [{ ...told, drops: [] }], [next]));
+    const policyOf = await policiesForNotices(unit.database, [{ episodeEvents: events, drops: [] }], [next]);
+    const arrears = { accountId, sandbox, episodeEvents: events, settlements: [] };
+    await writeUnitEpisodes(unit, [arrears], policyOf);
   }
-  const at = head.frozenAt ?? unit.recordedAt;
-  const sandbox = head.frozenAt !== null;
-  const opened = { kind: 'reconcile.difference', cause, accountId: head._id, sandbox } as const;
-  unit.openTask({ ...opened, at, dueAt: at, facts });
+  const at = frozenAt ?? unit.recordedAt;
+  unit.openTask({ kind: 'reconcile.difference', cause, accountId, sandbox, at, dueAt: at, facts });
   unit.audit({
     type: 'pool.blocked',
     at,
-    accountId: head._id,
+    accountId,
     reason: 'the stored figures differ from the journal',
     facts: { taskId, ...facts },
-    before: figuresToTell(head.pools, resources),
-    after: figuresToTell(pools, resources),
+    before: figuresForAudit(state.pools, resources),
+    after: figuresForAudit(pools, resources),
   });
 }
 
-/** Arrears that the journal does not know are owed no more: an episode of nothing else ends with the repair. */
-function closingOf(
-  head: LedgerDocument,
+/** Closes episodes whose arrears the journal does not show: a repair that leaves none outstanding ends them. */
+function closeSettledEpisodes(
+  state: LedgerDocument,
   repaired: readonly PoolState[],
   recordedAt: Instant,
-): { closing: PoolState[]; events: LedgerSession['episodeEvents'] } {
-  const at = laterOf(head.frozenAt ?? recordedAt, head.at);
+): { closed: PoolState[]; events: BookedEpisodeEvent[] } {
+  const at = laterOf(state.frozenAt ?? recordedAt, state.at);
   const draft = openDraft({ pools: repaired });
   const events = draft.pools.flatMap((pool) => {
-    const stored = head.pools.find(({ resource }) => resource === pool.resource);
+    const stored = state.pools.find(({ resource }) => resource === pool.resource);
     const arrearsBefore = stored === undefined ? 0 : outstandingOf(stored);
     return arrearsBefore === 0 ? [] : followRelief(pool, at, { arrearsBefore, outcome: null });
   });
-  const { sequence } = head;
+  const { sequence } = state;
   return {
-    closing: [...stateOf(draft).pools],
+    closed: [...stateOf(draft).pools],
     events: events.map((event) => ({ ...event, sequence })),
   };
 }
@@ -116,9 +116,9 @@ function resourcesOf(
   return [...new Set(named)].sort();
 }
 
-/** The pools of a head, and empty ones for resources of which it has none. */
-function withEmptyPools(head: LedgerDocument, resources: readonly string[]): readonly PoolState[] {
-  const draft = openDraft(head);
+/** The pools of a ledger, and empty ones for resources of which it has none. */
+function withEmptyPools(state: LedgerDocument, resources: readonly string[]): readonly PoolState[] {
+  const draft = openDraft(state);
   for (const resource of resources) {
     if (findPool(draft, resource) === undefined) draft.pools.push(emptyPool(resource));
   }
@@ -141,7 +141,7 @@ function factsOf(
   };
 }
 
-function figuresToTell(pools: readonly PoolState[], resources: readonly string[]): JsonObject {
+function figuresForAudit(pools: readonly PoolState[], resources: readonly string[]): JsonObject {
   return Object.fromEntries(
     pools
       .filter(({ resource }) => resources.includes(resource))

@@ -1,30 +1,30 @@
-/** An operator's decision about a ledger that differed from its journal: its pools are drawn on again. */
+/** An operator's decision about a ledger that differed from its journal: its pools are unblocked. */
 import type { TaskDocument } from '../../../storage/collections/tasks.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { rebaseline } from './rebaseline.ts';
-import { lockLedger } from '../lock-ledger.ts';
-import { isAboutLedger } from '../verify/known-differences.ts';
+import { lockLedger } from '../ledger-state.ts';
+import { isAboutLedger } from '../verify/reported-differences.ts';
 
 /**
- * Opens the pools that the task blocks, those that another open task is about to that one. Where the chain is broken the pools
- * go on as they are stored, and later checks begin there. Does nothing for a task about something else.
+ * Unblocks the pools of the task. A pool that another open task is about stays blocked by that task. Where the chain is broken,
+ * the pools continue with their stored figures and later checks begin there. Does nothing for a task about something else.
  */
 export async function decideDifference(unit: UnitOfWork, task: TaskDocument): Promise<void> {
   const { facts, accountId } = task;
   if (accountId === null || !isAboutLedger(facts)) return;
   const { database, session } = unit;
-  const head = await lockLedger(database, accountId, session);
-  if (head === null) return;
+  const state = await lockLedger(database, accountId, session);
+  if (state === null) return;
   const others = await blocksOfOthers(unit, task);
-  const pools = head.pools.map((pool) =>
+  const pools = state.pools.map((pool) =>
     pool.blockedBy === task._id ? { ...pool, blockedBy: others.get(pool.resource) ?? null } : pool,
   );
-  await database.native.ledgers.updateOne({ _id: head._id }, { $set: { pools } }, { session });
-  if (facts.chain !== null) await rebaseline(unit, { ...head, pools });
+  await database.native.ledgers.updateOne({ _id: state._id }, { $set: { pools } }, { session });
+  if (facts.chain !== null) await rebaseline(unit, { ...state, pools });
   unit.audit({
     type: 'pool.unblocked',
-    at: head.frozenAt ?? unit.recordedAt,
-    accountId: head._id,
+    at: state.frozenAt ?? unit.recordedAt,
+    accountId: state._id,
     facts: {
       taskId: task._id,
       resources: facts.resources,
@@ -33,7 +33,7 @@ export async function decideDifference(unit: UnitOfWork, task: TaskDocument): Pr
   });
 }
 
-/** By resource, another open task about it. */
+/** Another open task about a pool, by resource. */
 async function blocksOfOthers(
   { database, session }: UnitOfWork,
   { _id, accountId }: TaskDocument,

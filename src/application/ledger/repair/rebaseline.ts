@@ -1,4 +1,4 @@
-/** Lets later checks of a ledger begin at its head as it is: what lies before can not be brought to agree with it. */
+/** Makes later checks of a ledger begin at its current state, where the journal before it cannot agree with it any more. */
 import { figuresOfState, storedFigures } from '../../../domain/ledger/stored-figures.ts';
 import type { CheckedPlace } from '../../../storage/collections/verifications.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
@@ -6,22 +6,22 @@ import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 
 export async function rebaseline(
   { database, session, recordedAt }: UnitOfWork,
-  head: LedgerDocument,
+  state: LedgerDocument,
 ): Promise<void> {
-  const figures = figuresOfState(head);
-  // Every lot the account ever had: one that ended may live again.
+  const figures = figuresOfState(state);
+  // Every lot the account ever had, because one that ended may live again.
   const ended = await database.models.lots
-    .find({ accountId: head._id, final: { $ne: null } })
+    .find({ accountId: state._id, final: { $ne: null } })
     .session(session)
     .lean();
   for (const { _id, resource, credited, final } of ended) {
     if (final !== null) figures.pools.get(resource)?.lots.set(_id, { credited, ...final });
   }
-  const { sequence, hash, at } = head;
+  const { sequence, hash, at } = state;
   const place: CheckedPlace = { sequence, hash, at, figures: storedFigures(figures) };
   const base: CheckedPlace = { ...place, figures: storedFigures(figures, 'all lots') };
   await database.models.verifications.updateOne(
-    { _id: head._id },
+    { _id: state._id },
     { $set: { ...place, base, checkedAt: recordedAt, wholeAt: recordedAt } },
     { session, upsert: true },
   );

@@ -1,12 +1,12 @@
-/** What is stored of a pool, put right from its journal. */
+/** Rebuilds a pool's stored balances, and records of its lots, from the journal. */
 import type { LotFigures, PoolFigures } from '../../../domain/ledger/rebuild.ts';
 import { compareLots, type LiveLot, type PoolState } from '../../../domain/ledger/state.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
-import type { DifferenceFacts } from '../verify/known-differences.ts';
+import type { DifferenceFacts } from '../verify/reported-differences.ts';
 
 /**
- * The pool with the journal's figures. What a journal does not tell stays: its episode, its suspension, ends of lots. Units
- * that were drawn though no lot had them are counted as credited.
+ * The pool with the journal's figures. What no entry shows stays: episode, suspension, ends of lots. Units drawn from a lot that
+ * did not have them are counted as credited.
  */
 export async function poolOfJournal(
   { database, session }: UnitOfWork,
@@ -36,7 +36,7 @@ export async function poolOfJournal(
   };
 }
 
-/** Units that entries took from lots beyond what was in them. */
+/** Units that entries took from lots beyond what they had. */
 export function overdrawnUnits({ lots }: PoolFigures): number {
   let units = 0;
   for (const { remaining } of lots.values()) if (remaining < 0) units -= remaining;
@@ -54,7 +54,7 @@ function lotOf(
 
 const RECORD = /^record:(.+)\.(credited|consumed|offset|expired|voided|remaining)$/;
 
-/** Final figures of lots that the task names. One that lives again has none. */
+/** Corrects the final figures of the lots that the task names. A lot that lives again has none. */
 export async function repairLotRecords(
   { database, session }: UnitOfWork,
   { differences }: DifferenceFacts,

@@ -1,4 +1,4 @@
-/** Reads the journal of an account for a check, and compares what it makes with everything that is stored besides. */
+/** Reads an account's journal and compares what it adds up to with everything else that is stored. */
 import type { AccountId } from '../../../domain/ids.ts';
 import { balanceDifferences, type BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
 import type { ChainBreak } from '../../../domain/ledger/hash-chain.ts';
@@ -11,28 +11,28 @@ import type { JournalDocument } from '../../../storage/collections/journal.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import { sha256Hex } from '../../../infra/ids.ts';
 
-/** What is not as the journal says. */
+/** What does not agree with the journal. */
 export interface LedgerInconsistency {
-  /** The first entry that is not as it was written; `head` where the head does not end where its journal does. */
+  /** The first entry that was changed; `head` where the stored state does not end where the journal does. */
   readonly chain: { readonly sequence: number; readonly reason: ChainBreak['reason'] | 'head' } | null;
-  /** The first entry whose balance is not what the entries make, though the pool's figures are. */
+  /** The first entry whose balance does not match the entries, although the pool's figures do. */
   readonly wrongBalance: { readonly sequence: number; readonly resource: string } | null;
-  /** `stored` is what a head, or the record of a lot or a use says, `rebuilt` what the journal makes. */
+  /** `stored` is from the ledger state or the record of a lot or usage, `rebuilt` from the journal. */
   readonly differences: readonly BalanceDifference[];
 }
 
 export interface ReadOptions {
-  /** Of a transaction, whose snapshot is read. */
+  /** Reads in the snapshot of a transaction. */
   readonly session?: Session;
   /** Called with the number of entries after each batch. */
   readonly onProgress?: (entries: number) => void;
 }
 
 const BATCH = 1_000;
-/** More differences than a person reads are not told. */
+/** Most differences that a report lists. */
 const MOST_DIFFERENCES = 200;
 
-/** Adds the entries behind the check's place up to `through`. Answers how the uses among them differ from their records. */
+/** Adds the entries after the check's place up to number `through`. Returns how usages among them differ from their records. */
 export async function readJournal(
   { native }: Database,
   accountId: AccountId,
@@ -48,7 +48,7 @@ export async function readJournal(
     .batchSize(BATCH);
   let batch: JournalDocument[] = [];
   const compareBatch = async () => {
-    differences.push(...(await differencesOfUses(native.usages, batch, inSession)));
+    differences.push(...(await differencesOfUsages(native.usages, batch, inSession)));
     onProgress?.(batch.length);
     batch = [];
   };
@@ -60,7 +60,7 @@ export async function readJournal(
   return differences.slice(0, MOST_DIFFERENCES);
 }
 
-async function differencesOfUses(
+async function differencesOfUsages(
   usages: Database['native']['usages'],
   entries: readonly JournalEntry[],
   inSession: { session?: Session },
@@ -75,24 +75,24 @@ async function differencesOfUses(
   return booked.flatMap((entry) => usageDifferences(entry, byId.get(entry.causedBy.id)));
 }
 
-/** Compares a head, and the records of lots that ended, with a check that has read the journal up to it. */
+/** Compares a ledger's state, and the records of lots that ended, with a check that has read the journal up to it. */
 export async function compareLedger(
   database: Database,
-  head: LedgerDocument,
+  state: LedgerDocument,
   check: JournalCheck,
-  ofUses: readonly BalanceDifference[],
+  usageDifferencesFound: readonly BalanceDifference[],
   session?: Session,
 ): Promise<LedgerInconsistency> {
   const figures = [
-    ...balanceDifferences(head, check.figures),
-    ...(await differencesOfEndedLots(database, head, check, session)),
-    ...ofUses,
+    ...balanceDifferences(state, check.figures),
+    ...(await differencesOfEndedLots(database, state, check, session)),
+    ...usageDifferencesFound,
   ];
   const wrong = check.figures.firstWrongBalance;
-  // Where the figures of a pool differ, its entries tell the stored ones: that is the same difference.
+  // Entries carry the stored balance, so a pool whose figures differ would be reported twice.
   const follows = figures.some(({ resource }) => resource === wrong?.resource);
   return {
-    chain: chainBreakOf(head, check),
+    chain: chainBreakOf(state, check),
     wrongBalance: follows ? null : wrong,
     differences: figures.slice(0, MOST_DIFFERENCES),
   };
@@ -108,15 +108,15 @@ const FINAL_FIGURES = ['consumed', 'offset', 'expired', 'voided', 'remaining'] a
 
 async function differencesOfEndedLots(
   { models }: Database,
-  head: LedgerDocument,
+  state: LedgerDocument,
   { figures }: JournalCheck,
   session?: Session,
 ): Promise<BalanceDifference[]> {
-  const live = new Set(head.pools.flatMap(({ lots }) => lots.map(({ lotId }) => lotId)));
+  const live = new Set(state.pools.flatMap(({ lots }) => lots.map(({ lotId }) => lotId)));
   const ended = new Map<string, LotFigures & { readonly resource: string }>();
   for (const [resource, { lots }] of figures.pools) {
     for (const [lotId, lot] of lots) {
-      // With units left and not in the head it is told as a difference of the head.
+      // A lot with units left that is not in the state is a difference of the state.
       if (lot.remaining === 0 && !live.has(lotId)) ended.set(lotId, { resource, ...lot });
     }
   }

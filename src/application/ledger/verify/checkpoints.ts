@@ -1,34 +1,42 @@
-/** Copies of a head's pools, kept every so many entries and wherever entries alone would not tell what a lot became. */
-import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
+/**
+ * Checkpoints: copies of a ledger's pools, stored every so many entries and wherever the entries alone would not show what a
+ * lot became. A read of the past starts from one.
+ */
+import type { AccountId } from '../../../domain/ids.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { figuresOfState } from '../../../domain/ledger/stored-figures.ts';
+import { applyEntry, emptyRebuilt, type Rebuilt } from '../../../domain/ledger/rebuild.ts';
 import type { CheckpointDocument } from '../../../storage/collections/checkpoints.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
+import type { Database } from '../../../storage/database.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 
-/** Entries of an account between two checkpoints: a read of the past folds about so many. */
+/** Entries of an account between two checkpoints: a read of the past applies about so many. */
 export const CHECKPOINT_ENTRIES = 500;
 
-/** Stores a checkpoint of each head that is due for one. `heads` are those the books became, in the same order. */
+/** Stores a checkpoint of each ledger that is due for one. `states` are the new states of `ledgers`, in the same order. */
 export async function writeCheckpoints(
   unit: UnitOfWork,
-  books: readonly LedgerSession[],
-  heads: readonly LedgerDocument[],
+  ledgers: readonly LedgerSession[],
+  states: readonly LedgerDocument[],
 ): Promise<void> {
-  const due = heads.filter((head, index) => {
-    const book = books[index];
-    return book !== undefined && isDue(book, head);
+  const due = states.filter((state, index) => {
+    const ledger = ledgers[index];
+    return ledger !== undefined && isDue(ledger, state);
   });
   if (due.length === 0) return;
   await unit.database.native.checkpoints.insertMany(due.map(checkpointOf), { session: unit.session });
 }
 
-function isDue({ head: before, mustCheckpoint }: LedgerSession, { sequence }: LedgerDocument): boolean {
+function isDue({ loaded, mustCheckpoint }: LedgerSession, { sequence }: LedgerDocument): boolean {
   return (
     mustCheckpoint ||
-    Math.floor(before.sequence / CHECKPOINT_ENTRIES) < Math.floor(sequence / CHECKPOINT_ENTRIES)
+    Math.floor(loaded.sequence / CHECKPOINT_ENTRIES) < Math.floor(sequence / CHECKPOINT_ENTRIES)
   );
 }
 
-/** A copy of a head's pools as they are. */
+/** A checkpoint of a ledger's current state. */
 export function checkpointOf({ _id, version, sequence, at, pools }: LedgerDocument): CheckpointDocument {
   return {
     _id: `chk_${_id.slice(_id.indexOf('_') + 1)}_${version}`,
@@ -38,4 +46,38 @@ export function checkpointOf({ _id, version, sequence, at, pools }: LedgerDocume
     at,
     pools,
   };
+}
+
+/** Half of what may lie between two checkpoints: most reads end in the first or second batch. */
+const BATCH = CHECKPOINT_ENTRIES / 2;
+
+/**
+ * The figures of an account's ledger as booked at a past instant. Includes what fell due by then and was booked later with its
+ * due time; excludes what is not booked yet. Ignores entries after `through`, so that the result matches the ledger state the
+ * caller already loaded.
+ */
+export async function figuresAsOf(
+  { models, native }: Database,
+  accountId: AccountId,
+  asOf: Instant,
+  through: number,
+): Promise<Rebuilt> {
+  const checkpoint = await models.checkpoints
+    .findOne({ accountId, at: { $lte: asOf }, sequence: { $lte: through } })
+    .sort({ at: -1, version: -1 })
+    .lean();
+  const figures = checkpoint === null ? emptyRebuilt() : figuresOfState(checkpoint);
+  const later = native.journal
+    .find(
+      { accountId, sequence: { $gt: checkpoint?.sequence ?? 0, $lte: through } },
+      { projection: { _id: 0, at: 1, kind: 1, postings: 1, balanceAfter: 1 } },
+    )
+    .sort({ sequence: 1 })
+    .batchSize(BATCH);
+  for await (const entry of later) {
+    // The journal's time never runs backwards, so the entries after this one are later as well.
+    if (entry.at > asOf) break;
+    applyEntry(figures, entry);
+  }
+  return figures;
 }

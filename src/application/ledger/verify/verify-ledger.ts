@@ -1,6 +1,6 @@
 /**
- * Verifies the ledger of one account beside those who write it: what is new in the journal, against the head as it was when
- * the check began. A suspicion is proven by the whole journal, and last in the transaction that blocks its pools.
+ * Verifies the ledger of one account while others write it: the new part of the journal, against the state as it was when the
+ * check began. A suspected difference is confirmed with the whole journal, then in the transaction that blocks the pools.
  */
 import type { AccountId } from '../../../domain/ids.ts';
 import { GENESIS } from '../../../domain/ledger/hash-chain.ts';
@@ -13,28 +13,28 @@ import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../../storage/unit-of-work.ts';
 import { blockPools } from '../repair/block-pools.ts';
 import { compareLedger, readJournal, type LedgerInconsistency, type ReadOptions } from './check-ledger.ts';
-import { lockLedger } from '../lock-ledger.ts';
-import { isEmptyFault, knownDifferences, changesIn } from './known-differences.ts';
+import { lockLedger } from '../ledger-state.ts';
+import { isConsistent, reportedDifferences, unreportedIn } from './reported-differences.ts';
 
-/** `known`: an operator has to decide about some pool of it already. `blocked`: since this check. */
+/** `known`: a pool is blocked already and waits for an operator. `blocked`: this check blocked one. */
 export type Verdict = 'sound' | 'known' | 'blocked';
 
 export interface Verified {
   readonly verdict: Verdict;
   readonly entries: number;
-  /** To be stored: how far the journal is as it was written. Null where nothing of it can be told. */
+  /** To be stored: how far the journal is verified. Null where nothing of it is. */
   readonly verification: VerificationDocument | null;
 }
 
 export interface VerifyOptions extends Pick<ReadOptions, 'onProgress'> {
-  /** Reads the whole journal, and not only what is new. */
+  /** Reads the whole journal, not only what is new. */
   readonly whole: boolean;
 }
 
-/** `earlier` is null for an account that was never verified. */
+/** `state` is the stored ledger; `earlier` is null for an account that was never verified. */
 export async function verifyLedger(
   dependencies: TransactionDependencies,
-  head: LedgerDocument,
+  state: LedgerDocument,
   earlier: VerificationDocument | null,
   { whole, onProgress }: VerifyOptions,
 ): Promise<Verified> {
@@ -46,16 +46,16 @@ export async function verifyLedger(
       onProgress?.(read);
     },
   };
-  const isBlocked = head.pools.some(({ blockedBy }) => blockedBy !== null);
-  const verified = (found: 'nothing' | 'news', check: JournalCheck, isWhole: boolean): Verified => {
+  const isBlocked = state.pools.some(({ blockedBy }) => blockedBy !== null);
+  const verified = (found: 'nothing' | 'difference', check: JournalCheck, isWhole: boolean): Verified => {
     const checkedAt = serverNow();
     const wholeAt = isWhole ? checkedAt : (earlier?.wholeAt ?? checkedAt);
-    // Figures read behind a fault are of no use to go on with.
+    // The next check cannot continue from figures read after a broken entry.
     const place = check.firstBreak === null ? placeOf(check) : earlier;
-    const verdict = found === 'news' ? 'blocked' : isBlocked ? 'known' : 'sound';
+    const verdict = found === 'difference' ? 'blocked' : isBlocked ? 'known' : 'sound';
     const verification = place && {
       ...place,
-      _id: head._id,
+      _id: state._id,
       base: earlier?.base ?? null,
       checkedAt,
       wholeAt,
@@ -63,58 +63,66 @@ export async function verifyLedger(
     return { verdict, entries, verification };
   };
 
-  if (!whole && earlier !== null && earlier.sequence <= head.sequence) {
+  if (!whole && earlier !== null && earlier.sequence <= state.sequence) {
     const check = beginAt(earlier);
-    const ofUses = await readJournal(database, head._id, check, head.sequence, counted);
-    const fault = await compareLedger(database, head, check, ofUses);
-    if (!(await areChanges(database, head._id, fault))) return verified('nothing', check, false);
+    const ofUsages = await readJournal(database, state._id, check, state.sequence, counted);
+    const inconsistency = await compareLedger(database, state, check, ofUsages);
+    if (!(await hasUnreported(database, state._id, inconsistency))) return verified('nothing', check, false);
   }
 
   const check = beginAt(earlier?.base ?? null);
-  const ofUses = await readJournal(database, head._id, check, head.sequence, counted);
-  const fault = await compareLedger(database, head, check, ofUses);
-  if (!(await areChanges(database, head._id, fault))) return verified('nothing', check, true);
-  return verified(await confirm(dependencies, head._id, check, ofUses), check, true);
+  const ofUsages = await readJournal(database, state._id, check, state.sequence, counted);
+  const inconsistency = await compareLedger(database, state, check, ofUsages);
+  if (!(await hasUnreported(database, state._id, inconsistency))) return verified('nothing', check, true);
+  return verified(await confirm(dependencies, state._id, check, ofUsages), check, true);
 }
 
-async function areChanges(
+async function hasUnreported(
   database: Database,
   accountId: AccountId,
-  fault: LedgerInconsistency,
+  found: LedgerInconsistency,
 ): Promise<boolean> {
-  return !isEmptyFault(fault) && !isEmptyFault(changesIn(fault, await knownDifferences(database, accountId)));
+  return (
+    !isConsistent(found) && !isConsistent(unreportedIn(found, await reportedDifferences(database, accountId)))
+  );
 }
 
-/** Where a check begins: behind a place that was checked before, or at the first entry. */
+/** Begins a check after a place that was checked before, or at the first entry. */
 function beginAt(place: CheckedPlace | null): JournalCheck {
   if (place === null) return beginCheck(GENESIS);
   const { sequence, hash, at, figures } = place;
   return beginCheck({ sequence, hash, at }, figuresFromStored(figures));
 }
 
-/** The place that a check has come to. Only where it found no fault. */
+/** The place that a check has reached. Only for a check that found no broken entry. */
 function placeOf({ end, figures }: JournalCheck): CheckedPlace {
   return { ...end, figures: storedFigures(figures) };
 }
 
-/** Looks again with the account's ledger held still; what differs then, and is news, blocks its pools. */
+/** Checks again with the ledger locked. A difference that is still there and has no task blocks its pools. */
 async function confirm(
   dependencies: TransactionDependencies,
   accountId: AccountId,
   before: JournalCheck,
-  usesBefore: readonly BalanceDifference[],
-): Promise<'nothing' | 'news'> {
+  usagesBefore: readonly BalanceDifference[],
+): Promise<'nothing' | 'difference'> {
   const { database } = dependencies;
   return transact(dependencies, SYSTEM, async (unit) => {
     const { session } = unit;
-    const head = await lockLedger(database, accountId, session);
-    if (head === null) return 'nothing';
+    const state = await lockLedger(database, accountId, session);
+    if (state === null) return 'nothing';
     const check = copyOfCheck(before);
-    const usesSince = await readJournal(database, accountId, check, head.sequence, { session });
-    const fault = await compareLedger(database, head, check, [...usesBefore, ...usesSince], session);
-    const news = changesIn(fault, await knownDifferences(database, accountId, session));
-    if (isEmptyFault(news)) return 'nothing';
-    await blockPools(unit, head, { check, fault, news });
-    return 'news';
+    const usagesSince = await readJournal(database, accountId, check, state.sequence, { session });
+    const inconsistency = await compareLedger(
+      database,
+      state,
+      check,
+      [...usagesBefore, ...usagesSince],
+      session,
+    );
+    const unreported = unreportedIn(inconsistency, await reportedDifferences(database, accountId, session));
+    if (isConsistent(unreported)) return 'nothing';
+    await blockPools(unit, state, { check, inconsistency, unreported });
+    return 'difference';
   });
 }

@@ -1,11 +1,11 @@
-/** Which differences of an account's ledger have a task already: one fact, one task, however often it is found. */
+/** The differences of an account's ledger that have a task already: a difference opens one task, however often it is found. */
 import type { AccountId } from '../../../domain/ids.ts';
 import type { BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
 import type { Database, Session } from '../../../storage/database.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { LedgerInconsistency } from './check-ledger.ts';
 
-/** What a task `reconcile.difference` about a ledger tells: plain data. */
+/** Facts of a task `reconcile.difference` about a ledger. Plain data. */
 export type DifferenceFacts = {
   about: 'ledger';
   resources: string[];
@@ -14,15 +14,15 @@ export type DifferenceFacts = {
   /** Sequence of the first entry that is broken or whose balance is wrong; null where the journal is sound. */
   firstBroken: number | null;
   differences: { resource: string; figure: string; stored: number; rebuilt: number }[];
-  /** The last entry before the figures were put right from the journal; null where its chain is broken. */
+  /** The last entry before the figures were rebuilt from the journal; null where its chain is broken. */
   repairedAt: number | null;
 };
 
-export interface KnownDifferences {
-  readonly isChainKnown: boolean;
-  /** Of records that stay as they are. */
+export interface ReportedDifferences {
+  readonly isChainReported: boolean;
+  /** Differences of records that a repair does not change. */
   readonly keys: ReadonlySet<string>;
-  /** By resource: entries up to it may tell a balance that was wrong. */
+  /** By resource: entries up to this number may carry a balance that was wrong. */
   readonly repairedAt: ReadonlyMap<string, number>;
 }
 
@@ -31,48 +31,51 @@ export function isAboutLedger(facts: JsonObject): facts is DifferenceFacts {
   return facts['about'] === 'ledger';
 }
 
-export async function knownDifferences(
+export async function reportedDifferences(
   { models }: Database,
   accountId: AccountId,
   session?: Session,
-): Promise<KnownDifferences> {
+): Promise<ReportedDifferences> {
   const tasks = await models.tasks
     .find({ accountId, kind: 'reconcile.difference' })
     .session(session ?? null)
     .lean();
   const keys = new Set<string>();
   const repairedAt = new Map<string, number>();
-  let isChainKnown = false;
+  let isChainReported = false;
   for (const { state, facts } of tasks) {
     if (!isAboutLedger(facts)) continue;
-    if (state === 'open' && facts.chain !== null) isChainKnown = true;
+    if (state === 'open' && facts.chain !== null) isChainReported = true;
     for (const difference of facts.differences) {
-      // Balances were put right, so that the same difference again is a new one. The record of a use was not.
+      // Balances were repaired, so the same difference again is a new one. Records of usages were not.
       if (difference.figure.startsWith('usage:')) keys.add(keyOf(difference));
     }
     for (const resource of facts.resources) {
       repairedAt.set(resource, Math.max(facts.repairedAt ?? 0, repairedAt.get(resource) ?? 0));
     }
   }
-  return { isChainKnown, keys, repairedAt };
+  return { isChainReported, keys, repairedAt };
 }
 
-/** What of a fault nobody was told yet. */
-export function changesIn(fault: LedgerInconsistency, known: KnownDifferences): LedgerInconsistency {
-  // Nothing can be held against a journal that is known to be broken.
-  if (known.isChainKnown) return { chain: null, wrongBalance: null, differences: [] };
-  if (fault.chain !== null) return fault;
-  const { wrongBalance } = fault;
-  const isOld =
-    wrongBalance !== null && wrongBalance.sequence <= (known.repairedAt.get(wrongBalance.resource) ?? 0);
+/** The part of an inconsistency that no task reports yet. */
+export function unreportedIn(
+  inconsistency: LedgerInconsistency,
+  reported: ReportedDifferences,
+): LedgerInconsistency {
+  // A journal that is known to be broken proves nothing further.
+  if (reported.isChainReported) return { chain: null, wrongBalance: null, differences: [] };
+  if (inconsistency.chain !== null) return inconsistency;
+  const { wrongBalance } = inconsistency;
+  const isReported =
+    wrongBalance !== null && wrongBalance.sequence <= (reported.repairedAt.get(wrongBalance.resource) ?? 0);
   return {
     chain: null,
-    wrongBalance: isOld ? null : wrongBalance,
-    differences: fault.differences.filter((difference) => !known.keys.has(keyOf(difference))),
+    wrongBalance: isReported ? null : wrongBalance,
+    differences: inconsistency.differences.filter((difference) => !reported.keys.has(keyOf(difference))),
   };
 }
 
-export function isEmptyFault({ chain, wrongBalance, differences }: LedgerInconsistency): boolean {
+export function isConsistent({ chain, wrongBalance, differences }: LedgerInconsistency): boolean {
   return chain === null && wrongBalance === null && differences.length === 0;
 }
 

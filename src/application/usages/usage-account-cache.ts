@@ -1,6 +1,6 @@
 /**
- * Who a use speaks of: the account, its default storage term, and the organization. What is found is remembered
- * for some seconds, an organization's account for ever, so that the hot path reads little but its ledger.
+ * Cache of what a usage needs of its account and organization. An account is cached for seconds, the account of an organization
+ * for ever, so that the hot path reads little but the ledger.
  */
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
@@ -11,13 +11,13 @@ export interface UsageAccount {
   readonly defaultStorageYears: number | null;
 }
 
-const MOST_REMEMBERED = 50_000;
-/** Bounds how long another process may go on with a default storage term that was changed here. */
-const REMEMBER_MS = 5_000;
+const MOST_CACHED = 50_000;
+/** How long another process may still use a default storage term that was changed in this one. */
+const CACHE_MS = 5_000;
 
-export class UsageSubjects {
+export class UsageAccountCache {
   private readonly accounts = new Map<string, { readonly account: UsageAccount; readonly untilMs: number }>();
-  /** Counts changes: what was read before one is not remembered after it. */
+  /** Counts changes, so that a read that began before a change is not cached after it. */
   private changes = 0;
   /** Account of each organization. */
   private readonly organizations = new Map<string, string>();
@@ -27,13 +27,13 @@ export class UsageSubjects {
     private readonly nowMs: () => number = Date.now,
   ) {}
 
-  /** After a change of the account: the next use is decided by what it is now. */
+  /** Call it after a change of the account: the next usage reads it again. */
   forget(accountId: AccountId): void {
     this.changes += 1;
     this.accounts.delete(accountId);
   }
 
-  /** Throws `not_found` for an account that is not there, or an organization that is none of the account. */
+  /** Throws `not_found` for an unknown account, and for an organization of another account. */
   async find(accountId: AccountId, organizationId: OrganizationId): Promise<UsageAccount> {
     const known = this.accounts.get(accountId);
     const account =
@@ -50,8 +50,8 @@ export class UsageSubjects {
     const { sandbox, defaultStorageYears } = account;
     const found = { sandbox, defaultStorageYears };
     if (before !== this.changes) return found;
-    if (this.accounts.size >= MOST_REMEMBERED) this.accounts.clear();
-    this.accounts.set(accountId, { account: found, untilMs: this.nowMs() + REMEMBER_MS });
+    if (this.accounts.size >= MOST_CACHED) this.accounts.clear();
+    this.accounts.set(accountId, { account: found, untilMs: this.nowMs() + CACHE_MS });
     return found;
   }
 
@@ -61,7 +61,7 @@ export class UsageSubjects {
       .lean();
     if (organization === null)
       throw new DomainError('not_found', { kind: 'organization', id: organizationId });
-    if (this.organizations.size >= MOST_REMEMBERED) this.organizations.clear();
+    if (this.organizations.size >= MOST_CACHED) this.organizations.clear();
     this.organizations.set(organizationId, organization.accountId);
     return organization.accountId;
   }

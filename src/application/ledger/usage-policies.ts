@@ -1,26 +1,42 @@
 /**
- * What an account may do with a resource: the catalogue's word for the resource, overlaid by the account's agreements
- * that are in force and sell it, and by thresholds of the account's own.
+ * The policy under which an account consumes a resource: the catalogue's values, overlaid by agreements in force that sell the
+ * resource, and by the account's own low-balance thresholds.
  */
-import type { CatalogueVersions } from '../../catalogue/catalogue-versions.ts';
+import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import {
   findResource,
   findSku,
   type Catalogue,
   type Resource,
   type Unit,
-} from '../../../domain/catalogue/catalogue.ts';
-import {
-  editionOf,
-  minimumPackageOf,
-  packagesByLine,
-  type Edition,
-} from '../../../domain/catalogue/edition.ts';
-import { poolPoliciesOf, type PolicyLayer } from '../../../domain/catalogue/policy-set.ts';
-import type { Instant } from '../../../domain/instant.ts';
-import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
-import type { PoolSettings, UsagePolicies, UsagePolicy } from './decide-uses.ts';
+} from '../../domain/catalogue/catalogue.ts';
+import { editionOf, minimumPackageOf, packagesByLine, type Edition } from '../../domain/catalogue/edition.ts';
+import { poolPoliciesOf, type PolicyLayer } from '../../domain/catalogue/policy-set.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
+import type { PoolState } from '../../domain/ledger/state.ts';
+import type { ConsumptionPolicy } from './ledger-session.ts';
+import type { PoolWords } from './pool-refusal.ts';
 
+/** The rules of an account's pool, and what refusals say of it. */
+export interface UsagePolicy extends ConsumptionPolicy, PoolWords {
+  /** SKUs of basic software of which the organization must have one active; null where none is needed (AMB-46). */
+  readonly needsOneOf: ReadonlySet<string> | null;
+  /** Those of them that the account's edition sells, named in the refusal. */
+  readonly basicsToBuy: readonly string[];
+}
+
+/** What an account lays over the policies of its pools. */
+export type PoolSettings = Pick<LedgerDocument, 'overrides' | 'lowBalanceUnits' | 'agreements'> & {
+  readonly pools: readonly PoolState[];
+};
+
+export interface UsagePolicies {
+  /** The policy of an account's pool at an instant of account time. */
+  policyOf(settings: PoolSettings, resource: string, at: Instant): UsagePolicy;
+}
+
+/** Policies by the newest catalogue version that `catalogues` knows; without one nothing can be consumed or ordered. */
 export function usagePoliciesOf(catalogues: Pick<CatalogueVersions, 'known'>): UsagePolicies {
   return {
     policyOf: (settings, resource, at) => {
@@ -33,7 +49,7 @@ export function usagePoliciesOf(catalogues: Pick<CatalogueVersions, 'known'>): U
   };
 }
 
-/** What holds for an account's pool of a resource at an instant of its time. */
+/** The policy of an account's pool of a resource at an instant of account time. */
 export function poolPolicyOf(
   catalogue: Catalogue,
   resource: Resource,
@@ -54,7 +70,7 @@ export function poolPolicyOf(
   };
 }
 
-/** Any active one will do; to buy, the edition's own (AMB-56), or any where it sells none. */
+/** Any accepted SKU satisfies the rule; offered for sale are those of the account's edition, else all (AMB-56). */
 function basicsOf(
   catalogue: Catalogue,
   accepted: ReadonlySet<string>,
@@ -64,7 +80,7 @@ function basicsOf(
   return own.length > 0 ? own : [...accepted];
 }
 
-/** A resource that no catalogue knows is not asked for: the edge refuses it. */
+/** Of a resource that no catalogue knows; the HTTP pipeline refuses those first. */
 const UNKNOWN: UsagePolicy = {
   overdraft: 'none',
   overdraftCap: null,
@@ -84,7 +100,7 @@ type DeclaredPolicy = Omit<UsagePolicy, 'edition' | 'highArrearsUnits' | 'basics
 
 const DECLARED = new WeakMap<Resource, DeclaredPolicy>();
 
-/** Without a word of an agreement: the same for every account, so made once. */
+/** Without overrides the policy is the same for every account, so it is made once. */
 function declared(catalogue: Catalogue, resource: Resource): DeclaredPolicy {
   let policy = DECLARED.get(resource);
   if (policy === undefined) DECLARED.set(resource, (policy = policyOf(catalogue, resource, [])));

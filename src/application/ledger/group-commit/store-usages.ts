@@ -1,0 +1,87 @@
+/** Decides usages on the ledgers of their accounts and stores the result, in one attempt at one transaction. */
+import type { AccountId } from '../../../domain/ids.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
+import {
+  attempt,
+  SYSTEM,
+  type TransactionDependencies,
+  type UnitOfWork,
+} from '../../../storage/unit-of-work.ts';
+import { BasicSoftware } from '../basic-software.ts';
+import { LedgerSession } from '../ledger-session.ts';
+import type { UsagePolicies } from '../usage-policies.ts';
+import { writeSessions } from '../write-sessions.ts';
+import { decideUsages, organizationsToCheck } from './decide-usages.ts';
+import type { DecidedUsage, Decision, PendingUsage } from './pending-usages.ts';
+
+export interface UsageStorage extends TransactionDependencies {
+  readonly policies: UsagePolicies;
+}
+
+export interface StoredUsages {
+  readonly decided: readonly DecidedUsage[];
+  /** Usages of accounts that have more due than this transaction may book. */
+  readonly undecided: readonly PendingUsage[];
+  /** The ledger states as written. The commit proves that the decisions on these accounts were made on current states. */
+  readonly states: readonly LedgerDocument[];
+}
+
+export interface LedgerStateSource {
+  /** The ledgers of the accounts that exist, by account. */
+  readonly of: (unit: UnitOfWork) => Promise<ReadonlyMap<AccountId, LedgerDocument>>;
+  /** Most ends of lots and of graces to book, over all of them. */
+  readonly mostDue: number;
+}
+
+/** Resolves no caller. Throws what the driver throws, and `StaleLedgerError` where a state given is no longer current. */
+export async function storeUsages(
+  { policies, ...dependencies }: UsageStorage,
+  batch: readonly PendingUsage[],
+  { of, mostDue }: LedgerStateSource,
+): Promise<StoredUsages> {
+  let ready = batch;
+  let decisions: readonly Decision[] = [];
+  let states: readonly LedgerDocument[] = [];
+  await attempt(dependencies, SYSTEM, async (unit) => {
+    const ledgers = openLedgers(await of(unit), unit.recordedAt, mostDue);
+    ready = batch.filter(({ request }) => ledgers.get(request.accountId)?.isSettled !== false);
+    const requests = ready.map(({ request }) => request);
+    const basics = await BasicSoftware.of(unit, organizationsToCheck(requests, ledgers, policies));
+    decisions = decideUsages(requests, ledgers, policies, basics);
+    const accepted = decisions.flatMap((decision) => (decision.type === 'accepted' ? [decision.usage] : []));
+    const changed = [...ledgers.values()].filter((ledger) => ledger.changed && ledger.isSettled);
+    if (changed.length === 0) return 'nothing';
+    states = await writeSessions(unit, changed);
+    if (accepted.length > 0) {
+      await unit.database.native.usages.insertMany(accepted, { session: unit.session });
+    }
+    return 'commit';
+  });
+  const decided = ready.flatMap((pending, index) => {
+    const decision = decisions[index];
+    return decision === undefined ? [] : [{ pending, decision }];
+  });
+  return { decided, undecided: without(batch, ready), states };
+}
+
+function without(batch: readonly PendingUsage[], ready: readonly PendingUsage[]): readonly PendingUsage[] {
+  if (ready.length === batch.length) return [];
+  const isReady = new Set(ready);
+  return batch.filter((pending) => !isReady.has(pending));
+}
+
+function openLedgers(
+  states: ReadonlyMap<AccountId, LedgerDocument>,
+  recordedAt: Instant,
+  mostDue: number,
+): ReadonlyMap<AccountId, LedgerSession> {
+  let left = mostDue;
+  return new Map(
+    [...states].map(([accountId, state]) => {
+      const ledger = new LedgerSession(state, recordedAt, left);
+      if (ledger.isSettled) left -= ledger.booked.entries.length + ledger.booked.episodeEvents.length;
+      return [accountId, ledger];
+    }),
+  );
+}
