@@ -1,5 +1,5 @@
 /**
- * Prepares both servers before the services start: collections, indexes, search attributes, the claim of the database on its
+ * Prepares both servers before the services start: migrations, indexes, search attributes, the claim of the database on its
  * task queue, the catalogue, development keys.
  */
 import { readFile } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { CatalogueVersions } from '../application/catalogue/catalogue-versions.t
 import { publishCatalogue } from '../application/catalogue/publish-catalogue.ts';
 import { DataFormatError } from '../storage/data-format.ts';
 import { registerDevelopmentKeys } from '../application/keys/development-keys.ts';
-import { migrate } from '../storage/migrations.ts';
+import { migrate } from '../storage/migrations/migrate.ts';
 import type { TransactionDependencies } from '../storage/unit-of-work.ts';
 import { loadServiceConfig, type Environment } from '../infra/config.ts';
 import { systemClock } from '../infra/clock.ts';
@@ -26,9 +26,10 @@ export async function run(environment: Environment): Promise<void> {
   const dependencies = { database, serverNow: systemClock };
   const client = lazyClient(config.temporal);
   try {
-    await migrate(database).catch((error: unknown) => {
+    const migrated = await migrate(database).catch((error: unknown) => {
       throw error instanceof DataFormatError ? error.in(config.dataDir) : error;
     });
+    logger.info(migrated, 'the database is migrated');
     await prepareGivenNamespace(config.temporal.address, config.temporal.namespace);
     await claimInstallation(database, client, {
       taskQueue: config.temporal.taskQueue,

@@ -22,6 +22,7 @@ import { keys } from './collections/keys.ts';
 import { ledgers } from './collections/ledgers.ts';
 import { licences } from './collections/licences.ts';
 import { lots } from './collections/lots.ts';
+import { migrations } from './collections/migrations.ts';
 import { notices } from './collections/notices.ts';
 import { orders } from './collections/orders.ts';
 import { organizations } from './collections/organizations.ts';
@@ -81,6 +82,7 @@ export const COLLECTIONS = {
   inconsistencies,
   reconciliationCursors,
   reconciliationRuns,
+  migrations,
 };
 type Collections = typeof COLLECTIONS;
 

@@ -5,7 +5,7 @@ import { CatalogueVersions } from '../../src/application/catalogue/catalogue-ver
 import { publishCatalogue } from '../../src/application/catalogue/publish-catalogue.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { registerDevelopmentKeys } from '../../src/application/keys/development-keys.ts';
-import { migrate } from '../../src/storage/migrations.ts';
+import { migrate } from '../../src/storage/migrations/migrate.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { projectPath } from '../../src/infra/project-root.ts';
 import { freePort } from '../../src/devstack/ports.ts';

@@ -12,7 +12,7 @@ import { createLotActivities } from '../../activities/lots.ts';
 import { createOrderActivities } from '../../activities/orders.ts';
 import { connectServices, type SharedServices } from '../../src/processes/connect-services.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
-import { migrate } from '../../src/storage/migrations.ts';
+import { migrate } from '../../src/storage/migrations/migrate.ts';
 import { createLogger } from '../../src/infra/logging.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { projectPath } from '../../src/infra/project-root.ts';

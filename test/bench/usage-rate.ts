@@ -1,7 +1,7 @@
 /** How many uses a second group commit accepts, and how long they take, against single inserts of the same document. */
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
-import { migrate } from '../../src/storage/migrations.ts';
+import { migrate } from '../../src/storage/migrations/migrate.ts';
 import type { TransactionDependencies } from '../../src/storage/unit-of-work.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
-import { migrate } from '../../src/storage/migrations.ts';
+import { migrate } from '../../src/storage/migrations/migrate.ts';
 import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { freshDatabaseName, testServers } from '../support/servers.ts';

@@ -12,7 +12,7 @@ import { recordAgreement } from '../../src/application/agreements/record-agreeme
 import { placeOrder } from '../../src/application/orders/place-order.ts';
 import { recordOfflinePayment } from '../../src/application/payments/record-offline-payment.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
-import { migrate } from '../../src/storage/migrations.ts';
+import { migrate } from '../../src/storage/migrations/migrate.ts';
 import type { AccountDocument } from '../../src/storage/collections/accounts.ts';
 import type { OrganizationDocument } from '../../src/storage/collections/organizations.ts';
 import type { AgreementDocument } from '../../src/storage/collections/agreements.ts';

@@ -2,7 +2,7 @@
 import type { Client } from '@temporalio/client';
 import { readInstallation } from '../../src/storage/data-format.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
-import { migrate } from '../../src/storage/migrations.ts';
+import { migrate } from '../../src/storage/migrations/migrate.ts';
 import { claimInstallation } from '../../src/temporal/claim-installation.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { scheduleIdOf } from '../../src/temporal/reconciliation-schedule.ts';

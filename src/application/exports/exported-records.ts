@@ -71,4 +71,5 @@ export const LEFT_OUT: Readonly<
   inconsistencies: 'passing',
   reconciliationCursors: 'passing',
   reconciliationRuns: 'passing',
+  migrations: 'of the database',
 };

@@ -1,6 +1,6 @@
 import { openDatabase, type Database, type Models } from '../../src/storage/database.ts';
 import { DATA_FORMAT, DataFormatError } from '../../src/storage/data-format.ts';
-import { migrate } from '../../src/storage/migrations.ts';
+import { migrate } from '../../src/storage/migrations/migrate.ts';
 import { freshDatabaseName, testServers } from '../support/servers.ts';
 
 let database: Database;

@@ -1,0 +1,5 @@
+/** Every migration, in its order. */
+import { initialCollections } from './0001-initial-collections.ts';
+import type { Migration } from './migration.ts';
+
+export const ALL_MIGRATIONS: readonly Migration[] = [initialCollections];
