@@ -83,9 +83,9 @@ export const agreementRoutes = {
     summary: 'Records a signed agreement. Orders that waited for it move on by themselves.',
     roles: SALES,
     body: recordAgreementBody,
-    answers: { 201: agreement },
+    responses: { 201: agreement },
     idempotency: 'transactional',
-    refusals: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict'],
   },
   terminateAgreement: {
     method: 'post',
@@ -96,9 +96,9 @@ export const agreementRoutes = {
     body: z
       .strictObject({ reason: prose })
       .meta({ id: 'TerminateAgreementBody', examples: [{ reason: 'Replaced by COOP-2026-02' }] }),
-    answers: { 200: agreement },
+    responses: { 200: agreement },
     idempotency: 'transactional',
-    refusals: ['conflict'],
+    errors: ['conflict'],
   },
   listAgreements: {
     method: 'get',
@@ -107,9 +107,9 @@ export const agreementRoutes = {
     summary: 'Lists agreements, newest first.',
     roles: ANY_ROLE,
     query: z.strictObject({ ...paging, ...acrossAccounts }),
-    answers: { 200: pageOf(agreement) },
+    responses: { 200: pageOf(agreement) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   getAgreement: {
     method: 'get',
@@ -117,8 +117,8 @@ export const agreementRoutes = {
     tag: 'Agreements',
     summary: 'Reads an agreement.',
     roles: ANY_ROLE,
-    answers: { 200: agreement },
+    responses: { 200: agreement },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

@@ -34,8 +34,8 @@ export const auditRoutes = {
     summary: 'Lists the audit, newest first.',
     roles: OPERATOR,
     query: z.strictObject({ ...paging, ...acrossAccounts, actor: text.optional(), type: text.optional() }),
-    answers: { 200: pageOf(auditRecord) },
+    responses: { 200: pageOf(auditRecord) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

@@ -32,8 +32,8 @@ export const balanceRoutes = {
     summary: 'What is left of every resource, with the lots that live.',
     roles: ANY_ROLE,
     query: z.strictObject({ asOf: instantInput.optional() }),
-    answers: { 200: z.strictObject({ pools: z.array(pool) }).meta({ id: 'Balances' }) },
+    responses: { 200: z.strictObject({ pools: z.array(pool) }).meta({ id: 'Balances' }) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

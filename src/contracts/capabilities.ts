@@ -27,8 +27,8 @@ export const capabilityRoutes = {
     summary: 'What the account may do now, with the reason where it may not.',
     roles: ANY_ROLE,
     query: z.strictObject({ organizationId: id.optional() }),
-    answers: { 200: z.strictObject({ items: z.array(capability) }).meta({ id: 'Capabilities' }) },
+    responses: { 200: z.strictObject({ items: z.array(capability) }).meta({ id: 'Capabilities' }) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

@@ -20,9 +20,9 @@ export const consortiumRoutes = {
     body: z
       .strictObject({ name: text })
       .meta({ id: 'CreateConsortiumBody', examples: [{ name: 'North Alliance' }] }),
-    answers: { 201: consortium },
+    responses: { 201: consortium },
     idempotency: 'transactional',
-    refusals: [],
+    errors: [],
   },
   listConsortia: {
     method: 'get',
@@ -31,8 +31,8 @@ export const consortiumRoutes = {
     summary: 'Lists the consortia of an account, newest first.',
     roles: ANY_ROLE,
     query: z.strictObject(paging),
-    answers: { 200: pageOf(consortium) },
+    responses: { 200: pageOf(consortium) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

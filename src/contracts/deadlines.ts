@@ -32,8 +32,8 @@ export const deadlineRoutes = {
     summary: 'Lists what falls due, soonest first.',
     roles: ANY_ROLE,
     query: z.strictObject({ ...paging, ...acrossAccounts, before: instantInput.optional() }),
-    answers: { 200: pageOf(deadline) },
+    responses: { 200: pageOf(deadline) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

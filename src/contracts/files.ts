@@ -30,9 +30,9 @@ export const fileRoutes = {
     roles: FILE_ROLES,
     query: z.strictObject({ accountId: id }),
     consumes: FILE_TYPES,
-    answers: { 201: file },
+    responses: { 201: file },
     idempotency: 'transactional',
-    refusals: ['not_found', 'payload_too_large', 'validation_failed'],
+    errors: ['not_found', 'payload_too_large', 'validation_failed'],
   },
   getFile: {
     method: 'get',
@@ -40,9 +40,9 @@ export const fileRoutes = {
     tag: 'Files',
     summary: 'The file itself, to be saved: it is never shown within a page.',
     roles: FILE_ROLES,
-    answers: { 200: z.string() },
+    responses: { 200: z.string() },
     produces: 'application/octet-stream',
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

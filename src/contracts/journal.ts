@@ -30,8 +30,8 @@ export const journalRoutes = {
     summary: 'Lists the journal of an account, newest first.',
     roles: ANY_ROLE,
     query: z.strictObject({ ...paging, lotId: id.optional(), usageId: id.optional() }),
-    answers: { 200: pageOf(journalEntry) },
+    responses: { 200: pageOf(journalEntry) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

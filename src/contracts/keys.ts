@@ -63,9 +63,9 @@ export const keyRoutes = {
         error: schemaViolation('customer_needs_accounts'),
       })
       .meta({ id: 'CreateKeyBody', examples: [{ name: 'PACS of the main campus', roles: ['platform'] }] }),
-    answers: { 201: createdKey },
+    responses: { 201: createdKey },
     idempotency: 'transactional',
-    refusals: [],
+    errors: [],
   },
   listKeys: {
     method: 'get',
@@ -74,9 +74,9 @@ export const keyRoutes = {
     summary: 'Lists API keys, newest first.',
     roles: OPERATOR,
     query: z.strictObject(paging),
-    answers: { 200: pageOf(apiKey) },
+    responses: { 200: pageOf(apiKey) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   revokeKey: {
     method: 'post',
@@ -86,8 +86,8 @@ export const keyRoutes = {
       'Ends an API key, but the last that an operator could go on with. Revoking it again changes nothing.',
     roles: OPERATOR,
     body: noBody,
-    answers: { 200: apiKey },
+    responses: { 200: apiKey },
     idempotency: 'transactional',
-    refusals: ['conflict'],
+    errors: ['conflict'],
   },
 } as const satisfies RouteTable;

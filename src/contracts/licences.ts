@@ -30,7 +30,7 @@ export const licenceRoutes = {
     summary: 'Lists licences, the latest first; with an organization, those in whose scope it is.',
     roles: ANY_ROLE,
     query: z.strictObject({ organizationId: id.optional() }),
-    answers: {
+    responses: {
       200: z
         .strictObject({
           items: z.array(licence),
@@ -44,6 +44,6 @@ export const licenceRoutes = {
         .meta({ id: 'Licences' }),
     },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

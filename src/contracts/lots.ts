@@ -60,9 +60,9 @@ export const lotRoutes = {
     summary: 'Lists the lots of an account, the latest purchase first.',
     roles: ANY_ROLE,
     query: z.strictObject({ ...paging, resource: text.optional(), state: lotState.optional() }),
-    answers: { 200: pageOf(lot) },
+    responses: { 200: pageOf(lot) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   grantCredit: {
     method: 'post',
@@ -71,9 +71,9 @@ export const lotRoutes = {
     summary: 'Credits units at no price. They pay arrears first.',
     roles: OPERATOR,
     body: creditBody,
-    answers: { 201: lot },
+    responses: { 201: lot },
     idempotency: 'transactional',
-    refusals: ['not_found'],
+    errors: ['not_found'],
   },
   extendLot: {
     method: 'post',
@@ -87,8 +87,8 @@ export const lotRoutes = {
         reason: prose,
       })
       .meta({ id: 'ExtendLotBody' }),
-    answers: { 200: lot },
+    responses: { 200: lot },
     idempotency: 'transactional',
-    refusals: ['illegal_transition'],
+    errors: ['illegal_transition'],
   },
 } as const satisfies RouteTable;

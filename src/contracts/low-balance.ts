@@ -40,9 +40,9 @@ export const lowBalanceRoutes = {
     tag: 'Entitlements',
     summary: 'Lists the balances at which the account is notified that a pool is low, for every resource.',
     roles: ANY_ROLE,
-    answers: { 200: lowBalance },
+    responses: { 200: lowBalance },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   setLowBalance: {
     method: 'put',
@@ -54,8 +54,8 @@ export const lowBalanceRoutes = {
     body: z
       .strictObject({ resource: text, units: thresholds })
       .meta({ id: 'SetLowBalanceBody', examples: [{ resource: 'inspection', units: [500, 100] }] }),
-    answers: { 200: lowBalance },
+    responses: { 200: lowBalance },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

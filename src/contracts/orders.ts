@@ -40,9 +40,9 @@ export const orderRoutes = {
       'Places an order. Its workflow starts with its first command, or a second later, or as soon as Temporal is back.',
     roles: BUYERS,
     body: orderBody,
-    answers: { 201: order },
+    responses: { 201: order },
     idempotency: 'transactional',
-    refusals: ['not_found', 'order_invalid'],
+    errors: ['not_found', 'order_invalid'],
   },
   listOrders: {
     method: 'get',
@@ -59,9 +59,9 @@ export const orderRoutes = {
       salesTeam: text.optional(),
       needsAttention: queryFlag.optional(),
     }),
-    answers: { 200: pageOf(listedOrder) },
+    responses: { 200: pageOf(listedOrder) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   getOrder: {
     method: 'get',
@@ -69,9 +69,9 @@ export const orderRoutes = {
     tag: 'Orders',
     summary: 'Reads an order.',
     roles: ANY_ROLE,
-    answers: { 200: order },
+    responses: { 200: order },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   getOrderTimeline: {
     method: 'get',
@@ -80,9 +80,9 @@ export const orderRoutes = {
     summary: 'Everything that happened to an order, oldest first.',
     roles: ANY_ROLE,
     query: z.strictObject(paging),
-    answers: { 200: pageOf(timelineEntry).meta({ id: 'Timeline' }) },
+    responses: { 200: pageOf(timelineEntry).meta({ id: 'Timeline' }) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   confirmOrder: {
     method: 'post',
@@ -91,9 +91,9 @@ export const orderRoutes = {
     summary: 'Confirms an order, which may then be paid.',
     roles: BUYERS,
     body: noBody,
-    answers: { 200: order },
-    idempotency: 'claimed',
-    refusals: ['agreement_required', 'illegal_transition'],
+    responses: { 200: order },
+    idempotency: 'leased',
+    errors: ['agreement_required', 'illegal_transition'],
   },
   cancelOrder: {
     method: 'post',
@@ -104,9 +104,9 @@ export const orderRoutes = {
     body: z
       .strictObject({ reason: prose })
       .meta({ id: 'CancelOrderBody', examples: [{ reason: 'Ordered twice' }] }),
-    answers: { 200: order },
-    idempotency: 'claimed',
-    refusals: ['illegal_transition'],
+    responses: { 200: order },
+    idempotency: 'leased',
+    errors: ['illegal_transition'],
   },
   holdOrder: {
     method: 'post',
@@ -117,9 +117,9 @@ export const orderRoutes = {
     body: z
       .strictObject({ reason: prose })
       .meta({ id: 'HoldOrderBody', examples: [{ reason: 'Risk check' }] }),
-    answers: { 200: order },
-    idempotency: 'claimed',
-    refusals: ['illegal_transition'],
+    responses: { 200: order },
+    idempotency: 'leased',
+    errors: ['illegal_transition'],
   },
   releaseOrder: {
     method: 'post',
@@ -130,9 +130,9 @@ export const orderRoutes = {
     body: z
       .strictObject({ note: prose.optional() })
       .meta({ id: 'ReleaseOrderBody', examples: [{ note: 'Checked' }] }),
-    answers: { 200: order },
-    idempotency: 'claimed',
-    refusals: ['illegal_transition'],
+    responses: { 200: order },
+    idempotency: 'leased',
+    errors: ['illegal_transition'],
   },
   renewOrder: {
     method: 'post',
@@ -141,8 +141,8 @@ export const orderRoutes = {
     summary: 'Places an order that renews this one: its periods queue behind the ones it has.',
     roles: BUYERS,
     body: renewBody,
-    answers: { 201: order },
+    responses: { 201: order },
     idempotency: 'transactional',
-    refusals: ['order_invalid', 'illegal_transition'],
+    errors: ['order_invalid', 'illegal_transition'],
   },
 } as const satisfies RouteTable;

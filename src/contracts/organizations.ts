@@ -40,9 +40,9 @@ export const organizationRoutes = {
     body: z
       .strictObject({ name: text, consortiumId: id.optional(), externalId: text.optional() })
       .meta({ id: 'CreateOrganizationBody', examples: [{ name: 'Radiology, Main Campus' }] }),
-    answers: { 201: organization },
+    responses: { 201: organization },
     idempotency: 'transactional',
-    refusals: [],
+    errors: [],
   },
   changeOrganization: {
     method: 'patch',
@@ -51,9 +51,9 @@ export const organizationRoutes = {
     summary: 'Corrects an organization. Licences of a consortium reach it from the moment it belongs there.',
     roles: SALES,
     body: changeOrganizationBody,
-    answers: { 200: organization },
+    responses: { 200: organization },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   listOrganizations: {
     method: 'get',
@@ -62,8 +62,8 @@ export const organizationRoutes = {
     summary: 'Lists the organizations of an account, newest first.',
     roles: ANY_ROLE,
     query: z.strictObject(paging),
-    answers: { 200: pageOf(organization) },
+    responses: { 200: pageOf(organization) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

@@ -74,9 +74,9 @@ export const paymentRoutes = {
       'Starts an online payment, which an event of the provider captures, or records an offline one (operator).',
     roles: BUYERS,
     body: startPaymentBody,
-    answers: { 201: payment, 202: payment },
-    idempotency: 'claimed',
-    refusals: ['agreement_required', 'illegal_transition', 'validation_failed'],
+    responses: { 201: payment, 202: payment },
+    idempotency: 'leased',
+    errors: ['agreement_required', 'illegal_transition', 'validation_failed'],
   },
   listPayments: {
     method: 'get',
@@ -90,9 +90,9 @@ export const paymentRoutes = {
       orderId: id.optional(),
       state: paymentState.optional(),
     }),
-    answers: { 200: pageOf(payment) },
+    responses: { 200: pageOf(payment) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   getPayment: {
     method: 'get',
@@ -100,9 +100,9 @@ export const paymentRoutes = {
     tag: 'Payments',
     summary: 'Reads a payment.',
     roles: ANY_ROLE,
-    answers: { 200: payment },
+    responses: { 200: payment },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   refundPayment: {
     method: 'post',
@@ -113,9 +113,9 @@ export const paymentRoutes = {
     body: z
       .strictObject({ reason: prose })
       .meta({ id: 'RefundPaymentBody', examples: [{ reason: 'Paid twice' }] }),
-    answers: { 200: payment },
+    responses: { 200: payment },
     idempotency: 'transactional',
-    refusals: ['conflict'],
+    errors: ['conflict'],
   },
   applyPayment: {
     method: 'post',
@@ -127,9 +127,9 @@ export const paymentRoutes = {
       id: 'ApplyPaymentBody',
       examples: [{ orderId: 'ord_01jb5w8q2m3n4p5r6s7t8v9w0x', reason: 'Meant for this order' }],
     }),
-    answers: { 200: payment },
+    responses: { 200: payment },
     idempotency: 'transactional',
-    refusals: ['conflict', 'not_found'],
+    errors: ['conflict', 'not_found'],
   },
   receivePaymentEvent: {
     method: 'post',
@@ -137,8 +137,8 @@ export const paymentRoutes = {
     tag: 'Payments',
     summary: "A payment provider's signed event. Answered once it is stored; a repeat changes nothing.",
     roles: 'signed',
-    answers: { 200: z.strictObject({ received: z.literal(true) }).meta({ id: 'EventReceived' }) },
+    responses: { 200: z.strictObject({ received: z.literal(true) }).meta({ id: 'EventReceived' }) },
     idempotency: 'none',
-    refusals: ['malformed_json', 'validation_failed'],
+    errors: ['malformed_json', 'validation_failed'],
   },
 } as const satisfies RouteTable;

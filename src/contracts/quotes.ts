@@ -55,8 +55,8 @@ export const quoteRoutes = {
     summary: 'Prices an order and lists everything that would be refused. Changes nothing.',
     roles: BUYERS,
     body: orderBody,
-    answers: { 200: quote },
+    responses: { 200: quote },
     idempotency: 'none',
-    refusals: ['not_found'],
+    errors: ['not_found'],
   },
 } as const satisfies RouteTable;

@@ -61,9 +61,9 @@ export const refundRoutes = {
     summary: 'Refunds what was not used, by the policy each line was sold under.',
     roles: OPERATOR,
     body: refundBody,
-    answers: { 201: refund },
+    responses: { 201: refund },
     idempotency: 'transactional',
-    refusals: ['refund_not_allowed', 'illegal_transition'],
+    errors: ['refund_not_allowed', 'illegal_transition'],
   },
   listRefunds: {
     method: 'get',
@@ -72,8 +72,8 @@ export const refundRoutes = {
     summary: 'Lists the refunds of an order, newest first.',
     roles: ANY_ROLE,
     query: z.strictObject({ ...paging }),
-    answers: { 200: pageOf(refund) },
+    responses: { 200: pageOf(refund) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

@@ -10,10 +10,10 @@ import type { Role } from './roles.ts';
  * What a repeat of a request does:
  * - `none`: it changes nothing, or its natural key is in its body;
  * - `transactional`: the handler's transaction stores the first success under the `Idempotency-Key`;
- * - `claimed`: the key is claimed first, because a workflow makes the effect;
+ * - `leased`: the key is leased first, because the effect is made by a workflow;
  * - `natural`: the key is the natural key of what it creates, for ever.
  */
-export type Idempotency = 'none' | 'transactional' | 'claimed' | 'natural';
+export type Idempotency = 'none' | 'transactional' | 'leased' | 'natural';
 
 /** Who may call: any of these roles, everybody, or whoever signs the body. */
 export type Access = readonly Role[] | 'open' | 'signed';
@@ -31,10 +31,10 @@ export interface Route {
   /** Media types of a body that the handler reads piece by piece; it has no schema. */
   readonly consumes?: readonly string[];
   /** One schema for each status of success (and of readiness, which answers 503 in its own shape). */
-  readonly answers: Readonly<Record<number, z.ZodType>>;
+  readonly responses: Readonly<Record<number, z.ZodType>>;
   readonly idempotency: Idempotency;
   /** Refusals that are this route's own; those of authentication, body and servers follow from the rest. */
-  readonly refusals: readonly ErrorCode[];
+  readonly errors: readonly ErrorCode[];
   /** Media type of a success that is not JSON. */
   readonly produces?: string;
 }
@@ -62,12 +62,12 @@ export type BodyOf<R extends Route> = R extends { readonly body: infer B extends
   : NoFields;
 
 /** Status and body of every success. */
-export type AnswerBodyOf<R extends Route> = {
-  [Status in keyof R['answers'] & number]: {
+export type ResponseOf<R extends Route> = {
+  [Status in keyof R['responses'] & number]: {
     readonly status: Status;
-    readonly body: R['answers'][Status] extends z.ZodType ? z.output<R['answers'][Status]> : never;
+    readonly body: R['responses'][Status] extends z.ZodType ? z.output<R['responses'][Status]> : never;
   };
-}[keyof R['answers'] & number];
+}[keyof R['responses'] & number];
 
 const COMMON: readonly ErrorCode[] = ['internal', 'unavailable'];
 const KEYED: readonly ErrorCode[] = ['unauthenticated', 'forbidden'];
@@ -112,6 +112,6 @@ export function errorsOf(route: Route): ErrorCode[] {
   if (route.query !== undefined || route.consumes !== undefined) add(['validation_failed']);
   if (parameterNamesOf(route.path).length > 0) add(['not_found']);
   if (route.idempotency !== 'none') add(WITH_KEY);
-  add(route.refusals);
+  add(route.errors);
   return [...codes].sort();
 }

@@ -27,9 +27,9 @@ export const ruleRoutes = {
       ...paging,
       query: text.optional().meta({ description: 'Finds `8.7`, `R-CN` or words of a statement.' }),
     }),
-    answers: { 200: pageOf(rule) },
+    responses: { 200: pageOf(rule) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   getRule: {
     method: 'get',
@@ -37,8 +37,8 @@ export const ruleRoutes = {
     tag: 'Catalogue',
     summary: 'Reads one rule. Its id is percent-encoded: `%C2%A78.7`.',
     roles: 'open',
-    answers: { 200: rule },
+    responses: { 200: rule },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

@@ -78,9 +78,9 @@ const command = {
   method: 'post',
   tag: 'Services',
   roles: DELIVERY,
-  answers: { 200: service },
-  idempotency: 'claimed',
-  refusals: ['illegal_transition', 'conflict'],
+  responses: { 200: service },
+  idempotency: 'leased',
+  errors: ['illegal_transition', 'conflict'],
 } as const;
 
 export const serviceRoutes = {
@@ -101,9 +101,9 @@ export const serviceRoutes = {
           'Only those whose next due instant, startBy or endsAt, is still to come and before this.',
       }),
     }),
-    answers: { 200: pageOf(service) },
+    responses: { 200: pageOf(service) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   getService: {
     method: 'get',
@@ -111,9 +111,9 @@ export const serviceRoutes = {
     tag: 'Services',
     summary: 'Reads a service.',
     roles: ANY_ROLE,
-    answers: { 200: service },
+    responses: { 200: service },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   assignService: {
     ...command,
@@ -178,9 +178,9 @@ export const serviceRoutes = {
         id: 'ExtendServiceBody',
         examples: [{ startBy: '2027-03-31', reason: 'The site is being rebuilt' }],
       }),
-    answers: { 200: service },
+    responses: { 200: service },
     idempotency: 'transactional',
-    refusals: ['illegal_transition'],
+    errors: ['illegal_transition'],
   },
   revealServiceToken: {
     method: 'post',
@@ -190,9 +190,9 @@ export const serviceRoutes = {
       'Reads the token that came with the service. For its assignee and operators; each reading is audited.',
     roles: DELIVERY,
     body: noBody,
-    answers: { 200: z.strictObject({ token: z.string() }).meta({ id: 'ServiceToken' }) },
+    responses: { 200: z.strictObject({ token: z.string() }).meta({ id: 'ServiceToken' }) },
     // Nothing is changed, and a stored response would contain the secret.
     idempotency: 'none',
-    refusals: ['forbidden', 'unavailable'],
+    errors: ['forbidden', 'unavailable'],
   },
 } as const satisfies RouteTable;

@@ -36,9 +36,9 @@ const decision = {
   method: 'post',
   tag: 'Services',
   roles: 'open',
-  answers: { 200: signOff },
+  responses: { 200: signOff },
   idempotency: 'none',
-  refusals: ['illegal_transition'],
+  errors: ['illegal_transition'],
 } as const;
 
 export const signOffRoutes = {
@@ -52,7 +52,7 @@ export const signOffRoutes = {
     body: z
       .strictObject({ expiresInDays: z.int().min(1).max(MOST_DAYS).default(DEFAULT_DAYS) })
       .meta({ id: 'CreateAcceptanceLinkBody', examples: [{ expiresInDays: 14 }] }),
-    answers: {
+    responses: {
       201: z
         .strictObject({
           url: z.url().optional().meta({ description: 'Shown once, never in a replay.' }),
@@ -61,7 +61,7 @@ export const signOffRoutes = {
         .meta({ id: 'AcceptanceLink' }),
     },
     idempotency: 'transactional',
-    refusals: ['illegal_transition'],
+    errors: ['illegal_transition'],
   },
   readSignOff: {
     method: 'get',
@@ -69,9 +69,9 @@ export const signOffRoutes = {
     tag: 'Services',
     summary: 'Reads what a sign-off link is about, without a key. Changes nothing.',
     roles: 'open',
-    answers: { 200: signOff },
+    responses: { 200: signOff },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   acceptSignOff: {
     ...decision,

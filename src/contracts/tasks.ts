@@ -45,9 +45,9 @@ export const taskRoutes = {
       state: taskState.optional(),
       dueBefore: instantInput.optional(),
     }),
-    answers: { 200: pageOf(task) },
+    responses: { 200: pageOf(task) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   resolveTask: {
     method: 'post',
@@ -58,8 +58,8 @@ export const taskRoutes = {
     body: z
       .strictObject({ note: prose })
       .meta({ id: 'ResolveTaskBody', examples: [{ note: 'Called the customer' }] }),
-    answers: { 200: task },
+    responses: { 200: task },
     idempotency: 'transactional',
-    refusals: ['conflict'],
+    errors: ['conflict'],
   },
 } as const satisfies RouteTable;

@@ -45,10 +45,10 @@ export const termRoutes = {
       'Lists terms, the latest first, and the cover they give now; with an organization, its own without those of the account.',
     roles: ANY_ROLE,
     query: z.strictObject({ organizationId: id.optional() }),
-    answers: {
+    responses: {
       200: z.strictObject({ items: z.array(term), cover: z.array(cover) }).meta({ id: 'Terms' }),
     },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

@@ -19,8 +19,8 @@ export const timelineRoutes = {
     summary: 'Everything that happened to an account, each use included, oldest first.',
     roles: ANY_ROLE,
     query: z.strictObject({ ...paging, type: text.optional() }),
-    answers: { 200: pageOf(accountTimelineEntry) },
+    responses: { 200: pageOf(accountTimelineEntry) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
 } as const satisfies RouteTable;

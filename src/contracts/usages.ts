@@ -49,9 +49,6 @@ export const postUsageBody = z.strictObject(usageFields).meta({
 });
 export type PostUsageBody = z.output<typeof postUsageBody>;
 
-/** One use of a batch. Each is checked by itself, so that one with a mistake does not refuse the others. */
-const batchUsage = z.strictObject({ key: usageKey, ...usageFields }).meta({ id: 'BatchUsage' });
-
 const storage = {
   storageYears: storageYears.optional(),
   storedUntil: instant.optional().meta({ description: 'Counted from the upload; exclusive.' }),
@@ -128,9 +125,9 @@ export const usageRoutes = {
     summary: "Draws units. The Idempotency-Key is the use's own key within the account, for ever.",
     roles: PLATFORM,
     body: postUsageBody,
-    answers: { 201: usage },
+    responses: { 201: usage },
     idempotency: 'natural',
-    refusals: ['not_found', 'insufficient_balance', 'suspended', 'basic_inactive', 'conflict'],
+    errors: ['not_found', 'insufficient_balance', 'suspended', 'basic_inactive', 'conflict'],
   },
   postUsageBatch: {
     method: 'post',
@@ -140,13 +137,14 @@ export const usageRoutes = {
     roles: PLATFORM,
     body: z
       .strictObject({
+        // Each usage is checked by itself, so that an invalid one does not reject the others.
         usages: z
           .array(z.looseObject({ key: usageKey }))
           .min(1)
           .max(LARGEST_BATCH),
       })
       .meta({ id: 'PostUsageBatchBody' }),
-    answers: {
+    responses: {
       200: z
         .strictObject({
           results: z.array(
@@ -161,7 +159,7 @@ export const usageRoutes = {
         .meta({ id: 'UsageBatchResults' }),
     },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   listUsages: {
     method: 'get',
@@ -178,9 +176,9 @@ export const usageRoutes = {
       from: instantInput.optional(),
       to: instantInput.optional(),
     }),
-    answers: { 200: pageOf(explainedUsage) },
+    responses: { 200: pageOf(explainedUsage) },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   getUsage: {
     method: 'get',
@@ -188,9 +186,9 @@ export const usageRoutes = {
     tag: 'Usage',
     summary: 'Reads a use with every draw explained.',
     roles: ANY_ROLE,
-    answers: { 200: explainedUsage },
+    responses: { 200: explainedUsage },
     idempotency: 'none',
-    refusals: [],
+    errors: [],
   },
   reverseUsage: {
     method: 'post',
@@ -201,8 +199,8 @@ export const usageRoutes = {
     body: z
       .strictObject({ reason: prose })
       .meta({ id: 'ReverseUsageBody', examples: [{ reason: 'The upload was a test' }] }),
-    answers: { 201: explainedUsage },
+    responses: { 201: explainedUsage },
     idempotency: 'transactional',
-    refusals: ['conflict'],
+    errors: ['conflict'],
   },
 } as const satisfies RouteTable;

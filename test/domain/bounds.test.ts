@@ -70,8 +70,8 @@ describe('an override that is accepted', () => {
   it('gives grace, reminders and bounds of a size with which everything can be counted', () => {
     fc.assert(
       fc.property(given, clock, zone, (overrides, at, timeZone) => {
-        const { values, problems } = readPolicies(overrides, OVERRIDABLE_POLICIES, 'overrides');
-        expect(Object.keys(values).length + problems.length).toBe(Object.keys(overrides).length);
+        const { values, violations } = readPolicies(overrides, OVERRIDABLE_POLICIES, 'overrides');
+        expect(Object.keys(values).length + violations.length).toBe(Object.keys(overrides).length);
         const { graceHours, reminderDays, resumeRequires, overdraftCap } = { ...POLICY_DEFAULTS, ...values };
         expect(isWithin(plusMs(at, graceHours * HOUR_MS))).toBe(true);
         expect(plusMs(at, graceHours * HOUR_MS) > at).toBe(true);
@@ -90,8 +90,8 @@ describe('an override that is accepted', () => {
     ['resumeRequires', 1_000_000_000, 1_000_000_001],
     ['overdraftCap', 1_000_000_000, Number.MAX_SAFE_INTEGER],
   ])('%s: %j is, %j is not', (name, good, bad) => {
-    expect(readPolicies({ [name]: good }, OVERRIDABLE_POLICIES, '').problems).toEqual([]);
-    expect(readPolicies({ [name]: bad }, OVERRIDABLE_POLICIES, '').problems).toHaveLength(1);
+    expect(readPolicies({ [name]: good }, OVERRIDABLE_POLICIES, '').violations).toEqual([]);
+    expect(readPolicies({ [name]: bad }, OVERRIDABLE_POLICIES, '').violations).toHaveLength(1);
   });
 });
 

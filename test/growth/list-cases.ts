@@ -16,8 +16,8 @@ const PAGING = ['limit', 'cursor'];
 /** Names of the routes that answer a list. */
 export function listRoutes(): RouteName[] {
   const rows = Object.entries(ROUTES) as [RouteName, Route][];
-  return rows.flatMap(([name, { method, answers }]) => {
-    const answer = answers[200];
+  return rows.flatMap(([name, { method, responses }]) => {
+    const answer = responses[200];
     const fields = answer !== undefined && 'shape' in answer ? (answer.shape as object) : {};
     return method === 'get' && 'items' in fields ? [name] : [];
   });

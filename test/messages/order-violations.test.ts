@@ -1,7 +1,7 @@
 /** What a buyer reads of a bad order: every kind of violation, as the checks word it with the shipped catalogue. */
 import type { Catalogue } from '../../src/domain/catalogue/catalogue.ts';
 import { checkOrder } from '../../src/domain/orders/checks/check-order.ts';
-import { lineOptionProblems } from '../../src/domain/orders/checks/line-options.ts';
+import { lineOptionViolations } from '../../src/domain/orders/checks/line-options.ts';
 import type { OrderContext, OrderInput, OrderLineInput } from '../../src/domain/orders/checks/order-input.ts';
 import type { Violation } from '../../src/domain/errors.ts';
 import { ORDER_VIOLATION_CODES } from '../../src/domain/orders/checks/violations.ts';
@@ -131,7 +131,7 @@ it('options that a SKU does not have are refused in words', () => {
     { ...MIMI, mode: 'local', start: 'now' },
     { sku: 'IPC-RP-KNOWLEDGE', quantity: 1, organizationId: ORGANIZATION },
   ];
-  const entries = lineOptionProblems(catalogue, lines);
+  const entries = lineOptionViolations(catalogue, lines);
   expect(entries.map(({ path }) => path)).toEqual([
     'lines[0].mode',
     'lines[1].mode',

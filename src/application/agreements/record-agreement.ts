@@ -7,7 +7,7 @@ import { dateIn, type CalendarDate } from '../../domain/calendar.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { OVERRIDABLE_POLICIES } from '../../domain/catalogue/policies.ts';
 import { readPolicies } from '../../domain/catalogue/policy-values.ts';
-import { priceProblemsOf } from '../../domain/catalogue/price-problems.ts';
+import { priceViolationsOf } from '../../domain/catalogue/price-violations.ts';
 import { dateText } from '../../domain/date-text.ts';
 import { DomainError, type Violation } from '../../domain/errors.ts';
 import { refreshAgreements } from '../ledger/agreement-overrides.ts';
@@ -87,8 +87,8 @@ function problemsOf(asked: Asked, catalogue: Catalogue, today: CalendarDate): Vi
       known.includes(line) ? [] : [entry(`productLines[${index}]`, 'not_allowed', { values: known })],
     ),
     ...(asked.signedOn > today ? [entry('signedOn', 'not_in_the_past', { latest: dateText(today) })] : []),
-    ...priceProblemsOf(catalogue, prices, { path: 'prices', productLines }),
-    ...readPolicies(asked.overrides, OVERRIDABLE_POLICIES, 'overrides').problems,
+    ...priceViolationsOf(catalogue, prices, { path: 'prices', productLines }),
+    ...readPolicies(asked.overrides, OVERRIDABLE_POLICIES, 'overrides').violations,
   ];
 }
 

@@ -38,7 +38,7 @@ const policyLayer = (allowed: readonly PolicyName[]) =>
     version: words,
     values: z.record(z.string(), z.json()).transform((values, context): Partial<PolicyValues> => {
       const reading = readPolicies(values, allowed, '');
-      for (const { path, message, remedy } of reading.problems) {
+      for (const { path, message, remedy } of reading.violations) {
         const text = `${message.en} ${remedy?.en ?? ''}`.trim();
         context.addIssue({ code: 'custom', path: [path.slice(1)], message: text });
       }

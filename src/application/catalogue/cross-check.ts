@@ -6,7 +6,7 @@ import {
   type ProductLine,
   type Resource,
 } from '../../domain/catalogue/catalogue.ts';
-import { priceProblemsOf } from '../../domain/catalogue/price-problems.ts';
+import { priceViolationsOf } from '../../domain/catalogue/price-violations.ts';
 import type { PriceInput } from '../../domain/catalogue/price.ts';
 import { orderPoliciesOf } from '../../domain/catalogue/policy-set.ts';
 import type { Sku } from '../../domain/catalogue/sku.ts';
@@ -45,7 +45,7 @@ export function crossCheck(
       skuProblemsOf(sku, definitions).map((problem) => `${fileOf(sku.productLine)}: ${sku.sku}: ${problem}`),
     ),
     ...lists.flatMap(({ file, prices }) =>
-      priceProblemsOf(definitions, prices, { path: 'prices' }).map(
+      priceViolationsOf(definitions, prices, { path: 'prices' }).map(
         ({ path, message }) => `${file}: ${path}: ${message.en}`,
       ),
     ),

@@ -22,7 +22,7 @@ export async function setPrices(
   const current = await catalogues.current(unit.session);
   const effectiveFrom = unit.recordedAt;
   const change = changePrices(current, { version: current.version, effectiveFrom, prices, demo });
-  if (!change.ok) throw new DomainError('validation_failed', {}, { errors: change.problems });
+  if (!change.ok) throw new DomainError('validation_failed', {}, { errors: change.violations });
   const { catalogue, differences } = change;
   if (differences.length === 0) return current.version;
   const { version } = await catalogues.publish(unit.session, effectiveFrom, {

@@ -1,6 +1,6 @@
 /** One attempt to deliver a notice: whatever is in force now decides where it goes and how it is signed. */
 import type { DeliveryId } from '../../domain/ids.ts';
-import { reasonNotToSend } from '../../domain/notices/advance-patience.ts';
+import { reasonNotToSend } from '../../domain/notices/delivery-time-outs.ts';
 import type { AttemptOutcome } from '../../domain/notices/delivery-view.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database } from '../../storage/database.ts';

@@ -1,7 +1,7 @@
 /** Books what came of an attempt: delivered, to be tried again, or given up with a task for an operator. */
 import type { DeliveryId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { oneMoreTimeOut } from '../../domain/notices/advance-patience.ts';
+import { oneMoreTimeOut } from '../../domain/notices/delivery-time-outs.ts';
 import { nextAttemptAfter } from '../../domain/notices/delivery-round.ts';
 import type { AttemptOutcome } from '../../domain/notices/delivery-view.ts';
 import { retryDeadline, retryDeadlineId } from '../../storage/side-effects.ts';

@@ -3,7 +3,7 @@ import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { assertOrder } from '../../domain/orders/checks/check-order.ts';
 import type { CheckedLine } from '../../domain/orders/checks/checked-order.ts';
 import type { OrderInput, OrderLineInput } from '../../domain/orders/checks/order-input.ts';
-import { lineOptionProblems } from '../../domain/orders/checks/line-options.ts';
+import { lineOptionViolations } from '../../domain/orders/checks/line-options.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
@@ -62,7 +62,7 @@ export async function placeOrder(
   const now = await unit.accountNow(account._id);
   const buying = { ...placing, agreementId: body.agreementId ?? null, lines: body.lines };
   const { context, agreements } = await orderContextOf(unit.database, account, now, buying, unit.session);
-  const errors = lineOptionProblems(context.catalogue, body.lines);
+  const errors = lineOptionViolations(context.catalogue, body.lines);
   if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
   const checked = assertOrder(body, context);
   const agreement = agreementFor(checked.productLine, agreements);

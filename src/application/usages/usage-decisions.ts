@@ -41,7 +41,7 @@ export async function drawingDecisions(database: Database, asked: UsageQuestion)
         missingBasic: missingBasic(policy, resource),
         unlimitedBy: unlimited.find(({ covers }) => covers === resource)?.rule ?? null,
         suspensionRule: policy.edition?.rules.suspension,
-        refusalOf: (refused) => {
+        errorOf: (refused) => {
           const of = organizationId === undefined ? {} : { organizationId };
           const facts = { accountId, ...of, resource, quantity: 1, storageYears: null, at: now };
           return poolRefusalOf({ facts, refused, policy, timeZone });
@@ -51,12 +51,12 @@ export async function drawingDecisions(database: Database, asked: UsageQuestion)
     // AI with a perpetual licence that is not sold by quantity.
     ...unlimited
       .filter(({ covers }) => covers === null)
-      .map(({ sku, rule }) => ({ capability: REVIEW, sku, refusal: null, rule })),
+      .map(({ sku, rule }) => ({ capability: REVIEW, sku, error: null, rule })),
     ...policies.flatMap(({ resource: { keeps }, policy }) => {
       const rule = policy.edition?.rules.keeping;
       return keeps === null
         ? []
-        : [{ capability: keeps, refusal: null, ...(rule === undefined ? {} : { rule }) }];
+        : [{ capability: keeps, error: null, ...(rule === undefined ? {} : { rule }) }];
     }),
   ];
 }

@@ -37,12 +37,12 @@ export function decidePacks(
     if (validity === null) return [];
     if (validity.state === 'covered') {
       const { until } = validity;
-      return [{ capability, refusal: null, until }];
+      return [{ capability, error: null, until }];
     }
     const { endedAt: since, last } = validity;
     const { name, rule } = featureOf(last.sku);
     const evidence = { capability, sku: last.sku, since, pack: name };
-    return [{ capability, sku: last.sku, refusal: new DomainError('pack_over', evidence, { rule }), since }];
+    return [{ capability, sku: last.sku, error: new DomainError('pack_over', evidence, { rule }), since }];
   });
 }
 
@@ -96,12 +96,12 @@ function decideFeature(
       ended: over.map((end) => ({ sku: end.sku, endedAt: end.endedAt })),
       features: over.map((end) => featureOf(end.sku).name),
     };
-    return { capability, sku, refusal: new DomainError('cover_over', evidence, { rule }), since };
+    return { capability, sku, error: new DomainError('cover_over', evidence, { rule }), since };
   }
   const graceEnd = firstOf(closing.map(({ graceEndsAt }) => graceEndsAt));
   const coverEnd = status.validity.state === 'covered' ? status.validity.until : null;
   const until = earlierOf(coverEnd, graceEnd);
-  return { capability, sku, refusal: null, ...(until === null ? {} : { until }) };
+  return { capability, sku, error: null, ...(until === null ? {} : { until }) };
 }
 
 function firstOf(instants: readonly Instant[]): Instant | null {

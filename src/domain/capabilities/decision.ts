@@ -9,7 +9,7 @@ export interface Decision {
   /** The feature that it is about, where there is one for each. */
   readonly sku?: string;
   /** Why it is closed; null where it is open. */
-  readonly refusal: DomainError | null;
+  readonly error: DomainError | null;
   /** Rule that leaves it open or limits it; a closed one cites the rule of its error. */
   readonly rule?: string;
   /** Since when it is closed. */

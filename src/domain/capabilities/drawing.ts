@@ -21,22 +21,22 @@ export interface Drawn {
   /** Cited while an open episode says until when it is open. */
   readonly suspensionRule: string | undefined;
   /** Words what the pool would refuse. */
-  readonly refusalOf: (refused: RefusedUsage) => DomainError;
+  readonly errorOf: (refused: RefusedUsage) => DomainError;
 }
 
 export function decideDrawing(drawn: Drawn): Decision {
   const { capability, resource, policy, pool, missingBasic, unlimitedBy, suspensionRule } = drawn;
   const of = { capability, resource };
-  if (unlimitedBy !== null) return { ...of, refusal: null, rule: unlimitedBy };
-  if (missingBasic !== null) return { ...of, refusal: missingBasic };
+  if (unlimitedBy !== null) return { ...of, error: null, rule: unlimitedBy };
+  if (missingBasic !== null) return { ...of, error: missingBasic };
   const refused = refusedUsageOf(pool, 1, policy);
   if (refused !== null) {
     const since = refused.reason === 'suspended' ? refused.suspension?.since : undefined;
-    return { ...of, refusal: drawn.refusalOf(refused), ...(since === undefined ? {} : { since }) };
+    return { ...of, error: drawn.errorOf(refused), ...(since === undefined ? {} : { since }) };
   }
   // With nothing left uploads become arrears, and an open episode says until when (AMB-12).
   const episode = pool?.episode ?? null;
-  if (episode === null) return { ...of, refusal: null };
+  if (episode === null) return { ...of, error: null };
   const rule = suspensionRule === undefined ? {} : { rule: suspensionRule };
-  return { ...of, refusal: null, until: episode.suspendsAt, ...rule };
+  return { ...of, error: null, until: episode.suspendsAt, ...rule };
 }

@@ -74,7 +74,7 @@ function isDescending(value: Json, most: number): boolean {
 /** The values found right, and an entry for every name that is unknown here or whose value has the wrong type. */
 export interface PolicyReading {
   readonly values: Readonly<Partial<PolicyValues>>;
-  readonly problems: readonly Violation[];
+  readonly violations: readonly Violation[];
 }
 
 /** Reads values by name. `allowed` = the names that may stand here; `path` = where the values stand. */
@@ -84,21 +84,21 @@ export function readPolicies(
   path: string,
 ): PolicyReading {
   const accepted: Record<string, Json> = {};
-  const problems: Violation[] = [];
+  const violations: Violation[] = [];
   for (const [name, value] of Object.entries(given)) {
     const known = allowed.find((policy) => policy === name);
     if (known === undefined) {
-      problems.push(unknownPolicy(`${path}.${name}`, allowed));
+      violations.push(unknownPolicy(`${path}.${name}`, allowed));
       continue;
     }
     const policy: Policy = POLICIES[known];
     const type = VALUE_TYPES[policy.expected];
     const most = policy.most ?? 0;
     if (type.accepts(value, most)) accepted[known] = value;
-    else problems.push(wrongValue(`${path}.${name}`, known, type.expected(most)));
+    else violations.push(wrongValue(`${path}.${name}`, known, type.expected(most)));
   }
   // Every value was checked against the type of its name.
-  return { values: accepted, problems };
+  return { values: accepted, violations };
 }
 
 function unknownPolicy(path: string, allowed: readonly PolicyName[]): Violation {

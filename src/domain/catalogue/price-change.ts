@@ -2,7 +2,7 @@
 import type { Instant } from '../instant.ts';
 import type { Violation } from '../errors.ts';
 import type { Catalogue } from './catalogue.ts';
-import { priceProblemsOf } from './price-problems.ts';
+import { priceViolationsOf } from './price-violations.ts';
 import { priceKeyOf, type Price, type PriceInput } from './price.ts';
 
 export interface PriceChange {
@@ -25,12 +25,12 @@ export interface PriceDifference {
 
 export type PriceChangeResult =
   | { readonly ok: true; readonly catalogue: Catalogue; readonly differences: readonly PriceDifference[] }
-  | { readonly ok: false; readonly problems: readonly Violation[] };
+  | { readonly ok: false; readonly violations: readonly Violation[] };
 
 /** Applies a change, or returns every violation in it. The differences list only what changed. */
 export function changePrices(catalogue: Catalogue, change: PriceChange): PriceChangeResult {
-  const problems = priceProblemsOf(catalogue, change.prices, { path: 'prices' });
-  if (problems.length > 0) return { ok: false, problems };
+  const violations = priceViolationsOf(catalogue, change.prices, { path: 'prices' });
+  if (violations.length > 0) return { ok: false, violations };
 
   const prices = new Map(catalogue.prices.map((price) => [priceKeyOf(price), price]));
   const differences: PriceDifference[] = [];

@@ -16,7 +16,7 @@ import { problemOf } from '../problem/problem-details.ts';
 import { readSettledLedger } from '../../application/ledger/queries/settled-ledger.ts';
 
 /** Whatever is suspended (AMB-23). */
-const NEVER_CLOSED: readonly Decision[] = [{ capability: 'order.place', refusal: null, rule: 'AMB-23' }];
+const NEVER_CLOSED: readonly Decision[] = [{ capability: 'order.place', error: null, rule: 'AMB-23' }];
 
 interface Asked extends UsageQuestion {
   readonly language: Language;
@@ -74,7 +74,7 @@ async function coverOf(
   const ruleOf = (capability: string) => sold.find(({ keeps }) => keeps === capability)?.rule ?? GENERAL_RULE;
   return [
     ...packs,
-    ...[...kept].map((capability) => ({ capability, refusal: null, rule: ruleOf(capability) })),
+    ...[...kept].map((capability) => ({ capability, error: null, rule: ruleOf(capability) })),
     ...decideCover(ledger.now, terms, featureOf),
   ];
 }
@@ -83,7 +83,7 @@ async function coverOf(
 const GENERAL_RULE = '§8.12';
 
 function capabilityView(
-  { capability, resource, sku, refusal, rule, since, until }: Decision,
+  { capability, resource, sku, error, rule, since, until }: Decision,
   wording: FactWording,
 ): Capability {
   const of = {
@@ -91,7 +91,7 @@ function capabilityView(
     ...(resource === undefined ? {} : { resource }),
     ...(sku === undefined ? {} : { sku }),
   };
-  if (refusal === null) {
+  if (error === null) {
     return {
       ...of,
       allowed: true,
@@ -99,12 +99,12 @@ function capabilityView(
       ...(until === undefined ? {} : { until }),
     };
   }
-  const { remedy } = problemOf(refusal, { requestId: '', ...wording });
+  const { remedy } = problemOf(error, { requestId: '', ...wording });
   return {
     ...of,
     allowed: false,
-    reason: refusal.code,
-    ...(refusal.rule === undefined ? {} : { rule: refusal.rule }),
+    reason: error.code,
+    ...(error.rule === undefined ? {} : { rule: error.rule }),
     ...(since === undefined ? {} : { since }),
     ...(remedy === undefined ? {} : { remedy }),
   };

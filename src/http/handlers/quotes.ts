@@ -1,7 +1,7 @@
 /** Quotes: the checks and prices of placing an order, without placing it. */
 import type { quoteRoutes } from '../../contracts/quotes.ts';
 import { checkOrder } from '../../domain/orders/checks/check-order.ts';
-import { lineOptionProblems } from '../../domain/orders/checks/line-options.ts';
+import { lineOptionViolations } from '../../domain/orders/checks/line-options.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { agreementFor } from '../../application/agreements/active-agreement.ts';
 import { orderContextOf } from '../../application/orders/order-context.ts';
@@ -27,7 +27,7 @@ export function quoteHandlers(dependencies: HandlerDependencies): Handlers<typeo
         lines: body.lines,
       };
       const { context, agreements } = await orderContextOf(database, account, now, buying, null);
-      const errors = lineOptionProblems(context.catalogue, body.lines);
+      const errors = lineOptionViolations(context.catalogue, body.lines);
       if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
       const check = checkOrder(body, context);
       const { productLine, agreementRequired } = check.quote;

@@ -27,7 +27,7 @@ export function openApiDocument(routes: RouteTable): OpenApiDocument {
   for (const [name, route] of Object.entries(routes)) {
     if (route.query !== undefined) requests[partName(name, 'query')] = route.query;
     if (route.body !== undefined) requests[partName(name, 'body')] = route.body;
-    for (const [status, schema] of Object.entries(route.answers)) answers[partName(name, status)] = schema;
+    for (const [status, schema] of Object.entries(route.responses)) answers[partName(name, status)] = schema;
   }
   const sets = schemaSets(requests, answers);
   return {

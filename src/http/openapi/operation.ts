@@ -99,7 +99,7 @@ function streamedBody(mediaTypes: readonly string[]): JsonSchema {
 function successesOf(name: string, route: Route, answers: SchemaSet): JsonSchema {
   const mediaType = route.produces ?? 'application/json';
   return Object.fromEntries(
-    Object.keys(route.answers).map((status) => [
+    Object.keys(route.responses).map((status) => [
       status,
       {
         description: status === '503' ? 'Not ready.' : 'Success.',
@@ -121,7 +121,7 @@ function refusalResponses(route: Route): JsonSchema {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of errorsOf(route)) {
     const status = ERROR_STATUS[code];
-    if (status in route.answers) continue;
+    if (status in route.responses) continue;
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   return Object.fromEntries(

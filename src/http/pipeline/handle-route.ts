@@ -166,7 +166,7 @@ function keyOf(
 }
 
 function assertAnswer(name: string, route: Route, answer: AnyAnswer): void {
-  const schema = route.answers[answer.status];
+  const schema = route.responses[answer.status];
   if (schema === undefined)
     throw new AnswerMismatch(`${name} answers ${answer.status}, which is not in its contract`);
   if (route.produces !== undefined) return;

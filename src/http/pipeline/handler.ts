@@ -1,6 +1,6 @@
 /** What a handler gets and gives, derived from its row of the route table. */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AnswerBodyOf, BodyOf, ParamsOf, QueryOf, Route, RouteTable } from '../../contracts/route.ts';
+import type { ResponseOf, BodyOf, ParamsOf, QueryOf, Route, RouteTable } from '../../contracts/route.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Language } from '../../domain/json.ts';
@@ -50,14 +50,14 @@ interface AnswerFacts {
 
 /** A success that is no JSON is text, whole or piece by piece. */
 type TextAnswerOf<R extends Route> = {
-  [Status in keyof R['answers'] & number]: {
+  [Status in keyof R['responses'] & number]: {
     readonly status: Status;
     readonly body: string | AsyncIterable<string | Uint8Array>;
   };
-}[keyof R['answers'] & number];
+}[keyof R['responses'] & number];
 
 export type AnswerOf<R extends Route> = AnswerFacts &
-  (R extends { readonly produces: string } ? TextAnswerOf<R> : AnswerBodyOf<R>);
+  (R extends { readonly produces: string } ? TextAnswerOf<R> : ResponseOf<R>);
 
 export type Handler<R extends Route> = (request: RequestOf<R>) => Promise<AnswerOf<R>>;
 

@@ -1,6 +1,6 @@
 /** Deliveries: one for each notice and platform. */
 import type { NoticeKind } from '../../domain/kinds.ts';
-import type { DeliveryTimeOuts } from '../../domain/notices/advance-patience.ts';
+import type { DeliveryTimeOuts } from '../../domain/notices/delivery-time-outs.ts';
 import type { AccountId, DeliveryId, NoticeId } from '../../domain/ids.ts';
 import { defineCollection, type DocumentOf } from '../define-collection.ts';
 import { data, flag, id, instant, integer, orNull, text } from '../fields.ts';

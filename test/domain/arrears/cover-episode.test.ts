@@ -31,7 +31,7 @@ const term = (termId: string, fields: Partial<EpisodeTerm> = {}): EpisodeTerm =>
 class Feature {
   latest: CoverEpisode | null = null;
   readonly terms: EpisodeTerm[] = [];
-  readonly story: CoverEvent[] = [];
+  readonly booked: CoverEvent[] = [];
 
   constructor(...terms: EpisodeTerm[]) {
     this.terms.push(...terms);
@@ -40,7 +40,7 @@ class Feature {
   settle(at: Instant): this {
     const { episode, events } = settleCover(this.latest, this.terms, at, (end) => `epi ${end}`);
     this.latest = episode;
-    this.story.push(...events);
+    this.booked.push(...events);
     return this;
   }
 
@@ -56,12 +56,12 @@ class Feature {
     const written = writeOffCover(this.latest, at);
     if (written === null) throw new Error('nothing is open');
     this.latest = written.episode;
-    this.story.push(...written.events);
+    this.booked.push(...written.events);
     return this;
   }
 
   get events(): [string, Instant][] {
-    return this.story.map(({ type, at }) => [type, at]);
+    return this.booked.map(({ type, at }) => [type, at]);
   }
 }
 
@@ -98,16 +98,16 @@ describe('the end of cover', () => {
         const sorted = [...offsets].sort((a, b) => a - b);
         for (const ms of sorted) feature.settle(plusMs(END, ms));
         const inOneGo = new Feature(term('one')).settle(plusMs(END, sorted.at(-1)!));
-        expect(feature.story).toEqual(inOneGo.story);
+        expect(feature.booked).toEqual(inOneGo.booked);
         expect(feature.latest).toEqual(inOneGo.latest);
       }),
     );
   });
 
   it('opens nothing where nothing closes, or while another set covers', () => {
-    expect(new Feature(term('pack', { closes: null, graceHours: 0 })).settle(DEADLINE).story).toEqual([]);
+    expect(new Feature(term('pack', { closes: null, graceHours: 0 })).settle(DEADLINE).booked).toEqual([]);
     const beside = new Feature(term('one'), term('two', { until: LATER }));
-    expect(beside.settle(DEADLINE).story).toEqual([]);
+    expect(beside.settle(DEADLINE).booked).toEqual([]);
     expect(beside.settle(LATER).events).toEqual([['opened', LATER]]);
   });
 
@@ -150,7 +150,7 @@ describe('a term that is credited', () => {
 
   it('before the end of cover leaves nothing to open there', () => {
     const feature = new Feature(term('one')).credit(START, term('two', { from: END, until: LATER }));
-    expect(feature.settle(DEADLINE).story).toEqual([]);
+    expect(feature.settle(DEADLINE).booked).toEqual([]);
   });
 
   it('by a machine whose clock is a little behind closes what another one opened', () => {
@@ -247,8 +247,8 @@ test('an episode is suspended exactly where the patient end is closed, whenever 
         const isClosed = validityAt(now, feature.terms)?.state === 'over';
         expect(latest?.state === 'suspended').toBe(isClosed);
         expect(latest !== null && isSuspensionDue(latest, now)).toBe(false);
-        const open = feature.story.filter(({ type }) => type === 'opened').length;
-        const closed = feature.story.filter(({ type }) => type === 'closed').length;
+        const open = feature.booked.filter(({ type }) => type === 'opened').length;
+        const closed = feature.booked.filter(({ type }) => type === 'closed').length;
         expect(open - closed).toBe(latest !== null && latest.state !== 'closed' ? 1 : 0);
       }
     }),

@@ -20,7 +20,7 @@ const term = (sku: string, fields: Partial<FeatureTerm> = {}): FeatureTerm => ({
 const decide = (now: Instant, ...terms: FeatureTerm[]) =>
   decideCover(now, terms, (sku) => ({ name: `name of ${sku}`, rule: 'R-IPC-28' }));
 
-const shown = ({ sku, refusal, since, until }: Decision) => [sku, refusal === null, since ?? until];
+const shown = ({ sku, error, since, until }: Decision) => [sku, error === null, since ?? until];
 
 describe('one feature', () => {
   it.each<[string, Instant, boolean, Instant]>([
@@ -72,7 +72,7 @@ describe('one feature', () => {
   it('that is closed says since when, by which rule, and what to renew', () => {
     const [decision] = decide(GRACE_END, term('one'));
     expect(decision).toMatchObject({ capability: 'patient', since: GRACE_END });
-    expect(decision?.refusal).toMatchObject({
+    expect(decision?.error).toMatchObject({
       code: 'suspended',
       rule: 'R-IPC-28',
       evidence: { features: ['name of one'], ended: [{ sku: 'one', endedAt: END }] },
@@ -106,7 +106,7 @@ describe('several features', () => {
       const other = longer({ closes: 'elsewhere' });
       expect(decide(GRACE_END, closing, other).map(shown)).toContainEqual(['two', true, LATER]);
       const [, two] = decide(GRACE_END, closing, longer());
-      expect(two?.refusal?.evidence).toMatchObject({ features: ['name of one'] });
+      expect(two?.error?.evidence).toMatchObject({ features: ['name of one'] });
     });
 
     it('the policy of the feature that ended decides, not that of the others', () => {
@@ -120,7 +120,7 @@ describe('several features', () => {
         ['one', false, GRACE_END],
         ['two', false, GRACE_END],
       ]);
-      expect(both.map(({ refusal }) => refusal?.evidence['features'])).toEqual([
+      expect(both.map(({ error }) => error?.evidence['features'])).toEqual([
         ['name of one'],
         ['name of one', 'name of two'],
       ]);

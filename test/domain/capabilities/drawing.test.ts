@@ -61,13 +61,13 @@ const drawn = (figures: Figures | null, fields: Partial<Drawn> = {}): Drawn => (
   missingBasic: null,
   unlimitedBy: null,
   suspensionRule: 'R-INTL-53',
-  refusalOf: ({ reason }) => new DomainError('unavailable', { reason }),
+  errorOf: ({ reason }) => new DomainError('unavailable', { reason }),
   pool: figures === null ? null : pool(figures),
   ...fields,
 });
 
 const of = { capability: 'upload', resource: 'inspection' };
-const reasonOf = ({ refusal }: Decision) => refusal?.evidence['reason'] ?? refusal?.code ?? 'open';
+const reasonOf = ({ error }: Decision) => error?.evidence['reason'] ?? error?.code ?? 'open';
 
 describe('with overdraft', () => {
   it.each<[string, Figures | null, string]>([
@@ -85,7 +85,7 @@ describe('with overdraft', () => {
   it('an open episode says until when', () => {
     expect(decideDrawing(drawn({ arrears: 5 }))).toEqual({
       ...of,
-      refusal: null,
+      error: null,
       until: DEADLINE,
       rule: 'R-INTL-53',
     });
@@ -125,7 +125,7 @@ describe('without overdraft', () => {
   it('A-041: what was bought once is open without a unit, by the rule of its licence', () => {
     expect(decideDrawing(drawn(null, { policy, unlimitedBy: 'R-INTL-28' }))).toEqual({
       ...of,
-      refusal: null,
+      error: null,
       rule: 'R-INTL-28',
     });
   });

@@ -68,12 +68,12 @@ describe('policies in force', () => {
 
 describe('reading policy values', () => {
   it('takes every default as it is', () => {
-    const { values, problems } = readPolicies(
+    const { values, violations } = readPolicies(
       { ...POLICY_DEFAULTS },
       [...ORDER_POLICIES, ...POOL_POLICIES],
       'overrides',
     );
-    expect(problems).toEqual([]);
+    expect(violations).toEqual([]);
     expect(values).toEqual(POLICY_DEFAULTS);
   });
 
@@ -91,16 +91,16 @@ describe('reading policy values', () => {
     ['licenceScope', 'account'],
     ['validitySuspends', 'everything'],
   ])('refuses %s = %j, saying what it must be', (name, value) => {
-    const { values, problems } = readPolicies({ [name]: value }, OVERRIDABLE_POLICIES, 'overrides');
+    const { values, violations } = readPolicies({ [name]: value }, OVERRIDABLE_POLICIES, 'overrides');
     expect(values).toEqual({});
-    expect(problems).toMatchObject([{ path: `overrides.${name}`, code: 'wrong_policy_value' }]);
+    expect(violations).toMatchObject([{ path: `overrides.${name}`, code: 'wrong_policy_value' }]);
   });
 
   it.each(['paymentWindowDays', 'nonsense', 'toString', '__proto__'])(
     'refuses %s, which an agreement cannot change',
     (name) => {
       const given = Object.fromEntries([[name, 1]]);
-      expect(readPolicies(given, OVERRIDABLE_POLICIES, 'overrides').problems).toMatchObject([
+      expect(readPolicies(given, OVERRIDABLE_POLICIES, 'overrides').violations).toMatchObject([
         { code: 'unknown_policy' },
       ]);
     },
@@ -109,7 +109,7 @@ describe('reading policy values', () => {
   it('takes null for a cap that is lifted', () => {
     expect(readPolicies({ overdraftCap: null }, OVERRIDABLE_POLICIES, 'overrides')).toEqual({
       values: { overdraftCap: null },
-      problems: [],
+      violations: [],
     });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
 import { changePrices } from '../../../src/domain/catalogue/price-change.ts';
-import { priceProblemsOf } from '../../../src/domain/catalogue/price-problems.ts';
+import { priceViolationsOf } from '../../../src/domain/catalogue/price-violations.ts';
 import { priceKeyOf, type PriceInput } from '../../../src/domain/catalogue/price.ts';
 import { shippedCatalogue } from '../../application/catalogue/shipped-catalogue.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 const codes = (prices: readonly PriceInput[], productLines?: string[]) =>
-  priceProblemsOf(catalogue, prices, { path: 'prices', ...(productLines && { productLines }) }).map(
+  priceViolationsOf(catalogue, prices, { path: 'prices', ...(productLines && { productLines }) }).map(
     ({ path, code }) => `${path} ${code}`,
   );
 
@@ -54,11 +54,11 @@ describe('a list of prices', () => {
   });
 
   it('reports all violations at once, in both languages and with a rule', () => {
-    const problems = priceProblemsOf(catalogue, [{ ...MIMI, sku: 'NONE', amountMinor: 0 }], {
+    const violations = priceViolationsOf(catalogue, [{ ...MIMI, sku: 'NONE', amountMinor: 0 }], {
       path: 'prices',
     });
-    expect(problems).toHaveLength(2);
-    for (const { message, remedy, rule } of problems) {
+    expect(violations).toHaveLength(2);
+    for (const { message, remedy, rule } of violations) {
       for (const text of [message.en, message.zh, remedy?.en, remedy?.zh]) expect(text).not.toMatch(/^$|\{/);
       expect(rule).toBeDefined();
     }
@@ -99,7 +99,7 @@ describe('a change of prices', () => {
 
   it('is refused as a whole when one price is wrong', () => {
     const result = changePrices(catalogue, { ...change, prices: [MIMI, { ...MIMI, sku: 'NONE' }] });
-    expect(result).toMatchObject({ ok: false, problems: [{ path: 'prices[1].sku' }] });
+    expect(result).toMatchObject({ ok: false, violations: [{ path: 'prices[1].sku' }] });
   });
 
   it('has one price for each SKU and region, whatever is changed', () => {

@@ -16,9 +16,14 @@ class Cover {
 
   buy(
     capturedAt: Instant,
-    wish: Partial<Omit<Purchase, 'capturedAt'>> & { orderId?: string; months?: number } = {},
+    options: Partial<Omit<Purchase, 'capturedAt'>> & { orderId?: string; months?: number } = {},
   ): ChainedPeriod {
-    const { start = 'queue', renews = null, months = 1, orderId = `order ${this.periods.length + 1}` } = wish;
+    const {
+      start = 'queue',
+      renews = null,
+      months = 1,
+      orderId = `order ${this.periods.length + 1}`,
+    } = options;
     const previous = periodBefore(this.periods, { capturedAt, start, renews });
     const period = periodAfter(previous, {
       capturedAt,

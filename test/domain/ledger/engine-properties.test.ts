@@ -14,7 +14,7 @@ import { AccountBook, sha256 } from './account-book.ts';
 import { UnitOracle } from './unit-oracle.ts';
 
 const RESOURCES = ['inspection', 'ai:mimi'] as const;
-const FATES = ['consumed', 'offset', 'expired', 'voided', 'left'] as const;
+const UNIT_STATES = ['consumed', 'offset', 'expired', 'voided', 'left'] as const;
 const day = (n: number) => instantOf(Date.UTC(2025, 0, 1) + n * 86_400_000);
 
 const term = fc.constantFrom(null, 1, 4, 15);
@@ -173,7 +173,7 @@ describe('the ledger engine, on any sequence of credits, uses, corrections and p
         }
         for (const lot of [...book.state.pools.flatMap((pool) => pool.lots), ...book.dead.values()]) {
           expect([lot.consumed, lot.offset, lot.expired, lot.voided, lot.remaining]).toEqual(
-            FATES.map((fate) => oracle.ofLot(lot.lotId, fate)),
+            UNIT_STATES.map((state) => oracle.ofLot(lot.lotId, state)),
           );
         }
         expect(new Set(oracle.units.map((unit) => unit.lot.lotId)).size).toBe(

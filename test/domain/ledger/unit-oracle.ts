@@ -14,7 +14,7 @@ type OracleLot = Omit<NewLot, 'expiresAt'> & {
 
 export interface LotUnit {
   readonly lot: OracleLot;
-  fate: 'left' | 'consumed' | 'offset' | 'expired' | 'voided';
+  state: 'left' | 'consumed' | 'offset' | 'expired' | 'voided';
   /** The unit of arrears that it paid. */
   paid: ArrearsUnit | null;
 }
@@ -37,30 +37,30 @@ export class UnitOracle {
   settle(at: string): void {
     this.at = at;
     for (const unit of this.units) {
-      if (unit.fate === 'left' && unit.lot.expiresAt <= at) unit.fate = 'expired';
+      if (unit.state === 'left' && unit.lot.expiresAt <= at) unit.state = 'expired';
     }
   }
 
   credit(resource: string, newLot: NewLot): void {
     const lot = { ...newLot, resource, creditedAt: this.at };
-    for (let n = 0; n < newLot.units; n++) this.units.push({ lot, fate: 'left', paid: null });
+    for (let n = 0; n < newLot.units; n++) this.units.push({ lot, state: 'left', paid: null });
     this.settle(this.at);
     this.payFrom(lot);
   }
 
   private payFrom(lot: OracleLot): void {
     for (const unpaid of this.open(lot.resource)) {
-      const unit = this.units.find((candidate) => candidate.lot === lot && candidate.fate === 'left');
+      const unit = this.units.find((candidate) => candidate.lot === lot && candidate.state === 'left');
       if (unit === undefined) break;
-      unit.fate = 'offset';
+      unit.state = 'offset';
       unit.paid = unpaid;
       unpaid.paidBy = lot.lotId;
     }
   }
 
   void(lotId: string, units: number): void {
-    const left = this.units.filter((unit) => unit.lot.lotId === lotId && unit.fate === 'left');
-    for (const unit of left.slice(0, units)) unit.fate = 'voided';
+    const left = this.units.filter((unit) => unit.lot.lotId === lotId && unit.state === 'left');
+    for (const unit of left.slice(0, units)) unit.state = 'voided';
   }
 
   writeOff(resource: string): void {
@@ -81,7 +81,7 @@ export class UnitOracle {
     }
     back.push(...(this.drawn.get(useId) ?? []).reverse());
     for (const unit of back) {
-      unit.fate = 'left';
+      unit.state = 'left';
       unit.paid = null;
     }
     this.settle(this.at);
@@ -108,7 +108,7 @@ export class UnitOracle {
     const drawn = eligible.slice(0, use.quantity);
     this.drawn.set(useId, drawn);
     for (const unit of drawn) {
-      unit.fate = 'consumed';
+      unit.state = 'consumed';
       draws.set(unit.lot.lotId, (draws.get(unit.lot.lotId) ?? 0) + 1);
     }
     for (let n = 0; n < uncovered; n++) {
@@ -123,7 +123,7 @@ export class UnitOracle {
   }
 
   left(resource: string): LotUnit[] {
-    return this.units.filter((unit) => unit.lot.resource === resource && unit.fate === 'left');
+    return this.units.filter((unit) => unit.lot.resource === resource && unit.state === 'left');
   }
 
   open(resource: string): ArrearsUnit[] {
@@ -132,8 +132,8 @@ export class UnitOracle {
     );
   }
 
-  ofLot(lotId: string, fate: LotUnit['fate']): number {
-    return this.units.filter((unit) => unit.lot.lotId === lotId && unit.fate === fate).length;
+  ofLot(lotId: string, state: LotUnit['state']): number {
+    return this.units.filter((unit) => unit.lot.lotId === lotId && unit.state === state).length;
   }
 }
 

@@ -83,7 +83,7 @@ it.each(routes)('describes the access, the body and every refusal of %s', (_name
   }
   for (const code of errorsOf(route)) {
     const status = ERROR_STATUS[code];
-    if (status in route.answers) continue;
+    if (status in route.responses) continue;
     const example = operation.responses[status]!.content['application/problem+json']!.examples![code]!.value;
     expect(problem.parse(example)).toMatchObject({ code, status });
   }

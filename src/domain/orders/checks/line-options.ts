@@ -10,27 +10,27 @@ import type { Violation } from '../../errors.ts';
 import type { OrderLineInput } from './order-input.ts';
 
 /** One entry for each; they make a request ill-formed rather than an order invalid. Unknown SKUs are not looked at. */
-export function lineOptionProblems(catalogue: Catalogue, lines: readonly OrderLineInput[]): Violation[] {
+export function lineOptionViolations(catalogue: Catalogue, lines: readonly OrderLineInput[]): Violation[] {
   return lines.flatMap((line, index) => {
     const sku = findSku(catalogue, line.sku);
     if (sku === undefined) return [];
     const modes = sku.modes ?? [];
-    const problems: Violation[] = [];
+    const violations: Violation[] = [];
     if (line.mode !== undefined && !modes.includes(line.mode)) {
-      problems.push(modeProblem(catalogue, index, sku));
+      violations.push(modeViolation(catalogue, index, sku));
     }
     if (line.start === 'now' && sku.fulfilment.kind !== 'term') {
-      problems.push(startProblem(index, sku));
+      violations.push(startViolation(index, sku));
     }
     if (sku.scope === 'account' && sku.fulfilment.kind === 'term') {
-      problems.push(...scopeProblemsOf(line, index, sku));
+      violations.push(...scopeViolationsOf(line, index, sku));
     }
-    return problems;
+    return violations;
   });
 }
 
 /** What is bought for the account names none of its organizations (AMB-28). */
-function scopeProblemsOf(line: OrderLineInput, index: number, { name, rules }: Sku): Violation[] {
+function scopeViolationsOf(line: OrderLineInput, index: number, { name, rules }: Sku): Violation[] {
   const named = (['organizationId', 'consortiumId'] as const).filter((field) => line[field] !== undefined);
   return named.map((field) => ({
     path: `lines[${index}].${field}`,
@@ -48,7 +48,7 @@ function scopeProblemsOf(line: OrderLineInput, index: number, { name, rules }: S
 }
 
 /** Modes are said by their names: what to send stands in the catalogue beside them. */
-function modeProblem(
+function modeViolation(
   { productLines }: Catalogue,
   index: number,
   { sku, productLine, modes = [] }: Sku,
@@ -74,7 +74,7 @@ function modeProblem(
 }
 
 /** Only terms queue behind others, so only they can start before their turn. */
-function startProblem(index: number, { sku }: Sku): Violation {
+function startViolation(index: number, { sku }: Sku): Violation {
   return {
     path: `lines[${index}].start`,
     code: 'not_allowed',

@@ -1,5 +1,5 @@
 /** What an advance of a sandbox's clock waits for a platform that does not answer (D-27). */
-import { oneMoreTimeOut, reasonNotToSend } from '../../../src/domain/notices/advance-patience.ts';
+import { oneMoreTimeOut, reasonNotToSend } from '../../../src/domain/notices/delivery-time-outs.ts';
 
 const advance = (lostMs = 0, advanceId = 'adv_1') => ({ advanceId, lostMs });
 

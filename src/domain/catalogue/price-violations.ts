@@ -63,7 +63,7 @@ const WORDINGS = {
     remedy: { en: 'Give one price for each SKU and region.', zh: '每个 SKU 与区域只给一个价格。' },
   },
 } as const satisfies Record<string, Wording & { readonly rule: RuleId }>;
-type PriceProblem = keyof typeof WORDINGS;
+type PriceViolation = keyof typeof WORDINGS;
 
 export interface PriceListContext {
   /** Where the list stands in the request, such as `prices`. */
@@ -73,17 +73,17 @@ export interface PriceListContext {
 }
 
 /** Everything wrong with a list of prices, each with its place. Empty when it may be used. */
-export function priceProblemsOf(
+export function priceViolationsOf(
   catalogue: CatalogueDefinitions,
   prices: readonly PriceInput[],
   { path, productLines }: PriceListContext,
 ): Violation[] {
-  const problems: Violation[] = [];
+  const violations: Violation[] = [];
   const seen = new Set<string>();
   prices.forEach((price, index) => {
     const at = `${path}[${index}]`;
-    const add = (field: string, code: PriceProblem, facts: Facts) =>
-      problems.push(
+    const add = (field: string, code: PriceViolation, facts: Facts) =>
+      violations.push(
         entryOf(WORDINGS[code], { path: `${at}.${field}`, code, rule: WORDINGS[code].rule }, facts),
       );
 
@@ -109,14 +109,14 @@ export function priceProblemsOf(
         currency: CURRENCIES[line.currency].alone,
       });
     }
-    const region = regionProblemOf(line, price);
+    const region = regionViolationOf(line, price);
     if (region !== null) add('region', region, regionFacts(line, price));
   });
-  return problems;
+  return violations;
 }
 
 /** Region of a price that its line cannot use, where there is something wrong with it. */
-function regionProblemOf(line: ProductLine, { region }: PriceInput): PriceProblem | null {
+function regionViolationOf(line: ProductLine, { region }: PriceInput): PriceViolation | null {
   if (line.priceRegions === null) return region === undefined ? null : 'region_not_used';
   if (region === undefined) return 'region_required';
   return line.priceRegions.regions.some((known) => known.region === region) ? null : 'unknown_region';
