@@ -11,7 +11,7 @@ import { holdCrediting, releaseCrediting } from '../src/application/orders/hold-
 import { passAgreementCheck } from '../src/application/orders/pass-agreement-check.ts';
 import { startFulfilment } from '../src/application/orders/start-fulfilment.ts';
 import { updateLines } from '../src/application/orders/update-lines.ts';
-import { tookEffect, updateService } from '../src/application/entitlements/services/update-service.ts';
+import { isServiceUpdated, updateService } from '../src/application/entitlements/services/update-service.ts';
 import { creditLines } from '../src/application/entitlements/credit-lines.ts';
 import { meetDeadline } from '../src/application/entitlements/meet-deadline.ts';
 import {
@@ -118,7 +118,7 @@ export function createOrderActivities(
     releaseCrediting: commanded('release', releaseCrediting),
     updateService: async (input) => {
       const view = await readOrderView(dependencies, input.orderId);
-      if (await tookEffect(dependencies.database, input.orderId, input, view.now)) {
+      if (await isServiceUpdated(dependencies.database, input.orderId, input, view.now)) {
         return {
           conflict: false,
           view: input.runId === undefined ? view : await look(input.orderId, input.runId),

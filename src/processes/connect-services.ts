@@ -1,7 +1,7 @@
 /** Wires what API and worker share: the way to the orders' workflows, the outbox relay and the sandbox clocks. */
 import type { Client } from '@temporalio/client';
 import { applyPaymentEvent } from '../application/payments/apply-payment-event.ts';
-import { payRefund } from '../application/refunds/open-refund.ts';
+import { payRefund } from '../application/refunds/pay-refund.ts';
 import type { PaymentProvider } from '../payment-providers/provider.ts';
 import type { ClockGuard } from '../storage/clock-guard.ts';
 import type { Database } from '../storage/database.ts';

@@ -1,4 +1,4 @@
-/** What the crediting of every kind of line works with. */
+/** The context in which paid lines of all kinds are credited (rules §8.5). */
 import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
 import { DAY_MS, epochMsOf, HOUR_MS, plusMs, type Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -11,21 +11,21 @@ export interface OrderCrediting {
   readonly unit: UnitOfWork;
   readonly order: OrderDocument;
   readonly capturedAt: Instant;
-  /** When it is credited; with a book, the instant of the book. */
+  /** Instant of the crediting, in account time; that of the ledger session if there is one. */
   readonly at: Instant;
   readonly timeZone: string;
-  /** Calendar days by which ends move because the crediting was late (AMB-09). */
+  /** Calendar days by which periods end later because the crediting was late (AMB-09). */
   readonly lateDays: number;
 }
 
-/** One paid line on its way to becoming what was bought. */
+/** The crediting of one line that needs the ledger. */
 export interface Crediting<Bought extends ResolvedFulfilment> extends OrderCrediting {
-  readonly book: LedgerSession;
+  readonly ledger: LedgerSession;
   readonly line: OrderLineRecord;
   readonly fulfilment: Bought;
 }
 
-/** What is known of the crediting of an order at an instant. */
+/** The context for crediting lines of a paid order at an instant. */
 export function creditingOf(
   { unit, order }: Pick<OrderCrediting, 'unit' | 'order'>,
   at: Instant,
@@ -38,8 +38,8 @@ export function creditingOf(
 }
 
 /**
- * Days of a crediting's delay beyond its promised time, rounded up: one millisecond is a day. 0 where there is none or the
- * policy gives nothing for it.
+ * Days by which the crediting is later than promised, rounded up: one millisecond counts as a day. 0 if it is in time, or if
+ * the order's policies do not extend periods for it.
  */
 function lateDaysOf({ policies }: OrderDocument, capturedAt: Instant, creditedAt: Instant): number {
   if (!policies.extendOnLateCredit) return 0;
@@ -47,6 +47,7 @@ function lateDaysOf({ policies }: OrderDocument, capturedAt: Instant, creditedAt
   return Math.max(0, Math.ceil((epochMsOf(creditedAt) - epochMsOf(promisedAt)) / DAY_MS));
 }
 
+/** Audits the crediting of one line. `journal` is the range of sequence numbers that it booked. */
 export function auditCredited(
   { unit, order, at }: Pick<OrderCrediting, 'unit' | 'order' | 'at'>,
   facts: JsonObject,
@@ -62,4 +63,21 @@ export function auditCredited(
     catalogueVersion: order.catalogueVersion,
     policyVersion: order.policyVersion,
   });
+}
+
+/**
+ * True for a line that is booked in the ledger, or that decides about other orders and usage of the account. Only such lines
+ * lock the account's ledger while they are credited or refunded; services are guarded by their order.
+ */
+export function needsLedger({ fulfilment }: Pick<OrderLineRecord, 'fulfilment'>): boolean {
+  switch (fulfilment.kind) {
+    case 'lot':
+    case 'term':
+      return true;
+    case 'licence':
+      return fulfilment.delivery === 'online' || fulfilment.validity === 'term';
+    case 'service':
+    case 'maintenance':
+      return false;
+  }
 }

@@ -1,4 +1,4 @@
-/** What happens when a deadline of an order has come: a mark of the crediting, a reminder, the end of a lot. */
+/** The command `meet_deadline`: applies the effect of one deadline of an order, by its kind. */
 import {
   endMaintenance,
   endStart,
@@ -12,10 +12,13 @@ import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
 import { breachCrediting, warnOfCrediting } from '../orders/crediting-deadlines.ts';
 import { remindOfPayment } from '../orders/payment-window.ts';
 import { updateLines } from '../orders/update-lines.ts';
-import { endLicence, endTerm, remindOfPeriod, startPeriod } from './meet-entitlement-deadlines.ts';
+import { endLicence, endTerm, remindOfPeriod, startPeriod } from './meet-period-deadlines.ts';
 import type { TransitionContext, TransitionEffect } from '../orders/transition.ts';
 
-/** Meets one deadline; the change takes effect at the deadline's own instant. One that is gone has been met already. */
+/**
+ * Meets a deadline: the change takes effect as of the deadline's own instant, however late it is processed. A deadline that is
+ * missing has been met before and changes nothing.
+ */
 export async function meetDeadline(
   context: TransitionContext,
   deadlineId: string,
@@ -24,7 +27,7 @@ export async function meetDeadline(
   const deadlines = await unit.deadlinesSoFar();
   const deadline = await deadlines.findById(deadlineId).session(unit.session).lean();
   if (deadline?.orderId !== order._id || deadline.at > now) {
-    // Whoever books the end of a lot takes its deadline away; the lines may not tell it yet.
+    // The end of a lot may have been booked by another transaction, which cleared the deadline but not updated the lines.
     const effect = await updateLines(context);
     const isChange = effect.changes?.lines?.some(({ state }, index) => state !== order.lines[index]?.state);
     return isChange === true ? effect : { auditType: 'order.deadline_gone', facts: { deadlineId } };
@@ -34,7 +37,7 @@ export async function meetDeadline(
   return { at: deadline.at, ...effect };
 }
 
-/** A deadline with all others of the order, its kind and its instant: each line of services has one of its own. */
+/** A deadline with the order's other deadlines of the same kind and instant: each line of services has its own. */
 async function dueWith({ unit }: TransitionContext, deadline: DeadlineDocument): Promise<DueTogether> {
   const { _id, workflowId, kind, at } = deadline;
   const others = await unit.database.models.deadlines
@@ -57,7 +60,7 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
     case 'lot.reminder':
       return { auditType: 'lot.reminded', facts: await remindOfLot(unit, deadline) };
     case 'lot.expires':
-      // Settling books it, stamped with its due time.
+      // Settling books the end as of its due time.
       await settleEndOfLot(unit, deadline);
       return updateLines(context);
     case 'service.start_by':
@@ -81,6 +84,6 @@ async function effectOf(context: TransitionContext, deadline: DeadlineDocument):
     case 'payment.due':
     case 'episode.suspends':
     case 'delivery.retry':
-      throw new Error(`an order meets no deadline of kind ${deadline.kind}`);
+      throw new Error(`a deadline of kind ${deadline.kind} is not met by an order's command`);
   }
 }

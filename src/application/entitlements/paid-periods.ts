@@ -1,6 +1,6 @@
 /**
- * What terms and fixed-term licences have in common while an order looks after them: they begin, are about to end and end,
- * and the platforms hear of each (AMB-55). An end that another period follows without a gap is not told.
+ * Deadlines and notices that terms and licences share: they begin, end soon and end, and the platforms are notified of each
+ * (AMB-55). No notice is sent about an end that another period follows without a gap.
  */
 import { coverUntil } from '../../domain/entitlements/period.ts';
 import { remindersOfPeriod } from '../../domain/entitlements/reminders.ts';
@@ -16,7 +16,7 @@ export type PaidPeriod =
   | { readonly kind: 'term'; readonly document: TermDocument }
   | { readonly kind: 'licence'; readonly document: LicenceDocument };
 
-/** What notices and the audit say of a period, besides what happened. */
+/** The facts of a period for notices and the audit. */
 export function factsOf({ kind, document }: PaidPeriod): JsonObject {
   const { _id, orderId, sku, organizationId, from, until } = document;
   const of = { orderId, sku, organizationId, from, until };
@@ -26,10 +26,10 @@ export function factsOf({ kind, document }: PaidPeriod): JsonObject {
 }
 
 /**
- * Sets the deadlines of a period that was just credited, and says that it runs where it does. One that queues is told when
- * it begins. `now` is the instant of the crediting.
+ * Sets the deadlines of a period that was just credited at `now`. A period that has begun is announced at once, a queued one
+ * when it begins.
  */
-export function watchPeriod(
+export function setPeriodDeadlines(
   unit: UnitOfWork,
   order: OrderDocument,
   period: PaidPeriod,
@@ -37,10 +37,10 @@ export function watchPeriod(
 ): void {
   const { kind, document } = period;
   const { _id, from, until } = document;
-  const own = period.kind === 'term' ? { termId: period.document._id } : { licenceId: period.document._id };
-  const owned = { ...deadlineFieldsOf(order), ...own };
+  const ids = period.kind === 'term' ? { termId: period.document._id } : { licenceId: period.document._id };
+  const fields = { ...deadlineFieldsOf(order), ...ids };
   if (from <= now) notifyOf(unit, period, 'activated', _id, now);
-  else unit.setDeadline({ _id: `${kind}.starts:${_id}`, kind: `${kind}.starts`, at: from, ...owned });
+  else unit.setDeadline({ _id: `${kind}.starts:${_id}`, kind: `${kind}.starts`, at: from, ...fields });
   if (until === null) return;
   for (const { daysBefore, at } of remindersOfPeriod(
     { from, until },
@@ -49,12 +49,12 @@ export function watchPeriod(
   )) {
     if (at <= now) continue;
     const reminder = { kind: `${kind}.reminder` as const, at, daysBefore };
-    unit.setDeadline({ _id: `${kind}.reminder:${_id}:${daysBefore}`, ...reminder, ...owned });
+    unit.setDeadline({ _id: `${kind}.reminder:${_id}:${daysBefore}`, ...reminder, ...fields });
   }
-  unit.setDeadline({ _id: `${kind}.ends:${_id}`, kind: `${kind}.ends`, at: until, ...owned });
+  unit.setDeadline({ _id: `${kind}.ends:${_id}`, kind: `${kind}.ends`, at: until, ...fields });
 }
 
-/** Tells both platforms. `cause` names what made it due, so that it is told once. */
+/** Notifies the platforms of a period, once for each `cause`. */
 export function notifyOf(
   unit: UnitOfWork,
   period: PaidPeriod,
@@ -68,7 +68,7 @@ export function notifyOf(
   unit.notify({ kind: `${period.kind}.${what}`, cause, accountId, sandbox, at, payload });
 }
 
-/** Until when others of the same thing and scope go on from an instant; null where none does. */
+/** Exclusive end of the cover by other periods of the same SKU and scope from an instant on; null if there is none. */
 export async function coveredFrom(
   unit: UnitOfWork,
   period: PaidPeriod,

@@ -12,7 +12,7 @@ import type { Database, Models, Session } from '../../storage/database.ts';
 import type { AccountDocument } from '../../storage/collections/accounts.ts';
 import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 import { assertAgreementOf, findActiveAgreements } from '../agreements/active-agreement.ts';
-import { readHoldings } from './held-periods.ts';
+import { readHoldings } from './holdings.ts';
 
 /** How an order is placed or quoted, the agreement that it names, and its lines. */
 export interface Buying {

@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { DomainError, type Violation } from '../../domain/errors.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { readHoldings } from './held-periods.ts';
+import { readHoldings } from './holdings.ts';
 
 /** True for an order of which a line adds a period. */
 export function queuesCover({ lines }: Pick<OrderDocument, 'lines'>): boolean {
@@ -18,7 +18,7 @@ export function queuesCover({ lines }: Pick<OrderDocument, 'lines'>): boolean {
  * Keeps other captures of cover waiting until the transaction ends, and nothing else of the account: neither its uses nor
  * what is credited meanwhile, for a period is the same whether it is paid or credited.
  */
-export async function excludeCaptures(
+export async function lockCaptures(
   { database, session }: UnitOfWork,
   { accountId }: Pick<OrderDocument, 'accountId'>,
 ): Promise<void> {

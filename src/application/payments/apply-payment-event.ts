@@ -1,7 +1,6 @@
 /**
- * Decides what a provider's event means for its order, from the record alone: a capture pays an order that waits for it,
- * and is excess, mismatched or late money otherwise, for an operator to decide (rules §8.4). It needs no workflow, so it
- * works for orders that are over.
+ * Applies a payment provider's event to its payment or refund. It does not need the order's workflow, so it also works for
+ * closed orders (rules §8.4).
  */
 import { FIRST_INSTANT } from '../../domain/instant.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
@@ -10,30 +9,32 @@ import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import { SYSTEM, transact, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { ProviderEvent } from '../../payment-providers/provider.ts';
 import { derivedId } from '../../infra/ids.ts';
-import { refundPaid } from '../refunds/open-refund.ts';
-import { auditPayment, applyCapture, type CapturedMoney } from './apply-capture.ts';
+import { confirmRefund } from '../refunds/pay-refund.ts';
+import { auditPayment, applyCapture } from './apply-capture.ts';
+import type { Capture } from './capture-verdict.ts';
 import type { OrderDependencies } from '../orders/read-order-view.ts';
 
-/** Applies a stored event once; again, it changes nothing. */
+/** Applies a stored event and stores its outcome. Applying it again changes nothing. */
 export async function applyPaymentEvent(dependencies: OrderDependencies, eventId: string): Promise<void> {
   await transact(dependencies, SYSTEM, async (unit) => {
     const stored = await unit.database.models.paymentEvents.findById(eventId).session(unit.session).lean();
     if (stored === null || stored.appliedAt !== null) return;
-    await close(unit, eventId, await outcomeOf(unit, stored));
+    await storeOutcome(unit, eventId, await applyEvent(unit, stored));
   });
 }
 
-async function outcomeOf(unit: UnitOfWork, stored: PaymentEventDocument): Promise<string> {
+/** Returns the outcome. */
+async function applyEvent(unit: UnitOfWork, stored: PaymentEventDocument): Promise<string> {
   const { payments, orders, refunds } = unit.database.models;
   const { session } = unit;
-  // The provider's adapter parsed it before it was stored.
+  // The provider's adapter validated the event before it was stored.
   const event = stored.event as unknown as ProviderEvent;
   if (event.type === 'refund.paid') {
     const refund = await refunds
       .findById(event.refundId ?? '')
       .session(session)
       .lean();
-    return refund === null ? reportUnknown(unit, stored, event) : refundPaid(unit, refund);
+    return refund === null ? reportUnknown(unit, stored, event) : confirmRefund(unit, refund);
   }
   const payment = await payments
     .findById(event.paymentId ?? '')
@@ -46,7 +47,7 @@ async function outcomeOf(unit: UnitOfWork, stored: PaymentEventDocument): Promis
     : capture(unit, event, payment, order, stored);
 }
 
-/** Money moved, or did not, for a payment or refund that is none of ours: an operator finds out with the provider (D-18). */
+/** Opens a task for an event of an unknown payment or refund, which an operator clarifies with the provider (D-18). */
 function reportUnknown(unit: UnitOfWork, { provider }: PaymentEventDocument, event: ProviderEvent): string {
   const { eventId, type, paymentId, refundId, providerReference, amount, occurredAt } = event;
   const facts = {
@@ -73,7 +74,7 @@ function reportUnknown(unit: UnitOfWork, { provider }: PaymentEventDocument, eve
   return 'unknown_payment';
 }
 
-async function close(unit: UnitOfWork, eventId: string, outcome: string): Promise<void> {
+async function storeOutcome(unit: UnitOfWork, eventId: string, outcome: string): Promise<void> {
   await unit.database.models.paymentEvents.updateOne(
     { _id: eventId },
     { $set: { appliedAt: unit.recordedAt, outcome } },
@@ -100,10 +101,10 @@ async function capture(
   order: OrderDocument,
   { _id: eventId, accountAt }: PaymentEventDocument,
 ): Promise<string> {
-  if (await isBookedMoney(unit, payment, event)) return 'repeated';
+  if (await isBooked(unit, payment, event)) return 'repeated';
   const now = await unit.accountNow(order.accountId);
   const capturedAt = accountAt ?? now;
-  const money: CapturedMoney = {
+  const received: Capture = {
     paymentId: payment.state === 'pending' ? payment._id : derivedId('pay', eventId),
     method: 'online',
     amount: event.amount,
@@ -115,11 +116,11 @@ async function capture(
     reference: null,
     evidence: null,
   };
-  return (await applyCapture(unit, order, money, now)).state;
+  return (await applyCapture(unit, order, received, now)).state;
 }
 
-/** True when a capture with the same provider, reference and amount was booked: it is the same money (D-18). */
-async function isBookedMoney(
+/** True if a capture with the same provider, reference and amount is booked: it is the same money (D-18). */
+async function isBooked(
   unit: UnitOfWork,
   { provider }: PaymentDocument,
   { providerReference, amount: { amountMinor, currency } }: ProviderEvent,

@@ -1,4 +1,4 @@
-/** Whether an order can be paid now; if not, the true reason (rules §8.4). */
+/** Whether an order can be paid, and with which error it cannot (rules §8.4). */
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
@@ -10,8 +10,9 @@ import { assertNotQueuedTooFar } from '../orders/queued-cover.ts';
 import { assertLegal } from '../orders/legal-commands.ts';
 
 /**
- * Refuses with `agreement_required`, also before the order is confirmed; `illegal_transition`; or `order_invalid` where a
- * licence of it is paid for already, or a term of it would be paid too far ahead. The stored instant decides, whether the order's workflow has noticed it or not.
+ * Throws unless the order can be paid now: `agreement_required`, also before the order is confirmed; `illegal_transition`; or
+ * `order_invalid` if one of its licences is already paid for, or a term would be paid too far ahead. The stored end of the
+ * payment window decides, whether or not the order's workflow has processed it.
  */
 export async function assertPayable(unit: UnitOfWork, order: OrderDocument, now: Instant): Promise<void> {
   const { state, awaitingPaymentAt } = order;
@@ -32,9 +33,14 @@ export async function assertPayable(unit: UnitOfWork, order: OrderDocument, now:
   await assertNotQueuedTooFar(unit, order, now);
 }
 
-/** True for an order that is neither paid nor over. */
+/** True for an order that waits for its agreement, confirmation or payment. */
 export function isUnpaid({ state, payment }: OrderDocument): boolean {
   const waits =
     state === 'awaiting_agreement' || state === 'awaiting_confirmation' || state === 'awaiting_payment';
   return waits && payment === null;
+}
+
+/** True in the states in which a capture that arrived within the payment window pays the order. */
+export function canStillBePaid({ state, payment }: OrderDocument): boolean {
+  return payment === null && (state === 'awaiting_payment' || state === 'payment_expired');
 }

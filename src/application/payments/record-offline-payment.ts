@@ -1,4 +1,4 @@
-/** Records money that came outside the provider; it buys from the instant it was received (rules §8.4). */
+/** Records an offline payment, such as a bank transfer. It takes effect from the instant it was received (rules §8.4). */
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId, PaymentId } from '../../domain/ids.ts';
@@ -12,14 +12,15 @@ export interface OfflinePayment {
   readonly paymentId: PaymentId;
   readonly reference: string;
   readonly amount: { readonly amountMinor: number; readonly currency: string };
-  /** Default: now. */
+  /** Account time; default: now. */
   readonly receivedAt?: Instant;
   readonly evidence: PaymentEvidence;
 }
 
 /**
- * Money that cannot pay the order (a wrong amount, no agreement, an order that is paid or over) is recorded too, for an
- * operator to decide. Refuses money for an order that was never confirmed.
+ * Returns the payment. A payment that cannot pay the order (wrong amount, no agreement, order already paid or closed) is
+ * recorded as unallocated. Throws for an order that was never confirmed, as `assertPayable` does, and `validation_failed`
+ * for a `receivedAt` before the confirmation or in the future.
  */
 export async function recordOfflinePayment(
   unit: UnitOfWork,
@@ -28,7 +29,7 @@ export async function recordOfflinePayment(
   const order = await unit.database.models.orders.findById(request.orderId).session(unit.session).lean();
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: request.orderId });
   const now = await unit.accountNow(order.accountId);
-  // An order that was not confirmed has no price to pay yet.
+  // An order that was never confirmed cannot be paid yet.
   if (order.awaitingPaymentAt === null) await assertPayable(unit, order, now);
   const receivedAt = request.receivedAt ?? now;
   const earliest = order.awaitingPaymentAt ?? now;

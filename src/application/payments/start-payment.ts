@@ -1,4 +1,4 @@
-/** Starts an online payment: the attempt is recorded first, then the provider is asked, under the payment's own id. */
+/** Starts an online payment: records the attempt, then creates the charge at the provider under the payment's id. */
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId, PaymentId } from '../../domain/ids.ts';
 import { ProviderRejectedError } from '../../payment-providers/provider-errors.ts';
@@ -14,15 +14,14 @@ export interface StartPayment {
   readonly orderId: OrderId;
   /** Derived from the request, so that a repeat is the same payment. */
   readonly paymentId: PaymentId;
-  /** The buyer's; passed on to the provider and never stored. */
+  /** The buyer's payment token; passed to the provider and never stored. */
   readonly token: string;
   readonly actor: Actor;
 }
 
 /**
- * Starts a charge, whose capture or decline follows by the provider's event. What the provider refuses for good is declined
- * at once. Refuses what `assertPayable` refuses; throws `ProviderUnavailableError`, after which the same request may be sent
- * again.
+ * Returns the payment, `pending` until the provider's event captures or declines it, or `declined` if the provider rejects
+ * the charge. Throws as `assertPayable` does, and `ProviderUnavailableError`, after which the request can be retried.
  */
 export async function startPayment(
   dependencies: OrderDependencies,
@@ -48,7 +47,7 @@ export async function startPayment(
     if (!(error instanceof ProviderRejectedError)) throw error;
     return transact(dependencies, request.actor, (unit) => declineAttempt(unit, order, paymentId, error));
   }
-  // Its event may have been faster, and names the capture: then only the buyer's way on is added.
+  // If the provider's event came first, it has set the reference, and only the checkout URL is missing.
   await payments.updateOne(
     { _id: paymentId, providerReference: null },
     { $set: { providerReference: charge.providerReference } },
@@ -96,7 +95,7 @@ async function recordAttempt(
     recordedAt: unit.recordedAt,
   };
   await payments.insertMany([payment], { session: unit.session });
-  // Touched, so that a cancellation at the same moment and this attempt exclude each other.
+  // Writes the order, so that a concurrent cancellation conflicts with this attempt.
   await orders.updateOne({ _id: orderId }, { $inc: { revision: 1 } }, { session: unit.session });
   unit.audit({
     type: 'payment.started',
@@ -108,7 +107,7 @@ async function recordAttempt(
   return { order, attempt: payment };
 }
 
-/** The provider will not charge: the attempt is over, and the order waits for another one. */
+/** The provider rejected the charge: declines the payment. The order can be paid with another attempt. */
 async function declineAttempt(
   unit: UnitOfWork,
   order: OrderDocument,

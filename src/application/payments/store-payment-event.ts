@@ -1,10 +1,10 @@
-/** Stores a provider's event before anything is made of it: once for ever, under the provider's own id. */
+/** Stores a payment provider's event under the provider's id, before it is applied. */
 import { isDuplicateKey } from '../../storage/idempotency.ts';
 import { transact, type Actor } from '../../storage/unit-of-work.ts';
 import type { ProviderEvent } from '../../payment-providers/provider.ts';
 import type { OrderDependencies } from '../orders/read-order-view.ts';
 
-/** Resolves when the event is stored, by this call or by an earlier one. Applying it is the relay's work. */
+/** Resolves when the event is stored, by this call or an earlier one, and queues its application in the outbox. */
 export async function storePaymentEvent(
   dependencies: OrderDependencies,
   provider: string,
@@ -19,7 +19,7 @@ export async function storePaymentEvent(
         .findById(event.paymentId ?? '', { accountId: 1 })
         .session(unit.session)
         .lean();
-      // However long the relay takes, a capture counts from here on.
+      // A capture counts from now on, however long the relay takes.
       const accountAt = payment === null ? null : await unit.accountNow(payment.accountId);
       await paymentEvents.insertMany(
         [

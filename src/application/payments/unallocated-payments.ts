@@ -1,4 +1,4 @@
-/** What an operator does with money that paid nothing: gives it back, or applies it to an order (rules §8.4). */
+/** Unallocated payments: an operator refunds one or applies it to an order (rules §8.4). */
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId, PaymentId, RefundId } from '../../domain/ids.ts';
@@ -11,10 +11,11 @@ import { openRefund } from '../refunds/open-refund.ts';
 import { requireAgreement } from '../agreements/agreement-check.ts';
 import { assertNotLicensedElsewhere } from '../orders/perpetual-licences.ts';
 import { assertNotQueuedTooFar } from '../orders/queued-cover.ts';
-import { canStillBePaid, applyCapture, UNALLOCATED_PAYMENT_TASKS } from './apply-capture.ts';
+import { applyCapture, UNALLOCATED_PAYMENT_TASKS } from './apply-capture.ts';
+import { canStillBePaid } from './payable.ts';
 import { resolveTask } from '../tasks/resolve-task.ts';
 
-/** Sends the money back to where it came from. Refuses with `conflict` what is not spare. */
+/** Refunds the payment in full and returns it. Throws `not_found`, or `conflict` for a payment that is not unallocated. */
 export async function refundUnallocatedPayment(
   unit: UnitOfWork,
   paymentId: PaymentId,
@@ -24,9 +25,9 @@ export async function refundUnallocatedPayment(
   const { models } = unit.database;
   const { payment, order } = await readUnallocatedPayment(unit, paymentId);
   const at = await unit.accountNow(payment.accountId);
-  // Nothing is left that an agreement could let an expired order be paid with.
+  // Without this payment, an agreement can no longer revive the expired order.
   if (order.state === 'payment_expired') await resolveAgreementTask(unit, order._id, at);
-  await closeTask(unit, payment, reason);
+  await resolvePaymentTask(unit, payment, reason);
   await models.payments.updateOne(
     { _id: paymentId },
     { $set: { state: 'refunded' as const } },
@@ -46,8 +47,9 @@ export async function refundUnallocatedPayment(
 }
 
 /**
- * Pays an order of the same account with the money. It buys from now on, under an agreement that is active now, and must be
- * exactly what the order costs. Refuses with `conflict`, `agreement_required` or `order_invalid`.
+ * Pays an order of the same account with the payment, and returns the payment. The purchase takes effect now, under an
+ * agreement that is active now; the amount must equal the order's total. Throws `not_found`, `conflict`,
+ * `agreement_required` or `order_invalid`.
  */
 export async function applyUnallocatedPayment(
   unit: UnitOfWork,
@@ -66,7 +68,7 @@ export async function applyUnallocatedPayment(
   await requireAgreement(unit, target, now);
   await assertNotLicensedElsewhere(unit, target);
   await assertNotQueuedTooFar(unit, target, now);
-  await closeTask(unit, payment, reason);
+  await resolvePaymentTask(unit, payment, reason);
   await models.payments.updateOne({ _id: paymentId }, { $set: { orderId } }, { session: unit.session });
   await applyCapture(
     unit,
@@ -110,7 +112,7 @@ async function readUnallocatedPayment(
   return { payment, order };
 }
 
-/** An order that expired is revived by money that came before its time to pay was over. */
+/** Throws `conflict` unless the amount equals the total and the payment arrived within the order's payment window. */
 function assertApplicable({ _id, amount }: PaymentDocument, order: OrderDocument, arrivedAt: Instant): void {
   const { total, state, awaitingPaymentAt } = order;
   const same = amount.amountMinor === total.amountMinor && amount.currency === total.currency;
@@ -125,8 +127,8 @@ function assertApplicable({ _id, amount }: PaymentDocument, order: OrderDocument
   });
 }
 
-/** The operator has decided: the task that asked for it is done. */
-async function closeTask(unit: UnitOfWork, payment: PaymentDocument, reason: string): Promise<void> {
+/** Resolves the task that asked for the operator's decision. */
+async function resolvePaymentTask(unit: UnitOfWork, payment: PaymentDocument, reason: string): Promise<void> {
   const tasks = await unit.tasksSoFar();
   const kind = UNALLOCATED_PAYMENT_TASKS[payment.state as keyof typeof UNALLOCATED_PAYMENT_TASKS];
   const task = await tasks.findById(taskIdOf(kind, payment._id)).session(unit.session).lean();

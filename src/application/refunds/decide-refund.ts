@@ -1,9 +1,7 @@
-/** Which lines of an order go back, how much of each and for how much money; and taking them back (rules §8.15). */
+/** Decides which lines of an order are refunded and how much of each, and revokes them (rules §8.15). */
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { formatMoney, money, proportionOf, type Money } from '../../domain/money.ts';
-import { refundAmount, type RefundedSoFar } from '../../domain/refunds/refund-amount.ts';
-import type { UnusedDays } from '../../domain/refunds/unused-days.ts';
+import type { Money } from '../../domain/money.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AgreementId, LineId, OrderId, RefundId } from '../../domain/ids.ts';
 import type { LedgerSession } from '../ledger/ledger-session.ts';
@@ -11,45 +9,41 @@ import type { OrderDocument, OrderLineRecord } from '../../storage/collections/o
 import type { RefundedLine } from '../../storage/collections/refunds.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertBasicNotNeeded } from '../entitlements/licences/basic-needed.ts';
-import { refundableOf, revoke, unusedServices, type Refundable } from './refundable.ts';
+import { amountsOf, ruleOf, type LineRefund } from './refund-amounts.ts';
+import { refundableOf, unusedServices, type Refundable } from './refundable.ts';
+import { revokeLines } from './revoke-lines.ts';
 
 export interface RefundOrder {
   readonly refundId: RefundId;
   readonly orderId: OrderId;
-  /** Everything that can be returned where absent. */
+  /** Default: everything refundable. */
   readonly lines?: readonly RequestedLine[] | undefined;
   readonly reason: string;
-  /** What an `agreement_only` line needs. */
+  /** The agreement, with the clause, that allows the refund of an `agreement_only` line. */
   readonly agreementId?: AgreementId | undefined;
   readonly clause?: string | undefined;
 }
 
-interface RequestedLine {
+export interface RequestedLine {
   readonly lineId: LineId;
   readonly quantity: number;
-  /** At most what the rules give back, which is the default. */
+  /** At most the amount by the rules, which is the default. */
   readonly amount?: Money | undefined;
 }
 
-interface Returned {
-  readonly line: OrderLineRecord;
-  readonly quantity: number;
-  readonly days?: UnusedDays | undefined;
-  readonly asked?: Money | undefined;
-}
-
-/** A line that may go back, with what is asked of it; nothing where everything that can be returned is asked for. */
+/** A line with its request; without one if everything refundable is requested. */
 interface Candidate {
   readonly line: OrderLineRecord;
-  readonly asked?: RequestedLine;
+  readonly requested?: RequestedLine;
 }
 
-export function linesAskedFor(order: OrderDocument, asked: RefundOrder['lines']): Candidate[] {
-  if (asked === undefined) return order.lines.map((line) => ({ line }));
-  return asked.map((one) => {
-    const line = order.lines.find(({ id }) => id === one.lineId);
-    if (line === undefined) throw new DomainError('not_found', { kind: 'line', id: one.lineId });
-    return { line, asked: one };
+/** The lines that a request names, or all lines of the order. Throws `not_found`. */
+export function requestedLines(order: OrderDocument, requests: RefundOrder['lines']): Candidate[] {
+  if (requests === undefined) return order.lines.map((line) => ({ line }));
+  return requests.map((requested) => {
+    const line = order.lines.find(({ id }) => id === requested.lineId);
+    if (line === undefined) throw new DomainError('not_found', { kind: 'line', id: requested.lineId });
+    return { line, requested };
   });
 }
 
@@ -57,52 +51,61 @@ interface Decision {
   readonly request: RefundOrder;
   readonly hasAgreement: boolean;
   readonly at: Instant;
-  readonly book: LedgerSession | null;
+  /** Null if no line needs the ledger. */
+  readonly ledger: LedgerSession | null;
 }
 
-/** Decides what goes back and takes it back; `moved`: the order's lines with their tallies. */
+/**
+ * Decides the refund of the candidates and revokes what is refunded. Returns the refunded lines with their amounts, and the
+ * order's lines (`moved`) with their updated service tallies. Throws `refund_not_allowed` if a named line cannot be
+ * refunded, or if no line can.
+ */
 export async function decideRefund(
   unit: UnitOfWork,
   order: OrderDocument,
   candidates: readonly Candidate[],
-  { request, hasAgreement, at, book }: Decision,
+  { request, hasAgreement, at, ledger }: Decision,
 ): Promise<{ lines: RefundedLine[]; moved: OrderLineRecord[]; at: Instant }> {
   const lines = candidates.map(({ line }) => line);
-  const returning = { unit, at, book, unused: await unusedServices(unit, lines, at) };
-  const returned = await returnedLines(candidates, request, async ({ line, asked }) => {
+  const context = { unit, at, ledger, unused: await unusedServices(unit, lines, at) };
+  const refunds = await refundableLines(candidates, request, async ({ line, requested }) => {
     assertRefundable(line, order, hasAgreement);
-    const refundable = await refundableOf(returning, line);
-    const quantity = asked?.quantity ?? refundable.quantity;
+    const refundable = await refundableOf(context, line);
+    const quantity = requested?.quantity ?? refundable.quantity;
     assertQuantity(line, quantity, refundable);
-    return { line, quantity, days: refundable.days, asked: asked?.amount };
+    return { line, quantity, days: refundable.days, requestedAmount: requested?.amount };
   });
-  const going = returned.map(({ line }) => line);
-  await assertBasicNotNeeded(unit, order, going, at);
-  const moved = await revoke(returning, order, returned, request.refundId);
-  return { lines: await amountsOf(unit, order, returned), moved, at };
+  await assertBasicNotNeeded(
+    unit,
+    order,
+    refunds.map(({ line }) => line),
+    at,
+  );
+  const moved = await revokeLines(context, order, refunds, request.refundId);
+  return { lines: await amountsOf(unit, order, refunds), moved, at };
 }
 
-/** The lines asked for, or every line of which something can be returned; refuses when there is none. */
-async function returnedLines(
+/** The named lines, or every line of which something can be refunded. Throws the first error if there is none. */
+async function refundableLines(
   candidates: readonly Candidate[],
   { lines: named }: RefundOrder,
-  decide: (candidate: Candidate) => Promise<Returned>,
-): Promise<Returned[]> {
-  const returned: Returned[] = [];
-  let refused: DomainError | null = null;
+  decide: (candidate: Candidate) => Promise<LineRefund>,
+): Promise<LineRefund[]> {
+  const refunds: LineRefund[] = [];
+  let firstError: DomainError | null = null;
   for (const candidate of candidates) {
     try {
-      returned.push(await decide(candidate));
+      refunds.push(await decide(candidate));
     } catch (error) {
       if (named !== undefined || !(error instanceof DomainError)) throw error;
-      refused ??= error;
+      firstError ??= error;
     }
   }
-  if (returned.length === 0 && refused !== null) throw refused;
-  return returned;
+  if (refunds.length === 0 && firstError !== null) throw firstError;
+  return refunds;
 }
 
-/** What the SKU was sold under decides whether its money goes back at all. */
+/** Throws `refund_not_allowed` if the refund policy under which the SKU was sold excludes a refund. */
 function assertRefundable(line: OrderLineRecord, order: OrderDocument, hasAgreement: boolean): void {
   const { sku, refundPolicy } = line;
   const { _id: orderId, productLine, payment } = order;
@@ -114,15 +117,16 @@ function assertRefundable(line: OrderLineRecord, order: OrderDocument, hasAgreem
   }
 }
 
+/** Throws `refund_not_allowed` unless this quantity of the line can be refunded. */
 function assertQuantity(
   line: OrderLineRecord,
-  asked: number,
+  requested: number,
   { quantity, whole, startedServiceId }: Refundable,
 ): void {
   const evidence: JsonObject = {
     lineId: line.id,
     sku: line.sku,
-    asked,
+    asked: requested,
     refundable: quantity,
     lineState: line.state,
   };
@@ -131,52 +135,6 @@ function assertQuantity(
     throw new DomainError('refund_delivery_started', started, ruleOf(line));
   }
   if (quantity === 0) throw new DomainError('refund_nothing_unused', evidence, ruleOf(line));
-  if (asked > quantity) throw new DomainError('refund_after_usage', evidence, ruleOf(line));
-  if (whole && asked !== quantity) throw new DomainError('refund_not_divisible', evidence, ruleOf(line));
-}
-
-function ruleOf({ rules }: OrderLineRecord): { rule?: string } {
-  return rules.refund === undefined ? {} : { rule: rules.refund };
-}
-
-async function amountsOf(
-  unit: UnitOfWork,
-  order: OrderDocument,
-  returned: readonly Returned[],
-): Promise<RefundedLine[]> {
-  const earlier = await unit.database.models.refunds
-    .find({ orderId: order._id }, { lines: 1 })
-    .session(unit.session)
-    .lean();
-  return returned.map((one): RefundedLine => {
-    const { line, quantity } = one;
-    const before = earlier.flatMap(({ lines }) => lines.filter(({ lineId }) => lineId === line.id));
-    const limit = limitOf(one, {
-      quantity: before.reduce((sum, { quantity: earlierQuantity }) => sum + earlierQuantity, 0),
-      amountMinor: before.reduce((sum, { limit: earlierLimit }) => sum + earlierLimit.amountMinor, 0),
-    });
-    return { lineId: line.id, quantity, amount: amountWithin(one, limit), limit };
-  });
-}
-
-/** The most that goes back: by the days of a fixed term that have not begun, by the quantity of everything else. */
-function limitOf({ line, quantity, days }: Returned, earlier: RefundedSoFar): Money {
-  if (days === undefined) return refundAmount(line, earlier, quantity);
-  const { amountMinor, currency } = line.amount;
-  return money(proportionOf(amountMinor, days.unused, days.all), currency);
-}
-
-function amountWithin({ line, asked }: Returned, limit: Money): Money {
-  if (asked === undefined) return limit;
-  if (asked.currency === limit.currency && asked.amountMinor <= limit.amountMinor) return asked;
-  throw new DomainError(
-    'refund_amount_too_large',
-    {
-      lineId: line.id,
-      sku: line.sku,
-      asked: formatMoney(asked, 'en'),
-      limit: formatMoney(limit, 'en'),
-    },
-    ruleOf(line),
-  );
+  if (requested > quantity) throw new DomainError('refund_after_usage', evidence, ruleOf(line));
+  if (whole && requested !== quantity) throw new DomainError('refund_not_divisible', evidence, ruleOf(line));
 }

@@ -1,19 +1,11 @@
-/** Money on its way back: recorded with its reason, then paid by whoever took it. */
+/** Records refunds and their completion. `pay-refund.ts` pays them through the provider that took the money. */
 import type { RefundId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import type { RefundDocument } from '../../storage/collections/refunds.ts';
-import type { TaskDocument } from '../../storage/collections/tasks.ts';
-import {
-  SYSTEM,
-  transact,
-  type TransactionDependencies,
-  type UnitOfWork,
-} from '../../storage/unit-of-work.ts';
-import { ProviderRejectedError } from '../../payment-providers/provider-errors.ts';
-import type { PaymentProvider } from '../../payment-providers/provider.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 export interface OpenRefund extends Pick<
   RefundDocument,
@@ -24,23 +16,23 @@ export interface OpenRefund extends Pick<
 }
 
 /**
- * Records a refund. What came outside a provider goes back outside it, and nothing has to be sent for an amount of 0 (D-19):
- * such a refund is paid when it is recorded.
+ * Records a refund and queues its payment; returns it as it is stored. An offline payment is refunded offline, and an amount
+ * of 0 needs no transfer (D-19): such a refund is `paid` at once.
  */
 export async function openRefund(
   unit: UnitOfWork,
   order: OrderDocument,
-  { refundId, at, ...asked }: OpenRefund,
+  { refundId, at, ...details }: OpenRefund,
 ): Promise<RefundDocument> {
   const { models } = unit.database;
-  const payment = await models.payments.findById(asked.paymentId).session(unit.session).orFail().lean();
+  const payment = await models.payments.findById(details.paymentId).session(unit.session).orFail().lean();
   const refund: RefundDocument = {
     _id: refundId,
     orderId: order._id,
     accountId: order.accountId,
     sandbox: order.sandbox,
     state: 'pending',
-    ...asked,
+    ...details,
     createdAt: at,
     paidAt: null,
     refundReference: null,
@@ -66,7 +58,7 @@ export async function openRefund(
     },
   });
   if (payment.provider === null || refund.amount.amountMinor === 0)
-    return settleRefund(unit, refund, payment, at);
+    return completeRefund(unit, refund, payment, at);
   unit.publish(order.accountId, { type: 'refund.pay', refundId });
   unit.publish(order.accountId, {
     type: 'workflow.signal',
@@ -76,8 +68,8 @@ export async function openRefund(
   return refund;
 }
 
-/** The money has gone back. */
-async function settleRefund(
+/** Marks a refund as paid, and its payment as refunded once everything is. Notifies the platforms and the workflow. */
+export async function completeRefund(
   unit: UnitOfWork,
   refund: RefundDocument,
   payment: PaymentDocument,
@@ -117,78 +109,4 @@ async function settleRefund(
     reason: 'refund.paid',
   });
   return { ...refund, state: 'paid', paidAt: at };
-}
-
-/**
- * Asks the provider to pay a refund; asked again, it pays once. Its event tells when the money has gone. A refund that the
- * provider refuses for good is left to an operator.
- */
-export async function payRefund(
-  dependencies: TransactionDependencies,
-  providers: readonly PaymentProvider[],
-  refundId: RefundId,
-): Promise<void> {
-  const { refunds, payments } = dependencies.database.models;
-  const refund = await refunds.findById(refundId).lean();
-  if (refund === null || refund.state === 'paid') return;
-  const payment = await payments.findById(refund.paymentId).orFail().lean();
-  const provider = providers.find(({ name }) => name === payment.provider);
-  if (provider === undefined || payment.providerReference === null) {
-    throw new Error(
-      `refund ${refundId} cannot be paid: provider ${payment.provider ?? 'none'} is not configured`,
-    );
-  }
-  try {
-    const { refundReference } = await provider.refund({
-      refundId,
-      providerReference: payment.providerReference,
-      amount: refund.amount,
-    });
-    await refunds.updateOne({ _id: refundId }, { $set: { refundReference } });
-  } catch (error) {
-    if (!(error instanceof ProviderRejectedError)) throw error;
-    await transact(dependencies, SYSTEM, (unit) => refuseRefund(unit, refund, error));
-  }
-}
-
-/** A provider's word that a refund was paid. Returns what became of it. */
-export async function refundPaid(unit: UnitOfWork, refund: RefundDocument): Promise<string> {
-  if (refund.state === 'paid') return 'ignored';
-  const payment = await unit.database.models.payments
-    .findById(refund.paymentId)
-    .session(unit.session)
-    .orFail()
-    .lean();
-  await settleRefund(unit, refund, payment, await unit.accountNow(refund.accountId));
-  return 'refunded';
-}
-
-/** The provider will not pay the refund: an operator sends the money another way, and resolves the task once it has gone. */
-async function refuseRefund(
-  unit: UnitOfWork,
-  refund: RefundDocument,
-  { provider, code }: ProviderRejectedError,
-): Promise<void> {
-  const { _id: refundId, orderId, accountId, sandbox, paymentId, amount } = refund;
-  const at = await unit.accountNow(accountId);
-  const facts = { refundId, paymentId, provider, providerCode: code, amount: { ...amount } };
-  unit.openTask({
-    kind: 'message.undeliverable',
-    cause: refundId,
-    accountId,
-    sandbox,
-    orderId,
-    at,
-    dueAt: at,
-    facts,
-  });
-  unit.audit({ type: 'refund.refused', at, accountId, orderId, facts });
-}
-
-/** An operator has resolved the task of a refund that no provider pays: the money has gone another way. */
-export async function settleRefusedRefund(unit: UnitOfWork, task: TaskDocument): Promise<void> {
-  const refundId = task.facts['refundId'];
-  if (task.kind !== 'message.undeliverable' || typeof refundId !== 'string') return;
-  const refund = await unit.database.models.refunds.findById(refundId).session(unit.session).lean();
-  if (refund !== null) await refundPaid(unit, refund);
 }

@@ -1,6 +1,6 @@
 /**
- * Refunds what was not used of a paid order (rules §8.15). Decided and booked in one transaction from the record alone, so
- * it works for orders whose workflow is over; the money follows through the payment port.
+ * Refunds what was not used of a paid order (rules §8.15). The refund is decided and booked in one transaction without the
+ * order's workflow, so it also works for completed orders. The payment provider then pays it (`pay-refund.ts`).
  */
 import type { Instant } from '../../domain/instant.ts';
 import { addMoney, money, type Money } from '../../domain/money.ts';
@@ -12,14 +12,14 @@ import type { OrderDocument, OrderLineRecord } from '../../storage/collections/o
 import type { RefundDocument, RefundedLine } from '../../storage/collections/refunds.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { findActiveAgreements } from '../agreements/active-agreement.ts';
-import { decideRefund, linesAskedFor, type RefundOrder } from './decide-refund.ts';
+import { decideRefund, requestedLines, type RefundOrder } from './decide-refund.ts';
 import { lineChanges, lineStatuses, linesWith } from '../orders/line-statuses.ts';
-import { needsLedger } from '../entitlements/needs-ledger.ts';
+import { needsLedger } from '../entitlements/crediting.ts';
 import { openRefund } from './open-refund.ts';
 import { perpetualLicencesOf } from '../orders/perpetual-licences.ts';
 import { assertLegal } from '../orders/legal-commands.ts';
 
-/** Refuses with `refund_not_allowed` and the rule of the line, `illegal_transition` or `not_found`. */
+/** Returns the refund. Throws `refund_not_allowed` with the rule of the line, `illegal_transition` or `not_found`. */
 export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promise<RefundDocument> {
   const { models } = unit.database;
   const order = await models.orders.findById(request.orderId).session(unit.session).lean();
@@ -29,12 +29,12 @@ export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promi
   if (payment === null) throw new Error(`order ${order._id} is refunded without a payment`);
   const hasAgreement = await namesAgreement(unit, order, request);
 
-  const asked = linesAskedFor(order, request.lines);
-  const decide = (at: Instant, book: LedgerSession | null) =>
-    decideRefund(unit, order, asked, { request, hasAgreement, at, book });
-  // Services are guarded by their order: uses of the account go on meanwhile.
-  const { lines, moved, at } = asked.some(({ line }) => needsLedger(line))
-    ? await changeLedger(unit, order.accountId, (book) => decide(book.at, book))
+  const candidates = requestedLines(order, request.lines);
+  const decide = (at: Instant, ledger: LedgerSession | null) =>
+    decideRefund(unit, order, candidates, { request, hasAgreement, at, ledger });
+  // Services are guarded by their order, so the account's usage is not blocked meanwhile.
+  const { lines, moved, at } = candidates.some(({ line }) => needsLedger(line))
+    ? await changeLedger(unit, order.accountId, (ledger) => decide(ledger.at, ledger))
     : await decide(await unit.accountNow(order.accountId), null);
   const stored = await storeLines(unit, order, moved, lines);
   await closeCompleted(unit, { ...order, lines: stored }, request, at);
@@ -54,14 +54,14 @@ export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promi
   });
 }
 
-/** Whether the request names a clause of an agreement that covers what was sold and was active when it was paid (AMB-33). */
+/** True if the request names a clause of an agreement that covers the product line and was active at payment (AMB-33). */
 async function namesAgreement(
   unit: UnitOfWork,
   { accountId, productLine, payment, agreementRequired, agreementId: paidUnder }: OrderDocument,
   { agreementId, clause }: RefundOrder,
 ): Promise<boolean> {
   if (agreementId === undefined || clause === undefined || payment === null) return false;
-  // An online attempt may have begun under an agreement that ended before its capture.
+  // An online payment may have been started under an agreement that ended before the capture.
   if (agreementRequired && agreementId === paidUnder) return true;
   const timeZone = await unit.timeZoneOf(accountId);
   const instant = { at: payment.capturedAt, timeZone };
@@ -69,7 +69,7 @@ async function namesAgreement(
   return active.some(({ _id, productLines }) => _id === agreementId && productLines.includes(productLine));
 }
 
-/** The lines as their entitlements stand now; one that was not credited yet is refunded as a whole. What was returned can be bought again. */
+/** Stores and returns the lines in their new states, and releases the perpetual licences that were refunded. */
 async function storeLines(
   unit: UnitOfWork,
   order: OrderDocument,
@@ -95,15 +95,15 @@ async function storeLines(
   return lines;
 }
 
-/** A completed order has no workflow that could see that everything of it was returned (rules §8.1). */
+/** Closes a completed order of which every line is refunded: it has no workflow that could do so (rules §8.1). */
 async function closeCompleted(
   unit: UnitOfWork,
   order: OrderDocument,
   { refundId, reason }: RefundOrder,
   at: Instant,
 ): Promise<void> {
-  const allReturned = order.lines.every(({ state }) => state === 'refunded');
-  if (order.state !== 'completed' || !allReturned) return;
+  const allRefunded = order.lines.every(({ state }) => state === 'refunded');
+  if (order.state !== 'completed' || !allRefunded) return;
   const state = ORDER_COMMANDS.close_refunded.to;
   await unit.database.models.orders.updateOne(
     { _id: order._id },

@@ -1,45 +1,42 @@
-/** What of paid lines can still be given back, and giving it back: nothing of it was used (rules §8.15). */
-import type { RefundId, ServiceId } from '../../domain/ids.ts';
-import { moveServices, type MovedService } from '../entitlements/services/move-services.ts';
-import { scheduleStart } from '../entitlements/services/schedule-services.ts';
+/** How much of a paid line can still be refunded: what was not used of it (rules §8.15). */
+import type { ServiceId } from '../../domain/ids.ts';
+import type { MovedService } from '../entitlements/services/move-services.ts';
 import { groupsBy } from '../entitlements/services/service-group.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { unusedDaysOf, type UnusedDays } from '../../domain/refunds/unused-days.ts';
 import type { LedgerSession } from '../ledger/ledger-session.ts';
-import type {
-  EntitlementReference,
-  OrderDocument,
-  OrderLineRecord,
-} from '../../storage/collections/orders.ts';
+import type { OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
-/** Units, sets or services that can be given back; `whole` where they go together or not at all. */
 export interface Refundable {
+  /** Units, sets or services that can be refunded; 0 if none. */
   readonly quantity: number;
+  /** True if the line can only be refunded as a whole. */
   readonly whole: boolean;
-  /** Of a fixed term that was credited: the days by which its price is shared out. */
+  /** Days that prorate the price of a fixed term that was credited; absent for other lines. */
   readonly days?: UnusedDays;
-  /** The service whose delivery keeps the line from going back, where one does. */
+  /** Id of the service whose started delivery prevents the refund, if one does. */
   readonly startedServiceId?: ServiceId | undefined;
 }
 
 const NOTHING: Refundable = { quantity: 0, whole: false };
 
-/** What it is decided from. */
-export interface Returning {
+/** The context in which lines are refunded. */
+export interface RefundContext {
   readonly unit: UnitOfWork;
   readonly at: Instant;
-  /** Where a line needs the ledger; null where none does. */
-  readonly book: LedgerSession | null;
-  /** By line, in the order of their numbers: services that nobody started, and that neither lapsed nor began by themselves. */
+  /** Null if no line needs the ledger. */
+  readonly ledger: LedgerSession | null;
+  /** Services by line id, in unit order, that were not started and have not lapsed. */
   readonly unused: ReadonlyMap<string, readonly MovedService[]>;
 }
 
+/** Reads the `unused` services of a refund context, as of `now`. */
 export async function unusedServices(
   { database, session }: UnitOfWork,
   lines: readonly OrderLineRecord[],
   now: Instant,
-): Promise<Returning['unused']> {
+): Promise<RefundContext['unused']> {
   const lineIds = lines.flatMap(({ id, services }) => (services === null ? [] : [id]));
   if (lineIds.length === 0) return new Map();
   const found = await database.models.services
@@ -57,38 +54,39 @@ export async function unusedServices(
   return groupsBy(found, ({ lineId }) => lineId);
 }
 
-export async function refundableOf(returning: Returning, line: OrderLineRecord): Promise<Refundable> {
+/** How much of a line can be refunded. A line that is not credited yet is refunded as a whole. */
+export async function refundableOf(context: RefundContext, line: OrderLineRecord): Promise<Refundable> {
   if (line.state === 'pending') return { quantity: line.quantity, whole: true };
   const { fulfilment } = line;
-  const unused = returning.unused.get(line.id)?.length ?? 0;
+  const unused = context.unused.get(line.id)?.length ?? 0;
   switch (fulfilment.kind) {
     case 'lot': {
       const [lot] = line.entitlements;
       if (lot === undefined) return NOTHING;
-      return { quantity: bookOf(returning).voidable(fulfilment.resource, lot.id), whole: false };
+      return { quantity: ledgerOf(context).voidable(fulfilment.resource, lot.id), whole: false };
     }
     case 'service':
     case 'maintenance':
       return { quantity: unused, whole: false };
     case 'licence':
-      // What is delivered set by set goes back while no delivery was started (AMB-44).
+      // A licence that is delivered set by set can be refunded until a delivery is started (AMB-44).
       if (fulfilment.delivery === 'offline') {
         if (unused === line.quantity) return { quantity: line.quantity, whole: true };
-        return { quantity: 0, whole: true, startedServiceId: await startedServiceOf(returning.unit, line) };
+        return { quantity: 0, whole: true, startedServiceId: await startedServiceOf(context.unit, line) };
       }
-      return refundablePeriod(returning, line);
+      return refundablePeriod(context, line);
     case 'term':
-      return refundablePeriod(returning, line);
+      return refundablePeriod(context, line);
   }
 }
 
-/** A licence for ever goes back as it was bought; one for a term, and a term, lose the days that have begun. */
+/** A perpetual licence is refunded in full; a term, or a licence for a term, without the days that have begun (D-19). */
 async function refundablePeriod(
-  returning: Returning,
+  context: RefundContext,
   { quantity, entitlements: [period] }: OrderLineRecord,
 ): Promise<Refundable> {
   if (period === undefined) return NOTHING;
-  const { unit, at } = returning;
+  const { unit, at } = context;
   const { licences, terms } = unit.database.models;
   const found =
     period.kind === 'licence'
@@ -98,67 +96,17 @@ async function refundablePeriod(
   const { from, until } = found;
   if (until === null) return { quantity, whole: true };
   if (until <= at) return NOTHING;
-  const { timeZone } = bookOf(returning);
+  const { timeZone } = ledgerOf(context);
   return { quantity, whole: true, days: unusedDaysOf({ from, until }, at, timeZone) };
 }
 
-/** What goes back of a line. */
-export interface Taken {
-  readonly line: OrderLineRecord;
-  readonly quantity: number;
+/** Throws where the caller did not lock the ledger although a line needs it. */
+export function ledgerOf({ ledger }: RefundContext): LedgerSession {
+  if (ledger === null) throw new Error('a line that needs the ledger is refunded without it');
+  return ledger;
 }
 
-/**
- * Takes back what `refundableOf` found, of all lines together; the last services of a line go back first. Answers the
- * order's lines with their tallies. A line that was not credited yet is never credited.
- */
-export async function revoke(
-  returning: Returning,
-  order: OrderDocument,
-  taken: readonly Taken[],
-  refundId: RefundId,
-): Promise<OrderLineRecord[]> {
-  const { unit, at } = returning;
-  for (const { line, quantity } of taken) {
-    const { fulfilment, entitlements } = line;
-    const [lot] = entitlements;
-    if (fulfilment.kind !== 'lot' || lot === undefined) continue;
-    bookOf(returning).voidUnits(fulfilment.resource, lot.id, quantity, { type: 'refund', id: refundId });
-  }
-  await endPeriods(returning, taken);
-  const services = taken.flatMap(({ line, quantity }) =>
-    (returning.unused.get(line.id) ?? []).slice(-quantity),
-  );
-  if (services.length === 0) return order.lines;
-  const lines = await moveServices(unit, order.lines, services, { state: 'refunded', endedAt: at });
-  await scheduleStart(unit, order, [...groupsBy(services, ({ lineId }) => lineId).keys()], at);
-  return lines;
-}
-
-async function endPeriods({ unit, at }: Returning, taken: readonly Taken[]): Promise<void> {
-  const { licences, terms } = unit.database.models;
-  const { session } = unit;
-  const idsOf = (kind: EntitlementReference['kind']) =>
-    taken.flatMap(({ line }) => line.entitlements.flatMap((one) => (one.kind === kind ? [one.id] : [])));
-  const ended = { $set: { end: 'refunded' as const, endedAt: at } };
-  const licenceIds = { $in: idsOf('licence') };
-  if (licenceIds.$in.length > 0) {
-    await licences.updateMany({ _id: licenceIds }, ended, { session });
-    await unit.clearDeadlines({ licenceId: licenceIds });
-  }
-  const termIds = { $in: idsOf('term') };
-  if (termIds.$in.length > 0) {
-    await terms.updateMany({ _id: termIds }, ended, { session });
-    await unit.clearDeadlines({ termId: termIds });
-  }
-}
-
-function bookOf({ book }: Returning): LedgerSession {
-  if (book === null) throw new Error('a line that needs the ledger goes back without it');
-  return book;
-}
-
-/** The first of the line's services of which a delivery was started. */
+/** Id of the line's first service whose delivery was started. */
 async function startedServiceOf(unit: UnitOfWork, { id }: OrderLineRecord): Promise<string | undefined> {
   const service = await unit.database.models.services
     .findOne({ lineId: id, state: { $nin: ['available', 'refunded'] } }, { _id: 1 })

@@ -5,7 +5,7 @@ import { decideDifference } from '../ledger/repair/decide-difference.ts';
 import type { TaskDocument } from '../../storage/collections/tasks.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { sendAgain } from '../../storage/dead-letters.ts';
-import { settleRefusedRefund } from '../refunds/open-refund.ts';
+import { completeRejectedRefund } from '../refunds/pay-refund.ts';
 
 /** Its order needs no attention any more when no other task of an operator is open. Refuses with `task_resolved`. */
 export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: string): Promise<TaskDocument> {
@@ -14,7 +14,7 @@ export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: st
   const { session } = unit;
   const resolvedAt = task.accountId === null ? unit.recordedAt : await unit.accountNow(task.accountId);
   await decideDifference(unit, task);
-  await settleRefusedRefund(unit, task);
+  await completeRejectedRefund(unit, task);
   await sendAgain(unit, task);
   const resolved = await tasks
     .findOneAndUpdate(

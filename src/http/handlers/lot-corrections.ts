@@ -2,7 +2,7 @@
 import type { lotRoutes } from '../../contracts/lots.ts';
 import { findResource } from '../../domain/catalogue/catalogue.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { extendLotOf } from '../../application/entitlements/lots/extend-lot.ts';
+import { extendLot } from '../../application/entitlements/lots/extend-lot.ts';
 import { grantCredit } from '../../application/entitlements/lots/grant-credit.ts';
 import type { LotId } from '../../domain/ids.ts';
 import { once, requestKeyOf } from '../../storage/idempotency.ts';
@@ -59,7 +59,7 @@ export function lotCorrections(dependencies: HandlerDependencies): LotCorrection
         const { params, body, caller, idempotency } = request;
         const accountId = await accountOf(params.id, caller);
         const answer = await once(dependencies, idempotency, actorOf(request), async (unit) => {
-          const { document, ...status } = await extendLotOf(unit, { ...body, lotId: params.id });
+          const { document, ...status } = await extendLot(unit, { ...body, lotId: params.id });
           return { status: 200, body: lotView(document, status) };
         });
         return { ...answer, status: 200, ...(await accountTime(database, accountId)) };

@@ -9,11 +9,11 @@ import type { Service } from '../../contracts/services.ts';
 import { serviceVerdict, type PublicServiceCommand } from '../../domain/entitlements/service-states.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AcceptanceGiver } from '../../domain/catalogue/acceptance.ts';
+import { assertProof } from '../../application/entitlements/services/assert-acceptance.ts';
 import {
-  assertProof,
-  refusedService,
+  illegalServiceCommand,
   serviceFactsOf,
-} from '../../application/entitlements/services/service-records.ts';
+} from '../../application/entitlements/services/legal-service-commands.ts';
 import { claimed, requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
 import type { ServiceEvidenceDocument } from '../../storage/collections/service-evidence.ts';
 import { derivedId } from '../../infra/ids.ts';
@@ -84,7 +84,7 @@ export function serviceCommand(dependencies: OrderHandlerDependencies, { find, s
       if (command === 'accept') assertProof(service, order, given ?? 'staff', evidence?.document ?? null);
       return true;
     }
-    throw refusedService(command, service, order, decided.reason, now);
+    throw illegalServiceCommand(command, service, order, decided.reason, now);
   }
 
   async function give(

@@ -1,5 +1,5 @@
 /** An order as the contract shows it, with what the caller may do next. */
-import { serviceIdOf } from '../../application/entitlements/services/service-ids.ts';
+import { serviceIdOf } from '../../application/entitlements/services/credit-services.ts';
 import {
   MOST_ENTITLEMENTS,
   type CountedLine,

@@ -1,7 +1,7 @@
 /** A service as the contract shows it, at its account's time, with what the caller may do next. */
 import type { EvidenceAnswer, Service } from '../../contracts/services.ts';
 import { serviceActionsOf, serviceAt } from '../../domain/entitlements/service-states.ts';
-import { serviceFactsOf } from '../../application/entitlements/services/service-records.ts';
+import { serviceFactsOf } from '../../application/entitlements/services/legal-service-commands.ts';
 import type { Database } from '../../storage/database.ts';
 import type { EvidenceOfService, ServiceAcceptance } from '../../storage/collections/services.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';

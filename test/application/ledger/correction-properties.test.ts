@@ -10,7 +10,7 @@ import { writeOffEpisode } from '../../../src/application/arrears/write-off.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
 import { figuresAsOf } from '../../../src/application/ledger/verify/checkpoints.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
-import { extendLotOf } from '../../../src/application/entitlements/lots/extend-lot.ts';
+import { extendLot } from '../../../src/application/entitlements/lots/extend-lot.ts';
 import { grantCredit } from '../../../src/application/entitlements/lots/grant-credit.ts';
 import type { LedgerDocument } from '../../../src/storage/collections/ledgers.ts';
 import { transact, type UnitOfWork } from '../../../src/storage/unit-of-work.ts';
@@ -133,7 +133,7 @@ async function happens(accountId: string, what: Happening): Promise<void> {
       const lot = live[what.pick % live.length];
       if (lot === undefined) break;
       const expiresOn = plusCalendar(dateIn(timeZone, lot.expiresAt), { days: 2 });
-      await inUnit((unit) => extendLotOf(unit, { lotId: lot.lotId, expiresOn, reason: 'test' }));
+      await inUnit((unit) => extendLot(unit, { lotId: lot.lotId, expiresOn, reason: 'test' }));
       break;
     }
     case 'void': {

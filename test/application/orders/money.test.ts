@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { applyPaymentEvent } from '../../../src/application/payments/apply-payment-event.ts';
-import { payRefund } from '../../../src/application/refunds/open-refund.ts';
+import { payRefund } from '../../../src/application/refunds/pay-refund.ts';
 import { resolveTask } from '../../../src/application/tasks/resolve-task.ts';
 import {
   applyUnallocatedPayment,

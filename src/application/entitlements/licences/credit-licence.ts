@@ -1,6 +1,6 @@
 /**
- * Credits a licence line: one licence in its scope, for its term behind the one before, or for ever (rules §8.13). What is
- * delivered set by set has a service for each set beside it (AMB-44).
+ * Credits a licence line: one licence in its scope, perpetual or for a term that follows the previous one (rules §8.13). A
+ * licence delivered set by set also gets one service for each set (AMB-44).
  */
 import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts';
 import { chainedPeriod } from '../../../domain/entitlements/period-chains.ts';
@@ -14,6 +14,7 @@ import { perpetualLicence, storeLicences } from './store-licences.ts';
 
 type LicenceBought = Extract<ResolvedFulfilment, { kind: 'licence' }>;
 
+/** Returns the line with its licence. */
 export async function creditLicence(crediting: Crediting<LicenceBought>): Promise<OrderLineRecord> {
   const { line } = crediting;
   const licence = await licenceOf(crediting);

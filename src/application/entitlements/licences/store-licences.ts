@@ -1,11 +1,11 @@
-/** Licences as they are bought and stored, with what falls due for them and what is told of them (rules §8.13). */
+/** Creates and stores licences with their deadlines, notices and audit records (rules §8.13). */
 import type { LicenceDocument } from '../../../storage/collections/licences.ts';
 import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
 import { derivedId } from '../../../infra/ids.ts';
 import { auditCredited, type OrderCrediting } from '../crediting.ts';
-import { watchPeriod } from '../paid-periods.ts';
+import { setPeriodDeadlines } from '../paid-periods.ts';
 
-/** A licence for ever of a line, from its capture on. */
+/** The perpetual licence of a line, which begins at the capture. It is not stored yet. */
 export function perpetualLicence(
   { order, capturedAt }: OrderCrediting,
   line: OrderLineRecord,
@@ -33,7 +33,7 @@ export function perpetualLicence(
   };
 }
 
-/** Stores licences that were just credited. */
+/** Stores licences that are being credited. */
 export async function storeLicences(
   crediting: OrderCrediting,
   licences: readonly LicenceDocument[],
@@ -42,7 +42,7 @@ export async function storeLicences(
   const { unit, order, at, timeZone } = crediting;
   await unit.database.models.licences.insertMany(licences, { session: unit.session });
   for (const document of licences) {
-    watchPeriod(unit, order, { kind: 'licence', document }, { now: at, timeZone });
+    setPeriodDeadlines(unit, order, { kind: 'licence', document }, { now: at, timeZone });
     const { _id, lineId, sku, from, until, features } = document;
     auditCredited(crediting, { licenceId: _id, lineId, sku, from, until, features });
   }

@@ -1,4 +1,4 @@
-/** Credits a line of units: exactly one lot, and the deadlines of its life (rules §8.5, §8.6). */
+/** Credits a line of units: exactly one lot with its deadlines (rules §8.5, §8.6). */
 import { anniversaryEnd } from '../../../domain/calendar.ts';
 import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts';
 import { lineStateOfLot } from '../../../domain/orders/line-states.ts';
@@ -11,14 +11,15 @@ import { auditCredited, type Crediting } from '../crediting.ts';
 
 type LotBought = Extract<ResolvedFulfilment, { kind: 'lot' }>;
 
+/** Books the lot in the ledger, which first offsets arrears with it, and returns the line with its lot. */
 export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderLineRecord> {
-  const { unit, book, order, line, fulfilment, capturedAt, lateDays } = crediting;
+  const { unit, ledger, order, line, fulfilment, capturedAt, lateDays } = crediting;
   const { resource, storageYears, lifeYears } = fulfilment;
   const lotId = lotIdOfLine(line.id);
-  const { timeZone } = book;
+  const { timeZone } = ledger;
   const { expiresOn, expiresAt } = anniversaryEnd(capturedAt, { years: lifeYears }, timeZone, lateDays);
-  const booked = book.entries.length;
-  const credited = book.credit(
+  const booked = ledger.entries.length;
+  const credited = ledger.credit(
     resource,
     {
       lotId,
@@ -40,11 +41,11 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
     lineId: line.id,
     storageYears,
     purchasedAt: capturedAt,
-    creditedAt: book.at,
+    creditedAt: ledger.at,
     expiresOn,
     expiresAt,
     credited: line.quantity,
-    // A lot that ended as it was credited is closed by the book.
+    // The ledger session closes a lot that arrears used up at once.
     end: null,
     endedAt: null,
     final: null,
@@ -55,16 +56,16 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
     const { sandbox, policies } = order;
     const workflowId = workflowIdOf('order', order._id);
     const { reminderDays } = policies;
-    setLotDeadlines(unit, lot, { sandbox, workflowId, reminderDays, timeZone, now: book.at });
+    setLotDeadlines(unit, lot, { sandbox, workflowId, reminderDays, timeZone, now: ledger.at });
   }
   const facts = { lotId, lineId: line.id, sku: line.sku, resource, units: line.quantity, expiresAt };
-  auditCredited(crediting, facts, book.rangeSince(booked));
+  auditCredited(crediting, facts, ledger.rangeSince(booked));
   unit.notify({
     kind: 'lot.credited',
     cause: lotId,
     accountId: order.accountId,
     sandbox: order.sandbox,
-    at: book.at,
+    at: ledger.at,
     payload: { ...facts, orderId: order._id },
   });
   return {

@@ -1,4 +1,4 @@
-/** An operator gives a lot more time: later only, and while it lives. */
+/** Lets an operator extend the validity of a live lot (rules §8.10). */
 import type { CalendarDate } from '../../../domain/calendar.ts';
 import { endOfGivenDate } from '../../../domain/given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -18,8 +18,11 @@ export interface Extension {
   readonly reason: string;
 }
 
-/** Throws `not_found`, `illegal_transition` for a lot that has ended, `validation_failed` for an end that is not later or too far away. */
-export async function extendLotOf(
+/**
+ * Returns the extended lot. Throws `not_found`, `illegal_transition` for a lot that has ended, and `validation_failed` for an end
+ * that is not later or too far away.
+ */
+export async function extendLot(
   unit: UnitOfWork,
   { lotId, expiresOn, reason }: Extension,
 ): Promise<LotAfter> {
@@ -27,21 +30,21 @@ export async function extendLotOf(
   const { session } = unit;
   const found = await lots.findById(lotId, { accountId: 1 }).session(session).lean();
   if (found === null) throw new DomainError('not_found', { kind: 'lot', id: lotId });
-  return changeLedger(unit, found.accountId, async (book) => {
+  return changeLedger(unit, found.accountId, async (ledger) => {
     const before = await lots.findById(lotId).session(session).lean();
     if (before === null) throw new DomainError('not_found', { kind: 'lot', id: lotId });
-    const { at, sandbox } = book;
-    const { timeZone } = book;
+    const { at, sandbox } = ledger;
+    const { timeZone } = ledger;
     const expiresAt = endOfGivenDate('expiresOn', expiresOn, timeZone);
-    assertExtendable(book, before, expiresOn, expiresAt);
-    const figures = book.extend(before.resource, lotId, expiresAt);
+    assertExtendable(ledger, before, expiresOn, expiresAt);
+    const figures = ledger.extend(before.resource, lotId, expiresAt);
     await lots.updateOne({ _id: lotId }, { $set: { expiresOn, expiresAt } }, { session });
     const document: LotDocument = { ...before, expiresOn, expiresAt };
 
     const deadlines = await unit.deadlinesSoFar();
-    const watched = await deadlines.findById(`lot.expires:${lotId}`).session(session).lean();
-    // A live lot has the deadline of its end; were it lost, a workflow of the lot's own would watch it from here on.
-    const workflowId = watched === null ? workflowOfLot(lotId) : ownerIn(watched.workflowId);
+    const stored = await deadlines.findById(`lot.expires:${lotId}`).session(session).lean();
+    // The deadlines stay with their workflow. If they are lost, a workflow of the lot's own processes the new ones.
+    const workflowId = stored === null ? workflowOfLot(lotId) : parsedWorkflowId(stored.workflowId);
     const reminderDays = await reminderDaysOf(unit, document);
     await unit.clearDeadlines({ lotId: { $in: [lotId] } });
     setLotDeadlines(unit, document, { sandbox, workflowId, reminderDays, timeZone, now: at });
@@ -60,20 +63,20 @@ export async function extendLotOf(
   });
 }
 
-function ownerIn(text: string): WorkflowId {
+function parsedWorkflowId(text: string): WorkflowId {
   const { kind, id } = parseWorkflowId(text);
   return workflowIdOf(kind, id);
 }
 
 function assertExtendable(
-  book: LedgerSession,
+  ledger: LedgerSession,
   { _id, accountId, resource, expiresOn: current, expiresAt: end, ...lot }: LotDocument,
   expiresOn: CalendarDate,
   expiresAt: Instant,
 ): void {
-  if (book.liveLot(resource, _id) === null) {
-    // One that ended a moment ago is not booked yet.
-    const ended = book.ended.find((one) => one.lot.lotId === _id)?.lot;
+  if (ledger.liveLot(resource, _id) === null) {
+    // An end that this session has just settled is not stored yet.
+    const ended = ledger.ended.find((one) => one.lot.lotId === _id)?.lot;
     throw new DomainError('lot_ended', {
       accountId,
       lotId: _id,

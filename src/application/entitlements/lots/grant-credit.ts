@@ -1,4 +1,4 @@
-/** Goodwill: an operator credits units at no price. They pay arrears and end as bought ones do (rules §8.10). */
+/** Goodwill: an operator credits units for free. They offset arrears and expire like bought units (rules §8.10). */
 import { anniversaryEnd, dateIn, type CalendarDate } from '../../../domain/calendar.ts';
 import { endOfGivenDate } from '../../../domain/given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -16,45 +16,52 @@ export interface Goodwill {
   readonly resource: string;
   readonly units: number;
   readonly storageYears: number | null;
-  /** Last date of use in the account's zone; null for the anniversary of today, as if it were bought (AMB-08). */
+  /** Last date of validity in the account's time zone; null for one year from today, as if bought (AMB-08). */
   readonly expiresOn: CalendarDate | null;
   readonly reason: string;
 }
 
-/** A lot as an operation left it. */
+/** A lot after an operation. */
 export interface LotAfter {
   readonly document: LotDocument;
   readonly figures: Readonly<LotFigures>;
   readonly state: 'live' | LotEnd;
 }
 
-/** Throws `validation_failed` where the last date is over or too far away, and `conflict` where the lot was credited long ago. */
+/**
+ * Credits a lot and returns it. Throws `not_found`, `validation_failed` if the last date is in the past or too far away, and
+ * `conflict` if the lot was credited by an earlier request.
+ */
 export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise<LotAfter> {
   const { lotId, accountId, resource, units, storageYears, reason } = goodwill;
-  return changeLedger(unit, accountId, async (book) => {
-    // Its id is derived from the request's key, which outlives the answer.
+  return changeLedger(unit, accountId, async (ledger) => {
+    // The lot's id is derived from the idempotency key, and outlives the stored response.
     if ((await unit.database.models.lots.exists({ _id: lotId }).session(unit.session)) !== null) {
       throw new DomainError('response_expired', { lotId });
     }
-    const { at, sandbox } = book;
-    const { timeZone } = book;
+    const { at, sandbox } = ledger;
+    const { timeZone } = ledger;
     const { expiresOn, expiresAt } = endOf(goodwill, at, timeZone);
     if (expiresAt <= at) {
       const today = dateIn(timeZone, at);
       throw new DomainError('lot_ends_in_the_past', { accountId, expiresOn, today });
     }
-    const booked = book.entries.length;
-    const born = { orderId: null, lineId: null, storageYears, purchasedAt: at, expiresAt };
-    const { lot, deadLot } = book.credit(resource, { lotId, ...born, units }, { type: 'credit', id: lotId });
+    const booked = ledger.entries.length;
+    const terms = { orderId: null, lineId: null, storageYears, purchasedAt: at, expiresAt };
+    const { lot, deadLot } = ledger.credit(
+      resource,
+      { lotId, ...terms, units },
+      { type: 'credit', id: lotId },
+    );
     const document: LotDocument = {
       _id: lotId,
       accountId,
       resource,
-      ...born,
+      ...terms,
       creditedAt: at,
       expiresOn,
       credited: units,
-      // Where arrears took all of it, the book closes it.
+      // The ledger session closes a lot that arrears used up at once.
       end: null,
       endedAt: null,
       final: null,
@@ -67,7 +74,7 @@ export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise
       accountId,
       reason,
       facts,
-      journal: book.rangeSince(booked),
+      journal: ledger.rangeSince(booked),
     });
     unit.notify({
       kind: 'lot.credited',

@@ -1,4 +1,4 @@
-/** The deadlines of a lot's life: reminders before its end, and the end (rules §8.6). */
+/** The deadlines of a lot: reminders before its end, and the end (rules §8.6). */
 import { POLICY_DEFAULTS } from '../../../domain/catalogue/policies.ts';
 import { remindersOfPeriod } from '../../../domain/entitlements/reminders.ts';
 import type { LotId } from '../../../domain/ids.ts';
@@ -10,22 +10,23 @@ import type { LotDocument } from '../../../storage/collections/lots.ts';
 import type { DeadlineDocument } from '../../../storage/collections/deadlines.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 
-export interface LotKeeping {
+/** What the deadlines of a lot depend on besides the lot. */
+export interface LotDeadlineContext {
   readonly sandbox: boolean;
-  /** Who meets the deadlines: the lot's order, or a workflow of the lot's own. */
+  /** The workflow that processes the deadlines: the order's, or the lot's own. */
   readonly workflowId: string;
   readonly reminderDays: readonly number[];
   readonly timeZone: string;
-  /** Account time: reminders that lie before it are not set. */
+  /** Account time; reminders before it are not set. */
   readonly now: Instant;
 }
 
-/** The workflow of a lot that no running order looks after. */
+/** Id of the workflow that processes the deadlines of a lot without a running order. */
 export function workflowOfLot(lotId: LotId): WorkflowId {
   return workflowIdOf('lot', lotId);
 }
 
-/** Days before its end on which a lot is reminded of: as its order was sold, or the product's default. */
+/** Days before the end of a lot on which reminders are sent: by its order's policies, or by default. */
 export async function reminderDaysOf(
   unit: UnitOfWork,
   { orderId }: Pick<LotDocument, 'orderId'>,
@@ -37,6 +38,7 @@ export async function reminderDaysOf(
   return order?.policies.reminderDays ?? POLICY_DEFAULTS.reminderDays;
 }
 
+/** Sets the reminders and the end of a lot. */
 export function setLotDeadlines(
   unit: UnitOfWork,
   {
@@ -46,9 +48,9 @@ export function setLotDeadlines(
     purchasedAt,
     expiresAt,
   }: Pick<LotDocument, '_id' | 'accountId' | 'orderId' | 'purchasedAt' | 'expiresAt'>,
-  { sandbox, workflowId, reminderDays, timeZone, now }: LotKeeping,
+  { sandbox, workflowId, reminderDays, timeZone, now }: LotDeadlineContext,
 ): void {
-  const owned = { accountId, sandbox, workflowId, orderId, lotId: _id };
+  const fields = { accountId, sandbox, workflowId, orderId, lotId: _id };
   const life = { from: purchasedAt, until: expiresAt };
   for (const { daysBefore, at } of remindersOfPeriod(life, reminderDays, timeZone)) {
     if (at <= now) continue;
@@ -57,13 +59,13 @@ export function setLotDeadlines(
       kind: 'lot.reminder',
       at,
       daysBefore,
-      ...owned,
+      ...fields,
     });
   }
-  unit.setDeadline({ _id: `lot.expires:${_id}`, kind: 'lot.expires', at: expiresAt, ...owned });
+  unit.setDeadline({ _id: `lot.expires:${_id}`, kind: 'lot.expires', at: expiresAt, ...fields });
 }
 
-/** Names the units that will be lost. A lot that is spent needs no reminder, and its deadline is gone. */
+/** Notifies the platforms of the units that expire soon, unless the lot is used up, and returns the facts for the audit. */
 export async function remindOfLot(
   unit: UnitOfWork,
   { _id, lotId, orderId, accountId, sandbox, at, daysBefore }: DeadlineDocument,
@@ -80,7 +82,7 @@ export async function remindOfLot(
   if (live !== null) {
     unit.notify({
       kind: 'lot.expiring',
-      // Of each end that the lot was given: one that is extended is reminded of again.
+      // The end is a part of the cause, so that a lot that is extended is reminded of again.
       cause: `${_id}:${live.lot.expiresAt}`,
       accountId,
       sandbox,

@@ -1,11 +1,11 @@
-/** What happens when a deadline has come of a lot that looks after itself: a reminder, or its end. */
+/** Meets a deadline of a lot that has a workflow of its own: a reminder, or its end (rules §8.6). */
 import type { LotId } from '../../../domain/ids.ts';
 import { settleEndOfLot } from '../../ledger/settle-ledger.ts';
 import { refreshLines } from '../../orders/update-lines.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../../storage/unit-of-work.ts';
 import { workflowOfLot, remindOfLot } from './lot-deadlines.ts';
 
-/** Meets one deadline, as of its own instant. One that is gone has been met, or will not come any more. */
+/** Meets one deadline as of its own instant. A deadline that is missing or not yet due changes nothing. */
 export async function meetLotDeadline(
   dependencies: TransactionDependencies,
   lotId: LotId,
@@ -28,7 +28,7 @@ export async function meetLotDeadline(
   });
 }
 
-/** Lets an order that is over show how the lot stands now. */
+/** Updates the line of a completed order to the lot's current state. */
 export async function refreshLineOfLot(dependencies: TransactionDependencies, lotId: LotId): Promise<void> {
   await transact(dependencies, SYSTEM, async (unit) => {
     const lot = await unit.database.models.lots.findById(lotId, { orderId: 1 }).session(unit.session).lean();

@@ -1,4 +1,4 @@
-/** Reads a lot as it is at this instant of its account. Writes nothing. */
+/** The view of a lot for its workflow, at the current account time. */
 import type { LotView } from '../../../domain/entitlements/lot-view.ts';
 import type { LotId, OrderId } from '../../../domain/ids.ts';
 import { readLiveLot } from '../../ledger/ledger-state.ts';
@@ -7,14 +7,14 @@ import type { Database } from '../../../storage/database.ts';
 import type { ServerClock } from '../../../infra/clock.ts';
 import { workflowOfLot } from './lot-deadlines.ts';
 
-export interface LotReading {
+export interface LotReaderDependencies {
   readonly database: Database;
   readonly serverNow: ServerClock;
 }
 
-/** Null when there is no such lot. */
+/** Returns null if the lot does not exist. */
 export async function readLotView(
-  { database, serverNow }: LotReading,
+  { database, serverNow }: LotReaderDependencies,
   lotId: LotId,
 ): Promise<LotView | null> {
   const { lots, deadlines } = database.models;
@@ -47,6 +47,7 @@ export async function readLotView(
   };
 }
 
+/** True if the line of a completed order does not show the lot's current state. */
 async function isStale(database: Database, orderId: OrderId | null): Promise<boolean> {
   const order =
     orderId === null

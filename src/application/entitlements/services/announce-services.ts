@@ -1,4 +1,4 @@
-/** Tells both platforms what became of services: one notice for each kind, line and instant (AMB-55, D-25). */
+/** Notifies the platforms of changes of services: one notice for each kind, line and instant (AMB-55, D-25). */
 import type { Instant } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { NoticeKind } from '../../../domain/kinds.ts';
@@ -11,16 +11,16 @@ export type ServiceNoticeKind = Extract<NoticeKind, `service.${string}`>;
 
 export interface ServiceChange {
   readonly kind: ServiceNoticeKind;
-  /** What tells this event from another one of the kind and line, its instant included. */
+  /** Distinguishes events of the same kind and line; contains the instant. */
   readonly event: string;
   readonly at: Instant;
   readonly facts?: JsonObject;
 }
 
-/** Announces what happened to all units of a group at once. */
-export function announceGroup(unit: UnitOfWork, group: ServiceGroup, news: ServiceChange): void {
+/** Announces a change of all units of a group. */
+export function announceGroup(unit: UnitOfWork, group: ServiceGroup, change: ServiceChange): void {
   const [{ accountId, sandbox, lineId }] = group;
-  const { kind, event, at, facts } = news;
+  const { kind, event, at, facts } = change;
   unit.notify({
     kind,
     cause: `${lineId}:${event}`,
@@ -32,36 +32,36 @@ export function announceGroup(unit: UnitOfWork, group: ServiceGroup, news: Servi
 }
 
 /**
- * Announces what a command did to one unit. Where the same happened to other units of the line at the very instant, which
- * a sandbox's clock allows, the notice in the built-in inbox takes this one in; an endpoint has been told, and is told of
- * this one by itself.
+ * Announces a change of one unit. If other units of the line changed likewise at the same instant, which happens on a
+ * sandbox's frozen clock, the earlier notice is replaced by one for all of them. If the notices go to an endpoint, the
+ * earlier one may already be sent, and the unit gets a notice of its own.
  */
 export async function announceUnit(
   unit: UnitOfWork,
   service: ServiceDocument,
-  news: ServiceChange,
+  change: ServiceChange,
 ): Promise<void> {
   const { models } = unit.database;
   const { session } = unit;
-  const noticeId = noticeIdOf(news.kind, `${service.lineId}:${news.event}`);
+  const noticeId = noticeIdOf(change.kind, `${service.lineId}:${change.event}`);
   const earlier = await models.notices.findById(noticeId).session(session).lean();
   if (earlier === null) {
-    announceGroup(unit, [service], news);
+    announceGroup(unit, [service], change);
     return;
   }
   if (!(await isForInbox(unit, service))) {
-    announceGroup(unit, [service], { ...news, event: `${news.event}:${service._id}` });
+    announceGroup(unit, [service], { ...change, event: `${change.event}:${service._id}` });
     return;
   }
   const { serviceIds } = earlier.payload;
-  const told = await models.services
+  const announced = await models.services
     .find({ _id: { $in: Array.isArray(serviceIds) ? serviceIds : [] } })
     .sort({ unit: 1 })
     .session(session)
     .lean();
   await models.notices.deleteOne({ _id: noticeId }, { session });
   await models.deliveries.deleteMany({ noticeId }, { session });
-  announceGroup(unit, [service, ...told.filter(({ _id }) => _id !== service._id)], news);
+  announceGroup(unit, [service, ...announced.filter(({ _id }) => _id !== service._id)], change);
 }
 
 async function isForInbox({ database, session }: UnitOfWork, { sandbox }: ServiceDocument): Promise<boolean> {

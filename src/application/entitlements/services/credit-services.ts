@@ -1,21 +1,22 @@
 /**
- * Credits services: one for each unit, with the tasks to start them (rules §8.14, AMB-42). All lines together, each kind of
- * document in one write.
+ * Credits services: one for each unit, with the tasks to start them (rules §8.14, AMB-42). All lines are written together,
+ * each kind of document in one operation.
  */
-import { beginStart } from './schedule-services.ts';
-import { serviceIdOf } from './service-ids.ts';
 import { anniversaryEnd, endOfDate, lastDateBefore, plusCalendar } from '../../../domain/calendar.ts';
+import type { LineId, ServiceId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { newTally } from '../../../domain/orders/service-tally.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
+import { derivedId } from '../../../infra/ids.ts';
 import { auditCredited, type OrderCrediting } from '../crediting.ts';
 import { perpetualLicence, storeLicences } from '../licences/store-licences.ts';
+import { scheduleFirstStart } from './schedule-start-and-end.ts';
 
-/** What a line's units have in common besides the line: what they are, and how long each can be started. */
+/** The fields that all units of a line share. */
 type ServiceTimes = Pick<ServiceDocument, 'kind' | 'startBy' | 'runsYears' | 'endsAt'>;
 
-/** Services that a line becomes: a licence that is delivered set by set has one for each set beside it (AMB-44). */
+/** Number of services that a line becomes. A licence delivered set by set has one service for each set (AMB-44). */
 export function servicesOfLine({ fulfilment, quantity }: OrderLineRecord): number {
   switch (fulfilment.kind) {
     case 'service':
@@ -29,7 +30,7 @@ export function servicesOfLine({ fulfilment, quantity }: OrderLineRecord): numbe
   }
 }
 
-/** Credits lines that become services, and a licence for ever where they are the deliveries of one. */
+/** Credits lines that become services, some beside a perpetual licence. Returns the lines as they are then. */
 export async function creditServices(
   crediting: OrderCrediting,
   lines: readonly OrderLineRecord[],
@@ -49,7 +50,7 @@ export async function creditServices(
   }));
 }
 
-/** Stores the services of lines, and what begins with them. */
+/** Stores the services of lines, with their first deadlines, tasks and audit records. */
 export async function insertServices(
   crediting: OrderCrediting,
   lines: readonly OrderLineRecord[],
@@ -71,7 +72,12 @@ export async function insertServices(
     });
   }
   await unit.database.native.services.insertMany(services, { session: unit.session });
-  beginStart(unit, order, services, { now: at, timeZone });
+  scheduleFirstStart(unit, order, services, { now: at, timeZone });
+}
+
+/** Id of one unit of a service line, counted from 0. Crediting a line again yields the same ids. */
+export function serviceIdOf(lineId: LineId, unit: number): ServiceId {
+  return derivedId('svc', `${lineId}:${unit}`);
 }
 
 function timesOf({ capturedAt, timeZone, lateDays }: OrderCrediting, line: OrderLineRecord): ServiceTimes {
@@ -86,7 +92,7 @@ function timesOf({ capturedAt, timeZone, lateDays }: OrderCrediting, line: Order
       return { kind, startBy, runsYears, endsAt };
     }
     case 'licence':
-      // Deliveries never lapse (AMB-44).
+      // Deliveries of a licence never lapse (AMB-44).
       return { kind: 'service', startBy: null, runsYears: null, endsAt: null };
     case 'lot':
     case 'term':
@@ -94,7 +100,7 @@ function timesOf({ capturedAt, timeZone, lateDays }: OrderCrediting, line: Order
   }
 }
 
-/** Exclusive end of maintenance that starts by itself at `startBy`: a local midnight, the years bought later (AMB-39). */
+/** Exclusive end of maintenance that starts by itself at `startBy`: the local midnight `years` later (AMB-39, D-13). */
 export function endOfUnstarted(startBy: Instant, years: number, timeZone: string): Instant {
   return endOfDate(plusCalendar(lastDateBefore(startBy, timeZone), { years }), timeZone);
 }

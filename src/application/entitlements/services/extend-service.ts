@@ -1,4 +1,4 @@
-/** An operator gives a service more time to be started: later only, before it is started or lapsed (rules §8.14). */
+/** Lets an operator extend the time in which a service can be started, until it is started or lapses (rules §8.14). */
 import { lastDateBefore, type CalendarDate } from '../../../domain/calendar.ts';
 import { serviceStateAt } from '../../../domain/entitlements/service-states.ts';
 import { endOfGivenDate } from '../../../domain/given-end.ts';
@@ -7,20 +7,23 @@ import { workflowIdOf } from '../../../domain/workflow-ids.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { ServiceId } from '../../../domain/ids.ts';
 import { endOfUnstarted } from './credit-services.ts';
-import { refusedService } from './service-records.ts';
+import { illegalServiceCommand } from './legal-service-commands.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { OrderDocument } from '../../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
-import { scheduleStart } from './schedule-services.ts';
+import { scheduleStart } from './schedule-start-and-end.ts';
 
 export interface ServiceExtension {
   readonly serviceId: ServiceId;
-  /** Last date on which it can be started, in the account's zone. */
+  /** Last date on which it can be started, in the account's time zone. */
   readonly startBy: CalendarDate;
   readonly reason: string;
 }
 
-/** Throws `not_found`, `illegal_transition` for what cannot be extended any more, `validation_failed` for a date that is not later or too far away. */
+/**
+ * Returns the extended service. Throws `not_found`, `illegal_transition` for a service that was started, has lapsed or never
+ * lapses, and `validation_failed` for a date that is not later or too far away.
+ */
 export async function extendService(
   unit: UnitOfWork,
   { serviceId, startBy: lastDate, reason }: ServiceExtension,
@@ -61,7 +64,7 @@ export async function extendService(
   return { ...before, startBy, endsAt };
 }
 
-/** Until when it can be started now; refuses what was started, lapsed or given back, and what never lapses. */
+/** The current end of the time to start. Throws `illegal_transition` unless the service is available and can lapse. */
 async function startByOf(unit: UnitOfWork, service: ServiceDocument, now: Instant): Promise<Instant> {
   if (serviceStateAt(now, service) === 'available') {
     if (service.startBy !== null) return service.startBy;
@@ -69,7 +72,7 @@ async function startByOf(unit: UnitOfWork, service: ServiceDocument, now: Instan
   }
   const order = await orderOf(unit, service);
   const reason = serviceStateAt(now, service) === 'lapsed' ? 'too_late' : 'out_of_turn';
-  throw refusedService('extend', service, order, reason, now);
+  throw illegalServiceCommand('extend', service, order, reason, now);
 }
 
 async function orderOf(unit: UnitOfWork, { orderId }: ServiceDocument): Promise<OrderDocument> {

@@ -1,6 +1,6 @@
 /**
- * What time does to services: they lapse, start or end by themselves, and their users are reminded (rules §8.14). Each line
- * has a deadline of its own (D-25); those of one order, kind and instant are met together.
+ * Meets the deadlines of services: they lapse, or start and end by themselves, and their users are reminded (rules §8.14).
+ * Each line has its own deadlines (D-25); those of one order, kind and instant are met together.
  */
 import { DAY_MS, epochMsOf } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
@@ -10,21 +10,21 @@ import type { TransitionContext, TransitionEffect } from '../../orders/transitio
 import type { DeadlineDocument } from '../../../storage/collections/deadlines.ts';
 import { announceGroup } from './announce-services.ts';
 import { moveServices } from './move-services.ts';
-import { scheduleEnd, scheduleStart } from './schedule-services.ts';
+import { scheduleEnd, scheduleStart } from './schedule-start-and-end.ts';
 import { factsOfGroup, groupsBy, type ServiceGroup } from './service-group.ts';
 
-/** Deadlines of one order, kind and instant; the one that was asked for stands first. */
+/** Deadlines of one order, kind and instant; the requested one comes first. */
 export type DueTogether = readonly [DeadlineDocument, ...DeadlineDocument[]];
 
-/** The time in which services could be started is over: work lapses, maintenance starts by itself (AMB-39). */
+/** The time to start is over: services lapse, and maintenance starts by itself (AMB-39). */
 export async function endStart(context: TransitionContext, due: DueTogether): Promise<TransitionEffect> {
   const { unit, order, now } = context;
   const [{ at }] = due;
-  const all = await unitsThatWait(context, due, ['available']);
+  const all = await waitingUnits(context, due, ['available']);
   const [first] = all;
-  if (first === undefined) return gone(due);
+  if (first === undefined) return deadlineGone(due);
   const [{ kind }] = first.group;
-  // Deadlines of the other kind stay, and are met next.
+  // Deadlines of units of the other kind remain and are met next.
   const waiting = all.filter(({ group }) => group[0].kind === kind);
   const startsItself = kind === 'maintenance';
   const [event, changes] = startsItself
@@ -35,24 +35,24 @@ export async function endStart(context: TransitionContext, due: DueTogether): Pr
   const lineIds = waiting.map(({ group }) => group[0].lineId);
   await scheduleStart(unit, order, lineIds, now);
   if (startsItself) await scheduleEnd(unit, order, lineIds, now);
-  const told = waiting.map(({ group }) => {
+  const announced = waiting.map(({ group }) => {
     const [{ state, startBy, endsAt }] = group;
     const facts = startsItself ? { startBy, byItself: true, until: endsAt } : { startBy };
     announceGroup(unit, group, { kind: event, event: at, at, facts });
     return { ...factsOfGroup(group), ...facts, from: state, to: changes.state };
   });
-  return withLines(context, event, told, lines);
+  return withLines(context, event, announced, lines);
 }
 
-/** The years of running maintenance are over. */
+/** The term of running maintenance is over. */
 export async function endMaintenance(
   context: TransitionContext,
   due: DueTogether,
 ): Promise<TransitionEffect> {
   const { unit, order, now } = context;
   const [{ at }] = due;
-  const waiting = await unitsThatWait(context, due, ['running']);
-  if (waiting.length === 0) return gone(due);
+  const waiting = await waitingUnits(context, due, ['running']);
+  if (waiting.length === 0) return deadlineGone(due);
   const units = waiting.flatMap(({ group }) => group);
   const lines = await moveServices(unit, order.lines, units, { state: 'ended', endedAt: at });
   await scheduleEnd(
@@ -61,28 +61,28 @@ export async function endMaintenance(
     waiting.map(({ group }) => group[0].lineId),
     now,
   );
-  const told = waiting.map(({ group }) => {
+  const announced = waiting.map(({ group }) => {
     announceGroup(unit, group, { kind: 'service.ended', event: at, at, facts: { until: group[0].endsAt } });
     return { ...factsOfGroup(group), from: 'running', to: 'ended' };
   });
-  return withLines(context, 'service.ended', told, lines);
+  return withLines(context, 'service.ended', announced, lines);
 }
 
-/** Reminds of services that soon lapse, and of maintenance that soon starts by itself or ends. */
+/** Reminds users of services that lapse soon, and of maintenance that soon starts by itself or ends. */
 export function remindOfService(context: TransitionContext, due: DueTogether): Promise<TransitionEffect> {
   return remind(context, due, ['available', 'running'], ({ deadline: { daysBefore }, group }) => {
     const [{ state, startBy, endsAt }] = group;
     return {
       kind: 'service.expiring',
       auditType: 'service.reminded',
-      // Of each end that the units were given: one that is extended is reminded of again.
+      // The end is a part of the event, so that a service that is extended is reminded of again.
       event: `${state === 'available' ? startBy : endsAt}:${daysBefore}`,
       facts: { daysBefore, ...(state === 'available' ? { startBy } : { until: endsAt }) },
     };
   });
 }
 
-/** Reminds of services that were delivered and neither accepted nor rejected. Nothing is accepted by silence (AMB-41). */
+/** Reminds users of deliveries to accept or reject. Silence never accepts a delivery (AMB-41). */
 export function remindOfAcceptance(context: TransitionContext, due: DueTogether): Promise<TransitionEffect> {
   return remind(context, due, ['delivered'], ({ deadline: { at }, group }) => {
     const [{ deliveredAt, rejections }] = group;
@@ -96,7 +96,6 @@ export function remindOfAcceptance(context: TransitionContext, due: DueTogether)
   });
 }
 
-/** What users are reminded of. */
 interface Reminder {
   readonly kind: 'service.expiring' | 'service.awaiting_acceptance';
   readonly auditType: string;
@@ -112,25 +111,25 @@ async function remind(
 ): Promise<TransitionEffect> {
   const { unit } = context;
   await unit.clearDeadlines({ _id: { $in: due.map(({ _id }) => _id) } });
-  const told = (await unitsThatWait(context, due, states)).map((waiting) => {
+  const announced = (await waitingUnits(context, due, states)).map((waiting) => {
     const { auditType, kind, event, facts } = reminderOf(waiting);
     const { deadline, group } = waiting;
     announceGroup(unit, group, { kind, event, at: deadline.at, facts });
     return { auditType, facts: { ...factsOfGroup(group), ...facts } };
   });
-  const [first] = told;
-  if (first === undefined) return gone(due);
-  return { auditType: first.auditType, facts: told.map(({ facts }) => facts) };
+  const [first] = announced;
+  if (first === undefined) return deadlineGone(due);
+  return { auditType: first.auditType, facts: announced.map(({ facts }) => facts) };
 }
 
-/** The units of a deadline that still stand as it needs. */
+/** A deadline with the units that are still in a state to which it applies. */
 interface Waiting {
   readonly deadline: DeadlineDocument;
   readonly group: ServiceGroup;
 }
 
-/** Of each deadline the units in the first of these states in which there are any; none of one without. */
-async function unitsThatWait(
+/** For each deadline, its units in the first of these states that has any; deadlines without such units are left out. */
+async function waitingUnits(
   { unit }: TransitionContext,
   due: DueTogether,
   states: readonly ServiceState[],
@@ -151,7 +150,7 @@ async function unitsThatWait(
   });
 }
 
-/** Their units moved on before the deadlines were met. */
-function gone([{ _id }]: DueTogether): TransitionEffect {
+/** The effect of a deadline whose units have all changed state before it was met. */
+function deadlineGone([{ _id }]: DueTogether): TransitionEffect {
   return { auditType: 'order.deadline_gone', facts: { deadlineId: _id } };
 }

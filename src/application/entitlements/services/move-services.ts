@@ -1,16 +1,16 @@
-/** Changes services together with the tallies of their lines: the one way in which a service comes to another state. */
+/** Moves services to another state together with the tallies of their lines. No other code changes a service's state. */
 import { movedTally } from '../../../domain/orders/service-tally.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { groupsBy } from './service-group.ts';
 
-/** What is needed of a service to move it. */
+/** The fields of a service that moving it needs. */
 export type MovedService = Pick<ServiceDocument, '_id' | 'lineId' | 'state'>;
 
 /**
- * Gives services of an order the same changes, their state among them, and answers the order's lines with their tallies
- * counted anew, for the caller to store in the same transaction. Throws where a service is not in the state that was read.
+ * Applies the same changes, including the new state, to services of an order. Returns the order's lines with updated tallies,
+ * which the caller stores in the same transaction. Throws if a service is no longer in the state that was read.
  */
 export async function moveServices(
   unit: UnitOfWork,
@@ -25,7 +25,7 @@ export async function moveServices(
   );
   if (matchedCount !== services.length)
     throw new Error(
-      `${services.length} services were to be changed, ${matchedCount} stand as they were read`,
+      `of ${services.length} services to change, only ${matchedCount} are in the state that was read`,
     );
   const byLine = groupsBy(services, ({ lineId }) => lineId);
   return lines.map((line) => {

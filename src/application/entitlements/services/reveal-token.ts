@@ -1,10 +1,10 @@
-/** Shows the token that came with a service line to who delivers it; each reading is audited (AMB-54, D-23). */
+/** Decrypts the token of a service line for the staff who deliver it, and audits every access (AMB-54, D-23). */
 import { DomainError } from '../../../domain/errors.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { Encryptor } from '../../../infra/encryption.ts';
 
-/** Throws `not_found` where no token came along, `unavailable` where this process cannot decrypt it. */
+/** Returns the token. Throws `not_found` if the line has none, and `unavailable` if this process has no key to decrypt it. */
 export async function revealToken(
   unit: UnitOfWork,
   { _id: serviceId, lineId, accountId, orderId }: ServiceDocument,

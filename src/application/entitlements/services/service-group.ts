@@ -1,4 +1,4 @@
-/** Units of one service line that stand alike at one instant: they share a deadline, a task and a notice (D-25). */
+/** Units of one service line that are in the same situation and so share a deadline, a task and a notice (D-25). */
 import type { ServiceId } from '../../../domain/ids.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
@@ -8,7 +8,7 @@ export type ServiceGroup = readonly [ServiceDocument, ...ServiceDocument[]];
 
 const MOST_IDS = 200;
 
-/** The units by a key, in the order of the first of each. */
+/** Groups the units by a key, in the order in which the keys first occur. */
 export function groupsBy<Key, Service = ServiceDocument>(
   services: readonly Service[],
   keyOf: (service: Service) => Key,
@@ -23,7 +23,7 @@ export function groupsBy<Key, Service = ServiceDocument>(
   return groups;
 }
 
-/** What deadlines, tasks and notices say of a group: the single unit, or how many there are, with up to 200 of their ids. */
+/** The facts of a group for tasks and notices: the single unit, or the number of units with up to 200 of their ids. */
 export function factsOfGroup(group: ServiceGroup): JsonObject & { readonly serviceIds: ServiceId[] } {
   const [{ _id, orderId, lineId, sku, organizationId, mode }] = group;
   return {
@@ -38,7 +38,7 @@ export function factsOfGroup(group: ServiceGroup): JsonObject & { readonly servi
   };
 }
 
-/** The same for a deadline. */
+/** The fields of a deadline that name the units of a group. */
 export function serviceFieldsOf(group: ServiceGroup): {
   readonly serviceId: ServiceId | null;
   readonly serviceIds: ServiceId[];

@@ -1,6 +1,6 @@
 /**
- * Services as the clock of their account shows them: work that was not started in time has lapsed, maintenance that nobody
- * started runs, and what ran its years has ended, whether that was booked or not (rules §8.6). Lists filter by that too.
+ * The state of services by their account's clock, whether or not it is stored yet: a service that was not started in time has
+ * lapsed, maintenance has started by itself, and maintenance has ended (rules §8.6). Lists filter by this state.
  */
 import type { ServiceState } from '../../../domain/entitlements/service-states.ts';
 import type { AccountId } from '../../../domain/ids.ts';
@@ -11,7 +11,7 @@ import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import { sandboxesAmong } from '../../../storage/sandbox-accounts.ts';
 import type { Match } from '../../../storage/paging/read-page.ts';
 
-/** A service with account time. */
+/** A service with the time of its account. */
 export interface ServiceNow extends ServiceDocument {
   readonly now: Instant;
 }
@@ -22,13 +22,13 @@ interface ServiceFilter {
   readonly dueBefore?: Instant | undefined;
 }
 
-/** One kind of stored services that the clock shows in a state. */
-interface Shown {
+/** A state by the clock, and a filter for stored services that are in it. */
+interface StateFilter {
   readonly state: ServiceState;
   readonly stored: Match;
 }
 
-/** Adds account time, which is the server's but for sandboxes: theirs is read once for each. */
+/** Adds account time: the server's, or the frozen clock of a sandbox, which is read once for each sandbox. */
 export async function withAccountTime(
   { models }: Database,
   serverNow: Instant,
@@ -43,8 +43,8 @@ export async function withAccountTime(
 }
 
 /**
- * Narrows the scopes of a list to services that the clock shows so. Sandboxes among many accounts are in the state that
- * their clocks have booked; a single account is asked for its own time.
+ * Narrows the scopes of a list to services in a state by the clock. For a single account its own time counts; among many
+ * accounts, the services of sandboxes count in their stored state, which follows the sandbox's clock.
  */
 export async function servicesByClock(
   database: Database,
@@ -64,7 +64,7 @@ export async function servicesByClock(
     .flatMap(({ scope, sandbox }) => narrowed([scope], sandbox ? BOOKED : shownAt(serverNow), filter));
 }
 
-/** Accounts on the server's clock and sandboxes apart. */
+/** Splits a scope into accounts on the server's clock and sandboxes. */
 async function bySandbox(database: Database, scope: Match): Promise<{ scope: Match; sandbox: boolean }[]> {
   const { accountId, sandbox } = scope;
   if (!isAnyOf(accountId)) return [{ scope, sandbox: sandbox === true }];
@@ -79,7 +79,7 @@ function isAnyOf(value: unknown): value is { readonly $in: readonly string[] } {
   return typeof value === 'object' && value !== null && '$in' in value;
 }
 
-function narrowed(scopes: readonly Match[], shown: readonly Shown[], filter: ServiceFilter): Match[] {
+function narrowed(scopes: readonly Match[], shown: readonly StateFilter[], filter: ServiceFilter): Match[] {
   const { state, dueBefore } = filter;
   return shown
     .filter((one) => state === undefined || one.state === state)
@@ -89,23 +89,23 @@ function narrowed(scopes: readonly Match[], shown: readonly Shown[], filter: Ser
     });
 }
 
-/** The next due instant is the end of the time to start, or of what runs, started by itself or not. */
+/** Filters by the next due instant: the end of the time to start, or of running maintenance. */
 const DUE_BEFORE: Partial<Record<ServiceState, (dueBefore: Instant) => Match>> = {
   available: (dueBefore) => ({ startBy: { $lt: dueBefore } }),
   running: (dueBefore) => ({ endsAt: { $lt: dueBefore } }),
 };
 
-const isBooked = (state: ServiceState): Shown => ({ state, stored: { state } });
+const isBooked = (state: ServiceState): StateFilter => ({ state, stored: { state } });
 
-/** States that no clock turns into another one. */
-const SETTLED: readonly Shown[] = (
+/** Services in these states do not change with time. */
+const SETTLED: readonly StateFilter[] = (
   ['in_delivery', 'delivered', 'accepted', 'lapsed', 'ended', 'refunded'] as const
 ).map(isBooked);
 
-const BOOKED: readonly Shown[] = [...SETTLED, isBooked('available'), isBooked('running')];
+const BOOKED: readonly StateFilter[] = [...SETTLED, isBooked('available'), isBooked('running')];
 
-/** `serviceStateAt` of the domain, in the words of the database. */
-function shownAt(now: Instant): readonly Shown[] {
+/** `serviceStateAt` of the domain as database filters. */
+function shownAt(now: Instant): readonly StateFilter[] {
   const hasCome = { $lte: now };
   const isToCome = { $not: hasCome };
   const startsItself = { state: 'available', kind: { $ne: 'service' }, startBy: hasCome };

@@ -1,7 +1,8 @@
-/** Commands on one service of an order: assigned, started, delivered, accepted or rejected (rules §8.14). */
+/** The command `update_service`: assigns, starts, delivers, accepts or rejects one service of an order (rules §8.14). */
 import { announceUnit, type ServiceChange } from './announce-services.ts';
 import { moveServices } from './move-services.ts';
-import { deliveryOf, scheduleAcceptance, scheduleEnd, scheduleStart } from './schedule-services.ts';
+import { deliveryOf, scheduleAcceptance } from './schedule-acceptance.ts';
+import { scheduleEnd, scheduleStart } from './schedule-start-and-end.ts';
 import { anniversaryEnd } from '../../../domain/calendar.ts';
 import { serviceVerdict, type PublicServiceCommand } from '../../../domain/entitlements/service-states.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -12,17 +13,15 @@ import type { EvidenceOfService, ServiceDocument } from '../../../storage/collec
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { sha256Hex } from '../../../infra/ids.ts';
 import { updateLines } from '../../orders/update-lines.ts';
+import { assertLink, assertProof } from './assert-acceptance.ts';
 import {
-  assertLink,
-  assertProof,
-  givenWith,
+  commandFactsOf,
   readServiceRecord,
-  refusedService,
-  serviceFactsOf,
   type CommandEvidence,
   type ServiceRecord,
   type ServiceRequest,
-} from './service-records.ts';
+} from './service-request.ts';
+import { illegalServiceCommand, serviceFactsOf } from './legal-service-commands.ts';
 import {
   TransitionConflict,
   type TransitionContext,
@@ -37,7 +36,10 @@ const AUDIT_TYPES: Readonly<Record<PublicServiceCommand, string>> = {
   reject: 'service.rejected',
 };
 
-/** Makes the command's change. Refuses with `illegal_transition` what is out of turn or too late. */
+/**
+ * Changes the service with its deadlines, tasks and notices. Throws `illegal_transition` for a command that is out of turn or
+ * too late, and `TransitionConflict` for one that has just been applied.
+ */
 export async function updateService(
   context: TransitionContext,
   request: ServiceRequest,
@@ -45,16 +47,16 @@ export async function updateService(
   const { unit, order, now } = context;
   const record = await readServiceRecord(unit.database, order._id, request, unit.session);
   const { service, evidence } = record;
-  const given = givenWith(request, evidence);
-  const decided = serviceVerdict(request.command, serviceFactsOf(service), now, given);
-  // It took effect between the look and this transaction: look again.
+  const facts = commandFactsOf(request, evidence);
+  const decided = serviceVerdict(request.command, serviceFactsOf(service), now, facts);
+  // The command was applied after the caller had checked: it has to check again.
   if (decided.verdict === 'repeat') throw new TransitionConflict();
   if (decided.verdict === 'refused') {
-    throw refusedService(request.command, service, order, decided.reason, now);
+    throw illegalServiceCommand(request.command, service, order, decided.reason, now);
   }
   await assertLink(unit, service, request.linkId);
   if (request.command === 'accept') {
-    assertProof(service, order, giverOf(request), evidence?.document ?? null);
+    assertProof(service, order, decidedBy(request), evidence?.document ?? null);
   }
   const change = { ...(await changesOf(unit, record, request, now)), state: decided.to };
   const changed: ServiceDocument = { ...service, ...change };
@@ -64,7 +66,7 @@ export async function updateService(
   const { changes } = await updateLines(context, lines);
   return {
     auditType: AUDIT_TYPES[request.command],
-    ...(given.reason === undefined ? {} : { reason: given.reason }),
+    ...(facts.reason === undefined ? {} : { reason: facts.reason }),
     facts: {
       serviceId: _id,
       sku: service.sku,
@@ -76,16 +78,16 @@ export async function updateService(
   };
 }
 
-/** True when the command took effect before: a success that changes nothing. */
-export async function tookEffect(
+/** True if the command was applied before: it then succeeds without changing anything. */
+export async function isServiceUpdated(
   database: Database,
   orderId: OrderId,
   request: ServiceRequest,
   now: Instant,
 ): Promise<boolean> {
   const { service, evidence } = await readServiceRecord(database, orderId, request, null);
-  const given = givenWith(request, evidence);
-  return serviceVerdict(request.command, serviceFactsOf(service), now, given).verdict === 'repeat';
+  const facts = commandFactsOf(request, evidence);
+  return serviceVerdict(request.command, serviceFactsOf(service), now, facts).verdict === 'repeat';
 }
 
 async function changesOf(
@@ -99,16 +101,16 @@ async function changesOf(
     case 'assign':
       return { assignee: person ?? request.by };
     case 'start':
-      return { startedAt: now, endsAt: await runsUntil(unit, service, now) };
+      return { startedAt: now, endsAt: await maintenanceEnd(unit, service, now) };
     case 'deliver':
       return { deliveredAt: now, deliveryEvidence: evidenceOf(evidence) };
     case 'accept': {
       const acceptedBy = person ?? request.by;
-      const acceptance = { given: giverOf(request), acceptedBy, at: now, evidence: evidenceOf(evidence) };
+      const acceptance = { given: decidedBy(request), acceptedBy, at: now, evidence: evidenceOf(evidence) };
       return { acceptance, endedAt: now };
     }
     case 'reject': {
-      const { reason = '' } = givenWith(request, evidence);
+      const { reason = '' } = commandFactsOf(request, evidence);
       if (reason === '') throw new DomainError('rejection_without_reason', { serviceId: service._id });
       const rejection = { at: now, by: request.by, rejectedBy: person, reason };
       return { deliveredAt: null, deliveryEvidence: null, rejections: [...service.rejections, rejection] };
@@ -116,8 +118,8 @@ async function changesOf(
   }
 }
 
-/** Exclusive end of maintenance that starts now: the years bought, through the anniversary date (AMB-39). */
-async function runsUntil(
+/** Exclusive end of maintenance that starts now and runs through its anniversary date (AMB-39); null for other services. */
+async function maintenanceEnd(
   unit: UnitOfWork,
   { accountId, runsYears }: ServiceDocument,
   now: Instant,
@@ -126,7 +128,7 @@ async function runsUntil(
   return anniversaryEnd(now, { years: runsYears }, await unit.timeZoneOf(accountId)).expiresAt;
 }
 
-/** Deadlines and tasks that a command ends or begins, and what both platforms are told of it. */
+/** Updates the deadlines and tasks that a command affects, and notifies the platforms. */
 async function followUp(
   { unit, order, now }: TransitionContext,
   before: ServiceDocument,
@@ -134,22 +136,26 @@ async function followUp(
   command: PublicServiceCommand,
 ): Promise<void> {
   const { lineId } = after;
-  const tell = (news: Omit<ServiceChange, 'at'>) => announceUnit(unit, after, { ...news, at: now });
+  const announce = (change: Omit<ServiceChange, 'at'>) => announceUnit(unit, after, { ...change, at: now });
   switch (command) {
     case 'assign':
       return;
     case 'start':
       await scheduleStart(unit, order, [lineId], now);
       if (after.kind === 'maintenance') await scheduleEnd(unit, order, [lineId], now);
-      return tell({ kind: 'service.started', event: now, facts: { byItself: false, until: after.endsAt } });
+      return announce({
+        kind: 'service.started',
+        event: now,
+        facts: { byItself: false, until: after.endsAt },
+      });
     case 'deliver': {
       const delivery = deliveryOf(after);
       await scheduleAcceptance(unit, order, lineId, delivery, now);
-      return tell({ kind: 'service.delivered', event: `${now}:${delivery.round}` });
+      return announce({ kind: 'service.delivered', event: `${now}:${delivery.round}` });
     }
     case 'accept':
       await scheduleAcceptance(unit, order, lineId, deliveryOf(before), now);
-      return tell({
+      return announce({
         kind: 'service.accepted',
         event: `${now}:${after.acceptance?.given}`,
         facts: { given: after.acceptance?.given ?? null },
@@ -158,7 +164,7 @@ async function followUp(
       const delivery = deliveryOf(before);
       await scheduleAcceptance(unit, order, lineId, delivery, now);
       const reason = after.rejections.at(-1)?.reason ?? '';
-      return tell({
+      return announce({
         kind: 'service.rejected',
         event: `${now}:${delivery.round}:${sha256Hex(reason)}`,
         facts: { reason },
@@ -167,7 +173,7 @@ async function followUp(
   }
 }
 
-function giverOf({ given = 'staff' }: ServiceRequest) {
+function decidedBy({ given = 'staff' }: ServiceRequest) {
   return given;
 }
 

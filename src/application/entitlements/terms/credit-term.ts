@@ -1,32 +1,33 @@
-/** Credits a subscription or resource pack: one term of cover behind the one before, or beside it (rules §8.12, AMB-29). */
+/** Credits a subscription or resource pack: a term of cover that follows the previous one or runs beside it (rules §8.12, AMB-29). */
 import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts';
 import { chainedPeriod } from '../../../domain/entitlements/period-chains.ts';
 import { CoverageSession } from '../../arrears/coverage-session.ts';
 import type { TermDocument } from '../../../storage/collections/terms.ts';
 import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
 import { derivedId } from '../../../infra/ids.ts';
-import { watchPeriod } from '../paid-periods.ts';
+import { setPeriodDeadlines } from '../paid-periods.ts';
 import { auditCredited, type Crediting } from '../crediting.ts';
 
 type TermBought = Extract<ResolvedFulfilment, { kind: 'term' }>;
 
+/** Books the term on the account's coverage, and returns the line with its term. */
 export async function creditTerm(crediting: Crediting<TermBought>): Promise<OrderLineRecord> {
-  const { unit, book, order, line } = crediting;
+  const { unit, ledger, order, line } = crediting;
   const cover = await CoverageSession.open(unit, {
     accountId: order.accountId,
     sandbox: order.sandbox,
     organizationId: organizationOf(line),
     sku: line.sku,
   });
-  cover.settle(book.at);
+  cover.settle(ledger.at);
   const term = termOf(crediting, cover);
   await unit.database.models.terms.insertMany([term], { session: unit.session });
   cover.add(term);
-  cover.settle(book.at);
+  cover.settle(ledger.at);
   await cover.write();
   const { _id, organizationId, sets, from, until } = term;
   const { at, timeZone } = crediting;
-  watchPeriod(unit, order, { kind: 'term', document: term }, { now: at, timeZone });
+  setPeriodDeadlines(unit, order, { kind: 'term', document: term }, { now: at, timeZone });
   auditCredited(crediting, {
     termId: _id,
     lineId: line.id,
@@ -40,7 +41,7 @@ export async function creditTerm(crediting: Crediting<TermBought>): Promise<Orde
 }
 
 function termOf(
-  { book, order, line, fulfilment, capturedAt, lateDays }: Crediting<TermBought>,
+  { ledger, order, line, fulfilment, capturedAt, lateDays }: Crediting<TermBought>,
   cover: CoverageSession,
 ): TermDocument {
   const { grants, closes, keeps, term } = fulfilment;
@@ -52,7 +53,7 @@ function termOf(
     start: line.start,
     renews: order.renews,
     term,
-    timeZone: book.timeZone,
+    timeZone: ledger.timeZone,
     lateDays,
     ...cover.lastGrace(),
   });
@@ -69,7 +70,7 @@ function termOf(
     grants,
     closes,
     keeps,
-    // Only what closes after a grace has one to enjoy (AMB-28).
+    // Only cover that closes features when it ends has a grace (AMB-28).
     graceHours: closes === null ? 0 : graceHours,
     validitySuspends,
     policyVersion: order.policyVersion,
@@ -79,7 +80,7 @@ function termOf(
   };
 }
 
-/** Whose cover it is; null where it belongs to the account (AMB-28). */
+/** Id of the organization that is covered; null for the account's own cover (AMB-28). */
 function organizationOf({ id, scope, organizationId }: OrderLineRecord): string | null {
   if (scope === 'account') return null;
   if (organizationId === null) throw new Error(`line ${id} is sold without an organization`);

@@ -1,22 +1,23 @@
-/** Makes a sign-off link for a service that was delivered. A newer link replaces the one before (D-22). */
+/** Creates a sign-off link for a delivered service. A new link replaces the previous one (D-22). */
 import { randomBytes } from 'node:crypto';
 import { serviceStateAt } from '../../../../domain/entitlements/service-states.ts';
 import { DAY_MS, plusMs, type Instant } from '../../../../domain/instant.ts';
 import { DomainError } from '../../../../domain/errors.ts';
 import type { ServiceId } from '../../../../domain/ids.ts';
-import { refusedService } from '../service-records.ts';
+import { illegalServiceCommand } from '../legal-service-commands.ts';
 import type { UnitOfWork } from '../../../../storage/unit-of-work.ts';
 import { newId, sha256Hex } from '../../../../infra/ids.ts';
 
 const SECRET_BYTES = 32;
 
 export interface NewLink {
-  /** The secret: shown once. */
+  /** The secret part of the URL. It is returned once; only its hash is stored. */
   readonly token: string;
+  /** Server time. */
   readonly expiresAt: Instant;
 }
 
-/** Throws `not_found`, or `illegal_transition` for a service that is not waiting for its acceptance. */
+/** Throws `not_found`, or `illegal_transition` unless the service is `delivered`. */
 export async function createAcceptanceLink(
   unit: UnitOfWork,
   { serviceId, expiresInDays }: { readonly serviceId: ServiceId; readonly expiresInDays: number },
@@ -30,7 +31,7 @@ export async function createAcceptanceLink(
   if (serviceStateAt(now, service) !== 'delivered' || deliveredAt === null) {
     const order = await orders.findById(orderId).session(session).lean();
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-    throw refusedService('accept', service, order, 'out_of_turn', now);
+    throw illegalServiceCommand('accept', service, order, 'out_of_turn', now);
   }
   const token = randomBytes(SECRET_BYTES).toString('base64url');
   const link = {

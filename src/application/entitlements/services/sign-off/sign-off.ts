@@ -1,4 +1,4 @@
-/** What the user of a delivered service sees behind a sign-off link, and the decision about it (AMB-41, D-22). */
+/** Sign-off by link: shows a delivered service to its user and applies the user's decision (AMB-41, D-22). */
 import type { Instant } from '../../../../domain/instant.ts';
 import type { Localized } from '../../../../domain/json.ts';
 import { DomainError } from '../../../../domain/errors.ts';
@@ -9,7 +9,7 @@ import type { EvidenceOfService, ServiceDocument } from '../../../../storage/col
 import type { ServerClock } from '../../../../infra/clock.ts';
 import { derivedId, sha256Hex } from '../../../../infra/ids.ts';
 
-/** Gives the decision to the workflow of the order, and waits for its verdict. */
+/** Sends the decision to the order's workflow and waits until it is applied or rejected. */
 export interface SignOffGateway {
   updateService(
     orderId: OrderId,
@@ -56,7 +56,7 @@ export interface SignOff {
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const DECIDED = { accept: 'accepted', reject: 'rejected' } as const;
 
-/** Reads what a link shows. Throws `not_found` for one that is unknown, expired, replaced or outdated. Changes nothing. */
+/** Returns what a link shows. Throws `not_found` for a link that is unknown, expired, replaced or outdated. */
 export async function readSignOff(dependencies: SignOffDependencies, token: string): Promise<SignOff> {
   const { models } = dependencies.database;
   const { link, service } = await linkOf(dependencies, token);
@@ -66,7 +66,8 @@ export async function readSignOff(dependencies: SignOffDependencies, token: stri
     models.organizations.findById(service.organizationId).lean(),
   ]);
   const line = order?.lines.find(({ id }) => id === service.lineId);
-  if (line === undefined || account === null) throw new Error(`link ${link._id} is about nothing`);
+  if (line === undefined || account === null)
+    throw new Error(`the order line or account of link ${link._id} is missing`);
   return {
     accountId: account._id,
     timeZone: account.timeZone,
@@ -85,8 +86,8 @@ export async function readSignOff(dependencies: SignOffDependencies, token: stri
 }
 
 /**
- * Accepts or rejects what was delivered. The same decision again is a success that changes nothing, however often and at
- * whatever moment it is sent; another one is refused with `illegal_transition`.
+ * Accepts or rejects the delivery and returns the sign-off as it is then. Repeating a decision succeeds and changes nothing,
+ * also concurrently. Throws `illegal_transition` for another decision, and `not_found` as `readSignOff` does.
  */
 export async function decideSignOff(
   dependencies: SignOffDependencies,
@@ -96,12 +97,13 @@ export async function decideSignOff(
 ): Promise<SignOff> {
   const { link, service } = await linkOf(dependencies, token);
   const before = stateOf(link, service);
-  if (before === 'delivered') await give(dependencies, token, link, decision, requestId);
-  else assertSame(before, decision, link);
+  if (before === 'delivered') await applyDecision(dependencies, token, link, decision, requestId);
+  else assertSameDecision(before, decision, link);
   return readSignOff(dependencies, token);
 }
 
-async function give(
+/** Stores the decision as evidence, which names the person, and sends its id to the workflow. */
+async function applyDecision(
   dependencies: SignOffDependencies,
   token: string,
   { _id: linkId, serviceId, orderId }: AcceptanceLinkDocument,
@@ -112,17 +114,17 @@ async function give(
   const { command, person } = decision;
   const reason = decision.command === 'reject' ? decision.reason : null;
   const evidenceId = derivedId('evi', `${linkId}:${command}:${sha256Hex(JSON.stringify([person, reason]))}`);
-  const said = { serviceId, command, person, reason, note: null, document: null };
+  const details = { serviceId, command, person, reason, note: null, document: null };
   await database.models.serviceEvidence.updateOne(
     { _id: evidenceId },
-    { $setOnInsert: { ...said, by: linkId, recordedAt: serverNow() } },
+    { $setOnInsert: { ...details, by: linkId, recordedAt: serverNow() } },
     { upsert: true },
   );
   try {
     await gateway.updateService(orderId, {
       by: linkId,
       requestId,
-      // One decision a link: sent twice, it is the same command.
+      // A link has one decision of each kind: a repeat is the same command.
       commandId: derivedId('cmd', `${linkId}:${command}`),
       serviceId,
       command,
@@ -132,15 +134,15 @@ async function give(
     });
   } catch (error) {
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
-    // Of several that were sent at one moment the first has decided.
+    // A concurrent decision may have been applied first.
     const after = await linkOf(dependencies, token);
     const state = stateOf(after.link, after.service);
     if (state === 'delivered') throw error;
-    assertSame(state, decision, after.link);
+    assertSameDecision(state, decision, after.link);
   }
 }
 
-function assertSame(
+function assertSameDecision(
   state: Exclude<SignOffState, 'delivered'>,
   { command }: SignOffDecision,
   { serviceId }: AcceptanceLinkDocument,
@@ -166,7 +168,6 @@ async function linkOf(
   token: string,
 ): Promise<{ readonly link: AcceptanceLinkDocument; readonly service: ServiceDocument }> {
   const { models } = database;
-  // What cannot be a token is not looked for.
   const link = TOKEN.test(token)
     ? await models.acceptanceLinks.findOne({ hash: sha256Hex(token) }).lean()
     : null;
@@ -180,7 +181,7 @@ async function linkOf(
   return { link, service };
 }
 
-/** What the link was made for was rejected by another way: it shows a delivery that is not the current one any more. */
+/** True if the link's delivery was rejected, but not through this link: the current delivery is another one. */
 function isOutdated({ _id, round }: AcceptanceLinkDocument, { rejections }: ServiceDocument): boolean {
   const rejection = rejections[round];
   return rejection !== undefined && rejection.by !== _id;

@@ -1,4 +1,4 @@
-/** What happens when a licence or a term begins, is about to end, or ends. */
+/** Meets the deadlines of licences and terms: they begin, end soon, or end (rules §8.12, §8.13). */
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { settleCoverage } from '../arrears/coverage-session.ts';
@@ -9,7 +9,7 @@ import { withLines } from '../orders/update-lines.ts';
 import { coveredFrom, factsOf, notifyOf, type PaidPeriod } from './paid-periods.ts';
 import type { TransitionContext, TransitionEffect } from '../orders/transition.ts';
 
-/** A licence ends. The platforms hear of it where no other follows. */
+/** Ends a licence. The platforms are notified if no other licence follows without a gap. */
 export async function endLicence(
   context: TransitionContext,
   { _id, licenceId, at }: DeadlineDocument,
@@ -29,14 +29,14 @@ export async function endLicence(
   return withLines(context, 'licence.ended', { ...factsOf(period), coveredUntil });
 }
 
-/** A term ends. The platforms hear of it where cover ends with it, and what that opens is booked with it (rules §8.12). */
+/** Ends a term. If cover ends with it, the platforms are notified, and the episode it opens is booked (rules §8.12). */
 export async function endTerm(
   context: TransitionContext,
   deadline: DeadlineDocument,
 ): Promise<TransitionEffect> {
-  // The ledger's head excludes creditings of the account, which may go on with the cover at this moment.
-  const facts = await changeLedger(context.unit, context.order.accountId, (book) =>
-    bookEndOfTerm(context, deadline, book.at),
+  // The locked ledger excludes creditings of the account, which may extend the cover concurrently.
+  const facts = await changeLedger(context.unit, context.order.accountId, (ledger) =>
+    bookEndOfTerm(context, deadline, ledger.at),
   );
   return withLines(context, 'term.ended', facts);
 }
@@ -62,7 +62,7 @@ async function bookEndOfTerm(
   return { ...factsOf(period), coveredUntil };
 }
 
-/** A period that queued begins (AMB-55). */
+/** Announces that a queued period has begun (AMB-55). */
 export async function startPeriod(
   { unit }: TransitionContext,
   deadline: DeadlineDocument,
@@ -73,7 +73,7 @@ export async function startPeriod(
   return { auditType: `${period.kind}.activated`, facts: factsOf(period) };
 }
 
-/** Reminds of the end of a period. One that another one follows needs no reminder (rules §8.12). */
+/** Reminds of the end of a period, unless another one follows without a gap (rules §8.12). */
 export async function remindOfPeriod(
   { unit }: TransitionContext,
   deadline: DeadlineDocument,
@@ -90,7 +90,7 @@ export async function remindOfPeriod(
   };
 }
 
-/** The term or licence of a deadline; null where it has ended or its money went back. */
+/** The term or licence of a deadline; null if it has ended or was refunded. */
 async function periodOf(
   { database: { models }, session }: UnitOfWork,
   { termId, licenceId }: DeadlineDocument,
