@@ -79,7 +79,7 @@ export async function noteInconsistencies(
     if (one === undefined) continue;
     logger?.error(
       { kind: one.kind, subject: one.subject, ...one.facts },
-      'reconciliation can not mend something',
+      'reconciliation cannot repair an inconsistency',
     );
     if (one.accountId === '') continue;
     await openTaskOf(dependencies, inconsistency, one);
