@@ -1,4 +1,4 @@
-/** `npm run bench`: sets the project up where needed and measures; what follows `--` goes to the bench. */
+/** `npm run bench`: sets the project up if necessary and measures; arguments after `--` go to the bench. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { assertNodeVersion } from './node-version.mjs';

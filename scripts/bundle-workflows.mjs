@@ -1,4 +1,4 @@
-/** Bundles the compiled workflows once, so that no worker has to. */
+/** Bundles the compiled workflows during the build, so that workers start without bundling. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflows } from './workflow-bundle.mjs';

@@ -1,4 +1,4 @@
-/** Ends the process with a clear sentence where Node is too old; everything after may rely on it. */
+/** Ends the process with a clear message if Node is too old. */
 import { readFileSync } from 'node:fs';
 
 const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));

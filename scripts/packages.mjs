@@ -1,8 +1,8 @@
-/** Whether the installed packages are those of the lockfile, judged by what they are and not by dates. */
+/** Whether the installed packages are those of the lockfile, judged by versions and hashes instead of dates. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Compares the lockfile with the list that npm leaves of what it has installed. */
+/** Compares the lockfile with npm's list of installed packages. */
 export function packagesAreInstalled(root) {
   const wanted = packagesOf(path.join(root, 'package-lock.json'));
   const installed = packagesOf(path.join(root, 'node_modules', '.package-lock.json'));
@@ -14,7 +14,7 @@ export function packagesAreInstalled(root) {
   return !missing && !superfluous;
 }
 
-/** npm leaves out optional packages that are for other kinds of machine. */
+/** npm omits optional packages for other platforms. */
 function isLeftOut(entry) {
   return Boolean(entry.optional || entry.devOptional);
 }

@@ -1,26 +1,26 @@
-/** Lets one process at a time set the project up: two that install or build at once would ruin each other's work. */
+/** Lets one process at a time set the project up: concurrent installs or builds would corrupt each other. */
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { say } from './steps.mjs';
 
 const RETRY_MS = 200;
-/** A holder touches its lock so often; one that was not touched for much longer belongs to nobody, whatever it says. */
+/** The holder touches its lock at this interval; one that was not touched for much longer counts as abandoned. */
 const TOUCH_MS = 2_000;
 const ABANDONED_MS = 15_000;
 
-/** Runs `work` while holding the lock. The lock of a process that has ended counts for nothing. */
+/** Runs `work` while holding the lock. The lock of a process that has ended is void. */
 export async function withSetUpLock(file, work) {
   makeFolder(path.dirname(file));
-  let told = false;
+  let announced = false;
   while (!take(file)) {
     const holder = holderOf(file);
     if (holder === undefined) {
       rmSync(file, { recursive: true, force: true });
       continue;
     }
-    if (!told) say(`❯ Waiting for process ${holder}, which sets the project up already`);
-    told = true;
+    if (!announced) say(`❯ Waiting for process ${holder}, which is setting the project up`);
+    announced = true;
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
   }
   const touching = setInterval(() => touch(file), TOUCH_MS);
@@ -62,11 +62,11 @@ function touch(file) {
   try {
     utimesSync(file, new Date(), new Date());
   } catch {
-    // Somebody took it for abandoned: nothing that a touch could mend.
+    // Another process took the lock for abandoned; touching it cannot change that.
   }
 }
 
-/** The process that holds the lock; undefined where none does. */
+/** The process that holds the lock; undefined if there is none. */
 function holderOf(file) {
   try {
     const holder = Number(readFileSync(file, 'utf8'));

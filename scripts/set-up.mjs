@@ -1,6 +1,6 @@
 /**
- * Brings a clone to where it can run: packages as in the lockfile, and a build of the sources as they are. What
- * is up to date already costs milliseconds. Uses nothing but Node itself.
+ * Makes a clone ready to run: packages as in the lockfile, and a build of the current sources. What is up to date costs
+ * milliseconds. Uses nothing but Node itself.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,9 @@ export async function setUp({ build }) {
   });
 }
 
-/** The bundler of workflows takes these characters of a path for something else; so it is said before minutes are spent. */
+/**
+ * The workflow bundler misinterprets these characters in a path. The check runs before minutes are spent on installing.
+ */
 function assertUsableFolder(folder) {
   const [character] = /[#?!]/.exec(folder) ?? [];
   if (character === undefined) return;
@@ -44,7 +46,7 @@ function assertUsableFolder(folder) {
 }
 
 async function installPackages() {
-  // npm tells its scripts where it is itself; that is the one whose `npm` was typed.
+  // npm passes its own path to its scripts; this is the npm that the user called.
   const [command, first] = process.env.npm_execpath
     ? [process.execPath, [process.env.npm_execpath]]
     : ['npm', []];
@@ -85,7 +87,7 @@ function filesUnder(folder) {
     .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
 }
 
-/** The compiler leaves the output of sources that are gone. */
+/** The compiler does not delete the output of removed sources. */
 function removeLeftovers() {
   for (const folder of SOURCES) {
     for (const output of filesUnder(path.join('dist', folder))) {

@@ -1,4 +1,4 @@
-/** `npm start`: sets the project up where needed, then runs the whole product in this very process. */
+/** `npm start`: sets the project up if necessary, then runs the whole product in this process. */
 import { assertNodeVersion } from './node-version.mjs';
 
 assertNodeVersion();

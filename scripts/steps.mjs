@@ -1,4 +1,4 @@
-/** Runs other programs as steps that a person can follow: what runs, for how long already, and how it ended. */
+/** Runs other programs as steps, and shows which one runs, for how long, and how it ended. */
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { clearInterval, setInterval } from 'node:timers';
@@ -9,7 +9,7 @@ const running = new Set();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    // Without a program under way the signal belongs to whoever listens next, or ends this process as usual.
+    // Without a running program, the signal belongs to the next listener, or ends this process as usual.
     if (running.size === 0) {
       if (process.listenerCount(signal) === 1) process.exit(130);
       return;
@@ -19,8 +19,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 /**
- * Runs a program to its end. Resolves with `{ code, output, seconds }`; the output is collected unless `inherit`
- * is set, and then goes where the output of this process goes.
+ * Runs a program to its end. Resolves with `{ code, output, seconds }`; the output is collected unless `inherit` is
+ * set, in which case the program shares the output of this process.
  */
 export function run(command, args, { cwd, env, inherit = false } = {}) {
   const begun = performance.now();
@@ -43,7 +43,7 @@ export function run(command, args, { cwd, env, inherit = false } = {}) {
   });
 }
 
-/** Runs a step, telling what it is once it takes longer than a second. Ends the process when it fails. */
+/** Runs a step and shows it if it takes longer than a second. Ends the process if it fails. */
 export async function step(title, command, args, options) {
   const result = await withClock(title, () => run(command, args, options));
   if (result.code !== 0) {
@@ -53,13 +53,13 @@ export async function step(title, command, args, options) {
   return result;
 }
 
-/** Says that `work` goes on: after the first second, every five seconds, and when it is done. */
+/** Shows that `work` is in progress: after the first second, every five seconds, and at the end. */
 export async function withClock(title, work) {
   const begun = performance.now();
   const seconds = () => `${((performance.now() - begun) / 1_000).toFixed(1)} s`;
-  let told = false;
+  let shown = false;
   const first = setTimeout(() => {
-    told = true;
+    shown = true;
     say(`❯ ${title}`);
   }, FIRST_WORD_MS);
   const ticks = setInterval(() => say(`› ${title}: ${seconds()}`), TICK_MS);
@@ -68,7 +68,7 @@ export async function withClock(title, work) {
   } finally {
     clearTimeout(first);
     clearInterval(ticks);
-    if (told) say(`✔ ${title} [${seconds()}]`);
+    if (shown) say(`✔ ${title} [${seconds()}]`);
   }
 }
 

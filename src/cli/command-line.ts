@@ -1,4 +1,4 @@
-/** The command line: one command for each process of the product, each loaded only when it is asked for. */
+/** The command line: one command for each process and operator task. A command's code is loaded when it runs. */
 import { Command } from 'commander';
 import { CatalogueError } from '../application/catalogue/catalogue-error.ts';
 import { DataFormatError } from '../storage/data-format.ts';
@@ -16,7 +16,7 @@ import { verifyCommand } from './verify-command.ts';
 interface CommandRow {
   readonly name: string;
   readonly summary: string;
-  /** Resolves when the process serves, or with an exit code when it is done. */
+  /** Resolves when the process serves, or with an exit code when it has finished. */
   readonly load: () => Promise<{ readonly run: (environment: Environment) => Promise<unknown> }>;
 }
 
@@ -44,7 +44,9 @@ const COMMANDS: readonly CommandRow[] = [
   },
 ];
 
-/** Runs a command line such as `['stack']`. Sets the exit code of the process; ends it where the command fails. */
+/**
+ * Runs a command line such as `['stack']`. Sets the exit code of the process, or ends the process if the command fails.
+ */
 export async function runCommandLine(args: readonly string[], environment: Environment): Promise<void> {
   const program = new Command('prepaid-fulfilment')
     .description('Order fulfilment for prepaid cloud services.')

@@ -1,4 +1,4 @@
-/** `keys recover`: a new operator key for whoever may read the database of this machine, printed once. */
+/** `keys recover`: creates an operator key for a person with access to the database, and prints it once. */
 import { Command } from 'commander';
 import { createKey } from '../application/keys/create-key.ts';
 import { transact, type TransactionDependencies } from '../storage/unit-of-work.ts';
@@ -12,13 +12,13 @@ Examples:
   node dist/src/cli/main.js keys recover             # of the stack that "npm start" runs in DATA_DIR
   MONGODB_URI='mongodb://127.0.0.1:27017/?replicaSet=rs0' node dist/src/cli/main.js keys recover
 
-Whoever can write to the database needs no key for it. The new key is recorded in the audit; revoke it when it is not
-needed any more.`;
+The command needs write access to the database and no key. The new key is recorded in the audit; revoke it when it is no
+longer needed.`;
 
 export function keysCommand(environment: Environment): Command {
   return new Command('keys').description('keys of the API').addCommand(
     new Command('recover')
-      .description('make a new operator key, where none is left, and print it once')
+      .description('create an operator key if none is left, and print it once')
       .addHelpText('after', EXAMPLE)
       .action(async () => {
         const database = await reachDatabase({ mongodb: databaseOf(environment) });
@@ -31,7 +31,7 @@ export function keysCommand(environment: Environment): Command {
   );
 }
 
-/** The database that is named, or that of the stack which runs in `DATA_DIR`. Throws `ConfigurationError` without either. */
+/** The named database, or that of the stack running in `DATA_DIR`. Throws `ConfigurationError` if there is neither. */
 function databaseOf(environment: Environment): { uri: string; database: string } {
   const { mongodb, dataDir } = loadConfig(environment);
   const uri = mongodb.uri ?? runningMongodbUri(dataDir);
@@ -41,7 +41,7 @@ function databaseOf(environment: Environment): { uri: string; database: string }
   ]);
 }
 
-/** The key itself: an operator's, for all accounts, without an end. */
+/** The key that is created: role operator, all accounts, no expiry. */
 export async function recoverKey(dependencies: TransactionDependencies): Promise<string> {
   return transact(dependencies, { by: 'system:keys-recover', requestId: 'keys recover' }, async (unit) => {
     const wanted = { name: 'recovered operator', roles: ['operator'] };

@@ -1,14 +1,16 @@
 /**
- * The program behind every process of the product. It looks at Node's version before it loads anything else, since an
- * older one would stumble over the first line that it does not know; nothing here may be newer than Node 14.
+ * The program behind every process of the product. It checks Node's version before it loads anything else, because an
+ * older Node fails at the first syntax that it does not know. Nothing in this file may be newer than Node 14.
  */
 import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-/** As `engines` of package.json has it. */
+/** The minimum in `engines` of package.json. */
 export const OLDEST_NODE = '20.19.0';
 
-/** Runs a command line such as `['stack']`. Sets the exit code of the process; ends it where the command fails. */
+/**
+ * Runs a command line such as `['stack']`. Sets the exit code of the process, or ends the process if the command fails.
+ */
 export async function main(
   args: readonly string[],
   environment = process.env,
@@ -26,7 +28,7 @@ export async function main(
 }
 
 const script = process.argv[1];
-// The module's own address has no links in it; the one that was typed may.
+// `import.meta.url` has symbolic links resolved; the path that was typed may contain some.
 if (script !== undefined && import.meta.url === pathToFileURL(realpathSync(script)).href) {
   void main(process.argv.slice(2));
 }

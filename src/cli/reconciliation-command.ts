@@ -1,4 +1,4 @@
-/** `reconcile`: one run now, as the schedule starts them, and what came of it. */
+/** `reconcile`: starts one run now, as the schedule does, and prints its result. */
 import { Command } from 'commander';
 import type { Environment } from '../infra/config.ts';
 
@@ -11,13 +11,14 @@ const EXAMPLE = `
 Example:
   node dist/src/cli/main.js reconcile --full
 
-It needs a stack that runs in DATA_DIR, or TEMPORAL_ADDRESS and a worker that runs. It ends with 0 where all is in order, with 1 where an operator has to look.`;
+It needs a stack running in DATA_DIR, or TEMPORAL_ADDRESS and a running worker. The exit code is 0 if everything is
+consistent, and 1 if an operator is needed.`;
 
 export function reconciliationCommand(environment: Environment): Command {
   return new Command('reconcile')
-    .description('bring records and workflows together, verify journals, remove what is old')
-    .option('--full', 'tell every workflow to look, and read every journal from its first entry')
-    .option('--json', 'tell the counts as JSON')
+    .description('compare records with workflows, verify journals, remove expired records')
+    .option('--full', 'signal all workflows, and verify every journal from its first entry')
+    .option('--json', 'print the counts as JSON')
     .addHelpText('after', EXAMPLE)
     .action(async ({ full = false, json = false }: Options) => {
       const { runReconciliation } = await import('./run-reconciliation.ts');

@@ -5,10 +5,10 @@ import { runningTemporalAddress } from '../devstack/running-temporal.ts';
 import { assertNamespace } from '../devstack/temporal-namespace.ts';
 import { lazyClient } from '../temporal/connect.ts';
 
-/** Counts that are for an operator when they are not 0. */
+/** Counts that need an operator unless they are 0. */
 const NEEDS_LOOK: readonly string[] = ['failed', 'blocked', 'known', 'overdue', 'undelivered', 'tasks'];
 
-/** Resolves with the exit code: 1 where an operator has to look. */
+/** Resolves with the exit code: 1 if the run needs an operator. */
 export async function runReconciliation(
   environment: Environment,
   { full, json }: { readonly full: boolean; readonly json: boolean },
@@ -22,7 +22,7 @@ export async function runReconciliation(
   try {
     const result = await client.workflow.execute<typeof reconciliation>('reconciliation', {
       workflowId: `reconciliation-${full ? 'full' : 'by-hand'}:${taskQueue}`,
-      // One that runs already is waited for.
+      // Wait for a run that is already in progress.
       workflowIdConflictPolicy: 'USE_EXISTING',
       taskQueue,
       args: [{ full }],
@@ -34,7 +34,7 @@ export async function runReconciliation(
   }
 }
 
-/** One line for each count; those that an operator should look at are marked. */
+/** One line for each count. Those that need an operator are marked. */
 function tableOf(result: ReconciliationResult): string {
   return Object.entries(result)
     .flatMap(([part, counts]: [string, object]) => [
@@ -47,7 +47,7 @@ function tableOf(result: ReconciliationResult): string {
     .join('');
 }
 
-/** True where something of it failed, differs or waits for an operator. */
+/** True if part of the run failed, found a difference or needs an operator. */
 function needsLook(result: ReconciliationResult): boolean {
   return Object.values(result).some((counts: object) =>
     Object.entries(counts).some(([name, value]: [string, unknown]) => isToLookAt(name, value)),

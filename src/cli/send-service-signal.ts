@@ -1,4 +1,4 @@
-/** Sends one of the plain signals on services to the workflow of an order. */
+/** Sends one of the service signals to the workflow of an order. */
 import { WorkflowNotFoundError } from '@temporalio/client';
 import {
   acceptService,
@@ -21,7 +21,7 @@ const SIGNALS = {
 } as const;
 export type ServiceSignal = keyof typeof SIGNALS;
 
-/** Resolves with the exit code: 1 where no workflow of the order runs. */
+/** Resolves with the exit code: 1 if no workflow of the order is running. */
 export async function sendServiceSignal(
   environment: Environment,
   name: ServiceSignal,
@@ -35,12 +35,12 @@ export async function sendServiceSignal(
   try {
     await client.workflow.getHandle(workflowId).signal(SIGNALS[name], sent);
     process.stdout.write(
-      `${SIGNALS[name].name} was sent to ${workflowId}; its page tells what came of it.\n`,
+      `${SIGNALS[name].name} was sent to ${workflowId}; its page in the Temporal UI shows the result.\n`,
     );
     return 0;
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    process.stderr.write(`No workflow ${workflowId} is running: the order is unknown or over.\n`);
+    process.stderr.write(`No workflow ${workflowId} is running: the order is unknown or closed.\n`);
     return 1;
   } finally {
     await client.connection.close();

@@ -1,6 +1,6 @@
 /**
- * `service`: what happened to a paid service, told to its order's workflow by hand, as the Temporal UI can too. Nobody
- * waits for a verdict: what is out of turn changes nothing and is shown on the workflow's page.
+ * `service`: signals the workflow of an order what happened to a service, as can be done in the Temporal UI. A signal
+ * has no response: one that is not allowed changes nothing, and the workflow's page shows why.
  */
 import { Command } from 'commander';
 import type { OrderId, ServiceId } from '../domain/ids.ts';
@@ -34,7 +34,7 @@ It needs TEMPORAL_ADDRESS, and TEMPORAL_NAMESPACE where that is not the default 
 
 export function serviceCommand(environment: Environment): Command {
   const service = new Command('service')
-    .description('tell an order what happened to one of its services')
+    .description('signal to an order what happened to one of its services')
     .addHelpText('after', EXAMPLE);
   for (const { name, summary, needsReason } of SIGNALS) {
     const command = service
@@ -42,8 +42,8 @@ export function serviceCommand(environment: Environment): Command {
       .description(summary)
       .argument('<orderId>', 'id of the order')
       .argument('<serviceId>', 'id of the service')
-      .requiredOption('--by <reference>', 'who says so: a reference such as a ticket, never a name')
-      .option('--evidence <id>', 'id of the evidence that the record holds')
+      .requiredOption('--by <reference>', 'who decided: a reference such as a ticket, never a name')
+      .option('--evidence <id>', 'id of evidence that is already recorded')
       .addHelpText('after', EXAMPLE)
       .action(async (orderId: OrderId, serviceId: ServiceId, options: Options) => {
         const { sendServiceSignal } = await import('./send-service-signal.ts');

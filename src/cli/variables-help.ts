@@ -1,4 +1,4 @@
-/** The part of the help that tells every environment variable. */
+/** The section of the help that lists every environment variable. */
 import { aboutVariable, VARIABLE_NAMES } from '../infra/environment-variables.ts';
 
 export function variablesHelp(): string {

@@ -1,4 +1,4 @@
-/** `verify`: checks an export of an account where it lies, with nothing but the public key; neither server is needed. */
+/** `verify`: verifies an exported file with nothing but the public key. It needs neither server. */
 import { Command } from 'commander';
 
 interface Options {
@@ -15,15 +15,15 @@ It may be packed as gzip, or have the line ends of another system. The command e
 written, with 1 where it is not, and with 2 where it could not be checked: no such file, no key, no export, packed in
 another way.`;
 
-/** For usage that commander refuses: nothing was checked. */
+/** Exit code for invalid usage: nothing was verified. */
 const COULD_NOT_CHECK = 2;
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('check that an export of an account is what was written')
+    .description('verify that an export of an account was not changed')
     .argument('<file>', 'the export; - for standard input')
-    .requiredOption('--key <file>', 'the public key, as /v1/verify/key answers it or as PEM')
-    .option('--json', 'tell the verdict as JSON')
+    .requiredOption('--key <file>', 'the public key: the response of /v1/verify/key, or PEM')
+    .option('--json', 'print the result as JSON')
     .addHelpText('after', EXAMPLE)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_CHECK))
     .action(async (file: string, { key, json = false }: Options) => {

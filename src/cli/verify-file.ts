@@ -1,4 +1,4 @@
-/** Checks an export in a file and tells the verdict to people or programs. */
+/** Verifies an exported file and prints the result as text or JSON. */
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -30,7 +30,7 @@ export async function verifyFile(
   return verdict.valid ? 0 : 1;
 }
 
-/** Nothing that an export begins with stands at its beginning: another file, or an empty one. */
+/** The file does not begin like an export: it is another file, or empty. */
 function isNoExport({ firstBroken }: Verdict): boolean {
   const reason = firstBroken?.line === 1 ? firstBroken.reason : null;
   return reason === 'not_a_line' || reason === 'head_missing';

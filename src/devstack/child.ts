@@ -1,4 +1,4 @@
-/** One process that was started here: how it is started, seen to end, and stopped. */
+/** A child process: how it is started, how its end is noticed, and how it is stopped. */
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lastWords } from './log-tail.ts';
@@ -9,38 +9,41 @@ export interface ChildPlan {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Where it runs; here when left out. */
+  /** Working directory; that of this process if omitted. */
   readonly workingFolder?: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** Takes what the process writes, on both of its outputs. */
+  /** Receives both outputs of the process. */
   readonly logFile: string;
-  /** Where running processes are noted. */
+  /** Where running processes are recorded. */
   readonly recordFolder: string;
-  /** Give it a channel, so that it sees when this process is gone. */
+  /** Opens an IPC channel, so that the process notices the end of this one. */
   readonly channel: boolean;
-  /** Keep it out of this process's group, so that a signal to the group does not reach it. */
+  /** Starts it in a process group of its own, so that a signal to this group does not reach it. */
   readonly detached: boolean;
-  /** How long it may take to stop before it is killed. */
+  /** Time that it may take to stop before it is killed. */
   readonly graceSeconds: number;
-  /** Resolves when it serves. Runs beside the process and must end when the signal is aborted. */
+  /** Resolves when it serves. Must end when the signal is aborted. */
   readonly ready: (signal: AbortSignal) => Promise<void>;
   readonly readyWithinSeconds: number;
 }
 
 export interface Child {
-  /** Resolves when the process has ended, with how: `exit code 1`, `killed by SIGKILL`, `could not be started: …`. */
+  /**
+   * Resolves when the process has ended, with the reason: `exit code 1`, `killed by SIGKILL`, `could not be started:
+   * …`.
+   */
   readonly ended: Promise<string>;
-  /** Asks it to stop, and kills it when it takes longer than its grace. Resolves when it has ended. */
+  /** Sends SIGTERM, and SIGKILL after the grace. Resolves when it has ended. */
   stop(): Promise<void>;
-  /** Shortens the wait of a stop that is under way. */
+  /** Shortens the grace of a stop that is in progress. */
   hurry(): void;
-  /** What it wrote last. */
+  /** The last lines that it wrote. */
   lastWords(): readonly string[];
 }
 
-/** How long the outputs of a process that has ended may stay open: what it started may hold them. */
+/** How long the outputs may stay open after the process has ended: its own children may hold them. */
 const LAST_WORDS_MS = 500;
-/** What a process that is being hurried still gets: enough for a database to close its files. */
+/** Remaining grace after `hurry`: enough for a database to close its files. */
 const HURRIED_GRACE_MS = 2_000;
 
 export function startChild(plan: ChildPlan): Child {
@@ -65,7 +68,7 @@ export function startChild(plan: ChildPlan): Child {
     forgetProcess(plan.recordFolder, plan.name);
     return how;
   });
-  // A channel that breaks shows in the end of the process; nothing is ever sent over it.
+  // A broken channel shows as the end of the process; nothing is ever sent over it.
   child.on('error', () => undefined);
 
   let timer: NodeJS.Timeout | undefined;

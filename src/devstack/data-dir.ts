@@ -1,4 +1,7 @@
-/** The folder of one stack: only one may use it at a time, and what an earlier one left running is stopped first. */
+/**
+ * The data folder of a stack: one stack at a time may use it, and processes that an earlier one left running are
+ * stopped first.
+ */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { tryLock } from './file-lock.ts';
@@ -6,7 +9,7 @@ import type { FileLock, LockHolder } from './file-lock.ts';
 import { stopRecordedProcesses } from './process-record.ts';
 import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
 
-/** Takes the folder, making it where it does not exist. Throws `RuntimeProblem` when another stack has it. */
+/** Locks the folder, creating it if necessary. Throws `RuntimeProblem` if another stack holds it. */
 export function takeDataDir(dataDir: string, port: number): FileLock {
   const lock = lockOf(dataDir, port);
   if ('release' in lock) return lock;
@@ -31,7 +34,7 @@ function lockOf(dataDir: string, port: number): FileLock | LockHolder {
   }
 }
 
-/** Stops what a stack that was killed has left running in this folder, and says so. */
+/** Stops the processes that a killed stack left running in this folder, and reports them. */
 export async function clearDataDir(dataDir: string, say: (line: string) => void): Promise<void> {
   for (const { name, pid } of await stopRecordedProcesses(path.join(dataDir, 'run'))) {
     say(`Stopped ${name} (process ${pid}), which an earlier start had left running.`);

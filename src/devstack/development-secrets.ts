@@ -1,4 +1,4 @@
-/** Keys and secrets of a development stack: made once, kept where only this user can read them. */
+/** Keys and secrets of a development stack: created once, in files that only this user can read. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ const SECRET_BYTES = 32;
 const OWNER_ONLY = 0o600;
 const ASK_LIMIT_MS = 5_000;
 
-/** One API key for each role that has a living one; the file that `npm start` writes and the API reads. */
+/** One API key for each role that has an active one; the file that `npm start` writes and the API reads. */
 export const developmentKeys = z
   .object({
     sales: z.string().min(1),
@@ -19,9 +19,9 @@ export const developmentKeys = z
   .partial();
 export type DevelopmentKeys = z.output<typeof developmentKeys>;
 
-/** The keys in this file, made now where it does not exist. Throws `RuntimeProblem` when it holds something else. */
+/** The keys in this file, which is created if missing. Throws `RuntimeProblem` if it contains something else. */
 export function storeDevelopmentKeys(file: string): DevelopmentKeys {
-  const text = kept(file, () => {
+  const text = readOrCreate(file, () => {
     const key = (): string => `pfk_${randomBytes(SECRET_BYTES).toString('base64url')}`;
     const keys: Required<DevelopmentKeys> = {
       sales: key(),
@@ -34,11 +34,13 @@ export function storeDevelopmentKeys(file: string): DevelopmentKeys {
   try {
     return developmentKeys.parse(JSON.parse(text));
   } catch {
-    throw new RuntimeProblem(`${file} does not hold keys by role. Delete it to have new ones made.`);
+    throw new RuntimeProblem(`${file} does not contain keys by role. Delete it to have new ones created.`);
   }
 }
 
-/** Takes out of the file the keys that the API at this address does not know any more. Answers those that are left. */
+/**
+ * Removes the keys from the file that the API at this address does not know any more. Resolves with the remaining ones.
+ */
 export async function forgetDeadKeys(file: string, apiUrl: string): Promise<DevelopmentKeys> {
   const keys = developmentKeys.parse(JSON.parse(readFileSync(file, 'utf8')));
   const living = await Promise.all(
@@ -49,7 +51,7 @@ export async function forgetDeadKeys(file: string, apiUrl: string): Promise<Deve
         signal: AbortSignal.timeout(ASK_LIMIT_MS),
       }).then(
         (response) => response.status,
-        // Nobody said that it is dead.
+        // The API did not say that it is unknown.
         () => null,
       );
       return status === 401 ? [] : [[role, key]];
@@ -60,16 +62,16 @@ export async function forgetDeadKeys(file: string, apiUrl: string): Promise<Deve
   return developmentKeys.parse(left);
 }
 
-/** The secret in this file, made now where it does not exist. Throws `RuntimeProblem` when it is empty. */
+/** The secret in this file, which is created if missing. Throws `RuntimeProblem` if it is empty. */
 export function storeSecret(file: string): string {
-  const secret = kept(file, () => `${randomBytes(SECRET_BYTES).toString('base64url')}\n`).trim();
+  const secret = readOrCreate(file, () => `${randomBytes(SECRET_BYTES).toString('base64url')}\n`).trim();
   if (secret !== '') return secret;
   throw new RuntimeProblem(
-    `${file} holds no secret. Put the one of a backup there, or delete it to have another made.`,
+    `${file} contains no secret. Restore it from a backup, or delete it to have a new one created.`,
   );
 }
 
-function kept(file: string, make: () => string): string {
+function readOrCreate(file: string, make: () => string): string {
   try {
     const text = readFileSync(file, 'utf8');
     chmodSync(file, OWNER_ONLY);
@@ -82,7 +84,7 @@ function kept(file: string, make: () => string): string {
   return text;
 }
 
-/** Whole or not at all: half a key file would have to be deleted by hand. */
+/** Writes the whole file or nothing: half a key file would have to be deleted by hand. */
 function write(file: string, text: string): void {
   writeFileSync(`${file}.new`, text, { mode: OWNER_ONLY });
   renameSync(`${file}.new`, file);

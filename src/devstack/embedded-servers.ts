@@ -1,4 +1,4 @@
-/** The two servers that the product stands on: those that the environment names, or ones found and started here. */
+/** The two servers that the product needs: those that the environment names, or embedded ones. */
 import type { Config, Environment } from '../infra/config.ts';
 import { findExecutable } from './find-executable.ts';
 import { assertTransactions } from './given-mongodb.ts';
@@ -15,14 +15,14 @@ export interface ServerStart {
   readonly config: Config;
   readonly environment: Environment;
   readonly supervisor: Pick<Supervisor, 'start' | 'signal'>;
-  /** Data, logs and notes about processes go in here. */
+  /** Folder for data, logs and records of processes. */
   readonly dataDir: string;
   /** See `ChildPlan`. */
   readonly detached: boolean;
   readonly progress: Progress;
 }
 
-/** Gives the connection string of a replica set that accepts writes. */
+/** Resolves with the connection string of a replica set that accepts writes. */
 export async function startMongodb(start: ServerStart): Promise<string> {
   const { uri, port: wantedPort } = start.config.mongodb;
   if (uri !== undefined) {
@@ -36,7 +36,7 @@ export async function startMongodb(start: ServerStart): Promise<string> {
   return mongodbUriOn(port);
 }
 
-/** Gives the address of a Temporal whose namespace has the search attributes of orders. */
+/** Resolves with the address of a Temporal whose namespace has the search attributes. */
 export async function startTemporal(start: ServerStart): Promise<string> {
   const { address, namespace, uiPort, port: wantedPort } = start.config.temporal;
   if (address !== undefined) {
@@ -50,7 +50,7 @@ export async function startTemporal(start: ServerStart): Promise<string> {
   return temporalAddressOn(port);
 }
 
-/** Gives the path of an executable of the program, fetching it when there is none. */
+/** Resolves with the path of the program, downloading it if there is none. */
 export async function executableOf(
   program: ServerProgram,
   configured: string | undefined,

@@ -1,12 +1,12 @@
-/** What a place is that may have a server's executable, and what it answers. */
+/** A place where a server's executable may be found, and the result of the search there. */
 import type { Environment } from '../infra/config.ts';
 import type { Progress } from './progress.ts';
 import type { ServerProgram } from './server-programs.ts';
 
 export interface SearchContext {
-  /** For PATH, and for programs that are run on the way. */
+  /** For PATH, and for programs that are run during the search. */
   readonly environment: Environment;
-  /** The executable that the configuration names, if any. */
+  /** The executable named in the configuration, if any. */
   readonly configured: string | undefined;
   readonly cacheDir: string;
   readonly progress: Progress;
@@ -17,19 +17,19 @@ export interface Found {
   readonly found: true;
   /** Absolute path. */
   readonly executable: string;
-  /** Where the program tells it. */
+  /** If the program reports it. */
   readonly version: string | undefined;
 }
 
 export interface Missed {
   readonly found: false;
   readonly reason: string;
-  /** True where the search must end here: somebody asked for this source and it fails. */
+  /** True if the search must end here: the user configured this source and it fails. */
   readonly final?: true;
 }
 
 export interface ExecutableSource {
-  /** As it reads in a list of sources. */
+  /** Its name in a list of sources. */
   readonly name: string;
   find(program: ServerProgram, context: SearchContext): Promise<Found | Missed>;
 }

@@ -1,4 +1,4 @@
-/** The places where a server's executable is looked for, in order. Another place is one more row. */
+/** The places where a server's executable is searched, in order. A further place is one more row. */
 import path from 'node:path';
 import { probeExecutable } from './probe-executable.ts';
 import type { ExecutableSource, Found, Missed, SearchContext } from './executable-source.ts';
@@ -14,7 +14,7 @@ const environmentSource: ExecutableSource = {
   async find(program, { configured }) {
     if (configured === undefined) return missed(`${program.executableVariable} is not set`);
     const outcome = await probed(program, path.resolve(configured));
-    // Whoever names a program wants that one, and must hear that it fails.
+    // A configured program that fails is an error; another one must not replace it silently.
     return outcome.found ? outcome : { ...outcome, final: true };
   },
 };
@@ -77,7 +77,7 @@ function cached(
 ): Promise<string> {
   return fetchIntoCache(cacheDir, program, fetch, {
     signal,
-    onWait: ({ pid }) => progress(`waiting for process ${pid}, which fetches it already`),
+    onWait: ({ pid }) => progress(`waiting for process ${pid}, which is downloading it`),
   });
 }
 

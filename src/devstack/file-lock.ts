@@ -1,6 +1,6 @@
 /**
- * A lock between processes of one machine: a file that names its holder. The lock of a process that has ended
- * counts for nothing, however it ended.
+ * A lock between processes of one machine: a file that names its holder. The lock of a process that has ended is void,
+ * however it ended.
  */
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
@@ -16,15 +16,15 @@ export interface FileLock {
 const lockHolder = z.object({ pid: z.int(), began: z.string(), purpose: z.string() });
 export type LockHolder = z.output<typeof lockHolder>;
 
-/** How long a half-made lock, or the right to break one, may last before it counts as left behind. */
+/** After this time an incomplete lock, or the right to break one, counts as abandoned. */
 const ABANDONED_MS = 10_000;
 const RETRY_MS = 50;
 
-/** Takes the lock, or says who has it. `purpose` is what other processes will be told. */
+/** Takes the lock, or returns its holder. `purpose` is shown to other processes. */
 export function tryLock(file: string, purpose: string): FileLock | LockHolder {
   mkdirSync(path.dirname(file), { recursive: true });
   const own = runningProcess(process.pid);
-  if (!own) throw new RuntimeProblem('This system does not tell about its processes (neither /proc nor ps).');
+  if (!own) throw new RuntimeProblem('The processes of this system cannot be listed (neither /proc nor ps).');
   const content = JSON.stringify({ pid: own.pid, began: own.began, purpose } satisfies LockHolder);
 
   for (;;) {
@@ -36,18 +36,18 @@ export function tryLock(file: string, purpose: string): FileLock | LockHolder {
   }
 }
 
-/** Takes the lock as soon as nobody else has it. `onWait` is told once who is waited for. */
+/** Waits for the lock. Calls `onWait` once with the current holder. */
 export async function waitForLock(
   file: string,
   purpose: string,
   options: { signal?: AbortSignal | undefined; onWait?: ((holder: LockHolder) => void) | undefined } = {},
 ): Promise<FileLock> {
-  let told = false;
+  let reported = false;
   for (;;) {
     const outcome = tryLock(file, purpose);
     if ('release' in outcome) return outcome;
-    if (!told) options.onWait?.(outcome);
-    told = true;
+    if (!reported) options.onWait?.(outcome);
+    reported = true;
     await pause(RETRY_MS, undefined, { signal: options.signal });
   }
 }
@@ -75,8 +75,8 @@ function holderOf(file: string): LockHolder | 'gone' | 'unknown' {
 }
 
 /**
- * Removes a lock whose holder has ended. Only one process at a time may do so, and it looks again first:
- * otherwise two could each remove what they took for the old lock, and the second would remove a new one.
+ * Removes a lock whose holder has ended. Only one process at a time may do so, and it checks again first: otherwise two
+ * could each remove what they took for the old lock, and the second would remove a new one.
  */
 function breakAbandoned(file: string): boolean {
   const right = `${file}.breaking`;
@@ -86,7 +86,7 @@ function breakAbandoned(file: string): boolean {
   }
   try {
     const holder = holderOf(file);
-    // A lock without a holder is being written this very moment, unless it is old.
+    // A lock without a holder is being written at this moment, unless it is old.
     const abandoned =
       holder === 'unknown' ? ageMs(file) > ABANDONED_MS : holder !== 'gone' && !stillRuns(holder);
     if (abandoned) rmSync(file, { force: true });

@@ -1,4 +1,4 @@
-/** Finds a server's executable, or explains everything that was tried and how to mend it. */
+/** Finds a server's executable, or lists everything that was tried and how to fix it. */
 import type { Found, SearchContext } from './executable-source.ts';
 import type { ExecutableSource } from './executable-source.ts';
 import { EXECUTABLE_SOURCES } from './executable-sources.ts';
@@ -6,11 +6,11 @@ import { RuntimeProblem } from './runtime-problem.ts';
 import type { ServerProgram } from './server-programs.ts';
 
 export interface FoundProgram extends Found {
-  /** Name of the source that had it. */
+  /** Name of the source that provided it. */
   readonly source: string;
 }
 
-/** Throws `RuntimeProblem` when no source has a program that works. */
+/** Throws `RuntimeProblem` if no source has a program that works. */
 export async function findExecutable(
   program: ServerProgram,
   context: SearchContext,

@@ -1,4 +1,4 @@
-/** Shows a person the warnings and errors of a process while everything else only goes to its log. */
+/** Shows warnings and errors of a process to a person; everything else only goes to its log. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { readLogLine } from './log-line.ts';
 
@@ -13,7 +13,7 @@ const EVERY_MS = 1_000;
 const LINES_AT_ONCE = 5;
 const LINE_LENGTH = 300;
 
-/** Looks at what is added to the log once a second, until the returned function is called. */
+/** Checks the log for new lines once a second, until the returned function is called. */
 export function followLog({ name, logFile, say }: FollowOptions): () => void {
   let position = sizeOf(logFile);
   let rest = '';
@@ -21,7 +21,7 @@ export function followLog({ name, logFile, say }: FollowOptions): () => void {
   function look(): void {
     const size = sizeOf(logFile);
     if (size === position) return;
-    // Shorter than before: it was put aside and begun anew.
+    // The file is shorter than before: it was rotated.
     const before = size < position ? `${logFile}.1` : undefined;
     const text = before === undefined ? '' : read(before, position, sizeOf(before));
     const lines = (rest + text + read(logFile, before === undefined ? position : 0, size)).split('\n');

@@ -1,15 +1,15 @@
-/** Checks a MongoDB that the environment names: it must answer, and it must know transactions. */
+/** Checks a MongoDB that the environment names: it must respond and support transactions. */
 import mongoose from 'mongoose';
 import type { mongo } from 'mongoose';
 import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
 
 const TIMEOUT_MS = 5_000;
 
-/** Throws `RuntimeProblem` unless the address leads to a replica set or a sharded cluster that lets this user in. */
+/** Throws `RuntimeProblem` unless the address leads to a replica set or a sharded cluster that accepts this user. */
 export async function assertTransactions(uri: string, timeoutMs = TIMEOUT_MS): Promise<void> {
   const place = withoutPassword(uri);
   const client = clientFor(uri, place, timeoutMs);
-  // Asked for a replica set, the driver does not even talk to a standalone server. Both are asked at once.
+  // With a replica set in its options, the driver does not connect to a standalone server. Both are tried concurrently.
   const standaloneLook = isStandalone(client, timeoutMs);
   let knowsTransactions: boolean;
   try {
@@ -56,7 +56,7 @@ async function isStandalone(client: mongo.MongoClient, timeoutMs: number): Promi
   }
 }
 
-/** A member that has not been initiated calls itself a replica set too, but without a name. */
+/** A member that was not initiated also calls itself a replica set, but without a name. */
 function isReplicaSetOrSharded(hello: mongo.Document): boolean {
   return typeof hello['setName'] === 'string' || hello['msg'] === 'isdbgrid';
 }
@@ -88,7 +88,7 @@ function isRefusedUser(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === AUTHENTICATION_FAILED;
 }
 
-/** Also of an address whose password has an @ or a slash that should have been percent-encoded. */
+/** Handles an address whose password contains an @ or a slash that should have been percent-encoded. */
 function withoutPassword(uri: string): string {
   return uri.replace(/\/\/.*@/, '//…@');
 }

@@ -1,15 +1,15 @@
-/** Puts the pieces of a stream together to whole lines, and cuts those that are too long. */
+/** Assembles the chunks of a stream to whole lines, and truncates those that are too long. */
 
 const NEW_LINE = 10;
 
 export class LineReader {
-  /** The line that has no end yet, as far as it is kept. */
+  /** The beginning of the line that has no end yet. */
   private rest: Buffer = Buffer.alloc(0);
   private cutBytes = 0;
 
   constructor(private readonly lineBytes: number) {}
 
-  /** The lines that end in this piece, each with its end. */
+  /** The lines that end in this chunk, each with its line break. */
   read(piece: Buffer): Buffer {
     const lines: Buffer[] = [];
     let from = 0;
@@ -22,7 +22,7 @@ export class LineReader {
     return Buffer.concat(lines);
   }
 
-  /** The last line where the stream ended within one. */
+  /** The last line if the stream ended within one. */
   end(): Buffer {
     return this.rest.length === 0 ? this.rest : this.line();
   }

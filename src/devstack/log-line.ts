@@ -1,15 +1,15 @@
-/** Reads one line of a server's log, whichever of them wrote it: pino, MongoDB and Temporal each have a form of JSON. */
+/** Parses one line of a server's log: pino, MongoDB and Temporal each have a JSON format of their own. */
 import { z } from 'zod';
 
 export interface LogLine {
-  /** Unknown for a line that is no JSON, such as a stack trace. */
+  /** Unknown for a line that is not JSON, such as a stack trace. */
   readonly severity: 'info' | 'warning' | 'error' | 'unknown';
   readonly text: string;
 }
 
 const jsonLine = z.object({
   msg: z.string(),
-  // pino and Temporal; a number and a word.
+  // pino and Temporal: a number and a word.
   level: z.union([z.number(), z.string()]).optional(),
   err: z.object({ message: z.string() }).optional(),
   error: z.string().optional(),

@@ -7,8 +7,8 @@ const LINES = 6;
 const LINE_LENGTH = 400;
 
 /**
- * What a process said last, from the byte `since` on: its last errors where it names any, otherwise the last lines
- * that are no orderly report. Empty when there is nothing of the kind.
+ * The last output of a process from the byte `since` on: its last errors if it logged any, otherwise the last lines
+ * that are not ordinary log entries. Empty if there are none.
  */
 export function lastWords(file: string, since: number): readonly string[] {
   const lines = endOf(file, since).split('\n').map(readLogLine);
@@ -33,7 +33,7 @@ function endOf(file: string, since: number): string {
     const buffer = Buffer.alloc(size - from);
     readSync(descriptor, buffer, 0, buffer.length, from);
     const text = buffer.toString('utf8');
-    // Begin with a whole line.
+    // Start with a whole line.
     return from === since ? text : text.slice(text.indexOf('\n') + 1);
   } finally {
     closeSync(descriptor);

@@ -1,6 +1,6 @@
 /**
- * The embedded MongoDB: one `mongod` as a replica set of one member, because transactions and change streams need
- * a replica set. It listens on loopback only and keeps its cache small beside the rest of the product.
+ * The embedded MongoDB: one `mongod` as a replica set of one member, because transactions and change streams need a
+ * replica set. It listens on loopback only, with a small cache because it shares the machine with the product.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { primaryOn } from './replica-set.ts';
 export interface EmbeddedServerOptions {
   readonly executable: string;
   readonly port: number;
-  /** Its folder is made in here. */
+  /** Its own folder is created in this one. */
   readonly dataDir: string;
   /** See `ChildPlan`. */
   readonly detached: boolean;
@@ -18,7 +18,7 @@ export interface EmbeddedServerOptions {
 
 const CACHE_GIGABYTES = 0.5;
 const READY_WITHIN_SECONDS = 60;
-/** A process that is killed leaves its transaction open, and what it wrote locked, for this long. */
+/** How long the transaction of a killed process, and with it its locks, stay open. */
 const TRANSACTION_LIFETIME_SECONDS = 10;
 
 export function mongodbUriOn(port: number): string {

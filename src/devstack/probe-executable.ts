@@ -1,10 +1,10 @@
-/** Runs a program once to see that it works here and is new enough, and says what is missing when it does not. */
+/** Runs a program once to check that it works here and is new enough, and reports what is missing. */
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import type { ServerProgram } from './server-programs.ts';
 
-/** Debian's and Ubuntu's package for each library that a `mongod` may miss. */
+/** Packages of Debian and Ubuntu for the libraries that a `mongod` may miss. */
 const LIBRARY_PACKAGES: Readonly<Record<string, string>> = {
   'libcurl.so.4': 'libcurl4',
   'libssl.so.3': 'libssl3',
@@ -14,7 +14,7 @@ const LIBRARY_PACKAGES: Readonly<Record<string, string>> = {
   'liblzma.so.5': 'liblzma5',
 };
 
-/** A first run after unpacking reads the whole program from disk. */
+/** The first run after unpacking reads the whole program from disk. */
 const TIMEOUT_MS = 20_000;
 
 export type ProbeResult = { readonly works: true; readonly version: string | undefined } | Broken;

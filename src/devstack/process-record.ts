@@ -1,6 +1,6 @@
 /**
- * A note on disk about each process that was started, so that the next start finds what an earlier one left
- * running when it was killed, and can be certain that it is that process and no other.
+ * A record on disk for each process that was started. The next start finds processes that a killed one left running,
+ * and can be certain that each is the recorded process and not another one with its number.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,11 +16,11 @@ const processRecord = z.object({
 });
 export type ProcessRecord = z.output<typeof processRecord>;
 
-/** A server that was not asked to hurry may take this long to write its data. */
+/** Time that a server gets to write its data. */
 const GRACE_MS = 15_000;
 const POLL_MS = 25;
 
-/** Notes a process that has just been started. A process that is gone already needs no note. */
+/** Records a process that has just been started; does nothing if it has already ended. */
 export function recordProcess(folder: string, name: string, pid: number): void {
   const found = runningProcess(pid);
   if (!found) return;
@@ -34,8 +34,8 @@ export function forgetProcess(folder: string, name: string): void {
 }
 
 /**
- * Stops every noted process that still runs, all at once, and gives those that had to be stopped. The number,
- * the moment it began and the command line (which has the data folder in it) must all be as noted.
+ * Stops every recorded process that is still running, all concurrently, and resolves with those. Process number, start
+ * time and command line (which contains the data folder) must all match the record.
  */
 export async function stopRecordedProcesses(folder: string): Promise<readonly ProcessRecord[]> {
   const left = recordsIn(folder).filter(runsAsNoted);
@@ -44,7 +44,7 @@ export async function stopRecordedProcesses(folder: string): Promise<readonly Pr
   return left;
 }
 
-/** The noted process of a name, where it still runs. */
+/** The recorded process of this name, if it is still running. */
 export function runningRecord(folder: string, name: string): ProcessRecord | undefined {
   return recordsIn(folder).find((record) => record.name === name && runsAsNoted(record));
 }
@@ -78,7 +78,7 @@ function recordsIn(folder: string): readonly ProcessRecord[] {
       const parsed = processRecord.safeParse(JSON.parse(readFileSync(fileFor(folder, name), 'utf8')));
       return parsed.success ? [parsed.data] : [];
     } catch {
-      // Cut off in the middle of writing: then the process was not noted at all.
+      // The record was cut off while it was written, so the process was not recorded.
       return [];
     }
   });

@@ -1,6 +1,6 @@
 /**
- * Fetched programs, kept for the next start. A program gets here whole or not at all: it is written beside,
- * under a lock, and renamed into place; a hash beside it shows later damage.
+ * Downloaded programs, cached for the next start. A program is written under a lock and then renamed into place, so it
+ * is complete or absent; a hash beside it reveals later damage.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -16,12 +16,12 @@ export type CacheLookup =
   | { readonly state: 'empty' }
   | { readonly state: 'damaged'; readonly reason: string };
 
-/** The kind of machine a program is for, as Node names it: `linux-x64`. */
+/** The platform of a program, as Node names it: `linux-x64`. */
 export function platformKey(): string {
   return `${process.platform}-${process.arch}`;
 }
 
-/** Looks for the version that would be fetched, and checks it against its hash. */
+/** Looks for the version that would be downloaded, and verifies its hash. */
 export async function lookInCache(cacheDir: string, program: ServerProgram): Promise<CacheLookup> {
   const { folder, executable, hashFile } = placesOf(cacheDir, program);
   const expected = await readFile(hashFile, 'utf8').catch(() => undefined);
@@ -33,8 +33,8 @@ export async function lookInCache(cacheDir: string, program: ServerProgram): Pro
 }
 
 /**
- * Gives the cached program, fetching it when it is not there or damaged. `fetch` writes the program to the path
- * it is given and may use the folder around it. Two processes that want the same program fetch it once.
+ * Resolves with the cached program, downloading it if it is missing or damaged. `fetch` writes the program to the given
+ * path and may use the folder around it. Two processes that want the same program download it once.
  */
 export async function fetchIntoCache(
   cacheDir: string,
@@ -68,7 +68,7 @@ export async function fetchIntoCache(
   }
 }
 
-/** SHA-256 of a file in hexadecimal. */
+/** Hex SHA-256 of a file. */
 export async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
@@ -81,7 +81,7 @@ function placesOf(cacheDir: string, { name, fetchedVersion }: ServerProgram) {
   return { folder, executable, hashFile: `${executable}.sha256` };
 }
 
-/** What a process that was killed while it fetched has left behind. The lock says that nobody uses it. */
+/** Removes what a process that was killed during a download left behind. The lock guarantees that it is not in use. */
 async function removeLeftovers(folder: string): Promise<void> {
   const parent = path.dirname(folder);
   for (const name of await readdir(parent)) {

@@ -1,24 +1,24 @@
-/** What takes longer than a second says where it is: what it does, how many bytes, how long already. */
+/** Progress of steps that take longer than a second: what they do, how many bytes, for how long. */
 
-/** Shows the state of the current step; each line replaces the one before it. */
+/** Shows the state of the current step; each line replaces the previous one. */
 export type Progress = (line: string) => void;
 
 export const noProgress: Progress = () => undefined;
 
 const EVERY_MS = 1_000;
 
-/** Runs `work`, and tells about it once a second when it takes longer than one. */
+/** Runs `work`, and reports progress once a second if it takes longer than that. */
 export async function withProgress<Result>(
   progress: Progress,
   describe: () => string | Promise<string>,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const begun = performance.now();
-  const tell = async (): Promise<void> => {
+  const report = async (): Promise<void> => {
     const line = await describe();
     progress(`${line}, ${secondsSince(begun)}`);
   };
-  const timer = setInterval(() => void tell(), EVERY_MS);
+  const timer = setInterval(() => void report(), EVERY_MS);
   try {
     return await work();
   } finally {

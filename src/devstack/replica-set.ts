@@ -1,6 +1,6 @@
 /**
- * Brings a `mongod` to the state of a primary: a new one is told that it is a replica set of one, and one with
- * data from an earlier port learns its new address.
+ * Makes a `mongod` a primary: initiates a replica set of one member on a new server, and corrects the address in the
+ * data of an earlier port.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
@@ -10,7 +10,7 @@ import { z } from 'zod';
 const POLL_MS = 20;
 const NAME = 'prepaid';
 
-/** Codes with which a server refuses `replSetGetConfig` for want of any, and of one that contains it. */
+/** Codes with which a server refuses `replSetGetConfig` because it has no configuration, or one without itself. */
 const NOT_YET_INITIALIZED = 94;
 
 const replicaSetConfig = z.looseObject({
@@ -33,7 +33,7 @@ export async function primaryOn(port: number, signal: AbortSignal): Promise<void
 async function connected(port: number, signal: AbortSignal): Promise<mongo.MongoClient> {
   for (;;) {
     signal.throwIfAborted();
-    // A client whose first attempt has failed is of no more use.
+    // A client whose first attempt failed cannot be used again.
     const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}`, {
       directConnection: true,
       serverSelectionTimeoutMS: 1_000,
@@ -56,7 +56,7 @@ async function configured(admin: mongo.Db, host: string, signal: AbortSignal): P
   }
   if (current.members.length === 1 && current.members[0]?.host === host) return;
 
-  // Forced, because a member that does not find itself in its own configuration can never be elected.
+  // Forced, because a member that is not in its own configuration can never be elected.
   const config = { ...current, version: current.version + 1, members: wanted };
   for (;;) {
     signal.throwIfAborted();
@@ -64,7 +64,7 @@ async function configured(admin: mongo.Db, host: string, signal: AbortSignal): P
       await admin.command({ replSetReconfig: config, force: true });
       return;
     } catch (error) {
-      // For a moment after its start it is still reading the old configuration.
+      // Shortly after its start it still reads the old configuration.
       if (!isMongoError(error) || error.codeName !== 'NotYetInitialized') throw error;
       await pause(POLL_MS, undefined, { signal });
     }

@@ -1,6 +1,6 @@
 /**
- * Looks at a process of this machine by its number. A number alone is not an identity, since it is used again;
- * together with the moment the process began it is one.
+ * Looks up a process of this machine by its number. Numbers are reused, so a process is identified by its number and
+ * start time together.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -8,13 +8,13 @@ import { platform } from 'node:os';
 
 export interface RunningProcess {
   readonly pid: number;
-  /** When it began, in whatever form the system gives; only ever compared. */
+  /** Start time in a format of the operating system, for comparison only. */
   readonly began: string;
   /** Program and arguments, separated by spaces. */
   readonly commandLine: string;
 }
 
-/** The running process with this number; none when it has ended (even if its parent has not noticed yet). */
+/** The running process with this number; undefined if it has ended, even if its parent has not noticed yet. */
 export function runningProcess(pid: number): RunningProcess | undefined {
   try {
     return platform() === 'linux' ? fromProc(pid) : fromPs(pid);
@@ -25,7 +25,7 @@ export function runningProcess(pid: number): RunningProcess | undefined {
 
 function fromProc(pid: number): RunningProcess | undefined {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name in parentheses may hold anything; the fields after it are fixed: state first, start time 20th.
+  // The name in parentheses may contain anything. The fields after it are fixed: state first, start time 20th.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state, began] = [fields[0], fields[19]];
   if (state === 'Z' || state === 'X' || began === undefined) return undefined;
@@ -40,7 +40,7 @@ function fromPs(pid: number): RunningProcess | undefined {
   return { pid, began: ps('lstart'), commandLine: ps('command') };
 }
 
-/** True while that very process runs, and not another one that got its number. */
+/** True while that process runs, and not another one with its number. */
 export function stillRuns({ pid, began }: Pick<RunningProcess, 'pid' | 'began'>): boolean {
   return runningProcess(pid)?.began === began;
 }

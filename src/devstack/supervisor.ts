@@ -1,6 +1,6 @@
 /**
- * Starts processes, restarts those that end, and stops them in a fixed order. During the start, a process that ends fails
- * the whole start; afterwards it is started again, with growing pauses if it ends repeatedly.
+ * Starts processes, restarts those that end, and stops them in a fixed order. During the start, a process that ends
+ * fails the whole start; afterwards it is started again, with growing pauses if it ends repeatedly.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Child, ChildPlan } from './child.ts';
@@ -10,34 +10,34 @@ import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
 export interface SupervisorOptions {
   /** Names of all processes, first to stop first. */
   readonly stopOrder: readonly string[];
-  /** Tells a person what happens, one line at a time. */
+  /** Reports to a person what happens, one line at a time. */
   readonly say: (line: string) => void;
   /** Pause before the n-th attempt in a row, from 1; replaced in tests. */
   readonly backoffMs?: (attempt: number) => number;
 }
 
 export interface Supervisor {
-  /** Aborted when stopping begins or, while the whole is being started, when a process has ended; the reason says why. */
+  /** Aborted when stopping begins or, during the start, when a process has ended; the reason says why. */
   readonly signal: AbortSignal;
   /** Starts a process and resolves when it is ready. */
   start(plan: ChildPlan): Promise<void>;
-  /** Runs a process to its end. Throws `RuntimeProblem` unless it ends well. */
+  /** Runs a process to its end. Throws `RuntimeProblem` unless it exits with code 0. */
   complete(plan: ChildPlan): Promise<void>;
   /**
-   * Stops a process that was started and starts it again, or runs once more what was completed. Resolves when it is ready.
-   * If it fails, it stays down until the next call. Must not be called for one name twice at the same time.
+   * Stops a process that was started and starts it again, or runs once more what was completed. Resolves when it is
+   * ready. If it fails, it stays down until the next call. Must not be called for one name twice at the same time.
    */
   restart(name: string): Promise<void>;
-  /** The start is over: from now on a process that ends is started again. */
+  /** Ends the start phase: from now on a process that ends is started again. */
   keepRunning(): void;
   /** Stops everything in order. Resolves when nothing runs any more. */
   stop(): Promise<void>;
-  /** Makes a stop that is under way less patient. */
+  /** Shortens a stop that is in progress. */
   hurry(): void;
 }
 
 const BACKOFF_MS = [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000];
-/** A process that ran this long has recovered from whatever ended it before. */
+/** A process that ran this long has recovered from what ended it before. */
 const STEADY_MS = 60_000;
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
@@ -69,7 +69,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     });
     const late = AbortSignal.timeout(plan.readyWithinSeconds * 1_000);
     const over = AbortSignal.any([waiting.signal, ending.signal, late]);
-    // Whoever waits for it may hang beside the signal.
+    // A `ready` that ignores its signal must not block the start.
     const ready = Promise.race([plan.ready(over), rejectionAt(over)]).catch((error: unknown) => {
       if (late.aborted) throw problemOf(plan, child, `was not ready within ${plan.readyWithinSeconds} s`);
       throw error;
@@ -77,7 +77,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     try {
       await Promise.race([ready, death]);
     } catch (error) {
-      // Whatever is wrong with it, it must not keep its port or its data when it is tried again.
+      // A process that failed must not hold its port or its data when it is tried again.
       if (!ending.signal.aborted) await child.stop();
       throw error;
     } finally {
@@ -188,7 +188,7 @@ function rejectionAt(signal: AbortSignal): Promise<never> {
 }
 
 function endOf(plan: ChildPlan, child: Child, how: string): RuntimeProblem {
-  // Nothing that it said explains a kill from outside.
+  // Its output does not explain a SIGKILL from outside.
   if (how === 'killed by SIGKILL') return new RuntimeProblem(`${plan.name} has ended (${how}).`);
   return problemOf(plan, child, `has ended (${how})`);
 }

@@ -1,4 +1,4 @@
-/** Brings a Temporal namespace to what the product needs, on an embedded server and on one that is given. */
+/** Prepares a Temporal namespace, on an embedded server or on a given one. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
@@ -13,7 +13,7 @@ const GIVEN_CALL_TIMEOUT_MS = 10_000;
 /** gRPC status of an unknown namespace. */
 const NOT_FOUND = 5;
 
-/** How long the embedded server keeps closed workflows, so that an operator can read an order's story afterwards. */
+/** How long the embedded server retains closed workflows, so that operators can read them. */
 const RETENTION_DAYS = 90;
 
 /** Waits until the server serves the namespace, then sets its retention and search attributes. */
@@ -32,12 +32,12 @@ export async function prepareEmbeddedNamespace(
   }
 }
 
-/** Checks a server that the environment names. Of its namespace only search attributes that are missing are added. */
+/** Checks a server that the environment names. Only missing search attributes are added to its namespace. */
 export async function prepareGivenNamespace(address: string, namespace: string): Promise<void> {
   await onNamespace(address, namespace, (connection) => registerSearchAttributes(connection, namespace));
 }
 
-/** Throws `RuntimeProblem` unless the server answers and has the namespace. */
+/** Throws `RuntimeProblem` unless the server responds and has the namespace. */
 export async function assertNamespace(address: string, namespace: string): Promise<void> {
   await onNamespace(address, namespace, () => Promise.resolve());
 }
@@ -101,7 +101,7 @@ async function served(connection: Connection, namespace: string, signal: AbortSi
   }
 }
 
-/** Only ever raises the retention: what somebody has set higher stays. */
+/** Only raises the retention: a longer one that an operator has set stays. */
 async function keepClosedWorkflows({ workflowService }: Connection, namespace: string): Promise<void> {
   const { config } = await workflowService.describeNamespace({ namespace });
   const wantedMs = RETENTION_DAYS * DAY_MS;

@@ -1,6 +1,6 @@
 /**
- * The embedded Temporal: the development server of the command-line program, with its UI, keeping everything in
- * one SQLite file. The settings take away a wait of about 50 ms that it otherwise puts before every task.
+ * The embedded Temporal: the development server of the Temporal CLI, with its UI and one SQLite file. The settings
+ * remove a rate limit that delays every task by about 50 ms.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -19,7 +19,7 @@ const DYNAMIC_CONFIG = [
   // Priorities and fairness of tasks.
   'matching.useNewMatcher=true',
   'matching.enableFairness=true',
-  // Lets an operator pause a workflow.
+  // Allows operators to pause a workflow.
   'frontend.WorkflowPauseEnabled=true',
 ];
 const SQLITE_PRAGMAS = ['journal_mode=wal', 'synchronous=normal'];
@@ -39,11 +39,11 @@ export async function temporalPlan(options: EmbeddedTemporalOptions): Promise<Ch
     args: [
       ...['server', 'start-dev', '--headless=false'],
       ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
-      // Temporal makes an address of it, in which a folder's # or ? would mean something else.
+      // Temporal makes a URL of it, in which the # or ? of a folder would have another meaning.
       ...['--db-filename', 'temporal.db', '--namespace', namespace],
       '--ui-disable-news-fetch',
       ...['--log-level', 'warn', '--log-format', 'json'],
-      // Settings of this user's own clients are not meant for this server.
+      // The user's own settings for Temporal clients do not apply to this server.
       ...['--disable-config-file', '--disable-config-env'],
       ...DYNAMIC_CONFIG.flatMap((value) => ['--dynamic-config-value', value]),
       ...SQLITE_PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma]),

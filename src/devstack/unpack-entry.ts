@@ -1,10 +1,10 @@
-/** Takes one file out of a zip archive. */
+/** Extracts one file from a zip archive. */
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { openPromise } from 'yauzl';
 import { RuntimeProblem } from './runtime-problem.ts';
 
-/** Writes the entry of that exact name to `target`. Throws `RuntimeProblem` when there is none. */
+/** Writes the entry with exactly that name to `target`. Throws `RuntimeProblem` if there is none. */
 export async function unpackEntry(archive: string, entryName: string, target: string): Promise<void> {
   const zip = await openPromise(archive);
   try {

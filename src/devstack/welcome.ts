@@ -1,8 +1,8 @@
-/** What a person reads when the stack is ready: where everything is and what to try first. */
+/** The message when the stack is ready: addresses, files and what to try first. */
 import path from 'node:path';
 import type { Config } from '../infra/config.ts';
 
-/** Where a person on this machine reaches the API. */
+/** Address of the API on this machine. */
 export function apiUrlOf({ http }: Pick<Config, 'http'>): string {
   return `http://${http.host === '::1' ? '[::1]' : http.host}:${http.port}`;
 }
@@ -11,7 +11,7 @@ export function keysFileOf({ dataDir }: Pick<Config, 'dataDir'>): string {
   return path.join(dataDir, 'keys.json');
 }
 
-/** `roles`: those that have a living key in the file. */
+/** `roles`: those that have an active key in the file. */
 export function welcome(config: Config, roles: readonly string[]): string {
   const apiUrl = apiUrlOf(config);
   const keys = shortest(keysFileOf(config));
@@ -21,7 +21,9 @@ export function welcome(config: Config, roles: readonly string[]): string {
     ['Temporal UI', config.temporal.uiUrl],
     [
       'API keys',
-      roles.length === 0 ? 'none lives; main.js keys recover makes one' : `${keys} (${roles.join(', ')})`,
+      roles.length === 0
+        ? 'none is active; main.js keys recover creates one'
+        : `${keys} (${roles.join(', ')})`,
     ],
     ['Data and logs', shortest(config.dataDir)],
   ];
@@ -39,12 +41,12 @@ export function welcome(config: Config, roles: readonly string[]): string {
   ].join('\n');
 }
 
-/** As a shell takes it for one word. */
+/** Quotes a text for a shell if necessary. */
 function quoted(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The path as it is shortest to type from here. */
+/** The shorter of the absolute path and the path from here. */
 function shortest(file: string): string {
   const relative = path.relative(process.cwd(), file);
   return relative.startsWith('..') || relative === '' ? file : relative;

@@ -1,4 +1,4 @@
-/** The server's clock, passed to whoever needs it so that tests can hold it. */
+/** The server's clock. Callers receive it as a parameter, so that tests can stop it. */
 import { instantOf, type Instant } from '../domain/instant.ts';
 
 export type ServerClock = () => Instant;

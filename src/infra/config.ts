@@ -1,6 +1,6 @@
 /**
- * The configuration of a process, parsed from its environment in one place.
- * All mistakes are reported together, each with the variable, its value and what it should be.
+ * Parses the configuration of a process from its environment. All errors are reported together, each with the variable,
+ * its value and what is expected.
  */
 import { homedir, platform } from 'node:os';
 import path from 'node:path';
@@ -17,26 +17,26 @@ export interface Config {
     readonly host: string;
     readonly port: number;
     readonly rateLimitPerSecond: number;
-    /** CIDR networks of proxies whose X-Forwarded-For is believed. */
+    /** CIDR networks of proxies whose X-Forwarded-For header is trusted. */
     readonly trustedProxies: readonly string[];
-    /** Where users reach the API, for links; without a slash at the end. */
+    /** Where users reach the API; the base of links, without a trailing slash. */
     readonly publicUrl: string;
   };
   readonly mongodb: {
-    /** Set where an existing replica set is used; `npm start` sets it for the processes it starts. */
+    /** Set if an existing replica set is used; `npm start` sets it for the processes that it starts. */
     readonly uri: string | undefined;
     readonly database: string;
     readonly port: number | undefined;
     readonly executable: string | undefined;
   };
   readonly temporal: {
-    /** Set where an existing Temporal is used; `npm start` sets it for the processes it starts. */
+    /** Set if an existing Temporal is used; `npm start` sets it for the processes that it starts. */
     readonly address: string | undefined;
     readonly namespace: string;
     readonly taskQueue: string;
     readonly port: number | undefined;
     readonly uiPort: number;
-    /** Base of links into the Temporal UI, without a slash at the end. */
+    /** Base of links into the Temporal UI, without a trailing slash. */
     readonly uiUrl: string;
     readonly executable: string | undefined;
     readonly testServerExecutable: string | undefined;
@@ -47,17 +47,17 @@ export interface Config {
     readonly fakeEventsUrl: string | undefined;
     readonly fakeSecret: string | undefined;
   };
-  /** Encrypts tokens of customers and secrets of platforms; without it none is taken. */
+  /** Encrypts customers' tokens and platforms' secrets. Without it, the API rejects both. */
   readonly sealingSecret: string | undefined;
-  /** The key that signs exports is derived from it; without it none is made. */
+  /** The key that signs exports is derived from it. Without it, the API rejects exports. */
   readonly exportSigningKey: string | undefined;
   readonly notices: {
-    /** Addresses that are not public. */
+    /** Allows endpoints at addresses that are not public. */
     readonly allowPrivate: boolean;
     readonly allowLoopback: boolean;
     readonly timeoutSeconds: number;
   };
-  /** Absolute path, as are the other folders and files. */
+  /** Absolute path, like the other folders and files. */
   readonly dataDir: string;
   readonly serverCacheDir: string;
   readonly catalogueDir: string;
@@ -68,13 +68,13 @@ export interface Config {
   readonly idempotencyKeepDays: number;
 }
 
-/** A configuration with both servers known, as the API and the workers need it. */
+/** A configuration with the addresses of both servers, as the API and the workers need it. */
 export type ServiceConfig = Config & {
   readonly mongodb: { readonly uri: string };
   readonly temporal: { readonly address: string };
 };
 
-/** The environment cannot be used. `mistakes` has one sentence for each variable that is wrong. */
+/** The environment is invalid. `mistakes` has one sentence for each variable that is wrong or missing. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 
@@ -84,8 +84,8 @@ export class ConfigurationError extends Error {
 }
 
 /**
- * Parses an environment. Empty variables count as not set. Throws `ConfigurationError` with every mistake, those of
- * `required` that are not set included.
+ * Parses an environment. Empty variables count as unset. Throws `ConfigurationError` with all errors, including
+ * variables in `required` that are not set.
  */
 export function loadConfig(environment: Environment, required: readonly VariableName[] = []): Config {
   const given = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, environment[name] || undefined]));
@@ -100,13 +100,13 @@ export function loadConfig(environment: Environment, required: readonly Variable
   throw new ConfigurationError(mistakes);
 }
 
-/** Where Temporal is, for a command that needs nothing else. */
+/** The address and namespace of Temporal, for commands that need nothing else. */
 export function loadTemporalAccess(environment: Environment): { address: string; namespace: string } {
   const { address = '', namespace } = loadConfig(environment, ['TEMPORAL_ADDRESS']).temporal;
   return { address, namespace };
 }
 
-/** The same for a process that needs both servers: an address that is missing is a mistake too. */
+/** Like `loadConfig`, for a process that needs both servers: a missing address is an error too. */
 export function loadServiceConfig(environment: Environment): ServiceConfig {
   const config = loadConfig(environment, ['MONGODB_URI', 'TEMPORAL_ADDRESS']);
   const { uri = '' } = config.mongodb;
@@ -180,7 +180,7 @@ function ownAddress({ HOST, PORT }: Fields): string {
   return `http://${isEverywhere ? '127.0.0.1' : host}:${PORT}`;
 }
 
-/** Where programs keep what can be fetched again, by the convention of the operating system. */
+/** The cache folder of this user, by the convention of the operating system. */
 function userCacheFolder(): string {
   if (platform() === 'darwin') return path.join(homedir(), 'Library', 'Caches');
   if (platform() === 'win32') return process.env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData', 'Local');

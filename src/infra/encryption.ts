@@ -1,4 +1,4 @@
-/** Encrypts small secrets that have to be kept, such as a customer's token: AES-256-GCM, bound to what it belongs to. */
+/** Encrypts small secrets that are stored, such as a customer's token: AES-256-GCM, bound to their owner. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 const NONCE_BYTES = 12;
@@ -6,16 +6,16 @@ const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
 export interface Encryptor {
-  /** `owner` must be given again to open it: a secret cannot be moved to something else. */
+  /** Decryption needs the same `owner`, so a ciphertext cannot be moved to another record. */
   seal(secret: string, owner: string): string;
-  /** Throws when it was changed, moved to another owner, or sealed with another key. */
+  /** Throws if the ciphertext was changed, moved to another owner, or encrypted with another key. */
   open(encrypted: string, owner: string): string;
 }
 
-/** What is sealed: each purpose has a key of its own, so that what was sealed for one cannot be opened for another. */
+/** What is encrypted. Each purpose has its own key, so a ciphertext of one cannot be decrypted for another. */
 export type EncryptionPurpose = 'sealing 1' | 'webhook secrets 1';
 
-/** From a secret of any length with at least 32 bytes of entropy. */
+/** Derives the key from a secret of any length with at least 32 bytes of entropy. */
 export function createEncryptor(secret: string, purpose: EncryptionPurpose = 'sealing 1'): Encryptor {
   const key = Buffer.from(hkdfSync('sha256', secret, '', `prepaid-fulfilment ${purpose}`, KEY_BYTES));
   return {

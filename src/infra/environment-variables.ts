@@ -1,16 +1,16 @@
 /**
- * Every environment variable the product reads: what it may be, its default and what it is for.
- * The parser, its error messages and `npm start -- --help` all read this table.
+ * Every environment variable of the product: allowed values, default and purpose. The parser, its error messages, the
+ * runbook and `npm start -- --help` use this table.
  */
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
-/** What there is to say about a variable besides its schema. */
+/** What the help says about a variable. */
 interface About {
   readonly purpose: string;
-  /** The text used when the variable is not set; none where leaving it out has a meaning of its own. */
+  /** The value if the variable is not set; absent if leaving it out has a meaning of its own. */
   readonly fallback?: string;
-  /** True where the value may carry a password, so that no message repeats it. */
+  /** True if the value may contain a password, so that no message repeats it. */
   readonly secret?: true;
 }
 
@@ -82,19 +82,19 @@ export const ENVIRONMENT = z.object({
   ),
   TRUSTED_PROXIES: optional(
     networks,
-    'proxies whose X-Forwarded-For is believed, as CIDR networks with commas between',
+    'proxies whose X-Forwarded-For is trusted, as comma-separated CIDR networks',
   ),
   DATA_DIR: withDefault(folder, '.data', 'folder of the embedded servers, keys and logs'),
   LOG_LEVEL: withDefault(
     z.enum(logLevels, `one of ${logLevels.join(', ')}`),
     'info',
-    'least severe log line that is written',
+    'lowest level that is logged',
   ),
-  CATALOGUE_DIR: optional(folder, 'folder of a product catalogue instead of the one that comes along'),
+  CATALOGUE_DIR: optional(folder, 'folder of a product catalogue to use instead of the included one'),
   CATALOGUE_DEMO_PRICES: withDefault(
     flag,
     'false',
-    'whether products without a price get an invented one, marked demo; npm start sets it',
+    'whether products without a price get an invented one, marked as demo; npm start sets it',
   ),
   RECONCILE_INTERVAL_SECONDS: withDefault(
     numberBetween(1, 86_400),
@@ -104,7 +104,7 @@ export const ENVIRONMENT = z.object({
   IDEMPOTENCY_KEEP_DAYS: withDefault(
     numberBetween(1, 3_650),
     '30',
-    'days that the answer of a request is kept for repeats under its Idempotency-Key',
+    'days that a response is stored for repeats under its Idempotency-Key',
   ),
   NOTICE_ALLOW_PRIVATE_ADDRESSES: withDefault(
     flag,
@@ -117,10 +117,10 @@ export const ENVIRONMENT = z.object({
     'whether notices may go to this machine; npm start sets it',
   ),
   NOTICE_TIMEOUT_SECONDS: withDefault(
-    // Well within the time in which a sandbox's clock expects an attempt to be over.
+    // Well within the time after which the clock of a sandbox gives up on an attempt.
     numberBetween(1, 30),
     '5',
-    'seconds in which a platform has to answer a notice',
+    'seconds in which a platform must respond to a notice',
   ),
 
   MONGODB_URI: optional(mongodbUri, 'use this MongoDB replica set and start none', 'secret'),
@@ -136,7 +136,10 @@ export const ENVIRONMENT = z.object({
   TEMPORAL_UI_URL: optional(webAddress, 'address of the Temporal UI in links; the embedded one otherwise'),
   TEMPORAL_EXECUTABLE: optional(program, 'the temporal program to start'),
   TEMPORAL_TEST_SERVER_EXECUTABLE: optional(program, 'the time-skipping Temporal server for tests'),
-  SERVER_CACHE_DIR: optional(folder, 'folder of fetched servers; in the cache folder of the user otherwise'),
+  SERVER_CACHE_DIR: optional(
+    folder,
+    'folder of downloaded servers; in the cache folder of the user otherwise',
+  ),
 
   FAKE_PAYMENT_URL: optional(webAddress, 'address of the fake payment provider'),
   FAKE_PAYMENT_PORT: optional(port, 'port of the fake payment provider; a free one otherwise'),
@@ -157,7 +160,7 @@ export const ENVIRONMENT = z.object({
 
 export type VariableName = keyof typeof ENVIRONMENT.shape;
 
-/** What a variable is for, its default, and whether its value may be shown. */
+/** Purpose and default of a variable, and whether its value may be shown. */
 export function aboutVariable(name: VariableName): About {
   return about.get(ENVIRONMENT.shape[name]) ?? { purpose: '' };
 }

@@ -1,13 +1,12 @@
 /**
- * Ids of everything that is stored: a prefix that says the kind, and a body that clients treat as opaque.
- * New ids are ULIDs, so the order of ids is the order of creation. Derived ids name the one thing that a natural
- * key may create, so that whatever is retried can only create it once.
+ * Ids of everything that is stored: a prefix for the kind and a body that clients treat as opaque. New ids are ULIDs,
+ * so they sort by creation. Derived ids belong to a natural key, so that a retry cannot create a second record.
  */
 import { createHash, hash } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import type { Id } from '../domain/ids.ts';
 
-/** Prefixes of api.md §1, and those of our own records. */
+/** Prefixes of api.md §1, and those of internal records. */
 export type IdPrefix =
   | 'acc'
   | 'org'
@@ -47,7 +46,7 @@ export function newId<Prefix extends IdPrefix>(prefix: Prefix): Id<Prefix> {
   return `${prefix}_${nextUlid().toLowerCase()}`;
 }
 
-/** The id that belongs to a natural key: always the same one, 130 bits of its SHA-256. */
+/** The id for a natural key: always the same one, 130 bits of its SHA-256. */
 export function derivedId<Prefix extends IdPrefix>(prefix: Prefix, naturalKey: string): Id<Prefix> {
   const digest = createHash('sha256').update(`${prefix}\n${naturalKey}`).digest();
   let body = '';

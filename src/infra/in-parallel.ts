@@ -1,6 +1,6 @@
 /**
- * Does work on each of the items, so many at once, and answers what came of each, in the order of the items. Rejects with the
- * first failure, once none runs any more.
+ * Processes the items with limited concurrency. Resolves with the results in the order of the items. After a failure no
+ * further item starts; rejects with the first error once all that are running have ended.
  */
 export async function inParallel<T, R>(
   items: readonly T[],

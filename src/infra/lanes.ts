@@ -1,10 +1,10 @@
-/** Work of one key goes one after another, work of different keys at once. A key that nobody works for costs nothing. */
+/** Runs tasks of one key one after another and tasks of different keys concurrently. An idle key uses no memory. */
 import { setTimeout as delay } from 'node:timers/promises';
 
 export class Lanes {
   private readonly last = new Map<string, Promise<void>>();
 
-  /** `mostMs`: who has waited so long goes ahead all the same, beside the one before. */
+  /** `mostMs`: a task that has waited this long starts although the previous one is still running. */
   constructor(private readonly mostMs: number) {}
 
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {

@@ -1,11 +1,11 @@
-/** JSON log lines on standard output, with everything that could be a secret taken out. */
+/** JSON log lines on standard output, with secrets removed. */
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { Config } from './config.ts';
 
 export type { Logger } from 'pino';
 
-/** Names of fields whose values never reach a log, whatever object they are in. */
+/** Fields whose values are never logged, in whatever object they occur. */
 const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'apiKey',
   'authorization',
@@ -21,14 +21,14 @@ const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'token',
 ]);
 
-/** How deep in a logged object a secret is still found, and how many causes of an error are told. */
+/** Depth to which logged objects are searched for secrets, and the number of causes of an error that are logged. */
 const DEPTH = 4;
 
-/** Longest text of a value, in characters, and of a whole line: histories and payloads of libraries are longer. */
+/** Maximum length in characters of a value and of a line. Histories and payloads of libraries are longer. */
 const MOST_CHARACTERS = 8_192;
 const MOST_LINE_CHARACTERS = 32_768;
 
-/** A logger for one process or part of one; `name` says which. */
+/** A logger for a process or a part of one; `name` identifies it. */
 export function createLogger(config: Pick<Config, 'logLevel'>, name: string, to?: DestinationStream): Logger {
   const options = {
     name,
@@ -36,7 +36,7 @@ export function createLogger(config: Pick<Config, 'logLevel'>, name: string, to?
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: (error: unknown) => errorFacts(error) },
-    // Not pino's own redaction: on forty-eight paths it takes forty times as long as the line itself, for every request.
+    // pino's own redaction of 48 paths takes forty times as long as the line itself, on every request.
     hooks: { streamWrite: boundedLine },
     formatters: { log: (facts: Record<string, unknown>) => ({ ...withoutSecrets(facts, DEPTH) }) },
   };
@@ -44,8 +44,8 @@ export function createLogger(config: Pick<Config, 'logLevel'>, name: string, to?
 }
 
 /**
- * What a log says of an error. No other field of it: drivers hang whole connections on theirs, in circles, which no line
- * can hold and which would cost the message too.
+ * The fields of an error that are logged. Drivers attach whole connections to their errors, with cycles that cannot be
+ * serialized; logging those would lose the message too.
  */
 function errorFacts(error: unknown, causes = DEPTH): unknown {
   if (!(error instanceof Error)) return error;
@@ -59,20 +59,20 @@ function errorFacts(error: unknown, causes = DEPTH): unknown {
   };
 }
 
-/** The same with every secret taken out, down to a depth. Copies only what holds one; errors tell their own facts. */
+/** A copy without secrets, down to a fixed depth. Copies only objects that contain one. */
 function withoutSecrets(facts: object, depth: number): object {
   const fields: [string, unknown][] = Object.entries(facts);
   let copy: object | null = null;
   for (const [name, value] of fields) {
-    const told = toldOf(name, value, depth);
-    if (told === value) continue;
+    const logged = loggedValue(name, value, depth);
+    if (logged === value) continue;
     copy ??= Array.isArray(facts) ? fields.map(([, field]) => field) : { ...facts };
-    Object.assign(copy, { [name]: told });
+    Object.assign(copy, { [name]: logged });
   }
   return copy ?? facts;
 }
 
-function toldOf(name: string, value: unknown, depth: number): unknown {
+function loggedValue(name: string, value: unknown, depth: number): unknown {
   if (SECRET_FIELDS.has(name)) return value === undefined ? undefined : '[redacted]';
   if (typeof value === 'string') return bounded(value);
   if (depth === 1 || typeof value !== 'object' || value === null || value instanceof Error) return value;
@@ -84,10 +84,10 @@ function bounded(text: string): string {
   return `${text.slice(0, MOST_CHARACTERS)} … ${text.length - MOST_CHARACTERS} characters cut`;
 }
 
-/** A line of bearable length: of one that is longer what says where it comes from, and the begin of its message. */
+/** Shortens a line that is too long to where it comes from and the beginning of its message. */
 function boundedLine(line: string): string {
   if (line.length <= MOST_LINE_CHARACTERS) return line;
   const { level, time, pid, name, msg } = JSON.parse(line) as Record<string, unknown>;
-  const told = typeof msg === 'string' ? bounded(msg) : msg;
-  return `${JSON.stringify({ level, time, pid, name, cutCharacters: line.length, msg: told })}\n`;
+  const message = typeof msg === 'string' ? bounded(msg) : msg;
+  return `${JSON.stringify({ level, time, pid, name, cutCharacters: line.length, msg: message })}\n`;
 }

@@ -1,4 +1,4 @@
-/** Finds files of the project itself, whether the code runs from its sources or from the build. */
+/** Finds files of the project, whether the code runs from its sources or from a build. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
@@ -11,7 +11,7 @@ function rootAbove(folder: string): string {
   return rootAbove(parent);
 }
 
-/** Absolute path of something given relative to the project's root. */
+/** Absolute path of a path relative to the project root. */
 export function projectPath(...segments: readonly string[]): string {
   return path.join(root, ...segments);
 }

@@ -1,6 +1,6 @@
 /**
- * Stops a process in order: what was added last closes first, like the unwinding of a stack.
- * Each step is bounded in time, so that one that hangs keeps neither the process nor the steps after it.
+ * Stops a process in order: what was added last closes first, like unwinding a stack. Each step has a time limit, so
+ * that one that hangs blocks neither the process nor the later steps.
  */
 import type { Logger } from './logging.ts';
 import { listenForStop } from './stop-requests.ts';
@@ -18,18 +18,20 @@ interface Step {
 }
 
 export interface Shutdown {
-  /** Aborted as soon as stopping begins. */
+  /** Aborted as soon as shutdown begins. */
   readonly signal: AbortSignal;
   /**
-   * Adds a step. Steps run one after another, last added first; one that fails or takes longer than its seconds does not
-   * hold the others. Keep the sum of all below the grace of whoever sends the signal.
+   * Adds a step. Steps run one after another, last added first; one that fails or exceeds its seconds does not stop the
+   * others. The sum of all limits must stay below the grace period of the process that sends the signal.
    */
   add(name: string, limitSeconds: number, close: () => unknown): void;
-  /** Begins to stop, unless that has begun; resolves when the process may end. `reason` completes "Stopping: …". */
+  /**
+   * Starts the shutdown unless it has started; resolves when the process may exit. `reason` completes "Stopping: …".
+   */
   begin(reason: string, code?: number): Promise<void>;
 }
 
-/** Watches for SIGTERM, SIGINT, SIGHUP and the end of the parent process. Exit code 0 unless a step failed or took too long. */
+/** Handles SIGTERM, SIGINT, SIGHUP and the end of the parent process. Exit code 0 unless a step failed or timed out. */
 export function gracefulShutdown({ logger, exit = endProcess }: ShutdownOptions): Shutdown {
   const steps: Step[] = [];
   const stopping = new AbortController();
@@ -69,7 +71,7 @@ export function gracefulShutdown({ logger, exit = endProcess }: ShutdownOptions)
   }
 }
 
-/** Runs a step. Rejects when it fails, and when its time is over. */
+/** Runs a step. Rejects if it fails or times out. */
 async function within({ limitSeconds, close }: Step): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -1,4 +1,4 @@
-/** Signs what leaves the product and must be provable later: Ed25519, with a key that is derived from a secret. */
+/** Signs what leaves the product and must be verifiable later: Ed25519, with a key derived from a secret. */
 import {
   createHash,
   createPrivateKey,
@@ -10,12 +10,12 @@ import {
 } from 'node:crypto';
 
 const SEED_BYTES = 32;
-/** What PKCS #8 puts before the 32 bytes of an Ed25519 key (RFC 8410 §7). */
+/** The PKCS #8 prefix of the 32 bytes of an Ed25519 key (RFC 8410 §7). */
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** The public half of a key, as others need it. */
+/** A public key in the forms in which it is published. */
 export interface PublicKey {
-  /** Its JWK thumbprint (RFC 7638), so that everyone computes the same one. */
+  /** Its JWK thumbprint (RFC 7638), which anyone can recompute. */
   readonly keyId: string;
   /** SubjectPublicKeyInfo. */
   readonly pem: string;
@@ -33,7 +33,7 @@ export interface Signer extends Verifier {
   sign(text: string): string;
 }
 
-/** From a secret of any length with at least 32 bytes of entropy: the same secret gives the same key. */
+/** Derives the key from a secret with at least 32 bytes of entropy. The same secret yields the same key. */
 export function createSigner(secret: string): Signer {
   const seed = Buffer.from(hkdfSync('sha256', secret, '', 'prepaid-fulfilment exports 1', SEED_BYTES));
   const key = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
@@ -43,7 +43,7 @@ export function createSigner(secret: string): Signer {
   };
 }
 
-/** From a PEM file. Throws `TypeError` on a key that is not an Ed25519 one, and what Node throws on no key at all. */
+/** Reads a PEM file. Throws `TypeError` for a key that is not Ed25519, and Node's error if it is no key at all. */
 export function createVerifier(pem: string): Verifier {
   return verifierOf(createPublicKey(pem));
 }

@@ -1,4 +1,4 @@
-/** Lets so many pieces of work run at once; the others wait, first come first served. */
+/** A semaphore: a limited number of tasks run at once, the others wait in order of arrival. */
 export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 
@@ -10,7 +10,7 @@ export class Semaphore {
     try {
       return await work();
     } finally {
-      // Whoever waits takes the slot over.
+      // The next task in the queue takes over the slot.
       const next = this.waiting.shift();
       if (next === undefined) this.free += 1;
       else next();

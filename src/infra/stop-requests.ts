@@ -1,6 +1,6 @@
 /**
- * The ways a process is asked to stop: a signal, or the end of the parent that started it.
- * The first request stops it; a later one, when it comes from a person who is waiting, hurries it.
+ * Requests to stop a process: a signal, or the end of its parent. The first request stops it; a later one, from a
+ * person who is waiting, shortens the wait.
  */
 
 export interface StopListener {
@@ -13,12 +13,12 @@ export interface StopListener {
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /**
- * npm passes on the Ctrl-C that the terminal has already sent to the whole group, so the same request
- * arrives twice within milliseconds. That is not impatience.
+ * npm forwards the Ctrl-C that the terminal has already sent to the whole process group, so the same request arrives
+ * twice within milliseconds. The second one must not count as impatience.
  */
 const REPEAT_MS = 1_000;
 
-/** Listens until the returned function is called. A parent that is gone already counts as a request. */
+/** Listens until the returned function is called. A parent that has already ended counts as a request. */
 export function listenForStop(listener: StopListener): () => void {
   let firstAt: number | undefined;
 
@@ -39,7 +39,7 @@ export function listenForStop(listener: StopListener): () => void {
 
   for (const signal of SIGNALS) process.on(signal, onSignal);
   process.on('disconnect', onDisconnect);
-  // There only where there was a channel to a parent; false when it closed before anybody listened.
+  // Present only if there is a channel to a parent; false if it closed before this listener was registered.
   if ('connected' in process && !process.connected) queueMicrotask(onDisconnect);
 
   return () => {

@@ -1,4 +1,4 @@
-/** Unpacks what came compressed, piece by piece, and no more of it than honest data can hold. */
+/** Decompresses a stream, and stops at sizes that no genuine upload reaches. */
 import { Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
@@ -11,11 +11,11 @@ const DECODERS = {
 export type Packing = keyof typeof DECODERS;
 export const PACKINGS = Object.keys(DECODERS) as Packing[];
 
-/** Records with hashes pack to a twentieth at best; what unpacks to more than a hundred times is made to harm. */
+/** Records with hashes compress to a twentieth at best. A ratio of more than a hundred indicates an attack. */
 const LARGEST_RATIO = 100;
 const FREE_BYTES = 1_048_576;
 
-/** The bytes are not packed as they say (or not to their end), or unpack to far more than any record. */
+/** The data is not compressed as declared, is truncated, or expands to far more than any record. */
 export class UnpackingError extends Error {
   override readonly name = 'UnpackingError';
 
@@ -23,13 +23,13 @@ export class UnpackingError extends Error {
     readonly packing: Packing,
     cause?: unknown,
   ) {
-    super(`it cannot be unpacked as ${packing}: it is damaged, cut off, or unpacks to far too much`, {
+    super(`it cannot be decompressed as ${packing}: it is damaged, truncated, or expands to far too much`, {
       cause,
     });
   }
 }
 
-/** The unpacked bytes. Throws `UnpackingError`, or what `pieces` throws. */
+/** The decompressed bytes. Throws `UnpackingError`, or what `pieces` throws. */
 export async function* unpacked(
   pieces: AsyncIterable<Uint8Array>,
   packing: Packing,

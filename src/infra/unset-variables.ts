@@ -1,14 +1,14 @@
-/** Variables without which a process serves and refuses part of its work: said at start rather than found out by a caller. */
+/** Variables without which a process rejects part of its work. They are logged at start, before a caller finds out. */
 import type { Config } from './config.ts';
 import type { VariableName } from './environment-variables.ts';
 
 export interface UnsetVariable {
   readonly variable: VariableName;
-  /** What is refused. */
+  /** What is rejected. */
   readonly refused: string;
 }
 
-/** Those that are not set, with what is refused for want of them. */
+/** The variables that are not set, each with what is rejected without it. */
 export function unsetVariables(
   config: Pick<Config, 'sealingSecret' | 'exportSigningKey' | 'payments'>,
 ): UnsetVariable[] {

@@ -1,4 +1,4 @@
-/** Signing and checking events as Standard Webhooks. The secret stays inside the closure, out of logs and dumps. */
+/** Signs and verifies events as Standard Webhooks. The secret stays in the closure, out of logs and dumps. */
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { ProviderEventError, type ProviderEventProblem } from './provider-errors.ts';
 import type { EventHeaders } from './provider.ts';
@@ -8,15 +8,18 @@ const TIMESTAMP = 'webhook-timestamp';
 const SIGNATURE = 'webhook-signature';
 
 export interface EventSignature {
-  /** Headers of a signed body. `at` is the time of sending: a retry is signed anew, under the same id. */
+  /** Headers of a signed body. `at` is the time of sending: a retry gets a new signature under the same id. */
   sign(eventId: string, at: Date, body: string): Record<string, string>;
-  /** The id the body was signed under. Throws `ProviderEventError` when it was not, or longer ago than five minutes. */
+  /**
+   * The id under which the body was signed. Throws `ProviderEventError` if the signature is invalid or older than five
+   * minutes.
+   */
   verify(headers: EventHeaders, body: string): string;
 }
 
 /**
- * `secret` is `whsec_` and base64, or any other text, used as it is; at least 24 characters. Throws an error that does
- * not quote it when it is neither.
+ * `secret` is `whsec_` and base64, or any other text of at least 24 characters, used as it is. Throws an error that
+ * does not quote the secret if it is neither.
  */
 export function eventSignature(secret: string): EventSignature {
   const webhook = webhookOf(secret);
@@ -59,14 +62,14 @@ function webhookOf(secret: string): Webhook {
         : new Webhook(secret, { format: 'raw' });
     }
   } catch {
-    // The library's message may quote what it was given.
+    // The message of the library may quote its input.
   }
   throw new Error(
     `a signing secret must be "${PREFIX}" and base64, or another text, of ${SHORTEST} characters or more`,
   );
 }
 
-/** The library tells its reasons apart by their wording only. */
+/** The library distinguishes its reasons by their wording only. */
 function faultOf(message: string): ProviderEventProblem {
   if (message.startsWith('Message timestamp')) return 'stale';
   return message === 'No matching signature found' ? 'bad_signature' : 'unsigned';

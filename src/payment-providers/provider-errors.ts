@@ -1,6 +1,6 @@
-/** What can go wrong between us and a payment provider: one error for each thing that is done about it. */
+/** Errors of a payment provider: one class for each way to react. */
 
-/** Thrown when the provider did not answer, or not sensibly. The outcome is unknown; asking again is safe. */
+/** Thrown if the provider did not respond, or not sensibly. The outcome is unknown; a retry is safe. */
 export class ProviderUnavailableError extends Error {
   override readonly name = 'ProviderUnavailableError';
 
@@ -12,24 +12,24 @@ export class ProviderUnavailableError extends Error {
   }
 }
 
-/** Thrown when the provider refused the request. Asking again gives the same answer. */
+/** Thrown if the provider refused the request. A retry gets the same response. */
 export class ProviderRejectedError extends Error {
   override readonly name = 'ProviderRejectedError';
 
   constructor(
     readonly provider: string,
     readonly status: number,
-    /** The provider's own code, `unknown` if it gave none. */
+    /** The provider's own code; `unknown` if it gave none. */
     readonly code: string,
   ) {
     super(`payment provider ${provider} refused with ${status} ${code}`);
   }
 }
 
-/** Why an incoming event is not believed. All but `malformed` mean: whoever sent it did not prove to be the provider. */
+/** Why an incoming event is rejected. All but `malformed` mean that the sender did not prove to be the provider. */
 export type ProviderEventProblem = 'unsigned' | 'bad_signature' | 'stale' | 'malformed';
 
-/** Thrown for an event that cannot be taken. The message quotes nothing of it. */
+/** Thrown for an event that cannot be accepted. The message quotes nothing of it. */
 export class ProviderEventError extends Error {
   override readonly name = 'ProviderEventError';
 

@@ -1,4 +1,4 @@
-/** Reads the body of a provider's event. What the provider adds to it later is no reason to refuse it. */
+/** Parses the body of a provider's event. Fields that the provider adds later are ignored. */
 import { z } from 'zod';
 import { instant, line } from '../contracts/primitives.ts';
 import { ProviderEventError } from './provider-errors.ts';
@@ -31,8 +31,8 @@ export const providerEvent = z.object({
 });
 
 /**
- * Texts of an event that could not be stored as they came: NUL and half characters, which a database or an encoding
- * changes, and what is no line of text.
+ * Texts of an event that could not be stored unchanged: NUL and lone surrogates, which a database or an encoding
+ * changes, and texts of several lines.
  */
 function hasUnstorableText({
   eventId,
@@ -46,15 +46,16 @@ function hasUnstorableText({
 }
 
 /**
- * Parses an event that is known to come from the provider. Providers add types of events: one that we do not know is no
- * fault (D-18). Nor do we know an event with texts that cannot be stored as they came. Throws `ProviderEventError`, `malformed`.
+ * Parses an event whose signature is valid. Providers add event types, so an unknown type is not an error (D-18). An
+ * event with texts that cannot be stored unchanged counts as unknown. Throws `ProviderEventError` with reason
+ * `malformed`.
  */
 export function parseProviderEvent(body: string): ProviderEvent | UnknownEvent {
   let json: unknown;
   try {
     json = JSON.parse(body);
   } catch {
-    // The parser's message quotes the body.
+    // The message of the parser quotes the body.
     throw new ProviderEventError('malformed');
   }
   const envelope = anyEvent.safeParse(json).data;

@@ -1,4 +1,4 @@
-/** The payment providers that are configured, the first of which takes new payments. */
+/** The configured payment providers. The first one takes new payments. */
 import type { Config } from '../infra/config.ts';
 import { createFakeAdapter } from './fake/adapter.ts';
 import type { PaymentProvider } from './provider.ts';

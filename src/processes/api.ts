@@ -1,4 +1,4 @@
-/** The API process: serves the contract over HTTP and decides usage in place. It keeps nothing that a restart would lose. */
+/** The API process: serves the HTTP contract and decides usages itself. It has no state that a restart would lose. */
 import { clockGuardOf } from '../storage/clock-guard.ts';
 import { loadServiceConfig, type Environment } from '../infra/config.ts';
 import { createLogger } from '../infra/logging.ts';
@@ -10,10 +10,10 @@ import { createHttpServer } from '../http/server/http-server.ts';
 import { createApi } from './create-api.ts';
 import { reachDatabase } from './reach-servers.ts';
 
-/** Limits of the steps of a stop; together below the grace that `npm start` gives. */
+/** Time limits of the shutdown steps; together less than the grace period of `npm start`. */
 const STOP_SECONDS = { http: 2.6, usage: 1, hints: 0.3, temporal: 0.3, guard: 0.2, mongodb: 0.5 } as const;
 
-/** Returns once it listens; signals stop it. */
+/** Resolves once the server listens; signals stop it. */
 export async function run(environment: Environment): Promise<void> {
   const config = loadServiceConfig(environment);
   const logger = createLogger(config, 'api');

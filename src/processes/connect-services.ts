@@ -1,4 +1,4 @@
-/** Wires what API and worker share: the way to the orders' workflows, the outbox relay and the sandbox clocks. */
+/** Wires what API and worker share: the gateway to order workflows, the outbox relay and the sandbox clocks. */
 import type { Client } from '@temporalio/client';
 import { applyPaymentEvent } from '../application/payments/apply-payment-event.ts';
 import { payRefund } from '../application/refunds/pay-refund.ts';
@@ -19,21 +19,21 @@ export interface ServiceConnections {
   readonly client: Client;
   readonly taskQueue: string;
   readonly logger: Logger;
-  /** Decides; a guarded one refuses while it is off. */
+  /** The clock that decides; a guarded one rejects while it is off. */
   readonly serverNow: ServerClock;
   readonly guard?: ClockGuard;
-  /** Who pays refunds; none where no provider is configured. */
+  /** Pays refunds; absent if no provider is configured. */
   readonly providers?: readonly PaymentProvider[];
-  /** How long commands are waited for; the product's own where nothing is said. */
+  /** How long commands wait; the default of the gateway if absent. */
   readonly patience?: Timeouts;
-  /** How many commands wait in front of Temporal and how long; the product's own where nothing is said. */
+  /** How many commands wait in front of Temporal, and how long; the defaults of the queue if absent. */
   readonly limits?: CommandLimits;
 }
 
 export interface SharedServices {
   readonly gateway: OrderGateway;
   readonly relay: OutboxRelay;
-  /** Carries what this process commits, once it is started. */
+  /** Publishes what this process commits, once it is started. */
   readonly hints: DirectDelivery;
   readonly clock: ClockAdvance;
 }

@@ -1,4 +1,4 @@
-/** Puts the API together from the services it works on. Its process and the tests over real servers use the same. */
+/** Assembles the API from the services it uses. The API process and the tests over real servers share it. */
 import type { Express } from 'express';
 import { Registry } from 'prom-client';
 import { CatalogueVersions } from '../application/catalogue/catalogue-versions.ts';
@@ -25,9 +25,9 @@ import { readinessOf } from './readiness.ts';
 
 export interface Api {
   readonly app: Express;
-  /** Carries what the process commits, once it is started. */
+  /** Publishes what the process commits, once it is started. */
   readonly hints: DirectDelivery;
-  /** Resolves when no use waits for the ledger any more. */
+  /** Resolves when no usage waits for the ledger any more. */
   readonly drained: () => Promise<void>;
 }
 
@@ -37,9 +37,9 @@ export interface ApiOptions {
     ServiceConfig,
     'http' | 'payments' | 'temporal' | 'sealingSecret' | 'exportSigningKey' | 'notices'
   >;
-  /** True once no more requests should come; `/readyz` says so. */
+  /** True once no more requests should arrive; `/readyz` reports it. */
   readonly isStopping?: () => boolean;
-  /** In tests: an answer that does not fit its contract fails the request. */
+  /** For tests: a response that does not match its contract fails the request. */
   readonly checkAnswers?: boolean;
 }
 
@@ -88,7 +88,7 @@ export function createApi({
     readiness: readinessOf({ database, client, namespace, taskQueue, guard, isStopping }),
     logger,
     registry,
-    // Answers show the time whatever it is.
+    // Responses show the time even while the clock is off.
     now: guard?.shown ?? serverNow,
     limits: {
       requestsPerSecond: config.http.rateLimitPerSecond,
@@ -99,7 +99,7 @@ export function createApi({
   return { app, hints, drained: () => usages.drained() };
 }
 
-/** A page of the Temporal UI: the run, or the workflow's list of runs where none is known yet. */
+/** A page of the Temporal UI: the run, or the list of runs of the workflow if no run is known yet. */
 function workflowUrl(uiUrl: string, namespace: string, workflowId: string, runId: string | null): string {
   const page = `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`;
   return runId === null ? page : `${page}/${encodeURIComponent(runId)}/history`;

@@ -6,8 +6,8 @@ import { createLogger } from '../infra/logging.ts';
 import { gracefulShutdown } from '../infra/shutdown.ts';
 
 /**
- * Starts the provider and returns once it answers; signals stop it. Reads FAKE_PAYMENT_PORT, FAKE_PAYMENT_SECRET,
- * FAKE_PAYMENT_EVENTS_URL and DATA_DIR. Throws `ConfigurationError` when something is missing.
+ * Starts the provider and resolves once it listens; signals stop it. Reads FAKE_PAYMENT_PORT, FAKE_PAYMENT_SECRET,
+ * FAKE_PAYMENT_EVENTS_URL and DATA_DIR. Throws `ConfigurationError` if one is missing.
  */
 export async function run(environment: Environment = process.env): Promise<void> {
   const config = loadConfig(environment, ['FAKE_PAYMENT_SECRET', 'FAKE_PAYMENT_EVENTS_URL']);

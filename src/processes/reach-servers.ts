@@ -1,4 +1,4 @@
-/** Reaches the servers that a process stands on, or says in a sentence which variable leads nowhere. */
+/** Connects to the servers that a process needs, or names the variable whose address does not work. */
 import { assertTransactions } from '../devstack/given-mongodb.ts';
 import { reasonOf, RuntimeProblem } from '../devstack/runtime-problem.ts';
 import { assertNamespace } from '../devstack/temporal-namespace.ts';
@@ -9,13 +9,16 @@ interface DatabaseConfig {
   readonly mongodb: { readonly uri: string; readonly database: string };
 }
 
-/** The database of the configuration. Throws `RuntimeProblem` within seconds where it cannot be used. */
+/** The configured database. Throws `RuntimeProblem` within seconds if it cannot be used. */
 export async function reachDatabase({ mongodb }: DatabaseConfig): Promise<Database> {
   await assertTransactions(mongodb.uri);
   return openDatabase({ uri: mongodb.uri, database: mongodb.database });
 }
 
-/** The same for a process that needs Temporal from its first moment on. One `RuntimeProblem` tells of both servers. */
+/**
+ * Like `reachDatabase`, for a process that also needs Temporal from the start. One `RuntimeProblem` covers both
+ * servers.
+ */
 export async function reachServers(config: ServiceConfig): Promise<Database> {
   const { address, namespace } = config.temporal;
   const [database, temporal] = await Promise.allSettled([

@@ -1,4 +1,7 @@
-/** Whether the servers behind the API answer, and whether a worker listens to the task queue. Asked often, so remembered briefly. */
+/**
+ * Whether MongoDB and Temporal respond and a worker polls the task queue. Results are cached briefly because probes are
+ * frequent.
+ */
 import type { Client } from '@temporalio/client';
 import type { Readiness, ReadinessChecks, UsageReadiness } from '../http/handlers/system.ts';
 import type { ClockGuard } from '../storage/clock-guard.ts';
@@ -9,15 +12,15 @@ export interface ReadinessDependencies {
   readonly client: Client;
   readonly namespace: string;
   readonly taskQueue: string;
-  /** None where the clock is a test's own. */
+  /** Absent if a test supplies the clock. */
   readonly guard?: ClockGuard | undefined;
   readonly isStopping: () => boolean;
 }
 
-/** Of each look; all of them are taken at the same time. */
+/** Time limit of each check; all checks run concurrently. */
 const TIMEOUT_MS = 1_000;
 const REMEMBER_MS = 250;
-/** A worker that has not asked for work for so long is gone. */
+/** A worker that has not polled for this long is gone. */
 const WORKER_SILENT_MS = 70_000;
 
 export function readinessOf(dependencies: ReadinessDependencies): ReadinessChecks {
@@ -38,7 +41,7 @@ export function readinessOf(dependencies: ReadinessDependencies): ReadinessCheck
   return { usage, all };
 }
 
-/** The same for whoever asks within a moment. */
+/** The cached result, if it is recent. */
 function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
   let last: { readonly untilMs: number; readonly answer: Promise<T> } | undefined;
   return () => {
@@ -53,17 +56,17 @@ async function pinged(database: Database): Promise<boolean> {
   return true;
 }
 
-/** When a worker last asked for workflow tasks, epoch ms; null for never. */
+/** When a worker last polled for workflow tasks, in epoch ms; null if none ever did. */
 async function lastPollOf(client: Client, namespace: string, taskQueue: string): Promise<number | null> {
   const { pollers } = await client.withDeadline(Date.now() + TIMEOUT_MS, () =>
-    // Without a type the server tells of the workflow tasks.
+    // Without a type, the server reports the pollers of workflow tasks.
     client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } }),
   );
   const polls = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
   return polls.length === 0 ? null : Math.max(...polls);
 }
 
-/** What `work` resolves with, or `otherwise` when it fails or takes too long. */
+/** The result of `work`, or `otherwise` if it fails or times out. */
 async function within<T, U>(work: Promise<T>, otherwise: U): Promise<T | U> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<U>((resolve) => {

@@ -16,7 +16,7 @@ import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
 import { reachServers } from './reach-servers.ts';
 
-/** Limits of the steps of a stop; together below the grace that `npm start` gives. */
+/** Time limits of the shutdown steps; together less than the grace period of `npm start`. */
 const STOP_SECONDS = {
   relay: 1.5,
   hints: 0.3,
@@ -28,7 +28,7 @@ const STOP_SECONDS = {
 /** The build leaves the bundle beside the compiled `src`. */
 const WORKFLOW_BUNDLE = path.join(import.meta.dirname, '..', '..', 'workflow-bundle.js');
 const RESUME_POLL_MS = 5_000;
-/** Looks for abandoned advances that still carry on what they found. */
+/** Maximum number of look-ups for abandoned advances that run at once. */
 const MOST_LOOKS = 4;
 
 export async function run(environment: Environment): Promise<void> {
@@ -37,7 +37,7 @@ export async function run(environment: Environment): Promise<void> {
   for (const unset of unsetVariables(config)) logger.warn(unset, 'a variable is not set');
   const shutdown = gracefulShutdown({ logger });
   Runtime.install({
-    // Signals are ours: the worker stops first, then what it works with.
+    // This process handles signals: the worker stops first, then what it uses.
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       const { error, ...facts } = meta ?? {};
@@ -60,7 +60,7 @@ export async function run(environment: Environment): Promise<void> {
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   shutdown.add('temporal connection', STOP_SECONDS.connection, () => connection.close());
 
-  // Before anything is taken from a queue or a table that may be another's.
+  // Before anything is taken from a queue or collection that may belong to another installation.
   await claimInstallation(database, client, {
     taskQueue: config.temporal.taskQueue,
     intervalSeconds: config.reconcileIntervalSeconds,
@@ -109,7 +109,7 @@ export async function run(environment: Environment): Promise<void> {
     await shutdown.begin('the worker failed', 1);
   }
 
-  /** Those that are carried on already keep no other one waiting: each look takes over what nobody has. */
+  /** An advance that is being resumed does not block others: each look-up takes over one that nobody else resumes. */
   async function resumeAdvances(): Promise<void> {
     const looks = new Set<Promise<void>>();
     while (!shutdown.signal.aborted) {
@@ -117,7 +117,7 @@ export async function run(environment: Environment): Promise<void> {
         const look: Promise<void> = services.clock
           .resumeAbandoned()
           .catch((error: unknown) => {
-            logger.warn({ err: error }, 'an abandoned clock advance could not be carried on');
+            logger.warn({ err: error }, 'an abandoned clock advance could not be resumed');
           })
           .then(() => void looks.delete(look));
         looks.add(look);

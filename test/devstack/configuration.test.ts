@@ -100,7 +100,7 @@ test.each([['service', 'accept', 'ord_1', 'svc_1', '--by', 'x'], ['reconcile']])
   },
 );
 
-test('all that is wrong or missing is told at once', async () => {
+test('everything wrong or missing is reported at once', async () => {
   const said = await run(['api'], { PORT: 'abc', TRUSTED_PROXIES: '10.0.0.0/99' });
   expectSentence(
     said,

@@ -8,7 +8,7 @@ import type { RunningStack, StackPlace } from './fixtures/run-stack.ts';
 
 jest.setTimeout(60_000);
 
-/** The note about a running process that the stack keeps in its data folder. */
+/** The record of a running process in the data folder of the stack. */
 function recordOf(place: StackPlace, name: string): { pid: number; commandLine: string } | undefined {
   try {
     const file = path.join(place.folder, 'data', 'run', `${name}.process.json`);

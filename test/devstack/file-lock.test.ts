@@ -43,12 +43,14 @@ describe('a lock between processes', () => {
     expect(tryLock(file, 'next')).not.toHaveProperty('release');
   });
 
-  test('passes to who waits for it, who is told once whom it waits for', async () => {
+  test('passes to the next process, which learns once whom it waits for', async () => {
     const lock = taken(tryLock(file, 'first'));
-    const told: LockHolder[] = [];
-    const waiting = waitForLock(file, 'second', { onWait: (holder) => told.push(holder) });
+    const holders: LockHolder[] = [];
+    const waiting = waitForLock(file, 'second', { onWait: (holder) => holders.push(holder) });
     lock.release();
     (await waiting).release();
-    expect(told).toEqual([{ pid: process.pid, began: runningProcess(process.pid)?.began, purpose: 'first' }]);
+    expect(holders).toEqual([
+      { pid: process.pid, began: runningProcess(process.pid)?.began, purpose: 'first' },
+    ]);
   });
 });

@@ -114,7 +114,7 @@ describe('findExecutable', () => {
     expect(readdirSync(path.join(folder, 'cache'))).toEqual([]);
   });
 
-  test('lists every source with its reason, and what would mend it', async () => {
+  test('lists every source with its reason, and how to fix it', async () => {
     mongodScript(bin('mongod'), '4.4.1');
     const error = await findExecutable(MONGOD, context()).then(String, String);
     const lines = error.split('\n').map((line) => line.trim());

@@ -17,7 +17,7 @@ describe('assertTransactions', () => {
     await expect(assertTransactions(testServers().mongodbUri)).resolves.toBeUndefined();
   });
 
-  test('names the address, without its password, where nobody answers', async () => {
+  test('names the address, without its password, if no server responds', async () => {
     const uri = `mongodb://root:hunter2@127.0.0.1:${await freePort()}`;
     const refusal = await assertTransactions(uri, 100).catch(String);
     expect(refusal).toContain('No MongoDB answers at MONGODB_URI mongodb://…@127.0.0.1');

@@ -26,7 +26,7 @@ const linesOf = (name: string): string[] =>
   readFileSync(path.join(folder, name), 'utf8').split('\n').slice(0, -1);
 
 test('begins another file while the process runs, without losing or parting a line', async () => {
-  const log = new RotatingLog(file, { fileBytes: 1_000, kept: 4, lineBytes: 500 });
+  const log = new RotatingLog(file, { fileBytes: 1_000, retained: 4, lineBytes: 500 });
   const lines = Array.from({ length: 100 }, (_, index) => `line ${index} ${'x'.repeat(20)}`);
   const text = lines.map((line) => `${line}\n`).join('');
   await say(log, ...(text.match(/[\s\S]{1,37}/g) ?? []));
@@ -36,8 +36,8 @@ test('begins another file while the process runs, without losing or parting a li
   for (const name of files) expect(statSync(path.join(folder, name)).size).toBeLessThanOrEqual(1_000);
 });
 
-test('keeps a bounded number of files, the newest', async () => {
-  const log = new RotatingLog(file, { fileBytes: 100, kept: 2, lineBytes: 500 });
+test('retains a limited number of files, the newest', async () => {
+  const log = new RotatingLog(file, { fileBytes: 100, retained: 2, lineBytes: 500 });
   await say(log, ...Array.from({ length: 50 }, (_, index) => `line ${index} ${'x'.repeat(60)}\n`));
   expect(readdirSync(folder).sort()).toEqual(['api.log', 'api.log.1', 'api.log.2']);
   expect(linesOf('api.log')[0]).toContain('line 49 ');
@@ -45,7 +45,7 @@ test('keeps a bounded number of files, the newest', async () => {
 });
 
 test('cuts a line that is too long, and says by how much', async () => {
-  const log = new RotatingLog(file, { fileBytes: 10_000, kept: 2, lineBytes: 10 });
+  const log = new RotatingLog(file, { fileBytes: 10_000, retained: 2, lineBytes: 10 });
   await say(log, 'before\n', 'a history of ', 'x'.repeat(1_000), '\nafter');
   expect(linesOf('api.log')).toEqual(['before', 'a history  … 1003 bytes cut', 'after']);
 });

@@ -97,7 +97,7 @@ describe('a supervisor', () => {
     await expect(supervisor.start(shell('second', 'exec sleep 60'))).rejects.toThrow('first has ended');
   });
 
-  test('waits longer before each attempt in a row with a process that keeps ending', async () => {
+  test('waits longer before each attempt in a row if a process ends repeatedly', async () => {
     await supervisor.start(shell('first', 'sleep 0.05; exit 1'));
     supervisor.keepRunning();
     await until(

@@ -13,7 +13,7 @@ describe('the servers of a test run', () => {
     await client.close();
   });
 
-  test('Temporal knows the search attributes of orders and keeps closed workflows for months', async () => {
+  test('Temporal knows the search attributes of orders and retains closed workflows for months', async () => {
     const connection = await Connection.connect({ address: testServers().temporalAddress });
     const { customAttributes } = await connection.operatorService.listSearchAttributes({
       namespace: 'default',

@@ -82,7 +82,7 @@ describe('loadConfig', () => {
 });
 
 describe('loadServiceConfig', () => {
-  test('tells what is missing together with what is wrong', () => {
+  test('reports missing variables together with invalid ones', () => {
     expect(() => loadServiceConfig({ PORT: 'abc' })).toThrow(
       /PORT is "abc"[\s\S]*MONGODB_URI is not set[\s\S]*TEMPORAL_ADDRESS is not set/,
     );

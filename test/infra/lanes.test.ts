@@ -1,7 +1,7 @@
 /** Work of one key goes one after another, and nothing else waits for it. */
 import { Lanes } from '../../src/infra/lanes.ts';
 
-/** Work that goes on until it is told to end. */
+/** Work that continues until the test ends it. */
 function workIn(lanes: Lanes) {
   const begun: string[] = [];
   const ends = new Map<string, (error?: Error) => void>();

@@ -36,7 +36,7 @@ describe('createLogger', () => {
     expect(fields).toEqual({ request: { headers: { cookie: 'hush', host: 'here' } } });
   });
 
-  test('tells an error that carries a connection in circles, with its cause and nothing else of it', () => {
+  test('logs an error that references a connection with cycles: its message and its cause only', () => {
     const circle: Record<string, unknown> = {};
     for (let index = 0; index < 200; index += 1) circle[`host${index}`] = { circle, secret: 'hush' };
     const error = Object.assign(new TypeError('no server', { cause: new Error('timed out') }), {

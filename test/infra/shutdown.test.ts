@@ -31,7 +31,7 @@ describe('gracefulShutdown', () => {
     expect(codes).toEqual([1]);
   });
 
-  test('a step that hangs keeps neither the steps after it nor the end', async () => {
+  test('a step that hangs blocks neither the later steps nor the end', async () => {
     const { shutdown, codes, events } = started();
     shutdown.add('database', 5, () => events.push('database'));
     shutdown.add('server', 0.01, () => new Promise(() => undefined));

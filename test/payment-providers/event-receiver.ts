@@ -80,8 +80,8 @@ export class ListeningLog {
   readonly messages: string[] = [];
   private readonly waiting = new Set<() => void>();
 
-  readonly info = (_facts: object, message: string): void => this.keep(message);
-  readonly warn = (_facts: object, message: string): void => this.keep(message);
+  readonly info = (_facts: object, message: string): void => this.record(message);
+  readonly warn = (_facts: object, message: string): void => this.record(message);
 
   /** Resolves once a message was logged `count` times. */
   async until(message: string, count = 1): Promise<void> {
@@ -90,7 +90,7 @@ export class ListeningLog {
     }
   }
 
-  private keep(message: string): void {
+  private record(message: string): void {
     this.messages.push(message);
     for (const resolve of this.waiting) resolve();
     this.waiting.clear();

@@ -44,7 +44,7 @@ describe('an event of a provider', () => {
     expect(adapter.verifyEvent(signed(body), body)).toEqual(EVENT);
   });
 
-  test('of a type that we do not know is told apart, whatever else it carries', () => {
+  test('of an unknown type is recognized as such, whatever else it contains', () => {
     const body = JSON.stringify({ eventId: 'evt_1', type: 'dispute.opened', dispute: { amount: 5 } });
     expect(adapter.verifyEvent(signed(body), body)).toEqual({
       eventId: 'evt_1',
@@ -60,7 +60,7 @@ describe('an event of a provider', () => {
     { refundId: 'ref_\u202e' },
     { metadata: { note: '\ud83d' } },
     { metadata: { 'no\u0000te': 'x' } },
-  ])('with a text that could not be stored as it came is told apart as unknown: %j', (fields) => {
+  ])('with a text that cannot be stored unchanged is recognized as unknown: %j', (fields) => {
     const body = JSON.stringify({ ...EVENT, ...fields });
     expect(adapter.verifyEvent(signed(body), body)).toEqual({
       eventId: 'evt_1',

@@ -200,7 +200,7 @@ describe('a charge at the fake provider', () => {
     }
   });
 
-  test('keeps no token in the file', async () => {
+  test('stores no token in the file', async () => {
     const [adapter] = await start();
     await adapter.createCharge(aCharge('tok_ok'));
     expect(await readFile(dataFile, 'utf8')).not.toContain('tok_ok');

@@ -1,4 +1,4 @@
-/** The fake provider behind the port, over HTTP: what an adapter of a real one looks like. */
+/** The adapter of the fake provider, over HTTP. Use it as the model for the adapter of a real one. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { line } from '../../contracts/primitives.ts';
@@ -8,20 +8,20 @@ import { parseProviderEvent } from '../provider-event.ts';
 import type { PaymentProvider } from '../provider.ts';
 
 export interface FakeAdapterOptions {
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly baseUrl: string;
-  /** Signs its events. */
+  /** Verifies the signature of its events. */
   readonly secret: string;
-  /** For each attempt. */
+  /** Time limit of each attempt. */
   readonly timeoutMs?: number;
-  /** All attempts of one call. The caller may call again, for calls are idempotent. */
+  /** Attempts of one call. The caller may call again because calls are idempotent. */
   readonly attempts?: number;
-  /** Before the second attempt; doubled before each further one. */
+  /** Pause before the second attempt; doubled before each further one. */
   readonly backoffMs?: number;
 }
 
 const NAME = 'fake';
-/** Stored as it came. */
+/** The stored result. */
 const reference = line.min(1).max(200);
 const chargeAnswer = z.object({
   providerReference: reference,
@@ -30,12 +30,12 @@ const chargeAnswer = z.object({
 const refundAnswer = z.object({ refundReference: reference });
 const errorAnswer = z.object({ error: z.object({ code: z.string() }) });
 
-/** True for a refusal that asking again does not change: the request itself is at fault, not its moment. */
+/** True for a refusal that a retry does not change, because the request itself is wrong. */
 function isFinal(status: number): boolean {
   return status < 500 && status !== 408 && status !== 429;
 }
 
-/** Adapter of the fake provider. Throws at once when the secret is none. */
+/** Creates the adapter. Throws if the secret is invalid. */
 export function createFakeAdapter(options: FakeAdapterOptions): PaymentProvider {
   const signature = eventSignature(options.secret);
   const { baseUrl, timeoutMs = 5_000, attempts = 3, backoffMs = 100 } = options;

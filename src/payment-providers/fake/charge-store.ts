@@ -1,4 +1,4 @@
-/** Charges, refunds and events of the fake provider: decides what a request leads to and stores it before it answers. */
+/** Charges, refunds and events of the fake provider. Stores what a request leads to before it responds. */
 import { createHash } from 'node:crypto';
 import type { PaymentId } from '../../domain/ids.ts';
 import { instantOf } from '../../domain/instant.ts';
@@ -7,7 +7,7 @@ import type { RecordFile } from './record-file.ts';
 import type { StoredCharge, StoredEvent, StoredRecord, StoredRefund } from './records.ts';
 import { plannedEvents, type PlannedEvent } from './token-behaviour.ts';
 
-/** Thrown for a request that the provider will not carry out. `code` and `status` are its answer. */
+/** Thrown for a request that the provider refuses. `code` and `status` are its response. */
 export class ChargeError extends Error {
   override readonly name = 'ChargeError';
 
@@ -26,7 +26,7 @@ export interface ChargeStoreOptions {
   readonly slowMs: number;
 }
 
-/** A stored answer, and the events that only now came to be and must be sent. */
+/** A stored result, and the events that are new and must be sent. */
 export interface Booked<Thing> {
   readonly stored: Thing;
   readonly newEvents: readonly StoredEvent[];
@@ -43,7 +43,7 @@ export class ChargeStore {
     for (const record of options.file.found) this.apply(record);
   }
 
-  /** Books a charge, once for each payment id. The same id with another request: `conflict`. */
+  /** Books a charge, once for each payment id. The same id with a different request is a `conflict`. */
   charge(request: ChargeRequest): Promise<Booked<StoredCharge>> {
     return this.inTurn(async () => {
       const fingerprint = digest(JSON.stringify(request));
@@ -101,7 +101,7 @@ export class ChargeStore {
     });
   }
 
-  /** Notes that the receiver has taken an event. Losing the note costs a repeat, nothing else. */
+  /** Records that the receiver accepted an event. Losing this record only causes a repeated delivery. */
   async markDelivered(eventId: string): Promise<void> {
     await this.store({ kind: 'delivered', eventId, at: instantOf(this.options.now()) });
   }
@@ -125,7 +125,7 @@ export class ChargeStore {
     return [...this.events.values()].filter(({ event }) => event.paymentId === paymentId);
   }
 
-  /** Events that the receiver has not taken yet, oldest first. */
+  /** Events that the receiver has not accepted yet, oldest first. */
   outstanding(): StoredEvent[] {
     return [...this.events.values()].filter(({ event }) => !this.delivered.has(event.eventId));
   }
@@ -136,7 +136,7 @@ export class ChargeStore {
         eventId: `evt_${digest(`charge ${charge.paymentId} ${index}`)}`,
         type,
         paymentId: charge.paymentId,
-        // A second capture is money of its own: it can be refunded without the first.
+        // A second capture can be refunded without the first.
         providerReference:
           index === 0 ? charge.providerReference : `${charge.providerReference}_${index + 1}`,
         amount: {
@@ -166,7 +166,7 @@ export class ChargeStore {
     return capture;
   }
 
-  /** One request after the other, so that what is checked is still true when it is stored. */
+  /** Processes requests one after another, so that a check still holds when its result is stored. */
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const mine = this.turn.then(work, work);
     this.turn = mine.catch(() => undefined);
@@ -203,7 +203,7 @@ function isSame(a: ProviderMoney, b: ProviderMoney): boolean {
   return a.amountMinor === b.amountMinor && a.currency === b.currency;
 }
 
-/** Ids are made of what they belong to, so that a provider that lost its file reports the same events again. */
+/** Ids are derived, so that a provider that lost its file reports the same events again. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 24);
 }

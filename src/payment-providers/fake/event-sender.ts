@@ -1,4 +1,4 @@
-/** Sends events to their receiver, signed, until it has taken them or the attempts are used up. */
+/** Sends signed events to their receiver until it accepts them or the attempts are used up. */
 import type { EventSignature } from '../event-signature.ts';
 import type { ProviderEvent } from '../provider.ts';
 import { Semaphore } from '../../infra/slots.ts';
@@ -11,20 +11,20 @@ export interface ProviderLog {
 }
 
 export interface EventSenderOptions {
-  /** Where events go. */
+  /** Address that receives the events. */
   readonly receiverUrl: string;
   readonly signature: EventSignature;
   readonly now: () => number;
-  /** Resolves after the time, or rejects when the signal aborts. */
+  /** Resolves after the time, or rejects when the signal is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly log: ProviderLog;
-  /** Wait before the second round; doubled before each further one, up to `maxBackoffMs`. */
+  /** Pause before the second round; doubled before each further one, up to `maxBackoffMs`. */
   readonly backoffMs: number;
   readonly maxBackoffMs: number;
-  /** Rounds for one event. After them it stays outstanding until the next start, or until it is asked for. */
+  /** Rounds for one event. After them it stays outstanding until the next start or until it is requested. */
   readonly rounds: number;
   readonly timeoutMs: number;
-  /** Events on their way at once. */
+  /** Events that are sent concurrently. */
   readonly concurrency: number;
 }
 
@@ -37,7 +37,7 @@ export class EventSender {
     this.gate = new Semaphore(options.concurrency);
   }
 
-  /** Sends an event in the background, not before it occurred. Calls `onTaken` once every copy was taken. */
+  /** Sends an event in the background, not before it occurred. Calls `onTaken` once every copy was accepted. */
   deliver(stored: StoredEvent, onTaken: () => Promise<void>): void {
     const delivery: Promise<void> = this.deliverInRounds(stored, onTaken)
       .catch((error: unknown) => {
@@ -48,7 +48,7 @@ export class EventSender {
     this.running.add(delivery);
   }
 
-  /** Sends copies of an event once, at the same moment. Returns what each was answered; 0 for no answer. */
+  /** Sends copies of an event once, concurrently. Returns the status of each response; 0 if there was none. */
   send(event: ProviderEvent, copies: number): Promise<number[]> {
     const body = JSON.stringify(event);
     return this.gate.run(() =>
@@ -56,7 +56,7 @@ export class EventSender {
     );
   }
 
-  /** Stops sending and waits until nothing is on its way. */
+  /** Stops sending and waits until nothing is in flight. */
   async close(): Promise<void> {
     this.stopping.abort();
     await Promise.all(this.running);
@@ -93,7 +93,7 @@ export class EventSender {
         redirect: 'error',
         signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(timeoutMs)]),
       });
-      // An unread body would keep the connection.
+      // An unread body would hold the connection.
       await response.arrayBuffer();
       return response.status;
     } catch {

@@ -1,4 +1,4 @@
-/** A file of JSON lines that only grows. A record that `append` answered for is on the disk. */
+/** An append-only file of JSON lines. When `append` resolves, the record is on disk. */
 import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { storedRecord, type StoredRecord } from './records.ts';
@@ -8,13 +8,13 @@ export class RecordFile {
 
   private constructor(
     private readonly handle: FileHandle,
-    /** What was in the file when it was opened. */
+    /** Contents of the file when it was opened. */
     readonly found: readonly StoredRecord[],
   ) {}
 
   /**
-   * Opens or creates the file, for its owner only. Cuts off a last line that a crash left unfinished; throws on any
-   * other line that is no record, naming it.
+   * Opens or creates the file, readable by its owner only. Removes a last line that a crash left incomplete; throws for
+   * any other line that is not a record, and names it.
    */
   static async open(file: string): Promise<RecordFile> {
     await mkdir(path.dirname(file), { recursive: true });
@@ -34,7 +34,7 @@ export class RecordFile {
     }
   }
 
-  /** Writes one record through to the disk, after those before it. After a failure nothing more is written. */
+  /** Appends one record and flushes it to disk, after those before it. After a failure nothing more is written. */
   append(record: StoredRecord): Promise<void> {
     this.last = this.last.then(async () => {
       await this.handle.appendFile(`${JSON.stringify(record)}\n`);

@@ -1,10 +1,10 @@
-/** What the fake provider remembers: one line of JSON for each thing that happened, never changed afterwards. */
+/** What the fake provider stores: one JSON line for each event, never changed afterwards. */
 import { z } from 'zod';
 import { eventMetadata, providerEvent, providerMoney } from '../provider-event.ts';
 
 const storedEvent = z.object({
   event: providerEvent,
-  /** How many times it is sent at the same moment. */
+  /** How many copies are sent at the same moment. */
   copies: z.int().min(1),
 });
 export type StoredEvent = z.output<typeof storedEvent>;
@@ -17,7 +17,7 @@ const charge = z.object({
   reference: z.string(),
   metadata: eventMetadata,
   createdAt: z.string(),
-  /** Digest of the request, token included, so that the token itself is not kept. */
+  /** Digest of the request including the token, so that the token itself is not stored. */
   fingerprint: z.string(),
 });
 export type StoredCharge = z.output<typeof charge>;
@@ -31,7 +31,7 @@ const refund = z.object({
 });
 export type StoredRefund = z.output<typeof refund>;
 
-/** A charge and its events are one record, so that a crash cannot part them. */
+/** A charge and its events are one record, so that a crash cannot separate them. */
 export const storedRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('charge'), charge, events: z.array(storedEvent) }),
   z.object({ kind: z.literal('refund'), refund, events: z.array(storedEvent) }),

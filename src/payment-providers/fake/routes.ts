@@ -1,4 +1,4 @@
-/** The fake provider's HTTP: charges, refunds, and for tests and operators its events. */
+/** HTTP routes of the fake provider: charges, refunds, and its events for tests and operators. */
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { z } from 'zod';
 import { eventMetadata, providerMoney } from '../provider-event.ts';
@@ -22,11 +22,11 @@ const replayBody = z.strictObject({ eventId: text, times: z.int().min(1).max(100
 export interface ProviderRoutes {
   readonly book: ChargeStore;
   readonly sender: EventSender;
-  /** Sends an event until it is taken. */
+  /** Sends an event until the receiver accepts it. */
   readonly deliver: (stored: StoredEvent) => void;
 }
 
-/** Only JSON is read, so that a web page of another origin cannot post here unasked. */
+/** Only JSON is accepted, so that a web page of another origin cannot post here without a preflight. */
 export function providerRoutes({ book, sender, deliver }: ProviderRoutes): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -74,7 +74,7 @@ export function providerRoutes({ book, sender, deliver }: ProviderRoutes): Expre
 
 const clientError = z.object({ status: z.int().min(400).max(499) });
 
-/** Four parameters make it an error handler for Express. */
+/** Express recognizes an error handler by its four parameters. */
 const answerError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   if (error instanceof ChargeError) {
     response.status(error.status).json({ error: { code: error.code } });
@@ -82,7 +82,7 @@ const answerError: ErrorRequestHandler = (error: unknown, _request, response, _n
     const paths = error.issues.map((issue) => issue.path.join('.'));
     response.status(422).json({ error: { code: 'invalid', paths } });
   } else {
-    // What the body parser refuses says so by its status; its message may quote the body.
+    // Errors of the body parser carry a status; their messages may quote the body.
     const status = clientError.safeParse(error).data?.status ?? 500;
     response.status(status).json({ error: { code: status === 500 ? 'internal' : 'bad_request' } });
   }

@@ -1,6 +1,6 @@
 /**
- * A small payment provider of our own, for development, demonstrations and tests: a process of its own with its own
- * memory, so that what is between it and us is as real as with a real one.
+ * A small payment provider for development, demonstrations and tests. It is a process with its own storage, so that the
+ * connection to it behaves like one to a real provider.
  */
 import { createServer } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
@@ -12,16 +12,16 @@ import type { StoredEvent } from './records.ts';
 import { providerRoutes } from './routes.ts';
 
 export interface FakeProviderOptions {
-  /** A free one when left out. */
+  /** A free port if omitted. */
   readonly port?: number;
   /** Signs the events; see `eventSignature`. */
   readonly secret: string;
-  /** JSON lines; created when missing. One process at a time. */
+  /** JSON lines; created if missing. One process at a time. */
   readonly dataFile: string;
   /** Where events go: the API's `/v1/payment-events/fake`. */
   readonly receiverUrl: string;
   readonly log: ProviderLog;
-  /** How late `tok_slow` is captured. Default 2 s. */
+  /** Delay of the capture of `tok_slow`. Default 2 s. */
   readonly slowMs?: number;
   readonly now?: () => number;
   readonly wait?: EventSenderOptions['wait'];
@@ -30,16 +30,16 @@ export interface FakeProviderOptions {
 }
 
 export interface FakeProvider {
-  /** On the loopback interface, without a slash at the end. */
+  /** On the loopback interface, without a trailing slash. */
   readonly url: string;
-  /** Stops answering and sending. What was not delivered is delivered after the next start. */
+  /** Stops responding and sending. Undelivered events are sent after the next start. */
   close(): Promise<void>;
 }
 
 const HOST = '127.0.0.1';
 const RETRIES = { rounds: 60, backoffMs: 250, maxBackoffMs: 30_000 };
 
-/** Starts the provider, and sends again what an earlier run could not deliver. Throws when it cannot listen. */
+/** Starts the provider and resends what an earlier run could not deliver. Throws if it cannot listen. */
 export async function startFakeProvider(options: FakeProviderOptions): Promise<FakeProvider> {
   const { now = Date.now, slowMs = 2_000, receiverUrl, log } = options;
   const signature = eventSignature(options.secret);

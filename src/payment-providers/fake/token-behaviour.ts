@@ -1,14 +1,14 @@
 /** What each token makes the fake provider do (api.md §4). */
 import type { ProviderEvent } from '../provider.ts';
 
-/** One event that a charge with the token leads to. */
+/** One event that a charge with the token causes. */
 export interface PlannedEvent {
   readonly type: Exclude<ProviderEvent['type'], 'refund.paid'>;
-  /** Added to the amount asked. */
+  /** Added to the requested amount. */
   readonly amountOffsetMinor: number;
-  /** Happens after the slow delay, not at once. */
+  /** True if it occurs after the slow delay. */
   readonly slow: boolean;
-  /** How many times it is sent at the same moment. */
+  /** How many copies are sent at the same moment. */
   readonly copies: number;
 }
 
@@ -23,7 +23,7 @@ const BEHAVIOURS: Readonly<Record<string, readonly PlannedEvent[]>> = {
   tok_wrong_amount: [{ ...CAPTURED, amountOffsetMinor: -1 }],
 };
 
-/** Events of a charge, in order; null for a token that the provider never gave out, with which it charges nothing. */
+/** Events of a charge, in order; null for an unknown token, which charges nothing. */
 export function plannedEvents(token: string): readonly PlannedEvent[] | null {
   return Object.hasOwn(BEHAVIOURS, token) ? (BEHAVIOURS[token] ?? null) : null;
 }
