@@ -1,6 +1,6 @@
 /**
  * Whether an advance of a sandbox's clock takes a deadline in the same time however many there are: goodwill credits, each
- * with a workflow of its own and four deadlines, whose ends are spread over a year.
+ * with a workflow of its own and four deadlines, with ends spread over a year.
  */
 import { dateIn, plusCalendar } from '../../src/domain/calendar.ts';
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
@@ -64,7 +64,7 @@ async function msPerDeadline(worker: BenchWorker, deadlines: number): Promise<nu
   return (performance.now() - begun) / deadlines;
 }
 
-/** A sandbox with so many goodwill lots, each looked after by its workflow. */
+/** A sandbox with this many goodwill lots, each with its workflow. */
 async function accountWith({ database, relay }: BenchWorker, lots: number): Promise<string> {
   const dependencies = { database, serverNow: systemClock };
   const accountId = await addLedger(dependencies, START);

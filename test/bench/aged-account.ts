@@ -1,21 +1,21 @@
-/** An account with years of history: lots that were bought and spent, and a use, an entry and a place in the chain for each unit. */
+/** An account with years of history: exhausted lots, and for each unit a usage, an entry and a place in the chain. */
 import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addCustomer, addLot, lotOf, type Bought, type Customer } from './bench-accounts.ts';
-import { requestOf } from './bench-uses.ts';
-import { bookUses } from './book-uses.ts';
+import { requestOf } from './bench-usages.ts';
+import { bookUsages } from './book-usages.ts';
 
 const YEARS = 4;
 const USES_A_LOT = 100;
-/** Bought and spent in one transaction: few, so that several of them lie between two checkpoints. */
+/** Units bought and consumed in one transaction: few, so that several transactions lie between two checkpoints. */
 const LOTS_AT_ONCE = 2;
 const LOT_LIFE_MS = 365 * DAY_MS;
 
 /**
- * Booked by the engine with the clock set back, transaction by transaction, evenly over four years. A lot that lasts is
- * there all the time, as in an account without history.
+ * Booked by the engine with the clock set back, transaction by transaction, evenly over four years. One lot is live all
+ * the time, as in an account without history.
  */
 export async function addAgedAccount(
   database: Database,
@@ -39,9 +39,9 @@ export async function addAgedAccount(
       lotOf(accountId, at, { ...bought, expiresAt, units: USES_A_LOT }),
     );
     const requests = Array.from({ length: LOTS_AT_ONCE * USES_A_LOT }, () => requestOf(accountId, bought));
-    await bookUses(database, { accountId, at, policies, lots, requests });
+    await bookUsages(database, { accountId, at, policies, lots, requests });
     if ((step + 1) % Math.ceil(steps / 10) === 0) {
-      progress(`history: ${(step + 1) * LOTS_AT_ONCE * USES_A_LOT} uses of ${deadLots * USES_A_LOT}`);
+      progress(`history: ${(step + 1) * LOTS_AT_ONCE * USES_A_LOT} usages of ${deadLots * USES_A_LOT}`);
     }
   }
   return customer;

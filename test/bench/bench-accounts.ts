@@ -1,4 +1,4 @@
-/** Customers to measure with: their ledgers, their records, and a lot that lasts for the whole bench. */
+/** Customers for measurements: their ledgers, their records, and a lot that lasts for the whole bench. */
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { newLedger } from '../../src/application/ledger/ledger-state.ts';
 import type { LotDocument } from '../../src/storage/collections/lots.ts';
@@ -9,7 +9,7 @@ import type { Instant } from '../../src/domain/instant.ts';
 const MANY_UNITS = 1_000_000_000;
 const NEVER: Instant = '2999-01-01T00:00:00.000Z';
 
-/** What is bought: units of a resource, stored for so many years. */
+/** What is bought: units of a resource and their storage. */
 export interface Bought {
   readonly resource: string;
   readonly storageYears: number | null;
@@ -20,7 +20,7 @@ export interface Customer {
   readonly organizationId: string;
 }
 
-/** The ledger of a new account, of a sandbox where its clock is given. Returns the account's id. */
+/** Creates the ledger of a new account; with a clock, of a sandbox. Returns the id of the account. */
 export async function addLedger(
   { database, serverNow }: TransactionDependencies,
   frozenAt: Instant | null = null,
@@ -32,7 +32,7 @@ export async function addLedger(
   return _id;
 }
 
-/** An account on the server's clock with an organization, as far as the API looks. */
+/** An account on the server's clock with an organization, with the fields that the API reads. */
 export async function addCustomer(dependencies: TransactionDependencies): Promise<Customer> {
   const { accounts, organizations } = dependencies.database.models;
   const accountId = await addLedger(dependencies);
@@ -99,7 +99,7 @@ export function lotOf(
   };
 }
 
-/** The same as the ledger takes it. */
+/** The same lot as input of the ledger. */
 export function creditOf({
   _id,
   orderId,

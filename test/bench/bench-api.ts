@@ -1,4 +1,4 @@
-/** HTTP servers to measure, each a process of its own: the product's API, and a route that does nothing. */
+/** HTTP servers under measurement, each in its own process: the product's API, and a route that does nothing. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CatalogueVersions } from '../../src/application/catalogue/catalogue-versions.ts';
@@ -12,12 +12,12 @@ import { freePort } from '../../src/devstack/ports.ts';
 import { answers } from '../../src/devstack/service-plans.ts';
 import type { BenchServers } from './bench-servers.ts';
 
-/** Environment variables by which the constant route is told what to do. */
+/** Environment variables that configure the constant route. */
 export const CONSTANT_VARIABLES = { port: 'BENCH_PORT', answer: 'BENCH_ANSWER' } as const;
 
 export interface BenchApi {
   readonly port: number;
-  /** Its key, of the role `platform`. */
+  /** Key of the role `platform`. */
   readonly key: string;
   readonly operatorKey: string;
   readonly database: Database;
@@ -28,7 +28,7 @@ const LOADER = pathToFileURL(path.join(import.meta.dirname, '../support/run-type
 const KEY = 'a-key-of-the-bench-for-platform';
 const READY_MS = 60_000;
 
-/** The API as `npm start` runs it, on a database of that name, which goes when it stops. */
+/** Starts the API as `npm start` does, on a database of that name, which is dropped when it stops. */
 export async function startBenchApi(
   servers: BenchServers,
   name: string,
@@ -77,7 +77,7 @@ export interface ConstantRoute {
   stop(): Promise<void>;
 }
 
-/** `answer` is what it always answers: JSON. */
+/** Starts a route whose response is always `answer`, a JSON text. */
 export async function startConstantRoute(servers: BenchServers, answer: string): Promise<ConstantRoute> {
   const port = await freePort();
   const child = servers.startProcess('constant-route', {

@@ -1,4 +1,4 @@
-/** Customers and orders to measure with, made by the product's own commands. */
+/** Customers and orders for measurements, created by the product's own commands. */
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { CatalogueVersions } from '../../src/application/catalogue/catalogue-versions.ts';
 import { publishCatalogue } from '../../src/application/catalogue/publish-catalogue.ts';
@@ -17,7 +17,7 @@ import { addCustomer } from './bench-accounts.ts';
 const PRODUCT_LINE = 'aimis-intl';
 const MOST_TRIES = 5;
 
-/** What an order is for, under which terms. */
+/** What an order buys, under which terms. */
 export interface Basket {
   readonly termsVersion: string;
   readonly lines: readonly PlacedLine[];
@@ -70,7 +70,7 @@ export class BenchOrders {
     return accountId;
   }
 
-  /** Orders that wait for payment, one of each account in turn; of credits where nothing else is said. */
+  /** Creates orders that await payment, one for each account in turn; by default of credits. */
   async addConfirmed(
     accountIds: readonly string[],
     count: number,
@@ -91,7 +91,7 @@ export class BenchOrders {
     });
   }
 
-  /** On a busy machine the verdict may come too late; then the same command is given again, as any caller would. */
+  /** On a busy machine the verdict may come too late; the same command is then repeated, as any caller would. */
   private async confirm(orderId: string): Promise<void> {
     const command = { by: SYSTEM.by, requestId: SYSTEM.requestId, commandId: newId('cmd') };
     for (let tries = 1; ; tries += 1) {
@@ -105,7 +105,7 @@ export class BenchOrders {
     }
   }
 
-  /** Records the whole amount as received outside the provider. Resolves when that is committed. */
+  /** Records the total as received outside the provider. Resolves after the commit. */
   async pay(order: OrderDocument): Promise<void> {
     await transact(this.dependencies, SYSTEM, (unit) =>
       recordOfflinePayment(unit, {
@@ -118,7 +118,7 @@ export class BenchOrders {
     );
   }
 
-  /** Gives back all of it that can be returned. Resolves when that is committed. */
+  /** Refunds everything refundable. Resolves after the commit. */
   async refund({ _id: orderId }: OrderDocument): Promise<void> {
     await transact(this.dependencies, SYSTEM, (unit) =>
       refundOrder(unit, { orderId, refundId: newId('ref'), reason: 'Not needed' }),

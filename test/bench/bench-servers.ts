@@ -1,4 +1,4 @@
-/** A MongoDB and a Temporal of the bench's own, started as the product starts them, with data that is thrown away. */
+/** The bench's own MongoDB and Temporal, started as the product starts them; their data are deleted afterwards. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ export interface BenchServers {
   readonly mongodbUri: string;
   readonly temporalAddress: string;
   readonly namespace: string;
-  /** A Node process of the bench's own: what it says goes to a file, and it stops with the servers at the latest. */
+  /** Starts a Node process. Its output goes to a file, and it stops with the servers at the latest. */
   startProcess(name: string, what: { args: readonly string[]; environment: NodeJS.ProcessEnv }): Child;
   stop(): Promise<void>;
 }
@@ -20,17 +20,17 @@ export interface BenchServers {
 export async function startBenchServers(progress: (line: string) => void): Promise<BenchServers> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'prepaid-fulfilment-bench-'));
   const supervisor = createSupervisor({ stopOrder: ['temporal', 'mongod'], say: progress });
-  // Servers that the environment names may be anybody's: these figures are about fresh ones.
+  // Servers named by the environment may have other data and load: the figures are about fresh servers.
   const environment = { ...process.env, MONGODB_URI: undefined, TEMPORAL_ADDRESS: undefined };
   const config = loadConfig({ ...environment, TEMPORAL_UI_PORT: String(await freePort()) });
   const start = { config, environment, supervisor, dataDir, detached: false, progress };
   const processes: Child[] = [];
-  const startProcess: BenchServers['startProcess'] = (name, { args, environment: told }) => {
+  const startProcess: BenchServers['startProcess'] = (name, { args, environment: added }) => {
     const child = startChild({
       name,
       command: process.execPath,
       args,
-      environment: { ...process.env, ...told },
+      environment: { ...process.env, ...added },
       logFile: path.join(dataDir, 'logs', `${name}.log`),
       recordFolder: path.join(dataDir, 'run'),
       channel: true,

@@ -1,4 +1,4 @@
-/** The product's worker and relay in this process, beside a worker of bare workflows on the same server. */
+/** The product's worker and relay in this process, and a worker of bare workflows on the same server. */
 import {
   DefaultLogger,
   makeTelemetryFilterString,
@@ -19,7 +19,7 @@ import { projectPath } from '../../src/infra/project-root.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { WORKER_TUNING } from '../../src/temporal/worker-tuning.ts';
 import { bundleOf } from '../support/workflow-bundle.ts';
-import { tellingOfActive, tellingOfSuspension } from './told-activities.ts';
+import { observingActive, observingSuspension } from './observed-activities.ts';
 import { Awaited } from './awaited.ts';
 import { BenchOrders } from './bench-orders.ts';
 import { createEmptyActivities } from './empty-activities.ts';
@@ -33,13 +33,13 @@ export interface ServerAddresses {
 export interface WorkerWanted {
   readonly orders: boolean;
   readonly bare: boolean;
-  /** Keeps workflows on the main thread, where their heap can be measured. */
+  /** Runs workflows on the main thread, where their heap can be measured. */
   readonly onMainThread?: boolean;
-  /** Default: the one of orders. */
+  /** Default: the task queue of orders. */
   readonly installation?: Installation;
 }
 
-/** Workers of two installations work side by side on the same servers. */
+/** Two installations can have workers on the same servers. */
 export interface Installation {
   readonly database: string;
   readonly taskQueue: string;
@@ -49,14 +49,14 @@ export interface BenchWorker {
   readonly client: Client;
   readonly database: Database;
   readonly orders: BenchOrders;
-  /** Moves the clocks of sandboxes, as the API does. */
+  /** Advances the clocks of sandboxes, as the API does. */
   readonly clock: SharedServices['clock'];
   readonly relay: SharedServices['relay'];
   /** Orders that became active. */
   readonly active: Awaited;
   /** Bare workflows whose last activity has run. */
   readonly done: Awaited;
-  /** When the suspension of each episode was committed. */
+  /** When the suspension of each episode was committed, in ms since the epoch. */
   readonly suspendedAtMs: ReadonlyMap<string, number>;
   stop(): Promise<void>;
 }
@@ -64,7 +64,7 @@ export interface BenchWorker {
 export const BARE_QUEUE = 'bare';
 export const ORDERS: Installation = { database: 'bench_orders', taskQueue: 'orders' };
 const MOST_CONNECTIONS = 100;
-/** All that work at once share the SDK's runtime, which ends with the last of them. */
+/** Number of running workers. They share the runtime of the SDK, which ends with the last of them. */
 let atWork = 0;
 
 /** Runs until `stop`. */
@@ -99,8 +99,8 @@ export async function startBenchWorker(
         taskQueue,
         workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
         activities: {
-          ...tellingOfActive(active, createOrderActivities(dependencies)),
-          ...tellingOfSuspension(suspendedAtMs, createEpisodeActivities(dependencies)),
+          ...observingActive(active, createOrderActivities(dependencies)),
+          ...observingSuspension(suspendedAtMs, createEpisodeActivities(dependencies)),
           ...createLotActivities(dependencies),
         },
         ...tuning,
@@ -148,7 +148,7 @@ function installRuntime(): void {
   Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('ERROR'),
-    // On a busy machine the core would warn of each slow task.
+    // On a busy machine the core would log a warning for each slow task.
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
   });
 }

@@ -1,11 +1,11 @@
-/** One side of the heap's measurement: fills a worker's cache and prints the bytes of heap that each workflow added. */
+/** One side of the heap measurement: fills the cache of a worker and prints the bytes of heap that each workflow added. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '../../src/infra/ids.ts';
 import { BARE_QUEUE, startBenchWorker, type BenchWorker, type ServerAddresses } from './bench-worker.ts';
 import { CHILD_VARIABLES } from './cached-heap.ts';
 import { inParallel } from '../../src/infra/in-parallel.ts';
 
-/** So many that nothing shared is made for the first time any more. */
+/** Enough workflows to have created everything that is shared. */
 const FEW = 120;
 const MORE = 80;
 const PARALLEL = 16;
@@ -14,7 +14,7 @@ const STEADY_BYTES = 32_768;
 const MOST_LOOKS = 20;
 
 const isOrder = process.env[CHILD_VARIABLES.side] === 'order';
-// Written by the process that started this one.
+// The process that started this one wrote it.
 const servers = JSON.parse(process.env[CHILD_VARIABLES.servers] ?? '') as ServerAddresses;
 const worker = await startBenchWorker(servers, { orders: isOrder, bare: !isOrder, onMainThread: true });
 const fill = isOrder ? fillWithOrders : fillWithBare;
@@ -42,7 +42,7 @@ async function fillWithBare({ client }: BenchWorker, count: number): Promise<voi
   );
 }
 
-/** Live heap of this process, workflows included, since they run on its main thread; once it changes no more. */
+/** Stable live heap of this process, workflows included, since they run on its main thread. */
 async function heapBytes(): Promise<number> {
   let last = NaN;
   for (let look = 0; look < MOST_LOOKS; look += 1) {

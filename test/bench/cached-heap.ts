@@ -1,6 +1,6 @@
 /**
- * How much heap a cached open order costs, against a workflow that waits on one condition. Each side runs in processes
- * of its own; the cost of one is the slope between few and many, so that what all share does not count.
+ * How much heap a cached open order costs, against a workflow that waits on one condition. Each side runs in its own
+ * process; the cost of one is the slope between few and many, so that shared memory does not count.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import type { ServerAddresses } from './bench-worker.ts';
 import { takeTurns, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 
-/** Environment variables by which the child is told what to do. */
+/** Environment variables that configure the child. */
 export const CHILD_VARIABLES = { side: 'BENCH_SIDE', servers: 'BENCH_SERVERS' } as const;
 export type HeapSide = 'order' | 'bare';
 
@@ -33,7 +33,7 @@ export async function measureCachedHeap(
   return [{ ...HEAP, ...(await takeTurns(rounds, sides)) }];
 }
 
-/** Gives the KB of one workflow. */
+/** Returns the KB of one workflow. */
 function runChild(side: HeapSide, servers: ServerAddresses): Promise<number> {
   const child = spawn(process.execPath, ['--expose-gc', '--import', LOADER, CHILD], {
     env: {

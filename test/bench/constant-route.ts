@@ -1,4 +1,4 @@
-/** The least that Express does for a use: a process with one route that parses the body and answers always the same. */
+/** The least that Express does for a usage: a process with one route that parses the body and returns a constant. */
 import express from 'express';
 import { CONSTANT_VARIABLES } from './bench-api.ts';
 
@@ -11,5 +11,5 @@ app.get('/healthz', (_request, response) => {
   response.end();
 });
 app.listen(Number(process.env[CONSTANT_VARIABLES.port]), '127.0.0.1');
-// It ends with whoever started it.
+// It ends with the process that started it.
 process.once('disconnect', () => process.exit(0));

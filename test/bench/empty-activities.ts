@@ -1,4 +1,4 @@
-/** Activities that do nothing; the last one tells that its workflow came that far. */
+/** Activities that do nothing. The last one resolves the id of its workflow. */
 import { activityInfo } from '@temporalio/activity';
 import type { Awaited } from './awaited.ts';
 
@@ -15,7 +15,7 @@ export function createEmptyActivities(done: Awaited): EmptyActivities {
     second: nothing,
     third: () => {
       const { workflowExecution } = activityInfo();
-      if (workflowExecution !== undefined) done.tell(workflowExecution.workflowId);
+      if (workflowExecution !== undefined) done.resolve(workflowExecution.workflowId);
       return Promise.resolve();
     },
   };

@@ -1,6 +1,6 @@
 /**
- * How late suspensions are booked when a thousand of them are due in one hour, and whether each bears its own deadline
- * all the same. The hour is compressed into a minute: the grace is the real one, but it began 24 hours ago.
+ * How late suspensions are booked when a thousand of them are due in one hour, and whether each is still stamped with its
+ * own deadline. The hour is compressed into a minute: the grace is the real one, but it began 24 hours ago.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
@@ -8,25 +8,25 @@ import type { Database } from '../../src/storage/database.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addLedger, addLot, type Bought } from './bench-accounts.ts';
-import { requestOf } from './bench-uses.ts';
+import { requestOf } from './bench-usages.ts';
 import { startBenchWorker, type BenchWorker } from './bench-worker.ts';
 import type { BenchServers } from './bench-servers.ts';
-import { bookUses } from './book-uses.ts';
+import { bookUsages } from './book-usages.ts';
 import { inParallel } from '../../src/infra/in-parallel.ts';
 import { percentileOf, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 
 const EPISODES = 1_000;
 const WINDOW_MS = 60_000;
-/** From the opening of the first to the first deadline: all wait by then. */
+/** Time from the opening of the first to the first deadline, by which all workflows wait. */
 const LEAD_MS = 60_000;
 const SMOKE = { episodes: 20, windowMs: 2_000, leadMs: 20_000 };
 const GRACE_HOURS = 24;
 const PARALLEL = 16;
 const POLL_MS = 200;
-/** A suspension that is later than this is missing. */
+/** A suspension later than this counts as missing. */
 const PATIENCE_MS = 120_000;
-const OWED: Bought = { resource: 'inspection', storageYears: 15 };
+const POOL: Bought = { resource: 'inspection', storageYears: 15 };
 
 const FIGURES = [
   { name: 'lateness-p50', what: 'half', percent: 50 },
@@ -73,7 +73,7 @@ export async function measureEpisodeLateness(
     rows.push([
       {
         name: STAMPED,
-        title: `Suspensions among them whose record and audit bear the deadline itself, to the millisecond`,
+        title: `Suspensions among them whose record and audit have the deadline itself, to the millisecond`,
         unit: 'episodes',
         sides: { ours: 'stamped', bare: null },
         bound: { at: 'least', value: episodes },
@@ -86,25 +86,25 @@ export async function measureEpisodeLateness(
   }
 }
 
-/** An account of its own that owes a unit since the grace before the deadline, and had one before (AMB-16). */
+/** A new account whose arrears began one grace before the deadline, and which had a unit before (AMB-16). */
 async function openEpisode(database: Database, deadline: Instant): Promise<void> {
   const at = plusMs(deadline, -GRACE_HOURS * HOUR_MS);
   const dependencies = { database, serverNow: () => at };
   const accountId = await addLedger(dependencies);
   const policies = drawPolicies(() => ({ overdraft: 'arrears', graceHours: GRACE_HOURS }));
-  await addLot(dependencies, accountId, OWED, 1);
-  const requests = [requestOf(accountId, OWED), requestOf(accountId, OWED)];
-  await bookUses(database, { accountId, at, policies, requests });
+  await addLot(dependencies, accountId, POOL, 1);
+  const requests = [requestOf(accountId, POOL), requestOf(accountId, POOL)];
+  await bookUsages(database, { accountId, at, policies, requests });
 }
 
-/** Resolves when every episode is known to its workflow. */
+/** Resolves when the workflow of every episode has read its record. */
 async function allKept({ database }: BenchWorker, count: number): Promise<void> {
   while ((await database.models.episodes.countDocuments({ workflowRunId: { $ne: null } })) < count) {
     await pause(POLL_MS);
   }
 }
 
-/** Ms from each deadline until its suspension was committed. */
+/** Milliseconds from each deadline until its suspension was committed. */
 async function suspensions(worker: BenchWorker, deadlines: readonly string[]): Promise<number[]> {
   const last = Date.parse(deadlines.at(-1) ?? '');
   while (worker.suspendedAtMs.size < deadlines.length) {

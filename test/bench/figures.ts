@@ -1,4 +1,4 @@
-/** Puts a run's figures into the document about performance, between the marks that enclose them. */
+/** Writes the figures of a run into the performance page, between the marks that enclose them. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { projectPath } from '../../src/infra/project-root.ts';
 import { legendOf, tableOf, type Report } from './report.ts';
@@ -6,7 +6,7 @@ import { legendOf, tableOf, type Report } from './report.ts';
 const BEGIN = '<!-- figures: written by npm run bench -- --write -->';
 const END = '<!-- end of figures -->';
 
-/** Throws where the document or its marks are missing. */
+/** Throws if the document or its marks are missing. */
 export function writeFigures(report: Report): string {
   const file = projectPath('docs', 'performance.md');
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';

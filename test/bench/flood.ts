@@ -1,4 +1,4 @@
-/** Uses through HTTP while another process floods the same API with keys that nobody has, against the same in peace. */
+/** Usages over HTTP while another process floods the same API with unknown keys, against the same without a flood. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -20,7 +20,7 @@ const LOADER = pathToFileURL(path.join(import.meta.dirname, '../support/run-type
 
 export const FLOOD: Target = {
   name: 'flood',
-  title: `Uses through HTTP, ${CALLERS} keep-alive callers, beside ${FLOOD_PER_SECOND} requests a second with unknown keys, against the same in peace`,
+  title: `Usages over HTTP, ${CALLERS} keep-alive callers, beside ${FLOOD_PER_SECOND} requests a second with unknown keys, against the same without them`,
   unit: '1/s',
   sides: { ours: 'uses in a flood', bare: 'uses in peace' },
   bound: { at: 'least', value: 0.7 },

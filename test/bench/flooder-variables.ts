@@ -1,2 +1,2 @@
-/** Environment variables by which the flooder is told what to do. */
+/** Environment variables that configure the flooder. */
 export const FLOODER_VARIABLES = { port: 'BENCH_PORT', perSecond: 'BENCH_PER_SECOND' } as const;

@@ -1,6 +1,6 @@
 /**
- * A process that floods an API with keys that nobody has, a new one for each request, so many a second while it is told
- * to. It ends with whoever started it.
+ * A process that floods an API with unknown keys, a new one for each request, at a given rate while it is requested. It
+ * ends with the process that started it.
  */
 import { randomBytes } from 'node:crypto';
 import { FLOODER_VARIABLES } from './flooder-variables.ts';
@@ -26,7 +26,7 @@ async function ask(connection: HttpConnection): Promise<void> {
 function flood(): void {
   if (!flooding) return;
   const wanted = ((performance.now() - begunAtMs) * perSecond) / 1_000;
-  // Where all wait for answers the rest comes later: the flood is as large as it was meant to be.
+  // If all connections wait for responses, the rest comes later: the flood has its full size.
   while (sent < wanted) {
     const connection = free.shift();
     if (connection === undefined) return;

@@ -1,13 +1,13 @@
-/** How each list route is asked: over all accounts, and of one where it can be. */
+/** Requests to each list route: over all accounts, and for one account if the route allows it. */
 import type { Route } from '../../src/contracts/route.ts';
 import { ROUTES } from '../../src/contracts/routes.ts';
 import { listRoutes } from '../growth/list-cases.ts';
 import type { PlacedOrder } from './growth-side.ts';
 
-/** A page that both sides can fill, so that they answer alike. */
+/** A page size that both sides can fill, so that they return the same amount. */
 const PAGE = 'limit=10';
 
-/** Addresses by name, for what belongs to this order and its account. */
+/** Request paths by name, for this order and its account. */
 export function listAddresses({ id, accountId }: PlacedOrder): Map<string, string> {
   return new Map(
     listRoutes().flatMap((name): [string, string][] => {

@@ -1,4 +1,4 @@
-/** One side: the API in a process of its own and a worker in this one, on a database of theirs, with customers. */
+/** One side: the API in its own process and a worker in this one, on their own database, with customers. */
 import { newId } from '../../src/infra/ids.ts';
 import { startBenchApi, type BenchApi } from './bench-api.ts';
 import type { BenchServers } from './bench-servers.ts';
@@ -8,7 +8,7 @@ import { inParallel } from '../../src/infra/in-parallel.ts';
 import { untilGiven } from './until-given.ts';
 
 export const CALLERS = 8;
-/** Of one key: more than is asked. */
+/** Rate limit of one key: more than the bench sends. */
 const MOST_A_SECOND = 100_000;
 
 const CREDITS = {
@@ -63,7 +63,7 @@ export class GrowthSide {
     return this.shown;
   }
 
-  /** Orders of credits, one of each account in turn. */
+  /** Creates orders of credits, one for each account in turn. */
   placed(count: number): Promise<PlacedOrder[]> {
     return this.inTurn(count, (accountId) => this.place(accountId, CREDITS));
   }
@@ -79,7 +79,7 @@ export class GrowthSide {
     return inParallel(orders, CALLERS, (order) => this.makeActive(order));
   }
 
-  /** Active orders of so many services each. */
+  /** Active orders with this many services each. */
   boughtServices(count: number, quantity: number): Promise<PlacedOrder[]> {
     const note = { organizationName: 'North Clinic' };
     return this.inTurn(count, async (accountId) => {
@@ -140,7 +140,7 @@ export class GrowthSide {
     return JSON.parse(body);
   }
 
-  /** One that is idle, or a new one. */
+  /** An idle connection, or a new one. */
   private async connection(): Promise<HttpConnection> {
     for (let idle = this.idle.pop(); idle !== undefined; idle = this.idle.pop()) if (idle.isOpen) return idle;
     return HttpConnection.open(this.api.port);

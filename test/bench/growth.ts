@@ -1,4 +1,4 @@
-/** What years of other customers' records cost: the same work on a database that holds them and on one without. */
+/** What years of other customers' records cost: the same work on a database with them and on one without. */
 import { ROUTES } from '../../src/contracts/routes.ts';
 import { growDatabase, type GrownSizes } from '../support/grown-database.ts';
 import type { BenchServers } from './bench-servers.ts';
@@ -16,7 +16,7 @@ const YEARS: GrownSizes = {
   notices: 100_000,
   others: 20_000,
 };
-/** Of a smoke test. */
+/** Sizes of a smoke test. */
 const A_MOMENT: GrownSizes = {
   accounts: 20,
   orders: 100,
@@ -29,7 +29,7 @@ const A_MOMENT: GrownSizes = {
 const ORDERS = 40;
 const REFUNDS = 5;
 const SERVICES = 100;
-/** There are many lists: each has its part of a turn. */
+/** There are many lists, so each gets a part of a turn. */
 const LISTS_IN_A_TURN = 4;
 
 const targetOf = (name: string, title: string): Target => ({
@@ -40,7 +40,7 @@ const targetOf = (name: string, title: string): Target => ({
   bound: { at: 'least', value: 0.8 },
 });
 
-/** One turn of a side: gives the rate. */
+/** One turn of a side. Returns the rate. */
 type Figure = (side: GrowthSide, forMs: number) => Promise<number>;
 
 const FIGURES: readonly (readonly [Target, Figure])[] = [

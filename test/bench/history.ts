@@ -1,4 +1,4 @@
-/** Whether years of history cost anything: an account with a million uses against one with none. */
+/** Whether years of history cost anything: an account with a million usages against one with none. */
 import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import { systemClock } from '../../src/infra/clock.ts';
@@ -7,7 +7,7 @@ import { addAgedAccount } from './aged-account.ts';
 import { addCustomer, addLot, type Bought } from './bench-accounts.ts';
 import { startBenchApi } from './bench-api.ts';
 import type { BenchServers } from './bench-servers.ts';
-import { requestOf } from './bench-uses.ts';
+import { requestOf } from './bench-usages.ts';
 import { withConnections } from './http-connection.ts';
 import { callAgain, takeTurns, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
@@ -17,13 +17,13 @@ const SMOKE_DEAD_LOTS = 40;
 const CALLERS = 64;
 const BOUGHT: Bought = { resource: 'inspection', storageYears: 15 };
 const YEAR_MS = 365 * DAY_MS;
-/** Reads of the past are of instants up to so much before or after a year ago. */
+/** Reads of the past are of instants up to this much before or after a year ago. */
 const AROUND_MS = 30 * DAY_MS;
 
-const HISTORY = '10,000 spent lots and 1,000,000 past uses';
+const HISTORY = '10,000 exhausted lots and 1,000,000 past usages';
 const RATE: Target = {
   name: 'history-use',
-  title: `Uses on an account with ${HISTORY}, ${CALLERS} callers in process, against one with none`,
+  title: `Usages on an account with ${HISTORY}, ${CALLERS} callers in process, against one with none`,
   unit: '1/s',
   sides: { ours: 'with history', bare: 'without' },
   bound: { at: 'least', value: 0.9 },
@@ -31,12 +31,12 @@ const RATE: Target = {
 const BALANCES: Target = {
   ...RATE,
   name: 'history-balances',
-  title: `Balances of an account with ${HISTORY} read through HTTP, ${CALLERS} callers, against one with none`,
+  title: `Balances of an account with ${HISTORY} read over HTTP, ${CALLERS} callers, against one with none`,
 };
 const CAPABILITIES: Target = {
   ...RATE,
   name: 'history-capabilities',
-  title: `Capabilities of an account with ${HISTORY} read through HTTP, ${CALLERS} callers, against one with none`,
+  title: `Capabilities of an account with ${HISTORY} read over HTTP, ${CALLERS} callers, against one with none`,
 };
 const AS_OF: Target = {
   name: 'history-as-of',
@@ -91,7 +91,7 @@ export async function measureHistory(
     const fresh = await addFresh();
     await measure(RATE, {
       ours: (forMs) => useRate(aged.accountId, forMs),
-      // A new one for each turn, for none has no history after it.
+      // A new account for each turn: after a turn it has history.
       bare: async (forMs) => useRate(await addFresh(), forMs),
     });
     for (const [target, what] of [
@@ -114,7 +114,7 @@ export async function measureHistory(
   return results;
 }
 
-/** Another one each time, so that it lies anywhere between two checkpoints. */
+/** Another instant each time, so that it lies anywhere between two checkpoints. */
 function aboutAYearAgo(): string {
   return plusMs(systemClock(), -YEAR_MS + Math.round((Math.random() * 2 - 1) * AROUND_MS));
 }

@@ -1,6 +1,6 @@
 /**
- * One keep-alive connection that asks one thing after another. It reads no more of HTTP than answers of known length, so
- * that the caller's own work is small beside that of the server which is measured.
+ * One keep-alive connection that sends one request after another. It reads only responses of known length, so that the
+ * work of the caller is small beside that of the measured server.
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
@@ -34,12 +34,12 @@ export class HttpConnection {
     return new HttpConnection(socket);
   }
 
-  /** Not any more once the server has closed it, as it does with one that is idle. */
+  /** False once the server has closed the connection, as it does if it is idle. */
   get isOpen(): boolean {
     return this.socket.writable;
   }
 
-  /** Sends a whole request, see `requestText`. Only after the last one was answered. */
+  /** Sends a whole request, see `requestText`. Call it only after the last response. */
   ask(request: string): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
       this.answer = resolve;
@@ -52,7 +52,7 @@ export class HttpConnection {
     this.socket.destroy();
   }
 
-  /** Answers once the whole body is there. */
+  /** Resolves the request once the whole body has arrived. */
   private look(): void {
     const endOfHead = this.received.indexOf(END_OF_HEAD);
     if (endOfHead < 0 || this.answer === null) return;
@@ -77,7 +77,7 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** The request as it goes over the wire. */
+/** The request as sent over the wire. */
 export function requestText({ method, target, key, idempotencyKey, body = '' }: HttpRequest): string {
   return (
     `${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${key}\r\n` +

@@ -1,10 +1,10 @@
-/** Uses through HTTP, against single inserts in process and against an Express route that does nothing. */
+/** Usages over HTTP, against single inserts in process and against an Express route that does nothing. */
 import { systemClock } from '../../src/infra/clock.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { addCustomer, addLot, type Bought, type Customer } from './bench-accounts.ts';
 import { startBenchApi, startConstantRoute } from './bench-api.ts';
 import type { BenchServers } from './bench-servers.ts';
-import { openBareInserts } from './bench-uses.ts';
+import { openBareInserts } from './bench-usages.ts';
 import { withConnections, type HttpRequest } from './http-connection.ts';
 import { callAgain, takeTurns, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
@@ -12,27 +12,27 @@ import type { BenchOptions } from './options.ts';
 const CALLERS = 64;
 const BATCH = 500;
 const DATABASE = 'bench_http';
-/** In the answer of a batch: a use that was not accepted. */
+/** Found in the response of a batch if a usage was not accepted. */
 const REFUSED = /"status":[45]/;
 const BOUGHT: Bought = { resource: 'inspection', storageYears: 15 };
 
 const SINGLE: Target = {
   name: 'http-use',
-  title: `Uses through HTTP, one a request, ${CALLERS} keep-alive callers, against single majority inserts in process`,
+  title: `Usages over HTTP, one a request, ${CALLERS} keep-alive callers, against single majority inserts in process`,
   unit: '1/s',
   sides: { ours: 'uses', bare: 'inserts' },
   bound: { at: 'least', value: 0.8 },
 };
 const ROUTE: Target = {
   name: 'http-route',
-  title: `The same uses against an Express route that parses the same body and answers always the same`,
+  title: `The same usages against an Express route that parses the same body and returns a constant`,
   unit: '1/s',
   sides: { ours: 'uses', bare: 'requests' },
   bound: { at: 'least', value: 0.4 },
 };
 const BATCHES: Target = {
   name: 'http-batch',
-  title: `Uses through HTTP in batches of ${BATCH}, ${CALLERS} keep-alive callers, against single majority inserts in process`,
+  title: `Usages over HTTP in batches of ${BATCH}, ${CALLERS} keep-alive callers, against single majority inserts in process`,
   unit: '1/s',
   sides: { ours: 'uses', bare: 'inserts' },
   bound: { at: 'least', value: 5 },

@@ -1,4 +1,4 @@
-/** The bench's command line: measures what is asked for and prints it. A target that is missed is no failure. */
+/** The command line of the bench: runs the selected measurements and prints them. A missed target is no failure. */
 import { Command, InvalidArgumentError } from 'commander';
 import { ADVANCE, measureAdvance } from './advance.ts';
 import { startBenchServers } from './bench-servers.ts';
@@ -35,7 +35,7 @@ const NAMES = [
 const ROUNDS = 5;
 const ROUND_MS = 2_000;
 const WARM_UP_MS = 1_000;
-/** Of a smoke test. */
+/** Sizes of a smoke test. */
 const MOMENT_MS = 100;
 
 interface Arguments {

@@ -1,21 +1,21 @@
-/** One ratio of the bench: what the product does against the least that its servers could do for the same. */
+/** One ratio of the bench: the product against the minimum that its servers need for the same task. */
 
 export interface Target {
   readonly name: string;
   /** What is compared, in one sentence. */
   readonly title: string;
-  /** Of both sides. */
+  /** Unit of the figures of both sides. */
   readonly unit: string;
   /** Names of the two sides; without a second one the figure itself has the target. */
   readonly sides: { readonly ours: string; readonly bare: string | null };
-  /** Null where there is no target, only the figure. */
+  /** Null if the figure has no target. */
   readonly bound: { readonly at: 'least' | 'most'; readonly value: number } | null;
 }
 
 export interface Measurement extends Target {
   /** One figure a round, in the order taken; both sides took turns. */
   readonly ours: readonly number[];
-  /** Empty where there is no other side. */
+  /** Empty if there is no other side. */
   readonly bare: readonly number[];
 }
 
@@ -24,7 +24,7 @@ export interface Verdict {
   readonly bare: number | null;
   /** What has the target: the ratio of the medians, or the figure itself. */
   readonly value: number;
-  /** Null where there is no target. */
+  /** Null if there is no target. */
   readonly met: boolean | null;
 }
 
@@ -47,13 +47,13 @@ export function medianOf(figures: readonly number[]): number {
   return (upper + lower) / 2;
 }
 
-/** The figure that so many of a hundred do not exceed. */
+/** The percentile of the figures. */
 export function percentileOf(figures: readonly number[], percent: number): number {
   const sorted = figures.toSorted((one, other) => one - other);
   return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? NaN;
 }
 
-/** Lets both sides take turns, so that whatever else the machine does meets both. */
+/** Lets both sides take turns, so that other load on the machine affects both. */
 export async function takeTurns(
   rounds: number,
   sides: { ours: () => Promise<number>; bare: () => Promise<number> },
@@ -68,11 +68,11 @@ export async function takeTurns(
 
 export interface Calls {
   readonly perSecond: number;
-  /** 99 of 100 calls took no longer. */
+  /** 99th percentile of the durations of calls. */
   readonly p99Ms: number;
 }
 
-/** Lets `callers` call again and again for a while, each with its own number. */
+/** Lets `callers` call repeatedly for a while, each with its own number. */
 export function callAgain(
   callers: number,
   forMs: number,
@@ -82,7 +82,7 @@ export function callAgain(
   return callWhile(callers, () => performance.now() - begun < forMs, call);
 }
 
-/** The same for as long as `goesOn` says so, which is asked before each call. */
+/** The same while `goesOn`, which is checked before each call, returns true. */
 export async function callWhile(
   callers: number,
   goesOn: () => boolean,

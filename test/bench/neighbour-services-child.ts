@@ -1,4 +1,4 @@
-/** The process in which a neighbour's orders of thousands of services are paid, credited, refunded and closed. */
+/** The process in which orders of another account with thousands of services are paid, credited, refunded and closed. */
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Basket } from './bench-orders.ts';
@@ -11,7 +11,7 @@ import {
   type NeighbourRequest,
 } from './neighbour-services-messages.ts';
 
-// Written by the process that started this one.
+// The process that started this one wrote it.
 const servers = JSON.parse(process.env[NEIGHBOUR_VARIABLES.servers] ?? '') as ServerAddresses;
 const lineCount = Number(process.env[NEIGHBOUR_VARIABLES.lines]);
 const worker = await startBenchWorker(servers, {
@@ -46,7 +46,7 @@ async function prepare(): Promise<NeighbourReply> {
   return {};
 }
 
-/** The last order is brought to its end, however long that takes. */
+/** Closes the last order, however long that takes. */
 async function goOn(forMs: number): Promise<NeighbourReply> {
   const begun = performance.now();
   const brought = [];
@@ -67,7 +67,7 @@ async function bring(order: OrderDocument) {
   const refunded = performance.now();
   await isClosed(order);
   const services = await database.models.services.countDocuments({ orderId: order._id, state: 'refunded' });
-  // A line that went back before it was credited has no services: then no crediting was measured.
+  // A line that was refunded before it was credited has no services: then no crediting was measured.
   if (services < lineCount * LARGEST.servicesOfLine) throw new Error(`only ${services} were credited`);
   return {
     services,
@@ -76,7 +76,7 @@ async function bring(order: OrderDocument) {
   };
 }
 
-/** Its workflow has seen that everything went back, and does nothing more beside the other side's turn. */
+/** Its workflow has closed the order, and does nothing more during the turn of the other side. */
 async function isClosed({ _id }: OrderDocument): Promise<void> {
   const read = () => database.models.orders.findById(_id, { state: 1 }).orFail().lean();
   await eventually(read, ({ state }) => state === 'refunded');

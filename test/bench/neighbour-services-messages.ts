@@ -1,4 +1,4 @@
-/** What the measurement beside many services and the process that works on them say to each other. */
+/** Messages between the measurement beside many services and the process that works on them. */
 import type { Installation } from './bench-worker.ts';
 
 /** The largest order that can be placed. */
@@ -8,17 +8,17 @@ export const NEIGHBOUR_INSTALLATION: Installation = {
   taskQueue: 'bench_neighbour_services',
 };
 
-/** Environment variables by which the child is told what to do. */
+/** Environment variables that configure the child. */
 export const NEIGHBOUR_VARIABLES = { servers: 'BENCH_SERVERS', lines: 'BENCH_LINES' } as const;
 
 export type NeighbourRequest =
-  /** Have an order ready that waits for its payment. */
+  /** Prepare an order that awaits payment. */
   | { readonly do: 'prepare' }
-  /** One order after another is paid, credited, refunded and closed, for so long at least. */
+  /** Pay, credit, refund and close one order after another, for at least this long. */
   | { readonly do: 'goOn'; readonly forMs: number };
 
 export interface NeighbourReply {
-  /** The first time: whose orders they are. */
+  /** The account of the orders; sent the first time. */
   readonly accountId?: string;
   readonly orders?: readonly {
     readonly services: number;

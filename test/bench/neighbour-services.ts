@@ -1,6 +1,6 @@
 /**
- * Uses of one account while a neighbour's order of thousands of services is credited and refunded, against the same in
- * peace. The order's worker is a process of its own, as it is in an installation.
+ * Usages of one account while an order of another account with thousands of services is credited and refunded, against
+ * the same alone. The worker of the order is a separate process, as in an installation.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,7 +31,7 @@ const TARGETS = neighbourTargets({
   failures: {
     name: 'neighbour-own-503',
     title:
-      'Uses of the account of those services that were neither booked nor refused by the rules, which HTTP would answer with a 5xx',
+      'Usages of the account of those services that were neither booked nor refused by the rules, which HTTP would answer with 5xx',
   },
 });
 export const NEIGHBOUR_SERVICES_NAMES = Object.values(TARGETS).map(({ name }) => name);
@@ -71,7 +71,7 @@ export async function measureNeighbourServices(
   }
 }
 
-/** The process in which the neighbour's orders are worked on. It answers one request at a time. */
+/** The process that works on the orders of the other account. It handles one request at a time. */
 class Neighbour {
   private constructor(
     private readonly child: ChildProcess,
@@ -105,7 +105,7 @@ class Neighbour {
   }
 }
 
-/** Throws what the child could not do, or that it ended. */
+/** Throws the error of the child, or that it ended. */
 async function replyOf(child: ChildProcess): Promise<NeighbourReply> {
   const ended = new AbortController();
   const exit = once(child, 'exit', { signal: ended.signal }).then(([code]) => {

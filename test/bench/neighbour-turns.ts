@@ -1,21 +1,21 @@
-/** Uses of one account by many callers, in turns: in peace, and beside a neighbour in trouble whose own uses come meanwhile. */
+/** Usages of one account by many callers, in turns: alone, and beside a busy account with usages of its own. */
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import type { TransactionDependencies } from '../../src/storage/unit-of-work.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addLedger, addLot, type Bought } from './bench-accounts.ts';
-import { requestOf } from './bench-uses.ts';
+import { requestOf } from './bench-usages.ts';
 import { callAgain, callWhile, type Calls, type Measurement, type Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 
-/** What both accounts use. */
+/** What both accounts consume. */
 export const BOUGHT: Bought = { resource: 'ai', storageYears: null };
 export const CALLERS = 64;
 const OWN_CALLERS = 4;
 
-/** Failures are those of the neighbour's own uses. */
+/** Failures are those of the busy account's own usages. */
 export type NeighbourTargets = Readonly<Record<'rate' | 'p99' | 'failures', Target>>;
 
-/** The bounds are the same whatever the neighbour's trouble is. */
+/** The targets are the same for every cause of load. */
 export function neighbourTargets(trouble: {
   readonly name: string;
   readonly title: string;
@@ -26,7 +26,7 @@ export function neighbourTargets(trouble: {
   return {
     rate: {
       name: `${trouble.name}-rate`,
-      title: `Uses of one account, ${CALLERS} callers, ${trouble.title}, against the same in peace`,
+      title: `Usages of one account, ${CALLERS} callers, ${trouble.title}, against the same alone`,
       unit: '1/s',
       sides,
       bound: { at: 'least', value: 0.8 },
@@ -47,12 +47,12 @@ export function neighbourTargets(trouble: {
   };
 }
 
-/** One round's trouble, made ready before either side is measured. */
+/** The load of one round, prepared before either side is measured. */
 export interface Trouble {
   readonly accountId: string;
   /** What happens at one instant, just before the callers begin. */
   begin?(): Promise<void>;
-  /** What goes on beside the callers, for so long at least. They call until it ends. */
+  /** The load beside the callers, for at least this long. They call until it ends. */
   goOn?(forMs: number): Promise<void>;
 }
 
@@ -92,12 +92,12 @@ export async function takeNeighbourTurns(
   ].filter(({ name }) => wants(name));
 }
 
-/** For so long, and until the work that goes on meanwhile has ended, which throws what the work threw. */
+/** Calls for this long, and until the concurrent work has ended. Throws what that work threw. */
 function lasting(forMs: number, work?: Promise<void>): { goesOn: () => boolean; ended: Promise<void> } {
   const begun = performance.now();
   let isOver = work === undefined;
   const ended = (work ?? Promise.resolve()).finally(() => (isOver = true));
-  // Whoever awaits it later hears of the failure; until then it is nobody's.
+  // The failure is reported where it is awaited later; until then it must not count as unhandled.
   ended.catch(() => undefined);
   return { goesOn: () => !isOver || performance.now() - begun < forMs, ended };
 }

@@ -1,4 +1,4 @@
-/** Uses of one account while thousands of a neighbour's lots end at one instant, against the same in peace. */
+/** Usages of one account while thousands of lots of another account end at one instant, against the same alone. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { newLedger } from '../../src/application/ledger/ledger-state.ts';
@@ -23,7 +23,7 @@ const TARGETS = neighbourTargets({
   side: 'beside 6,000 lots that end',
   failures: {
     name: 'neighbour-failures',
-    title: 'Uses of the account whose lots end that were neither booked nor refused by the rules',
+    title: 'Usages of the account whose lots end that were neither booked nor refused by the rules',
   },
 });
 export const NEIGHBOUR_NAMES = Object.values(TARGETS).map(({ name }) => name);
@@ -47,7 +47,7 @@ export async function measureNeighbour(
   }
 }
 
-/** A sandbox, whose clock stands, with so many lots that end a day later. */
+/** A sandbox with this many lots that end a day later. */
 async function addManyLots(dependencies: TransactionDependencies, count: number): Promise<string> {
   const { database, serverNow } = dependencies;
   const frozenAt = serverNow();
@@ -79,7 +79,7 @@ function creditMany(
   );
 }
 
-/** Moves the clock to their end. Nobody has booked it yet. */
+/** Moves the clock to their end, without booking it. */
 async function endLots({ database, serverNow }: TransactionDependencies, accountId: string): Promise<void> {
   const frozenAt = plusMs(serverNow(), DAY_MS);
   await database.models.ledgers.updateOne({ _id: accountId }, { $set: { frozenAt }, $inc: { version: 1 } });

@@ -1,5 +1,5 @@
 /**
- * An order as its customer waits for it: placed, confirmed and paid through HTTP until the record says `active`, against a
+ * An order as its customer experiences it: placed, confirmed and paid over HTTP until the record is `active`, against a
  * workflow of three empty activities on the same server.
  */
 import { newId } from '../../src/infra/ids.ts';
@@ -21,7 +21,7 @@ const EVIDENCE = { document: { name: 'transfer.pdf', sha256: '0'.repeat(64) } };
 const bare = 'three empty activities';
 const LATENCY: Target = {
   name: 'order-end-to-end',
-  title: `An order placed, confirmed and paid through HTTP until it is active, one at a time, against ${bare}`,
+  title: `An order placed, confirmed and paid over HTTP until it is active, one at a time, against ${bare}`,
   unit: 'ms',
   sides: { ours: 'order', bare },
   bound: { at: 'most', value: 1.8 },
@@ -52,7 +52,7 @@ export async function measureOrderEndToEnd(
   const worker = await startBenchWorker(servers, { orders: true, bare: true });
   const api = await startBenchApi(servers, ORDERS.database, {
     TEMPORAL_TASK_QUEUE: ORDERS.taskQueue,
-    // All callers have one key, and their looks at the order count too.
+    // All callers share one key, and their polls of the order count too.
     RATE_LIMIT_PER_SECOND: '100000',
   });
   const results: Measurement[] = [];

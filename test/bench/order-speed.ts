@@ -73,7 +73,7 @@ export async function measureOrderSpeed(
   return results;
 }
 
-/** Pays and waits until the record says `active`. Gives the ms between the two. */
+/** Pays and waits until the record is `active`. Returns the ms between the two. */
 async function makeActive({ orders, active }: BenchWorker, order: OrderDocument): Promise<number> {
   const isActive = active.of(order._id);
   await orders.pay(order);
@@ -82,7 +82,7 @@ async function makeActive({ orders, active }: BenchWorker, order: OrderDocument)
   return performance.now() - paidAt;
 }
 
-/** Gives the ms until the last activity has run: like an order's, before the workflow itself hears of it. */
+/** Returns the ms until the last activity has run: as for an order, before the workflow itself learns of it. */
 export async function runBare({ client, done }: BenchWorker): Promise<number> {
   const workflowId = newId('cmd');
   const isDone = done.of(workflowId);
@@ -130,7 +130,7 @@ async function ratePerSecond(total: number, caller: () => Promise<void>): Promis
   return (total * 1_000) / (performance.now() - begun);
 }
 
-/** Counts once the run waits: a task writes what it did into the history only when it ends. */
+/** Counts once the run waits: a workflow task writes its events into the history only when it ends. */
 async function eventsOf({ client }: BenchWorker, order: OrderDocument): Promise<number> {
   const handle = client.workflow.getHandle(workflowIdOf('order', order._id));
   while ((await handle.describe()).raw.pendingWorkflowTask) await pause(50);

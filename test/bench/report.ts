@@ -1,4 +1,4 @@
-/** What a run of the bench found, for programs and as a table for people. */
+/** Results of a run of the bench, as JSON and as a table for people. */
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { verdictOf, type Measurement, type Verdict } from './measurement.ts';
 
@@ -11,13 +11,13 @@ export interface Report {
     readonly memoryGigabytes: number;
     readonly node: string;
     readonly platform: string;
-    /** Processes that wanted a core, averaged over the minute before the run: near 0 on an idle machine. */
+    /** Load average of the minute before the run: near 0 on an idle machine. */
     readonly loadBefore: number;
   };
   readonly measurements: readonly (Measurement & { readonly verdict: Verdict })[];
 }
 
-/** The machine as it is before the run. */
+/** Describes the machine before the run. */
 export function machineNow(): Report['machine'] {
   return {
     cores: availableParallelism(),
@@ -34,7 +34,7 @@ export function withVerdicts(measurements: readonly Measurement[]): Report['meas
 
 const HEADINGS = ['measurement', 'ours', 'bare', 'result', 'range', 'target', ''] as const;
 
-/** A Markdown table that can be read as it is. */
+/** An aligned Markdown table. */
 export function tableOf({ measurements }: Report): string {
   const rows = measurements.map((measurement) => rowOf(measurement, measurement.verdict));
   const widths = HEADINGS.map((heading, column) =>
@@ -46,7 +46,7 @@ export function tableOf({ measurements }: Report): string {
   return [lineOf(HEADINGS), rule, ...rows.map(lineOf)].join('\n');
 }
 
-/** What each row of the table is about. */
+/** Explains each row of the table. */
 export function legendOf({ measurements }: Report): string {
   return measurements.map(({ name, title }) => `- \`${name}\`: ${title}.`).join('\n');
 }
@@ -66,7 +66,7 @@ function rowOf(measurement: Measurement, { ours, bare, value, met }: Verdict): s
   ];
 }
 
-/** Smallest and largest result of a round, each against the other side of the same round. */
+/** Smallest and largest ratio of a round. */
 function rangeOf({ ours, bare }: Measurement): string {
   if (ours.length === 1) return '';
   if (bare.length === 0) return `${Math.min(...ours)}–${Math.max(...ours)}`;

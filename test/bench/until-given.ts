@@ -1,6 +1,6 @@
 const MOST_TRIES = 5;
 
-/** On a busy machine a verdict may come too late; then the same request is sent again, as any caller would. */
+/** Repeats a request whose verdict came too late on a busy machine, as any caller would. */
 export async function untilGiven<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

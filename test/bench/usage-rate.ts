@@ -1,4 +1,4 @@
-/** How many uses a second group commit accepts, and how long they take, against single inserts of the same document. */
+/** How many usages a second group commit accepts, and how long they take, against single inserts of the same document. */
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrations/migrate.ts';
@@ -6,7 +6,7 @@ import type { TransactionDependencies } from '../../src/storage/unit-of-work.ts'
 import { systemClock } from '../../src/infra/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addLedger, addLot, type Bought } from './bench-accounts.ts';
-import { openBareInserts, requestOf } from './bench-uses.ts';
+import { openBareInserts, requestOf } from './bench-usages.ts';
 import type { ServerAddresses } from './bench-worker.ts';
 import { inParallel } from '../../src/infra/in-parallel.ts';
 import { callAgain, takeTurns, type Calls, type Measurement, type Target } from './measurement.ts';
@@ -28,7 +28,7 @@ const CASES: readonly UsageCase[] = [
   {
     name: 'usage-p99',
     title:
-      'Time that 99 of 100 uses on one hot account stay within, 64 callers, against single majority inserts',
+      'Time that 99 of 100 usages on one hot account stay within, 64 callers, against single majority inserts',
     unit: 'ms',
     sides: { ours: 'uses', bare: 'inserts' },
     bound: { at: 'most', value: 1.5 },
@@ -80,7 +80,7 @@ function rateCase(name: string, callers: number, accounts: number, atLeast: numb
   const where = accounts === 1 ? 'one hot account' : `${accounts} accounts`;
   return {
     name,
-    title: `Uses on ${where}, ${callers} callers, against single majority inserts`,
+    title: `Usages on ${where}, ${callers} callers, against single majority inserts`,
     unit: '1/s',
     sides: { ours: 'uses', bare: 'inserts' },
     bound: { at: 'least', value: atLeast },

@@ -1,4 +1,4 @@
-/** The workflows that orders are measured against: as little as Temporal lets a workflow do. */
+/** The workflows that orders are compared with: the minimum of a workflow. */
 import { condition, proxyActivities } from '@temporalio/workflow';
 import type { EmptyActivities } from '../empty-activities.ts';
 

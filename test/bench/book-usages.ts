@@ -1,4 +1,4 @@
-/** Uses of an account booked in one transaction at a past instant, as the product would have booked them then. */
+/** Books usages of an account in one transaction at a past instant, as the product would have booked them then. */
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { decideUsages } from '../../src/application/ledger/group-commit/decide-usages.ts';
 import type { UsageRequest } from '../../src/application/ledger/group-commit/pending-usages.ts';
@@ -18,8 +18,8 @@ export interface PastUses {
   readonly requests: readonly UsageRequest[];
 }
 
-/** Throws the refusal of the first use that is refused. */
-export async function bookUses(
+/** Throws the refusal of the first refused usage. */
+export async function bookUsages(
   database: Database,
   { accountId, at, policies, lots = [], requests }: PastUses,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-/** Uses to measure with: as the ledger takes them, and as documents for the single inserts that they are measured against. */
+/** Usages for measurements: as requests to the ledger, and as documents for the single inserts on the other side. */
 import type { UsageRequest } from '../../src/application/ledger/group-commit/pending-usages.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import type { UsageDocument } from '../../src/storage/collections/usages.ts';
@@ -11,7 +11,7 @@ const ORGANIZATION_ID = newId('org');
 const LOT_ID = newId('lot');
 const BODY_HASH = '0'.repeat(64);
 
-/** A use of one unit, with a key of its own. */
+/** A request for one unit, with a new key. */
 export function requestOf(accountId: string, { resource, storageYears }: Bought): UsageRequest {
   return {
     accountId,
@@ -29,12 +29,12 @@ export function requestOf(accountId: string, { resource, storageYears }: Bought)
 }
 
 export interface BareInserts {
-  /** Stores one document that is like a use, majority write concern, journaled; no transaction, no further index. */
+  /** Inserts one document like a usage, with majority write concern, journaled; no transaction, no further index. */
   insert(accountId: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** With as many connections as callers, so that nobody waits for one. */
+/** With as many connections as callers, so that no caller waits for one. */
 export async function openBareInserts(
   uri: string,
   database: string,
@@ -50,7 +50,7 @@ export async function openBareInserts(
   };
 }
 
-/** What group commit stores of the same use, but for its journal entry and its head. */
+/** What group commit stores for the same usage, except the journal entry and the ledger state. */
 function documentOf(accountId: string, bought: Bought): UsageDocument {
   return {
     ...requestOf(accountId, bought),
