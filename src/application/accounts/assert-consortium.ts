@@ -1,9 +1,9 @@
-/** A consortium that an organization may belong to: one of the same account. */
+/** An organization can only belong to a consortium of its own account. */
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, ConsortiumId } from '../../domain/ids.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
-/** Throws `not_found`. */
+/** Throws `not_found` unless the consortium belongs to the account. */
 export async function assertConsortium(
   unit: UnitOfWork,
   accountId: AccountId,

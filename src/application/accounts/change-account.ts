@@ -1,4 +1,7 @@
-/** Corrects an account (decision D-05). Only the named fields are written, so that two changes at once lose nothing. */
+/**
+ * Corrects an account (D-05). Only the given fields are written, so that concurrent corrections do not overwrite each
+ * other.
+ */
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { AccountDocument } from '../../storage/collections/accounts.ts';
@@ -8,11 +11,11 @@ import { differencesOf } from './differences.ts';
 export interface AccountChange {
   readonly name?: string | undefined;
   readonly salesTeam?: string | undefined;
-  /** Null clears it: later uses ask for no storage term by themselves. */
+  /** Null clears it: later usage then has no default storage term. */
   readonly defaultStorageYears?: number | null | undefined;
 }
 
-/** The account as it is afterwards. Throws `not_found`. What changes nothing leaves no trace in the audit. */
+/** Returns the changed account. Throws `not_found`. A correction that changes nothing is not audited. */
 export async function changeAccount(
   unit: UnitOfWork,
   accountId: AccountId,

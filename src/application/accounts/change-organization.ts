@@ -1,4 +1,7 @@
-/** Corrects an organization (decision D-05). Only the named fields are written, so that two changes at once lose nothing. */
+/**
+ * Corrects an organization (D-05). Only the given fields are written, so that concurrent corrections do not overwrite
+ * each other.
+ */
 import { DomainError } from '../../domain/errors.ts';
 import type { ConsortiumId } from '../../domain/ids.ts';
 import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
@@ -8,12 +11,12 @@ import { differencesOf } from './differences.ts';
 
 export interface OrganizationChange {
   readonly name?: string | undefined;
-  /** Null takes it out of its consortium, whose licences then reach it no longer. */
+  /** Null removes it from its consortium, whose licences then no longer apply to it. */
   readonly consortiumId?: ConsortiumId | null | undefined;
   readonly externalId?: string | null | undefined;
 }
 
-/** The organization as it is afterwards. Throws `not_found`, also for a consortium of another account. */
+/** Returns the changed organization. Throws `not_found`, also for a consortium of another account. */
 export async function changeOrganization(
   unit: UnitOfWork,
   { _id, accountId }: Pick<OrganizationDocument, '_id' | 'accountId'>,

@@ -1,4 +1,4 @@
-/** What a correction changed, as the audit keeps it: the fields that differ, before and after. */
+/** The fields that a correction changed, before and after, for the audit. */
 import type { Json, JsonObject } from '../../domain/json.ts';
 
 export interface Differences {
@@ -6,7 +6,7 @@ export interface Differences {
   readonly after: JsonObject;
 }
 
-/** Null where all these fields are equal. */
+/** Returns null if all these fields are equal. */
 export function differencesOf<Field extends string>(
   before: Readonly<Record<Field, Json>>,
   after: Readonly<Record<Field, Json>>,

@@ -1,6 +1,6 @@
 /**
- * Finds the agreements under which an account may buy at an instant (AMB-31, AMB-32, D-16). The one that an order names is
- * the one that is used, and otherwise the newest.
+ * Finds the agreements under which an account may buy at an instant (AMB-31, AMB-32, D-16). The one that an order names
+ * is the one that is used, and otherwise the newest.
  */
 import { dateIn } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -9,15 +9,16 @@ import type { AccountId, AgreementId } from '../../domain/ids.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 
-/** An instant, and the zone in which the account's dates are counted. */
+/** An instant, and the account's time zone, which decides its date. */
 export interface AccountInstant {
   readonly at: Instant;
   readonly timeZone: string;
 }
 
 /**
- * Every agreement of the account that is active at the instant: its date in the account's zone lies in [signedOn, validTo],
- * and it was not terminated by then. The one to use first stands first: `named`, where it is among them.
+ * The account's agreements that are active at the instant: its date in the account's time zone lies in [signedOn,
+ * validTo], and the agreement was not terminated by then (D-16). Newest first, except that `named` comes first if it is
+ * active.
  */
 export async function findActiveAgreements(
   database: Database,
@@ -42,7 +43,7 @@ export async function findActiveAgreements(
   return [...active.filter(({ _id }) => _id === named), ...active.filter(({ _id }) => _id !== named)];
 }
 
-/** The one among them that covers the product line, or null. */
+/** The preferred active agreement that covers the product line; null if there is none. */
 export async function findActiveAgreement(
   database: Database,
   accountId: AccountId,
@@ -55,7 +56,7 @@ export async function findActiveAgreement(
   return agreementFor(productLine, active);
 }
 
-/** The first of them that covers the product line, or null. */
+/** The first of the agreements that covers the product line; null if there is none. */
 export function agreementFor(
   productLine: string,
   agreements: readonly AgreementDocument[],
@@ -63,7 +64,7 @@ export function agreementFor(
   return agreements.find(({ productLines }) => productLines.includes(productLine)) ?? null;
 }
 
-/** Refuses with `not_found` an agreement that is none of the account's. */
+/** Throws `not_found` for an agreement that does not belong to the account. */
 export async function assertAgreementOf(
   database: Database,
   accountId: AccountId,

@@ -1,4 +1,4 @@
-/** The agreement that an order needs before it is confirmed and on every way of paying (rules §8.3, AMB-32). */
+/** The agreement that an order needs to be confirmed and to be paid (rules §8.3, AMB-32). */
 import { dateIn } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -8,7 +8,7 @@ import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { findActiveAgreement } from './active-agreement.ts';
 
-/** The agreement under which the order can be bought at an instant; null where there is none. */
+/** The active agreement that covers the order's product line at an instant; null if there is none. */
 export async function agreementAt(
   unit: UnitOfWork,
   { accountId, productLine, agreementId }: OrderDocument,
@@ -25,7 +25,10 @@ export async function agreementAt(
   );
 }
 
-/** Id of the active agreement; null where the order needs none. Refuses with `agreement_required`, naming what is missing. */
+/**
+ * Id of the active agreement, or null if the order needs none. Throws `agreement_required` with the last agreement, if
+ * any.
+ */
 export async function requireAgreement(
   unit: UnitOfWork,
   order: OrderDocument,
@@ -45,7 +48,7 @@ export async function requireAgreement(
   });
 }
 
-/** The newest agreement that once covered the product line: why it does not help is worth knowing. */
+/** The newest agreement that covers the product line, as evidence why it is not active. */
 async function lastAgreementOf(
   unit: UnitOfWork,
   { accountId, productLine }: OrderDocument,

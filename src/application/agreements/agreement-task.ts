@@ -1,6 +1,6 @@
 /**
- * The task `agreement.needed`: sales have an agreement signed. An order has at most one open; it opens again each time that
- * confirming or paying fails for want of an agreement (D-16).
+ * The task `agreement.needed`: sales get an agreement signed. An order has at most one such task open; it is opened
+ * again whenever confirming or paying fails because no agreement is active (D-16).
  */
 import { DAY_MS, plusMs, type Instant } from '../../domain/instant.ts';
 import type { OrderState } from '../../domain/orders/states.ts';
@@ -17,10 +17,16 @@ import {
 } from '../../storage/unit-of-work.ts';
 
 const KIND = 'agreement.needed';
-/** Within this time sales should have the agreement signed (the task's due time). */
+/** The task is due after this time. */
 const TASK_DAYS = 7;
-/** The states of an unpaid order that an agreement still helps. A gate of its own closes the task of `awaiting_agreement`. */
-const HELPED_STATES: readonly OrderState[] = ['awaiting_confirmation', 'awaiting_payment', 'payment_expired'];
+/**
+ * States of an unpaid order that a new agreement unblocks. The task of `awaiting_agreement` is resolved by its check.
+ */
+const UNBLOCKED_STATES: readonly OrderState[] = [
+  'awaiting_confirmation',
+  'awaiting_payment',
+  'payment_expired',
+];
 
 /** Opens the task unless it is open. */
 export async function openAgreementTask(unit: UnitOfWork, order: OrderDocument, now: Instant): Promise<void> {
@@ -32,7 +38,7 @@ export async function openAgreementTask(unit: UnitOfWork, order: OrderDocument, 
   if (earlier.some(({ state }) => state === 'open')) return;
   unit.openTask({
     kind: KIND,
-    // Two refusals at the same moment have the same cause, so they open one task.
+    // Two concurrent failures have the same cause, so they open one task.
     cause: earlier.length === 0 ? order._id : `${order._id}:${earlier.length}`,
     accountId: order.accountId,
     sandbox: order.sandbox,
@@ -43,27 +49,27 @@ export async function openAgreementTask(unit: UnitOfWork, order: OrderDocument, 
   });
 }
 
-/** Closes the task of an order that does not need an agreement any more. */
+/** Resolves the open task of an order, which no longer needs an agreement. */
 export async function resolveAgreementTask(unit: UnitOfWork, orderId: OrderId, now: Instant): Promise<void> {
   await resolveTasks(unit, { kind: KIND, orderIds: [orderId] }, now);
 }
 
-/** Closes the tasks of the unpaid orders that a new agreement lets go on. */
-export async function resolveTasksHelpedBy(
+/** Resolves the tasks of the unpaid orders that a new agreement unblocks. */
+export async function resolveTasksCoveredBy(
   unit: UnitOfWork,
   { accountId, productLines }: AgreementDocument,
   now: Instant,
 ): Promise<void> {
-  const helped = await unit.database.models.orders
-    .find({ accountId, state: { $in: HELPED_STATES }, productLine: { $in: productLines } }, { _id: 1 })
+  const unblocked = await unit.database.models.orders
+    .find({ accountId, state: { $in: UNBLOCKED_STATES }, productLine: { $in: productLines } }, { _id: 1 })
     .session(unit.session)
     .lean();
-  const orderIds = helped.map(({ _id }) => _id);
+  const orderIds = unblocked.map(({ _id }) => _id);
   if (orderIds.length > 0) await resolveTasks(unit, { kind: KIND, orderIds }, now);
 }
 
-/** Runs `work`; when an agreement is missing, sales are asked for one before the refusal is passed on. */
-export async function askingForAgreement<T>(
+/** Runs `work`. If it throws `agreement_required`, opens the task for sales and rethrows. */
+export async function withAgreementTask<T>(
   dependencies: TransactionDependencies,
   orderId: OrderId,
   work: () => Promise<T>,
@@ -72,7 +78,7 @@ export async function askingForAgreement<T>(
     return await work();
   } catch (error) {
     if (error instanceof DomainError && error.code === 'agreement_required') {
-      // A refusal leaves nothing behind, so the task has a transaction of its own.
+      // The failed transaction is rolled back, so the task needs its own.
       await transact(dependencies, SYSTEM, async (unit) => {
         const order = await unit.database.models.orders.findById(orderId).session(unit.session).lean();
         if (order !== null) await openAgreementTask(unit, order, await unit.accountNow(order.accountId));

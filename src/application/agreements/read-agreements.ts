@@ -1,4 +1,6 @@
-/** Reads agreements. Whether one is in force depends on today's date in the account's time zone, so each comes with it. */
+/**
+ * Reads agreements. Whether one is in force depends on today's date in the account's time zone, so each comes with it.
+ */
 import { dateIn, type CalendarDate } from '../../domain/calendar.ts';
 import type { AccountId, AgreementId } from '../../domain/ids.ts';
 import type { AgreementDocument } from '../../storage/collections/agreements.ts';

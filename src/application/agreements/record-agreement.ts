@@ -1,4 +1,7 @@
-/** Records a signed agreement: checked against the catalogue and the account's date, and told to the orders that wait for it. */
+/**
+ * Records a signed agreement, checked against the catalogue and the account's current date, and wakes the orders that
+ * wait for it.
+ */
 import type { z } from 'zod';
 import { resolveDocument } from '../files/resolve-document.ts';
 import type { recordAgreementBody } from '../../contracts/agreements.ts';
@@ -11,7 +14,7 @@ import { priceViolationsOf } from '../../domain/catalogue/price-violations.ts';
 import { dateText } from '../../domain/date-text.ts';
 import { DomainError, type Violation } from '../../domain/errors.ts';
 import { refreshAgreements } from '../ledger/agreement-overrides.ts';
-import { resolveTasksHelpedBy } from './agreement-task.ts';
+import { resolveTasksCoveredBy } from './agreement-task.ts';
 import type { AccountDocument } from '../../storage/collections/accounts.ts';
 import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -19,32 +22,35 @@ import { isDuplicateKey } from '../../storage/idempotency.ts';
 import { newId } from '../../infra/ids.ts';
 import { entry } from '../../messages/schema-violations.ts';
 
-type Asked = z.output<typeof recordAgreementBody>;
+type NewAgreement = z.output<typeof recordAgreementBody>;
 
-/** Throws `validation_failed` with everything that is wrong, or `agreement_number_taken`. */
+/**
+ * Returns the agreement and the account's current date. Throws `validation_failed` with all violations, `not_found` for
+ * its document, or `conflict` if the account already has an agreement with this number.
+ */
 export async function recordAgreement(
   unit: UnitOfWork,
   account: AccountDocument,
-  asked: Asked,
+  input: NewAgreement,
   catalogue: Catalogue,
 ): Promise<{ agreement: AgreementDocument; today: CalendarDate }> {
   const at = await unit.accountNow(account._id);
   const today = dateIn(account.timeZone, at);
-  const errors = problemsOf(asked, catalogue, today);
+  const errors = violationsOf(input, catalogue, today);
   if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
 
   const agreement: AgreementDocument = {
     _id: newId('agr'),
     accountId: account._id,
     sandbox: account.sandbox,
-    number: asked.number,
-    productLines: asked.productLines,
-    signedOn: asked.signedOn,
-    validTo: asked.validTo ?? null,
-    document: await resolveDocument(unit.database, account._id, asked.document, unit.session),
-    parties: asked.parties,
-    prices: asked.prices,
-    overrides: Object.keys(asked.overrides).length === 0 ? null : asked.overrides,
+    number: input.number,
+    productLines: input.productLines,
+    signedOn: input.signedOn,
+    validTo: input.validTo ?? null,
+    document: await resolveDocument(unit.database, account._id, input.document, unit.session),
+    parties: input.parties,
+    prices: input.prices,
+    overrides: Object.keys(input.overrides).length === 0 ? null : input.overrides,
     terminatedAt: null,
     terminationReason: null,
     createdAt: at,
@@ -54,17 +60,17 @@ export async function recordAgreement(
     type: 'agreement.recorded',
     at,
     accountId: account._id,
-    facts: { agreementId: agreement._id, number: asked.number, productLines: asked.productLines },
-    after: { signedOn: asked.signedOn, validTo: agreement.validTo, overrides: asked.overrides },
+    facts: { agreementId: agreement._id, number: input.number, productLines: input.productLines },
+    after: { signedOn: input.signedOn, validTo: agreement.validTo, overrides: input.overrides },
   });
   await refreshAgreements(unit, account._id);
-  await wakeWaitingOrders(unit, agreement);
+  await signalWaitingOrders(unit, agreement);
   if (agreement.validTo === null || agreement.validTo >= today)
-    await resolveTasksHelpedBy(unit, agreement, at);
+    await resolveTasksCoveredBy(unit, agreement, at);
   return { agreement, today };
 }
 
-/** The unique index on the account's agreement numbers decides, also between two requests at once. */
+/** The unique index on the account's agreement numbers decides, also between concurrent requests. */
 async function insert({ database, session }: UnitOfWork, agreement: AgreementDocument): Promise<void> {
   const { agreements } = database.models;
   try {
@@ -79,21 +85,21 @@ async function insert({ database, session }: UnitOfWork, agreement: AgreementDoc
   }
 }
 
-function problemsOf(asked: Asked, catalogue: Catalogue, today: CalendarDate): Violation[] {
+function violationsOf(input: NewAgreement, catalogue: Catalogue, today: CalendarDate): Violation[] {
   const known = catalogue.productLines.map(({ productLine }) => productLine);
-  const { productLines, prices } = asked;
+  const { productLines, prices } = input;
   return [
     ...productLines.flatMap((line, index) =>
       known.includes(line) ? [] : [entry(`productLines[${index}]`, 'not_allowed', { values: known })],
     ),
-    ...(asked.signedOn > today ? [entry('signedOn', 'not_in_the_past', { latest: dateText(today) })] : []),
+    ...(input.signedOn > today ? [entry('signedOn', 'not_in_the_past', { latest: dateText(today) })] : []),
     ...priceViolationsOf(catalogue, prices, { path: 'prices', productLines }),
-    ...readPolicies(asked.overrides, OVERRIDABLE_POLICIES, 'overrides').violations,
+    ...readPolicies(input.overrides, OVERRIDABLE_POLICIES, 'overrides').violations,
   ];
 }
 
-/** Orders that wait for an agreement look again; whether this one suits them is theirs to see. */
-async function wakeWaitingOrders(
+/** Signals the orders that wait for an agreement. Each checks for itself whether this one is sufficient. */
+async function signalWaitingOrders(
   unit: UnitOfWork,
   { accountId, productLines }: AgreementDocument,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 /**
- * The command `credit`: turns each paid line into its entitlements, exactly once even if the command is retried (rules §8.5).
- * An order of many services is credited in slices, each in its own transaction, and becomes active with the last.
+ * The command `credit`: turns each paid line into its entitlements, exactly once even if the command is retried (rules
+ * §8.5). An order of many services is credited in slices, each in its own transaction, and becomes active with the
+ * last.
  */
 import { nextSlice } from '../../domain/orders/credit-slices.ts';
 import { changeLedger } from '../ledger/change-ledger.ts';

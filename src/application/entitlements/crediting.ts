@@ -38,8 +38,8 @@ export function creditingOf(
 }
 
 /**
- * Days by which the crediting is later than promised, rounded up: one millisecond counts as a day. 0 if it is in time, or if
- * the order's policies do not extend periods for it.
+ * Days by which the crediting is later than promised, rounded up: one millisecond counts as a day. 0 if it is in time,
+ * or if the order's policies do not extend periods for it.
  */
 function lateDaysOf({ policies }: OrderDocument, capturedAt: Instant, creditedAt: Instant): number {
   if (!policies.extendOnLateCredit) return 0;
@@ -66,8 +66,8 @@ export function auditCredited(
 }
 
 /**
- * True for a line that is booked in the ledger, or that decides about other orders and usage of the account. Only such lines
- * lock the account's ledger while they are credited or refunded; services are guarded by their order.
+ * True for a line that is booked in the ledger, or that decides about other orders and usage of the account. Only such
+ * lines lock the account's ledger while they are credited or refunded; services are guarded by their order.
  */
 export function needsLedger({ fulfilment }: Pick<OrderLineRecord, 'fulfilment'>): boolean {
   switch (fulfilment.kind) {

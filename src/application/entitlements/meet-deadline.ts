@@ -16,8 +16,8 @@ import { endLicence, endTerm, remindOfPeriod, startPeriod } from './meet-period-
 import type { TransitionContext, TransitionEffect } from '../orders/transition.ts';
 
 /**
- * Meets a deadline: the change takes effect as of the deadline's own instant, however late it is processed. A deadline that is
- * missing has been met before and changes nothing.
+ * Meets a deadline: the change takes effect as of the deadline's own instant, however late it is processed. A deadline
+ * that is missing has been met before and changes nothing.
  */
 export async function meetDeadline(
   context: TransitionContext,
@@ -27,7 +27,8 @@ export async function meetDeadline(
   const deadlines = await unit.deadlinesSoFar();
   const deadline = await deadlines.findById(deadlineId).session(unit.session).lean();
   if (deadline?.orderId !== order._id || deadline.at > now) {
-    // The end of a lot may have been booked by another transaction, which cleared the deadline but not updated the lines.
+    // The end of a lot may have been booked by another transaction, which cleared the deadline but not updated the
+    // lines.
     const effect = await updateLines(context);
     const isChange = effect.changes?.lines?.some(({ state }, index) => state !== order.lines[index]?.state);
     return isChange === true ? effect : { auditType: 'order.deadline_gone', facts: { deadlineId } };

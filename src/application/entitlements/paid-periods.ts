@@ -1,6 +1,6 @@
 /**
- * Deadlines and notices that terms and licences share: they begin, end soon and end, and the platforms are notified of each
- * (AMB-55). No notice is sent about an end that another period follows without a gap.
+ * Deadlines and notices that terms and licences share: they begin, end soon and end, and the platforms are notified of
+ * each (AMB-55). No notice is sent about an end that another period follows without a gap.
  */
 import { coverUntil } from '../../domain/entitlements/period.ts';
 import { remindersOfPeriod } from '../../domain/entitlements/reminders.ts';
@@ -26,8 +26,8 @@ export function factsOf({ kind, document }: PaidPeriod): JsonObject {
 }
 
 /**
- * Sets the deadlines of a period that was just credited at `now`. A period that has begun is announced at once, a queued one
- * when it begins.
+ * Sets the deadlines of a period that was just credited at `now`. A period that has begun is announced at once, a
+ * queued one when it begins.
  */
 export function setPeriodDeadlines(
   unit: UnitOfWork,

@@ -1,9 +1,9 @@
-/** Makes an upload a file of an account. From then on it is read, and no sweep takes it. */
+/** Turns an upload into a file of an account, so that it can be read and is no longer removed as an orphan. */
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, FileId } from '../../domain/ids.ts';
 import type { FileDocument } from '../../storage/collections/files.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import type { StoredChunks } from './store-chunks.ts';
+import type { StoredChunks } from './file-chunks.ts';
 
 export interface NewFile {
   readonly fileId: FileId;
@@ -12,7 +12,7 @@ export interface NewFile {
   readonly contentType: string;
 }
 
-/** Throws `conflict` for an upload that took longer than a day and was swept. */
+/** Returns the file. Throws `conflict` for an upload that took longer than a day and was removed. */
 export async function recordFile(
   unit: UnitOfWork,
   { fileId, accountId, name, contentType }: NewFile,

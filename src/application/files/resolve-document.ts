@@ -1,4 +1,4 @@
-/** Documents that requests name, as records keep them: by name and hash, with the file where it is one of the account. */
+/** Turns the documents that requests name into the form in which records store them: name, hash and file id, if any. */
 import type { DocumentInput, EvidenceInput } from '../../contracts/primitives.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -10,7 +10,7 @@ export interface StoredEvidence {
   readonly document?: StoredDocument;
 }
 
-/** Throws `not_found` for a file of another account, as for none. */
+/** Throws `not_found` for a file that is missing or belongs to another account. */
 export async function resolveDocument(
   { models }: Database,
   accountId: AccountId,
@@ -24,7 +24,7 @@ export async function resolveDocument(
   return { name: file.name, sha256: file.sha256, fileId: file._id };
 }
 
-/** The same for evidence, of which a document may be a part. */
+/** The same for evidence, which may include a document. */
 export async function resolveEvidence(
   database: Database,
   accountId: AccountId,

@@ -1,12 +1,12 @@
-/** Removes what uploads left behind that never became a file. */
+/** Removes uploads that never became a file, with their chunks (D-24). */
 import { DAY_MS, plusMs } from '../../domain/instant.ts';
 import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
 
-/** Far longer than any request may take. */
+/** Much longer than any request can take. */
 const ORPHAN_AFTER_MS = DAY_MS;
 const BATCH = 100;
 
-/** Resolves with how many uploads were swept. */
+/** Returns the number of removed uploads. */
 export async function sweepUploads(
   { database: { models }, serverNow }: TransactionDependencies,
   onProgress: () => void = () => undefined,
@@ -17,7 +17,7 @@ export async function sweepUploads(
     const found = await models.fileUploads.find({ createdAt }, { _id: 1 }).limit(BATCH).lean();
     if (found.length === 0) return swept;
     for (const { _id } of found) {
-      // Marked first: from here on it cannot become a file, and a sweep that breaks off goes on with it.
+      // Marked first, so that it can no longer become a file; the next sweep continues if this one fails.
       const { matchedCount } = await models.fileUploads.updateOne({ _id }, { $set: { state: 'swept' } });
       if (matchedCount === 0) continue;
       await models.fileChunks.deleteMany({ uploadId: _id });

@@ -1,4 +1,4 @@
-/** A new API key. The key itself leaves this function once; only its hash is stored. */
+/** Creates an API key. The secret is returned once; only its hash is stored. */
 import { randomBytes } from 'node:crypto';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -19,16 +19,17 @@ export interface NewKey {
 
 export interface CreatedKey {
   readonly key: KeyDocument;
-  /** What its bearer sends. */
+  /** The value of the `Authorization` header after `Bearer`. */
   readonly secret: string;
 }
 
-export async function createKey(unit: UnitOfWork, asked: NewKey): Promise<CreatedKey> {
-  const { name } = asked;
-  const expiresAt = asked.expiresAt ?? null;
+/** Stores the key and returns it with its secret. */
+export async function createKey(unit: UnitOfWork, input: NewKey): Promise<CreatedKey> {
+  const { name } = input;
+  const expiresAt = input.expiresAt ?? null;
   const secret = `pf_${randomBytes(KEY_BYTES).toString('base64url')}`;
-  const roles = [...asked.roles];
-  const accountIds = asked.accountIds === undefined ? null : [...asked.accountIds];
+  const roles = [...input.roles];
+  const accountIds = input.accountIds === undefined ? null : [...input.accountIds];
   const key: KeyDocument = {
     _id: newId('key'),
     name,

@@ -1,4 +1,4 @@
-/** Makes the API keys of a development stack known: one for each role, from the file that the start wrote. */
+/** Registers the API keys of a development stack, one for each role, from the file that its start has written. */
 import { z } from 'zod';
 import { INTERNAL_ROLES } from '../../contracts/roles.ts';
 import { sha256Hex } from '../../infra/ids.ts';
@@ -7,7 +7,7 @@ import { SYSTEM, transact, type TransactionDependencies } from '../../storage/un
 
 const keysFile = z.partialRecord(z.enum(INTERNAL_ROLES), z.string().min(20));
 
-/** Registers what is not known yet; the keys themselves are never stored. Throws on a file of another shape. */
+/** Stores the hashes of keys that are not registered yet. Throws if the file does not have the expected form. */
 export async function registerDevelopmentKeys(
   dependencies: TransactionDependencies,
   fileContent: string,
@@ -17,7 +17,7 @@ export async function registerDevelopmentKeys(
   await transact(dependencies, SYSTEM, async (unit) => {
     for (const role of INTERNAL_ROLES) {
       const key = parsed[role];
-      // One that is dead was taken out of the file.
+      // Keys that no longer work are removed from the file.
       if (key === undefined) continue;
       const hash = sha256Hex(key);
       const { upsertedCount } = await unit.database.models.keys.updateOne(

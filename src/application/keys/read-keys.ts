@@ -35,8 +35,8 @@ export interface KeyRequest {
 }
 
 /**
- * A key may pass on its own coverage and no more. Throws `validation_failed` for an account that it does not cover, exactly
- * as for an unknown one, and for an expiry that is past.
+ * A key may pass on its own coverage and no more. Throws `validation_failed` for an account that it does not cover,
+ * exactly as for an unknown one, and for an expiry that is past.
  */
 export async function assertMayCreate(
   { database, serverNow }: TransactionDependencies,

@@ -1,20 +1,23 @@
-/** Ends an API key. An operator must always be able to go on, so the last key for that stays (decision D-03). */
+/** Revokes an API key, except the last one with which an operator can manage all accounts (D-03). */
 import { DomainError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { KeyDocument } from '../../storage/collections/keys.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
-/** The key as it is afterwards; one that was revoked before stays as it is. Throws `not_found` or `last_operator_key`. */
+/**
+ * Returns the revoked key. A key that was revoked before does not change. Throws `not_found`, or `conflict` for the
+ * last operator key.
+ */
 export async function revokeKey(unit: UnitOfWork, keyId: string): Promise<KeyDocument> {
   const { keys } = unit.database.models;
   const key = await keys.findById(keyId).session(unit.session).lean();
   if (key === null) throw new DomainError('not_found', { kind: 'key', id: keyId });
   if (key.revokedAt !== null) return key;
   const revokedAt = unit.recordedAt;
-  if (isLivingOperator(key, revokedAt)) {
-    // Written, not read: of two revocations at the same moment one has to wait and count again.
+  if (isActiveOperator(key, revokedAt)) {
+    // The count writes the keys, so that of two concurrent revocations one conflicts and counts again.
     const { matchedCount } = await keys.updateMany(
-      livingOperators(revokedAt),
+      activeOperators(revokedAt),
       { $inc: { guard: 1 } },
       { session: unit.session },
     );
@@ -25,12 +28,12 @@ export async function revokeKey(unit: UnitOfWork, keyId: string): Promise<KeyDoc
   return { ...key, revokedAt };
 }
 
-function isLivingOperator({ roles, accountIds, expiresAt }: KeyDocument, now: Instant): boolean {
+function isActiveOperator({ roles, accountIds, expiresAt }: KeyDocument, now: Instant): boolean {
   return roles.includes('operator') && accountIds === null && (expiresAt === null || expiresAt > now);
 }
 
-/** Keys that are unlimited, unexpired and unrevoked. */
-function livingOperators(now: Instant): Record<string, unknown> {
+/** Filters operator keys that are unlimited, unexpired and unrevoked. */
+function activeOperators(now: Instant): Record<string, unknown> {
   return {
     roles: 'operator',
     accountIds: null,

@@ -15,8 +15,8 @@ export interface CreditingDeadlines {
 }
 
 /**
- * Sets the deadlines of an order that was captured at this instant and returns them. If the breach has passed already, the
- * warning is left out: one task is enough.
+ * Sets the deadlines of an order that was captured at this instant and returns them. If the breach has passed already,
+ * the warning is left out: one task is enough.
  */
 export function setCreditingDeadlines(
   unit: UnitOfWork,

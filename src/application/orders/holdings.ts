@@ -1,4 +1,4 @@
-/** What an account holds for a time or for ever, as the checks of an order need it: licences and terms that were not refunded. */
+/** The licences and terms of an account, as the checks of an order need them. Refunded ones are left out. */
 import type { AccountId } from '../../domain/ids.ts';
 import { compareText } from '../../domain/ledger/state.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -8,22 +8,23 @@ import type { Database, Session } from '../../storage/database.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 
 export interface Holdings {
-  /** Software that is active or queued, by the scope it is licensed for. */
+  /** Software licences that have not ended, queued ones included, with the scope they are licensed for. */
   readonly activeLicences: ActiveLicence[];
-  /** Also those that are paid and wait to be credited. */
+  /** All periods, including those that are paid and not yet credited. */
   readonly periods: HeldPeriod[];
 }
 
+/** Reads the holdings as of `now`. A `session` reads within its transaction. */
 export async function readHoldings(
   { models }: Database,
   { accountId, timeZone }: { readonly accountId: AccountId; readonly timeZone: string },
   now: Instant,
   session: Session | null,
 ): Promise<Holdings> {
-  const held = { accountId, end: { $ne: 'refunded' as const } };
+  const notRefunded = { accountId, end: { $ne: 'refunded' as const } };
   // One after the other: a transaction's session carries one operation at a time.
-  const licences = await models.licences.find(held).session(session).lean();
-  const terms = await models.terms.find(held).session(session).lean();
+  const licences = await models.licences.find(notRefunded).session(session).lean();
+  const terms = await models.terms.find(notRefunded).session(session).lean();
   const paid = await models.orders
     .find({
       accountId,
@@ -46,12 +47,12 @@ export async function readHoldings(
     activeLicences: licences
       .filter(({ end, until }) => end === null && (until === null || now < until))
       .map(({ sku, organizationId, consortiumId }) => ({ sku, organizationId, consortiumId })),
-    periods: paid.reduce((held, order) => [...held, ...periodsToCome(order, held, timeZone)], credited),
+    periods: paid.reduce((held, order) => [...held, ...expectedPeriods(order, held, timeZone)], credited),
   };
 }
 
-/** The periods that a paid order will add when it is credited. */
-function periodsToCome(
+/** The periods that crediting a paid order will add. */
+function expectedPeriods(
   { _id: orderId, payment, lines, renews }: OrderDocument,
   held: readonly HeldPeriod[],
   timeZone: string,

@@ -40,7 +40,9 @@ export function assertLegal(order: OrderDocument, command: OrderCommand): void {
   });
 }
 
-/** True for a line that can be refunded. Of `before_usage` services, at least one must not have been started (AMB-34). */
+/**
+ * True for a line that can be refunded. Of `before_usage` services, at least one must not have been started (AMB-34).
+ */
 function isRefundable({ refundPolicy, state }: OrderLineRecord): boolean {
   switch (refundPolicy) {
     case 'never':

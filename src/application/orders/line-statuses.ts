@@ -1,6 +1,6 @@
 /**
- * Where the lines of an order stand by what they became: lots, licences and terms, which are read, and services, of which
- * the line itself holds the tally.
+ * The states of an order's lines by their entitlements: lots, licences and terms, which are read, and services, of
+ * which the line has a tally (rules §8.1).
  */
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -13,20 +13,20 @@ import { statesIn } from '../../domain/orders/service-tally.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { EntitlementReference, OrderLineRecord } from '../../storage/collections/orders.ts';
 
-/** How one entitlement stands. */
+/** The status of one entitlement. */
 interface EntitlementStatus {
   readonly state: LineState;
-  /** When it came to its end; null before. */
+  /** Null until it has ended. */
   readonly endedAt: Instant | null;
 }
 
 export interface LineStatus {
   readonly state: LineState;
-  /** When the last of its entitlements ended; null where none has. */
+  /** When the last of its entitlements ended; null if none has. */
   readonly endedAt: Instant | null;
 }
 
-/** The standing of each line; a line that became nothing yet keeps its state. */
+/** The status of each line, in their order. A line without entitlements remains in its state. */
 export async function lineStatuses(
   database: Database,
   lines: readonly OrderLineRecord[],
@@ -54,7 +54,7 @@ export async function lineStatuses(
   });
 }
 
-/** The lines in the states that `lineStatuses` gives them; those that do not change are the same objects. */
+/** The lines in the states that `lineStatuses` returned. Lines that do not change are the same objects. */
 export function linesWith(
   lines: readonly OrderLineRecord[],
   statuses: readonly LineStatus[],
@@ -65,7 +65,7 @@ export function linesWith(
   });
 }
 
-/** What to set on the stored order, so that its lines become these: the ones that differ, and not all fifty. */
+/** The `$set` that stores the changed lines: only those that differ, by object identity. */
 export function lineChanges(
   before: readonly OrderLineRecord[],
   after: readonly OrderLineRecord[],
@@ -108,7 +108,7 @@ const READERS: Readonly<Record<EntitlementReference['kind'], Reader>> = {
   },
 };
 
-/** The latest of the instants that are there. */
+/** The latest of the instants that are not null; null if there is none. */
 export function latest(instants: readonly (Instant | null)[]): Instant | null {
   return instants.reduce<Instant | null>(
     (last, instant) => (instant !== null && (last === null || instant > last) ? instant : last),
@@ -116,7 +116,7 @@ export function latest(instants: readonly (Instant | null)[]): Instant | null {
   );
 }
 
-/** True for a line that stays as it is for ever without having ended: a perpetual licence (rules §8.1). */
+/** True for a line that never ends: an active perpetual licence (rules §8.1). */
 export function isForEver({ fulfilment, state }: OrderLineRecord): boolean {
   return state === 'active' && fulfilment.kind === 'licence' && fulfilment.validity === 'perpetual';
 }

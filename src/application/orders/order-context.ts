@@ -1,4 +1,4 @@
-/** What is known of an account when one of its orders is checked, for placing and for quotes. */
+/** Reads the facts about an account against which an order or a quote is checked and priced. */
 import { findSku } from '../../domain/catalogue/catalogue.ts';
 import { OVERRIDABLE_POLICIES } from '../../domain/catalogue/policies.ts';
 import { readPolicies } from '../../domain/catalogue/policy-values.ts';
@@ -14,8 +14,8 @@ import type { AgreementDocument } from '../../storage/collections/agreements.ts'
 import { assertAgreementOf, findActiveAgreements } from '../agreements/active-agreement.ts';
 import { readHoldings } from './holdings.ts';
 
-/** How an order is placed or quoted, the agreement that it names, and its lines. */
-export interface Buying {
+/** What an order or a quote asks for. */
+export interface Purchase {
   readonly catalogues: CatalogueVersions;
   readonly placedByOperator: boolean;
   /** Id of the order that this one renews. */
@@ -24,23 +24,22 @@ export interface Buying {
   readonly lines: readonly OrderLineInput[];
 }
 
-/** What an order is checked against, and the agreements it is from, the one to use first standing first. */
-interface Checked {
+/** The context of a check, and the active agreements behind it, the preferred one first. */
+interface ContextWithAgreements {
   readonly context: OrderContext;
   readonly agreements: readonly AgreementDocument[];
 }
 
 /**
- * What is known of the account when one of its orders is checked, for placing and for quotes; of what the lines do not ask
- * for, nothing is read. Refuses with `not_found` an agreement that is not the account's.
+ * Reads only what the lines need. Throws `not_found` for an agreement that does not belong to the account.
  */
 export async function orderContextOf(
   database: Database,
   account: AccountDocument,
   now: Instant,
-  { catalogues, placedByOperator, agreementId, renews, lines }: Buying,
+  { catalogues, placedByOperator, agreementId, renews, lines }: Purchase,
   session: Session | null,
-): Promise<Checked> {
+): Promise<ContextWithAgreements> {
   const { models } = database;
   const { _id: accountId, timeZone } = account;
   if (agreementId !== null) await assertAgreementOf(database, accountId, agreementId, session);
@@ -82,7 +81,7 @@ export async function orderContextOf(
   return { context, agreements };
 }
 
-/** Which of the organizations and consortia that the lines name are the account's. */
+/** The organizations and consortia named by the lines that belong to the account. */
 async function scopesAmong(
   { organizations, consortia }: Models,
   accountId: AccountId,

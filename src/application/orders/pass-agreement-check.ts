@@ -1,4 +1,7 @@
-/** The command `pass_agreement_check`: an active agreement now covers the order, so that it may be confirmed (rules §8.3). */
+/**
+ * The command `pass_agreement_check`: an active agreement now covers the order, so that it may be confirmed (rules
+ * §8.3).
+ */
 import { requireAgreement } from '../agreements/agreement-check.ts';
 import { resolveAgreementTask } from '../agreements/agreement-task.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';

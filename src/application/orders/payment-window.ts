@@ -1,4 +1,7 @@
-/** The payment window of a confirmed order: its deadlines, the reminder before its end, and the order's expiry (rules §8.4). */
+/**
+ * The payment window of a confirmed order: its deadlines, the reminder before its end, and the order's expiry (rules
+ * §8.4).
+ */
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { paymentWindowOf } from '../../domain/orders/payment-window.ts';
@@ -49,8 +52,8 @@ export function remindOfPayment(
 }
 
 /**
- * The command `expire_payment`: the payment window is over. The order expires as of the end of the window, however late the
- * workflow processes it.
+ * The command `expire_payment`: the payment window is over. The order expires as of the end of the window, however late
+ * the workflow processes it.
  */
 export async function expirePayment({ unit, order }: TransitionContext): Promise<TransitionEffect> {
   const at = paymentDueAt(order, order.awaitingPaymentAt ?? order.placedAt);

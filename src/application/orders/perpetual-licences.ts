@@ -1,6 +1,6 @@
 /**
- * A perpetual software licence is bought once for a scope (AMB-51, D-17). The order that pays for it holds its key, which is
- * unique among all orders: of two orders that are paid at the same moment one wins. A refund lets the key go.
+ * A perpetual software licence is bought once for a scope (AMB-51, D-17). A paid order stores the key of each such
+ * licence in a unique index, so that only one of two orders paid concurrently succeeds. A refund removes the key.
  */
 import { DomainError, type Violation } from '../../domain/errors.ts';
 import { SCOPE_NAMES } from '../../domain/catalogue/scope-names.ts';
@@ -9,7 +9,7 @@ import { violationOf } from '../../domain/orders/checks/violations.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
-/** Keys of the perpetual licences that the order buys, or has and still holds. */
+/** Keys of the order's perpetual licences that are not refunded. */
 export function perpetualLicencesOf({
   accountId,
   lines,
@@ -17,7 +17,7 @@ export function perpetualLicencesOf({
   return lines.flatMap((line) => perpetualLicenceOf(accountId, line) ?? []);
 }
 
-/** Only basic and optional software: more sets of one-time AI may be bought at any time (D-20). */
+/** Null for other lines. One-time AI is not limited: more sets can be bought at any time (D-20). */
 function perpetualLicenceOf(
   accountId: AccountId,
   { kind, fulfilment, sku, scope, organizationId, consortiumId, state }: OrderLineRecord,
@@ -29,7 +29,7 @@ function perpetualLicenceOf(
   return [accountId, sku, scope === 'account' ? '' : (scopeId ?? '')].join(' ');
 }
 
-/** One entry of `errors` for each line whose licence another order has paid for. */
+/** One violation for each line whose licence another order has paid for. */
 export async function licensedElsewhere(
   unit: UnitOfWork,
   order: OrderDocument,
@@ -49,7 +49,7 @@ export async function licensedElsewhere(
   });
 }
 
-/** Refuses with `order_invalid`, `already_licensed`, what another order has paid for. */
+/** Throws `order_invalid` with an `already_licensed` violation for each line that another order has paid for. */
 export async function assertNotLicensedElsewhere(unit: UnitOfWork, order: OrderDocument): Promise<void> {
   const errors = await licensedElsewhere(unit, order);
   if (errors.length === 0) return;

@@ -1,4 +1,7 @@
-/** Places an order: checked and priced against the catalogue in force, then stored with the message that starts its workflow. */
+/**
+ * Places an order: checks and prices it against the current catalogue, and stores it with the message that starts its
+ * workflow.
+ */
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { assertOrder } from '../../domain/orders/checks/check-order.ts';
 import type { CheckedLine } from '../../domain/orders/checks/checked-order.ts';
@@ -18,7 +21,7 @@ import { agreementFor } from '../agreements/active-agreement.ts';
 import { openAgreementTask } from '../agreements/agreement-task.ts';
 import { orderContextOf } from './order-context.ts';
 
-/** So soon after an order was placed by a program its confirmation often comes. */
+/** A program often confirms an order within this time after placing it; the confirmation then starts the workflow. */
 const FIRST_COMMAND_MS = 1_000;
 
 export interface PlaceOrder extends OrderInput {
@@ -32,25 +35,29 @@ export interface PlacedLine extends OrderLineInput {
   readonly note?: ServiceNote | undefined;
 }
 
-/** What a buyer says with a service line. */
+/** The buyer's note to a service line. */
 export interface ServiceNote {
   readonly organizationName?: string | undefined;
   readonly organizationId?: OrganizationId | undefined;
   readonly remarks?: string | undefined;
-  /** A secret of the customer's system: kept encrypted, shown to who delivers and to operators alone. */
+  /** A secret of the customer's system: stored encrypted, shown only to its delivery staff and operators (D-23). */
   readonly token?: string | undefined;
 }
 
 export interface Placing {
   readonly catalogues: CatalogueVersions;
   readonly placedByOperator: boolean;
-  /** Encrypts what must not be read; absent where tokens cannot be taken. */
+  /** Encrypts tokens; absent if this process has no key, and orders with a token are then rejected. */
   readonly encryptor?: Encryptor | undefined;
   /** Id of the order that this one renews. */
   readonly renews?: string | undefined;
 }
 
-/** Refuses with `order_invalid` and every violation. The order begins in the first state whose condition is not met. */
+/**
+ * Returns the order, in `awaiting_agreement` if it needs an agreement and none is active, else in
+ * `awaiting_confirmation`. Throws `not_found`, `validation_failed` for options that do not fit a line, and
+ * `order_invalid` with all violations.
+ */
 export async function placeOrder(
   unit: UnitOfWork,
   body: PlaceOrder,
@@ -60,14 +67,14 @@ export async function placeOrder(
   const account = await models.accounts.findById(body.accountId).session(unit.session).lean();
   if (account === null) throw new DomainError('not_found', { kind: 'account', id: body.accountId });
   const now = await unit.accountNow(account._id);
-  const buying = { ...placing, agreementId: body.agreementId ?? null, lines: body.lines };
-  const { context, agreements } = await orderContextOf(unit.database, account, now, buying, unit.session);
+  const purchase = { ...placing, agreementId: body.agreementId ?? null, lines: body.lines };
+  const { context, agreements } = await orderContextOf(unit.database, account, now, purchase, unit.session);
   const errors = lineOptionViolations(context.catalogue, body.lines);
   if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
   const checked = assertOrder(body, context);
   const agreement = agreementFor(checked.productLine, agreements);
   const lines = await linesOf(unit, account, body, checked.lines, placing.encryptor);
-  const waits = checked.agreementRequired && agreement === null;
+  const needsAgreement = checked.agreementRequired && agreement === null;
   const order: OrderDocument = {
     _id: newId('ord'),
     accountId: account._id,
@@ -75,7 +82,7 @@ export async function placeOrder(
     salesTeam: body.salesTeam ?? account.salesTeam,
     productLine: checked.productLine,
     channel: body.channel,
-    state: waits ? 'awaiting_agreement' : 'awaiting_confirmation',
+    state: needsAgreement ? 'awaiting_agreement' : 'awaiting_confirmation',
     sequence: 0,
     lastTransition: null,
     reference: body.reference ?? null,
@@ -115,14 +122,14 @@ export async function placeOrder(
     catalogueVersion: order.catalogueVersion,
     policyVersion: order.policyVersion,
   });
-  if (waits) await openAgreementTask(unit, order, now);
-  // Its first command starts its workflow; one that waits for nobody's command, or gets none soon, is started by itself.
-  const waitMs = waits || account.sandbox ? 0 : FIRST_COMMAND_MS;
+  if (needsAgreement) await openAgreementTask(unit, order, now);
+  // The first command starts the workflow. The relay starts it if no command is expected, or none arrives soon.
+  const waitMs = needsAgreement || account.sandbox ? 0 : FIRST_COMMAND_MS;
   unit.publish(account._id, { type: 'workflow.start', workflowId: workflowIdOf('order', order._id) }, waitMs);
   return order;
 }
 
-/** The lines as they are stored. A token is sealed for its line and kept apart. */
+/** The lines to store. A token is encrypted for its line and stored in a collection of its own. */
 async function linesOf(
   unit: UnitOfWork,
   account: AccountDocument,

@@ -1,6 +1,6 @@
 /**
- * What an order would queue is bounded again after it was placed (AMB-29): orders that were placed side by side have queued
- * behind one another meanwhile.
+ * Checks again how far ahead an order queues cover (AMB-29): other orders that were placed at the same time may have
+ * been paid since.
  */
 import { addedPeriods, tooFarAhead } from '../../domain/orders/checks/added-periods.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -9,14 +9,14 @@ import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { readHoldings } from './holdings.ts';
 
-/** True for an order of which a line adds a period. */
+/** True if the order buys a term or a licence. */
 export function queuesCover({ lines }: Pick<OrderDocument, 'lines'>): boolean {
   return lines.some(({ fulfilment: { kind } }) => kind === 'term' || kind === 'licence');
 }
 
 /**
- * Keeps other captures of cover waiting until the transaction ends, and nothing else of the account: neither its uses nor
- * what is credited meanwhile, for a period is the same whether it is paid or credited.
+ * Makes concurrent captures of cover wait until the transaction ends. Usage and crediting are not blocked: a period
+ * counts the same whether it is paid or credited.
  */
 export async function lockCaptures(
   { database, session }: UnitOfWork,
@@ -25,7 +25,7 @@ export async function lockCaptures(
   await database.models.accounts.updateOne({ _id: accountId }, { $inc: { captures: 1 } }, { session });
 }
 
-/** One entry of `errors` for each line that would be paid too far ahead if the order were captured at this instant. */
+/** One violation for each line that would be paid too far ahead if the order were captured at this instant. */
 export async function queuedTooFar(
   unit: UnitOfWork,
   order: OrderDocument,
@@ -44,7 +44,7 @@ export async function queuedTooFar(
   );
 }
 
-/** Refuses with `order_invalid`, `above_maximum`, what would queue too far ahead. */
+/** Throws `order_invalid` with an `above_maximum` violation for each line that would be paid too far ahead. */
 export async function assertNotQueuedTooFar(
   unit: UnitOfWork,
   order: OrderDocument,

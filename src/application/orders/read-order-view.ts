@@ -1,4 +1,4 @@
-/** Reads an order and the facts around it, and says what it can do now. */
+/** The view of an order for its workflow: its state, its next step and its next deadline, in account time. */
 import type { Instant } from '../../domain/instant.ts';
 import { isSettled } from '../../domain/orders/line-states.ts';
 import type { NextDeadline } from '../../domain/next-deadline.ts';
@@ -22,13 +22,13 @@ export interface OrderDependencies {
   readonly serverNow: ServerClock;
 }
 
-/** Reads it as it is for everybody. Throws `not_found`. */
+/** Reads the committed order. Throws `not_found`. */
 export async function readOrderView(dependencies: OrderDependencies, orderId: OrderId): Promise<OrderView> {
   const order = await dependencies.database.models.orders.findById(orderId).lean();
-  return viewAsItIs(dependencies, orderId, order);
+  return committedView(dependencies, orderId, order);
 }
 
-/** Notes which run looks after the order, and reads it. Throws `not_found`. */
+/** Stores the id of the workflow run on the order, and reads the order. Throws `not_found`. */
 export async function adoptOrder(
   dependencies: OrderDependencies,
   orderId: OrderId,
@@ -41,10 +41,10 @@ export async function adoptOrder(
       { returnDocument: 'after', ...UNHURRIED },
     )
     .lean();
-  return viewAsItIs(dependencies, orderId, order);
+  return committedView(dependencies, orderId, order);
 }
 
-async function viewAsItIs(
+async function committedView(
   { database, serverNow }: OrderDependencies,
   orderId: OrderId,
   order: OrderDocument | null,
@@ -63,12 +63,12 @@ async function viewAsItIs(
   if (head === null) throw new DomainError('not_found', { kind: 'account', id: order.accountId });
   const timeZone = () => Promise.resolve(head.timeZone);
   const instant = { at: head.frozenAt ?? serverNow(), timeZone };
-  return viewIn({ database, session: null }, order, instant, { deadline, statuses });
+  return situatedView({ database, session: null }, order, instant, { deadline, statuses });
 }
 
 /**
- * The order as a unit of work leaves it, with what it can do then. `linesAreCurrent`: its lines were just given the states
- * of what they became.
+ * The view of an order after the changes of a unit of work. `linesAreCurrent` is true if the unit has just given the
+ * lines the states of their entitlements.
  */
 export async function viewOfUnit(
   unit: UnitOfWork,
@@ -86,32 +86,32 @@ export async function viewOfUnit(
     order.state !== 'active' || linesAreCurrent
       ? order.lines
       : await lineStatuses(database, order.lines, session);
-  return viewIn({ database, session }, order, instant, { deadline, statuses });
+  return situatedView({ database, session }, order, instant, { deadline, statuses });
 }
 
-/** Where something is read, and in which transaction. */
-interface Place {
+/** The database to read, within the transaction of the session if there is one. */
+interface Reading {
   readonly database: Database;
   readonly session: Session | null;
 }
 
-/** An instant of an account, and its zone for who asks. */
+/** An instant, and the account's time zone, which is read only if it is needed. */
 interface LazyInstant {
   readonly at: Instant;
   readonly timeZone: () => Promise<string>;
 }
 
-/** What stands around an order: its earliest deadline, and where its lines stand by what they became. */
-interface Surroundings {
+/** The order's earliest deadline, and the states of its lines by their entitlements. */
+interface OrderSituation {
   readonly deadline: Pick<DeadlineDocument, '_id' | 'kind' | 'at'> | null;
   readonly statuses: readonly Pick<LineStatus, 'state'>[];
 }
 
-async function viewIn(
-  place: Place,
+async function situatedView(
+  reading: Reading,
   order: OrderDocument,
   instant: LazyInstant,
-  { deadline, statuses }: Surroundings,
+  { deadline, statuses }: OrderSituation,
 ): Promise<OrderView> {
   const nextDeadline: NextDeadline | null =
     deadline === null ? null : { id: deadline._id, kind: deadline.kind, at: deadline.at };
@@ -120,7 +120,7 @@ async function viewIn(
     now: instant.at,
     held: order.held,
     paid: order.payment !== null,
-    agreementSatisfied: await isAgreementSatisfied(place, order, instant),
+    agreementSatisfied: await isAgreementSatisfied(reading, order, instant),
     linesChanged: order.lines.some((line, index) => line.state !== statuses[index]?.state),
     linesSettled: order.lines.every((line) => isSettled(line.state) || isForEver(line)),
     allReturned: order.lines.every(({ state }) => state === 'refunded'),
@@ -130,16 +130,16 @@ async function viewIn(
 }
 
 async function isAgreementSatisfied(
-  { database, session }: Place,
+  { database, session }: Reading,
   order: OrderDocument,
   instant: LazyInstant,
 ): Promise<boolean> {
   if (!order.agreementRequired) return true;
-  // Only the gate asks here; later states check it inside their own transaction.
+  // Later states check the agreement within their own transactions.
   if (order.state !== 'awaiting_agreement') return order.agreementId !== null;
   const { accountId, productLine } = order;
-  const there = { at: instant.at, timeZone: await instant.timeZone() };
-  return (await findActiveAgreement(database, accountId, productLine, there, session)) !== null;
+  const accountInstant = { at: instant.at, timeZone: await instant.timeZone() };
+  return (await findActiveAgreement(database, accountId, productLine, accountInstant, session)) !== null;
 }
 
 function viewOf(

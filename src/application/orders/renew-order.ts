@@ -1,6 +1,6 @@
 /**
- * Renews an order: a new one of the same things, whose periods queue behind those of this one (AMB-27). It completes online
- * (AMB-30).
+ * Renews an order: places a new order for the same items, whose periods follow those of the renewed order (AMB-27). A
+ * renewal completes online (AMB-30).
  */
 import type { BoughtTerm } from '../../domain/catalogue/fulfilment.ts';
 import { DomainError, type Violation } from '../../domain/errors.ts';
@@ -13,18 +13,18 @@ import { placeOrder, type PlacedLine, type Placing } from './place-order.ts';
 export interface RenewOrder {
   readonly termsAccepted: boolean;
   readonly termsVersion: string;
-  /** The same lines and terms where absent. */
+  /** Default: all renewable lines with their terms. */
   readonly lines?: readonly { readonly lineId: LineId; readonly term: BoughtTerm }[] | undefined;
 }
 
 export interface Renewing extends Omit<Placing, 'renews'> {
-  /** The channel of the renewed order where absent. */
+  /** Default: the channel of the renewed order. */
   readonly channel?: OrderDocument['channel'];
 }
 
 /**
- * Refuses with `illegal_transition` what cannot be renewed, `not_found` for lines, `validation_failed` for a line that is
- * named twice, or as placing an order does.
+ * Returns the new order. Throws `not_found` for the order or a line, `illegal_transition` if it cannot be renewed,
+ * `validation_failed` for a line that is named twice, or as `placeOrder` does.
  */
 export async function renewOrder(
   unit: UnitOfWork,
@@ -91,12 +91,12 @@ function repeatedLine(index: number): Violation {
   };
 }
 
-/** Why lines have no period that another one could follow, by the rule of what was sold (R-INTL-57, R-CN-51, R-HW-08). */
+/** The error for lines without a term to renew, with the rule of their edition (R-INTL-57, R-CN-51, R-HW-08). */
 function notRenewable({ _id }: OrderDocument, lines: readonly OrderLineRecord[]): DomainError {
-  const isForEver = lines.every(({ fulfilment }) => fulfilment.kind === 'licence');
+  const arePerpetual = lines.every(({ fulfilment }) => fulfilment.kind === 'licence');
   const rule = lines.flatMap(({ rules }) => rules.renewal ?? [])[0];
   return new DomainError(
-    isForEver ? 'renewal_not_needed' : 'not_renewable',
+    arePerpetual ? 'renewal_not_needed' : 'not_renewable',
     { orderId: _id, skus: lines.map(({ sku }) => sku) },
     rule === undefined ? {} : { rule },
   );

@@ -1,14 +1,19 @@
-/** The sales task of a paid renewal: it completes online, and sales contacts the customer afterwards (R-IPC-30, AMB-30). */
+/**
+ * The task `renewal.contact`: a renewal completes online, and sales contact the customer afterwards (R-IPC-30, AMB-30).
+ */
 import { periodBefore } from '../../domain/entitlements/period-chains.ts';
 import { lastToEnd } from '../../domain/entitlements/validity.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../domain/instant.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
-/** Within this time after the payment sales should have made contact. */
+/** Sales should contact the customer within this time after the capture. */
 const CONTACT_DAYS = 3;
 
-/** Opened for an order with `renews`, and for one whose term continues one of the same feature and organization (D-26). */
+/**
+ * Opens the task for an order with `renews`, or with a term that continues one of the same feature and organization
+ * (D-26).
+ */
 export async function openRenewalContact(
   unit: UnitOfWork,
   order: OrderDocument,

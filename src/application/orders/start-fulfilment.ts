@@ -5,8 +5,8 @@ import { openRenewalContact } from './renewal-contact.ts';
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 
 /**
- * Replaces the payment deadlines with those of crediting, opens the sales task of a renewal and notifies the platforms. It
- * takes effect as of the capture.
+ * Replaces the payment deadlines with those of crediting, opens the sales task of a renewal and notifies the platforms.
+ * It takes effect as of the capture.
  */
 export async function startFulfilment({ unit, order, now }: TransitionContext): Promise<TransitionEffect> {
   const { payment } = order;

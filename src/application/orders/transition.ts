@@ -69,8 +69,8 @@ export interface FollowingStep {
 }
 
 /**
- * Applies a transition and returns the order's view after it. Repeating a transition or a command changes nothing. Throws
- * `TransitionConflict` if the number belongs to another transition or a step is due first (`unlessDue`), and
+ * Applies a transition and returns the order's view after it. Repeating a transition or a command changes nothing.
+ * Throws `TransitionConflict` if the number belongs to another transition or a step is due first (`unlessDue`), and
  * `illegal_transition` for what the state table does not allow.
  */
 export function transition(

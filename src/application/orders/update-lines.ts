@@ -1,4 +1,7 @@
-/** Gives the lines of an order the states of their entitlements: in a transition, or directly once the order is completed. */
+/**
+ * Gives the lines of an order the states of their entitlements: in a transition, or directly once the order is
+ * completed.
+ */
 import type { OrderId } from '../../domain/ids.ts';
 import { isSettled } from '../../domain/orders/line-states.ts';
 import type { OrderLineRecord } from '../../storage/collections/orders.ts';
@@ -7,8 +10,8 @@ import { latest, lineChanges, lineStatuses, linesWith } from './line-statuses.ts
 import type { TransitionContext, TransitionEffect } from './transition.ts';
 
 /**
- * The command `update_lines`: takes effect as of the latest end that changed a line; a line may also be revived (AMB-26).
- * `lines` are the order's lines with the service tallies that this transition has changed.
+ * The command `update_lines`: takes effect as of the latest end that changed a line; a line may also be revived
+ * (AMB-26). `lines` are the order's lines with the service tallies that this transition has changed.
  */
 export async function updateLines(
   { unit, order, now }: TransitionContext,
@@ -41,8 +44,8 @@ export async function withLines(
 }
 
 /**
- * Updates the lines of a completed order, which has no workflow any more: one of its lots may be revived. Does nothing for
- * other orders, or where no state has changed.
+ * Updates the lines of a completed order, which has no workflow any more: one of its lots may be revived. Does nothing
+ * for other orders, or where no state has changed.
  */
 export async function refreshLines(unit: UnitOfWork, orderId: OrderId): Promise<void> {
   const { orders } = unit.database.models;

@@ -21,8 +21,8 @@ export const UNALLOCATED_PAYMENT_TASKS = {
 } as const satisfies Record<UnallocatedState, TaskKind>;
 
 /**
- * Books a capture and returns the payment. The capture pays the order if the order waits for exactly this amount; otherwise
- * it stays unallocated and opens a task for an operator.
+ * Books a capture and returns the payment. The capture pays the order if the order waits for exactly this amount;
+ * otherwise it stays unallocated and opens a task for an operator.
  */
 export async function applyCapture(
   unit: UnitOfWork,

@@ -1,6 +1,6 @@
 /**
- * Applies a payment provider's event to its payment or refund. It does not need the order's workflow, so it also works for
- * closed orders (rules §8.4).
+ * Applies a payment provider's event to its payment or refund. It does not need the order's workflow, so it also works
+ * for closed orders (rules §8.4).
  */
 import { FIRST_INSTANT } from '../../domain/instant.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';

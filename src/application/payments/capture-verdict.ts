@@ -33,7 +33,9 @@ export type CaptureVerdict =
   | { readonly state: 'captured'; readonly agreementId: AgreementId | null }
   | { readonly state: UnallocatedState; readonly reason: PaymentReason };
 
-/** Decides about a capture. One that arrived within the payment window pays even an order that has expired since (D-16). */
+/**
+ * Decides about a capture. One that arrived within the payment window pays even an order that has expired since (D-16).
+ */
 export async function verdictOn(
   unit: UnitOfWork,
   order: OrderDocument,

@@ -10,9 +10,9 @@ import { assertNotQueuedTooFar } from '../orders/queued-cover.ts';
 import { assertLegal } from '../orders/legal-commands.ts';
 
 /**
- * Throws unless the order can be paid now: `agreement_required`, also before the order is confirmed; `illegal_transition`; or
- * `order_invalid` if one of its licences is already paid for, or a term would be paid too far ahead. The stored end of the
- * payment window decides, whether or not the order's workflow has processed it.
+ * Throws unless the order can be paid now: `agreement_required`, also before the order is confirmed;
+ * `illegal_transition`; or `order_invalid` if one of its licences is already paid for, or a term would be paid too far
+ * ahead. The stored end of the payment window decides, whether or not the order's workflow has processed it.
  */
 export async function assertPayable(unit: UnitOfWork, order: OrderDocument, now: Instant): Promise<void> {
   const { state, awaitingPaymentAt } = order;

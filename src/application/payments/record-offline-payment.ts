@@ -1,4 +1,6 @@
-/** Records an offline payment, such as a bank transfer. It takes effect from the instant it was received (rules §8.4). */
+/**
+ * Records an offline payment, such as a bank transfer. It takes effect from the instant it was received (rules §8.4).
+ */
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId, PaymentId } from '../../domain/ids.ts';
@@ -18,9 +20,9 @@ export interface OfflinePayment {
 }
 
 /**
- * Returns the payment. A payment that cannot pay the order (wrong amount, no agreement, order already paid or closed) is
- * recorded as unallocated. Throws for an order that was never confirmed, as `assertPayable` does, and `validation_failed`
- * for a `receivedAt` before the confirmation or in the future.
+ * Returns the payment. A payment that cannot pay the order (wrong amount, no agreement, order already paid or closed)
+ * is recorded as unallocated. Throws for an order that was never confirmed, as `assertPayable` does, and
+ * `validation_failed` for a `receivedAt` before the confirmation or in the future.
  */
 export async function recordOfflinePayment(
   unit: UnitOfWork,

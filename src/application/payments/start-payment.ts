@@ -20,8 +20,9 @@ export interface StartPayment {
 }
 
 /**
- * Returns the payment, `pending` until the provider's event captures or declines it, or `declined` if the provider rejects
- * the charge. Throws as `assertPayable` does, and `ProviderUnavailableError`, after which the request can be retried.
+ * Returns the payment, `pending` until the provider's event captures or declines it, or `declined` if the provider
+ * rejects the charge. Throws as `assertPayable` does, and `ProviderUnavailableError`, after which the request can be
+ * retried.
  */
 export async function startPayment(
   dependencies: OrderDependencies,

@@ -15,7 +15,9 @@ import { applyCapture, UNALLOCATED_PAYMENT_TASKS } from './apply-capture.ts';
 import { canStillBePaid } from './payable.ts';
 import { resolveTask } from '../tasks/resolve-task.ts';
 
-/** Refunds the payment in full and returns it. Throws `not_found`, or `conflict` for a payment that is not unallocated. */
+/**
+ * Refunds the payment in full and returns it. Throws `not_found`, or `conflict` for a payment that is not unallocated.
+ */
 export async function refundUnallocatedPayment(
   unit: UnitOfWork,
   paymentId: PaymentId,

@@ -56,8 +56,8 @@ interface Decision {
 }
 
 /**
- * Decides the refund of the candidates and revokes what is refunded. Returns the refunded lines with their amounts, and the
- * order's lines (`moved`) with their updated service tallies. Throws `refund_not_allowed` if a named line cannot be
+ * Decides the refund of the candidates and revokes what is refunded. Returns the refunded lines with their amounts, and
+ * the order's lines (`moved`) with their updated service tallies. Throws `refund_not_allowed` if a named line cannot be
  * refunded, or if no line can.
  */
 export async function decideRefund(

@@ -16,8 +16,8 @@ export interface OpenRefund extends Pick<
 }
 
 /**
- * Records a refund and queues its payment; returns it as it is stored. An offline payment is refunded offline, and an amount
- * of 0 needs no transfer (D-19): such a refund is `paid` at once.
+ * Records a refund and queues its payment; returns it as it is stored. An offline payment is refunded offline, and an
+ * amount of 0 needs no transfer (D-19): such a refund is `paid` at once.
  */
 export async function openRefund(
   unit: UnitOfWork,

@@ -14,8 +14,8 @@ import { completeRefund } from './open-refund.ts';
 
 /**
  * Requests the refund from the payment provider, which pays it once however often it is requested. The provider's event
- * completes it. If the provider rejects the refund, a task for an operator is opened; other provider errors are rethrown,
- * and the relay retries.
+ * completes it. If the provider rejects the refund, a task for an operator is opened; other provider errors are
+ * rethrown, and the relay retries.
  */
 export async function payRefund(
   dependencies: TransactionDependencies,

@@ -17,8 +17,8 @@ export interface LineRefund {
 }
 
 /**
- * The refunded lines with their amounts and, for later refunds, the limits by the rules. Throws `refund_not_allowed` for a
- * requested amount above the limit.
+ * The refunded lines with their amounts and, for later refunds, the limits by the rules. Throws `refund_not_allowed`
+ * for a requested amount above the limit.
  */
 export async function amountsOf(
   unit: UnitOfWork,
@@ -40,7 +40,9 @@ export async function amountsOf(
   });
 }
 
-/** The most that can be refunded: in proportion to the unused days of a fixed term, to the quantity of everything else. */
+/**
+ * The most that can be refunded: in proportion to the unused days of a fixed term, to the quantity of everything else.
+ */
 function limitOf({ line, quantity, days }: LineRefund, earlier: RefundedSoFar): Money {
   if (days === undefined) return refundAmount(line, earlier, quantity);
   const { amountMinor, currency } = line.amount;

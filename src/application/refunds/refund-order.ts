@@ -1,6 +1,6 @@
 /**
- * Refunds what was not used of a paid order (rules §8.15). The refund is decided and booked in one transaction without the
- * order's workflow, so it also works for completed orders. The payment provider then pays it (`pay-refund.ts`).
+ * Refunds what was not used of a paid order (rules §8.15). The refund is decided and booked in one transaction without
+ * the order's workflow, so it also works for completed orders. The payment provider then pays it (`pay-refund.ts`).
  */
 import type { Instant } from '../../domain/instant.ts';
 import { addMoney, money, type Money } from '../../domain/money.ts';
@@ -54,7 +54,9 @@ export async function refundOrder(unit: UnitOfWork, request: RefundOrder): Promi
   });
 }
 
-/** True if the request names a clause of an agreement that covers the product line and was active at payment (AMB-33). */
+/**
+ * True if the request names a clause of an agreement that covers the product line and was active at payment (AMB-33).
+ */
 async function namesAgreement(
   unit: UnitOfWork,
   { accountId, productLine, payment, agreementRequired, agreementId: paidUnder }: OrderDocument,

@@ -80,7 +80,9 @@ export async function refundableOf(context: RefundContext, line: OrderLineRecord
   }
 }
 
-/** A perpetual licence is refunded in full; a term, or a licence for a term, without the days that have begun (D-19). */
+/**
+ * A perpetual licence is refunded in full; a term, or a licence for a term, without the days that have begun (D-19).
+ */
 async function refundablePeriod(
   context: RefundContext,
   { quantity, entitlements: [period] }: OrderLineRecord,

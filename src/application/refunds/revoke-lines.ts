@@ -17,9 +17,9 @@ export interface RevokedLine {
 }
 
 /**
- * Revokes what `refundableOf` found refundable: voids lot units, ends terms and licences, and refunds services, the last
- * units of a line first. Returns the order's lines with their updated service tallies; a line that is not credited yet has
- * nothing to revoke.
+ * Revokes what `refundableOf` found refundable: voids lot units, ends terms and licences, and refunds services, the
+ * last units of a line first. Returns the order's lines with their updated service tallies; a line that is not credited
+ * yet has nothing to revoke.
  */
 export async function revokeLines(
   context: RefundContext,

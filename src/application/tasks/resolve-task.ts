@@ -1,4 +1,4 @@
-/** Closes a task that a person has looked after, and tells the order that waits for it. */
+/** Resolves a task by a person's decision, and applies what the decision means for its ledger, refund or message. */
 import { DomainError } from '../../domain/errors.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { decideDifference } from '../ledger/repair/decide-difference.ts';
@@ -7,7 +7,10 @@ import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { sendAgain } from '../../storage/dead-letters.ts';
 import { completeRejectedRefund } from '../refunds/pay-refund.ts';
 
-/** Its order needs no attention any more when no other task of an operator is open. Refuses with `task_resolved`. */
+/**
+ * Returns the resolved task and signals the order's workflow. `needsAttention` of the order stays true while another
+ * operator task is open. Throws `conflict` if the task is already resolved.
+ */
 export async function resolveTask(unit: UnitOfWork, task: TaskDocument, note: string): Promise<TaskDocument> {
   const { orders } = unit.database.models;
   const tasks = await unit.tasksSoFar();

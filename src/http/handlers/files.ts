@@ -1,8 +1,7 @@
 /** Files: taken in piece by piece, and handed out to be saved. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { readChunks } from '../../application/files/read-chunks.ts';
+import { readChunks, storeChunks } from '../../application/files/file-chunks.ts';
 import { recordFile } from '../../application/files/record-file.ts';
-import { storeChunks } from '../../application/files/store-chunks.ts';
 import { FILE_TYPES, fileName, LARGEST_FILE_BYTES, type fileRoutes } from '../../contracts/files.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
 import { DomainError } from '../../domain/errors.ts';

@@ -1,7 +1,7 @@
 /** Orders: placed in one transaction, read from the record, commanded through their workflow. */
 import type { orderRoutes } from '../../contracts/orders.ts';
 import type { Order } from '../../contracts/order.ts';
-import { askingForAgreement } from '../../application/agreements/agreement-task.ts';
+import { withAgreementTask } from '../../application/agreements/agreement-task.ts';
 import { placeOrder } from '../../application/orders/place-order.ts';
 import { renewOrder } from '../../application/orders/renew-order.ts';
 import type { OrderId } from '../../domain/ids.ts';
@@ -106,7 +106,7 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHand
     confirmOrder: {
       load: subject,
       handle: (request) =>
-        askingForAgreement(dependencies, request.params.id, () => command('confirm', request)),
+        withAgreementTask(dependencies, request.params.id, () => command('confirm', request)),
     },
     cancelOrder: { load: subject, handle: (request) => command('cancel', request, request.body.reason) },
     holdOrder: { load: subject, handle: (request) => command('hold', request, request.body.reason) },

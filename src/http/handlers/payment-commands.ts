@@ -2,7 +2,7 @@
 import { resolveEvidence } from '../../application/files/resolve-document.ts';
 import type { paymentRoutes } from '../../contracts/payments.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { askingForAgreement } from '../../application/agreements/agreement-task.ts';
+import { withAgreementTask } from '../../application/agreements/agreement-task.ts';
 import { recordOfflinePayment } from '../../application/payments/record-offline-payment.ts';
 import { startPayment as startOnlinePayment } from '../../application/payments/start-payment.ts';
 import { storePaymentEvent } from '../../application/payments/store-payment-event.ts';
@@ -45,7 +45,7 @@ export function startPayment(dependencies: PaymentDependencies): ResourceHandler
         assertMayUse(caller, body.method);
         if (!caller.roles.includes('operator')) throw new DomainError('forbidden', { roles: ['operator'] });
         const { reference, amount, receivedAt, evidence } = body;
-        const answer = await askingForAgreement(dependencies, orderId, () =>
+        const answer = await withAgreementTask(dependencies, orderId, () =>
           once(dependencies, idempotency, actor, async (unit) => {
             const recorded = await recordOfflinePayment(unit, {
               orderId,
@@ -64,7 +64,7 @@ export function startPayment(dependencies: PaymentDependencies): ResourceHandler
       if (provider === undefined) throw new DomainError('not_configured', { variable: 'FAKE_PAYMENT_URL' });
       const answer = await claimed(dependencies, idempotency, async () => {
         const payment = await askProvider(provider, () =>
-          askingForAgreement(dependencies, orderId, () =>
+          withAgreementTask(dependencies, orderId, () =>
             startOnlinePayment(dependencies, provider, { orderId, paymentId, token: body.token, actor }),
           ),
         );

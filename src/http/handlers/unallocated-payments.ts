@@ -1,6 +1,6 @@
 /** What an operator decides about money that paid nothing. */
 import type { Payment, paymentRoutes } from '../../contracts/payments.ts';
-import { askingForAgreement } from '../../application/agreements/agreement-task.ts';
+import { withAgreementTask } from '../../application/agreements/agreement-task.ts';
 import {
   applyUnallocatedPayment,
   refundUnallocatedPayment,
@@ -63,7 +63,7 @@ export function unallocatedPaymentHandlers(dependencies: HandlerDependencies): U
       load: subject,
       handle: (request) => {
         const { orderId, reason } = request.body;
-        return askingForAgreement(dependencies, orderId, () =>
+        return withAgreementTask(dependencies, orderId, () =>
           decide(request, (unit) => applyUnallocatedPayment(unit, request.params.id, orderId, reason)),
         );
       },

@@ -1,6 +1,6 @@
 /**
- * Credits a licence line: one licence in its scope, perpetual or for a term that follows the previous one (rules §8.13). A
- * licence delivered set by set also gets one service for each set (AMB-44).
+ * Credits a licence line: one licence in its scope, perpetual or for a term that follows the previous one (rules
+ * §8.13). A licence delivered set by set also gets one service for each set (AMB-44).
  */
 import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts';
 import { chainedPeriod } from '../../../domain/entitlements/period-chains.ts';

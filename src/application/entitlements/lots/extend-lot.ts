@@ -19,8 +19,8 @@ export interface Extension {
 }
 
 /**
- * Returns the extended lot. Throws `not_found`, `illegal_transition` for a lot that has ended, and `validation_failed` for an end
- * that is not later or too far away.
+ * Returns the extended lot. Throws `not_found`, `illegal_transition` for a lot that has ended, and `validation_failed`
+ * for an end that is not later or too far away.
  */
 export async function extendLot(
   unit: UnitOfWork,

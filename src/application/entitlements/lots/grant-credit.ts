@@ -29,8 +29,8 @@ export interface LotAfter {
 }
 
 /**
- * Credits a lot and returns it. Throws `not_found`, `validation_failed` if the last date is in the past or too far away, and
- * `conflict` if the lot was credited by an earlier request.
+ * Credits a lot and returns it. Throws `not_found`, `validation_failed` if the last date is in the past or too far
+ * away, and `conflict` if the lot was credited by an earlier request.
  */
 export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise<LotAfter> {
   const { lotId, accountId, resource, units, storageYears, reason } = goodwill;

@@ -65,7 +65,9 @@ export function setLotDeadlines(
   unit.setDeadline({ _id: `lot.expires:${_id}`, kind: 'lot.expires', at: expiresAt, ...fields });
 }
 
-/** Notifies the platforms of the units that expire soon, unless the lot is used up, and returns the facts for the audit. */
+/**
+ * Notifies the platforms of the units that expire soon, unless the lot is used up, and returns the facts for the audit.
+ */
 export async function remindOfLot(
   unit: UnitOfWork,
   { _id, lotId, orderId, accountId, sandbox, at, daysBefore }: DeadlineDocument,

@@ -1,4 +1,7 @@
-/** What an acceptance must come with: a valid sign-off link and the proof that the order's policy requires (AMB-41, D-21). */
+/**
+ * What an acceptance must come with: a valid sign-off link and the proof that the order's policy requires (AMB-41,
+ * D-21).
+ */
 import { missingProof, type AcceptanceGiver } from '../../../domain/catalogue/acceptance.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';

@@ -1,6 +1,6 @@
 /**
- * Credits services: one for each unit, with the tasks to start them (rules §8.14, AMB-42). All lines are written together,
- * each kind of document in one operation.
+ * Credits services: one for each unit, with the tasks to start them (rules §8.14, AMB-42). All lines are written
+ * together, each kind of document in one operation.
  */
 import { anniversaryEnd, endOfDate, lastDateBefore, plusCalendar } from '../../../domain/calendar.ts';
 import type { LineId, ServiceId } from '../../../domain/ids.ts';

@@ -21,8 +21,8 @@ export interface ServiceExtension {
 }
 
 /**
- * Returns the extended service. Throws `not_found`, `illegal_transition` for a service that was started, has lapsed or never
- * lapses, and `validation_failed` for a date that is not later or too far away.
+ * Returns the extended service. Throws `not_found`, `illegal_transition` for a service that was started, has lapsed or
+ * never lapses, and `validation_failed` for a date that is not later or too far away.
  */
 export async function extendService(
   unit: UnitOfWork,

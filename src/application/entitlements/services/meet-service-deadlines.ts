@@ -1,6 +1,6 @@
 /**
- * Meets the deadlines of services: they lapse, or start and end by themselves, and their users are reminded (rules §8.14).
- * Each line has its own deadlines (D-25); those of one order, kind and instant are met together.
+ * Meets the deadlines of services: they lapse, or start and end by themselves, and their users are reminded (rules
+ * §8.14). Each line has its own deadlines (D-25); those of one order, kind and instant are met together.
  */
 import { DAY_MS, epochMsOf } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
@@ -128,7 +128,9 @@ interface Waiting {
   readonly group: ServiceGroup;
 }
 
-/** For each deadline, its units in the first of these states that has any; deadlines without such units are left out. */
+/**
+ * For each deadline, its units in the first of these states that has any; deadlines without such units are left out.
+ */
 async function waitingUnits(
   { unit }: TransitionContext,
   due: DueTogether,

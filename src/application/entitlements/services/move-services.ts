@@ -1,4 +1,6 @@
-/** Moves services to another state together with the tallies of their lines. No other code changes a service's state. */
+/**
+ * Moves services to another state together with the tallies of their lines. No other code changes a service's state.
+ */
 import { movedTally } from '../../../domain/orders/service-tally.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { OrderLineRecord } from '../../../storage/collections/orders.ts';
@@ -9,8 +11,9 @@ import { groupsBy } from './service-group.ts';
 export type MovedService = Pick<ServiceDocument, '_id' | 'lineId' | 'state'>;
 
 /**
- * Applies the same changes, including the new state, to services of an order. Returns the order's lines with updated tallies,
- * which the caller stores in the same transaction. Throws if a service is no longer in the state that was read.
+ * Applies the same changes, including the new state, to services of an order. Returns the order's lines with updated
+ * tallies, which the caller stores in the same transaction. Throws if a service is no longer in the state that was
+ * read.
  */
 export async function moveServices(
   unit: UnitOfWork,

@@ -4,7 +4,10 @@ import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { Encryptor } from '../../../infra/encryption.ts';
 
-/** Returns the token. Throws `not_found` if the line has none, and `unavailable` if this process has no key to decrypt it. */
+/**
+ * Returns the token. Throws `not_found` if the line has none, and `unavailable` if this process has no key to decrypt
+ * it.
+ */
 export async function revealToken(
   unit: UnitOfWork,
   { _id: serviceId, lineId, accountId, orderId }: ServiceDocument,

@@ -32,8 +32,8 @@ export function deliveryOf({
 }
 
 /**
- * Sets the reminders and the task for the units of a delivery that are neither accepted nor rejected. Call it after every
- * change of one of them; each delivery has reminders of its own.
+ * Sets the reminders and the task for the units of a delivery that are neither accepted nor rejected. Call it after
+ * every change of one of them; each delivery has reminders of its own.
  */
 export async function scheduleAcceptance(
   unit: UnitOfWork,

@@ -1,6 +1,6 @@
 /**
- * The deadlines by which services must be started and at which maintenance ends, and the task to start them (rules §8.14).
- * The functions read the stored units and replace the deadlines and tasks that follow from them.
+ * The deadlines by which services must be started and at which maintenance ends, and the task to start them (rules
+ * §8.14). The functions read the stored units and replace the deadlines and tasks that follow from them.
  */
 import type { LineId } from '../../../domain/ids.ts';
 import { HOUR_MS, plusMs, type Instant } from '../../../domain/instant.ts';
@@ -16,8 +16,8 @@ import { syncTasks } from './sync-tasks.ts';
 const START_TASK_HOURS = 24;
 
 /**
- * Sets the deadlines by which available units of these lines must be started, one for each instant, and one task for each
- * line. Call it after every change of their state or `startBy`.
+ * Sets the deadlines by which available units of these lines must be started, one for each instant, and one task for
+ * each line. Call it after every change of their state or `startBy`.
  */
 export async function scheduleStart(
   unit: UnitOfWork,

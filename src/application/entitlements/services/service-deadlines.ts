@@ -66,8 +66,8 @@ export function deadlinesOfPeriod(
 }
 
 /**
- * Replaces the stored deadlines whose ids start with one of the prefixes by the wanted ones. A reminder whose time has passed
- * is not set anew, but one that is stored and not yet processed stays.
+ * Replaces the stored deadlines whose ids start with one of the prefixes by the wanted ones. A reminder whose time has
+ * passed is not set anew, but one that is stored and not yet processed stays.
  */
 export async function replaceDeadlines(
   unit: UnitOfWork,

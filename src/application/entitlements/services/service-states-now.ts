@@ -1,6 +1,7 @@
 /**
- * The state of services by their account's clock, whether or not it is stored yet: a service that was not started in time has
- * lapsed, maintenance has started by itself, and maintenance has ended (rules §8.6). Lists filter by this state.
+ * The state of services by their account's clock, whether or not it is stored yet: a service that was not started in
+ * time has lapsed, maintenance has started by itself, and maintenance has ended (rules §8.6). Lists filter by this
+ * state.
  */
 import type { ServiceState } from '../../../domain/entitlements/service-states.ts';
 import type { AccountId } from '../../../domain/ids.ts';
@@ -43,8 +44,8 @@ export async function withAccountTime(
 }
 
 /**
- * Narrows the scopes of a list to services in a state by the clock. For a single account its own time counts; among many
- * accounts, the services of sandboxes count in their stored state, which follows the sandbox's clock.
+ * Narrows the scopes of a list to services in a state by the clock. For a single account its own time counts; among
+ * many accounts, the services of sandboxes count in their stored state, which follows the sandbox's clock.
  */
 export async function servicesByClock(
   database: Database,

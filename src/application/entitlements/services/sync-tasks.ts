@@ -1,12 +1,14 @@
-/** Tasks of delivery staff about service units. The units of a line that wait for the same thing share one task (D-25). */
+/**
+ * Tasks of delivery staff about service units. The units of a line that wait for the same thing share one task (D-25).
+ */
 import type { Instant } from '../../../domain/instant.ts';
 import { resolveTasks } from '../../../storage/resolve-tasks.ts';
 import { taskIdOf, type TaskEntry, type UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { ServiceGroup } from './service-group.ts';
 
 /**
- * Brings the task of each cause in line with the units that wait for it: opens it once, updates its facts, and resolves it
- * when no unit waits any more.
+ * Brings the task of each cause in line with the units that wait for it: opens it once, updates its facts, and resolves
+ * it when no unit waits any more.
  */
 export async function syncTasks(
   unit: UnitOfWork,

@@ -1,4 +1,6 @@
-/** The command `update_service`: assigns, starts, delivers, accepts or rejects one service of an order (rules §8.14). */
+/**
+ * The command `update_service`: assigns, starts, delivers, accepts or rejects one service of an order (rules §8.14).
+ */
 import { announceUnit, type ServiceChange } from './announce-services.ts';
 import { moveServices } from './move-services.ts';
 import { deliveryOf, scheduleAcceptance } from './schedule-acceptance.ts';
@@ -37,8 +39,8 @@ const AUDIT_TYPES: Readonly<Record<PublicServiceCommand, string>> = {
 };
 
 /**
- * Changes the service with its deadlines, tasks and notices. Throws `illegal_transition` for a command that is out of turn or
- * too late, and `TransitionConflict` for one that has just been applied.
+ * Changes the service with its deadlines, tasks and notices. Throws `illegal_transition` for a command that is out of
+ * turn or too late, and `TransitionConflict` for one that has just been applied.
  */
 export async function updateService(
   context: TransitionContext,
@@ -118,7 +120,9 @@ async function changesOf(
   }
 }
 
-/** Exclusive end of maintenance that starts now and runs through its anniversary date (AMB-39); null for other services. */
+/**
+ * Exclusive end of maintenance that starts now and runs through its anniversary date (AMB-39); null for other services.
+ */
 async function maintenanceEnd(
   unit: UnitOfWork,
   { accountId, runsYears }: ServiceDocument,

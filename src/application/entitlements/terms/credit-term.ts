@@ -1,4 +1,7 @@
-/** Credits a subscription or resource pack: a term of cover that follows the previous one or runs beside it (rules §8.12, AMB-29). */
+/**
+ * Credits a subscription or resource pack: a term of cover that follows the previous one or runs beside it (rules
+ * §8.12, AMB-29).
+ */
 import type { ResolvedFulfilment } from '../../../domain/catalogue/fulfilment.ts';
 import { chainedPeriod } from '../../../domain/entitlements/period-chains.ts';
 import { CoverageSession } from '../../arrears/coverage-session.ts';

@@ -86,8 +86,8 @@ export async function readSignOff(dependencies: SignOffDependencies, token: stri
 }
 
 /**
- * Accepts or rejects the delivery and returns the sign-off as it is then. Repeating a decision succeeds and changes nothing,
- * also concurrently. Throws `illegal_transition` for another decision, and `not_found` as `readSignOff` does.
+ * Accepts or rejects the delivery and returns the sign-off as it is then. Repeating a decision succeeds and changes
+ * nothing, also concurrently. Throws `illegal_transition` for another decision, and `not_found` as `readSignOff` does.
  */
 export async function decideSignOff(
   dependencies: SignOffDependencies,
