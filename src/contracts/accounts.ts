@@ -46,7 +46,7 @@ const createAccountBody = z
     ],
   });
 
-/** Country and time zone are fixed: regions, prices and every calendar day of the account follow from them (decision D-05). */
+/** Country and time zone cannot be changed, because regions, prices and every calendar day depend on them (D-05). */
 const changeAccountBody = z
   .strictObject({ name: text, salesTeam: text, defaultStorageYears: storageYears.nullable() })
   .partial()
@@ -61,7 +61,8 @@ export const accountRoutes = {
     method: 'post',
     path: '/v1/accounts',
     tag: 'Accounts',
-    summary: 'Creates an account. The clock of a sandbox stands at sandboxNow until it is advanced.',
+    summary:
+      'Creates an account. The clock of a sandbox starts at sandboxNow and stands still until it is advanced.',
     roles: SALES,
     body: createAccountBody,
     responses: { 201: account },
@@ -100,7 +101,7 @@ export const accountRoutes = {
     path: '/v1/accounts/{id}',
     tag: 'Accounts',
     summary:
-      'Corrects an account. Later orders go to the new sales team; null clears the default storage term.',
+      'Updates an account. Later orders go to the new sales team; null clears the default storage term.',
     roles: SALES,
     body: changeAccountBody,
     responses: { 200: account },

@@ -1,4 +1,4 @@
-/** Agreements: the offline cooperation agreement that some product lines need before a purchase (AMB-31). */
+/** Agreements: the signed cooperation agreement that some product lines require before a purchase (AMB-31). */
 import { z } from 'zod';
 import { priceInput } from './prices.ts';
 import { pageOf, paging, acrossAccounts } from './paging.ts';
@@ -7,7 +7,7 @@ import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { schemaViolation } from '../messages/schema-violations.ts';
 
-/** Names and types of policies are checked against their table; here only that they are small and flat. */
+/** Checks only that policies are few and flat; names and types are checked against the table of policies. */
 const policyValue = z.union([
   z.number(),
   z.string().max(64),
@@ -80,7 +80,7 @@ export const agreementRoutes = {
     method: 'post',
     path: '/v1/agreements',
     tag: 'Agreements',
-    summary: 'Records a signed agreement. Orders that waited for it move on by themselves.',
+    summary: 'Records a signed agreement. Orders that wait for it continue by themselves.',
     roles: SALES,
     body: recordAgreementBody,
     responses: { 201: agreement },
@@ -91,7 +91,7 @@ export const agreementRoutes = {
     method: 'post',
     path: '/v1/agreements/{id}/terminate',
     tag: 'Agreements',
-    summary: 'Ends an agreement. Orders that were paid are still fulfilled.',
+    summary: 'Terminates an agreement. Paid orders are still fulfilled.',
     roles: OPERATOR,
     body: z
       .strictObject({ reason: prose })

@@ -1,4 +1,4 @@
-/** The audit: who did what, why, and what changed (api.md §6, rules §8.17). */
+/** The audit log: who did what, why, and what changed (api.md §6, rules §8.17). */
 import { z } from 'zod';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { facts, id, instant, json, text } from './primitives.ts';
@@ -31,7 +31,7 @@ export const auditRoutes = {
     method: 'get',
     path: '/v1/audit',
     tag: 'Work',
-    summary: 'Lists the audit, newest first.',
+    summary: 'Lists audit records, newest first.',
     roles: OPERATOR,
     query: z.strictObject({ ...paging, ...acrossAccounts, actor: text.optional(), type: text.optional() }),
     responses: { 200: pageOf(auditRecord) },

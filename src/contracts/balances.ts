@@ -1,4 +1,4 @@
-/** Balances: what an account has left of each resource, now or as of a past instant (api.md §5, rules §8.18). */
+/** Balances: units left of each resource, now or as of a past instant (api.md §5, rules §8.18). */
 import { z } from 'zod';
 import { lot } from './lots.ts';
 import { date, instant, instantInput, storageYears, units } from './primitives.ts';
@@ -9,7 +9,7 @@ export const pool = z
   .strictObject({
     resource: z.string(),
     credited: units,
-    used: units.meta({ description: 'Units that uses were paid with, offsets included.' }),
+    used: units.meta({ description: 'Units consumed by usages, including those that paid arrears.' }),
     available: units,
     arrears: units,
     expired: units,
@@ -29,7 +29,7 @@ export const balanceRoutes = {
     method: 'get',
     path: '/v1/accounts/{id}/balances',
     tag: 'Entitlements',
-    summary: 'What is left of every resource, with the lots that live.',
+    summary: 'Lists the balance of every resource, with its live lots.',
     roles: ANY_ROLE,
     query: z.strictObject({ asOf: instantInput.optional() }),
     responses: { 200: z.strictObject({ pools: z.array(pool) }).meta({ id: 'Balances' }) },

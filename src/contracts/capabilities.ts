@@ -1,4 +1,4 @@
-/** Capabilities: what an account, and an organization of it, may do now, and why not (api.md §5). */
+/** Capabilities: what an account or one of its organizations may do now, and if not, why (api.md §5). */
 import { z } from 'zod';
 import { id, instant } from './primitives.ts';
 import { ANY_ROLE } from './roles.ts';
@@ -24,7 +24,7 @@ export const capabilityRoutes = {
     method: 'get',
     path: '/v1/accounts/{id}/capabilities',
     tag: 'Entitlements',
-    summary: 'What the account may do now, with the reason where it may not.',
+    summary: 'Lists what the account may do now, with the reason for what it may not.',
     roles: ANY_ROLE,
     query: z.strictObject({ organizationId: id.optional() }),
     responses: { 200: z.strictObject({ items: z.array(capability) }).meta({ id: 'Capabilities' }) },

@@ -1,4 +1,4 @@
-/** The catalogue: what is sold, at which prices, since when (api.md §3). */
+/** The catalogue: products and their prices, by version (api.md §3). */
 import { z } from 'zod';
 import { REFUND_POLICIES, SCOPES, SKU_KINDS } from '../domain/catalogue/sku.ts';
 import { price, priceInput, priceDifference } from './prices.ts';
@@ -38,20 +38,18 @@ export const sku = z
     refundPolicy: z.enum(REFUND_POLICIES),
     scope: z.enum(SCOPES),
     requires: z.array(text).optional(),
-    covers: text
-      .optional()
-      .meta({ description: 'Resource that can be used without limit once it is licensed.' }),
+    covers: text.optional().meta({ description: 'Resource with unlimited usage once the SKU is licensed.' }),
     features: z.array(text).optional(),
     modes: z.array(text).optional(),
     modeNames: z.record(z.string(), localized).optional(),
     billing: z
       .literal('monthly')
       .optional()
-      .meta({ description: 'How the price is spoken of; the whole term is paid in advance.' }),
+      .meta({ description: 'How the price is quoted; the whole term is paid in advance.' }),
     description: localized.optional().meta({ description: 'What one unit is, in the words of the source.' }),
     tier: text.optional(),
     family: text.optional(),
-    resource: text.optional().meta({ description: 'The pool that a lot of it is credited to.' }),
+    resource: text.optional().meta({ description: 'The pool to which its lots are credited.' }),
     rules: z.array(text),
   })
   .meta({ id: 'Sku' });
@@ -122,7 +120,7 @@ export const catalogueRoutes = {
     method: 'get',
     path: '/v1/terms-of-service',
     tag: 'Catalogue',
-    summary: 'The terms that buyers accept, every version of each product line, newest first; unpaged.',
+    summary: 'Lists every version of the terms of service of each product line, newest first; unpaged.',
     roles: 'open',
     query: z.strictObject({ productLine: text.optional(), version: text.optional() }),
     responses: { 200: z.strictObject({ items: z.array(termsOfService) }) },
@@ -133,7 +131,7 @@ export const catalogueRoutes = {
     method: 'get',
     path: '/v1/catalogue',
     tag: 'Catalogue',
-    summary: 'Everything that is sold, unpaged.',
+    summary: 'Lists everything that is sold; unpaged.',
     roles: ANY_ROLE,
     query: z.strictObject({ productLine: text.optional(), kind: skuKind.optional() }),
     responses: { 200: catalogue },
@@ -155,7 +153,7 @@ export const catalogueRoutes = {
     method: 'get',
     path: '/v1/catalogue/versions',
     tag: 'Catalogue',
-    summary: 'History of the catalogue, newest first.',
+    summary: 'Lists the versions of the catalogue, newest first.',
     roles: OPERATOR,
     query: z.strictObject(paging),
     responses: { 200: pageOf(catalogueVersion) },

@@ -18,14 +18,14 @@ export const clockAdvance = z
     state: z.enum(['running', 'done', 'failed']),
     from: instant,
     to: instant,
-    now: instant.meta({ description: "Where the account's clock stands." }),
-    steps: z.int().min(0).meta({ description: 'What fell due on the way and has happened.' }),
+    now: instant.meta({ description: "The current time of the account's clock." }),
+    steps: z.int().min(0).meta({ description: 'Deadlines processed so far.' }),
     startedAt: instant.meta({ description: 'Server time.' }),
     finishedAt: instant.optional().meta({ description: 'Server time.' }),
     lastError: z
       .string()
       .optional()
-      .meta({ description: 'What was in its way last. It has failed only where the state says so.' }),
+      .meta({ description: 'The last obstacle. The advance has failed only if its state says so.' }),
   })
   .meta({ id: 'ClockAdvance' });
 
@@ -34,7 +34,7 @@ export const clockRoutes = {
     method: 'post',
     path: '/v1/accounts/{id}/clock/advance',
     tag: 'Accounts',
-    summary: 'Moves the clock of a sandbox account; answers once everything due up to then has happened.',
+    summary: 'Moves the clock of a sandbox account. Responds once everything due by then is processed.',
     roles: SALES,
     body: advanceClockBody,
     responses: { 200: z.strictObject({ now: instant }) },
@@ -45,7 +45,7 @@ export const clockRoutes = {
     method: 'get',
     path: '/v1/accounts/{id}/clock/advance',
     tag: 'Accounts',
-    summary: "Reads the latest advance of a sandbox account's clock: the running one, where one runs.",
+    summary: "Reads the latest advance of a sandbox account's clock, running or not.",
     roles: ANY_ROLE,
     responses: { 200: clockAdvance },
     idempotency: 'none',

@@ -1,4 +1,4 @@
-/** Deadlines: what falls due by itself, and when (api.md §6). */
+/** Deadlines: what happens by itself, and when (api.md §6). */
 import { z } from 'zod';
 import { deadlineKind } from './order.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
@@ -14,11 +14,8 @@ export const deadline = z
     orderId: id.optional(),
     episodeId: id.optional(),
     serviceId: id.optional(),
-    serviceIds: z
-      .array(id)
-      .optional()
-      .meta({ description: 'The units of a service line that fall due together.' }),
-    count: z.int().optional().meta({ description: 'How many units of a service line fall due.' }),
+    serviceIds: z.array(id).optional().meta({ description: 'Services of a line that fall due together.' }),
+    count: z.int().optional().meta({ description: 'Number of services of a line that fall due.' }),
     lotId: id.optional(),
   })
   .meta({ id: 'Deadline' });
@@ -29,7 +26,7 @@ export const deadlineRoutes = {
     method: 'get',
     path: '/v1/deadlines',
     tag: 'Work',
-    summary: 'Lists what falls due, soonest first.',
+    summary: 'Lists deadlines, soonest first.',
     roles: ANY_ROLE,
     query: z.strictObject({ ...paging, ...acrossAccounts, before: instantInput.optional() }),
     responses: { 200: pageOf(deadline) },

@@ -1,4 +1,4 @@
-/** Episodes of arrears: their time, what settled them, and the proof of every notice (api.md §6, rules §8.9). */
+/** Episodes of arrears: their times, what settled them, and the delivery of every notice (api.md §6, rules §8.9). */
 import { z } from 'zod';
 import { platform } from './notices.ts';
 import { pageOf, paging } from './paging.ts';
@@ -18,7 +18,7 @@ export const episode = z
     state: z.enum(['open', 'suspended', 'closed']),
     outcome: z.enum(['paid', 'written_off']).optional().meta({
       description:
-        'How it closed. Absent while it is open, and where its arrears were neither paid nor written off: the uses that caused them were reversed, or its figures were repaired.',
+        'How it closed. Absent while it is open, and if its arrears were neither paid nor written off: the usages that caused them were reversed, or its figures were repaired.',
     }),
     openedAt: instant,
     suspendsAt: instant,
@@ -36,9 +36,9 @@ export const episode = z
         state: z.enum(['pending', 'delivered', 'failed']),
       }),
     ),
-    offsets: z
-      .array(z.strictObject({ at: instant, units, lotId: id.nullable() }))
-      .meta({ description: 'What settled the arrears, oldest first; no lot where they were written off.' }),
+    offsets: z.array(z.strictObject({ at: instant, units, lotId: id.nullable() })).meta({
+      description: 'What settled the arrears, oldest first; without a lot if they were written off.',
+    }),
     workflow,
   })
   .meta({ id: 'Episode' });
@@ -74,7 +74,7 @@ export const episodeRoutes = {
     method: 'post',
     path: '/v1/episodes/{id}/write-off',
     tag: 'Arrears',
-    summary: 'Gives the arrears up. What was suspended stays so until something is available again.',
+    summary: 'Writes the arrears off. A suspension remains until units are available again.',
     roles: OPERATOR,
     body: z.strictObject({ reason: prose }).meta({ id: 'WriteOffEpisodeBody' }),
     responses: { 200: episode },

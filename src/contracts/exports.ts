@@ -1,4 +1,4 @@
-/** The record of an account to take away, and the proof that it is still what was written (api.md §5, rules §8.17). */
+/** Exports of an account's records, signed, and their verification (api.md §5, rules §8.17). */
 import { z } from 'zod';
 import { OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
@@ -8,7 +8,7 @@ const NDJSON = 'application/x-ndjson';
 export const verdict = z
   .strictObject({
     valid: z.boolean(),
-    entries: z.int().min(0).meta({ description: 'Journal entries that are as they were written.' }),
+    entries: z.int().min(0).meta({ description: 'Journal entries that were verified.' }),
     firstBroken: z
       .strictObject({
         line: z.int().min(1),
@@ -16,7 +16,7 @@ export const verdict = z
           .int()
           .min(1)
           .optional()
-          .meta({ description: 'Of the journal entry that stands, or should stand, there.' }),
+          .meta({ description: 'Sequence number of the journal entry that is, or should be, there.' }),
         reason: z.string(),
         detail: z.string(),
       })
@@ -45,7 +45,7 @@ export const exportRoutes = {
     method: 'get',
     path: '/v1/accounts/{id}/export',
     tag: 'Record',
-    summary: 'Streams all that is recorded of an account, a line for each thing, the signed head last.',
+    summary: 'Streams all records of an account, one per line, with the signature as the last line.',
     roles: OPERATOR,
     responses: { 200: z.string() },
     produces: NDJSON,
@@ -56,7 +56,7 @@ export const exportRoutes = {
     method: 'post',
     path: '/v1/verify',
     tag: 'Record',
-    summary: 'Checks an export line by line and names the first that is not as it was written.',
+    summary: 'Verifies an export line by line, and names the first line that was changed.',
     roles: OPERATOR,
     consumes: [NDJSON],
     responses: { 200: verdict },
@@ -67,7 +67,7 @@ export const exportRoutes = {
     method: 'get',
     path: '/v1/verify/key',
     tag: 'Record',
-    summary: 'The public key that exports are signed with.',
+    summary: 'The public key of the signature of exports.',
     roles: 'open',
     responses: { 200: verificationKey },
     idempotency: 'none',

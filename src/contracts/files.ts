@@ -10,10 +10,10 @@ export const LARGEST_FILE_BYTES = 10_485_760;
 export const FILE_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 export type FileType = (typeof FILE_TYPES)[number];
 
-/** Medical platforms have no use for them. */
+/** Medical platforms cannot use files. */
 const FILE_ROLES: readonly Role[] = ['sales', 'delivery', 'operator', 'customer'];
 
-/** A name that every file system takes; one line, as all texts. */
+/** A name that is valid on every file system. */
 export const fileName = text.regex(/^[^/\\]+$/);
 
 export const file = z
@@ -38,7 +38,7 @@ export const fileRoutes = {
     method: 'get',
     path: '/v1/files/{id}',
     tag: 'Files',
-    summary: 'The file itself, to be saved: it is never shown within a page.',
+    summary: 'Downloads the file as an attachment; it is never rendered in a page.',
     roles: FILE_ROLES,
     responses: { 200: z.string() },
     produces: 'application/octet-stream',

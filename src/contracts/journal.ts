@@ -1,4 +1,4 @@
-/** The journal: double-entry in units, chained by hashes, never changed (api.md §5, rules §8.8). */
+/** The journal: double-entry in units, chained by hashes, append-only (api.md §5, rules §8.8). */
 import { z } from 'zod';
 import { JOURNAL_ENTRY_KINDS } from '../domain/ledger/journal-entry.ts';
 import { pageOf, paging } from './paging.ts';

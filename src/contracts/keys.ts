@@ -17,8 +17,8 @@ export const apiKey = z
     createdAt: instant,
     expiresAt: instant
       .nullable()
-      .meta({ description: 'Server time from which it works no longer; null for never.' }),
-    lastUsedAt: instant.nullable().meta({ description: 'Within a minute.' }),
+      .meta({ description: 'Server time from which the key is invalid; null for never.' }),
+    lastUsedAt: instant.nullable().meta({ description: 'Accurate to a minute.' }),
     revokedAt: instant.nullable(),
   })
   .meta({ id: 'ApiKey' });
@@ -53,7 +53,7 @@ export const keyRoutes = {
           .optional(),
         expiresAt: instantInput.optional(),
       })
-      // What belongs to a customer is seen with a customer's eyes alone, and never beyond its accounts (decision D-01).
+      // A customer's key has no other role, and is always limited to its accounts (D-01).
       .refine(({ roles }) => roles.length === 1 || !roles.includes('customer'), {
         path: ['roles'],
         error: schemaViolation('customer_role_alone'),
@@ -82,8 +82,7 @@ export const keyRoutes = {
     method: 'post',
     path: '/v1/keys/{id}/revoke',
     tag: 'Keys',
-    summary:
-      'Ends an API key, but the last that an operator could go on with. Revoking it again changes nothing.',
+    summary: 'Revokes an API key, except the last usable operator key. Revoking it again changes nothing.',
     roles: OPERATOR,
     body: noBody,
     responses: { 200: apiKey },

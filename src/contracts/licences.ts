@@ -1,4 +1,4 @@
-/** Licences: paid software, and the features that it activates for an organization (api.md §5). */
+/** Licences: purchased software, and the features that it activates for an organization (api.md §5). */
 import { z } from 'zod';
 import { id, instant, text } from './primitives.ts';
 import { namedFeature } from './catalogue.ts';
@@ -27,7 +27,7 @@ export const licenceRoutes = {
     method: 'get',
     path: '/v1/accounts/{id}/licences',
     tag: 'Entitlements',
-    summary: 'Lists licences, the latest first; with an organization, those in whose scope it is.',
+    summary: 'Lists licences, latest first; with an organization, those whose scope includes it.',
     roles: ANY_ROLE,
     query: z.strictObject({ organizationId: id.optional() }),
     responses: {
@@ -35,7 +35,8 @@ export const licenceRoutes = {
         .strictObject({
           items: z.array(licence),
           activated: z.array(text).meta({
-            description: 'Features that are active now for the organization, each once; empty without one.',
+            description:
+              'Features that are active now for the organization, without duplicates; empty without one.',
           }),
           activatedFeatures: z
             .array(namedFeature)

@@ -1,4 +1,4 @@
-/** Lots: what paid lines credited, with all their figures, for ever (api.md §5). */
+/** Lots: units that paid lines credited, with all their figures; never deleted (api.md §5). */
 import { z } from 'zod';
 import { pageOf, paging } from './paging.ts';
 import { date, id, instant, prose, storageYears, text, units } from './primitives.ts';
@@ -42,7 +42,7 @@ const creditBody = z
     storageYears: storageYears.optional(),
     expiresOn: date
       .optional()
-      .meta({ description: 'Last date of use, over before the year 3000; a year from today by default.' }),
+      .meta({ description: 'Last date of use, before the year 3000; by default a year from today.' }),
     reason: prose,
   })
   .meta({
@@ -57,7 +57,7 @@ export const lotRoutes = {
     method: 'get',
     path: '/v1/accounts/{id}/lots',
     tag: 'Entitlements',
-    summary: 'Lists the lots of an account, the latest purchase first.',
+    summary: 'Lists the lots of an account, latest purchase first.',
     roles: ANY_ROLE,
     query: z.strictObject({ ...paging, resource: text.optional(), state: lotState.optional() }),
     responses: { 200: pageOf(lot) },
@@ -68,7 +68,7 @@ export const lotRoutes = {
     method: 'post',
     path: '/v1/accounts/{id}/credits',
     tag: 'Corrections',
-    summary: 'Credits units at no price. They pay arrears first.',
+    summary: 'Credits units free of charge. They pay arrears first.',
     roles: OPERATOR,
     body: creditBody,
     responses: { 201: lot },
@@ -79,11 +79,11 @@ export const lotRoutes = {
     method: 'post',
     path: '/v1/lots/{id}/extend',
     tag: 'Corrections',
-    summary: 'Gives a lot that lives more time.',
+    summary: 'Extends a live lot.',
     roles: OPERATOR,
     body: z
       .strictObject({
-        expiresOn: date.meta({ description: 'Last date of use, over before the year 3000.' }),
+        expiresOn: date.meta({ description: 'Last date of use, before the year 3000.' }),
         reason: prose,
       })
       .meta({ id: 'ExtendLotBody' }),

@@ -24,7 +24,7 @@ export const lowBalance = z
         units: z.array(positive),
         source: z
           .enum(['account', 'catalogue'])
-          .meta({ description: 'Whether the account has thresholds of its own.' }),
+          .meta({ description: 'True if the account has thresholds of its own.' }),
       }),
     ),
   })

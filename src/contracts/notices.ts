@@ -1,4 +1,4 @@
-/** Notices: one for each event, one delivery of it to each platform (api.md §6, rules §8.16). */
+/** Notices: one for each event, with one delivery to each platform (api.md §6, rules §8.16). */
 import { z } from 'zod';
 import { NOTICE_KINDS } from '../domain/kinds.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';

@@ -1,6 +1,6 @@
 /**
- * What an order asks for. The shape is checked here and the rules later: quantities and terms are any number, so that
- * a fractional or negative one is answered with the rule it breaks (rules §8.2).
+ * The body of an order. The schema accepts any number as quantity or term, so that a fractional or negative one is
+ * reported later as a violation with its rule (rules §8.2).
  */
 import { z } from 'zod';
 import { termUnit } from './catalogue.ts';
@@ -14,7 +14,7 @@ const noteInput = z
   .strictObject({
     organizationName: text.optional(),
     organizationId: text.optional(),
-    remarks: prose.optional().meta({ description: 'Whatever else delivery should know.' }),
+    remarks: prose.optional().meta({ description: 'Further information for delivery.' }),
     token: verbatim.optional().meta({ description: 'A secret: never shown again.' }),
   })
   .meta({ id: 'ServiceNoteInput' });

@@ -1,4 +1,4 @@
-/** An order as answers show it: what was sold, where it stands, and what the caller may do next (api.md §4). */
+/** An order in responses: what was sold, its state, and the commands available to the caller (api.md §4). */
 import { z } from 'zod';
 import { DEADLINE_KINDS } from '../domain/kinds.ts';
 import { LINE_STATES, type LineState } from '../domain/orders/line-states.ts';
@@ -12,10 +12,10 @@ export const orderState = z.enum(Object.keys(ORDER_STATES) as [OrderState, ...Or
 const lineState = z.enum(Object.keys(LINE_STATES) as [LineState, ...LineState[]]);
 export const deadlineKind = z.enum(DEADLINE_KINDS);
 
-/** What goes with a service line, as answers show it. */
+/** The note of a service line in responses. */
 export const serviceNote = z
   .strictObject({ organizationName: text, organizationId: text.optional(), remarks: prose.optional() })
-  .meta({ id: 'ServiceNote', description: 'A token that came with it is never shown.' });
+  .meta({ id: 'ServiceNote', description: 'A token in it is never shown.' });
 
 const line = z.strictObject({
   id,
@@ -30,14 +30,14 @@ const line = z.strictObject({
   consortiumId: id.optional(),
   mode: text.optional(),
   note: serviceNote.optional(),
-  entitlementCount: z.int().meta({ description: 'How many entitlements the line became.' }),
+  entitlementCount: z.int().meta({ description: 'Number of entitlements of the line.' }),
 });
 
-/** A line in a list, where its entitlements are only counted. */
+/** A line in a list: its entitlements are only counted. */
 export const countedLine = line.meta({ id: 'CountedOrderLine' });
 export type CountedLine = z.output<typeof countedLine>;
 
-/** A single answer names so many entitlements of a line. */
+/** Most entitlements of a line that a response lists. */
 export const MOST_ENTITLEMENTS = 200;
 
 export const orderLine = line
@@ -61,13 +61,13 @@ export const order = z
     state: orderState,
     channel,
     termsVersion: text,
-    termsSha256: text.meta({ description: 'Fingerprint of the terms that were accepted.' }),
+    termsSha256: text.meta({ description: 'Hex SHA-256 of the accepted terms.' }),
     catalogueVersion: id,
     policyVersion: text,
     total: money,
     reference: text.optional(),
     lines: z.array(orderLine),
-    warnings: z.array(warning).meta({ description: 'As they were when the order was placed.' }),
+    warnings: z.array(warning).meta({ description: 'As of the placement of the order.' }),
     agreement: z.strictObject({ ...agreementNeed, agreementId: id.optional() }),
     payment: z
       .strictObject({
@@ -78,9 +78,7 @@ export const order = z
       })
       .nullable(),
     deadlines: z.array(z.strictObject({ kind: deadlineKind, at: instant })),
-    actions: z
-      .array(z.enum(PUBLIC_COMMANDS))
-      .meta({ description: 'Commands that are legal now for the caller.' }),
+    actions: z.array(z.enum(PUBLIC_COMMANDS)).meta({ description: 'Commands that the caller can give now.' }),
     held: z.boolean(),
     needsAttention: z.boolean(),
     placedAt: instant,

@@ -37,7 +37,7 @@ export const orderRoutes = {
     path: '/v1/orders',
     tag: 'Orders',
     summary:
-      'Places an order. Its workflow starts with its first command, or a second later, or as soon as Temporal is back.',
+      'Places an order. Its workflow starts with the first command, or within a second, or as soon as Temporal is available.',
     roles: BUYERS,
     body: orderBody,
     responses: { 201: order },
@@ -77,7 +77,7 @@ export const orderRoutes = {
     method: 'get',
     path: '/v1/orders/{id}/timeline',
     tag: 'Orders',
-    summary: 'Everything that happened to an order, oldest first.',
+    summary: 'Lists everything that happened to an order, oldest first.',
     roles: ANY_ROLE,
     query: z.strictObject(paging),
     responses: { 200: pageOf(timelineEntry).meta({ id: 'Timeline' }) },
@@ -88,7 +88,7 @@ export const orderRoutes = {
     method: 'post',
     path: '/v1/orders/{id}/confirm',
     tag: 'Orders',
-    summary: 'Confirms an order, which may then be paid.',
+    summary: 'Confirms an order, so that it can be paid.',
     roles: BUYERS,
     body: noBody,
     responses: { 200: order },
@@ -112,7 +112,7 @@ export const orderRoutes = {
     method: 'post',
     path: '/v1/orders/{id}/hold',
     tag: 'Orders',
-    summary: 'Holds the crediting of an order. Its 20 h and 24 h marks run on.',
+    summary: 'Holds the crediting of an order. Its 20 h and 24 h deadlines continue to run.',
     roles: OPERATOR,
     body: z
       .strictObject({ reason: prose })
@@ -125,7 +125,7 @@ export const orderRoutes = {
     method: 'post',
     path: '/v1/orders/{id}/release',
     tag: 'Orders',
-    summary: 'Lets the crediting of a held order go on.',
+    summary: 'Resumes the crediting of a held order.',
     roles: OPERATOR,
     body: z
       .strictObject({ note: prose.optional() })
@@ -138,7 +138,7 @@ export const orderRoutes = {
     method: 'post',
     path: '/v1/orders/{id}/renew',
     tag: 'Orders',
-    summary: 'Places an order that renews this one: its periods queue behind the ones it has.',
+    summary: 'Places an order that renews this one. Its periods start after the existing ones.',
     roles: BUYERS,
     body: renewBody,
     responses: { 201: order },

@@ -1,4 +1,4 @@
-/** Organizations: the institutions of an account, which use what it bought (AMB-45). */
+/** Organizations: the institutions of an account that use its purchases (AMB-45). */
 import { z } from 'zod';
 import { pageOf, paging } from './paging.ts';
 import { id, instant, namesAField, text } from './primitives.ts';
@@ -48,7 +48,8 @@ export const organizationRoutes = {
     method: 'patch',
     path: '/v1/organizations/{id}',
     tag: 'Accounts',
-    summary: 'Corrects an organization. Licences of a consortium reach it from the moment it belongs there.',
+    summary:
+      'Updates an organization. Licences of a consortium apply to it as soon as it belongs to the consortium.',
     roles: SALES,
     body: changeOrganizationBody,
     responses: { 200: organization },

@@ -6,7 +6,7 @@ import { schemaViolation } from '../messages/schema-violations.ts';
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 200;
 
-/** A whole number in a query; anything but digits stays a text and is refused. */
+/** A whole number in a query. Anything but digits remains a string and is rejected. */
 const queryInteger = (minimum: number, maximum: number, otherwise: number) =>
   z
     .preprocess(
@@ -30,7 +30,7 @@ export const paging = {
     .optional(),
 };
 
-/** Query fields of lists that leave sandbox accounts out unless asked. */
+/** Query fields of lists that exclude sandbox accounts by default. */
 export const acrossAccounts = {
   accountId: id.optional(),
   sandbox: queryFlag.optional(),

@@ -1,4 +1,4 @@
-/** Payments: started by us, captured by the provider's signed events or recorded when the money came offline (api.md §4). */
+/** Payments: started online and captured by signed events of the provider, or recorded offline (api.md §4). */
 import { z } from 'zod';
 import { PAYMENT_REASONS, PAYMENT_STATES } from '../domain/payments/states.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
@@ -10,10 +10,10 @@ const paymentState = z.enum(PAYMENT_STATES);
 const paymentMethod = z.enum(['online', 'offline']);
 
 const paymentReason = z.enum(PAYMENT_REASONS).meta({
-  description: 'Why money that came paid nothing, or why an attempt was declined.',
+  description: 'Why received money paid for nothing, or why an attempt was declined.',
 });
 
-/** Money as it moved: its currency may be one that the product does not sell in. */
+/** Money as received. Its currency may be one in which the product does not sell. */
 const movedMoney = z
   .strictObject({ amountMinor: z.int(), currency: z.string() })
   .meta({ id: 'MovedMoney', examples: [{ amountMinor: 14_160_000, currency: 'USD' }] });
@@ -71,7 +71,7 @@ export const paymentRoutes = {
     path: '/v1/orders/{id}/payments',
     tag: 'Payments',
     summary:
-      'Starts an online payment, which an event of the provider captures, or records an offline one (operator).',
+      'Starts an online payment, to be captured by an event of the provider, or records an offline one (operator).',
     roles: BUYERS,
     body: startPaymentBody,
     responses: { 201: payment, 202: payment },
@@ -108,7 +108,7 @@ export const paymentRoutes = {
     method: 'post',
     path: '/v1/payments/{id}/refund',
     tag: 'Payments',
-    summary: 'Gives back money that paid nothing: excess, mismatched or late.',
+    summary: 'Returns an unallocated payment: excess, mismatched or late.',
     roles: OPERATOR,
     body: z
       .strictObject({ reason: prose })
@@ -121,7 +121,7 @@ export const paymentRoutes = {
     method: 'post',
     path: '/v1/payments/{id}/apply',
     tag: 'Payments',
-    summary: 'Pays another order of the account with money that paid nothing.',
+    summary: 'Applies an unallocated payment to another order of the account.',
     roles: OPERATOR,
     body: z.strictObject({ orderId: id, reason: prose }).meta({
       id: 'ApplyPaymentBody',
@@ -135,7 +135,8 @@ export const paymentRoutes = {
     method: 'post',
     path: '/v1/payment-events/{provider}',
     tag: 'Payments',
-    summary: "A payment provider's signed event. Answered once it is stored; a repeat changes nothing.",
+    summary:
+      'Receives a signed event of a payment provider. Responds once it is stored; a repeat changes nothing.',
     roles: 'signed',
     responses: { 200: z.strictObject({ received: z.literal(true) }).meta({ id: 'EventReceived' }) },
     idempotency: 'none',

@@ -7,7 +7,7 @@ import { schemaViolation } from '../messages/schema-violations.ts';
 
 const URL_LENGTH = 2_000;
 
-/** True for an address that a notice can be posted to. Callers that store or call it resolve the host. */
+/** True for a URL to which a notice can be posted. Its host is resolved when it is stored and when it is called. */
 function isEndpoint(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
@@ -27,11 +27,11 @@ export const platformSettings = z
     sandboxUrl: z
       .string()
       .nullable()
-      .meta({ description: 'Notices of sandbox accounts go here and nowhere else.' }),
+      .meta({ description: 'Endpoint of sandbox notices, which go nowhere else.' }),
     enabled: z.boolean().meta({ description: 'False: all notices go to the built-in inbox.' }),
     secrets: z
       .array(z.strictObject({ createdAt: instant, expiresAt: instant.nullable() }))
-      .meta({ description: 'The secrets that sign, newest first; they themselves are not shown.' }),
+      .meta({ description: 'The signing secrets, newest first, without their values.' }),
   })
   .meta({ id: 'PlatformSettings' });
 export type PlatformSettings = z.output<typeof platformSettings>;
@@ -42,7 +42,7 @@ export const rotatedSecret = z
       .string()
       .optional()
       .meta({
-        description: 'Signs from now on: shown once, never in a replay.',
+        description: 'Signs from now on. Shown once, never in a replay.',
         examples: ['whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'],
       }),
   })
@@ -55,7 +55,7 @@ export const platformRoutes = {
     method: 'get',
     path: address,
     tag: 'Platforms',
-    summary: 'Reads where notices to a platform go: business or management.',
+    summary: 'Reads the notice endpoints of a platform: business or management.',
     roles: OPERATOR,
     responses: { 200: platformSettings },
     idempotency: 'none',
@@ -65,7 +65,7 @@ export const platformRoutes = {
     method: 'put',
     path: address,
     tag: 'Platforms',
-    summary: 'Sets where notices to a platform go. What is left out is taken away.',
+    summary: 'Sets the notice endpoints of a platform. Omitted fields are removed.',
     roles: OPERATOR,
     body: z
       .strictObject({
@@ -85,7 +85,7 @@ export const platformRoutes = {
     method: 'post',
     path: '/v1/platforms/{platform}/rotate-secret',
     tag: 'Platforms',
-    summary: 'Makes a new signing secret, shown once. The one before it signs too for 24 hours.',
+    summary: 'Creates a new signing secret, shown once. The previous one remains valid for 24 hours.',
     roles: OPERATOR,
     body: noBody,
     responses: { 200: rotatedSecret },

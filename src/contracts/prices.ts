@@ -8,7 +8,7 @@ const priceFields = {
   currency,
 };
 
-/** A price as it is set: for one SKU, and one region where prices are regional. */
+/** A price as it is set: for one SKU and, if prices are regional, one region. */
 export const priceInput = z
   .strictObject({ sku: text, ...priceFields, perQuantity: positive.optional() })
   .meta({
@@ -21,15 +21,15 @@ export const price = z
   .strictObject({
     ...priceFields,
     perQuantity: positive,
-    demo: z.boolean().optional().meta({ description: 'Of a list made up for demonstrations.' }),
+    demo: z.boolean().optional().meta({ description: 'From a price list for demonstrations.' }),
   })
   .meta({ id: 'Price' });
 
-/** The price that a line was calculated with. */
+/** The price from which a line was calculated. */
 export const unitPrice = price.extend({ agreementId: text.optional() }).meta({ id: 'UnitPrice' });
 
 const pricedSku = price.extend({ sku: text });
-/** What a version of the catalogue changed in one price; `before` is null where there was none. */
+/** A price that a version of the catalogue changed; `before` is null if there was none. */
 export const priceDifference = z
   .strictObject({ sku: text, region: text.optional(), before: pricedSku.nullable(), after: pricedSku })
   .meta({ id: 'PriceDifference' });

@@ -1,4 +1,4 @@
-/** The small shapes that every resource uses: text, ids, instants, dates, durations, time zones, money. */
+/** Schemas that every resource uses: text, ids, instants, dates, durations, time zones, money. */
 import { z } from 'zod';
 import { addDuration, FIRST_DATE, isDuration, isTimeZone, LAST_DATE } from '../domain/calendar.ts';
 import { isClockInstant, isInstant, nearestInstant, type Instant } from '../domain/instant.ts';
@@ -11,12 +11,12 @@ const TEXT_LENGTH = 200;
 const PROSE_LENGTH = 2_000;
 const VERBATIM_LENGTH = 4_096;
 
-/** Controls, line breaks, what reverses the direction of reading, and halves of a character: none may stand in a line (D-06). */
+/** Not allowed in one line (D-06): control characters, line breaks, bidirectional overrides and lone surrogates. */
 const NOT_OF_A_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-/** Longer texts may have lines and tabs. */
+/** Longer texts may contain line breaks and tabs. */
 const NOT_OF_PROSE = /\p{Cs}|(?![\n\t])\p{Cc}/u;
 
-// Lengths count UTF-16 units, none of which takes more than three bytes: they bound the bytes of whatever is stored.
+// Lengths count UTF-16 code units of at most three bytes each, so they also bound the stored bytes.
 export const line = z
   .string()
   .refine((given) => !NOT_OF_A_LINE.test(given), { error: schemaViolation('not_a_line') });
@@ -25,21 +25,21 @@ const lines = z
   .overwrite((given) => given.replace(/\r\n?/g, '\n'))
   .refine((given) => !NOT_OF_PROSE.test(given), { error: schemaViolation('not_prose') });
 
-/** An id: a prefixed string that clients treat as opaque. Whether it names something is decided by looking it up. */
+/** An id: a prefixed string, opaque to clients. Whether it exists is decided by looking it up. */
 export const id = line.min(1).max(ID_LENGTH);
 
-/** One line of text, without blanks around it, in the one form (NFC) in which equal texts are equal. */
+/** One line of text, trimmed and normalized (NFC), so that equal texts compare equal. */
 export const text = line.trim().normalize('NFC').min(1).max(TEXT_LENGTH);
 
 /** A sentence or two: reasons, notes. */
 export const prose = lines.trim().min(1).max(PROSE_LENGTH);
 
-/** A text that is given back as it was given, such as a secret. */
+/** A text that is stored unchanged, such as a secret. */
 export const verbatim = lines.min(1).max(VERBATIM_LENGTH);
 
 /**
- * An idempotency key: 1 to 255 printable ASCII characters, no blank at either end (D-07). HTTP takes the blanks around a
- * header away before anyone sees them, so that half binds the keys of a batch.
+ * An idempotency key: 1 to 255 printable ASCII characters, no space at either end (D-07). HTTP strips the
+ * spaces around a header value, so the second condition matters only for the keys of a batch.
  */
 export const idempotencyKey = z
   .string()
@@ -48,41 +48,41 @@ export const idempotencyKey = z
 /** A quantity or count that is an integer ≥ 1. */
 export const positive = z.int().min(1);
 
-/** A figure of units ≥ 0. */
+/** A number of units, an integer ≥ 0. */
 export const units = z.int().min(0);
 
-/** Years of storage that a unit pays for: annual packages are sold for 1 to 30 (D-08). */
+/** Years of storage of a unit: annual packages are sold for 1 to 30 years (D-08). */
 export const storageYears = z.int().min(1).max(30);
 
-/** An instant as answers carry it: UTC with milliseconds. */
+/** An instant in responses: UTC with milliseconds. */
 export const instant = z
   .string()
   .refine(isInstant, { error: schemaViolation('not_an_instant') })
   .meta({ id: 'Instant', format: 'date-time', examples: ['2026-03-07T16:00:00.000Z'] }) as z.ZodType<Instant>;
 
-/** An instant as requests may write it: any offset, any precision. Parsed to the canonical form; finer than ms is cut. */
+/** An instant in requests: any offset and precision. Parsed to the canonical form, truncated to milliseconds. */
 export const instantInput = z.iso
   .datetime({ offset: true, error: schemaViolation('not_an_instant') })
   .transform((text, context): Instant => {
     const ms = Date.parse(text);
     const canonical = nearestInstant(ms);
-    // An offset may carry an instant out of the range, too.
+    // An offset can also move an instant out of the range.
     if (Date.parse(canonical) === ms) return canonical;
     context.addIssue({ code: 'custom', message: schemaViolation('not_an_instant') });
     return z.NEVER;
   })
   .meta({
-    description: 'RFC 3339; answered in UTC with milliseconds.',
+    description: 'RFC 3339; returned in UTC with milliseconds.',
     examples: ['2026-03-07T16:00:00.000Z'],
   });
 
-/** A calendar date on which an instant of the range can fall. */
+/** A calendar date within the range of instants. */
 export const date = z.iso
   .date()
   .refine((on) => on >= FIRST_DATE && on <= LAST_DATE, { error: schemaViolation('not_a_date') })
   .meta({ id: 'CalendarDate', examples: ['2026-03-07'] });
 
-/** An instant that a clock may stand at: far enough from both ends for every term and storage to be counted. */
+/** An instant to which a clock can be set: far enough from both ends of the range for every term and storage period. */
 export const clockInstant = instantInput.refine(isClockInstant, {
   error: schemaViolation('not_a_clock_instant'),
 });
@@ -117,12 +117,12 @@ export const sha256 = z
   .regex(/^[0-9a-f]{64}$/)
   .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] });
 
-/** A document by name and hash, and by its id where it is a file of the account. */
+/** A document in responses: name and hash, and the id if it is a file of the account. */
 export const documentReference = z
   .strictObject({ name: text, sha256, fileId: id.optional() })
   .meta({ id: 'DocumentReference' });
 
-/** A document as requests name it: one that is stored elsewhere by name and hash, or a file of the account. */
+/** A document in requests: name and hash of one that is stored elsewhere, or a file of the account. */
 export const documentInput = z
   .strictObject({ name: text.optional(), sha256: sha256.optional(), fileId: id.optional() })
   .refine(
@@ -142,10 +142,10 @@ export const money = z
   .strictObject({ amountMinor: z.int(), currency })
   .meta({ id: 'Money', examples: [{ amountMinor: 14_160_000, currency: 'USD' }] });
 
-/** An amount of money that is really paid. */
+/** An amount of money > 0. */
 export const paidMoney = z.strictObject({ amountMinor: positive, currency }).meta({ id: 'PaidMoney' });
 
-/** What proves a fact that happened outside: a note, a document, or both. */
+/** Evidence of an event outside the system: a note, a document, or both. */
 export const evidence = z
   .strictObject({ note: prose.optional(), document: documentInput.optional() })
   .refine(({ note, document }) => note !== undefined || document !== undefined, {
@@ -154,7 +154,7 @@ export const evidence = z
   .meta({ id: 'Evidence', examples: [{ note: 'Bank statement of 7 March' }] });
 export type EvidenceInput = z.output<typeof evidence>;
 
-/** The same as answers show it. */
+/** Evidence in responses. */
 export const shownEvidence = z
   .strictObject({ note: prose.optional(), document: documentReference.optional() })
   .meta({ id: 'ShownEvidence' });
@@ -162,16 +162,16 @@ export const shownEvidence = z
 /** Text in the two languages of the product. */
 export const localized = z.strictObject({ en: z.string(), zh: z.string() }).meta({ id: 'Localized' });
 
-/** Any plain data. Only what came from JSON is parsed with it, so there is nothing left to check. */
+/** Any JSON value. It is used only on parsed JSON, so there is nothing left to check. */
 export const json = z.unknown().meta({ id: 'Json' }) as z.ZodType<Json>;
 
-/** Facts whose names depend on what happened. */
+/** Facts whose names depend on the event. */
 export const facts = z.record(z.string(), json).meta({ id: 'Facts' });
 
-/** The body of a command that needs nothing said: empty, or `{}`. */
+/** The body of a command without fields: empty, or `{}`. */
 export const noBody = z.strictObject({}).meta({ id: 'NoBody' });
 
-/** The workflow that looks after a thing. */
+/** The workflow of a record. */
 export const workflow = z
   .strictObject({ workflowId: z.string(), runId: z.string().nullable(), url: z.string() })
   .optional()

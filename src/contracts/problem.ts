@@ -1,4 +1,4 @@
-/** How every refusal is answered: `application/problem+json` (RFC 9457) with the rule, the facts and the remedy. */
+/** Error responses: `application/problem+json` (RFC 9457) with the rule, the evidence and the remedy. */
 import { z } from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../domain/error-table.ts';
 import { facts } from './primitives.ts';
@@ -11,7 +11,7 @@ export const problemEntry = z
   .strictObject({
     path: z
       .string()
-      .meta({ description: 'Where, such as lines[0].quantity; empty for the body as a whole.' }),
+      .meta({ description: 'Path in the body, such as lines[0].quantity; empty for the whole body.' }),
     code: z.string(),
     message: z.string(),
     rule: z.string().optional(),
@@ -30,7 +30,7 @@ export const problem = z
     requestId: z.string(),
     rule: z.string().optional().meta({ description: 'Id of the business rule that decided.' }),
     evidence: facts.optional().meta({ description: 'The facts that decided: ids, instants, quantities.' }),
-    remedy: z.string().optional().meta({ description: 'What would make it work.' }),
+    remedy: z.string().optional().meta({ description: 'What the caller can do about it.' }),
     errors: z.array(problemEntry).optional(),
   })
   .meta({ id: 'Problem' });

@@ -1,4 +1,4 @@
-/** Quotes: what an order would cost and what stands in its way, without placing it (api.md §3). */
+/** Quotes: the price of an order and everything that prevents it, without placing it (api.md §3). */
 import { z } from 'zod';
 import { unitPrice } from './prices.ts';
 import { orderBody, termInput } from './order-body.ts';
@@ -13,7 +13,7 @@ export const warning = z
   .strictObject({ path: z.string(), code: z.string(), message: z.string(), rule: z.string() })
   .meta({
     id: 'Warning',
-    description: 'What is allowed and would surprise, such as a term that queues behind another.',
+    description: 'Allowed but possibly unexpected, such as a term that starts after another one.',
   });
 
 export const quote = z
@@ -28,14 +28,13 @@ export const quote = z
         unitPrice: unitPrice.nullable(),
         amount: money.nullable(),
         perMonth: money.optional().meta({
-          description:
-            'Of what is billed monthly: the amount spread over the months of its term, for display.',
+          description: 'For SKUs quoted monthly: the amount per month of the term, for display.',
         }),
         formula: z.string().nullable(),
         entitlement: facts.nullable(),
         assumptions: z
           .array(z.strictObject({ rule: z.string(), statement: z.string() }))
-          .meta({ description: 'What the sources leave open and the product has decided.' }),
+          .meta({ description: 'Decisions of the product that the sources leave open.' }),
       }),
     ),
     policies: facts,
@@ -52,7 +51,7 @@ export const quoteRoutes = {
     method: 'post',
     path: '/v1/quotes',
     tag: 'Catalogue',
-    summary: 'Prices an order and lists everything that would be refused. Changes nothing.',
+    summary: 'Prices an order and lists every violation. Changes nothing.',
     roles: BUYERS,
     body: orderBody,
     responses: { 200: quote },

@@ -1,4 +1,4 @@
-/** Refunds: money that goes back for what was not used (api.md §4, rules §8.15). */
+/** Refunds of what was not used (api.md §4, rules §8.15). */
 import { z } from 'zod';
 import { id, instant, money, positive, prose, text, units } from './primitives.ts';
 import { pageOf, paging } from './paging.ts';
@@ -35,7 +35,7 @@ const refundBody = z
           amount: money
             .extend({ amountMinor: units })
             .optional()
-            .meta({ description: 'At most what the rules give back, which is the default.' }),
+            .meta({ description: 'At most the amount that the rules allow, which is the default.' }),
         }),
       )
       .min(1)
@@ -58,7 +58,7 @@ export const refundRoutes = {
     method: 'post',
     path: '/v1/orders/{id}/refunds',
     tag: 'Refunds',
-    summary: 'Refunds what was not used, by the policy each line was sold under.',
+    summary: 'Refunds what was not used, under the refund policy of each line.',
     roles: OPERATOR,
     body: refundBody,
     responses: { 201: refund },

@@ -1,41 +1,41 @@
 /**
- * What one row of the route table says, and the types that follow from it. The API mounts the rows, the OpenAPI document
- * describes them, handlers are typed by them and tests walk them: nothing about a route is said twice.
+ * A route of the API as data, and the types derived from it. The server mounts the routes, the OpenAPI document describes
+ * them, handlers are typed by them and tests iterate over them, so that nothing about a route is declared twice.
  */
 import type { z } from 'zod';
 import type { ErrorCode } from '../domain/error-table.ts';
 import type { Role } from './roles.ts';
 
 /**
- * What a repeat of a request does:
- * - `none`: it changes nothing, or its natural key is in its body;
+ * How a repeated request is made safe:
+ * - `none`: it changes nothing, or its body contains a natural key;
  * - `transactional`: the handler's transaction stores the first success under the `Idempotency-Key`;
  * - `leased`: the key is leased first, because the effect is made by a workflow;
- * - `natural`: the key is the natural key of what it creates, for ever.
+ * - `natural`: the key is the permanent natural key of the record it creates.
  */
 export type Idempotency = 'none' | 'transactional' | 'leased' | 'natural';
 
-/** Who may call: any of these roles, everybody, or whoever signs the body. */
+/** Who may call: keys with one of these roles, everyone, or the signer of the body. */
 export type Access = readonly Role[] | 'open' | 'signed';
 
 export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** Parameters in braces: `/v1/accounts/{id}`. They are opaque texts. */
+  /** Parameters in braces: `/v1/accounts/{id}`. They are opaque strings. */
   readonly path: `/${string}`;
-  /** Heading in the documentation. */
+  /** Section of the documentation. */
   readonly tag: string;
   readonly summary: string;
   readonly roles: Access;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** Media types of a body that the handler reads piece by piece; it has no schema. */
+  /** Media types of a body that the handler streams; it has no schema. */
   readonly consumes?: readonly string[];
-  /** One schema for each status of success (and of readiness, which answers 503 in its own shape). */
+  /** One schema for each success status, and for the 503 of readiness, which has its own schema. */
   readonly responses: Readonly<Record<number, z.ZodType>>;
   readonly idempotency: Idempotency;
-  /** Refusals that are this route's own; those of authentication, body and servers follow from the rest. */
+  /** Errors specific to this route. Those of authentication, body and servers follow from the other fields. */
   readonly errors: readonly ErrorCode[];
-  /** Media type of a success that is not JSON. */
+  /** Media type of a success response that is not JSON. */
   readonly produces?: string;
 }
 
@@ -51,12 +51,12 @@ export type ParamsOf<R extends Route> = Readonly<Record<ParameterName<R['path']>
 
 type NoFields = Readonly<Record<string, never>>;
 
-/** The query as the schema parsed it. */
+/** The parsed query. */
 export type QueryOf<R extends Route> = R extends { readonly query: infer Q extends z.ZodType }
   ? z.output<Q>
   : NoFields;
 
-/** The body as the schema parsed it. */
+/** The parsed body. */
 export type BodyOf<R extends Route> = R extends { readonly body: infer B extends z.ZodType }
   ? z.output<B>
   : NoFields;
@@ -78,28 +78,28 @@ const WITH_KEY: readonly ErrorCode[] = [
   'idempotency_in_flight',
 ];
 
-/** Names in the braces of a path. */
+/** Parameter names of a path. */
 export function parameterNamesOf(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
 }
 
-/** True for a route whose body is collected and then looked at as a whole. */
+/** True for a route whose body is read completely before it is parsed. */
 export function takesBody({ method, consumes }: Route): boolean {
   return (method === 'post' || method === 'put' || method === 'patch') && consumes === undefined;
 }
 
-/** What load balancers and monitoring ask, many of them from one address. */
+/** Requested by load balancers and monitoring, possibly many from one address. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/readyz/usage', '/metrics']);
 
 /**
- * True where an address that has used up its second is refused, unless it sends a key that is known. Providers sign what
- * they send, and what probes ask for is remembered.
+ * True if the rate limit per address applies to requests without a known key. Events of providers are signed, and the
+ * results of probes are cached.
  */
 export function isLimitedByAddress({ roles, path }: Route): boolean {
   return roles !== 'signed' && !PROBES.has(path);
 }
 
-/** Every code a route can refuse with, its own and those that follow from what it is. */
+/** Every error code of a route: its own, and those that follow from its other fields. Sorted. */
 export function errorsOf(route: Route): ErrorCode[] {
   const codes = new Set<ErrorCode>(COMMON);
   const add = (more: readonly ErrorCode[]) => {

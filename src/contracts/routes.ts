@@ -1,4 +1,4 @@
-/** The route table: every address of the product. What is not in it does not exist. */
+/** The route table: every route of the API. */
 import { accountRoutes } from './accounts.ts';
 import { agreementRoutes } from './agreements.ts';
 import { auditRoutes } from './audit.ts';
@@ -34,8 +34,7 @@ import { timelineRoutes } from './timeline.ts';
 import { usageRoutes } from './usages.ts';
 
 /**
- * Everything that needs a handler of its own. In the order of matching: the hot path first, and fixed paths before those
- * with a parameter in the same place.
+ * Routes in the order of matching: the hot path first, and fixed paths before paths with a parameter in the same place.
  */
 export const API_ROUTES = {
   ...usageRoutes,

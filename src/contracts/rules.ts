@@ -1,4 +1,4 @@
-/** The rules that refusals, notices and products cite, in words (api.md §6). Open, so that every reader of an error can look them up. */
+/** The rules that errors, notices and products cite, in words (api.md §6). Open, so that every reader can look them up. */
 import { z } from 'zod';
 import { pageOf, paging } from './paging.ts';
 import { localized, text } from './primitives.ts';
@@ -8,9 +8,7 @@ export const rule = z
   .strictObject({
     id: text.meta({ examples: ['R-INTL-17', 'AMB-08', '§8.7'] }),
     statement: localized,
-    source: z
-      .string()
-      .meta({ description: 'Document that the rule comes from, in the language of the caller.' }),
+    source: z.string().meta({ description: 'Source document of the rule, in the language of the caller.' }),
   })
   .meta({ id: 'Rule' });
 export type Rule = z.output<typeof rule>;
@@ -20,12 +18,11 @@ export const ruleRoutes = {
     method: 'get',
     path: '/v1/rules',
     tag: 'Catalogue',
-    summary:
-      'Lists the rules that can be cited, in the order of their sources. `query`: how an id begins, or words.',
+    summary: 'Lists the rules, in the order of their sources. `query`: the start of an id, or words.',
     roles: 'open',
     query: z.strictObject({
       ...paging,
-      query: text.optional().meta({ description: 'Finds `8.7`, `R-CN` or words of a statement.' }),
+      query: text.optional().meta({ description: 'For example `8.7`, `R-CN` or words of a statement.' }),
     }),
     responses: { 200: pageOf(rule) },
     idempotency: 'none',

@@ -1,4 +1,4 @@
-/** Services: units of work and maintenance that were paid, from start to acceptance (api.md §5). */
+/** Services: purchased work and maintenance, from start to acceptance (api.md §5). */
 import { z } from 'zod';
 import { ACCEPTANCE_GIVERS } from '../domain/catalogue/acceptance.ts';
 import {
@@ -24,7 +24,7 @@ import type { RouteTable } from './route.ts';
 
 const serviceState = z.enum(Object.keys(SERVICE_STATES) as [ServiceState, ...ServiceState[]]);
 
-/** What proves a delivery or an acceptance, as answers show it. */
+/** Evidence of a delivery or an acceptance, in responses. */
 export const evidenceOfService = z
   .strictObject({ note: prose.optional(), document: documentReference.optional() })
   .meta({ id: 'EvidenceOfService' });
@@ -46,7 +46,7 @@ export const service = z
     purchasedAt: instant,
     startBy: instant.nullable().meta({
       description:
-        'Exclusive end of the time in which it can be started: then a service lapses and maintenance starts by itself. Null for what never lapses.',
+        'Exclusive end of the period in which it can be started. Then a service lapses, and maintenance starts by itself. Null if it never lapses.',
     }),
     startedAt: instant.optional(),
     deliveredAt: instant.optional(),
@@ -62,14 +62,14 @@ export const service = z
       .optional()
       .meta({
         description:
-          'By a key of the customer, on the page of a sign-off link, or recorded by delivery staff for the user.',
+          'By a key of the customer, through a sign-off link, or recorded by delivery staff on behalf of the user.',
       }),
     endsAt: instant.optional().meta({ description: 'Exclusive end of running maintenance.' }),
-    endedAt: instant.optional().meta({ description: 'When it came to its end, whatever that was.' }),
+    endedAt: instant.optional().meta({ description: 'When it ended, for whatever reason.' }),
     rejections: z.array(z.strictObject({ at: instant, rejectedBy: z.string(), reason: z.string() })),
     actions: z
       .array(z.enum(PUBLIC_SERVICE_COMMANDS))
-      .meta({ description: 'Commands that are legal now for the caller.' }),
+      .meta({ description: 'Commands that the caller can give now.' }),
   })
   .meta({ id: 'Service' });
 export type Service = z.output<typeof service>;
@@ -88,7 +88,7 @@ export const serviceRoutes = {
     method: 'get',
     path: '/v1/services',
     tag: 'Services',
-    summary: 'Lists services, the latest bought first.',
+    summary: 'Lists services, latest purchase first.',
     roles: ANY_ROLE,
     query: z.strictObject({
       ...paging,
@@ -97,8 +97,7 @@ export const serviceRoutes = {
       orderId: id.optional(),
       assignee: text.optional(),
       dueBefore: instantInput.optional().meta({
-        description:
-          'Only those whose next due instant, startBy or endsAt, is still to come and before this.',
+        description: 'Only services whose startBy or endsAt is in the future and before this instant.',
       }),
     }),
     responses: { 200: pageOf(service) },
@@ -118,7 +117,7 @@ export const serviceRoutes = {
   assignService: {
     ...command,
     path: '/v1/services/{id}/assign',
-    summary: 'Says who shall do the work.',
+    summary: 'Assigns the service.',
     body: z
       .strictObject({
         assignee: text.meta({
@@ -131,13 +130,13 @@ export const serviceRoutes = {
   startService: {
     ...command,
     path: '/v1/services/{id}/start',
-    summary: 'Starts the work, or the years of maintenance.',
+    summary: 'Starts the service or the maintenance.',
     body: noBody,
   },
   deliverService: {
     ...command,
     path: '/v1/services/{id}/deliver',
-    summary: 'Hands the work over to the customer, who accepts or rejects it.',
+    summary: 'Marks the service as delivered, to be accepted or rejected by the customer.',
     body: z
       .strictObject({ evidence: evidence.optional() })
       .meta({ id: 'DeliverServiceBody', examples: [{ evidence: { note: 'Handed over on site' } }] }),
@@ -146,7 +145,7 @@ export const serviceRoutes = {
     ...command,
     path: '/v1/services/{id}/accept',
     roles: ACCEPTORS,
-    summary: 'Records that the customer accepted the work. Nothing is accepted by silence.',
+    summary: 'Records the acceptance by the customer. There is no tacit acceptance.',
     body: z
       .strictObject({ acceptedBy: text, evidence: evidence.optional() })
       .meta({ id: 'AcceptServiceBody', examples: [{ acceptedBy: 'Dr. Chen' }] }),
@@ -155,7 +154,7 @@ export const serviceRoutes = {
     ...command,
     path: '/v1/services/{id}/reject',
     roles: ACCEPTORS,
-    summary: 'Records that the customer rejected the work, which goes on with the reason.',
+    summary: 'Records the rejection by the customer with the reason; work continues.',
     body: z
       .strictObject({ rejectedBy: text, reason: prose })
       .meta({ id: 'RejectServiceBody', examples: [{ rejectedBy: 'Dr. Chen', reason: 'Incomplete' }] }),
@@ -164,13 +163,13 @@ export const serviceRoutes = {
     method: 'post',
     path: '/v1/services/{id}/extend',
     tag: 'Services',
-    summary: 'Gives a service more time to be started. Later only, before it is started or lapsed.',
+    summary: 'Extends the date by which a service can be started, before it is started or lapses.',
     roles: OPERATOR,
     body: z
       .strictObject({
         startBy: date.meta({
           description:
-            'Last date on which it can be started, in the zone of the account; over before the year 3000.',
+            'Last date on which it can be started, in the zone of the account; before the year 3000.',
         }),
         reason: prose,
       })
@@ -186,8 +185,7 @@ export const serviceRoutes = {
     method: 'post',
     path: '/v1/services/{id}/token',
     tag: 'Services',
-    summary:
-      'Reads the token that came with the service. For its assignee and operators; each reading is audited.',
+    summary: "Reads the token of the service's note. For its assignee and operators; every read is audited.",
     roles: DELIVERY,
     body: noBody,
     responses: { 200: z.strictObject({ token: z.string() }).meta({ id: 'ServiceToken' }) },

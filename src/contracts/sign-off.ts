@@ -46,8 +46,7 @@ export const signOffRoutes = {
     method: 'post',
     path: '/v1/services/{id}/acceptance-links',
     tag: 'Services',
-    summary:
-      'Makes a link on which the user accepts or rejects what was delivered. A newer link replaces it.',
+    summary: 'Creates a link with which the user accepts or rejects the delivery. A newer link replaces it.',
     roles: DELIVERY,
     body: z
       .strictObject({ expiresInDays: z.int().min(1).max(MOST_DAYS).default(DEFAULT_DAYS) })
@@ -67,7 +66,7 @@ export const signOffRoutes = {
     method: 'get',
     path: '/v1/sign-off/{token}',
     tag: 'Services',
-    summary: 'Reads what a sign-off link is about, without a key. Changes nothing.',
+    summary: 'Reads the delivery of a sign-off link, without a key. Changes nothing.',
     roles: 'open',
     responses: { 200: signOff },
     idempotency: 'none',
@@ -76,13 +75,13 @@ export const signOffRoutes = {
   acceptSignOff: {
     ...decision,
     path: '/v1/sign-off/{token}/accept',
-    summary: 'Accepts what was delivered. The same decision again changes nothing.',
+    summary: 'Accepts the delivery. The same decision again changes nothing.',
     body: acceptSignOffBody,
   },
   rejectSignOff: {
     ...decision,
     path: '/v1/sign-off/{token}/reject',
-    summary: 'Rejects what was delivered, with a reason. The same decision again changes nothing.',
+    summary: 'Rejects the delivery with a reason. The same decision again changes nothing.',
     body: rejectSignOffBody,
   },
 } as const satisfies RouteTable;

@@ -1,13 +1,13 @@
-/** The system about itself: health, readiness, metrics and documentation, open to everybody (api.md §7). */
+/** Health, readiness, metrics and documentation, open to everyone (api.md §7). */
 import { z } from 'zod';
 import { localized } from './primitives.ts';
 import { errorCode } from './problem.ts';
 import type { RouteTable } from './route.ts';
 
 const usageChecks = {
-  serving: z.boolean().meta({ description: 'False once the process was asked to stop.' }),
+  serving: z.boolean().meta({ description: 'False once the process is shutting down.' }),
   mongodb: z.boolean(),
-  clock: z.boolean().meta({ description: "False while the process's clock is off from MongoDB's." }),
+  clock: z.boolean().meta({ description: "False while the clock of the process differs from MongoDB's." }),
 };
 
 const readiness = z
@@ -37,7 +37,7 @@ export const systemRoutes = {
     method: 'get',
     path: '/healthz',
     tag: 'System',
-    summary: 'The process lives.',
+    summary: 'Liveness of the process.',
     roles: 'open',
     responses: { 200: z.strictObject({ alive: z.literal(true) }) },
     idempotency: 'none',
@@ -47,7 +47,7 @@ export const systemRoutes = {
     method: 'get',
     path: '/readyz',
     tag: 'System',
-    summary: 'Everything needed answers.',
+    summary: 'Readiness: MongoDB and Temporal are available.',
     roles: 'open',
     responses: { 200: readiness, 503: readiness },
     idempotency: 'none',
@@ -57,7 +57,7 @@ export const systemRoutes = {
     method: 'get',
     path: '/readyz/usage',
     tag: 'System',
-    summary: 'What usage needs responses: MongoDB alone.',
+    summary: 'Readiness for usage: MongoDB is available.',
     roles: 'open',
     responses: { 200: usageReadiness, 503: usageReadiness },
     idempotency: 'none',
@@ -67,7 +67,7 @@ export const systemRoutes = {
     method: 'get',
     path: '/v1/openapi.json',
     tag: 'System',
-    summary: 'This contract as an OpenAPI 3.1 document.',
+    summary: 'The OpenAPI 3.1 document of this API.',
     roles: 'open',
     responses: { 200: z.looseObject({ openapi: z.literal('3.1.0') }) },
     idempotency: 'none',
@@ -77,7 +77,7 @@ export const systemRoutes = {
     method: 'get',
     path: '/docs',
     tag: 'System',
-    summary: 'This contract as a page to read and try.',
+    summary: 'The API documentation as a page.',
     roles: 'open',
     responses: { 200: z.string() },
     produces: 'text/html; charset=utf-8',
@@ -88,7 +88,7 @@ export const systemRoutes = {
     method: 'get',
     path: '/metrics',
     tag: 'System',
-    summary: 'Metrics in the text format of Prometheus.',
+    summary: 'Metrics in the Prometheus text format.',
     roles: 'open',
     responses: { 200: z.string() },
     produces: 'text/plain; version=0.0.4; charset=utf-8',
@@ -99,7 +99,7 @@ export const systemRoutes = {
     method: 'get',
     path: '/problems/{code}',
     tag: 'System',
-    summary: 'What a code of refusal means: the page that the type of a problem names.',
+    summary: 'Explains an error code: the page to which the type of a problem points.',
     roles: 'open',
     responses: { 200: problemType },
     idempotency: 'none',

@@ -1,4 +1,4 @@
-/** Tasks: what a person has to look at (api.md §6). */
+/** Tasks: work for a person (api.md §6). */
 import { z } from 'zod';
 import { TASK_ROLES, type TaskKind } from '../domain/kinds.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
@@ -19,7 +19,7 @@ export const task = z
     openedAt: instant,
     dueAt: instant,
     accountId: id.nullable().meta({
-      description: 'Null where the task is about no known account; keys limited to accounts do not see it.',
+      description: 'Null if the task concerns no known account; keys limited to accounts do not see it.',
     }),
     orderId: id.optional(),
     facts,
@@ -53,7 +53,7 @@ export const taskRoutes = {
     method: 'post',
     path: '/v1/tasks/{id}/resolve',
     tag: 'Work',
-    summary: "Closes a task, by a key of the task's role or an operator.",
+    summary: "Resolves a task, with a key of the task's role or of an operator.",
     roles: ['sales', 'delivery', 'operator'],
     body: z
       .strictObject({ note: prose })

@@ -1,4 +1,4 @@
-/** Terms: paid periods of subscriptions and resource packs, and the cover they add up to (api.md §5). */
+/** Terms: paid periods of subscriptions and resource packs, and the resulting cover (api.md §5). */
 import { z } from 'zod';
 import { id, instant, positive, text } from './primitives.ts';
 import { ANY_ROLE } from './roles.ts';
@@ -30,8 +30,8 @@ export const cover = z
   .strictObject({
     sku: text,
     organizationId: id.optional(),
-    until: instant.meta({ description: 'Until when it lasts without a gap.' }),
-    sets: positive.meta({ description: 'Sets of the terms that run now.' }),
+    until: instant.meta({ description: 'End of cover without a gap.' }),
+    sets: positive.meta({ description: 'Sets of the current terms.' }),
   })
   .meta({ id: 'Cover' });
 export type Cover = z.output<typeof cover>;
@@ -42,7 +42,7 @@ export const termRoutes = {
     path: '/v1/accounts/{id}/terms',
     tag: 'Entitlements',
     summary:
-      'Lists terms, the latest first, and the cover they give now; with an organization, its own without those of the account.',
+      'Lists terms, latest first, and the current cover; with an organization, only its own, without those of the account.',
     roles: ANY_ROLE,
     query: z.strictObject({ organizationId: id.optional() }),
     responses: {

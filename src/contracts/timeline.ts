@@ -1,4 +1,4 @@
-/** The story of an account: everything that happened to it in one list (api.md §5). */
+/** The timeline of an account: everything that happened to it, in one list (api.md §5). */
 import { z } from 'zod';
 import { timelineEntry } from './orders.ts';
 import { pageOf, paging } from './paging.ts';
@@ -16,7 +16,7 @@ export const timelineRoutes = {
     method: 'get',
     path: '/v1/accounts/{id}/timeline',
     tag: 'Record',
-    summary: 'Everything that happened to an account, each use included, oldest first.',
+    summary: 'Lists everything that happened to an account, including each usage, oldest first.',
     roles: ANY_ROLE,
     query: z.strictObject({ ...paging, type: text.optional() }),
     responses: { 200: pageOf(accountTimelineEntry) },

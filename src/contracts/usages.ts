@@ -1,4 +1,4 @@
-/** Usage: units drawn from lots, one by one or in batches, and each draw explained (api.md §6). */
+/** Usages: units consumed, one by one or in batches, with the lots that paid for them (api.md §6). */
 import { z } from 'zod';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import {
@@ -20,7 +20,7 @@ import type { RouteTable } from './route.ts';
 const LARGEST_USE = 1_000_000;
 const LARGEST_BATCH = 1_000;
 
-/** The key of a use: an idempotency key, as which it is sent with the single call. */
+/** The key of a usage; the single call sends it as its `Idempotency-Key`. */
 const usageKey = idempotencyKey;
 
 const usageFields = {
@@ -30,7 +30,7 @@ const usageFields = {
   quantity: z.int().min(1).max(LARGEST_USE),
   storageYears: storageYears.optional().meta({
     description:
-      'Only units stored at least so long are drawn. If they do not cover the use while others are left, it is refused whole. Without it the default of the account is tried first.',
+      'Minimum storage of the units consumed. If such units do not cover the usage while others are left, it is refused whole. By default, the storage term of the account is tried first.',
   }),
   reference: text.optional(),
 };
@@ -51,7 +51,7 @@ export type PostUsageBody = z.output<typeof postUsageBody>;
 
 const storage = {
   storageYears: storageYears.optional(),
-  storedUntil: instant.optional().meta({ description: 'Counted from the upload; exclusive.' }),
+  storedUntil: instant.optional().meta({ description: 'Exclusive end, counted from the upload.' }),
 };
 
 const draw = {
@@ -74,7 +74,7 @@ export const usage = z
     reference: text.optional(),
     draws: z.array(z.strictObject(draw)),
     arrears: units.meta({
-      description: 'Units that nothing covered: nothing was left of the pool after it.',
+      description: 'Units that no lot covered; the pool was used up.',
     }),
     balance: z.strictObject({ available: units, arrears: units }),
     episodeId: id.optional(),
@@ -107,12 +107,12 @@ export const explainedUsage = usage
       )
       .meta({
         description:
-          'What settled the arrears of this use, and for how long the inspections it paid for are stored. Without a lot they were written off.',
+          'What settled the arrears of this usage, and how long the inspections it paid for are stored. Without a lot, they were written off.',
       }),
     reversal: z
       .strictObject({ at: instant, by: z.string(), reason: z.string() })
       .optional()
-      .meta({ description: 'There once it was undone; what paid for it then has gone back.' }),
+      .meta({ description: 'Present once the usage was reversed and its units were returned.' }),
   })
   .meta({ id: 'ExplainedUsage' });
 export type ExplainedUsage = z.output<typeof explainedUsage>;
@@ -122,7 +122,7 @@ export const usageRoutes = {
     method: 'post',
     path: '/v1/usages',
     tag: 'Usage',
-    summary: "Draws units. The Idempotency-Key is the use's own key within the account, for ever.",
+    summary: 'Consumes units. The Idempotency-Key is the permanent key of the usage within the account.',
     roles: PLATFORM,
     body: postUsageBody,
     responses: { 201: usage },
@@ -133,7 +133,7 @@ export const usageRoutes = {
     method: 'post',
     path: '/v1/usages/batch',
     tag: 'Usage',
-    summary: 'Draws units for up to a thousand uses, each decided by itself, in the order given.',
+    summary: 'Consumes units for up to 1,000 usages, each decided separately, in the given order.',
     roles: PLATFORM,
     body: z
       .strictObject({
@@ -150,7 +150,7 @@ export const usageRoutes = {
           results: z.array(
             z.strictObject({
               key: z.string(),
-              status: z.int().meta({ description: 'What the single call would have answered.' }),
+              status: z.int().meta({ description: 'The status that the single call would have returned.' }),
               usage: usage.optional(),
               problem: problem.optional(),
             }),
@@ -165,7 +165,7 @@ export const usageRoutes = {
     method: 'get',
     path: '/v1/usages',
     tag: 'Usage',
-    summary: 'Lists uses, newest first.',
+    summary: 'Lists usages, newest first.',
     roles: ANY_ROLE,
     query: z.strictObject({
       ...paging,
@@ -184,7 +184,7 @@ export const usageRoutes = {
     method: 'get',
     path: '/v1/usages/{id}',
     tag: 'Usage',
-    summary: 'Reads a use with every draw explained.',
+    summary: 'Reads a usage with the lots that paid for it.',
     roles: ANY_ROLE,
     responses: { 200: explainedUsage },
     idempotency: 'none',
@@ -194,7 +194,7 @@ export const usageRoutes = {
     method: 'post',
     path: '/v1/usages/{id}/reverse',
     tag: 'Corrections',
-    summary: 'Undoes a use, once: what paid for it goes back to its lots.',
+    summary: 'Reverses a usage, once. Its units are returned to their lots.',
     roles: OPERATOR,
     body: z
       .strictObject({ reason: prose })
