@@ -1,8 +1,9 @@
-/** Says what a driver's error really is, so that transactions are tried again when they may be. */
+/** What an error of the MongoDB driver means: a duplicate key, a lost connection, or a transaction worth another try. */
 import { mongo } from 'mongoose';
 
+const DUPLICATE_KEY = 11_000;
 const TRY_AGAIN = 'TransientTransactionError';
-/** What Node says of a socket whose other end is gone; the driver passes it on as it is when the write fails at once. */
+/** Node's codes for a socket whose other end is gone. The driver passes them on unchanged if a write fails at once. */
 const LOST_SOCKET = new Set<unknown>([
   'EPIPE',
   'ECONNRESET',
@@ -10,15 +11,27 @@ const LOST_SOCKET = new Set<unknown>([
   'ERR_STREAM_WRITE_AFTER_END',
 ]);
 
-/** True for an error of a socket, which is none of the driver's own. */
+/** True if a write violates a unique index. */
+export function isDuplicateKey(error: unknown): error is mongo.MongoServerError {
+  return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
+}
+
+/** True if a write inserts an `_id` that exists. */
+export function isDuplicateId(error: unknown): boolean {
+  if (!isDuplicateKey(error)) return false;
+  const keyPattern: unknown = error['keyPattern'];
+  return typeof keyPattern === 'object' && keyPattern !== null && '_id' in keyPattern;
+}
+
+/** True for an error of the socket, which the driver has not wrapped. */
 export function isLostSocket(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && LOST_SOCKET.has(error.code);
 }
 
 /**
- * A write of several documents wraps whatever broke it, and a connection that was lost looks then like an answer of the
- * server; or it looks like an error of nobody. Gives back what it is. A lost connection is marked as worth another try,
- * for a transaction whose connection is lost before its commit is gone as a whole.
+ * Unwraps the error of a transaction. A bulk write wraps whatever broke it, so that a lost connection looks like a server's
+ * response, and a lost socket may not look like a driver's error at all. A lost connection is labelled as worth another
+ * try, because a transaction whose connection is lost before its commit has no effect.
  */
 export function plainDriverError(error: unknown): unknown {
   if (isLostSocket(error))

@@ -119,7 +119,7 @@ export function noticeDocument(entry: NoticeEntry, recordedAt: Instant): NoticeD
     sandbox: entry.sandbox,
     at: entry.at,
     recordedAt,
-    told: newId('ntc'),
+    sortKey: newId('ntc'),
     payload: entry.payload,
   };
 }
@@ -153,10 +153,10 @@ export function pendingDelivery(notice: NoticeDocument, platform: Platform, now:
 }
 
 function deliveryOf({ _id, ...notice }: NoticeDocument, platform: Platform) {
-  const { accountId, sandbox, kind, at, told } = notice;
+  const { accountId, sandbox, kind, at, sortKey } = notice;
   const deliveryId = deliveryIdOf(_id, platform);
   const untried = { failures: 0, lastError: null, timeOuts: null };
-  return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, kind, at, told, ...untried };
+  return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, kind, at, sortKey, ...untried };
 }
 
 /** The next attempt of a pending delivery, as the sandbox's clock and its workflow find it. */

@@ -3,7 +3,7 @@
  * the two servers remembers the other, so that a second installation is refused before it takes anything from the first.
  */
 import type { Client } from '@temporalio/client';
-import { readInstallation, settleHome, type Home, type Installation } from '../storage/data-format.ts';
+import { readInstallation, settleHome, type Home, type Installation } from '../storage/installation.ts';
 import type { Database } from '../storage/database.ts';
 import { ensureReconciliationSchedule } from './reconciliation-schedule.ts';
 import { InstallationError } from './installation-error.ts';

@@ -1,11 +1,11 @@
 import { DomainError } from '../../src/domain/errors.ts';
+import { transactIdempotently } from '../../src/storage/idempotency/transact-idempotently.ts';
 import {
-  claimed,
-  once,
   requestKeyOf,
   type IdempotencyRequest,
   type StoredResponse,
-} from '../../src/storage/idempotency.ts';
+} from '../../src/storage/idempotency/stored-response.ts';
+import { runUnderLease } from '../../src/storage/idempotency/run-under-lease.ts';
 import type { UnitOfWork } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { closeFixture, openFixture, TESTER, type OrderFixture } from '../support/order-fixtures.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => closeFixture(fixture));
 
-/** What requests of one process do not share with those of another. */
+/** Requests wait for each other within one process only. A copy of the database object stands for another process. */
 const anotherProcess = () => ({ ...fixture, database: { ...fixture.database } });
 
 const requestOf = (given: Partial<IdempotencyRequest> = {}): IdempotencyRequest => ({
@@ -27,31 +27,31 @@ const requestOf = (given: Partial<IdempotencyRequest> = {}): IdempotencyRequest 
   ...given,
 });
 
-const ANSWER: StoredResponse<object> = { status: 201, body: { id: 'thing' } };
-/** As it is on this server: a claim waits for no majority. */
+const RESPONSE: StoredResponse<object> = { status: 201, body: { id: 'thing' } };
+/** Read from this server alone, because a lease is acknowledged before the majority has it. */
 const recordOf = (request: IdempotencyRequest) =>
   fixture.database.models.idempotency.findById(requestKeyOf(request)).readConcern('local').lean();
 
-/** The same rules hold whichever way an effect is made. */
+/** The rules are the same for both ways. */
 const WAYS = [
   {
     name: 'in one transaction',
     run: (request: IdempotencyRequest, work: () => Promise<StoredResponse<object>>) =>
-      once(fixture, request, TESTER, work),
+      transactIdempotently(fixture, request, TESTER, work),
   },
   {
-    name: 'under a claim',
+    name: 'under a lease',
     run: (request: IdempotencyRequest, work: () => Promise<StoredResponse<object>>) =>
-      claimed(fixture, request, work),
+      runUnderLease(fixture, request, work),
   },
 ];
 
-describe.each(WAYS)('a request carried out $name', ({ run }) => {
-  it('is carried out once; its repeat gets the first answer', async () => {
-    const work = jest.fn(() => Promise.resolve(ANSWER));
+describe.each(WAYS)('a request run $name', ({ run }) => {
+  it('runs once; its repeat gets the first response', async () => {
+    const work = jest.fn(() => Promise.resolve(RESPONSE));
     const request = requestOf();
-    expect(await run(request, work)).toEqual({ ...ANSWER, replayed: false });
-    expect(await run(request, work)).toEqual({ ...ANSWER, replayed: true });
+    expect(await run(request, work)).toEqual({ ...RESPONSE, replayed: false });
+    expect(await run(request, work)).toEqual({ ...RESPONSE, replayed: true });
     expect(work).toHaveBeenCalledTimes(1);
   });
 
@@ -59,8 +59,8 @@ describe.each(WAYS)('a request carried out $name', ({ run }) => {
     'is refused under a key used with another %o',
     async (other) => {
       const request = requestOf();
-      await run(request, () => Promise.resolve(ANSWER));
-      const work = jest.fn(() => Promise.resolve(ANSWER));
+      await run(request, () => Promise.resolve(RESPONSE));
+      const work = jest.fn(() => Promise.resolve(RESPONSE));
       await expect(run({ ...request, ...other }, work)).rejects.toMatchObject({
         code: 'idempotency_mismatch',
       });
@@ -70,8 +70,8 @@ describe.each(WAYS)('a request carried out $name', ({ run }) => {
 
   it("shares no key with another caller's", async () => {
     const request = requestOf();
-    await run(request, () => Promise.resolve(ANSWER));
-    expect(await run({ ...request, scope: 'key_2' }, () => Promise.resolve(ANSWER))).toMatchObject({
+    await run(request, () => Promise.resolve(RESPONSE));
+    expect(await run({ ...request, scope: 'key_2' }, () => Promise.resolve(RESPONSE))).toMatchObject({
       replayed: false,
     });
   });
@@ -81,14 +81,14 @@ describe.each(WAYS)('a request carried out $name', ({ run }) => {
     const refusal = new DomainError('sandbox_only', {});
     await expect(run(request, () => Promise.reject(refusal))).rejects.toBe(refusal);
     expect(await recordOf(request)).toBeNull();
-    expect(await run({ ...request, bodyHash: 'corrected' }, () => Promise.resolve(ANSWER))).toMatchObject({
+    expect(await run({ ...request, bodyHash: 'corrected' }, () => Promise.resolve(RESPONSE))).toMatchObject({
       replayed: false,
     });
   });
 
   it('shows a secret once', async () => {
     const request = requestOf();
-    const work = () => Promise.resolve({ status: 201, body: { key: 'secret' }, kept: { key: null } });
+    const work = () => Promise.resolve({ status: 201, body: { key: 'secret' }, storedBody: { key: null } });
     expect((await run(request, work)).body).toEqual({ key: 'secret' });
     expect((await run(request, work)).body).toEqual({ key: null });
     expect(JSON.stringify(await recordOf(request))).not.toContain('secret');
@@ -105,11 +105,11 @@ describe('requests at the same moment, each in one transaction,', () => {
   it.each([
     ['in one process', 100, () => fixture],
     ['in several processes', 6, anotherProcess],
-  ])('make one effect, and all get its answer, %s', async (_where, count, processOf) => {
+  ])('make one effect, and all get its response, %s', async (_where, count, processOf) => {
     const request = requestOf();
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: count }, () =>
-        once(processOf(), request, TESTER, async (unit) => {
+        transactIdempotently(processOf(), request, TESTER, async (unit) => {
           const id = newId('con');
           await consortium(unit, id);
           unit.audit({
@@ -122,8 +122,8 @@ describe('requests at the same moment, each in one transaction,', () => {
         }),
       ),
     );
-    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
-    const ids = new Set(answers.map(({ body }) => body.id));
+    expect(responses.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    const ids = new Set(responses.map(({ body }) => body.id));
     expect(ids.size).toBe(1);
     expect(await fixture.database.models.audit.countDocuments({ 'facts.key': request.key })).toBe(1);
   });
@@ -131,8 +131,12 @@ describe('requests at the same moment, each in one transaction,', () => {
   it('wait for the first, and the next is carried out where it was refused', async () => {
     const request = requestOf();
     const refusal = new DomainError('sandbox_only', {});
-    const work = jest.fn(() => Promise.resolve(ANSWER)).mockImplementationOnce(() => Promise.reject(refusal));
-    const fates = await Promise.allSettled([1, 2, 3].map(() => once(fixture, request, TESTER, work)));
+    const work = jest
+      .fn(() => Promise.resolve(RESPONSE))
+      .mockImplementationOnce(() => Promise.reject(refusal));
+    const fates = await Promise.allSettled(
+      [1, 2, 3].map(() => transactIdempotently(fixture, request, TESTER, work)),
+    );
     expect(fates.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
     expect(work).toHaveBeenCalledTimes(2);
   });
@@ -141,48 +145,50 @@ describe('requests at the same moment, each in one transaction,', () => {
     const request = requestOf();
     let finish: () => void = () => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
-    const first = once(fixture, request, TESTER, async () => {
+    const first = transactIdempotently(fixture, request, TESTER, async () => {
       await finished;
-      return ANSWER;
+      return RESPONSE;
     });
     await expect(
-      once(fixture, { ...request, bodyHash: 'other' }, TESTER, () => Promise.resolve(ANSWER)),
+      transactIdempotently(fixture, { ...request, bodyHash: 'other' }, TESTER, () =>
+        Promise.resolve(RESPONSE),
+      ),
     ).rejects.toMatchObject({ code: 'idempotency_mismatch' });
     finish();
     expect(await first).toMatchObject({ replayed: false });
   });
 
-  it('all get its answer also where nothing is left for the second to do', async () => {
+  it('all get its response even if nothing is left for the second to do', async () => {
     const request = requestOf();
     const { consortia } = fixture.database.models;
     const _id = newId('con');
     const close = (unit: UnitOfWork) => consortia.findOneAndDelete({ _id }, { session: unit.session }).lean();
     await consortia.insertMany([{ _id, accountId: 'acc_1', name: 'one', createdAt: fixture.serverNow() }]);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [1, 2, 3].map(() =>
-        once(fixture, request, TESTER, async (unit) => {
+        transactIdempotently(fixture, request, TESTER, async (unit) => {
           if ((await close(unit)) === null)
             throw new DomainError('not_found', { kind: 'consortium', id: _id });
           return { status: 200, body: { closed: _id } };
         }),
       ),
     );
-    expect(answers.map(({ body }) => body)).toEqual([{ closed: _id }, { closed: _id }, { closed: _id }]);
-    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(responses.map(({ body }) => body)).toEqual([{ closed: _id }, { closed: _id }, { closed: _id }]);
+    expect(responses.filter(({ replayed }) => !replayed)).toHaveLength(1);
   });
 });
 
-describe('a claim', () => {
-  const claim = async (request: IdempotencyRequest, leasedUntilMs: number): Promise<void> => {
+describe('a lease', () => {
+  const insertLease = async (request: IdempotencyRequest, leasedUntilMs: number): Promise<void> => {
     await fixture.database.models.idempotency.insertMany([
       {
         _id: requestKeyOf(request),
         route: request.route,
         bodyHash: request.bodyHash,
-        state: 'claimed',
+        state: 'leased',
         leasedBy: 'a process that died',
         leasedUntilMs,
-        answer: null,
+        response: null,
         createdAt: fixture.serverNow(),
       },
     ]);
@@ -190,22 +196,28 @@ describe('a claim', () => {
 
   it('that holds refuses its repeat as in flight, and another body as another request', async () => {
     const request = requestOf();
-    await claim(request, Date.now() + 60_000);
-    const work = jest.fn(() => Promise.resolve(ANSWER));
-    await expect(claimed(fixture, request, work)).rejects.toMatchObject({ code: 'idempotency_in_flight' });
-    await expect(claimed(fixture, { ...request, bodyHash: 'other' }, work)).rejects.toMatchObject({
+    await insertLease(request, Date.now() + 60_000);
+    const work = jest.fn(() => Promise.resolve(RESPONSE));
+    await expect(runUnderLease(fixture, request, work)).rejects.toMatchObject({
+      code: 'idempotency_in_flight',
+    });
+    await expect(runUnderLease(fixture, { ...request, bodyHash: 'other' }, work)).rejects.toMatchObject({
       code: 'idempotency_mismatch',
     });
     expect(work).not.toHaveBeenCalled();
   });
 
-  it('whose process died runs out, and the repeat takes it over and is kept', async () => {
+  it('of a dead process expires, and the repeat takes it over and its response is stored', async () => {
     const request = requestOf();
-    await claim(request, Date.now() - 1);
-    expect(await claimed(fixture, request, () => Promise.resolve(ANSWER))).toMatchObject({ replayed: false });
-    expect(await claimed(fixture, request, () => Promise.reject(new Error('not again')))).toMatchObject({
-      replayed: true,
+    await insertLease(request, Date.now() - 1);
+    expect(await runUnderLease(fixture, request, () => Promise.resolve(RESPONSE))).toMatchObject({
+      replayed: false,
     });
+    expect(await runUnderLease(fixture, request, () => Promise.reject(new Error('not again')))).toMatchObject(
+      {
+        replayed: true,
+      },
+    );
   });
 
   it('that ran out and was taken over belongs to its successor, whatever becomes of the first', async () => {
@@ -214,17 +226,17 @@ describe('a claim', () => {
     let fail: (error: Error) => void = () => undefined;
     let begun: () => void = () => undefined;
     const hasBegun = new Promise<void>((resolve) => (begun = resolve));
-    const slow = claimed(fixture, request, () => {
+    const slow = runUnderLease(fixture, request, () => {
       begun();
       return new Promise<StoredResponse<object>>((_resolve, reject) => (fail = reject));
     });
     await hasBegun;
     await idempotency.updateOne({ _id: requestKeyOf(request) }, { $set: { leasedUntilMs: Date.now() - 1 } });
-    const second = await claimed(anotherProcess(), request, async () => {
+    const second = await runUnderLease(anotherProcess(), request, async () => {
       fail(new Error('too slow'));
       await expect(slow).rejects.toThrow('too slow');
-      expect(await recordOf(request)).toMatchObject({ state: 'claimed' });
-      return ANSWER;
+      expect(await recordOf(request)).toMatchObject({ state: 'leased' });
+      return RESPONSE;
     });
     expect(second).toMatchObject({ replayed: false });
     expect(await recordOf(request)).toMatchObject({ state: 'done', leasedBy: null });
@@ -232,15 +244,15 @@ describe('a claim', () => {
 
   it('that ran out goes to one of those who come at the same moment', async () => {
     const request = requestOf();
-    await claim(request, Date.now() - 1);
-    let finish: (answer: StoredResponse<object>) => void = () => undefined;
-    const answer = new Promise<StoredResponse<object>>((resolve) => (finish = resolve));
-    const work = jest.fn(() => answer);
-    const both = [claimed(fixture, request, work), claimed(anotherProcess(), request, work)];
-    await expect(Promise.race(both.map((one) => one.then(() => 'answered')))).rejects.toMatchObject({
+    await insertLease(request, Date.now() - 1);
+    let finish: (response: StoredResponse<object>) => void = () => undefined;
+    const response = new Promise<StoredResponse<object>>((resolve) => (finish = resolve));
+    const work = jest.fn(() => response);
+    const both = [runUnderLease(fixture, request, work), runUnderLease(anotherProcess(), request, work)];
+    await expect(Promise.race(both.map((one) => one.then(() => 'responded')))).rejects.toMatchObject({
       code: 'idempotency_in_flight',
     });
-    finish(ANSWER);
+    finish(RESPONSE);
     const fates = await Promise.allSettled(both);
     expect(fates.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(work).toHaveBeenCalledTimes(1);

@@ -1,6 +1,6 @@
 /** Two installations that share a server by mistake: the second one is told, and takes nothing from the first. */
 import type { Client } from '@temporalio/client';
-import { readInstallation } from '../../src/storage/data-format.ts';
+import { readInstallation } from '../../src/storage/installation.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrations/migrate.ts';
 import { claimInstallation } from '../../src/temporal/claim-installation.ts';

@@ -225,9 +225,9 @@ test('answers kept for repeats go after their days; what is under way and everyt
     _id: `retired:${name}`,
     route: 'placeOrder',
     bodyHash: 'a',
-    state: leasedUntilMs === null ? ('done' as const) : ('claimed' as const),
+    state: leasedUntilMs === null ? ('done' as const) : ('leased' as const),
     leasedUntilMs,
-    answer: leasedUntilMs === null ? { status: 200, body: {} } : null,
+    response: leasedUntilMs === null ? { status: 200, body: {} } : null,
     createdAt,
   });
   await idempotency.insertMany([

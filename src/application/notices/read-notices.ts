@@ -45,7 +45,7 @@ export async function listNotices(
 }
 
 function orderedBy({ kind }: NoticeFilter) {
-  return { match: kind === undefined ? {} : { kind }, sort: { at: -1, told: -1 } as const };
+  return { match: kind === undefined ? {} : { kind }, sort: { at: -1, sortKey: -1 } as const };
 }
 
 /** Every notice has one delivery for each platform, so the deliveries are paged in its place. */

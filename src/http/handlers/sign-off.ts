@@ -47,7 +47,7 @@ export function signOffHandlers(dependencies: SignOffHandlerDependencies): Handl
             return {
               status: 201,
               body: { url: `${publicUrl}/sign-off/${token}`, expiresAt },
-              kept: { expiresAt },
+              storedBody: { expiresAt },
             };
           },
         );

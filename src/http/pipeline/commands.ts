@@ -77,7 +77,7 @@ function stored<Body>(
   body: Body,
   withoutSecret?: (body: Body) => Json,
 ): StoredResponse<Body> {
-  return { status, body, ...(withoutSecret === undefined ? {} : { kept: withoutSecret(body) }) };
+  return { status, body, ...(withoutSecret === undefined ? {} : { storedBody: withoutSecret(body) }) };
 }
 
 function responseOf<Status extends number, Body>(

@@ -59,7 +59,7 @@ async function noticesByEpisode(
 ): Promise<Map<string, Episode['notices']>> {
   const notices = await models.notices
     .find({ 'payload.episodeId': { $in: episodeIds } }, { kind: 1, payload: 1 })
-    .sort({ 'payload.episodeId': 1, at: 1, told: 1 })
+    .sort({ 'payload.episodeId': 1, at: 1, sortKey: 1 })
     .lean();
   const deliveries = await models.deliveries
     .find({ noticeId: { $in: notices.map(({ _id }) => _id) } })

@@ -16,10 +16,10 @@ export const deliveries = defineCollection({
     platform: text<Platform>(),
     accountId: id<AccountId>(),
     sandbox: flag(),
-    /** Copied from the notice, for lists of notices by their deliveries; `at` and `told` too. */
+    /** Copied from the notice, for lists of notices by their deliveries; `at` and `sortKey` too. */
     kind: text<NoticeKind>(),
     at: instant(),
-    told: text(),
+    sortKey: text(),
     state: text<'pending' | 'delivered' | 'failed'>(),
     attempts: integer(),
     /** Failed attempts since the delivery began or was started again. */
@@ -35,9 +35,9 @@ export const deliveries = defineCollection({
   },
   indexes: [
     { keys: { noticeId: 1, platform: 1 }, unique: true },
-    { keys: { accountId: 1, platform: 1, at: -1, told: -1, state: 1, kind: 1 } },
-    { keys: { sandbox: 1, platform: 1, at: -1, told: -1, kind: 1 } },
-    { keys: { sandbox: 1, platform: 1, state: 1, at: -1, told: -1, kind: 1 } },
+    { keys: { accountId: 1, platform: 1, at: -1, sortKey: -1, state: 1, kind: 1 } },
+    { keys: { sandbox: 1, platform: 1, at: -1, sortKey: -1, kind: 1 } },
+    { keys: { sandbox: 1, platform: 1, state: 1, at: -1, sortKey: -1, kind: 1 } },
     { keys: { state: 1, _id: 1 } },
   ],
 });

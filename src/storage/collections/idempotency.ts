@@ -11,12 +11,13 @@ export const idempotency = defineCollection({
     _id: id(),
     route: text(),
     bodyHash: text(),
-    state: text<'claimed' | 'done'>(),
+    state: text<'leased' | 'done'>(),
     /** Holder of the lease. Only the holder renews it, completes it or releases it. */
     leasedBy: orNull(text()),
     /** End of the lease, epoch ms. */
     leasedUntilMs: orNull(integer()),
-    answer: orNull(data<{ status: number; body: unknown }>()),
+    /** Null while the request is in progress. */
+    response: orNull(data<{ status: number; body: unknown }>()),
     createdAt: instant(),
   },
   indexes: [{ keys: { createdAt: 1 } }],

@@ -17,13 +17,13 @@ export const notices = defineCollection({
     at: instant(),
     recordedAt: instant(),
     /** Greater than that of every earlier notice, so that notices of one instant are listed in their order. */
-    told: text(),
+    sortKey: text(),
     payload: data<JsonObject>(),
   },
   indexes: [
-    { keys: { accountId: 1, at: -1, told: -1, kind: 1 } },
-    { keys: { sandbox: 1, at: -1, told: -1 } },
-    { keys: { sandbox: 1, kind: 1, at: -1, told: -1 } },
-    { keys: { 'payload.episodeId': 1, at: 1, told: 1 }, partial: { 'payload.episodeId': PRESENT } },
+    { keys: { accountId: 1, at: -1, sortKey: -1, kind: 1 } },
+    { keys: { sandbox: 1, at: -1, sortKey: -1 } },
+    { keys: { sandbox: 1, kind: 1, at: -1, sortKey: -1 } },
+    { keys: { 'payload.episodeId': 1, at: 1, sortKey: 1 }, partial: { 'payload.episodeId': PRESENT } },
   ],
 });

@@ -19,7 +19,7 @@ const NOTICE = {
   accountId: 'acc_1',
   sandbox: true,
   at: '2025-01-02T03:04:05.006Z' as const,
-  told: 'ntc_1',
+  sortKey: 'ntc_1',
   recordedAt: NOON,
   payload: { resource: 'ai:mimi', name: '云检查' },
 };

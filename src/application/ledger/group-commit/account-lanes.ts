@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AccountId } from '../../../domain/ids.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
-import { isDuplicateKey } from '../../../storage/idempotency.ts';
+import { isDuplicateKey } from '../../../storage/driver-errors.ts';
 import { Semaphore } from '../../../infra/slots.ts';
 import { isTransient } from './commit-failures.ts';
 import type { LedgerStateCache } from './ledger-state-cache.ts';

@@ -1,6 +1,6 @@
 /** Classifies failures of a transaction of usages: whether it may pass, and whether one account causes it. */
 import { mongo, MongooseError } from 'mongoose';
-import { isDuplicateKey } from '../../../storage/idempotency.ts';
+import { isDuplicateKey } from '../../../storage/driver-errors.ts';
 import { StaleLedgerError } from '../write-sessions.ts';
 
 /** LockTimeout and WriteConflict. MongoDB does not say which document. */

@@ -6,7 +6,7 @@
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../../domain/errors.ts';
 import type { AccountId } from '../../../domain/ids.ts';
-import { isDuplicateKey } from '../../../storage/idempotency.ts';
+import { isDuplicateKey } from '../../../storage/driver-errors.ts';
 import type { TransactionDependencies } from '../../../storage/unit-of-work.ts';
 import { MOST_DUE } from '../settle-ledger.ts';
 import type { UsagePolicies } from '../usage-policies.ts';
