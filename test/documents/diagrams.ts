@@ -1,8 +1,8 @@
-/** The documents that are drawn from code: `npm run diagrams` writes them, a test compares them. */
+/** The documents generated from code: `npm run diagrams` writes them, a test compares them. */
 import { orderStatesDiagram } from './order-states-diagram.ts';
 import { serviceStatesDiagram } from './service-states-diagram.ts';
 
-/** By file, from the project's root. */
+/** Generators by file, relative to the project's root. */
 export const DIAGRAMS: Readonly<Record<string, () => string>> = {
   'docs/diagrams/order-states.md': orderStatesDiagram,
   'docs/diagrams/service-states.md': serviceStatesDiagram,

@@ -14,8 +14,8 @@ import { codeAfter, readDocument } from './documents.ts';
 const tour = codeAfter(readDocument('README.md'), '<!-- tour -->', 'bash');
 const arrearsTour = codeAfter(readDocument('README.md'), '<!-- arrears tour -->', 'bash');
 const recordTour = codeAfter(readDocument('README.md'), '<!-- record tour -->', 'bash');
-/** The tour starts some twenty small processes, which takes its time on a busy machine. */
-const PATIENCE_MS = 60_000;
+/** The tour starts some twenty small processes, which is slow on a busy machine. */
+const PATIENCE_MS = 120_000;
 jest.setTimeout(PATIENCE_MS);
 
 let product: Product;
@@ -24,7 +24,7 @@ let dataDir: string;
 beforeAll(async () => {
   product = await startProduct();
   dataDir = mkdtempSync(path.join(tmpdir(), 'prepaid-fulfilment-tour-'));
-  // Made, kept and registered as the start of the product does it.
+  // Created, stored and registered as `npm start` does it.
   const keysFile = keysFileOf({ dataDir });
   storeDevelopmentKeys(keysFile);
   await registerDevelopmentKeys(product.fixture, readFileSync(keysFile, 'utf8'));
@@ -35,7 +35,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Runs a script and gives the lines it wrote. Fails with them when it fails or writes any error. */
+/** Runs a script and returns the lines of its output. Throws with them if it fails or writes to stderr. */
 async function linesOf(script: string): Promise<string[]> {
   const environment = { ...process.env, PORT: new URL(product.url).port, DATA_DIR: dataDir };
   return new Promise((resolve, reject) => {
@@ -90,7 +90,7 @@ test('the tour takes an order from its agreement to its end, as the README says'
   expect(order).toMatchObject({ state: 'completed', payment: { state: 'captured' } });
 });
 
-test('the tour goes on into arrears, out of them and to the proof, with the output that the README shows', async () => {
+test('the tour continues into arrears, out of them and to the proof, with the output of the README', async () => {
   const lines = await linesOf(`${tour}\necho === && ${arrearsTour.trim()}\n${recordTour}`);
   const [arrears, record] = ['The output is\n', 'is found out:\n'].map((before) =>
     codeAfter(readDocument('README.md'), before, 'text').trim().split('\n'),

@@ -1,6 +1,6 @@
-/** What the diagrams of states have in common: steps as Mermaid draws them, and tables below them. */
+/** Shared parts of the state diagrams: transitions for Mermaid, and tables below them. */
 
-/** Lines of a diagram: where a life begins, each step with its command, and where it is over. */
+/** Lines of a diagram: the initial states, each transition with its command, and the final states. */
 export function stateDiagram(
   first: readonly string[],
   steps: readonly { readonly from: string; readonly to: string; readonly command: string }[],
@@ -16,12 +16,12 @@ export function stateDiagram(
   ];
 }
 
-/** Names in code, separated by commas. */
+/** Names as code, separated by commas. */
 export function codes(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
 }
 
-/** Cells padded to the width of their column, as the formatter wants them. */
+/** Cells padded to the width of their column, as prettier formats them. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),

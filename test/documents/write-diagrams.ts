@@ -1,4 +1,4 @@
-/** `npm run diagrams`: writes the documents that are drawn from code. */
+/** `npm run diagrams`: writes the documents generated from code. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DIAGRAMS } from './diagrams.ts';

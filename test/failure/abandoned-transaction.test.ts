@@ -1,4 +1,4 @@
-/** What a killed process had locked is free again soon: its transaction does not outlive it for long. */
+/** The transaction of a killed process is aborted soon, so that the documents it wrote can be written again. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -23,7 +23,7 @@ afterAll(async () => {
   await database.close();
 });
 
-// MongoDB's own default is a minute, which this test's time-out would not wait for.
+// MongoDB's default is a minute; the product sets 10 s.
 test('a document in the transaction of a killed process can be written within seconds', async () => {
   const { consortia } = database.models;
   const _id = 'con_1';

@@ -1,4 +1,4 @@
-/** A process that writes in a transaction, says so, and never ends it: to be killed. Arguments: URI, database, id. */
+/** A process that writes in a transaction, reports it, and never ends the transaction. Arguments: URI, database, id. */
 import { openDatabase } from '../../src/storage/database.ts';
 import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
 import { systemClock } from '../../src/infra/clock.ts';

@@ -1,4 +1,4 @@
-/** Customers of a running product and what they buy, over HTTP; and what must be true of it whatever was killed. */
+/** Customers of a running product, over HTTP, and the invariants that must hold whatever was killed. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NoticeKind } from '../../src/domain/kinds.ts';
@@ -12,7 +12,7 @@ import type { RunningProduct } from '../support/running-product.ts';
 
 const PATIENCE_MS = 60_000;
 
-/** An account with an agreement; a sandbox where it gets a clock. */
+/** Creates an account with an agreement; with a clock, a sandbox. */
 export async function openCustomer(product: RunningProduct, sandboxNow?: string): Promise<string> {
   const account = await product.insist('sales', '/v1/accounts', {
     name: 'General Hospital',
@@ -52,7 +52,7 @@ export async function pay(product: RunningProduct, orderId: string): Promise<voi
   await product.insist('sales', `/v1/orders/${orderId}/payments`, { method: 'online', token: 'tok_ok' });
 }
 
-/** From nothing to paid, without waiting for the capture. */
+/** Places, confirms and pays an order, without waiting for the capture. */
 export async function buy(product: RunningProduct, accountId: string): Promise<string> {
   const orderId = await place(product, accountId);
   await confirm(product, orderId);
@@ -68,7 +68,7 @@ export function untilState(
   return eventually(() => models.orders.findById(orderId).orFail().lean(), hasReached(state), PATIENCE_MS);
 }
 
-/** Nothing of the order was done twice, and nothing was left out. */
+/** Asserts that every step of the order was done exactly once. */
 export async function expectBoughtOnce(product: RunningProduct, orderId: string): Promise<void> {
   const { models } = await product.openDatabase();
   const order = await models.orders.findById(orderId).orFail().lean();
@@ -106,7 +106,7 @@ function byLine(a: { lineId: string | null }, b: { lineId: string | null }): num
   return String(a.lineId).localeCompare(String(b.lineId));
 }
 
-/** Notices of a kind about the order; each went to both platforms, once. */
+/** Notices of a kind about the order. Asserts that each went once to both platforms. */
 export async function noticesOf(product: RunningProduct, orderId: string, kind: NoticeKind): Promise<number> {
   const { models } = await product.openDatabase();
   const notices = await models.notices.find({ kind, 'payload.orderId': orderId }, { _id: 1 }).lean();
@@ -115,7 +115,7 @@ export async function noticesOf(product: RunningProduct, orderId: string, kind: 
   return ids.length;
 }
 
-/** Charges that the payment provider has taken for the order, from its own records. */
+/** Charges for the order in the records of the payment provider. */
 function chargesOf({ place: { folder } }: RunningProduct, orderId: string): string[] {
   const file = path.join(folder, 'data', 'fake-payments.jsonl');
   if (!existsSync(file)) return [];
@@ -126,7 +126,7 @@ function chargesOf({ place: { folder } }: RunningProduct, orderId: string): stri
     .flatMap(({ charge }) => (charge?.orderId === orderId ? [charge.paymentId] : []));
 }
 
-/** Every account's chain is whole and its balances are those that the journal makes; and nothing is left to be told. */
+/** Asserts that every ledger is consistent with its journal and that the outbox is empty. */
 export async function expectSoundAccounts(
   product: RunningProduct,
   accountIds: readonly string[],
@@ -140,7 +140,7 @@ export async function expectSoundAccounts(
   );
 }
 
-/** The record of the account, as its own verifier sees it. */
+/** Verifies the export of the account. */
 export async function expectValidExport(product: RunningProduct, accountId: string): Promise<void> {
   const exported = await eventually(
     () => product.call('operator', `/v1/accounts/${accountId}/export`).catch(() => null),

@@ -1,4 +1,4 @@
-/** Each process of the product is killed while the clock of a sandbox is being moved by more than a year. */
+/** Each process of the product is killed while the clock of a sandbox is advanced by more than a year. */
 import { dateIn, plusCalendar, type CalendarDate } from '../../src/domain/calendar.ts';
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { MOST_DUE } from '../../src/application/ledger/settle-ledger.ts';
@@ -82,11 +82,11 @@ test.each<[ProcessName, string, Moment]>([
 describe('an advance of hundreds of deadlines', () => {
   const START = '2025-03-07T09:07:00.000Z';
   const DEADLINES_OF_A_LOT = 4;
-  /** Most end at one midnight, in more than one step of settling; the others each on a day of its own. */
+  /** Most end at one midnight, which takes several settling steps; the others end on different days. */
   const AT_ONE_MIDNIGHT = MOST_DUE + 20;
   const ALONE = 30;
 
-  test('with worker, API and mongod killed on its way does each thing once, stamped with its due time', async () => {
+  test('with worker, API and mongod killed on the way does everything once, stamped with its due time', async () => {
     const product = theProduct();
     const database = await product.openDatabase();
     const { models } = database;

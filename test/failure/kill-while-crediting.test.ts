@@ -9,7 +9,7 @@ jest.setTimeout(180_000);
 
 const LINES = 24;
 const UNITS = 100;
-/** Of three slices, the second one begins. */
+/** The second of three slices begins. */
 const FIRST_SLICE: Moment = {
   collection: 'audit',
   match: { 'fullDocument.type': 'order.partly_credited' },

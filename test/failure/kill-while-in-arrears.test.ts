@@ -1,6 +1,6 @@
 /**
- * Each process of the product is killed while an account goes into arrears, is suspended and recovers. What was answered
- * is there afterwards, nothing was booked twice, and the exported record proves it.
+ * Each process of the product is killed while an account goes into arrears, is suspended and recovers. Acknowledged
+ * usages are stored, nothing was booked twice, and the export proves it.
  */
 import type { NoticeKind } from '../../src/domain/kinds.ts';
 import { newId } from '../../src/infra/ids.ts';
@@ -23,7 +23,7 @@ interface Customer {
   readonly organizationId: string;
 }
 
-/** A customer who has bought 1,000 inspections; a sandbox unless told otherwise. */
+/** A customer who has bought 1,000 inspections, by default in a sandbox. */
 async function customerOf(product: RunningProduct, sandboxNow?: string): Promise<Customer> {
   const accountId = await openCustomer(product, sandboxNow);
   const clinic = await product.insist('sales', `/v1/accounts/${accountId}/organizations`, { name: 'Clinic' });
@@ -86,7 +86,7 @@ test.each<[ProcessName, number]>([
   },
 );
 
-const told = (kind: NoticeKind): Omit<Moment, 'nth'> => ({
+const noticeOf = (kind: NoticeKind): Omit<Moment, 'nth'> => ({
   collection: 'notices',
   match: { operationType: 'insert', 'fullDocument.kind': kind },
 });
@@ -99,7 +99,7 @@ test.each<[ProcessName, NoticeKind]>([
   ['worker', 'arrears.opened'],
   ['mongod', 'arrears.cleared'],
 ])(
-  'with %s killed at %s, a sandbox is suspended at its deadline, recovers with the top-up, and is told each once',
+  'with %s killed at %s, a sandbox is suspended at its deadline, recovers with the top-up, and gets each notice once',
   async (name, kind) => {
     const product = theProduct();
     const database = await product.openDatabase();
@@ -108,17 +108,17 @@ test.each<[ProcessName, NoticeKind]>([
     let back: Promise<void> | undefined;
     const { seen } = await whenSeen(
       database,
-      { ...told(kind), nth: 1 },
+      { ...noticeOf(kind), nth: 1 },
       () => ({ back } = product.kill(name)),
     );
 
-    const story = async () => {
+    const recover = async () => {
       await use(product, customer, 1_030);
       const target = `/v1/accounts/${accountId}/clock/advance`;
       await product.insist('sales', target, { by: 'P2D' }, newId('key'));
       await topUp(product, accountId);
     };
-    await Promise.all([story(), seen.then(() => back)]);
+    await Promise.all([recover(), seen.then(() => back)]);
 
     const episodes = await database.models.episodes.find({ accountId }).lean();
     expect(episodes).toMatchObject([

@@ -1,4 +1,4 @@
-/** Each process that books what is due is killed between two steps of settling an account in which many lots ended at once. */
+/** Each process that settles is killed between two settling steps of an account in which many lots ended at once. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { MOST_DUE } from '../../src/application/ledger/settle-ledger.ts';
 import { newId } from '../../src/infra/ids.ts';

@@ -1,4 +1,4 @@
-/** The workflow of an order is terminated by hand: it is started again from the record, and the order goes on. */
+/** An operator terminates the workflow of an order: it is started again from the record, and the order continues. */
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { eventually } from '../support/eventually.ts';
 import type { RunningProduct } from '../support/running-product.ts';
@@ -15,14 +15,14 @@ import { productOfThisFile } from './product-of-this-file.ts';
 
 jest.setTimeout(180_000);
 
-// Reconciliation runs when a test asks for it, so that it is known who found the loss.
+// Reconciliation only runs when a test triggers it, so that the test knows what found the loss.
 const theProduct = productOfThisFile({ RECONCILE_INTERVAL_SECONDS: '86400' });
 
 const handleOf = (product: RunningProduct, orderId: string) =>
   product.openClient().workflow.getHandle(workflowIdOf('order', orderId));
 
 interface Phase {
-  /** Brings a confirmed order there. */
+  /** Moves a confirmed order into the phase. */
   readonly reach: (product: RunningProduct, orderId: string) => Promise<void>;
   /** What happens to the order next. */
   readonly goOn: (product: RunningProduct, orderId: string, accountId: string) => Promise<unknown>;
@@ -65,7 +65,7 @@ async function lose(product: RunningProduct, { state, reach, sandbox }: (typeof 
   await reach(product, orderId);
   const database = await product.openDatabase();
   await untilState(database, orderId, state);
-  // A message that is still on its way would be the next thing that happens to the order.
+  // A message still in flight would be the next event of the order.
   await eventually(
     () => database.models.outbox.countDocuments({ accountId }),
     (left) => left === 0,
@@ -102,7 +102,7 @@ test('in every phase, reconciliation finds the loss and starts it again', async 
   const client = product.openClient();
   const ids = lost.map(({ orderId }) => `'${workflowIdOf('order', orderId)}'`).join(',');
   const query = `WorkflowId IN (${ids}) AND ExecutionStatus = 'Running'`;
-  // The server's list comes a little after what it lists.
+  // Temporal's list is eventually consistent.
   await eventually(
     async () => (await client.workflow.count(query)).count,
     (running) => running === 0,

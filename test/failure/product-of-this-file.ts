@@ -4,7 +4,7 @@ import { productPlace, RunningProduct } from '../support/running-product.ts';
 /** Long enough to build before the first start on a busy machine. */
 const START_MS = 150_000;
 
-/** Starts the product before the tests of the file and stops it after them. Answers how to get at it in a test. */
+/** Starts the product before the tests of the file and stops it after them. Returns a getter for use in tests. */
 export function productOfThisFile(environment: NodeJS.ProcessEnv = {}): () => RunningProduct {
   let product: RunningProduct | undefined;
   beforeAll(async () => {

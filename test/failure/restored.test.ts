@@ -1,6 +1,6 @@
 /**
- * One of the two servers is restored from another day than the other: after a run of reconciliation every open record has its
- * workflow, nothing else runs, and everything can be brought to its end.
+ * One of the two servers is restored from a backup: after a run of reconciliation every open record has its workflow,
+ * nothing else runs, and every record can reach its end.
  */
 import type { mongo } from 'mongoose';
 import { workflowIdOf, WORKFLOW_KINDS } from '../../src/domain/workflow-ids.ts';
@@ -37,7 +37,7 @@ async function start(past: ProductPast): Promise<void> {
   client = new ProductClient(product);
 }
 
-/** Everything that MongoDB holds. */
+/** A copy of all collections. */
 type Backup = ReadonlyMap<string, readonly mongo.Document[]>;
 
 function collectionsOf({ connection }: Database): mongo.Db {
@@ -61,7 +61,7 @@ async function restore(saved: Backup): Promise<void> {
   }
 }
 
-/** Nothing is left to be told. */
+/** Waits until the outbox is empty. */
 async function quiet(): Promise<void> {
   await eventually(
     () => fixture.database.models.outbox.countDocuments(),
@@ -77,7 +77,7 @@ async function reconcile(): Promise<ReconciliationResult> {
   });
 }
 
-/** Owners of what runs, and of what should. */
+/** Ids of the workflows that run, and of those that should. */
 async function running(): Promise<string[]> {
   const { client: temporal, taskQueue } = product.testSystem;
   const query = `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running' AND WorkflowType != 'reconciliation'`;
@@ -99,7 +99,7 @@ async function expectTogether(): Promise<void> {
   expect(await eventually(running, (ids) => JSON.stringify(ids) === JSON.stringify(should))).toEqual(should);
 }
 
-/** A customer who lives in real time and owes inspections. */
+/** A customer in real time with arrears of inspections. */
 async function owing(): Promise<Customer> {
   const customer = await client.customer({ sandboxNow: null });
   await client.bought(customer.id, [INSPECTIONS]);
@@ -108,7 +108,7 @@ async function owing(): Promise<Customer> {
   return customer;
 }
 
-test('MongoDB is of an older day than Temporal: what it does not know is ended, the rest goes on from its day', async () => {
+test('MongoDB was restored from a backup: workflows without a record end, the others continue from it', async () => {
   const payer = await client.customer({ sandboxNow: null });
   const order = await client.confirmed(payer.id, [MIMI]);
   const held = await client.confirmed(payer.id, [MIMI]);
@@ -118,7 +118,7 @@ test('MongoDB is of an older day than Temporal: what it does not know is ended, 
   await reconcile();
   const saved = await backup();
 
-  // The day that is lost.
+  // Everything from here on is missing in the backup.
   await client.pay(order.id);
   await client.until(order.id, 'active');
   await client.call('operator', `/v1/orders/${held.id}/hold`, { body: { reason: 'Looked into' } });
@@ -148,10 +148,10 @@ test('MongoDB is of an older day than Temporal: what it does not know is ended, 
     );
   }
 
-  // Its state is the same on both days, so that its workflow shows nothing of it.
+  // Its state is the same before and after, so that its workflow does not show the restore.
   expect((await product.testSystem.view({ _id: held.id }))?.held).toBe(false);
 
-  // What the lost day had done is done again, by the same means.
+  // The lost steps are done again in the same way.
   expect((await product.testSystem.view({ _id: order.id }))?.state).toBe('awaiting_payment');
   await client.pay(order.id);
   await client.until(order.id, 'active');
@@ -165,7 +165,7 @@ test('MongoDB is of an older day than Temporal: what it does not know is ended, 
   for (const { id } of [payer, debtor, sandbox]) await soundLedger(fixture, id);
 });
 
-test('Temporal lost everything: every open record gets its workflow again, and goes on', async () => {
+test('Temporal lost everything: every open record gets a new workflow, and continues', async () => {
   const payer = await client.customer({ sandboxNow: null });
   const [waiting, paid] = [
     await client.confirmed(payer.id, [MIMI]),

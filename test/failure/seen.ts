@@ -1,16 +1,16 @@
-/** Moments of a running product, seen in its MongoDB as they happen, so that a kill lands in the middle of something. */
+/** Moments of a running product, observed in its MongoDB as they happen, so that a kill hits the middle of a step. */
 import type { Database } from '../../src/storage/database.ts';
 
-/** What is waited for: a change of a collection that matches, and which of those it is. */
+/** The n-th matching change of a collection. */
 export interface Moment {
   readonly collection:
     'audit' | 'paymentEvents' | 'payments' | 'orders' | 'journal' | 'notices' | 'episodes' | 'clockAdvances';
   readonly match: Readonly<Record<string, unknown>>;
-  /** The n-th one, from 1. */
+  /** Which of the matching changes, from 1. */
   readonly nth: number;
 }
 
-/** Watches from now on, and does `then` in the moment it is seen. Resolves the outer promise once it watches. */
+/** Runs `then` at the moment. The outer promise resolves once the change stream is open. */
 export async function whenSeen(
   { connection }: Database,
   { collection, match, nth }: Moment,
@@ -21,12 +21,12 @@ export async function whenSeen(
     .db(connection.name)
     .collection(collection)
     .watch([{ $match: match }], { fullDocument: 'updateLookup' });
-  // Asking once opens the stream on the server.
+  // The first read opens the stream on the server.
   await stream.tryNext();
   const seen = (async () => {
     for (let count = 0; count < nth; count += 1) await stream.next();
     then();
-    // Of a MongoDB that was just killed there is nothing to close.
+    // There is nothing to close if MongoDB was just killed.
     await stream.close().catch(() => undefined);
   })();
   return { seen };

@@ -1,4 +1,4 @@
-/** The product is asked to stop while callers on connections of their own post one use after another. */
+/** The product is stopped while callers on separate connections post one usage after another. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { newId } from '../../src/infra/ids.ts';
@@ -29,14 +29,14 @@ async function start(): Promise<RunningProduct> {
 const inDataDir = (...names: string[]): string =>
   readFileSync(path.join(place.folder, 'data', ...names), 'utf8');
 
-/** Keys of uses that were answered 201, and of those whose connection ended without a byte of an answer. */
+/** Keys of usages with response 201, and of those whose connection ended without a byte of a response. */
 interface Posted {
   readonly stored: string[];
   readonly unanswered: string[];
   readonly others: string[];
 }
 
-/** Posts one use after another until the connection ends. */
+/** Posts one usage after another until the connection ends. */
 async function postUntilTheEnd(port: number, body: string, key: string, posted: Posted): Promise<void> {
   const connection = await HttpConnection.open(port);
   for (;;) {
@@ -52,7 +52,7 @@ async function postUntilTheEnd(port: number, body: string, key: string, posted: 
   }
 }
 
-test('64 callers are answered until their connection ends, and what was answered, and only that, is there', async () => {
+test('64 callers get responses until their connection ends, and exactly the acknowledged usages are stored', async () => {
   const product = await start();
   const accountId = await openCustomer(product);
   const orderId = await buy(product, accountId);
@@ -71,7 +71,7 @@ test('64 callers are answered until their connection ends, and what was answered
   await product.stop();
   await Promise.all(callers);
 
-  // Whoever was told that it was the last answer asks nothing more on that connection; here every caller does.
+  // A client that gets `Connection: close` sends nothing more on that connection; here every caller gets it.
   expect(posted.unanswered).toHaveLength(CALLERS);
   expect(posted.others.filter((answer) => !answer.startsWith('402'))).toEqual([]);
   expect(inDataDir('logs', 'api.log')).toMatch(/"msg":"stopped"\}\n$/);

@@ -1,4 +1,4 @@
-/** The product is started by its user's own command, stopped by a signal, and started again on its data. */
+/** The product is started with `npm start`, stopped by a signal, and started again on its data. */
 import { readdirSync } from 'node:fs';
 import { stillRuns } from '../../src/devstack/running-process.ts';
 import { productPlace, RunningProduct, type ProductPlace } from '../support/running-product.ts';
@@ -7,7 +7,7 @@ import { buy, expectBoughtOnce, openCustomer, untilState } from './customers.ts'
 jest.setTimeout(240_000);
 
 const IN_ORDER = ['worker', 'api', 'fake-provider', 'temporal', 'mongod'];
-/** Ten seconds are promised for a machine that does nothing else; this one may run other tests. */
+/** The promise of ten seconds is for an idle machine; this one may run other tests. */
 const SECOND_START_MS = 60_000;
 
 let first: ProductPlace;
@@ -29,7 +29,7 @@ async function npmStart(place: ProductPlace): Promise<RunningProduct> {
   return product;
 }
 
-/** Stops it and checks that it ended in order, with nothing left behind. */
+/** Stops the product. Asserts the order of the shutdown and that no process is left. */
 async function expectToStop(
   product: RunningProduct,
   signal: NodeJS.Signals,
@@ -42,7 +42,7 @@ async function expectToStop(
   expect(readdirSync(product.runFolder)).toEqual([]);
 }
 
-test('npm start keeps its data over a stop, and two of them do not meet', async () => {
+test('npm start preserves its data over a stop, and a second start on them is refused', async () => {
   const one = await npmStart(first);
   const accountId = await openCustomer(one);
   const orderId = await buy(one, accountId);
@@ -64,7 +64,7 @@ test('npm start keeps its data over a stop, and two of them do not meet', async 
   await untilState(await again.openDatabase(), await buy(again, accountId), 'active');
 
   await expectToStop(again, 'SIGTERM', 'group');
-  // The other one goes on as if nothing had happened.
+  // The first one is not affected.
   await untilState(await other.openDatabase(), await buy(other, await openCustomer(other)), 'active');
   await expectToStop(other, 'SIGINT', 'group');
 });

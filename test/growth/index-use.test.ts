@@ -1,4 +1,4 @@
-/** Nothing slows with age: over a filled database each operation is found by an index, in order, and reads what it answers. */
+/** Lists do not slow down with age: on a filled database each uses an index and reads only what it returns. */
 import type { Route } from '../../src/contracts/route.ts';
 import { ROUTES, type RouteName } from '../../src/contracts/routes.ts';
 import { instantOf } from '../../src/domain/instant.ts';
@@ -157,7 +157,7 @@ test('each list route has a case, with values for each of its filters', () => {
   }
 });
 
-test.each(names)('%s reads by an index, in its order, and no more than it shows', async (name) => {
+test.each(names)('%s uses an index, in its order, and reads no more than it returns', async (name) => {
   const addresses = addressesOf(name, CASES[name] ?? {});
   const offences = await offencesOf(async () => {
     for (const address of addresses) await read(address);
@@ -180,7 +180,7 @@ describe('with the key of a customer of three accounts, a sandbox among them', (
   });
 });
 
-test('an index dropped is caught', async () => {
+test('a dropped index is detected', async () => {
   const { deadlines } = product.fixture.database.models;
   await deadlines.collection.dropIndex('orderId_1_at_1__id_1');
   const offences = await offencesOf(() => read(`/v1/orders/${grownOrder(1)}`));

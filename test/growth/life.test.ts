@@ -1,4 +1,4 @@
-/** Nothing slows with age: what orders, uses, arrears and clocks ask on their way is found by an index, however much there is. */
+/** Nothing slows down with age: the queries of orders, usages, arrears and advances use an index. */
 import { retireRecords } from '../../src/application/reconciliation/retire-records.ts';
 import { growDatabase, type GrownSizes } from '../support/grown-database.ts';
 import { ProductClient, SANDBOX_START, type Customer } from '../support/product-client.ts';
@@ -64,7 +64,7 @@ async function services({ id, organizationId }: Customer): Promise<void> {
   });
 }
 
-/** Draws more than there is, is suspended a day later, tops up, and has a use undone. */
+/** Consumes more than is available, is suspended a day later, tops up, and has a usage reversed. */
 async function arrears(customer: Customer): Promise<void> {
   await client.grant(customer.id, { units: 50 });
   const used = await client.use(customer, { resource: 'inspection', quantity: 80 });
@@ -75,8 +75,8 @@ async function arrears(customer: Customer): Promise<void> {
   await client.advance(customer.id, { by: 'P400D' });
 }
 
-/** Draws more than there is, and is let off it. */
-async function letOff(customer: Customer): Promise<void> {
+/** Consumes more than is available; the arrears are written off. */
+async function writtenOff(customer: Customer): Promise<void> {
   await client.grant(customer.id, { units: 50 });
   const used = await client.use(customer, { resource: 'inspection', quantity: 80 });
   await given('operator', `/v1/episodes/${used.episodeId!}/write-off`, { reason: 'An outage of ours' });
@@ -96,7 +96,7 @@ async function signOff({ id, organizationId }: Customer): Promise<void> {
   expect((await client.call('delivery', `${page}/accept`, decision)).status).toBe(200);
 }
 
-/** A notice told again, and an agreement ended. */
+/** A notice is sent again, and an agreement ends. */
 async function endOfBusiness(customer: Customer): Promise<void> {
   await client.bought(customer.id, INSPECTIONS);
   const [notice] = await client.notices(customer.id);
@@ -117,14 +117,14 @@ test.each([
     { sandboxNow: SANDBOX_START },
     arrears,
   ],
-  ['arrears that are written off', { sandboxNow: null }, letOff],
+  ['arrears that are written off', { sandboxNow: null }, writtenOff],
   ['a service that is accepted on the page of a link', { sandboxNow: null }, signOff],
-  ['a notice told again, and an agreement that ends', { sandboxNow: null }, endOfBusiness],
+  ['a notice that is sent again, and an agreement that ends', { sandboxNow: null }, endOfBusiness],
 ])('%s, is found by indexes', async (_what, wanted, work) => {
   const customer = await client.customer(wanted);
   expect(await offencesOf(() => work(customer))).toEqual([]);
 });
 
-test('what reconciliation removes is found by indexes', async () => {
+test('records that reconciliation removes are found by indexes', async () => {
   expect(await offencesOf(reconciliation)).toEqual([]);
 });

@@ -1,19 +1,19 @@
-/** How each list route is asked, with a value for each of its filters. */
+/** Requests to each list route, with values for each of its filters. */
 import { ROUTES, type RouteName } from '../../src/contracts/routes.ts';
 import type { Route } from '../../src/contracts/route.ts';
 
 export interface ListCase {
-  /** What stands for the parameter of the path. */
+  /** Value of the path parameter. */
   readonly id?: string;
-  /** Some values of each filter: one that many rows have, and one that few have or none. */
+  /** Values of each filter: one that matches many rows, and one that matches few or none. */
   readonly filters?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Filters by which each other one is narrowed (decision D-31). */
+/** Filters that are combined with every other filter (decision D-31). */
 const PAIRED = ['accountId', 'salesTeam'] as const;
 const PAGING = ['limit', 'cursor'];
 
-/** Names of the routes that answer a list. */
+/** Names of the routes that return a list. */
 export function listRoutes(): RouteName[] {
   const rows = Object.entries(ROUTES) as [RouteName, Route][];
   return rows.flatMap(([name, { method, responses }]) => {
@@ -29,7 +29,7 @@ export function filtersOf(name: RouteName): string[] {
   return Object.keys(query?.shape ?? {}).filter((field) => !PAGING.includes(field));
 }
 
-/** Addresses with no filter, with each single one, and with accountId or salesTeam and each other one. */
+/** Paths without a filter, with each filter, and with accountId or salesTeam and each other filter. */
 export function addressesOf(name: RouteName, { id = '', filters = {} }: ListCase): string[] {
   const path = ROUTES[name].path.replace(/\{\w+\}/, id);
   const single = Object.entries(filters).flatMap(([field, values]) =>

@@ -1,4 +1,4 @@
-/** What the server says of every operation on a database: by which plan it was done, and how much it read for that. */
+/** The server's profile of every operation on a database: its query plan, and how much it read. */
 import { mongo } from 'mongoose';
 import type { Database } from '../../src/storage/database.ts';
 
@@ -7,11 +7,11 @@ const PROFILE_BYTES = 256 * 1024 * 1024;
 const NAMESPACE_EXISTS = 48;
 const MOST_TRIES = 20;
 
-/** Documents that may be examined for each that is returned (decision D-31), and a few for what is booked late. */
+/** Documents that may be examined for each returned one (decision D-31), and a few for late bookings. */
 const EXAMINED_FOR_EACH = 3;
 const EXAMINED_BESIDES = 10;
 
-/** Collections that are small for ever, which may be read whole, and why. */
+/** Collections that always stay small and may be scanned, with the reason. */
 const SMALL: Readonly<Record<string, string>> = {
   platforms: 'there are two',
   catalogueVersions: 'one for each change of what is sold',
@@ -24,7 +24,7 @@ interface Profiled {
   readonly op: string;
   readonly ns: string;
   readonly command: Readonly<Record<string, unknown>>;
-  /** Of a batch that was asked for later. */
+  /** The original command of a later batch. */
   readonly originatingCommand?: Readonly<Record<string, unknown>>;
   readonly planSummary?: string;
   readonly docsExamined?: number;
@@ -34,7 +34,7 @@ interface Profiled {
   readonly hasSortStage?: boolean;
 }
 
-/** Records every operation from here on. */
+/** Profiles every operation from here on. */
 async function startProfile(database: Database): Promise<void> {
   const db = dbOf(database);
   await db.setProfilingLevel('off');
@@ -42,7 +42,7 @@ async function startProfile(database: Database): Promise<void> {
   await db.setProfilingLevel('all');
 }
 
-/** An operation that was under way as the recording ended is recorded after it, and makes a small profile of its own. */
+/** An operation in flight when profiling ended is profiled afterwards, in a small profile of its own. */
 async function makeProfile(db: mongo.Db): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -56,7 +56,7 @@ async function makeProfile(db: mongo.Db): Promise<void> {
   }
 }
 
-/** Stops recording, and says which operations read what they should not have. */
+/** Stops profiling. Returns the operations that read too much. */
 async function offencesIn(database: Database): Promise<string[]> {
   const db = dbOf(database);
   await db.setProfilingLevel('off');
@@ -67,7 +67,7 @@ async function offencesIn(database: Database): Promise<string[]> {
   return [...new Set(seen.filter((one) => !isChangeStream(one)).flatMap(offenceOf))];
 }
 
-/** Operations that read what they should not have while `work` ran. */
+/** Operations that read too much while `work` ran. */
 export async function offencesWhile(database: Database, work: () => Promise<void>): Promise<string[]> {
   await startProfile(database);
   await work();
@@ -79,7 +79,7 @@ function dbOf({ connection }: Database): mongo.Db {
   return connection.db;
 }
 
-/** It reads the server's own log, which has no index. */
+/** Reads the profile itself, which has no index. */
 function isChangeStream({ command, originatingCommand = command }: Profiled): boolean {
   return JSON.stringify(originatingCommand['pipeline'] ?? []).includes('$changeStream');
 }
@@ -96,7 +96,7 @@ function offenceOf(operation: Profiled): string[] {
   return offences.map((offence) => `${op} ${collection} ${offence}: ${planSummary} ${shapeOf(command)}`);
 }
 
-/** What was asked, without values, so that a query that was sent a hundred times is told once. */
+/** The query without values, so that a query sent a hundred times is listed once. */
 function shapeOf({ filter, q, query, pipeline, sort }: Profiled['command']): string {
   return JSON.stringify({ filter: filter ?? q ?? query, pipeline, sort }, (_key, value: unknown) =>
     typeof value === 'string' || typeof value === 'number' ? '?' : isLongList(value) ? ['?'] : value,

@@ -1,4 +1,4 @@
-/** Where recorded histories are kept, and how they are written: one event a line, so that a change of one is seen. */
+/** Reads and writes recorded histories: one event a line, so that a diff shows each changed event. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 

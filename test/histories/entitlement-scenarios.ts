@@ -1,4 +1,4 @@
-/** What is recorded of orders for services, terms and licences: delivered, run out, returned and renewed. */
+/** Scenarios of orders for services, terms and licences: delivered, ended, refunded and renewed. */
 import type { PublicServiceCommand } from '../../src/domain/entitlements/service-states.ts';
 import { termsVersionsOf } from '../../src/domain/catalogue/catalogue.ts';
 import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
@@ -29,7 +29,7 @@ export interface Bought {
   readonly order: OrderDocument;
 }
 
-/** An order of one line for an organization, in a sandbox unless told otherwise, paid and credited. */
+/** A paid and credited order of one line for an organization, by default in a sandbox. */
 export async function bought(
   { testSystem }: RecorderTestSystem,
   wish: OrderLineInput,
@@ -53,7 +53,7 @@ export async function bought(
   }
 }
 
-/** The order's workflow is over. */
+/** Waits until the workflow of the order has ended. */
 async function over(at: RecorderTestSystem, name: string, order: OrderDocument) {
   await at.testSystem.handle(order).result();
   return [await recorded(at, name, order)];
@@ -84,7 +84,7 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
     const { order } = await bought(at, { sku: WORK, quantity: 1 });
     await serve(at, order, 'assign');
     await serve(at, order, 'start');
-    // Out of turn, and one that took effect before.
+    // Out of order, and a repeat.
     await serve(at, order, 'accept').catch(() => undefined);
     await serve(at, order, 'deliver');
     await serve(at, order, 'start');
@@ -105,7 +105,7 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
         (service) => service.state === state,
       );
     };
-    // Refused: it changes nothing, and is shown.
+    // Refused: it changes nothing, and the details show it.
     await at.testSystem.handle(order).signal('acceptService', { serviceId, by: 'ticket-1' });
     await say('startService', 'in_delivery');
     await say('deliverService', 'delivered');
@@ -185,7 +185,7 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
     await testSystem.settled(renewal);
     await testSystem.advanceTo(account, '2027-05-02T00:00:00.000Z');
     const renewed = await over(at, 'renewed', order);
-    // Of two terms only the second ends the cover.
+    // Only the end of the second term ends the coverage.
     await testSystem.advanceTo(account, '2027-07-02T00:00:00.000Z');
     return [...renewed, ...(await over(at, 'term-ended', renewal))];
   },

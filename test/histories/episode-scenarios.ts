@@ -1,4 +1,4 @@
-/** What is recorded of episodes of both kinds: open, suspended, paid, written off and still suspended, resumed. */
+/** Scenarios of episodes of both kinds: open, suspended, paid, written off and still suspended, resumed. */
 import { mongo } from 'mongoose';
 import { DAY_MS, HOUR_MS, instantOf, plusMs } from '../../src/domain/instant.ts';
 import { workflowIdOf, type WorkflowId } from '../../src/domain/workflow-ids.ts';
@@ -19,7 +19,7 @@ import { OUTAGE_MS, SANDBOX_NOW, SHORT_MS, type Scenario } from './scenarios.ts'
 
 const RESOURCE = 'inspection';
 const DEADLINE = plusMs(SANDBOX_NOW, DAY_MS);
-/** Of the months of `FEATURE` bought where sandboxes begin. */
+/** End of the months of `FEATURE` that are bought when a sandbox begins. */
 const END_OF_COVER = '2027-05-01T16:00:00.000Z';
 
 type OfAccount = Pick<EpisodeDocument, 'accountId'>;
@@ -27,7 +27,7 @@ type OfAccount = Pick<EpisodeDocument, 'accountId'>;
 const workflowIdOfEpisode = ({ _id }: Pick<EpisodeDocument, '_id'>): WorkflowId =>
   workflowIdOf('arrears', _id);
 
-/** The newest episode of the account, its workflow having done all that was to do. */
+/** The newest episode of the account, after its workflow has processed everything due. */
 async function settled(
   { testSystem }: RecorderTestSystem,
   { accountId }: OfAccount,
@@ -80,13 +80,13 @@ async function untilSuspended(at: RecorderTestSystem, { _id, accountId }: Episod
 const one = (at: RecorderTestSystem, name: string, episode: EpisodeDocument) =>
   recordedOf(at, name, workflowIdOfEpisode(episode));
 
-/** The episode's workflow is over. */
+/** Waits until the workflow of the episode has ended. */
 async function over(at: RecorderTestSystem, name: string, episode: EpisodeDocument) {
   await at.testSystem.client.workflow.getHandle(workflowIdOfEpisode(episode)).result();
   return one(at, name, episode);
 }
 
-/** Months of a feature in a sandbox whose cover ended so long ago. */
+/** Months of a feature in a sandbox whose coverage ended this long ago. */
 async function uncovered(at: RecorderTestSystem, ms: number): Promise<Bought & { episode: EpisodeDocument }> {
   const { account, order } = await bought(at, FEATURE);
   await at.testSystem.advanceTo(account, plusMs(END_OF_COVER, ms));
@@ -192,7 +192,7 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'cover-suspended-by-timer': async (at) => {
     const { order } = await bought(at, FEATURE, {});
     const { deadlines, terms } = at.testSystem.fixture.database.models;
-    // Its cover ended almost a day ago, and nobody has looked since.
+    // Its coverage ended almost a day ago, and no workflow has run since.
     const until = instantOf(Date.now() - DAY_MS + 2 * SHORT_MS);
     await terms.updateOne({ orderId: order._id }, { $set: { from: plusMs(until, -30 * DAY_MS), until } });
     await deadlines.updateOne({ orderId: order._id, kind: 'term.ends' }, { $set: { at: until } });
@@ -202,7 +202,7 @@ export const EPISODE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
 };
 
-/** For a server that suggests to go on in a new run after few events. */
+/** For a server that suggests continue-as-new after few events. */
 export const CONTINUED_EPISODE: Scenario = async (at) => {
   const episode = await owing(at);
   const workflowId = workflowIdOfEpisode(episode);

@@ -1,4 +1,4 @@
-/** What is recorded of lots that no running order looks after: reminded of, spent, expired, and living again. */
+/** Scenarios of lots without a running order: reminded, exhausted, expired, and revived. */
 import { instantOf } from '../../src/domain/instant.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import { grantCredit } from '../../src/application/entitlements/lots/grant-credit.ts';
@@ -30,7 +30,7 @@ async function granted({ testSystem }: RecorderTestSystem, accountId: string): P
   return goodwill.lotId;
 }
 
-/** Uses all units of a lot, and answers the use. */
+/** Consumes all units of a lot. Returns the usage. */
 async function useUp({ testSystem }: RecorderTestSystem, lotId: string): Promise<string> {
   const lot = await testSystem.fixture.database.models.lots.findById(lotId).orFail().lean();
   const { accountId, resource, credited: quantity } = lot;

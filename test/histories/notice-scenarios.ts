@@ -1,4 +1,4 @@
-/** What is recorded of notices on their way to a platform: taken, tried again, given up, and kept when nobody listens. */
+/** Scenarios of notices to a platform: delivered, retried, given up, and left in the inbox without an endpoint. */
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { rotate } from '../../src/application/notices/platform-secrets.ts';
@@ -12,7 +12,7 @@ import { TEST_WEBHOOKS } from '../support/webhooks.ts';
 import { recordedOf, type RecorderTestSystem } from './recorder-test-system.ts';
 import { SANDBOX_NOW, type Scenario } from './scenarios.ts';
 
-/** Does `work` while the business platform listens, and lets other scenarios keep their notices in the inbox. */
+/** Does `work` while the business platform has an endpoint; in other scenarios notices stay in the inbox. */
 async function listening<T>(
   { testSystem }: RecorderTestSystem,
   work: (receiver: PlatformReceiver) => Promise<T>,
@@ -36,8 +36,8 @@ async function listening<T>(
   }
 }
 
-/** Tells the platforms something of a new account; the workflow of the business platform's delivery is started. */
-async function told({ testSystem }: RecorderTestSystem, sandboxNow?: Instant): Promise<DeliveryDocument> {
+/** Creates a notice of a new account. Returns the delivery to the business platform, whose workflow is started. */
+async function notified({ testSystem }: RecorderTestSystem, sandboxNow?: Instant): Promise<DeliveryDocument> {
   const account = await openAccount(testSystem.fixture, sandboxNow === undefined ? {} : { sandboxNow });
   const { _id: accountId, sandbox } = account;
   await transact(testSystem.fixture, TESTER, async (unit) => {
@@ -49,7 +49,7 @@ async function told({ testSystem }: RecorderTestSystem, sandboxNow?: Instant): P
   return deliveries.findOne({ accountId, platform: 'business' }).orFail().lean();
 }
 
-/** Resolves when so many attempts were booked. */
+/** Resolves when this many attempts were booked. */
 async function attempted(
   { testSystem }: RecorderTestSystem,
   { _id }: DeliveryDocument,
@@ -70,7 +70,7 @@ const record = (at: RecorderTestSystem, name: string, { _id }: DeliveryDocument)
 export const NOTICE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'notice-delivered': (at) =>
     listening(at, async () => {
-      const delivery = await told(at);
+      const delivery = await notified(at);
       await endOf(at, delivery);
       return [await record(at, 'notice-delivered', delivery)];
     }),
@@ -78,7 +78,7 @@ export const NOTICE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'notice-in-real-time': (at) =>
     listening(at, async (receiver) => {
       receiver.behave = () => 500;
-      const delivery = await told(at);
+      const delivery = await notified(at);
       await attempted(at, delivery, 1);
       return [await record(at, 'notice-waiting-for-retry', delivery)];
     }),
@@ -86,7 +86,7 @@ export const NOTICE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'notice-in-a-sandbox': (at) =>
     listening(at, async (receiver) => {
       receiver.behave = (_webhook, n) => (n < 3 ? 500 : 204);
-      const delivery = await told(at, SANDBOX_NOW);
+      const delivery = await notified(at, SANDBOX_NOW);
       await at.testSystem.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, DAY_MS));
       await endOf(at, delivery);
       return [await record(at, 'notice-delivered-after-retries', delivery)];
@@ -95,7 +95,7 @@ export const NOTICE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'notice-given-up': (at) =>
     listening(at, async (receiver) => {
       receiver.behave = () => 503;
-      const delivery = await told(at, SANDBOX_NOW);
+      const delivery = await notified(at, SANDBOX_NOW);
       await at.testSystem.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, 4 * DAY_MS));
       await endOf(at, delivery);
       return [await record(at, 'notice-given-up', delivery)];
@@ -104,7 +104,7 @@ export const NOTICE_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'notice-endpoint-removed': (at) =>
     listening(at, async (receiver) => {
       receiver.behave = () => 500;
-      const delivery = await told(at, SANDBOX_NOW);
+      const delivery = await notified(at, SANDBOX_NOW);
       await at.testSystem.fixture.database.models.platforms.deleteMany({});
       await at.testSystem.advanceTo({ _id: delivery.accountId }, plusMs(SANDBOX_NOW, DAY_MS));
       await endOf(at, delivery);

@@ -1,4 +1,4 @@
-/** Records the histories that every later version of the workflows must be able to replay, on servers of its own. */
+/** Records the histories that every later version of the workflows must be able to replay. Starts its own servers. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -18,9 +18,9 @@ import { openRecorderTestSystem } from './recorder-test-system.ts';
 import { CONTINUED, SCENARIOS, type Scenario } from './scenarios.ts';
 import { withSwappedActivities } from './swap-activities.ts';
 
-/** After so many events the server suggests a new run; few, so that the history stays short. */
+/** After this many events the server suggests continue-as-new; few, so that the history stays short. */
 const EVENTS_PER_RUN = 40;
-/** What the history that must fail is made from. */
+/** The scenario from which the history that must fail is made. */
 const SWAPPED = 'sandbox-advanced';
 
 const ALL_SCENARIOS = {
@@ -30,24 +30,24 @@ const ALL_SCENARIOS = {
   ...EPISODE_SCENARIOS,
   ...NOTICE_SCENARIOS,
 };
-/** For a server that suggests to go on in a new run after few events. */
+/** For a server that suggests continue-as-new after few events. */
 const CONTINUED_SCENARIOS = {
   'continued-as-new': CONTINUED,
   'arrears-continued-as-new': CONTINUED_EPISODE,
 };
 
-/** Records the scenarios of these names, or all. */
+/** Records the named scenarios, or all. */
 export async function record(names: readonly string[]): Promise<void> {
   await globalSetup();
   try {
     const at = await openRecorderTestSystem();
     try {
       for (const [name, scenario] of Object.entries(ALL_SCENARIOS)) {
-        if (isWanted(name)) keep(await scenario(at));
+        if (isWanted(name)) save(await scenario(at));
       }
-      // The runtime of the first world serves the second one too, so it is opened inside.
+      // Both test systems share one runtime of the SDK, so the second is opened while the first is open.
       for (const [name, scenario] of Object.entries(CONTINUED_SCENARIOS)) {
-        if (isWanted(name)) keep(await continued(scenario));
+        if (isWanted(name)) save(await continued(scenario));
       }
     } finally {
       await at.testSystem.close();
@@ -61,7 +61,7 @@ export async function record(names: readonly string[]): Promise<void> {
   }
 }
 
-function keep(histories: readonly RecordedHistory[]): void {
+function save(histories: readonly RecordedHistory[]): void {
   const version = productVersion();
   for (const recorded of histories) {
     writeRecorded(version, recorded);

@@ -1,11 +1,11 @@
-/** The world that histories are recorded in: a real server, and a clock that can be set back so that timers are short. */
+/** The test system that records histories: a real server, and a clock that can be set back to shorten timers. */
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { instantOf } from '../../src/domain/instant.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
 import type { HistoryJson, RecordedHistory } from './corpus.ts';
 import { sanitized } from './sanitize.ts';
 
-/** By how much the clock of everything but Temporal is behind. */
+/** How far the clock of everything except Temporal is behind. */
 export class LateClock {
   behindMs = 0;
 
@@ -26,7 +26,7 @@ export async function openRecorderTestSystem(temporalAddress?: string): Promise<
   return { testSystem, clock };
 }
 
-/** The history of an order's latest run, or of the one that is named. */
+/** History of the latest run of an order, or of the given run. */
 export async function recorded(
   at: RecorderTestSystem,
   name: string,
@@ -36,7 +36,7 @@ export async function recorded(
   return recordedOf(at, name, at.testSystem.handle(order).workflowId, runId);
 }
 
-/** The same of any workflow. */
+/** History of any workflow. */
 export async function recordedOf(
   { testSystem }: RecorderTestSystem,
   name: string,

@@ -1,11 +1,11 @@
-/** The workflows as they are now can take over every order that an earlier version was looking after. */
+/** The current workflows can take over every workflow that an earlier version started. */
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Runtime, Worker, type ReplayResult } from '@temporalio/worker';
 import { installQuietRuntime } from '../support/order-test-system.ts';
 import { workflowBundle } from '../support/workflow-bundle.ts';
 import { historiesThatMustFail, recordedHistories, type RecordedHistory } from './corpus.ts';
 
-/** Phases and side paths of an order, of a lot that has no running order, of an episode, of a notice: each is recorded. */
+/** Phases and side paths of orders, lots without a running order, episodes and notices that must be recorded. */
 const RECORDED_AT_LEAST = [
   'waiting-for-agreement',
   'waiting-for-confirmation',
@@ -83,7 +83,7 @@ async function replay(histories: readonly RecordedHistory[]): Promise<ReplayResu
   return results;
 }
 
-test('every recorded history is replayed by the workflows as they are now', async () => {
+test('the current workflows replay every recorded history', async () => {
   const histories = recordedHistories();
   const results = await replay(histories);
   const failures = results
@@ -98,22 +98,22 @@ test('every phase and side path has been recorded', () => {
   expect(RECORDED_AT_LEAST.filter((name) => !names.has(name))).toEqual([]);
 });
 
-test('histories of code that did something else fail, so that the replay proves something', async () => {
+test('histories of different code fail, so that the replay proves something', async () => {
   const results = await replay(historiesThatMustFail());
   expect(results.map(({ workflowId }) => workflowId)).toEqual(['swapped-activities']);
   for (const { error } of results) expect(error).toBeInstanceOf(DeterminismViolationError);
 });
 
-test('a recorded history tells nothing of the machine that recorded it', () => {
+test('a recorded history contains nothing about the machine that recorded it', () => {
   for (const { name, history } of [...recordedHistories(), ...historiesThatMustFail()]) {
-    const told = [...textsOf(history)].filter(
+    const found = [...textsOf(history)].filter(
       (text) => /\d@[\w-]+/.test(text) || /(^|[\s("'])\/(\w+\/){1,}/.test(text) || text.includes('file://'),
     );
-    expect({ name, told }).toEqual({ name, told: [] });
+    expect({ name, found }).toEqual({ name, found: [] });
   }
 });
 
-/** Every text of a history, and what is inside its payloads. */
+/** Every text of a history, including the decoded payloads. */
 function* textsOf(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
   else if (typeof value === 'object' && value !== null) {

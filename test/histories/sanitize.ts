@@ -1,7 +1,7 @@
-/** Takes out of a recorded history what tells of the machine that recorded it, and what only its server knew. */
+/** Removes from a recorded history everything about the machine and the server that recorded it. */
 import type { HistoryJson } from './corpus.ts';
 
-/** The constant that stands for every process, host and task queue. */
+/** Replaces every process, host and task queue. */
 const RECORDER = 'recorder';
 
 export function sanitized({ events }: HistoryJson): HistoryJson {
@@ -21,14 +21,14 @@ function cleanField(key: string, field: unknown): unknown {
     case 'identity':
     case 'binaryChecksum':
       return RECORDER;
-    // Its name is made of process and host, and of a queue that is gone.
+    // The name consists of process, host, and a queue that no longer exists.
     case 'taskQueue':
       return {
         ...(field as object),
         name: RECORDER,
         ...('normalName' in (field as object) ? { normalName: RECORDER } : {}),
       };
-    // Paths of the machine.
+    // Paths on the machine.
     case 'stackTrace':
       return '';
     default:

@@ -1,4 +1,4 @@
-/** What is recorded: an order in each phase and on each side path, as the product itself brings it there. */
+/** Scenarios of orders in each phase and on each side path, reached through the product itself. */
 import { mongo } from 'mongoose';
 import { createOrderActivities } from '../../activities/orders.ts';
 import { DAY_MS, HOUR_MS, instantOf, plusMs } from '../../src/domain/instant.ts';
@@ -12,9 +12,9 @@ import { recorded, type RecorderTestSystem } from './recorder-test-system.ts';
 
 export type Scenario = (at: RecorderTestSystem) => Promise<RecordedHistory[]>;
 
-/** How long a timer that is to fire while it is recorded runs. */
+/** Duration of timers that fire while a scenario is recorded. */
 export const SHORT_MS = 3_000;
-/** Longer than failures are waited out without a timer of the workflow. */
+/** Longer than local activities are retried without a timer of the workflow. */
 export const OUTAGE_MS = 75_000;
 export const SANDBOX_NOW = '2027-03-01T09:00:00.000Z';
 
@@ -166,7 +166,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       await (held ? other.releaseCrediting(next) : other.holdCrediting(next));
       return run();
     };
-    // Overtaken each time, so that it is refused in the end.
+    // Overtaken each time, so that it is finally refused.
     await testSystem.command(order, 'hold').catch(() => undefined);
     testSystem.disturbance = null;
     await testSystem.settled(order);
@@ -192,7 +192,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
 };
 
-/** For a server that suggests to go on in a new run after few events. */
+/** For a server that suggests continue-as-new after few events. */
 export const CONTINUED: Scenario = async (at) => {
   const { testSystem } = at;
   const order = await bring(at, 'confirmed');

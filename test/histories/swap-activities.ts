@@ -1,9 +1,9 @@
-/** Makes a history that no right code can have: two activities called in the other order. */
+/** Makes a history that no correct code can produce: two activities in the wrong order. */
 import type { HistoryJson } from './corpus.ts';
 
 const MARKER = 'markerRecordedEventAttributes';
 
-/** The markers of the first two local activities that follow each other in one task change places. */
+/** Swaps the markers of the first two consecutive local activities of one workflow task. */
 export function withSwappedActivities({ events }: HistoryJson): HistoryJson {
   const at = events.findIndex((event, index) => MARKER in event && MARKER in (events[index + 1] ?? {}));
   const [first, second] = [events[at], events[at + 1]];

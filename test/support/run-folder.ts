@@ -1,4 +1,4 @@
-/** Where a test run stores the data of its servers: in memory if there is enough, since servers wait for a disk at each write. */
+/** Where a test run stores the data of its servers: in memory if there is enough, which saves the wait for a disk. */
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import path from 'node:path';

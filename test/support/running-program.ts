@@ -47,7 +47,7 @@ export function runProgram(
   };
 }
 
-/** Polls until a condition holds. Stops early when `goOn` returns false. Throws `complaint` if the condition never holds. */
+/** Polls until a condition holds, while `goOn` returns true. Throws `complaint` if the condition never holds. */
 export async function until(
   isSo: () => boolean,
   complaint: () => string,

@@ -1,11 +1,11 @@
-/** Links and paths in the documents lead somewhere, on any machine. */
+/** Links and paths in the documents exist, on any machine. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { allDocuments, ROOT } from '../documents.ts';
 
 const documents = allDocuments();
 
-/** The anchor that a heading gets where documents are read. */
+/** The anchor that GitHub gives a heading. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -21,19 +21,22 @@ function targetsOf(text: string): string[] {
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
 }
 
-test.each(documents)('every link of $name to the project leads to a file and a heading', ({ name, text }) => {
-  const broken = targetsOf(text)
-    .filter((target) => !/^[a-z]+:/.test(target))
-    .filter((target) => {
-      const [file = '', anchor] = target.split('#');
-      const place = file === '' ? name : path.posix.join(path.posix.dirname(name), file);
-      if (!existsSync(path.join(ROOT, place))) return true;
-      if (anchor === undefined) return false;
-      const other = documents.find((document) => document.name === place);
-      return other === undefined || !anchorsOf(other.text).has(anchor);
-    });
-  expect(broken).toEqual([]);
-});
+test.each(documents)(
+  'every link of $name within the project leads to a file and a heading',
+  ({ name, text }) => {
+    const broken = targetsOf(text)
+      .filter((target) => !/^[a-z]+:/.test(target))
+      .filter((target) => {
+        const [file = '', anchor] = target.split('#');
+        const place = file === '' ? name : path.posix.join(path.posix.dirname(name), file);
+        if (!existsSync(path.join(ROOT, place))) return true;
+        if (anchor === undefined) return false;
+        const other = documents.find((document) => document.name === place);
+        return other === undefined || !anchorsOf(other.text).has(anchor);
+      });
+    expect(broken).toEqual([]);
+  },
+);
 
 test.each(documents)('every path of the project that $name names exists', ({ text }) => {
   const named = [...text.matchAll(/`((?:src|workflows|activities|test|docs|scripts)\/[\w./-]*)`/g)];

@@ -1,10 +1,10 @@
-/** The variables that the documents name are those that the product reads, with the same defaults. */
+/** The documents name the variables that the product reads, with the same defaults. */
 import { aboutVariable, VARIABLE_NAMES } from '../../../src/infra/environment-variables.ts';
 import { allDocuments, readDocument } from '../documents.ts';
 
 const ROW = /^\| `([A-Z_]+)` +\| (.*?) +\| (.*?) +\|$/gm;
 
-test('the runbook lists every variable with its default and what it is for', () => {
+test('the runbook lists every variable with its default and its purpose', () => {
   const rows = [...readDocument('docs/runbook.md').text.matchAll(ROW)].map(([, name, fallback, purpose]) => ({
     name,
     fallback,
