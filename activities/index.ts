@@ -1,5 +1,4 @@
-/** Every activity of the system, over what they work with. */
-import type { AttemptDependencies } from '../src/application/notices/attempt-delivery.ts';
+/** Every activity of the system, as factories over their dependencies. */
 import type { EpisodeActivities } from '../workflows/arrears-activities.ts';
 import type { BlockedActivities } from '../workflows/entity-activities.ts';
 import type { LotActivities } from '../workflows/lot-activities.ts';
@@ -10,7 +9,7 @@ import { createEpisodeActivities } from './arrears.ts';
 import { createBlockedActivities } from './blocked.ts';
 import { withFailures } from './failures.ts';
 import { createLotActivities } from './lots.ts';
-import { createNoticeActivities } from './notices.ts';
+import { createNoticeActivities, type NoticeActivityDependencies } from './notices.ts';
 import { createOrderActivities } from './orders.ts';
 import { createReconciliationActivities, type ReconciliationDependencies } from './reconciliation.ts';
 
@@ -20,7 +19,7 @@ export type Activities = OrderActivities &
   NoticeActivities &
   BlockedActivities &
   ReconciliationActivities;
-export type ActivityDependencies = AttemptDependencies & ReconciliationDependencies;
+export type ActivityDependencies = NoticeActivityDependencies & ReconciliationDependencies;
 
 export function createActivities(dependencies: ActivityDependencies): Activities {
   return withFailures({

@@ -1,6 +1,6 @@
 /**
- * The activities of an order's workflow. Each is one transition in one transaction, safe to run again, and answers with
- * the order as it is afterwards.
+ * The activities of an order's workflow. Each is one transition in one transaction, safe to repeat, and returns the order as
+ * it is afterwards.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { cancelOrder } from '../src/application/orders/cancel-order.ts';
@@ -14,11 +14,7 @@ import { updateLines } from '../src/application/orders/update-lines.ts';
 import { isServiceUpdated, updateService } from '../src/application/entitlements/services/update-service.ts';
 import { creditLines } from '../src/application/entitlements/credit-lines.ts';
 import { meetDeadline } from '../src/application/entitlements/meet-deadline.ts';
-import {
-  adoptOrder,
-  readOrderView,
-  type OrderDependencies,
-} from '../src/application/orders/read-order-view.ts';
+import { adoptOrder, readOrderView } from '../src/application/orders/read-order-view.ts';
 import {
   transition,
   TransitionConflict,
@@ -29,46 +25,57 @@ import {
 import { pauseAfterSliceMs } from '../src/domain/orders/credit-slices.ts';
 import type { OrderId } from '../src/domain/ids.ts';
 import type { OrderCommand } from '../src/domain/orders/states.ts';
-import type { OrderView } from '../src/domain/orders/view.ts';
 import { Lanes } from '../src/infra/lanes.ts';
 import { failureKindOf } from '../src/temporal/failure-kinds.ts';
 import { SYSTEM } from '../src/storage/unit-of-work.ts';
-import type { CommandTransition, OrderActivities, TransitionResult } from '../workflows/order-activities.ts';
+import type {
+  CommandTransition,
+  OrderActivities,
+  OrderRecord,
+  TransitionResult,
+} from '../workflows/order-activities.ts';
+import { operatorViewsOf, type RecordActivityDependencies } from './record-dependencies.ts';
 
-/** What follows the start of a paid order at once, unless it is held or a mark has passed. */
+/** Follows the start of a paid order in the same transaction, unless the order is held or a deadline has passed. */
 const CREDITING: FollowingStep = { command: 'credit', effectOf: creditLines };
 
-/** A crediting that takes so long does not keep those behind it from trying. */
+/** A crediting that takes longer no longer holds up those behind it. */
 const LANE_MS = 5_000;
 
-/** `pause` waits for so many milliseconds. */
+/** `pause` waits for a number of milliseconds. */
 export function createOrderActivities(
-  dependencies: OrderDependencies,
+  dependencies: RecordActivityDependencies,
   pause: (ms: number) => Promise<unknown> = delay,
 ): OrderActivities {
-  // Creditings of one account exclude each other in the record: in a lane they wait instead of beginning in vain.
+  // Creditings of one account conflict in MongoDB: in a lane they wait for each other instead.
   const lanes = new Lanes(LANE_MS);
-  const look = (orderId: OrderId, runId?: string): Promise<OrderView> =>
-    runId === undefined ? readOrderView(dependencies, orderId) : adoptOrder(dependencies, orderId, runId);
+  const operatorViews = operatorViewsOf(dependencies);
+  const read = async (orderId: OrderId, runId?: string): Promise<OrderRecord> =>
+    operatorViews.ofOrder(
+      await (runId === undefined
+        ? readOrderView(dependencies, orderId)
+        : adoptOrder(dependencies, orderId, runId)),
+    );
 
-  const make = async (
+  const applyTransition = async (
     command: OrderCommand,
     { orderId, sequence }: Pick<CommandTransition, 'orderId' | 'sequence'>,
     effect: EffectOf,
     request: Omit<TransitionRequest, 'orderId' | 'sequence' | 'command'> = { about: '', actor: SYSTEM },
     following?: FollowingStep,
   ): Promise<TransitionResult> => {
-    const asked = { orderId, sequence, command, ...request };
+    const requested = { orderId, sequence, command, ...request };
     try {
-      return { conflict: false, view: await transition(dependencies, asked, effect, following) };
+      const view = await transition(dependencies, requested, effect, following);
+      return { conflict: false, view: await operatorViews.ofOrder(view) };
     } catch (error) {
       if (!(error instanceof TransitionConflict)) throw error;
-      return { conflict: true, view: await look(orderId, request.runId) };
+      return { conflict: true, view: await read(orderId, request.runId) };
     }
   };
 
   const commanded = (command: OrderCommand, effect: EffectOf) => (input: CommandTransition) =>
-    make(command, input, effect, {
+    applyTransition(command, input, effect, {
       about: input.commandId,
       commandId: input.commandId,
       actor: { by: input.by, requestId: input.requestId },
@@ -77,7 +84,7 @@ export function createOrderActivities(
       ...(input.reason === undefined ? {} : { reason: input.reason }),
     });
 
-  /** Makes a transition. After one that credited a part of an order others have the servers to themselves for a while. */
+  /** Applies a transition. After one that credited a part of an order, pauses so that others get the servers. */
   const paced = async (transit: () => Promise<TransitionResult>): Promise<TransitionResult> => {
     const begun = performance.now();
     const result = await transit();
@@ -87,31 +94,32 @@ export function createOrderActivities(
   };
 
   return {
-    readOrder: ({ orderId }) => readOrderView(dependencies, orderId),
-    adoptOrder: ({ orderId, runId }) => adoptOrder(dependencies, orderId, runId),
-    passAgreementCheck: (input) => make('pass_agreement_check', input, passAgreementCheck),
+    readOrder: ({ orderId }) => read(orderId),
+    adoptOrder: ({ orderId, runId }) => read(orderId, runId),
+    passAgreementCheck: (input) => applyTransition('pass_agreement_check', input, passAgreementCheck),
     startFulfilment: async (input) => {
       try {
         return await paced(() =>
           lanes.run(input.accountId, () =>
-            make('start_fulfilment', input, startFulfilment, undefined, CREDITING),
+            applyTransition('start_fulfilment', input, startFulfilment, undefined, CREDITING),
           ),
         );
       } catch (error) {
-        // A crediting that fails for good keeps the order from nothing that comes before it.
+        // A crediting that fails for good must not prevent the steps before it.
         if (failureKindOf(error) === 'passing') throw error;
-        return make('start_fulfilment', input, startFulfilment);
+        return applyTransition('start_fulfilment', input, startFulfilment);
       }
     },
-    expirePayment: (input) => make('expire_payment', input, expirePayment),
+    expirePayment: (input) => applyTransition('expire_payment', input, expirePayment),
     meetDeadline: (input) =>
-      make('meet_deadline', input, (context) => meetDeadline(context, input.deadlineId), {
+      applyTransition('meet_deadline', input, (context) => meetDeadline(context, input.deadlineId), {
         about: input.deadlineId,
         actor: SYSTEM,
       }),
-    creditLines: (input) => paced(() => lanes.run(input.accountId, () => make('credit', input, creditLines))),
-    updateLines: (input) => make('update_lines', input, updateLines),
-    completeOrder: (input) => make('complete', input, completeOrder),
+    creditLines: (input) =>
+      paced(() => lanes.run(input.accountId, () => applyTransition('credit', input, creditLines))),
+    updateLines: (input) => applyTransition('update_lines', input, updateLines),
+    completeOrder: (input) => applyTransition('complete', input, completeOrder),
     confirmOrder: commanded('confirm', confirmOrder),
     cancelOrder: commanded('cancel', cancelOrder),
     holdCrediting: commanded('hold', holdCrediting),
@@ -121,11 +129,14 @@ export function createOrderActivities(
       if (await isServiceUpdated(dependencies.database, input.orderId, input, view.now)) {
         return {
           conflict: false,
-          view: input.runId === undefined ? view : await look(input.orderId, input.runId),
+          view:
+            input.runId === undefined
+              ? await operatorViews.ofOrder(view)
+              : await read(input.orderId, input.runId),
         };
       }
       return commanded('update_service', (context) => updateService(context, input))(input);
     },
-    closeRefunded: (input) => make('close_refunded', input, closeRefunded),
+    closeRefunded: (input) => applyTransition('close_refunded', input, closeRefunded),
   };
 }

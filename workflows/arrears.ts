@@ -16,8 +16,7 @@ import {
   NEXT_DEADLINE,
 } from '../src/domain/search-attributes.ts';
 import type { EpisodeId } from '../src/domain/ids.ts';
-import { episodeActivities } from './arrears-activities.ts';
-import { arrearsDetails, episodeWaitsFor } from './arrears-details.ts';
+import { episodeActivities, type EpisodeRecord } from './arrears-activities.ts';
 import { runEntityWorkflow } from './entity-workflow.ts';
 
 export interface ArrearsInput {
@@ -25,7 +24,7 @@ export interface ArrearsInput {
 }
 
 export async function arrears({ episodeId }: ArrearsInput): Promise<EpisodeView | null> {
-  return runEntityWorkflow<EpisodeView>({
+  return runEntityWorkflow<EpisodeRecord>({
     read: (runId) => episodeActivities.readEpisode({ episodeId, runId }),
     step: ({ isSuspensionDue }) =>
       isSuspensionDue
@@ -33,8 +32,6 @@ export async function arrears({ episodeId }: ArrearsInput): Promise<EpisodeView 
         : null,
     isOver: isEpisodeOver,
     wakesAt: (view) => (view.sandbox ? null : suspensionAheadOf(view)),
-    waitingFor: episodeWaitsFor,
-    details: arrearsDetails,
     searchAttributes: (view) => {
       const at = suspensionAheadOf(view);
       return [

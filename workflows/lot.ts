@@ -7,14 +7,14 @@ import { isLotOver, type LotView } from '../src/domain/entitlements/lot-view.ts'
 import type { LotId } from '../src/domain/ids.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
 import { runEntityWorkflow } from './entity-workflow.ts';
-import { lotActivities } from './lot-activities.ts';
+import { lotActivities, type LotRecord } from './lot-activities.ts';
 
 export interface LotInput {
   readonly lotId: LotId;
 }
 
 export async function lot({ lotId }: LotInput): Promise<LotView | null> {
-  return runEntityWorkflow<LotView>({
+  return runEntityWorkflow<LotRecord>({
     read: () => lotActivities.readLot({ lotId }),
     step: ({ nextDeadline, isDeadlineDue, isLineStale }) => {
       if (isDeadlineDue && nextDeadline !== null) {
@@ -27,8 +27,6 @@ export async function lot({ lotId }: LotInput): Promise<LotView | null> {
     },
     isOver: isLotOver,
     wakesAt: (view) => (view.sandbox ? null : (view.nextDeadline?.at ?? null)),
-    waitingFor: waitsFor,
-    details: detailsOf,
     searchAttributes: ({ accountId, nextDeadline }) => [
       { key: CUSTOMER_ID, value: accountId },
       { key: NEXT_DEADLINE, value: nextDeadline === null ? null : new Date(nextDeadline.at) },
@@ -36,24 +34,4 @@ export async function lot({ lotId }: LotInput): Promise<LotView | null> {
     ],
     continueAsNew: () => continueAsNew<typeof lot>({ lotId }),
   });
-}
-
-function waitsFor({ end, nextDeadline, expiresAt }: LotView): string {
-  if (nextDeadline !== null) return `${nextDeadline.kind} at ${nextDeadline.at}`;
-  return end !== null ? 'nothing any more' : `its end at ${expiresAt}`;
-}
-
-/** Markdown. */
-function detailsOf(view: LotView): string {
-  const { resource, credited, remaining, expiresAt, end, endedAt, orderId, accountId, sandbox } = view;
-  return [
-    `**${end === null ? 'live' : `${end} since ${endedAt ?? ''}`}**`,
-    '',
-    `Waits for ${waitsFor(view)}.`,
-    '',
-    `- ${remaining} of ${credited} units of ${resource} are left`,
-    `- usable until ${expiresAt}`,
-    orderId === null ? '- goodwill, without an order' : `- of order ${orderId}, after a use was reversed`,
-    `- account ${accountId}${sandbox ? ' (sandbox)' : ''}`,
-  ].join('\n');
 }

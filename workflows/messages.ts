@@ -15,10 +15,10 @@ export interface CommandInput {
   readonly reason?: string;
 }
 
-export const confirmOrder = defineUpdate<OrderView, [CommandInput]>('confirmOrder');
-export const cancelOrder = defineUpdate<OrderView, [CommandInput]>('cancelOrder');
-export const holdCrediting = defineUpdate<OrderView, [CommandInput]>('holdCrediting');
-export const releaseCrediting = defineUpdate<OrderView, [CommandInput]>('releaseCrediting');
+export const confirmOrder = defineUpdate<OrderView | null, [CommandInput]>('confirmOrder');
+export const cancelOrder = defineUpdate<OrderView | null, [CommandInput]>('cancelOrder');
+export const holdCrediting = defineUpdate<OrderView | null, [CommandInput]>('holdCrediting');
+export const releaseCrediting = defineUpdate<OrderView | null, [CommandInput]>('releaseCrediting');
 
 /** A command on one service of the order, with what a person needs to be named kept in the record. */
 export interface ServiceCommandInput extends CommandInput {
@@ -30,7 +30,7 @@ export interface ServiceCommandInput extends CommandInput {
   /** The sign-off link on which it was given. */
   readonly linkId?: string;
 }
-export const updateService = defineUpdate<OrderView, [ServiceCommandInput]>('updateService');
+export const updateService = defineUpdate<OrderView | null, [ServiceCommandInput]>('updateService');
 
 /** What a person or a script sends without waiting for a verdict. `by` is a reference, not a name. */
 export interface ServiceSignalInput {

@@ -2,11 +2,15 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { DeliveryId } from '../src/domain/ids.ts';
 import type { AttemptOutcome, DeliveryView } from '../src/domain/notices/delivery-view.ts';
+import type { WithOperatorView } from '../src/domain/operator-view.ts';
 import { RECORD_ACTIVITIES } from './entity-activities.ts';
+
+/** A delivery of a notice as its workflow reads it. */
+export type NoticeRecord = WithOperatorView<DeliveryView>;
 
 export interface NoticeActivities {
   /** Null if there is no such delivery. */
-  readDelivery(input: { deliveryId: DeliveryId }): Promise<DeliveryView | null>;
+  readDelivery(input: { deliveryId: DeliveryId }): Promise<NoticeRecord | null>;
   /** Calls the endpoint once; a repeat calls it again under the same id. */
   callEndpoint(input: { deliveryId: DeliveryId }): Promise<AttemptOutcome>;
   /** Records an attempt, counted from 1 over the whole life of the delivery; the same number again changes nothing. */
@@ -14,7 +18,7 @@ export interface NoticeActivities {
     deliveryId: DeliveryId;
     attempt: number;
     outcome: AttemptOutcome;
-  }): Promise<DeliveryView | null>;
+  }): Promise<NoticeRecord | null>;
 }
 
 export const { readDelivery, recordAttempt } = proxyLocalActivities<NoticeActivities>(RECORD_ACTIVITIES);

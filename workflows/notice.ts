@@ -8,21 +8,18 @@ import type { DeliveryId } from '../src/domain/ids.ts';
 import type { DeliveryView } from '../src/domain/notices/delivery-view.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION, NEXT_DEADLINE } from '../src/domain/search-attributes.ts';
 import { runEntityWorkflow } from './entity-workflow.ts';
-import { callEndpoint, readDelivery, recordAttempt } from './notice-activities.ts';
-import { noticeDetails, noticeWaitsFor } from './notice-details.ts';
+import { callEndpoint, readDelivery, recordAttempt, type NoticeRecord } from './notice-activities.ts';
 
 export interface NoticeInput {
   readonly deliveryId: DeliveryId;
 }
 
 export async function notice({ deliveryId }: NoticeInput): Promise<DeliveryView | null> {
-  return runEntityWorkflow<DeliveryView>({
+  return runEntityWorkflow<NoticeRecord>({
     read: () => readDelivery({ deliveryId }),
     step: (view) => (view.isAttemptDue ? { name: 'attempt', take: () => attempt(view) } : null),
     isOver: ({ state }) => state !== 'pending',
     wakesAt: ({ sandbox, nextAttemptAt }) => (sandbox ? null : nextAttemptAt),
-    waitingFor: noticeWaitsFor,
-    details: noticeDetails,
     searchAttributes: ({ accountId, nextAttemptAt, state }) => [
       { key: CUSTOMER_ID, value: accountId },
       { key: NEXT_DEADLINE, value: nextAttemptAt === null ? null : new Date(nextAttemptAt) },
@@ -32,9 +29,9 @@ export async function notice({ deliveryId }: NoticeInput): Promise<DeliveryView 
   });
 }
 
-async function attempt({ deliveryId, attempts, kind, platform }: DeliveryView): Promise<DeliveryView | null> {
+async function attempt({ deliveryId, attempts, platform }: DeliveryView): Promise<NoticeRecord | null> {
   const number = attempts + 1;
-  const summary = `attempt ${number}: ${kind} to ${platform}`;
+  const summary = `attempt ${number} at the ${platform} platform`;
   const outcome = await callEndpoint.executeWithOptions({ summary }, [{ deliveryId }]);
   return recordAttempt({ deliveryId, attempt: number, outcome });
 }

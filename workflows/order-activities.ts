@@ -4,9 +4,13 @@
  */
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { AccountId, OrderId } from '../src/domain/ids.ts';
+import type { WithOperatorView } from '../src/domain/operator-view.ts';
 import type { OrderView } from '../src/domain/orders/view.ts';
 import { RECORD_ACTIVITIES } from './entity-activities.ts';
 import type { CommandInput, ServiceCommandInput } from './messages.ts';
+
+/** An order as its workflow reads it. */
+export type OrderRecord = WithOperatorView<OrderView>;
 
 /** A transition that the workflow makes by itself. */
 export interface NumberedTransition {
@@ -35,13 +39,13 @@ export type CommandTransition = CommandInput & CommandTarget;
 export interface TransitionResult {
   /** True if the number belonged to another transition: nothing changed, and the view is the current one. */
   readonly conflict: boolean;
-  readonly view: OrderView;
+  readonly view: OrderRecord;
 }
 
 export interface OrderActivities {
-  readOrder(input: { orderId: OrderId }): Promise<OrderView>;
+  readOrder(input: { orderId: OrderId }): Promise<OrderRecord>;
   /** Stores the run's id on the order, and reads it. */
-  adoptOrder(input: { orderId: OrderId; runId: string }): Promise<OrderView>;
+  adoptOrder(input: { orderId: OrderId; runId: string }): Promise<OrderRecord>;
   passAgreementCheck(input: NumberedTransition): Promise<TransitionResult>;
   /** Credits the order in the same transaction where nothing prevents it. */
   startFulfilment(input: CreditingTransition): Promise<TransitionResult>;

@@ -1,25 +1,44 @@
 /** Which activity takes which step of an order. */
+import { log } from '@temporalio/workflow';
 import type { OrderStep } from '../src/domain/orders/next-step.ts';
 import type { OrderView } from '../src/domain/orders/view.ts';
-import { orderActivities, type Transition } from './order-activities.ts';
+import type { Step } from './entity-description.ts';
+import { orderActivities, type OrderRecord, type TransitionResult } from './order-activities.ts';
 
-export function transitionOf({ orderId, accountId }: OrderView, step: OrderStep): Transition {
+/** The step as the next transition of the order as it was last read. */
+export function stepOf(view: OrderView, step: OrderStep): Step<OrderRecord> {
+  const sequence = view.sequence + 1;
+  return {
+    name: step.command,
+    take: async () => {
+      const result = await takeStep(view, step, sequence);
+      if (result.conflict) log.warn('another writer made the transition first', { sequence });
+      return result.view;
+    },
+  };
+}
+
+function takeStep(
+  { orderId, accountId }: OrderView,
+  step: OrderStep,
+  sequence: number,
+): Promise<TransitionResult> {
   switch (step.command) {
     case 'pass_agreement_check':
-      return (sequence) => orderActivities.passAgreementCheck({ orderId, sequence });
+      return orderActivities.passAgreementCheck({ orderId, sequence });
     case 'start_fulfilment':
-      return (sequence) => orderActivities.startFulfilment({ orderId, accountId, sequence });
+      return orderActivities.startFulfilment({ orderId, accountId, sequence });
     case 'expire_payment':
-      return (sequence) => orderActivities.expirePayment({ orderId, sequence });
+      return orderActivities.expirePayment({ orderId, sequence });
     case 'meet_deadline':
-      return (sequence) => orderActivities.meetDeadline({ orderId, sequence, deadlineId: step.deadline.id });
+      return orderActivities.meetDeadline({ orderId, sequence, deadlineId: step.deadline.id });
     case 'credit':
-      return (sequence) => orderActivities.creditLines({ orderId, accountId, sequence });
+      return orderActivities.creditLines({ orderId, accountId, sequence });
     case 'update_lines':
-      return (sequence) => orderActivities.updateLines({ orderId, sequence });
+      return orderActivities.updateLines({ orderId, sequence });
     case 'complete':
-      return (sequence) => orderActivities.completeOrder({ orderId, sequence });
+      return orderActivities.completeOrder({ orderId, sequence });
     case 'close_refunded':
-      return (sequence) => orderActivities.closeRefunded({ orderId, sequence });
+      return orderActivities.closeRefunded({ orderId, sequence });
   }
 }

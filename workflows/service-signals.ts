@@ -1,10 +1,22 @@
-/** Signals on services come from hands and scripts: what they carry is checked before it is used. */
-import { ApplicationFailure } from '@temporalio/workflow';
-import { acceptService, deliverService, rejectService, startService } from './messages.ts';
-import type { ServiceSignalInput } from './messages.ts';
+/** Signals about services. People and scripts send them, so their content is checked before it is used. */
+import { log, setHandler, uuid4 } from '@temporalio/workflow';
+import type { PublicServiceCommand } from '../src/domain/entitlements/service-states.ts';
+import type { EntityWorkflow } from './entity-workflow.ts';
+import { failureIn } from './failure.ts';
+import {
+  acceptService,
+  deliverService,
+  rejectService,
+  startService,
+  type ServiceSignalInput,
+} from './messages.ts';
+import { orderActivities, type OrderRecord } from './order-activities.ts';
+import type { OrderCommands } from './order-commands.ts';
+import { refusal } from './refusal.ts';
+import { refusalText } from './refusal-text.ts';
 
-/** Each with the command that it gives. */
-export const SERVICE_SIGNALS = [
+/** Each signal with the command that it gives. */
+const SERVICE_SIGNALS = [
   [startService, 'start'],
   [deliverService, 'deliver'],
   [acceptService, 'accept'],
@@ -13,8 +25,62 @@ export const SERVICE_SIGNALS = [
 
 const LONGEST = 2_000;
 
-/** What was sent, or null where it is not what such a signal carries. */
-export function serviceSignalOf(sent: unknown): ServiceSignalInput | null {
+/** A signal that is left to the next run. */
+export interface PendingSignal {
+  readonly name: string;
+  /** Its input, unchecked. */
+  readonly sent: unknown;
+}
+
+export class ServiceSignals {
+  /** Signals that arrived while the run ended, in order, for the next run. */
+  readonly pending: PendingSignal[] = [];
+  /** About the last signal that was refused, because its sender does not wait for a verdict. */
+  notes: readonly string[] = [];
+
+  /** Sets the handlers of all signals. */
+  constructor(
+    private readonly entity: EntityWorkflow<OrderRecord>,
+    private readonly commands: OrderCommands,
+  ) {
+    for (const [definition, command] of SERVICE_SIGNALS) {
+      const { name } = definition;
+      setHandler(definition, async (sent) => {
+        if (entity.isClosing) this.pending.push({ name, sent });
+        else await this.handle(name, command, sent);
+      });
+    }
+  }
+
+  /** Handles the signals that the previous run left. */
+  resume(pending: readonly PendingSignal[]): void {
+    for (const { name, sent } of pending) {
+      const known = SERVICE_SIGNALS.find(([definition]) => definition.name === name);
+      if (known !== undefined) void this.handle(name, known[1], sent);
+    }
+  }
+
+  /** A refusal changes nothing and is shown in the details. */
+  private async handle(name: string, command: PublicServiceCommand, sent: unknown): Promise<void> {
+    const { entity, commands } = this;
+    entity.noteMessage();
+    try {
+      const input = serviceSignalOf(sent);
+      if (input === null) throw refusal('validation_failed', { signal: name });
+      const request = { ...input, command, requestId: name, commandId: uuid4() };
+      await commands.execute((target) => orderActivities.updateService({ ...request, ...target }));
+    } catch (error) {
+      const failure = failureIn(error);
+      if (failure === undefined) throw error;
+      log.warn('a signal was refused', { signal: name, error });
+      this.notes = refusedSignalNotes(name, failure);
+      entity.render();
+    }
+  }
+}
+
+/** The input of a signal; null if it is malformed. */
+function serviceSignalOf(sent: unknown): ServiceSignalInput | null {
   if (typeof sent !== 'object' || sent === null) return null;
   const { serviceId, by, evidenceId, reason } = sent as Record<string, unknown>;
   if (!isText(serviceId) || !isText(by)) return null;
@@ -28,10 +94,10 @@ export function serviceSignalOf(sent: unknown): ServiceSignalInput | null {
   };
 }
 
-/** What an operator reads of a signal that changed nothing. */
-export function refusedSignalLine(signal: string, failure: Error): string {
-  const details: unknown = failure instanceof ApplicationFailure ? failure.details?.[0] : undefined;
-  return `Signal ${signal} was refused: ${failure.message} ${JSON.stringify(details ?? {})}`;
+/** What an operator reads about a signal that was refused, Markdown in both languages. */
+function refusedSignalNotes(signal: string, failure: Error): string[] {
+  const { en, zh } = refusalText(failure);
+  return [`Signal ${signal} was refused: ${en}`, `信号 ${signal} 被拒绝：${zh}`];
 }
 
 function isText(value: unknown): value is string {

@@ -87,6 +87,7 @@ export async function run(environment: Environment): Promise<void> {
         gateway: services.gateway,
         webhooks: webhookSettingsOf(config),
         keepAnswersDays: config.idempotencyKeepDays,
+        apiUrl: config.http.publicUrl,
       }),
     },
     ...WORKER_TUNING,

@@ -84,7 +84,7 @@ test('in the UI it reads as a story, needs attention while it is suspended, and 
   const episode = await owing(30);
   const handle = handleOf(episode);
   expect(await (await handle.describe()).staticSummary()).toBe(
-    'arrears: inspection, closes inspection.upload',
+    'Units in arrears: suspends uploading new inspections',
   );
   await testSystem.skipTo(plusMs(episode.suspendsAt, 2_000));
   await eventually(

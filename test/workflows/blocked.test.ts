@@ -171,7 +171,9 @@ test('a step that the rules refuse leaves the order alive, and its commands are 
   await KEPT.order.makeDue(id);
   instead('startFulfilment', () => Promise.reject(new DomainError('order_busy', { orderId: id })));
   await notifyChanged(workflowId);
-  expect(await untilDetails(workflowId, isBlocked)).toContain('start_fulfilment was tried once; conflict');
+  expect(await untilDetails(workflowId, isBlocked)).toContain(
+    'start fulfilment was tried once; The order is being changed',
+  );
   await testSystem.command({ _id: id }, 'hold');
   expect(await models().orders.findById(id).lean()).toMatchObject({ held: true, state: 'awaiting_payment' });
 });

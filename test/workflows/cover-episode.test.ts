@@ -2,10 +2,12 @@
  * Cover that ends and that nobody asks about: the order's workflow books the end, the episode's suspends at the deadline and
  * tells the story, and lives on until a term covers again. Time is skipped; MongoDB and the workflows are real.
  */
-import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
+import { HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { writeOffEpisode } from '../../src/application/arrears/write-off.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
+import { instantText } from '../../src/messages/format.ts';
+import { localTime } from '../../src/messages/operator-view/table.ts';
 import type { AccountDocument } from '../../src/storage/collections/accounts.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episodes.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
@@ -14,6 +16,8 @@ import { addOrganization, openAccount, TESTER } from '../support/order-fixtures.
 import { SkippingTestSystem } from '../support/time-skipping.ts';
 
 const FEATURE = { sku: 'IPC-SW-PRECONSULT', quantity: 1, term: { count: 1, unit: 'month' } } as const;
+/** Zone of the fixtures' accounts. */
+const ZONE = 'Asia/Singapore';
 
 let testSystem: SkippingTestSystem;
 beforeAll(async () => {
@@ -77,18 +81,20 @@ test('at the deadline the patient end closes, stamped with it, and the renewal o
   const { openedAt, suspendsAt } = episode;
   expect(suspendsAt).toBe(plusMs(openedAt, 24 * HOUR_MS));
   expect(await (await handleOf(episode).describe()).staticSummary()).toBe(
-    'cover ended: IPC-SW-PRECONSULT, closes ipc.patient',
+    'Cover ended: suspends the patient end',
   );
-  const began = `the cover of IPC-SW-PRECONSULT for ${organizationId} ended; ipc.patient closes at ${suspendsAt} unless it is settled before`;
-  expect(await storyOf(episode)).toEqual([
-    '**open**',
-    '',
-    `Waits for a renewal; ipc.patient closes at ${suspendsAt}.`,
-    '',
-    '- 0 hours of grace enjoyed',
-    `- account ${who.account._id}`,
-    '',
-    `1. ${openedAt}: ${began}`,
+  const eventRow = (at: Instant, en: string) => `| Event · 事件 | ${localTime(at, ZONE).en}: ${en} |`;
+  const inEnglish = (row: string) => row.split(' | ').slice(0, 2).join(' | ') + ' |';
+  const rows = async () => (await storyOf(episode)).slice(4).map(inEnglish);
+  const account = `| Account · 账户 | ${who.account._id}; times in ${ZONE} |`;
+  const cause = expect.stringContaining(`the cover of ${organizationId} ended: `) as string;
+  expect(await rows()).toEqual([
+    '| State · 状态 | open |',
+    `| Waits for · 等待 | a renewal, until ${instantText(suspendsAt, ZONE).en}; the patient end is suspended then |`,
+    account,
+    cause,
+    '| Grace used · 已用宽限 | 0 hours |',
+    eventRow(openedAt, 'opened'),
   ]);
 
   await suspended(who);
@@ -104,16 +110,15 @@ test('at the deadline the patient end closes, stamped with it, and the renewal o
     peakArrears: 24,
   });
   const { closedAt } = await episodeOf(who);
-  expect((await storyOf(episode)).slice(2)).toEqual([
-    'Waits for nothing any more.',
-    '',
-    '- 24 hours of grace enjoyed',
-    `- account ${who.account._id}`,
-    '',
-    `1. ${openedAt}: ${began}`,
-    `1. ${suspendsAt}: ipc.patient was suspended`,
-    `1. ${closedAt}: it was closed: paid`,
-    `1. ${closedAt}: ipc.patient opened again`,
+  expect((await rows()).slice(1)).toEqual([
+    '| Waits for · 等待 | nothing any more |',
+    account,
+    cause,
+    '| Grace used · 已用宽限 | 24 hours |',
+    eventRow(openedAt, 'opened'),
+    eventRow(suspendsAt, 'suspended'),
+    eventRow(closedAt!, 'closed, paid'),
+    eventRow(closedAt!, 'resumed'),
   ]);
 });
 
@@ -127,7 +132,7 @@ test('one that was written off in its grace suspends all the same, and is kept u
   await testSystem.relay({ accountId: who.account._id });
   await suspended(who);
   expect(await episodeOf(who)).toMatchObject({ state: 'closed', suspendedAt: episode.suspendsAt });
-  expect(await storyOf(episode)).toContain('Waits for a renewal; ipc.patient is suspended until then.');
+  expect((await storyOf(episode))[5]).toContain('| a renewal; the patient end is suspended until then |');
 
   const { workflowRunId: lostRunId } = await episodeOf(who);
   await handleOf(episode).terminate('by hand');

@@ -1,7 +1,9 @@
 /** What an operator finds and reads of an episode of arrears in the Temporal UI: a story, and a mark while it is suspended. */
-import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
+import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
+import { instantText } from '../../src/messages/format.ts';
+import { localTime } from '../../src/messages/operator-view/table.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episodes.ts';
 import { useOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
@@ -13,6 +15,8 @@ import { openAccount } from '../support/order-fixtures.ts';
 const START = '2026-01-10T09:00:00.000Z';
 const DEADLINE = plusMs(START, DAY_MS);
 const RESOURCE = 'inspection';
+/** Zone of the fixtures' accounts. */
+const ZONE = 'Asia/Singapore';
 
 let testSystem: LiveTestSystem;
 beforeAll(async () => {
@@ -53,25 +57,32 @@ test('an episode reads as a story from its beginning to its end, and needs atten
   const workflowId = workflowIdOf('arrears', episode._id);
 
   const description = await testSystem.client.workflow.getHandle(workflowId).describe();
-  expect(await description.staticSummary()).toBe('arrears: inspection, closes inspection.upload');
+  expect(await description.staticSummary()).toBe('Units in arrears: suspends uploading new inspections');
   await expectFound(episode, "EpisodeState = 'open' AND NeedsAttention = false AND NextDeadline IS NOT NULL");
-  const began = `units of inspection were used that no lot covers; inspection.upload closes at ${DEADLINE} unless it is settled before`;
+  const deadline = instantText(DEADLINE, ZONE);
+  const eventRow = (at: Instant, en: string, zh: string) => {
+    const time = localTime(at, ZONE);
+    return `| Event · 事件 | ${time.en}: ${en} | ${time.zh}：${zh} |`;
+  };
+  const opened = eventRow(START, 'opened', '开始');
   expect((await detailsOf(episode)).split('\n')).toEqual([
-    '**open**',
+    `Episode ${episode._id} · Account ${accountId}`,
     '',
-    `Waits for a top-up; inspection.upload closes at ${DEADLINE}.`,
-    '',
-    '- 30 units in arrears now, 30 at most',
-    `- account ${accountId} (sandbox)`,
-    '',
-    `1. ${START}: ${began}`,
+    '| | English | 中文 |',
+    '| --- | --- | --- |',
+    '| State · 状态 | open | 欠费中 |',
+    `| Waits for · 等待 | a top-up, until ${deadline.en}; uploading new inspections is suspended then | 续费，截止 ${deadline.zh}，届时上传新检查停服 |`,
+    `| Account · 账户 | ${accountId}, a sandbox; times in ${ZONE} | ${accountId}（沙箱）；时间为 ${ZONE} 时区 |`,
+    expect.stringContaining('more units were consumed than available'),
+    '| In arrears · 欠费 | 30 inspections now, 30 inspections at most | 当前 30 例次，最高 30 例次 |',
+    opened,
   ]);
 
   await setClock(testSystem.fixture, accountId, DEADLINE);
   await testSystem.services.gateway.workflowStarter.processDue(workflowId);
   await expectFound(episode, "EpisodeState = 'suspended' AND NeedsAttention = true AND NextDeadline IS NULL");
   expect(await detailsOf(episode)).toContain(
-    'Waits for a top-up; inspection.upload is suspended until then.',
+    '| a top-up; uploading new inspections is suspended until then |',
   );
 
   const paidAt = plusMs(DEADLINE, HOUR_MS);
@@ -88,12 +99,12 @@ test('an episode reads as a story from its beginning to its end, and needs atten
     episode,
     "EpisodeState = 'closed' AND NeedsAttention = false AND ExecutionStatus = 'Completed'",
   );
-  expect((await detailsOf(episode)).split('\n').slice(7)).toEqual([
-    `1. ${START}: ${began}`,
-    `1. ${DEADLINE}: inspection.upload was suspended`,
-    `1. ${paidAt}: 30 units were paid by ${lotId}`,
-    `1. ${paidAt}: it was closed: paid`,
-    `1. ${paidAt}: inspection.upload opened again`,
+  expect((await detailsOf(episode)).split('\n').slice(9)).toEqual([
+    opened,
+    eventRow(DEADLINE, 'suspended', '停服'),
+    eventRow(paidAt, `30 inspections paid by ${lotId}`, `${lotId} 抵扣 30 例次`),
+    eventRow(paidAt, 'closed, paid', '关闭，已结清'),
+    eventRow(paidAt, 'resumed', '恢复服务'),
   ]);
 });
 

@@ -4,6 +4,8 @@ import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { attemptDelivery } from '../../src/application/notices/attempt-delivery.ts';
 import { rotate } from '../../src/application/notices/platform-secrets.ts';
+import { instantText } from '../../src/messages/format.ts';
+import { localTime } from '../../src/messages/operator-view/table.ts';
 import type { DeliveryDocument } from '../../src/storage/collections/deliveries.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
@@ -12,6 +14,9 @@ import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, TESTER } from '../support/order-fixtures.ts';
 import { PlatformReceiver } from '../support/platform-receiver.ts';
 import { TEST_WEBHOOKS } from '../support/webhooks.ts';
+
+/** Zone of the fixtures' accounts. */
+const ZONE = 'Asia/Singapore';
 
 let testSystem: LiveTestSystem;
 let receiver: PlatformReceiver;
@@ -139,24 +144,28 @@ test('the page of a notice says to whom it goes, why it has not arrived and when
   receiver.behave = () => 503;
   const delivery = await told();
   const { nextAttemptAt, givesUpAt } = await until(delivery, ({ attempts }) => attempts === 1);
+  const next = instantText(nextAttemptAt!, ZONE);
+  const givesUp = localTime(givesUpAt!, ZONE);
   const description = await handleOf(delivery).describe();
-  expect(await description.staticSummary()).toBe('notice: pool.low to business');
+  expect(await description.staticSummary()).toBe('Notice to the business platform: units run low');
   expect(await description.staticDetails()).toContain(`of account ${delivery.accountId}`);
   expect(
     await eventually(
       () => detailsOf(delivery),
-      (lines) => lines.includes('- 1 attempts'),
+      (lines) => lines.includes('| Attempts · 投递次数 | 1 | 1 |'),
     ),
   ).toEqual([
-    '**pending**',
+    `Notice ${delivery.noticeId} · Account ${delivery.accountId}`,
     '',
-    `Waits for attempt 2 at the business platform at ${nextAttemptAt!}.`,
-    '',
-    `- pool.low to the business platform, notice ${delivery.noticeId}`,
-    `- account ${delivery.accountId}`,
-    '- 1 attempts',
-    '- last error: answered 503',
-    `- gives up ${givesUpAt!}`,
+    '| | English | 中文 |',
+    '| --- | --- | --- |',
+    '| State · 状态 | pending | 待投递 |',
+    `| Waits for · 等待 | attempt 2 at the business platform, on ${next.en} | 第 2 次投递至 business 平台，${next.zh} |`,
+    expect.stringContaining(`| ${delivery.accountId}; times in ${ZONE} |`),
+    '| Notice · 通知 | units run low, to the business platform | 余量不足，发往 business 平台 |',
+    '| Attempts · 投递次数 | 1 | 1 |',
+    '| Last error · 最近错误 | answered 503 | answered 503 |',
+    `| Gives up · 放弃时间 | ${givesUp.en} | ${givesUp.zh} |`,
   ]);
   expect(
     await eventually(
@@ -175,8 +184,8 @@ test('the page of a notice says to whom it goes, why it has not arrived and when
   );
   expect(summaries).toEqual(
     expect.arrayContaining([
-      'attempt 1: pool.low to business',
-      `waits for attempt 2 at the business platform at ${nextAttemptAt!}`,
+      'attempt 1 at the business platform',
+      `waits for attempt 2 at the business platform, on ${next.en}`,
     ]),
   );
 });

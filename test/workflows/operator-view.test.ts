@@ -1,10 +1,14 @@
 /** What an operator finds and reads in the Temporal UI: lists, summaries, details, timers; and how short the history is. */
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
+import { instantText } from '../../src/messages/format.ts';
+import { utcText } from '../../src/messages/operator-view/table.ts';
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, payOffline, readOrder, signAgreement } from '../support/order-fixtures.ts';
 
+/** Zone of the fixtures' accounts. */
+const ZONE = 'Asia/Singapore';
 /** Every page of the UI has to carry the story of an order, from placing to the day it is credited. */
 const MOST_EVENTS_TO_ACTIVE = 40;
 
@@ -72,46 +76,57 @@ test('an order is found by its status, phase, customer, team and next deadline, 
 test('the page of an order says what was bought, where it stands and what it waits for; each timer says why', async () => {
   const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
   const description = await testSystem.handle(order).describe();
-  expect(await description.staticSummary()).toBe('aimis-intl: 1000 × AIMIS-INTL-AI-MIMI');
+  expect(await description.staticSummary()).toBe('Mimi AI Assistant, by quantity: 1,000 cases · USD 250.00');
   expect(await description.staticDetails()).toBe(
-    `Order ${order._id} of account ${order.accountId}, placed ${order.placedAt}.`,
+    `Order ${order._id} of account ${order.accountId}, placed on ${utcText(order.placedAt)}.`,
   );
   const remindAt = plusMs(order.awaitingPaymentAt!, 5 * DAY_MS);
-  expect(await detailsOf(order)).toEqual([
-    '**awaiting_payment**',
+  const reminder = instantText(remindAt, ZONE);
+  const commands = await eventually(
+    async () => (await detailsOf(order)).filter((line) => line.startsWith('| Command')),
+    (rows) => rows.length === 2,
+  );
+  expect(commands[0]).toMatch(/: confirmed by key\\_tester \| .*：key\\_tester 确认 \|$/);
+  expect(commands[1]).toContain(': placed by ');
+  expect((await detailsOf(order)).filter((line) => !line.startsWith('| Command'))).toEqual([
+    `Order ${order._id} · Timeline · Account ${order.accountId}`,
     '',
-    `Waits for the payment, of which it reminds at ${remindAt}.`,
-    '',
-    `- account ${order.accountId}, product line aimis-intl`,
-    `- placed ${order.placedAt}, not paid`,
-    '- total 25000 minor units of USD',
-    '- 1000 × AIMIS-INTL-AI-MIMI: pending',
+    '| | English | 中文 |',
+    '| --- | --- | --- |',
+    '| State · 状态 | waiting for payment | 待付款 |',
+    `| Waits for · 等待 | the payment; a reminder is due on ${reminder.en} | 付款，将于 ${reminder.zh} 提醒 |`,
+    `| Account · 账户 | ${order.accountId}; times in ${ZONE} | ${order.accountId}；时间为 ${ZONE} 时区 |`,
+    `| Agreement · 协议 | ${order.agreementId!} | ${order.agreementId!} |`,
+    '| Payment · 付款 | USD 250.00, not paid | 250.00 美元，未付款 |',
+    '| Line 1 · 明细 1 | Mimi AI Assistant, by quantity: 1,000 cases · USD 250.00: pending | Mimi AI 助手（按量）：1,000 例 · 250.00 美元：处理中 |',
   ]);
   expect(await timerSummaries(order)).toEqual([
-    'hands over to a new run',
-    `waits for the payment, of which it reminds at ${remindAt}`,
+    'continues as a new run',
+    `waits for the payment; a reminder is due on ${reminder.en}`,
   ]);
 
-  await testSystem.command(order, 'hold');
+  await testSystem.command(order, 'hold', { reason: 'Dispute | with\n<b>sales</b>' });
   await payOffline(testSystem.fixture, order);
   const { payment } = await testSystem.settled(order);
-  const warningAt = plusMs(payment!.capturedAt, 20 * HOUR_MS);
+  const warning = instantText(plusMs(payment!.capturedAt, 20 * HOUR_MS), ZONE);
   const details = await detailsOf(order);
-  expect(details.slice(0, 3)).toEqual([
-    '**fulfilling**, held',
-    '',
-    `Waits for the release by an operator, until ${warningAt}.`,
-  ]);
-  expect((await timerSummaries(order)).at(-1)).toBe(
-    `waits for the release by an operator, until ${warningAt}`,
+  const waitsFor = `the release by an operator; the crediting, due before the warning on ${warning.en}`;
+  expect(details[4]).toBe('| State · 状态 | being fulfilled, on hold | 开通中，暂缓 |');
+  expect(details[5]).toBe(`| Waits for · 等待 | ${waitsFor} | 运营解除暂缓；到账，预警时间 ${warning.zh} |`);
+  expect(details.join('\n')).toContain(
+    'put on hold by key\\_tester (Dispute \\| with \\<b\\>sales\\</b\\>) |',
   );
+  expect((await timerSummaries(order)).at(-1)).toBe(`waits for ${waitsFor}`);
 
   await testSystem.command(order, 'release');
-  await testSystem.settled(order);
+  const { lines } = await testSystem.settled(order);
   const active = await detailsOf(order);
-  expect(active[0]).toBe('**active**');
-  expect(active[2]).toMatch(/^Waits for lot\.reminder, until \d{4}-/);
-  expect(active.at(-1)).toBe('- 1000 × AIMIS-INTL-AI-MIMI: credited');
+  expect(active[4]).toBe('| State · 状态 | active | 生效中 |');
+  expect(active[5]).toMatch(/^\| Waits for · 等待 \| the reminder that units expire, on \d/);
+  expect(active[8]).toContain(' USD 250.00, paid offline on ');
+  expect(active[9]).toContain(`: credited (${lines[0]!.entitlements[0]!.id}) |`);
+  // Of the five commands the first, the placing, is the sixth now.
+  expect(active.filter((line) => line.startsWith('| Command'))).toHaveLength(5);
 });
 
 test('no secret and no name of a customer is in the history', async () => {

@@ -3,6 +3,7 @@ import { anniversaryEnd, endOfDate, plusCalendar, dateIn } from '../../src/domai
 import type { PublicServiceCommand } from '../../src/domain/entitlements/service-states.ts';
 import { DAY_MS, epochMsOf, plusMs } from '../../src/domain/instant.ts';
 import type { OrderLineInput } from '../../src/domain/orders/checks/order-input.ts';
+import { ERROR_TEXTS } from '../../src/messages/errors/error-texts.ts';
 import type { AccountDocument } from '../../src/storage/collections/accounts.ts';
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import type { ServiceDocument } from '../../src/storage/collections/services.ts';
@@ -92,6 +93,9 @@ const tasksOf = async (order: { _id: string }) => {
   const tasks = await testSystem.fixture.database.models.tasks.find({ orderId: order._id }).lean();
   return tasks.map(({ kind, state }) => `${kind} ${state}`).sort();
 };
+
+/** What a malformed signal is refused with. */
+const MALFORMED = ERROR_TEXTS.validation_failed.detail.en;
 
 describe('a service', () => {
   it('is started, delivered, rejected, delivered again and accepted, and then completes its order', async () => {
@@ -256,13 +260,13 @@ describe('a plain signal', () => {
     const before = await serviceOf(order);
     const serviceId = before._id;
     const refused: [string, unknown[], string][] = [
-      ['acceptService', [{ serviceId, by: 'ticket-1' }], 'available'],
-      ['startService', ['svc_1'], 'validation_failed'],
-      ['deliverService', [], 'validation_failed'],
-      ['startService', [{ serviceId }], 'validation_failed'],
-      ['rejectService', [{ serviceId, by: 'ticket-1', reason: 7 }], 'validation_failed'],
-      ['startService', [{ serviceId: 'svc_none', by: 'ticket-1' }], 'not_found'],
-      ['startService', [{ serviceId, by: 'ticket-1', evidenceId: 'evi_none' }], 'not_found'],
+      ['acceptService', [{ serviceId, by: 'ticket-1' }], 'is not started'],
+      ['startService', ['svc_1'], MALFORMED],
+      ['deliverService', [], MALFORMED],
+      ['startService', [{ serviceId }], MALFORMED],
+      ['rejectService', [{ serviceId, by: 'ticket-1', reason: 7 }], MALFORMED],
+      ['startService', [{ serviceId: 'svc_none', by: 'ticket-1' }], 'no such service'],
+      ['startService', [{ serviceId, by: 'ticket-1', evidenceId: 'evi_none' }], 'no such evidence'],
     ];
     for (const [signal, sent, why] of refused) {
       await send(order, signal, ...sent);
@@ -270,7 +274,7 @@ describe('a plain signal', () => {
         () => detailsOf(order),
         (seen) => seen.includes(`Signal ${signal} was refused`) && seen.includes(why),
       );
-      expect(details).toContain('**active**');
+      expect(details).toContain('| active | 生效中 |');
     }
     expect(await serviceOf(order)).toEqual(before);
     expect(await typesOf(order)).toEqual([]);

@@ -1,4 +1,4 @@
-/** An order as its workflow carries it: what it waits for, what it can do now, and what an operator should read. */
+/** An order as its workflow carries it: what it waits for and what it can do now. */
 import type { AccountId, OrderId } from '../ids.ts';
 import type { NextDeadline } from '../next-deadline.ts';
 import type { OrderStep } from './next-step.ts';
@@ -10,7 +10,6 @@ export interface OrderView {
   readonly orderId: OrderId;
   readonly accountId: AccountId;
   readonly salesTeam: string;
-  readonly productLine: string;
   /** A sandbox's clock is moved by requests, so its workflows start no timers. */
   readonly sandbox: boolean;
   readonly state: OrderState;
@@ -24,10 +23,7 @@ export interface OrderView {
   readonly refundable: boolean;
   readonly renewable: boolean;
   readonly needsAttention: boolean;
-  readonly placedAt: Instant;
-  readonly total: { readonly amountMinor: number; readonly currency: string };
   readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly state: LineState }[];
-  readonly capturedAt: Instant | null;
   /** The step that the order takes by itself now; null while it waits. */
   readonly step: OrderStep | null;
   /** Earliest deadline, whether due or not. */

@@ -1,8 +1,10 @@
-/** An episode of arrears as the workflow that keeps it is started. */
+/** How the workflow of an episode of arrears is started. */
 import { TypedSearchAttributes } from '@temporalio/common';
 import { isEpisodeOver } from '../../domain/arrears/view.ts';
 import type { EpisodeId } from '../../domain/ids.ts';
 import { CUSTOMER_ID, EPISODE_STATE } from '../../domain/search-attributes.ts';
+import { episodeSummary } from '../../messages/operator-view/episode-details.ts';
+import { utcText } from '../../messages/operator-view/table.ts';
 import type { Database } from '../../storage/database.ts';
 import type { WorkflowStart } from './record.ts';
 
@@ -12,15 +14,15 @@ export async function readEpisodeStart(
 ): Promise<WorkflowStart | null> {
   const episode = await database.models.episodes.findById(episodeId).lean();
   if (episode === null) return null;
-  const { accountId, sandbox, kind, capability, openedAt, suspendsAt, state, resource, sku } = episode;
+  const { accountId, sandbox, openedAt, suspendsAt, state } = episode;
   return {
     accountId,
     sandbox,
     isOver: isEpisodeOver(episode),
     workflowType: 'arrears',
     input: { episodeId },
-    staticSummary: `${kind === 'units' ? 'arrears' : 'cover ended'}: ${resource ?? sku ?? ''}, closes ${capability}`,
-    staticDetails: `Episode ${episodeId} of account ${accountId}, since ${openedAt}; ${capability} closes at ${suspendsAt} unless it is settled before.`,
+    staticSummary: episodeSummary(episode),
+    staticDetails: `Episode ${episodeId} of account ${accountId}, since ${utcText(openedAt)}; suspends on ${utcText(suspendsAt)} unless it is cleared before.`,
     fairnessKey: accountId,
     searchAttributes: new TypedSearchAttributes([
       { key: CUSTOMER_ID, value: accountId },

@@ -1,7 +1,9 @@
-/** A delivery of a notice as the workflow that keeps it is started. */
+/** How the workflow of a notice's delivery is started. */
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { DeliveryId } from '../../domain/ids.ts';
 import { CUSTOMER_ID, NEEDS_ATTENTION } from '../../domain/search-attributes.ts';
+import { noticeSummary } from '../../messages/operator-view/notice-details.ts';
+import { utcText } from '../../messages/operator-view/table.ts';
 import type { Database } from '../../storage/database.ts';
 import type { WorkflowStart } from './record.ts';
 
@@ -20,8 +22,8 @@ export async function readNoticeStart(
     isOver: state !== 'pending',
     workflowType: 'notice',
     input: { deliveryId },
-    staticSummary: `notice: ${notice.kind} to ${platform}`,
-    staticDetails: `Delivery ${deliveryId} of notice ${notice._id} of account ${accountId}: ${notice.kind} of ${notice.at}, to the ${platform} platform.`,
+    staticSummary: noticeSummary({ kind: notice.kind, platform }),
+    staticDetails: `Delivery ${deliveryId} of notice ${notice._id} of account ${accountId}, of ${utcText(notice.at)}.`,
     fairnessKey: accountId,
     searchAttributes: new TypedSearchAttributes([
       { key: CUSTOMER_ID, value: accountId },

@@ -1,8 +1,10 @@
-/** An order as the workflow that keeps it is started. */
+/** How an order's workflow is started. */
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { OrderId } from '../../domain/ids.ts';
 import { CUSTOMER_ID, ORDER_PHASE, ORDER_STATUS, SALES_TEAM } from '../../domain/search-attributes.ts';
 import { isTerminal, phaseOf } from '../../domain/orders/states.ts';
+import { orderSummary } from '../../messages/operator-view/order-lines.ts';
+import { utcText } from '../../messages/operator-view/table.ts';
 import type { Database } from '../../storage/database.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { WorkflowStart } from './record.ts';
@@ -13,8 +15,7 @@ export async function readOrderStart(database: Database, orderId: OrderId): Prom
 }
 
 export function orderStart(order: OrderDocument): WorkflowStart {
-  const { _id: orderId, accountId, sandbox, productLine, lines, placedAt, salesTeam, state } = order;
-  const summary = lines.map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ');
+  const { _id: orderId, accountId, sandbox, placedAt, salesTeam, state } = order;
   return {
     accountId,
     sandbox,
@@ -22,8 +23,8 @@ export function orderStart(order: OrderDocument): WorkflowStart {
     isKept: order.workflowRunId !== null,
     workflowType: 'order',
     input: { orderId },
-    staticSummary: `${productLine}: ${summary}`,
-    staticDetails: `Order ${orderId} of account ${accountId}, placed ${placedAt}.`,
+    staticSummary: orderSummary(order),
+    staticDetails: `Order ${orderId} of account ${accountId}, placed on ${utcText(placedAt)}.`,
     fairnessKey: salesTeam,
     searchAttributes: new TypedSearchAttributes([
       { key: ORDER_STATUS, value: state },

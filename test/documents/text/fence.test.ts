@@ -95,10 +95,19 @@ test('each rule about layers and rooms is broken by an import against it', async
   expect(await broken(config, 'src', 'workflows', 'activities', 'test')).toEqual(rules);
 });
 
-test('workflows reach no I/O, no package and not the calendar, not even through others', async () => {
+test('workflows reach no I/O, no package, no calendar and no messages but words, not even through others', async () => {
   const config = '.dependency-cruiser.workflows.mjs';
-  const targets = { io: 'node:fs', package: 'zod', calendar: 'src/domain/calendar.ts' };
+  const targets = {
+    io: 'node:fs',
+    package: 'zod',
+    calendar: 'src/domain/calendar.ts',
+    format: 'src/messages/format.ts',
+  };
   plant('src/domain/calendar.ts');
+  plant('src/messages/format.ts');
+  plant('src/messages/words.ts');
+  plant('src/messages/errors/orders.ts');
+  plant('workflows/words.ts', 'src/messages/words.ts', 'src/messages/errors/orders.ts');
   for (const name of Object.keys(targets)) {
     plant(`workflows/${name}.ts`, `src/domain/${name}-1.ts`);
     plant(`src/domain/${name}-1.ts`, `src/domain/${name}-2.ts`);
@@ -110,6 +119,7 @@ test('workflows reach no I/O, no package and not the calendar, not even through 
   expect(namesOf(found)).toEqual(await rulesOf(config));
   expect([...new Set(found.map(({ from }) => from))].sort()).toEqual([
     'workflows/calendar.ts',
+    'workflows/format.ts',
     'workflows/io.ts',
     'workflows/package.ts',
   ]);

@@ -1,0 +1,12 @@
+/** What activities that read and change one record work with. */
+import { OperatorViews } from '../src/application/operator-view/operator-views.ts';
+import type { TransactionDependencies } from '../src/storage/unit-of-work.ts';
+
+export interface RecordActivityDependencies extends TransactionDependencies {
+  /** Address of the API, for links in the Temporal UI; without it there are none. */
+  readonly apiUrl?: string;
+}
+
+export function operatorViewsOf({ database, apiUrl }: RecordActivityDependencies): OperatorViews {
+  return new OperatorViews(database, apiUrl ?? null);
+}

@@ -1,0 +1,92 @@
+/**
+ * Adds what an operator reads in the Temporal UI to a record that its workflow reads: names instead of codes, times in the
+ * account's zone, and the last commands. Writes nothing.
+ */
+import type { EpisodeView } from '../../domain/arrears/view.ts';
+import type { LotView } from '../../domain/entitlements/lot-view.ts';
+import type { AccountId, OrderId } from '../../domain/ids.ts';
+import type { DeliveryView } from '../../domain/notices/delivery-view.ts';
+import type { OperatorView, WithOperatorView } from '../../domain/operator-view.ts';
+import type { OrderView } from '../../domain/orders/view.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { COMMAND_WORDS } from '../../messages/operator-view/command-words.ts';
+import { episodeOperatorView } from '../../messages/operator-view/episode-details.ts';
+import { lotOperatorView } from '../../messages/operator-view/lot-details.ts';
+import { noticeOperatorView } from '../../messages/operator-view/notice-details.ts';
+import { orderOperatorView, type GivenCommand } from '../../messages/operator-view/order-details.ts';
+import type { Database } from '../../storage/database.ts';
+import { SYSTEM } from '../../storage/side-effects.ts';
+import { Names } from './names.ts';
+
+const MOST_COMMANDS = 5;
+const COMMAND_TYPES = Object.keys(COMMAND_WORDS);
+const UTC = 'UTC';
+
+export class OperatorViews {
+  private readonly names: Names;
+
+  /** `apiUrl`: address of the API, for links; without it the details have none. */
+  constructor(
+    private readonly database: Database,
+    private readonly apiUrl: string | null,
+  ) {
+    this.names = new Names(database);
+  }
+
+  /** Throws `not_found`. */
+  async ofOrder(view: OrderView): Promise<WithOperatorView<OrderView>> {
+    const { orders } = this.database.models;
+    const [order, timeZone, commands] = await Promise.all([
+      orders.findById(view.orderId).lean(),
+      this.timeZoneOf(view.accountId),
+      this.lastCommands(view.orderId),
+    ]);
+    if (order === null) throw new DomainError('not_found', { kind: 'order', id: view.orderId });
+    const { agreementRequired, agreementId, payment, total, lines } = order;
+    const facts = { ...view, timeZone, agreementRequired, agreementId, payment, total, lines, commands };
+    return this.with(view, orderOperatorView(facts, this.apiUrl));
+  }
+
+  async ofEpisode(episode: EpisodeView): Promise<WithOperatorView<EpisodeView>> {
+    const { resource, sku, accountId } = episode;
+    const [timeZone, named] = await Promise.all([
+      this.timeZoneOf(accountId),
+      resource === null ? this.names.ofSku(sku ?? '') : this.names.ofResource(resource),
+    ]);
+    return this.with(episode, episodeOperatorView({ episode, timeZone, ...named }, this.apiUrl));
+  }
+
+  async ofLot(lot: LotView): Promise<WithOperatorView<LotView>> {
+    const [timeZone, named] = await Promise.all([
+      this.timeZoneOf(lot.accountId),
+      this.names.ofResource(lot.resource),
+    ]);
+    return this.with(lot, lotOperatorView({ lot, timeZone, ...named }, this.apiUrl));
+  }
+
+  async ofDelivery(delivery: DeliveryView): Promise<WithOperatorView<DeliveryView>> {
+    const timeZone = await this.timeZoneOf(delivery.accountId);
+    return this.with(delivery, noticeOperatorView(delivery, timeZone, this.apiUrl));
+  }
+
+  private with<View>(view: View, operatorView: OperatorView): WithOperatorView<View> {
+    return { ...view, operatorView };
+  }
+
+  private async timeZoneOf(accountId: AccountId): Promise<string> {
+    const ledger = await this.database.models.ledgers.findById(accountId, { timeZone: 1 }).lean();
+    return ledger?.timeZone ?? UTC;
+  }
+
+  /** Newest first. The index holds the type, so that only what is listed is read. */
+  private lastCommands(orderId: OrderId): Promise<GivenCommand[]> {
+    return this.database.models.audit
+      .find(
+        { orderId, type: { $in: COMMAND_TYPES }, actor: { $ne: SYSTEM.by } },
+        { at: 1, type: 1, actor: 1, reason: 1, facts: 1 },
+      )
+      .sort({ at: -1, _id: -1 })
+      .limit(MOST_COMMANDS)
+      .lean();
+  }
+}

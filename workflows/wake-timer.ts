@@ -1,0 +1,39 @@
+/**
+ * The one timer of an entity workflow. `condition` with a time-out does the same, but holds twice as many promises while it
+ * waits; an order waits nearly all its life, with thousands of others in the cache of a worker (docs/performance.md).
+ */
+import { CancellationScope, sleep } from '@temporalio/workflow';
+
+export interface Wake {
+  /** A timer for the same key is left running. */
+  readonly key: string;
+  readonly waitMs: number;
+  /** Shown beside the timer in the Temporal UI. */
+  readonly summary: string;
+}
+
+export class WakeTimer {
+  private current: { readonly key: string; readonly scope: CancellationScope } | null = null;
+
+  constructor(private readonly onWake: () => void) {}
+
+  /** Replaces the running timer, unless it has the same key. */
+  set({ key, waitMs, summary }: Wake): void {
+    if (this.current?.key === key) return;
+    this.current?.scope.cancel();
+    const scope = new CancellationScope();
+    // Rejects only when the timer is cancelled, by `set` or with the whole run.
+    void scope
+      .run(() => sleep(Math.max(1, waitMs), { summary }))
+      .then(
+        () => this.fired(key),
+        () => undefined,
+      );
+    this.current = { key, scope };
+  }
+
+  private fired(key: string): void {
+    if (this.current?.key === key) this.current = null;
+    this.onWake();
+  }
+}
