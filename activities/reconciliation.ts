@@ -2,7 +2,7 @@
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { noteInconsistencies } from '../src/application/reconciliation/inconsistencies.ts';
-import { askAboutDeadlines, failingMessages } from '../src/application/reconciliation/overdue.ts';
+import { signalOverdueDeadlines, failingMessages } from '../src/application/reconciliation/overdue.ts';
 import { nextPart } from '../src/application/reconciliation/part-of-records.ts';
 import { reconcileWorkflows } from '../src/temporal/reconciliation/reconcile-workflows.ts';
 import { retireRecords } from '../src/application/reconciliation/retire-records.ts';
@@ -37,14 +37,14 @@ export function createReconciliationActivities(
       if (restored) logger.warn('one of the servers is of another day: every workflow is told to look');
       const isWhole = signalAll || restored;
       const part = isWhole ? undefined : await nextPart(database);
-      const { counts, seen, looked } = await reconcileWorkflows(
+      const { counts, seen, checked } = await reconcileWorkflows(
         { database, client, workflowStarter },
         { signalAll: isWhole, ...(part && { part }), onProgress, logger },
       );
-      const overdue = await askAboutDeadlines(dependencies, workflowStarter, { onProgress, logger });
+      const overdue = await signalOverdueDeadlines(dependencies, workflowStarter, { onProgress, logger });
       const undelivered = await failingMessages(dependencies);
       const tasks = await noteInconsistencies(dependencies, [...seen, ...overdue, ...undelivered], {
-        looked,
+        checked,
         logger,
       });
       await part?.done();
@@ -63,7 +63,7 @@ export function createReconciliationActivities(
       const onProgress = beat();
       return verifyLedgers(dependencies, { full, from, onProgress, signal, logger });
     },
-    retire: () => retireRecords(dependencies, { keepDays: keepAnswersDays, onProgress: beat() }),
+    retire: () => retireRecords(dependencies, { retentionDays: keepAnswersDays, onProgress: beat() }),
   };
 }
 

@@ -106,7 +106,7 @@ async function endOfBusiness(customer: Customer): Promise<void> {
 }
 
 async function reconciliation(): Promise<void> {
-  await retireRecords(product.fixture, { keepDays: 30 });
+  await retireRecords(product.fixture, { retentionDays: 30 });
 }
 
 test.each([

@@ -1,8 +1,11 @@
 /** MongoDB and Temporal are brought together, whichever of the two lost something. MongoDB is the truth. */
 import { DAY_MS, MINUTE_MS, plusMs } from '../../src/domain/instant.ts';
 import { workflowIdOf, type WorkflowId } from '../../src/domain/workflow-ids.ts';
-import { noteInconsistencies, type Seen } from '../../src/application/reconciliation/inconsistencies.ts';
-import { askAboutDeadlines, failingMessages } from '../../src/application/reconciliation/overdue.ts';
+import {
+  noteInconsistencies,
+  type ObservedInconsistency,
+} from '../../src/application/reconciliation/inconsistencies.ts';
+import { signalOverdueDeadlines, failingMessages } from '../../src/application/reconciliation/overdue.ts';
 import { reconcileWorkflows } from '../../src/temporal/reconciliation/reconcile-workflows.ts';
 import { retireRecords } from '../../src/application/reconciliation/retire-records.ts';
 import { newId } from '../../src/infra/ids.ts';
@@ -127,7 +130,7 @@ describe('what a run finds amiss', () => {
 
   test('is a task once it has lasted for several runs and some minutes, and one only', async () => {
     const { _id: accountId } = await openAccount(testSystem.fixture);
-    const seen: Seen = {
+    const seen: ObservedInconsistency = {
       kind: 'message',
       subject: newId('out'),
       accountId,
@@ -148,7 +151,13 @@ describe('what a run finds amiss', () => {
 
   test('is forgotten when a run sees it no more', async () => {
     const { _id: accountId } = await openAccount(testSystem.fixture);
-    const seen: Seen = { kind: 'message', subject: newId('out'), accountId, workflowId: null, facts: {} };
+    const seen: ObservedInconsistency = {
+      kind: 'message',
+      subject: newId('out'),
+      accountId,
+      workflowId: null,
+      facts: {},
+    };
     for (const minutes of [0, 5]) await noteInconsistencies(later(minutes), [seen]);
     await noteInconsistencies(later(6), []);
     for (const minutes of [11, 12]) expect(await noteInconsistencies(later(minutes), [seen])).toBe(0);
@@ -160,12 +169,12 @@ describe('what a run finds amiss', () => {
     const at = plusMs(now(), -5 * MINUTE_MS);
     await deadlines.updateOne({ _id: `payment.due:${order._id}` }, { $set: { at } });
     const { workflowStarter } = testSystem.services.gateway;
-    const seen = await askAboutDeadlines(testSystem.fixture, workflowStarter);
+    const seen = await signalOverdueDeadlines(testSystem.fixture, workflowStarter);
     expect(seen).toMatchObject([
       { kind: 'deadline', accountId: order.accountId, workflowId: `order:${order._id}`, facts: { at } },
     ]);
     await testSystem.until(order, 'payment_expired');
-    expect(await askAboutDeadlines(testSystem.fixture, workflowStarter)).toEqual([]);
+    expect(await signalOverdueDeadlines(testSystem.fixture, workflowStarter)).toEqual([]);
   });
 
   test('a deadline whose workflow is over stays an inconsistency; a sandbox is left to its clock', async () => {
@@ -184,7 +193,10 @@ describe('what a run finds amiss', () => {
     });
     await deadlines.insertMany([passed(account._id, false), passed(sandbox._id, true)]);
     for (let run = 0; run < 2; run += 1) {
-      const seen = await askAboutDeadlines(testSystem.fixture, testSystem.services.gateway.workflowStarter);
+      const seen = await signalOverdueDeadlines(
+        testSystem.fixture,
+        testSystem.services.gateway.workflowStarter,
+      );
       expect(seen.map(({ accountId }) => accountId)).toEqual([account._id]);
     }
     await deadlines.deleteMany({ workflowId: `order:${order._id}` });
@@ -258,7 +270,7 @@ test('answers kept for repeats go after their days; what is under way and everyt
     advance('done', young),
     advance('running', old),
   ]);
-  expect(await retireRecords(testSystem.fixture, { keepDays: 30 })).toEqual({
+  expect(await retireRecords(testSystem.fixture, { retentionDays: 30 })).toEqual({
     idempotency: 2,
     clockAdvances: 2,
     uploads: 0,

@@ -30,11 +30,11 @@ async function run(sizes: Partial<PartSizes>) {
   const { client, fixture, services } = testSystem;
   const { workflowStarter } = services.gateway;
   const part = await nextPart(fixture.database, sizes);
-  const { counts, seen, looked } = await reconcileWorkflows(
+  const { counts, seen, checked } = await reconcileWorkflows(
     { client, database: fixture.database, workflowStarter },
     { signalAll: false, part },
   );
-  await noteInconsistencies(fixture, seen, { looked });
+  await noteInconsistencies(fixture, seen, { checked });
   await part.done();
   return counts;
 }
@@ -65,13 +65,13 @@ describe('of 2,000 open orders that nobody touched', () => {
     const seen: WorkflowId[] = [];
     for (let part = 0; part < ORDERS / REST; part += 1) {
       await db.command({ profile: 2 });
-      const { looked, done } = await nextPart(fixture.database, { rest: REST });
+      const { checked, done } = await nextPart(fixture.database, { rest: REST });
       await db.command({ profile: 0 });
       const reads = await db.collection('system.profile').find({ op: 'query' }).toArray();
       const examined = reads.reduce((sum, read) => sum + Number(read['docsExamined'] ?? 0), 0);
       expect(examined).toBeLessThanOrEqual(3 * REST);
       await db.collection('system.profile').drop();
-      seen.push(...looked);
+      seen.push(...checked);
       await done();
     }
     expect(seen).toHaveLength(ORDERS);
@@ -90,12 +90,12 @@ describe('of 2,000 open orders that nobody touched', () => {
       orderId: last!._id,
       at: fixture.serverNow(),
     });
-    const { looked, done } = await nextPart(fixture.database, { rest: REST });
-    expect(looked.has(workflowIdOf('order', last!._id))).toBe(true);
-    expect(looked.size).toBe(REST + 1);
+    const { checked, done } = await nextPart(fixture.database, { rest: REST });
+    expect(checked.has(workflowIdOf('order', last!._id))).toBe(true);
+    expect(checked.size).toBe(REST + 1);
     await done();
     expect(
-      (await nextPart(fixture.database, { rest: REST })).looked.has(workflowIdOf('order', last!._id)),
+      (await nextPart(fixture.database, { rest: REST })).checked.has(workflowIdOf('order', last!._id)),
     ).toBe(false);
   });
 });
@@ -123,12 +123,12 @@ test('what was found amiss stays known while others have their turn, and is forg
   await inconsistencies.deleteMany({});
   const subject = workflowIdOf('order', 'ord_other');
   const seen = { kind: 'workflow' as const, subject, accountId: '', workflowId: subject, facts: {} };
-  await noteInconsistencies(testSystem.fixture, [seen], { looked: new Set([subject]) });
-  await noteInconsistencies(testSystem.fixture, [], { looked: new Set([workflowIdOf('order', 'ord_1')]) });
+  await noteInconsistencies(testSystem.fixture, [seen], { checked: new Set([subject]) });
+  await noteInconsistencies(testSystem.fixture, [], { checked: new Set([workflowIdOf('order', 'ord_1')]) });
   expect(await inconsistencies.countDocuments()).toBe(1);
   // It is looked at in every run.
-  expect((await nextPart(testSystem.fixture.database, { rest: 1 })).looked.has(subject)).toBe(true);
-  await noteInconsistencies(testSystem.fixture, [], { looked: new Set([subject]) });
+  expect((await nextPart(testSystem.fixture.database, { rest: 1 })).checked.has(subject)).toBe(true);
+  await noteInconsistencies(testSystem.fixture, [], { checked: new Set([subject]) });
   expect(await inconsistencies.countDocuments()).toBe(0);
 });
 

@@ -1,4 +1,4 @@
-/** Reads an episode as it is at this instant of its account, whether or not what is due by then was booked. */
+/** Reads an episode at the current instant of its account, whether or not what is due is booked. */
 import { enjoyedHours } from '../../domain/arrears/cover-episode.ts';
 import { isSuspensionDue, type EpisodeView } from '../../domain/arrears/view.ts';
 import type { EpisodeId } from '../../domain/ids.ts';
@@ -16,7 +16,7 @@ export interface EpisodeReading {
   readonly serverNow: ServerClock;
 }
 
-/** Null when there is no such episode. */
+/** The episode with its newest settlements; null if it does not exist. */
 export async function readEpisodeView(
   { database, serverNow }: EpisodeReading,
   episodeId: EpisodeId,
@@ -24,32 +24,36 @@ export async function readEpisodeView(
   const { episodes, ledgers, settlements } = database.models;
   const episode = await episodes.findById(episodeId).lean();
   if (episode === null) return null;
-  const [head, newest] = await Promise.all([
+  const [ledger, newest] = await Promise.all([
     ledgers.findById(episode.accountId).lean(),
     settlements.find({ episodeId }).sort({ sequence: -1 }).limit(MOST_PAYMENTS).lean(),
   ]);
-  if (head === null) return null;
-  const now = head.frozenAt ?? serverNow();
+  if (ledger === null) return null;
+  const now = ledger.frozenAt ?? serverNow();
   const payments = newest.reverse().map(({ at, units, lotId }) => ({ at, units, lotId }));
-  return { ...viewOf(episode, head, now), payments };
+  return { ...viewOf(episode, ledger, now), payments };
 }
 
-/** Notes which run looks after the episode. */
+/** Stores the run of the episode's workflow. */
 export async function adoptEpisode(database: Database, episodeId: EpisodeId, runId: string): Promise<void> {
   await database.models.episodes.updateOne({ _id: episodeId }, { $set: { workflowRunId: runId } });
 }
 
-function viewOf(episode: EpisodeDocument, head: LedgerDocument, now: Instant): Omit<EpisodeView, 'payments'> {
+function viewOf(
+  episode: EpisodeDocument,
+  ledger: LedgerDocument,
+  now: Instant,
+): Omit<EpisodeView, 'payments'> {
   const { _id, workflowRunId: _run, policyVersion: _version, causedBy: _cause, ...rest } = episode;
   return {
     ...rest,
     episodeId: _id,
-    ...arrearsOf(episode, head, now),
+    ...arrearsOf(episode, ledger, now),
     isSuspensionDue: isSuspensionDue(episode, now),
   };
 }
 
-/** Of units from the ledger's head while it is open; of cover the whole hours of grace that were enjoyed. */
+/** Units while the episode of a pool is open, from the ledger's state; of coverage the whole hours of grace enjoyed. */
 export function arrearsOf(
   { _id, kind, state, resource, peakArrears, openedAt, suspendsAt, closedAt }: EpisodeDocument,
   { pools }: LedgerDocument,

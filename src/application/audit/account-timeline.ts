@@ -1,6 +1,6 @@
 /**
- * The story of an account: its audit, and between it every use, of which only the journal tells. Two lists that are in
- * order already become one; the cursor holds the place in both.
+ * The timeline of an account: its audit records, merged with its usages, which only the journal records. Both lists are sorted;
+ * the cursor holds the position in each.
  */
 import { z } from 'zod';
 import { instant } from '../../contracts/primitives.ts';
@@ -16,23 +16,23 @@ import { SYSTEM } from '../../storage/side-effects.ts';
 import { cursorOf, placeIn } from '../../storage/paging/cursor.ts';
 import type { PageRequest } from '../../storage/paging/read-page.ts';
 
-/** Kind of the journal's entries that the audit does not tell of. */
-const USE = 'usage.accepted';
+/** Kind of the journal entries that have no audit record. */
+const USAGE = 'usage.accepted';
 
-/** The last record of the audit and the last use that were shown. */
+/** The last audit record and the last usage of the previous page. */
 interface Place {
   readonly at: Instant;
   readonly auditId: string;
   readonly sequence: number;
 }
 
-type Told =
+type Listed =
   | { readonly is: 'audit'; readonly record: AuditDocument }
-  | { readonly is: 'use'; readonly record: JournalDocument };
+  | { readonly is: 'usage'; readonly record: JournalDocument };
 
 export interface TimelineFilter {
   readonly type?: string | undefined;
-  /** Types that the reader does not see; null for none. */
+  /** Types that the caller must not see; null for none. */
   readonly hidden: RegExp | null;
 }
 
@@ -41,22 +41,22 @@ export interface TimelinePage {
   readonly nextCursor: string | null;
 }
 
-/** In order of when it takes effect, then of when it was recorded. Throws `validation_failed` for a cursor of another list. */
+/** Oldest first, by effective time, then by recorded time. Throws `validation_failed` for a cursor of another list. */
 export async function accountTimeline(
   database: Database,
   accountId: AccountId,
   { type, hidden, limit, cursor }: PageRequest & TimelineFilter,
 ): Promise<TimelinePage> {
   const from = placeOf(cursor);
-  const [audit, uses] = await Promise.all([
-    type === USE ? [] : auditFrom(database, accountId, from, limit + 1, { type, hidden }),
-    type === undefined || type === USE ? usesFrom(database, accountId, from, limit + 1) : [],
+  const [audit, usages] = await Promise.all([
+    type === USAGE ? [] : auditFrom(database, accountId, from, limit + 1, { type, hidden }),
+    type === undefined || type === USAGE ? usagesFrom(database, accountId, from, limit + 1) : [],
   ]);
-  const told = merged(audit, uses);
-  const shown = told.slice(0, limit);
+  const listed = merged(audit, usages);
+  const shown = listed.slice(0, limit);
   return {
     items: await entriesOf(database, shown),
-    nextCursor: told.length > limit ? cursorAt(shown.reduce(behind, from)) : null,
+    nextCursor: listed.length > limit ? cursorAt(shown.reduce(behind, from)) : null,
   };
 }
 
@@ -83,49 +83,49 @@ function auditFrom(
     .lean();
 }
 
-function usesFrom(
+function usagesFrom(
   { models }: Database,
   accountId: AccountId,
   { sequence }: Place,
   limit: number,
 ): Promise<JournalDocument[]> {
   return models.journal
-    .find({ accountId, sequence: { $gt: sequence }, kind: USE })
+    .find({ accountId, sequence: { $gt: sequence }, kind: USAGE })
     .sort({ sequence: 1 })
     .limit(limit)
     .lean();
 }
 
-/** Of what was recorded together the use comes first: the rest followed from it. */
-function merged(audit: readonly AuditDocument[], uses: readonly JournalDocument[]): Told[] {
-  const told: Told[] = [];
+/** A usage comes before audit records of the same instants, which follow from it. */
+function merged(audit: readonly AuditDocument[], usages: readonly JournalDocument[]): Listed[] {
+  const listed: Listed[] = [];
   let next = 0;
   for (const record of audit) {
-    for (let use = uses[next]; use !== undefined && isBefore(use, record); use = uses[next]) {
-      told.push({ is: 'use', record: use });
+    for (let usage = usages[next]; usage !== undefined && isBefore(usage, record); usage = usages[next]) {
+      listed.push({ is: 'usage', record: usage });
       next += 1;
     }
-    told.push({ is: 'audit', record });
+    listed.push({ is: 'audit', record });
   }
-  return [...told, ...uses.slice(next).map((record) => ({ is: 'use', record }) as const)];
+  return [...listed, ...usages.slice(next).map((record) => ({ is: 'usage', record }) as const)];
 }
 
-function isBefore(use: JournalDocument, record: AuditDocument): boolean {
-  return (compareText(use.at, record.at) || compareText(use.recordedAt, record.recordedAt)) <= 0;
+function isBefore(usage: JournalDocument, record: AuditDocument): boolean {
+  return (compareText(usage.at, record.at) || compareText(usage.recordedAt, record.recordedAt)) <= 0;
 }
 
-function behind(place: Place, { is, record }: Told): Place {
-  return is === 'use'
+function behind(place: Place, { is, record }: Listed): Place {
+  return is === 'usage'
     ? { ...place, sequence: record.sequence }
     : { ...place, at: record.at, auditId: record._id };
 }
 
-async function entriesOf({ models }: Database, told: readonly Told[]): Promise<AccountTimelineEntry[]> {
-  const ids = told.flatMap(({ is, record }) => (is === 'use' ? [record.causedBy.id] : []));
-  const uses = await models.usages.find({ _id: { $in: ids } }).lean();
-  const useOf = new Map(uses.map((use) => [use._id, use]));
-  return told.map(({ is, record }) =>
-    is === 'use' ? useEntry(record, useOf.get(record.causedBy.id)) : auditEntry(record),
+async function entriesOf({ models }: Database, listed: readonly Listed[]): Promise<AccountTimelineEntry[]> {
+  const ids = listed.flatMap(({ is, record }) => (is === 'usage' ? [record.causedBy.id] : []));
+  const usages = await models.usages.find({ _id: { $in: ids } }).lean();
+  const usageOf = new Map(usages.map((usage) => [usage._id, usage]));
+  return listed.map(({ is, record }) =>
+    is === 'usage' ? usageEntry(record, usageOf.get(record.causedBy.id)) : auditEntry(record),
   );
 }
 
@@ -149,19 +149,19 @@ function auditEntry({
   };
 }
 
-/** `use` is there: it was stored with its entry. */
-function useEntry(
+/** `usage` is stored in the same transaction as its entry. */
+function usageEntry(
   { at, recordedAt, causedBy, balanceAfter: { resource, available } }: JournalDocument,
-  use: UsageDocument | undefined,
+  usage: UsageDocument | undefined,
 ): AccountTimelineEntry {
   const facts = { usageId: causedBy.id, resource, available };
-  if (use === undefined) return { at, recordedAt, type: USE, actor: SYSTEM.by, facts };
-  const { quantity, organizationId, reference, arrears, by } = use;
+  if (usage === undefined) return { at, recordedAt, type: USAGE, actor: SYSTEM.by, facts };
+  const { quantity, organizationId, reference, arrears, by } = usage;
   const said = reference === null ? {} : { reference };
   return {
     at,
     recordedAt,
-    type: USE,
+    type: USAGE,
     actor: by,
     facts: { ...facts, quantity, organizationId, arrears, ...said },
   };

@@ -1,4 +1,4 @@
-/** A catalogue that cannot be sold from: every mistake with its file, its place in it, and what is wrong. */
+/** The catalogue files are invalid. Each problem names the file, the place in it and what is wrong. */
 export class CatalogueError extends Error {
   override readonly name = 'CatalogueError';
 

@@ -1,6 +1,6 @@
 /**
- * The shapes of the catalogue's files. Everything that a reader of the domain types may rely on is checked here, by file;
- * what concerns several files is checked in `cross-check.ts`.
+ * Schemas of the catalogue files. They guarantee what the domain types promise, file by file; `cross-check.ts` checks what
+ * concerns several files.
  */
 import { z } from 'zod';
 import {
@@ -23,7 +23,7 @@ const skuCode = z.string().regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, 'must be a SKU code
 const words = z.string().trim().min(1);
 const localized = z.strictObject({ en: words, zh: words });
 const count = z.int().min(1).max(1_000_000_000);
-/** Years that something is stored or lives; beyond it the calendar's range would come into reach. */
+/** Years of storage or of life. The limit stays within the calendar's range. */
 const years = count.max(30);
 const LONGEST_TERM: Readonly<Record<TermUnit, number>> = { year: 30, month: 360 };
 const amountMinor = z.int().min(1);
@@ -32,7 +32,7 @@ const rule = z.custom<RuleId>((id) => typeof id === 'string' && isRuleId(id), {
   error: ({ input }) => `${JSON.stringify(input)} is no rule that the product knows`,
 });
 
-/** A version and values of the named policies; only those that `allowed` names may stand there. */
+/** A version and values of policies; only those in `allowed` may occur. */
 const policyLayer = (allowed: readonly PolicyName[]) =>
   z.strictObject({
     version: words,
@@ -131,7 +131,7 @@ const sku = z.strictObject({
   family: words.exactOptional(),
   fulfilment,
   rules: z.partialRecord(z.enum(RULE_CONCERNS), rule),
-  /** Prices that the source states; in the currency of the product line. */
+  /** Published prices, in the currency of the product line. */
   prices: z
     .array(z.strictObject({ region: code.exactOptional(), amountMinor, perQuantity: count.default(1) }))
     .default([]),
@@ -142,13 +142,13 @@ export const productLineFile = z.strictObject({
   name: localized,
   currency,
   agreement: z.strictObject({ required: z.boolean(), rule }),
-  /** Whom buyers turn to, as it stands behind "please contact". */
+  /** The contact for buyers, as it follows “please contact”. */
   contact: localized.default({ ...SALES_CONTACT }),
   terms: z.strictObject({
     version: words,
     rule,
     effectiveFrom: z.iso.date(),
-    /** Its paragraphs. */
+    /** Paragraphs. */
     text: z.strictObject({ en: z.array(words).min(1), zh: z.array(words).min(1) }),
   }),
   priceRegions: z
@@ -158,7 +158,7 @@ export const productLineFile = z.strictObject({
         z.strictObject({
           region: code,
           name: localized,
-          /** ISO 3166-1 alpha-2 codes, set apart by blanks. */
+          /** ISO 3166-1 alpha-2 codes, separated by spaces. */
           countries: z
             .string()
             .regex(/^[A-Z]{2}( [A-Z]{2})*$/, 'must be country codes with a blank between them'),
@@ -170,7 +170,7 @@ export const productLineFile = z.strictObject({
   /** Names of the features and of the modes that its SKUs list by code. */
   features: z.record(code, localized).default({}),
   modes: z.record(code, localized).default({}),
-  /** What is laid under each SKU, rule by rule; `withDefaults` has done it before the file is checked. */
+  /** Defaults of each SKU, applied by `withDefaults` before the file is validated. */
   skuDefaults: z.looseObject({ rules: z.record(z.string(), z.unknown()).optional() }).optional(),
   skus: z.array(sku).min(1),
 });

@@ -1,6 +1,6 @@
 /**
- * The catalogue as it is sold from: versions in MongoDB, each complete, the newest in force. Starting with changed files or
- * changing prices makes a new version; orders keep the one they were sold under (AMB-50).
+ * Versions of the catalogue in MongoDB. Each is complete, and the newest is in force. A start with changed files and a change of
+ * prices publish a new version; orders stay with the one they were sold under (AMB-50).
  */
 import type { Catalogue, TermsOfService } from '../../domain/catalogue/catalogue.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -13,7 +13,7 @@ export interface NewCatalogueVersion {
   readonly reason: string;
   readonly differences: CatalogueVersionDocument['differences'];
   readonly contentHash: string;
-  /** Its `version` and `effectiveFrom` are given here. */
+  /** `version` and `effectiveFrom` are set by `publish`. */
   readonly catalogue: Catalogue;
 }
 
@@ -25,16 +25,16 @@ export interface PublishedTerms {
 const RECENT_MS = 1_000;
 
 export class CatalogueVersions {
-  /** The newest version this process has read; versions never change, so it is only ever replaced. */
-  private kept: {
+  /** The newest version that this process has read. Versions never change, so it is only ever replaced. */
+  private cached: {
     readonly number: number;
     readonly contentHash: string;
     readonly catalogue: Catalogue;
   } | null = null;
 
   private checkedAtMs = 0;
-  /** The look that `recent` takes; whoever asks meanwhile waits for the same one. */
-  private looking: Promise<Catalogue> | null = null;
+  /** The read that concurrent calls of `recent` share. */
+  private refreshing: Promise<Catalogue> | null = null;
 
   /** Terms of all versions up to a number. */
   private terms: {
@@ -44,39 +44,39 @@ export class CatalogueVersions {
 
   constructor(private readonly database: Database) {}
 
-  /** The catalogue in force. Refuses with `unavailable` before the first one was published. */
+  /** The catalogue in force. Throws `unavailable` before the first one is published. */
   async current(session: Session | null = null): Promise<Catalogue> {
     const newest = await this.newest(session);
     if (newest === null) throw new DomainError('unavailable', { service: 'catalogue' });
     return newest;
   }
 
-  /** The catalogue as of a moment ago, for what is asked thousands of times a second and only reads definitions. */
+  /** The catalogue, at most a second old: for hot paths that only read definitions. */
   async recent(): Promise<Catalogue> {
-    if (this.kept !== null && Date.now() - this.checkedAtMs < RECENT_MS) return this.kept.catalogue;
-    this.looking ??= this.look();
-    return this.looking;
+    if (this.cached !== null && Date.now() - this.checkedAtMs < RECENT_MS) return this.cached.catalogue;
+    this.refreshing ??= this.refresh();
+    return this.refreshing;
   }
 
-  private async look(): Promise<Catalogue> {
+  private async refresh(): Promise<Catalogue> {
     try {
       const catalogue = await this.current();
       this.checkedAtMs = Date.now();
       return catalogue;
     } finally {
-      this.looking = null;
+      this.refreshing = null;
     }
   }
 
-  /** The catalogue that `recent` or `current` last found; null before either was asked. */
+  /** The catalogue that was last read; null before the first read. */
   get known(): Catalogue | null {
-    return this.kept?.catalogue ?? null;
+    return this.cached?.catalogue ?? null;
   }
 
-  /** Every version of every product line's terms that was ever published, the newest first within a line (AMB-53). */
+  /** Every published version of every product line's terms, newest first within a line (AMB-53). */
   async publishedTerms(): Promise<readonly PublishedTerms[]> {
     const { number } = (await this.readNewest(null)) ?? { number: 0 };
-    // Versions never change, so that the terms are gathered once for each new one.
+    // Versions never change, so the terms are gathered once a version.
     if (this.terms?.number !== number) this.terms = { number, gathered: await this.gatherTerms() };
     return this.terms.gathered;
   }
@@ -109,7 +109,7 @@ export class CatalogueVersions {
     return (await this.readNewest(null))?.contentHash ?? null;
   }
 
-  /** Publishes a version within a transaction. Two at once exclude each other by the version's number. */
+  /** Publishes a version within a transaction. Two concurrent ones conflict on the version's number. */
   async publish(session: Session, effectiveFrom: Instant, version: NewCatalogueVersion): Promise<Catalogue> {
     const number = ((await this.readNewest(session))?.number ?? 0) + 1;
     const catalogue: Catalogue = { ...version.catalogue, version: String(number), effectiveFrom };
@@ -133,21 +133,21 @@ export class CatalogueVersions {
 
   private async readNewest(session: Session | null) {
     const { catalogueVersions } = this.database.models;
-    const head = await catalogueVersions
+    const newest = await catalogueVersions
       .findOne({}, { number: 1 })
       .sort({ number: -1 })
       .session(session)
       .lean();
-    if (head === null) return null;
-    if (this.kept?.number === head.number) return this.kept;
-    // A version that a transaction wrote may still be taken back: only what is committed is kept.
-    const committed = await catalogueVersions.findOne({ number: head.number }).lean();
+    if (newest === null) return null;
+    if (this.cached?.number === newest.number) return this.cached;
+    // A version that this transaction wrote may still be rolled back: only committed versions are cached.
+    const committed = await catalogueVersions.findOne({ number: newest.number }).lean();
     const found =
-      committed ?? (await catalogueVersions.findOne({ number: head.number }).session(session).lean());
+      committed ?? (await catalogueVersions.findOne({ number: newest.number }).session(session).lean());
     if (found === null) return null;
     const { number, contentHash, catalogue } = found;
     const read = { number, contentHash, catalogue };
-    if (committed !== null) this.kept = read;
+    if (committed !== null) this.cached = read;
     return read;
   }
 }

@@ -1,4 +1,4 @@
-/** What the shapes of single files cannot see: names that must be unique, and names that must exist elsewhere. */
+/** Checks across files: names that must be unique, and references that must exist. */
 import {
   findResource,
   findSku,
@@ -17,7 +17,7 @@ export interface PriceList {
   readonly prices: readonly PriceInput[];
 }
 
-/** Everything that does not fit together. `fileOf` names the file of a product line. */
+/** Returns every problem. `fileOf` names the file of a product line. */
 export function crossCheck(
   definitions: CatalogueDefinitions,
   lists: readonly PriceList[],
@@ -52,7 +52,7 @@ export function crossCheck(
   ];
 }
 
-/** The rules that a line declares are complete for what the resource does. */
+/** Checks that a product line declares every rule that the resource needs. */
 function editionProblemsOf({ overdraft, keeps, editions }: Resource): string[] {
   return Object.entries(editions).flatMap(([line, { suspension, recovery, keeping }]) => [
     ...(overdraft === 'arrears' && (suspension === undefined || recovery === undefined)

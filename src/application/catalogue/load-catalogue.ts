@@ -1,6 +1,6 @@
 /**
- * Reads the product catalogue from a folder: `units.json`, `resources.json`, `demo-prices.json` and one file for each
- * product line, whatever it is called. A wrong catalogue is refused as a whole, naming everything wrong at once.
+ * Reads the product catalogue from a folder: `units.json`, `resources.json`, `demo-prices.json`, and one file a product line, of
+ * any name. An invalid catalogue is refused as a whole, with all problems at once.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -36,11 +36,11 @@ export interface LoadedCatalogue {
   readonly publishedPrices: readonly Price[];
   /** Invented prices, each marked `demo`; empty where the folder has none. */
   readonly demoPrices: readonly Price[];
-  /** SHA-256 of the content, whatever its formatting: another hash calls for another version of the catalogue. */
+  /** SHA-256 of the content, independent of formatting. Another hash means another version of the catalogue. */
   readonly contentHash: string;
 }
 
-/** Reads and checks a catalogue. Throws `CatalogueError` with every mistake of the folder. */
+/** Reads and validates a catalogue. Throws `CatalogueError` with every problem in the folder. */
 export async function loadCatalogue(folder: string): Promise<LoadedCatalogue> {
   const problems: string[] = [];
   const files = await jsonFilesOf(folder);
@@ -121,7 +121,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** `skus[3].minimum`; a mistake at the top has no place of its own. */
+/** For example `skus[3].minimum`; “the file” for a problem at the top level. */
 function placeOf(steps: readonly PropertyKey[]): string {
   const place = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
   return place.replace(/^\./, '') || 'the file';

@@ -1,4 +1,4 @@
-/** Turns the file of one product line into what the domain knows: defaults laid under, countries by region, prices apart. */
+/** Converts the file of a product line to domain types: defaults applied, countries by region, prices separated. */
 import type { ProductLine, TermsOfService } from '../../domain/catalogue/catalogue.ts';
 import { priceOf } from '../../domain/catalogue/price-change.ts';
 import type { Price } from '../../domain/catalogue/price.ts';
@@ -6,7 +6,7 @@ import type { Sku } from '../../domain/catalogue/sku.ts';
 import type { ProductLineFile } from './catalogue-schema.ts';
 import { termsSha256Of } from './content-hash.ts';
 
-/** Lays `skuDefaults` under each SKU, rule by rule, before the whole is checked. */
+/** Applies `skuDefaults` to each SKU, rule by rule, before the file is validated. */
 export function withDefaults(raw: unknown): unknown {
   if (!isRecord(raw)) return raw;
   const { skuDefaults, skus } = raw;
@@ -27,7 +27,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The product line as the domain knows it. */
+/** The product line as a domain object. */
 export function productLineOf({
   skus: _skus,
   skuDefaults: _defaults,

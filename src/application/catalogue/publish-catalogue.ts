@@ -1,4 +1,4 @@
-/** Publishes the catalogue's files as a new version when they changed. A price that an operator set stays (api.md §3). */
+/** Publishes the catalogue files as a new version if they changed. Prices set by operators stay (api.md §3). */
 import type { CatalogueDefinitions } from '../../domain/catalogue/catalogue.ts';
 import { priceKeyOf, type Price } from '../../domain/catalogue/price.ts';
 import {
@@ -17,7 +17,7 @@ export interface CatalogueSource {
   readonly demoPrices: boolean;
 }
 
-/** Returns the version in force afterwards, and whether it is new. Throws `CatalogueError` on wrong files. */
+/** Returns the version in force afterwards, and whether it is new. Throws `CatalogueError` for invalid files. */
 export async function publishCatalogue(
   dependencies: TransactionDependencies,
   versions: CatalogueVersions,
@@ -30,13 +30,13 @@ export async function publishCatalogue(
   }
   const catalogue = await transact(dependencies, SYSTEM, async (unit) => {
     await assertTermsUnchanged(unit, loaded.definitions, source.folder);
-    const kept = await pricesSetByOperators(unit, versions);
+    const operatorPrices = await pricesSetByOperators(unit, versions);
     const known = new Set(loaded.definitions.skus.map(({ sku }) => sku));
     const prices = new Map<string, Price>();
     const lists = [
       ...(source.demoPrices ? loaded.demoPrices : []),
       ...loaded.publishedPrices,
-      ...kept.filter(({ sku }) => known.has(sku)),
+      ...operatorPrices.filter(({ sku }) => known.has(sku)),
     ];
     for (const price of lists) prices.set(priceKeyOf(price), price);
     const published = await versions.publish(unit.session, unit.recordedAt, {
@@ -62,7 +62,7 @@ export async function publishCatalogue(
   return { version: catalogue.version, published: true };
 }
 
-/** A version of terms that was published once keeps its text for ever: buyers accepted it (AMB-53). */
+/** The text of a published version of terms never changes, because buyers accepted it (AMB-53). */
 async function assertTermsUnchanged(
   unit: UnitOfWork,
   { productLines }: CatalogueDefinitions,
@@ -88,7 +88,7 @@ async function assertTermsUnchanged(
   if (problems.length > 0) throw new CatalogueError(folder, problems);
 }
 
-/** Of the prices in force, those that a person changed: no file may take them back. */
+/** The prices in force that an operator changed; no file may overwrite them. */
 async function pricesSetByOperators(unit: UnitOfWork, versions: CatalogueVersions): Promise<Price[]> {
   const inForce = (await versions.newest(unit.session))?.prices ?? [];
   const changes = await unit.database.models.catalogueVersions

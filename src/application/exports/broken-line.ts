@@ -1,34 +1,34 @@
-/** Why a line of an export is broken: a closed list, worded for people in one place. */
+/** Why a line of an export is broken: a closed list with its texts. Each text continues “the line …” or “it …”. */
 export const BREAKS = {
   too_long: 'is longer than any record',
-  not_a_line: 'is no line of an export: something else stands there, or the export breaks off in it',
-  line: 'is not the line that was written here: it was changed, or lines before it are missing, added or moved',
+  not_a_line: 'is not a line of an export: it is something else, or the export is cut off in it',
+  line: 'is not the line that was written here: it was changed, or lines before it were removed, added or moved',
   account: 'belongs to another account',
-  not_an_entry: 'is no journal entry',
-  sequence: 'is not the entry that comes next: one is missing, added or moved',
+  not_an_entry: 'is not a journal entry',
+  sequence: 'is not the next entry: one was removed, added or moved',
   previous: 'does not carry the hash of the entry before it',
   time: 'takes effect before the entry before it',
-  postings: 'moves units that do not sum to zero, or to accounts that there are not',
-  hash: 'is not what its hash was made of: the entry was changed',
-  balance: 'tells a balance that the entries up to it do not make',
-  ledger: 'tells balances that the journal does not make',
-  head_missing: 'should be the signed head, but the export ends before it',
-  not_a_head: 'is no signed head',
-  unknown_key: 'is signed with a key that is not known here',
-  signature: 'has a signature that its key did not make',
-  head: 'seals another end of the journal than the one before it',
-  lines: 'seals another number of lines',
-  digest: 'seals other lines than the ones before it',
-  after_head: 'comes after the signed head',
+  postings: 'has postings that do not sum to zero, or that name unknown accounts',
+  hash: 'does not match its hash: the entry was changed',
+  balance: 'has a balance that does not match the entries up to it',
+  ledger: 'has balances that do not match the journal',
+  head_missing: 'should be the signature line, but the export ends before it',
+  not_a_head: 'is not a valid signature line',
+  unknown_key: 'is signed with an unknown key',
+  signature: 'has an invalid signature',
+  head: 'names another last journal entry than the export has',
+  lines: 'names another number of lines',
+  digest: 'has the digest of other lines',
+  after_head: 'comes after the signature line',
 } as const satisfies Record<string, string>;
 
 export type BreakReason = keyof typeof BREAKS;
 
-/** Where an export is not what was written. */
+/** The first place where an export is not as it was written. */
 export interface BrokenLine {
   /** From 1. */
   readonly line: number;
-  /** Of a journal entry: the number that stands or should stand there. */
+  /** Of a journal entry: the number that it has, or should have. */
   readonly sequence?: number;
   readonly reason: BreakReason;
 }

@@ -1,6 +1,6 @@
 /**
- * Streams the whole record of an account, a line for each thing, as it was at one instant. What may still change is read in
- * one snapshot of MongoDB; the journal, which never changes, up to the entry that was its last in that snapshot.
+ * Streams all records of an account as of one instant, one line a record. Records that can change are read in one MongoDB
+ * snapshot. The journal never changes and is read up to the entry that was its last in that snapshot.
  */
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -24,11 +24,11 @@ interface ExportOptions {
 type Stored = JsonObject & { readonly _id: string };
 
 const BATCH = 1_000;
-/** Lines are handed on in pieces of about this many characters. */
+/** Lines are yielded in pieces of about this many characters. */
 const PIECE_LENGTH = 65_536;
 const SNAPSHOT = { readConcern: { level: 'snapshot' }, batchSize: BATCH } as const;
 
-/** Throws `not_found` before the first piece. Whoever stops reading ends the snapshot. */
+/** Yields the export's text in pieces. Throws `not_found` before the first one. Ending the iteration ends the snapshot. */
 export async function* exportAccount(options: ExportOptions, accountId: AccountId): AsyncGenerator<string> {
   const { database } = options;
   const session = await database.connection.startSession({ snapshot: true });
@@ -45,20 +45,20 @@ async function* linesOf(
   accountId: AccountId,
 ): AsyncGenerator<string> {
   // The first read fixes the instant of the snapshot.
-  const head = await database.native.ledgers.findOne({ _id: accountId }, { ...SNAPSHOT, session });
-  if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
+  const state = await database.native.ledgers.findOne({ _id: accountId }, { ...SNAPSHOT, session });
+  if (state === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
   const writer = new LineWriter();
   for (const exported of EXPORTED) {
     for await (const record of recordsOf(database, session, accountId, exported)) {
       yield writer.write(exported.type, withoutFields(record, exported));
     }
   }
-  for await (const { _id, accountId: _, ...entry } of journalOf(database, head)) {
+  for await (const { _id, accountId: _, ...entry } of journalOf(database, state)) {
     yield writer.write(JOURNAL_TYPE, { id: _id, ...entry });
   }
-  const { _id: _, version: __, ...ledger } = head;
+  const { _id: _, version: __, ...ledger } = state;
   yield writer.write(LEDGER_TYPE, { accountId, ...ledger });
-  const { sequence, hash, at } = head;
+  const { sequence, hash, at } = state;
   const { lines } = writer;
   yield headLine({ accountId, sequence, hash, at, exportedAt, lines, digest: writer.digest() }, signer);
 }

@@ -1,4 +1,4 @@
-/** What is known of an export while its lines are checked one after the other. */
+/** The state of a check of an export, line by line. */
 import { journalEntry } from '../../contracts/journal.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -11,7 +11,7 @@ import { isObject, jsonOf, readLine } from './export-line.ts';
 import { HEAD_TYPE, signedHead, signedText, type KeyFinder } from './signed-head.ts';
 
 export class ExportCheck {
-  /** Lines that were in order. */
+  /** Lines that were valid. */
   lines = 0;
   /** Journal entries among them. */
   entries = 0;
@@ -24,8 +24,8 @@ export class ExportCheck {
   constructor(private readonly keys: KeyFinder) {}
 
   /**
-   * Checks the next line, without its line feed; `digest` is that of all lines before it. Null when it is in order. Empty
-   * lines behind the head are what tools leave there.
+   * Checks the next line, given without its line feed; `digest` returns that of all lines before it. Null for a valid line.
+   * Empty lines after the signature line are ignored: some tools append them.
    */
   take(line: string, digest: () => string): BrokenLine | null {
     if (this.isSigned) return line.trim() === '' ? null : this.broken('after_head');
@@ -34,7 +34,7 @@ export class ExportCheck {
     return broken;
   }
 
-  /** What is missing when no line comes any more. */
+  /** Call it after the last line. Null if the export is complete. */
   end(): BrokenLine | null {
     return this.isSigned ? null : this.broken('head_missing');
   }
@@ -47,7 +47,7 @@ export class ExportCheck {
     const read = readLine(line, this.previous);
     if (read === null) return this.checkHead(line, digest);
     const { type, data, hash, isChained } = read;
-    // What an entry itself gives away says more than the chain of the lines does.
+    // A reason from the entry itself is more specific than a broken chain of lines.
     const broken = type === 'journal' ? this.checkEntry(data) : null;
     if (broken !== null) return broken;
     if (!isChained) return this.broken('line');
@@ -62,8 +62,8 @@ export class ExportCheck {
     const parsed = journalEntry.safeParse(data);
     if (!parsed.success) return this.broken('not_an_entry', next);
     const entry = parsed.data;
-    const fault = chainBreakOf(entry, this.chain, sha256Hex);
-    if (fault !== null) return this.broken(fault.reason, fault.sequence);
+    const found = chainBreakOf(entry, this.chain, sha256Hex);
+    if (found !== null) return this.broken(found.reason, found.sequence);
     try {
       applyEntry(this.rebuilt, entry);
     } catch (error) {
@@ -76,7 +76,7 @@ export class ExportCheck {
     return null;
   }
 
-  /** The first line names the account; no other line may be of another one. */
+  /** The first line names the account. No later line may belong to another one. */
   private isOfAccount(type: string, data: JsonObject): boolean {
     if (this.accountId === null) {
       if (type !== 'account' || typeof data['id'] !== 'string') return false;
@@ -87,11 +87,11 @@ export class ExportCheck {
     return type !== 'account' && (typeof accountId !== 'string' || accountId === this.accountId);
   }
 
-  /** Compares the balances as they are stored with those that the entries make. */
+  /** Compares the stored balances with those that the entries add up to. */
   private areBalances({ sequence, hash, pools }: JsonObject): boolean {
     if (sequence !== this.chain.sequence || hash !== this.chain.hash || !Array.isArray(pools)) return false;
     try {
-      // Written by our own export; what is not of its shape cannot be compared and is broken all the same.
+      // A line of another form cannot be compared, which makes it broken as well.
       return balanceDifferences({ pools }, this.rebuilt).length === 0;
     } catch {
       return false;
@@ -108,7 +108,7 @@ export class ExportCheck {
     if (key === null) return this.broken('unknown_key');
     if (!key.verify(signedText(data), signature)) return this.broken('signature');
     if (data.accountId !== this.accountId) return this.broken('account');
-    // It tells too little where entries are missing at the end: the first of them is named.
+    // Entries are missing at the end: the first of them is named.
     if (data.sequence !== this.chain.sequence) return this.broken('head', this.chain.sequence + 1);
     if (data.hash !== this.chain.hash) return this.broken('head');
     if (data.lines !== this.lines) return this.broken('lines');

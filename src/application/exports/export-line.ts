@@ -1,23 +1,23 @@
 /**
- * The lines of an export: each carries the hash of the line before it and of its own text, so that a line that is changed,
- * removed, inserted or moved later is found and named. The last line, the signed head, seals them all.
+ * The lines of an export. Each has a hash over the hash of the previous line and its own text, so that a line that is changed,
+ * removed, inserted or moved later can be identified. The last line is a signature over all of them.
  */
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import { sha256Hex } from '../../infra/ids.ts';
 
-/** What stands between the text that is hashed and the hash of a line. */
+/** Separates the hashed text of a line from the hash. */
 const HASH_FIELD = ',"hash":"';
 const HASH = /^[0-9a-f]{64}$/;
 const LINE_END = '"}';
 
-/** Writes lines and keeps count of them. */
+/** Formats lines and counts them. */
 export class LineWriter {
   lines = 0;
   private hash = '';
   private readonly all = createHash('sha256');
 
-  /** One line, its line feed included. */
+  /** Returns one line, including its line feed. */
   write(type: string, data: object): string {
     const text = `{"type":${JSON.stringify(type)},"data":${JSON.stringify(data)}`;
     this.hash = lineHash(this.hash, text);
@@ -27,13 +27,13 @@ export class LineWriter {
     return line;
   }
 
-  /** SHA-256 of all that was written, in hexadecimal. Can be asked once. */
+  /** SHA-256 of all lines so far, in hexadecimal. Can be called once. */
   digest(): string {
     return this.all.digest('hex');
   }
 }
 
-/** Hash of a line: `text` is the line up to its field `hash`. The first line has none before it. */
+/** Hash of a line. `text` is the line up to its field `hash`; `previous` is empty for the first line. */
 function lineHash(previous: string, text: string): string {
   return sha256Hex(`${previous}\n${text}`);
 }
@@ -42,11 +42,11 @@ export interface ReadLine {
   readonly type: string;
   readonly data: JsonObject;
   readonly hash: string;
-  /** False where the line is not the one that was written behind the line before. */
+  /** False where the line was not written after the previous one. */
   readonly isChained: boolean;
 }
 
-/** Reads a line without its line feed. Null for what is no line of an export. */
+/** Parses a line without its line feed. Null for anything else than a line of an export. */
 export function readLine(line: string, previous: string): ReadLine | null {
   const at = line.lastIndexOf(HASH_FIELD);
   const hash = line.slice(at + HASH_FIELD.length, -LINE_END.length);

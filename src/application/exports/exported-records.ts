@@ -1,4 +1,4 @@
-/** What the export of an account holds, in its order, and what it leaves out and why. A collection in neither does not compile. */
+/** The collections in an export, in order, and those left out, with the reason. A collection in neither list does not compile. */
 import type { Models } from '../../storage/database.ts';
 
 interface OfAccount {
@@ -7,17 +7,17 @@ interface OfAccount {
   readonly collection: keyof Models;
   /** The field that holds the account's id, or that of a record which was exported before. */
   readonly by: string;
-  /** Collection of those records; none where it is the account itself. */
+  /** The collection of those records; absent where `by` holds the account's id. */
   readonly of?: keyof Models;
-  /** Fields that order them, before their ids: those of an index where there may be many. */
+  /** Fields to sort by before the id: those of an index where there may be many records. */
   readonly sort?: readonly string[];
-  /** Fields that are secret or of passing use. */
+  /** Fields left out because they are secret or temporary. */
   readonly without?: readonly string[];
 }
 
 const BY_ACCOUNT = { by: 'accountId' } as const;
 
-/** Records that may still change; all are read as of one instant. The journal and its head come after them. */
+/** Records that can change; all are read as of one instant. The journal and the ledger's state follow them. */
 export const EXPORTED = [
   { type: 'account', collection: 'accounts', by: '_id' },
   { type: 'consortium', collection: 'consortia', ...BY_ACCOUNT },
@@ -25,7 +25,7 @@ export const EXPORTED = [
   { type: 'agreement', collection: 'agreements', ...BY_ACCOUNT },
   { type: 'file', collection: 'files', ...BY_ACCOUNT, without: ['uploadId', 'chunks'] },
   { type: 'order', collection: 'orders', ...BY_ACCOUNT },
-  // Whoever has the address of a checkout can pay there.
+  // Anyone with the address of a checkout can pay there.
   { type: 'payment', collection: 'payments', by: 'orderId', of: 'orders', without: ['checkoutUrl'] },
   { type: 'refund', collection: 'refunds', by: 'orderId', of: 'orders' },
   { type: 'lot', collection: 'lots', ...BY_ACCOUNT, sort: ['purchasedAt'] },
@@ -44,7 +44,7 @@ export const EXPORTED = [
 
 export type Exported = OfAccount;
 
-/** Types of the lines that are no records of `EXPORTED`. */
+/** Types of the other lines. */
 export const JOURNAL_TYPE = 'journal';
 export const LEDGER_TYPE = 'ledger';
 
@@ -54,22 +54,22 @@ export const LEFT_OUT: Readonly<
 > = {
   journal: 'comes after the records, entry by entry',
   ledgers: 'comes after the journal, to be compared with it',
-  checkpoints: 'copies of what the journal makes',
+  checkpoints: 'copies of the ledger state, which follows from the journal',
   deadlines: 'follow from the records',
   fileChunks: 'bytes of files, each read under its id; the records hold their hashes',
-  fileUploads: 'of files that are not there yet',
-  catalogueVersions: 'of all accounts; an order keeps what it was sold by',
-  paymentEvents: 'of all accounts; payments hold what came of them',
-  platforms: 'of all accounts, with secrets',
-  keys: 'of all accounts, with secrets',
+  fileUploads: 'uploads in progress',
+  catalogueVersions: 'shared by all accounts; an order has a copy of what it was sold under',
+  paymentEvents: 'shared by all accounts; payments hold the results',
+  platforms: 'shared by all accounts, with secrets',
+  keys: 'shared by all accounts, with secrets',
   encryptedTokens: 'secrets of customers',
-  acceptanceLinks: 'whoever has one may decide; evidence and audit hold what was decided',
-  outbox: 'passing',
-  idempotency: 'passing',
-  clockAdvances: 'passing',
-  verifications: 'passing',
-  inconsistencies: 'passing',
-  reconciliationCursors: 'passing',
-  reconciliationRuns: 'passing',
+  acceptanceLinks: 'secret: a link allows the sign-off; evidence and audit hold the decision',
+  outbox: 'temporary',
+  idempotency: 'temporary',
+  clockAdvances: 'temporary',
+  verifications: 'temporary',
+  inconsistencies: 'temporary',
+  reconciliationCursors: 'temporary',
+  reconciliationRuns: 'temporary',
   migrations: 'of the database',
 };

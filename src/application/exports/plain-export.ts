@@ -1,10 +1,10 @@
 /**
- * Undoes what a journey does to an export without changing it: packed as gzip, written as UTF-16, a byte order mark before
- * it. What is packed in another way is refused by its name, for then nothing of the export was looked at.
+ * Decodes an export that was compressed with gzip, saved as UTF-16, or given a byte order mark on its way. Another compression
+ * is refused by name, because nothing of the export could be checked.
  */
 import { unpacked } from '../../infra/unpacking.ts';
 
-/** What the bytes are instead of the text of an export. */
+/** The bytes are in a format that is not supported. `format` names it. */
 export class UnreadableExportError extends Error {
   override readonly name = 'UnreadableExportError';
 
@@ -18,11 +18,11 @@ type Pieces = AsyncIterable<Uint8Array>;
 interface Form {
   /** The first bytes. */
   readonly start: readonly number[];
-  /** The text in it, or what to call it where we do not read it. */
+  /** Decodes it; or the name of a format that is not supported. */
   readonly read: ((pieces: Pieces) => Pieces) | string;
 }
 
-/** An export is UTF-8 and begins with `{`. The first row that fits counts. */
+/** An export is UTF-8 and begins with `{`. The first match counts. */
 const FORMS: readonly Form[] = [
   { start: [0xef, 0xbb, 0xbf], read: (pieces) => without(pieces, 3) },
   { start: [0xff, 0xfe, 0x00, 0x00], read: 'UTF-32' },
@@ -43,7 +43,7 @@ const FORMS: readonly Form[] = [
 const GZIP = [0x1f, 0x8b];
 const LONGEST_START = Math.max(...FORMS.map(({ start }) => start.length));
 
-/** The export as it was written, in pieces. Throws `UnreadableExportError`, `UnpackingError`, or what `pieces` throws. */
+/** Yields the export's original bytes. Throws `UnreadableExportError`, `UnpackingError`, or what `pieces` throws. */
 export function plainExport(pieces: Pieces): AsyncGenerator<Uint8Array> {
   return textOf(pieces, (packed) => textOf(unpacked(packed, 'gzip'), 'a gzip file in a gzip file'));
 }
@@ -65,7 +65,7 @@ function begins(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
 
-/** The first pieces as one, long enough to tell the form where so much comes. */
+/** Joins the first pieces until the format can be recognised, or the input ends. */
 async function startOf(pieces: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let start: Uint8Array = new Uint8Array();
   while (start.length < LONGEST_START) {
@@ -84,7 +84,7 @@ async function* joined(
   yield* { [Symbol.asyncIterator]: () => rest };
 }
 
-/** The first piece holds the bytes that are left out. */
+/** Drops the first `bytes` bytes, all of which are in the first piece. */
 async function* without(pieces: Pieces, bytes: number): AsyncGenerator<Uint8Array> {
   let left = bytes;
   for await (const piece of pieces) {

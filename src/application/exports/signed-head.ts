@@ -1,4 +1,4 @@
-/** The last line of an export: where the account's journal ended, the sum over all lines before, and a signature over both. */
+/** The last line of an export, its signed head: the end of the account's journal, the digest of all lines, and a signature. */
 import { z } from 'zod';
 import { canonicalText } from '../../domain/canonical-text.ts';
 import type { Signer, Verifier } from '../../infra/signing.ts';
@@ -7,13 +7,13 @@ export const HEAD_TYPE = 'head';
 
 const headData = z.strictObject({
   accountId: z.string(),
-  /** Last entry of the journal: its number, its hash and its instant; 0 and empty where there is none. */
+  /** Number, hash and instant of the journal's last entry; 0 and empty without entries. */
   sequence: z.int().min(0),
   hash: z.string(),
   at: z.string(),
   /** Server time. */
   exportedAt: z.string(),
-  /** Lines before this one, and the SHA-256 of their bytes, line feeds included. */
+  /** Number of lines before this one, and the SHA-256 of their bytes including line feeds. */
   lines: z.int().min(1),
   digest: z.string(),
 });
@@ -28,7 +28,7 @@ export const signedHead = z.strictObject({
 });
 export type SignedHead = z.output<typeof signedHead>;
 
-/** The key of a signature, or null for one that is not known. */
+/** Looks up a public key; null for an unknown one. */
 export type KeyFinder = (keyId: string) => Verifier | null;
 
 /** The text that is signed. */
@@ -36,7 +36,7 @@ export function signedText(data: HeadData): string {
   return canonicalText(data);
 }
 
-/** The line, its line feed included. */
+/** Returns the line, including its line feed. */
 export function headLine(data: HeadData, signer: Signer): string {
   const head: SignedHead = {
     type: HEAD_TYPE,

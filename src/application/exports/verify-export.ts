@@ -1,6 +1,6 @@
 /**
- * Checks an export line by line as it comes in, whatever its size: the chain of its lines, the journal's chain of hashes,
- * the balance after each entry, and the signed head over all of it. What is held grows with the lots of the account only.
+ * Verifies an export of any size while it is read: the hash chain of its lines, that of the journal, the balance after each
+ * entry, and the signature. Memory grows only with the number of the account's lots.
  */
 import { createHash } from 'node:crypto';
 import { plainExport } from './plain-export.ts';
@@ -11,20 +11,20 @@ import type { KeyFinder } from './signed-head.ts';
 
 export interface Verdict {
   readonly valid: boolean;
-  /** Journal entries that are as they were written. */
+  /** Valid journal entries. */
   readonly entries: number;
   readonly firstBroken?: BrokenLine;
 }
 
 /**
- * Reads all of `bytes`, also behind what is broken, so that whoever sends them gets to hear the verdict. The line ends of
- * another system are no change. Throws `UnreadableExportError` or `UnpackingError` where nothing can be checked.
+ * Reads all of `bytes`, even after a broken line, so that an HTTP client that is still sending gets the result. CRLF line ends
+ * are accepted. Throws `UnreadableExportError` or `UnpackingError` where nothing can be checked.
  */
 export async function verifyExport(bytes: AsyncIterable<Uint8Array>, keys: KeyFinder): Promise<Verdict> {
   const check = new ExportCheck(keys);
   const pieces = plainExport(bytes);
   const broken = (await firstBrokenIn(pieces, check)) ?? check.end();
-  // Behind what is broken no line is looked at any more.
+  // Lines after the first broken one are read and not checked.
   for await (const _ of pieces);
   const { entries } = check;
   return broken === null ? { valid: true, entries } : { valid: false, entries, firstBroken: broken };
@@ -35,7 +35,7 @@ async function firstBrokenIn(
   check: ExportCheck,
 ): Promise<BrokenLine | null> {
   const digest = createHash('sha256');
-  // Only `next`: whoever stops here leaves the rest to be read.
+  // Without `return`, so that the loop can stop and the rest is still readable.
   const lines = splitLines({ [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) });
   try {
     for await (const bytes of lines) {

@@ -1,9 +1,9 @@
-/** Refuses an endpoint when it is set, so that an operator learns at once what every call would find. */
+/** Checks an endpoint when it is set, so that an operator sees at once what every call would fail with. */
 import { DomainError } from '../../domain/errors.ts';
 import { AddressRefused, allowedAddressesOf } from './resolve-endpoint.ts';
 import type { WebhookSettings } from './webhook-settings.ts';
 
-/** How long an operator waits for the name. */
+/** How long an operator waits for the name to be resolved. */
 const RESOLVE_MS = 2_000;
 
 /** Checks the endpoints of a platform as `assertEndpointAllowed` does. Null stands for no endpoint. */
@@ -16,8 +16,8 @@ export async function assertEndpointsAllowed(
 }
 
 /**
- * Throws `endpoint_not_allowed`. A name that nobody knows at the moment passes: each call resolves and checks it again,
- * and an outage of the name service must not keep an operator from mending the settings.
+ * Throws `endpoint_not_allowed`. A name that cannot be resolved now is accepted: each call resolves and checks it again, and an
+ * outage of DNS must not prevent an operator from correcting the settings.
  */
 export async function assertEndpointAllowed(
   field: string,
@@ -25,11 +25,11 @@ export async function assertEndpointAllowed(
   { rule, resolve }: Pick<WebhookSettings, 'rule' | 'resolve'>,
 ): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((end) => {
+  const timeout = new Promise<void>((end) => {
     timer = setTimeout(end, RESOLVE_MS);
   });
   try {
-    await Promise.race([allowedAddressesOf(new URL(endpoint), rule, resolve), patience]);
+    await Promise.race([allowedAddressesOf(new URL(endpoint), rule, resolve), timeout]);
   } catch (error) {
     if (!(error instanceof AddressRefused)) return;
     const { host, address, kind } = error;

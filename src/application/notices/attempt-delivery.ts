@@ -1,4 +1,4 @@
-/** One attempt to deliver a notice: whatever is in force now decides where it goes and how it is signed. */
+/** One attempt to deliver a notice, with the endpoint and the secrets in force at that time. */
 import type { DeliveryId } from '../../domain/ids.ts';
 import { reasonNotToSend } from '../../domain/notices/delivery-time-outs.ts';
 import type { AttemptOutcome } from '../../domain/notices/delivery-view.ts';
@@ -18,9 +18,8 @@ export interface AttemptDependencies extends TransactionDependencies {
 }
 
 /**
- * Calls the endpoint once, or not at all where an advance of a sandbox's clock has waited for it in vain. Changes nothing
- * in the record of the delivery, so that a repeat only calls again, under the same id. Throws
- * where the record cannot be read, or does not hold the delivery.
+ * Calls the endpoint once, or not at all where an advance of a sandbox's clock has lost too much time on it. Does not change the
+ * delivery's record, so a repeat only calls again with the same id. Throws if the delivery does not exist or cannot be read.
  */
 export async function attemptDelivery(
   { database, serverNow, webhooks }: AttemptDependencies,
@@ -47,7 +46,7 @@ export async function attemptDelivery(
   return outcome.timedOut === true ? { ...failed, timedOutIn: advance.advanceId } : failed;
 }
 
-/** The advance that moves the sandbox's clock now, with the real time that it has lost on the platform. */
+/** The running advance of the sandbox's clock, with the real time (ms) that it has lost on the platform. */
 async function runningAdvance(
   { models }: Database,
   { accountId, platform }: DeliveryDocument,
@@ -65,7 +64,7 @@ async function noteLost(
   await models.clockAdvances.updateOne({ _id }, { $inc: { [`lostMs.${platform}`]: Math.round(tookMs) } });
 }
 
-/** Null where this process was given no sealing secret, or another one: nothing is ever sent unsigned. */
+/** Null where this process has no sealing secret, or another one. Notices are never sent unsigned. */
 function secretsOf(
   platform: PlatformDocument,
   { encryptor }: WebhookSettings,

@@ -1,24 +1,24 @@
 /**
- * Which addresses notices may be sent to. An operator names the endpoint, yet the call is made from inside our network:
- * without this rule an endpoint could reach what only insiders may.
+ * The addresses to which notices may be sent. An operator names the endpoint, but the call is made from inside the network:
+ * without this rule an endpoint could reach internal services (SSRF).
  */
 import ipaddr from 'ipaddr.js';
 
 export interface AddressRule {
-  /** This machine itself, as the embedded stack allows. */
+  /** Allows this machine, as the embedded stack does. */
   readonly allowLoopback: boolean;
-  /** Everything that is not public, this machine included. */
+  /** Allows every address that is not public, including this machine. */
   readonly allowPrivate: boolean;
 }
 
-/** What an address is to us. `impossible`: nobody's endpoint, as the unspecified one or one that means many. */
+/** `impossible`: an address that cannot be an endpoint, such as the unspecified address or a multicast one. */
 export type AddressKind = 'public' | 'loopback' | 'private' | 'impossible';
 
-/** All of IPv6 that is given out as global unicast. */
+/** The part of IPv6 that is assigned as global unicast. */
 const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3');
 const IMPOSSIBLE: ReadonlySet<string> = new Set(['unspecified', 'multicast', 'broadcast']);
 
-/** Judges an IPv4 address inside of IPv6 as what it is. Throws on a text that is no address. */
+/** Treats an IPv4-mapped IPv6 address as IPv4. Throws on a text that is not an address. */
 export function addressKindOf(text: string): AddressKind {
   const address = ipaddr.process(text);
   const range = address.range();
@@ -28,7 +28,7 @@ export function addressKindOf(text: string): AddressKind {
   return isPublic ? 'public' : 'private';
 }
 
-/** Whether a notice may go to the address. */
+/** True if notices may be sent to the address. */
 export function isAllowedAddress(text: string, rule: AddressRule): boolean {
   switch (addressKindOf(text)) {
     case 'public':

@@ -1,13 +1,13 @@
-/** The signing secrets of a platform: kept sealed, replaced by rotation, and two at a time while the old one runs out. */
+/** The signing secrets of a platform: stored encrypted, and replaced by rotation with an overlap in which both sign. */
 import { HOUR_MS, plusMs, type Instant } from '../../domain/instant.ts';
 import type { PlatformDocument, WebhookSecret } from '../../storage/collections/platforms.ts';
 import type { Platform } from '../../storage/collections/platforms.ts';
 import type { Encryptor } from '../../infra/encryption.ts';
 import { newWebhookSecret } from './sign-webhook.ts';
 
-/** How long a replaced secret signs beside its successor (api.md §6). */
+/** How long a replaced secret still signs, together with its successor (api.md §6). */
 const OVERLAP_MS = 24 * HOUR_MS;
-/** Whoever rotates more often within a day drops the oldest: every signature travels with every notice. */
+/** More rotations within a day drop the oldest secret, because every notice carries one signature a secret. */
 const MOST_SECRETS = 5;
 
 export interface Rotation {
@@ -16,7 +16,7 @@ export interface Rotation {
   readonly secrets: WebhookSecret[];
 }
 
-/** Puts a new secret before the others. `now` is server time. */
+/** Adds a new secret and starts the overlap of the current one. `now` is server time. */
 export function rotate(
   platform: Platform,
   secrets: readonly WebhookSecret[],
@@ -35,7 +35,7 @@ export function rotate(
   };
 }
 
-/** The secrets that sign now, newest first. Throws where they were sealed with another key. */
+/** The secrets that sign now, newest first. Throws where they were encrypted with another key. */
 export function openSecrets(
   { _id, secrets }: PlatformDocument,
   encryptor: Encryptor,
@@ -44,7 +44,7 @@ export function openSecrets(
   return live(secrets, now).map(({ encrypted }) => encryptor.open(encrypted, identityOfSecrets(_id)));
 }
 
-/** Those that are not out of date at `now`. */
+/** The secrets that have not expired at `now`. */
 export function live(secrets: readonly WebhookSecret[], now: Instant): WebhookSecret[] {
   return secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
 }

@@ -1,4 +1,4 @@
-/** Changes where notices to a platform go, and with which secrets they are signed. */
+/** Settings of a platform: the endpoints of its notices, and the secrets that sign them. */
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { PlatformDocument } from '../../storage/collections/platforms.ts';
@@ -14,7 +14,7 @@ export interface PlatformInput {
   readonly enabled: boolean;
 }
 
-/** Throws `not_found` for a name that is none of a platform. */
+/** Throws `not_found` for an unknown platform. */
 export function platformNamed(name: string): Platform {
   const platform = PLATFORMS.find((known) => known === name);
   if (platform === undefined) throw new DomainError('not_found', { kind: 'platform', id: name });
@@ -38,8 +38,8 @@ function initialSettings(platform: Platform, now: Instant): PlatformDocument {
 }
 
 /**
- * Stores the settings. The first endpoint comes with a secret, so that nothing is ever sent unsigned; who must verify
- * signatures gets one to know by rotating. Throws `unavailable` where no secret can be kept.
+ * Stores the settings. The first endpoint gets a secret, so that notices are never sent unsigned; an operator sees a secret only
+ * by rotating it. Throws `unavailable` where no secret can be encrypted.
  */
 export async function setPlatform(
   unit: UnitOfWork,
@@ -65,7 +65,7 @@ export async function setPlatform(
   return after;
 }
 
-/** Makes a new secret and answers it, to be shown once. Throws `unavailable` where no secret can be kept. */
+/** Returns a new secret, to be shown once. Throws `unavailable` where no secret can be encrypted. */
 export async function rotatePlatformSecret(
   unit: UnitOfWork,
   platform: Platform,
@@ -84,7 +84,7 @@ export async function rotatePlatformSecret(
   return secret;
 }
 
-/** Two at once conflict, and the later decides again on what the earlier left. */
+/** Two concurrent changes conflict, and the later one runs again on the result of the earlier. */
 async function writePlatform(unit: UnitOfWork, { _id, ...fields }: PlatformDocument): Promise<void> {
   await unit.database.models.platforms.updateOne(
     { _id },

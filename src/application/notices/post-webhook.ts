@@ -1,6 +1,6 @@
 /**
- * The call of an endpoint. The name is resolved here, every address is checked, and the connection goes to the checked
- * addresses only: a name that leads elsewhere a moment later is not asked again. Redirects are not followed.
+ * Calls an endpoint. The host is resolved once, every address is checked, and the connection uses the checked addresses only, so
+ * that a later DNS answer cannot redirect it (DNS rebinding). HTTP redirects are not followed.
  */
 import * as http from 'node:http';
 import * as https from 'node:https';
@@ -10,15 +10,15 @@ import { allowedAddressesOf, type HostAddress } from './resolve-endpoint.ts';
 import type { SignedWebhook } from './sign-webhook.ts';
 import type { WebhookSettings } from './webhook-settings.ts';
 
-/** How much of an answer is read, and thrown away, before the connection is closed. */
-const ANSWER_LIMIT_BYTES = 16_384;
+/** Bytes of a response that are read and discarded before the connection is closed. */
+const RESPONSE_LIMIT_BYTES = 16_384;
 
-/** `error` is one line for operators; `timedOut` is there where no answer came in time. */
+/** `error` is one line for operators; `timedOut` is set where no response came in time. */
 export type PostOutcome =
   | { readonly delivered: true; readonly status: number }
   | { readonly delivered: false; readonly error: string; readonly timedOut?: true };
 
-/** Posts once; the time-out is for the whole call, from the name to the status. Every failure is an outcome. */
+/** Posts once. The timeout covers the whole call, from DNS to the status. Failures are outcomes: it does not throw. */
 export async function postWebhook(
   endpoint: string,
   webhook: SignedWebhook,
@@ -42,7 +42,7 @@ export async function postWebhook(
   }
 }
 
-/** Node reports several failed addresses as one error without words, but with the code of the first. */
+/** For several failed addresses Node reports one error without a message, but with the code of the first. */
 function wordingOf(error: unknown): string {
   if (!types.isNativeError(error)) return String(error);
   if (error.message !== '') return error.message;
@@ -67,12 +67,12 @@ function post(
     const call = request(url, {
       method: 'POST',
       headers: { ...headers, 'user-agent': 'prepaid-fulfilment', 'content-length': Buffer.byteLength(body) },
-      // A connection of its own: one that was opened for another name's check is never used again.
+      // A new connection: a pooled one may have been opened for addresses that were checked earlier.
       agent: false,
       lookup: pinnedTo(addresses),
       signal,
     });
-    // Stays for what goes wrong after the status, which changes nothing any more.
+    // Ignores errors after the status, which do not change the outcome.
     call.on('error', reject);
     call.on('response', (answer) => {
       resolve(answer.statusCode ?? 0);
@@ -87,11 +87,11 @@ function discard(answer: http.IncomingMessage): void {
   answer.on('error', () => undefined);
   answer.on('data', (chunk: Buffer) => {
     read += chunk.length;
-    if (read > ANSWER_LIMIT_BYTES) answer.destroy();
+    if (read > RESPONSE_LIMIT_BYTES) answer.destroy();
   });
 }
 
-/** Answers what was checked, in either of the two ways in which Node asks. */
+/** A lookup that returns the checked addresses, in either of the two forms that Node requests. */
 function pinnedTo(addresses: readonly HostAddress[]): LookupFunction {
   return (_host, options, answer) => {
     const [first] = addresses;

@@ -3,7 +3,7 @@ import type { DeliveryId } from '../../domain/ids.ts';
 import type { DeliveryView } from '../../domain/notices/delivery-view.ts';
 import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
 
-/** Null where it is not there. */
+/** Null if it does not exist. */
 export async function readDelivery(
   { database, serverNow }: TransactionDependencies,
   deliveryId: DeliveryId,
@@ -12,13 +12,13 @@ export async function readDelivery(
   const delivery = await deliveries.findById(deliveryId).lean();
   if (delivery === null) return null;
   const { noticeId, platform, accountId, sandbox, state, attempts } = delivery;
-  const [notice, head] = await Promise.all([
+  const [notice, ledger] = await Promise.all([
     notices.findById(noticeId, { kind: 1 }).lean(),
     ledgers.findById(accountId, { frozenAt: 1 }).lean(),
   ]);
   if (notice === null) return null;
   const { lastError, deliveredAt, nextAttemptAt, givesUpAt } = delivery;
-  const now = head?.frozenAt ?? serverNow();
+  const now = ledger?.frozenAt ?? serverNow();
   return {
     deliveryId,
     noticeId,

@@ -1,4 +1,4 @@
-/** Books what came of an attempt: delivered, to be tried again, or given up with a task for an operator. */
+/** Records the outcome of an attempt: delivered, to be retried, or given up with a task for an operator. */
 import type { DeliveryId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { oneMoreTimeOut } from '../../domain/notices/delivery-time-outs.ts';
@@ -18,7 +18,7 @@ const ERROR_LENGTH = 500;
 
 export interface RecordedAttempt {
   readonly deliveryId: DeliveryId;
-  /** Its number, counted from 1 over the whole life of the delivery: the same one again changes nothing. */
+  /** Number of the attempt, from 1 over the whole life of the delivery. Recording it again changes nothing. */
   readonly attempt: number;
   readonly outcome: AttemptOutcome;
 }
@@ -37,7 +37,7 @@ export async function recordAttempt(
   });
 }
 
-/** It arrived, at the endpoint or in the built-in inbox. */
+/** Marks a delivery as delivered, to the endpoint or to the built-in inbox. */
 export async function succeed(unit: UnitOfWork, delivery: DeliveryDocument, now: Instant): Promise<void> {
   await update(unit, delivery, {
     state: 'delivered',
@@ -76,7 +76,7 @@ async function fail(
   const { _id: deliveryId, noticeId, platform, accountId, sandbox } = delivery;
   const facts = { deliveryId, noticeId, platform, attempts, lastError };
   unit.audit({ type: 'notice.undeliverable', at: now, accountId, facts });
-  // Who has not looked after the last failure yet needs no second task.
+  // The task of an earlier failure is still open.
   if ((await openTasksOf(unit, delivery)).length > 0) return;
   const cause = `${deliveryId}:${givesUpAt}`;
   const kind = 'notice.undeliverable';

@@ -1,4 +1,4 @@
-/** Sends a notice again to every platform that is not being told already: a new round of attempts under the same id. */
+/** Sends a notice again: a new round of attempts, under the same id, to every platform without a pending delivery. */
 import { newRound } from '../../domain/notices/delivery-round.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { endpointOf } from '../../storage/collections/platforms.ts';
@@ -30,7 +30,7 @@ export async function resendNotice(unit: UnitOfWork, notice: NoticeDocument): Pr
     );
     unit.setDeadline(retryDeadline(delivery, round.nextAttemptAt));
     const workflowId = workflowIdOf('notice', delivery._id);
-    // A signal, since the workflow of the last round may be about to end: it is heard first, or starts another.
+    // A signal, because the workflow of the last round may be about to end: it handles the signal, or a new run does.
     unit.publish(notice.accountId, { type: 'workflow.signal', workflowId, reason: 'notice.resent' });
   }
   unit.audit({

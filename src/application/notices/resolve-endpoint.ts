@@ -1,4 +1,4 @@
-/** Finds out where an endpoint's host leads, and refuses it unless every address of it may be called. */
+/** Resolves an endpoint's host, and refuses it unless every one of its addresses may be called. */
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { addressKindOf, isAllowedAddress, type AddressKind, type AddressRule } from './endpoint-addresses.ts';
@@ -8,12 +8,12 @@ export interface HostAddress {
   readonly family: number;
 }
 
-/** Asks the system's resolver; rejects where it knows no address. */
+/** Resolves a host; rejects where it has no address. */
 export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
 const systemResolver: ResolveHost = (host) => lookup(host, { all: true });
 
-/** A host leads to an address that may not be called. */
+/** A host resolves to an address that may not be called. */
 export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 
@@ -28,7 +28,7 @@ export class AddressRefused extends Error {
   }
 }
 
-/** The host of a URL as a resolver and a socket take it: an IPv6 address without its brackets. */
+/** The host of a URL, an IPv6 address without its brackets. */
 function hostOf({ hostname }: URL): string {
   return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
 }
@@ -42,7 +42,7 @@ export async function allowedAddressesOf(
   const host = hostOf(url);
   const family = isIP(host);
   const addresses = family === 0 ? await resolve(host) : [{ address: host, family }];
-  // One bad address among good ones is how a name is turned against us.
+  // All of them: an attacker's name may resolve to an internal address beside public ones.
   for (const { address } of addresses) {
     if (!isAllowedAddress(address, rule)) throw new AddressRefused(host, address, addressKindOf(address));
   }

@@ -6,31 +6,31 @@ import type { NoticeDocument } from '../../storage/collections/notices.ts';
 
 const SECRET_BYTES = 32;
 
-/** What is posted, byte for byte as it is signed. */
+/** The request, byte for byte as it is signed. */
 export interface SignedWebhook {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface WebhookContent {
-  /** The same on every retry: receivers know a repeat by it. */
+  /** The same on every retry, so that receivers can ignore repeats. */
   readonly id: string;
   readonly sentAt: Date;
   readonly body: string;
 }
 
-/** A new secret in the form that receivers' libraries take. */
+/** Returns a new secret in the format of Standard Webhooks. */
 export function newWebhookSecret(): string {
   return `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
 }
 
-/** `{ type, timestamp, data }` (api.md §6); the timestamp is when it happened, in account time. */
+/** `{ type, timestamp, data }` (api.md §6). The timestamp is account time. */
 export function webhookBodyOf({ _id, kind, accountId, at, payload }: NoticeDocument): string {
   const data: JsonObject = { ...payload, noticeId: _id, accountId };
   return JSON.stringify({ type: kind, timestamp: at, data });
 }
 
-/** Signs with each of the secrets, so that a receiver may know any of them. The time is real, against replays. */
+/** Signs with each of the secrets, so that any of them verifies. `sentAt` is real time, against replays. */
 export function signWebhook({ id, sentAt, body }: WebhookContent, secrets: readonly string[]): SignedWebhook {
   return {
     body,

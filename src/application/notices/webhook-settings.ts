@@ -1,4 +1,4 @@
-/** How this process calls endpoints, from its configuration: the same for the API, which sets them, and the workers. */
+/** How this process calls endpoints, from its configuration. The API and the workers use the same settings. */
 import type { Config } from '../../infra/config.ts';
 import { createEncryptor, type Encryptor } from '../../infra/encryption.ts';
 import type { AddressRule } from './endpoint-addresses.ts';
@@ -6,11 +6,11 @@ import type { ResolveHost } from './resolve-endpoint.ts';
 
 export interface WebhookSettings {
   readonly rule: AddressRule;
-  /** For one call. */
+  /** Limit of one call. */
   readonly timeoutMs: number;
-  /** Keeps the secrets; absent where none can be kept, and then no endpoint can be set. */
+  /** Encrypts the signing secrets. Without it no endpoint can be set. */
   readonly encryptor?: Encryptor | undefined;
-  /** The system's where none is given. */
+  /** By default the system's resolver. */
   readonly resolve?: ResolveHost;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a run finds amiss and may mend itself. A finding that several runs in a row make, for longer than a repair takes, becomes
- * a task for an operator.
+ * Inconsistencies that reconciliation observes and repairs. One that several runs in a row observe, for longer than a repair
+ * takes, becomes a task for an operator.
  */
 import type { AccountId } from '../../domain/ids.ts';
 import { MINUTE_MS, plusMs } from '../../domain/instant.ts';
@@ -11,10 +11,10 @@ import { SYSTEM, transact, type TransactionDependencies } from '../../storage/un
 import type { Logger } from '../../infra/logging.ts';
 import { openDifference } from './open-difference.ts';
 
-/** Something that one run saw. */
-export interface Seen {
+/** An inconsistency that one run observed. */
+export interface ObservedInconsistency {
   readonly kind: 'workflow' | 'deadline' | 'message';
-  /** Of what: with the kind, the same for the same thing in every run. */
+  /** Identifies it together with the kind, in every run. */
   readonly subject: string;
   /** Empty where it concerns no account. */
   readonly accountId: AccountId;
@@ -22,29 +22,33 @@ export interface Seen {
   readonly facts: JsonObject;
 }
 
-export interface Timeouts {
+export interface Thresholds {
   readonly minutes: number;
   readonly runs: number;
 }
 
 export interface NoteOptions {
-  /** Workflows that the run looked at; all where nothing is said. */
-  readonly looked?: ReadonlySet<WorkflowId>;
-  readonly patience?: Timeouts;
+  /** Workflows that the run checked; all by default. */
+  readonly checked?: ReadonlySet<WorkflowId>;
+  /** After how long, and how many runs, a task is opened. */
+  readonly thresholds?: Thresholds;
   readonly logger?: Pick<Logger, 'error'>;
 }
 
-const PATIENCE: Timeouts = { minutes: 10, runs: 3 };
+const THRESHOLDS: Thresholds = { minutes: 10, runs: 3 };
 
-/** Notes what a run saw, forgets what it saw no more, and opens tasks. Answers how many. */
+/**
+ * Records what a run observed, removes what it checked and did not observe any more, and opens tasks for what lasts. Returns the
+ * number of tasks. What concerns no account is logged only.
+ */
 export async function noteInconsistencies(
   dependencies: TransactionDependencies,
-  seen: readonly Seen[],
-  { looked, patience = PATIENCE, logger }: NoteOptions = {},
+  observed: readonly ObservedInconsistency[],
+  { checked, thresholds = THRESHOLDS, logger }: NoteOptions = {},
 ): Promise<number> {
   const { models } = dependencies.database;
   const now = dependencies.serverNow();
-  const byId = new Map(seen.map((one) => [`${one.kind}:${one.subject}`, one]));
+  const byId = new Map(observed.map((one) => [`${one.kind}:${one.subject}`, one]));
   if (byId.size > 0) {
     await models.inconsistencies.bulkWrite(
       [...byId].map(([_id, { kind, accountId }]) => ({
@@ -62,15 +66,15 @@ export async function noteInconsistencies(
   }
   const ids = [...byId.keys()];
   await models.inconsistencies.deleteMany({ kind: { $ne: 'workflow' }, _id: { $nin: ids } });
-  // What a run did not look at may be as it was.
+  // A workflow that the run did not check may still be inconsistent.
   const sound =
-    looked && [...looked].map((workflowId) => `workflow:${workflowId}`).filter((id) => !byId.has(id));
+    checked && [...checked].map((workflowId) => `workflow:${workflowId}`).filter((id) => !byId.has(id));
   await models.inconsistencies.deleteMany({ kind: 'workflow', _id: sound ? { $in: sound } : { $nin: ids } });
   const lasting = await models.inconsistencies
     .find({
       taskId: null,
-      times: { $gte: patience.runs },
-      firstSeenAt: { $lte: plusMs(now, -patience.minutes * MINUTE_MS) },
+      times: { $gte: thresholds.runs },
+      firstSeenAt: { $lte: plusMs(now, -thresholds.minutes * MINUTE_MS) },
     })
     .lean();
   let opened = 0;
@@ -91,7 +95,7 @@ export async function noteInconsistencies(
 async function openTaskOf(
   dependencies: TransactionDependencies,
   { _id, firstSeenAt, times }: InconsistencyDocument,
-  { kind, subject, accountId, workflowId, facts }: Seen,
+  { kind, subject, accountId, workflowId, facts }: ObservedInconsistency,
 ): Promise<void> {
   await transact(dependencies, SYSTEM, async (unit) => {
     const taskId = await openDifference(unit, {

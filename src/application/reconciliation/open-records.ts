@@ -1,10 +1,10 @@
-/** Which records may need the workflow that keeps them, one row for each kind, read a part at a time in the order of ids. */
+/** The records that may need a running workflow, by kind of workflow, read in parts in the order of ids. */
 import { isTerminal, ORDER_STATES, type OrderState } from '../../domain/orders/states.ts';
 import { workflowIdOf, type WorkflowId, type WorkflowKind } from '../../domain/workflow-ids.ts';
 import { EPISODE_STATE, ORDER_STATUS } from '../../domain/search-attributes.ts';
 import type { Database, Models } from '../../storage/database.ts';
 
-/** A record, and its state where its workflow shows one. */
+/** The workflow of a record, and the record's state where the workflow shows it. */
 export interface OpenRecord {
   readonly workflowId: WorkflowId;
   readonly state: string | null;
@@ -12,7 +12,7 @@ export interface OpenRecord {
 
 export interface OpenPart {
   readonly records: readonly OpenRecord[];
-  /** Where the next part begins; empty after the last one. */
+  /** The id after which the next part begins; empty after the last part. */
   readonly next: string;
 }
 
@@ -21,13 +21,13 @@ interface Found {
   readonly state: string | null;
 }
 
-/** Up to so many after an id, in the order of ids. */
+/** Reads at most `limit` records after an id, in the order of ids. */
 type Source = (models: Models, after: string, limit: number) => Promise<Found[]>;
 
 export interface OpenRecords {
   /** The search attribute by which the workflow shows the record's state. */
   readonly shownAs: typeof ORDER_STATUS | typeof EPISODE_STATE | null;
-  /** Too many rather than too few: whoever starts a workflow looks whether its record is over. */
+  /** May list records that are over, never too few: the workflow starter checks each record. */
   readonly sources: readonly Source[];
 }
 
@@ -38,7 +38,7 @@ export const OPEN_RECORDS: Readonly<Record<WorkflowKind, OpenRecords>> = {
     shownAs: ORDER_STATUS,
     sources: [openOrders, paidAfterExpiry],
   },
-  // What is suspended can outlive the episode whose arrears were given up.
+  // A suspension can outlast its episode when the arrears were written off.
   arrears: {
     shownAs: EPISODE_STATE,
     sources: [openEpisodes, suspendedEpisodes, workflowsOfDeadlines('arrears')],
@@ -57,7 +57,7 @@ export async function readPart(
 ): Promise<OpenPart> {
   const { sources } = OPEN_RECORDS[kind];
   const found = await Promise.all(sources.map((source) => source(models, after, limit)));
-  // Where a source has more, nobody has gone further than its last one.
+  // Where a source has more records, the part ends at the last id that it returned.
   const ends = found.flatMap((ids) => (ids.length < limit ? [] : (ids.at(-1)?.id ?? [])));
   const next = ends.sort()[0] ?? '';
   const states = new Map<string, string | null>();
@@ -76,7 +76,7 @@ export async function* readOpen(database: Database, kind: WorkflowKind): AsyncGe
   }
 }
 
-/** By the index of states: the planner may go through all orders instead. */
+/** With a hint, because the planner may scan all orders instead. */
 async function openOrders({ orders }: Models, after: string, limit: number): Promise<Found[]> {
   const open = await orders
     .find({ state: { $in: OPEN_STATES }, _id: { $gt: after } }, { state: 1 })
@@ -87,7 +87,7 @@ async function openOrders({ orders }: Models, after: string, limit: number): Pro
   return open.map(({ _id: id, state }) => ({ id, state }));
 }
 
-/** Money revives an order that had expired unpaid (rules §8.4). */
+/** A payment revives an order that expired unpaid (rules §8.4). */
 async function paidAfterExpiry({ orders }: Models, after: string, limit: number): Promise<Found[]> {
   const paid = await orders
     .find({ state: 'payment_expired', 'payment.paymentId': { $gt: '' }, _id: { $gt: after } }, { state: 1 })
@@ -126,7 +126,7 @@ async function pendingDeliveries({ deliveries }: Models, after: string, limit: n
   return pending.map(({ _id: id }) => ({ id, state: null }));
 }
 
-/** Whoever has a deadline to meet is not over. */
+/** A workflow with a stored deadline is not over. */
 function workflowsOfDeadlines(kind: WorkflowKind): Source {
   return async ({ deadlines }, after, limit) => {
     const found = await deadlines

@@ -1,15 +1,15 @@
-/** What should have happened by now and has not: deadlines that nobody met, messages that nobody took. */
+/** Overdue work: deadlines that were not met in time, and outbox messages that fail to be delivered. */
 import { MINUTE_MS, plusMs } from '../../domain/instant.ts';
 import { workflowIdOf, parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
 import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
 import type { Logger } from '../../infra/logging.ts';
-import type { Seen } from './inconsistencies.ts';
+import type { ObservedInconsistency } from './inconsistencies.ts';
 
-/** A timer is on time, or its workflow is asked. */
+/** A deadline that is later than this is overdue, and its workflow is signalled. */
 const LATE_MINUTES = 2;
-/** Fewer failures pass by themselves. */
+/** Fewer failures are transient. */
 const FAILED_ATTEMPTS = 3;
-/** Of each, the oldest: a run does not look at all of a long outage at once. */
+/** Most deadlines, and most messages, of one run; the oldest first. */
 const MOST = 1_000;
 
 export interface OverdueOptions {
@@ -18,12 +18,12 @@ export interface OverdueOptions {
   readonly lateMinutes?: number;
 }
 
-/** Asks the workflows of deadlines that have passed to look. A sandbox's clock asks for its own. */
-export async function askAboutDeadlines(
+/** Signals the workflows of overdue deadlines. Returns one inconsistency a deadline. The clock of a sandbox handles its own. */
+export async function signalOverdueDeadlines(
   { database, serverNow }: TransactionDependencies,
   workflowStarter: { notifyChanged(workflowId: WorkflowId, reason: string): Promise<void> },
   { onProgress = () => undefined, logger, lateMinutes = LATE_MINUTES }: OverdueOptions = {},
-): Promise<Seen[]> {
+): Promise<ObservedInconsistency[]> {
   const before = plusMs(serverNow(), -lateMinutes * MINUTE_MS);
   const late = await database.models.deadlines
     .find({ sandbox: false, at: { $lt: before } })
@@ -31,7 +31,7 @@ export async function askAboutDeadlines(
     .limit(MOST)
     .lean();
   const workflowIds = new Set<WorkflowId>();
-  const seen = late.map(({ _id, kind, at, accountId, workflowId: text }): Seen => {
+  const observed = late.map(({ _id, kind, at, accountId, workflowId: text }): ObservedInconsistency => {
     const { kind: workflowKind, id } = parseWorkflowId(text);
     const workflowId = workflowIdOf(workflowKind, id);
     workflowIds.add(workflowId);
@@ -46,24 +46,28 @@ export async function askAboutDeadlines(
   for (const workflowId of workflowIds) {
     onProgress();
     await workflowStarter.notifyChanged(workflowId, 'deadline.passed').catch((error: unknown) => {
-      logger?.warn({ err: error, workflowId }, 'the workflow of a deadline could not be asked');
+      logger?.warn({ err: error, workflowId }, 'the workflow of an overdue deadline could not be signalled');
     });
   }
-  return seen;
+  return observed;
 }
 
-/** Messages that failed again and again. The relay goes on with them by itself, until it gives them up. */
-export async function failingMessages({ database }: TransactionDependencies): Promise<Seen[]> {
+/** Outbox messages that failed repeatedly. The relay retries them by itself until it gives up. */
+export async function failingMessages({
+  database,
+}: TransactionDependencies): Promise<ObservedInconsistency[]> {
   const failing = await database.models.outbox
     .find({ attempts: { $gte: FAILED_ATTEMPTS }, givenUpAt: null })
     .sort({ _id: 1 })
     .limit(MOST)
     .lean();
-  return failing.map(({ _id, accountId, message, createdAt, attempts, lastError }): Seen => ({
-    kind: 'message',
-    subject: _id,
-    accountId,
-    workflowId: null,
-    facts: { message: { ...message }, createdAt, attempts, lastError },
-  }));
+  return failing.map(
+    ({ _id, accountId, message, createdAt, attempts, lastError }): ObservedInconsistency => ({
+      kind: 'message',
+      subject: _id,
+      accountId,
+      workflowId: null,
+      facts: { message: { ...message }, createdAt, attempts, lastError },
+    }),
+  );
 }

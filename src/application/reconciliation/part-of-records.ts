@@ -1,6 +1,6 @@
 /**
- * What an ordinary run looks at: orders that changed since the last one, what was found amiss before, and the next part of all
- * the rest. However many records there are, a run looks at so many, and every one has its turn.
+ * The records that an ordinary run checks: orders that changed since the last run, earlier inconsistencies, and the next part of
+ * all records. A run has a fixed size, and every record has its turn.
  */
 import type { OrderId } from '../../domain/ids.ts';
 import { isTerminal } from '../../domain/orders/states.ts';
@@ -9,25 +9,26 @@ import type { Database } from '../../storage/database.ts';
 import { readPart } from './open-records.ts';
 
 export interface PartSizes {
-  /** Records of each kind that have their turn. */
+  /** Records of each kind in the rotation. */
   readonly rest: number;
-  /** Rows of the audit that tell what changed. */
+  /** Audit records, which show the orders that changed. */
   readonly changes: number;
-  /** Of earlier findings. */
+  /** Earlier inconsistencies. */
   readonly inconsistencies: number;
 }
 
 const SIZES: PartSizes = { rest: 500, changes: 2_000, inconsistencies: 500 };
 
 export interface RecordPart {
-  /** What is looked at; an open record with its state. */
-  readonly looked: ReadonlySet<WorkflowId>;
+  /** All workflows to check. */
+  readonly checked: ReadonlySet<WorkflowId>;
+  /** Those of open records, with the record's state. */
   readonly open: ReadonlyMap<WorkflowId, string | null>;
-  /** Remembers where the next run goes on. */
+  /** Stores where the next run continues. */
   readonly done: () => Promise<void>;
 }
 
-/** Reads the part; the same one again until `done` was called. */
+/** Reads the next part. Returns the same part again until `done` is called. */
 export async function nextPart(
   database: Database,
   {
@@ -37,7 +38,7 @@ export async function nextPart(
   }: Partial<PartSizes> = {},
 ): Promise<RecordPart> {
   const open = new Map<WorkflowId, string | null>();
-  const looked = new Set<WorkflowId>();
+  const checked = new Set<WorkflowId>();
   const cursors = new Map<string, string>();
   for (const kind of WORKFLOW_KINDS) {
     const { records, next } = await readPart(database, kind, {
@@ -52,13 +53,13 @@ export async function nextPart(
   const orders = await database.models.orders.find({ _id: { $in: orderIds } }, { state: 1 }).lean();
   for (const { _id, state } of orders) {
     const workflowId = workflowIdOf('order', _id);
-    looked.add(workflowId);
+    checked.add(workflowId);
     if (!isTerminal(state)) open.set(workflowId, state);
   }
-  for (const workflowId of open.keys()) looked.add(workflowId);
-  for (const workflowId of await foundBefore(database, inconsistencies)) looked.add(workflowId);
+  for (const workflowId of open.keys()) checked.add(workflowId);
+  for (const workflowId of await earlierInconsistencies(database, inconsistencies)) checked.add(workflowId);
   return {
-    looked,
+    checked,
     open,
     done: async () => {
       const { reconciliationCursors } = database.models;
@@ -71,7 +72,7 @@ export async function nextPart(
   };
 }
 
-/** Orders of which the audit tells something new. The first run begins with what comes after it. */
+/** Orders with audit records since the last run. The first run only notes where the audit ends. */
 async function changedOrders(
   { models }: Database,
   limit: number,
@@ -90,8 +91,8 @@ async function changedOrders(
   return { orderIds: [...new Set(orderIds)], last: rows.at(-1)?._id ?? cursor.after };
 }
 
-/** Workflows that are not as they should be are looked at until they are. */
-async function foundBefore({ models }: Database, limit: number): Promise<WorkflowId[]> {
+/** Inconsistent workflows are checked in every run until they are consistent. */
+async function earlierInconsistencies({ models }: Database, limit: number): Promise<WorkflowId[]> {
   const found = await models.inconsistencies
     .find({ kind: 'workflow' }, { _id: 1 })
     .sort({ lastSeenAt: 1 })

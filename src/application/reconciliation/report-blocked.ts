@@ -1,4 +1,4 @@
-/** A workflow that does not get on says so: an operator has one open task about it, however long that lasts. */
+/** A workflow that cannot proceed reports it: an operator gets one open task about it, however long it lasts. */
 import type { Instant } from '../../domain/instant.ts';
 import { parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
 import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
@@ -7,7 +7,7 @@ import { openDifference } from './open-difference.ts';
 export interface BlockedReport {
   /** Id of the workflow. */
   readonly workflowId: WorkflowId;
-  /** What it does not get done, and why. */
+  /** The step that fails, and why. */
   readonly step: string;
   readonly reason: string;
   readonly since: Instant;
@@ -20,8 +20,8 @@ export async function reportBlocked(
   const { models } = dependencies.database;
   const accountId = await accountOf(dependencies, workflowId);
   const open = { kind: 'reconcile.difference' as const, state: 'open' as const, accountId };
-  const isTold = (await models.tasks.exists({ ...open, 'facts.subject': workflowId })) !== null;
-  if (isTold) return;
+  const isReported = (await models.tasks.exists({ ...open, 'facts.subject': workflowId })) !== null;
+  if (isReported) return;
   await transact(dependencies, SYSTEM, (unit) =>
     openDifference(unit, {
       cause: `blocked:${workflowId}:${since}`,
@@ -35,7 +35,7 @@ export async function reportBlocked(
   );
 }
 
-/** Null where there is no such record. */
+/** Null where the record does not exist. */
 async function accountOf(
   { database }: TransactionDependencies,
   workflowId: WorkflowId,

@@ -1,4 +1,4 @@
-/** Removes what was kept for repeats of requests once nobody repeats them any more. Natural keys stay for ever. */
+/** Removes stored responses and finished clock advances after the retention period. Natural keys stay for ever. */
 import { sweepUploads } from '../files/sweep-uploads.ts';
 import { DAY_MS, plusMs } from '../../domain/instant.ts';
 import type { ClockAdvanceDocument } from '../../storage/collections/clock-advances.ts';
@@ -12,24 +12,25 @@ export interface Retired {
 }
 
 export interface RetireOptions {
-  /** Server days that the answer of a request is kept for its repeats. */
-  readonly keepDays: number;
+  /** Days of server time for which responses are retained for repeated requests. */
+  readonly retentionDays: number;
   readonly onProgress?: () => void;
 }
 
 const BATCH = 1_000;
-/** Of each kind; what is left has its turn in the next run. */
+/** Of each kind in one run. */
 const MOST_BATCHES = 20;
 
+/** Returns how many of each were removed. */
 export async function retireRecords(
   dependencies: TransactionDependencies,
-  { keepDays, onProgress = () => undefined }: RetireOptions,
+  { retentionDays, onProgress = () => undefined }: RetireOptions,
 ): Promise<Retired> {
   const {
     database: { models },
     serverNow,
   } = dependencies;
-  const createdAt = { $lt: plusMs(serverNow(), -keepDays * DAY_MS) };
+  const createdAt = { $lt: plusMs(serverNow(), -retentionDays * DAY_MS) };
   const repeats = { createdAt, leasedUntilMs: { $not: { $gt: Date.now() } } };
   const advances = {
     createdAt,
@@ -47,7 +48,7 @@ export async function retireRecords(
     uploads: await sweepUploads(dependencies, onProgress),
   };
 
-  /** In small steps, so that nobody waits for a long one. */
+  /** In small batches, so that no other writer waits for long. */
   async function removeAll(
     find: () => Promise<{ _id: string }[]>,
     remove: (ids: string[]) => Promise<{ deletedCount: number }>,

@@ -1,6 +1,6 @@
 /**
- * Verifies ledgers one after the other; what one of them ends with does not stop the others. An ordinary run verifies the next
- * part of them, a full one all.
+ * Verifies ledgers one after another; a failure of one does not stop the others. An ordinary run verifies the next part of all
+ * accounts, a full run every account.
  */
 import { HOUR_MS, plusMs } from '../../domain/instant.ts';
 import { verifyLedger } from '../ledger/verify/verify-ledger.ts';
@@ -15,14 +15,14 @@ export interface VerifiedLedgers {
   readonly entries: number;
   /** Accounts whose whole journal was read. */
   readonly whole: number;
-  /** Accounts that differ: since this run, and since an earlier one. */
+  /** Accounts that differ from their journal: found by this run, and by an earlier one. */
   readonly blocked: number;
   readonly known: number;
   /** Accounts that could not be verified; the log says why. */
   readonly failed: number;
 }
 
-/** How far a run has come, so that one that was interrupted goes on there. */
+/** How far a run has come, so that an interrupted run continues there. */
 export interface VerifyProgress {
   /** The account that was verified last. */
   readonly after: string;
@@ -38,9 +38,9 @@ export interface VerifyLedgersOptions {
   readonly signal?: AbortSignal;
   readonly logger?: Pick<Logger, 'error'>;
   readonly wholeAfterHours?: number;
-  /** Entries of whole journals that an ordinary run reads; the rest of what is due has its turn in the next ones. */
+  /** Most entries of whole journals that an ordinary run reads; later runs read the rest. */
   readonly wholeEntries?: number;
-  /** Accounts that an ordinary run verifies. */
+  /** Most accounts that an ordinary run verifies. */
   readonly accounts?: number;
 }
 
@@ -52,6 +52,7 @@ const ACCOUNTS = 2_000;
 /** The cursor of the rotation over all accounts. */
 const CURSOR = 'ledgers';
 
+/** Returns the counts over the accounts of this run. */
 export async function verifyLedgers(
   dependencies: TransactionDependencies,
   {
@@ -72,68 +73,68 @@ export async function verifyLedgers(
   let readWhole = 0;
   for (;;) {
     const left = full ? BATCH : accounts - counts.accounts;
-    const batch = left > 0 ? await headsBehind(dependencies.database, after, Math.min(BATCH, left)) : [];
+    const batch = left > 0 ? await ledgersAfter(dependencies.database, after, Math.min(BATCH, left)) : [];
     if (batch.length === 0) {
       const next = { after: left > 0 ? '' : after };
       if (!full) await reconciliationCursors.updateOne({ _id: CURSOR }, { $set: next }, { upsert: true });
       return counts;
     }
-    for (const { head, earlier } of batch) {
+    for (const { state, earlier } of batch) {
       const isDue = earlier === null || (earlier.wholeAt < wholeBefore && readWhole < wholeEntries);
       const whole = full || isDue;
-      const found = await verifyOne(dependencies, head, earlier, whole, () => {
+      const found = await verifyOne(dependencies, state, earlier, whole, () => {
         signal?.throwIfAborted();
         onProgress({ after, counts });
       }).catch((error: unknown): Partial<VerifiedLedgers> => {
         signal?.throwIfAborted();
-        logger?.error({ err: error, accountId: head._id }, 'a ledger could not be verified');
+        logger?.error({ err: error, accountId: state._id }, 'the ledger could not be verified');
         return { failed: 1 };
       });
       if (found.blocked === 1) {
-        logger?.error({ accountId: head._id }, 'a ledger differs from its journal: its pools are blocked');
+        logger?.error({ accountId: state._id }, 'the ledger differs from its journal; its pools are blocked');
       }
       if (whole) readWhole += found.entries ?? 0;
       counts = sumOf(counts, { accounts: 1, whole: whole ? 1 : 0, ...found });
-      after = head._id;
+      after = state._id;
       onProgress({ after, counts });
     }
   }
 }
 
 interface Ledger {
-  readonly head: LedgerDocument;
+  readonly state: LedgerDocument;
   readonly earlier: VerificationDocument | null;
 }
 
-async function headsBehind({ models }: Database, after: string, limit: number): Promise<Ledger[]> {
-  const heads = await models.ledgers
+async function ledgersAfter({ models }: Database, after: string, limit: number): Promise<Ledger[]> {
+  const states = await models.ledgers
     .find({ _id: { $gt: after } })
     .sort({ _id: 1 })
     .limit(limit)
     .lean();
-  const accountIds = heads.map(({ _id }) => _id);
+  const accountIds = states.map(({ _id }) => _id);
   const earlier = await models.verifications.find({ _id: { $in: accountIds } }).lean();
   const byAccount = new Map(earlier.map((verification) => [verification._id, verification]));
-  return heads.map((head) => ({ head, earlier: byAccount.get(head._id) ?? null }));
+  return states.map((state) => ({ state, earlier: byAccount.get(state._id) ?? null }));
 }
 
 async function verifyOne(
   dependencies: TransactionDependencies,
-  head: LedgerDocument,
+  state: LedgerDocument,
   earlier: VerificationDocument | null,
   whole: boolean,
   onProgress: () => void,
 ): Promise<Partial<VerifiedLedgers>> {
   const options = { whole, onProgress };
-  const { verdict, entries, verification } = await verifyLedger(dependencies, head, earlier, options);
-  // Of an account where nothing happened there is nothing to remember.
+  const { verdict, entries, verification } = await verifyLedger(dependencies, state, earlier, options);
+  // Without new entries nothing has changed since the last verification.
   if (verification !== null && (entries > 0 || whole)) {
     await store(dependencies.database, verification, earlier);
   }
   return verdict === 'sound' ? { entries } : { entries, [verdict]: 1 };
 }
 
-/** Unless somebody else has stored a later one meanwhile. */
+/** Does nothing if another run has stored a later verification in the meantime. */
 async function store(
   { models }: Database,
   { _id, ...verification }: VerificationDocument,

@@ -1,6 +1,6 @@
 /**
- * Moves the clock of a sandbox account through everything that falls due on the way (design: a customer lives a year in one
- * call). An advance is a stored operation, so any process can take it over by its lease and carry it to its end.
+ * Advances the clock of a sandbox account through everything that falls due on the way, so that a test customer can live a year
+ * in one call. An advance is a stored operation with a lease: any process can take it over and finish it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Instant } from '../../domain/instant.ts';
@@ -16,9 +16,9 @@ import { AdvanceBlocked, driveAdvance, type DriveDependencies } from './drive-ad
 
 const LEASE_MS = 5_000;
 const WAIT_POLL_MS = 50;
-/** Abandoned advances that one process carries on at the same time. */
+/** Abandoned advances that one process resumes concurrently. */
 const RESUMED_AT_ONCE = 4;
-/** More of them are looked for when these are done. */
+/** Most advances of one call of `resumeAbandoned`. */
 const MOST_RESUMED = 100;
 
 export interface ClockAdvanceDependencies extends DriveDependencies {
@@ -38,7 +38,10 @@ export interface AdvanceRequest {
 export class ClockAdvance {
   constructor(private readonly dependencies: ClockAdvanceDependencies) {}
 
-  /** Advances, or joins the advance of the same request, and answers the clock's new stand. */
+  /**
+   * Runs the advance, or joins the one of the same request. Returns the account's new time. Throws `idempotency_mismatch`,
+   * `advance_running`, `advance_failed`, `clock_backwards` and `sandbox_only`.
+   */
   async advance(request: AdvanceRequest): Promise<{ now: Instant; replayed: boolean }> {
     const { clockAdvances } = this.dependencies.database.models;
     const earlier = await clockAdvances.findById(request.advanceId).lean();
@@ -49,7 +52,7 @@ export class ClockAdvance {
     return { now: await this.finish(request.advanceId), replayed: earlier?.state === 'done' };
   }
 
-  /** Takes over advances whose process is gone. Returns how many were carried on. */
+  /** Takes over advances whose process is gone. Returns their number. */
   async resumeAbandoned(): Promise<number> {
     const { clockAdvances } = this.dependencies.database.models;
     const abandoned = await clockAdvances
@@ -57,12 +60,12 @@ export class ClockAdvance {
       .sort({ leasedUntilMs: 1 })
       .limit(MOST_RESUMED)
       .lean();
-    // One that cannot be carried on, or takes long, must not keep the others waiting.
+    // An advance that fails or takes long must not delay the others.
     const failures: unknown[] = [];
     await inParallel(abandoned, RESUMED_AT_ONCE, async ({ _id }) => {
       await this.finish(_id).catch((error: unknown) => failures.push(error));
     });
-    if (failures.length > 0) throw new AggregateError(failures, 'advances could not be carried on');
+    if (failures.length > 0) throw new AggregateError(failures, 'some advances could not be resumed');
     return abandoned.length;
   }
 
@@ -70,11 +73,11 @@ export class ClockAdvance {
     const { models } = this.dependencies.database;
     try {
       await transact(this.dependencies, actor, async (unit) => {
-        const head = await models.ledgers.findById(accountId).session(unit.session).lean();
-        if (head === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
-        const now = head.frozenAt;
+        const ledger = await models.ledgers.findById(accountId).session(unit.session).lean();
+        if (ledger === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
+        const now = ledger.frozenAt;
         if (now === null) throw new DomainError('sandbox_only', { accountId });
-        const target = targetOf(now, head.timeZone);
+        const target = targetOf(now, ledger.timeZone);
         if (target < now) throw new DomainError('clock_backwards', { now, target });
         await models.clockAdvances.insertMany(
           [
@@ -108,10 +111,10 @@ export class ClockAdvance {
     }
   }
 
-  /** Carries an advance to its end, or waits while another process does. Returns its target. */
+  /** Runs an advance to its end, or waits while another process does. Returns its target. */
   private async finish(advanceId: string): Promise<Instant> {
     const { clockAdvances } = this.dependencies.database.models;
-    // Each caller is a holder of its own, so that two of one process do not both drive.
+    // Each call has its own lease holder, so that two calls in one process do not both run the advance.
     const holder = newId('adv');
     for (;;) {
       const advance = await clockAdvances.findById(advanceId).lean();
@@ -129,7 +132,7 @@ export class ClockAdvance {
     const { _id } = advance;
     const end = (state: 'done' | 'failed') =>
       clockAdvances.updateOne({ _id, state: 'running' }, { $set: { state, finishedAt: serverNow() } });
-    // Held for as long as this process works on it: one step may outlast a lease.
+    // Renewed while this process works on the advance: one step may take longer than a lease.
     const renewal = setInterval(() => void this.lease(_id, holder).catch(() => undefined), LEASE_MS / 3);
     try {
       await driveAdvance(this.dependencies, advance);
@@ -143,7 +146,7 @@ export class ClockAdvance {
     }
   }
 
-  /** True when the holder has the advance now. */
+  /** Acquires or renews the lease. True when the holder has it. */
   private async lease(advanceId: string, holder: string): Promise<boolean> {
     const now = Date.now();
     const { matchedCount } = await this.dependencies.database.models.clockAdvances.updateOne(

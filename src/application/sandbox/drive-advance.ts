@@ -1,7 +1,7 @@
 /**
- * The way of an advance: from one instant at which something falls due to the next, until its target. What falls due at
- * one instant is met beside each other, one message for each workflow, for its order does not matter; nothing moves on
- * before all of it has happened, with everything that follows from it.
+ * The steps of an advance: from one instant at which something falls due to the next, until the target. Deadlines of one instant
+ * are met concurrently, with one message to each workflow, because their order does not matter. The clock moves on only when
+ * all of them and their effects are done.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../domain/errors.ts';
@@ -12,25 +12,25 @@ import type { AdvanceBlock, ClockAdvanceDocument } from '../../storage/collectio
 import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
 import { inParallel } from '../../infra/in-parallel.ts';
 
-/** Deadlines of one instant that are looked at together; more of them come in the next round. */
+/** Most deadlines of one instant in a round; the next round takes the others. */
 const TOGETHER = 500;
-/** Owners that do at the same time what is due: each is a task of a worker that also serves others. */
+/** Workflows that run concurrently: each takes a slot of a worker that other accounts need too. */
 const WORKFLOWS_AT_ONCE = 8;
-/** What falls due and is refused, or not done though nothing failed, stops the advance after so many tries. */
+/** After so many tries a deadline that is refused, or is not met although nothing failed, stops the advance. */
 const TRIES = 3;
 const PAUSE_MS = 250;
-/** Servers and workers that are away are waited for, but not for ever: real time without a step. */
-const PATIENCE_MS = 600_000;
+/** How long an advance waits for servers and workers that are down: real time without a step. */
+const OUTAGE_LIMIT_MS = 600_000;
 
 export interface DriveDependencies {
   readonly database: Database;
-  /** Carries the account's outbox until nothing deliverable is left, and waits for the effects. */
+  /** Delivers the account's outbox until nothing deliverable is left, and waits for the effects. */
   readonly drain: (accountId: AccountId) => Promise<void>;
-  /** Lets the workflow of deadlines do all that is due by now. */
+  /** Makes a workflow process everything that is due by now. */
   readonly meet: (workflowId: string) => Promise<void>;
 }
 
-/** Something that falls due is not done, however often it is tried. */
+/** A deadline or message that could not be processed in any of its tries. */
 export class AdvanceBlocked extends Error {
   override readonly name = 'AdvanceBlocked';
 
@@ -43,8 +43,8 @@ export class AdvanceBlocked extends Error {
 }
 
 /**
- * Carries an advance to its target. Throws `AdvanceBlocked` where it cannot go on at all, and whatever failed where it is
- * worth another try; how often it was tried is kept in the record, whoever tries.
+ * Runs an advance to its target. Throws `AdvanceBlocked` when it cannot continue, and the failure itself when another try makes
+ * sense. The record counts the tries, over all processes.
  */
 export async function driveAdvance(
   { database, drain, meet }: DriveDependencies,
@@ -72,7 +72,7 @@ export async function driveAdvance(
     throw error;
   }
 
-  /** What falls due at the earliest instant, as much of it as is met together. Empty only where nothing falls due any more. */
+  /** The deadlines of the earliest instant, at most one round of them. Empty only when nothing is due by the target. */
   async function nextDue(): Promise<DeadlineDocument[]> {
     const order = { at: 1, _id: 1 } as const;
     for (;;) {
@@ -82,12 +82,12 @@ export async function driveAdvance(
         .lean();
       if (first === null) return [];
       const due = await deadlines.find({ accountId, at: first.at }).sort(order).limit(TOGETHER).lean();
-      // A workflow that was at work by itself may have met it or moved it on between the two looks.
+      // A workflow may have met or moved the first deadline between the two reads.
       if (due.length > 0) return due;
     }
   }
 
-  /** Forward only, even where two drive for a moment. The head's version moves, so that whoever decides with the old time decides again. */
+  /** Only moves forward. The ledger's version moves too, so that a usage decided with the old time is decided again. */
   async function setClock(to: Instant): Promise<void> {
     await ledgers.updateOne({ _id: accountId }, { $max: { frozenAt: to }, $inc: { version: 1 } });
   }
@@ -96,25 +96,25 @@ export async function driveAdvance(
     await clockAdvances.updateOne({ _id }, { $inc: { steps } });
   }
 
-  /** One more try at this place was in vain. Throws `AdvanceBlocked` after the last. */
+  /** Counts a failed try at this place. Throws `AdvanceBlocked` after the last. */
   async function noteTry(failure: unknown): Promise<void> {
     const isSame = block?.place === place.place && block.at === place.at;
     const { tries, sinceMs } = block !== null && isSame ? block : { tries: 0, sinceMs: Date.now() };
     block = { ...place, tries: tries + 1, sinceMs };
-    const lastError = failure === null ? 'its workflow does not do it' : textOf(failure);
+    const lastError = failure === null ? 'its workflow did not process it' : textOf(failure);
     await clockAdvances.updateOne({ _id }, { $set: { blockedBy: block, lastError } });
     if (isOver(block, failure)) throw new AdvanceBlocked(block, lastError);
     await delay(PAUSE_MS);
   }
 }
 
-/** Whether it is time to give up, by the tries or by the time since the first of them. */
+/** True when the tries, or the time since the first of them, are used up. */
 function isOver({ tries, sinceMs }: AdvanceBlock, failure: unknown): boolean {
   const isRefused = failure instanceof DomainError && failure.code !== 'unavailable';
-  return failure === null || isRefused ? tries >= TRIES : Date.now() - sinceMs >= PATIENCE_MS;
+  return failure === null || isRefused ? tries >= TRIES : Date.now() - sinceMs >= OUTAGE_LIMIT_MS;
 }
 
-/** What is tried again and again has one deadline after another under the same id. */
+/** A retried delivery has one deadline after another under the same id, so the instant is part of the key. */
 function keyOf({ _id, at }: DeadlineDocument): string {
   return `${_id} ${at}`;
 }

@@ -16,7 +16,7 @@ import type { Logger } from '../../infra/logging.ts';
 import { inParallel } from '../../infra/in-parallel.ts';
 import type { WorkflowStarter } from '../workflow-starter.ts';
 import { ALIVE_QUERY } from '../liveness.ts';
-import type { Seen } from '../../application/reconciliation/inconsistencies.ts';
+import type { ObservedInconsistency } from '../../application/reconciliation/inconsistencies.ts';
 import { OPEN_RECORDS, readOpen } from '../../application/reconciliation/open-records.ts';
 import type { RecordPart } from '../../application/reconciliation/part-of-records.ts';
 
@@ -55,16 +55,16 @@ const NO_RECORD = 'there is no record of it: MongoDB was restored from an older 
 export async function reconcileWorkflows(
   dependencies: ReconcileDependencies,
   { signalAll, part, onProgress = () => undefined, logger }: ReconcileOptions,
-): Promise<{ counts: Reconciled; seen: Seen[]; looked: ReadonlySet<WorkflowId> }> {
+): Promise<{ counts: Reconciled; seen: ObservedInconsistency[]; checked: ReadonlySet<WorkflowId> }> {
   const { workflowStarter } = dependencies;
   // Records first: whoever is written meanwhile has a workflow that is not missed.
   const open = part?.open ?? (await readAllOpen(dependencies.database, onProgress));
-  const running = await readRunning(dependencies, part?.looked, onProgress);
+  const running = await readRunning(dependencies, part?.checked, onProgress);
   const counts = { open: open.size, started: 0, told: 0, ended: 0, failed: 0 };
-  const seen: Seen[] = [];
+  const seen: ObservedInconsistency[] = [];
 
-  const looked = part?.looked ?? new Set([...open.keys(), ...running.keys()]);
-  await inParallel([...looked], AT_ONCE, async (workflowId) => {
+  const checked = part?.checked ?? new Set([...open.keys(), ...running.keys()]);
+  await inParallel([...checked], AT_ONCE, async (workflowId) => {
     onProgress();
     try {
       const shown = running.get(workflowId);
@@ -85,7 +85,7 @@ export async function reconcileWorkflows(
       await see(workflowId, 'unreachable');
     }
   });
-  return { counts, seen, looked };
+  return { counts, seen, checked };
 
   /** The list of running workflows comes a little late, and so does that of records. */
   async function lookAtRunning(workflowId: WorkflowId): Promise<void> {

@@ -65,7 +65,7 @@ it('names the first broken line, in words and as JSON, and ends with 1', async (
       'journal entries in order  2',
       `first broken line         ${at + 1}`,
       'journal entry             3',
-      'why                       it is not what its hash was made of: the entry was changed (hash)',
+      'why                       it does not match its hash: the entry was changed (hash)',
       '',
     ].join('\n'),
     stderr: '',
