@@ -52,6 +52,7 @@ const ROOMS = {
     'exports',
     'files',
     'keys',
+    'rules',
     'sandbox',
     'arrears',
     'ledger',

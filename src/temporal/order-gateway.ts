@@ -18,6 +18,7 @@ import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { OrderCommand } from '../domain/orders/states.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { OrderId } from '../domain/ids.ts';
+import type { OrderCommands, WorkflowCommand } from '../application/orders/order-commands.ts';
 import { assertLegal } from '../application/orders/legal-commands.ts';
 import type { Database } from '../storage/database.ts';
 import type { OrderDocument } from '../storage/collections/orders.ts';
@@ -44,8 +45,7 @@ export const COMMAND_UPDATES = {
   cancel: cancelOrder,
   hold: holdCrediting,
   release: releaseCrediting,
-} as const;
-export type GatewayCommand = keyof typeof COMMAND_UPDATES;
+} as const satisfies Record<WorkflowCommand, UpdateDefinition<unknown, [CommandInput]>>;
 
 export interface OrderGatewayOptions {
   readonly client: Client;
@@ -55,7 +55,7 @@ export interface OrderGatewayOptions {
   readonly limits?: CommandLimits;
 }
 
-export class OrderGateway {
+export class OrderGateway implements OrderCommands {
   readonly workflowStarter: WorkflowStarter;
   private readonly patience: Timeouts;
   private readonly queue: CommandQueue;
@@ -73,7 +73,7 @@ export class OrderGateway {
    */
   async command(
     orderId: OrderId,
-    name: GatewayCommand,
+    name: WorkflowCommand,
     input: CommandInput,
     known: OrderDocument | null = null,
   ): Promise<void> {

@@ -24,7 +24,8 @@ import type { PaymentProvider } from '../../src/payment-providers/provider.ts';
 import { createLogger } from '../../src/infra/logging.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { COMMAND_LIMITS, type CommandLimits } from '../../src/temporal/command-queue.ts';
-import type { GatewayCommand, Timeouts } from '../../src/temporal/order-gateway.ts';
+import type { WorkflowCommand } from '../../src/application/orders/order-commands.ts';
+import type { Timeouts } from '../../src/temporal/order-gateway.ts';
 import type { CommandInput } from '../../workflows/messages.ts';
 import type { order as orderWorkflow } from '../../workflows/order.ts';
 import { eventually } from './eventually.ts';
@@ -148,7 +149,7 @@ export class TestSystem {
   /** Sends a command as the API does. Each call is a new command unless a command id is given. */
   async command(
     order: { _id: string },
-    name: GatewayCommand,
+    name: WorkflowCommand,
     input: Partial<CommandInput> = {},
     gateway = this.services.gateway,
   ): Promise<void> {

@@ -78,8 +78,12 @@ async function insert({ database, session }: UnitOfWork, agreement: AgreementDoc
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     const { accountId, number } = agreement;
-    // Read outside the transaction, which the failed insert has aborted.
-    const taken = await agreements.findOne({ accountId, number }, { _id: 1 }).lean();
+    // Read outside the transaction, which the failed insert has aborted. The other agreement may have been committed just now,
+    // so that only a linearizable read is sure to see it.
+    const taken = await agreements
+      .findOne({ accountId, number }, { _id: 1 })
+      .readConcern('linearizable')
+      .lean();
     if (taken === null) throw error;
     throw new DomainError('agreement_number_taken', { number, agreementId: taken._id });
   }

@@ -8,6 +8,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { FileDocument } from '../../storage/collections/files.ts';
 import type { Database } from '../../storage/database.ts';
 import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import { schemaError } from '../../messages/schema-violations.ts';
 import { newId } from '../../infra/ids.ts';
 
 const CHUNK_BYTES = 262_144;
@@ -27,14 +28,13 @@ export interface StoredChunks {
 }
 
 /**
- * Stores the bytes as a running upload. Throws `payload_too_large`, or `wrongType()` if the bytes are not of the type
- * or empty.
+ * Stores the bytes as a running upload. Throws `payload_too_large`, or `validation_failed` if the bytes are not of the
+ * type or empty.
  */
 export async function storeChunks(
   { database: { models }, serverNow }: TransactionDependencies,
   bytes: AsyncIterable<Uint8Array>,
   type: FileType,
-  wrongType: () => Error,
 ): Promise<StoredChunks> {
   const uploadId = newId('upl');
   const hash = createHash('sha256');
@@ -42,7 +42,7 @@ export async function storeChunks(
   let chunks = 0;
   for await (const chunk of chunksOf(bytes)) {
     if (chunks === 0) {
-      if (!isOfType(type, chunk)) throw wrongType();
+      if (!isOfType(type, chunk)) throw schemaError('body', 'not_its_type', { type });
       await models.fileUploads.create({ _id: uploadId, state: 'running', createdAt: serverNow() });
     }
     hash.update(chunk);
@@ -50,7 +50,7 @@ export async function storeChunks(
     await models.fileChunks.create({ _id: chunkId(uploadId, chunks), uploadId, bytes: chunk });
     chunks += 1;
   }
-  if (chunks === 0) throw wrongType();
+  if (chunks === 0) throw schemaError('body', 'not_its_type', { type });
   return { uploadId, chunks, size, sha256: hash.digest('hex') };
 }
 

@@ -58,3 +58,10 @@ function isRefundable({ refundPolicy, state }: OrderLineRecord): boolean {
 export function isRenewable({ fulfilment }: OrderLineRecord): boolean {
   return fulfilment.kind === 'term' || (fulfilment.kind === 'licence' && fulfilment.validity === 'term');
 }
+
+/** True for an order that waits for its agreement, confirmation or payment. */
+export function isUnpaid({ state, payment }: OrderDocument): boolean {
+  const waits =
+    state === 'awaiting_agreement' || state === 'awaiting_confirmation' || state === 'awaiting_payment';
+  return waits && payment === null;
+}

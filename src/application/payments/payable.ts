@@ -7,7 +7,7 @@ import { paymentDueAt } from '../orders/payment-window.ts';
 import { requireAgreement } from '../agreements/agreement-check.ts';
 import { assertNotLicensedElsewhere } from '../orders/perpetual-licences.ts';
 import { assertNotQueuedTooFar } from '../orders/queued-cover.ts';
-import { assertLegal } from '../orders/legal-commands.ts';
+import { assertLegal, isUnpaid } from '../orders/legal-commands.ts';
 
 /**
  * Throws unless the order can be paid now: `agreement_required`, also before the order is confirmed;
@@ -31,13 +31,6 @@ export async function assertPayable(unit: UnitOfWork, order: OrderDocument, now:
   assertLegal(order, 'pay');
   await assertNotLicensedElsewhere(unit, order);
   await assertNotQueuedTooFar(unit, order, now);
-}
-
-/** True for an order that waits for its agreement, confirmation or payment. */
-export function isUnpaid({ state, payment }: OrderDocument): boolean {
-  const waits =
-    state === 'awaiting_agreement' || state === 'awaiting_confirmation' || state === 'awaiting_payment';
-  return waits && payment === null;
 }
 
 /** True in the states in which a capture that arrived within the payment window pays the order. */

@@ -1,11 +1,14 @@
 /**
  * Records an offline payment, such as a bank transfer. It takes effect from the instant it was received (rules §8.4).
  */
+import type { EvidenceInput } from '../../contracts/primitives.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId, PaymentId } from '../../domain/ids.ts';
-import type { PaymentDocument, PaymentEvidence } from '../../storage/collections/payments.ts';
+import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { assertMayUse, type Caller } from '../access/caller.ts';
+import { resolveEvidence } from '../files/resolve-document.ts';
 import { assertPayable } from './payable.ts';
 import { applyCapture } from './apply-capture.ts';
 
@@ -15,8 +18,14 @@ export interface OfflinePayment {
   readonly reference: string;
   readonly amount: { readonly amountMinor: number; readonly currency: string };
   /** Account time; default: now. */
-  readonly receivedAt?: Instant;
-  readonly evidence: PaymentEvidence;
+  readonly receivedAt?: Instant | undefined;
+  readonly evidence: EvidenceInput;
+}
+
+/** Throws `customer_buys_online` for a customer, and `forbidden` unless the caller is an operator. */
+export function assertMayRecordPayment(caller: Caller): void {
+  assertMayUse(caller, 'offline');
+  if (!caller.roles.includes('operator')) throw new DomainError('forbidden', { roles: ['operator'] });
 }
 
 /**
@@ -30,6 +39,8 @@ export async function recordOfflinePayment(
 ): Promise<PaymentDocument> {
   const order = await unit.database.models.orders.findById(request.orderId).session(unit.session).lean();
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: request.orderId });
+  const { database, session } = unit;
+  const evidence = await resolveEvidence(database, order.accountId, request.evidence, session);
   const now = await unit.accountNow(order.accountId);
   // An order that was never confirmed cannot be paid yet.
   if (order.awaitingPaymentAt === null) await assertPayable(unit, order, now);
@@ -51,7 +62,7 @@ export async function recordOfflinePayment(
       provider: null,
       providerReference: null,
       reference: request.reference,
-      evidence: request.evidence,
+      evidence,
     },
     now,
   );

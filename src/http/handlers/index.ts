@@ -1,6 +1,5 @@
 /** A handler for every route of the API: what is missing here does not compile. */
 import type { API_ROUTES } from '../../contracts/routes.ts';
-import type { ClockAdvance } from '../../application/sandbox/clock-advance.ts';
 import type { KeyAuthenticator } from '../../application/keys/key-authenticator.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import { accountHandlers } from './accounts.ts';
@@ -9,7 +8,7 @@ import { auditHandlers } from './audit.ts';
 import { balanceHandlers } from './balances.ts';
 import { capabilityHandlers } from './capabilities.ts';
 import { catalogueHandlers } from './catalogue.ts';
-import { clockHandlers } from './clock.ts';
+import { clockHandlers, type ClockHandlerDependencies } from './clock.ts';
 import { consortiumHandlers } from './consortia.ts';
 import { deadlineHandlers } from './deadlines.ts';
 import { exportHandlers, type ExportHandlerDependencies } from './exports.ts';
@@ -18,37 +17,32 @@ import { fileHandlers } from './files.ts';
 import { journalHandlers } from './journal.ts';
 import { keyHandlers } from './keys.ts';
 import { licenceHandlers } from './licences.ts';
-import { lotCorrections } from './lot-corrections.ts';
 import { lotHandlers } from './lots.ts';
 import { lowBalanceHandlers } from './low-balance.ts';
 import { noticeHandlers } from './notices.ts';
 import { orderHandlers, type OrderHandlerDependencies } from './orders.ts';
 import { organizationHandlers } from './organizations.ts';
-import { receivePaymentEvent, startPayment, type PaymentDependencies } from './payment-commands.ts';
-import { paymentReads } from './payment-reads.ts';
+import { paymentHandlers, type PaymentHandlerDependencies } from './payments.ts';
 import { platformHandlers, type PlatformHandlerDependencies } from './platforms.ts';
 import { quoteHandlers } from './quotes.ts';
 import { refundHandlers } from './refunds.ts';
 import { ruleHandlers } from './rules.ts';
 import { serviceHandlers } from './services.ts';
 import { signOffHandlers, type SignOffHandlerDependencies } from './sign-off.ts';
-import { unallocatedPaymentHandlers } from './unallocated-payments.ts';
 import { taskHandlers } from './tasks.ts';
 import { termHandlers } from './terms.ts';
 import { timelineHandlers } from './timeline.ts';
-import { postUsage, postUsageBatch, type UsagePostingDependencies } from './usage-posting.ts';
-import { usageReads } from './usage-reads.ts';
-import { reverseUsageOf } from './usage-reversal.ts';
+import { usageHandlers, type UsageHandlerDependencies } from './usages.ts';
 
 export interface ApiDependencies
   extends
+    ClockHandlerDependencies,
     OrderHandlerDependencies,
     SignOffHandlerDependencies,
-    PaymentDependencies,
-    UsagePostingDependencies,
+    PaymentHandlerDependencies,
+    UsageHandlerDependencies,
     PlatformHandlerDependencies,
     ExportHandlerDependencies {
-  readonly clock: ClockAdvance;
   readonly keys: KeyAuthenticator;
 }
 
@@ -63,14 +57,10 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...ruleHandlers(),
     ...quoteHandlers(dependencies),
     ...orderHandlers(dependencies),
-    startPayment: startPayment(dependencies),
-    receivePaymentEvent: receivePaymentEvent(dependencies),
-    ...paymentReads(dependencies),
-    ...unallocatedPaymentHandlers(dependencies),
+    ...paymentHandlers(dependencies),
     ...refundHandlers(dependencies),
     ...balanceHandlers(dependencies),
     ...lotHandlers(dependencies),
-    ...lotCorrections(dependencies),
     ...licenceHandlers(dependencies),
     ...termHandlers(dependencies),
     ...journalHandlers(dependencies),
@@ -78,10 +68,7 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...fileHandlers(dependencies),
     ...capabilityHandlers(dependencies),
     ...episodeHandlers(dependencies),
-    postUsage: postUsage(dependencies),
-    postUsageBatch: postUsageBatch(dependencies),
-    ...usageReads(dependencies),
-    reverseUsage: reverseUsageOf(dependencies),
+    ...usageHandlers(dependencies),
     ...serviceHandlers(dependencies),
     ...signOffHandlers(dependencies),
     ...lowBalanceHandlers(dependencies),

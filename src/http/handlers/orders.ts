@@ -1,131 +1,118 @@
-/** Orders: placed in one transaction, read from the record, commanded through their workflow. */
-import type { orderRoutes } from '../../contracts/orders.ts';
-import type { Order } from '../../contracts/order.ts';
+/** Orders: placed and renewed in one transaction, commanded through their workflow. */
+import { assertMayUse, isCustomer, type Caller } from '../../application/access/caller.ts';
+import { readAccount } from '../../application/accounts/read-account.ts';
 import { withAgreementTask } from '../../application/agreements/agreement-task.ts';
+import { orderTimeline } from '../../application/audit/list-audit.ts';
+import { accountOfOrder, findOrder } from '../../application/orders/find-order.ts';
+import { giveOrderCommand } from '../../application/orders/give-order-command.ts';
+import { contextOf, listOrders, newOrderContext } from '../../application/orders/list-orders.ts';
+import type { OrderCommands, WorkflowCommand } from '../../application/orders/order-commands.ts';
 import { placeOrder } from '../../application/orders/place-order.ts';
 import { renewOrder } from '../../application/orders/renew-order.ts';
+import type { orderRoutes } from '../../contracts/orders.ts';
 import type { OrderId } from '../../domain/ids.ts';
-import { assertLegal } from '../../application/orders/legal-commands.ts';
-import { claimed, once, requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
+import type { Language } from '../../domain/json.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
-import { derivedId } from '../../infra/ids.ts';
-import type { GatewayCommand, OrderGateway } from '../../temporal/order-gateway.ts';
-import { assertMayUse, isCustomer, visibleTo, type Caller } from '../../application/access/caller.ts';
+import { accountTime, loadResource, timeOf } from '../pipeline/account-time.ts';
+import { idempotently, underLease, type IdempotentRequest } from '../pipeline/commands.ts';
 import type { Handlers } from '../pipeline/handler.ts';
-import { newOrderView, orderView, type OrderReader } from '../views/order.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
-import { actorOf } from '../pipeline/handler-dependencies.ts';
-import { readAccount } from '../../application/accounts/read-account.ts';
-import { accountTime, timeOf } from '../pipeline/account-time.ts';
-import { getOrderTimeline, listOrders } from './order-lists.ts';
-
-type OrderHandlers = Handlers<typeof orderRoutes>;
+import { idDerivedFrom } from '../pipeline/idempotency-request.ts';
+import { timelineEntryView } from '../views/audit.ts';
+import { listedOrderView, orderView } from '../views/orders.ts';
+import { pageView } from '../views/page.ts';
 
 export interface OrderHandlerDependencies extends HandlerDependencies {
-  readonly gateway: OrderGateway;
+  readonly gateway: OrderCommands;
 }
 
-export function orderHandlers(dependencies: OrderHandlerDependencies): OrderHandlers {
-  const { database, gateway } = dependencies;
+interface OrderCommandRequest extends IdempotentRequest {
+  readonly params: { readonly id: OrderId };
+  readonly language: Language;
+}
 
-  const find = async (orderId: OrderId, caller: Caller): Promise<OrderDocument> => {
-    const order = await database.models.orders.findById(orderId).lean();
-    return visibleTo(caller, order, { kind: 'order', id: orderId });
-  };
-  const show = (order: OrderDocument, { caller, language }: OrderReader): Promise<Order> =>
-    orderView(dependencies, order, { caller, language });
-  const subject = async ({ params, caller }: { params: { id: string }; caller: Caller }) =>
-    accountTime(database, (await find(params.id, caller)).accountId);
+interface Reader {
+  readonly caller: Caller;
+  readonly language: Language;
+}
 
-  /** The verdict is the workflow's; the record tells at once what cannot succeed, with Temporal or without. */
-  const command = async (
-    name: GatewayCommand,
-    request: OrderReader & { params: { id: string }; requestId: string; idempotency: IdempotencyRequest },
-    reason?: string,
-  ) => {
-    const { caller, idempotency, requestId } = request;
-    const orderId = request.params.id;
-    const answer = await claimed<Order>(dependencies, idempotency, async () => {
-      const commandId = derivedId('cmd', requestKeyOf(idempotency));
-      const before = await find(orderId, caller);
-      if (await isToBeGiven(before, name, commandId)) {
-        const given = { by: caller.keyId, requestId, commandId, ...(reason === undefined ? {} : { reason }) };
-        await gateway.command(orderId, name, given, before);
-      }
-      return { status: 200, body: await show(await find(orderId, caller), request) };
+export function orderHandlers(dependencies: OrderHandlerDependencies): Handlers<typeof orderRoutes> {
+  const { database, catalogues, encryptor, workflowUrl } = dependencies;
+  const load = loadResource(database, accountOfOrder);
+
+  const view = async (order: OrderDocument, { caller, language }: Reader) =>
+    orderView(await contextOf(dependencies, order), { caller, language, workflowUrl });
+  const newView = (order: OrderDocument, { caller, language }: Reader) =>
+    orderView(newOrderContext(order), { caller, language, workflowUrl });
+  const placing = ({ roles }: Caller) => ({
+    catalogues,
+    encryptor,
+    placedByOperator: roles.includes('operator'),
+  });
+
+  async function command(name: WorkflowCommand, request: OrderCommandRequest, reason?: string) {
+    const { params, caller, requestId } = request;
+    const commandId = idDerivedFrom('cmd', request.idempotency);
+    const response = await underLease(dependencies, request, 200, async () => {
+      const given = { orderId: params.id, name, commandId, caller, requestId, reason };
+      return view(await giveOrderCommand(dependencies, given), request);
     });
-    return { ...answer, status: 200 as const, ...(await accountTime(database, answer.body.accountId)) };
-  };
-
-  /**
-   * False where the command took effect before, in a request that got no answer; the order may have moved on since. Throws
-   * where it is not possible.
-   */
-  const isToBeGiven = async (
-    order: OrderDocument,
-    name: GatewayCommand,
-    commandId: string,
-  ): Promise<boolean> => {
-    // One may have been recorded since.
-    if (order.state === 'awaiting_agreement' && name === 'confirm') return true;
-    try {
-      assertLegal(order, name);
-      return true;
-    } catch (refusal) {
-      if ((await database.models.audit.exists({ commandId })) !== null) return false;
-      throw refusal;
-    }
-  };
+    return { ...response, ...(await accountTime(database, response.body.accountId)) };
+  }
 
   return {
     placeOrder: async (request) => {
-      const { body, caller, idempotency } = request;
+      const { body, caller } = request;
       assertMayUse(caller, body.channel);
-      // Before the key is looked up: what is kept under it must not tell an account that exists from one that does not.
+      // Before the key is looked up: a stored response must not reveal whether an account exists.
       const account = await readAccount(database, caller, body.accountId);
-      const answer = await once<Order>(dependencies, idempotency, actorOf(request), async (unit) => {
-        const order = await placeOrder(unit, body, {
-          catalogues: dependencies.catalogues,
-          encryptor: dependencies.encryptor,
-          placedByOperator: caller.roles.includes('operator'),
-        });
-        return { status: 201, body: newOrderView(dependencies, order, request) };
-      });
-      return { ...answer, status: 201, ...timeOf(account) };
+      const response = await idempotently(dependencies, request, 201, async (unit) =>
+        newView(await placeOrder(unit, body, placing(caller)), request),
+      );
+      return { ...response, ...timeOf(account) };
     },
-    listOrders: listOrders(dependencies),
+
+    listOrders: async ({ query, caller, language }) => {
+      const page = await listOrders(dependencies, caller, query);
+      const reader = { caller, language, workflowUrl };
+      return { status: 200, body: pageView(page, (order) => listedOrderView(order, reader)) };
+    },
+
     getOrder: async (request) => {
-      const order = await find(request.params.id, request.caller);
-      return {
-        status: 200,
-        body: await show(order, request),
-        ...(await accountTime(database, order.accountId)),
-      };
+      const order = await findOrder(database, request.caller, request.params.id);
+      const body = await view(order, request);
+      return { status: 200, body, ...(await accountTime(database, order.accountId)) };
     },
-    getOrderTimeline: getOrderTimeline(dependencies, find),
+
+    getOrderTimeline: async ({ params: { id }, query, caller }) => {
+      const { accountId } = await accountOfOrder(database, caller, id);
+      const page = await orderTimeline(database, caller, id, query);
+      const time = await accountTime(database, accountId);
+      return { status: 200, body: pageView(page, timelineEntryView), ...time };
+    },
+
     confirmOrder: {
-      load: subject,
+      load,
       handle: (request) =>
         withAgreementTask(dependencies, request.params.id, () => command('confirm', request)),
     },
-    cancelOrder: { load: subject, handle: (request) => command('cancel', request, request.body.reason) },
-    holdOrder: { load: subject, handle: (request) => command('hold', request, request.body.reason) },
+    cancelOrder: { load, handle: (request) => command('cancel', request, request.body.reason) },
+    holdOrder: { load, handle: (request) => command('hold', request, request.body.reason) },
+    releaseOrder: { load, handle: (request) => command('release', request, request.body.note) },
+
     renewOrder: {
-      load: subject,
+      load,
       handle: async (request) => {
-        const { params, body, caller, idempotency } = request;
-        const answer = await once<Order>(dependencies, idempotency, actorOf(request), async (unit) => {
-          const renewal = await renewOrder(unit, params.id, body, {
-            catalogues: dependencies.catalogues,
-            encryptor: dependencies.encryptor,
-            placedByOperator: caller.roles.includes('operator'),
-            ...(isCustomer(caller) ? { channel: 'online' } : {}),
-          });
-          return { status: 201, body: newOrderView(dependencies, renewal, request) };
-        });
-        return { ...answer, status: 201, ...(await subject(request)) };
+        const { params, body, caller } = request;
+        const renewing = {
+          ...placing(caller),
+          ...(isCustomer(caller) ? { channel: 'online' as const } : {}),
+        };
+        const response = await idempotently(dependencies, request, 201, async (unit) =>
+          newView(await renewOrder(unit, params.id, body, renewing), request),
+        );
+        return { ...response, ...(await load(request)) };
       },
     },
-    releaseOrder: { load: subject, handle: (request) => command('release', request, request.body.note) },
   };
 }

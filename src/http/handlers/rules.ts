@@ -1,25 +1,17 @@
-/** The rules that can be cited, from the tables of texts. */
-import { z } from 'zod';
-import type { Rule, ruleRoutes } from '../../contracts/rules.ts';
-import type { Language } from '../../domain/json.ts';
+/** The rules that responses and notices can cite. */
+import { listRules } from '../../application/rules/list-rules.ts';
+import type { ruleRoutes } from '../../contracts/rules.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { isRuleId, RULE_IDS, type RuleId } from '../../domain/rules.ts';
-import { sourceNameOf, statementOf } from '../../messages/rules/rules.ts';
-import { cursorOf, placeIn } from '../../storage/paging/cursor.ts';
+import { isRuleId } from '../../domain/rules.ts';
 import type { Handlers } from '../pipeline/handler.ts';
-
-const place = z.tuple([z.string().refine(isRuleId)]);
+import { pageView } from '../views/page.ts';
+import { ruleView } from '../views/rules.ts';
 
 export function ruleHandlers(): Handlers<typeof ruleRoutes> {
   return {
-    listRules: ({ query: { limit, cursor, query }, language }) => {
-      const behind = cursor === undefined ? RULE_IDS : idsAfter(placeIn(cursor, place)[0]);
-      const found = behind.filter((id) => query === undefined || matches(id, query));
-      const page = found.slice(0, limit);
-      const end = page.at(-1);
-      const nextCursor = found.length > limit && end !== undefined ? cursorOf([end]) : null;
-      const items = page.map((id) => ruleView(id, language));
-      return Promise.resolve({ status: 200, body: { items, nextCursor } });
+    listRules: ({ query, language }) => {
+      const body = pageView(listRules(query), (id) => ruleView(id, language));
+      return Promise.resolve({ status: 200, body });
     },
 
     getRule: ({ params: { id }, language }) => {
@@ -27,24 +19,4 @@ export function ruleHandlers(): Handlers<typeof ruleRoutes> {
       return Promise.resolve({ status: 200, body: ruleView(id, language) });
     },
   };
-}
-
-function idsAfter(last: string): readonly RuleId[] {
-  return RULE_IDS.slice(RULE_IDS.findIndex((id) => id === last) + 1);
-}
-
-/** An id that begins so, with or without its section sign, or a statement with these words. */
-function matches(id: RuleId, query: string): boolean {
-  const wanted = query.toLowerCase();
-  const { en, zh } = statementOf(id);
-  const beginnings = [id.toLowerCase(), id.toLowerCase().replace('§', '')];
-  return (
-    beginnings.some((beginning) => beginning.startsWith(wanted)) ||
-    en.toLowerCase().includes(wanted) ||
-    zh.includes(query)
-  );
-}
-
-function ruleView(id: RuleId, language: Language): Rule {
-  return { id, statement: { ...statementOf(id) }, source: sourceNameOf(id)[language] };
 }

@@ -1,125 +1,116 @@
-/** Services: listed for those who deliver, read, and commanded through the workflow of their order. */
+/** Services: listed for delivery, and commanded through the workflow of their order. */
+import { isCustomer, type Caller } from '../../application/access/caller.ts';
 import { extendService } from '../../application/entitlements/services/extend-service.ts';
-import { revealToken } from '../../application/entitlements/services/reveal-token.ts';
-import type { Service, serviceRoutes } from '../../contracts/services.ts';
-import type { AcceptanceGiver } from '../../domain/catalogue/acceptance.ts';
-import { DomainError } from '../../domain/errors.ts';
-import { once } from '../../storage/idempotency.ts';
-import { transact } from '../../storage/unit-of-work.ts';
-import type { ServiceDocument } from '../../storage/collections/services.ts';
-import { accountScopes } from '../../application/access/account-scope.ts';
-import { accountTime } from '../pipeline/account-time.ts';
-import { isCustomer, visibleTo, type Caller } from '../../application/access/caller.ts';
-import type { Handlers } from '../pipeline/handler.ts';
-import { actorOf } from '../pipeline/handler-dependencies.ts';
-import { readPage } from '../../storage/paging/read-page.ts';
 import {
-  servicesByClock,
-  withAccountTime,
-  type ServiceNow,
-} from '../../application/entitlements/services/service-states-now.ts';
-import { servicesView } from '../views/service.ts';
+  giveServiceCommand,
+  type ServiceCommandRequest,
+} from '../../application/entitlements/services/give-service-command.ts';
+import {
+  findService,
+  listServices,
+  readService,
+  readServiceNow,
+  withOrder,
+} from '../../application/entitlements/services/read-services.ts';
+import { assertMayReadToken, revealToken } from '../../application/entitlements/services/reveal-token.ts';
+import type { serviceRoutes } from '../../contracts/services.ts';
+import type { AcceptanceGiver } from '../../domain/catalogue/acceptance.ts';
+import type { ServiceId } from '../../domain/ids.ts';
+import { accountTime, loadResource } from '../pipeline/account-time.ts';
+import { idempotently, inTransaction, underLease, type IdempotentRequest } from '../pipeline/commands.ts';
+import type { Handlers } from '../pipeline/handler.ts';
+import { idDerivedFrom, idDerivedFromBody } from '../pipeline/idempotency-request.ts';
+import { pageView } from '../views/page.ts';
+import { serviceView } from '../views/services.ts';
 import type { OrderHandlerDependencies } from './orders.ts';
-import { serviceCommand } from './service-commands.ts';
+
+interface CommandRequest extends IdempotentRequest {
+  readonly params: { readonly id: ServiceId };
+}
+
+/** What a request says besides the command. */
+type Said = Pick<ServiceCommandRequest, 'person' | 'reason' | 'evidence' | 'given'>;
 
 export function serviceHandlers(dependencies: OrderHandlerDependencies): Handlers<typeof serviceRoutes> {
-  const { database, serverNow } = dependencies;
+  const { database, encryptor } = dependencies;
+  const load = loadResource(database, findService);
 
-  const find = async (id: string, caller: Caller): Promise<ServiceNow> => {
-    const service = visibleTo(caller, await database.models.services.findById(id).lean(), {
-      kind: 'service',
-      id,
+  async function command(name: ServiceCommandRequest['command'], request: CommandRequest, said: Said) {
+    const { params, caller, requestId, idempotency } = request;
+    const commandId = idDerivedFrom('cmd', idempotency);
+    const evidenceId = idDerivedFromBody('evi', idempotency);
+    const ids = { serviceId: params.id, commandId, evidenceId };
+    const response = await underLease(dependencies, request, 200, async () => {
+      const given = { ...said, ...ids, command: name, caller, requestId };
+      return serviceView(await giveServiceCommand(dependencies, given), caller);
     });
-    const time = await accountTime(database, service.accountId);
-    return { ...service, now: time.serverNow ?? serverNow() };
-  };
-  const show = async (service: ServiceNow, caller: Caller): Promise<Service> => {
-    const [view] = await servicesView(database, [service], caller);
-    if (view === undefined) throw new Error('one service has one view');
-    return view;
-  };
-  const subject = async ({ params, caller }: { params: { id: string }; caller: Caller }) =>
-    accountTime(database, (await find(params.id, caller)).accountId);
-  const command = serviceCommand(dependencies, { find, show });
+    return { ...response, ...(await load(request)) };
+  }
 
   return {
     listServices: async ({ query, caller }) => {
-      const { assignee, orderId } = query;
-      const now = serverNow();
-      const scopes = await accountScopes(database, caller, query);
-      const { documents, nextCursor } = await readPage<ServiceDocument>(
-        database.models.services,
-        {
-          scopes: await servicesByClock(database, scopes, now, query),
-          match: {
-            ...(assignee === undefined ? {} : { assignee }),
-            ...(orderId === undefined ? {} : { orderId }),
-          },
-          sort: { purchasedAt: -1, _id: -1 },
-        },
-        query,
-      );
-      const items = await servicesView(database, await withAccountTime(database, now, documents), caller);
-      return { status: 200, body: { items, nextCursor } };
+      const page = await listServices(dependencies, caller, query);
+      return { status: 200, body: pageView(page, (service) => serviceView(service, caller)) };
     },
-    getService: async (request) => {
-      const { params, caller } = request;
-      const body = await show(await find(params.id, caller), caller);
-      return { status: 200, body, ...(await subject(request)) };
+
+    getService: async ({ params: { id }, caller }) => {
+      const found = await readService(dependencies, caller, id);
+      const time = await accountTime(database, found.service.accountId);
+      return { status: 200, body: serviceView(found, caller), ...time };
     },
+
     assignService: {
-      load: subject,
+      load,
       handle: (request) => command('assign', request, { person: request.body.assignee }),
     },
-    startService: { load: subject, handle: (request) => command('start', request, {}) },
+    startService: { load, handle: (request) => command('start', request, {}) },
     deliverService: {
-      load: subject,
+      load,
       handle: (request) => command('deliver', request, { evidence: request.body.evidence }),
     },
     acceptService: {
-      load: subject,
+      load,
       handle: (request) => {
         const { acceptedBy, evidence } = request.body;
         return command('accept', request, { person: acceptedBy, evidence, given: giverOf(request.caller) });
       },
     },
     rejectService: {
-      load: subject,
+      load,
       handle: (request) => {
         const { rejectedBy, reason } = request.body;
         return command('reject', request, { person: rejectedBy, reason, given: giverOf(request.caller) });
       },
     },
+
     revealServiceToken: {
-      load: subject,
+      load,
       handle: async (request) => {
-        const { params, caller } = request;
-        const { now: _now, ...service } = await find(params.id, caller);
-        if (!caller.roles.includes('operator') && service.assignee !== caller.keyId) {
-          throw new DomainError('token_for_assignee_only', { serviceId: service._id });
-        }
-        const token = await transact(dependencies, actorOf(request), (unit) =>
-          revealToken(unit, service, dependencies.encryptor),
+        const service = await findService(database, request.caller, request.params.id);
+        assertMayReadToken(request.caller, service);
+        const token = await inTransaction(dependencies, request, (unit) =>
+          revealToken(unit, service, encryptor),
         );
-        return { status: 200, body: { token }, ...(await subject(request)) };
+        return { status: 200, body: { token }, ...(await load(request)) };
       },
     },
+
     extendService: {
-      load: subject,
+      load,
       handle: async (request) => {
-        const { params, body, caller, idempotency } = request;
-        const { now } = await find(params.id, caller);
-        const answer = await once(dependencies, idempotency, actorOf(request), async (unit) => {
+        const { params, body, caller } = request;
+        const { now } = await readServiceNow(dependencies, caller, params.id);
+        const response = await idempotently(dependencies, request, 200, async (unit) => {
           const service = await extendService(unit, { ...body, serviceId: params.id });
-          return { status: 200, body: await show({ ...service, now }, caller) };
+          return serviceView(await withOrder(database, { ...service, now }), caller);
         });
-        return { ...answer, status: 200, ...(await subject(request)) };
+        return { ...response, ...(await load(request)) };
       },
     },
   };
 }
 
-/** A customer decides for itself; staff for the customer. */
+/** Customers decide for themselves, staff on behalf of the customer. */
 function giverOf(caller: Caller): AcceptanceGiver {
   return isCustomer(caller) ? 'customer' : 'staff';
 }

@@ -1,17 +1,17 @@
-/** Sign-off links: made by delivery, read and decided by whoever has them. */
+/** Sign-off links: created by delivery, read and decided without an API key. */
+import { findService } from '../../application/entitlements/services/read-services.ts';
 import { createAcceptanceLink } from '../../application/entitlements/services/sign-off/create-link.ts';
 import {
   decideSignOff,
   readSignOff,
   type SignOff,
 } from '../../application/entitlements/services/sign-off/sign-off.ts';
-import type { SignOffAnswer, signOffRoutes } from '../../contracts/sign-off.ts';
-import { once } from '../../storage/idempotency.ts';
-import { accountTime } from '../pipeline/account-time.ts';
-import { visibleTo, type Caller } from '../../application/access/caller.ts';
+import type { signOffRoutes } from '../../contracts/sign-off.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { accountTime, loadResource } from '../pipeline/account-time.ts';
+import { idempotently } from '../pipeline/commands.ts';
 import type { Handlers } from '../pipeline/handler.ts';
-import { actorOf } from '../pipeline/handler-dependencies.ts';
-import { evidenceView } from '../views/service.ts';
+import { signOffView } from '../views/sign-off.ts';
 import type { OrderHandlerDependencies } from './orders.ts';
 
 export interface SignOffHandlerDependencies extends OrderHandlerDependencies {
@@ -19,57 +19,46 @@ export interface SignOffHandlerDependencies extends OrderHandlerDependencies {
   readonly publicUrl: string;
 }
 
+/** `url` contains the token and is shown once. */
+interface CreatedLink {
+  readonly url?: string;
+  readonly expiresAt: SignOff['expiresAt'];
+}
+
 export function signOffHandlers(dependencies: SignOffHandlerDependencies): Handlers<typeof signOffRoutes> {
   const { database, publicUrl } = dependencies;
-
-  const subject = async ({ params: { id }, caller }: { params: { id: string }; caller: Caller }) => {
-    const service = await database.models.services.findById(id, { accountId: 1 }).lean();
-    return accountTime(database, visibleTo(caller, service, { kind: 'service', id }).accountId);
-  };
-  const answerOf = async (signedOff: SignOff) => ({
+  const load = loadResource(database, findService);
+  const respond = async (signOff: SignOff) => ({
     status: 200 as const,
-    body: signOffView(signedOff),
-    ...(await accountTime(database, signedOff.accountId)),
+    body: signOffView(signOff),
+    ...(await accountTime(database, signOff.accountId)),
   });
 
   return {
     createAcceptanceLink: {
-      load: subject,
+      load,
       handle: async (request) => {
-        const { params, body, idempotency } = request;
-        const made = { serviceId: params.id, expiresInDays: body.expiresInDays };
-        const answer = await once<{ url?: string; expiresAt: SignOff['expiresAt'] }>(
-          dependencies,
-          idempotency,
-          actorOf(request),
-          async (unit) => {
-            const { token, expiresAt } = await createAcceptanceLink(unit, made);
-            return {
-              status: 201,
-              body: { url: `${publicUrl}/sign-off/${token}`, expiresAt },
-              storedBody: { expiresAt },
-            };
-          },
-        );
-        return { ...answer, status: 201, ...(await subject(request)) };
+        const link = { serviceId: request.params.id, expiresInDays: request.body.expiresInDays };
+        const create: (unit: UnitOfWork) => Promise<CreatedLink> = async (unit) => {
+          const { token, expiresAt } = await createAcceptanceLink(unit, link);
+          return { url: `${publicUrl}/sign-off/${token}`, expiresAt };
+        };
+        const withoutToken = ({ expiresAt }: CreatedLink) => ({ expiresAt });
+        const response = await idempotently(dependencies, request, 201, create, withoutToken);
+        return { ...response, ...(await load(request)) };
       },
     },
-    readSignOff: async ({ params }) => answerOf(await readSignOff(dependencies, params.token)),
+
+    readSignOff: async ({ params }) => respond(await readSignOff(dependencies, params.token)),
+
     acceptSignOff: async ({ params, body, requestId }) => {
       const decision = { command: 'accept', person: body.acceptedBy } as const;
-      return answerOf(await decideSignOff(dependencies, params.token, decision, requestId));
+      return respond(await decideSignOff(dependencies, params.token, decision, requestId));
     },
+
     rejectSignOff: async ({ params, body, requestId }) => {
       const decision = { command: 'reject', person: body.rejectedBy, reason: body.reason } as const;
-      return answerOf(await decideSignOff(dependencies, params.token, decision, requestId));
+      return respond(await decideSignOff(dependencies, params.token, decision, requestId));
     },
-  };
-}
-
-function signOffView({ service: { evidence, ...service }, state, expiresAt }: SignOff): SignOffAnswer {
-  return {
-    service: { ...service, evidence: evidence === null ? null : evidenceView(evidence) },
-    state,
-    expiresAt,
   };
 }

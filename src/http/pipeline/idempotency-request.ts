@@ -3,8 +3,9 @@ import { idempotencyKey } from '../../contracts/primitives.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
 import type { Json } from '../../domain/json.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { IdempotencyRequest } from '../../storage/idempotency.ts';
-import { sha256Hex } from '../../infra/ids.ts';
+import { requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
+import type { Id } from '../../domain/ids.ts';
+import { derivedId, sha256Hex, type IdPrefix } from '../../infra/ids.ts';
 import { schemaError } from '../../messages/schema-violations.ts';
 
 /** The header of the key. */
@@ -36,4 +37,28 @@ export function idempotencyRequest({ keyId, keys, route, method, params, body }:
       return sha256Hex(canonicalText({ method, route, params, body } as Json));
     },
   };
+}
+
+/** Derives the id of what a request creates from its key, so that a repeated request creates the same. */
+export function idDerivedFrom<Prefix extends IdPrefix>(
+  prefix: Prefix,
+  request: IdempotencyRequest,
+): Id<Prefix> {
+  return derivedId(prefix, requestKeyOf(request));
+}
+
+/** The same for what depends on the body too: after a refusal, the key may be sent with another body. */
+export function idDerivedFromBody<Prefix extends IdPrefix>(
+  prefix: Prefix,
+  request: IdempotencyRequest,
+): Id<Prefix> {
+  return derivedId(prefix, `${requestKeyOf(request)}:${request.bodyHash}`);
+}
+
+/** Replaces the fingerprint of a request whose body is a stream by that of what it contained. */
+export function withFingerprint(
+  { scope, key, route }: IdempotencyRequest,
+  content: Readonly<Record<string, string>>,
+): IdempotencyRequest {
+  return { scope, key, route, bodyHash: sha256Hex(canonicalText(content)) };
 }

@@ -15,9 +15,10 @@ export interface Goodwill {
   readonly accountId: AccountId;
   readonly resource: string;
   readonly units: number;
-  readonly storageYears: number | null;
-  /** Last date of validity in the account's time zone; null for one year from today, as if bought (AMB-08). */
-  readonly expiresOn: CalendarDate | null;
+  /** None if absent. */
+  readonly storageYears?: number | null | undefined;
+  /** Last date of validity in the account's time zone. By default one year from today, as if bought (AMB-08). */
+  readonly expiresOn?: CalendarDate | null | undefined;
   readonly reason: string;
 }
 
@@ -33,7 +34,8 @@ export interface LotAfter {
  * away, and `conflict` if the lot was credited by an earlier request.
  */
 export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise<LotAfter> {
-  const { lotId, accountId, resource, units, storageYears, reason } = goodwill;
+  const { lotId, accountId, resource, units, reason } = goodwill;
+  const storageYears = goodwill.storageYears ?? null;
   return changeLedger(unit, accountId, async (ledger) => {
     // The lot's id is derived from the idempotency key, and outlives the stored response.
     if ((await unit.database.models.lots.exists({ _id: lotId }).session(unit.session)) !== null) {
@@ -95,7 +97,7 @@ export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise
 }
 
 function endOf({ expiresOn }: Goodwill, at: Instant, timeZone: string) {
-  return expiresOn === null
+  return expiresOn === undefined || expiresOn === null
     ? anniversaryEnd(at, { years: 1 }, timeZone)
     : { expiresOn, expiresAt: endOfGivenDate('expiresOn', expiresOn, timeZone) };
 }

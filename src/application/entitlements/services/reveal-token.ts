@@ -2,7 +2,17 @@
 import { DomainError } from '../../../domain/errors.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
+import type { Caller } from '../../access/caller.ts';
 import type { Encryptor } from '../../../infra/encryption.ts';
+
+/** Throws `token_for_assignee_only` unless the caller is an operator or the service's assignee (D-23). */
+export function assertMayReadToken(
+  { roles, keyId }: Caller,
+  { _id, assignee }: Pick<ServiceDocument, '_id' | 'assignee'>,
+): void {
+  if (!roles.includes('operator') && assignee !== keyId)
+    throw new DomainError('token_for_assignee_only', { serviceId: _id });
+}
 
 /**
  * Returns the token. Throws `not_found` if the line has none, and `unavailable` if this process has no key to decrypt

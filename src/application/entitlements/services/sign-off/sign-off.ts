@@ -2,34 +2,18 @@
 import type { Instant } from '../../../../domain/instant.ts';
 import type { Localized } from '../../../../domain/json.ts';
 import { DomainError } from '../../../../domain/errors.ts';
-import type { AccountId, OrderId, ServiceId } from '../../../../domain/ids.ts';
+import type { AccountId } from '../../../../domain/ids.ts';
 import type { Database } from '../../../../storage/database.ts';
 import type { AcceptanceLinkDocument } from '../../../../storage/collections/acceptance-links.ts';
 import type { EvidenceOfService, ServiceDocument } from '../../../../storage/collections/services.ts';
+import type { OrderCommands } from '../../../orders/order-commands.ts';
 import type { ServerClock } from '../../../../infra/clock.ts';
 import { derivedId, sha256Hex } from '../../../../infra/ids.ts';
-
-/** Sends the decision to the order's workflow and waits until it is applied or rejected. */
-export interface SignOffGateway {
-  updateService(
-    orderId: OrderId,
-    decision: {
-      readonly by: string;
-      readonly requestId: string;
-      readonly commandId: string;
-      readonly serviceId: ServiceId;
-      readonly command: SignOffDecision['command'];
-      readonly evidenceId: string;
-      readonly given: 'link';
-      readonly linkId: string;
-    },
-  ): Promise<void>;
-}
 
 export interface SignOffDependencies {
   readonly database: Database;
   readonly serverNow: ServerClock;
-  readonly gateway: SignOffGateway;
+  readonly gateway: Pick<OrderCommands, 'updateService'>;
 }
 
 export type SignOffState = 'delivered' | 'accepted' | 'rejected';

@@ -1,9 +1,8 @@
-/** A lot as answers show it: its record for ever, and its figures from wherever they stand now. */
-import type { LotStatus } from '../../application/ledger/queries/lot-records.ts';
+/** A lot as responses show it: its record, and its figures as they are now. */
+import type { ListedLot } from '../../application/entitlements/lots/list-lots.ts';
 import type { Lot } from '../../contracts/lots.ts';
-import type { LotDocument } from '../../storage/collections/lots.ts';
 
-export function lotView(document: LotDocument, { figures, state }: LotStatus): Lot {
+export function lotView({ document, figures, state }: Omit<ListedLot, 'renewals'>): Lot {
   const { _id, resource, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresOn, expiresAt } =
     document;
   const { credited, consumed, offset, expired, voided, remaining } = figures;
@@ -25,4 +24,8 @@ export function lotView(document: LotDocument, { figures, state }: LotStatus): L
     expiresAt,
     state,
   };
+}
+
+export function listedLotView({ renewals, ...lot }: ListedLot): Lot {
+  return { ...lotView(lot), renewals: [...renewals] };
 }

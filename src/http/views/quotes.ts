@@ -1,16 +1,14 @@
 /** A checked order as a quote shows it. */
+import type { QuotedOrder } from '../../application/orders/quote-order.ts';
 import type { Quote, Warning } from '../../contracts/quotes.ts';
 import type { JsonObject, Language } from '../../domain/json.ts';
-import type { OrderCheck, OrderWarning } from '../../domain/orders/checks/checked-order.ts';
+import type { OrderWarning } from '../../domain/orders/checks/checked-order.ts';
 import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
 import { statementOf } from '../../messages/rules/rules.ts';
 import { problemEntryOf } from '../problem/problem-details.ts';
 
-export function quoteView(
-  { quote, violations }: OrderCheck,
-  agreementSatisfied: boolean,
-  language: Language,
-): Quote {
+export function quoteView({ check, agreementSatisfied }: QuotedOrder, language: Language): Quote {
+  const { quote, violations } = check;
   const { currency, total, lines, policies, agreementRequired, warnings } = quote;
   return {
     currency,

@@ -1,4 +1,5 @@
-/** A pool as answers show it: its sums, its parts by storage term, what expires next, and its living lots. */
+/** The pools of an account as responses show them: totals, parts by storage term, the next expiry, and live lots. */
+import type { Balances, PoolBalance } from '../../application/usages/read-balances.ts';
 import type { Pool } from '../../contracts/balances.ts';
 import { dateIn } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -6,26 +7,25 @@ import { forecast, type DrawRate } from '../../domain/ledger/forecast.ts';
 import { compareLots } from '../../domain/ledger/state.ts';
 import { storageLeft } from '../../domain/ledger/storage.ts';
 import type { LotDocument } from '../../storage/collections/lots.ts';
-import type { PoolSnapshot } from '../../application/ledger/queries/pool-snapshot.ts';
-import { lotView } from './lot.ts';
+import { lotView } from './lots.ts';
 
-/** What a pool is looked at with besides its figures. */
-export interface PoolContext {
-  /** Records of the pool's living lots, as of `at`. */
-  readonly documents: readonly LotDocument[];
-  /** How fast it is drawn; null where it is not. */
-  readonly rate: DrawRate | null;
+/** When and where a pool is shown. */
+interface PoolContext {
   readonly at: Instant;
   readonly timeZone: string;
 }
 
-export function poolView(pool: PoolSnapshot, { documents, ...context }: PoolContext): Pool {
+export function balancesView({ at, ledger: { timeZone }, pools }: Balances): { pools: Pool[] } {
+  return { pools: pools.map((balance) => poolView(balance, { at, timeZone })) };
+}
+
+function poolView({ pool, lots: documents, rate }: PoolBalance, context: PoolContext): Pool {
   const { resource, totals, available, arrears } = pool;
   const lots = documents
     .toSorted((a, b) => compareLots(burnable(a), burnable(b)))
     .flatMap((document) => {
       const figures = pool.lots.get(document._id);
-      return figures === undefined ? [] : [lotView(document, { figures, state: 'live' })];
+      return figures === undefined ? [] : [lotView({ document, figures, state: 'live' })];
     });
   return {
     resource,
@@ -38,19 +38,19 @@ export function poolView(pool: PoolSnapshot, { documents, ...context }: PoolCont
     offset: totals.offset,
     byStorage: byStorage(lots),
     nextExpiry: nextExpiryOf(lots),
-    forecast: forecastOf(lots, context),
+    forecast: forecastOf(lots, rate, context),
     suspended: pool.suspended,
     lots,
   };
 }
 
-/** What the burn order looks at; the figures play no part in it. */
+/** Only these fields decide the burn order. The figures do not. */
 function burnable({ _id, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt }: LotDocument) {
   const figures = { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, remaining: 0 };
   return { lotId: _id, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt, ...figures };
 }
 
-/** Shortest first, units without storage last. */
+/** Shortest term first. Units without storage come last. */
 function byStorage(lots: Pool['lots']): Pool['byStorage'] {
   const left = storageLeft(
     lots.map(({ storageYears = null, remaining }) => ({ storageYears, remaining })),
@@ -58,17 +58,18 @@ function byStorage(lots: Pool['lots']): Pool['byStorage'] {
   return left.sort((a, b) => (a.storageYears ?? Infinity) - (b.storageYears ?? Infinity));
 }
 
-/** Lots stand in burn order. */
+/** `lots` are in burn order. */
 function forecastOf(
   lots: Pool['lots'],
-  { rate, at, timeZone }: Omit<PoolContext, 'documents'>,
+  rate: DrawRate | null,
+  { at, timeZone }: PoolContext,
 ): Pool['forecast'] {
   if (rate === null) return null;
   const { exhaustsAt, unitsAtRisk } = forecast(lots, rate, at);
   return { exhaustsOn: exhaustsAt === null ? null : dateIn(timeZone, exhaustsAt), unitsAtRisk };
 }
 
-/** Units that go at the earliest end. Lots stand in order of their ends. */
+/** Returns the units that expire first. `lots` are in order of their ends. */
 function nextExpiryOf(lots: Pool['lots']): Pool['nextExpiry'] {
   const [first] = lots;
   if (first === undefined) return null;

@@ -1,4 +1,4 @@
-/** A payment as the contract shows it. */
+/** A payment as responses show it. */
 import type { Payment } from '../../contracts/payments.ts';
 import type { PaymentDocument } from '../../storage/collections/payments.ts';
 

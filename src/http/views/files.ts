@@ -1,4 +1,4 @@
-/** A file as answers show it, and the headers with which its bytes go out: to be saved, never to be run or shown in a page. */
+/** A file as responses show it, and the headers of its download: browsers save it and never render or run it. */
 import { FILE_TYPES, type File } from '../../contracts/files.ts';
 import type { FileDocument } from '../../storage/collections/files.ts';
 

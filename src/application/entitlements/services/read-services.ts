@@ -1,0 +1,100 @@
+/** Reads services at account time, each with the order line that sold it. */
+import type { ServiceState } from '../../../domain/entitlements/service-states.ts';
+import type { OrderId, ServiceId } from '../../../domain/ids.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { OrderDocument } from '../../../storage/collections/orders.ts';
+import type { ServiceDocument } from '../../../storage/collections/services.ts';
+import type { Database } from '../../../storage/database.ts';
+import { readPage, type Page, type PageRequest } from '../../../storage/paging/read-page.ts';
+import type { TransactionDependencies } from '../../../storage/unit-of-work.ts';
+import { accountScopes, type ScopeQuery } from '../../access/account-scope.ts';
+import { visibleTo, type Caller } from '../../access/caller.ts';
+import { frozenClockOf } from '../../accounts/read-account.ts';
+import { servicesByClock, withAccountTime, type ServiceNow } from './service-states-now.ts';
+
+export interface ServiceListFilter extends ScopeQuery, PageRequest {
+  readonly assignee?: string | undefined;
+  readonly orderId?: OrderId | undefined;
+  readonly state?: ServiceState | undefined;
+  readonly dueBefore?: Instant | undefined;
+}
+
+/** A service with the lines and policies of its order. */
+export interface SoldService {
+  readonly service: ServiceNow;
+  readonly order: Pick<OrderDocument, 'lines' | 'policies'>;
+}
+
+/** Throws `not_found` if the service does not exist or the caller's key does not cover its account. */
+export async function findService(
+  { models }: Database,
+  caller: Caller,
+  id: ServiceId,
+): Promise<ServiceDocument> {
+  return visibleTo(caller, await models.services.findById(id).lean(), { kind: 'service', id });
+}
+
+/** Reads a service at account time. Throws `not_found` as `findService` does. */
+export async function readServiceNow(
+  { database, serverNow }: TransactionDependencies,
+  caller: Caller,
+  id: ServiceId,
+): Promise<ServiceNow> {
+  const service = await findService(database, caller, id);
+  return { ...service, now: (await frozenClockOf(database, service.accountId)) ?? serverNow() };
+}
+
+/** Reads a service with its order. Throws `not_found` as `findService` does. */
+export async function readService(
+  dependencies: TransactionDependencies,
+  caller: Caller,
+  id: ServiceId,
+): Promise<SoldService> {
+  return withOrder(dependencies.database, await readServiceNow(dependencies, caller, id));
+}
+
+/** Latest purchase first. */
+export async function listServices(
+  { database, serverNow }: TransactionDependencies,
+  caller: Caller,
+  query: ServiceListFilter,
+): Promise<Page<SoldService>> {
+  const { assignee, orderId } = query;
+  const now = serverNow();
+  const accounts = await accountScopes(database, caller, query);
+  const { documents, nextCursor } = await readPage<ServiceDocument>(
+    database.models.services,
+    {
+      scopes: await servicesByClock(database, accounts, now, query),
+      match: {
+        ...(assignee === undefined ? {} : { assignee }),
+        ...(orderId === undefined ? {} : { orderId }),
+      },
+      sort: { purchasedAt: -1, _id: -1 },
+    },
+    query,
+  );
+  const services = await withAccountTime(database, now, documents);
+  return { documents: await withOrders(database, services), nextCursor };
+}
+
+/** Adds the order of a service. */
+export async function withOrder(database: Database, service: ServiceNow): Promise<SoldService> {
+  const [sold] = await withOrders(database, [service]);
+  if (sold === undefined) throw new Error('one service has one order');
+  return sold;
+}
+
+type SoldWith = Pick<OrderDocument, '_id' | 'lines' | 'policies'>;
+
+async function withOrders({ models }: Database, services: readonly ServiceNow[]): Promise<SoldService[]> {
+  const orderIds = [...new Set(services.map(({ orderId }) => orderId))];
+  const orders = await models.orders
+    .find({ _id: { $in: orderIds } }, { lines: 1, policies: 1 })
+    .lean<SoldWith[]>();
+  return services.map((service) => {
+    const order = orders.find(({ _id }) => _id === service.orderId);
+    if (order === undefined) throw new Error(`service ${service._id} has no order`);
+    return { service, order };
+  });
+}
