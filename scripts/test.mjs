@@ -1,7 +1,8 @@
 /**
  * Runs Jest projects (`npm test`: unit and servers; `npm run test:system`: system) and prints how many tests passed and
- * failed. Installs packages where needed. The first argument names the projects; what follows `--` goes to Jest, except
- * `--record-durations`, which stores how long each file took for the order of later runs.
+ * failed. Installs packages if needed. The first argument names the projects; what follows `--` goes to Jest, for example
+ * the path of a file or folder of any project. `--record-durations` stores how long each file took, for the order of
+ * later runs.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,8 +18,11 @@ await setUp({ build: false });
 const RECORD = '--record-durations';
 const [projects, ...options] = process.argv.slice(2);
 const forJest = options.filter((option) => option !== RECORD);
-// Projects that the caller selects replace those of the npm script.
-if (!forJest.includes('--selectProjects')) forJest.push('--selectProjects', ...projects.split(','));
+// A file or folder has its own project, and projects that the caller selects replace those of the npm script.
+const isSelected = forJest.some(
+  (option) => option === '--selectProjects' || existsSync(path.join(ROOT, option)),
+);
+if (!isSelected) forJest.push('--selectProjects', ...projects.split(','));
 
 const folder = mkdtempSync(path.join(tmpdir(), 'prepaid-fulfilment-results-'));
 const resultsFile = path.join(folder, 'results.json');
