@@ -27,7 +27,7 @@ async function reconcile(signalAll = false) {
   const { workflowStarter } = services.gateway;
   return reconcileWorkflows({ client, database: fixture.database, workflowStarter }, { signalAll });
 }
-/** The server's lists come a little after what they list. */
+/** Temporal's lists are eventually consistent. */
 const untilListed = (workflowId: WorkflowId, running: boolean) =>
   eventually(
     async () =>
@@ -35,7 +35,7 @@ const untilListed = (workflowId: WorkflowId, running: boolean) =>
         .count,
     (count) => count === (running ? 1 : 0),
   );
-/** Nothing of the world is amiss any more. */
+/** Waits until reconciliation finds no inconsistency. */
 const untilTogether = () =>
   eventually(
     async () => (await reconcile()).counts,

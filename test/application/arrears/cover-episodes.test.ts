@@ -20,7 +20,7 @@ import {
   payOffline,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, give, meet } from '../orders/desk.ts';
+import { deadlinesOf, give, meet } from '../orders/numbered-transitions.ts';
 
 const START = '2027-03-01T09:00:00.000Z';
 const ZONE = 'Asia/Singapore';

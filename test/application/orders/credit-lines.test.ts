@@ -12,7 +12,7 @@ import {
   storyOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, give, meet, orderAfter, recordOf } from './desk.ts';
+import { deadlinesOf, give, meet, orderAfter, recordOf } from './numbered-transitions.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);

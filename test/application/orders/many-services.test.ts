@@ -17,7 +17,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, give, meet } from './desk.ts';
+import { deadlinesOf, give, meet } from './numbered-transitions.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);

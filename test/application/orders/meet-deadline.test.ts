@@ -11,7 +11,7 @@ import {
   storyOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, give, meet, orderAfter } from './desk.ts';
+import { deadlinesOf, give, meet, orderAfter } from './numbered-transitions.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const LATE_MS = 5 * HOUR_MS;

@@ -33,7 +33,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, give, orderAfter, recordOf } from './desk.ts';
+import { deadlinesOf, give, orderAfter, recordOf } from './numbered-transitions.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const PAY_UNTIL = plusMs(START, 7 * DAY_MS);

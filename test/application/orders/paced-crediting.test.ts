@@ -11,7 +11,7 @@ import {
   readOrder,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { give } from './desk.ts';
+import { give } from './numbered-transitions.ts';
 
 let fixture: OrderFixture;
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import {
   storyOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, orderAfter, recordOf } from './desk.ts';
+import { deadlinesOf, orderAfter, recordOf } from './numbered-transitions.ts';
 
 const PLACED = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(PLACED);

@@ -16,7 +16,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, EFFECTS, give, orderAfter, recordOf } from './desk.ts';
+import { deadlinesOf, EFFECTS, give, orderAfter, recordOf } from './numbered-transitions.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
 let fixture: OrderFixture;

@@ -1,4 +1,4 @@
-/** Brings an order from state to state as its workflow does, without the workflow: one numbered transition after another. */
+/** Moves an order from state to state as its workflow does, without the workflow: one numbered transition after another. */
 import { cancelOrder } from '../../../src/application/orders/cancel-order.ts';
 import { confirmOrder } from '../../../src/application/orders/confirm-order.ts';
 import { expirePayment } from '../../../src/application/orders/payment-window.ts';
