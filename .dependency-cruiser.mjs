@@ -75,6 +75,8 @@ const OURS = '^(src|workflows|activities|test|scripts)/';
 const MESSAGES_OF_WORKFLOWS = '^workflows/messages\\.ts$';
 /** Pure tables of words and what fills them, for texts that workflows make. */
 const WORDS_OF_WORKFLOWS = '^src/messages/(words|fill-text|errors/(?!error-facts)[a-z-]+)\\.ts$';
+/** What HTTP needs of storage besides types. */
+const STORAGE_IN_HTTP = '^src/storage/(idempotency|unit-of-work|driver-errors|clock-guard)(/|\\.ts$)';
 /** What workflows need of activities. */
 const ACTIVITY_INTERFACES = '^workflows/[a-z]+-activities\\.ts$';
 
@@ -90,8 +92,6 @@ const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
       ...(layer === 'temporal' ? [MESSAGES_OF_WORKFLOWS] : []),
       ...(layer === 'cli' ? ['^workflows/'] : []),
       ...(layer === 'processes' ? ['^activities/'] : []),
-      // Checked as types only, by the rule after these.
-      ...(layer === 'http' ? ['^src/temporal/'] : []),
     ],
   },
 }));
@@ -111,10 +111,12 @@ export default {
     ...layerRules,
     ...roomRules,
     {
-      name: 'http-knows-types-of-temporal',
+      name: 'http-knows-types-of-storage',
+      comment:
+        'Queries and writes are use cases. Values: transactions, stored responses, and the errors of storage.',
       severity: 'error',
       from: { path: '^src/http/' },
-      to: { path: '^src/temporal/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/storage/', pathNot: STORAGE_IN_HTTP, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'each-folder-is-a-layer',

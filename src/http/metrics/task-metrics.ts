@@ -1,33 +1,24 @@
-/** How many tasks wait for a person, for Prometheus: one that waits is worth an alarm, whatever it is about. */
+/** The gauge of open tasks, for Prometheus. Any open task waits for a person and is worth an alarm. */
 import { Gauge, type Registry } from 'prom-client';
-import { TASK_ROLES, type TaskKind } from '../../domain/kinds.ts';
+import { countOpenTasks, MOST_COUNTED, type OpenTasks } from '../../application/tasks/count-open-tasks.ts';
+import { TASK_ROLES } from '../../domain/kinds.ts';
 import type { Database } from '../../storage/database.ts';
 
-/** Nobody needs to know how many more there are; up to here the index alone is counted. */
-export const MOST_COUNTED = 10_000;
-/** However often the metrics are asked for, they are counted anew after this only. */
-const KEPT_MS = 5_000;
+/** However often the metrics are read, the tasks are counted at most once in this time. */
+const CACHE_MS = 5_000;
 
-const KINDS = Object.keys(TASK_ROLES) as TaskKind[];
-
-interface Count {
-  readonly kind: TaskKind;
-  readonly sandbox: boolean;
-  readonly open: number;
-}
-
-/** Registers the gauge, which counts when it is read. While MongoDB is away it tells nothing. */
+/** Registers the gauge, which counts when it is read. It has no values while MongoDB is unavailable. */
 export function taskMetrics(registry: Registry, database: Pick<Database, 'models'>): void {
-  let counted: { readonly atMs: number; readonly counts: Promise<readonly Count[]> } | null = null;
+  let counted: { readonly atMs: number; readonly counts: Promise<readonly OpenTasks[]> } | null = null;
   new Gauge({
     name: 'open_tasks',
-    help: `Tasks that nobody has resolved, by kind, role and whether they are of a sandbox; ${MOST_COUNTED} stands for so many or more.`,
+    help: `Open tasks by kind, role and whether they belong to a sandbox; ${MOST_COUNTED} means that many or more.`,
     labelNames: ['kind', 'role', 'sandbox'] as const,
     registers: [registry],
     async collect() {
       const nowMs = performance.now();
-      if (counted === null || nowMs - counted.atMs >= KEPT_MS) {
-        counted = { atMs: nowMs, counts: openTasks(database).catch(() => []) };
+      if (counted === null || nowMs - counted.atMs >= CACHE_MS) {
+        counted = { atMs: nowMs, counts: countOpenTasks(database).catch(() => []) };
       }
       const counts = await counted.counts;
       this.reset();
@@ -36,17 +27,4 @@ export function taskMetrics(registry: Registry, database: Pick<Database, 'models
       }
     },
   });
-}
-
-function openTasks({ models }: Pick<Database, 'models'>): Promise<Count[]> {
-  const each = KINDS.flatMap((kind) => [false, true].map((sandbox) => ({ kind, sandbox })));
-  return Promise.all(
-    each.map(async ({ kind, sandbox }) => {
-      const open = await models.tasks.countDocuments(
-        { state: 'open', kind, sandbox },
-        { limit: MOST_COUNTED },
-      );
-      return { kind, sandbox, open };
-    }),
-  );
 }

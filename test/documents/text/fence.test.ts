@@ -85,8 +85,8 @@ test('each rule about layers and rooms is broken by an import against it', async
   plant('src/domain/c.ts', 'src/domain/d.ts');
   plant('src/domain/d.ts', 'src/domain/c.ts');
   plant('src/domain/e.ts', 'node:fs');
-  plant('src/http/b.ts', 'src/temporal/b.ts');
-  plant('src/temporal/b.ts');
+  plant('src/http/b.ts', 'src/storage/collections/b.ts');
+  plant('src/storage/collections/b.ts');
   plant('src/drawer/a.ts', 'src/domain/orders/a.ts');
   plant('src/application/drawer/a.ts', 'src/domain/orders/a.ts');
   plant('workflows/a.ts', 'src/application/payments/a.ts');

@@ -1,6 +1,7 @@
 /** The gauge of open tasks costs the same whatever lies in the database: it is counted from the index, up to a bound. */
 import { Registry } from 'prom-client';
-import { MOST_COUNTED, taskMetrics } from '../../../src/http/metrics/task-metrics.ts';
+import { MOST_COUNTED } from '../../../src/application/tasks/count-open-tasks.ts';
+import { taskMetrics } from '../../../src/http/metrics/task-metrics.ts';
 import { taskDocument } from '../../../src/storage/side-effects.ts';
 import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 
