@@ -1,4 +1,4 @@
-/** The activity with which every workflow that looks after a record tells that it does not get on. */
+/** The activity with which an entity workflow reports that a step of it is blocked. */
 import { reportBlocked } from '../src/application/reconciliation/report-blocked.ts';
 import type { TransactionDependencies } from '../src/storage/unit-of-work.ts';
 import type { BlockedActivities } from '../workflows/entity-activities.ts';

@@ -1,14 +1,14 @@
-/** Turns what activities throw into failures that say what they mean: refusals and faults, which Temporal does not repeat. */
+/** Maps the errors of activities to failures: domain errors and permanent errors, which Temporal does not retry. */
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { DomainError } from '../src/domain/errors.ts';
 import { failureKindOf } from '../src/temporal/failure-kinds.ts';
 
-/** Of longer messages the beginning is told: some repeat a whole document. */
+/** Longer messages are cut: some contain a whole document. */
 const MESSAGE_LENGTH = 2_000;
 
 type Activity = (...input: never[]) => Promise<unknown>;
 
-/** The same activities; what they throw is mapped once for all of them. */
+/** The same activities with their errors mapped. */
 export function withFailures<Activities extends object>(activities: Activities): Activities {
   const entries = Object.entries(activities as Record<string, Activity>);
   return Object.fromEntries(
@@ -25,7 +25,7 @@ export function withFailures<Activities extends object>(activities: Activities):
   ) as Activities;
 }
 
-/** The failure that an error is on its way to a workflow; errors that pass by themselves stay what they are. */
+/** The failure as which an error reaches a workflow; transient errors stay as they are, and Temporal retries them. */
 export function asFailure(error: unknown): unknown {
   switch (failureKindOf(error)) {
     case 'passing':

@@ -1,4 +1,4 @@
-/** The activities of reconciliation. Each can take long: it says how far it has come, and a retry goes on there. */
+/** The activities of reconciliation. Each can take long: it reports its progress, and a retry continues from there. */
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { noteInconsistencies } from '../src/application/reconciliation/inconsistencies.ts';
@@ -15,7 +15,7 @@ import type { ReconciliationActivities } from '../workflows/reconciliation-activ
 export interface ReconciliationDependencies extends TransactionDependencies {
   readonly client: Client;
   readonly gateway: OrderGateway;
-  /** Days that answers of requests are kept for their repeats. */
+  /** Days for which responses are stored for repeated requests. */
   readonly keepAnswersDays?: number;
 }
 
@@ -34,7 +34,8 @@ export function createReconciliationActivities(
       const run = info.workflowExecution;
       if (run === undefined) throw new Error('reconciliation is an activity of a workflow');
       const restored = await wasRestored({ database, client, taskQueue }, run);
-      if (restored) logger.warn('one of the servers is of another day: every workflow is told to look');
+      if (restored)
+        logger.warn('MongoDB or Temporal was restored from a backup: every workflow is signalled');
       const isWhole = signalAll || restored;
       const part = isWhole ? undefined : await nextPart(database);
       const { counts, seen, checked } = await reconcileWorkflows(
@@ -67,7 +68,7 @@ export function createReconciliationActivities(
   };
 }
 
-/** Tells Temporal that the activity goes on. Throws when it is to end. */
+/** Heartbeats: reports progress to Temporal. Throws once the activity is cancelled. */
 function beat(): (progress?: VerifyProgress) => void {
   const context = Context.current();
   return (progress) => {

@@ -1,6 +1,6 @@
 /**
- * One episode of arrears, from the instant they began until they are settled and nothing is suspended any more. What
- * counts is decided by stored instants; this workflow makes the suspension punctual and tells the story.
+ * One episode of arrears, from the instant it opened until it is cleared and nothing is suspended any more. Stored instants
+ * decide; this workflow makes the suspension punctual and shows the episode to operators.
  */
 import { continueAsNew } from '@temporalio/workflow';
 import {

@@ -1,4 +1,4 @@
-/** Every workflow of the system; the worker's bundle starts here. */
+/** Every workflow of the system; entry point of the worker's bundle. */
 export { order } from './order.ts';
 export { arrears } from './arrears.ts';
 export { lot } from './lot.ts';

@@ -1,6 +1,6 @@
 /**
- * Looks after one lot that no running order does: goodwill, and a lot that lives again after its use was reversed. It
- * reminds, books the end when it has come, and ends with the lot.
+ * A lot without a running order: goodwill, or a lot that is valid again after a usage was reversed. Sends reminders, books
+ * the end when it is due, and ends with the lot.
  */
 import { continueAsNew } from '@temporalio/workflow';
 import { isLotOver, type LotView } from '../src/domain/entitlements/lot-view.ts';

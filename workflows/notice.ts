@@ -1,7 +1,7 @@
 /**
- * One notice on its way to one platform that has an endpoint, until it was taken or three days have passed in vain. The
- * call can hang or fail, so it is an activity of its own to look at; what came of it is booked by its number, so that a
- * crash between the two only repeats the call under the same id.
+ * Delivers one notice to the endpoint of one platform, until it is accepted or three days have passed. The call can hang
+ * or fail, so it is an activity that operators can see; its outcome is recorded by number, so that a crash between the
+ * two only repeats the call under the same id.
  */
 import { continueAsNew } from '@temporalio/workflow';
 import type { DeliveryId } from '../src/domain/ids.ts';

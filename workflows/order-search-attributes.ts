@@ -1,4 +1,4 @@
-/** What operators find an order by in the Temporal UI, from its view. */
+/** The search attributes of an order, from its view. */
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { OrderView } from '../src/domain/orders/view.ts';
 import {

@@ -8,7 +8,7 @@ export interface ReconciledRun {
   /** Workflows that were lost and started again. */
   readonly started: number;
   /** Workflows that were signalled to read their record. */
-  readonly told: number;
+  readonly signalled: number;
   /** Workflows without a record, terminated. */
   readonly ended: number;
   readonly failed: number;

@@ -1,6 +1,6 @@
 /**
- * One run of reconciliation, started by a Temporal Schedule: records and workflows are brought together, journals verified, and
- * what nobody needs any more is removed. What fails of it keeps nothing else from being done.
+ * One run of reconciliation, started by a Temporal Schedule: compares records with workflows, verifies journals, and removes
+ * records whose retention is over. The three parts run independently, and one that fails does not stop the others.
  */
 import { log, setCurrentDetails, upsertMemo } from '@temporalio/workflow';
 import { COMPARED } from '../src/domain/reconciliation-memo.ts';
@@ -12,7 +12,7 @@ import {
 } from './reconciliation-activities.ts';
 
 export interface ReconciliationInput {
-  /** Tells every workflow to look, and reads every journal from its first entry. */
+  /** Signals every workflow, and reads every journal from its first entry. */
   readonly full?: boolean;
 }
 

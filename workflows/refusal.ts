@@ -1,9 +1,9 @@
-/** Refusals as they cross Temporal: expected failures that name a row of the table and the evidence. */
+/** Domain errors as they cross Temporal: expected failures with the key in the table of errors and the evidence. */
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { JsonObject } from '../src/domain/json.ts';
 import { ERRORS, type ErrorKey } from '../src/domain/error-table.ts';
 
-/** An update handler may throw only this; a plain error would stop the order until the next deployment. */
+/** An update handler may throw only this: a plain error would block the workflow until the next deployment. */
 export function refusal(key: ErrorKey, evidence: JsonObject): ApplicationFailure {
   return ApplicationFailure.create({
     type: 'DomainError',
@@ -13,7 +13,7 @@ export function refusal(key: ErrorKey, evidence: JsonObject): ApplicationFailure
   });
 }
 
-/** What an update is refused with while its run ends: asked again at once, it reaches the next one. */
+/** Rejects an update while its run ends. Sent again at once, it reaches the next run. */
 export function handingOver(): ApplicationFailure {
   return ApplicationFailure.create({ type: 'HandingOver', nonRetryable: true, message: 'ask the next run' });
 }

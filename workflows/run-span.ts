@@ -1,12 +1,12 @@
-/** How long one run of a workflow lasts before it hands over to the next: bounded in updates, in events and in days. */
+/** When a run continues as a new one: bounded in updates, in events and in days. */
 import { workflowInfo } from '@temporalio/workflow';
 import { DAY_MS } from '../src/domain/instant.ts';
 
-/** A run refuses its 2,001st update; it hands over well before. */
+/** A run refuses its 2,001st update; it continues as a new one well before. */
 const UPDATES_PER_RUN = 1_000;
-/** No run is older than this, so that no code has to replay what older code did. */
+/** No run is older than this, so that code older than that never has to be replayed. */
 const LONGEST_RUN_MS = 30 * DAY_MS;
-/** Runs that began together end within this of each other. */
+/** Runs that started together end spread over this time. */
 const JITTER_MS = 3 * DAY_MS;
 
 export class RunSpan {

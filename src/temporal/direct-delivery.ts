@@ -1,6 +1,6 @@
 /**
- * Signals workflows of changed records as soon as the transaction that left them is committed, in the process that wrote them: nobody
- * has to find and to lease them first. What fails is left to the relay, which has the patience.
+ * Signals workflows about changed records right after the transaction is committed, in the process that wrote them, without
+ * finding and leasing the rows first. What fails is left to the relay, which retries.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
@@ -10,7 +10,7 @@ import { carryWith, stopCarrying, type OutboxDelivery } from '../storage/outbox-
 import { newId } from '../infra/ids.ts';
 import type { WorkflowStarter } from './workflow-starter.ts';
 
-/** On their way at a time; beyond it the relay carries. */
+/** In flight at a time; the rest is left to the relay. */
 const MOST = 100;
 const STOP_MS = 200;
 
@@ -54,8 +54,8 @@ export class DirectDelivery implements OutboxDelivery {
     const { outbox } = database.models;
     const { _id } = row;
     try {
-      await client.withDeadline(Date.now() + this.leaseMs, () => this.tell(row));
-      // A row that comes back tells its hint twice, which does no harm.
+      await client.withDeadline(Date.now() + this.leaseMs, () => this.publish(row));
+      // A row whose lease expires is delivered twice, which does no harm.
       await outbox.deleteOne({ _id }, UNHURRIED);
     } catch {
       // Where this fails too, the lease runs out.
@@ -65,7 +65,7 @@ export class DirectDelivery implements OutboxDelivery {
     }
   }
 
-  private async tell({ message }: OutboxDocument): Promise<void> {
+  private async publish({ message }: OutboxDocument): Promise<void> {
     const { workflowStarter } = this.options;
     if (message.type === 'workflow.start') await workflowStarter.startNew(message.workflowId);
     if (message.type === 'workflow.signal') await workflowStarter.signal(message.workflowId, message.reason);

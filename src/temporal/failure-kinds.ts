@@ -1,6 +1,6 @@
 /**
- * What it means that an activity or a message failed, one row for each kind of error. What is not known to pass by itself is a fault:
- * it is told to an operator and tried again rarely, and never at full speed.
+ * Classifies the errors of activities and messages, one row for each kind. An error that is not known to be transient is a
+ * fault: it is reported to an operator and retried rarely, never at full speed.
  */
 import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { TemporalFailure } from '@temporalio/common';
@@ -28,7 +28,7 @@ const HOPELESS_CODES = new Set<unknown>([
 ]);
 const ABORTED = new Set(['AbortError', 'TimeoutError']);
 
-/** The first row that knows an error says what it is. */
+/** The first row that matches an error decides. */
 const KINDS: readonly (readonly [FailureKind, (error: Error) => boolean])[] = [
   ['passing', (error) => error instanceof DomainError && error.code === 'unavailable'],
   ['refusal', (error) => error instanceof DomainError],
@@ -47,7 +47,7 @@ const KINDS: readonly (readonly [FailureKind, (error: Error) => boolean])[] = [
   ['passing', (error) => ABORTED.has(error.name)],
 ];
 
-/** What a failure means. An error that another one caused is what its cause is. */
+/** The kind of an error. An error of no known kind has the kind of its cause. */
 export function failureKindOf(error: unknown): FailureKind {
   if (!(error instanceof Error)) return 'fault';
   const known = KINDS.find(([, is]) => is(error));

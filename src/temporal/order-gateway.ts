@@ -29,7 +29,7 @@ import { WorkflowStarter } from './workflow-starter.ts';
 import { RunEndedError, unanswered } from './update-outcome.ts';
 
 export interface Timeouts {
-  /** How long a caller waits for a verdict before it is told that Temporal is away (api.md §1). */
+  /** How long a caller waits for a verdict before it gets `unavailable` (api.md §1). */
   readonly verdictMs: number;
   /** How long the relay and a moved clock wait until an order has done what was due. */
   readonly processDueMs: number;
@@ -162,7 +162,7 @@ function isPassing(error: DomainError | RunEndedError): boolean {
   return error instanceof RunEndedError || error.key === 'order_crowded' || error.key === 'order_busy';
 }
 
-/** What did not pass in time, as the caller is told. */
+/** The error for a command that did not succeed in time. */
 function asAnswer(error: DomainError | RunEndedError, orderId: OrderId): DomainError {
   return error instanceof RunEndedError ? unanswered() : new DomainError('order_crowded', { orderId });
 }

@@ -1,7 +1,7 @@
 /**
- * Carries what transactions left in the outbox to those who must hear of it, at least once, or gives it up after a bounded
- * time. Rows are leased, so several relays share the work and a dead one's rows come back. The change stream only wakes it;
- * a poll is the safety net.
+ * Delivers the messages in the outbox at least once, or gives them up after a bounded time. Rows are leased, so several
+ * relays share the work and the rows of a dead relay become available again. The change stream only wakes the relay; a poll
+ * is the safety net.
  */
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,18 +14,18 @@ import type { OutboxDocument } from '../storage/collections/outbox.ts';
 import type { WorkflowStarter } from './workflow-starter.ts';
 import { backoffMs, isGivenUp } from './retry-limits.ts';
 
-/** Renewed while the rows are on their way, so that only those of a dead relay come back. */
+/** Renewed while rows are in flight, so that only the leases of a dead relay expire. */
 const LEASE_MS = 5_000;
 const BATCH = 200;
 const POLL_MS = 1_000;
-/** On their way at a time: receivers that do not answer pile nothing up. */
+/** In flight at a time, so that receivers that do not answer cannot pile up work. */
 const MOST_BATCHES = 16;
-/** Repeats in a batch from which all others that wait are taken along. */
+/** From this many repeats in a batch on, all other waiting repeats are included. */
 const MANY_REPEATS = 20;
-/** Of longer messages the beginning is kept. */
+/** Longer messages are cut. */
 const ERROR_LENGTH = 2_000;
 const DRAIN_POLL_MS = 20;
-/** A drain waits for a message that fails until it has failed so often, and for all of them so long. */
+/** A drain waits for a failing message for this many attempts, and for all messages for this long. */
 const DRAIN_ATTEMPTS = 5;
 const DRAIN_LIMIT_MS = 120_000;
 const LISTEN_AGAIN_MS = 2_000;
@@ -40,9 +40,9 @@ export interface OutboxRelayOptions extends TransactionDependencies {
 export class OutboxRelay {
   private readonly name = newId('out');
   private readonly stopping = new AbortController();
-  private readonly news = new EventEmitter();
+  private readonly inserts = new EventEmitter();
   private done: Promise<void> = Promise.resolve();
-  /** Batches on their way. A receiver that keeps one waiting does not keep the others waiting. */
+  /** Batches in flight. A slow receiver delays its own batch only. */
   private readonly carrying = new Set<Promise<number>>();
 
   constructor(private readonly options: OutboxRelayOptions) {}
@@ -52,18 +52,18 @@ export class OutboxRelay {
     this.done = Promise.all([this.run(), this.listen()]).then(() => undefined);
   }
 
-  /** Hears of new rows at once. While the stream is broken the poll carries on alone. */
+  /** Wakes the relay for new rows. While the change stream is broken, only the poll does. */
   private async listen(): Promise<void> {
     const { database, logger } = this.options;
     const { signal } = this.stopping;
     while (!signal.aborted) {
       const stream = database.models.outbox.collection.watch([{ $match: { operationType: 'insert' } }]);
-      stream.on('change', () => this.news.emit('news'));
+      stream.on('change', () => this.inserts.emit('insert'));
       const [failure] = (await once(stream, 'error', { signal }).catch(() => [])) as [unknown?];
       await stream.close().catch(() => undefined);
-      // Nothing failed: it was told to stop.
+      // No failure: the relay is stopping.
       if (failure === undefined) return;
-      logger.warn({ err: failure }, 'the outbox is polled only, until its changes can be heard again');
+      logger.warn({ err: failure }, 'the outbox is only polled until its change stream works again');
       await delay(LISTEN_AGAIN_MS, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -74,17 +74,17 @@ export class OutboxRelay {
   }
 
   /**
-   * Relays everything of one account that can be delivered, what follows from it included. What fails again and again is
-   * left behind, for the relay to go on with or to give up.
+   * Relays every message of one account that can be delivered, including messages that follow from it. Messages that fail
+   * repeatedly are left to the relay.
    */
   async drain(accountId: AccountId): Promise<void> {
     const until = Date.now() + DRAIN_LIMIT_MS;
     const open = { accountId, givenUpAt: null, attempts: { $lt: DRAIN_ATTEMPTS } };
     while (Date.now() < until && (await this.options.database.models.outbox.exists(open)) !== null) {
-      // Nor is anything waited for that only has time.
+      // Does not wait for messages that are only visible later.
       const isDue = [{ visibleAtMs: { $lte: Date.now() } }, { leasedBy: null, attempts: 0 }];
       const carried = await this.carry({ ...open, $or: isDue });
-      // What another relay holds is on its way; what failed is tried again after its backoff.
+      // The remaining rows are leased by another relay, or wait for their backoff.
       if (carried === 0) await delay(DRAIN_POLL_MS);
     }
   }
@@ -96,10 +96,10 @@ export class OutboxRelay {
         await Promise.race(this.carrying);
         continue;
       }
-      // Listening begins before the look, so that nothing written meanwhile is missed.
+      // Listening starts before the read, so that no row is missed in between.
       const pause = new AbortController();
       const ended = AbortSignal.any([signal, pause.signal]);
-      const woken = once(this.news, 'news', { signal: ended }).catch(() => undefined);
+      const woken = once(this.inserts, 'insert', { signal: ended }).catch(() => undefined);
       const polled = delay(POLL_MS, undefined, { signal: ended }).catch(() => undefined);
       const carried = await Promise.race([this.carryInBackground(), polled.then(() => BATCH)]);
       if (carried < BATCH) await Promise.race([woken, polled]);
@@ -143,32 +143,35 @@ export class OutboxRelay {
     }
   }
 
-  /** Rows whose lease is lost all the same are told twice, which their receivers bear. */
+  /** If the lease expires anyway, the message is delivered twice; receivers are idempotent. */
   private async renew(leasedBy: string): Promise<void> {
     await this.options.database.models.outbox
       .updateMany({ leasedBy }, { $set: { visibleAtMs: Date.now() + LEASE_MS } })
       .catch(() => undefined);
   }
 
-  /** Rows about which nothing could be written come back when their lease is over. */
+  /** Rows whose outcome could not be written become available again when their lease expires. */
   private async deliverOrLog(rows: readonly OutboxDocument[]): Promise<number> {
     try {
       return await this.deliver(rows);
     } catch (error) {
-      this.options.logger.error({ err: error, rows: rows.length }, 'what became of messages was not written');
+      this.options.logger.error(
+        { err: error, rows: rows.length },
+        'the outcome of a delivery could not be written',
+      );
       return 0;
     }
   }
 
-  /** Carries the rows for one receiver, in order. What follows one that fails waits with it. */
+  /** Delivers the rows for one receiver in order. Rows after one that fails wait with it. */
   private async deliver(rows: readonly OutboxDocument[]): Promise<number> {
     const groups = withRepeats(rows);
     for (const [position, repeats] of groups.entries()) {
       const last = lastOf(repeats);
       try {
-        await this.takeAlong(last, repeats.length);
-        await this.tell(last);
-        await this.crossOut(last, repeats);
+        await this.leaseRepeats(last, repeats.length);
+        await this.publish(last);
+        await this.remove(last, repeats);
       } catch (error) {
         const pauseMs = await this.fail(repeats, error);
         await this.holdBack(groups.slice(position + 1).flat(), pauseMs);
@@ -178,8 +181,8 @@ export class OutboxRelay {
     return rows.length;
   }
 
-  /** Where a receiver has very many of the same message, one stands for those too that are not in this batch. */
-  private async takeAlong({ accountId, message, leasedBy }: OutboxDocument, count: number): Promise<void> {
+  /** If a receiver has very many of the same message, one delivery also covers those outside this batch. */
+  private async leaseRepeats({ accountId, message, leasedBy }: OutboxDocument, count: number): Promise<void> {
     if (count < MANY_REPEATS || message.type !== 'workflow.signal') return;
     const same = { accountId, 'message.type': message.type, 'message.workflowId': message.workflowId };
     await this.options.database.models.outbox.updateMany(
@@ -188,7 +191,7 @@ export class OutboxRelay {
     );
   }
 
-  private async crossOut(
+  private async remove(
     { message, leasedBy }: OutboxDocument,
     repeats: readonly OutboxDocument[],
   ): Promise<void> {
@@ -201,8 +204,8 @@ export class OutboxRelay {
   }
 
   /**
-   * Gives a message back, to be tried after its backoff, or gives it up. Its repeats say nothing more than it does. Returns
-   * the ms for which what follows it waits.
+   * Releases a message to be retried after its backoff, or gives it up. Its repeats carry no more information and are
+   * removed. Returns the milliseconds for which the rows after it wait.
    */
   private async fail(repeats: readonly OutboxDocument[], error: unknown): Promise<number> {
     const { database, serverNow, logger } = this.options;
@@ -250,7 +253,7 @@ export class OutboxRelay {
     );
   }
 
-  private async tell({ message }: OutboxDocument): Promise<void> {
+  private async publish({ message }: OutboxDocument): Promise<void> {
     const { workflowStarter } = this.options;
     switch (message.type) {
       case 'workflow.start':
@@ -282,7 +285,7 @@ function grouped(
   return [...groups.values()];
 }
 
-/** Messages of one receiver that say the same, together; in the order of the last of each. */
+/** Groups the same messages of one receiver, ordered by the last of each. */
 function withRepeats(rows: readonly OutboxDocument[]): OutboxDocument[][] {
   return grouped(rows, ({ message }) => message.type).sort((one, other) =>
     lastOf(one)._id < lastOf(other)._id ? -1 : 1,

@@ -1,4 +1,4 @@
-/** Whose tasks go first where the workers have more to do than they can, 1 before 5: money owed before letters sent. */
+/** Which tasks go first when workers are overloaded, 1 before 5: money before notices. */
 import type { WorkflowKind } from '../domain/workflow-ids.ts';
 
 export const PRIORITY_KEYS = {

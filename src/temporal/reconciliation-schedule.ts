@@ -32,7 +32,7 @@ export async function ensureReconciliationSchedule(
     workflowId: scheduleId,
     taskQueue,
     priority: { priorityKey: PRIORITY_KEYS.reconciliation },
-    // One that stands still must not keep the next ones from running for ever.
+    // A run that hangs must not block the next ones for ever.
     workflowRunTimeout: '6 hours',
   } as const;
   try {

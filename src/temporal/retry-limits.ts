@@ -10,7 +10,7 @@ interface Timeouts {
   readonly lasting: number;
 }
 
-/** Money longest. A workflow that was not started or told is found by reconciliation all the same. */
+/** Longest for money. Reconciliation finds workflows that were not started or signalled anyway. */
 const PATIENCE: Readonly<Record<OutboxMessage['type'], Timeouts>> = {
   'workflow.start': { passingMs: DAY_MS, lasting: 5 },
   'workflow.signal': { passingMs: DAY_MS, lasting: 5 },

@@ -43,7 +43,7 @@ export function meaningOf(error: unknown): unknown {
   return isPaused(error) ? new DomainError('workflow_paused') : (meaningOfStatus(error) ?? error);
 }
 
-/** An update with a start that fails comes without its status: only the words tell. */
+/** A failed update-with-start has no status code, so only its message identifies the failure. */
 function isPaused(error: unknown): boolean {
   const { cause } = error instanceof Error ? error : {};
   return [error, cause].some((at) => at instanceof Error && at.message.includes('Workflow is paused'));

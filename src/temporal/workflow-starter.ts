@@ -46,15 +46,15 @@ export interface GivenUpdate<Input> {
   readonly known?: WorkflowStart | null;
 }
 
-const CATCH_UP_MS = 60_000;
+const PROCESS_DUE_MS = 60_000;
 
 export class WorkflowStarter {
   constructor(private readonly options: WorkflowStarterOptions) {}
 
-  /** Starts the workflow of a record that no run has looked after yet. */
+  /** Starts the workflow of a record that no run has read yet. */
   async startNew(workflowId: WorkflowId): Promise<void> {
     const record = await this.read(workflowId);
-    if (record !== null && !record.isOver && !record.isKept) await this.startFor(workflowId, record);
+    if (record !== null && !record.isOver && !record.isAdopted) await this.startFor(workflowId, record);
   }
 
   /** Starts the workflow, or finds the one that runs. A record that is over needs none. */
@@ -63,7 +63,7 @@ export class WorkflowStarter {
     if (record !== null && !record.isOver) await this.startFor(workflowId, record);
   }
 
-  /** Starts the workflow where none runs, though its record is not over. True when it was lost. */
+  /** Starts the workflow if none runs although its record is not over. True if it was lost. */
   async startIfLost(workflowId: WorkflowId): Promise<boolean> {
     if (await this.isRunning(workflowId)) return false;
     const record = await this.read(workflowId);
@@ -72,7 +72,7 @@ export class WorkflowStarter {
     return true;
   }
 
-  /** Ends the workflow of a record that is not there. True when one was running. */
+  /** Terminates a workflow whose record does not exist. True if one was running. */
   async endOrphan(workflowId: WorkflowId, reason: string): Promise<boolean> {
     if (!(await this.isRunning(workflowId)) || (await this.read(workflowId)) !== null) return false;
     try {
@@ -89,7 +89,7 @@ export class WorkflowStarter {
     return this.options.taskQueue;
   }
 
-  /** Tells that the record changed. Of a sandbox, waits until what follows is done. */
+  /** Signals that the record changed. For a sandbox, waits until all steps that follow are done. */
   async notifyChanged(workflowId: WorkflowId, reason: string): Promise<void> {
     const record = await this.read(workflowId);
     if (record === null) return;
@@ -97,21 +97,21 @@ export class WorkflowStarter {
     else await this.signal(workflowId, reason);
   }
 
-  /** Tells that the record changed, and waits for nothing. */
+  /** Signals that the record changed, without waiting. */
   async signal(workflowId: WorkflowId, reason: string): Promise<void> {
     try {
       await this.handle(workflowId).signal(recordChanged, reason);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
-      // The new run begins by looking at the record. It may have ended because the record did: read again.
+      // A new run starts by reading the record. The old one may have ended because the record did, so read it again.
       await this.start(workflowId);
     }
   }
 
-  /** Lets the workflow do all that is due by now and waits until it is done. */
+  /** Has the workflow take every step that is due, and waits for it. */
   async processDue(workflowId: WorkflowId): Promise<void> {
     const work = () =>
-      this.within(this.options.processDueMs ?? CATCH_UP_MS, () =>
+      this.within(this.options.processDueMs ?? PROCESS_DUE_MS, () =>
         this.handle(workflowId).executeUpdate(processDue),
       );
     try {
@@ -187,7 +187,7 @@ export class WorkflowStarter {
       workflowId: workflowId,
       taskQueue: this.taskQueue,
       args: [record.input],
-      // The record decides whether it still lives; a run that was lost is followed by another.
+      // The record decides whether it needs a workflow, so a lost run may be followed by another.
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
       staticSummary: summaryOf(record.staticSummary),

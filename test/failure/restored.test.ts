@@ -194,7 +194,7 @@ test('Temporal lost everything: every open record gets a new workflow, and conti
     tasks: 0,
   });
   await expectTogether();
-  expect((await reconcile()).reconcile).toMatchObject({ restored: false, started: 0, told: 0 });
+  expect((await reconcile()).reconcile).toMatchObject({ restored: false, started: 0, signalled: 0 });
 
   await client.pay(waiting.id);
   await client.until(waiting.id, 'active');

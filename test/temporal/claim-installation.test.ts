@@ -1,4 +1,4 @@
-/** Two installations that share a server by mistake: the second one is told, and takes nothing from the first. */
+/** Two installations that share a server by mistake: the second one fails to start, and takes nothing from the first. */
 import type { Client } from '@temporalio/client';
 import { readInstallation } from '../../src/storage/installation.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const scheduleOf = (client: Client) => client.schedule.getHandle(scheduleIdOf('orders')).describe();
 
-test('a database keeps its id; claiming again, and with another interval, is what every start does', async () => {
+test('the id of a database stays; claiming again, and with another interval, is what every start does', async () => {
   const [database] = databases;
   const { id } = await readInstallation(database);
   await migrate(database);

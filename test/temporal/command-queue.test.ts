@@ -3,7 +3,7 @@ import { CommandQueue, type CommandLimits } from '../../src/temporal/command-que
 
 const LIMITS: CommandLimits = { inFlight: 2, waitingOfOrder: 3, waiting: 4, waitMs: 60_000 };
 
-/** Commands that stay on their way until they are told to end. */
+/** Commands that stay in flight until the test ends them. */
 function commandsIn(queue: CommandQueue) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -48,7 +48,7 @@ test('more than may wait for one order, and for all, is refused at once and not 
   }
 });
 
-test('one whose turn does not come in time is refused and not begun; those behind it keep their turn', async () => {
+test('one whose turn does not come in time is refused and not begun; those behind it get theirs', async () => {
   const { begun, give, end } = commandsIn(new CommandQueue({ ...LIMITS, inFlight: 1, waitMs: 30 }));
   const first = give('a', '1');
   await expect(give('a', '2')).rejects.toMatchObject({

@@ -23,18 +23,18 @@ afterEach(async () => {
 });
 afterAll(() => testSystem.close());
 
-type Tell = (message: OutboxMessage) => Promise<void>;
+type Deliver = (message: OutboxMessage) => Promise<void>;
 
 /** A relay whose messages come here instead of to the orders. */
-function relayTo(tell: Tell): OutboxRelay {
+function relayTo(deliver: Deliver): OutboxRelay {
   const { client, fixture, taskQueue } = testSystem;
   const workflowStarter = new WorkflowStarter({ client, database: fixture.database, taskQueue });
-  workflowStarter.startNew = (workflowId) => tell({ type: 'workflow.start', workflowId });
+  workflowStarter.startNew = (workflowId) => deliver({ type: 'workflow.start', workflowId });
   workflowStarter.notifyChanged = (workflowId, reason) =>
-    tell({ type: 'workflow.signal', workflowId, reason });
+    deliver({ type: 'workflow.signal', workflowId, reason });
   return relayWith(workflowStarter, {
-    applyPaymentEvent: (eventId) => tell({ type: 'payment.apply', eventId }),
-    payRefund: (refundId) => tell({ type: 'refund.pay', refundId }),
+    applyPaymentEvent: (eventId) => deliver({ type: 'payment.apply', eventId }),
+    payRefund: (refundId) => deliver({ type: 'refund.pay', refundId }),
   });
 }
 
@@ -79,11 +79,11 @@ const notifyChanged = (orderId: string, reason: string): OutboxMessage => ({
 });
 const apply = (eventId: string): OutboxMessage => ({ type: 'payment.apply', eventId });
 
-test('every message reaches its receiver, those for one order in their order, repeated pokes as one', async () => {
-  const told: OutboxMessage[] = [];
+test('every message reaches its receiver, those for one order in their order, repeated signals as one', async () => {
+  const delivered: OutboxMessage[] = [];
   started(
     relayTo((message) => {
-      told.push(message);
+      delivered.push(message);
       return Promise.resolve();
     }),
   );
@@ -97,16 +97,16 @@ test('every message reaches its receiver, those for one order in their order, re
   );
   await untilEmpty();
   const receivedBy = (orderId: string) =>
-    told.filter(
+    delivered.filter(
       (message) => 'workflowId' in message && message.workflowId === workflowIdOf('order', orderId),
     );
   expect(receivedBy('a')).toEqual([start('a'), notifyChanged('a', 'last')]);
   expect(receivedBy('b')).toEqual([start('b')]);
-  expect(told).toEqual(expect.arrayContaining([apply('e1'), apply('e2')]));
+  expect(delivered).toEqual(expect.arrayContaining([apply('e1'), apply('e2')]));
 });
 
 test('a message that cannot be delivered is tried again, holds back what follows for its order, and no other', async () => {
-  const told: OutboxMessage[] = [];
+  const delivered: OutboxMessage[] = [];
   let failures = 0;
   started(
     relayTo((message) => {
@@ -118,7 +118,7 @@ test('a message that cannot be delivered is tried again, holds back what follows
         failures += 1;
         return Promise.reject(new Error('14 UNAVAILABLE'));
       }
-      told.push(message);
+      delivered.push(message);
       return Promise.resolve();
     }),
   );
@@ -132,27 +132,27 @@ test('a message that cannot be delivered is tried again, holds back what follows
     ['workflow.start', '14 UNAVAILABLE'],
     ['workflow.signal', null],
   ]);
-  expect(told).toEqual([start('b')]);
+  expect(delivered).toEqual([start('b')]);
   await untilEmpty();
-  expect(told).toEqual([start('b'), start('a'), notifyChanged('a', 'paid')]);
+  expect(delivered).toEqual([start('b'), start('a'), notifyChanged('a', 'paid')]);
 });
 
 test('two relays share the work: each message is delivered by one of them', async () => {
-  const told: string[] = [];
-  const tell: Tell = (message) => {
-    if ('workflowId' in message) told.push(message.workflowId);
+  const delivered: string[] = [];
+  const deliver: Deliver = (message) => {
+    if ('workflowId' in message) delivered.push(message.workflowId);
     return Promise.resolve();
   };
   const orders = Array.from({ length: 50 }, (_, index) => `order ${index}`);
   await leave(...orders.map(start));
-  started(relayTo(tell));
-  started(relayTo(tell));
+  started(relayTo(deliver));
+  started(relayTo(deliver));
   await untilEmpty();
-  expect([...told].sort()).toEqual([...orders.map((id) => workflowIdOf('order', id))].sort());
+  expect([...delivered].sort()).toEqual([...orders.map((id) => workflowIdOf('order', id))].sort());
 });
 
 test('a relay that dies leaves its messages leased; when the lease is over another delivers them, and not before', async () => {
-  const told: OutboxMessage[] = [];
+  const delivered: OutboxMessage[] = [];
   const { outbox } = testSystem.fixture.database.models;
   await leave(start('a'), start('b'));
   const lease = { leasedBy: 'a relay that died' };
@@ -160,36 +160,38 @@ test('a relay that dies leaves its messages leased; when the lease is over anoth
   await outbox.updateOne({ 'message.workflowId': 'order:b' }, { $set: { visibleAtMs: Date.now() - 1 } });
   started(
     relayTo((message) => {
-      told.push(message);
+      delivered.push(message);
       return Promise.resolve();
     }),
   );
   await eventually(rowsLeft, (rows) => rows.length === 1);
-  expect(told).toEqual([start('b')]);
+  expect(delivered).toEqual([start('b')]);
   expect(await rowsLeft()).toMatchObject([{ message: start('a'), ...lease }]);
 });
 
 test('a message whose delivery could not be crossed out is delivered again', async () => {
-  const told: OutboxMessage[] = [];
+  const delivered: OutboxMessage[] = [];
   const relay = relayTo((message) => {
-    told.push(message);
-    return told.length === 1 ? Promise.reject(new Error('away before it could say so')) : Promise.resolve();
+    delivered.push(message);
+    return delivered.length === 1
+      ? Promise.reject(new Error('away before it could say so'))
+      : Promise.resolve();
   });
   await leave(start('a'));
   await relay.drain('acc_relayed');
-  expect(told).toEqual([start('a'), start('a')]);
+  expect(delivered).toEqual([start('a'), start('a')]);
   expect(await rowsLeft()).toEqual([]);
 });
 
 test('draining an account waits for what follows from its messages too', async () => {
-  const told: string[] = [];
+  const delivered: string[] = [];
   const relay = relayTo(async (message) => {
     if (message.type === 'payment.apply') await leave(notifyChanged('a', 'paid'));
-    told.push(message.type);
+    delivered.push(message.type);
   });
   await leave(apply('e1'));
   await relay.drain('acc_relayed');
-  expect(told).toEqual(['payment.apply', 'workflow.signal']);
+  expect(delivered).toEqual(['payment.apply', 'workflow.signal']);
   expect(await rowsLeft()).toEqual([]);
 });
 
@@ -198,14 +200,14 @@ test('a message that always fails is given up: others of its account, other acco
   const { outbox, tasks, audit } = fixture.database.models;
   const account = await openAccount(fixture);
   const bad = workflowIdOf('order', 'ord_bad');
-  const told: OutboxMessage[] = [];
+  const delivered: OutboxMessage[] = [];
   let isMended = false;
   const relay = started(
     relayTo((message) => {
       if ('workflowId' in message && message.workflowId === bad && !isMended) {
         return Promise.reject(new TypeError('broken for good'));
       }
-      told.push(message);
+      delivered.push(message);
       return Promise.resolve();
     }),
   );
@@ -225,8 +227,8 @@ test('a message that always fails is given up: others of its account, other acco
     (open) => open.length > 0,
   );
   expect(others).toEqual([]);
-  expect(told).toHaveLength(4);
-  expect(told).toEqual(
+  expect(delivered).toHaveLength(4);
+  expect(delivered).toEqual(
     expect.arrayContaining([
       notifyChanged('ord_good', 'paid'),
       apply('e1'),
@@ -244,14 +246,14 @@ test('a message that always fails is given up: others of its account, other acco
   ]);
   expect(await audit.countDocuments({ accountId: account._id, type: 'message.given_up' })).toBe(1);
 
-  // The operator who has mended it resolves the task: the message is sent again.
+  // The operator repairs the cause and resolves the task: the message is sent again.
   isMended = true;
-  await transact(fixture, TESTER, (unit) => resolveTask(unit, task!, 'mended'));
+  await transact(fixture, TESTER, (unit) => resolveTask(unit, task!, 'repaired'));
   await eventually(
     () => outbox.find({ accountId: account._id }).lean(),
     (rows) => rows.length === 0,
   );
-  expect(told.at(-1)).toMatchObject({ type: 'workflow.signal', workflowId: bad });
+  expect(delivered.at(-1)).toMatchObject({ type: 'workflow.signal', workflowId: bad });
 });
 
 test('what says the same as a message that was given up is not tried for itself, and opens no other task', async () => {
@@ -270,15 +272,15 @@ test('what says the same as a message that was given up is not tried for itself,
   expect(await tasks.countDocuments({ accountId: account._id })).toBe(1);
 });
 
-test('a thousand pokes of one order are one', async () => {
-  const told: OutboxMessage[] = [];
+test('a thousand signals for one order are delivered as one', async () => {
+  const delivered: OutboxMessage[] = [];
   const relay = relayTo((message) => {
-    told.push(message);
+    delivered.push(message);
     return Promise.resolve();
   });
   await leave(...Array.from({ length: 1_000 }, (_, index) => notifyChanged('a', `because ${index}`)));
   await relay.drain('acc_relayed');
-  expect(told).toHaveLength(1);
+  expect(delivered).toHaveLength(1);
   expect(await rowsLeft()).toEqual([]);
 });
 

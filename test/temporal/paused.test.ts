@@ -43,7 +43,7 @@ test('reconciliation and messages leave a paused order as it is, and it goes on 
     { client, database: fixture.database, workflowStarter },
     { signalAll: true },
   );
-  expect([counts, seen]).toMatchObject([{ started: 0, told: 0, ended: 0, failed: 0 }, []]);
+  expect([counts, seen]).toMatchObject([{ started: 0, signalled: 0, ended: 0, failed: 0 }, []]);
   expect(await workflowStarter.startIfLost(workflowId)).toBe(false);
   await payOffline(testSystem.fixture, order);
   await testSystem.relay(order);

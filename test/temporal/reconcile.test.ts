@@ -39,7 +39,7 @@ const untilListed = (workflowId: WorkflowId, running: boolean) =>
 const untilTogether = () =>
   eventually(
     async () => (await reconcile()).counts,
-    ({ started, told, ended, failed }) => started + told + ended + failed === 0,
+    ({ started, signalled, ended, failed }) => started + signalled + ended + failed === 0,
   );
 
 test('of every kind of record, a lost workflow is started again, once', async () => {
@@ -88,17 +88,17 @@ test('of every kind, a workflow whose record is gone is ended with a reason', as
   }
 });
 
-test('a workflow that shows another state than its record, or whose record is over, is told to look', async () => {
+test('a workflow that shows another state than its record, or whose record is over, is signalled', async () => {
   const account = await openAccount(testSystem.fixture);
   const older = await testSystem.orderThatIs('confirmed', account);
   const over = await testSystem.orderThatIs('confirmed', account);
   const { orders } = testSystem.fixture.database.models;
   for (const { _id } of [older, over]) await untilListed(workflowIdOf('order', _id), true);
   await untilTogether();
-  // As an older day would have left them, without anybody being told.
+  // As an older day would have left them, without a signal.
   await orders.updateOne({ _id: older._id }, { $set: { state: 'awaiting_confirmation' } });
   await orders.updateOne({ _id: over._id }, { $set: { state: 'cancelled' } });
-  expect((await reconcile()).counts).toMatchObject({ told: 2, failed: 0 });
+  expect((await reconcile()).counts).toMatchObject({ signalled: 2, failed: 0 });
   await eventually(
     () => testSystem.view(older),
     (view) => view?.state === 'awaiting_confirmation',
@@ -120,7 +120,7 @@ test('workflows of another task queue are left alone', async () => {
   await other.close();
 });
 
-describe('what a run finds amiss', () => {
+describe('inconsistencies that a run finds', () => {
   const { now } = { now: () => testSystem.fixture.serverNow() };
   const later = (minutes: number) => ({
     database: testSystem.fixture.database,
@@ -227,13 +227,13 @@ describe('what a run finds amiss', () => {
   });
 });
 
-test('answers kept for repeats go after their days; what is under way and everything with a natural key stays', async () => {
+test('responses stored for repeats are removed after their days; what is under way and everything with a natural key stays', async () => {
   const { idempotency, clockAdvances, orders, notices } = testSystem.fixture.database.models;
   const counted = async () => [await orders.countDocuments(), await notices.countDocuments()];
   const before = await counted();
   const now = testSystem.fixture.serverNow();
   const [old, young] = [plusMs(now, -31 * DAY_MS), plusMs(now, -29 * DAY_MS)];
-  const kept = (name: string, createdAt: string, leasedUntilMs: number | null = null) => ({
+  const storedResponse = (name: string, createdAt: string, leasedUntilMs: number | null = null) => ({
     _id: `retired:${name}`,
     route: 'placeOrder',
     bodyHash: 'a',
@@ -243,10 +243,10 @@ test('answers kept for repeats go after their days; what is under way and everyt
     createdAt,
   });
   await idempotency.insertMany([
-    kept('old', old),
-    kept('young', young),
-    kept('abandoned', old, Date.now() - DAY_MS),
-    kept('under way', old, Date.now() + DAY_MS),
+    storedResponse('old', old),
+    storedResponse('young', young),
+    storedResponse('abandoned', old, Date.now() - DAY_MS),
+    storedResponse('under way', old, Date.now() + DAY_MS),
   ]);
   const advance = (state: 'done' | 'failed' | 'running', createdAt: string) => ({
     _id: newId('adv'),

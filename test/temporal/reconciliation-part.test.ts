@@ -78,7 +78,7 @@ describe('of 2,000 open orders that nobody touched', () => {
     expect(new Set(seen).size).toBe(ORDERS);
   });
 
-  test('one of which the audit tells something is looked at in the next run, whoever has the turn', async () => {
+  test('one with a new audit record is checked in the next run, whichever part has its turn', async () => {
     await fixture.database.models.reconciliationCursors.deleteMany({ _id: 'order' });
     const [last] = await fixture.database.models.orders
       .find({ state: 'active' })
@@ -118,7 +118,7 @@ test('a lost workflow is found at once where its order changed, and within a rot
   expect(await statusOf(quiet!)).toBe('RUNNING');
 });
 
-test('what was found amiss stays known while others have their turn, and is forgotten once it is looked at and sound', async () => {
+test('an inconsistency stays known while other parts have their turn, and is forgotten once a check finds it repaired', async () => {
   const { inconsistencies } = testSystem.fixture.database.models;
   await inconsistencies.deleteMany({});
   const subject = workflowIdOf('order', 'ord_other');

@@ -95,7 +95,7 @@ describe('a run of reconciliation', () => {
   });
 });
 
-test('where MongoDB or Temporal is of another day than the last run, everybody is told to look', async () => {
+test('where MongoDB or Temporal was restored since the last run, every workflow is signalled', async () => {
   const { options } = await openNamespace(testSystem.client);
   own = await LiveTestSystem.open({ namespace: options.namespace });
   const { client, taskQueue } = own;
@@ -121,8 +121,8 @@ test('where MongoDB or Temporal is of another day than the last run, everybody i
   expect(await next()).toMatchObject({ restored: false });
   // MongoDB is of the day before.
   await reconciliationRuns.replaceOne({ _id: taskQueue }, yesterday);
-  expect(await next()).toMatchObject({ restored: true, told: 1 });
-  expect(await next()).toMatchObject({ restored: false, told: 0 });
+  expect(await next()).toMatchObject({ restored: true, signalled: 1 });
+  expect(await next()).toMatchObject({ restored: false, signalled: 0 });
   // Temporal is: it does not know the last run.
   await reconciliationRuns.updateOne({ _id: taskQueue }, { $set: { runId: randomUUID() } });
   expect(await next()).toMatchObject({ restored: true });

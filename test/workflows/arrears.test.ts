@@ -1,5 +1,5 @@
 /**
- * An episode that nobody asks about: its workflow suspends at the deadline, tells the story in the Temporal UI, and ends
+ * An episode that nobody asks about: its workflow suspends at the deadline, shows it in the Temporal UI, and ends
  * when uploading is open again. Time is skipped; MongoDB and the workflow are real.
  */
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
@@ -133,7 +133,7 @@ test('a worker that was away at the deadline books it when it is back, stamped w
   expect((await noticesOf(episode)).filter(({ kind }) => kind === 'service.suspended')).toHaveLength(1);
 });
 
-test('an episode whose workflow was terminated goes on from the record when it is told of a change', async () => {
+test('an episode whose workflow was terminated continues from the record when it is signalled', async () => {
   const episode = await owing(30);
   await handleOf(episode).terminate('by hand');
   await topUp(episode, 100);

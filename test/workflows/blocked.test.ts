@@ -1,4 +1,4 @@
-/** A workflow whose step fails for good, or does nothing, waits and says so: it neither ends nor hurries, whatever it keeps. */
+/** An entity workflow of any kind whose step fails for good or changes nothing waits and shows it: it neither ends nor loops. */
 import { InvariantError } from '../../src/domain/ledger/invariant-error.ts';
 import { MINUTE_MS, plusMs } from '../../src/domain/instant.ts';
 import {
@@ -22,7 +22,7 @@ afterEach(() => {
 });
 afterAll(() => testSystem.close());
 
-interface Kept {
+interface EntityCase {
   readonly read: string;
   readonly step: string;
   /** Makes the step due, without a word to the workflow. */
@@ -30,13 +30,13 @@ interface Kept {
 }
 
 const past = () => plusMs(testSystem.fixture.serverNow(), -MINUTE_MS);
-const KEPT: Readonly<Record<WorkflowKind, Kept>> = {
+const CASES: Readonly<Record<WorkflowKind, EntityCase>> = {
   order: {
     read: 'readOrder',
     step: 'startFulfilment',
     makeDue: async (_id) => {
       await payOffline(testSystem.fixture, await models().orders.findById(_id).orFail().lean());
-      // Without the message that would tell the workflow.
+      // Without the message that would signal the workflow.
       await models().outbox.deleteMany({});
     },
   },
@@ -99,10 +99,10 @@ function instead(activity: string, act: () => Promise<unknown>): () => number {
 }
 
 describe.each(WORKFLOW_KINDS)('%s', (kind) => {
-  test('a step that breaks an invariant is tried once a message; the run lives, one task tells of it, and it goes on', async () => {
+  test('a step that breaks an invariant is tried once a message; the run lives, one task reports it, and it goes on', async () => {
     const workflowId = await oneOf(kind);
-    await KEPT[kind].makeDue(parseWorkflowId(workflowId).id);
-    const times = instead(KEPT[kind].step, () => Promise.reject(new InvariantError('I-1', { pool: 'x' })));
+    await CASES[kind].makeDue(parseWorkflowId(workflowId).id);
+    const times = instead(CASES[kind].step, () => Promise.reject(new InvariantError('I-1', { pool: 'x' })));
     await notifyChanged(workflowId);
     expect(await untilDetails(workflowId, isBlocked)).toContain('InvariantError: ledger: I-1 {"pool":"x"}');
     expect(times()).toBe(1);
@@ -120,7 +120,7 @@ describe.each(WORKFLOW_KINDS)('%s', (kind) => {
 
   test('a record that cannot be read leaves the run waiting, and is read again at the next message', async () => {
     const workflowId = await oneOf(kind);
-    const times = instead(KEPT[kind].read, () => Promise.reject(new TypeError('undefined is no function')));
+    const times = instead(CASES[kind].read, () => Promise.reject(new TypeError('undefined is no function')));
     await notifyChanged(workflowId);
     expect(await untilDetails(workflowId, isBlocked)).toContain('TypeError: undefined is no function');
     expect(times()).toBe(1);
@@ -133,18 +133,18 @@ describe.each(WORKFLOW_KINDS)('%s', (kind) => {
 
   test('a step that changes nothing is not taken again at once', async () => {
     const workflowId = await oneOf(kind);
-    await KEPT[kind].makeDue(parseWorkflowId(workflowId).id);
+    await CASES[kind].makeDue(parseWorkflowId(workflowId).id);
     let lastRead: unknown;
     let times = 0;
     testSystem.disturbance = async (activity, run) => {
-      if (activity === KEPT[kind].step) {
+      if (activity === CASES[kind].step) {
         times += 1;
         if (kind === 'notice') return { error: null };
         return kind === 'order' ? { conflict: false, view: lastRead } : lastRead;
       }
       if (activity === 'recordAttempt') return lastRead;
       const answer = await run();
-      if (activity === KEPT[kind].read) lastRead = answer;
+      if (activity === CASES[kind].read) lastRead = answer;
       return answer;
     };
     await notifyChanged(workflowId);
@@ -168,7 +168,7 @@ describe.each(WORKFLOW_KINDS)('%s', (kind) => {
 test('a step that the rules refuse leaves the order alive, and its commands are taken meanwhile', async () => {
   const workflowId = await oneOf('order');
   const { id } = parseWorkflowId(workflowId);
-  await KEPT.order.makeDue(id);
+  await CASES.order.makeDue(id);
   instead('startFulfilment', () => Promise.reject(new DomainError('order_busy', { orderId: id })));
   await notifyChanged(workflowId);
   expect(await untilDetails(workflowId, isBlocked)).toContain(

@@ -1,6 +1,6 @@
 /**
  * Cover that ends and that nobody asks about: the order's workflow books the end, the episode's suspends at the deadline and
- * tells the story, and lives on until a term covers again. Time is skipped; MongoDB and the workflows are real.
+ * shows it to operators, and lives on until a term covers again. Time is skipped; MongoDB and the workflows are real.
  */
 import { HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
@@ -61,11 +61,11 @@ async function suspended(who: Hospital & { episode: EpisodeDocument }): Promise<
     ({ suspendedAt }) => suspendedAt !== null,
   );
   await testSystem.relay({ accountId: who.account._id });
-  await kept(who.episode);
+  await processed(who.episode);
 }
 
 /** Its workflow has done all that was to do. A worker that remembers no workflow is slow at two of them at once. */
-const kept = ({ _id }: EpisodeDocument) =>
+const processed = ({ _id }: EpisodeDocument) =>
   testSystem.services.gateway.workflowStarter.processDue(workflowIdOf('arrears', _id));
 
 async function storyOf(episode: EpisodeDocument): Promise<string[]> {
@@ -122,7 +122,7 @@ test('at the deadline the patient end closes, stamped with it, and the renewal o
   ]);
 });
 
-test('one that was written off in its grace suspends all the same, and is kept until cover is back, also when its workflow was lost', async () => {
+test('one that was written off in its grace suspends anyway, and its workflow lives until cover is back, also after it was lost', async () => {
   const who = await uncovered();
   const { episode } = who;
   await testSystem.skip(HOUR_MS);

@@ -170,7 +170,7 @@ test('while MongoDB is away a command has no verdict; it takes effect once when 
   expect(await typesOf(order)).toEqual(['order.placed', 'order.confirmed']);
 });
 
-test('pokes that are repeated, come early, or come when all is over do no harm', async () => {
+test('signals that are repeated, early, or late do no harm', async () => {
   const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
   const { gateway } = testSystem.services;
   const notifyChanged = () =>

@@ -58,8 +58,8 @@ const handleOf = ({ _id }: DeliveryDocument) =>
 const until = (delivery: DeliveryDocument, isSo: (seen: DeliveryDocument) => boolean) =>
   eventually(() => readDelivery(delivery), isSo);
 
-/** Tells the business platform something of a new account; its workflow is started, by the outbox. */
-async function told(sandboxNow?: Instant): Promise<DeliveryDocument> {
+/** Notifies the business platform about a new account; the outbox starts the notice's workflow. */
+async function notified(sandboxNow?: Instant): Promise<DeliveryDocument> {
   const account = await openAccount(testSystem.fixture, sandboxNow === undefined ? {} : { sandboxNow });
   const { _id: accountId, sandbox } = account;
   await transact(testSystem.fixture, TESTER, async (unit) => {
@@ -91,7 +91,7 @@ async function found(query: string): Promise<string[]> {
 }
 
 test('a notice that is taken at once is one call and a finished workflow', async () => {
-  const delivery = await told();
+  const delivery = await notified();
   expect(await handleOf(delivery).result()).toMatchObject({ state: 'delivered', attempts: 1 });
   expect(receiver.about(delivery.accountId)).toMatchObject([
     { id: delivery._id, verifiedBy: receiver.secrets },
@@ -108,7 +108,7 @@ test('a crash between call and bookkeeping repeats the call under the same id, a
     if (activity === 'callEndpoint' && crashes-- > 0) throw new mongo.MongoNetworkError('the worker is gone');
     return result;
   };
-  const delivery = await told();
+  const delivery = await notified();
   await handleOf(delivery).result();
   expect(await readDelivery(delivery)).toMatchObject({ state: 'delivered', attempts: 1 });
   expect(receiver.about(delivery.accountId).map(({ id }) => id)).toEqual([delivery._id, delivery._id]);
@@ -122,7 +122,7 @@ test('bookkeeping that was done, but whose answer was lost, is not done twice', 
     if (activity === 'recordAttempt' && losses-- > 0) throw new mongo.MongoNetworkError('the answer is lost');
     return result;
   };
-  const delivery = await told();
+  const delivery = await notified();
   const seen = await until(delivery, ({ attempts }) => attempts > 0);
   await testSystem.services.gateway.workflowStarter.processDue(workflowIdOf('notice', delivery._id));
   expect(await readDelivery(delivery)).toEqual(seen);
@@ -131,7 +131,7 @@ test('bookkeeping that was done, but whose answer was lost, is not done twice', 
 
 test('one whose workflow was lost goes on from the record, under the same id', async () => {
   receiver.behave = () => 503;
-  const delivery = await told('2025-03-07T09:07:00.000Z');
+  const delivery = await notified('2025-03-07T09:07:00.000Z');
   await until(delivery, ({ attempts }) => attempts === 1);
   await handleOf(delivery).terminate('lost');
   receiver.behave = () => 200;
@@ -142,7 +142,7 @@ test('one whose workflow was lost goes on from the record, under the same id', a
 
 test('the page of a notice says to whom it goes, why it has not arrived and when it is tried again', async () => {
   receiver.behave = () => 503;
-  const delivery = await told();
+  const delivery = await notified();
   const { nextAttemptAt, givesUpAt } = await until(delivery, ({ attempts }) => attempts === 1);
   const next = instantText(nextAttemptAt!, ZONE);
   const givesUp = localTime(givesUpAt!, ZONE);
@@ -191,7 +191,7 @@ test('the page of a notice says to whom it goes, why it has not arrived and when
 });
 
 test('no secret and nothing of the payload is in the history', async () => {
-  const delivery = await told();
+  const delivery = await notified();
   await handleOf(delivery).result();
   const history = JSON.stringify(await handleOf(delivery).fetchHistory());
   expect(history).not.toContain('whsec_');
@@ -200,7 +200,7 @@ test('no secret and nothing of the payload is in the history', async () => {
 
 test('one that is given up is found among what needs attention', async () => {
   receiver.behave = () => 503;
-  const delivery = await told('2025-03-07T09:07:00.000Z');
+  const delivery = await notified('2025-03-07T09:07:00.000Z');
   await until(delivery, ({ attempts }) => attempts === 1);
   await advance(delivery, 3 * DAY_MS);
   expect(await readDelivery(delivery)).toMatchObject({ state: 'failed' });
@@ -217,7 +217,7 @@ describe('an advance of the clock while a platform does not answer (D-27)', () =
 
   test('waits for two time-outs of a delivery; its further attempts fail unsent, each at its time', async () => {
     receiver.behave = () => 'hang';
-    const delivery = await told(NOW);
+    const delivery = await notified(NOW);
     // The attempt of before the advance does not count.
     await until(delivery, ({ attempts }) => attempts === 1);
     await advance(delivery, 3 * DAY_MS);
@@ -236,7 +236,7 @@ describe('an advance of the clock while a platform does not answer (D-27)', () =
 
   test('the next advance tries again, and who answers then gets it', async () => {
     receiver.behave = () => 'hang';
-    const delivery = await told(NOW);
+    const delivery = await notified(NOW);
     await until(delivery, ({ attempts }) => attempts === 1);
     await advance(delivery, DAY_MS);
     receiver.behave = () => 204;
@@ -247,7 +247,7 @@ describe('an advance of the clock while a platform does not answer (D-27)', () =
 
   test('one that refuses at once is called at each of its times', async () => {
     receiver.behave = () => 'drop';
-    const delivery = await told(NOW);
+    const delivery = await notified(NOW);
     await until(delivery, ({ attempts }) => attempts === 1);
     await advance(delivery, 3 * DAY_MS);
     expect(receiver.about(delivery.accountId)).toHaveLength(21);
@@ -259,7 +259,7 @@ describe('an advance of the clock while a platform does not answer (D-27)', () =
 
   test('what an advance has waited for a platform in vain counts for all deliveries to it', async () => {
     receiver.behave = () => 503;
-    const delivery = await told(NOW);
+    const delivery = await notified(NOW);
     await until(delivery, ({ attempts }) => attempts === 1);
     await testSystem.fixture.database.models.clockAdvances.insertMany([
       {

@@ -119,7 +119,7 @@ test('an order that nobody pays expires seven days after its confirmation, at th
   expect(await lotsOf(testSystem.fixture, order)).toEqual([]);
 });
 
-test('money received in time revives an order that has expired: it buys from its receipt, and only the breach is told', async () => {
+test('money received in time revives an order that has expired: it buys from its receipt, and only the breach is notified', async () => {
   const account = await openAccount(testSystem.fixture);
   const order = await testSystem.orderThatIs('confirmed', account);
   await testSystem.lifeOf(order);

@@ -1,4 +1,4 @@
-/** No run grows old: code that it began with has not to be kept for longer than this. */
+/** No run gets older than this, which bounds for how long its code has to be replayed. */
 import { DAY_MS, MINUTE_MS } from '../../src/domain/instant.ts';
 import { eventually } from '../support/eventually.ts';
 import { openAccount, readOrder } from '../support/order-fixtures.ts';

@@ -330,7 +330,7 @@ test('maintenance for three years that is started in month 11 runs three years f
   ]);
 });
 
-test('terms queue end to end; only the end of cover is reminded of and told', async () => {
+test('terms queue end to end; only the end of cover has a reminder and a notice', async () => {
   // Of two months with a February between them, 30 days before the end would lie in the first half: no reminder then.
   const wish = { sku: 'IPC-SW-PRECONSULT', quantity: 2, term: { count: 3, unit: 'month' } } as const;
   const first = await bought(wish);

@@ -1,6 +1,6 @@
 /**
- * Compares the records that need a workflow with the workflows that run, both ways. MongoDB is the truth: what was lost is
- * started again, what has no record is ended, what shows another state than its record is told to look.
+ * Compares the records that need a workflow with the running workflows, in both directions. MongoDB is the truth: a lost
+ * workflow is started again, one without a record is terminated, one that shows another state than its record is signalled.
  */
 import type { Client } from '@temporalio/client';
 import type { TypedSearchAttributes } from '@temporalio/common';
@@ -27,11 +27,11 @@ export interface ReconcileDependencies {
 }
 
 export interface ReconcileOptions {
-  /** Tells every workflow to look, whatever it shows: one of the two servers was restored from another day. */
+  /** Signals every workflow, whatever state it shows, because MongoDB or Temporal was restored from a backup. */
   readonly signalAll: boolean;
-  /** What to look at; everything, and whatever runs, where nothing is said. */
+  /** Which records and workflows to compare; absent: all. */
   readonly part?: RecordPart;
-  /** Called often; throws where the run is to end. */
+  /** Called often; throws if the run has to end. */
   readonly onProgress?: () => void;
   readonly logger?: Pick<Logger, 'warn'>;
 }
@@ -39,28 +39,28 @@ export interface ReconcileOptions {
 export interface Reconciled {
   /** Records that need a workflow. */
   readonly open: number;
-  /** Workflows that were lost and run again. */
+  /** Workflows that were lost and started again. */
   readonly started: number;
-  /** Workflows that were told to look at their record. */
-  readonly told: number;
-  /** Workflows without a record. */
+  /** Workflows that were signalled to read their record. */
+  readonly signalled: number;
+  /** Workflows without a record, terminated. */
   readonly ended: number;
   readonly failed: number;
 }
 
 const AT_ONCE = 10;
-const NO_RECORD = 'there is no record of it: MongoDB was restored from an older day';
+const NO_RECORD = 'it has no record: MongoDB was restored from an older backup';
 
-/** Answers the counts, and those workflows that are not as their record says. */
+/** Returns counts, the inconsistencies found, and the workflows that were compared. */
 export async function reconcileWorkflows(
   dependencies: ReconcileDependencies,
   { signalAll, part, onProgress = () => undefined, logger }: ReconcileOptions,
 ): Promise<{ counts: Reconciled; seen: ObservedInconsistency[]; checked: ReadonlySet<WorkflowId> }> {
   const { workflowStarter } = dependencies;
-  // Records first: whoever is written meanwhile has a workflow that is not missed.
+  // Records first, so that a record written meanwhile cannot look like a workflow without one.
   const open = part?.open ?? (await readAllOpen(dependencies.database, onProgress));
   const running = await readRunning(dependencies, part?.checked, onProgress);
-  const counts = { open: open.size, started: 0, told: 0, ended: 0, failed: 0 };
+  const counts = { open: open.size, started: 0, signalled: 0, ended: 0, failed: 0 };
   const seen: ObservedInconsistency[] = [];
 
   const checked = part?.checked ?? new Set([...open.keys(), ...running.keys()]);
@@ -69,35 +69,35 @@ export async function reconcileWorkflows(
     try {
       const shown = running.get(workflowId);
       if (shown === undefined) {
-        // Not in one expression with the wait: others count meanwhile.
+        // Not `+= await`: other tasks change the count meanwhile.
         if (await workflowStarter.startIfLost(workflowId)) {
           counts.started += 1;
           await see(workflowId, 'lost');
         }
-        // Whoever paused it lets it go on.
+        // An operator paused it and will resume it.
       } else if (shown.isPaused) return;
-      else if (!open.has(workflowId)) await lookAtRunning(workflowId);
+      else if (!open.has(workflowId)) await checkWithoutOpenRecord(workflowId);
       else if (signalAll || !isShown(workflowId, shown.state, open.get(workflowId) ?? null))
-        await tell(workflowId, 'state');
+        await signal(workflowId, 'state');
     } catch (error) {
       counts.failed += 1;
-      logger?.warn({ err: error, workflowId }, 'a workflow could not be brought together with its record');
+      logger?.warn({ err: error, workflowId }, 'a workflow could not be compared with its record');
       await see(workflowId, 'unreachable');
     }
   });
   return { counts, seen, checked };
 
-  /** The list of running workflows comes a little late, and so does that of records. */
-  async function lookAtRunning(workflowId: WorkflowId): Promise<void> {
+  /** Both lists lag a little, so the record is read again before anything is done. */
+  async function checkWithoutOpenRecord(workflowId: WorkflowId): Promise<void> {
     const record = await workflowStarter.read(workflowId);
     if (record === null) {
       if (await workflowStarter.endOrphan(workflowId, NO_RECORD)) counts.ended += 1;
-    } else if (record.isOver) await tell(workflowId, 'over');
+    } else if (record.isOver) await signal(workflowId, 'over');
   }
 
-  async function tell(workflowId: WorkflowId, why: string): Promise<void> {
+  async function signal(workflowId: WorkflowId, why: string): Promise<void> {
     await workflowStarter.notifyChanged(workflowId, 'reconciliation');
-    counts.told += 1;
+    counts.signalled += 1;
     if (!signalAll) await see(workflowId, why);
   }
 
@@ -113,7 +113,7 @@ export async function reconcileWorkflows(
   }
 }
 
-/** Owners of open records, each with its state where the workflow shows one. */
+/** Workflow ids of open records, each with the state that its workflow should show; null if it shows none. */
 async function readAllOpen(
   database: Database,
   onProgress: () => void,
@@ -128,20 +128,20 @@ async function readAllOpen(
   return open;
 }
 
-/** What a workflow shows of itself. */
+/** What Temporal shows about a running workflow. */
 interface Shown {
   readonly state: string | null;
   readonly isPaused: boolean;
 }
 
-/** Workflows of ours that are alive, all of them or some. */
+/** Workflows of this task queue that are alive, all of them or some. */
 async function readRunning(
   { client, workflowStarter: { taskQueue } }: ReconcileDependencies,
   some: ReadonlySet<WorkflowId> | undefined,
   onProgress: () => void,
 ): Promise<Map<WorkflowId, Shown>> {
   const running = new Map<WorkflowId, Shown>();
-  for (const which of some === undefined ? [OF_OUR_TYPES] : listsOf([...some])) {
+  for (const which of some === undefined ? [OF_ENTITY_TYPES] : listsOf([...some])) {
     const query = `TaskQueue = '${taskQueue}' AND ${which} AND ${ALIVE_QUERY}`;
     for await (const { workflowId, status, typedSearchAttributes } of client.workflow.list({ query })) {
       const kind = WORKFLOW_KINDS.find((candidate) => workflowId.startsWith(`${candidate}:`));
@@ -156,9 +156,9 @@ async function readRunning(
   return running;
 }
 
-/** Of a query's list of ids. */
+/** Ids in one query. */
 const MOST_IDS = 100;
-const OF_OUR_TYPES = `WorkflowType IN (${WORKFLOW_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
+const OF_ENTITY_TYPES = `WorkflowType IN (${WORKFLOW_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
 
 function listsOf(workflowIds: readonly WorkflowId[]): string[] {
   const lists: string[] = [];

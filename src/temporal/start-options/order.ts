@@ -20,7 +20,7 @@ export function orderStart(order: OrderDocument): WorkflowStart {
     accountId,
     sandbox,
     isOver: !needsWorkflow(order),
-    isKept: order.workflowRunId !== null,
+    isAdopted: order.workflowRunId !== null,
     workflowType: 'order',
     input: { orderId },
     staticSummary: orderSummary(order),

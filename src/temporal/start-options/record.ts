@@ -1,4 +1,4 @@
-/** What a workflow that keeps a record is started with, whatever the record is. */
+/** What an entity workflow is started with, whatever its record is. */
 import type { TypedSearchAttributes } from '@temporalio/common';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Json } from '../../domain/json.ts';
@@ -8,10 +8,10 @@ import type { Database } from '../../storage/database.ts';
 export interface WorkflowStart {
   readonly accountId: AccountId;
   readonly sandbox: boolean;
-  /** Nothing of it can change with time any more: it needs no workflow. */
+  /** Nothing of it can change with time, so it needs no workflow. */
   readonly isOver: boolean;
-  /** A run has looked after it already. */
-  readonly isKept?: boolean;
+  /** A run of its workflow has read the record already. */
+  readonly isAdopted?: boolean;
   readonly workflowType: string;
   readonly input: Json;
   readonly staticSummary: string;
