@@ -1,6 +1,6 @@
 /**
- * The one module that turns calendar dates and durations into instants (AMB-08). It needs time-zone data, which may
- * change between deployments, so workflow code never reaches it: what it computes is stored and travels as data.
+ * The only module that converts calendar dates and durations to instants (AMB-08). It needs time-zone data, which may
+ * change between deployments, so workflow code must not import it: its results are stored and passed as data.
  */
 import { Temporal } from 'temporal-polyfill/implementation';
 import { epochMsOf, LAST_INSTANT, nearestInstant, plusMs, type Instant } from './instant.ts';
@@ -9,9 +9,9 @@ import { epochMsOf, LAST_INSTANT, nearestInstant, plusMs, type Instant } from '.
 export type CalendarDate = string;
 
 /**
- * The range of every date: that of instants, and the day before, on which the first instant falls west of Greenwich. What
- * is computed beyond it stands at its end, so that no command can fail, or give a date of another width, because of how
- * far away the end of something lies.
+ * The range of dates: that of instants, and the day before, on which the first instant falls west of Greenwich. Results
+ * beyond the range are clamped to its end, so that no command fails, or returns a date of another width, because an end
+ * lies too far away.
  */
 export const FIRST_DATE: CalendarDate = '1969-12-31';
 export const LAST_DATE: CalendarDate = LAST_INSTANT.slice(0, 10);
@@ -23,11 +23,11 @@ export interface CalendarSpan {
   readonly days?: number;
 }
 
-/** The end of something that is usable through a date. */
+/** The end of a period that is usable through a date. */
 export interface CalendarEnd {
-  /** Last date on which it may be used, in the zone. */
+  /** Last date of use, in the zone. */
   readonly expiresOn: CalendarDate;
-  /** First instant at which it may not: the start of the next date in the zone. */
+  /** Exclusive end: the start of the next date in the zone. */
   readonly expiresAt: Instant;
 }
 
@@ -37,7 +37,7 @@ export interface Reminder {
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-// Offsets such as +08:00 are no IANA zones: they would silently ignore daylight saving.
+// Offsets such as +08:00 are not IANA zones: they would silently ignore daylight saving time.
 const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+/-]*$/;
 const DURATION = /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d{1,9})?S)?)?$/;
 
@@ -51,7 +51,7 @@ export function isCalendarDate(text: string): boolean {
   }
 }
 
-/** True for the name of an IANA time zone that this machine knows, such as `Asia/Shanghai` or `UTC`. */
+/** True for an IANA time zone known to this machine, such as `Asia/Shanghai` or `UTC`. */
 export function isTimeZone(text: string): boolean {
   if (!ZONE_NAME.test(text)) return false;
   try {
@@ -62,7 +62,7 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
-/** True for an ISO 8601 duration that is not negative, such as `P1Y` or `PT24H`. */
+/** True for a non-negative ISO 8601 duration, such as `P1Y` or `PT24H`. */
 export function isDuration(text: string): boolean {
   if (!DURATION.test(text)) return false;
   try {
@@ -73,12 +73,12 @@ export function isDuration(text: string): boolean {
   }
 }
 
-/** The date that a clock in the zone shows at the instant. */
+/** The local date in the zone at the instant. */
 export function dateIn(timeZone: string, instant: Instant): CalendarDate {
   return dateText(zoned(instant, timeZone).toPlainDate());
 }
 
-/** What a clock and a calendar in the zone show at an instant, in whole minutes. */
+/** Local date and time, in whole minutes. */
 export interface LocalTime {
   readonly year: number;
   /** 1 to 12. */
@@ -88,36 +88,36 @@ export interface LocalTime {
   readonly minute: number;
 }
 
-/** What people in the zone read off their clocks at the instant. */
+/** The local time in the zone at the instant. */
 export function localTimeOf(instant: Instant, timeZone: string): LocalTime {
   const { year, month, day, hour, minute } = zoned(instant, timeZone);
   return { year, month, day, hour, minute };
 }
 
-/** The date after a span, at the latest the last one. Throws `RangeError` on no date or a fraction. */
+/** The date after a span, clamped to the last date. Throws `RangeError` for an invalid date or a fractional span. */
 export function plusCalendar(date: CalendarDate, span: CalendarSpan): CalendarDate {
   return dateText(plainDate(date).add(withinReach(span)));
 }
 
-/** Whole days from one date to another; negative where the other is earlier. */
+/** Whole days from one date to another; negative if the other is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return plainDate(from).until(plainDate(to)).days;
 }
 
-/** Exclusive end of a date: the first instant of the next date in the zone, even where no clock shows its midnight. */
+/** Exclusive end of a date: the first instant of the next date in the zone, even if that date has no midnight. */
 export function endOfDate(date: CalendarDate, timeZone: string): Instant {
   // Without a time of day this is the start of the day, which skips a gap at midnight.
   return nearestInstant(plainDate(date).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
-/** The last date on which something with this exclusive end may be used. */
+/** The last date of use before this exclusive end. */
 export function lastDateBefore(expiresAt: Instant, timeZone: string): CalendarDate {
   return dateIn(timeZone, plusMs(expiresAt, -1));
 }
 
 /**
- * End of what is usable through the anniversary date of its purchase (AMB-08; 29 February clamps to 28), moved by whole
- * calendar days where its crediting was late (AMB-09), so that it stays the end of a date.
+ * End of a period that is usable through the anniversary date of its purchase (AMB-08; 29 February clamps to 28), moved by
+ * whole calendar days if its crediting was late (AMB-09), so that it remains the end of a date.
  */
 export function anniversaryEnd(
   purchasedAt: Instant,
@@ -130,7 +130,7 @@ export function anniversaryEnd(
   return { expiresOn, expiresAt: endOfDate(expiresOn, timeZone) };
 }
 
-/** The instant an ISO 8601 duration later, its days and longer units counted in the zone, its hours exact. */
+/** The instant after an ISO 8601 duration. Days and longer units are counted in the zone; hours are exact. */
 export function addDuration(instant: Instant, duration: string, timeZone: string): Instant {
   if (!isDuration(duration)) throw new RangeError(`not a duration: ${JSON.stringify(duration)}`);
   return nearestInstant(zoned(instant, timeZone).add(duration.replace(',', '.')).epochMilliseconds);
@@ -147,7 +147,7 @@ export function remindersBefore(expiresAt: Instant, days: readonly number[], tim
     }));
 }
 
-/** One local day of one zone, on which every acceptance is stored until the same instant. */
+/** One local day of one zone: everything accepted on it is stored until the same instant. */
 interface StorageDay {
   readonly from: number;
   readonly until: number;
@@ -171,7 +171,7 @@ export function storedUntil(acceptedAt: Instant, years: number, timeZone: string
   const end = endOfDate(plusCalendar(dateText(accepted.toPlainDate()), { years }), timeZone);
   const start = accepted.startOfDay();
   const next = start.add({ days: 1 }).startOfDay();
-  // On a day with a change of the clock a date need not be one stretch of time: such a day is computed each time.
+  // A day with a clock change may not be one contiguous interval, so it is computed each time.
   if (start.offsetNanoseconds === next.offsetNanoseconds) {
     if (storageDays.size >= STORAGE_DAYS_LIMIT && known === undefined) storageDays.clear();
     storageDays.set(key, { from: start.epochMilliseconds, until: next.epochMilliseconds, storedUntil: end });
@@ -191,11 +191,11 @@ function plainDate(date: CalendarDate): Temporal.PlainDate {
 
 function dateText(date: Temporal.PlainDate): CalendarDate {
   if (date.year > 9_998) return LAST_DATE;
-  // From the first date on, a year has four figures: texts are in the order of time.
+  // Years have four digits within the range, so the order of strings is chronological.
   return date.year < 1_969 || date.toString() < FIRST_DATE ? FIRST_DATE : date.toString();
 }
 
-/** Longer than the whole range of dates, and within what the calendar's own arithmetic can hold. */
+/** Longer than the range of dates, and within the limits of the calendar library. */
 const REACH: Required<CalendarSpan> = { years: 10_000, months: 120_000, days: 4_000_000 };
 
 function withinReach({ years = 0, months = 0, days = 0 }: CalendarSpan): CalendarSpan {

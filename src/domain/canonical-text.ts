@@ -1,7 +1,7 @@
-/** The one text of a JSON value: sorted keys and no spaces (RFC 8785 for our texts and integers), for hashes and signatures. */
+/** Canonical JSON for hashes and signatures: sorted keys, no spaces (RFC 8785 for our strings and integers). */
 import type { Json } from './json.ts';
 
-/** Two values that say the same have the same text. */
+/** Equal values have equal texts. */
 export function canonicalText(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -1,4 +1,4 @@
-/** A calendar date as people write it: `9 March 2026`; `2026年3月9日`. */
+/** Calendar dates in words: `9 March 2026`; `2026年3月9日`. */
 import type { Localized } from './json.ts';
 
 const MONTHS = [
@@ -26,7 +26,7 @@ export function dayText({ year, month, day }: Day): Localized {
   return { en: `${day} ${MONTHS[month - 1] ?? ''} ${year}`, zh: `${year}年${month}月${day}日` };
 }
 
-/** The same of a date `YYYY-MM-DD`. */
+/** The text of a date `YYYY-MM-DD`. */
 export function dateText(date: string): Localized {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   return dayText({ year, month, day });

@@ -1,4 +1,4 @@
-/** Ends that an operator gives: a last date, in the zone of the account, that a clock can outlive. */
+/** Ends given by an operator as a last date in the account's zone, which must be within reach of a clock. */
 import { endOfDate, type CalendarDate } from './calendar.ts';
 import { isClockInstant, plusMs, type Instant } from './instant.ts';
 import { DomainError } from './errors.ts';
@@ -13,8 +13,8 @@ const NOT_A_LAST_DATE = {
 };
 
 /**
- * Exclusive end of the last date that the field at `path` names. Refuses with `validation_failed` a date whose last instant
- * no clock reaches: from there on, terms and reminders could not be counted.
+ * Exclusive end of the last date in the field at `path`. Throws `validation_failed` for a date that no clock can reach,
+ * because terms and reminders could not be computed from there on.
  */
 export function endOfGivenDate(path: string, date: CalendarDate, timeZone: string): Instant {
   const end = endOfDate(date, timeZone);

@@ -1,13 +1,13 @@
 /**
- * An instant as every boundary carries it: RFC 3339, UTC, milliseconds (`2026-03-07T16:00:00.000Z`), within the years
- * 1970 to 9998. The fixed width makes the order of strings the order of time, in code and in MongoDB indexes; the type
- * excludes other texts from such comparisons, so that a text from outside has to pass `isInstant` or `parseInstant` first.
+ * An instant as it crosses every boundary: RFC 3339, UTC, milliseconds (`2026-03-07T16:00:00.000Z`), within the years
+ * 1970 to 9998. Thanks to the fixed width, the order of strings is chronological, in code and in MongoDB indexes; the type
+ * excludes other texts from such comparisons, so that external input has to pass `isInstant` or `parseInstant` first.
  */
 export type Instant = `${number}-${number}-${number}T${number}:${number}:${number}.${number}Z`;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** The range of every instant. What is computed beyond it stands at its end: nothing outside could be ordered as text. */
+/** The range of instants. Results beyond it are clamped, because they could not be ordered as strings. */
 export const FIRST_INSTANT = '1970-01-01T00:00:00.000Z';
 export const LAST_INSTANT = '9998-12-31T23:59:59.999Z';
 const LAST_CLOCK_INSTANT: Instant = '2999-12-31T23:59:59.999Z';
@@ -22,11 +22,11 @@ export const DAY_MS = 24 * HOUR_MS;
 export function isInstant(text: string): text is Instant {
   if (!INSTANT.test(text)) return false;
   const ms = Date.parse(text);
-  // Of the 30th of February, or of 24:00, there is another text.
+  // 30 February or 24:00 parse to another canonical text.
   return isInRange(ms) && new Date(ms).toISOString() === text;
 }
 
-/** A text that must be an instant. Throws `RangeError` on anything else. */
+/** Parses a canonical instant. Throws `RangeError` for anything else. */
 export function parseInstant(text: string): Instant {
   if (!isInstant(text)) throw new RangeError(`not an instant: ${JSON.stringify(text)}`);
   return text;
@@ -38,27 +38,27 @@ export function instantOf(epochMs: number): Instant {
   return new Date(epochMs).toISOString() as Instant;
 }
 
-/** The instant of a number of epoch milliseconds; the first or the last one where it lies outside the range. */
+/** The instant of a number of epoch milliseconds, clamped to the range. */
 export function nearestInstant(epochMs: number): Instant {
   return instantOf(Math.min(Math.max(epochMs, FIRST_MS), LAST_MS));
 }
 
 /**
- * True where a clock may stand: from the beginning of the range, and far enough from its end for every term, storage and
- * chain of renewals to be counted.
+ * True if a clock may be set to the instant: far enough from the end of the range for every term, storage period and chain
+ * of renewals.
  */
 export function isClockInstant(instant: Instant): boolean {
   return instant <= LAST_CLOCK_INSTANT;
 }
 
-/** Epoch milliseconds of an instant. Throws `RangeError` on anything that is not one. */
+/** Epoch milliseconds of an instant. Throws `RangeError` for anything else. */
 export function epochMsOf(instant: Instant): number {
   const ms = Date.parse(instant);
   if (Number.isNaN(ms)) throw new RangeError(`not an instant: ${JSON.stringify(instant)}`);
   return ms;
 }
 
-/** The instant `ms` milliseconds later (earlier when negative). Exact time, no calendar; never outside the range. */
+/** The instant `ms` milliseconds later (earlier if negative), in exact time, clamped to the range. */
 export function plusMs(instant: Instant, ms: number): Instant {
   return nearestInstant(epochMsOf(instant) + ms);
 }

@@ -1,4 +1,4 @@
-/** Plain JSON: the only thing that crosses Temporal, HTTP and MongoDB. */
+/** Plain JSON, the only kind of data that crosses Temporal, HTTP and MongoDB. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 

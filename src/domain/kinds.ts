@@ -1,4 +1,4 @@
-/** The closed lists of deadlines, notices and tasks (api.md §6), with who works on each task. */
+/** The closed lists of deadlines, notices and tasks (api.md §6), with the role that works on each task. */
 
 export const DEADLINE_KINDS = [
   'payment.reminder',
@@ -21,7 +21,7 @@ export const DEADLINE_KINDS = [
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
-/** A deadline of our own machinery: an undelivered notice is sent again. Nothing of the customer's falls due by it. */
+/** An internal deadline, at which an undelivered notice is sent again. It does not concern customers. */
 export const DELIVERY_RETRY = 'delivery.retry';
 export type StoredDeadlineKind = DeadlineKind | typeof DELIVERY_RETRY;
 

@@ -1,10 +1,10 @@
 /**
- * Money as safe integers of minor units, and the only arithmetic the product does with it. Intermediate products are
- * exact; what a safe integer cannot hold is refused, never approximated.
+ * Money as safe integers in minor units, and all arithmetic on it. Intermediate results are exact; a result that is not a
+ * safe integer is rejected, never approximated.
  */
 import type { Language, Localized } from './json.ts';
 
-/** Closed list of currencies. `decimals` = digits of the minor unit; `name` as it stands behind an amount, `alone` in a sentence. */
+/** Closed list of currencies. `decimals` = digits of the minor unit; `name` follows an amount, `alone` is used in a sentence. */
 export const CURRENCIES = {
   USD: { decimals: 2, name: { en: 'USD', zh: '美元' }, alone: { en: 'US dollars', zh: '美元' } },
   CNY: { decimals: 2, name: { en: 'CNY', zh: '元' }, alone: { en: 'Chinese yuan', zh: '人民币' } },
@@ -20,7 +20,7 @@ export interface Money {
   readonly currency: Currency;
 }
 
-/** Thrown where an amount would leave the safe integers or currencies would be mixed: a mistake of the caller. */
+/** Thrown if an amount is not a safe integer or currencies are mixed: a bug of the caller. */
 export class MoneyError extends RangeError {
   override readonly name = 'MoneyError';
 }
@@ -33,29 +33,29 @@ export function isCurrency(text: string): text is Currency {
 export function money(amountMinor: number, currency: Currency): Money {
   if (!Number.isSafeInteger(amountMinor))
     throw new MoneyError(`not a safe integer of minor units: ${amountMinor}`);
-  // -0 would be stored and compared as another value than 0.
+  // -0 would be stored and compared as a value other than 0.
   return { amountMinor: amountMinor === 0 ? 0 : amountMinor, currency };
 }
 
-/** Sum of two amounts of one currency. Throws `MoneyError` on mixed currencies and on overflow. */
+/** Sum of two amounts of the same currency. Throws `MoneyError` for mixed currencies and overflow. */
 export function addMoney(a: Money, b: Money): Money {
   if (a.currency !== b.currency) throw new MoneyError(`cannot add ${b.currency} to ${a.currency}`);
   return money(a.amountMinor + b.amountMinor, a.currency);
 }
 
-/** What a line is computed from: all safe integers, `perQuantity` ≥ 1, the others ≥ 0. */
+/** Factors of a line amount: safe integers, `perQuantity` ≥ 1, the others ≥ 0. */
 export interface LineFactors {
   readonly quantity: number;
   readonly amountMinor: number;
   /** The quantity that `amountMinor` buys. */
   readonly perQuantity: number;
-  /** Years or months bought; 1 where the product has no term. */
+  /** Years or months purchased; 1 if the product has no term. */
   readonly termCount: number;
 }
 
 /**
  * Minor units of a line: quantity × amountMinor / perQuantity × termCount, exact, rounded half up once (api.md §3).
- * Null when the result is no safe integer, so that the order is refused instead. Throws `MoneyError` on wrong factors.
+ * Null if the result is not a safe integer, so that the order can be rejected. Throws `MoneyError` for invalid factors.
  */
 export function lineAmountMinor({
   quantity,
@@ -68,7 +68,7 @@ export function lineAmountMinor({
 }
 
 /**
- * `amountMinor` × numerator / denominator, rounded down: the part of a line that a refund gives back (rules §8.15).
+ * `amountMinor` × numerator / denominator, rounded down: the refundable part of a line (rules §8.15).
  * Never more than `amountMinor`. Throws `MoneyError` unless 0 ≤ numerator ≤ denominator, denominator ≥ 1.
  */
 export function proportionOf(amountMinor: number, numerator: number, denominator: number): number {
@@ -76,12 +76,12 @@ export function proportionOf(amountMinor: number, numerator: number, denominator
   return Number((whole(amountMinor, 0) * whole(numerator, 0)) / whole(denominator, 1));
 }
 
-/** An integer with its thousands set apart, as in `10,000`. The same in both languages. */
+/** An integer with thousands separators, as in `10,000`. The same in both languages. */
 export function formatInteger(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** An amount in words of the language: `12,000.00 USD`, `12,000.00 美元`. */
+/** An amount in the language: `12,000.00 USD`, `12,000.00 美元`. */
 export function formatMoney({ amountMinor, currency }: Money, language: Language): string {
   const { decimals, name } = CURRENCIES[currency];
   const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0');

@@ -1,4 +1,4 @@
-/** The earliest deadline of a record, as the workflow that looks after it waits for it. */
+/** The earliest deadline of a record, for which its workflow waits. */
 import type { Instant } from './instant.ts';
 import type { StoredDeadlineKind } from './kinds.ts';
 

@@ -1,2 +1,2 @@
-/** What a run of reconciliation that has compared the two servers, and that MongoDB has to know, carries in its memo. */
+/** Memo of a reconciliation run that has compared both servers and must be recorded in MongoDB. */
 export const COMPARED = 'compared';

@@ -1,7 +1,7 @@
 /**
- * The ids of every rule that can be cited (rules.md): how each source numbers its rules. Refusals, catalogue files, audit
- * and documents cite by `RuleId`, so that the citation of a rule that does not exist does not compile. What the rules say
- * stands in src/messages/rules.
+ * The ids of all rules that can be cited (rules.md), by source. Errors, catalogue files, audit records and documents cite by
+ * `RuleId`, so that citing a rule that does not exist does not compile. The statements of the rules are in
+ * src/messages/rules.
  */
 
 /** Each source with the prefix of its ids, its number of rules and the digits of a number. */
@@ -21,7 +21,7 @@ type Padded<Text extends string, Digits> = Digits extends 2
     ? `0${Text}`
     : Text
   : Text;
-/** The numbers from 1 to `Count`, as they stand in ids. */
+/** The numbers from 1 to `Count`, as they are written in ids. */
 type Numbers<Count extends number, Digits, Done extends string[] = []> = Done['length'] extends Count
   ? Done[number]
   : Numbers<Count, Digits, [...Done, Padded<`${[...Done, '']['length'] & number}`, Digits>]>;

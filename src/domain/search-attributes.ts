@@ -1,6 +1,6 @@
 /**
- * What an operator can search orders and episodes by in the Temporal UI. Each entry has the form of Temporal's typed keys, so
- * that workflow code can use it as it is.
+ * The search attributes of orders and episodes in the Temporal UI. Entries have the form of Temporal's typed keys, so that
+ * workflow code can use them directly.
  */
 
 /** State of the order. */
@@ -12,12 +12,12 @@ export const EPISODE_STATE = { name: 'EpisodeState', type: 'KEYWORD' } as const;
 /** Id of the account. */
 export const CUSTOMER_ID = { name: 'CustomerId', type: 'KEYWORD' } as const;
 export const SALES_TEAM = { name: 'SalesTeam', type: 'KEYWORD' } as const;
-/** When the order next does something by itself. */
+/** The next deadline of the order. */
 export const NEXT_DEADLINE = { name: 'NextDeadline', type: 'DATETIME' } as const;
-/** True while a person has to look at the order. */
+/** True while the order needs a person's attention. */
 export const NEEDS_ATTENTION = { name: 'NeedsAttention', type: 'BOOL' } as const;
 
-/** All of them: the servers must know each before the first workflow names it. */
+/** All attributes. The server must have each before the first workflow uses it. */
 export const SEARCH_ATTRIBUTES = [
   ORDER_STATUS,
   ORDER_PHASE,

@@ -1,4 +1,4 @@
-/** The terms a buyer ticks before a purchase: they must be ticked, and at the version that is current (rules §8.2). */
+/** The terms that a buyer accepts with an order: they must be accepted, in the current version (rules §8.2). */
 
 export interface TickedTerms {
   readonly termsAccepted: boolean;
@@ -7,7 +7,7 @@ export interface TickedTerms {
 
 export type TermsViolation = 'terms_not_accepted' | 'terms_outdated';
 
-/** What is wrong with the ticked terms of a product line whose current version is `current`. */
+/** Violations in the accepted terms of a product line whose current version is `current`. */
 export function termsViolationsOf(
   { termsAccepted, termsVersion }: TickedTerms,
   current: string,

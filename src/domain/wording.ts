@@ -1,16 +1,16 @@
-/** Makes entries of `errors` out of tables of wordings: `{name}` is filled from facts, in both languages. */
+/** Builds violations from tables of wordings: `{name}` is filled from facts, in both languages. */
 import type { Language, Localized } from './json.ts';
 import { formatInteger } from './money.ts';
 import type { Violation } from './errors.ts';
 import type { RuleId } from './rules.ts';
 
-/** What is wrong and what would make it work. */
+/** What is wrong, and what the caller can do about it. */
 export interface Wording {
   readonly message: Localized;
   readonly remedy: Localized;
 }
 
-/** A fact fills a place as it is; a localized one by language; a whole number with its thousands set apart. */
+/** A string is inserted unchanged, a localized text by language, a whole number with thousands separators. */
 export type Fact = string | number | Localized;
 export type Facts = Readonly<Record<string, Fact>>;
 
@@ -22,12 +22,12 @@ export function entryOf(
   return { ...at, message: filledOf(message, facts), remedy: filledOf(remedy, facts) };
 }
 
-/** A text with its places filled, in both languages. */
+/** A text with its placeholders filled, in both languages. */
 export function filledOf(text: Localized, facts: Facts): Localized {
   return { en: filled(text.en, facts, 'en'), zh: closedUp(filled(text.zh, facts, 'zh')) };
 }
 
-/** A blank sets Latin words and figures apart from Chinese ones; between two Chinese words there is none. */
+/** Removes spaces between Chinese words; Latin words and digits remain separated by a space. */
 export function closedUp(text: string): string {
   return text.replace(/(?<=[\u4e00-\u9fff）]) +(?=[\u4e00-\u9fff（])/g, '');
 }

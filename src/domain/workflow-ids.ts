@@ -1,6 +1,6 @@
 /**
- * Who looks after a record while it can change with time: one workflow, whose id says of which record. Deadlines carry
- * it, messages are addressed to it.
+ * Ids of entity workflows. A record that changes with time has one workflow, whose id is derived from the record. Deadlines
+ * store it, and messages are addressed to it.
  */
 export const WORKFLOW_KINDS = ['order', 'arrears', 'notice', 'lot'] as const;
 export type WorkflowKind = (typeof WORKFLOW_KINDS)[number];
@@ -12,7 +12,7 @@ export function workflowIdOf<Kind extends WorkflowKind>(kind: Kind, id: string):
   return `${kind}:${id}`;
 }
 
-/** Reads a workflow id. Throws `RangeError` on a text that is none. */
+/** Parses a workflow id. Throws `RangeError` for any other text. */
 export function parseWorkflowId(workflowId: string): { kind: WorkflowKind; id: string } {
   const colon = workflowId.indexOf(':');
   const kind = WORKFLOW_KINDS.find((known) => known === workflowId.slice(0, colon));

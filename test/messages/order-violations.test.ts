@@ -154,7 +154,7 @@ it('units, countries, currencies and scopes are said by their names', () => {
       'AIMIS-INTL-CI-ANN 不按月销售。',
       '请按年注明期限。',
       'AIMIS-INTL-CI-ANN is not sold by the month.',
-      'State the term by the year.',
+      'Specify the term by the year.',
     ],
   ]);
   expect(says('many years')).toEqual([

@@ -1,20 +1,20 @@
-/** Which of the licences that reach an organization activate their features for it (rules §8.13). */
+/** Which licences of an organization activate their features (rules §8.13). */
 import type { Instant } from '../instant.ts';
 import { periodStateAt } from './period.ts';
 
 /** A licence that was not refunded. */
 export interface HeldLicence {
   readonly sku: string;
-  /** SKUs that must be active for the organization, too. */
+  /** SKUs that must also be active for the organization. */
   readonly requires: readonly string[];
   readonly from: Instant;
-  /** Exclusive; null for a perpetual one. */
+  /** Exclusive end; null for a perpetual licence. */
   readonly until: Instant | null;
 }
 
 /**
- * Licences that run at `now`, without optional software whose basic software does not run: that licence stays, and
- * activates again with the next basic term (AMB-46). `held` = the licences in whose scope the organization is.
+ * Licences in force at `now`, except optional software without active basic software: such a licence remains, and becomes
+ * active again with the next basic term (AMB-46). `held` = the licences whose scope includes the organization.
  */
 export function activatedAt<Licence extends HeldLicence>(now: Instant, held: readonly Licence[]): Licence[] {
   const running = held.filter((licence) => periodStateAt(now, licence) === 'running');

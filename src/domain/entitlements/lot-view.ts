@@ -1,4 +1,4 @@
-/** A lot as the workflow of its own sees it. Plain data, read whole from the record. */
+/** A lot as its workflow sees it. Plain data, read completely from the record. */
 import type { AccountId, LotId, OrderId } from '../ids.ts';
 import type { NextDeadline } from '../next-deadline.ts';
 import type { Instant } from '../instant.ts';
@@ -17,14 +17,14 @@ export interface LotView {
   /** Why and when it ended; null while it lives. */
   readonly end: 'exhausted' | 'expired' | 'voided' | null;
   readonly endedAt: Instant | null;
-  /** Earliest of the deadlines in its name, due or not: its own, and of lots that came to life again with it. */
+  /** Earliest deadline of the lot, and of lots that were revived with it, due or not. */
   readonly nextDeadline: NextDeadline | null;
   readonly isDeadlineDue: boolean;
-  /** Its order is over and shows it other than it is. */
+  /** Its order is final and shows another state of the lot. */
   readonly isLineStale: boolean;
 }
 
-/** Ended, as all lots that live on in its name have, and its order shows it so. */
+/** True if the lot and all lots revived with it have ended, and the order shows it. */
 export function isLotOver({
   end,
   nextDeadline,

@@ -1,4 +1,4 @@
-/** Behind which period a purchase queues: a renewal behind the chain it renews, anything else behind the last one (AMB-29). */
+/** After which period a purchase starts: a renewal after the chain it renews, any other after the last one (AMB-29). */
 import type { OrderId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { periodAfter, type Period, type PeriodRequest } from './period.ts';
@@ -11,16 +11,16 @@ export interface ChainedPeriod extends Period {
 export interface Purchase {
   readonly capturedAt: Instant;
   readonly start: 'queue' | 'now';
-  /** Id of the order that it renews; null for a new purchase. */
+  /** Id of the renewed order; null for a new purchase. */
   readonly renews: string | null;
 }
 
 /**
- * The period that a purchase follows, among all periods of the same thing; null where it begins a chain of its own.
+ * The period that a purchase follows, among all periods of the same kind; null if it begins a new chain.
  *
- * A chain can be renewed, and cover be bought beside it, while it lasts. After that there is only the end of cover to
- * follow: where another chain lasts a renewal queues behind it, and where none does the grace after the last one counts
- * (AMB-27). So grace is given back once, and only by who enjoyed it.
+ * While a chain lasts, it can be renewed, and cover can be bought in parallel. After its end, a renewal follows the end of
+ * cover: if another chain lasts, it queues after that one; if none does, the grace after the last one counts (AMB-27).
+ * Grace is therefore deducted once, and only from those who used it.
  */
 export function periodBefore<P extends ChainedPeriod>(
   earlier: readonly P[],
@@ -33,11 +33,11 @@ export function periodBefore<P extends ChainedPeriod>(
   const ends = [...renewed]
     .flatMap((chainId) => latestOf(earlier.filter((period) => period.chainId === chainId)) ?? [])
     .filter(({ until }) => until > capturedAt);
-  // An order may hold several chains: each of the lines that renew it takes the one that ends first by then.
+  // An order may have several chains: each renewing line takes the one that ends first at that point.
   return ends.reduce((first, end) => (end.until < first.until ? end : first), ends[0] ?? last);
 }
 
-/** The period that a purchase adds, and the chain it belongs to: the one it continues, or its own, named by its id. */
+/** The period that a purchase adds, and its chain: the one it continues, or a new one with the period's id. */
 export function chainedPeriod(
   id: string,
   earlier: readonly ChainedPeriod[],

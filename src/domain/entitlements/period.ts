@@ -1,18 +1,18 @@
 /**
- * Paid periods of cover: of subscriptions, resource packs and fixed-term licences. Periods of the same thing queue end to
- * end, and a chain of them retains the day of the month on which it began (AMB-29).
+ * Paid periods of subscriptions, resource packs and fixed-term licences. Periods of the same kind follow each other without
+ * a gap, and a chain of them retains the day of the month on which it began (AMB-29).
  */
 import { dateIn, daysBetween, endOfDate, plusCalendar, type CalendarDate } from '../calendar.ts';
 import type { BoughtTerm } from '../catalogue/fulfilment.ts';
 import { epochMsOf, HOUR_MS, plusMs, type Instant } from '../instant.ts';
 
-/** What an unbroken row of periods is counted from. */
+/** From what the ends of an unbroken chain of periods are computed. */
 export interface PeriodChain {
   /** Date of the capture that began it, in the account's zone. */
   readonly startedOn: CalendarDate;
   /** Calendar months bought since, all periods of the chain together. */
   readonly months: number;
-  /** Calendar days by which its end is moved: late crediting moves it later, enjoyed grace earlier. */
+  /** Calendar days by which its end is moved: later by late crediting, earlier by used grace. */
   readonly movedDays: number;
 }
 
@@ -27,18 +27,18 @@ export interface PeriodRequest {
   readonly capturedAt: Instant;
   readonly term: BoughtTerm;
   readonly timeZone: string;
-  /** Days of the crediting's delay beyond its promised time, rounded up (AMB-09); 0 where there was none. */
+  /** Days by which crediting was late, rounded up (AMB-09); 0 if it was in time. */
   readonly lateDays: number;
-  /** Hours for which the thing stayed usable after its last cover ended; 0 where it closed at once. */
+  /** Hours of grace after the last cover ended; 0 if there is none. */
   readonly graceHours: number;
-  /** An operator gave that grace up: nothing of it is given back. */
+  /** An operator wrote that grace off, so it is not deducted. */
   readonly isGraceWrittenOff?: boolean;
 }
 
 /**
- * The period that a purchase adds. Behind `previous` it begins where that one ends, also while the grace after it runs.
- * Later it begins at the capture, and ends earlier by the grace that was enjoyed, in whole days rounded up (AMB-27),
- * unless that was written off. `previous` is null for the first period and for one that runs beside others.
+ * The period that a purchase adds. It begins at the end of `previous`, also during the grace after it. Later it begins at the
+ * capture, and ends earlier by the used grace, in whole days rounded up (AMB-27), unless that was written off. `previous` is
+ * null for the first period and for one in parallel to others.
  */
 export function periodAfter(previous: Period | null, request: PeriodRequest): Period {
   const { capturedAt, graceHours, isGraceWrittenOff = false } = request;
@@ -53,7 +53,7 @@ const HOURS_A_DAY = 24;
 function firstPeriod({ capturedAt, term, timeZone, lateDays }: PeriodRequest, graceDays: number): Period {
   const startedOn = dateIn(timeZone, capturedAt);
   const months = monthsOf(term);
-  // However long the grace was, the period covers the rest of the capture's day and the day after it.
+  // However long the grace was, the period covers the rest of the day of the capture and the day after.
   const mostDays = daysBetween(startedOn, plusCalendar(startedOn, { months })) - 1;
   const chain = { startedOn, months, movedDays: lateDays - Math.min(graceDays, mostDays) };
   return notEmpty({ from: capturedAt, until: endOfChain(chain, timeZone), chain });
@@ -68,7 +68,7 @@ function nextPeriod({ until, chain }: Period, { term, timeZone, lateDays }: Peri
   return notEmpty({ from: until, until: endOfChain(next, timeZone), chain: next });
 }
 
-/** Nothing is sold for no time. Orders are bounded long before the calendar ends, so that this never throws for one. */
+/** A term is at least one month. Orders are limited long before the end of the calendar, so this never throws for one. */
 function notEmpty(period: Period): Period {
   if (period.from < period.until) return period;
   throw new RangeError(`an empty period at ${period.from}`);
@@ -84,7 +84,7 @@ function monthsOf({ count, unit }: BoughtTerm): number {
 
 export type PeriodState = 'queued' | 'running' | 'ended';
 
-/** Where a period stands: the clock decides, whether its end was booked or not. */
+/** The state of a period by the clock, whether its end was booked or not. */
 export function periodStateAt(
   now: Instant,
   { from, until }: Pick<Period, 'from'> & { until: Instant | null },
@@ -93,7 +93,7 @@ export function periodStateAt(
   return until === null || now < until ? 'running' : 'ended';
 }
 
-/** Until when cover lasts without a gap from `now` on; null where nothing runs. Periods in any order. */
+/** End of the cover without a gap from `now` on; null if there is none. Periods may be in any order. */
 export function coverUntil(now: Instant, periods: readonly Pick<Period, 'from' | 'until'>[]): Instant | null {
   let end: Instant | null = null;
   for (const { from, until } of [...periods].sort((a, b) => epochMsOf(a.from) - epochMsOf(b.from))) {

@@ -1,8 +1,8 @@
-/** Reminders of the end of what was paid for (AMB-55, D-25). */
+/** Reminders of the end of a paid period (AMB-55, D-25). */
 import { remindersBefore, type Reminder } from '../calendar.ts';
 import { epochMsOf, type Instant } from '../instant.ts';
 
-/** The reminders of a period's exclusive end that fall at or after its middle: before that, an end is no news. */
+/** Reminders of a period's exclusive end that fall at or after its middle; earlier ones are not useful. */
 export function remindersOfPeriod(
   { from, until }: { readonly from: Instant; readonly until: Instant },
   days: readonly number[],

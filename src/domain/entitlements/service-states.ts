@@ -1,7 +1,7 @@
 /**
- * The life of one unit of a service as a table (rules §8.14): states, commands, where each is legal, where it leads and who
- * may give it. Work is started, delivered and accepted, or lapses; maintenance is started, by staff or at last by itself
- * (AMB-39), and runs until it ends by itself.
+ * The life cycle of a service as a table (rules §8.14): states and commands, where each command is legal, where it leads and
+ * who may give it. Work is started, delivered and accepted, or lapses. Maintenance is started by staff or finally by itself
+ * (AMB-39), and runs until it ends.
  */
 import type { Instant } from '../instant.ts';
 import { missingProof, type AcceptanceProof } from '../catalogue/acceptance.ts';
@@ -19,14 +19,14 @@ export const SERVICE_STATES = {
 export type ServiceState = keyof typeof SERVICE_STATES;
 export type ServiceKind = 'service' | 'maintenance';
 
-/** Who may give a command: a role of the API, or the system itself when a fact makes it due. */
+/** Who gives a command: a role of the API, or the system when a fact makes it due. */
 export type ServiceCommandGiver = 'delivery' | 'operator' | 'customer' | 'system';
 
 interface ServiceCommandRow {
   readonly from: readonly ServiceState[];
-  /** The state it leads to, by kind of service; null where it does not apply to the kind. */
+  /** The resulting state by kind of service; null if the command does not apply to the kind. */
   readonly to: Readonly<Record<ServiceKind, ServiceState | 'same' | null>>;
-  /** States in which it has taken effect and that still stands: asked again there, it changes nothing. */
+  /** States in which the command has already taken effect: repeating it there changes nothing. */
   readonly stands: readonly ServiceState[];
   readonly givenBy: readonly ServiceCommandGiver[];
 }
@@ -89,7 +89,7 @@ export const SERVICE_COMMANDS = {
 } as const satisfies Record<string, ServiceCommandRow>;
 export type ServiceCommand = keyof typeof SERVICE_COMMANDS;
 
-/** Commands that people give, in the order the API names them in `actions`. */
+/** Commands given by people, in the order of `actions` in the API. */
 export const PUBLIC_SERVICE_COMMANDS = [
   'assign',
   'start',
@@ -99,16 +99,16 @@ export const PUBLIC_SERVICE_COMMANDS = [
 ] as const satisfies readonly ServiceCommand[];
 export type PublicServiceCommand = (typeof PUBLIC_SERVICE_COMMANDS)[number];
 
-/** What a verdict is made from. */
+/** The facts that decide a command. */
 export interface ServiceFacts {
   readonly kind: ServiceKind;
   readonly state: ServiceState;
-  /** Exclusive end of the time in which it can be started; null where there is no such end. */
+  /** Exclusive end of the period in which it can be started; null if there is none. */
   readonly startBy: Instant | null;
   /** Exclusive end of maintenance; if it was not started, the end it has when it starts by itself. */
   readonly endsAt: Instant | null;
   readonly assignee: string | null;
-  /** Reason of the last rejection, if nothing was delivered since. */
+  /** Reason of the last rejection, if there was no delivery since. */
   readonly lastRejection: string | null;
 }
 
@@ -120,11 +120,11 @@ export interface ServiceCommandFacts {
 
 export type ServiceVerdict =
   | { readonly verdict: 'go'; readonly to: ServiceState }
-  /** It took effect before: a success that changes nothing. */
+  /** The command took effect before: a success that changes nothing. */
   | { readonly verdict: 'repeat' }
   | { readonly verdict: 'refused'; readonly reason: 'out_of_turn' | 'too_late' };
 
-/** Decides a command at an instant. Stored instants decide what is too late, whether the lapse was booked or not. */
+/** Decides a command at an instant. Stored instants decide whether it is too late, whether the lapse was booked or not. */
 export function serviceVerdict(
   command: ServiceCommand,
   service: ServiceFacts,
@@ -133,7 +133,7 @@ export function serviceVerdict(
 ): ServiceVerdict {
   const row: ServiceCommandRow = SERVICE_COMMANDS[command];
   const target = row.to[service.kind];
-  // What the system does by itself books what the clock has decided already.
+  // A command of the system books what the clock has already decided.
   const state = row.givenBy.includes('system') ? service.state : serviceStateAt(now, service);
   if (target !== null && isRepeat(command, { ...service, state }, given)) return { verdict: 'repeat' };
   if (state === 'lapsed') return { verdict: 'refused', reason: 'too_late' };
@@ -141,7 +141,7 @@ export function serviceVerdict(
   return { verdict: 'go', to: target === 'same' ? state : target };
 }
 
-/** An assignment or a rejection is the same one only with the same name or reason. */
+/** An assignment or rejection counts as repeated only with the same name or reason. */
 function isRepeat(
   command: ServiceCommand,
   service: ServiceFacts,
@@ -153,12 +153,12 @@ function isRepeat(
   return isSame && stands.includes(service.state);
 }
 
-/** What the clock alone decides about. */
+/** The facts on which the clock decides. */
 export type ServiceTimes = Pick<ServiceFacts, 'kind' | 'state' | 'startBy' | 'endsAt'>;
 
 /**
  * The state of a service by the clock, whether it was booked or not: work that was not started in time has lapsed,
- * maintenance that was not started runs from `startBy` on, and what ran its years has ended.
+ * maintenance that was not started runs from `startBy` on, and has ended after its years.
  */
 export function serviceStateAt(now: Instant, { kind, state, startBy, endsAt }: ServiceTimes): ServiceState {
   const isPastStart = state === 'available' && startBy !== null && startBy <= now;
@@ -168,7 +168,7 @@ export function serviceStateAt(now: Instant, { kind, state, startBy, endsAt }: S
   return endsAt !== null && endsAt <= now ? 'ended' : 'running';
 }
 
-/** A service with everything that the clock has decided about it, as if it had been booked at once. */
+/** A service with everything that the clock has decided, as if it had been booked immediately. */
 export function serviceAt<
   Service extends ServiceTimes & { readonly startedAt: Instant | null; readonly endedAt: Instant | null },
 >(now: Instant, service: Service): Service {
@@ -183,7 +183,7 @@ export function serviceAt<
   };
 }
 
-/** The commands that a caller with these roles may give now, under what the order asks of an acceptance. */
+/** The commands that a caller with these roles can give now, under the order's policy for acceptances. */
 export function serviceActionsOf(
   service: ServiceFacts,
   now: Instant,
@@ -193,7 +193,7 @@ export function serviceActionsOf(
   return PUBLIC_SERVICE_COMMANDS.filter((command) => {
     const givers = SERVICE_COMMANDS[command].givenBy.filter((giver) => roles.includes(giver));
     const isStaffOnly = givers.every((giver) => giver !== 'customer');
-    // A document may come with the command. That only the user may accept, nothing can replace.
+    // A required document may still come with the command; a policy that only the customer accepts cannot be met by staff.
     const lacksUser = command === 'accept' && isStaffOnly && missingProof(proof, 'staff', true) !== null;
     return givers.length > 0 && !lacksUser && serviceVerdict(command, service, now).verdict === 'go';
   });

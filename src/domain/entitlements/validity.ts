@@ -1,16 +1,16 @@
 /**
- * Where the cover of one feature of one organization stands: it lasts, its grace runs, or what it closes is closed. Stored
- * terms and an instant decide, never whether a timer fired (rules §8.12, AMB-27).
+ * Validity of one feature of one organization: covered, in grace, or over. Stored terms and an instant decide, never whether
+ * a timer fired (rules §8.12, AMB-27).
  */
 import type { PolicyValues } from '../catalogue/policies.ts';
 import { HOUR_MS, plusMs, type Instant } from '../instant.ts';
 import { coverUntil, type Period } from './period.ts';
 
-/** A term with what it was sold under, as far as the end of its cover needs it. */
+/** A term with the policies that matter at the end of its cover. */
 export interface CoverTerm extends Pick<Period, 'from' | 'until'> {
-  /** Capability that closes when the grace after the cover is over; null where nothing closes (AMB-28). */
+  /** Capability that closes after the grace; null if none does (AMB-28). */
   readonly closes: string | null;
-  /** 0 where nothing closes. */
+  /** 0 if nothing closes. */
   readonly graceHours: number;
   readonly validitySuspends: PolicyValues['validitySuspends'];
 }
@@ -18,7 +18,7 @@ export interface CoverTerm extends Pick<Period, 'from' | 'until'> {
 export type Validity<Term> =
   | { readonly state: 'covered'; readonly until: Instant }
   | {
-      /** `over`: the grace has passed, too. */
+      /** `over`: the grace has passed as well. */
       readonly state: 'grace' | 'over';
       readonly endedAt: Instant;
       readonly graceEndsAt: Instant;
@@ -26,7 +26,7 @@ export type Validity<Term> =
       readonly last: Term;
     };
 
-/** Of the terms of one feature of one organization, in any order; null where none has begun by `now`. */
+/** Takes the terms of one feature of one organization, in any order. Null if none has begun by `now`. */
 export function validityAt<Term extends CoverTerm>(
   now: Instant,
   terms: readonly Term[],
@@ -39,7 +39,7 @@ export function validityAt<Term extends CoverTerm>(
   return { state: now < graceEndsAt ? 'grace' : 'over', endedAt: last.until, graceEndsAt, last };
 }
 
-/** Of several that end at one instant the one that began last; null where there is none. */
+/** The term that ends last; among equal ends, the one that began last. Null if there is none. */
 export function lastToEnd<Term extends Pick<Period, 'from' | 'until'>>(terms: readonly Term[]): Term | null {
   return terms.reduce<Term | null>(
     (last, term) =>

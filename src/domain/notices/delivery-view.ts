@@ -19,7 +19,7 @@ export interface DeliveryView {
   /** While it is pending. */
   readonly nextAttemptAt: Instant | null;
   readonly givesUpAt: Instant | null;
-  /** By account time. */
+  /** In account time. */
   readonly isAttemptDue: boolean;
 }
 
@@ -30,6 +30,6 @@ export type AttemptOutcome =
   | {
       readonly result: 'failed';
       readonly error: string;
-      /** The advance of the sandbox's clock in which the endpoint gave no answer in time. */
+      /** The advance of the sandbox's clock in which the endpoint did not respond in time. */
       readonly timedOutIn?: string;
     };

@@ -1,5 +1,5 @@
 /**
- * What of a paid order is credited in one transaction. A transaction that books in the ledger blocks every usage of the
+ * Which lines of a paid order are credited in one transaction. A transaction that books in the ledger blocks every usage of the
  * account, and the database may abort a long one. Many services are therefore credited separately, in slices; lines that
  * book in the ledger come last, together with few services or none.
  */
@@ -15,13 +15,13 @@ const LONGEST_PAUSE_MS = 2_000;
 
 export interface LineToCredit {
   readonly id: string;
-  /** Services that it becomes; 0 for a line of another kind. */
+  /** Number of services of the line; 0 for a line of another kind. */
   readonly services: number;
-  /** Whether other orders and uses of the account must wait for it. */
+  /** True if crediting it blocks other orders and usages of the account. */
   readonly needsLedger: boolean;
 }
 
-/** Ids of the lines to credit next, of those that are not credited yet; all of them in the last slice. */
+/** Ids of the lines to credit next, given the lines not credited yet. The last slice contains all of them. */
 export function nextSlice(lines: readonly LineToCredit[]): string[] {
   const apart = lines.filter(({ needsLedger }) => !needsLedger);
   const most = apart.length < lines.length ? MOST_SERVICES_BESIDE_LEDGER : MOST_SERVICES;
@@ -40,7 +40,7 @@ function servicesOf(lines: readonly LineToCredit[]): number {
   return lines.reduce((sum, { services }) => sum + services, 0);
 }
 
-/** How long nothing more of an order is credited after a slice of it. */
+/** Milliseconds to pause after a slice that took `tookMs`. */
 export function pauseAfterSliceMs(tookMs: number): number {
   return Math.min(tookMs * PAUSE_PER_SLICE, LONGEST_PAUSE_MS);
 }

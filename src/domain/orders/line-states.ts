@@ -1,5 +1,7 @@
-/** Where one line of an order stands (api.md §4), and which of these states can still change with time. */
-/** `progress` orders states: a line of several units shows that of its least advanced one. */
+/**
+ * States of an order line (api.md §4), and which of them can still change.
+ * `progress` orders states: a line of several units shows the state of its least advanced one.
+ */
 export const LINE_STATES = {
   pending: { settled: false, progress: 0 },
   available: { settled: false, progress: 1 },
@@ -17,18 +19,18 @@ export const LINE_STATES = {
 } as const;
 export type LineState = keyof typeof LINE_STATES;
 
-/** True when the line cannot change with time any more. */
+/** True if the line cannot change any more. */
 export function isSettled(state: LineState): boolean {
   return LINE_STATES[state].settled;
 }
 
-/** How a lot left: spent, at its end, or taken back; `whole` when nothing of it had been used. */
+/** How a lot ended: used up, expired or voided; `whole` if none of it had been used. */
 export interface LotEnding {
   readonly end: 'exhausted' | 'expired' | 'voided';
   readonly whole: boolean;
 }
 
-/** The line's state that the end of its lot gives it. */
+/** The line's state after the end of its lot. */
 export function lineStateOfLot(ending: LotEnding | null): LineState {
   if (ending === null) return 'credited';
   switch (ending.end) {
@@ -41,12 +43,12 @@ export function lineStateOfLot(ending: LotEnding | null): LineState {
   }
 }
 
-/** The line's state that the end of its period or licence gives it. */
+/** The line's state after the end of its period or licence. */
 export function lineStateOfPeriod(end: 'ended' | 'refunded' | null): LineState {
   return end ?? 'active';
 }
 
-/** The state of a line whose units stand like this; at least one. */
+/** The state of a line, given the states of its units (at least one). */
 export function leastAdvanced(states: readonly [LineState, ...LineState[]]): LineState {
   return states.reduce((least, state) =>
     LINE_STATES[state].progress < LINE_STATES[least].progress ? state : least,

@@ -1,5 +1,5 @@
 /**
- * What an order can do by itself now, from facts alone. The workflow asks after every change and at every deadline, runs
+ * The step that an order takes by itself now, derived from facts alone. The workflow asks after every change and at every deadline, runs
  * the one step that is returned, and asks again; the result does not depend on what woke it.
  */
 import type { Instant } from '../instant.ts';
@@ -15,9 +15,9 @@ export interface OrderFacts {
   readonly agreementSatisfied: boolean;
   /** States stored on the lines differ from what their entitlements say. */
   readonly linesChanged: boolean;
-  /** Every line has come to its end, or stays as it is for ever. */
+  /** Every line has ended or is final. */
   readonly linesSettled: boolean;
-  /** The money of every line went back, and nothing was used. */
+  /** Every line was refunded, and nothing was used. */
   readonly allReturned: boolean;
   /** Earliest deadline of the order, due or not. */
   readonly nextDeadline: NextDeadline | null;
@@ -34,7 +34,7 @@ export type OrderStep =
   | { readonly command: 'complete' }
   | { readonly command: 'close_refunded' };
 
-/** The step that is due, or null when the order waits for a message or for its next deadline. */
+/** The step that is due; null if the order waits for a message or its next deadline. */
 export function nextStepOf(facts: OrderFacts): OrderStep | null {
   const due = facts.nextDeadline !== null && facts.nextDeadline.at <= facts.now ? facts.nextDeadline : null;
   switch (facts.state) {
@@ -67,12 +67,12 @@ export function nextStepOf(facts: OrderFacts): OrderStep | null {
   }
 }
 
-/** Whether there is ever a step that an order in this state takes by itself. */
+/** True if an order in this state may ever take a step by itself. */
 export function movesByItself(state: OrderState): boolean {
   return !WAITING.has(state);
 }
 
-/** In these an order waits for a command, whatever the time, or for nothing any more. */
+/** In these states an order waits for a command, whatever the time, or is final. */
 const WAITING: ReadonlySet<OrderState> = new Set([
   'awaiting_confirmation',
   'completed',

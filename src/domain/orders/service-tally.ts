@@ -1,32 +1,32 @@
 /**
- * How the services of one line stand, counted: so many in each state. It is stored on the line and changed together with
- * the services, so that what an order says of a line never costs more than the line, however many services it has.
+ * Counts of a line's services by state. The tally is stored on the line and changed together with the services, so that
+ * showing a line never costs more than reading it, however many services it has.
  */
 import type { ServiceState } from '../entitlements/service-states.ts';
 import type { Instant } from '../instant.ts';
 
 export interface ServiceTally {
-  /** Of the states in which there are any. */
+  /** Number of services by state, without zeros. */
   readonly counts: Readonly<Partial<Record<ServiceState, number>>>;
-  /** When the last one so far came to its end; null where none has. */
+  /** When the latest of them ended; null if none has. */
   readonly endedAt: Instant | null;
 }
 
-/** Services that go from one state to another together. */
+/** A number of services that change state together. */
 export interface ServiceMove {
   readonly from: ServiceState;
   readonly to: ServiceState;
   readonly count: number;
-  /** When they came to their end; null where they go on. */
+  /** When they ended; null if they continue. */
   readonly endedAt: Instant | null;
 }
 
-/** The tally of services that were just credited. */
+/** The tally of newly credited services. */
 export function newTally(count: number): ServiceTally {
   return { counts: { available: count }, endedAt: null };
 }
 
-/** The tally after a move. Throws where there are not so many services to move: the tally would be wrong for ever. */
+/** The tally after a change of state. Throws if there are fewer services, because the tally would stay wrong. */
 export function movedTally(
   { counts, endedAt }: ServiceTally,
   { from, to, count, endedAt: end }: ServiceMove,
@@ -41,12 +41,12 @@ export function movedTally(
   };
 }
 
-/** All services of the line, whatever became of them. */
+/** Number of all services of the line. */
 export function servicesIn({ counts }: ServiceTally): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-/** The states in which there are any. */
+/** The states with at least one service. */
 export function statesIn({ counts }: ServiceTally): ServiceState[] {
   return Object.keys(counts) as ServiceState[];
 }

@@ -1,6 +1,6 @@
 /**
- * The life of an order as one table (rules §8.1): its states, the commands, where each is legal, where it leads and who may
- * give it. The workflow, the API's `actions`, the documents and the tests all read it.
+ * The life cycle of an order as one table (rules §8.1): states and commands, where each command is legal, where it leads and
+ * who may give it. The workflow, the API's `actions`, documents and tests read it.
  */
 
 export const ORDER_STATES = {
@@ -17,7 +17,7 @@ export const ORDER_STATES = {
 export type OrderState = keyof typeof ORDER_STATES;
 export type OrderPhase = (typeof ORDER_STATES)[OrderState]['phase'];
 
-/** Who may give a command: a role of the API, or the system itself when a fact makes it due. */
+/** Who gives a command: a role of the API, or the system when a fact makes it due. */
 export type CommandGiver = 'sales' | 'delivery' | 'operator' | 'customer' | 'system';
 
 interface CommandRow {
@@ -27,7 +27,7 @@ interface CommandRow {
   readonly givenBy: readonly CommandGiver[];
 }
 
-/** A customer buys for itself; sales and operators for it (decision D-02). */
+/** Customers buy for themselves; sales and operators buy on their behalf (D-02). */
 const BUYERS = ['sales', 'operator', 'customer'] as const;
 
 export const ORDER_COMMANDS = {
@@ -64,7 +64,7 @@ export const ORDER_COMMANDS = {
 } as const satisfies Record<string, CommandRow>;
 export type OrderCommand = keyof typeof ORDER_COMMANDS;
 
-/** Commands that the API names in `actions`, in the order they are shown. */
+/** Commands that the API lists in `actions`, in display order. */
 export const PUBLIC_COMMANDS = [
   'confirm',
   'pay',
@@ -76,20 +76,20 @@ export const PUBLIC_COMMANDS = [
 ] as const satisfies OrderCommand[];
 export type PublicCommand = (typeof PUBLIC_COMMANDS)[number];
 
-/** The facts besides the state that make a command legal or not. */
+/** The facts besides the state that decide whether a command is legal. */
 export interface CommandFacts {
   readonly state: OrderState;
   readonly held: boolean;
   readonly paid: boolean;
-  /** Something of it is sold with the right to return it, and is not returned yet. */
+  /** Some line is refundable and not yet refunded. */
   readonly refundable: boolean;
-  /** Something of it is sold for a term that can be continued. */
+  /** Some line has a term that can be renewed. */
   readonly renewable: boolean;
-  /** It needs an agreement and none is active. Left out where that is decided apart, with a refusal of its own. */
+  /** An agreement is required and none is active. Omitted if this is checked separately, with its own error. */
   readonly agreementMissing?: boolean;
 }
 
-/** True where the command is legal in this state with these facts. */
+/** True if the command is legal in this state with these facts. */
 export function isLegal(command: OrderCommand, facts: CommandFacts): boolean {
   const row: CommandRow = ORDER_COMMANDS[command];
   if (!row.from.includes(facts.state)) return false;
@@ -98,7 +98,7 @@ export function isLegal(command: OrderCommand, facts: CommandFacts): boolean {
       return !facts.held;
     case 'release':
       return facts.held;
-    // Money that has been captured is given back by a refund, never by a cancellation (rules §8.1).
+    // Captured money is returned by a refund, never by a cancellation (rules §8.1).
     case 'cancel':
     case 'expire_payment':
       return !facts.paid;
@@ -115,7 +115,7 @@ export function isLegal(command: OrderCommand, facts: CommandFacts): boolean {
   }
 }
 
-/** The commands that a caller with these roles may give now. */
+/** The commands that a caller with these roles can give now. */
 export function actionsOf(facts: CommandFacts, roles: readonly string[]): PublicCommand[] {
   return PUBLIC_COMMANDS.filter(
     (command) =>
@@ -123,7 +123,7 @@ export function actionsOf(facts: CommandFacts, roles: readonly string[]): Public
   );
 }
 
-/** True when nothing of the order can change with time any more. */
+/** True if the order cannot change any more. */
 export function isTerminal(state: OrderState): boolean {
   return ORDER_STATES[state].terminal;
 }

@@ -1,4 +1,4 @@
-/** An order as its workflow carries it: what it waits for and what it can do now. */
+/** An order as its workflow sees it: its next step and its next deadline. */
 import type { AccountId, OrderId } from '../ids.ts';
 import type { NextDeadline } from '../next-deadline.ts';
 import type { OrderStep } from './next-step.ts';

@@ -1,4 +1,4 @@
-/** The states of a payment (api.md §4), and the reasons for those in which it pays nothing. */
+/** States of a payment (api.md §4), and the reasons for being unallocated or declined. */
 
 export const PAYMENT_STATES = [
   'pending',
@@ -11,11 +11,11 @@ export const PAYMENT_STATES = [
 ] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 
-/** The states of money that came and paid nothing. */
+/** States of an unallocated payment. */
 export const UNALLOCATED_STATES = ['excess', 'mismatched', 'late'] as const satisfies readonly PaymentState[];
 export type UnallocatedState = (typeof UNALLOCATED_STATES)[number];
 
-/** Why money paid nothing, or why an attempt was declined. */
+/** Why a payment is unallocated, or why an attempt was declined. */
 export const PAYMENT_REASONS = [
   'already_paid',
   'already_licensed',

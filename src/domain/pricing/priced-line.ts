@@ -1,4 +1,4 @@
-/** Prices one line: the exact amount, and the calculation in words as a buyer would check it by hand. */
+/** Prices one line: the exact amount, and the calculation as a text that a buyer can verify. */
 import type { Catalogue, Unit } from '../catalogue/catalogue.ts';
 import type { BoughtTerm, TermUnit } from '../catalogue/fulfilment.ts';
 import type { UnitPrice } from '../catalogue/price.ts';
@@ -18,7 +18,7 @@ const PER_TERM: Readonly<Record<TermUnit, Localized>> = {
   month: { en: ' per month', zh: '/月' },
 };
 
-/** Prices a line whose quantity and term are positive safe integers. Null when no safe integer can hold the amount. */
+/** Prices a line whose quantity and term are positive safe integers. Null if the amount is not a safe integer. */
 export function priceLine(
   { units }: Pick<Catalogue, 'units'>,
   sku: Sku,
@@ -43,7 +43,7 @@ export function priceLine(
   return { amount, formula: { en: words('en'), zh: words('zh') } };
 }
 
-/** An amount for a term, spread over its months: rounded half up, for display only. */
+/** An amount per month of a term, rounded half up. For display only. */
 export function perMonthOf({ amountMinor, currency }: Money, { count, unit }: BoughtTerm): Money {
   return money(Math.round(amountMinor / (unit === 'year' ? count * 12 : count)), currency);
 }

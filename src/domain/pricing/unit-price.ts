@@ -1,16 +1,16 @@
-/** Which price a line is sold at: the one an agreement negotiated, or else the catalogue's. */
+/** Selects the price of a line: the one negotiated in an agreement, or else the catalogue's. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { PriceInput, UnitPrice } from '../catalogue/price.ts';
 import type { AgreementId } from '../ids.ts';
 
-/** A price that an agreement covering the account and the product line sets in place of the catalogue's. */
+/** A price of an agreement that covers the account and the product line, instead of the catalogue's. */
 export interface NegotiatedPrice extends PriceInput {
   readonly agreementId: AgreementId;
 }
 
 /**
- * The price of a SKU in a region (null where prices are not regional), or null while there is none. Of several negotiated
- * prices the first wins.
+ * The price of a SKU in a region (null if prices are not regional); null if there is none. The first of several negotiated
+ * prices wins.
  */
 export function unitPriceOf(
   catalogue: Pick<Catalogue, 'prices'>,

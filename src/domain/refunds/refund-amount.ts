@@ -1,4 +1,4 @@
-/** What goes back for a part of a line (rules §8.15). */
+/** The refund amount of a part of a line (rules §8.15). */
 import { money, type Money } from '../money.ts';
 
 export interface RefundedSoFar {
@@ -7,8 +7,8 @@ export interface RefundedSoFar {
 }
 
 /**
- * Line amount × quantity taken back / quantity bought, rounded down, less earlier refunds. Counted over everything taken
- * back so far, so that many small refunds never give back more, or less, than one large one.
+ * Line amount × refunded quantity / purchased quantity, rounded down, less earlier refunds. Computed over all refunds of the
+ * line, so that many small refunds amount to exactly one large one.
  */
 export function refundAmount(
   line: { readonly amount: Money; readonly quantity: number },

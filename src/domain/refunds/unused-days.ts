@@ -1,15 +1,15 @@
-/** What of a paid period is not used yet, in whole days of the account's zone (D-19). */
+/** The unused part of a paid period, in whole days of the account's zone (D-19). */
 import { dateIn, daysBetween, lastDateBefore } from '../calendar.ts';
 import type { Instant } from '../instant.ts';
 
 export interface UnusedDays {
   /** Days that have not begun. */
   readonly unused: number;
-  /** All days of the period, its first and last one included; at least 1. */
+  /** All days of the period, including the first and the last; at least 1. */
   readonly all: number;
 }
 
-/** Days of the period that have not begun at the instant. `until` is exclusive. */
+/** Unused and total days of a period at the instant. `until` is exclusive. */
 export function unusedDaysOf(
   { from, until }: { readonly from: Instant; readonly until: Instant },
   at: Instant,

@@ -1,6 +1,6 @@
 /**
- * The periods that lines would add, each behind what is held and behind the lines before it, and how far ahead they may
- * reach (AMB-29). Decided as crediting would decide it if the lines were paid now.
+ * The periods that lines would add, each after existing periods and earlier lines, and how far ahead they may reach
+ * (AMB-29). Computed as crediting would do it if the order were paid now.
  */
 import { anniversaryEnd, lastDateBefore } from '../../calendar.ts';
 import { dateText } from '../../date-text.ts';
@@ -13,7 +13,7 @@ import { violationOf } from './violations.ts';
 import type { CheckedLine } from './checked-order.ts';
 import type { HeldPeriod } from './order-input.ts';
 
-/** A line as far as its period needs it. */
+/** The part of a line that its period depends on. */
 export type PeriodLine = Pick<
   CheckedLine,
   'sku' | 'name' | 'scope' | 'organizationId' | 'consortiumId' | 'start' | 'fulfilment'
@@ -23,12 +23,12 @@ export type PeriodLine = Pick<
 export interface PeriodPurchase {
   readonly orderId: OrderId;
   readonly capturedAt: Instant;
-  /** Id of the order that it renews; null for a new purchase. */
+  /** Id of the renewed order; null for a new purchase. */
   readonly renews: string | null;
   readonly timeZone: string;
 }
 
-/** How far ahead of a purchase the cover of one thing may be paid for. */
+/** How far beyond the purchase cover may be paid in advance. */
 const MOST_YEARS_AHEAD = 100;
 
 /** In the order of the lines; null for a line that is null or adds no period. */
@@ -45,7 +45,7 @@ export function addedPeriods(
   });
 }
 
-/** What is wrong with the line of an order whose period would reach too far ahead; empty where nothing is. */
+/** The violation of a line whose period would reach too far ahead; empty if it does not. */
 export function tooFarAhead(
   { name }: PeriodLine,
   index: number,
@@ -91,13 +91,13 @@ function addedPeriod(
   return { ...own, ...period };
 }
 
-/** The period as others queue behind it; nothing queues behind a perpetual licence. */
+/** The period after which later ones queue; none queues after a perpetual licence. */
 function queueable(period: HeldPeriod): (ChainedPeriod & HeldPeriod)[] {
   const { until, chain } = period;
   return until === null || chain === null ? [] : [{ ...period, until, chain }];
 }
 
-/** The organization or consortium that a line is for; null where it is for the account. */
+/** The organization or consortium of a line; null for the account. */
 function scopeIdOf({ scope, organizationId, consortiumId }: PeriodLine): string | null {
   if (scope === 'account') return null;
   return scope === 'consortium' ? consortiumId : organizationId;

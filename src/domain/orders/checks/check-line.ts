@@ -1,4 +1,4 @@
-/** Checks one line of an order by itself and against the rest of the order, and freezes it when nothing is wrong. */
+/** Checks one line of an order by itself and against the rest of the order, and freezes it if it is valid. */
 import {
   contactOf,
   findProductLine,
@@ -27,21 +27,21 @@ import {
 } from './scope-violations.ts';
 import { termViolationsOf } from './term-violations.ts';
 
-/** What the whole order decides for each of its lines. */
+/** The facts of the order that apply to each line. */
 export interface LineSetting {
   readonly order: OrderInput;
   readonly context: OrderContext;
-  /** Product line of the order, and what it is sold under. */
+  /** Product line of the order, with its policies. */
   readonly productLine: ProductLine;
   readonly policies: OrderPolicies;
 }
 
-/** Either what is wrong with a line, or the line as it would be sold. */
+/** Either the violations of a line, or the line as it would be sold. */
 export type LineCheck =
   | { readonly violations: readonly [Violation, ...Violation[]]; readonly line: null }
   | { readonly violations: readonly []; readonly line: CheckedLine };
 
-/** `setting` is null where the order names no known SKU, and so has no product line. */
+/** Checks a line. `setting` is null if the order has no known SKU and therefore no product line. */
 export function checkLine(
   line: OrderLineInput,
   index: number,
@@ -73,7 +73,7 @@ function violationsOf(line: OrderLineInput, sku: Sku, setting: LineSetting): Lin
   ];
 }
 
-/** One product line and one currency an order (AMB-48). */
+/** An order has one product line and one currency (AMB-48). */
 function lineOfOrderViolationsOf(sku: Sku, { context, productLine }: LineSetting): LineViolation[] {
   if (sku.productLine === productLine.productLine) return [];
   const own = findProductLine(context.catalogue, sku.productLine);
@@ -91,7 +91,7 @@ function lineOfOrderViolationsOf(sku: Sku, { context, productLine }: LineSetting
   return [mixed, { key: 'mixed_currency', field: 'sku', facts: { sku: sku.sku, ...currencies } }];
 }
 
-/** What is sold offline only is ordered offline, by an operator who names the agreement (AMB-44). */
+/** Offline-only SKUs are ordered offline, by an operator who names the agreement (AMB-44). */
 function channelViolationsOf(
   { sku, channel, productLine }: Sku,
   { order, context }: LineSetting,
@@ -119,7 +119,7 @@ function priceViolationsOf(sku: Sku, { context }: LineSetting): LineViolation[] 
   return price === null ? [{ key: 'unpriced', field: 'sku', facts }] : [];
 }
 
-/** The line as it would be sold, or why it cannot be priced after all. All other checks have passed. */
+/** The line as it would be sold, or why it cannot be priced. All other checks have passed. */
 function frozen(
   line: OrderLineInput,
   sku: Sku,

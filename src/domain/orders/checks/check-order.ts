@@ -1,6 +1,6 @@
 /**
- * The checks of an order when it is placed, and its quote (rules §8.2): one function, so that a quote never promises what
- * placing refuses. All violations are reported together, each with its path, its rule and a remedy.
+ * The checks of an order when it is placed, and its quote (rules §8.2): one function, so that a quote never accepts what
+ * placing rejects. All violations are reported together, each with its path, its rule and a remedy.
  */
 import { findProductLine, findSku, priceRegionOf, type ProductLine } from '../../catalogue/catalogue.ts';
 import { orderPoliciesOf, type OrderPolicies, type PolicySet } from '../../catalogue/policy-set.ts';
@@ -16,7 +16,7 @@ import type { CheckedLine, CheckedOrder, OrderCheck, QuotedLine } from './checke
 import type { OrderContext, OrderInput, OrderLineInput } from './order-input.ts';
 import { warningsOf } from './order-warnings.ts';
 
-/** Checks and prices an order. Changes nothing and never throws for what the order asks. */
+/** Checks and prices an order. Changes nothing, and never throws for an invalid order. */
 export function checkOrder(order: OrderInput, context: OrderContext): OrderCheck {
   const productLine = productLineOf(order, context);
   const policies = productLine && policiesOf(productLine, context);
@@ -69,7 +69,7 @@ export function assertOrder(order: OrderInput, context: OrderContext): CheckedOr
   );
 }
 
-/** Product line of the first line whose SKU is known: the others are measured against it. */
+/** Product line of the first line with a known SKU, with which the other lines must agree. */
 function productLineOf({ lines }: OrderInput, { catalogue }: OrderContext): ProductLine | null {
   for (const line of lines) {
     const sku = findSku(catalogue, line.sku);
@@ -94,7 +94,7 @@ function termsEntriesOf(order: OrderInput, { terms }: ProductLine): Violation[] 
   });
 }
 
-/** Null while a line has no amount; `too_large` where the sum is no safe integer. */
+/** Null if a line has no amount; `too_large` if the sum is not a safe integer. */
 function totalOf(checks: readonly LineCheck[], { currency }: ProductLine): Money | 'too_large' | null {
   let total = money(0, currency);
   for (const { line } of checks) {

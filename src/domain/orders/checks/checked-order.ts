@@ -1,4 +1,4 @@
-/** What a good order is frozen as: everything that was sold, so that nothing later depends on the catalogue. */
+/** A valid order as it is frozen: everything that was sold, so that nothing later depends on the catalogue. */
 import type { BoughtTerm, ResolvedFulfilment } from '../../catalogue/fulfilment.ts';
 import type { OrderPolicies, PolicySet } from '../../catalogue/policy-set.ts';
 import type { UnitPrice } from '../../catalogue/price.ts';
@@ -25,15 +25,15 @@ export interface CheckedLine {
   readonly mode: string | null;
   readonly start: 'queue' | 'now';
   readonly features: readonly string[];
-  /** SKUs that must be active beside it (AMB-46). */
+  /** SKUs that must be active as well (AMB-46). */
   readonly requires: readonly string[];
   readonly refundPolicy: RefundPolicy;
-  /** Rules of the SKU's own edition, cited where one of them decides. */
+  /** Rules of the SKU's own edition, cited if one of them decides. */
   readonly rules: Sku['rules'];
   readonly fulfilment: ResolvedFulfilment;
 }
 
-/** What is allowed and would surprise. */
+/** Allowed but possibly unexpected. */
 export interface OrderWarning {
   readonly path: string;
   readonly code: string;
@@ -46,7 +46,7 @@ export interface CheckedOrder {
   readonly currency: Currency;
   readonly total: Money;
   readonly lines: readonly CheckedLine[];
-  /** Region whose prices hold; null where prices are not regional. */
+  /** Price region; null if prices are not regional. */
   readonly region: string | null;
   readonly agreementRequired: boolean;
   readonly termsVersion: string;
@@ -56,23 +56,23 @@ export interface CheckedOrder {
   readonly warnings: readonly OrderWarning[];
 }
 
-/** A line of a quote. Priced exactly when nothing is wrong with the line itself. */
+/** A line of a quote. It has a price exactly if the line itself is valid. */
 export interface QuotedLine {
   readonly sku: string;
   readonly quantity: number;
   readonly term: BoughtTerm | null;
   readonly unitPrice: UnitPrice | null;
   readonly amount: Money | null;
-  /** Of a SKU whose price is spoken of by the month: the amount spread over the months of the term, rounded half up. */
+  /** For a SKU quoted monthly: the amount per month of the term, rounded half up. */
   readonly perMonth: Money | null;
   readonly formula: Localized | null;
   readonly entitlement: ResolvedFulfilment | null;
-  /** What the sources leave open and the product has decided for this SKU, as its default (AMB-35). */
+  /** Decisions of the product for this SKU that the sources leave open (AMB-35). */
   readonly assumptions: readonly RuleId[];
 }
 
 export interface Quote {
-  /** Of the first line that names a known SKU; null where none does. */
+  /** Of the first line with a known SKU; null if there is none. */
   readonly productLine: string | null;
   readonly currency: Currency | null;
   /** Null while a line cannot be priced. */
@@ -80,14 +80,14 @@ export interface Quote {
   readonly lines: readonly QuotedLine[];
   readonly policies: PolicySet<OrderPolicies> | null;
   readonly agreementRequired: boolean;
-  /** What is allowed and would surprise. */
+  /** Allowed but possibly unexpected. */
   readonly warnings: readonly OrderWarning[];
 }
 
 export interface OrderCheck {
-  /** Everything that is wrong, in the order of the body. */
+  /** All violations, in the order of the body. */
   readonly violations: readonly Violation[];
   readonly quote: Quote;
-  /** What to store; null exactly when there are violations. */
+  /** The order to store; null exactly if there are violations. */
   readonly order: CheckedOrder | null;
 }

@@ -1,6 +1,6 @@
 /**
- * Options of a line that its SKU does not have: a mode it does not come in, a start where nothing queues, an organization
- * or consortium where the term belongs to the account.
+ * Options of a line that its SKU does not offer: an unknown mode, a start for something that never queues, an organization
+ * or consortium for a term that belongs to the account.
  */
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { findSku } from '../../catalogue/catalogue.ts';
@@ -9,7 +9,7 @@ import type { Language } from '../../json.ts';
 import type { Violation } from '../../errors.ts';
 import type { OrderLineInput } from './order-input.ts';
 
-/** One entry for each; they make a request ill-formed rather than an order invalid. Unknown SKUs are not looked at. */
+/** One violation for each. They make the request malformed rather than the order invalid. Unknown SKUs are ignored. */
 export function lineOptionViolations(catalogue: Catalogue, lines: readonly OrderLineInput[]): Violation[] {
   return lines.flatMap((line, index) => {
     const sku = findSku(catalogue, line.sku);
@@ -29,7 +29,7 @@ export function lineOptionViolations(catalogue: Catalogue, lines: readonly Order
   });
 }
 
-/** What is bought for the account names none of its organizations (AMB-28). */
+/** A purchase for the account names no organization (AMB-28). */
 function scopeViolationsOf(line: OrderLineInput, index: number, { name, rules }: Sku): Violation[] {
   const named = (['organizationId', 'consortiumId'] as const).filter((field) => line[field] !== undefined);
   return named.map((field) => ({
@@ -47,7 +47,7 @@ function scopeViolationsOf(line: OrderLineInput, index: number, { name, rules }:
   }));
 }
 
-/** Modes are said by their names: what to send stands in the catalogue beside them. */
+/** The texts show the names of modes; the catalogue lists them with their codes. */
 function modeViolation(
   { productLines }: Catalogue,
   index: number,
@@ -73,7 +73,7 @@ function modeViolation(
   };
 }
 
-/** Only terms queue behind others, so only they can start before their turn. */
+/** Only terms queue, so only they can start early. */
 function startViolation(index: number, { sku }: Sku): Violation {
   return {
     path: `lines[${index}].start`,

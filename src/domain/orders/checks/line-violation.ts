@@ -1,4 +1,4 @@
-/** One thing wrong with a line, before it is worded: which row of the table, which field of the line, the facts. */
+/** A violation of a line before it is worded: its key in the table, the field of the line, and the facts. */
 import type { OrderViolationKey } from './violations.ts';
 import type { Facts } from '../../wording.ts';
 import type { OrderLineInput } from './order-input.ts';

@@ -1,4 +1,4 @@
-/** What an order asks for and what is known when it is checked: plain data, read by the caller. */
+/** The input of the checks: the requested order, and the context that the caller has read. Plain data. */
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { TermUnit } from '../../catalogue/fulfilment.ts';
 import type { PeriodChain } from '../../entitlements/period.ts';
@@ -7,7 +7,7 @@ import type { PolicyLayer } from '../../catalogue/policy-set.ts';
 import type { AgreementId, ConsortiumId, OrderId, OrganizationId } from '../../ids.ts';
 import type { NegotiatedPrice } from '../../pricing/unit-price.ts';
 
-/** A line as it was sent: its shape is right, its numbers may be anything. */
+/** A line as it was sent: valid by its schema, with any numbers. */
 export interface OrderLineInput {
   readonly sku: string;
   readonly quantity: number;
@@ -33,18 +33,18 @@ export interface ActiveLicence {
   readonly consortiumId: ConsortiumId | null;
 }
 
-/** A paid period, or a perpetual licence, of the account: neither refunded nor over long ago. */
+/** A paid period or perpetual licence of the account that was not refunded and did not end long ago. */
 export interface HeldPeriod {
   readonly sku: string;
-  /** The organization or consortium that it is for; null where it is for the account. */
+  /** The organization or consortium that it covers; null for the account. */
   readonly scopeId: string | null;
   readonly orderId: OrderId;
   readonly chainId: string;
   readonly from: Instant;
-  /** Exclusive; null for a perpetual licence, which has no chain either. */
+  /** Exclusive end; null for a perpetual licence, which has no chain either. */
   readonly until: Instant | null;
   readonly chain: PeriodChain | null;
-  /** Hours for which it stays usable after its end. */
+  /** Hours for which it remains usable after its end. */
   readonly graceHours: number;
 }
 
@@ -67,12 +67,12 @@ export interface OrderContext {
   };
   /** Account time. */
   readonly now: Instant;
-  /** Id of the order that this one renews; null for any other. */
+  /** Id of the renewed order; null for a new purchase. */
   readonly renews: string | null;
-  /** Prices of the active agreements that cover the account, the one to prefer first. */
+  /** Prices of the active agreements that cover the account, in order of preference. */
   readonly negotiatedPrices: readonly NegotiatedPrice[];
-  /** Policies that active agreements change for their product lines, the one to prefer first. */
+  /** Policy overrides of active agreements for their product lines, in order of preference. */
   readonly policyOverrides: readonly AgreementOverrides[];
-  /** What is sold offline only is ordered by an operator (AMB-44). */
+  /** True for an operator, who alone orders offline-only SKUs (AMB-44). */
   readonly placedByOperator: boolean;
 }

@@ -1,6 +1,6 @@
 /**
- * What an order is allowed to buy and would surprise: a period that queues behind another, and optional software that
- * outlasts the basic software it needs (AMB-29, AMB-46). `added` is what each line would add.
+ * Warnings about valid orders: a period that starts after another one, and optional software that outlasts the basic
+ * software it needs (AMB-29, AMB-46). `added` is the period that each line would add.
  */
 import { dateIn } from '../../calendar.ts';
 import { dateText } from '../../date-text.ts';
@@ -37,7 +37,7 @@ const WARNINGS = {
 } as const satisfies Record<string, { readonly rule: RuleId; readonly message: Localized }>;
 type WarningCode = keyof typeof WARNINGS;
 
-/** In the order of the lines. A line that cannot be sold is null and warns of nothing. */
+/** In the order of the lines. An invalid line is null and has no warnings. */
 export function warningsOf(
   lines: readonly (CheckedLine | null)[],
   added: readonly (HeldPeriod | null)[],
@@ -91,7 +91,7 @@ function warning(code: WarningCode, path: string, facts: Facts): OrderWarning {
   return { path, code, message: filledOf(message, facts), rule };
 }
 
-/** Every end of a period is a local midnight, so that a date says it all. */
+/** Periods end at local midnight, so a date is sufficient. */
 function dateOf(instant: Instant, { account: { timeZone } }: OrderContext): Localized {
   return dateText(dateIn(timeZone, instant));
 }

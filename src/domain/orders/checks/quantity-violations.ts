@@ -4,8 +4,7 @@ import { formatInteger } from '../../money.ts';
 import type { LineViolation } from './line-violation.ts';
 
 /**
- * Where a SKU has no maximum of its own: small enough that the sums of an account's ledger stay safe integers over
- * millions of lots.
+ * Maximum if a SKU has none of its own: small enough that the sums of a ledger remain safe integers over millions of lots.
  */
 const LARGEST_QUANTITY = 1_000_000_000;
 
@@ -26,7 +25,7 @@ export function quantityViolationsOf(
   return found;
 }
 
-/** The nearest quantities that would do. */
+/** The nearest valid quantities. */
 function choicesOf(
   quantity: number,
   minimum: number,

@@ -1,4 +1,4 @@
-/** The term of a line: given where the SKU is sold for one, in its unit, a whole number within its limits. */
+/** Checks the term of a line: present if the SKU has one, in its unit, a whole number within its limits. */
 import type { Sku } from '../../catalogue/sku.ts';
 import { TERM_UNIT_NAMES, termText } from '../../catalogue/term-words.ts';
 import type { LineViolation } from './line-violation.ts';

@@ -1,6 +1,6 @@
 /**
- * What can be wrong with an order when it is placed (rules §8.2): one table of codes, rules and wordings. `concern` names
- * the rule of the SKU's own edition that is cited in place of the general one.
+ * All violations of an order (rules §8.2): one table of codes, rules and texts. `concern` selects the rule of the SKU's own
+ * edition, which is cited instead of the general one.
  */
 import type { RuleConcern } from '../../catalogue/sku.ts';
 import type { Violation } from '../../errors.ts';
@@ -112,7 +112,7 @@ export const ORDER_VIOLATIONS = {
     code: 'above_maximum',
     rule: 'AMB-29',
     message: {
-      en: '{name} would be paid through {until}, and can be paid through {latest} at most.',
+      en: '{name} would be paid through {until}; the latest possible date is {latest}.',
       zh: '购买后{name}的有效期将延续至 {until}，最晚不得超过 {latest}。',
     },
     remedy: { en: 'Choose a shorter term, or buy it later.', zh: '请缩短期限，或日后再购买。' },
@@ -120,8 +120,8 @@ export const ORDER_VIOLATIONS = {
   amount_too_large: {
     code: 'above_maximum',
     rule: '§8.2',
-    message: { en: 'The amount is larger than an order can hold.', zh: '金额超出订单可容纳的范围。' },
-    remedy: { en: 'Split it over several orders.', zh: '请拆分为多张订单。' },
+    message: { en: 'The amount exceeds the maximum of an order.', zh: '金额超出订单可容纳的范围。' },
+    remedy: { en: 'Split it into several orders.', zh: '请拆分为多张订单。' },
   },
   not_a_multiple: {
     code: 'not_a_multiple',
@@ -135,35 +135,35 @@ export const ORDER_VIOLATIONS = {
     rule: '§8.2',
     concern: 'minimum',
     message: { en: '{given} is not a whole number.', zh: '{given} 不是整数。' },
-    remedy: { en: 'Give a whole number.', zh: '请填写整数。' },
+    remedy: { en: 'Enter a whole number.', zh: '请填写整数。' },
   },
   term_not_an_integer: {
     code: 'not_an_integer',
     rule: '§8.2',
     concern: 'term',
     message: { en: 'A term of {given} is not a whole number.', zh: '期限 {given} 不是整数。' },
-    remedy: { en: 'Give whole years or months.', zh: '请填写整年数或整月数。' },
+    remedy: { en: 'Enter whole years or months.', zh: '请填写整年数或整月数。' },
   },
   term_required: {
     code: 'term_required',
     rule: '§8.2',
     concern: 'term',
     message: { en: '{sku} is sold for a term.', zh: '{sku} 按期限销售。' },
-    remedy: { en: 'State the term by the {unit}.', zh: '请按{unit}注明期限。' },
+    remedy: { en: 'Specify the term by the {unit}.', zh: '请按{unit}注明期限。' },
   },
   term_unit_not_offered: {
     code: 'term_not_offered',
     rule: '§8.2',
     concern: 'term',
     message: { en: '{sku} is not sold by the {given}.', zh: '{sku} 不按{given}销售。' },
-    remedy: { en: 'State the term by the {unit}.', zh: '请按{unit}注明期限。' },
+    remedy: { en: 'Specify the term by the {unit}.', zh: '请按{unit}注明期限。' },
   },
   term_not_offered: {
     code: 'term_not_offered',
     rule: '§8.2',
     concern: 'term',
     message: { en: '{sku} is not sold for a term.', zh: '{sku} 不按期限销售。' },
-    remedy: { en: 'Leave the term out.', zh: '请去掉期限。' },
+    remedy: { en: 'Omit the term.', zh: '请去掉期限。' },
   },
   storage_not_offered: {
     code: 'term_not_offered',
@@ -173,7 +173,7 @@ export const ORDER_VIOLATIONS = {
       en: '{sku} comes with {years} years of storage and no other term.',
       zh: '{sku} 的存储时长固定为 {years} 年。',
     },
-    remedy: { en: 'Leave the term out, or choose another SKU.', zh: '请去掉期限，或选择其他 SKU。' },
+    remedy: { en: 'Omit the term, or choose another SKU.', zh: '请去掉期限，或选择其他 SKU。' },
   },
   region_not_sellable: {
     code: 'region_not_sellable',
@@ -200,7 +200,7 @@ export const ORDER_VIOLATIONS = {
   zero_total: {
     code: 'zero_total',
     rule: '§8.2',
-    message: { en: 'The order comes to a total of 0.', zh: '订单总额为 0。' },
+    message: { en: 'The order total is 0.', zh: '订单总额为 0。' },
     remedy: {
       en: 'Order more, or ask sales for a price that can be charged.',
       zh: '请增加订购数量，或联系销售确认可收取的价格。',
@@ -210,7 +210,7 @@ export const ORDER_VIOLATIONS = {
     code: 'mixed_currency',
     rule: 'AMB-48',
     message: {
-      en: '{sku} is sold in {currency}, the order is in {orderCurrency}.',
+      en: '{sku} is sold in {currency}, but the order is in {orderCurrency}.',
       zh: '{sku} 以{currency}销售，而订单币种为{orderCurrency}。',
     },
     remedy: { en: 'Place a separate order for it.', zh: '请另行下单。' },
@@ -219,7 +219,7 @@ export const ORDER_VIOLATIONS = {
     code: 'mixed_product_lines',
     rule: '§8.2',
     message: {
-      en: '{sku} is of {productLine}, the order is for {orderLine}.',
+      en: '{sku} belongs to {productLine}, but the order is for {orderLine}.',
       zh: '{sku} 属于{productLine}，而订单为{orderLine}。',
     },
     remedy: { en: 'Place a separate order for it.', zh: '请另行下单。' },
@@ -227,7 +227,7 @@ export const ORDER_VIOLATIONS = {
   terms_not_accepted: {
     code: 'terms_not_accepted',
     rule: '§8.2',
-    message: { en: 'The terms were not ticked.', zh: '未勾选条款。' },
+    message: { en: 'The terms were not accepted.', zh: '未勾选条款。' },
     remedy: {
       en: 'Have the buyer read and accept the terms.',
       zh: '请由购买方阅读并接受条款。',
@@ -237,7 +237,7 @@ export const ORDER_VIOLATIONS = {
     code: 'terms_outdated',
     rule: '§8.2',
     message: {
-      en: 'The terms that were ticked are not the current ones.',
+      en: 'The accepted terms are not the current version.',
       zh: '所勾选的条款不是当前版本。',
     },
     remedy: {
@@ -250,33 +250,33 @@ export const ORDER_VIOLATIONS = {
     rule: '§8.2',
     concern: 'organization',
     message: {
-      en: '{sku} is for one organization, and none is named.',
+      en: '{sku} is for one organization, but none was specified.',
       zh: '{sku} 仅限一家机构使用，但未注明机构。',
     },
-    remedy: { en: 'Name the organization that it is for.', zh: '请注明使用机构。' },
+    remedy: { en: 'Specify the organization.', zh: '请注明使用机构。' },
   },
   unknown_organization: {
     code: 'organization_required',
     rule: 'AMB-45',
-    message: { en: '{given} is no organization of the account.', zh: '{given} 不是该账户的机构。' },
-    remedy: { en: 'Name an organization of the account.', zh: '请注明该账户的机构。' },
+    message: { en: '{given} is not an organization of the account.', zh: '{given} 不是该账户的机构。' },
+    remedy: { en: 'Specify an organization of the account.', zh: '请注明该账户的机构。' },
   },
   scope_required: {
     code: 'scope_required',
     rule: 'AMB-02',
     concern: 'scope',
     message: {
-      en: 'The licence {sku} covers one {scope}, and none is named.',
+      en: 'The licence {sku} covers one {scope}, but none was specified.',
       zh: '授权 {sku} 仅限一个{scope}，但未注明{scope}。',
     },
-    remedy: { en: 'Name the {scope} that it is for.', zh: '请注明所授权的{scope}。' },
+    remedy: { en: 'Specify the {scope}.', zh: '请注明所授权的{scope}。' },
   },
   unknown_scope: {
     code: 'scope_required',
     rule: 'AMB-02',
     concern: 'scope',
-    message: { en: '{given} is no {scope} of the account.', zh: '{given} 不是该账户的{scope}。' },
-    remedy: { en: 'Name one that the account has.', zh: '请注明该账户下的{scope}。' },
+    message: { en: '{given} is not a {scope} of the account.', zh: '{given} 不是该账户的{scope}。' },
+    remedy: { en: 'Specify a {scope} of the account.', zh: '请注明该账户下的{scope}。' },
   },
   already_licensed: {
     code: 'already_licensed',
@@ -286,18 +286,18 @@ export const ORDER_VIOLATIONS = {
       en: 'The {scope} already has the perpetual licence {sku}.',
       zh: '该{scope}已拥有永久授权 {sku}。',
     },
-    remedy: { en: 'Leave it out: one licence is enough.', zh: '请去掉该行，一份授权即可。' },
+    remedy: { en: 'Remove the line: one licence is sufficient.', zh: '请去掉该行，一份授权即可。' },
   },
 } as const satisfies Record<string, OrderViolationRow>;
 export type OrderViolationKey = keyof typeof ORDER_VIOLATIONS;
 
-/** An entry for one violation. Cites `cited`, or else the rule of the table. */
+/** A violation with its texts filled. Cites `cited`, or by default the rule of the table. */
 export function violationOf(key: OrderViolationKey, path: string, facts: Facts, cited?: RuleId): Violation {
   const { code, rule, message, remedy } = ORDER_VIOLATIONS[key];
   return entryOf({ message, remedy }, { path, code, rule: cited ?? rule }, facts);
 }
 
-/** What a SKU can cite its own rule for when it is violated so; undefined where only the general rule applies. */
+/** The concern for which a SKU may cite its own rule; undefined if only the general rule applies. */
 export function concernOf(key: OrderViolationKey): RuleConcern | undefined {
   const violation: OrderViolationRow = ORDER_VIOLATIONS[key];
   return violation.concern;
