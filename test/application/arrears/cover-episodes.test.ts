@@ -20,7 +20,7 @@ import {
   payOffline,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, give, meet } from '../orders/numbered-transitions.ts';
+import { deadlinesOf, applyCommand, processDeadline } from '../../support/order-steps.ts';
 
 const START = '2027-03-01T09:00:00.000Z';
 const ZONE = 'Asia/Singapore';
@@ -53,18 +53,18 @@ async function paid(
 ): Promise<OrderDocument> {
   const line = { sku: FEATURE, quantity: 1, organizationId, term: { count: 1, unit: 'month' } } as const;
   const order = await orderOf(by, account, [line]);
-  await give(by, order, 'confirm');
+  await applyCommand(by, order, 'confirm');
   await payOffline(by, order);
-  return give(by, order, 'start_fulfilment');
+  return applyCommand(by, order, 'start_fulfilment');
 }
 
-const credit = (order: OrderDocument, by: OrderFixture = fixture) => give(by, order, 'credit');
+const credit = (order: OrderDocument, by: OrderFixture = fixture) => applyCommand(by, order, 'credit');
 const bought = async (who: Hospital, by?: OrderFixture) => credit(await paid(who, by), by);
 const at = ({ account }: Hospital, now: Instant) => setClock(fixture, account._id, now);
 
 async function meetEnd(order: OrderDocument, by: OrderFixture = fixture): Promise<void> {
   const end = (await deadlinesOf(fixture, order)).find(({ kind }) => kind === 'term.ends');
-  await meet(by, order, end!._id);
+  await processDeadline(by, order, end!._id);
 }
 
 const episodesOf = ({ account }: Hospital): Promise<EpisodeDocument[]> =>

@@ -1,4 +1,7 @@
-/** An order of many services leaves the servers to others between its slices. */
+/**
+ * The crediting of an order of many services pauses between its slices, so that it does not take the servers from
+ * others.
+ */
 import { createOrderActivities } from '../../../activities/orders.ts';
 import { systemClock } from '../../../src/infra/clock.ts';
 import {
@@ -11,7 +14,7 @@ import {
   readOrder,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { give } from './numbered-transitions.ts';
+import { applyCommand } from '../../support/order-steps.ts';
 
 let fixture: OrderFixture;
 beforeAll(async () => {
@@ -31,7 +34,7 @@ test('there is a pause after each slice but the last, and none for an order of a
       account,
       Array.from({ length: lines }, () => line),
     );
-    await give(fixture, order, 'confirm');
+    await applyCommand(fixture, order, 'confirm');
     await payOffline(fixture, order);
     const { accountId, _id: orderId } = order;
     let { view } = await activities.startFulfilment({ orderId, accountId, sequence: 2 });

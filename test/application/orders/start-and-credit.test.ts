@@ -1,4 +1,4 @@
-/** A paid order is started and credited in one transaction, unless something stands against it. */
+/** A paid order is started and credited in one transaction, unless a deadline has passed or the crediting fails. */
 import { createOrderActivities } from '../../../activities/orders.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
@@ -10,7 +10,7 @@ import {
   storyOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, orderAfter, recordOf } from './numbered-transitions.ts';
+import { deadlinesOf, orderAfter, recordOf } from '../../support/order-steps.ts';
 
 const PLACED = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(PLACED);
@@ -29,12 +29,12 @@ async function paid() {
   const order = await orderAfter(fixture, 'confirm');
   await payOffline(fixture, order);
   const { _id: orderId, accountId } = order;
-  return { order, activities: createOrderActivities(fixture), asked: { orderId, accountId, sequence: 2 } };
+  return { order, activities: createOrderActivities(fixture), request: { orderId, accountId, sequence: 2 } };
 }
 
-test('a paid order becomes active at once: two transitions, each told, and no mark of the crediting is left', async () => {
-  const { order, activities, asked } = await paid();
-  const { conflict, view } = await activities.startFulfilment(asked);
+test('a paid order becomes active at once: two audited transitions, and no crediting deadline is left', async () => {
+  const { order, activities, request } = await paid();
+  const { conflict, view } = await activities.startFulfilment(request);
   expect(conflict).toBe(false);
   expect(view).toMatchObject({ state: 'active', sequence: 3, step: null, lines: [{ state: 'credited' }] });
   expect(view).toEqual(await activities.readOrder({ orderId: order._id }));
@@ -45,24 +45,24 @@ test('a paid order becomes active at once: two transitions, each told, and no ma
   await soundLedger(fixture, order.accountId);
 });
 
-test('given again, it changes nothing and tells how the order is', async () => {
-  const { order, activities, asked } = await paid();
-  const first = await activities.startFulfilment(asked);
+test('the same start again changes nothing and returns the view of the order', async () => {
+  const { order, activities, request } = await paid();
+  const first = await activities.startFulfilment(request);
   const before = await recordOf(
     fixture,
     await fixture.database.models.orders.findById(order._id).orFail().lean(),
   );
-  const again = await activities.startFulfilment(asked);
+  const again = await activities.startFulfilment(request);
   expect(again).toEqual({ conflict: true, view: first.view });
   expect(
     await recordOf(fixture, await fixture.database.models.orders.findById(order._id).orFail().lean()),
   ).toEqual(before);
 });
 
-test('a mark that has passed is told before the crediting, which waits for it', async () => {
-  const { order, activities, asked } = await paid();
+test('a crediting deadline that has passed is processed before the crediting', async () => {
+  const { order, activities, request } = await paid();
   clock.stand = '2026-01-11T08:00:00.000Z';
-  const { view } = await activities.startFulfilment(asked);
+  const { view } = await activities.startFulfilment(request);
   expect(view).toMatchObject({
     state: 'fulfilling',
     sequence: 2,
@@ -71,13 +71,13 @@ test('a mark that has passed is told before the crediting, which waits for it', 
   expect(await lotsOf(fixture, order)).toEqual([]);
 });
 
-test('a crediting that fails for good keeps the order from nothing that comes before it', async () => {
-  const { order, activities, asked } = await paid();
+test('a crediting that fails permanently does not prevent the steps before it', async () => {
+  const { order, activities, request } = await paid();
   await fixture.database.models.orders.updateOne(
     { _id: order._id },
     { $set: { 'lines.0.fulfilment.kind': 'nothing that we know' } },
   );
-  const { conflict, view } = await activities.startFulfilment(asked);
+  const { conflict, view } = await activities.startFulfilment(request);
   expect({ conflict, state: view.state, step: view.step }).toEqual({
     conflict: false,
     state: 'fulfilling',
@@ -87,10 +87,10 @@ test('a crediting that fails for good keeps the order from nothing that comes be
     'crediting.warning',
     'crediting.breach',
   ]);
-  await expect(activities.creditLines({ ...asked, sequence: 3 })).rejects.toThrow();
+  await expect(activities.creditLines({ ...request, sequence: 3 })).rejects.toThrow();
 });
 
-test('a command is no command while something is due before it, and is one when it is given after that', async () => {
+test('a command conflicts while a step is due, and is applied after that', async () => {
   const order = await orderAfter(fixture, 'confirm');
   const activities = createOrderActivities(fixture);
   clock.stand = '2026-01-15T09:00:00.000Z';

@@ -16,7 +16,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, EFFECTS, give, orderAfter, recordOf } from './numbered-transitions.ts';
+import { deadlinesOf, EFFECTS, applyCommand, orderAfter, recordOf } from '../../support/order-steps.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
 let fixture: OrderFixture;
@@ -84,10 +84,10 @@ describe('a number that was used', () => {
     expect(await recordOf(fixture, order)).toEqual(before);
   });
 
-  it('before the last one is a conflict, though it was this very transition', async () => {
+  it('before the last one is a conflict, although it was applied', async () => {
     const order = await orderAfter(fixture, 'place');
     await transition(fixture, confirmation(order._id), confirmOrder);
-    await give(fixture, order, 'cancel');
+    await applyCommand(fixture, order, 'cancel');
     await expect(transition(fixture, confirmation(order._id), confirmOrder)).rejects.toThrow(
       TransitionConflict,
     );
@@ -106,7 +106,7 @@ it.each([0, 2, 3])(
   },
 );
 
-it('two transitions with the same number at the same moment: one is made, the other is a conflict', async () => {
+it('of two concurrent transitions with the same number one is applied, the other conflicts', async () => {
   const order = await orderAfter(fixture, 'place');
   const fates = await Promise.allSettled([
     transition(fixture, confirmation(order._id), confirmOrder),
@@ -119,7 +119,7 @@ it('two transitions with the same number at the same moment: one is made, the ot
   expect(await storyOf(fixture, order)).toHaveLength(2);
 });
 
-it('the same transition twice at the same moment is made once', async () => {
+it('the same transition twice concurrently is applied once', async () => {
   const order = await orderAfter(fixture, 'start_fulfilment');
   const request = {
     orderId: order._id,
@@ -133,24 +133,24 @@ it('the same transition twice at the same moment is made once', async () => {
   expect((await soundLedger(fixture, order.accountId)).sequence).toBe(1);
 });
 
-it('a command that the state does not allow is refused with what is possible, and nothing changes', async () => {
+it('a command that the state does not allow throws with the possible ones, and nothing changes', async () => {
   const order = await orderAfter(fixture, 'pay');
   const before = await recordOf(fixture, order);
-  await expect(give(fixture, order, 'cancel')).rejects.toMatchObject({
+  await expect(applyCommand(fixture, order, 'cancel')).rejects.toMatchObject({
     code: 'illegal_transition',
     evidence: { state: 'awaiting_payment', command: 'cancel', possible: 'hold' },
   });
   expect(await recordOf(fixture, order)).toEqual(before);
 });
 
-it('an order that is not there is refused', async () => {
+it('an order that does not exist is not found', async () => {
   await expect(transition(fixture, confirmation('ord_missing'), confirmOrder)).rejects.toMatchObject({
     code: 'not_found',
   });
 });
 
 describe('a failure leaves nothing', () => {
-  it('of a command that had written and owed already', async () => {
+  it('of a command that has already written and collected side effects', async () => {
     const order = await orderAfter(fixture, 'start_fulfilment');
     const before = await recordOf(fixture, order);
     const failing = transition(
@@ -171,9 +171,9 @@ describe('a failure leaves nothing', () => {
     const spy = jest
       .spyOn(fixture.database.native.audit, 'insertMany')
       .mockRejectedValueOnce(new Error('planted'));
-    await expect(give(fixture, order, 'credit')).rejects.toThrow('planted');
+    await expect(applyCommand(fixture, order, 'credit')).rejects.toThrow('planted');
     spy.mockRestore();
     expect(await recordOf(fixture, order)).toEqual(before);
-    expect(await give(fixture, order, 'credit')).toMatchObject({ state: 'active' });
+    expect(await applyCommand(fixture, order, 'credit')).toMatchObject({ state: 'active' });
   });
 });

@@ -1,4 +1,4 @@
-/** What services cost the database: the same, however many there are. */
+/** The number of database operations for services does not depend on how many there are. */
 import { refundOrder } from '../../../src/application/refunds/refund-order.ts';
 import { updateService } from '../../../src/application/entitlements/services/update-service.ts';
 import { transition } from '../../../src/application/orders/transition.ts';
@@ -17,7 +17,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, give, meet } from './numbered-transitions.ts';
+import { deadlinesOf, applyCommand, processDeadline } from '../../support/order-steps.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
@@ -36,12 +36,12 @@ async function paid(quantity: number): Promise<OrderDocument> {
   const { _id: organizationId } = await addOrganization(fixture, account);
   const line = { sku: 'HW-DEV-MODELDEV-STD', quantity, organizationId };
   const order = await orderOf(fixture, account, [line, line]);
-  await give(fixture, order, 'confirm');
+  await applyCommand(fixture, order, 'confirm');
   await payOffline(fixture, order);
-  return give(fixture, order, 'start_fulfilment');
+  return applyCommand(fixture, order, 'start_fulfilment');
 }
 
-/** Of the first line: the refund is of the second, of which some have to be left. */
+/** Starts a service of the first line. The test refunds services of the second one. */
 async function startOne(order: OrderDocument): Promise<void> {
   const { services } = fixture.database.models;
   const { _id: serviceId } = await services
@@ -62,7 +62,7 @@ async function startOne(order: OrderDocument): Promise<void> {
   );
 }
 
-/** What the database was asked to do meanwhile, by operation and collection; parts of a long answer do not count. */
+/** Database operations during `work`, by operation and collection. Further batches of a cursor do not count. */
 async function commandsOf(work: () => Promise<unknown>): Promise<Record<string, number>> {
   const db = fixture.database.connection.getClient().db(fixture.database.connection.name);
   await db.dropCollection('system.profile').catch(() => undefined);
@@ -85,7 +85,7 @@ async function commandsOf(work: () => Promise<unknown>): Promise<Record<string, 
 test('crediting, starting, refunding and lapsing 200 services takes the commands that 4 take', async () => {
   const story = async (quantity: number) => {
     const order = await paid(quantity);
-    const credited = await commandsOf(() => give(fixture, order, 'credit'));
+    const credited = await commandsOf(() => applyCommand(fixture, order, 'credit'));
     const started = await commandsOf(() => startOne(order));
     const { lines } = await readOrder(fixture, order);
     const refunded = await commandsOf(() =>
@@ -100,7 +100,7 @@ test('crediting, starting, refunding and lapsing 200 services takes the commands
     );
     const lapse = (await deadlinesOf(fixture, order)).find(({ kind }) => kind === 'service.start_by')!;
     clock.stand = lapse.at;
-    const lapsed = await commandsOf(() => meet(fixture, order, lapse._id));
+    const lapsed = await commandsOf(() => processDeadline(fixture, order, lapse._id));
     clock.stand = START;
     return { credited, started, refunded, lapsed };
   };

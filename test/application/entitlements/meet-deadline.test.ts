@@ -11,7 +11,7 @@ import {
   storyOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, give, meet, orderAfter } from './numbered-transitions.ts';
+import { deadlinesOf, applyCommand, processDeadline, orderAfter } from '../../support/order-steps.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const LATE_MS = 5 * HOUR_MS;
@@ -30,7 +30,7 @@ const tasksOf = (order: { _id: string }): Promise<TaskDocument[]> =>
 const noticesOf = (accountId: string, kind: NoticeKind): Promise<NoticeDocument[]> =>
   fixture.database.models.notices.find({ accountId, kind }).sort({ at: 1 }).lean();
 
-it('the marks of the crediting open a task each, stamped with their own instants, however late they are met', async () => {
+it('the crediting deadlines open a task each, as of their own instants, however late they are processed', async () => {
   const order = await orderAfter(fixture, 'start_fulfilment');
   const marks = await deadlinesOf(fixture, order);
   expect(marks.map(({ kind, at }) => [kind, at])).toEqual([
@@ -38,7 +38,7 @@ it('the marks of the crediting open a task each, stamped with their own instants
     ['crediting.breach', plusMs(START, 24 * HOUR_MS)],
   ]);
   clock.stand = plusMs(START, 24 * HOUR_MS + LATE_MS);
-  for (const { _id } of marks) await meet(fixture, order, _id);
+  for (const { _id } of marks) await processDeadline(fixture, order, _id);
   expect(await deadlinesOf(fixture, order)).toEqual([]);
   for (const { kind, at } of marks) {
     expect((await tasksOf(order)).filter((task) => task.kind === kind)).toMatchObject([
@@ -57,41 +57,41 @@ it('a deadline is not met a millisecond before its instant, and is met at it', a
   const order = await orderAfter(fixture, 'start_fulfilment');
   const [warning] = await deadlinesOf(fixture, order);
   clock.stand = plusMs(warning!.at, -1);
-  await meet(fixture, order, warning!._id);
+  await processDeadline(fixture, order, warning!._id);
   expect(await tasksOf(order)).toEqual([]);
   expect(await deadlinesOf(fixture, order)).toHaveLength(2);
   clock.stand = warning!.at;
-  await meet(fixture, order, warning!._id);
+  await processDeadline(fixture, order, warning!._id);
   expect(await tasksOf(order)).toMatchObject([{ kind: 'crediting.warning' }]);
   expect(await deadlinesOf(fixture, order)).toHaveLength(1);
 });
 
-it('a deadline that is gone is noted and does nothing', async () => {
+it('a missing deadline is audited and changes nothing', async () => {
   const order = await orderAfter(fixture, 'credit');
-  await meet(fixture, order, `crediting.breach:${order._id}`);
+  await processDeadline(fixture, order, `crediting.breach:${order._id}`);
   expect((await storyOf(fixture, order)).at(-1)).toMatchObject({ type: 'order.deadline_gone' });
   expect(await tasksOf(order)).toEqual([]);
 });
 
-it('a reminder names the units at risk at its own instant, and is told once', async () => {
+it('a reminder names the units at risk as of its own instant, and is sent once', async () => {
   const order = await orderAfter(fixture, 'credit');
   const reminders = (await deadlinesOf(fixture, order)).filter(({ kind }) => kind === 'lot.reminder');
   const [lot] = await lotsOf(fixture, order);
   clock.stand = plusMs(lot!.expiresAt, -HOUR_MS);
-  for (const { _id } of reminders) await meet(fixture, order, _id);
+  for (const { _id } of reminders) await processDeadline(fixture, order, _id);
   const notices = await noticesOf(order.accountId, 'lot.expiring');
   expect(notices.map(({ at, payload }) => [at, payload['daysBefore'], payload['unitsAtRisk']])).toEqual(
     reminders.map(({ at, daysBefore }) => [at, daysBefore, 1_000]),
   );
-  await meet(fixture, order, reminders[0]!._id);
+  await processDeadline(fixture, order, reminders[0]!._id);
   expect(await noticesOf(order.accountId, 'lot.expiring')).toHaveLength(3);
 });
 
-it('the end of a lot books its expiry at its instant and ends its line, however late it is met', async () => {
+it('the end of a lot books its expiry at its instant and ends its line, however late it is processed', async () => {
   const order = await orderAfter(fixture, 'credit');
   const [lot] = await lotsOf(fixture, order);
   clock.stand = plusMs(lot!.expiresAt, 40 * DAY_MS);
-  const after = await meet(fixture, order, `lot.expires:${lot!._id}`);
+  const after = await processDeadline(fixture, order, `lot.expires:${lot!._id}`);
   expect(after.lines).toMatchObject([{ state: 'expired' }]);
   expect(await lotsOf(fixture, order)).toMatchObject([
     { end: 'expired', endedAt: lot!.expiresAt, final: { expired: 1_000, remaining: 0 } },
@@ -106,11 +106,11 @@ it('the end of a lot books its expiry at its instant and ends its line, however 
   expect((await soundLedger(fixture, order.accountId)).at).toBe(lot!.expiresAt);
 });
 
-it('an order that expires unpaid closes at the end of its time to pay, however late that is noticed', async () => {
+it('an order that expires unpaid closes at the end of its payment window, however late that is processed', async () => {
   const order = await orderAfter(fixture, 'confirm');
   const due = (await deadlinesOf(fixture, order)).find(({ kind }) => kind === 'payment.due');
   clock.stand = plusMs(due!.at, LATE_MS);
-  expect(await give(fixture, order, 'expire_payment')).toMatchObject({
+  expect(await applyCommand(fixture, order, 'expire_payment')).toMatchObject({
     state: 'payment_expired',
     closedAt: due!.at,
   });

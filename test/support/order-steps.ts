@@ -1,19 +1,21 @@
-/** Moves an order from state to state as its workflow does, without the workflow: one numbered transition after another. */
-import { cancelOrder } from '../../../src/application/orders/cancel-order.ts';
-import { confirmOrder } from '../../../src/application/orders/confirm-order.ts';
-import { expirePayment } from '../../../src/application/orders/payment-window.ts';
-import { passAgreementCheck } from '../../../src/application/orders/pass-agreement-check.ts';
-import { startFulfilment } from '../../../src/application/orders/start-fulfilment.ts';
-import { creditLines } from '../../../src/application/entitlements/credit-lines.ts';
-import { meetDeadline } from '../../../src/application/entitlements/meet-deadline.ts';
+/**
+ * Moves an order from state to state as its workflow does, without the workflow: one numbered transition after another.
+ */
+import { cancelOrder } from '../../src/application/orders/cancel-order.ts';
+import { confirmOrder } from '../../src/application/orders/confirm-order.ts';
+import { expirePayment } from '../../src/application/orders/payment-window.ts';
+import { passAgreementCheck } from '../../src/application/orders/pass-agreement-check.ts';
+import { startFulfilment } from '../../src/application/orders/start-fulfilment.ts';
+import { creditLines } from '../../src/application/entitlements/credit-lines.ts';
+import { meetDeadline } from '../../src/application/entitlements/meet-deadline.ts';
 import {
   transition,
   type TransitionContext,
   type TransitionEffect,
-} from '../../../src/application/orders/transition.ts';
-import type { OrderCommand } from '../../../src/domain/orders/states.ts';
-import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
-import type { DeadlineDocument } from '../../../src/storage/collections/deadlines.ts';
+} from '../../src/application/orders/transition.ts';
+import type { OrderCommand } from '../../src/domain/orders/states.ts';
+import type { OrderDocument } from '../../src/storage/collections/orders.ts';
+import type { DeadlineDocument } from '../../src/storage/collections/deadlines.ts';
 import {
   openAccount,
   orderOf,
@@ -22,11 +24,11 @@ import {
   TESTER,
   type NewAccount,
   type OrderFixture,
-} from '../../support/order-fixtures.ts';
+} from './order-fixtures.ts';
 
 export type Effect = (context: TransitionContext) => Promise<TransitionEffect>;
 
-/** The effects of the commands that these tests give. */
+/** The effects of the commands that tests apply. */
 export const EFFECTS = {
   confirm: confirmOrder,
   cancel: cancelOrder,
@@ -36,8 +38,8 @@ export const EFFECTS = {
   credit: creditLines,
 } as const satisfies Partial<Record<OrderCommand, Effect>>;
 
-/** Makes the order's next transition and answers the order as it is then. */
-export async function give(
+/** Applies a command as the order's next transition and returns the order after it. */
+export async function applyCommand(
   fixture: OrderFixture,
   { _id }: { _id: string },
   command: keyof typeof EFFECTS,
@@ -51,8 +53,8 @@ export async function give(
   return readOrder(fixture, { _id });
 }
 
-/** Lets the order meet one of its deadlines, whether it is due or not. */
-export async function meet(
+/** Processes one of the order's deadlines, whether or not it is due, and returns the order after it. */
+export async function processDeadline(
   fixture: OrderFixture,
   { _id }: { _id: string },
   deadlineId: string,
@@ -66,19 +68,19 @@ export async function meet(
   return readOrder(fixture, { _id });
 }
 
-const ROAD = ['confirm', 'pay', 'start_fulfilment', 'credit'] as const;
+const STEPS = ['confirm', 'pay', 'start_fulfilment', 'credit'] as const;
 
-/** A new customer's order, with the given step as its last one: placed where none is named. */
+/** An order of a new account after all steps up to `last`. */
 export async function orderAfter(
   fixture: OrderFixture,
-  last: (typeof ROAD)[number] | 'place',
+  last: (typeof STEPS)[number] | 'place',
   account: NewAccount & { lines?: Parameters<typeof orderOf>[2] } = {},
 ): Promise<OrderDocument> {
   const { lines, ...customer } = account;
   const order = await orderOf(fixture, await openAccount(fixture, customer), lines);
-  for (const step of last === 'place' ? [] : ROAD.slice(0, ROAD.indexOf(last) + 1)) {
+  for (const step of last === 'place' ? [] : STEPS.slice(0, STEPS.indexOf(last) + 1)) {
     if (step === 'pay') await payOffline(fixture, order);
-    else await give(fixture, order, step);
+    else await applyCommand(fixture, order, step);
   }
   return readOrder(fixture, order);
 }
@@ -91,7 +93,7 @@ export async function deadlinesOf(
   return database.models.deadlines.find({ orderId: order._id }).sort({ at: 1, _id: 1 }).lean();
 }
 
-/** Everything stored of the order and its account, to tell that nothing changed. */
+/** Everything that is stored about the order and its account, to check that nothing has changed. */
 export async function recordOf(
   { database }: OrderFixture,
   { _id, accountId }: OrderDocument,

@@ -12,11 +12,17 @@ import {
   storyOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { deadlinesOf, give, meet, orderAfter, recordOf } from './numbered-transitions.ts';
+import {
+  deadlinesOf,
+  applyCommand,
+  processDeadline,
+  orderAfter,
+  recordOf,
+} from '../../support/order-steps.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
-/** The order does not know any more that it was credited. */
+/** Resets an order as if it had not been credited. */
 const FORGOTTEN = {
   $set: { state: 'fulfilling', 'lines.$[].state': 'pending', 'lines.$[].entitlements': [] },
 } as const;
@@ -29,7 +35,7 @@ beforeEach(() => {
   clock.stand = START;
 });
 
-/** Of a purchase at the start, by an account in Singapore. */
+/** The end of a purchase at the start, by an account in Singapore. */
 const { expiresAt: PROMISED_END } = anniversaryEnd(START, { years: 1 }, 'Asia/Singapore');
 
 it('each line becomes one lot with the deadlines of its life, and its order is active', async () => {
@@ -61,23 +67,23 @@ it('each line becomes one lot with the deadlines of its life, and its order is a
   expect(notices.map(({ kind }) => kind).sort()).toEqual(['lot.credited', 'lot.credited', 'order.paid']);
 });
 
-it('a line is credited once for ever, though the order forgets that it was', async () => {
+it('a line is never credited twice, even if the order has lost its state', async () => {
   const order = await orderAfter(fixture, 'credit');
   await fixture.database.models.orders.updateOne({ _id: order._id }, FORGOTTEN);
   const before = await recordOf(fixture, order);
-  await expect(give(fixture, order, 'credit')).rejects.toThrow();
+  await expect(applyCommand(fixture, order, 'credit')).rejects.toThrow();
   expect(await recordOf(fixture, order)).toEqual(before);
   await soundLedger(fixture, order.accountId);
 });
 
-it('a line whose lot was spent long ago is not credited again either', async () => {
+it('a line whose lot was used up long ago is not credited again either', async () => {
   const order = await orderAfter(fixture, 'credit');
   clock.stand = PROMISED_END;
   const [{ _id: lotId } = { _id: '' }] = await lotsOf(fixture, order);
-  await meet(fixture, order, `lot.expires:${lotId}`);
+  await processDeadline(fixture, order, `lot.expires:${lotId}`);
   await fixture.database.models.orders.updateOne({ _id: order._id }, FORGOTTEN);
   const before = await recordOf(fixture, order);
-  await expect(give(fixture, order, 'credit')).rejects.toMatchObject({ code: 11_000 });
+  await expect(applyCommand(fixture, order, 'credit')).rejects.toMatchObject({ code: 11_000 });
   expect(await recordOf(fixture, order)).toEqual(before);
 });
 
@@ -92,7 +98,7 @@ describe('the end of a lot', () => {
     async (_, delayMs, extensionMs) => {
       const order = await orderAfter(fixture, 'start_fulfilment');
       clock.pass(delayMs);
-      await give(fixture, order, 'credit');
+      await applyCommand(fixture, order, 'credit');
       const [lot] = await lotsOf(fixture, order);
       expect(lot).toMatchObject({
         purchasedAt: START,
@@ -106,12 +112,12 @@ describe('the end of a lot', () => {
     },
   );
 
-  it('does not move where the policy of the order says so', async () => {
+  it('does not move if the policy of the order excludes it', async () => {
     const order = await orderAfter(fixture, 'start_fulfilment');
     const policies = { ...order.policies, extendOnLateCredit: false };
     await fixture.database.models.orders.updateOne({ _id: order._id }, { $set: { policies } });
     clock.pass(3 * DAY_MS);
-    await give(fixture, order, 'credit');
+    await applyCommand(fixture, order, 'credit');
     expect(await lotsOf(fixture, order)).toMatchObject([{ expiresAt: PROMISED_END }]);
   });
 });
@@ -121,19 +127,19 @@ it('reminders whose day has passed are not set', async () => {
   const policies = { ...order.policies, extendOnLateCredit: false };
   await fixture.database.models.orders.updateOne({ _id: order._id }, { $set: { policies } });
   clock.stand = plusMs(PROMISED_END, -3 * DAY_MS);
-  await give(fixture, order, 'credit');
+  await applyCommand(fixture, order, 'credit');
   expect((await deadlinesOf(fixture, order)).map(({ kind, daysBefore }) => [kind, daysBefore])).toEqual([
     ['lot.reminder', 1],
     ['lot.expires', null],
   ]);
 });
 
-it('a lot credited after its end is expired at once, told, and sets no deadline', async () => {
+it('a lot credited after its end expires at once, with a notice and without deadlines', async () => {
   const order = await orderAfter(fixture, 'start_fulfilment');
   const policies = { ...order.policies, extendOnLateCredit: false };
   await fixture.database.models.orders.updateOne({ _id: order._id }, { $set: { policies } });
   clock.stand = plusMs(PROMISED_END, HOUR_MS);
-  await give(fixture, order, 'credit');
+  await applyCommand(fixture, order, 'credit');
   expect(await readOrder(fixture, order)).toMatchObject({ state: 'active', lines: [{ state: 'expired' }] });
   expect(await lotsOf(fixture, order)).toMatchObject([
     { end: 'expired', endedAt: clock.now(), final: { expired: 1_000 } },

@@ -1,0 +1,87 @@
+/** Refunds of unallocated payments, paid through the provider (rules §8.15, D-19). */
+import { payRefund } from '../../../src/application/refunds/pay-refund.ts';
+import { resolveTask } from '../../../src/application/tasks/resolve-task.ts';
+import { refundUnallocatedPayment } from '../../../src/application/payments/unallocated-payments.ts';
+import {
+  ProviderRejectedError,
+  ProviderUnavailableError,
+} from '../../../src/payment-providers/provider-errors.ts';
+import type { PaymentProvider } from '../../../src/payment-providers/provider.ts';
+import { transact } from '../../../src/storage/unit-of-work.ts';
+import { newId } from '../../../src/infra/ids.ts';
+import { HeldClock } from '../../support/held-clock.ts';
+import {
+  closeFixture,
+  openFixture,
+  readOrder,
+  storyOf,
+  TESTER,
+  type OrderFixture,
+} from '../../support/order-fixtures.ts';
+import { START, eventOf, paymentSteps, provider } from '../../support/payment-steps.ts';
+
+const clock = new HeldClock(START);
+let fixture: OrderFixture;
+beforeAll(async () => {
+  fixture = await openFixture(clock.now);
+});
+afterAll(() => closeFixture(fixture));
+beforeEach(() => {
+  clock.stand = START;
+});
+const { tasksOf, confirmed, charge, receive } = paymentSteps(() => fixture);
+
+describe('a refund', () => {
+  const refunding = (refund: () => Promise<{ refundReference: string }>) =>
+    [{ ...provider, refund } as unknown as PaymentProvider] as const;
+
+  it('that the provider rejects opens a task, and is paid when an operator resolves it', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 1 } }));
+    const refundId = newId('ref');
+    await transact(fixture, TESTER, (unit) =>
+      refundUnallocatedPayment(unit, paymentId, refundId, 'Wrong amount'),
+    );
+    const rejecting = refunding(() => Promise.reject(new ProviderRejectedError('bank', 422, 'too_old')));
+    await payRefund(fixture, rejecting, refundId);
+    await payRefund(fixture, rejecting, refundId);
+    const open = (await tasksOf(order)).filter(({ state }) => state === 'open');
+    expect(open).toMatchObject([
+      { kind: 'message.undeliverable', role: 'operator', facts: { refundId, providerCode: 'too_old' } },
+    ]);
+    expect(await readOrder(fixture, order)).toMatchObject({ needsAttention: true });
+
+    await transact(fixture, TESTER, (unit) => resolveTask(unit, open[0]!, 'Sent by bank transfer'));
+    expect(await fixture.database.models.refunds.findById(refundId).lean()).toMatchObject({
+      state: 'paid',
+      paidAt: START,
+    });
+    expect((await storyOf(fixture, order)).map(({ type }) => type)).toContain('refund.paid');
+  });
+
+  it('is requested again if the provider is unavailable', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 1 } }));
+    const refundId = newId('ref');
+    await transact(fixture, TESTER, (unit) =>
+      refundUnallocatedPayment(unit, paymentId, refundId, 'Wrong amount'),
+    );
+    const unavailable = refunding(() => Promise.reject(new ProviderUnavailableError('bank')));
+    await expect(payRefund(fixture, unavailable, refundId)).rejects.toBeInstanceOf(ProviderUnavailableError);
+    expect((await tasksOf(order)).filter(({ state }) => state === 'open')).toEqual([]);
+  });
+
+  it('of 0 is paid when it is recorded, without the provider (D-19)', async () => {
+    const order = await confirmed();
+    const paymentId = await charge(order);
+    await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 0 } }));
+    const refundId = newId('ref');
+    await transact(fixture, TESTER, (unit) =>
+      refundUnallocatedPayment(unit, paymentId, refundId, 'Nothing came'),
+    );
+    expect(await fixture.database.models.refunds.findById(refundId).lean()).toMatchObject({ state: 'paid' });
+    expect(await fixture.database.models.outbox.exists({ 'message.refundId': refundId })).toBeNull();
+  });
+});
