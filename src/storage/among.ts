@@ -1,6 +1,6 @@
-/** Finds documents by their ids without asking MongoDB for none. */
+/** Finds documents by their ids, without a query if there are no ids. */
 
-/** What `find` finds by these ids; where there are none it is not asked. */
+/** Returns what `find` finds by the distinct ids; an empty list, without calling it, if there are none. */
 export async function among<Found>(
   ids: readonly string[],
   find: (wanted: { $in: string[] }) => PromiseLike<Found[]>,

@@ -1,10 +1,10 @@
 /**
- * The clock with which a process decides: refused while it is more than a minute away from the database's. What ends with
- * time ends for ever, so a clock that is a year ahead for half a second must not decide anything in that half second.
+ * The clock by which a process decides. It throws while it is more than a minute away from the database's clock: expiries
+ * cannot be undone, so a clock that is a year ahead for half a second must not decide anything in that half second.
  *
- * The database's time is measured every few seconds and carried on by the monotonic clock, so that a jump of the process's
- * clock is seen at once, between two measurements too. A jump of the database's own clock counts only once it has lasted a
- * minute: where both run on one machine, both jump together.
+ * The database's time is measured every few seconds and extrapolated by the monotonic clock, so that a jump of the
+ * process's clock is noticed at once, also between two measurements. A jump of the database's own clock counts only after
+ * it has lasted a minute, because both clocks jump together if both run on one machine.
  */
 import { DomainError } from '../domain/errors.ts';
 import { instantOf, MINUTE_MS, type Instant } from '../domain/instant.ts';
@@ -13,26 +13,26 @@ import type { Database } from './database.ts';
 
 const TOLERANCE_MS = MINUTE_MS;
 const MEASURE_EVERY_MS = 5_000;
-/** The database's clock is said to have jumped when it is off by so much from where it should have come to. */
+/** The database's clock has jumped if it differs by this much from the extrapolated time. */
 const JUMP_MS = 10_000;
 const CONFIRM_MS = MINUTE_MS;
-/** An answer that took longer says too little about the time. */
-const SLOWEST_ANSWER_MS = 10_000;
+/** A slower response is too imprecise to measure the time by. */
+const SLOWEST_RESPONSE_MS = 10_000;
 
-/** The clock cannot be trusted, so nothing was decided. No refusal: whoever works on something tries again later. */
+/** The clock cannot be trusted, so nothing was decided. Not a refusal: background work tries again later. */
 export class ClockOffError extends Error {
   override readonly name = 'ClockOffError';
 
-  /** `offsetMs`: how far the process is ahead of the database; null while that was never measured. */
+  /** `offsetMs`: how far the process is ahead of the database; null if it was never measured. */
   constructor(readonly offsetMs: number | null) {
     super(
       offsetMs === null
-        ? 'the clock of this process was not yet compared with that of MongoDB'
+        ? 'the clock of this process has not been compared with that of MongoDB yet'
         : `the clock of this process is ${Math.round(offsetMs / 1_000)} s away from that of MongoDB`,
     );
   }
 
-  /** The same as callers of the API are told. */
+  /** The same as an error of the API. */
   asRefusal(): DomainError {
     const seconds = this.offsetMs === null ? '?' : Math.round(Math.abs(this.offsetMs) / 1_000);
     return new DomainError('clock_off', { offsetSeconds: seconds });
@@ -44,7 +44,7 @@ export interface ClockGuardOptions {
   readonly read: () => Promise<number>;
   /** The process's clock, epoch ms. */
   readonly wall?: () => number;
-  /** Never goes back and never jumps, ms. */
+  /** A clock in ms that never goes back and never jumps. */
   readonly monotonic?: () => number;
   readonly logger: {
     error(facts: object, message: string): void;
@@ -61,7 +61,7 @@ export class ClockGuard {
   private readonly wall: () => number;
   private readonly monotonic: () => number;
   private reference: Measured | null = null;
-  /** Where the database's clock stands since it jumped, until that has lasted long enough. */
+  /** The database's clock since it jumped, until the jump has lasted long enough to count. */
   private jumped: Measured | null = null;
   private timer: NodeJS.Timeout | undefined;
   private wasOff = false;
@@ -71,7 +71,7 @@ export class ClockGuard {
     this.monotonic = options.monotonic ?? (() => performance.now());
   }
 
-  /** The clock to decide with. Throws `ClockOffError` while it is off. */
+  /** The clock to decide by. Throws `ClockOffError` while it is off. */
   readonly now: ServerClock = () => {
     const wallMs = this.wall();
     const offsetMs = this.offsetAt(wallMs);
@@ -80,10 +80,10 @@ export class ClockGuard {
     return instantOf(wallMs);
   };
 
-  /** The same clock to show, whatever it shows. */
+  /** The same clock for display; it never throws. */
   readonly shown = (): Instant => instantOf(this.wall());
 
-  /** How far the process is ahead of the database, ms; null while that was never measured. */
+  /** How far the process is ahead of the database, ms; null if it was never measured. */
   offsetMs(): number | null {
     return this.offsetAt(this.wall());
   }
@@ -92,7 +92,7 @@ export class ClockGuard {
     return !isOff(this.offsetMs());
   }
 
-  /** Measures once, then every few seconds until it is stopped. A database that is away leaves the last measurement. */
+  /** Measures once, then every few seconds until `stop`. The last measurement remains valid while the database is unreachable. */
   async start(): Promise<void> {
     await this.measure();
     this.timer = setInterval(() => void this.measure(), MEASURE_EVERY_MS);
@@ -112,7 +112,7 @@ export class ClockGuard {
       return;
     }
     const after = this.monotonic();
-    if (after - before > SLOWEST_ANSWER_MS) return;
+    if (after - before > SLOWEST_RESPONSE_MS) return;
     this.take({ databaseMs, atMs: (before + after) / 2 });
     this.report(this.offsetMs());
   }
@@ -135,7 +135,7 @@ export class ClockGuard {
     return reference === null ? null : wallMs - (reference.databaseMs + this.monotonic() - reference.atMs);
   }
 
-  /** Once for each change. */
+  /** Logs each change once. */
   private report(offsetMs: number | null): void {
     if (offsetMs === null || isOff(offsetMs) === this.wasOff) return;
     this.wasOff = !this.wasOff;
@@ -143,10 +143,10 @@ export class ClockGuard {
     if (this.wasOff) {
       this.options.logger.error(
         facts,
-        'the clock is off from that of MongoDB: nothing is decided until it is right',
+        'the clock differs from that of MongoDB: nothing is decided until it is correct',
       );
     } else {
-      this.options.logger.info(facts, 'the clock is right again');
+      this.options.logger.info(facts, 'the clock is correct again');
     }
   }
 }
@@ -158,7 +158,7 @@ export function clockGuardOf(database: Database, logger: ClockGuardOptions['logg
     logger,
     read: async () => {
       const { localTime } = await admin.command({ hello: 1 });
-      if (!(localTime instanceof Date)) throw new Error('MongoDB does not tell its time');
+      if (!(localTime instanceof Date)) throw new Error('MongoDB did not return its time');
       return localTime.getTime();
     },
   });

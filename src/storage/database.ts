@@ -18,23 +18,23 @@ export type TransactionOptions = mongo.TransactionOptions;
 export interface DatabaseOptions {
   readonly uri: string;
   readonly database: string;
-  /** How long a call waits for a server before the caller is told that MongoDB is away. */
+  /** How long a call waits for a server before it fails because MongoDB is unreachable. */
   readonly serverSelectionTimeoutMs?: number;
   readonly maxPoolSize?: number;
 }
 
 /**
- * A server that neither answers nor hangs up is noticed by its heartbeat within about ten seconds, and whatever waits for it
- * then fails; the time of a socket is for what the heartbeat does not see.
+ * The heartbeat detects a server that neither responds nor closes its connections within about ten seconds, and calls that
+ * wait for it fail. The socket time-out covers what the heartbeat does not see.
  */
-const PATIENCE = {
+const TIME_OUTS = {
   connectTimeoutMS: 5_000,
   heartbeatFrequencyMS: 5_000,
   socketTimeoutMS: 60_000,
   waitQueueTimeoutMS: 10_000,
 };
 
-/** Options of a write that may be lost with the server that took it: what it says is said again, or helps people only. */
+/** Options of a write that may be lost with the server that acknowledged it: it is repeated, or informational only. */
 export const UNHURRIED = { writeConcern: { w: 1 } } as const;
 
 /** Opens the database. Writes are acknowledged by the majority and journaled unless a caller says otherwise. */
@@ -44,7 +44,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },
     serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5_000,
-    ...PATIENCE,
+    ...TIME_OUTS,
     maxPoolSize: options.maxPoolSize ?? 50,
     autoIndex: false,
     autoCreate: false,

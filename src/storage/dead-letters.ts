@@ -1,15 +1,15 @@
 /**
- * Messages of the outbox that were given up. They stay in the record with their last error, an operator gets a task, and
- * who resolves it has the message sent again.
+ * Outbox messages that were given up. They stay in the outbox with their last error and open a task; resolving the task
+ * sends the message again.
  */
 import { AT_ONCE, type OutboxDocument, type OutboxMessage } from './collections/outbox.ts';
 import type { TaskDocument } from './collections/tasks.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
-/** Epoch ms of a message that nobody carries. */
+/** `visibleAtMs` of a message that no relay delivers. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 
-/** What a message is about: with its type, the same for messages that say the same. */
+/** What a message is addressed to. Messages with the same type and receiver are equal. */
 export function receiverOf(message: OutboxMessage): string {
   switch (message.type) {
     case 'workflow.start':
@@ -22,7 +22,7 @@ export function receiverOf(message: OutboxMessage): string {
   }
 }
 
-/** Gives a message up. One that says what another one says that was given up before is that one, and has its task. */
+/** Gives a message up and opens a task. A message equal to one that was given up before is removed instead: that one has a task. */
 export async function giveUp(
   unit: UnitOfWork,
   { _id, accountId, message, failingSince }: OutboxDocument,
@@ -55,7 +55,7 @@ export async function giveUp(
   };
   unit.openTask({
     kind: 'message.undeliverable',
-    // Sent again and given up again, it is another fact.
+    // A message that is sent again and given up again opens another task.
     cause: `${_id} ${recordedAt}`,
     accountId: account?._id ?? null,
     sandbox: account?.sandbox ?? false,
@@ -69,7 +69,7 @@ export async function giveUp(
   unit.audit({ type: 'message.given_up', at, accountId: account?._id ?? null, facts });
 }
 
-/** An operator has resolved the task of a message that was given up: it is sent again, as if it had never failed. */
+/** Sends the message of a resolved task again, as if it had never failed. */
 export async function sendAgain(unit: UnitOfWork, task: TaskDocument): Promise<void> {
   const messageId = task.facts['messageId'];
   if (task.kind !== 'message.undeliverable' || typeof messageId !== 'string') return;

@@ -1,6 +1,6 @@
 /**
- * The deadlines that one transaction sets and removes. They are written together before the commit, or sooner where the
- * work reads some of them; what is set and removed again is never written.
+ * The deadlines that one transaction sets and removes. They are written together before the commit, or sooner if the work
+ * reads some of them. A deadline that is set and removed again is never written.
  */
 import type { OrderId } from '../domain/ids.ts';
 import { compareText } from '../domain/ledger/state.ts';
@@ -25,7 +25,7 @@ export type DeadlineFilter =
 export class DeadlineChanges {
   /** Not written yet, by their ids. */
   private readonly waiting = new Map<string, DeadlineEntry>();
-  /** Owners of whom no deadline is stored, or none any more. */
+  /** Workflows without a stored deadline. */
   private readonly cleared = new Set<string>();
 
   constructor(
@@ -37,12 +37,12 @@ export class DeadlineChanges {
     this.waiting.set(entry._id, entry);
   }
 
-  /** Nothing is stored for the workflow. */
+  /** Declares that no deadline of the workflow is stored. */
   assumeNone(workflowId: string): void {
     this.cleared.add(workflowId);
   }
 
-  /** The earliest one of a workflow, whether written or not; null where it has none. */
+  /** The earliest deadline of a workflow, written or not; null if it has none. */
   async earliest(workflowId: string): Promise<EarliestDeadline | null> {
     const stored = this.cleared.has(workflowId)
       ? null
@@ -58,13 +58,13 @@ export class DeadlineChanges {
     return earliest ?? null;
   }
 
-  /** Removes those that match, written or not. */
+  /** Removes the matching deadlines, written or not. */
   async clear(filter: DeadlineFilter): Promise<void> {
     const removed = [...this.waiting.values()].filter((entry) => isAmong(entry, filter));
     for (const { _id } of removed) this.waiting.delete(_id);
     if ('orderId' in filter) this.cleared.add(workflowIdOf('order', filter.orderId));
     if ('_id' in filter) {
-      // Set since all of its order were removed, it is stored nowhere.
+      // It was set after all deadlines of its order had been removed, so it is not stored.
       const isNew = (id: string) =>
         removed.some(({ _id, workflowId }) => _id === id && this.cleared.has(workflowId));
       if (textsOf(filter._id).every(isNew)) return;
@@ -72,7 +72,7 @@ export class DeadlineChanges {
     await this.database.models.deadlines.deleteMany(filter, { session: this.session });
   }
 
-  /** Writes what waits, each replacing the one of the same id. */
+  /** Writes the waiting deadlines. Each replaces the one with the same id. */
   async flush(): Promise<void> {
     const entries = [...this.waiting.values()];
     if (entries.length === 0) return;

@@ -1,6 +1,6 @@
 /**
- * Looks up, once for all notices of a transaction, the names of what they are about: account, organization or consortium,
- * the order's reference, SKUs and resources of the catalogue in force.
+ * Names for the notices of a transaction, read once for all of them: account, organization or consortium, the order's
+ * reference, SKUs and resources of the catalogue in force.
  */
 import type { Catalogue, CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
 import { findResource, findSku } from '../domain/catalogue/catalogue.ts';
@@ -11,7 +11,7 @@ import type { Database, Session } from './database.ts';
 import type { OrderDocument } from './collections/orders.ts';
 import type { NoticeEntry } from './side-effects.ts';
 
-/** Whom and what a notice is about, and the names to add to its payload. */
+/** What a notice is about, for its text, and the names to add to its payload. */
 export interface NamedNotice {
   readonly subject: NoticeSubject;
   readonly names: JsonObject;
@@ -19,7 +19,7 @@ export interface NamedNotice {
 
 export type NameNotice = (entry: NoticeEntry) => NamedNotice;
 
-/** Orders by their id, as far as they are known without a look. */
+/** Orders by id that were read already. */
 export type KnownOrders = ReadonlyMap<string, Pick<OrderDocument, '_id' | 'reference'>>;
 
 export async function noticeNames(
@@ -83,7 +83,7 @@ function namesById(documents: readonly { _id: string; name: string }[]): Map<str
   return new Map(documents.map(({ _id, name }) => [_id, name]));
 }
 
-/** Definitions of the newest version that this process has read, by connection: versions never change. */
+/** Definitions of the newest version that this process has read, by database. A version never changes. */
 const newestRead = new WeakMap<
   Database,
   { readonly number: number; readonly definitions: CatalogueDefinitions }
@@ -101,8 +101,8 @@ async function definitionsInForce(
     .session(session)
     .lean();
   if (newest === null) return null;
-  const kept = newestRead.get(database);
-  if (kept?.number === newest.number) return kept.definitions;
+  const cached = newestRead.get(database);
+  if (cached?.number === newest.number) return cached.definitions;
   const found = await catalogueVersions.findOne({ number: newest.number }).session(session).lean();
   if (found === null) return null;
   const { units, resources, productLines, skus }: Catalogue = found.catalogue;

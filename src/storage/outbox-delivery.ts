@@ -1,40 +1,38 @@
 /**
- * Who carries messages as soon as the transaction that wrote them is committed, in the same process. Such a row is
- * written under a lease: where the process dies, or the carrying fails, a relay takes it over.
+ * The delivery of outbox messages by the process that committed them. Their rows are written under its lease, so that a
+ * relay takes over if the process dies or the delivery fails.
  */
 import type { Database } from './database.ts';
 import type { OutboxDocument, OutboxMessage } from './collections/outbox.ts';
 
 export interface OutboxDelivery {
-  /** Who holds the lease. */
+  /** Holder of the leases. */
   readonly name: string;
-  /** ms of the lease. */
   readonly leaseMs: number;
-  /** False where so much is on its way that a relay is sooner. */
+  /** False if so many deliveries are in progress that a relay is faster. */
   hasRoom(): boolean;
-  /** Rows that are committed. Returns at once. */
-  carry(rows: readonly OutboxDocument[]): void;
+  /** Delivers committed rows. Returns at once. */
+  deliver(rows: readonly OutboxDocument[]): void;
 }
 
-const carriers = new WeakMap<Database, OutboxDelivery>();
+const deliveries = new WeakMap<Database, OutboxDelivery>();
 
-/** Hands what this process commits to the carrier, from now on. */
-export function carryWith(database: Database, carrier: OutboxDelivery): void {
-  carriers.set(database, carrier);
+/** From now on, this delivery receives what the process commits on the database. */
+export function startDelivering(database: Database, delivery: OutboxDelivery): void {
+  deliveries.set(database, delivery);
 }
 
-/** Hands nothing more over. */
-export function stopCarrying(database: Database): void {
-  carriers.delete(database);
+export function stopDelivering(database: Database): void {
+  deliveries.delete(database);
 }
 
-/** The process's carrier, where it has one that has room. */
-export function carrierOf(database: Database): OutboxDelivery | null {
-  const carrier = carriers.get(database);
-  return carrier?.hasRoom() === true ? carrier : null;
+/** The process's delivery; null if it has none, or if it has no room. */
+export function deliveryOf(database: Database): OutboxDelivery | null {
+  const delivery = deliveries.get(database);
+  return delivery?.hasRoom() === true ? delivery : null;
 }
 
-/** Hints to workflows, in any order and however often. What is done for a message of the others takes longer. */
+/** True for messages that only hint a workflow to look: they may arrive in any order and repeatedly. */
 export function isHint({ type }: OutboxMessage): boolean {
   return type === 'workflow.signal' || type === 'workflow.start';
 }

@@ -1,4 +1,4 @@
-/** Which accounts are sandboxes. An account never changes that, so what was read is remembered. */
+/** Distinguishes sandboxes from other accounts. An account never changes its kind, so the result is cached. */
 import type { AccountId } from '../domain/ids.ts';
 import type { Database, Session } from './database.ts';
 
@@ -6,7 +6,7 @@ const MOST_REMEMBERED = 50_000;
 
 const remembered = new WeakMap<Database, Map<string, boolean>>();
 
-/** Those of the accounts that are sandboxes; an account that is not there is none. */
+/** Returns those of the accounts that are sandboxes. An unknown account is not one. */
 export async function sandboxesAmong(
   database: Database,
   accountIds: Iterable<string>,
@@ -30,7 +30,7 @@ export async function sandboxesAmong(
   return sandboxes;
 }
 
-/** True for an account that is there and is no sandbox: its time is the server's. */
+/** True for an existing account that is not a sandbox. Its time is the server's. */
 export async function runsOnServerClock(
   database: Database,
   accountId: AccountId,

@@ -1,4 +1,4 @@
-/** What a change owes to others, and the documents it becomes: audit, deadlines, tasks, notices and their deliveries. */
+/** Side effects of a change, and the documents they become: audit, deadlines, tasks, notices and their deliveries. */
 import type { AccountId, DeliveryId, NoticeId, OrderId } from '../domain/ids.ts';
 import { newRound } from '../domain/notices/delivery-round.ts';
 import { DELIVERY_RETRY, TASK_ROLES, type NoticeKind, type TaskKind } from '../domain/kinds.ts';
@@ -12,7 +12,7 @@ import type { NoticeDocument } from './collections/notices.ts';
 import type { Platform } from './collections/platforms.ts';
 import type { TaskDocument } from './collections/tasks.ts';
 
-/** Who acts and in which request. */
+/** The actor of a change, and its request. */
 export interface Actor {
   /** A key's id, or `system`. */
   readonly by: string;
@@ -35,15 +35,15 @@ export interface AuditEntry {
   readonly policyVersion?: string;
   /** Natural key of the command behind it. */
   readonly commandId?: string;
-  /** Where a deadline acts and not the caller. */
+  /** Set if a deadline acts instead of the caller. */
   readonly actor?: Actor;
 }
 
 export interface TaskEntry {
   readonly kind: TaskKind;
-  /** The fact it stands for: a fact opens one task of a kind, however often it is reported. */
+  /** The fact that opens the task. One fact opens one task of a kind, however often it is reported. */
   readonly cause: string;
-  /** Null where it is about no account that we know. */
+  /** Null if the task concerns no known account. */
   readonly accountId: AccountId | null;
   readonly sandbox: boolean;
   readonly orderId?: OrderId;
@@ -68,7 +68,7 @@ export type DeadlineEntry = Pick<
 > &
   Partial<DeadlineDocument>;
 
-/** A deadline whose fields are all there. */
+/** The whole document of a deadline. */
 export function deadlineDocument(entry: DeadlineEntry): DeadlineDocument {
   return {
     orderId: null,
@@ -83,7 +83,7 @@ export function deadlineDocument(entry: DeadlineEntry): DeadlineDocument {
   };
 }
 
-/** Id of the task that a cause opens: one of a kind, however often it is reported. */
+/** Id of the task of a cause. The same cause and kind give the same id. */
 export function taskIdOf(kind: TaskKind, cause: string): string {
   return derivedId('tsk', `${kind}:${cause}`);
 }
@@ -106,7 +106,7 @@ export function taskDocument(entry: TaskEntry): TaskDocument {
   };
 }
 
-/** Id of the notice of a cause: one of a kind, however often it is reported. */
+/** Id of the notice of a cause. The same cause and kind give the same id. */
 export function noticeIdOf(kind: NoticeKind, cause: string): string {
   return derivedId('ntc', `${kind}:${cause}`);
 }
@@ -124,12 +124,12 @@ export function noticeDocument(entry: NoticeEntry, recordedAt: Instant): NoticeD
   };
 }
 
-/** Id of the delivery of a notice to a platform: also what receivers know a repeat by. */
+/** Id of the delivery of a notice to a platform. Receivers recognise a repeated delivery by it. */
 function deliveryIdOf(noticeId: NoticeId, platform: Platform): string {
   return derivedId('dlv', `${noticeId}:${platform}`);
 }
 
-/** Without an endpoint a notice is kept in the built-in inbox and counts as delivered (api.md §6). */
+/** A delivery to the built-in inbox, for a platform without an endpoint. It counts as delivered (api.md §6). */
 export function inboxDelivery(notice: NoticeDocument, platform: Platform): DeliveryDocument {
   return {
     ...deliveryOf(notice, platform),
@@ -159,7 +159,7 @@ function deliveryOf({ _id, ...notice }: NoticeDocument, platform: Platform) {
   return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, kind, at, sortKey, ...untried };
 }
 
-/** The next attempt of a pending delivery, as the sandbox's clock and its workflow find it. */
+/** The deadline of a pending delivery's next attempt, for its workflow and for the sandbox's clock. */
 export function retryDeadline({ _id, accountId, sandbox }: Delivered, at: Instant): DeadlineEntry {
   const kind = DELIVERY_RETRY;
   return { _id: retryDeadlineId(_id), kind, at, accountId, sandbox, workflowId: workflowIdOf('notice', _id) };

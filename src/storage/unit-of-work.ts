@@ -1,24 +1,20 @@
 /**
- * The unit of work: one MongoDB transaction that holds a change together with everything it owes to others: audit,
- * outbox, tasks, notices, deadlines. What is owed is collected while the work runs and written just before the commit;
- * tasks and deadlines are written sooner where the work reads some of them, so that the order of the calls is the order
- * of their effects.
+ * The unit of work: one MongoDB transaction that holds a change together with its side effects: audit, outbox, tasks,
+ * notices, deadlines. They are collected while the work runs and written just before the commit. Tasks and deadlines are
+ * written sooner if the work reads some of them, so that the order of the calls is the order of their effects.
  */
-import { TASK_ROLES } from '../domain/kinds.ts';
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import { DomainError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { newId } from '../infra/ids.ts';
 import { plainDriverError } from './driver-errors.ts';
 import type { ServerClock } from '../infra/clock.ts';
+import { AccountClocks } from './account-clocks.ts';
 import type { Database, Models, Session, TransactionOptions } from './database.ts';
-import type { AuditDocument } from './collections/audit.ts';
 import { AT_ONCE, type OutboxDocument, type OutboxMessage } from './collections/outbox.ts';
 import type { OrderDocument } from './collections/orders.ts';
 import {
   retryDeadline,
-  taskDocument,
   type Actor,
   type AuditEntry,
   type DeadlineEntry,
@@ -26,22 +22,23 @@ import {
   type TaskEntry,
 } from './side-effects.ts';
 import { DeadlineChanges, type DeadlineFilter, type EarliestDeadline } from './deadline-changes.ts';
-import { carrierOf, isHint } from './outbox-delivery.ts';
-import type { LedgerDocument } from './collections/ledgers.ts';
-import { runsOnServerClock, sandboxesAmong } from './sandbox-accounts.ts';
+import { deliveryOf, isHint } from './outbox-delivery.ts';
+import { sandboxesAmong } from './sandbox-accounts.ts';
+import { auditRecord, writeAudit, type UnmarkedAudit } from './write-audit.ts';
 import { writeNotices } from './write-notices.ts';
+import { writeTasks } from './write-tasks.ts';
 
 export { noticeIdOf, SYSTEM, taskIdOf, type Actor, type TaskEntry } from './side-effects.ts';
 
 export class UnitOfWork {
-  private readonly audits: Omit<AuditDocument, 'sandbox'>[] = [];
+  private readonly audits: UnmarkedAudit[] = [];
   private readonly messages: OutboxDocument[] = [];
   private openedTasks: TaskEntry[] = [];
-  private readonly told: NoticeEntry[] = [];
-  private carry: () => void = () => undefined;
+  private readonly notices: NoticeEntry[] = [];
+  private deliverCommitted: () => void = () => undefined;
   private readonly deadlines: DeadlineChanges;
-  private readonly clocks = new Map<string, Promise<AccountClock>>();
-  /** Orders that this unit has read: what is told of them needs no second look. */
+  private readonly clocks: AccountClocks;
+  /** Orders that this unit has read. Notices about them need no second read. */
   private readonly orders = new Map<string, Pick<OrderDocument, '_id' | 'reference'>>();
 
   constructor(
@@ -52,65 +49,30 @@ export class UnitOfWork {
     readonly recordedAt: Instant,
   ) {
     this.deadlines = new DeadlineChanges(database, session);
+    this.clocks = new AccountClocks(database, session, recordedAt);
   }
 
   /** Account time: the sandbox's frozen clock, or the server's. */
-  async accountNow(accountId: AccountId): Promise<Instant> {
-    if (await runsOnServerClock(this.database, accountId, this.session)) return this.recordedAt;
-    return (await this.clockOf(accountId)).frozenAt ?? this.recordedAt;
+  accountNow(accountId: AccountId): Promise<Instant> {
+    return this.clocks.now(accountId);
   }
 
   /** Zone of the account, in which its dates are counted. */
-  async timeZoneOf(accountId: AccountId): Promise<string> {
-    return (await this.clockOf(accountId)).timeZone;
+  timeZoneOf(accountId: AccountId): Promise<string> {
+    return this.clocks.timeZone(accountId);
   }
 
-  /** Read once: within a transaction it cannot change but by itself. */
-  private clockOf(accountId: AccountId): Promise<AccountClock> {
-    const known = this.clocks.get(accountId);
-    if (known !== undefined) return known;
-    const read = this.readClock(accountId);
-    this.clocks.set(accountId, read);
-    return read;
-  }
-
-  private async readClock(accountId: AccountId): Promise<AccountClock> {
-    const clock = await this.database.models.ledgers
-      .findById(accountId, { frozenAt: 1, timeZone: 1 }, { session: this.session })
-      .lean();
-    if (clock === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
-    return clock;
-  }
-
-  /** Notes an order that was read in this unit. */
+  /** Notes an order that was read in this unit, so that notices need not read it again. */
   remember(order: Pick<OrderDocument, '_id' | 'reference'>): void {
     this.orders.set(order._id, order);
   }
 
   /** Records who changed what. */
   audit(entry: AuditEntry): void {
-    const actor = entry.actor ?? this.actor;
-    this.audits.push({
-      _id: newId('aud'),
-      at: entry.at,
-      recordedAt: this.recordedAt,
-      type: entry.type,
-      actor: actor.by,
-      reason: entry.reason ?? null,
-      requestId: actor.requestId,
-      commandId: entry.commandId ?? null,
-      accountId: entry.accountId,
-      orderId: entry.orderId ?? null,
-      facts: entry.facts ?? {},
-      before: entry.before ?? null,
-      after: entry.after ?? null,
-      journal: entry.journal ?? null,
-      catalogueVersion: entry.catalogueVersion ?? null,
-      policyVersion: entry.policyVersion ?? null,
-    });
+    this.audits.push(auditRecord(entry, this.actor, this.recordedAt));
   }
 
-  /** Leaves a message for the relay, which carries it at once, or after `waitMs`. */
+  /** Publishes a message through the outbox. It is delivered after the commit, `waitMs` later at the earliest. */
   publish(accountId: AccountId, message: OutboxMessage, waitMs = 0): void {
     this.messages.push({
       _id: newId('out'),
@@ -131,15 +93,15 @@ export class UnitOfWork {
     this.openedTasks.push(entry);
   }
 
-  /** The tasks as this unit leaves them, for who reads or changes some: those opened so far are among them. */
+  /** The tasks, with those opened so far in this unit, for callers that read or change some. */
   async tasksSoFar(): Promise<Models['tasks']> {
     await this.flushTasks();
     return this.database.models.tasks;
   }
 
-  /** Gives a notice to both platforms, once for its cause. */
+  /** Sends a notice to both platforms, once for its cause. */
   notify(entry: NoticeEntry): void {
-    this.told.push(entry);
+    this.notices.push(entry);
   }
 
   /** Stores a deadline, replacing the one of the same id. */
@@ -147,47 +109,50 @@ export class UnitOfWork {
     this.deadlines.set(entry);
   }
 
-  /** The deadlines as this unit leaves them, for who reads some: those set so far are among them. */
+  /** The deadlines, with those set so far in this unit, for callers that read some. */
   async deadlinesSoFar(): Promise<Models['deadlines']> {
     await this.deadlines.flush();
     return this.database.models.deadlines;
   }
 
-  /** Says that a workflow has no stored deadline, so that nobody looks. */
+  /** Declares that a workflow has no stored deadline, which saves a read. */
   assumeNoDeadlines(workflowId: string): void {
     this.deadlines.assumeNone(workflowId);
   }
 
-  /** The earliest deadline of a workflow as this unit leaves them; null where it has none. */
+  /** The earliest deadline of a workflow, changes of this unit included; null if it has none. */
   earliestDeadline(workflowId: string): Promise<EarliestDeadline | null> {
     return this.deadlines.earliest(workflowId);
   }
 
-  /** Removes deadlines that were met or no longer matter, those set so far in this unit included. */
+  /** Removes deadlines that are processed or no longer matter, those set so far in this unit included. */
   clearDeadlines(filter: DeadlineFilter): Promise<void> {
     return this.deadlines.clear(filter);
   }
 
-  /** Writes what is owed. Called by `transact`, once, before the commit. */
+  /** Writes the side effects. Called by `transact`, once, before the commit. */
   async flush(): Promise<void> {
     const { models } = this.database;
     const session = this.session;
     await this.flushTasks();
-    // Notices owe deadlines and messages themselves.
+    // Notices set deadlines and publish messages themselves.
     await this.flushNotices();
     await this.deadlines.flush();
     if (this.messages.length > 0) {
-      await this.handToCarrier();
+      await this.leaseForDelivery();
       await models.outbox.insertMany(this.messages, { session });
     }
-    await this.flushAudit();
+    await writeAudit(this.database, session, this.audits);
   }
 
-  /** Hints about accounts on the server's clock are carried by this process; a sandbox waits for what follows from each. */
-  private async handToCarrier(): Promise<void> {
+  /**
+   * Leases hints to this process, which delivers them itself after the commit. A sandbox waits for what follows from each
+   * of its hints, so the relay delivers those.
+   */
+  private async leaseForDelivery(): Promise<void> {
     const { database, session } = this;
-    const carrier = carrierOf(database);
-    if (carrier === null) return;
+    const delivery = deliveryOf(database);
+    if (delivery === null) return;
     const ids = this.messages.map(({ accountId }) => accountId);
     const sandboxes = await sandboxesAmong(database, ids, session);
     const own = this.messages.filter(
@@ -195,60 +160,30 @@ export class UnitOfWork {
         visibleAtMs === AT_ONCE && isHint(message) && !sandboxes.has(accountId),
     );
     for (const row of own) {
-      row.leasedBy = carrier.name;
-      row.visibleAtMs = Date.now() + carrier.leaseMs;
+      row.leasedBy = delivery.name;
+      row.visibleAtMs = Date.now() + delivery.leaseMs;
     }
-    if (own.length > 0) this.carry = () => carrier.carry(own);
+    if (own.length > 0) this.deliverCommitted = () => delivery.deliver(own);
   }
 
   /** To be called once it is committed. */
   committed(): void {
-    this.carry();
-  }
-
-  private async flushAudit(): Promise<void> {
-    if (this.audits.length === 0) return;
-    const accountIds = this.audits.flatMap(({ accountId }) => accountId ?? []);
-    const sandboxes = await sandboxesAmong(this.database, accountIds, this.session);
-    const records = this.audits.map((record): AuditDocument => ({
-      ...record,
-      sandbox: record.accountId !== null && sandboxes.has(record.accountId),
-    }));
-    await this.database.native.audit.insertMany(records, { session: this.session, ignoreUndefined: true });
+    this.deliverCommitted();
   }
 
   private async flushTasks(): Promise<void> {
     const entries = this.openedTasks;
     if (entries.length === 0) return;
     this.openedTasks = [];
-    const { models } = this.database;
-    const session = this.session;
-    const { upsertedIds } = await models.tasks.bulkWrite(
-      entries.map((entry) => {
-        const { _id, ...rest } = taskDocument(entry);
-        return { updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true } };
-      }),
-      { session },
-    );
-    // A fact that is reported again opens nothing: whoever looked after its task has done so.
-    const troubled = entries.flatMap(({ orderId, kind }, index) =>
-      index in upsertedIds && orderId !== undefined && TASK_ROLES[kind] === 'operator' ? [orderId] : [],
-    );
-    if (troubled.length > 0) {
-      await models.orders.updateMany(
-        { _id: { $in: troubled } },
-        { $set: { needsAttention: true } },
-        { session },
-      );
-    }
+    await writeTasks(this.database, this.session, entries);
   }
 
   private async flushNotices(): Promise<void> {
-    if (this.told.length === 0) return;
+    if (this.notices.length === 0) return;
     const { database, session, recordedAt } = this;
     const accountNow = (accountId: AccountId) => this.accountNow(accountId);
     const context = { database, session, recordedAt, accountNow, orders: this.orders };
-    const pending = await writeNotices(context, this.told);
+    const pending = await writeNotices(context, this.notices);
     for (const delivery of pending) {
       this.setDeadline(retryDeadline(delivery, delivery.nextAttemptAt));
       this.publish(delivery.accountId, {
@@ -258,8 +193,6 @@ export class UnitOfWork {
     }
   }
 }
-
-type AccountClock = Pick<LedgerDocument, 'frozenAt' | 'timeZone'>;
 
 const TRANSACTION_OPTIONS: TransactionOptions = {
   readConcern: { level: 'snapshot' },
@@ -271,7 +204,7 @@ export interface TransactionDependencies {
   readonly serverNow: ServerClock;
 }
 
-/** Thrown by work that needs something done before it, in transactions of its own. */
+/** Thrown by work that needs something done first, in transactions of its own (`first`). `transact` then runs it again. */
 export class FirstError extends Error {
   override readonly name = 'FirstError';
 
@@ -283,13 +216,13 @@ export class FirstError extends Error {
   }
 }
 
-/** What has to be done first may come again while it is done, but not so often. */
+/** Something else may have to be done first meanwhile, but not this often. */
 const MOST_FIRSTS = 10;
 
 /**
- * Runs `work` in one transaction and commits it with what it owes. On a write conflict the whole work runs again with a
- * new time, and so it does after what it wanted done first (`FirstError`), so it must have no effect outside the
- * transaction. Other errors of `work` abort and are passed on.
+ * Runs `work` in one transaction and commits it with its side effects. `work` runs again, with a new time, after a write
+ * conflict and after a `FirstError`, so it must have no effect outside the transaction. Its other errors abort the
+ * transaction and are thrown.
  */
 export async function transact<T>(
   dependencies: TransactionDependencies,
@@ -332,8 +265,8 @@ async function transactOnce<T>(
 }
 
 /**
- * One attempt at a transaction, for callers that decide for themselves what a conflict means. `work` says whether there
- * is something to commit; errors abort and are passed on, conflicts with their driver's labels.
+ * One attempt at a transaction, for callers that handle conflicts themselves. `work` returns whether there is something to
+ * commit. Its errors abort the transaction and are thrown, conflicts with the driver's labels.
  */
 export async function attempt(
   dependencies: TransactionDependencies,

@@ -1,7 +1,7 @@
 /**
  * Stores the notices of a change, each once for its cause, with one delivery to each platform: to the platform's endpoint
- * where it has one for this kind of account, else to the built-in inbox (api.md §6). Here, and only here, a notice is
- * worded: what is stored is what was sent.
+ * if it has one for this kind of account, otherwise to the built-in inbox (api.md §6). Notices are rendered here and
+ * nowhere else, so that the stored text is the sent text.
  */
 import type { AccountId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -19,11 +19,11 @@ export interface NoticeContext {
   readonly recordedAt: Instant;
   /** Account time. */
   readonly accountNow: (accountId: AccountId) => Promise<Instant>;
-  /** Orders that were read already, by their id. */
+  /** Orders that were read already, by id. */
   readonly orders: KnownOrders;
 }
 
-/** Answers the deliveries that have to be made; those of a notice that was told before are none. */
+/** Returns the deliveries to an endpoint that are new. A notice that was stored before has none. */
 export async function writeNotices(
   { database, session, recordedAt, accountNow, orders }: NoticeContext,
   entries: readonly NoticeEntry[],
@@ -34,7 +34,7 @@ export async function writeNotices(
   const notices = entries.map((entry) => {
     const { subject, names } = nameNotice(entry);
     const { title, text } = renderNotice(entry.kind, entry.payload, subject);
-    // Kept as sent: a name that changes later, or another text, changes nothing of what was told.
+    // The text is stored as sent. Later changes of names or wording do not affect it.
     const worded = { title: { ...title }, text: { ...text } };
     return noticeDocument({ ...entry, payload: { ...entry.payload, ...names, ...worded } }, recordedAt);
   });

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { UNHURRIED, type Database } from '../storage/database.ts';
 import { AT_ONCE, type OutboxDocument } from '../storage/collections/outbox.ts';
-import { carryWith, stopCarrying, type OutboxDelivery } from '../storage/outbox-delivery.ts';
+import { startDelivering, stopDelivering, type OutboxDelivery } from '../storage/outbox-delivery.ts';
 import { newId } from '../infra/ids.ts';
 import type { WorkflowStarter } from './workflow-starter.ts';
 
@@ -27,14 +27,14 @@ export class DirectDelivery implements OutboxDelivery {
 
   constructor(private readonly options: DirectDeliveryOptions) {}
 
-  /** From now on this process carries what it commits. */
+  /** From now on this process delivers what it commits. */
   start(): void {
-    carryWith(this.options.database, this);
+    startDelivering(this.options.database, this);
   }
 
   /** Takes nothing more, and waits a moment for what is on its way; a relay takes over the rest. */
   async stop(): Promise<void> {
-    stopCarrying(this.options.database);
+    stopDelivering(this.options.database);
     await Promise.race([Promise.all(this.underWay), delay(STOP_MS, undefined, { ref: false })]);
   }
 
@@ -42,14 +42,14 @@ export class DirectDelivery implements OutboxDelivery {
     return this.underWay.size < MOST;
   }
 
-  carry(rows: readonly OutboxDocument[]): void {
+  deliver(rows: readonly OutboxDocument[]): void {
     for (const row of rows) {
-      const way = this.carryRow(row).finally(() => this.underWay.delete(way));
+      const way = this.deliverRow(row).finally(() => this.underWay.delete(way));
       this.underWay.add(way);
     }
   }
 
-  private async carryRow(row: OutboxDocument): Promise<void> {
+  private async deliverRow(row: OutboxDocument): Promise<void> {
     const { client, database } = this.options;
     const { outbox } = database.models;
     const { _id } = row;

@@ -111,7 +111,7 @@ it('a clock that is slewed, and a database that is away, change nothing', async 
   expect(guard.isRight()).toBe(true);
 });
 
-it('callers are told 503 with the reason', () => {
+it('callers get 503 with the reason', () => {
   expect(domainErrorOf(new ClockOffError(YEAR))).toMatchObject({
     expected: true,
     refusal: { code: 'unavailable', evidence: { offsetSeconds: YEAR / 1_000 } },

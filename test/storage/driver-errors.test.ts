@@ -1,4 +1,4 @@
-/** What a transaction that failed is told to be: a lost connection is worth another try, an answer of the server is not. */
+/** How the error of a failed transaction is labelled: a lost connection is worth another try, a server's response is not. */
 import { mongo } from 'mongoose';
 import { plainDriverError } from '../../src/storage/driver-errors.ts';
 

@@ -54,7 +54,7 @@ function oweAll(unit: UnitOfWork, accountId: string): Promise<void> {
   return Promise.resolve();
 }
 
-it('what is owed is stored with the change, once each, and a notice goes to both platforms', async () => {
+it('side effects are stored with the change, once each, and a notice goes to both platforms', async () => {
   const accountId = newId('acc');
   await run((unit) => oweAll(unit, accountId));
   expect(await inDatabase(accountId)).toEqual([1, 1, 1, 1, 1]);
@@ -112,7 +112,7 @@ it('writers of one document do not lose each other: all of them count', async ()
   expect(await ledgers.findById(_id).lean()).toMatchObject({ version: 8 });
 });
 
-it('a task or a notice of the same cause is not made again, whoever has resolved it since', async () => {
+it('a task or a notice of the same cause is not made again, even if it was resolved since', async () => {
   const accountId = newId('acc');
   await run((unit) => oweAll(unit, accountId));
   await fixture.database.models.tasks.updateOne({ accountId }, { $set: { state: 'resolved', note: 'done' } });
@@ -144,7 +144,7 @@ it("an operator's task makes its order need attention, one for sales does not", 
   await open('payment.late', 'a payment');
   expect((await readOrder(fixture, order)).needsAttention).toBe(true);
 
-  // Somebody has looked after it; the same fact reported again is no new trouble.
+  // An operator has dealt with it. The same fact reported again needs no more attention.
   await fixture.database.models.orders.updateOne({ _id: order._id }, { $set: { needsAttention: false } });
   await open('payment.late', 'a payment');
   expect((await readOrder(fixture, order)).needsAttention).toBe(false);

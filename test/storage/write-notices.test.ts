@@ -29,8 +29,8 @@ async function given(...platforms: Partial<PlatformDocument>[]): Promise<void> {
   );
 }
 
-/** Tells one thing of a new account, so many times in as many transactions, and answers what is left. */
-async function told(sandboxNow: Instant | undefined, times = 1) {
+/** Notifies of one cause of a new account, in `times` transactions, and returns what is stored. */
+async function notified(sandboxNow: Instant | undefined, times = 1) {
   const { _id: accountId, sandbox } = await openAccount(fixture, {
     agreement: false,
     ...(sandboxNow === undefined ? {} : { sandboxNow }),
@@ -52,9 +52,9 @@ async function told(sandboxNow: Instant | undefined, times = 1) {
   };
 }
 
-test('without an endpoint both deliveries are in the inbox, and nobody has anything left to do', async () => {
+test('without an endpoint both deliveries are in the inbox, and nothing is left to do', async () => {
   await given({ _id: 'business', url: 'http://platform.test/', enabled: false });
-  const left = await told(undefined);
+  const left = await notified(undefined);
   expect(left.deliveries).toMatchObject([
     { platform: 'business', state: 'delivered', attempts: 1, nextAttemptAt: null },
     { platform: 'management', state: 'delivered', attempts: 1, nextAttemptAt: null },
@@ -69,7 +69,7 @@ test.each([
   'to an endpoint for %s a delivery is due at once, and given up three days later, by account time',
   async (_name, sandboxNow, now) => {
     await given({ _id: 'management', url: 'http://platform.test/', sandboxUrl: 'http://platform.test/' });
-    const { deliveries, deadlines, messages } = await told(sandboxNow);
+    const { deliveries, deadlines, messages } = await notified(sandboxNow);
     const pending = deliveries.find(({ platform }) => platform === 'management')!;
     expect(pending).toMatchObject({
       state: 'pending',
@@ -84,9 +84,9 @@ test.each([
   },
 );
 
-test('a cause that is reported again tells nobody again', async () => {
+test('a cause that is reported again sends nothing again', async () => {
   await given({ _id: 'business', url: 'http://platform.test/' });
-  const left = await told(undefined, 3);
+  const left = await notified(undefined, 3);
   expect([left.notices, left.deliveries.length]).toEqual([1, 2]);
   expect([left.deadlines.length, left.messages.length]).toEqual([1, 1]);
 });

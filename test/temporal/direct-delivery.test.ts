@@ -68,7 +68,7 @@ test('what Temporal does not hear of is given to the relay, which carries it', a
 test('a message of a process that died after its commit comes to the relay when its lease is over', async () => {
   const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
   const carrier = carrying();
-  carrier.carry = () => undefined;
+  carrier.deliver = () => undefined;
   await payOffline(testSystem.fixture, order);
   const [row] = await outboxOf(order);
   expect(row).toMatchObject({ leasedBy: carrier.name });

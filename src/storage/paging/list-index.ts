@@ -1,6 +1,6 @@
 /**
- * The index that a list is read by. Left to itself the server may prefer another one that is as good for the first page of
- * one account and reads a hundred times as much for the next; so the list says it, and one that has none fails at once.
+ * Chooses the index that a list is read by. The server's own choice may be as good for the first page of one account and
+ * read a hundred times as much for the next page. So the list names its index, and fails at once if it has none.
  */
 import type { Model } from 'mongoose';
 import { PRESENT } from '../define-collection.ts';
@@ -9,8 +9,8 @@ type Keys = Readonly<Record<string, 1 | -1>>;
 type Conditions = Readonly<Record<string, unknown>>;
 
 /**
- * Among the declared indexes those that begin with fields of which the conditions say the value, and go on in the order
- * of the list; of these the one that knows most of what else is asked. Throws `RangeError` where there is none.
+ * Candidates are the declared indexes that begin with fields whose value the conditions pin, followed by the sort fields.
+ * Returns the keys of the candidate that contains most of the other conditions. Throws `RangeError` if there is none.
  */
 export function listIndex<Stored>(model: Model<Stored>, conditions: Conditions, sort: Keys): Keys {
   const asked = flattened(conditions);
@@ -39,7 +39,7 @@ function declaredOn<Stored>(model: Model<Stored>): Declared[] {
   return [...declared, { keys: { _id: 1 }, partial: {} }];
 }
 
-/** The server reads an index in both directions. */
+/** An index serves both directions. */
 function serves({ keys, partial }: Declared, asked: Conditions, sort: Keys): boolean {
   if (!Object.entries(partial).every(([field, condition]) => isImplied(condition, asked[field])))
     return false;
@@ -55,13 +55,13 @@ function serves({ keys, partial }: Declared, asked: Conditions, sort: Keys): boo
   );
 }
 
-/** A value, or some of which the server merges the ranges. */
+/** True for one value, or for several whose sorted ranges the server merges. */
 function isPinned(condition: unknown): boolean {
   if (condition === undefined) return false;
   return typeof condition === 'object' && condition !== null ? '$in' in condition : true;
 }
 
-/** Whether what is asked of a field leaves only documents that a partial index holds. */
+/** True if the condition on a field implies the condition of a partial index. */
 function isImplied(condition: unknown, asked: unknown): boolean {
   const isSame = JSON.stringify(condition) === JSON.stringify(asked);
   return (
@@ -70,7 +70,7 @@ function isImplied(condition: unknown, asked: unknown): boolean {
   );
 }
 
-/** What is asked of each field. */
+/** The condition on each field. */
 function flattened({ $and: parts, $or: _or, ...conditions }: Conditions): Conditions {
   const within = Array.isArray(parts) ? parts.map((part) => flattened(part as Conditions)) : [];
   return Object.assign({}, conditions, ...within) as Conditions;

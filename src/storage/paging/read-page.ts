@@ -12,13 +12,13 @@ export interface PageRequest {
 export type Match = Readonly<Record<string, unknown>>;
 
 export interface PageQuery {
-  /** What is listed matches one of these: each is read by itself, in the order of an index, and what two hold is shown once. */
+  /** Documents match at least one scope. Each scope is one query in the order of an index; duplicates are removed. */
   readonly scopes: readonly Match[];
-  /** And matches all of these. */
+  /** Conditions that documents match as well. */
   readonly match?: Match;
-  /** Fields in their order; the last one is unique. */
+  /** Sort fields. The last one is unique. */
   readonly sort: Readonly<Record<string, 1 | -1>>;
-  /** Large fields that the list does not show. */
+  /** Large fields to leave out. */
   readonly without?: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface Page<Document> {
   readonly nextCursor: string | null;
 }
 
-/** Throws `validation_failed` for a cursor that this list did not answer. */
+/** Throws `validation_failed` for a cursor that does not belong to this list. */
 export async function readPage<Stored extends object>(
   model: Model<Stored>,
   { scopes, match = {}, sort, without = [] }: PageQuery,
@@ -37,7 +37,7 @@ export async function readPage<Stored extends object>(
   const pipeline = (scope: Match): PipelineStage[] => [
     { $match: { $and: [scope, match, place] } },
     { $sort: { ...sort } },
-    // One more than asked tells whether there is another page.
+    // One document more than requested shows whether there is another page.
     { $limit: limit + 1 },
     ...(without.length === 0 ? [] : [{ $unset: [...without] }]),
   ];
@@ -59,8 +59,8 @@ export async function readPage<Stored extends object>(
 }
 
 /**
- * What comes behind these values: later in the first field, or equal there and later in the next. That the first field
- * is not before its value is said once more, for the bounds of an index.
+ * Matches what follows these values: greater in the first field, or equal there and greater in the next. The condition on
+ * the first field alone is redundant and gives the index its bounds.
  */
 function after(sort: PageQuery['sort'], values: readonly CursorValue[]): Match {
   const fields = Object.entries(sort);
@@ -83,7 +83,7 @@ function merged<Stored>(documents: Stored[], compare: (one: Stored, other: Store
     .filter((document, index, all) => index === 0 || compare(all[index - 1] ?? document, document) !== 0);
 }
 
-/** Texts as the database compares them: those that lists are sorted by are ASCII. */
+/** Compares texts as the database does. Sort fields are ASCII. */
 function inOrder(sort: PageQuery['sort']) {
   const fields = Object.entries(sort);
   return (one: object, other: object): number => {
@@ -95,7 +95,7 @@ function inOrder(sort: PageQuery['sort']) {
   };
 }
 
-/** Sort values of the last document that was shown. */
+/** The cursor after the last document of a page. */
 function cursorAt(sort: PageQuery['sort'], document: object): string {
   return cursorOf(Object.keys(sort).map((field): unknown => Reflect.get(document, field)));
 }
