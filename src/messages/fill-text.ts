@@ -1,4 +1,4 @@
-/** Fills the `{name}` places of a wording from facts; the wordings themselves stand in their tables. */
+/** Fills the `{name}` placeholders of a text from facts. */
 import type { Language, Localized } from '../domain/json.ts';
 import { closedUp } from '../domain/wording.ts';
 
@@ -9,7 +9,7 @@ export function fillText(text: string, facts: Readonly<Record<string, unknown>>)
   return text.replace(PLACE, (_place, name: string) => wordOf(facts[name]) ?? name);
 }
 
-/** The same in both languages; `facts` may itself differ by language. */
+/** Fills a text in both languages. `facts` may differ by language. */
 export function fillBoth(
   text: Localized,
   facts: (language: Language) => Readonly<Record<string, unknown>>,

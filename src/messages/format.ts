@@ -1,6 +1,6 @@
 /**
- * How amounts, instants and lists are written for people: local time instead of machine instants, counts with their
- * units, names joined into a list. English and Chinese, the latter as a Chinese billing console writes it.
+ * Formats instants, quantities and lists for people: local time, numbers with units, names joined into a list. In English
+ * and Chinese, the latter as a Chinese billing console writes it.
  */
 import type { Unit } from '../domain/catalogue/catalogue.ts';
 import { localTimeOf } from '../domain/calendar.ts';
@@ -11,7 +11,7 @@ import { formatInteger } from '../domain/money.ts';
 
 const TEN_THOUSAND = 10_000;
 
-/** `9 March 2026, 09:00 (Asia/Singapore)`; `2026年3月9日 09:00`. Seconds are left out. */
+/** `9 March 2026, 09:00 (Asia/Singapore)`; `2026年3月9日 09:00`. Without seconds. */
 export function formatInstant(instant: Instant, timeZone: string, language: Language): string {
   const local = localTimeOf(instant, timeZone);
   const time = `${twoDigits(local.hour)}:${twoDigits(local.minute)}`;
@@ -19,7 +19,7 @@ export function formatInstant(instant: Instant, timeZone: string, language: Lang
   return language === 'zh' ? `${day} ${time}` : `${day}, ${time} (${timeZone})`;
 }
 
-/** The same in both languages. In Chinese the zone is said where it is not the reader's own. */
+/** An instant in both languages. The Chinese text names the zone only if it is UTC. */
 export function instantText(instant: Instant, timeZone: string): Localized {
   const zh = formatInstant(instant, timeZone, 'zh');
   return { en: formatInstant(instant, timeZone, 'en'), zh: timeZone === 'UTC' ? `${zh}（UTC）` : zh };
@@ -34,7 +34,7 @@ export function formatDate(date: string, language: Language): string {
 export function formatUnits(count: number, unit: Unit, language: Language): string {
   if (language === 'en')
     return `${formatInteger(count)} ${Math.abs(count) === 1 ? unit.en.one : unit.en.many}`;
-  // At most two decimals, so that every number is exact.
+  // Multiples of 100 have at most two decimals in units of 10,000, so the text is exact.
   return Math.abs(count) >= TEN_THOUSAND && count % 100 === 0
     ? `${count / TEN_THOUSAND} 万${unit.zh}`
     : `${formatInteger(count)} ${unit.zh}`;

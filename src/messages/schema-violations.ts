@@ -1,6 +1,6 @@
 /**
- * What can be wrong with the shape of a request, in both languages: the entries of `errors` under `validation_failed`.
- * Schemas name a row by its code, the edge words it. `{name}` is filled from the facts of the mistake.
+ * Violations of a request's schema, in both languages: the entries of `errors` under `validation_failed`. Schemas refer to a
+ * row by its code, and the HTTP pipeline fills `{name}` from the facts.
  */
 import { DomainError, type Violation } from '../domain/errors.ts';
 import type { Localized } from '../domain/json.ts';
@@ -135,17 +135,17 @@ export const SCHEMA_VIOLATIONS = {
 } as const satisfies Record<string, Localized>;
 export type SchemaViolationCode = keyof typeof SCHEMA_VIOLATIONS;
 
-/** Typed name of a row, for the `error` of a zod refinement. */
+/** The typed code of a row, for the `error` of a zod refinement. */
 export function schemaViolation(code: SchemaViolationCode): SchemaViolationCode {
   return code;
 }
 
-/** True for a message that names a row. */
+/** True for a message that is the code of a row. */
 export function isSchemaViolationCode(text: string): text is SchemaViolationCode {
   return Object.hasOwn(SCHEMA_VIOLATIONS, text);
 }
 
-/** The refusal of one mistake that no schema can see, such as a cursor that was never answered. */
+/** The error for one violation that no schema can detect, such as an unknown cursor. */
 export function schemaError(path: string, code: SchemaViolationCode, facts: Facts = {}): DomainError {
   return new DomainError('validation_failed', {}, { errors: [entry(path, code, facts)] });
 }

@@ -1,4 +1,4 @@
-/** What the page behind a sign-off link says, in both languages. */
+/** Texts of the page of a sign-off link, in both languages. */
 import type { Language } from '../domain/json.ts';
 
 export interface SignOffWords {

@@ -1,12 +1,12 @@
 /**
- * Words for the values that evidence carries: states, commands, kinds, roles. A refusal says them in place of the values;
- * the evidence beside it retains the values for programs.
+ * Words for the values that evidence carries: states, commands, kinds, roles. The sentences of errors show these words;
+ * the evidence retains the values for programs.
  */
 import type { Language, Localized } from '../domain/json.ts';
 
 type Words = Readonly<Record<string, Localized>>;
 
-/** States of orders, lines, services, lots, episodes and payments, as they stand behind "is". */
+/** States of orders, lines, services, lots, episodes and payments, as they follow "is". */
 const STATES: Words = {
   awaiting_agreement: { en: 'waiting for an agreement', zh: '待签协议' },
   awaiting_confirmation: { en: 'waiting for confirmation', zh: '待确认' },
@@ -41,7 +41,7 @@ const STATES: Words = {
   late: { en: 'late', zh: '迟到' },
 };
 
-/** Commands as they stand behind "cannot be". */
+/** Commands, as they follow "cannot be". */
 const DONE: Words = {
   confirm: { en: 'confirmed', zh: '确认' },
   pay: { en: 'paid', zh: '付款' },
@@ -60,7 +60,7 @@ const DONE: Words = {
   'write-off': { en: 'written off', zh: '核销' },
 };
 
-/** The same as what to do. */
+/** Commands in the imperative. */
 const TO_DO: Words = {
   ...DONE,
   confirm: { en: 'confirm', zh: '确认' },
@@ -81,7 +81,7 @@ const TO_DO: Words = {
   '—': { en: 'nothing', zh: '无' },
 };
 
-/** Things that are asked for. */
+/** Kinds of records and resources. */
 const KINDS: Words = {
   account: { en: 'account', zh: '账户' },
   address: { en: 'address', zh: '地址' },
@@ -124,7 +124,7 @@ const ROLES: Words = {
   customer: { en: 'customer', zh: '客户' },
 };
 
-/** What a suspension closes. Of others, which a new product may bring, it is said in general. */
+/** Capabilities that a suspension closes. Others, of a new product, get a general word. */
 const CAPABILITIES: Words = {
   'inspection.upload': { en: 'Uploading new inspections', zh: '上传新检查' },
   'ai.review': { en: 'AI review', zh: 'AI 调阅' },
@@ -134,14 +134,14 @@ const CAPABILITIES: Words = {
 };
 const ANY_CAPABILITY: Localized = { en: 'The service', zh: '服务' };
 
-/** What is away for a moment, as it heads a sentence. */
+/** Servers that are unavailable, as the start of a sentence. */
 const SERVICES: Words = {
   MongoDB: { en: 'The database', zh: '数据库' },
   Temporal: { en: 'The workflow service', zh: '流程服务' },
   'payment provider': { en: 'The payment provider', zh: '支付服务商' },
 };
 
-/** By the name of the fact, since one value has several meanings: `delivery` is a role and a kind. */
+/** By evidence field, because a value may have several meanings: `delivery` is a role and a kind. */
 const WORDS_OF_FACT: Readonly<Record<string, Words>> = {
   state: STATES,
   lineState: STATES,
@@ -154,11 +154,11 @@ const WORDS_OF_FACT: Readonly<Record<string, Words>> = {
   service: SERVICES,
 };
 
-/** The word for a value of a fact; undefined where facts of the name are no such values. */
+/** The word for a value of an evidence field; undefined for fields without words. */
 export function wordOfFact(fact: string, value: string, language: Language): string | undefined {
   const words = Object.hasOwn(WORDS_OF_FACT, fact) ? WORDS_OF_FACT[fact] : undefined;
   if (words === undefined) return undefined;
-  // Of a payment provider the evidence says which one.
+  // The evidence also names the payment provider.
   const known = value.startsWith('payment provider ') ? 'payment provider' : value;
   const word = Object.hasOwn(words, known) ? words[known] : undefined;
   if (word !== undefined) return word[language];

@@ -1,4 +1,4 @@
-/** How the acceptance of a service is given, and what proof of it an order asks for (AMB-41). */
+/** How a service is accepted, and the proof that an order requires (AMB-41). */
 
 /**
  * What an order asks of delivery staff who record an acceptance for the user: the name of who accepted, a document as
@@ -7,11 +7,11 @@
 export const ACCEPTANCE_PROOFS = ['named', 'document', 'customer'] as const;
 export type AcceptanceProof = (typeof ACCEPTANCE_PROOFS)[number];
 
-/** By a key of the customer, on the page of a sign-off link, or by delivery staff for the user. */
+/** By a key of the customer, through a sign-off link, or by delivery staff on behalf of the user. */
 export const ACCEPTANCE_GIVERS = ['customer', 'link', 'staff'] as const;
 export type AcceptanceGiver = (typeof ACCEPTANCE_GIVERS)[number];
 
-/** What is missing from an acceptance; null where it is proof enough. The user's own always is. */
+/** The proof that an acceptance lacks; null if it is sufficient, as the user's own always is. */
 export function missingProof(
   proof: AcceptanceProof,
   given: AcceptanceGiver,

@@ -10,7 +10,7 @@ import type { PolicyLayer } from './policy-set.ts';
 import type { Price } from './price.ts';
 import type { Sku } from './sku.ts';
 
-/** How a unit is called after a count: English knows one and many. */
+/** The name of a unit after a number, in English in singular and plural. */
 export interface Unit {
   readonly en: { readonly one: string; readonly many: string };
   readonly zh: string;
@@ -25,7 +25,7 @@ export interface Resource {
   readonly unit: string;
   /** Units differ by how long they are stored. */
   readonly perStorage: boolean;
-  /** What a use beyond the available units does: it is refused, or it becomes arrears. */
+  /** Whether a usage beyond the available units is refused or becomes arrears. */
   readonly overdraft: 'none' | 'arrears';
   /** What a use of it exercises; with overdraft, what closes when the grace is over. */
   readonly capability: string;
@@ -36,7 +36,7 @@ export interface Resource {
   readonly editions: Readonly<Record<string, EditionRules>>;
 }
 
-/** Rules that refusals, notices and capabilities of a pool cite (AMB-56). */
+/** Rules that errors, notices and capabilities of a pool cite (AMB-56). */
 export interface EditionRules {
   /** Units are missing. */
   readonly insufficient: RuleId;
@@ -51,7 +51,7 @@ export interface EditionRules {
   readonly keeping?: RuleId;
 }
 
-/** Where a product line's prices depend on the account's country. A country that is not listed cannot be sold to. */
+/** Price regions of a product line, by country. It is not sold in countries that are not listed. */
 export interface PriceRegions {
   readonly rule: RuleId;
   readonly regions: readonly { readonly region: string; readonly name: Localized }[];
@@ -115,10 +115,10 @@ export function findProductLine(
   return catalogue.productLines.find((candidate) => candidate.productLine === productLine);
 }
 
-/** Whom a refusal names where the buyer has to turn to sales. */
+/** The general contact for sales in errors. */
 export const SALES_CONTACT: Localized = { en: 'sales', zh: '销售' };
 
-/** The contact of a product line; sales in general where the line is not known. */
+/** The contact of a product line; the general one if the line is unknown. */
 export function contactOf(catalogue: CatalogueDefinitions, productLine: string): Localized {
   return findProductLine(catalogue, productLine)?.contact ?? SALES_CONTACT;
 }
@@ -140,7 +140,7 @@ export interface Named {
   readonly name: Localized;
 }
 
-/** Features with their names, which several product lines may share: the first that names one decides. */
+/** Names of features. Product lines may share a feature; the first that names it decides. */
 export function namedFeatures(
   { productLines }: Pick<CatalogueDefinitions, 'productLines'>,
   codes: readonly string[],
@@ -151,7 +151,7 @@ export function namedFeatures(
   });
 }
 
-/** Region whose prices hold for a country: null where the line has none, undefined where it does not sell there. */
+/** Price region of a country: null if the line has no regions, undefined if it is not sold there. */
 export function priceRegionOf(line: ProductLine, country: string): string | null | undefined {
   if (line.priceRegions === null) return null;
   const { countries } = line.priceRegions;

@@ -10,9 +10,9 @@ import type { CatalogueDefinitions, EditionRules, Resource } from './catalogue.t
 import type { BoughtTerm } from './fulfilment.ts';
 import type { Sku } from './sku.ts';
 
-/** What an account did that decides its edition. */
+/** The facts about an account that decide its edition. */
 export interface EditionFacts {
-  /** Of the pool; null where nothing of it was ever paid for. */
+  /** Of the pool; null without any purchase. */
   readonly lastBought: LastBought | null;
   /** Of the account. */
   readonly agreements: readonly AgreementPeriod[];
@@ -45,7 +45,7 @@ const GENERAL_RULES: EditionRules = {
   keeping: 'AMB-23',
 };
 
-/** Null where nothing sells the resource. */
+/** Null if no product line sells the resource. */
 export function editionOf(
   catalogue: CatalogueDefinitions,
   resource: Resource,
@@ -73,7 +73,7 @@ function packagesOf({ skus }: CatalogueDefinitions, resource: string): readonly 
 
 const PACKAGES = new WeakMap<CatalogueDefinitions, Map<string, ReadonlyMap<string, readonly Sku[]>>>();
 
-/** The same by product line: looked at for every use, so made once of each catalogue. */
+/** By product line. Needed for every usage, so it is computed once per catalogue. */
 export function packagesByLine(
   catalogue: CatalogueDefinitions,
   resource: string,
@@ -92,7 +92,7 @@ export function packagesByLine(
   return packages;
 }
 
-/** The least that the edition sells at once, in units; null where it sells nothing (AMB-16). */
+/** The smallest quantity that the edition sells, in units; null if it sells nothing (AMB-16). */
 export function minimumPackageOf({ packages }: Pick<Edition, 'packages'>): number | null {
   return packages.length === 0 ? null : Math.min(...packages.map(({ minimum }) => minimum));
 }
@@ -121,7 +121,7 @@ export function orderableOf(
   return { sku: sku.sku, quantity, term: { count, unit: term.unit } };
 }
 
-/** As evidence and notices carry it; nothing where nothing can be ordered. */
+/** The line as evidence and notices carry it; empty if nothing can be ordered. */
 export function factsOfOrderable(buy: Orderable | null): JsonObject {
   if (buy === null) return {};
   const { sku, quantity, term } = buy;

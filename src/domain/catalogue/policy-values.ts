@@ -1,4 +1,4 @@
-/** Reads named policy values from plain data: what the catalogue's files and the overrides of agreements say. */
+/** Reads policy values by name from plain data: from catalogue files and from overrides of agreements. */
 import type { Json, Localized } from '../json.ts';
 import type { Violation } from '../errors.ts';
 import { ACCEPTANCE_PROOFS } from './acceptance.ts';
@@ -71,7 +71,7 @@ function isDescending(value: Json, most: number): boolean {
   });
 }
 
-/** The values found right, and an entry for every name that is unknown here or whose value has the wrong type. */
+/** The valid values, and a violation for each unknown name or wrong value. */
 export interface PolicyReading {
   readonly values: Readonly<Partial<PolicyValues>>;
   readonly violations: readonly Violation[];

@@ -1,4 +1,4 @@
-/** What can be wrong with a list of prices, whether an operator sets it or an agreement negotiates it. */
+/** Violations of a list of prices, set by an operator or negotiated in an agreement. */
 import { CURRENCIES } from '../money.ts';
 import type { Violation } from '../errors.ts';
 import type { RuleId } from '../rules.ts';
@@ -72,7 +72,7 @@ export interface PriceListContext {
   readonly productLines?: readonly string[];
 }
 
-/** Everything wrong with a list of prices, each with its place. Empty when it may be used. */
+/** All violations of a list of prices, each with its path. Empty if the list is valid. */
 export function priceViolationsOf(
   catalogue: CatalogueDefinitions,
   prices: readonly PriceInput[],
@@ -115,7 +115,7 @@ export function priceViolationsOf(
   return violations;
 }
 
-/** Region of a price that its line cannot use, where there is something wrong with it. */
+/** The violation of a price's region; null if it is valid for its line. */
 function regionViolationOf(line: ProductLine, { region }: PriceInput): PriceViolation | null {
   if (line.priceRegions === null) return region === undefined ? null : 'region_not_used';
   if (region === undefined) return 'region_required';

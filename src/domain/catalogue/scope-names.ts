@@ -1,4 +1,4 @@
-/** What the scopes of licences and terms are called. */
+/** Names of the scopes of licences and terms. */
 import type { Localized } from '../json.ts';
 import type { Scope } from './sku.ts';
 

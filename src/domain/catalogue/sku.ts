@@ -22,7 +22,7 @@ export type RefundPolicy = (typeof REFUND_POLICIES)[number];
 export const SCOPES = ['account', 'organization', 'consortium'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** What a SKU can cite its own edition's rule for. Where it cites none, the refusal cites the general one. */
+/** Concerns for which a SKU may cite a rule of its own edition. Without one, the violation cites the general rule. */
 export const RULE_CONCERNS = [
   'minimum',
   'step',
@@ -72,15 +72,15 @@ export interface Sku {
   readonly scope: Scope;
   /** SKUs that must be active in the same scope, or be in the same order (AMB-46). */
   readonly requires?: readonly string[];
-  /** Resource that it lets be used without limit, once it is licensed (one-time AI). */
+  /** Resource with unlimited usage once the SKU is licensed (one-time AI). */
   readonly covers?: string;
   /** Feature codes that it activates. */
   readonly features?: readonly string[];
   /** Ways in which a service can be delivered. */
   readonly modes?: readonly string[];
-  /** How the price is spoken of; what is paid, and when, does not depend on it (AMB-39). */
+  /** How the price is quoted; it does not affect what is paid and when (AMB-39). */
   readonly billing?: 'monthly';
-  /** What one unit of it is, in the words of its source. */
+  /** Description of one unit, in the words of the source. */
   readonly description?: Localized;
   readonly tier?: string;
   readonly family?: string;

@@ -1,4 +1,4 @@
-/** The shape of a table of statements: one for every rule of its source, or it does not compile. */
+/** The type of a table of statements. A table that lacks a rule of its source does not compile. */
 import type { Localized } from '../../domain/json.ts';
 import type { RuleIdOf, RuleSource } from '../../domain/rules.ts';
 

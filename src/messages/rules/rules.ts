@@ -1,4 +1,4 @@
-/** What each rule says and where it comes from, in words for people. The domain knows and cites the ids alone. */
+/** Statement and source of each rule, for people. The domain only cites the ids. */
 import type { Localized } from '../../domain/json.ts';
 import { sourceOf, type RuleId, type RuleSource } from '../../domain/rules.ts';
 import { AIMIS_CN_STATEMENTS } from './aimis-cn.ts';
