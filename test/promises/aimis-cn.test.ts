@@ -600,7 +600,7 @@ describe('服务', () => {
     ]);
   });
 
-  it('B-060: maintenance is effective for the whole time bought, also where nobody starts it, and ends by itself', async () => {
+  it('B-060: maintenance is effective for the whole time bought, also if it is not started, and ends by itself', async () => {
     const other = await newBuyer();
     const order = await other.buy([lineFor(other, MAINTENANCE, { term: { count: 2, unit: 'year' } })]);
     const { id } = (await other.services(order))[0]!;
@@ -620,7 +620,7 @@ describe('服务', () => {
     }
   });
 
-  it('B-088: the note may hold the organization’s ID and token, which whoever delivers can read', async () => {
+  it('B-088: the note may hold the organization’s ID and token, which the deliverer can read', async () => {
     const { id, note: shown } = find(DELIVERY, 'local');
     expect(shown).toMatchObject({ organizationId: 'HOSP-0042' });
     expect(JSON.stringify(shown)).not.toContain(note.token);
@@ -725,15 +725,15 @@ describe('线上下单', () => {
 describe('欠费', () => {
   const DEADLINE = plusMs(SANDBOX_START, 24 * HOUR_MS);
   let buyer: Buyer;
-  let owed: string;
+  let inArrears: string;
   beforeAll(async () => {
     buyer = await newBuyer();
     await buyer.buy([{ sku: QTY_15Y, quantity: 10_000 }]);
     await upload(buyer, 9_000);
   });
 
-  it('B-091: when the inspections do not suffice, business and management platform are told', async () => {
-    owed = (await upload(buyer, 2_000)).id;
+  it('B-091: when the inspections do not suffice, business and management platform are notified', async () => {
+    inArrears = (await upload(buyer, 2_000)).id;
     const [notice, ...others] = await buyer.notices('arrears.opened');
     expect(others).toEqual([]);
     expect(notice).toMatchObject({ at: SANDBOX_START });
@@ -756,7 +756,7 @@ describe('欠费', () => {
 
   it('B-095: checks that were uploaded are viewed as ever', async () => {
     expect(await buyer.capability('inspection.view')).toMatchObject({ allowed: true });
-    expect(await client.explained(owed)).toMatchObject({ draws: [{ units: 1_000, storageYears: 15 }] });
+    expect(await client.explained(inArrears)).toMatchObject({ draws: [{ units: 1_000, storageYears: 15 }] });
   });
 
   it('B-015, B-097: a top-up pays the arrears first', async () => {
@@ -772,7 +772,7 @@ describe('欠费', () => {
   });
 
   it('B-096: what was uploaded in arrears is stored as long as what was paid for, once a top-up paid for it', async () => {
-    const { draws, offsets } = await client.explained(owed);
+    const { draws, offsets } = await client.explained(inArrears);
     const storedUntil = '2040-03-07T16:00:00.000Z';
     expect(draws).toMatchObject([{ units: 1_000, storageYears: 15, storedUntil }]);
     expect(offsets).toMatchObject([{ units: 1_000, storageYears: 15, storedUntil }]);

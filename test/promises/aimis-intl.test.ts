@@ -460,7 +460,7 @@ describe('AI bought once', () => {
     services = await buyer.services(order);
   });
 
-  it('A-044: is not available online: the buyer is told so, and contacts the vendor, who orders it offline', async () => {
+  it('A-044: is not available online: the buyer is informed, and contacts the vendor, who orders it offline', async () => {
     expect(await buyer.refused([line()])).toContainEqual(['lines[0].sku', 'offline_only', 'R-INTL-30']);
     const own = await buyer.call('/v1/orders', { body: buyer.orderOf([line()], { channel: 'offline' }) });
     expect(own.status).toBe(403);
@@ -742,7 +742,7 @@ describe('services', () => {
     expect(find(SCHEDULED).note).toMatchObject({ organizationName: 'North Clinic' });
   });
 
-  it('A-094: the note may hold the organization’s ID and token, which whoever delivers can read, and nobody else', async () => {
+  it('A-094: the note may hold the organization’s ID and token, which only the deliverer can read', async () => {
     const { id } = find(DELIVERY, 'local');
     const shown = read(serviceShape, await client.call('delivery', `/v1/services/${id}`));
     expect(shown.note).toMatchObject({ organizationId: 'HOSP-0042', remarks: 'Second floor' });
@@ -820,7 +820,7 @@ describe('services', () => {
     ]);
   });
 
-  it('A-066: maintenance is effective for the whole time bought, also where nobody starts it, and ends by itself', async () => {
+  it('A-066: maintenance is effective for the whole time bought, also if it is not started, and ends by itself', async () => {
     const other = await newBuyer();
     const order = await other.buy([
       {
@@ -873,7 +873,7 @@ describe('services', () => {
     expect(await give(left.id, 'start')).toBe(409);
   });
 
-  it('A-071: nobody ends maintenance; its last millisecond is covered', async () => {
+  it('A-071: no one can end maintenance; its last millisecond is covered', async () => {
     const { id } = find(MAINTENANCE);
     await at(buyer, '2028-09-01T15:59:59.999Z');
     expect(await buyer.service(id)).toMatchObject({ state: 'running' });
@@ -963,17 +963,17 @@ describe('ordering online', () => {
 describe('arrears', () => {
   const DEADLINE = plusMs(SANDBOX_START, DAY);
   let buyer: Buyer;
-  let owed: string;
+  let inArrears: string;
   beforeAll(async () => {
     buyer = await newBuyer();
     await buyer.buy([{ sku: QTY_15Y, quantity: 1_000 }]);
     await upload(buyer, 950);
   });
 
-  it('A-097: when the inspections do not suffice, business and management platform are told', async () => {
+  it('A-097: when the inspections do not suffice, business and management platform are notified', async () => {
     expect(await buyer.notices('arrears.opened')).toEqual([]);
     const used = await upload(buyer, 105);
-    owed = used.id;
+    inArrears = used.id;
     const [notice, ...others] = await buyer.notices('arrears.opened');
     expect(others).toEqual([]);
     expect(platformsOf(notice!)).toEqual(['business', 'management']);
@@ -982,7 +982,7 @@ describe('arrears', () => {
 
   it('A-100: checks uploaded in excess are treated as overdue', async () => {
     expect(await buyer.pool('inspection')).toMatchObject({ available: 0, used: 1_000, arrears: 55 });
-    expect(await client.explained(owed)).toMatchObject({
+    expect(await client.explained(inArrears)).toMatchObject({
       quantity: 105,
       arrears: 55,
       draws: [{ units: 50 }],
@@ -1013,7 +1013,7 @@ describe('arrears', () => {
   it('A-101: checks that were uploaded are viewed as ever, and ordering stays open', async () => {
     expect(await buyer.capability('inspection.view')).toMatchObject({ allowed: true });
     expect(await buyer.capability('order.place')).toMatchObject({ allowed: true });
-    expect(await client.explained(owed)).toMatchObject({ draws: [{ units: 50, storageYears: 15 }] });
+    expect(await client.explained(inArrears)).toMatchObject({ draws: [{ units: 50, storageYears: 15 }] });
   });
 
   it('A-016, A-103: a top-up pays the arrears first', async () => {
@@ -1039,7 +1039,7 @@ describe('arrears', () => {
   });
 
   it('A-102: what was uploaded in arrears is stored as long as what was paid for, once a top-up paid for it', async () => {
-    const { draws, offsets } = await client.explained(owed);
+    const { draws, offsets } = await client.explained(inArrears);
     const storedUntil = '2040-03-07T16:00:00.000Z';
     expect(draws).toMatchObject([{ units: 50, storageYears: 15, storedUntil }]);
     expect(offsets).toMatchObject([{ units: 55, storageYears: 15, storedUntil }]);

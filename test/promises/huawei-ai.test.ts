@@ -442,7 +442,7 @@ describe('time', () => {
     expect(service!.id).not.toBe(serviceId);
   });
 
-  it('D-050: whoever bought it is told to use it in time: when it is bought, and before its year is over', async () => {
+  it('D-050: the buyer is reminded to use it in time: when it is bought, and before its year is over', async () => {
     expect(await buyer.service(serviceId)).toMatchObject({ state: 'available', startBy: A_YEAR_ON });
     await client.advance(buyer.id, { to: plusMs(A_YEAR_ON, -1) });
     const reminders = (await buyer.notices('service.expiring')).filter(({ payload }) =>

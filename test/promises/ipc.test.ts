@@ -354,7 +354,7 @@ describe('arrears of validity', () => {
   });
   const lapsing = FEATURES.filter((sku) => sku !== PREVISIT);
 
-  it('C-047: when the validity of a feature does not suffice, business and management platform are told', async () => {
+  it('C-047: when the validity of a feature does not suffice, business and management platform are notified', async () => {
     await at(buyer, plusMs(END, -1));
     expect(await buyer.notices('arrears.opened')).toEqual([]);
     await at(buyer, END);
@@ -426,7 +426,7 @@ describe('renewal and refund', () => {
     }
   });
 
-  it('C-057: a refund is not supported, whoever asks and whatever was agreed', async () => {
+  it('C-057: a refund is not supported, for any role and any agreement', async () => {
     const { id: agreementId } = await client.sign(buyer.id, { productLines: ['ipc'] });
     const own = await buyer.call(`/v1/orders/${order.id}/refunds`, { body: { reason: 'Unused' } });
     expect(own.status).toBe(403);

@@ -1,6 +1,6 @@
 /**
- * Cover without workflows: crediting a term, booking its end and suspending each book first what is due by then, in due
- * order and once, whoever comes first and whether or not a timer fired (rules §8.6, §8.12).
+ * Coverage without workflows: crediting a term, booking its end and suspending each settle first what is due, in due order and
+ * once, in any order of the callers and whether or not a timer fired (rules §8.6, §8.12).
  */
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { readEpisodeView } from '../../../src/application/arrears/read-episode.ts';
@@ -74,7 +74,7 @@ const suspensionsOf = ({ account }: Hospital) =>
 const termOf = ({ _id }: OrderDocument): Promise<TermDocument> =>
   fixture.database.models.terms.findOne({ orderId: _id }).orFail().lean();
 
-/** What the audit tells of episodes, each with the instant at which it took effect. */
+/** Types of the audit records of episodes, each with its effective instant. */
 async function storyOf({ account }: Hospital): Promise<[string, Instant][]> {
   const audit = await fixture.database.models.audit
     .find({ accountId: account._id, type: /^episode\./ })
@@ -119,7 +119,7 @@ test('the end of a term opens the episode, its deadline and the message that sta
   expect(term).toMatchObject({ end: 'ended', graceHours: 24, validitySuspends: 'feature' });
 });
 
-test('a term that is credited when nobody met the end before it books opening and suspension first, each at its instant', async () => {
+test('a term that is credited before the end of the last one was booked books opening and suspension first, each at its instant', async () => {
   const who = await hospital();
   await bought(who);
   const now = plusMs(DEADLINE, HOUR_MS);
@@ -146,7 +146,7 @@ test('who meets the end after that opens nothing again', async () => {
   expect([await storyOf(who), await episodesOf(who), await noticesOf(who)]).toEqual(before);
 });
 
-test.each([1, 2, 3])('the end and a renewal at one moment agree, whoever comes first (%i)', async () => {
+test.each([1, 2, 3])('the end and a renewal at one moment agree in either order (%i)', async () => {
   const who = await hospital();
   const first = await bought(who);
   await at(who, plusMs(END, HOUR_MS));
@@ -170,36 +170,33 @@ test.each([1, 2, 3])('the end and a renewal whose clock is a little behind agree
   expect(await suspensionsOf(who)).toEqual([]);
 });
 
-test.each([1, 2, 3])(
-  'a renewal and the suspension at the deadline agree, whoever comes first (%i)',
-  async () => {
-    const who = await hospital();
-    const first = await bought(who);
-    await at(who, END);
-    await meetEnd(first);
-    const [{ _id }] = (await episodesOf(who)) as [EpisodeDocument];
-    await at(who, DEADLINE);
-    const renewal = await paid(who);
-    await Promise.all([
-      suspendWhatIsDue(fixture, changeLedger, _id),
-      suspendWhatIsDue(fixture, changeLedger, _id),
-      credit(renewal),
-    ]);
-    expect(await storyOf(who)).toEqual([
-      ['episode.opened', END],
-      ['episode.suspended', DEADLINE],
-      ['episode.cleared', DEADLINE],
-      ['episode.closed', DEADLINE],
-      ['episode.resumed', DEADLINE],
-    ]);
-    expect((await noticesOf(who)).sort()).toEqual([
-      'arrears.cleared',
-      'arrears.opened',
-      'service.resumed',
-      'service.suspended',
-    ]);
-  },
-);
+test.each([1, 2, 3])('a renewal and the suspension at the deadline agree in either order (%i)', async () => {
+  const who = await hospital();
+  const first = await bought(who);
+  await at(who, END);
+  await meetEnd(first);
+  const [{ _id }] = (await episodesOf(who)) as [EpisodeDocument];
+  await at(who, DEADLINE);
+  const renewal = await paid(who);
+  await Promise.all([
+    suspendWhatIsDue(fixture, changeLedger, _id),
+    suspendWhatIsDue(fixture, changeLedger, _id),
+    credit(renewal),
+  ]);
+  expect(await storyOf(who)).toEqual([
+    ['episode.opened', END],
+    ['episode.suspended', DEADLINE],
+    ['episode.cleared', DEADLINE],
+    ['episode.closed', DEADLINE],
+    ['episode.resumed', DEADLINE],
+  ]);
+  expect((await noticesOf(who)).sort()).toEqual([
+    'arrears.cleared',
+    'arrears.opened',
+    'service.resumed',
+    'service.suspended',
+  ]);
+});
 
 test('a millisecond before the deadline there is nothing to suspend; at it there is', async () => {
   const who = await hospital();

@@ -5,7 +5,7 @@ import type { Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
 
 export const SHIPPED_CATALOGUE = path.resolve('src', 'catalogue');
 
-/** A version of it as it would be in force, with demo prices unless told otherwise. */
+/** A version of it as it would be in force, by default with demo prices. */
 export async function shippedCatalogue({ demoPrices = true } = {}): Promise<Catalogue> {
   const loaded = await loadCatalogue(SHIPPED_CATALOGUE);
   return {

@@ -17,8 +17,8 @@ export function anExport(): string[] {
       ? writer.write(type, { id: ACCOUNT_ID, name: '综合医院 “General”' })
       : writer.write(type, { id: `${type}_1`, accountId: ACCOUNT_ID, note: `a ${type}` }),
   );
-  const book = usedBook();
-  const { journal, state } = book;
+  const ledger = usedLedger();
+  const { journal, state } = ledger;
   lines.push(
     ...journal.map((entry) => writer.write(JOURNAL_TYPE, { id: `jrn_1_${entry.sequence}`, ...entry })),
   );
@@ -37,16 +37,16 @@ export function anExport(): string[] {
 }
 
 /** Bought, used into arrears, topped up, expired. */
-function usedBook(): AccountBook {
-  const book = new AccountBook();
-  book.settle('2025-03-07T09:00:00.000Z');
-  book.credit('inspection', aLot({ lotId: 'lot_1', units: 10 }));
-  for (const day of ['08', '09', '10'] as const) book.upload(`2025-03-${day}T10:00:00.000Z`, 4, 15);
-  book.settle('2025-03-10T20:00:00.000Z');
-  book.credit('inspection', aLot({ lotId: 'lot_2', units: 10 }));
-  book.upload('2025-03-11T10:00:00.000Z', 1, 15);
-  book.settle('2026-03-08T00:00:00.000Z');
-  return book;
+function usedLedger(): AccountBook {
+  const ledger = new AccountBook();
+  ledger.settle('2025-03-07T09:00:00.000Z');
+  ledger.credit('inspection', aLot({ lotId: 'lot_1', units: 10 }));
+  for (const day of ['08', '09', '10'] as const) ledger.upload(`2025-03-${day}T10:00:00.000Z`, 4, 15);
+  ledger.settle('2025-03-10T20:00:00.000Z');
+  ledger.credit('inspection', aLot({ lotId: 'lot_2', units: 10 }));
+  ledger.upload('2025-03-11T10:00:00.000Z', 1, 15);
+  ledger.settle('2026-03-08T00:00:00.000Z');
+  return ledger;
 }
 
 /** Verifies an export that comes in pieces of so many bytes. */

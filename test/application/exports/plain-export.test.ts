@@ -1,4 +1,4 @@
-/** What a journey does to an export is undone, and what it is packed in is told: neither is called broken. */
+/** Changes of encoding are decoded, and unsupported compression is named: neither counts as broken. */
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { UnreadableExportError } from '../../../src/application/exports/plain-export.ts';
 import { UnpackingError } from '../../../src/infra/unpacking.ts';

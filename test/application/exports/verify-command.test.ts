@@ -39,7 +39,7 @@ async function run(...args: string[]) {
   }
 }
 
-it('tells people that an export is valid, with the key as PEM or as the API answers it', async () => {
+it('says that an export is valid, with the key as PEM or as the API returns it', async () => {
   const file = await fileWith('whole.ndjson', lines.join(''));
   const pem = await fileWith('key.pem', SIGNER.pem);
   const answered = await fileWith('key.json', JSON.stringify({ publicKeyPem: SIGNER.pem }));
@@ -130,7 +130,7 @@ it.each<[string, string | Buffer, string]>([
 });
 
 it.each([[[]], [['whole.ndjson']], [['whole.ndjson', '--key']], [['whole.ndjson', '--keys', 'key.pem']]])(
-  'ends with 2 where it is not told what to check with: %j',
+  'ends with 2 without a way to check: %j',
   async (args) => {
     const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
       throw new Error(`exit ${String(code)}`);

@@ -32,7 +32,7 @@ const LEDGER = parsed.findIndex(({ type }) => type === 'ledger');
 /** The export with one line replaced. */
 const withLine = (index: number, line: string) => lines.with(index, line).join('');
 
-/** Writes lines anew as somebody would who knows the format but has no key: only the head stays the signed one. */
+/** Rewrites lines like an attacker who knows the format but has no key: only the signed head stays. */
 function rewritten(records: readonly Line[]): string {
   const writer = new LineWriter();
   return records
@@ -42,7 +42,7 @@ function rewritten(records: readonly Line[]): string {
     .join('');
 }
 
-/** The same by somebody who has stolen the key, so that only the meaning can give it away. */
+/** The same with a stolen key, so that only the content reveals it. */
 function forged(records: readonly Line[]): string {
   const writer = new LineWriter();
   const all = records.slice(0, -1).map(({ type, data }) => writer.write(type, data));
@@ -170,7 +170,7 @@ describe('journal entries', () => {
     });
   });
 
-  it('whose hashes were all made anew are given away by the balances, and by the head', async () => {
+  it('whose hashes were all recomputed are revealed by the balances, and by the head', async () => {
     const rechained = (records: Line[]) => {
       let previousHash = '';
       return records.map(({ type, data }) => {
@@ -214,7 +214,7 @@ describe('lines', () => {
     expect(await verify(lines.slice(1).join(''))).toMatchObject(at(0));
   });
 
-  it('that were all written anew around a change are given away by the signed head', async () => {
+  it('that were all rewritten around a change are revealed by the signed head', async () => {
     const records = structuredClone(parsed);
     records[order]!.data['total'] = 1;
     expect((await verify(rewritten(records))).firstBroken).toEqual({

@@ -89,7 +89,7 @@ describe('while another writer holds an account', () => {
     expect(fateOf(await ofHeld)).toBe('accepted');
   });
 
-  it('a key that was used before has its first result in the lane too, and a refusal stands on the head of now', async () => {
+  it('a key that was used before returns its first result in a lane too, and a refusal is decided on the current state', async () => {
     const held = await accountWith(fixture, 10);
     const process = newProcess();
     const use = useOf(held, { quantity: 8 });
@@ -122,7 +122,7 @@ describe('while another writer holds an account', () => {
   });
 });
 
-it('many accounts that are held at once are all served when they are free, and nobody else waits for them', async () => {
+it('many accounts that are locked at once are all served when they are free, and no other account waits for them', async () => {
   const held = await Promise.all(Array.from({ length: 20 }, () => accountWith(fixture, 10)));
   const other = await accountWith(fixture, 10);
   const process = newProcess();
@@ -135,7 +135,7 @@ it('many accounts that are held at once are all served when they are free, and n
   expect((await Promise.all(ofHeld)).map(fateOf)).toEqual(held.map(() => 'accepted'));
 });
 
-it('a use that is refused makes nobody wait: others are booked while its earlier results are looked up', async () => {
+it('a refused usage delays no other: they are booked while its earlier results are looked up', async () => {
   const [poor, rich] = [await accountWith(fixture, 1), await accountWith(fixture, 10)];
   const process = newProcess();
   let release: () => void = () => undefined;

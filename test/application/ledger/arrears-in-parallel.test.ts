@@ -46,7 +46,7 @@ function unitsOwed(uses: readonly UsageDocument[]): number[] {
     .sort((a, b) => a - b);
 }
 
-test('ten uploads at once on a nearly empty pool: what is there is drawn once, the rest is owed once, in one episode', async () => {
+test('ten uploads at once on a nearly empty pool: the units are drawn once, the rest becomes arrears once, in one episode', async () => {
   const accountId = await openLedger();
   await lot(accountId, 25);
   const processes = [new GroupCommit(fixture, policies), new GroupCommit(fixture, policies)];
@@ -66,11 +66,11 @@ test('ten uploads at once on a nearly empty pool: what is there is drawn once, t
     new Set([episodes[0]!._id]),
   );
   expect(await fixture.database.models.notices.countDocuments({ accountId, kind: 'arrears.opened' })).toBe(1);
-  const head = await soundLedger(fixture, accountId);
-  expect(head.pools[0]).toMatchObject({ episode: { episodeId: episodes[0]!._id, peak: 75 } });
+  const state = await soundLedger(fixture, accountId);
+  expect(state.pools[0]).toMatchObject({ episode: { episodeId: episodes[0]!._id, peak: 75 } });
 });
 
-test('uses and top-ups at once: every unit owed was settled by one lot, and no two episodes are open', async () => {
+test('usages and top-ups at once: every unit of arrears was settled by one lot, and no two episodes are open', async () => {
   const accountId = await openLedger();
   await creditSpentLot(fixture, accountId);
   const processes = [new GroupCommit(fixture, policies), new GroupCommit(fixture, policies)];
@@ -85,8 +85,8 @@ test('uses and top-ups at once: every unit owed was settled by one lot, and no t
   await lot(accountId, 1_000);
   const uses = acceptedIn(outcomes);
   const asked = uses.reduce((sum, { quantity }) => sum + quantity, 0);
-  const head = await soundLedger(fixture, accountId);
-  const { totals } = head.pools[0]!;
+  const state = await soundLedger(fixture, accountId);
+  const { totals } = state.pools[0]!;
   expect(totals.consumed + totals.offset).toBe(asked);
 
   const settlements = await fixture.database.models.settlements.find({ accountId }).sort({ from: 1 }).lean();

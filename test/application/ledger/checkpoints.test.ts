@@ -45,15 +45,15 @@ function seen({ pools }: Rebuilt) {
   }));
 }
 
-/** Books nothing but a checkpoint, as what moves no units does. */
+/** Stores a checkpoint without an entry, like an operation that moves no units. */
 const checkpoint = (accountId: string) =>
   transact(fixture, TESTER, (unit) =>
-    changeLedger(unit, accountId, (book) => {
-      book.mustCheckpoint = true;
+    changeLedger(unit, accountId, (ledger) => {
+      ledger.mustCheckpoint = true;
     }),
   );
 
-/** Gives up what is owed, if anything is. */
+/** Writes outstanding arrears off, if there are any. */
 const writeOffAll = async (accountId: string) => {
   const open = await fixture.database.models.episodes.find({ accountId, state: { $ne: 'closed' } }).lean();
   for (const episode of open) {
@@ -186,7 +186,7 @@ describe('an account with many entries', () => {
     expect(pools[0]!.totals.consumed).toBe(sequence - 1);
   });
 
-  it('leaves out what was booked after its reader had read the head', async () => {
+  it('ignores what was booked after the caller had loaded the ledger state', async () => {
     const through = (await checkpointsOf(accountId))[0]!.sequence - 10;
     const figures = await figuresAsOf(fixture.database, accountId, plusMs(START, DAY_MS), through);
     expect(seen(figures)).toEqual(seen(rebuildFrom((await journalOf(accountId)).slice(0, through))));

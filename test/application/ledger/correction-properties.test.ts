@@ -1,4 +1,4 @@
-/** Whatever is bought, used, granted, extended, voided, written off and reversed: what is stored tells one story. */
+/** Purchases, usages, grants, extensions, voids, write-offs and reversals in any order: all stored records agree. */
 import fc from 'fast-check';
 import { dateIn, plusCalendar } from '../../../src/domain/calendar.ts';
 import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
@@ -75,15 +75,15 @@ it('figures, ranges, records of lots, deadlines and every past instant agree', a
       const past = new Map<Instant, LedgerDocument>();
       for (const what of happenings) {
         await happens(_id, what);
-        const head = await headOf(_id);
-        if (what.type !== 'clock') past.set(head.at, head);
+        const state = await headOf(_id);
+        if (what.type !== 'clock') past.set(state.at, state);
       }
       await transact(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
-      const head = await soundLedger(fixture, _id);
+      const state = await soundLedger(fixture, _id);
       await expectUsesExplained(_id);
-      await expectLotsRecorded(head);
-      await expectEpisodesRecorded(head);
-      for (const [at, then] of past) await expectPast(head, at, then);
+      await expectLotsRecorded(state);
+      await expectEpisodesRecorded(state);
+      for (const [at, then] of past) await expectPast(state, at, then);
     }),
     { numRuns: 15 },
   );
@@ -141,8 +141,8 @@ async function happens(accountId: string, what: Happening): Promise<void> {
       if (lot === undefined) break;
       const cause = { type: 'test', id: lot.lotId };
       await inUnit((unit) =>
-        changeLedger(unit, accountId, (book) =>
-          book.voidUnits(INSPECTION, lot.lotId, Math.ceil(lot.remaining / 2), cause),
+        changeLedger(unit, accountId, (ledger) =>
+          ledger.voidUnits(INSPECTION, lot.lotId, Math.ceil(lot.remaining / 2), cause),
         ),
       );
       break;
@@ -158,11 +158,11 @@ async function happens(accountId: string, what: Happening): Promise<void> {
 
 const headOf = (accountId: string) => fixture.database.models.ledgers.findById(accountId).orFail().lean();
 
-/** Of each use: what settled its arrears, what is owed and what was cancelled are all of them. */
+/** Settled, outstanding and cancelled arrears of each usage add up to all of its arrears. */
 async function expectUsesExplained(accountId: string): Promise<void> {
   const payments = await fixture.database.models.settlements.find({ accountId }).sort({ sequence: 1 }).lean();
   const { pools } = await headOf(accountId);
-  let owed = 0;
+  let outstanding = 0;
   for (const usage of await storedUses(fixture, accountId)) {
     if (usage.arrearsRange === null) continue;
     const { from, to } = usage.arrearsRange;
@@ -174,12 +174,12 @@ async function expectUsesExplained(accountId: string): Promise<void> {
     for (const { payment } of settled) expect(payment.sequence).toBeLessThan(before);
     const units = settled.reduce((sum, part) => sum + part.units, 0);
     expect(units).toBeLessThanOrEqual(usage.arrears);
-    if (usage.reversal === undefined) owed += usage.arrears - units;
+    if (usage.reversal === undefined) outstanding += usage.arrears - units;
   }
-  expect(owed).toBe(pools.reduce((sum, pool) => sum + outstandingOf(pool), 0));
+  expect(outstanding).toBe(pools.reduce((sum, pool) => sum + outstandingOf(pool), 0));
 }
 
-/** A record says what the head says while the lot lives, what the journal says after; and only live lots are watched. */
+/** A lot's record agrees with the state while it lives, with the journal afterwards; only live lots have deadlines. */
 async function expectLotsRecorded({ _id: accountId, pools }: LedgerDocument): Promise<void> {
   const { models } = fixture.database;
   const figures = rebuildFrom(await models.journal.find({ accountId }).sort({ sequence: 1 }).lean());
@@ -195,7 +195,7 @@ async function expectLotsRecorded({ _id: accountId, pools }: LedgerDocument): Pr
   }
 }
 
-/** The pool is in an episode as long as something is owed, and the record of it is open or suspended just then. */
+/** A pool has an episode while it has arrears, and exactly then its record is open or suspended. */
 async function expectEpisodesRecorded({ _id: accountId, pools }: LedgerDocument): Promise<void> {
   const open = await fixture.database.models.episodes.find({ accountId, state: { $ne: 'closed' } }).lean();
   const [pool] = pools;
@@ -205,8 +205,8 @@ async function expectEpisodesRecorded({ _id: accountId, pools }: LedgerDocument)
 }
 
 /** Read back later, an instant shows what was there then. */
-async function expectPast(head: LedgerDocument, at: Instant, then: LedgerDocument): Promise<void> {
-  const read = await figuresAsOf(fixture.database, head._id, at, head.sequence);
+async function expectPast(state: LedgerDocument, at: Instant, then: LedgerDocument): Promise<void> {
+  const read = await figuresAsOf(fixture.database, state._id, at, state.sequence);
   expect(withoutEnded(read)).toEqual(withoutEnded(figuresOfState(then)));
 }
 

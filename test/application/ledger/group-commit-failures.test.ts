@@ -22,7 +22,7 @@ function mongoError(code: number, ...labels: string[]): mongo.MongoServerError {
   return error;
 }
 
-/** Storing uses fails so often; heads and journal have been written by then. */
+/** Storing usages fails so often; ledger states and journal have been written by then. */
 function failStoringUses(times: number, errorOf: () => Error): void {
   const spy = jest.spyOn(fixture.database.native.usages, 'insertMany');
   for (let time = 0; time < times; time += 1) spy.mockRejectedValueOnce(errorOf());
@@ -31,7 +31,7 @@ function failStoringUses(times: number, errorOf: () => Error): void {
 const WRITE_CONFLICT = 112;
 const DISK_FULL = 14031;
 
-it('an error amid a transaction is told to every caller of it, and nothing of it is stored', async () => {
+it('an error within a transaction rejects every caller of it, and nothing of it is stored', async () => {
   const accountId = await accountWith(fixture, 10);
   const before = await soundLedger(fixture, accountId);
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
@@ -80,7 +80,7 @@ it('a commit whose answer was lost is found, and its uses are booked once', asyn
 
 it('an account whose ledger cannot be written does not take the others of the transaction with it', async () => {
   const [broken, sound] = [await accountWith(fixture, 10), await accountWith(fixture, 10)];
-  // An entry that the head does not know stands where the next one belongs.
+  // An entry that is not in the state has the number of the next one.
   const { database } = fixture;
   const entry = await database.models.journal.findOne({ accountId: broken }).orFail().lean();
   await database.native.journal.insertOne({ ...entry, _id: `${entry._id}-planted`, sequence: 2 });
@@ -94,7 +94,7 @@ it('an account whose ledger cannot be written does not take the others of the tr
   expect(await availableOf(sound)).toBe(9);
 });
 
-it('an account whose head contradicts itself does not take the others of the transaction with it', async () => {
+it('an account with a contradictory state does not fail the others of the transaction', async () => {
   const [broken, sound] = [await accountWith(fixture, 10), await accountWith(fixture, 10)];
   await fixture.database.native.ledgers.updateOne(
     { _id: broken },
@@ -106,7 +106,7 @@ it('an account whose head contradicts itself does not take the others of the tra
   expect(await availableOf(sound)).toBe(9);
 });
 
-it('an error while an earlier result is looked up is told, and the next use is served', async () => {
+it('an error while an earlier result is looked up rejects the caller, and the next usage is served', async () => {
   const accountId = await accountWith(fixture, 10);
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const use = useOf(accountId);
@@ -124,7 +124,7 @@ it('what was committed is answered as accepted, though checking a refusal beside
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
   await process.submit(useOf(rich));
   await process.submit(useOf(poor));
-  // The heads are known; the only reading left is that of the refused account's version.
+  // The states are cached; the only read left is that of the refused account's version.
   jest.spyOn(fixture.database.models.ledgers, 'find').mockImplementationOnce(() => {
     throw mongoError(DISK_FULL);
   });

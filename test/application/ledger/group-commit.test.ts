@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => closeFixture(fixture));
 
-/** A process of its own: it remembers heads that others may move. */
+/** A process of its own: it caches states that other processes may change. */
 const newProcess = (): GroupCommit => new GroupCommit(fixture, NO_OVERDRAFT);
 
 const credit = (accountId: string, units: number) =>
@@ -114,7 +114,7 @@ describe('uses that wait together', () => {
 });
 
 describe('two processes', () => {
-  it('on one account: whoever is late books the others together and that account beside them, each once', async () => {
+  it('on one account: the later process books the others together and that account in its lane, each once', async () => {
     const accounts = [await accountWith(100), await accountWith(100), await accountWith(100)];
     const [ours, theirs] = [newProcess(), newProcess()];
     for (const accountId of accounts) await ours.submit(useOf(accountId));
@@ -124,7 +124,7 @@ describe('two processes', () => {
       const outcomes = await Promise.all(accounts.map((accountId) => ours.submit(useOf(accountId))));
       expect(outcomes.map(fateOf)).toEqual(['accepted', 'accepted', 'accepted']);
     });
-    // All of them, then the two that nobody moved, and beside them the one that was.
+    // All of them, then the two that did not change, and in a lane the one that did.
     expect(transactions).toBe(3);
     expect(await Promise.all(accounts.map(availableOf))).toEqual([98, 97, 98]);
   });
@@ -267,7 +267,7 @@ describe('a key that comes twice', () => {
   });
 });
 
-it('an answer that is fresh is told as fresh, though another use of its transaction met an old head', async () => {
+it('a new usage is not reported as replayed, although another usage of its transaction met a stale state', async () => {
   const [busy, stale] = [await accountWith(10), await accountWith(1)];
   const process = newProcess();
   await process.submit(useOf(stale));

@@ -68,7 +68,7 @@ class Oracle {
   }
 }
 
-it('whatever happens in whatever order, the journal makes the head, and the head is what simple counting makes', async () => {
+it('for any operations in any order, the journal rebuilds the ledger state, and the state equals a simple count', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 4, maxLength: 12 }), async (happenings) => {
       const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
@@ -100,7 +100,7 @@ it('whatever happens in whatever order, the journal makes the head, and the head
             const outcomes = await Promise.all(
               what.asked.map(({ process, ...asked }) => processes[process]!.submit(useOf(_id, asked))),
             );
-            // Two processes may be served in either order: the journal's numbers tell in which they were.
+            // Two processes may be served in either order: the numbers of the journal show which.
             const uses = outcomes.flatMap((outcome) => (outcome.accepted ? [outcome.usage] : []));
             for (const usage of uses.sort((a, b) => a.sequence - b.sequence)) {
               expect(usage.balance.available).toBe(oracle.available(usage.resource) - usage.quantity);
@@ -119,8 +119,8 @@ it('whatever happens in whatever order, the journal makes the head, and the head
         }
       }
       await transact(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
-      const head = await soundLedger(fixture, _id);
-      for (const pool of [MIMI, INSPECTION]) expect(availableIn(head, pool)).toBe(oracle.available(pool));
+      const state = await soundLedger(fixture, _id);
+      for (const pool of [MIMI, INSPECTION]) expect(availableIn(state, pool)).toBe(oracle.available(pool));
     }),
     { numRuns: 12 },
   );

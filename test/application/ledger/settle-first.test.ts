@@ -86,8 +86,8 @@ describe.each(ACCOUNTS)('a lot of $name', ({ open, moveTo }) => {
       ['usage.accepted', late, usage._id],
     ]);
     expect(entries.map(({ recordedAt }) => recordedAt)).toEqual([clock.now(), clock.now(), clock.now()]);
-    const told = await fixture.database.models.notices.find({ accountId: _id }).sort({ at: 1 }).lean();
-    expect(told.map(({ kind, at }) => [kind, at])).toEqual([
+    const notices = await fixture.database.models.notices.find({ accountId: _id }).sort({ at: 1 }).lean();
+    expect(notices.map(({ kind, at }) => [kind, at])).toEqual([
       ['lot.expired', END],
       ['lot.expired', plusMs(END, DAY_MS)],
       ['pool.exhausted', late],
@@ -96,7 +96,7 @@ describe.each(ACCOUNTS)('a lot of $name', ({ open, moveTo }) => {
   });
 });
 
-it('a refused use books what fell due before it', async () => {
+it('a refused usage books what fell due before it', async () => {
   const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   await credit(_id, END);
   await setClock(fixture, _id, END);

@@ -108,7 +108,7 @@ describe('thousands of lots that end at one midnight', () => {
     expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(7);
   });
 
-  it('are sent to the database as they end: a step sends none of those that stay, and reads the head no more than once', async () => {
+  it('are written as they end: a step writes none of those that stay, and reads the ledger state at most once', async () => {
     const { accountId } = await accountWith(MANY);
     await setClock(fixture, accountId, END);
     const { native, models } = fixture.database;
@@ -138,7 +138,7 @@ describe('thousands of lots that end at one midnight', () => {
     for (const { accountId } of accounts) await soundLedger(fixture, accountId);
   });
 
-  it('are booked though another writer comes between two steps: the head is read again', async () => {
+  it('are booked although another writer comes between two steps: the ledger state is read again', async () => {
     const { accountId } = await accountWith(MANY);
     await setClock(fixture, accountId, END);
     const { models, native } = fixture.database;
@@ -179,7 +179,7 @@ describe('thousands of lots that end at one midnight', () => {
     ]);
   });
 
-  it('a failure between two steps loses nothing: whoever comes next goes on where it stopped', async () => {
+  it('a failure between two steps loses nothing: the next caller continues where it stopped', async () => {
     const { accountId } = await accountWith(MANY);
     await setClock(fixture, accountId, END);
     const { journal } = fixture.database.native;
@@ -221,7 +221,7 @@ describe('thousands of lots that end at one midnight', () => {
     );
     expect(counts).toHaveLength(STEPS);
     const after = await models.ledgers.findById(accountId).orFail().lean();
-    // Nobody touched the head but the steps: the first one holds it, and each stores it once.
+    // Only the steps wrote the state: the first one locks it, and each stores it once.
     expect(after.version - before.version).toBe(STEPS + 1);
     for (const lotId of lotIds.slice(40)) await meetLotDeadline(fixture, lotId, `lot.expires:${lotId}`);
     expect((await models.ledgers.findById(accountId).orFail().lean()).version).toBe(after.version);
@@ -243,13 +243,13 @@ it('accounts of which each has a little due do not fill a transaction together: 
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(180);
 });
 
-it('a use on a head with thousands of lots stores what it moved, not all of them again', async () => {
+it('a usage on a ledger with thousands of lots writes what it moved, not all of them again', async () => {
   const { accountId } = await accountWith(MANY, LATER);
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const stored = jest.spyOn(fixture.database.native.ledgers, 'bulkWrite');
   expect(fateOf(await process.submit(useOf(accountId)))).toBe('accepted');
   expect(JSON.stringify(stored.mock.calls[0]![0]).length).toBeLessThan(2_000);
-  // The second unit ends the lot, which leaves the head: the lots behind it move up.
+  // The second unit ends the lot, which leaves the state: the lots after it move up.
   expect(fateOf(await process.submit(useOf(accountId, { quantity: 2 })))).toBe('accepted');
   expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(2 * MANY - 3);
 });

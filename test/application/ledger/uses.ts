@@ -1,4 +1,4 @@
-/** Uses for tests of the ledger, and what came of them in short. */
+/** Usages for tests of the ledger, and their outcomes in short. */
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import type {
   UsageOutcome,
@@ -13,10 +13,10 @@ import { openAccount, type OrderFixture } from '../../support/order-fixtures.ts'
 export const MIMI = 'ai:mimi';
 export const INSPECTION = 'inspection';
 
-/** Every pool refuses what it cannot cover. */
+/** Pools refuse what they cannot cover. */
 export const NO_OVERDRAFT = drawPolicies();
 
-/** A use of one unit under a key of its own, unless told otherwise; its body's hash follows from what it asks. */
+/** A request for one unit under a new key, with overrides. The hash of its body follows from what it requests. */
 export function useOf(accountId: string, given: Partial<UsageRequest> = {}): UsageRequest {
   const asked = { resource: MIMI, quantity: 1, storageYears: null, preferredStorageYears: null, ...given };
   return {
@@ -31,7 +31,7 @@ export function useOf(accountId: string, given: Partial<UsageRequest> = {}): Usa
   };
 }
 
-/** A new account with a lot of so many units that lasts a year. */
+/** A new account with a lot of `units` that is valid for a year. */
 export async function accountWith(fixture: OrderFixture, units: number): Promise<string> {
   const { _id } = await openAccount(fixture, { agreement: false });
   const purchasedAt = fixture.serverNow();
@@ -44,7 +44,7 @@ export async function accountWith(fixture: OrderFixture, units: number): Promise
   return _id;
 }
 
-/** The use as it was accepted. Fails the test on a refusal. */
+/** The accepted usage. Fails the test on a refusal. */
 export function usageOf(outcome: UsageOutcome): UsageDocument {
   if (!outcome.accepted) throw outcome.refusal;
   return outcome.usage;
@@ -56,7 +56,7 @@ export function fateOf(outcome: UsageOutcome): string {
   return outcome.replayed ? 'replayed' : 'accepted';
 }
 
-/** Uses of the account as they are stored, in the order in which they were booked. */
+/** Stored usages of the account, in the order in which they were booked. */
 export async function storedUses({ database }: OrderFixture, accountId: string): Promise<UsageDocument[]> {
   return database.models.usages.find({ accountId }).sort({ sequence: 1 }).lean();
 }

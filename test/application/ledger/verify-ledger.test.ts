@@ -1,4 +1,4 @@
-/** Whoever changes a balance, an entry or a record behind the product's back is found, and nobody draws on it unseen. */
+/** A balance, an entry or a record that was changed outside the product is found, and its pool is blocked. */
 import {
   verifyLedgers,
   type VerifiedLedgers,
@@ -59,7 +59,7 @@ const resolve = (task: TaskDocument) =>
 const alter = (accountId: string, change: Record<string, number>) =>
   fixture.database.native.ledgers.updateOne({ _id: accountId }, { $inc: change });
 
-/** Five units of the first pool that no entry tells of, and so that no process goes on with the figures it remembers. */
+/** Adds five units to the first pool without an entry, and a version, so that no process uses its cached state. */
 const giveFive = (accountId: string) =>
   alter(accountId, {
     'pools.0.lots.0.remaining': 5,
@@ -79,7 +79,7 @@ async function usedAccount(): Promise<string> {
   return _id;
 }
 
-describe('a figure of the head that somebody changed', () => {
+describe('a changed figure of the ledger state', () => {
   it.each([
     ['units that remain of a lot', { 'pools.0.lots.0.remaining': 5 }, 'lot:', 5],
     ['units that were used of a lot', { 'pools.0.lots.0.consumed': -2 }, 'lot:', -2],
@@ -103,9 +103,9 @@ describe('a figure of the head that somebody changed', () => {
     const [difference] = task!.facts['differences'] as { figure: string; stored: number; rebuilt: number }[];
     expect(difference!.figure.startsWith(figure)).toBe(true);
     expect(difference!.stored - difference!.rebuilt).toBe(by);
-    const head = await headOf(accountId);
-    expect(head.version).toBeGreaterThan(version);
-    expect(head.pools.map(({ blockedBy }) => blockedBy)).toEqual([task!._id, null]);
+    const state = await headOf(accountId);
+    expect(state.version).toBeGreaterThan(version);
+    expect(state.pools.map(({ blockedBy }) => blockedBy)).toEqual([task!._id, null]);
     const audit = await fixture.database.models.audit.findOne({ accountId, type: 'pool.blocked' }).lean();
     expect(audit?.facts).toMatchObject({ taskId: task!._id, resources: [MIMI] });
 
@@ -140,13 +140,13 @@ describe('a figure of the head that somebody changed', () => {
     });
   });
 
-  it('that told of arrears nobody has: they are owed no more, and their episode closes with the repair', async () => {
+  it('that shows arrears without an entry: the repair removes them and closes their episode', async () => {
     const { _id: accountId } = await openAccount(fixture, { sandboxNow: START, agreement: false });
     await credit(accountId, INSPECTION, 10);
     await use(accountId, INSPECTION, 12);
     await credit(accountId, INSPECTION, 2);
     const closed = await fixture.database.models.episodes.findOne({ accountId }).orFail().lean();
-    // As if the payment had been lost from the head, and the episode had gone on.
+    // As if the payment had been lost from the state while the episode continued.
     const { openedAt, suspendsAt, policyVersion, capability } = closed;
     const open = {
       openedAt,
@@ -222,7 +222,7 @@ describe('a figure of the head that somebody changed', () => {
     expect(await verify()).toMatchObject({ blocked: 0, known: 1 });
     await resolve((await tasksOf(accountId))[0]!);
     expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(93 + 20);
-    // Entries of the time between tell what was stored then: nobody is told of them again.
+    // Entries in between carry the balance stored then: they are not reported again.
     expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
   });
 
@@ -234,7 +234,7 @@ describe('a figure of the head that somebody changed', () => {
     await resolve((await tasksOf(accountId))[0]!);
     expect(availableIn(await headOf(accountId), MIMI)).toBe(43);
     usageOf(await use(accountId, MIMI, 43));
-    // Entries of the time before it was found tell what was stored then: nobody is told of them again.
+    // Entries from before the check carry the balance stored then: they are not reported again.
     expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
   });
 
@@ -245,25 +245,25 @@ describe('a figure of the head that somebody changed', () => {
     await credit(accountId, MIMI, 10);
     expect(await verify()).toMatchObject({ blocked: 1 });
     await resolve((await tasksOf(accountId))[0]!);
-    const head = await headOf(accountId);
-    assertIdentities(head);
-    expect(availableIn(head, MIMI)).toBe(10);
+    const state = await headOf(accountId);
+    assertIdentities(state);
+    expect(availableIn(state, MIMI)).toBe(10);
     usageOf(await use(accountId, MIMI, 4));
     expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0, failed: 0 });
   });
 
-  it('that took a lot or a whole pool out of the head: both come back', async () => {
+  it('that removed a lot or a whole pool from the state: both come back', async () => {
     const accountId = await usedAccount();
     await fixture.database.native.ledgers.updateOne({ _id: accountId }, { $set: { pools: [] } });
     expect(await verify()).toMatchObject({ blocked: 1 });
     expect(fateOf(await use(accountId, INSPECTION))).toBe('conflict');
     await resolve((await tasksOf(accountId))[0]!);
-    const head = await soundLedger(fixture, accountId);
-    expect([availableIn(head, MIMI), availableIn(head, INSPECTION)]).toEqual([93, 97]);
+    const state = await soundLedger(fixture, accountId);
+    expect([availableIn(state, MIMI), availableIn(state, INSPECTION)]).toEqual([93, 97]);
   });
 });
 
-describe('an entry of the journal that somebody changed', () => {
+describe('a changed journal entry', () => {
   it.each([
     ['its units', { $inc: { 'postings.0.units': -1 } }, 'postings'],
     ['its instant', { $set: { recordedAt: START } }, 'hash'],
@@ -311,7 +311,7 @@ describe('an entry of the journal that somebody changed', () => {
     expect((await tasksOf(accountId))[0]!.facts).toMatchObject({ chain: { sequence, reason: 'sequence' } });
   });
 
-  it('a head that ends elsewhere than its journal is named', async () => {
+  it('a state that does not end where its journal ends is reported', async () => {
     const accountId = await usedAccount();
     await fixture.database.native.ledgers.updateOne({ _id: accountId }, { $set: { hash: 'b'.repeat(64) } });
     expect(await verify()).toMatchObject({ blocked: 1 });
@@ -319,7 +319,7 @@ describe('an entry of the journal that somebody changed', () => {
   });
 });
 
-describe('a record beside the journal that somebody changed', () => {
+describe('a changed record beside the journal', () => {
   it('the final figures of a lot: named, and put right', async () => {
     const { _id: accountId } = await openAccount(fixture, { sandboxNow: START, agreement: false });
     const lotId = await credit(accountId, MIMI, 5);

@@ -52,7 +52,7 @@ test('public addresses are always allowed, this machine and private ones as conf
   expect(allowed(EVERYTHING)).toEqual([true, true, true, false]);
 });
 
-const nobody = () => Promise.reject(new Error('asked for a name'));
+const noResolver = () => Promise.reject(new Error('asked for a name'));
 const leadingTo =
   (...addresses: string[]) =>
   () =>
@@ -71,7 +71,9 @@ test.each([
   'http://127。0。0。1/',
   'http://0/',
 ])('%s is refused without asking the name service', async (endpoint) => {
-  await expect(allowedAddressesOf(new URL(endpoint), PUBLIC_ONLY, nobody)).rejects.toThrow(AddressRefused);
+  await expect(allowedAddressesOf(new URL(endpoint), PUBLIC_ONLY, noResolver)).rejects.toThrow(
+    AddressRefused,
+  );
 });
 
 test('a name is refused when any of its addresses is', async () => {

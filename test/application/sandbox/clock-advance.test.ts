@@ -276,33 +276,36 @@ describe('an advance that cannot go on', () => {
         return refusing;
       },
     ],
-  ])('because a deadline %s ends as failed after some tries, its reason kept', async (_how, processOf) => {
-    const accountId = await sandbox();
-    await setDeadline(accountId, day(1), 'stubborn');
-    const request = to(accountId);
-    const failed = { code: 'conflict', evidence: { advanceId: request.advanceId, stoppedAt: day(1) } };
-    const tries = async (): Promise<unknown> => {
-      for (;;) {
-        const error: unknown = await processOf()
-          .advance(request)
-          .catch((thrown: unknown) => thrown);
-        if ((await advanceOf(request))?.state !== 'running') return error;
-      }
-    };
-    expect(await tries()).toMatchObject(failed);
-    expect(await advanceOf(request)).toMatchObject({
-      state: 'failed',
-      blockedBy: { place: `payment.due:${accountId}:stubborn`, at: day(1), tries: 3 },
-      lastError: expect.any(String) as string,
-      finishedAt: clock.now(),
-    });
-    expect(await clockOf(accountId)).toBe(day(1));
-    // It is over: nobody carries it on, and a repeat hears the same.
-    expect(await new Process().clock.resumeAbandoned()).toBe(0);
-    await expect(new Process().clock.advance(request)).rejects.toMatchObject(failed);
-    // Another one begins where it stopped.
-    expect(await new Process().clock.advance(to(accountId))).toEqual({ now: TARGET, replayed: false });
-  });
+  ])(
+    'because a deadline %s ends as failed after some tries, and its reason is stored',
+    async (_how, processOf) => {
+      const accountId = await sandbox();
+      await setDeadline(accountId, day(1), 'stubborn');
+      const request = to(accountId);
+      const failed = { code: 'conflict', evidence: { advanceId: request.advanceId, stoppedAt: day(1) } };
+      const tries = async (): Promise<unknown> => {
+        for (;;) {
+          const error: unknown = await processOf()
+            .advance(request)
+            .catch((thrown: unknown) => thrown);
+          if ((await advanceOf(request))?.state !== 'running') return error;
+        }
+      };
+      expect(await tries()).toMatchObject(failed);
+      expect(await advanceOf(request)).toMatchObject({
+        state: 'failed',
+        blockedBy: { place: `payment.due:${accountId}:stubborn`, at: day(1), tries: 3 },
+        lastError: expect.any(String) as string,
+        finishedAt: clock.now(),
+      });
+      expect(await clockOf(accountId)).toBe(day(1));
+      // It is over: no process resumes it, and a repeat gets the same error.
+      expect(await new Process().clock.resumeAbandoned()).toBe(0);
+      await expect(new Process().clock.advance(request)).rejects.toMatchObject(failed);
+      // Another one begins where it stopped.
+      expect(await new Process().clock.advance(to(accountId))).toEqual({ now: TARGET, replayed: false });
+    },
+  );
 
   it('because what it needs is away is carried on for minutes, and not for ever', async () => {
     const accountId = await sandbox();
