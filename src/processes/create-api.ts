@@ -40,14 +40,14 @@ export interface ApiOptions {
   /** True once no more requests should arrive; `/readyz` reports it. */
   readonly isStopping?: () => boolean;
   /** For tests: a response that does not match its contract fails the request. */
-  readonly checkAnswers?: boolean;
+  readonly checkResponses?: boolean;
 }
 
 export function createApi({
   connections,
   config,
   isStopping = () => false,
-  checkAnswers = false,
+  checkResponses = false,
 }: ApiOptions): Api {
   const { database, client, taskQueue, logger, serverNow, guard } = connections;
   const { namespace, uiUrl } = config.temporal;
@@ -94,7 +94,7 @@ export function createApi({
       requestsPerSecond: config.http.rateLimitPerSecond,
       trustedProxies: config.http.trustedProxies,
     },
-    checkAnswers,
+    checkResponses,
   });
   return { app, hints, drained: () => usages.drained() };
 }

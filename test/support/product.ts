@@ -87,7 +87,7 @@ export async function startProduct(past: ProductPast = {}): Promise<Product> {
   const { app, drained } = createApi({
     connections: { ...fixture, client, taskQueue, logger, patience: TEST_PATIENCE, limits: TEST_LIMITS },
     config,
-    checkAnswers: true,
+    checkResponses: true,
   });
   server.on('request', app);
   testSystem.services.relay.start();

@@ -17,7 +17,7 @@ import { ERROR_TEXTS } from '../../messages/errors/error-texts.ts';
 import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
 
 export interface UsageReadiness {
-  /** The process was not asked to stop. */
+  /** False once the process was asked to stop. */
   readonly serving: boolean;
   readonly mongodb: boolean;
   /** The clock of this process agrees with MongoDB's. */
@@ -29,7 +29,7 @@ export interface Readiness extends UsageReadiness {
   readonly worker: boolean;
 }
 
-/** Both answer within a bound, whoever hangs. */
+/** Both return within a bounded time, even if a dependency hangs. */
 export interface ReadinessChecks {
   readonly all: () => Promise<Readiness>;
   readonly usage: () => Promise<UsageReadiness>;
@@ -71,7 +71,7 @@ export function systemHandlers({
     docs: () => Promise.resolve({ status: 200, body: DOCS_PAGE }),
 
     metrics: async () => {
-      // Whoever asks while they are collected gets the same: some are counted in the database.
+      // Concurrent requests share one collection, because some metrics are counted in the database.
       metrics ??= registry.metrics().finally(() => (metrics = undefined));
       return { status: 200, body: await metrics };
     },

@@ -1,7 +1,7 @@
-/** What payment providers report that we do not understand, for Prometheus: a new type of event may need work of ours. */
+/** Counts events of payment providers whose type is unknown, for Prometheus. A new type may need to be implemented. */
 import { Counter, type Registry } from 'prom-client';
 
-/** Registers the counter, and answers what counts one event of a provider. */
+/** Registers the counter and returns the function that counts one event of a provider. */
 export function unknownEventCounter(registry: Registry): (provider: string) => void {
   const counter = new Counter({
     name: 'payment_events_of_unknown_type_total',

@@ -20,7 +20,7 @@ export function authenticated(roles: readonly Role[], { authenticate, addresses 
       addresses.count(request.ip);
       throw new DomainError('unauthenticated');
     }
-    response.locals.exchange.caller = caller;
+    response.locals.context.caller = caller;
     if (!roles.some((role) => caller.roles.includes(role)))
       throw new DomainError('forbidden', { roles: [...roles] });
     next();

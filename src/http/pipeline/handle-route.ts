@@ -1,33 +1,33 @@
-/** The steps of one route, in the order of api.md §1: key, role, subject, body, idempotency key, handler, answer. */
+/** The steps of one route, in the order of api.md §1: key, role, resource, body, idempotency key, handler, response. */
 import { isLimitedByAddress, takesBody, type Route } from '../../contracts/route.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { countedByAddress } from '../server/address-limit.ts';
 import { authenticated, type Authentication } from './authenticated.ts';
 import type { Reply, Step } from './request-context.ts';
-import type { AnyAnswer, AnyHandler, AnyRequest } from './handler.ts';
+import type { AnyResponse, AnyHandler, AnyRequest } from './handler.ts';
 import type { IdempotencyRequest } from '../../storage/idempotency.ts';
 import { HEADER, idempotencyRequest } from './idempotency-request.ts';
 import { BODY_LIMIT_BYTES, collectBody, parseJson, parseSchema } from './parse-body.ts';
 import { unpackedBody } from './body-packing.ts';
 import { parseQuery } from './parse-query.ts';
 import { isCustomer } from '../../application/access/caller.ts';
-import { sendAnswer } from './send-response.ts';
+import { sendResponse } from './send-response.ts';
 import { customerView } from '../views/customer.ts';
 import type { ActorsOf } from '../../application/keys/key-authenticator.ts';
 
-export interface ServeDependencies {
+export interface RouteDependencies {
   readonly authentication: Authentication;
-  /** Who is behind a key, as customers are told. */
+  /** How the actor behind a key is shown to customers. */
   readonly actorsOf: ActorsOf;
   readonly limiter: Step;
   readonly now: () => Instant;
-  /** Tests look at every answer; production trusts them. */
-  readonly checkAnswers: boolean;
+  /** In tests, every response is checked against its contract. */
+  readonly checkResponses: boolean;
 }
 
-/** An answer that is not what the contract promises: our own mistake. */
-class AnswerMismatch extends Error {
-  override readonly name = 'AnswerMismatch';
+/** A response that violates its contract. */
+class ResponseMismatch extends Error {
+  override readonly name = 'ResponseMismatch';
 }
 
 type Request = Parameters<Step>[0];
@@ -36,11 +36,11 @@ export function stepsOf(
   name: string,
   route: Route,
   handler: AnyHandler,
-  dependencies: ServeDependencies,
+  dependencies: RouteDependencies,
 ): Step[] {
   const { authentication, limiter } = dependencies;
   const found: Step = (_request, response, next) => {
-    response.locals.exchange.route = name;
+    response.locals.context.route = name;
     next();
   };
   return [
@@ -51,23 +51,23 @@ export function stepsOf(
       : []),
     ...(typeof handler === 'function' ? [] : [loaded(handler.load)]),
     ...(takesBody(route) ? [collectBody(BODY_LIMIT_BYTES)] : []),
-    serve(name, route, typeof handler === 'function' ? handler : handler.handle, dependencies),
+    handlerStep(name, route, typeof handler === 'function' ? handler : handler.handle, dependencies),
   ];
 }
 
-/** What a path names is looked up before the body is read, so that 404 comes before 422. */
+/** Loads the resource of the path before the body is read, so that 404 comes before 422. */
 function loaded(load: Exclude<AnyHandler, (request: AnyRequest) => unknown>['load']): Step {
   return async (request, response, next) => {
     const { serverNow, accountId } = await load(emptyRequest(request, response));
-    const { exchange } = response.locals;
-    if (serverNow !== undefined) exchange.serverNow = serverNow;
-    if (accountId !== undefined) exchange.accountId = accountId;
+    const { context } = response.locals;
+    if (serverNow !== undefined) context.serverNow = serverNow;
+    if (accountId !== undefined) context.accountId = accountId;
     next();
   };
 }
 
 function emptyRequest(request: Request, response: Reply): AnyRequest {
-  const { caller, requestId, language, accountId } = response.locals.exchange;
+  const { caller, requestId, language, accountId } = response.locals.context;
   return {
     accountId,
     params: request.params,
@@ -83,11 +83,11 @@ function emptyRequest(request: Request, response: Reply): AnyRequest {
   };
 }
 
-function serve(
+function handlerStep(
   name: string,
   route: Route,
-  handle: (request: AnyRequest) => Promise<AnyAnswer>,
-  { now, checkAnswers, actorsOf }: ServeDependencies,
+  handle: (request: AnyRequest) => Promise<AnyResponse>,
+  { now, checkResponses, actorsOf }: RouteDependencies,
 ): Step {
   return async (request, response) => {
     const asked = emptyRequest(request, response);
@@ -97,18 +97,18 @@ function serve(
       ...(takesBody(route) ? bodyOf(name, route, request, response) : {}),
       ...(route.consumes === undefined ? {} : streamOf(name, route, request, response)),
     });
-    const answer =
+    const shown =
       route.produces === undefined && asked.caller !== null && isCustomer(asked.caller)
         ? { ...given, body: await customerView(given.body, actorsOf) }
         : given;
-    if (checkAnswers) assertAnswer(name, route, answer);
-    await sendAnswer(response, route, answer, now());
+    if (checkResponses) assertResponse(name, route, shown);
+    await sendResponse(response, route, shown, now());
   };
 }
 
 /**
- * A body in pieces. Stopping before its end leaves the connection open for the answer; what still comes in is then thrown
- * away as it comes.
+ * A body as a stream. If the handler stops before its end, the connection stays open for the response, and the rest of the
+ * body is discarded as it arrives.
  */
 function streamOf(
   name: string,
@@ -141,7 +141,7 @@ function bodyOf(
   return { body, idempotency: keyOf(name, route, request, response, sent) };
 }
 
-/** Node joins or drops repeated headers; the raw ones, names and values in turn, still show them. */
+/** Returns every value of a header. Node joins or drops repeated headers, but not in the raw list of names and values. */
 function headerValues(raw: readonly string[], header: string): string[] {
   const name = header.toLowerCase();
   return raw.filter((_, index) => index % 2 === 1 && raw[index - 1]?.toLowerCase() === name);
@@ -156,7 +156,7 @@ function keyOf(
   body: unknown,
 ): IdempotencyRequest {
   return idempotencyRequest({
-    keyId: response.locals.exchange.caller?.keyId ?? '',
+    keyId: response.locals.context.caller?.keyId ?? '',
     keys: headerValues(request.rawHeaders, HEADER),
     route: name,
     method: route.method,
@@ -165,12 +165,12 @@ function keyOf(
   });
 }
 
-function assertAnswer(name: string, route: Route, answer: AnyAnswer): void {
-  const schema = route.responses[answer.status];
+function assertResponse(name: string, route: Route, response: AnyResponse): void {
+  const schema = route.responses[response.status];
   if (schema === undefined)
-    throw new AnswerMismatch(`${name} answers ${answer.status}, which is not in its contract`);
+    throw new ResponseMismatch(`${name} responds with ${response.status}, which is not in its contract`);
   if (route.produces !== undefined) return;
   // As the caller will see it: what JSON leaves out is not there.
-  const parsed = schema.safeParse(JSON.parse(JSON.stringify(answer.body)));
-  if (!parsed.success) throw new AnswerMismatch(`${name} ${answer.status}: ${parsed.error.message}`);
+  const parsed = schema.safeParse(JSON.parse(JSON.stringify(response.body)));
+  if (!parsed.success) throw new ResponseMismatch(`${name} ${response.status}: ${parsed.error.message}`);
 }

@@ -1,4 +1,4 @@
-/** What a handler gets and gives, derived from its row of the route table. */
+/** The types of requests and responses of handlers, derived from the route table. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ResponseOf, BodyOf, ParamsOf, QueryOf, Route, RouteTable } from '../../contracts/route.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -7,7 +7,7 @@ import type { Language } from '../../domain/json.ts';
 import type { IdempotencyRequest } from '../../storage/idempotency.ts';
 import type { Caller } from '../../application/access/caller.ts';
 
-/** A body that is signed as it is, byte for byte. */
+/** A body whose signature covers its bytes. */
 export interface RawRequest {
   readonly body: Buffer;
   readonly headers: IncomingHttpHeaders;
@@ -26,61 +26,61 @@ export interface ResourceRequestOf<R extends Route> extends Correlation {
 }
 
 export interface RequestOf<R extends Route> extends ResourceRequestOf<R> {
-  /** The account of the subject, where the route looked at one. */
+  /** The account of the loaded resource, if the route loads one. */
   readonly accountId: AccountId | null;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
   readonly idempotency: R['idempotency'] extends 'none' ? null : IdempotencyRequest;
   readonly raw: R['roles'] extends 'signed' ? RawRequest : null;
-  /** The body as it comes in, where the route takes one of any length. */
+  /** The body as a stream, if the route takes one. */
   readonly pieces: R extends { readonly consumes: readonly string[] } ? AsyncIterable<Uint8Array> : null;
-  /** Where the body comes in pieces: what is said about it. */
+  /** The headers, if the body is a stream. */
   readonly headers: R extends { readonly consumes: readonly string[] } ? IncomingHttpHeaders : null;
 }
 
-interface AnswerFacts {
+interface ResponseFacts {
   readonly headers?: Readonly<Record<string, string>>;
-  /** Media type of a success that is not JSON, where it is not always the same. */
+  /** Media type of a success, if the route's own does not apply. */
   readonly mediaType?: string;
-  /** Account time, where the answer speaks of a sandbox account. */
+  /** Account time, if the response concerns a sandbox account. */
   readonly serverNow?: Instant;
-  /** True when the first success of the same key is answered again. */
+  /** True if the stored response of an earlier request with the same key is sent. */
   readonly replayed?: boolean;
 }
 
-/** A success that is no JSON is text, whole or piece by piece. */
-type TextAnswerOf<R extends Route> = {
+/** A success that is not JSON is text or a stream. */
+type TextResponseOf<R extends Route> = {
   [Status in keyof R['responses'] & number]: {
     readonly status: Status;
     readonly body: string | AsyncIterable<string | Uint8Array>;
   };
 }[keyof R['responses'] & number];
 
-export type AnswerOf<R extends Route> = AnswerFacts &
-  (R extends { readonly produces: string } ? TextAnswerOf<R> : ResponseOf<R>);
+export type HandlerResponse<R extends Route> = ResponseFacts &
+  (R extends { readonly produces: string } ? TextResponseOf<R> : ResponseOf<R>);
 
-export type Handler<R extends Route> = (request: RequestOf<R>) => Promise<AnswerOf<R>>;
+export type Handler<R extends Route> = (request: RequestOf<R>) => Promise<HandlerResponse<R>>;
 
-/** What is known of the thing a path names, before the body is looked at. */
+/** Facts about the resource of a path, known before the body is read. */
 export interface ResourceFacts {
-  /** Account time of a sandbox, for refusals that come after. */
+  /** Account time of a sandbox. */
   readonly serverNow?: Instant;
-  /** The account that it belongs to: refusals tell times in its zone. */
+  /** The account that it belongs to. Problems state times in its time zone. */
   readonly accountId?: AccountId;
 }
 
-/** A handler with a look at its subject: what is not there is refused (404) before the body is (422). */
+/** A handler that loads its resource first: a missing resource (404) is reported before an invalid body (422). */
 export interface ResourceHandler<R extends Route> {
   readonly load: (request: ResourceRequestOf<R>) => Promise<ResourceFacts>;
   readonly handle: Handler<R>;
 }
 
-/** A handler for every route of a table: one that is missing does not compile. */
+/** A handler for every route of a table. A missing one does not compile. */
 export type Handlers<Table extends RouteTable> = {
   readonly [Name in keyof Table]: Handler<Table[Name]> | ResourceHandler<Table[Name]>;
 };
 
-/** The same without the types of one route, as the pipeline carries them. */
+/** A request without the types of its route, as the pipeline passes it on. */
 export interface AnyRequest extends Correlation {
   readonly accountId: AccountId | null;
   readonly params: Readonly<Record<string, string>>;
@@ -93,19 +93,19 @@ export interface AnyRequest extends Correlation {
   readonly headers: IncomingHttpHeaders | null;
 }
 
-export interface AnyAnswer extends AnswerFacts {
+export interface AnyResponse extends ResponseFacts {
   readonly status: number;
   readonly body: unknown;
 }
 
 export type AnyHandler =
-  | ((request: AnyRequest) => Promise<AnyAnswer>)
+  | ((request: AnyRequest) => Promise<AnyResponse>)
   | {
       readonly load: (request: AnyRequest) => Promise<ResourceFacts>;
-      readonly handle: (request: AnyRequest) => Promise<AnyAnswer>;
+      readonly handle: (request: AnyRequest) => Promise<AnyResponse>;
     };
 
-/** Forgets which route each handler belongs to; the pipeline has checked what it hands over against that route. */
+/** Drops the types of the routes. The pipeline validates each request against its route before it calls the handler. */
 export function erased<Table extends RouteTable>(
   handlers: Handlers<Table>,
 ): Readonly<Record<string, AnyHandler>>;

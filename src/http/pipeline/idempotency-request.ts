@@ -1,4 +1,4 @@
-/** Reads the `Idempotency-Key` of a request and takes the fingerprint of what it asks; keeping answers is the handler's. */
+/** Reads the `Idempotency-Key` of a request and computes the fingerprint of its body. */
 import { idempotencyKey } from '../../contracts/primitives.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
 import type { Json } from '../../domain/json.ts';
@@ -13,12 +13,12 @@ export const HEADER = 'Idempotency-Key';
 
 interface Asked {
   readonly keyId: string;
-  /** The values of the header, one for each time it was sent. */
+  /** Every value of the header. */
   readonly keys: readonly string[];
   readonly route: string;
   readonly method: string;
   readonly params: Readonly<Record<string, string>>;
-  /** The body as it was sent, before any default was filled in. */
+  /** The body as it was sent, without defaults. */
   readonly body: unknown;
 }
 
@@ -32,7 +32,7 @@ export function idempotencyRequest({ keyId, keys, route, method, params, body }:
     scope: keyId,
     key,
     route,
-    // Only when it is asked for: uses, which come by the thousand, have natural keys and a hash of their own.
+    // Computed on demand: usages, which are posted at high rates, have natural keys and a hash of their own.
     get bodyHash() {
       return sha256Hex(canonicalText({ method, route, params, body } as Json));
     },

@@ -1,6 +1,6 @@
 /**
- * One request and its answer: what the steps of the pipeline learn about it, and the two headers that every answer
- * carries. When it ends it is counted and logged, once.
+ * The context of one request: what the steps of the pipeline know about it, and the headers that every response carries.
+ * When the request ends it is counted and logged.
  */
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
@@ -15,37 +15,37 @@ import type { Logger } from '../server/logger.ts';
 export interface RequestContext {
   readonly requestId: string;
   readonly language: Language;
-  /** Name of the route, once one was found. */
+  /** Name of the route. Null until one is found. */
   route: string | null;
   caller: Caller | null;
-  /** The account of what the path names, once it was found. */
+  /** The account of the loaded resource. */
   accountId: AccountId | null;
-  /** Account time, once the request is known to concern a sandbox account. */
+  /** Account time, if the request concerns a sandbox account. */
   serverNow: Instant | null;
 }
 
 // An alias, not an interface: Express wants locals with an index signature.
-export type Locals = { exchange: RequestContext };
+export type Locals = { context: RequestContext };
 export type Reply = Response<unknown, Locals>;
 /** One step of the pipeline. */
 export type Step = RequestHandler<Record<string, string>, unknown, unknown, NoQuery, Locals>;
 /** Queries are read by our own strict parser. */
 export type NoQuery = Record<string, never>;
 
-interface ExchangeDependencies {
+interface ContextDependencies {
   readonly now: () => Instant;
   readonly logger: Logger;
   readonly metrics: HttpMetrics;
 }
 
-/** What a caller may name a request: visible characters, few enough for every log. */
+/** A request id that a caller may choose: visible characters of limited length. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
-/** Opens the exchange of every request. */
-export function openRequestContext({ now, logger, metrics }: ExchangeDependencies): Step {
+/** Creates the context of every request. */
+export function openRequestContext({ now, logger, metrics }: ContextDependencies): Step {
   return (request, response, next) => {
     const given = request.get('x-request-id');
-    const exchange: RequestContext = {
+    const context: RequestContext = {
       requestId: given !== undefined && REQUEST_ID.test(given) ? given : randomUUID(),
       language: languageOf(request.get('accept-language')),
       route: null,
@@ -53,8 +53,8 @@ export function openRequestContext({ now, logger, metrics }: ExchangeDependencie
       accountId: null,
       serverNow: null,
     };
-    response.locals.exchange = exchange;
-    response.setHeader('X-Request-Id', exchange.requestId);
+    response.locals.context = context;
+    response.setHeader('X-Request-Id', context.requestId);
     response.setHeader('X-Server-Now', now());
     response.setHeader('Cache-Control', 'no-store');
 
@@ -64,16 +64,16 @@ export function openRequestContext({ now, logger, metrics }: ExchangeDependencie
       const seconds = (performance.now() - startedAt) / 1_000;
       const { method } = request;
       const status = response.statusCode;
-      metrics.closed({ route: exchange.route ?? 'none', method, status, seconds });
+      metrics.closed({ route: context.route ?? 'none', method, status, seconds });
       logger.info(
         {
-          requestId: exchange.requestId,
-          route: exchange.route,
+          requestId: context.requestId,
+          route: context.route,
           method,
           path: loggedPath(request.originalUrl),
           status,
           durationMs: Math.round(seconds * 100_000) / 100,
-          keyId: exchange.caller?.keyId,
+          keyId: context.caller?.keyId,
           address: request.ip,
           ...(response.writableFinished ? {} : { aborted: true }),
         },
@@ -84,7 +84,7 @@ export function openRequestContext({ now, logger, metrics }: ExchangeDependencie
   };
 }
 
-/** A path as the log may hold it: without the query, which may carry names, and without the secret of a sign-off link. */
+/** Removes from a path what must not be logged: the query, which may contain names, and the token of a sign-off link. */
 function loggedPath(url: string): string {
   const [path = ''] = url.split('?', 1);
   return path.replace(/(sign-off\/+)[^/]+/i, '$1***');

@@ -1,30 +1,30 @@
-/** Writes a success: JSON as the contract has it, or text where a route produces something else. */
+/** Writes a success: JSON by default, or text or a stream if the route produces another media type. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Route } from '../../contracts/route.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Reply } from './request-context.ts';
-import type { AnyAnswer } from './handler.ts';
+import type { AnyResponse } from './handler.ts';
 
-/** How long a reader of pieces may take none. */
+/** How long the reader of a stream may accept no data. */
 const SILENT_READER_MS = 30_000;
 
 const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
 
-export async function sendAnswer(
+export async function sendResponse(
   response: Reply,
   route: Route,
-  answer: AnyAnswer,
+  result: AnyResponse,
   now: Instant,
 ): Promise<void> {
-  response.statusCode = answer.status;
-  response.setHeader('X-Server-Now', answer.serverNow ?? response.locals.exchange.serverNow ?? now);
-  if (answer.replayed === true) response.setHeader('Idempotent-Replayed', 'true');
-  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
-  if (route.produces === undefined) sendText(response, JSON_MEDIA_TYPE, JSON.stringify(answer.body));
-  else if (typeof answer.body === 'string')
-    sendText(response, answer.mediaType ?? route.produces, answer.body);
-  else await sendPieces(response, answer.mediaType ?? route.produces, answer.body);
+  response.statusCode = result.status;
+  response.setHeader('X-Server-Now', result.serverNow ?? response.locals.context.serverNow ?? now);
+  if (result.replayed === true) response.setHeader('Idempotent-Replayed', 'true');
+  for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, value);
+  if (route.produces === undefined) sendText(response, JSON_MEDIA_TYPE, JSON.stringify(result.body));
+  else if (typeof result.body === 'string')
+    sendText(response, result.mediaType ?? route.produces, result.body);
+  else await sendPieces(response, result.mediaType ?? route.produces, result.body);
 }
 
 /** Ends the response with a text of known length. */
@@ -35,14 +35,15 @@ export function sendText(response: Reply, mediaType: string, text: string): void
 }
 
 async function sendPieces(response: Reply, mediaType: string, pieces: unknown): Promise<void> {
-  if (!isAsyncIterable(pieces)) throw new TypeError('an answer that is no JSON is text or pieces of text');
+  if (!isAsyncIterable(pieces))
+    throw new TypeError('a response that is not JSON must be text or a stream of text');
   response.setHeader('Content-Type', mediaType);
   if (response.req.method === 'HEAD') {
-    // Nobody would read the pieces, however long they took.
+    // A response to HEAD has no body.
     response.end();
     return;
   }
-  // A reader that has gone to sleep must not keep what the pieces come from.
+  // A stalled reader must not hold the source of the stream open.
   response.setTimeout(SILENT_READER_MS, () => response.destroy());
   await pipeline(Readable.from(pieces), response);
 }

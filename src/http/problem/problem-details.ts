@@ -46,7 +46,7 @@ function wordsIn(words: Readonly<Record<string, Localized>>, language: Language)
   return Object.fromEntries(Object.entries(words).map(([place, word]) => [place, word[language]]));
 }
 
-/** True where a sentence of the refusal tells a time, which is told in the zone of its account. */
+/** True if a sentence of the problem states a time, which is stated in the time zone of the account. */
 export function tellsTime({ key, evidence, details: { words = {} } }: DomainError): boolean {
   const { detail, remedy } = ERROR_TEXTS[key];
   const text = `${detail.en}${remedy.en}`;

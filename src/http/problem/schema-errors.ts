@@ -7,7 +7,7 @@ import { DomainError, type Violation } from '../../domain/errors.ts';
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** More mistakes than anybody reads at once. */
+/** A response lists at most this many violations. */
 const MOST_ENTRIES = 100;
 
 /** What zod calls a type or a format, in words. */
@@ -23,7 +23,7 @@ const EXPECTED: Readonly<Record<string, Localized>> = {
 };
 const OTHERWISE: Localized = { en: 'of another form', zh: '其他格式' };
 
-/** The refusal of a value that does not fit its schema. `value` is what was parsed, to tell a missing field from a wrong one. */
+/** Returns the error for a value that does not fit its schema. `value` is what was parsed: it distinguishes missing fields. */
 export function schemaErrors(error: z.ZodError, value: unknown): DomainError {
   const errors = error.issues.flatMap((issue) => entriesOf(issue, value)).slice(0, MOST_ENTRIES);
   return new DomainError('validation_failed', {}, { errors });

@@ -1,4 +1,4 @@
-/** The last step of the pipeline: whatever was thrown is answered as a problem, and logged once when nobody foresaw it. */
+/** The last step of the pipeline: sends what was thrown as a problem, and logs it if it was unexpected. */
 import type { ErrorRequestHandler } from 'express';
 import type { CatalogueDefinitions } from '../../domain/catalogue/catalogue.ts';
 import { ERRORS } from '../../domain/error-table.ts';
@@ -27,37 +27,37 @@ export function sendProblem({
 }: ProblemDependencies): ErrorRequestHandler<Record<string, string>, unknown, unknown, NoQuery, Locals> {
   // Express knows an error handler by its four parameters.
   return async (error: unknown, request, response, _next) => {
-    const { exchange } = response.locals;
+    const { context } = response.locals;
     if (request.socket.destroyed && isBrokenStream(error)) {
-      // Whoever asked is not there any more: nobody to tell, and nothing of ours went wrong.
+      // The client has disconnected. There is no receiver, and nothing failed here.
       response.destroy();
       return;
     }
     const { refusal, expected } = domainErrorOf(error);
-    const timeZone = await zones?.of(refusal, exchange.accountId);
+    const timeZone = await zones?.of(refusal, context.accountId);
     if (!expected) {
       logger.error(
-        { err: error, requestId: exchange.requestId, route: exchange.route, method: request.method },
+        { err: error, requestId: context.requestId, route: context.route, method: request.method },
         'request failed',
       );
     }
     if (response.headersSent) {
-      // An answer has begun: cutting it off is the only way left to say that it is not whole.
+      // The response has begun. Only cutting it off shows that it is incomplete.
       response.destroy();
       return;
     }
     const retryAfterSeconds = retryAfterSecondsOf(refusal);
     if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
     if (refusal.key === 'unauthenticated') response.setHeader('WWW-Authenticate', 'Bearer');
-    response.setHeader('X-Server-Now', exchange.serverNow ?? now());
-    response.setHeader('Content-Language', exchange.language);
-    // What is wrong with the request itself may be wrong with whatever follows it.
+    response.setHeader('X-Server-Now', context.serverNow ?? now());
+    response.setHeader('Content-Language', context.language);
+    // After a malformed request, what follows on the connection cannot be trusted.
     if ('status' in ERRORS[refusal.key]) response.setHeader('Connection', 'close');
     response.statusCode = refusal.status;
     sendText(
       response,
       PROBLEM_MEDIA_TYPE,
-      JSON.stringify(problemOf(refusal, { ...exchange, timeZone, catalogue: catalogue?.() })),
+      JSON.stringify(problemOf(refusal, { ...context, timeZone, catalogue: catalogue?.() })),
     );
   };
 }

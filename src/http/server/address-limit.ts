@@ -10,7 +10,7 @@ import { bearerOf } from '../pipeline/bearer-key.ts';
 import type { Step } from '../pipeline/request-context.ts';
 
 const WINDOW_MS = 1_000;
-/** More addresses in one second than one process could serve: what comes from further ones is not counted. */
+/** More addresses in one second than one process can handle. Requests from further ones are not counted. */
 const MOST_ADDRESSES = 100_000;
 
 export class AddressLimit {
@@ -68,7 +68,7 @@ export function heldUpByAddress(addresses: AddressLimit, isKnownKey: IsKnownKey,
   };
 }
 
-/** Whatever is answered without a key counts for its address. */
+/** Counts every request without a key for its address. */
 export function countedByAddress(addresses: AddressLimit): Step {
   return ({ ip }, _response, next) => {
     addresses.count(ip);

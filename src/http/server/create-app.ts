@@ -27,14 +27,14 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly handlers: Handlers<Table>;
   readonly authenticate: Authenticate;
   readonly isKnownKey?: IsKnownKey;
-  /** Who is behind a key, as customers are told. */
+  /** How the actor behind a key is shown to customers. */
   readonly actorsOf: ActorsOf;
   readonly readiness: ReadinessChecks;
   readonly logger: Logger;
   readonly registry: Registry;
   /** The catalogue as far as it is known: refusals name what they are about. */
   readonly catalogue?: () => CatalogueDefinitions | null;
-  /** The zones in which refusals tell times. */
+  /** The time zones in which problems state times. */
   readonly zones?: Pick<AccountZones, 'of'>;
   /** The server's clock. */
   readonly now: () => Instant;
@@ -45,8 +45,8 @@ export interface AppDependencies<Table extends RouteTable> {
   };
   /** The pages behind sign-off links; absent where there are none. */
   readonly signOffPages?: express.RequestHandler;
-  /** In tests: an answer that does not fit its contract fails the request. */
-  readonly checkAnswers?: boolean;
+  /** In tests, a response that violates its contract fails the request. */
+  readonly checkResponses?: boolean;
 }
 
 /** Builds the application. Throws when a route has no handler. */
@@ -102,14 +102,14 @@ function mount(
     actorsOf,
     now,
     limits,
-    checkAnswers = false,
+    checkResponses = false,
   }: Omit<AppDependencies<RouteTable>, 'routes' | 'handlers'> & { readonly addresses: AddressLimit },
 ): void {
   const serving = {
     authentication: { authenticate, addresses },
     actorsOf,
     now,
-    checkAnswers,
+    checkResponses,
     limiter: rateLimited(limits.requestsPerSecond),
   };
   for (const [path, named] of byPath(routes)) {

@@ -12,13 +12,13 @@ export function rateLimited(requestsPerSecond: number): Step {
     limit: requestsPerSecond,
     standardHeaders: false,
     legacyHeaders: false,
-    keyGenerator: (_request, response) => (response.locals as Locals).exchange.caller?.keyId ?? '',
+    keyGenerator: (_request, response) => (response.locals as Locals).context.caller?.keyId ?? '',
     handler: (_request, _response, next) => {
       next(new DomainError('rate_limited', { requestsPerSecond, countedBy: 'process' }));
     },
   });
   return (request, response, next) => {
-    if (response.locals.exchange.caller?.roles.includes('platform') === true) next();
+    if (response.locals.context.caller?.roles.includes('platform') === true) next();
     else void limit(request, response, next);
   };
 }

@@ -1,22 +1,22 @@
 /**
- * What a customer reads of an answer (decision D-02): nothing of our workflows, of how a delivery failed or of which of our
- * people acted. Every answer of a customer passes here once, as it leaves; no other view knows who reads.
+ * Removes from a response what customers must not see (decision D-02): workflows, errors of deliveries, and which member of
+ * staff acted. Every response to a customer passes through here; no other view depends on the reader.
  */
 import type { ActorsOf, ShownActor } from '../../application/keys/key-authenticator.ts';
 
-/** Members that a customer never sees, wherever they are. */
+/** Members that are removed at any depth. */
 const HIDDEN_MEMBERS: ReadonlySet<string> = new Set(['workflow', 'lastError']);
 
 /** Members that name an actor, with a key or without. */
 const ACTOR_MEMBERS: ReadonlySet<string> = new Set(['actor', 'by']);
 
-/** Beginnings of actors that are no person: the product itself, and the providers of payments. */
+/** Prefixes of actors that are not people: the product itself and payment providers. */
 const SYSTEMS = ['system', 'provider:'];
 
-/** What every id of a key looks like; a text of a customer may look the same. */
+/** The form of a key id. A text that a customer wrote may have the same form. */
 const KEY_ID = /^key_[a-z0-9]{1,64}$/i;
 
-/** The same answer for a customer. */
+/** Returns the response body as a customer sees it. */
 export async function customerView(body: unknown, actorsOf: ActorsOf): Promise<unknown> {
   const texts = new Set<string>();
   collectKeyIds(body, texts);
@@ -45,10 +45,10 @@ function shown(value: unknown, member: string | null, actors: ReadonlyMap<string
   );
 }
 
-/** What every id of a sign-off link looks like: whoever decided on its page did so for the customer. */
+/** The form of a sign-off link's id. A decision made with it is the customer's. */
 const LINK_ID = /^lnk_/;
 
-/** An actor without a key: the product, a provider, the customer's user by link, or whoever of our people gave a signal. */
+/** An actor without a key: the product, a provider, the customer's user by link, or staff by a signal. */
 function unkeyed(actor: string): ShownActor {
   if (LINK_ID.test(actor)) return 'you';
   return SYSTEMS.some((system) => actor.startsWith(system)) ? 'system' : 'staff';

@@ -1,4 +1,4 @@
-/** An API key as answers show it: everything but the key. */
+/** An API key as responses show it, without the key itself. */
 import type { ApiKey } from '../../contracts/keys.ts';
 import { role } from '../../contracts/roles.ts';
 import type { KeyDocument } from '../../storage/collections/keys.ts';

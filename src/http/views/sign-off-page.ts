@@ -45,7 +45,7 @@ export function signOffPages(dependencies: SignOffDependencies): RequestHandler 
   return pages;
 
   async function decide(response: Reply, token: string, command: Command, body: unknown): Promise<void> {
-    const { requestId, language } = response.locals.exchange;
+    const { requestId, language } = response.locals.context;
     const words = SIGN_OFF_WORDS[language];
     const decision = decisionOf(command, body);
     if (decision === null) {
@@ -68,7 +68,7 @@ export function signOffPages(dependencies: SignOffDependencies): RequestHandler 
   }
 
   async function show(response: Reply, token: string, status: number, note?: string): Promise<void> {
-    const { language } = response.locals.exchange;
+    const { language } = response.locals.context;
     try {
       const signOff = await readSignOff(dependencies, token);
       send(response, status, language, pageOf(signOff, token, language, note));
@@ -79,10 +79,10 @@ export function signOffPages(dependencies: SignOffDependencies): RequestHandler 
   }
 }
 
-/** The pipeline has opened the exchange before any page. */
+/** The pipeline has created the context before any page is handled. */
 function reply(response: express.Response): Reply {
   const typed = response as Reply;
-  typed.locals.exchange.route = 'signOffPage';
+  typed.locals.context.route = 'signOffPage';
   return typed;
 }
 

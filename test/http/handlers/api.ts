@@ -110,7 +110,7 @@ export async function startApi(): Promise<Api> {
       registry: new Registry(),
       now: serverNow,
       limits: { requestsPerSecond: 10_000 },
-      checkAnswers: true,
+      checkResponses: true,
     }),
   );
   return {

@@ -167,7 +167,7 @@ export async function startEdge(
       registry: new Registry(),
       now: () => SERVER_NOW,
       limits: { requestsPerSecond: 1_000 },
-      checkAnswers: true,
+      checkResponses: true,
       ...overrides,
     });
   return listen(app, limits);
