@@ -15,7 +15,7 @@ const tour = codeAfter(readDocument('README.md'), '<!-- tour -->', 'bash');
 const arrearsTour = codeAfter(readDocument('README.md'), '<!-- arrears tour -->', 'bash');
 const recordTour = codeAfter(readDocument('README.md'), '<!-- record tour -->', 'bash');
 /** The tour starts some twenty small processes, which is slow on a busy machine. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 jest.setTimeout(PATIENCE_MS);
 
 let product: Product;
