@@ -26,7 +26,7 @@ export function lazyClient({ address, namespace }: TemporalAccess): Client {
 }
 
 const usual = defaultGrpcRetryOptions();
-/** As the library tries again, but for a server that has too much: whoever calls knows better how long that may last. */
+/** The library's retries, except of an overloaded server: callers know better how long they can wait for one. */
 const repeated = makeGrpcRetryInterceptor({
   ...usual,
   retryableDecider: (attempt, status) => {

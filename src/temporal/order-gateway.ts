@@ -105,7 +105,7 @@ export class OrderGateway implements OrderCommands {
         if (await this.tookEffect(command)) return;
         if (isPassing(error)) {
           const pauseMs = Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
-          // One more that takes as long would be cut off, and nobody would know what came of it.
+          // Another attempt of the same length would be cut off, and its outcome would be unknown.
           const tookMs = Date.now() - begunAtMs;
           if (Date.now() + pauseMs + tookMs >= until) throw asAnswer(error, command.orderId);
           await delay(pauseMs);

@@ -20,10 +20,10 @@ const PATIENCE: Readonly<Record<OutboxMessage['type'], Timeouts>> = {
 
 const BACKOFF_BASE_MS = 250;
 const BACKOFF_LIMIT_MS = 30_000;
-/** Nothing is given up before it was tried so often, however long nobody tried. */
+/** No message is given up before this many attempts, however long the relay was down. */
 const FEWEST_ATTEMPTS = 5;
 
-/** When a message that failed so often is tried again. */
+/** Milliseconds until a message with this many failed attempts is retried. */
 export function backoffMs(attempts: number): number {
   return Math.min(BACKOFF_LIMIT_MS, BACKOFF_BASE_MS * 2 ** attempts);
 }

@@ -22,12 +22,12 @@ export class RunEndedError extends Error {
   override readonly name = 'RunEndedError';
 }
 
-/** What Temporal says for the workflow where a run ended with an update accepted, or without having looked at it. */
+/** Failure types of updates whose run ended after it accepted the update, or before it processed it. */
 const FAILURES_OF_ENDED_RUNS = new Set(['AcceptedUpdateCompletedWorkflow', 'UnprocessedUpdate']);
 
 /**
- * The refusal of the workflow; `unavailable` when nobody answered in time; `order_crowded` when the workflow takes no more
- * at this moment; `workflow_paused`; a `RunEndedError`; or the error itself.
+ * The domain error of the workflow; `unavailable` without a response in time; `order_crowded` while the workflow takes no
+ * more updates; `workflow_paused`; a `RunEndedError`; or the error itself.
  */
 export function meaningOf(error: unknown): unknown {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return unanswered();

@@ -80,7 +80,7 @@ test('nobody asks: at the deadline the workflow books the suspension, stamped wi
   await soundLedger(testSystem.fixture, episode.accountId);
 });
 
-test('in the UI it reads as a story, needs attention while it is suspended, and ends when uploading is open again', async () => {
+test('in the UI it shows what happened, needs attention while it is suspended, and ends when uploading is open again', async () => {
   const episode = await owing(30);
   const handle = handleOf(episode);
   expect(await (await handle.describe()).staticSummary()).toBe(

@@ -23,7 +23,7 @@ const PLACED_AT = '2027-03-01T09:00:00.000Z';
 const A_YEAR_LATER = '2028-03-02T00:00:00.000Z';
 
 /** All that an order's whole life leaves, whatever happens around it. */
-const WHOLE_STORY = [
+const WHOLE_AUDIT = [
   'order.placed',
   'order.agreement_satisfied',
   'order.confirmed',
@@ -55,7 +55,7 @@ interface Steps {
   readonly before: (order: OrderDocument) => Promise<void>;
 }
 
-/** An order lives its year in a sandbox; `before` runs ahead of each stage. Answers what the story says of it. */
+/** An order lives its year in a sandbox; `before` runs ahead of each stage. Answers what the audit says of it. */
 async function wholeLife(
   at: TestSystem,
   { before }: Steps = { before: () => Promise.resolve() },
@@ -75,8 +75,8 @@ async function wholeLife(
   await before(order);
   await at.advanceTo(account, A_YEAR_LATER);
 
-  const story = (await storyOf(at.fixture, order)).map(({ type }) => type);
-  expect(story).toEqual(WHOLE_STORY);
+  const audit = (await storyOf(at.fixture, order)).map(({ type }) => type);
+  expect(audit).toEqual(WHOLE_AUDIT);
   expect(await lotsOf(at.fixture, order)).toHaveLength(1);
   await soundLedger(at.fixture, account._id);
   return readOrder(at.fixture, order);
@@ -106,7 +106,7 @@ test('every transition is committed and its answer lost: the order lives its who
   expect([...lost]).toEqual(expect.arrayContaining(['confirmOrder', 'startFulfilment', 'completeOrder']));
 });
 
-test('a run is terminated at every stage: the next message starts another from the record, and the story is the same', async () => {
+test('a run is terminated at every stage: the next message starts another from the record, and the audit is the same', async () => {
   const runs = new Set<string>();
   const done = await wholeLife(testSystem, {
     before: async (order) => {
@@ -128,7 +128,7 @@ test('a run that is cancelled in the Temporal UI ends, and the order goes on by 
   expect(await testSystem.settled(order)).toMatchObject({ state: 'active' });
 });
 
-test('a worker that remembers no order, and replays each of their tasks, gives the same story', async () => {
+test('a worker that remembers no order, and replays each of their tasks, gives the same audit', async () => {
   const forgetful = await LiveTestSystem.open({ maxCachedWorkflows: 0 });
   try {
     const [remembered, replayed] = [await wholeLife(testSystem), await wholeLife(forgetful)];

@@ -1,4 +1,4 @@
-/** What an operator finds and reads of an episode of arrears in the Temporal UI: a story, and a mark while it is suspended. */
+/** What an operator finds and reads of an episode of arrears in the Temporal UI: what happened so far, and that it needs attention while it is suspended. */
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
@@ -44,7 +44,7 @@ async function detailsOf({ _id }: EpisodeDocument): Promise<string> {
   return currentDetails;
 }
 
-test('an episode reads as a story from its beginning to its end, and needs attention while it is suspended', async () => {
+test('the details of an episode list its events from the opening to the end, and needs attention while it is suspended', async () => {
   const { _id: accountId } = await openAccount(testSystem.fixture, { sandboxNow: START, agreement: false });
   const uses = new GroupCommit(
     testSystem.fixture,

@@ -40,7 +40,7 @@ test('under commands that never pause a run still hands over, and each of them t
   });
 }, 120_000);
 
-test('after a thousand updates the order goes on in another run: same state, same story, commands still once', async () => {
+test('after a thousand updates the order goes on in another run: same state, same audit, commands still once', async () => {
   const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
   const hold = { commandId: newId('cmd') };
   await testSystem.command(order, 'hold', hold);

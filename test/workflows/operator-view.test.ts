@@ -9,7 +9,7 @@ import { openAccount, payOffline, readOrder, signAgreement } from '../support/or
 
 /** Zone of the fixtures' accounts. */
 const ZONE = 'Asia/Singapore';
-/** Every page of the UI has to carry the story of an order, from placing to the day it is credited. */
+/** The history page of the UI has to show an order from placing to crediting. */
 const MOST_EVENTS_TO_ACTIVE = 40;
 
 let testSystem: LiveTestSystem;

@@ -18,16 +18,16 @@ beforeAll(async () => {
 });
 afterAll(() => testSystem.close());
 
-const typesOf = (story: readonly AuditDocument[]): string[] => story.map(({ type }) => type);
+const typesOf = (audit: readonly AuditDocument[]): string[] => audit.map(({ type }) => type);
 
 /** When each thing of a type took effect. */
-function timesOf(story: readonly AuditDocument[], type: string): Instant[] {
-  return story.filter((entry) => entry.type === type).map(({ at }) => at);
+function timesOf(audit: readonly AuditDocument[], type: string): Instant[] {
+  return audit.filter((entry) => entry.type === type).map(({ at }) => at);
 }
 
 /** Nothing that a timer did was recorded later than a minute after it was due. */
-function expectPunctual(story: readonly AuditDocument[]): void {
-  for (const { at, recordedAt } of story) {
+function expectPunctual(audit: readonly AuditDocument[]): void {
+  for (const { at, recordedAt } of audit) {
     expect(epochMsOf(recordedAt) - epochMsOf(at)).toBeLessThan(60_000);
   }
 }
@@ -51,8 +51,8 @@ test('an order lives from the agreement gate to its last expiry, each step stamp
   expect(end).toMatchObject({ state: 'completed', step: null, nextDeadline: null });
 
   const { expiresAt } = anniversaryEnd(capturedAt, { years: 1 }, account.timeZone);
-  const story = await storyOf(testSystem.fixture, placed);
-  expect(typesOf(story)).toEqual([
+  const audit = await storyOf(testSystem.fixture, placed);
+  expect(typesOf(audit)).toEqual([
     'order.placed',
     'order.agreement_satisfied',
     'order.confirmed',
@@ -67,12 +67,12 @@ test('an order lives from the agreement gate to its last expiry, each step stamp
     'order.lines_ended',
     'order.completed',
   ]);
-  expectPunctual(story);
-  expect(timesOf(story, 'order.paid')).toEqual([capturedAt]);
-  expect(timesOf(story, 'lot.reminded')).toEqual([30, 7, 1].map((days) => plusMs(expiresAt, -days * DAY_MS)));
-  expect(timesOf(story, 'lot.expired')).toEqual([expiresAt]);
-  expect(timesOf(story, 'order.lines_ended')).toEqual([expiresAt]);
-  expect(timesOf(story, 'order.completed')).toEqual([expiresAt]);
+  expectPunctual(audit);
+  expect(timesOf(audit, 'order.paid')).toEqual([capturedAt]);
+  expect(timesOf(audit, 'lot.reminded')).toEqual([30, 7, 1].map((days) => plusMs(expiresAt, -days * DAY_MS)));
+  expect(timesOf(audit, 'lot.expired')).toEqual([expiresAt]);
+  expect(timesOf(audit, 'order.lines_ended')).toEqual([expiresAt]);
+  expect(timesOf(audit, 'order.completed')).toEqual([expiresAt]);
 
   const { database } = testSystem.fixture;
   const notices = await database.models.notices
@@ -82,7 +82,7 @@ test('an order lives from the agreement gate to its last expiry, each step stamp
   expect(notices.map(({ kind, at }) => [kind, at]).sort()).toEqual(
     [
       ['order.paid', capturedAt],
-      ['lot.credited', timesOf(story, 'line.credited')[0]],
+      ['lot.credited', timesOf(audit, 'line.credited')[0]],
       ['lot.expiring', plusMs(expiresAt, -30 * DAY_MS)],
       ['lot.expiring', plusMs(expiresAt, -7 * DAY_MS)],
       ['lot.expiring', plusMs(expiresAt, -DAY_MS)],
@@ -105,16 +105,16 @@ test('an order that nobody pays expires seven days after its confirmation, at th
   const dueAt = plusMs(order.awaitingPaymentAt!, 7 * DAY_MS);
   expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'payment_expired' });
 
-  const story = await storyOf(testSystem.fixture, order);
-  expect(typesOf(story)).toEqual([
+  const audit = await storyOf(testSystem.fixture, order);
+  expect(typesOf(audit)).toEqual([
     'order.placed',
     'order.confirmed',
     'order.payment_reminded',
     'order.payment_expired',
   ]);
-  expect(timesOf(story, 'order.payment_reminded')).toEqual([plusMs(dueAt, -2 * DAY_MS)]);
-  expect(timesOf(story, 'order.payment_expired')).toEqual([dueAt]);
-  expectPunctual(story);
+  expect(timesOf(audit, 'order.payment_reminded')).toEqual([plusMs(dueAt, -2 * DAY_MS)]);
+  expect(timesOf(audit, 'order.payment_expired')).toEqual([dueAt]);
+  expectPunctual(audit);
   expect(await readOrder(testSystem.fixture, order)).toMatchObject({ closedAt: dueAt, payment: null });
   expect(await lotsOf(testSystem.fixture, order)).toEqual([]);
 });
@@ -162,8 +162,8 @@ test('deadlines that passed while no worker ran are met in order, each stamped w
     await testSystem.settled(order);
   });
 
-  const story = await storyOf(testSystem.fixture, order);
-  const late = story.slice(typesOf(story).indexOf('order.credited') + 1);
+  const audit = await storyOf(testSystem.fixture, order);
+  const late = audit.slice(typesOf(audit).indexOf('order.credited') + 1);
   expect(late.map(({ type, at }) => [type, at])).toEqual([
     ['lot.reminded', plusMs(expiresAt, -30 * DAY_MS)],
     ['lot.reminded', plusMs(expiresAt, -7 * DAY_MS)],

@@ -140,8 +140,8 @@ describe('a service', () => {
       'service.delivered',
       'service.accepted',
     ]);
-    const story = await storyOf(testSystem.fixture, order);
-    expect(story.find(({ type }) => type === 'service.rejected')).toMatchObject({
+    const audit = await storyOf(testSystem.fixture, order);
+    expect(audit.find(({ type }) => type === 'service.rejected')).toMatchObject({
       actor: 'key_delivery',
       reason: 'Incomplete',
     });
@@ -194,8 +194,8 @@ describe('a service', () => {
       code: 'illegal_transition',
       evidence: { startBy },
     });
-    const story = await storyOf(testSystem.fixture, order);
-    expect(story.find(({ type }) => type === 'service.lapsed')).toMatchObject({ at: startBy });
+    const audit = await storyOf(testSystem.fixture, order);
+    expect(audit.find(({ type }) => type === 'service.lapsed')).toMatchObject({ at: startBy });
     expect(await tasksOf(order)).toEqual(['service.to_start resolved']);
 
     await serve(order, 'deliver', { serviceId: first!._id });
@@ -243,9 +243,9 @@ describe('a plain signal', () => {
       acceptance: { given: 'staff', acceptedBy: 'ticket-5' },
     });
     expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'completed' });
-    const story = await storyOf(testSystem.fixture, order);
+    const audit = await storyOf(testSystem.fixture, order);
     expect(
-      story.filter(({ type }) => type.startsWith('service.')).map(({ type, actor }) => [type, actor]),
+      audit.filter(({ type }) => type.startsWith('service.')).map(({ type, actor }) => [type, actor]),
     ).toEqual([
       ['service.started', 'ticket-1'],
       ['service.delivered', 'ticket-2'],
