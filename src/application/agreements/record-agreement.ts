@@ -18,7 +18,7 @@ import { resolveTasksCoveredBy } from './agreement-task.ts';
 import type { AccountDocument } from '../../storage/collections/accounts.ts';
 import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { isDuplicateKey } from '../../storage/idempotency.ts';
+import { isDuplicateKey } from '../../storage/driver-errors.ts';
 import { newId } from '../../infra/ids.ts';
 import { entry } from '../../messages/schema-violations.ts';
 

@@ -1,5 +1,5 @@
 /** Stores a payment provider's event under the provider's id, before it is applied. */
-import { isDuplicateKey } from '../../storage/idempotency.ts';
+import { isDuplicateKey } from '../../storage/driver-errors.ts';
 import { transact, type Actor } from '../../storage/unit-of-work.ts';
 import type { ProviderEvent } from '../../payment-providers/provider.ts';
 import type { OrderDependencies } from '../orders/read-order-view.ts';

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { isDuplicateKey } from '../../storage/idempotency.ts';
+import { isDuplicateKey } from '../../storage/driver-errors.ts';
 import type { AdvanceBlock, ClockAdvanceDocument } from '../../storage/collections/clock-advances.ts';
 import { transact, type Actor } from '../../storage/unit-of-work.ts';
 import type { ServerClock } from '../../infra/clock.ts';

@@ -1,13 +1,13 @@
 /** How handlers run commands: in a transaction, or once per idempotency key (api.md §1). */
 import type { Caller } from '../../application/access/caller.ts';
 import type { Json } from '../../domain/json.ts';
-import {
-  claimed,
-  once,
-  type IdempotencyRequest,
-  type IdempotentResponse,
-  type StoredResponse,
-} from '../../storage/idempotency.ts';
+import { runUnderLease } from '../../storage/idempotency/run-under-lease.ts';
+import type {
+  IdempotencyRequest,
+  IdempotentResponse,
+  StoredResponse,
+} from '../../storage/idempotency/stored-response.ts';
+import { transactIdempotently } from '../../storage/idempotency/transact-idempotently.ts';
 import { transact, type TransactionDependencies, type UnitOfWork } from '../../storage/unit-of-work.ts';
 import { actorOf } from './handler-dependencies.ts';
 
@@ -49,10 +49,15 @@ export async function idempotently<Status extends number, Body>(
   command: (unit: UnitOfWork) => Promise<Body>,
   withoutSecret?: (body: Body) => Json,
 ): Promise<CommandResponse<Status, Body>> {
-  const response = await once<Body>(dependencies, request.idempotency, actorOf(request), async (unit) => {
-    const body = await command(unit);
-    return stored(status, body, withoutSecret);
-  });
+  const response = await transactIdempotently<Body>(
+    dependencies,
+    request.idempotency,
+    actorOf(request),
+    async (unit) => {
+      const body = await command(unit);
+      return stored(status, body, withoutSecret);
+    },
+  );
   return responseOf(status, response);
 }
 
@@ -66,7 +71,7 @@ export async function underLease<Status extends number, Body>(
   status: Status,
   command: () => Promise<Body>,
 ): Promise<CommandResponse<Status, Body>> {
-  const response = await claimed<Body>(dependencies, request.idempotency, async () =>
+  const response = await runUnderLease<Body>(dependencies, request.idempotency, async () =>
     stored(status, await command()),
   );
   return responseOf(status, response);

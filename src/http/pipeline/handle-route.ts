@@ -5,7 +5,7 @@ import { countedByAddress } from '../server/address-limit.ts';
 import { authenticated, type Authentication } from './authenticated.ts';
 import type { Reply, Step } from './request-context.ts';
 import type { AnyResponse, AnyHandler, AnyRequest } from './handler.ts';
-import type { IdempotencyRequest } from '../../storage/idempotency.ts';
+import type { IdempotencyRequest } from '../../storage/idempotency/stored-response.ts';
 import { HEADER, idempotencyRequest } from './idempotency-request.ts';
 import { BODY_LIMIT_BYTES, collectBody, parseJson, parseSchema } from './parse-body.ts';
 import { unpackedBody } from './body-packing.ts';

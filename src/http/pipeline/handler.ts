@@ -4,7 +4,7 @@ import type { ResponseOf, BodyOf, ParamsOf, QueryOf, Route, RouteTable } from '.
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Language } from '../../domain/json.ts';
-import type { IdempotencyRequest } from '../../storage/idempotency.ts';
+import type { IdempotencyRequest } from '../../storage/idempotency/stored-response.ts';
 import type { Caller } from '../../application/access/caller.ts';
 
 /** A body whose signature covers its bytes. */

@@ -3,7 +3,7 @@ import { idempotencyKey } from '../../contracts/primitives.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
 import type { Json } from '../../domain/json.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency.ts';
+import { requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency/stored-response.ts';
 import type { Id } from '../../domain/ids.ts';
 import { derivedId, sha256Hex, type IdPrefix } from '../../infra/ids.ts';
 import { schemaError } from '../../messages/schema-violations.ts';
