@@ -1,4 +1,7 @@
-/** `npm run check`: format, lint, types, the import fence and the pure tests, as many at once as there are cores. */
+/**
+ * `npm run check`: format, lint, types, import fence, unused code and the unit tests, as many at once as there are
+ * cores.
+ */
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { assertNodeVersion } from './node-version.mjs';
@@ -9,7 +12,7 @@ const { run, say } = await import('./steps.mjs');
 await setUp({ build: false });
 
 const begun = performance.now();
-// The longest first, so that the short ones fill what is left.
+// The longest first, so that the short ones fill the remaining time.
 const checks = [
   [
     'lint',
@@ -26,6 +29,11 @@ const checks = [
     'what workflows reach',
     ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],
     ['--config', '.dependency-cruiser.workflows.mjs', 'workflows'],
+  ],
+  [
+    'unused files, exports and packages',
+    ['knip', 'bin', 'knip.js'],
+    ['--no-progress', '--cache', '--cache-location', '.cache/knip'],
   ],
   [
     'format',

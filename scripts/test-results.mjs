@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Variable with the path of a file to which each run appends its totals, one JSON object a line. */
-export const TOTALS_FILE_VARIABLE = 'TEST_TOTALS_FILE';
+const TOTALS_FILE_VARIABLE = 'TEST_TOTALS_FILE';
 
 /**
  * `{ passed, failed }` of one run.

@@ -16,7 +16,7 @@ const thresholds = z
   })
   .meta({ description: 'Largest first. Empty: never.', examples: [[500, 100]] });
 
-export const lowBalance = z
+const lowBalance = z
   .strictObject({
     items: z.array(
       z.strictObject({
@@ -29,7 +29,6 @@ export const lowBalance = z
     ),
   })
   .meta({ id: 'LowBalance' });
-export type LowBalance = z.output<typeof lowBalance>;
 
 const address = '/v1/accounts/{id}/low-balance';
 

@@ -53,7 +53,7 @@ export async function measureEpisodeLateness(
       plusMs(first, Math.round((index * windowMs) / episodes)),
     );
     await inParallel(deadlines, PARALLEL, (deadline) => openEpisode(worker.database, deadline));
-    await allKept(worker, episodes);
+    await allHaveWorkflows(worker, episodes);
     if (systemClock() > first)
       throw new Error('not every episode had its workflow before the first deadline');
     progress('episodes: all wait for their deadlines');
@@ -98,7 +98,7 @@ async function openEpisode(database: Database, deadline: Instant): Promise<void>
 }
 
 /** Resolves when the workflow of every episode has read its record. */
-async function allKept({ database }: BenchWorker, count: number): Promise<void> {
+async function allHaveWorkflows({ database }: BenchWorker, count: number): Promise<void> {
   while ((await database.models.episodes.countDocuments({ workflowRunId: { $ne: null } })) < count) {
     await pause(POLL_MS);
   }

@@ -19,7 +19,7 @@ export async function assertEndpointsAllowed(
  * Throws `endpoint_not_allowed`. A name that cannot be resolved now is accepted: each call resolves and checks it again, and an
  * outage of DNS must not prevent an operator from correcting the settings.
  */
-export async function assertEndpointAllowed(
+async function assertEndpointAllowed(
   field: string,
   endpoint: string,
   { rule, resolve }: Pick<WebhookSettings, 'rule' | 'resolve'>,

@@ -21,7 +21,7 @@ interface LeaseDocument {
 }
 
 /** Another process took the lease over. What this one did so far is not recorded as done. */
-export class MigrationLeaseLostError extends Error {
+class MigrationLeaseLostError extends Error {
   override readonly name = 'MigrationLeaseLostError';
 
   constructor() {

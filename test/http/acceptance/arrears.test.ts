@@ -205,10 +205,10 @@ test('AMB-17: a top-up of just the arrears clears them and leaves uploading susp
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 1_000, suspended: false });
 });
 
-test('GV-42, A-103: any top-up pays what is owed, and the use shows for how long its inspections are stored', async () => {
+test('GV-42, A-103: any top-up pays the arrears, and the use shows for how long its inspections are stored', async () => {
   const customer = await customerWith(0);
-  const owed = await client.use(customer, { resource: RESOURCE, quantity: 30, storageYears: 10 });
-  expect(owed).toMatchObject({ draws: [], arrears: 30 });
+  const overdrawn = await client.use(customer, { resource: RESOURCE, quantity: 30, storageYears: 10 });
+  expect(overdrawn).toMatchObject({ draws: [], arrears: 30 });
   const toppedUpAt = await at(customer, plusMs(DEADLINE, HOUR_MS));
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ suspended: true });
 
@@ -220,7 +220,7 @@ test('GV-42, A-103: any top-up pays what is owed, and the use shows for how long
     suspended: false,
     byStorage: [{ storageYears: 1, available: 970 }],
   });
-  expect((await client.explained(owed.id)).offsets).toEqual([
+  expect((await client.explained(overdrawn.id)).offsets).toEqual([
     {
       at: toppedUpAt,
       units: 30,
@@ -255,12 +255,12 @@ test('A-011, GV-43: an account that never had inspections uploads none, and any 
 
 test('AMB-26: an episode whose arrears were reversed is over, neither paid nor written off', async () => {
   const customer = await customerWith(0);
-  const owed = await use(customer, 30);
-  const answer = await client.call('operator', `/v1/usages/${owed.id}/reverse`, {
+  const overdrawn = await use(customer, 30);
+  const answer = await client.call('operator', `/v1/usages/${overdrawn.id}/reverse`, {
     body: { reason: 'A test' },
   });
   expect(answer.status).toBe(201);
-  const episode = await client.episode(owed.episodeId!);
+  const episode = await client.episode(overdrawn.episodeId!);
   expect(episode).toMatchObject({ state: 'closed', closedAt: T0, arrears: 0, peakArrears: 30 });
   expect(episode).not.toHaveProperty('outcome');
 });
@@ -330,8 +330,8 @@ test('ten uploads at once on a nearly empty pool: each is answered by itself, an
   );
   const uses = answers.map((answer) => read(usage, answer, 201));
   const drawn = uses.flatMap(({ draws }) => draws).reduce((sum, { units }) => sum + units, 0);
-  const owed = uses.reduce((sum, { arrears }) => sum + arrears, 0);
-  expect([drawn, owed]).toEqual([25, 75]);
+  const overdrawn = uses.reduce((sum, { arrears }) => sum + arrears, 0);
+  expect([drawn, overdrawn]).toEqual([25, 75]);
   expect(new Set(uses.flatMap(({ episodeId }) => episodeId ?? [])).size).toBe(1);
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 0, arrears: 75 });
   await soundLedger(product.fixture, customer.id);

@@ -269,7 +269,7 @@ describe('a customer that buys', () => {
     expect(items.find(({ type }) => type === 'order.placed')?.actor).toBe('you');
   });
 
-  test('cancels what it has not paid, and what is kept of its request shows it no more than the first answer', async () => {
+  test('cancels what it has not paid, and the stored response of its request shows it no more than the first answer', async () => {
     const placed = await mine.call('/v1/orders', { body: orderOf(mine.customer.id, LINES) });
     const headers = { 'idempotency-key': 'cancel once' };
     const cancel = () =>

@@ -172,7 +172,7 @@ describe('an order that is not paid', () => {
   });
 
   test.each(['awaiting_agreement', 'awaiting_confirmation', 'awaiting_payment'])(
-    'is cancelled while %s: its reason is kept, nothing falls due and no task is left',
+    'is cancelled while %s: its reason is stored, nothing falls due and no task is left',
     async (state) => {
       const { id } = await client.customer({ agreement: state !== 'awaiting_agreement' });
       const order = await client.place(id, LINES);

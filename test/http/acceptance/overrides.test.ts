@@ -248,7 +248,7 @@ describe('bounds: an end that an operator gives is over before the year 3000, in
   });
 });
 
-describe('alphabets: what cannot be kept as it was sent is refused, never booked or dropped (D-06)', () => {
+describe('alphabets: what cannot be stored as it was sent is refused, never booked or dropped (D-06)', () => {
   it('a member __proto__, in every open body', async () => {
     const { id, organizationId } = await client.customer();
     const raw = (path: string, role: 'sales' | 'platform', body: string) => client.call(role, path, { body });

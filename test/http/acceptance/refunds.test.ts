@@ -245,7 +245,7 @@ test('basic software does not go back alone while an optional feature needs it; 
   await buy();
 });
 
-test('less than the rules give back is not owed later, and a refund that rounds to 0 is paid at once', async () => {
+test('less than the rules give back is not refunded later, and a refund that rounds to 0 is paid at once', async () => {
   const customer = await client.customer({ agreement: false });
   const prices = [{ sku: MIMI[0]!.sku, amountMinor: 1, currency: 'USD', perQuantity: 100 }];
   const agreement = await client.sign(customer.id, { prices });

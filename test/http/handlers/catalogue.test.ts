@@ -330,7 +330,7 @@ describe('the terms of service', () => {
     expect(await terms('?productLine=ipc&version=1999-01-01')).toEqual([]);
   });
 
-  it('are kept on the order by version and fingerprint', async () => {
+  it('are stored on the order by version and fingerprint', async () => {
     const accountId = await newAccount(api);
     const { status, body } = await api.call('sales', '/v1/orders', {
       method: 'POST',

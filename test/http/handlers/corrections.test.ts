@@ -50,7 +50,7 @@ const upload = async (who: Who, quantity: number, fields: object = {}) => {
   return String(answer.body['id']);
 };
 
-/** A customer whose only lot, of one inspection, is spent: what is used now is owed (AMB-16). */
+/** A customer whose only lot, of one inspection, is spent: what is used now is in arrears (AMB-16). */
 async function emptied(): Promise<Who> {
   const who = await customer();
   await lotIn(who, 1);
@@ -248,7 +248,7 @@ describe('extending a lot', () => {
     const head = await soundLedger(api.fixture, who.accountId);
     expect(head.sequence).toBe(2);
     expect(head.pools[0]?.lots.map((lot) => lot.lotId)).toEqual([other, lotId]);
-    // A copy of the pools is kept, as no entry tells of the new end.
+    // A copy of the pools is stored, as no entry tells of the new end.
     expect(
       await api.fixture.database.models.checkpoints.find({ accountId: who.accountId }).lean(),
     ).toMatchObject([{ sequence: 2, at: NOW }]);
@@ -426,7 +426,7 @@ describe('reversing a use', () => {
     await soundLedger(api.fixture, who.accountId);
   });
 
-  it('gives back what a top-up had paid of its arrears, which pays what is owed for others', async () => {
+  it('gives back what a top-up had paid of its arrears, which pays the arrears of others', async () => {
     const who = await emptied();
     const first = await upload(who, 70);
     const second = await upload(who, 50);
@@ -456,7 +456,7 @@ describe('reversing a use', () => {
     expect((await soundLedger(api.fixture, who.accountId)).sequence).toBe(2);
   });
 
-  it('reads the past as it was, before and after, whatever copies of the pools were kept in between', async () => {
+  it('reads the past as it was, before and after, whatever copies of the pools were stored in between', async () => {
     const who = await customer();
     await lotIn(who, 50);
     const usageId = await upload(who, 50);

@@ -218,7 +218,7 @@ describe('a record that names a file', () => {
     expect((await agreement({ document: { fileId: 'fil_none' } })).status).toBe(404);
   });
 
-  test('names either the file or a document that is kept elsewhere', async () => {
+  test('names either the file or a document that is stored elsewhere', async () => {
     const answer = await agreement({ document: { fileId: 'fil_1', name: 'x', sha256: 'a'.repeat(64) } });
     expect([answer.status, errorsOf(answer)]).toEqual([422, ['document document_or_file']]);
   });
@@ -226,7 +226,7 @@ describe('a record that names a file', () => {
 
 test('what a broken upload leaves behind is swept after a day, and no file with it', async () => {
   const { fileUploads, fileChunks, files } = api.fixture.database.models;
-  const kept = await stored(upload());
+  const uploaded = await stored(upload());
   const before = await fileUploads.countDocuments();
   const sending = httpRequest(`${api.server.url}/v1/files?accountId=${accountId}`, {
     method: 'POST',
@@ -254,7 +254,7 @@ test('what a broken upload leaves behind is swept after a day, and no file with 
   expect(await fileUploads.countDocuments()).toBe(0);
   const uploadIds = (await files.find({}, { uploadId: 1 }).lean()).map(({ uploadId }) => uploadId);
   expect(await fileChunks.countDocuments({ uploadId: { $nin: uploadIds } })).toBe(0);
-  expect(Buffer.from(await (await download(kept)).arrayBuffer()).equals(PDF)).toBe(true);
+  expect(Buffer.from(await (await download(uploaded)).arrayBuffer()).equals(PDF)).toBe(true);
 });
 
 it('a file that comes packed is stored as it is, within the same limit, and another packing is refused', async () => {

@@ -147,8 +147,8 @@ describe('a rotation', () => {
     expect(() => new Webhook(String(first.body['secret']))).not.toThrow();
     expect([again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([200, {}, 'true']);
     expect((await stored()).secrets).toHaveLength(2);
-    const kept = await api.fixture.database.models.idempotency.find({ _id: /rotate-once/ }).lean();
-    expect(JSON.stringify(kept)).not.toContain('whsec_');
+    const records = await api.fixture.database.models.idempotency.find({ _id: /rotate-once/ }).lean();
+    expect(JSON.stringify(records)).not.toContain('whsec_');
   });
 
   it('leaves the old secret for 24 hours, as everybody can see', async () => {

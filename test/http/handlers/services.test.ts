@@ -241,7 +241,7 @@ describe('a command', () => {
     });
   });
 
-  it('that is due needs Temporal; what names persons is kept before', async () => {
+  it('that is due needs Temporal; what names persons is stored before', async () => {
     const { ids } = await bought({ state: 'delivered', startedAt: NOW, deliveredAt: NOW });
     const serviceId = String(ids[0]);
     const answer = await give(serviceId, 'accept', {

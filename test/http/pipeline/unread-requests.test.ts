@@ -127,7 +127,7 @@ it('answers a connection beyond the limit, and takes the next when one has gone'
   await small.close();
 });
 
-it('a request that was read is answered however long it is worked on, and a silent connection is not kept', async () => {
+it('a request that was read is answered however long it is worked on, and a silent connection is closed', async () => {
   const { edge, asked, serve } = await startSlowEdge({ silentMs: 200 });
   const worked = await RawConnection.open(edge.port);
   worked.write('GET /v1/things/a HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer sales-key\r\n\r\n');
