@@ -113,7 +113,7 @@ it.each<[string, string | Buffer, string]>([
   ['empty', '', 'is no export of an account'],
   ['of something else', 'Dear operator,\nplease find attached\n', 'is no export of an account'],
   ['a ZIP archive', Buffer.from('PK\u0003\u0004'), 'it is a ZIP archive: unpack it'],
-  ['a gzip file that was cut off', gzipSync(lines.join('')).subarray(0, -9), 'damaged, cut off'],
+  ['a gzip file that was cut off', gzipSync(lines.join('')).subarray(0, -9), 'damaged, truncated'],
 ])('ends with 2 for a file that is %s, in words and as JSON', async (_what, bytes, words) => {
   const key = await fileWith('key.pem', SIGNER.pem);
   const file = await fileWith('other', bytes);
