@@ -33,7 +33,7 @@ function acceptedIn(outcomes: readonly UsageOutcome[]): UsageDocument[] {
 }
 
 /** Every arrears unit of the uses, in order of its number. */
-function unitsOwed(uses: readonly UsageDocument[]): number[] {
+function unitsInArrears(uses: readonly UsageDocument[]): number[] {
   return uses
     .flatMap(({ arrearsRange }) =>
       arrearsRange === null
@@ -59,7 +59,7 @@ test('ten uploads at once on a nearly empty pool: the units are drawn once, the 
   expect(uses).toHaveLength(10);
   const drawn = uses.flatMap(({ draws }) => draws).reduce((sum, { units }) => sum + units, 0);
   expect(drawn).toBe(25);
-  expect(unitsOwed(uses)).toEqual(Array.from({ length: 75 }, (_, index) => index));
+  expect(unitsInArrears(uses)).toEqual(Array.from({ length: 75 }, (_, index) => index));
   const episodes = await fixture.database.models.episodes.find({ accountId }).lean();
   expect(episodes).toHaveLength(1);
   expect(new Set(uses.flatMap(({ episode }) => (episode === null ? [] : [episode.episodeId])))).toEqual(
@@ -93,7 +93,7 @@ test('usages and top-ups at once: every unit of arrears was settled by one lot, 
   const settled = settlements.flatMap(({ from, to }) =>
     Array.from({ length: to - from }, (_, index) => from + index),
   );
-  expect(settled).toEqual(unitsOwed(uses));
+  expect(settled).toEqual(unitsInArrears(uses));
   const episodes = await fixture.database.models.episodes.find({ accountId }).sort({ openedAt: 1 }).lean();
   expect(episodes.every(({ state, outcome }) => state === 'closed' && outcome === 'paid')).toBe(true);
   expect(settlements.every(({ episodeId }) => episodes.some(({ _id }) => _id === episodeId))).toBe(true);
