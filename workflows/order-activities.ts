@@ -64,6 +64,3 @@ export interface OrderActivities {
 }
 
 export const orderActivities = proxyLocalActivities<OrderActivities>(RECORD_ACTIVITIES);
-
-/** One transition, given its sequence number. */
-export type Transition = (sequence: number) => Promise<TransitionResult>;

@@ -47,7 +47,6 @@ export const postUsageBody = z.strictObject(usageFields).meta({
     },
   ],
 });
-export type PostUsageBody = z.output<typeof postUsageBody>;
 
 const storage = {
   storageYears: storageYears.optional(),

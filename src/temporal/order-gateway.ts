@@ -40,7 +40,7 @@ const PATIENCE: Timeouts = { verdictMs: 5_000, processDueMs: 60_000 };
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
 
-export const COMMAND_UPDATES = {
+const COMMAND_UPDATES = {
   confirm: confirmOrder,
   cancel: cancelOrder,
   hold: holdCrediting,

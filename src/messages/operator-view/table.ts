@@ -72,7 +72,7 @@ export function joined(
   };
 }
 
-export const ACCOUNT_LABEL: Localized = { en: 'Account', zh: '账户' };
+const ACCOUNT_LABEL: Localized = { en: 'Account', zh: '账户' };
 export const STATE_LABEL: Localized = { en: 'State', zh: '状态' };
 export const WAITS_LABEL: Localized = { en: 'Waits for', zh: '等待' };
 
