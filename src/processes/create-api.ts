@@ -71,7 +71,7 @@ export function createApi({
       gateway,
       clock,
       usages,
-      subjects: new UsageAccountCache(database),
+      accountCache: new UsageAccountCache(database),
       providers,
       countUnknownEvent: unknownEventCounter(registry),
       webhooks: webhookSettingsOf(config),

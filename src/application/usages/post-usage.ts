@@ -11,7 +11,7 @@ import type { UsageAccountCache } from './usage-account-cache.ts';
 
 export interface UsagePostingDependencies {
   readonly usages: GroupCommit;
-  readonly subjects: UsageAccountCache;
+  readonly accountCache: UsageAccountCache;
   readonly catalogues: CatalogueVersions;
 }
 
@@ -91,14 +91,14 @@ function accepted(outcome: UsageOutcome): Omit<PostedUsage, 'sandbox'> {
 
 /** Builds what the ledger needs to decide a usage. Unknown accounts, organizations and resources are refused here. */
 async function prepare(
-  { subjects, catalogues }: UsagePostingDependencies,
+  { accountCache, catalogues }: UsagePostingDependencies,
   key: string,
   usage: NewUsage,
   { caller, requestId }: Sender,
 ): Promise<{ request: UsageRequest; sandbox: boolean }> {
   const { accountId, organizationId, quantity, storageYears = null, reference = null } = usage;
   assertCovers(caller, accountId);
-  const account = await subjects.find(accountId, organizationId);
+  const account = await accountCache.find(accountId, organizationId);
   const resource = resourceOf(await catalogues.recent(), usage);
   const request: UsageRequest = {
     accountId,

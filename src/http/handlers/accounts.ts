@@ -15,7 +15,7 @@ import { pageView } from '../views/page.ts';
 
 export interface AccountHandlerDependencies extends HandlerDependencies {
   /** Removes a changed account from the cache of this process. */
-  readonly subjects: Pick<UsageAccountCache, 'forget'>;
+  readonly accountCache: Pick<UsageAccountCache, 'forget'>;
 }
 
 export function accountHandlers(dependencies: AccountHandlerDependencies): Handlers<typeof accountRoutes> {
@@ -44,7 +44,7 @@ export function accountHandlers(dependencies: AccountHandlerDependencies): Handl
         const account = await inTransaction(dependencies, request, (unit) =>
           changeAccount(unit, params.id, body),
         );
-        dependencies.subjects.forget(params.id);
+        dependencies.accountCache.forget(params.id);
         const { frozenAt } = await readAccount(database, caller, params.id);
         const now = frozenAt ?? serverNow();
         return { status: 200, body: accountView({ account, now }), ...timeOf({ frozenAt }) };

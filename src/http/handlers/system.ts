@@ -77,7 +77,7 @@ export function systemHandlers({
     },
 
     describeProblem: ({ params: { code } }) => {
-      if (!isRefusalCode(code)) throw new DomainError('not_found', { kind: 'problem', id: code });
+      if (!isErrorCode(code)) throw new DomainError('not_found', { kind: 'problem', id: code });
       const keys = Object.keys(ERRORS) as ErrorKey[];
       const reasons = keys
         .filter((key) => ERRORS[key].code === code)
@@ -93,6 +93,6 @@ export function systemHandlers({
   };
 }
 
-function isRefusalCode(text: string): text is ErrorCode {
+function isErrorCode(text: string): text is ErrorCode {
   return Object.hasOwn(ERROR_STATUS, text);
 }

@@ -1,4 +1,4 @@
-/** The OpenAPI 3.1 document, made from the route table so that it cannot say anything else. */
+/** The OpenAPI 3.1 document. It is generated from the route table, so the two always agree. */
 import type { z } from 'zod';
 import { problem } from '../../contracts/problem.ts';
 import type { Route, RouteTable } from '../../contracts/route.ts';
@@ -13,23 +13,24 @@ const VERSION = '1.0.0';
 
 const DESCRIPTION = `Orders, payments, entitlements, usage and notices of prepaid services.
 
-Limits of requests a second hold for each API key, and for each address without one, in each process of the API by
-itself: several processes behind one address allow a key that many times as much.
+Rate limits per second apply to each API key, and to each client address without a valid key. Each API process counts
+separately: with several processes behind one address, the effective limit of a key is multiplied by their number.
 
-What is wrong with a request itself is refused before any route is found, as a problem too, and the connection is closed:
-400 (\`validation_failed\`) for what is no HTTP, 405 (\`method_not_allowed\`) for \`CONNECT\` and unknown methods, 408
-(\`unavailable\`) for what does not arrive in time, 417 (\`validation_failed\`) for an unknown \`Expect\`, 431
-(\`payload_too_large\`) for an address and headers that are too large.`;
+Requests that are invalid at the level of HTTP are rejected before routing. The response is a problem, and the
+connection is closed: 400 (\`validation_failed\`) for malformed HTTP, 405 (\`method_not_allowed\`) for \`CONNECT\` and
+unknown methods, 408 (\`unavailable\`) for a request that does not arrive in time, 417 (\`validation_failed\`) for an
+unknown \`Expect\`, 431 (\`payload_too_large\`) for a URL or headers that are too large.`;
 
 export function openApiDocument(routes: RouteTable): OpenApiDocument {
   const requests: Record<string, z.ZodType> = {};
-  const answers: Record<string, z.ZodType> = { problem };
+  const responses: Record<string, z.ZodType> = { problem };
   for (const [name, route] of Object.entries(routes)) {
     if (route.query !== undefined) requests[partName(name, 'query')] = route.query;
     if (route.body !== undefined) requests[partName(name, 'body')] = route.body;
-    for (const [status, schema] of Object.entries(route.responses)) answers[partName(name, status)] = schema;
+    for (const [status, schema] of Object.entries(route.responses))
+      responses[partName(name, status)] = schema;
   }
-  const sets = schemaSets(requests, answers);
+  const sets = schemaSets(requests, responses);
   return {
     openapi: '3.1.0',
     info: {
@@ -42,14 +43,14 @@ export function openApiDocument(routes: RouteTable): OpenApiDocument {
     security: [{ apiKey: [] }],
     paths: pathsOf(routes, (name, route) => operationOf(name, route, sets)),
     components: {
-      schemas: { ...sets.requests.components, ...sets.answers.components },
+      schemas: { ...sets.requests.components, ...sets.responses.components },
       parameters: SHARED_PARAMETERS,
       headers: SHARED_HEADERS,
       securitySchemes: {
         apiKey: {
           type: 'http',
           scheme: 'bearer',
-          description: 'An API key with one of the roles of the call.',
+          description: 'An API key that has one of the roles of the operation.',
         },
       },
     },

@@ -1,4 +1,4 @@
-/** One route as an operation: parameters, body, successes, and every refusal it can give with an example of each. */
+/** A route as an OpenAPI operation: parameters, body, successes, and an example of every problem it can return. */
 import { parameterNamesOf, errorsOf, type Route } from '../../contracts/route.ts';
 import type { Json } from '../../domain/json.ts';
 import {
@@ -16,7 +16,7 @@ import { headerReference, parameterReference } from './shared.ts';
 
 interface SchemaSets {
   readonly requests: SchemaSet;
-  readonly answers: SchemaSet;
+  readonly responses: SchemaSet;
 }
 
 export function operationOf(name: string, route: Route, sets: SchemaSets): JsonSchema {
@@ -31,13 +31,13 @@ export function operationOf(name: string, route: Route, sets: SchemaSets): JsonS
     ...(body === undefined ? {} : { requestBody: requestBodyOf(body, sets.requests) }),
     ...(route.roles === 'signed' ? { requestBody: signedBody() } : {}),
     ...(route.consumes === undefined ? {} : { requestBody: streamedBody(route.consumes) }),
-    responses: { ...successesOf(name, route, sets.answers), ...refusalResponses(route) },
+    responses: { ...successesOf(name, route, sets.responses), ...problemResponses(route) },
   };
 }
 
 function accessOf({ roles }: Route): string {
-  if (roles === 'open') return 'Open to everybody.';
-  if (roles === 'signed') return 'No key: the body is signed by the provider.';
+  if (roles === 'open') return 'Public: no key is required.';
+  if (roles === 'signed') return 'No key is required: the provider signs the body.';
   return `Roles: ${roles.join(', ')}.`;
 }
 
@@ -91,12 +91,12 @@ function signedBody(): JsonSchema {
 function streamedBody(mediaTypes: readonly string[]): JsonSchema {
   return {
     required: true,
-    description: 'Read as it comes in.',
+    description: 'Read as a stream.',
     content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string' } }])),
   };
 }
 
-function successesOf(name: string, route: Route, answers: SchemaSet): JsonSchema {
+function successesOf(name: string, route: Route, responses: SchemaSet): JsonSchema {
   const mediaType = route.produces ?? 'application/json';
   return Object.fromEntries(
     Object.keys(route.responses).map((status) => [
@@ -110,14 +110,14 @@ function successesOf(name: string, route: Route, answers: SchemaSet): JsonSchema
             ? {}
             : { 'Idempotent-Replayed': headerReference('IdempotentReplayed') }),
         },
-        content: { [mediaType]: { schema: answers.byName[partName(name, status)] ?? {} } },
+        content: { [mediaType]: { schema: responses.byName[partName(name, status)] ?? {} } },
       },
     ]),
   );
 }
 
-/** Refusals by status; a status that is a success in its own shape (readiness) stays that. */
-function refusalResponses(route: Route): JsonSchema {
+/** Problem responses by status. Skips a status that the route itself defines, such as the 503 of readiness. */
+function problemResponses(route: Route): JsonSchema {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of errorsOf(route)) {
     const status = ERROR_STATUS[code];
@@ -125,11 +125,11 @@ function refusalResponses(route: Route): JsonSchema {
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [String(status), refusalResponse(status, codes)]),
+    [...byStatus].map(([status, codes]) => [String(status), problemResponse(status, codes)]),
   );
 }
 
-function refusalResponse(status: number, codes: readonly ErrorCode[]): JsonSchema {
+function problemResponse(status: number, codes: readonly ErrorCode[]): JsonSchema {
   const retry = status === 429 || status === 503 ? { 'Retry-After': headerReference('RetryAfter') } : {};
   return {
     description: codes.map((code) => `\`${code}\`: ${ERROR_TITLES[code].en}.`).join(' '),
@@ -149,12 +149,12 @@ function refusalResponse(status: number, codes: readonly ErrorCode[]): JsonSchem
 
 function exampleOf(code: ErrorCode): Json {
   const keys = Object.keys(ERRORS) as ErrorKey[];
-  const key = keys.find((candidate) => isUsual(ERRORS[candidate], code)) ?? 'internal';
+  const key = keys.find((candidate) => isRouteError(ERRORS[candidate], code)) ?? 'internal';
   const { remedy, ...example } = problemOf(new DomainError(key), { requestId: '5f0e6a2c', language: 'en' });
   return { ...example, remedy: remedy ?? '' } as Json;
 }
 
-/** What a route gives by itself: not what the connection refused before. */
-function isUsual({ code, status }: ErrorDefinition, wanted: ErrorCode): boolean {
+/** True if the route itself can cause the error. Errors with their own status occur before routing. */
+function isRouteError({ code, status }: ErrorDefinition, wanted: ErrorCode): boolean {
   return code === wanted && status === undefined;
 }

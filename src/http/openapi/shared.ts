@@ -1,4 +1,4 @@
-/** Headers that many calls share, described once. */
+/** Parameters and headers that many operations share. */
 import type { JsonSchema } from './schemas.ts';
 
 const requestId = { type: 'string', minLength: 1, maxLength: 128 };
@@ -9,14 +9,14 @@ export const SHARED_PARAMETERS: JsonSchema = {
     in: 'header',
     required: true,
     description:
-      'New for each intention, the same for each repeat of it: the first success is answered again.',
+      'A new key for each intended change, the same key for each retry. A retry gets the stored first success.',
     schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7e]+$' },
     example: '5f0e6a2c-place-PO-1234',
   },
   RequestId: {
     name: 'X-Request-Id',
     in: 'header',
-    description: 'Names the request in answers, logs and the audit; made when it is not given.',
+    description: 'Identifies the request in responses, logs and the audit. Generated if it is absent.',
     schema: requestId,
   },
   AcceptLanguage: {
@@ -29,16 +29,16 @@ export const SHARED_PARAMETERS: JsonSchema = {
 };
 
 export const SHARED_HEADERS: JsonSchema = {
-  RequestId: { description: 'The request as logs and the audit name it.', schema: requestId },
+  RequestId: { description: 'The id of the request in logs and the audit.', schema: requestId },
   ServerNow: {
-    description: 'The time of the server; for a resource of a sandbox account, the time of the account.',
+    description: 'Server time, or account time for a resource of a sandbox account.',
     schema: { type: 'string', format: 'date-time' },
   },
   IdempotentReplayed: {
-    description: '`true` when this is the first success of the same key, answered again.',
+    description: '`true` if this is the stored first success of the same key.',
     schema: { type: 'string', const: 'true' },
   },
-  RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
+  RetryAfter: { description: 'Seconds to wait before a retry.', schema: { type: 'integer', minimum: 1 } },
 };
 
 export const parameterReference = (name: string): JsonSchema => ({ $ref: `#/components/parameters/${name}` });

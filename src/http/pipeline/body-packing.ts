@@ -1,4 +1,4 @@
-/** Bodies that come compressed: what `Content-Encoding` may say, and the refusals of what cannot be unpacked. */
+/** Compressed bodies: the supported values of `Content-Encoding`, and the errors for unknown and damaged encodings. */
 import type { IncomingMessage } from 'node:http';
 import type { DomainError } from '../../domain/errors.ts';
 import { PACKINGS, unpacked, UnpackingError, type Packing } from '../../infra/unpacking.ts';
@@ -7,40 +7,40 @@ import { schemaError } from '../../messages/schema-violations.ts';
 const HEADER = 'Content-Encoding';
 
 /**
- * The body in pieces, unpacked as its header says. Stopping before its end leaves the connection open. Throws
- * `validation_failed` at once for a packing that is not known, and while it is read for a body that is not packed so.
+ * Returns the chunks of the body, decompressed according to its header. If the reader stops early, the connection stays
+ * open. Throws `validation_failed`: immediately for an unknown encoding, and while reading if the body is damaged.
  */
 export function unpackedBody(request: IncomingMessage): AsyncIterable<Uint8Array> {
-  const said = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  const pieces = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-  if (said === 'identity') return pieces;
-  if (!isPacking(said)) throw unknownPacking();
-  return refusing(unpacked(pieces, said));
+  const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+  if (encoding === 'identity') return chunks;
+  if (!isPacking(encoding)) throw unknownPacking();
+  return withDamageReported(unpacked(chunks, encoding));
 }
 
 function isPacking(text: string): text is Packing {
   return PACKINGS.some((packing) => packing === text);
 }
 
-async function* refusing(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* withDamageReported(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
-    yield* pieces;
+    yield* chunks;
   } catch (error) {
     throw error instanceof UnpackingError ? damagedPacking(HEADER) : error;
   }
 }
 
-/** The refusal of what the reader of whole bodies found wrong with the packing; null for everything else. */
+/** Maps an error of Express's body reader to a domain error. Null if the error does not concern the encoding. */
 export function packingRefusal(error: unknown): DomainError | null {
   if (!(error instanceof Error)) return null;
   const { type, code } = error as { readonly type?: unknown; readonly code?: unknown };
   if (type === 'encoding.unsupported') return unknownPacking();
-  // Errors of the reader have a type of their own; those of an unpacking stream have none, but a code.
+  // The reader's own errors have a `type`. Errors of a decompression stream have only a `code`.
   const isUnpacking = type === undefined && typeof code === 'string';
   return isUnpacking ? damagedPacking(HEADER) : null;
 }
 
-/** `path` is where it was said how the body is packed. */
+/** `path` names the header or field that declares the encoding. */
 export function damagedPacking(path: string): DomainError {
   return schemaError(path, 'damaged_packing');
 }

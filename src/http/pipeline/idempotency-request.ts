@@ -47,7 +47,7 @@ export function idDerivedFrom<Prefix extends IdPrefix>(
   return derivedId(prefix, requestKeyOf(request));
 }
 
-/** The same for what depends on the body too: after a refusal, the key may be sent with another body. */
+/** The same for an id that also depends on the body: after an error, the key may be sent with another body. */
 export function idDerivedFromBody<Prefix extends IdPrefix>(
   prefix: Prefix,
   request: IdempotencyRequest,

@@ -1,9 +1,9 @@
-/** Which of the product's languages a caller reads: `Accept-Language` with its weights (RFC 9110 §12.5.4). */
+/** Chooses the language of a response by `Accept-Language` and its weights (RFC 9110 §12.5.4). */
 import type { Language } from '../../domain/json.ts';
 
 const DEFAULT_LANGUAGE: Language = 'en';
 
-/** The language with the highest weight; the first named where weights are equal; English when none is known. */
+/** Returns the language with the highest weight, the first of equal weights, or English if none is supported. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   if (acceptLanguage === undefined) return DEFAULT_LANGUAGE;
   let best: Language = DEFAULT_LANGUAGE;

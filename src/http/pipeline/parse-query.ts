@@ -1,16 +1,16 @@
-/** Reads a query strictly: what is not in the contract, or is there twice, is refused (api.md §1). */
+/** Parses queries strictly: rejects unknown and repeated parameters (api.md §1). */
 import type { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import { noBody } from '../../contracts/primitives.ts';
 import { entry, schemaError } from '../../messages/schema-violations.ts';
 import { schemaErrors } from '../problem/schema-errors.ts';
 
-/** The query of a URL as its schema parses it. Throws `validation_failed`. */
+/** Returns the query of a URL, parsed by its schema. Throws `validation_failed`. */
 export function parseQuery(schema: z.ZodObject | undefined, url: string): unknown {
-  const mark = url.indexOf('?');
-  const fields = mark === -1 ? [] : fieldsOf(url.slice(mark + 1));
+  const start = url.indexOf('?');
+  const fields = start === -1 ? [] : fieldsOf(url.slice(start + 1));
   if (new Set(fields.map(([name]) => name)).size < fields.length) throw repeated(fields);
-  // Without a prototype `__proto__` is a name like any other: one that no contract has.
+  // Without a prototype, `__proto__` is an ordinary name, which the schema rejects as unknown.
   const given = Object.assign(Object.create(null), Object.fromEntries(fields)) as Record<string, string>;
   const parsed = (schema ?? noBody).safeParse(given);
   if (!parsed.success) throw schemaErrors(parsed.error, given);
@@ -19,15 +19,15 @@ export function parseQuery(schema: z.ZodObject | undefined, url: string): unknow
 
 type Field = readonly [name: string, value: string];
 
-/** Throws `validation_failed` for what no text was encoded as. */
+/** Throws `validation_failed` for invalid percent-encoding. */
 function fieldsOf(query: string): Field[] {
   return query
     .split('&')
     .filter((pair) => pair !== '')
     .map((pair) => {
-      const mark = pair.indexOf('=');
-      const name = mark === -1 ? pair : pair.slice(0, mark);
-      return [decoded(name, name), decoded(mark === -1 ? '' : pair.slice(mark + 1), name)];
+      const equals = pair.indexOf('=');
+      const name = equals === -1 ? pair : pair.slice(0, equals);
+      return [decoded(name, name), decoded(equals === -1 ? '' : pair.slice(equals + 1), name)];
     });
 }
 

@@ -2,7 +2,7 @@
 import { AccountTimeZones } from '../../application/accounts/account-time-zones.ts';
 import type { DomainError } from '../../domain/errors.ts';
 import type { Database } from '../../storage/database.ts';
-import { tellsTime } from './problem-details.ts';
+import { statesTime } from './problem-details.ts';
 
 export class AccountZones {
   private readonly zones: AccountTimeZones;
@@ -16,7 +16,7 @@ export class AccountZones {
    * there is none or its zone cannot be read.
    */
   async of(error: DomainError, requestAccountId: string | null): Promise<string | undefined> {
-    if (!tellsTime(error)) return undefined;
+    if (!statesTime(error)) return undefined;
     const { accountId = requestAccountId } = error.evidence;
     return typeof accountId === 'string' ? this.zones.of(accountId) : undefined;
   }

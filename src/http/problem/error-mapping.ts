@@ -1,6 +1,6 @@
 /**
- * The one function that turns whatever was thrown into a refusal: our own pass, servers that are away become
- * `unavailable`, what the HTTP layer found becomes its code, and everything else is `internal` and nobody's business.
+ * Maps whatever was thrown to a domain error. Domain errors pass unchanged, unavailable servers become `unavailable`,
+ * and errors of Express get their own code. Everything else becomes `internal`, whose cause is logged and never sent.
  */
 import type { JsonObject } from '../../domain/json.ts';
 import { ERRORS, type ErrorKey } from '../../domain/error-table.ts';
@@ -11,42 +11,41 @@ import { isLostSocket } from '../../storage/driver-errors.ts';
 
 export interface Verdict {
   readonly refusal: DomainError;
-  /** False for what nobody foresaw: it is logged with its stack. */
+  /** False for an unexpected error, which is logged with its stack. */
   readonly expected: boolean;
 }
 
-const expected = (refusal: DomainError): Verdict => ({ refusal, expected: true });
-
+/** Returns the domain error for a thrown value, taken from the error itself or from one of its causes. */
 export function domainErrorOf(error: unknown): Verdict {
   for (const cause of causesOf(error)) {
-    const refusal = ownRefusal(cause) ?? requestRefusal(cause) ?? awayRefusal(cause);
-    if (refusal !== null) return expected(refusal);
+    const known = domainError(cause) ?? requestError(cause) ?? unavailableError(cause);
+    if (known !== null) return { refusal: known, expected: true };
   }
   return { refusal: new DomainError('internal'), expected: false };
 }
 
-/** An error and what caused it, outermost first. */
+/** Returns the error and its causes, outermost first. */
 function causesOf(error: unknown): unknown[] {
   const causes: unknown[] = [];
   for (let at = error; at instanceof Error && !causes.includes(at); at = at.cause) causes.push(at);
   return causes;
 }
 
-/** A refusal of the domain, thrown here or carried across Temporal as a failure of type `DomainError`. */
-function ownRefusal(error: unknown): DomainError | null {
+/** A domain error of this process, or of a worker: Temporal transports it as a failure of type `DomainError`. */
+function domainError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
   if (error instanceof ClockOffError) return error.asRefusal();
   if (textOf(error, 'type') !== 'DomainError') return null;
   const details = fieldOf(error, 'details');
-  const carried: unknown = Array.isArray(details) ? details[0] : undefined;
-  const key = textOf(carried, 'key');
+  const serialized: unknown = Array.isArray(details) ? details[0] : undefined;
+  const key = textOf(serialized, 'key');
   if (key === undefined || !isErrorKey(key)) return null;
-  const evidence = fieldOf(carried, 'evidence');
-  const rule = textOf(carried, 'rule');
-  const errors = fieldOf(carried, 'errors');
+  const evidence = fieldOf(serialized, 'evidence');
+  const rule = textOf(serialized, 'rule');
+  const errors = fieldOf(serialized, 'errors');
   return new DomainError(key, isObject(evidence) ? (evidence as JsonObject) : {}, {
     ...(rule === undefined ? {} : { rule }),
-    // Written by our own worker from a DomainError, so its shape is known.
+    // Our own worker serialized a DomainError, so the type is known.
     ...(Array.isArray(errors) ? { errors: errors as Violation[] } : {}),
   });
 }
@@ -55,8 +54,8 @@ function isErrorKey(text: string): text is ErrorKey {
   return Object.hasOwn(ERRORS, text);
 }
 
-/** What Express and its body reader throw. */
-function requestRefusal(error: unknown): DomainError | null {
+/** Errors of Express and its body reader. */
+function requestError(error: unknown): DomainError | null {
   if (error instanceof URIError) return new DomainError('not_found', { kind: 'address' });
   const status = fieldOf(error, 'status');
   if (fieldOf(error, 'expose') !== true || typeof status !== 'number') return null;
@@ -64,7 +63,7 @@ function requestRefusal(error: unknown): DomainError | null {
     return new DomainError('payload_too_large', { limitBytes: Number(fieldOf(error, 'limit')) });
   const packing = packingRefusal(error);
   if (packing !== null) return packing;
-  // Bodies cut short, or of a length other than announced.
+  // The body was cut off, or its length differs from `Content-Length`.
   return status < 500 ? new DomainError('malformed_json', { reason: textOf(error, 'message') ?? '' }) : null;
 }
 
@@ -81,26 +80,26 @@ const MONGODB_AWAY = new Set([
   'MongoPoolClosedError',
   'MongoWaitQueueTimeoutError',
 ]);
-/** What the driver calls worth another try after it has tried: fail-overs, conflicts that do not end. */
+/** Labels of errors that the driver retried in vain: fail-overs and persistent conflicts. */
 const MONGODB_RETRY_LABELS = [
   'TransientTransactionError',
   'UnknownTransactionCommitResult',
   'RetryableWriteError',
 ];
-/** Codes of a server that is stepping down, shutting down or starting, and of a write concern that was not met in time. */
+/** Codes of a server that is stepping down, shutting down or starting, and of a write concern that timed out. */
 const MONGODB_AWAY_CODES = new Set([64, 91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
 /** gRPC: cancelled, deadline exceeded, resource exhausted, unavailable. */
 const TEMPORAL_AWAY_CODES = new Set([1, 4, 8, 14]);
 
-/** Servers that do not answer. */
-function awayRefusal(error: unknown): DomainError | null {
+/** The error for a server that cannot be reached or does not respond. */
+function unavailableError(error: unknown): DomainError | null {
   if (isMongodbAway(error)) return new DomainError('unavailable', { service: 'MongoDB' });
   if (isTemporalAway(error)) return new DomainError('unavailable', { service: 'Temporal' });
   return null;
 }
 
 function isMongodbAway(error: unknown): boolean {
-  // Providers and Temporal have errors of their own for a connection that broke.
+  // Payment providers and Temporal have their own error types for a broken connection.
   if (isLostSocket(error)) return true;
   const name = textOf(error, 'name') ?? '';
   if (!name.startsWith('Mongo')) return false;

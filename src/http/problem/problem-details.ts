@@ -1,4 +1,4 @@
-/** Renders a refusal as `application/problem+json` (RFC 9457) in the caller's language. */
+/** Renders a domain error as `application/problem+json` (RFC 9457) in the caller's language. */
 import type { Problem, ProblemEntry } from '../../contracts/problem.ts';
 import { isInstant } from '../../domain/instant.ts';
 import type { Language, Localized } from '../../domain/json.ts';
@@ -12,7 +12,7 @@ import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 
-/** Stable address of what a code means. */
+/** Returns the stable URL of the page that explains a code. */
 function problemTypeOf(code: ErrorCode): string {
   return `/problems/${code}`;
 }
@@ -21,7 +21,7 @@ export interface ProblemContext extends FactWording {
   readonly requestId: string;
 }
 
-/** The body of a refusal. Its sentences come from `ERROR_TEXTS`, with placeholders filled from the evidence. */
+/** Returns the body of a problem. Its texts come from `ERROR_TEXTS`, with placeholders filled from the evidence. */
 export function problemOf(error: DomainError, { requestId, ...wording }: ProblemContext): Problem {
   const { language } = wording;
   const { code, evidence, rule } = error;
@@ -46,8 +46,8 @@ function wordsIn(words: Readonly<Record<string, Localized>>, language: Language)
   return Object.fromEntries(Object.entries(words).map(([place, word]) => [place, word[language]]));
 }
 
-/** True if a sentence of the problem states a time, which is stated in the time zone of the account. */
-export function tellsTime({ key, evidence, details: { words = {} } }: DomainError): boolean {
+/** True if the texts of the problem contain a time, which must be shown in the account's time zone. */
+export function statesTime({ key, evidence, details: { words = {} } }: DomainError): boolean {
   const { detail, remedy } = ERROR_TEXTS[key];
   const text = `${detail.en}${remedy.en}`;
   return Object.entries(evidence).some(
@@ -56,7 +56,7 @@ export function tellsTime({ key, evidence, details: { words = {} } }: DomainErro
   );
 }
 
-/** One entry of `errors`, as problems and quotes list them. */
+/** Returns an entry of `errors` in the caller's language, as problems and quotes list it. */
 export function problemEntryOf(
   { path, code, message, rule, remedy }: Violation,
   language: Language,

@@ -1,4 +1,4 @@
-/** After how many seconds the same request may be sent again. */
+/** The `Retry-After` header of problems, in seconds. */
 import type { ErrorCode } from '../../domain/error-table.ts';
 import type { DomainError } from '../../domain/errors.ts';
 
@@ -8,7 +8,7 @@ const SECONDS: Partial<Record<ErrorCode, number>> = {
   unavailable: 2,
 };
 
-/** Undefined where sending it again changes nothing. */
+/** Returns the seconds after which a retry may succeed. Undefined if a retry cannot help. */
 export function retryAfterSecondsOf({ code, key }: DomainError): number | undefined {
   return key === 'not_configured' ? undefined : SECONDS[code];
 }

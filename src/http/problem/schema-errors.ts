@@ -1,4 +1,4 @@
-/** Turns what zod found wrong into the entries of `errors`: where, which row of the table of shapes, worded in both languages. */
+/** Converts zod issues to the entries of `errors`: the path, the code, and a message in both languages. */
 import type { z } from 'zod';
 import { entry, isSchemaViolationCode, type SchemaViolationCode } from '../../messages/schema-violations.ts';
 import type { Localized } from '../../domain/json.ts';
@@ -10,7 +10,7 @@ type Path = readonly PropertyKey[];
 /** A response lists at most this many violations. */
 const MOST_ENTRIES = 100;
 
-/** What zod calls a type or a format, in words. */
+/** Names of zod's types and formats in messages. */
 const EXPECTED: Readonly<Record<string, Localized>> = {
   string: { en: 'a text', zh: '文本' },
   number: { en: 'a number', zh: '数字' },
@@ -23,13 +23,13 @@ const EXPECTED: Readonly<Record<string, Localized>> = {
 };
 const OTHERWISE: Localized = { en: 'of another form', zh: '其他格式' };
 
-/** Returns the error for a value that does not fit its schema. `value` is what was parsed: it distinguishes missing fields. */
+/** Returns the error for a value that its schema rejects. `value` is the input: it shows which fields are missing. */
 export function schemaErrors(error: z.ZodError, value: unknown): DomainError {
   const errors = error.issues.flatMap((issue) => entriesOf(issue, value)).slice(0, MOST_ENTRIES);
   return new DomainError('validation_failed', {}, { errors });
 }
 
-/** Where, as a reader writes it: `lines[0].quantity`. */
+/** Returns a path in the notation of messages, such as `lines[0].quantity`. */
 export function pathText(path: Path): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
@@ -84,7 +84,7 @@ function sizeCode(
   return origin === 'array' ? ofList : ofNumber;
 }
 
-/** A field that is not there, whatever its schema says of `undefined`. A refinement over several fields is no such thing. */
+/** True if the issue concerns an absent field. Refinements over several fields (`custom`) are excluded. */
 function isMissing({ code, path }: Issue, value: unknown): boolean {
   return code !== 'custom' && path.length > 0 && valueAt(value, path) === undefined;
 }

@@ -14,7 +14,7 @@ import { sendText } from '../pipeline/send-response.ts';
 interface ProblemDependencies {
   readonly now: () => Instant;
   readonly logger: Logger;
-  /** Names what a refusal is about; null before one is known. */
+  /** The catalogue from which problems take names. Null before it is loaded. */
   readonly catalogue?: (() => CatalogueDefinitions | null) | undefined;
   readonly zones?: Pick<AccountZones, 'of'> | undefined;
 }
@@ -62,7 +62,7 @@ export function sendProblem({
   };
 }
 
-/** What Node says of a stream whose other side closed it. */
+/** True for the errors that Node raises when the other side closes a stream. */
 function isBrokenStream(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE';

@@ -1,6 +1,6 @@
 /**
- * How often one address may ask without a living key. Beyond the limit it is refused before anything is looked up, the
- * route included (api.md §1). Keys that were found before are not held up by a neighbour behind the same address.
+ * The rate limit of an address without a valid key. Requests beyond it are rejected before any look-up, even that of
+ * the route (api.md §1). Keys that were found before are not limited by other callers behind the same address.
  */
 import { ipKeyGenerator } from 'express-rate-limit';
 import { isLimitedByAddress, type RouteTable } from '../../contracts/route.ts';
@@ -10,7 +10,7 @@ import { bearerOf } from '../pipeline/bearer-key.ts';
 import type { Step } from '../pipeline/request-context.ts';
 
 const WINDOW_MS = 1_000;
-/** More addresses in one second than one process can handle. Requests from further ones are not counted. */
+/** More addresses a second than one process can serve. Further ones are not counted, which bounds the memory. */
 const MOST_ADDRESSES = 100_000;
 
 export class AddressLimit {
@@ -22,20 +22,20 @@ export class AddressLimit {
     private readonly nowMs: () => number = () => performance.now(),
   ) {}
 
-  /** True when the address has used up this second. */
+  /** True if the address has reached its limit in the current second. */
   isOver(address: string | undefined): boolean {
-    this.turn();
+    this.resetIfOver();
     return (this.counts.get(keyOf(address)) ?? 0) >= this.perSecond;
   }
 
   count(address: string | undefined): void {
-    this.turn();
+    this.resetIfOver();
     const key = keyOf(address);
     const before = this.counts.get(key);
     if (before !== undefined || this.counts.size < MOST_ADDRESSES) this.counts.set(key, (before ?? 0) + 1);
   }
 
-  private turn(): void {
+  private resetIfOver(): void {
     const now = this.nowMs();
     if (now - this.startedAtMs < WINDOW_MS) return;
     this.startedAtMs = now;
@@ -43,18 +43,18 @@ export class AddressLimit {
   }
 }
 
-/** IPv6 callers have whole networks of addresses, so those count as one. */
+/** An IPv6 caller owns a whole network of addresses, so the network counts as one address. */
 function keyOf(address: string | undefined): string {
   return address === undefined ? '' : ipKeyGenerator(address);
 }
 
-/** Refuses with `address_limited` what an address asks beyond its limit, and so costs little more than the refusal. */
+/** Rejects requests of an address beyond its limit with `address_limited`, at little cost. */
 export function heldUpByAddress(addresses: AddressLimit, isKnownKey: IsKnownKey, routes: RouteTable): Step {
   const open = Object.values(routes)
     .filter((route) => !isLimitedByAddress(route))
     .map(({ path }) => path.replace(/\{.*/, ''));
   const isOpen = (path: string): boolean =>
-    open.some((begin) => path === begin || (begin.endsWith('/') && path.startsWith(begin)));
+    open.some((prefix) => path === prefix || (prefix.endsWith('/') && path.startsWith(prefix)));
   return (request, _response, next) => {
     if (addresses.isOver(request.ip) && !isOpen(request.path)) {
       const key = bearerOf(request);
@@ -68,7 +68,7 @@ export function heldUpByAddress(addresses: AddressLimit, isKnownKey: IsKnownKey,
   };
 }
 
-/** Counts every request without a key for its address. */
+/** Counts a request against the limit of its address. */
 export function countedByAddress(addresses: AddressLimit): Step {
   return ({ ip }, _response, next) => {
     addresses.count(ip);

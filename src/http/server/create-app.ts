@@ -1,4 +1,4 @@
-/** The HTTP application: the route table mounted on Express, with what it needs handed in. */
+/** The HTTP application: the route table mounted on Express. All dependencies are passed in. */
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Registry } from 'prom-client';
@@ -22,7 +22,7 @@ import { stepsOf } from '../pipeline/handle-route.ts';
 import type { ActorsOf } from '../../application/keys/key-authenticator.ts';
 
 export interface AppDependencies<Table extends RouteTable> {
-  /** Everything but the system's own routes, which are always there. */
+  /** All routes except the system routes, which are always mounted. */
   readonly routes: Table;
   readonly handlers: Handlers<Table>;
   readonly authenticate: Authenticate;
@@ -32,7 +32,7 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly readiness: ReadinessChecks;
   readonly logger: Logger;
   readonly registry: Registry;
-  /** The catalogue as far as it is known: refusals name what they are about. */
+  /** The latest catalogue, from which problems take names. Null before it is loaded. */
   readonly catalogue?: () => CatalogueDefinitions | null;
   /** The time zones in which problems state times. */
   readonly zones?: Pick<AccountZones, 'of'>;
@@ -40,7 +40,7 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly now: () => Instant;
   readonly limits: {
     readonly requestsPerSecond: number;
-    /** Whose X-Forwarded-For says where a request comes from, as CIDR; without any the header is ignored. */
+    /** Proxies, as CIDR, whose `X-Forwarded-For` gives the client's address. Without any the header is ignored. */
     readonly trustedProxies?: readonly string[];
   };
   /** The pages behind sign-off links; absent where there are none. */
@@ -88,7 +88,7 @@ const wellFormed: express.RequestHandler = ({ headers, httpVersion }, _response,
 };
 
 function secured(): express.RequestHandler {
-  // Browsers would turn the documentation's own plain-HTTP requests into HTTPS ones.
+  // Otherwise browsers would upgrade the plain-HTTP requests of the documentation page to HTTPS.
   return helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
 }
 
@@ -113,21 +113,21 @@ function mount(
     limiter: rateLimited(limits.requestsPerSecond),
   };
   for (const [path, named] of byPath(routes)) {
-    const place = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    const mounted = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const [name, route] of named) {
       const handler = handlers[name];
       if (handler === undefined) throw new Error(`the route ${name} has no handler`);
-      place[route.method](...stepsOf(name, route, handler, serving));
+      mounted[route.method](...stepsOf(name, route, handler, serving));
     }
     const allowed = allowedOf(named.map(([, route]) => route));
-    place.all((request, response) => {
+    mounted.all((request, response) => {
       response.setHeader('Allow', allowed.join(', '));
       throw new DomainError('method_not_allowed', { method: request.method, allowed });
     });
   }
 }
 
-/** Routes of one path together, paths in the order of the table. */
+/** Groups routes by path, in the order of the table. */
 function byPath(routes: RouteTable): Map<string, [string, Route][]> {
   const paths = new Map<string, [string, Route][]>();
   for (const [name, route] of Object.entries(routes)) {

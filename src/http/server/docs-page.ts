@@ -1,4 +1,4 @@
-/** The contract as a page: Swagger UI from disk, without inline scripts and without any other host. */
+/** The contract as a page: Swagger UI served from disk, without inline scripts and without other hosts. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { type RequestHandler } from 'express';
@@ -32,7 +32,7 @@ const START_SCRIPT = `SwaggerUIBundle({
 });
 `;
 
-/** Serves what the page loads, and nothing else of the package. */
+/** Serves the assets that the page loads. No other file of the package is public. */
 export function docsAssets(): RequestHandler {
   const folder = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const files = express.static(folder, { index: false, maxAge: '1h', cacheControl: true });

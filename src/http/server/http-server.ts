@@ -1,6 +1,6 @@
 /**
- * The server around the application. It bounds what a connection may take, answers as a problem what never becomes a
- * request, and ends without losing a request that it has taken.
+ * The HTTP server around the application. It limits connections, sends a problem for input that never becomes a
+ * request, and shuts down without losing a request that it has accepted.
  */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -20,19 +20,19 @@ export interface HttpServerOptions {
 }
 
 export interface ServerLimits {
-  /** Connections at a time; one more is answered 503. */
+  /** Maximum number of open connections. A further one gets 503. */
   readonly connections: number;
-  /** From the first byte of a request, or from the connection, to the end of its headers. */
+  /** From the first byte of a request, or from the start of the connection, to the end of its headers. */
   readonly headersMs: number;
-  /** To the end of its body, of whatever length. */
+  /** To the end of the body, regardless of its length. */
   readonly requestMs: number;
-  /** A connection on which nothing moves, in either direction, while nothing of it is worked on. */
+  /** How long a connection may be silent in both directions while none of its requests is being processed. */
   readonly silentMs: number;
-  /** A connection that waits for its next request; longer than load balancers keep theirs. */
+  /** How long a connection may wait for its next request. Longer than the idle timeout of load balancers. */
   readonly keepAliveMs: number;
-  /** After the request to stop: how long connections may bring another request, to be told that it was the last. */
+  /** During shutdown: how long open connections may send one more request, whose response closes the connection. */
   readonly lingerMs: number;
-  /** After the request to stop: what is not answered by then is cut off. */
+  /** During shutdown: when connections with unfinished responses are closed. */
   readonly stopMs: number;
 }
 
@@ -47,15 +47,15 @@ const LIMITS: ServerLimits = {
 };
 const CHECK_EVERY_MS = 1_000;
 const CLOSE_EVERY_MS = 50;
-/** How long what a caller still sends is read and thrown away, so that it reads the answer before the end. */
-const FAREWELL_MS = 1_000;
+/** How long input is discarded after a final response, so that the caller can read it before the connection closes. */
+const DRAIN_MS = 1_000;
 
 export interface HttpServer {
-  /** Resolves with the port once it listens. Rejects where it cannot. */
+  /** Resolves with the port once the server listens. Rejects if it cannot. */
   listen(port: number, host: string): Promise<number>;
   /**
-   * Answers what has come and what comes on open connections for a moment, then closes. Resolves when all are closed, at
-   * the latest after `limitMs`.
+   * Completes the requests in progress and those that arrive on open connections within `lingerMs`, then closes.
+   * Resolves when all connections are closed, at the latest after `limitMs`.
    */
   stop(limitMs?: number): Promise<void>;
 }
@@ -65,20 +65,23 @@ export function createHttpServer({ app, logger, now, limits }: HttpServerOptions
     ...LIMITS,
     ...limits,
   };
-  /** The latest response of each open connection; null before its first. Of pipelined ones only that may close it. */
+  /** The latest response of each open connection, which alone may close it; null before the first. */
   const latest = new Map<Duplex, ServerResponse | null>();
-  /** Connections that were told something without a request, and are not listened to any more. */
+  /** Connections that got or will get a problem outside of any request. Further input is ignored. */
   const refused = new WeakSet<Duplex>();
   let stopping = false;
 
   const serve: RequestListener = (request, response) => {
     const { socket } = request;
     const before = latest.get(socket) ?? null;
-    // Its last answer is on its way, or was given: what comes behind was not taken.
+    // The final response was sent or is about to be. Later requests on this connection are not accepted.
     if (refused.has(socket) || (before?.headersSent === true && before.getHeader('connection') === 'close'))
       return;
     if (!isTarget(request.url ?? '')) {
-      refuseInTurn(socket, new DomainError('request_malformed', { reason: 'the address is none' }));
+      refuseInTurn(
+        socket,
+        new DomainError('request_malformed', { reason: 'the request target is not a valid URL' }),
+      );
       return;
     }
     latest.set(socket, response);
@@ -94,7 +97,7 @@ export function createHttpServer({ app, logger, now, limits }: HttpServerOptions
       requestTimeout: requestMs,
       keepAliveTimeout: keepAliveMs,
       connectionsCheckingInterval: CHECK_EVERY_MS,
-      // The application refuses it, as a problem.
+      // The application responds with a problem instead.
       requireHostHeader: false,
     },
     serve,
@@ -108,46 +111,52 @@ export function createHttpServer({ app, logger, now, limits }: HttpServerOptions
   });
   server.on('clientError', (error: Error, socket) => refuseInTurn(socket, parserRefusal(error)));
   server.on('timeout', (socket: Socket) => {
-    if (!isWorkedOn(socket)) refuseInTurn(socket, new DomainError('request_late'));
+    if (!isInProgress(socket)) refuseInTurn(socket, new DomainError('request_late'));
   });
   server.on('connect', ({ method = '' }: IncomingMessage, socket) => {
     socket.on('error', () => undefined).resume();
     refuseInTurn(socket, unknownMethod(method));
   });
 
-  /** It was read to its end and is not answered yet: an advance of a sandbox's clock may take long, and has its own limits. */
-  function isWorkedOn(socket: Duplex): boolean {
+  /** True if a request was read and has no response yet. Advancing a sandbox clock takes long, with limits of its own. */
+  function isInProgress(socket: Duplex): boolean {
     const response = latest.get(socket) ?? null;
     return response !== null && response.req.complete && !response.headersSent;
   }
 
-  /** After what was asked on the connection before; in place of it where it is what cannot be read to its end. */
-  function refuseInTurn(socket: Duplex, refusal: DomainError): void {
+  /**
+   * Sends the error after the responses to earlier requests on the connection. It replaces the response if the latest
+   * request itself cannot be read completely.
+   */
+  function refuseInTurn(socket: Duplex, error: DomainError): void {
     if (refused.has(socket)) return;
     const response = latest.get(socket) ?? null;
-    if (response === null || response.writableFinished) refuse(socket, refusal);
-    else if (response.req.complete && refusal.key !== 'request_late') {
+    if (response === null || response.writableFinished) refuse(socket, error);
+    else if (response.req.complete && error.key !== 'request_late') {
       refused.add(socket);
-      response.once('close', () => tell(socket, refusal));
+      response.once('close', () => sendRawProblem(socket, error));
     } else if (response.headersSent || response.socket === null) socket.destroy();
-    else refuse(socket, refusal);
+    else refuse(socket, error);
   }
 
-  function refuse(socket: Duplex, refusal: DomainError): void {
+  function refuse(socket: Duplex, error: DomainError): void {
     refused.add(socket);
-    tell(socket, refusal);
+    sendRawProblem(socket, error);
   }
 
-  function tell(socket: Duplex, refusal: DomainError): void {
+  function sendRawProblem(socket: Duplex, error: DomainError): void {
     if (!socket.writable) {
       socket.destroy();
       return;
     }
-    const { requestId, status, message } = rawProblem(refusal, now());
+    const { requestId, status, message } = rawProblem(error, now());
     const address = 'remoteAddress' in socket ? socket.remoteAddress : undefined;
-    logger.info({ requestId, route: null, status, address, ...refusal.evidence }, 'request refused unread');
+    logger.info(
+      { requestId, route: null, status, address, ...error.evidence },
+      'request rejected before routing',
+    );
     socket.end(message);
-    setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
+    setTimeout(() => socket.destroy(), DRAIN_MS).unref();
   }
 
   async function stop(limitMs = stopMs): Promise<void> {
@@ -176,7 +185,7 @@ export function createHttpServer({ app, logger, now, limits }: HttpServerOptions
   };
 }
 
-/** A path, a whole address, or the server itself; the application takes nothing else apart. */
+/** A path, an absolute URL, or `*` for the server itself. The application cannot parse any other target. */
 function isTarget(url: string): boolean {
   return url.startsWith('/') || url === '*' || URL.canParse(url);
 }

@@ -1,11 +1,11 @@
-/** How often one key may call. Platforms are exempt: the queue of the ledger is their bound (api.md §1). */
+/** The rate limit of one key. Platforms are exempt: the ledger's queue limits them (api.md §1). */
 import { rateLimit } from 'express-rate-limit';
 import { DomainError } from '../../domain/errors.ts';
 import type { Locals, Step } from '../pipeline/request-context.ts';
 
 const WINDOW_MS = 1_000;
 
-/** Refuses with `rate_limited` what a key asks beyond its requests of this second. Counted for each app by itself. */
+/** Rejects requests of a key beyond its limit per second with `rate_limited`. Each app counts separately. */
 export function rateLimited(requestsPerSecond: number): Step {
   const limit = rateLimit({
     windowMs: WINDOW_MS,

@@ -1,4 +1,4 @@
-/** A refusal as bytes of HTTP, for what never became a request: there is no response object that could carry it. */
+/** A problem as a raw HTTP message, for input that never became a request and therefore has no response object. */
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { DomainError } from '../../domain/errors.ts';
@@ -9,16 +9,16 @@ import { retryAfterSecondsOf } from '../problem/retry-after.ts';
 export interface RawProblem {
   readonly requestId: string;
   readonly status: number;
-  /** Head and body. It ends the connection. */
+  /** Head and body of a response that closes the connection. */
   readonly message: string;
 }
 
-/** The whole answer, in English: the headers that would name a language could not be read. */
-export function rawProblem(refusal: DomainError, now: Instant): RawProblem {
+/** Returns the complete response. It is in English because the request's `Accept-Language` could not be read. */
+export function rawProblem(error: DomainError, now: Instant): RawProblem {
   const requestId = randomUUID();
-  const body = JSON.stringify(problemOf(refusal, { requestId, language: 'en' }));
-  const { status, evidence } = refusal;
-  const retryAfterSeconds = retryAfterSecondsOf(refusal);
+  const body = JSON.stringify(problemOf(error, { requestId, language: 'en' }));
+  const { status, evidence } = error;
+  const retryAfterSeconds = retryAfterSecondsOf(error);
   const { allowed } = evidence;
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

@@ -31,7 +31,7 @@ export function usageView(usage: UsageDocument): Usage {
   };
 }
 
-/** The result of one usage in a batch: the usage, or the problem that refused it. */
+/** The result of one usage in a batch: the usage, or the problem that rejected it. */
 export function batchResultView(
   result: BatchResult,
   context: ProblemContext,

@@ -92,7 +92,7 @@ export async function startApi(): Promise<Api> {
           meet: () => Promise.resolve(),
         }),
         usages: new GroupCommit(fixture, usagePoliciesOf(catalogues)),
-        subjects: new UsageAccountCache(database),
+        accountCache: new UsageAccountCache(database),
         catalogues,
         providers: [],
         countUnknownEvent: () => undefined,
