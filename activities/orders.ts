@@ -1,6 +1,6 @@
 /**
- * The activities of an order's workflow. Each is one transition in one transaction, safe to repeat, and returns the order as
- * it is afterwards.
+ * The activities of an order's workflow. Each reads the order or changes it in one transaction, is safe to repeat, and
+ * returns the order as it is afterwards.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { cancelOrder } from '../src/application/orders/cancel-order.ts';

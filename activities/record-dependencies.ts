@@ -1,4 +1,4 @@
-/** What activities that read and change one record work with. */
+/** Dependencies of activities that read and change one record. */
 import { OperatorViews } from '../src/application/operator-view/operator-views.ts';
 import type { TransactionDependencies } from '../src/storage/unit-of-work.ts';
 

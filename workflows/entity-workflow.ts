@@ -34,7 +34,7 @@ export class EntityWorkflow<View extends EntityView> {
   private needsRefresh = false;
   /** The reason of the last signal since then. */
   private hint: string | null = null;
-  /** The run is about to end: messages that arrive now belong to the next one. */
+  /** The run is about to end: it refuses updates, so that their sender gives them to the next one. */
   private closing = false;
   private readonly mutex = new Mutex();
   // What has begun is finished even when the run is cancelled. A scope that can be cancelled would also retain a part of

@@ -44,7 +44,7 @@ export const deliverService = defineSignal<[ServiceSignalInput]>('deliverService
 export const acceptService = defineSignal<[ServiceSignalInput]>('acceptService');
 export const rejectService = defineSignal<[ServiceSignalInput]>('rejectService');
 
-/** Takes every step that is due and returns afterwards: for advancing a sandbox's clock, and for a signal that waits. */
+/** Takes every step that is due and returns afterwards: used to advance a sandbox's clock, and to apply a change in a sandbox. */
 export const processDue = defineUpdate<unknown>('processDue');
 
 /** The record changed and has to be read again. Carries no fact, so a lost, repeated or late one does no harm. */

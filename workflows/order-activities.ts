@@ -1,6 +1,6 @@
 /**
  * The activities that an order's workflow calls: short transactions, so local activities. `activities/orders.ts` implements
- * them. Each is one transition, safe to repeat, and returns the order as it is afterwards.
+ * them. Each reads the order or changes it in one transaction, is safe to repeat, and returns the order as it is afterwards.
  */
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { AccountId, OrderId } from '../src/domain/ids.ts';

@@ -27,7 +27,7 @@ export async function order({ orderId, signals: pending = [] }: OrderInput): Pro
         ? orderActivities.readOrder({ orderId })
         : orderActivities.adoptOrder({ orderId, runId }),
     step: (view) => (view.step === null ? null : stepOf(view, view.step)),
-    // Its sequence number and the state table prevent it where it is not due.
+    // Taken without a read: where it is not due, the sequence number or the state table refuses it.
     likelyStep: (view, reason) =>
       reason === 'payment.captured' ? stepOf(view, { command: 'start_fulfilment' }) : null,
     isOver: ({ state, step }) => isTerminal(state) && step === null,

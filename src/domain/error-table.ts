@@ -34,7 +34,7 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 
 export interface ErrorDefinition {
   readonly code: ErrorCode;
-  /** The rule that decides (rules.md), if it is a business rule. */
+  /** The rule that decides (src/messages/rules), if it is a business rule. */
   readonly rule?: RuleId;
   /** HTTP's own status for a request that is wrong in itself; such an error also closes the connection. */
   readonly status?: 400 | 408 | 417 | 431;

@@ -1,5 +1,5 @@
 /**
- * The ids of all rules that can be cited (rules.md), by source. Errors, catalogue files, audit records and documents cite by
+ * The ids of all rules that can be cited, by source. Errors, catalogue files, audit records and documents cite by
  * `RuleId`, so that citing a rule that does not exist does not compile. The statements of the rules are in
  * src/messages/rules.
  */

@@ -31,7 +31,7 @@ import { RunEndedError, unanswered } from './update-outcome.ts';
 export interface Timeouts {
   /** How long a caller waits for a verdict before it gets `unavailable` (api.md §1). */
   readonly verdictMs: number;
-  /** How long the relay and a moved clock wait until an order has done what was due. */
+  /** How long the relay and the advance of a sandbox's clock wait until an order has done what was due. */
   readonly processDueMs: number;
 }
 
@@ -69,7 +69,7 @@ export class OrderGateway implements OrderCommands {
   /**
    * Gives a command and waits for its verdict. The command's id makes a repeat the same command. Throws the refusal of
    * the order; `unavailable` when no worker answers in time, and then the outcome is unknown and the caller asks again;
-   * one of `rate_limited` when it could not be given, and then it has no effect. `known`: the order as it was just read.
+   * an error of code `rate_limited` when it could not be given, and then it has no effect. `known`: the order as it was just read.
    */
   async command(
     orderId: OrderId,
@@ -114,7 +114,7 @@ export class OrderGateway implements OrderCommands {
           if (refusals > 1 || isUnavailable(error)) throw error;
         }
         known = null;
-        // An update's id has its first verdict for ever, and a refusal is none: it is asked for anew (api.md §1).
+        // Temporal retains the first verdict of an update id. A command that was refused is given again under a new id.
         updateId = newId('cmd');
       }
     }
@@ -135,7 +135,7 @@ export class OrderGateway implements OrderCommands {
     const order = await this.options.database.models.orders.findById(orderId).lean();
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
     assertLegal(order, name);
-    throw new RunEndedError('the order came back to life at this moment');
+    throw new RunEndedError('the record of the order became active again meanwhile');
   }
 
   private async tookEffect({ orderId, input }: Given<CommandInput>): Promise<boolean> {

@@ -22,7 +22,7 @@ const POLL_MS = 1_000;
 const MOST_BATCHES = 16;
 /** From this many repeats in a batch on, all other waiting repeats are included. */
 const MANY_REPEATS = 20;
-/** Longer messages are cut. */
+/** Longer error texts are cut. */
 const ERROR_LENGTH = 2_000;
 const DRAIN_POLL_MS = 20;
 /** A drain waits for a failing message for this many attempts, and for all messages for this long. */
@@ -43,7 +43,7 @@ export class OutboxRelay {
   private readonly inserts = new EventEmitter();
   private done: Promise<void> = Promise.resolve();
   /** Batches in flight. A slow receiver delays its own batch only. */
-  private readonly carrying = new Set<Promise<number>>();
+  private readonly inProgress = new Set<Promise<number>>();
 
   constructor(private readonly options: OutboxRelayOptions) {}
 
@@ -83,17 +83,17 @@ export class OutboxRelay {
     while (Date.now() < until && (await this.options.database.models.outbox.exists(open)) !== null) {
       // Does not wait for messages that are only visible later.
       const isDue = [{ visibleAtMs: { $lte: Date.now() } }, { leasedBy: null, attempts: 0 }];
-      const carried = await this.carry({ ...open, $or: isDue });
+      const deliveredCount = await this.deliverBatch({ ...open, $or: isDue });
       // The remaining rows are leased by another relay, or wait for their backoff.
-      if (carried === 0) await delay(DRAIN_POLL_MS);
+      if (deliveredCount === 0) await delay(DRAIN_POLL_MS);
     }
   }
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      if (this.carrying.size >= MOST_BATCHES) {
-        await Promise.race(this.carrying);
+      if (this.inProgress.size >= MOST_BATCHES) {
+        await Promise.race(this.inProgress);
         continue;
       }
       // Listening starts before the read, so that no row is missed in between.
@@ -101,26 +101,26 @@ export class OutboxRelay {
       const ended = AbortSignal.any([signal, pause.signal]);
       const woken = once(this.inserts, 'insert', { signal: ended }).catch(() => undefined);
       const polled = delay(POLL_MS, undefined, { signal: ended }).catch(() => undefined);
-      const carried = await Promise.race([this.carryInBackground(), polled.then(() => BATCH)]);
-      if (carried < BATCH) await Promise.race([woken, polled]);
+      const deliveredCount = await Promise.race([this.deliverInBackground(), polled.then(() => BATCH)]);
+      if (deliveredCount < BATCH) await Promise.race([woken, polled]);
       pause.abort();
     }
-    await Promise.all(this.carrying);
+    await Promise.all(this.inProgress);
   }
 
-  private carryInBackground(): Promise<number> {
-    const batch = this.carry({ visibleAtMs: { $lte: Date.now() } })
+  private deliverInBackground(): Promise<number> {
+    const batch = this.deliverBatch({ visibleAtMs: { $lte: Date.now() } })
       .catch((error: unknown) => {
         this.options.logger.error({ err: error }, 'the outbox could not be read');
         return 0;
       })
-      .finally(() => this.carrying.delete(batch));
-    this.carrying.add(batch);
+      .finally(() => this.inProgress.delete(batch));
+    this.inProgress.add(batch);
     return batch;
   }
 
-  /** Leases a batch of the matching rows and carries it. Returns how many rows were carried. */
-  private async carry(filter: Record<string, unknown>): Promise<number> {
+  /** Leases a batch of the matching rows and delivers it. Returns how many rows were delivered. */
+  private async deliverBatch(filter: Record<string, unknown>): Promise<number> {
     const { outbox } = this.options.database.models;
     const index: Record<string, 1> =
       'accountId' in filter ? { accountId: 1, _id: 1 } : { visibleAtMs: 1, _id: 1 };
@@ -137,7 +137,7 @@ export class OutboxRelay {
       const results = await Promise.all(
         grouped(rows, ({ message }) => receiverOf(message)).map((group) => this.deliverOrLog(group)),
       );
-      return results.reduce((sum, carried) => sum + carried, 0);
+      return results.reduce((sum, deliveredCount) => sum + deliveredCount, 0);
     } finally {
       clearInterval(renewal);
     }

@@ -35,7 +35,7 @@ export interface WorkflowStarterOptions {
   readonly client: Client;
   readonly database: Database;
   readonly taskQueue: string;
-  /** How long the relay and a moved clock wait until a workflow has done what was due. */
+  /** How long the relay and the advance of a sandbox's clock wait until a workflow has done what was due. */
   readonly processDueMs?: number;
 }
 

@@ -45,7 +45,7 @@ export interface TransitionEffect {
   readonly auditType: string;
   /** Reason for the audit, unless the request has one. */
   readonly reason?: string;
-  /** Facts for the audit. A list becomes one audit record each. */
+  /** Facts for the audit. Each element of a list becomes an audit record. */
   readonly facts?: JsonObject | readonly JsonObject[];
   readonly changes?: Partial<OrderDocument>;
   /** True if the command did only a part of its work: the order stays in its state and repeats the step. */
@@ -156,7 +156,7 @@ async function apply(
   const effect = await effectOf({ unit, order, now });
   const { lines, ...changes } = effect.changes ?? {};
   const state = effect.isPartial === true ? order.state : (ORDER_COMMANDS[request.command].to ?? order.state);
-  // Writes the tasks opened so far: they set `needsAttention` on the order, which is read below.
+  // Writes the tasks opened so far: they set `needsAttention` on the order, which the update below returns.
   await unit.tasksSoFar();
   const after = await unit.database.models.orders
     .findOneAndUpdate(

@@ -1,7 +1,7 @@
 /**
  * Settle first (rules §8.6): books the expiry of every lot whose end has come and the suspension of every episode whose
  * grace is over, each at its own due time. A late timer can therefore never allow an expired unit to be consumed, or a
- * usage after its deadline.
+ * usage to be accepted after the grace has ended.
  */
 import type { Instant } from '../instant.ts';
 import type { LedgerDraft, PoolDraft } from './draft.ts';

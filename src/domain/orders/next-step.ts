@@ -1,6 +1,6 @@
 /**
- * The step that an order takes by itself now, derived from facts alone. The workflow asks after every change and at every deadline, runs
- * the one step that is returned, and asks again; the result does not depend on what woke it.
+ * The step that an order takes by itself now, derived from facts alone. The workflow asks after every change and at every
+ * deadline, runs the one step that is returned, and asks again; the result does not depend on what woke it.
  */
 import type { Instant } from '../instant.ts';
 import type { NextDeadline } from '../next-deadline.ts';

@@ -123,7 +123,7 @@ export function actionsOf(facts: CommandFacts, roles: readonly string[]): Public
   );
 }
 
-/** True if the order cannot change any more. */
+/** True if the order is closed. A late payment or a refund can still change it. */
 export function isTerminal(state: OrderState): boolean {
   return ORDER_STATES[state].terminal;
 }

@@ -76,7 +76,7 @@ export const orders = defineCollection({
     awaitingPaymentAt: orNull(instant()),
     creditedAt: orNull(instant()),
     closedAt: orNull(instant()),
-    /** Incremented by every writer other than the workflow (captures, holds), so that two at once conflict. */
+    /** Incremented by transitions and by the writers beside them (captures, refunds, renewals), so that two at once conflict. */
     revision: integer(),
     workflowRunId: orNull(text()),
     /** The order that this one renews. */
