@@ -1,4 +1,4 @@
-/** The whole API over a MongoDB of its own, without Temporal: for what is decided and read from the record alone. */
+/** The whole API with its own MongoDB database and without Temporal, for routes that need only the database. */
 import { Registry } from 'prom-client';
 import { API_ROUTES } from '../../../src/contracts/routes.ts';
 import { INTERNAL_ROLES, type InternalRole } from '../../../src/contracts/roles.ts';
@@ -32,12 +32,12 @@ import {
 export interface Api {
   readonly fixture: OrderFixture;
   readonly server: EdgeServer;
-  /** A call with a key of the role; `POST` gets an idempotency key of its own unless it brings one. */
+  /** Calls with a key of the role. Adds a new idempotency key unless the options contain one. */
   readonly call: (role: InternalRole, path: string, options?: Call) => Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** Public addresses only, by a name service of our own. */
+/** Replaces DNS. Only public addresses are allowed as endpoints. */
 const HOSTS: Readonly<Record<string, readonly string[]>> = {
   'platform.test': ['93.184.216.34', '2606:2800:220:1::1'],
   'inner.test': ['10.0.0.1'],
@@ -49,7 +49,7 @@ const WEBHOOKS: WebhookSettings = {
   encryptor: createEncryptor('a secret that seals the secrets of platforms', 'webhook secrets 1'),
   resolve: (host) => {
     const addresses = HOSTS[host];
-    if (addresses === undefined) return Promise.reject(new Error(`nobody knows ${host}`));
+    if (addresses === undefined) return Promise.reject(new Error(`unknown host ${host}`));
     return Promise.resolve(addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
   },
 };
@@ -75,7 +75,7 @@ export async function startApi(): Promise<Api> {
       guard: 0,
     })),
   );
-  // Nobody answers there; what needs Temporal is not called here.
+  // No server listens there. Tests with this API do not need Temporal.
   const client = lazyClient({ address: '127.0.0.1:1', namespace: 'none' });
   const keys = keyAuthenticator({ database, serverNow });
   const zones = new AccountZones(database);
@@ -130,15 +130,15 @@ export async function startApi(): Promise<Api> {
   };
 }
 
-/** A new key of a customer with these accounts. */
+/** Creates a key with the role customer for these accounts. */
 export async function customerKey(api: Pick<Api, 'call'>, ...accountIds: readonly string[]): Promise<string> {
   const body = { name: 'Purchasing', roles: ['customer'], accountIds };
-  const made = await api.call('operator', '/v1/keys', { body });
-  expect(made.status).toBe(201);
-  return String(made.body['key']);
+  const created = await api.call('operator', '/v1/keys', { body });
+  expect(created.status).toBe(201);
+  return String(created.body['key']);
 }
 
-/** Ids of a page's items, and the cursor of the next one. */
+/** The items of a page, their ids, and the cursor of the next page. */
 export function pageOf({ body }: Answer): {
   ids: string[];
   items: Record<string, unknown>[];
@@ -148,7 +148,7 @@ export function pageOf({ body }: Answer): {
   return { items, ids: items.map(({ id }) => String(id)), nextCursor: body['nextCursor'] as string | null };
 }
 
-/** Codes of `errors` with their places. */
+/** The entries of `errors` as `path code`, sorted. */
 export function errorsOf({ body }: Answer): string[] {
   const errors = (body['errors'] ?? []) as { path: string; code: string }[];
   return errors.map(({ path, code }) => `${path} ${code}`).sort();
@@ -161,7 +161,7 @@ export interface NewAccount {
   readonly sandboxNow?: Instant;
 }
 
-/** Opens an account over HTTP: a sandbox where it gets a clock. */
+/** Creates an account over HTTP: a sandbox if `sandboxNow` is given. */
 export async function newAccount(api: Api, { sandboxNow, ...fields }: NewAccount = {}): Promise<string> {
   const answer = await api.call('sales', '/v1/accounts', {
     body: {

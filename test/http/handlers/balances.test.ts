@@ -1,4 +1,4 @@
-/** Balances say when a pool runs out and what will expire unused, and tell of the past what was true then. */
+/** Balances forecast when a pool runs out and what will expire unused, and can be read as of a past instant. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { extendLot } from '../../../src/application/entitlements/lots/extend-lot.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
@@ -16,7 +16,7 @@ afterAll(() => api.close());
 const START: Instant = '2025-06-01T00:00:00.000Z';
 const afterDays = (days: number): Instant => plusMs(START, days * DAY_MS);
 
-/** A sandbox account in Singapore with AI units, and what can be done to it. */
+/** A sandbox account in Singapore with AI units, and its actions. */
 async function customer() {
   const accountId = await newAccount(api, { sandboxNow: START });
   const made = await api.call('sales', `/v1/accounts/${accountId}/organizations`, {
@@ -44,7 +44,7 @@ async function customer() {
 }
 
 describe('the forecast', () => {
-  it('is not told where nothing was used, or all is used up', async () => {
+  it('is absent if nothing was used or nothing is left', async () => {
     const who = await customer();
     await who.credit(100, afterDays(365));
     await who.clock(10);
@@ -53,16 +53,16 @@ describe('the forecast', () => {
     expect(await who.pool()).toMatchObject({ available: 0, forecast: null });
   });
 
-  it('of a young pool counts from its first credit', async () => {
+  it('of a young pool starts at its first credit', async () => {
     const who = await customer();
     await who.credit(1_000, afterDays(365));
     await who.clock(10);
     await who.use(100);
-    // 10 a day: the other 900 last for 90 days.
+    // 10 a day: the remaining 900 last for 90 days.
     expect((await who.pool()).forecast).toEqual({ exhaustsOn: '2025-09-09', unitsAtRisk: 0 });
   });
 
-  it('counts the last 30 days only, however long the account has been there', async () => {
+  it('uses the last 30 days only, regardless of the age of the account', async () => {
     const who = await customer();
     await who.credit(10_000, afterDays(365));
     await who.clock(1);
@@ -70,49 +70,49 @@ describe('the forecast', () => {
     await who.clock(100);
     await who.use(60);
     await who.clock(110);
-    // 60 in 30 days, 4,940 left until the lot ends 255 days later: 510 of them will be used.
+    // 60 in 30 days. Of the 4,940 units left, 510 will be used until the lot ends 255 days later.
     expect((await who.pool()).forecast).toEqual({ exhaustsOn: null, unitsAtRisk: 4_430 });
     await who.clock(131);
     expect((await who.pool()).forecast).toBeNull();
   });
 
-  it('tells what will expire before it is used, lot by lot', async () => {
+  it('predicts how many units of each lot will expire unused', async () => {
     const who = await customer();
     await who.credit(200, afterDays(20));
     await who.credit(100, afterDays(365));
     await who.clock(10);
     await who.use(50);
-    // 5 a day: 50 of the 150 that end after 10 days more, and all of the others within 20 days after that.
+    // 5 a day: 50 of the 150 that end in 10 days, and all of the others within the next 20 days.
     expect((await who.pool()).forecast).toEqual({ exhaustsOn: '2025-07-11', unitsAtRisk: 100 });
   });
 
-  it('counts use that became arrears as use', async () => {
+  it('counts usage in arrears as usage', async () => {
     const who = await customer();
     await who.credit(50, afterDays(365), 'inspection');
     await who.clock(10);
     await who.use(80, 'inspection');
     await who.credit(80, afterDays(365), 'inspection');
-    // 80 in ten days and 50 left.
+    // 80 in ten days, 50 left.
     expect(await who.pool(undefined, 'inspection')).toMatchObject({
       available: 50,
       forecast: { exhaustsOn: '2025-06-17', unitsAtRisk: 0 },
     });
   });
 
-  it('is told in the dates of the account', async () => {
+  it('uses dates in the time zone of the account', async () => {
     const who = await customer();
     await who.credit(20, afterDays(365));
     await who.clock(1);
     await who.use(1);
-    // The last of 19 goes after 19 days at 00:00 UTC, which is 08:00 in Singapore.
+    // The last of 19 units is used after 19 days at 00:00 UTC, 08:00 in Singapore.
     expect((await who.pool()).forecast!.exhaustsOn).toBe('2025-06-21');
     const evening = plusMs(afterDays(1), DAY_MS * 0.75);
     await setClock(api.fixture, who.accountId, evening);
-    // 1 in 1.75 days: 33.25 days from 18:00 UTC, when it is 02:00 of the next day there.
+    // 1 in 1.75 days: 33.25 days from 18:00 UTC, which is 02:00 of the next day in Singapore.
     expect((await who.pool()).forecast!.exhaustsOn).toBe('2025-07-06');
   });
 
-  it('as of a past instant is what would have been told then', async () => {
+  it('as of a past instant is the forecast of that time', async () => {
     const who = await customer();
     await who.credit(1_000, afterDays(365));
     await who.clock(10);
@@ -125,7 +125,7 @@ describe('the forecast', () => {
 });
 
 describe('as of a past instant', () => {
-  it('a lot has the end it had then, before it was extended', async () => {
+  it('a lot has its end from before the extension', async () => {
     const who = await customer();
     const lotId = await who.credit(100, afterDays(30));
     await who.credit(50, afterDays(40));
@@ -146,11 +146,11 @@ describe('as of a past instant', () => {
     expect(await who.pool(afterDays(20))).toEqual(await who.pool());
   });
 
-  it('nothing is counted twice that somebody books while the past is read', async () => {
+  it('an expiry that is booked during the read is not counted twice', async () => {
     const who = await customer();
     await who.credit(100, afterDays(5));
     await who.clock(6);
-    // What is due and not booked: the expiry. Whoever books it now must not add to what is read.
+    // The expiry is due and not booked. Booking it now must not change the result.
     const asOf = afterDays(6);
     const readings = await Promise.all([
       ...Array.from({ length: 8 }, () => who.pool(asOf)),

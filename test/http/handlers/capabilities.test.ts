@@ -1,4 +1,4 @@
-/** Capabilities, asked of an API without workflows: what is stored and the time decide, whether or not a timer fired. */
+/** Capabilities, read from an API without workflows: stored data and the time decide, whether or not a timer fired. */
 import type { Capability } from '../../../src/contracts/capabilities.ts';
 import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import type { TermDocument } from '../../../src/storage/collections/terms.ts';
@@ -92,7 +92,7 @@ const refusedReview = (resource: string) => ({
   remedy: 'Top up 1,000 cases.',
 });
 
-test('GV-43: of an account that bought nothing: uploads and reviews are refused, the rest is open', async () => {
+test('GV-43: an account without purchases may not upload or review; everything else is allowed', async () => {
   expect(await capabilitiesOf(await customer())).toEqual([
     {
       ...UPLOAD,
@@ -108,7 +108,7 @@ test('GV-43: of an account that bought nothing: uploads and reviews are refused,
   ]);
 });
 
-test('AMB-56: an account of the Chinese edition is told of its resources, packages and rules, and of no others', async () => {
+test('AMB-56: an account of the Chinese edition sees its own resources, packages and rules only', async () => {
   const who = await customer();
   const agreements = [{ productLines: ['aimis-cn'], from: NOW, until: null }];
   await setHead(who, { agreements });
@@ -130,7 +130,7 @@ test('AMB-56: an account of the Chinese edition is told of its resources, packag
   ]);
 });
 
-test('A-041, B-039: AI that was bought once is reviewed without a case of it, as long as its licence runs', async () => {
+test('A-041, B-039: one-time AI allows reviews without units while its licence is active', async () => {
   const who = await customer();
   const licence = await perpetual(who, 'AIMIS-CN-AI-ONETIME-GLAUCOMA');
   await perpetual(who, 'AIMIS-CN-AI-ONETIME-PNEUMONIA');
@@ -146,7 +146,7 @@ test('A-041, B-039: AI that was bought once is reviewed without a case of it, as
   expect((await reviews())[1]).toEqual(refusedReview('ai:glaucoma'));
 });
 
-test('reviews are open until the instant at which the last units expire', async () => {
+test('reviews are allowed until the instant at which the last units expire', async () => {
   const who = await customer();
   await credit(who, 'ai:glaucoma', 10, '2025-09-01T00:00:00.000Z');
   const review = { capability: 'ai.review', resource: 'ai:glaucoma' };
@@ -156,7 +156,7 @@ test('reviews are open until the instant at which the last units expire', async 
   expect((await find(who, 'ai.review', 'ai:glaucoma', 'zh'))?.remedy).toBe('请续费 1,000 例。');
 });
 
-test('uploads with arrears are open until their deadline, and at it closed, with what to top up', async () => {
+test('uploads in arrears are allowed until the deadline, then denied with the required top-up', async () => {
   const who = await customer();
   await credit(who, 'inspection', 50);
   await draw(who, 80);
@@ -195,7 +195,7 @@ test('uploads with arrears are open until their deadline, and at it closed, with
   expect(result?.problem.detail).toContain('云检查已于 2025年6月2日 08:00 停服');
 });
 
-test('uploads are refused where arrears have reached their cap, and where an operator has to decide', async () => {
+test('uploads are denied if arrears have reached the cap or an operator must decide', async () => {
   const who = await customer();
   const layer = { version: 'agreement', values: { overdraftCap: 30 } };
   await setHead(who, { overrides: [{ productLines: ['aimis-intl'], from: NOW, until: null, layer }] });
@@ -217,7 +217,7 @@ test('uploads are refused where arrears have reached their cap, and where an ope
   });
 });
 
-test('where usage needs basic software an organization without it is refused, and one with it is not', async () => {
+test('if usage needs basic software, only organizations that have it may upload', async () => {
   const who = await customer();
   await credit(who, 'inspection', 1);
   const layer = { version: 'agreement', values: { usageNeedsBasic: true } };
@@ -227,7 +227,7 @@ test('where usage needs basic software an organization without it is refused, an
       ({ capability }) => capability === 'inspection.upload',
     );
   expect(await upload()).toMatchObject({ allowed: false, reason: 'basic_inactive', rule: 'AMB-46' });
-  // Without an organization there is nobody to lack it.
+  // Without an organization the requirement does not apply.
   expect(await find(who, 'inspection.upload')).toMatchObject({ allowed: true });
   await perpetual(who, 'AIMIS-INTL-SW-BASIC');
   expect(await upload()).toMatchObject({ allowed: true });
@@ -273,7 +273,7 @@ describe('with an organization', () => {
   const history = { capability: 'ipc.history', allowed: true, rule: 'R-IPC-28' };
   const patient = { capability: 'ipc.patient', sku: 'IPC-SW-PRECONSULT' };
 
-  test('that never bought a feature: history alone', async () => {
+  test('that never bought a feature: only the history', async () => {
     expect(await ipcOf(await customer())).toEqual([history]);
   });
 
@@ -292,7 +292,7 @@ describe('with an organization', () => {
         remedy: 'Renew Pre-consultation assistant. The service then resumes by itself.',
       },
     ],
-  ])('%s the patient end says so though nothing was booked', async (_when, now, says) => {
+  ])('%s the patient end has the right state although nothing was booked', async (_when, now, says) => {
     const who = await customer();
     await term(who);
     await setClock(api.fixture, who.accountId, now);
@@ -300,7 +300,7 @@ describe('with an organization', () => {
     expect(await api.fixture.database.models.episodes.countDocuments({ accountId: who.accountId })).toBe(0);
   });
 
-  test('names come from what was sold: a capability of another name closes as well', async () => {
+  test('names come from the purchased features: a capability with another name is denied as well', async () => {
     const who = await customer();
     await term(who, { sku: 'LATER-SKU', closes: 'later.entry', keeps: 'later.archive' });
     await setClock(api.fixture, who.accountId, DEADLINE);
@@ -313,14 +313,14 @@ describe('with an organization', () => {
     expect(await ipcOf(who)).toEqual([history]);
   });
 
-  test('in Chinese it says what to do as well', async () => {
+  test('the remedy is available in Chinese', async () => {
     const who = await customer();
     await term(who);
     await setClock(api.fixture, who.accountId, DEADLINE);
     expect((await ipcOf(who, 'zh'))[1]?.remedy).toBe('请续费预问诊助手，随后自动恢复。');
   });
 
-  test('of somebody else: 404', async () => {
+  test('of another account: 404', async () => {
     const [mine, other] = [await customer(), await customer()];
     const path = `/v1/accounts/${mine.accountId}/capabilities?organizationId=${other.organizationId}`;
     expect((await api.call('platform', path)).status).toBe(404);

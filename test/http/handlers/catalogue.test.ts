@@ -41,7 +41,7 @@ const setPrices = (prices: object[], fields: object = {}) =>
 const MIMI = 'AIMIS-INTL-AI-MIMI';
 
 describe('the catalogue', () => {
-  it('shows every SKU of the four lines with the version of their terms', async () => {
+  it('lists every SKU of the four product lines with the version of their terms', async () => {
     const { items, termsVersions } = await catalogue();
     expect(Object.keys(termsVersions).sort()).toEqual(['aimis-cn', 'aimis-intl', 'huawei-ai', 'ipc']);
     expect(items.filter(({ productLine }) => productLine === 'huawei-ai')).toHaveLength(37);
@@ -53,21 +53,21 @@ describe('the catalogue', () => {
     expect((await api.call('sales', '/v1/catalogue?kind=cars')).status).toBe(422);
   });
 
-  it('marks prices that were made up as such', async () => {
+  it('marks demo prices', async () => {
     const { items } = await catalogue('?productLine=aimis-intl');
     expect(items.flatMap(({ prices }) => prices).every(({ demo }) => demo === true)).toBe(true);
     const { items: published } = await catalogue('?productLine=huawei-ai');
     expect(published.flatMap(({ prices }) => prices).some(({ demo }) => demo === true)).toBe(false);
   });
 
-  it('does not know a SKU that it does not have', async () => {
+  it('returns 404 for an unknown SKU', async () => {
     const { status, body } = await api.call('sales', '/v1/catalogue/AIMIS-MARS');
     expect([status, body['evidence']]).toEqual([404, { kind: 'sku', id: 'AIMIS-MARS' }]);
   });
 });
 
 describe('setting prices', () => {
-  it('makes a new version with author, reason and differences, from which the next quote is made', async () => {
+  it('creates a version with author, reason and differences, which the next quote uses', async () => {
     const { version } = await catalogue();
     const set = await setPrices([{ sku: MIMI, amountMinor: 77, currency: 'USD' }]);
     expect(set.status).toBe(200);
@@ -90,14 +90,14 @@ describe('setting prices', () => {
     });
   });
 
-  it('to what they are makes no new version', async () => {
+  it('to their current values creates no version', async () => {
     const prices = [{ sku: MIMI, amountMinor: 78, currency: 'USD' }];
     const first = await setPrices(prices);
     const again = await setPrices(prices);
     expect([again.status, again.body]).toEqual([200, first.body]);
   });
 
-  it('by two operators at once loses neither list', async () => {
+  it('by two operators at once applies both lists', async () => {
     const skus = [
       'AIMIS-INTL-CI-QTY-1Y',
       'AIMIS-INTL-CI-QTY-2Y',
@@ -112,7 +112,7 @@ describe('setting prices', () => {
     for (const sku of skus) expect(await priceOf(sku)).toMatchObject([{ amountMinor: 1_234 }]);
   });
 
-  it('is refused with every mistake of the list, and changes nothing', async () => {
+  it('is rejected with every violation in the list, and changes nothing', async () => {
     const { version } = await catalogue();
     const answer = await setPrices([
       { sku: 'AIMIS-MARS', amountMinor: 1, currency: 'USD' },
@@ -136,7 +136,7 @@ describe('setting prices', () => {
     expect((await api.call('sales', '/v1/catalogue/versions')).status).toBe(403);
   });
 
-  it('keeps a history that pages from the newest version to the first', async () => {
+  it('has a history that pages from the newest version to the first', async () => {
     const versions: unknown[] = [];
     let cursor: string | null = null;
     do {
@@ -161,7 +161,7 @@ describe('a quote', () => {
   const quoteFor = (body: object, language = 'en') =>
     api.call('sales', '/v1/quotes', { body, headers: { 'accept-language': language } });
 
-  it('prices what may be ordered, in words of the language, and says that an agreement is missing', async () => {
+  it('returns prices in the language of the caller, and warns that an agreement is missing', async () => {
     await setPrices([{ sku: 'AIMIS-INTL-CI-QTY-15Y', amountMinor: 120, currency: 'USD' }]);
     const body = orderOf(await newAccount(api), [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 10_000 }]);
     const { status, body: quote } = await quoteFor(body);
@@ -186,7 +186,7 @@ describe('a quote', () => {
     expect(formulas[1]).toContain('1.20 美元');
   });
 
-  it('lists everything that placing would refuse, in the same words, and refuses nothing itself', async () => {
+  it('lists every violation that placing would report, in the same words, and succeeds', async () => {
     const accountId = await newAccount(api);
     const body = orderOf(
       accountId,
@@ -236,7 +236,7 @@ describe('a quote', () => {
     });
   });
 
-  it('needs an account that is there, and stores nothing', async () => {
+  it('needs an existing account, and stores nothing', async () => {
     const before = await api.fixture.database.models.audit.countDocuments();
     expect((await quoteFor(orderOf('acc_none', [{ sku: MIMI, quantity: 1_000 }]))).status).toBe(404);
     await quoteFor(
@@ -258,7 +258,7 @@ describe('the rules that are cited', () => {
   const open = (path: string, language = 'en') =>
     call(api.server, path, { headers: { 'accept-language': language } });
 
-  it('are read without a key, by an id that is percent-encoded', async () => {
+  it('are read without a key, by a percent-encoded id', async () => {
     const { status, body } = await open('/v1/rules/%C2%A78.7', 'zh');
     expect(status).toBe(200);
     expect(body).toMatchObject({ id: '§8.7', source: '本产品的规则实施' });
@@ -272,14 +272,14 @@ describe('the rules that are cited', () => {
     });
   });
 
-  it('are refused as not found where there are none of the id', async () => {
+  it('are 404 for an unknown id', async () => {
     for (const id of ['R-INTL-59', 'AMB-57', '%C2%A78.19', 'toString']) {
       const { status, body } = await open(`/v1/rules/${id}`);
       expect([status, body['code']]).toEqual([404, 'not_found']);
     }
   });
 
-  it('are found by how an id begins, with or without its sign, and by words of either language', async () => {
+  it('are found by the start of an id, with or without its sign, and by words in either language', async () => {
     const idsOf = async (query: string) =>
       ((await open(`/v1/rules?query=${encodeURIComponent(query)}`)).body['items'] as RuleBody[]).map(
         ({ id }) => id,
@@ -290,7 +290,7 @@ describe('the rules that are cited', () => {
     expect(await idsOf('冲正')).toEqual(['AMB-26']);
   });
 
-  it('are listed in pages, each once', async () => {
+  it('are listed in pages, each exactly once', async () => {
     const ids: string[] = [];
     let cursor: string | null = null;
     do {
@@ -313,7 +313,7 @@ describe('the terms of service', () => {
   const terms = async (query = '') =>
     (await call(api.server, `/v1/terms-of-service${query}`)).body['items'] as TermsBody[];
 
-  it('A-080, A-087, A-095, B-074, C-032, C-038, C-044: are read without a key, in both languages, at the version that is ticked', async () => {
+  it('A-080, A-087, A-095, B-074, C-032, C-038, C-044: are read without a key, in both languages, in the version that customers accept', async () => {
     const { termsVersions } = await catalogue();
     const items = await terms();
     expect(Object.fromEntries(items.map(({ productLine, version }) => [productLine, version]))).toEqual(
@@ -347,7 +347,7 @@ describe('the terms of service', () => {
     expect(body).toMatchObject({ termsVersion: '2025-03-07', termsSha256: current!.sha256 });
   });
 
-  it('cannot change under the same version, and stay readable once there is another', async () => {
+  it('cannot change within a version, and stay readable after a new version', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'catalogue-'));
     try {
       await cp(SHIPPED_CATALOGUE, folder, { recursive: true });

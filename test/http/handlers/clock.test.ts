@@ -1,4 +1,4 @@
-/** Moving a sandbox's clock over HTTP, and following it from outside while it moves. */
+/** Advancing a sandbox's clock over HTTP, and following its progress. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { deadlineDocument } from '../../../src/storage/side-effects.ts';
 import { newId } from '../../../src/infra/ids.ts';
@@ -21,7 +21,7 @@ const clockOf = (account = accountId) => `/v1/accounts/${account}/clock`;
 const advance = (body: object = { to: LATER }, headers = {}) =>
   api.call('sales', `${clockOf()}/advance`, { body, headers });
 
-/** As another process has left it, or is carrying it on. */
+/** An advance that another process runs or has abandoned. */
 async function runningAdvance(): Promise<string> {
   const advanceId = newId('adv');
   await api.fixture.database.models.clockAdvances.insertMany([
@@ -45,7 +45,7 @@ async function runningAdvance(): Promise<string> {
   return advanceId;
 }
 
-it('an advance that is done is read as the latest one, and by its id, with what it did', async () => {
+it('a completed advance is read as the latest and by its id, with its results', async () => {
   expect((await advance()).body).toEqual({ now: LATER });
   const latest = await api.call('platform', `${clockOf()}/advance`);
   expect(latest.status).toBe(200);
@@ -64,7 +64,7 @@ it('an advance that is done is read as the latest one, and by its id, with what 
   expect(named.body).toEqual(latest.body);
 });
 
-it('while one runs, another is refused with its id, and it is followed by that id', async () => {
+it('while an advance runs, another is rejected with its id, by which it can be followed', async () => {
   await advance({ to: NOW });
   const advanceId = await runningAdvance();
   const refused = await advance();
@@ -81,7 +81,7 @@ it('while one runs, another is refused with its id, and it is followed by that i
   }
 });
 
-it('one that cannot go on is refused with where it stopped, tells why, and another can be begun', async () => {
+it('an advance that fails reports where and why it stopped, and another can be started', async () => {
   const { deadlines } = api.fixture.database.models;
   const at = plusMs(NOW, 1_000);
   await deadlines.insertMany([
@@ -110,7 +110,7 @@ it('one that cannot go on is refused with where it stopped, tells why, and anoth
   expect((await advance()).body).toEqual({ now: LATER });
 });
 
-it('there is nothing to read where no advance was made, of another account, or of one that the key does not cover', async () => {
+it('an advance is 404 if there was none, for another account, or for one that the key does not cover', async () => {
   const other = await newAccount(api, { sandboxNow: NOW });
   const real = await newAccount(api);
   const advanceId = await runningAdvance();

@@ -1,4 +1,4 @@
-/** What operators put right: goodwill units, more time for a lot, a use that is undone. Answer, store, journal, notices. */
+/** Corrections by operators (goodwill units, extended lots, reversed usages): response, stored data, journal, notices. */
 import { isLotOver } from '../../../src/domain/entitlements/lot-view.ts';
 import { parseWorkflowId } from '../../../src/domain/workflow-ids.ts';
 import { meetLotDeadline } from '../../../src/application/entitlements/lots/meet-lot-deadline.ts';
@@ -50,7 +50,7 @@ const upload = async (who: Who, quantity: number, fields: object = {}) => {
   return String(answer.body['id']);
 };
 
-/** A customer whose only lot, of one inspection, is spent: what is used now is in arrears (AMB-16). */
+/** A customer whose only lot, of one inspection, is used up: further usage goes into arrears (AMB-16). */
 async function emptied(): Promise<Who> {
   const who = await customer();
   await lotIn(who, 1);
@@ -90,7 +90,7 @@ const messagesOf = async ({ accountId }: Who) => {
 };
 
 describe('goodwill units', () => {
-  it('are a lot of their own, a year by default, that a workflow of its own looks after', async () => {
+  it('are a separate lot with its own workflow, valid for a year by default', async () => {
     const who = await customer();
     const answer = await credit(who);
     expect(answer.status).toBe(201);
@@ -123,13 +123,13 @@ describe('goodwill units', () => {
     await soundLedger(api.fixture, who.accountId);
   });
 
-  it('can be used through the last date given, and today is the first that can be', async () => {
+  it('can be used through the given date, which is today at the earliest', async () => {
     const who = await customer();
     expect((await credit(who, { expiresOn: '2025-06-01' })).body).toMatchObject({
       expiresOn: '2025-06-01',
       expiresAt: '2025-06-01T16:00:00.000Z',
     });
-    // Noon of 1 June in Singapore: no reminder lies ahead any more.
+    // Noon of 1 June in Singapore: no reminder is left.
     expect((await deadlinesOf(who)).map(({ kind }) => kind)).toEqual(['lot.expires']);
     const late = await credit(who, { expiresOn: '2025-05-31' });
     expect(late.status).toBe(422);
@@ -140,7 +140,7 @@ describe('goodwill units', () => {
     });
   });
 
-  it('pay arrears first, and what is open of them decides what is left', async () => {
+  it('pay open arrears first, and the rest is available', async () => {
     const who = await emptied();
     await upload(who, 30);
     const answer = await credit(who);
@@ -159,14 +159,14 @@ describe('goodwill units', () => {
     expect((await messagesOf(spent)).filter((message) => message.includes(' lot:'))).toEqual([]);
   });
 
-  it('that arrears take whole leave no deadline: the lot ended in the moment in which it was made', async () => {
+  it('that arrears consume entirely leave no deadline: the lot ends as soon as it is created', async () => {
     const who = await emptied();
     await upload(who, 300);
     expect((await credit(who)).body).toMatchObject({ remaining: 0, state: 'exhausted' });
     expect((await deadlinesOf(who)).map(({ kind }) => kind)).toEqual(['episode.suspends']);
   });
 
-  it('may be of no storage term, and pay arrears all the same', async () => {
+  it('may have no storage term, and still pay arrears', async () => {
     const who = await emptied();
     await upload(who, 30);
     const answer = await credit(who, { storageYears: undefined });
@@ -174,7 +174,7 @@ describe('goodwill units', () => {
     expect(answer.body).not.toHaveProperty('storageYears');
   });
 
-  it('are credited once for a key, whatever is repeated', async () => {
+  it('are credited once per idempotency key', async () => {
     const who = await customer();
     const headers = { 'idempotency-key': 'goodwill of June' };
     const first = await credit(who, {}, headers);
@@ -197,7 +197,7 @@ describe('goodwill units', () => {
       ['expiresOn not_a_last_date'],
     ],
     ['no reason', { reason: ' ' }, 422, ['reason too_short']],
-  ])('are refused for %s, and nothing is booked', async (_what, fields, status, errors) => {
+  ])('are rejected for %s, and nothing is booked', async (_what, fields, status, errors) => {
     const who = await customer();
     const answer = await credit(who, fields);
     expect(answer.status).toBe(status);
@@ -205,7 +205,7 @@ describe('goodwill units', () => {
     expect((await soundLedger(api.fixture, who.accountId)).sequence).toBe(0);
   });
 
-  it("are the operator's to give", async () => {
+  it('are for operators', async () => {
     const { accountId } = await customer();
     const path = `/v1/accounts/${accountId}/credits`;
     const body = { resource: 'inspection', units: 1, reason: 'x' };
@@ -215,7 +215,7 @@ describe('goodwill units', () => {
 });
 
 describe('extending a lot', () => {
-  it('moves its end and its reminders, puts it behind what now ends sooner, and moves no units', async () => {
+  it('moves its end and its reminders, changes the burn order, and moves no units', async () => {
     const who = await customer();
     const { body } = await credit(who, { units: 10, expiresOn: '2025-08-31' });
     const lotId = String(body['id']);
@@ -248,13 +248,13 @@ describe('extending a lot', () => {
     const head = await soundLedger(api.fixture, who.accountId);
     expect(head.sequence).toBe(2);
     expect(head.pools[0]?.lots.map((lot) => lot.lotId)).toEqual([other, lotId]);
-    // A copy of the pools is stored, as no entry tells of the new end.
+    // A snapshot of the pools is stored, because no journal entry contains the new end.
     expect(
       await api.fixture.database.models.checkpoints.find({ accountId: who.accountId }).lean(),
     ).toMatchObject([{ sequence: 2, at: NOW }]);
   });
 
-  it('is refused for an end that is not later, and for a lot that has ended, booked or not', async () => {
+  it('is rejected for an end that is not later, and for a lot that has ended, booked or not', async () => {
     const who = await customer();
     const { body } = await credit(who, { expiresOn: '2025-06-01' });
     const lotId = String(body['id']);
@@ -278,8 +278,8 @@ describe('extending a lot', () => {
   });
 });
 
-describe('reversing a use', () => {
-  it('gives back what was drawn, says so on the use, and can be done once', async () => {
+describe('reversing a usage', () => {
+  it('returns the drawn units, is shown on the usage, and is possible once', async () => {
     const who = await customer();
     const lotId = await lotIn(who, 100);
     const usageId = await upload(who, 40);
@@ -318,7 +318,7 @@ describe('reversing a use', () => {
     await soundLedger(api.fixture, who.accountId);
   });
 
-  it('of two at the same moment books one', async () => {
+  it('twice at the same moment books one reversal', async () => {
     const who = await customer();
     await lotIn(who, 100);
     const usageId = await upload(who, 40);
@@ -339,7 +339,7 @@ describe('reversing a use', () => {
     expect(await noticeKinds(who)).toContain('arrears.cleared');
   });
 
-  it('opens what was suspended, where enough comes back', async () => {
+  it('lifts the suspension if enough units come back', async () => {
     const who = await customer();
     await lotIn(who, 50);
     const usageId = await upload(who, 80);
@@ -359,7 +359,7 @@ describe('reversing a use', () => {
     ]);
   });
 
-  it('lets a spent lot live again, looked after by a workflow of its own, and watched as before', async () => {
+  it('revives a used-up lot, with its own workflow and the same deadlines', async () => {
     const who = await customer();
     const lotId = await lotIn(who, 50);
     const usageId = await upload(who, 50);
@@ -374,13 +374,13 @@ describe('reversing a use', () => {
     ]);
     expect(await messagesOf(who)).toEqual([`workflow.signal lot:${lotId}`]);
     await soundLedger(api.fixture, who.accountId);
-    // Spent again, its workflow hears of it and its deadlines are gone.
+    // When it is used up again, its workflow is signalled and its deadlines are gone.
     await upload(who, 50);
     expect(await deadlinesOf(who)).toEqual([]);
     expect(await messagesOf(who)).toEqual([`workflow.signal lot:${lotId}`, `workflow.signal lot:${lotId}`]);
   });
 
-  it('that revives hundreds of lots starts one workflow for all of one order, which goes on until the last has ended', async () => {
+  it('that revives hundreds of lots starts one workflow for all lots of an order, which runs until the last has ended', async () => {
     const who = await customer();
     const { models } = api.fixture.database;
     const END = '2025-06-02T16:00:00.000Z' as const;
@@ -396,7 +396,7 @@ describe('reversing a use', () => {
     expect([ends.length, workflowIds.length]).toEqual([300, 1]);
     expect(await messagesOf(who)).toEqual([`workflow.signal ${workflowIds[0]!}`]);
     const leader = parseWorkflowId(workflowIds[0]!).id;
-    // The one in whose name they are is spent first, then all but the last.
+    // The lot that names the workflow is used up first, then all but the last.
     const view = async () => (await readLotView(api.fixture, leader))!;
     await upload(who, 299);
     expect(isLotOver(await view())).toBe(false);
@@ -411,7 +411,7 @@ describe('reversing a use', () => {
     await soundLedger(api.fixture, who.accountId);
   });
 
-  it('of a lot that has expired since, booked or not, gives back nothing that can be used', async () => {
+  it('returns no usable units to a lot that has expired since, booked or not', async () => {
     const who = await customer();
     const lotId = await lotIn(who, 50, { expiresAt: '2025-06-02T00:00:00.000Z' });
     const usageId = await upload(who, 20);
@@ -426,7 +426,7 @@ describe('reversing a use', () => {
     await soundLedger(api.fixture, who.accountId);
   });
 
-  it('gives back what a top-up had paid of its arrears, which pays the arrears of others', async () => {
+  it('returns the units with which a top-up paid its arrears, and they pay other arrears', async () => {
     const who = await emptied();
     const first = await upload(who, 70);
     const second = await upload(who, 50);
@@ -443,7 +443,7 @@ describe('reversing a use', () => {
     await soundLedger(api.fixture, who.accountId);
   });
 
-  it('waits where the figures of the pool are in doubt', async () => {
+  it('is rejected while the pool is blocked', async () => {
     const who = await customer();
     await lotIn(who, 100);
     const usageId = await upload(who, 40);
@@ -456,11 +456,11 @@ describe('reversing a use', () => {
     expect((await soundLedger(api.fixture, who.accountId)).sequence).toBe(2);
   });
 
-  it('reads the past as it was, before and after, whatever copies of the pools were stored in between', async () => {
+  it('does not change past balances, whatever snapshots of the pools were stored in between', async () => {
     const who = await customer();
     await lotIn(who, 50);
     const usageId = await upload(who, 50);
-    // An extension keeps a copy of the pools, in which the spent lot is not.
+    // An extension stores a snapshot of the pools, which does not contain the used-up lot.
     const other = await credit(who, { units: 10, storageYears: 5 });
     await extend(String(other.body['id']), '2026-12-31');
     await setClock(api.fixture, who.accountId, LATER);
@@ -478,7 +478,7 @@ describe('reversing a use', () => {
     });
   });
 
-  it("is refused for a use that is not there, and is the operator's to do", async () => {
+  it('is for operators, and is rejected for an unknown usage', async () => {
     expect((await reverse('usg_unknown')).status).toBe(404);
     const who = await customer();
     await lotIn(who, 1);

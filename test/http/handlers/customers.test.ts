@@ -13,7 +13,7 @@ afterAll(() => api.close());
 const hospital = { name: 'Santa Clara', country: 'BR', timeZone: 'America/Sao_Paulo', salesTeam: 'latam' };
 
 describe('an account', () => {
-  it('is created, answered with its time, and read again', async () => {
+  it('is created, returned with its time, and read again', async () => {
     const created = await api.call('sales', '/v1/accounts', { body: hospital });
     expect(created.status).toBe(201);
     expect(created.body).toMatchObject({
@@ -26,7 +26,7 @@ describe('an account', () => {
     expect(read.body).toMatchObject({ ...created.body, now: expect.any(String) as string });
   });
 
-  it('of a sandbox stands still at its own time, on every answer that speaks of it', async () => {
+  it('of a sandbox has account time, which every response about it carries', async () => {
     const sandboxNow = '2025-03-07T09:07:00.000Z';
     const id = await newAccount(api, { sandboxNow });
     for (const path of [
@@ -45,14 +45,14 @@ describe('an account', () => {
     expect(body).toMatchObject({ now: sandboxNow, createdAt: sandboxNow, sandbox: true });
   });
 
-  it('is created once under one key, answered again, and not under another body', async () => {
+  it('is created once per key; a retry gets the stored response, another body is rejected', async () => {
     const headers = { 'idempotency-key': 'open-santa-rita' };
     const first = await api.call('sales', '/v1/accounts', {
       body: { ...hospital, name: 'Santa Rita' },
       headers,
     });
     const again = await api.call('sales', '/v1/accounts', {
-      // The same said in another order.
+      // The same fields in another order.
       body: Object.fromEntries(Object.entries({ ...hospital, name: 'Santa Rita' }).reverse()),
       headers,
     });
@@ -73,7 +73,7 @@ describe('an account', () => {
     expect(ofAnotherKey.body['id']).not.toBe(first.body['id']);
   });
 
-  it('is created once when the same request comes ten times at the same moment', async () => {
+  it('is created once if the same request arrives ten times at the same moment', async () => {
     const headers = { 'idempotency-key': 'open-ten-times' };
     const body = { ...hospital, name: 'Dez Vezes' };
     const answers = await Promise.all(
@@ -83,7 +83,7 @@ describe('an account', () => {
     expect(pageOf(await api.call('sales', '/v1/accounts?query=dez')).ids).toHaveLength(1);
   });
 
-  it('is refused with every mistake of its body', async () => {
+  it('is rejected with every violation in its body', async () => {
     const answer = await api.call('sales', '/v1/accounts', {
       body: { name: '', country: 'XX', timeZone: 'Nowhere', sandboxNow: '2025-03-07T09:07:00Z', vip: true },
     });
@@ -97,7 +97,7 @@ describe('an account', () => {
     ]);
   });
 
-  it('that is not there is 404 for everything under it, whatever the body', async () => {
+  it('that does not exist is 404 for every path below it, whatever the body', async () => {
     for (const [path, body] of [
       ['', undefined],
       ['/consortia', { colour: 'red' }],
@@ -114,7 +114,7 @@ describe('an account', () => {
 });
 
 describe('a list of accounts', () => {
-  it('pages through all of them, newest first, each once, whatever is added meanwhile', async () => {
+  it('pages newest first and returns each exactly once, even if some are added meanwhile', async () => {
     const made: string[] = [];
     for (let index = 0; index < 5; index += 1) made.push(await newAccount(api, { salesTeam: 'paged' }));
     const seen: string[] = [];
@@ -129,7 +129,7 @@ describe('a list of accounts', () => {
     expect(seen).toEqual(made.toReversed());
   });
 
-  it('has no next page after a full last one', async () => {
+  it('has no next page after a full last page', async () => {
     for (let index = 0; index < 2; index += 1) await newAccount(api, { salesTeam: 'exactly-two' });
     expect(
       pageOf(await api.call('sales', '/v1/accounts?salesTeam=exactly-two&limit=2')).nextCursor,
@@ -141,12 +141,12 @@ describe('a list of accounts', () => {
     'W10',
     Buffer.from('[1,2]').toString('base64url'),
     Buffer.from('[{"$gt":""}]').toString('base64url'),
-  ])('refuses the cursor %s that it never answered', async (cursor) => {
+  ])('rejects the cursor %s, which it never returned', async (cursor) => {
     const answer = await api.call('sales', `/v1/accounts?cursor=${cursor}`);
     expect([answer.status, errorsOf(answer)]).toEqual([422, ['cursor not_a_cursor']]);
   });
 
-  it('leaves sandboxes out unless they are asked for', async () => {
+  it('excludes sandboxes by default', async () => {
     const real = await newAccount(api, { salesTeam: 'mixed' });
     const sandbox = await newAccount(api, { salesTeam: 'mixed', sandboxNow: '2025-03-07T09:07:00.000Z' });
     const without = pageOf(await api.call('sales', '/v1/accounts?salesTeam=mixed'));
@@ -158,7 +158,7 @@ describe('a list of accounts', () => {
     ]);
   });
 
-  it('finds by the beginning of a name in any case, or of an id, and takes no pattern for one', async () => {
+  it('searches by the start of a name in any case or of an id, and does not interpret patterns', async () => {
     const id = await newAccount(api, { name: 'Quirónsalud (Madrid)', salesTeam: 'search' });
     for (const query of ['quirón', 'QUIRÓNSALUD (', id, id.slice(0, -2)]) {
       const found = await api.call(
@@ -178,7 +178,7 @@ describe('a list of accounts', () => {
 });
 
 describe('an organization', () => {
-  it('belongs to a consortium of its own account only', async () => {
+  it('can only belong to a consortium of its account', async () => {
     const [mine, other] = [await newAccount(api), await newAccount(api)];
     const consortium = await api.call('sales', `/v1/accounts/${mine}/consortia`, { body: { name: 'North' } });
     expect(consortium.status).toBe(201);
@@ -210,7 +210,7 @@ describe('an agreement', () => {
   const record = (accountId: string, fields: object = {}) =>
     api.call('sales', '/v1/agreements', { body: agreementOf(accountId, fields) });
 
-  it('is recorded, active, and found by its account', async () => {
+  it('is recorded as active, and found by its account', async () => {
     const accountId = await newAccount(api, { sandboxNow: '2025-03-07T09:07:00.000Z' });
     const { status, body, headers } = await record(accountId);
     expect(status).toBe(201);
@@ -225,20 +225,20 @@ describe('an agreement', () => {
     expect(pageOf(await api.call('delivery', `/v1/agreements?accountId=${accountId}`)).ids).toEqual([
       body['id'],
     ]);
-    // Of a sandbox: not in the list of everybody's.
+    // The account is a sandbox, so the global list excludes it.
     expect(pageOf(await api.call('delivery', '/v1/agreements')).ids).not.toContain(body['id']);
     expect(pageOf(await api.call('delivery', '/v1/agreements?sandbox=true')).ids).toContain(body['id']);
   });
 
-  it('may be signed on the date of the account, and not after it', async () => {
-    // 07 March in UTC is the 8th in Singapore.
+  it('may be signed on the current date of the account, and not later', async () => {
+    // 7 March in UTC is 8 March in Singapore.
     const accountId = await newAccount(api, { sandboxNow: '2025-03-07T18:00:00.000Z' });
     expect((await record(accountId, { number: 'A', signedOn: '2025-03-08' })).status).toBe(201);
     const late = await record(accountId, { number: 'B', signedOn: '2025-03-09' });
     expect([late.status, errorsOf(late)]).toEqual([422, ['signedOn not_in_the_past']]);
   });
 
-  it('expires by the date of the account after its last day', async () => {
+  it('expires after its last day in the time zone of the account', async () => {
     const accountId = await newAccount(api, { sandboxNow: '2025-03-07T15:59:59.999Z' });
     const { body } = await record(accountId, { validTo: '2025-03-07' });
     const state = async () => (await api.call('sales', `/v1/agreements/${String(body['id'])}`)).body['state'];
@@ -249,7 +249,7 @@ describe('an agreement', () => {
     expect(await state()).toBe('expired');
   });
 
-  it('is refused with everything that is wrong with it', async () => {
+  it('is rejected with every violation', async () => {
     const accountId = await newAccount(api);
     const answer = await record(accountId, {
       productLines: ['aimis-intl', 'aimis-mars'],
@@ -269,7 +269,7 @@ describe('an agreement', () => {
     ]);
   });
 
-  it('has a number of its own in its account, also when two are recorded at once', async () => {
+  it('has a number that is unique in its account, also if two are recorded at once', async () => {
     const accountId = await newAccount(api);
     const answers = await Promise.all([record(accountId), record(accountId), record(accountId)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
@@ -282,7 +282,7 @@ describe('an agreement', () => {
     expect((await record(await newAccount(api))).status).toBe(201);
   });
 
-  it('wakes the orders of its account and product line that wait for one, and no others', async () => {
+  it('signals exactly the orders of its account and product line that wait for one', async () => {
     const { fixture } = api;
     const accountId = await newAccount(api);
     const account = await fixture.database.models.accounts.findById(accountId).orFail().lean();
@@ -300,7 +300,7 @@ describe('an agreement', () => {
     ]);
   });
 
-  it('is terminated once, by an operator, with a reason that stays', async () => {
+  it('is terminated once, by an operator, with a stored reason', async () => {
     const { body } = await record(await newAccount(api));
     const path = `/v1/agreements/${String(body['id'])}/terminate`;
     const bySales = await api.call('sales', path, { body: { reason: 'Replaced' } });
@@ -311,7 +311,7 @@ describe('an agreement', () => {
     expect(again.body['evidence']).toMatchObject({ terminatedAt: byOperator.body['terminatedAt'] });
   });
 
-  it('of an account that is not there is 404', async () => {
+  it('of an unknown account is 404', async () => {
     expect((await record('acc_none')).status).toBe(404);
     expect((await api.call('operator', '/v1/agreements/agr_none/terminate', { body: {} })).status).toBe(404);
   });
@@ -321,7 +321,7 @@ describe('a correction', () => {
   const patch = (path: string, body: object, role: InternalRole = 'sales') =>
     api.call(role, path, { method: 'PATCH', body });
 
-  it('of an account changes what it names, and the audit tells before and after', async () => {
+  it('of an account changes the given fields, and the audit has the values before and after', async () => {
     const id = await newAccount(api, { name: 'Sankt Anna', salesTeam: 'asia' });
     const path = `/v1/accounts/${id}`;
     const changed = await patch(path, { name: 'Saint Anna', salesTeam: 'emea', defaultStorageYears: 15 });
@@ -332,7 +332,7 @@ describe('a correction', () => {
     expect(
       (await patch(path, { defaultStorageYears: null }, 'operator')).body['defaultStorageYears'],
     ).toBeNull();
-    // The same again changes nothing and leaves no trace.
+    // A repetition changes nothing and is not audited.
     expect((await patch(path, { name: 'Saint Anna' })).status).toBe(200);
     const { items } = pageOf(await api.call('operator', `/v1/audit?accountId=${id}&type=account.changed`));
     expect(items).toMatchObject([
@@ -353,7 +353,7 @@ describe('a correction', () => {
     expect(order.salesTeam).toBe('emea');
   });
 
-  it('names a field that may change, of the right shape, by a role that may', async () => {
+  it('needs a changeable field, a valid value, and an allowed role', async () => {
     const id = await newAccount(api);
     const path = `/v1/accounts/${id}`;
     const wrong = [
@@ -375,7 +375,7 @@ describe('a correction', () => {
     expect((await patch('/v1/organizations/org_none', {})).status).toBe(404);
   });
 
-  it('made by two at the same moment loses no field', async () => {
+  it('by two callers at the same moment loses no field', async () => {
     const id = await newAccount(api, { name: 'Before', salesTeam: 'before' });
     const answers = await Promise.all([
       patch(`/v1/accounts/${id}`, { name: 'After' }),
@@ -387,7 +387,7 @@ describe('a correction', () => {
     expect(body).toMatchObject({ name: 'After', salesTeam: 'after', defaultStorageYears: 4 });
   });
 
-  it('of an organization moves it between consortia of its own account only', async () => {
+  it('of an organization moves it only between consortia of its account', async () => {
     const [id, other] = [await newAccount(api), await newAccount(api)];
     const consortiumOf = async (accountId: string) =>
       String(
@@ -416,7 +416,7 @@ describe('a correction', () => {
 });
 
 describe('a key that is limited to accounts', () => {
-  it('sees and changes those, and nothing of others', async () => {
+  it('reads and changes those, and no others', async () => {
     const [mine, other] = [
       await newAccount(api, { salesTeam: 'limited' }),
       await newAccount(api, { salesTeam: 'limited' }),
@@ -458,7 +458,7 @@ describe('a key that is limited to accounts', () => {
     expect([wider.status, errorsOf(wider)]).toEqual([422, ['accountIds[1] unknown_account']]);
   });
 
-  it('with the role customer carries no other role and always names its accounts', async () => {
+  it('with the role customer has no other role and always names its accounts', async () => {
     const mine = await newAccount(api);
     const make = (fields: object) =>
       api.call('operator', '/v1/keys', { body: { name: 'Purchasing', roles: ['customer'], ...fields } });

@@ -1,4 +1,4 @@
-/** Balances, lots, journal and uses: what an account reads of its ledger, now and in the past. */
+/** Balances, lots, journal and usages of an account, now and in the past. */
 import type { Instant } from '../../../src/domain/instant.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
@@ -57,11 +57,11 @@ const draw = async (
 };
 
 describe('balances', () => {
-  it('of an account that bought nothing are empty', async () => {
+  it('of an account without purchases are empty', async () => {
     expect(await poolsOf((await customer()).accountId)).toEqual([]);
   });
 
-  it('add up, by resource, by storage term and by lot, the next to expire first', async () => {
+  it('add up by resource, storage term and lot, in order of expiry', async () => {
     const who = await customer();
     const later = await creditLot(api.fixture, who.accountId, lotOf('2026-03-08T00:00:00.000Z'));
     const sooner = await creditLot(
@@ -102,7 +102,7 @@ describe('balances', () => {
     });
   });
 
-  it('do not count units that have expired, whether or not anybody has booked it', async () => {
+  it('exclude expired units, whether or not the expiry was booked', async () => {
     const { accountId } = await customer();
     const lotId = await creditLot(api.fixture, accountId, lotOf('2025-09-01T00:00:00.000Z'));
     const availableAt = async (clock: Instant) => {
@@ -118,7 +118,7 @@ describe('balances', () => {
     });
     const { items } = pageOf(await api.call('sales', `/v1/accounts/${accountId}/lots`));
     expect(items).toMatchObject([{ id: lotId, state: 'expired', expired: 1_000, remaining: 0 }]);
-    // Reading wrote nothing.
+    // The read wrote nothing.
     expect(
       pageOf(await api.call('sales', `/v1/accounts/${accountId}/journal`)).items.map(({ kind }) => kind),
     ).toEqual(['lot.credited']);
@@ -126,7 +126,7 @@ describe('balances', () => {
 });
 
 describe('balances as of a past instant', () => {
-  it('are what they were then', async () => {
+  it('are the balances of that time', async () => {
     const who = await customer();
     const lotId = await creditLot(api.fixture, who.accountId, lotOf('2025-09-01T00:00:00.000Z'));
     await setClock(api.fixture, who.accountId, '2025-07-01T00:00:00.000Z');
@@ -143,15 +143,15 @@ describe('balances as of a past instant', () => {
     expect(await at(NOW)).toEqual([1_000, 0, 0, [[lotId, 1_000]]]);
     expect(await at('2025-06-30T23:59:59.999Z')).toEqual([1_000, 0, 0, [[lotId, 1_000]]]);
     expect(await at('2025-07-01T00:00:00.000Z')).toEqual([700, 300, 0, [[lotId, 700]]]);
-    // Expired by then, though no one has booked it yet.
+    // Expired by then, but not booked yet.
     expect(await at('2025-08-31T23:59:59.999Z')).toEqual([700, 300, 0, [[lotId, 700]]]);
     expect(await at('2025-09-01T00:00:00.000Z')).toEqual([0, 300, 700, []]);
-    // And the same once it is booked.
+    // The result is the same after the booking.
     await creditLot(api.fixture, who.accountId, lotOf('2026-09-01T00:00:00.000Z'));
     expect(await at('2025-09-01T00:00:00.000Z')).toEqual([0, 300, 700, []]);
   });
 
-  it('of now are the present ones, and of the future there are none', async () => {
+  it('of now are the current ones, and of the future there are none', async () => {
     const { accountId } = await customer();
     await creditLot(api.fixture, accountId, lotOf('2025-09-01T00:00:00.000Z'));
     expect(await poolsOf(accountId, `?asOf=${NOW}`)).toEqual(await poolsOf(accountId));
@@ -167,7 +167,7 @@ describe('balances as of a past instant', () => {
 });
 
 describe('lots', () => {
-  it('are listed by purchase, filtered by what they are now, with what was bought after them', async () => {
+  it('are listed by purchase and filtered by their current state, also after later purchases', async () => {
     const who = await customer();
     const first = await creditLot(
       api.fixture,
@@ -211,7 +211,7 @@ describe('lots', () => {
     });
   });
 
-  it('bought at the same instant page without loss', async () => {
+  it('bought at the same instant are paged without loss', async () => {
     const { accountId } = await customer();
     const made: string[] = [];
     for (let index = 0; index < 4; index += 1)
@@ -226,7 +226,7 @@ describe('lots', () => {
 });
 
 describe('the journal', () => {
-  it('chains every entry to the one before, and shows those of one lot or one use', async () => {
+  it('chains every entry to the previous one, and is filtered by lot or usage', async () => {
     const who = await customer();
     const one = await creditLot(api.fixture, who.accountId, lotOf('2025-09-01T00:00:00.000Z'));
     const two = await creditLot(api.fixture, who.accountId, lotOf('2026-03-08T00:00:00.000Z'));
@@ -252,8 +252,8 @@ describe('the journal', () => {
   });
 });
 
-describe('uses', () => {
-  it('are explained by the lots that paid, and found by key, reference, organization and time', async () => {
+describe('usages', () => {
+  it('are explained by the lots they drew from, and found by key, reference, organization and time', async () => {
     const who = await customer();
     const soon = await creditLot(
       api.fixture,

@@ -1,4 +1,4 @@
-/** The whole record of an account as a stream of lines, as of one instant, sealed by a signed head. */
+/** The export of an account: all its records as a stream of lines, as of one instant, with a signed head. */
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import type { Instant } from '../../../src/domain/instant.ts';
@@ -35,7 +35,7 @@ async function exported(accountId: string): Promise<{ text: string; lines: Line[
   return { text: answer.text, lines };
 }
 
-/** Checks an export with nothing but its public key, as somebody far away does. */
+/** Verifies an export with the public key alone, as an external auditor does. */
 async function verdictOf(text: string) {
   const { body } = await api.call('sales', '/v1/verify/key');
   const key = createVerifier(String(body['publicKeyPem']));
@@ -46,7 +46,7 @@ async function verdictOf(text: string) {
   return verifyExport(bytes(), (keyId) => (keyId === key.keyId ? key : null));
 }
 
-it('of an account that did nothing is that account, its empty ledger and the head', async () => {
+it('of an unused account contains the account, its empty ledger and the head', async () => {
   const accountId = await newAccount(api);
   const { text, lines } = await exported(accountId);
   expect(lines.map(({ type }) => type)).toEqual(['account', 'audit', 'ledger', 'head']);
@@ -54,7 +54,7 @@ it('of an account that did nothing is that account, its empty ledger and the hea
   expect(await verdictOf(text)).toEqual({ valid: true, entries: 0 });
 });
 
-describe('the export of an account that bought and used', () => {
+describe('the export of an account with purchases and usages', () => {
   let accountId: string;
   let lines: Line[];
   let text: string;
@@ -76,7 +76,7 @@ describe('the export of an account that bought and used', () => {
     await api.call('platform', '/v1/usages', {
       body: { accountId, organizationId: organization.body['id'], resource: 'ai:mimi', quantity: 4 },
     });
-    // Its expiry gives a notice with its deliveries.
+    // The expiry creates a notice with its deliveries.
     await setClock(fixture, accountId, '2026-06-02T00:00:00.000Z');
     await creditLot(fixture, accountId, {
       resource: 'ai:mimi',
@@ -89,7 +89,7 @@ describe('the export of an account that bought and used', () => {
 
   const ofType = (type: string) => lines.filter((line) => line.type === type).map(({ data }) => data);
 
-  it('holds every stored record of it, in the order of the types', async () => {
+  it('contains every stored record, in the order of the types', async () => {
     const { models } = api.fixture.database;
     const order: string[] = [...EXPORTED.map(({ type }) => type), 'journal', 'ledger', 'head'];
     const places = lines.map(({ type }) => order.indexOf(type));
@@ -107,7 +107,7 @@ describe('the export of an account that bought and used', () => {
     expect(ofType('delivery')).toHaveLength(2 * ofType('notice').length);
   });
 
-  it('holds the journal in order, and the ledger that it makes', async () => {
+  it('contains the journal in order, and the ledger that results from it', async () => {
     const head = await api.fixture.database.models.ledgers.findById(accountId).orFail().lean();
     const entries = ofType('journal');
     expect(entries.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
@@ -120,7 +120,7 @@ describe('the export of an account that bought and used', () => {
     expect(ofType('ledger')).toMatchObject([{ accountId, sequence: 4, hash: head.hash, pools: head.pools }]);
   });
 
-  it('ends with a head that seals the bytes before it and is signed with the key that everybody may read', async () => {
+  it('ends with a head that covers the bytes before it and is signed with the published key', async () => {
     const last = lines.at(-1)!;
     const body = text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1);
     expect(last).toMatchObject({
@@ -136,14 +136,14 @@ describe('the export of an account that bought and used', () => {
     expect(await verdictOf(text)).toEqual({ valid: true, entries: 4 });
   });
 
-  it('says nothing that is secret', () => {
+  it('contains no secrets', () => {
     expect(Object.keys(LEFT_OUT)).toEqual(expect.arrayContaining(['keys', 'encryptedTokens', 'platforms']));
     for (const payment of ofType('payment')) expect(payment).not.toHaveProperty('checkoutUrl');
     expect(text).not.toMatch(/_id|whsec_|encrypted/);
   });
 });
 
-/** Adds more than fits into the pieces that are on the way before anybody reads, and before all other records. */
+/** Adds more records than the buffers of a stream hold, which precede all other records in the export. */
 const fillOrganizations = (accountId: string) =>
   api.fixture.database.models.organizations.insertMany(
     Array.from({ length: 3_000 }, (_, index) => ({
@@ -154,7 +154,7 @@ const fillOrganizations = (accountId: string) =>
     })),
   );
 
-it('is of one instant: what is written while it is read is not in it', async () => {
+it('is a snapshot: records written during the read are not in it', async () => {
   const accountId = await newAccount(api, { sandboxNow: NOW });
   const lot = {
     resource: 'ai:mimi',
@@ -167,7 +167,7 @@ it('is of one instant: what is written while it is read is not in it', async () 
   const signer = createSigner(SIGNING_SECRET);
   const pieces = exportAccount({ database: api.fixture.database, signer, exportedAt: NOW }, accountId);
   const parts = [(await pieces.next()).value];
-  // The first piece is all that was asked for: lots have not been read yet.
+  // Only the first chunk was requested: lots have not been read yet.
   await creditLot(api.fixture, accountId, lot);
   for await (const piece of pieces) parts.push(piece);
   const text = parts.join('');
@@ -177,7 +177,7 @@ it('is of one instant: what is written while it is read is not in it', async () 
   expect(await verdictOf((await exported(accountId)).text)).toEqual({ valid: true, entries: 2 });
 });
 
-it('ends with its reader: who goes away in the middle does no harm, and leaves no session behind', async () => {
+it('stops when its reader disconnects, and leaves no session behind', async () => {
   const accountId = await newAccount(api);
   await fillOrganizations(accountId);
   const reading = get(`${api.server.url}/v1/accounts/${accountId}/export`, {
@@ -192,7 +192,7 @@ it('ends with its reader: who goes away in the middle does no harm, and leaves n
   expect(aborted()).toMatchObject([{ facts: { route: 'exportAccount' } }]);
 });
 
-it('is not made where only its headers are asked for', async () => {
+it('is not created for a HEAD request', async () => {
   const accountId = await newAccount(api);
   const answer = await api.call('operator', `/v1/accounts/${accountId}/export`, { method: 'HEAD' });
   expect([answer.status, answer.headers.get('content-type'), answer.text]).toEqual([
@@ -202,7 +202,7 @@ it('is not made where only its headers are asked for', async () => {
   ]);
 });
 
-it('is for operators, of an account that is there', async () => {
+it('is for operators, and needs an existing account', async () => {
   const accountId = await newAccount(api);
   expect((await api.call('sales', `/v1/accounts/${accountId}/export`)).status).toBe(403);
   expect((await api.call('operator', '/v1/accounts/acc_none/export')).status).toBe(404);

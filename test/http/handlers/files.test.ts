@@ -1,4 +1,4 @@
-/** Files over HTTP: taken in by content and size, handed out to be saved, and seen by those who see their account (D-24). */
+/** Files over HTTP: uploads checked by content and size, downloads that are saved, and access by account (D-24). */
 import { createHash, randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
@@ -67,27 +67,24 @@ test.each([
   ['application/pdf', PDF],
   ['image/png', PNG],
   ['image/jpeg', JPEG],
-])(
-  'a file of the type %s is stored with the hash made here, and read again byte by byte',
-  async (type, bytes) => {
-    const { status, body } = await upload({ bytes, type, name: 'scan' });
-    expect([status, body]).toEqual([
-      201,
-      {
-        id: expect.stringMatching(/^fil_/) as string,
-        name: 'scan',
-        size: bytes.length,
-        contentType: type,
-        sha256: sha256(bytes),
-      },
-    ]);
-    const read = await download(String(body['id']));
-    expect(read.headers.get('content-type')).toBe(type);
-    expect(Buffer.from(await read.arrayBuffer()).equals(bytes)).toBe(true);
-  },
-);
+])('a file of the type %s is stored with its hash, and downloaded unchanged', async (type, bytes) => {
+  const { status, body } = await upload({ bytes, type, name: 'scan' });
+  expect([status, body]).toEqual([
+    201,
+    {
+      id: expect.stringMatching(/^fil_/) as string,
+      name: 'scan',
+      size: bytes.length,
+      contentType: type,
+      sha256: sha256(bytes),
+    },
+  ]);
+  const read = await download(String(body['id']));
+  expect(read.headers.get('content-type')).toBe(type);
+  expect(Buffer.from(await read.arrayBuffer()).equals(bytes)).toBe(true);
+});
 
-test('a file goes out to be saved under its own name, and never as a page', async () => {
+test('a download has its own name and is saved, never rendered', async () => {
   const id = await stored(upload({ name: `合同 "final" (2)'.pdf` }));
   const { headers } = await download(id);
   expect(headers.get('content-disposition')).toBe(
@@ -103,7 +100,7 @@ test.each<[string, Upload, string]>([
   ['that is empty', { bytes: Buffer.alloc(0) }, 'body not_its_type'],
   ['whose name is a path', { name: '../etc/passwd' }, 'X-File-Name not_a_file_name'],
   ['without a name', { name: '' }, 'X-File-Name not_a_file_name'],
-])('a file %s is refused, and nothing of it is a file', async (_which, wrong, entry) => {
+])('a file %s is rejected, and no file is created', async (_which, wrong, entry) => {
   const { files } = api.fixture.database.models;
   const before = await files.countDocuments();
   const answer = await upload(wrong);
@@ -115,14 +112,14 @@ describe('a file of 10 MiB', () => {
   const full = Buffer.alloc(LARGEST_FILE_BYTES, 1);
   PDF.copy(full, 0, 0, 9);
 
-  test('is taken whole', async () => {
+  test('is accepted', async () => {
     expect((await upload({ bytes: full })).body).toMatchObject({
       size: LARGEST_FILE_BYTES,
       sha256: sha256(full),
     });
   });
 
-  test('and one byte more is refused, whether its length is said before or not', async () => {
+  test('and one byte more is rejected, with or without Content-Length', async () => {
     const tooLarge = Buffer.concat([full, Buffer.from([1])]);
     expect((await upload({ bytes: tooLarge })).status).toBe(413);
     const streamed = await fetch(`${api.server.url}/v1/files?accountId=${accountId}`, {
@@ -140,7 +137,7 @@ describe('a file of 10 MiB', () => {
   });
 });
 
-test('the same upload under the same key is one file, another one under it is refused', async () => {
+test('a repeated upload with the same key is one file, and another upload with it is rejected', async () => {
   const idempotencyKey = newId('key');
   const first = await upload({ idempotencyKey });
   const again = await upload({ idempotencyKey });
@@ -160,7 +157,7 @@ test('the same upload ten times at the same moment is one file', async () => {
   expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(1);
 });
 
-test('an upload without an idempotency key is refused before its bytes are taken', async () => {
+test('an upload without an idempotency key is rejected before its body is read', async () => {
   const answer = await call(api.server, `/v1/files?accountId=${accountId}`, {
     body: PDF,
     key: keyOf('sales'),
@@ -169,8 +166,8 @@ test('an upload without an idempotency key is refused before its bytes are taken
   expect([answer.status, answer.body['code']]).toEqual([400, 'idempotency_key_required']);
 });
 
-describe('who sees an account', () => {
-  test('reads its files, but for the platforms; others find nothing, as where there is none', async () => {
+describe('a caller that may read an account', () => {
+  test('may read its files, except platforms; others get 404 as for an unknown file', async () => {
     const [mine, other] = [await customerKey(api, accountId), await customerKey(api, await newAccount(api))];
     const id = await stored(upload({ key: mine }));
     for (const key of [mine, keyOf('sales'), keyOf('delivery'), keyOf('operator')])
@@ -212,19 +209,19 @@ describe('a record that names a file', () => {
     );
   });
 
-  test('is refused where the file is of another account, as where there is none', async () => {
+  test('is rejected if the file belongs to another account, as for an unknown file', async () => {
     const fileId = await stored(upload({ account: await newAccount(api) }));
     expect((await agreement({ document: { fileId } })).status).toBe(404);
     expect((await agreement({ document: { fileId: 'fil_none' } })).status).toBe(404);
   });
 
-  test('names either the file or a document that is stored elsewhere', async () => {
+  test('names either the file or an external document', async () => {
     const answer = await agreement({ document: { fileId: 'fil_1', name: 'x', sha256: 'a'.repeat(64) } });
     expect([answer.status, errorsOf(answer)]).toEqual([422, ['document document_or_file']]);
   });
 });
 
-test('what a broken upload leaves behind is swept after a day, and no file with it', async () => {
+test('remains of an aborted upload are deleted after a day, without deleting files', async () => {
   const { fileUploads, fileChunks, files } = api.fixture.database.models;
   const uploaded = await stored(upload());
   const before = await fileUploads.countDocuments();
@@ -257,7 +254,7 @@ test('what a broken upload leaves behind is swept after a day, and no file with 
   expect(Buffer.from(await (await download(uploaded)).arrayBuffer()).equals(PDF)).toBe(true);
 });
 
-it('a file that comes packed is stored as it is, within the same limit, and another packing is refused', async () => {
+it('a compressed upload is stored decompressed, within the same limit, and an unknown encoding is rejected', async () => {
   const packed = (bytes: Buffer, packing = 'gzip') =>
     upload({ bytes, headers: { 'content-encoding': packing } });
   const id = await stored(packed(gzipSync(PDF)));

@@ -1,4 +1,4 @@
-/** The journal of one lot and of one use: every entry that moved it, whatever else happened to the account. */
+/** The journal filtered by lot and by usage: exactly the entries that moved their units. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
@@ -40,7 +40,7 @@ async function customer() {
     },
     reverse: (usageId: string) =>
       transact(api.fixture, TESTER, (unit) => reverseUsage(unit, { usageId, reason: 'sent twice' })),
-    /** As what moves no units does. */
+    /** Appends an entry that moves no units. */
     checkpoint: () =>
       transact(api.fixture, TESTER, (unit) =>
         changeLedger(unit, accountId, (book) => {
@@ -49,7 +49,7 @@ async function customer() {
       ),
     journal: async (query: string) =>
       pageOf(await api.call('sales', `/v1/accounts/${accountId}/journal?${query}`)),
-    /** Numbers of the entries that move a lot, by looking at every one. */
+    /** Numbers of the entries that move a lot, found by a full scan. */
     moving: async (lotId: string) =>
       (await api.fixture.database.models.journal.find({ accountId }).sort({ sequence: -1 }).lean())
         .filter(({ postings }) => postings.some(({ account }) => account === `lot:${lotId}`))
@@ -59,7 +59,7 @@ async function customer() {
 
 const numbers = ({ items }: { items: Record<string, unknown>[] }) => items.map(({ sequence }) => sequence);
 
-it('of a lot is every entry that moved it, while it lived, when it ended, and when a use gave units back', async () => {
+it('of a lot contains every entry that moved it: draws, its end, and returned units', async () => {
   const who = await customer();
   const lots = [await who.credit(5, 10)];
   await who.checkpoint();
@@ -71,7 +71,7 @@ it('of a lot is every entry that moved it, while it lived, when it ended, and wh
   lots.push(await who.credit(10, 30));
   uses.push(await who.use(9), await who.use(1));
   await who.clock(12);
-  // The first lot was spent and its end has passed: what goes back to it expires at once.
+  // The first lot was used up and has ended: units returned to it expire immediately.
   await who.reverse(uses[1]!);
   await who.checkpoint();
   await who.clock(25);
@@ -80,7 +80,7 @@ it('of a lot is every entry that moved it, while it lived, when it ended, and wh
     const expected = await who.moving(lotId);
     expect(expected.length).toBeGreaterThan(2);
     expect(numbers(await who.journal(`lotId=${lotId}`))).toEqual(expected);
-    // And page by page.
+    // The same page by page.
     const paged: unknown[] = [];
     for (let cursor = ''; ;) {
       const { items, nextCursor } = await who.journal(`lotId=${lotId}&limit=2${cursor}`);
@@ -92,7 +92,7 @@ it('of a lot is every entry that moved it, while it lived, when it ended, and wh
   }
 });
 
-it('of a use is its entry, what paid its arrears, and what undid it', async () => {
+it('of a usage contains its entry, the offsets of its arrears, and its reversal', async () => {
   const who = await customer();
   await who.credit(5, 365);
   const covered = await who.use(2);
@@ -104,7 +104,7 @@ it('of a use is its entry, what paid its arrears, and what undid it', async () =
   const kinds = async (usageId: string) =>
     (await who.journal(`usageId=${usageId}`)).items.map(({ kind }) => kind).toReversed();
   expect(await kinds(covered)).toEqual(['usage.accepted']);
-  // Its seven units of arrears were paid by both lots, and went back to both.
+  // Both lots paid its seven units of arrears and got them back.
   expect(await kinds(overdrawn)).toEqual([
     'usage.accepted',
     'arrears.offset',
@@ -116,7 +116,7 @@ it('of a use is its entry, what paid its arrears, and what undid it', async () =
   expect(await kinds(other)).toEqual(['usage.accepted', 'arrears.offset']);
 });
 
-it('of a lot and a use is what they share', async () => {
+it('of a lot and a usage contains their common entries', async () => {
   const who = await customer();
   const lot = await who.credit(5, 365);
   const second = await who.credit(5, 366);
@@ -126,7 +126,7 @@ it('of a lot and a use is what they share', async () => {
   expect(numbers(await who.journal(`lotId=${second}&usageId=${use}`))).toEqual([]);
 });
 
-it('of what is none of the account is empty', async () => {
+it('of a lot or usage of another account is empty', async () => {
   const [mine, other] = [await customer(), await customer()];
   const lotId = await mine.credit(5, 10);
   const usageId = await mine.use(1);
@@ -135,7 +135,7 @@ it('of what is none of the account is empty', async () => {
   }
 });
 
-it('reads a lot without an index that every use would pay for', async () => {
+it('reads a lot without an index that every usage would have to update', async () => {
   const indexes = await api.fixture.database.models.journal.collection.indexes();
   const ofAccounts = indexes.find(({ key }) => 'postings.account' in key);
   expect(JSON.stringify(ofAccounts?.['partialFilterExpression'])).not.toContain('usage.accepted');

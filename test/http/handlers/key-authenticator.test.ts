@@ -1,4 +1,4 @@
-/** How often the database is asked about keys, whoever sends them. */
+/** How often keys are looked up in the database. */
 import { keyAuthenticator } from '../../../src/application/keys/key-authenticator.ts';
 import { createKey } from '../../../src/application/keys/create-key.ts';
 import { transact } from '../../../src/storage/unit-of-work.ts';
@@ -24,7 +24,7 @@ const newKey = (): Promise<{ id: string; secret: string }> =>
     return { id: key._id, secret };
   });
 
-test('callers who send the same key at once share one look-up', async () => {
+test('concurrent requests with the same key share one look-up', async () => {
   const { secret } = await newKey();
   const { authenticate } = startAuthenticator();
   const calls = lookUps();
@@ -33,7 +33,7 @@ test('callers who send the same key at once share one look-up', async () => {
   expect(calls).toHaveLength(1);
 });
 
-test('a key that nobody has is looked for once a second', async () => {
+test('an unknown key is looked up once a second', async () => {
   const { authenticate } = startAuthenticator();
   const calls = lookUps();
   const ask = () =>
@@ -45,7 +45,7 @@ test('a key that nobody has is looked for once a second', async () => {
   expect(calls).toHaveLength(2);
 });
 
-test('a key that was found stays known when it must be looked up again, until it is not found', async () => {
+test('a found key stays known while its look-up is repeated, until it is not found', async () => {
   const { id, secret } = await newKey();
   const { authenticate, isKnownKey } = startAuthenticator();
   expect(isKnownKey(secret)).toBe(false);
@@ -57,7 +57,7 @@ test('a key that was found stays known when it must be looked up again, until it
   expect(isKnownKey(secret)).toBe(false);
 });
 
-test('whoever asks after a revocation is not answered by a look-up from before', async () => {
+test('a request after a revocation does not use an earlier look-up', async () => {
   const { id, secret } = await newKey();
   const { authenticate, forget } = startAuthenticator();
   const before = authenticate(secret);

@@ -1,4 +1,4 @@
-/** Licences and terms as an account reads them: the clock decides, whether an end was booked or not. */
+/** Licences and terms of an account: the clock decides their state, whether or not an end was booked. */
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { LicenceDocument } from '../../../src/storage/collections/licences.ts';
 import type { TermDocument } from '../../../src/storage/collections/terms.ts';
@@ -17,9 +17,9 @@ const NOW: Instant = '2025-06-01T00:00:00.000Z';
 interface Customer {
   readonly accountId: string;
   readonly consortiumId: string;
-  /** Of the consortium. */
+  /** An organization of the consortium. */
   readonly member: string;
-  /** Of none. */
+  /** An organization without a consortium. */
   readonly single: string;
 }
 
@@ -136,7 +136,7 @@ describe('licences', () => {
     });
   });
 
-  it('are active from their first instant to the last before their end, whether or not that was booked', async () => {
+  it('are active from their start until just before their end, whether or not the end was booked', async () => {
     const { accountId, single } = await customer();
     const [from, until] = ['2025-07-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'] as const;
     await license(accountId, { from, until, chain: CHAIN });
@@ -154,7 +154,7 @@ describe('licences', () => {
     expect(await at(until)).toEqual(['ended', []]);
   });
 
-  it('of optional software activate nothing while its basic software does not run, for each organization (AMB-46)', async () => {
+  it('of optional software activate nothing in an organization without active basic software (AMB-46)', async () => {
     const { accountId, consortiumId, member, single } = await customer();
     const another = await api.call('sales', `/v1/accounts/${accountId}/organizations`, {
       body: { name: 'South Clinic', consortiumId },
@@ -167,7 +167,7 @@ describe('licences', () => {
     };
     await license(accountId, { ...optional, scope: 'consortium', consortiumId });
     await license(accountId, { ...optional, scope: 'organization', organizationId: single });
-    // Of one member of the consortium, and later of both.
+    // First for one member of the consortium, later for both.
     await license(accountId, { scope: 'organization', organizationId: member, until: from, chain: CHAIN });
     await license(accountId, { scope: 'consortium', consortiumId, from, until, chain: CHAIN });
     const at = async (clock: Instant) => {
@@ -178,7 +178,7 @@ describe('licences', () => {
     expect(await at('2025-06-30T23:59:59.999Z')).toEqual([['rdiag', 'viewer'], [], []]);
     expect(await at(from)).toEqual([['rdiag', 'viewer'], ['rdiag', 'viewer'], []]);
     expect(await at(until)).toEqual([[], [], []]);
-    // The licence stays.
+    // The licence itself remains.
     expect((await read(accountId, single)).items).toMatchObject([{ state: 'active' }]);
   });
 
@@ -188,7 +188,7 @@ describe('licences', () => {
     expect(await read(accountId, single)).toMatchObject({ items: [{ state: 'refunded' }], activated: [] });
   });
 
-  it('of an organization of somebody else, or of an account that is none, are 404', async () => {
+  it('of an organization of another account, or of an unknown account, are 404', async () => {
     const [mine, other] = [await customer(), await customer()];
     for (const path of [
       `/v1/accounts/${mine.accountId}/licences?organizationId=${other.single}`,
@@ -199,7 +199,7 @@ describe('licences', () => {
       expect([path, (await api.call('sales', path)).status]).toEqual([path, 404]);
   });
 
-  it('are told at the time of the account', async () => {
+  it('are read at account time', async () => {
     const { accountId } = await customer();
     expect((await read(accountId)).answer.headers.get('x-server-now')).toBe(NOW);
   });
@@ -215,7 +215,7 @@ describe('terms', () => {
   const SECOND = { from: FIRST.until, until: '2025-07-10T00:00:00.000Z' } as const;
   const BESIDE = { from: '2025-05-20T00:00:00.000Z', until: '2025-06-20T00:00:00.000Z' } as const;
 
-  it('are listed with what was bought behind them in the same chain, and add up to cover', async () => {
+  it('are listed with the later terms of their chain, and add up to cover', async () => {
     const { accountId, member, single } = await customer();
     const first = await term(accountId, { organizationId: member, ...FIRST, sets: 2 });
     const second = await term(accountId, { organizationId: member, ...SECOND, chainId: first.id });
@@ -252,7 +252,7 @@ describe('terms', () => {
     });
   });
 
-  it('end by the clock, and the cover with them, whether or not that was booked', async () => {
+  it('end by the clock together with the cover, whether or not the end was booked', async () => {
     const { accountId, member } = await customer();
     const first = await term(accountId, { organizationId: member, ...FIRST });
     await term(accountId, { organizationId: member, ...SECOND, chainId: first.id });

@@ -1,4 +1,4 @@
-/** Endpoints and secrets of the platforms, and thresholds of low balances, over HTTP. */
+/** Endpoints and secrets of the platforms, and low-balance thresholds, over HTTP. */
 import { Webhook } from 'standardwebhooks';
 import { call } from '../pipeline/edge-server.ts';
 import { errorsOf, newAccount, startApi, type Api } from './api.ts';
@@ -19,7 +19,7 @@ const rotate = (headers: Record<string, string> = {}) =>
 const stored = () => api.fixture.database.models.platforms.findById('business').orFail().lean();
 
 describe('a platform', () => {
-  it('keeps its notices in the inbox until an operator gives it an endpoint', async () => {
+  it('receives its notices in the inbox until an operator sets an endpoint', async () => {
     expect(await get()).toEqual({ url: null, sandboxUrl: null, enabled: true, secrets: [] });
     const set = await put({ url: HOOK, sandboxUrl: 'http://platform.test:8080/sandbox', enabled: true });
     expect(set.status).toBe(200);
@@ -32,13 +32,13 @@ describe('a platform', () => {
     expect(await get('management')).toMatchObject({ url: null });
   });
 
-  it('is set as a whole: what is left out is taken away', async () => {
+  it('is replaced as a whole: absent fields are removed', async () => {
     await put({ url: HOOK, sandboxUrl: HOOK, enabled: true });
     await put({ url: null, enabled: false });
     expect(await get()).toMatchObject({ url: null, sandboxUrl: null, enabled: false });
   });
 
-  it('has a secret with its first endpoint, which stays when the endpoint changes and is never shown', async () => {
+  it('gets a secret with its first endpoint, which survives changes of the endpoint and is never shown', async () => {
     const first = await put({ url: HOOK, enabled: true });
     const { encrypted } = (await stored()).secrets[0]!;
     await put({ url: `${HOOK}/2`, enabled: true });
@@ -48,7 +48,7 @@ describe('a platform', () => {
     expect(JSON.stringify(await get())).not.toContain(encrypted);
   });
 
-  it('is read, set and given secrets by operators of all accounts alone', async () => {
+  it('is read and changed only by operators whose key is not limited to accounts', async () => {
     for (const role of ['sales', 'delivery', 'platform'] as const) {
       const answer = await api.call(role, '/v1/platforms/business');
       expect([role, answer.status]).toEqual([role, 403]);
@@ -61,12 +61,12 @@ describe('a platform', () => {
     expect(limited.status).toBe(403);
   });
 
-  it('other than the two is not there, whatever the body', async () => {
+  it('with an unknown name is 404, whatever the body', async () => {
     expect((await put({ colour: 'red' }, 'marketing')).status).toBe(404);
     expect((await api.call('operator', '/v1/platforms/toString')).status).toBe(404);
   });
 
-  it('leaves what changed in the audit, without a secret', async () => {
+  it('has its changes in the audit, without secrets', async () => {
     await put({ url: HOOK, enabled: true });
     const { body } = await rotate();
     const audit = await api.fixture.database.models.audit
@@ -92,7 +92,7 @@ describe('an endpoint', () => {
     ['http://inner.test/', '10.0.0.1', 'private'],
     ['http://mixed.test/', '127.0.0.1', 'loopback'],
     ['http://0.0.0.0/', '0.0.0.0', 'impossible'],
-  ])('%s is refused, since it leads to %s', async (url, address, addressKind) => {
+  ])('%s is rejected because it resolves to %s', async (url, address, addressKind) => {
     for (const body of [
       { url, enabled: true },
       { url: null, sandboxUrl: url, enabled: false },
@@ -118,16 +118,16 @@ describe('an endpoint', () => {
     '',
     'https://user:word@platform.test/',
     'file:///etc/hosts',
-  ])('%p has the wrong shape', async (url) => {
+  ])('%p is invalid', async (url) => {
     const answer = await put({ url, enabled: true });
     expect([answer.status, errorsOf(answer)]).toEqual([422, ['url not_an_endpoint']]);
   });
 
-  it('of a name that nobody knows at the moment is taken: every call looks again', async () => {
+  it('with a host name that does not resolve is accepted: every delivery resolves it again', async () => {
     expect((await put({ url: 'https://nobody.test/', enabled: true })).status).toBe(200);
   });
 
-  it('is needed with whether the platform is enabled, and nothing unknown beside', async () => {
+  it('needs the field enabled, and rejects unknown fields', async () => {
     expect(errorsOf(await put({ url: HOOK }))).toEqual(['enabled missing']);
     expect(errorsOf(await put({ enabled: true }))).toEqual(['url missing']);
     expect(errorsOf(await put({ url: HOOK, enabled: true, secret: 'mine' }))).toEqual([
@@ -137,7 +137,7 @@ describe('an endpoint', () => {
 });
 
 describe('a rotation', () => {
-  it('shows the secret once: its replay leaves it out and rotates nothing', async () => {
+  it('shows the secret once: its replay omits it and rotates nothing', async () => {
     await put({ url: HOOK, enabled: true });
     const headers = { 'idempotency-key': 'rotate-once' };
     const first = await rotate(headers);
@@ -151,7 +151,7 @@ describe('a rotation', () => {
     expect(JSON.stringify(records)).not.toContain('whsec_');
   });
 
-  it('leaves the old secret for 24 hours, as everybody can see', async () => {
+  it('leaves the old secret valid for 24 hours, which the settings show', async () => {
     await put({ url: HOOK, enabled: true });
     await rotate();
     const secrets = (await get())['secrets'] as { createdAt: string; expiresAt: string | null }[];
@@ -160,14 +160,14 @@ describe('a rotation', () => {
     expect(Date.parse(secrets[1]!.expiresAt!) - Date.parse(secrets[0]!.createdAt)).toBe(24 * 3_600_000);
   });
 
-  it('before there is an endpoint gives one to know beforehand', async () => {
+  it('before the first endpoint creates a secret in advance', async () => {
     await rotate();
     const before = await stored();
     await put({ url: HOOK, enabled: true });
     expect((await stored()).secrets).toEqual(before.secrets);
   });
 
-  it('by several at once gives each a secret of its own, and one in force', async () => {
+  it('by several callers at once returns different secrets, of which one is current', async () => {
     const answers = await Promise.all([rotate(), rotate(), rotate()]);
     const secrets = answers.map(({ body }) => body['secret']);
     expect(new Set(secrets).size).toBe(3);
@@ -176,7 +176,7 @@ describe('a rotation', () => {
   });
 });
 
-describe('thresholds of low balances', () => {
+describe('low-balance thresholds', () => {
   const of = async (accountId: string, resource: string) => {
     const { body } = await api.call('platform', `/v1/accounts/${accountId}/low-balance`);
     return (body['items'] as { resource: string }[]).find((item) => item.resource === resource);
@@ -184,7 +184,7 @@ describe('thresholds of low balances', () => {
   const set = (accountId: string, body: object, role: 'sales' | 'operator' | 'delivery' = 'sales') =>
     api.call(role, `/v1/accounts/${accountId}/low-balance`, { method: 'PUT', body });
 
-  it("are the catalogue's until the account has its own, resource by resource", async () => {
+  it('come from the catalogue unless the account has its own for the resource', async () => {
     const accountId = await newAccount(api);
     expect(await of(accountId, 'ai:mimi')).toEqual({
       resource: 'ai:mimi',
@@ -201,13 +201,13 @@ describe('thresholds of low balances', () => {
     expect(await of(accountId, 'inspection')).toMatchObject({ units: [200], source: 'catalogue' });
   });
 
-  it('may be none, which means never', async () => {
+  it('may be empty, which disables the notice', async () => {
     const accountId = await newAccount(api);
     await set(accountId, { resource: 'inspection', units: [] }, 'operator');
     expect(await of(accountId, 'inspection')).toMatchObject({ units: [], source: 'account' });
   });
 
-  it('move the version of the ledger and are told in the audit at account time', async () => {
+  it('increment the version of the ledger, and are audited at account time', async () => {
     const sandboxNow = '2025-03-07T09:07:00.000Z';
     const accountId = await newAccount(api, { sandboxNow });
     const { ledgers, audit } = api.fixture.database.models;
@@ -225,7 +225,7 @@ describe('thresholds of low balances', () => {
     ]);
   });
 
-  it('are whole numbers from 1, different, largest first, at most ten', async () => {
+  it('are at most ten different whole numbers from 1, in descending order', async () => {
     const accountId = await newAccount(api);
     const wrong = async (units: unknown) =>
       errorsOf(await set(accountId, { resource: 'inspection', units }))[0];
@@ -236,7 +236,7 @@ describe('thresholds of low balances', () => {
     expect(await wrong([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])).toBe('units too_many');
   });
 
-  it('are set by sales and operators, of resources and accounts that are there', async () => {
+  it('are set by sales and operators, for existing resources and accounts', async () => {
     const accountId = await newAccount(api);
     expect((await set(accountId, { resource: 'inspection', units: [1] }, 'delivery')).status).toBe(403);
     expect((await set('acc_none', { resource: 'inspection', units: [1] })).status).toBe(404);

@@ -1,4 +1,4 @@
-/** Services as they are read, and the commands that the record decides alone: repeats, and what cannot succeed. */
+/** Reading services, and the commands that need only stored data: repetitions, and commands that cannot succeed. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import type { ServiceDocument } from '../../../src/storage/collections/services.ts';
 import { newId } from '../../../src/infra/ids.ts';
@@ -20,7 +20,7 @@ interface Bought {
   readonly ids: string[];
 }
 
-/** One service line of a sandbox account whose units stand as they are said to. */
+/** A service line of a sandbox account whose units have the given states. */
 async function bought(...units: Partial<ServiceDocument>[]): Promise<Bought> {
   const account = await openAccount(api.fixture, { sandboxNow: NOW });
   const made = await api.call('sales', `/v1/accounts/${account._id}/organizations`, {
@@ -75,7 +75,7 @@ const RUNNING = {
 } as const;
 
 describe('a service', () => {
-  it('is shown with what it is for and what the caller may do', async () => {
+  it('is shown with its scope and the actions of the caller', async () => {
     const { accountId, ids } = await bought({ assignee: 'delivery-7' });
     const answer = await read(ids[0]);
     expect(answer.headers.get('x-server-now')).toBe(NOW);
@@ -99,7 +99,7 @@ describe('a service', () => {
     expect((await read('svc_none')).status).toBe(404);
   });
 
-  it('has lapsed by the clock of its account, whether or not that was booked', async () => {
+  it('has lapsed by account time, whether or not that was booked', async () => {
     const { accountId, ids } = await bought({});
     await setClock(api.fixture, accountId, plusMs(START_BY, -1));
     expect((await read(ids[0])).body).toMatchObject({ state: 'available', actions: ['assign', 'start'] });
@@ -107,7 +107,7 @@ describe('a service', () => {
     expect((await read(ids[0])).body).toMatchObject({ state: 'lapsed', endedAt: START_BY, actions: [] });
   });
 
-  it('of maintenance has ended by the clock, too', async () => {
+  it('of maintenance ends by account time', async () => {
     const { accountId, ids } = await bought(RUNNING);
     await setClock(api.fixture, accountId, plusMs(RUNNING.endsAt, -1));
     expect((await read(ids[0])).body).toMatchObject({ state: 'running', actions: ['assign'] });
@@ -119,7 +119,7 @@ describe('a service', () => {
     });
   });
 
-  it('tells its rejections, by the name that was given or the reference of who signalled', async () => {
+  it('lists its rejections, with the given name or the reference of the signal', async () => {
     const rejection = { at: NOW, by: 'key_delivery', rejectedBy: 'Dr. Chen', reason: 'Incomplete' };
     const { ids } = await bought({
       state: 'in_delivery',
@@ -133,7 +133,7 @@ describe('a service', () => {
 });
 
 describe('services are listed', () => {
-  it('by the state that the clock gives them, by assignee and by what is due next', async () => {
+  it('by their state at account time, by assignee and by their next deadline', async () => {
     const soon = plusMs(NOW, DAY_MS);
     const { accountId, ids } = await bought(
       { assignee: 'ana' },
@@ -163,7 +163,7 @@ describe('services are listed', () => {
     expect(states).toEqual(['lapsed', 'lapsed']);
   });
 
-  it('page by page, the latest bought first, and those of sandboxes only when asked for', async () => {
+  it('page by page, newest purchase first, and without sandboxes by default', async () => {
     const at = (days: number): Instant => plusMs(START_BY, days * DAY_MS);
     const { accountId, ids } = await bought(
       { purchasedAt: at(1) },
@@ -182,7 +182,7 @@ describe('services are listed', () => {
 });
 
 describe('a command', () => {
-  it('that took effect before is a success that changes nothing, with Temporal or without', async () => {
+  it('that took effect before succeeds without a change, also without Temporal', async () => {
     const { ids } = await bought(
       { state: 'in_delivery', startedAt: NOW, assignee: 'ana' },
       { state: 'delivered', startedAt: NOW, deliveredAt: NOW },
@@ -214,7 +214,7 @@ describe('a command', () => {
     ).toBe(0);
   });
 
-  it('out of turn is refused with the rule and what is possible instead', async () => {
+  it('in the wrong state is rejected with the rule and the possible commands', async () => {
     const { ids } = await bought({});
     const answer = await give(ids[0], 'accept', { acceptedBy: 'Dr. Chen' });
     expect(answer.body).toMatchObject({
@@ -227,7 +227,7 @@ describe('a command', () => {
     expect((await give(ids[0], 'deliver')).status).toBe(409);
   });
 
-  it('that comes too late is refused from the very instant, whether or not the lapse was booked', async () => {
+  it('after the lapse is rejected from that instant on, whether or not the lapse was booked', async () => {
     const { accountId, ids } = await bought({});
     await setClock(api.fixture, accountId, START_BY);
     const answer = await give(ids[0], 'start');
@@ -241,7 +241,7 @@ describe('a command', () => {
     });
   });
 
-  it('that is due needs Temporal; what names persons is stored before', async () => {
+  it('that is possible needs Temporal; personal data is stored first', async () => {
     const { ids } = await bought({ state: 'delivered', startedAt: NOW, deliveredAt: NOW });
     const serviceId = String(ids[0]);
     const answer = await give(serviceId, 'accept', {
@@ -254,7 +254,7 @@ describe('a command', () => {
     ]);
   });
 
-  it('is for delivery and operators, of a service that is there, with a body that is right', async () => {
+  it('is for delivery and operators, and needs an existing service and a valid body', async () => {
     const { ids } = await bought({});
     const path = `/v1/services/${String(ids[0])}`;
     for (const role of ['sales', 'platform'] as const)

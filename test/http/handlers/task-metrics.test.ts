@@ -1,4 +1,4 @@
-/** The gauge of open tasks costs the same whatever lies in the database: it is counted from the index, up to a bound. */
+/** The gauge of open tasks has a bounded cost: it is counted from the index, up to a limit. */
 import { Registry } from 'prom-client';
 import { MOST_COUNTED } from '../../../src/application/tasks/count-open-tasks.ts';
 import { taskMetrics } from '../../../src/http/metrics/task-metrics.ts';
@@ -47,7 +47,7 @@ const shown = async () => {
     .toSorted();
 };
 
-it('open tasks are counted by kind and sandbox, and what is resolved is not', async () => {
+it('open tasks are counted by kind and sandbox, resolved ones are not', async () => {
   await open(3, false, 'payment.late');
   await open(MOST_COUNTED + 1, true, 'service.to_start');
   await fixture.database.models.tasks.updateOne({ kind: 'payment.late' }, { $set: { state: 'resolved' } });
@@ -57,7 +57,7 @@ it('open tasks are counted by kind and sandbox, and what is resolved is not', as
   ]);
 });
 
-it('no document is read for it', async () => {
+it('the count reads no documents', async () => {
   const explained = (await fixture.database.connection.db!.command({
     explain: {
       aggregate: 'tasks',
@@ -74,7 +74,7 @@ it('no document is read for it', async () => {
   expect(executionStats).toMatchObject({ totalDocsExamined: 0, totalKeysExamined: MOST_COUNTED });
 });
 
-it('however often it is asked for, it is counted once in five seconds', async () => {
+it('repeated scrapes count at most once in five seconds', async () => {
   const registry = new Registry();
   const count = jest.spyOn(fixture.database.models.tasks, 'countDocuments');
   taskMetrics(registry, fixture.database);

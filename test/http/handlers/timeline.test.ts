@@ -1,4 +1,4 @@
-/** The story of an account: everything that happened to it in one list, in the order in which it took effect. */
+/** The timeline of an account: all its events in one list, in the order in which they took effect. */
 import { plusMs, type Instant } from '../../../src/domain/instant.ts';
 import type { AccountTimelineEntry } from '../../../src/contracts/timeline.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
@@ -19,7 +19,7 @@ const page = async (accountId: string, query = '') => {
   return body as unknown as { items: AccountTimelineEntry[]; nextCursor: string | null };
 };
 
-/** All pages of so many, one after the other. */
+/** Reads all pages of the given size. */
 async function wholeStory(accountId: string, limit: number, query = ''): Promise<AccountTimelineEntry[]> {
   const items: AccountTimelineEntry[] = [];
   let cursor = '';
@@ -33,7 +33,7 @@ async function wholeStory(accountId: string, limit: number, query = ''): Promise
   }
 }
 
-/** An account that ordered, was credited, used, overdrew, and whose lot expired before anybody booked it. */
+/** An account with an order, a credited lot, usages, arrears, and an expiry that was booked late. */
 async function livedAccount() {
   const { fixture } = api;
   const account = await openAccount(fixture, { sandboxNow: START });
@@ -70,13 +70,13 @@ async function livedAccount() {
   return { accountId, orderId: order._id };
 }
 
-it('tells everything in the order in which it took effect, each use included', async () => {
+it('lists all events in the order in which they took effect, including each usage', async () => {
   const { accountId, orderId } = await livedAccount();
   const { items, nextCursor } = await page(accountId);
   expect(nextCursor).toBeNull();
   const types = items.map(({ type }) => type);
   expect(types.filter((type) => type === 'usage.accepted')).toHaveLength(3);
-  // The expiry took effect before the use that booked it, and the use before the episode that it opened.
+  // The expiry took effect before the usage that booked it, and the usage before the episode that it opened.
   expect(types.slice(types.indexOf('usage.accepted'))).toEqual([
     'usage.accepted',
     'usage.accepted',
@@ -97,7 +97,7 @@ it('tells everything in the order in which it took effect, each use included', a
   );
 });
 
-it('pages without loss or repetition, whatever the size of the pages', async () => {
+it('pages without loss or repetition at any page size', async () => {
   const { accountId } = await livedAccount();
   const { items } = await page(accountId, '?limit=200');
   for (const limit of [1, 2, 3, 5, items.length - 1, items.length]) {
@@ -105,7 +105,7 @@ it('pages without loss or repetition, whatever the size of the pages', async () 
   }
 });
 
-it('shows one type alone, of the audit or of uses', async () => {
+it('is filtered by type, of the audit or of usages', async () => {
   const { accountId } = await livedAccount();
   const all = (await page(accountId)).items;
   for (const type of ['usage.accepted', 'lot.expired']) {
@@ -116,7 +116,7 @@ it('shows one type alone, of the audit or of uses', async () => {
   expect((await page(accountId, '?type=nothing.happened')).items).toEqual([]);
 });
 
-it('takes no cursor of another list, and tells of an account that is there', async () => {
+it('rejects cursors of other lists, and needs an existing account', async () => {
   const accountId = await newAccount(api);
   const other = Buffer.from('["a"]').toString('base64url');
   const answer = await api.call('sales', `/v1/accounts/${accountId}/timeline?cursor=${other}`);

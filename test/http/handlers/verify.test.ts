@@ -1,4 +1,4 @@
-/** An export that comes back is checked as it streams in, of any size, and what is broken in it is named. */
+/** Verification of exports: checked as a stream, at any size, with the broken entry in the result. */
 import { connect } from 'node:net';
 import { createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
@@ -38,12 +38,12 @@ const verify = (
     headers: { 'content-type': 'application/x-ndjson', ...headers },
   });
 
-it('an export is found valid, with the number of its journal entries', async () => {
+it('an unchanged export is valid, with the number of its journal entries', async () => {
   const { status, body } = await verify(text);
   expect([status, body]).toEqual([200, { valid: true, entries }]);
 });
 
-it('the first broken entry is named: its line, its number, and why in words', async () => {
+it('the result names the first broken entry: line, number, and a reason in words', async () => {
   const lines = text.split('\n');
   const second = lines.findIndex(
     (line) => line.startsWith('{"type":"journal"') && line.includes('"sequence":2'),
@@ -63,13 +63,13 @@ it('the first broken entry is named: its line, its number, and why in words', as
   });
 });
 
-it('a record that is no journal entry is named as well', async () => {
+it('a broken record that is not a journal entry is named as well', async () => {
   const lines = text.split('\n');
   const { body } = await verify(lines.with(0, lines[0]!.replace('General', 'Special')).join('\n'));
   expect(body).toMatchObject({ valid: false, firstBroken: { line: 1, reason: 'line' } });
 });
 
-it('what is no export is not valid, and is no mistake of the request either', async () => {
+it('input that is not an export is not valid, and the request still succeeds', async () => {
   for (const [sent, reason] of [
     ['', 'head_missing'],
     ['{"unknown":"field"}', 'not_a_line'],
@@ -84,7 +84,7 @@ it('what is no export is not valid, and is no mistake of the request either', as
   }
 });
 
-it('an export may be larger than other bodies, and is read to its end when it is broken early', async () => {
+it('an export may exceed the limit of other bodies, and is read to its end even if it is broken early', async () => {
   const large = Buffer.alloc(8 * 1_048_576, `{"type":"account","data":{}}\n`);
   const { status, body } = await verify(large);
   expect([status, body['valid']]).toEqual([200, false]);
@@ -97,7 +97,7 @@ it.each<[string, (content: string) => Buffer]>([
   ['br', brotliCompressSync],
   ['GZIP', gzipSync],
   ['identity', (content) => Buffer.from(content)],
-])('an export that comes with Content-Encoding %s is unpacked and checked', async (packing, pack) => {
+])('an export with Content-Encoding %s is decompressed and checked', async (packing, pack) => {
   const headers = { 'content-encoding': packing };
   expect((await verify(pack(text), 'operator', headers)).body).toEqual({ valid: true, entries });
   const changed = pack(text.replace('General', 'Special'));
@@ -107,7 +107,7 @@ it.each<[string, (content: string) => Buffer]>([
   });
 });
 
-it('an export that travelled as a gzip file, with CRLF or as UTF-16 is checked as it was written', async () => {
+it('an export as a gzip file, with CRLF or as UTF-16 is checked like the original', async () => {
   const crlf = text.replaceAll('\n', '\r\n');
   for (const sent of [gzipSync(text), crlf, Buffer.from(`\ufeff${crlf}`, 'utf16le'), text.trimEnd()]) {
     expect((await verify(sent)).body).toEqual({ valid: true, entries });
@@ -135,13 +135,13 @@ it.each<[string, Buffer, Readonly<Record<string, string>>, string]>([
   ],
   ['a gzip file that was cut off', gzipSync('x'.repeat(99)).subarray(0, 20), {}, 'body damaged_packing'],
   ['a ZIP archive', Buffer.from('PK\u0003\u0004'), {}, 'body unreadable_export'],
-])('%s is refused by name, and not called a broken export', async (_what, sent, headers, named) => {
+])('%s is a violation of the request, not a broken export', async (_what, sent, headers, named) => {
   const answer = await verify(sent, 'operator', headers);
   expect([answer.status, answer.body['code']]).toEqual([422, 'validation_failed']);
   expect(errorsOf(answer)).toEqual([named]);
 });
 
-it('what unpacks to far too much is refused, and not read to its end', async () => {
+it('a decompression bomb is rejected before its end', async () => {
   const bomb = gzipSync(Buffer.alloc(64 * 1_048_576, 0x0a));
   const [asSaid, asFound] = [
     await verify(bomb, 'operator', { 'content-encoding': 'gzip' }),
@@ -153,7 +153,7 @@ it('what unpacks to far too much is refused, and not read to its end', async () 
   ]);
 });
 
-it('a sender that goes away in the middle does no harm', async () => {
+it('a client that disconnects does no harm', async () => {
   const { port } = new URL(api.server.url);
   const socket = connect(Number(port), '127.0.0.1');
   socket.write(
@@ -177,7 +177,7 @@ it('a sender that goes away in the middle does no harm', async () => {
   expect((await verify(text)).body['valid']).toBe(true);
 });
 
-it('is for operators; the key to check with is for everybody', async () => {
+it('is for operators; the verification key is public', async () => {
   expect((await verify(text, 'sales')).status).toBe(403);
   const { status, body } = await api.call('sales', '/v1/verify/key', { key: null });
   expect(status).toBe(200);

@@ -20,7 +20,7 @@ afterAll(() => api.close());
 
 const accountDocument = (id: string) => api.fixture.database.models.accounts.findById(id).orFail().lean();
 
-/** A placed order of an account of its own, waiting for its agreement. */
+/** A placed order of a new account, waiting for an agreement. */
 async function placedOrder(sandboxNow?: Instant) {
   const accountId = await newAccount(api, sandboxNow === undefined ? {} : { sandboxNow });
   return orderOf(api.fixture, await accountDocument(accountId), [MIMI]);
@@ -65,7 +65,7 @@ describe('tasks', () => {
     expect(await kinds('dueBefore=2026-01-02T00:00:00.001Z')).toContain('crediting.warning');
   });
 
-  it('of sandboxes stay out of the list of everybody', async () => {
+  it('of sandboxes are not in the global list', async () => {
     const { accountId } = await placedOrder('2025-03-07T09:07:00.000Z');
     const accounts = async (query: string) =>
       (await tasksOf(`limit=200&${query}`)).map((task) => task['accountId']);
@@ -73,7 +73,7 @@ describe('tasks', () => {
     expect(await accounts('sandbox=true')).toContain(accountId);
   });
 
-  it('are resolved by their role or an operator, once, with a note; others are refused', async () => {
+  it('are resolved once, with a note, by their role or an operator; others are rejected', async () => {
     const { _id: orderId, accountId } = await placedOrder();
     const [task] = await tasksOf(`accountId=${accountId}`);
     const resolve = (role: InternalRole, body: object = { note: 'Signed today' }) =>
@@ -89,11 +89,11 @@ describe('tasks', () => {
       orderId,
     });
     expect([again.status, again.body['code']]).toEqual([409, 'conflict']);
-    const story = await api.fixture.database.models.audit.find({ orderId, type: 'task.resolved' }).lean();
-    expect(story).toMatchObject([{ actor: 'key_sales', reason: 'Signed today', accountId }]);
+    const records = await api.fixture.database.models.audit.find({ orderId, type: 'task.resolved' }).lean();
+    expect(records).toMatchObject([{ actor: 'key_sales', reason: 'Signed today', accountId }]);
   });
 
-  it('of operators keep their order in need of attention until the last is resolved, and its workflow hears of each', async () => {
+  it('of operators flag their order for attention until the last is resolved, and each signals its workflow', async () => {
     const order = await placedOrder();
     await openTask(order._id, order.accountId, 'crediting.warning');
     await openTask(order._id, order.accountId, 'crediting.breach');
@@ -122,7 +122,7 @@ describe('tasks', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
 
-  it('that are not there are 404 before the body is looked at', async () => {
+  it('that do not exist are 404 before the body is checked', async () => {
     expect(
       (await api.call('operator', '/v1/tasks/tsk_none/resolve', { body: { colour: 'red' } })).status,
     ).toBe(404);
@@ -130,7 +130,7 @@ describe('tasks', () => {
 });
 
 describe('notices', () => {
-  it('show one delivery to each platform, and are found by what came of it', async () => {
+  it('show one delivery per platform, and are found by its state', async () => {
     const accountId = await newAccount(api);
     await transact(api.fixture, TESTER, (unit) => {
       for (const [cause, at] of [
@@ -180,7 +180,7 @@ describe('notices', () => {
 });
 
 describe('deadlines', () => {
-  it('come soonest first, page by page, up to an instant', async () => {
+  it('are listed soonest first, page by page, up to an instant', async () => {
     const { _id: orderId, accountId } = await placedOrder();
     const instants = [
       '2026-03-03T00:00:00.000Z',
@@ -219,7 +219,7 @@ describe('deadlines', () => {
 });
 
 describe('payments', () => {
-  it('are listed newest first, by order and state, and read one by one', async () => {
+  it('are listed newest first, by order and state, and read by id', async () => {
     const accountId = await newAccount(api, { sandboxNow: '2026-01-01T00:00:00.000Z' });
     const account = await accountDocument(accountId);
     await signAgreement(api.fixture, account);
@@ -251,7 +251,7 @@ describe('payments', () => {
 });
 
 describe('the audit', () => {
-  it('names who did what in which request, and is for operators', async () => {
+  it('names the actor, the action and the request, and is for operators', async () => {
     const answer = await api.call('sales', '/v1/accounts', {
       headers: { 'x-request-id': 'req-audit-1' },
       body: { name: 'Audited', country: 'SG', timeZone: 'Asia/Singapore', salesTeam: 'asia' },
@@ -273,7 +273,7 @@ describe('the audit', () => {
     expect((await api.call('sales', '/v1/audit')).status).toBe(403);
   });
 
-  it('leaves sandboxes out, but not what concerns no account', async () => {
+  it('excludes sandboxes, and includes records without an account', async () => {
     const accountId = await newAccount(api, { sandboxNow: '2025-03-07T09:07:00.000Z' });
     await api.call('operator', '/v1/keys', { body: { name: 'audited', roles: ['sales'] } });
     const { items } = pageOf(await api.call('operator', '/v1/audit?limit=200'));
@@ -285,7 +285,7 @@ describe('the audit', () => {
 describe('a key', () => {
   const use = (key: string) => call(api.server, '/v1/accounts?limit=1', { key });
 
-  it('is shown once, works at once, and stops with its revocation', async () => {
+  it('is shown once, works immediately, and stops with its revocation', async () => {
     const headers = { 'idempotency-key': 'make-a-key' };
     const body = { name: 'Console', roles: ['sales'] };
     const made = await api.call('operator', '/v1/keys', { body, headers });
@@ -306,7 +306,7 @@ describe('a key', () => {
     expect((await use(key)).status).toBe(401);
   });
 
-  it('is stored and listed without what it is', async () => {
+  it('is stored and listed without the key itself', async () => {
     const made = await api.call('operator', '/v1/keys', {
       body: { name: 'Listed', roles: ['platform', 'delivery'] },
     });
@@ -326,14 +326,14 @@ describe('a key', () => {
     expect(JSON.stringify(api.server.logged)).not.toContain(key);
   });
 
-  it('for an account that is not there is refused', async () => {
+  it('for an unknown account is rejected', async () => {
     const body = { name: 'x', roles: ['sales'], accountIds: ['acc_none'] };
     const refused = await api.call('operator', '/v1/keys', { body });
     expect([refused.status, errorsOf(refused)]).toEqual([422, ['accountIds[0] unknown_account']]);
     expect((await api.call('operator', '/v1/keys/key_none/revoke', { method: 'POST' })).status).toBe(404);
   });
 
-  it('works until its end on the clock of the server, also where it was used a moment before', async () => {
+  it('works until its end in server time, even if it was used just before', async () => {
     const ends = plusMs(systemClock(), 1_000);
     const past = await api.call('operator', '/v1/keys', {
       body: { name: 'Late', roles: ['sales'], expiresAt: '2020-01-01T00:00:00.000Z' },
@@ -352,7 +352,7 @@ describe('a key', () => {
     expect(systemClock() >= ends).toBe(true);
   });
 
-  it('is listed with its last use, which is written at most once a minute', async () => {
+  it('is listed with its last use, which is stored at most once a minute', async () => {
     const made = await api.call('operator', '/v1/keys', { body: { name: 'Used', roles: ['sales'] } });
     expect(made.body['lastUsedAt']).toBeNull();
     const listed = async () =>
@@ -361,14 +361,14 @@ describe('a key', () => {
     const { lastUsedAt } = (await eventually(listed, (found) => found?.['lastUsedAt'] !== null)) ?? {};
     await use(String(made.body['key']));
     const { keys } = api.fixture.database.models;
-    // A minute has not passed in another process either: its write finds nothing to change.
+    // The same holds across processes: a write from another process changes nothing within the minute.
     const id = String(made.body['id']);
     const authenticator = keyAuthenticator(api.fixture);
     await authenticator.authenticate(String(made.body['key']));
     expect((await keys.findById(id).lean())?.lastUsedAt).toBe(lastUsedAt);
   });
 
-  it('of the last operator who can go on cannot be revoked, by two at once neither', async () => {
+  it('of the last operator cannot be revoked, not even by two requests at once', async () => {
     const { keys } = api.fixture.database.models;
     const accountId = await newAccount(api);
     const make = async (fields: object = {}) => {
@@ -379,7 +379,7 @@ describe('a key', () => {
     await make({ accountIds: [accountId] });
     const expired = await make();
     await keys.updateOne({ _id: expired }, { $set: { expiresAt: '2026-01-01T00:00:00.000Z' } });
-    // Every other operator of this file has gone.
+    // No other operator key of this file is left.
     await keys.updateMany(
       {
         roles: 'operator',
@@ -394,13 +394,13 @@ describe('a key', () => {
     const stored = await keys.find({ _id: { $in: ['key_operator', second] } }).lean();
     await keys.updateMany({ _id: 'key_operator' }, { $set: { revokedAt: null } });
     expect(stored.filter(({ revokedAt }) => revokedAt === null)).toHaveLength(1);
-    // The one that came second was refused, or its caller was revoked before it was heard.
+    // The second request was rejected, or its own key was revoked before it was authenticated.
     const [first, ...others] = answers.map(({ status }) => status).sort();
     expect(first).toBe(200);
     expect(others).not.toContain(200);
   });
 
-  it('of an operator is made anew by whoever has the database, and printed once', async () => {
+  it('of an operator is created with access to the database, and printed once', async () => {
     const key = await recoverKey(api.fixture);
     const listed = await call(api.server, '/v1/keys', { key });
     expect(listed.status).toBe(200);

@@ -1,48 +1,48 @@
-/** A refusal is told in the zone of its account, and is told all the same where that zone cannot be read. */
+/** Problems state times in the account's time zone. A zone that cannot be read does not fail the response. */
 import { DomainError } from '../../../src/domain/errors.ts';
 import { AccountZones } from '../../../src/http/problem/account-zones.ts';
 import type { Database } from '../../../src/storage/database.ts';
 
 const AT = '2026-03-09T01:00:00.000Z';
-const TELLING = new DomainError('usage_reversed', { reversedAt: AT });
+const STATES_TIME = new DomainError('usage_reversed', { reversedAt: AT });
 
-/** Counts the reads of accounts; `answer` is what one gives. */
-function zonesOver(answer: () => Promise<{ timeZone: string } | null>) {
-  const asked: string[] = [];
+/** Records the reads of accounts. `answer` is the result of each. */
+function zonesWith(answer: () => Promise<{ timeZone: string } | null>) {
+  const reads: string[] = [];
   const query = { maxTimeMS: () => query, lean: answer };
   const findById = (id: string) => {
-    asked.push(id);
+    reads.push(id);
     return query;
   };
   const database = { models: { accounts: { findById } } } as unknown as Database;
-  return { zones: new AccountZones(database), asked };
+  return { zones: new AccountZones(database), reads };
 }
 
-it('is read once for an account, of the evidence before that of the address', async () => {
-  const { zones, asked } = zonesOver(() => Promise.resolve({ timeZone: 'Asia/Singapore' }));
+it('reads the zone once per account, that of the evidence before that of the path', async () => {
+  const { zones, reads } = zonesWith(() => Promise.resolve({ timeZone: 'Asia/Singapore' }));
   const own = new DomainError('lot_ended', { accountId: 'acc_1', state: 'expired', endedAt: AT });
   expect(await zones.of(own, 'acc_2')).toBe('Asia/Singapore');
-  expect(await zones.of(TELLING, 'acc_1')).toBe('Asia/Singapore');
-  expect(asked).toEqual(['acc_1']);
+  expect(await zones.of(STATES_TIME, 'acc_1')).toBe('Asia/Singapore');
+  expect(reads).toEqual(['acc_1']);
 });
 
-it('is not read for a refusal that tells no time, or concerns no account', async () => {
-  const { zones, asked } = zonesOver(() => Promise.resolve({ timeZone: 'Asia/Singapore' }));
+it('does not read the zone for a problem that states no time or concerns no account', async () => {
+  const { zones, reads } = zonesWith(() => Promise.resolve({ timeZone: 'Asia/Singapore' }));
   const silent = new DomainError('pool_empty', { accountId: 'acc_1', resource: 'inspection', at: AT });
   expect(await zones.of(silent, 'acc_1')).toBeUndefined();
-  // What the ledger refuses it tells in the account's zone already, so that no use waits for a read.
+  // The ledger words its errors in the account's zone already, so that no usage waits for a read.
   const words = { since: { en: '9 March 2026', zh: '2026年3月9日' } };
   expect(await zones.of(new DomainError('suspended', { since: AT }, { words }), 'acc_1')).toBeUndefined();
-  expect(await zones.of(TELLING, null)).toBeUndefined();
-  expect(asked).toEqual([]);
+  expect(await zones.of(STATES_TIME, null)).toBeUndefined();
+  expect(reads).toEqual([]);
 });
 
-it('is not known while the database is away, and read again afterwards', async () => {
+it('returns undefined while the database is unavailable, and reads the zone again afterwards', async () => {
   let isAway = true;
-  const { zones } = zonesOver(() =>
+  const { zones } = zonesWith(() =>
     isAway ? Promise.reject(new Error('away')) : Promise.resolve({ timeZone: 'Asia/Singapore' }),
   );
-  expect(await zones.of(TELLING, 'acc_1')).toBeUndefined();
+  expect(await zones.of(STATES_TIME, 'acc_1')).toBeUndefined();
   isAway = false;
-  expect(await zones.of(TELLING, 'acc_1')).toBe('Asia/Singapore');
+  expect(await zones.of(STATES_TIME, 'acc_1')).toBe('Asia/Singapore');
 });

@@ -1,4 +1,4 @@
-/** Addresses that do not exist, methods that an address does not take. */
+/** Unknown paths, and methods that a path does not allow. */
 import { call, startEdge, THING_ROUTES, thingHandlers, type EdgeServer } from './edge-server.ts';
 
 let server: EdgeServer;
@@ -15,13 +15,13 @@ it.each([
   '/v1/things/a/b',
   '/docs/assets/package.json',
   '/problems/none',
-])('answers 404 as a problem for %s', async (path) => {
+])('returns 404 as a problem for %s', async (path) => {
   const answer = await call(server, path);
   expect([answer.status, answer.body['code']]).toEqual([404, 'not_found']);
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
 });
 
-it('answers 404, not an error page, for an address that cannot be decoded', async () => {
+it('returns 404 as a problem for a path that cannot be decoded', async () => {
   const answer = await call(server, '/v1/things/%E0%A4%A');
   expect([answer.status, answer.body['code']]).toEqual([404, 'not_found']);
 });
@@ -31,7 +31,7 @@ it.each([
   ['OPTIONS', '/v1/things/a', 'GET, HEAD'],
   ['GET', '/v1/things/a/resize', 'POST'],
   ['POST', '/healthz', 'GET, HEAD'],
-])('answers 405 for %s %s and names what is allowed', async (method, path, allow) => {
+])('returns 405 for %s %s and names the allowed methods', async (method, path, allow) => {
   const answer = await call(server, path, { method });
   expect([answer.status, answer.body['code'], answer.headers.get('allow')]).toEqual([
     405,
@@ -41,13 +41,13 @@ it.each([
   expect(answer.body['evidence']).toEqual({ method, allowed: allow.split(', ') });
 });
 
-it('answers HEAD as GET without the body', async () => {
+it('handles HEAD like GET, without a body', async () => {
   const answer = await call(server, '/v1/things/a', { method: 'HEAD' });
   expect([answer.status, answer.text]).toEqual([200, '']);
   expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(0);
 });
 
-it('does not start with a route that has no handler', async () => {
+it('does not start if a route has no handler', async () => {
   const { getThing: _missing, ...others } = thingHandlers;
   const incomplete = others as typeof thingHandlers;
   await expect(startEdge({ routes: THING_ROUTES, handlers: incomplete })).rejects.toThrow(

@@ -1,4 +1,4 @@
-/** What the edge accepts as a body, and how it says what is wrong with one. */
+/** Which request bodies are accepted, and which errors the others get. */
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { call, keyed, startEdge, type EdgeServer } from './edge-server.ts';
 
@@ -15,27 +15,24 @@ const errorsOf = (body: Record<string, unknown>) =>
   (body['errors'] as { path: string; code: string }[]).map(({ path, code }) => `${path} ${code}`);
 
 it.each(['{"size":1', 'size=1', '{"size":1}}', "{'size':1}", '\u0000'])(
-  'refuses malformed JSON %j with its own code',
+  'rejects malformed JSON %j with its own code',
   async (text) => {
     const answer = await resize(text);
     expect([answer.status, answer.body['code']]).toEqual([400, 'malformed_json']);
   },
 );
 
-it('refuses bytes that are not UTF-8', async () => {
+it('rejects bytes that are not UTF-8', async () => {
   const answer = await resize(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]));
   expect([answer.status, answer.body['code']]).toEqual([400, 'malformed_json']);
 });
 
-it.each(['null', '[]', '"text"', '1', 'true'])(
-  'refuses JSON %s that is no object by its shape',
-  async (text) => {
-    const answer = await resize(text);
-    expect([answer.status, answer.body['code']]).toEqual([422, 'validation_failed']);
-  },
-);
+it.each(['null', '[]', '"text"', '1', 'true'])('rejects JSON %s, which is not an object', async (text) => {
+  const answer = await resize(text);
+  expect([answer.status, answer.body['code']]).toEqual([422, 'validation_failed']);
+});
 
-it('lists every mistake with its path, unknown fields one by one', async () => {
+it('lists every violation with its path, each unknown field separately', async () => {
   const answer = await resize({ size: 1.5, colour: 'red', why: '', constructor: 1 });
   expect(answer.status).toBe(422);
   expect(errorsOf(answer.body).sort()).toEqual([
@@ -46,17 +43,17 @@ it('lists every mistake with its path, unknown fields one by one', async () => {
   ]);
 });
 
-it('takes an own field named __proto__ for the unknown field that it is', async () => {
+it('rejects a field named __proto__ as unknown', async () => {
   const answer = await resize('{"size":1,"__proto__":{"size":2}}');
   expect(errorsOf(answer.body)).toEqual(['__proto__ unknown_field']);
 });
 
-it('counts an empty body as an empty object, so that what is missing is named', async () => {
+it('treats an empty body as an empty object and names the missing fields', async () => {
   const answer = await resize('');
   expect([answer.status, errorsOf(answer.body)]).toEqual([422, ['size missing']]);
 });
 
-it('refuses more than one MiB, also of what unpacks to more', async () => {
+it('rejects more than one MiB, also after decompression', async () => {
   const large = JSON.stringify({ size: 1, why: 'x'.repeat(1_048_576) });
   for (const answer of [await resize(large), await resize(gzipSync(large), { 'content-encoding': 'gzip' })]) {
     expect([answer.status, answer.body['code']]).toEqual([413, 'payload_too_large']);
@@ -64,7 +61,7 @@ it('refuses more than one MiB, also of what unpacks to more', async () => {
   }
 });
 
-it('takes a body of exactly one MiB', async () => {
+it('accepts a body of exactly one MiB', async () => {
   const empty = JSON.stringify({ size: 1, why: '' });
   const answer = await resize(
     JSON.stringify({ size: 1, why: ' '.repeat(1_048_576 - empty.length - 1) + 'x' }),
@@ -76,18 +73,18 @@ it.each([
   ['gzip', gzipSync],
   ['deflate', deflateSync],
   ['br', brotliCompressSync],
-] as const)('reads a body packed as %s', async (packing, pack) => {
+] as const)('reads a body compressed with %s', async (packing, pack) => {
   const packed = await resize(pack('{"size":3}'), { 'content-encoding': packing });
   expect([packed.status, packed.body['size']]).toEqual([200, 3]);
 });
 
 it.each([
-  ['a packing it does not know', 'snappy', '{"size":3}', 'unknown_packing'],
-  ['two packings', 'gzip, gzip', gzipSync(gzipSync('{"size":3}')), 'unknown_packing'],
-  ['a body that is not packed as it says', 'gzip', '{"size":3}', 'damaged_packing'],
-  ['a body that is not packed as it says', 'br', '{"size":3}', 'damaged_packing'],
-  ['a packed body that was cut off', 'gzip', gzipSync('{"size":3}').subarray(0, -9), 'damaged_packing'],
-])('refuses %s (%s) and names the header', async (_what, packing, sent, code) => {
+  ['an unknown encoding', 'snappy', '{"size":3}', 'unknown_packing'],
+  ['two encodings', 'gzip, gzip', gzipSync(gzipSync('{"size":3}')), 'unknown_packing'],
+  ['a body that is not encoded as declared', 'gzip', '{"size":3}', 'damaged_packing'],
+  ['a body that is not encoded as declared', 'br', '{"size":3}', 'damaged_packing'],
+  ['a truncated compressed body', 'gzip', gzipSync('{"size":3}').subarray(0, -9), 'damaged_packing'],
+])('rejects %s (%s) and names the header', async (_what, packing, sent, code) => {
   for (const path of ['/v1/things/thg_1/resize', '/v1/signed/bank']) {
     const answer = await call(server, path, {
       body: sent,
@@ -98,7 +95,7 @@ it.each([
   }
 });
 
-it('hands a signed body over as the bytes that came, with the headers', async () => {
+it('passes a signed body to its handler as the received bytes, with the headers', async () => {
   const text = '{ "not" : "checked", "not": 1 ';
   const answer = await call(server, '/v1/signed/bank', {
     key: null,

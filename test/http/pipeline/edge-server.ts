@@ -1,4 +1,4 @@
-/** A real HTTP server over a small route table with fake handlers: everything of the edge, nothing behind it. */
+/** A real HTTP server over a small route table with fake handlers: the whole HTTP pipeline without a database. */
 import type { RequestListener } from 'node:http';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
@@ -81,7 +81,7 @@ const CALLERS: Readonly<Record<string, Caller>> = {
   'delivery-key': { keyId: 'key_delivery', name: 'Delivery', roles: ['delivery'], accountIds: null },
 };
 
-/** Handlers that answer what they were asked; `thg_gone` does not exist, `thg_sandbox` lives in another time. */
+/** Handlers that echo their request. `thg_gone` does not exist; `thg_sandbox` has account time. */
 export const thingHandlers: ThingHandlers = {
   listThings: ({ query }) =>
     Promise.resolve({
@@ -127,7 +127,7 @@ export const ALL_WELL: Readiness = {
   worker: true,
 };
 
-/** Checks that find what they are told. */
+/** Readiness checks with the results that `now` returns. */
 export function readinessOf(now: () => Readiness): ReadinessChecks {
   const usage = () => {
     const { serving, mongodb, clock } = now();
@@ -146,7 +146,7 @@ export interface EdgeServer {
   readonly url: string;
   readonly port: number;
   readonly logged: Logged[];
-  /** As SIGTERM does: what has come is answered. */
+  /** Stops like SIGTERM: completes the requests in progress. */
   stop(): Promise<void>;
   close(): Promise<void>;
 }
@@ -196,7 +196,7 @@ export async function listen(
   };
 }
 
-/** What a call answered: status, headers, and the body as JSON where it is some. */
+/** The response to a call: status, headers, and the body, parsed if it is JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -208,7 +208,7 @@ export interface Call {
   readonly method?: string;
   readonly key?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a string or bytes are sent as they are. */
+  /** Sent as JSON. A string or a buffer is sent unchanged. */
   readonly body?: unknown;
 }
 
@@ -240,5 +240,5 @@ export async function call(
   };
 }
 
-/** Headers of a call that changes state. */
+/** Headers of a call that needs an idempotency key. */
 export const keyed = { 'idempotency-key': 'k-1' };

@@ -1,4 +1,4 @@
-/** Which refusal every kind of thrown thing becomes. */
+/** Which domain error each kind of thrown value becomes. */
 import { ApplicationFailure } from '@temporalio/common';
 import {
   ServiceError,
@@ -9,7 +9,7 @@ import mongoose, { mongo } from 'mongoose';
 import { DomainError } from '../../../src/domain/errors.ts';
 import { domainErrorOf } from '../../../src/http/problem/error-mapping.ts';
 
-const verdictOf = (error: unknown) => {
+const mapped = (error: unknown) => {
   const { refusal, expected } = domainErrorOf(error);
   return { key: refusal.key, evidence: refusal.evidence, expected };
 };
@@ -30,21 +30,21 @@ it.each([
   Object.assign(new mongoose.Error.MongooseServerSelectionError('nobody there')),
   new Error('while reading', { cause: new mongo.MongoNetworkError('reset') }),
   Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' }),
-])('takes %s for MongoDB being away', (error) => {
-  expect(verdictOf(error)).toEqual({ key: 'unavailable', evidence: { service: 'MongoDB' }, expected: true });
+])('maps %s to unavailable MongoDB', (error) => {
+  expect(mapped(error)).toEqual({ key: 'unavailable', evidence: { service: 'MongoDB' }, expected: true });
 });
 
-it.each([1, 4, 8, 14])('takes the gRPC status %d for Temporal being away', (code) => {
+it.each([1, 4, 8, 14])('maps the gRPC status %d to unavailable Temporal', (code) => {
   const error = new ServiceError('failed to call', { cause: grpcError(code) });
-  expect(verdictOf(error)).toEqual({ key: 'unavailable', evidence: { service: 'Temporal' }, expected: true });
+  expect(mapped(error)).toEqual({ key: 'unavailable', evidence: { service: 'Temporal' }, expected: true });
 });
 
-it('takes an update that did not answer in time for Temporal being away', () => {
+it('maps a workflow update that timed out to unavailable Temporal', () => {
   const error = new WorkflowUpdateRPCTimeoutOrCancelledError('too late');
-  expect(verdictOf(error)).toMatchObject({ key: 'unavailable', evidence: { service: 'Temporal' } });
+  expect(mapped(error)).toMatchObject({ key: 'unavailable', evidence: { service: 'Temporal' } });
 });
 
-it('finds the refusal that an update of a workflow carries', () => {
+it('restores the domain error that a workflow update failed with', () => {
   const evidence = { state: 'active' };
   const errors = [{ path: 'a', code: 'b', message: { en: 'c', zh: 'd' } }];
   const failure = ApplicationFailure.nonRetryable('refused', 'DomainError', {
@@ -71,11 +71,11 @@ it.each([
   new TypeError('x is not a function'),
   'a text',
   undefined,
-])('does not excuse %s', (error) => {
-  expect(verdictOf(error)).toEqual({ key: 'internal', evidence: {}, expected: false });
+])('maps %s to internal', (error) => {
+  expect(mapped(error)).toEqual({ key: 'internal', evidence: {}, expected: false });
 });
 
-it('passes a refusal of our own, also from under another error', () => {
+it('returns a domain error unchanged, also as the cause of another error', () => {
   const own = new DomainError('not_found', { kind: 'lot' });
   expect(domainErrorOf(own).refusal).toBe(own);
   expect(domainErrorOf(new Error('outer', { cause: own })).refusal).toBe(own);

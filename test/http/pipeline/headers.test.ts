@@ -1,4 +1,4 @@
-/** What every answer carries, and what the log says of it. */
+/** The headers of every response, and the log line of a request. */
 import {
   ACCOUNT_NOW,
   call,
@@ -18,7 +18,7 @@ beforeEach(() => {
   server.logged.length = 0;
 });
 
-it('takes the name a caller gives a request, and answers and logs it', async () => {
+it('returns and logs the request id that the caller sent', async () => {
   const { headers } = await call(server, '/v1/things/a?', {
     headers: { 'x-request-id': 'order-77/retry:2' },
   });
@@ -26,12 +26,12 @@ it('takes the name a caller gives a request, and answers and logs it', async () 
   expect(server.logged.map(({ facts }) => facts['requestId'])).toEqual(['order-77/retry:2']);
 });
 
-it.each(['two words', 'x'.repeat(129)])('makes a name of its own instead of %j', async (given) => {
+it.each(['two words', 'x'.repeat(129)])('generates a request id instead of %j', async (given) => {
   const { headers } = await call(server, '/v1/things/a', { headers: { 'x-request-id': given } });
   expect(headers.get('x-request-id')).toMatch(/^[\w-]{20,}$/);
 });
 
-it('carries the request id and the time on refusals of every kind', async () => {
+it('sends the request id and the time with every kind of problem', async () => {
   for (const [path, options] of [
     ['/nowhere', {}],
     ['/v1/things', { key: null }],
@@ -44,12 +44,12 @@ it('carries the request id and the time on refusals of every kind', async () => 
   }
 });
 
-it('answers in the time of the account where the handler says so', async () => {
+it('sends account time if the handler returns it', async () => {
   const { headers } = await call(server, '/v1/things/thg_sandbox');
   expect(headers.get('x-server-now')).toBe(ACCOUNT_NOW);
 });
 
-it('marks a replay, and only a replay', async () => {
+it('marks replays, and only those', async () => {
   const first = await call(server, '/v1/things/a/resize', { body: { size: 1 }, headers: keyed });
   const again = await call(server, '/v1/things/a/resize', {
     body: { size: 1, why: 'again' },
@@ -61,7 +61,7 @@ it('marks a replay, and only a replay', async () => {
   ]);
 });
 
-it('tells browsers and proxies what they may not do', async () => {
+it('sends headers that restrict browsers and proxies', async () => {
   const { headers } = await call(server, '/v1/things/a');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -70,7 +70,7 @@ it('tells browsers and proxies what they may not do', async () => {
   expect([headers.get('x-powered-by'), headers.get('etag')]).toEqual([null, null]);
 });
 
-it('logs a request once, by the key that called and without its query or secrets', async () => {
+it('logs a request once, with its key id and without query or secrets', async () => {
   await call(server, '/v1/things?color=red');
   expect(server.logged).toHaveLength(1);
   expect(server.logged[0]).toMatchObject({
@@ -81,13 +81,13 @@ it('logs a request once, by the key that called and without its query or secrets
   expect(JSON.stringify(server.logged)).not.toMatch(/sales-key|color/);
 });
 
-it('streams text piece by piece', async () => {
+it('streams text in chunks', async () => {
   const { text, headers } = await call(server, '/v1/things.ndjson');
   expect(text).toBe('{"id":"a"}\n{"id":"b"}\n');
   expect(headers.get('content-type')).toBe('application/x-ndjson');
 });
 
-it('cuts a stream off when its source fails, and logs why', async () => {
+it('aborts a stream if its source fails, and logs the error', async () => {
   const failing = await startEdge({
     handlers: {
       ...thingHandlers,
@@ -110,7 +110,7 @@ it('cuts a stream off when its source fails, and logs why', async () => {
   }
 });
 
-it('fails a request in tests whose answer is not the one of the contract', async () => {
+it('fails a request in tests if the response violates the contract', async () => {
   const wrong: [string, unknown][] = [
     ['another status', { status: 204, body: {} }],
     ['a missing field', { status: 200, body: { id: 'a' } }],

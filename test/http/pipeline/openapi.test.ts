@@ -1,4 +1,4 @@
-/** The OpenAPI document says what the route table says, and everything in it can be resolved. */
+/** The OpenAPI document matches the route table, and all of its references resolve. */
 import { ROUTES } from '../../../src/contracts/routes.ts';
 import { errorsOf, type Route } from '../../../src/contracts/route.ts';
 import { problem } from '../../../src/contracts/problem.ts';
@@ -24,7 +24,7 @@ const paths = document['paths'] as unknown as Record<string, Record<string, Oper
 const routes: [string, Route][] = Object.entries(ROUTES);
 const operationOf = ({ path, method }: Route) => paths[path]![method]!;
 
-/** Every object of the document with where it is. */
+/** Every object of the document, with its path. */
 function* objectsIn(value: unknown, at = '#'): Generator<[string, Record<string, unknown>]> {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) yield [at, value as Record<string, unknown>];
@@ -37,7 +37,7 @@ const resolve = (reference: string): unknown =>
     .slice(1)
     .reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], document);
 
-it('has an operation for every route and no other', () => {
+it('has exactly one operation for every route', () => {
   const operations = Object.values(paths).flatMap((path) =>
     Object.values(path).map(({ operationId }) => operationId),
   );
@@ -62,7 +62,7 @@ it('uses every component', () => {
   expect(components.filter((component) => !used.has(component))).toEqual([]);
 });
 
-it('is plain JSON of one dialect: nothing of zod, no schema left without a meaning', () => {
+it('is plain JSON of one dialect, without zod internals or empty schemas', () => {
   expect(JSON.parse(JSON.stringify(document))).toEqual(document);
   const strange = [...objectsIn(document)].filter(([at, object]) =>
     [at, ...Object.keys(object), String(object['$ref'])].some((text) =>
@@ -72,7 +72,7 @@ it('is plain JSON of one dialect: nothing of zod, no schema left without a meani
   expect(strange).toEqual([]);
 });
 
-it.each(routes)('describes the access, the body and every refusal of %s', (_name, route) => {
+it.each(routes)('describes the access, the body and every problem of %s', (_name, route) => {
   const operation = operationOf(route);
   if (typeof route.roles === 'string') expect(operation.security).toEqual([]);
   else expect(operation['x-roles']).toEqual([...route.roles]);
@@ -100,13 +100,13 @@ it.each(routes)('names the parameters of %s', (_name, route) => {
   expect(inQuery.sort()).toEqual(Object.keys(route.query?.shape ?? {}).sort());
 });
 
-it('lets answers grow fields and requests not', () => {
+it('allows additional fields in responses and not in requests', () => {
   const schemas = resolve('#/components/schemas') as Record<string, Record<string, unknown>>;
   expect(schemas['Order']).not.toHaveProperty('additionalProperties');
   expect(schemas['OrderBody']).toHaveProperty('additionalProperties', false);
 });
 
-it('says how a query number is bounded and what it is when left out', () => {
+it('states the bounds and the default of a numeric parameter', () => {
   const limit = operationOf(ROUTES.listOrders).parameters.find(({ name }) => name === 'limit');
   expect(limit).toMatchObject({
     required: false,

@@ -9,7 +9,7 @@ afterAll(() => server.close());
 
 const WRONG_BODY = { size: 'big', colour: 'red' };
 
-it('asks for a key before anything else', async () => {
+it('checks the key before anything else', async () => {
   for (const key of [null, 'unknown-key']) {
     const answer = await call(server, '/v1/things/thg_gone/resize', { key, body: WRONG_BODY });
     expect([answer.status, answer.body['code']]).toEqual([401, 'unauthenticated']);
@@ -17,7 +17,7 @@ it('asks for a key before anything else', async () => {
   }
 });
 
-it('takes the key under any capitals of the scheme and under no other scheme', async () => {
+it('accepts the scheme in any case, and no other scheme', async () => {
   const lower = await call(server, '/v1/things/a', {
     key: null,
     headers: { authorization: 'bearer sales-key' },
@@ -29,14 +29,14 @@ it('takes the key under any capitals of the scheme and under no other scheme', a
   expect([lower.status, basic.status]).toEqual([200, 401]);
 });
 
-it('looks at the role before the subject, and names the roles that may', async () => {
+it('checks the role before it loads the resource, and names the roles that may call', async () => {
   const answer = await call(server, '/v1/things/thg_gone/resize', { key: 'delivery-key', body: WRONG_BODY });
   expect([answer.status, answer.body['code']]).toEqual([403, 'forbidden']);
   expect(answer.body['evidence']).toEqual({ roles: ['sales'] });
   expect(answer.body['remedy']).toBe('Use a key with one of these roles: sales.');
 });
 
-it('looks for the subject before it reads the body', async () => {
+it('loads the resource before it reads the body', async () => {
   for (const body of [WRONG_BODY, '{"size":', 'x'.repeat(2_000_000)]) {
     const answer = await call(server, '/v1/things/thg_gone/resize', { body });
     expect([answer.status, answer.body['code']]).toEqual([404, 'not_found']);
@@ -50,12 +50,12 @@ it('checks the body before the idempotency key', async () => {
   expect(right.body['code']).toBe('idempotency_key_required');
 });
 
-it('hands a request that passes every check to its handler', async () => {
+it('passes a request to its handler after every check', async () => {
   const answer = await call(server, '/v1/things/thg_1/resize', { body: { size: 2 }, headers: keyed });
   expect([answer.status, answer.body]).toEqual([200, { id: 'thg_1', size: 2 }]);
 });
 
-it('needs no key for what is open or signed', async () => {
+it('needs no key for open and signed routes', async () => {
   const health = await call(server, '/healthz', { key: null });
   const signed = await call(server, '/v1/signed/bank', {
     key: null,

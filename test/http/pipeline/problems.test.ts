@@ -1,4 +1,4 @@
-/** How a refusal reads: in the caller's language, with rule, evidence and remedy, and never more than that. */
+/** The content of problems: in the caller's language, with rule, evidence and remedy, and without internals. */
 import { DomainError } from '../../../src/domain/errors.ts';
 import { problem } from '../../../src/contracts/problem.ts';
 import {
@@ -33,7 +33,7 @@ const refuse = (error: unknown, headers: Record<string, string> = {}) => {
   return call(server, '/v1/things', { headers });
 };
 
-it('fills the places of a wording from the evidence and keeps the evidence beside it', async () => {
+it('fills the placeholders of a text from the evidence, and returns the evidence too', async () => {
   const { status, body, headers } = await refuse(new DomainError('not_found', { kind: 'lot', id: 'lot_1' }));
   expect(status).toBe(404);
   expect(body).toEqual({
@@ -48,7 +48,7 @@ it('fills the places of a wording from the evidence and keeps the evidence besid
   });
 });
 
-it('says the rule, and each of several mistakes in the language of the caller', async () => {
+it('cites the rule, and lists each violation in the language of the caller', async () => {
   const error = new DomainError(
     'validation_failed',
     {},
@@ -85,14 +85,14 @@ it.each([
   ['*;q=0.5, zh;q=0.4', 'Not found'],
   ['fr', 'Not found'],
   [';;q=,=', 'Not found'],
-])('answers Accept-Language %j with %s', async (language, title) => {
+])('responds to Accept-Language %j with %s', async (language, title) => {
   const { body } = await refuse(new DomainError('not_found', { kind: 'lot' }), {
     'accept-language': language,
   });
   expect(body['title']).toBe(title);
 });
 
-it('answers what nobody foresaw as internal, without a word of it, and logs it once', async () => {
+it('responds to an unexpected error with internal, reveals nothing of it, and logs it once', async () => {
   const secret = new Error('password=hunter2 at /srv/app/src/x.ts');
   const { status, text, body, headers } = await refuse(secret);
   expect([status, body['code']]).toEqual([500, 'internal']);
@@ -107,7 +107,7 @@ it('answers what nobody foresaw as internal, without a word of it, and logs it o
 });
 
 it.each([undefined, null, 'text', { status: 200, expose: true }])(
-  'answers the thrown value %j as internal',
+  'responds to the thrown value %j with internal',
   async (value) => {
     const { status, body } = await refuse(value);
     expect([status, body['code']]).toEqual([500, 'internal']);
@@ -115,19 +115,19 @@ it.each([undefined, null, 'text', { status: 200, expose: true }])(
 );
 
 it.each(['rate_limited', 'unavailable', 'idempotency_in_flight'] as const)(
-  'says when to try again after %s',
+  'sends Retry-After with %s',
   async (key) => {
     const { headers } = await refuse(new DomainError(key));
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   },
 );
 
-it('does not log an expected refusal as an error', async () => {
+it('does not log an expected error as an error', async () => {
   await refuse(new DomainError('unavailable', { service: 'MongoDB' }));
   expect(server.logged.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
-it('refuses in the time of the account once the subject told it', async () => {
+it('sends account time with a problem once the resource was loaded', async () => {
   const sandbox = await call(server, '/v1/things/thg_sandbox/resize', { body: { size: 0 }, headers: keyed });
   const other = await call(server, '/v1/things/thg_1/resize', { body: { size: 0 }, headers: keyed });
   expect([sandbox.status, other.status]).toEqual([422, 422]);
@@ -135,7 +135,7 @@ it('refuses in the time of the account once the subject told it', async () => {
   expect(other.headers.get('x-server-now')).toBe(SERVER_NOW);
 });
 
-it('serves the page that the type of a problem names', async () => {
+it('serves the page at the type of a problem', async () => {
   const { body } = await call(server, '/problems/forbidden', { key: null });
   expect(body).toMatchObject({ code: 'forbidden', status: 403, title: { en: 'Forbidden' } });
   expect((body['reasons'] as { key: string }[]).map(({ key }) => key)).toContain('unlimited_key_required');

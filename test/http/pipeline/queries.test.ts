@@ -1,4 +1,4 @@
-/** Queries are read strictly: nothing unknown, nothing twice, nothing that is almost a number. */
+/** Queries are parsed strictly: no unknown or repeated parameters, and no malformed numbers. */
 import { call, startEdge, type EdgeServer } from './edge-server.ts';
 
 let server: EdgeServer;
@@ -10,12 +10,12 @@ afterAll(() => server.close());
 const errorsOf = (body: Record<string, unknown>) =>
   (body['errors'] as { path: string; code: string }[]).map(({ path, code }) => `${path} ${code}`);
 
-it('fills in what a query leaves out', async () => {
+it('applies the defaults of a query', async () => {
   const { body } = await call(server, '/v1/things');
   expect(body['items']).toEqual([{ id: 'any', size: 50 }]);
 });
 
-it.each(['limit=1', 'limit=200&color=red', 'limit=007'])('takes the query %s', async (query) => {
+it.each(['limit=1', 'limit=200&color=red', 'limit=007'])('accepts the query %s', async (query) => {
   expect((await call(server, `/v1/things?${query}`)).status).toBe(200);
 });
 
@@ -30,7 +30,7 @@ it.each([
   ['color=red&color=red', 'color repeated_field'],
   ['color[]=red', 'color[] unknown_field'],
   ['__proto__=1', '__proto__ unknown_field'],
-])('refuses the query %s: %s', async (query, error) => {
+])('rejects the query %s: %s', async (query, error) => {
   const answer = await call(server, `/v1/things?${query}`);
   expect([answer.status, answer.body['code'], errorsOf(answer.body)]).toEqual([
     422,
@@ -39,7 +39,7 @@ it.each([
   ]);
 });
 
-it('refuses a query where the route has none', async () => {
+it('rejects a query if the route has none', async () => {
   const answer = await call(server, '/v1/things/thg_1?verbose=true');
   expect([answer.status, errorsOf(answer.body)]).toEqual([422, ['verbose unknown_field']]);
 });

@@ -1,4 +1,4 @@
-/** One key may call so often in a second; platforms as often as the ledger can. */
+/** Rate limits of keys and addresses. Platforms are limited by the ledger alone. */
 import { call, startEdge, type Answer, type EdgeServer } from './edge-server.ts';
 
 const LIMIT = 3;
@@ -14,8 +14,8 @@ const burst = (key: string, calls: number): Promise<Answer[]> =>
 
 const refusedOf = (answers: readonly Answer[]) => answers.filter(({ status }) => status === 429);
 
-it('refuses what a key asks beyond its limit and says when to come back', async () => {
-  // Twice the limit and more, so that a window that ends meanwhile cannot let all pass.
+it('rejects requests of a key beyond its limit, with Retry-After', async () => {
+  // More than twice the limit, so that requests are rejected even if a window ends in between.
   const refused = refusedOf(await burst('sales-key', 4 * LIMIT));
   expect(refused.length).toBeGreaterThanOrEqual(2 * LIMIT);
   expect(refused[0]?.body).toMatchObject({
@@ -26,7 +26,7 @@ it('refuses what a key asks beyond its limit and says when to come back', async 
   expect(refused[0]?.headers.get('retry-after')).toBe('1');
 });
 
-it('counts each key by itself, whoever else calls', async () => {
+it('counts each key separately', async () => {
   await burst('sales-key', 4 * LIMIT);
   const other = await call(server, '/v1/things/a', { key: 'delivery-key' });
   expect(other.status).toBe(403);
@@ -36,16 +36,16 @@ it('does not count platforms', async () => {
   expect(refusedOf(await burst('platform-key', 10 * LIMIT))).toEqual([]);
 });
 
-it('does not count what needs no key', async () => {
+it('does not count requests that need no key', async () => {
   const answers = await Promise.all(
     Array.from({ length: 4 * LIMIT }, () => call(server, '/healthz', { key: null })),
   );
   expect(refusedOf(answers)).toEqual([]);
 });
 
-describe('without a living key', () => {
-  /** Look-ups of keys, as the database would see them. */
-  const counted = async (limits: { trustedProxies?: readonly string[] } = {}) => {
+describe('without a valid key', () => {
+  /** Records the keys that would be looked up in the database. */
+  const startCounted = async (limits: { trustedProxies?: readonly string[] } = {}) => {
     const lookedUp: string[] = [];
     const edge = await startEdge({
       limits: { requestsPerSecond: LIMIT, ...limits },
@@ -64,8 +64,8 @@ describe('without a living key', () => {
     return { edge, lookedUp, flood };
   };
 
-  it('an address is held up before its keys are looked up, and a key that is known is not', async () => {
-    const { edge, lookedUp, flood } = await counted();
+  it('an address is limited before its keys are looked up, and a known key is not limited', async () => {
+    const { edge, lookedUp, flood } = await startCounted();
     await flood(LIMIT);
     const refused = refusedOf(await flood(20 * LIMIT));
     expect(refused.length).toBeGreaterThanOrEqual(10 * LIMIT);
@@ -76,9 +76,9 @@ describe('without a living key', () => {
   });
 
   it.each(['/', '/v1/nowhere', '/v1/openapi.json', '/docs', '/docs/assets/start.js', '/problems/conflict'])(
-    'an address may ask for %s as often as for anything open, and no more',
+    'requests of an address for %s are limited too',
     async (path) => {
-      const { edge, lookedUp } = await counted();
+      const { edge, lookedUp } = await startCounted();
       const answers = await Promise.all(
         Array.from({ length: 20 * LIMIT }, () => call(edge, path, { key: null })),
       );
@@ -89,8 +89,8 @@ describe('without a living key', () => {
     },
   );
 
-  it('a flood keeps neither probes out, nor providers who sign what they send', async () => {
-    const { edge, flood } = await counted();
+  it('a flood blocks neither probes nor signed requests of providers', async () => {
+    const { edge, flood } = await startCounted();
     await flood(20 * LIMIT);
     const asked = ['/healthz', '/readyz', '/readyz/usage', '/metrics'].map((path) =>
       call(edge, path, { key: null }),
@@ -100,21 +100,21 @@ describe('without a living key', () => {
     await edge.close();
   });
 
-  it('X-Forwarded-For makes nobody another address', async () => {
-    const { edge, flood } = await counted();
+  it('X-Forwarded-For of an untrusted client is ignored', async () => {
+    const { edge, flood } = await startCounted();
     await flood(LIMIT);
     const answers = await flood(20 * LIMIT, (index) => ({ 'x-forwarded-for': `198.51.100.${index}` }));
     expect(refusedOf(answers).length).toBeGreaterThanOrEqual(10 * LIMIT);
     await edge.close();
   });
 
-  it('behind a trusted proxy it does, as the proxy says it', async () => {
-    const { edge, flood } = await counted({ trustedProxies: ['127.0.0.0/8', '10.0.0.0/8'] });
+  it('X-Forwarded-For of a trusted proxy determines the address', async () => {
+    const { edge, flood } = await startCounted({ trustedProxies: ['127.0.0.0/8', '10.0.0.0/8'] });
     const spread = await flood(20 * LIMIT, (index) => ({
       'x-forwarded-for': `198.51.100.${index}, 10.1.2.3`,
     }));
     expect(refusedOf(spread)).toEqual([]);
-    // What stands before the last address that no proxy of ours has is what the caller says of itself.
+    // Entries before the last untrusted address come from the caller and may be forged.
     const forged = (index: number) => ({ 'x-forwarded-for': `198.51.100.${index}, 203.0.113.9` });
     await flood(LIMIT, forged);
     expect(refusedOf(await flood(20 * LIMIT, forged)).length).toBeGreaterThanOrEqual(10 * LIMIT);

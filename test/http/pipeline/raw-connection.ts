@@ -1,4 +1,4 @@
-/** A connection to a server on which a test writes what it likes, byte by byte, and reads what comes back. */
+/** A raw TCP connection: a test writes arbitrary bytes and reads the responses. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
@@ -30,12 +30,12 @@ export class RawConnection {
     this.socket.write(text, 'latin1');
   }
 
-  /** Resolves when all that was written has left this process. */
+  /** Resolves once all written bytes have left this process. */
   async flushed(): Promise<void> {
     await new Promise((resolve) => this.socket.write('', resolve));
   }
 
-  /** Resolves when so many answers have come. */
+  /** Resolves once at least `count` responses have arrived. */
   async answered(count: number): Promise<void> {
     while (this.answers().length < count) await once(this.socket, 'data');
   }
@@ -44,14 +44,14 @@ export class RawConnection {
     this.socket.destroy();
   }
 
-  /** All answers once the server has closed the connection. Throws where it was reset. */
+  /** Waits until the server closes the connection and returns all responses. Throws if it was reset. */
   async answersToTheEnd(): Promise<RawAnswer[]> {
     await this.ended;
     if (this.failure !== undefined) throw new Error(this.failure);
     return this.answers();
   }
 
-  /** The whole answers so far. */
+  /** Returns the complete responses so far. */
   answers(): RawAnswer[] {
     const answers: RawAnswer[] = [];
     for (let rest = this.received; ;) {

@@ -1,15 +1,15 @@
-/** A server whose things are answered when the test says so. */
+/** A server that holds its responses back until the test releases them. */
 import { EventEmitter, once } from 'node:events';
 import type { ServerLimits } from '../../../src/http/server/http-server.ts';
 import { startEdge, thingHandlers, type EdgeServer } from './edge-server.ts';
 
 export interface SlowEdge {
   readonly edge: EdgeServer;
-  /** Resolves when so many things were asked for; one when left out. */
+  /** Resolves once at least `times` things were requested; one by default. */
   readonly asked: (times?: number) => Promise<void>;
-  /** How many things were asked for. */
+  /** Returns how many things were requested. */
   readonly count: () => number;
-  /** Answers everything. */
+  /** Releases all responses. */
   readonly serve: () => void;
 }
 

@@ -1,4 +1,4 @@
-/** A server that was asked to stop answers what it has taken, and takes nothing that it does not answer. */
+/** Shutdown: the server completes every request that it has accepted, and accepts none that it cannot complete. */
 import { RawConnection } from './raw-connection.ts';
 import { startEdge } from './edge-server.ts';
 import { startSlowEdge } from './slow-edge.ts';
@@ -9,7 +9,7 @@ const statusesOf = async (connection: RawConnection): Promise<string[]> =>
     ({ status, headers }) => `${status} ${headers.get('connection') ?? ''}`,
   );
 
-it('answers what is under way and says that it was the last', async () => {
+it('completes a request in progress and closes its connection', async () => {
   const { edge, asked, serve } = await startSlowEdge();
   const connection = await RawConnection.open(edge.port);
   connection.write(GET);
@@ -20,7 +20,7 @@ it('answers what is under way and says that it was the last', async () => {
   await stopped;
 });
 
-it('answers a request whose bytes still come', async () => {
+it('completes a request that is still arriving', async () => {
   const edge = await startEdge();
   const connection = await RawConnection.open(edge.port);
   connection.write(GET.slice(0, 30));
@@ -31,7 +31,7 @@ it('answers a request whose bytes still come', async () => {
   await stopped;
 });
 
-it('answers the next request of an open connection, closes it, and closes those that ask nothing', async () => {
+it('handles one more request on an open connection, then closes it, and closes idle connections', async () => {
   const edge = await startEdge();
   const [busy, idle] = [await RawConnection.open(edge.port), await RawConnection.open(edge.port)];
   busy.write(GET);
@@ -46,7 +46,7 @@ it('answers the next request of an open connection, closes it, and closes those 
   await expect(RawConnection.open(edge.port)).rejects.toThrow('ECONNREFUSED');
 });
 
-it('answers all of what was sent at once, the last one with the end', async () => {
+it('completes all pipelined requests and closes the connection with the last', async () => {
   const { edge, asked, serve } = await startSlowEdge();
   const connection = await RawConnection.open(edge.port);
   connection.write(GET + GET);
@@ -60,7 +60,7 @@ it('answers all of what was sent at once, the last one with the end', async () =
   await stopped;
 });
 
-it('serves nothing that comes behind the answer that was the last', async () => {
+it('ignores requests after the final response', async () => {
   const { edge, asked, count, serve } = await startSlowEdge();
   const connection = await RawConnection.open(edge.port);
   connection.write(GET.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n') + GET);
@@ -71,7 +71,7 @@ it('serves nothing that comes behind the answer that was the last', async () => 
   await edge.close();
 });
 
-it('cuts off what is not answered within its limit', async () => {
+it('closes connections whose requests exceed the time limit', async () => {
   const { edge, asked } = await startSlowEdge({ lingerMs: 5, stopMs: 20 });
   const connection = await RawConnection.open(edge.port);
   connection.write(GET);

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 const open = (path: string) => call(server, path, { key: null });
 
-it('lives as long as it answers', async () => {
+it('is alive while it responds', async () => {
   expect((await open('/healthz')).body).toEqual({ alive: true });
 });
 
@@ -23,7 +23,7 @@ it('is ready when MongoDB, the clock, Temporal and a worker are', async () => {
 });
 
 it.each(['serving', 'mongodb', 'clock', 'temporal', 'worker'] as const)(
-  'is not ready without %s, and says so',
+  'is not ready without %s, and reports it',
   async (missing) => {
     readiness = { ...readiness, [missing]: false };
     const { status, body } = await open('/readyz');
@@ -31,7 +31,7 @@ it.each(['serving', 'mongodb', 'clock', 'temporal', 'worker'] as const)(
   },
 );
 
-it('is ready for usage while MongoDB alone answers and the clock is right', async () => {
+it('is ready for usage if only MongoDB is available and the clock is right', async () => {
   readiness = { ...ALL_WELL, temporal: false, worker: false };
   expect((await open('/readyz/usage')).status).toBe(200);
   for (const missing of ['serving', 'mongodb', 'clock'] as const) {
@@ -40,7 +40,7 @@ it('is ready for usage while MongoDB alone answers and the clock is right', asyn
   }
 });
 
-it('counts requests by the name of their route, not by their address', async () => {
+it('counts requests by the name of their route, not by their path', async () => {
   await call(server, '/v1/things/one');
   await call(server, '/v1/things/two');
   await call(server, '/v1/nowhere');
@@ -51,7 +51,7 @@ it('counts requests by the name of their route, not by their address', async () 
   expect(text).toMatch(/http_requests_in_flight 1/);
 });
 
-it('serves a page whose scripts and styles all come from this server', async () => {
+it('serves a page whose scripts and styles come from this server only', async () => {
   const page = await open('/docs');
   expect(page.headers.get('content-type')).toContain('text/html');
   expect(page.text).not.toMatch(/<script(?![^>]* src=)|https?:\/\//);

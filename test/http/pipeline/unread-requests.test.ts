@@ -1,4 +1,4 @@
-/** What never becomes a request, or is none that HTTP knows, is answered as a problem and ends the connection. */
+/** Input that never becomes a valid HTTP request gets a problem, and the connection is closed. */
 import { startEdge, type EdgeServer } from './edge-server.ts';
 import { RawConnection, type RawAnswer } from './raw-connection.ts';
 import { startSlowEdge } from './slow-edge.ts';
@@ -22,13 +22,13 @@ const HEAD = 'GET /healthz HTTP/1.1\r\nHost: here\r\n';
 const KEY = 'Authorization: Bearer sales-key\r\nIdempotency-Key: k\r\n';
 
 it.each([
-  ['no HTTP at all', 'hello there\r\n\r\n', 400, 'validation_failed'],
-  ['the greeting of TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n', 400, 'validation_failed'],
-  ['another version', 'GET /healthz HTTP/3.7\r\nHost: here\r\n\r\n', 400, 'validation_failed'],
+  ['input that is not HTTP', 'hello there\r\n\r\n', 400, 'validation_failed'],
+  ['a TLS handshake', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n', 400, 'validation_failed'],
+  ['an unknown HTTP version', 'GET /healthz HTTP/3.7\r\nHost: here\r\n\r\n', 400, 'validation_failed'],
   ['a header without a name', `${HEAD}: x\r\n\r\n`, 400, 'validation_failed'],
-  ['a header that goes on in the next line', `${HEAD}X-A: 1\r\n 2\r\n\r\n`, 400, 'validation_failed'],
+  ['a folded header', `${HEAD}X-A: 1\r\n 2\r\n\r\n`, 400, 'validation_failed'],
   ['a control character in a header', `${HEAD}X-A: \x01\r\n\r\n`, 400, 'validation_failed'],
-  ['a length that is no number', `${HEAD}Content-Length: ten\r\n\r\n`, 400, 'validation_failed'],
+  ['a length that is not a number', `${HEAD}Content-Length: ten\r\n\r\n`, 400, 'validation_failed'],
   ['two lengths', `${HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\n`, 400, 'validation_failed'],
   [
     'a length beside chunks',
@@ -42,23 +42,23 @@ it.each([
     400,
     'validation_failed',
   ],
-  ['an address that is none', 'GET http://[ HTTP/1.1\r\nHost: here\r\n\r\n', 400, 'validation_failed'],
+  ['an invalid URL', 'GET http://[ HTTP/1.1\r\nHost: here\r\n\r\n', 400, 'validation_failed'],
   ['no Host', 'GET /healthz HTTP/1.1\r\n\r\n', 400, 'validation_failed'],
-  ['an expectation that nobody knows', `${HEAD}Expect: a miracle\r\n\r\n`, 417, 'validation_failed'],
+  ['an unknown expectation', `${HEAD}Expect: a miracle\r\n\r\n`, 417, 'validation_failed'],
   ['headers that are too large', `${HEAD}X-A: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'payload_too_large'],
-  ['headers without an end', `${HEAD}X-A: ${'x'.repeat(400_000)}`, 431, 'payload_too_large'],
-  ['an address that is too long', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\n\r\n`, 431, 'payload_too_large'],
-  ['a method that nobody knows', 'BREW /pot HTTP/1.1\r\nHost: here\r\n\r\n', 405, 'method_not_allowed'],
+  ['endless headers', `${HEAD}X-A: ${'x'.repeat(400_000)}`, 431, 'payload_too_large'],
+  ['a URL that is too long', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\n\r\n`, 431, 'payload_too_large'],
+  ['an unknown method', 'BREW /pot HTTP/1.1\r\nHost: here\r\n\r\n', 405, 'method_not_allowed'],
   ['CONNECT', 'CONNECT there:443 HTTP/1.1\r\nHost: there:443\r\n\r\n', 405, 'method_not_allowed'],
-  ['headers that do not come in time', HEAD, 408, 'unavailable'],
+  ['headers that do not arrive in time', HEAD, 408, 'unavailable'],
   ['nothing at all', '', 408, 'unavailable'],
   [
-    'a body that does not come in time',
+    'a body that does not arrive in time',
     `POST /v1/things/a/resize HTTP/1.1\r\nHost: here\r\n${KEY}Content-Length: 12\r\n\r\n{"size"`,
     408,
     'unavailable',
   ],
-])('answers %s once, and closes', async (_what, text, status, code) => {
+])('responds once to %s, and closes', async (_what, text, status, code) => {
   const [answer, ...more] = await answersTo(text);
   expect(more).toEqual([]);
   expect(answer?.status).toBe(status);
@@ -75,14 +75,14 @@ it.each([
 it.each([
   ['HTTP/1.0', 'GET /healthz HTTP/1.0\r\n\r\n', 200],
   [
-    'a whole address in place of a path',
+    'an absolute URL instead of a path',
     'GET http://here/healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n',
     200,
   ],
   ['OPTIONS of the server', 'OPTIONS * HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n', 404],
   ['a path with two slashes', 'GET //healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n', 404],
   [
-    'an offer of another protocol',
+    'an offer to upgrade the protocol',
     `GET /healthz HTTP/1.1\r\nHost: here\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n`,
     200,
   ],
@@ -91,16 +91,16 @@ it.each([
     'GET /v1/things/%zz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n',
     404,
   ],
-])('takes %s for what it is', async (_what, text, status) => {
+])('handles %s as a request', async (_what, text, status) => {
   expect((await answersTo(text)).map((answer) => answer.status)).toEqual([status]);
 });
 
-it('answers what was asked before, and then what cannot be read', async () => {
+it('responds to the earlier requests first, then to the malformed input', async () => {
   const answers = await answersTo(`${HEAD}\r\n${HEAD}\r\nnonsense\r\n\r\n`);
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 400]);
 });
 
-it('gives a request that is being served its own answer, whatever comes behind it', async () => {
+it('completes a request in progress despite malformed input after it', async () => {
   const { edge: slow, asked, serve } = await startSlowEdge();
   const connection = await RawConnection.open(slow.port);
   connection.write(`GET /v1/things/a HTTP/1.1\r\nHost: here\r\n${KEY}\r\n`);
@@ -111,7 +111,7 @@ it('gives a request that is being served its own answer, whatever comes behind i
   await slow.close();
 });
 
-it('answers a connection beyond the limit, and takes the next when one has gone', async () => {
+it('rejects a connection beyond the limit, and accepts one again once another has closed', async () => {
   const small = await startEdge({}, { connections: 1 });
   const first = await RawConnection.open(small.port);
   const [refused] = await answersTo(`${HEAD}\r\n`, small);
@@ -127,12 +127,12 @@ it('answers a connection beyond the limit, and takes the next when one has gone'
   await small.close();
 });
 
-it('a request that was read is answered however long it is worked on, and a silent connection is closed', async () => {
+it('a request that was read may take any time, and a silent connection is closed', async () => {
   const { edge, asked, serve } = await startSlowEdge({ silentMs: 200 });
   const worked = await RawConnection.open(edge.port);
   worked.write('GET /v1/things/a HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer sales-key\r\n\r\n');
   await asked();
-  // Silent since later than the other one.
+  // It fell silent later than the first connection.
   const silent = await RawConnection.open(edge.port);
   expect((await silent.answersToTheEnd()).map(({ status }) => status)).toEqual([408]);
   serve();
