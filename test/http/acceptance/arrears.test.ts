@@ -1,6 +1,6 @@
 /**
- * What is not covered becomes arrears; 24 hours later uploading closes; a top-up pays the arrears first and opens it again
- * (rules §8.9, §8.10): every step by HTTP on real servers, a sandbox's time in between.
+ * Uncovered usage becomes arrears, which suspend uploading after 24 hours. A top-up pays the arrears first and resumes
+ * uploading (rules §8.9, §8.10). Tested over HTTP on real servers with sandbox clocks.
  */
 import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
@@ -33,7 +33,7 @@ const at = (customer: Customer, to: Instant) => client.advance(customer.id, { to
 const noticeKinds = async (customer: Customer) =>
   (await client.notices(customer.id)).map(({ kind }) => kind).filter((kind) => kind !== 'order.paid');
 
-/** A customer with so many inspections left. */
+/** Creates a customer with this many available inspections. */
 async function customerWith(available: number): Promise<Customer> {
   const customer = await client.customer();
   await topUp(customer, 1_000);
@@ -49,7 +49,7 @@ async function suspendedWith(arrears: number): Promise<Customer> {
   return customer;
 }
 
-test('GV-13: 80 uploads on 50 available deduct 50 and begin an episode of 24 hours, told once to each platform', async () => {
+test('GV-13: 80 uploads on 50 available deduct 50 and open an episode of 24 hours, with one notice to each platform', async () => {
   const customer = await customerWith(50);
   const used = await use(customer, 80);
   expect(used).toMatchObject({
@@ -89,7 +89,7 @@ test('GV-13: 80 uploads on 50 available deduct 50 and begin an episode of 24 hou
   await soundLedger(product.fixture, customer.id);
 });
 
-test('GV-15: more arrears keep the deadline; a top-up in time pays them first, and nothing is ever suspended', async () => {
+test('GV-15: further arrears do not move the deadline; a top-up in time pays them first, and nothing is suspended', async () => {
   const customer = await customerWith(50);
   const { episodeId } = await use(customer, 80);
   await at(customer, plusMs(T0, 3 * HOUR_MS));
@@ -122,11 +122,11 @@ test('GV-15: more arrears keep the deadline; a top-up in time pays them first, a
   await soundLedger(product.fixture, customer.id);
 });
 
-test('GV-17: a top-up smaller than the arrears keeps the suspension; the next one pays the rest and opens uploading by itself', async () => {
+test('GV-17: a top-up below the arrears leaves the suspension; the next one pays the rest and resumes uploading automatically', async () => {
   const customer = await suspendedWith(1_200);
   const [episode] = await client.episodes(customer.id);
   expect(episode).toMatchObject({ state: 'suspended', suspendedAt: DEADLINE, arrears: 1_200 });
-  // Arrears reached one minimum package: an operator is told once (AMB-16).
+  // Arrears reached one minimum package: operators get one task (AMB-16).
   const { body } = await client.call('operator', `/v1/tasks?kind=arrears.high&accountId=${customer.id}`);
   expect(body['items']).toMatchObject([
     { role: 'operator', state: 'open', dueAt: T0, facts: { episodeId: episode!.id, arrears: 1_200 } },
@@ -166,12 +166,12 @@ test('GV-17: a top-up smaller than the arrears keeps the suspension; the next on
     'arrears.cleared',
     'service.resumed',
   ]) {
-    expect(kinds.filter((told) => told === kind)).toEqual([kind]);
+    expect(kinds.filter((noticed) => noticed === kind)).toEqual([kind]);
   }
   await soundLedger(product.fixture, customer.id);
 });
 
-describe('the mark of 24 hours', () => {
+describe('the deadline of 24 hours', () => {
   test('an upload one millisecond before it is accepted', async () => {
     const customer = await customerWith(0);
     await use(customer, 30);
@@ -180,7 +180,7 @@ describe('the mark of 24 hours', () => {
     expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ arrears: 35, suspended: false });
   });
 
-  test.each([0, 1])('an upload %i ms after it is refused and consumes nothing', async (laterMs) => {
+  test.each([0, 1])('an upload %i ms after it is rejected and consumes nothing', async (laterMs) => {
     const customer = await customerWith(0);
     await use(customer, 30);
     await at(customer, plusMs(DEADLINE, laterMs));
@@ -205,7 +205,7 @@ test('AMB-17: a top-up of just the arrears clears them and leaves uploading susp
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 1_000, suspended: false });
 });
 
-test('GV-42, A-103: any top-up pays the arrears, and the use shows for how long its inspections are stored', async () => {
+test('GV-42, A-103: any top-up pays the arrears, and the usage shows how long its inspections are stored', async () => {
   const customer = await customerWith(0);
   const overdrawn = await client.use(customer, { resource: RESOURCE, quantity: 30, storageYears: 10 });
   expect(overdrawn).toMatchObject({ draws: [], arrears: 30 });
@@ -238,7 +238,7 @@ test('GV-42, A-103: any top-up pays the arrears, and the use shows for how long 
   await soundLedger(product.fixture, customer.id);
 });
 
-test('A-011, GV-43: an account that never had inspections uploads none, and any lot that it had opens the overdraft', async () => {
+test('A-011, GV-43: an account that never had inspections cannot upload; any earlier lot allows an overdraft', async () => {
   const customer = await client.customer();
   const refused = refusalIn(await client.post(customer, { resource: RESOURCE, quantity: 1 }));
   expect(refused).toMatchObject({
@@ -253,7 +253,7 @@ test('A-011, GV-43: an account that never had inspections uploads none, and any 
   await soundLedger(product.fixture, customer.id);
 });
 
-test('AMB-26: an episode whose arrears were reversed is over, neither paid nor written off', async () => {
+test('AMB-26: an episode whose arrears were reversed is closed, neither paid nor written off', async () => {
   const customer = await customerWith(0);
   const overdrawn = await use(customer, 30);
   const answer = await client.call('operator', `/v1/usages/${overdrawn.id}/reverse`, {
@@ -265,7 +265,7 @@ test('AMB-26: an episode whose arrears were reversed is over, neither paid nor w
   expect(episode).not.toHaveProperty('outcome');
 });
 
-test('writing arrears off closes the episode at once; what was suspended stays so until units are available', async () => {
+test('a write-off closes the episode immediately; a suspension lasts until units are available', async () => {
   const customer = await suspendedWith(40);
   const [episode] = await client.episodes(customer.id);
   const path = `/v1/episodes/${episode!.id}/write-off`;
@@ -293,7 +293,7 @@ test('writing arrears off closes the episode at once; what was suspended stays s
   await soundLedger(product.fixture, customer.id);
 });
 
-test('a top-up in the same instant as the deadline: what is due goes first, and uploading opens again at that instant', async () => {
+test('a top-up at the instant of the deadline: the suspension is booked first, and uploading resumes at that instant', async () => {
   const customer = await customerWith(0);
   const { episodeId } = await use(customer, 30);
   await at(customer, DEADLINE);
@@ -305,16 +305,16 @@ test('a top-up in the same instant as the deadline: what is due goes first, and 
     resumedAt: DEADLINE,
   });
   expect(await use(customer, 1)).toMatchObject({ arrears: 0, balance: { available: 969 } });
-  // Of one instant, notices stand in the order in which it happened.
+  // Notices of the same instant are in the order in which they occurred.
   const ofEpisode = ['arrears.opened', 'service.suspended', 'arrears.cleared', 'service.resumed'];
-  const told = (await noticeKinds(customer)).filter((kind) => ofEpisode.includes(kind));
-  expect(told.reverse()).toEqual(ofEpisode);
+  const noticed = (await noticeKinds(customer)).filter((kind) => ofEpisode.includes(kind));
+  expect(noticed.reverse()).toEqual(ofEpisode);
   const { notices } = await client.episode(episodeId!);
   expect(notices.filter(({ platform }) => platform === 'business').map(({ kind }) => kind)).toEqual(
     ofEpisode,
   );
-  const story = (await client.audit(customer.id)).filter(({ type }) => type.startsWith('episode.'));
-  expect(story.map(({ type, at: happenedAt }) => [type, happenedAt]).reverse()).toEqual([
+  const records = (await client.audit(customer.id)).filter(({ type }) => type.startsWith('episode.'));
+  expect(records.map(({ type, at: happenedAt }) => [type, happenedAt]).reverse()).toEqual([
     ['episode.opened', T0],
     ['episode.suspended', DEADLINE],
     ['episode.cleared', DEADLINE],
@@ -323,7 +323,7 @@ test('a top-up in the same instant as the deadline: what is due goes first, and 
   ]);
 });
 
-test('ten uploads at once on a nearly empty pool: each is answered by itself, and the sum is exact', async () => {
+test('ten uploads at once on a nearly empty pool: each gets its own response, and the sum is exact', async () => {
   const customer = await customerWith(25);
   const answers = await Promise.all(
     Array.from({ length: 10 }, () => client.post(customer, { resource: RESOURCE, quantity: 10 })),
@@ -337,7 +337,7 @@ test('ten uploads at once on a nearly empty pool: each is answered by itself, an
   await soundLedger(product.fixture, customer.id);
 });
 
-test('a use explains who paid its arrears, how much, and when; the past stays as it was', async () => {
+test('a usage lists which lots paid its arrears, how much and when; past balances do not change', async () => {
   const customer = await customerWith(50);
   const first = await use(customer, 80);
   await at(customer, plusMs(T0, HOUR_MS));
@@ -362,7 +362,7 @@ test('a use explains who paid its arrears, how much, and when; the past stays as
   expect(await client.pool(customer.id, RESOURCE, T0)).toMatchObject({ arrears: 30 });
 });
 
-test('a batch over the end of the units: each use by itself, in order, and refusals from the deadline on', async () => {
+test('a batch that exceeds the available units is decided usage by usage, and rejected after the deadline', async () => {
   const customer = await customerWith(5);
   const batch = async (...quantities: number[]) => {
     const usages = quantities.map((quantity, index) => ({
@@ -381,6 +381,6 @@ test('a batch over the end of the units: each use by itself, in order, and refus
     [201, 4],
   ]);
   await at(customer, DEADLINE);
-  // A key that was used before answers its first result, also while suspended.
+  // A key that was used before returns its stored result, also during the suspension.
   expect((await batch(3, 9)).map(({ status }) => status)).toEqual([201, 402]);
 });

@@ -1,4 +1,4 @@
-/** Somebody changes a balance in the database: nobody draws on it until an operator decides, and all else goes on. */
+/** A balance is changed in the database: its pool is blocked until an operator decides, and everything else goes on. */
 import type { ReconciliationResult } from '../../../workflows/reconciliation.ts';
 import { task as taskShape, type Task } from '../../../src/contracts/tasks.ts';
 import { newId } from '../../../src/infra/ids.ts';
@@ -25,7 +25,7 @@ async function reconcile(full = false): Promise<ReconciliationResult> {
   return (await temporal.workflow.execute('reconciliation', workflow)) as ReconciliationResult;
 }
 
-/** Changes a figure of the pool behind the product's back. */
+/** Changes a figure of the pool directly in the database. */
 async function tamper({ id }: Customer, resource: string, change: Record<string, number>): Promise<void> {
   const { ledgers } = product.fixture.database.native;
   const head = await ledgers.findOne({ _id: id });
@@ -43,7 +43,7 @@ async function resolve({ id }: Task): Promise<Task> {
   return read(taskShape, await client.call('operator', `/v1/tasks/${id}/resolve`, { body }));
 }
 
-test('the pool is put right from the journal and stops, everything else goes on, and after the decision the pool too', async () => {
+test('the pool is repaired from the journal and blocked until the decision, and everything else goes on', async () => {
   const customer = await client.customer();
   await client.bought(customer.id, [MIMI, INSPECTIONS]);
   await client.use(customer, review);
@@ -87,14 +87,14 @@ test('the pool is put right from the journal and stops, everything else goes on,
   expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ available: 1_990, used: 10 });
   await client.use(customer, review);
   await soundLedger(product.fixture, customer.id);
-  const told = (await client.audit(customer.id)).map(({ type }) => type);
-  expect(told).toEqual(expect.arrayContaining(['pool.blocked', 'pool.unblocked', 'task.resolved']));
+  const types = (await client.audit(customer.id)).map(({ type }) => type);
+  expect(types).toEqual(expect.arrayContaining(['pool.blocked', 'pool.unblocked', 'task.resolved']));
   expect((await reconcile(true)).verifyJournals).toMatchObject({ blocked: 0, known: 0 });
   const again = await client.call('operator', `/v1/tasks/${task!.id}/resolve`, { body: { note: 'again' } });
   expect(again.status).toBe(409);
 });
 
-test('arrears, episodes, write-offs, reversals of uses of lots that had ended: all of it is found sound', async () => {
+test('arrears, episodes, write-offs and reversals on ended lots are all found consistent', async () => {
   const customer = await client.customer();
   await client.bought(customer.id, [INSPECTIONS]);
   const first = await client.use(customer, { ...inspection, quantity: 990 });

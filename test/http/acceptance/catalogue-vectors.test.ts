@@ -1,6 +1,6 @@
 /**
- * The worked examples of prices and limits, over HTTP: quoted, placed, and the same of both. Nobody has invented a price here:
- * what no source prices is refused until an operator sets one.
+ * The worked examples of prices and limits over HTTP: the quote and the placed order agree. The catalogue has no demo
+ * prices here: an SKU without a sourced price is rejected until an operator sets one.
  */
 import { publishCatalogue } from '../../../src/application/catalogue/publish-catalogue.ts';
 import { catalogue as catalogueShape } from '../../../src/contracts/catalogue.ts';
@@ -35,7 +35,7 @@ async function quoted(accountId: string, line: LineWish, fields: object): Promis
   return read(quoteShape, await client.call('sales', '/v1/quotes', { body }), 200);
 }
 
-/** What one line costs: the total of its quote, and of the order that is then placed. */
+/** The total of a line, in its quote and in the order that is then placed. */
 async function costs(accountId: string, line: LineWish, fields: object) {
   const quote = await quoted(accountId, line, fields);
   expect(quote.violations).toEqual([]);
@@ -62,7 +62,7 @@ describe('the Chinese edition', () => {
     ({ id } = await client.customer({ country: 'CN', agreement: false }));
   });
 
-  test('has no price that somebody invented: all of it is refused as unpriced, until an operator prices it', async () => {
+  test('has no demo prices: every SKU is rejected as unpriced until an operator sets a price', async () => {
     const skus = await client.skus('aimis-cn');
     expect(skus.flatMap(({ prices }) => prices)).toEqual([]);
     const line = { sku: BY_QUANTITY, quantity: 10_000 };
@@ -81,7 +81,7 @@ describe('the Chinese edition', () => {
     });
   });
 
-  test('GV-03: 100,000 inspections for 15 years cost so many times the price of 15 years, or 15 times that of one', async () => {
+  test('GV-03: 100,000 inspections for 15 years cost 100,000 times the price of 15 years, or 15 times that of one year', async () => {
     expect(await costs(id, { sku: BY_QUANTITY, quantity: 100_000 }, CHINA)).toEqual({
       amountMinor: 100_000 * 823,
       currency: 'CNY',
@@ -101,7 +101,7 @@ describe('the Chinese edition', () => {
     expect(none.violations).toMatchObject([{ code: 'unknown_sku' }]);
   });
 
-  test('GV-04, in the steps of this edition: 0, 9,999 and 15,000 are refused, 10,000 and 20,000 sold', async () => {
+  test('GV-04, in the steps of this edition: 0, 9,999 and 15,000 are rejected, 10,000 and 20,000 are accepted', async () => {
     const verdicts: (readonly [number, readonly string[]])[] = [];
     for (const quantity of [0, 9_999, 10_000, 15_000, 20_000]) {
       const { violations } = await quoted(id, { sku: BY_QUANTITY, quantity }, CHINA);
@@ -142,7 +142,7 @@ describe('pre-consultation', () => {
   });
   const dollars = (amount: number) => ({ amountMinor: amount * 100, currency: 'USD' });
 
-  test('GV-26: two sets for 12 months cost 141,600 USD, and the formula says how', async () => {
+  test('GV-26: two sets for 12 months cost 141,600 USD, and the formula explains the amount', async () => {
     const { id, organizationId } = customer;
     const line = { sku: 'IPC-SW-PRECONSULT', quantity: 2, organizationId, term: months(12) };
     expect(await costs(id, line, IPC)).toEqual(dollars(141_600));
@@ -161,11 +161,11 @@ describe('pre-consultation', () => {
   });
 });
 
-describe('what the catalogue says beside prices', () => {
+describe('catalogue data other than prices', () => {
   const catalogueOf = async (productLine: string) =>
     read(catalogueShape, await client.call('sales', `/v1/catalogue?productLine=${productLine}`));
 
-  test('D-028, D-042, D-047: names of the source, and what a set is', async () => {
+  test('D-028, D-042, D-047: names from the source, and the definition of a set', async () => {
     const { items } = await catalogueOf('huawei-ai');
     for (const { description } of items) expect(description?.en).toContain('workforce baseline');
     const names = items.map(({ name }) => name.en);
@@ -173,7 +173,7 @@ describe('what the catalogue says beside prices', () => {
     expect(names).toContain('AI Cloud Service Application Migration Service - per Application');
   });
 
-  test('B-048, B-051: names of features and modes, and whom to call', async () => {
+  test('B-048, B-051: names of features and modes, and the contact', async () => {
     const { items, features, productLines } = await catalogueOf('aimis-cn');
     const codes = new Set(items.flatMap(({ features: own = [] }) => own));
     expect(features.map(({ code }) => code).sort()).toEqual([...codes].sort());
@@ -194,7 +194,7 @@ describe('what the catalogue says beside prices', () => {
     });
   });
 
-  test('a quote of what is billed monthly says how much a month costs; what is paid does not change', async () => {
+  test('a quote with monthly billing shows the monthly amount; the total does not change', async () => {
     const sku = 'AIMIS-INTL-SVC-MAINT';
     await setPrices({ sku, amountMinor: 100_001, currency: 'USD' });
     const { id, organizationId } = await client.customer();
@@ -218,7 +218,7 @@ describe('GV-32: two sets of Huawei’s standard model development', () => {
     return [id, { sku: 'HW-DEV-MODELDEV-STD', quantity: 2, organizationId }, HUAWEI] as const;
   };
 
-  test('the year in which they can be started is told to be our assumption (AMB-35)', async () => {
+  test('the start period of a year is marked as an assumption (AMB-35)', async () => {
     const [line] = (await quoted(...(await bought('BR')))).lines;
     expect(line).toMatchObject({ entitlement: { startWithinYears: 1 } });
     expect(line!.assumptions.map(({ rule }) => rule)).toContain('AMB-35');

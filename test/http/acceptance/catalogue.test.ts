@@ -1,4 +1,4 @@
-/** What is sold is data: prices change in versions that orders keep, and a product line is added by a file. */
+/** The catalogue is data: prices change in versions, which orders reference, and a product line is added by a file. */
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,7 +22,7 @@ function setPrices(prices: readonly object[], reason: string, role: 'operator' |
   return client.call(role, '/v1/catalogue/prices', { method: 'PUT', body: { prices, reason } });
 }
 
-test('a price that an operator sets holds from then on, in a version that says what, who and why; orders keep theirs', async () => {
+test('a price set by an operator applies from then on, in a version with author and reason; existing orders do not change', async () => {
   const { id } = await client.customer();
   const before = await client.confirmed(id, [MIMI]);
   expect(before.total.amountMinor).toBe(1_000 * PRICE.mimi);
@@ -44,7 +44,7 @@ test('a price that an operator sets holds from then on, in a version that says w
   expect(newest!['author']).toBe(operator!.id);
   expect(JSON.stringify(newest!['differences'])).toMatch(/AIMIS-INTL-AI-MIMI.*25.*40/);
 
-  // The order is paid, credited and explained at what it was sold for.
+  // The order is paid, credited and explained at its original price.
   await client.pay(before.id);
   expect(await client.until(before.id, 'active')).toMatchObject({
     total: { amountMinor: 1_000 * PRICE.mimi },
@@ -61,7 +61,7 @@ test('a price that an operator sets holds from then on, in a version that says w
   expect(sku.body).toMatchObject({ prices: [{ amountMinor: 40, currency: 'USD', perQuantity: 1 }] });
 });
 
-test('the same prices again are no new version, and a price of another currency is refused', async () => {
+test('the same prices create no version, and a price in another currency is rejected', async () => {
   const price = { sku: 'AIMIS-INTL-CI-ANN', amountMinor: 11, currency: 'USD' };
   const { body: first } = await setPrices([price], 'Dearer');
   const { body: again } = await setPrices([price], 'Dearer still');
@@ -71,7 +71,7 @@ test('the same prices again are no new version, and a price of another currency 
   expect(wrong.errors).toHaveLength(1);
 });
 
-test('prices of an agreement replace those of the catalogue for its account, and for no other', async () => {
+test('prices of an agreement replace those of the catalogue for its account only', async () => {
   const [favoured, other] = [await client.customer({ agreement: false }), await client.customer()];
   const sku = 'AIMIS-INTL-CI-QTY-15Y';
   const negotiated = await client.sign(favoured.id, { prices: [{ sku, amountMinor: 99, currency: 'USD' }] });
@@ -85,7 +85,7 @@ test('prices of an agreement replace those of the catalogue for its account, and
   });
 });
 
-/** A product line that nothing in the code knows: sonograms of a fifth edition, in packs of 500 for two years. */
+/** A product line that the code does not know: sonograms of a fifth edition, in packs of 500 for two years. */
 const FIFTH_LINE = {
   productLine: 'sono-eu',
   name: { en: 'Sonograms, European edition', zh: '超声欧洲版' },
@@ -118,7 +118,7 @@ const FIFTH_LINE = {
   ],
 };
 
-test('a fifth product line is one more file: it is published, sold by its own rules, credited and expires', async () => {
+test('a fifth product line needs one file: it is published, sold by its own rules, credited and expires', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'catalogue-'));
   try {
     for (const file of (await readdir(SHIPPED_CATALOGUE)).filter((name) => name.endsWith('.json'))) {
@@ -142,7 +142,7 @@ test('a fifth product line is one more file: it is published, sold by its own ru
   });
   expect(refusalIn(tooFew).errors!.map(({ code }) => code)).toContain('below_minimum');
 
-  // No agreement is needed for it, and it is to be paid within its own three days.
+  // It needs no agreement and has a payment window of three days.
   const order = await client.confirmed(customer.id, [{ sku: 'SONO-EU-PACK', quantity: 1_500 }], terms);
   expect(order).toMatchObject({
     productLine: 'sono-eu',
@@ -163,7 +163,7 @@ test('a fifth product line is one more file: it is published, sold by its own ru
   ]);
   await soundLedger(product.fixture, customer.id);
 
-  // What an operator has priced stays priced through a publication of files.
+  // Publishing files does not replace prices that an operator has set.
   const sku = await client.call('sales', `/v1/catalogue/${MIMI.sku}`);
   expect(sku.body).toMatchObject({ prices: [{ amountMinor: 40 }] });
 });

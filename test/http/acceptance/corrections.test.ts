@@ -1,6 +1,6 @@
 /**
- * What an operator puts right, lived through on real servers: goodwill units, a lot with more time, a use that is undone,
- * and the workflows of lots that no running order looks after.
+ * Corrections by operators on real servers: goodwill units, extended lots, reversed usages, and the workflows of lots
+ * without a running order.
  */
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { refund as refundShape } from '../../../src/contracts/refunds.ts';
@@ -22,13 +22,13 @@ const use = (quantity: number) => ({ resource: 'inspection', quantity, storageYe
 /** Bought, or granted for a year, at 17:07 in Shanghai on 7 March 2025. */
 const ENDS_AT = '2026-03-07T16:00:00.000Z';
 
-/** How the workflow of a lot's own stands. */
+/** Status and type of a lot's own workflow. */
 async function workflowOf(lotId: string) {
   const { status, type } = await product.testSystem.client.workflow.getHandle(`lot:${lotId}`).describe();
   return { status: status.name, type };
 }
 
-/** Resolves once the workflow of a lot's own has ended, with what it answered. */
+/** Resolves with the result of a lot's own workflow once it has ended. */
 const endOfWorkflow = (lotId: string): Promise<unknown> =>
   product.testSystem.client.workflow.getHandle(`lot:${lotId}`).result();
 
@@ -44,7 +44,7 @@ const noticesOf = async (accountId: string, lotId: string) =>
     .map(({ kind, at }) => [kind, at])
     .reverse();
 
-test('goodwill units live and end like bought ones, looked after by a workflow of their own', async () => {
+test('goodwill units behave and expire like purchased ones, with their own workflow', async () => {
   const { id } = await client.customer();
   const lot = await client.grant(id);
   expect(lot).toMatchObject({ orderId: null, expiresAt: ENDS_AT, remaining: 100, state: 'live' });
@@ -65,7 +65,7 @@ test('goodwill units live and end like bought ones, looked after by a workflow o
   await soundLedger(product.fixture, id);
 });
 
-test('a lot that is extended is reminded of before each of its ends, and ends at the last', async () => {
+test('an extended lot has reminders before each of its ends, and expires at the last', async () => {
   const { id } = await client.customer();
   const lot = await client.grant(id);
   await client.advance(id, { to: plusMs(ENDS_AT, -5 * DAY_MS) });
@@ -83,7 +83,7 @@ test('a lot that is extended is reminded of before each of its ends, and ends at
   await soundLedger(product.fixture, id);
 });
 
-test('an order lives on with its lot when that is extended, and is completed at the new end', async () => {
+test('an order whose lot is extended stays open, and completes at the new end', async () => {
   const { id } = await client.customer();
   const order = await client.bought(id, INSPECTIONS);
   const [lot] = await client.lots(id);
@@ -98,7 +98,7 @@ test('an order lives on with its lot when that is extended, and is completed at 
   expect(await client.order(order.id)).toMatchObject({ state: 'completed', lines: [{ state: 'expired' }] });
 });
 
-test('GV-15: the use that had caused arrears is undone: its offset and its draws go back, and nothing is left of it', async () => {
+test('GV-15: reversing a usage with arrears returns its offset and its draws completely', async () => {
   const customer = await client.customer();
   const { id } = customer;
   const first = await client.grant(id, { units: 50 });
@@ -135,7 +135,7 @@ test('GV-15: the use that had caused arrears is undone: its offset and its draws
   await soundLedger(product.fixture, id);
 });
 
-test('a completed order stays so when its lot lives again; the lot is looked after by itself, and the line shows it', async () => {
+test('a completed order stays completed when its lot is revived; the lot gets its own workflow, and the line shows it', async () => {
   const customer = await client.customer();
   const { id } = customer;
   const order = await client.bought(id, INSPECTIONS);
@@ -162,7 +162,7 @@ test('a completed order stays so when its lot lives again; the lot is looked aft
   await soundLedger(product.fixture, id);
 });
 
-test('an order that goes on takes a revived lot back into its line, and is completed when that is spent again', async () => {
+test('an open order takes a revived lot back into its line, and completes when the lot is used up again', async () => {
   const customer = await client.customer();
   const { id } = customer;
   const order = await client.bought(id, [...INSPECTIONS, { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }]);
@@ -181,8 +181,8 @@ test('an order that goes on takes a revived lot back into its line, and is compl
   expect(await endOfWorkflow(lotId)).toMatchObject({ end: 'exhausted' });
   await client.use(customer, { resource: 'ai:mimi', quantity: 1_000 });
   await client.until(order.id, 'completed');
-  const story = (await client.timeline(order.id)).map(({ type }) => type);
-  expect(story.filter((type) => type.startsWith('order.lines_'))).toEqual([
+  const types = (await client.timeline(order.id)).map(({ type }) => type);
+  expect(types.filter((type) => type.startsWith('order.lines_'))).toEqual([
     'order.lines_ended',
     'order.lines_revived',
     'order.lines_ended',
@@ -190,7 +190,7 @@ test('an order that goes on takes a revived lot back into its line, and is compl
   ]);
 });
 
-test('in real time the workflow of a lot waits for its next reminder, and ends when the lot is spent', async () => {
+test('in real time the workflow of a lot waits for its next reminder, and ends when the lot is used up', async () => {
   const customer = await client.customer({ sandboxNow: null });
   const lot = await client.grant(customer.id);
   await eventually(
@@ -202,7 +202,7 @@ test('in real time the workflow of a lot waits for its next reminder, and ends w
   expect(await client.deadlines(customer.id)).toEqual([]);
 });
 
-test('a lot that paid arrears is refunded for what remains of it, by agreement and clause', async () => {
+test('a lot that paid arrears is refunded for its remaining units, by agreement and clause', async () => {
   const customer = await client.customer({ agreement: false });
   const { id } = customer;
   const agreement = await client.sign(id);

@@ -1,4 +1,4 @@
-/** GV-39: what happens when a paid order is held: it is warned of, it is late, and the customer does not pay for that. */
+/** GV-39: a paid order on hold causes a warning and becomes late, and the customer loses no validity. */
 import { CoverClient, IPC } from '../../support/cover-client.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { ProductClient, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
@@ -28,7 +28,7 @@ async function heldAndPaid(): Promise<{ accountId: string; orderId: string }> {
   return { accountId, orderId };
 }
 
-test('a held order is warned of at 20 h and late at 24 h, and once released its lot lives longer by the delay', async () => {
+test('a held order causes a warning at 20 h and is late at 24 h; after its release the delay is added to its lot', async () => {
   const { accountId, orderId } = await heldAndPaid();
   expect(await client.order(orderId)).toMatchObject({
     held: true,
@@ -61,7 +61,7 @@ test('a held order is warned of at 20 h and late at 24 h, and once released its 
   expect(lot).toMatchObject({
     purchasedAt: SANDBOX_START,
     creditedAt: '2025-03-08T15:07:00.000Z',
-    // 2026-03-07T16:00Z would be the end of a lot that was credited in time.
+    // A lot that was credited in time would end at 2026-03-07T16:00Z.
     expiresAt: '2026-03-08T16:00:00.000Z',
     expiresOn: '2026-03-08',
   });
@@ -85,7 +85,7 @@ test('a held order is warned of at 20 h and late at 24 h, and once released its 
   ]);
 });
 
-describe('GV-39: the ends of what is credited late move by whole calendar days, rounded up', () => {
+describe('GV-39: the ends of late entitlements move by whole calendar days, rounded up', () => {
   const YEAR = { count: 1, unit: 'year' as const };
 
   test.each([
@@ -128,7 +128,7 @@ describe('GV-39: the ends of what is credited late move by whole calendar days, 
   });
 });
 
-test('an order released within 24 h has the full life of its lot and no more', async () => {
+test('an order released within 24 h gets the regular validity', async () => {
   const { accountId, orderId } = await heldAndPaid();
   await client.advance(accountId, { to: '2025-03-08T09:06:59.999Z' });
   await client.call('operator', `/v1/orders/${orderId}/release`, { body: {} });
@@ -139,7 +139,7 @@ test('an order released within 24 h has the full life of its lot and no more', a
   expect(await client.notices(accountId, 'crediting.late')).toEqual([]);
 });
 
-test('only an operator holds, only what is held is released, and what is credited is held no more', async () => {
+test('only operators hold, only held orders are released, and credited orders cannot be held', async () => {
   const { id: accountId } = await client.customer();
   const { id } = await client.confirmed(accountId, LINES);
   const hold = (role: 'sales' | 'operator') =>
@@ -155,7 +155,7 @@ test('only an operator holds, only what is held is released, and what is credite
   });
 });
 
-test('resolving the last open task of an order takes it from the list of those that need attention', async () => {
+test('resolving the last open task of an order removes it from the list that needs attention', async () => {
   const { accountId, orderId } = await heldAndPaid();
   await client.advance(accountId, { to: WARNED_AT });
   const wanting = async () => {

@@ -1,4 +1,4 @@
-/** What a customer may do with its own key, what it reads, and that it learns nothing of other accounts (D-01, D-02). */
+/** What a customer may do and read with its own key, isolated from other accounts (D-01, D-02). */
 import { parameterNamesOf, type Route } from '../../../src/contracts/route.ts';
 import { ROUTES } from '../../../src/contracts/routes.ts';
 import { payment } from '../../../src/contracts/payments.ts';
@@ -19,7 +19,7 @@ afterAll(() => product.close());
 const LINES = [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 10_000 }];
 const HOLD_REASON = 'The risk desk looks at it';
 
-/** What D-02 lets a customer do besides reading. */
+/** The commands that D-02 allows customers. */
 const COMMANDS = [
   'quote',
   'placeOrder',
@@ -31,7 +31,7 @@ const COMMANDS = [
   'acceptService',
   'rejectService',
 ];
-/** Reads that are no customer's: our work, our keys, and the record as operators take it out. */
+/** Reads that customers may not do: staff work, keys, and exports. */
 const READS_OF_STAFF = [
   'listTasks',
   'listAudit',
@@ -51,7 +51,7 @@ interface Buyer {
   readonly ids: Readonly<Record<string, string>>;
 }
 
-/** A customer with something of every kind that can be read, some of it the doing of our staff. */
+/** A customer with a resource of every readable kind, some of them created by staff. */
 async function openBuyer(): Promise<Buyer> {
   const customer = await client.customer();
   const accountId = customer.id;
@@ -100,7 +100,7 @@ async function openBuyer(): Promise<Buyer> {
   };
 }
 
-/** Uploads a signed order form, and answers its id. */
+/** Uploads a signed order form and returns its id. */
 async function upload(accountId: string, key: string): Promise<string> {
   const answer = await client.call('sales', `/v1/files?accountId=${accountId}`, {
     key,
@@ -111,7 +111,7 @@ async function upload(accountId: string, key: string): Promise<string> {
   return String(answer.body['id']);
 }
 
-/** The address of a route with the ids of an account; `not_there` where it has nothing of the kind. */
+/** The path of a route with the ids of an account; `not_there` for kinds that the account does not have. */
 function addressOf({ path }: Route, ids: Readonly<Record<string, string>>): string {
   const [, , place = ''] = path.split('/');
   return parameterNamesOf(path).reduce(
@@ -120,7 +120,7 @@ function addressOf({ path }: Route, ids: Readonly<Record<string, string>>): stri
   );
 }
 
-/** Every member name and every text of an answer. */
+/** Every member name and every text of a response. */
 function* within(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
   if (typeof value !== 'object' || value === null) return;
@@ -136,7 +136,7 @@ beforeAll(async () => {
   [mine, other] = [await openBuyer(), await openBuyer()];
 });
 
-test.each(keyedRoutes)('a customer may call %s exactly where the contract says so', async (name, route) => {
+test.each(keyedRoutes)('a customer may call %s exactly if the contract allows it', async (name, route) => {
   const mayCall = route.method === 'get' ? !READS_OF_STAFF.includes(name) : COMMANDS.includes(name);
   const { status } = await mine.call(addressOf(route, { accounts: mine.customer.id }), {
     method: route.method.toUpperCase(),
@@ -147,20 +147,17 @@ test.each(keyedRoutes)('a customer may call %s exactly where the contract says s
 
 const reads = keyedRoutes.filter(([name, { method }]) => method === 'get' && !READS_OF_STAFF.includes(name));
 
-test.each(reads)(
-  'nothing in %s shows a customer our workflows, people, holds or failures',
-  async (name, route) => {
-    const { status, body, text } = await mine.call(addressOf(route, mine.ids));
-    expect([name, status === 200 || addressOf(route, mine.ids).includes('not_there')]).toEqual([name, true]);
-    const seen = [...within(body)];
-    for (const hidden of ['workflow', 'lastError', HOLD_REASON, 'no route', 'order.held', 'order.released'])
-      expect(seen).not.toContain(hidden);
-    // The key of a use is the platform's own.
-    expect(text.replaceAll(/"key":"[^"]*"/g, '')).not.toMatch(/key_[0-9a-z]{26}/);
-  },
-);
+test.each(reads)('%s shows a customer no workflows, staff, holds or failures', async (name, route) => {
+  const { status, body, text } = await mine.call(addressOf(route, mine.ids));
+  expect([name, status === 200 || addressOf(route, mine.ids).includes('not_there')]).toEqual([name, true]);
+  const seen = [...within(body)];
+  for (const hidden of ['workflow', 'lastError', HOLD_REASON, 'no route', 'order.held', 'order.released'])
+    expect(seen).not.toContain(hidden);
+  // The key of a use is the platform's own.
+  expect(text.replaceAll(/"key":"[^"]*"/g, '')).not.toMatch(/key_[0-9a-z]{26}/);
+});
 
-test('a timeline tells a customer who acted as you, staff or system, and leaves out what is ours', async () => {
+test('a timeline shows a customer actors as you, staff or system, and omits internal events', async () => {
   for (const path of [
     `/v1/orders/${mine.ids['orders'] ?? ''}/timeline`,
     `/v1/accounts/${mine.customer.id}/timeline`,
@@ -172,13 +169,13 @@ test('a timeline tells a customer who acted as you, staff or system, and leaves 
     expect(actors.get('line.credited')).toBe('system');
     expect([...new Set(actors.values())].sort()).toEqual(['staff', 'system', 'you']);
   }
-  const story = await client.timeline(mine.ids['orders'] ?? '');
-  expect(story.map(({ type }) => type)).toEqual(expect.arrayContaining(['order.held', 'order.released']));
+  const timeline = await client.timeline(mine.ids['orders'] ?? '');
+  expect(timeline.map(({ type }) => type)).toEqual(expect.arrayContaining(['order.held', 'order.released']));
 });
 
-describe('what lies in another account', () => {
-  /** The answer without what differs from request to request. */
-  const told = ({ status, body, headers }: Answer, id: string) => {
+describe('a resource of another account', () => {
+  /** The response without the parts that differ between requests. */
+  const comparable = ({ status, body, headers }: Answer, id: string) => {
     const { requestId: _requestId, ...rest } = body;
     const isSandboxTime = headers.get('x-server-now') === SANDBOX_START;
     return [status, JSON.stringify(rest).replaceAll(id, '<id>'), isSandboxTime];
@@ -188,12 +185,12 @@ describe('what lies in another account', () => {
       parameterNamesOf(path).length > 0 && roles.includes('customer') && !path.startsWith('/v1/catalogue'),
   );
 
-  test.each(named)('is not there in %s, in the words of what does not exist', async (_name, route) => {
+  test.each(named)('is 404 in %s, in the same words as an unknown one', async (_name, route) => {
     const method = route.method.toUpperCase();
     const ask = async (ids: Readonly<Record<string, string>>) => {
       const address = addressOf(route, ids);
-      return told(
-        // A body that is wrong, too: what is not there is said first.
+      return comparable(
+        // The body is invalid too: 404 comes first.
         await mine.call(address, { method, ...(method === 'GET' ? {} : { body: { wrong: true } }) }),
         address.split('/')[3] ?? '',
       );
@@ -226,7 +223,7 @@ describe('what lies in another account', () => {
     expect((await mine.call(`/v1/payments/${payments}`)).status).toBe(404);
   });
 
-  test('does not show by an idempotency key that was used before', async () => {
+  test('is not revealed by an idempotency key that was used before', async () => {
     const headers = { 'idempotency-key': 'the same key for every account' };
     const place = (accountId: string) =>
       mine.call('/v1/orders', { headers, body: orderOf(accountId, LINES) });
@@ -235,7 +232,7 @@ describe('what lies in another account', () => {
     expect([ofOther.status, ofNone.status]).toEqual([404, 404]);
   });
 
-  test('cannot be named in an order of its own', async () => {
+  test('cannot be referenced in an order of the caller', async () => {
     const [agreement, none] = await Promise.all(
       [other.ids['agreements'] ?? '', 'agr_none'].map((agreementId) =>
         mine.call('/v1/orders', { body: orderOf(mine.customer.id, LINES, { agreementId }) }),
@@ -253,7 +250,7 @@ test('a customer lists its accounts, sandboxes included', async () => {
 });
 
 describe('a customer that buys', () => {
-  test('A-080, A-087: quotes, orders, confirms and pays online with its own key, and is offered just that', async () => {
+  test('A-080, A-087: quotes, orders, confirms and pays online with its own key, and sees exactly these actions', async () => {
     const { call, customer } = mine;
     const body = orderOf(customer.id, LINES);
     expect((await call('/v1/quotes', { body })).status).toBe(200);
@@ -269,7 +266,7 @@ describe('a customer that buys', () => {
     expect(items.find(({ type }) => type === 'order.placed')?.actor).toBe('you');
   });
 
-  test('cancels what it has not paid, and the stored response of its request shows it no more than the first answer', async () => {
+  test('cancels an unpaid order, and the stored response reveals no more than the first response', async () => {
     const placed = await mine.call('/v1/orders', { body: orderOf(mine.customer.id, LINES) });
     const headers = { 'idempotency-key': 'cancel once' };
     const cancel = () =>
@@ -284,7 +281,7 @@ describe('a customer that buys', () => {
     expect(again.body).not.toHaveProperty('workflow');
   });
 
-  test('uploads what proves a payment that our staff records', async () => {
+  test('uploads the proof of a payment that staff record', async () => {
     const fileId = await upload(mine.customer.id, mine.key);
     const foreign = await upload(other.customer.id, other.key);
     const waiting = await client.confirmed(mine.customer.id, LINES);

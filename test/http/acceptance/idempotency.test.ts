@@ -1,4 +1,4 @@
-/** A request that is sent again, late or at the same moment, has one effect and one answer. */
+/** A request that is repeated, later or at the same moment, has one effect and one response. */
 import { SANDBOX_START, orderOf, ProductClient, refusalIn } from '../../support/product-client.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -15,21 +15,21 @@ afterAll(() => product.close());
 
 const LINES = [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }];
 
-interface Story {
+interface RepeatedRequest {
   readonly of: string;
   readonly role: InternalRole;
-  /** What is asked, of a customer with an order that waits for its payment or, with `confirmable`, its confirmation. */
+  /** The request, for a customer whose order waits for payment or, with `confirmable`, for confirmation. */
   readonly request: (accountId: string, orderId: string) => { path: string; body: object; other: object };
   readonly status: number;
   readonly confirmable?: true;
-  /** Effects that are stored. */
+  /** Counts the stored effects. */
   readonly effects: (accountId: string, orderId: string) => Promise<number>;
 }
 
 const audited = (type: string) => (_accountId: string, orderId: string) =>
   product.fixture.database.models.audit.countDocuments({ type, orderId });
 
-const STORIES: readonly Story[] = [
+const REQUESTS: readonly RepeatedRequest[] = [
   {
     of: 'placing an order',
     role: 'sales',
@@ -111,14 +111,14 @@ const STORIES: readonly Story[] = [
   },
 ];
 
-async function prepared(story: Story) {
+async function prepared(repeated: RepeatedRequest) {
   const { id: accountId } = await client.customer();
   const { id: orderId } = await client.place(accountId, LINES);
-  if (story.confirmable === undefined) await client.confirm(orderId);
-  const { path, body, other } = story.request(accountId, orderId);
+  if (repeated.confirmable === undefined) await client.confirm(orderId);
+  const { path, body, other } = repeated.request(accountId, orderId);
   const headers = { 'idempotency-key': newId('key') };
-  /** Each time under the same key. */
-  const ask = (what: object = body) => client.call(story.role, path, { body: what, headers });
+  /** Sends with the same key each time. */
+  const ask = (what: object = body) => client.call(repeated.role, path, { body: what, headers });
   return { accountId, orderId, ask, other };
 }
 
@@ -126,40 +126,40 @@ function wasReplayed({ headers }: Answer): boolean {
   return headers.get('idempotent-replayed') === 'true';
 }
 
-describe.each(STORIES)('$of', (story) => {
-  test('again with the same key is the first answer again, marked as such, and another body is refused', async () => {
-    const { accountId, orderId, ask, other } = await prepared(story);
+describe.each(REQUESTS)('$of', (repeated) => {
+  test('repeated with the same key gets the stored response with its marker, and another body is rejected', async () => {
+    const { accountId, orderId, ask, other } = await prepared(repeated);
     const first = await ask();
-    expect(first.status).toBe(story.status);
+    expect(first.status).toBe(repeated.status);
     expect(wasReplayed(first)).toBe(false);
     const again = await ask();
-    expect(again.status).toBe(story.status);
+    expect(again.status).toBe(repeated.status);
     expect(wasReplayed(again)).toBe(true);
     expect(again.body).toEqual(first.body);
 
     const refused = refusalIn(await ask(other));
     expect(['idempotency_mismatch', 'validation_failed']).toContain(refused.code);
-    expect(await story.effects(accountId, orderId)).toBe(1);
+    expect(await repeated.effects(accountId, orderId)).toBe(1);
   });
 
   test('several times at the same moment has one effect', async () => {
-    const { accountId, orderId, ask } = await prepared(story);
+    const { accountId, orderId, ask } = await prepared(repeated);
     const answers = await Promise.all(Array.from({ length: 5 }, () => ask()));
-    // Whoever is not answered with the success is told that it is under way.
-    for (const answer of answers.filter(({ status }) => status !== story.status)) {
+    // The other requests fail because the first is in flight.
+    for (const answer of answers.filter(({ status }) => status !== repeated.status)) {
       expect(refusalIn(answer)).toMatchObject({ status: 409, code: 'idempotency_in_flight' });
     }
-    const served = answers.filter(({ status }) => status === story.status);
+    const served = answers.filter(({ status }) => status === repeated.status);
     expect(served.length).toBeGreaterThan(0);
     for (const answer of served) expect(answer.body).toEqual(served[0]!.body);
-    expect(await story.effects(accountId, orderId)).toBe(1);
+    expect(await repeated.effects(accountId, orderId)).toBe(1);
     const later = await ask();
     expect(later.body).toEqual(served[0]!.body);
     expect(wasReplayed(later)).toBe(true);
   });
 });
 
-test('a refusal does not burn the key', async () => {
+test('an error does not use up the key', async () => {
   const { id } = await client.customer({ agreement: false });
   const order = await client.place(id, LINES);
   const confirm = () =>
@@ -190,7 +190,7 @@ test('one key on two routes is a mismatch, and two callers may use the same key'
   expect(await client.order(String(bySales.body['id']))).toMatchObject({ state: 'awaiting_confirmation' });
 });
 
-test('a second advance while one runs is refused, and the clock ends where the first one led', async () => {
+test('a second advance during the first is rejected, and the clock ends at the target of the first', async () => {
   const customer = await client.customer();
   await client.bought(customer.id, LINES);
   const advance = () =>
@@ -206,7 +206,7 @@ test('a second advance while one runs is refused, and the clock ends where the f
   expect(account.body['now']).toBe(SANDBOX_START.replace('2025', '2027'));
 });
 
-test('long after the answer has gone, the same request is refused and has no second effect', async () => {
+test('after the stored response has expired, the same request is rejected and has no second effect', async () => {
   const { id } = await client.customer();
   const headers = { 'idempotency-key': newId('key') };
   const body = { resource: 'ai:mimi', units: 100, reason: 'Goodwill' };

@@ -1,4 +1,4 @@
-/** The largest orders that can be placed: 50 lines of 100 services, beside the uses of the same account. */
+/** The largest possible orders, 50 lines of 100 services, with concurrent usages of the same account. */
 import type { Service } from '../../../src/contracts/services.ts';
 import type { ServiceState } from '../../../src/domain/entitlements/service-states.ts';
 import type { ServiceTally } from '../../../src/domain/orders/service-tally.ts';
@@ -37,7 +37,7 @@ function until(orderId: string, state: OrderState) {
   return eventually(() => orders.findById(orderId).orFail().lean(), hasReached(state), PATIENCE_MS);
 }
 
-/** The tallies of the order's lines; each is what counting its services says. */
+/** The tallies of the order's lines. Checks each against a count of its services. */
 async function talliesOf(orderId: string): Promise<ServiceTally['counts'][]> {
   const { orders, services } = product.fixture.database.models;
   const { lines } = await orders.findById(orderId).orFail().lean();
@@ -56,7 +56,7 @@ async function talliesOf(orderId: string): Promise<ServiceTally['counts'][]> {
 const refund = (orderId: string, body: object = {}) =>
   client.call('operator', `/v1/orders/${orderId}/refunds`, { body: { reason: 'Too many', ...body } });
 
-test('5,000 services are credited and go back in one refund; no use of the account is refused meanwhile', async () => {
+test('5,000 services are credited and refunded at once; no usage of the account is rejected meanwhile', async () => {
   const customer = await client.customer({ agreement: false });
   await client.grant(customer.id, { units: 100_000 });
   const statuses = new Set<number>();
@@ -94,7 +94,7 @@ test('5,000 services are credited and go back in one refund; no use of the accou
   expect([...statuses]).toEqual([201]);
 });
 
-test('all services of an order lapse at their instant, in one transition, each line told once', async () => {
+test('all services of an order lapse at their instant, in one transition, with one notice per line', async () => {
   const customer = await client.customer({ agreement: false });
   const orderId = await bought(customer, 5);
   await client.advance(customer.id, { by: 'P370D' });
@@ -109,7 +109,7 @@ test('all services of an order lapse at their instant, in one transition, each l
   expect(notices.map(({ payload }) => payload['count'])).toEqual(Array(5).fill(UNITS));
 });
 
-test('a list counts the entitlements of a line, and the order names them; no list grows with the services', async () => {
+test('lists show the count of a line’s entitlements and orders their ids; no list grows with the services', async () => {
   const customer = await client.customer({ agreement: false });
   const orderId = await bought(customer, 2);
   const listed = await client.call('sales', `/v1/orders?accountId=${customer.id}&sandbox=true`);

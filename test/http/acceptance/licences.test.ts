@@ -36,7 +36,7 @@ const features = async (productLine: string, sku: string): Promise<string[]> => 
   return [...(skus.find((one) => one.sku === sku)?.features ?? [])];
 };
 
-/** What is wrong with an order: place, code and rule. */
+/** The violations of an order: path, code and rule. */
 async function refused(accountId: string, lines: readonly LineWish[], fields: object): Promise<unknown[]> {
   const body = orderOf(accountId, lines, fields);
   const { code, errors = [] } = refusalIn(await client.call('sales', '/v1/orders', { body }));
@@ -51,7 +51,7 @@ async function addOrganization(accountId: string, name: string, consortiumId?: s
 }
 
 describe('the international edition', () => {
-  /** A customer whose first organization is of no consortium, and another of one. */
+  /** A customer with one organization outside and one inside a consortium. */
   async function customer() {
     const { id, organizationId: single } = await client.customer();
     const { consortiumId, organizationId: member } = await client.consortium(id);
@@ -89,7 +89,7 @@ describe('the international edition', () => {
     });
   });
 
-  it('renews: the next years queue behind, and after a gap they begin at the capture, whole', async () => {
+  it('renews: further years queue, and after a gap they start at the capture', async () => {
     const { id, member, line } = await customer();
     const first = await client.bought(id, [line(BASIC)], INTERNATIONAL);
     await client.advance(id, { to: '2025-12-01T00:00:00.000Z' });
@@ -97,7 +97,7 @@ describe('the international edition', () => {
     const lines = [{ lineId: renewedLine!.id, term: { count: 2, unit: 'year' } }];
     const renewal = await covers.renewed(first.id, { ...INTERNATIONAL, lines });
     expect(renewal).toMatchObject({ renews: first.id });
-    // A new order of the same software queues as well.
+    // A new order for the same software queues as well.
     const third = await client.bought(id, [line(BASIC)], INTERNATIONAL);
     const { items } = await covers.licences(id);
     expect(items.map(({ orderId, state, from, until }) => [orderId, state, from, until])).toEqual([
@@ -119,20 +119,20 @@ describe('the international edition', () => {
     });
   });
 
-  it('says when a licence begins, will end and ends, unless another follows (AMB-55)', async () => {
+  it('sends notices when a licence starts, is about to end and ends, unless another follows (AMB-55)', async () => {
     const { id, consortiumId, line } = await customer();
     const first = await client.bought(id, [line(BASIC)], INTERNATIONAL);
     const second = await client.bought(id, [line(BASIC)], INTERNATIONAL);
-    const told = async () => {
+    const notices = async () => {
       const kinds = ['licence.activated', 'licence.expiring', 'licence.ended'] as const;
       const notices = (await Promise.all(kinds.map((kind) => client.notices(id, kind)))).flat();
       return notices
         .sort((a, b) => (a.at < b.at ? -1 : 1))
         .map(({ at, kind, payload }) => [at, kind, payload['orderId'], payload['daysBefore'] ?? 0]);
     };
-    expect(await told()).toEqual([[SANDBOX_START, 'licence.activated', first.id, 0]]);
+    expect(await notices()).toEqual([[SANDBOX_START, 'licence.activated', first.id, 0]]);
     await client.advance(id, { to: '2027-03-07T16:00:00.000Z' });
-    expect(await told()).toEqual([
+    expect(await notices()).toEqual([
       [SANDBOX_START, 'licence.activated', first.id, 0],
       [END, 'licence.activated', second.id, 0],
       ['2027-02-05T16:00:00.000Z', 'licence.expiring', second.id, 30],
@@ -145,9 +145,9 @@ describe('the international edition', () => {
     expect(await client.deadlines(id)).toEqual([]);
   });
 
-  it('sells whole years to a consortium that the account has', async () => {
+  it('sells whole years to a consortium of the account', async () => {
     const { id, line } = await customer();
-    const check = (wish: object) => refused(id, [{ ...line(BASIC), ...wish }], INTERNATIONAL);
+    const check = (fields: object) => refused(id, [{ ...line(BASIC), ...fields }], INTERNATIONAL);
     expect(await check({ term: { count: 12, unit: 'month' } })).toEqual([
       ['lines[0].term.unit', 'term_not_offered', 'R-INTL-36'],
     ]);
@@ -173,7 +173,7 @@ describe('the international edition', () => {
     expect(await refused(id, [line(DIAGNOSIS)], INTERNATIONAL)).toEqual(missing);
     await client.bought(id, [line(BASIC)], INTERNATIONAL);
     await client.bought(id, [line(DIAGNOSIS)], INTERNATIONAL);
-    // It has to be active still.
+    // It must still be active.
     await client.advance(id, { to: END });
     expect(await refused(id, [line(DIAGNOSIS)], INTERNATIONAL)).toEqual(missing);
   });
@@ -214,7 +214,7 @@ describe('the international edition', () => {
     const renewal = await client.bought(id, [line(BASIC)], INTERNATIONAL);
     expect(renewal.warnings).toEqual([]);
     expect(await has()).toEqual([true, true, false]);
-    // What queues says from when, in the quote, the order and its renewal.
+    // The quote, the order and its renewal show the start of a queued licence.
     const queued = await client.place(id, [line(BASIC)], INTERNATIONAL);
     expect(queued.warnings).toMatchObject([{ path: 'lines[0]', code: 'queues', rule: 'AMB-29' }]);
     expect(queued.warnings[0]!.message).toContain('9 March 2027');
@@ -222,7 +222,7 @@ describe('the international edition', () => {
     expect(again.warnings).toEqual(queued.warnings);
   });
 
-  it('licenses organizations where the agreement says so, and counts a feature once', async () => {
+  it('licenses organizations if the agreement allows it, and counts a feature once', async () => {
     const { id, consortiumId, member, line } = await customer();
     await client.bought(id, [line(BASIC)], INTERNATIONAL);
     await client.sign(id, { overrides: { licenceScope: 'organization' } });
@@ -230,7 +230,7 @@ describe('the international edition', () => {
     expect(await refused(id, [bare], INTERNATIONAL)).toEqual([
       ['lines[0].organizationId', 'scope_required', 'R-INTL-39'],
     ]);
-    // The consortium has it; the organization needs one of its own.
+    // The consortium has a licence; the organization needs its own.
     const optional = { ...bare, sku: DIAGNOSIS, organizationId: member };
     expect(await refused(id, [optional], INTERNATIONAL)).toEqual([
       ['lines[0].sku', 'basic_required', 'R-INTL-34'],
@@ -261,7 +261,7 @@ describe('the Chinese edition', () => {
     return { id, organizationId, line };
   }
 
-  it('licenses an organization for ever: its order completes, and the licence stays', async () => {
+  it('licenses an organization without an end: its order completes, and the licence remains', async () => {
     const { id, organizationId, line } = await customer();
     const other = await addOrganization(id, 'East Clinic');
     const { id: orderId } = await client.confirmed(id, [line(CN_BASIC), line(CN_AUDIT)], CHINA);
@@ -285,7 +285,7 @@ describe('the Chinese edition', () => {
     expect((await covers.licences(id, organizationId)).activated).toEqual(active);
   });
 
-  it('sells a licence once to an organization, in one order or in two', async () => {
+  it('sells a licence to an organization only once, in one order or in two', async () => {
     const { id, line } = await customer();
     const other = await addOrganization(id, 'East Clinic');
     const twice = (index: number) => [[`lines[${index}].sku`, 'already_licensed', 'R-CN-36']];

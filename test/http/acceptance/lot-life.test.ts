@@ -1,4 +1,4 @@
-/** From placing to `completed`: what each kind of lot of this slice is sold as, credited as and ends as, a year in one call. */
+/** Each kind of lot from placing the order to `completed`, with a year advanced in one call. */
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { PRICE, ProductClient, SANDBOX_START, type LineWish } from '../../support/product-client.ts';
@@ -48,7 +48,7 @@ const ENDS_AT = '2026-03-07T16:00:00.000Z';
 const REMINDED_AT = [30, 7, 1].map((days) => plusMs(ENDS_AT, -days * DAY_MS));
 
 test.each(SALES)(
-  '$of live from placing to completion: sold, credited once, reminded of, expired at their instant',
+  '$of from placing to completion: sold, credited once, with reminders, expired at their instant',
   async ({ line, costs, resource, storageYears }) => {
     const customer = await client.customer();
     const placed = await client.place(customer.id, [line], { reference: 'PO-1' });
@@ -75,7 +75,7 @@ test.each(SALES)(
         { kind: 'lot.expires', at: ENDS_AT },
       ],
     });
-    // One charge was asked for, of just this amount.
+    // The provider got one charge of exactly this amount.
     const charges = (await product.provider.records()).filter(
       (record) => record.kind === 'charge' && record.charge.orderId === placed.id,
     );
@@ -117,8 +117,8 @@ test.each(SALES)(
       { id: lot!.id, state: 'expired', consumed: 300, expired: 1_700, remaining: 0 },
     ]);
 
-    const told = (await client.notices(customer.id)).map(({ kind, at }) => [at, kind]).sort();
-    expect(told).toEqual(
+    const sent = (await client.notices(customer.id)).map(({ kind, at }) => [at, kind]).sort();
+    expect(sent).toEqual(
       [
         [SANDBOX_START, 'order.paid'],
         [SANDBOX_START, 'lot.credited'],
@@ -157,7 +157,7 @@ test.each(SALES)(
   },
 );
 
-test('two lines of one order live and end by themselves, and the order is completed with the last', async () => {
+test('two lines of one order end independently, and the order completes with the last', async () => {
   const customer = await client.customer();
   const { id } = await client.bought(customer.id, [
     { sku: 'AIMIS-INTL-CI-QTY-1Y', quantity: 1_000 },
@@ -175,7 +175,7 @@ test('two lines of one order live and end by themselves, and the order is comple
     state: 'completed',
     lines: [{ state: 'expired' }, { state: 'ended' }],
   });
-  // What is spent needs no reminder and does not expire.
+  // A used-up lot needs no reminder and does not expire.
   const reminded = await client.notices(customer.id, 'lot.expiring');
   expect(reminded).toHaveLength(3);
   expect(await client.notices(customer.id, 'lot.expired')).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** When a pool is told to be low, exhausted or in arrears: three signals, each once for its cause (AMB-12). */
+/** Notices of a pool that is low, exhausted or in arrears: three kinds, each sent once per cause (AMB-12). */
 import { ProductClient, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
@@ -18,7 +18,7 @@ async function customer(): Promise<Customer> {
   await client.bought(opened.id, [LINE]);
   return opened;
 }
-/** A minute after what was before. */
+/** Posts a usage one minute later. */
 async function use(of: Customer, quantity: number): Promise<void> {
   await client.advance(of.id, { by: 'PT1M' });
   await client.use(of, { resource: RESOURCE, quantity });
@@ -35,7 +35,7 @@ const signals = async (of: Customer) =>
     .reverse()
     .map(({ kind, payload }) => [kind, payload['threshold'] ?? null, payload['available'] ?? null]);
 
-test('a use that brings a pool to the threshold of the catalogue is told once, and again after a top-up', async () => {
+test('a usage that reaches the threshold of the catalogue sends one notice, and another after a top-up', async () => {
   const hospital = await customer();
   await use(hospital, 799);
   expect(await signals(hospital)).toEqual([]);
@@ -52,7 +52,7 @@ test('a use that brings a pool to the threshold of the catalogue is told once, a
   expect(deliveries.map(({ platform }) => platform)).toEqual(['business', 'management']);
 });
 
-test('low, exhausted and arrears are three signals', async () => {
+test('low, exhausted and arrears are three notices', async () => {
   const hospital = await customer();
   await use(hospital, 900);
   await use(hospital, 100);
@@ -64,7 +64,7 @@ test('low, exhausted and arrears are three signals', async () => {
   ]);
 });
 
-test('thresholds of the account replace those of the catalogue; one use past several is told of the lowest', async () => {
+test('thresholds of the account replace those of the catalogue; a usage past several sends the lowest', async () => {
   const hospital = await customer();
   expect((await setThresholds(hospital, [900, 500, 100])).status).toBe(200);
   await use(hospital, 100);
@@ -79,7 +79,7 @@ test('thresholds of the account replace those of the catalogue; one use past sev
   expect(await signals(hospital)).toHaveLength(2);
 });
 
-test('what an expiry or a refund takes from a pool is told like what a use takes, with the rule and what to order', async () => {
+test('an expiry or a refund sends the same notice as a usage, with the rule and the suggested order', async () => {
   const hospital = await client.customer({ agreement: false });
   const agreement = await client.sign(hospital.id);
   const order = await client.bought(hospital.id, [LINE]);

@@ -1,4 +1,4 @@
-/** Commands that meet on one order: all are answered by the rules, none by the limits of what lies behind. */
+/** Concurrent commands on one order: the rules decide all of them, and no technical limit fails any. */
 import type { Answer } from '../pipeline/edge-server.ts';
 import { ProductClient } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -17,7 +17,7 @@ const statusesOf = (answers: readonly Answer[]): number[] => [
   ...new Set(answers.map(({ status }) => status)),
 ];
 
-test('a hundred services of one order are started at one moment: all are, each once', async () => {
+test('a hundred services of one order started at the same moment all start, each once', async () => {
   const { id: accountId, organizationId } = await client.customer({ agreement: false });
   const order = await client.bought(accountId, [{ sku: WORK, quantity: 100, organizationId }], HUAWEI);
   const ids = order.lines[0]!.entitlements.map(({ id }) => id);
@@ -32,7 +32,7 @@ test('a hundred services of one order are started at one moment: all are, each o
   expect(started).toHaveLength(100);
 }, 120_000);
 
-test('twelve different commands on one order at one moment succeed or are refused by the rules', async () => {
+test('twelve different commands on one order at the same moment succeed or are rejected by the rules', async () => {
   const { id: accountId } = await client.customer();
   const { id } = await client.place(accountId, [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }]);
   const give = (command: string, body: object) =>
@@ -52,7 +52,7 @@ test('twelve different commands on one order at one moment succeed or are refuse
   expect(await client.order(id)).toMatchObject({ state: 'cancelled' });
 });
 
-test('a command that is sent ten times at one moment with one key is given once, and every answer is the same', async () => {
+test('a command sent ten times at the same moment with one key has one effect, and all responses are equal', async () => {
   const { id: accountId } = await client.customer();
   const { id } = await client.place(accountId, [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }]);
   const headers = { 'idempotency-key': `confirm ${id}` };

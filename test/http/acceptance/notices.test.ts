@@ -1,4 +1,4 @@
-/** What the customers' platforms hear: each notice once to each, signed, in whatever state they are (rules §8.16, AMB-47). */
+/** Delivery of notices: each is sent once to each platform, signed, despite outages (rules §8.16, AMB-47). */
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import type { Behaviour, PlatformReceiver } from '../../support/platform-receiver.ts';
 import { deliveryTo, LIVE, PlatformClient, SANDBOX } from '../../support/platform-client.ts';
@@ -26,16 +26,16 @@ beforeEach(async () => {
 
 const CASES = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
 
-/** Three days in growing pauses: after 1, 2, 4, … 256 minutes, then every six hours, and at the end of them. */
+/** Retries over three days: after 1, 2, 4, … 256 minutes, then every six hours, and at the end. */
 const ATTEMPTS_OF_A_ROUND = 21;
 
-/** Whenever one of the platforms hears of the customer's lot, it does this. */
+/** Sets the response of a platform to notices about the customer's lot. */
 function whenItHears(receiver: PlatformReceiver, { id }: Customer, behaviour: Behaviour): void {
   receiver.behave = ({ type, data }) =>
     type === 'lot.credited' && data['accountId'] === id ? behaviour : 204;
 }
 
-/** A sandbox customer whose purchase one platform was told, and the other could not be. */
+/** A sandbox customer whose purchase reached one platform, while the other was down. */
 async function customerWithoutManagement(behaviour: Behaviour = 503) {
   const customer = await client.customer();
   whenItHears(platforms.management, customer, behaviour);
@@ -46,7 +46,7 @@ async function customerWithoutManagement(behaviour: Behaviour = 503) {
   return { customer, noticeId: credited!.id, first };
 }
 
-test('each notice reaches both platforms once, signed, saying what happened and when', async () => {
+test('each notice reaches both platforms once, signed, with its event and time', async () => {
   const customer = await client.customer();
   await client.bought(customer.id, [CASES]);
   const notices = await platforms.settled(customer.id);
@@ -78,7 +78,7 @@ test('each notice reaches both platforms once, signed, saying what happened and 
   }
 });
 
-test('a customer in real time is told at the url, and never at the one of sandboxes', async () => {
+test('notices of a real-time customer go to the url, never to the sandbox url', async () => {
   const customer = await client.customer({ sandboxNow: null });
   await client.bought(customer.id, [CASES]);
   await platforms.settled(customer.id);
@@ -87,7 +87,7 @@ test('a customer in real time is told at the url, and never at the one of sandbo
   }
 });
 
-test('a sandbox whose platform has no endpoint for sandboxes is told in the inbox, not at the url', async () => {
+test('notices of a sandbox go to the inbox if the platform has no sandbox endpoint', async () => {
   await platforms.set('business', { sandboxUrl: null });
   const customer = await client.customer();
   await client.bought(customer.id, [CASES]);
@@ -97,7 +97,7 @@ test('a sandbox whose platform has no endpoint for sandboxes is told in the inbo
   expect(platforms.management.about(customer.id)).toHaveLength(2);
 });
 
-test('a platform that is disabled is told in the inbox', async () => {
+test('notices to a disabled platform go to the inbox', async () => {
   await platforms.set('management', { enabled: false });
   const customer = await client.customer();
   await client.bought(customer.id, [CASES]);
@@ -106,10 +106,10 @@ test('a platform that is disabled is told in the inbox', async () => {
   expect(platforms.management.about(customer.id)).toEqual([]);
 });
 
-test('while one platform is down for three days the other is told once, and the failed one under one id until a task is left', async () => {
+test('during an outage of three days the other platform gets the notice once; the failed one gets retries with one id, then a task is opened', async () => {
   const { customer, noticeId, first } = await customerWithoutManagement();
   const delivery = async () => deliveryTo(await platforms.notice(noticeId), 'management');
-  const told = (receiver: PlatformReceiver) =>
+  const received = (receiver: PlatformReceiver) =>
     receiver.about(customer.id).filter(({ type }) => type === 'lot.credited');
   expect(first).toMatchObject({
     state: 'pending',
@@ -132,7 +132,7 @@ test('while one platform is down for three days the other is told once, and the 
     attempts: ATTEMPTS_OF_A_ROUND,
     lastError: 'answered 503',
   });
-  const heard = told(platforms.management);
+  const heard = received(platforms.management);
   expect(heard).toHaveLength(ATTEMPTS_OF_A_ROUND);
   expect(new Set(heard.map(({ id, body }) => `${id} ${body}`)).size).toBe(1);
   expect(heard[0]!.id).toBe(first.id);
@@ -144,15 +144,15 @@ test('while one platform is down for three days the other is told once, and the 
     openedAt: plusMs(SANDBOX_START, 3 * DAY_MS),
     facts: { noticeId, platform: 'management', lastError: 'answered 503', attempts: ATTEMPTS_OF_A_ROUND },
   });
-  expect(told(platforms.business)).toHaveLength(1);
+  expect(received(platforms.business)).toHaveLength(1);
 
-  // Sent again while it is still down: another three days, and no second task beside the one that is open.
+  // A resend during the outage retries for another three days and opens no second task.
   await platforms.resend(noticeId);
   await client.advance(customer.id, { by: 'P3D' });
   expect(await delivery()).toMatchObject({ state: 'failed', attempts: 2 * ATTEMPTS_OF_A_ROUND });
   expect(await platforms.undeliverable(customer.id)).toEqual([task]);
 
-  // Sent again when it is back: what arrives closes the task.
+  // A resend after the outage is delivered and closes the task.
   platforms.management.behave = () => 200;
   await platforms.resend(noticeId);
   const delivered = await platforms.until(noticeId, 'management', ({ state }) => state === 'delivered');
@@ -166,15 +166,15 @@ test('while one platform is down for three days the other is told once, and the 
   expect(await platforms.undeliverable(customer.id)).toMatchObject([
     { id: task!.id, state: 'resolved', resolvedBy: 'system', resolvedAt: delivered.deliveredAt },
   ]);
-  // Whoever had it already hears a repeat, and knows it by its id.
+  // The other platform gets a duplicate, which it recognizes by the id.
   await platforms.until(noticeId, 'business', ({ state }) => state === 'delivered');
-  expect(new Set(told(platforms.business).map(({ id }) => id)).size).toBe(1);
+  expect(new Set(received(platforms.business).map(({ id }) => id)).size).toBe(1);
   const audit = (await client.audit(customer.id)).map(({ type }) => type);
   const count = (type: string) => audit.filter((seen) => seen === type).length;
   expect([count('notice.undeliverable'), count('notice.resent'), count('task.resolved')]).toEqual([2, 2, 1]);
 });
 
-test('GV-40: with one platform down for three days the suspension is on time, and the other platform hears each thing once', async () => {
+test('GV-40: with one platform down for three days the suspension is on time, and the other platform gets each notice once', async () => {
   const customer = await client.customer();
   await client.bought(customer.id, [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 }]);
   await platforms.settled(customer.id);
@@ -204,7 +204,7 @@ test('GV-40: with one platform down for three days the suspension is on time, an
   }
 });
 
-test('retries are nothing that falls due for the customer', async () => {
+test('retries are not deadlines of the customer', async () => {
   const { customer } = await customerWithoutManagement();
   const kinds = (await client.deadlines(customer.id)).map(({ kind }) => kind);
   expect(new Set(kinds)).toEqual(new Set(['lot.reminder', 'lot.expires']));
@@ -212,7 +212,7 @@ test('retries are nothing that falls due for the customer', async () => {
   expect(first.body['items']).toMatchObject([{ kind: 'lot.reminder' }]);
 });
 
-test('a platform that recovers within the three days hears by itself, and nobody is bothered', async () => {
+test('a platform that recovers within the three days gets the notice without a task', async () => {
   const { customer, noticeId } = await customerWithoutManagement('drop');
   await client.advance(customer.id, { by: 'PT5M' });
   expect(deliveryTo(await platforms.notice(noticeId), 'management')).toMatchObject({
@@ -238,12 +238,12 @@ test('a redirect is not followed', async () => {
   expect(platforms.business.about(customer.id, '/elsewhere')).toEqual([]);
 });
 
-test('a platform that does not answer is given up for this attempt after the time-out', async () => {
+test('an attempt fails after the time-out if the platform does not respond', async () => {
   const { first } = await customerWithoutManagement('hang');
   expect(first).toMatchObject({ state: 'pending', lastError: 'no answer within 1000 ms' });
 });
 
-test('after a rotation both secrets sign, so that a receiver may change over in its own time', async () => {
+test('after a rotation both secrets sign, so that receivers can switch at any time', async () => {
   const [before] = platforms.business.secrets as [string];
   const after = await platforms.rotate('business');
   platforms.business.secrets = [after, before];
@@ -256,8 +256,8 @@ test('after a rotation both secrets sign, so that a receiver may change over in 
   ]);
 });
 
-describe('a notice that is sent again', () => {
-  it('under the same idempotency key is sent once', async () => {
+describe('a resent notice', () => {
+  it('is sent once per idempotency key', async () => {
     const customer = await client.customer();
     await client.bought(customer.id, [CASES]);
     const [notice] = await platforms.settled(customer.id, 'order.paid');
@@ -266,18 +266,18 @@ describe('a notice that is sent again', () => {
     await platforms.settled(customer.id);
     await platforms.resend(notice!.id, headers);
     await platforms.settled(customer.id);
-    const told = platforms.business.about(customer.id).filter(({ type }) => type === 'order.paid');
-    expect(told).toHaveLength(2);
+    const received = platforms.business.about(customer.id).filter(({ type }) => type === 'order.paid');
+    expect(received).toHaveLength(2);
   });
 
-  it('leaves alone a platform that is being told already', async () => {
+  it('skips a platform whose delivery is still pending', async () => {
     const { noticeId, first } = await customerWithoutManagement();
     const again = await platforms.resend(noticeId);
     expect(deliveryTo(again, 'management')).toEqual(first);
     expect(deliveryTo(again, 'business').state).toBe('pending');
   });
 
-  it('is put into the inbox of a platform that has no endpoint any more, and the task is done', async () => {
+  it('goes to the inbox of a platform without an endpoint, and its task is resolved', async () => {
     const { customer, noticeId } = await customerWithoutManagement();
     await client.advance(customer.id, { by: 'P3D' });
     await platforms.set('management', { sandboxUrl: null });
@@ -287,7 +287,7 @@ describe('a notice that is sent again', () => {
     expect(tasks).toMatchObject([{ state: 'resolved', facts: { noticeId } }]);
   });
 
-  it('is a matter of operators, of a notice that is there', async () => {
+  it('is for operators, and needs an existing notice', async () => {
     const customer = await client.customer();
     await client.bought(customer.id, [CASES]);
     const [notice] = await client.notices(customer.id);
@@ -297,7 +297,7 @@ describe('a notice that is sent again', () => {
   });
 });
 
-test('a pending notice whose platform loses its endpoint comes into the inbox at its next attempt', async () => {
+test('a pending notice goes to the inbox at its next attempt if the endpoint was removed', async () => {
   const { customer, noticeId } = await customerWithoutManagement();
   await platforms.set('management', { url: null, sandboxUrl: null });
   await client.advance(customer.id, { by: 'PT1M' });
@@ -310,7 +310,7 @@ test('a pending notice whose platform loses its endpoint comes into the inbox at
   );
 });
 
-test('an endpoint that is not this machine nor public is refused where only this machine is allowed', async () => {
+test('a private endpoint is rejected if only loopback addresses are allowed', async () => {
   for (const url of ['http://10.0.0.1/', 'http://169.254.169.254/', 'http://[fd00::1]/']) {
     const answer = await client.call('operator', '/v1/platforms/business', {
       method: 'PUT',

@@ -1,6 +1,6 @@
 /**
- * Every rule that an order can break when it is placed (rules §8.2), each refused with its place, its rule and a remedy, and
- * told in the same words by a quote. Sold from the catalogue without demo prices: what nobody priced is refused.
+ * Every rule that an order can break when it is placed (rules §8.2). The response has path, rule and remedy, and a quote
+ * reports the same violations. The catalogue has no demo prices: an SKU without a price is rejected.
  */
 import { publishCatalogue } from '../../../src/application/catalogue/publish-catalogue.ts';
 import { order as orderShape } from '../../../src/contracts/order.ts';
@@ -67,7 +67,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-/** Documents of every collection but the outbox, whose messages leave by themselves. */
+/** Counts the documents of every collection except the outbox, which empties by itself. */
 async function stored(): Promise<string> {
   const { collections } = product.fixture.database.connection;
   const names = Object.keys(collections)
@@ -77,11 +77,11 @@ async function stored(): Promise<string> {
   return names.map((name, index) => `${name} ${counts[index]}`).join(', ');
 }
 
-type Told = readonly (readonly [path: string, code: OrderViolationCode, rule: string])[];
+type Expected = readonly (readonly [path: string, code: OrderViolationCode, rule: string])[];
 type Role = 'sales' | 'operator';
 type Entry = Quote['violations'][number];
 
-/** Asks to place and to quote in both languages, and answers what the order was refused for. Nothing is stored. */
+/** Places and quotes in both languages and returns the violations of the order. Checks that nothing is stored. */
 async function refused(body: object, role: Role = 'sales'): Promise<readonly Entry[]> {
   const before = await stored();
   const ask = async (language: 'en' | 'zh') => {
@@ -90,7 +90,7 @@ async function refused(body: object, role: Role = 'sales'): Promise<readonly Ent
     expect(refusal).toMatchObject({ status: 422, code: 'order_invalid', rule: '§8.2' });
     const quote = read(quoteShape, await client.call(role, '/v1/quotes', asked), 200);
     expect(quote.violations).toEqual(refusal.errors);
-    // What concerns the order as a whole leaves its lines with their amounts.
+    // Violations of the whole order do not affect the amounts of its lines.
     expect(quote.total === null).toBe(quote.violations.some(({ path }) => path.startsWith('lines[')));
     return quote.violations;
   };
@@ -101,105 +101,108 @@ async function refused(body: object, role: Role = 'sales'): Promise<readonly Ent
   for (const { message, remedy } of chinese) {
     for (const text of [message, remedy]) expect(text).toMatch(/^[^{}]*\p{Script=Han}[^{}]*。$/u);
   }
-  expect(asTold(chinese)).toEqual(asTold(english));
+  expect(summaryOf(chinese)).toEqual(summaryOf(english));
   expect(await stored()).toBe(before);
   return english;
 }
 
-const asTold = (entries: readonly Entry[]) => entries.map(({ path, code, rule }) => [path, code, rule]);
+const summaryOf = (entries: readonly Entry[]) => entries.map(({ path, code, rule }) => [path, code, rule]);
 const oneTime = () => ({ sku: ONE_TIME_SKU, quantity: 1, organizationId: customer.organizationId });
 const order = (lines: readonly LineWish[], fields: object = {}) => orderOf(customer.id, lines, fields);
 
-/** One order for each code, and all that it is told. */
-const CASES: Readonly<Record<OrderViolationCode, { body: () => object; told: Told }>> = {
+/** One order for each code, with its expected violations. */
+const CASES: Readonly<Record<OrderViolationCode, { body: () => object; expected: Expected }>> = {
   unknown_sku: {
     body: () => order([{ sku: 'NOBODY-SELLS-THIS', quantity: 1 }]),
-    told: [['lines[0].sku', 'unknown_sku', '§8.2']],
+    expected: [['lines[0].sku', 'unknown_sku', '§8.2']],
   },
   unpriced: {
     body: () => order([{ sku: 'AIMIS-INTL-CI-QTY-1Y', quantity: 1_000 }]),
-    told: [['lines[0].sku', 'unpriced', 'R-INTL-21']],
+    expected: [['lines[0].sku', 'unpriced', 'R-INTL-21']],
   },
-  offline_only: { body: () => order([oneTime()]), told: [['lines[0].sku', 'offline_only', 'R-INTL-30']] },
+  offline_only: { body: () => order([oneTime()]), expected: [['lines[0].sku', 'offline_only', 'R-INTL-30']] },
   below_minimum: {
     body: () => order([{ sku: QTY_15Y, quantity: 0 }]),
-    told: [['lines[0].quantity', 'below_minimum', 'R-INTL-17']],
+    expected: [['lines[0].quantity', 'below_minimum', 'R-INTL-17']],
   },
   above_maximum: {
     body: () => order([{ sku: DELIVERY, quantity: 101, organizationId: customer.organizationId }]),
-    told: [['lines[0].quantity', 'above_maximum', '§8.2']],
+    expected: [['lines[0].quantity', 'above_maximum', '§8.2']],
   },
   zero_total: {
     body: () => order([{ sku: NEARLY_FREE, quantity: 1_000 }]),
-    told: [['lines', 'zero_total', '§8.2']],
+    expected: [['lines', 'zero_total', '§8.2']],
   },
   not_a_multiple: {
     body: () => order([{ sku: QTY_15Y, quantity: 1_500 }]),
-    told: [['lines[0].quantity', 'not_a_multiple', 'R-INTL-17']],
+    expected: [['lines[0].quantity', 'not_a_multiple', 'R-INTL-17']],
   },
   not_an_integer: {
     body: () => order([{ ...MIMI, quantity: 1_000.5 }]),
-    told: [['lines[0].quantity', 'not_an_integer', 'R-INTL-29']],
+    expected: [['lines[0].quantity', 'not_an_integer', 'R-INTL-29']],
   },
   term_required: {
     body: () => order([{ sku: ANNUAL, quantity: 1_000 }]),
-    told: [['lines[0].term', 'term_required', 'R-INTL-18']],
+    expected: [['lines[0].term', 'term_required', 'R-INTL-18']],
   },
   term_not_offered: {
     body: () => order([{ sku: QTY_15Y, quantity: 1_000, term: { count: 10, unit: 'year' } }]),
-    told: [['lines[0].term', 'term_not_offered', 'R-INTL-15']],
+    expected: [['lines[0].term', 'term_not_offered', 'R-INTL-15']],
   },
   region_not_sellable: {
     body: () => {
       const line = { sku: 'HW-DEV-MODELDEV-STD', quantity: 1, organizationId: american.organizationId };
       return orderOf(american.id, [line], HUAWEI);
     },
-    told: [['lines[0].sku', 'region_not_sellable', 'AMB-36']],
+    expected: [['lines[0].sku', 'region_not_sellable', 'AMB-36']],
   },
   basic_required: {
     body: () => order([{ sku: OPTIONAL, quantity: 1, term: ONE_YEAR, consortiumId: customer.consortiumId }]),
-    told: [['lines[0].sku', 'basic_required', 'R-INTL-34']],
+    expected: [['lines[0].sku', 'basic_required', 'R-INTL-34']],
   },
   mixed_product_lines: {
     body: () =>
       order([MIMI, { sku: 'IPC-SVC-DEPLOY', quantity: 1, organizationId: customer.organizationId }]),
-    told: [['lines[1].sku', 'mixed_product_lines', '§8.2']],
+    expected: [['lines[1].sku', 'mixed_product_lines', '§8.2']],
   },
   mixed_currency: {
     body: () => order([MIMI, CN_LOT]),
-    told: [
+    expected: [
       ['lines[1].sku', 'mixed_product_lines', '§8.2'],
       ['lines[1].sku', 'mixed_currency', 'AMB-48'],
     ],
   },
   terms_not_accepted: {
     body: () => order([MIMI], { termsAccepted: false }),
-    told: [['termsAccepted', 'terms_not_accepted', 'R-INTL-51']],
+    expected: [['termsAccepted', 'terms_not_accepted', 'R-INTL-51']],
   },
   terms_outdated: {
     body: () => order([MIMI], { termsVersion: '2019-01-01' }),
-    told: [['termsVersion', 'terms_outdated', 'R-INTL-51']],
+    expected: [['termsVersion', 'terms_outdated', 'R-INTL-51']],
   },
   organization_required: {
     body: () => order([{ sku: DELIVERY, quantity: 1 }]),
-    told: [['lines[0].organizationId', 'organization_required', 'R-INTL-50']],
+    expected: [['lines[0].organizationId', 'organization_required', 'R-INTL-50']],
   },
   scope_required: {
     body: () => order([{ sku: BASIC, quantity: 1, term: ONE_YEAR }]),
-    told: [['lines[0].consortiumId', 'scope_required', 'R-INTL-39']],
+    expected: [['lines[0].consortiumId', 'scope_required', 'R-INTL-39']],
   },
   already_licensed: {
     body: () => order([{ sku: CN_BASIC, quantity: 1, organizationId: customer.organizationId }], CHINA),
-    told: [['lines[0].sku', 'already_licensed', 'R-CN-36']],
+    expected: [['lines[0].sku', 'already_licensed', 'R-CN-36']],
   },
 };
 
-test.each(ORDER_VIOLATION_CODES)('%s is refused, and told by a quote in the same words', async (code) => {
-  const { body, told } = CASES[code];
-  expect(asTold(await refused(body()))).toEqual(told);
-});
+test.each(ORDER_VIOLATION_CODES)(
+  '%s is rejected, and reported by a quote in the same words',
+  async (code) => {
+    const { body, expected } = CASES[code];
+    expect(summaryOf(await refused(body()))).toEqual(expected);
+  },
+);
 
-test('whatever an order breaks is told at once, in the order of its body', async () => {
+test('all violations are reported at once, in the order of the body', async () => {
   const { organizationId } = customer;
   const entries = await refused(
     order(
@@ -240,7 +243,7 @@ test('whatever an order breaks is told at once, in the order of its body', async
   for (const { rule } of entries) expect(rule).toMatch(/^(§8\.\d+|R-(INTL|CN)-\d+|AMB-\d+)$/);
 });
 
-test('a quote prices the lines that can be sold beside those that cannot', async () => {
+test('a quote prices the valid lines despite invalid ones', async () => {
   const body = order([MIMI, { sku: 'AIMIS-INTL-CI-QTY-1Y', quantity: 1_000 }]);
   const quote = read(quoteShape, await client.call('sales', '/v1/quotes', { body }), 200);
   expect(quote).toMatchObject({
@@ -251,7 +254,7 @@ test('a quote prices the lines that can be sold beside those that cannot', async
   });
 });
 
-describe('what is sold offline only (AMB-44)', () => {
+describe('an SKU that is sold offline only (AMB-44)', () => {
   const offline = (fields: object) => order([oneTime()], { channel: 'offline', ...fields });
   const priced = (amountMinor: number) => ({ sku: ONE_TIME_SKU, amountMinor, currency: 'USD' });
   let agreementId: string;
@@ -259,13 +262,13 @@ describe('what is sold offline only (AMB-44)', () => {
     agreementId = (await client.sign(customer.id, { prices: [priced(500)] })).id;
   });
 
-  test('is not sold through the offline channel by sales, nor without an agreement', async () => {
-    const told = [['lines[0].sku', 'offline_only', expect.any(String)]];
-    expect(asTold(await refused(offline({ agreementId })))).toEqual(told);
-    expect(asTold(await refused(offline({}), 'operator'))).toEqual(told);
+  test('cannot be sold offline by sales or without an agreement', async () => {
+    const expected = [['lines[0].sku', 'offline_only', expect.any(String)]];
+    expect(summaryOf(await refused(offline({ agreementId })))).toEqual(expected);
+    expect(summaryOf(await refused(offline({}), 'operator'))).toEqual(expected);
   });
 
-  test('is not sold under an agreement that is not the account’s', async () => {
+  test('cannot be sold under an agreement of another account', async () => {
     const other = await client.sign((await client.customer({ agreement: false })).id);
     const before = await stored();
     for (const named of [other.id, 'agr_of_nobody']) {
@@ -280,7 +283,7 @@ describe('what is sold offline only (AMB-44)', () => {
     expect(await stored()).toBe(before);
   });
 
-  test('is sold by an operator who names one, at its price though a later one has another', async () => {
+  test('is sold by an operator under the given agreement, at its price, even if a later one has another', async () => {
     await client.sign(customer.id, { prices: [priced(700)] });
     const placed = read(
       orderShape,

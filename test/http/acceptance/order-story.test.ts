@@ -1,4 +1,4 @@
-/** One order as everybody sees it: in lists, by itself, in its timeline, in what falls due, what is to be done, and the audit. */
+/** One order from every view: lists, details, timeline, deadlines, tasks, and the audit. */
 import { DAY_MS, type Instant, parseInstant, plusMs } from '../../../src/domain/instant.ts';
 import { ProductClient, refusalIn, SANDBOX_START, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -26,7 +26,7 @@ function cancel(orderId: string, role: InternalRole = 'sales') {
   return client.call(role, `/v1/orders/${orderId}/cancel`, { body: { reason: 'Ordered twice' } });
 }
 
-describe('an order that is paid and credited', () => {
+describe('a paid and credited order', () => {
   let customer: Customer;
   let order: Order;
   let waiting: Order;
@@ -36,7 +36,7 @@ describe('an order that is paid and credited', () => {
     waiting = await client.place(customer.id, LINES, { reference: 'PO-Beta-2' });
   });
 
-  test('is found by everything one knows of it, newest first, and by nothing else', async () => {
+  test('is found by each of its attributes, newest first, and by no others', async () => {
     const of = `accountId=${customer.id}`;
     expect(await listed(of)).toEqual([waiting.id, order.id]);
     expect(await listed(`${of}&state=active`)).toEqual([order.id]);
@@ -46,7 +46,7 @@ describe('an order that is paid and credited', () => {
     expect(await listed(`${of}&query=${waiting.id}`)).toEqual([waiting.id]);
     expect(await listed(`${of}&productLine=ipc`)).toEqual([]);
     expect(await listed(`${of}&needsAttention=true`)).toEqual([]);
-    // Sandboxes are not among what is sold for real.
+    // Lists exclude sandboxes by default.
     expect(await listed('state=active')).not.toContain(order.id);
     expect(await listed('state=active&sandbox=true')).toContain(order.id);
   });
@@ -59,7 +59,7 @@ describe('an order that is paid and credited', () => {
     expect(second.body).toMatchObject({ items: [{ id: order.id }], nextCursor: null });
   });
 
-  test('names its workflow, and offers each caller what that caller may do', async () => {
+  test('names its workflow, and lists the actions of each caller', async () => {
     const { workflow } = await client.order(order.id);
     expect(workflow!.workflowId).toBe(`order:${order.id}`);
     const { runId } = await product.testSystem.handle({ _id: order.id }).describe();
@@ -72,7 +72,7 @@ describe('an order that is paid and credited', () => {
     expect(await actionsFor('delivery')).toEqual([]);
   });
 
-  test('tells its story: who did what, when it took effect and when it was recorded', async () => {
+  test('has a timeline with actor, effective time and recording time', async () => {
     const timeline = await client.timeline(order.id);
     expect(timeline.map(({ type }) => type)).toEqual([
       'order.placed',
@@ -93,7 +93,7 @@ describe('an order that is paid and credited', () => {
     expect(actors).toContainEqual(['order.credited', 'system']);
   });
 
-  test('lists what falls due of it, soonest first, until an instant', async () => {
+  test('lists its deadlines, soonest first, up to an instant', async () => {
     const due = await client.deadlines(customer.id);
     const reminders = [30, 7, 1].map((days) => plusMs(ENDS_AT, -days * DAY_MS));
     expect(due.map(({ kind, at }) => [kind, at])).toEqual([
@@ -107,7 +107,7 @@ describe('an order that is paid and credited', () => {
     expect(soon.body['items']).toHaveLength(1);
   });
 
-  test('told both platforms of the payment and the lot, each notice delivered once to each', async () => {
+  test('sent notices of the payment and the lot, each delivered once to each platform', async () => {
     const notices = await client.notices(customer.id);
     expect(notices.map(({ kind }) => kind).sort()).toEqual(['lot.credited', 'order.paid']);
     for (const { deliveries } of notices) {
@@ -118,7 +118,7 @@ describe('an order that is paid and credited', () => {
     }
   });
 
-  test('left an audit with the request, what was before and after, the versions, and the journal it produced', async () => {
+  test('is audited with the request, the values before and after, the versions, and the journal entries', async () => {
     const audit = (await client.audit(customer.id)).filter(({ orderId }) => orderId === order.id);
     const confirmed = audit.find(({ type }) => type === 'order.confirmed');
     expect(confirmed).toMatchObject({
@@ -135,7 +135,7 @@ describe('an order that is paid and credited', () => {
     expect(refusalIn(await client.call('sales', '/v1/audit')).status).toBe(403);
   });
 
-  test('is cancelled no more, confirmed no more, and paid no more: each refusal says where it stands', async () => {
+  test('cannot be cancelled, confirmed or paid again: each problem names its state', async () => {
     const path = `/v1/orders/${order.id}`;
     const answers = {
       cancel: await cancel(order.id),
@@ -155,8 +155,8 @@ describe('an order that is paid and credited', () => {
   });
 });
 
-describe('an order that is not paid', () => {
-  test('says what is possible when something else is asked', async () => {
+describe('an unpaid order', () => {
+  test('lists the possible commands when another one is rejected', async () => {
     const { id } = await client.customer();
     const order = await client.place(id, LINES);
     const paid = await client.call('sales', `/v1/orders/${order.id}/payments`, {
@@ -172,7 +172,7 @@ describe('an order that is not paid', () => {
   });
 
   test.each(['awaiting_agreement', 'awaiting_confirmation', 'awaiting_payment'])(
-    'is cancelled while %s: its reason is stored, nothing falls due and no task is left',
+    'is cancelled while %s: the reason is stored, and no deadlines or tasks are left',
     async (state) => {
       const { id } = await client.customer({ agreement: state !== 'awaiting_agreement' });
       const order = await client.place(id, LINES);

@@ -1,4 +1,4 @@
-/** What an agreement changes for its account: each policy of a pool, named in the record of what it decided (AMB-16, 17, 46). */
+/** Policy overrides of an agreement. Decisions record the version that applied (AMB-16, 17, 46). */
 import { HOUR_MS, plusMs } from '../../../src/domain/instant.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import {
@@ -28,7 +28,7 @@ interface Under {
   readonly agreementId: string;
 }
 
-/** A customer under an agreement with these overrides, who has bought 1,000 inspections. */
+/** A customer with 1,000 inspections under an agreement with these overrides. */
 async function customerUnder(overrides: object, fields: object = {}): Promise<Under> {
   const customer = await client.customer({ agreement: false });
   const { id } = await client.sign(customer.id, { overrides, ...fields });
@@ -39,7 +39,7 @@ const post = ({ customer }: Under, quantity: number) =>
   client.post(customer, { resource: RESOURCE, quantity });
 const use = ({ customer }: Under, quantity: number) => client.use(customer, { resource: RESOURCE, quantity });
 
-test('overdraftCap: arrears reach the cap, and the use that would pass it is refused whole', async () => {
+test('overdraftCap: arrears reach the cap, and a usage beyond it is rejected entirely', async () => {
   const under = await customerUnder({ overdraftCap: 100 });
   await use(under, 1_060);
   expect(refusalIn(await post(under, 41))).toMatchObject({
@@ -52,7 +52,7 @@ test('overdraftCap: arrears reach the cap, and the use that would pass it is ref
   expect(await client.pool(under.customer.id, RESOURCE)).toMatchObject({ used: 1_000, arrears: 100 });
 });
 
-test('graceHours: the episode closes uploading after the hours agreed, and names the version that decided', async () => {
+test('graceHours: the episode suspends uploading after the agreed hours, and records the version that applied', async () => {
   const under = await customerUnder({ graceHours: 48 });
   const { suspendsAt, episodeId } = await use(under, 1_001);
   expect(suspendsAt).toBe(plusMs(SANDBOX_START, 48 * HOUR_MS));
@@ -63,7 +63,7 @@ test('graceHours: the episode closes uploading after the hours agreed, and names
   expect(refusalIn(await post(under, 1)).code).toBe('suspended');
 });
 
-test('resumeRequires: uploading opens again only with as many units available as agreed', async () => {
+test('resumeRequires: uploading resumes only with the agreed number of available units', async () => {
   const under = await customerUnder({ resumeRequires: 1_500 });
   await use(under, 1_001);
   await client.advance(under.customer.id, { by: 'P2D' });
@@ -80,14 +80,14 @@ test('resumeRequires: uploading opens again only with as many units available as
   });
 });
 
-test('usageNeedsBasic: units are drawn only where basic software is active, and by no other organization', async () => {
+test('usageNeedsBasic: only organizations with active basic software can draw units', async () => {
   const under = await customerUnder({ usageNeedsBasic: true });
   const { customer } = under;
   expect(refusalIn(await post(under, 1))).toMatchObject({
     status: 409,
     code: 'basic_inactive',
     rule: 'AMB-46',
-    // What the account's own edition sells, and no other's (AMB-56).
+    // Only SKUs of the account's own edition (AMB-56).
     evidence: { organizationId: customer.organizationId, needsOneOf: ['AIMIS-INTL-SW-BASIC'] },
   });
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 1_000, used: 0 });
@@ -98,13 +98,13 @@ test('usageNeedsBasic: units are drawn only where basic software is active, and 
   const member = { ...customer, organizationId };
   expect(await client.use(member, { resource: RESOURCE, quantity: 1 })).toMatchObject({ arrears: 0 });
   expect(refusalIn(await post(under, 1)).code).toBe('basic_inactive');
-  // A year later the software has ended, and with it what needs it; renewed units do not help.
+  // A year later the software has ended, and usage with it; renewed units do not help.
   await client.advance(customer.id, { by: 'P1Y1D' });
   const later = await client.post(member, { resource: RESOURCE, quantity: 1 });
   expect(refusalIn(later).code).toBe('basic_inactive');
 });
 
-test('an override ends with its agreement: by termination at once, by its last day at midnight', async () => {
+test('an override ends with its agreement: at once on termination, at midnight after its last day', async () => {
   const terminated = await customerUnder({ overdraftCap: 1 });
   expect(refusalIn(await post(terminated, 1_010)).rule).toBe('AMB-16');
   await client.call('operator', `/v1/agreements/${terminated.agreementId}/terminate`, {
@@ -120,7 +120,7 @@ test('an override ends with its agreement: by termination at once, by its last d
   expect(await use(ending, 1_010)).toMatchObject({ balance: { arrears: 10 } });
 });
 
-test('an override for another product line changes nothing here', async () => {
+test('an override for another product line has no effect', async () => {
   const under = await customerUnder({});
   await client.sign(under.customer.id, {
     productLines: ['ipc'],
@@ -129,7 +129,7 @@ test('an override for another product line changes nothing here', async () => {
   expect(await use(under, 1_010)).toMatchObject({ balance: { arrears: 10 } });
 });
 
-test('an unknown or ill-typed override is refused, with what it should be', async () => {
+test('an unknown or ill-typed override is rejected with the expected type', async () => {
   const customer = await client.customer({ agreement: false });
   const answer = await client.call('sales', '/v1/agreements', {
     body: {
@@ -150,7 +150,7 @@ test('an unknown or ill-typed override is refused, with what it should be', asyn
   ]);
 });
 
-describe('bounds: what would put a result beyond what can be counted is refused, in every zone', () => {
+describe('bounds: input whose results exceed the calendar is rejected, in every zone', () => {
   it.each(['America/New_York', 'Asia/Shanghai'])('in %s', async (timeZone) => {
     const { id } = await client.customer({ agreement: false, timeZone });
     const record = (number: string, fields: object) =>
@@ -168,7 +168,7 @@ describe('bounds: what would put a result beyond what can be counted is refused,
     expect(await product.fixture.database.models.agreements.countDocuments({ accountId: id })).toBe(1);
   });
 
-  it('for the clock of a sandbox, by any way', async () => {
+  it('for the clock of a sandbox, by every command', async () => {
     const { id } = await client.customer({ sandboxNow: '2999-12-30T00:00:00.000Z' });
     const advance = (body: object) => client.call('sales', `/v1/accounts/${id}/clock/advance`, { body });
     for (const body of [{ by: 'P3D' }, { by: 'P100Y' }, { to: '3000-01-01T00:00:00Z' }])
@@ -179,7 +179,7 @@ describe('bounds: what would put a result beyond what can be counted is refused,
   });
 });
 
-describe('bounds: cover is paid at most a hundred years ahead, whatever the order of the orders (AMB-29)', () => {
+describe('bounds: cover is paid at most a hundred years ahead, in any sequence of orders (AMB-29)', () => {
   it.each(['2026-01-10T09:00:00.000Z', '2999-06-01T00:00:00.000Z'] as const)('at %s', async (sandboxNow) => {
     const { id, organizationId } = await client.customer({ sandboxNow, agreement: false });
     const lines = (...years: number[]) =>
@@ -213,7 +213,7 @@ describe('bounds: cover is paid at most a hundred years ahead, whatever the orde
   });
 });
 
-describe('bounds: an end that an operator gives is over before the year 3000, in every zone', () => {
+describe('bounds: an end set by an operator is before the year 3000, in every zone', () => {
   it.each([
     ['Etc/GMT+12', '2999-12-31', '2999-12-30'],
     ['UTC', '3000-01-01', '2999-12-31'],
@@ -248,7 +248,7 @@ describe('bounds: an end that an operator gives is over before the year 3000, in
   });
 });
 
-describe('alphabets: what cannot be stored as it was sent is refused, never booked or dropped (D-06)', () => {
+describe('characters: input that cannot be stored unchanged is rejected (D-06)', () => {
   it('a member __proto__, in every open body', async () => {
     const { id, organizationId } = await client.customer();
     const raw = (path: string, role: 'sales' | 'platform', body: string) => client.call(role, path, { body });
@@ -266,7 +266,7 @@ describe('alphabets: what cannot be stored as it was sent is refused, never book
     expect(await product.fixture.database.models.usages.countDocuments({ accountId: id })).toBe(0);
   });
 
-  it('NUL and half characters in names and searches, and malformed encodings', async () => {
+  it('NUL and lone surrogates in names and searches, and malformed encodings', async () => {
     const account = { name: 'Ward\u0000', country: 'SG', timeZone: 'Asia/Shanghai', salesTeam: 'asia' };
     for (const name of ['Ward\u0000', 'Ward\ud800', 'Ward\u202e', 'Ward\n7'])
       expect((await client.call('sales', '/v1/accounts', { body: { ...account, name } })).status).toBe(422);
@@ -275,7 +275,7 @@ describe('alphabets: what cannot be stored as it was sent is refused, never book
     expect((await client.call('sales', '/v1/orders?__proto__=x')).status).toBe(422);
   });
 
-  it('the order of a sales team with a long Chinese name is started like any other', async () => {
+  it('an order of a sales team with a long Chinese name starts normally', async () => {
     const { id } = await client.customer();
     const salesTeam = '华东区医疗影像云平台大客户销售一部第一小组组';
     expect(Buffer.byteLength(salesTeam)).toBe(66);

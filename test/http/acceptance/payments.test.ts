@@ -1,4 +1,4 @@
-/** Money, from every side it can come from: the provider's tokens, a bank, nobody, and somebody else. */
+/** Payments from every source: provider tokens, bank transfers, missing payments, and unknown payers. */
 import type { Task } from '../../../src/contracts/tasks.ts';
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { eventSignature } from '../../../src/payment-providers/event-signature.ts';
@@ -68,7 +68,7 @@ function captureOf(paymentId: string, fields: object = {}) {
   return { ...event, amount: TOTAL, occurredAt, metadata: {}, ...fields };
 }
 
-test('tok_ok: the start is answered as pending, the event captures it, and the customer is told once', async () => {
+test('tok_ok: the payment starts as pending, the event captures it, and the customer gets one notice', async () => {
   const { accountId, orderId } = await unpaid();
   const started = await client.pay(orderId);
   expect(started).toMatchObject({
@@ -89,7 +89,7 @@ test('tok_ok: the start is answered as pending, the event captures it, and the c
   ]);
 });
 
-test('tok_declined: the order still waits, and another payment pays it', async () => {
+test('tok_declined: the order remains payable, and another payment pays it', async () => {
   const { orderId } = await unpaid();
   const declined = await client.pay(orderId, 'tok_declined');
   await eventually(
@@ -106,7 +106,7 @@ test('tok_declined: the order still waits, and another payment pays it', async (
   expect(await statesOf(orderId)).toEqual(['captured', 'declined']);
 });
 
-test('tok_slow: the payment is pending until its event comes', async () => {
+test('tok_slow: the payment is pending until its event arrives', async () => {
   const { orderId } = await unpaid();
   const slow = await client.pay(orderId, 'tok_slow');
   expect(await client.order(orderId)).toMatchObject({
@@ -150,7 +150,7 @@ test('tok_twice: the second capture is excess money for an operator, never a sec
   await soundLedger(product.fixture, accountId);
 });
 
-test('tok_wrong_amount: money of another amount does not pay the order, and the right amount still does', async () => {
+test('tok_wrong_amount: a wrong amount does not pay the order, and the right amount still does', async () => {
   const { accountId, orderId } = await unpaid();
   await client.pay(orderId, 'tok_wrong_amount');
   await eventually(
@@ -171,7 +171,7 @@ test('tok_wrong_amount: money of another amount does not pay the order, and the 
   expect(await client.lots(accountId)).toHaveLength(1);
 });
 
-test('a capture that comes after a cancellation is late money for an operator', async () => {
+test('a capture after a cancellation is late money for an operator', async () => {
   const { accountId, orderId } = await unpaid();
   const { id } = await client.pay(orderId, 'tok_declined');
   await eventually(
@@ -191,7 +191,7 @@ test('a capture that comes after a cancellation is late money for an operator', 
   expect(await client.lots(accountId)).toEqual([]);
 });
 
-test('money by bank buys from the instant it was received, and only an operator records it', async () => {
+test('a bank transfer counts from its receipt, and only operators record it', async () => {
   const { accountId, orderId } = await unpaid();
   await client.advance(accountId, { by: 'P2D' });
   const receivedAt = plusMs(SANDBOX_START, 3_600_000);
@@ -206,7 +206,7 @@ test('money by bank buys from the instant it was received, and only an operator 
     evidence: { note: 'Statement' },
   });
   await client.until(orderId, 'active');
-  // Two days less an hour: only the breach is told, and the lot lives longer by the day that was begun (AMB-09).
+  // Two days less an hour: only the breach sends a notice, and the started day is added to the lot (AMB-09).
   expect((await client.tasks(accountId)).map(({ kind }) => kind)).toEqual(['crediting.breach']);
   expect(await client.lots(accountId)).toMatchObject([
     { purchasedAt: receivedAt, expiresAt: plusMs('2026-03-07T16:00:00.000Z', DAY_MS) },
@@ -216,7 +216,7 @@ test('money by bank buys from the instant it was received, and only an operator 
 test.each([
   ['before the order waited for it', plusMs(SANDBOX_START, -1)],
   ['in the future', plusMs(SANDBOX_START, DAY_MS + 1)],
-])('money received %s is refused, and nothing is recorded', async (_when, receivedAt) => {
+])('money received %s is rejected, and nothing is recorded', async (_when, receivedAt) => {
   const { accountId, orderId } = await unpaid();
   await client.advance(accountId, { by: 'P1D' });
   expect(refusalIn(await payOffline(orderId, { receivedAt }))).toMatchObject({
@@ -227,7 +227,7 @@ test.each([
   expect(await client.payments(orderId)).toEqual([]);
 });
 
-test('an order that nobody pays expires after seven days, is paid no more, and money that came in time revives it', async () => {
+test('an unpaid order expires after seven days and cannot be paid then; money received in time revives it', async () => {
   const { accountId, orderId } = await unpaid();
   await client.advance(accountId, { to: plusMs(PAY_UNTIL, -2 * DAY_MS) });
   expect(await client.notices(accountId)).toMatchObject([
@@ -263,7 +263,7 @@ test('an order that nobody pays expires after seven days, is paid no more, and m
   await soundLedger(product.fixture, accountId);
 });
 
-test('GV-44: money after the agreement was terminated is late; under a new agreement an operator applies it', async () => {
+test('GV-44: money received after the termination of the agreement is late; under a new agreement an operator applies it', async () => {
   const { id: accountId } = await client.customer({ agreement: false });
   const { id: agreementId } = await client.sign(accountId);
   const { id: orderId } = await client.confirmed(accountId, LINES);
@@ -299,7 +299,7 @@ test('GV-44: money after the agreement was terminated is late; under a new agree
   expect(await openTasks(accountId)).toEqual([]);
 });
 
-test('GV-45: of two open orders for one perpetual basic set, the second is neither confirmed nor paid once the first is', async () => {
+test('GV-45: of two open orders for one perpetual basic set, only one can be confirmed and paid', async () => {
   const { id: accountId, organizationId } = await client.customer({ agreement: false });
   await client.sign(accountId, { productLines: ['aimis-cn'] });
   const basic = [{ sku: 'AIMIS-CN-SW-BASIC', quantity: 1, organizationId }];
@@ -332,7 +332,7 @@ test('GV-45: of two open orders for one perpetual basic set, the second is neith
   expect(licences.body['items']).toHaveLength(1);
 });
 
-test('an event with a wrong, old or missing signature is refused and not stored', async () => {
+test('an event with a wrong, old or missing signature is rejected and not stored', async () => {
   const { orderId } = await unpaid();
   const payment = await client.pay(orderId, 'tok_declined');
   await eventually(
@@ -355,7 +355,7 @@ test('an event with a wrong, old or missing signature is refused and not stored'
   expect(await client.order(orderId)).toMatchObject({ state: 'awaiting_payment' });
 });
 
-test('an event of a payment that is none of ours is acknowledged, and an operator whose key is not limited finds out', async () => {
+test('an event of an unknown payment is acknowledged, and operators with unlimited keys get a task', async () => {
   const { id: accountId } = await client.customer();
   const event = captureOf('pay_of_nobody');
   expect(await sendEvent(event)).toMatchObject({ status: 200, body: { received: true } });
@@ -381,7 +381,7 @@ test('an event of a payment that is none of ours is acknowledged, and an operato
   expect((await client.call('operator', resolve, { body })).body).toMatchObject({ state: 'resolved' });
 });
 
-test('an event of a type that we do not know is acknowledged and counted, and nothing else happens', async () => {
+test('an event of an unknown type is acknowledged and counted, without other effects', async () => {
   const { paymentEvents } = product.fixture.database.models;
   const before = await paymentEvents.countDocuments();
   const event = { eventId: `evt_${newId('key')}`, type: 'dispute.opened', dispute: { id: 'dsp_1' } };
@@ -391,7 +391,7 @@ test('an event of a type that we do not know is acknowledged and counted, and no
   expect(await paymentEvents.countDocuments()).toBe(before);
 });
 
-test('a token that the provider refuses for good declines the attempt at once, and another token pays', async () => {
+test('a token that the provider rejects permanently declines the attempt immediately, and another token pays', async () => {
   const { accountId, orderId } = await unpaid();
   const key = newId('key');
   const attempt = () =>
@@ -411,7 +411,7 @@ test('a token that the provider refuses for good declines the attempt at once, a
   await client.until(orderId, 'active');
 });
 
-test('an event for a provider that is not there is refused', async () => {
+test('an event for an unknown provider is rejected', async () => {
   const answer = await call(product, '/v1/payment-events/somebody', { key: null, body: captureOf('pay_1') });
   expect(refusalIn(answer)).toMatchObject({ status: 404, code: 'not_found' });
 });

@@ -1,6 +1,6 @@
 /**
- * What people ask of the record, of a customer who lived through all of it: balances of every past instant are what was read
- * then, the story is in one list, and the export proves itself or names what was changed (rules §8.17, §8.18).
+ * The history of a customer with every kind of event: past balances equal what was read then, the timeline is one list,
+ * and the export verifies or names the changed line (rules §8.17, §8.18).
  */
 import { z } from 'zod';
 import type { Pool } from '../../../src/contracts/balances.ts';
@@ -18,7 +18,7 @@ const MIMI = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };
 let product: Product;
 let client: ProductClient;
 let customer: Customer;
-/** What balances said at each instant at which something happened: the last reading of each. */
+/** The last balances read at each instant of an event. */
 const readings = new Map<Instant, Pool>();
 
 beforeAll(async () => {
@@ -110,7 +110,7 @@ async function verdictOf(text: string) {
   );
 }
 
-test('balances as of any past instant are what was read at it, suspension, ends of lots and forecast included', async () => {
+test('balances as of any past instant equal what was read then, including suspension, ends of lots and forecast', async () => {
   expect([...readings.values()].filter(({ suspended }) => suspended)).not.toEqual([]);
   expect([...readings.values()].filter(({ forecast }) => forecast?.exhaustsOn)).not.toEqual([]);
   for (const [at, reading] of readings) {
@@ -118,7 +118,7 @@ test('balances as of any past instant are what was read at it, suspension, ends 
   }
 });
 
-test('the story is in one list, in order of what took effect, and holds that of each order', async () => {
+test('the timeline is one list in order of effect, and contains that of each order', async () => {
   const page = z.strictObject({ items: z.array(accountTimelineEntry), nextCursor: z.null() });
   const { items } = read(page, await client.call('sales', `/v1/accounts/${customer.id}/timeline?limit=200`));
   expect(items.map(({ at }) => at)).toEqual(items.map(({ at }) => at).toSorted());
@@ -141,7 +141,7 @@ test('the story is in one list, in order of what took effect, and holds that of 
   }
 });
 
-test('the export proves itself, and names a changed line of whatever type', async () => {
+test('the export verifies, and a changed line of any type is named', async () => {
   const text = await exportOf(customer.id);
   const lines = text.trimEnd().split('\n');
   const typeOf = (line: string) => (JSON.parse(line) as { type: string }).type;
@@ -152,7 +152,7 @@ test('the export proves itself, and names a changed line of whatever type', asyn
   expect([...types]).toEqual([...EXPORTED.map(({ type }) => type), 'journal', 'ledger', 'head']);
   for (const type of types) {
     const at = lines.findLastIndex((line) => typeOf(line) === type);
-    // A figure or an instant of the record becomes another one.
+    // Changes a figure or an instant of the record.
     const changed = lines[at]!.replace(/(?<=20)2(?=[4-9]-)/, '3');
     expect([type, changed === lines[at]]).toEqual([type, false]);
     const { valid, firstBroken } = await verdictOf(lines.with(at, changed).join('\n'));

@@ -1,4 +1,4 @@
-/** Money that goes back: for what was not used, by the policy of each product line, and for money that paid nothing. */
+/** Refunds: of unused entitlements by the policy of each product line, and of unallocated money. */
 import { refund as refundShape, type Refund } from '../../../src/contracts/refunds.ts';
 import { eventually } from '../../support/eventually.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
@@ -45,7 +45,7 @@ async function signed() {
   return { ...customer, agreement: await client.sign(customer.id) };
 }
 
-test('units of an AIMIS lot go back only with agreement and clause; what remains is voided, what was used stays', async () => {
+test('units of an AIMIS lot are refunded only with agreement and clause; unused units are voided, usages remain', async () => {
   const { agreement, ...customer } = await signed();
   const order = await client.bought(customer.id, MIMI);
   await client.use(customer, { resource: 'ai:mimi', quantity: 400 });
@@ -72,7 +72,7 @@ test('units of an AIMIS lot go back only with agreement and clause; what remains
   await soundLedger(product.fixture, customer.id);
 });
 
-test('GV-33: a Huawei service goes back before its kickoff, unit by unit, and the order is refunded with the last', async () => {
+test('GV-33: a Huawei service is refundable before its kickoff, unit by unit, and the order is refunded with the last', async () => {
   const customer = await client.customer();
   const line = { sku: TUNING, quantity: 2, organizationId: customer.organizationId };
   const order = await client.bought(customer.id, [line], HUAWEI);
@@ -95,7 +95,7 @@ test('GV-33: a Huawei service goes back before its kickoff, unit by unit, and th
   expect(await client.deadlines(customer.id)).toEqual([]);
 });
 
-test('GV-33: a Huawei service does not go back during its delivery, nor after its acceptance', async () => {
+test('GV-33: a Huawei service is not refundable during its delivery or after its acceptance', async () => {
   const customer = await client.customer();
   const line = { sku: TUNING, quantity: 1, organizationId: customer.organizationId };
   const order = await client.bought(customer.id, [line], HUAWEI);
@@ -120,7 +120,7 @@ test('GV-33: a Huawei service does not go back during its delivery, nor after it
   expect(await client.payments(order.id)).toMatchObject([{ state: 'captured' }]);
 });
 
-test('a paid order that is held is refunded before it was credited, and is never credited', async () => {
+test('a held order can be refunded before it is credited, and is never credited', async () => {
   const customer = await client.customer();
   const line = { sku: TUNING, quantity: 1, organizationId: customer.organizationId };
   const { id } = await client.confirmed(customer.id, [line], HUAWEI);
@@ -148,7 +148,7 @@ interface LicenceAnswer {
   readonly until: string | null;
 }
 
-test('a fixed term goes back by the days that have not begun; what queues behind it stays as it is', async () => {
+test('a fixed term is refunded by the days that have not begun; queued terms do not change', async () => {
   const { agreement, ...customer } = await signed();
   const { consortiumId } = await client.consortium(customer.id);
   const basic = [{ sku: 'AIMIS-INTL-SW-BASIC', quantity: 1, term: YEAR, consortiumId }];
@@ -156,7 +156,7 @@ test('a fixed term goes back by the days that have not begun; what queues behind
   const second = await client.bought(customer.id, basic);
   const [firstId, secondId] = [first, second].map(({ lines }) => lines[0]!.entitlements[0]!.id);
   const before = await licencesOf(customer.id);
-  // The year runs from 7 March 2025 through 7 March 2026: 366 days, of which 100 have begun then.
+  // The year runs from 7 March 2025 through 7 March 2026: 366 days, of which 100 have begun.
   await client.advance(customer.id, { by: 'P99D' });
   const named = { reason: 'As agreed', agreementId: agreement.id, clause: '7.2' };
   const price = first.lines[0]!.amount.amountMinor;
@@ -171,7 +171,7 @@ test('a fixed term goes back by the days that have not begun; what queues behind
   expect(read(refundShape, await ask(second.id, named), 201).amount).toEqual(second.total);
 });
 
-test('what goes back needs an agreement that was active when the order was paid, whether it is since terminated or not', async () => {
+test('a refund needs an agreement that was active when the order was paid, even if terminated since', async () => {
   const { agreement, ...customer } = await signed();
   await client.advance(customer.id, { by: 'P1D' });
   const order = await client.bought(customer.id, MIMI);
@@ -190,7 +190,7 @@ test('what goes back needs an agreement that was active when the order was paid,
   expect((await ask(order.id, named)).status).toBe(201);
 });
 
-test('basic software does not go back alone while an optional feature needs it; together they do, and can be bought again', async () => {
+test('basic software is not refundable alone while an optional feature needs it; together they are, and can be bought again', async () => {
   const { id, organizationId } = await client.customer({ agreement: false });
   const agreement = await client.sign(id, { productLines: ['aimis-cn'] });
   const basic = { sku: 'AIMIS-CN-SW-BASIC', quantity: 1, organizationId };
@@ -232,9 +232,11 @@ test('basic software does not go back alone while an optional feature needs it; 
   });
   const stored = await product.fixture.database.models.orders.findById(order.id).orFail().lean();
   expect(stored.closedAt).toBe(refund.createdAt);
-  const story = await client.call('operator', `/v1/orders/${order.id}/timeline`);
-  const told = (story.body['items'] as { type: string }[]).filter(({ type }) => type === 'order.refunded');
-  expect(told).toMatchObject([{ reason: named.reason, facts: { refundId: refund.id } }]);
+  const timeline = await client.call('operator', `/v1/orders/${order.id}/timeline`);
+  const events = (timeline.body['items'] as { type: string }[]).filter(
+    ({ type }) => type === 'order.refunded',
+  );
+  expect(events).toMatchObject([{ reason: named.reason, facts: { refundId: refund.id } }]);
   const again = await client.call('sales', `/v1/orders/${order.id}/renew`, {
     body: { termsAccepted: true, ...CHINA },
   });
@@ -245,7 +247,7 @@ test('basic software does not go back alone while an optional feature needs it; 
   await buy();
 });
 
-test('less than the rules give back is not refunded later, and a refund that rounds to 0 is paid at once', async () => {
+test('the rest of a reduced refund cannot be refunded later, and a refund of 0 is paid immediately', async () => {
   const customer = await client.customer({ agreement: false });
   const prices = [{ sku: MIMI[0]!.sku, amountMinor: 1, currency: 'USD', perQuantity: 100 }];
   const agreement = await client.sign(customer.id, { prices });
@@ -283,7 +285,7 @@ test('IPC is never refunded', async () => {
   });
 });
 
-test('the second capture of an order is given back, and its task is done', async () => {
+test('the second capture of an order is refunded, and its task is resolved', async () => {
   const customer = await client.customer();
   const { id } = await client.confirmed(customer.id, MIMI);
   await client.pay(id, 'tok_twice');
@@ -305,7 +307,7 @@ test('the second capture of an order is given back, and its task is done', async
   expect(refusalIn(again).code).toBe('conflict');
 });
 
-test('late money is applied to another order of the same amount, which it pays now', async () => {
+test('late money is applied to another order of the same amount, which is then paid', async () => {
   const customer = await client.customer();
   const { id: cancelled } = await client.confirmed(customer.id, MIMI);
   await client.call('sales', `/v1/orders/${cancelled}/cancel`, { body: { reason: 'Ordered twice' } });

@@ -1,4 +1,4 @@
-/** What is refused: said with its rule, its facts and what to do, in the caller's language, and nothing is changed. */
+/** Problems cite rule, evidence and remedy in the caller's language, and rejected requests change nothing. */
 import type { Problem } from '../../../src/contracts/problem.ts';
 import { agreementOf, orderOf, ProductClient, refusalIn } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -24,7 +24,7 @@ async function stored(): Promise<Record<string, number>> {
 
 const HAN = /\p{Script=Han}/u;
 
-/** Asks in both languages, and answers the English refusal once both are complete. */
+/** Sends in both languages, checks both problems, and returns the English one. */
 async function refusedInBoth(
   path: string,
   body: object | string,
@@ -41,7 +41,7 @@ async function refusedInBoth(
   ];
   for (const text of textsOf(chinese)) expect(text).toMatch(HAN);
   for (const text of textsOf(english)) expect(text).not.toMatch(HAN);
-  // No place of a text is left to be filled.
+  // No placeholder is left in a text.
   for (const text of [...textsOf(english), ...textsOf(chinese)]) expect(text).not.toMatch(/[{}]|undefined/);
   expect({ ...chinese.evidence }).toEqual({ ...english.evidence });
   expect(chinese.errors?.map(({ path: place, code }) => [place, code])).toEqual(
@@ -50,7 +50,7 @@ async function refusedInBoth(
   return english;
 }
 
-test('an order that breaks several rules is told all of them at once, each with its place, rule and remedy', async () => {
+test('an order that breaks several rules gets all violations at once, each with path, rule and remedy', async () => {
   const { id } = await client.customer();
   const before = await stored();
   const body = {
@@ -64,8 +64,8 @@ test('an order that breaks several rules is told all of them at once, each with 
   };
   const refused = await refusedInBoth('/v1/orders', body);
   expect(refused).toMatchObject({ status: 422, code: 'order_invalid', rule: '§8.2' });
-  const told = refused.errors!.map(({ path, code, rule }) => [path, code, rule]);
-  expect(told).toEqual(
+  const violations = refused.errors!.map(({ path, code, rule }) => [path, code, rule]);
+  expect(violations).toEqual(
     expect.arrayContaining([
       ['termsAccepted', 'terms_not_accepted', 'R-INTL-51'],
       ['lines[0].quantity', 'not_a_multiple', 'R-INTL-17'],
@@ -81,14 +81,14 @@ test('an order that breaks several rules is told all of them at once, each with 
   expect(await stored()).toEqual(before);
 });
 
-test('an old version of the terms is refused, naming the one in force', async () => {
+test('an old version of the terms is rejected, naming the current one', async () => {
   const { id } = await client.customer();
   const refused = await refusedInBoth('/v1/orders', orderOf(id, [MIMI], { termsVersion: '2019-01-01' }));
   expect(refused.errors).toMatchObject([{ path: 'termsVersion', code: 'terms_outdated' }]);
   expect(JSON.stringify(refused.errors)).toContain('2025-03-07');
 });
 
-test('confirming without an agreement cites the rule and the facts that decided', async () => {
+test('confirming without an agreement cites the rule and the evidence', async () => {
   const { id } = await client.customer({ agreement: false });
   const order = await client.place(id, [MIMI]);
   const refused = await refusedInBoth(`/v1/orders/${order.id}/confirm`, {});
@@ -100,7 +100,7 @@ test('confirming without an agreement cites the rule and the facts that decided'
   });
 });
 
-test('a use of a pool that is empty cites the rule of its resource', async () => {
+test('a usage of an empty pool cites the rule of its resource', async () => {
   const { id, organizationId } = await client.customer();
   const use = { accountId: id, organizationId, resource: 'ai:mimi', quantity: 1 };
   const refused = await refusedInBoth('/v1/usages', use, 'platform');
@@ -108,7 +108,7 @@ test('a use of a pool that is empty cites the rule of its resource', async () =>
   expect(refused.remedy).toBe('Top up 1,000 cases.');
 });
 
-test('each command that comes too late or too early says what is possible instead', async () => {
+test('each command in the wrong state lists the possible commands', async () => {
   const { id } = await client.customer();
   const order = await client.place(id, [MIMI]);
   const refused = await refusedInBoth(`/v1/orders/${order.id}/release`, {}, 'operator');
@@ -119,7 +119,7 @@ test('each command that comes too late or too early says what is possible instea
   expect(refused.remedy).toContain('confirm');
 });
 
-test('a clock that is moved backwards or beyond reason stays where it is', async () => {
+test('a clock is not moved backwards or beyond its bounds', async () => {
   const { id } = await client.customer();
   const path = `/v1/accounts/${id}/clock/advance`;
   const backwards = await refusedInBoth(path, { to: '2025-03-07T09:06:59.999Z' });
@@ -161,7 +161,7 @@ describe('bad input changes nothing', () => {
     ],
     ['no lines', 'validation_failed', () => ({ path: '/v1/orders', body: orderOf(accountId, []) })],
     [
-      'more lines than an order has',
+      'more lines than an order may have',
       'validation_failed',
       () => ({ path: '/v1/orders', body: orderOf(accountId, Array<typeof MIMI>(51).fill(MIMI)) }),
     ],
@@ -171,12 +171,12 @@ describe('bad input changes nothing', () => {
       () => ({ path: '/v1/orders', body: orderOf(accountId, [{ ...MIMI, quantity: 1e300 }]) }),
     ],
     [
-      'an account that is not there',
+      'an unknown account',
       'not_found',
       () => ({ path: '/v1/orders', body: orderOf('acc_of_nobody', [MIMI]) }),
     ],
     [
-      'an order that is not there',
+      'an unknown order',
       'not_found',
       () => ({ path: '/v1/orders/ord_of_nobody/cancel', body: { reason: 'Twice' } }),
     ],
@@ -219,17 +219,17 @@ describe('bad input changes nothing', () => {
       () => ({ path: '/v1/usages', body: { ...use(), quantity: 0 } }),
     ],
     [
-      'a use of more than a million',
+      'a usage of more than a million',
       'validation_failed',
       () => ({ path: '/v1/usages', body: { ...use(), quantity: 1_000_001 } }),
     ],
     [
-      'a storage term where nothing is stored',
+      'a storage term for a resource without storage',
       'validation_failed',
       () => ({ path: '/v1/usages', body: { ...use(), storageYears: 15 } }),
     ],
     [
-      'a use of an unknown resource',
+      'a usage of an unknown resource',
       'not_found',
       () => ({ path: '/v1/usages', body: { ...use(), resource: 'x' } }),
     ],

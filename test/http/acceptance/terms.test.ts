@@ -1,4 +1,4 @@
-/** Subscriptions and resource packs: cover that queues end to end, runs beside, is reminded of and ends (rules §8.12). */
+/** Subscriptions and resource packs: consecutive and parallel terms, reminders and ends (rules §8.12). */
 import { CoverClient, IPC } from '../../support/cover-client.ts';
 import { orderOf, ProductClient, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -63,7 +63,7 @@ test('terms queue end to end, midnight to midnight, on the day of the month on w
   expect(await toldOf(id)).toEqual([]);
 });
 
-test('the end of cover is told 30, 7 and 1 day before and when it comes, to both platforms', async () => {
+test('notices of the end of cover are sent 30, 7 and 1 day before and at the end, to both platforms', async () => {
   const { id, organizationId, line, buy } = await covers.subscriber();
   const order = await buy(line(FEATURE, 1, 2));
   const { id: termId } = await covers.termOf(order);
@@ -93,7 +93,7 @@ test('the end of cover is told 30, 7 and 1 day before and when it comes, to both
   });
 });
 
-test('who buys on after a reminder is reminded of the new end only', async () => {
+test('a renewal after a reminder has reminders of the new end only', async () => {
   const { id, line, buy } = await covers.subscriber();
   await buy(line(FEATURE, 1, 2));
   await client.advance(id, { to: '2025-04-10T00:00:00.000Z' });
@@ -108,7 +108,7 @@ test('who buys on after a reminder is reminded of the new end only', async () =>
   ]);
 });
 
-test('more sets start now beside a term that runs, and end without a word while the other covers', async () => {
+test('more sets start now beside a running term, and end without a notice while the other one covers', async () => {
   const { id, organizationId, line, buy } = await covers.subscriber();
   await buy(line(FEATURE, 2, 3));
   await client.advance(id, { to: '2025-04-10T01:00:00.000Z' });
@@ -126,7 +126,7 @@ test('more sets start now beside a term that runs, and end without a word while 
   expect((await toldOf(id)).map(([, days]) => days)).toEqual([30, 7, 1, 0]);
 });
 
-test('cover is counted for each feature and each organization by itself', async () => {
+test('cover is counted separately for each feature and organization', async () => {
   const { id, organizationId, line, buy } = await covers.subscriber();
   const { organizationId: other } = await client.consortium(id);
   await buy(line(FEATURE, 1, 1), line('IPC-SW-SUMMARY', 1, 2), {
@@ -144,7 +144,7 @@ test('cover is counted for each feature and each organization by itself', async 
   );
 });
 
-test('C-020: a resource pack stacks, is reminded of, and has no grace: bought after its end it begins anew, whole', async () => {
+test('C-020: a resource pack stacks, has reminders, and has no grace: bought after its end it is a new whole term', async () => {
   const { id, pack, buy } = await covers.subscriber();
   await buy(pack(1, 1));
   const stacked = await buy(pack(1, 1));
@@ -168,7 +168,7 @@ test('C-020: a resource pack stacks, is reminded of, and has no grace: bought af
   ]);
 });
 
-test('what queues is told when it begins, what runs when it is credited, and nothing ends between (AMB-55)', async () => {
+test('a queued term sends a notice at its start, a running one when it is credited, and nothing ends in between (AMB-55)', async () => {
   const { id, organizationId, line, pack, buy } = await covers.subscriber();
   const first = await buy(line(FEATURE, 1, 1), pack(1, 1));
   const activated = async () =>
@@ -187,8 +187,8 @@ test('what queues is told when it begins, what runs when it is credited, and not
   expect(await activated()).toEqual(atOnce);
   await client.advance(id, { to: from });
   expect(await activated()).toEqual([...atOnce, `${from} ${FEATURE} ${second.id}`]);
-  const [told] = await client.notices(id, 'term.activated');
-  expect(told!.payload).toMatchObject({
+  const [notice] = await client.notices(id, 'term.activated');
+  expect(notice!.payload).toMatchObject({
     termId,
     sku: FEATURE,
     organizationId,
@@ -196,7 +196,7 @@ test('what queues is told when it begins, what runs when it is credited, and not
     from,
     until,
   });
-  expect(told!.deliveries.map(({ platform }) => platform).sort()).toEqual(['business', 'management']);
+  expect(notice!.deliveries.map(({ platform }) => platform).sort()).toEqual(['business', 'management']);
   const ended = (await client.notices(id, 'term.ended')).map(({ payload }) => payload['sku']);
   expect(ended).toEqual([PACK]);
   expect((await client.timeline(second.id)).map(({ at, type }) => [at, type])).toContainEqual([
@@ -212,7 +212,7 @@ describe('C-003: a resource pack', () => {
     );
   const END = '2025-04-07T16:00:00.000Z';
 
-  test('belongs to the account: no answer names an organization, and no list of one shows it', async () => {
+  test('belongs to the account: no response names an organization, and no list of one shows it', async () => {
     const { id, organizationId, line, pack, buy } = await covers.subscriber();
     expect(await knowledge(id)).toEqual([]);
     const order = await buy(line(FEATURE, 1, 1), pack(2, 1));
@@ -234,7 +234,7 @@ describe('C-003: a resource pack', () => {
     for (const one of [undefined, organizationId, other]) expect(await knowledge(id, one)).toEqual(open);
   });
 
-  test.each(['organizationId', 'consortiumId'])('is not sold for one: %s is refused', async (field) => {
+  test.each(['organizationId', 'consortiumId'])('is not sold for one: %s is rejected', async (field) => {
     const { id, organizationId, pack } = await covers.subscriber();
     const { consortiumId } = await client.consortium(id);
     const named = field === 'organizationId' ? { organizationId } : { consortiumId };
@@ -249,7 +249,7 @@ describe('C-003: a resource pack', () => {
     }
   });
 
-  test('that lapses stops the customization and nothing else, and bought again opens it by itself', async () => {
+  test('that lapses stops only the customization, and a new purchase resumes it automatically', async () => {
     const { id, organizationId, line, pack, buy } = await covers.subscriber();
     await buy(line(FEATURE, 1, 3), pack(1, 1));
     await client.advance(id, { to: '2025-04-07T15:59:59.999Z' });
@@ -279,7 +279,7 @@ describe('C-015, C-035: the features of an organization', () => {
   const activated = async (accountId: string, organizationId: string) =>
     (await covers.licences(accountId, organizationId)).activated;
 
-  test('are those whose terms run: not before they begin, not in the grace, not of another, and no pack', async () => {
+  test('are those with running terms: not before the start, in the grace, of another organization, or of a pack', async () => {
     const { id, organizationId, line, pack, buy } = await covers.subscriber();
     const { organizationId: other } = await client.consortium(id);
     await buy(line(FEATURE, 1, 1), line('IPC-SW-SUMMARY', 1, 2), pack(1, 2));
@@ -288,7 +288,7 @@ describe('C-015, C-035: the features of an organization', () => {
     await client.advance(id, { to: '2025-04-07T15:59:59.999Z' });
     expect(await activated(id, organizationId)).toContain('pre-consultation');
     await client.advance(id, { to: '2025-04-07T16:00:00.000Z' });
-    // Its patient end is open for 24 hours more.
+    // Its patient end remains open for another 24 hours.
     expect(await activated(id, organizationId)).toEqual(['checkup-report-summary']);
     const items = await client.capabilities(id, organizationId);
     expect(items).toContainEqual(
@@ -301,14 +301,14 @@ describe('C-015, C-035: the features of an organization', () => {
 
 test('the yearly feature is sold in whole years, and the monthly ones in whole months', async () => {
   const { id, organizationId } = await covers.subscriber();
-  const wish = (sku: string, count: number, unit: 'month' | 'year') => ({
+  const termLine = (sku: string, count: number, unit: 'month' | 'year') => ({
     sku,
     quantity: 1,
     term: { count, unit },
     organizationId,
   });
-  const refused = async (...line: Parameters<typeof wish>) => {
-    const body = orderOf(id, [wish(...line)], IPC);
+  const refused = async (...line: Parameters<typeof termLine>) => {
+    const body = orderOf(id, [termLine(...line)], IPC);
     const { code, errors = [] } = refusalIn(await client.call('sales', '/v1/orders', { body }));
     expect(code).toBe('order_invalid');
     return errors.map((error) => [error.path, error.code, error.rule]);
@@ -323,7 +323,7 @@ test('the yearly feature is sold in whole years, and the monthly ones in whole m
     ['lines[0].term.count', 'not_an_integer', 'R-IPC-14'],
   ]);
 
-  const order = await client.bought(id, [wish(YEARLY, 2, 'year')], IPC);
+  const order = await client.bought(id, [termLine(YEARLY, 2, 'year')], IPC);
   expect(order.total).toEqual({ amountMinor: 14_000_000, currency: 'USD' });
   expect(periodOf(await covers.termOf(order))).toEqual([SANDBOX_START, '2027-03-07T16:00:00.000Z']);
 });

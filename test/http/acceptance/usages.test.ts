@@ -1,4 +1,4 @@
-/** Usage as a platform posts it: refused whole when there is too little, decided one by one in a batch, explained for ever. */
+/** Usages of a platform: rejected entirely if units are missing, decided one by one in a batch, and explained later. */
 import { z } from 'zod';
 import { problem } from '../../../src/contracts/problem.ts';
 import { explainedUsage, usage } from '../../../src/contracts/usages.ts';
@@ -49,7 +49,7 @@ async function postBatch(uses: readonly object[], headers: Record<string, string
   return read(batchAnswer, answer, 200).results;
 }
 
-test('a use beyond what is available is refused whole, with the rule, the figures and what to do', async () => {
+test('a usage beyond the available units is rejected entirely, with rule, figures and remedy', async () => {
   const customer = await customerWith();
   await client.use(customer, { resource: 'ai:mimi', quantity: 400 });
   const refused = refusalIn(await client.post(customer, { resource: 'ai:mimi', quantity: 601 }, 'too-much'));
@@ -69,30 +69,30 @@ test('a use beyond what is available is refused whole, with the rule, the figure
   expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ used: 400, available: 600 });
   expect(await usesOf(customer)).toBe(1);
 
-  // A refusal does not burn the key: what is asked for with it later is decided anew.
+  // An error does not use up the key: a later request with it is decided again.
   const answer = await client.post(customer, { resource: 'ai:mimi', quantity: 600 }, 'too-much');
   expect(read(usage, answer, 201)).toMatchObject({ balance: { available: 0, arrears: 0 } });
   expect(await client.notices(customer.id, 'pool.exhausted')).toHaveLength(1);
   await soundLedger(product.fixture, customer.id);
 });
 
-test('a key belongs to its use for ever: the same again is the first answer, another body is refused', async () => {
+test('a key belongs to its usage permanently: a repetition gets the first response, another body is rejected', async () => {
   const customer = await customerWith();
-  const wish = { resource: 'ai:mimi', quantity: 10, reference: 'study-1' };
-  const first = await client.post(customer, wish, 'study-1');
+  const request = { resource: 'ai:mimi', quantity: 10, reference: 'study-1' };
+  const first = await client.post(customer, request, 'study-1');
   await client.use(customer, { resource: 'ai:mimi', quantity: 5 });
   await client.advance(customer.id, { by: 'P100D' });
-  const again = await client.post(customer, wish, 'study-1');
+  const again = await client.post(customer, request, 'study-1');
   expect(again.status).toBe(201);
   expect(again.headers.get('idempotent-replayed')).toBe('true');
   expect(again.body).toEqual(first.body);
-  // Another key of the role may ask, too: the key of a use is the account's.
-  const other = refusalIn(await client.post(customer, { ...wish, quantity: 11 }, 'study-1'));
+  // Another API key of the role may repeat it: the key of a usage belongs to the account.
+  const other = refusalIn(await client.post(customer, { ...request, quantity: 11 }, 'study-1'));
   expect(other).toMatchObject({ status: 422, code: 'idempotency_mismatch', evidence: { key: 'study-1' } });
   expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ used: 15, available: 985 });
 });
 
-test('the uses of a batch are decided one by one, in the order given, and each is answered as a single call would be', async () => {
+test('the usages of a batch are decided in order, each with the result of a single call', async () => {
   const customer = await customerWith();
   const use = { accountId: customer.id, organizationId: customer.organizationId, resource: 'ai:mimi' };
   const results = await postBatch([
@@ -129,14 +129,14 @@ test('the uses of a batch are decided one by one, in the order given, and each i
 
 test('a key used in a batch is the same key as in a single call', async () => {
   const customer = await customerWith();
-  const wish = { resource: 'ai:mimi', quantity: 3 };
-  const single = read(usage, await client.post(customer, wish, 'one'), 201);
-  const use = { accountId: customer.id, organizationId: customer.organizationId, ...wish };
+  const request = { resource: 'ai:mimi', quantity: 3 };
+  const single = read(usage, await client.post(customer, request, 'one'), 201);
+  const use = { accountId: customer.id, organizationId: customer.organizationId, ...request };
   expect(await postBatch([{ key: 'one', ...use }])).toMatchObject([{ status: 201, usage: single }]);
   expect(await usesOf(customer)).toBe(1);
 });
 
-test('a batch that is sent twice at once has the effect of one', async () => {
+test('a batch sent twice at once has one effect', async () => {
   const customer = await customerWith();
   const uses = Array.from({ length: 50 }, (_, index) => ({
     key: `case-${index}`,
@@ -151,14 +151,14 @@ test('a batch that is sent twice at once has the effect of one', async () => {
   await soundLedger(product.fixture, customer.id);
 });
 
-test('a use is explained down to the lots, orders, lines and prices that paid for it', async () => {
+test('a usage is explained down to lots, orders, lines and prices', async () => {
   const customer = await client.customer();
   const annual = { sku: 'AIMIS-INTL-CI-ANN', quantity: 1_000, term: { count: 3, unit: 'year' as const } };
   const first = await client.bought(customer.id, [annual]);
   await client.advance(customer.id, { by: 'P1M' });
   const second = await client.bought(customer.id, [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 }]);
-  const wish = { resource: 'inspection', quantity: 1_001, reference: 'night-shift' };
-  const { id } = await client.use(customer, wish);
+  const request = { resource: 'inspection', quantity: 1_001, reference: 'night-shift' };
+  const { id } = await client.use(customer, request);
 
   const explained = await client.explained(id);
   const at = '2025-04-07T09:07:00.000Z';
@@ -194,7 +194,7 @@ test('a use is explained down to the lots, orders, lines and prices that paid fo
   expect(entries.body['items']).toMatchObject([{ causedBy: { type: 'usage', id } }]);
 });
 
-test('GV-41, B-015: a use draws units stored at least as long as it asks, and is refused whole where others are left', async () => {
+test('GV-41, B-015: a usage draws units with at least the requested storage, and is rejected entirely if only others are left', async () => {
   const customer = await client.customer();
   const annual = { sku: 'AIMIS-INTL-CI-ANN', quantity: 1_000, term: { count: 4, unit: 'year' as const } };
   const { id: four } = await client.bought(customer.id, [annual]);
@@ -202,8 +202,8 @@ test('GV-41, B-015: a use draws units stored at least as long as it asks, and is
   expect((await client.explained(used.id)).draws).toMatchObject([
     { units: 10, storageYears: 4, orderId: four },
   ]);
-  const wish = { resource: 'inspection', quantity: 10, storageYears: 10 };
-  expect(refusalIn(await client.post(customer, wish))).toMatchObject({
+  const request = { resource: 'inspection', quantity: 10, storageYears: 10 };
+  expect(refusalIn(await client.post(customer, request))).toMatchObject({
     status: 402,
     code: 'insufficient_balance',
     rule: 'AMB-10',
@@ -216,17 +216,17 @@ test('GV-41, B-015: a use draws units stored at least as long as it asks, and is
   });
   expect(await client.pool(customer.id, 'inspection')).toMatchObject({ available: 990, arrears: 0 });
   expect(await client.episodes(customer.id)).toEqual([]);
-  expect(await client.use(customer, { ...wish, storageYears: 4 })).toMatchObject({ arrears: 0 });
+  expect(await client.use(customer, { ...request, storageYears: 4 })).toMatchObject({ arrears: 0 });
   await soundLedger(product.fixture, customer.id);
 });
 
-test('D-08: the storage that an account wishes for holds where it covers a use, and refuses none', async () => {
+test('D-08: the preferred storage of an account applies if it covers a usage, and rejects none', async () => {
   const customer = await client.customer({ defaultStorageYears: 10 });
   await client.grant(customer.id, { units: 20, storageYears: 4 });
   expect(await client.use(customer, { resource: 'inspection', quantity: 5 })).not.toHaveProperty(
     'storageYears',
   );
-  // It ends later than the others, so that those go first where nothing is wished for.
+  // It ends later than the others, which are drawn first without a preference.
   await client.grant(customer.id, { units: 8, storageYears: 15, expiresOn: '2026-06-30' });
   const covered = await client.use(customer, { resource: 'inspection', quantity: 6 });
   expect(covered).toMatchObject({ storageYears: 10, draws: [{ units: 6, storageYears: 15 }] });
@@ -235,16 +235,13 @@ test('D-08: the storage that an account wishes for holds where it covers a use, 
   expect(await client.use(customer, { resource: 'inspection', quantity: 20 })).toMatchObject({ arrears: 6 });
 });
 
-test.each([0, 1.5, 31, 100])(
-  'D-08: %p years of storage are no term that anything is sold for',
-  async (years) => {
-    const customer = await client.customer();
-    const answer = await client.post(customer, { resource: 'inspection', quantity: 1, storageYears: years });
-    expect(refusalIn(answer)).toMatchObject({ status: 422, code: 'validation_failed' });
-  },
-);
+test.each([0, 1.5, 31, 100])('D-08: %p years of storage are not an offered term', async (years) => {
+  const customer = await client.customer();
+  const answer = await client.post(customer, { resource: 'inspection', quantity: 1, storageYears: years });
+  expect(refusalIn(answer)).toMatchObject({ status: 422, code: 'validation_failed' });
+});
 
-test('a customer in real time uses at the server’s clock', async () => {
+test('a usage of a real-time customer has server time', async () => {
   const customer = await client.customer({ sandboxNow: null });
   const order = await client.bought(customer.id, [MIMI]);
   const before = product.fixture.serverNow();

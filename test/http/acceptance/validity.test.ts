@@ -45,8 +45,8 @@ async function patientEnd({ id, organizationId }: Subscriber, sku = FEATURE) {
   return items.find((item) => item.capability === 'ipc.patient' && item.sku === sku)!;
 }
 
-/** Kinds of the notices about cover and arrears, oldest first, each told to both platforms. */
-async function told({ id }: Subscriber): Promise<string[]> {
+/** Kinds of the notices about cover and arrears, oldest first, each sent to both platforms. */
+async function noticesOf({ id }: Subscriber): Promise<string[]> {
   const notices = (await client.notices(id)).filter(
     ({ kind }) => kind !== 'order.paid' && kind !== 'term.activated',
   );
@@ -115,7 +115,7 @@ describe.each(WAYS)('GV-31, time moved %s', (_way, move) => {
       since: DEADLINE,
     });
     expect(refused.remedy).toContain('Pre-consultation assistant');
-    expect(await told(who)).toEqual([...REMINDED, 'arrears.opened', 'term.ended', 'service.suspended']);
+    expect(await noticesOf(who)).toEqual([...REMINDED, 'arrears.opened', 'term.ended', 'service.suspended']);
 
     const stored = await product.fixture.database.models.episodes.findById(episode!.id).orFail().lean();
     expect(stored).toMatchObject({ state: 'suspended', suspendedAt: DEADLINE });
@@ -125,8 +125,8 @@ describe.each(WAYS)('GV-31, time moved %s', (_way, move) => {
     const path = `/v1/accounts/${id}/timeline`;
     const page = z.strictObject({ items: z.array(accountTimelineEntry), nextCursor: z.null() });
     const { items } = read(page, await client.call('sales', path));
-    const story = items.filter(({ type }) => /^(episode|term)\./.test(type));
-    expect(story.map(({ type, at: takesEffect, actor }) => [type, takesEffect, actor])).toEqual([
+    const events = items.filter(({ type }) => /^(episode|term)\./.test(type));
+    expect(events.map(({ type, at: takesEffect, actor }) => [type, takesEffect, actor])).toEqual([
       ['term.reminded', '2025-03-31T16:00:00.000Z', 'system'],
       ['term.reminded', '2025-04-06T16:00:00.000Z', 'system'],
       ['episode.opened', END, 'system'],
@@ -165,7 +165,7 @@ describe('a renewal', () => {
       expect(episodes[0]).not.toHaveProperty('suspendedAt');
       expect(episodes[0]).not.toHaveProperty('resumedAt');
     }
-    const kinds = await told(who);
+    const kinds = await noticesOf(who);
     expect(kinds).not.toContain('service.suspended');
     expect(kinds).not.toContain('service.resumed');
     expect(kinds.filter((kind) => kind === 'arrears.cleared')).toHaveLength(afterMs < 0 ? 0 : 1);
@@ -196,7 +196,7 @@ describe('a renewal', () => {
         arrears: 0,
         peakArrears: 24,
       });
-      expect(await told(who)).toEqual([
+      expect(await noticesOf(who)).toEqual([
         ...REMINDED,
         'arrears.opened',
         'term.ended',
@@ -214,7 +214,7 @@ describe('a renewal', () => {
     },
   );
 
-  test('of the order itself closes the episode as a new order does', async () => {
+  test('of the order itself closes the episode like a new order', async () => {
     const who = await covers.subscriber();
     const first = await who.buy(who.line(FEATURE, 2, 1));
     await at(who, plusMs(END, HOUR_MS));
@@ -223,7 +223,7 @@ describe('a renewal', () => {
     expect(await client.episodes(who.id)).toMatchObject([{ state: 'closed', outcome: 'paid' }]);
   });
 
-  test('that ends opens an episode of its own', async () => {
+  test('that ends opens its own episode', async () => {
     const who = await covered();
     await at(who, plusMs(END, HOUR_MS));
     await who.buy(who.line(FEATURE, 1, 1));
@@ -235,7 +235,7 @@ describe('a renewal', () => {
   });
 });
 
-test('two features end, are suspended and come back each by itself', async () => {
+test('two features end, are suspended and resume independently', async () => {
   const who = await covered([OTHER, 1, 2]);
   await at(who, DEADLINE);
   expect(await patientEnd(who)).toMatchObject({ allowed: false });
@@ -251,12 +251,12 @@ test('two features end, are suspended and come back each by itself', async () =>
   ]);
 });
 
-test('another organization is not touched, and has no patient end of what it never had', async () => {
+test('another organization is not affected, and has no patient end for a feature it never had', async () => {
   const who = await covered();
   const { organizationId } = await client.consortium(who.id);
   await at(who, DEADLINE);
   const items = await client.capabilities(who.id, organizationId);
-  // What the account bought is all of one line, and so is what it is told (D-10).
+  // All purchases are of one product line, and so are the notices (D-10).
   expect(items.map(({ capability }) => capability)).toEqual(['order.place', 'ipc.history']);
 });
 
@@ -307,7 +307,7 @@ test('after a longer grace, the term that ended says how many days a late renewa
   const now = await at(who, plusMs(END, 49 * HOUR_MS));
   const renewal = await who.buy(who.line(FEATURE, 1, 1));
   expect(await covers.termOf(renewal)).toMatchObject({ from: now, until: '2025-05-07T16:00:00.000Z' });
-  // What queues behind it is a whole month: the days stay in the chain.
+  // The next term of the chain is a whole month: the days stay in the chain.
   const next = await who.buy(who.line(FEATURE, 1, 1));
   expect(await covers.termOf(next)).toMatchObject({
     from: '2025-05-07T16:00:00.000Z',
@@ -321,7 +321,7 @@ test('a resource pack ends without an episode and closes nothing (AMB-28)', asyn
   await at(who, plusMs(DEADLINE, DAY_MS));
   expect(await client.episodes(who.id)).toEqual([]);
   expect(await patientEnd(who, PACK)).toBeUndefined();
-  expect(await told(who)).toEqual([...REMINDED, 'term.ended']);
+  expect(await noticesOf(who)).toEqual([...REMINDED, 'term.ended']);
 });
 
 test('with sets beside each other cover ends with the last of them', async () => {
@@ -348,7 +348,7 @@ describe('writing an episode off', () => {
     return answer.body;
   };
 
-  test('after the suspension keeps the patient end closed until a renewal, which is not shortened', async () => {
+  test('after the suspension leaves the patient end closed until a renewal, which is not shortened', async () => {
     const who = await covered();
     const now = await at(who, plusMs(DEADLINE, HOUR_MS));
     expect(await writeOff(who)).toMatchObject({
@@ -364,14 +364,14 @@ describe('writing an episode off', () => {
     expect(await covers.termOf(renewal)).toMatchObject({ from: now, until: END_OF_LATE_MONTH });
     expect(await patientEnd(who)).toMatchObject({ allowed: true });
     expect(await client.episodes(who.id)).toMatchObject([{ outcome: 'written_off', resumedAt: now }]);
-    expect((await told(who)).filter((kind) => kind === 'service.resumed')).toHaveLength(1);
+    expect((await noticesOf(who)).filter((kind) => kind === 'service.resumed')).toHaveLength(1);
     expect((await client.audit(who.id)).find(({ type }) => type === 'episode.written_off')).toMatchObject({
       reason: 'an outage of ours',
       facts: { sku: FEATURE, hours: 24 },
     });
   });
 
-  test('in its grace closes the patient end at the deadline all the same', async () => {
+  test('in its grace still closes the patient end at the deadline', async () => {
     const who = await covered();
     await at(who, plusMs(END, 3 * HOUR_MS));
     expect(await writeOff(who)).toMatchObject({ state: 'closed', outcome: 'written_off', peakArrears: 3 });
@@ -381,7 +381,7 @@ describe('writing an episode off', () => {
     expect(await client.episodes(who.id)).toMatchObject([{ state: 'closed', suspendedAt: DEADLINE }]);
     await who.buy(who.line(FEATURE, 1, 1));
     expect(await patientEnd(who)).toMatchObject({ allowed: true });
-    expect((await told(who)).filter((kind) => kind.startsWith('service.'))).toEqual([
+    expect((await noticesOf(who)).filter((kind) => kind.startsWith('service.'))).toEqual([
       'service.suspended',
       'service.resumed',
     ]);
@@ -394,7 +394,7 @@ describe('writing an episode off', () => {
     const renewal = await who.buy(who.line(FEATURE, 1, 1));
     expect(await covers.termOf(renewal)).toMatchObject({ from: END });
     await at(who, plusMs(DEADLINE, HOUR_MS));
-    expect((await told(who)).filter((kind) => kind.startsWith('service.'))).toEqual([]);
+    expect((await noticesOf(who)).filter((kind) => kind.startsWith('service.'))).toEqual([]);
     expect((await client.episodes(who.id))[0]).not.toHaveProperty('suspendedAt');
   });
 });

@@ -36,7 +36,7 @@ async function endOf(orderId: string): Promise<Record<string, string>> {
 const endingAs = (skus: readonly SkuAnswer[], end: string): Record<string, string> =>
   Object.fromEntries(skus.map(({ sku }) => [sku, end]));
 
-/** Nothing of the account is due, nobody has anything left to do, and its books are right. */
+/** Checks that the account has no deadlines and no open tasks, and that its ledger is consistent. */
 async function isOver(accountId: string): Promise<void> {
   expect(await client.deadlines(accountId)).toEqual([]);
   const open = await client.call('operator', `/v1/tasks?accountId=${accountId}&state=open`);
@@ -132,7 +132,7 @@ test(
 
     await client.until(second.id, 'active');
     await client.use(buyer, { resource: 'ai:glaucoma', quantity: 1_000 });
-    // Nobody starts the maintenance, which then starts by itself (AMB-39).
+    // The maintenance is not started manually and starts automatically (AMB-39).
     for (const service of await buyer.servicesOf(second.id))
       if (service.kind === 'service') await buyer.fulfil(service);
 

@@ -30,7 +30,7 @@ test('GV-01: 10,000 inspections stored for 15 years cost 10,000 times the price 
   expect(quoted.body).toMatchObject({ total: amount, violations: [] });
 });
 
-test('GV-04: inspections are sold from 1,000 in whole thousands, and each other quantity is told what it breaks', async () => {
+test('GV-04: inspections are sold from 1,000 in whole thousands, and any other quantity is rejected with its violations', async () => {
   const { id } = await client.customer();
   const place = (quantity: number) =>
     client.call('sales', '/v1/orders', { body: orderOf(id, [{ sku: QTY_15Y, quantity }]) });
@@ -71,7 +71,7 @@ test('GV-09: the lot that expires first is drawn first', async () => {
     { id: lotB, remaining: 800, state: 'live' },
     { id: lotA, remaining: 0, state: 'exhausted' },
   ]);
-  // What is used up is over: the first order has nothing left to wait for.
+  // The lot is used up, so the first order completes.
   expect(await client.until(first.id, 'completed')).toMatchObject({ lines: [{ state: 'ended' }] });
   expect(await client.order(second.id)).toMatchObject({ state: 'active' });
   await soundLedger(product.fixture, customer.id);
@@ -101,7 +101,7 @@ test('GV-11: a lot counts from the capture, not the crediting, and is usable thr
     balance: { available: 999 },
   });
   await client.advance(customer.id, { to: '2026-03-07T16:00:00.000Z' });
-  // None of the 999 units that are left can be drawn any more.
+  // None of the remaining 999 units can be drawn.
   expect(await client.use(customer, { resource: 'inspection', quantity: 1 })).toMatchObject({
     draws: [],
     arrears: 1,
@@ -111,7 +111,7 @@ test('GV-11: a lot counts from the capture, not the crediting, and is usable thr
   await soundLedger(product.fixture, customer.id);
 });
 
-test('GV-19: the same use ten times at once is one deduction', async () => {
+test('GV-19: the same usage ten times at once is one deduction', async () => {
   const customer = await client.customer();
   await client.bought(customer.id, [{ sku: MIMI, quantity: 1_000 }]);
   const answers = await Promise.all(
@@ -208,7 +208,7 @@ test('GV-23: an order shows the agreement of now: once it ended, neither confirm
   const { id: agreementId } = await client.sign(customer.id);
   expect(await shown()).toMatchObject(offering);
 
-  // What is paid stays settled, whatever becomes of the agreement.
+  // A paid order is settled, whatever happens to the agreement.
   await client.pay(confirmed.id);
   await client.until(confirmed.id, 'active');
   const ended = { body: { reason: 'Given notice' } };
@@ -219,7 +219,7 @@ test('GV-23: an order shows the agreement of now: once it ended, neither confirm
   ]);
 });
 
-test('GV-23: an agreement that ended is asked for again when the payment is started', async () => {
+test('GV-23: an ended agreement blocks the start of the payment', async () => {
   const customer = await client.customer({ agreement: false });
   await client.sign(customer.id, { validTo: '2025-03-08' });
   const { id } = await client.confirmed(customer.id, [{ sku: QTY_15Y, quantity: 1_000 }]);
