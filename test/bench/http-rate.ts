@@ -50,7 +50,7 @@ export async function measureHttpRate(
   const dependencies = { database: api.database, serverNow: systemClock };
   const customer = await addCustomer(dependencies);
   await addLot(dependencies, customer.accountId, BOUGHT);
-  const single = () => useOf(customer, api.key);
+  const single = () => usageRequestOf(customer, api.key);
   const batch = () => batchOf(customer, api.key);
   const answer = await withConnections(api.port, 1, (ask) => ask(0, single()));
   const constant = await startConstantRoute(servers, answer);
@@ -91,7 +91,7 @@ export async function measureHttpRate(
   return results;
 }
 
-function useOf(customer: Customer, key: string): HttpRequest {
+function usageRequestOf(customer: Customer, key: string): HttpRequest {
   const body = JSON.stringify({ ...customer, ...BOUGHT, quantity: 1 });
   return { method: 'POST', target: '/v1/usages', key, idempotencyKey: newId('cmd'), body };
 }

@@ -92,14 +92,14 @@ export async function measureOrderEndToEnd(
   return results;
 }
 
-interface Asked {
+interface OfferedLoad {
   readonly accounts: readonly string[];
   readonly count: number;
   readonly callers: number;
 }
 
 /** Each caller brings one order after another from placing to active. */
-function timed(worker: BenchWorker, api: BenchApi, { accounts, count, callers }: Asked) {
+function timed(worker: BenchWorker, api: BenchApi, { accounts, count, callers }: OfferedLoad) {
   return withConnections(api.port, callers, (ask) =>
     inTurns(count, callers, (index, caller) =>
       bringToActive(worker, api.operatorKey, accounts[index % accounts.length] ?? '', (request) =>

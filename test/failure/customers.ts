@@ -90,8 +90,8 @@ export async function expectBoughtOnce(product: RunningProduct, orderId: string)
     .lean();
   expect(credits).toHaveLength(order.lines.length);
 
-  const story = (await models.audit.find({ orderId }).sort({ _id: 1 }).lean()).map(({ type }) => type);
-  for (const once of BUYING) expect([once, story.filter((type) => type === once).length]).toEqual([once, 1]);
+  const trail = (await models.audit.find({ orderId }).sort({ _id: 1 }).lean()).map(({ type }) => type);
+  for (const once of BUYING) expect([once, trail.filter((type) => type === once).length]).toEqual([once, 1]);
 
   expect(await noticesOf(product, orderId, 'order.paid')).toBe(1);
   expect(await noticesOf(product, orderId, 'lot.credited')).toBe(order.lines.length);

@@ -65,9 +65,9 @@ test.each<[ProcessName, string, Moment]>([
       await expectBoughtOnce(product, orderId);
       // Two lots, each with reminders 30, 7 and 1 days before its end.
       expect(await noticesOf(product, orderId, 'lot.expiring')).toBe(6);
-      const story = await database.models.audit.find({ orderId }).sort({ _id: 1 }).lean();
-      expect(story.filter(({ type }) => type === 'lot.reminded')).toHaveLength(6);
-      expect(story.filter(({ type }) => type === 'order.completed').map(({ at }) => at)).toEqual([
+      const trail = await database.models.audit.find({ orderId }).sort({ _id: 1 }).lean();
+      expect(trail.filter(({ type }) => type === 'lot.reminded')).toHaveLength(6);
+      expect(trail.filter(({ type }) => type === 'order.completed').map(({ at }) => at)).toEqual([
         '2026-03-07T16:00:00.000Z',
       ]);
     }

@@ -32,16 +32,16 @@ export interface Bought {
 /** A paid and credited order of one line for an organization, by default in a sandbox. */
 export async function bought(
   { testSystem }: RecorderTestSystem,
-  wish: OrderLineInput,
+  input: OrderLineInput,
   customer: NewAccount = { sandboxNow: SANDBOX_NOW },
 ): Promise<Bought> {
   const account = await openAccount(testSystem.fixture, customer);
   const { _id: organizationId } = await addOrganization(testSystem.fixture, account);
-  if (wish.sku.startsWith('AIMIS-CN')) {
+  if (input.sku.startsWith('AIMIS-CN')) {
     await signAgreement(testSystem.fixture, account, { productLines: ['aimis-cn'] });
   }
-  const line = wish.sku === 'AIMIS-INTL-SW-BASIC' ? await forConsortium(account) : { organizationId };
-  const order = await testSystem.orderThatIs('paid', account, [{ ...wish, ...line }]);
+  const line = input.sku === 'AIMIS-INTL-SW-BASIC' ? await forConsortium(account) : { organizationId };
+  const order = await testSystem.orderThatIs('paid', account, [{ ...input, ...line }]);
   return { account, order: await testSystem.settled(order) };
 
   async function forConsortium({ _id: accountId }: AccountDocument): Promise<{ consortiumId: string }> {
@@ -122,8 +122,8 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
 
   'maintenance-by-itself': async (at) => {
-    const wish = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 2, term: { count: 1, unit: 'year' } } as const;
-    const { account, order } = await bought(at, wish);
+    const input = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 2, term: { count: 1, unit: 'year' } } as const;
+    const { account, order } = await bought(at, input);
     await at.testSystem.advanceTo(account, (await serviceOf(at, order)).endsAt!);
     return over(at, 'maintenance-by-itself', order);
   },
@@ -138,16 +138,16 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
 
   'maintenance-ended': async (at) => {
-    const wish = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 1, term: { count: 1, unit: 'year' } } as const;
-    const { account, order } = await bought(at, wish);
+    const input = { sku: 'AIMIS-INTL-SVC-MAINT', quantity: 1, term: { count: 1, unit: 'year' } } as const;
+    const { account, order } = await bought(at, input);
     await serve(at, order, 'start');
     await at.testSystem.advanceTo(account, (await serviceOf(at, order)).endsAt!);
     return over(at, 'maintenance-ended', order);
   },
 
   'licence-ended': async (at) => {
-    const wish = { sku: 'AIMIS-INTL-SW-BASIC', quantity: 1, term: { count: 1, unit: 'year' } } as const;
-    const { account, order } = await bought(at, wish);
+    const input = { sku: 'AIMIS-INTL-SW-BASIC', quantity: 1, term: { count: 1, unit: 'year' } } as const;
+    const { account, order } = await bought(at, input);
     await at.testSystem.advanceTo(account, '2028-03-03T00:00:00.000Z');
     return over(at, 'licence-ended', order);
   },

@@ -8,7 +8,7 @@ import { GroupCommit } from '../../src/application/ledger/group-commit/group-com
 import type { EpisodeDocument } from '../../src/storage/collections/episodes.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { recordChanged } from '../../workflows/messages.ts';
-import { useOf } from '../application/ledger/uses.ts';
+import { usageRequestOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { creditLot, creditSpentLot } from '../support/lots.ts';
@@ -45,7 +45,9 @@ async function owing(at: RecorderTestSystem, customer: NewAccount = {}): Promise
   const { _id: accountId } = await openAccount(fixture, { ...customer, agreement: false });
   const policies = drawPolicies(() => ({ overdraft: 'arrears', capability: 'inspection.upload' }));
   await creditSpentLot(fixture, accountId);
-  await new GroupCommit(fixture, policies).submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
+  await new GroupCommit(fixture, policies).submit(
+    usageRequestOf(accountId, { resource: RESOURCE, quantity: 30 }),
+  );
   return settled(at, { accountId });
 }
 

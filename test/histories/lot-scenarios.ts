@@ -6,7 +6,7 @@ import { workflowOfLot } from '../../src/application/entitlements/lots/lot-deadl
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { reverseUsage } from '../../src/application/usages/reverse-usage.ts';
-import { INSPECTION, usageOf, useOf } from '../application/ledger/uses.ts';
+import { INSPECTION, usageOf, usageRequestOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { openAccount, TESTER } from '../support/order-fixtures.ts';
@@ -35,7 +35,7 @@ async function useUp({ testSystem }: RecorderTestSystem, lotId: string): Promise
   const lot = await testSystem.fixture.database.models.lots.findById(lotId).orFail().lean();
   const { accountId, resource, credited: quantity } = lot;
   const group = new GroupCommit(testSystem.fixture, drawPolicies());
-  const usage = usageOf(await group.submit(useOf(accountId, { resource, quantity })));
+  const usage = usageOf(await group.submit(usageRequestOf(accountId, { resource, quantity })));
   await testSystem.relay({ accountId });
   return usage._id;
 }

@@ -804,7 +804,7 @@ describe('欠费与存储时长', () => {
     expect(await upload(buyer, 1)).toMatchObject({ balance: { available: 9_994 } });
   });
 
-  it('B-015: there are no arrears while units are left: a wish for longer storage is refused', async () => {
+  it('B-015: there are no arrears while units are left: a request for longer storage is refused', async () => {
     const buyer = await newBuyer();
     await buyer.buy([annual(3)]);
     const refused = await client.post(buyer, { resource: 'inspection', quantity: 5, storageYears: 10 });

@@ -1069,7 +1069,7 @@ describe('arrears of checks for which a storage term was asked', () => {
     ]);
   });
 
-  it('A-016: there are none while units are left: longer storage pays for shorter, and a longer wish is refused', async () => {
+  it('A-016: there are none while units are left: longer storage pays for shorter, and a longer request is refused', async () => {
     const buyer = await newBuyer();
     await buyer.buy([{ sku: ANNUAL, quantity: 1_000, term: { count: 4, unit: 'year' } }]);
     expect(await upload(buyer, 10, { storageYears: 2 })).toMatchObject({

@@ -23,13 +23,13 @@ import {
   orderOf,
   read,
   refusalIn,
-  type LineWish,
+  type LineInput,
   type NewCustomer,
   type ProductClient,
 } from './product-client.ts';
 
 /** A line of an order with every field that a buyer may set. */
-export interface BuyerLine extends LineWish {
+export interface BuyerLine extends LineInput {
   readonly start?: 'queue' | 'now';
   readonly note?: object;
 }

@@ -4,7 +4,7 @@ import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
 import { licence as licenceShape, type Licence } from '../../src/contracts/licences.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import { service as serviceShape, type Service } from '../../src/contracts/services.ts';
-import { orderOf, read, type LineWish, type ProductClient } from './product-client.ts';
+import { orderOf, read, type LineInput, type ProductClient } from './product-client.ts';
 
 /** Current version of the terms of service of each product line. */
 const TERMS = {
@@ -103,8 +103,8 @@ export class CatalogueBuyer {
     return read(shape, await this.client.call('sales', path));
   }
 
-  private linesOf({ sku, kind, minimum, term, scope, modes }: SkuAnswer): LineWish[] {
-    const line: LineWish = {
+  private linesOf({ sku, kind, minimum, term, scope, modes }: SkuAnswer): LineInput[] {
+    const line: LineInput = {
       sku,
       quantity: minimum,
       ...(term === null ? {} : { term: { count: term.minimum, unit: term.unit } }),

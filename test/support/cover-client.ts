@@ -5,7 +5,7 @@ import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import { cover as coverShape, term as termShape, type Cover, type Term } from '../../src/contracts/terms.ts';
 import type { Answer } from '../http/pipeline/edge-server.ts';
 import type { Instant } from '../../src/domain/instant.ts';
-import { read, SANDBOX_START, type LineWish, type ProductClient } from './product-client.ts';
+import { read, SANDBOX_START, type LineInput, type ProductClient } from './product-client.ts';
 
 /** Current versions of the terms of service that an order accepts. */
 export const IPC = { termsVersion: '2026-03-24' } as const;
@@ -13,7 +13,7 @@ export const CHINA = { termsVersion: '2024-04-23' } as const;
 export const INTERNATIONAL = { termsVersion: '2025-03-07' } as const;
 
 /** A line that buys months for the subscriber's organization. */
-export type TermWish = LineWish & { readonly start?: 'now' };
+export type TermInput = LineInput & { readonly start?: 'now' };
 
 export class CoverClient {
   constructor(private readonly client: ProductClient) {}
@@ -21,19 +21,19 @@ export class CoverClient {
   /** Creates a customer in the time zone of Shanghai who buys months of features and packs. */
   async subscriber(sandboxNow: Instant = SANDBOX_START) {
     const { id, organizationId } = await this.client.customer({ sandboxNow, agreement: false });
-    const line = (sku: string, quantity: number, months: number): TermWish => ({
+    const line = (sku: string, quantity: number, months: number): TermInput => ({
       sku,
       quantity,
       term: { count: months, unit: 'month' },
       organizationId,
     });
     /** A line that buys months of a pack, which belongs to the account. */
-    const pack = (quantity: number, months: number): TermWish => ({
+    const pack = (quantity: number, months: number): TermInput => ({
       sku: 'IPC-RP-KNOWLEDGE',
       quantity,
       term: { count: months, unit: 'month' },
     });
-    const buy = (...lines: readonly TermWish[]) => this.client.bought(id, lines, IPC);
+    const buy = (...lines: readonly TermInput[]) => this.client.bought(id, lines, IPC);
     return { id, organizationId, line, pack, buy };
   }
 

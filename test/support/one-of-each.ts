@@ -5,7 +5,7 @@ import { GroupCommit } from '../../src/application/ledger/group-commit/group-com
 import { grantCredit } from '../../src/application/entitlements/lots/grant-credit.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
-import { INSPECTION, useOf } from '../application/ledger/uses.ts';
+import { INSPECTION, usageRequestOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from './draw-policy.ts';
 import { creditSpentLot } from './lots.ts';
 import { openAccount, TESTER } from './order-fixtures.ts';
@@ -20,7 +20,7 @@ export async function oneOfEach(testSystem: TestSystem): Promise<WorkflowId[]> {
     drawPolicies(() => ({ overdraft: 'arrears' })),
   );
   await creditSpentLot(testSystem.fixture, accountId);
-  await uses.submit(useOf(accountId, { resource: INSPECTION }));
+  await uses.submit(usageRequestOf(accountId, { resource: INSPECTION }));
   const lotId = newId('lot');
   await transact(testSystem.fixture, TESTER, (unit) =>
     grantCredit(unit, {

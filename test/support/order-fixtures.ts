@@ -188,6 +188,9 @@ export async function lotsOf({ database }: OrderFixture, order: { _id: string })
 }
 
 /** Audit records of the order, oldest first. */
-export async function storyOf({ database }: OrderFixture, order: { _id: string }): Promise<AuditDocument[]> {
+export async function auditTrailOf(
+  { database }: OrderFixture,
+  order: { _id: string },
+): Promise<AuditDocument[]> {
   return database.models.audit.find({ orderId: order._id }).sort({ _id: 1 }).lean();
 }

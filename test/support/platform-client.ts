@@ -41,8 +41,13 @@ export class PlatformClient {
   }
 
   /** Configures a platform, by default with both endpoints. */
-  async set(name: Platform, wish: object = {}): Promise<PlatformSettings> {
-    const body = { url: this[name].url(LIVE), sandboxUrl: this[name].url(SANDBOX), enabled: true, ...wish };
+  async set(name: Platform, request: object = {}): Promise<PlatformSettings> {
+    const body = {
+      url: this[name].url(LIVE),
+      sandboxUrl: this[name].url(SANDBOX),
+      enabled: true,
+      ...request,
+    };
     return read(
       platformSettings,
       await this.client.call('operator', `/v1/platforms/${name}`, { method: 'PUT', body }),

@@ -60,7 +60,7 @@ export interface NewCustomer {
   readonly agreement?: boolean;
 }
 
-export interface LineWish {
+export interface LineInput {
   readonly sku: string;
   readonly quantity: number;
   readonly term?: { readonly count: number; readonly unit: 'year' | 'month' };
@@ -69,7 +69,7 @@ export interface LineWish {
   readonly mode?: string;
 }
 
-export interface UseWish {
+export interface UsageInput {
   readonly resource: string;
   readonly quantity: number;
   readonly storageYears?: number;
@@ -135,7 +135,7 @@ export class ProductClient {
     );
   }
 
-  async place(accountId: string, lines: readonly LineWish[], fields: object = {}): Promise<Order> {
+  async place(accountId: string, lines: readonly LineInput[], fields: object = {}): Promise<Order> {
     return read(
       orderShape,
       await this.call('sales', '/v1/orders', { body: orderOf(accountId, lines, fields) }),
@@ -153,13 +153,13 @@ export class ProductClient {
   }
 
   /** Places and confirms an order, so that it awaits payment. */
-  async confirmed(accountId: string, lines: readonly LineWish[], fields: object = {}): Promise<Order> {
+  async confirmed(accountId: string, lines: readonly LineInput[], fields: object = {}): Promise<Order> {
     const { id } = await this.place(accountId, lines, fields);
     return this.confirm(id);
   }
 
   /** Buys online. Resolves once the order is credited. */
-  async bought(accountId: string, lines: readonly LineWish[], fields: object = {}): Promise<Order> {
+  async bought(accountId: string, lines: readonly LineInput[], fields: object = {}): Promise<Order> {
     const { id } = await this.confirmed(accountId, lines, fields);
     await this.pay(id);
     return this.until(id, 'active');
@@ -180,15 +180,15 @@ export class ProductClient {
     return read(z.strictObject({ now: instant }), answer).now;
   }
 
-  post({ id, organizationId }: Customer, wish: UseWish, key = newId('key')): Promise<Answer> {
+  post({ id, organizationId }: Customer, request: UsageInput, key = newId('key')): Promise<Answer> {
     return this.call('platform', '/v1/usages', {
       headers: { 'idempotency-key': key },
-      body: { accountId: id, organizationId, ...wish },
+      body: { accountId: id, organizationId, ...request },
     });
   }
 
-  async use(customer: Customer, wish: UseWish): Promise<Usage> {
-    return read(usageShape, await this.post(customer, wish));
+  async use(customer: Customer, request: UsageInput): Promise<Usage> {
+    return read(usageShape, await this.post(customer, request));
   }
 
   /** Grants goodwill units; by default 100 inspections stored for 15 years that expire in a year. */
@@ -307,7 +307,7 @@ export function agreementOf(accountId: string, fields: object = {}): object {
 }
 
 /** The body of an order. */
-export function orderOf(accountId: string, lines: readonly LineWish[], fields: object = {}): object {
+export function orderOf(accountId: string, lines: readonly LineInput[], fields: object = {}): object {
   const terms = { termsAccepted: true, termsVersion: '2025-03-07' };
   return { accountId, channel: 'online', ...terms, lines, ...fields };
 }

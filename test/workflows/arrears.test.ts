@@ -8,7 +8,7 @@ import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episodes.ts';
 import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
-import { useOf } from '../application/ledger/uses.ts';
+import { usageRequestOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
@@ -33,7 +33,7 @@ afterAll(() => testSystem.close());
 async function owing(units: number): Promise<EpisodeDocument> {
   const { _id: accountId } = await openAccount(testSystem.fixture, { agreement: false });
   await creditSpentLot(testSystem.fixture, accountId);
-  await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: units }));
+  await uses.submit(usageRequestOf(accountId, { resource: RESOURCE, quantity: units }));
   await testSystem.relay({ accountId });
   return episodeOf(accountId);
 }

@@ -6,7 +6,7 @@ import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { createOrderActivities } from '../../activities/orders.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
-import { openAccount, payOffline, readOrder, storyOf } from '../support/order-fixtures.ts';
+import { openAccount, payOffline, readOrder, auditTrailOf } from '../support/order-fixtures.ts';
 import { TEST_PATIENCE } from '../support/order-test-system.ts';
 
 let testSystem: LiveTestSystem;
@@ -26,7 +26,7 @@ const eventsOf = async (order: OrderDocument): Promise<string[]> =>
   );
 
 const commandsIn = async (order: OrderDocument): Promise<string[]> =>
-  (await storyOf(testSystem.fixture, order))
+  (await auditTrailOf(testSystem.fixture, order))
     .filter(({ actor }) => actor === 'key_tester')
     .map(({ type }) => type)
     .filter((type) => type !== 'order.placed' && type !== 'payment.captured');
@@ -70,7 +70,7 @@ test.each(['awaiting_agreement', 'awaiting_confirmation', 'awaiting_payment'] as
     const cancelled = await readOrder(testSystem.fixture, order);
     expect(cancelled.state).toBe('cancelled');
     expect(cancelled.closedAt).not.toBeNull();
-    const last = (await storyOf(testSystem.fixture, order)).at(-1);
+    const last = (await auditTrailOf(testSystem.fixture, order)).at(-1);
     expect(last).toMatchObject({
       type: 'order.cancelled',
       actor: 'key_tester',
@@ -181,13 +181,13 @@ test('a command that finds the record moved on by another run is decided again o
   };
   await testSystem.command(order, 'hold');
   expect(interfered).toBe(2);
-  expect((await storyOf(testSystem.fixture, order)).slice(2).map(({ type, actor }) => [type, actor])).toEqual(
-    [
-      ['order.held', 'a second run'],
-      ['order.released', 'a second run'],
-      ['order.held', 'key_tester'],
-    ],
-  );
+  expect(
+    (await auditTrailOf(testSystem.fixture, order)).slice(2).map(({ type, actor }) => [type, actor]),
+  ).toEqual([
+    ['order.held', 'a second run'],
+    ['order.released', 'a second run'],
+    ['order.held', 'key_tester'],
+  ]);
   expect(await readOrder(testSystem.fixture, order)).toMatchObject({ sequence: 4, held: true });
 });
 

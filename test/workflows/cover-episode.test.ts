@@ -68,7 +68,7 @@ async function suspended(who: Hospital & { episode: EpisodeDocument }): Promise<
 const processed = ({ _id }: EpisodeDocument) =>
   testSystem.services.gateway.workflowStarter.processDue(workflowIdOf('arrears', _id));
 
-async function storyOf(episode: EpisodeDocument): Promise<string[]> {
+async function auditTrailOf(episode: EpisodeDocument): Promise<string[]> {
   const { currentDetails } = await handleOf(episode).query<{ currentDetails: string }>(
     '__temporal_workflow_metadata',
   );
@@ -85,7 +85,7 @@ test('at the deadline the patient end closes, stamped with it, and the renewal o
   );
   const eventRow = (at: Instant, en: string) => `| Event · 事件 | ${localTime(at, ZONE).en}: ${en} |`;
   const inEnglish = (row: string) => row.split(' | ').slice(0, 2).join(' | ') + ' |';
-  const rows = async () => (await storyOf(episode)).slice(4).map(inEnglish);
+  const rows = async () => (await auditTrailOf(episode)).slice(4).map(inEnglish);
   const account = `| Account · 账户 | ${who.account._id}; times in ${ZONE} |`;
   const cause = expect.stringContaining(`the cover of ${organizationId} ended: `) as string;
   expect(await rows()).toEqual([
@@ -132,7 +132,9 @@ test('one that was written off in its grace suspends anyway, and its workflow li
   await testSystem.relay({ accountId: who.account._id });
   await suspended(who);
   expect(await episodeOf(who)).toMatchObject({ state: 'closed', suspendedAt: episode.suspendsAt });
-  expect((await storyOf(episode))[5]).toContain('| a renewal; the patient end is suspended until then |');
+  expect((await auditTrailOf(episode))[5]).toContain(
+    '| a renewal; the patient end is suspended until then |',
+  );
 
   const { workflowRunId: lostRunId } = await episodeOf(who);
   await handleOf(episode).terminate('by hand');

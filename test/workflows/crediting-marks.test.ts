@@ -5,7 +5,14 @@ import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
 import type { TaskKind } from '../../src/domain/kinds.ts';
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { transact } from '../../src/storage/unit-of-work.ts';
-import { lotsOf, openAccount, payOffline, readOrder, storyOf, TESTER } from '../support/order-fixtures.ts';
+import {
+  lotsOf,
+  openAccount,
+  payOffline,
+  readOrder,
+  auditTrailOf,
+  TESTER,
+} from '../support/order-fixtures.ts';
 import { SkippingTestSystem } from '../support/time-skipping.ts';
 
 let testSystem: SkippingTestSystem;
@@ -78,7 +85,7 @@ test('a held order is warned of after 20 hours and breached after 24, needs atte
   const end = anniversaryEnd(capturedAt, { years: 1, days: 1 }, account.timeZone);
   expect(lot).toMatchObject({ purchasedAt: capturedAt, ...end });
 
-  expect((await storyOf(testSystem.fixture, order)).map(({ type }) => type)).toEqual([
+  expect((await auditTrailOf(testSystem.fixture, order)).map(({ type }) => type)).toEqual([
     'order.placed',
     'order.confirmed',
     'order.held',

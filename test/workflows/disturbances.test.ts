@@ -16,7 +16,7 @@ import {
   payOffline,
   readOrder,
   signAgreement,
-  storyOf,
+  auditTrailOf,
 } from '../support/order-fixtures.ts';
 
 const PLACED_AT = '2027-03-01T09:00:00.000Z';
@@ -49,7 +49,7 @@ afterEach(() => {
 afterAll(() => testSystem.close());
 
 const typesOf = async (order: { _id: string }): Promise<string[]> =>
-  (await storyOf(testSystem.fixture, order)).map(({ type }) => type);
+  (await auditTrailOf(testSystem.fixture, order)).map(({ type }) => type);
 
 interface Steps {
   readonly before: (order: OrderDocument) => Promise<void>;
@@ -75,7 +75,7 @@ async function wholeLife(
   await before(order);
   await at.advanceTo(account, A_YEAR_LATER);
 
-  const audit = (await storyOf(at.fixture, order)).map(({ type }) => type);
+  const audit = (await auditTrailOf(at.fixture, order)).map(({ type }) => type);
   expect(audit).toEqual(WHOLE_AUDIT);
   expect(await lotsOf(at.fixture, order)).toHaveLength(1);
   await soundLedger(at.fixture, account._id);

@@ -5,7 +5,7 @@ import { GroupCommit } from '../../src/application/ledger/group-commit/group-com
 import { instantText } from '../../src/messages/format.ts';
 import { localTime } from '../../src/messages/operator-view/table.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episodes.ts';
-import { useOf } from '../application/ledger/uses.ts';
+import { usageRequestOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
@@ -51,7 +51,7 @@ test('the details of an episode list its events from the opening to the end, and
     drawPolicies(() => ({ overdraft: 'arrears', capability: 'inspection.upload' })),
   );
   await creditSpentLot(testSystem.fixture, accountId);
-  await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
+  await uses.submit(usageRequestOf(accountId, { resource: RESOURCE, quantity: 30 }));
   await testSystem.relay({ accountId });
   const episode = await testSystem.fixture.database.models.episodes.findOne({ accountId }).orFail().lean();
   const workflowId = workflowIdOf('arrears', episode._id);
@@ -115,7 +115,7 @@ test('a suspension that the ledger does not book is tried again later, not at on
     drawPolicies(() => ({ overdraft: 'arrears' })),
   );
   await creditSpentLot(testSystem.fixture, accountId);
-  await uses.submit(useOf(accountId, { resource: RESOURCE, quantity: 30 }));
+  await uses.submit(usageRequestOf(accountId, { resource: RESOURCE, quantity: 30 }));
   await testSystem.relay({ accountId });
   const { ledgers, episodes } = testSystem.fixture.database.models;
   const [pool] = (await ledgers.findById(accountId).orFail().lean()).pools;

@@ -2,7 +2,7 @@
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
 import { newId } from '../../src/infra/ids.ts';
-import { openAccount, payOffline, readOrder, storyOf } from '../support/order-fixtures.ts';
+import { openAccount, payOffline, readOrder, auditTrailOf } from '../support/order-fixtures.ts';
 
 /** How many updates Temporal lets be under way for one workflow. */
 const AT_ONCE = 10;
@@ -32,7 +32,9 @@ test('under commands that never pause a run still hands over, and each of them t
   await Promise.all([commander(), ...Array.from({ length: AT_ONCE - 1 }, sender)]);
   // No run had more than it takes, though there was no moment without a message.
   expect(runs.size).toBeGreaterThanOrEqual(3);
-  const held = (await storyOf(testSystem.fixture, order)).filter(({ type }) => /held|released/.test(type));
+  const held = (await auditTrailOf(testSystem.fixture, order)).filter(({ type }) =>
+    /held|released/.test(type),
+  );
   expect(held.every(({ type }, n) => type === (n % 2 === 0 ? 'order.held' : 'order.released'))).toBe(true);
   expect(await testSystem.handle(order).describe()).toMatchObject({
     status: { name: 'RUNNING' },
@@ -68,7 +70,7 @@ test('after a thousand updates the order goes on in another run: same state, sam
   expect(await testSystem.settled(order)).toMatchObject({ state: 'fulfilling', held: true });
   await testSystem.command(order, 'release');
   expect(await testSystem.settled(order)).toMatchObject({ state: 'active', workflowRunId: runId });
-  expect((await storyOf(testSystem.fixture, order)).map(({ type }) => type)).toEqual([
+  expect((await auditTrailOf(testSystem.fixture, order)).map(({ type }) => type)).toEqual([
     'order.placed',
     'order.confirmed',
     'order.held',

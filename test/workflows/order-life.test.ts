@@ -8,7 +8,7 @@ import {
   payOffline,
   readOrder,
   signAgreement,
-  storyOf,
+  auditTrailOf,
 } from '../support/order-fixtures.ts';
 import { SkippingTestSystem } from '../support/time-skipping.ts';
 
@@ -51,7 +51,7 @@ test('an order lives from the agreement gate to its last expiry, each step stamp
   expect(end).toMatchObject({ state: 'completed', step: null, nextDeadline: null });
 
   const { expiresAt } = anniversaryEnd(capturedAt, { years: 1 }, account.timeZone);
-  const audit = await storyOf(testSystem.fixture, placed);
+  const audit = await auditTrailOf(testSystem.fixture, placed);
   expect(typesOf(audit)).toEqual([
     'order.placed',
     'order.agreement_satisfied',
@@ -105,7 +105,7 @@ test('an order that nobody pays expires seven days after its confirmation, at th
   const dueAt = plusMs(order.awaitingPaymentAt!, 7 * DAY_MS);
   expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'payment_expired' });
 
-  const audit = await storyOf(testSystem.fixture, order);
+  const audit = await auditTrailOf(testSystem.fixture, order);
   expect(typesOf(audit)).toEqual([
     'order.placed',
     'order.confirmed',
@@ -162,7 +162,7 @@ test('deadlines that passed while no worker ran are met in order, each stamped w
     await testSystem.settled(order);
   });
 
-  const audit = await storyOf(testSystem.fixture, order);
+  const audit = await auditTrailOf(testSystem.fixture, order);
   const late = audit.slice(typesOf(audit).indexOf('order.credited') + 1);
   expect(late.map(({ type, at }) => [type, at])).toEqual([
     ['lot.reminded', plusMs(expiresAt, -30 * DAY_MS)],
@@ -186,6 +186,6 @@ test('a capture whose signal was lost pays the order at the latest when the time
   await testSystem.fixture.database.models.outbox.deleteMany({ accountId: order.accountId });
   await testSystem.skipTo(plusMs(order.awaitingPaymentAt!, 7 * DAY_MS + 1_000));
   await testSystem.until(order, 'active');
-  expect(typesOf(await storyOf(testSystem.fixture, order))).not.toContain('order.payment_expired');
+  expect(typesOf(await auditTrailOf(testSystem.fixture, order))).not.toContain('order.payment_expired');
   expect(await lotsOf(testSystem.fixture, order)).toHaveLength(1);
 });

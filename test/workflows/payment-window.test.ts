@@ -4,7 +4,7 @@ import type { AccountDocument } from '../../src/storage/collections/accounts.ts'
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
 import { payOnline, providerReports } from '../support/online-payments.ts';
-import { lotsOf, openAccount, payOffline, readOrder, storyOf } from '../support/order-fixtures.ts';
+import { lotsOf, openAccount, payOffline, readOrder, auditTrailOf } from '../support/order-fixtures.ts';
 
 const PLACED_AT = '2027-03-01T09:00:00.000Z';
 
@@ -80,7 +80,7 @@ test('a capture after the order expired is put aside from the record alone, with
   const after = await readOrder(testSystem.fixture, order);
   expect(after).toMatchObject({ state: 'payment_expired', payment: null, needsAttention: true });
   expect(await lotsOf(testSystem.fixture, order)).toEqual([]);
-  expect((await storyOf(testSystem.fixture, order)).at(-1)).toMatchObject({ type: 'payment.late' });
+  expect((await auditTrailOf(testSystem.fixture, order)).at(-1)).toMatchObject({ type: 'payment.late' });
 });
 
 test('money received before the deadline and recorded after it starts the order again, by a new run', async () => {

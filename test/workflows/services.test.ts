@@ -15,7 +15,7 @@ import {
   openAccount,
   readOrder,
   signAgreement,
-  storyOf,
+  auditTrailOf,
 } from '../support/order-fixtures.ts';
 import { SkippingTestSystem } from '../support/time-skipping.ts';
 
@@ -35,13 +35,13 @@ interface Bought {
 }
 
 /** An order of one line for an organization, paid and credited. */
-async function bought(wish: OrderLineInput, customer?: Omit<Bought, 'order'>): Promise<Bought> {
+async function bought(request: OrderLineInput, customer?: Omit<Bought, 'order'>): Promise<Bought> {
   const account = customer?.account ?? (await openAccount(testSystem.fixture));
   const organizationId = customer?.organizationId ?? (await addOrganization(testSystem.fixture, account))._id;
-  if (wish.sku.startsWith('AIMIS-CN')) {
+  if (request.sku.startsWith('AIMIS-CN')) {
     await signAgreement(testSystem.fixture, account, { productLines: ['aimis-cn'] });
   }
-  const paid = await testSystem.orderThatIs('paid', account, [{ organizationId, ...wish }]);
+  const paid = await testSystem.orderThatIs('paid', account, [{ organizationId, ...request }]);
   await testSystem.settled(paid);
   return { account, organizationId, order: await readOrder(testSystem.fixture, paid) };
 }
@@ -86,7 +86,7 @@ async function detailsOf(order: { _id: string }): Promise<string> {
 }
 
 const typesOf = async (order: { _id: string }) =>
-  (await storyOf(testSystem.fixture, order))
+  (await auditTrailOf(testSystem.fixture, order))
     .map(({ type }) => type)
     .filter((type) => type.startsWith('service.'));
 const tasksOf = async (order: { _id: string }) => {
@@ -140,7 +140,7 @@ describe('a service', () => {
       'service.delivered',
       'service.accepted',
     ]);
-    const audit = await storyOf(testSystem.fixture, order);
+    const audit = await auditTrailOf(testSystem.fixture, order);
     expect(audit.find(({ type }) => type === 'service.rejected')).toMatchObject({
       actor: 'key_delivery',
       reason: 'Incomplete',
@@ -194,7 +194,7 @@ describe('a service', () => {
       code: 'illegal_transition',
       evidence: { startBy },
     });
-    const audit = await storyOf(testSystem.fixture, order);
+    const audit = await auditTrailOf(testSystem.fixture, order);
     expect(audit.find(({ type }) => type === 'service.lapsed')).toMatchObject({ at: startBy });
     expect(await tasksOf(order)).toEqual(['service.to_start resolved']);
 
@@ -212,7 +212,9 @@ describe('a service', () => {
       closedAt: startBy,
       lines: [{ state: 'lapsed' }],
     });
-    const lapse = (await storyOf(testSystem.fixture, order)).find(({ type }) => type === 'service.lapsed')!;
+    const lapse = (await auditTrailOf(testSystem.fixture, order)).find(
+      ({ type }) => type === 'service.lapsed',
+    )!;
     expect(lapse.at).toBe(startBy);
     expect(epochMsOf(lapse.recordedAt) - epochMsOf(startBy)).toBeLessThan(60_000);
   });
@@ -243,7 +245,7 @@ describe('a plain signal', () => {
       acceptance: { given: 'staff', acceptedBy: 'ticket-5' },
     });
     expect(await testSystem.lifeOf(order)).toMatchObject({ state: 'completed' });
-    const audit = await storyOf(testSystem.fixture, order);
+    const audit = await auditTrailOf(testSystem.fixture, order);
     expect(
       audit.filter(({ type }) => type.startsWith('service.')).map(({ type, actor }) => [type, actor]),
     ).toEqual([
@@ -332,9 +334,9 @@ test('maintenance for three years that is started in month 11 runs three years f
 
 test('terms queue end to end; only the end of cover has a reminder and a notice', async () => {
   // Of two months with a February between them, 30 days before the end would lie in the first half: no reminder then.
-  const wish = { sku: 'IPC-SW-PRECONSULT', quantity: 2, term: { count: 3, unit: 'month' } } as const;
-  const first = await bought(wish);
-  const second = await bought(wish, first);
+  const request = { sku: 'IPC-SW-PRECONSULT', quantity: 2, term: { count: 3, unit: 'month' } } as const;
+  const first = await bought(request);
+  const second = await bought(request, first);
   const { models } = testSystem.fixture.database;
   const { timeZone, _id: accountId } = first.account;
   const startedOn = dateIn(timeZone, first.order.payment!.capturedAt);

@@ -11,7 +11,7 @@ import { schemaError } from '../../messages/schema-violations.ts';
 /** The header of the key. */
 export const HEADER = 'Idempotency-Key';
 
-interface Asked {
+interface RequestIdentity {
   readonly keyId: string;
   /** Every value of the header. */
   readonly keys: readonly string[];
@@ -23,7 +23,14 @@ interface Asked {
 }
 
 /** Throws `idempotency_key_required` without a key, `validation_failed` for one that is malformed or sent twice (D-07). */
-export function idempotencyRequest({ keyId, keys, route, method, params, body }: Asked): IdempotencyRequest {
+export function idempotencyRequest({
+  keyId,
+  keys,
+  route,
+  method,
+  params,
+  body,
+}: RequestIdentity): IdempotencyRequest {
   const [key, ...more] = keys;
   if (key === undefined) throw new DomainError('idempotency_key_required');
   if (more.length > 0) throw schemaError(HEADER, 'repeated_header');

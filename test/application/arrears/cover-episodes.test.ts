@@ -75,7 +75,7 @@ const termOf = ({ _id }: OrderDocument): Promise<TermDocument> =>
   fixture.database.models.terms.findOne({ orderId: _id }).orFail().lean();
 
 /** Types of the audit records of episodes, each with its effective instant. */
-async function storyOf({ account }: Hospital): Promise<[string, Instant][]> {
+async function auditTrailOf({ account }: Hospital): Promise<[string, Instant][]> {
   const audit = await fixture.database.models.audit
     .find({ accountId: account._id, type: /^episode\./ })
     .sort({ _id: 1 })
@@ -125,7 +125,7 @@ test('a term that is credited before the end of the last one was booked books op
   const now = plusMs(DEADLINE, HOUR_MS);
   await at(who, now);
   const renewal = await bought(who);
-  expect(await storyOf(who)).toEqual([
+  expect(await auditTrailOf(who)).toEqual([
     ['episode.opened', END],
     ['episode.suspended', DEADLINE],
     ['episode.cleared', now],
@@ -141,9 +141,9 @@ test('who meets the end after that opens nothing again', async () => {
   const first = await bought(who);
   await at(who, plusMs(DEADLINE, HOUR_MS));
   await bought(who);
-  const before = [await storyOf(who), await episodesOf(who), await noticesOf(who)];
+  const before = [await auditTrailOf(who), await episodesOf(who), await noticesOf(who)];
   await meetEnd(first);
-  expect([await storyOf(who), await episodesOf(who), await noticesOf(who)]).toEqual(before);
+  expect([await auditTrailOf(who), await episodesOf(who), await noticesOf(who)]).toEqual(before);
 });
 
 test.each([1, 2, 3])('the end and a renewal at one moment agree in either order (%i)', async () => {
@@ -183,7 +183,7 @@ test.each([1, 2, 3])('a renewal and the suspension at the deadline agree in eith
     suspendWhatIsDue(fixture, changeLedger, _id),
     credit(renewal),
   ]);
-  expect(await storyOf(who)).toEqual([
+  expect(await auditTrailOf(who)).toEqual([
     ['episode.opened', END],
     ['episode.suspended', DEADLINE],
     ['episode.cleared', DEADLINE],
@@ -233,7 +233,7 @@ test('paid in its grace and credited after it: suspended all the same, and the t
   await at(who, now);
   await credit(renewal);
   expect(await termOf(renewal)).toMatchObject({ from: END });
-  expect((await storyOf(who)).map(([type]) => type)).toEqual([
+  expect((await auditTrailOf(who)).map(([type]) => type)).toEqual([
     'episode.opened',
     'episode.suspended',
     'episode.cleared',

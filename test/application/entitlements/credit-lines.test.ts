@@ -9,7 +9,7 @@ import {
   MIMI,
   openFixture,
   readOrder,
-  storyOf,
+  auditTrailOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import {
@@ -145,6 +145,6 @@ it('a lot credited after its end expires at once, with a notice and without dead
     { end: 'expired', endedAt: clock.now(), final: { expired: 1_000 } },
   ]);
   expect(await deadlinesOf(fixture, order)).toEqual([]);
-  expect((await storyOf(fixture, order)).map(({ type }) => type)).toContain('lot.expired');
+  expect((await auditTrailOf(fixture, order)).map(({ type }) => type)).toContain('lot.expired');
   await soundLedger(fixture, order.accountId);
 });

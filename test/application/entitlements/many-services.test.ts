@@ -83,7 +83,7 @@ async function commandsOf(work: () => Promise<unknown>): Promise<Record<string, 
 }
 
 test('crediting, starting, refunding and lapsing 200 services takes the commands that 4 take', async () => {
-  const story = async (quantity: number) => {
+  const trail = async (quantity: number) => {
     const order = await paid(quantity);
     const credited = await commandsOf(() => applyCommand(fixture, order, 'credit'));
     const started = await commandsOf(() => startOne(order));
@@ -104,7 +104,7 @@ test('crediting, starting, refunding and lapsing 200 services takes the commands
     clock.stand = START;
     return { credited, started, refunded, lapsed };
   };
-  const few = await story(2);
-  expect(await story(100)).toEqual(few);
+  const few = await trail(2);
+  expect(await trail(100)).toEqual(few);
   expect(Object.values(few).every((counts) => Object.keys(counts).length > 0)).toBe(true);
 });

@@ -8,7 +8,7 @@ import {
   closeFixture,
   lotsOf,
   openFixture,
-  storyOf,
+  auditTrailOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { deadlinesOf, applyCommand, processDeadline, orderAfter } from '../../support/order-steps.ts';
@@ -45,8 +45,8 @@ it('the crediting deadlines open a task each, as of their own instants, however 
       { openedAt: at, dueAt: at },
     ]);
   }
-  const story = (await storyOf(fixture, order)).slice(-2);
-  expect(story.map(({ type, at, recordedAt }) => [type, at, recordedAt])).toEqual([
+  const trail = (await auditTrailOf(fixture, order)).slice(-2);
+  expect(trail.map(({ type, at, recordedAt }) => [type, at, recordedAt])).toEqual([
     ['order.crediting_warned', marks[0]!.at, clock.now()],
     ['order.crediting_breached', marks[1]!.at, clock.now()],
   ]);
@@ -69,7 +69,7 @@ it('a deadline is not met a millisecond before its instant, and is met at it', a
 it('a missing deadline is audited and changes nothing', async () => {
   const order = await orderAfter(fixture, 'credit');
   await processDeadline(fixture, order, `crediting.breach:${order._id}`);
-  expect((await storyOf(fixture, order)).at(-1)).toMatchObject({ type: 'order.deadline_gone' });
+  expect((await auditTrailOf(fixture, order)).at(-1)).toMatchObject({ type: 'order.deadline_gone' });
   expect(await tasksOf(order)).toEqual([]);
 });
 
@@ -96,9 +96,9 @@ it('the end of a lot books its expiry at its instant and ends its line, however 
   expect(await lotsOf(fixture, order)).toMatchObject([
     { end: 'expired', endedAt: lot!.expiresAt, final: { expired: 1_000, remaining: 0 } },
   ]);
-  const story = await storyOf(fixture, order);
+  const trail = await auditTrailOf(fixture, order);
   for (const type of ['lot.expired', 'order.lines_ended']) {
-    expect(story.filter((entry) => entry.type === type)).toMatchObject([
+    expect(trail.filter((entry) => entry.type === type)).toMatchObject([
       { at: lot!.expiresAt, recordedAt: clock.now() },
     ]);
   }
@@ -114,7 +114,7 @@ it('an order that expires unpaid closes at the end of its payment window, howeve
     state: 'payment_expired',
     closedAt: due!.at,
   });
-  expect((await storyOf(fixture, order)).at(-1)).toMatchObject({
+  expect((await auditTrailOf(fixture, order)).at(-1)).toMatchObject({
     type: 'order.payment_expired',
     at: due!.at,
   });

@@ -4,7 +4,7 @@ import { LineWriter } from '../../../src/application/exports/export-line.ts';
 import { headLine } from '../../../src/application/exports/signed-head.ts';
 import { verifyExport, type Verdict } from '../../../src/application/exports/verify-export.ts';
 import { createSigner } from '../../../src/infra/signing.ts';
-import { AccountBook, aLot } from '../../domain/ledger/account-book.ts';
+import { AccountLedger, aLot } from '../../domain/ledger/account-ledger.ts';
 
 export const SIGNER = createSigner('a secret that signs exports in tests');
 export const ACCOUNT_ID = 'acc_1';
@@ -37,8 +37,8 @@ export function anExport(): string[] {
 }
 
 /** Bought, used into arrears, topped up, expired. */
-function usedLedger(): AccountBook {
-  const ledger = new AccountBook();
+function usedLedger(): AccountLedger {
+  const ledger = new AccountLedger();
   ledger.settle('2025-03-07T09:00:00.000Z');
   ledger.credit('inspection', aLot({ lotId: 'lot_1', units: 10 }));
   for (const day of ['08', '09', '10'] as const) ledger.upload(`2025-03-${day}T10:00:00.000Z`, 4, 15);

@@ -7,7 +7,7 @@ import type { UsageOutcome } from '../../../src/application/ledger/group-commit/
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
-import { accountWith, fateOf, MIMI, NO_OVERDRAFT, usageOf, useOf } from './uses.ts';
+import { accountWith, outcomeOf, MIMI, NO_OVERDRAFT, usageOf, usageRequestOf } from './uses.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
 let fixture: OrderFixture;
@@ -46,16 +46,18 @@ describe('while another writer holds an account', () => {
     const held = await accountWith(fixture, 100);
     const others = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(() => accountWith(fixture, 100)));
     const process = newProcess();
-    for (const accountId of [held, ...others]) await process.submit(useOf(accountId));
+    for (const accountId of [held, ...others]) await process.submit(usageRequestOf(accountId));
     const release = await holdAccounts([held]);
 
-    const ofHeld = [5, 4].map((quantity) => process.submit(useOf(held, { quantity })));
+    const ofHeld = [5, 4].map((quantity) => process.submit(usageRequestOf(held, { quantity })));
     const answers = answersOf(ofHeld);
     // Awaited one after the other: each is a transaction of its own, before the held account is free.
     for (let round = 0; round < 3; round += 1) {
-      const outcomes = await Promise.all(others.map((accountId) => process.submit(useOf(accountId))));
-      expect(outcomes.map(fateOf)).toEqual(others.map(() => 'accepted'));
-      ofHeld.push(process.submit(useOf(held, { quantity: 3 - round })));
+      const outcomes = await Promise.all(
+        others.map((accountId) => process.submit(usageRequestOf(accountId))),
+      );
+      expect(outcomes.map(outcomeOf)).toEqual(others.map(() => 'accepted'));
+      ofHeld.push(process.submit(usageRequestOf(held, { quantity: 3 - round })));
     }
     expect(answers).toEqual([]);
 
@@ -79,29 +81,29 @@ describe('while another writer holds an account', () => {
     const others = await Promise.all([1, 2, 3].map(() => accountWith(fixture, 10)));
     const process = newProcess();
     const release = await holdAccounts([held]);
-    const ofHeld = process.submit(useOf(held));
-    await Promise.all(others.map((accountId) => process.submit(useOf(accountId))));
+    const ofHeld = process.submit(usageRequestOf(held));
+    await Promise.all(others.map((accountId) => process.submit(usageRequestOf(accountId))));
 
     const commits = jest.spyOn(fixture.database.native.usages, 'insertMany');
-    await Promise.all(others.map((accountId) => process.submit(useOf(accountId))));
+    await Promise.all(others.map((accountId) => process.submit(usageRequestOf(accountId))));
     expect(commits).toHaveBeenCalledTimes(1);
     await release();
-    expect(fateOf(await ofHeld)).toBe('accepted');
+    expect(outcomeOf(await ofHeld)).toBe('accepted');
   });
 
   it('a key that was used before returns its first result in a lane too, and a refusal is decided on the current state', async () => {
     const held = await accountWith(fixture, 10);
     const process = newProcess();
-    const use = useOf(held, { quantity: 8 });
+    const use = usageRequestOf(held, { quantity: 8 });
     const first = usageOf(await process.submit(use));
     const release = await holdAccounts([held]);
-    const outcomes = [use, useOf(held, { quantity: 3 }), useOf(held, { quantity: 2 })].map((one) =>
-      process.submit(one),
+    const outcomes = [use, usageRequestOf(held, { quantity: 3 }), usageRequestOf(held, { quantity: 2 })].map(
+      (one) => process.submit(one),
     );
-    await process.submit(useOf(await accountWith(fixture, 1)));
+    await process.submit(usageRequestOf(await accountWith(fixture, 1)));
     await release();
     const settled = await Promise.all(outcomes);
-    expect(settled.map(fateOf)).toEqual(['replayed', 'insufficient_balance', 'accepted']);
+    expect(settled.map(outcomeOf)).toEqual(['replayed', 'insufficient_balance', 'accepted']);
     expect(usageOf(settled[0]!)).toEqual(first);
     expect(await availableOf(held)).toBe(0);
   });
@@ -110,15 +112,15 @@ describe('while another writer holds an account', () => {
     const [held, other] = [await accountWith(fixture, 10), await accountWith(fixture, 10)];
     const process = newProcess({ maxWaitingInLane: 2 });
     const release = await holdAccounts([held]);
-    const waiting = [1, 2, 3].map(() => process.submit(useOf(held)));
-    await process.submit(useOf(other));
+    const waiting = [1, 2, 3].map(() => process.submit(usageRequestOf(held)));
+    await process.submit(usageRequestOf(other));
     // One is being tried, two wait behind it at the most.
-    waiting.push(process.submit(useOf(held)), process.submit(useOf(held)));
-    await process.submit(useOf(other));
-    expect(fateOf(await process.submit(useOf(held)))).toBe('rate_limited');
-    expect(fateOf(await process.submit(useOf(other)))).toBe('accepted');
+    waiting.push(process.submit(usageRequestOf(held)), process.submit(usageRequestOf(held)));
+    await process.submit(usageRequestOf(other));
+    expect(outcomeOf(await process.submit(usageRequestOf(held)))).toBe('rate_limited');
+    expect(outcomeOf(await process.submit(usageRequestOf(other)))).toBe('accepted');
     await release();
-    expect((await Promise.all(waiting)).map(fateOf)).toEqual(waiting.map(() => 'accepted'));
+    expect((await Promise.all(waiting)).map(outcomeOf)).toEqual(waiting.map(() => 'accepted'));
   });
 });
 
@@ -127,12 +129,12 @@ it('many accounts that are locked at once are all served when they are free, and
   const other = await accountWith(fixture, 10);
   const process = newProcess();
   const release = await holdAccounts(held);
-  const ofHeld = held.map((accountId) => process.submit(useOf(accountId)));
+  const ofHeld = held.map((accountId) => process.submit(usageRequestOf(accountId)));
   const answers = answersOf(ofHeld);
-  expect(fateOf(await process.submit(useOf(other)))).toBe('accepted');
+  expect(outcomeOf(await process.submit(usageRequestOf(other)))).toBe('accepted');
   expect(answers).toEqual([]);
   await release();
-  expect((await Promise.all(ofHeld)).map(fateOf)).toEqual(held.map(() => 'accepted'));
+  expect((await Promise.all(ofHeld)).map(outcomeOf)).toEqual(held.map(() => 'accepted'));
 });
 
 it('a refused usage delays no other: they are booked while its earlier results are looked up', async () => {
@@ -148,13 +150,13 @@ it('a refused usage delays no other: they are booked while its earlier results a
     jest.spyOn(query, 'exec').mockImplementation(() => gate.then(exec));
     return query;
   });
-  const refused = process.submit(useOf(poor, { quantity: 2 }));
+  const refused = process.submit(usageRequestOf(poor, { quantity: 2 }));
   const answers = answersOf([refused]);
   for (let round = 0; round < 3; round += 1) {
-    expect(fateOf(await process.submit(useOf(rich)))).toBe('accepted');
+    expect(outcomeOf(await process.submit(usageRequestOf(rich)))).toBe('accepted');
   }
   expect(answers).toEqual([]);
   release();
-  expect(fateOf(await refused)).toBe('insufficient_balance');
+  expect(outcomeOf(await refused)).toBe('insufficient_balance');
   await process.drained();
 });

@@ -8,7 +8,7 @@ import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, creditSpentLot } from '../../support/lots.ts';
 import { closeFixture, openAccount, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
-import { INSPECTION, useOf } from './uses.ts';
+import { INSPECTION, usageRequestOf } from './uses.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
@@ -52,7 +52,7 @@ test('ten uploads at once on a nearly empty pool: the units are drawn once, the 
   const processes = [new GroupCommit(fixture, policies), new GroupCommit(fixture, policies)];
   const outcomes = await Promise.all(
     Array.from({ length: 10 }, (_, index) =>
-      processes[index % 2]!.submit(useOf(accountId, { resource: INSPECTION, quantity: 10 })),
+      processes[index % 2]!.submit(usageRequestOf(accountId, { resource: INSPECTION, quantity: 10 })),
     ),
   );
   const uses = acceptedIn(outcomes);
@@ -77,7 +77,9 @@ test('usages and top-ups at once: every unit of arrears was settled by one lot, 
   const [outcomes] = await Promise.all([
     Promise.all(
       Array.from({ length: 60 }, (_, index) =>
-        processes[index % 2]!.submit(useOf(accountId, { resource: INSPECTION, quantity: 1 + (index % 7) })),
+        processes[index % 2]!.submit(
+          usageRequestOf(accountId, { resource: INSPECTION, quantity: 1 + (index % 7) }),
+        ),
       ),
     ),
     Promise.all(Array.from({ length: 6 }, () => lot(accountId, 30))),
@@ -103,12 +105,14 @@ test('a second process that still thinks the account open refuses at the deadlin
   const accountId = await openLedger();
   await creditSpentLot(fixture, accountId);
   const [first, second] = [new GroupCommit(fixture, policies), new GroupCommit(fixture, policies)];
-  await first.submit(useOf(accountId, { resource: INSPECTION, quantity: 5 }));
-  await second.submit(useOf(accountId, { resource: INSPECTION, quantity: 5 }));
+  await first.submit(usageRequestOf(accountId, { resource: INSPECTION, quantity: 5 }));
+  await second.submit(usageRequestOf(accountId, { resource: INSPECTION, quantity: 5 }));
   clock.stand = plusMs(START, DAY_MS - 1);
-  expect(await first.submit(useOf(accountId, { resource: INSPECTION }))).toMatchObject({ accepted: true });
+  expect(await first.submit(usageRequestOf(accountId, { resource: INSPECTION }))).toMatchObject({
+    accepted: true,
+  });
   clock.stand = plusMs(START, DAY_MS);
-  expect(await second.submit(useOf(accountId, { resource: INSPECTION }))).toMatchObject({
+  expect(await second.submit(usageRequestOf(accountId, { resource: INSPECTION }))).toMatchObject({
     accepted: false,
     refusal: { code: 'suspended' },
   });

@@ -20,7 +20,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { INSPECTION, MIMI, NO_OVERDRAFT, useOf } from './uses.ts';
+import { INSPECTION, MIMI, NO_OVERDRAFT, usageRequestOf } from './uses.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
@@ -105,7 +105,7 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
             break;
           case 'uses': {
             const outcomes = await Promise.all(
-              what.asked.map((asked) => process.submit(useOf(accountId, asked))),
+              what.asked.map((asked) => process.submit(usageRequestOf(accountId, asked))),
             );
             used.push(...outcomes.flatMap((outcome) => (outcome.accepted ? [outcome.usage._id] : [])));
             break;
@@ -169,7 +169,7 @@ describe('an account with many entries', () => {
     });
     for (let used = 0; used < uses; used += 100) {
       await setClock(fixture, accountId, plusMs(START, used));
-      await Promise.all(Array.from({ length: 100 }, () => process.submit(useOf(accountId))));
+      await Promise.all(Array.from({ length: 100 }, () => process.submit(usageRequestOf(accountId))));
     }
     const [first] = await checkpointsOf(accountId);
     atCheckpoint = first!.at;

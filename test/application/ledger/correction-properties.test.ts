@@ -27,7 +27,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { INSPECTION, storedUses, useOf } from './uses.ts';
+import { INSPECTION, storedUses, usageRequestOf } from './uses.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
@@ -116,7 +116,7 @@ async function happens(accountId: string, what: Happening): Promise<void> {
         fixture,
         drawPolicies(() => ({ overdraft: 'arrears' })),
       );
-      await group.submit(useOf(accountId, asked));
+      await group.submit(usageRequestOf(accountId, asked));
       break;
     }
     case 'reverse': {

@@ -3,7 +3,7 @@ import { GroupCommit } from '../../../src/application/ledger/group-commit/group-
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
-import { accountWith, fateOf, MIMI, NO_OVERDRAFT, storedUses, useOf } from './uses.ts';
+import { accountWith, outcomeOf, MIMI, NO_OVERDRAFT, storedUses, usageRequestOf } from './uses.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
 let fixture: OrderFixture;
@@ -36,7 +36,7 @@ it('an error within a transaction rejects every caller of it, and nothing of it 
   const before = await soundLedger(fixture, accountId);
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
   failStoringUses(1, () => mongoError(DISK_FULL));
-  const uses = [useOf(accountId), useOf(accountId)];
+  const uses = [usageRequestOf(accountId), usageRequestOf(accountId)];
   const fates = await Promise.allSettled(uses.map((use) => process.submit(use)));
   expect(fates).toMatchObject([
     { status: 'rejected', reason: { code: DISK_FULL } },
@@ -46,7 +46,7 @@ it('an error within a transaction rejects every caller of it, and nothing of it 
   expect(await storedUses(fixture, accountId)).toEqual([]);
 
   const again = await Promise.all(uses.map((use) => process.submit(use)));
-  expect(again.map(fateOf)).toEqual(['accepted', 'accepted']);
+  expect(again.map(outcomeOf)).toEqual(['accepted', 'accepted']);
   expect(await availableOf(accountId)).toBe(8);
 });
 
@@ -54,7 +54,7 @@ it('a conflict that passes is tried again, and its uses are booked once', async 
   const accountId = await accountWith(fixture, 10);
   failStoringUses(3, () => mongoError(WRITE_CONFLICT, 'TransientTransactionError'));
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
-  expect(fateOf(await process.submit(useOf(accountId)))).toBe('accepted');
+  expect(outcomeOf(await process.submit(usageRequestOf(accountId)))).toBe('accepted');
   expect(await availableOf(accountId)).toBe(9);
 });
 
@@ -72,7 +72,10 @@ it('a commit whose answer was lost is found, and its uses are booked once', asyn
     return session;
   });
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
-  const outcomes = await Promise.all([process.submit(useOf(accountId)), process.submit(useOf(accountId))]);
+  const outcomes = await Promise.all([
+    process.submit(usageRequestOf(accountId)),
+    process.submit(usageRequestOf(accountId)),
+  ]);
   expect(outcomes.every(({ accepted }) => accepted)).toBe(true);
   expect(await storedUses(fixture, accountId)).toHaveLength(2);
   expect(await availableOf(accountId)).toBe(8);
@@ -85,7 +88,10 @@ it('an account whose ledger cannot be written does not take the others of the tr
   const entry = await database.models.journal.findOne({ accountId: broken }).orFail().lean();
   await database.native.journal.insertOne({ ...entry, _id: `${entry._id}-planted`, sequence: 2 });
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
-  const fates = await Promise.allSettled([process.submit(useOf(broken)), process.submit(useOf(sound))]);
+  const fates = await Promise.allSettled([
+    process.submit(usageRequestOf(broken)),
+    process.submit(usageRequestOf(sound)),
+  ]);
   expect(fates).toMatchObject([
     { status: 'rejected', reason: { code: 11_000 } },
     { status: 'fulfilled', value: { accepted: true } },
@@ -101,7 +107,10 @@ it('an account with a contradictory state does not fail the others of the transa
     { $inc: { 'pools.0.lots.0.remaining': 5, version: 1 } },
   );
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
-  const fates = await Promise.allSettled([process.submit(useOf(broken)), process.submit(useOf(sound))]);
+  const fates = await Promise.allSettled([
+    process.submit(usageRequestOf(broken)),
+    process.submit(usageRequestOf(sound)),
+  ]);
   expect(fates).toMatchObject([{ status: 'rejected' }, { status: 'fulfilled', value: { accepted: true } }]);
   expect(await availableOf(sound)).toBe(9);
 });
@@ -109,26 +118,29 @@ it('an account with a contradictory state does not fail the others of the transa
 it('an error while an earlier result is looked up rejects the caller, and the next usage is served', async () => {
   const accountId = await accountWith(fixture, 10);
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
-  const use = useOf(accountId);
+  const use = usageRequestOf(accountId);
   await process.submit(use);
   jest.spyOn(fixture.database.models.usages, 'find').mockImplementationOnce(() => {
     throw mongoError(DISK_FULL);
   });
   await expect(process.submit(use)).rejects.toMatchObject({ code: DISK_FULL });
-  expect(fateOf(await process.submit(useOf(accountId)))).toBe('accepted');
+  expect(outcomeOf(await process.submit(usageRequestOf(accountId)))).toBe('accepted');
   expect(await availableOf(accountId)).toBe(8);
 });
 
 it('what was committed is answered as accepted, though checking a refusal beside it fails', async () => {
   const [rich, poor] = [await accountWith(fixture, 10), await accountWith(fixture, 1)];
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
-  await process.submit(useOf(rich));
-  await process.submit(useOf(poor));
+  await process.submit(usageRequestOf(rich));
+  await process.submit(usageRequestOf(poor));
   // The states are cached; the only read left is that of the refused account's version.
   jest.spyOn(fixture.database.models.ledgers, 'find').mockImplementationOnce(() => {
     throw mongoError(DISK_FULL);
   });
-  const fates = await Promise.allSettled([process.submit(useOf(rich)), process.submit(useOf(poor))]);
+  const fates = await Promise.allSettled([
+    process.submit(usageRequestOf(rich)),
+    process.submit(usageRequestOf(poor)),
+  ]);
   expect(fates).toMatchObject([
     { status: 'fulfilled', value: { accepted: true, replayed: false } },
     { status: 'rejected', reason: { code: DISK_FULL } },
@@ -146,7 +158,7 @@ it('rejects when MongoDB is away, without trying account after account', async (
   const startSession = jest
     .spyOn(fixture.database.connection, 'startSession')
     .mockRejectedValue(new mongo.MongoNetworkError('planted'));
-  const fates = await Promise.allSettled(accounts.map((id) => process.submit(useOf(id))));
+  const fates = await Promise.allSettled(accounts.map((id) => process.submit(usageRequestOf(id))));
   expect(fates.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   expect(startSession).toHaveBeenCalledTimes(1);
 });

@@ -4,7 +4,7 @@ import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot } from '../../support/lots.ts';
 import { closeFixture, openAccount, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
-import { fateOf, MIMI, NO_OVERDRAFT, storedUses, usageOf, useOf } from './uses.ts';
+import { outcomeOf, MIMI, NO_OVERDRAFT, storedUses, usageOf, usageRequestOf } from './uses.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
 let fixture: OrderFixture;
@@ -48,9 +48,9 @@ describe('uses that wait together', () => {
     const process = newProcess();
     const transactions = await transactionsOf(async () => {
       const outcomes = await Promise.all(
-        Array.from({ length: 60 }, (_, index) => process.submit(useOf(accounts[index % 3]!))),
+        Array.from({ length: 60 }, (_, index) => process.submit(usageRequestOf(accounts[index % 3]!))),
       );
-      expect(outcomes.map(fateOf)).toEqual(outcomes.map(() => 'accepted'));
+      expect(outcomes.map(outcomeOf)).toEqual(outcomes.map(() => 'accepted'));
     });
     expect(transactions).toBe(1);
     for (const accountId of accounts) expect(await availableOf(accountId)).toBe(80);
@@ -60,7 +60,7 @@ describe('uses that wait together', () => {
     const accountId = await accountWith(100);
     const process = newProcess();
     const outcomes = await Promise.all(
-      [5, 1, 4, 2].map((quantity) => process.submit(useOf(accountId, { quantity }))),
+      [5, 1, 4, 2].map((quantity) => process.submit(usageRequestOf(accountId, { quantity }))),
     );
     const uses = outcomes.map(usageOf);
     expect(uses.map(({ balance }) => balance.available)).toEqual([95, 94, 90, 88]);
@@ -72,9 +72,9 @@ describe('uses that wait together', () => {
     const accountId = await accountWith(10);
     const process = newProcess();
     const outcomes = await Promise.all(
-      [7, 4, 3, 1].map((quantity) => process.submit(useOf(accountId, { quantity }))),
+      [7, 4, 3, 1].map((quantity) => process.submit(usageRequestOf(accountId, { quantity }))),
     );
-    expect(outcomes.map(fateOf)).toEqual([
+    expect(outcomes.map(outcomeOf)).toEqual([
       'accepted',
       'insufficient_balance',
       'accepted',
@@ -90,23 +90,23 @@ describe('uses that wait together', () => {
     const accountId = await accountWith(10);
     const process = newProcess();
     const outcomes = await Promise.all([
-      process.submit(useOf('acc_missing')),
-      process.submit(useOf(accountId)),
+      process.submit(usageRequestOf('acc_missing')),
+      process.submit(usageRequestOf(accountId)),
     ]);
-    expect(outcomes.map(fateOf)).toEqual(['not_found', 'accepted']);
+    expect(outcomes.map(outcomeOf)).toEqual(['not_found', 'accepted']);
   });
 
   it('write nothing when all of them are refused', async () => {
     const accountId = await accountWith(0);
     const before = await soundLedger(fixture, accountId);
-    expect(fateOf(await newProcess().submit(useOf(accountId)))).toBe('insufficient_balance');
+    expect(outcomeOf(await newProcess().submit(usageRequestOf(accountId)))).toBe('insufficient_balance');
     expect(await soundLedger(fixture, accountId)).toEqual(before);
   });
 
   it('say that a pool came to nothing, once', async () => {
     const accountId = await accountWith(2);
     const process = newProcess();
-    await Promise.all([1, 2, 3].map(() => process.submit(useOf(accountId))));
+    await Promise.all([1, 2, 3].map(() => process.submit(usageRequestOf(accountId))));
     const notices = await fixture.database.models.notices.find({ accountId }).lean();
     expect(notices).toMatchObject([{ kind: 'pool.exhausted', at: clock.now(), payload: { resource: MIMI } }]);
     expect(await fixture.database.models.deliveries.countDocuments({ noticeId: notices[0]!._id })).toBe(2);
@@ -117,12 +117,12 @@ describe('two processes', () => {
   it('on one account: the later process books the others together and that account in its lane, each once', async () => {
     const accounts = [await accountWith(100), await accountWith(100), await accountWith(100)];
     const [ours, theirs] = [newProcess(), newProcess()];
-    for (const accountId of accounts) await ours.submit(useOf(accountId));
-    await theirs.submit(useOf(accounts[1]!));
+    for (const accountId of accounts) await ours.submit(usageRequestOf(accountId));
+    await theirs.submit(usageRequestOf(accounts[1]!));
 
     const transactions = await transactionsOf(async () => {
-      const outcomes = await Promise.all(accounts.map((accountId) => ours.submit(useOf(accountId))));
-      expect(outcomes.map(fateOf)).toEqual(['accepted', 'accepted', 'accepted']);
+      const outcomes = await Promise.all(accounts.map((accountId) => ours.submit(usageRequestOf(accountId))));
+      expect(outcomes.map(outcomeOf)).toEqual(['accepted', 'accepted', 'accepted']);
     });
     // All of them, then the two that did not change, and in a lane the one that did.
     expect(transactions).toBe(3);
@@ -134,7 +134,7 @@ describe('two processes', () => {
     const asked = [newProcess(), newProcess()].flatMap((process) =>
       Array.from({ length: 120 }, (_, index) => ({
         process,
-        use: useOf(accountId, { quantity: 1 + (index % 5) }),
+        use: usageRequestOf(accountId, { quantity: 1 + (index % 5) }),
       })),
     );
     const outcomes = await Promise.all(asked.map(({ process, use }) => process.submit(use)));
@@ -160,10 +160,12 @@ describe('two processes', () => {
   it('agree on what is available: a credit by another process is seen before a use is refused', async () => {
     const accountId = await accountWith(1);
     const process = newProcess();
-    await process.submit(useOf(accountId));
-    expect(fateOf(await process.submit(useOf(accountId)))).toBe('insufficient_balance');
+    await process.submit(usageRequestOf(accountId));
+    expect(outcomeOf(await process.submit(usageRequestOf(accountId)))).toBe('insufficient_balance');
     await credit(accountId, 10);
-    expect(usageOf(await process.submit(useOf(accountId, { quantity: 4 }))).balance.available).toBe(6);
+    expect(usageOf(await process.submit(usageRequestOf(accountId, { quantity: 4 }))).balance.available).toBe(
+      6,
+    );
     expect(await availableOf(accountId)).toBe(6);
   });
 
@@ -172,9 +174,9 @@ describe('two processes', () => {
     const behind = newProcess();
     const aheadClock = new HeldClock(plusMs(clock.now(), 3_600_000));
     const ahead = new GroupCommit({ ...fixture, serverNow: aheadClock.now }, NO_OVERDRAFT);
-    await behind.submit(useOf(accountId));
-    await ahead.submit(useOf(accountId));
-    const last = usageOf(await behind.submit(useOf(accountId)));
+    await behind.submit(usageRequestOf(accountId));
+    await ahead.submit(usageRequestOf(accountId));
+    const last = usageOf(await behind.submit(usageRequestOf(accountId)));
     expect(last.at).toBe(aheadClock.now());
     const entries = await fixture.database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
     expect(entries.slice(1).map(({ at, recordedAt }) => [at, recordedAt])).toEqual([
@@ -190,9 +192,9 @@ describe('a key that comes twice', () => {
   it('in the same transaction is one use', async () => {
     const accountId = await accountWith(10);
     const process = newProcess();
-    const use = useOf(accountId, { quantity: 3 });
+    const use = usageRequestOf(accountId, { quantity: 3 });
     const outcomes = await Promise.all([process.submit(use), process.submit(use)]);
-    expect(outcomes.map(fateOf)).toEqual(['accepted', 'replayed']);
+    expect(outcomes.map(outcomeOf)).toEqual(['accepted', 'replayed']);
     expect(usageOf(outcomes[1])).toEqual(usageOf(outcomes[0]));
     expect(await availableOf(accountId)).toBe(7);
   });
@@ -200,14 +202,14 @@ describe('a key that comes twice', () => {
   it('later gets the first result, and those that wait with it are decided all the same', async () => {
     const accountId = await accountWith(10);
     const process = newProcess();
-    const use = useOf(accountId, { quantity: 3 });
+    const use = usageRequestOf(accountId, { quantity: 3 });
     const first = usageOf(await process.submit(use));
     const outcomes = await Promise.all([
-      process.submit(useOf(accountId, { quantity: 2 })),
+      process.submit(usageRequestOf(accountId, { quantity: 2 })),
       process.submit(use),
-      process.submit(useOf(accountId, { quantity: 6 })),
+      process.submit(usageRequestOf(accountId, { quantity: 6 })),
     ]);
-    expect(outcomes.map(fateOf)).toEqual(['accepted', 'replayed', 'insufficient_balance']);
+    expect(outcomes.map(outcomeOf)).toEqual(['accepted', 'replayed', 'insufficient_balance']);
     expect(usageOf(outcomes[1])).toEqual(first);
     expect(await availableOf(accountId)).toBe(5);
   });
@@ -215,19 +217,19 @@ describe('a key that comes twice', () => {
   it('gets the first result also when what is left would not pay for it again', async () => {
     const accountId = await accountWith(10);
     const process = newProcess();
-    const use = useOf(accountId, { quantity: 7 });
+    const use = usageRequestOf(accountId, { quantity: 7 });
     const first = usageOf(await process.submit(use));
     const again = await process.submit(use);
-    expect(fateOf(again)).toBe('replayed');
+    expect(outcomeOf(again)).toBe('replayed');
     expect(usageOf(again)).toEqual(first);
     expect(await availableOf(accountId)).toBe(3);
   });
 
   it('at the same moment to several processes is one use', async () => {
     const accountId = await accountWith(10);
-    const use = useOf(accountId, { quantity: 3 });
+    const use = usageRequestOf(accountId, { quantity: 3 });
     const outcomes = await Promise.all([newProcess(), newProcess(), newProcess()].map((p) => p.submit(use)));
-    expect(outcomes.map(fateOf).sort()).toEqual(['accepted', 'replayed', 'replayed']);
+    expect(outcomes.map(outcomeOf).sort()).toEqual(['accepted', 'replayed', 'replayed']);
     expect(new Set(outcomes.map((outcome) => usageOf(outcome)._id)).size).toBe(1);
     expect(await availableOf(accountId)).toBe(7);
   });
@@ -237,11 +239,11 @@ describe('a key that comes twice', () => {
     const process = newProcess();
     const key = 'case-1';
     const outcomes = await Promise.all([
-      process.submit(useOf(accountId, { key, quantity: 3 })),
-      process.submit(useOf(accountId, { key, quantity: 4 })),
+      process.submit(usageRequestOf(accountId, { key, quantity: 3 })),
+      process.submit(usageRequestOf(accountId, { key, quantity: 4 })),
     ]);
-    expect(outcomes.map(fateOf)).toEqual(['accepted', 'idempotency_mismatch']);
-    expect(fateOf(await newProcess().submit(useOf(accountId, { key, quantity: 5 })))).toBe(
+    expect(outcomes.map(outcomeOf)).toEqual(['accepted', 'idempotency_mismatch']);
+    expect(outcomeOf(await newProcess().submit(usageRequestOf(accountId, { key, quantity: 5 })))).toBe(
       'idempotency_mismatch',
     );
     expect(await availableOf(accountId)).toBe(7);
@@ -250,8 +252,10 @@ describe('a key that comes twice', () => {
   it('of another account is another use', async () => {
     const accounts = [await accountWith(10), await accountWith(10)];
     const process = newProcess();
-    const outcomes = await Promise.all(accounts.map((id) => process.submit(useOf(id, { key: 'case-1' }))));
-    expect(outcomes.map(fateOf)).toEqual(['accepted', 'accepted']);
+    const outcomes = await Promise.all(
+      accounts.map((id) => process.submit(usageRequestOf(id, { key: 'case-1' }))),
+    );
+    expect(outcomes.map(outcomeOf)).toEqual(['accepted', 'accepted']);
   });
 
   it('is not burnt by a refusal: the next use under it is decided by itself, even in the same transaction', async () => {
@@ -259,10 +263,10 @@ describe('a key that comes twice', () => {
     const process = newProcess();
     const key = 'case-1';
     const outcomes = await Promise.all([
-      process.submit(useOf(accountId, { key, quantity: 6 })),
-      process.submit(useOf(accountId, { key, quantity: 4 })),
+      process.submit(usageRequestOf(accountId, { key, quantity: 6 })),
+      process.submit(usageRequestOf(accountId, { key, quantity: 4 })),
     ]);
-    expect(outcomes.map(fateOf)).toEqual(['insufficient_balance', 'accepted']);
+    expect(outcomes.map(outcomeOf)).toEqual(['insufficient_balance', 'accepted']);
     expect(await availableOf(accountId)).toBe(1);
   });
 });
@@ -270,21 +274,24 @@ describe('a key that comes twice', () => {
 it('a new usage is not reported as replayed, although another usage of its transaction met a stale state', async () => {
   const [busy, stale] = [await accountWith(10), await accountWith(1)];
   const process = newProcess();
-  await process.submit(useOf(stale));
+  await process.submit(usageRequestOf(stale));
   await credit(stale, 10);
-  const outcomes = await Promise.all([process.submit(useOf(busy)), process.submit(useOf(stale))]);
-  expect(outcomes.map(fateOf)).toEqual(['accepted', 'accepted']);
+  const outcomes = await Promise.all([
+    process.submit(usageRequestOf(busy)),
+    process.submit(usageRequestOf(stale)),
+  ]);
+  expect(outcomes.map(outcomeOf)).toEqual(['accepted', 'accepted']);
   expect([await availableOf(busy), await availableOf(stale)]).toEqual([9, 9]);
 });
 
 it('a queue that is full refuses the next use, and takes uses again once it is not', async () => {
   const accountId = await accountWith(10);
   const process = new GroupCommit(fixture, NO_OVERDRAFT, { maxWaiting: 2 });
-  const outcomes = await Promise.all([1, 2, 3].map(() => process.submit(useOf(accountId))));
-  expect(outcomes.map(fateOf)).toEqual(['accepted', 'accepted', 'rate_limited']);
+  const outcomes = await Promise.all([1, 2, 3].map(() => process.submit(usageRequestOf(accountId))));
+  expect(outcomes.map(outcomeOf)).toEqual(['accepted', 'accepted', 'rate_limited']);
   await process.drained();
   expect(process.depth).toBe(0);
-  expect(fateOf(await process.submit(useOf(accountId)))).toBe('accepted');
+  expect(outcomeOf(await process.submit(usageRequestOf(accountId)))).toBe('accepted');
   expect(await availableOf(accountId)).toBe(7);
 });
 
@@ -292,7 +299,7 @@ it('a batch has a bound: more uses than it holds are booked in several transacti
   const accountId = await accountWith(10);
   const process = new GroupCommit(fixture, NO_OVERDRAFT, { maxBatch: 2 });
   const transactions = await transactionsOf(async () => {
-    const outcomes = await Promise.all([1, 1, 1, 1, 1].map(() => process.submit(useOf(accountId))));
+    const outcomes = await Promise.all([1, 1, 1, 1, 1].map(() => process.submit(usageRequestOf(accountId))));
     expect(outcomes.map((outcome) => usageOf(outcome).sequence)).toEqual([2, 3, 4, 5, 6]);
   });
   expect(transactions).toBe(3);

@@ -13,7 +13,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { INSPECTION, MIMI, NO_OVERDRAFT, useOf } from './uses.ts';
+import { INSPECTION, MIMI, NO_OVERDRAFT, usageRequestOf } from './uses.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
@@ -98,7 +98,9 @@ it('for any operations in any order, the journal rebuilds the ledger state, and 
             break;
           case 'uses': {
             const outcomes = await Promise.all(
-              what.asked.map(({ process, ...asked }) => processes[process]!.submit(useOf(_id, asked))),
+              what.asked.map(({ process, ...asked }) =>
+                processes[process]!.submit(usageRequestOf(_id, asked)),
+              ),
             );
             // Two processes may be served in either order: the numbers of the journal show which.
             const uses = outcomes.flatMap((outcome) => (outcome.accepted ? [outcome.usage] : []));

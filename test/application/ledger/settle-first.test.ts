@@ -12,7 +12,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { fateOf, INSPECTION, MIMI, NO_OVERDRAFT, usageOf, useOf } from './uses.ts';
+import { outcomeOf, INSPECTION, MIMI, NO_OVERDRAFT, usageOf, usageRequestOf } from './uses.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const END = '2026-03-01T16:00:00.000Z';
@@ -54,9 +54,11 @@ describe.each(ACCOUNTS)('a lot of $name', ({ open, moveTo }) => {
     const lotId = await credit(_id, END);
     const process = newProcess();
     await moveTo(_id, plusMs(END, -1));
-    expect(usageOf(await process.submit(useOf(_id, { quantity: 3 })))).toMatchObject({ at: plusMs(END, -1) });
+    expect(usageOf(await process.submit(usageRequestOf(_id, { quantity: 3 })))).toMatchObject({
+      at: plusMs(END, -1),
+    });
     await moveTo(_id, END);
-    const refused = await process.submit(useOf(_id));
+    const refused = await process.submit(usageRequestOf(_id));
     expect(refused).toMatchObject({
       accepted: false,
       refusal: { code: 'insufficient_balance', evidence: { available: 0, at: END } },
@@ -75,7 +77,7 @@ describe.each(ACCOUNTS)('a lot of $name', ({ open, moveTo }) => {
     await credit(_id, plusMs(END, 90 * DAY_MS));
     const late = plusMs(END, 40 * DAY_MS);
     await moveTo(_id, late);
-    const usage = usageOf(await newProcess().submit(useOf(_id, { quantity: 10 })));
+    const usage = usageOf(await newProcess().submit(usageRequestOf(_id, { quantity: 10 })));
     const entries = await fixture.database.models.journal
       .find({ accountId: _id, sequence: { $gt: 3 } })
       .sort({ sequence: 1 })
@@ -100,7 +102,7 @@ it('a refused usage books what fell due before it', async () => {
   const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   await credit(_id, END);
   await setClock(fixture, _id, END);
-  expect(fateOf(await newProcess().submit(useOf(_id, { resource: INSPECTION })))).toBe(
+  expect(outcomeOf(await newProcess().submit(usageRequestOf(_id, { resource: INSPECTION })))).toBe(
     'insufficient_balance',
   );
   expect((await soundLedger(fixture, _id)).at).toBe(END);
@@ -143,7 +145,7 @@ it('a sandbox lives on its own clock, while the record says when the server wrot
   const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   await credit(_id, END);
   clock.stand = plusMs(END, 365 * DAY_MS);
-  const { at, sequence } = usageOf(await newProcess().submit(useOf(_id)));
+  const { at, sequence } = usageOf(await newProcess().submit(usageRequestOf(_id)));
   expect(at).toBe(START);
   expect(await fixture.database.models.journal.findOne({ accountId: _id, sequence }).lean()).toMatchObject({
     at: START,
@@ -157,7 +159,7 @@ it('what expires soonest is drawn first, whatever was credited first, within the
   const sooner = await credit(_id, plusMs(END, 1), { resource: INSPECTION, storageYears: 15 });
   const short = await credit(_id, END, { resource: INSPECTION, storageYears: 1 });
   const draw = async (quantity: number, storageYears: number | null) => {
-    const use = useOf(_id, { resource: INSPECTION, quantity, storageYears });
+    const use = usageRequestOf(_id, { resource: INSPECTION, quantity, storageYears });
     return usageOf(await newProcess().submit(use)).draws.map(({ lotId, units }) => [lotId, units]);
   };
   expect(await draw(12, 15)).toEqual([

@@ -17,7 +17,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { fateOf, MIMI, NO_OVERDRAFT, useOf } from './uses.ts';
+import { outcomeOf, MIMI, NO_OVERDRAFT, usageRequestOf } from './uses.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const END = '2026-03-01T16:00:00.000Z';
@@ -69,7 +69,7 @@ describe('thousands of lots that end at one midnight', () => {
     await setClock(fixture, accountId, END);
     const process = new GroupCommit(fixture, NO_OVERDRAFT);
     const counts = await entriesOf(accountId, async () => {
-      expect(fateOf(await process.submit(useOf(accountId)))).toBe('insufficient_balance');
+      expect(outcomeOf(await process.submit(usageRequestOf(accountId)))).toBe('insufficient_balance');
     });
     expect(counts).toEqual([MOST_DUE, MOST_DUE, MANY - 2 * MOST_DUE]);
     expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(0);
@@ -90,11 +90,11 @@ describe('thousands of lots that end at one midnight', () => {
       return insertMany(entries, options);
     });
     const process = new GroupCommit(fixture, NO_OVERDRAFT);
-    const use = process.submit(useOf(accountId));
-    expect(fateOf(await process.submit(useOf(other)))).toBe('accepted');
-    expect(fateOf(await process.submit(useOf(other)))).toBe('accepted');
+    const use = process.submit(usageRequestOf(accountId));
+    expect(outcomeOf(await process.submit(usageRequestOf(other)))).toBe('accepted');
+    expect(outcomeOf(await process.submit(usageRequestOf(other)))).toBe('accepted');
     open();
-    expect(fateOf(await use)).toBe('insufficient_balance');
+    expect(outcomeOf(await use)).toBe('insufficient_balance');
     await soundLedger(fixture, accountId);
   });
 
@@ -189,9 +189,9 @@ describe('thousands of lots that end at one midnight', () => {
       .mockImplementationOnce((...given) => insertMany(...given))
       .mockRejectedValueOnce(new Error('planted'));
     const process = new GroupCommit(fixture, NO_OVERDRAFT);
-    await expect(process.submit(useOf(accountId))).rejects.toThrow('planted');
+    await expect(process.submit(usageRequestOf(accountId))).rejects.toThrow('planted');
     expect((await soundLedger(fixture, accountId)).sequence).toBe(MANY + MOST_DUE);
-    expect(fateOf(await process.submit(useOf(accountId)))).toBe('insufficient_balance');
+    expect(outcomeOf(await process.submit(usageRequestOf(accountId)))).toBe('insufficient_balance');
     await soundLedger(fixture, accountId);
     await expectAllBooked(accountId);
   });
@@ -236,8 +236,10 @@ it('accounts of which each has a little due do not fill a transaction together: 
   for (const { accountId } of accounts) await setClock(fixture, accountId, END);
   const written = jest.spyOn(fixture.database.native.journal, 'insertMany');
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
-  const outcomes = await Promise.all(accounts.map(({ accountId }) => process.submit(useOf(accountId))));
-  expect(outcomes.map(fateOf)).toEqual(accounts.map(() => 'insufficient_balance'));
+  const outcomes = await Promise.all(
+    accounts.map(({ accountId }) => process.submit(usageRequestOf(accountId))),
+  );
+  expect(outcomes.map(outcomeOf)).toEqual(accounts.map(() => 'insufficient_balance'));
   const counts = written.mock.calls.map(([entries]) => entries.length);
   expect(Math.max(...counts)).toBe(90);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(180);
@@ -247,9 +249,9 @@ it('a usage on a ledger with thousands of lots writes what it moved, not all of 
   const { accountId } = await accountWith(MANY, LATER);
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const stored = jest.spyOn(fixture.database.native.ledgers, 'bulkWrite');
-  expect(fateOf(await process.submit(useOf(accountId)))).toBe('accepted');
+  expect(outcomeOf(await process.submit(usageRequestOf(accountId)))).toBe('accepted');
   expect(JSON.stringify(stored.mock.calls[0]![0]).length).toBeLessThan(2_000);
   // The second unit ends the lot, which leaves the state: the lots after it move up.
-  expect(fateOf(await process.submit(useOf(accountId, { quantity: 2 })))).toBe('accepted');
+  expect(outcomeOf(await process.submit(usageRequestOf(accountId, { quantity: 2 })))).toBe('accepted');
   expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(2 * MANY - 3);
 });

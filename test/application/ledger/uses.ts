@@ -17,7 +17,7 @@ export const INSPECTION = 'inspection';
 export const NO_OVERDRAFT = drawPolicies();
 
 /** A request for one unit under a new key, with overrides. The hash of its body follows from what it requests. */
-export function useOf(accountId: string, given: Partial<UsageRequest> = {}): UsageRequest {
+export function usageRequestOf(accountId: string, given: Partial<UsageRequest> = {}): UsageRequest {
   const asked = { resource: MIMI, quantity: 1, storageYears: null, preferredStorageYears: null, ...given };
   return {
     accountId,
@@ -51,7 +51,7 @@ export function usageOf(outcome: UsageOutcome): UsageDocument {
 }
 
 /** `accepted`, `replayed`, or the code of the refusal. */
-export function fateOf(outcome: UsageOutcome): string {
+export function outcomeOf(outcome: UsageOutcome): string {
   if (!outcome.accepted) return outcome.refusal.code;
   return outcome.replayed ? 'replayed' : 'accepted';
 }

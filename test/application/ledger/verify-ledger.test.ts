@@ -20,7 +20,7 @@ import {
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
-import { fateOf, INSPECTION, MIMI, usageOf, useOf } from './uses.ts';
+import { outcomeOf, INSPECTION, MIMI, usageOf, usageRequestOf } from './uses.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const END: Instant = '2027-01-11T00:00:00.000Z';
@@ -47,7 +47,7 @@ afterEach(async () => {
 const credit = (accountId: string, resource: string, units = 100, expiresAt: Instant = END) =>
   creditLot(fixture, accountId, { resource, units, purchasedAt: START, expiresAt });
 const use = (accountId: string, resource: string, quantity = 1) =>
-  uses.submit(useOf(accountId, { resource, quantity }));
+  uses.submit(usageRequestOf(accountId, { resource, quantity }));
 const verify = (options: Partial<Parameters<typeof verifyLedgers>[1]> = {}): Promise<VerifiedLedgers> =>
   verifyLedgers(fixture, { full: false, ...options });
 const headOf = (accountId: string): Promise<LedgerDocument> =>
@@ -109,9 +109,9 @@ describe('a changed figure of the ledger state', () => {
     const audit = await fixture.database.models.audit.findOne({ accountId, type: 'pool.blocked' }).lean();
     expect(audit?.facts).toMatchObject({ taskId: task!._id, resources: [MIMI] });
 
-    expect(fateOf(await use(accountId, MIMI))).toBe('conflict');
-    expect(fateOf(await use(accountId, INSPECTION))).toBe('accepted');
-    expect(fateOf(await use(other, MIMI))).toBe('accepted');
+    expect(outcomeOf(await use(accountId, MIMI))).toBe('conflict');
+    expect(outcomeOf(await use(accountId, INSPECTION))).toBe('accepted');
+    expect(outcomeOf(await use(other, MIMI))).toBe('accepted');
   });
 
   it('is put right from the journal at once, and drawn on when the task is resolved', async () => {
@@ -120,12 +120,12 @@ describe('a changed figure of the ledger state', () => {
     await verify();
     const [task] = await tasksOf(accountId);
     expect(availableIn(await soundLedger(fixture, accountId), MIMI)).toBe(93);
-    expect(fateOf(await use(accountId, MIMI))).toBe('conflict');
+    expect(outcomeOf(await use(accountId, MIMI))).toBe('conflict');
     await resolve(task!);
 
     const { pools } = await soundLedger(fixture, accountId);
     expect(pools.map(({ blockedBy }) => blockedBy)).toEqual([null, null]);
-    expect(fateOf(await use(accountId, MIMI, 93))).toBe('accepted');
+    expect(outcomeOf(await use(accountId, MIMI, 93))).toBe('accepted');
     expect(await verify()).toMatchObject({ blocked: 0, known: 0 });
     expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
     const { audit } = fixture.database.models;
@@ -207,7 +207,7 @@ describe('a changed figure of the ledger state', () => {
     await resolve(first!);
     expect((await headOf(accountId)).pools[0]!.blockedBy).toBe(second!._id);
     await resolve(second!);
-    expect(fateOf(await use(accountId, MIMI))).toBe('accepted');
+    expect(outcomeOf(await use(accountId, MIMI))).toBe('accepted');
   });
 
   it('lets lots be credited and expire meanwhile, and other pools be drawn on', async () => {
@@ -256,7 +256,7 @@ describe('a changed figure of the ledger state', () => {
     const accountId = await usedAccount();
     await fixture.database.native.ledgers.updateOne({ _id: accountId }, { $set: { pools: [] } });
     expect(await verify()).toMatchObject({ blocked: 1 });
-    expect(fateOf(await use(accountId, INSPECTION))).toBe('conflict');
+    expect(outcomeOf(await use(accountId, INSPECTION))).toBe('conflict');
     await resolve((await tasksOf(accountId))[0]!);
     const state = await soundLedger(fixture, accountId);
     expect([availableIn(state, MIMI), availableIn(state, INSPECTION)]).toEqual([93, 97]);
@@ -278,14 +278,14 @@ describe('a changed journal entry', () => {
       expect(await verify({ wholeAfterHours: -1 })).toMatchObject({ blocked: 1 });
       const [task] = await tasksOf(accountId);
       expect(task!.facts).toMatchObject({ chain: { sequence: 3, reason }, firstBroken: 3 });
-      expect(fateOf(await use(accountId, MIMI))).toBe('conflict');
-      expect(fateOf(await use(accountId, INSPECTION))).toBe('conflict');
+      expect(outcomeOf(await use(accountId, MIMI))).toBe('conflict');
+      expect(outcomeOf(await use(accountId, INSPECTION))).toBe('conflict');
       await credit(accountId, MIMI, 1);
       expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 1 });
 
       await resolve(task!);
       expect(availableIn(await headOf(accountId), MIMI)).toBe(94);
-      expect(fateOf(await use(accountId, MIMI))).toBe('accepted');
+      expect(outcomeOf(await use(accountId, MIMI))).toBe('accepted');
       // Checks begin where the operator went on; what comes later is found as ever.
       expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
       const { sequence } = await headOf(accountId);
@@ -333,10 +333,10 @@ describe('a changed record beside the journal', () => {
       { resource: MIMI, figure: `record:${lotId}.consumed`, stored: 4, rebuilt: 5 },
       { resource: MIMI, figure: `record:${lotId}.expired`, stored: 1, rebuilt: 0 },
     ]);
-    expect(fateOf(await use(accountId, MIMI))).toBe('conflict');
+    expect(outcomeOf(await use(accountId, MIMI))).toBe('conflict');
     expect((await lots.findById(lotId).lean())?.final).toMatchObject({ consumed: 5, expired: 0 });
     await resolve(task!);
-    expect(fateOf(await use(accountId, MIMI))).toBe('accepted');
+    expect(outcomeOf(await use(accountId, MIMI))).toBe('accepted');
     expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
   });
 
@@ -352,7 +352,7 @@ describe('a changed record beside the journal', () => {
       { resource: MIMI, figure: `usage:${_id}.lot:${draws[0]!.lotId}`, stored: 8, rebuilt: 7 },
     ]);
     await resolve(task!);
-    expect(fateOf(await use(accountId, MIMI))).toBe('accepted');
+    expect(outcomeOf(await use(accountId, MIMI))).toBe('accepted');
     expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
     expect(await tasksOf(accountId)).toHaveLength(1);
   });

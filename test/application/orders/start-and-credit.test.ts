@@ -7,7 +7,7 @@ import {
   lotsOf,
   openFixture,
   payOffline,
-  storyOf,
+  auditTrailOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { deadlinesOf, orderAfter, recordOf } from '../../support/order-steps.ts';
@@ -23,7 +23,8 @@ beforeEach(() => {
 });
 afterAll(() => closeFixture(fixture));
 
-const typesOf = async (order: { _id: string }) => (await storyOf(fixture, order)).map(({ type }) => type);
+const typesOf = async (order: { _id: string }) =>
+  (await auditTrailOf(fixture, order)).map(({ type }) => type);
 
 async function paid() {
   const order = await orderAfter(fixture, 'confirm');

@@ -12,7 +12,7 @@ import {
   lotsOf,
   openFixture,
   readOrder,
-  storyOf,
+  auditTrailOf,
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
@@ -44,7 +44,7 @@ it('a transition stores state, number, audit record and deadline together', asyn
     lastTransition: { sequence: 1, command: 'confirm' },
     awaitingPaymentAt: clock.now(),
   });
-  expect((await storyOf(fixture, order)).at(-1)).toMatchObject({
+  expect((await auditTrailOf(fixture, order)).at(-1)).toMatchObject({
     type: 'order.confirmed',
     at: clock.now(),
     actor: TESTER.by,
@@ -116,7 +116,7 @@ it('of two concurrent transitions with the same number one is applied, the other
   const reasons = fates.flatMap((fate) => (fate.status === 'rejected' ? [fate.reason as unknown] : []));
   expect(reasons[0]).toBeInstanceOf(TransitionConflict);
   expect(await readOrder(fixture, order)).toMatchObject({ sequence: 1 });
-  expect(await storyOf(fixture, order)).toHaveLength(2);
+  expect(await auditTrailOf(fixture, order)).toHaveLength(2);
 });
 
 it('the same transition twice concurrently is applied once', async () => {

@@ -6,7 +6,7 @@ import {
   openFixture,
   payOffline,
   readOrder,
-  storyOf,
+  auditTrailOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { deadlinesOf, orderAfter, recordOf, applyCommand } from '../../support/order-steps.ts';
@@ -75,7 +75,7 @@ describe('an offline payment', () => {
       closedAt: null,
     });
     expect(await deadlinesOf(fixture, order)).toMatchObject([{ kind: 'crediting.breach', at: PAY_UNTIL }]);
-    expect((await storyOf(fixture, order)).at(-1)).toMatchObject({ type: 'order.paid', at: receivedAt });
+    expect((await auditTrailOf(fixture, order)).at(-1)).toMatchObject({ type: 'order.paid', at: receivedAt });
   });
 
   it('received after the payment window does not revive the order', async () => {

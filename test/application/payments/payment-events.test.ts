@@ -9,7 +9,7 @@ import {
   closeFixture,
   openFixture,
   readOrder,
-  storyOf,
+  auditTrailOf,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { recordOf, applyCommand } from '../../support/order-steps.ts';
@@ -57,7 +57,9 @@ describe("a provider's event", () => {
     await apply(event);
     expect(await recordOf(fixture, order)).toEqual(before);
     expect(await paymentsOf(order)).toHaveLength(1);
-    expect((await storyOf(fixture, order)).filter(({ type }) => type === 'payment.captured')).toHaveLength(1);
+    expect(
+      (await auditTrailOf(fixture, order)).filter(({ type }) => type === 'payment.captured'),
+    ).toHaveLength(1);
   });
 
   it.each([

@@ -16,7 +16,7 @@ import {
   payOffline,
   readOrder,
   signAgreement,
-  storyOf,
+  auditTrailOf,
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
@@ -80,7 +80,7 @@ describe('a payment', () => {
     expect(await startPayment(fixture, rejecting, request)).toMatchObject(declined);
     expect(await startPayment(fixture, rejecting, request)).toMatchObject(declined);
     expect(createCharge).toHaveBeenCalledTimes(1);
-    expect((await storyOf(fixture, order)).at(-1)).toMatchObject({
+    expect((await auditTrailOf(fixture, order)).at(-1)).toMatchObject({
       type: 'payment.declined',
       facts: { providerCode: 'card_stolen' },
     });
@@ -93,7 +93,9 @@ describe('a payment', () => {
     await startPayment(fixture, provider as PaymentProvider, request);
     await startPayment(fixture, provider as PaymentProvider, request);
     expect(await paymentsOf(order)).toMatchObject([{ _id: request.paymentId, state: 'pending' }]);
-    expect((await storyOf(fixture, order)).filter(({ type }) => type === 'payment.started')).toHaveLength(1);
+    expect(
+      (await auditTrailOf(fixture, order)).filter(({ type }) => type === 'payment.started'),
+    ).toHaveLength(1);
   });
 });
 

@@ -14,7 +14,7 @@ import {
   closeFixture,
   openFixture,
   readOrder,
-  storyOf,
+  auditTrailOf,
   TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
@@ -57,7 +57,7 @@ describe('a refund', () => {
       state: 'paid',
       paidAt: START,
     });
-    expect((await storyOf(fixture, order)).map(({ type }) => type)).toContain('refund.paid');
+    expect((await auditTrailOf(fixture, order)).map(({ type }) => type)).toContain('refund.paid');
   });
 
   it('is requested again if the provider is unavailable', async () => {

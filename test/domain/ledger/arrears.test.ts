@@ -1,19 +1,19 @@
 import { settlementsOf } from '../../../src/domain/ledger/unit-range.ts';
-import { AccountBook, aLot, emptied } from './account-book.ts';
+import { AccountLedger, aLot, emptied } from './account-ledger.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 
 const T0: Instant = '2025-07-01T08:00:00.000Z';
 const T3H: Instant = '2025-07-01T11:00:00.000Z';
 const T10H: Instant = '2025-07-01T18:00:00.000Z';
 
-function accountWith50(): AccountBook {
-  const book = new AccountBook();
+function accountWith50(): AccountLedger {
+  const book = new AccountLedger();
   book.settle('2025-03-07T09:00:00.000Z');
   book.credit('inspection', aLot({ lotId: 'lot_a', units: 50 }));
   return book;
 }
 const topUp = (
-  book: AccountBook,
+  book: AccountLedger,
   at: Instant,
   given: Partial<Parameters<typeof aLot>[0]> & { lotId: string },
 ) => {
@@ -60,7 +60,7 @@ describe('arrears', () => {
   });
 
   test('GV-17: arrears of 1,200 outlast one top-up of 1,000 and end with the second', () => {
-    const book = emptied(new AccountBook());
+    const book = emptied(new AccountLedger());
     book.upload(T0, 1200, 15);
     const first = topUp(book, T3H, { lotId: 'lot_a' });
     expect(first.deadLot).toMatchObject({ state: 'exhausted', offset: 1000, remaining: 0, endedAt: T3H });
@@ -71,7 +71,7 @@ describe('arrears', () => {
   });
 
   test('AMB-17: a top-up equal to the arrears leaves neither arrears nor units', () => {
-    const book = emptied(new AccountBook());
+    const book = emptied(new AccountLedger());
     book.upload(T0, 1000, 15);
     expect(topUp(book, T3H, { lotId: 'lot_a' }).deadLot?.state).toBe('exhausted');
     expect(book.balance()).toEqual({ available: 0, arrears: 0 });
@@ -81,7 +81,7 @@ describe('arrears', () => {
   test.each([1, 15, null])(
     'AMB-19: a lot stored for %p years pays all arrears, oldest first',
     (storageYears) => {
-      const book = emptied(new AccountBook());
+      const book = emptied(new AccountLedger());
       book.upload(T0, 100);
       book.upload(T0, 70, 5);
       book.upload(T0, 40, 15);
@@ -93,7 +93,7 @@ describe('arrears', () => {
   );
 
   test('AMB-19: ranges say which top-up paid which use, oldest first', () => {
-    const book = emptied(new AccountBook());
+    const book = emptied(new AccountLedger());
     const uses = [book.upload(T0, 30, 15), book.upload(T0, 50, 15)];
     const payments = ['lot_a', 'lot_b'].flatMap((lotId) =>
       topUp(book, T3H, { lotId, units: 45 }).offsets.map((offset) => ({ lotId, range: offset.range })),
@@ -121,7 +121,7 @@ describe('arrears', () => {
   });
 
   test('a lot credited after its end pays nothing and expires at once', () => {
-    const book = emptied(new AccountBook());
+    const book = emptied(new AccountLedger());
     book.upload(T0, 10, 15);
     const credited = topUp(book, T3H, { lotId: 'lot_a', expiresAt: T3H });
     expect(credited).toMatchObject({

@@ -2,15 +2,15 @@ import { consume } from '../../../src/domain/ledger/consume.ts';
 import { openDraft } from '../../../src/domain/ledger/draft.ts';
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { EMPTY_LEDGER } from '../../../src/domain/ledger/state.ts';
-import { AccountBook, NO_OVERDRAFT, OVERDRAFT, aLot, emptied } from './account-book.ts';
+import { AccountLedger, NO_OVERDRAFT, OVERDRAFT, aLot, emptied } from './account-ledger.ts';
 
 const accepted = (result: ReturnType<typeof consume>) => {
   if (!result.accepted) throw new Error(`refused: ${result.reason}`);
   return result;
 };
 
-function accountWithTwoLots(): AccountBook {
-  const book = new AccountBook();
+function accountWithTwoLots(): AccountLedger {
+  const book = new AccountLedger();
   book.settle('2025-03-07T09:00:00.000Z');
   book.credit('inspection', aLot({ lotId: 'lot_a' }));
   book.settle('2025-06-01T09:00:00.000Z');
@@ -27,8 +27,8 @@ function accountWithTwoLots(): AccountBook {
 
 const MAY = '2025-05-01T00:00:00.000Z';
 
-function accountWithFourYears(): AccountBook {
-  const book = new AccountBook();
+function accountWithFourYears(): AccountLedger {
+  const book = new AccountLedger();
   book.settle(MAY);
   book.credit('inspection', aLot({ lotId: 'lot_a', storageYears: 4 }));
   return book;
@@ -118,10 +118,10 @@ describe('burn-down', () => {
     expect(book.balance()).toEqual({ available: 0, arrears: 30 });
   });
 
-  test('D-08: a wish holds where it covers the whole use, and is as if not uttered where it does not', () => {
+  test('D-08: a preference holds if it covers the whole usage, and is ignored otherwise', () => {
     const book = accountWithFourYears();
     book.credit('inspection', aLot({ lotId: 'lot_b', units: 5, storageYears: 15 }));
-    const wishing = (quantity: number) =>
+    const preferring = (quantity: number) =>
       accepted(
         book.use(
           `usg_${quantity}`,
@@ -129,12 +129,12 @@ describe('burn-down', () => {
           OVERDRAFT,
         ),
       );
-    expect(wishing(6)).toMatchObject({ storageYears: null, draws: [{ lotId: 'lot_a', units: 6 }] });
-    expect(wishing(5)).toMatchObject({ storageYears: 10, draws: [{ lotId: 'lot_b', units: 5 }] });
-    expect(wishing(1000)).toMatchObject({ storageYears: null, arrears: { units: 6 } });
+    expect(preferring(6)).toMatchObject({ storageYears: null, draws: [{ lotId: 'lot_a', units: 6 }] });
+    expect(preferring(5)).toMatchObject({ storageYears: 10, draws: [{ lotId: 'lot_b', units: 5 }] });
+    expect(preferring(1000)).toMatchObject({ storageYears: null, arrears: { units: 6 } });
   });
 
-  test('D-08: a term that the use asks for goes before the wish', () => {
+  test('D-08: a required storage term takes precedence over the preference', () => {
     const book = accountWithFourYears();
     book.credit('inspection', aLot({ lotId: 'lot_b', units: 5, storageYears: 15 }));
     const asked = { resource: 'inspection', quantity: 1, storageYears: 3, preferredStorageYears: 10 };
@@ -145,7 +145,7 @@ describe('burn-down', () => {
   });
 
   test('GV-43: before its first lot a pool has no overdraft, and any lot is one', () => {
-    const book = new AccountBook();
+    const book = new AccountLedger();
     const refused = { accepted: false, reason: 'never_credited', available: 0 };
     expect(book.upload(MAY, 1)).toMatchObject(refused);
     expect(book.upload(MAY, 1, 2)).toMatchObject(refused);
@@ -155,7 +155,7 @@ describe('burn-down', () => {
   });
 
   test('AMB-11: equal expiry goes by purchase, then credit, then id', () => {
-    const book = new AccountBook();
+    const book = new AccountLedger();
     book.settle('2025-05-01T00:00:00.000Z');
     book.credit('inspection', aLot({ lotId: 'lot_4', units: 1 }));
     book.credit('inspection', aLot({ lotId: 'lot_3', units: 1 }));
@@ -167,7 +167,7 @@ describe('burn-down', () => {
   });
 
   test('AMB-24: a pool without overdraft refuses the whole use and names what is available', () => {
-    const book = new AccountBook();
+    const book = new AccountLedger();
     book.settle('2025-05-01T00:00:00.000Z');
     book.credit('ai:mimi', aLot({ lotId: 'lot_a', storageYears: null }));
     const before = book.state;
@@ -179,7 +179,7 @@ describe('burn-down', () => {
   });
 
   test('AMB-16: a cap lets arrears reach it and refuses the use that would pass it', () => {
-    const book = emptied(new AccountBook());
+    const book = emptied(new AccountLedger());
     book.settle('2025-05-01T00:00:00.000Z');
     const policy = { ...OVERDRAFT, overdraftCap: 100 };
     expect(
@@ -206,7 +206,7 @@ describe('burn-down', () => {
   });
 
   test('a refused use of a resource never bought leaves no pool behind', () => {
-    const book = new AccountBook();
+    const book = new AccountLedger();
     book.settle('2025-05-01T00:00:00.000Z');
     expect(book.use('usg_1', { resource: 'ai:glaucoma', quantity: 1 }, NO_OVERDRAFT).accepted).toBe(false);
     expect(book.state).toEqual(EMPTY_LEDGER);
@@ -225,7 +225,7 @@ describe('burn-down', () => {
 
 describe('settling what is due', () => {
   test('a lot is spendable a millisecond before its end and expired at it, stamped with its end', () => {
-    const book = new AccountBook();
+    const book = new AccountLedger();
     book.settle('2025-03-07T09:00:00.000Z');
     book.credit('inspection', aLot({ lotId: 'lot_a' }));
     expect(accepted(book.upload('2026-03-07T15:59:59.999Z', 400)).arrears).toBeNull();
@@ -241,7 +241,7 @@ describe('settling what is due', () => {
   });
 
   test('lots of several pools that ended long ago are booked in the order of their ends', () => {
-    const book = new AccountBook();
+    const book = new AccountLedger();
     book.settle('2025-03-07T09:00:00.000Z');
     book.credit('inspection', aLot({ lotId: 'lot_c', expiresAt: '2025-06-03T00:00:00.000Z' }));
     book.credit('inspection', aLot({ lotId: 'lot_a', expiresAt: '2025-06-01T00:00:00.000Z' }));

@@ -10,7 +10,7 @@ import {
   type LiveLot,
   type PoolArrears,
 } from '../../../src/domain/ledger/state.ts';
-import { AccountBook, sha256 } from './account-book.ts';
+import { AccountLedger, sha256 } from './account-ledger.ts';
 import { UnitOracle } from './unit-oracle.ts';
 
 const RESOURCES = ['inspection', 'ai:mimi'] as const;
@@ -61,7 +61,7 @@ type Command = typeof commands extends fc.Arbitrary<(infer C)[]> ? C : never;
 
 /** An account and the list of single units beside it, driven by the same commands. */
 class Run {
-  readonly book = new AccountBook();
+  readonly book = new AccountLedger();
   readonly oracle = new UnitOracle();
   private today = 0;
   private numbered = 0;

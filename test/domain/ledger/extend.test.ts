@@ -1,11 +1,11 @@
-import { AccountBook, aLot } from './account-book.ts';
+import { AccountLedger, aLot } from './account-ledger.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 
 const T0 = '2025-07-01T08:00:00.000Z';
 const END_A = '2026-03-07T16:00:00.000Z';
 
-function bookWithTwoLots(): AccountBook {
-  const book = new AccountBook();
+function bookWithTwoLots(): AccountLedger {
+  const book = new AccountLedger();
   book.settle(T0);
   book.credit('inspection', aLot({ lotId: 'lot_a', units: 10, expiresAt: END_A }));
   book.credit('inspection', aLot({ lotId: 'lot_b', units: 10, expiresAt: '2026-06-01T16:00:00.000Z' }));

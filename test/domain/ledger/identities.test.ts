@@ -1,11 +1,11 @@
 import { openDraft, type PoolDraft } from '../../../src/domain/ledger/draft.ts';
 import { assertIdentities, assertMovement } from '../../../src/domain/ledger/identities.ts';
 import { InvariantError } from '../../../src/domain/ledger/invariant-error.ts';
-import { AccountBook, aLot, emptied } from './account-book.ts';
+import { AccountLedger, aLot, emptied } from './account-ledger.ts';
 
 /** 950 of `lot_b` (offset 50) and 1,000 of `lot_c`; of 55 units in arrears 5 were cancelled. */
 function aPool(): PoolDraft {
-  const book = emptied(new AccountBook());
+  const book = emptied(new AccountLedger());
   book.upload('2025-07-01T00:00:00.000Z', 50);
   book.upload('2025-07-01T00:00:00.000Z', 5);
   book.reverse(book.uses[1]!.id);

@@ -4,11 +4,11 @@ import { canonicalJson, type UnhashedEntry } from '../../../src/domain/ledger/ca
 import { chainedEntry, chainBreakOf, GENESIS, verifyChain } from '../../../src/domain/ledger/hash-chain.ts';
 import { arrearsAccount, parseAccount, type JournalEntry } from '../../../src/domain/ledger/journal-entry.ts';
 import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
-import { AccountBook, aLot, emptied, sha256 } from './account-book.ts';
+import { AccountLedger, aLot, emptied, sha256 } from './account-ledger.ts';
 import { instantOf } from '../../../src/domain/instant.ts';
 
-function aBook(): AccountBook {
-  const book = new AccountBook();
+function aBook(): AccountLedger {
+  const book = new AccountLedger();
   book.settle('2025-03-07T09:00:00.000Z');
   book.credit('inspection', aLot({ lotId: 'lot_a', units: 50 }));
   book.upload('2025-07-01T00:00:00.000Z', 80, 15);
@@ -178,7 +178,7 @@ describe('rebuilding from the journal', () => {
   });
 
   test('names a live lot, arrears and a dead lot that differ', () => {
-    const book = emptied(new AccountBook());
+    const book = emptied(new AccountLedger());
     book.upload('2025-07-01T00:00:00.000Z', 5);
     book.credit('inspection', aLot({ lotId: 'lot_a' }));
     const pool = book.state.pools[0]!;

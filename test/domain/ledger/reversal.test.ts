@@ -3,7 +3,7 @@ import { balanceDifferences } from '../../../src/domain/ledger/balance-differenc
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
 import { reverse } from '../../../src/domain/ledger/reverse.ts';
-import { AccountBook, OVERDRAFT, aLot, emptied } from './account-book.ts';
+import { AccountLedger, OVERDRAFT, aLot, emptied } from './account-ledger.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 
 const BOUGHT: Instant = '2025-03-07T09:00:00.000Z';
@@ -13,7 +13,7 @@ const T3H: Instant = '2025-07-01T11:00:00.000Z';
 const T10H: Instant = '2025-07-01T18:00:00.000Z';
 
 /** A book whose uses have names. */
-class NamedUses extends AccountBook {
+class NamedUses extends AccountLedger {
   uploadAs(id: string, at: Instant, quantity: number, storageYears?: number) {
     this.settle(at);
     const term = storageYears === undefined ? {} : { storageYears };
@@ -38,7 +38,7 @@ function bookWith(units: number): NamedUses {
   return book;
 }
 
-const kindsOf = ({ steps }: ReturnType<AccountBook['reverse']>) =>
+const kindsOf = ({ steps }: ReturnType<AccountLedger['reverse']>) =>
   steps.map(({ movement, lotId }) => [movement.kind, lotId]);
 
 describe('reversing a use', () => {
@@ -247,7 +247,7 @@ describe('reversing a use', () => {
   });
 
   describe('is our mistake, and is thrown,', () => {
-    const reversalOf = (book: AccountBook, change: object) => () =>
+    const reversalOf = (book: AccountLedger, change: object) => () =>
       reverse(book.draft, {
         resource: 'inspection',
         draws: [{ lotId: 'lot_a', units: 50 }],

@@ -93,9 +93,9 @@ export class UnitOracle {
     const left = this.left(use.resource).sort((a, b) => burnKey(a).localeCompare(burnKey(b), 'en'));
     const storedFor = (years: number | null | undefined) =>
       left.filter((unit) => years == null || (unit.lot.storageYears ?? 0) >= years);
-    const wished = storedFor(use.preferredStorageYears);
+    const preferred = storedFor(use.preferredStorageYears);
     const eligible =
-      use.storageYears == null && wished.length >= use.quantity ? wished : storedFor(use.storageYears);
+      use.storageYears == null && preferred.length >= use.quantity ? preferred : storedFor(use.storageYears);
     const uncovered = Math.max(0, use.quantity - eligible.length);
     if (uncovered > 0 && left.length > eligible.length) return 'storage';
     if (uncovered > 0 && policy.overdraft === 'none') return 'insufficient';

@@ -1,11 +1,11 @@
-import { AccountBook, aLot, emptied } from './account-book.ts';
+import { AccountLedger, aLot, emptied } from './account-ledger.ts';
 
 const T0 = '2025-07-01T08:00:00.000Z';
 const T3H = '2025-07-01T11:00:00.000Z';
 
 describe('writing arrears off', () => {
   test('settles all arrears, with no lot, and says which units', () => {
-    const book = emptied(new AccountBook());
+    const book = emptied(new AccountLedger());
     book.upload(T0, 30, 15);
     book.upload(T0, 7);
     book.credit('inspection', aLot({ lotId: 'lot_a', units: 10 }));
@@ -27,7 +27,7 @@ describe('writing arrears off', () => {
   });
 
   test('jumps over what was cancelled', () => {
-    const book = emptied(new AccountBook());
+    const book = emptied(new AccountLedger());
     for (const quantity of [10, 20, 30]) book.upload(T0, quantity, 15);
     book.reverse(book.uses[1]!.id);
     expect(book.writeOff()?.ranges.map(({ range }) => range)).toEqual([
@@ -38,7 +38,7 @@ describe('writing arrears off', () => {
   });
 
   test('does nothing where nothing is outstanding', () => {
-    const book = new AccountBook();
+    const book = new AccountLedger();
     book.settle(T0);
     expect(book.writeOff()).toBeNull();
     book.credit('inspection', aLot({ lotId: 'lot_a' }));

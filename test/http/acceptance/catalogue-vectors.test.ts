@@ -12,7 +12,7 @@ import {
   read,
   refusalIn,
   type Customer,
-  type LineWish,
+  type LineInput,
 } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
@@ -30,13 +30,13 @@ const CHINA = { termsVersion: '2024-04-23' };
 const IPC = { termsVersion: '2026-03-24' };
 const HUAWEI = { termsVersion: '2025-07-08' };
 
-async function quoted(accountId: string, line: LineWish, fields: object): Promise<Quote> {
+async function quoted(accountId: string, line: LineInput, fields: object): Promise<Quote> {
   const body = orderOf(accountId, [line], fields);
   return read(quoteShape, await client.call('sales', '/v1/quotes', { body }), 200);
 }
 
 /** The total of a line, in its quote and in the order that is then placed. */
-async function costs(accountId: string, line: LineWish, fields: object) {
+async function costs(accountId: string, line: LineInput, fields: object) {
   const quote = await quoted(accountId, line, fields);
   expect(quote.violations).toEqual([]);
   const { total, lines } = await client.place(accountId, [line], fields);

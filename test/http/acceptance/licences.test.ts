@@ -9,7 +9,7 @@ import {
   read,
   refusalIn,
   SANDBOX_START,
-  type LineWish,
+  type LineInput,
 } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
@@ -37,7 +37,7 @@ const features = async (productLine: string, sku: string): Promise<string[]> => 
 };
 
 /** The violations of an order: path, code and rule. */
-async function refused(accountId: string, lines: readonly LineWish[], fields: object): Promise<unknown[]> {
+async function refused(accountId: string, lines: readonly LineInput[], fields: object): Promise<unknown[]> {
   const body = orderOf(accountId, lines, fields);
   const { code, errors = [] } = refusalIn(await client.call('sales', '/v1/orders', { body }));
   expect(code).toBe('order_invalid');
@@ -55,7 +55,7 @@ describe('the international edition', () => {
   async function customer() {
     const { id, organizationId: single } = await client.customer();
     const { consortiumId, organizationId: member } = await client.consortium(id);
-    const line = (sku: string, term: LineWish['term'] = YEAR) => ({ sku, quantity: 1, term, consortiumId });
+    const line = (sku: string, term: LineInput['term'] = YEAR) => ({ sku, quantity: 1, term, consortiumId });
     return { id, single, consortiumId, member, line };
   }
 

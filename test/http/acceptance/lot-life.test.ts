@@ -1,7 +1,7 @@
 /** Each kind of lot from placing the order to `completed`, with a year advanced in one call. */
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
-import { PRICE, ProductClient, SANDBOX_START, type LineWish } from '../../support/product-client.ts';
+import { PRICE, ProductClient, SANDBOX_START, type LineInput } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -14,7 +14,7 @@ afterAll(() => product.close());
 
 interface Sale {
   readonly of: string;
-  readonly line: LineWish;
+  readonly line: LineInput;
   readonly costs: number;
   readonly resource: string;
   readonly storageYears?: number;

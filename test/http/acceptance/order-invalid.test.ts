@@ -16,7 +16,7 @@ import {
   read,
   refusalIn,
   type Customer,
-  type LineWish,
+  type LineInput,
 } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
@@ -108,7 +108,7 @@ async function refused(body: object, role: Role = 'sales'): Promise<readonly Ent
 
 const summaryOf = (entries: readonly Entry[]) => entries.map(({ path, code, rule }) => [path, code, rule]);
 const oneTime = () => ({ sku: ONE_TIME_SKU, quantity: 1, organizationId: customer.organizationId });
-const order = (lines: readonly LineWish[], fields: object = {}) => orderOf(customer.id, lines, fields);
+const order = (lines: readonly LineInput[], fields: object = {}) => orderOf(customer.id, lines, fields);
 
 /** One order for each code, with its expected violations. */
 const CASES: Readonly<Record<OrderViolationCode, { body: () => object; expected: Expected }>> = {

@@ -27,8 +27,8 @@ async function bought(...units: Partial<ServiceDocument>[]): Promise<Bought> {
     body: { name: 'Radiology' },
   });
   const organizationId = String(made.body['id']);
-  const wish = { sku: 'AIMIS-INTL-SVC-DELIVERY', quantity: units.length, organizationId };
-  const order = await orderOf(api.fixture, account, [wish]);
+  const request = { sku: 'AIMIS-INTL-SVC-DELIVERY', quantity: units.length, organizationId };
+  const order = await orderOf(api.fixture, account, [request]);
   const documents = units.map((fields, unit): ServiceDocument => ({
     _id: newId('svc'),
     accountId: account._id,
@@ -36,7 +36,7 @@ async function bought(...units: Partial<ServiceDocument>[]): Promise<Bought> {
     orderId: order._id,
     lineId: order.lines[0]!.id,
     unit,
-    sku: wish.sku,
+    sku: request.sku,
     kind: 'service',
     purchasedAt: NOW,
     organizationId,

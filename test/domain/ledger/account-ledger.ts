@@ -41,7 +41,7 @@ export function aLot(given: Partial<NewLot> & { lotId: string }): NewLot {
 }
 
 /** An account that had a lot of one inspection, long spent: only such a one goes into arrears (AMB-16). */
-export function emptied<Book extends AccountBook>(book: Book): Book {
+export function emptied<Book extends AccountLedger>(book: Book): Book {
   book.settle('2025-01-01T09:00:00.000Z');
   book.credit('inspection', aLot({ lotId: 'lot_spent', units: 1 }));
   book.void('inspection', 'lot_spent', 1);
@@ -64,7 +64,7 @@ export interface BookedUse {
   reversedAfter: number | null;
 }
 
-export class AccountBook {
+export class AccountLedger {
   draft: LedgerDraft = openDraft(EMPTY_LEDGER);
   readonly journal: JournalEntry[] = [];
   readonly uses: BookedUse[] = [];
