@@ -53,7 +53,7 @@ export default {
   // Many tests wait for a server or for a killed process to be noticed. On two cores a third worker uses that time.
   maxWorkers: Math.min(4, Math.max(3, availableParallelism())),
   // Long enough for a busy machine. Only tests that fail wait for it.
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   // Only code that runs inside the test runner is counted; processes that a test starts are not.
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', 'workflows/**/*.ts', 'activities/**/*.ts'],

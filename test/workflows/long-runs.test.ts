@@ -40,7 +40,7 @@ test('under commands that never pause a run still hands over, and each of them t
     status: { name: 'RUNNING' },
     priority: { priorityKey: 2, fairnessKey: 'asia' },
   });
-}, 120_000);
+}, 300_000);
 
 test('after a thousand updates the order goes on in another run: same state, same audit, commands still once', async () => {
   const order = await testSystem.orderThatIs('confirmed', await openAccount(testSystem.fixture));
@@ -80,4 +80,4 @@ test('after a thousand updates the order goes on in another run: same state, sam
     'line.credited',
     'order.credited',
   ]);
-}, 60_000);
+}, 300_000);
