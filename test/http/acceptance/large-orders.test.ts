@@ -20,7 +20,7 @@ afterAll(() => product.close());
 
 const HUAWEI = { termsVersion: '2025-07-08' };
 const UNITS = 100;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 const linesOf = ({ organizationId }: Customer, lines: number) =>
   Array.from({ length: lines }, () => ({ sku: 'HW-DEV-MODELDEV-STD', quantity: UNITS, organizationId }));
