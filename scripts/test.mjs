@@ -13,10 +13,11 @@ assertNodeVersion();
 const { packageFile, ROOT, setUp } = await import('./set-up.mjs');
 const { run, say } = await import('./steps.mjs');
 const { closingLine, recordDurations, reportTotals, totalsOf } = await import('./test-results.mjs');
-await setUp({ build: false });
 
 const RECORD = '--record-durations';
 const [projects, ...options] = process.argv.slice(2);
+// System tests start the product: built once before them, no test waits for the compiler.
+await setUp({ build: projects.split(',').includes('system') });
 const forJest = options.filter((option) => option !== RECORD);
 // A file or folder has its own project, and projects that the caller selects replace those of the npm script.
 const isSelected = forJest.some(
