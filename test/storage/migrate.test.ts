@@ -42,6 +42,8 @@ function counted(id: string, work: () => Promise<void> = () => Promise.resolve()
 const migrateWith = (...more: readonly Migration[]) =>
   migrate(database, { migrations: [...ALL_MIGRATIONS, ...more] });
 
+const leases = () => database.connection.collection('migrationLease');
+
 const isRecorded = async (id: string) => (await database.models.migrations.exists({ _id: id })) !== null;
 
 describe('migrations', () => {
@@ -99,6 +101,22 @@ describe('migrations', () => {
     const reports = await Promise.all([1, 2, 3].map(() => migrateWith(slow.migration)));
     expect(slow.runs).toBe(1);
     expect(reports.flatMap(({ ran }) => ran)).toEqual(['3001-slow']);
+  });
+
+  it('go on after the death of a process that was migrating, once its lease has ended', async () => {
+    const next = counted('4001-next');
+    await leases().updateOne({}, [{ $set: { holder: 'dead', until: { $add: ['$$NOW', 500] } } }]);
+    expect((await migrateWith(next.migration)).ran).toEqual(['4001-next']);
+    expect(await leases().findOne()).toMatchObject({ holder: null });
+  });
+
+  it('are not recorded by a process whose lease another one has taken over', async () => {
+    const overtaken = counted('5001-overtaken', async () => {
+      await leases().updateOne({}, [{ $set: { holder: 'another', until: { $add: ['$$NOW', 500] } } }]);
+    });
+    await expect(migrateWith(overtaken.migration)).rejects.toThrow('another process has taken over');
+    expect(await isRecorded('5001-overtaken')).toBe(false);
+    expect(await leases().findOne()).toMatchObject({ holder: 'another' });
   });
 });
 

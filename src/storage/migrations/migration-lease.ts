@@ -4,14 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import type { Database } from '../database.ts';
+import { isDuplicateKey } from '../driver-errors.ts';
 
 const COLLECTION = 'migrationLease';
 const LEASE = 'lease';
 const LEASE_MS = 15_000;
 const POLL_MS = 200;
-const DUPLICATE_KEY = 11_000;
 const PAST = new Date(0);
 
 interface LeaseDocument {
@@ -67,6 +67,6 @@ async function prepare(leases: mongo.Collection<LeaseDocument>): Promise<void> {
   try {
     await leases.updateOne({ _id: LEASE }, { $setOnInsert: { holder: null, until: PAST } }, { upsert: true });
   } catch (error) {
-    if (!(error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY)) throw error;
+    if (!isDuplicateKey(error)) throw error;
   }
 }
