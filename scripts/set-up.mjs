@@ -63,7 +63,7 @@ async function buildSources() {
   await step(
     'Compiling',
     process.execPath,
-    [packageFile('typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
+    [packageFile('@typescript/native', 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
     {
       cwd: ROOT,
     },
