@@ -28,16 +28,16 @@ export function withFailures<Activities extends object>(activities: Activities):
 /** The failure as which an error reaches a workflow; transient errors stay as they are, and Temporal retries them. */
 export function asFailure(error: unknown): unknown {
   switch (failureKindOf(error)) {
-    case 'passing':
+    case 'transient':
       return error;
-    case 'refusal':
-      return refusalFailure(error as DomainError);
-    case 'fault':
-      return faultFailure(error);
+    case 'domain_error':
+      return domainFailure(error as DomainError);
+    case 'permanent':
+      return permanentFailure(error);
   }
 }
 
-function refusalFailure({ code, key, evidence, rule, details }: DomainError): ApplicationFailure {
+function domainFailure({ code, key, evidence, rule, details }: DomainError): ApplicationFailure {
   return ApplicationFailure.create({
     type: 'DomainError',
     nonRetryable: true,
@@ -48,10 +48,10 @@ function refusalFailure({ code, key, evidence, rule, details }: DomainError): Ap
   });
 }
 
-function faultFailure(error: unknown): ApplicationFailure {
+function permanentFailure(error: unknown): ApplicationFailure {
   const isError = error instanceof Error;
   return ApplicationFailure.create({
-    type: 'Fault',
+    type: 'PermanentError',
     nonRetryable: true,
     message: (isError ? `${error.name}: ${error.message}` : String(error)).slice(0, MESSAGE_LENGTH),
     ...(isError ? { cause: error } : {}),

@@ -106,7 +106,7 @@ export function createOrderActivities(
         );
       } catch (error) {
         // A crediting that fails for good must not prevent the steps before it.
-        if (failureKindOf(error) === 'passing') throw error;
+        if (failureKindOf(error) === 'transient') throw error;
         return applyTransition('start_fulfilment', input, startFulfilment);
       }
     },

@@ -7,8 +7,8 @@ import type { BlockedActivities } from './entity-activities.ts';
 import { instantOf, type Instant } from '../src/domain/instant.ts';
 import type { Localized } from '../src/domain/json.ts';
 import type { WorkflowId } from '../src/domain/workflow-ids.ts';
-import { failureIn, refusalIn } from './failure.ts';
-import { refusalText } from './refusal-text.ts';
+import { failureIn, domainErrorIn } from './failure.ts';
+import { errorText } from './error-text.ts';
 
 const FIRST_WAIT_MS = 10_000;
 const LONGEST_WAIT_MS = 600_000;
@@ -85,7 +85,7 @@ export class Blockage {
     const failure = failureIn(error);
     if (failure === undefined) throw error;
     if (this.reason !== failure.message) log.error('a step failed for good', { step, error });
-    await this.block(step, failure.message, refusalText(failure), refusalIn(error) !== undefined);
+    await this.block(step, failure.message, errorText(failure), domainErrorIn(error) !== undefined);
   }
 
   private async block(

@@ -11,7 +11,7 @@ export function failureIn(error: unknown): Error | undefined {
 }
 
 /** The domain error with which an activity failed; undefined if it failed for another reason. */
-export function refusalIn(error: unknown): ApplicationFailure | undefined {
+export function domainErrorIn(error: unknown): ApplicationFailure | undefined {
   const failure = failureIn(error);
   return failure instanceof ApplicationFailure && failure.type === 'DomainError' ? failure : undefined;
 }

@@ -13,7 +13,7 @@ import {
 import { orderActivities, type OrderRecord } from './order-activities.ts';
 import type { OrderCommands } from './order-commands.ts';
 import { refusal } from './refusal.ts';
-import { refusalText } from './refusal-text.ts';
+import { errorText } from './error-text.ts';
 
 /** Each signal with the command that it gives. */
 const SERVICE_SIGNALS = [
@@ -96,7 +96,7 @@ function serviceSignalOf(sent: unknown): ServiceSignalInput | null {
 
 /** What an operator reads about a signal that was refused, Markdown in both languages. */
 function refusedSignalNotes(signal: string, failure: Error): string[] {
-  const { en, zh } = refusalText(failure);
+  const { en, zh } = errorText(failure);
   return [`Signal ${signal} was refused: ${en}`, `信号 ${signal} 被拒绝：${zh}`];
 }
 

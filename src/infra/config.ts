@@ -74,12 +74,12 @@ export type ServiceConfig = Config & {
   readonly temporal: { readonly address: string };
 };
 
-/** The environment is invalid. `mistakes` has one sentence for each variable that is wrong or missing. */
+/** The environment is invalid. `problems` has one sentence for each variable that is wrong or missing. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 
-  constructor(readonly mistakes: readonly string[]) {
-    super(['The environment cannot be used:', ...mistakes].join('\n  '));
+  constructor(readonly problems: readonly string[]) {
+    super(['The environment cannot be used:', ...problems].join('\n  '));
   }
 }
 
@@ -91,13 +91,13 @@ export function loadConfig(environment: Environment, required: readonly Variable
   const given = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, environment[name] || undefined]));
   const parsed = ENVIRONMENT.safeParse(given);
   const issues = parsed.success ? [] : parsed.error.issues;
-  const mistakes = VARIABLE_NAMES.flatMap((name) => {
+  const problems = VARIABLE_NAMES.flatMap((name) => {
     const issue = issues.find(({ path }) => path[0] === name);
     if (issue) return [`${name} ${shown(name, given[name])}: it must be ${issue.message}.`];
     return required.includes(name) && given[name] === undefined ? [notSet(name)] : [];
   });
-  if (parsed.success && mistakes.length === 0) return configOf(parsed.data);
-  throw new ConfigurationError(mistakes);
+  if (parsed.success && problems.length === 0) return configOf(parsed.data);
+  throw new ConfigurationError(problems);
 }
 
 /** The address and namespace of Temporal, for commands that need nothing else. */

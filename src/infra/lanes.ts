@@ -22,9 +22,9 @@ export class Lanes {
   }
 
   private async until(before: Promise<void>): Promise<void> {
-    const patience = new AbortController();
-    const over = delay(this.mostMs, undefined, { signal: patience.signal }).catch(() => undefined);
+    const timeout = new AbortController();
+    const over = delay(this.mostMs, undefined, { signal: timeout.signal }).catch(() => undefined);
     await Promise.race([before, over]);
-    patience.abort();
+    timeout.abort();
   }
 }

@@ -43,7 +43,7 @@ export function eventSignature(secret: string): EventSignature {
           { jsonParse: false },
         );
       } catch (error) {
-        if (error instanceof WebhookVerificationError) throw new ProviderEventError(faultOf(error.message));
+        if (error instanceof WebhookVerificationError) throw new ProviderEventError(problemOf(error.message));
         throw error;
       }
       return id;
@@ -70,7 +70,7 @@ function webhookOf(secret: string): Webhook {
 }
 
 /** The library distinguishes its reasons by their wording only. */
-function faultOf(message: string): ProviderEventProblem {
+function problemOf(message: string): ProviderEventProblem {
   if (message.startsWith('Message timestamp')) return 'stale';
   return message === 'No matching signature found' ? 'bad_signature' : 'unsigned';
 }

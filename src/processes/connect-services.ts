@@ -25,7 +25,7 @@ export interface ServiceConnections {
   /** Pays refunds; absent if no provider is configured. */
   readonly providers?: readonly PaymentProvider[];
   /** How long commands wait; the default of the gateway if absent. */
-  readonly patience?: Timeouts;
+  readonly timeouts?: Timeouts;
   /** How many commands wait in front of Temporal, and how long; the defaults of the queue if absent. */
   readonly limits?: CommandLimits;
 }
@@ -45,14 +45,14 @@ export function connectServices({
   logger,
   serverNow,
   providers = [],
-  patience,
+  timeouts,
   limits,
 }: ServiceConnections): SharedServices {
   const gateway = new OrderGateway({
     client,
     database,
     taskQueue,
-    ...(patience === undefined ? {} : { patience }),
+    ...(timeouts === undefined ? {} : { timeouts }),
     ...(limits === undefined ? {} : { limits }),
   });
   const relay = new OutboxRelay({

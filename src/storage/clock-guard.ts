@@ -33,7 +33,7 @@ export class ClockOffError extends Error {
   }
 
   /** The same as an error of the API. */
-  asRefusal(): DomainError {
+  asDomainError(): DomainError {
     const seconds = this.offsetMs === null ? '?' : Math.round(Math.abs(this.offsetMs) / 1_000);
     return new DomainError('clock_off', { offsetSeconds: seconds });
   }

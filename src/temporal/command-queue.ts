@@ -58,7 +58,7 @@ export class CommandQueue {
     this.waiting += 1;
     return new Promise((resolve, reject) => {
       const leave = () => {
-        clearTimeout(patience);
+        clearTimeout(timer);
         lane.waiting.delete(go);
         this.waiting -= 1;
       };
@@ -66,7 +66,7 @@ export class CommandQueue {
         leave();
         resolve();
       };
-      const patience = setTimeout(() => {
+      const timer = setTimeout(() => {
         leave();
         reject(new DomainError('command_waited', { orderId, seconds: waitMs / 1_000 }));
       }, waitMs);

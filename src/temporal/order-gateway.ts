@@ -35,7 +35,7 @@ export interface Timeouts {
   readonly processDueMs: number;
 }
 
-const PATIENCE: Timeouts = { verdictMs: 5_000, processDueMs: 60_000 };
+const DEFAULT_TIMEOUTS: Timeouts = { verdictMs: 5_000, processDueMs: 60_000 };
 /** Between two tries of a command that the workflow could not take. */
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
@@ -51,19 +51,19 @@ export interface OrderGatewayOptions {
   readonly client: Client;
   readonly database: Database;
   readonly taskQueue: string;
-  readonly patience?: Timeouts;
+  readonly timeouts?: Timeouts;
   readonly limits?: CommandLimits;
 }
 
 export class OrderGateway implements OrderCommands {
   readonly workflowStarter: WorkflowStarter;
-  private readonly patience: Timeouts;
+  private readonly timeouts: Timeouts;
   private readonly queue: CommandQueue;
 
   constructor(private readonly options: OrderGatewayOptions) {
-    this.patience = options.patience ?? PATIENCE;
+    this.timeouts = options.timeouts ?? DEFAULT_TIMEOUTS;
     this.queue = new CommandQueue(options.limits);
-    this.workflowStarter = new WorkflowStarter({ ...options, processDueMs: this.patience.processDueMs });
+    this.workflowStarter = new WorkflowStarter({ ...options, processDueMs: this.timeouts.processDueMs });
   }
 
   /**
@@ -91,7 +91,7 @@ export class OrderGateway implements OrderCommands {
 
   private async giveInTurn<Input extends CommandInput>(command: Given<Input>): Promise<void> {
     const { commandId } = command.input;
-    const until = Date.now() + this.patience.verdictMs;
+    const until = Date.now() + this.timeouts.verdictMs;
     let updateId = sha256Hex(`${command.name}:${commandId}`);
     let known = command.known ?? null;
     for (let tries = 1, refusals = 0; ; tries += 1) {
@@ -103,7 +103,7 @@ export class OrderGateway implements OrderCommands {
         if (!(error instanceof DomainError || error instanceof RunEndedError)) throw error;
         // It may have taken effect in a run that could not answer any more: then it is no longer possible, and done.
         if (await this.tookEffect(command)) return;
-        if (isPassing(error)) {
+        if (isTransient(error)) {
           const pauseMs = Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
           // Another attempt of the same length would be cut off, and its outcome would be unknown.
           const tookMs = Date.now() - begunAtMs;
@@ -157,8 +157,8 @@ function isUnavailable(error: Error): boolean {
   return error instanceof DomainError && error.code === 'unavailable';
 }
 
-/** What passes by itself: the same command may be taken a moment later. */
-function isPassing(error: DomainError | RunEndedError): boolean {
+/** Transient: the same command may be taken a moment later. */
+function isTransient(error: DomainError | RunEndedError): boolean {
   return error instanceof RunEndedError || error.key === 'order_crowded' || error.key === 'order_busy';
 }
 

@@ -15,8 +15,8 @@ export async function pastHandover<T>(untilMs: number, give: () => Promise<T>): 
     try {
       return await give();
     } catch (error) {
-      const isPassing = isHandingOver(error) || grpcFailureIn(error)?.code === RESOURCE_EXHAUSTED;
-      if (!isPassing || Date.now() + pauseMs >= untilMs) throw error;
+      const isTransient = isHandingOver(error) || grpcFailureIn(error)?.code === RESOURCE_EXHAUSTED;
+      if (!isTransient || Date.now() + pauseMs >= untilMs) throw error;
       await delay(Math.random() * pauseMs);
     }
   }

@@ -3,19 +3,19 @@ import { DAY_MS } from '../domain/instant.ts';
 import type { OutboxDocument, OutboxMessage } from '../storage/collections/outbox.ts';
 import { failureKindOf } from './failure-kinds.ts';
 
-interface Timeouts {
-  /** Failures that pass by themselves: since the first one. */
-  readonly passingMs: number;
-  /** Failures that do not: so many. */
-  readonly lasting: number;
+interface RetryLimits {
+  /** How long transient failures are retried, from the first one. */
+  readonly transientMs: number;
+  /** How often other failures are retried. */
+  readonly attempts: number;
 }
 
 /** Longest for money. Reconciliation finds workflows that were not started or signalled anyway. */
-const PATIENCE: Readonly<Record<OutboxMessage['type'], Timeouts>> = {
-  'workflow.start': { passingMs: DAY_MS, lasting: 5 },
-  'workflow.signal': { passingMs: DAY_MS, lasting: 5 },
-  'payment.apply': { passingMs: 3 * DAY_MS, lasting: 8 },
-  'refund.pay': { passingMs: 3 * DAY_MS, lasting: 8 },
+const RETRY_LIMITS: Readonly<Record<OutboxMessage['type'], RetryLimits>> = {
+  'workflow.start': { transientMs: DAY_MS, attempts: 5 },
+  'workflow.signal': { transientMs: DAY_MS, attempts: 5 },
+  'payment.apply': { transientMs: 3 * DAY_MS, attempts: 8 },
+  'refund.pay': { transientMs: 3 * DAY_MS, attempts: 8 },
 };
 
 const BACKOFF_BASE_MS = 250;
@@ -34,7 +34,9 @@ export function isGivenUp(
   error: unknown,
   { attempts, now }: { attempts: number; now: number },
 ): boolean {
-  const { passingMs, lasting } = PATIENCE[message.type];
-  if (failureKindOf(error) !== 'passing') return attempts >= lasting;
-  return attempts >= FEWEST_ATTEMPTS && failingSince !== null && now - Date.parse(failingSince) >= passingMs;
+  const { transientMs, attempts: mostAttempts } = RETRY_LIMITS[message.type];
+  if (failureKindOf(error) !== 'transient') return attempts >= mostAttempts;
+  return (
+    attempts >= FEWEST_ATTEMPTS && failingSince !== null && now - Date.parse(failingSince) >= transientMs
+  );
 }

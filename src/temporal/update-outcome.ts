@@ -35,7 +35,7 @@ export function meaningOf(error: unknown): unknown {
   if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) {
     const { cause } = error;
     if (!(cause instanceof ApplicationFailure)) return error;
-    if (cause.type === 'DomainError') return refusalOf(cause) ?? error;
+    if (cause.type === 'DomainError') return domainErrorOf(cause) ?? error;
     return FAILURES_OF_ENDED_RUNS.has(cause.type ?? '')
       ? new RunEndedError('the run ended first', { cause: error })
       : error;
@@ -79,9 +79,9 @@ function meaningOfPrecondition(words: string, error: unknown): Error | null {
   return null;
 }
 
-function refusalOf(failure: ApplicationFailure): DomainError | undefined {
+function domainErrorOf(failure: ApplicationFailure): DomainError | undefined {
   const [detail] = failure.details ?? [];
-  if (!isRefusalDetail(detail)) return undefined;
+  if (!isDomainErrorDetail(detail)) return undefined;
   const { rule, errors } = detail;
   return new DomainError(detail.key, detail.evidence, {
     ...(rule === undefined ? {} : { rule }),
@@ -89,7 +89,7 @@ function refusalOf(failure: ApplicationFailure): DomainError | undefined {
   });
 }
 
-function isRefusalDetail(
+function isDomainErrorDetail(
   value: unknown,
 ): value is { key: ErrorKey; evidence: JsonObject; rule?: string; errors?: Violation[] } {
   return (

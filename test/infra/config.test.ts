@@ -2,11 +2,11 @@ import path from 'node:path';
 import { ConfigurationError, loadConfig, loadServiceConfig } from '../../src/infra/config.ts';
 import type { Environment } from '../../src/infra/config.ts';
 
-function mistakesIn(environment: Environment): readonly string[] {
+function problemsIn(environment: Environment): readonly string[] {
   try {
     loadConfig(environment);
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.mistakes;
+    if (error instanceof ConfigurationError) return error.problems;
     throw error;
   }
   return [];
@@ -58,7 +58,7 @@ describe('loadConfig', () => {
 
   test('reports all mistakes together, each with its variable, value and what it should be', () => {
     expect(
-      mistakesIn({
+      problemsIn({
         PORT: '70000',
         LOG_LEVEL: 'loud',
         TEMPORAL_ADDRESS: 'http://somewhere',
@@ -75,9 +75,9 @@ describe('loadConfig', () => {
   });
 
   test('never repeats a value that may carry a password', () => {
-    const [mistake] = mistakesIn({ MONGODB_URI: 'mysql://root:hunter2@db' });
-    expect(mistake).toContain('MONGODB_URI cannot be read: it must be a MongoDB connection string');
-    expect(mistake).not.toContain('hunter2');
+    const [problem] = problemsIn({ MONGODB_URI: 'mysql://root:hunter2@db' });
+    expect(problem).toContain('MONGODB_URI cannot be read: it must be a MongoDB connection string');
+    expect(problem).not.toContain('hunter2');
   });
 });
 

@@ -6,7 +6,7 @@ import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import type { Service } from '../../src/contracts/services.ts';
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { Buyer, platformsOf, refusalOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
+import { Buyer, platformsOf, domainErrorOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
 import { ProductClient, read, SANDBOX_START } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -112,7 +112,7 @@ describe('线下合作协议', () => {
     const { id, state } = await buyer.place([lineOf(buyer)]);
     expect(state).toBe('awaiting_agreement');
     const confirmed = await buyer.call(`/v1/orders/${id}/confirm`, { body: {} });
-    expect(refusalOf(confirmed)).toMatchObject({ status: 409, code: 'agreement_required' });
+    expect(domainErrorOf(confirmed)).toMatchObject({ status: 409, code: 'agreement_required' });
     const paid = await buyer.call(`/v1/orders/${id}/payments`, {
       body: { method: 'online', token: 'tok_ok' },
     });
@@ -135,7 +135,7 @@ describe('线下合作协议', () => {
   it('B-010: without one, neither an upload nor a transfer gets through', async () => {
     const buyer = await newBuyer(false);
     const refused = await client.post(buyer, { resource: 'inspection', quantity: 1 });
-    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
+    expect(domainErrorOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
     const agreement = await client.sign(buyer.id, { productLines: ['aimis-cn'] });
     const { id, total } = await buyer.place([{ sku: GLAUCOMA, quantity: 1_000 }]);
     await buyer.confirm(id);
@@ -342,7 +342,7 @@ describe('AI 调阅', () => {
     await at(buyer, later!.expiresAt);
     expect(await buyer.pool('ai:glaucoma')).toMatchObject({ available: 0, expired: 1_900 });
     const refused = await client.post(buyer, { resource: 'ai:glaucoma', quantity: 1 });
-    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
+    expect(domainErrorOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
   });
 
   it('B-041: once is bought of 青光眼 AI, 肺炎 AI and 结直肠 AI', () => {
@@ -714,7 +714,7 @@ describe('线上下单', () => {
       const early = await buyer.call(`/v1/orders/${id}/payments`, {
         body: { method: 'online', token: 'tok_ok' },
       });
-      expect(refusalOf(early)).toMatchObject({ status: 409, code: 'illegal_transition' });
+      expect(domainErrorOf(early)).toMatchObject({ status: 409, code: 'illegal_transition' });
       expect(await buyer.confirm(id)).toMatchObject({ state: 'awaiting_payment', total });
       await buyer.pay(id);
       expect(await buyer.credited(id)).toMatchObject({ payment: { state: 'captured', method: 'online' } });
@@ -749,7 +749,7 @@ describe('欠费', () => {
     expect(await upload(buyer, 1)).toMatchObject({ arrears: 1 });
     await at(buyer, DEADLINE);
     const refused = await client.post(buyer, { resource: 'inspection', quantity: 1 });
-    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'suspended' });
+    expect(domainErrorOf(refused)).toMatchObject({ status: 402, code: 'suspended' });
     expect(await buyer.capability('inspection.upload')).toMatchObject({ allowed: false, since: DEADLINE });
     expect(platformsOf((await buyer.notices('service.suspended'))[0]!)).toEqual(['business', 'management']);
   });
@@ -808,7 +808,7 @@ describe('欠费与存储时长', () => {
     const buyer = await newBuyer();
     await buyer.buy([annual(3)]);
     const refused = await client.post(buyer, { resource: 'inspection', quantity: 5, storageYears: 10 });
-    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
+    expect(domainErrorOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
     expect(await buyer.pool('inspection')).toMatchObject({ available: 10_000, arrears: 0 });
   });
 });
@@ -835,7 +835,11 @@ describe('退费', () => {
   });
 
   it('B-101: an order that was placed online is not refunded', async () => {
-    expect(refusalOf(await refund())).toEqual({ status: 422, code: 'refund_not_allowed', rule: 'R-CN-52' });
+    expect(domainErrorOf(await refund())).toEqual({
+      status: 422,
+      code: 'refund_not_allowed',
+      rule: 'R-CN-52',
+    });
     expect(await buyer.lots('ai:glaucoma')).toMatchObject([{ remaining: 1_000 }]);
   });
 

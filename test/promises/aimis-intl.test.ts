@@ -7,7 +7,7 @@ import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import { organization } from '../../src/contracts/organizations.ts';
 import { service as serviceShape, type Service } from '../../src/contracts/services.ts';
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { Buyer, platformsOf, refusalOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
+import { Buyer, platformsOf, domainErrorOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
 import { ProductClient, read, SANDBOX_START } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -160,7 +160,7 @@ describe('the offline cooperation agreement', () => {
       { kind: 'agreement.needed', role: 'sales', state: 'open', orderId: id },
     ]);
     const confirmed = await buyer.call(`/v1/orders/${id}/confirm`, { body: {} });
-    expect(refusalOf(confirmed)).toMatchObject({ status: 409, code: 'agreement_required' });
+    expect(domainErrorOf(confirmed)).toMatchObject({ status: 409, code: 'agreement_required' });
     const paid = await buyer.call(`/v1/orders/${id}/payments`, {
       body: { method: 'online', token: 'tok_ok' },
     });
@@ -176,7 +176,7 @@ describe('the offline cooperation agreement', () => {
   it('A-011: nothing is uploaded before a first purchase', async () => {
     const buyer = await newBuyer(false);
     const refused = await client.post(buyer, { resource: 'inspection', quantity: 1 });
-    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
+    expect(domainErrorOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
     expect(await buyer.capability('inspection.upload')).toMatchObject({ allowed: false });
     expect(await client.episodes(buyer.id)).toEqual([]);
   });
@@ -193,7 +193,7 @@ describe('the offline cooperation agreement', () => {
     const online = await buyer.call(`/v1/orders/${id}/payments`, {
       body: { method: 'online', token: 'tok_ok' },
     });
-    expect(refusalOf(online)).toMatchObject({ status: 409, code: 'agreement_required' });
+    expect(domainErrorOf(online)).toMatchObject({ status: 409, code: 'agreement_required' });
     const transfer = await client.call('operator', `/v1/orders/${id}/payments`, {
       body: { method: 'offline', reference: 'Transfer 4712', amount: total, evidence: { note: 'Statement' } },
     });
@@ -443,7 +443,7 @@ describe('AI resources', () => {
     expect(later!.expiresOn).toBe('2026-09-01');
     expect(await buyer.pool('ai:mimi')).toMatchObject({ available: 0, expired: 1_899 });
     const refused = await client.post(buyer, { resource: 'ai:mimi', quantity: 1 });
-    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
+    expect(domainErrorOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
   });
 });
 
@@ -716,7 +716,7 @@ describe('services', () => {
     expect(find(DELIVERY, 'remote').mode).toBe('remote');
     const lines = [line(DELIVERY, { mode: 'by post' })];
     const refused = await buyer.call('/v1/quotes', { body: buyer.orderOf(lines) });
-    expect(refusalOf(refused)).toMatchObject({ status: 422 });
+    expect(domainErrorOf(refused)).toMatchObject({ status: 422 });
   });
 
   it('A-074: scheduled service is customized human resource service', async () => {
@@ -952,7 +952,7 @@ describe('ordering online', () => {
       const early = await buyer.call(`/v1/orders/${id}/payments`, {
         body: { method: 'online', token: 'tok_ok' },
       });
-      expect(refusalOf(early)).toMatchObject({ status: 409, code: 'illegal_transition' });
+      expect(domainErrorOf(early)).toMatchObject({ status: 409, code: 'illegal_transition' });
       expect(await buyer.confirm(id)).toMatchObject({ state: 'awaiting_payment', total });
       await buyer.pay(id);
       expect(await buyer.credited(id)).toMatchObject({ payment: { state: 'captured', method: 'online' } });
@@ -1006,7 +1006,7 @@ describe('arrears', () => {
 
   it('A-099: no new check is uploaded then', async () => {
     const refused = await client.post(buyer, { resource: 'inspection', quantity: 1 });
-    expect(refusalOf(refused)).toEqual({ status: 402, code: 'suspended', rule: 'R-INTL-53' });
+    expect(domainErrorOf(refused)).toEqual({ status: 402, code: 'suspended', rule: 'R-INTL-53' });
     expect(await buyer.pool('inspection')).toMatchObject({ arrears: 60, used: 1_000 });
   });
 
@@ -1077,7 +1077,7 @@ describe('arrears of checks for which a storage term was asked', () => {
       arrears: 0,
     });
     const refused = await client.post(buyer, { resource: 'inspection', quantity: 10, storageYears: 10 });
-    expect(refusalOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
+    expect(domainErrorOf(refused)).toMatchObject({ status: 402, code: 'insufficient_balance' });
     expect(await buyer.pool('inspection')).toMatchObject({ available: 990, arrears: 0 });
     expect(await client.episodes(buyer.id)).toEqual([]);
   });
@@ -1109,7 +1109,7 @@ describe('refunds', () => {
   it('A-107: an order that was placed online is not refunded', async () => {
     const own = await buyer.call(`/v1/orders/${order.id}/refunds`, { body: { reason: 'Unused' } });
     expect(own.status).toBe(403);
-    expect(refusalOf(await refund({}))).toEqual({
+    expect(domainErrorOf(await refund({}))).toEqual({
       status: 422,
       code: 'refund_not_allowed',
       rule: 'R-INTL-58',

@@ -6,7 +6,7 @@ import { refund as refundShape } from '../../src/contracts/refunds.ts';
 import type { Quote } from '../../src/contracts/quotes.ts';
 import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
 import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
-import { Buyer, platformsOf, refusalOf } from '../support/buyer.ts';
+import { Buyer, platformsOf, domainErrorOf } from '../support/buyer.ts';
 import { ProductClient, read } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -349,10 +349,10 @@ describe('what is bought', () => {
     for (const method of ['PATCH', 'PUT']) {
       const lines = [{ id: order.lines[0]!.id, sku: SET, quantity: 2 }];
       const changed = await buyer.call(`/v1/orders/${order.id}`, { method, body: { lines } });
-      expect(refusalOf(changed)).toMatchObject({ status: 405, code: 'method_not_allowed' });
+      expect(domainErrorOf(changed)).toMatchObject({ status: 405, code: 'method_not_allowed' });
     }
     const cancelled = await buyer.call(`/v1/orders/${order.id}/cancel`, { body: { reason: 'Too large' } });
-    expect(refusalOf(cancelled)).toMatchObject({ status: 409, code: 'illegal_transition' });
+    expect(domainErrorOf(cancelled)).toMatchObject({ status: 409, code: 'illegal_transition' });
     expect((await buyer.order(order.id)).lines).toEqual(order.lines);
   });
 
@@ -394,15 +394,15 @@ describe('what is bought', () => {
       const left = (await buyer.services({ id: orderId })).find(({ state }) => state === 'available')!;
       await give(left.id, 'start');
       const refused = { status: 422, code: 'refund_not_allowed', rule: 'R-HW-06' };
-      expect(refusalOf(await refund(1))).toEqual(refused);
+      expect(domainErrorOf(await refund(1))).toEqual(refused);
       await give(left.id, 'deliver');
-      expect(refusalOf(await refund(1))).toEqual(refused);
+      expect(domainErrorOf(await refund(1))).toEqual(refused);
     });
 
     it('D-046: not after the service', async () => {
       const left = (await buyer.services({ id: orderId })).find(({ state }) => state === 'delivered')!;
       await give(left.id, 'accept', { acceptedBy: 'Dr. Chen' });
-      expect(refusalOf(await refund(1))).toEqual({
+      expect(domainErrorOf(await refund(1))).toEqual({
         status: 422,
         code: 'refund_not_allowed',
         rule: 'R-HW-06',
@@ -432,7 +432,7 @@ describe('time', () => {
         body: { termsAccepted: true, termsVersion: '2025-07-08' },
       });
     expect((await buyer.order(orderId)).actions).not.toContain('renew');
-    expect(refusalOf(await renewal())).toMatchObject({ status: 409, rule: 'R-HW-08' });
+    expect(domainErrorOf(await renewal())).toMatchObject({ status: 409, rule: 'R-HW-08' });
   });
 
   it('D-049: it is bought again where it is needed', async () => {
@@ -458,7 +458,7 @@ describe('time', () => {
     await client.advance(buyer.id, { to: A_YEAR_ON });
     expect(await buyer.service(serviceId)).toMatchObject({ state: 'lapsed', endedAt: A_YEAR_ON });
     const start = await client.call('delivery', `/v1/services/${serviceId}/start`, { body: {} });
-    expect(refusalOf(start)).toMatchObject({ status: 409, code: 'illegal_transition' });
+    expect(domainErrorOf(start)).toMatchObject({ status: 409, code: 'illegal_transition' });
     const renewal = await buyer.buy([lineOf(buyer)]);
     expect(await buyer.services(renewal)).toMatchObject([
       { state: 'available', startBy: '2027-03-08T16:00:00.000Z' },

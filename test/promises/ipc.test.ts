@@ -5,7 +5,7 @@
 import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import { DAY_MS, HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { Buyer, platformsOf, refusalOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
+import { Buyer, platformsOf, domainErrorOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
 import { ProductClient, read, SANDBOX_START } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -338,7 +338,7 @@ describe('ordering online', () => {
       const early = await buyer.call(`/v1/orders/${id}/payments`, {
         body: { method: 'online', token: 'tok_ok' },
       });
-      expect(refusalOf(early)).toMatchObject({ status: 409, code: 'illegal_transition' });
+      expect(domainErrorOf(early)).toMatchObject({ status: 409, code: 'illegal_transition' });
       expect(await buyer.confirm(id)).toMatchObject({ state: 'awaiting_payment', total });
       await buyer.pay(id);
       expect(await buyer.credited(id)).toMatchObject({ payment: { state: 'captured', method: 'online' } });
@@ -434,7 +434,7 @@ describe('renewal and refund', () => {
       const refused = await client.call('operator', `/v1/orders/${order.id}/refunds`, {
         body: { reason: 'Unused', ...fields },
       });
-      expect(refusalOf(refused)).toEqual({ status: 422, code: 'refund_not_allowed', rule: 'R-IPC-31' });
+      expect(domainErrorOf(refused)).toEqual({ status: 422, code: 'refund_not_allowed', rule: 'R-IPC-31' });
     }
   });
 

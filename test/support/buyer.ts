@@ -16,13 +16,13 @@ import type { Problem } from '../../src/contracts/problem.ts';
 import { quote as quoteShape, type Quote } from '../../src/contracts/quotes.ts';
 import { service as serviceShape, type Service } from '../../src/contracts/services.ts';
 import { cover as coverShape, term as termShape, type Cover, type Term } from '../../src/contracts/terms.ts';
-import type { Answer, Call } from '../http/pipeline/edge-server.ts';
+import type { Answer, Call } from '../http/pipeline/pipeline-server.ts';
 import { eventually } from './eventually.ts';
 import { hasReached } from './reached.ts';
 import {
   orderOf,
   read,
-  refusalIn,
+  domainErrorIn,
   type LineInput,
   type NewCustomer,
   type ProductClient,
@@ -110,7 +110,7 @@ export class Buyer {
   /** The violations for which an order would be refused: path, code and rule of each. */
   async refused(lines: readonly BuyerLine[], fields: object = {}): Promise<string[][]> {
     const answer = await this.call('/v1/orders', { body: this.orderOf(lines, fields) });
-    const { code, errors = [] } = refusalIn(answer);
+    const { code, errors = [] } = domainErrorIn(answer);
     expect(code).toBe('order_invalid');
     return errors.map((entry) => [entry.path, entry.code, entry.rule ?? '']);
   }
@@ -241,7 +241,7 @@ export function platformsOf({ deliveries }: Notice): string[] {
 }
 
 /** Status, code and rule of a refused request. */
-export function refusalOf(answer: Answer): Pick<Problem, 'status' | 'code'> & { rule: string } {
-  const { status, code, rule = '' } = refusalIn(answer);
+export function domainErrorOf(answer: Answer): Pick<Problem, 'status' | 'code'> & { rule: string } {
+  const { status, code, rule = '' } = domainErrorIn(answer);
   return { status, code, rule };
 }

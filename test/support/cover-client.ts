@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { licenceRoutes, type Licence } from '../../src/contracts/licences.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
 import { cover as coverShape, term as termShape, type Cover, type Term } from '../../src/contracts/terms.ts';
-import type { Answer } from '../http/pipeline/edge-server.ts';
+import type { Answer } from '../http/pipeline/pipeline-server.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { read, SANDBOX_START, type LineInput, type ProductClient } from './product-client.ts';
 

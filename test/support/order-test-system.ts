@@ -65,7 +65,7 @@ export function installQuietRuntime(): void {
 }
 
 /** Longer timeouts than those of the product: the outcome of a test must not depend on the load of the machine. */
-export const TEST_PATIENCE: Timeouts = { verdictMs: 25_000, processDueMs: 60_000 };
+export const TEST_TIMEOUTS: Timeouts = { verdictMs: 25_000, processDueMs: 60_000 };
 /** Limits of the product, except that a command waits longer for its turn. */
 export const TEST_LIMITS: CommandLimits = { ...COMMAND_LIMITS, waitMs: 100_000 };
 
@@ -83,11 +83,11 @@ export class TestSystem {
     this.taskQueue = taskQueue;
     this.fixture = fixture;
     this.client = client;
-    this.services = this.servicesWith(TEST_PATIENCE);
+    this.services = this.servicesWith(TEST_TIMEOUTS);
   }
 
   /** The services of the product with other timeouts, for tests that wait until one of them has passed. */
-  servicesWith(patience: Timeouts): SharedServices {
+  servicesWith(timeouts: Timeouts): SharedServices {
     return connectServices({
       database: this.fixture.database,
       client: this.client,
@@ -95,7 +95,7 @@ export class TestSystem {
       logger: createLogger({ logLevel: 'silent' }, 'test'),
       serverNow: this.fixture.serverNow,
       providers: this.options.providers ?? [],
-      patience,
+      timeouts,
     });
   }
 

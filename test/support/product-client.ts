@@ -32,7 +32,7 @@ import {
 } from '../../src/contracts/usages.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { newId } from '../../src/infra/ids.ts';
-import { call, type Answer, type Call } from '../http/pipeline/edge-server.ts';
+import { call, type Answer, type Call } from '../http/pipeline/pipeline-server.ts';
 import { eventually } from './eventually.ts';
 import type { Product } from './product.ts';
 import { hasReached } from './reached.ts';
@@ -321,7 +321,7 @@ export function read<T>(shape: z.ZodType<T>, answer: Answer, status?: number): T
 }
 
 /** Parses a problem response. */
-export function refusalIn(answer: Answer): Problem {
+export function domainErrorIn(answer: Answer): Problem {
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
   const problem = problemShape.parse(answer.body);
   expect(problem.status).toBe(answer.status);

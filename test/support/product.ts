@@ -18,7 +18,7 @@ import { registerDevelopmentKeys } from '../../src/application/keys/development-
 import { loadServiceConfig } from '../../src/infra/config.ts';
 import { createLogger } from '../../src/infra/logging.ts';
 import { LIVE_NAMESPACE, LiveTestSystem, type LiveTestSystemSettings } from './live-test-system.ts';
-import { TEST_LIMITS, TEST_PATIENCE } from './order-test-system.ts';
+import { TEST_LIMITS, TEST_TIMEOUTS } from './order-test-system.ts';
 import type { OrderFixture } from './order-fixtures.ts';
 import { testServers } from './servers.ts';
 import { WEBHOOK_ENVIRONMENT } from './webhooks.ts';
@@ -85,7 +85,7 @@ export async function startProduct(past: ProductPast = {}): Promise<Product> {
   });
   providers.push(...providersOf(config.payments));
   const { app, drained } = createApi({
-    connections: { ...fixture, client, taskQueue, logger, patience: TEST_PATIENCE, limits: TEST_LIMITS },
+    connections: { ...fixture, client, taskQueue, logger, timeouts: TEST_TIMEOUTS, limits: TEST_LIMITS },
     config,
     checkResponses: true,
   });

@@ -15,7 +15,7 @@ import { freePorts } from '../../src/devstack/ports.ts';
 import type { ProcessRecord } from '../../src/devstack/process-record.ts';
 import { temporalAddressOn } from '../../src/devstack/temporal-server.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
-import { call, type Answer, type Call } from '../http/pipeline/edge-server.ts';
+import { call, type Answer, type Call } from '../http/pipeline/pipeline-server.ts';
 import { eventually } from './eventually.ts';
 import { runProgram, type RunningProgram } from './running-program.ts';
 import { testServers } from './servers.ts';

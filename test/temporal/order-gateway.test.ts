@@ -9,14 +9,14 @@ import { eventually } from '../support/eventually.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, orderOf, payOffline, readOrder } from '../support/order-fixtures.ts';
 
-const PATIENCE = { verdictMs: 300, processDueMs: 300 };
+const SHORT_TIMEOUTS = { verdictMs: 300, processDueMs: 300 };
 
 let testSystem: LiveTestSystem;
 let hurried: OrderGateway;
 beforeAll(async () => {
   testSystem = await LiveTestSystem.open();
   const { client, fixture, taskQueue } = testSystem;
-  hurried = new OrderGateway({ client, database: fixture.database, taskQueue, patience: PATIENCE });
+  hurried = new OrderGateway({ client, database: fixture.database, taskQueue, timeouts: SHORT_TIMEOUTS });
 });
 afterAll(() => testSystem.close());
 
@@ -110,9 +110,9 @@ test('more commands at one moment than Temporal takes of an order succeed or are
   const order = await orderOf(testSystem.fixture, await openAccount(testSystem.fixture));
   const { client, fixture, taskQueue } = testSystem;
   // Temporal takes ten updates of a workflow at a time. Three processes, each within its own limit, give twelve.
-  const patience = { verdictMs: 600_000, processDueMs: 600_000 };
+  const timeouts = { verdictMs: 600_000, processDueMs: 600_000 };
   const gateways = [1, 2, 3].map(
-    () => new OrderGateway({ client, database: fixture.database, taskQueue, patience }),
+    () => new OrderGateway({ client, database: fixture.database, taskQueue, timeouts }),
   );
   const given = gateways.flatMap((gateway) =>
     Array.from({ length: 12 }, () => gateway.command(order._id, 'confirm', command())),

@@ -182,7 +182,7 @@ test('a command that meets a fault is answered with it at once, and the run live
   const workflowId = await oneOf('order');
   const times = instead('holdCrediting', () => Promise.reject(new RangeError('no such sequence')));
   await expect(testSystem.command({ _id: parseWorkflowId(workflowId).id }, 'hold')).rejects.toMatchObject({
-    cause: { type: 'Fault', message: 'RangeError: no such sequence' },
+    cause: { type: 'PermanentError', message: 'RangeError: no such sequence' },
   });
   expect(times()).toBe(1);
   expect(await isRunning(workflowId)).toBe(true);

@@ -7,7 +7,7 @@ import { newId } from '../../src/infra/ids.ts';
 import { createOrderActivities } from '../../activities/orders.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
 import { openAccount, payOffline, readOrder, auditTrailOf } from '../support/order-fixtures.ts';
-import { TEST_PATIENCE } from '../support/order-test-system.ts';
+import { TEST_TIMEOUTS } from '../support/order-test-system.ts';
 
 let testSystem: LiveTestSystem;
 let account: AccountDocument;
@@ -202,7 +202,7 @@ test('a command that a second run overtakes again and again is refused as too mu
     return run();
   };
   // The command is tried again until its timeout has almost passed, so a shorter one saves the test that time.
-  const { gateway } = testSystem.servicesWith({ ...TEST_PATIENCE, verdictMs: 8_000 });
+  const { gateway } = testSystem.servicesWith({ ...TEST_TIMEOUTS, verdictMs: 8_000 });
   await expect(testSystem.command(order, 'cancel', {}, gateway)).rejects.toMatchObject({
     key: 'order_crowded',
   });

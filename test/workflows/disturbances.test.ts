@@ -150,7 +150,7 @@ test('while MongoDB is away a command has no verdict; it takes effect once when 
     client: testSystem.client,
     database: testSystem.fixture.database,
     taskQueue: testSystem.taskQueue,
-    patience: { verdictMs: 300, processDueMs: 300 },
+    timeouts: { verdictMs: 300, processDueMs: 300 },
   });
   testSystem.disturbance = () => Promise.reject(new mongo.MongoNetworkError('getaddrinfo ENOTFOUND mongodb'));
   const confirm = { by: 'key_tester', requestId: 'req_test', commandId: newId('cmd') };

@@ -16,7 +16,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import type { PoolState } from '../../domain/ledger/state.ts';
 import type { ConsumptionPolicy } from './ledger-session.ts';
-import type { PoolWords } from './pool-refusal.ts';
+import type { PoolWords } from './pool-error.ts';
 
 /** The rules of an account's pool, and what refusals say of it. */
 export interface UsagePolicy extends ConsumptionPolicy, PoolWords {

@@ -8,7 +8,7 @@ import { periodStateAt } from '../../domain/entitlements/period.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import { BasicSoftware } from '../ledger/basic-software.ts';
-import { poolRefusalOf } from '../ledger/pool-refusal.ts';
+import { poolErrorOf } from '../ledger/pool-error.ts';
 import { poolPolicyOf, type UsagePolicy } from '../ledger/usage-policies.ts';
 import type { Database } from '../../storage/database.ts';
 import type { SettledLedger } from '../ledger/queries/settled-ledger.ts';
@@ -44,7 +44,7 @@ export async function drawingDecisions(database: Database, asked: UsageQuestion)
         errorOf: (refused) => {
           const of = organizationId === undefined ? {} : { organizationId };
           const facts = { accountId, ...of, resource, quantity: 1, storageYears: null, at: now };
-          return poolRefusalOf({ facts, refused, policy, timeZone });
+          return poolErrorOf({ facts, refused, policy, timeZone });
         },
       }),
     ),

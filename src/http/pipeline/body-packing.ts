@@ -31,7 +31,7 @@ async function* withDamageReported(chunks: AsyncIterable<Uint8Array>): AsyncGene
 }
 
 /** Maps an error of Express's body reader to a domain error. Null if the error does not concern the encoding. */
-export function packingRefusal(error: unknown): DomainError | null {
+export function packingErrorOf(error: unknown): DomainError | null {
   if (!(error instanceof Error)) return null;
   const { type, code } = error as { readonly type?: unknown; readonly code?: unknown };
   if (type === 'encoding.unsupported') return unknownPacking();

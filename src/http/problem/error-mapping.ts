@@ -6,7 +6,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import { ERRORS, type ErrorKey } from '../../domain/error-table.ts';
 import { DomainError, type Violation } from '../../domain/errors.ts';
 import { ClockOffError } from '../../storage/clock-guard.ts';
-import { packingRefusal } from '../pipeline/body-packing.ts';
+import { packingErrorOf } from '../pipeline/body-packing.ts';
 import { isLostSocket } from '../../storage/driver-errors.ts';
 
 export interface Verdict {
@@ -34,7 +34,7 @@ function causesOf(error: unknown): unknown[] {
 /** A domain error of this process, or of a worker: Temporal transports it as a failure of type `DomainError`. */
 function domainError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
-  if (error instanceof ClockOffError) return error.asRefusal();
+  if (error instanceof ClockOffError) return error.asDomainError();
   if (textOf(error, 'type') !== 'DomainError') return null;
   const details = fieldOf(error, 'details');
   const serialized: unknown = Array.isArray(details) ? details[0] : undefined;
@@ -61,7 +61,7 @@ function requestError(error: unknown): DomainError | null {
   if (fieldOf(error, 'expose') !== true || typeof status !== 'number') return null;
   if (status === 413)
     return new DomainError('payload_too_large', { limitBytes: Number(fieldOf(error, 'limit')) });
-  const packing = packingRefusal(error);
+  const packing = packingErrorOf(error);
   if (packing !== null) return packing;
   // The body was cut off, or its length differs from `Content-Length`.
   return status < 500 ? new DomainError('malformed_json', { reason: textOf(error, 'message') ?? '' }) : null;

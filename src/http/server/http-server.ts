@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Logger } from './logger.ts';
-import { parserRefusal, unknownMethod } from './parser-errors.ts';
+import { parserErrorOf, unknownMethod } from './parser-errors.ts';
 import { rawProblem } from './raw-problem.ts';
 
 export interface HttpServerOptions {
@@ -109,7 +109,7 @@ export function createHttpServer({ app, logger, now, limits }: HttpServerOptions
     socket.once('close', () => latest.delete(socket));
     if (latest.size > connections) refuse(socket, new DomainError('too_many_connections', { connections }));
   });
-  server.on('clientError', (error: Error, socket) => refuseInTurn(socket, parserRefusal(error)));
+  server.on('clientError', (error: Error, socket) => refuseInTurn(socket, parserErrorOf(error)));
   server.on('timeout', (socket: Socket) => {
     if (!isInProgress(socket)) refuseInTurn(socket, new DomainError('request_late'));
   });

@@ -14,7 +14,7 @@ export interface ParserError extends Error {
 }
 
 /** Returns the domain error for a connection that failed before it delivered a complete request. */
-export function parserRefusal(error: ParserError): DomainError {
+export function parserErrorOf(error: ParserError): DomainError {
   if (error.code === 'HPE_HEADER_OVERFLOW')
     return new DomainError('headers_too_large', { limitBytes: maxHeaderSize });
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return new DomainError('request_late');

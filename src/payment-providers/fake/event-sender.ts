@@ -31,10 +31,10 @@ export interface EventSenderOptions {
 export class EventSender {
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
-  private readonly gate: Semaphore;
+  private readonly semaphore: Semaphore;
 
   constructor(private readonly options: EventSenderOptions) {
-    this.gate = new Semaphore(options.concurrency);
+    this.semaphore = new Semaphore(options.concurrency);
   }
 
   /** Sends an event in the background, not before it occurred. Calls `onTaken` once every copy was accepted. */
@@ -51,7 +51,7 @@ export class EventSender {
   /** Sends copies of an event once, concurrently. Returns the status of each response; 0 if there was none. */
   send(event: ProviderEvent, copies: number): Promise<number[]> {
     const body = JSON.stringify(event);
-    return this.gate.run(() =>
+    return this.semaphore.run(() =>
       Promise.all(Array.from({ length: copies }, () => this.sendOnce(event.eventId, body))),
     );
   }

@@ -8,7 +8,7 @@ import { usage } from '../../../src/contracts/usages.ts';
 import {
   ProductClient,
   read,
-  refusalIn,
+  domainErrorIn,
   SANDBOX_START,
   type Customer,
 } from '../../support/product-client.ts';
@@ -138,7 +138,7 @@ test('GV-17: a top-up below the arrears leaves the suspension; the next one pays
     arrears: 200,
     suspended: true,
   });
-  expect(refusalIn(await client.post(customer, { resource: RESOURCE, quantity: 1 }))).toMatchObject({
+  expect(domainErrorIn(await client.post(customer, { resource: RESOURCE, quantity: 1 }))).toMatchObject({
     code: 'suspended',
     rule: 'R-INTL-53',
     evidence: { episodeId: episode!.id, since: DEADLINE, arrears: 200 },
@@ -184,7 +184,7 @@ describe('the deadline of 24 hours', () => {
     const customer = await customerWith(0);
     await use(customer, 30);
     await at(customer, plusMs(DEADLINE, laterMs));
-    const problem = refusalIn(await client.post(customer, { resource: RESOURCE, quantity: 1 }));
+    const problem = domainErrorIn(await client.post(customer, { resource: RESOURCE, quantity: 1 }));
     expect(problem).toMatchObject({ status: 402, code: 'suspended', evidence: { since: DEADLINE } });
     expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ arrears: 30, suspended: true });
   });
@@ -240,7 +240,7 @@ test('GV-42, A-103: any top-up pays the arrears, and the usage shows how long it
 
 test('A-011, GV-43: an account that never had inspections cannot upload; any earlier lot allows an overdraft', async () => {
   const customer = await client.customer();
-  const refused = refusalIn(await client.post(customer, { resource: RESOURCE, quantity: 1 }));
+  const refused = domainErrorIn(await client.post(customer, { resource: RESOURCE, quantity: 1 }));
   expect(refused).toMatchObject({
     status: 402,
     code: 'insufficient_balance',
@@ -278,10 +278,12 @@ test('a write-off closes the episode immediately; a suspension lasts until units
     offsets: [{ units: 40, lotId: null }],
   });
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ arrears: 0, offset: 0, suspended: true });
-  expect(refusalIn(await client.call('operator', path, { body: { reason: 'again' } }))).toMatchObject({
+  expect(domainErrorIn(await client.call('operator', path, { body: { reason: 'again' } }))).toMatchObject({
     code: 'illegal_transition',
   });
-  expect(refusalIn(await client.post(customer, { resource: RESOURCE, quantity: 1 })).code).toBe('suspended');
+  expect(domainErrorIn(await client.post(customer, { resource: RESOURCE, quantity: 1 })).code).toBe(
+    'suspended',
+  );
   await topUp(customer, 1_000);
   expect(await client.pool(customer.id, RESOURCE)).toMatchObject({ available: 1_000, suspended: false });
   expect(await noticeKinds(customer)).toContain('service.resumed');

@@ -3,7 +3,7 @@ import type { ReconciliationResult } from '../../../workflows/reconciliation.ts'
 import { task as taskShape, type Task } from '../../../src/contracts/tasks.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { ProductClient, read, refusalIn, type Customer } from '../../support/product-client.ts';
+import { ProductClient, read, domainErrorIn, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -68,7 +68,7 @@ test('the pool is repaired from the journal and blocked until the decision, and 
   expect(await (await fetch(`${product.url}/metrics`)).text()).toContain(waiting);
   const refused = await client.post(customer, review);
   expect(refused.status).toBe(409);
-  expect(refusalIn(refused)).toMatchObject({ code: 'conflict' });
+  expect(domainErrorIn(refused)).toMatchObject({ code: 'conflict' });
   expect(refused.body).toMatchObject({
     rule: '§8.8',
     remedy: 'Ask an operator to check the balance of this account.',

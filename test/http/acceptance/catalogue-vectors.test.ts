@@ -10,7 +10,7 @@ import {
   orderOf,
   ProductClient,
   read,
-  refusalIn,
+  domainErrorIn,
   type Customer,
   type LineInput,
 } from '../../support/product-client.ts';
@@ -66,7 +66,9 @@ describe('the Chinese edition', () => {
     const skus = await client.skus('aimis-cn');
     expect(skus.flatMap(({ prices }) => prices)).toEqual([]);
     const line = { sku: BY_QUANTITY, quantity: 10_000 };
-    const refused = refusalIn(await client.call('sales', '/v1/orders', { body: orderOf(id, [line], CHINA) }));
+    const refused = domainErrorIn(
+      await client.call('sales', '/v1/orders', { body: orderOf(id, [line], CHINA) }),
+    );
     expect(refused).toMatchObject({
       code: 'order_invalid',
       errors: [{ path: 'lines[0].sku', code: 'unpriced', rule: 'R-CN-18' }],
@@ -235,7 +237,7 @@ describe('GV-32: two sets of Huawei’s standard model development', () => {
 
   test('are not sold in the United States', async () => {
     const [id, line] = await bought('US');
-    const refused = refusalIn(
+    const refused = domainErrorIn(
       await client.call('sales', '/v1/orders', { body: orderOf(id, [line], HUAWEI) }),
     );
     expect(refused).toMatchObject({

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { publishCatalogue } from '../../../src/application/catalogue/publish-catalogue.ts';
 import { SHIPPED_CATALOGUE } from '../../application/catalogue/shipped-catalogue.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { orderOf, PRICE, ProductClient, refusalIn } from '../../support/product-client.ts';
+import { orderOf, PRICE, ProductClient, domainErrorIn } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -28,7 +28,7 @@ test('a price set by an operator applies from then on, in a version with author 
   expect(before.total.amountMinor).toBe(1_000 * PRICE.mimi);
 
   const price = { sku: MIMI.sku, amountMinor: 40, currency: 'USD' };
-  expect(refusalIn(await setPrices([price], 'Price list of 2026', 'sales')).status).toBe(403);
+  expect(domainErrorIn(await setPrices([price], 'Price list of 2026', 'sales')).status).toBe(403);
   const changed = await setPrices([price], 'Price list of 2026');
   expect(changed.status).toBe(200);
   const { version } = changed.body;
@@ -66,7 +66,7 @@ test('the same prices create no version, and a price in another currency is reje
   const { body: first } = await setPrices([price], 'Dearer');
   const { body: again } = await setPrices([price], 'Dearer still');
   expect(again['version']).toBe(first['version']);
-  const wrong = refusalIn(await setPrices([{ ...price, currency: 'CNY' }], 'In yuan'));
+  const wrong = domainErrorIn(await setPrices([{ ...price, currency: 'CNY' }], 'In yuan'));
   expect(wrong).toMatchObject({ code: 'validation_failed' });
   expect(wrong.errors).toHaveLength(1);
 });
@@ -140,7 +140,7 @@ test('a fifth product line needs one file: it is published, sold by its own rule
   const tooFew = await client.call('sales', '/v1/orders', {
     body: orderOf(customer.id, [{ sku: 'SONO-EU-PACK', quantity: 250 }], terms),
   });
-  expect(refusalIn(tooFew).errors!.map(({ code }) => code)).toContain('below_minimum');
+  expect(domainErrorIn(tooFew).errors!.map(({ code }) => code)).toContain('below_minimum');
 
   // It needs no agreement and has a payment window of three days.
   const order = await client.confirmed(customer.id, [{ sku: 'SONO-EU-PACK', quantity: 1_500 }], terms);

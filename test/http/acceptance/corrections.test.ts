@@ -6,7 +6,7 @@ import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { refund as refundShape } from '../../../src/contracts/refunds.ts';
 import { eventually } from '../../support/eventually.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { PRICE, ProductClient, read, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
+import { PRICE, ProductClient, read, domainErrorIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -131,7 +131,7 @@ test('GV-15: reversing a usage with arrears returns its offset and its draws com
     facts: { usageId: undone.id, quantity: 80, revived: [first.id] },
   });
   const again = await client.call('operator', `/v1/usages/${undone.id}/reverse`, { body: { reason: 'x' } });
-  expect(refusalIn(again)).toMatchObject({ status: 409, code: 'conflict', rule: 'AMB-26' });
+  expect(domainErrorIn(again)).toMatchObject({ status: 409, code: 'conflict', rule: 'AMB-26' });
   await soundLedger(product.fixture, id);
 });
 
@@ -213,7 +213,7 @@ test('a lot that paid arrears is refunded for its remaining units, by agreement 
   const body = { reason: 'Closed', agreementId: agreement.id, clause: '7.2' };
   const lineId = order.lines[0]!.id;
   const ask = (fields: object) => client.call('operator', `/v1/orders/${order.id}/refunds`, { body: fields });
-  expect(refusalIn(await ask({ ...body, lines: [{ lineId, quantity: 751 }] }))).toMatchObject({
+  expect(domainErrorIn(await ask({ ...body, lines: [{ lineId, quantity: 751 }] }))).toMatchObject({
     code: 'refund_not_allowed',
     evidence: { asked: 751, refundable: 750 },
   });

@@ -1,7 +1,7 @@
 /** GV-39: a paid order on hold causes a warning and becomes late, and the customer loses no validity. */
 import { CoverClient, IPC } from '../../support/cover-client.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { ProductClient, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
+import { ProductClient, domainErrorIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -144,12 +144,15 @@ test('only operators hold, only held orders are released, and credited orders ca
   const { id } = await client.confirmed(accountId, LINES);
   const hold = (role: 'sales' | 'operator') =>
     client.call(role, `/v1/orders/${id}/hold`, { body: { reason: 'Risk check' } });
-  expect(refusalIn(await hold('sales'))).toMatchObject({ status: 403, code: 'forbidden' });
+  expect(domainErrorIn(await hold('sales'))).toMatchObject({ status: 403, code: 'forbidden' });
   const released = await client.call('operator', `/v1/orders/${id}/release`, { body: {} });
-  expect(refusalIn(released)).toMatchObject({ code: 'illegal_transition', evidence: { command: 'release' } });
+  expect(domainErrorIn(released)).toMatchObject({
+    code: 'illegal_transition',
+    evidence: { command: 'release' },
+  });
   await client.pay(id);
   await client.until(id, 'active');
-  expect(refusalIn(await hold('operator'))).toMatchObject({
+  expect(domainErrorIn(await hold('operator'))).toMatchObject({
     code: 'illegal_transition',
     evidence: { state: 'active', command: 'hold' },
   });

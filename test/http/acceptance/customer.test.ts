@@ -6,7 +6,7 @@ import type { Order } from '../../../src/contracts/order.ts';
 import { eventually } from '../../support/eventually.ts';
 import { orderOf, ProductClient, read, SANDBOX_START, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
-import type { Answer, Call } from '../pipeline/edge-server.ts';
+import type { Answer, Call } from '../pipeline/pipeline-server.ts';
 
 let product: Product;
 let client: ProductClient;

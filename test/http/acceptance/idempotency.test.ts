@@ -1,9 +1,9 @@
 /** A request that is repeated, later or at the same moment, has one effect and one response. */
-import { SANDBOX_START, orderOf, ProductClient, refusalIn } from '../../support/product-client.ts';
+import { SANDBOX_START, orderOf, ProductClient, domainErrorIn } from '../../support/product-client.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 import type { InternalRole } from '../../../src/contracts/roles.ts';
-import type { Answer } from '../pipeline/edge-server.ts';
+import type { Answer } from '../pipeline/pipeline-server.ts';
 
 let product: Product;
 let client: ProductClient;
@@ -137,7 +137,7 @@ describe.each(REQUESTS)('$of', (repeated) => {
     expect(wasReplayed(again)).toBe(true);
     expect(again.body).toEqual(first.body);
 
-    const refused = refusalIn(await ask(other));
+    const refused = domainErrorIn(await ask(other));
     expect(['idempotency_mismatch', 'validation_failed']).toContain(refused.code);
     expect(await repeated.effects(accountId, orderId)).toBe(1);
   });
@@ -147,7 +147,7 @@ describe.each(REQUESTS)('$of', (repeated) => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => ask()));
     // The other requests fail because the first is in flight.
     for (const answer of answers.filter(({ status }) => status !== repeated.status)) {
-      expect(refusalIn(answer)).toMatchObject({ status: 409, code: 'idempotency_in_flight' });
+      expect(domainErrorIn(answer)).toMatchObject({ status: 409, code: 'idempotency_in_flight' });
     }
     const served = answers.filter(({ status }) => status === repeated.status);
     expect(served.length).toBeGreaterThan(0);
@@ -167,7 +167,7 @@ test('an error does not use up the key', async () => {
       body: {},
       headers: { 'idempotency-key': 'confirm-it' },
     });
-  expect(refusalIn(await confirm()).code).toBe('agreement_required');
+  expect(domainErrorIn(await confirm()).code).toBe('agreement_required');
   await client.sign(id);
   await client.until(order.id, 'awaiting_confirmation');
   const confirmed = await confirm();
@@ -186,7 +186,7 @@ test('one key on two routes is a mismatch, and two callers may use the same key'
   expect(byOperator.body['id']).not.toBe(bySales.body['id']);
   const path = `/v1/orders/${String(bySales.body['id'])}/confirm`;
   const crossed = await client.call('sales', path, { body: {}, headers });
-  expect(refusalIn(crossed)).toMatchObject({ status: 422, code: 'idempotency_mismatch' });
+  expect(domainErrorIn(crossed)).toMatchObject({ status: 422, code: 'idempotency_mismatch' });
   expect(await client.order(String(bySales.body['id']))).toMatchObject({ state: 'awaiting_confirmation' });
 });
 
@@ -197,7 +197,7 @@ test('a second advance during the first is rejected, and the clock ends at the t
     client.call('sales', `/v1/accounts/${customer.id}/clock/advance`, { body: { by: 'P2Y' } });
   const answers = await Promise.all([advance(), advance()]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-  const refused = refusalIn(answers.find(({ status }) => status === 409)!);
+  const refused = domainErrorIn(answers.find(({ status }) => status === 409)!);
   expect(refused).toMatchObject({
     code: 'conflict',
     evidence: { target: SANDBOX_START.replace('2025', '2027') },
@@ -215,6 +215,6 @@ test('after the stored response has expired, the same request is rejected and ha
   await product.fixture.database.models.idempotency.deleteMany({});
   const refused = await grant();
   expect(refused.status).toBe(409);
-  expect(refusalIn(refused)).toMatchObject({ code: 'conflict' });
+  expect(domainErrorIn(refused)).toMatchObject({ code: 'conflict' });
   expect(await client.lots(id)).toHaveLength(1);
 });

@@ -7,7 +7,7 @@ import {
   orderOf,
   ProductClient,
   read,
-  refusalIn,
+  domainErrorIn,
   SANDBOX_START,
   type LineInput,
 } from '../../support/product-client.ts';
@@ -39,7 +39,7 @@ const features = async (productLine: string, sku: string): Promise<string[]> => 
 /** The violations of an order: path, code and rule. */
 async function refused(accountId: string, lines: readonly LineInput[], fields: object): Promise<unknown[]> {
   const body = orderOf(accountId, lines, fields);
-  const { code, errors = [] } = refusalIn(await client.call('sales', '/v1/orders', { body }));
+  const { code, errors = [] } = domainErrorIn(await client.call('sales', '/v1/orders', { body }));
   expect(code).toBe('order_invalid');
   return errors.map((error) => [error.path, error.code, error.rule]);
 }

@@ -1,5 +1,5 @@
 /** Concurrent commands on one order: the rules decide all of them, and no technical limit fails any. */
-import type { Answer } from '../pipeline/edge-server.ts';
+import type { Answer } from '../pipeline/pipeline-server.ts';
 import { ProductClient } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 

@@ -14,7 +14,7 @@ import {
   orderOf,
   ProductClient,
   read,
-  refusalIn,
+  domainErrorIn,
   type Customer,
   type LineInput,
 } from '../../support/product-client.ts';
@@ -86,7 +86,7 @@ async function refused(body: object, role: Role = 'sales'): Promise<readonly Ent
   const before = await stored();
   const ask = async (language: 'en' | 'zh') => {
     const asked = { body, headers: { 'accept-language': language } };
-    const refusal = refusalIn(await client.call(role, '/v1/orders', asked));
+    const refusal = domainErrorIn(await client.call(role, '/v1/orders', asked));
     expect(refusal).toMatchObject({ status: 422, code: 'order_invalid', rule: '§8.2' });
     const quote = read(quoteShape, await client.call(role, '/v1/quotes', asked), 200);
     expect(quote.violations).toEqual(refusal.errors);
@@ -274,7 +274,7 @@ describe('an SKU that is sold offline only (AMB-44)', () => {
     for (const named of [other.id, 'agr_of_nobody']) {
       for (const path of ['/v1/orders', '/v1/quotes']) {
         const body = offline({ agreementId: named });
-        expect(refusalIn(await client.call('operator', path, { body }))).toMatchObject({
+        expect(domainErrorIn(await client.call('operator', path, { body }))).toMatchObject({
           code: 'not_found',
           evidence: { kind: 'agreement', id: named },
         });

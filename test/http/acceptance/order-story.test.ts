@@ -1,6 +1,6 @@
 /** One order from every view: lists, details, timeline, deadlines, tasks, and the audit. */
 import { DAY_MS, type Instant, parseInstant, plusMs } from '../../../src/domain/instant.ts';
-import { ProductClient, refusalIn, SANDBOX_START, type Customer } from '../../support/product-client.ts';
+import { ProductClient, domainErrorIn, SANDBOX_START, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 import type { InternalRole } from '../../../src/contracts/roles.ts';
 import type { Order } from '../../../src/contracts/order.ts';
@@ -132,7 +132,7 @@ describe('a paid and credited order', () => {
     expect(await client.journal(customer.id)).toMatchObject([
       { sequence: 1, kind: 'lot.credited', causedBy: { type: 'line', id: order.lines[0]!.id } },
     ]);
-    expect(refusalIn(await client.call('sales', '/v1/audit')).status).toBe(403);
+    expect(domainErrorIn(await client.call('sales', '/v1/audit')).status).toBe(403);
   });
 
   test('cannot be cancelled, confirmed or paid again: each problem names its state', async () => {
@@ -143,7 +143,7 @@ describe('a paid and credited order', () => {
       pay: await client.call('sales', `${path}/payments`, { body: { method: 'online', token: 'tok_ok' } }),
     };
     for (const [command, answer] of Object.entries(answers)) {
-      const refused = refusalIn(answer);
+      const refused = domainErrorIn(answer);
       expect(refused).toMatchObject({
         status: 409,
         code: 'illegal_transition',
@@ -162,7 +162,7 @@ describe('an unpaid order', () => {
     const paid = await client.call('sales', `/v1/orders/${order.id}/payments`, {
       body: { method: 'online', token: 'tok_ok' },
     });
-    const refused = refusalIn(paid);
+    const refused = domainErrorIn(paid);
     expect(refused).toMatchObject({
       code: 'illegal_transition',
       evidence: { state: 'awaiting_confirmation', command: 'pay', possible: 'confirm, cancel, hold' },
@@ -194,7 +194,7 @@ describe('an unpaid order', () => {
       expect(await client.deadlines(id)).toEqual([]);
       expect(await client.lots(id)).toEqual([]);
       expect(await client.notices(id)).toEqual([]);
-      expect(refusalIn(await cancel(order.id))).toMatchObject({ evidence: { state: 'cancelled' } });
+      expect(domainErrorIn(await cancel(order.id))).toMatchObject({ evidence: { state: 'cancelled' } });
     },
   );
 });

@@ -5,7 +5,7 @@ import {
   agreementOf,
   orderOf,
   ProductClient,
-  refusalIn,
+  domainErrorIn,
   SANDBOX_START,
   type Customer,
 } from '../../support/product-client.ts';
@@ -42,7 +42,7 @@ const use = ({ customer }: Under, quantity: number) => client.use(customer, { re
 test('overdraftCap: arrears reach the cap, and a usage beyond it is rejected entirely', async () => {
   const under = await customerUnder({ overdraftCap: 100 });
   await use(under, 1_060);
-  expect(refusalIn(await post(under, 41))).toMatchObject({
+  expect(domainErrorIn(await post(under, 41))).toMatchObject({
     status: 402,
     code: 'insufficient_balance',
     rule: 'AMB-16',
@@ -60,7 +60,7 @@ test('graceHours: the episode suspends uploading after the agreed hours, and rec
   await client.advance(under.customer.id, { to: plusMs(suspendsAt!, -1) });
   await use(under, 1);
   await client.advance(under.customer.id, { to: suspendsAt! });
-  expect(refusalIn(await post(under, 1)).code).toBe('suspended');
+  expect(domainErrorIn(await post(under, 1)).code).toBe('suspended');
 });
 
 test('resumeRequires: uploading resumes only with the agreed number of available units', async () => {
@@ -83,7 +83,7 @@ test('resumeRequires: uploading resumes only with the agreed number of available
 test('usageNeedsBasic: only organizations with active basic software can draw units', async () => {
   const under = await customerUnder({ usageNeedsBasic: true });
   const { customer } = under;
-  expect(refusalIn(await post(under, 1))).toMatchObject({
+  expect(domainErrorIn(await post(under, 1))).toMatchObject({
     status: 409,
     code: 'basic_inactive',
     rule: 'AMB-46',
@@ -97,16 +97,16 @@ test('usageNeedsBasic: only organizations with active basic software can draw un
   ]);
   const member = { ...customer, organizationId };
   expect(await client.use(member, { resource: RESOURCE, quantity: 1 })).toMatchObject({ arrears: 0 });
-  expect(refusalIn(await post(under, 1)).code).toBe('basic_inactive');
+  expect(domainErrorIn(await post(under, 1)).code).toBe('basic_inactive');
   // A year later the software has ended, and usage with it; renewed units do not help.
   await client.advance(customer.id, { by: 'P1Y1D' });
   const later = await client.post(member, { resource: RESOURCE, quantity: 1 });
-  expect(refusalIn(later).code).toBe('basic_inactive');
+  expect(domainErrorIn(later).code).toBe('basic_inactive');
 });
 
 test('an override ends with its agreement: at once on termination, at midnight after its last day', async () => {
   const terminated = await customerUnder({ overdraftCap: 1 });
-  expect(refusalIn(await post(terminated, 1_010)).rule).toBe('AMB-16');
+  expect(domainErrorIn(await post(terminated, 1_010)).rule).toBe('AMB-16');
   await client.call('operator', `/v1/agreements/${terminated.agreementId}/terminate`, {
     body: { reason: 'replaced' },
   });
@@ -115,7 +115,7 @@ test('an override ends with its agreement: at once on termination, at midnight a
   const ending = await customerUnder({ overdraftCap: 1 }, { validTo: '2025-03-07' });
   const midnight = '2025-03-07T16:00:00.000Z';
   await client.advance(ending.customer.id, { to: plusMs(midnight, -1) });
-  expect(refusalIn(await post(ending, 1_010)).rule).toBe('AMB-16');
+  expect(domainErrorIn(await post(ending, 1_010)).rule).toBe('AMB-16');
   await client.advance(ending.customer.id, { to: midnight });
   expect(await use(ending, 1_010)).toMatchObject({ balance: { arrears: 10 } });
 });
@@ -141,7 +141,7 @@ test('an unknown or ill-typed override is rejected with the expected type', asyn
       overrides: { graceHours: 'long', overdraft: 'none', overdraftCap: -1 },
     },
   });
-  const problem = refusalIn(answer);
+  const problem = domainErrorIn(answer);
   expect(problem).toMatchObject({ status: 422, code: 'validation_failed' });
   expect(problem.errors?.map(({ path, code }) => [path, code])).toEqual([
     ['overrides.graceHours', 'wrong_policy_value'],
@@ -158,7 +158,7 @@ describe('bounds: input whose results exceed the calendar is rejected, in every 
         body: { ...agreementOf(id, { overrides: { graceHours: 48 } }), number, ...fields },
       });
     for (const overrides of [{ graceHours: 70_000_000 }, { graceHours: 721 }, { reminderDays: [800_000] }]) {
-      expect(refusalIn(await record('never', { overrides }))).toMatchObject({
+      expect(domainErrorIn(await record('never', { overrides }))).toMatchObject({
         status: 422,
         code: 'validation_failed',
       });
@@ -172,7 +172,7 @@ describe('bounds: input whose results exceed the calendar is rejected, in every 
     const { id } = await client.customer({ sandboxNow: '2999-12-30T00:00:00.000Z' });
     const advance = (body: object) => client.call('sales', `/v1/accounts/${id}/clock/advance`, { body });
     for (const body of [{ by: 'P3D' }, { by: 'P100Y' }, { to: '3000-01-01T00:00:00Z' }])
-      expect(refusalIn(await advance(body)).status).toBe(422);
+      expect(domainErrorIn(await advance(body)).status).toBe(422);
     expect((await advance({ by: 'P1D' })).status).toBe(200);
     await client.bought(id, [LINE]);
     expect((await client.pool(id, RESOURCE)).nextExpiry?.at).toBe('3000-12-31T16:00:00.000Z');
@@ -193,7 +193,7 @@ describe('bounds: cover is paid at most a hundred years ahead, in any sequence o
       code: 'order_invalid',
       errors: [{ path: `lines[${index}].term.count`, code: 'above_maximum', rule: 'AMB-29' }],
     });
-    expect(refusalIn(await client.call('sales', '/v1/orders', { body }))).toMatchObject(tooFar(3));
+    expect(domainErrorIn(await client.call('sales', '/v1/orders', { body }))).toMatchObject(tooFar(3));
     const quote = await client.call('sales', '/v1/quotes', { body });
     expect(quote.body['violations']).toMatchObject(tooFar(3).errors);
 
@@ -203,10 +203,10 @@ describe('bounds: cover is paid at most a hundred years ahead, in any sequence o
     await client.pay(first);
     await client.until(first, 'active');
     const confirm = await client.call('sales', `/v1/orders/${placed}/confirm`, { body: {} });
-    expect(refusalIn(confirm)).toMatchObject(tooFar(1));
+    expect(domainErrorIn(confirm)).toMatchObject(tooFar(1));
     const online = { body: { method: 'online', token: 'tok_ok' } };
     const paid = await client.call('sales', `/v1/orders/${confirmed}/payments`, online);
-    expect(refusalIn(paid)).toMatchObject(tooFar(1));
+    expect(domainErrorIn(paid)).toMatchObject(tooFar(1));
     const terms = await product.fixture.database.models.terms.find({ accountId: id }).lean();
     expect(terms).toHaveLength(2);
     for (const { from, until } of terms) expect(from < until).toBe(true);
@@ -237,7 +237,7 @@ describe('bounds: an end set by an operator is before the year 3000, in every zo
       [`/v1/accounts/${id}/credits`, 'expiresOn', credits],
       [`/v1/services/${service!.id}/extend`, 'startBy', {}],
     ] as const) {
-      expect(refusalIn(await asked(path, { ...fields, [field]: tooLate }))).toMatchObject({
+      expect(domainErrorIn(await asked(path, { ...fields, [field]: tooLate }))).toMatchObject({
         status: 422,
         code: 'validation_failed',
         errors: [{ path: field, code: 'not_a_last_date' }],
@@ -259,7 +259,7 @@ describe('characters: input that cannot be stored unchanged is rejected (D-06)',
     const use = { key: newId('cmd'), accountId: id, organizationId, resource: RESOURCE, quantity: 1 };
     const batch = JSON.stringify({ usages: [use] });
     const refused = await raw('/v1/usages/batch', 'platform', batch.replace('[{', '[{"__proto__":{},'));
-    expect(refusalIn(refused)).toMatchObject({
+    expect(domainErrorIn(refused)).toMatchObject({
       status: 422,
       errors: [{ path: 'usages[0].__proto__', code: 'unknown_field' }],
     });

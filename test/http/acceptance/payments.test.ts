@@ -5,9 +5,9 @@ import { eventSignature } from '../../../src/payment-providers/event-signature.t
 import { newId } from '../../../src/infra/ids.ts';
 import { eventually } from '../../support/eventually.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { PRICE, ProductClient, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
+import { PRICE, ProductClient, domainErrorIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
-import { call } from '../pipeline/edge-server.ts';
+import { call } from '../pipeline/pipeline-server.ts';
 
 let product: Product;
 let client: ProductClient;
@@ -195,7 +195,7 @@ test('a bank transfer counts from its receipt, and only operators record it', as
   const { accountId, orderId } = await unpaid();
   await client.advance(accountId, { by: 'P2D' });
   const receivedAt = plusMs(SANDBOX_START, 3_600_000);
-  expect(refusalIn(await payOffline(orderId, { receivedAt }, 'sales'))).toMatchObject({ status: 403 });
+  expect(domainErrorIn(await payOffline(orderId, { receivedAt }, 'sales'))).toMatchObject({ status: 403 });
   const recorded = await payOffline(orderId, { receivedAt });
   expect(recorded.status).toBe(201);
   expect(recorded.body).toMatchObject({
@@ -219,7 +219,7 @@ test.each([
 ])('money received %s is rejected, and nothing is recorded', async (_when, receivedAt) => {
   const { accountId, orderId } = await unpaid();
   await client.advance(accountId, { by: 'P1D' });
-  expect(refusalIn(await payOffline(orderId, { receivedAt }))).toMatchObject({
+  expect(domainErrorIn(await payOffline(orderId, { receivedAt }))).toMatchObject({
     status: 422,
     code: 'validation_failed',
     evidence: { receivedAt, earliest: SANDBOX_START, latest: plusMs(SANDBOX_START, DAY_MS) },
@@ -249,7 +249,7 @@ test('an unpaid order expires after seven days and cannot be paid then; money re
   const refused = await client.call('sales', `/v1/orders/${orderId}/payments`, {
     body: { method: 'online', token: 'tok_ok' },
   });
-  expect(refusalIn(refused)).toMatchObject({
+  expect(domainErrorIn(refused)).toMatchObject({
     code: 'illegal_transition',
     evidence: { state: 'payment_expired', command: 'pay' },
   });
@@ -274,7 +274,7 @@ test('GV-44: money received after the termination of the agreement is late; unde
   const online = await client.call('sales', `/v1/orders/${orderId}/payments`, {
     body: { method: 'online', token: 'tok_ok' },
   });
-  expect(refusalIn(online)).toMatchObject({
+  expect(domainErrorIn(online)).toMatchObject({
     status: 409,
     code: 'agreement_required',
     evidence: { productLine: 'aimis-intl', lastAgreement: { id: agreementId } },
@@ -287,7 +287,7 @@ test('GV-44: money received after the termination of the agreement is late; unde
     client.call('operator', `/v1/payments/${String(late.body['id'])}/apply`, {
       body: { orderId, reason: 'The agreement is signed again' },
     });
-  expect(refusalIn(await apply())).toMatchObject({ status: 409, code: 'agreement_required' });
+  expect(domainErrorIn(await apply())).toMatchObject({ status: 409, code: 'agreement_required' });
 
   await client.advance(accountId, { by: 'P10D' });
   expect(await client.order(orderId)).toMatchObject({ state: 'payment_expired' });
@@ -316,11 +316,11 @@ test('GV-45: of two open orders for one perpetual basic set, only one can be con
     code: 'order_invalid',
     errors: [{ path: 'lines[0].sku', code: 'already_licensed', rule: 'AMB-51' }],
   };
-  expect(refusalIn(await client.call('sales', `/v1/orders/${placed}/confirm`, { body: {} }))).toMatchObject(
-    licensed,
-  );
+  expect(
+    domainErrorIn(await client.call('sales', `/v1/orders/${placed}/confirm`, { body: {} })),
+  ).toMatchObject(licensed);
   const online = { body: { method: 'online', token: 'tok_ok' } };
-  expect(refusalIn(await client.call('sales', `/v1/orders/${confirmed}/payments`, online))).toMatchObject(
+  expect(domainErrorIn(await client.call('sales', `/v1/orders/${confirmed}/payments`, online))).toMatchObject(
     licensed,
   );
   expect((await payOffline(confirmed, { amount: total })).body).toMatchObject({
@@ -349,7 +349,7 @@ test('an event with a wrong, old or missing signature is rejected and not stored
     sendEvent(event, product.provider.secret, { 'webhook-signature': '' }),
   ]);
   for (const answer of answers) {
-    expect(refusalIn(answer)).toMatchObject({ status: 401, code: 'unauthenticated' });
+    expect(domainErrorIn(answer)).toMatchObject({ status: 401, code: 'unauthenticated' });
   }
   expect(await paymentEvents.countDocuments()).toBe(before);
   expect(await client.order(orderId)).toMatchObject({ state: 'awaiting_payment' });
@@ -413,5 +413,5 @@ test('a token that the provider rejects permanently declines the attempt immedia
 
 test('an event for an unknown provider is rejected', async () => {
   const answer = await call(product, '/v1/payment-events/somebody', { key: null, body: captureOf('pay_1') });
-  expect(refusalIn(answer)).toMatchObject({ status: 404, code: 'not_found' });
+  expect(domainErrorIn(answer)).toMatchObject({ status: 404, code: 'not_found' });
 });

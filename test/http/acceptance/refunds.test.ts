@@ -7,7 +7,7 @@ import {
   PRICE,
   ProductClient,
   read,
-  refusalIn,
+  domainErrorIn,
   SANDBOX_START,
 } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -50,11 +50,11 @@ test('units of an AIMIS lot are refunded only with agreement and clause; unused 
   const order = await client.bought(customer.id, MIMI);
   await client.use(customer, { resource: 'ai:mimi', quantity: 400 });
 
-  const refused = refusalIn(await ask(order.id, { reason: 'No longer needed' }));
+  const refused = domainErrorIn(await ask(order.id, { reason: 'No longer needed' }));
   expect(refused).toMatchObject({ code: 'refund_not_allowed', rule: 'R-INTL-58' });
   const lineId = order.lines[0]!.id;
   const named = { reason: 'No longer needed', agreementId: agreement.id, clause: '7.2' };
-  const tooMuch = refusalIn(await ask(order.id, { ...named, lines: [{ lineId, quantity: 601 }] }));
+  const tooMuch = domainErrorIn(await ask(order.id, { ...named, lines: [{ lineId, quantity: 601 }] }));
   expect(tooMuch).toMatchObject({
     code: 'refund_not_allowed',
     evidence: { asked: 601, refundable: 600 },
@@ -89,7 +89,7 @@ test('GV-33: a Huawei service is refundable before its kickoff, unit by unit, an
     TUNING_MINOR,
   ]);
   expect(await client.order(order.id)).toMatchObject({ payment: { state: 'refunded' } });
-  expect(refusalIn(await ask(order.id, { reason: 'Again' })).code).toBe('illegal_transition');
+  expect(domainErrorIn(await ask(order.id, { reason: 'Again' })).code).toBe('illegal_transition');
   const open = (await client.tasks(customer.id)).filter(({ state }) => state === 'open');
   expect(open).toEqual([]);
   expect(await client.deadlines(customer.id)).toEqual([]);
@@ -103,7 +103,7 @@ test('GV-33: a Huawei service is not refundable during its delivery or after its
   const serve = (command: string, body: object = {}) =>
     client.call('delivery', `/v1/services/${serviceId}/${command}`, { body });
   const expectRefused = async (lineState: string) => {
-    const refusal = refusalIn(await ask(order.id, { reason: 'Too late' }));
+    const refusal = domainErrorIn(await ask(order.id, { reason: 'Too late' }));
     expect(refusal).toMatchObject({ code: 'refund_not_allowed', rule: 'R-HW-06', evidence: { lineState } });
     expect(refusal.remedy).toContain('Remove the line from the request');
   };
@@ -167,7 +167,7 @@ test('a fixed term is refunded by the days that have not begun; queued terms do 
   expect(after.get(firstId!)?.state).not.toBe('running');
   expect(after.get(secondId!)).toEqual(before.get(secondId!));
   expect((await client.deadlines(customer.id)).every(({ orderId }) => orderId === second.id)).toBe(true);
-  expect(refusalIn(await ask(first.id, named)).code).toBe('illegal_transition');
+  expect(domainErrorIn(await ask(first.id, named)).code).toBe('illegal_transition');
   expect(read(refundShape, await ask(second.id, named), 201).amount).toEqual(second.total);
 });
 
@@ -184,7 +184,7 @@ test('a refund needs an agreement that was active when the order was paid, even 
   const lines = [{ lineId: order.lines[0]!.id, quantity: 1 }];
   for (const agreementId of [later.id, overThen.id]) {
     const refused = await ask(order.id, { reason: 'As agreed', lines, agreementId, clause: '7.2' });
-    expect(refusalIn(refused)).toMatchObject({ code: 'refund_not_allowed', rule: 'R-INTL-58' });
+    expect(domainErrorIn(refused)).toMatchObject({ code: 'refund_not_allowed', rule: 'R-INTL-58' });
   }
   const named = { reason: 'As agreed', lines, agreementId: agreement.id, clause: '7.2' };
   expect((await ask(order.id, named)).status).toBe(201);
@@ -204,13 +204,13 @@ test('basic software is not refundable alone while an optional feature needs it;
   const named = { reason: 'As agreed', agreementId: agreement.id, clause: '7.2' };
   const [basicLine, optionalLine] = order.lines;
   const alone = await ask(order.id, { ...named, lines: [{ lineId: basicLine!.id, quantity: 1 }] });
-  expect(refusalIn(alone)).toMatchObject({
+  expect(domainErrorIn(alone)).toMatchObject({
     code: 'refund_not_allowed',
     rule: 'AMB-46',
     evidence: { sku: basic.sku, neededBy: optional.sku },
   });
   expect(
-    refusalIn(await client.call('sales', '/v1/orders', { body: orderOf(id, [basic], CHINA) })),
+    domainErrorIn(await client.call('sales', '/v1/orders', { body: orderOf(id, [basic], CHINA) })),
   ).toMatchObject({ code: 'order_invalid' });
 
   const half = { amountMinor: Math.floor(optionalLine!.amount.amountMinor / 2), currency: 'CNY' };
@@ -220,7 +220,7 @@ test('basic software is not refundable alone while an optional feature needs it;
   ];
   const dearer = { amountMinor: optionalLine!.amount.amountMinor + 1, currency: 'CNY' };
   for (const amount of [dearer, { amountMinor: 1, currency: 'USD' }]) {
-    const refused = refusalIn(await ask(order.id, { ...named, lines: lines(amount) }));
+    const refused = domainErrorIn(await ask(order.id, { ...named, lines: lines(amount) }));
     expect(refused).toMatchObject({ code: 'refund_not_allowed', evidence: { lineId: optionalLine!.id } });
   }
   const refund = read(refundShape, await ask(order.id, { ...named, lines: lines(half) }), 201);
@@ -240,7 +240,7 @@ test('basic software is not refundable alone while an optional feature needs it;
   const again = await client.call('sales', `/v1/orders/${order.id}/renew`, {
     body: { termsAccepted: true, ...CHINA },
   });
-  const refusal = refusalIn(again);
+  const refusal = domainErrorIn(again);
   expect(refusal).toMatchObject({ code: 'illegal_transition', evidence: { orderId: order.id } });
   expect(refusal.detail).toContain('was refunded in full');
   expect(refusal.remedy).toBe('Place a new order.');
@@ -279,7 +279,7 @@ test('IPC is never refunded', async () => {
     term: { count: 1, unit: 'month' as const },
   };
   const order = await client.bought(customer.id, [line], { termsVersion: '2026-03-24' });
-  expect(refusalIn(await ask(order.id, { reason: 'Changed our mind' }))).toMatchObject({
+  expect(domainErrorIn(await ask(order.id, { reason: 'Changed our mind' }))).toMatchObject({
     code: 'refund_not_allowed',
     rule: 'R-IPC-31',
   });
@@ -304,7 +304,7 @@ test('the second capture of an order is refunded, and its task is resolved', asy
   const again = await client.call('operator', `/v1/payments/${spare!.id}/refund`, {
     body: { reason: 'Again' },
   });
-  expect(refusalIn(again).code).toBe('conflict');
+  expect(domainErrorIn(again).code).toBe('conflict');
 });
 
 test('late money is applied to another order of the same amount, which is then paid', async () => {
@@ -324,7 +324,7 @@ test('late money is applied to another order of the same amount, which is then p
       body: { orderId, reason: 'Meant for this one' },
     });
   const { id: dearer } = await client.confirmed(customer.id, [{ sku: MIMI[0]!.sku, quantity: 2_000 }]);
-  expect(refusalIn(await apply(dearer))).toMatchObject({ code: 'conflict' });
+  expect(domainErrorIn(await apply(dearer))).toMatchObject({ code: 'conflict' });
   const { id: other } = await client.confirmed(customer.id, MIMI);
   expect((await apply(other)).body).toMatchObject({ state: 'captured', orderId: other });
   await client.until(other, 'active');

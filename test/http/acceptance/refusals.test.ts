@@ -1,6 +1,6 @@
 /** Problems cite rule, evidence and remedy in the caller's language, and rejected requests change nothing. */
 import type { Problem } from '../../../src/contracts/problem.ts';
-import { agreementOf, orderOf, ProductClient, refusalIn } from '../../support/product-client.ts';
+import { agreementOf, orderOf, ProductClient, domainErrorIn } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -31,7 +31,7 @@ async function refusedInBoth(
   role: 'sales' | 'operator' | 'platform' = 'sales',
 ) {
   const ask = async (language: string) =>
-    refusalIn(await client.call(role, path, { body, headers: { 'accept-language': language } }));
+    domainErrorIn(await client.call(role, path, { body, headers: { 'accept-language': language } }));
   const [english, chinese] = [await ask('en'), await ask('zh')];
   const textsOf = ({ title, detail, remedy, errors = [] }: Problem) => [
     title,
@@ -248,7 +248,7 @@ describe('bad input changes nothing', () => {
     const before = await stored();
     const role = path === '/v1/usages' ? 'platform' : 'operator';
     const method = path === '/v1/catalogue/prices' ? 'PUT' : 'POST';
-    const refused = refusalIn(await client.call(role, path, { method, body }));
+    const refused = domainErrorIn(await client.call(role, path, { method, body }));
     expect(refused).toMatchObject({ code });
     expect(refused.remedy).toBeDefined();
     if (code === 'validation_failed' && body !== '') expect(refused.errors).not.toHaveLength(0);

@@ -2,7 +2,7 @@
 import { order as orderShape } from '../../../src/contracts/order.ts';
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { CHINA, CoverClient, INTERNATIONAL, IPC } from '../../support/cover-client.ts';
-import { ProductClient, read, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
+import { ProductClient, read, domainErrorIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -85,7 +85,7 @@ test('a renewal may take some of the lines, for another term', async () => {
     until: '2025-10-07T16:00:00.000Z',
   });
 
-  const ask = async (body: object) => refusalIn(await covers.askToRenew(first.id, { ...IPC, ...body }));
+  const ask = async (body: object) => domainErrorIn(await covers.askToRenew(first.id, { ...IPC, ...body }));
   const unknown = await ask({ lines: [{ lineId: 'lin_none', term: { count: 1, unit: 'month' } }] });
   expect(unknown).toMatchObject({ status: 404, code: 'not_found' });
   const badTerm = await ask({ lines: [{ lineId: feature!.id, term: { count: 0, unit: 'month' } }] });
@@ -134,7 +134,7 @@ describe('C-055: sales contacts the customer', () => {
 });
 
 test('D-048: what cannot be renewed says why, by the rule of what was sold', async () => {
-  const refused = async (orderId: string) => refusalIn(await covers.askToRenew(orderId, INTERNATIONAL));
+  const refused = async (orderId: string) => domainErrorIn(await covers.askToRenew(orderId, INTERNATIONAL));
   const buyAgain = { status: 409, code: 'illegal_transition', remedy: 'Place a new order.' };
   const { id, organizationId } = await client.customer();
   const lots = await client.bought(id, [{ sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 }]);
@@ -160,7 +160,7 @@ test('what was never paid is not renewed, nor a line that has no end, nor one li
   const mixed = await client.bought(buyer.id, [buyer.line(FEATURE, 1, 1), deploy], IPC);
   const term = { count: 1, unit: 'month' };
   const ask = async (...lineIds: string[]) =>
-    refusalIn(
+    domainErrorIn(
       await covers.askToRenew(mixed.id, { ...IPC, lines: lineIds.map((lineId) => ({ lineId, term })) }),
     );
   const [feature, service] = mixed.lines.map(({ id }) => id);
@@ -172,7 +172,7 @@ test('what was never paid is not renewed, nor a line that has no end, nor one li
   });
   const { id: other, line } = await covers.subscriber();
   const unpaid = await client.confirmed(other, [line(FEATURE, 1, 1)], IPC);
-  expect(refusalIn(await covers.askToRenew(unpaid.id, IPC)).code).toBe('illegal_transition');
+  expect(domainErrorIn(await covers.askToRenew(unpaid.id, IPC)).code).toBe('illegal_transition');
 });
 
 describe('a renewal', () => {

@@ -1,6 +1,6 @@
 /** Subscriptions and resource packs: consecutive and parallel terms, reminders and ends (rules §8.12). */
 import { CoverClient, IPC } from '../../support/cover-client.ts';
-import { orderOf, ProductClient, refusalIn, SANDBOX_START } from '../../support/product-client.ts';
+import { orderOf, ProductClient, domainErrorIn, SANDBOX_START } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 let product: Product;
@@ -240,7 +240,7 @@ describe('C-003: a resource pack', () => {
     const named = field === 'organizationId' ? { organizationId } : { consortiumId };
     const body = orderOf(id, [{ ...pack(1, 1), ...named }], IPC);
     for (const path of ['/v1/orders', '/v1/quotes']) {
-      const refusal = refusalIn(await client.call('sales', path, { body }));
+      const refusal = domainErrorIn(await client.call('sales', path, { body }));
       expect(refusal).toMatchObject({
         status: 422,
         errors: [{ path: `lines[0].${field}`, code: 'not_allowed', rule: 'AMB-28' }],
@@ -309,7 +309,7 @@ test('the yearly feature is sold in whole years, and the monthly ones in whole m
   });
   const refused = async (...line: Parameters<typeof termLine>) => {
     const body = orderOf(id, [termLine(...line)], IPC);
-    const { code, errors = [] } = refusalIn(await client.call('sales', '/v1/orders', { body }));
+    const { code, errors = [] } = domainErrorIn(await client.call('sales', '/v1/orders', { body }));
     expect(code).toBe('order_invalid');
     return errors.map((error) => [error.path, error.code, error.rule]);
   };

@@ -7,7 +7,7 @@ import {
   PRICE,
   ProductClient,
   read,
-  refusalIn,
+  domainErrorIn,
   SANDBOX_START,
   type Customer,
 } from '../../support/product-client.ts';
@@ -52,7 +52,9 @@ async function postBatch(uses: readonly object[], headers: Record<string, string
 test('a usage beyond the available units is rejected entirely, with rule, figures and remedy', async () => {
   const customer = await customerWith();
   await client.use(customer, { resource: 'ai:mimi', quantity: 400 });
-  const refused = refusalIn(await client.post(customer, { resource: 'ai:mimi', quantity: 601 }, 'too-much'));
+  const refused = domainErrorIn(
+    await client.post(customer, { resource: 'ai:mimi', quantity: 601 }, 'too-much'),
+  );
   expect(refused).toMatchObject({
     status: 402,
     code: 'insufficient_balance',
@@ -87,7 +89,7 @@ test('a key belongs to its usage permanently: a repetition gets the first respon
   expect(again.headers.get('idempotent-replayed')).toBe('true');
   expect(again.body).toEqual(first.body);
   // Another API key of the role may repeat it: the key of a usage belongs to the account.
-  const other = refusalIn(await client.post(customer, { ...request, quantity: 11 }, 'study-1'));
+  const other = domainErrorIn(await client.post(customer, { ...request, quantity: 11 }, 'study-1'));
   expect(other).toMatchObject({ status: 422, code: 'idempotency_mismatch', evidence: { key: 'study-1' } });
   expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ used: 15, available: 985 });
 });
@@ -203,7 +205,7 @@ test('GV-41, B-015: a usage draws units with at least the requested storage, and
     { units: 10, storageYears: 4, orderId: four },
   ]);
   const request = { resource: 'inspection', quantity: 10, storageYears: 10 };
-  expect(refusalIn(await client.post(customer, request))).toMatchObject({
+  expect(domainErrorIn(await client.post(customer, request))).toMatchObject({
     status: 402,
     code: 'insufficient_balance',
     rule: 'AMB-10',
@@ -238,7 +240,7 @@ test('D-08: the preferred storage of an account applies if it covers a usage, an
 test.each([0, 1.5, 31, 100])('D-08: %p years of storage are not an offered term', async (years) => {
   const customer = await client.customer();
   const answer = await client.post(customer, { resource: 'inspection', quantity: 1, storageYears: years });
-  expect(refusalIn(answer)).toMatchObject({ status: 422, code: 'validation_failed' });
+  expect(domainErrorIn(answer)).toMatchObject({ status: 422, code: 'validation_failed' });
 });
 
 test('a usage of a real-time customer has server time', async () => {
@@ -251,5 +253,5 @@ test('a usage of a real-time customer has server time', async () => {
   const moved = await client.call('sales', `/v1/accounts/${customer.id}/clock/advance`, {
     body: { by: 'P1D' },
   });
-  expect(refusalIn(moved)).toMatchObject({ status: 409, code: 'sandbox_only' });
+  expect(domainErrorIn(moved)).toMatchObject({ status: 409, code: 'sandbox_only' });
 });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { accountTimelineEntry } from '../../../src/contracts/timeline.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { CoverClient, IPC } from '../../support/cover-client.ts';
-import { ProductClient, read, refusalIn } from '../../support/product-client.ts';
+import { ProductClient, read, domainErrorIn } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 const FEATURE = 'IPC-SW-PRECONSULT';
@@ -342,7 +342,7 @@ describe('writing an episode off', () => {
     const [episode] = await client.episodes(who.id);
     const path = `/v1/episodes/${episode!.id}/write-off`;
     const answer = await client.call('operator', path, { body: { reason: 'an outage of ours' } });
-    expect(refusalIn(await client.call('operator', path, { body: { reason: 'again' } })).code).toBe(
+    expect(domainErrorIn(await client.call('operator', path, { body: { reason: 'again' } })).code).toBe(
       'illegal_transition',
     );
     return answer.body;

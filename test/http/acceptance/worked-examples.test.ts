@@ -1,6 +1,13 @@
 import { eventually } from '../../support/eventually.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { agreementOf, orderOf, PRICE, ProductClient, read, refusalIn } from '../../support/product-client.ts';
+import {
+  agreementOf,
+  orderOf,
+  PRICE,
+  ProductClient,
+  read,
+  domainErrorIn,
+} from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 import { usage } from '../../../src/contracts/usages.ts';
 
@@ -35,7 +42,7 @@ test('GV-04: inspections are sold from 1,000 in whole thousands, and any other q
   const place = (quantity: number) =>
     client.call('sales', '/v1/orders', { body: orderOf(id, [{ sku: QTY_15Y, quantity }]) });
   const codesFor = async (quantity: number) => {
-    const { code, errors = [] } = refusalIn(await place(quantity));
+    const { code, errors = [] } = domainErrorIn(await place(quantity));
     expect(code).toBe('order_invalid');
     return errors.map((error) => [error.path, error.code, error.rule]);
   };
@@ -150,7 +157,7 @@ test('GV-23: without an agreement an order waits, is not confirmed, and moves on
   const [task] = await client.tasks(customer.id);
   expect(task).toMatchObject({ kind: 'agreement.needed', role: 'sales', state: 'open', orderId: placed.id });
 
-  const refused = refusalIn(await client.call('sales', `/v1/orders/${placed.id}/confirm`, { body: {} }));
+  const refused = domainErrorIn(await client.call('sales', `/v1/orders/${placed.id}/confirm`, { body: {} }));
   expect(refused).toMatchObject({
     code: 'agreement_required',
     rule: 'AMB-31',
@@ -225,7 +232,7 @@ test('GV-23: an ended agreement blocks the start of the payment', async () => {
   const { id } = await client.confirmed(customer.id, [{ sku: QTY_15Y, quantity: 1_000 }]);
   await client.advance(customer.id, { by: 'P2D' });
   const body = { method: 'online', token: 'tok_ok' };
-  const refused = refusalIn(await client.call('sales', `/v1/orders/${id}/payments`, { body }));
+  const refused = domainErrorIn(await client.call('sales', `/v1/orders/${id}/payments`, { body }));
   expect(refused).toMatchObject({ code: 'agreement_required', evidence: { date: '2025-03-09' } });
   expect(await client.payments(id)).toEqual([]);
 

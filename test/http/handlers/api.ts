@@ -26,12 +26,12 @@ import {
   readinessOf,
   type Answer,
   type Call,
-  type EdgeServer,
-} from '../pipeline/edge-server.ts';
+  type PipelineServer,
+} from '../pipeline/pipeline-server.ts';
 
 export interface Api {
   readonly fixture: OrderFixture;
-  readonly server: EdgeServer;
+  readonly server: PipelineServer;
   /** Calls with a key of the role. Adds a new idempotency key unless the options contain one. */
   readonly call: (role: InternalRole, path: string, options?: Call) => Promise<Answer>;
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { CatalogueError } from '../../../src/application/catalogue/catalogue-error.ts';
 import { publishCatalogue } from '../../../src/application/catalogue/publish-catalogue.ts';
 import { SHIPPED_CATALOGUE } from '../../application/catalogue/shipped-catalogue.ts';
-import { call } from '../pipeline/edge-server.ts';
+import { call } from '../pipeline/pipeline-server.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 
 let api: Api;

@@ -1,7 +1,7 @@
 /** Accounts, consortia, organizations and agreements over HTTP. */
 import { MIMI, orderOf } from '../../support/order-fixtures.ts';
 import type { InternalRole } from '../../../src/contracts/roles.ts';
-import { call } from '../pipeline/edge-server.ts';
+import { call } from '../pipeline/pipeline-server.ts';
 import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 
 let api: Api;

@@ -7,7 +7,7 @@ import { LARGEST_FILE_BYTES } from '../../../src/contracts/files.ts';
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { eventually } from '../../support/eventually.ts';
-import { call, type Answer } from '../pipeline/edge-server.ts';
+import { call, type Answer } from '../pipeline/pipeline-server.ts';
 import { customerKey, errorsOf, keyOf, newAccount, startApi, type Api } from './api.ts';
 
 let api: Api;

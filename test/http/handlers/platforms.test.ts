@@ -1,6 +1,6 @@
 /** Endpoints and secrets of the platforms, and low-balance thresholds, over HTTP. */
 import { Webhook } from 'standardwebhooks';
-import { call } from '../pipeline/edge-server.ts';
+import { call } from '../pipeline/pipeline-server.ts';
 import { errorsOf, newAccount, startApi, type Api } from './api.ts';
 
 let api: Api;

@@ -4,7 +4,7 @@ import type { InternalRole } from '../../../src/contracts/roles.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { TaskKind } from '../../../src/domain/kinds.ts';
 import { MIMI, orderOf, payOffline, readOrder, signAgreement, TESTER } from '../../support/order-fixtures.ts';
-import { call } from '../pipeline/edge-server.ts';
+import { call } from '../pipeline/pipeline-server.ts';
 import { recoverKey } from '../../../src/cli/keys-command.ts';
 import { plusMs } from '../../../src/domain/instant.ts';
 import { keyAuthenticator } from '../../../src/application/keys/key-authenticator.ts';

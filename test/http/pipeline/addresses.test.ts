@@ -1,9 +1,9 @@
 /** Unknown paths, and methods that a path does not allow. */
-import { call, startEdge, THING_ROUTES, thingHandlers, type EdgeServer } from './edge-server.ts';
+import { call, startPipeline, THING_ROUTES, thingHandlers, type PipelineServer } from './pipeline-server.ts';
 
-let server: EdgeServer;
+let server: PipelineServer;
 beforeAll(async () => {
-  server = await startEdge();
+  server = await startPipeline();
 });
 afterAll(() => server.close());
 
@@ -50,7 +50,7 @@ it('handles HEAD like GET, without a body', async () => {
 it('does not start if a route has no handler', async () => {
   const { getThing: _missing, ...others } = thingHandlers;
   const incomplete = others as typeof thingHandlers;
-  await expect(startEdge({ routes: THING_ROUTES, handlers: incomplete })).rejects.toThrow(
+  await expect(startPipeline({ routes: THING_ROUTES, handlers: incomplete })).rejects.toThrow(
     'the route getThing has no handler',
   );
 });

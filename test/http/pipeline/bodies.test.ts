@@ -1,10 +1,10 @@
 /** Which request bodies are accepted, and which errors the others get. */
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { call, keyed, startEdge, type EdgeServer } from './edge-server.ts';
+import { call, keyed, startPipeline, type PipelineServer } from './pipeline-server.ts';
 
-let server: EdgeServer;
+let server: PipelineServer;
 beforeAll(async () => {
-  server = await startEdge();
+  server = await startPipeline();
 });
 afterAll(() => server.close());
 

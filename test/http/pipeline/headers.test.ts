@@ -4,14 +4,14 @@ import {
   call,
   keyed,
   SERVER_NOW,
-  startEdge,
+  startPipeline,
   thingHandlers,
-  type EdgeServer,
-} from './edge-server.ts';
+  type PipelineServer,
+} from './pipeline-server.ts';
 
-let server: EdgeServer;
+let server: PipelineServer;
 beforeAll(async () => {
-  server = await startEdge();
+  server = await startPipeline();
 });
 afterAll(() => server.close());
 beforeEach(() => {
@@ -88,7 +88,7 @@ it('streams text in chunks', async () => {
 });
 
 it('aborts a stream if its source fails, and logs the error', async () => {
-  const failing = await startEdge({
+  const failing = await startPipeline({
     handlers: {
       ...thingHandlers,
       streamThings: () =>
@@ -117,7 +117,7 @@ it('fails a request in tests if the response violates the contract', async () =>
     ['a field that is not in the contract', { status: 200, body: { id: 'a', size: 1, colour: 'red' } }],
   ];
   for (const [what, answer] of wrong) {
-    const lying = await startEdge({
+    const lying = await startPipeline({
       handlers: {
         ...thingHandlers,
         getThing: () => Promise.resolve(answer as { status: 200; body: { id: string; size: number } }),

@@ -1,9 +1,9 @@
 /** api.md §1: 401, then 403, then 404, then the body, then the idempotency key, then the handler. */
-import { call, keyed, startEdge, type EdgeServer } from './edge-server.ts';
+import { call, keyed, startPipeline, type PipelineServer } from './pipeline-server.ts';
 
-let server: EdgeServer;
+let server: PipelineServer;
 beforeAll(async () => {
-  server = await startEdge();
+  server = await startPipeline();
 });
 afterAll(() => server.close());
 

@@ -6,15 +6,15 @@ import {
   call,
   keyed,
   SERVER_NOW,
-  startEdge,
+  startPipeline,
   thingHandlers,
-  type EdgeServer,
-} from './edge-server.ts';
+  type PipelineServer,
+} from './pipeline-server.ts';
 
-let server: EdgeServer;
+let server: PipelineServer;
 let thrown: unknown;
 beforeAll(async () => {
-  server = await startEdge({
+  server = await startPipeline({
     handlers: {
       ...thingHandlers,
       listThings: () => {

@@ -1,9 +1,9 @@
 /** Queries are parsed strictly: no unknown or repeated parameters, and no malformed numbers. */
-import { call, startEdge, type EdgeServer } from './edge-server.ts';
+import { call, startPipeline, type PipelineServer } from './pipeline-server.ts';
 
-let server: EdgeServer;
+let server: PipelineServer;
 beforeAll(async () => {
-  server = await startEdge();
+  server = await startPipeline();
 });
 afterAll(() => server.close());
 

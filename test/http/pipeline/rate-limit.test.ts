@@ -1,11 +1,11 @@
 /** Rate limits of keys and addresses. Platforms are limited by the ledger alone. */
-import { call, startEdge, type Answer, type EdgeServer } from './edge-server.ts';
+import { call, startPipeline, type Answer, type PipelineServer } from './pipeline-server.ts';
 
 const LIMIT = 3;
 
-let server: EdgeServer;
+let server: PipelineServer;
 beforeEach(async () => {
-  server = await startEdge({ limits: { requestsPerSecond: LIMIT } });
+  server = await startPipeline({ limits: { requestsPerSecond: LIMIT } });
 });
 afterEach(() => server.close());
 
@@ -47,7 +47,7 @@ describe('without a valid key', () => {
   /** Records the keys that would be looked up in the database. */
   const startCounted = async (limits: { trustedProxies?: readonly string[] } = {}) => {
     const lookedUp: string[] = [];
-    const edge = await startEdge({
+    const edge = await startPipeline({
       limits: { requestsPerSecond: LIMIT, ...limits },
       authenticate: (key) => {
         lookedUp.push(key);

@@ -1,7 +1,7 @@
 /** Shutdown: the server completes every request that it has accepted, and accepts none that it cannot complete. */
 import { RawConnection } from './raw-connection.ts';
-import { startEdge } from './edge-server.ts';
-import { startSlowEdge } from './slow-edge.ts';
+import { startPipeline } from './pipeline-server.ts';
+import { startSlowEdge } from './slow-pipeline.ts';
 
 const GET = 'GET /v1/things/a HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer sales-key\r\n\r\n';
 const statusesOf = async (connection: RawConnection): Promise<string[]> =>
@@ -21,7 +21,7 @@ it('completes a request in progress and closes its connection', async () => {
 });
 
 it('completes a request that is still arriving', async () => {
-  const edge = await startEdge();
+  const edge = await startPipeline();
   const connection = await RawConnection.open(edge.port);
   connection.write(GET.slice(0, 30));
   await connection.flushed();
@@ -32,7 +32,7 @@ it('completes a request that is still arriving', async () => {
 });
 
 it('handles one more request on an open connection, then closes it, and closes idle connections', async () => {
-  const edge = await startEdge();
+  const edge = await startPipeline();
   const [busy, idle] = [await RawConnection.open(edge.port), await RawConnection.open(edge.port)];
   busy.write(GET);
   idle.write(GET);

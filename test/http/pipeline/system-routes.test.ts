@@ -1,10 +1,10 @@
 /** Health, readiness, metrics and the documentation page. */
-import { ALL_WELL, call, readinessOf, startEdge, type EdgeServer } from './edge-server.ts';
+import { ALL_WELL, call, readinessOf, startPipeline, type PipelineServer } from './pipeline-server.ts';
 
 let readiness = ALL_WELL;
-let server: EdgeServer;
+let server: PipelineServer;
 beforeAll(async () => {
-  server = await startEdge({ readiness: readinessOf(() => readiness) });
+  server = await startPipeline({ readiness: readinessOf(() => readiness) });
 });
 afterAll(() => server.close());
 beforeEach(() => {

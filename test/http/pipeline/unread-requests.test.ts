@@ -1,11 +1,11 @@
 /** Input that never becomes a valid HTTP request gets a problem, and the connection is closed. */
-import { startEdge, type EdgeServer } from './edge-server.ts';
+import { startPipeline, type PipelineServer } from './pipeline-server.ts';
 import { RawConnection, type RawAnswer } from './raw-connection.ts';
-import { startSlowEdge } from './slow-edge.ts';
+import { startSlowEdge } from './slow-pipeline.ts';
 
-let server: EdgeServer;
+let server: PipelineServer;
 beforeAll(async () => {
-  server = await startEdge({}, { headersMs: 200, requestMs: 200 });
+  server = await startPipeline({}, { headersMs: 200, requestMs: 200 });
 });
 afterAll(() => server.close());
 beforeEach(() => {
@@ -112,7 +112,7 @@ it('completes a request in progress despite malformed input after it', async () 
 });
 
 it('rejects a connection beyond the limit, and accepts one again once another has closed', async () => {
-  const small = await startEdge({}, { connections: 1 });
+  const small = await startPipeline({}, { connections: 1 });
   const first = await RawConnection.open(small.port);
   const [refused] = await answersTo(`${HEAD}\r\n`, small);
   expect([refused?.status, refused?.body['code'], refused?.headers.get('retry-after')]).toEqual([

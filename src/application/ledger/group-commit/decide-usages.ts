@@ -6,7 +6,7 @@ import type { UsageDocument } from '../../../storage/collections/usages.ts';
 import { newId } from '../../../infra/ids.ts';
 import { BasicSoftware, type OrganizationKey } from '../basic-software.ts';
 import type { LedgerSession } from '../ledger-session.ts';
-import { poolRefusalOf } from '../pool-refusal.ts';
+import { poolErrorOf } from '../pool-error.ts';
 import type { UsagePolicies } from '../usage-policies.ts';
 import { naturalKeyOf, type Decision, type UsageRequest } from './pending-usages.ts';
 
@@ -71,7 +71,7 @@ function decide(
     return {
       type: 'refused',
       accountId,
-      refusal: poolRefusalOf({ facts, refused: result, policy, timeZone }),
+      refusal: poolErrorOf({ facts, refused: result, policy, timeZone }),
     };
   }
   const { available, arrears } = result.movement.balanceAfter;

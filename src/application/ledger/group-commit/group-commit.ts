@@ -129,7 +129,7 @@ export class GroupCommit {
       // Callers whose usage is committed come first: no later failure can undo it.
       open = resolveDecided(decided, ({ type }) => type !== 'refused');
       if (open.length === 0) return;
-      const confirming = this.confirmRefusals(decided, open, { known, proven }).finally(() =>
+      const confirming = this.confirmRefused(decided, open, { known, proven }).finally(() =>
         this.confirming.delete(confirming),
       );
       this.confirming.add(confirming);
@@ -141,7 +141,7 @@ export class GroupCommit {
   }
 
   /** Refuses each caller whose ledger state was current; the others are decided again in a lane. */
-  private async confirmRefusals(
+  private async confirmRefused(
     decided: readonly DecidedUsage[],
     refused: readonly PendingUsage[],
     { known, proven }: { readonly known: LedgerStates; readonly proven: ReadonlySet<AccountId> },

@@ -1,10 +1,10 @@
 /** A server that holds its responses back until the test releases them. */
 import { EventEmitter, once } from 'node:events';
 import type { ServerLimits } from '../../../src/http/server/http-server.ts';
-import { startEdge, thingHandlers, type EdgeServer } from './edge-server.ts';
+import { startPipeline, thingHandlers, type PipelineServer } from './pipeline-server.ts';
 
 export interface SlowEdge {
-  readonly edge: EdgeServer;
+  readonly edge: PipelineServer;
   /** Resolves once at least `times` things were requested; one by default. */
   readonly asked: (times?: number) => Promise<void>;
   /** Returns how many things were requested. */
@@ -23,7 +23,7 @@ export async function startSlowEdge(limits: Partial<ServerLimits> = {}): Promise
     await served;
     return { status: 200, body: { id, size: 1 } };
   };
-  const edge = await startEdge({ handlers: { ...thingHandlers, getThing } }, limits);
+  const edge = await startPipeline({ handlers: { ...thingHandlers, getThing } }, limits);
   const asked = async (times = 1): Promise<void> => {
     while (count < times) await once(events, 'asked');
   };

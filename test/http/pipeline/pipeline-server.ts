@@ -142,7 +142,7 @@ export interface Logged {
   readonly message: string;
 }
 
-export interface EdgeServer {
+export interface PipelineServer {
   readonly url: string;
   readonly port: number;
   readonly logged: Logged[];
@@ -152,10 +152,10 @@ export interface EdgeServer {
 }
 
 /** Starts the application on a free port. */
-export async function startEdge(
+export async function startPipeline(
   overrides: Partial<AppDependencies<typeof THING_ROUTES>> = {},
   limits: Partial<ServerLimits> = {},
-): Promise<EdgeServer> {
+): Promise<PipelineServer> {
   const app = (logged: Logged[]) =>
     createApp({
       routes: THING_ROUTES,
@@ -182,7 +182,7 @@ export function listeningLogger(logged: Logged[]) {
 export async function listen(
   app: (logged: Logged[]) => RequestListener,
   limits: Partial<ServerLimits> = {},
-): Promise<EdgeServer> {
+): Promise<PipelineServer> {
   const logged: Logged[] = [];
   const logger = listeningLogger(logged);
   const server = createHttpServer({ app: app(logged), logger, now: () => SERVER_NOW, limits });
@@ -213,7 +213,7 @@ export interface Call {
 }
 
 export async function call(
-  server: Pick<EdgeServer, 'url'>,
+  server: Pick<PipelineServer, 'url'>,
   path: string,
   options: Call = {},
 ): Promise<Answer> {

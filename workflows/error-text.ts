@@ -3,9 +3,9 @@ import type { Language, Localized } from '../src/domain/json.ts';
 import { ERROR_TEXTS } from '../src/messages/errors/error-texts.ts';
 import { fillBoth } from '../src/messages/fill-text.ts';
 import { wordOfFact } from '../src/messages/words.ts';
-import { refusalIn } from './failure.ts';
+import { domainErrorIn } from './failure.ts';
 
-interface RefusalDetails {
+interface ErrorDetails {
   readonly key?: string;
   readonly evidence?: Record<string, unknown>;
 }
@@ -14,9 +14,9 @@ interface RefusalDetails {
 const texts: Readonly<Record<string, { readonly detail: Localized } | undefined>> = ERROR_TEXTS;
 
 /** The sentence of a refusal with its facts in words; of other errors the message. */
-export function refusalText(failure: Error): Localized {
-  const [details] = refusalIn(failure)?.details ?? [];
-  const { key, evidence = {} } = (details ?? {}) as RefusalDetails;
+export function errorText(failure: Error): Localized {
+  const [details] = domainErrorIn(failure)?.details ?? [];
+  const { key, evidence = {} } = (details ?? {}) as ErrorDetails;
   const known = key === undefined ? undefined : texts[key];
   if (known === undefined) {
     const message = failure.message.replace(/\s+/g, ' ');

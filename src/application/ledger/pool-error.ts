@@ -41,7 +41,7 @@ export interface RefusedOfPool {
 }
 
 /** A `DomainError` for each reason of a refused usage; its code is one of api.md §1. */
-export function poolRefusalOf({ facts, refused, policy, timeZone }: RefusedOfPool): DomainError {
+export function poolErrorOf({ facts, refused, policy, timeZone }: RefusedOfPool): DomainError {
   const { reason, available, outstanding, suspension, byStorage, acceptedStorageYears } = refused;
   const { storageYears, ...asked } = facts;
   const { resource, quantity, at } = asked;
