@@ -76,7 +76,7 @@ const MESSAGES_OF_WORKFLOWS = '^workflows/messages\\.ts$';
 /** Pure tables of words and what fills them, for texts that workflows make. */
 const WORDS_OF_WORKFLOWS = '^src/messages/(words|fill-text|errors/(?!error-facts)[a-z-]+)\\.ts$';
 /** What HTTP needs of storage besides types. */
-const STORAGE_IN_HTTP = '^src/storage/(idempotency|unit-of-work|driver-errors|clock-guard)(/|\\.ts$)';
+const STORAGE_IN_HTTP = '^src/storage/(idempotency|transaction|driver-errors|clock-guard)(/|\\.ts$)';
 /** What workflows need of activities. */
 const ACTIVITY_INTERFACES = '^workflows/[a-z]+-activities\\.ts$';
 

@@ -27,7 +27,7 @@ import type { OrderId } from '../src/domain/ids.ts';
 import type { OrderCommand } from '../src/domain/orders/states.ts';
 import { Lanes } from '../src/infra/lanes.ts';
 import { failureKindOf } from '../src/temporal/failure-kinds.ts';
-import { SYSTEM } from '../src/storage/unit-of-work.ts';
+import { SYSTEM } from '../src/storage/actor.ts';
 import type {
   CommandTransition,
   OrderActivities,

@@ -8,7 +8,7 @@ import { reconcileWorkflows } from '../src/temporal/reconciliation/reconcile-wor
 import { retireRecords } from '../src/application/reconciliation/retire-records.ts';
 import { wasRestored, noteRun } from '../src/temporal/reconciliation/last-run.ts';
 import { verifyLedgers, type VerifyProgress } from '../src/application/reconciliation/verify-ledgers.ts';
-import type { TransactionDependencies } from '../src/storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../src/storage/transaction.ts';
 import type { OrderGateway } from '../src/temporal/order-gateway.ts';
 import type { ReconciliationActivities } from '../workflows/reconciliation-activities.ts';
 

@@ -1,7 +1,7 @@
 /** `keys recover`: creates an operator key for a person with access to the database, and prints it once. */
 import { Command } from 'commander';
 import { createKey } from '../application/keys/create-key.ts';
-import { transact, type TransactionDependencies } from '../storage/unit-of-work.ts';
+import { runTransaction, type TransactionDependencies } from '../storage/transaction.ts';
 import { systemClock } from '../infra/clock.ts';
 import { ConfigurationError, loadConfig, type Environment } from '../infra/config.ts';
 import { runningMongodbUri } from '../devstack/running-mongodb.ts';
@@ -43,9 +43,13 @@ function databaseOf(environment: Environment): { uri: string; database: string }
 
 /** The key that is created: role operator, all accounts, no expiry. */
 export async function recoverKey(dependencies: TransactionDependencies): Promise<string> {
-  return transact(dependencies, { by: 'system:keys-recover', requestId: 'keys recover' }, async (unit) => {
-    const wanted = { name: 'recovered operator', roles: ['operator'] };
-    const { secret } = await createKey(unit, wanted);
-    return secret;
-  });
+  return runTransaction(
+    dependencies,
+    { by: 'system:keys-recover', requestId: 'keys recover' },
+    async (unit) => {
+      const wanted = { name: 'recovered operator', roles: ['operator'] };
+      const { secret } = await createKey(unit, wanted);
+      return secret;
+    },
+  );
 }

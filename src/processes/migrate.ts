@@ -9,7 +9,7 @@ import { publishCatalogue } from '../application/catalogue/publish-catalogue.ts'
 import { DataFormatError } from '../storage/data-format.ts';
 import { registerDevelopmentKeys } from '../application/keys/development-keys.ts';
 import { migrate } from '../storage/migrations/migrate.ts';
-import type { TransactionDependencies } from '../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../storage/transaction.ts';
 import { loadServiceConfig, type Environment } from '../infra/config.ts';
 import { systemClock } from '../infra/clock.ts';
 import { createLogger } from '../infra/logging.ts';

@@ -2,7 +2,8 @@
 import type { TaskKind } from '../domain/kinds.ts';
 import type { OrderId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import { taskIdOf, type UnitOfWork } from './unit-of-work.ts';
+import { taskIdOf } from './side-effects.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** Tasks of one kind, either by the causes that opened them or by their orders. */
 export type TaskSelection =

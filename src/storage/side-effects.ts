@@ -6,20 +6,12 @@ import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { derivedId, newId } from '../infra/ids.ts';
+import type { Actor } from './actor.ts';
 import type { DeadlineDocument } from './collections/deadlines.ts';
 import type { DeliveryDocument } from './collections/deliveries.ts';
 import type { NoticeDocument } from './collections/notices.ts';
 import type { Platform } from './collections/platforms.ts';
 import type { TaskDocument } from './collections/tasks.ts';
-
-/** The actor of a change, and its request. */
-export interface Actor {
-  /** A key's id, or `system`. */
-  readonly by: string;
-  readonly requestId: string;
-}
-
-export const SYSTEM: Actor = { by: 'system', requestId: 'system' };
 
 export interface AuditEntry {
   readonly type: string;

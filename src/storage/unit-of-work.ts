@@ -6,36 +6,29 @@
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { AccountId } from '../domain/ids.ts';
-import { newId } from '../infra/ids.ts';
-import { plainDriverError } from './driver-errors.ts';
-import type { ServerClock } from '../infra/clock.ts';
 import { AccountClocks } from './account-clocks.ts';
-import type { Database, Models, Session, TransactionOptions } from './database.ts';
-import { AT_ONCE, type OutboxDocument, type OutboxMessage } from './collections/outbox.ts';
+import type { Actor } from './actor.ts';
+import type { Database, Models, Session } from './database.ts';
+import type { OutboxDocument, OutboxMessage } from './collections/outbox.ts';
 import type { OrderDocument } from './collections/orders.ts';
 import {
   retryDeadline,
-  type Actor,
   type AuditEntry,
   type DeadlineEntry,
   type NoticeEntry,
   type TaskEntry,
 } from './side-effects.ts';
 import { DeadlineChanges, type DeadlineFilter, type EarliestDeadline } from './deadline-changes.ts';
-import { deliveryOf, isHint } from './outbox-delivery.ts';
-import { sandboxesAmong } from './sandbox-accounts.ts';
 import { auditRecord, writeAudit, type UnmarkedAudit } from './write-audit.ts';
+import { outboxDocument, writeMessages } from './write-messages.ts';
 import { writeNotices } from './write-notices.ts';
 import { writeTasks } from './write-tasks.ts';
-
-export { noticeIdOf, SYSTEM, taskIdOf, type Actor, type TaskEntry } from './side-effects.ts';
 
 export class UnitOfWork {
   private readonly audits: UnmarkedAudit[] = [];
   private readonly messages: OutboxDocument[] = [];
   private openedTasks: TaskEntry[] = [];
   private readonly notices: NoticeEntry[] = [];
-  private deliverCommitted: () => void = () => undefined;
   private readonly deadlines: DeadlineChanges;
   private readonly clocks: AccountClocks;
   /** Orders that this unit has read. Notices about them need no second read. */
@@ -74,18 +67,8 @@ export class UnitOfWork {
 
   /** Publishes a message through the outbox. It is delivered after the commit, `waitMs` later at the earliest. */
   publish(accountId: AccountId, message: OutboxMessage, waitMs = 0): void {
-    this.messages.push({
-      _id: newId('out'),
-      accountId,
-      message,
-      createdAt: this.recordedAt,
-      visibleAtMs: waitMs === 0 ? AT_ONCE : Date.now() + waitMs,
-      leasedBy: null,
-      attempts: 0,
-      lastError: null,
-      failingSince: null,
-      givenUpAt: null,
-    });
+    const createdAt = this.recordedAt;
+    this.messages.push(outboxDocument(accountId, message, { waitMs, createdAt }));
   }
 
   /** Opens a task once for its cause. */
@@ -130,45 +113,15 @@ export class UnitOfWork {
     return this.deadlines.clear(filter);
   }
 
-  /** Writes the side effects. Called by `transact`, once, before the commit. */
-  async flush(): Promise<void> {
-    const { models } = this.database;
-    const session = this.session;
+  /** Writes the side effects. Called by the transaction, once, before the commit. Returns what to call after it. */
+  async flush(): Promise<() => void> {
+    const { database, session } = this;
     await this.flushTasks();
     // Notices set deadlines and publish messages themselves.
     await this.flushNotices();
     await this.deadlines.flush();
-    if (this.messages.length > 0) {
-      await this.leaseForDelivery();
-      await models.outbox.insertMany(this.messages, { session });
-    }
-    await writeAudit(this.database, session, this.audits);
-  }
-
-  /**
-   * Leases hints to this process, which delivers them itself after the commit. A sandbox waits for what follows from each
-   * of its hints, so the relay delivers those.
-   */
-  private async leaseForDelivery(): Promise<void> {
-    const { database, session } = this;
-    const delivery = deliveryOf(database);
-    if (delivery === null) return;
-    const ids = this.messages.map(({ accountId }) => accountId);
-    const sandboxes = await sandboxesAmong(database, ids, session);
-    const own = this.messages.filter(
-      ({ accountId, message, visibleAtMs }) =>
-        visibleAtMs === AT_ONCE && isHint(message) && !sandboxes.has(accountId),
-    );
-    for (const row of own) {
-      row.leasedBy = delivery.name;
-      row.visibleAtMs = Date.now() + delivery.leaseMs;
-    }
-    if (own.length > 0) this.deliverCommitted = () => delivery.deliver(own);
-  }
-
-  /** To be called once it is committed. */
-  committed(): void {
-    this.deliverCommitted();
+    await writeAudit(database, session, this.audits);
+    return writeMessages(database, session, this.messages);
   }
 
   private async flushTasks(): Promise<void> {
@@ -191,104 +144,5 @@ export class UnitOfWork {
         workflowId: workflowIdOf('notice', delivery._id),
       });
     }
-  }
-}
-
-const TRANSACTION_OPTIONS: TransactionOptions = {
-  readConcern: { level: 'snapshot' },
-  writeConcern: { w: 'majority', journal: true },
-};
-
-export interface TransactionDependencies {
-  readonly database: Database;
-  readonly serverNow: ServerClock;
-}
-
-/** Thrown by work that needs something done first, in transactions of its own (`first`). `transact` then runs it again. */
-export class FirstError extends Error {
-  override readonly name = 'FirstError';
-
-  constructor(
-    message: string,
-    readonly first: (dependencies: TransactionDependencies) => Promise<void>,
-  ) {
-    super(message);
-  }
-}
-
-/** Something else may have to be done first meanwhile, but not this often. */
-const MOST_FIRSTS = 10;
-
-/**
- * Runs `work` in one transaction and commits it with its side effects. `work` runs again, with a new time, after a write
- * conflict and after a `FirstError`, so it must have no effect outside the transaction. Its other errors abort the
- * transaction and are thrown.
- */
-export async function transact<T>(
-  dependencies: TransactionDependencies,
-  actor: Actor,
-  work: (unit: UnitOfWork) => Promise<T>,
-): Promise<T> {
-  for (let firsts = 0; ; firsts += 1) {
-    try {
-      return await transactOnce(dependencies, actor, work);
-    } catch (error) {
-      if (!(error instanceof FirstError) || firsts === MOST_FIRSTS) throw error;
-      await error.first(dependencies);
-    }
-  }
-}
-
-async function transactOnce<T>(
-  dependencies: TransactionDependencies,
-  actor: Actor,
-  work: (unit: UnitOfWork) => Promise<T>,
-): Promise<T> {
-  const { database, serverNow } = dependencies;
-  const session = await database.connection.startSession();
-  try {
-    const { result, unit } = await session.withTransaction(async () => {
-      const unit = new UnitOfWork(database, session, actor, serverNow());
-      try {
-        const result = await work(unit);
-        await unit.flush();
-        return { result, unit };
-      } catch (error) {
-        throw plainDriverError(error);
-      }
-    }, TRANSACTION_OPTIONS);
-    unit.committed();
-    return result;
-  } finally {
-    await session.endSession();
-  }
-}
-
-/**
- * One attempt at a transaction, for callers that handle conflicts themselves. `work` returns whether there is something to
- * commit. Its errors abort the transaction and are thrown, conflicts with the driver's labels.
- */
-export async function attempt(
-  dependencies: TransactionDependencies,
-  actor: Actor,
-  work: (unit: UnitOfWork) => Promise<'commit' | 'nothing'>,
-): Promise<void> {
-  const { database, serverNow } = dependencies;
-  const session = await database.connection.startSession();
-  try {
-    session.startTransaction(TRANSACTION_OPTIONS);
-    const unit = new UnitOfWork(database, session, actor, serverNow());
-    if ((await work(unit)) === 'nothing') {
-      await session.abortTransaction();
-      return;
-    }
-    await unit.flush();
-    await session.commitTransaction();
-    unit.committed();
-  } catch (error) {
-    if (session.inTransaction()) await session.abortTransaction();
-    throw plainDriverError(error);
-  } finally {
-    await session.endSession();
   }
 }

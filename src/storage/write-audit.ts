@@ -4,7 +4,8 @@ import { newId } from '../infra/ids.ts';
 import type { AuditDocument } from './collections/audit.ts';
 import type { Database, Session } from './database.ts';
 import { sandboxesAmong } from './sandbox-accounts.ts';
-import type { Actor, AuditEntry } from './side-effects.ts';
+import type { Actor } from './actor.ts';
+import type { AuditEntry } from './side-effects.ts';
 
 /** A record that does not say yet whether its account is a sandbox. */
 export type UnmarkedAudit = Omit<AuditDocument, 'sandbox'>;

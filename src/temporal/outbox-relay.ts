@@ -9,7 +9,8 @@ import type { AccountId, RefundId } from '../domain/ids.ts';
 import type { Logger } from '../infra/logging.ts';
 import { newId } from '../infra/ids.ts';
 import { giveUp, receiverOf } from '../storage/dead-letters.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../storage/unit-of-work.ts';
+import { SYSTEM } from '../storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../storage/transaction.ts';
 import type { OutboxDocument } from '../storage/collections/outbox.ts';
 import type { WorkflowStarter } from './workflow-starter.ts';
 import { backoffMs, isGivenUp } from './retry-limits.ts';
@@ -220,7 +221,7 @@ export class OutboxRelay {
     const { type } = last.message;
     if (isGivenUp(failing, error, { attempts, now: Date.now() })) {
       logger.error({ err: error, message: type, attempts }, 'a message was given up');
-      await transact({ database, serverNow }, SYSTEM, (unit) =>
+      await runTransaction({ database, serverNow }, SYSTEM, (unit) =>
         giveUp(unit, failing, { attempts, lastError }),
       );
       return 0;

@@ -5,7 +5,8 @@
 import { dateIn, plusCalendar } from '../../src/domain/calendar.ts';
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { grantCredit } from '../../src/application/entitlements/lots/grant-credit.ts';
-import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
+import { SYSTEM } from '../../src/storage/actor.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { addLedger } from './bench-accounts.ts';
@@ -71,7 +72,7 @@ async function accountWith({ database, relay }: BenchWorker, lots: number): Prom
   const today = dateIn('UTC', START);
   for (let index = 0; index < lots; index += 1) {
     const days = FIRST_END_DAYS + Math.floor((index * (YEAR_DAYS - FIRST_END_DAYS)) / lots);
-    await transact(dependencies, SYSTEM, (unit) =>
+    await runTransaction(dependencies, SYSTEM, (unit) =>
       grantCredit(unit, {
         lotId: newId('lot'),
         accountId,

@@ -2,7 +2,8 @@
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { newLedger } from '../../src/application/ledger/ledger-state.ts';
 import type { LotDocument } from '../../src/storage/collections/lots.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';
+import { SYSTEM } from '../../src/storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 
@@ -66,7 +67,7 @@ export async function addLot(
   bought: Bought,
   units = MANY_UNITS,
 ): Promise<void> {
-  await transact(dependencies, SYSTEM, (unit) =>
+  await runTransaction(dependencies, SYSTEM, (unit) =>
     changeLedger(unit, accountId, async (book) => {
       const lot = lotOf(accountId, book.at, { ...bought, expiresAt: NEVER, units });
       await unit.database.models.lots.insertMany([lot], { session: unit.session });

@@ -7,7 +7,8 @@ import { placeOrder, type PlacedLine } from '../../src/application/orders/place-
 import { refundOrder } from '../../src/application/refunds/refund-order.ts';
 import { recordOfflinePayment } from '../../src/application/payments/record-offline-payment.ts';
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';
+import { SYSTEM } from '../../src/storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { projectPath } from '../../src/infra/project-root.ts';
 import type { OrderGateway } from '../../src/temporal/order-gateway.ts';
@@ -78,7 +79,7 @@ export class BenchOrders {
   ): Promise<OrderDocument[]> {
     const buyers = Array.from({ length: count }, (_, index) => accountIds[index % accountIds.length] ?? '');
     return inParallel(buyers, 16, async (accountId) => {
-      const order = await transact(this.dependencies, SYSTEM, (unit) =>
+      const order = await runTransaction(this.dependencies, SYSTEM, (unit) =>
         placeOrder(
           unit,
           { accountId, channel: 'online', termsAccepted: true, termsVersion, lines },
@@ -107,7 +108,7 @@ export class BenchOrders {
 
   /** Records the total as received outside the provider. Resolves after the commit. */
   async pay(order: OrderDocument): Promise<void> {
-    await transact(this.dependencies, SYSTEM, (unit) =>
+    await runTransaction(this.dependencies, SYSTEM, (unit) =>
       recordOfflinePayment(unit, {
         orderId: order._id,
         paymentId: newId('pay'),
@@ -120,7 +121,7 @@ export class BenchOrders {
 
   /** Refunds everything refundable. Resolves after the commit. */
   async refund({ _id: orderId }: OrderDocument): Promise<void> {
-    await transact(this.dependencies, SYSTEM, (unit) =>
+    await runTransaction(this.dependencies, SYSTEM, (unit) =>
       refundOrder(unit, { orderId, refundId: newId('ref'), reason: 'Not needed' }),
     );
   }

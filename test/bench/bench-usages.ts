@@ -2,7 +2,7 @@
 import type { UsageRequest } from '../../src/application/ledger/group-commit/pending-usages.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import type { UsageDocument } from '../../src/storage/collections/usages.ts';
-import { SYSTEM } from '../../src/storage/unit-of-work.ts';
+import { SYSTEM } from '../../src/storage/actor.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { newId } from '../../src/infra/ids.ts';
 import type { Bought } from './bench-accounts.ts';

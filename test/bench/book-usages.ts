@@ -5,7 +5,8 @@ import type { UsageRequest } from '../../src/application/ledger/group-commit/pen
 import type { UsagePolicies } from '../../src/application/ledger/usage-policies.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { LotDocument } from '../../src/storage/collections/lots.ts';
-import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
+import { SYSTEM } from '../../src/storage/actor.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { creditOf } from './bench-accounts.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 
@@ -23,7 +24,7 @@ export async function bookUsages(
   database: Database,
   { accountId, at, policies, lots = [], requests }: PastUses,
 ): Promise<void> {
-  await transact({ database, serverNow: () => at }, SYSTEM, async (unit) => {
+  await runTransaction({ database, serverNow: () => at }, SYSTEM, async (unit) => {
     const { session } = unit;
     if (lots.length > 0) await database.models.lots.insertMany([...lots], { session });
     const usages = await changeLedger(unit, accountId, (ledger) => {

@@ -1,6 +1,6 @@
 /** Usages of one account by many callers, in turns: alone, and beside a busy account with usages of its own. */
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
-import type { TransactionDependencies } from '../../src/storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../src/storage/transaction.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addLedger, addLot, type Bought } from './bench-accounts.ts';
 import { requestOf } from './bench-usages.ts';

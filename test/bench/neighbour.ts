@@ -4,7 +4,8 @@ import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { newLedger } from '../../src/application/ledger/ledger-state.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrations/migrate.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../src/storage/unit-of-work.ts';
+import { SYSTEM } from '../../src/storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../src/storage/transaction.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { creditOf, lotOf } from './bench-accounts.ts';
@@ -68,7 +69,7 @@ function creditMany(
   count: number,
   expiresAt: Instant,
 ): Promise<void> {
-  return transact(dependencies, SYSTEM, (unit) =>
+  return runTransaction(dependencies, SYSTEM, (unit) =>
     changeLedger(unit, accountId, async (book) => {
       const lots = Array.from({ length: count }, () =>
         lotOf(accountId, book.at, { ...BOUGHT, expiresAt, units: 100 }),

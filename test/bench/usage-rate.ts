@@ -2,7 +2,7 @@
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrations/migrate.ts';
-import type { TransactionDependencies } from '../../src/storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../src/storage/transaction.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { addLedger, addLot, type Bought } from './bench-accounts.ts';

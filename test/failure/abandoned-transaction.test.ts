@@ -5,7 +5,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrations/migrate.ts';
-import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
+import { SYSTEM } from '../../src/storage/actor.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { freshDatabaseName, testServers } from '../support/servers.ts';
 
@@ -36,7 +37,7 @@ test('a document in the transaction of a killed process can be written within se
   child.kill('SIGKILL');
   await once(child, 'exit');
 
-  await transact({ database, serverNow: systemClock }, SYSTEM, async ({ session }) => {
+  await runTransaction({ database, serverNow: systemClock }, SYSTEM, async ({ session }) => {
     await consortia.updateOne({ _id }, { $set: { name: 'after' } }, { session });
   });
   expect(await consortia.findById(_id).lean()).toMatchObject({ name: 'after' });

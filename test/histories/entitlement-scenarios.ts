@@ -7,7 +7,7 @@ import { refundOrder } from '../../src/application/refunds/refund-order.ts';
 import { renewOrder } from '../../src/application/orders/renew-order.ts';
 import type { AccountDocument } from '../../src/storage/collections/accounts.ts';
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import {
@@ -160,7 +160,7 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
   refunded: async (at) => {
     const { testSystem } = at;
     const { order } = await bought(at, { sku: WORK, quantity: 1 });
-    await transact(testSystem.fixture, TESTER, (unit) =>
+    await runTransaction(testSystem.fixture, TESTER, (unit) =>
       refundOrder(unit, { refundId: newId('ref'), orderId: order._id, reason: 'not needed any more' }),
     );
     await testSystem.relay(order);
@@ -171,7 +171,7 @@ export const ENTITLEMENT_SCENARIOS: Readonly<Record<string, Scenario>> = {
     const { testSystem } = at;
     const { account, order } = await bought(at, FEATURE);
     const { ipc: termsVersion = '' } = termsVersionsOf(await testSystem.fixture.catalogues.current());
-    const renewal = await transact(testSystem.fixture, TESTER, (unit) =>
+    const renewal = await runTransaction(testSystem.fixture, TESTER, (unit) =>
       renewOrder(
         unit,
         order._id,

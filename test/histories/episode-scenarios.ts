@@ -6,7 +6,7 @@ import { writeOffEpisode } from '../../src/application/arrears/write-off.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episodes.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { recordChanged } from '../../workflows/messages.ts';
 import { usageRequestOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
@@ -64,7 +64,7 @@ async function topUp(
 }
 
 async function writeOff({ testSystem }: RecorderTestSystem, episode: EpisodeDocument): Promise<void> {
-  await transact(testSystem.fixture, TESTER, (unit) =>
+  await runTransaction(testSystem.fixture, TESTER, (unit) =>
     writeOffEpisode(unit, changeLedger, episode, 'an outage of ours'),
   );
   await testSystem.relay(episode);

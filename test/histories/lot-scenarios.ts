@@ -3,7 +3,7 @@ import { instantOf } from '../../src/domain/instant.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import { grantCredit } from '../../src/application/entitlements/lots/grant-credit.ts';
 import { workflowOfLot } from '../../src/application/entitlements/lots/lot-deadlines.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { reverseUsage } from '../../src/application/usages/reverse-usage.ts';
 import { INSPECTION, usageOf, usageRequestOf } from '../application/ledger/uses.ts';
@@ -25,7 +25,7 @@ async function granted({ testSystem }: RecorderTestSystem, accountId: string): P
     expiresOn: null,
     reason: 'Goodwill',
   };
-  await transact(testSystem.fixture, TESTER, (unit) => grantCredit(unit, goodwill));
+  await runTransaction(testSystem.fixture, TESTER, (unit) => grantCredit(unit, goodwill));
   await testSystem.relay({ accountId });
   return goodwill.lotId;
 }
@@ -81,7 +81,7 @@ export const LOT_SCENARIOS: Readonly<Record<string, Scenario>> = {
     const lotId = order.lines[0]?.entitlements[0]?.id ?? '';
     const usageId = await useUp(at, lotId);
     await testSystem.handle(order).result();
-    await transact(testSystem.fixture, TESTER, (unit) =>
+    await runTransaction(testSystem.fixture, TESTER, (unit) =>
       reverseUsage(unit, { usageId, reason: 'A mistake' }),
     );
     await testSystem.relay({ accountId: account._id });

@@ -3,7 +3,7 @@ import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { rotate } from '../../src/application/notices/platform-secrets.ts';
 import type { DeliveryDocument } from '../../src/storage/collections/deliveries.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { openAccount, TESTER } from '../support/order-fixtures.ts';
@@ -40,7 +40,7 @@ async function listening<T>(
 async function notified({ testSystem }: RecorderTestSystem, sandboxNow?: Instant): Promise<DeliveryDocument> {
   const account = await openAccount(testSystem.fixture, sandboxNow === undefined ? {} : { sandboxNow });
   const { _id: accountId, sandbox } = account;
-  await transact(testSystem.fixture, TESTER, async (unit) => {
+  await runTransaction(testSystem.fixture, TESTER, async (unit) => {
     const at = await unit.accountNow(accountId);
     unit.notify({ kind: 'pool.low', cause: newId('cmd'), accountId, sandbox, at, payload: { available: 5 } });
   });

@@ -1,7 +1,7 @@
 /** A process whose clock is off decides nothing, over a real MongoDB, with the process's clocks in the test's hands. */
 import { domainErrorOf } from '../../src/http/problem/error-mapping.ts';
 import { ClockGuard, ClockOffError, clockGuardOf } from '../../src/storage/clock-guard.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { instantOf } from '../../src/domain/instant.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { closeFixture, openFixture, TESTER, type OrderFixture } from '../support/order-fixtures.ts';
@@ -39,7 +39,7 @@ function guarded(read?: () => Promise<number>) {
 }
 
 const written = (serverNow: ClockGuard['now'], key: string) =>
-  transact({ database: fixture.database, serverNow }, TESTER, (unit) => {
+  runTransaction({ database: fixture.database, serverNow }, TESTER, (unit) => {
     unit.audit({ type: 'key.created', at: unit.recordedAt, accountId: null, facts: { key } });
     return Promise.resolve();
   });

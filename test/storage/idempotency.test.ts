@@ -1,5 +1,5 @@
 import { DomainError } from '../../src/domain/errors.ts';
-import { transactIdempotently } from '../../src/storage/idempotency/transact-idempotently.ts';
+import { runIdempotentTransaction } from '../../src/storage/idempotency/run-idempotent-transaction.ts';
 import {
   requestKeyOf,
   type IdempotencyRequest,
@@ -37,7 +37,7 @@ const WAYS = [
   {
     name: 'in one transaction',
     run: (request: IdempotencyRequest, work: () => Promise<StoredResponse<object>>) =>
-      transactIdempotently(fixture, request, TESTER, work),
+      runIdempotentTransaction(fixture, request, TESTER, work),
   },
   {
     name: 'under a lease',
@@ -109,7 +109,7 @@ describe('requests at the same moment, each in one transaction,', () => {
     const request = requestOf();
     const responses = await Promise.all(
       Array.from({ length: count }, () =>
-        transactIdempotently(processOf(), request, TESTER, async (unit) => {
+        runIdempotentTransaction(processOf(), request, TESTER, async (unit) => {
           const id = newId('con');
           await consortium(unit, id);
           unit.audit({
@@ -135,7 +135,7 @@ describe('requests at the same moment, each in one transaction,', () => {
       .fn(() => Promise.resolve(RESPONSE))
       .mockImplementationOnce(() => Promise.reject(refusal));
     const fates = await Promise.allSettled(
-      [1, 2, 3].map(() => transactIdempotently(fixture, request, TESTER, work)),
+      [1, 2, 3].map(() => runIdempotentTransaction(fixture, request, TESTER, work)),
     );
     expect(fates.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
     expect(work).toHaveBeenCalledTimes(2);
@@ -145,12 +145,12 @@ describe('requests at the same moment, each in one transaction,', () => {
     const request = requestOf();
     let finish: () => void = () => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
-    const first = transactIdempotently(fixture, request, TESTER, async () => {
+    const first = runIdempotentTransaction(fixture, request, TESTER, async () => {
       await finished;
       return RESPONSE;
     });
     await expect(
-      transactIdempotently(fixture, { ...request, bodyHash: 'other' }, TESTER, () =>
+      runIdempotentTransaction(fixture, { ...request, bodyHash: 'other' }, TESTER, () =>
         Promise.resolve(RESPONSE),
       ),
     ).rejects.toMatchObject({ code: 'idempotency_mismatch' });
@@ -166,7 +166,7 @@ describe('requests at the same moment, each in one transaction,', () => {
     await consortia.insertMany([{ _id, accountId: 'acc_1', name: 'one', createdAt: fixture.serverNow() }]);
     const responses = await Promise.all(
       [1, 2, 3].map(() =>
-        transactIdempotently(fixture, request, TESTER, async (unit) => {
+        runIdempotentTransaction(fixture, request, TESTER, async (unit) => {
           if ((await close(unit)) === null)
             throw new DomainError('not_found', { kind: 'consortium', id: _id });
           return { status: 200, body: { closed: _id } };

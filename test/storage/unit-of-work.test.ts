@@ -1,7 +1,9 @@
 import { mongo } from 'mongoose';
 import { openAgreementTask, resolveAgreementTask } from '../../src/application/agreements/agreement-task.ts';
 import { resolveTasks } from '../../src/storage/resolve-tasks.ts';
-import { transact, type TaskEntry, type UnitOfWork } from '../../src/storage/unit-of-work.ts';
+import type { TaskEntry } from '../../src/storage/side-effects.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
+import type { UnitOfWork } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { HeldClock } from '../support/held-clock.ts';
 import {
@@ -26,7 +28,7 @@ beforeEach(() => {
   clock.stand = START;
 });
 
-const run = (work: (unit: UnitOfWork) => Promise<unknown>) => transact(fixture, TESTER, work);
+const run = (work: (unit: UnitOfWork) => Promise<unknown>) => runTransaction(fixture, TESTER, work);
 const inDatabase = (accountId: string) => {
   const { models } = fixture.database;
   const count = (model: { countDocuments: (filter: object) => Promise<number> }) =>

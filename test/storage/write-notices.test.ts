@@ -1,7 +1,7 @@
 /** What a transaction leaves of a notice: one delivery to each platform, and for those to be made a start and a deadline. */
 import { plusMs, type Instant } from '../../src/domain/instant.ts';
 import type { PlatformDocument } from '../../src/storage/collections/platforms.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { HeldClock } from '../support/held-clock.ts';
 import {
@@ -37,7 +37,7 @@ async function notified(sandboxNow: Instant | undefined, times = 1) {
   });
   const cause = newId('cmd');
   for (let n = 0; n < times; n += 1) {
-    await transact(fixture, TESTER, (unit) => {
+    await runTransaction(fixture, TESTER, (unit) => {
       const at: Instant = '2025-01-01T00:00:00.000Z';
       unit.notify({ kind: 'pool.low', cause, accountId, sandbox, at, payload: {} });
       return Promise.resolve();
@@ -95,7 +95,7 @@ test('a notice keeps its title, its text and the names in both languages, as the
   const account = await openAccount(fixture, { agreement: false });
   const { _id: accountId, sandbox } = account;
   const payload = { resource: 'inspection', available: 125_000, until: NOW };
-  await transact(fixture, TESTER, (unit) => {
+  await runTransaction(fixture, TESTER, (unit) => {
     unit.notify({ kind: 'pool.low', cause: accountId, accountId, sandbox, at: NOW, payload });
     return Promise.resolve();
   });

@@ -2,7 +2,7 @@
 import { lastDateBefore } from '../../src/domain/calendar.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { TESTER, type OrderFixture } from './order-fixtures.ts';
 
@@ -33,7 +33,7 @@ export async function creditLots(
   count: number,
 ): Promise<string[]> {
   const lotIds = Array.from({ length: count }, () => newId('lot'));
-  await transact(fixture, TESTER, (unit) =>
+  await runTransaction(fixture, TESTER, (unit) =>
     changeLedger(unit, accountId, async (book) => {
       const facts = { orderId: null, lineId: null, storageYears, purchasedAt, expiresAt };
       const documents = lotIds.map((lotId) => ({
@@ -66,7 +66,7 @@ export async function creditSpentLot(
   const purchasedAt = fixture.serverNow();
   const expiresAt = '9000-01-01T00:00:00.000Z';
   const lotId = await creditLot(fixture, accountId, { resource, units: 1, purchasedAt, expiresAt });
-  await transact(fixture, TESTER, (unit) =>
+  await runTransaction(fixture, TESTER, (unit) =>
     changeLedger(unit, accountId, (book) => book.voidUnits(resource, lotId, 1, { type: 'test', id: lotId })),
   );
 }

@@ -3,7 +3,7 @@ import { DAY_MS, plusMs } from '../../src/domain/instant.ts';
 import { workflowIdOf, type WorkflowId } from '../../src/domain/workflow-ids.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import { grantCredit } from '../../src/application/entitlements/lots/grant-credit.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { INSPECTION, usageRequestOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from './draw-policy.ts';
@@ -22,7 +22,7 @@ export async function oneOfEach(testSystem: TestSystem): Promise<WorkflowId[]> {
   await creditSpentLot(testSystem.fixture, accountId);
   await uses.submit(usageRequestOf(accountId, { resource: INSPECTION }));
   const lotId = newId('lot');
-  await transact(testSystem.fixture, TESTER, (unit) =>
+  await runTransaction(testSystem.fixture, TESTER, (unit) =>
     grantCredit(unit, {
       lotId,
       accountId,

@@ -19,7 +19,8 @@ import type { AgreementDocument } from '../../src/storage/collections/agreements
 import type { AuditDocument } from '../../src/storage/collections/audit.ts';
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import type { PaymentDocument } from '../../src/storage/collections/payments.ts';
-import { transact, type Actor } from '../../src/storage/unit-of-work.ts';
+import type { Actor } from '../../src/storage/actor.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { systemClock, type ServerClock } from '../../src/infra/clock.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { freshDatabaseName, testServers } from './servers.ts';
@@ -67,7 +68,7 @@ export async function openAccount(
   fixture: OrderFixture,
   { sandboxNow, timeZone = 'Asia/Singapore', agreement = true }: NewAccount = {},
 ): Promise<AccountDocument> {
-  const account = await transact(fixture, TESTER, async (unit) => {
+  const account = await runTransaction(fixture, TESTER, async (unit) => {
     const createdAt = sandboxNow ?? unit.recordedAt;
     const document: AccountDocument = {
       _id: newId('acc'),
@@ -120,7 +121,7 @@ export async function signAgreement(
   }: { readonly validTo?: string; readonly productLines?: readonly string[] } = {},
 ): Promise<AgreementDocument> {
   const catalogue = await fixture.catalogues.current();
-  const { agreement } = await transact(fixture, TESTER, (unit) =>
+  const { agreement } = await runTransaction(fixture, TESTER, (unit) =>
     recordAgreement(
       unit,
       account,
@@ -149,7 +150,7 @@ export async function orderOf(
   const catalogue = await fixture.catalogues.current();
   const productLine = findSku(catalogue, lines[0]?.sku ?? '')?.productLine ?? '';
   const termsVersion = termsVersionsOf(catalogue)[productLine] ?? '';
-  return transact(fixture, TESTER, (unit) =>
+  return runTransaction(fixture, TESTER, (unit) =>
     placeOrder(
       unit,
       { accountId: account._id, channel: 'online', termsAccepted: true, termsVersion, lines },
@@ -164,7 +165,7 @@ export async function payOffline(
   order: OrderDocument,
   { receivedAt, amountMinor = order.total.amountMinor }: { receivedAt?: Instant; amountMinor?: number } = {},
 ): Promise<PaymentDocument> {
-  return transact(fixture, TESTER, (unit) =>
+  return runTransaction(fixture, TESTER, (unit) =>
     recordOfflinePayment(unit, {
       orderId: order._id,
       paymentId: newId('pay'),

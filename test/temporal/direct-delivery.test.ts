@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
-import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
+import { SYSTEM } from '../../src/storage/actor.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { DirectDelivery } from '../../src/temporal/direct-delivery.ts';
@@ -85,13 +86,13 @@ test('neither what a sandbox waits for, nor what is no hint, nor what comes to a
   const order = await orderOf(testSystem.fixture, account);
   const carrier = carrying();
   const workflowId = workflowIdOf('order', order._id);
-  await transact(testSystem.fixture, SYSTEM, (unit) => {
+  await runTransaction(testSystem.fixture, SYSTEM, (unit) => {
     unit.publish(sandbox._id, { type: 'workflow.signal', workflowId, reason: 'a test' });
     unit.publish(account._id, { type: 'payment.apply', eventId: 'none' });
     return Promise.resolve();
   });
   carrier.hasRoom = () => false;
-  await transact(testSystem.fixture, SYSTEM, (unit) => {
+  await runTransaction(testSystem.fixture, SYSTEM, (unit) => {
     unit.publish(account._id, { type: 'workflow.signal', workflowId, reason: 'a test' });
     return Promise.resolve();
   });

@@ -2,7 +2,7 @@
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import type { OutboxMessage } from '../../src/storage/collections/outbox.ts';
 import { resolveTask } from '../../src/application/tasks/resolve-task.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { createLogger } from '../../src/infra/logging.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
 import { WorkflowStarter } from '../../src/temporal/workflow-starter.ts';
@@ -59,7 +59,7 @@ function started(relay: OutboxRelay): OutboxRelay {
 const leave = (...messages: OutboxMessage[]): Promise<void> => leaveFor('acc_relayed', ...messages);
 
 async function leaveFor(accountId: string, ...messages: OutboxMessage[]): Promise<void> {
-  await transact(testSystem.fixture, TESTER, (unit) => {
+  await runTransaction(testSystem.fixture, TESTER, (unit) => {
     for (const message of messages) unit.publish(accountId, message);
     return Promise.resolve();
   });
@@ -248,7 +248,7 @@ test('a message that always fails is given up: others of its account, other acco
 
   // The operator repairs the cause and resolves the task: the message is sent again.
   isMended = true;
-  await transact(fixture, TESTER, (unit) => resolveTask(unit, task!, 'repaired'));
+  await runTransaction(fixture, TESTER, (unit) => resolveTask(unit, task!, 'repaired'));
   await eventually(
     () => outbox.find({ accountId: account._id }).lean(),
     (rows) => rows.length === 0,

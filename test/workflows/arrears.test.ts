@@ -7,7 +7,8 @@ import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../src/application/ledger/group-commit/group-commit.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episodes.ts';
-import { SYSTEM, transact } from '../../src/storage/unit-of-work.ts';
+import { SYSTEM } from '../../src/storage/actor.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { usageRequestOf } from '../application/ledger/uses.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
 import { eventually } from '../support/eventually.ts';
@@ -122,7 +123,7 @@ test('a worker that was away at the deadline books it when it is back, stamped w
   await testSystem.afterOutage(30 * HOUR_MS, async () => {
     await testSystem.startWorker();
     // What asks first settles first, timer or not.
-    await transact(testSystem.fixture, SYSTEM, (unit) =>
+    await runTransaction(testSystem.fixture, SYSTEM, (unit) =>
       changeLedger(unit, episode.accountId, () => undefined),
     );
   });

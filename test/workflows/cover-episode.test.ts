@@ -10,7 +10,7 @@ import { instantText } from '../../src/messages/format.ts';
 import { localTime } from '../../src/messages/operator-view/table.ts';
 import type { AccountDocument } from '../../src/storage/collections/accounts.ts';
 import type { EpisodeDocument } from '../../src/storage/collections/episodes.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { eventually } from '../support/eventually.ts';
 import { addOrganization, openAccount, TESTER } from '../support/order-fixtures.ts';
 import { SkippingTestSystem } from '../support/time-skipping.ts';
@@ -126,7 +126,7 @@ test('one that was written off in its grace suspends anyway, and its workflow li
   const who = await uncovered();
   const { episode } = who;
   await testSystem.skip(HOUR_MS);
-  await transact(testSystem.fixture, TESTER, (unit) =>
+  await runTransaction(testSystem.fixture, TESTER, (unit) =>
     writeOffEpisode(unit, changeLedger, episode, 'an outage of ours'),
   );
   await testSystem.relay({ accountId: who.account._id });

@@ -4,7 +4,7 @@ import { anniversaryEnd } from '../../src/domain/calendar.ts';
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
 import type { TaskKind } from '../../src/domain/kinds.ts';
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import {
   lotsOf,
   openAccount,
@@ -33,7 +33,7 @@ const tasksOf = ({ _id }: OrderDocument) =>
 
 async function resolve(order: OrderDocument, kind: TaskKind): Promise<OrderDocument> {
   const task = (await tasksOf(order)).find((candidate) => candidate.kind === kind)!;
-  await transact(testSystem.fixture, TESTER, (unit) => resolveTask(unit, task, 'seen to'));
+  await runTransaction(testSystem.fixture, TESTER, (unit) => resolveTask(unit, task, 'seen to'));
   return testSystem.settled(order);
 }
 

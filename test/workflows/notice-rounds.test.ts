@@ -2,7 +2,7 @@
 import { epochMsOf, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { rotate } from '../../src/application/notices/platform-secrets.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { openAccount, TESTER } from '../support/order-fixtures.ts';
 import { PlatformReceiver } from '../support/platform-receiver.ts';
 import { SkippingTestSystem } from '../support/time-skipping.ts';
@@ -43,7 +43,7 @@ test('the attempts of three days are made at their times, and the failure is lef
     return run();
   };
   const { _id: accountId } = await openAccount(testSystem.fixture);
-  await transact(testSystem.fixture, TESTER, (unit) => {
+  await runTransaction(testSystem.fixture, TESTER, (unit) => {
     const at = unit.recordedAt;
     unit.notify({ kind: 'pool.low', cause: accountId, accountId, sandbox: false, at, payload: {} });
     return Promise.resolve();

@@ -7,7 +7,7 @@ import { rotate } from '../../src/application/notices/platform-secrets.ts';
 import { instantText } from '../../src/messages/format.ts';
 import { localTime } from '../../src/messages/operator-view/table.ts';
 import type { DeliveryDocument } from '../../src/storage/collections/deliveries.ts';
-import { transact } from '../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
@@ -62,7 +62,7 @@ const until = (delivery: DeliveryDocument, isSo: (seen: DeliveryDocument) => boo
 async function notified(sandboxNow?: Instant): Promise<DeliveryDocument> {
   const account = await openAccount(testSystem.fixture, sandboxNow === undefined ? {} : { sandboxNow });
   const { _id: accountId, sandbox } = account;
-  await transact(testSystem.fixture, TESTER, async (unit) => {
+  await runTransaction(testSystem.fixture, TESTER, async (unit) => {
     const at = await unit.accountNow(accountId);
     unit.notify({ kind: 'pool.low', cause: newId('cmd'), accountId, sandbox, at, payload: { available: 5 } });
   });

@@ -7,7 +7,7 @@ import type { OrganizationDocument } from '../../storage/collections/organizatio
 import type { Database } from '../../storage/database.ts';
 import { prefixMatches } from '../../storage/paging/prefix-search.ts';
 import { readPage, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { showsSandboxes } from '../access/account-scope.ts';
 import type { Caller } from '../access/caller.ts';
 

@@ -9,12 +9,9 @@ import type { OrderId } from '../../domain/ids.ts';
 import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 import { resolveTasks } from '../../storage/resolve-tasks.ts';
-import {
-  SYSTEM,
-  transact,
-  type TransactionDependencies,
-  type UnitOfWork,
-} from '../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 const KIND = 'agreement.needed';
 /** The task is due after this time. */
@@ -79,7 +76,7 @@ export async function withAgreementTask<T>(
   } catch (error) {
     if (error instanceof DomainError && error.code === 'agreement_required') {
       // The failed transaction is rolled back, so the task needs its own.
-      await transact(dependencies, SYSTEM, async (unit) => {
+      await runTransaction(dependencies, SYSTEM, async (unit) => {
         const order = await unit.database.models.orders.findById(orderId).session(unit.session).lean();
         if (order !== null) await openAgreementTask(unit, order, await unit.accountNow(order.accountId));
       });

@@ -6,7 +6,7 @@ import type { AccountId, AgreementId } from '../../domain/ids.ts';
 import type { AgreementDocument } from '../../storage/collections/agreements.ts';
 import type { Database } from '../../storage/database.ts';
 import { readPage, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { accountScopes, type ScopeQuery } from '../access/account-scope.ts';
 import { visibleTo, type Caller } from '../access/caller.ts';
 

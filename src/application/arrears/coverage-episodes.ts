@@ -4,7 +4,7 @@ import { suspensionAheadOf } from '../../domain/arrears/view.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { EpisodeDocument } from '../../storage/collections/episodes.ts';
-import { SYSTEM } from '../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../storage/actor.ts';
 import type { EpisodeChange, EpisodeFact } from './write-episodes.ts';
 
 /** The SKU that is covered, and for whom. */

@@ -9,7 +9,7 @@ import type { DeliveryDocument } from '../../storage/collections/deliveries.ts';
 import type { NoticeDocument } from '../../storage/collections/notices.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import { readPage, type Match, type PageRequest } from '../../storage/paging/read-page.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { visibleTo, type Caller } from '../access/caller.ts';
 
 export interface EpisodeFilter extends PageRequest {

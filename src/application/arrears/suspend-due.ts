@@ -1,7 +1,8 @@
 /** Books the suspension of an episode whose grace is over. The episode's workflow asks for it at the deadline. */
 import { isEpisodeOver } from '../../domain/arrears/view.ts';
 import type { EpisodeId } from '../../domain/ids.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
 import { coverageOf } from './coverage-episodes.ts';
 import { settleCoverage } from './coverage-session.ts';
 import type { ChangeLedger } from './episode-ledger.ts';
@@ -12,7 +13,7 @@ export async function suspendWhatIsDue(
   changeLedger: ChangeLedger,
   episodeId: EpisodeId,
 ): Promise<void> {
-  await transact(dependencies, SYSTEM, async (unit) => {
+  await runTransaction(dependencies, SYSTEM, async (unit) => {
     const episode = await unit.database.models.episodes.findById(episodeId).session(unit.session).lean();
     if (episode === null || isEpisodeOver(episode)) return;
     // A change of a ledger settles first, and that books a suspension of units; no other work is needed (rules §8.6).

@@ -9,7 +9,8 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { NoticeKind } from '../../domain/kinds.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { EpisodeDocument } from '../../storage/collections/episodes.ts';
-import { SYSTEM, type Actor, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import { SYSTEM, type Actor } from '../../storage/actor.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** The fields that move while an episode lasts. */
 export type EpisodeFields = Partial<

@@ -12,7 +12,7 @@ import type { Database } from '../../storage/database.ts';
 import type { AuditDocument } from '../../storage/collections/audit.ts';
 import type { JournalDocument } from '../../storage/collections/journal.ts';
 import type { UsageDocument } from '../../storage/collections/usages.ts';
-import { SYSTEM } from '../../storage/side-effects.ts';
+import { SYSTEM } from '../../storage/actor.ts';
 import { cursorOf, placeIn } from '../../storage/paging/cursor.ts';
 import type { PageRequest } from '../../storage/paging/read-page.ts';
 

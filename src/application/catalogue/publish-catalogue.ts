@@ -1,12 +1,9 @@
 /** Publishes the catalogue files as a new version if they changed. Prices set by operators stay (api.md §3). */
 import type { CatalogueDefinitions } from '../../domain/catalogue/catalogue.ts';
 import { priceKeyOf, type Price } from '../../domain/catalogue/price.ts';
-import {
-  SYSTEM,
-  transact,
-  type TransactionDependencies,
-  type UnitOfWork,
-} from '../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { CatalogueError } from './catalogue-error.ts';
 import type { CatalogueVersions } from './catalogue-versions.ts';
 import { loadCatalogue } from './load-catalogue.ts';
@@ -28,7 +25,7 @@ export async function publishCatalogue(
   if ((await versions.currentContentHash()) === contentHash) {
     return { version: (await versions.current()).version, published: false };
   }
-  const catalogue = await transact(dependencies, SYSTEM, async (unit) => {
+  const catalogue = await runTransaction(dependencies, SYSTEM, async (unit) => {
     await assertTermsUnchanged(unit, loaded.definitions, source.folder);
     const operatorPrices = await pricesSetByOperators(unit, versions);
     const known = new Set(loaded.definitions.skus.map(({ sku }) => sku));

@@ -7,7 +7,7 @@ import { LARGEST_FILE_BYTES, type FileType } from '../../contracts/files.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { FileDocument } from '../../storage/collections/files.ts';
 import type { Database } from '../../storage/database.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { schemaError } from '../../messages/schema-violations.ts';
 import { newId } from '../../infra/ids.ts';
 

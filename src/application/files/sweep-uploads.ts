@@ -1,6 +1,6 @@
 /** Removes uploads that never became a file, with their chunks (D-24). */
 import { DAY_MS, plusMs } from '../../domain/instant.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 
 /** Much longer than any request can take. */
 const ORPHAN_AFTER_MS = DAY_MS;

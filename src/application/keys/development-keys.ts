@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { INTERNAL_ROLES } from '../../contracts/roles.ts';
 import { sha256Hex } from '../../infra/ids.ts';
 import { derivedId } from '../../infra/ids.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
 
 const keysFile = z.partialRecord(z.enum(INTERNAL_ROLES), z.string().min(20));
 
@@ -14,7 +15,7 @@ export async function registerDevelopmentKeys(
 ): Promise<void> {
   const content: unknown = JSON.parse(fileContent);
   const parsed = keysFile.parse(content);
-  await transact(dependencies, SYSTEM, async (unit) => {
+  await runTransaction(dependencies, SYSTEM, async (unit) => {
     for (const role of INTERNAL_ROLES) {
       const key = parsed[role];
       // Keys that no longer work are removed from the file.

@@ -7,7 +7,7 @@ import { schemaError } from '../../messages/schema-violations.ts';
 import type { KeyDocument } from '../../storage/collections/keys.ts';
 import type { Database } from '../../storage/database.ts';
 import { readPage, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { assertUnlimited, covers, type Caller } from '../access/caller.ts';
 
 /** Newest first. Throws `unlimited_key_required` for a key that is limited to certain accounts. */

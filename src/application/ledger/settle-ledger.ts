@@ -6,13 +6,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AccountId, LotId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
+import { SYSTEM } from '../../storage/actor.ts';
 import {
-  FirstError,
-  SYSTEM,
-  transact,
+  PrerequisiteError,
+  runTransaction,
   type TransactionDependencies,
-  type UnitOfWork,
-} from '../../storage/unit-of-work.ts';
+} from '../../storage/transaction.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { Semaphore } from '../../infra/slots.ts';
 import { LedgerSession } from './ledger-session.ts';
 import { lockLedger, readLiveLot } from './ledger-state.ts';
@@ -55,16 +55,16 @@ export async function settleLedger(
   await run;
 }
 
-/** To be thrown by a unit of work that finds more due than it may book; `transact` settles and runs it again. */
-export function settleFirst(accountId: AccountId): FirstError {
-  return new FirstError(`what is due in the ledger of ${accountId} is booked first`, (dependencies) =>
+/** To be thrown by a unit of work that finds more due than it may book; `runTransaction` settles and runs it again. */
+export function settleFirst(accountId: AccountId): PrerequisiteError {
+  return new PrerequisiteError(`what is due in the ledger of ${accountId} is booked first`, (dependencies) =>
     settleLedger(dependencies, accountId),
   );
 }
 
 /**
  * Makes sure that the due end of a lot is booked before this unit of work, without locking the ledger here: throws
- * `FirstError` unless the end is booked already, or still lies ahead.
+ * `PrerequisiteError` unless the end is booked already, or still lies ahead.
  */
 export async function settleEndOfLot(
   { database, session, recordedAt }: UnitOfWork,
@@ -106,7 +106,7 @@ async function bookStep(
 ): Promise<Step> {
   let before = known;
   try {
-    return await transact(dependencies, SYSTEM, async (unit) => {
+    return await runTransaction(dependencies, SYSTEM, async (unit) => {
       const state = before ?? (await lockLedger(unit.database, accountId, unit.session));
       before = null;
       if (state === null) return { isSettled: true, state };

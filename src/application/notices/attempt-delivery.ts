@@ -7,7 +7,7 @@ import type { Database } from '../../storage/database.ts';
 import type { DeliveryDocument } from '../../storage/collections/deliveries.ts';
 import type { Platform } from '../../storage/collections/platforms.ts';
 import { endpointOf, type PlatformDocument } from '../../storage/collections/platforms.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { openSecrets } from './platform-secrets.ts';
 import { postWebhook } from './post-webhook.ts';
 import { signWebhook, webhookBodyOf } from './sign-webhook.ts';

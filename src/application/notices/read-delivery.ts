@@ -1,7 +1,7 @@
 /** Reads one delivery of a notice as its workflow sees it. Writes nothing. */
 import type { DeliveryId } from '../../domain/ids.ts';
 import type { DeliveryView } from '../../domain/notices/delivery-view.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 
 /** Null if it does not exist. */
 export async function readDelivery(

@@ -4,14 +4,11 @@ import type { Instant } from '../../domain/instant.ts';
 import { oneMoreTimeOut } from '../../domain/notices/delivery-time-outs.ts';
 import { nextAttemptAfter } from '../../domain/notices/delivery-round.ts';
 import type { AttemptOutcome } from '../../domain/notices/delivery-view.ts';
+import { SYSTEM } from '../../storage/actor.ts';
 import { retryDeadline, retryDeadlineId } from '../../storage/side-effects.ts';
+import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { DeliveryDocument } from '../../storage/collections/deliveries.ts';
-import {
-  SYSTEM,
-  transact,
-  type TransactionDependencies,
-  type UnitOfWork,
-} from '../../storage/unit-of-work.ts';
 import { resolveTask } from '../tasks/resolve-task.ts';
 
 const ERROR_LENGTH = 500;
@@ -27,7 +24,7 @@ export async function recordAttempt(
   dependencies: TransactionDependencies,
   { deliveryId, attempt, outcome }: RecordedAttempt,
 ): Promise<void> {
-  await transact(dependencies, SYSTEM, async (unit) => {
+  await runTransaction(dependencies, SYSTEM, async (unit) => {
     const { deliveries } = unit.database.models;
     const delivery = await deliveries.findById(deliveryId).session(unit.session).lean();
     if (delivery?.state !== 'pending' || delivery.attempts !== attempt - 1) return;

@@ -15,7 +15,7 @@ import { lotOperatorView } from '../../messages/operator-view/lot-details.ts';
 import { noticeOperatorView } from '../../messages/operator-view/notice-details.ts';
 import { orderOperatorView, type GivenCommand } from '../../messages/operator-view/order-details.ts';
 import type { Database } from '../../storage/database.ts';
-import { SYSTEM } from '../../storage/side-effects.ts';
+import { SYSTEM } from '../../storage/actor.ts';
 import { Names } from './names.ts';
 
 const MOST_COMMANDS = 5;

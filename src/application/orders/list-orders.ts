@@ -8,7 +8,7 @@ import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import type { Database } from '../../storage/database.ts';
 import { prefixMatches } from '../../storage/paging/prefix-search.ts';
 import { readPage, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { accountScopes, type ScopeQuery } from '../access/account-scope.ts';
 import type { Caller } from '../access/caller.ts';
 import { isUnpaid } from './legal-commands.ts';

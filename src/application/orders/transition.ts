@@ -11,7 +11,9 @@ import type { OrderView } from '../../domain/orders/view.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
-import { transact, type Actor, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import type { Actor } from '../../storage/actor.ts';
+import { runTransaction } from '../../storage/transaction.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { sha256Hex } from '../../infra/ids.ts';
 import { assertLegal } from './legal-commands.ts';
 import { lineChanges } from './line-statuses.ts';
@@ -79,7 +81,7 @@ export function transition(
   effectOf: EffectOf,
   following?: FollowingStep,
 ): Promise<OrderView> {
-  return transact(dependencies, request.actor, async (unit) => {
+  return runTransaction(dependencies, request.actor, async (unit) => {
     const order = await unit.database.models.orders.findById(request.orderId).session(unit.session).lean();
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: request.orderId });
     unit.remember(order);

@@ -6,7 +6,9 @@ import { FIRST_INSTANT } from '../../domain/instant.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { PaymentEventDocument } from '../../storage/collections/payment-events.ts';
 import type { PaymentDocument } from '../../storage/collections/payments.ts';
-import { SYSTEM, transact, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../storage/actor.ts';
+import { runTransaction } from '../../storage/transaction.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { ProviderEvent } from '../../payment-providers/provider.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { confirmRefund } from '../refunds/pay-refund.ts';
@@ -16,7 +18,7 @@ import type { OrderDependencies } from '../orders/read-order-view.ts';
 
 /** Applies a stored event and stores its outcome. Applying it again changes nothing. */
 export async function applyPaymentEvent(dependencies: OrderDependencies, eventId: string): Promise<void> {
-  await transact(dependencies, SYSTEM, async (unit) => {
+  await runTransaction(dependencies, SYSTEM, async (unit) => {
     const stored = await unit.database.models.paymentEvents.findById(eventId).session(unit.session).lean();
     if (stored === null || stored.appliedAt !== null) return;
     await storeOutcome(unit, eventId, await applyEvent(unit, stored));

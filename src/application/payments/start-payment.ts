@@ -5,7 +5,9 @@ import { ProviderRejectedError } from '../../payment-providers/provider-errors.t
 import type { Charge, PaymentProvider } from '../../payment-providers/provider.ts';
 import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
-import { transact, type Actor, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import type { Actor } from '../../storage/actor.ts';
+import { runTransaction } from '../../storage/transaction.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertPayable } from './payable.ts';
 import type { OrderDependencies } from '../orders/read-order-view.ts';
 import { auditPayment } from './apply-capture.ts';
@@ -31,7 +33,7 @@ export async function startPayment(
 ): Promise<PaymentDocument> {
   const { payments } = dependencies.database.models;
   const { paymentId } = request;
-  const { order, attempt } = await transact(dependencies, request.actor, (unit) =>
+  const { order, attempt } = await runTransaction(dependencies, request.actor, (unit) =>
     recordAttempt(unit, provider.name, request),
   );
   if (attempt.state !== 'pending') return attempt;
@@ -46,7 +48,9 @@ export async function startPayment(
     });
   } catch (error) {
     if (!(error instanceof ProviderRejectedError)) throw error;
-    return transact(dependencies, request.actor, (unit) => declineAttempt(unit, order, paymentId, error));
+    return runTransaction(dependencies, request.actor, (unit) =>
+      declineAttempt(unit, order, paymentId, error),
+    );
   }
   // If the provider's event came first, it has set the reference, and only the checkout URL is missing.
   await payments.updateOne(

@@ -1,6 +1,7 @@
 /** Stores a payment provider's event under the provider's id, before it is applied. */
 import { isDuplicateKey } from '../../storage/driver-errors.ts';
-import { transact, type Actor } from '../../storage/unit-of-work.ts';
+import type { Actor } from '../../storage/actor.ts';
+import { runTransaction } from '../../storage/transaction.ts';
 import type { ProviderEvent } from '../../payment-providers/provider.ts';
 import type { OrderDependencies } from '../orders/read-order-view.ts';
 
@@ -14,7 +15,7 @@ export async function storePaymentEvent(
   const _id = `${provider}:${event.eventId}`;
   const { paymentEvents, payments } = dependencies.database.models;
   try {
-    await transact(dependencies, actor, async (unit) => {
+    await runTransaction(dependencies, actor, async (unit) => {
       const payment = await payments
         .findById(event.paymentId ?? '', { accountId: 1 })
         .session(unit.session)

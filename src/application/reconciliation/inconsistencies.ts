@@ -7,7 +7,8 @@ import { MINUTE_MS, plusMs } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { WorkflowId } from '../../domain/workflow-ids.ts';
 import type { InconsistencyDocument } from '../../storage/collections/inconsistencies.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { openDifference } from './open-difference.ts';
 
@@ -97,7 +98,7 @@ async function openTaskOf(
   { _id, firstSeenAt, times }: InconsistencyDocument,
   { kind, subject, accountId, workflowId, facts }: ObservedInconsistency,
 ): Promise<void> {
-  await transact(dependencies, SYSTEM, async (unit) => {
+  await runTransaction(dependencies, SYSTEM, async (unit) => {
     const taskId = await openDifference(unit, {
       cause: `${_id}:${firstSeenAt}`,
       about: kind,

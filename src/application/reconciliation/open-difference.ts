@@ -3,7 +3,8 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
-import { taskIdOf, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import { taskIdOf } from '../../storage/side-effects.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 export interface Difference {
   /** Identifies the fact, which opens one task however often it is reported. */

@@ -1,7 +1,7 @@
 /** Overdue work: deadlines that were not met in time, and outbox messages that fail to be delivered. */
 import { MINUTE_MS, plusMs } from '../../domain/instant.ts';
 import { workflowIdOf, parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { ObservedInconsistency } from './inconsistencies.ts';
 

@@ -1,7 +1,8 @@
 /** A workflow that cannot proceed reports it: an operator gets one open task about it, however long it lasts. */
 import type { Instant } from '../../domain/instant.ts';
 import { parseWorkflowId, type WorkflowId } from '../../domain/workflow-ids.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
 import { openDifference } from './open-difference.ts';
 
 export interface BlockedReport {
@@ -22,7 +23,7 @@ export async function reportBlocked(
   const open = { kind: 'reconcile.difference' as const, state: 'open' as const, accountId };
   const isReported = (await models.tasks.exists({ ...open, 'facts.subject': workflowId })) !== null;
   if (isReported) return;
-  await transact(dependencies, SYSTEM, (unit) =>
+  await runTransaction(dependencies, SYSTEM, (unit) =>
     openDifference(unit, {
       cause: `blocked:${workflowId}:${since}`,
       about: 'workflow',

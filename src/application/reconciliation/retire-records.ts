@@ -2,7 +2,7 @@
 import { sweepUploads } from '../files/sweep-uploads.ts';
 import { DAY_MS, plusMs } from '../../domain/instant.ts';
 import type { ClockAdvanceDocument } from '../../storage/collections/clock-advances.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 
 export interface Retired {
   readonly idempotency: number;

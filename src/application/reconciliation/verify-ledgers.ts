@@ -7,7 +7,7 @@ import { verifyLedger } from '../ledger/verify/verify-ledger.ts';
 import type { Database } from '../../storage/database.ts';
 import type { VerificationDocument } from '../../storage/collections/verifications.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import type { Logger } from '../../infra/logging.ts';
 
 export interface VerifiedLedgers {

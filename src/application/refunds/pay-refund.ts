@@ -4,12 +4,9 @@ import { ProviderRejectedError } from '../../payment-providers/provider-errors.t
 import type { PaymentProvider } from '../../payment-providers/provider.ts';
 import type { RefundDocument } from '../../storage/collections/refunds.ts';
 import type { TaskDocument } from '../../storage/collections/tasks.ts';
-import {
-  SYSTEM,
-  transact,
-  type TransactionDependencies,
-  type UnitOfWork,
-} from '../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { completeRefund } from './open-refund.ts';
 
 /**
@@ -41,7 +38,7 @@ export async function payRefund(
     await refunds.updateOne({ _id: refundId }, { $set: { refundReference } });
   } catch (error) {
     if (!(error instanceof ProviderRejectedError)) throw error;
-    await transact(dependencies, SYSTEM, (unit) => reportRejectedRefund(unit, refund, error));
+    await runTransaction(dependencies, SYSTEM, (unit) => reportRejectedRefund(unit, refund, error));
   }
 }
 

@@ -8,7 +8,8 @@ import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { isDuplicateKey } from '../../storage/driver-errors.ts';
 import type { AdvanceBlock, ClockAdvanceDocument } from '../../storage/collections/clock-advances.ts';
-import { transact, type Actor } from '../../storage/unit-of-work.ts';
+import type { Actor } from '../../storage/actor.ts';
+import { runTransaction } from '../../storage/transaction.ts';
 import type { ServerClock } from '../../infra/clock.ts';
 import { newId } from '../../infra/ids.ts';
 import { inParallel } from '../../infra/in-parallel.ts';
@@ -72,7 +73,7 @@ export class ClockAdvance {
   private async begin({ advanceId, accountId, bodyHash, actor, targetOf }: AdvanceRequest): Promise<void> {
     const { models } = this.dependencies.database;
     try {
-      await transact(this.dependencies, actor, async (unit) => {
+      await runTransaction(this.dependencies, actor, async (unit) => {
         const ledger = await models.ledgers.findById(accountId).session(unit.session).lean();
         if (ledger === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
         const now = ledger.frozenAt;

@@ -5,7 +5,7 @@ import type { DrawRate } from '../../domain/ledger/forecast.ts';
 import { instantText } from '../../messages/format.ts';
 import { schemaError } from '../../messages/schema-violations.ts';
 import type { LotDocument } from '../../storage/collections/lots.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { lotsAsOf } from '../ledger/queries/lot-records.ts';
 import { currentPools, pastPools, type PoolSnapshot } from '../ledger/queries/pool-snapshot.ts';
 import { readSettledLedger, type SettledLedger } from '../ledger/queries/settled-ledger.ts';

@@ -5,7 +5,7 @@ import { findSku, type Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/json.ts';
 import type { Database } from '../../storage/database.ts';
-import type { TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { readOrganization } from '../accounts/read-account.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { readSettledLedger, type SettledLedger } from '../ledger/queries/settled-ledger.ts';

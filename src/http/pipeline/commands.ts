@@ -7,8 +7,9 @@ import type {
   IdempotentResponse,
   StoredResponse,
 } from '../../storage/idempotency/stored-response.ts';
-import { transactIdempotently } from '../../storage/idempotency/transact-idempotently.ts';
-import { transact, type TransactionDependencies, type UnitOfWork } from '../../storage/unit-of-work.ts';
+import { runIdempotentTransaction } from '../../storage/idempotency/run-idempotent-transaction.ts';
+import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
+import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { actorOf } from './handler-dependencies.ts';
 
 /** The part of a request that a command needs. */
@@ -35,7 +36,7 @@ export function inTransaction<Result>(
   request: CommandRequest,
   command: (unit: UnitOfWork) => Promise<Result>,
 ): Promise<Result> {
-  return transact(dependencies, actorOf(request), command);
+  return runTransaction(dependencies, actorOf(request), command);
 }
 
 /**
@@ -49,7 +50,7 @@ export async function idempotently<Status extends number, Body>(
   command: (unit: UnitOfWork) => Promise<Body>,
   withoutSecret?: (body: Body) => Json,
 ): Promise<CommandResponse<Status, Body>> {
-  const response = await transactIdempotently<Body>(
+  const response = await runIdempotentTransaction<Body>(
     dependencies,
     request.idempotency,
     actorOf(request),

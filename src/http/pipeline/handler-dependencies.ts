@@ -1,6 +1,7 @@
 /** What the handlers need besides their request. */
 import type { CatalogueVersions } from '../../application/catalogue/catalogue-versions.ts';
-import type { Actor, TransactionDependencies } from '../../storage/unit-of-work.ts';
+import type { Actor } from '../../storage/actor.ts';
+import type { TransactionDependencies } from '../../storage/transaction.ts';
 import type { Encryptor } from '../../infra/encryption.ts';
 import type { Caller } from '../../application/access/caller.ts';
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
 import { UNHURRIED, type Database } from '../database.ts';
 import { isDuplicateKey } from '../driver-errors.ts';
-import type { TransactionDependencies } from '../unit-of-work.ts';
+import type { TransactionDependencies } from '../transaction.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import {
   readStoredResponse,

@@ -3,7 +3,7 @@ import { refundOrder } from '../../../src/application/refunds/refund-order.ts';
 import { updateService } from '../../../src/application/entitlements/services/update-service.ts';
 import { transition } from '../../../src/application/orders/transition.ts';
 import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import {
@@ -89,7 +89,7 @@ test('crediting, starting, refunding and lapsing 200 services takes the commands
     const started = await commandsOf(() => startOne(order));
     const { lines } = await readOrder(fixture, order);
     const refunded = await commandsOf(() =>
-      transact(fixture, TESTER, (unit) =>
+      runTransaction(fixture, TESTER, (unit) =>
         refundOrder(unit, {
           refundId: newId('ref'),
           orderId: order._id,

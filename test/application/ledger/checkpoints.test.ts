@@ -7,7 +7,7 @@ import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
 import { CHECKPOINT_ENTRIES } from '../../../src/application/ledger/verify/checkpoints.ts';
 import { figuresAsOf } from '../../../src/application/ledger/verify/checkpoints.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';
@@ -47,7 +47,7 @@ function seen({ pools }: Rebuilt) {
 
 /** Stores a checkpoint without an entry, like an operation that moves no units. */
 const checkpoint = (accountId: string) =>
-  transact(fixture, TESTER, (unit) =>
+  runTransaction(fixture, TESTER, (unit) =>
     changeLedger(unit, accountId, (ledger) => {
       ledger.mustCheckpoint = true;
     }),
@@ -57,7 +57,7 @@ const checkpoint = (accountId: string) =>
 const writeOffAll = async (accountId: string) => {
   const open = await fixture.database.models.episodes.find({ accountId, state: { $ne: 'closed' } }).lean();
   for (const episode of open) {
-    await transact(fixture, TESTER, (unit) => writeOffEpisode(unit, changeLedger, episode, 'agreed'));
+    await runTransaction(fixture, TESTER, (unit) => writeOffEpisode(unit, changeLedger, episode, 'agreed'));
   }
 };
 
@@ -113,7 +113,7 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
           case 'reverse': {
             const [usageId] = used.splice(what.index % Math.max(1, used.length), 1);
             if (usageId !== undefined) {
-              await transact(fixture, TESTER, (unit) =>
+              await runTransaction(fixture, TESTER, (unit) =>
                 reverseUsage(unit, { usageId, reason: 'sent twice' }),
               );
             }

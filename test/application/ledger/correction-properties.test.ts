@@ -13,7 +13,8 @@ import { GroupCommit } from '../../../src/application/ledger/group-commit/group-
 import { extendLot } from '../../../src/application/entitlements/lots/extend-lot.ts';
 import { grantCredit } from '../../../src/application/entitlements/lots/grant-credit.ts';
 import type { LedgerDocument } from '../../../src/storage/collections/ledgers.ts';
-import { transact, type UnitOfWork } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
+import type { UnitOfWork } from '../../../src/storage/unit-of-work.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
@@ -78,7 +79,7 @@ it('figures, ranges, records of lots, deadlines and every past instant agree', a
         const state = await headOf(_id);
         if (what.type !== 'clock') past.set(state.at, state);
       }
-      await transact(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
+      await runTransaction(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
       const state = await soundLedger(fixture, _id);
       await expectUsesExplained(_id);
       await expectLotsRecorded(state);
@@ -90,7 +91,7 @@ it('figures, ranges, records of lots, deadlines and every past instant agree', a
 });
 
 async function happens(accountId: string, what: Happening): Promise<void> {
-  const inUnit = (work: (unit: UnitOfWork) => Promise<unknown>) => transact(fixture, TESTER, work);
+  const inUnit = (work: (unit: UnitOfWork) => Promise<unknown>) => runTransaction(fixture, TESTER, work);
   const { frozenAt, timeZone, pools } = await headOf(accountId);
   const now = frozenAt!;
   const today = dateIn(timeZone, now);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
@@ -120,7 +120,7 @@ it('for any operations in any order, the journal rebuilds the ledger state, and 
           }
         }
       }
-      await transact(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
+      await runTransaction(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
       const state = await soundLedger(fixture, _id);
       for (const pool of [MIMI, INSPECTION]) expect(availableIn(state, pool)).toBe(oracle.available(pool));
     }),

@@ -1,7 +1,7 @@
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
@@ -132,7 +132,7 @@ it('settling again writes nothing', async () => {
   const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
   await credit(_id, END);
   await setClock(fixture, _id, END);
-  const settle = () => transact(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
+  const settle = () => runTransaction(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
   await Promise.all([settle(), settle(), settle()]);
   expect((await soundLedger(fixture, _id)).sequence).toBe(2);
   expect(await fixture.database.models.notices.countDocuments({ accountId: _id, kind: 'lot.expired' })).toBe(

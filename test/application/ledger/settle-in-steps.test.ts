@@ -5,7 +5,7 @@ import { GroupCommit } from '../../../src/application/ledger/group-commit/group-
 import { MOST_DUE, settleLedger } from '../../../src/application/ledger/settle-ledger.ts';
 import { setLotDeadlines } from '../../../src/application/entitlements/lots/lot-deadlines.ts';
 import { meetLotDeadline } from '../../../src/application/entitlements/lots/meet-lot-deadline.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { readSettledLedger } from '../../../src/application/ledger/queries/settled-ledger.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
@@ -171,7 +171,7 @@ describe('thousands of lots that end at one midnight', () => {
       partly.push(await seen());
       return bulkWrite(...given);
     });
-    await transact(fixture, TESTER, (unit) => changeLedger(unit, accountId, () => undefined));
+    await runTransaction(fixture, TESTER, (unit) => changeLedger(unit, accountId, () => undefined));
     expect(partly).toEqual([
       [0, MANY],
       [0, MANY - MOST_DUE],
@@ -199,7 +199,7 @@ describe('thousands of lots that end at one midnight', () => {
   it('whose deadlines come at the same time are met by few transactions on the ledger, each once', async () => {
     const { accountId, lotIds } = await accountWith(MANY);
     const { models } = fixture.database;
-    await transact(fixture, TESTER, async (unit) => {
+    await runTransaction(fixture, TESTER, async (unit) => {
       const lots = await models.lots.find({ accountId }).session(unit.session).lean();
       for (const lot of lots) {
         const workflowId = workflowIdOf('lot', lot._id);

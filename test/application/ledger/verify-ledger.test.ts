@@ -9,7 +9,7 @@ import { GroupCommit } from '../../../src/application/ledger/group-commit/group-
 import type { LedgerDocument } from '../../../src/storage/collections/ledgers.ts';
 import type { TaskDocument } from '../../../src/storage/collections/tasks.ts';
 import { resolveTask } from '../../../src/application/tasks/resolve-task.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
@@ -55,7 +55,7 @@ const headOf = (accountId: string): Promise<LedgerDocument> =>
 const tasksOf = (accountId: string): Promise<TaskDocument[]> =>
   fixture.database.models.tasks.find({ accountId }).sort({ openedAt: 1 }).lean();
 const resolve = (task: TaskDocument) =>
-  transact(fixture, TESTER, (unit) => resolveTask(unit, task, 'Looked into'));
+  runTransaction(fixture, TESTER, (unit) => resolveTask(unit, task, 'Looked into'));
 const alter = (accountId: string, change: Record<string, number>) =>
   fixture.database.native.ledgers.updateOne({ _id: accountId }, { $inc: change });
 

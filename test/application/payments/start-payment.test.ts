@@ -5,7 +5,7 @@ import { startPayment } from '../../../src/application/payments/start-payment.ts
 import { ProviderRejectedError } from '../../../src/payment-providers/provider-errors.ts';
 import type { PaymentProvider } from '../../../src/payment-providers/provider.ts';
 import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import {
@@ -37,7 +37,9 @@ const { confirmed, charge, receive, paymentsOf, openTasksOf, endAgreement } = pa
 const accountOf = ({ accountId }: OrderDocument) =>
   fixture.database.models.accounts.findById(accountId).orFail().lean();
 const applyTo = (order: OrderDocument, paymentId: string) =>
-  transact(fixture, TESTER, (unit) => applyUnallocatedPayment(unit, paymentId, order._id, 'Meant for it'));
+  runTransaction(fixture, TESTER, (unit) =>
+    applyUnallocatedPayment(unit, paymentId, order._id, 'Meant for it'),
+  );
 
 describe('a payment', () => {
   it('is not started after the payment window, whether or not its end is processed', async () => {

@@ -7,7 +7,7 @@ import {
   ProviderUnavailableError,
 } from '../../../src/payment-providers/provider-errors.ts';
 import type { PaymentProvider } from '../../../src/payment-providers/provider.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import {
@@ -40,7 +40,7 @@ describe('a refund', () => {
     const paymentId = await charge(order);
     await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 1 } }));
     const refundId = newId('ref');
-    await transact(fixture, TESTER, (unit) =>
+    await runTransaction(fixture, TESTER, (unit) =>
       refundUnallocatedPayment(unit, paymentId, refundId, 'Wrong amount'),
     );
     const rejecting = refunding(() => Promise.reject(new ProviderRejectedError('bank', 422, 'too_old')));
@@ -52,7 +52,7 @@ describe('a refund', () => {
     ]);
     expect(await readOrder(fixture, order)).toMatchObject({ needsAttention: true });
 
-    await transact(fixture, TESTER, (unit) => resolveTask(unit, open[0]!, 'Sent by bank transfer'));
+    await runTransaction(fixture, TESTER, (unit) => resolveTask(unit, open[0]!, 'Sent by bank transfer'));
     expect(await fixture.database.models.refunds.findById(refundId).lean()).toMatchObject({
       state: 'paid',
       paidAt: START,
@@ -65,7 +65,7 @@ describe('a refund', () => {
     const paymentId = await charge(order);
     await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 1 } }));
     const refundId = newId('ref');
-    await transact(fixture, TESTER, (unit) =>
+    await runTransaction(fixture, TESTER, (unit) =>
       refundUnallocatedPayment(unit, paymentId, refundId, 'Wrong amount'),
     );
     const unavailable = refunding(() => Promise.reject(new ProviderUnavailableError('bank')));
@@ -78,7 +78,7 @@ describe('a refund', () => {
     const paymentId = await charge(order);
     await receive(eventOf(paymentId, order, { amount: { ...order.total, amountMinor: 0 } }));
     const refundId = newId('ref');
-    await transact(fixture, TESTER, (unit) =>
+    await runTransaction(fixture, TESTER, (unit) =>
       refundUnallocatedPayment(unit, paymentId, refundId, 'Nothing came'),
     );
     expect(await fixture.database.models.refunds.findById(refundId).lean()).toMatchObject({ state: 'paid' });

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/insta
 import type { DeadlineDocument } from '../../../src/storage/collections/deadlines.ts';
 import { DomainError } from '../../../src/domain/errors.ts';
 import { deadlineDocument } from '../../../src/storage/side-effects.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import {
   ClockAdvance,
@@ -36,7 +36,7 @@ async function setDeadline(
   name: string = at,
   workflowId = `order:${accountId}`,
 ): Promise<void> {
-  await transact(fixture, TESTER, (unit) => {
+  await runTransaction(fixture, TESTER, (unit) => {
     const owned = { accountId, sandbox: true, workflowId };
     unit.setDeadline({ _id: `payment.due:${accountId}:${name}`, kind: 'payment.due', at, ...owned });
     return Promise.resolve();

@@ -1,7 +1,7 @@
 /** Balances forecast when a pool runs out and what will expire unused, and can be read as of a past instant. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { extendLot } from '../../../src/application/entitlements/lots/extend-lot.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import type { Pool } from '../../../src/contracts/balances.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { TESTER } from '../../support/order-fixtures.ts';
@@ -130,7 +130,9 @@ describe('as of a past instant', () => {
     const lotId = await who.credit(100, afterDays(30));
     await who.credit(50, afterDays(40));
     const extendTo = (expiresOn: string) =>
-      transact(api.fixture, TESTER, (unit) => extendLot(unit, { lotId, expiresOn, reason: 'as promised' }));
+      runTransaction(api.fixture, TESTER, (unit) =>
+        extendLot(unit, { lotId, expiresOn, reason: 'as promised' }),
+      );
     await who.clock(10);
     await extendTo('2025-08-01');
     await who.clock(20);

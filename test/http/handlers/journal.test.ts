@@ -1,7 +1,7 @@
 /** The journal filtered by lot and by usage: exactly the entries that moved their units. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { TESTER } from '../../support/order-fixtures.ts';
@@ -39,10 +39,10 @@ async function customer() {
       return String(body['id']);
     },
     reverse: (usageId: string) =>
-      transact(api.fixture, TESTER, (unit) => reverseUsage(unit, { usageId, reason: 'sent twice' })),
+      runTransaction(api.fixture, TESTER, (unit) => reverseUsage(unit, { usageId, reason: 'sent twice' })),
     /** Appends an entry that moves no units. */
     checkpoint: () =>
-      transact(api.fixture, TESTER, (unit) =>
+      runTransaction(api.fixture, TESTER, (unit) =>
         changeLedger(unit, accountId, (book) => {
           book.mustCheckpoint = true;
         }),

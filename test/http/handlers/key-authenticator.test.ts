@@ -1,7 +1,7 @@
 /** How often keys are looked up in the database. */
 import { keyAuthenticator } from '../../../src/application/keys/key-authenticator.ts';
 import { createKey } from '../../../src/application/keys/create-key.ts';
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 
 let fixture: OrderFixture;
@@ -18,7 +18,7 @@ const startAuthenticator = () => keyAuthenticator(fixture, () => nowMs);
 const lookUps = () => jest.spyOn(fixture.database.models.keys, 'findOne').mockClear().mock.calls;
 
 const newKey = (): Promise<{ id: string; secret: string }> =>
-  transact(fixture, { by: 'key_test', requestId: 'test' }, async (unit) => {
+  runTransaction(fixture, { by: 'key_test', requestId: 'test' }, async (unit) => {
     const wanted = { name: 'Test', roles: ['sales'] };
     const { key, secret } = await createKey(unit, wanted);
     return { id: key._id, secret };

@@ -1,5 +1,5 @@
 /** Tasks, notices, deadlines, the audit, keys and payments over HTTP. */
-import { transact } from '../../../src/storage/unit-of-work.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import type { InternalRole } from '../../../src/contracts/roles.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { TaskKind } from '../../../src/domain/kinds.ts';
@@ -33,7 +33,7 @@ async function openTask(
   dueAt: Instant = '2026-01-02T00:00:00.000Z',
 ): Promise<void> {
   const { sandbox } = await accountDocument(accountId);
-  await transact(api.fixture, TESTER, (unit) => {
+  await runTransaction(api.fixture, TESTER, (unit) => {
     unit.openTask({
       kind,
       cause: orderId,
@@ -132,7 +132,7 @@ describe('tasks', () => {
 describe('notices', () => {
   it('show one delivery per platform, and are found by its state', async () => {
     const accountId = await newAccount(api);
-    await transact(api.fixture, TESTER, (unit) => {
+    await runTransaction(api.fixture, TESTER, (unit) => {
       for (const [cause, at] of [
         ['a', '2026-01-01T00:00:00.000Z'],
         ['b', '2026-01-02T00:00:00.000Z'],
@@ -187,7 +187,7 @@ describe('deadlines', () => {
       '2026-01-01T00:00:00.000Z',
       '2026-02-02T00:00:00.000Z',
     ] as const;
-    await transact(api.fixture, TESTER, (unit) => {
+    await runTransaction(api.fixture, TESTER, (unit) => {
       for (const at of instants) {
         unit.setDeadline({
           _id: `payment.due:${orderId}:${at}`,

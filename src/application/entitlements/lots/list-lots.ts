@@ -5,7 +5,7 @@ import type { Instant } from '../../../domain/instant.ts';
 import type { LotDocument } from '../../../storage/collections/lots.ts';
 import type { Database } from '../../../storage/database.ts';
 import { readPage, type PageRequest } from '../../../storage/paging/read-page.ts';
-import type { TransactionDependencies } from '../../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../../storage/transaction.ts';
 import { visibleTo, type Caller } from '../../access/caller.ts';
 import { lotsInState, lotStatuses, type LotStatus } from '../../ledger/queries/lot-records.ts';
 import { readSettledLedger, type SettledLedger } from '../../ledger/queries/settled-ledger.ts';

@@ -2,7 +2,8 @@
 import type { LotId } from '../../../domain/ids.ts';
 import { settleEndOfLot } from '../../ledger/settle-ledger.ts';
 import { refreshLines } from '../../orders/update-lines.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../../storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../../storage/transaction.ts';
 import { workflowOfLot, remindOfLot } from './lot-deadlines.ts';
 
 /** Meets one deadline as of its own instant. A deadline that is missing or not yet due changes nothing. */
@@ -11,7 +12,7 @@ export async function meetLotDeadline(
   lotId: LotId,
   deadlineId: string,
 ): Promise<void> {
-  await transact(dependencies, SYSTEM, async (unit) => {
+  await runTransaction(dependencies, SYSTEM, async (unit) => {
     const deadlines = await unit.deadlinesSoFar();
     const deadline = await deadlines
       .findOne({ _id: deadlineId, workflowId: workflowOfLot(lotId) })
@@ -30,7 +31,7 @@ export async function meetLotDeadline(
 
 /** Updates the line of a completed order to the lot's current state. */
 export async function refreshLineOfLot(dependencies: TransactionDependencies, lotId: LotId): Promise<void> {
-  await transact(dependencies, SYSTEM, async (unit) => {
+  await runTransaction(dependencies, SYSTEM, async (unit) => {
     const lot = await unit.database.models.lots.findById(lotId, { orderId: 1 }).session(unit.session).lean();
     if (lot !== null && lot.orderId !== null) await refreshLines(unit, lot.orderId);
   });

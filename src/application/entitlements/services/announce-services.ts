@@ -4,7 +4,8 @@ import type { JsonObject } from '../../../domain/json.ts';
 import type { NoticeKind } from '../../../domain/kinds.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import { endpointOf } from '../../../storage/collections/platforms.ts';
-import { noticeIdOf, type UnitOfWork } from '../../../storage/unit-of-work.ts';
+import { noticeIdOf } from '../../../storage/side-effects.ts';
+import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { factsOfGroup, type ServiceGroup } from './service-group.ts';
 
 export type ServiceNoticeKind = Extract<NoticeKind, `service.${string}`>;

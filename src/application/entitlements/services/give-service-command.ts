@@ -8,7 +8,7 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { ServiceId } from '../../../domain/ids.ts';
 import type { EvidenceInput } from '../../../contracts/primitives.ts';
 import type { ServiceEvidenceDocument } from '../../../storage/collections/service-evidence.ts';
-import type { TransactionDependencies } from '../../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../../storage/transaction.ts';
 import type { Caller } from '../../access/caller.ts';
 import { resolveDocument } from '../../files/resolve-document.ts';
 import type { OrderCommands } from '../../orders/order-commands.ts';

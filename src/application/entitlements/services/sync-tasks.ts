@@ -3,7 +3,8 @@
  */
 import type { Instant } from '../../../domain/instant.ts';
 import { resolveTasks } from '../../../storage/resolve-tasks.ts';
-import { taskIdOf, type TaskEntry, type UnitOfWork } from '../../../storage/unit-of-work.ts';
+import { taskIdOf, type TaskEntry } from '../../../storage/side-effects.ts';
+import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { ServiceGroup } from './service-group.ts';
 
 /**

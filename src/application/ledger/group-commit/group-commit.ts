@@ -7,7 +7,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import { DomainError } from '../../../domain/errors.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import { isDuplicateKey } from '../../../storage/driver-errors.ts';
-import type { TransactionDependencies } from '../../../storage/unit-of-work.ts';
+import type { TransactionDependencies } from '../../../storage/transaction.ts';
 import { MOST_DUE } from '../settle-ledger.ts';
 import type { UsagePolicies } from '../usage-policies.ts';
 import { AccountLanes } from './account-lanes.ts';

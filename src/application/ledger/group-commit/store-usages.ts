@@ -2,12 +2,9 @@
 import type { AccountId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
-import {
-  attempt,
-  SYSTEM,
-  type TransactionDependencies,
-  type UnitOfWork,
-} from '../../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../../storage/actor.ts';
+import { runTransactionOnce, type TransactionDependencies } from '../../../storage/transaction.ts';
+import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { BasicSoftware } from '../basic-software.ts';
 import { LedgerSession } from '../ledger-session.ts';
 import type { UsagePolicies } from '../usage-policies.ts';
@@ -43,7 +40,7 @@ export async function storeUsages(
   let ready = batch;
   let decisions: readonly Decision[] = [];
   let states: readonly LedgerDocument[] = [];
-  await attempt(dependencies, SYSTEM, async (unit) => {
+  await runTransactionOnce(dependencies, SYSTEM, async (unit) => {
     const ledgers = openLedgers(await of(unit), unit.recordedAt, mostDue);
     ready = batch.filter(({ request }) => ledgers.get(request.accountId)?.isSettled !== false);
     const requests = ready.map(({ request }) => request);

@@ -10,7 +10,8 @@ import type { BalanceDifference } from '../../../domain/ledger/balance-differenc
 import type { Database } from '../../../storage/database.ts';
 import type { CheckedPlace, VerificationDocument } from '../../../storage/collections/verifications.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
-import { SYSTEM, transact, type TransactionDependencies } from '../../../storage/unit-of-work.ts';
+import { SYSTEM } from '../../../storage/actor.ts';
+import { runTransaction, type TransactionDependencies } from '../../../storage/transaction.ts';
 import { blockPools } from '../repair/block-pools.ts';
 import { compareLedger, readJournal, type LedgerInconsistency, type ReadOptions } from './check-ledger.ts';
 import { lockLedger } from '../ledger-state.ts';
@@ -107,7 +108,7 @@ async function confirm(
   usagesBefore: readonly BalanceDifference[],
 ): Promise<'nothing' | 'difference'> {
   const { database } = dependencies;
-  return transact(dependencies, SYSTEM, async (unit) => {
+  return runTransaction(dependencies, SYSTEM, async (unit) => {
     const { session } = unit;
     const state = await lockLedger(database, accountId, session);
     if (state === null) return 'nothing';

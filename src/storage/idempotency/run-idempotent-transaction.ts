@@ -1,7 +1,9 @@
 /** Idempotent requests whose effect is one transaction (api.md §1): the idempotency record is part of it. */
 import { DomainError } from '../../domain/errors.ts';
 import { isDuplicateId, isDuplicateKey } from '../driver-errors.ts';
-import { transact, type Actor, type TransactionDependencies, type UnitOfWork } from '../unit-of-work.ts';
+import type { Actor } from '../actor.ts';
+import { runTransaction, type TransactionDependencies } from '../transaction.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import {
   readStoredResponse,
@@ -16,7 +18,7 @@ import {
  * Runs `work` in one transaction together with its idempotency record, or returns the stored response. Throws
  * `response_expired` if the record has expired and what `work` creates exists.
  */
-export function transactIdempotently<B>(
+export function runIdempotentTransaction<B>(
   dependencies: TransactionDependencies,
   request: IdempotencyRequest,
   actor: Actor,
@@ -48,7 +50,7 @@ function workAndRecord<B>(
   work: (unit: UnitOfWork) => Promise<StoredResponse<B>>,
 ): Promise<IdempotentResponse<B>> {
   const { idempotency } = dependencies.database.models;
-  return transact(dependencies, actor, async (unit) => {
+  return runTransaction(dependencies, actor, async (unit) => {
     const response = await work(unit);
     await idempotency.create(
       [
