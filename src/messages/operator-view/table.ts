@@ -1,4 +1,4 @@
-/** The form of all details in the Temporal UI: links to the API, and a table with a row for each fact in two languages. */
+/** The form of all details in the Temporal UI: links to the API, and a table with a row for each fact in each language. */
 import type { Language, Localized } from '../../domain/json.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { formatMoney, type Money } from '../../domain/money.ts';
@@ -18,7 +18,10 @@ export interface Link {
 /** Free text is shortened to this many characters. */
 const FREE_TEXT_LENGTH = 200;
 
-/** Markdown. Without `apiUrl`, the address of the API, the links are plain text. */
+/**
+ * Markdown. Without `apiUrl`, the address of the API, the links are plain text. The languages stand below each other: the
+ * UI gives the details half of the page, and ids do not break.
+ */
 export function detailsTable(links: readonly Link[], apiUrl: string | null, rows: readonly Row[]): string {
   const heading = links
     .map(({ text, path }) => (apiUrl === null ? text : `[${text}](${apiUrl}${path})`))
@@ -26,9 +29,12 @@ export function detailsTable(links: readonly Link[], apiUrl: string | null, rows
   return [
     heading,
     '',
-    '| | English | 中文 |',
-    '| --- | --- | --- |',
-    ...rows.map(({ label, text }) => `| ${label.en} · ${label.zh} | ${text.en} | ${text.zh} |`),
+    '| | English · 中文 |',
+    '| --- | --- |',
+    ...rows.flatMap(({ label, text }) => [
+      `| ${label.en} · ${label.zh} | ${text.en} |`,
+      ...(text.zh === text.en ? [] : [`| | ${text.zh} |`]),
+    ]),
   ].join('\n');
 }
 
