@@ -10,9 +10,9 @@ import type { Logger } from '../infra/logging.ts';
 import { ClockAdvance } from '../application/sandbox/clock-advance.ts';
 import { workflowIdOf, parseWorkflowId } from '../domain/workflow-ids.ts';
 import type { CommandLimits } from '../temporal/command-queue.ts';
-import { DirectDelivery } from '../temporal/direct-delivery.ts';
+import { DirectDelivery } from '../temporal/outbox/direct-delivery.ts';
 import { OrderGateway, type Timeouts } from '../temporal/order-gateway.ts';
-import { OutboxRelay } from '../temporal/outbox-relay.ts';
+import { OutboxRelay } from '../temporal/outbox/outbox-relay.ts';
 
 export interface ServiceConnections {
   readonly database: Database;

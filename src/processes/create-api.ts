@@ -19,7 +19,7 @@ import { providersOf } from '../payment-providers/providers.ts';
 import { createEncryptor } from '../infra/encryption.ts';
 import { createSigner } from '../infra/signing.ts';
 import type { ServiceConfig } from '../infra/config.ts';
-import type { DirectDelivery } from '../temporal/direct-delivery.ts';
+import type { DirectDelivery } from '../temporal/outbox/direct-delivery.ts';
 import { connectServices, type ServiceConnections } from './connect-services.ts';
 import { readinessOf } from './readiness.ts';
 

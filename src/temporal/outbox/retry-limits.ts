@@ -1,7 +1,7 @@
 /** How often and how long a message is tried before it is given up, by what it is. */
-import { DAY_MS } from '../domain/instant.ts';
-import type { OutboxDocument, OutboxMessage } from '../storage/collections/outbox.ts';
-import { failureKindOf } from './failure-kinds.ts';
+import { DAY_MS } from '../../domain/instant.ts';
+import type { OutboxDocument, OutboxMessage } from '../../storage/collections/outbox.ts';
+import { failureKindOf } from '../failure-kinds.ts';
 
 interface RetryLimits {
   /** How long transient failures are retried, from the first one. */

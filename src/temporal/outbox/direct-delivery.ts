@@ -4,11 +4,11 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { UNHURRIED, type Database } from '../storage/database.ts';
-import { AT_ONCE, type OutboxDocument } from '../storage/collections/outbox.ts';
-import { startDelivering, stopDelivering, type OutboxDelivery } from '../storage/outbox-delivery.ts';
-import { newId } from '../infra/ids.ts';
-import type { WorkflowStarter } from './workflow-starter.ts';
+import { UNHURRIED, type Database } from '../../storage/database.ts';
+import { AT_ONCE, type OutboxDocument } from '../../storage/collections/outbox.ts';
+import { startDelivering, stopDelivering, type OutboxDelivery } from '../../storage/outbox-delivery.ts';
+import { newId } from '../../infra/ids.ts';
+import type { WorkflowStarter } from '../workflow-starter.ts';
 
 /** In flight at a time; the rest is left to the relay. */
 const MOST = 100;

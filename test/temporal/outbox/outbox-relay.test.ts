@@ -1,15 +1,16 @@
 /** What a transaction leaves in the outbox reaches its receiver: at least once, in order, whatever becomes of a relay. */
-import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
-import type { OutboxMessage } from '../../src/storage/collections/outbox.ts';
-import { resolveTask } from '../../src/application/tasks/resolve-task.ts';
-import { runTransaction } from '../../src/storage/transaction.ts';
-import { createLogger } from '../../src/infra/logging.ts';
-import { lazyClient } from '../../src/temporal/connect.ts';
-import { WorkflowStarter } from '../../src/temporal/workflow-starter.ts';
-import { OutboxRelay, type OutboxRelayOptions } from '../../src/temporal/outbox-relay.ts';
-import { eventually } from '../support/eventually.ts';
-import { LiveTestSystem } from '../support/live-test-system.ts';
-import { openAccount, orderOf, readOrder, TESTER } from '../support/order-fixtures.ts';
+import { workflowIdOf } from '../../../src/domain/workflow-ids.ts';
+import type { OutboxMessage } from '../../../src/storage/collections/outbox.ts';
+import { resolveTask } from '../../../src/application/tasks/resolve-task.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
+import { createLogger } from '../../../src/infra/logging.ts';
+import { lazyClient } from '../../../src/temporal/connect.ts';
+import { WorkflowStarter } from '../../../src/temporal/workflow-starter.ts';
+import type { DeliveryOptions } from '../../../src/temporal/outbox/message-delivery.ts';
+import { OutboxRelay } from '../../../src/temporal/outbox/outbox-relay.ts';
+import { eventually } from '../../support/eventually.ts';
+import { LiveTestSystem } from '../../support/live-test-system.ts';
+import { openAccount, orderOf, readOrder, TESTER } from '../../support/order-fixtures.ts';
 
 let testSystem: LiveTestSystem;
 const relays: OutboxRelay[] = [];
@@ -40,7 +41,7 @@ function relayTo(deliver: Deliver): OutboxRelay {
 
 function relayWith(
   workflowStarter: WorkflowStarter,
-  money: Pick<OutboxRelayOptions, 'applyPaymentEvent' | 'payRefund'> = {
+  money: Pick<DeliveryOptions, 'applyPaymentEvent' | 'payRefund'> = {
     applyPaymentEvent: () => Promise.resolve(),
     payRefund: () => Promise.resolve(),
   },

@@ -1,16 +1,16 @@
 /** Hints that a process carries itself, right after the commit that left them. */
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
-import { SYSTEM } from '../../src/storage/actor.ts';
-import { runTransaction } from '../../src/storage/transaction.ts';
-import type { OrderDocument } from '../../src/storage/collections/orders.ts';
-import { lazyClient } from '../../src/temporal/connect.ts';
-import { DirectDelivery } from '../../src/temporal/direct-delivery.ts';
-import { WorkflowStarter } from '../../src/temporal/workflow-starter.ts';
-import { eventually } from '../support/eventually.ts';
-import { LiveTestSystem } from '../support/live-test-system.ts';
-import { openAccount, orderOf, payOffline } from '../support/order-fixtures.ts';
+import { workflowIdOf } from '../../../src/domain/workflow-ids.ts';
+import { SYSTEM } from '../../../src/storage/actor.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
+import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
+import { lazyClient } from '../../../src/temporal/connect.ts';
+import { DirectDelivery } from '../../../src/temporal/outbox/direct-delivery.ts';
+import { WorkflowStarter } from '../../../src/temporal/workflow-starter.ts';
+import { eventually } from '../../support/eventually.ts';
+import { LiveTestSystem } from '../../support/live-test-system.ts';
+import { openAccount, orderOf, payOffline } from '../../support/order-fixtures.ts';
 
 let testSystem: LiveTestSystem;
 const carriers: DirectDelivery[] = [];
