@@ -92,9 +92,16 @@ export class BookedChanges {
     this.ended.push({ resource, lot });
   }
 
-  /** Call it right after the entry that took the units. Ignores a pool that did not fall. */
-  addDrop(drop: Omit<PoolDrop, 'sequence'>): void {
-    if (drop.available < drop.before) this.drops.push({ ...drop, sequence: this.lastSequence });
+  /** Call it right after the entry that took `units` out of the pool. Ignores a pool that did not fall. */
+  addDrop(
+    resource: string,
+    { at, balanceAfter: { available } }: Movement,
+    units: number,
+    lowBalanceUnits: PoolDrop['lowBalanceUnits'] = null,
+  ): void {
+    if (units === 0) return;
+    const { lastSequence: sequence } = this;
+    this.drops.push({ resource, at, sequence, before: available + units, available, lowBalanceUnits });
   }
 
   addEpisodeEvents(events: readonly EpisodeEvent[]): void {

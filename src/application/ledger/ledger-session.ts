@@ -3,41 +3,24 @@
  * movements. A session lives in memory only: `writeSessions` stores what it booked.
  */
 import type { AccountId, EpisodeId, LotId, UsageId } from '../../domain/ids.ts';
-import { HOUR_MS, laterOf, plusMs, type Instant } from '../../domain/instant.ts';
+import { laterOf, type Instant } from '../../domain/instant.ts';
 import { consume, type RequestedUsage } from '../../domain/ledger/consume.ts';
 import { credit, type Credited, type NewLot } from '../../domain/ledger/credit.ts';
 import { findLot, findPool, openDraft, stateOf, type LedgerDraft } from '../../domain/ledger/draft.ts';
-import {
-  followRelief,
-  followUse,
-  type EpisodeOutcome,
-  type EpisodeTerms,
-} from '../../domain/ledger/episode.ts';
+import { followRelief, followUse, type EpisodeOutcome } from '../../domain/ledger/episode.ts';
 import { extendLot } from '../../domain/ledger/extend.ts';
 import type { Cause, JournalEntry } from '../../domain/ledger/journal-entry.ts';
 import type { Offset } from '../../domain/ledger/pay-arrears.ts';
 import type { Reversal, Reversed } from '../../domain/ledger/reversal.ts';
-import type { OverdraftPolicy, RefusedUsage } from '../../domain/ledger/refused-usage.ts';
+import type { RefusedUsage } from '../../domain/ledger/refused-usage.ts';
 import { reverse } from '../../domain/ledger/reverse.ts';
 import { settleDue } from '../../domain/ledger/settle-due.ts';
 import type { LiveLot } from '../../domain/ledger/state.ts';
 import { voidableUnits, voidUnits } from '../../domain/ledger/void.ts';
 import { writeOff } from '../../domain/ledger/write-off.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
-import { derivedId } from '../../infra/ids.ts';
 import { BookedChanges, type BookedUsage, type EndedLot } from './booked-changes.ts';
-
-/** The rules of a pool that a usage consumes from. */
-export interface ConsumptionPolicy extends OverdraftPolicy {
-  readonly capability: string;
-  readonly graceHours: number;
-  readonly resumeRequires: number;
-  /** Thresholds of the low-balance notice, highest first. */
-  readonly lowBalanceUnits: readonly number[];
-  /** Arrears in units at which an operator gets a task, once an episode; null for never (AMB-16). */
-  readonly highArrearsUnits: number | null;
-  readonly policyVersion: string;
-}
+import { episodeTermsOf, type ConsumptionPolicy } from './consumption-policy.ts';
 
 export class LedgerSession {
   /** Instant of the operations: account time, but never before the journal's last entry. */
@@ -62,12 +45,9 @@ export class LedgerSession {
     for (const due of settleDue(this.draft, this.at, mostDue)) {
       if (due.type === 'suspension') this.booked.addEpisodeEvents([due.event]);
       else {
-        const { resource, movement, units } = due;
-        this.booked.addEntry(movement, { type: 'lot', id: due.lot.lotId });
+        this.booked.addEntry(due.movement, { type: 'lot', id: due.lot.lotId });
         this.booked.addExpiry(due);
-        const { available } = movement.balanceAfter;
-        const before = available + units;
-        this.booked.addDrop({ resource, at: movement.at, before, available, lowBalanceUnits: null });
+        this.booked.addDrop(due.resource, due.movement, due.units);
       }
     }
   }
@@ -111,15 +91,14 @@ export class LedgerSession {
     const { movement, draws, deadLots } = result;
     const sequence = booked.addEntry(movement, { type: 'usage', id: usageId });
     for (const lot of deadLots) booked.addEnded(resource, lot);
-    const { available, arrears } = movement.balanceAfter;
-    const before = available + draws.reduce((sum, { units }) => sum + units, 0);
-    const { lowBalanceUnits, highArrearsUnits } = policy;
-    booked.addDrop({ resource, at: this.at, before, available, lowBalanceUnits });
-    if (arrears === 0) return { ...result, sequence, episode: null };
+    const drawn = draws.reduce((sum, { units }) => sum + units, 0);
+    booked.addDrop(resource, movement, drawn, policy.lowBalanceUnits);
+    if (movement.balanceAfter.arrears === 0) return { ...result, sequence, episode: null };
     const pool = findPool(draft, resource);
     if (pool === undefined) throw new Error(`no pool of ${resource} after its usage`);
-    const terms = () => this.termsOf(policy, sequence);
-    booked.addEpisodeEvents(followUse(pool, this.at, terms, highArrearsUnits));
+    const { accountId, at } = this;
+    const terms = () => episodeTermsOf(policy, { accountId, sequence, at });
+    booked.addEpisodeEvents(followUse(pool, at, terms, policy.highArrearsUnits));
     return { ...result, sequence, episode: pool.episode };
   }
 
@@ -198,9 +177,7 @@ export class LedgerSession {
     const { movement, deadLot } = voidUnits(this.draft, resource, lotId, units);
     this.booked.addEntry(movement, cause);
     if (deadLot !== null) this.booked.addEnded(resource, deadLot);
-    const { available } = movement.balanceAfter;
-    const before = available + units;
-    this.booked.addDrop({ resource, at: this.at, before, available, lowBalanceUnits: null });
+    this.booked.addDrop(resource, movement, units);
   }
 
   /** First and last of the entries booked since there were `earlier` of them, for the audit record. */
@@ -231,18 +208,6 @@ export class LedgerSession {
       this.booked.addEpisodeEvents(followRelief(pool, this.at, relief));
     }
     return result;
-  }
-
-  private termsOf(policy: ConsumptionPolicy, sequence: number): EpisodeTerms {
-    const { graceHours, resumeRequires, policyVersion, capability } = policy;
-    return {
-      // Derived from the entry's number, so that a repeated transaction opens the same episode.
-      episodeId: derivedId('epi', `${this.accountId}:${sequence}`),
-      suspendsAt: plusMs(this.at, graceHours * HOUR_MS),
-      resumeRequires,
-      policyVersion,
-      capability,
-    };
   }
 
   private addSettlements(

@@ -15,7 +15,7 @@ import { poolPoliciesOf, type PolicyLayer } from '../../domain/catalogue/policy-
 import type { Instant } from '../../domain/instant.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import type { PoolState } from '../../domain/ledger/state.ts';
-import type { ConsumptionPolicy } from './ledger-session.ts';
+import type { ConsumptionPolicy } from './consumption-policy.ts';
 import type { PoolWords } from './pool-error.ts';
 
 /** The rules of an account's pool, and what refusals say of it. */
