@@ -6,8 +6,6 @@ import { until } from '../support/running-program.ts';
 import { runStack, stackPlace } from './fixtures/run-stack.ts';
 import type { RunningStack, StackPlace } from './fixtures/run-stack.ts';
 
-jest.setTimeout(60_000);
-
 /** The record of a running process in the data folder of the stack. */
 function recordOf(place: StackPlace, name: string): { pid: number; commandLine: string } | undefined {
   try {

@@ -15,8 +15,8 @@ const tour = codeAfter(readDocument('README.md'), '<!-- tour -->', 'bash');
 const arrearsTour = codeAfter(readDocument('README.md'), '<!-- arrears tour -->', 'bash');
 const recordTour = codeAfter(readDocument('README.md'), '<!-- record tour -->', 'bash');
 /** The tour starts some twenty small processes, which is slow on a busy machine. */
-const PATIENCE_MS = 300_000;
-jest.setTimeout(PATIENCE_MS);
+const LIMIT_MS = 300_000;
+jest.setTimeout(LIMIT_MS);
 
 let product: Product;
 let dataDir: string;
@@ -39,7 +39,7 @@ afterAll(async () => {
 async function linesOf(script: string): Promise<string[]> {
   const environment = { ...process.env, PORT: new URL(product.url).port, DATA_DIR: dataDir };
   return new Promise((resolve, reject) => {
-    const options = { env: environment, cwd: dataDir, timeout: PATIENCE_MS };
+    const options = { env: environment, cwd: dataDir, timeout: LIMIT_MS };
     execFile('bash', ['-c', script], options, (error, stdout, stderr) => {
       if (error === null && stderr === '') resolve(stdout.trim().split('\n'));
       else reject(new Error(`${stdout}\n${stderr}`, { cause: error }));

@@ -17,8 +17,6 @@ import {
 import { productOfThisFile } from './product-of-this-file.ts';
 import { whenSeen, type Moment } from './seen.ts';
 
-jest.setTimeout(180_000);
-
 const REMINDED: Omit<Moment, 'nth'> = {
   collection: 'notices',
   match: { operationType: 'insert', 'fullDocument.kind': 'lot.expiring' },

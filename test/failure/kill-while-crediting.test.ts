@@ -5,8 +5,6 @@ import { confirm, expectSoundAccounts, openCustomer, pay, untilState } from './c
 import { productOfThisFile } from './product-of-this-file.ts';
 import { whenSeen, type Moment } from './seen.ts';
 
-jest.setTimeout(180_000);
-
 const LINES = 24;
 const UNITS = 100;
 /** The second of three slices begins. */

@@ -10,8 +10,6 @@ import { buy, expectSoundAccounts, expectValidExport, openCustomer, untilState }
 import { productOfThisFile } from './product-of-this-file.ts';
 import { whenSeen, type Moment } from './seen.ts';
 
-jest.setTimeout(180_000);
-
 const START = '2025-03-07T09:07:00.000Z';
 const DEADLINE = '2025-03-08T09:07:00.000Z';
 const RESOURCE = 'inspection';

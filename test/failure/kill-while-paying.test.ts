@@ -4,8 +4,6 @@ import { buy, expectBoughtOnce, expectSoundAccounts, openCustomer, untilState } 
 import { productOfThisFile } from './product-of-this-file.ts';
 import { whenSeen, type Moment } from './seen.ts';
 
-jest.setTimeout(180_000);
-
 const ACCOUNTS = 3;
 const ORDERS = 12;
 

@@ -9,8 +9,6 @@ import { buy, expectSoundAccounts, expectValidExport, openCustomer, untilState }
 import { productOfThisFile } from './product-of-this-file.ts';
 import { whenSeen, type Moment } from './seen.ts';
 
-jest.setTimeout(180_000);
-
 const START: Instant = '2025-03-07T09:07:00.000Z';
 const END = plusMs(START, 10 * DAY_MS);
 const RESOURCE = 'inspection';

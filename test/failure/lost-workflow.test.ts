@@ -13,8 +13,6 @@ import {
 } from './customers.ts';
 import { productOfThisFile } from './product-of-this-file.ts';
 
-jest.setTimeout(180_000);
-
 // Reconciliation only runs when a test triggers it, so that the test knows what found the loss.
 const theProduct = productOfThisFile({ RECONCILE_INTERVAL_SECONDS: '86400' });
 

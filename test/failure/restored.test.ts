@@ -15,8 +15,6 @@ import { closeFixture, openFixture, type OrderFixture } from '../support/order-f
 import { ProductClient, type Customer } from '../support/product-client.ts';
 import { startProduct, type Product, type ProductPast } from '../support/product.ts';
 
-jest.setTimeout(120_000);
-
 const RESOURCE = 'inspection';
 const INSPECTIONS = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
 const MIMI = { sku: 'AIMIS-INTL-AI-MIMI', quantity: 1_000 };

@@ -6,8 +6,6 @@ import { HttpConnection, requestText } from '../bench/http-connection.ts';
 import { productPlace, RunningProduct, type ProductPlace } from '../support/running-product.ts';
 import { buy, openCustomer, untilState } from './customers.ts';
 
-jest.setTimeout(240_000);
-
 const CALLERS = 64;
 
 let place: ProductPlace;

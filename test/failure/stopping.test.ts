@@ -4,8 +4,6 @@ import { stillRuns } from '../../src/devstack/running-process.ts';
 import { productPlace, RunningProduct, type ProductPlace } from '../support/running-product.ts';
 import { buy, expectBoughtOnce, openCustomer, untilState } from './customers.ts';
 
-jest.setTimeout(240_000);
-
 const IN_ORDER = ['worker', 'api', 'fake-provider', 'temporal', 'mongod'];
 /** The promise of ten seconds is for an idle machine; this one may run other tests. */
 const SECOND_START_MS = 60_000;

@@ -8,8 +8,6 @@ import { ProductClient, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 import { hasReached } from '../../support/reached.ts';
 
-jest.setTimeout(120_000);
-
 let product: Product;
 let client: ProductClient;
 beforeAll(async () => {
