@@ -8,7 +8,8 @@ import type { Cause, JournalEntry, Movement } from '../../domain/ledger/journal-
 import type { Expiry } from '../../domain/ledger/settle-due.ts';
 import type { DeadLot } from '../../domain/ledger/state.ts';
 import { sha256Hex } from '../../infra/ids.ts';
-import type { BookedEpisodeEvent, BookedSettlement } from '../arrears/unit-episodes.ts';
+import type { BookedEpisodeEvent } from '../arrears/unit-episodes.ts';
+import type { BookedSettlement } from '../arrears/write-settlements.ts';
 
 /** A lot that ended, and its resource. */
 export interface EndedLot {

@@ -6,7 +6,7 @@ import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import { SYSTEM } from '../../storage/actor.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { derivedId } from '../../infra/ids.ts';
-import { writeUnitEpisodes } from '../arrears/unit-episodes.ts';
+import { writeUnitArrears } from '../arrears/write-unit-arrears.ts';
 import { writeCheckpoints } from './verify/checkpoints.ts';
 import { ledgerUpdate } from './ledger-update.ts';
 import type { LedgerSession } from './ledger-session.ts';
@@ -55,7 +55,7 @@ export async function writeSessions(
   const arrears = ledgers.map(({ accountId, sandbox, booked: { episodeEvents, settlements } }) => {
     return { accountId, sandbox, episodeEvents, settlements };
   });
-  await writeUnitEpisodes(unit, arrears, policyOf);
+  await writeUnitArrears(unit, arrears, policyOf);
   return states;
 }
 

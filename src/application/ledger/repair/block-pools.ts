@@ -19,7 +19,7 @@ import type { DifferenceFacts } from '../verify/reported-differences.ts';
 import type { BookedEpisodeEvent } from '../../arrears/unit-episodes.ts';
 import { repairLotRecords, overdrawnUnits, poolOfJournal } from './rebuild-pool.ts';
 import { policiesForNotices } from '../policies-in-force.ts';
-import { writeUnitEpisodes } from '../../arrears/unit-episodes.ts';
+import { writeUnitArrears } from '../../arrears/write-unit-arrears.ts';
 
 /** What a check found with the ledger locked by this transaction. */
 export interface CheckResult {
@@ -72,7 +72,7 @@ export async function blockPools(
   if (events.length > 0) {
     const policyOf = await policiesForNotices(unit.database, [{ episodeEvents: events, drops: [] }], [next]);
     const arrears = { accountId, sandbox, episodeEvents: events, settlements: [] };
-    await writeUnitEpisodes(unit, [arrears], policyOf);
+    await writeUnitArrears(unit, [arrears], policyOf);
   }
   const at = frozenAt ?? unit.recordedAt;
   unit.openTask({ kind: 'reconcile.difference', cause, accountId, sandbox, at, dueAt: at, facts });
