@@ -15,6 +15,7 @@ const UNIT = [
   'test/application/catalogue',
   'test/contracts',
   'test/application/exports',
+  'test/application/orders/order-invalid.test.ts',
   'test/http/pipeline',
   'test/messages',
   'test/application/notices',

@@ -5,7 +5,7 @@ import { acrossAccounts, pageOf, paging, prefixSearch } from './paging.ts';
 import { clockInstant, id, instant, namesAField, storageYears, text, timeZone } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { schemaViolation } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/violations/schema.ts';
 
 const accountState = z.enum(['active']);
 

@@ -5,7 +5,7 @@ import { pageOf, paging, acrossAccounts } from './paging.ts';
 import { date, documentInput, documentReference, facts, id, instant, prose, text } from './primitives.ts';
 import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { schemaViolation } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/violations/schema.ts';
 
 /** Checks only that policies are few and flat; names and types are checked against the table of policies. */
 const policyValue = z.union([

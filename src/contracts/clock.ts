@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { clockInstant, duration, id, instant } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { schemaViolation } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/violations/schema.ts';
 
 const advanceClockBody = z
   .strictObject({ to: clockInstant.optional(), by: duration.optional() })

@@ -1,6 +1,6 @@
 /** The country codes of ISO 3166-1 alpha-2. Prices are regional in some product lines, so a country must be a real one. */
 import { z } from 'zod';
-import { schemaViolation } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/violations/schema.ts';
 
 const CODES =
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +

@@ -4,7 +4,7 @@ import { pageOf, paging } from './paging.ts';
 import { id, instant, instantInput, noBody, text } from './primitives.ts';
 import { OPERATOR, role, ROLES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { schemaViolation } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/violations/schema.ts';
 
 const isUnique = (entries: readonly string[]) => new Set(entries).size === entries.length;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { positive, text } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { schemaViolation } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/violations/schema.ts';
 
 const MOST_THRESHOLDS = 10;
 const LARGEST_THRESHOLD = 1_000_000_000;

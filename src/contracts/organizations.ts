@@ -4,7 +4,7 @@ import { pageOf, paging } from './paging.ts';
 import { id, instant, namesAField, text } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { schemaViolation } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/violations/schema.ts';
 
 export const organization = z
   .strictObject({

@@ -1,7 +1,7 @@
 /** Lists: pages with an opaque cursor, and the filters that many lists share (api.md §1). */
 import { z } from 'zod';
 import { id, text } from './primitives.ts';
-import { schemaViolation } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/violations/schema.ts';
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 200;

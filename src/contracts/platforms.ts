@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instant, noBody } from './primitives.ts';
 import { OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
-import { schemaViolation } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/violations/schema.ts';
 
 const URL_LENGTH = 2_000;
 

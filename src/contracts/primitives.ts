@@ -4,7 +4,7 @@ import { addDuration, FIRST_DATE, isDuration, isTimeZone, LAST_DATE } from '../d
 import { isClockInstant, isInstant, nearestInstant, type Instant } from '../domain/instant.ts';
 import type { Json } from '../domain/json.ts';
 import { CURRENCIES, type Currency } from '../domain/money.ts';
-import { schemaViolation } from '../messages/schema-violations.ts';
+import { schemaViolation } from '../messages/violations/schema.ts';
 
 const ID_LENGTH = 128;
 const TEXT_LENGTH = 200;

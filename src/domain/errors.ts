@@ -2,7 +2,7 @@
 import { ERROR_STATUS, ERRORS, type ErrorCode, type ErrorDefinition, type ErrorKey } from './error-table.ts';
 import type { JsonObject, Localized } from './json.ts';
 
-/** One entry of `errors`: the path in the request, what is wrong, the rule, and what to do. */
+/** One entry of `errors`, in words: the path in the request, what is wrong, the rule, and what to do. */
 export interface Violation {
   readonly path: string;
   readonly code: string;

@@ -1,6 +1,5 @@
 /** Fills the `{name}` placeholders of a text from facts. */
 import type { Language, Localized } from '../domain/json.ts';
-import { closedUp } from '../domain/wording.ts';
 
 const PLACE = /\{(\w+)\}/g;
 
@@ -15,6 +14,11 @@ export function fillBoth(
   facts: (language: Language) => Readonly<Record<string, unknown>>,
 ): Localized {
   return { en: fillText(text.en, facts('en')), zh: closedUp(fillText(text.zh, facts('zh'))) };
+}
+
+/** Removes spaces between Chinese words; Latin words and digits remain separated by a space. */
+export function closedUp(text: string): string {
+  return text.replace(/(?<=[\u4e00-\u9fff）]) +(?=[\u4e00-\u9fff（])/g, '');
 }
 
 function wordOf(fact: unknown): string | undefined {

@@ -4,7 +4,7 @@
  */
 import type { Unit } from '../domain/catalogue/catalogue.ts';
 import { localTimeOf } from '../domain/calendar.ts';
-import { dateText, dayText } from '../domain/date-text.ts';
+import { dateText, dayText } from './date-text.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Language, Localized } from '../domain/json.ts';
 import { formatInteger } from '../domain/money.ts';

@@ -1,7 +1,7 @@
 /** The table of routes as a whole: what every row owes to the contract. */
 import { ROUTES } from '../../src/contracts/routes.ts';
 import { errorsOf, takesBody, type Route } from '../../src/contracts/route.ts';
-import { SCHEMA_VIOLATIONS } from '../../src/messages/schema-violations.ts';
+import { SCHEMA_VIOLATIONS } from '../../src/messages/violations/schema.ts';
 import { ERROR_STATUS, ERRORS } from '../../src/domain/error-table.ts';
 
 const routes: [string, Route][] = Object.entries(ROUTES);

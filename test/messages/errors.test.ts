@@ -2,7 +2,6 @@
 import type { JsonObject } from '../../src/domain/json.ts';
 import { ERRORS, type ErrorKey } from '../../src/domain/error-table.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import { ORDER_VIOLATIONS } from '../../src/domain/orders/checks/violations.ts';
 import type { ErrorText } from '../../src/messages/errors/error-text.ts';
 import { ERROR_TEXTS } from '../../src/messages/errors/error-texts.ts';
 import { problemOf } from '../../src/http/problem/problem-details.ts';
@@ -118,18 +117,6 @@ describe('an error', () => {
     expect(problemOf(error, { requestId: 'r', language: 'zh' }).detail).toContain('100 USD');
   });
 });
-
-it.each(Object.entries(ORDER_VIOLATIONS))(
-  'the violation %s reads well in both languages',
-  (_key, { message, remedy }) => {
-    const filled = (text: string) => text.replace(/\{\w+\}/g, 'NAME');
-    const flaws = [message, remedy].flatMap(({ en, zh }) => [
-      ...flawsOf(filled(en), 'en', NAMES),
-      ...flawsOf(filled(zh), 'zh', NAMES),
-    ]);
-    expect(flaws).toEqual([]);
-  },
-);
 
 it('names whom the product line says, where the buyer has to turn to sales', async () => {
   const catalogue = await shippedCatalogue();

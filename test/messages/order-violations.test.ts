@@ -1,11 +1,16 @@
 /** What a buyer reads of a bad order: every kind of violation, as the checks word it with the shipped catalogue. */
+import fc from 'fast-check';
 import type { Catalogue } from '../../src/domain/catalogue/catalogue.ts';
 import { checkOrder } from '../../src/domain/orders/checks/check-order.ts';
 import { lineOptionViolations } from '../../src/domain/orders/checks/line-options.ts';
 import type { OrderContext, OrderInput, OrderLineInput } from '../../src/domain/orders/checks/order-input.ts';
 import type { Violation } from '../../src/domain/errors.ts';
 import { ORDER_VIOLATION_CODES } from '../../src/domain/orders/checks/violations.ts';
+import { LINE_OPTION_TEXTS } from '../../src/messages/violations/line-options.ts';
+import { ORDER_VIOLATION_TEXTS } from '../../src/messages/violations/orders.ts';
+import { wordViolations } from '../../src/messages/violations/word-violations.ts';
 import { shippedCatalogue } from '../application/catalogue/shipped-catalogue.ts';
+import { anyContext, anyOrder } from '../domain/orders/checks/any-order.ts';
 import { CONSORTIUM, contextOf, orderOf, ORGANIZATION } from '../domain/orders/checks/order-builder.ts';
 import { flawsOf } from './readable.ts';
 
@@ -83,7 +88,11 @@ const BAD_ORDERS: readonly (readonly [
 ];
 
 function entriesOf([, lines, order = {}, context]: (typeof BAD_ORDERS)[number]): readonly Violation[] {
-  return checkOrder({ ...orderOf(...lines), ...order }, contextOf(catalogue, context)).violations;
+  return wordsOf({ ...orderOf(...lines), ...order }, contextOf(catalogue, context));
+}
+
+function wordsOf(order: OrderInput, context: OrderContext): Violation[] {
+  return wordViolations(ORDER_VIOLATION_TEXTS, checkOrder(order, context).violations);
 }
 
 /** What may stand in a sentence as it is: codes of SKUs, ids, versions of terms. */
@@ -117,10 +126,7 @@ it.each(BAD_ORDERS.map((order) => [order[0], order] as const))('%s is refused in
 
 it('these are all kinds of violations', async () => {
   const unpriced = await shippedCatalogue({ demoPrices: false });
-  const found = [
-    ...BAD_ORDERS.flatMap(entriesOf),
-    ...checkOrder(orderOf(MIMI), contextOf(unpriced)).violations,
-  ];
+  const found = [...BAD_ORDERS.flatMap(entriesOf), ...wordsOf(orderOf(MIMI), contextOf(unpriced))];
   expect(flawsIn(found)).toEqual([]);
   expect(new Set(found.map(({ code }) => code))).toEqual(new Set(ORDER_VIOLATION_CODES));
 });
@@ -131,7 +137,7 @@ it('options that a SKU does not have are refused in words', () => {
     { ...MIMI, mode: 'local', start: 'now' },
     { sku: 'IPC-RP-KNOWLEDGE', quantity: 1, organizationId: ORGANIZATION },
   ];
-  const entries = lineOptionViolations(catalogue, lines);
+  const entries = wordViolations(LINE_OPTION_TEXTS, lineOptionViolations(catalogue, lines));
   expect(entries.map(({ path }) => path)).toEqual([
     'lines[0].mode',
     'lines[1].mode',
@@ -139,6 +145,31 @@ it('options that a SKU does not have are refused in words', () => {
     'lines[2].organizationId',
   ]);
   expect(flawsIn(entries)).toEqual([]);
+});
+
+it('any order is refused in words in both languages, with no fact missing', () => {
+  fc.assert(
+    fc.property(anyOrder(catalogue), anyContext(catalogue), (order, context) => {
+      for (const { message, remedy } of wordsOf(order, context))
+        for (const text of [message.en, message.zh, remedy?.en, remedy?.zh])
+          expect(text).not.toMatch(/\{|undefined|NaN/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('the nearest quantities that would do are named', () => {
+  const remedyFor = (quantity: number) =>
+    wordsOf(orderOf({ ...MIMI, quantity }), contextOf(catalogue)).find(
+      ({ code }) => code === 'not_a_multiple',
+    )?.remedy;
+  expect(remedyFor(1_500)).toEqual({ en: 'Order 1,000 or 2,000.', zh: '请订购 1,000 或 2,000。' });
+  expect(remedyFor(999)).toEqual({ en: 'Order 1,000.', zh: '请订购 1,000。' });
+});
+
+it('the version of the terms that is to be accepted is named', () => {
+  const outdated = { ...orderOf(MIMI), termsVersion: '2024-01-01' };
+  expect(wordsOf(outdated, contextOf(catalogue))[0]?.remedy?.en).toContain('2025-03-07');
 });
 
 const says = (what: string) => {

@@ -11,7 +11,6 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { OVERRIDABLE_POLICIES } from '../../domain/catalogue/policies.ts';
 import { readPolicies } from '../../domain/catalogue/policy-values.ts';
 import { priceViolationsOf } from '../../domain/catalogue/price-violations.ts';
-import { dateText } from '../../domain/date-text.ts';
 import { DomainError, type Violation } from '../../domain/errors.ts';
 import { refreshAgreements } from '../ledger/agreement-overrides.ts';
 import { resolveTasksCoveredBy } from './agreement-task.ts';
@@ -20,7 +19,11 @@ import type { AgreementDocument } from '../../storage/collections/agreements.ts'
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { isDuplicateKey } from '../../storage/driver-errors.ts';
 import { newId } from '../../infra/ids.ts';
-import { entry } from '../../messages/schema-violations.ts';
+import { dateText } from '../../messages/date-text.ts';
+import { POLICY_VIOLATION_TEXTS } from '../../messages/violations/policies.ts';
+import { PRICE_VIOLATION_TEXTS } from '../../messages/violations/prices.ts';
+import { entry } from '../../messages/violations/schema.ts';
+import { wordViolations } from '../../messages/violations/word-violations.ts';
 
 type NewAgreement = z.output<typeof recordAgreementBody>;
 
@@ -92,13 +95,15 @@ async function insert({ database, session }: UnitOfWork, agreement: AgreementDoc
 function violationsOf(input: NewAgreement, catalogue: Catalogue, today: CalendarDate): Violation[] {
   const known = catalogue.productLines.map(({ productLine }) => productLine);
   const { productLines, prices } = input;
+  const wrongPrices = priceViolationsOf(catalogue, prices, { path: 'prices', productLines });
+  const wrongPolicies = readPolicies(input.overrides, OVERRIDABLE_POLICIES, 'overrides').violations;
   return [
     ...productLines.flatMap((line, index) =>
       known.includes(line) ? [] : [entry(`productLines[${index}]`, 'not_allowed', { values: known })],
     ),
     ...(input.signedOn > today ? [entry('signedOn', 'not_in_the_past', { latest: dateText(today) })] : []),
-    ...priceViolationsOf(catalogue, prices, { path: 'prices', productLines }),
-    ...readPolicies(input.overrides, OVERRIDABLE_POLICIES, 'overrides').violations,
+    ...wordViolations(PRICE_VIOLATION_TEXTS, wrongPrices),
+    ...wordViolations(POLICY_VIOLATION_TEXTS, wrongPolicies),
   ];
 }
 

@@ -15,6 +15,8 @@ import { SALES_CONTACT } from '../../domain/catalogue/catalogue.ts';
 import { REFUND_POLICIES, RULE_CONCERNS, SCOPES, SKU_KINDS } from '../../domain/catalogue/sku.ts';
 import { CURRENCIES, type Currency } from '../../domain/money.ts';
 import { isRuleId, type RuleId } from '../../domain/rules.ts';
+import { POLICY_VIOLATION_TEXTS } from '../../messages/violations/policies.ts';
+import { wordViolations } from '../../messages/violations/word-violations.ts';
 
 const code = z
   .string()
@@ -38,7 +40,7 @@ const policyLayer = (allowed: readonly PolicyName[]) =>
     version: words,
     values: z.record(z.string(), z.json()).transform((values, context): Partial<PolicyValues> => {
       const reading = readPolicies(values, allowed, '');
-      for (const { path, message, remedy } of reading.violations) {
+      for (const { path, message, remedy } of wordViolations(POLICY_VIOLATION_TEXTS, reading.violations)) {
         const text = `${message.en} ${remedy?.en ?? ''}`.trim();
         context.addIssue({ code: 'custom', path: [path.slice(1)], message: text });
       }

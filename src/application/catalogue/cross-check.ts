@@ -10,6 +10,8 @@ import { priceViolationsOf } from '../../domain/catalogue/price-violations.ts';
 import type { PriceInput } from '../../domain/catalogue/price.ts';
 import { orderPoliciesOf } from '../../domain/catalogue/policy-set.ts';
 import type { Sku } from '../../domain/catalogue/sku.ts';
+import { PRICE_VIOLATION_TEXTS } from '../../messages/violations/prices.ts';
+import { wordViolations } from '../../messages/violations/word-violations.ts';
 
 /** Prices of one file. */
 export interface PriceList {
@@ -45,7 +47,7 @@ export function crossCheck(
       skuProblemsOf(sku, definitions).map((problem) => `${fileOf(sku.productLine)}: ${sku.sku}: ${problem}`),
     ),
     ...lists.flatMap(({ file, prices }) =>
-      priceViolationsOf(definitions, prices, { path: 'prices' }).map(
+      wordViolations(PRICE_VIOLATION_TEXTS, priceViolationsOf(definitions, prices, { path: 'prices' })).map(
         ({ path, message }) => `${file}: ${path}: ${message.en}`,
       ),
     ),

@@ -1,7 +1,7 @@
 /** Finds the resource that a request names. */
 import { findResource, type Catalogue, type Resource } from '../../domain/catalogue/catalogue.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/violations/schema.ts';
 
 /**
  * Throws `not_found` for an unknown resource, and `validation_failed` if storage is asked for and the resource has no

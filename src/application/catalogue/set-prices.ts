@@ -1,6 +1,8 @@
 /** Publishes a new version of the catalogue with other prices. */
 import { changePrices, type PriceChange } from '../../domain/catalogue/price-change.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { PRICE_VIOLATION_TEXTS } from '../../messages/violations/prices.ts';
+import { wordViolations } from '../../messages/violations/word-violations.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { CatalogueVersions } from './catalogue-versions.ts';
 
@@ -22,7 +24,10 @@ export async function setPrices(
   const current = await catalogues.current(unit.session);
   const effectiveFrom = unit.recordedAt;
   const change = changePrices(current, { version: current.version, effectiveFrom, prices, demo });
-  if (!change.ok) throw new DomainError('validation_failed', {}, { errors: change.violations });
+  if (!change.ok) {
+    const errors = wordViolations(PRICE_VIOLATION_TEXTS, change.violations);
+    throw new DomainError('validation_failed', {}, { errors });
+  }
   const { catalogue, differences } = change;
   if (differences.length === 0) return current.version;
   const { version } = await catalogues.publish(unit.session, effectiveFrom, {

@@ -8,7 +8,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { FileDocument } from '../../storage/collections/files.ts';
 import type { Database } from '../../storage/database.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
-import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/violations/schema.ts';
 import { newId } from '../../infra/ids.ts';
 
 const CHUNK_BYTES = 262_144;

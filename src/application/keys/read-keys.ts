@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { instantText } from '../../messages/format.ts';
-import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/violations/schema.ts';
 import type { KeyDocument } from '../../storage/collections/keys.ts';
 import type { Database } from '../../storage/database.ts';
 import { readPage, type Page, type PageRequest } from '../../storage/paging/read-page.ts';

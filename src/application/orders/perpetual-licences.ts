@@ -2,12 +2,12 @@
  * A perpetual software licence is bought once for a scope (AMB-51, D-17). A paid order stores the key of each such
  * licence in a unique index, so that only one of two orders paid concurrently succeeds. A refund removes the key.
  */
-import { DomainError, type Violation } from '../../domain/errors.ts';
 import { SCOPE_NAMES } from '../../domain/catalogue/scope-names.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { violationOf } from '../../domain/orders/checks/violations.ts';
+import { violationOf, type OrderViolation } from '../../domain/orders/checks/violations.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { orderInvalid } from './order-invalid.ts';
 
 /** Keys of the order's perpetual licences that are not refunded. */
 export function perpetualLicencesOf({
@@ -33,7 +33,7 @@ function perpetualLicenceOf(
 export async function licensedElsewhere(
   unit: UnitOfWork,
   order: OrderDocument,
-): Promise<readonly Violation[]> {
+): Promise<readonly OrderViolation[]> {
   const keys = perpetualLicencesOf(order);
   if (keys.length === 0) return [];
   const others = await unit.database.models.orders
@@ -51,7 +51,6 @@ export async function licensedElsewhere(
 
 /** Throws `order_invalid` with an `already_licensed` violation for each line that another order has paid for. */
 export async function assertNotLicensedElsewhere(unit: UnitOfWork, order: OrderDocument): Promise<void> {
-  const errors = await licensedElsewhere(unit, order);
-  if (errors.length === 0) return;
-  throw new DomainError('order_invalid', { orderId: order._id, violations: errors.length }, { errors });
+  const violations = await licensedElsewhere(unit, order);
+  if (violations.length > 0) throw orderInvalid(violations, { orderId: order._id });
 }

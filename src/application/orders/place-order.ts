@@ -3,10 +3,8 @@
  * workflow.
  */
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
-import { assertOrder } from '../../domain/orders/checks/check-order.ts';
 import type { CheckedLine } from '../../domain/orders/checks/checked-order.ts';
 import type { OrderInput, OrderLineInput } from '../../domain/orders/checks/order-input.ts';
-import { lineOptionViolations } from '../../domain/orders/checks/line-options.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
@@ -15,11 +13,13 @@ import type { AccountDocument } from '../../storage/collections/accounts.ts';
 import type { EncryptedTokenDocument } from '../../storage/collections/encrypted-tokens.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { wordWarnings } from '../../messages/violations/order-warnings.ts';
 import { newId } from '../../infra/ids.ts';
 import type { Encryptor } from '../../infra/encryption.ts';
 import { agreementFor } from '../agreements/active-agreement.ts';
 import { openAgreementTask } from '../agreements/agreement-task.ts';
 import { orderContextOf } from './order-context.ts';
+import { assertLineOptions, assertOrder } from './order-invalid.ts';
 
 /** A program often confirms an order within this time after placing it; the confirmation then starts the workflow. */
 const FIRST_COMMAND_MS = 1_000;
@@ -69,8 +69,7 @@ export async function placeOrder(
   const now = await unit.accountNow(account._id);
   const purchase = { ...placing, agreementId: body.agreementId ?? null, lines: body.lines };
   const { context, agreements } = await orderContextOf(unit.database, account, now, purchase, unit.session);
-  const errors = lineOptionViolations(context.catalogue, body.lines);
-  if (errors.length > 0) throw new DomainError('validation_failed', {}, { errors });
+  assertLineOptions(context.catalogue, body.lines);
   const checked = assertOrder(body, context);
   const agreement = agreementFor(checked.productLine, agreements);
   const lines = await linesOf(unit, account, body, checked.lines, placing.encryptor);
@@ -95,7 +94,7 @@ export async function placeOrder(
     total: checked.total,
     region: checked.region,
     lines,
-    warnings: checked.warnings.map((warning) => ({ ...warning })),
+    warnings: wordWarnings(checked.warnings),
     agreementRequired: checked.agreementRequired,
     agreementId: agreement?._id ?? null,
     payment: null,

@@ -4,10 +4,11 @@
  */
 import { addedPeriods, tooFarAhead } from '../../domain/orders/checks/added-periods.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { DomainError, type Violation } from '../../domain/errors.ts';
+import type { OrderViolation } from '../../domain/orders/checks/violations.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { readHoldings } from './holdings.ts';
+import { orderInvalid } from './order-invalid.ts';
 
 /** True if the order buys a term or a licence. */
 export function queuesCover({ lines }: Pick<OrderDocument, 'lines'>): boolean {
@@ -30,7 +31,7 @@ export async function queuedTooFar(
   unit: UnitOfWork,
   order: OrderDocument,
   capturedAt: Instant,
-): Promise<readonly Violation[]> {
+): Promise<readonly OrderViolation[]> {
   if (!queuesCover(order)) return [];
   const { _id: orderId, accountId, renews } = order;
   const timeZone = await unit.timeZoneOf(accountId);
@@ -50,7 +51,6 @@ export async function assertNotQueuedTooFar(
   order: OrderDocument,
   now: Instant,
 ): Promise<void> {
-  const errors = await queuedTooFar(unit, order, now);
-  if (errors.length === 0) return;
-  throw new DomainError('order_invalid', { orderId: order._id, violations: errors.length }, { errors });
+  const violations = await queuedTooFar(unit, order, now);
+  if (violations.length > 0) throw orderInvalid(violations, { orderId: order._id });
 }

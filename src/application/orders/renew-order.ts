@@ -3,10 +3,11 @@
  * renewal completes online (AMB-30).
  */
 import type { BoughtTerm } from '../../domain/catalogue/fulfilment.ts';
-import { DomainError, type Violation } from '../../domain/errors.ts';
+import { DomainError } from '../../domain/errors.ts';
 import type { LineId, OrderId } from '../../domain/ids.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import { requestViolation } from '../../messages/violations/requests.ts';
 import { isRenewable, assertLegal } from './legal-commands.ts';
 import { placeOrder, type PlacedLine, type Placing } from './place-order.ts';
 
@@ -71,7 +72,9 @@ export async function renewOrder(
 function linesOf(order: OrderDocument, { lines }: RenewOrder): PlacedLine[] {
   if (lines === undefined) return order.lines.filter(isRenewable).map((line) => lineOf(line, line.term));
   const repeated = lines.flatMap(({ lineId }, index) =>
-    lines.findIndex((other) => other.lineId === lineId) < index ? [repeatedLine(index)] : [],
+    lines.findIndex((other) => other.lineId === lineId) < index
+      ? [requestViolation(`lines[${index}].lineId`, 'repeated_line')]
+      : [],
   );
   if (repeated.length > 0) throw new DomainError('validation_failed', {}, { errors: repeated });
   return lines.map(({ lineId, term }) => {
@@ -80,15 +83,6 @@ function linesOf(order: OrderDocument, { lines }: RenewOrder): PlacedLine[] {
     if (!isRenewable(line)) throw notRenewable(order, [line]);
     return lineOf(line, term);
   });
-}
-
-function repeatedLine(index: number): Violation {
-  return {
-    path: `lines[${index}].lineId`,
-    code: 'repeated_line',
-    message: { en: 'The renewal names this line before.', zh: '续费请求中已包含该行。' },
-    remedy: { en: 'Name each line once.', zh: '每行只能出现一次。' },
-  };
 }
 
 /** The error for lines without a term to renew, with the rule of their edition (R-INTL-57, R-CN-51, R-HW-08). */

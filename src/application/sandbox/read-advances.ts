@@ -3,7 +3,7 @@ import { addDuration } from '../../domain/calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { isClockInstant, type Instant } from '../../domain/instant.ts';
-import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/violations/schema.ts';
 import type { ClockAdvanceDocument } from '../../storage/collections/clock-advances.ts';
 import type { Database } from '../../storage/database.ts';
 

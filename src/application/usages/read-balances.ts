@@ -3,7 +3,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { DrawRate } from '../../domain/ledger/forecast.ts';
 import { instantText } from '../../messages/format.ts';
-import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/violations/schema.ts';
 import type { LotDocument } from '../../storage/collections/lots.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { lotsAsOf } from '../ledger/queries/lot-records.ts';

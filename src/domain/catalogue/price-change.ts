@@ -1,8 +1,7 @@
 /** A new version of the catalogue with other prices. Placed orders retain the price they were sold at. */
 import type { Instant } from '../instant.ts';
-import type { Violation } from '../errors.ts';
 import type { Catalogue } from './catalogue.ts';
-import { priceViolationsOf } from './price-violations.ts';
+import { priceViolationsOf, type PriceViolation } from './price-violations.ts';
 import { priceKeyOf, type Price, type PriceInput } from './price.ts';
 
 export interface PriceChange {
@@ -25,7 +24,7 @@ export interface PriceDifference {
 
 export type PriceChangeResult =
   | { readonly ok: true; readonly catalogue: Catalogue; readonly differences: readonly PriceDifference[] }
-  | { readonly ok: false; readonly violations: readonly Violation[] };
+  | { readonly ok: false; readonly violations: readonly PriceViolation[] };
 
 /** Applies a change, or returns every violation in it. The differences list only what changed. */
 export function changePrices(catalogue: Catalogue, change: PriceChange): PriceChangeResult {

@@ -1,69 +1,23 @@
 /** Violations of a list of prices, set by an operator or negotiated in an agreement. */
 import { CURRENCIES } from '../money.ts';
-import type { Violation } from '../errors.ts';
+import type { Facts, FoundViolation } from '../found-violation.ts';
 import type { RuleId } from '../rules.ts';
-import { entryOf, type Facts, type Wording } from '../wording.ts';
 import { findProductLine, findSku, type CatalogueDefinitions, type ProductLine } from './catalogue.ts';
 import { priceKeyOf, type PriceInput } from './price.ts';
 
-const WORDINGS = {
-  unknown_sku: {
-    rule: '§8.2',
-    message: { en: 'The catalogue has no SKU {sku}.', zh: '目录中没有 SKU {sku}。' },
-    remedy: { en: 'Use a code of GET /v1/catalogue.', zh: '请使用 GET /v1/catalogue 中的编码。' },
-  },
-  other_product_line: {
-    rule: 'AMB-31',
-    message: {
-      en: '{sku} is of {productLine}, which the agreement does not cover.',
-      zh: '{sku} 属于 {productLine}，不在协议范围内。',
-    },
-    remedy: {
-      en: 'Add the product line to the agreement or leave the price out.',
-      zh: '请将该产品线加入协议，或去掉该价格。',
-    },
-  },
-  not_a_price: {
-    rule: '§8.2',
-    message: {
-      en: 'This must be a whole number above 0 and below 2^53.',
-      zh: '此处必须是大于 0 且小于 2^53 的整数。',
-    },
-    remedy: { en: 'Give minor units: 1.20 is 120.', zh: '请使用最小货币单位：1.20 写作 120。' },
-  },
-  wrong_currency: {
-    rule: 'AMB-48',
-    message: { en: '{productLine} is sold in {currency}.', zh: '{productLine} 以{currency}销售。' },
-    remedy: { en: 'Give the price in {currency}.', zh: '请以{currency}给出价格。' },
-  },
-  region_required: {
-    rule: 'AMB-36',
-    message: { en: 'Prices of {productLine} depend on the region.', zh: '{productLine} 的价格按区域划分。' },
-    remedy: { en: 'Name one of the regions: {regions}.', zh: '请指定区域之一：{regions}。' },
-  },
-  unknown_region: {
-    rule: 'AMB-36',
-    message: {
-      en: '{productLine} has no price region {region}.',
-      zh: '{productLine} 没有价格区域 {region}。',
-    },
-    remedy: { en: 'Name one of the regions: {regions}.', zh: '请指定区域之一：{regions}。' },
-  },
-  region_not_used: {
-    rule: '§8.2',
-    message: {
-      en: 'Prices of {productLine} do not depend on a region.',
-      zh: '{productLine} 的价格不按区域划分。',
-    },
-    remedy: { en: 'Leave the region out.', zh: '请去掉区域。' },
-  },
-  repeated_price: {
-    rule: '§8.2',
-    message: { en: 'The list has two prices for {sku}.', zh: '列表中 {sku} 有两个价格。' },
-    remedy: { en: 'Give one price for each SKU and region.', zh: '每个 SKU 与区域只给一个价格。' },
-  },
-} as const satisfies Record<string, Wording & { readonly rule: RuleId }>;
-type PriceViolation = keyof typeof WORDINGS;
+/** Rules behind the violations, by code. Their sentences are in src/messages/violations/prices.ts. */
+const PRICE_VIOLATIONS = {
+  unknown_sku: '§8.2',
+  other_product_line: 'AMB-31',
+  not_a_price: '§8.2',
+  wrong_currency: 'AMB-48',
+  region_required: 'AMB-36',
+  unknown_region: 'AMB-36',
+  region_not_used: '§8.2',
+  repeated_price: '§8.2',
+} as const satisfies Record<string, RuleId>;
+export type PriceViolationCode = keyof typeof PRICE_VIOLATIONS;
+export type PriceViolation = FoundViolation<PriceViolationCode>;
 
 export interface PriceListContext {
   /** Where the list stands in the request, such as `prices`. */
@@ -77,15 +31,13 @@ export function priceViolationsOf(
   catalogue: CatalogueDefinitions,
   prices: readonly PriceInput[],
   { path, productLines }: PriceListContext,
-): Violation[] {
-  const violations: Violation[] = [];
+): PriceViolation[] {
+  const violations: PriceViolation[] = [];
   const seen = new Set<string>();
   prices.forEach((price, index) => {
     const at = `${path}[${index}]`;
-    const add = (field: string, code: PriceViolation, facts: Facts) =>
-      violations.push(
-        entryOf(WORDINGS[code], { path: `${at}.${field}`, code, rule: WORDINGS[code].rule }, facts),
-      );
+    const add = (field: string, code: PriceViolationCode, facts: Facts) =>
+      violations.push({ key: code, code, path: `${at}.${field}`, rule: PRICE_VIOLATIONS[code], facts });
 
     if (!isPositive(price.amountMinor)) add('amountMinor', 'not_a_price', {});
     if (price.perQuantity !== undefined && !isPositive(price.perQuantity))
@@ -116,7 +68,7 @@ export function priceViolationsOf(
 }
 
 /** The violation of a price's region; null if it is valid for its line. */
-function regionViolationOf(line: ProductLine, { region }: PriceInput): PriceViolation | null {
+function regionViolationOf(line: ProductLine, { region }: PriceInput): PriceViolationCode | null {
   if (line.priceRegions === null) return region === undefined ? null : 'region_not_used';
   if (region === undefined) return 'region_required';
   return line.priceRegions.regions.some((known) => known.region === region) ? null : 'unknown_region';

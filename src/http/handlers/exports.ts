@@ -7,7 +7,7 @@ import type { exportRoutes } from '../../contracts/exports.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Signer } from '../../infra/signing.ts';
 import { UnpackingError } from '../../infra/unpacking.ts';
-import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/violations/schema.ts';
 import { timeOf } from '../pipeline/account-time.ts';
 import { damagedPacking } from '../pipeline/body-packing.ts';
 import type { Handlers } from '../pipeline/handler.ts';

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { DomainError } from '../../domain/errors.ts';
 import { PACKINGS, unpacked, UnpackingError, type Packing } from '../../infra/unpacking.ts';
-import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/violations/schema.ts';
 
 const HEADER = 'Content-Encoding';
 

@@ -6,7 +6,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { requestKeyOf, type IdempotencyRequest } from '../../storage/idempotency/stored-response.ts';
 import type { Id } from '../../domain/ids.ts';
 import { derivedId, sha256Hex, type IdPrefix } from '../../infra/ids.ts';
-import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/violations/schema.ts';
 
 /** The header of the key. */
 export const HEADER = 'Idempotency-Key';

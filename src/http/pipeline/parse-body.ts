@@ -3,7 +3,7 @@ import express from 'express';
 import type { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import type { Step } from './request-context.ts';
-import { entry } from '../../messages/schema-violations.ts';
+import { entry } from '../../messages/violations/schema.ts';
 import { pathText, schemaErrors } from '../problem/schema-errors.ts';
 
 /** api.md §1: one MiB. */

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import { noBody } from '../../contracts/primitives.ts';
-import { entry, schemaError } from '../../messages/schema-violations.ts';
+import { entry, schemaError } from '../../messages/violations/schema.ts';
 import { schemaErrors } from '../problem/schema-errors.ts';
 
 /** Returns the query of a URL, parsed by its schema. Throws `validation_failed`. */

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { FILE_TYPES, fileName, LARGEST_FILE_BYTES, type FileType } from '../../contracts/files.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/violations/schema.ts';
 
 /**
  * Returns the media type and the name of an upload. Throws `validation_failed`, or `payload_too_large` for an announced

@@ -4,9 +4,8 @@ import { isInstant } from '../../domain/instant.ts';
 import type { Language, Localized } from '../../domain/json.ts';
 import type { ErrorCode } from '../../domain/error-table.ts';
 import type { DomainError, Violation } from '../../domain/errors.ts';
-import { closedUp } from '../../domain/wording.ts';
 import { wordedFacts, type FactWording } from '../../messages/errors/error-facts.ts';
-import { fillText } from '../../messages/fill-text.ts';
+import { closedUp, fillText } from '../../messages/fill-text.ts';
 import { ERROR_TEXTS } from '../../messages/errors/error-texts.ts';
 import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
 

@@ -1,7 +1,7 @@
 /** Converts zod issues to the entries of `errors`: the path, the code, and a message in both languages. */
 import type { z } from 'zod';
-import { entry, isSchemaViolationCode, type SchemaViolationCode } from '../../messages/schema-violations.ts';
-import type { Localized } from '../../domain/json.ts';
+import { entry, isSchemaViolationCode, type SchemaViolationCode } from '../../messages/violations/schema.ts';
+import { schemaTypeName } from '../../messages/violations/schema-types.ts';
 import { DomainError, type Violation } from '../../domain/errors.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -9,19 +9,6 @@ type Path = readonly PropertyKey[];
 
 /** A response lists at most this many violations. */
 const MOST_ENTRIES = 100;
-
-/** Names of zod's types and formats in messages. */
-const EXPECTED: Readonly<Record<string, Localized>> = {
-  string: { en: 'a text', zh: '文本' },
-  number: { en: 'a number', zh: '数字' },
-  int: { en: 'a whole number', zh: '整数' },
-  boolean: { en: 'true or false', zh: 'true 或 false' },
-  object: { en: 'an object', zh: '对象' },
-  record: { en: 'an object', zh: '对象' },
-  array: { en: 'a list', zh: '列表' },
-  date: { en: 'a calendar date such as 2026-03-07', zh: '日历日期，例如 2026-03-07' },
-};
-const OTHERWISE: Localized = { en: 'of another form', zh: '其他格式' };
 
 /** Returns the error for a value that its schema rejects. `value` is the input: it shows which fields are missing. */
 export function schemaErrors(error: z.ZodError, value: unknown): DomainError {
@@ -52,13 +39,13 @@ function entriesOf(issue: Issue, value: unknown): Violation[] {
 function knownEntry(path: string, issue: Issue): Violation {
   switch (issue.code) {
     case 'invalid_type':
-      return entry(path, 'wrong_type', { expected: EXPECTED[issue.expected] ?? OTHERWISE });
+      return entry(path, 'wrong_type', { expected: schemaTypeName(issue.expected) });
     case 'invalid_value':
       return entry(path, 'not_allowed', { values: issue.values.map(String) });
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options)
         ? entry(path, 'not_allowed', { values: issue.options.map(String) })
-        : entry(path, 'wrong_type', { expected: OTHERWISE });
+        : entry(path, 'wrong_type', { expected: schemaTypeName() });
     case 'too_small':
       return entry(path, sizeCode(issue.origin, 'too_short', 'too_few', 'too_small'), {
         minimum: String(issue.minimum),
@@ -68,9 +55,9 @@ function knownEntry(path: string, issue: Issue): Violation {
         maximum: String(issue.maximum),
       });
     case 'invalid_format':
-      return entry(path, 'wrong_format', { expected: EXPECTED[issue.format] ?? OTHERWISE });
+      return entry(path, 'wrong_format', { expected: schemaTypeName(issue.format) });
     default:
-      return entry(path, 'wrong_format', { expected: OTHERWISE });
+      return entry(path, 'wrong_format', { expected: schemaTypeName() });
   }
 }
 

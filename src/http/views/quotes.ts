@@ -2,14 +2,16 @@
 import type { QuotedOrder } from '../../application/orders/quote-order.ts';
 import type { Quote, Warning } from '../../contracts/quotes.ts';
 import type { JsonObject, Language } from '../../domain/json.ts';
-import type { OrderWarning } from '../../domain/orders/checks/checked-order.ts';
 import type { ResolvedFulfilment } from '../../domain/catalogue/fulfilment.ts';
 import { statementOf } from '../../messages/rules/rules.ts';
+import type { OrderWarning } from '../../messages/violations/order-warnings.ts';
 import { problemEntryOf } from '../problem/problem-details.ts';
 
-export function quoteView({ check, agreementSatisfied }: QuotedOrder, language: Language): Quote {
-  const { quote, violations } = check;
-  const { currency, total, lines, policies, agreementRequired, warnings } = quote;
+export function quoteView(
+  { quote, violations, warnings, agreementSatisfied }: QuotedOrder,
+  language: Language,
+): Quote {
+  const { currency, total, lines, policies, agreementRequired } = quote;
   return {
     currency,
     total,

@@ -1,11 +1,12 @@
 /** Orders: what was sold, the state of the order, and the last transition its workflow made. */
 import type { OrderPolicies } from '../../domain/catalogue/policy-set.ts';
 import type { Money } from '../../domain/money.ts';
-import type { CheckedLine, OrderWarning } from '../../domain/orders/checks/checked-order.ts';
+import type { CheckedLine } from '../../domain/orders/checks/checked-order.ts';
 import type { LineState } from '../../domain/orders/line-states.ts';
 import type { ServiceTally } from '../../domain/orders/service-tally.ts';
 import type { OrderState } from '../../domain/orders/states.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { OrderWarning } from '../../messages/violations/order-warnings.ts';
 import type { AccountId, AgreementId, LineId, OrderId, OrganizationId, PaymentId } from '../../domain/ids.ts';
 import { defineCollection, PRESENT, type DocumentOf } from '../define-collection.ts';
 import { data, flag, id, instant, integer, orNull, text, texts } from '../fields.ts';

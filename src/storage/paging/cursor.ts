@@ -1,6 +1,6 @@
 /** Cursors: the position in a list where its next page begins, as an opaque text. */
 import type { z } from 'zod';
-import { schemaError } from '../../messages/schema-violations.ts';
+import { schemaError } from '../../messages/violations/schema.ts';
 
 export type CursorValue = string | number;
 

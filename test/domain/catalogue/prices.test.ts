@@ -53,15 +53,12 @@ describe('a list of prices', () => {
     expect(codes([MIMI], ['aimis-intl'])).toEqual([]);
   });
 
-  it('reports all violations at once, in both languages and with a rule', () => {
+  it('reports all violations at once, each with a rule', () => {
     const violations = priceViolationsOf(catalogue, [{ ...MIMI, sku: 'NONE', amountMinor: 0 }], {
       path: 'prices',
     });
     expect(violations).toHaveLength(2);
-    for (const { message, remedy, rule } of violations) {
-      for (const text of [message.en, message.zh, remedy?.en, remedy?.zh]) expect(text).not.toMatch(/^$|\{/);
-      expect(rule).toBeDefined();
-    }
+    for (const { rule } of violations) expect(rule).toBeDefined();
   });
 });
 

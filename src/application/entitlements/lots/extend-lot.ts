@@ -1,6 +1,6 @@
 /** Lets an operator extend the validity of a live lot (rules §8.10). */
 import type { CalendarDate } from '../../../domain/calendar.ts';
-import { endOfGivenDate } from '../../../domain/given-end.ts';
+import { endOfGivenDate } from '../given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { workflowIdOf, parseWorkflowId, type WorkflowId } from '../../../domain/workflow-ids.ts';
 import { DomainError } from '../../../domain/errors.ts';

@@ -1,6 +1,6 @@
 /** Goodwill: an operator credits units for free. They offset arrears and expire like bought units (rules §8.10). */
 import { anniversaryEnd, dateIn, type CalendarDate } from '../../../domain/calendar.ts';
-import { endOfGivenDate } from '../../../domain/given-end.ts';
+import { endOfGivenDate } from '../given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { AccountId, LotId } from '../../../domain/ids.ts';

@@ -1,7 +1,7 @@
 /** Lets an operator extend the time in which a service can be started, until it is started or lapses (rules §8.14). */
 import { lastDateBefore, type CalendarDate } from '../../../domain/calendar.ts';
 import { serviceStateAt } from '../../../domain/entitlements/service-states.ts';
-import { endOfGivenDate } from '../../../domain/given-end.ts';
+import { endOfGivenDate } from '../given-end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { workflowIdOf } from '../../../domain/workflow-ids.ts';
 import { DomainError } from '../../../domain/errors.ts';

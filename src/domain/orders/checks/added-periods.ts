@@ -3,13 +3,11 @@
  * (AMB-29). Computed as crediting would do it if the order were paid now.
  */
 import { anniversaryEnd, lastDateBefore } from '../../calendar.ts';
-import { dateText } from '../../date-text.ts';
 import { chainedPeriod, type ChainedPeriod } from '../../entitlements/period-chains.ts';
 import { lastToEnd } from '../../entitlements/validity.ts';
 import type { Instant } from '../../instant.ts';
-import type { Violation } from '../../errors.ts';
 import type { OrderId } from '../../ids.ts';
-import { violationOf } from './violations.ts';
+import { violationOf, type OrderViolation } from './violations.ts';
 import type { CheckedLine } from './checked-order.ts';
 import type { HeldPeriod } from './order-input.ts';
 
@@ -51,13 +49,13 @@ export function tooFarAhead(
   index: number,
   added: HeldPeriod | null,
   { capturedAt, timeZone }: Pick<PeriodPurchase, 'capturedAt' | 'timeZone'>,
-): Violation[] {
+): OrderViolation[] {
   const latest = anniversaryEnd(capturedAt, { years: MOST_YEARS_AHEAD }, timeZone);
   if (added?.until == null || added.until <= latest.expiresAt) return [];
   const facts = {
     name,
-    until: dateText(lastDateBefore(added.until, timeZone)),
-    latest: dateText(latest.expiresOn),
+    until: { date: lastDateBefore(added.until, timeZone) },
+    latest: { date: latest.expiresOn },
   };
   return [violationOf('paid_too_far_ahead', `lines[${index}].term.count`, facts)];
 }

@@ -13,8 +13,7 @@ import { countryNameOf } from '../../country-names.ts';
 import { CURRENCIES } from '../../money.ts';
 import { priceLine } from '../../pricing/priced-line.ts';
 import { unitPriceOf } from '../../pricing/unit-price.ts';
-import type { Violation } from '../../errors.ts';
-import { concernOf, violationOf } from './violations.ts';
+import { concernOf, violationOf, type OrderViolation } from './violations.ts';
 import type { CheckedLine } from './checked-order.ts';
 import type { LineViolation } from './line-violation.ts';
 import type { OrderContext, OrderInput, OrderLineInput } from './order-input.ts';
@@ -38,7 +37,7 @@ export interface LineSetting {
 
 /** Either the violations of a line, or the line as it would be sold. */
 export type LineCheck =
-  | { readonly violations: readonly [Violation, ...Violation[]]; readonly line: null }
+  | { readonly violations: readonly [OrderViolation, ...OrderViolation[]]; readonly line: null }
   | { readonly violations: readonly []; readonly line: CheckedLine };
 
 /** Checks a line. `setting` is null if the order has no known SKU and therefore no product line. */

@@ -6,10 +6,9 @@ import { findProductLine, findSku, priceRegionOf, type ProductLine } from '../..
 import { orderPoliciesOf, type OrderPolicies, type PolicySet } from '../../catalogue/policy-set.ts';
 import { addMoney, money, MoneyError, type Money } from '../../money.ts';
 import { perMonthOf } from '../../pricing/priced-line.ts';
-import { DomainError, type Violation } from '../../errors.ts';
 import { sourceOf } from '../../rules.ts';
 import { termsViolationsOf } from '../../terms-versions.ts';
-import { violationOf } from './violations.ts';
+import { violationOf, type OrderViolation } from './violations.ts';
 import { addedPeriods, tooFarAhead } from './added-periods.ts';
 import { checkLine, type LineCheck } from './check-line.ts';
 import type { CheckedLine, CheckedOrder, OrderCheck, QuotedLine } from './checked-order.ts';
@@ -58,17 +57,6 @@ export function checkOrder(order: OrderInput, context: OrderContext): OrderCheck
   };
 }
 
-/** The order as it is stored. Throws `order_invalid` with every violation. */
-export function assertOrder(order: OrderInput, context: OrderContext): CheckedOrder {
-  const check = checkOrder(order, context);
-  if (check.order !== null) return check.order;
-  throw new DomainError(
-    'order_invalid',
-    { violations: check.violations.length, catalogueVersion: context.catalogue.version },
-    { errors: check.violations },
-  );
-}
-
 /** Product line of the first line with a known SKU, with which the other lines must agree. */
 function productLineOf({ lines }: OrderInput, { catalogue }: OrderContext): ProductLine | null {
   for (const line of lines) {
@@ -87,7 +75,7 @@ function policiesOf(
   return agreed === undefined ? orderPoliciesOf(policies) : orderPoliciesOf(policies, agreed.layer);
 }
 
-function termsEntriesOf(order: OrderInput, { terms }: ProductLine): Violation[] {
+function termsEntriesOf(order: OrderInput, { terms }: ProductLine): OrderViolation[] {
   return termsViolationsOf(order, terms.version).map((key) => {
     const field = key === 'terms_outdated' ? 'termsVersion' : 'termsAccepted';
     return violationOf(key, field, { current: terms.version }, terms.rule);

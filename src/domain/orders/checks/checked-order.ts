@@ -5,9 +5,10 @@ import type { UnitPrice } from '../../catalogue/price.ts';
 import type { RefundPolicy, Scope, Sku, SkuKind } from '../../catalogue/sku.ts';
 import type { Localized } from '../../json.ts';
 import type { Currency, Money } from '../../money.ts';
-import type { Violation } from '../../errors.ts';
+import type { Facts } from '../../found-violation.ts';
 import type { ConsortiumId, OrganizationId } from '../../ids.ts';
 import type { RuleId } from '../../rules.ts';
+import type { OrderViolation, OrderWarningCode } from './violations.ts';
 
 export interface CheckedLine {
   readonly sku: string;
@@ -33,12 +34,12 @@ export interface CheckedLine {
   readonly fulfilment: ResolvedFulfilment;
 }
 
-/** Allowed but possibly unexpected. */
-export interface OrderWarning {
+/** Allowed but possibly unexpected. `src/messages/violations/order-warnings.ts` has its sentence. */
+export interface FoundWarning {
   readonly path: string;
-  readonly code: string;
-  readonly message: Localized;
+  readonly code: OrderWarningCode;
   readonly rule: RuleId;
+  readonly facts: Facts;
 }
 
 export interface CheckedOrder {
@@ -53,7 +54,7 @@ export interface CheckedOrder {
   readonly termsSha256: string;
   readonly catalogueVersion: string;
   readonly policies: PolicySet<OrderPolicies>;
-  readonly warnings: readonly OrderWarning[];
+  readonly warnings: readonly FoundWarning[];
 }
 
 /** A line of a quote. It has a price exactly if the line itself is valid. */
@@ -81,12 +82,12 @@ export interface Quote {
   readonly policies: PolicySet<OrderPolicies> | null;
   readonly agreementRequired: boolean;
   /** Allowed but possibly unexpected. */
-  readonly warnings: readonly OrderWarning[];
+  readonly warnings: readonly FoundWarning[];
 }
 
 export interface OrderCheck {
   /** All violations, in the order of the body. */
-  readonly violations: readonly Violation[];
+  readonly violations: readonly OrderViolation[];
   readonly quote: Quote;
   /** The order to store; null exactly if there are violations. */
   readonly order: CheckedOrder | null;

@@ -1,21 +1,26 @@
 /**
  * Options of a line that its SKU does not offer: an unknown mode, a start for something that never queues, an organization
- * or consortium for a term that belongs to the account.
+ * or consortium for a term that belongs to the account. The sentences are in src/messages/violations/line-options.ts.
  */
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { findSku } from '../../catalogue/catalogue.ts';
+import { findProductLine, findSku } from '../../catalogue/catalogue.ts';
 import type { Sku } from '../../catalogue/sku.ts';
-import type { Language } from '../../json.ts';
-import type { Violation } from '../../errors.ts';
+import type { FoundViolation } from '../../found-violation.ts';
 import type { OrderLineInput } from './order-input.ts';
 
+export type LineOptionKey = 'of_account' | 'no_modes' | 'other_modes' | 'no_start';
+export type LineOptionViolation = FoundViolation<LineOptionKey>;
+
 /** One violation for each. They make the request malformed rather than the order invalid. Unknown SKUs are ignored. */
-export function lineOptionViolations(catalogue: Catalogue, lines: readonly OrderLineInput[]): Violation[] {
+export function lineOptionViolations(
+  catalogue: Catalogue,
+  lines: readonly OrderLineInput[],
+): LineOptionViolation[] {
   return lines.flatMap((line, index) => {
     const sku = findSku(catalogue, line.sku);
     if (sku === undefined) return [];
     const modes = sku.modes ?? [];
-    const violations: Violation[] = [];
+    const violations: LineOptionViolation[] = [];
     if (line.mode !== undefined && !modes.includes(line.mode)) {
       violations.push(modeViolation(catalogue, index, sku));
     }
@@ -30,55 +35,34 @@ export function lineOptionViolations(catalogue: Catalogue, lines: readonly Order
 }
 
 /** A purchase for the account names no organization (AMB-28). */
-function scopeViolationsOf(line: OrderLineInput, index: number, { name, rules }: Sku): Violation[] {
+function scopeViolationsOf(line: OrderLineInput, index: number, { name, rules }: Sku): LineOptionViolation[] {
   const named = (['organizationId', 'consortiumId'] as const).filter((field) => line[field] !== undefined);
   return named.map((field) => ({
-    path: `lines[${index}].${field}`,
+    key: 'of_account',
     code: 'not_allowed',
-    message: {
-      en: `${name.en} belongs to the platform account, not to one of its organizations.`,
-      zh: `${name.zh}归属平台账户，不归属某个机构。`,
-    },
+    path: `lines[${index}].${field}`,
     ...(rules.scope === undefined ? {} : { rule: rules.scope }),
-    remedy: {
-      en: 'Order it for the account, without an organization or consortium.',
-      zh: '请直接为账户订购，无需指定机构或医联体。',
-    },
+    facts: { name },
   }));
 }
 
-/** The texts show the names of modes; the catalogue lists them with their codes. */
+/** Mentions modes by name; the catalogue lists them with their codes. */
 function modeViolation(
-  { productLines }: Catalogue,
+  catalogue: Catalogue,
   index: number,
   { sku, productLine, modes = [] }: Sku,
-): Violation {
-  const names = productLines.find((line) => line.productLine === productLine)?.modes ?? {};
-  const choices = (language: Language) => modes.map((mode) => names[mode]?.[language] ?? mode);
+): LineOptionViolation {
+  const known = findProductLine(catalogue, productLine)?.modes ?? {};
+  const names = modes.map((mode) => known[mode] ?? { en: mode, zh: mode });
   return {
-    path: `lines[${index}].mode`,
+    key: modes.length === 0 ? 'no_modes' : 'other_modes',
     code: 'not_allowed',
-    ...(modes.length === 0
-      ? {
-          message: { en: `${sku} comes in no modes.`, zh: `${sku} 不提供方式选择。` },
-          remedy: { en: 'Leave the mode out.', zh: '请去掉方式。' },
-        }
-      : {
-          message: {
-            en: `${sku} comes in other modes: ${choices('en').join(', ')}.`,
-            zh: `${sku} 可选方式：${choices('zh').join('、')}。`,
-          },
-          remedy: { en: 'Choose one of them, or leave the mode out.', zh: '请选择其中之一，或去掉方式。' },
-        }),
+    path: `lines[${index}].mode`,
+    facts: { sku, modes: { names } },
   };
 }
 
 /** Only terms queue, so only they can start early. */
-function startViolation(index: number, { sku }: Sku): Violation {
-  return {
-    path: `lines[${index}].start`,
-    code: 'not_allowed',
-    message: { en: `${sku} has no start to choose.`, zh: `${sku} 不支持选择生效方式。` },
-    remedy: { en: 'Leave the start out.', zh: '请去掉生效方式。' },
-  };
+function startViolation(index: number, { sku }: Sku): LineOptionViolation {
+  return { key: 'no_start', code: 'not_allowed', path: `lines[${index}].start`, facts: { sku } };
 }

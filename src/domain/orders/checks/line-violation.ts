@@ -1,6 +1,6 @@
-/** A violation of a line before it is worded: its key in the table, the field of the line, and the facts. */
+/** A violation of a line by its field: `check-line.ts` adds the index of the line and the rule that is cited. */
 import type { OrderViolationKey } from './violations.ts';
-import type { Facts } from '../../wording.ts';
+import type { Facts } from '../../found-violation.ts';
 import type { OrderLineInput } from './order-input.ts';
 
 export interface LineViolation {

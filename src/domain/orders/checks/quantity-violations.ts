@@ -1,6 +1,5 @@
 /** Limits of a quantity: a whole number, between minimum and maximum, a multiple of the step. */
 import type { Sku } from '../../catalogue/sku.ts';
-import { formatInteger } from '../../money.ts';
 import type { LineViolation } from './line-violation.ts';
 
 /**
@@ -20,22 +19,14 @@ export function quantityViolationsOf(
   if (quantity < minimum) add('below_minimum', { given: quantity, minimum });
   if (quantity > maximum) add('above_maximum', { given: quantity, maximum });
   else if (Number.isInteger(quantity) && quantity % step !== 0) {
-    add('not_a_multiple', { given: quantity, step, choices: choicesOf(quantity, minimum, maximum, step) });
+    const choices = { anyOf: choicesOf(quantity, minimum, maximum, step) };
+    add('not_a_multiple', { given: quantity, step, choices });
   }
   return found;
 }
 
-/** The nearest valid quantities. */
-function choicesOf(
-  quantity: number,
-  minimum: number,
-  maximum: number,
-  step: number,
-): { en: string; zh: string } {
+/** The nearest valid quantities: one or two. */
+function choicesOf(quantity: number, minimum: number, maximum: number, step: number): number[] {
   const below = Math.floor(quantity / step) * step;
-  const choices = [
-    ...new Set([below, below + step].map((near) => Math.min(Math.max(near, minimum), maximum))),
-  ];
-  const words = choices.map(formatInteger);
-  return { en: words.join(' or '), zh: words.join(' 或 ') };
+  return [...new Set([below, below + step].map((near) => Math.min(Math.max(near, minimum), maximum)))];
 }

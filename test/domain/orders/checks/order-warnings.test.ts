@@ -2,6 +2,7 @@ import type { Catalogue } from '../../../../src/domain/catalogue/catalogue.ts';
 import { checkOrder } from '../../../../src/domain/orders/checks/check-order.ts';
 import type { HeldPeriod, OrderLineInput } from '../../../../src/domain/orders/checks/order-input.ts';
 import type { Instant } from '../../../../src/domain/instant.ts';
+import { wordWarnings } from '../../../../src/messages/violations/order-warnings.ts';
 import { shippedCatalogue } from '../../../application/catalogue/shipped-catalogue.ts';
 import { CONSORTIUM, contextOf, orderOf, ORGANIZATION } from './order-builder.ts';
 
@@ -41,7 +42,7 @@ function warned(periods: readonly HeldPeriod[], ...lines: OrderLineInput[]) {
   const check = checkOrder(orderOf(...lines), context);
   expect(check.violations).toEqual([]);
   expect(check.order?.warnings).toEqual(check.quote.warnings);
-  return check.quote.warnings.map(({ path, code, rule, message }) => {
+  return wordWarnings(check.quote.warnings).map(({ path, code, rule, message }) => {
     const date = /\d{1,2} [A-Z][a-z]+ \d{4}/.exec(message.en)?.[0];
     expect(message.zh).toMatch(/\d{4}年\d{1,2}月\d{1,2}日/);
     return [path, code, date, rule];

@@ -2,9 +2,9 @@
  * Violations of a request's schema, in both languages: the entries of `errors` under `validation_failed`. Schemas refer to a
  * row by its code, and the HTTP pipeline fills `{name}` from the facts.
  */
-import { DomainError, type Violation } from '../domain/errors.ts';
-import type { Localized } from '../domain/json.ts';
-import { fillBoth } from './fill-text.ts';
+import { DomainError, type Violation } from '../../domain/errors.ts';
+import type { Localized } from '../../domain/json.ts';
+import { fillBoth } from '../fill-text.ts';
 
 type Facts = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | Localized>>;
 

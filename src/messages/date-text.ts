@@ -1,5 +1,5 @@
 /** Calendar dates in words: `9 March 2026`; `2026年3月9日`. */
-import type { Localized } from './json.ts';
+import type { Localized } from '../domain/json.ts';
 
 const MONTHS = [
   'January',
