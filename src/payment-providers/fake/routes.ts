@@ -2,8 +2,9 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { z } from 'zod';
 import { eventMetadata, providerMoney } from '../provider-event.ts';
-import { ChargeError, type ChargeStore } from './charge-store.ts';
+import type { ChargeStore } from './charge-store.ts';
 import type { EventSender } from './event-sender.ts';
+import { ChargeError, type PaymentProcessor } from './payment-processor.ts';
 import type { StoredEvent } from './records.ts';
 
 const text = z.string().min(1).max(200);
@@ -20,14 +21,15 @@ const refundBody = z.strictObject({ refundId: text, providerReference: text, amo
 const replayBody = z.strictObject({ eventId: text, times: z.int().min(1).max(100).default(1) });
 
 export interface ProviderRoutes {
-  readonly book: ChargeStore;
+  readonly processor: PaymentProcessor;
+  readonly store: ChargeStore;
   readonly sender: EventSender;
   /** Sends an event until the receiver accepts it. */
   readonly deliver: (stored: StoredEvent) => void;
 }
 
 /** Only JSON is accepted, so that a web page of another origin cannot post here without a preflight. */
-export function providerRoutes({ book, sender, deliver }: ProviderRoutes): Express {
+export function providerRoutes({ processor, store, sender, deliver }: ProviderRoutes): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(express.json({ limit: '64kb' }));
@@ -35,32 +37,32 @@ export function providerRoutes({ book, sender, deliver }: ProviderRoutes): Expre
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
 
   app.post('/charges', async (request, response) => {
-    const { stored, newEvents } = await book.charge(chargeBody.parse(request.body));
+    const { stored, newEvents } = await processor.charge(chargeBody.parse(request.body));
     response.status(202).json({ providerReference: stored.providerReference });
     newEvents.forEach(deliver);
   });
 
   app.get('/charges/:paymentId', (request, response) => {
-    const charge = book.chargeOf(request.params.paymentId);
+    const charge = processor.chargeOf(request.params.paymentId);
     if (charge === undefined) throw new ChargeError(404, 'not_found');
     const { fingerprint: _fingerprint, ...shown } = charge;
     response.json(shown);
   });
 
   app.post('/refunds', async (request, response) => {
-    const { stored, newEvents } = await book.refund(refundBody.parse(request.body));
+    const { stored, newEvents } = await processor.refund(refundBody.parse(request.body));
     response.status(202).json({ refundReference: stored.refundReference });
     newEvents.forEach(deliver);
   });
 
   app.get('/events', (request, response) => {
     const { paymentId } = z.object({ paymentId: text }).parse(request.query);
-    response.json({ items: book.eventsFor(paymentId).map(({ event }) => event) });
+    response.json({ items: store.eventsFor(paymentId).map(({ event }) => event) });
   });
 
   app.post('/events', async (request, response) => {
     const { eventId, times } = replayBody.parse(request.body);
-    const stored = book.event(eventId);
+    const stored = store.event(eventId);
     if (stored === undefined) throw new ChargeError(404, 'not_found');
     response.json({ statuses: await sender.send(stored.event, times) });
   });

@@ -4,9 +4,11 @@
  */
 import { createServer } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
+import { instantOf } from '../../domain/instant.ts';
 import { eventSignature } from '../event-signature.ts';
 import { ChargeStore } from './charge-store.ts';
 import { EventSender, type EventSenderOptions, type ProviderLog } from './event-sender.ts';
+import { PaymentProcessor } from './payment-processor.ts';
 import { RecordFile } from './record-file.ts';
 import type { StoredEvent } from './records.ts';
 import { providerRoutes } from './routes.ts';
@@ -44,7 +46,8 @@ export async function startFakeProvider(options: FakeProviderOptions): Promise<F
   const { now = Date.now, slowMs = 2_000, receiverUrl, log } = options;
   const signature = eventSignature(options.secret);
   const file = await RecordFile.open(options.dataFile);
-  const book = new ChargeStore({ file, now, slowMs });
+  const store = new ChargeStore(file);
+  const processor = new PaymentProcessor({ store, now, slowMs });
   const sender = new EventSender({
     receiverUrl,
     signature,
@@ -57,9 +60,9 @@ export async function startFakeProvider(options: FakeProviderOptions): Promise<F
     concurrency: 32,
   });
   const deliver = (stored: StoredEvent): void =>
-    sender.deliver(stored, () => book.markDelivered(stored.event.eventId));
+    sender.deliver(stored, () => store.markDelivered(stored.event.eventId, instantOf(now())));
 
-  const server = createServer(providerRoutes({ book, sender, deliver }));
+  const server = createServer(providerRoutes({ processor, store, sender, deliver }));
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -71,7 +74,7 @@ export async function startFakeProvider(options: FakeProviderOptions): Promise<F
   }
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const outstanding = book.outstanding();
+  const outstanding = store.outstanding();
   if (outstanding.length > 0) log.info({ events: outstanding.length }, 'delivering what is outstanding');
   outstanding.forEach(deliver);
 
