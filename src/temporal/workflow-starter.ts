@@ -7,29 +7,16 @@ import {
   WorkflowNotFoundError,
   type Client,
   type Workflow,
-  type WorkflowStartOptions,
 } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import { processDue, recordChanged } from '../../workflows/messages.ts';
-import { parseWorkflowId, type WorkflowId, type WorkflowKind } from '../domain/workflow-ids.ts';
+import type { WorkflowId } from '../domain/workflow-ids.ts';
 import type { Database } from '../storage/database.ts';
-import { readEpisodeStart } from './start-options/episode.ts';
-import { readLotStart } from './start-options/lot.ts';
-import { readNoticeStart } from './start-options/notice.ts';
-import { readOrderStart } from './start-options/order.ts';
-import type { WorkflowStart, ReadWorkflowStart } from './start-options/record.ts';
+import { readRecord } from './start-options/read-record.ts';
+import { startOptionsOf, type WorkflowStart } from './start-options/record.ts';
 import { isAlive } from './liveness.ts';
-import { PRIORITY_KEYS } from './priorities.ts';
 import { pastHandover } from './past-handover.ts';
-import { detailsOf, fairnessKeyOf, summaryOf } from './text-limits.ts';
 import { meaningOf, RunEndedError } from './update-outcome.ts';
-
-const READERS: Readonly<Record<WorkflowKind, ReadWorkflowStart>> = {
-  order: readOrderStart,
-  arrears: readEpisodeStart,
-  notice: readNoticeStart,
-  lot: readLotStart,
-};
 
 export interface WorkflowStarterOptions {
   readonly client: Client;
@@ -50,6 +37,16 @@ const PROCESS_DUE_MS = 60_000;
 
 export class WorkflowStarter {
   constructor(private readonly options: WorkflowStarterOptions) {}
+
+  /** Workflows of others may share the namespace; ours are those of this task queue. */
+  get taskQueue(): string {
+    return this.options.taskQueue;
+  }
+
+  /** The record as its workflow sees it; null when it is not there. */
+  read(workflowId: WorkflowId): Promise<WorkflowStart | null> {
+    return readRecord(this.options.database, workflowId);
+  }
 
   /** Starts the workflow of a record that no run has read yet. */
   async startNew(workflowId: WorkflowId): Promise<void> {
@@ -82,11 +79,6 @@ export class WorkflowStarter {
       if (error instanceof WorkflowNotFoundError) return false;
       throw error;
     }
-  }
-
-  /** Workflows of others may share the namespace; ours are those of this task queue. */
-  get taskQueue(): string {
-    return this.options.taskQueue;
   }
 
   /** Signals that the record changed. For a sandbox, waits until all steps that follow are done. */
@@ -137,7 +129,7 @@ export class WorkflowStarter {
     const record = known ?? (await this.read(workflowId));
     if (record === null || record.isOver) return false;
     const { workflow } = this.options.client;
-    const options = this.startOptions(workflowId, record);
+    const options = startOptionsOf(workflowId, this.taskQueue, record);
     await this.within(withinMs, () =>
       workflow.executeUpdateWithStart(definition, {
         startWorkflowOperation: new WithStartWorkflowOperation<Workflow>(record.workflowType, options),
@@ -172,31 +164,8 @@ export class WorkflowStarter {
     }
   }
 
-  /** The record as its workflow sees it; null when it is not there. */
-  read(workflowId: WorkflowId): Promise<WorkflowStart | null> {
-    const { kind, id } = parseWorkflowId(workflowId);
-    return READERS[kind](this.options.database, id);
-  }
-
   private async startFor(workflowId: WorkflowId, record: WorkflowStart): Promise<void> {
-    await this.options.client.workflow.start(record.workflowType, this.startOptions(workflowId, record));
-  }
-
-  private startOptions(workflowId: WorkflowId, record: WorkflowStart) {
-    return {
-      workflowId: workflowId,
-      taskQueue: this.taskQueue,
-      args: [record.input],
-      // The record decides whether it needs a workflow, so a lost run may be followed by another.
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      staticSummary: summaryOf(record.staticSummary),
-      staticDetails: detailsOf(record.staticDetails),
-      priority: {
-        priorityKey: PRIORITY_KEYS[parseWorkflowId(workflowId).kind],
-        fairnessKey: fairnessKeyOf(record.fairnessKey),
-      },
-      typedSearchAttributes: record.searchAttributes,
-    } as const satisfies WorkflowStartOptions;
+    const options = startOptionsOf(workflowId, this.taskQueue, record);
+    await this.options.client.workflow.start(record.workflowType, options);
   }
 }
