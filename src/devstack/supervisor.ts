@@ -3,9 +3,9 @@
  * fails the whole start; afterwards it is started again, with growing pauses if it ends repeatedly.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Child, ChildPlan } from './child.ts';
-import { startChild } from './child.ts';
+import { startChild, type Child, type ChildPlan } from './child.ts';
 import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
+import { endOf, untilReady } from './until-ready.ts';
 
 export interface SupervisorOptions {
   /** Names of all processes, first to stop first. */
@@ -47,6 +47,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const again = new Map<string, () => Promise<void>>();
   /** The automatic restart that is under way for a process, by name. */
   const recovering = new Map<string, AbortController>();
+  /** Attempts in a row to start a process again, by name. */
+  const attempts = new Map<string, number>();
   const replaced = new WeakSet<Child>();
   const ending = new AbortController();
   let startIsOver = false;
@@ -63,25 +65,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   async function launchUntilReady(plan: ChildPlan): Promise<Child> {
     const child = launch(plan);
-    const waiting = new AbortController();
-    const death = child.ended.then((how) => {
-      throw endOf(plan, child, how);
-    });
-    const late = AbortSignal.timeout(plan.readyWithinSeconds * 1_000);
-    const over = AbortSignal.any([waiting.signal, ending.signal, late]);
-    // A `ready` that ignores its signal must not block the start.
-    const ready = Promise.race([plan.ready(over), rejectionAt(over)]).catch((error: unknown) => {
-      if (late.aborted) throw problemOf(plan, child, `was not ready within ${plan.readyWithinSeconds} s`);
-      throw error;
-    });
     try {
-      await Promise.race([ready, death]);
+      await untilReady(plan, child, ending.signal);
     } catch (error) {
       // A process that failed must not hold its port or its data when it is tried again.
       if (!ending.signal.aborted) await child.stop();
       throw error;
-    } finally {
-      waiting.abort();
     }
     return child;
   }
@@ -95,12 +84,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         ending.abort(problem);
         return;
       }
-      await recover(plan, problem, performance.now() - since > STEADY_MS ? 1 : nextAttempt(plan.name));
+      const wasSteady = performance.now() - since > STEADY_MS;
+      await recover(plan, problem, wasSteady ? 1 : (attempts.get(plan.name) ?? 0) + 1);
     });
   }
-
-  const attempts = new Map<string, number>();
-  const nextAttempt = (name: string): number => (attempts.get(name) ?? 0) + 1;
 
   async function recover(plan: ChildPlan, problem: Error, firstAttempt: number): Promise<void> {
     const superseded = new AbortController();
@@ -176,27 +163,6 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       for (const child of running.values()) child.hurry();
     },
   };
-}
-
-/** Rejects when the signal is aborted. */
-function rejectionAt(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const end = (): void => reject(new RuntimeProblem(reasonOf(signal.reason)));
-    if (signal.aborted) end();
-    else signal.addEventListener('abort', end, { once: true });
-  });
-}
-
-function endOf(plan: ChildPlan, child: Child, how: string): RuntimeProblem {
-  // Its output does not explain a SIGKILL from outside.
-  if (how === 'killed by SIGKILL') return new RuntimeProblem(`${plan.name} has ended (${how}).`);
-  return problemOf(plan, child, `has ended (${how})`);
-}
-
-function problemOf(plan: ChildPlan, child: Child, what: string): RuntimeProblem {
-  const words = child.lastWords();
-  const said = words.length > 0 ? ['Its last words:', ...words.map((line) => `  ${line}`)] : [];
-  return new RuntimeProblem([`${plan.name} ${what}. Log: ${plan.logFile}`, ...said].join('\n  '));
 }
 
 function defaultBackoffMs(attempt: number): number {
