@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { addDuration, FIRST_DATE, isDuration, isTimeZone, LAST_DATE } from '../domain/calendar.ts';
 import { isClockInstant, isInstant, nearestInstant, type Instant } from '../domain/instant.ts';
 import type { Json } from '../domain/json.ts';
-import { CURRENCIES, type Currency } from '../domain/money.ts';
+import { CURRENCIES } from '../domain/currencies.ts';
 import { schemaViolation } from '../messages/violations/schema.ts';
 
 const ID_LENGTH = 128;
@@ -135,9 +135,10 @@ export const documentInput = z
   .meta({ id: 'DocumentInput' });
 export type DocumentInput = z.output<typeof documentInput>;
 
-export const currency = z.enum(Object.keys(CURRENCIES) as [Currency, ...Currency[]]);
+/** ISO 4217. */
+export const currency = z.enum(CURRENCIES);
 
-/** Integer minor units; CNY has two decimals, as USD. */
+/** Integer minor units of ISO 4217: cents of USD, yen of JPY, fils of KWD. */
 export const money = z
   .strictObject({ amountMinor: z.int(), currency })
   .meta({ id: 'Money', examples: [{ amountMinor: 14_160_000, currency: 'USD' }] });

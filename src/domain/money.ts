@@ -2,20 +2,11 @@
  * Money as safe integers in minor units, and all arithmetic on it. Intermediate results are exact; a result that is not a
  * safe integer is rejected, never approximated.
  */
-import type { Language, Localized } from './json.ts';
-
-/** Closed list of currencies. `decimals` = digits of the minor unit; `name` follows an amount, `alone` is used in a sentence. */
-export const CURRENCIES = {
-  USD: { decimals: 2, name: { en: 'USD', zh: '美元' }, alone: { en: 'US dollars', zh: '美元' } },
-  CNY: { decimals: 2, name: { en: 'CNY', zh: '元' }, alone: { en: 'Chinese yuan', zh: '人民币' } },
-} as const satisfies Record<
-  string,
-  { readonly decimals: number; readonly name: Localized; readonly alone: Localized }
->;
-export type Currency = keyof typeof CURRENCIES;
+import { currencyAfterAmount, decimalsOf, type Currency } from './currencies.ts';
+import type { Language } from './json.ts';
 
 export interface Money {
-  /** Safe integer; cents for USD, fen for CNY. */
+  /** Safe integer; cents for USD, yen for JPY, fils for KWD. */
   readonly amountMinor: number;
   readonly currency: Currency;
 }
@@ -23,10 +14,6 @@ export interface Money {
 /** Thrown if an amount is not a safe integer or currencies are mixed: a bug of the caller. */
 export class MoneyError extends RangeError {
   override readonly name = 'MoneyError';
-}
-
-export function isCurrency(text: string): text is Currency {
-  return Object.hasOwn(CURRENCIES, text);
 }
 
 /** Checked money. Throws `MoneyError` unless `amountMinor` is a safe integer. */
@@ -81,12 +68,13 @@ export function formatInteger(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** An amount in the language: `12,000.00 USD`, `12,000.00 美元`. */
+/** An amount in the language: `12,000.00 USD`, `12,000.00 美元`; `1,200 JPY`; `1.250 KWD`. */
 export function formatMoney({ amountMinor, currency }: Money, language: Language): string {
-  const { decimals, name } = CURRENCIES[currency];
+  const decimals = decimalsOf(currency);
   const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0');
-  const major = digits.slice(0, -decimals).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${amountMinor < 0 ? '-' : ''}${major}.${digits.slice(-decimals)} ${name[language]}`;
+  const major = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, ',');
+  const minor = decimals === 0 ? '' : `.${digits.slice(-decimals)}`;
+  return `${amountMinor < 0 ? '-' : ''}${major}${minor} ${currencyAfterAmount(currency, language)}`;
 }
 
 function whole(value: number, minimum: number): bigint {

@@ -13,7 +13,7 @@ import type { TermUnit } from '../../domain/catalogue/fulfilment.ts';
 import { readPolicies } from '../../domain/catalogue/policy-values.ts';
 import { SALES_CONTACT } from '../../domain/catalogue/catalogue.ts';
 import { REFUND_POLICIES, RULE_CONCERNS, SCOPES, SKU_KINDS } from '../../domain/catalogue/sku.ts';
-import { CURRENCIES, type Currency } from '../../domain/money.ts';
+import { CURRENCIES } from '../../domain/currencies.ts';
 import { isRuleId, type RuleId } from '../../domain/rules.ts';
 import { POLICY_VIOLATION_TEXTS } from '../../messages/violations/policies.ts';
 import { wordViolations } from '../../messages/violations/word-violations.ts';
@@ -29,7 +29,9 @@ const count = z.int().min(1).max(1_000_000_000);
 const years = count.max(30);
 const LONGEST_TERM: Readonly<Record<TermUnit, number>> = { year: 30, month: 360 };
 const amountMinor = z.int().min(1);
-const currency = z.enum(Object.keys(CURRENCIES) as [Currency, ...Currency[]]);
+const currency = z.enum(CURRENCIES, {
+  error: 'must be the code of a currency in ISO 4217, such as USD, JPY or KWD',
+});
 const rule = z.custom<RuleId>((id) => typeof id === 'string' && isRuleId(id), {
   error: ({ input }) => `${JSON.stringify(input)} is no rule that the product knows`,
 });

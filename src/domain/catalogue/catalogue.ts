@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../instant.ts';
 import type { Localized } from '../json.ts';
-import type { Currency } from '../money.ts';
+import type { Currency } from '../currencies.ts';
 import type { RuleId } from '../rules.ts';
 import type { PolicyLayer } from './policy-set.ts';
 import type { Price } from './price.ts';

@@ -1,5 +1,5 @@
 /** Violations of a list of prices, set by an operator or negotiated in an agreement. */
-import { CURRENCIES } from '../money.ts';
+import { currencyName } from '../currencies.ts';
 import type { Facts, FoundViolation } from '../found-violation.ts';
 import type { RuleId } from '../rules.ts';
 import { findProductLine, findSku, type CatalogueDefinitions, type ProductLine } from './catalogue.ts';
@@ -58,7 +58,7 @@ export function priceViolationsOf(
     if (price.currency !== line.currency) {
       add('currency', 'wrong_currency', {
         productLine: line.name,
-        currency: CURRENCIES[line.currency].alone,
+        currency: currencyName(line.currency),
       });
     }
     const region = regionViolationOf(line, price);

@@ -1,6 +1,6 @@
 /** Prices: what a quantity of a SKU costs, in one region where prices are regional. */
 import type { AgreementId } from '../ids.ts';
-import type { Currency } from '../money.ts';
+import type { Currency } from '../currencies.ts';
 
 export interface Price {
   readonly sku: string;

@@ -12,7 +12,8 @@ import {
 } from '../../domain/catalogue/catalogue.ts';
 import { isInstant } from '../../domain/instant.ts';
 import type { Json, JsonObject, Language } from '../../domain/json.ts';
-import { CURRENCIES, formatInteger, formatMoney, isCurrency } from '../../domain/money.ts';
+import { currencyAfterAmount, isCurrency } from '../../domain/currencies.ts';
+import { formatInteger, formatMoney } from '../../domain/money.ts';
 import { formatDate, formatList, instantText } from '../format.ts';
 import { wordOfFact } from '../words.ts';
 
@@ -65,10 +66,10 @@ function textOf(name: string, value: string, { language, catalogue, timeZone = '
   return words.length === 0 ? value : formatList(words, language, { lastWord: 'or' });
 }
 
-/** The amount in words. Evidence holds amounts as `120000 USD` in minor units, or as `1,200.00 USD`. */
+/** The amount in words. Evidence holds amounts as `120000 USD` in minor units, or as `1,200.00 USD` and `1,200 JPY`. */
 function amountText(value: string, language: Language): string | undefined {
-  const [, digits = '', currency = ''] = /^(-?\d+|-?[\d,]+\.\d+) ([A-Z]{3})$/.exec(value) ?? [];
+  const [, digits = '', currency = ''] = /^(-?\d+|-?[\d,]+(?:\.\d+)?) ([A-Z]{3})$/.exec(value) ?? [];
   if (!isCurrency(currency)) return undefined;
-  if (digits.includes('.')) return `${digits} ${CURRENCIES[currency].name[language]}`;
+  if (/[.,]/.test(digits)) return `${digits} ${currencyAfterAmount(currency, language)}`;
   return formatMoney({ amountMinor: Number(digits), currency }, language);
 }

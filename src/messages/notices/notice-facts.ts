@@ -6,7 +6,8 @@ import type { Unit } from '../../domain/catalogue/catalogue.ts';
 import type { SkuKind } from '../../domain/catalogue/sku.ts';
 import { isInstant } from '../../domain/instant.ts';
 import type { Json, JsonObject, Language, Localized } from '../../domain/json.ts';
-import { formatMoney, isCurrency } from '../../domain/money.ts';
+import { isCurrency } from '../../domain/currencies.ts';
+import { formatMoney } from '../../domain/money.ts';
 import { formatDaysAhead, formatInstant, formatUnits } from '../format.ts';
 
 /** A SKU as notices name it. */

@@ -10,7 +10,7 @@ import { resolveFulfilment } from '../../catalogue/fulfilment.ts';
 import type { OrderPolicies } from '../../catalogue/policy-set.ts';
 import type { Sku } from '../../catalogue/sku.ts';
 import { countryNameOf } from '../../country-names.ts';
-import { CURRENCIES } from '../../money.ts';
+import { currencyName } from '../../currencies.ts';
 import { priceLine } from '../../pricing/priced-line.ts';
 import { unitPriceOf } from '../../pricing/unit-price.ts';
 import { concernOf, violationOf, type OrderViolation } from './violations.ts';
@@ -84,8 +84,8 @@ function lineOfOrderViolationsOf(sku: Sku, { context, productLine }: LineSetting
   };
   if (own === undefined || own.currency === productLine.currency) return [mixed];
   const currencies = {
-    currency: CURRENCIES[own.currency].alone,
-    orderCurrency: CURRENCIES[productLine.currency].alone,
+    currency: currencyName(own.currency),
+    orderCurrency: currencyName(productLine.currency),
   };
   return [mixed, { key: 'mixed_currency', field: 'sku', facts: { sku: sku.sku, ...currencies } }];
 }
