@@ -69,9 +69,10 @@ export type ResponseOf<R extends Route> = {
   };
 }[keyof R['responses'] & number];
 
-const COMMON: readonly ErrorCode[] = ['internal', 'unavailable'];
+/** Every route rejects unknown query fields, besides what can happen to any request. */
+const COMMON: readonly ErrorCode[] = ['internal', 'unavailable', 'validation_failed'];
 const KEYED: readonly ErrorCode[] = ['unauthenticated', 'forbidden'];
-const WITH_BODY: readonly ErrorCode[] = ['malformed_json', 'payload_too_large', 'validation_failed'];
+const WITH_BODY: readonly ErrorCode[] = ['malformed_json', 'payload_too_large'];
 const WITH_KEY: readonly ErrorCode[] = [
   'idempotency_key_required',
   'idempotency_mismatch',
@@ -107,9 +108,8 @@ export function errorsOf(route: Route): ErrorCode[] {
   };
   if (typeof route.roles !== 'string') add(KEYED);
   if (isLimitedByAddress(route)) add(['rate_limited']);
-  if (route.roles === 'signed') add(['unauthenticated', 'payload_too_large', 'validation_failed']);
+  if (route.roles === 'signed') add(['unauthenticated', 'payload_too_large']);
   else if (takesBody(route)) add(WITH_BODY);
-  if (route.query !== undefined || route.consumes !== undefined) add(['validation_failed']);
   if (parameterNamesOf(route.path).length > 0) add(['not_found']);
   if (route.idempotency !== 'none') add(WITH_KEY);
   add(route.errors);

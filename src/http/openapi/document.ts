@@ -2,14 +2,13 @@
 import type { z } from 'zod';
 import { problem } from '../../contracts/problem.ts';
 import type { Route, RouteTable } from '../../contracts/route.ts';
-import type { Json } from '../../domain/json.ts';
+import { productVersion } from '../../infra/product-version.ts';
 import { operationOf } from './operation.ts';
 import { SHARED_HEADERS, SHARED_PARAMETERS } from './shared.ts';
 import { partName, schemaSets, type JsonSchema } from './schemas.ts';
+import { tagsOf } from './tags.ts';
 
 export type OpenApiDocument = JsonSchema & { readonly openapi: '3.1.0' };
-
-const VERSION = '1.0.0';
 
 const DESCRIPTION = `Orders, payments, entitlements, usage and notices of prepaid services.
 
@@ -35,8 +34,9 @@ export function openApiDocument(routes: RouteTable): OpenApiDocument {
     openapi: '3.1.0',
     info: {
       title: 'Prepaid Fulfilment',
-      version: VERSION,
+      version: productVersion(),
       description: DESCRIPTION,
+      license: { name: 'All rights reserved', identifier: 'LicenseRef-All-Rights-Reserved' },
     },
     servers: [{ url: '/' }],
     tags: tagsOf(routes),
@@ -55,10 +55,6 @@ export function openApiDocument(routes: RouteTable): OpenApiDocument {
       },
     },
   };
-}
-
-function tagsOf(routes: RouteTable): Json[] {
-  return [...new Set(Object.values(routes).map(({ tag }) => tag))].map((name) => ({ name }));
 }
 
 function pathsOf(routes: RouteTable, operation: (name: string, route: Route) => JsonSchema): JsonSchema {

@@ -1,5 +1,5 @@
 /** A route as an OpenAPI operation: parameters, body, successes, and an example of every problem it can return. */
-import { parameterNamesOf, errorsOf, type Route } from '../../contracts/route.ts';
+import { errorsOf, type Route } from '../../contracts/route.ts';
 import type { Json } from '../../domain/json.ts';
 import {
   ERROR_STATUS,
@@ -11,6 +11,7 @@ import {
 import { DomainError } from '../../domain/errors.ts';
 import { problemOf } from '../problem/problem-details.ts';
 import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
+import { pathParametersOf } from './path-parameters.ts';
 import { objectOf, partName, type JsonSchema, type SchemaSet } from './schemas.ts';
 import { headerReference, parameterReference } from './shared.ts';
 
@@ -46,12 +47,7 @@ function parametersOf(name: string, route: Route, requests: SchemaSet): Json[] {
   const required = query?.['required'];
   const names: readonly Json[] = Array.isArray(required) ? required : [];
   return [
-    ...parameterNamesOf(route.path).map((parameter) => ({
-      name: parameter,
-      in: 'path',
-      required: true,
-      schema: { type: 'string', minLength: 1 },
-    })),
+    ...pathParametersOf(route.path),
     ...Object.entries(objectOf(query?.['properties'])).map(([field, schema]) => ({
       name: field,
       in: 'query',

@@ -1,6 +1,9 @@
 /** Parameters and headers that many operations share. */
 import type { JsonSchema } from './schemas.ts';
 
+/** The documentation page sends a fresh key in its place. */
+export const EXAMPLE_KEY = '5f0e6a2c-place-PO-1234';
+
 const requestId = { type: 'string', minLength: 1, maxLength: 128 };
 
 export const SHARED_PARAMETERS: JsonSchema = {
@@ -10,8 +13,13 @@ export const SHARED_PARAMETERS: JsonSchema = {
     required: true,
     description:
       'A new key for each intended change, the same key for each retry. A retry gets the stored first success.',
-    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7e]+$' },
-    example: '5f0e6a2c-place-PO-1234',
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 255,
+      pattern: '^[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?$',
+    },
+    example: EXAMPLE_KEY,
   },
   RequestId: {
     name: 'X-Request-Id',
@@ -22,9 +30,8 @@ export const SHARED_PARAMETERS: JsonSchema = {
   AcceptLanguage: {
     name: 'Accept-Language',
     in: 'header',
-    description: 'Language of titles, details and remedies: en or zh.',
+    description: 'Language of titles, details and remedies: `en` (the default) or `zh`.',
     schema: { type: 'string' },
-    example: 'zh-CN, en;q=0.5',
   },
 };
 

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { type RequestHandler } from 'express';
+import { EXAMPLE_KEY } from '../openapi/shared.ts';
 
 const FILES = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png']);
 const START = '/start.js';
@@ -23,13 +24,24 @@ export const DOCS_PAGE = `<!doctype html>
 </html>
 `;
 
-const START_SCRIPT = `SwaggerUIBundle({
+/** The key that the document gives as an example. The page sends a fresh one instead, so that each click is a new change. */
+const START_SCRIPT = `const example = ${JSON.stringify(EXAMPLE_KEY)};
+SwaggerUIBundle({
   url: '/v1/openapi.json',
   dom_id: '#contract',
   deepLinking: true,
   displayRequestDuration: true,
   persistAuthorization: true,
+  requestInterceptor: (request) => {
+    const { headers = {} } = request;
+    if (headers['Idempotency-Key'] === example) headers['Idempotency-Key'] = 'docs-' + freshKey();
+    return request;
+  },
 });
+
+function freshKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 `;
 
 /** Serves the assets that the page loads. No other file of the package is public. */
