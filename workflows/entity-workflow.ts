@@ -2,38 +2,26 @@
  * The loop of every workflow that looks after one record: read it, take the step that is due, wait for a message or for the
  * next stored instant. MongoDB holds the truth: a workflow that is lost is started again and continues from the record.
  */
-import {
-  allHandlersFinished,
-  CancellationScope,
-  condition,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import { Blockage } from './blockage.ts';
+import { CurrentRecord } from './current-record.ts';
 import type { EntityDescription, EntityView, Step } from './entity-description.ts';
 import { failureIn } from './failure.ts';
 import { processDue, recordChanged } from './messages.ts';
 import { Mutex } from './mutex.ts';
+import { nextWakeOf } from './next-wake.ts';
 import { OperatorDisplay } from './operator-display.ts';
 import { handingOver } from './refusal.ts';
 import { RunSpan } from './run-span.ts';
-import { WakeTimer, type Wake } from './wake-timer.ts';
+import { WakeTimer } from './wake-timer.ts';
 
-/** Clocks differ a little: a timer that fires before its instant is set again for at least this long. */
-const SHORTEST_WAIT_MS = 1_000;
 const READ_STEP = 'read the record';
 
 export class EntityWorkflow<View extends EntityView> {
-  /** The record as it was last read. */
-  view: View | null = null;
-  private isRead = false;
+  private readonly current: CurrentRecord<View>;
   /** The view on which the main loop last found no step due. */
   private lastSettled: View | null = null;
-  /** The record may have changed since it was last read. */
-  private needsRefresh = false;
-  /** The reason of the last signal since then. */
-  private hint: string | null = null;
   /** The run is about to end: it refuses updates, so that their sender gives them to the next one. */
   private closing = false;
   private readonly mutex = new Mutex();
@@ -43,23 +31,24 @@ export class EntityWorkflow<View extends EntityView> {
   private readonly blockage = new Blockage();
   private readonly display = new OperatorDisplay();
   private readonly span = new RunSpan();
-  private readonly timer = new WakeTimer(() => {
-    this.needsRefresh = true;
-  });
+  private readonly timer = new WakeTimer(() => this.current.markStale());
   private turn: Promise<View | null> = Promise.resolve(null);
   /** One function for every wait, because a run also retains the functions of past waits. */
-  private readonly hasWork = (): boolean => this.needsRefresh || this.view !== this.lastSettled;
+  private readonly hasWork = (): boolean => this.current.needsRefresh || this.view !== this.lastSettled;
 
   /** Construct it, and set all handlers, before the workflow first waits. */
   constructor(private readonly description: EntityDescription<View>) {
-    setHandler(recordChanged, (reason) => {
-      this.needsRefresh = true;
-      this.hint = reason;
-    });
+    this.current = new CurrentRecord(description);
+    setHandler(recordChanged, (reason) => this.current.markChanged(reason));
     this.setUpdate(processDue, async () => {
       await this.runDueStepsInTurn();
       return this.record;
     });
+  }
+
+  /** The record as it was last read; null if there is none, or none was read yet. */
+  get view(): View | null {
+    return this.current.view;
   }
 
   /** The record as it was last read. What is rendered from it would only repeat it in results. */
@@ -75,7 +64,7 @@ export class EntityWorkflow<View extends EntityView> {
 
   /** The run's id until the record was first read, because the first read stores it on the record; null afterwards. */
   get runToAdopt(): string | null {
-    return this.isRead ? null : workflowInfo().runId;
+    return this.current.runToAdopt;
   }
 
   /** Handles an update after the record is read again. While the run ends, its sender is asked to send it to the next run. */
@@ -102,7 +91,7 @@ export class EntityWorkflow<View extends EntityView> {
   /** Counts a message that changes the record, and has the record read again first. */
   noteMessage(): void {
     this.span.countUpdate();
-    this.needsRefresh = true;
+    this.current.markStale();
   }
 
   /** Runs until the record is over, and returns it as it is then; null if there is no such record. */
@@ -124,7 +113,7 @@ export class EntityWorkflow<View extends EntityView> {
         if (!this.hasWork()) return this.record;
         this.closing = false;
       } else {
-        this.timer.set(this.nextWake());
+        this.timer.set(nextWakeOf(this.view, this.description, this.blockage, this.span));
         await condition(this.hasWork);
       }
       this.turn = this.inTurn(() => this.runDueStepsUnlessTried());
@@ -139,14 +128,14 @@ export class EntityWorkflow<View extends EntityView> {
   /** Takes steps until none is due. A blocked step is left for later. Called in turn. */
   async runDueSteps(): Promise<View | null> {
     do {
-      await this.refresh();
+      await this.current.refresh();
       for (let step = this.stepDue(); step !== null; step = this.stepDue()) {
         if (!(await this.hasTakenStep(step))) {
           this.render();
           return this.view;
         }
       }
-    } while (this.needsRefresh);
+    } while (this.current.needsRefresh);
     this.blockage.clear();
     this.render();
     return this.view;
@@ -154,16 +143,14 @@ export class EntityWorkflow<View extends EntityView> {
 
   /** Does work that returns the record as it is afterwards, and adopts that view. Called in turn. */
   async apply<Result extends { readonly view: View }>(work: () => Promise<Result>): Promise<Result> {
-    // The result is newer than anything a signal so far was about.
-    this.needsRefresh = false;
-    this.hint = null;
+    this.current.expectResult();
     try {
       const result = await work();
-      this.publish(result.view);
+      this.current.adopt(result.view);
       this.render();
       return result;
     } catch (error) {
-      this.needsRefresh = true;
+      this.current.markStale();
       throw error;
     }
   }
@@ -176,47 +163,19 @@ export class EntityWorkflow<View extends EntityView> {
     if (view !== null) display.publishAttributes(description.searchAttributes(view));
   }
 
-  private publish(next: View | null): void {
-    this.view = next;
-    this.isRead = true;
-  }
-
   private runDueStepsInTurn(): Promise<View | null> {
     return this.inTurn(() => this.runDueSteps());
   }
 
   /** A step that a message has just found blocked is not tried again right away. */
   private async runDueStepsUnlessTried(): Promise<View | null> {
-    return this.needsRefresh || this.blockage.waitMs === null ? this.runDueSteps() : this.view;
-  }
-
-  /** Reads the record if it may have changed. */
-  private async refresh(): Promise<void> {
-    if (this.isRead && !this.needsRefresh) return;
-    this.needsRefresh = false;
-    const step = this.likelyStep();
-    if (step !== null) {
-      try {
-        this.publish(await step.take());
-        return;
-      } catch {
-        // If the step is due, it is taken again after the read, and its failure is reported then.
-      }
-    }
-    this.publish(await this.description.read(this.runToAdopt));
-  }
-
-  /** The step that the last signal makes likely on the record as it was last read; taking it returns the current record. */
-  private likelyStep(): Step<View> | null {
-    const { hint, view, description } = this;
-    this.hint = null;
-    return view === null || hint === null ? null : (description.likelyStep?.(view, hint) ?? null);
+    return this.current.needsRefresh || this.blockage.waitMs === null ? this.runDueSteps() : this.view;
   }
 
   private async hasTakenStep({ name, take }: Step<View>): Promise<boolean> {
     const before = this.view;
     try {
-      this.publish(await take());
+      this.current.adopt(await take());
     } catch (error) {
       await this.blockage.failed(name, error);
       return false;
@@ -226,20 +185,6 @@ export class EntityWorkflow<View extends EntityView> {
 
   private stepDue(): Step<View> | null {
     return this.view === null ? null : this.description.step(this.view);
-  }
-
-  /** What the run wakes for by itself: a blocked step, the next instant of the record, or its own end. */
-  private nextWake(): Wake {
-    const { view, blockage, span, description } = this;
-    if (blockage.waitMs !== null) {
-      return { key: blockage.key, waitMs: blockage.waitMs, summary: 'tries the blocked step again' };
-    }
-    const at = view === null ? null : description.wakesAt(view);
-    if (view !== null && at !== null && Date.parse(at) < span.endsAtMs) {
-      const waitMs = Math.max(SHORTEST_WAIT_MS, Date.parse(at) - Date.now());
-      return { key: at, waitMs, summary: `waits for ${view.operatorView.waitsFor}` };
-    }
-    return { key: 'end', waitMs: span.endsAtMs - Date.now(), summary: 'continues as a new run' };
   }
 }
 
