@@ -133,7 +133,7 @@ describe('a wrong catalogue is refused, naming file, place and mistake:', () => 
       '"color": 1, "currency"',
       /^ipc\.json: the file: .*"color"/,
     ],
-    ['an unknown currency', 'ipc.json', '"USD"', '"EUR"', /^ipc\.json: currency: /],
+    ['an unknown currency', 'ipc.json', '"USD"', '"XXX"', /^ipc\.json: currency: /],
     [
       'an unknown rule',
       'ipc.json',
@@ -273,8 +273,8 @@ describe('a wrong catalogue is refused, naming file, place and mistake:', () => 
   });
 
   it('every mistake at once', async () => {
-    await change('ipc.json', '"USD"', '"EUR"');
-    await change('aimis-cn.json', '"CNY"', '"EUR"');
+    await change('ipc.json', '"USD"', '"XXX"');
+    await change('aimis-cn.json', '"CNY"', '"XXX"');
     expect((await problems()).map((problem) => problem.split(':')[0])).toEqual(['aimis-cn.json', 'ipc.json']);
   });
 
