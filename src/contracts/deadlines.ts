@@ -28,7 +28,12 @@ export const deadlineRoutes = {
     tag: 'Work',
     summary: 'Lists deadlines, soonest first.',
     roles: ANY_ROLE,
-    query: z.strictObject({ ...paging, ...acrossAccounts, before: instantInput.optional() }),
+    query: z.strictObject({
+      ...paging,
+      ...acrossAccounts,
+      before: instantInput.optional(),
+      kind: deadlineKind.optional(),
+    }),
     responses: { 200: pageOf(deadline) },
     idempotency: 'none',
     errors: [],

@@ -30,10 +30,17 @@ export const paging = {
     .optional(),
 };
 
+/** Which sandboxes a list over all accounts includes. */
+const sandboxFilter = z.enum(['true', 'false', 'only']);
+export type SandboxFilter = z.output<typeof sandboxFilter>;
+
 /** Query fields of lists that exclude sandbox accounts by default. */
 export const acrossAccounts = {
   accountId: id.optional(),
-  sandbox: queryFlag.optional(),
+  sandbox: sandboxFilter.optional().meta({
+    description:
+      '`true` lists sandbox accounts too, `only` lists nothing else. By default they are left out unless `accountId` names one; a key of role `customer` sees all of its accounts.',
+  }),
 };
 
 /** Prefix search over name, reference and id. */

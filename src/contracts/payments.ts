@@ -89,6 +89,8 @@ export const paymentRoutes = {
       ...acrossAccounts,
       orderId: id.optional(),
       state: paymentState.optional(),
+      capturedFrom: instantInput.optional().meta({ description: 'First instant of capture.' }),
+      capturedTo: instantInput.optional().meta({ description: 'Exclusive end.' }),
     }),
     responses: { 200: pageOf(payment) },
     idempotency: 'none',

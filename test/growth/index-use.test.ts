@@ -27,9 +27,10 @@ const SIZES: GrownSizes = {
 /** An account on the server's clock with records of all kinds. */
 const ACCOUNT = grownAccount(7);
 const SOON = instantOf(Date.parse('2027-06-01T00:00:00.000Z'));
+const NEVER = instantOf(Date.parse('2100-01-01T00:00:00.000Z'));
 const FIRST = instantOf(Date.parse('2026-01-01T00:30:00.000Z'));
 
-const ACROSS = { accountId: [ACCOUNT], sandbox: ['true', 'false'] };
+const ACROSS = { accountId: [ACCOUNT], sandbox: ['true', 'false', 'only'] };
 
 const CASES: Partial<Record<RouteName, ListCase>> = {
   listAccounts: {
@@ -37,7 +38,7 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
       query: ['hospital 12', 'acc_', 'nobody'],
       salesTeam: [...SALES_TEAMS, 'none'],
       state: ['active'],
-      sandbox: ['true', 'false'],
+      sandbox: ['true', 'false', 'only'],
     },
   },
   listConsortia: { id: ACCOUNT },
@@ -58,7 +59,15 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
     },
   },
   getOrderTimeline: { id: grownOrder(1) },
-  listPayments: { filters: { ...ACROSS, orderId: [grownOrder(1)], state: ['captured', 'excess', 'late'] } },
+  listPayments: {
+    filters: {
+      ...ACROSS,
+      orderId: [grownOrder(1)],
+      state: ['captured', 'excess', 'late'],
+      capturedFrom: [FIRST, NEVER],
+      capturedTo: [FIRST],
+    },
+  },
   listRefunds: { id: grownOrder(1) },
   getLowBalance: { id: ACCOUNT },
   listLots: {
@@ -109,7 +118,9 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
       dueBefore: [FIRST],
     },
   },
-  listDeadlines: { filters: { ...ACROSS, before: [SOON] } },
+  listDeadlines: {
+    filters: { ...ACROSS, before: [SOON], kind: ['payment.due', 'crediting.breach', 'lot.expires'] },
+  },
   listAudit: {
     filters: {
       ...ACROSS,

@@ -8,13 +8,14 @@ import type { Database } from '../../storage/database.ts';
 import { prefixMatches } from '../../storage/paging/prefix-search.ts';
 import { readPage, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
-import { showsSandboxes } from '../access/account-scope.ts';
+import type { SandboxFilter } from '../../contracts/paging.ts';
+import { sandboxFlags } from '../access/account-scope.ts';
 import type { Caller } from '../access/caller.ts';
 
 export interface AccountFilter extends PageRequest {
   readonly salesTeam?: string | undefined;
   readonly state?: string | undefined;
-  readonly sandbox?: boolean | undefined;
+  readonly sandbox?: SandboxFilter | undefined;
   /** Prefix of a name, in any case, or of an id. */
   readonly query?: string | undefined;
 }
@@ -37,7 +38,7 @@ export async function listAccounts(
   };
   const covered = caller.accountIds === null ? {} : { _id: { $in: [...caller.accountIds] } };
   const search = prefixMatches(query, { lowered: ['nameKey'], exact: ['_id'] });
-  const scopes = (showsSandboxes(caller, sandbox) ? [false, true] : [false]).flatMap((flag) =>
+  const scopes = sandboxFlags(caller, sandbox).flatMap((flag) =>
     search.map((found) => ({ $and: [{ sandbox: flag }, covered, found] })),
   );
   const { documents, nextCursor } = await readPage<AccountDocument>(

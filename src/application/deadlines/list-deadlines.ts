@@ -1,5 +1,5 @@
 /** Lists the deadlines of orders, entitlements, services and episodes. */
-import { DELIVERY_RETRY } from '../../domain/kinds.ts';
+import { DELIVERY_RETRY, type DeadlineKind } from '../../domain/kinds.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
 import type { Database } from '../../storage/database.ts';
@@ -9,6 +9,7 @@ import type { Caller } from '../access/caller.ts';
 
 export interface DeadlineFilter extends ScopeQuery, PageRequest {
   readonly before?: Instant | undefined;
+  readonly kind?: DeadlineKind | undefined;
 }
 
 /** Soonest first, without the internal deadlines of notice deliveries. */
@@ -17,9 +18,9 @@ export async function listDeadlines(
   caller: Caller,
   query: DeadlineFilter,
 ): Promise<Page<DeadlineDocument>> {
-  const { before } = query;
+  const { before, kind } = query;
   const match = {
-    kind: { $ne: DELIVERY_RETRY },
+    kind: kind ?? { $ne: DELIVERY_RETRY },
     ...(before === undefined ? {} : { at: { $lt: before } }),
   };
   return readPage<DeadlineDocument>(

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { UsageDocument } from '../../storage/collections/usages.ts';
 import type { Database } from '../../storage/database.ts';
 import { readPage, type Match, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
+import { matchPeriod } from '../../storage/paging/match-period.ts';
 import { accountScopes, type ScopeQuery } from '../access/account-scope.ts';
 import { visibleTo, type Caller } from '../access/caller.ts';
 import { explainUsages, type ExplainedUsage } from './explain-usages.ts';
@@ -30,12 +31,11 @@ export async function listUsages(
   query: UsageFilter,
 ): Promise<Page<ExplainedUsage>> {
   const { organizationId, key, reference, from, to } = query;
-  const at = { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lt: to }) };
   const match = {
     ...(organizationId === undefined ? {} : { organizationId }),
     ...(key === undefined ? {} : { key }),
     ...(reference === undefined ? {} : { reference }),
-    ...(Object.keys(at).length === 0 ? {} : { at }),
+    ...matchPeriod('at', from, to),
   };
   // A key occurs once in each account, so the account orders the list.
   const sort: Record<string, -1> = key === undefined ? { _id: -1 } : { accountId: -1 };
@@ -57,5 +57,5 @@ async function scopesOf(
     return accountScopes(database, caller, query);
   const organization = await database.models.organizations.findById(organizationId, { accountId: 1 }).lean();
   if (organization === null) return [];
-  return accountScopes(database, caller, { accountId: organization.accountId });
+  return accountScopes(database, caller, { ...query, accountId: organization.accountId });
 }

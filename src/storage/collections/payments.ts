@@ -45,9 +45,9 @@ export const payments = defineCollection({
   },
   indexes: [
     // Payment ids are derived and carry no order, so lists sort by `recordedAt`.
-    { keys: { orderId: 1, recordedAt: -1, _id: -1, state: 1 } },
-    { keys: { accountId: 1, recordedAt: -1, _id: -1, state: 1 } },
-    { keys: { sandbox: 1, recordedAt: -1, _id: -1 } },
+    { keys: { orderId: 1, recordedAt: -1, _id: -1, state: 1, capturedAt: 1 } },
+    { keys: { accountId: 1, recordedAt: -1, _id: -1, state: 1, capturedAt: 1 } },
+    { keys: { sandbox: 1, recordedAt: -1, _id: -1, capturedAt: 1 } },
     { keys: { sandbox: 1, state: 1, recordedAt: -1, _id: -1 } },
     // The same capture under another event id is the same money (D-18).
     {

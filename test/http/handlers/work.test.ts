@@ -179,6 +179,8 @@ describe('notices', () => {
   });
 });
 
+const DUE: Instant = '2026-03-03T00:00:00.000Z';
+
 describe('deadlines', () => {
   it('are listed soonest first, page by page, up to an instant', async () => {
     const { _id: orderId, accountId } = await placedOrder();
@@ -216,6 +218,22 @@ describe('deadlines', () => {
     );
     expect(before.items.map(({ at }) => at)).toEqual(['2026-01-01T00:00:00.000Z']);
   });
+
+  it('are found by kind; the kind of internal ones is unknown', async () => {
+    const { _id: orderId, accountId } = await placedOrder();
+    await runTransaction(api.fixture, TESTER, (unit) => {
+      const fields = { accountId, sandbox: false, workflowId: 'none', orderId };
+      unit.setDeadline({ _id: `payment.due:${orderId}`, kind: 'payment.due', at: DUE, ...fields });
+      unit.setDeadline({ _id: `lot.expires:${orderId}`, kind: 'lot.expires', at: DUE, ...fields });
+      return Promise.resolve();
+    });
+    const list = (query: string) => api.call('sales', `/v1/deadlines?accountId=${accountId}&${query}`);
+    expect(pageOf(await list('kind=lot.expires')).items).toEqual([
+      { at: DUE, kind: 'lot.expires', accountId, orderId },
+    ]);
+    expect(pageOf(await list('kind=term.ends')).items).toEqual([]);
+    expect((await list('kind=delivery.retry')).status).toBe(422);
+  });
 });
 
 describe('payments', () => {
@@ -238,6 +256,10 @@ describe('payments', () => {
     expect(await ids(`orderId=${order._id}&state=captured`)).toEqual([captured._id]);
     expect(await ids(`accountId=${accountId}&limit=1`)).toEqual(['pay_00000']);
     expect(await ids('limit=200')).not.toContain(captured._id);
+    const at = String(captured.capturedAt);
+    expect(await ids(`orderId=${order._id}&capturedFrom=${at}`)).toContain(captured._id);
+    expect(await ids(`orderId=${order._id}&capturedFrom=${at}&capturedTo=${at}`)).toEqual([]);
+    expect(await ids(`orderId=${order._id}&capturedFrom=2999-01-01T00:00:00Z`)).toEqual([]);
     const read = await api.call('sales', `/v1/payments/${captured._id}`);
     expect(read.body).toMatchObject({
       id: captured._id,
