@@ -72,7 +72,9 @@ export const instantInput = z.iso
     return z.NEVER;
   })
   .meta({
-    description: 'RFC 3339; returned in UTC with milliseconds.',
+    id: 'InstantInput',
+    description:
+      'RFC 3339 with any offset and precision; returned in UTC with milliseconds. Years 1970 to 9998.',
     examples: ['2026-03-07T16:00:00.000Z'],
   });
 

@@ -5,7 +5,8 @@ import type { Route, RouteTable } from '../../contracts/route.ts';
 import { productVersion } from '../../infra/product-version.ts';
 import { operationOf } from './operation.ts';
 import { SHARED_HEADERS, SHARED_PARAMETERS } from './shared.ts';
-import { partName, schemaSets, type JsonSchema } from './schemas.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { partName, schemaSets } from './schemas.ts';
 import { tagsOf } from './tags.ts';
 
 export type OpenApiDocument = JsonSchema & { readonly openapi: '3.1.0' };

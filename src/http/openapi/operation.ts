@@ -12,7 +12,9 @@ import { DomainError } from '../../domain/errors.ts';
 import { problemOf } from '../problem/problem-details.ts';
 import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
 import { pathParametersOf } from './path-parameters.ts';
-import { objectOf, partName, type JsonSchema, type SchemaSet } from './schemas.ts';
+import { objectOf, type JsonSchema } from './json-schema.ts';
+import { partName, type SchemaSet } from './schemas.ts';
+import { PARAMETER_DESCRIPTIONS } from './field-descriptions.ts';
 import { headerReference, parameterReference } from './shared.ts';
 
 interface SchemaSets {
@@ -48,16 +50,25 @@ function parametersOf(name: string, route: Route, requests: SchemaSet): Json[] {
   const names: readonly Json[] = Array.isArray(required) ? required : [];
   return [
     ...pathParametersOf(route.path),
-    ...Object.entries(objectOf(query?.['properties'])).map(([field, schema]) => ({
-      name: field,
-      in: 'query',
-      required: names.includes(field),
-      schema,
-    })),
+    ...Object.entries(objectOf(query?.['properties'])).map(([field, schema]) =>
+      queryParameter(field, objectOf(schema), names.includes(field)),
+    ),
     ...(route.idempotency === 'none' ? [] : [parameterReference('IdempotencyKey')]),
     parameterReference('RequestId'),
     parameterReference('AcceptLanguage'),
   ];
+}
+
+/** The description stands on the parameter: in its schema, readers would not look for it. */
+function queryParameter(name: string, { description, ...schema }: JsonSchema, required: boolean): JsonSchema {
+  const described = description ?? PARAMETER_DESCRIPTIONS[name];
+  return {
+    name,
+    in: 'query',
+    required,
+    ...(described === undefined ? {} : { description: described }),
+    schema,
+  };
 }
 
 function requestBodyOf(schema: JsonSchema, requests: SchemaSet): JsonSchema {

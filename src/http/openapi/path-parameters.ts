@@ -1,7 +1,7 @@
 /** Parameters of paths. What one names follows from the segment before it: `/v1/orders/{id}` takes the id of an order. */
 import { platform } from '../../contracts/notices.ts';
 import { ERROR_STATUS } from '../../domain/error-table.ts';
-import { objectOf, type JsonSchema } from './schemas.ts';
+import { objectOf, type JsonSchema } from './json-schema.ts';
 
 const idOf = (prefix: string, description: string): JsonSchema => ({
   description,

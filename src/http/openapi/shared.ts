@@ -1,5 +1,5 @@
 /** Parameters and headers that many operations share. */
-import type { JsonSchema } from './schemas.ts';
+import type { JsonSchema } from './json-schema.ts';
 
 /** The documentation page sends a fresh key in its place. */
 export const EXAMPLE_KEY = '5f0e6a2c-place-PO-1234';

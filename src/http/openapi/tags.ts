@@ -1,6 +1,6 @@
 /** The sections of the document, in its order, with what each is about. */
 import type { RouteTable } from '../../contracts/route.ts';
-import type { JsonSchema } from './schemas.ts';
+import type { JsonSchema } from './json-schema.ts';
 
 const TAG_DESCRIPTIONS: Readonly<Record<string, string>> = {
   Usage: 'Units that medical platforms consume, one by one or in batches.',

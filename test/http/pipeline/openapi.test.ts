@@ -100,6 +100,16 @@ it.each(routes)('names the parameters of %s', (_name, route) => {
   expect(inQuery.sort()).toEqual(Object.keys(route.query?.shape ?? {}).sort());
 });
 
+it('describes every property, parameter, header, section and operation', () => {
+  const bare = [...objectsIn(document)].flatMap(([at, object]) => {
+    const isProperty = /\/properties\/[^/]+$/.test(at) && !/\/(examples?|const|enum|default)\//.test(at);
+    const isNamed =
+      'in' in object || 'operationId' in object || /^#\/(tags|components\/headers)\/[^/]+$/.test(at);
+    return (isProperty || isNamed) && typeof object['description'] !== 'string' ? [at] : [];
+  });
+  expect(bare).toEqual([]);
+});
+
 it('allows additional fields in responses and not in requests', () => {
   const schemas = resolve('#/components/schemas') as Record<string, Record<string, unknown>>;
   expect(schemas['Order']).not.toHaveProperty('additionalProperties');
