@@ -1,12 +1,13 @@
 /** Balances: units left of each resource, now or as of a past instant (api.md §5, rules §8.18). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { lot } from './lots.ts';
 import { date, instant, instantInput, storageYears, units } from './primitives.ts';
 import { ANY_ROLE } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const pool = z
-  .strictObject({
+export const pool = named(
+  z.strictObject({
     resource: z.string(),
     credited: units,
     used: units.meta({ description: 'Units consumed by usages, including those that paid arrears.' }),
@@ -20,8 +21,8 @@ export const pool = z
     forecast: z.strictObject({ exhaustsOn: date.nullable(), unitsAtRisk: units }).nullable(),
     suspended: z.boolean(),
     lots: z.array(lot),
-  })
-  .meta({ id: 'Pool' });
+  }),
+).meta({ id: 'Pool' });
 export type Pool = z.output<typeof pool>;
 
 export const balanceRoutes = {

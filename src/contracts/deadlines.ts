@@ -1,13 +1,14 @@
 /** Deadlines: what happens by itself, and when (api.md §6). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { deadlineKind } from './order.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { id, instant, instantInput } from './primitives.ts';
 import { ANY_ROLE } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const deadline = z
-  .strictObject({
+export const deadline = named(
+  z.strictObject({
     at: instant,
     kind: deadlineKind,
     accountId: id,
@@ -17,8 +18,8 @@ export const deadline = z
     serviceIds: z.array(id).optional().meta({ description: 'Services of a line that fall due together.' }),
     count: z.int().optional().meta({ description: 'Number of services of a line that fall due.' }),
     lotId: id.optional(),
-  })
-  .meta({ id: 'Deadline' });
+  }),
+).meta({ id: 'Deadline' });
 export type Deadline = z.output<typeof deadline>;
 
 export const deadlineRoutes = {

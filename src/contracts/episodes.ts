@@ -1,13 +1,14 @@
 /** Episodes of arrears: their times, what settled them, and the delivery of every notice (api.md §6, rules §8.9). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { platform } from './notices.ts';
 import { pageOf, paging } from './paging.ts';
 import { id, instant, prose, text, units, workflow } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const episode = z
-  .strictObject({
+export const episode = named(
+  z.strictObject({
     id,
     accountId: id,
     organizationId: id.optional(),
@@ -40,8 +41,8 @@ export const episode = z
       description: 'What settled the arrears, oldest first; without a lot if they were written off.',
     }),
     workflow,
-  })
-  .meta({ id: 'Episode' });
+  }),
+).meta({ id: 'Episode' });
 export type Episode = z.output<typeof episode>;
 
 export const episodeRoutes = {

@@ -1,12 +1,13 @@
 /** Licences: purchased software, and the features that it activates for an organization (api.md §5). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { id, instant, text } from './primitives.ts';
 import { namedFeature } from './catalogue.ts';
 import { ANY_ROLE } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const licence = z
-  .strictObject({
+export const licence = named(
+  z.strictObject({
     id,
     sku: text,
     scope: z.enum(['account', 'organization', 'consortium']),
@@ -18,8 +19,8 @@ export const licence = z
     state: z.enum(['queued', 'active', 'ended', 'refunded']),
     orderId: id,
     lineId: id,
-  })
-  .meta({ id: 'Licence' });
+  }),
+).meta({ id: 'Licence' });
 export type Licence = z.output<typeof licence>;
 
 export const licenceRoutes = {

@@ -1,5 +1,6 @@
 /** Lots: units that paid lines credited, with all their figures; never deleted (api.md §5). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { pageOf, paging } from './paging.ts';
 import { date, id, instant, prose, storageYears, text, units } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
@@ -9,8 +10,8 @@ const LARGEST_CREDIT = 1_000_000_000;
 
 const lotState = z.enum(['live', 'exhausted', 'expired', 'voided']);
 
-export const lot = z
-  .strictObject({
+export const lot = named(
+  z.strictObject({
     id,
     resource: z.string(),
     orderId: id.nullable(),
@@ -31,8 +32,8 @@ export const lot = z
       .array(z.strictObject({ lotId: id, purchasedAt: instant, credited: units }))
       .optional()
       .meta({ description: 'Later purchases of the same resource.' }),
-  })
-  .meta({ id: 'Lot' });
+  }),
+).meta({ id: 'Lot' });
 export type Lot = z.output<typeof lot>;
 
 const creditBody = z

@@ -1,5 +1,6 @@
 /** Notices: one for each event, with one delivery to each platform (api.md §6, rules §8.16). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { NOTICE_KINDS } from '../domain/kinds.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { facts, id, instant, noBody } from './primitives.ts';
@@ -10,8 +11,8 @@ export const platform = z.enum(['business', 'management']);
 const deliveryState = z.enum(['pending', 'delivered', 'failed']);
 const noticeKind = z.enum(NOTICE_KINDS);
 
-export const notice = z
-  .strictObject({
+export const notice = named(
+  z.strictObject({
     id,
     kind: noticeKind,
     accountId: id,
@@ -28,8 +29,8 @@ export const notice = z
         deliveredAt: instant.optional(),
       }),
     ),
-  })
-  .meta({ id: 'Notice' });
+  }),
+).meta({ id: 'Notice' });
 export type Notice = z.output<typeof notice>;
 
 export const noticeRoutes = {

@@ -1,5 +1,6 @@
 /** An order in responses: what was sold, its state, and the commands available to the caller (api.md §4). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { DEADLINE_KINDS } from '../domain/kinds.ts';
 import { LINE_STATES, type LineState } from '../domain/orders/line-states.ts';
 import { ORDER_STATES, PUBLIC_COMMANDS, type OrderState } from '../domain/orders/states.ts';
@@ -17,21 +18,23 @@ export const serviceNote = z
   .strictObject({ organizationName: text, organizationId: text.optional(), remarks: prose.optional() })
   .meta({ id: 'ServiceNote', description: 'A token in it is never shown.' });
 
-const line = z.strictObject({
-  id,
-  sku: text,
-  name: localized,
-  quantity: z.int(),
-  term: termInput.nullable(),
-  unitPrice,
-  amount: money,
-  state: lineState,
-  organizationId: id.optional(),
-  consortiumId: id.optional(),
-  mode: text.optional(),
-  note: serviceNote.optional(),
-  entitlementCount: z.int().meta({ description: 'Number of entitlements of the line.' }),
-});
+const line = named(
+  z.strictObject({
+    id,
+    sku: text,
+    name: localized,
+    quantity: z.int(),
+    term: termInput.nullable(),
+    unitPrice,
+    amount: money,
+    state: lineState,
+    organizationId: id.optional(),
+    consortiumId: id.optional(),
+    mode: text.optional(),
+    note: serviceNote.optional(),
+    entitlementCount: z.int().meta({ description: 'Number of entitlements of the line.' }),
+  }),
+);
 
 /** A line in a list: its entitlements are only counted. */
 export const countedLine = line.meta({ id: 'CountedOrderLine' });
@@ -52,8 +55,8 @@ export const orderLine = line
   .meta({ id: 'OrderLine' });
 export type OrderLine = z.output<typeof orderLine>;
 
-export const order = z
-  .strictObject({
+export const order = named(
+  z.strictObject({
     id,
     accountId: id,
     productLine: text,
@@ -85,8 +88,8 @@ export const order = z
     renews: id.optional(),
     renewedBy: id.optional(),
     workflow,
-  })
-  .meta({ id: 'Order' });
+  }),
+).meta({ id: 'Order' });
 export type Order = z.output<typeof order>;
 
 /** An order in a list. */

@@ -1,5 +1,6 @@
 /** Payments: started online and captured by signed events of the provider, or recorded offline (api.md §4). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { PAYMENT_REASONS, PAYMENT_STATES } from '../domain/payments/states.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { evidence, id, instant, instantInput, paidMoney, prose, shownEvidence, text } from './primitives.ts';
@@ -18,8 +19,8 @@ const movedMoney = z
   .strictObject({ amountMinor: z.int(), currency: z.string() })
   .meta({ id: 'MovedMoney', examples: [{ amountMinor: 14_160_000, currency: 'USD' }] });
 
-export const payment = z
-  .strictObject({
+export const payment = named(
+  z.strictObject({
     id,
     orderId: id,
     accountId: id,
@@ -34,8 +35,8 @@ export const payment = z
     reference: text.optional(),
     evidence: shownEvidence.optional(),
     reason: paymentReason.optional(),
-  })
-  .meta({ id: 'Payment' });
+  }),
+).meta({ id: 'Payment' });
 export type Payment = z.output<typeof payment>;
 
 const startPaymentBody = z

@@ -1,5 +1,6 @@
 /** Refunds of what was not used (api.md §4, rules §8.15). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { id, instant, money, positive, prose, text, units } from './primitives.ts';
 import { pageOf, paging } from './paging.ts';
 import { schemaViolation } from '../messages/violations/schema.ts';
@@ -8,11 +9,12 @@ import type { RouteTable } from './route.ts';
 
 const refundState = z.enum(['pending', 'paid']);
 
-export const refund = z
-  .strictObject({
+export const refund = named(
+  z.strictObject({
     id,
     orderId: id,
     paymentId: id,
+    accountId: id,
     state: refundState,
     amount: z.strictObject({ amountMinor: z.int(), currency: z.string() }),
     lines: z.array(z.strictObject({ lineId: id, quantity: z.int(), amount: money })),
@@ -21,8 +23,8 @@ export const refund = z
     clause: text.optional(),
     createdAt: instant,
     paidAt: instant.optional(),
-  })
-  .meta({ id: 'Refund' });
+  }),
+).meta({ id: 'Refund' });
 export type Refund = z.output<typeof refund>;
 
 const refundBody = z

@@ -1,5 +1,6 @@
 /** Services: purchased work and maintenance, from start to acceptance (api.md §5). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { ACCEPTANCE_GIVERS } from '../domain/catalogue/acceptance.ts';
 import {
   PUBLIC_SERVICE_COMMANDS,
@@ -30,8 +31,8 @@ export const evidenceOfService = z
   .meta({ id: 'EvidenceOfService' });
 export type EvidenceAnswer = z.output<typeof evidenceOfService>;
 
-export const service = z
-  .strictObject({
+export const service = named(
+  z.strictObject({
     id,
     orderId: id,
     lineId: id,
@@ -70,8 +71,8 @@ export const service = z
     actions: z
       .array(z.enum(PUBLIC_SERVICE_COMMANDS))
       .meta({ description: 'Commands that the caller can give now.' }),
-  })
-  .meta({ id: 'Service' });
+  }),
+).meta({ id: 'Service' });
 export type Service = z.output<typeof service>;
 
 const command = {

@@ -1,5 +1,6 @@
 /** Tasks: work for a person (api.md §6). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { TASK_ROLES, type TaskKind } from '../domain/kinds.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { facts, id, instant, instantInput, prose } from './primitives.ts';
@@ -10,8 +11,8 @@ const taskKind = z.enum(Object.keys(TASK_ROLES) as [TaskKind, ...TaskKind[]]);
 const taskRole = z.enum(['sales', 'delivery', 'operator']);
 const taskState = z.enum(['open', 'resolved']);
 
-export const task = z
-  .strictObject({
+export const task = named(
+  z.strictObject({
     id,
     kind: taskKind,
     role: taskRole,
@@ -26,8 +27,8 @@ export const task = z
     resolvedAt: instant.optional(),
     resolvedBy: z.string().optional(),
     note: prose.optional(),
-  })
-  .meta({ id: 'Task' });
+  }),
+).meta({ id: 'Task' });
 export type Task = z.output<typeof task>;
 
 export const taskRoutes = {

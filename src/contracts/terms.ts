@@ -1,13 +1,14 @@
 /** Terms: paid periods of subscriptions and resource packs, and the resulting cover (api.md §5). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { id, instant, positive, text } from './primitives.ts';
 import { ANY_ROLE } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
 const validity = { from: instant, until: instant.meta({ description: 'Exclusive end.' }) };
 
-export const term = z
-  .strictObject({
+export const term = named(
+  z.strictObject({
     id,
     sku: text,
     organizationId: id
@@ -22,18 +23,18 @@ export const term = z
     renewals: z
       .array(z.strictObject({ termId: id, orderId: id, purchasedAt: instant, ...validity }))
       .meta({ description: 'Later periods of the same chain.' }),
-  })
-  .meta({ id: 'Term' });
+  }),
+).meta({ id: 'Term' });
 export type Term = z.output<typeof term>;
 
-export const cover = z
-  .strictObject({
+export const cover = named(
+  z.strictObject({
     sku: text,
     organizationId: id.optional(),
     until: instant.meta({ description: 'End of cover without a gap.' }),
     sets: positive.meta({ description: 'Sets of the current terms.' }),
-  })
-  .meta({ id: 'Cover' });
+  }),
+).meta({ id: 'Cover' });
 export type Cover = z.output<typeof cover>;
 
 export const termRoutes = {

@@ -1,5 +1,6 @@
 /** Usages: units consumed, one by one or in batches, with the lots that paid for them (api.md §6). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import {
   id,
@@ -89,8 +90,8 @@ const origin = {
   lineAmount: money.nullable(),
 };
 
-export const explainedUsage = usage
-  .extend({
+export const explainedUsage = named(
+  usage.extend({
     key: z.string(),
     draws: z.array(z.strictObject({ ...draw, ...origin, expiresAt: instant })),
     offsets: z
@@ -112,8 +113,8 @@ export const explainedUsage = usage
       .strictObject({ at: instant, by: z.string(), reason: z.string() })
       .optional()
       .meta({ description: 'Present once the usage was reversed and its units were returned.' }),
-  })
-  .meta({ id: 'ExplainedUsage' });
+  }),
+).meta({ id: 'ExplainedUsage' });
 export type ExplainedUsage = z.output<typeof explainedUsage>;
 
 export const usageRoutes = {

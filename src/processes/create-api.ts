@@ -7,6 +7,7 @@ import { AccountZones } from '../http/problem/account-zones.ts';
 import { keyAuthenticator } from '../application/keys/key-authenticator.ts';
 import { clockMetrics } from '../http/metrics/clock-metrics.ts';
 import { createApp } from '../http/server/create-app.ts';
+import { readNames } from '../application/accounts/read-names.ts';
 import { apiHandlers } from '../http/handlers/index.ts';
 import { unknownEventCounter } from '../http/metrics/payment-metrics.ts';
 import { signOffPages } from '../http/views/sign-off-page.ts';
@@ -85,6 +86,7 @@ export function createApi({
     authenticate: keys.authenticate,
     isKnownKey: keys.isKnownKey,
     actorsOf: keys.actorsOf,
+    readNames: (ids) => readNames({ database, catalogues }, ids),
     readiness: readinessOf({ database, client, namespace, taskQueue, guard, isStopping }),
     logger,
     registry,

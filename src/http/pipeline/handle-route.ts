@@ -13,12 +13,15 @@ import { parseQuery } from './parse-query.ts';
 import { isCustomer } from '../../application/access/caller.ts';
 import { sendResponse } from './send-response.ts';
 import { customerView } from '../views/customer.ts';
+import { namesAdder, type NameReader } from './add-names.ts';
 import type { ActorsOf } from '../../application/keys/key-authenticator.ts';
 
 export interface RouteDependencies {
   readonly authentication: Authentication;
   /** How the actor behind a key is shown to customers. */
   readonly actorsOf: ActorsOf;
+  /** Reads the names that responses carry beside ids. */
+  readonly readNames: NameReader;
   readonly limiter: Step;
   readonly now: () => Instant;
   /** In tests, every response is checked against its contract. */
@@ -87,8 +90,11 @@ function handlerStep(
   name: string,
   route: Route,
   handle: (request: AnyRequest) => Promise<AnyResponse>,
-  { now, checkResponses, actorsOf }: RouteDependencies,
+  { now, checkResponses, actorsOf, readNames }: RouteDependencies,
 ): Step {
+  const namesAdders = Object.fromEntries(
+    Object.entries(route.responses).map(([status, schema]) => [status, namesAdder(schema, readNames)]),
+  );
   return async (request, response) => {
     const asked = emptyRequest(request, response);
     const given = await handle({
@@ -97,10 +103,12 @@ function handlerStep(
       ...(takesBody(route) ? bodyOf(name, route, request, response) : {}),
       ...(route.consumes === undefined ? {} : streamOf(name, route, request, response)),
     });
-    const shown =
+    const seen =
       route.produces === undefined && asked.caller !== null && isCustomer(asked.caller)
         ? { ...given, body: await customerView(given.body, actorsOf) }
         : given;
+    const addNames = namesAdders[given.status];
+    const shown = addNames ? { ...seen, body: await addNames(seen.body) } : seen;
     if (checkResponses) assertResponse(name, route, shown);
     await sendResponse(response, route, shown, now());
   };

@@ -18,6 +18,7 @@ import { httpMetrics } from '../metrics/http-metrics.ts';
 import type { Logger } from './logger.ts';
 import { rateLimited } from './rate-limit.ts';
 import { sendProblem } from '../problem/send-problem.ts';
+import type { NameReader } from '../pipeline/add-names.ts';
 import { stepsOf } from '../pipeline/handle-route.ts';
 import type { ActorsOf } from '../../application/keys/key-authenticator.ts';
 
@@ -29,6 +30,8 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly isKnownKey?: IsKnownKey;
   /** How the actor behind a key is shown to customers. */
   readonly actorsOf: ActorsOf;
+  /** Reads the names that responses carry beside ids. */
+  readonly readNames: NameReader;
   readonly readiness: ReadinessChecks;
   readonly logger: Logger;
   readonly registry: Registry;
@@ -100,6 +103,7 @@ function mount(
     authenticate,
     addresses,
     actorsOf,
+    readNames,
     now,
     limits,
     checkResponses = false,
@@ -108,6 +112,7 @@ function mount(
   const serving = {
     authentication: { authenticate, addresses },
     actorsOf,
+    readNames,
     now,
     checkResponses,
     limiter: rateLimited(limits.requestsPerSecond),

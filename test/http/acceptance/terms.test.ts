@@ -28,6 +28,12 @@ async function toldOf(accountId: string): Promise<[string, unknown][]> {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** A response names what it gives ids of. */
+const named = (organizationName?: string) => ({
+  name: { en: expect.any(String) as unknown, zh: expect.any(String) as unknown },
+  ...(organizationName === undefined ? {} : { organizationName }),
+});
+
 const periodOf = ({ from, until }: { from: string; until: string }) => [from, until];
 
 test('terms queue end to end, midnight to midnight, on the day of the month on which they began', async () => {
@@ -50,7 +56,7 @@ test('terms queue end to end, midnight to midnight, on the day of the month on w
       { orderId: third.id, purchasedAt: '2025-02-10T00:00:00.000Z' },
     ],
   });
-  const covered = { sku: FEATURE, organizationId, until: '2026-03-31T16:00:00.000Z' };
+  const covered = { ...named('Radiology'), sku: FEATURE, organizationId, until: '2026-03-31T16:00:00.000Z' };
   expect(cover).toEqual([{ ...covered, sets: 2 }]);
   expect(second.lines).toMatchObject([
     { state: 'active', entitlements: [{ kind: 'term', id: items[1]!.id }] },
@@ -117,7 +123,7 @@ test('more sets start now beside a running term, and end without a notice while 
     '2025-04-10T01:00:00.000Z',
     '2025-05-10T16:00:00.000Z',
   ]);
-  const covered = { sku: FEATURE, organizationId, until: '2025-06-07T16:00:00.000Z' };
+  const covered = { ...named('Radiology'), sku: FEATURE, organizationId, until: '2025-06-07T16:00:00.000Z' };
   expect((await covers.terms(id)).cover).toEqual([{ ...covered, sets: 5 }]);
   await client.advance(id, { to: '2025-05-10T16:00:00.000Z' });
   expect((await covers.terms(id)).cover).toEqual([{ ...covered, sets: 2 }]);
@@ -137,9 +143,21 @@ test('cover is counted separately for each feature and organization', async () =
   expect(cover).toHaveLength(3);
   expect(cover).toEqual(
     expect.arrayContaining([
-      { sku: FEATURE, organizationId, until: '2025-04-07T16:00:00.000Z', sets: 1 },
-      { sku: 'IPC-SW-SUMMARY', organizationId, until: '2025-05-07T16:00:00.000Z', sets: 1 },
-      { sku: FEATURE, organizationId: other, until: '2025-06-07T16:00:00.000Z', sets: 4 },
+      { ...named('Radiology'), sku: FEATURE, organizationId, until: '2025-04-07T16:00:00.000Z', sets: 1 },
+      {
+        ...named('Radiology'),
+        sku: 'IPC-SW-SUMMARY',
+        organizationId,
+        until: '2025-05-07T16:00:00.000Z',
+        sets: 1,
+      },
+      {
+        ...named('North Clinic'),
+        sku: FEATURE,
+        organizationId: other,
+        until: '2025-06-07T16:00:00.000Z',
+        sets: 4,
+      },
     ]),
   );
 });
@@ -224,7 +242,7 @@ describe('C-003: a resource pack', () => {
         [PACK, undefined],
       ]),
     );
-    expect(cover).toContainEqual({ sku: PACK, until: END, sets: 2 });
+    expect(cover).toContainEqual({ ...named(), sku: PACK, until: END, sets: 2 });
     const own = await covers.terms(id, organizationId);
     expect(own.items.map(({ sku }) => sku)).toEqual([FEATURE]);
     expect(own.cover.map(({ sku }) => sku)).toEqual([FEATURE]);

@@ -5,6 +5,7 @@ import { INTERNAL_ROLES, type InternalRole } from '../../../src/contracts/roles.
 import type { Instant } from '../../../src/domain/instant.ts';
 import { keyAuthenticator } from '../../../src/application/keys/key-authenticator.ts';
 import { createApp } from '../../../src/http/server/create-app.ts';
+import { readNames } from '../../../src/application/accounts/read-names.ts';
 import { apiHandlers } from '../../../src/http/handlers/index.ts';
 import { AccountZones } from '../../../src/http/problem/account-zones.ts';
 import { UsageAccountCache } from '../../../src/application/usages/usage-account-cache.ts';
@@ -105,6 +106,7 @@ export async function startApi(): Promise<Api> {
       zones,
       authenticate: keys.authenticate,
       actorsOf: keys.actorsOf,
+      readNames: (ids) => readNames({ database, catalogues }, ids),
       readiness: readinessOf(() => ({ ...ALL_WELL, temporal: false, worker: false })),
       logger: listeningLogger(logged),
       registry: new Registry(),

@@ -36,6 +36,10 @@ async function customer(): Promise<Customer> {
   };
 }
 
+const BASIC_NAME = { en: 'AIMIS software, Basic Edition', zh: 'AIMIS 软件基础版' };
+const PRECONSULT_NAME = { en: 'Pre-consultation assistant', zh: '预问诊助手' };
+const ANY_NAME = { en: expect.any(String) as unknown, zh: expect.any(String) as unknown };
+
 const CHAIN = { startedOn: '2025-01-01', months: 12, movedDays: 0 };
 
 async function license(accountId: string, fields: Partial<LicenceDocument>): Promise<string> {
@@ -125,6 +129,7 @@ describe('licences', () => {
     expect(all.items.find(({ id }) => id === ofConsortium)).toEqual({
       id: ofConsortium,
       sku: 'AIMIS-INTL-SW-BASIC',
+      name: BASIC_NAME,
       scope: 'consortium',
       consortiumId,
       features: ['viewer', 'stats'],
@@ -228,7 +233,9 @@ describe('terms', () => {
     expect(items.find(({ id }) => id === first.id)).toEqual({
       id: first.id,
       sku: 'IPC-SW-PRECONSULT',
+      name: PRECONSULT_NAME,
       organizationId: member,
+      organizationName: 'Radiology',
       sets: 2,
       purchasedAt: FIRST.from,
       ...FIRST,
@@ -239,9 +246,23 @@ describe('terms', () => {
     });
     expect(items.find(({ id }) => id === second.id)).toMatchObject({ state: 'queued', renewals: [] });
     expect(items.find(({ id }) => id === beside.id)).toMatchObject({ state: 'running', renewals: [] });
-    const ofMember = { sku: 'IPC-SW-PRECONSULT', organizationId: member, until: SECOND.until, sets: 5 };
-    const ofSingle = { sku: 'IPC-SW-SUMMARY', organizationId: single, until: BESIDE.until, sets: 1 };
-    const ofAccount = { sku: 'IPC-RP-KNOWLEDGE', until: BESIDE.until, sets: 1 };
+    const ofMember = {
+      sku: 'IPC-SW-PRECONSULT',
+      name: PRECONSULT_NAME,
+      organizationId: member,
+      organizationName: 'Radiology',
+      until: SECOND.until,
+      sets: 5,
+    };
+    const ofSingle = {
+      sku: 'IPC-SW-SUMMARY',
+      name: ANY_NAME,
+      organizationId: single,
+      organizationName: 'Eye Clinic',
+      until: BESIDE.until,
+      sets: 1,
+    };
+    const ofAccount = { sku: 'IPC-RP-KNOWLEDGE', name: ANY_NAME, until: BESIDE.until, sets: 1 };
     expect(cover).toHaveLength(3);
     expect(cover).toEqual(expect.arrayContaining([ofMember, ofSingle, ofAccount]));
     expect(items.find(({ id }) => id === pack.id)).not.toHaveProperty('organizationId');
@@ -261,7 +282,16 @@ describe('terms', () => {
       const { items, cover } = await read(accountId);
       return [items.map(({ state }) => state), cover];
     };
-    const covered = [{ sku: 'IPC-SW-PRECONSULT', organizationId: member, until: SECOND.until, sets: 1 }];
+    const covered = [
+      {
+        sku: 'IPC-SW-PRECONSULT',
+        name: PRECONSULT_NAME,
+        organizationId: member,
+        organizationName: 'Radiology',
+        until: SECOND.until,
+        sets: 1,
+      },
+    ];
     expect(await at('2025-06-09T23:59:59.999Z')).toEqual([['queued', 'running'], covered]);
     expect(await at(SECOND.from)).toEqual([['running', 'ended'], covered]);
     expect(await at('2025-07-09T23:59:59.999Z')).toEqual([['running', 'ended'], covered]);

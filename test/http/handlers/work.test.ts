@@ -211,7 +211,9 @@ describe('deadlines', () => {
       ),
     );
     expect([...first.items, ...second.items]).toEqual(
-      instants.toSorted().map((at) => ({ at, kind: 'payment.due', accountId, orderId })),
+      instants
+        .toSorted()
+        .map((at) => ({ at, kind: 'payment.due', accountId, accountName: 'General Hospital', orderId })),
     );
     const before = pageOf(
       await api.call('delivery', `/v1/deadlines?accountId=${accountId}&before=2026-02-02T00:00:00Z`),

@@ -162,6 +162,13 @@ export async function startPipeline(
       handlers: thingHandlers,
       authenticate: (key) => CALLERS[key] ?? null,
       actorsOf: () => Promise.resolve(new Map()),
+      readNames: () =>
+        Promise.resolve({
+          accountId: new Map(),
+          organizationId: new Map(),
+          sku: new Map(),
+          resource: new Map(),
+        }),
       readiness: readinessOf(() => ALL_WELL),
       logger: listeningLogger(logged),
       registry: new Registry(),

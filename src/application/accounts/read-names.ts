@@ -1,0 +1,37 @@
+/** Reads the names that stand beside ids in responses (decision D-29), for all ids of a response at once. */
+import { findResource, findSku } from '../../domain/catalogue/catalogue.ts';
+import type { Localized } from '../../domain/json.ts';
+import type { IdField } from '../../contracts/names.ts';
+import type { Database } from '../../storage/database.ts';
+import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
+
+/** The ids and codes to name, by the field that they stand in. */
+export type IdsToName = Readonly<Record<IdField, ReadonlySet<string>>>;
+
+/** Names by id. An id without a record, or a code that the catalogue does not have, stands for itself. */
+export type NamesOfIds = Readonly<Record<IdField, ReadonlyMap<string, string | Localized>>>;
+
+/** At most one query for the accounts, one for the organizations, and the catalogue as this process has cached it. */
+export async function readNames(
+  { database, catalogues }: { database: Database; catalogues: Pick<CatalogueVersions, 'recent'> },
+  { accountId, organizationId, sku, resource }: IdsToName,
+): Promise<NamesOfIds> {
+  const { accounts, organizations } = database.models;
+  const catalogue = sku.size + resource.size === 0 ? null : await catalogues.recent();
+  const [accountNames, organizationNames] = await Promise.all([
+    accountId.size === 0 ? [] : accounts.find({ _id: { $in: [...accountId] } }, { name: 1 }).lean(),
+    organizationId.size === 0
+      ? []
+      : organizations.find({ _id: { $in: [...organizationId] } }, { name: 1 }).lean(),
+  ]);
+  return {
+    accountId: new Map(accountNames.map(({ _id, name }) => [_id, name])),
+    organizationId: new Map(organizationNames.map(({ _id, name }) => [_id, name])),
+    sku: namesOf(sku, (code) => catalogue && findSku(catalogue, code)?.name),
+    resource: namesOf(resource, (code) => catalogue && findResource(catalogue, code)?.name),
+  };
+}
+
+function namesOf(codes: ReadonlySet<string>, nameOf: (code: string) => Localized | null | undefined) {
+  return new Map([...codes].map((code) => [code, nameOf(code) ?? { en: code, zh: code }]));
+}
