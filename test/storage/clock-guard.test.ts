@@ -4,16 +4,13 @@ import { ClockGuard, ClockOffError, clockGuardOf } from '../../src/storage/clock
 import { runTransaction } from '../../src/storage/transaction.ts';
 import { instantOf } from '../../src/domain/instant.ts';
 import { newId } from '../../src/infra/ids.ts';
-import { closeFixture, openFixture, TESTER, type OrderFixture } from '../support/order-fixtures.ts';
+import { TESTER } from '../support/order-fixtures.ts';
+import { useFixture } from '../support/use-fixture.ts';
 
 const MINUTE = 60_000;
 const YEAR = 365 * 24 * 60 * MINUTE;
 
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture();
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture();
 
 /** A guard whose clocks stand until they are moved; without `read` it asks the real database. */
 function guarded(read?: () => Promise<number>) {

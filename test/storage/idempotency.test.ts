@@ -8,13 +8,10 @@ import {
 import { runUnderLease } from '../../src/storage/idempotency/run-under-lease.ts';
 import type { UnitOfWork } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
-import { closeFixture, openFixture, TESTER, type OrderFixture } from '../support/order-fixtures.ts';
+import { TESTER } from '../support/order-fixtures.ts';
+import { useFixture } from '../support/use-fixture.ts';
 
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture();
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture();
 
 /** Requests wait for each other within one process only. A copy of the database object stands for another process. */
 const anotherProcess = () => ({ ...fixture, database: { ...fixture.database } });

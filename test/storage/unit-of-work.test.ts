@@ -5,28 +5,12 @@ import type { TaskEntry } from '../../src/storage/side-effects.ts';
 import { runTransaction } from '../../src/storage/transaction.ts';
 import type { UnitOfWork } from '../../src/storage/unit-of-work.ts';
 import { newId } from '../../src/infra/ids.ts';
-import { HeldClock } from '../support/held-clock.ts';
-import {
-  closeFixture,
-  openAccount,
-  openFixture,
-  orderOf,
-  readOrder,
-  TESTER,
-  type OrderFixture,
-} from '../support/order-fixtures.ts';
+import { openAccount, orderOf, readOrder, TESTER } from '../support/order-fixtures.ts';
 import type { Instant } from '../../src/domain/instant.ts';
+import { useHeldFixture } from '../support/use-fixture.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
-const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
-beforeEach(() => {
-  clock.stand = START;
-});
+const { fixture, clock } = useHeldFixture(START);
 
 const run = (work: (unit: UnitOfWork) => Promise<unknown>) => runTransaction(fixture, TESTER, work);
 const inDatabase = (accountId: string) => {

@@ -4,22 +4,13 @@ import type { PlatformDocument } from '../../src/storage/collections/platforms.t
 import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { HeldClock } from '../support/held-clock.ts';
-import {
-  closeFixture,
-  openAccount,
-  openFixture,
-  TESTER,
-  type OrderFixture,
-} from '../support/order-fixtures.ts';
+import { openAccount, TESTER } from '../support/order-fixtures.ts';
+import { useFixture } from '../support/use-fixture.ts';
 
 const NOW: Instant = '2026-03-07T16:00:00.000Z';
 const SANDBOX_NOW: Instant = '2025-03-07T09:07:00.000Z';
 
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(new HeldClock(NOW).now);
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture(new HeldClock(NOW).now);
 beforeEach(() => fixture.database.models.platforms.deleteMany({}));
 
 async function given(...platforms: Partial<PlatformDocument>[]): Promise<void> {

@@ -37,38 +37,38 @@ export function eventOf(
   };
 }
 
-/** The steps of payments in the fixture that a test file opens before its tests. */
-export function paymentSteps(fixtureOf: () => OrderFixture) {
-  const store = (event: ProviderEvent) => storePaymentEvent(fixtureOf(), 'bank', event, TESTER);
-  const apply = (event: ProviderEvent) => applyPaymentEvent(fixtureOf(), `bank:${event.eventId}`);
+/** The steps of payments in a fixture. */
+export function paymentSteps(fixture: OrderFixture) {
+  const store = (event: ProviderEvent) => storePaymentEvent(fixture, 'bank', event, TESTER);
+  const apply = (event: ProviderEvent) => applyPaymentEvent(fixture, `bank:${event.eventId}`);
   const tasksOf = (order: OrderDocument): Promise<TaskDocument[]> =>
-    fixtureOf().database.models.tasks.find({ orderId: order._id }).sort({ _id: 1 }).lean();
+    fixture.database.models.tasks.find({ orderId: order._id }).sort({ _id: 1 }).lean();
 
   return {
     store,
     apply,
     tasksOf,
     confirmed: (account: { sandboxNow?: Instant } = {}): Promise<OrderDocument> =>
-      orderAfter(fixtureOf(), 'confirm', account),
+      orderAfter(fixture, 'confirm', account),
     /** Starts an online payment of the order and returns its id. */
     charge: async (order: OrderDocument): Promise<string> => {
       const paymentId = newId('pay');
       const request = { orderId: order._id, paymentId, token: 'tok', actor: TESTER };
-      await startPayment(fixtureOf(), provider as PaymentProvider, request);
+      await startPayment(fixture, provider as PaymentProvider, request);
       return paymentId;
     },
     /** Stores and applies an event and returns its outcome. */
     receive: async (event: ProviderEvent): Promise<string | null> => {
       await store(event);
       await apply(event);
-      const { outcome } = await fixtureOf()
-        .database.models.paymentEvents.findById(`bank:${event.eventId}`)
+      const { outcome } = await fixture.database.models.paymentEvents
+        .findById(`bank:${event.eventId}`)
         .orFail()
         .lean();
       return outcome;
     },
     paymentsOf: (order: OrderDocument): Promise<PaymentDocument[]> =>
-      fixtureOf().database.models.payments.find({ orderId: order._id }).sort({ _id: 1 }).lean(),
+      fixture.database.models.payments.find({ orderId: order._id }).sort({ _id: 1 }).lean(),
     /** The kinds of the order's tasks that are open, sorted. */
     openTasksOf: async (order: OrderDocument): Promise<string[]> =>
       (await tasksOf(order))
@@ -77,14 +77,14 @@ export function paymentSteps(fixtureOf: () => OrderFixture) {
         .sort(),
     /** The reasons of the signals to the order's workflow, oldest first. */
     signalsOf: async (order: OrderDocument): Promise<string[]> => {
-      const rows = await fixtureOf()
-        .database.models.outbox.find({ 'message.workflowId': `order:${order._id}` })
+      const rows = await fixture.database.models.outbox
+        .find({ 'message.workflowId': `order:${order._id}` })
         .sort({ _id: 1 })
         .lean();
       return rows.flatMap(({ message }) => (message.type === 'workflow.signal' ? [message.reason] : []));
     },
     endAgreement: async ({ accountId }: OrderDocument, terminatedAt: Instant): Promise<void> => {
-      await fixtureOf().database.models.agreements.updateMany({ accountId }, { $set: { terminatedAt } });
+      await fixture.database.models.agreements.updateMany({ accountId }, { $set: { terminatedAt } });
     },
   };
 }

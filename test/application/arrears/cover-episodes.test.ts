@@ -13,14 +13,13 @@ import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
 import { setClock } from '../../support/lots.ts';
 import {
   addOrganization,
-  closeFixture,
   openAccount,
-  openFixture,
   orderOf,
   payOffline,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { deadlinesOf, applyCommand, processDeadline } from '../../support/order-steps.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
 const START = '2027-03-01T09:00:00.000Z';
 const ZONE = 'Asia/Singapore';
@@ -29,11 +28,7 @@ const END = '2027-04-01T16:00:00.000Z';
 const DEADLINE = plusMs(END, DAY_MS);
 const FEATURE = 'IPC-SW-PRECONSULT';
 
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture();
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture();
 
 interface Hospital {
   readonly account: AccountDocument;

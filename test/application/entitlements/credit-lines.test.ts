@@ -1,17 +1,7 @@
 import { anniversaryEnd } from '../../../src/domain/calendar.ts';
 import { DAY_MS, HOUR_MS, plusMs } from '../../../src/domain/instant.ts';
-import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
-import {
-  closeFixture,
-  INSPECTIONS,
-  lotsOf,
-  MIMI,
-  openFixture,
-  readOrder,
-  auditTrailOf,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { INSPECTIONS, lotsOf, MIMI, readOrder, auditTrailOf } from '../../support/order-fixtures.ts';
 import {
   deadlinesOf,
   applyCommand,
@@ -19,21 +9,14 @@ import {
   orderAfter,
   recordOf,
 } from '../../support/order-steps.ts';
+import { useHeldFixture } from '../../support/use-fixture.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
-const clock = new HeldClock(START);
 /** Resets an order as if it had not been credited. */
 const FORGOTTEN = {
   $set: { state: 'fulfilling', 'lines.$[].state': 'pending', 'lines.$[].entitlements': [] },
 } as const;
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
-beforeEach(() => {
-  clock.stand = START;
-});
+const { fixture, clock } = useHeldFixture(START);
 
 /** The end of a purchase at the start, by an account in Singapore. */
 const { expiresAt: PROMISED_END } = anniversaryEnd(START, { years: 1 }, 'Asia/Singapore');

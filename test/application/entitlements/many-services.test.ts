@@ -5,30 +5,19 @@ import { transition } from '../../../src/application/orders/transition.ts';
 import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
 import { newId } from '../../../src/infra/ids.ts';
-import { HeldClock } from '../../support/held-clock.ts';
 import {
   addOrganization,
-  closeFixture,
   openAccount,
-  openFixture,
   orderOf,
   payOffline,
   readOrder,
   TESTER,
-  type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { deadlinesOf, applyCommand, processDeadline } from '../../support/order-steps.ts';
+import { useHeldFixture } from '../../support/use-fixture.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
-const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
-beforeEach(() => {
-  clock.stand = START;
-});
+const { fixture, clock } = useHeldFixture(START);
 
 /** An order of two lines that waits to be credited. */
 async function paid(quantity: number): Promise<OrderDocument> {

@@ -2,28 +2,14 @@ import { DAY_MS, HOUR_MS, plusMs } from '../../../src/domain/instant.ts';
 import type { NoticeKind } from '../../../src/domain/kinds.ts';
 import type { NoticeDocument } from '../../../src/storage/collections/notices.ts';
 import type { TaskDocument } from '../../../src/storage/collections/tasks.ts';
-import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import {
-  closeFixture,
-  lotsOf,
-  openFixture,
-  auditTrailOf,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { lotsOf, auditTrailOf } from '../../support/order-fixtures.ts';
 import { deadlinesOf, applyCommand, processDeadline, orderAfter } from '../../support/order-steps.ts';
+import { useHeldFixture } from '../../support/use-fixture.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const LATE_MS = 5 * HOUR_MS;
-const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
-beforeEach(() => {
-  clock.stand = START;
-});
+const { fixture, clock } = useHeldFixture(START);
 
 const tasksOf = (order: { _id: string }): Promise<TaskDocument[]> =>
   fixture.database.models.tasks.find({ orderId: order._id }).lean();

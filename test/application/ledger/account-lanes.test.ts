@@ -6,15 +6,11 @@ import { lockLedger } from '../../../src/application/ledger/ledger-state.ts';
 import type { UsageOutcome } from '../../../src/application/ledger/group-commit/pending-usages.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
-import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 import { accountWith, outcomeOf, MIMI, NO_OVERDRAFT, usageOf, usageRequestOf } from './uses.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture(clock.now);
 afterEach(() => jest.restoreAllMocks());
 
 const newProcess = (options?: GroupCommitOptions): GroupCommit =>

@@ -7,16 +7,13 @@ import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, creditSpentLot } from '../../support/lots.ts';
-import { closeFixture, openAccount, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
+import { openAccount } from '../../support/order-fixtures.ts';
 import { INSPECTION, usageRequestOf } from './uses.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture(clock.now);
 
 const policies = drawPolicies(() => ({ overdraft: 'arrears' }));
 const openLedger = async () => (await openAccount(fixture, { agreement: false }))._id;

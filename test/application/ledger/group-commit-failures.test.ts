@@ -2,15 +2,11 @@ import { mongo } from 'mongoose';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
-import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
 import { accountWith, outcomeOf, MIMI, NO_OVERDRAFT, storedUses, usageRequestOf } from './uses.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture(clock.now);
 afterEach(() => jest.restoreAllMocks());
 
 const availableOf = async (accountId: string): Promise<number> =>

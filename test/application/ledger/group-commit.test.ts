@@ -3,15 +3,12 @@ import { GroupCommit } from '../../../src/application/ledger/group-commit/group-
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot } from '../../support/lots.ts';
-import { closeFixture, openAccount, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
+import { openAccount } from '../../support/order-fixtures.ts';
 import { outcomeOf, MIMI, NO_OVERDRAFT, storedUses, usageOf, usageRequestOf } from './uses.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture(clock.now);
 
 /** A process of its own: it caches states that other processes may change. */
 const newProcess = (): GroupCommit => new GroupCommit(fixture, NO_OVERDRAFT);

@@ -6,22 +6,13 @@ import { runTransaction } from '../../../src/storage/transaction.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
-import {
-  closeFixture,
-  openAccount,
-  openFixture,
-  TESTER,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { openAccount, TESTER } from '../../support/order-fixtures.ts';
 import { INSPECTION, MIMI, NO_OVERDRAFT, usageRequestOf } from './uses.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture(clock.now);
 
 const resource = fc.constantFrom(MIMI, INSPECTION);
 const units = fc.integer({ min: 1, max: 20 });

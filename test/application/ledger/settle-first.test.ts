@@ -2,29 +2,15 @@ import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
-import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
-import {
-  closeFixture,
-  openAccount,
-  openFixture,
-  TESTER,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { openAccount, TESTER } from '../../support/order-fixtures.ts';
 import { outcomeOf, INSPECTION, MIMI, NO_OVERDRAFT, usageOf, usageRequestOf } from './uses.ts';
+import { useHeldFixture } from '../../support/use-fixture.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const END = '2026-03-01T16:00:00.000Z';
-const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
-beforeEach(() => {
-  clock.stand = START;
-});
+const { fixture, clock } = useHeldFixture(START);
 
 const newProcess = (): GroupCommit => new GroupCommit(fixture, NO_OVERDRAFT);
 

@@ -10,14 +10,9 @@ import { readSettledLedger } from '../../../src/application/ledger/queries/settl
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, creditLots, setClock } from '../../support/lots.ts';
-import {
-  closeFixture,
-  openAccount,
-  openFixture,
-  TESTER,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { openAccount, TESTER } from '../../support/order-fixtures.ts';
 import { outcomeOf, MIMI, NO_OVERDRAFT, usageRequestOf } from './uses.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
 const START = '2026-01-10T09:00:00.000Z';
 const END = '2026-03-01T16:00:00.000Z';
@@ -26,11 +21,7 @@ const LATER = plusMs(END, DAY_MS);
 const MANY = 2 * MOST_DUE + 50;
 const STEPS = 3;
 const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture(clock.now);
 afterEach(() => jest.restoreAllMocks());
 
 async function accountWith(

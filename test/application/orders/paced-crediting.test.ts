@@ -3,24 +3,17 @@
  * others.
  */
 import { createOrderActivities } from '../../../activities/orders.ts';
-import { systemClock } from '../../../src/infra/clock.ts';
 import {
   addOrganization,
-  closeFixture,
   openAccount,
-  openFixture,
   orderOf,
   payOffline,
   readOrder,
-  type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { applyCommand } from '../../support/order-steps.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(systemClock);
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture();
 
 test('there is a pause after each slice but the last, and none for an order of a single one', async () => {
   const account = await openAccount(fixture);

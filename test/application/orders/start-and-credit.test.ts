@@ -1,27 +1,12 @@
 /** A paid order is started and credited in one transaction, unless a deadline has passed or the crediting fails. */
 import { createOrderActivities } from '../../../activities/orders.ts';
-import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import {
-  closeFixture,
-  lotsOf,
-  openFixture,
-  payOffline,
-  auditTrailOf,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { lotsOf, payOffline, auditTrailOf } from '../../support/order-fixtures.ts';
 import { deadlinesOf, orderAfter, recordOf } from '../../support/order-steps.ts';
+import { useHeldFixture } from '../../support/use-fixture.ts';
 
 const PLACED = '2026-01-10T09:00:00.000Z';
-const clock = new HeldClock(PLACED);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-beforeEach(() => {
-  clock.stand = PLACED;
-});
-afterAll(() => closeFixture(fixture));
+const { fixture, clock } = useHeldFixture(PLACED);
 
 const typesOf = async (order: { _id: string }) =>
   (await auditTrailOf(fixture, order)).map(({ type }) => type);

@@ -7,23 +7,12 @@ import {
 } from '../../../src/application/orders/transition.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import {
-  closeFixture,
-  lotsOf,
-  openFixture,
-  readOrder,
-  auditTrailOf,
-  TESTER,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { lotsOf, readOrder, auditTrailOf, TESTER } from '../../support/order-fixtures.ts';
 import { deadlinesOf, EFFECTS, applyCommand, orderAfter, recordOf } from '../../support/order-steps.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
 const clock = new HeldClock('2026-01-10T09:00:00.000Z');
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture(clock.now);
 
 const confirmation = (orderId: string, given: Partial<TransitionRequest> = {}): TransitionRequest => ({
   orderId,

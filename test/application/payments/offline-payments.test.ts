@@ -1,27 +1,12 @@
 /** Offline payments (rules §8.4). */
 import { DAY_MS, HOUR_MS, plusMs } from '../../../src/domain/instant.ts';
-import { HeldClock } from '../../support/held-clock.ts';
-import {
-  closeFixture,
-  openFixture,
-  payOffline,
-  readOrder,
-  auditTrailOf,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { payOffline, readOrder, auditTrailOf } from '../../support/order-fixtures.ts';
 import { deadlinesOf, orderAfter, recordOf, applyCommand } from '../../support/order-steps.ts';
 import { START, PAY_UNTIL, eventOf, paymentSteps } from '../../support/payment-steps.ts';
+import { useHeldFixture } from '../../support/use-fixture.ts';
 
-const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
-beforeEach(() => {
-  clock.stand = START;
-});
-const { tasksOf, confirmed, charge, receive, paymentsOf } = paymentSteps(() => fixture);
+const { fixture, clock } = useHeldFixture(START);
+const { tasksOf, confirmed, charge, receive, paymentsOf } = paymentSteps(fixture);
 
 describe('an offline payment', () => {
   it('takes effect from the instant it was received', async () => {

@@ -1,30 +1,19 @@
 /** Orders that must not be paid twice or too far ahead (AMB-29, AMB-51). */
 import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
-import { HeldClock } from '../../support/held-clock.ts';
 import {
   addOrganization,
-  closeFixture,
   openAccount,
-  openFixture,
   orderOf,
   payOffline,
   readOrder,
   signAgreement,
-  type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { START, eventOf, paymentSteps } from '../../support/payment-steps.ts';
 import { applyCommand } from '../../support/order-steps.ts';
+import { useHeldFixture } from '../../support/use-fixture.ts';
 
-const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
-beforeEach(() => {
-  clock.stand = START;
-});
-const { charge, receive, paymentsOf } = paymentSteps(() => fixture);
+const { fixture } = useHeldFixture(START);
+const { charge, receive, paymentsOf } = paymentSteps(fixture);
 
 const BASIC = 'AIMIS-CN-SW-BASIC';
 

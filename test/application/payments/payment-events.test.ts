@@ -3,30 +3,14 @@ import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { applyPaymentEvent } from '../../../src/application/payments/apply-payment-event.ts';
 import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
 import { newId } from '../../../src/infra/ids.ts';
-import { HeldClock } from '../../support/held-clock.ts';
 import { setClock } from '../../support/lots.ts';
-import {
-  closeFixture,
-  openFixture,
-  readOrder,
-  auditTrailOf,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { readOrder, auditTrailOf } from '../../support/order-fixtures.ts';
 import { recordOf, applyCommand } from '../../support/order-steps.ts';
 import { START, PAY_UNTIL, eventOf, paymentSteps } from '../../support/payment-steps.ts';
+import { useHeldFixture } from '../../support/use-fixture.ts';
 
-const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
-beforeEach(() => {
-  clock.stand = START;
-});
-const { store, apply, tasksOf, confirmed, charge, receive, paymentsOf, signalsOf } = paymentSteps(
-  () => fixture,
-);
+const { fixture, clock } = useHeldFixture(START);
+const { store, apply, tasksOf, confirmed, charge, receive, paymentsOf, signalsOf } = paymentSteps(fixture);
 
 describe("a provider's event", () => {
   it('that reports a capture pays the order and signals its workflow', async () => {

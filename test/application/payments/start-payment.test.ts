@@ -7,32 +7,21 @@ import type { PaymentProvider } from '../../../src/payment-providers/provider.ts
 import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
 import { newId } from '../../../src/infra/ids.ts';
-import { HeldClock } from '../../support/held-clock.ts';
 import {
-  closeFixture,
   openAccount,
-  openFixture,
   orderOf,
   payOffline,
   readOrder,
   signAgreement,
   auditTrailOf,
   TESTER,
-  type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { START, PAY_UNTIL, provider, eventOf, paymentSteps } from '../../support/payment-steps.ts';
 import { applyCommand } from '../../support/order-steps.ts';
+import { useHeldFixture } from '../../support/use-fixture.ts';
 
-const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
-beforeEach(() => {
-  clock.stand = START;
-});
-const { confirmed, charge, receive, paymentsOf, openTasksOf, endAgreement } = paymentSteps(() => fixture);
+const { fixture, clock } = useHeldFixture(START);
+const { confirmed, charge, receive, paymentsOf, openTasksOf, endAgreement } = paymentSteps(fixture);
 
 const accountOf = ({ accountId }: OrderDocument) =>
   fixture.database.models.accounts.findById(accountId).orFail().lean();

@@ -9,27 +9,12 @@ import {
 import type { PaymentProvider } from '../../../src/payment-providers/provider.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
 import { newId } from '../../../src/infra/ids.ts';
-import { HeldClock } from '../../support/held-clock.ts';
-import {
-  closeFixture,
-  openFixture,
-  readOrder,
-  auditTrailOf,
-  TESTER,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { readOrder, auditTrailOf, TESTER } from '../../support/order-fixtures.ts';
 import { START, eventOf, paymentSteps, provider } from '../../support/payment-steps.ts';
+import { useHeldFixture } from '../../support/use-fixture.ts';
 
-const clock = new HeldClock(START);
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
-beforeEach(() => {
-  clock.stand = START;
-});
-const { tasksOf, confirmed, charge, receive } = paymentSteps(() => fixture);
+const { fixture } = useHeldFixture(START);
+const { tasksOf, confirmed, charge, receive } = paymentSteps(fixture);
 
 describe('a refund', () => {
   const refunding = (refund: () => Promise<{ refundReference: string }>) =>

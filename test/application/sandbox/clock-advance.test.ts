@@ -10,22 +10,13 @@ import {
   type ClockAdvanceDependencies,
 } from '../../../src/application/sandbox/clock-advance.ts';
 import { HeldClock } from '../../support/held-clock.ts';
-import {
-  closeFixture,
-  openAccount,
-  openFixture,
-  TESTER,
-  type OrderFixture,
-} from '../../support/order-fixtures.ts';
+import { openAccount, TESTER } from '../../support/order-fixtures.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
 const START: Instant = '2026-01-10T09:00:00.000Z';
 const TARGET = plusMs(START, 10 * DAY_MS);
 const clock = new HeldClock('2030-01-01T00:00:00.000Z');
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture(clock.now);
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture(clock.now);
 
 const sandbox = async (): Promise<string> =>
   (await openAccount(fixture, { sandboxNow: START, agreement: false }))._id;

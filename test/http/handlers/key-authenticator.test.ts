@@ -2,14 +2,10 @@
 import { keyAuthenticator } from '../../../src/application/keys/key-authenticator.ts';
 import { createKey } from '../../../src/application/keys/create-key.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
-import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
-let fixture: OrderFixture;
+const fixture = useFixture();
 let nowMs: number;
-beforeAll(async () => {
-  fixture = await openFixture();
-});
-afterAll(() => closeFixture(fixture));
 beforeEach(() => {
   nowMs = Date.now();
 });

@@ -3,13 +3,9 @@ import { Registry } from 'prom-client';
 import { MOST_COUNTED } from '../../../src/application/tasks/count-open-tasks.ts';
 import { taskMetrics } from '../../../src/http/metrics/task-metrics.ts';
 import { taskDocument } from '../../../src/storage/side-effects.ts';
-import { closeFixture, openFixture, type OrderFixture } from '../../support/order-fixtures.ts';
+import { useFixture } from '../../support/use-fixture.ts';
 
-let fixture: OrderFixture;
-beforeAll(async () => {
-  fixture = await openFixture();
-});
-afterAll(() => closeFixture(fixture));
+const fixture = useFixture();
 
 interface Explained {
   readonly executionStats?: { readonly totalDocsExamined: number; readonly totalKeysExamined: number };
