@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { named } from './names.ts';
 import { platform } from './notices.ts';
-import { pageOf, paging } from './paging.ts';
-import { id, instant, prose, text, units, workflow } from './primitives.ts';
+import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { id, instant, instantInput, prose, text, units, workflow } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -45,6 +45,12 @@ export const episode = named(
 ).meta({ id: 'Episode' });
 export type Episode = z.output<typeof episode>;
 
+const episodeFilters = {
+  state: z.enum(['open', 'suspended', 'closed']).optional(),
+  kind: z.enum(['units', 'validity']).optional(),
+  openedFrom: instantInput.optional().meta({ description: 'First instant of opening.' }),
+};
+
 export const episodeRoutes = {
   listEpisodes: {
     method: 'get',
@@ -52,11 +58,19 @@ export const episodeRoutes = {
     tag: 'Arrears',
     summary: 'Lists the episodes of an account, newest first.',
     roles: ANY_ROLE,
-    query: z.strictObject({
-      ...paging,
-      state: z.enum(['open', 'suspended', 'closed']).optional(),
-      kind: z.enum(['units', 'validity']).optional(),
-    }),
+    query: z.strictObject({ ...paging, ...episodeFilters }),
+    responses: { 200: pageOf(episode) },
+    idempotency: 'none',
+    errors: [],
+  },
+  listAllEpisodes: {
+    method: 'get',
+    path: '/v1/episodes',
+    tag: 'Arrears',
+    summary:
+      'Lists the episodes of all accounts, newest first: which are in arrears, and which are suspended.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ ...paging, ...acrossAccounts, ...episodeFilters }),
     responses: { 200: pageOf(episode) },
     idempotency: 'none',
     errors: [],

@@ -32,6 +32,12 @@ const FIRST = instantOf(Date.parse('2026-01-01T00:30:00.000Z'));
 
 const ACROSS = { accountId: [ACCOUNT], sandbox: ['true', 'false', 'only'] };
 
+const EPISODES = {
+  state: ['open', 'suspended', 'closed'],
+  kind: ['units', 'validity'],
+  openedFrom: [FIRST, NEVER],
+};
+
 const CASES: Partial<Record<RouteName, ListCase>> = {
   listAccounts: {
     filters: {
@@ -80,8 +86,9 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
   getCapabilities: { id: ACCOUNT, filters: { organizationId: [grownOrganization(1)] } },
   listEpisodes: {
     id: ACCOUNT,
-    filters: { state: ['open', 'suspended', 'closed'], kind: ['units', 'validity'] },
+    filters: EPISODES,
   },
+  listAllEpisodes: { filters: { ...ACROSS, ...EPISODES } },
   listServices: {
     filters: {
       ...ACROSS,

@@ -299,18 +299,15 @@ function rowsOf(sizes: GrownSizes): Partial<Record<keyof Models, readonly [numbe
         ...of(index),
         kind: pick(['units', 'validity'], index),
         capability: 'inspection.upload',
-        state: 'closed',
-        outcome: 'paid',
+        ...episodeState(index),
         openedAt: atOf(index),
-        suspendsAt: atOf(index + 86_400),
-        suspendedAt: null,
-        closedAt: atOf(index + 10),
         resumedAt: null,
         policyVersion: 'v1',
         resource: 'inspection',
         peakArrears: 5,
         organizationId: null,
-        sku: null,
+        // Only one episode is open for each.
+        sku: `grown ${index}`,
         causedBy: 'grown',
         workflowRunId: null,
       }),
@@ -404,6 +401,19 @@ function rowsOf(sizes: GrownSizes): Partial<Record<keyof Models, readonly [numbe
         createdAt: instantOf(Date.now()),
       }),
     ],
+  };
+}
+
+/** Few episodes are open, as in use. Their deadlines are in the future: overdue ones would be booked. */
+function episodeState(index: number): Row {
+  const state = index % 200 === 99 ? 'open' : pick(['closed', 'suspended'], index);
+  const isClosed = state === 'closed';
+  return {
+    state,
+    outcome: isClosed ? 'paid' : null,
+    suspendsAt: atOf(state === 'suspended' ? index + 86_400 : 40_000_000 + index),
+    suspendedAt: state === 'suspended' ? atOf(index + 86_400) : null,
+    closedAt: isClosed ? atOf(index + 10) : null,
   };
 }
 

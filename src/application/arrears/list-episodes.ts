@@ -8,13 +8,19 @@ import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import type { DeliveryDocument } from '../../storage/collections/deliveries.ts';
 import type { NoticeDocument } from '../../storage/collections/notices.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import { readPage, type Match, type PageRequest } from '../../storage/paging/read-page.ts';
+import { among } from '../../storage/among.ts';
+import { matchPeriod } from '../../storage/paging/match-period.ts';
+import { readPage, type Match, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
+import { accountScopes, type ScopeQuery } from '../access/account-scope.ts';
+import { scopesByClock, type ClockScope } from '../access/clock-scopes.ts';
 import { visibleTo, type Caller } from '../access/caller.ts';
 
 export interface EpisodeFilter extends PageRequest {
   readonly state?: EpisodeDocument['state'] | undefined;
   readonly kind?: EpisodeDocument['kind'] | undefined;
+  /** First instant of opening. */
+  readonly openedFrom?: Instant | undefined;
 }
 
 /** A notice about an episode on its way to one platform. */
@@ -56,8 +62,7 @@ export async function readEpisode(
   id: EpisodeId,
 ): Promise<EpisodeWithProof> {
   const episode = await findEpisode(dependencies.database, caller, id);
-  const ledger = await ledgerOf(dependencies.database, episode.accountId);
-  const [found] = await withProof(dependencies, [episode], ledger);
+  const [found] = await withProof(dependencies, [episode]);
   if (found === undefined) throw new DomainError('not_found', { kind: 'episode', id });
   return found;
 }
@@ -69,23 +74,51 @@ export async function listEpisodes(
   query: EpisodeFilter,
 ): Promise<EpisodePage> {
   const { database, serverNow } = dependencies;
-  const { state, kind } = query;
-  const ledger = await ledgerOf(database, accountId);
+  const ledger = await database.models.ledgers.findById(accountId).lean();
+  if (ledger === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
   const now = ledger.frozenAt ?? serverNow();
-  const { documents, nextCursor } = await readPage<EpisodeDocument>(
-    database.models.episodes,
+  const { documents, nextCursor } = await pageOfEpisodes(database, [{ scope: { accountId }, now }], query);
+  return { documents: await withProof(dependencies, documents, [ledger]), nextCursor, ledger };
+}
+
+/** Lists episodes of all accounts that the caller's key covers, latest first. */
+export async function listAllEpisodes(
+  dependencies: TransactionDependencies,
+  caller: Caller,
+  query: ScopeQuery & EpisodeFilter,
+): Promise<Page<EpisodeWithProof>> {
+  const { database, serverNow } = dependencies;
+  const accounts = await accountScopes(database, caller, query);
+  const scopes = await scopesByClock(database, accounts, serverNow(), query.accountId);
+  const { documents, nextCursor } = await pageOfEpisodes(database, scopes, query);
+  return { documents: await withProof(dependencies, documents), nextCursor };
+}
+
+function pageOfEpisodes(
+  { models }: Database,
+  scopes: readonly ClockScope[],
+  query: EpisodeFilter,
+): Promise<Page<EpisodeDocument>> {
+  const { state, kind, openedFrom } = query;
+  return readPage<EpisodeDocument>(
+    models.episodes,
     {
-      scopes: inState(state, now).map((stored) => ({ accountId, ...stored })),
-      match: kind === undefined ? {} : { kind },
+      scopes: scopes.flatMap(({ scope, now }) =>
+        inState(state, now).map((stored) => ({ ...scope, ...stored })),
+      ),
+      match: {
+        ...(kind === undefined ? {} : { kind }),
+        ...matchPeriod('openedAt', openedFrom, undefined),
+      },
       sort: { openedAt: -1, _id: -1 },
     },
     query,
   );
-  return { documents: await withProof(dependencies, documents, ledger), nextCursor, ledger };
 }
 
-/** Disjoint conditions. A suspension that is due counts, booked or not. */
-function inState(state: EpisodeDocument['state'] | undefined, now: Instant): Match[] {
+/** Disjoint conditions. A suspension that is due counts, booked or not; without a time only if it is booked. */
+function inState(state: EpisodeDocument['state'] | undefined, now: Instant | null): Match[] {
+  if (now === null) return state === undefined ? [{}] : [{ state }];
   switch (state) {
     case undefined:
       return [{}];
@@ -98,31 +131,42 @@ function inState(state: EpisodeDocument['state'] | undefined, now: Instant): Mat
   }
 }
 
-async function ledgerOf({ models }: Database, accountId: AccountId): Promise<LedgerDocument> {
-  const ledger = await models.ledgers.findById(accountId).lean();
-  if (ledger === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
-  return ledger;
-}
-
-/** Adds proof to episodes of one account. */
+/** Adds proof to episodes. `known` are ledgers that were read before. */
 async function withProof(
   { database, serverNow }: TransactionDependencies,
   episodes: readonly EpisodeDocument[],
-  ledger: LedgerDocument,
+  known: readonly LedgerDocument[] = [],
 ): Promise<EpisodeWithProof[]> {
   const ids = episodes.map(({ _id }) => _id);
-  const [notices, settlements] = await Promise.all([
+  const [ledgers, notices, settlements] = await Promise.all([
+    ledgersOf(database, episodes, known),
     noticesByEpisode(database, ids),
     settlementsByEpisode(database, ids),
   ]);
-  const now = ledger.frozenAt ?? serverNow();
-  return episodes.map((episode) => ({
-    episode,
-    ledger,
-    now,
-    notices: notices.get(episode._id) ?? [],
-    settlements: settlements.get(episode._id) ?? [],
-  }));
+  const serverTime = serverNow();
+  return episodes.map((episode) => {
+    const ledger = ledgers.get(episode.accountId);
+    if (ledger === undefined) throw new Error(`the account of episode ${episode._id} has no ledger`);
+    return {
+      episode,
+      ledger,
+      now: ledger.frozenAt ?? serverTime,
+      notices: notices.get(episode._id) ?? [],
+      settlements: settlements.get(episode._id) ?? [],
+    };
+  });
+}
+
+async function ledgersOf(
+  { models }: Database,
+  episodes: readonly EpisodeDocument[],
+  known: readonly LedgerDocument[],
+): Promise<ReadonlyMap<string, LedgerDocument>> {
+  const ledgers = new Map<string, LedgerDocument>(known.map((ledger) => [ledger._id, ledger]));
+  const missing = new Set(episodes.map(({ accountId }) => accountId).filter((id) => !ledgers.has(id)));
+  const read = await among([...missing], (_id) => models.ledgers.find({ _id }).lean());
+  for (const ledger of read) ledgers.set(ledger._id, ledger);
+  return ledgers;
 }
 
 /** In order of the notices, then of the platforms. */

@@ -1,6 +1,11 @@
 /** Episodes of arrears: read with their proof, and written off by operators. */
 import { assertCovers } from '../../application/access/caller.ts';
-import { findEpisode, listEpisodes, readEpisode } from '../../application/arrears/list-episodes.ts';
+import {
+  findEpisode,
+  listAllEpisodes,
+  listEpisodes,
+  readEpisode,
+} from '../../application/arrears/list-episodes.ts';
 import { writeOffEpisode } from '../../application/arrears/write-off.ts';
 import { changeLedger } from '../../application/ledger/change-ledger.ts';
 import type { episodeRoutes } from '../../contracts/episodes.ts';
@@ -19,6 +24,11 @@ export function episodeHandlers(dependencies: HandlerDependencies): Handlers<typ
       const page = await listEpisodes(dependencies, id, query);
       const body = pageView(page, (episode) => episodeView(dependencies, episode));
       return { status: 200, body, ...timeOf(page.ledger) };
+    },
+
+    listAllEpisodes: async ({ query, caller }) => {
+      const page = await listAllEpisodes(dependencies, caller, query);
+      return { status: 200, body: pageView(page, (episode) => episodeView(dependencies, episode)) };
     },
 
     getEpisode: async ({ params: { id }, caller }) => {

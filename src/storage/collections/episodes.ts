@@ -43,6 +43,9 @@ export const episodes = defineCollection({
   },
   indexes: [
     { keys: { accountId: 1, openedAt: -1, _id: -1, state: 1, suspendsAt: 1, kind: 1 } },
+    { keys: { sandbox: 1, openedAt: -1, _id: -1 } },
+    { keys: { sandbox: 1, state: 1, openedAt: -1, _id: -1, suspendsAt: 1, kind: 1 } },
+    { keys: { sandbox: 1, kind: 1, openedAt: -1, _id: -1 } },
     { keys: { state: 1, suspendsAt: 1 } },
     { keys: { state: 1, _id: 1 } },
     { keys: { resumedAt: 1, suspendedAt: 1 } },

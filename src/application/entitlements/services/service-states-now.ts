@@ -9,8 +9,8 @@ import type { Instant } from '../../../domain/instant.ts';
 import { among } from '../../../storage/among.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
-import { sandboxesAmong } from '../../../storage/sandbox-accounts.ts';
 import type { Match } from '../../../storage/paging/read-page.ts';
+import { scopesByClock } from '../../access/clock-scopes.ts';
 
 /** A service with the time of its account. */
 export interface ServiceNow extends ServiceDocument {
@@ -43,10 +43,7 @@ export async function withAccountTime(
   return services.map((service) => ({ ...service, now: frozen.get(service.accountId) ?? serverNow }));
 }
 
-/**
- * Narrows the scopes of a list to services in a state by the clock. For a single account its own time counts; among
- * many accounts, the services of sandboxes count in their stored state, which follows the sandbox's clock.
- */
+/** Narrows the scopes of a list to services in a state by the clock. */
 export async function servicesByClock(
   database: Database,
   scopes: readonly Match[],
@@ -54,39 +51,17 @@ export async function servicesByClock(
   filter: ServiceFilter,
 ): Promise<Match[]> {
   if (filter.state === undefined && filter.dueBefore === undefined) return [...scopes];
-  const { accountId } = filter;
-  if (accountId !== undefined) {
-    const head = await database.models.ledgers.findById(accountId, { frozenAt: 1 }).lean();
-    return narrowed(scopes, shownAt(head?.frozenAt ?? serverNow), filter);
-  }
-  const parts = await Promise.all(scopes.map((scope) => bySandbox(database, scope)));
-  return parts
-    .flat()
-    .flatMap(({ scope, sandbox }) => narrowed([scope], sandbox ? BOOKED : shownAt(serverNow), filter));
+  const clocks = await scopesByClock(database, scopes, serverNow, filter.accountId);
+  return clocks.flatMap(({ scope, now }) => narrowed(scope, now === null ? BOOKED : shownAt(now), filter));
 }
 
-/** Splits a scope into accounts on the server's clock and sandboxes. */
-async function bySandbox(database: Database, scope: Match): Promise<{ scope: Match; sandbox: boolean }[]> {
-  const { accountId, sandbox } = scope;
-  if (!isAnyOf(accountId)) return [{ scope, sandbox: sandbox === true }];
-  const sandboxes = await sandboxesAmong(database, accountId.$in);
-  return [true, false].map((flag) => ({
-    scope: { accountId: { $in: accountId.$in.filter((id) => sandboxes.has(id) === flag) } },
-    sandbox: flag,
-  }));
-}
-
-function isAnyOf(value: unknown): value is { readonly $in: readonly string[] } {
-  return typeof value === 'object' && value !== null && '$in' in value;
-}
-
-function narrowed(scopes: readonly Match[], shown: readonly StateFilter[], filter: ServiceFilter): Match[] {
+function narrowed(scope: Match, shown: readonly StateFilter[], filter: ServiceFilter): Match[] {
   const { state, dueBefore } = filter;
   return shown
     .filter((one) => state === undefined || one.state === state)
     .flatMap(({ state: seen, stored }) => {
       const due = dueBefore === undefined ? {} : DUE_BEFORE[seen]?.(dueBefore);
-      return due === undefined ? [] : scopes.map((scope) => ({ $and: [scope, stored, due] }));
+      return due === undefined ? [] : [{ $and: [scope, stored, due] }];
     });
 }
 
