@@ -41,6 +41,7 @@ const createAccountBody = z
   })
   .meta({
     id: 'CreateAccountBody',
+    dependentSchemas: { sandboxNow: { properties: { sandbox: { const: true } }, required: ['sandbox'] } },
     examples: [
       { name: 'Santa Clara Hospital', country: 'BR', timeZone: 'America/Sao_Paulo', salesTeam: 'latam' },
     ],
@@ -54,7 +55,7 @@ const changeAccountBody = z
     error: schemaViolation('nothing_to_change'),
     when: ({ issues }) => issues.length === 0,
   })
-  .meta({ id: 'ChangeAccountBody', examples: [{ name: 'Santa Clara General Hospital' }] });
+  .meta({ id: 'ChangeAccountBody', minProperties: 1, examples: [{ name: 'Santa Clara General Hospital' }] });
 
 export const accountRoutes = {
   createAccount: {

@@ -1,23 +1,12 @@
 /** Agreements: the signed cooperation agreement that some product lines require before a purchase (AMB-31). */
 import { z } from 'zod';
+import { policyOverrides } from './policy-overrides.ts';
 import { priceInput } from './prices.ts';
 import { pageOf, paging, acrossAccounts } from './paging.ts';
 import { date, documentInput, documentReference, facts, id, instant, prose, text } from './primitives.ts';
 import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { schemaViolation } from '../messages/violations/schema.ts';
-
-/** Checks only that policies are few and flat; names and types are checked against the table of policies. */
-const policyValue = z.union([
-  z.number(),
-  z.string().max(64),
-  z.boolean(),
-  z.null(),
-  z.array(z.number()).max(10),
-]);
-const overrides = z
-  .record(z.string().max(64), policyValue)
-  .meta({ id: 'PolicyOverrides', examples: [{ graceHours: 48, overdraftCap: 10_000 }] });
 
 export const agreement = z
   .strictObject({
@@ -47,13 +36,14 @@ export const recordAgreementBody = z
       .array(text)
       .min(1)
       .max(20)
-      .refine((lines) => new Set(lines).size === lines.length, { error: schemaViolation('repeated_entry') }),
+      .refine((lines) => new Set(lines).size === lines.length, { error: schemaViolation('repeated_entry') })
+      .meta({ uniqueItems: true }),
     signedOn: date,
     validTo: date.optional(),
     document: documentInput,
     parties: z.array(text).max(20).default([]),
     prices: z.array(priceInput).max(500).default([]),
-    overrides: overrides.default({}),
+    overrides: policyOverrides.default({}),
   })
   .refine(({ signedOn, validTo }) => validTo === undefined || validTo >= signedOn, {
     path: ['validTo'],

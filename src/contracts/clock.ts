@@ -10,7 +10,12 @@ const advanceClockBody = z
   .refine(({ to, by }) => (to === undefined) !== (by === undefined), {
     error: schemaViolation('either_to_or_by'),
   })
-  .meta({ id: 'AdvanceClockBody', examples: [{ by: 'P1Y' }, { to: '2026-03-07T16:00:00.000Z' }] });
+  .meta({
+    id: 'AdvanceClockBody',
+    minProperties: 1,
+    maxProperties: 1,
+    examples: [{ by: 'P1D' }, { to: '2030-03-07T16:00:00.000Z' }],
+  });
 
 export const clockAdvance = z
   .strictObject({

@@ -16,4 +16,8 @@ export const COUNTRIES: ReadonlySet<string> = new Set(CODES.split(' '));
 export const country = z
   .string()
   .refine((code) => COUNTRIES.has(code), { error: schemaViolation('not_a_country') })
-  .meta({ description: 'ISO 3166-1 alpha-2 country code.', examples: ['BR'] });
+  .meta({
+    description: 'ISO 3166-1 alpha-2 country code.',
+    enum: [...COUNTRIES],
+    examples: ['BR'],
+  });

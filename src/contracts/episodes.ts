@@ -91,7 +91,9 @@ export const episodeRoutes = {
     tag: 'Arrears',
     summary: 'Writes the arrears off. A suspension remains until units are available again.',
     roles: OPERATOR,
-    body: z.strictObject({ reason: prose }).meta({ id: 'WriteOffEpisodeBody' }),
+    body: z
+      .strictObject({ reason: prose })
+      .meta({ id: 'WriteOffEpisodeBody', examples: [{ reason: 'Settled by contract' }] }),
     responses: { 200: episode },
     idempotency: 'transactional',
     errors: ['illegal_transition'],

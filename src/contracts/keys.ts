@@ -44,12 +44,14 @@ export const keyRoutes = {
           .array(role)
           .min(1)
           .max(ROLES.length)
-          .refine(isUnique, { error: schemaViolation('repeated_entry') }),
+          .refine(isUnique, { error: schemaViolation('repeated_entry') })
+          .meta({ uniqueItems: true }),
         accountIds: z
           .array(id)
           .min(1)
           .max(1_000)
           .refine(isUnique, { error: schemaViolation('repeated_entry') })
+          .meta({ uniqueItems: true })
           .optional(),
         expiresAt: instantInput.optional(),
       })
@@ -62,7 +64,12 @@ export const keyRoutes = {
         path: ['accountIds'],
         error: schemaViolation('customer_needs_accounts'),
       })
-      .meta({ id: 'CreateKeyBody', examples: [{ name: 'PACS of the main campus', roles: ['platform'] }] }),
+      .meta({
+        id: 'CreateKeyBody',
+        if: { properties: { roles: { contains: { const: 'customer' } } }, required: ['roles'] },
+        then: { properties: { roles: { maxItems: 1 }, accountIds: {} }, required: ['accountIds'] },
+        examples: [{ name: 'PACS of the main campus', roles: ['platform'] }],
+      }),
     responses: { 201: createdKey },
     idempotency: 'transactional',
     errors: [],

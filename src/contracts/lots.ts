@@ -87,7 +87,10 @@ export const lotRoutes = {
         expiresOn: date.meta({ description: 'Last date of use, before the year 3000.' }),
         reason: prose,
       })
-      .meta({ id: 'ExtendLotBody' }),
+      .meta({
+        id: 'ExtendLotBody',
+        examples: [{ expiresOn: '2099-12-31', reason: 'The go-live was postponed' }],
+      }),
     responses: { 200: lot },
     idempotency: 'transactional',
     errors: ['illegal_transition'],

@@ -14,7 +14,11 @@ const thresholds = z
   .refine((units) => units.every((value, index) => index === 0 || value < (units[index - 1] ?? 0)), {
     error: schemaViolation('not_descending'),
   })
-  .meta({ description: 'Largest first. Empty: never.', examples: [[500, 100]] });
+  .meta({
+    description: 'Largest first, each once. Empty: never.',
+    uniqueItems: true,
+    examples: [[500, 100]],
+  });
 
 const lowBalance = z
   .strictObject({

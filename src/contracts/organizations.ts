@@ -27,6 +27,7 @@ const changeOrganizationBody = z
   })
   .meta({
     id: 'ChangeOrganizationBody',
+    minProperties: 1,
     examples: [{ name: 'Radiology, West Campus' }, { consortiumId: null }],
   });
 

@@ -19,7 +19,12 @@ const endpoint = z
   .trim()
   .max(URL_LENGTH)
   .refine(isEndpoint, { error: schemaViolation('not_an_endpoint') })
-  .meta({ format: 'uri', examples: ['https://platform.example/notices'] });
+  .meta({
+    description: 'An http or https address without user and password, resolved when it is stored.',
+    format: 'uri',
+    pattern: '^\\s*[Hh][Tt][Tt][Pp][Ss]?://',
+    examples: ['https://platform.example/notices'],
+  });
 
 export const platformSettings = z
   .strictObject({

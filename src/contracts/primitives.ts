@@ -16,6 +16,19 @@ const NOT_OF_A_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 /** Longer texts may contain line breaks and tabs. */
 const NOT_OF_PROSE = /\p{Cs}|(?![\n\t])\p{Cc}/u;
 
+/**
+ * The same rules as patterns of the OpenAPI document. Its patterns know no properties of characters, and its texts no lone
+ * surrogates. Trimmed texts need one character that is no white space.
+ */
+const WHITE_SPACE = String.raw`\x20\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff`;
+const NO_LINE = String.raw`\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069`;
+const NO_PROSE = String.raw`\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f`;
+const LINE_BREAKS = String.raw`\t\n\r\u2028\u2029`;
+const LINE_PATTERN = `^[^${NO_LINE}]*$`;
+const TEXT_PATTERN = `^[^${NO_LINE}]*[^${NO_LINE}${WHITE_SPACE}][^${NO_LINE}]*$`;
+const PROSE_PATTERN = `^[^${NO_PROSE}]*[^${NO_PROSE}${WHITE_SPACE}${LINE_BREAKS}][^${NO_PROSE}]*$`;
+const VERBATIM_PATTERN = `^[^${NO_PROSE}]*$`;
+
 // Lengths count UTF-16 code units of at most three bytes each, so they also bound the stored bytes.
 export const line = z
   .string()
@@ -26,16 +39,16 @@ const lines = z
   .refine((given) => !NOT_OF_PROSE.test(given), { error: schemaViolation('not_prose') });
 
 /** An id: a prefixed string, opaque to clients. Whether it exists is decided by looking it up. */
-export const id = line.min(1).max(ID_LENGTH);
+export const id = line.min(1).max(ID_LENGTH).meta({ pattern: LINE_PATTERN });
 
 /** One line of text, trimmed and normalized (NFC), so that equal texts compare equal. */
-export const text = line.trim().normalize('NFC').min(1).max(TEXT_LENGTH);
+export const text = line.trim().normalize('NFC').min(1).max(TEXT_LENGTH).meta({ pattern: TEXT_PATTERN });
 
 /** A sentence or two: reasons, notes. */
-export const prose = lines.trim().min(1).max(PROSE_LENGTH);
+export const prose = lines.trim().min(1).max(PROSE_LENGTH).meta({ pattern: PROSE_PATTERN });
 
 /** A text that is stored unchanged, such as a secret. */
-export const verbatim = lines.min(1).max(VERBATIM_LENGTH);
+export const verbatim = lines.min(1).max(VERBATIM_LENGTH).meta({ pattern: VERBATIM_PATTERN });
 
 /**
  * An idempotency key: 1 to 255 printable ASCII characters, no space at either end (D-07). HTTP strips the
@@ -60,6 +73,9 @@ export const instant = z
   .refine(isInstant, { error: schemaViolation('not_an_instant') })
   .meta({ id: 'Instant', format: 'date-time', examples: ['2026-03-07T16:00:00.000Z'] }) as z.ZodType<Instant>;
 
+const YEARS = String.raw`(?:19[7-9]\d|[2-8]\d{3}|9[0-8]\d\d|99[0-8]\d|999[0-8])`;
+const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)`;
+
 /** An instant in requests: any offset and precision. Parsed to the canonical form, truncated to milliseconds. */
 export const instantInput = z.iso
   .datetime({ offset: true, error: schemaViolation('not_an_instant') })
@@ -82,12 +98,17 @@ export const instantInput = z.iso
 export const date = z.iso
   .date()
   .refine((on) => on >= FIRST_DATE && on <= LAST_DATE, { error: schemaViolation('not_a_date') })
-  .meta({ id: 'CalendarDate', examples: ['2026-03-07'] });
+  .meta({
+    id: 'CalendarDate',
+    description: 'A date of the calendar, from 1969-12-31 to 9998-12-31.',
+    pattern: String.raw`^(?:1969-12-31|${YEARS}-\d\d-\d\d)$`,
+    examples: ['2026-03-07'],
+  });
 
 /** An instant to which a clock can be set: far enough from both ends of the range for every term and storage period. */
-export const clockInstant = instantInput.refine(isClockInstant, {
-  error: schemaViolation('not_a_clock_instant'),
-});
+export const clockInstant = instantInput
+  .refine(isClockInstant, { error: schemaViolation('not_a_clock_instant') })
+  .meta({ pattern: String.raw`^(19[7-9]\d|2\d{3})-` });
 
 /** True for an ISO 8601 duration of at most a hundred years. */
 function isDurationOfACentury(text: string): boolean {
@@ -104,7 +125,12 @@ export const duration = z
   .string()
   .max(64)
   .refine(isDurationOfACentury, { error: schemaViolation('not_a_duration') })
-  .meta({ format: 'duration', examples: ['PT24H', 'P1Y'] });
+  .meta({
+    format: 'duration',
+    pattern: String.raw`^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d{1,9})?S)?)?$`,
+    description: 'ISO 8601, not negative, at most a hundred years.',
+    examples: ['PT24H', 'P1Y'],
+  });
 
 export const timeZone = z
   .string()
@@ -117,7 +143,11 @@ export const sha256 = z
   .string()
   .toLowerCase()
   .regex(/^[0-9a-f]{64}$/)
-  .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] });
+  .meta({
+    description: 'Hex SHA-256, returned in lower case.',
+    pattern: '^[0-9a-fA-F]{64}$',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  });
 
 /** A document in responses: name and hash, and the id if it is a file of the account. */
 export const documentReference = z
@@ -134,7 +164,13 @@ export const documentInput = z
         : name === undefined && hash === undefined,
     { error: schemaViolation('document_or_file') },
   )
-  .meta({ id: 'DocumentInput' });
+  .meta({
+    id: 'DocumentInput',
+    oneOf: [
+      { required: ['fileId'], maxProperties: 1 },
+      { required: ['name', 'sha256'], maxProperties: 2 },
+    ],
+  });
 export type DocumentInput = z.output<typeof documentInput>;
 
 /** ISO 4217. */
@@ -154,7 +190,11 @@ export const evidence = z
   .refine(({ note, document }) => note !== undefined || document !== undefined, {
     error: schemaViolation('evidence_empty'),
   })
-  .meta({ id: 'Evidence', examples: [{ note: 'Bank statement of 7 March' }] });
+  .meta({
+    id: 'Evidence',
+    minProperties: 1,
+    examples: [{ note: 'Bank statement of 7 March' }],
+  });
 export type EvidenceInput = z.output<typeof evidence>;
 
 /** Evidence in responses. */
@@ -172,7 +212,7 @@ export const json = z.unknown().meta({ id: 'Json' }) as z.ZodType<Json>;
 export const facts = z.record(z.string(), json).meta({ id: 'Facts' });
 
 /** The body of a command without fields: empty, or `{}`. */
-export const noBody = z.strictObject({}).meta({ id: 'NoBody' });
+export const noBody = z.strictObject({}).meta({ id: 'NoBody', examples: [{}] });
 
 /** The workflow of a record. */
 export const workflow = z

@@ -45,6 +45,7 @@ const refundBody = z
       .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, {
         error: schemaViolation('repeated_entry'),
       })
+      .meta({ description: 'Each line once; by default everything that can be refunded.' })
       .optional(),
     reason: prose,
     agreementId: id.optional(),

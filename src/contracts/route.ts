@@ -28,6 +28,8 @@ export interface Route {
   readonly roles: Access;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** What the document says of the body, where the handler itself checks parts of it. */
+  readonly documentedBody?: z.ZodType;
   /** Media types of a body that the handler streams; it has no schema. */
   readonly consumes?: readonly string[];
   /** One schema for each success status, and for the 503 of readiness, which has its own schema. */
@@ -78,6 +80,11 @@ const WITH_KEY: readonly ErrorCode[] = [
   'idempotency_mismatch',
   'idempotency_in_flight',
 ];
+
+/** The body as the document describes it. */
+export function documentedBodyOf({ body, documentedBody }: Route): z.ZodType | undefined {
+  return documentedBody ?? body;
+}
 
 /** Parameter names of a path. */
 export function parameterNamesOf(path: string): string[] {

@@ -176,7 +176,7 @@ export const serviceRoutes = {
       })
       .meta({
         id: 'ExtendServiceBody',
-        examples: [{ startBy: '2027-03-31', reason: 'The site is being rebuilt' }],
+        examples: [{ startBy: '2099-03-31', reason: 'The site is being rebuilt' }],
       }),
     responses: { 200: service },
     idempotency: 'transactional',

@@ -41,10 +41,33 @@ export const postUsageBody = z.strictObject(usageFields).meta({
   examples: [
     {
       accountId: 'acc_01jb5w8q2m3n4p5r6s7t8v9w0x',
-      organizationId: 'org_01jb5w8q2m3n4p5r6s7t8v9w0y',
+      organizationId: 'org_01jb5w8q2m3n4p5r6s7t8v9w0x',
       resource: 'inspection',
       quantity: 1,
       storageYears: 15,
+    },
+  ],
+});
+
+/** A usage of a batch. One that does not match is refused by itself; its result has the status 422. */
+const batchUsage = z.strictObject({ key: usageKey, ...usageFields }).meta({
+  id: 'BatchUsage',
+  description: 'One that does not match is refused by itself: its result has the status 422.',
+});
+
+const postUsageBatchBody = z.strictObject({ usages: z.array(batchUsage).min(1).max(LARGEST_BATCH) }).meta({
+  id: 'PostUsageBatchBody',
+  examples: [
+    {
+      usages: [
+        {
+          key: 'study-20260307-0001',
+          accountId: 'acc_01jb5w8q2m3n4p5r6s7t8v9w0x',
+          organizationId: 'org_01jb5w8q2m3n4p5r6s7t8v9w0x',
+          resource: 'inspection',
+          quantity: 1,
+        },
+      ],
     },
   ],
 });
@@ -143,7 +166,8 @@ export const usageRoutes = {
           .min(1)
           .max(LARGEST_BATCH),
       })
-      .meta({ id: 'PostUsageBatchBody' }),
+      .meta({ id: 'CheckedUsageBatchBody' }),
+    documentedBody: postUsageBatchBody,
     responses: {
       200: z
         .strictObject({

@@ -10,7 +10,8 @@ import {
   type PolicyValueType,
 } from './policies.ts';
 
-const MOST_ENTRIES = 10;
+/** Most numbers of a list. */
+export const MOST_ENTRIES = 10;
 
 const isCount = (value: Json, most: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;

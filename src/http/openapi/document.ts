@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document. It is generated from the route table, so the two always agree. */
 import type { z } from 'zod';
 import { problem } from '../../contracts/problem.ts';
-import type { Route, RouteTable } from '../../contracts/route.ts';
+import { documentedBodyOf, type Route, type RouteTable } from '../../contracts/route.ts';
 import { productVersion } from '../../infra/product-version.ts';
 import { operationOf } from './operation.ts';
 import { SHARED_HEADERS, SHARED_PARAMETERS } from './shared.ts';
@@ -26,7 +26,8 @@ export function openApiDocument(routes: RouteTable): OpenApiDocument {
   const responses: Record<string, z.ZodType> = { problem };
   for (const [name, route] of Object.entries(routes)) {
     if (route.query !== undefined) requests[partName(name, 'query')] = route.query;
-    if (route.body !== undefined) requests[partName(name, 'body')] = route.body;
+    const body = documentedBodyOf(route);
+    if (body !== undefined) requests[partName(name, 'body')] = body;
     for (const [status, schema] of Object.entries(route.responses))
       responses[partName(name, status)] = schema;
   }

@@ -241,6 +241,17 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'TermInput.unit': 'Unit of time.',
   valid: 'True if every line of the export verifies.',
 
+  // Policies.
+  acceptanceProof: 'What staff need to record an acceptance for the user.',
+  extendOnLateCredit: 'Whether what was credited late ends later by the delay.',
+  graceHours: 'Hours from the start of arrears to the suspension.',
+  licenceScope: 'Who owns a software licence.',
+  overdraftCap: 'Most units of arrears; null for no cap.',
+  reminderDays: 'Days before an end on which a reminder is sent, largest first.',
+  resumeRequires: 'Units that must be available before a suspension lifts.',
+  usageNeedsBasic: 'Whether a usage needs active basic software.',
+  validitySuspends: 'What closes when cover ends.',
+
   // Parts.
   acceptance: 'How it was accepted.',
   accountIds: 'Accounts to which the key is limited; a key of role `customer` needs some.',

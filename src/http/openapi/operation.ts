@@ -1,5 +1,5 @@
 /** A route as an OpenAPI operation: parameters, body, successes, and an example of every problem it can return. */
-import { errorsOf, type Route } from '../../contracts/route.ts';
+import { documentedBodyOf, errorsOf, type Route } from '../../contracts/route.ts';
 import type { Json } from '../../domain/json.ts';
 import {
   ERROR_STATUS,
@@ -31,7 +31,7 @@ export function operationOf(name: string, route: Route, sets: SchemaSets): JsonS
     description: accessOf(route),
     ...(typeof route.roles === 'string' ? { security: [] } : { 'x-roles': [...route.roles] }),
     parameters: parametersOf(name, route, sets.requests),
-    ...(body === undefined ? {} : { requestBody: requestBodyOf(body, sets.requests) }),
+    ...(body === undefined ? {} : { requestBody: requestBodyOf(route, body) }),
     ...(route.roles === 'signed' ? { requestBody: signedBody() } : {}),
     ...(route.consumes === undefined ? {} : { requestBody: streamedBody(route.consumes) }),
     responses: { ...successesOf(name, route, sets.responses), ...problemResponses(route) },
@@ -71,20 +71,23 @@ function queryParameter(name: string, { description, ...schema }: JsonSchema, re
   };
 }
 
-function requestBodyOf(schema: JsonSchema, requests: SchemaSet): JsonSchema {
-  const reference = schema['$ref'];
-  const component =
-    typeof reference === 'string' ? requests.components[reference.replace(/^.*\//, '')] : schema;
-  const examples = component?.['examples'];
+function requestBodyOf(route: Route, schema: JsonSchema): JsonSchema {
+  const examples = examplesOf(route);
   return {
     required: true,
     content: {
       'application/json': {
         schema,
-        ...(Array.isArray(examples) ? { examples: numbered(examples) } : {}),
+        ...(examples.length === 0 ? {} : { examples: numbered(examples) }),
       },
     },
   };
+}
+
+/** Zod leaves the examples of a body out of its JSON Schema if parsing changes it, so they are taken from the contract. */
+function examplesOf(route: Route): readonly Json[] {
+  const { examples } = documentedBodyOf(route)?.meta() ?? {};
+  return Array.isArray(examples) ? (examples as readonly Json[]) : [];
 }
 
 function numbered(examples: readonly Json[]): JsonSchema {
