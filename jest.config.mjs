@@ -27,6 +27,9 @@ const SYSTEM = [
   'test/documents',
   'test/failure',
   'test/growth',
+  'test/http/acceptance/large-orders.test.ts',
+  'test/http/acceptance/many-commands.test.ts',
+  'test/http/acceptance/whole-catalogue.test.ts',
   'test/workflows/long-runs.test.ts',
 ];
 

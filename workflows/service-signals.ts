@@ -24,6 +24,8 @@ const SERVICE_SIGNALS = [
 ] as const;
 
 const LONGEST = 2_000;
+const REQUIRED = ['serviceId', 'by'] as const;
+const OPTIONAL = ['evidenceId', 'reason'] as const;
 
 /** A signal that is left to the next run. */
 export interface PendingSignal {
@@ -60,32 +62,39 @@ export class ServiceSignals {
     }
   }
 
-  /** A refusal changes nothing and is shown in the details. */
+  /** A refusal changes nothing and is shown in the details until a signal takes effect. */
   private async handle(name: string, command: PublicServiceCommand, sent: unknown): Promise<void> {
     const { entity, commands } = this;
     entity.noteMessage();
     try {
-      const input = serviceSignalOf(sent);
-      if (input === null) throw refusal('validation_failed', { signal: name });
+      const input = serviceSignalOf(name, sent);
       const request = { ...input, command, requestId: name, commandId: uuid4() };
       await commands.execute((target) => orderActivities.updateService({ ...request, ...target }));
+      this.showNotes([]);
     } catch (error) {
       const failure = failureIn(error);
       if (failure === undefined) throw error;
       log.warn('a signal was refused', { signal: name, error });
-      this.notes = refusedSignalNotes(name, failure);
-      entity.render();
+      this.showNotes(refusedSignalNotes(name, failure));
     }
+  }
+
+  private showNotes(notes: readonly string[]): void {
+    if (notes.length === 0 && this.notes.length === 0) return;
+    this.notes = notes;
+    this.entity.render();
   }
 }
 
-/** The input of a signal; null if it is malformed. */
-function serviceSignalOf(sent: unknown): ServiceSignalInput | null {
-  if (typeof sent !== 'object' || sent === null) return null;
-  const { serviceId, by, evidenceId, reason } = sent as Record<string, unknown>;
-  if (!isText(serviceId) || !isText(by)) return null;
-  if (evidenceId !== undefined && !isText(evidenceId)) return null;
-  if (reason !== undefined && !isText(reason)) return null;
+/** The input of a signal. Throws `signal_malformed` with the first field that is wrong. */
+function serviceSignalOf(signal: string, sent: unknown): ServiceSignalInput {
+  const fields: Readonly<Record<string, unknown>> =
+    typeof sent === 'object' && sent !== null ? { ...sent } : {};
+  const wrong = [...REQUIRED, ...OPTIONAL.filter((field) => fields[field] !== undefined)].find(
+    (field) => !isText(fields[field]),
+  );
+  if (wrong !== undefined) throw refusal('signal_malformed', { signal, field: wrong });
+  const { serviceId, by, evidenceId, reason } = fields as unknown as ServiceSignalInput;
   return {
     serviceId,
     by,

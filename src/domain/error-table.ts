@@ -62,6 +62,7 @@ export const ERRORS = {
   method_not_allowed: { code: 'method_not_allowed' },
   not_found: { code: 'not_found' },
   validation_failed: { code: 'validation_failed' },
+  signal_malformed: { code: 'validation_failed' },
   rate_limited: { code: 'rate_limited' },
   address_limited: { code: 'rate_limited' },
   idempotency_key_required: { code: 'idempotency_key_required' },

@@ -55,7 +55,11 @@ const ORDER: OrderFacts = {
     method: 'online',
   },
   total: { amountMinor: 4_400_000, currency: 'USD' },
-  lines: [INSPECTIONS, WORK],
+  lines: [
+    { id: 'lin_1', ...INSPECTIONS },
+    { id: 'lin_2', ...WORK },
+  ],
+  services: [{ _id: 'svc_1', lineId: 'lin_2', state: 'available' }],
   commands: [
     {
       at: '2026-03-10T01:00:00.000Z',
@@ -104,6 +108,8 @@ test('the details of an order are one table in two languages, under links to the
     '| | 10,000 例次，存储 15 年 · 43,700.00 美元：已到账（lot_1） |',
     '| Line 2 · 明细 2 | Delivery service: 3 services · USD 300.00: not started (2 not started and 1 accepted) |',
     '| | 交付服务：3 次服务 · 300.00 美元：未启动（2 未启动、1 已验收） |',
+    '| Service · 服务 | svc_1: not started (Delivery service, line 2) |',
+    '| | svc_1：未启动（交付服务，明细 2） |',
     '| Command · 操作 | 10 March 2026, 09:00: service accepted by ticket-5 (evi\\_1) |',
     '| | 2026年3月10日 09:00：ticket-5 验收服务（evi\\_1） |',
     '| Command · 操作 | 9 March 2026, 08:00: put on hold by key\\_1 (Dispute) |',

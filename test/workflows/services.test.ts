@@ -94,8 +94,8 @@ const tasksOf = async (order: { _id: string }) => {
   return tasks.map(({ kind, state }) => `${kind} ${state}`).sort();
 };
 
-/** What a malformed signal is refused with. */
-const MALFORMED = ERROR_TEXTS.validation_failed.detail.en;
+/** What a signal is refused with because of one field. */
+const malformed = (field: string) => ERROR_TEXTS.signal_malformed.detail.en.replace('{field}', field);
 
 describe('a service', () => {
   it('is started, delivered, rejected, delivered again and accepted, and then completes its order', async () => {
@@ -257,16 +257,16 @@ describe('a plain signal', () => {
     ]);
   });
 
-  it('that is malformed or out of turn changes nothing and is shown to who looks, and the order goes on', async () => {
+  it('that is malformed or out of turn changes nothing and is shown with its field until a good one takes effect, and the order goes on', async () => {
     const { order } = await bought({ sku: WORK, quantity: 1 });
     const before = await serviceOf(order);
     const serviceId = before._id;
     const refused: [string, unknown[], string][] = [
       ['acceptService', [{ serviceId, by: 'ticket-1' }], 'is not started'],
-      ['startService', ['svc_1'], MALFORMED],
-      ['deliverService', [], MALFORMED],
-      ['startService', [{ serviceId }], MALFORMED],
-      ['rejectService', [{ serviceId, by: 'ticket-1', reason: 7 }], MALFORMED],
+      ['startService', ['svc_1'], malformed('serviceId')],
+      ['deliverService', [], malformed('serviceId')],
+      ['startService', [{ serviceId }], malformed('by')],
+      ['rejectService', [{ serviceId, by: 'ticket-1', reason: 7 }], malformed('reason')],
       ['startService', [{ serviceId: 'svc_none', by: 'ticket-1' }], 'no such service'],
       ['startService', [{ serviceId, by: 'ticket-1', evidenceId: 'evi_none' }], 'no such evidence'],
     ];
@@ -276,13 +276,18 @@ describe('a plain signal', () => {
         () => detailsOf(order),
         (seen) => seen.includes(`Signal ${signal} was refused`) && seen.includes(why),
       );
-      expect(details).toContain('| active | 生效中 |');
+      expect(details).toContain('| State · 状态 | active |\n| | 生效中 |');
+      expect(details).toContain(`| Service · 服务 | ${serviceId}: not started (`);
     }
     expect(await serviceOf(order)).toEqual(before);
     expect(await typesOf(order)).toEqual([]);
 
     await send(order, 'startService', { serviceId, by: 'ticket-1' });
     await until(order, 'in_delivery');
+    await eventually(
+      () => detailsOf(order),
+      (seen) => !seen.includes('was refused') && seen.includes(`${serviceId}: being delivered (`),
+    );
   });
 
   it('twice takes effect once', async () => {

@@ -3,6 +3,7 @@
  * account's zone, and the last commands. Writes nothing.
  */
 import type { EpisodeView } from '../../domain/arrears/view.ts';
+import { SERVICE_STATES, type ServiceState } from '../../domain/entitlements/service-states.ts';
 import type { LotView } from '../../domain/entitlements/lot-view.ts';
 import type { AccountId, OrderId } from '../../domain/ids.ts';
 import type { DeliveryView } from '../../domain/notices/delivery-view.ts';
@@ -13,12 +14,20 @@ import { COMMAND_WORDS } from '../../messages/operator-view/command-words.ts';
 import { episodeOperatorView } from '../../messages/operator-view/episode-details.ts';
 import { lotOperatorView } from '../../messages/operator-view/lot-details.ts';
 import { noticeOperatorView } from '../../messages/operator-view/notice-details.ts';
-import { orderOperatorView, type GivenCommand } from '../../messages/operator-view/order-details.ts';
+import {
+  orderOperatorView,
+  type GivenCommand,
+  type OpenService,
+} from '../../messages/operator-view/order-details.ts';
 import type { Database } from '../../storage/database.ts';
 import { SYSTEM } from '../../storage/actor.ts';
 import { Names } from './names.ts';
 
 const MOST_COMMANDS = 5;
+const MOST_SERVICES = 10;
+const OPEN_STATES = (Object.keys(SERVICE_STATES) as ServiceState[]).filter(
+  (state) => !SERVICE_STATES[state].settled,
+);
 const COMMAND_TYPES = Object.keys(COMMAND_WORDS);
 const UTC = 'UTC';
 
@@ -43,7 +52,11 @@ export class OperatorViews {
     ]);
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: view.orderId });
     const { agreementRequired, agreementId, payment, total, lines } = order;
-    const facts = { ...view, timeZone, agreementRequired, agreementId, payment, total, lines, commands };
+    const services = lines.some((line) => line.services !== null) ? await this.openServices(order._id) : [];
+    const facts = {
+      ...{ ...view, timeZone, agreementRequired, agreementId, payment, total, lines },
+      ...{ services, commands },
+    };
     return this.with(view, orderOperatorView(facts, this.apiUrl));
   }
 
@@ -76,6 +89,15 @@ export class OperatorViews {
   private async timeZoneOf(accountId: AccountId): Promise<string> {
     const ledger = await this.database.models.ledgers.findById(accountId, { timeZone: 1 }).lean();
     return ledger?.timeZone ?? UTC;
+  }
+
+  /** Those that a signal may be about. The index holds the state, so that only what is listed is read. */
+  private openServices(orderId: OrderId): Promise<OpenService[]> {
+    return this.database.models.services
+      .find({ orderId, state: { $in: OPEN_STATES } }, { lineId: 1, state: 1 })
+      .sort({ purchasedAt: -1, _id: -1 })
+      .limit(MOST_SERVICES)
+      .lean();
   }
 
   /** Newest first. The index holds the type, so that only what is listed is read. */

@@ -60,6 +60,13 @@ export const REQUESTS_ERROR_TEXTS = {
     detail: { en: 'The request does not match the API contract.', zh: '请求不符合约定的结构。' },
     remedy: { en: 'Correct every problem listed in errors.', zh: '请修正所列的各项问题。' },
   },
+  signal_malformed: {
+    detail: {
+      en: 'Its field {field} is missing, or is not a text of 1 to 2,000 characters.',
+      zh: '其字段 {field} 缺失，或不是 1 至 2,000 个字符的文本。',
+    },
+    remedy: { en: 'Send the signal again with this field.', zh: '请补充该字段后重新发送信号。' },
+  },
   rate_limited: {
     detail: {
       en: 'More than {requestsPerSecond} requests per second were sent with this key to one API process.',

@@ -41,9 +41,18 @@ export interface OrderFacts {
     readonly method: 'online' | 'offline';
   } | null;
   readonly total: Money;
-  readonly lines: readonly OrderLine[];
+  readonly lines: readonly (OrderLine & { readonly id: string })[];
+  /** Services that a signal may be about, at most `MOST_SERVICES`; the line counts them all. */
+  readonly services: readonly OpenService[];
   /** The last commands, newest first. */
   readonly commands: readonly GivenCommand[];
+}
+
+/** A service that has not ended. */
+export interface OpenService {
+  readonly _id: string;
+  readonly lineId: string;
+  readonly state: string;
 }
 
 /** A record of the audit about a command. */
@@ -77,6 +86,7 @@ export function orderOperatorView(order: OrderFacts, apiUrl: string | null): Ope
         label: { en: `Line ${index + 1}`, zh: `明细 ${index + 1}` },
         text: lineText(line),
       })),
+      ...order.services.map((service) => serviceRow(service, order)),
       ...order.commands.map((command) => commandRow(command, timeZone)),
     ],
   );
@@ -137,6 +147,20 @@ function paymentText({ payment, total, timeZone }: OrderFacts): Localized {
   return {
     en: `${sum.en}, paid ${en} on ${at.en} (${paymentId})${refunded ? ', refunded' : ''}`,
     zh: `${sum.zh}，${at.zh} ${zh}付款（${paymentId}）${refunded ? '，已退款' : ''}`,
+  };
+}
+
+/** The id is what a signal needs, the name what people know. */
+function serviceRow({ _id, lineId, state }: OpenService, { lines }: OrderFacts): Row {
+  const index = lines.findIndex(({ id }) => id === lineId);
+  const name = lines[index]?.name;
+  const at = { en: `line ${index + 1}`, zh: `明细 ${index + 1}` };
+  return {
+    label: { en: 'Service', zh: '服务' },
+    text: {
+      en: `${_id}: ${wordOfFact('state', state, 'en') ?? state} (${name?.en ?? ''}, ${at.en})`,
+      zh: `${_id}：${wordOfFact('state', state, 'zh') ?? state}（${name?.zh ?? ''}，${at.zh}）`,
+    },
   };
 }
 
