@@ -133,7 +133,7 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
 
   // Quantities.
   account: 'Account of the journal; postings of an entry sum to zero.',
-  arrears: 'Units owed.',
+  arrears: 'Outstanding units.',
   'Episode.arrears': 'Outstanding units; for kind `validity`, whole hours of grace used.',
   attempts: 'Number of attempts so far.',
   available: 'Units that can be used.',
@@ -154,7 +154,7 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   minimum: 'Smallest value.',
   'Sku.minimum': 'Smallest quantity of a line.',
   offset: 'Units that paid arrears.',
-  peakArrears: 'Largest number of units owed.',
+  peakArrears: 'Largest number of outstanding units.',
   quantity: 'Number of units.',
   'OrderLineInput.quantity': 'Number of units; which numbers are allowed depends on the SKU.',
   remaining: 'Units left.',

@@ -15,7 +15,7 @@ const TAG_DESCRIPTIONS: Readonly<Record<string, string>> = {
     'What an account bought and has left: balances, lots, licences, terms, capabilities, journal.',
   Record: 'The whole history of an account: its timeline, its signed export and how to verify it.',
   Files: 'Documents that belong to an account, such as agreements and acceptance records.',
-  Arrears: 'Episodes of arrears, from the first unit owed until they are settled.',
+  Arrears: 'Episodes of arrears, from the first outstanding unit until they are settled.',
   Services: 'Delivery and maintenance, from start to acceptance, with sign-off links for users.',
   Work: 'Notices, tasks, deadlines and the audit log.',
   Platforms: 'Endpoints and signing secrets of the two platforms that receive notices.',
