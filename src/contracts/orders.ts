@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { listedOrder, order, orderState } from './order.ts';
 import { orderBody, termInput } from './order-body.ts';
-import { acrossAccounts, pageOf, paging, prefixSearch, queryFlag } from './paging.ts';
+import { acrossAccounts, pageOf, paging, namedSearch, queryFlag } from './paging.ts';
 import { facts, id, instant, noBody, prose, text } from './primitives.ts';
 import { ANY_ROLE, BUYERS, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
@@ -52,7 +52,7 @@ export const orderRoutes = {
     roles: ANY_ROLE,
     query: z.strictObject({
       ...paging,
-      ...prefixSearch,
+      ...namedSearch,
       ...acrossAccounts,
       state: orderState.optional(),
       productLine: text.optional(),

@@ -46,6 +46,17 @@ export const acrossAccounts = {
 /** Prefix search over name, reference and id. */
 export const prefixSearch = { query: text.optional() };
 
+/** Most accounts, and most organizations, whose names a search follows. */
+export const MOST_NAMED = 500;
+
+/** Prefix search of records of an account, also over the names of the account and its organizations. */
+export const namedSearch = {
+  query: text.optional().meta({
+    description: `Beginning of an id, of a reference, or of the name of the account or an organization, in any case of letters. The names of at most ${MOST_NAMED} accounts and ${MOST_NAMED} organizations are followed.`,
+    examples: ['General Hospital'],
+  }),
+};
+
 /** A page of a list. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });

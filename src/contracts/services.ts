@@ -7,7 +7,7 @@ import {
   SERVICE_STATES,
   type ServiceState,
 } from '../domain/entitlements/service-states.ts';
-import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { acrossAccounts, namedSearch, pageOf, paging } from './paging.ts';
 import { serviceNote } from './order.ts';
 import {
   date,
@@ -93,6 +93,7 @@ export const serviceRoutes = {
     roles: ANY_ROLE,
     query: z.strictObject({
       ...paging,
+      ...namedSearch,
       ...acrossAccounts,
       state: serviceState.optional(),
       orderId: id.optional(),

@@ -55,7 +55,16 @@ export async function addCustomer(dependencies: TransactionDependencies): Promis
   ]);
   const organizationId = newId('org');
   await organizations.insertMany([
-    { _id: organizationId, accountId, name: 'bench', consortiumId: null, externalId: null, createdAt },
+    {
+      _id: organizationId,
+      accountId,
+      sandbox: false,
+      name: 'bench',
+      nameKey: 'bench',
+      consortiumId: null,
+      externalId: null,
+      createdAt,
+    },
   ]);
   return { accountId, organizationId };
 }

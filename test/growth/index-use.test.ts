@@ -57,7 +57,7 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
   listOrders: {
     filters: {
       ...ACROSS,
-      query: ['po-1', 'ord_', 'nothing'],
+      query: ['po-1', 'ord_', 'hospital 12', 'hospital', 'clinic 12', 'nothing'],
       state: ['active', 'cancelled', 'refunded'],
       productLine: ['aimis-intl', 'aimis-cn', 'none'],
       salesTeam: [...SALES_TEAMS, 'none'],
@@ -95,6 +95,7 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
       state: ['available', 'in_delivery', 'running', 'ended', 'lapsed'],
       orderId: [grownOrder(1)],
       assignee: ['ann', 'nobody'],
+      query: ['svc_', 'hospital 12', 'hospital', 'clinic 12', 'clinic', 'nothing'],
       dueBefore: [SOON],
     },
   },

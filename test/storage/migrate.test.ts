@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
+import { organizationNameKeys } from '../../src/storage/migrations/0002-organization-name-keys.ts';
 import { ALL_MIGRATIONS } from '../../src/storage/migrations/all-migrations.ts';
 import { migrate, MigrationFailedError, type MigrationReport } from '../../src/storage/migrations/migrate.ts';
 import type { Migration } from '../../src/storage/migrations/migration.ts';
@@ -118,6 +119,27 @@ describe('migrations', () => {
     expect(await isRecorded('5001-overtaken')).toBe(false);
     expect(await leases().findOne()).toMatchObject({ holder: 'another' });
   });
+});
+
+it('organizations of older versions get what a search by name needs', async () => {
+  const { accounts, organizations } = database.models;
+  const sandboxes = { acc_real: false, acc_sandbox: true };
+  await accounts.collection.insertMany(
+    Object.entries(sandboxes).map(([_id, sandbox]) => ({ _id, sandbox })) as never,
+  );
+  await organizations.collection.insertMany(
+    Object.keys(sandboxes).map((accountId) => ({
+      _id: `org_${accountId}`,
+      accountId,
+      name: 'ÖGON',
+    })) as never,
+  );
+  await organizationNameKeys.run(database);
+  await organizationNameKeys.run(database);
+  expect(await organizations.find({}, { sandbox: 1, nameKey: 1 }).sort({ _id: 1 }).lean()).toEqual([
+    { _id: 'org_acc_real', sandbox: false, nameKey: 'ögon' },
+    { _id: 'org_acc_sandbox', sandbox: true, nameKey: 'ögon' },
+  ]);
 });
 
 it('every declared collection exists after the migrations', async () => {

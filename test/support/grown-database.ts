@@ -87,7 +87,9 @@ function rowsOf(sizes: GrownSizes): Partial<Record<keyof Models, readonly [numbe
       (index) => ({
         _id: grownOrganization(index),
         ...bare(of(index)),
-        name: 'Clinic',
+        sandbox: isSandbox(index % accounts),
+        name: `Clinic ${index}`,
+        nameKey: `clinic ${index}`,
         consortiumId: null,
         externalId: null,
         createdAt: atOf(index),

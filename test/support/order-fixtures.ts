@@ -97,12 +97,14 @@ export async function openAccount(
 /** Adds an organization without a consortium to the account. */
 export async function addOrganization(
   { database, serverNow }: OrderFixture,
-  { _id: accountId }: AccountDocument,
+  { _id: accountId, sandbox }: AccountDocument,
 ): Promise<OrganizationDocument> {
   const organization: OrganizationDocument = {
     _id: newId('org'),
     accountId,
+    sandbox,
     name: 'Radiology',
+    nameKey: 'radiology',
     consortiumId: null,
     externalId: null,
     createdAt: serverNow(),

@@ -40,7 +40,7 @@ export async function accountScopes(
 }
 
 /** Conditions that a field has one of the values, each with as few values as the server merges in sorted order. */
-function mergedIn(field: string, values: readonly string[]): Match[] {
+export function mergedIn(field: string, values: readonly string[]): Match[] {
   return Array.from({ length: Math.ceil(values.length / MOST_MERGED) }, (_, part) => ({
     [field]: { $in: values.slice(part * MOST_MERGED, (part + 1) * MOST_MERGED) },
   }));

@@ -24,7 +24,7 @@ export async function changeOrganization(
 ): Promise<OrganizationDocument> {
   if (typeof consortiumId === 'string') await assertConsortium(unit, accountId, consortiumId);
   const named = {
-    ...(name === undefined ? {} : { name }),
+    ...(name === undefined ? {} : { name, nameKey: name.toLowerCase() }),
     ...(consortiumId === undefined ? {} : { consortiumId }),
     ...(externalId === undefined ? {} : { externalId }),
   };

@@ -2,6 +2,7 @@
 import type { AccountId, ConsortiumId } from '../../domain/ids.ts';
 import { newId } from '../../infra/ids.ts';
 import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
+import { sandboxesAmong } from '../../storage/sandbox-accounts.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertConsortium } from './assert-consortium.ts';
 
@@ -19,10 +20,13 @@ export async function createOrganization(
   { name, consortiumId, externalId }: NewOrganization,
 ): Promise<OrganizationDocument> {
   if (consortiumId !== undefined) await assertConsortium(unit, accountId, consortiumId);
+  const sandboxes = await sandboxesAmong(unit.database, [accountId], unit.session);
   const organization: OrganizationDocument = {
     _id: newId('org'),
     accountId,
+    sandbox: sandboxes.has(accountId),
     name,
+    nameKey: name.toLowerCase(),
     consortiumId: consortiumId ?? null,
     externalId: externalId ?? null,
     createdAt: await unit.accountNow(accountId),

@@ -10,6 +10,7 @@ import { prefixMatches } from '../../storage/paging/prefix-search.ts';
 import { readPage, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { accountScopes, type ScopeQuery } from '../access/account-scope.ts';
+import { nameMatches } from '../accounts/name-search.ts';
 import type { Caller } from '../access/caller.ts';
 import { isUnpaid } from './legal-commands.ts';
 
@@ -18,7 +19,7 @@ export interface OrderFilter extends ScopeQuery, PageRequest {
   readonly productLine?: string | undefined;
   readonly salesTeam?: string | undefined;
   readonly needsAttention?: boolean | undefined;
-  /** Prefix of a reference, in any case, or of an id. */
+  /** Prefix of a reference or of the name of an account or organization, in any case, or of an id. */
   readonly query?: string | undefined;
 }
 
@@ -45,8 +46,11 @@ export async function listOrders(
     ...(salesTeam === undefined ? {} : { salesTeam }),
     ...(needsAttention === undefined ? {} : { needsAttention }),
   };
-  const search = prefixMatches(query.query, { lowered: ['referenceKey'], exact: ['_id'] });
   const accounts = await accountScopes(dependencies.database, caller, query);
+  const search = [
+    ...prefixMatches(query.query, { lowered: ['referenceKey'], exact: ['_id'] }),
+    ...(await nameMatches(dependencies.database, accounts, query.query, 'lines.organizationId')),
+  ];
   const scopes = accounts.flatMap((scope) => search.map((found) => ({ $and: [scope, found] })));
   const { documents, nextCursor } = await readPage<OrderDocument>(
     dependencies.database.models.orders,

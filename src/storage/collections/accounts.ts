@@ -23,6 +23,7 @@ export const accounts = defineCollection({
     createdAt: instant(),
   },
   indexes: [
+    { keys: { sandbox: 1, nameKey: 1 } },
     { keys: { sandbox: 1, _id: -1, state: 1, nameKey: 1 } },
     { keys: { sandbox: 1, salesTeam: 1, _id: -1, state: 1, nameKey: 1 } },
   ],

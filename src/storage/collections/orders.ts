@@ -86,6 +86,8 @@ export const orders = defineCollection({
     renewedBy: orNull(id<OrderId>()),
   },
   indexes: [
+    // First, so that a search by organization takes it before the indexes of accounts.
+    { keys: { 'lines.organizationId': 1, _id: -1, salesTeam: 1, state: 1, productLine: 1 } },
     // Filters stand behind the sort field, so that one index serves all lists of an account or a team.
     {
       keys: {

@@ -67,6 +67,8 @@ export const services = defineCollection({
   },
   indexes: [
     { keys: { lineId: 1, unit: 1 }, unique: true },
+    // Before the indexes of accounts, so that a search by organization takes it.
+    { keys: { organizationId: 1, purchasedAt: -1, _id: -1, state: 1, startBy: 1, endsAt: 1, assignee: 1 } },
     // Service ids are derived and carry no order, so lists sort by `purchasedAt`. States that depend on the clock follow
     // from `startBy` and `endsAt`.
     { keys: { orderId: 1, purchasedAt: -1, _id: -1, state: 1, startBy: 1, endsAt: 1 } },

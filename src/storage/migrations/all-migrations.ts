@@ -1,5 +1,6 @@
 /** Every migration, in its order. */
 import { initialCollections } from './0001-initial-collections.ts';
+import { organizationNameKeys } from './0002-organization-name-keys.ts';
 import type { Migration } from './migration.ts';
 
-export const ALL_MIGRATIONS: readonly Migration[] = [initialCollections];
+export const ALL_MIGRATIONS: readonly Migration[] = [initialCollections, organizationNameKeys];

@@ -149,7 +149,9 @@ const fillOrganizations = (accountId: string) =>
     Array.from({ length: 3_000 }, (_, index) => ({
       _id: `org_${accountId}_${String(index).padStart(5, '0')}`,
       accountId,
+      sandbox: true,
       name: 'x'.repeat(1_000),
+      nameKey: 'x'.repeat(1_000),
       createdAt: NOW,
     })),
   );

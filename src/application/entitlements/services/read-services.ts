@@ -5,10 +5,12 @@ import type { Instant } from '../../../domain/instant.ts';
 import type { OrderDocument } from '../../../storage/collections/orders.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { Database } from '../../../storage/database.ts';
+import { prefixMatches } from '../../../storage/paging/prefix-search.ts';
 import { readPage, type Page, type PageRequest } from '../../../storage/paging/read-page.ts';
 import type { TransactionDependencies } from '../../../storage/transaction.ts';
 import { accountScopes, type ScopeQuery } from '../../access/account-scope.ts';
 import { visibleTo, type Caller } from '../../access/caller.ts';
+import { nameMatches } from '../../accounts/name-search.ts';
 import { frozenClockOf } from '../../accounts/read-account.ts';
 import { servicesByClock, withAccountTime, type ServiceNow } from './service-states-now.ts';
 
@@ -17,6 +19,8 @@ export interface ServiceListFilter extends ScopeQuery, PageRequest {
   readonly orderId?: OrderId | undefined;
   readonly state?: ServiceState | undefined;
   readonly dueBefore?: Instant | undefined;
+  /** Prefix of the name of an account or organization, in any case, or of an id. */
+  readonly query?: string | undefined;
 }
 
 /** A service with the lines and policies of its order. */
@@ -62,10 +66,15 @@ export async function listServices(
   const { assignee, orderId } = query;
   const now = serverNow();
   const accounts = await accountScopes(database, caller, query);
+  const search = [
+    ...prefixMatches(query.query, { lowered: [], exact: ['_id'] }),
+    ...(await nameMatches(database, accounts, query.query, 'organizationId')),
+  ];
+  const scopes = await servicesByClock(database, accounts, now, query);
   const { documents, nextCursor } = await readPage<ServiceDocument>(
     database.models.services,
     {
-      scopes: await servicesByClock(database, accounts, now, query),
+      scopes: scopes.flatMap((scope) => search.map((found) => ({ $and: [scope, found] }))),
       match: {
         ...(assignee === undefined ? {} : { assignee }),
         ...(orderId === undefined ? {} : { orderId }),
