@@ -62,7 +62,7 @@ test('the details of an episode list its events from the opening to the end, and
   const deadline = instantText(DEADLINE, ZONE);
   const eventRows = (at: Instant, en: string, zh: string) => {
     const time = localTime(at, ZONE);
-    return [`| Event · 事件 | ${time.en}: ${en} |`, `| | ${time.zh}：${zh} |`];
+    return [`| Event | ${time.en}: ${en} |`, `| 事件 | ${time.zh}：${zh} |`];
   };
   const opened = eventRows(START, 'opened', '开始');
   expect((await detailsOf(episode)).split('\n')).toEqual([
@@ -70,16 +70,16 @@ test('the details of an episode list its events from the opening to the end, and
     '',
     '| | English · 中文 |',
     '| --- | --- |',
-    '| State · 状态 | open |',
-    '| | 欠费中 |',
-    `| Waits for · 等待 | a top-up, until ${deadline.en}; uploading new inspections is suspended then |`,
-    `| | 续费，截止 ${deadline.zh}，届时上传新检查停服 |`,
-    `| Account · 账户 | ${accountId}, a sandbox; times in ${ZONE} |`,
-    `| | ${accountId}（沙箱）；时间为 ${ZONE} 时区 |`,
+    '| State | open |',
+    '| 状态 | 欠费中 |',
+    `| Waits for | a top-up, until ${deadline.en}; uploading new inspections is suspended then |`,
+    `| 等待 | 续费，截止 ${deadline.zh}，届时上传新检查停服 |`,
+    `| Account | ${accountId}, a sandbox; times in ${ZONE} |`,
+    `| 账户 | ${accountId}（沙箱）；时间为 ${ZONE} 时区 |`,
     expect.stringContaining('more units were consumed than available'),
-    expect.stringMatching(/^\| \| .+ \|$/),
-    '| In arrears · 欠费 | 30 inspections now, 30 inspections at most |',
-    '| | 当前 30 例次，最高 30 例次 |',
+    expect.stringMatching(/^\| 原因 \| .+ \|$/),
+    '| In arrears | 30 inspections now, 30 inspections at most |',
+    '| 欠费 | 当前 30 例次，最高 30 例次 |',
     ...opened,
   ]);
 

@@ -97,17 +97,17 @@ test('the page of an order says what was bought, where it stands and what it wai
     '',
     '| | English · 中文 |',
     '| --- | --- |',
-    '| State · 状态 | waiting for payment |',
-    '| | 待付款 |',
-    `| Waits for · 等待 | the payment; a reminder is due on ${reminder.en} |`,
-    `| | 付款，将于 ${reminder.zh} 提醒 |`,
-    `| Account · 账户 | ${order.accountId}; times in ${ZONE} |`,
-    `| | ${order.accountId}；时间为 ${ZONE} 时区 |`,
+    '| State | waiting for payment |',
+    '| 状态 | 待付款 |',
+    `| Waits for | the payment; a reminder is due on ${reminder.en} |`,
+    `| 等待 | 付款，将于 ${reminder.zh} 提醒 |`,
+    `| Account | ${order.accountId}; times in ${ZONE} |`,
+    `| 账户 | ${order.accountId}；时间为 ${ZONE} 时区 |`,
     `| Agreement · 协议 | ${order.agreementId!} |`,
-    '| Payment · 付款 | USD 250.00, not paid |',
-    '| | 250.00 美元，未付款 |',
-    '| Line 1 · 明细 1 | Mimi AI Assistant, by quantity: 1,000 cases · USD 250.00: pending |',
-    '| | Mimi AI 助手（按量）：1,000 例 · 250.00 美元：处理中 |',
+    '| Payment | USD 250.00, not paid |',
+    '| 付款 | 250.00 美元，未付款 |',
+    '| Line 1 | Mimi AI Assistant, by quantity: 1,000 cases · USD 250.00: pending |',
+    '| 明细 1 | Mimi AI 助手（按量）：1,000 例 · 250.00 美元：处理中 |',
   ]);
   expect(await timerSummaries(order)).toEqual([
     'continues as a new run',
@@ -121,10 +121,10 @@ test('the page of an order says what was bought, where it stands and what it wai
   const held = await detailsOf(order);
   const waitsFor = `the release by an operator; the crediting, due before the warning on ${warning.en}`;
   expect(held.slice(4, 8)).toEqual([
-    '| State · 状态 | being fulfilled, on hold |',
-    '| | 开通中，暂缓 |',
-    `| Waits for · 等待 | ${waitsFor} |`,
-    `| | 运营解除暂缓；到账，预警时间 ${warning.zh} |`,
+    '| State | being fulfilled, on hold |',
+    '| 状态 | 开通中，暂缓 |',
+    `| Waits for | ${waitsFor} |`,
+    `| 等待 | 运营解除暂缓；到账，预警时间 ${warning.zh} |`,
   ]);
   expect(held.join('\n')).toContain('put on hold by key\\_tester (Dispute \\| with \\<b\\>sales\\</b\\>) |');
   expect((await timerSummaries(order)).at(-1)).toBe(`waits for ${waitsFor}`);
@@ -132,8 +132,8 @@ test('the page of an order says what was bought, where it stands and what it wai
   await testSystem.command(order, 'release');
   const { lines } = await testSystem.settled(order);
   const active = await detailsOf(order);
-  expect(active.slice(4, 6)).toEqual(['| State · 状态 | active |', '| | 生效中 |']);
-  expect(active[6]).toMatch(/^\| Waits for · 等待 \| the reminder that units expire, on \d/);
+  expect(active.slice(4, 6)).toEqual(['| State | active |', '| 状态 | 生效中 |']);
+  expect(active[6]).toMatch(/^\| Waits for \| the reminder that units expire, on \d/);
   expect(active[11]).toContain(' USD 250.00, paid offline on ');
   expect(active[13]).toContain(`: credited (${lines[0]!.entitlements[0]!.id}) |`);
   // Of the five commands the first, the placing, is the sixth now.

@@ -276,8 +276,8 @@ describe('a plain signal', () => {
         () => detailsOf(order),
         (seen) => seen.includes(`Signal ${signal} was refused`) && seen.includes(why),
       );
-      expect(details).toContain('| State · 状态 | active |\n| | 生效中 |');
-      expect(details).toContain(`| Service · 服务 | ${serviceId}: not started (`);
+      expect(details).toContain('| State | active |\n| 状态 | 生效中 |');
+      expect(details).toContain(`| Service | ${serviceId}: not started (`);
     }
     expect(await serviceOf(order)).toEqual(before);
     expect(await typesOf(order)).toEqual([]);

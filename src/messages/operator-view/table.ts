@@ -31,10 +31,11 @@ export function detailsTable(links: readonly Link[], apiUrl: string | null, rows
     '',
     '| | English · 中文 |',
     '| --- | --- |',
-    ...rows.flatMap(({ label, text }) => [
-      `| ${label.en} · ${label.zh} | ${text.en} |`,
-      ...(text.zh === text.en ? [] : [`| | ${text.zh} |`]),
-    ]),
+    ...rows.flatMap(({ label, text }) =>
+      text.en === text.zh
+        ? [`| ${label.en} · ${label.zh} | ${text.en} |`]
+        : [`| ${label.en} | ${text.en} |`, `| ${label.zh} | ${text.zh} |`],
+    ),
   ].join('\n');
 }
 
