@@ -7,6 +7,7 @@ import { InstallationError } from '../temporal/installation-error.ts';
 import type { Environment } from '../infra/config.ts';
 import { createLogger } from '../infra/logging.ts';
 import { RuntimeProblem } from '../devstack/runtime-problem.ts';
+import { catalogueCommand } from './catalogue-command.ts';
 import { reconciliationCommand } from './reconciliation-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { serviceCommand } from './service-command.ts';
@@ -63,6 +64,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
       });
   }
   program.addCommand(serviceCommand(environment));
+  program.addCommand(catalogueCommand(environment));
   program.addCommand(verifyCommand());
   program.addCommand(reconciliationCommand(environment));
   program.addCommand(keysCommand(environment));

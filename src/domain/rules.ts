@@ -1,7 +1,7 @@
 /**
- * The ids of all rules that can be cited, by source. Errors, catalogue files, audit records and documents cite by
- * `RuleId`, so that citing a rule that does not exist does not compile. The statements of the rules are in
- * src/messages/rules.
+ * The ids of the rules that can be cited, by source: those stated in src/messages/rules, and those that the file of a product
+ * line brings. Errors, catalogue files, audit records and documents cite by
+ * `RuleId`, so that citing a rule that does not exist does not compile.
  */
 
 /** Each source with the prefix of its ids, its number of rules and the digits of a number. */
@@ -30,8 +30,14 @@ type Numbers<Count extends number, Digits, Done extends string[] = []> = Done['l
 export type RuleIdOf<Source extends RuleSource> =
   `${(typeof SOURCES)[Source]['prefix']}${Numbers<(typeof SOURCES)[Source]['count'], (typeof SOURCES)[Source]['digits']>}`;
 
-/** Id of a rule: `R-INTL-17`, `AMB-08`, `§8.2`. */
-export type RuleId = { [Source in RuleSource]: RuleIdOf<Source> }[RuleSource];
+/** Id of a rule that src/messages/rules states: `R-INTL-17`, `AMB-08`, `§8.2`. */
+export type StatedRuleId = { [Source in RuleSource]: RuleIdOf<Source> }[RuleSource];
+
+declare const OF_A_LINE: unique symbol;
+/** Id of a rule that the file of a product line states: `R-PAPER-01`. */
+export type LineRuleId = string & { readonly [OF_A_LINE]: true };
+
+export type RuleId = StatedRuleId | LineRuleId;
 
 const SOURCE_OF_ID: ReadonlyMap<string, RuleSource> = new Map(
   Object.keys(SOURCES)
@@ -49,14 +55,22 @@ function isSource(text: string): text is RuleSource {
   return Object.hasOwn(SOURCES, text);
 }
 
-export function isRuleId(text: string): text is RuleId {
+/** True for a rule that the product states itself. */
+export function isRuleId(text: string): text is StatedRuleId {
   return SOURCE_OF_ID.has(text);
 }
 
+const LINE_RULE = /^R-[A-Z0-9]+(-[A-Z0-9]+)*-\d{2,3}$/;
+
+/** True if the file of a product line may give a rule this id: its form is right, and its prefix is no other source's. */
+export function isLineRuleId(text: string): text is LineRuleId {
+  return LINE_RULE.test(text) && !Object.values(SOURCES).some(({ prefix }) => text.startsWith(prefix));
+}
+
 /** All ids, in the order of their sources. */
-export const RULE_IDS: readonly RuleId[] = [...SOURCE_OF_ID.keys()].filter(isRuleId);
+export const RULE_IDS: readonly StatedRuleId[] = [...SOURCE_OF_ID.keys()].filter(isRuleId);
 
 /** Which source a rule comes from; `resolution` and `product` are our own. */
-export function sourceOf(id: RuleId): RuleSource {
+export function sourceOf(id: StatedRuleId): RuleSource {
   return SOURCE_OF_ID.get(id) ?? 'product';
 }

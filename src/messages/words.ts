@@ -124,15 +124,8 @@ const ROLES: Words = {
   customer: { en: 'customer', zh: '客户' },
 };
 
-/** Capabilities that a suspension closes. Others, of a new product, get a general word. */
-const CAPABILITIES: Words = {
-  'inspection.upload': { en: 'Uploading new inspections', zh: '上传新检查' },
-  'ai.review': { en: 'AI review', zh: 'AI 调阅' },
-  'ipc.patient': { en: 'The patient end', zh: '患者端' },
-  'ipc.history': { en: 'History', zh: '历史数据' },
-  'ipc.knowledge': { en: 'Knowledge customization', zh: '知识定制' },
-};
-const ANY_CAPABILITY: Localized = { en: 'The service', zh: '服务' };
+/** A capability that no product line names. */
+export const ANY_CAPABILITY: Localized = { en: 'The service', zh: '服务' };
 
 /** Servers that are unavailable, as the start of a sentence. */
 const SERVICES: Words = {
@@ -150,7 +143,7 @@ const WORDS_OF_FACT: Readonly<Record<string, Words>> = {
   subject: KINDS,
   kind: KINDS,
   roles: ROLES,
-  capability: CAPABILITIES,
+  capability: {},
   service: SERVICES,
 };
 

@@ -114,7 +114,9 @@ async function definitionsInForce(
 function skuOf(catalogue: CatalogueDefinitions | null, code: string | undefined): NamedSku | undefined {
   const sku = catalogue === null || code === undefined ? undefined : findSku(catalogue, code);
   const unit = sku === undefined ? undefined : catalogue?.units[sku.unit];
-  return sku === undefined || unit === undefined ? undefined : { name: sku.name, kind: sku.kind, unit };
+  if (sku === undefined || unit === undefined) return undefined;
+  const { name, kind, fulfilment } = sku;
+  return { name, kind, unit, keepsNothing: fulfilment.kind === 'term' && fulfilment.keeps === null };
 }
 
 function resourceOf(
@@ -123,7 +125,8 @@ function resourceOf(
 ): NamedResource | undefined {
   const resource = catalogue === null || name === undefined ? undefined : findResource(catalogue, name);
   const unit = resource === undefined ? undefined : catalogue?.units[resource.unit];
-  return resource === undefined || unit === undefined ? undefined : { name: resource.name, unit };
+  if (resource === undefined || unit === undefined) return undefined;
+  return { name: resource.name, unit, keepsNothing: resource.keeps === null };
 }
 
 function textOf(payload: JsonObject, field: string): string | undefined {

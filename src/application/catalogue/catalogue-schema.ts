@@ -14,7 +14,7 @@ import { readPolicies } from '../../domain/catalogue/policy-values.ts';
 import { SALES_CONTACT } from '../../domain/catalogue/catalogue.ts';
 import { REFUND_POLICIES, RULE_CONCERNS, SCOPES, SKU_KINDS } from '../../domain/catalogue/sku.ts';
 import { CURRENCIES } from '../../domain/currencies.ts';
-import { isRuleId, type RuleId } from '../../domain/rules.ts';
+import { isLineRuleId, isRuleId, type LineRuleId, type RuleId } from '../../domain/rules.ts';
 import { POLICY_VIOLATION_TEXTS } from '../../messages/violations/policies.ts';
 import { wordViolations } from '../../messages/violations/word-violations.ts';
 
@@ -32,7 +32,11 @@ const amountMinor = z.int().min(1);
 const currency = z.enum(CURRENCIES, {
   error: 'must be the code of a currency in ISO 4217, such as USD, JPY or KWD',
 });
-const rule = z.custom<RuleId>((id) => typeof id === 'string' && isRuleId(id), {
+const lineRuleId = z.custom<LineRuleId>((id) => typeof id === 'string' && isLineRuleId(id), {
+  error: 'must be an id such as R-PAPER-01, with a prefix that is not R-INTL-, R-CN-, R-IPC- or R-HW-',
+});
+/** A rule that may be cited; `cross-check.ts` checks that the product or the file states it. */
+const rule = z.custom<RuleId>((id) => typeof id === 'string' && (isRuleId(id) || isLineRuleId(id)), {
   error: ({ input }) => `${JSON.stringify(input)} is no rule that the product knows`,
 });
 
@@ -55,29 +59,27 @@ export const unitsFile = z.record(
   z.strictObject({ en: z.strictObject({ one: words, many: words }), zh: words }),
 );
 
-export const resourcesFile = z.array(
-  z.strictObject({
-    resource: code,
-    name: localized,
-    unit: code,
-    perStorage: z.boolean(),
-    overdraft: z.enum(['none', 'arrears']),
-    capability: code,
-    keeps: code.nullable(),
-    policies: policyLayer(POOL_POLICIES),
-    editions: z.record(
-      code,
-      z.strictObject({
-        insufficient: rule,
-        warning: rule,
-        lifetime: rule,
-        suspension: rule.exactOptional(),
-        recovery: rule.exactOptional(),
-        keeping: rule.exactOptional(),
-      }),
-    ),
-  }),
-);
+const resource = {
+  resource: code,
+  name: localized,
+  unit: code,
+  perStorage: z.boolean(),
+  overdraft: z.enum(['none', 'arrears']),
+  capability: code,
+  keeps: code.nullable(),
+  policies: policyLayer(POOL_POLICIES),
+};
+const editionRules = z.strictObject({
+  insufficient: rule,
+  warning: rule,
+  lifetime: rule,
+  suspension: rule.exactOptional(),
+  recovery: rule.exactOptional(),
+  keeping: rule.exactOptional(),
+});
+
+/** Resources that several product lines sell. */
+export const resourcesFile = z.array(z.strictObject({ ...resource, editions: z.record(code, editionRules) }));
 
 const fulfilment = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -128,6 +130,7 @@ const sku = z.strictObject({
   requires: z.array(skuCode).min(1).exactOptional(),
   features: z.array(code).min(1).exactOptional(),
   covers: code.exactOptional(),
+  opens: code.exactOptional(),
   modes: z.array(code).min(1).exactOptional(),
   billing: z.literal('monthly').exactOptional(),
   description: localized.exactOptional(),
@@ -174,6 +177,13 @@ export const productLineFile = z.strictObject({
   /** Names of the features and of the modes that its SKUs list by code. */
   features: z.record(code, localized).default({}),
   modes: z.record(code, localized).default({}),
+  /** Names of the capabilities that its resources and terms open and close, as the start of a sentence. */
+  capabilities: z.record(code, localized).default({}),
+  /** Rules of its own, which `/v1/rules` states and the file may cite. */
+  rules: z.strictObject({ source: localized, statements: z.record(lineRuleId, localized) }).exactOptional(),
+  /** Units and resources of its own, beside those of `units.json` and `resources.json`. */
+  units: unitsFile.default({}),
+  resources: z.array(z.strictObject({ ...resource, rules: editionRules })).default([]),
   /** Defaults of each SKU, applied by `withDefaults` before the file is validated. */
   skuDefaults: z.looseObject({ rules: z.record(z.string(), z.unknown()).optional() }).optional(),
   skus: z.array(sku).min(1),

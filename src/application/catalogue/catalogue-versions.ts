@@ -2,7 +2,7 @@
  * Versions of the catalogue in MongoDB. Each is complete, and the newest is in force. A start with changed files and a change of
  * prices publish a new version; orders stay with the one they were sold under (AMB-50).
  */
-import type { Catalogue, TermsOfService } from '../../domain/catalogue/catalogue.ts';
+import type { Catalogue, LineRules, TermsOfService } from '../../domain/catalogue/catalogue.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Database, Session } from '../../storage/database.ts';
@@ -21,6 +21,9 @@ export interface PublishedTerms {
   readonly productLine: string;
   readonly terms: TermsOfService;
 }
+
+/** The rules that a product line has stated, the newest version of its file first. */
+type PublishedRules = readonly LineRules[];
 
 const RECENT_MS = 1_000;
 
@@ -41,6 +44,9 @@ export class CatalogueVersions {
     readonly number: number;
     readonly gathered: readonly PublishedTerms[];
   } | null = null;
+
+  /** Rules of all versions up to a number. */
+  private rules: { readonly number: number; readonly gathered: PublishedRules } | null = null;
 
   constructor(private readonly database: Database) {}
 
@@ -96,6 +102,25 @@ export class CatalogueVersions {
       },
       { $project: { _id: 0, productLine: '$_id.productLine', terms: 1 } },
       { $sort: { productLine: 1, 'terms.effectiveFrom': -1, 'terms.version': -1 } },
+    ]);
+  }
+
+  /** The rules that product lines state in any published version, newest first: records cite what was removed since. */
+  async publishedRules(): Promise<PublishedRules> {
+    const { number } = (await this.readNewest(null)) ?? { number: 0 };
+    if (this.rules?.number !== number) this.rules = { number, gathered: await this.gatherRules() };
+    return this.rules.gathered;
+  }
+
+  private async gatherRules(): Promise<PublishedRules> {
+    return this.database.models.catalogueVersions.aggregate<LineRules>([
+      { $sort: { number: 1 } },
+      { $project: { number: 1, 'catalogue.productLines.rules': 1 } },
+      { $unwind: '$catalogue.productLines' },
+      { $match: { 'catalogue.productLines.rules': { $type: 'object' } } },
+      { $group: { _id: '$catalogue.productLines.rules', number: { $max: '$number' } } },
+      { $sort: { number: -1 } },
+      { $replaceRoot: { newRoot: '$_id' } },
     ]);
   }
 

@@ -1,17 +1,19 @@
-/** Checks across files: names that must be unique, and references that must exist. */
+/** Checks across a catalogue's files: names that must be unique, references that must exist, and prices. */
 import {
+  capabilityNameOf,
   findResource,
-  findSku,
   type CatalogueDefinitions,
-  type ProductLine,
+  type EditionRules,
   type Resource,
 } from '../../domain/catalogue/catalogue.ts';
 import { priceViolationsOf } from '../../domain/catalogue/price-violations.ts';
 import type { PriceInput } from '../../domain/catalogue/price.ts';
-import { orderPoliciesOf } from '../../domain/catalogue/policy-set.ts';
-import type { Sku } from '../../domain/catalogue/sku.ts';
 import { PRICE_VIOLATION_TEXTS } from '../../messages/violations/prices.ts';
 import { wordViolations } from '../../messages/violations/word-violations.ts';
+import type { CatalogueProblem } from './catalogue-error.ts';
+import { citedRules } from './cited-rules.ts';
+import type { LineFile } from './definitions.ts';
+import { skuProblemsOf, type Found } from './sku-problems.ts';
 
 /** Prices of one file. */
 export interface PriceList {
@@ -19,132 +21,160 @@ export interface PriceList {
   readonly prices: readonly PriceInput[];
 }
 
-/** Returns every problem. `fileOf` names the file of a product line. */
+const RESOURCES = 'resources.json';
+
+/** Returns every problem. */
 export function crossCheck(
   definitions: CatalogueDefinitions,
-  lists: readonly PriceList[],
-  fileOf: (productLine: string) => string,
-): string[] {
-  const { productLines, resources, skus, units } = definitions;
+  lineFiles: readonly LineFile[],
+  demo: PriceList,
+): CatalogueProblem[] {
+  const shared = definitions.resources.filter(
+    ({ resource }) => !lineFiles.some(({ line }) => line.resources.some((own) => own.resource === resource)),
+  );
   return [
-    ...repeated(productLines.map(({ productLine }) => productLine)).map(
-      (name) => `product line ${name} is declared twice`,
+    ...(lineFiles.length === 0
+      ? [{ file: '', path: '', problem: 'there is no file of a product line' }]
+      : []),
+    ...shared.flatMap((resource) =>
+      [
+        ...resourceProblemsOf(resource, definitions),
+        ...Object.entries(resource.editions).flatMap(([line, rules]) =>
+          editionProblemsOf(resource, rules).map(({ path, problem }) => ({
+            path: `editions.${line}${path}`,
+            problem: `${line}: ${problem}`,
+          })),
+        ),
+      ].map(({ path, problem }) => ({
+        file: RESOURCES,
+        path: `[${definitions.resources.indexOf(resource)}].${path}`,
+        problem: `${resource.resource}: ${problem}`,
+      })),
     ),
-    ...repeated(resources.map(({ resource }) => resource)).map(
-      (name) => `resources.json: resource ${name} is declared twice`,
+    ...lineFiles.flatMap((entry, index) =>
+      [
+        ...repetitionsOf(entry, lineFiles.slice(0, index)),
+        ...ruleProblemsOf(entry),
+        ...resourcesProblemsOf(entry, definitions),
+        ...regionProblemsOf(entry),
+        ...entry.line.skus.flatMap((sku, at) =>
+          skuProblemsOf({ ...sku, productLine: entry.line.productLine }, definitions).map(
+            ({ path, problem }) => ({
+              path: `skus[${at}].${path}`,
+              problem: `${sku.sku}: ${problem}`,
+            }),
+          ),
+        ),
+        ...entry.line.skus.flatMap(({ sku, prices }, at) =>
+          pricesOf(definitions, `skus[${at}].prices`, withCurrency(sku, prices, entry)),
+        ),
+      ].map((found) => ({ file: entry.file, ...found })),
     ),
-    ...repeated(skus.map(({ sku }) => sku)).map((name) => `SKU ${name} is declared twice`),
-    ...resources
-      .filter(({ unit }) => units[unit] === undefined)
-      .map(({ resource, unit }) => `resources.json: ${resource}: units.json has no unit ${unit}`),
-    ...resources.flatMap((resource) =>
-      editionProblemsOf(resource).map((problem) => `resources.json: ${resource.resource}: ${problem}`),
-    ),
-    ...productLines.flatMap((line) =>
-      regionProblemsOf(line).map((problem) => `${fileOf(line.productLine)}: ${problem}`),
-    ),
-    ...skus.flatMap((sku) =>
-      skuProblemsOf(sku, definitions).map((problem) => `${fileOf(sku.productLine)}: ${sku.sku}: ${problem}`),
-    ),
-    ...lists.flatMap(({ file, prices }) =>
-      wordViolations(PRICE_VIOLATION_TEXTS, priceViolationsOf(definitions, prices, { path: 'prices' })).map(
-        ({ path, message }) => `${file}: ${path}: ${message.en}`,
-      ),
-    ),
+    ...pricesOf(definitions, 'prices', demo.prices).map((found) => ({ file: demo.file, ...found })),
   ];
 }
 
-/** Checks that a product line declares every rule that the resource needs. */
-function editionProblemsOf({ overdraft, keeps, editions }: Resource): string[] {
-  return Object.entries(editions).flatMap(([line, { suspension, recovery, keeping }]) => [
-    ...(overdraft === 'arrears' && (suspension === undefined || recovery === undefined)
-      ? [`${line}: with arrears it needs a rule for the suspension and one for the recovery`]
+function withCurrency(
+  sku: string,
+  prices: LineFile['line']['skus'][number]['prices'],
+  { line }: LineFile,
+): PriceInput[] {
+  return prices.map((price) => ({ ...price, sku, currency: line.currency }));
+}
+
+function pricesOf(definitions: CatalogueDefinitions, path: string, prices: readonly PriceInput[]): Found[] {
+  const violations = wordViolations(PRICE_VIOLATION_TEXTS, priceViolationsOf(definitions, prices, { path }));
+  return violations.map(({ path: at, message }) => ({ path: at, problem: message.en }));
+}
+
+/** Names that an earlier file, or the same file, has already given. */
+function repetitionsOf({ line }: LineFile, before: readonly LineFile[]): Found[] {
+  const skus = before.flatMap((other) => other.line.skus.map(({ sku }) => sku));
+  const rules = new Set(before.flatMap((other) => Object.keys(other.line.rules?.statements ?? {})));
+  return [
+    ...(before.some((other) => other.line.productLine === line.productLine)
+      ? [{ path: 'productLine', problem: `product line ${line.productLine} is declared twice` }]
       : []),
-    ...(keeps !== null && keeping === undefined ? [`${line}: it needs a rule for ${keeps}`] : []),
+    ...line.skus.flatMap(({ sku }, index) =>
+      skus.includes(sku) || line.skus.findIndex((other) => other.sku === sku) < index
+        ? [{ path: `skus[${index}].sku`, problem: `SKU ${sku} is declared twice` }]
+        : [],
+    ),
+    ...Object.keys(line.rules?.statements ?? {})
+      .filter((id) => rules.has(id))
+      .map((id) => ({ path: `rules.statements.${id}`, problem: `another file states the rule ${id}` })),
+  ];
+}
+
+/** A file may cite the rules that the product states, and its own. */
+function ruleProblemsOf({ line }: LineFile): Found[] {
+  const own = new Set(Object.keys(line.rules?.statements ?? {}));
+  return citedRules(line)
+    .filter(({ id }) => !own.has(id))
+    .map(({ path, id }) => ({
+      path,
+      problem: `"${id}" is no rule that the product knows; a rule of the line stands in rules.statements`,
+    }));
+}
+
+function resourcesProblemsOf({ line }: LineFile, definitions: CatalogueDefinitions): Found[] {
+  return line.resources.flatMap(({ rules, resource: code }, index) => {
+    const resource = findResource(definitions, code);
+    if (resource === undefined) return [];
+    return [
+      ...(line.resources.findIndex((other) => other.resource === code) < index
+        ? [{ path: 'resource', problem: 'it is declared twice' }]
+        : []),
+      ...resourceProblemsOf(resource, definitions),
+      ...editionProblemsOf(resource, rules).map(({ path, problem }) => ({ path: `rules${path}`, problem })),
+    ].map(({ path, problem }) => ({
+      path: `resources[${index}].${path}`,
+      problem: `${code}: ${problem}`,
+    }));
+  });
+}
+
+function resourceProblemsOf({ unit, capability }: Resource, definitions: CatalogueDefinitions): Found[] {
+  return [
+    ...(definitions.units[unit] === undefined
+      ? [{ path: 'unit', problem: `there is no unit ${unit} in units.json or in units of the file` }]
+      : []),
+    ...(capabilityNameOf(definitions, capability) === undefined
+      ? [{ path: 'capability', problem: `capabilities of a product line must name ${capability}` }]
+      : []),
+  ];
+}
+
+/** Checks that a product line has every rule that the resource needs. */
+function editionProblemsOf({ overdraft, keeps }: Resource, rules: EditionRules): Found[] {
+  return [
+    ...(overdraft === 'arrears' && (rules.suspension === undefined || rules.recovery === undefined)
+      ? [
+          {
+            path: rules.suspension === undefined ? '.suspension' : '.recovery',
+            problem: 'with arrears it needs a rule for the suspension and one for the recovery',
+          },
+        ]
+      : []),
+    ...(keeps !== null && rules.keeping === undefined
+      ? [{ path: '.keeping', problem: `it needs a rule for ${keeps}` }]
+      : []),
+  ];
+}
+
+/** Each region is declared once, and a country belongs to one region. */
+function regionProblemsOf({ line: { priceRegions } }: LineFile): Found[] {
+  const regions = priceRegions?.regions ?? [];
+  const seen = new Set<string>();
+  return regions.flatMap(({ region, countries }, index) => [
+    ...(regions.findIndex((other) => other.region === region) < index
+      ? [{ path: `priceRegions.regions[${index}].region`, problem: `region ${region} is declared twice` }]
+      : []),
+    ...countries.split(' ').flatMap((country) => {
+      const twice = seen.has(country);
+      seen.add(country);
+      const path = `priceRegions.regions[${index}].countries`;
+      return twice ? [{ path, problem: `country ${country} is listed twice` }] : [];
+    }),
   ]);
-}
-
-function regionProblemsOf({ priceRegions }: ProductLine): string[] {
-  if (priceRegions === null) return [];
-  return repeated(priceRegions.regions.map(({ region }) => region)).map(
-    (region) => `region ${region} is declared twice`,
-  );
-}
-
-function skuProblemsOf(sku: Sku, definitions: CatalogueDefinitions): string[] {
-  const { unit, minimum, maximum, step, term, storageYears, kind, scope, fulfilment } = sku;
-  const line = definitions.productLines.find(({ productLine }) => productLine === sku.productLine);
-  const problems: string[] = [];
-  const expect = (holds: boolean, problem: string) => {
-    if (!holds) problems.push(problem);
-  };
-
-  expect(definitions.units[unit] !== undefined, `units.json has no unit ${unit}`);
-  expect(minimum % step === 0, `the minimum ${minimum} is not a multiple of the step ${step}`);
-  expect(
-    maximum === undefined || maximum >= minimum,
-    `the maximum ${maximum ?? ''} is below the minimum ${minimum}`,
-  );
-  for (const feature of sku.features ?? []) {
-    expect(line === undefined || Object.hasOwn(line.features, feature), `its feature ${feature} has no name`);
-  }
-  for (const mode of sku.modes ?? []) {
-    expect(line === undefined || Object.hasOwn(line.modes, mode), `its mode ${mode} has no name`);
-  }
-  expect(
-    sku.covers === undefined || findResource(definitions, sku.covers) !== undefined,
-    `it covers ${sku.covers ?? ''}, which resources.json has not`,
-  );
-  for (const required of sku.requires ?? []) {
-    const other = findSku(definitions, required);
-    expect(other !== undefined, `it requires ${required}, which does not exist`);
-    expect(
-      other === undefined || other.productLine === sku.productLine,
-      `it requires ${required} of another product line`,
-    );
-  }
-  if (line !== undefined && (kind === 'software-basic' || kind === 'software-optional')) {
-    const { licenceScope } = orderPoliciesOf(line.policies).values;
-    expect(scope === licenceScope, `its scope is not the policy licenceScope, ${licenceScope}`);
-  }
-  if (fulfilment.kind === 'lot') {
-    const resource = findResource(definitions, fulfilment.resource);
-    const { storageYears: stored } = fulfilment;
-    expect(resource !== undefined, `resources.json has no resource ${fulfilment.resource}`);
-    expect(
-      resource === undefined || resource.perStorage === (stored !== null),
-      'its storage does not fit the resource',
-    );
-    expect(
-      stored !== 'term' || (term?.unit === 'year' && term.meaning === 'storage'),
-      'its storage is a term of years it lacks',
-    );
-    expect(
-      typeof stored !== 'number' || stored === storageYears,
-      'storageYears and the storage it is credited with differ',
-    );
-  }
-  if (fulfilment.kind === 'licence') {
-    expect(
-      (fulfilment.validity === 'term') === (term !== null),
-      'its validity and its term contradict each other',
-    );
-  }
-  if (fulfilment.kind === 'term' || fulfilment.kind === 'maintenance')
-    expect(term !== null, 'it needs a term');
-  if (fulfilment.kind === 'term') {
-    expect(
-      (fulfilment.closes === null && fulfilment.grants === null) || sku.rules.suspension !== undefined,
-      'it closes a capability and needs a rule for that',
-    );
-    expect(
-      (fulfilment.closes === null && fulfilment.keeps === null) || scope === 'organization',
-      'it closes or keeps a capability, which only organizations have',
-    );
-  }
-  return problems;
-}
-
-function repeated(names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }

@@ -8,23 +8,12 @@ import type { z } from 'zod';
 import type { CatalogueDefinitions } from '../../domain/catalogue/catalogue.ts';
 import { priceOf } from '../../domain/catalogue/price-change.ts';
 import type { Price } from '../../domain/catalogue/price.ts';
-import { CatalogueError } from './catalogue-error.ts';
-import {
-  demoPricesFile,
-  productLineFile,
-  resourcesFile,
-  unitsFile,
-  type ProductLineFile,
-} from './catalogue-schema.ts';
+import { CatalogueError, type CatalogueProblem } from './catalogue-error.ts';
+import { demoPricesFile, productLineFile, resourcesFile, unitsFile } from './catalogue-schema.ts';
 import { contentHashOf } from './content-hash.ts';
 import { crossCheck } from './cross-check.ts';
-import {
-  countryProblemsOf,
-  productLineOf,
-  publishedPricesOf,
-  skusOf,
-  withDefaults,
-} from './product-line-file.ts';
+import { definitionsOf, type LineFile } from './definitions.ts';
+import { publishedPricesOf, withDefaults } from './product-line-file.ts';
 
 const UNITS = 'units.json';
 const RESOURCES = 'resources.json';
@@ -40,70 +29,87 @@ export interface LoadedCatalogue {
   readonly contentHash: string;
 }
 
+/** A file of a catalogue: its name in problems, and where it is. */
+export interface CatalogueFile {
+  readonly file: string;
+  readonly location: string;
+}
+
 /** Reads and validates a catalogue. Throws `CatalogueError` with every problem in the folder. */
 export async function loadCatalogue(folder: string): Promise<LoadedCatalogue> {
-  const problems: string[] = [];
-  const files = await jsonFilesOf(folder);
+  return loadFiles(folder, await filesOf(folder));
+}
+
+/** Reads and validates the files as one catalogue. Throws `CatalogueError`, which names `folder`, with every problem in them. */
+export async function loadFiles(folder: string, files: readonly CatalogueFile[]): Promise<LoadedCatalogue> {
+  const problems: CatalogueProblem[] = [];
   const read = async <Schema extends z.ZodType>(
-    file: string,
+    { file, location }: CatalogueFile,
     schema: Schema,
     prepare = (raw: unknown) => raw,
   ) => {
-    const raw = await readJson(path.join(folder, file));
+    const raw = await readJson(location);
     if ('problem' in raw) {
-      problems.push(`${file}: ${raw.problem}`);
+      problems.push({ file, path: '', problem: raw.problem });
       return undefined;
     }
     const parsed = schema.safeParse(prepare(raw.json));
     if (parsed.success) return parsed.data;
-    problems.push(...parsed.error.issues.map((issue) => `${file}: ${placeOf(issue.path)}: ${issue.message}`));
+    for (const { path: place, message } of parsed.error.issues) {
+      problems.push({ file, path: placeOf(place), problem: message });
+    }
     return undefined;
   };
+  const named = (name: string) => files.find(({ file }) => path.basename(file) === name);
+  const shared = (name: string) => named(name) ?? { file: name, location: path.join(folder, name) };
 
-  const units = await read(UNITS, unitsFile);
-  const resources = await read(RESOURCES, resourcesFile);
-  const demo = files.includes(DEMO_PRICES) ? await read(DEMO_PRICES, demoPricesFile) : { prices: [] };
-  const lineFiles: { file: string; line: ProductLineFile }[] = [];
-  for (const file of files.filter((name) => ![UNITS, RESOURCES, DEMO_PRICES].includes(name))) {
-    const line = await read(file, productLineFile, withDefaults);
-    if (line !== undefined) lineFiles.push({ file, line });
+  const units = await read(shared(UNITS), unitsFile);
+  const resources = await read(shared(RESOURCES), resourcesFile);
+  const demoFile = named(DEMO_PRICES);
+  const demo = demoFile === undefined ? { prices: [] } : await read(demoFile, demoPricesFile);
+  const lineFiles: LineFile[] = [];
+  for (const entry of files.filter(isLineFile)) {
+    const line = await read(entry, productLineFile, withDefaults);
+    if (line !== undefined) lineFiles.push({ file: entry.file, line });
   }
   if (units === undefined || resources === undefined || demo === undefined || problems.length > 0) {
     throw new CatalogueError(folder, problems);
   }
 
-  const definitions: CatalogueDefinitions = {
-    units,
-    resources,
-    productLines: lineFiles.map(({ line }) => productLineOf(line)),
-    skus: lineFiles.flatMap(({ line }) => skusOf(line)),
-  };
-  const published = lineFiles.map(({ file, line }) => ({ file, prices: publishedPricesOf(line) }));
-  const fileOf = (name: string) => lineFiles.find(({ line }) => line.productLine === name)?.file ?? name;
-  const found = [
-    ...lineFiles.flatMap(({ file, line }) => countryProblemsOf(line).map((problem) => `${file}: ${problem}`)),
-    ...crossCheck(definitions, [...published, { file: DEMO_PRICES, prices: demo.prices }], fileOf),
-    ...(lineFiles.length === 0 ? ['there is no file of a product line'] : []),
-  ];
+  const { definitions, problems: clashes } = definitionsOf({ units, resources, lineFiles });
+  const published = lineFiles.flatMap(({ line }) => publishedPricesOf(line));
+  const demoList = { file: demoFile?.file ?? DEMO_PRICES, prices: demo.prices };
+  const found = [...clashes, ...crossCheck(definitions, lineFiles, demoList)];
   if (found.length > 0) throw new CatalogueError(folder, found);
 
   const content = {
     definitions,
-    publishedPrices: published.flatMap(({ prices }) => prices),
+    publishedPrices: published,
     demoPrices: demo.prices.map((price) => priceOf(price, true)),
   };
   return { ...content, contentHash: contentHashOf(content) };
 }
 
-async function jsonFilesOf(folder: string): Promise<string[]> {
+/** True for the file of a product line, false for the files that all lines share. */
+export function isLineFile({ file }: CatalogueFile): boolean {
+  return ![UNITS, RESOURCES, DEMO_PRICES].includes(path.basename(file));
+}
+
+/** The JSON files of a folder, by name. Throws `CatalogueError` if the folder cannot be read. */
+export async function filesOf(folder: string): Promise<CatalogueFile[]> {
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+    return names.map((file) => ({ file, location: path.join(folder, file) }));
   } catch (error) {
-    throw new CatalogueError(folder, [`the folder cannot be read (${reasonOf(error)})`]);
+    const problem = `the folder cannot be read (${reasonOf(error)})`;
+    throw new CatalogueError(folder, [{ file: '', path: '', problem }]);
   }
 }
 
-async function readJson(file: string): Promise<{ readonly json: unknown } | { readonly problem: string }> {
+/** The content of a file, or why there is none. */
+export async function readJson(
+  file: string,
+): Promise<{ readonly json: unknown } | { readonly problem: string }> {
   try {
     const json: unknown = JSON.parse(await readFile(file, 'utf8'));
     return { json };

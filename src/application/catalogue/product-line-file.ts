@@ -1,9 +1,10 @@
 /** Converts the file of a product line to domain types: defaults applied, countries by region, prices separated. */
-import type { ProductLine, TermsOfService } from '../../domain/catalogue/catalogue.ts';
+import type { LineRules, ProductLine, Resource, TermsOfService } from '../../domain/catalogue/catalogue.ts';
 import { priceOf } from '../../domain/catalogue/price-change.ts';
 import type { Price } from '../../domain/catalogue/price.ts';
 import type { Sku } from '../../domain/catalogue/sku.ts';
 import type { ProductLineFile } from './catalogue-schema.ts';
+import { isLineRuleId } from '../../domain/rules.ts';
 import { termsSha256Of } from './content-hash.ts';
 
 /** Applies `skuDefaults` to each SKU, rule by rule, before the file is validated. */
@@ -31,11 +32,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export function productLineOf({
   skus: _skus,
   skuDefaults: _defaults,
+  units: _units,
+  resources: _resources,
   priceRegions,
   terms,
+  capabilities,
+  rules,
   ...rest
 }: ProductLineFile): ProductLine {
-  const line = { ...rest, terms: termsOf(terms) };
+  const line = {
+    ...rest,
+    terms: termsOf(terms),
+    // Codes of capabilities hold full stops, which keys of stored records should not.
+    capabilities: Object.entries(capabilities).map(([code, name]) => ({ code, name })),
+    ...(rules === undefined ? {} : { rules: lineRulesOf(rules) }),
+  };
   if (priceRegions === null) return { ...line, priceRegions };
   return {
     ...line,
@@ -56,12 +67,18 @@ function termsOf({ text, ...terms }: ProductLineFile['terms']): TermsOfService {
   return { ...terms, text: { en, zh }, sha256: termsSha256Of({ en, zh }) };
 }
 
-/** A country belongs to one region. */
-export function countryProblemsOf({ priceRegions }: ProductLineFile): string[] {
-  const countries = priceRegions?.regions.flatMap((region) => region.countries.split(' ')) ?? [];
-  return countries
-    .filter((country, index) => countries.indexOf(country) !== index)
-    .map((country) => `priceRegions: country ${country} is listed twice`);
+function lineRulesOf({ source, statements }: NonNullable<ProductLineFile['rules']>): LineRules {
+  return {
+    source,
+    statements: Object.entries(statements).flatMap(([id, statement]) =>
+      isLineRuleId(id) ? [{ id, statement }] : [],
+    ),
+  };
+}
+
+/** Resources that the file brings, with the rules that it has for them. */
+export function resourcesOf({ productLine, resources }: ProductLineFile): Resource[] {
+  return resources.map(({ rules, ...resource }) => ({ ...resource, editions: { [productLine]: rules } }));
 }
 
 /** SKUs of a product line, without their prices. */

@@ -4,7 +4,7 @@ import { priceKeyOf, type Price } from '../../domain/catalogue/price.ts';
 import { SYSTEM } from '../../storage/actor.ts';
 import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
-import { CatalogueError } from './catalogue-error.ts';
+import { CatalogueError, type CatalogueProblem } from './catalogue-error.ts';
 import type { CatalogueVersions } from './catalogue-versions.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 
@@ -65,7 +65,7 @@ async function assertTermsUnchanged(
   { productLines }: CatalogueDefinitions,
   folder: string,
 ): Promise<void> {
-  const problems: string[] = [];
+  const problems: CatalogueProblem[] = [];
   for (const { productLine, terms } of productLines) {
     const { version, sha256 } = terms;
     const published = {
@@ -77,9 +77,8 @@ async function assertTermsUnchanged(
       .exists({ 'catalogue.productLines': { $elemMatch: published } })
       .session(unit.session);
     if (other !== null) {
-      problems.push(
-        `${productLine}: terms of version ${version} were published with another text; give the new text a new version`,
-      );
+      const problem = `terms of version ${version} were published with another text; give the new text a new version`;
+      problems.push({ file: productLine, path: 'terms.text', problem });
     }
   }
   if (problems.length > 0) throw new CatalogueError(folder, problems);

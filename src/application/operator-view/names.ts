@@ -1,7 +1,8 @@
 /** Names that customers know, from the catalogue in force. */
-import { findResource, findSku, type Unit } from '../../domain/catalogue/catalogue.ts';
+import { capabilityNameOf, findResource, findSku, type Unit } from '../../domain/catalogue/catalogue.ts';
 import type { Localized } from '../../domain/json.ts';
 import type { Database } from '../../storage/database.ts';
+import { ANY_CAPABILITY } from '../../messages/words.ts';
 import { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 
 /** A name that customers know, and the unit in which quantities are counted. */
@@ -22,6 +23,11 @@ export class Names {
     const catalogue = await this.versions.newest(null);
     const found = catalogue === null ? undefined : findResource(catalogue, resource);
     return named(resource, found?.name, catalogue?.units[found?.unit ?? '']);
+  }
+
+  async ofCapability(code: string): Promise<Localized> {
+    const catalogue = await this.versions.newest(null);
+    return (catalogue === null ? undefined : capabilityNameOf(catalogue, code)) ?? ANY_CAPABILITY;
   }
 
   async ofSku(code: string): Promise<Named> {

@@ -61,12 +61,13 @@ export class OperatorViews {
   }
 
   async ofEpisode(episode: EpisodeView): Promise<WithOperatorView<EpisodeView>> {
-    const { resource, sku, accountId } = episode;
-    const [timeZone, named] = await Promise.all([
+    const { resource, sku, accountId, capability } = episode;
+    const [timeZone, named, closes] = await Promise.all([
       this.timeZoneOf(accountId),
       resource === null ? this.names.ofSku(sku ?? '') : this.names.ofResource(resource),
+      this.names.ofCapability(capability),
     ]);
-    return this.with(episode, episodeOperatorView({ episode, timeZone, ...named }, this.apiUrl));
+    return this.with(episode, episodeOperatorView({ episode, timeZone, ...named, closes }, this.apiUrl));
   }
 
   async ofLot(lot: LotView): Promise<WithOperatorView<LotView>> {

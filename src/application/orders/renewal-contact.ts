@@ -22,7 +22,8 @@ export async function openRenewalContact(
   const renewing: OrderLineRecord[] = [];
   // One after the other: a transaction's session carries one operation at a time.
   for (const line of order.lines) {
-    if (line.fulfilment.kind !== 'term') continue;
+    // A plain term is renewed without sales.
+    if (line.fulfilment.kind !== 'term' || line.kind === 'term') continue;
     if (order.renews !== null || (await continuesTerm(unit, order, line, capturedAt))) renewing.push(line);
   }
   if (renewing.length === 0) return;

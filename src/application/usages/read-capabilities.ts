@@ -9,7 +9,7 @@ import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { readOrganization } from '../accounts/read-account.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { readSettledLedger, type SettledLedger } from '../ledger/queries/settled-ledger.ts';
-import { drawingDecisions, type UsageQuestion } from './usage-decisions.ts';
+import { drawingDecisions, linesOf, type UsageQuestion } from './usage-decisions.ts';
 
 /** Orders can be placed whatever is suspended (AMB-23). */
 const ALWAYS_ALLOWED: readonly Decision[] = [{ capability: 'order.place', error: null, rule: 'AMB-23' }];
@@ -42,7 +42,8 @@ export async function readCapabilities(
   const ledger = await readSettledLedger(database, accountId, serverNow());
   if (organizationId !== undefined) await readOrganization(database, accountId, organizationId);
   const catalogue = await catalogues.current();
-  const question = { accountId, organizationId, ledger, catalogue };
+  const lines = await linesOf(database, accountId, ledger);
+  const question = { accountId, organizationId, ledger, catalogue, lines };
   const decisions = [
     ...(await drawingDecisions(database, question)),
     ...ALWAYS_ALLOWED,
@@ -57,9 +58,10 @@ export async function readCapabilities(
  */
 async function coverDecisions(
   database: Database,
-  { accountId, organizationId, ledger, catalogue }: UsageQuestion,
+  asked: UsageQuestion,
   language: Language,
 ): Promise<Decision[]> {
+  const { accountId, organizationId, ledger, catalogue, lines } = asked;
   const featureOf = (code: string): Feature => {
     const sku = findSku(catalogue, code);
     return { name: sku?.name[language] ?? code, rule: sku?.rules.suspension ?? GENERAL_RULE };
@@ -67,8 +69,10 @@ async function coverDecisions(
   const packs = decidePacks(ledger.now, await termsOf(database, accountId, null), featureOf);
   if (organizationId === undefined) return packs;
   const terms = await termsOf(database, accountId, organizationId);
-  const sold = catalogue.skus.flatMap(({ fulfilment, rules }) =>
-    fulfilment.kind === 'term' ? [{ keeps: fulfilment.keeps, rule: rules.suspension }] : [],
+  const sold = catalogue.skus.flatMap(({ fulfilment, rules, productLine }) =>
+    fulfilment.kind === 'term' && (lines.size === 0 || lines.has(productLine))
+      ? [{ keeps: fulfilment.keeps, rule: rules.suspension }]
+      : [],
   );
   const retained = new Set([...sold, ...terms].flatMap(({ keeps }) => keeps ?? []));
   const ruleOf = (capability: string) => sold.find(({ keeps }) => keeps === capability)?.rule ?? GENERAL_RULE;

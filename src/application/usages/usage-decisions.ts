@@ -18,13 +18,15 @@ export interface UsageQuestion {
   readonly organizationId: OrganizationId | undefined;
   readonly ledger: SettledLedger;
   readonly catalogue: Catalogue;
+  /** Product lines of the account, by `linesOf`. */
+  readonly lines: ReadonlySet<string>;
 }
 
 /** In this order: one decision a resource, one a perpetual licence that no resource covers, one a storage capability. */
 export async function drawingDecisions(database: Database, asked: UsageQuestion): Promise<Decision[]> {
   const { accountId, organizationId, ledger, catalogue } = asked;
   const { now, timeZone, pools, settings } = ledger;
-  const resources = await resourcesOf(database, asked);
+  const resources = resourcesOf(asked);
   const policies = resources.map((resource) => ({
     resource,
     policy: poolPolicyOf(catalogue, resource, settings, now),
@@ -48,10 +50,10 @@ export async function drawingDecisions(database: Database, asked: UsageQuestion)
         },
       }),
     ),
-    // AI with a perpetual licence that is not sold by quantity.
-    ...unlimited
-      .filter(({ covers }) => covers === null)
-      .map(({ sku, rule }) => ({ capability: REVIEW, sku, error: null, rule })),
+    // With a licence of what is not sold by quantity.
+    ...unlimited.flatMap(({ sku, covers, opens, rule }) =>
+      covers === null && opens !== null ? [{ capability: opens, sku, error: null, rule }] : [],
+    ),
     ...policies.flatMap(({ resource: { keeps }, policy }) => {
       const rule = policy.edition?.rules.keeping;
       return keeps === null
@@ -61,20 +63,22 @@ export async function drawingDecisions(database: Database, asked: UsageQuestion)
   ];
 }
 
-/** The capability of every AI, however it was bought. */
-const REVIEW = 'ai.review';
-
-/** Resources of the product lines that the account bought from or has an agreement for, and of its pools; else all (D-10). */
-async function resourcesOf(
+/** Codes of the product lines that the account bought from or has an agreement for (D-10). */
+export async function linesOf(
   { models }: Database,
-  { accountId, ledger: { now, pools, settings }, catalogue }: UsageQuestion,
-): Promise<Resource[]> {
+  accountId: AccountId,
+  { now, settings }: SettledLedger,
+): Promise<ReadonlySet<string>> {
   const bought = await models.orders.distinct('productLine', {
     accountId,
     'payment.state': { $in: ['captured', 'refunded'] },
   });
   const agreed = agreementsAt(settings.agreements, now).flatMap(({ productLines }) => productLines);
-  const lines = new Set([...bought, ...agreed]);
+  return new Set([...bought, ...agreed]);
+}
+
+/** Resources of the lines of the account, and of its pools; all if it has no line (D-10). */
+function resourcesOf({ ledger: { pools }, catalogue, lines }: UsageQuestion): Resource[] {
   if (lines.size === 0) return [...catalogue.resources];
   return catalogue.resources.filter(
     ({ resource }) =>
@@ -107,15 +111,19 @@ interface Unlimited {
   readonly sku: string;
   /** The resource that can be consumed without limit; null where the SKU has none. */
   readonly covers: string | null;
+  /** The capability that it opens; null where the SKU has none. */
+  readonly opens: string | null;
   readonly rule: string;
 }
 
-/** Perpetual AI licences, which have no limit of use (R-INTL-28, R-CN-25). */
+/** Licences without a limit of use, such as those of one-time AI (R-INTL-28, R-CN-25). */
 async function unlimitedOf(
   { models }: Database,
   { accountId, organizationId, ledger: { now }, catalogue }: UsageQuestion,
 ): Promise<Unlimited[]> {
-  const perpetual = catalogue.skus.filter(({ kind }) => kind === 'ai-perpetual').map(({ sku }) => sku);
+  const perpetual = catalogue.skus
+    .filter(({ covers, opens }) => covers !== undefined || opens !== undefined)
+    .map(({ sku }) => sku);
   const licences = await models.licences
     .find({ accountId, sku: { $in: perpetual }, end: null })
     .sort({ sku: 1, from: 1 })
@@ -130,6 +138,8 @@ async function unlimitedOf(
   return [...new Set(held.map(({ sku }) => sku))].flatMap((code) => {
     const sku = findSku(catalogue, code);
     const rule = sku?.rules.lifetime;
-    return sku === undefined || rule === undefined ? [] : [{ sku: code, covers: sku.covers ?? null, rule }];
+    return sku === undefined || rule === undefined
+      ? []
+      : [{ sku: code, covers: sku.covers ?? null, opens: sku.opens ?? null, rule }];
   });
 }

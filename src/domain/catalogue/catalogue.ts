@@ -5,7 +5,7 @@
 import type { Instant } from '../instant.ts';
 import type { Localized } from '../json.ts';
 import type { Currency } from '../currencies.ts';
-import type { RuleId } from '../rules.ts';
+import type { LineRuleId, RuleId } from '../rules.ts';
 import type { PolicyLayer } from './policy-set.ts';
 import type { Price } from './price.ts';
 import type { Sku } from './sku.ts';
@@ -86,6 +86,17 @@ export interface ProductLine {
   /** Names of the features and of the modes that its SKUs list, by code. */
   readonly features: Readonly<Record<string, Localized>>;
   readonly modes: Readonly<Record<string, Localized>>;
+  /** Names of the capabilities that its resources and terms open and close. Absent in versions that were published without. */
+  readonly capabilities?: readonly Named[];
+  /** Rules of its own. Absent where the product states its rules, and in versions that were published without. */
+  readonly rules?: LineRules;
+}
+
+/** The rules that the file of a product line states. */
+export interface LineRules {
+  /** Name of the document that they come from. */
+  readonly source: Localized;
+  readonly statements: readonly { readonly id: LineRuleId; readonly statement: Localized }[];
 }
 
 /** What the catalogue's files declare. */
@@ -149,6 +160,15 @@ export function namedFeatures(
     const line = productLines.find(({ features }) => Object.hasOwn(features, code));
     return { code, name: line?.features[code] ?? { en: code, zh: code } };
   });
+}
+
+/** Name of a capability, as the start of a sentence; undefined if no line names it. The first line that names it decides. */
+export function capabilityNameOf(
+  { productLines }: Pick<CatalogueDefinitions, 'productLines'>,
+  capability: string,
+): Localized | undefined {
+  const named = productLines.flatMap(({ capabilities = [] }) => capabilities);
+  return named.find(({ code }) => code === capability)?.name;
 }
 
 /** Price region of a country: null if the line has no regions, undefined if it is not sold there. */

@@ -37,7 +37,7 @@ export interface SkuView {
 }
 
 export function skuViewOf(catalogue: Catalogue, sku: Sku): SkuView {
-  const { fulfilment, rules, package: _package, requires, features, modes, ...shown } = sku;
+  const { fulfilment, rules, package: _package, opens: _opens, requires, features, modes, ...shown } = sku;
   const line = findProductLine(catalogue, sku.productLine);
   return {
     ...shown,

@@ -3,7 +3,14 @@ import type { Localized } from '../json.ts';
 import type { RuleId } from '../rules.ts';
 import type { Fulfilment, TermUnit } from './fulfilment.ts';
 
+/**
+ * What is sold. `lot`, `licence` and `term` mean what their fulfilment says and nothing else; the other kinds carry rules of
+ * the product lines that they were made for.
+ */
 export const SKU_KINDS = [
+  'lot',
+  'licence',
+  'term',
   'inspection-lot',
   'ai-lot',
   'ai-perpetual',
@@ -15,6 +22,22 @@ export const SKU_KINDS = [
   'maintenance',
 ] as const;
 export type SkuKind = (typeof SKU_KINDS)[number];
+
+/** What a SKU of each kind turns into when it is paid. */
+export const FULFILMENT_OF_KIND: Readonly<Record<SkuKind, Fulfilment['kind']>> = {
+  lot: 'lot',
+  licence: 'licence',
+  term: 'term',
+  'inspection-lot': 'lot',
+  'ai-lot': 'lot',
+  'ai-perpetual': 'licence',
+  'software-basic': 'licence',
+  'software-optional': 'licence',
+  subscription: 'term',
+  'resource-pack': 'term',
+  service: 'service',
+  maintenance: 'maintenance',
+};
 
 export const REFUND_POLICIES = ['never', 'agreement_only', 'before_usage'] as const;
 export type RefundPolicy = (typeof REFUND_POLICIES)[number];
@@ -74,6 +97,8 @@ export interface Sku {
   readonly requires?: readonly string[];
   /** Resource with unlimited usage once the SKU is licensed (one-time AI). */
   readonly covers?: string;
+  /** Capability that is open while the SKU is licensed, where it covers no resource. */
+  readonly opens?: string;
   /** Feature codes that it activates. */
   readonly features?: readonly string[];
   /** Ways in which a service can be delivered. */

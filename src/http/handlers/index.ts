@@ -54,7 +54,7 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...organizationHandlers(dependencies),
     ...agreementHandlers(dependencies),
     ...catalogueHandlers(dependencies),
-    ...ruleHandlers(),
+    ...ruleHandlers(dependencies),
     ...quoteHandlers(dependencies),
     ...orderHandlers(dependencies),
     ...paymentHandlers(dependencies),

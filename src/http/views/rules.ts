@@ -1,9 +1,8 @@
 /** A rule as responses show it. */
+import type { StatedRule } from '../../application/rules/list-rules.ts';
 import type { Rule } from '../../contracts/rules.ts';
 import type { Language } from '../../domain/json.ts';
-import type { RuleId } from '../../domain/rules.ts';
-import { sourceNameOf, statementOf } from '../../messages/rules/rules.ts';
 
-export function ruleView(id: RuleId, language: Language): Rule {
-  return { id, statement: { ...statementOf(id) }, source: sourceNameOf(id)[language] };
+export function ruleView({ id, statement, source }: StatedRule, language: Language): Rule {
+  return { id, statement: { ...statement }, source: source[language] };
 }

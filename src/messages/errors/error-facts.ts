@@ -4,6 +4,7 @@
  */
 import { isCalendarDate } from '../../domain/calendar.ts';
 import {
+  capabilityNameOf,
   contactOf,
   findProductLine,
   findResource,
@@ -60,6 +61,10 @@ function textOf(name: string, value: string, { language, catalogue, timeZone = '
   if (amount !== undefined) return amount;
   if (name === 'resource' && catalogue) return findResource(catalogue, value)?.name[language] ?? value;
   if (name === 'productLine' && catalogue) return findProductLine(catalogue, value)?.name[language] ?? value;
+  if (name === 'capability' && catalogue) {
+    const known = capabilityNameOf(catalogue, value);
+    if (known !== undefined) return known[language];
+  }
   // Evidence holds these lists as one comma-separated text.
   const values = name === 'possible' || name === 'roles' ? value.split(', ') : [value];
   const words = values.flatMap((one) => wordOfFact(name, one, language) ?? []);

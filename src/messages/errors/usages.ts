@@ -82,8 +82,8 @@ export const USAGES_ERROR_TEXTS = {
   },
   pack_over: {
     detail: {
-      en: 'The resource pack "{pack}" expired on {since} and was not renewed.',
-      zh: '资源包“{pack}”已于 {since} 到期，且无后续资源包。',
+      en: '"{pack}" expired on {since} and was not renewed.',
+      zh: '“{pack}”已于 {since} 到期，且未续费。',
     },
     remedy: {
       en: 'Renew "{pack}". The service resumes as soon as it is paid.',

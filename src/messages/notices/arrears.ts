@@ -19,7 +19,7 @@ export const ARREARS_NOTICE_TEXTS = {
             title: `In arrears: ${facts.resource}`,
             sentences: [
               `${facts.account} has used up its ${facts.resource}${when(facts.arrears, (arrears) => ` and is ${arrears} in arrears`)}.`,
-              `${when(facts.suspendsAt, (at) => `unless the arrears are paid by ${at}, `)}the service will be suspended; stored content remains available.`,
+              `${when(facts.suspendsAt, (at) => `unless the arrears are paid by ${at}, `)}the service will be suspended${facts.keepsSomething ? '; stored content remains available' : ''}.`,
               `${topUp(facts)}: the arrears are paid first.`,
             ],
           }
@@ -27,7 +27,7 @@ export const ARREARS_NOTICE_TEXTS = {
             title: `In arrears: ${facts.product}`,
             sentences: [
               `The paid period of ${facts.product} for ${facts.holder} has ended.`,
-              `${when(facts.suspendsAt, (at) => `unless it is renewed by ${at}, `)}the service will be suspended; history remains available.`,
+              `${when(facts.suspendsAt, (at) => `unless it is renewed by ${at}, `)}the service will be suspended${facts.keepsSomething ? '; history remains available' : ''}.`,
               `${renew(facts)} to continue without interruption.`,
             ],
           },
@@ -37,7 +37,7 @@ export const ARREARS_NOTICE_TEXTS = {
             title: `欠费提醒：${facts.resource}`,
             sentences: [
               `${facts.account}：${facts.resource}已用尽${when(facts.arrears, (arrears) => `，欠费 ${arrears}`)}。`,
-              `如未续费，${facts.suspendsAt === undefined ? '将' : `将于 ${facts.suspendsAt} `}停服，已上传的内容不受影响。`,
+              `如未续费，${facts.suspendsAt === undefined ? '将' : `将于 ${facts.suspendsAt} `}停服${facts.keepsSomething ? '，已上传的内容不受影响' : ''}。`,
               `${topUpZh(facts)}，续费后优先抵扣欠费。`,
             ],
           }
@@ -45,7 +45,7 @@ export const ARREARS_NOTICE_TEXTS = {
             title: `欠费提醒：${facts.product}`,
             sentences: [
               `${facts.holder}：${facts.product}已到期。`,
-              `如未续费，${facts.suspendsAt === undefined ? '将' : `将于 ${facts.suspendsAt} `}停服，历史数据仍可查看。`,
+              `如未续费，${facts.suspendsAt === undefined ? '将' : `将于 ${facts.suspendsAt} `}停服${facts.keepsSomething ? '，历史数据仍可查看' : ''}。`,
               `${renewZh(facts)}，以免影响使用。`,
             ],
           },
@@ -87,14 +87,14 @@ export const ARREARS_NOTICE_TEXTS = {
         ? {
             title: `Suspended: ${facts.resource}`,
             sentences: [
-              `${facts.resource} of ${facts.account}: the service is suspended because of arrears${aside(facts.arrears)}. Stored content remains available.`,
+              `${facts.resource} of ${facts.account}: the service is suspended because of arrears${aside(facts.arrears)}.${facts.keepsSomething ? ' Stored content remains available.' : ''}`,
               `${topUp(facts)}: the arrears are paid first, then the service resumes by itself.`,
             ],
           }
         : {
             title: `Suspended: ${facts.product}`,
             sentences: [
-              `${facts.product} for ${facts.holder} is suspended because its paid period has ended. History remains available.`,
+              `${facts.product} for ${facts.holder} is suspended because its paid period has ended.${facts.keepsSomething ? ' History remains available.' : ''}`,
               `${renew(facts)}: the service then resumes by itself.`,
             ],
           },
@@ -103,14 +103,14 @@ export const ARREARS_NOTICE_TEXTS = {
         ? {
             title: `已停服：${facts.resource}`,
             sentences: [
-              `${facts.account}：${facts.resource}因欠费已停服${asideZh(sentence(facts.arrears, (arrears) => `欠费 ${arrears}`))}，已上传的内容不受影响。`,
+              `${facts.account}：${facts.resource}因欠费已停服${asideZh(sentence(facts.arrears, (arrears) => `欠费 ${arrears}`))}${facts.keepsSomething ? '，已上传的内容不受影响' : ''}。`,
               `${topUpZh(facts)}，优先抵扣欠费后自动恢复服务。`,
             ],
           }
         : {
             title: `已停服：${facts.product}`,
             sentences: [
-              `${facts.holder}：${facts.product}到期未续费，已停服，历史数据仍可查看。`,
+              `${facts.holder}：${facts.product}到期未续费，已停服${facts.keepsSomething ? '，历史数据仍可查看' : ''}。`,
               `${renewZh(facts)}，续费后自动恢复服务。`,
             ],
           },

@@ -15,11 +15,15 @@ export interface NamedSku {
   readonly name: Localized;
   readonly kind: SkuKind;
   readonly unit: Unit;
+  /** Nothing of it stays open when it is suspended. */
+  readonly keepsNothing?: boolean;
 }
 
 export interface NamedResource {
   readonly name: Localized;
   readonly unit: Unit;
+  /** Nothing of it stays open when it is suspended. */
+  readonly keepsNothing?: boolean;
 }
 
 /** The names of the account, the scope and the products that a notice is about. */
@@ -68,6 +72,8 @@ export interface NoticeFacts {
   readonly buy: string | undefined;
   /** True for units of a resource, false for a period of time. */
   readonly isOfUnits: boolean;
+  /** True if something stays open during a suspension: stored content, or history. */
+  readonly keepsSomething: boolean;
   /** True for maintenance, which starts by itself if it is not started (AMB-39). */
   readonly startsByItself: boolean;
 }
@@ -124,6 +130,7 @@ export function noticeFactsOf(payload: JsonObject, subject: NoticeSubject, langu
     reason: text('reason'),
     buy: buyText(payload['buy'], subject.buy, language),
     isOfUnits: text('resource') !== undefined,
+    keepsSomething: (text('resource') === undefined ? sku : resource)?.keepsNothing !== true,
     startsByItself: sku?.kind === 'maintenance',
   };
 }

@@ -29,9 +29,9 @@ export interface EpisodeFacts {
   /** Of the resource or the SKU, as customers know it. */
   readonly name: Localized;
   readonly unit: Unit;
+  /** Name of the capability that closes, as the start of a sentence. */
+  readonly closes: Localized;
 }
-
-type Capability = Pick<EpisodeView, 'capability'>;
 
 /** `apiUrl`: address of the API, for links. */
 export function episodeOperatorView(facts: EpisodeFacts, apiUrl: string | null): OperatorView {
@@ -54,16 +54,9 @@ export function episodeOperatorView(facts: EpisodeFacts, apiUrl: string | null):
 }
 
 /** `Units in arrears: uploading new inspections closes`; without the instant, which only the account's zone can tell. */
-export function episodeSummary({ kind, capability }: Pick<EpisodeView, 'kind'> & Capability): string {
+export function episodeSummary({ kind }: Pick<EpisodeView, 'kind'>, closes: Localized): string {
   const cause = kind === 'units' ? 'Units in arrears' : 'Cover ended';
-  return `${cause}: suspends ${inSentence(capabilityOf({ capability }).en)}`;
-}
-
-function capabilityOf({ capability }: Capability): Localized {
-  return {
-    en: wordOfFact('capability', capability, 'en') ?? capability,
-    zh: wordOfFact('capability', capability, 'zh') ?? capability,
-  };
+  return `${cause}: suspends ${inSentence(closes.en)}`;
 }
 
 /** Words that head a sentence, inside one; abbreviations stay. */
@@ -80,10 +73,10 @@ function stateText(episode: EpisodeView): Localized {
   };
 }
 
-function waitsForOf({ episode, timeZone }: EpisodeFacts): Localized {
+function waitsForOf({ episode, timeZone, closes }: EpisodeFacts): Localized {
   const { kind, state, suspendsAt } = episode;
   if (isEpisodeOver(episode)) return WAITS_FOR_NOTHING;
-  const { en, zh } = capabilityOf(episode);
+  const { en, zh } = closes;
   if (kind === 'units' && state === 'closed') {
     return { en: `available units, to resume ${inSentence(en)}`, zh: `余量恢复，以恢复${zh}` };
   }

@@ -35,20 +35,20 @@ export const PRODUCT_STATEMENTS: RuleStatements<'product'> = {
     zh: '余额始终平衡，并可由流水重建。',
   },
   '§8.9': {
-    en: '24 hours after arrears begin, new uploads are refused; everything else stays available.',
-    zh: '欠费 24 小时后拒绝上传，其他功能不受影响。',
+    en: '24 hours after arrears begin, further use is refused; everything else stays available.',
+    zh: '欠费 24 小时后拒绝继续使用，其他功能不受影响。',
   },
   '§8.10': {
     en: 'A top-up pays arrears first, oldest first, and ends the suspension by itself once something is available.',
     zh: '续费优先抵扣最早的欠费，有余量后自动恢复服务。',
   },
   '§8.11': {
-    en: 'An AI request beyond what is available is refused whole.',
-    zh: 'AI 请求超出余量时整笔拒绝。',
+    en: 'Where no overdraft is allowed, a request beyond what is available is refused whole.',
+    zh: '不可透支的资源，请求超出余量时整笔拒绝。',
   },
   '§8.12': {
-    en: 'Subscriptions run for each organization and feature and queue end to end; 24 hours after the end the patient end closes, while history stays readable.',
-    zh: '订阅按机构与功能计，首尾相接；到期 24 小时后患者端停服，历史数据仍可查看。',
+    en: 'Subscriptions run for each organization and feature and queue end to end; 24 hours after the end what they open closes, while history stays readable.',
+    zh: '订阅按机构与功能计，首尾相接；到期 24 小时后停服，历史数据仍可查看。',
   },
   '§8.13': {
     en: 'A licence runs through the anniversary date of its purchase, and a renewal follows it; optional features are active only with basic software.',

@@ -55,8 +55,8 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
     zh: '24 小时自账户开始欠费的时刻起算。',
   },
   'AMB-14': {
-    en: '24 hours are exactly 86,400 seconds: an upload before the deadline is accepted, at the deadline it is refused.',
-    zh: '24 小时即 86,400 秒：期限之前的上传予以受理，到期起拒绝。',
+    en: '24 hours are exactly 86,400 seconds: a use before the deadline is accepted, at the deadline it is refused.',
+    zh: '24 小时即 86,400 秒：期限之前的用量予以受理，到期起拒绝。',
   },
   'AMB-15': {
     en: 'Further use, a partial top-up or an expiry does not restart the 24 hours.',
@@ -68,35 +68,35 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
   },
   'AMB-17': {
     en: 'A suspension ends when at least one unit is available after the arrears are paid.',
-    zh: '抵扣欠费后至少有一例次可用，方可恢复服务。',
+    zh: '抵扣欠费后至少有一个单位可用，方可恢复服务。',
   },
   'AMB-18': {
     en: 'A partial top-up pays what it covers; arrears and suspension continue.',
     zh: '部分续费仅抵扣相应欠费，欠费与停服继续。',
   },
   'AMB-19': {
-    en: 'Any top-up pays the arrears, oldest first; the inspections that it pays for get its years of storage, counted from their upload.',
-    zh: '任何续费均可抵扣欠费，先旧后新；所抵扣的检查适用该批次的存储年数，自上传之日起算。',
+    en: 'Any top-up pays the arrears, oldest first; stored units that it pays for get its years of storage, counted from their use.',
+    zh: '任何续费均可抵扣欠费，先旧后新；所抵扣的用量如须存储，适用该批次的存储年数，自使用之日起算。',
   },
   'AMB-20': {
-    en: 'Whether an upload is allowed is decided when it is accepted.',
-    zh: '上传是否允许以受理时刻为准。',
+    en: 'Whether a use is allowed is decided when it is accepted.',
+    zh: '用量是否允许以受理时刻为准。',
   },
   'AMB-21': {
-    en: 'Inspections in arrears can be viewed like all others and are marked as unpaid.',
-    zh: '欠费的检查与其他检查一样可以浏览，并标记为未付费。',
+    en: 'What was stored in arrears can be viewed like all else and is marked as unpaid.',
+    zh: '欠费期间存储的内容与其他内容一样可以浏览，并标记为未付费。',
   },
   'AMB-22': {
-    en: 'Storage counts from the acceptance of the upload; nothing is deleted by this system at its end.',
-    zh: '存储时长自上传受理时起算；到期后本系统不删除任何内容。',
+    en: 'Storage counts from the acceptance of the use; nothing is deleted by this system at its end.',
+    zh: '存储时长自用量受理时起算；到期后本系统不删除任何内容。',
   },
   'AMB-23': {
-    en: 'A suspension stops new uploads only; viewing, software, AI, ordering and top-up stay available.',
-    zh: '停服仅停止上传新检查，浏览、软件、AI、下单与续费不受影响。',
+    en: 'A suspension stops further use only; what is stored, other products, ordering and top-up stay available.',
+    zh: '停服仅停止继续使用，已存储的内容、其他产品、下单与续费不受影响。',
   },
   'AMB-24': {
-    en: 'AI resources cannot be overdrawn: at zero the call is refused.',
-    zh: 'AI 资源不可透支，用尽后拒绝调用。',
+    en: 'A resource without overdraft, such as AI, is refused at zero.',
+    zh: '不可透支的资源（如 AI 资源）用尽后拒绝使用。',
   },
   'AMB-25': {
     en: 'An expiry voids unused units and never causes arrears by itself.',

@@ -1,6 +1,6 @@
-/** Statement and source of each rule, for people. The domain only cites the ids. */
+/** Statement and source of each rule that the product states itself, for people. The domain only cites the ids. */
 import type { Localized } from '../../domain/json.ts';
-import { sourceOf, type RuleId, type RuleSource } from '../../domain/rules.ts';
+import { sourceOf, type RuleSource, type StatedRuleId } from '../../domain/rules.ts';
 import { AIMIS_CN_STATEMENTS } from './aimis-cn.ts';
 import { AIMIS_INTL_STATEMENTS } from './aimis-intl.ts';
 import { HUAWEI_AI_STATEMENTS } from './huawei-ai.ts';
@@ -8,7 +8,7 @@ import { IPC_STATEMENTS } from './ipc.ts';
 import { PRODUCT_STATEMENTS } from './product.ts';
 import { RESOLUTION_STATEMENTS } from './resolutions.ts';
 
-const STATEMENTS: Readonly<Record<RuleId, Localized>> = {
+const STATEMENTS: Readonly<Record<StatedRuleId, Localized>> = {
   ...AIMIS_INTL_STATEMENTS,
   ...AIMIS_CN_STATEMENTS,
   ...IPC_STATEMENTS,
@@ -32,11 +32,11 @@ const SOURCE_NAMES: Readonly<Record<RuleSource, Localized>> = {
   product: { en: 'How this product carries the rules out', zh: '本产品的规则实施' },
 };
 
-export function statementOf(id: RuleId): Localized {
+export function statementOf(id: StatedRuleId): Localized {
   return STATEMENTS[id];
 }
 
 /** Name of the document that a rule comes from. */
-export function sourceNameOf(id: RuleId): Localized {
+export function sourceNameOf(id: StatedRuleId): Localized {
   return SOURCE_NAMES[sourceOf(id)];
 }

@@ -54,7 +54,7 @@ function aimis(
       minimum: 1_000,
       step: 1_000,
     }),
-    oneTime: (suffix: string, covers?: string, features?: readonly string[]): SkuFacts => ({
+    oneTime: (suffix: string, covers?: string, features?: readonly string[], opens?: string): SkuFacts => ({
       sku: code(`AI-ONETIME${suffix}`),
       kind: 'ai-perpetual',
       unit: 'set',
@@ -64,6 +64,7 @@ function aimis(
       scope: 'organization',
       ...(features === undefined ? {} : { features }),
       ...(covers === undefined ? {} : { covers }),
+      ...(opens === undefined ? {} : { opens }),
       fulfilment: { kind: 'licence', validity: 'perpetual', delivery: 'offline' },
       ...of,
     }),
@@ -146,8 +147,8 @@ export const AIMIS_CN: readonly SkuFacts[] = [
   CN.annual(),
   CN.cases('glaucoma'),
   CN.oneTime('-GLAUCOMA', 'ai:glaucoma', ['glaucoma-ai']),
-  CN.oneTime('-PNEUMONIA', undefined, ['pneumonia-ai']),
-  CN.oneTime('-COLORECTAL', undefined, ['colorectal-ai']),
+  CN.oneTime('-PNEUMONIA', undefined, ['pneumonia-ai'], 'ai.review'),
+  CN.oneTime('-COLORECTAL', undefined, ['colorectal-ai'], 'ai.review'),
   CN.basic([
     'inspection-management',
     'report-management',

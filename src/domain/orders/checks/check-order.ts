@@ -6,7 +6,7 @@ import { findProductLine, findSku, priceRegionOf, type ProductLine } from '../..
 import { orderPoliciesOf, type OrderPolicies, type PolicySet } from '../../catalogue/policy-set.ts';
 import { addMoney, money, MoneyError, type Money } from '../../money.ts';
 import { perMonthOf } from '../../pricing/priced-line.ts';
-import { sourceOf } from '../../rules.ts';
+import { isRuleId, sourceOf } from '../../rules.ts';
 import { termsViolationsOf } from '../../terms-versions.ts';
 import { violationOf, type OrderViolation } from './violations.ts';
 import { addedPeriods, tooFarAhead } from './added-periods.ts';
@@ -116,9 +116,9 @@ function quoted(
     perMonth: isMonthly && line !== null && line.term !== null ? perMonthOf(line.amount, line.term) : null,
     formula: line?.formula ?? null,
     entitlement: line?.fulfilment ?? null,
-    assumptions: [...new Set(Object.values(line?.rules ?? {}))].filter(
-      (rule) => sourceOf(rule) === 'resolution',
-    ),
+    assumptions: [...new Set(Object.values(line?.rules ?? {}))]
+      .filter(isRuleId)
+      .filter((rule) => sourceOf(rule) === 'resolution'),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Currency } from '../../currencies.ts';
 import type { Money } from '../../money.ts';
 import type { Facts } from '../../found-violation.ts';
 import type { ConsortiumId, OrganizationId } from '../../ids.ts';
-import type { RuleId } from '../../rules.ts';
+import type { RuleId, StatedRuleId } from '../../rules.ts';
 import type { OrderViolation, OrderWarningCode } from './violations.ts';
 
 export interface CheckedLine {
@@ -70,7 +70,7 @@ export interface QuotedLine {
   readonly formula: Localized | null;
   readonly entitlement: ResolvedFulfilment | null;
   /** Decisions of the product for this SKU that the sources leave open (AMB-35). */
-  readonly assumptions: readonly RuleId[];
+  readonly assumptions: readonly StatedRuleId[];
 }
 
 export interface Quote {

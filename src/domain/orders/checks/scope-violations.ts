@@ -5,12 +5,13 @@ import type { PolicyValues } from '../../catalogue/policies.ts';
 import type { LineViolation } from './line-violation.ts';
 import type { OrderContext, OrderInput, OrderLineInput } from './order-input.ts';
 
-const LICENCE_KINDS: ReadonlySet<SkuKind> = new Set(['software-basic', 'software-optional']);
+/** Their scope is a policy, and a perpetual one is sold once for a scope. */
+const SOFTWARE_KINDS: ReadonlySet<SkuKind> = new Set(['software-basic', 'software-optional']);
 const ORGANIZATION_KINDS: ReadonlySet<SkuKind> = new Set(['service', 'maintenance', 'subscription']);
 
 /** Scope of a line: of software licences the policy decides, which an agreement may change. */
 export function scopeOf({ kind, scope }: Sku, { licenceScope }: Pick<PolicyValues, 'licenceScope'>): Scope {
-  return LICENCE_KINDS.has(kind) ? licenceScope : scope;
+  return SOFTWARE_KINDS.has(kind) ? licenceScope : scope;
 }
 
 /** The id of the organization or consortium that a line covers; null where the scope is the account, or none is named. */
@@ -26,7 +27,7 @@ export function scopeViolationsOf(
   { organizationIds, consortiumIds }: OrderContext['account'],
 ): LineViolation[] {
   const found: LineViolation[] = [];
-  const licence = LICENCE_KINDS.has(sku.kind);
+  const licence = SOFTWARE_KINDS.has(sku.kind) || sku.kind === 'licence';
   const byOrganization = scope === 'organization' || ORGANIZATION_KINDS.has(sku.kind);
 
   if (line.organizationId !== undefined) {
@@ -91,7 +92,7 @@ export function duplicateLicenceViolationsOf(
   order: OrderInput,
   { activeLicences }: OrderContext['account'],
 ): LineViolation[] {
-  if (!LICENCE_KINDS.has(sku.kind) || sku.term !== null) return [];
+  if (!SOFTWARE_KINDS.has(sku.kind) || sku.term !== null) return [];
   const scopeId = scopeIdOf(scope, line);
   if (scopeId === null) return [];
   const licensed = activeLicences.some(
@@ -107,5 +108,5 @@ export function duplicateLicenceViolationsOf(
 /** Whether what the account holds matters for selling this: it adds a period, needs one, or is sold once for a scope. */
 export function dependsOnHoldings({ kind, fulfilment, requires }: Sku): boolean {
   const addsPeriod = fulfilment.kind === 'licence' || fulfilment.kind === 'term';
-  return addsPeriod || LICENCE_KINDS.has(kind) || (requires ?? []).length > 0;
+  return addsPeriod || SOFTWARE_KINDS.has(kind) || (requires ?? []).length > 0;
 }
