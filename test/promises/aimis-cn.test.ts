@@ -3,11 +3,11 @@
  * Numbers are those of `rows.ts`; quantities, terms and lists are the guide's own, prices are those of the demo list.
  */
 import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
-import { order as orderShape, type Order } from '../../src/contracts/order.ts';
+import type { Order } from '../../src/contracts/order.ts';
 import type { Service } from '../../src/contracts/services.ts';
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
 import { Buyer, platformsOf, domainErrorOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
-import { ProductClient, read, SANDBOX_START } from '../support/product-client.ts';
+import { ProductClient, SANDBOX_START } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
 let product: Product;
@@ -154,7 +154,7 @@ describe('线下合作协议', () => {
     const buyer = await newBuyer(false);
     const agreement = await client.sign(buyer.id, { productLines: ['aimis-cn'] });
     await buyer.buy([{ sku: GLAUCOMA, quantity: 1_000 }]);
-    const offline = await buyOffline(buyer, agreement.id, [{ sku: GLAUCOMA, quantity: 2_000 }]);
+    const offline = await buyer.buyOffline(agreement.id, [{ sku: GLAUCOMA, quantity: 2_000 }]);
     expect(await buyer.credited(offline.id)).toMatchObject({
       channel: 'offline',
       payment: { method: 'offline' },
@@ -363,12 +363,12 @@ describe('AI 调阅', () => {
     const other = await newBuyer(false);
     const { id: agreementId } = await client.sign(other.id, { productLines: ['aimis-cn'] });
     const sku = 'AIMIS-CN-AI-ONETIME-PNEUMONIA';
-    const order = await buyOffline(other, agreementId, [lineFor(other, sku, { quantity: 2 })]);
+    const order = await other.buyOffline(agreementId, [lineFor(other, sku, { quantity: 2 })]);
     await client.until(order.id, 'active');
     const services = await other.services(order);
     expect(services.map(({ startBy }) => startBy)).toEqual([null, null]);
     for (const { id } of services) {
-      await deliver(id);
+      await client.deliver(id);
       await other.accept(id);
     }
     await client.until(order.id, 'completed');
@@ -579,7 +579,7 @@ describe('服务', () => {
 
   it('B-058: delivery and custom development are paid once and done once the user accepted them', async () => {
     for (const service of [find(DELIVERY, 'local'), find(CUSTOM)]) {
-      await deliver(service.id);
+      await client.deliver(service.id);
       expect(await buyer.service(service.id)).toMatchObject({ state: 'delivered' });
       expect(await buyer.accept(service.id)).toMatchObject({
         state: 'accepted',
@@ -587,7 +587,7 @@ describe('服务', () => {
       });
     }
     const { id } = services.filter(({ sku }) => sku === CUSTOM)[1]!;
-    await deliver(id);
+    await client.deliver(id);
     await at(buyer, plusMs(SANDBOX_START, 90 * 24 * HOUR_MS));
     expect(await buyer.service(id)).toMatchObject({ state: 'delivered' });
   });
@@ -853,28 +853,3 @@ describe('退费', () => {
     expect(await buyer.lots('ai:glaucoma')).toMatchObject([{ remaining: 0, voided: 1_000 }]);
   });
 });
-
-/** Delivery staff do the work and hand it over. */
-async function deliver(serviceId: string): Promise<void> {
-  for (const command of ['start', 'deliver']) {
-    const done = await client.call('delivery', `/v1/services/${serviceId}/${command}`, { body: {} });
-    expect(done.status).toBe(200);
-  }
-}
-
-/** An operator places what was agreed offline, and records the money. */
-async function buyOffline(buyer: Buyer, agreementId: string, lines: readonly BuyerLine[]): Promise<Order> {
-  const body = buyer.orderOf(lines, { channel: 'offline', agreementId });
-  const placed = read(orderShape, await client.call('operator', '/v1/orders', { body }), 201);
-  await client.confirm(placed.id);
-  const paid = await client.call('operator', `/v1/orders/${placed.id}/payments`, {
-    body: {
-      method: 'offline',
-      reference: `Transfer of ${placed.id}`,
-      amount: placed.total,
-      evidence: { note: 'Bank statement' },
-    },
-  });
-  expect(paid.status).toBe(201);
-  return placed;
-}

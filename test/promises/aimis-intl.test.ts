@@ -3,11 +3,10 @@
  * those of `rows.ts`; quantities, terms and lists are the guide's own, prices are those of the demo list.
  */
 import type { SkuAnswer } from '../../src/contracts/catalogue.ts';
-import { order as orderShape, type Order } from '../../src/contracts/order.ts';
-import { organization } from '../../src/contracts/organizations.ts';
+import type { Order } from '../../src/contracts/order.ts';
 import { service as serviceShape, type Service } from '../../src/contracts/services.ts';
 import { HOUR_MS, plusMs } from '../../src/domain/instant.ts';
-import { Buyer, platformsOf, domainErrorOf, termsOfService, type BuyerLine } from '../support/buyer.ts';
+import { Buyer, platformsOf, domainErrorOf, termsOfService } from '../support/buyer.ts';
 import { ProductClient, read, SANDBOX_START } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -97,7 +96,7 @@ describe('billing overview', () => {
   });
 
   it('A-006, A-007: inspections and AI are bought online, in one order, and credited to the account within 24 hours', async () => {
-    const { id: secondId } = await addOrganization(buyer, 'South Clinic');
+    const secondId = await client.addOrganization(buyer.id, 'South Clinic');
     const order = await buyer.buy([
       { sku: QTY_15Y, quantity: 1_000 },
       { sku: MIMI, quantity: 1_000 },
@@ -207,7 +206,7 @@ describe('the offline cooperation agreement', () => {
     const buyer = await newBuyer(false);
     const agreement = await client.sign(buyer.id);
     const online = await buyer.buy([{ sku: MIMI, quantity: 1_000 }]);
-    const offline = await buyOffline(buyer, agreement.id, [{ sku: MIMI, quantity: 1_000 }]);
+    const offline = await buyer.buyOffline(agreement.id, [{ sku: MIMI, quantity: 1_000 }]);
     expect(await buyer.credited(offline.id)).toMatchObject({
       channel: 'offline',
       payment: { method: 'offline' },
@@ -455,7 +454,7 @@ describe('AI bought once', () => {
   beforeAll(async () => {
     buyer = await newBuyer(false);
     const { id: agreementId } = await client.sign(buyer.id);
-    order = await buyOffline(buyer, agreementId, [line()]);
+    order = await buyer.buyOffline(agreementId, [line()]);
     await client.until(order.id, 'active');
     services = await buyer.services(order);
   });
@@ -480,7 +479,7 @@ describe('AI bought once', () => {
     // It waits for its delivery as long as it takes.
     await at(buyer, '2027-06-01T02:00:00.000Z');
     for (const { id } of services) {
-      await deliver(id);
+      await client.deliver(id);
       expect(await buyer.accept(id)).toMatchObject({ state: 'accepted', acceptance: { given: 'customer' } });
     }
     expect(await client.until(order.id, 'completed')).toMatchObject({ lines: [{ state: 'active' }] });
@@ -600,7 +599,7 @@ describe('software licences', () => {
       [STATISTICS, 'active'],
     ]);
     expect(activated).toEqual([...basicFeatures, 'data-statistics', 'remote-diagnosis'].sort());
-    const { id: outside } = await addOrganization(buyer, 'Outside the consortium');
+    const outside = await client.addOrganization(buyer.id, 'Outside the consortium');
     expect((await buyer.licences(outside)).activated).toEqual([]);
   });
 
@@ -621,7 +620,7 @@ describe('software licences', () => {
     await buyer.buy([{ ...line(BASIC), consortiumId: other.consortiumId }]);
     expect((await buyer.licences(other.organizationId)).activated).toEqual(basicFeatures);
     // A clinic that joins the consortium later is licensed with it.
-    const { id: joined } = await addOrganization(buyer, 'Joined later', other.consortiumId);
+    const joined = await client.addOrganization(buyer.id, 'Joined later', other.consortiumId);
     expect((await buyer.licences(joined)).activated).toEqual(basicFeatures);
   });
 
@@ -762,7 +761,7 @@ describe('services', () => {
   it('A-067, A-073: delivery and scheduled service are done once the user accepted them', async () => {
     for (const service of [find(DELIVERY, 'local'), find(SCHEDULED)]) {
       expect(service.startBy).toBe(A_YEAR_ON);
-      await deliver(service.id);
+      await client.deliver(service.id);
       expect(await buyer.service(service.id)).toMatchObject({ state: 'delivered' });
       expect(await buyer.accept(service.id)).toMatchObject({
         state: 'accepted',
@@ -773,7 +772,7 @@ describe('services', () => {
 
   it('A-064: nothing but the user completes a service: silence does not, and a rejection sends it back', async () => {
     const { id } = services.filter(({ sku }) => sku === SCHEDULED)[1]!;
-    await deliver(id);
+    await client.deliver(id);
     await at(buyer, plusMs(SANDBOX_START, 90 * DAY));
     expect(await buyer.service(id)).toMatchObject({ state: 'delivered' });
     const reminders = await buyer.notices('service.awaiting_acceptance');
@@ -796,7 +795,7 @@ describe('services', () => {
     const other = await newBuyer();
     const order = await other.buy([{ sku: SCHEDULED, quantity: 1, organizationId: other.organizationId }]);
     const { id } = (await other.services(order))[0]!;
-    await deliver(id);
+    await client.deliver(id);
     const link = await client.call('delivery', `/v1/services/${id}/acceptance-links`, { body: {} });
     expect(link.status).toBe(201);
     const token = String(link.body['url']).split('/').at(-1)!;
@@ -1127,33 +1126,3 @@ describe('refunds', () => {
     expect(await buyer.lots('ai:mimi')).toMatchObject([{ remaining: 0, voided: 1_000 }]);
   });
 });
-
-/** Delivery staff do the work and hand it over. */
-async function deliver(serviceId: string): Promise<void> {
-  for (const command of ['start', 'deliver']) {
-    const done = await client.call('delivery', `/v1/services/${serviceId}/${command}`, { body: {} });
-    expect(done.status).toBe(200);
-  }
-}
-
-/** An operator places what was agreed offline, and records the money. */
-async function buyOffline(buyer: Buyer, agreementId: string, lines: readonly BuyerLine[]): Promise<Order> {
-  const body = buyer.orderOf(lines, { channel: 'offline', agreementId });
-  const placed = read(orderShape, await client.call('operator', '/v1/orders', { body }), 201);
-  await client.confirm(placed.id);
-  const paid = await client.call('operator', `/v1/orders/${placed.id}/payments`, {
-    body: {
-      method: 'offline',
-      reference: `Transfer of ${placed.id}`,
-      amount: placed.total,
-      evidence: { note: 'Bank statement' },
-    },
-  });
-  expect(paid.status).toBe(201);
-  return placed;
-}
-
-async function addOrganization(buyer: Buyer, name: string, consortiumId?: string): Promise<{ id: string }> {
-  const body = { name, ...(consortiumId === undefined ? {} : { consortiumId }) };
-  return read(organization, await client.call('sales', `/v1/accounts/${buyer.id}/organizations`, { body }));
-}

@@ -136,6 +136,11 @@ export class Buyer {
     return this.credited(id);
   }
 
+  /** An operator places for the buyer what was agreed offline, and records the money. */
+  buyOffline(agreementId: string, lines: readonly BuyerLine[]): Promise<Order> {
+    return this.client.buyOffline(this.orderOf(lines, { channel: 'offline', agreementId }));
+  }
+
   credited(orderId: string): Promise<Order> {
     return eventually(() => this.order(orderId), hasReached('active'));
   }

@@ -109,11 +109,16 @@ export class ProductClient {
         body: sandboxNow === null ? body : { ...body, sandbox: true, sandboxNow },
       }),
     );
-    const clinic = await this.call('sales', `/v1/accounts/${id}/organizations`, {
-      body: { name: 'Radiology' },
-    });
+    const organizationId = await this.addOrganization(id, 'Radiology');
     if (agreement) await this.sign(id);
-    return { id, organizationId: read(organization, clinic).id };
+    return { id, organizationId };
+  }
+
+  /** Adds an organization to an account, and to a consortium of it if one is given. Returns its id. */
+  async addOrganization(accountId: string, name: string, consortiumId?: string): Promise<string> {
+    const body = { name, consortiumId };
+    const path = `/v1/accounts/${accountId}/organizations`;
+    return read(organization, await this.call('sales', path, { body })).id;
   }
 
   /** Creates a consortium of the account with one organization in it. */
@@ -122,10 +127,10 @@ export class ProductClient {
       body: { name: 'North Alliance' },
     });
     const consortiumId = read(consortiumShape, made).id;
-    const member = await this.call('sales', `/v1/accounts/${accountId}/organizations`, {
-      body: { name: 'North Clinic', consortiumId },
-    });
-    return { consortiumId, organizationId: read(organization, member).id };
+    return {
+      consortiumId,
+      organizationId: await this.addOrganization(accountId, 'North Clinic', consortiumId),
+    };
   }
 
   async sign(accountId: string, fields: object = {}): Promise<Agreement> {
@@ -163,6 +168,29 @@ export class ProductClient {
     const { id } = await this.confirmed(accountId, lines, fields);
     await this.pay(id);
     return this.until(id, 'active');
+  }
+
+  /** An operator places what was agreed offline (`body`) and records the money. Returns the order as it was placed. */
+  async buyOffline(body: object): Promise<Order> {
+    const placed = read(orderShape, await this.call('operator', '/v1/orders', { body }), 201);
+    await this.confirm(placed.id);
+    const payment = {
+      method: 'offline',
+      reference: `Transfer of ${placed.id}`,
+      amount: placed.total,
+      evidence: { note: 'Bank statement' },
+    };
+    const paid = await this.call('operator', `/v1/orders/${placed.id}/payments`, { body: payment });
+    expect(paid.status).toBe(201);
+    return placed;
+  }
+
+  /** Delivery staff do the work of a service and hand it over. */
+  async deliver(serviceId: string): Promise<void> {
+    for (const command of ['start', 'deliver']) {
+      const done = await this.call('delivery', `/v1/services/${serviceId}/${command}`, { body: {} });
+      expect(done.status).toBe(200);
+    }
   }
 
   async order(orderId: string): Promise<Order> {

@@ -18,26 +18,10 @@ import {
   signAgreement,
   auditTrailOf,
 } from '../support/order-fixtures.ts';
+import { WHOLE_LIFE } from './whole-life.ts';
 
 const PLACED_AT = '2027-03-01T09:00:00.000Z';
 const A_YEAR_LATER = '2028-03-02T00:00:00.000Z';
-
-/** All that an order's whole life leaves, whatever happens around it. */
-const WHOLE_AUDIT = [
-  'order.placed',
-  'order.agreement_satisfied',
-  'order.confirmed',
-  'payment.captured',
-  'order.paid',
-  'line.credited',
-  'order.credited',
-  'lot.reminded',
-  'lot.reminded',
-  'lot.reminded',
-  'lot.expired',
-  'order.lines_ended',
-  'order.completed',
-];
 
 let testSystem: LiveTestSystem;
 beforeAll(async () => {
@@ -76,7 +60,7 @@ async function wholeLife(
   await at.advanceTo(account, A_YEAR_LATER);
 
   const audit = (await auditTrailOf(at.fixture, order)).map(({ type }) => type);
-  expect(audit).toEqual(WHOLE_AUDIT);
+  expect(audit).toEqual(WHOLE_LIFE);
   expect(await lotsOf(at.fixture, order)).toHaveLength(1);
   await soundLedger(at.fixture, account._id);
   return readOrder(at.fixture, order);

@@ -1,12 +1,9 @@
 /** A platform that stays away from a customer in real time: tried again by timers, for three days, and then never. */
 import { epochMsOf, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
-import { rotate } from '../../src/application/notices/platform-secrets.ts';
-import { runTransaction } from '../../src/storage/transaction.ts';
-import { openAccount, TESTER } from '../support/order-fixtures.ts';
+import { notifyBusiness, registerBusinessPlatform } from '../support/notices.ts';
 import { PlatformReceiver } from '../support/platform-receiver.ts';
 import { SkippingTestSystem } from '../support/time-skipping.ts';
-import { TEST_WEBHOOKS } from '../support/webhooks.ts';
 
 /** Between one attempt and the next, but before the last, which is made when the three days are over. */
 const PAUSES_MINUTES = [1, 2, 4, 8, 16, 32, 64, 128, 256, ...Array<number>(10).fill(360)];
@@ -17,18 +14,7 @@ let receiver: PlatformReceiver;
 beforeAll(async () => {
   receiver = await PlatformReceiver.start();
   testSystem = await SkippingTestSystem.open();
-  const { secret, secrets } = rotate('business', [], TEST_WEBHOOKS.encryptor!, testSystem.now());
-  receiver.secrets = [secret];
-  await testSystem.fixture.database.models.platforms.insertMany([
-    {
-      _id: 'business',
-      url: receiver.url(),
-      sandboxUrl: null,
-      enabled: true,
-      secrets,
-      updatedAt: testSystem.now(),
-    },
-  ]);
+  await registerBusinessPlatform(testSystem.fixture, receiver);
 });
 afterAll(async () => {
   await testSystem.close();
@@ -42,15 +28,9 @@ test('the attempts of three days are made at their times, and the failure is lef
     if (activity === 'callEndpoint') calls.push(testSystem.now());
     return run();
   };
-  const { _id: accountId } = await openAccount(testSystem.fixture);
-  await runTransaction(testSystem.fixture, TESTER, (unit) => {
-    const at = unit.recordedAt;
-    unit.notify({ kind: 'pool.low', cause: accountId, accountId, sandbox: false, at, payload: {} });
-    return Promise.resolve();
-  });
-  await testSystem.relay({ accountId });
+  const begun = await notifyBusiness(testSystem);
+  const { accountId } = begun;
   const { deliveries, tasks, deadlines } = testSystem.fixture.database.models;
-  const begun = await deliveries.findOne({ accountId, platform: 'business' }).orFail().lean();
   await testSystem.client.workflow.getHandle(workflowIdOf('notice', begun._id)).result();
 
   expect(await deliveries.findById(begun._id).lean()).toMatchObject({

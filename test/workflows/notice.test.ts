@@ -3,15 +3,13 @@ import { mongo } from 'mongoose';
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { attemptDelivery } from '../../src/application/notices/attempt-delivery.ts';
-import { rotate } from '../../src/application/notices/platform-secrets.ts';
 import { instantText } from '../../src/messages/format.ts';
 import { localTime } from '../../src/messages/operator-view/table.ts';
 import type { DeliveryDocument } from '../../src/storage/collections/deliveries.ts';
-import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
-import { openAccount, TESTER } from '../support/order-fixtures.ts';
+import { notifyBusiness, registerBusinessPlatform } from '../support/notices.ts';
 import { PlatformReceiver } from '../support/platform-receiver.ts';
 import { TEST_WEBHOOKS } from '../support/webhooks.ts';
 
@@ -23,24 +21,7 @@ let receiver: PlatformReceiver;
 beforeAll(async () => {
   receiver = await PlatformReceiver.start();
   testSystem = await LiveTestSystem.open();
-  const { secret, secrets } = rotate(
-    'business',
-    [],
-    TEST_WEBHOOKS.encryptor!,
-    testSystem.fixture.serverNow(),
-  );
-  receiver.secrets = [secret];
-  const url = receiver.url();
-  await testSystem.fixture.database.models.platforms.insertMany([
-    {
-      _id: 'business',
-      url,
-      sandboxUrl: url,
-      enabled: true,
-      secrets,
-      updatedAt: testSystem.fixture.serverNow(),
-    },
-  ]);
+  await registerBusinessPlatform(testSystem.fixture, receiver);
 });
 afterAll(async () => {
   await testSystem.close();
@@ -58,18 +39,7 @@ const handleOf = ({ _id }: DeliveryDocument) =>
 const until = (delivery: DeliveryDocument, isSo: (seen: DeliveryDocument) => boolean) =>
   eventually(() => readDelivery(delivery), isSo);
 
-/** Notifies the business platform about a new account; the outbox starts the notice's workflow. */
-async function notified(sandboxNow?: Instant): Promise<DeliveryDocument> {
-  const account = await openAccount(testSystem.fixture, sandboxNow === undefined ? {} : { sandboxNow });
-  const { _id: accountId, sandbox } = account;
-  await runTransaction(testSystem.fixture, TESTER, async (unit) => {
-    const at = await unit.accountNow(accountId);
-    unit.notify({ kind: 'pool.low', cause: newId('cmd'), accountId, sandbox, at, payload: { available: 5 } });
-  });
-  await testSystem.relay({ accountId });
-  const { deliveries } = testSystem.fixture.database.models;
-  return deliveries.findOne({ accountId, platform: 'business' }).orFail().lean();
-}
+const notified = (sandboxNow?: Instant): Promise<DeliveryDocument> => notifyBusiness(testSystem, sandboxNow);
 
 /** Moves the clock of a delivery's sandbox. */
 async function advance({ accountId }: DeliveryDocument, ms: number): Promise<void> {

@@ -11,6 +11,7 @@ import {
   auditTrailOf,
 } from '../support/order-fixtures.ts';
 import { SkippingTestSystem } from '../support/time-skipping.ts';
+import { WHOLE_LIFE } from './whole-life.ts';
 
 let testSystem: SkippingTestSystem;
 beforeAll(async () => {
@@ -52,21 +53,7 @@ test('an order lives from the agreement gate to its last expiry, each step stamp
 
   const { expiresAt } = anniversaryEnd(capturedAt, { years: 1 }, account.timeZone);
   const audit = await auditTrailOf(testSystem.fixture, placed);
-  expect(typesOf(audit)).toEqual([
-    'order.placed',
-    'order.agreement_satisfied',
-    'order.confirmed',
-    'payment.captured',
-    'order.paid',
-    'line.credited',
-    'order.credited',
-    'lot.reminded',
-    'lot.reminded',
-    'lot.reminded',
-    'lot.expired',
-    'order.lines_ended',
-    'order.completed',
-  ]);
+  expect(typesOf(audit)).toEqual(WHOLE_LIFE);
   expectPunctual(audit);
   expect(timesOf(audit, 'order.paid')).toEqual([capturedAt]);
   expect(timesOf(audit, 'lot.reminded')).toEqual([30, 7, 1].map((days) => plusMs(expiresAt, -days * DAY_MS)));

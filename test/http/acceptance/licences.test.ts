@@ -1,7 +1,6 @@
 /** Software licences: owned by a consortium or an organization, active for each organization in scope (rules §8.13). */
 import { order as orderShape } from '../../../src/contracts/order.ts';
 import { quote as quoteShape } from '../../../src/contracts/quotes.ts';
-import { organization } from '../../../src/contracts/organizations.ts';
 import { CHINA, CoverClient, INTERNATIONAL } from '../../support/cover-client.ts';
 import {
   orderOf,
@@ -44,12 +43,6 @@ async function refused(accountId: string, lines: readonly LineInput[], fields: o
   return errors.map((error) => [error.path, error.code, error.rule]);
 }
 
-async function addOrganization(accountId: string, name: string, consortiumId?: string): Promise<string> {
-  const body = { name, ...(consortiumId === undefined ? {} : { consortiumId }) };
-  return read(organization, await client.call('sales', `/v1/accounts/${accountId}/organizations`, { body }))
-    .id;
-}
-
 describe('the international edition', () => {
   /** A customer with one organization outside and one inside a consortium. */
   async function customer() {
@@ -74,7 +67,7 @@ describe('the international edition', () => {
       ...(await features('aimis-intl', DIAGNOSIS)),
     ].sort();
     expect(active).toContain('log-audit');
-    const late = await addOrganization(id, 'South Clinic', consortiumId);
+    const late = await client.addOrganization(id, 'South Clinic', consortiumId);
     expect((await covers.licences(id, member)).activated).toEqual(active);
     expect((await covers.licences(id, late)).activated).toEqual(active);
     expect(await covers.licences(id, single)).toEqual({ items: [], activated: [] });
@@ -180,7 +173,7 @@ describe('the international edition', () => {
 
   it('GV-46: sells an optional feature that outlasts basic with a warning; it is active while basic is, and again once basic is renewed', async () => {
     const { id, single, consortiumId, member, line } = await customer();
-    const late = await addOrganization(id, 'South Clinic', consortiumId);
+    const late = await client.addOrganization(id, 'South Clinic', consortiumId);
     const lines = [line(DIAGNOSIS, { count: 3, unit: 'year' }), line(BASIC)];
     const warning = { path: 'lines[0]', code: 'outlasts_basic', rule: 'AMB-46' };
     const quote = read(
@@ -235,7 +228,7 @@ describe('the international edition', () => {
     expect(await refused(id, [optional], INTERNATIONAL)).toEqual([
       ['lines[0].sku', 'basic_required', 'R-INTL-34'],
     ]);
-    const neighbour = await addOrganization(id, 'South Clinic', consortiumId);
+    const neighbour = await client.addOrganization(id, 'South Clinic', consortiumId);
     const own = await client.bought(id, [{ ...bare, organizationId: member }, optional], INTERNATIONAL);
     const { items, activated } = await covers.licences(id, member);
     expect(items.filter(({ orderId }) => orderId === own.id)).toMatchObject([
@@ -263,7 +256,7 @@ describe('the Chinese edition', () => {
 
   it('licenses an organization without an end: its order completes, and the licence remains', async () => {
     const { id, organizationId, line } = await customer();
-    const other = await addOrganization(id, 'East Clinic');
+    const other = await client.addOrganization(id, 'East Clinic');
     const { id: orderId } = await client.confirmed(id, [line(CN_BASIC), line(CN_AUDIT)], CHINA);
     await client.pay(orderId);
     const order = await client.until(orderId, 'completed');
@@ -287,7 +280,7 @@ describe('the Chinese edition', () => {
 
   it('sells a licence to an organization only once, in one order or in two', async () => {
     const { id, line } = await customer();
-    const other = await addOrganization(id, 'East Clinic');
+    const other = await client.addOrganization(id, 'East Clinic');
     const twice = (index: number) => [[`lines[${index}].sku`, 'already_licensed', 'R-CN-36']];
     expect(await refused(id, [line(CN_BASIC), line(CN_BASIC)], CHINA)).toEqual(twice(1));
     const { id: orderId } = await client.confirmed(id, [line(CN_BASIC)], CHINA);
@@ -301,7 +294,7 @@ describe('the Chinese edition', () => {
 
   it('needs the basic software in the same organization: active, or in the same order', async () => {
     const { id, line } = await customer();
-    const other = await addOrganization(id, 'East Clinic');
+    const other = await client.addOrganization(id, 'East Clinic');
     const missing = [['lines[0].sku', 'basic_required', 'R-CN-30']];
     expect(await refused(id, [line(CN_3D)], CHINA)).toEqual(missing);
     expect(await refused(id, [line(CN_3D), line(CN_BASIC, other)], CHINA)).toEqual(missing);

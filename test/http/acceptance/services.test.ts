@@ -200,14 +200,8 @@ describe('one-time AI (AMB-44)', () => {
     const agreement = await client.sign(accountId);
     const fields = { channel: 'offline', agreementId: agreement.id };
     const body = orderOf(accountId, [{ sku: SKU, quantity: 2, organizationId }], fields);
-    const placed = await client.call('operator', '/v1/orders', { body });
-    const orderId = String(placed.body['id']);
-    await client.confirm(orderId);
-    const money = { method: 'offline', reference: 'T-1', amount: placed.body['total'] };
-    await client.call('operator', `/v1/orders/${orderId}/payments`, {
-      body: { ...money, evidence: { note: 'Bank statement' } },
-    });
-    const order = await client.until(orderId, 'active');
+    const placed = await client.buyOffline(body);
+    const order = await client.until(placed.id, 'active');
     return { accountId, organizationId, agreement, order };
   }
 

@@ -2,7 +2,7 @@
 import type { Capability } from '../../../src/contracts/capabilities.ts';
 import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import type { TermDocument } from '../../../src/storage/collections/terms.ts';
-import { newId } from '../../../src/infra/ids.ts';
+import { storeLicence, storeTerm } from '../../support/entitlements.ts';
 import { creditLot, creditSpentLot, setClock } from '../../support/lots.ts';
 import { newAccount, startApi, type Api } from './api.ts';
 
@@ -53,31 +53,8 @@ const find = async (who: Customer, capability: string, resource?: string, langua
   );
 
 /** A licence without an end, for the whole account. */
-async function perpetual({ accountId }: Customer, sku: string): Promise<string> {
-  const _id = newId('lic');
-  await api.fixture.database.models.licences.insertMany([
-    {
-      _id,
-      accountId,
-      sandbox: true,
-      orderId: newId('ord'),
-      lineId: newId('lin'),
-      sku,
-      scope: 'account',
-      organizationId: null,
-      consortiumId: null,
-      features: [],
-      requires: [],
-      from: NOW,
-      until: null,
-      chain: null,
-      chainId: 'chain',
-      end: null,
-      endedAt: null,
-    },
-  ]);
-  return _id;
-}
+const perpetual = async ({ accountId }: Customer, sku: string): Promise<string> =>
+  (await storeLicence(api.fixture, { accountId, sku, from: NOW }))._id;
 
 const setHead = ({ accountId }: Customer, fields: object) =>
   api.fixture.database.models.ledgers.updateOne({ _id: accountId }, { $set: fields, $inc: { version: 1 } });
@@ -237,34 +214,15 @@ describe('with an organization', () => {
   const END = '2025-07-01T16:00:00.000Z';
   const DEADLINE = plusMs(END, 24 * HOUR_MS);
 
-  async function term({ accountId, organizationId }: Customer, fields: Partial<TermDocument> = {}) {
-    const _id = newId('trm');
-    const document: TermDocument = {
-      _id,
+  const term = ({ accountId, organizationId }: Customer, fields: Partial<TermDocument> = {}) =>
+    storeTerm(api.fixture, {
       accountId,
-      sandbox: true,
-      orderId: newId('ord'),
-      lineId: newId('lin'),
-      sku: 'IPC-SW-PRECONSULT',
       organizationId,
-      sets: 1,
-      features: [],
-      grants: null,
-      closes: 'ipc.patient',
-      keeps: 'ipc.history',
-      graceHours: 24,
-      validitySuspends: 'feature',
-      policyVersion: 'ipc',
       from: NOW,
       until: END,
       chain: { startedOn: '2025-06-01', months: 1, movedDays: 0 },
-      chainId: _id,
-      end: null,
-      endedAt: null,
       ...fields,
-    };
-    await api.fixture.database.models.terms.insertMany([document]);
-  }
+    });
 
   const ipcOf = async (who: Customer, language?: string) =>
     (await capabilitiesOf(who, who.organizationId, language)).filter(({ capability }) =>

@@ -2,7 +2,7 @@
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { LicenceDocument } from '../../../src/storage/collections/licences.ts';
 import type { TermDocument } from '../../../src/storage/collections/terms.ts';
-import { newId } from '../../../src/infra/ids.ts';
+import { storeLicence, storeTerm } from '../../support/entitlements.ts';
 import { setClock } from '../../support/lots.ts';
 import { newAccount, pageOf, startApi, type Api } from './api.ts';
 
@@ -43,28 +43,13 @@ const ANY_NAME = { en: expect.any(String) as unknown, zh: expect.any(String) as 
 const CHAIN = { startedOn: '2025-01-01', months: 12, movedDays: 0 };
 
 async function license(accountId: string, fields: Partial<LicenceDocument>): Promise<string> {
-  const _id = newId('lic');
-  const document: LicenceDocument = {
-    _id,
+  const { _id } = await storeLicence(api.fixture, {
     accountId,
-    sandbox: true,
-    orderId: newId('ord'),
-    lineId: newId('lin'),
     sku: 'AIMIS-INTL-SW-BASIC',
-    scope: 'account',
-    organizationId: null,
-    consortiumId: null,
     features: ['viewer'],
-    requires: [],
     from: '2025-01-01T00:00:00.000Z',
-    until: null,
-    chain: null,
-    chainId: _id,
-    end: null,
-    endedAt: null,
     ...fields,
-  };
-  await api.fixture.database.models.licences.insertMany([document]);
+  });
   return _id;
 }
 
@@ -72,30 +57,9 @@ async function term(
   accountId: string,
   fields: Partial<TermDocument> & Pick<TermDocument, 'organizationId' | 'from' | 'until'>,
 ) {
-  const _id = newId('trm');
-  const document: TermDocument = {
-    _id,
-    accountId,
-    sandbox: true,
-    orderId: newId('ord'),
-    lineId: newId('lin'),
-    sku: 'IPC-SW-PRECONSULT',
-    sets: 1,
-    features: ['pre-consultation'],
-    grants: null,
-    closes: 'ipc.patient',
-    keeps: 'ipc.history',
-    graceHours: 24,
-    validitySuspends: 'feature',
-    policyVersion: 'ipc-2026-03-24',
-    chain: CHAIN,
-    chainId: _id,
-    end: null,
-    endedAt: null,
-    ...fields,
-  };
-  await api.fixture.database.models.terms.insertMany([document]);
-  return { id: _id, orderId: document.orderId };
+  const features = ['pre-consultation'];
+  const { _id, orderId } = await storeTerm(api.fixture, { accountId, features, chain: CHAIN, ...fields });
+  return { id: _id, orderId };
 }
 
 describe('licences', () => {

@@ -1,6 +1,7 @@
 /** Names beside ids (decision D-29): what carries them, how they follow a renaming, and how often they are read. */
 import type { Instant } from '../../../src/domain/instant.ts';
 import { newId } from '../../../src/infra/ids.ts';
+import { storeLicence } from '../../support/entitlements.ts';
 import { creditLot } from '../../support/lots.ts';
 import { INSPECTIONS, MIMI, orderOf } from '../../support/order-fixtures.ts';
 import { customerKey, newAccount, pageOf, startApi, type Api } from './api.ts';
@@ -57,29 +58,8 @@ const SERVICE = {
   rejections: [],
 } as const;
 
-async function license({ accountId, organizationId }: Customer, sku: string) {
-  await api.fixture.database.models.licences.insertMany([
-    {
-      _id: newId('lic'),
-      accountId,
-      sandbox: true,
-      orderId: newId('ord'),
-      lineId: newId('lin'),
-      sku,
-      scope: 'organization',
-      organizationId,
-      consortiumId: null,
-      features: [],
-      requires: [],
-      from: NOW,
-      until: null,
-      chain: null,
-      chainId: newId('lic'),
-      end: null,
-      endedAt: null,
-    },
-  ]);
-}
+const license = ({ accountId, organizationId }: Customer, sku: string) =>
+  storeLicence(api.fixture, { accountId, sku, scope: 'organization', organizationId, from: NOW });
 
 it('stand beside the ids of an order and its lines, in the single response and in lists', async () => {
   const owner = await customer('Santa Clara', 'Radiology');
