@@ -1,7 +1,8 @@
 /** Licences: purchased software, and the features that it activates for an organization (api.md §5). */
 import { z } from 'zod';
 import { named } from './names.ts';
-import { id, instant, text } from './primitives.ts';
+import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { id, instant, instantInput, text } from './primitives.ts';
 import { namedFeature } from './catalogue.ts';
 import { ANY_ROLE } from './roles.ts';
 import type { RouteTable } from './route.ts';
@@ -9,6 +10,7 @@ import type { RouteTable } from './route.ts';
 export const licence = named(
   z.strictObject({
     id,
+    accountId: id,
     sku: text,
     scope: z.enum(['account', 'organization', 'consortium']),
     consortiumId: id.optional(),
@@ -23,6 +25,14 @@ export const licence = named(
 ).meta({ id: 'Licence' });
 export type Licence = z.output<typeof licence>;
 
+const licenceFilters = {
+  organizationId: id.optional(),
+  sku: text.optional(),
+  endsBefore: instantInput.optional().meta({
+    description: 'Only queued and active licences that end before this instant. Perpetual ones never end.',
+  }),
+};
+
 export const licenceRoutes = {
   listLicences: {
     method: 'get',
@@ -30,21 +40,32 @@ export const licenceRoutes = {
     tag: 'Entitlements',
     summary: 'Lists licences, latest first; with an organization, those whose scope includes it.',
     roles: ANY_ROLE,
-    query: z.strictObject({ organizationId: id.optional() }),
+    query: z.strictObject({ ...paging, ...licenceFilters }),
     responses: {
-      200: z
-        .strictObject({
-          items: z.array(licence),
-          activated: z.array(text).meta({
+      200: pageOf(licence)
+        .extend({
+          activated: z.array(text).optional().meta({
             description:
-              'Features that are active now for the organization, without duplicates; empty without one.',
+              'With the first page: features that are active now for the organization, without duplicates; empty without one.',
           }),
           activatedFeatures: z
             .array(namedFeature)
+            .optional()
             .meta({ description: 'The same features with their names.' }),
         })
         .meta({ id: 'Licences' }),
     },
+    idempotency: 'none',
+    errors: [],
+  },
+  listAllLicences: {
+    method: 'get',
+    path: '/v1/licences',
+    tag: 'Entitlements',
+    summary: 'Lists the licences of all accounts, latest first: what ends soon.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ ...paging, ...acrossAccounts, ...licenceFilters }),
+    responses: { 200: pageOf(licence) },
     idempotency: 'none',
     errors: [],
   },

@@ -1,8 +1,8 @@
 /** Lots: units that paid lines credited, with all their figures; never deleted (api.md §5). */
 import { z } from 'zod';
 import { named } from './names.ts';
-import { pageOf, paging } from './paging.ts';
-import { date, id, instant, prose, storageYears, text, units } from './primitives.ts';
+import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { date, id, instant, instantInput, prose, storageYears, text, units } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -13,6 +13,7 @@ const lotState = z.enum(['live', 'exhausted', 'expired', 'voided']);
 export const lot = named(
   z.strictObject({
     id,
+    accountId: id,
     resource: z.string(),
     orderId: id.nullable(),
     lineId: id.nullable(),
@@ -53,6 +54,14 @@ const creditBody = z
     ],
   });
 
+const lotFilters = {
+  resource: text.optional(),
+  state: lotState.optional(),
+  expiresBefore: instantInput.optional().meta({
+    description: 'Only lots whose expiresAt is before this instant; live ones unless `state` is given.',
+  }),
+};
+
 export const lotRoutes = {
   listLots: {
     method: 'get',
@@ -60,7 +69,18 @@ export const lotRoutes = {
     tag: 'Entitlements',
     summary: 'Lists the lots of an account, latest purchase first.',
     roles: ANY_ROLE,
-    query: z.strictObject({ ...paging, resource: text.optional(), state: lotState.optional() }),
+    query: z.strictObject({ ...paging, ...lotFilters }),
+    responses: { 200: pageOf(lot) },
+    idempotency: 'none',
+    errors: [],
+  },
+  listAllLots: {
+    method: 'get',
+    path: '/v1/lots',
+    tag: 'Entitlements',
+    summary: 'Lists the lots of all accounts, latest purchase first: what expires soon.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ ...paging, ...acrossAccounts, ...lotFilters }),
     responses: { 200: pageOf(lot) },
     idempotency: 'none',
     errors: [],

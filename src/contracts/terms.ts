@@ -1,7 +1,8 @@
 /** Terms: paid periods of subscriptions and resource packs, and the resulting cover (api.md §5). */
 import { z } from 'zod';
 import { named } from './names.ts';
-import { id, instant, positive, text } from './primitives.ts';
+import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { id, instant, instantInput, positive, text } from './primitives.ts';
 import { ANY_ROLE } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -10,6 +11,7 @@ const validity = { from: instant, until: instant.meta({ description: 'Exclusive 
 export const term = named(
   z.strictObject({
     id,
+    accountId: id,
     sku: text,
     organizationId: id
       .optional()
@@ -37,6 +39,14 @@ export const cover = named(
 ).meta({ id: 'Cover' });
 export type Cover = z.output<typeof cover>;
 
+const termFilters = {
+  organizationId: id.optional(),
+  sku: text.optional(),
+  endsBefore: instantInput.optional().meta({
+    description: 'Only queued and running terms that end before this instant.',
+  }),
+};
+
 export const termRoutes = {
   listTerms: {
     method: 'get',
@@ -45,10 +55,23 @@ export const termRoutes = {
     summary:
       'Lists terms, latest first, and the current cover; with an organization, only its own, without those of the account.',
     roles: ANY_ROLE,
-    query: z.strictObject({ organizationId: id.optional() }),
+    query: z.strictObject({ ...paging, ...termFilters }),
     responses: {
-      200: z.strictObject({ items: z.array(term), cover: z.array(cover) }).meta({ id: 'Terms' }),
+      200: pageOf(term)
+        .extend({ cover: z.array(cover).optional().meta({ description: 'With the first page.' }) })
+        .meta({ id: 'Terms' }),
     },
+    idempotency: 'none',
+    errors: [],
+  },
+  listAllTerms: {
+    method: 'get',
+    path: '/v1/terms',
+    tag: 'Entitlements',
+    summary: 'Lists the terms of all accounts, latest first: what ends soon.',
+    roles: ANY_ROLE,
+    query: z.strictObject({ ...paging, ...acrossAccounts, ...termFilters }),
+    responses: { 200: pageOf(term) },
     idempotency: 'none',
     errors: [],
   },

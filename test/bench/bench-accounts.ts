@@ -94,6 +94,7 @@ export function lotOf(
   return {
     _id: newId('lot'),
     accountId,
+    sandbox: false,
     resource,
     orderId: null,
     lineId: null,

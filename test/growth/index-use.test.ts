@@ -38,6 +38,22 @@ const EPISODES = {
   openedFrom: [FIRST, NEVER],
 };
 
+const LOTS = {
+  resource: ['inspection', 'ai-ctfd', 'none'],
+  state: ['live', 'exhausted', 'expired', 'voided'],
+  expiresBefore: [FIRST, NEVER],
+};
+const LICENCES = {
+  organizationId: [grownOrganization(1)],
+  sku: ['AIMIS-INTL-SW-BASIC', 'AIMIS-INTL-SW-STATS', 'none'],
+  endsBefore: [FIRST, SOON, NEVER],
+};
+const TERMS = {
+  organizationId: [grownOrganization(1)],
+  sku: ['IPC-SUB', 'IPC-PACK', 'none'],
+  endsBefore: [FIRST, SOON, NEVER],
+};
+
 const CASES: Partial<Record<RouteName, ListCase>> = {
   listAccounts: {
     filters: {
@@ -78,10 +94,13 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
   getLowBalance: { id: ACCOUNT },
   listLots: {
     id: ACCOUNT,
-    filters: { resource: ['inspection', 'none'], state: ['live', 'exhausted', 'expired', 'voided'] },
+    filters: LOTS,
   },
-  listLicences: { id: ACCOUNT, filters: { organizationId: [grownOrganization(1)] } },
-  listTerms: { id: ACCOUNT, filters: { organizationId: [grownOrganization(1)] } },
+  listAllLots: { filters: { ...ACROSS, ...LOTS } },
+  listLicences: { id: ACCOUNT, filters: LICENCES },
+  listAllLicences: { filters: { ...ACROSS, ...LICENCES } },
+  listTerms: { id: ACCOUNT, filters: TERMS },
+  listAllTerms: { filters: { ...ACROSS, ...TERMS } },
   listJournal: { id: ACCOUNT, filters: { lotId: ['lot_none'], usageId: ['usg_none'] } },
   getCapabilities: { id: ACCOUNT, filters: { organizationId: [grownOrganization(1)] } },
   listEpisodes: {

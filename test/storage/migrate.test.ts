@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { organizationNameKeys } from '../../src/storage/migrations/0002-organization-name-keys.ts';
+import { sandboxOfLots } from '../../src/storage/migrations/0003-sandbox-of-lots.ts';
 import { ALL_MIGRATIONS } from '../../src/storage/migrations/all-migrations.ts';
 import { migrate, MigrationFailedError, type MigrationReport } from '../../src/storage/migrations/migrate.ts';
 import type { Migration } from '../../src/storage/migrations/migration.ts';
@@ -183,4 +184,23 @@ describe('indexes after the migrations', () => {
     await migrate(database);
     expect(await database.connection.collection('reports').indexes()).toHaveLength(2);
   });
+});
+
+it('0003 marks the lots of sandboxes, and no others', async () => {
+  const { collection: accounts } = database.models.accounts;
+  const { collection: lots } = database.models.lots;
+  await accounts.insertMany([
+    { _id: 'acc_real', sandbox: false },
+    { _id: 'acc_sandbox', sandbox: true },
+  ] as never[]);
+  await lots.insertMany([
+    { _id: 'lot_1', accountId: 'acc_real' },
+    { _id: 'lot_2', accountId: 'acc_sandbox' },
+  ] as never[]);
+  await sandboxOfLots.run(database);
+  const marked = await lots.find({}).sort({ _id: 1 }).toArray();
+  expect(marked.map(({ _id, sandbox }) => [_id, sandbox])).toEqual([
+    ['lot_1', false],
+    ['lot_2', true],
+  ]);
 });

@@ -60,7 +60,11 @@ export class CoverClient {
   ): Promise<{ items: Licence[]; activated: string[] }> {
     const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
     const answer = await this.client.call('platform', `/v1/accounts/${accountId}/licences${query}`);
-    const { items, activated, activatedFeatures } = read(licenceRoutes.listLicences.responses[200], answer);
+    const {
+      items,
+      activated = [],
+      activatedFeatures = [],
+    } = read(licenceRoutes.listLicences.responses[200], answer);
     // Every feature has a name in both languages.
     expect(activatedFeatures.map(({ code }) => code)).toEqual(activated);
     for (const { code, name } of activatedFeatures) {

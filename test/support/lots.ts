@@ -40,6 +40,7 @@ export async function creditLots(
         ...facts,
         _id: lotId,
         accountId,
+        sandbox: book.sandbox,
         resource,
         creditedAt: book.at,
         expiresOn: lastDateBefore(expiresAt, book.timeZone),

@@ -1,16 +1,15 @@
 /** Reads usages as they were booked. */
-import type { OrganizationId, UsageId } from '../../domain/ids.ts';
+import type { UsageId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { UsageDocument } from '../../storage/collections/usages.ts';
 import type { Database } from '../../storage/database.ts';
-import { readPage, type Match, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
+import { readPage, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
 import { matchPeriod } from '../../storage/paging/match-period.ts';
-import { accountScopes, type ScopeQuery } from '../access/account-scope.ts';
+import { organizationScopes, type OrganizationScopeQuery } from '../access/organization-scope.ts';
 import { visibleTo, type Caller } from '../access/caller.ts';
 import { explainUsages, type ExplainedUsage } from './explain-usages.ts';
 
-export interface UsageFilter extends ScopeQuery, PageRequest {
-  readonly organizationId?: OrganizationId | undefined;
+export interface UsageFilter extends OrganizationScopeQuery, PageRequest {
   readonly key?: string | undefined;
   readonly reference?: string | undefined;
   /** First instant. */
@@ -38,24 +37,12 @@ export async function listUsages(
     ...matchPeriod('at', from, to),
   };
   // A key occurs once in each account, so the account orders the list.
+  const { scopes } = await organizationScopes(database, caller, query);
   const sort: Record<string, -1> = key === undefined ? { _id: -1 } : { accountId: -1 };
   const { documents, nextCursor } = await readPage<UsageDocument>(
     database.models.usages,
-    { scopes: await scopesOf(database, caller, query), match, sort },
+    { scopes, match, sort },
     query,
   );
   return { documents: await explainUsages(database, documents), nextCursor };
-}
-
-/** An organization implies its account. An unknown organization has no usages. */
-async function scopesOf(
-  database: Database,
-  caller: Caller,
-  { organizationId, ...query }: UsageFilter,
-): Promise<Match[]> {
-  if (organizationId === undefined || query.accountId !== undefined)
-    return accountScopes(database, caller, query);
-  const organization = await database.models.organizations.findById(organizationId, { accountId: 1 }).lean();
-  if (organization === null) return [];
-  return accountScopes(database, caller, { ...query, accountId: organization.accountId });
 }

@@ -1,22 +1,27 @@
-/** Licences of an account, and the features that are activated for one of its organizations. */
+/** Licences of an account with what is activated for one of its organizations, and licences of all accounts. */
 import { readAccount } from '../../application/accounts/read-account.ts';
-import { readLicences } from '../../application/entitlements/licences/read-licences.ts';
+import { listAllLicences, listLicences } from '../../application/entitlements/licences/list-licences.ts';
 import type { licenceRoutes } from '../../contracts/licences.ts';
 import { timeOf } from '../pipeline/account-time.ts';
 import type { Handlers } from '../pipeline/handler.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { licenceView } from '../views/licences.ts';
+import { pageView } from '../views/page.ts';
 
 export function licenceHandlers(dependencies: HandlerDependencies): Handlers<typeof licenceRoutes> {
   const { database, serverNow, catalogues } = dependencies;
   return {
-    listLicences: async ({ params: { id }, query: { organizationId }, caller }) => {
+    listLicences: async ({ params: { id }, query, caller }) => {
       const { frozenAt } = await readAccount(database, caller, id);
-      const now = frozenAt ?? serverNow();
-      const question = { accountId: id, organizationId, now };
-      const { licences, ...features } = await readLicences(database, catalogues, question);
-      const items = licences.map((licence) => licenceView(licence, now));
-      return { status: 200, body: { items, ...features }, ...timeOf({ frozenAt }) };
+      const account = { accountId: id, now: frozenAt ?? serverNow() };
+      const { features, ...page } = await listLicences(database, catalogues, account, query);
+      const body = { ...pageView(page, licenceView), ...features };
+      return { status: 200, body, ...timeOf({ frozenAt }) };
+    },
+
+    listAllLicences: async ({ query, caller }) => {
+      const page = await listAllLicences(dependencies, caller, query);
+      return { status: 200, body: pageView(page, licenceView) };
     },
   };
 }

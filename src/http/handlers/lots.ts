@@ -3,7 +3,7 @@ import { assertCovers } from '../../application/access/caller.ts';
 import { resourceOf } from '../../application/catalogue/resource-of.ts';
 import { extendLot } from '../../application/entitlements/lots/extend-lot.ts';
 import { grantCredit } from '../../application/entitlements/lots/grant-credit.ts';
-import { findLot, listLots } from '../../application/entitlements/lots/list-lots.ts';
+import { findLot, listAllLots, listLots } from '../../application/entitlements/lots/list-lots.ts';
 import type { lotRoutes } from '../../contracts/lots.ts';
 import { accountTime, loadAccount, loadResource, timeOf } from '../pipeline/account-time.ts';
 import { idempotently } from '../pipeline/commands.ts';
@@ -20,6 +20,11 @@ export function lotHandlers(dependencies: HandlerDependencies): Handlers<typeof 
       assertCovers(caller, id);
       const page = await listLots(dependencies, id, query);
       return { status: 200, body: pageView(page, listedLotView), ...timeOf(page.ledger) };
+    },
+
+    listAllLots: async ({ query, caller }) => {
+      const page = await listAllLots(dependencies, caller, query);
+      return { status: 200, body: pageView(page, listedLotView) };
     },
 
     grantCredit: {

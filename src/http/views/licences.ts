@@ -1,14 +1,14 @@
 /** A licence as responses show it. */
+import type { LicenceNow } from '../../application/entitlements/licences/list-licences.ts';
 import type { Licence } from '../../contracts/licences.ts';
 import { periodStateAt } from '../../domain/entitlements/period.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { LicenceDocument } from '../../storage/collections/licences.ts';
 
-/** `now` is account time. */
-export function licenceView(document: LicenceDocument, now: Instant): Licence {
-  const { _id, sku, scope, consortiumId, organizationId, features, from, until, orderId, lineId } = document;
+export function licenceView(document: LicenceNow): Licence {
+  const { _id, accountId, sku, scope, consortiumId, organizationId, features, from, until, orderId, lineId } =
+    document;
   return {
     id: _id,
+    accountId,
     sku,
     scope,
     ...(consortiumId === null ? {} : { consortiumId }),
@@ -16,15 +16,15 @@ export function licenceView(document: LicenceDocument, now: Instant): Licence {
     features,
     from,
     until,
-    state: stateOf(document, now),
+    state: stateOf(document),
     orderId,
     lineId,
   };
 }
 
 /** The clock decides, whether or not the end was booked. */
-function stateOf(document: LicenceDocument, now: Instant): Licence['state'] {
+function stateOf(document: LicenceNow): Licence['state'] {
   if (document.end === 'refunded') return 'refunded';
-  const state = periodStateAt(now, document);
+  const state = periodStateAt(document.now, document);
   return state === 'running' ? 'active' : state;
 }

@@ -3,11 +3,22 @@ import type { ListedLot } from '../../application/entitlements/lots/list-lots.ts
 import type { Lot } from '../../contracts/lots.ts';
 
 export function lotView({ document, figures, state }: Omit<ListedLot, 'renewals'>): Lot {
-  const { _id, resource, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresOn, expiresAt } =
-    document;
+  const {
+    _id,
+    accountId,
+    resource,
+    orderId,
+    lineId,
+    storageYears,
+    purchasedAt,
+    creditedAt,
+    expiresOn,
+    expiresAt,
+  } = document;
   const { credited, consumed, offset, expired, voided, remaining } = figures;
   return {
     id: _id,
+    accountId,
     resource,
     orderId,
     lineId,

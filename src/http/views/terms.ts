@@ -1,18 +1,13 @@
 /** The terms of an account, and the cover that they give, as responses show them. */
-import type { ListedTerm, TermCover, Terms } from '../../application/entitlements/terms/read-terms.ts';
+import type { ListedTerm, TermCover } from '../../application/entitlements/terms/list-terms.ts';
 import type { Cover, Term } from '../../contracts/terms.ts';
 import { periodStateAt } from '../../domain/entitlements/period.ts';
-import type { Instant } from '../../domain/instant.ts';
 
-/** `now` is account time. */
-export function termsView({ terms, cover }: Terms, now: Instant): { items: Term[]; cover: Cover[] } {
-  return { items: terms.map((term) => termView(term, now)), cover: cover.map(coverView) };
-}
-
-function termView({ term, purchasedAt, renewals }: ListedTerm, now: Instant): Term {
-  const { _id, sku, organizationId, sets, from, until, orderId, lineId, end } = term;
+export function termView({ term, purchasedAt, now, renewals }: ListedTerm): Term {
+  const { _id, accountId, sku, organizationId, sets, from, until, orderId, lineId, end } = term;
   return {
     id: _id,
+    accountId,
     sku,
     ...(organizationId === null ? {} : { organizationId }),
     sets,
@@ -33,6 +28,6 @@ function termView({ term, purchasedAt, renewals }: ListedTerm, now: Instant): Te
   };
 }
 
-function coverView({ sku, organizationId, until, sets }: TermCover): Cover {
+export function coverView({ sku, organizationId, until, sets }: TermCover): Cover {
   return { sku, ...(organizationId === null ? {} : { organizationId }), until, sets };
 }

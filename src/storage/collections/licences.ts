@@ -11,6 +11,19 @@ import type {
 import { defineCollection, type DocumentOf } from '../define-collection.ts';
 import { data, flag, id, instant, orNull, text, texts } from '../fields.ts';
 
+/** Serves lists within one account, and what of its licences still lives. Filters stand behind the sort fields. */
+export const LICENCES_OF_ACCOUNT = {
+  accountId: 1,
+  from: -1,
+  _id: -1,
+  end: 1,
+  until: 1,
+  scope: 1,
+  organizationId: 1,
+  consortiumId: 1,
+  sku: 1,
+} as const;
+
 export type LicenceDocument = DocumentOf<typeof licences>;
 
 export const licences = defineCollection({
@@ -41,7 +54,10 @@ export const licences = defineCollection({
   },
   indexes: [
     { keys: { lineId: 1 }, unique: true },
-    { keys: { accountId: 1, from: -1, _id: -1 } },
+    { keys: LICENCES_OF_ACCOUNT },
+    { keys: { sandbox: 1, from: -1, _id: -1 } },
+    { keys: { sandbox: 1, sku: 1, from: -1, _id: -1 } },
+    { keys: { sandbox: 1, end: 1, from: -1, _id: -1, until: 1, sku: 1 } },
     { keys: { accountId: 1, sku: 1, from: 1 } },
   ],
 });

@@ -1,7 +1,7 @@
 /** Lots: the lasting record of each. A live lot's figures are in its ledger; when it ends they are copied to `final`. */
 import type { AccountId, LineId, LotId, OrderId } from '../../domain/ids.ts';
 import { defineCollection, type DocumentOf } from '../define-collection.ts';
-import { data, id, instant, integer, orNull, text } from '../fields.ts';
+import { data, flag, id, instant, integer, orNull, text } from '../fields.ts';
 
 export type LotEnd = 'exhausted' | 'expired' | 'voided';
 
@@ -21,6 +21,7 @@ export const lots = defineCollection({
   fields: {
     _id: id<LotId>(),
     accountId: id<AccountId>(),
+    sandbox: flag(),
     resource: text(),
     orderId: orNull(id<OrderId>()),
     lineId: orNull(id<LineId>()),
@@ -40,6 +41,9 @@ export const lots = defineCollection({
   },
   indexes: [
     { keys: { accountId: 1, purchasedAt: -1, _id: -1, resource: 1, end: 1, expiresAt: 1 } },
+    { keys: { sandbox: 1, purchasedAt: -1, _id: -1 } },
+    { keys: { sandbox: 1, end: 1, purchasedAt: -1, _id: -1, resource: 1, expiresAt: 1 } },
+    { keys: { sandbox: 1, resource: 1, purchasedAt: -1, _id: -1 } },
     { keys: { accountId: 1, resource: 1, purchasedAt: 1, _id: 1, credited: 1 } },
   ],
 });

@@ -5,6 +5,17 @@ import type { AccountId, LineId, OrderId, OrganizationId, TermId } from '../../d
 import { defineCollection, type DocumentOf } from '../define-collection.ts';
 import { data, flag, id, instant, integer, orNull, text, texts } from '../fields.ts';
 
+/** Serves lists within one account, and what of its terms still lives. Filters stand behind the sort fields. */
+export const TERMS_OF_ACCOUNT = {
+  accountId: 1,
+  from: -1,
+  _id: -1,
+  end: 1,
+  until: 1,
+  organizationId: 1,
+  sku: 1,
+} as const;
+
 export type TermDocument = DocumentOf<typeof terms>;
 
 export const terms = defineCollection({
@@ -43,7 +54,11 @@ export const terms = defineCollection({
   },
   indexes: [
     { keys: { lineId: 1 }, unique: true },
-    { keys: { accountId: 1, from: -1, _id: -1 } },
+    { keys: TERMS_OF_ACCOUNT },
+    { keys: { chainId: 1, from: 1 } },
+    { keys: { sandbox: 1, from: -1, _id: -1 } },
+    { keys: { sandbox: 1, sku: 1, from: -1, _id: -1 } },
+    { keys: { sandbox: 1, end: 1, from: -1, _id: -1, until: 1, sku: 1 } },
     { keys: { accountId: 1, organizationId: 1, sku: 1, from: 1 } },
   ],
 });

@@ -1,6 +1,7 @@
 /** Every migration, in its order. */
 import { initialCollections } from './0001-initial-collections.ts';
 import { organizationNameKeys } from './0002-organization-name-keys.ts';
+import { sandboxOfLots } from './0003-sandbox-of-lots.ts';
 import type { Migration } from './migration.ts';
 
-export const ALL_MIGRATIONS: readonly Migration[] = [initialCollections, organizationNameKeys];
+export const ALL_MIGRATIONS: readonly Migration[] = [initialCollections, organizationNameKeys, sandboxOfLots];

@@ -92,6 +92,8 @@ describe('licences', () => {
     expect(all.ids.sort()).toEqual([ofAll, ofConsortium, ofSingle].sort());
     expect(all.items.find(({ id }) => id === ofConsortium)).toEqual({
       id: ofConsortium,
+      accountId,
+      accountName: 'General Hospital',
       sku: 'AIMIS-INTL-SW-BASIC',
       name: BASIC_NAME,
       scope: 'consortium',
@@ -168,6 +170,27 @@ describe('licences', () => {
       expect([path, (await api.call('sales', path)).status]).toEqual([path, 404]);
   });
 
+  it('are listed page by page; what is activated comes with the first page', async () => {
+    const { accountId, member } = await customer();
+    const ids = [
+      await license(accountId, { from: '2025-01-03T00:00:00.000Z' }),
+      await license(accountId, {
+        from: '2025-01-02T00:00:00.000Z',
+        scope: 'organization',
+        organizationId: member,
+      }),
+      await license(accountId, { from: '2025-01-01T00:00:00.000Z' }),
+    ];
+    const path = `/v1/accounts/${accountId}/licences?organizationId=${member}&limit=2`;
+    const first = await api.call('platform', path);
+    const cursor = String(first.body['nextCursor']);
+    const second = await api.call('platform', `${path}&cursor=${cursor}`);
+    expect([...pageOf(first).ids, ...pageOf(second).ids]).toEqual(ids);
+    expect(first.body).toMatchObject({ activated: ['viewer'] });
+    expect(second.body['nextCursor']).toBeNull();
+    expect(Object.keys(second.body).sort()).toEqual(['items', 'nextCursor']);
+  });
+
   it('are read at account time', async () => {
     const { accountId } = await customer();
     expect((await read(accountId)).answer.headers.get('x-server-now')).toBe(NOW);
@@ -196,6 +219,8 @@ describe('terms', () => {
     expect(ids[0]).toBe(second.id);
     expect(items.find(({ id }) => id === first.id)).toEqual({
       id: first.id,
+      accountId,
+      accountName: 'General Hospital',
       sku: 'IPC-SW-PRECONSULT',
       name: PRECONSULT_NAME,
       organizationId: member,
@@ -260,6 +285,17 @@ describe('terms', () => {
     expect(await at(SECOND.from)).toEqual([['running', 'ended'], covered]);
     expect(await at('2025-07-09T23:59:59.999Z')).toEqual([['running', 'ended'], covered]);
     expect(await at(SECOND.until)).toEqual([['ended', 'ended'], []]);
+  });
+
+  it('are listed page by page, each with all its renewals; the cover comes with the first page', async () => {
+    const { accountId, member } = await customer();
+    const first = await term(accountId, { organizationId: member, ...FIRST });
+    const second = await term(accountId, { organizationId: member, ...SECOND, chainId: first.id });
+    const one = await read(accountId, '?limit=1');
+    const two = await read(accountId, `?limit=1&cursor=${String(one.nextCursor)}`);
+    expect([one.ids, two.ids, two.nextCursor]).toEqual([[second.id], [first.id], null]);
+    expect(two.items).toMatchObject([{ renewals: [{ termId: second.id }] }]);
+    expect([one.cover, two.cover]).toMatchObject([[{ until: SECOND.until }], undefined]);
   });
 
   it('that were refunded cover nothing', async () => {

@@ -36,6 +36,7 @@ export async function creditLot(crediting: Crediting<LotBought>): Promise<OrderL
   const lot: LotDocument = {
     _id: lotId,
     accountId: order.accountId,
+    sandbox: order.sandbox,
     resource,
     orderId: order._id,
     lineId: line.id,

@@ -58,6 +58,7 @@ export async function grantCredit(unit: UnitOfWork, goodwill: Goodwill): Promise
     const document: LotDocument = {
       _id: lotId,
       accountId,
+      sandbox,
       resource,
       ...terms,
       creditedAt: at,

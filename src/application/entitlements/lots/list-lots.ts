@@ -1,14 +1,22 @@
-/** Reads the lots of an account, with the later purchases of the same resource. */
+/** Reads lots, of one account or of all, with the later purchases of the same resource. */
 import type { PipelineStage } from 'mongoose';
 import type { AccountId, LotId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { LotDocument } from '../../../storage/collections/lots.ts';
 import type { Database } from '../../../storage/database.ts';
-import { readPage, type PageRequest } from '../../../storage/paging/read-page.ts';
+import { among } from '../../../storage/among.ts';
+import { matchPeriod } from '../../../storage/paging/match-period.ts';
+import { readPage, type Page, type PageRequest } from '../../../storage/paging/read-page.ts';
 import type { TransactionDependencies } from '../../../storage/transaction.ts';
+import { accountScopes, type ScopeQuery } from '../../access/account-scope.ts';
+import { scopesByClock, type ClockScope } from '../../access/clock-scopes.ts';
 import { visibleTo, type Caller } from '../../access/caller.ts';
 import { lotsInState, lotStatuses, type LotStatus } from '../../ledger/queries/lot-records.ts';
-import { readSettledLedger, type SettledLedger } from '../../ledger/queries/settled-ledger.ts';
+import {
+  readSettledLedger,
+  readSettledLedgers,
+  type SettledLedger,
+} from '../../ledger/queries/settled-ledger.ts';
 
 /** At most this many later purchases are listed for each lot. */
 const MOST_RENEWALS = 10;
@@ -16,6 +24,8 @@ const MOST_RENEWALS = 10;
 export interface LotFilter extends PageRequest {
   readonly resource?: string | undefined;
   readonly state?: LotStatus['state'] | undefined;
+  /** Without a state, only live lots match. */
+  readonly expiresBefore?: Instant | undefined;
 }
 
 /** A later purchase of the same resource. */
@@ -52,24 +62,81 @@ export async function listLots(
   accountId: AccountId,
   query: LotFilter,
 ): Promise<LotPage> {
-  const { resource, state } = query;
   // The ledger is read before the records of its lots: `lotStatuses` relies on it.
   const ledger = await readSettledLedger(database, accountId, serverNow());
-  const scopes = lotsInState(state, ledger.now).map((stored) => ({ accountId, ...stored }));
-  const match = resource === undefined ? {} : { resource };
-  const { documents, nextCursor } = await readPage<LotDocument>(
-    database.models.lots,
-    { scopes, match, sort: { purchasedAt: -1, _id: -1 } },
+  const { documents, nextCursor } = await pageOfLots(
+    database,
+    [{ scope: { accountId }, now: ledger.now }],
     query,
   );
-  const statusOf = lotStatuses(ledger);
-  const renewals = await renewalsOf(database, documents);
-  const lots = documents.flatMap((document) => {
-    const status = statusOf(document);
+  const ledgers = new Map([[accountId, ledger]]);
+  return { documents: await withStatus(database, documents, ledgers, query), nextCursor, ledger };
+}
+
+/** Lists lots of all accounts that the caller's key covers, latest purchase first. */
+export async function listAllLots(
+  { database, serverNow }: TransactionDependencies,
+  caller: Caller,
+  query: ScopeQuery & LotFilter,
+): Promise<Page<ListedLot>> {
+  const { models } = database;
+  const now = serverNow();
+  const accounts = await accountScopes(database, caller, query);
+  const scopes = await scopesByClock(database, accounts, now, query.accountId);
+  const { documents, nextCursor } = await pageOfLots(database, scopes, query);
+  const accountIds = documents.map(({ accountId }) => accountId);
+  const ledgers = await readSettledLedgers(database, accountIds, now);
+  // Now that their ledgers are read, the records are read again: `lotStatuses` relies on it.
+  const read = await among(
+    documents.map(({ _id }) => _id),
+    (_id) => models.lots.find({ _id }).lean(),
+  );
+  const lots = documents.flatMap(({ _id }) => read.find((lot) => lot._id === _id) ?? []);
+  return { documents: await withStatus(database, lots, ledgers, query), nextCursor };
+}
+
+function pageOfLots(
+  { models }: Database,
+  scopes: readonly ClockScope[],
+  query: LotFilter,
+): Promise<Page<LotDocument>> {
+  const { resource, expiresBefore } = query;
+  return readPage<LotDocument>(
+    models.lots,
+    {
+      scopes: scopes.flatMap(({ scope, now }) =>
+        lotsInState(stateIn(query), now).map((stored) => ({ ...scope, ...stored })),
+      ),
+      match: {
+        ...(resource === undefined ? {} : { resource }),
+        ...matchPeriod('expiresAt', undefined, expiresBefore),
+      },
+      sort: { purchasedAt: -1, _id: -1 },
+    },
+    query,
+  );
+}
+
+/** Whoever asks what expires before an instant means what can still be used. */
+function stateIn({ state, expiresBefore }: LotFilter): LotFilter['state'] {
+  return state ?? (expiresBefore === undefined ? undefined : 'live');
+}
+
+/** Adds figures, and leaves out lots that have left the state that was asked for. */
+async function withStatus(
+  database: Database,
+  lots: readonly LotDocument[],
+  ledgers: ReadonlyMap<AccountId, SettledLedger>,
+  query: LotFilter,
+): Promise<ListedLot[]> {
+  const state = stateIn(query);
+  const statuses = new Map([...ledgers].map(([id, ledger]) => [id, lotStatuses(ledger)]));
+  const renewals = await renewalsOf(database, lots);
+  return lots.flatMap((document) => {
+    const status = statuses.get(document.accountId)?.(document) ?? null;
     if (status === null || (state !== undefined && status.state !== state)) return [];
     return [{ document, ...status, renewals: renewals.get(document._id) ?? [] }];
   });
-  return { documents: lots, nextCursor, ledger };
 }
 
 interface FoundRenewal extends LotRenewal {

@@ -11,8 +11,9 @@ import type { TransactionDependencies } from '../../../storage/transaction.ts';
 import { accountScopes, type ScopeQuery } from '../../access/account-scope.ts';
 import { visibleTo, type Caller } from '../../access/caller.ts';
 import { nameMatches } from '../../accounts/name-search.ts';
+import { withAccountTime } from '../../accounts/account-times.ts';
 import { frozenClockOf } from '../../accounts/read-account.ts';
-import { servicesByClock, withAccountTime, type ServiceNow } from './service-states-now.ts';
+import { servicesByClock, type ServiceNow } from './service-states-now.ts';
 
 export interface ServiceListFilter extends ScopeQuery, PageRequest {
   readonly assignee?: string | undefined;

@@ -6,7 +6,6 @@
 import type { ServiceState } from '../../../domain/entitlements/service-states.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { among } from '../../../storage/among.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { Match } from '../../../storage/paging/read-page.ts';
@@ -27,20 +26,6 @@ interface ServiceFilter {
 interface StateFilter {
   readonly state: ServiceState;
   readonly stored: Match;
-}
-
-/** Adds account time: the server's, or the frozen clock of a sandbox, which is read once for each sandbox. */
-export async function withAccountTime(
-  { models }: Database,
-  serverNow: Instant,
-  services: readonly ServiceDocument[],
-): Promise<ServiceNow[]> {
-  const heads = await among(
-    services.flatMap(({ sandbox, accountId }) => (sandbox ? [accountId] : [])),
-    (_id) => models.ledgers.find({ _id }, { frozenAt: 1 }).lean(),
-  );
-  const frozen = new Map(heads.map(({ _id, frozenAt }) => [_id, frozenAt]));
-  return services.map((service) => ({ ...service, now: frozen.get(service.accountId) ?? serverNow }));
 }
 
 /** Narrows the scopes of a list to services in a state by the clock. */

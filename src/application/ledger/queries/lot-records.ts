@@ -31,8 +31,12 @@ export function lotStatuses({ pools, ended }: SettledLedger): (lot: LotDocument)
   };
 }
 
-/** Filters that match the lots which may be in a state now, disjoint. `lotStatuses` says which of them are. */
-export function lotsInState(state: Lot['state'] | undefined, now: Instant): Match[] {
+/**
+ * Filters that match the lots which may be in a state now, disjoint. `lotStatuses` says which of them are. Without a time,
+ * the end counts only if it is booked.
+ */
+export function lotsInState(state: Lot['state'] | undefined, now: Instant | null): Match[] {
+  if (now === null) return state === undefined ? [{}] : [{ end: state === 'live' ? null : state }];
   switch (state) {
     case undefined:
       return [{}];

@@ -9,6 +9,8 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import { LedgerSession } from '../ledger-session.ts';
 import type { PoolSettings } from '../usage-policies.ts';
+import { among } from '../../../storage/among.ts';
+import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import type { Database } from '../../../storage/database.ts';
 
 export interface SettledLedger {
@@ -35,6 +37,20 @@ export async function readSettledLedger(
 ): Promise<SettledLedger> {
   const state = await database.models.ledgers.findById(accountId).lean();
   if (state === null) throw new DomainError('not_found', { kind: 'account', id: accountId });
+  return settled(state, serverNow);
+}
+
+/** The ledgers of many accounts, by account. An unknown account has none. */
+export async function readSettledLedgers(
+  database: Database,
+  accountIds: readonly AccountId[],
+  serverNow: Instant,
+): Promise<ReadonlyMap<AccountId, SettledLedger>> {
+  const states = await among(accountIds, (_id) => database.models.ledgers.find({ _id }).lean());
+  return new Map(states.map((state) => [state._id, settled(state, serverNow)]));
+}
+
+function settled(state: LedgerDocument, serverNow: Instant): SettledLedger {
   const ledger = new LedgerSession(state, serverNow);
   const { frozenAt, timeZone, sequence, overrides, lowBalanceUnits, agreements } = state;
   return {
