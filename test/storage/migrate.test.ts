@@ -190,12 +190,12 @@ it('0003 marks the lots of sandboxes, and no others', async () => {
   const { collection: accounts } = database.models.accounts;
   const { collection: lots } = database.models.lots;
   await accounts.insertMany([
-    { _id: 'acc_real', sandbox: false },
-    { _id: 'acc_sandbox', sandbox: true },
+    { _id: 'acc_of_lot_1', sandbox: false },
+    { _id: 'acc_of_lot_2', sandbox: true },
   ] as never[]);
   await lots.insertMany([
-    { _id: 'lot_1', accountId: 'acc_real' },
-    { _id: 'lot_2', accountId: 'acc_sandbox' },
+    { _id: 'lot_1', accountId: 'acc_of_lot_1' },
+    { _id: 'lot_2', accountId: 'acc_of_lot_2' },
   ] as never[]);
   await sandboxOfLots.run(database);
   const marked = await lots.find({}).sort({ _id: 1 }).toArray();
