@@ -55,8 +55,10 @@ export async function loadFiles(folder: string, files: readonly CatalogueFile[])
     }
     const parsed = schema.safeParse(prepare(raw.json));
     if (parsed.success) return parsed.data;
-    for (const { path: place, message } of parsed.error.issues) {
-      problems.push({ file, path: placeOf(place), problem: message });
+    for (const issue of parsed.error.issues) {
+      // A key that is wrong says why in an issue of its own.
+      const message = issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
+      problems.push({ file, path: placeOf(issue.path), problem: message ?? issue.message });
     }
     return undefined;
   };
