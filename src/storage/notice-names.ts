@@ -2,13 +2,14 @@
  * Names for the notices of a transaction, read once for all of them: account, organization or consortium, the order's
  * reference, SKUs and resources of the catalogue in force.
  */
-import type { Catalogue, CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
+import type { CatalogueDefinitions } from '../domain/catalogue/catalogue.ts';
 import { findResource, findSku } from '../domain/catalogue/catalogue.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { NamedResource, NamedSku, NoticeSubject } from '../messages/notices/notice-facts.ts';
 import { among } from './among.ts';
 import type { Database, Session } from './database.ts';
 import type { OrderDocument } from './collections/orders.ts';
+import { readNewestCatalogue } from './newest-catalogue.ts';
 import type { NoticeEntry } from './side-effects.ts';
 
 /** What a notice is about, for its text, and the names to add to its payload. */
@@ -46,7 +47,7 @@ export async function noticeNames(
     (_id) => orders.find({ _id }, { reference: 1 }, { session }).lean(),
   );
   const references = new Map([...known.values(), ...found].map(({ _id, reference }) => [_id, reference]));
-  const catalogue = await definitionsInForce(database, session);
+  const catalogue = (await readNewestCatalogue(database, session))?.catalogue ?? null;
 
   return ({ accountId, payload }) => {
     const account = customers.find(({ _id }) => _id === accountId);
@@ -81,34 +82,6 @@ export async function noticeNames(
 
 function namesById(documents: readonly { _id: string; name: string }[]): Map<string, string> {
   return new Map(documents.map(({ _id, name }) => [_id, name]));
-}
-
-/** Definitions of the newest version that this process has read, by database. A version never changes. */
-const newestRead = new WeakMap<
-  Database,
-  { readonly number: number; readonly definitions: CatalogueDefinitions }
->();
-
-/** Null before the first version is published. */
-async function definitionsInForce(
-  database: Database,
-  session: Session,
-): Promise<CatalogueDefinitions | null> {
-  const { catalogueVersions } = database.models;
-  const newest = await catalogueVersions
-    .findOne({}, { number: 1 })
-    .sort({ number: -1 })
-    .session(session)
-    .lean();
-  if (newest === null) return null;
-  const cached = newestRead.get(database);
-  if (cached?.number === newest.number) return cached.definitions;
-  const found = await catalogueVersions.findOne({ number: newest.number }).session(session).lean();
-  if (found === null) return null;
-  const { units, resources, productLines, skus }: Catalogue = found.catalogue;
-  const definitions = { units, resources, productLines, skus };
-  newestRead.set(database, { number: newest.number, definitions });
-  return definitions;
 }
 
 function skuOf(catalogue: CatalogueDefinitions | null, code: string | undefined): NamedSku | undefined {

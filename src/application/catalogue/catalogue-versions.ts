@@ -7,6 +7,11 @@ import type { Instant } from '../../domain/instant.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { CatalogueVersionDocument } from '../../storage/collections/catalogue-versions.ts';
+import {
+  lastReadCatalogue,
+  readNewestCatalogue,
+  type NewestCatalogue,
+} from '../../storage/newest-catalogue.ts';
 
 export interface NewCatalogueVersion {
   readonly author: string;
@@ -28,13 +33,6 @@ type PublishedRules = readonly LineRules[];
 const RECENT_MS = 1_000;
 
 export class CatalogueVersions {
-  /** The newest version that this process has read. Versions never change, so it is only ever replaced. */
-  private cached: {
-    readonly number: number;
-    readonly contentHash: string;
-    readonly catalogue: Catalogue;
-  } | null = null;
-
   private checkedAtMs = 0;
   /** The read that concurrent calls of `recent` share. */
   private refreshing: Promise<Catalogue> | null = null;
@@ -59,7 +57,8 @@ export class CatalogueVersions {
 
   /** The catalogue, at most a second old: for hot paths that only read definitions. */
   async recent(): Promise<Catalogue> {
-    if (this.cached !== null && Date.now() - this.checkedAtMs < RECENT_MS) return this.cached.catalogue;
+    const { known } = this;
+    if (known !== null && Date.now() - this.checkedAtMs < RECENT_MS) return known;
     this.refreshing ??= this.refresh();
     return this.refreshing;
   }
@@ -76,7 +75,7 @@ export class CatalogueVersions {
 
   /** The catalogue that was last read; null before the first read. */
   get known(): Catalogue | null {
-    return this.cached?.catalogue ?? null;
+    return lastReadCatalogue(this.database)?.catalogue ?? null;
   }
 
   /** Every published version of every product line's terms, newest first within a line (AMB-53). */
@@ -156,23 +155,7 @@ export class CatalogueVersions {
     return catalogue;
   }
 
-  private async readNewest(session: Session | null) {
-    const { catalogueVersions } = this.database.models;
-    const newest = await catalogueVersions
-      .findOne({}, { number: 1 })
-      .sort({ number: -1 })
-      .session(session)
-      .lean();
-    if (newest === null) return null;
-    if (this.cached?.number === newest.number) return this.cached;
-    // A version that this transaction wrote may still be rolled back: only committed versions are cached.
-    const committed = await catalogueVersions.findOne({ number: newest.number }).lean();
-    const found =
-      committed ?? (await catalogueVersions.findOne({ number: newest.number }).session(session).lean());
-    if (found === null) return null;
-    const { number, contentHash, catalogue } = found;
-    const read = { number, contentHash, catalogue };
-    if (committed !== null) this.cached = read;
-    return read;
+  private readNewest(session: Session | null): Promise<NewestCatalogue | null> {
+    return readNewestCatalogue(this.database, session);
   }
 }
