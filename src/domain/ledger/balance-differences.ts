@@ -1,6 +1,6 @@
 /** Compares the stored state of a ledger with the figures rebuilt from its journal, and names each figure that differs. */
-import type { LotFigures, PoolFigures, Rebuilt } from './rebuild.ts';
-import type { LedgerState, PoolState } from './state.ts';
+import type { PoolFigures, Rebuilt } from './rebuild.ts';
+import type { LedgerState, PoolState, LotFigures } from './state.ts';
 
 /** One figure that differs, in units. */
 export interface BalanceDifference {

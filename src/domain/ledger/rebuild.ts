@@ -4,16 +4,7 @@
  */
 import type { LotId } from '../ids.ts';
 import { parseAccount, type JournalEntry, type JournalEntryKind } from './journal-entry.ts';
-import type { PoolTotals } from './state.ts';
-
-export interface LotFigures {
-  credited: number;
-  consumed: number;
-  offset: number;
-  expired: number;
-  voided: number;
-  remaining: number;
-}
+import type { LotFigures, PoolTotals } from './state.ts';
 
 /** Counters only; which units they are is recorded with usages and settlements. */
 export interface ArrearsFigures {

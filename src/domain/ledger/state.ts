@@ -20,8 +20,19 @@ import type { UnitRange } from './unit-range.ts';
 /** Years of storage that a unit pays for, or the minimum that a usage asks for; null for none. */
 export type StorageYears = number | null;
 
-/** A lot with units left. All figures are units, integers ≥ 0, and credited = the sum of the others (rules §8.8). */
-export interface LiveLot {
+/** Units of a lot, integers ≥ 0; credited = the sum of the others (rules §8.8). */
+export interface LotFigures {
+  credited: number;
+  consumed: number;
+  /** Units that paid arrears. */
+  offset: number;
+  expired: number;
+  voided: number;
+  remaining: number;
+}
+
+/** A lot with units left. */
+export interface LiveLot extends LotFigures {
   readonly lotId: LotId;
   readonly orderId: OrderId | null;
   readonly lineId: LineId | null;
@@ -30,13 +41,6 @@ export interface LiveLot {
   readonly creditedAt: Instant;
   /** Exclusive end (AMB-08). */
   expiresAt: Instant;
-  credited: number;
-  consumed: number;
-  /** Units that paid arrears. */
-  offset: number;
-  expired: number;
-  voided: number;
-  remaining: number;
 }
 
 /** A lot that left the state: its final figures, why and when. */

@@ -1,7 +1,14 @@
 /** Where a rebuild starts if not at the first entry: figures of an earlier check as plain data, or a stored state. */
 import type { LotId } from '../ids.ts';
-import type { ArrearsFigures, LotFigures, PoolFigures, Rebuilt } from './rebuild.ts';
-import { availableOf, outstandingOf, type LedgerState, type PoolState, type PoolTotals } from './state.ts';
+import type { ArrearsFigures, PoolFigures, Rebuilt } from './rebuild.ts';
+import {
+  availableOf,
+  outstandingOf,
+  type LedgerState,
+  type PoolState,
+  type PoolTotals,
+  type LotFigures,
+} from './state.ts';
 
 export interface StoredPoolFigures {
   readonly resource: string;

@@ -1,18 +1,13 @@
 /** Lots: the lasting record of each. A live lot's figures are in its ledger; when it ends they are copied to `final`. */
 import type { AccountId, LineId, LotId, OrderId } from '../../domain/ids.ts';
+import type { LotFigures } from '../../domain/ledger/state.ts';
 import { defineCollection, type DocumentOf } from '../define-collection.ts';
 import { data, flag, id, instant, integer, orNull, text } from '../fields.ts';
 
 export type LotEnd = 'exhausted' | 'expired' | 'voided';
 
 /** Units of a lot that has ended. */
-export interface FinalLotFigures {
-  consumed: number;
-  offset: number;
-  expired: number;
-  voided: number;
-  remaining: number;
-}
+export type FinalLotFigures = Omit<LotFigures, 'credited'>;
 
 export type LotDocument = DocumentOf<typeof lots>;
 

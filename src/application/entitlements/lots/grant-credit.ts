@@ -5,7 +5,7 @@ import type { Instant } from '../../../domain/instant.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { AccountId, LotId } from '../../../domain/ids.ts';
 import { changeLedger } from '../../ledger/change-ledger.ts';
-import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
+import type { LotFigures } from '../../../domain/ledger/state.ts';
 import type { LotDocument, LotEnd } from '../../../storage/collections/lots.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { workflowOfLot, reminderDaysOf, setLotDeadlines } from './lot-deadlines.ts';

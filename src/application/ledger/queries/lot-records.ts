@@ -5,7 +5,7 @@
 import type { Lot } from '../../../contracts/lots.ts';
 import type { AccountId, LotId } from '../../../domain/ids.ts';
 import { parseInstant, type Instant } from '../../../domain/instant.ts';
-import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
+import type { LotFigures } from '../../../domain/ledger/state.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { LotDocument } from '../../../storage/collections/lots.ts';
 import type { Match } from '../../../storage/paging/read-page.ts';

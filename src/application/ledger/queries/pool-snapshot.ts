@@ -1,8 +1,14 @@
 /** A pool at one instant, read from the ledger's state or rebuilt from the journal. */
 import type { AccountId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { applyEntry, drawnOf, type LotFigures, type PoolFigures } from '../../../domain/ledger/rebuild.ts';
-import { availableOf, outstandingOf, type PoolState, type PoolTotals } from '../../../domain/ledger/state.ts';
+import { applyEntry, drawnOf, type PoolFigures } from '../../../domain/ledger/rebuild.ts';
+import {
+  availableOf,
+  outstandingOf,
+  type PoolState,
+  type PoolTotals,
+  type LotFigures,
+} from '../../../domain/ledger/state.ts';
 import { figuresAsOf } from '../verify/checkpoints.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { SettledLedger } from './settled-ledger.ts';

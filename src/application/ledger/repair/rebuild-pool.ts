@@ -1,6 +1,6 @@
 /** Rebuilds a pool's stored balances, and records of its lots, from the journal. */
-import type { LotFigures, PoolFigures } from '../../../domain/ledger/rebuild.ts';
-import { compareLots, type LiveLot, type PoolState } from '../../../domain/ledger/state.ts';
+import type { PoolFigures } from '../../../domain/ledger/rebuild.ts';
+import { compareLots, type LiveLot, type PoolState, type LotFigures } from '../../../domain/ledger/state.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { DifferenceFacts } from '../verify/reported-differences.ts';
 

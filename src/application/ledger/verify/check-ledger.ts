@@ -4,7 +4,7 @@ import { balanceDifferences, type BalanceDifference } from '../../../domain/ledg
 import type { ChainBreak } from '../../../domain/ledger/hash-chain.ts';
 import { checkEntry, type JournalCheck } from '../../../domain/ledger/journal-check.ts';
 import type { JournalEntry } from '../../../domain/ledger/journal-entry.ts';
-import type { LotFigures } from '../../../domain/ledger/rebuild.ts';
+import type { LotFigures } from '../../../domain/ledger/state.ts';
 import { usageDifferences } from '../../../domain/ledger/usage-differences.ts';
 import type { Database, Session } from '../../../storage/database.ts';
 import type { JournalDocument } from '../../../storage/collections/journal.ts';
