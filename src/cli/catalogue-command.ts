@@ -14,7 +14,8 @@ Example:
 
 Each file is checked as if it stood in the folder of the catalogue, in place of the file that has its name or declares its
 product line. Nothing is published. The command ends with 0 if the files could be published, and with 1 if not; it then
-lists every mistake with its file, its place and what is expected there. docs/catalogue.md describes the format.`;
+lists the mistakes, each with its file, its place and what is expected there: first those in the form of a file, then
+what does not fit together. docs/catalogue.md describes the format.`;
 
 export function catalogueCommand(environment: Environment): Command {
   const check = new Command('check')

@@ -97,7 +97,7 @@ it('names what can be ordered, in local time and the words of each language', ()
     'Clínica Río has used up its Cloud inspections and is 30 inspections in arrears. Unless the arrears are paid by 9 March 2026, 09:00 (Asia/Singapore), the service will be suspended; stored content remains available. Please order 10,000 inspections (Cloud inspections by quantity; AIMIS-CN-CI-QTY-15Y): the arrears are paid first.',
   );
   expect(text.zh).toBe(
-    'Clínica Río：云检查已用尽，欠费 30 例次。如未续费，将于 2026年3月9日 09:00 停服，已上传的内容不受影响。请订购 1 万例次（云检查资源（按量），AIMIS-CN-CI-QTY-15Y），续费后优先抵扣欠费。',
+    'Clínica Río：云检查已用尽，欠费 30 例次。如未续费，将于 2026年3月9日 09:00 停服，已存储的内容不受影响。请订购 1 万例次（云检查资源（按量），AIMIS-CN-CI-QTY-15Y），续费后优先抵扣欠费。',
   );
 });
 

@@ -37,7 +37,7 @@ export const ARREARS_NOTICE_TEXTS = {
             title: `欠费提醒：${facts.resource}`,
             sentences: [
               `${facts.account}：${facts.resource}已用尽${when(facts.arrears, (arrears) => `，欠费 ${arrears}`)}。`,
-              `如未续费，${facts.suspendsAt === undefined ? '将' : `将于 ${facts.suspendsAt} `}停服${facts.keepsSomething ? '，已上传的内容不受影响' : ''}。`,
+              `如未续费，${facts.suspendsAt === undefined ? '将' : `将于 ${facts.suspendsAt} `}停服${facts.keepsSomething ? '，已存储的内容不受影响' : ''}。`,
               `${topUpZh(facts)}，续费后优先抵扣欠费。`,
             ],
           }
@@ -103,7 +103,7 @@ export const ARREARS_NOTICE_TEXTS = {
         ? {
             title: `已停服：${facts.resource}`,
             sentences: [
-              `${facts.account}：${facts.resource}因欠费已停服${asideZh(sentence(facts.arrears, (arrears) => `欠费 ${arrears}`))}${facts.keepsSomething ? '，已上传的内容不受影响' : ''}。`,
+              `${facts.account}：${facts.resource}因欠费已停服${asideZh(sentence(facts.arrears, (arrears) => `欠费 ${arrears}`))}${facts.keepsSomething ? '，已存储的内容不受影响' : ''}。`,
               `${topUpZh(facts)}，优先抵扣欠费后自动恢复服务。`,
             ],
           }

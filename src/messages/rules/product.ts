@@ -3,8 +3,8 @@ import type { RuleStatements } from './rule-statements.ts';
 
 export const PRODUCT_STATEMENTS: RuleStatements<'product'> = {
   '§8.1': {
-    en: 'An order waits for its agreement, its confirmation and its payment, is fulfilled, and is complete when nothing of it can change any more. Unpaid, it expires after 7 days.',
-    zh: '订单依次等待协议、确认与付款，随后开通；全部内容不再变化时完成。7 天未付款即失效。',
+    en: 'An order waits for its agreement, its confirmation and its payment, is fulfilled, and is complete when nothing of it can change any more. Unpaid, it expires after 7 days, or as its product line says.',
+    zh: '订单依次等待协议、确认与付款，随后开通；全部内容不再变化时完成。7 天未付款即失效，产品线另有规定的从其规定。',
   },
   '§8.2': {
     en: 'An order is checked when it is placed: product, price, channel, quantity, term, currency, region, basic software, terms and organization. What was sold stays as it was.',
@@ -23,8 +23,8 @@ export const PRODUCT_STATEMENTS: RuleStatements<'product'> = {
     zh: '付款后立即到账，最迟 24 小时；超时按整日顺延有效期。',
   },
   '§8.6': {
-    en: 'A purchase can be used through the anniversary date of its payment; what is left then expires. Reminders go out 30, 7 and 1 days before.',
-    zh: '资源可用至付款周年日当日，剩余部分到期作废；到期前 30、7、1 天提醒。',
+    en: 'A purchase can be used through the anniversary date of its payment; what is left then expires. Reminders go out 30, 7 and 1 days before, or as its product line says.',
+    zh: '资源可用至付款周年日当日，剩余部分到期作废；到期前 30、7、1 天提醒，产品线另有规定的从其规定。',
   },
   '§8.7': {
     en: 'A use draws on what expires soonest; what is missing becomes arrears where the resource allows it, and otherwise the whole use is refused.',
@@ -35,8 +35,8 @@ export const PRODUCT_STATEMENTS: RuleStatements<'product'> = {
     zh: '余额始终平衡，并可由流水重建。',
   },
   '§8.9': {
-    en: '24 hours after arrears begin, further use is refused; everything else stays available.',
-    zh: '欠费 24 小时后拒绝继续使用，其他功能不受影响。',
+    en: '24 hours after arrears begin, or as the product line says, further use is refused; everything else stays available.',
+    zh: '欠费 24 小时后（产品线另有规定的从其规定）拒绝继续使用，其他功能不受影响。',
   },
   '§8.10': {
     en: 'A top-up pays arrears first, oldest first, and ends the suspension by itself once something is available.',
@@ -47,8 +47,8 @@ export const PRODUCT_STATEMENTS: RuleStatements<'product'> = {
     zh: '不可透支的资源，请求超出余量时整笔拒绝。',
   },
   '§8.12': {
-    en: 'Subscriptions run for each organization and feature and queue end to end; 24 hours after the end what they open closes, while history stays readable.',
-    zh: '订阅按机构与功能计，首尾相接；到期 24 小时后停服，历史数据仍可查看。',
+    en: 'Subscriptions run for each organization and feature and queue end to end; 24 hours after the end, or as the product line says, what they open closes, while history stays readable.',
+    zh: '订阅按机构与功能计，首尾相接；到期 24 小时后（产品线另有规定的从其规定）停服，历史数据仍可查看。',
   },
   '§8.13': {
     en: 'A licence runs through the anniversary date of its purchase, and a renewal follows it; optional features are active only with basic software.',
