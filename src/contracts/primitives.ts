@@ -74,7 +74,6 @@ export const instant = z
   .meta({ id: 'Instant', format: 'date-time', examples: ['2026-03-07T16:00:00.000Z'] }) as z.ZodType<Instant>;
 
 const YEARS = String.raw`(?:19[7-9]\d|[2-8]\d{3}|9[0-8]\d\d|99[0-8]\d|999[0-8])`;
-const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)`;
 
 /** An instant in requests: any offset and precision. Parsed to the canonical form, truncated to milliseconds. */
 export const instantInput = z.iso

@@ -199,7 +199,7 @@ it('0003 marks the lots of sandboxes, and no others', async () => {
   ] as never[]);
   await sandboxOfLots.run(database);
   const marked = await lots.find({}).sort({ _id: 1 }).toArray();
-  expect(marked.map(({ _id, sandbox }) => [_id, sandbox])).toEqual([
+  expect(marked.map((lot): unknown[] => [lot._id, lot['sandbox']])).toEqual([
     ['lot_1', false],
     ['lot_2', true],
   ]);

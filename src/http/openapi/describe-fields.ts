@@ -10,7 +10,7 @@ export function describeFields(schema: JsonSchema, owner: string): JsonSchema {
     if (key === 'properties') described[key] = propertiesOf(objectOf(value), owner);
     else if (key === 'items' || key === 'additionalProperties') described[key] = inner(value, owner);
     else if (isAlternatives(key) && Array.isArray(value))
-      described[key] = value.map((one) => inner(one, owner));
+      described[key] = value.map((one: Json) => inner(one, owner));
   }
   return described;
 }
