@@ -1,8 +1,7 @@
 /** API client for licences, terms, coverage and renewals. */
-import { z } from 'zod';
 import { licenceRoutes, type Licence } from '../../src/contracts/licences.ts';
 import { order as orderShape, type Order } from '../../src/contracts/order.ts';
-import { cover as coverShape, term as termShape, type Cover, type Term } from '../../src/contracts/terms.ts';
+import { termRoutes, type Cover, type Term } from '../../src/contracts/terms.ts';
 import type { Answer } from '../http/pipeline/pipeline-server.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { read, SANDBOX_START, type LineInput, type ProductClient } from './product-client.ts';
@@ -41,10 +40,7 @@ export class CoverClient {
   async terms(accountId: string, organizationId?: string): Promise<{ items: Term[]; cover: Cover[] }> {
     const query = organizationId === undefined ? '' : `?organizationId=${organizationId}`;
     const answer = await this.client.call('platform', `/v1/accounts/${accountId}/terms${query}`);
-    const { items, cover } = read(
-      z.strictObject({ items: z.array(termShape), cover: z.array(coverShape) }),
-      answer,
-    );
+    const { items, cover = [] } = read(termRoutes.listTerms.responses[200], answer);
     return { items: items.reverse(), cover };
   }
 
