@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { listedOrder, order, orderState } from './order.ts';
 import { orderBody, termInput } from './order-body.ts';
 import { acrossAccounts, pageOf, paging, namedSearch, queryFlag } from './paging.ts';
-import { facts, id, instant, noBody, prose, text } from './primitives.ts';
+import { facts, id, instant, instantInput, noBody, prose, text } from './primitives.ts';
 import { ANY_ROLE, BUYERS, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -18,6 +18,8 @@ export const timelineEntry = z
   })
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.output<typeof timelineEntry>;
+
+const orderPaymentState = z.enum(['none', 'pending', 'declined', 'captured', 'refunded']);
 
 const renewBody = z
   .strictObject({
@@ -58,6 +60,14 @@ export const orderRoutes = {
       productLine: text.optional(),
       salesTeam: text.optional(),
       needsAttention: queryFlag.optional(),
+      sku: text.optional().meta({ description: 'Only orders with a line of this SKU.' }),
+      paymentState: orderPaymentState.optional(),
+      placedFrom: instantInput.optional(),
+      placedTo: instantInput.optional(),
+      endsBefore: instantInput.optional().meta({
+        description:
+          'Only orders of which a lot, licence, term or maintenance still lives and ends before this instant.',
+      }),
     }),
     responses: { 200: pageOf(listedOrder) },
     idempotency: 'none',

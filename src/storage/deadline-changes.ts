@@ -7,6 +7,7 @@ import { compareText } from '../domain/ledger/state.ts';
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Database, Session } from './database.ts';
 import type { DeadlineDocument } from './collections/deadlines.ts';
+import { isEnd, ordersEnding, storeEnds } from './order-ends.ts';
 import { deadlineDocument, type DeadlineEntry } from './side-effects.ts';
 
 export type EarliestDeadline = Pick<DeadlineDocument, '_id' | 'kind' | 'at'>;
@@ -27,6 +28,8 @@ export class DeadlineChanges {
   private readonly waiting = new Map<string, DeadlineEntry>();
   /** Workflows without a stored deadline. */
   private readonly cleared = new Set<string>();
+  /** Orders of which an end was set or removed. */
+  private readonly endsChanged = new Set<OrderId>();
 
   constructor(
     private readonly database: Database,
@@ -35,6 +38,8 @@ export class DeadlineChanges {
 
   set(entry: DeadlineEntry): void {
     this.waiting.set(entry._id, entry);
+    const { kind, orderId } = entry;
+    if (isEnd(kind) && typeof orderId === 'string') this.endsChanged.add(orderId);
   }
 
   /** Declares that no deadline of the workflow is stored. */
@@ -69,7 +74,21 @@ export class DeadlineChanges {
         removed.some(({ _id, workflowId }) => _id === id && this.cleared.has(workflowId));
       if (textsOf(filter._id).every(isNew)) return;
     }
+    await this.noteEnds(filter);
     await this.database.models.deadlines.deleteMany(filter, { session: this.session });
+  }
+
+  /** Stores the earliest end in each order of which one was set or removed. The deadlines are written. */
+  async storeEnds(): Promise<void> {
+    await storeEnds(this.database, this.endsChanged, this.session);
+    this.endsChanged.clear();
+  }
+
+  /** Notes the orders of which an end is about to be removed. */
+  private async noteEnds(filter: DeadlineFilter): Promise<void> {
+    if ('_id' in filter && !textsOf(filter._id).some(isEnd)) return;
+    const orderIds = await ordersEnding(this.database, filter, this.session);
+    for (const orderId of orderIds) this.endsChanged.add(orderId);
   }
 
   /** Writes the waiting deadlines. Each replaces the one with the same id. */

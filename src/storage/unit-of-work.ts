@@ -120,6 +120,7 @@ export class UnitOfWork {
     // Notices set deadlines and publish messages themselves.
     await this.flushNotices();
     await this.deadlines.flush();
+    await this.deadlines.storeEnds();
     await writeAudit(database, session, this.audits);
     return writeMessages(database, session, this.messages);
   }

@@ -468,11 +468,13 @@ function orderRow(index: number, of: Row): Row {
     policies: {},
     total: { amountMinor: 100, currency: 'USD' },
     region: null,
-    lines: [],
+    lines: [lineRow(index)],
     warnings: [],
     agreementRequired: false,
     agreementId: null,
     payment: null,
+    paymentState: pick(['none', 'captured', 'pending', 'declined'], index),
+    endsAt: index % 3 === 0 ? atOf(40_000_000 + index) : null,
     perpetualLicences: [],
     held: false,
     needsAttention: pick([false, true], index),
@@ -484,6 +486,27 @@ function orderRow(index: number, of: Row): Row {
     workflowRunId: null,
     renews: null,
     renewedBy: null,
+  };
+}
+
+function lineRow(index: number): Row {
+  return {
+    id: grownId('lin', index),
+    sku: pick(['AIMIS-INTL-CI-ANN', 'AIMIS-INTL-CI-QTY-15Y', 'IPC-SW-SUMMARY'], index),
+    name: { en: 'Inspections', zh: '例次' },
+    quantity: 1,
+    term: null,
+    unitPrice: { amountMinor: 100, currency: 'USD', perQuantity: 1 },
+    amount: { amountMinor: 100, currency: 'USD' },
+    state: 'active',
+    organizationId: null,
+    consortiumId: null,
+    mode: null,
+    note: null,
+    refundPolicy: 'never',
+    fulfilment: { kind: 'lot', resource: 'inspection', storageYears: null, lifeYears: 1 },
+    entitlements: [],
+    services: null,
   };
 }
 

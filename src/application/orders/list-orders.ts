@@ -3,9 +3,10 @@ import { agreementsAt, type AgreementPeriod } from '../../domain/catalogue/agree
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
-import type { OrderDocument } from '../../storage/collections/orders.ts';
+import type { OrderDocument, OrderPaymentState } from '../../storage/collections/orders.ts';
 import type { PaymentDocument } from '../../storage/collections/payments.ts';
 import type { Database } from '../../storage/database.ts';
+import { matchPeriod } from '../../storage/paging/match-period.ts';
 import { prefixMatches } from '../../storage/paging/prefix-search.ts';
 import { readPage, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
@@ -19,6 +20,15 @@ export interface OrderFilter extends ScopeQuery, PageRequest {
   readonly productLine?: string | undefined;
   readonly salesTeam?: string | undefined;
   readonly needsAttention?: boolean | undefined;
+  /** An order with a line of this SKU. */
+  readonly sku?: string | undefined;
+  readonly paymentState?: OrderPaymentState | undefined;
+  /** First instant of placing. */
+  readonly placedFrom?: Instant | undefined;
+  /** End of the period of placing, not included. */
+  readonly placedTo?: Instant | undefined;
+  /** Something that it gave still lives, and ends before this instant. */
+  readonly endsBefore?: Instant | undefined;
   /** Prefix of a reference or of the name of an account or organization, in any case, or of an id. */
   readonly query?: string | undefined;
 }
@@ -39,12 +49,16 @@ export async function listOrders(
   caller: Caller,
   query: OrderFilter,
 ): Promise<Page<OrderWithContext>> {
-  const { state, productLine, salesTeam, needsAttention } = query;
+  const { state, productLine, sku, salesTeam, paymentState, needsAttention } = query;
   const match = {
     ...(state === undefined ? {} : { state }),
     ...(productLine === undefined ? {} : { productLine }),
     ...(salesTeam === undefined ? {} : { salesTeam }),
+    ...(sku === undefined ? {} : { 'lines.sku': sku }),
+    ...(paymentState === undefined ? {} : { paymentState }),
     ...(needsAttention === undefined ? {} : { needsAttention }),
+    ...matchPeriod('placedAt', query.placedFrom, query.placedTo),
+    ...matchPeriod('endsAt', undefined, query.endsBefore),
   };
   const accounts = await accountScopes(dependencies.database, caller, query);
   const search = [

@@ -98,6 +98,8 @@ export async function placeOrder(
     agreementRequired: checked.agreementRequired,
     agreementId: agreement?._id ?? null,
     payment: null,
+    paymentState: 'none',
+    endsAt: null,
     perpetualLicences: [],
     held: false,
     needsAttention: false,

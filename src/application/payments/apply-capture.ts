@@ -11,6 +11,7 @@ import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { openAgreementTask } from '../agreements/agreement-task.ts';
 import { perpetualLicencesOf } from '../orders/perpetual-licences.ts';
 import { lockCaptures, queuesCover } from '../orders/queued-cover.ts';
+import { storePaymentState } from './payment-state.ts';
 import { verdictOn, type Capture } from './capture-verdict.ts';
 
 /** The task for an operator that each kind of unallocated payment opens. */
@@ -70,6 +71,7 @@ export async function applyCapture(
       {
         $set: {
           payment: { paymentId, state: verdict.state, capturedAt, method },
+          paymentState: verdict.state,
           agreementId: verdict.agreementId,
           perpetualLicences: perpetualLicencesOf(order),
         },
@@ -80,6 +82,7 @@ export async function applyCapture(
     auditPayment(unit, order, capture.paymentId, 'payment.captured', capture.capturedAt, facts);
   } else {
     const { reason } = verdict;
+    await storePaymentState(unit, order._id);
     unit.openTask({
       kind: UNALLOCATED_PAYMENT_TASKS[verdict.state],
       cause: capture.paymentId,

@@ -13,6 +13,7 @@ import type { ProviderEvent } from '../../payment-providers/provider.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { confirmRefund } from '../refunds/pay-refund.ts';
 import { auditPayment, applyCapture } from './apply-capture.ts';
+import { storePaymentState } from './payment-state.ts';
 import type { Capture } from './capture-verdict.ts';
 import type { OrderDependencies } from '../orders/read-order-view.ts';
 
@@ -92,6 +93,7 @@ async function decline(unit: UnitOfWork, payment: PaymentDocument, order: OrderD
     { $set: { state: 'declined', reason: 'refused_by_provider', recordedAt: unit.recordedAt } },
     { session: unit.session },
   );
+  await storePaymentState(unit, order._id);
   auditPayment(unit, order, payment._id, 'payment.declined', at, {});
   return 'declined';
 }

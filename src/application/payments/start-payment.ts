@@ -11,6 +11,7 @@ import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertPayable } from './payable.ts';
 import type { OrderDependencies } from '../orders/read-order-view.ts';
 import { auditPayment } from './apply-capture.ts';
+import { storePaymentState } from './payment-state.ts';
 
 export interface StartPayment {
   readonly orderId: OrderId;
@@ -101,7 +102,11 @@ async function recordAttempt(
   };
   await payments.insertMany([payment], { session: unit.session });
   // Writes the order, so that a concurrent cancellation conflicts with this attempt.
-  await orders.updateOne({ _id: orderId }, { $inc: { revision: 1 } }, { session: unit.session });
+  await orders.updateOne(
+    { _id: orderId },
+    { $set: { paymentState: 'pending' }, $inc: { revision: 1 } },
+    { session: unit.session },
+  );
   unit.audit({
     type: 'payment.started',
     at: now,
@@ -126,6 +131,7 @@ async function declineAttempt(
     { $set: { state: 'declined', reason, recordedAt: unit.recordedAt } },
     { session: unit.session },
   );
+  await storePaymentState(unit, order._id);
   const at = await unit.accountNow(order.accountId);
   auditPayment(unit, order, paymentId, 'payment.declined', at, { reason, provider, providerCode: code });
   return payments.findById(paymentId).session(unit.session).orFail().lean();

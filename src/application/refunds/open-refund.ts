@@ -88,7 +88,7 @@ export async function completeRefund(
     await payments.updateOne({ _id: payment._id }, { $set: { state: 'refunded' } }, { session });
     await orders.updateOne(
       { _id: orderId, 'payment.paymentId': payment._id },
-      { $set: { 'payment.state': 'refunded' }, $inc: { revision: 1 } },
+      { $set: { 'payment.state': 'refunded', paymentState: 'refunded' }, $inc: { revision: 1 } },
       { session },
     );
   }

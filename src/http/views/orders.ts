@@ -18,6 +18,7 @@ import type { Language } from '../../domain/json.ts';
 import type { Caller } from '../../application/access/caller.ts';
 import type { HandlerDependencies } from '../pipeline/handler-dependencies.ts';
 import { warningView } from './quotes.ts';
+import { latestAttempt } from '../../application/payments/payment-state.ts';
 import type { OrderWithContext } from '../../application/orders/list-orders.ts';
 
 /** Who reads an order. What they may do next is shown, and texts are in their language. */
@@ -108,7 +109,7 @@ function lineView(line: OrderLineRecord): OrderLine {
 /** The payment that bought the order; before that the newest attempt. */
 function paymentOf(document: OrderDocument, payments: readonly PaymentDocument[]): Order['payment'] {
   if (document.payment !== null) return document.payment;
-  const attempt = payments.findLast(({ state }) => state === 'pending' || state === 'declined');
+  const attempt = latestAttempt(payments);
   if (attempt === undefined) return null;
   const state = attempt.state === 'declined' ? 'declined' : 'pending';
   return { paymentId: attempt._id, state, capturedAt: attempt.capturedAt, method: attempt.method };

@@ -36,6 +36,8 @@ export interface OrderPayment {
   method: 'online' | 'offline';
 }
 
+export type OrderPaymentState = OrderPayment['state'] | 'pending' | 'declined' | 'none';
+
 export type OrderDocument = DocumentOf<typeof orders>;
 
 export const orders = defineCollection({
@@ -69,6 +71,10 @@ export const orders = defineCollection({
     agreementRequired: flag(),
     agreementId: orNull(id<AgreementId>()),
     payment: orNull(data<OrderPayment>()),
+    /** What the order shows of its payment; before it is paid, of the newest attempt. */
+    paymentState: text<OrderPaymentState>(),
+    /** The earliest end of what it gave and what still lives; null if nothing does, or nothing that ends. */
+    endsAt: orNull(instant()),
     /** Keys of the perpetual licences that it has paid for and not returned. No two orders hold the same one (AMB-51). */
     perpetualLicences: texts(),
     held: flag(),
@@ -97,6 +103,9 @@ export const orders = defineCollection({
         productLine: 1,
         salesTeam: 1,
         needsAttention: 1,
+        paymentState: 1,
+        placedAt: 1,
+        endsAt: 1,
         referenceKey: 1,
       },
     },
@@ -108,13 +117,20 @@ export const orders = defineCollection({
         state: 1,
         productLine: 1,
         needsAttention: 1,
+        paymentState: 1,
+        placedAt: 1,
+        endsAt: 1,
         referenceKey: 1,
       },
     },
-    { keys: { sandbox: 1, _id: -1, referenceKey: 1 } },
+    { keys: { sandbox: 1, _id: -1, referenceKey: 1, placedAt: 1, endsAt: 1 } },
     { keys: { sandbox: 1, state: 1, _id: -1 } },
     { keys: { sandbox: 1, productLine: 1, _id: -1 } },
     { keys: { sandbox: 1, needsAttention: 1, _id: -1 } },
+    { keys: { sandbox: 1, paymentState: 1, _id: -1 } },
+    { keys: { sandbox: 1, 'lines.sku': 1, _id: -1 } },
+    { keys: { sandbox: 1, salesTeam: 1, 'lines.sku': 1, _id: -1 } },
+    { keys: { accountId: 1, 'lines.sku': 1, _id: -1, salesTeam: 1 } },
     { keys: { accountId: 1, productLine: 1, 'payment.state': 1 } },
     { keys: { state: 1, _id: 1 } },
     // Payments captured after their order had expired, which are few.

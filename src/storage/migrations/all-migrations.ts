@@ -2,6 +2,12 @@
 import { initialCollections } from './0001-initial-collections.ts';
 import { organizationNameKeys } from './0002-organization-name-keys.ts';
 import { sandboxOfLots } from './0003-sandbox-of-lots.ts';
+import { orderListFields } from './0004-order-list-fields.ts';
 import type { Migration } from './migration.ts';
 
-export const ALL_MIGRATIONS: readonly Migration[] = [initialCollections, organizationNameKeys, sandboxOfLots];
+export const ALL_MIGRATIONS: readonly Migration[] = [
+  initialCollections,
+  organizationNameKeys,
+  sandboxOfLots,
+  orderListFields,
+];
