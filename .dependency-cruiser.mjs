@@ -66,6 +66,7 @@ const ROOMS = {
     'tasks',
     'notices',
     'payments',
+    'overview',
   ],
 };
 

@@ -19,6 +19,7 @@ import { lowBalanceRoutes } from './low-balance.ts';
 import { noticeRoutes } from './notices.ts';
 import { orderRoutes } from './orders.ts';
 import { organizationRoutes } from './organizations.ts';
+import { overviewRoutes } from './overview.ts';
 import { paymentRoutes } from './payments.ts';
 import { platformRoutes } from './platforms.ts';
 import { quoteRoutes } from './quotes.ts';
@@ -57,6 +58,7 @@ export const API_ROUTES = {
   ...exportRoutes,
   ...fileRoutes,
   ...capabilityRoutes,
+  ...overviewRoutes,
   ...episodeRoutes,
   ...serviceRoutes,
   ...signOffRoutes,

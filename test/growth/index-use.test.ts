@@ -223,6 +223,14 @@ describe('with the key of a customer of three accounts, a sandbox among them', (
   });
 });
 
+test.each(['', `organizationId=${grownOrganization(1)}`])(
+  'getOverview reads as the lists of its parts do: %s',
+  async (query) => {
+    const offences = await offencesOf(() => read(`/v1/accounts/${ACCOUNT}/overview?${query}`));
+    expect(offences).toEqual([]);
+  },
+);
+
 test('a dropped index is detected', async () => {
   const { deadlines } = product.fixture.database.models;
   await deadlines.collection.dropIndex('orderId_1_at_1__id_1');

@@ -71,7 +71,7 @@ export async function listOrders(
     { scopes, match, sort: { _id: -1 } },
     query,
   );
-  return { documents: await withContext(dependencies, documents), nextCursor };
+  return { documents: await contextsOf(dependencies, documents), nextCursor };
 }
 
 /** Adds context to one order. */
@@ -79,7 +79,7 @@ export async function contextOf(
   dependencies: TransactionDependencies,
   order: OrderDocument,
 ): Promise<OrderWithContext> {
-  const [found] = await withContext(dependencies, [order]);
+  const [found] = await contextsOf(dependencies, [order]);
   if (found === undefined) throw new Error('one order has one context');
   return found;
 }
@@ -89,7 +89,8 @@ export function newOrderContext(order: OrderDocument): OrderWithContext {
   return { order, agreementMissing: order.state === 'awaiting_agreement', deadlines: [], payments: [] };
 }
 
-async function withContext(
+/** Adds context to orders. */
+export async function contextsOf(
   { database, serverNow }: TransactionDependencies,
   orders: readonly OrderDocument[],
 ): Promise<OrderWithContext[]> {

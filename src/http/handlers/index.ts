@@ -22,6 +22,7 @@ import { lowBalanceHandlers } from './low-balance.ts';
 import { noticeHandlers } from './notices.ts';
 import { orderHandlers, type OrderHandlerDependencies } from './orders.ts';
 import { organizationHandlers } from './organizations.ts';
+import { overviewHandlers } from './overview.ts';
 import { paymentHandlers, type PaymentHandlerDependencies } from './payments.ts';
 import { platformHandlers, type PlatformHandlerDependencies } from './platforms.ts';
 import { quoteHandlers } from './quotes.ts';
@@ -67,6 +68,7 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...exportHandlers(dependencies),
     ...fileHandlers(dependencies),
     ...capabilityHandlers(dependencies),
+    ...overviewHandlers(dependencies),
     ...episodeHandlers(dependencies),
     ...usageHandlers(dependencies),
     ...serviceHandlers(dependencies),

@@ -77,11 +77,11 @@ test('each rule about layers and rooms is broken by an import against it', async
   }
   for (const rule of rules) {
     const [, layer, room] = /^(domain|application)-(.*)-imports-rooms-before-it$/.exec(rule) ?? [];
-    const last = layer === 'domain' ? 'orders' : 'payments';
+    const last = layer === 'domain' ? 'orders' : 'overview';
     if (layer !== undefined && room !== undefined)
       plant(`src/${layer}/${room}/b.ts`, `src/${layer}/${last}/a.ts`);
   }
-  for (const file of ['src/domain/orders/a.ts', 'src/application/payments/a.ts', 'test/a.ts']) plant(file);
+  for (const file of ['src/domain/orders/a.ts', 'src/application/overview/a.ts', 'test/a.ts']) plant(file);
   plant('src/domain/c.ts', 'src/domain/d.ts');
   plant('src/domain/d.ts', 'src/domain/c.ts');
   plant('src/domain/e.ts', 'node:fs');
@@ -89,7 +89,7 @@ test('each rule about layers and rooms is broken by an import against it', async
   plant('src/storage/collections/b.ts');
   plant('src/drawer/a.ts', 'src/domain/orders/a.ts');
   plant('src/application/drawer/a.ts', 'src/domain/orders/a.ts');
-  plant('workflows/a.ts', 'src/application/payments/a.ts');
+  plant('workflows/a.ts', 'src/application/overview/a.ts');
   plant('activities/a.ts', 'src/http/b.ts', 'workflows/order-activities.ts');
   plant('workflows/order-activities.ts');
   expect(await broken(config, 'src', 'workflows', 'activities', 'test')).toEqual(rules);

@@ -97,7 +97,11 @@ export async function withOrder(database: Database, service: ServiceNow): Promis
 
 type SoldWith = Pick<OrderDocument, '_id' | 'lines' | 'policies'>;
 
-async function withOrders({ models }: Database, services: readonly ServiceNow[]): Promise<SoldService[]> {
+/** Adds the orders of services. */
+export async function withOrders(
+  { models }: Database,
+  services: readonly ServiceNow[],
+): Promise<SoldService[]> {
   const orderIds = [...new Set(services.map(({ orderId }) => orderId))];
   const orders = await models.orders
     .find({ _id: { $in: orderIds } }, { lines: 1, policies: 1 })
