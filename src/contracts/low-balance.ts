@@ -26,9 +26,7 @@ const lowBalance = z
       z.strictObject({
         resource: z.string(),
         units: z.array(positive),
-        source: z
-          .enum(['account', 'catalogue'])
-          .meta({ description: 'True if the account has thresholds of its own.' }),
+        source: z.enum(['account', 'catalogue']).meta({ description: 'Whose thresholds these are.' }),
       }),
     ),
   })
@@ -55,7 +53,12 @@ export const lowBalanceRoutes = {
       'Sets these balances for one resource. A notice is sent when a usage takes the pool to one of them or below.',
     roles: SALES,
     body: z
-      .strictObject({ resource: text, units: thresholds })
+      .strictObject({
+        resource: text,
+        units: thresholds
+          .nullable()
+          .meta({ description: 'Largest first, each once. Empty: never. Null: those of the catalogue.' }),
+      })
       .meta({ id: 'SetLowBalanceBody', examples: [{ resource: 'inspection', units: [500, 100] }] }),
     responses: { 200: lowBalance },
     idempotency: 'none',

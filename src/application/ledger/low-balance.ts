@@ -29,10 +29,11 @@ export async function readLowBalance(
 export interface NewThresholds {
   readonly accountId: AccountId;
   readonly resource: string;
-  readonly units: readonly number[];
+  /** Null for those of the catalogue. */
+  readonly units: readonly number[] | null;
 }
 
-/** Sets the account's own thresholds for a resource and returns all of them. Throws `not_found` for an unknown resource. */
+/** Sets or removes the account's own thresholds for a resource and returns all of them. Throws `not_found` for an unknown resource. */
 export async function setLowBalance(
   unit: UnitOfWork,
   catalogue: Catalogue,
@@ -40,11 +41,15 @@ export async function setLowBalance(
 ): Promise<LowBalanceThresholds[]> {
   if (findResource(catalogue, resource) === undefined)
     throw new DomainError('not_found', { kind: 'resource', id: resource });
+  const field = `lowBalanceUnits.${resource}`;
   // The version is increased, so that a usage decided with the old thresholds is decided again.
   const before = await unit.database.models.ledgers
     .findOneAndUpdate(
       { _id: accountId },
-      { $set: { [`lowBalanceUnits.${resource}`]: units }, $inc: { version: 1 } },
+      {
+        ...(units === null ? { $unset: { [field]: '' } } : { $set: { [field]: units } }),
+        $inc: { version: 1 },
+      },
       { session: unit.session },
     )
     .lean();
@@ -55,9 +60,10 @@ export async function setLowBalance(
     accountId,
     facts: { resource },
     before: before.lowBalanceUnits[resource] ?? null,
-    after: [...units],
+    after: units === null ? null : [...units],
   });
-  return thresholdsOf(catalogue, { ...before.lowBalanceUnits, [resource]: [...units] });
+  const { [resource]: _replaced, ...others } = before.lowBalanceUnits;
+  return thresholdsOf(catalogue, units === null ? others : { ...others, [resource]: [...units] });
 }
 
 function thresholdsOf({ resources }: Catalogue, overrides: Overrides): LowBalanceThresholds[] {

@@ -23,7 +23,7 @@ async function use(of: Customer, quantity: number): Promise<void> {
   await client.advance(of.id, { by: 'PT1M' });
   await client.use(of, { resource: RESOURCE, quantity });
 }
-const setThresholds = (of: Customer, units: number[]) =>
+const setThresholds = (of: Customer, units: number[] | null) =>
   client.call('sales', `/v1/accounts/${of.id}/low-balance`, {
     method: 'PUT',
     body: { resource: RESOURCE, units },
@@ -77,6 +77,18 @@ test('thresholds of the account replace those of the catalogue; a usage past sev
   await client.bought(hospital.id, [LINE]);
   await use(hospital, 1_000);
   expect(await signals(hospital)).toHaveLength(2);
+});
+
+test('an account goes back to the thresholds of the catalogue', async () => {
+  const hospital = await customer();
+  await setThresholds(hospital, []);
+  const { status, body } = await setThresholds(hospital, null);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    items: expect.arrayContaining([{ resource: RESOURCE, units: [200], source: 'catalogue' }]) as unknown,
+  });
+  await use(hospital, 800);
+  expect(await signals(hospital)).toEqual([['pool.low', 200, 200]]);
 });
 
 test('an expiry or a refund sends the same notice as a usage, with the rule and the suggested order', async () => {
