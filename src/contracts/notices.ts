@@ -65,7 +65,7 @@ export const noticeRoutes = {
     method: 'post',
     path: '/v1/notices/{id}/resend',
     tag: 'Work',
-    summary: 'Sends a notice again to every platform to which no delivery is pending, under the same ids.',
+    summary: 'Sends a notice again to every platform, under the same ids. What is pending is sent at once.',
     roles: OPERATOR,
     body: noBody,
     responses: { 200: notice },

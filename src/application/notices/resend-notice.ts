@@ -1,4 +1,4 @@
-/** Sends a notice again: a new round of attempts, under the same id, to every platform without a pending delivery. */
+/** Sends a notice again, to every platform and under the same ids: a new round of attempts that begins at once. */
 import { newRound } from '../../domain/notices/delivery-round.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { endpointOf } from '../../storage/collections/platforms.ts';
@@ -12,10 +12,7 @@ export async function resendNotice(unit: UnitOfWork, notice: NoticeDocument): Pr
   const { deliveries, platforms } = database.models;
   const now = await unit.accountNow(notice.accountId);
   const settings = await platforms.find({}, { secrets: 0 }, { session }).lean();
-  const again = await deliveries
-    .find({ noticeId: notice._id, state: { $ne: 'pending' } })
-    .session(session)
-    .lean();
+  const again = await deliveries.find({ noticeId: notice._id }).session(session).lean();
   for (const delivery of again) {
     const platform = settings.find(({ _id }) => _id === delivery.platform);
     if (endpointOf(platform, notice.sandbox) === null) {

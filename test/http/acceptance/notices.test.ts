@@ -270,11 +270,17 @@ describe('a resent notice', () => {
     expect(received).toHaveLength(2);
   });
 
-  it('skips a platform whose delivery is still pending', async () => {
-    const { noticeId, first } = await customerWithoutManagement();
-    const again = await platforms.resend(noticeId);
-    expect(deliveryTo(again, 'management')).toEqual(first);
-    expect(deliveryTo(again, 'business').state).toBe('pending');
+  it('is sent at once to a platform whose delivery waits for its next attempt', async () => {
+    const { customer, noticeId, first } = await customerWithoutManagement();
+    expect(first.state).toBe('pending');
+    platforms.management.behave = () => 204;
+    await platforms.resend(noticeId);
+    const after = await platforms.settled(customer.id, 'lot.credited');
+    expect(deliveryTo(after[0]!, 'management')).toMatchObject({
+      id: first.id,
+      state: 'delivered',
+      attempts: first.attempts + 1,
+    });
   });
 
   it('goes to the inbox of a platform without an endpoint, and its task is resolved', async () => {
