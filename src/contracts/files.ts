@@ -30,6 +30,13 @@ export const fileRoutes = {
     roles: FILE_ROLES,
     query: z.strictObject({ accountId: id }),
     consumes: FILE_TYPES,
+    requestHeaders: {
+      'X-File-Name': {
+        description: 'Name of the file, percent-encoded; up to 200 characters without slashes.',
+        schema: { type: 'string', minLength: 1 },
+        example: 'COOP-2025-17.pdf',
+      },
+    },
     responses: { 201: file },
     idempotency: 'transactional',
     errors: ['not_found', 'payload_too_large', 'validation_failed'],

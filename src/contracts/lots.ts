@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import { named } from './names.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
-import { date, id, instant, instantInput, prose, storageYears, text, units } from './primitives.ts';
+import {
+  BEFORE_3000,
+  date,
+  id,
+  instant,
+  instantInput,
+  prose,
+  storageYears,
+  text,
+  units,
+} from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -42,9 +52,10 @@ const creditBody = z
     resource: text,
     units: z.int().min(1).max(LARGEST_CREDIT),
     storageYears: storageYears.optional(),
-    expiresOn: date
-      .optional()
-      .meta({ description: 'Last date of use, before the year 3000; by default a year from today.' }),
+    expiresOn: date.optional().meta({
+      description: 'Last date of use, before the year 3000; by default a year from today.',
+      pattern: BEFORE_3000,
+    }),
     reason: prose,
   })
   .meta({
@@ -104,7 +115,10 @@ export const lotRoutes = {
     roles: OPERATOR,
     body: z
       .strictObject({
-        expiresOn: date.meta({ description: 'Last date of use, before the year 3000.' }),
+        expiresOn: date.meta({
+          description: 'Last date of use, before the year 3000.',
+          pattern: BEFORE_3000,
+        }),
         reason: prose,
       })
       .meta({

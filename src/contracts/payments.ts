@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { named } from './names.ts';
 import { PAYMENT_REASONS, PAYMENT_STATES } from '../domain/payments/states.ts';
+import { providerEvent, SIGNATURE_HEADERS } from './payment-events.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { evidence, id, instant, instantInput, paidMoney, prose, shownEvidence, text } from './primitives.ts';
 import { ANY_ROLE, BUYERS, OPERATOR } from './roles.ts';
@@ -141,6 +142,8 @@ export const paymentRoutes = {
     summary:
       'Receives a signed event of a payment provider. Responds once it is stored; a repeat changes nothing.',
     roles: 'signed',
+    documentedBody: providerEvent,
+    requestHeaders: SIGNATURE_HEADERS,
     responses: { 200: z.strictObject({ received: z.literal(true) }).meta({ id: 'EventReceived' }) },
     idempotency: 'none',
     errors: ['malformed_json', 'validation_failed'],

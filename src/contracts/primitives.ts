@@ -75,6 +75,9 @@ export const instant = z
 
 const YEARS = String.raw`(?:19[7-9]\d|[2-8]\d{3}|9[0-8]\d\d|99[0-8]\d|999[0-8])`;
 
+/** Pattern of dates and instants before the year 3000. */
+export const BEFORE_3000 = String.raw`^(?:19[7-9]\d|2\d{3})-`;
+
 /** An instant in requests: any offset and precision. Parsed to the canonical form, truncated to milliseconds. */
 export const instantInput = z.iso
   .datetime({ offset: true, error: schemaViolation('not_an_instant') })
@@ -107,7 +110,7 @@ export const date = z.iso
 /** An instant to which a clock can be set: far enough from both ends of the range for every term and storage period. */
 export const clockInstant = instantInput
   .refine(isClockInstant, { error: schemaViolation('not_a_clock_instant') })
-  .meta({ pattern: String.raw`^(19[7-9]\d|2\d{3})-` });
+  .meta({ pattern: BEFORE_3000 });
 
 /** True for an ISO 8601 duration of at most a hundred years. */
 function isDurationOfACentury(text: string): boolean {

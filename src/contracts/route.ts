@@ -18,6 +18,12 @@ export type Idempotency = 'none' | 'transactional' | 'leased' | 'natural';
 /** Who may call: keys with one of these roles, everyone, or the signer of the body. */
 export type Access = readonly Role[] | 'open' | 'signed';
 
+export interface HeaderDescription {
+  readonly description: string;
+  readonly schema: { readonly type: 'string'; readonly minLength?: number; readonly pattern?: string };
+  readonly example: string;
+}
+
 export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Parameters in braces: `/v1/accounts/{id}`. They are opaque strings. */
@@ -32,6 +38,8 @@ export interface Route {
   readonly documentedBody?: z.ZodType;
   /** Media types of a body that the handler streams; it has no schema. */
   readonly consumes?: readonly string[];
+  /** Headers that the handler reads, as the document describes them; all are required. */
+  readonly requestHeaders?: Readonly<Record<string, HeaderDescription>>;
   /** One schema for each success status, and for the 503 of readiness, which has its own schema. */
   readonly responses: Readonly<Record<number, z.ZodType>>;
   readonly idempotency: Idempotency;

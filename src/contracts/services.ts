@@ -10,6 +10,7 @@ import {
 import { acrossAccounts, namedSearch, pageOf, paging } from './paging.ts';
 import { serviceNote } from './order.ts';
 import {
+  BEFORE_3000,
   date,
   documentReference,
   evidence,
@@ -172,6 +173,7 @@ export const serviceRoutes = {
         startBy: date.meta({
           description:
             'Last date on which it can be started, in the zone of the account; before the year 3000.',
+          pattern: BEFORE_3000,
         }),
         reason: prose,
       })

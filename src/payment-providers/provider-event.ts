@@ -1,34 +1,8 @@
 /** Parses the body of a provider's event. Fields that the provider adds later are ignored. */
-import { z } from 'zod';
-import { instant, line } from '../contracts/primitives.ts';
+import { anyEvent, eventType, providerEvent } from '../contracts/payment-events.ts';
+import { line } from '../contracts/primitives.ts';
 import { ProviderEventError } from './provider-errors.ts';
 import type { ProviderEvent, UnknownEvent } from './provider.ts';
-
-const name = z.string().min(1).max(200);
-
-export const providerMoney = z.object({
-  amountMinor: z.int().min(0),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-});
-
-/** At most 20 short texts. */
-export const eventMetadata = z
-  .record(z.string().min(1).max(40), z.string().max(200))
-  .refine((texts) => Object.keys(texts).length <= 20);
-
-const eventType = z.enum(['payment.captured', 'payment.declined', 'refund.paid']);
-const anyEvent = z.object({ eventId: name, type: name });
-
-export const providerEvent = z.object({
-  eventId: name,
-  type: eventType,
-  paymentId: name.exactOptional(),
-  refundId: name.exactOptional(),
-  providerReference: name,
-  amount: providerMoney,
-  occurredAt: instant,
-  metadata: eventMetadata.default({}),
-});
 
 /**
  * Texts of an event that could not be stored unchanged: NUL and lone surrogates, which a database or an encoding

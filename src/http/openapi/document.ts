@@ -8,6 +8,7 @@ import { SHARED_HEADERS, SHARED_PARAMETERS } from './shared.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { partName, schemaSets } from './schemas.ts';
 import { tagsOf } from './tags.ts';
+import { WEBHOOKS_DESCRIPTION, webhooksOf } from './webhooks.ts';
 
 export type OpenApiDocument = JsonSchema & { readonly openapi: '3.1.0' };
 
@@ -19,7 +20,11 @@ separately: with several processes behind one address, the effective limit of a 
 Requests that are invalid at the level of HTTP are rejected before routing. The response is a problem, and the
 connection is closed: 400 (\`validation_failed\`) for malformed HTTP, 405 (\`method_not_allowed\`) for \`CONNECT\` and
 unknown methods, 408 (\`unavailable\`) for a request that does not arrive in time, 417 (\`validation_failed\`) for an
-unknown \`Expect\`, 431 (\`payload_too_large\`) for a URL or headers that are too large.`;
+unknown \`Expect\`, 431 (\`payload_too_large\`) for a URL or headers that are too large.
+
+Lengths of texts count UTF-16 code units.
+
+${WEBHOOKS_DESCRIPTION}`;
 
 export function openApiDocument(routes: RouteTable): OpenApiDocument {
   const requests: Record<string, z.ZodType> = {};
@@ -44,6 +49,7 @@ export function openApiDocument(routes: RouteTable): OpenApiDocument {
     tags: tagsOf(routes),
     security: [{ apiKey: [] }],
     paths: pathsOf(routes, (name, route) => operationOf(name, route, sets)),
+    webhooks: webhooksOf(),
     components: {
       schemas: { ...sets.requests.components, ...sets.responses.components },
       parameters: SHARED_PARAMETERS,

@@ -241,6 +241,18 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'TermInput.unit': 'Unit of time.',
   valid: 'True if every line of the export verifies.',
 
+  // Facts of notices.
+  byItself: 'True for maintenance that started by itself.',
+  days: 'Days since the delivery.',
+  daysBefore: 'Days before the end.',
+  hours: 'Hours of grace that were used.',
+  licenceId: 'Id of the licence.',
+  payUntil: 'Exclusive end of the time to pay.',
+  refundId: 'Id of the refund.',
+  refundedAt: 'When it was refunded.',
+  serviceIds: 'Ids of the services.',
+  threshold: 'The warning level.',
+
   // Policies.
   acceptanceProof: 'What staff need to record an acceptance for the user.',
   extendOnLateCredit: 'Whether what was credited late ends later by the delay.',

@@ -32,7 +32,6 @@ export function operationOf(name: string, route: Route, sets: SchemaSets): JsonS
     ...(typeof route.roles === 'string' ? { security: [] } : { 'x-roles': [...route.roles] }),
     parameters: parametersOf(name, route, sets.requests),
     ...(body === undefined ? {} : { requestBody: requestBodyOf(route, body) }),
-    ...(route.roles === 'signed' ? { requestBody: signedBody() } : {}),
     ...(route.consumes === undefined ? {} : { requestBody: streamedBody(route.consumes) }),
     responses: { ...successesOf(name, route, sets.responses), ...problemResponses(route) },
   };
@@ -40,7 +39,7 @@ export function operationOf(name: string, route: Route, sets: SchemaSets): JsonS
 
 function accessOf({ roles }: Route): string {
   if (roles === 'open') return 'Public: no key is required.';
-  if (roles === 'signed') return 'No key is required: the provider signs the body.';
+  if (roles === 'signed') return 'No key is required: the provider signs the body, as Standard Webhooks.';
   return `Roles: ${roles.join(', ')}.`;
 }
 
@@ -53,6 +52,12 @@ function parametersOf(name: string, route: Route, requests: SchemaSet): Json[] {
     ...Object.entries(objectOf(query?.['properties'])).map(([field, schema]) =>
       queryParameter(field, objectOf(schema), names.includes(field)),
     ),
+    ...Object.entries(route.requestHeaders ?? {}).map(([header, description]) => ({
+      name: header,
+      in: 'header',
+      required: true,
+      ...description,
+    })),
     ...(route.idempotency === 'none' ? [] : [parameterReference('IdempotencyKey')]),
     parameterReference('RequestId'),
     parameterReference('AcceptLanguage'),
@@ -92,10 +97,6 @@ function examplesOf(route: Route): readonly Json[] {
 
 function numbered(examples: readonly Json[]): JsonSchema {
   return Object.fromEntries(examples.map((value, index) => [`example${index + 1}`, { value }]));
-}
-
-function signedBody(): JsonSchema {
-  return { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
 }
 
 function streamedBody(mediaTypes: readonly string[]): JsonSchema {

@@ -24,8 +24,9 @@ export const SHARED_PARAMETERS: JsonSchema = {
   RequestId: {
     name: 'X-Request-Id',
     in: 'header',
-    description: 'Identifies the request in responses, logs and the audit. Generated if it is absent.',
-    schema: requestId,
+    description:
+      'Identifies the request in responses, logs and the audit: 1 to 128 visible ASCII characters. Otherwise one is made.',
+    schema: { type: 'string' },
   },
   AcceptLanguage: {
     name: 'Accept-Language',

@@ -1,6 +1,6 @@
 /** What the fake provider stores: one JSON line for each event, never changed afterwards. */
 import { z } from 'zod';
-import { eventMetadata, providerEvent, providerMoney } from '../provider-event.ts';
+import { eventMetadata, providerEvent, providerMoney } from '../../contracts/payment-events.ts';
 
 const storedEvent = z.object({
   event: providerEvent,

@@ -1,7 +1,7 @@
 /** HTTP routes of the fake provider: charges, refunds, and its events for tests and operators. */
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { z } from 'zod';
-import { eventMetadata, providerMoney } from '../provider-event.ts';
+import { eventMetadata, providerMoney } from '../../contracts/payment-events.ts';
 import type { ChargeStore } from './charge-store.ts';
 import type { EventSender } from './event-sender.ts';
 import { ChargeError, type PaymentProcessor } from './payment-processor.ts';

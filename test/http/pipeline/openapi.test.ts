@@ -1,7 +1,10 @@
 /** The OpenAPI document matches the route table, and all of its references resolve. */
 import { ROUTES } from '../../../src/contracts/routes.ts';
 import { errorsOf, type Route } from '../../../src/contracts/route.ts';
+import { providerEvent } from '../../../src/contracts/payment-events.ts';
 import { problem } from '../../../src/contracts/problem.ts';
+import { NOTICE_KINDS } from '../../../src/domain/kinds.ts';
+import { isRuleId } from '../../../src/domain/rules.ts';
 import { ERROR_STATUS } from '../../../src/domain/error-table.ts';
 import { openApiDocument } from '../../../src/http/openapi/document.ts';
 
@@ -110,6 +113,34 @@ it('describes every property, parameter, header, section and operation', () => {
     return (isProperty || isNamed) && typeof object['description'] !== 'string' ? [at] : [];
   });
   expect(bare).toEqual([]);
+});
+
+it('has a webhook for every kind of notice, signed, with a rule that exists and an example in words', () => {
+  const webhooks = document['webhooks'] as unknown as Record<
+    string,
+    { post: Operation & { 'x-rule': string } }
+  >;
+  expect(Object.keys(webhooks)).toEqual([...NOTICE_KINDS]);
+  for (const [kind, { post }] of Object.entries(webhooks)) {
+    expect(isRuleId(post['x-rule'])).toBe(true);
+    expect(post.parameters.map(({ name }) => name)).toEqual([
+      'webhook-id',
+      'webhook-timestamp',
+      'webhook-signature',
+    ]);
+    const { examples = {} } = post.requestBody!.content['application/json']!;
+    expect(examples['example1']!.value).toMatchObject({
+      type: kind,
+      data: { title: { en: expect.any(String) as string, zh: expect.any(String) as string } },
+    });
+  }
+});
+
+it('says how a payment event is signed and what it contains', () => {
+  const { parameters, requestBody } = operationOf(ROUTES.receivePaymentEvent);
+  expect(parameters.map(({ name }) => name)).toEqual(expect.arrayContaining(['webhook-signature']));
+  const { examples = {} } = requestBody!.content['application/json']!;
+  expect(providerEvent.parse(examples['example1']!.value)).toMatchObject({ type: 'payment.captured' });
 });
 
 it('allows additional fields in responses and not in requests', () => {
