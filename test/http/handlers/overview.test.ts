@@ -189,6 +189,31 @@ it('names pools in arrears, and the top-up in it is an order that can be placed 
   expect(ordered.kinds).toEqual(['top_up', 'confirm_order']);
 });
 
+it('orders the basic software without which an organization cannot use units', async () => {
+  const { accountId } = await customer();
+  const made = async (what: string, body: object) =>
+    String((await api.call('sales', `/v1/accounts/${accountId}/${what}`, { body })).body['id']);
+  const consortiumId = await made('consortia', { name: 'North Alliance' });
+  const member = await made('organizations', { name: 'North Clinic', consortiumId });
+  await creditLot(api.fixture, accountId, {
+    resource: 'inspection',
+    units: 1,
+    purchasedAt: NOW,
+    expiresAt: END,
+  });
+  const layer = { version: 'agreement', values: { usageNeedsBasic: true } };
+  await api.fixture.database.models.ledgers.updateOne(
+    { _id: accountId },
+    { $set: { overrides: [{ productLines: ['aimis-intl'], from: NOW, until: null, layer }] } },
+  );
+  const { remedies } = await overviewOf(accountId, `?organizationId=${member}`);
+  expect(remedies).toMatchObject([
+    { kind: 'buy_software', organizationName: 'North Clinic', sku: 'AIMIS-INTL-SW-BASIC' },
+  ]);
+  const placed = await take(remedies[0]!, { termsAccepted: true });
+  expect([placed.status, placed.body['lines']]).toMatchObject([201, [{ consortiumId }]]);
+});
+
 it('says for each open order what its next step is', async () => {
   const { accountId } = await customer();
   const first = await order(accountId, INSPECTIONS);
