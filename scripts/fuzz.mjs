@@ -135,7 +135,8 @@ async function fuzz(key, known) {
       ...positionals,
     ],
     {
-      cwd: ROOT,
+      // It keeps what it found, to be replayed, in a folder `.schemathesis` of this one.
+      cwd: path.join(ROOT, '.cache'),
       inherit: true,
       env: {
         ...process.env,

@@ -1,5 +1,7 @@
 /** The content of problems: in the caller's language, with rule, evidence and remedy, and without internals. */
+import { ERROR_STATUS } from '../../../src/domain/error-table.ts';
 import { DomainError } from '../../../src/domain/errors.ts';
+import { isRuleId } from '../../../src/domain/rules.ts';
 import { problem } from '../../../src/contracts/problem.ts';
 import {
   ACCOUNT_NOW,
@@ -139,4 +141,12 @@ it('serves the page at the type of a problem', async () => {
   const { body } = await call(server, '/problems/forbidden', { key: null });
   expect(body).toMatchObject({ code: 'forbidden', status: 403, title: { en: 'Forbidden' } });
   expect((body['reasons'] as { key: string }[]).map(({ key }) => key)).toContain('unlimited_key_required');
+});
+
+it.each(Object.keys(ERROR_STATUS))('explains the code %s on a page, with rules that exist', async (code) => {
+  const { status, body } = await call(server, `/problems/${code}`, { key: null });
+  expect([status, body['code']]).toEqual([200, code]);
+  const reasons = body['reasons'] as { rule?: string }[];
+  expect(reasons.length).toBeGreaterThan(0);
+  expect(reasons.flatMap(({ rule }) => rule ?? []).filter((rule) => !isRuleId(rule))).toEqual([]);
 });
