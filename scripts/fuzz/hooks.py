@@ -9,7 +9,7 @@ from schemathesis.generation.modes import GenerationMode
 # Ids of records that exist, by the segment of a path or the field of a body that names them.
 KNOWN = json.loads(os.environ.get("FUZZ_KNOWN", "{}"))
 
-# Violations that depend on what is stored, on the catalogue or on the clock, so that no schema can state them.
+# Violations that depend on what is stored, on the catalogue, on the clock or on the bytes of a file: no schema states them.
 NEED_THE_STATE = {
     "not_allowed",
     "not_in_the_past",
@@ -22,6 +22,7 @@ NEED_THE_STATE = {
     "not_descending",
     "not_a_cursor",
     "not_an_endpoint",
+    "not_its_type",
     "repeated_entry",
     "ends_before_it_starts",
     "storage_not_known",
