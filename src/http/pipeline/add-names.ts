@@ -29,7 +29,6 @@ export function namesAdder(
       resource: new Set(),
     } as Record<IdField, Set<string>>;
     collectIds(body, places, ids);
-    if (Object.values(ids).every(({ size }) => size === 0)) return body;
     return withNames(body, places, await readNames(ids));
   };
 }
