@@ -51,6 +51,8 @@ export interface Config {
   readonly sealingSecret: string | undefined;
   /** The key that signs exports is derived from it. Without it, the API rejects exports. */
   readonly exportSigningKey: string | undefined;
+  /** Earlier keys, which verify but no longer sign. */
+  readonly retiredExportSigningKeys: readonly string[];
   readonly notices: {
     /** Allows endpoints at addresses that are not public. */
     readonly allowPrivate: boolean;
@@ -155,6 +157,7 @@ function configOf(fields: Fields): Config {
     },
     sealingSecret: fields.SEALING_SECRET,
     exportSigningKey: fields.EXPORT_SIGNING_KEY,
+    retiredExportSigningKeys: fields.EXPORT_SIGNING_KEYS_RETIRED ?? [],
     notices: {
       allowPrivate: fields.NOTICE_ALLOW_PRIVATE_ADDRESSES,
       allowLoopback: fields.NOTICE_ALLOW_LOOPBACK,

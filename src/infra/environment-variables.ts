@@ -155,6 +155,11 @@ export const ENVIRONMENT = z.object({
     'secret from which the key that signs exports is derived; npm start makes one',
     'secret',
   ),
+  EXPORT_SIGNING_KEYS_RETIRED: optional(
+    text.transform((value) => value.split(/\s+/).filter((key) => key !== '')),
+    'earlier values of EXPORT_SIGNING_KEY, separated by spaces, with which old exports are still verified',
+    'secret',
+  ),
   DEVELOPMENT_KEYS_FILE: optional(file, 'file of API keys for development, as npm start writes it'),
 });
 

@@ -36,7 +36,13 @@ export interface ApiOptions {
   readonly connections: ServiceConnections;
   readonly config: Pick<
     ServiceConfig,
-    'http' | 'payments' | 'temporal' | 'sealingSecret' | 'exportSigningKey' | 'notices'
+    | 'http'
+    | 'payments'
+    | 'temporal'
+    | 'sealingSecret'
+    | 'exportSigningKey'
+    | 'retiredExportSigningKeys'
+    | 'notices'
   >;
   /** True once no more requests should arrive; `/readyz` reports it. */
   readonly isStopping?: () => boolean;
@@ -69,6 +75,7 @@ export function createApi({
       catalogues,
       encryptor: config.sealingSecret === undefined ? undefined : createEncryptor(config.sealingSecret),
       signer: config.exportSigningKey === undefined ? undefined : createSigner(config.exportSigningKey),
+      retiredSigners: config.retiredExportSigningKeys.map(createSigner),
       gateway,
       clock,
       usages,

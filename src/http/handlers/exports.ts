@@ -5,7 +5,7 @@ import { UnreadableExportError } from '../../application/exports/plain-export.ts
 import { verifyExport } from '../../application/exports/verify-export.ts';
 import type { exportRoutes } from '../../contracts/exports.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { Signer } from '../../infra/signing.ts';
+import type { Signer, Verifier } from '../../infra/signing.ts';
 import { UnpackingError } from '../../infra/unpacking.ts';
 import { schemaError } from '../../messages/violations/schema.ts';
 import { timeOf } from '../pipeline/account-time.ts';
@@ -17,6 +17,8 @@ import { verdictView, verificationKeyView } from '../views/exports.ts';
 export interface ExportHandlerDependencies extends HandlerDependencies {
   /** Signs exports. Absent if this process cannot sign any. */
   readonly signer?: Signer | undefined;
+  /** Verify exports that were signed with an earlier key. */
+  readonly retiredSigners?: readonly Verifier[];
 }
 
 export function exportHandlers(dependencies: ExportHandlerDependencies): Handlers<typeof exportRoutes> {
@@ -38,9 +40,9 @@ export function exportHandlers(dependencies: ExportHandlerDependencies): Handler
     },
 
     verifyExport: async ({ pieces }) => {
-      const signer = signerOrThrow();
-      const signerOf = (keyId: string) => (keyId === signer.keyId ? signer : null);
-      const verdict = await verifyExport(pieces, signerOf).catch((error: unknown) => {
+      const verifiers = [signerOrThrow(), ...(dependencies.retiredSigners ?? [])];
+      const verifierOf = (id: string) => verifiers.find(({ keyId }) => keyId === id) ?? null;
+      const verdict = await verifyExport(pieces, verifierOf).catch((error: unknown) => {
         throw unreadable(error);
       });
       return { status: 200, body: verdictView(verdict) };

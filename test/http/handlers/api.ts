@@ -56,6 +56,8 @@ const WEBHOOKS: WebhookSettings = {
 };
 
 export const SIGNING_SECRET = 'a secret that signs exports in tests';
+/** Signed exports before `SIGNING_SECRET` did. */
+export const RETIRED_SIGNING_SECRET = 'an earlier secret that signed exports';
 
 export const keyOf = (role: InternalRole): string => `test-${role}-key`;
 
@@ -100,6 +102,7 @@ export async function startApi(): Promise<Api> {
         keys,
         webhooks: WEBHOOKS,
         signer: createSigner(SIGNING_SECRET),
+        retiredSigners: [createSigner(RETIRED_SIGNING_SECRET)],
         publicUrl: 'http://127.0.0.1:3000',
         workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
       }),

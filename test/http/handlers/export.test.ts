@@ -10,7 +10,7 @@ import { sha256Hex } from '../../../src/infra/ids.ts';
 import { eventually } from '../../support/eventually.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { openAccount, orderOf } from '../../support/order-fixtures.ts';
-import { keyOf, newAccount, SIGNING_SECRET, startApi, type Api } from './api.ts';
+import { keyOf, newAccount, RETIRED_SIGNING_SECRET, SIGNING_SECRET, startApi, type Api } from './api.ts';
 
 interface Line {
   readonly type: string;
@@ -177,6 +177,26 @@ it('is a snapshot: records written during the read are not in it', async () => {
   expect(text.match(/"type":"lot"/g)).toHaveLength(1);
   expect(await verdictOf(text)).toEqual({ valid: true, entries: 1 });
   expect(await verdictOf((await exported(accountId)).text)).toEqual({ valid: true, entries: 2 });
+});
+
+it('is still verified after its key was retired, and not if it was signed with an unknown key', async () => {
+  const accountId = await newAccount(api, { sandboxNow: NOW });
+  const signedWith = async (secret: string) => {
+    const { database } = api.fixture;
+    const pieces = exportAccount({ database, signer: createSigner(secret), exportedAt: NOW }, accountId);
+    let text = '';
+    for await (const piece of pieces) text += piece;
+    return text;
+  };
+  const verdictOfApi = async (body: string) => {
+    const headers = { 'content-type': 'application/x-ndjson' };
+    return (await api.call('operator', '/v1/verify', { method: 'POST', body, headers })).body;
+  };
+  expect(await verdictOfApi(await signedWith(RETIRED_SIGNING_SECRET))).toMatchObject({ valid: true });
+  expect(await verdictOfApi(await signedWith('a secret of another product'))).toMatchObject({
+    valid: false,
+    firstBroken: { reason: 'unknown_key' },
+  });
 });
 
 it('stops when its reader disconnects, and leaves no session behind', async () => {
