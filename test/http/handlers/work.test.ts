@@ -231,7 +231,7 @@ describe('deadlines', () => {
     });
     const list = (query: string) => api.call('sales', `/v1/deadlines?accountId=${accountId}&${query}`);
     expect(pageOf(await list('kind=lot.expires')).items).toEqual([
-      { at: DUE, kind: 'lot.expires', accountId, orderId },
+      { at: DUE, kind: 'lot.expires', accountId, accountName: 'General Hospital', orderId },
     ]);
     expect(pageOf(await list('kind=term.ends')).items).toEqual([]);
     expect((await list('kind=delivery.retry')).status).toBe(422);
