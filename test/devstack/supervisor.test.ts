@@ -136,10 +136,13 @@ describe('a supervisor', () => {
 
   test('replaces a process on request without counting that as a failure', async () => {
     const starts = path.join(folder, 'starts');
-    await supervisor.start(untilStopped('first', `echo start >> ${starts}; trap 'exit 0' TERM`));
+    const plan = untilStopped('first', `echo start >> ${starts}; trap 'exit 0' TERM`);
+    await supervisor.start({ ...plan, ready: () => started(starts) });
+    expect(readFileSync(starts, 'utf8')).toBe('start\n');
     supervisor.keepRunning();
+    rmSync(starts);
     await supervisor.restart('first');
-    expect(readFileSync(starts, 'utf8')).toBe('start\nstart\n');
+    expect(readFileSync(starts, 'utf8')).toBe('start\n');
     expect(said).toEqual([]);
     expect(waits).toEqual([]);
   });

@@ -58,6 +58,7 @@ describe.each([
 
   it('accepts a notice that is signed with an old and with the new secret', async () => {
     expect(await post(signed('dlv_2', new Date(), [newWebhookSecret(), SECRET]))).toBe(204);
+    await receiver.says(/(lot\.credited[^]*){2}/);
   });
 
   it.each([
