@@ -1,4 +1,5 @@
 /** Runs a unit of work in a MongoDB transaction: commits it with its side effects, and runs it again where that helps. */
+import { mongo } from 'mongoose';
 import type { ServerClock } from '../infra/clock.ts';
 import type { Actor } from './actor.ts';
 import type { Database, Session, TransactionOptions } from './database.ts';
@@ -10,9 +11,14 @@ const TRANSACTION_OPTIONS: TransactionOptions = {
   writeConcern: { w: 'majority', journal: true },
 };
 
+/** MongoDB aborts a transaction after a minute at most; the driver repeats one for two. */
+const LIMITS_MS = { once: 75_000, repeated: 200_000 };
+
 export interface TransactionDependencies {
   readonly database: Database;
   readonly serverNow: ServerClock;
+  /** Replaces the limit of time, for tests. */
+  readonly transactionLimitMs?: number;
 }
 
 /** Thrown by work that needs something done first, in transactions of its own. `runTransaction` then runs it again. */
@@ -52,11 +58,11 @@ export async function runTransaction<T>(
 
 /** The driver runs the transaction again where another writer was first. */
 async function retryConflicts<T>(
-  { database, serverNow }: TransactionDependencies,
+  { database, serverNow, transactionLimitMs = LIMITS_MS.repeated }: TransactionDependencies,
   actor: Actor,
   work: (unit: UnitOfWork) => Promise<T>,
 ): Promise<T> {
-  return inSession(database, async (session) => {
+  return inSession(database, transactionLimitMs, async (session) => {
     const { result, afterCommit } = await session.withTransaction(async () => {
       const unit = new UnitOfWork(database, session, actor, serverNow());
       try {
@@ -76,11 +82,11 @@ async function retryConflicts<T>(
  * commit. Its errors abort the transaction and are thrown, conflicts with the driver's labels.
  */
 export async function runTransactionOnce(
-  { database, serverNow }: TransactionDependencies,
+  { database, serverNow, transactionLimitMs = LIMITS_MS.once }: TransactionDependencies,
   actor: Actor,
   work: (unit: UnitOfWork) => Promise<'commit' | 'nothing'>,
 ): Promise<void> {
-  await inSession(database, async (session) => {
+  await inSession(database, transactionLimitMs, async (session) => {
     try {
       session.startTransaction(TRANSACTION_OPTIONS);
       const unit = new UnitOfWork(database, session, actor, serverNow());
@@ -98,11 +104,33 @@ export async function runTransactionOnce(
   });
 }
 
-async function inSession<T>({ connection }: Database, work: (session: Session) => Promise<T>): Promise<T> {
+async function inSession<T>(
+  { connection }: Database,
+  limitMs: number,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   const session = await connection.startSession();
   try {
-    return await work(session);
+    return await within(limitMs, work(session));
   } finally {
     await session.endSession();
+  }
+}
+
+/**
+ * Throws `MongoNetworkTimeoutError` when the limit has passed; then the outcome is unknown. A command of the driver never
+ * settles if its connection is destroyed while it waits to write.
+ */
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new mongo.MongoNetworkTimeoutError(`a transaction took longer than ${limitMs} ms`));
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -158,3 +158,20 @@ it('rejects when MongoDB is away, without trying account after account', async (
   expect(fates.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   expect(startSession).toHaveBeenCalledTimes(1);
 });
+
+test('a transaction whose command never ends is given up, its caller may ask again, and later usages are booked', async () => {
+  const accountId = await accountWith(fixture, 100);
+  const process = new GroupCommit(
+    { database: fixture.database, serverNow: fixture.serverNow, transactionLimitMs: 2_000 },
+    NO_OVERDRAFT,
+  );
+  const { usages } = fixture.database.native;
+  jest.spyOn(usages, 'insertMany').mockImplementationOnce(() => new Promise(() => undefined));
+  const stuck = usageRequestOf(accountId, { quantity: 7 });
+  const later = usageRequestOf(accountId, { quantity: 5 });
+  const first = process.submit(stuck);
+  await expect(first).rejects.toThrow('took longer than 2000 ms');
+  expect(outcomeOf(await process.submit(later))).toBe('accepted');
+  expect(outcomeOf(await process.submit(stuck))).toBe('accepted');
+  expect(await availableOf(accountId)).toBe(88);
+});

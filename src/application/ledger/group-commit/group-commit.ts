@@ -36,12 +36,12 @@ export class GroupCommit {
   private running: Promise<void> | null = null;
 
   constructor(
-    { database, serverNow }: TransactionDependencies,
+    dependencies: TransactionDependencies,
     policies: UsagePolicies,
     private readonly options: GroupCommitOptions = {},
   ) {
-    const storage = { database, serverNow, policies };
-    const states = new LedgerStateCache(database);
+    const storage = { ...dependencies, policies };
+    const states = new LedgerStateCache(dependencies.database);
     this.maxBatch = options.maxBatch ?? MAX_BATCH;
     this.lanes = new AccountLanes(storage, states, this.maxBatch);
     this.transactions = new SharedTransactions(storage, states, this.lanes);
