@@ -1,6 +1,7 @@
-/** Licences and terms without orders, for tests of what they give. */
+/** Licences, terms and services without crediting, for tests of what they give. */
 import { newId } from '../../src/infra/ids.ts';
 import type { LicenceDocument } from '../../src/storage/collections/licences.ts';
+import type { ServiceDocument } from '../../src/storage/collections/services.ts';
 import type { TermDocument } from '../../src/storage/collections/terms.ts';
 import type { OrderFixture } from './order-fixtures.ts';
 
@@ -59,4 +60,36 @@ export async function storeTerm(
   };
   await database.models.terms.insertMany([document]);
   return document;
+}
+
+/** Stores services of a sandbox; by default one that can be started. */
+export async function storeServices(
+  { database }: OrderFixture,
+  ...services: readonly (Partial<ServiceDocument> &
+    Pick<
+      ServiceDocument,
+      'accountId' | 'organizationId' | 'orderId' | 'lineId' | 'purchasedAt' | 'startBy'
+    >)[]
+): Promise<ServiceDocument[]> {
+  const documents = services.map((fields): ServiceDocument => ({
+    _id: newId('svc'),
+    sandbox: true,
+    unit: 0,
+    sku: 'AIMIS-INTL-SVC-DELIVERY',
+    kind: 'service',
+    mode: null,
+    state: 'available',
+    assignee: null,
+    runsYears: null,
+    startedAt: null,
+    deliveredAt: null,
+    deliveryEvidence: null,
+    acceptance: null,
+    endsAt: null,
+    endedAt: null,
+    rejections: [],
+    ...fields,
+  }));
+  await database.models.services.insertMany(documents);
+  return documents;
 }

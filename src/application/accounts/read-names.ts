@@ -6,15 +6,22 @@ import type { Database } from '../../storage/database.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 
 /** The ids and codes to name, by the field that they stand in. */
-export type IdsToName = Readonly<Record<IdField, ReadonlySet<string>>>;
+export type IdsToName = Readonly<Partial<Record<IdField, ReadonlySet<string>>>>;
 
 /** Names by id. An id without a record, or a code that the catalogue does not have, stands for itself. */
-export type NamesOfIds = Readonly<Record<IdField, ReadonlyMap<string, string | Localized>>>;
+export interface NamesOfIds {
+  readonly accountId: ReadonlyMap<string, string>;
+  readonly organizationId: ReadonlyMap<string, string>;
+  readonly sku: ReadonlyMap<string, Localized>;
+  readonly resource: ReadonlyMap<string, Localized>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** At most one query for the accounts, one for the organizations, and the catalogue as this process has cached it. */
 export async function readNames(
   { database, catalogues }: { database: Database; catalogues: Pick<CatalogueVersions, 'recent'> },
-  { accountId, organizationId, sku, resource }: IdsToName,
+  { accountId = NONE, organizationId = NONE, sku = NONE, resource = NONE }: IdsToName,
 ): Promise<NamesOfIds> {
   const { accounts, organizations } = database.models;
   const catalogue = sku.size + resource.size === 0 ? null : await catalogues.recent();

@@ -52,12 +52,12 @@ export class OperatorViews {
     ]);
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: view.orderId });
     const { agreementRequired, agreementId, payment, total, lines } = order;
+    const bought = { agreementRequired, agreementId, payment, total, lines };
     const services = lines.some((line) => line.services !== null) ? await this.openServices(order._id) : [];
-    const facts = {
-      ...{ ...view, timeZone, agreementRequired, agreementId, payment, total, lines },
-      ...{ services, commands },
-    };
-    return this.with(view, orderOperatorView(facts, this.apiUrl));
+    return this.with(
+      view,
+      orderOperatorView({ ...view, ...bought, timeZone, services, commands }, this.apiUrl),
+    );
   }
 
   async ofEpisode(episode: EpisodeView): Promise<WithOperatorView<EpisodeView>> {

@@ -151,24 +151,13 @@ async function remediesOf(
   { capabilities: { decisions, catalogue, ledger }, organization, services, orders }: Found,
 ): Promise<Part<Remedy>> {
   const { database } = dependencies;
-  const none = new Set<string>();
   const organizationIds = new Set([
     ...services.map(({ service }) => service.organizationId),
     ...(organization === null ? [] : [organization._id]),
   ]);
-  const names = await readNames(dependencies, {
-    accountId: none,
-    organizationId: organizationIds,
-    sku: none,
-    resource: none,
-  });
+  const names = await readNames(dependencies, { organizationId: organizationIds });
   const { now, timeZone } = ledger;
-  const context = {
-    catalogue,
-    now,
-    timeZone,
-    organizations: names.organizationId as ReadonlyMap<string, string>,
-  };
+  const context = { catalogue, now, timeZone, organizations: names.organizationId };
   const packsOver = decisions.flatMap(({ error, sku }) =>
     error?.key === 'pack_over' && sku !== undefined ? [sku] : [],
   );

@@ -1,7 +1,7 @@
 /** Names beside ids (decision D-29): what carries them, how they follow a renaming, and how often they are read. */
 import type { Instant } from '../../../src/domain/instant.ts';
 import { newId } from '../../../src/infra/ids.ts';
-import { storeLicence } from '../../support/entitlements.ts';
+import { storeLicence, storeServices } from '../../support/entitlements.ts';
 import { creditLot } from '../../support/lots.ts';
 import { INSPECTIONS, MIMI, orderOf } from '../../support/order-fixtures.ts';
 import { customerKey, newAccount, pageOf, startApi, type Api } from './api.ts';
@@ -37,26 +37,6 @@ const order = async (owner: Customer, ...lines: object[]) =>
   orderOf(api.fixture, await accountOf(owner), lines as never);
 
 const skuName = async (sku: string) => (await api.call('sales', `/v1/catalogue/${sku}`)).body['name'];
-
-const SERVICE = {
-  sandbox: true,
-  unit: 0,
-  sku: DELIVERY,
-  kind: 'service',
-  purchasedAt: NOW,
-  mode: null,
-  state: 'available',
-  assignee: null,
-  startBy: END,
-  runsYears: null,
-  startedAt: null,
-  deliveredAt: null,
-  deliveryEvidence: null,
-  acceptance: null,
-  endsAt: null,
-  endedAt: null,
-  rejections: [],
-} as const;
 
 const license = ({ accountId, organizationId }: Customer, sku: string) =>
   storeLicence(api.fixture, { accountId, sku, scope: 'organization', organizationId, from: NOW });
@@ -200,10 +180,8 @@ describe('query= of orders and services', () => {
       quantity: 1,
       organizationId: owner.organizationId,
     });
-    const _id = newId('svc');
-    await api.fixture.database.models.services.insertMany([
-      { ...SERVICE, _id, ...owner, orderId, lineId: lines[0]!.id },
-    ]);
+    const sold = { ...owner, orderId, lineId: lines[0]!.id, purchasedAt: NOW, startBy: END };
+    const [{ _id } = { _id: '' }] = await storeServices(api.fixture, sold);
     const found = async (query: string) =>
       pageOf(await api.call('delivery', `/v1/services?sandbox=true&query=${query}`)).ids;
     expect(await found('yota%20c')).toEqual([_id]);

@@ -2,6 +2,7 @@
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
 import { newId } from '../../../src/infra/ids.ts';
+import { storeServices, storeTerm } from '../../support/entitlements.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { INSPECTIONS, orderOf, signAgreement } from '../../support/order-fixtures.ts';
 import { customerKey, newAccount, startApi, type Api } from './api.ts';
@@ -75,34 +76,15 @@ async function service(owner: Customer, fields: object): Promise<string> {
     organizationId: owner.organizationId,
   });
   await setOrder(of, { state: 'active' });
-  const _id = newId('svc');
-  await api.fixture.database.models.services.insertMany([
-    {
-      _id,
-      ...owner,
-      sandbox: true,
-      orderId: of._id,
-      lineId: of.lines[0]!.id,
-      unit: 0,
-      sku: DELIVERY,
-      kind: 'service',
-      purchasedAt: NOW,
-      mode: null,
-      state: 'available',
-      assignee: null,
-      startBy: END,
-      runsYears: null,
-      startedAt: null,
-      deliveredAt: null,
-      deliveryEvidence: null,
-      acceptance: null,
-      endsAt: null,
-      endedAt: null,
-      rejections: [],
-      ...fields,
-    },
-  ]);
-  return _id;
+  const [stored] = await storeServices(api.fixture, {
+    ...owner,
+    orderId: of._id,
+    lineId: of.lines[0]!.id,
+    purchasedAt: NOW,
+    startBy: END,
+    ...fields,
+  });
+  return stored!._id;
 }
 
 /** A running subscription that an active order paid for. */
@@ -115,31 +97,18 @@ async function subscription(owner: Customer, until: Instant): Promise<OrderDocum
     organizationId: owner.organizationId,
   });
   await setOrder(bought, { state: 'active' });
-  const _id = newId('trm');
-  await api.fixture.database.models.terms.insertMany([
-    {
-      _id,
-      ...owner,
-      sandbox: true,
-      orderId: bought._id,
-      lineId: bought.lines[0]!.id,
-      sku: FEATURE,
-      sets: 2,
-      features: ['pre-consultation'],
-      grants: null,
-      closes: 'ipc.patient',
-      keeps: 'ipc.history',
-      graceHours: 24,
-      validitySuspends: 'feature',
-      policyVersion: '1',
-      from: '2025-05-20T00:00:00.000Z',
-      until,
-      chain: { startedOn: '2025-05-20', months: 1, movedDays: 0 },
-      chainId: _id,
-      end: null,
-      endedAt: null,
-    },
-  ]);
+  await storeTerm(api.fixture, {
+    ...owner,
+    orderId: bought._id,
+    lineId: bought.lines[0]!.id,
+    sku: FEATURE,
+    sets: 2,
+    features: ['pre-consultation'],
+    policyVersion: '1',
+    from: '2025-05-20T00:00:00.000Z',
+    until,
+    chain: { startedOn: '2025-05-20', months: 1, movedDays: 0 },
+  });
   return bought;
 }
 

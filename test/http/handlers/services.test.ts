@@ -1,7 +1,7 @@
 /** Reading services, and the commands that need only stored data: repetitions, and commands that cannot succeed. */
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import type { ServiceDocument } from '../../../src/storage/collections/services.ts';
-import { newId } from '../../../src/infra/ids.ts';
+import { storeServices } from '../../support/entitlements.ts';
 import { openAccount, orderOf } from '../../support/order-fixtures.ts';
 import { setClock } from '../../support/lots.ts';
 import { errorsOf, pageOf, startApi, type Api } from './api.ts';
@@ -29,32 +29,19 @@ async function bought(...units: Partial<ServiceDocument>[]): Promise<Bought> {
   const organizationId = String(made.body['id']);
   const request = { sku: 'AIMIS-INTL-SVC-DELIVERY', quantity: units.length, organizationId };
   const order = await orderOf(api.fixture, account, [request]);
-  const documents = units.map((fields, unit): ServiceDocument => ({
-    _id: newId('svc'),
-    accountId: account._id,
-    sandbox: true,
-    orderId: order._id,
-    lineId: order.lines[0]!.id,
-    unit,
-    sku: request.sku,
-    kind: 'service',
-    purchasedAt: NOW,
-    organizationId,
-    mode: null,
-    state: 'available',
-    assignee: null,
-    startBy: START_BY,
-    runsYears: null,
-    startedAt: null,
-    deliveredAt: null,
-    deliveryEvidence: null,
-    acceptance: null,
-    endsAt: null,
-    endedAt: null,
-    rejections: [],
-    ...fields,
-  }));
-  await api.fixture.database.models.services.insertMany(documents);
+  const documents = await storeServices(
+    api.fixture,
+    ...units.map((fields, unit) => ({
+      accountId: account._id,
+      organizationId,
+      orderId: order._id,
+      lineId: order.lines[0]!.id,
+      unit,
+      purchasedAt: NOW,
+      startBy: START_BY,
+      ...fields,
+    })),
+  );
   return { accountId: account._id, ids: documents.map(({ _id }) => _id) };
 }
 
