@@ -66,8 +66,8 @@ export function createOrderActivities(
   ): Promise<TransitionResult> => {
     const requested = { orderId, sequence, command, ...request };
     try {
-      const view = await transition(dependencies, requested, effect, following);
-      return { conflict: false, view: await operatorViews.ofOrder(view) };
+      const after = await transition(dependencies, requested, effect, following);
+      return { conflict: false, view: await operatorViews.ofOrder(after) };
     } catch (error) {
       if (!(error instanceof TransitionConflict)) throw error;
       return { conflict: true, view: await read(orderId, request.runId) };
@@ -125,13 +125,13 @@ export function createOrderActivities(
     holdCrediting: commanded('hold', holdCrediting),
     releaseCrediting: commanded('release', releaseCrediting),
     updateService: async (input) => {
-      const view = await readOrderView(dependencies, input.orderId);
-      if (await isServiceUpdated(dependencies.database, input.orderId, input, view.now)) {
+      const found = await readOrderView(dependencies, input.orderId);
+      if (await isServiceUpdated(dependencies.database, input.orderId, input, found.view.now)) {
         return {
           conflict: false,
           view:
             input.runId === undefined
-              ? await operatorViews.ofOrder(view)
+              ? await operatorViews.ofOrder(found)
               : await read(input.orderId, input.runId),
         };
       }

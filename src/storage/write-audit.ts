@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import { newId } from '../infra/ids.ts';
 import type { AuditDocument } from './collections/audit.ts';
 import type { Database, Session } from './database.ts';
-import { sandboxesAmong } from './sandbox-accounts.ts';
+import { sandboxesAmong } from './account-facts.ts';
 import type { Actor } from './actor.ts';
 import type { AuditEntry } from './side-effects.ts';
 

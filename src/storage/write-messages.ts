@@ -5,7 +5,7 @@ import { newId } from '../infra/ids.ts';
 import { AT_ONCE, type OutboxDocument, type OutboxMessage } from './collections/outbox.ts';
 import type { Database, Session } from './database.ts';
 import { deliveryOf, isHint } from './outbox-delivery.ts';
-import { sandboxesAmong } from './sandbox-accounts.ts';
+import { sandboxesAmong } from './account-facts.ts';
 
 /** A message that is delivered `waitMs` from now at the earliest. */
 export function outboxDocument(

@@ -42,7 +42,9 @@ export interface OrderFixture {
 
 /** Opens a fixture. Close it with `closeFixture`, which also drops its database. */
 export async function openFixture(serverNow: ServerClock = systemClock): Promise<OrderFixture> {
-  const database = await openDatabase({ uri: testServers().mongodbUri, database: freshDatabaseName() });
+  // For `CommandCounter`.
+  const uri = `${testServers().mongodbUri}&monitorCommands=true`;
+  const database = await openDatabase({ uri, database: freshDatabaseName() });
   await migrate(database);
   const catalogues = new CatalogueVersions(database);
   const folder = path.resolve(import.meta.dirname, '../../src/catalogue');

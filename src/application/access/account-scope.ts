@@ -5,7 +5,7 @@
 import type { SandboxFilter } from '../../contracts/paging.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Database } from '../../storage/database.ts';
-import { sandboxesAmong } from '../../storage/sandbox-accounts.ts';
+import { sandboxesAmong } from '../../storage/account-facts.ts';
 import { covers, isCustomer, type Caller } from './caller.ts';
 import type { Match } from '../../storage/paging/read-page.ts';
 

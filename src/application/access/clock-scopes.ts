@@ -5,7 +5,7 @@
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database } from '../../storage/database.ts';
-import { sandboxesAmong } from '../../storage/sandbox-accounts.ts';
+import { sandboxesAmong } from '../../storage/account-facts.ts';
 import type { Match } from '../../storage/paging/read-page.ts';
 
 export interface ClockScope {

@@ -2,7 +2,7 @@
 import type { AccountId, ConsortiumId } from '../../domain/ids.ts';
 import { newId } from '../../infra/ids.ts';
 import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
-import { sandboxesAmong } from '../../storage/sandbox-accounts.ts';
+import { sandboxesAmong } from '../../storage/account-facts.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { assertConsortium } from './assert-consortium.ts';
 

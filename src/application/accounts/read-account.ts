@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { AccountDocument } from '../../storage/collections/accounts.ts';
 import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import { runsOnServerClock } from '../../storage/sandbox-accounts.ts';
+import { runsOnServerClock } from '../../storage/account-facts.ts';
 import { assertCovers, visibleTo, type Caller } from '../access/caller.ts';
 
 export interface AccountAndClock {

@@ -5,11 +5,10 @@
 import type { EpisodeView } from '../../domain/arrears/view.ts';
 import { SERVICE_STATES, type ServiceState } from '../../domain/entitlements/service-states.ts';
 import type { LotView } from '../../domain/entitlements/lot-view.ts';
-import type { AccountId, OrderId } from '../../domain/ids.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import type { DeliveryView } from '../../domain/notices/delivery-view.ts';
 import type { OperatorView, WithOperatorView } from '../../domain/operator-view.ts';
 import type { OrderView } from '../../domain/orders/view.ts';
-import { DomainError } from '../../domain/errors.ts';
 import { COMMAND_WORDS } from '../../messages/operator-view/command-words.ts';
 import { episodeOperatorView } from '../../messages/operator-view/episode-details.ts';
 import { lotOperatorView } from '../../messages/operator-view/lot-details.ts';
@@ -19,8 +18,10 @@ import {
   type GivenCommand,
   type OpenService,
 } from '../../messages/operator-view/order-details.ts';
+import { timeZoneOf } from '../../storage/account-facts.ts';
 import type { Database } from '../../storage/database.ts';
 import { SYSTEM } from '../../storage/actor.ts';
+import type { ViewedOrder } from '../orders/read-order-view.ts';
 import { Names } from './names.ts';
 
 const MOST_COMMANDS = 5;
@@ -29,7 +30,6 @@ const OPEN_STATES = (Object.keys(SERVICE_STATES) as ServiceState[]).filter(
   (state) => !SERVICE_STATES[state].settled,
 );
 const COMMAND_TYPES = Object.keys(COMMAND_WORDS);
-const UTC = 'UTC';
 
 export class OperatorViews {
   private readonly names: Names;
@@ -42,18 +42,15 @@ export class OperatorViews {
     this.names = new Names(database);
   }
 
-  /** Throws `not_found`. */
-  async ofOrder(view: OrderView): Promise<WithOperatorView<OrderView>> {
-    const { orders } = this.database.models;
-    const [order, timeZone, commands] = await Promise.all([
-      orders.findById(view.orderId).lean(),
-      this.timeZoneOf(view.accountId),
-      this.lastCommands(view.orderId),
-    ]);
-    if (order === null) throw new DomainError('not_found', { kind: 'order', id: view.orderId });
+  /** Takes what was sold from the order as its view was read, not from another read. Throws `not_found`. */
+  async ofOrder({ order, view }: ViewedOrder): Promise<WithOperatorView<OrderView>> {
     const { agreementRequired, agreementId, payment, total, lines } = order;
     const bought = { agreementRequired, agreementId, payment, total, lines };
-    const services = lines.some((line) => line.services !== null) ? await this.openServices(order._id) : [];
+    const [timeZone, commands, services] = await Promise.all([
+      timeZoneOf(this.database, view.accountId),
+      this.lastCommands(view.orderId),
+      lines.some((line) => line.services !== null) ? this.openServices(order._id) : [],
+    ]);
     return this.with(
       view,
       orderOperatorView({ ...view, ...bought, timeZone, services, commands }, this.apiUrl),
@@ -63,7 +60,7 @@ export class OperatorViews {
   async ofEpisode(episode: EpisodeView): Promise<WithOperatorView<EpisodeView>> {
     const { resource, sku, accountId, capability } = episode;
     const [timeZone, named, closes] = await Promise.all([
-      this.timeZoneOf(accountId),
+      timeZoneOf(this.database, accountId),
       resource === null ? this.names.ofSku(sku ?? '') : this.names.ofResource(resource),
       this.names.ofCapability(capability),
     ]);
@@ -72,24 +69,19 @@ export class OperatorViews {
 
   async ofLot(lot: LotView): Promise<WithOperatorView<LotView>> {
     const [timeZone, named] = await Promise.all([
-      this.timeZoneOf(lot.accountId),
+      timeZoneOf(this.database, lot.accountId),
       this.names.ofResource(lot.resource),
     ]);
     return this.with(lot, lotOperatorView({ lot, timeZone, ...named }, this.apiUrl));
   }
 
   async ofDelivery(delivery: DeliveryView): Promise<WithOperatorView<DeliveryView>> {
-    const timeZone = await this.timeZoneOf(delivery.accountId);
+    const timeZone = await timeZoneOf(this.database, delivery.accountId);
     return this.with(delivery, noticeOperatorView(delivery, timeZone, this.apiUrl));
   }
 
   private with<View>(view: View, operatorView: OperatorView): WithOperatorView<View> {
     return { ...view, operatorView };
-  }
-
-  private async timeZoneOf(accountId: AccountId): Promise<string> {
-    const ledger = await this.database.models.ledgers.findById(accountId, { timeZone: 1 }).lean();
-    return ledger?.timeZone ?? UTC;
   }
 
   /** Those that a signal may be about. The index holds the state, so that only what is listed is read. */

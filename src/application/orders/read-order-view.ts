@@ -7,11 +7,13 @@ import { phaseOf } from '../../domain/orders/states.ts';
 import type { OrderView } from '../../domain/orders/view.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId } from '../../domain/ids.ts';
+import { timeZoneOf } from '../../storage/account-facts.ts';
 import { UNHURRIED, type Database, type Session } from '../../storage/database.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { ServerClock } from '../../infra/clock.ts';
+import { frozenClockOf } from '../accounts/read-account.ts';
 import { findActiveAgreement } from '../agreements/active-agreement.ts';
 import { commandFactsOf } from './legal-commands.ts';
 import { isForEver, lineStatuses, type LineStatus } from './line-statuses.ts';
@@ -22,8 +24,14 @@ export interface OrderDependencies {
   readonly serverNow: ServerClock;
 }
 
+/** An order as it was read, and its view. */
+export interface ViewedOrder {
+  readonly order: OrderDocument;
+  readonly view: OrderView;
+}
+
 /** Reads the committed order. Throws `not_found`. */
-export async function readOrderView(dependencies: OrderDependencies, orderId: OrderId): Promise<OrderView> {
+export async function readOrderView(dependencies: OrderDependencies, orderId: OrderId): Promise<ViewedOrder> {
   const order = await dependencies.database.models.orders.findById(orderId).lean();
   return committedView(dependencies, orderId, order);
 }
@@ -33,7 +41,7 @@ export async function adoptOrder(
   dependencies: OrderDependencies,
   orderId: OrderId,
   runId: string,
-): Promise<OrderView> {
+): Promise<ViewedOrder> {
   const order = await dependencies.database.models.orders
     .findOneAndUpdate(
       { _id: orderId },
@@ -48,10 +56,11 @@ async function committedView(
   { database, serverNow }: OrderDependencies,
   orderId: OrderId,
   order: OrderDocument | null,
-): Promise<OrderView> {
+): Promise<ViewedOrder> {
   if (order === null) throw new DomainError('not_found', { kind: 'order', id: orderId });
-  const [head, deadline, statuses] = await Promise.all([
-    database.models.ledgers.findById(order.accountId, { frozenAt: 1, timeZone: 1 }).lean(),
+  const { accountId } = order;
+  const [frozenAt, deadline, statuses] = await Promise.all([
+    frozenClockOf(database, accountId),
     movesByItself(order.state)
       ? database.models.deadlines
           .findOne({ workflowId: workflowIdOf('order', orderId) })
@@ -60,10 +69,9 @@ async function committedView(
       : null,
     order.state === 'active' ? lineStatuses(database, order.lines, null) : order.lines,
   ]);
-  if (head === null) throw new DomainError('not_found', { kind: 'account', id: order.accountId });
-  const timeZone = () => Promise.resolve(head.timeZone);
-  const instant = { at: head.frozenAt ?? serverNow(), timeZone };
-  return situatedView({ database, session: null }, order, instant, { deadline, statuses });
+  const instant = { at: frozenAt ?? serverNow(), timeZone: () => timeZoneOf(database, accountId) };
+  const view = await situatedView({ database, session: null }, order, instant, { deadline, statuses });
+  return { order, view };
 }
 
 /**

@@ -7,7 +7,6 @@ import type { JsonObject } from '../../domain/json.ts';
 import { movesByItself, type OrderStep } from '../../domain/orders/next-step.ts';
 import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import { ORDER_COMMANDS, type OrderCommand } from '../../domain/orders/states.ts';
-import type { OrderView } from '../../domain/orders/view.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
@@ -17,7 +16,7 @@ import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { sha256Hex } from '../../infra/ids.ts';
 import { assertLegal } from './legal-commands.ts';
 import { lineChanges } from './line-statuses.ts';
-import { viewOfUnit, type OrderDependencies } from './read-order-view.ts';
+import { viewOfUnit, type OrderDependencies, type ViewedOrder } from './read-order-view.ts';
 
 /** Thrown if the sequence number belongs to another transition or is not the next one: the caller's view is stale. */
 export class TransitionConflict extends Error {
@@ -71,7 +70,7 @@ export interface FollowingStep {
 }
 
 /**
- * Applies a transition and returns the order's view after it. Repeating a transition or a command changes nothing.
+ * Applies a transition and returns the order after it. Repeating a transition or a command changes nothing.
  * Throws `TransitionConflict` if the number belongs to another transition or a step is due first (`unlessDue`), and
  * `illegal_transition` for what the state table does not allow.
  */
@@ -80,7 +79,7 @@ export function transition(
   request: TransitionRequest,
   effectOf: EffectOf,
   following?: FollowingStep,
-): Promise<OrderView> {
+): Promise<ViewedOrder> {
   return runTransaction(dependencies, request.actor, async (unit) => {
     const order = await unit.database.models.orders.findById(request.orderId).session(unit.session).lean();
     if (order === null) throw new DomainError('not_found', { kind: 'order', id: request.orderId });
@@ -88,18 +87,20 @@ export function transition(
     const now = await unit.accountNow(order.accountId);
     if (await isApplied(unit, order, request)) {
       await storeRun(unit, order, request);
-      return viewOfUnit(unit, order, now);
+      return { order, view: await viewOfUnit(unit, order, now) };
     }
     const sequence = order.sequence + 1;
     if (request.sequence !== null && request.sequence !== sequence) throw new TransitionConflict();
     if (request.unlessDue === true && (await isStepDue(unit, order, now))) throw new TransitionConflict();
     const applied = await apply({ unit, order, now }, { ...request, sequence }, effectOf);
     const view = await viewOfUnit(unit, applied.order, now, applied.linesAreCurrent);
-    if (following === undefined || view.step?.command !== following.command) return view;
+    if (following === undefined || view.step?.command !== following.command) {
+      return { order: applied.order, view };
+    }
     const { command } = following;
     const next = { ...request, command, sequence: sequence + 1, about: '' };
     const last = await apply({ unit, order: applied.order, now }, next, following.effectOf);
-    return viewOfUnit(unit, last.order, now, last.linesAreCurrent);
+    return { order: last.order, view: await viewOfUnit(unit, last.order, now, last.linesAreCurrent) };
   });
 }
 
