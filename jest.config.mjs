@@ -18,7 +18,9 @@ const UNIT = [
   'test/application/orders/order-invalid.test.ts',
   'test/http/pipeline',
   'test/messages',
-  'test/application/notices',
+  'test/application/notices/endpoint-addresses.test.ts',
+  'test/application/notices/post-webhook.test.ts',
+  'test/application/notices/sign-webhook.test.ts',
   'test/infra',
   'test/documents/text',
 ];

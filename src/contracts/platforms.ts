@@ -70,7 +70,8 @@ export const platformRoutes = {
     method: 'put',
     path: address,
     tag: 'Platforms',
-    summary: 'Sets the notice endpoints of a platform. Omitted fields are removed.',
+    summary:
+      'Sets the notice endpoints of a platform. Omitted fields are removed. What waits for a changed endpoint is sent at once.',
     roles: OPERATOR,
     body: z
       .strictObject({
@@ -90,7 +91,8 @@ export const platformRoutes = {
     method: 'post',
     path: '/v1/platforms/{platform}/rotate-secret',
     tag: 'Platforms',
-    summary: 'Creates a new signing secret, shown once. The previous one remains valid for 24 hours.',
+    summary:
+      'Creates a new signing secret, shown once. The previous one remains valid for 24 hours. Pending notices are sent at once.',
     roles: OPERATOR,
     body: noBody,
     responses: { 200: rotatedSecret },

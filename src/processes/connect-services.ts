@@ -2,6 +2,7 @@
 import type { Client } from '@temporalio/client';
 import { applyPaymentEvent } from '../application/payments/apply-payment-event.ts';
 import { payRefund } from '../application/refunds/pay-refund.ts';
+import { retryDeliveries } from '../application/notices/retry-deliveries.ts';
 import type { PaymentProvider } from '../payment-providers/provider.ts';
 import type { ClockGuard } from '../storage/clock-guard.ts';
 import type { Database } from '../storage/database.ts';
@@ -61,6 +62,7 @@ export function connectServices({
     workflowStarter: gateway.workflowStarter,
     applyPaymentEvent: (eventId) => applyPaymentEvent({ database, serverNow }, eventId),
     payRefund: (refundId) => payRefund({ database, serverNow }, providers, refundId),
+    retryDeliveries: (page) => retryDeliveries({ database, serverNow }, page),
     logger,
   });
   const clock = new ClockAdvance({

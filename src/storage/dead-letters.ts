@@ -19,6 +19,8 @@ export function receiverOf(message: OutboxMessage): string {
       return message.eventId;
     case 'refund.pay':
       return message.refundId;
+    case 'deliveries.retry':
+      return `${message.platform}:${message.sandbox ? 'sandbox' : 'live'}:${message.after}`;
   }
 }
 

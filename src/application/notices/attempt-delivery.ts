@@ -32,7 +32,9 @@ export async function attemptDelivery(
   const endpoint = endpointOf(platform, delivery.sandbox);
   if (platform === null || endpoint === null) return { result: 'inbox' };
   const secrets = secretsOf(platform, webhooks, serverNow());
-  if (secrets === null) return { result: 'failed', error: 'the signing secrets cannot be opened here' };
+  const settingsAt = platform.updatedAt;
+  if (secrets === null)
+    return { result: 'failed', error: 'the signing secrets cannot be opened here', settingsAt };
   const advance = delivery.sandbox ? await runningAdvance(database, delivery) : null;
   const unsent = advance === null ? null : reasonNotToSend(delivery.timeOuts, advance);
   if (unsent !== null) return { result: 'failed', error: unsent };
@@ -40,7 +42,7 @@ export async function attemptDelivery(
   const begunMs = performance.now();
   const outcome = await postWebhook(endpoint, signWebhook(content, secrets), webhooks);
   if (outcome.delivered) return { result: 'accepted', status: outcome.status };
-  const failed = { result: 'failed', error: outcome.error } as const;
+  const failed = { result: 'failed', error: outcome.error, settingsAt } as const;
   if (advance === null) return failed;
   await noteLost(database, advance.advanceId, delivery.platform, performance.now() - begunMs);
   return outcome.timedOut === true ? { ...failed, timedOutIn: advance.advanceId } : failed;

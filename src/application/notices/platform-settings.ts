@@ -7,6 +7,7 @@ import type { Database, Session } from '../../storage/database.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { Encryptor } from '../../infra/encryption.ts';
 import { rotate } from './platform-secrets.ts';
+import { retryForNewEndpoints, retryForPlatform } from './retry-deliveries.ts';
 
 export interface PlatformInput {
   readonly url: string | null;
@@ -38,7 +39,7 @@ function initialSettings(platform: Platform, now: Instant): PlatformDocument {
 }
 
 /**
- * Stores the settings. The first endpoint gets a secret, so that notices are never sent unsigned; an operator sees a secret only
+ * Stores the settings, and has what waits for an endpoint that is new or opened again tried at once. The first endpoint gets a secret, so that notices are never sent unsigned; an operator sees a secret only
  * by rotating it. Throws `unavailable` where no secret can be encrypted.
  */
 export async function setPlatform(
@@ -54,6 +55,7 @@ export async function setPlatform(
     : before.secrets;
   const after = { ...before, url, sandboxUrl, enabled, secrets, updatedAt: unit.recordedAt };
   await writePlatform(unit, after);
+  retryForNewEndpoints(unit, before, after);
   unit.audit({
     type: 'platform.changed',
     at: unit.recordedAt,
@@ -65,7 +67,7 @@ export async function setPlatform(
   return after;
 }
 
-/** Returns a new secret, to be shown once. Throws `unavailable` where no secret can be encrypted. */
+/** Returns a new secret, to be shown once, and has what waits for the platform tried at once. Throws `unavailable` where no secret can be encrypted. */
 export async function rotatePlatformSecret(
   unit: UnitOfWork,
   platform: Platform,
@@ -74,6 +76,7 @@ export async function rotatePlatformSecret(
   const before = await readPlatform(unit.database, platform, unit.recordedAt, unit.session);
   const { secret, secrets } = rotate(platform, before.secrets, encryptorOf(encryptor), unit.recordedAt);
   await writePlatform(unit, { ...before, secrets, updatedAt: unit.recordedAt });
+  retryForPlatform(unit, before);
   const replaced = secrets[1]?.expiresAt ?? null;
   unit.audit({
     type: 'platform.secret_rotated',

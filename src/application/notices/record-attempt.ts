@@ -52,7 +52,7 @@ export async function succeed(unit: UnitOfWork, delivery: DeliveryDocument, now:
 async function fail(
   unit: UnitOfWork,
   delivery: DeliveryDocument,
-  { error, timedOutIn }: Extract<AttemptOutcome, { result: 'failed' }>,
+  { error, timedOutIn, settingsAt }: Extract<AttemptOutcome, { result: 'failed' }>,
   now: Instant,
 ): Promise<void> {
   const lastError = error.slice(0, ERROR_LENGTH);
@@ -61,7 +61,8 @@ async function fail(
   const attempts = delivery.attempts + 1;
   const failures = delivery.failures + 1;
   const givesUpAt = delivery.givesUpAt ?? now;
-  const nextAttemptAt = nextAttemptAfter(failures, givesUpAt, now);
+  const laterAt = nextAttemptAfter(failures, givesUpAt, now);
+  const nextAttemptAt = laterAt !== null && (await isChanged(unit, delivery, settingsAt)) ? now : laterAt;
   if (nextAttemptAt !== null) {
     await update(unit, delivery, { attempts, failures, lastError, timeOuts, nextAttemptAt });
     unit.setDeadline(retryDeadline(delivery, nextAttemptAt));
@@ -78,6 +79,17 @@ async function fail(
   const cause = `${deliveryId}:${givesUpAt}`;
   const kind = 'notice.undeliverable';
   unit.openTask({ kind, cause, accountId, sandbox, at: now, dueAt: now, facts });
+}
+
+/** True if the platform's settings were changed during the attempt, which therefore says nothing about them. */
+async function isChanged(
+  { database, session }: UnitOfWork,
+  { platform }: DeliveryDocument,
+  settingsAt: Instant | undefined,
+): Promise<boolean> {
+  if (settingsAt === undefined) return false;
+  const found = await database.models.platforms.findById(platform, { updatedAt: 1 }).session(session).lean();
+  return found !== null && found.updatedAt !== settingsAt;
 }
 
 async function update(

@@ -30,6 +30,8 @@ export type AttemptOutcome =
   | {
       readonly result: 'failed';
       readonly error: string;
+      /** `updatedAt` of the platform's settings that were used, server time. */
+      readonly settingsAt?: Instant;
       /** The advance of the sandbox's clock in which the endpoint did not respond in time. */
       readonly timedOutIn?: string;
     };

@@ -3,12 +3,24 @@ import type { WorkflowId } from '../../domain/workflow-ids.ts';
 import type { AccountId, RefundId } from '../../domain/ids.ts';
 import { defineCollection, PRESENT, type DocumentOf } from '../define-collection.ts';
 import { data, id, instant, integer, orNull, text, textOrEmpty } from '../fields.ts';
+import type { Platform } from './platforms.ts';
 
 export type OutboxMessage =
   | { readonly type: 'workflow.start'; readonly workflowId: WorkflowId }
   | { readonly type: 'workflow.signal'; readonly workflowId: WorkflowId; readonly reason: string }
   | { readonly type: 'payment.apply'; readonly eventId: string }
-  | { readonly type: 'refund.pay'; readonly refundId: RefundId };
+  | { readonly type: 'refund.pay'; readonly refundId: RefundId }
+  | DeliveriesRetry;
+
+/** Tries the pending deliveries to an endpoint of the platform at once, a page of them. */
+export interface DeliveriesRetry {
+  readonly type: 'deliveries.retry';
+  readonly platform: Platform;
+  /** Which of its two endpoints. */
+  readonly sandbox: boolean;
+  /** Id of the last delivery of the page before; empty for the first page. */
+  readonly after: string;
+}
 
 /** `visibleAtMs` of a row that any relay may deliver now, whatever its writer's clock shows. */
 export const AT_ONCE = 0;

@@ -5,7 +5,7 @@
 import type { RefundId } from '../../domain/ids.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { SYSTEM } from '../../storage/actor.ts';
-import type { OutboxDocument } from '../../storage/collections/outbox.ts';
+import type { DeliveriesRetry, OutboxDocument } from '../../storage/collections/outbox.ts';
 import { giveUp, receiverOf } from '../../storage/dead-letters.ts';
 import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
 import type { WorkflowStarter } from '../workflow-starter.ts';
@@ -19,6 +19,7 @@ export interface DeliveryOptions extends TransactionDependencies {
   readonly workflowStarter: WorkflowStarter;
   readonly applyPaymentEvent: (eventId: string) => Promise<void>;
   readonly payRefund: (refundId: RefundId) => Promise<void>;
+  readonly retryDeliveries: (page: DeliveriesRetry) => Promise<void>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
 }
 
@@ -79,6 +80,9 @@ export class MessageDelivery {
         break;
       case 'refund.pay':
         await this.options.payRefund(message.refundId);
+        break;
+      case 'deliveries.retry':
+        await this.options.retryDeliveries(message);
         break;
     }
   }

@@ -16,6 +16,7 @@ const RETRY_LIMITS: Readonly<Record<OutboxMessage['type'], RetryLimits>> = {
   'workflow.signal': { transientMs: DAY_MS, attempts: 5 },
   'payment.apply': { transientMs: 3 * DAY_MS, attempts: 8 },
   'refund.pay': { transientMs: 3 * DAY_MS, attempts: 8 },
+  'deliveries.retry': { transientMs: DAY_MS, attempts: 5 },
 };
 
 const BACKOFF_BASE_MS = 250;

@@ -1,6 +1,6 @@
 /** Delivery of notices: each is sent once to each platform, signed, despite outages (rules §8.16, AMB-47). */
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
-import type { Behaviour, PlatformReceiver } from '../../support/platform-receiver.ts';
+import { PlatformReceiver, type Behaviour } from '../../support/platform-receiver.ts';
 import { deliveryTo, LIVE, PlatformClient, SANDBOX } from '../../support/platform-client.ts';
 import { ProductClient, SANDBOX_START, type Customer } from '../../support/product-client.ts';
 import { startProduct, type Product } from '../../support/product.ts';
@@ -229,6 +229,64 @@ test('a platform that recovers within the three days gets the notice without a t
     deliveredAt: plusMs(SANDBOX_START, 7 * 60_000),
   });
   expect(await platforms.undeliverable(customer.id)).toEqual([]);
+});
+
+describe('a pending notice is tried at once, long before its next attempt,', () => {
+  /** A customer in real time whose purchase has not reached the business platform, which is a minute away from a retry. */
+  async function customerInRealTime() {
+    const customer = await client.customer({ sandboxNow: null });
+    platforms.business.behave = ({ data }) => (data['accountId'] === customer.id ? 503 : 204);
+    await client.bought(customer.id, [CASES]);
+    const [credited] = await client.notices(customer.id, 'lot.credited');
+    const first = await platforms.until(credited!.id, 'business', ({ attempts }) => attempts === 1);
+    return { customer, noticeId: credited!.id, first };
+  }
+
+  it('at the new URL of its platform', async () => {
+    const { customer, noticeId, first } = await customerInRealTime();
+    const moved = await PlatformReceiver.start();
+    moved.secrets = platforms.business.secrets;
+    try {
+      await platforms.set('business', { url: moved.url() });
+      const delivered = await platforms.until(noticeId, 'business', ({ state }) => state === 'delivered');
+      expect(delivered).toMatchObject({ id: first.id, attempts: 2 });
+      expect(delivered.deliveredAt! < first.nextAttemptAt!).toBe(true);
+      const received = moved.about(customer.id).filter(({ id }) => id === first.id);
+      expect(received).toMatchObject([{ type: 'lot.credited', verifiedBy: moved.secrets }]);
+    } finally {
+      await moved.close();
+    }
+  });
+
+  it('when the secret of its platform is rotated, signed with the new one too', async () => {
+    const { noticeId, first } = await customerInRealTime();
+    platforms.business.behave = () => 204;
+    platforms.business.secrets = [await platforms.rotate('business'), ...platforms.business.secrets];
+    const delivered = await platforms.until(noticeId, 'business', ({ state }) => state === 'delivered');
+    expect(delivered.deliveredAt! < first.nextAttemptAt!).toBe(true);
+    const last = platforms.business.received.filter(({ id }) => id === first.id).at(-1)!;
+    expect(last.verifiedBy).toEqual(platforms.business.secrets);
+  });
+
+  it('when its endpoint is opened again', async () => {
+    const { noticeId, first } = await customerInRealTime();
+    await platforms.set('business', { enabled: false });
+    expect(deliveryTo(await platforms.notice(noticeId), 'business')).toMatchObject({ state: 'pending' });
+    platforms.business.behave = () => 204;
+    await platforms.set('business');
+    const delivered = await platforms.until(noticeId, 'business', ({ state }) => state === 'delivered');
+    expect(delivered.deliveredAt! < first.nextAttemptAt!).toBe(true);
+    expect(platforms.business.received.filter(({ id }) => id === first.id)).toHaveLength(2);
+  });
+
+  it('in a sandbox, whose clock stands still', async () => {
+    const { noticeId } = await customerWithoutManagement();
+    platforms.management.behave = () => 204;
+    await platforms.set('management', { sandboxUrl: platforms.management.url('/moved') });
+    expect(await platforms.until(noticeId, 'management', ({ state }) => state === 'delivered')).toMatchObject(
+      { attempts: 2, deliveredAt: SANDBOX_START },
+    );
+  });
 });
 
 test('a redirect is not followed', async () => {

@@ -36,18 +36,20 @@ function relayTo(deliver: Deliver): OutboxRelay {
   return relayWith(workflowStarter, {
     applyPaymentEvent: (eventId) => deliver({ type: 'payment.apply', eventId }),
     payRefund: (refundId) => deliver({ type: 'refund.pay', refundId }),
+    retryDeliveries: deliver,
   });
 }
 
 function relayWith(
   workflowStarter: WorkflowStarter,
-  money: Pick<DeliveryOptions, 'applyPaymentEvent' | 'payRefund'> = {
+  work: Pick<DeliveryOptions, 'applyPaymentEvent' | 'payRefund' | 'retryDeliveries'> = {
     applyPaymentEvent: () => Promise.resolve(),
     payRefund: () => Promise.resolve(),
+    retryDeliveries: () => Promise.resolve(),
   },
 ): OutboxRelay {
   const logger = createLogger({ logLevel: 'silent' }, 'test');
-  const relay = new OutboxRelay({ ...testSystem.fixture, workflowStarter, ...money, logger });
+  const relay = new OutboxRelay({ ...testSystem.fixture, workflowStarter, ...work, logger });
   relays.push(relay);
   return relay;
 }
