@@ -31,6 +31,8 @@ export interface VerifiedLedgers {
   /** Accounts that differ since this run, and since an earlier one. */
   readonly blocked: number;
   readonly known: number;
+  /** Checkpoints that differed from the journal and were repaired. */
+  readonly checkpoints: number;
   /** Accounts that could not be verified; the log says why. */
   readonly failed: number;
 }

@@ -6,7 +6,15 @@ import { assertNamespace } from '../devstack/temporal-namespace.ts';
 import { lazyClient } from '../temporal/connect.ts';
 
 /** Counts that need an operator unless they are 0. */
-const NEEDS_LOOK: readonly string[] = ['failed', 'blocked', 'known', 'overdue', 'undelivered', 'tasks'];
+const NEEDS_LOOK: readonly string[] = [
+  'failed',
+  'blocked',
+  'known',
+  'checkpoints',
+  'overdue',
+  'undelivered',
+  'tasks',
+];
 
 /** Resolves with the exit code: 1 if the run needs an operator. */
 export async function runReconciliation(

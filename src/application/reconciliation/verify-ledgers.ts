@@ -18,6 +18,8 @@ export interface VerifiedLedgers {
   /** Accounts that differ from their journal: found by this run, and by an earlier one. */
   readonly blocked: number;
   readonly known: number;
+  /** Checkpoints that differed from the journal and were repaired. */
+  readonly checkpoints: number;
   /** Accounts that could not be verified; the log says why. */
   readonly failed: number;
 }
@@ -44,7 +46,15 @@ export interface VerifyLedgersOptions {
   readonly accounts?: number;
 }
 
-const NONE: VerifiedLedgers = { accounts: 0, entries: 0, whole: 0, blocked: 0, known: 0, failed: 0 };
+const NONE: VerifiedLedgers = {
+  accounts: 0,
+  entries: 0,
+  whole: 0,
+  blocked: 0,
+  known: 0,
+  checkpoints: 0,
+  failed: 0,
+};
 const BATCH = 200;
 const WHOLE_AFTER_HOURS = 24;
 const WHOLE_ENTRIES = 200_000;
@@ -70,6 +80,8 @@ export async function verifyLedgers(
   const { reconciliationCursors } = dependencies.database.models;
   const begin = full ? '' : ((await reconciliationCursors.findById(CURSOR).lean())?.after ?? '');
   let { after, counts } = from ?? { after: begin, counts: NONE };
+  // An interrupted run of an older version did not count everything.
+  counts = { ...NONE, ...counts };
   let readWhole = 0;
   for (;;) {
     const left = full ? BATCH : accounts - counts.accounts;
@@ -92,6 +104,13 @@ export async function verifyLedgers(
       });
       if (found.blocked === 1) {
         logger?.error({ accountId: state._id }, 'the ledger differs from its journal; its pools are blocked');
+      }
+      if ((found.checkpoints ?? 0) > 0) {
+        const { checkpoints } = found;
+        logger?.error(
+          { accountId: state._id, checkpoints },
+          'checkpoints differed from the journal and were repaired',
+        );
       }
       if (whole) readWhole += found.entries ?? 0;
       counts = sumOf(counts, { accounts: 1, whole: whole ? 1 : 0, ...found });
@@ -126,12 +145,17 @@ async function verifyOne(
   onProgress: () => void,
 ): Promise<Partial<VerifiedLedgers>> {
   const options = { whole, onProgress };
-  const { verdict, entries, verification } = await verifyLedger(dependencies, state, earlier, options);
+  const { verdict, entries, checkpoints, verification } = await verifyLedger(
+    dependencies,
+    state,
+    earlier,
+    options,
+  );
   // Without new entries nothing has changed since the last verification.
   if (verification !== null && (entries > 0 || whole)) {
     await store(dependencies.database, verification, earlier);
   }
-  return verdict === 'sound' ? { entries } : { entries, [verdict]: 1 };
+  return { entries, checkpoints, ...(verdict === 'sound' ? {} : { [verdict]: 1 }) };
 }
 
 /** Does nothing if another run has stored a later verification in the meantime. */
@@ -148,13 +172,14 @@ async function store(
 }
 
 function sumOf(counts: VerifiedLedgers, more: Partial<VerifiedLedgers>): VerifiedLedgers {
-  const { accounts = 0, entries = 0, whole = 0, blocked = 0, known = 0, failed = 0 } = more;
+  const { accounts = 0, entries = 0, whole = 0, blocked = 0, known = 0, checkpoints = 0, failed = 0 } = more;
   return {
     accounts: counts.accounts + accounts,
     entries: counts.entries + entries,
     whole: counts.whole + whole,
     blocked: counts.blocked + blocked,
     known: counts.known + known,
+    checkpoints: counts.checkpoints + checkpoints,
     failed: counts.failed + failed,
   };
 }

@@ -1,6 +1,7 @@
-/** Compares the stored state of a ledger with the figures rebuilt from its journal, and names each figure that differs. */
+/** Compares the stored state of a ledger, or a checkpoint of it, with the figures rebuilt from its journal, and names each figure that differs. */
 import type { PoolFigures, Rebuilt } from './rebuild.ts';
-import type { LedgerState, PoolState, LotFigures } from './state.ts';
+import type { LotFigures } from './state.ts';
+import type { CountedPool } from './stored-figures.ts';
 
 /** One figure that differs, in units. */
 export interface BalanceDifference {
@@ -16,7 +17,10 @@ const ARREARS = ['incurred', 'settled', 'cancelled'] as const;
 const TOTALS = ['credited', 'consumed', 'offset', 'expired', 'voided', 'writtenOff'] as const;
 
 /** Every difference between a stored state and the figures rebuilt from its journal. Empty if they agree. */
-export function balanceDifferences(state: LedgerState, rebuilt: Rebuilt): BalanceDifference[] {
+export function balanceDifferences(
+  state: { readonly pools: readonly CountedPool[] },
+  rebuilt: Rebuilt,
+): BalanceDifference[] {
   const differences: BalanceDifference[] = [];
   const resources = new Set([...state.pools.map((pool) => pool.resource), ...rebuilt.pools.keys()]);
   for (const resource of resources) {
@@ -41,7 +45,7 @@ export function balanceDifferences(state: LedgerState, rebuilt: Rebuilt): Balanc
 type Note = (figure: string, storedUnits: number, rebuiltUnits: number) => void;
 
 /** A lot that is not in the state has ended, so the only requirement is that nothing remains of it. */
-function compareLots(pool: PoolState | undefined, figures: PoolFigures | undefined, note: Note): void {
+function compareLots(pool: CountedPool | undefined, figures: PoolFigures | undefined, note: Note): void {
   const live = new Set<string>();
   for (const lot of pool?.lots ?? []) {
     live.add(lot.lotId);

@@ -147,9 +147,13 @@ export function compareText(a: string, b: string): number {
 }
 
 /** Units left in a pool: Σ remaining. */
-export function availableOf(pool: PoolState): number {
+export function availableOf({
+  lots,
+}: {
+  readonly lots: readonly Readonly<Pick<LotFigures, 'remaining'>>[];
+}): number {
   let units = 0;
-  for (const lot of pool.lots) units += lot.remaining;
+  for (const lot of lots) units += lot.remaining;
   return units;
 }
 

@@ -1,20 +1,17 @@
 /** Where a rebuild starts if not at the first entry: figures of an earlier check as plain data, or a stored state. */
 import type { LotId } from '../ids.ts';
 import type { ArrearsFigures, PoolFigures, Rebuilt } from './rebuild.ts';
-import {
-  availableOf,
-  outstandingOf,
-  type LedgerState,
-  type PoolState,
-  type PoolTotals,
-  type LotFigures,
-} from './state.ts';
+import { availableOf, outstandingOf, type PoolTotals, type LotFigures } from './state.ts';
 
-export interface StoredPoolFigures {
+/** What is counted of a pool. Everything else that a reader of the past needs follows from it. */
+export interface CountedPool {
   readonly resource: string;
-  readonly lots: readonly (LotFigures & { readonly lotId: LotId })[];
-  readonly arrears: ArrearsFigures;
-  readonly totals: PoolTotals;
+  readonly lots: readonly (Readonly<LotFigures> & { readonly lotId: LotId })[];
+  readonly arrears: Readonly<ArrearsFigures>;
+  readonly totals: Readonly<PoolTotals>;
+}
+
+export interface StoredPoolFigures extends CountedPool {
   readonly available: number;
   readonly outstanding: number;
 }
@@ -55,17 +52,17 @@ function figuresOf({ lots, arrears, totals, available, outstanding }: StoredPool
 }
 
 /**
- * The figures of a stored state. Shares nothing with it. Contains live lots only: an entry that moves units of a lot that had
+ * The figures of a stored state or a checkpoint. Shares nothing with it. Contains live lots only: an entry that moves units of a lot that had
  * ended before finds no figures of that lot, so the code that books such an entry must store a new state.
  */
-export function figuresOfState({ pools }: LedgerState): Rebuilt {
+export function figuresOfState({ pools }: { readonly pools: readonly CountedPool[] }): Rebuilt {
   return {
     pools: new Map(pools.map((pool) => [pool.resource, figuresOfPool(pool)])),
     firstWrongBalance: null,
   };
 }
 
-function figuresOfPool(pool: PoolState): PoolFigures {
+function figuresOfPool(pool: CountedPool): PoolFigures {
   const { incurred, settled, cancelled } = pool.arrears;
   return {
     lots: new Map(
@@ -79,4 +76,14 @@ function figuresOfPool(pool: PoolState): PoolFigures {
     available: availableOf(pool),
     outstanding: outstandingOf(pool),
   };
+}
+
+/** What is counted of pools, as plain data. Omits lots with nothing left. */
+export function countedPools(figures: Rebuilt): CountedPool[] {
+  return storedFigures(figures).map(({ resource, lots, arrears, totals }) => ({
+    resource,
+    lots,
+    arrears,
+    totals,
+  }));
 }

@@ -1,5 +1,5 @@
-/** Copies of a ledger's pools at some of its entries. A past instant is read from one without folding the whole journal. */
-import type { PoolState } from '../../domain/ledger/state.ts';
+/** What was counted of a ledger's pools at some of its entries. A past instant is read from one without folding the whole journal. */
+import type { CountedPool } from '../../domain/ledger/stored-figures.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { defineCollection, type DocumentOf } from '../define-collection.ts';
 import { data, id, instant, integer } from '../fields.ts';
@@ -17,7 +17,12 @@ export const checkpoints = defineCollection({
     sequence: integer(),
     /** Instant of the ledger state that it copies. */
     at: instant(),
-    pools: data<PoolState[]>(),
+    /** Older ones hold the whole state of each pool; only what is counted is read. */
+    pools: data<CountedPool[]>(),
   },
-  indexes: [{ keys: { accountId: 1, at: -1, version: -1 } }],
+  indexes: [
+    { keys: { accountId: 1, at: -1, version: -1 } },
+    // For their verification, which reads them beside the journal.
+    { keys: { accountId: 1, sequence: 1, version: 1 } },
+  ],
 });

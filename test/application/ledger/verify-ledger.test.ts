@@ -362,7 +362,15 @@ describe('a run', () => {
   it('reads what is new, and a whole journal again when a day has passed, as much as it may', async () => {
     const accountId = await usedAccount();
     const second = await usedAccount();
-    expect(await verify()).toEqual({ accounts: 2, entries: 0, whole: 0, blocked: 0, known: 0, failed: 0 });
+    expect(await verify()).toEqual({
+      accounts: 2,
+      entries: 0,
+      whole: 0,
+      blocked: 0,
+      known: 0,
+      checkpoints: 0,
+      failed: 0,
+    });
     usageOf(await use(accountId, MIMI));
     expect(await verify()).toMatchObject({ accounts: 2, entries: 1, whole: 0 });
     expect(await verify({ wholeAfterHours: -1, wholeEntries: 1 })).toMatchObject({ entries: 6, whole: 1 });

@@ -9,6 +9,7 @@ import { usageDifferences } from '../../../domain/ledger/usage-differences.ts';
 import type { Database, Session } from '../../../storage/database.ts';
 import type { JournalDocument } from '../../../storage/collections/journal.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
+import type { CheckpointCheck } from './checkpoint-check.ts';
 import { sha256Hex } from '../../../infra/ids.ts';
 
 /** What does not agree with the journal. */
@@ -24,6 +25,8 @@ export interface LedgerInconsistency {
 export interface ReadOptions {
   /** Reads in the snapshot of a transaction. */
   readonly session?: Session;
+  /** Compares the checkpoints that the entries pass. */
+  readonly checkpoints?: CheckpointCheck;
   /** Called with the number of entries after each batch. */
   readonly onProgress?: (entries: number) => void;
 }
@@ -38,7 +41,7 @@ export async function readJournal(
   accountId: AccountId,
   check: JournalCheck,
   through: number,
-  { session, onProgress }: ReadOptions = {},
+  { session, checkpoints, onProgress }: ReadOptions = {},
 ): Promise<BalanceDifference[]> {
   const differences: BalanceDifference[] = [];
   const inSession = session === undefined ? {} : { session };
@@ -52,8 +55,10 @@ export async function readJournal(
     onProgress?.(batch.length);
     batch = [];
   };
+  if (check.readTo === 0) await checkpoints?.pass({ sequence: 0, at: null }, check.figures);
   for await (const entry of entries) {
     checkEntry(check, entry, sha256Hex);
+    await checkpoints?.pass(entry, check.figures);
     if (batch.push(entry) === BATCH) await compareBatch();
   }
   await compareBatch();

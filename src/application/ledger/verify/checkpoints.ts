@@ -4,7 +4,7 @@
  */
 import type { AccountId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { figuresOfState } from '../../../domain/ledger/stored-figures.ts';
+import { countedPools, figuresOfState } from '../../../domain/ledger/stored-figures.ts';
 import { applyEntry, emptyRebuilt, type Rebuilt } from '../../../domain/ledger/rebuild.ts';
 import type { CheckpointDocument } from '../../../storage/collections/checkpoints.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
@@ -37,14 +37,15 @@ function isDue({ loaded, mustCheckpoint }: LedgerSession, { sequence }: LedgerDo
 }
 
 /** A checkpoint of a ledger's current state. */
-export function checkpointOf({ _id, version, sequence, at, pools }: LedgerDocument): CheckpointDocument {
+export function checkpointOf(state: LedgerDocument): CheckpointDocument {
+  const { _id, version, sequence, at } = state;
   return {
     _id: `chk_${_id.slice(_id.indexOf('_') + 1)}_${version}`,
     accountId: _id,
     version,
     sequence,
     at,
-    pools,
+    pools: countedPools(figuresOfState(state)),
   };
 }
 

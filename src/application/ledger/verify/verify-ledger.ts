@@ -13,7 +13,9 @@ import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import { SYSTEM } from '../../../storage/actor.ts';
 import { runTransaction, type TransactionDependencies } from '../../../storage/transaction.ts';
 import { blockPools } from '../repair/block-pools.ts';
+import { repairCheckpoints } from '../repair/repair-checkpoints.ts';
 import { compareLedger, readJournal, type LedgerInconsistency, type ReadOptions } from './check-ledger.ts';
+import { CheckpointCheck } from './checkpoint-check.ts';
 import { lockLedger } from '../ledger-state.ts';
 import { isConsistent, reportedDifferences, unreportedIn } from './reported-differences.ts';
 
@@ -23,6 +25,8 @@ export type Verdict = 'sound' | 'known' | 'blocked';
 export interface Verified {
   readonly verdict: Verdict;
   readonly entries: number;
+  /** Checkpoints that differed and were repaired. */
+  readonly checkpoints: number;
   /** To be stored: how far the journal is verified. Null where nothing of it is. */
   readonly verification: VerificationDocument | null;
 }
@@ -48,7 +52,12 @@ export async function verifyLedger(
     },
   };
   const isBlocked = state.pools.some(({ blockedBy }) => blockedBy !== null);
-  const verified = (found: 'nothing' | 'difference', check: JournalCheck, isWhole: boolean): Verified => {
+  const verified = (
+    found: 'nothing' | 'difference',
+    check: JournalCheck,
+    isWhole: boolean,
+    checkpoints = 0,
+  ): Verified => {
     const checkedAt = serverNow();
     const wholeAt = isWhole ? checkedAt : (earlier?.wholeAt ?? checkedAt);
     // The next check cannot continue from figures read after a broken entry.
@@ -61,21 +70,33 @@ export async function verifyLedger(
       checkedAt,
       wholeAt,
     };
-    return { verdict, entries, verification };
+    return { verdict, entries, checkpoints, verification };
+  };
+  const readFrom = async (check: JournalCheck) => {
+    const checkpoints = new CheckpointCheck(database, state._id, check.readTo, state.sequence);
+    const options = { ...counted, checkpoints };
+    const ofUsages = await readJournal(database, state._id, check, state.sequence, options);
+    await checkpoints.close();
+    const inconsistency = await compareLedger(database, state, check, ofUsages);
+    const isUnreported = await hasUnreported(database, state._id, inconsistency);
+    return { ofUsages, inconsistency, isUnreported, checkpoints };
   };
 
   if (!whole && earlier !== null && earlier.sequence <= state.sequence) {
     const check = beginAt(earlier);
-    const ofUsages = await readJournal(database, state._id, check, state.sequence, counted);
-    const inconsistency = await compareLedger(database, state, check, ofUsages);
-    if (!(await hasUnreported(database, state._id, inconsistency))) return verified('nothing', check, false);
+    const { isUnreported, checkpoints } = await readFrom(check);
+    if (!isUnreported && checkpoints.wrong.length === 0) return verified('nothing', check, false);
   }
 
   const check = beginAt(earlier?.base ?? null);
-  const ofUsages = await readJournal(database, state._id, check, state.sequence, counted);
-  const inconsistency = await compareLedger(database, state, check, ofUsages);
-  if (!(await hasUnreported(database, state._id, inconsistency))) return verified('nothing', check, true);
-  return verified(await confirm(dependencies, state._id, check, ofUsages), check, true);
+  const { ofUsages, inconsistency, isUnreported, checkpoints } = await readFrom(check);
+  const found = isUnreported ? await confirm(dependencies, state._id, check, ofUsages) : 'nothing';
+  const { wrong, isFull } = checkpoints;
+  // A journal whose chain is broken proves no checkpoint wrong.
+  const isProven = wrong.length > 0 && inconsistency.chain === null;
+  const repaired = isProven ? await repairCheckpoints(dependencies, state, wrong) : 0;
+  // If there may be more, this does not count as a check of the whole.
+  return verified(found, check, !isFull, repaired);
 }
 
 async function hasUnreported(
