@@ -71,7 +71,7 @@ const ROOMS = {
 };
 
 const anyOf = (names) => `(${names.join('|')})`;
-const OURS = '^(src|workflows|activities|test|scripts)/';
+const OURS = '^(src|workflows|activities|client|test|scripts)/';
 /** Both sides share the names of the messages. */
 const MESSAGES_OF_WORKFLOWS = '^workflows/messages\\.ts$';
 /** Pure tables of words and what fills them, for texts that workflows make. */
@@ -80,6 +80,9 @@ const WORDS_OF_WORKFLOWS = '^src/messages/(words|fill-text|errors/(?!error-facts
 const STORAGE_IN_HTTP = '^src/storage/(idempotency|transaction|driver-errors|clock-guard)(/|\\.ts$)';
 /** What workflows need of activities. */
 const ACTIVITY_INTERFACES = '^workflows/[a-z]+-activities\\.ts$';
+
+/** What users of the API import: the entries of the client. */
+const CLIENT = '^client/src/(index|webhooks)\\.ts$';
 
 /** A layer imports itself and those below it. */
 const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
@@ -91,7 +94,7 @@ const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
     pathNot: [
       `^src/${anyOf([layer, ...below])}/`,
       ...(layer === 'temporal' ? [MESSAGES_OF_WORKFLOWS] : []),
-      ...(layer === 'cli' ? ['^workflows/'] : []),
+      ...(layer === 'cli' ? ['^workflows/', CLIENT] : []),
       ...(layer === 'processes' ? ['^activities/'] : []),
     ],
   },
@@ -166,6 +169,20 @@ export default {
       severity: 'error',
       from: { path: '^activities/' },
       to: { path: '^workflows/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'client-imports-itself',
+      comment: 'It knows the API by its document alone.',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: OURS, pathNot: '^client/' },
+    },
+    {
+      name: 'client-runs-in-browsers',
+      comment: 'The main entry needs what browsers and Node share, and no package.',
+      severity: 'error',
+      from: { path: '^client/', pathNot: '^client/src/webhooks\\.ts$' },
+      to: { dependencyTypes: ['npm', 'core'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'nothing-imports-tests',

@@ -13,6 +13,7 @@ import { availableParallelism } from 'node:os';
 const UNIT = [
   'test/domain',
   'test/application/catalogue',
+  'test/client',
   'test/contracts',
   'test/application/exports',
   'test/application/orders/order-invalid.test.ts',
@@ -62,7 +63,7 @@ export default {
   testTimeout: 240_000,
   // Only code that runs inside the test runner is counted; processes that a test starts are not.
   coverageProvider: 'v8',
-  collectCoverageFrom: ['src/**/*.ts', 'workflows/**/*.ts', 'activities/**/*.ts'],
+  collectCoverageFrom: ['src/**/*.ts', 'workflows/**/*.ts', 'activities/**/*.ts', 'client/src/**/*.ts'],
   coverageReporters: ['text-summary', 'html', 'lcov'],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [

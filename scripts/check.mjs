@@ -17,10 +17,11 @@ const checks = [
   ['unit tests', ['jest', 'bin', 'jest.js'], ['--selectProjects', 'unit', '--maxWorkers=2']],
   ['lint', ['oxlint', 'bin', 'oxlint'], ['.']],
   ['types', ['@typescript/native', 'bin', 'tsc'], ['-p', 'tsconfig.json']],
+  ['types of the client in browsers', ['@typescript/native', 'bin', 'tsc'], ['-p', 'client/tsconfig.json']],
   [
     'import fence',
     ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],
-    ['--config', '.dependency-cruiser.mjs', 'src', 'workflows', 'activities', 'test'],
+    ['--config', '.dependency-cruiser.mjs', 'src', 'workflows', 'activities', 'client', 'test'],
   ],
   [
     'what workflows reach',

@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-export const SOURCE_FOLDERS = ['src', 'workflows', 'activities'];
+export const SOURCE_FOLDERS = ['src', 'workflows', 'activities', 'client/src'];
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']/g;
 
 /** The compiler's own stack trace does not help to find the error. */

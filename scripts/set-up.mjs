@@ -12,7 +12,7 @@ import { step } from './steps.mjs';
 
 export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-const SOURCES = ['src', 'workflows', 'activities'];
+const SOURCES = ['src', 'workflows', 'activities', 'client/src'];
 const BUILD_INPUTS = [
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
   'scripts/bundle-workflows.mjs',

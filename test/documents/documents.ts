@@ -11,7 +11,14 @@ export interface ProjectDocument {
 }
 
 /** Documents outside of `docs`. */
-const OTHERS = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'test/README.md', 'test/histories/README.md'];
+const OTHERS = [
+  'README.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'client/README.md',
+  'test/README.md',
+  'test/histories/README.md',
+];
 
 /** Every document of the project. */
 export function allDocuments(): ProjectDocument[] {

@@ -92,7 +92,26 @@ test('each rule about layers and rooms is broken by an import against it', async
   plant('workflows/a.ts', 'src/application/overview/a.ts');
   plant('activities/a.ts', 'src/http/b.ts', 'workflows/order-activities.ts');
   plant('workflows/order-activities.ts');
-  expect(await broken(config, 'src', 'workflows', 'activities', 'test')).toEqual(rules);
+  plant('client/src/a.ts', 'src/domain/orders/a.ts', 'node:fs');
+  expect(await broken(config, 'src', 'workflows', 'activities', 'client', 'test')).toEqual(rules);
+});
+
+test('of the product, only the command line uses the client, and only its entries', async () => {
+  const config = '.dependency-cruiser.mjs';
+  for (const file of ['index', 'webhooks', 'client']) plant(`client/src/${file}.ts`);
+  plant('src/cli/a.ts', 'client/src/index.ts', 'client/src/webhooks.ts');
+  plant('test/a.ts', 'client/src/client.ts');
+  expect(await broken(config, 'src', 'client', 'test')).toEqual([]);
+  plant('src/cli/a.ts', 'client/src/client.ts');
+  plant('src/http/a.ts', 'client/src/index.ts');
+  plant('workflows/a.ts', 'client/src/index.ts');
+  plant('activities/a.ts', 'client/src/index.ts');
+  expect(await broken(config, 'src', 'workflows', 'activities', 'client')).toEqual([
+    'activities-import-what-is-below',
+    'cli-imports-what-is-below',
+    'http-imports-what-is-below',
+    'workflows-import-domain',
+  ]);
 });
 
 test('workflows reach no I/O, no package, no calendar and no messages but words, not even through others', async () => {

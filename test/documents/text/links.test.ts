@@ -39,7 +39,7 @@ test.each(documents)(
 );
 
 test.each(documents)('every path of the project that $name names exists', ({ text }) => {
-  const named = [...text.matchAll(/`((?:src|workflows|activities|test|docs|scripts)\/[\w./-]*)`/g)];
+  const named = [...text.matchAll(/`((?:src|workflows|activities|client|test|docs|scripts)\/[\w./-]*)`/g)];
   expect(named.map(([, file = '']) => file).filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
 });
 
