@@ -4,10 +4,11 @@
  */
 import type { OrderId } from '../domain/ids.ts';
 import { compareText } from '../domain/ledger/state.ts';
+import type { Instant } from '../domain/instant.ts';
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Database, Session } from './database.ts';
 import type { DeadlineDocument } from './collections/deadlines.ts';
-import { isEnd, ordersEnding, storeEnds } from './order-ends.ts';
+import { earliestEnd, isEnd, ordersEnding, storeEnd } from './order-ends.ts';
 import { deadlineDocument, type DeadlineEntry } from './side-effects.ts';
 
 export type EarliestDeadline = Pick<DeadlineDocument, '_id' | 'kind' | 'at'>;
@@ -30,6 +31,8 @@ export class DeadlineChanges {
   private readonly cleared = new Set<string>();
   /** Orders of which an end was set or removed. */
   private readonly endsChanged = new Set<OrderId>();
+  /** Ends set in this unit, by their ids, of each order that had none before it. */
+  private readonly firstEnds = new Map<OrderId, Map<string, Instant>>();
 
   constructor(
     private readonly database: Database,
@@ -39,7 +42,14 @@ export class DeadlineChanges {
   set(entry: DeadlineEntry): void {
     this.waiting.set(entry._id, entry);
     const { kind, orderId } = entry;
-    if (isEnd(kind) && typeof orderId === 'string') this.endsChanged.add(orderId);
+    if (!isEnd(kind) || typeof orderId !== 'string') return;
+    this.endsChanged.add(orderId);
+    this.firstEnds.get(orderId)?.set(entry._id, entry.at);
+  }
+
+  /** Declares that no end of the order was stored before this unit. */
+  assumeNoEnds(orderId: OrderId): void {
+    if (!this.endsChanged.has(orderId)) this.firstEnds.set(orderId, new Map());
   }
 
   /** Declares that no deadline of the workflow is stored. */
@@ -66,7 +76,10 @@ export class DeadlineChanges {
   /** Removes the matching deadlines, written or not. */
   async clear(filter: DeadlineFilter): Promise<void> {
     const removed = [...this.waiting.values()].filter((entry) => isAmong(entry, filter));
-    for (const { _id } of removed) this.waiting.delete(_id);
+    for (const { _id, orderId } of removed) {
+      this.waiting.delete(_id);
+      if (typeof orderId === 'string') this.firstEnds.get(orderId)?.delete(_id);
+    }
     if ('orderId' in filter) this.cleared.add(workflowIdOf('order', filter.orderId));
     if ('_id' in filter) {
       // It was set after all deadlines of its order had been removed, so it is not stored.
@@ -80,13 +93,25 @@ export class DeadlineChanges {
 
   /** Stores the earliest end in each order of which one was set or removed. The deadlines are written. */
   async storeEnds(): Promise<void> {
-    await storeEnds(this.database, this.endsChanged, this.session);
+    for (const orderId of this.endsChanged) {
+      const first = this.firstEnds.get(orderId);
+      const endsAt =
+        first === undefined
+          ? await earliestEnd(this.database, orderId, this.session)
+          : ([...first.values()].sort(compareText)[0] ?? null);
+      await storeEnd(this.database, orderId, endsAt, this.session);
+    }
     this.endsChanged.clear();
+    this.firstEnds.clear();
   }
 
   /** Notes the orders of which an end is about to be removed. */
   private async noteEnds(filter: DeadlineFilter): Promise<void> {
     if ('_id' in filter && !textsOf(filter._id).some(isEnd)) return;
+    const known = 'orderId' in filter ? this.firstEnds.get(filter.orderId) : undefined;
+    if (known?.size === 0) return;
+    // Which orders it is about is not known before the read: all are read again.
+    this.firstEnds.clear();
     const orderIds = await ordersEnding(this.database, filter, this.session);
     for (const orderId of orderIds) this.endsChanged.add(orderId);
   }

@@ -1,6 +1,7 @@
 /** The earliest end of what an order gave and what still lives, as its deadlines tell it. Lists of orders filter by it. */
 import type { DeadlineKind } from '../domain/kinds.ts';
 import type { OrderId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Database, Session } from './database.ts';
 
 /** Deadlines at which something that was bought ends. Each is stored as long as that lives. */
@@ -25,23 +26,25 @@ export async function ordersEnding(
   return found.flatMap(({ orderId }) => orderId ?? []);
 }
 
-/** Stores the earliest end in each of the orders. */
-export async function storeEnds(
+/** The earliest end among the stored deadlines of an order; null if it has none. */
+export async function earliestEnd(
   { models }: Database,
-  orderIds: ReadonlySet<OrderId>,
+  orderId: OrderId,
+  session: Session,
+): Promise<Instant | null> {
+  const first = await models.deadlines
+    .findOne({ orderId, kind: { $in: ENDS } }, { at: 1 })
+    .sort({ at: 1, _id: 1 })
+    .session(session)
+    .lean();
+  return first?.at ?? null;
+}
+
+export async function storeEnd(
+  { models }: Database,
+  orderId: OrderId,
+  endsAt: Instant | null,
   session: Session,
 ): Promise<void> {
-  for (const orderId of orderIds) {
-    const first = await models.deadlines
-      .findOne({ orderId, kind: { $in: ENDS } }, { at: 1 })
-      .sort({ at: 1, _id: 1 })
-      .session(session)
-      .lean();
-    const endsAt = first?.at ?? null;
-    await models.orders.updateOne(
-      { _id: orderId, endsAt: { $ne: endsAt } },
-      { $set: { endsAt } },
-      { session },
-    );
-  }
+  await models.orders.updateOne({ _id: orderId, endsAt: { $ne: endsAt } }, { $set: { endsAt } }, { session });
 }

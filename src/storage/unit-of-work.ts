@@ -5,7 +5,7 @@
  */
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { AccountId } from '../domain/ids.ts';
+import type { AccountId, OrderId } from '../domain/ids.ts';
 import { AccountClocks } from './account-clocks.ts';
 import type { Actor } from './actor.ts';
 import type { Database, Models, Session } from './database.ts';
@@ -55,9 +55,10 @@ export class UnitOfWork {
     return this.clocks.timeZone(accountId);
   }
 
-  /** Notes an order that was read in this unit, so that notices need not read it again. */
-  remember(order: Pick<OrderDocument, '_id' | 'reference'>): void {
+  /** Notes an order as this unit read it before any change, so that its notices and its ends need no second read. */
+  remember(order: Pick<OrderDocument, '_id' | 'reference' | 'endsAt'>): void {
     this.orders.set(order._id, order);
+    if (order.endsAt === null) this.deadlines.assumeNoEnds(order._id);
   }
 
   /** Records who changed what. */
@@ -69,6 +70,18 @@ export class UnitOfWork {
   publish(accountId: AccountId, message: OutboxMessage, waitMs = 0): void {
     const createdAt = this.recordedAt;
     this.messages.push(outboxDocument(accountId, message, { waitMs, createdAt }));
+  }
+
+  /** Publishes the message that starts the workflow of a new order, `waitMs` after the commit at the earliest. */
+  publishStart({ _id, accountId }: Pick<OrderDocument, '_id' | 'accountId'>, waitMs: number): void {
+    const message = { type: 'workflow.start', workflowId: workflowIdOf('order', _id) } as const;
+    const id = startMessageId(_id);
+    this.messages.push(outboxDocument(accountId, message, { id, waitMs, createdAt: this.recordedAt }));
+  }
+
+  /** Removes the message that starts the workflow of an order: it runs already. */
+  async withdrawStart(orderId: OrderId): Promise<void> {
+    await this.database.models.outbox.deleteOne({ _id: startMessageId(orderId) }, { session: this.session });
   }
 
   /** Opens a task once for its cause. */
@@ -146,4 +159,9 @@ export class UnitOfWork {
       });
     }
   }
+}
+
+/** Sorts among the other messages by the time of the order, as they do by theirs. */
+function startMessageId(orderId: OrderId): string {
+  return orderId.replace(/^ord_/, 'out_');
 }

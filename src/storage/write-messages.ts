@@ -11,10 +11,10 @@ import { sandboxesAmong } from './account-facts.ts';
 export function outboxDocument(
   accountId: AccountId,
   message: OutboxMessage,
-  { waitMs, createdAt }: { readonly waitMs: number; readonly createdAt: Instant },
+  { id, waitMs, createdAt }: { readonly id?: string; readonly waitMs: number; readonly createdAt: Instant },
 ): OutboxDocument {
   return {
-    _id: newId('out'),
+    _id: id ?? newId('out'),
     accountId,
     message,
     createdAt,

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { AccountDocument } from '../../storage/collections/accounts.ts';
 import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import type { Database, Session } from '../../storage/database.ts';
-import { runsOnServerClock } from '../../storage/account-facts.ts';
+import { runsOnServerClock, timeZoneOf } from '../../storage/account-facts.ts';
 import { assertCovers, visibleTo, type Caller } from '../access/caller.ts';
 
 export interface AccountAndClock {
@@ -28,6 +28,18 @@ export async function readAccount(
   if (account === null || ledger === null)
     throw new DomainError('not_found', { kind: 'account', id: accountId });
   return { account, frozenAt: ledger.frozenAt };
+}
+
+/** Returns the clock of an account. Throws `not_found` as `readAccount` does. */
+export async function readAccountClock(
+  database: Database,
+  caller: Caller,
+  accountId: AccountId,
+): Promise<Pick<AccountAndClock, 'frozenAt'>> {
+  assertCovers(caller, accountId);
+  // Throws `not_found`.
+  await timeZoneOf(database, accountId);
+  return { frozenAt: await frozenClockOf(database, accountId) };
 }
 
 /** Returns the frozen clock of a sandbox, or null for an account that runs on the server's clock. */

@@ -2,6 +2,7 @@
 import type { OrderId } from '../../domain/ids.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { Database } from '../../storage/database.ts';
+import { accountIdOfOrder } from '../../storage/order-facts.ts';
 import { visibleTo, type Caller } from '../access/caller.ts';
 
 /** Throws `not_found` if the order does not exist or the caller's key does not cover its account. */
@@ -11,10 +12,10 @@ export async function findOrder({ models }: Database, caller: Caller, id: OrderI
 
 /** Returns the account of an order. Throws `not_found` as `findOrder` does. */
 export async function accountOfOrder(
-  { models }: Database,
+  database: Database,
   caller: Caller,
   id: OrderId,
 ): Promise<Pick<OrderDocument, 'accountId'>> {
-  const order = await models.orders.findById(id, { accountId: 1 }).lean();
-  return visibleTo(caller, order, { kind: 'order', id });
+  const accountId = await accountIdOfOrder(database, id);
+  return visibleTo(caller, accountId && { accountId }, { kind: 'order', id });
 }

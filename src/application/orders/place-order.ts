@@ -2,7 +2,6 @@
  * Places an order: checks and prices it against the current catalogue, and stores it with the message that starts its
  * workflow.
  */
-import { workflowIdOf } from '../../domain/workflow-ids.ts';
 import type { CheckedLine } from '../../domain/orders/checks/checked-order.ts';
 import type { OrderInput, OrderLineInput } from '../../domain/orders/checks/order-input.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -126,7 +125,7 @@ export async function placeOrder(
   if (needsAgreement) await openAgreementTask(unit, order, now);
   // The first command starts the workflow. The relay starts it if no command is expected, or none arrives soon.
   const waitMs = needsAgreement || account.sandbox ? 0 : FIRST_COMMAND_MS;
-  unit.publish(account._id, { type: 'workflow.start', workflowId: workflowIdOf('order', order._id) }, waitMs);
+  unit.publishStart(order, waitMs);
   return order;
 }
 

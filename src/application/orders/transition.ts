@@ -141,6 +141,11 @@ async function isStepDue(unit: UnitOfWork, order: OrderDocument, now: Instant): 
   return movesByItself(order.state) && (await viewOfUnit(unit, order, now)).step !== null;
 }
 
+/** True if the run that starts with this transition was not started by the relay, which starts sandboxes at once. */
+function isFirst({ sandbox, sequence, workflowRunId }: OrderDocument): boolean {
+  return !sandbox && sequence === 0 && workflowRunId === null;
+}
+
 /** An order after a transition. */
 interface Applied {
   readonly order: OrderDocument;
@@ -156,6 +161,7 @@ async function apply(
 ): Promise<Applied> {
   assertLegal(order, request.command);
   if (!movesByItself(order.state)) unit.assumeNoDeadlines(workflowIdOf('order', order._id));
+  if (isFirst(order) && request.runId !== undefined) await unit.withdrawStart(order._id);
   const effect = await effectOf({ unit, order, now });
   const { lines, ...changes } = effect.changes ?? {};
   const state = effect.isPartial === true ? order.state : (ORDER_COMMANDS[request.command].to ?? order.state);

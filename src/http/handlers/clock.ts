@@ -1,5 +1,5 @@
 /** The clock of a sandbox. An advance is its own idempotency record: a repeated request joins it and waits for it. */
-import { readAccount } from '../../application/accounts/read-account.ts';
+import { readAccountClock } from '../../application/accounts/read-account.ts';
 import type { ClockAdvance } from '../../application/sandbox/clock-advance.ts';
 import { findAdvance, latestAdvance, targetOf } from '../../application/sandbox/read-advances.ts';
 import type { clockRoutes } from '../../contracts/clock.ts';
@@ -32,14 +32,14 @@ export function clockHandlers({ database, clock }: ClockHandlerDependencies): Ha
     },
 
     getLatestClockAdvance: async ({ params: { id }, caller }) => {
-      const { frozenAt } = await readAccount(database, caller, id);
+      const { frozenAt } = await readAccountClock(database, caller, id);
       const advance = await latestAdvance(database, id);
       if (frozenAt === null) throw new DomainError('not_found', { kind: 'advance', id });
       return { status: 200, body: clockAdvanceView(advance, frozenAt), ...timeOf({ frozenAt }) };
     },
 
     getClockAdvance: async ({ params: { id, advanceId }, caller }) => {
-      const { frozenAt } = await readAccount(database, caller, id);
+      const { frozenAt } = await readAccountClock(database, caller, id);
       const advance = await findAdvance(database, id, advanceId);
       if (frozenAt === null) throw new DomainError('not_found', { kind: 'advance', id: advanceId });
       return { status: 200, body: clockAdvanceView(advance, frozenAt), ...timeOf({ frozenAt }) };

@@ -1,7 +1,7 @@
 /** Consortia of an account. */
 import { createConsortium } from '../../application/accounts/create-consortium.ts';
 import { listConsortia } from '../../application/accounts/list-accounts.ts';
-import { readAccount } from '../../application/accounts/read-account.ts';
+import { readAccountClock } from '../../application/accounts/read-account.ts';
 import type { consortiumRoutes } from '../../contracts/consortia.ts';
 import { loadAccount, timeOf } from '../pipeline/account-time.ts';
 import { idempotently } from '../pipeline/commands.ts';
@@ -22,9 +22,9 @@ export function consortiumHandlers(dependencies: HandlerDependencies): Handlers<
     },
 
     listConsortia: async ({ params: { id }, query, caller }) => {
-      const account = await readAccount(database, caller, id);
+      const clock = await readAccountClock(database, caller, id);
       const page = await listConsortia(database, id, query);
-      return { status: 200, body: pageView(page, consortiumView), ...timeOf(account) };
+      return { status: 200, body: pageView(page, consortiumView), ...timeOf(clock) };
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The export of an account, and the verification of one. Both are streams. */
-import { readAccount } from '../../application/accounts/read-account.ts';
+import { readAccountClock } from '../../application/accounts/read-account.ts';
 import { exportAccount } from '../../application/exports/export-account.ts';
 import { UnreadableExportError } from '../../application/exports/plain-export.ts';
 import { verifyExport } from '../../application/exports/verify-export.ts';
@@ -29,13 +29,13 @@ export function exportHandlers(dependencies: ExportHandlerDependencies): Handler
   };
   return {
     exportAccount: async ({ params: { id }, caller }) => {
-      const account = await readAccount(database, caller, id);
+      const clock = await readAccountClock(database, caller, id);
       const signer = signerOrThrow();
       return {
         status: 200,
         body: exportAccount({ database, signer, exportedAt: serverNow() }, id),
         headers: { 'Content-Disposition': `attachment; filename="${id}.ndjson"` },
-        ...timeOf(account),
+        ...timeOf(clock),
       };
     },
 

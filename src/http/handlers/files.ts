@@ -1,5 +1,5 @@
 /** Files of an account. Uploads and downloads are streams. */
-import { readAccount } from '../../application/accounts/read-account.ts';
+import { readAccountClock } from '../../application/accounts/read-account.ts';
 import { findFile } from '../../application/files/find-file.ts';
 import { readChunks, storeChunks } from '../../application/files/file-chunks.ts';
 import { recordFile } from '../../application/files/record-file.ts';
@@ -18,7 +18,7 @@ export function fileHandlers(dependencies: HandlerDependencies): Handlers<typeof
     uploadFile: async (request) => {
       const { query, caller, headers, pieces } = request;
       const { accountId } = query;
-      const account = await readAccount(database, caller, accountId);
+      const clock = await readAccountClock(database, caller, accountId);
       const { contentType, name } = describedUpload(headers);
       const chunks = await storeChunks(dependencies, pieces, contentType);
       const { sha256 } = chunks;
@@ -27,7 +27,7 @@ export function fileHandlers(dependencies: HandlerDependencies): Handlers<typeof
       const response = await idempotently(dependencies, { ...request, idempotency }, 201, async (unit) =>
         fileView(await recordFile(unit, file, chunks)),
       );
-      return { ...response, ...timeOf(account) };
+      return { ...response, ...timeOf(clock) };
     },
 
     getFile: async ({ params: { id }, caller }) => {

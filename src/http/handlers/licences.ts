@@ -1,5 +1,5 @@
 /** Licences of an account with what is activated for one of its organizations, and licences of all accounts. */
-import { readAccount } from '../../application/accounts/read-account.ts';
+import { readAccountClock } from '../../application/accounts/read-account.ts';
 import { listAllLicences, listLicences } from '../../application/entitlements/licences/list-licences.ts';
 import type { licenceRoutes } from '../../contracts/licences.ts';
 import { timeOf } from '../pipeline/account-time.ts';
@@ -12,7 +12,7 @@ export function licenceHandlers(dependencies: HandlerDependencies): Handlers<typ
   const { database, serverNow, catalogues } = dependencies;
   return {
     listLicences: async ({ params: { id }, query, caller }) => {
-      const { frozenAt } = await readAccount(database, caller, id);
+      const { frozenAt } = await readAccountClock(database, caller, id);
       const account = { accountId: id, now: frozenAt ?? serverNow() };
       const { features, ...page } = await listLicences(database, catalogues, account, query);
       const body = { ...pageView(page, licenceView), ...features };

@@ -1,6 +1,6 @@
 /** Orders: placed and renewed in one transaction, commanded through their workflow. */
 import { assertMayUse, isCustomer, type Caller } from '../../application/access/caller.ts';
-import { readAccount } from '../../application/accounts/read-account.ts';
+import { readAccountClock } from '../../application/accounts/read-account.ts';
 import { withAgreementTask } from '../../application/agreements/agreement-task.ts';
 import { orderTimeline } from '../../application/audit/list-audit.ts';
 import { accountOfOrder, findOrder } from '../../application/orders/find-order.ts';
@@ -65,11 +65,11 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): Handlers<
       const { body, caller } = request;
       assertMayUse(caller, body.channel);
       // Before the key is looked up: a stored response must not reveal whether an account exists.
-      const account = await readAccount(database, caller, body.accountId);
+      const clock = await readAccountClock(database, caller, body.accountId);
       const response = await idempotently(dependencies, request, 201, async (unit) =>
         newView(await placeOrder(unit, body, placing(caller)), request),
       );
-      return { ...response, ...timeOf(account) };
+      return { ...response, ...timeOf(clock) };
     },
 
     listOrders: async ({ query, caller, language }) => {

@@ -2,7 +2,7 @@
 import { changeOrganization } from '../../application/accounts/change-organization.ts';
 import { createOrganization } from '../../application/accounts/create-organization.ts';
 import { listOrganizations } from '../../application/accounts/list-accounts.ts';
-import { findOrganization, readAccount } from '../../application/accounts/read-account.ts';
+import { findOrganization, readAccountClock } from '../../application/accounts/read-account.ts';
 import type { organizationRoutes } from '../../contracts/organizations.ts';
 import { accountTime, loadAccount, loadResource, timeOf } from '../pipeline/account-time.ts';
 import { idempotently, inTransaction } from '../pipeline/commands.ts';
@@ -36,9 +36,9 @@ export function organizationHandlers(dependencies: HandlerDependencies): Handler
     },
 
     listOrganizations: async ({ params: { id }, query, caller }) => {
-      const account = await readAccount(database, caller, id);
+      const clock = await readAccountClock(database, caller, id);
       const page = await listOrganizations(database, id, query);
-      return { status: 200, body: pageView(page, organizationView), ...timeOf(account) };
+      return { status: 200, body: pageView(page, organizationView), ...timeOf(clock) };
     },
   };
 }

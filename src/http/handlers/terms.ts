@@ -1,5 +1,5 @@
 /** Terms of an account with the cover that they give now, and terms of all accounts. */
-import { readAccount } from '../../application/accounts/read-account.ts';
+import { readAccountClock } from '../../application/accounts/read-account.ts';
 import { listAllTerms, listTerms } from '../../application/entitlements/terms/list-terms.ts';
 import type { termRoutes } from '../../contracts/terms.ts';
 import { timeOf } from '../pipeline/account-time.ts';
@@ -12,7 +12,7 @@ export function termHandlers(dependencies: HandlerDependencies): Handlers<typeof
   const { database, serverNow } = dependencies;
   return {
     listTerms: async ({ params: { id }, query, caller }) => {
-      const { frozenAt } = await readAccount(database, caller, id);
+      const { frozenAt } = await readAccountClock(database, caller, id);
       const account = { accountId: id, now: frozenAt ?? serverNow() };
       const { cover, ...page } = await listTerms(database, account, query);
       const body = { ...pageView(page, termView), ...(cover && { cover: cover.map(coverView) }) };

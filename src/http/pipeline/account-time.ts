@@ -1,6 +1,6 @@
 /** The facts about a resource that its response carries: its account and, for a sandbox, account time. */
 import type { Caller } from '../../application/access/caller.ts';
-import { frozenClockOf, readAccount } from '../../application/accounts/read-account.ts';
+import { frozenClockOf, readAccountClock } from '../../application/accounts/read-account.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Database } from '../../storage/database.ts';
@@ -25,7 +25,7 @@ export async function accountTime(database: Database, accountId: AccountId): Pro
 /** Loads the account of a path such as `/v1/accounts/{id}/…`. Throws `not_found`. */
 export function loadAccount(database: Database) {
   return async ({ params: { id }, caller }: ResourceRequest<AccountId>): Promise<ResourceFacts> => ({
-    ...timeOf(await readAccount(database, caller, id)),
+    ...timeOf(await readAccountClock(database, caller, id)),
     accountId: id,
   });
 }

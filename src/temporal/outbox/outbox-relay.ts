@@ -5,6 +5,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AccountId } from '../../domain/ids.ts';
+import { AT_ONCE } from '../../storage/collections/outbox.ts';
 import { MessageDelivery, type DeliveryOptions } from './message-delivery.ts';
 import { RowLeases, type RowFilter } from './row-leases.ts';
 
@@ -77,12 +78,14 @@ export class OutboxRelay {
     await Promise.all(this.inProgress);
   }
 
-  /** Wakes the relay for new rows. While the change stream is broken, only the poll does. */
+  /** Wakes the relay for new rows that it may deliver now. The poll finds those that wait. While the change stream is broken, only the poll does. */
   private async listen(): Promise<void> {
     const { database, logger } = this.options;
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const stream = database.models.outbox.collection.watch([{ $match: { operationType: 'insert' } }]);
+      const stream = database.models.outbox.collection.watch([
+        { $match: { operationType: 'insert', 'fullDocument.visibleAtMs': AT_ONCE } },
+      ]);
       stream.on('change', () => this.inserts.emit('insert'));
       const [failure] = (await once(stream, 'error', { signal }).catch(() => [])) as [unknown?];
       await stream.close().catch(() => undefined);

@@ -50,6 +50,27 @@ it('a transition stores state, number, audit record and deadline together', asyn
   ]);
 });
 
+describe('the message that starts the workflow of an order', () => {
+  const startOf = (orderId: string) =>
+    fixture.database.models.outbox.findOne({ 'message.workflowId': `order:${orderId}` }).lean();
+
+  it('is withdrawn by the first transition of a run, which started without it', async () => {
+    const order = await orderAfter(fixture, 'place');
+    expect(await startOf(order._id)).toMatchObject({ message: { type: 'workflow.start' } });
+    await transition(fixture, confirmation(order._id, { runId: 'run_1' }), confirmOrder);
+    expect(await startOf(order._id)).toBeNull();
+  });
+
+  it('stays if the transition fails', async () => {
+    const order = await orderAfter(fixture, 'place');
+    const failing = transition(fixture, confirmation(order._id, { runId: 'run_1' }), () =>
+      Promise.reject(new Error('failed')),
+    );
+    await expect(failing).rejects.toThrow('failed');
+    expect(await startOf(order._id)).not.toBeNull();
+  });
+});
+
 describe('a number that was used', () => {
   it('for the same transition changes nothing', async () => {
     const order = await orderAfter(fixture, 'place');
