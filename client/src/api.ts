@@ -9965,6 +9965,8 @@ export interface components {
                 attempts: number;
                 /** @description While it is pending, in account time. */
                 nextAttemptAt?: components["schemas"]["Instant"];
+                /** @description The earlier delivery about the same subject that has to end first. */
+                heldBehind?: string;
                 /** @description What went wrong at the last attempt. */
                 lastError?: string;
                 /** @description When it was delivered. */

@@ -25,6 +25,9 @@ export const notice = named(
         state: deliveryState,
         attempts: z.int().min(0),
         nextAttemptAt: instant.optional().meta({ description: 'While it is pending, in account time.' }),
+        heldBehind: id
+          .optional()
+          .meta({ description: 'The earlier delivery about the same subject that has to end first.' }),
         lastError: z.string().optional(),
         deliveredAt: instant.optional(),
       }),

@@ -1,6 +1,7 @@
 /** Side effects of a change, and the documents they become: audit, deadlines, tasks, notices and their deliveries. */
 import type { AccountId, DeliveryId, NoticeId, OrderId } from '../domain/ids.ts';
 import { newRound } from '../domain/notices/delivery-round.ts';
+import { subjectOf } from '../domain/notices/notice-subject.ts';
 import { DELIVERY_RETRY, TASK_ROLES, type NoticeKind, type TaskKind } from '../domain/kinds.ts';
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -146,9 +147,21 @@ export function pendingDelivery(notice: NoticeDocument, platform: Platform, now:
 
 function deliveryOf({ _id, ...notice }: NoticeDocument, platform: Platform) {
   const { accountId, sandbox, kind, at, sortKey } = notice;
+  const order = { subject: subjectOf(notice), heldBehind: null, holds: 0 };
   const deliveryId = deliveryIdOf(_id, platform);
   const untried = { failures: 0, lastError: null, timeOuts: null };
-  return { _id: deliveryId, noticeId: _id, platform, accountId, sandbox, kind, at, sortKey, ...untried };
+  return {
+    _id: deliveryId,
+    noticeId: _id,
+    platform,
+    accountId,
+    sandbox,
+    kind,
+    at,
+    sortKey,
+    ...untried,
+    ...order,
+  };
 }
 
 /** The deadline of a pending delivery's next attempt, for its workflow and for the sandbox's clock. */

@@ -8,6 +8,7 @@ import type { DeliveryDocument } from '../../storage/collections/deliveries.ts';
 import type { Platform } from '../../storage/collections/platforms.ts';
 import { endpointOf, type PlatformDocument } from '../../storage/collections/platforms.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
+import { earlierPending } from './delivery-order.ts';
 import { openSecrets } from './platform-secrets.ts';
 import { postWebhook } from './post-webhook.ts';
 import { signWebhook, webhookBodyOf } from './sign-webhook.ts';
@@ -18,7 +19,8 @@ export interface AttemptDependencies extends TransactionDependencies {
 }
 
 /**
- * Calls the endpoint once, or not at all where an advance of a sandbox's clock has lost too much time on it. Does not change the
+ * Calls the endpoint once, or not at all where an earlier delivery about the same subject is pending, or where an advance of a
+ * sandbox's clock has lost too much time on it. Does not change the
  * delivery's record, so a repeat only calls again with the same id. Throws if the delivery does not exist or cannot be read.
  */
 export async function attemptDelivery(
@@ -31,6 +33,8 @@ export async function attemptDelivery(
   const platform = await models.platforms.findById(delivery.platform).lean();
   const endpoint = endpointOf(platform, delivery.sandbox);
   if (platform === null || endpoint === null) return { result: 'inbox' };
+  const now = (await frozenAtOf(database, delivery)) ?? serverNow();
+  if ((await earlierPending(database, delivery, now)) !== null) return { result: 'held' };
   const secrets = secretsOf(platform, webhooks, serverNow());
   const settingsAt = platform.updatedAt;
   if (secrets === null)
@@ -55,6 +59,15 @@ async function runningAdvance(
 ): Promise<{ advanceId: string; lostMs: number } | null> {
   const advance = await models.clockAdvances.findOne({ accountId, state: 'running' }, { lostMs: 1 }).lean();
   return advance === null ? null : { advanceId: advance._id, lostMs: advance.lostMs[platform] ?? 0 };
+}
+
+/** The time of a sandbox; null for customers. */
+async function frozenAtOf(
+  { models }: Database,
+  { accountId, sandbox }: DeliveryDocument,
+): Promise<Instant | null> {
+  if (!sandbox) return null;
+  return (await models.ledgers.findById(accountId, { frozenAt: 1 }).lean())?.frozenAt ?? null;
 }
 
 async function noteLost(

@@ -32,6 +32,8 @@ export async function readDelivery(
     deliveredAt,
     nextAttemptAt,
     givesUpAt,
+    heldBehind: delivery.heldBehind ?? null,
+    sequence: delivery.holds ?? 0,
     isAttemptDue: state === 'pending' && nextAttemptAt !== null && nextAttemptAt <= now,
   };
 }

@@ -10,6 +10,7 @@ import { runTransaction, type TransactionDependencies } from '../../storage/tran
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import type { DeliveryDocument } from '../../storage/collections/deliveries.ts';
 import { resolveTask } from '../tasks/resolve-task.ts';
+import { hold, release } from './delivery-order.ts';
 
 const ERROR_LENGTH = 500;
 
@@ -29,7 +30,8 @@ export async function recordAttempt(
     const delivery = await deliveries.findById(deliveryId).session(unit.session).lean();
     if (delivery?.state !== 'pending' || delivery.attempts !== attempt - 1) return;
     const now = await unit.accountNow(delivery.accountId);
-    if (outcome.result === 'failed') await fail(unit, delivery, outcome, now);
+    if (outcome.result === 'held') await hold(unit, delivery, now);
+    else if (outcome.result === 'failed') await fail(unit, delivery, outcome, now);
     else await succeed(unit, delivery, now);
   });
 }
@@ -44,8 +46,10 @@ export async function succeed(unit: UnitOfWork, delivery: DeliveryDocument, now:
     deliveredAt: now,
     nextAttemptAt: null,
     givesUpAt: null,
+    heldBehind: null,
   });
   await unit.clearDeadlines({ _id: retryDeadlineId(delivery._id) });
+  await release(unit, delivery, now);
   for (const task of await openTasksOf(unit, delivery)) await resolveTask(unit, task, 'It was delivered.');
 }
 
@@ -64,13 +68,21 @@ async function fail(
   const laterAt = nextAttemptAfter(failures, givesUpAt, now);
   const nextAttemptAt = laterAt !== null && (await isChanged(unit, delivery, settingsAt)) ? now : laterAt;
   if (nextAttemptAt !== null) {
-    await update(unit, delivery, { attempts, failures, lastError, timeOuts, nextAttemptAt });
+    await update(unit, delivery, {
+      attempts,
+      failures,
+      lastError,
+      timeOuts,
+      nextAttemptAt,
+      heldBehind: null,
+    });
     unit.setDeadline(retryDeadline(delivery, nextAttemptAt));
     return;
   }
-  const over = { state: 'failed', nextAttemptAt: null, givesUpAt: null } as const;
+  const over = { state: 'failed', nextAttemptAt: null, givesUpAt: null, heldBehind: null } as const;
   await update(unit, delivery, { ...over, attempts, failures, lastError, timeOuts });
   await unit.clearDeadlines({ _id: retryDeadlineId(delivery._id) });
+  await release(unit, delivery, now);
   const { _id: deliveryId, noticeId, platform, accountId, sandbox } = delivery;
   const facts = { deliveryId, noticeId, platform, attempts, lastError };
   unit.audit({ type: 'notice.undeliverable', at: now, accountId, facts });

@@ -22,7 +22,7 @@ export async function resendNotice(unit: UnitOfWork, notice: NoticeDocument): Pr
     const round = newRound(now);
     await deliveries.updateOne(
       { _id: delivery._id },
-      { $set: { ...round, state: 'pending', deliveredAt: null } },
+      { $set: { ...round, state: 'pending', deliveredAt: null, heldBehind: null } },
       { session },
     );
     unit.setDeadline(retryDeadline(delivery, round.nextAttemptAt));

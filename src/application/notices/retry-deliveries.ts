@@ -53,6 +53,8 @@ export async function retryDeliveries(
       .lean();
     for (const delivery of page) {
       if (delivery.platform !== platform || delivery.sandbox !== sandbox) continue;
+      // It follows the one that it is held behind.
+      if (typeof delivery.heldBehind === 'string') continue;
       const now = await unit.accountNow(delivery.accountId);
       await deliveries.updateOne({ _id: delivery._id }, { $set: { nextAttemptAt: now } }, { session });
       unit.setDeadline(retryDeadline(delivery, now));

@@ -28,3 +28,16 @@ export function nextAttemptAfter(failures: number, givesUpAt: Instant, now: Inst
   const next = plusMs(now, pauseMs);
   return next < givesUpAt ? next : givesUpAt;
 }
+
+/** How much longer than its own attempts a delivery is held: those of an earlier one of the same instant come first. */
+const HELD_LONGER_MS = HOUR_MS;
+
+/** True while a delivery may be held behind an earlier one about the same subject. */
+export function mayBeHeld(givesUpAt: Instant, now: Instant): boolean {
+  return now <= givesUpAt;
+}
+
+/** When a held delivery is tried even if the earlier one is still pending. */
+export function heldUntil(givesUpAt: Instant): Instant {
+  return plusMs(givesUpAt, HELD_LONGER_MS);
+}

@@ -19,14 +19,22 @@ export interface DeliveryView {
   /** While it is pending. */
   readonly nextAttemptAt: Instant | null;
   readonly givesUpAt: Instant | null;
+  /** The earlier delivery about the same subject that has to end first; null where there is none. */
+  readonly heldBehind: DeliveryId | null;
+  /** Counts the changes that show in nothing else. */
+  readonly sequence: number;
   /** In account time. */
   readonly isAttemptDue: boolean;
 }
 
-/** Result of an attempt: the endpoint accepted it, the built-in inbox has it because there is no endpoint, or an error. */
+/**
+ * Result of an attempt: the endpoint accepted it, the built-in inbox has it because there is no endpoint, nothing was sent
+ * because an earlier one about the same subject is pending, or an error.
+ */
 export type AttemptOutcome =
   | { readonly result: 'accepted'; readonly status: number }
   | { readonly result: 'inbox' }
+  | { readonly result: 'held' }
   | {
       readonly result: 'failed';
       readonly error: string;

@@ -122,7 +122,12 @@ export const WEBHOOKS_DESCRIPTION = `Notices are delivered to the endpoints of t
 compute the HMAC-SHA256 of \`webhook-id\`, a dot, \`webhook-timestamp\`, a dot and the raw body, with the decoded part of the
 secret after \`whsec_\` as the key, and compare it in base64 with each \`v1,…\` entry of \`webhook-signature\`; reject a
 timestamp that is more than five minutes old. The libraries of Standard Webhooks do all of it. Respond with 2xx once it is
-stored; anything else is sent again under the same \`webhook-id\`.`;
+stored; anything else is sent again under the same \`webhook-id\`.
+
+Notices about one order, about one resource of an account (with its lots and arrears), about the periods of one SKU for an
+organization or consortium, and about the services of one order line arrive in the order in which they happened: a later one
+is not sent while an earlier one is retried, for up to three days. A repeat under the same \`webhook-id\`, and a notice that an
+operator sends again, may arrive later.`;
 
 /** Returns the webhooks by the kind of the notice. */
 export function webhooksOf(): JsonSchema {

@@ -16,13 +16,14 @@ export function noticeView({ notice, deliveries }: NoticeWithDeliveries): Notice
 }
 
 function deliveryView(delivery: DeliveryDocument): Notice['deliveries'][number] {
-  const { _id, platform, state, attempts, nextAttemptAt, lastError, deliveredAt } = delivery;
+  const { _id, platform, state, attempts, nextAttemptAt, heldBehind, lastError, deliveredAt } = delivery;
   return {
     id: _id,
     platform,
     state,
     attempts,
     ...(nextAttemptAt === null ? {} : { nextAttemptAt }),
+    ...(typeof heldBehind === 'string' && { heldBehind }),
     ...(lastError === null ? {} : { lastError }),
     ...(deliveredAt === null ? {} : { deliveredAt }),
   };

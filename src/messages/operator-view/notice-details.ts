@@ -99,8 +99,17 @@ export function noticeSummary({ kind, platform }: Pick<DeliveryView, 'kind' | 'p
   return `Notice to the ${platform} platform: ${NOTICE_WORDS[kind].en}`;
 }
 
-function waitsForOf({ state, platform, attempts, nextAttemptAt }: DeliveryView, timeZone: string): Localized {
+function waitsForOf(
+  { state, platform, attempts, nextAttemptAt, heldBehind }: DeliveryView,
+  timeZone: string,
+): Localized {
   if (state !== 'pending') return WAITS_FOR_NOTHING;
+  if (heldBehind !== null) {
+    return {
+      en: `the earlier delivery ${heldBehind} about the same subject`,
+      zh: `同一事项较早的投递 ${heldBehind}`,
+    };
+  }
   const number = attempts + 1;
   const at = nextAttemptAt === null ? { en: '', zh: '' } : instantText(nextAttemptAt, timeZone);
   return {

@@ -3,7 +3,7 @@ import type { NoticeKind } from '../../domain/kinds.ts';
 import type { DeliveryTimeOuts } from '../../domain/notices/delivery-time-outs.ts';
 import type { AccountId, DeliveryId, NoticeId } from '../../domain/ids.ts';
 import { defineCollection, type DocumentOf } from '../define-collection.ts';
-import { data, flag, id, instant, integer, orNull, text } from '../fields.ts';
+import { data, flag, id, instant, integer, optional, orNull, text } from '../fields.ts';
 import type { Platform } from './platforms.ts';
 
 export type DeliveryDocument = DocumentOf<typeof deliveries>;
@@ -32,6 +32,12 @@ export const deliveries = defineCollection({
     nextAttemptAt: orNull(instant()),
     /** Account time; null once it is no longer pending. */
     givesUpAt: orNull(instant()),
+    /** What its notice is about. Absent from those of earlier versions, which are sent in any order. */
+    subject: optional(text()),
+    /** While it is held: the earlier delivery about the same subject. */
+    heldBehind: optional(id<DeliveryId>()),
+    /** How often it was held behind another one, or another one behind it. */
+    holds: optional(integer()),
   },
   indexes: [
     { keys: { noticeId: 1, platform: 1 }, unique: true },
@@ -39,5 +45,6 @@ export const deliveries = defineCollection({
     { keys: { sandbox: 1, platform: 1, at: -1, sortKey: -1, kind: 1 } },
     { keys: { sandbox: 1, platform: 1, state: 1, at: -1, sortKey: -1, kind: 1 } },
     { keys: { state: 1, _id: 1 } },
+    { keys: { subject: 1, platform: 1, at: -1, sortKey: -1 }, partial: { state: 'pending' } },
   ],
 });
