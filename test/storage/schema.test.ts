@@ -89,7 +89,14 @@ it('running them again changes nothing that is stored', async () => {
 });
 
 describe('a database with data of another format', () => {
-  const opened = async (fill: (other: Database) => Promise<unknown>) => {
+  type Fill = (other: Database) => Promise<unknown>;
+  const stamped =
+    (format: number): Fill =>
+    (other) =>
+      other.connection
+        .collection<{ _id: string; format: number }>('dataFormat')
+        .insertOne({ _id: 'data', format });
+  const opened = async (fill: Fill) => {
     const other = await openDatabase({ uri: testServers().mongodbUri, database: freshDatabaseName() });
     await fill(other);
     const contents = async () => {
@@ -99,21 +106,19 @@ describe('a database with data of another format', () => {
     return { other, contents };
   };
 
-  it.each([
+  it.each<[string, Fill, RegExp]>([
     [
       'older than the stamp',
-      (other: Database) => other.connection.createCollection('ledgers'),
+      (other) => other.connection.createCollection('ledgers'),
       /older version.*without a number/,
     ],
-    [
-      'newer',
-      (other: Database) =>
-        other.connection.collection<{ _id: string; format: number }>('dataFormat').insertOne({
-          _id: 'data',
-          format: DATA_FORMAT + 1,
-        }),
-      /newer version/,
-    ],
+    // Their agreements lack the ledger's copy of overrides, and coverage that ended lacks its episode.
+    ...Array.from({ length: DATA_FORMAT - 1 }, (_, index): [string, Fill, RegExp] => [
+      `format ${index + 1}, which is older`,
+      stamped(index + 1),
+      /older version/,
+    ]),
+    ['newer', stamped(DATA_FORMAT + 1), /newer version/],
   ])('is refused and left as it is: %s', async (_what, fill, words) => {
     const { other, contents } = await opened(fill);
     const before = await contents();

@@ -11,7 +11,6 @@ import {
   type EpisodeTerm,
 } from '../../domain/arrears/cover-episode.ts';
 import { lastToEnd } from '../../domain/entitlements/validity.ts';
-import type { PeriodRequest } from '../../domain/entitlements/period.ts';
 import type { EpisodeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { TermDocument } from '../../storage/collections/terms.ts';
@@ -73,11 +72,11 @@ export class CoverageSession {
     return written.episode;
   }
 
-  /** The grace after the last end of coverage, as the next purchase needs it (AMB-27). */
-  lastGrace(): Pick<PeriodRequest, 'graceHours' | 'isGraceWrittenOff'> {
+  /** Hours of grace after the last end of coverage that the next purchase pays for (AMB-27): none that was written off. */
+  lastGraceHours(): number {
     const last = lastToEnd(this.terms);
-    const isGraceWrittenOff = this.latest?.outcome === 'written_off' && this.latest.openedAt === last?.until;
-    return { graceHours: last?.graceHours ?? 0, isGraceWrittenOff };
+    const isWrittenOff = this.latest?.outcome === 'written_off' && this.latest.openedAt === last?.until;
+    return isWrittenOff ? 0 : (last?.graceHours ?? 0);
   }
 
   /** Stores the episodes and everything that follows from them. Call it once, at the end. */

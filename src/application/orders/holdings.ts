@@ -4,8 +4,9 @@ import { compareText } from '../../domain/ledger/state.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addedPeriods } from '../../domain/orders/checks/added-periods.ts';
 import type { ActiveLicence, HeldPeriod } from '../../domain/orders/checks/order-input.ts';
-import type { Database, Session } from '../../storage/database.ts';
+import type { Database, Models, Session } from '../../storage/database.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
+import type { TermDocument } from '../../storage/collections/terms.ts';
 
 export interface Holdings {
   /** Software licences that have not ended, queued ones included, with the scope they are licensed for. */
@@ -35,13 +36,18 @@ export async function readHoldings(
     .session(session)
     .lean();
   paid.sort(byCapture);
+  const isWrittenOff = await writtenOffGrace(models, accountId, terms, now, session);
   const credited: HeldPeriod[] = [
     ...licences.map(({ consortiumId, organizationId, ...licence }) => ({
       ...licence,
       scopeId: consortiumId ?? organizationId,
       graceHours: 0,
     })),
-    ...terms.map(({ organizationId, ...term }) => ({ ...term, scopeId: organizationId })),
+    ...terms.map((term) => ({
+      ...term,
+      scopeId: term.organizationId,
+      graceHours: isWrittenOff(term) ? 0 : term.graceHours,
+    })),
   ];
   return {
     activeLicences: licences
@@ -49,6 +55,46 @@ export async function readHoldings(
       .map(({ sku, organizationId, consortiumId }) => ({ sku, organizationId, consortiumId })),
     periods: paid.reduce((held, order) => [...held, ...expectedPeriods(order, held, timeZone)], credited),
   };
+}
+
+/** Tells of a term whether the grace after it was written off, so that no later one pays for it (AMB-27). */
+async function writtenOffGrace(
+  { episodes }: Models,
+  accountId: AccountId,
+  terms: readonly TermDocument[],
+  now: Instant,
+  session: Session | null,
+): Promise<(term: TermDocument) => boolean> {
+  const ended = new Map<string, TermDocument>();
+  for (const term of terms) {
+    const last = ended.get(coverOf(term));
+    if (last === undefined || term.until > last.until) ended.set(coverOf(term), term);
+  }
+  // Only the last end of each cover is followed by a grace.
+  const ends = [...ended.values()].flatMap(({ until, graceHours }) =>
+    graceHours > 0 && until <= now ? [until] : [],
+  );
+  if (ends.length === 0) return () => false;
+  const writtenOff = await episodes
+    .find(
+      {
+        accountId,
+        openedAt: { $in: [...new Set(ends)] },
+        state: 'closed',
+        kind: 'validity',
+        outcome: 'written_off',
+      },
+      { organizationId: 1, sku: 1, openedAt: 1 },
+    )
+    .session(session)
+    .lean();
+  const keys = new Set(writtenOff.map((episode) => `${coverOf(episode)} ${episode.openedAt}`));
+  return (term) => keys.has(`${coverOf(term)} ${term.until}`);
+}
+
+/** What of whom is covered. */
+function coverOf({ organizationId, sku }: { organizationId: string | null; sku: string | null }): string {
+  return `${organizationId} ${sku}`;
 }
 
 /** The periods that crediting a paid order will add. */

@@ -29,23 +29,21 @@ export interface PeriodRequest {
   readonly timeZone: string;
   /** Days by which crediting was late, rounded up (AMB-09); 0 if it was in time. */
   readonly lateDays: number;
-  /** Hours of grace after the last cover ended; 0 if there is none. */
+  /** Hours of grace after the last cover ended; 0 if there is none, or if it was written off, so that nobody pays for it. */
   readonly graceHours: number;
-  /** An operator wrote that grace off, so it is not deducted. */
-  readonly isGraceWrittenOff?: boolean;
 }
 
 /**
  * The period that a purchase adds. It begins at the end of `previous`, also during the grace after it. Later it begins at the
- * capture, and ends earlier by the used grace, in whole days rounded up (AMB-27), unless that was written off. `previous` is
- * null for the first period and for one in parallel to others.
+ * capture, and ends earlier by the used grace, in whole days rounded up (AMB-27). Without grace it begins at the capture and
+ * is whole. `previous` is null for the first period and for one in parallel to others.
  */
 export function periodAfter(previous: Period | null, request: PeriodRequest): Period {
-  const { capturedAt, graceHours, isGraceWrittenOff = false } = request;
+  const { capturedAt, graceHours } = request;
   if (previous === null) return firstPeriod(request, 0);
   const continues = capturedAt < plusMs(previous.until, graceHours * HOUR_MS);
   if (continues) return nextPeriod(previous, request);
-  return firstPeriod(request, isGraceWrittenOff ? 0 : Math.ceil(graceHours / HOURS_A_DAY));
+  return firstPeriod(request, Math.ceil(graceHours / HOURS_A_DAY));
 }
 
 const HOURS_A_DAY = 24;

@@ -107,8 +107,8 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
     zh: '运营人员可冲正一次用量，资源退回原批次；期间已到期的部分立即失效。',
   },
   'AMB-27': {
-    en: 'When the paid period of a feature ends, its patient end closes 24 hours later. A renewal paid before that continues the period; one paid later begins at its payment and ends earlier by the days enjoyed unpaid.',
-    zh: '功能到期 24 小时后其患者端停服。停服前续费接续原有效期；停服后续费自付款起算，并按整日扣减已享用的宽限时间。',
+    en: 'When the paid period of a feature ends, its patient end closes 24 hours later. A renewal paid before that continues the period; one paid later begins at its payment and ends earlier by the days enjoyed unpaid. If these were written off, it begins at its payment and is whole.',
+    zh: '功能到期 24 小时后其患者端停服。停服前续费接续原有效期；停服后续费自付款起算，并按整日扣减已享用的宽限时间。宽限时间已核销的，自付款起算且不扣减。',
   },
   'AMB-28': {
     en: 'The resource pack belongs to the account and is bought for time; when it ends only knowledge customization stops, without arrears.',

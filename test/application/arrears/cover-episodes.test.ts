@@ -4,8 +4,11 @@
  */
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { readEpisodeView } from '../../../src/application/arrears/read-episode.ts';
+import { writeOffEpisode } from '../../../src/application/arrears/write-off.ts';
 import { suspendWhatIsDue } from '../../../src/application/arrears/suspend-due.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
+import { readHoldings } from '../../../src/application/orders/holdings.ts';
+import { runTransaction } from '../../../src/storage/transaction.ts';
 import type { EpisodeDocument } from '../../../src/storage/collections/episodes.ts';
 import type { TermDocument } from '../../../src/storage/collections/terms.ts';
 import type { AccountDocument } from '../../../src/storage/collections/accounts.ts';
@@ -16,6 +19,7 @@ import {
   openAccount,
   orderOf,
   payOffline,
+  TESTER,
   type OrderFixture,
 } from '../../support/order-fixtures.ts';
 import { deadlinesOf, applyCommand, processDeadline } from '../../support/order-steps.ts';
@@ -235,4 +239,86 @@ test('paid in its grace and credited after it: suspended all the same, and the t
     'episode.closed',
     'episode.resumed',
   ]);
+});
+
+describe('a grace that was written off', () => {
+  /** At `when`, before anything else that is due then is booked. */
+  const writeOffAt = async (who: Hospital, when: Instant) => {
+    await at(who, when);
+    const [episode] = (await episodesOf(who)) as [EpisodeDocument];
+    await runTransaction(fixture, TESTER, (unit) => writeOffEpisode(unit, changeLedger, episode, 'agreed'));
+  };
+  const ended = async () => {
+    const who = await hospital();
+    const first = await bought(who);
+    await at(who, END);
+    await meetEnd(first);
+    return who;
+  };
+
+  test.each([
+    ['in its first millisecond', plusMs(END, 1), plusMs(END, 1)],
+    ['a millisecond before the deadline', plusMs(DEADLINE, -1), plusMs(DEADLINE, -1)],
+    ['long before the renewal', plusMs(END, HOUR_MS), plusMs(DEADLINE, -1)],
+    ['before the deadline, and renewed at it', plusMs(DEADLINE, -1), DEADLINE],
+    ['at the deadline', DEADLINE, DEADLINE],
+  ])('%s is charged to no later term: it is the same as a first one', async (_name, writtenAt, renewedAt) => {
+    const who = await ended();
+    await writeOffAt(who, writtenAt);
+    await at(who, renewedAt);
+    const { from, until, chain } = await termOf(await bought(who));
+    // Another feature, bought at the same moment for the first time.
+    const other = await hospital();
+    await at(other, renewedAt);
+    const whole = await termOf(await bought(other));
+    expect({ from, until, chain }).toEqual({ from: renewedAt, until: whole.until, chain: whole.chain });
+  });
+
+  test('the quote says the period that the renewal will have', async () => {
+    const who = await ended();
+    await writeOffAt(who, plusMs(END, HOUR_MS));
+    const now = plusMs(END, 2 * HOUR_MS);
+    await at(who, now);
+    const { _id: accountId, timeZone } = who.account;
+    const { periods } = await readHoldings(fixture.database, { accountId, timeZone }, now, null);
+    expect(periods.map(({ graceHours }) => graceHours)).toEqual([0]);
+    const renewal = await bought(who);
+    expect((await termOf(renewal)).from).toBe(now);
+  });
+
+  test('one paid before the end and credited after a write-off continues at the end', async () => {
+    const who = await hospital();
+    const first = await bought(who);
+    await at(who, plusMs(END, -1));
+    const renewal = await paid(who);
+    await at(who, END);
+    await meetEnd(first);
+    await writeOffAt(who, plusMs(END, HOUR_MS));
+    expect(await termOf(await credit(renewal))).toMatchObject({ from: END });
+  });
+
+  test('what lacks cover closes at the deadline all the same, and not a millisecond sooner', async () => {
+    const who = await ended();
+    await writeOffAt(who, plusMs(DEADLINE, -1));
+    const [{ _id }] = (await episodesOf(who)) as [EpisodeDocument];
+    await suspendWhatIsDue(fixture, changeLedger, _id);
+    expect(await episodesOf(who)).toMatchObject([{ state: 'closed', suspendedAt: null }]);
+    await at(who, DEADLINE);
+    await suspendWhatIsDue(fixture, changeLedger, _id);
+    expect(await episodesOf(who)).toMatchObject([
+      { state: 'closed', outcome: 'written_off', suspendedAt: DEADLINE, resumedAt: null },
+    ]);
+  });
+
+  test('with cover from the last millisecond of the grace on, nothing closes', async () => {
+    const who = await ended();
+    await writeOffAt(who, plusMs(END, 1));
+    await at(who, plusMs(DEADLINE, -1));
+    await bought(who);
+    const [{ _id }] = (await episodesOf(who)) as [EpisodeDocument];
+    await at(who, DEADLINE);
+    await suspendWhatIsDue(fixture, changeLedger, _id);
+    expect(await episodesOf(who)).toMatchObject([{ state: 'closed', suspendedAt: null }]);
+    expect(await noticesOf(who)).toEqual(['arrears.opened', 'arrears.cleared']);
+  });
 });

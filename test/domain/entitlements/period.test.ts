@@ -179,12 +179,13 @@ describe('a renewal (AMB-27)', () => {
     ]);
   });
 
-  it('gives nothing back of a grace that an operator gave up', () => {
-    const capturedAt = plusMs(until, 3 * DAY_MS);
-    const next = periodAfter(first!, bought(capturedAt, { isGraceWrittenOff: true }));
-    expect(next).toEqual(periodAfter(null, bought(capturedAt)));
-    const inGrace = bought(plusMs(until, DAY_MS - 1), { isGraceWrittenOff: true });
-    expect(periodAfter(first!, inGrace).from).toBe(until);
+  it.each([
+    ['at the end', until],
+    ['a millisecond after it', plusMs(until, 1)],
+    ['weeks later', plusMs(until, 20 * DAY_MS)],
+  ])('%s begins at its capture and is whole where there is no grace', (_when, capturedAt) => {
+    const without = bought(capturedAt, { graceHours: 0 });
+    expect(periodAfter(first!, without)).toEqual(periodAfter(null, without));
   });
 
   it('gives nothing back where nothing stays open after the end', () => {

@@ -392,7 +392,11 @@ describe('writing an episode off', () => {
     await at(who, plusMs(END, HOUR_MS));
     await writeOff(who);
     const renewal = await who.buy(who.line(FEATURE, 1, 1));
-    expect(await covers.termOf(renewal)).toMatchObject({ from: END });
+    // The hour that was written off is not charged: the term begins when it is paid, and is whole.
+    expect(await covers.termOf(renewal)).toMatchObject({
+      from: plusMs(END, HOUR_MS),
+      until: '2025-05-08T16:00:00.000Z',
+    });
     await at(who, plusMs(DEADLINE, HOUR_MS));
     expect((await noticesOf(who)).filter((kind) => kind.startsWith('service.'))).toEqual([]);
     expect((await client.episodes(who.id))[0]).not.toHaveProperty('suspendedAt');

@@ -58,7 +58,7 @@ function termOf(
     term,
     timeZone: ledger.timeZone,
     lateDays,
-    ...cover.lastGrace(),
+    graceHours: cover.lastGraceHours(),
   });
   return {
     _id,
