@@ -65,6 +65,7 @@ const ROOMS = {
     'usages',
     'tasks',
     'notices',
+    'secrets',
     'payments',
     'overview',
   ],

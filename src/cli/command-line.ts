@@ -10,6 +10,7 @@ import { RuntimeProblem } from '../devstack/runtime-problem.ts';
 import { catalogueCommand } from './catalogue-command.ts';
 import { reconciliationCommand } from './reconciliation-command.ts';
 import { keysCommand } from './keys-command.ts';
+import { secretsCommand } from './secrets-command.ts';
 import { serviceCommand } from './service-command.ts';
 import { variablesHelp } from './variables-help.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -68,6 +69,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   program.addCommand(verifyCommand());
   program.addCommand(reconciliationCommand(environment));
   program.addCommand(keysCommand(environment));
+  program.addCommand(secretsCommand(environment));
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

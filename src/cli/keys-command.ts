@@ -3,9 +3,9 @@ import { Command } from 'commander';
 import { createKey } from '../application/keys/create-key.ts';
 import { runTransaction, type TransactionDependencies } from '../storage/transaction.ts';
 import { systemClock } from '../infra/clock.ts';
-import { ConfigurationError, loadConfig, type Environment } from '../infra/config.ts';
-import { runningMongodbUri } from '../devstack/running-mongodb.ts';
+import type { Environment } from '../infra/config.ts';
 import { reachDatabase } from '../processes/reach-servers.ts';
+import { namedDatabase } from './named-database.ts';
 
 const EXAMPLE = `
 Examples:
@@ -21,7 +21,7 @@ export function keysCommand(environment: Environment): Command {
       .description('create an operator key if none is left, and print it once')
       .addHelpText('after', EXAMPLE)
       .action(async () => {
-        const database = await reachDatabase({ mongodb: databaseOf(environment) });
+        const database = await reachDatabase({ mongodb: namedDatabase(environment) });
         try {
           process.stdout.write(`${await recoverKey({ database, serverNow: systemClock })}\n`);
         } finally {
@@ -29,16 +29,6 @@ export function keysCommand(environment: Environment): Command {
         }
       }),
   );
-}
-
-/** The named database, or that of the stack running in `DATA_DIR`. Throws `ConfigurationError` if there is neither. */
-function databaseOf(environment: Environment): { uri: string; database: string } {
-  const { mongodb, dataDir } = loadConfig(environment);
-  const uri = mongodb.uri ?? runningMongodbUri(dataDir);
-  if (uri !== undefined) return { uri, database: mongodb.database };
-  throw new ConfigurationError([
-    `No stack runs in ${dataDir}. Start it with "npm start", set DATA_DIR to its folder, or set MONGODB_URI.`,
-  ]);
 }
 
 /** The key that is created: role operator, all accounts, no expiry. */

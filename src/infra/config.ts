@@ -49,6 +49,8 @@ export interface Config {
   };
   /** Encrypts customers' tokens and platforms' secrets. Without it, the API rejects both. */
   readonly sealingSecret: string | undefined;
+  /** Earlier secrets, which decrypt but no longer encrypt. */
+  readonly retiredSealingSecrets: readonly string[];
   /** The key that signs exports is derived from it. Without it, the API rejects exports. */
   readonly exportSigningKey: string | undefined;
   /** Earlier keys, which verify but no longer sign. */
@@ -156,6 +158,7 @@ function configOf(fields: Fields): Config {
       fakeSecret: fields.FAKE_PAYMENT_SECRET,
     },
     sealingSecret: fields.SEALING_SECRET,
+    retiredSealingSecrets: fields.SEALING_SECRETS_RETIRED ?? [],
     exportSigningKey: fields.EXPORT_SIGNING_KEY,
     retiredExportSigningKeys: fields.EXPORT_SIGNING_KEYS_RETIRED ?? [],
     notices: {

@@ -15,6 +15,35 @@ export interface Encryptor {
 /** What is encrypted. Each purpose has its own key, so a ciphertext of one cannot be decrypted for another. */
 export type EncryptionPurpose = 'sealing 1' | 'webhook secrets 1';
 
+/** The secrets of a process, from its configuration. */
+export interface SealingConfig {
+  readonly sealingSecret: string | undefined;
+  readonly retiredSealingSecrets: readonly string[];
+}
+
+/** Encrypts with the current secret, and decrypts with the retired ones too. Undefined where there is no current one. */
+export function encryptorOf(
+  { sealingSecret, retiredSealingSecrets }: SealingConfig,
+  purpose: EncryptionPurpose,
+): Encryptor | undefined {
+  if (sealingSecret === undefined) return undefined;
+  const current = createEncryptor(sealingSecret, purpose);
+  const earlier = retiredSealingSecrets.map((secret) => createEncryptor(secret, purpose));
+  return {
+    seal: (secret, owner) => current.seal(secret, owner),
+    open: (encrypted, owner) => {
+      for (const encryptor of earlier) {
+        try {
+          return encryptor.open(encrypted, owner);
+        } catch {
+          // Another one has encrypted it.
+        }
+      }
+      return current.open(encrypted, owner);
+    },
+  };
+}
+
 /** Derives the key from a secret of any length with at least 32 bytes of entropy. */
 export function createEncryptor(secret: string, purpose: EncryptionPurpose = 'sealing 1'): Encryptor {
   const key = Buffer.from(hkdfSync('sha256', secret, '', `prepaid-fulfilment ${purpose}`, KEY_BYTES));

@@ -38,6 +38,7 @@ const hostAndPort = z
 const databaseName = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,63}$/, 'a database name of at most 63 letters, digits, "_" and "-"');
+const secrets = text.transform((value) => value.split(/\s+/).filter((secret) => secret !== ''));
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const networks = z
@@ -150,13 +151,18 @@ export const ENVIRONMENT = z.object({
     'encrypts tokens of customers and signing secrets of platforms; npm start makes one',
     'secret',
   ),
+  SEALING_SECRETS_RETIRED: optional(
+    secrets,
+    'earlier values of SEALING_SECRET, separated by spaces, until secrets reseal has run',
+    'secret',
+  ),
   EXPORT_SIGNING_KEY: optional(
     text,
     'secret from which the key that signs exports is derived; npm start makes one',
     'secret',
   ),
   EXPORT_SIGNING_KEYS_RETIRED: optional(
-    text.transform((value) => value.split(/\s+/).filter((key) => key !== '')),
+    secrets,
     'earlier values of EXPORT_SIGNING_KEY, separated by spaces, with which old exports are still verified',
     'secret',
   ),

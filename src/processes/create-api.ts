@@ -17,7 +17,7 @@ import { GroupCommit } from '../application/ledger/group-commit/group-commit.ts'
 import { usagePoliciesOf } from '../application/ledger/usage-policies.ts';
 import { webhookSettingsOf } from '../application/notices/webhook-settings.ts';
 import { providersOf } from '../payment-providers/providers.ts';
-import { createEncryptor } from '../infra/encryption.ts';
+import { encryptorOf } from '../infra/encryption.ts';
 import { createSigner } from '../infra/signing.ts';
 import type { ServiceConfig } from '../infra/config.ts';
 import type { DirectDelivery } from '../temporal/outbox/direct-delivery.ts';
@@ -40,6 +40,7 @@ export interface ApiOptions {
     | 'payments'
     | 'temporal'
     | 'sealingSecret'
+    | 'retiredSealingSecrets'
     | 'exportSigningKey'
     | 'retiredExportSigningKeys'
     | 'notices'
@@ -73,7 +74,7 @@ export function createApi({
       database,
       serverNow,
       catalogues,
-      encryptor: config.sealingSecret === undefined ? undefined : createEncryptor(config.sealingSecret),
+      encryptor: encryptorOf(config, 'sealing 1'),
       signer: config.exportSigningKey === undefined ? undefined : createSigner(config.exportSigningKey),
       retiredSigners: config.retiredExportSigningKeys.map(createSigner),
       gateway,

@@ -49,6 +49,7 @@ export function live(secrets: readonly WebhookSecret[], now: Instant): WebhookSe
   return secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
 }
 
-function identityOfSecrets(platform: Platform): string {
+/** The owner for which the signing secrets of a platform are encrypted. */
+export function identityOfSecrets(platform: Platform): string {
   return `platform:${platform}`;
 }

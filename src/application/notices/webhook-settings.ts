@@ -1,6 +1,6 @@
 /** How this process calls endpoints, from its configuration. The API and the workers use the same settings. */
 import type { Config } from '../../infra/config.ts';
-import { createEncryptor, type Encryptor } from '../../infra/encryption.ts';
+import { encryptorOf, type Encryptor } from '../../infra/encryption.ts';
 import type { AddressRule } from './endpoint-addresses.ts';
 import type { ResolveHost } from './resolve-endpoint.ts';
 
@@ -16,11 +16,11 @@ export interface WebhookSettings {
 
 export function webhookSettingsOf({
   notices: { allowLoopback, allowPrivate, timeoutSeconds },
-  sealingSecret,
-}: Pick<Config, 'notices' | 'sealingSecret'>): WebhookSettings {
+  ...sealing
+}: Pick<Config, 'notices' | 'sealingSecret' | 'retiredSealingSecrets'>): WebhookSettings {
   return {
     rule: { allowLoopback, allowPrivate },
     timeoutMs: timeoutSeconds * 1_000,
-    encryptor: sealingSecret === undefined ? undefined : createEncryptor(sealingSecret, 'webhook secrets 1'),
+    encryptor: encryptorOf(sealing, 'webhook secrets 1'),
   };
 }
