@@ -2871,7 +2871,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["File"];
+                        "application/json": components["schemas"]["StoredFile"];
                     };
                 };
             };
@@ -9516,7 +9516,7 @@ export interface components {
                 alg: "EdDSA";
             };
         };
-        File: {
+        StoredFile: {
             /** @description Opaque id, with a prefix that names the kind of record. */
             id: string;
             /** @description Name, one line. */

@@ -1,5 +1,6 @@
 /** Exports of an account's records, signed, and their verification (api.md §5, rules §8.17). */
 import { z } from 'zod';
+import { bytes } from './primitives.ts';
 import { OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -47,7 +48,7 @@ export const exportRoutes = {
     tag: 'Record',
     summary: 'Streams all records of an account, one per line, with the signature as the last line.',
     roles: OPERATOR,
-    responses: { 200: z.string() },
+    responses: { 200: bytes },
     produces: NDJSON,
     idempotency: 'none',
     errors: [],

@@ -1,6 +1,6 @@
 /** Files: signed agreements, bank statements, acceptance records; each belongs to one account (api.md §6, decision D-24). */
 import { z } from 'zod';
-import { id, sha256, text } from './primitives.ts';
+import { bytes, id, sha256, text } from './primitives.ts';
 import type { Role } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -18,7 +18,7 @@ export const fileName = text.regex(/^[^/\\]+$/);
 
 export const file = z
   .strictObject({ id, name: text, size: z.int().min(1), contentType: z.enum(FILE_TYPES), sha256 })
-  .meta({ id: 'File' });
+  .meta({ id: 'StoredFile' });
 export type File = z.output<typeof file>;
 
 export const fileRoutes = {
@@ -47,7 +47,7 @@ export const fileRoutes = {
     tag: 'Files',
     summary: 'Downloads the file as an attachment; it is never rendered in a page.',
     roles: FILE_ROLES,
-    responses: { 200: z.string() },
+    responses: { 200: bytes },
     produces: 'application/octet-stream',
     idempotency: 'none',
     errors: [],

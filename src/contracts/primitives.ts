@@ -226,3 +226,6 @@ export const workflow = z
 export function namesAField(change: object): boolean {
   return Object.values(change).some((value) => value !== undefined);
 }
+
+/** The bytes of a response that is no JSON. OpenAPI 3.1 needs no format for them, but generators of clients know them by it. */
+export const bytes = z.string().meta({ format: 'binary' });

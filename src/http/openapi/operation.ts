@@ -103,7 +103,9 @@ function streamedBody(mediaTypes: readonly string[]): JsonSchema {
   return {
     required: true,
     description: 'Read as a stream.',
-    content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string' } }])),
+    content: Object.fromEntries(
+      mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string', format: 'binary' } }]),
+    ),
   };
 }
 

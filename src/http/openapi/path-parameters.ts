@@ -2,11 +2,12 @@
 import { platform } from '../../contracts/notices.ts';
 import { ERROR_STATUS } from '../../domain/error-table.ts';
 import { objectOf, type JsonSchema } from './json-schema.ts';
+import { EXAMPLE_ID_END } from './shared.ts';
 
 const idOf = (prefix: string, description: string): JsonSchema => ({
   description,
   schema: { type: 'string', minLength: 1 },
-  example: `${prefix}_01jb5w8q2m3n4p5r6s7t8v9w0x`,
+  example: `${prefix}_${EXAMPLE_ID_END}`,
 });
 
 const PARAMETERS: Readonly<Record<string, JsonSchema>> = {

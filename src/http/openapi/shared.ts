@@ -4,6 +4,9 @@ import type { JsonSchema } from './json-schema.ts';
 /** The documentation page sends a fresh key in its place. */
 export const EXAMPLE_KEY = '5f0e6a2c-place-PO-1234';
 
+/** What every id of an example ends with. The documentation page sends an id that it has shown in its place. */
+export const EXAMPLE_ID_END = '01jb5w8q2m3n4p5r6s7t8v9w0x';
+
 const requestId = { type: 'string', minLength: 1, maxLength: 128 };
 
 export const SHARED_PARAMETERS: JsonSchema = {

@@ -7,6 +7,7 @@ import { renderNotice } from '../../messages/notices/render-notice.ts';
 import type { NoticeSubject } from '../../messages/notices/notice-facts.ts';
 import { describeFields } from './describe-fields.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { EXAMPLE_ID_END } from './shared.ts';
 
 interface Fact {
   readonly schema: JsonSchema;
@@ -18,7 +19,7 @@ const END = '2026-04-07T16:00:00.000Z';
 const LOCALIZED: JsonSchema = { $ref: '#/components/schemas/Localized' };
 
 const fact = (type: string, example: Json): Fact => ({ schema: { type: [type, 'null'] }, example });
-const idOf = (prefix: string): Fact => fact('string', `${prefix}_01jb5w8q2m3n4p5r6s7t8v9w0x`);
+const idOf = (prefix: string): Fact => fact('string', `${prefix}_${EXAMPLE_ID_END}`);
 const instant = (example: string): Fact => ({
   schema: { type: ['string', 'null'], format: 'date-time' },
   example,
@@ -77,7 +78,7 @@ const FACTS: Readonly<Record<NoticeFact, Fact>> = {
   serviceId: idOf('svc'),
   serviceIds: {
     schema: { type: 'array', items: { type: 'string' } },
-    example: ['svc_01jb5w8q2m3n4p5r6s7t8v9w0x'],
+    example: [`svc_${EXAMPLE_ID_END}`],
   },
   sku: fact('string', 'AIMIS-INTL-CI-QTY-15Y'),
   startBy: instant(END),
@@ -192,8 +193,8 @@ function exampleOf(kind: NoticeKind): Json {
     timestamp: AT,
     data: {
       ...facts,
-      noticeId: 'ntc_01jb5w8q2m3n4p5r6s7t8v9w0x',
-      accountId: 'acc_01jb5w8q2m3n4p5r6s7t8v9w0x',
+      noticeId: `ntc_${EXAMPLE_ID_END}`,
+      accountId: `acc_${EXAMPLE_ID_END}`,
       accountName: SUBJECT.accountName,
       title: { ...title },
       text: { ...text },

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { type RequestHandler } from 'express';
-import { EXAMPLE_KEY } from '../openapi/shared.ts';
+import { EXAMPLE_ID_END, EXAMPLE_KEY } from '../openapi/shared.ts';
 
 const FILES = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png']);
 const START = '/start.js';
@@ -24,8 +24,14 @@ export const DOCS_PAGE = `<!doctype html>
 </html>
 `;
 
-/** The key that the document gives as an example. The page sends a fresh one instead, so that each click is a new change. */
-const START_SCRIPT = `const example = ${JSON.stringify(EXAMPLE_KEY)};
+/**
+ * The script of the page. Examples of the document would name records that do not exist and a key that was used before. The
+ * page sends in their place the id of the record of that kind that it showed last, and a fresh key, so that each click is a
+ * new change.
+ */
+export const DOCS_SCRIPT = `const exampleKey = ${JSON.stringify(EXAMPLE_KEY)};
+const exampleId = /\\b([a-z]{3})_${EXAMPLE_ID_END}\\b/g;
+const shown = new Map();
 SwaggerUIBundle({
   url: '/v1/openapi.json',
   dom_id: '#contract',
@@ -34,10 +40,27 @@ SwaggerUIBundle({
   persistAuthorization: true,
   requestInterceptor: (request) => {
     const { headers = {} } = request;
-    if (headers['Idempotency-Key'] === example) headers['Idempotency-Key'] = 'docs-' + freshKey();
+    if (headers['Idempotency-Key'] === exampleKey) headers['Idempotency-Key'] = 'docs-' + freshKey();
+    request.url = withShownIds(request.url);
+    if (typeof request.body === 'string') request.body = withShownIds(request.body);
     return request;
   },
+  responseInterceptor: (response) => {
+    if (response.ok && !response.url.endsWith('/v1/openapi.json')) remember(response.text);
+    return response;
+  },
 });
+
+function withShownIds(text) {
+  return text.replace(exampleId, (id, kind) => shown.get(kind) || id);
+}
+
+/** The first id of each kind: the record itself, or the newest of a list. */
+function remember(text) {
+  const found = new Map();
+  for (const [, id, kind] of String(text).matchAll(/"(([a-z]{3})_[0-9a-z]{26})"/g)) if (!found.has(kind)) found.set(kind, id);
+  for (const [kind, id] of found) shown.set(kind, id);
+}
 
 function freshKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -51,7 +74,7 @@ export function docsAssets(): RequestHandler {
   return (request, response, next) => {
     if (request.path === START) {
       response.setHeader('Content-Type', 'text/javascript; charset=utf-8');
-      response.end(START_SCRIPT);
+      response.end(DOCS_SCRIPT);
     } else if (FILES.has(request.path)) {
       response.removeHeader('Cache-Control');
       void files(request, response, next);
