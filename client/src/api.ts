@@ -1307,7 +1307,7 @@ export interface paths {
                     limit?: number;
                     /** @description `nextCursor` of the page before. */
                     cursor?: string;
-                    /** @description Beginning of an id, of a reference, or of the name of the account or an organization, in any case of letters. The names of at most 500 accounts and 500 organizations are followed. */
+                    /** @description Beginning of an id, of a reference, or of the name of the account or an organization, in any case of letters. If the names of more than 500 accounts or 500 organizations begin with it, it is refused (`too_many_names`). */
                     query?: string;
                     /** @description Only of this account. */
                     accountId?: string;
@@ -2275,6 +2275,8 @@ export interface paths {
                     accountId?: string;
                     /** @description `true` lists sandbox accounts too, `only` lists nothing else. By default they are left out unless `accountId` names one; a key of role `customer` sees all of its accounts. */
                     sandbox?: "true" | "false" | "only";
+                    /** @description Only of accounts that this sales team looks after now. A team of more than 2000 accounts is refused (`too_large_team`) unless `accountId` or the key narrows them. */
+                    salesTeam?: string;
                     /** @description Only of this resource. */
                     resource?: string;
                     /** @description Only in this state. */
@@ -2488,6 +2490,8 @@ export interface paths {
                     accountId?: string;
                     /** @description `true` lists sandbox accounts too, `only` lists nothing else. By default they are left out unless `accountId` names one; a key of role `customer` sees all of its accounts. */
                     sandbox?: "true" | "false" | "only";
+                    /** @description Only of accounts that this sales team looks after now. A team of more than 2000 accounts is refused (`too_large_team`) unless `accountId` or the key narrows them. */
+                    salesTeam?: string;
                     /** @description Only of this organization. */
                     organizationId?: string;
                     /** @description Only of this SKU. */
@@ -2603,6 +2607,8 @@ export interface paths {
                     accountId?: string;
                     /** @description `true` lists sandbox accounts too, `only` lists nothing else. By default they are left out unless `accountId` names one; a key of role `customer` sees all of its accounts. */
                     sandbox?: "true" | "false" | "only";
+                    /** @description Only of accounts that this sales team looks after now. A team of more than 2000 accounts is refused (`too_large_team`) unless `accountId` or the key narrows them. */
+                    salesTeam?: string;
                     /** @description Only of this organization. */
                     organizationId?: string;
                     /** @description Only of this SKU. */
@@ -3106,6 +3112,8 @@ export interface paths {
                     accountId?: string;
                     /** @description `true` lists sandbox accounts too, `only` lists nothing else. By default they are left out unless `accountId` names one; a key of role `customer` sees all of its accounts. */
                     sandbox?: "true" | "false" | "only";
+                    /** @description Only of accounts that this sales team looks after now. A team of more than 2000 accounts is refused (`too_large_team`) unless `accountId` or the key narrows them. */
+                    salesTeam?: string;
                     /** @description Only in this state. */
                     state?: "open" | "suspended" | "closed";
                     /** @description Only of this kind. */
@@ -3255,7 +3263,7 @@ export interface paths {
                     limit?: number;
                     /** @description `nextCursor` of the page before. */
                     cursor?: string;
-                    /** @description Beginning of an id, of a reference, or of the name of the account or an organization, in any case of letters. The names of at most 500 accounts and 500 organizations are followed. */
+                    /** @description Beginning of an id, of a reference, or of the name of the account or an organization, in any case of letters. If the names of more than 500 accounts or 500 organizations begin with it, it is refused (`too_many_names`). */
                     query?: string;
                     /** @description Only of this account. */
                     accountId?: string;

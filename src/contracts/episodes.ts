@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { named } from './names.ts';
 import { platform } from './notices.ts';
-import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { acrossTeams, pageOf, paging } from './paging.ts';
 import { id, instant, instantInput, prose, text, units, workflow } from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
@@ -70,7 +70,7 @@ export const episodeRoutes = {
     summary:
       'Lists the episodes of all accounts, newest first: which are in arrears, and which are suspended.',
     roles: ANY_ROLE,
-    query: z.strictObject({ ...paging, ...acrossAccounts, ...episodeFilters }),
+    query: z.strictObject({ ...paging, ...acrossTeams, ...episodeFilters }),
     responses: { 200: pageOf(episode) },
     idempotency: 'none',
     errors: [],

@@ -1,7 +1,7 @@
 /** Licences: purchased software, and the features that it activates for an organization (api.md §5). */
 import { z } from 'zod';
 import { named } from './names.ts';
-import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { acrossTeams, pageOf, paging } from './paging.ts';
 import { id, instant, instantInput, text } from './primitives.ts';
 import { namedFeature } from './catalogue.ts';
 import { ANY_ROLE } from './roles.ts';
@@ -64,7 +64,7 @@ export const licenceRoutes = {
     tag: 'Entitlements',
     summary: 'Lists the licences of all accounts, latest first: what ends soon.',
     roles: ANY_ROLE,
-    query: z.strictObject({ ...paging, ...acrossAccounts, ...licenceFilters }),
+    query: z.strictObject({ ...paging, ...acrossTeams, ...licenceFilters }),
     responses: { 200: pageOf(licence) },
     idempotency: 'none',
     errors: [],

@@ -1,7 +1,7 @@
 /** Lots: units that paid lines credited, with all their figures; never deleted (api.md §5). */
 import { z } from 'zod';
 import { named } from './names.ts';
-import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { acrossTeams, pageOf, paging } from './paging.ts';
 import {
   BEFORE_3000,
   date,
@@ -91,7 +91,7 @@ export const lotRoutes = {
     tag: 'Entitlements',
     summary: 'Lists the lots of all accounts, latest purchase first: what expires soon.',
     roles: ANY_ROLE,
-    query: z.strictObject({ ...paging, ...acrossAccounts, ...lotFilters }),
+    query: z.strictObject({ ...paging, ...acrossTeams, ...lotFilters }),
     responses: { 200: pageOf(lot) },
     idempotency: 'none',
     errors: [],

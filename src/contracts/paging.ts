@@ -46,13 +46,24 @@ export const acrossAccounts = {
 /** Prefix search over name, reference and id. */
 export const prefixSearch = { query: text.optional() };
 
+/** Most accounts of a sales team that a list follows. */
+export const MOST_OF_TEAM = 2_000;
+
+/** Query fields of lists of what accounts have, which follow a sales team to its accounts. */
+export const acrossTeams = {
+  ...acrossAccounts,
+  salesTeam: text.optional().meta({
+    description: `Only of accounts that this sales team looks after now. A team of more than ${MOST_OF_TEAM} accounts is refused (\`too_large_team\`) unless \`accountId\` or the key narrows them.`,
+  }),
+};
+
 /** Most accounts, and most organizations, whose names a search follows. */
 export const MOST_NAMED = 500;
 
 /** Prefix search of records of an account, also over the names of the account and its organizations. */
 export const namedSearch = {
   query: text.optional().meta({
-    description: `Beginning of an id, of a reference, or of the name of the account or an organization, in any case of letters. The names of at most ${MOST_NAMED} accounts and ${MOST_NAMED} organizations are followed.`,
+    description: `Beginning of an id, of a reference, or of the name of the account or an organization, in any case of letters. If the names of more than ${MOST_NAMED} accounts or ${MOST_NAMED} organizations begin with it, it is refused (\`too_many_names\`).`,
     examples: ['General Hospital'],
   }),
 };

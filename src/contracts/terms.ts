@@ -1,7 +1,7 @@
 /** Terms: paid periods of subscriptions and resource packs, and the resulting cover (api.md §5). */
 import { z } from 'zod';
 import { named } from './names.ts';
-import { acrossAccounts, pageOf, paging } from './paging.ts';
+import { acrossTeams, pageOf, paging } from './paging.ts';
 import { id, instant, instantInput, positive, text } from './primitives.ts';
 import { ANY_ROLE } from './roles.ts';
 import type { RouteTable } from './route.ts';
@@ -70,7 +70,7 @@ export const termRoutes = {
     tag: 'Entitlements',
     summary: 'Lists the terms of all accounts, latest first: what ends soon.',
     roles: ANY_ROLE,
-    query: z.strictObject({ ...paging, ...acrossAccounts, ...termFilters }),
+    query: z.strictObject({ ...paging, ...acrossTeams, ...termFilters }),
     responses: { 200: pageOf(term) },
     idempotency: 'none',
     errors: [],

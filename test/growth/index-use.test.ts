@@ -32,6 +32,9 @@ const FIRST = instantOf(Date.parse('2026-01-01T00:30:00.000Z'));
 
 const ACROSS = { accountId: [ACCOUNT], sandbox: ['true', 'false', 'only'] };
 
+/** Of the lists that follow a sales team to its accounts. */
+const TEAMS = { ...ACROSS, salesTeam: [...SALES_TEAMS, 'none'] };
+
 const EPISODES = {
   state: ['open', 'suspended', 'closed'],
   kind: ['units', 'validity'],
@@ -101,18 +104,18 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
     id: ACCOUNT,
     filters: LOTS,
   },
-  listAllLots: { filters: { ...ACROSS, ...LOTS } },
+  listAllLots: { filters: { ...TEAMS, ...LOTS } },
   listLicences: { id: ACCOUNT, filters: LICENCES },
-  listAllLicences: { filters: { ...ACROSS, ...LICENCES } },
+  listAllLicences: { filters: { ...TEAMS, ...LICENCES } },
   listTerms: { id: ACCOUNT, filters: TERMS },
-  listAllTerms: { filters: { ...ACROSS, ...TERMS } },
+  listAllTerms: { filters: { ...TEAMS, ...TERMS } },
   listJournal: { id: ACCOUNT, filters: { lotId: ['lot_none'], usageId: ['usg_none'] } },
   getCapabilities: { id: ACCOUNT, filters: { organizationId: [grownOrganization(1)] } },
   listEpisodes: {
     id: ACCOUNT,
     filters: EPISODES,
   },
-  listAllEpisodes: { filters: { ...ACROSS, ...EPISODES } },
+  listAllEpisodes: { filters: { ...TEAMS, ...EPISODES } },
   listServices: {
     filters: {
       ...ACROSS,

@@ -3,10 +3,11 @@ import type { OrganizationId } from '../../domain/ids.ts';
 import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Match } from '../../storage/paging/read-page.ts';
-import { accountScopes, type ScopeQuery } from './account-scope.ts';
+import type { ScopeQuery } from './account-scope.ts';
 import type { Caller } from './caller.ts';
+import { teamScopes, type TeamScopeQuery } from './team-scope.ts';
 
-export interface OrganizationScopeQuery extends ScopeQuery {
+export interface OrganizationScopeQuery extends TeamScopeQuery {
   readonly organizationId?: OrganizationId | undefined;
 }
 
@@ -25,12 +26,12 @@ export async function organizationScopes(
   { organizationId, ...query }: OrganizationScopeQuery,
 ): Promise<OrganizationScopes> {
   if (organizationId === undefined) {
-    return { scopes: await accountScopes(database, caller, query), organization: null, query };
+    return { scopes: await teamScopes(database, caller, query), organization: null, query };
   }
   const organization = await database.models.organizations.findById(organizationId).lean();
   const { accountId = organization?.accountId } = query;
   if (organization === null || organization.accountId !== accountId)
     return { scopes: [], organization, query };
   const narrowed = { ...query, accountId };
-  return { scopes: await accountScopes(database, caller, narrowed), organization, query: narrowed };
+  return { scopes: await teamScopes(database, caller, narrowed), organization, query: narrowed };
 }

@@ -12,7 +12,7 @@ import { among } from '../../storage/among.ts';
 import { matchPeriod } from '../../storage/paging/match-period.ts';
 import { readPage, type Match, type Page, type PageRequest } from '../../storage/paging/read-page.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
-import { accountScopes, type ScopeQuery } from '../access/account-scope.ts';
+import { teamScopes, type TeamScopeQuery } from '../access/team-scope.ts';
 import { scopesByClock, type ClockScope } from '../access/clock-scopes.ts';
 import { visibleTo, type Caller } from '../access/caller.ts';
 
@@ -85,10 +85,10 @@ export async function listEpisodes(
 export async function listAllEpisodes(
   dependencies: TransactionDependencies,
   caller: Caller,
-  query: ScopeQuery & EpisodeFilter,
+  query: TeamScopeQuery & EpisodeFilter,
 ): Promise<Page<EpisodeWithProof>> {
   const { database, serverNow } = dependencies;
-  const accounts = await accountScopes(database, caller, query);
+  const accounts = await teamScopes(database, caller, query);
   const scopes = await scopesByClock(database, accounts, serverNow(), query.accountId);
   const { documents, nextCursor } = await pageOfEpisodes(database, scopes, query);
   return { documents: await withProof(dependencies, documents), nextCursor };

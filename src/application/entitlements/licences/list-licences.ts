@@ -13,7 +13,7 @@ import { TERMS_OF_ACCOUNT } from '../../../storage/collections/terms.ts';
 import type { Database } from '../../../storage/database.ts';
 import { readPage, type Match, type Page, type PageRequest } from '../../../storage/paging/read-page.ts';
 import type { TransactionDependencies } from '../../../storage/transaction.ts';
-import type { ScopeQuery } from '../../access/account-scope.ts';
+import type { TeamScopeQuery } from '../../access/team-scope.ts';
 import type { Caller } from '../../access/caller.ts';
 import { scopesByClock, type ClockScope } from '../../access/clock-scopes.ts';
 import { organizationScopes } from '../../access/organization-scope.ts';
@@ -68,7 +68,7 @@ export async function listLicences(
 export async function listAllLicences(
   { database, serverNow }: TransactionDependencies,
   caller: Caller,
-  filter: ScopeQuery & LicenceFilter,
+  filter: TeamScopeQuery & LicenceFilter,
 ): Promise<Page<LicenceNow>> {
   const now = serverNow();
   const { scopes, organization, query } = await organizationScopes(database, caller, filter);

@@ -8,7 +8,7 @@ import { among } from '../../../storage/among.ts';
 import { matchPeriod } from '../../../storage/paging/match-period.ts';
 import { readPage, type Page, type PageRequest } from '../../../storage/paging/read-page.ts';
 import type { TransactionDependencies } from '../../../storage/transaction.ts';
-import { accountScopes, type ScopeQuery } from '../../access/account-scope.ts';
+import { teamScopes, type TeamScopeQuery } from '../../access/team-scope.ts';
 import { scopesByClock, type ClockScope } from '../../access/clock-scopes.ts';
 import { visibleTo, type Caller } from '../../access/caller.ts';
 import { lotsInState, lotStatuses, type LotStatus } from '../../ledger/queries/lot-records.ts';
@@ -77,11 +77,11 @@ export async function listLots(
 export async function listAllLots(
   { database, serverNow }: TransactionDependencies,
   caller: Caller,
-  query: ScopeQuery & LotFilter,
+  query: TeamScopeQuery & LotFilter,
 ): Promise<Page<ListedLot>> {
   const { models } = database;
   const now = serverNow();
-  const accounts = await accountScopes(database, caller, query);
+  const accounts = await teamScopes(database, caller, query);
   const scopes = await scopesByClock(database, accounts, now, query.accountId);
   const { documents, nextCursor } = await pageOfLots(database, scopes, query);
   const accountIds = documents.map(({ accountId }) => accountId);

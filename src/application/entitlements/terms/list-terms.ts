@@ -8,7 +8,7 @@ import { TERMS_OF_ACCOUNT, type TermDocument } from '../../../storage/collection
 import type { Database } from '../../../storage/database.ts';
 import { readPage, type Page, type PageRequest } from '../../../storage/paging/read-page.ts';
 import type { TransactionDependencies } from '../../../storage/transaction.ts';
-import type { ScopeQuery } from '../../access/account-scope.ts';
+import type { TeamScopeQuery } from '../../access/team-scope.ts';
 import type { Caller } from '../../access/caller.ts';
 import { scopesByClock, type ClockScope } from '../../access/clock-scopes.ts';
 import { organizationScopes } from '../../access/organization-scope.ts';
@@ -68,7 +68,7 @@ export async function listTerms(
 export async function listAllTerms(
   { database, serverNow }: TransactionDependencies,
   caller: Caller,
-  filter: ScopeQuery & TermFilter,
+  filter: TeamScopeQuery & TermFilter,
 ): Promise<Page<ListedTerm>> {
   const now = serverNow();
   const { scopes, query } = await organizationScopes(database, caller, filter);
