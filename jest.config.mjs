@@ -22,6 +22,7 @@ const UNIT = [
   'test/application/notices/endpoint-addresses.test.ts',
   'test/application/notices/post-webhook.test.ts',
   'test/application/notices/sign-webhook.test.ts',
+  'test/application/notices/tls-receivers.test.ts',
   'test/infra',
   'test/documents/text',
 ];

@@ -3,9 +3,12 @@
  * receivers use, records them, and fails as the test wants.
  */
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { Webhook } from 'standardwebhooks';
+import type { ServerCertificate } from './certificates.ts';
 import { eventually } from './eventually.ts';
 
 /**
@@ -22,6 +25,8 @@ export interface ReceivedWebhook {
   readonly type: string;
   readonly timestamp: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** The host that the caller named in the TLS handshake; null for an address, and without TLS. */
+  readonly serverName: string | null;
   /** The secrets of the receiver that verify the signature. */
   readonly verifiedBy: readonly string[];
 }
@@ -34,20 +39,26 @@ export class PlatformReceiver {
   behave: (webhook: ReceivedWebhook, n: number) => Behaviour = () => 204;
 
   private constructor(
-    private readonly server: Server,
+    private readonly server: ReturnType<typeof createServer | typeof createTlsServer>,
     readonly port: number,
+    private readonly scheme: 'http' | 'https',
   ) {}
 
-  static async start(port = 0): Promise<PlatformReceiver> {
-    const server = createServer();
+  /** Receives over TLS if it is given a certificate. */
+  static async start(port = 0, certificate?: ServerCertificate): Promise<PlatformReceiver> {
+    const server = certificate === undefined ? createServer() : createTlsServer({ ...certificate });
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
-    const receiver = new PlatformReceiver(server, (server.address() as AddressInfo).port);
+    const receiver = new PlatformReceiver(
+      server,
+      (server.address() as AddressInfo).port,
+      certificate === undefined ? 'http' : 'https',
+    );
     server.on('request', (request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        const webhook = receiver.record(request.url ?? '', request.headers, Buffer.concat(chunks).toString());
+        const webhook = receiver.record(request, Buffer.concat(chunks).toString());
         const n = receiver.received.push(webhook) - 1;
         answer(receiver.behave(webhook, n), request.socket, response);
       });
@@ -56,7 +67,7 @@ export class PlatformReceiver {
   }
 
   url(path = '/notices', host = '127.0.0.1'): string {
-    return `http://${host}:${this.port}${path}`;
+    return `${this.scheme}://${host}:${this.port}${path}`;
   }
 
   /** Webhooks about one account, oldest first. */
@@ -79,7 +90,8 @@ export class PlatformReceiver {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private record(path: string, headers: IncomingHttpHeaders, body: string): ReceivedWebhook {
+  private record({ url: path = '', headers, socket }: IncomingMessage, body: string): ReceivedWebhook {
+    const named = socket instanceof TLSSocket && socket.servername;
     const verifiedBy = this.secrets.filter((secret) => {
       try {
         new Webhook(secret).verify(body, headers as Record<string, string>);
@@ -89,7 +101,17 @@ export class PlatformReceiver {
       }
     });
     const { type, timestamp, data } = JSON.parse(body) as ReceivedWebhook;
-    return { path, headers, body, id: String(headers['webhook-id']), type, timestamp, data, verifiedBy };
+    return {
+      path,
+      headers,
+      body,
+      id: String(headers['webhook-id']),
+      type,
+      timestamp,
+      data,
+      serverName: named || null,
+      verifiedBy,
+    };
   }
 }
 

@@ -1,11 +1,12 @@
 /**
  * Calls an endpoint. The host is resolved once, every address is checked, and the connection uses the checked addresses only, so
- * that a later DNS answer cannot redirect it (DNS rebinding). HTTP redirects are not followed.
+ * that a later DNS answer cannot redirect it (DNS rebinding). Over https the certificate is verified for the host of the URL, not
+ * for the address, by the authorities of Node and of NODE_EXTRA_CA_CERTS. HTTP redirects are not followed.
  */
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { types } from 'node:util';
+import { callFailureText } from './call-failure.ts';
 import { allowedAddressesOf, type HostAddress } from './resolve-endpoint.ts';
 import type { SignedWebhook } from './sign-webhook.ts';
 import type { WebhookSettings } from './webhook-settings.ts';
@@ -25,8 +26,10 @@ export async function postWebhook(
   { rule, timeoutMs, resolve }: Pick<WebhookSettings, 'rule' | 'timeoutMs' | 'resolve'>,
 ): Promise<PostOutcome> {
   const signal = AbortSignal.timeout(timeoutMs);
+  let host = endpoint;
   try {
     const url = new URL(endpoint);
+    host = url.hostname;
     const addresses = await Promise.race([allowedAddressesOf(url, rule, resolve), aborted(signal)]);
     const status = await post(url, addresses, webhook, signal);
     if (status >= 200 && status < 300) return { delivered: true, status };
@@ -38,15 +41,8 @@ export async function postWebhook(
   } catch (error) {
     if (signal.aborted)
       return { delivered: false, error: `no answer within ${timeoutMs} ms`, timedOut: true };
-    return { delivered: false, error: wordingOf(error) };
+    return { delivered: false, error: callFailureText(error, host) };
   }
-}
-
-/** For several failed addresses Node reports one error without a message, but with the code of the first. */
-function wordingOf(error: unknown): string {
-  if (!types.isNativeError(error)) return String(error);
-  if (error.message !== '') return error.message;
-  return 'code' in error ? `connection failed: ${String(error.code)}` : error.name;
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -1,5 +1,6 @@
 /** Delivery of notices: each is sent once to each platform, signed, despite outages (rules §8.16, AMB-47). */
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
+import { CertificateAuthority } from '../../support/certificates.ts';
 import { PlatformReceiver, type Behaviour } from '../../support/platform-receiver.ts';
 import { deliveryTo, LIVE, PlatformClient, SANDBOX } from '../../support/platform-client.ts';
 import { ProductClient, SANDBOX_START, type Customer } from '../../support/product-client.ts';
@@ -295,6 +296,25 @@ test('a redirect is not followed', async () => {
   const { customer, first } = await customerWithoutManagement({ redirectTo: elsewhere });
   expect(first).toMatchObject({ state: 'pending', lastError: 'answered 307; redirects are not followed' });
   expect(platforms.business.about(customer.id, '/elsewhere')).toEqual([]);
+});
+
+test('an endpoint whose certificate is not trusted is not called, and the delivery says why', async () => {
+  const authority = await CertificateAuthority.create();
+  const secure = await PlatformReceiver.start(0, await authority.certify({ hosts: ['127.0.0.1'] }));
+  try {
+    await platforms.set('management', { sandboxUrl: secure.url() });
+    const customer = await client.customer();
+    await client.bought(customer.id, [CASES]);
+    const [paid] = await client.notices(customer.id, 'order.paid');
+    const first = await platforms.until(paid!.id, 'management', ({ attempts }) => attempts === 1);
+    expect(first).toMatchObject({
+      state: 'pending',
+      lastError: expect.stringContaining('from no authority that is trusted here') as string,
+    });
+    expect(secure.received).toEqual([]);
+  } finally {
+    await secure.close();
+  }
 });
 
 test('an attempt fails after the time-out if the platform does not respond', async () => {
