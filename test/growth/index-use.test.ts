@@ -122,7 +122,7 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
       state: ['available', 'in_delivery', 'running', 'ended', 'lapsed'],
       orderId: [grownOrder(1)],
       assignee: ['ann', 'nobody'],
-      query: ['svc_', 'hospital 12', 'hospital', 'clinic 12', 'clinic', 'nothing'],
+      query: ['svc_', 'hospital 12', 'hospital', 'clinic 12', 'clinic 29', 'nothing'],
       dueBefore: [SOON],
     },
   },

@@ -1,9 +1,9 @@
 /**
- * A perpetual software licence is bought once for a scope (AMB-51, D-17). A paid order stores the key of each such
- * licence in a unique index, so that only one of two orders paid concurrently succeeds. A refund removes the key.
+ * A perpetual licence is bought once for a scope (AMB-51, D-17). A paid order stores the key of each such licence in a unique index, so that only one of two orders paid concurrently succeeds. A refund removes the key.
  */
 import { SCOPE_NAMES } from '../../domain/catalogue/scope-names.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { isSoldOnce } from '../../domain/orders/checks/scope-violations.ts';
 import { violationOf, type OrderViolation } from '../../domain/orders/checks/violations.ts';
 import type { OrderDocument, OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
@@ -18,13 +18,10 @@ export function perpetualLicencesOf({
 }
 
 /** Null for other lines. One-time AI is not limited: more sets can be bought at any time (D-20). */
-function perpetualLicenceOf(
-  accountId: AccountId,
-  { kind, fulfilment, sku, scope, organizationId, consortiumId, state }: OrderLineRecord,
-): string | null {
-  if (kind !== 'software-basic' && kind !== 'software-optional') return null;
-  if (fulfilment.kind !== 'licence' || fulfilment.validity !== 'perpetual' || state === 'refunded')
-    return null;
+function perpetualLicenceOf(accountId: AccountId, line: OrderLineRecord): string | null {
+  const { fulfilment, sku, scope, organizationId, consortiumId, state } = line;
+  if (!isSoldOnce(line) || state === 'refunded') return null;
+  if (fulfilment.kind !== 'licence' || fulfilment.validity !== 'perpetual') return null;
   const scopeId = scope === 'consortium' ? consortiumId : organizationId;
   return [accountId, sku, scope === 'account' ? '' : (scopeId ?? '')].join(' ');
 }

@@ -203,8 +203,8 @@ export const RESOLUTION_STATEMENTS: RuleStatements<'resolution'> = {
     zh: '订单保留成交时的目录与政策。',
   },
   'AMB-51': {
-    en: 'The same perpetual software licence is sold once in a scope: once the first order is paid, the second cannot be confirmed or paid. Fixed terms follow one another.',
-    zh: '同一范围内同一永久软件授权仅售一次：第一张订单付款后，第二张不可确认或付款。固定期限授权依次接续。',
+    en: 'The same perpetual licence is sold once in a scope: once the first order is paid, the second cannot be confirmed or paid. Fixed terms follow one another.',
+    zh: '同一范围内同一永久授权仅售一次：第一张订单付款后，第二张不可确认或付款。固定期限授权依次接续。',
   },
   'AMB-52': {
     en: 'The Glaucoma AI package and Glaucoma AI by quantity are independent unless an agreement says otherwise.',

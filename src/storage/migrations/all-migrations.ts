@@ -3,6 +3,7 @@ import { initialCollections } from './0001-initial-collections.ts';
 import { organizationNameKeys } from './0002-organization-name-keys.ts';
 import { sandboxOfLots } from './0003-sandbox-of-lots.ts';
 import { orderListFields } from './0004-order-list-fields.ts';
+import { perpetualLicences } from './0005-perpetual-licences.ts';
 import type { Migration } from './migration.ts';
 
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   organizationNameKeys,
   sandboxOfLots,
   orderListFields,
+  perpetualLicences,
 ];

@@ -5,7 +5,7 @@ import type { PolicyValues } from '../../catalogue/policies.ts';
 import type { LineViolation } from './line-violation.ts';
 import type { OrderContext, OrderInput, OrderLineInput } from './order-input.ts';
 
-/** Their scope is a policy, and a perpetual one is sold once for a scope. */
+/** Their scope is a policy. */
 const SOFTWARE_KINDS: ReadonlySet<SkuKind> = new Set(['software-basic', 'software-optional']);
 const ORGANIZATION_KINDS: ReadonlySet<SkuKind> = new Set(['service', 'maintenance', 'subscription']);
 
@@ -84,6 +84,15 @@ export function requiredSoftwareViolationsOf(
     }));
 }
 
+/**
+ * True for what a scope can have once if it is perpetual (AMB-51): software, and licences of any product line that open no
+ * delivery. Sets that are delivered can be bought at any time (D-20).
+ */
+export function isSoldOnce({ kind, fulfilment }: Pick<Sku, 'kind' | 'fulfilment'>): boolean {
+  if (fulfilment.kind !== 'licence') return false;
+  return SOFTWARE_KINDS.has(kind) || (kind === 'licence' && fulfilment.delivery === 'online');
+}
+
 /** A perpetual licence, which is one without term, is bought once for a scope. */
 export function duplicateLicenceViolationsOf(
   sku: Sku,
@@ -92,9 +101,9 @@ export function duplicateLicenceViolationsOf(
   order: OrderInput,
   { activeLicences }: OrderContext['account'],
 ): LineViolation[] {
-  if (!SOFTWARE_KINDS.has(sku.kind) || sku.term !== null) return [];
+  if (!isSoldOnce(sku) || sku.term !== null) return [];
   const scopeId = scopeIdOf(scope, line);
-  if (scopeId === null) return [];
+  if (scopeId === null && scope !== 'account') return [];
   const licensed = activeLicences.some(
     (licence) => licence.sku === sku.sku && (licence.consortiumId ?? licence.organizationId) === scopeId,
   );
