@@ -2849,7 +2849,10 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    /** @description Only of this account. */
+                    /**
+                     * @description Only of this account.
+                     * @example acc_01jb5w8q2m3n4p5r6s7t8v9w0x
+                     */
                     accountId: string;
                 };
                 header: {

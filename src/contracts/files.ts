@@ -28,7 +28,7 @@ export const fileRoutes = {
     tag: 'Files',
     summary: 'Stores a PDF, JPEG or PNG of at most 10 MiB. X-File-Name is its name, percent-encoded.',
     roles: FILE_ROLES,
-    query: z.strictObject({ accountId: id }),
+    query: z.strictObject({ accountId: id.meta({ examples: ['acc_01jb5w8q2m3n4p5r6s7t8v9w0x'] }) }),
     consumes: FILE_TYPES,
     requestHeaders: {
       'X-File-Name': {

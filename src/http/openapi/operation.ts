@@ -12,7 +12,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { problemOf } from '../problem/problem-details.ts';
 import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
 import { pathParametersOf } from './path-parameters.ts';
-import { objectOf, type JsonSchema } from './json-schema.ts';
+import { isList, objectOf, type JsonSchema } from './json-schema.ts';
 import { partName, type SchemaSet } from './schemas.ts';
 import { PARAMETER_DESCRIPTIONS } from './field-descriptions.ts';
 import { headerReference, parameterReference } from './shared.ts';
@@ -64,15 +64,22 @@ function parametersOf(name: string, route: Route, requests: SchemaSet): Json[] {
   ];
 }
 
-/** The description stands on the parameter: in its schema, readers would not look for it. */
-function queryParameter(name: string, { description, ...schema }: JsonSchema, required: boolean): JsonSchema {
+/** Description and example stand on the parameter: in its schema, readers and forms would not look for them. */
+function queryParameter(
+  name: string,
+  { description, examples, ...schema }: JsonSchema,
+  required: boolean,
+): JsonSchema {
   const described = description ?? PARAMETER_DESCRIPTIONS[name];
+  const [example] = isList(examples) ? examples : [];
   return {
     name,
     in: 'query',
     required,
     ...(described === undefined ? {} : { description: described }),
-    schema,
+    // A form would send the example of an optional parameter too.
+    ...(required && example !== undefined ? { example } : {}),
+    schema: required || examples === undefined ? schema : { ...schema, examples },
   };
 }
 

@@ -156,3 +156,17 @@ it('states the bounds and the default of a numeric parameter', () => {
     schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
   });
 });
+
+it('has an example for every required parameter, so that a form can be sent at once', () => {
+  const parameters = Object.values(paths)
+    .flatMap((path) => Object.values(path))
+    .flatMap(({ operationId, parameters: own }) =>
+      own.map((parameter) => ({
+        operationId,
+        parameter: parameter.$ref === undefined ? parameter : (resolve(parameter.$ref) as typeof parameter),
+      })),
+    )
+    .filter(({ parameter }) => parameter.required);
+  expect(parameters.length).toBeGreaterThan(50);
+  expect(parameters.filter(({ parameter }) => !('example' in parameter))).toEqual([]);
+});
