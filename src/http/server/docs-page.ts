@@ -27,11 +27,13 @@ export const DOCS_PAGE = `<!doctype html>
 /**
  * The script of the page. Examples of the document would name records that do not exist and a key that was used before. The
  * page sends in their place the id of the record of that kind that it showed last, and a fresh key, so that each click is a
- * new change.
+ * new change. Whoever sends a change with the example of an id expects no record to be hit: only those are that the page
+ * itself created.
  */
 export const DOCS_SCRIPT = `const exampleKey = ${JSON.stringify(EXAMPLE_KEY)};
 const exampleId = /\\b([a-z]{3})_${EXAMPLE_ID_END}\\b/g;
 const shown = new Map();
+const created = new Map();
 SwaggerUIBundle({
   url: '/v1/openapi.json',
   dom_id: '#contract',
@@ -41,25 +43,28 @@ SwaggerUIBundle({
   requestInterceptor: (request) => {
     const { headers = {} } = request;
     if (headers['Idempotency-Key'] === exampleKey) headers['Idempotency-Key'] = 'docs-' + freshKey();
-    request.url = withShownIds(request.url);
-    if (typeof request.body === 'string') request.body = withShownIds(request.body);
+    const known = request.method === 'GET' ? shown : created;
+    request.url = withKnownIds(request.url, known);
+    if (typeof request.body === 'string') request.body = withKnownIds(request.body, known);
     return request;
   },
   responseInterceptor: (response) => {
-    if (response.ok && !response.url.endsWith('/v1/openapi.json')) remember(response.text);
+    if (!response.ok || response.url.endsWith('/v1/openapi.json')) return response;
+    remember(response.text, shown);
+    if (response.status === 201) remember(response.text, created);
     return response;
   },
 });
 
-function withShownIds(text) {
-  return text.replace(exampleId, (id, kind) => shown.get(kind) || id);
+function withKnownIds(text, known) {
+  return text.replace(exampleId, (id, kind) => known.get(kind) || id);
 }
 
 /** The first id of each kind: the record itself, or the newest of a list. */
-function remember(text) {
+function remember(text, known) {
   const found = new Map();
   for (const [, id, kind] of String(text).matchAll(/"(([a-z]{3})_[0-9a-z]{26})"/g)) if (!found.has(kind)) found.set(kind, id);
-  for (const [kind, id] of found) shown.set(kind, id);
+  for (const [kind, id] of found) known.set(kind, id);
 }
 
 function freshKey() {
