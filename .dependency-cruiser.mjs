@@ -51,6 +51,7 @@ const ROOMS = {
     'exports',
     'files',
     'keys',
+    'sessions',
     'rules',
     'sandbox',
     'arrears',

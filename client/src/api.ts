@@ -4655,6 +4655,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists sessions, newest first: those of the same key, and for an unlimited operator all.
+         * @description Roles: sales, delivery, operator, platform, customer.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Largest number of entries of the page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The entries. */
+                            items: components["schemas"]["Session"][];
+                            /** @description Cursor of the next page; null on the last one. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Signs in with an API key or a one-use link. The response sets a cookie that calls of the same origin carry, for 12 hours.
+         * @description Public: no key is required.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StartSessionBody"];
+                };
+            };
+            responses: {
+                /** @description Success. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a session. `current` stands for the session of the request.
+         * @description Roles: sales, delivery, operator, platform, customer.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Id of the session; `current` for the session of the request.
+                     * @example ses_01jb5w8q2m3n4p5r6s7t8v9w0x
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Ends a session. `current` signs out. Ending it again changes nothing.
+         * @description Roles: sales, delivery, operator, platform, customer.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Id of the session; `current` for the session of the request.
+                     * @example ses_01jb5w8q2m3n4p5r6s7t8v9w0x
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates a link that signs in once, with the roles and accounts of the caller's key, within 10 minutes.
+         * @description Roles: sales, delivery, operator.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoBody"];
+                };
+            };
+            responses: {
+                /** @description Success. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -8162,6 +8355,22 @@ export interface components {
             /** @description Exclusive end. */
             expiresAt?: components["schemas"]["InstantInput"];
         };
+        /**
+         * @example {
+         *       "key": "pf_a-key-of-this-installation",
+         *       "person": "Ana Souza"
+         *     }
+         */
+        StartSessionBody: {
+            /** @description An API key. */
+            key?: string;
+            /** @description The token of a sign-in link; instead of `key`. */
+            link?: string;
+            /** @description Who signs in. Default: the key's name. */
+            person?: string;
+            /** @description What they sign in with, for the list of sessions. */
+            device?: string;
+        } & (unknown | unknown);
         Problem: {
             /** @description Address of a page about the error code. */
             type: string;
@@ -9099,6 +9308,8 @@ export interface components {
             type: string;
             /** @description Who did it: an API key, the system, a provider; for customers `you`, `staff` or `system`. */
             actor: string;
+            /** @description Name of the key or of the person who signed in; otherwise the same as `actor`. */
+            actorName: string;
             /** @description Why, in a sentence or two. */
             reason?: string;
             /** @description Facts, whose names depend on the type. */
@@ -10054,12 +10265,16 @@ export interface components {
             type: string;
             /** @description Who did it: an API key, the system, a provider; for customers `you`, `staff` or `system`. */
             actor: string;
+            /** @description Name of the key or of the person who signed in; otherwise the same as `actor`. */
+            actorName: string;
             /** @description Why, in a sentence or two. */
             reason?: string;
             /** @description Id of the request, as in the header `X-Request-Id`. */
             requestId: string;
             /** @description Id of the account. */
             accountId?: string;
+            /** @description Name of the account. */
+            accountName?: string;
             /** @description Id of the order. */
             orderId?: string;
             /** @description Facts, whose names depend on the type. */
@@ -10092,6 +10307,8 @@ export interface components {
             type: string;
             /** @description Who did it: an API key, the system, a provider; for customers `you`, `staff` or `system`. */
             actor: string;
+            /** @description Name of the key or of the person who signed in; otherwise the same as `actor`. */
+            actorName: string;
             /** @description Why, in a sentence or two. */
             reason?: string;
             /** @description Facts, whose names depend on the type. */
@@ -10136,6 +10353,37 @@ export interface components {
             lastUsedAt: components["schemas"]["Instant"] | null;
             /** @description When the key was revoked; null for a valid one. */
             revokedAt: components["schemas"]["Instant"] | null;
+        };
+        Session: {
+            /** @description Opaque id, with a prefix that names the kind of record. */
+            id: string;
+            /** @description Id of the API key whose roles and accounts the session has. */
+            keyId: string;
+            /** @description Who signed in, as the audit names it. */
+            person: string;
+            /** @description What they signed in with; null if not given. */
+            device: string | null;
+            /** @description Roles of the key. `customer` stands alone. */
+            roles: ("sales" | "delivery" | "operator" | "platform" | "customer")[];
+            /** @description Accounts it is limited to; null for all. */
+            accountIds: string[] | null;
+            /** @description When it was created. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description Exclusive, in server time. */
+            expiresAt: components["schemas"]["Instant"];
+            /** @description When it was ended before; null if it was not. */
+            endedAt: components["schemas"]["Instant"] | null;
+            /** @description True for the session of this request. */
+            current: boolean;
+        };
+        SignInLink: {
+            /**
+             * Format: uri
+             * @description Shown once, never in a replay.
+             */
+            url?: string;
+            /** @description Exclusive end. */
+            expiresAt: components["schemas"]["Instant"];
         };
         Readiness: {
             /** @description True if every check is. */

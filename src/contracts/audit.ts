@@ -1,12 +1,13 @@
 /** The audit log: who did what, why, and what changed (api.md §6, rules §8.17). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
 import { facts, id, instant, json, text } from './primitives.ts';
 import { OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const auditRecord = z
-  .strictObject({
+export const auditRecord = named(
+  z.strictObject({
     id,
     at: instant,
     recordedAt: instant,
@@ -22,8 +23,8 @@ export const auditRecord = z
     journal: z.strictObject({ from: z.int(), to: z.int() }).optional(),
     catalogueVersion: z.string().optional(),
     policyVersion: z.string().optional(),
-  })
-  .meta({ id: 'AuditRecord' });
+  }),
+).meta({ id: 'AuditRecord' });
 export type AuditRecord = z.output<typeof auditRecord>;
 
 export const auditRoutes = {

@@ -9,6 +9,11 @@ export const NAME_FIELDS = {
   accountId: { field: 'accountName', schema: z.string(), description: 'Name of the account.' },
   organizationId: { field: 'organizationName', schema: z.string(), description: 'Name of the organization.' },
   sku: { field: 'name', schema: localized, description: `Name of the SKU, ${CODE}` },
+  actor: {
+    field: 'actorName',
+    schema: z.string(),
+    description: 'Name of the key or of the person who signed in; otherwise the same as `actor`.',
+  },
   resource: { field: 'resourceName', schema: localized, description: `Name of the resource, ${CODE}` },
 } as const;
 

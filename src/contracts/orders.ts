@@ -1,5 +1,6 @@
 /** Orders: placing, reading and commanding them (api.md §4). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { listedOrder, order, orderState } from './order.ts';
 import { orderBody, termInput } from './order-body.ts';
 import { acrossAccounts, pageOf, paging, namedSearch, queryFlag } from './paging.ts';
@@ -7,16 +8,16 @@ import { facts, id, instant, instantInput, noBody, prose, text } from './primiti
 import { ANY_ROLE, BUYERS, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
-export const timelineEntry = z
-  .strictObject({
+export const timelineEntry = named(
+  z.strictObject({
     at: instant.meta({ description: 'When it takes effect.' }),
     recordedAt: instant,
     type: z.string().meta({ examples: ['order.placed'] }),
     actor: z.string(),
     reason: z.string().optional(),
     facts,
-  })
-  .meta({ id: 'TimelineEntry' });
+  }),
+).meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.output<typeof timelineEntry>;
 
 const orderPaymentState = z.enum(['none', 'pending', 'declined', 'captured', 'refunded']);

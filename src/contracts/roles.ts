@@ -16,6 +16,8 @@ export const SALES: readonly Role[] = ['sales', 'operator'];
 export const DELIVERY: readonly Role[] = ['delivery', 'operator'];
 /** Roles that accept or reject a delivery: the customer, or staff on the customer's behalf (AMB-41). */
 export const ACCEPTORS: readonly Role[] = ['delivery', 'operator', 'customer'];
+/** People of the company. */
+export const STAFF: readonly Role[] = ['sales', 'delivery', 'operator'];
 export const OPERATOR: readonly Role[] = ['operator'];
 /** Only platforms post usage; an operator needs that role as well. */
 export const PLATFORM: readonly Role[] = ['platform'];

@@ -27,6 +27,7 @@ import type { RouteTable } from './route.ts';
 import { refundRoutes } from './refunds.ts';
 import { ruleRoutes } from './rules.ts';
 import { serviceRoutes } from './services.ts';
+import { sessionRoutes } from './sessions.ts';
 import { signOffRoutes } from './sign-off.ts';
 import { systemRoutes } from './system.ts';
 import { taskRoutes } from './tasks.ts';
@@ -70,6 +71,7 @@ export const API_ROUTES = {
   ...auditRoutes,
   ...timelineRoutes,
   ...keyRoutes,
+  ...sessionRoutes,
 } as const satisfies RouteTable;
 
 export const ROUTES = { ...API_ROUTES, ...systemRoutes } as const satisfies RouteTable;

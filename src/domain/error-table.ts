@@ -44,8 +44,10 @@ export interface ErrorDefinition {
 export const ERRORS = {
   // Keys, roles and signatures.
   unauthenticated: { code: 'unauthenticated' },
+  sign_in_refused: { code: 'unauthenticated' },
   signature_invalid: { code: 'unauthenticated' },
   forbidden: { code: 'forbidden' },
+  foreign_origin: { code: 'forbidden' },
   unlimited_key_required: { code: 'forbidden' },
   customer_buys_online: { code: 'forbidden' },
   token_for_assignee_only: { code: 'forbidden', rule: 'AMB-54' },

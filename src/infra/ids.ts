@@ -27,6 +27,8 @@ export type IdPrefix =
   | 'tsk'
   | 'jrn'
   | 'key'
+  | 'ses'
+  | 'per'
   | 'aud'
   | 'set'
   | 'out'

@@ -92,6 +92,7 @@ export function createApi({
     signOffPages: signOffPages({ database, serverNow, gateway }),
     zones,
     authenticate: keys.authenticate,
+    publicUrl: config.http.publicUrl,
     isKnownKey: keys.isKnownKey,
     actorsOf: keys.actorsOf,
     readNames: (ids) => readNames({ database, catalogues }, ids),

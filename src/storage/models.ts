@@ -35,7 +35,9 @@ import { reconciliationRuns } from './collections/reconciliation-runs.ts';
 import { refunds } from './collections/refunds.ts';
 import { serviceEvidence } from './collections/service-evidence.ts';
 import { services } from './collections/services.ts';
+import { sessions } from './collections/sessions.ts';
 import { settlements } from './collections/settlements.ts';
+import { signInLinks } from './collections/sign-in-links.ts';
 import { tasks } from './collections/tasks.ts';
 import { terms } from './collections/terms.ts';
 import { usages } from './collections/usages.ts';
@@ -77,6 +79,8 @@ export const COLLECTIONS = {
   outbox,
   idempotency,
   keys,
+  sessions,
+  signInLinks,
   clockAdvances,
   verifications,
   inconsistencies,

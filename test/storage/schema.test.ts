@@ -26,6 +26,8 @@ const NATURAL_KEYS: readonly [keyof Models, Record<string, 1 | -1>, Record<strin
   ['acceptanceLinks', { serviceId: 1 }, null],
   ['catalogueVersions', { number: -1 }, null],
   ['keys', { hash: 1 }, null],
+  ['sessions', { hash: 1 }, null],
+  ['signInLinks', { hash: 1 }, null],
   ['audit', { commandId: 1 }, { commandId: { $gt: '' } }],
   ['licences', { lineId: 1 }, null],
   ['terms', { lineId: 1 }, null],

@@ -9,6 +9,24 @@ export interface Caller {
   readonly roles: readonly Role[];
   /** Accounts the key is limited to; null for all. */
   readonly accountIds: readonly AccountId[] | null;
+  /** The session of a person who signed in with the key; absent for calls with the key itself. */
+  readonly session?: CallerSession;
+}
+
+export interface CallerSession {
+  readonly id: string;
+  /** The same for all sessions of one person with one key. */
+  readonly personId: string;
+}
+
+/** Who acts, as the audit names it: the session of a person, or the key. */
+export function actorIdOf({ keyId, session }: Caller): string {
+  return session?.id ?? keyId;
+}
+
+/** Within which an idempotency key means one request: the person of a session, or the key (decision D-04). */
+export function idempotencyScopeOf({ keyId, session }: Caller): string {
+  return session?.personId ?? keyId;
 }
 
 /** Throws `not_found` for an account that the key does not cover, exactly as for one that does not exist (decision D-01). */

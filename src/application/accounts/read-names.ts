@@ -12,28 +12,36 @@ export type IdsToName = Readonly<Partial<Record<IdField, ReadonlySet<string>>>>;
 export interface NamesOfIds {
   readonly accountId: ReadonlyMap<string, string>;
   readonly organizationId: ReadonlyMap<string, string>;
+  readonly actor: ReadonlyMap<string, string>;
   readonly sku: ReadonlyMap<string, Localized>;
   readonly resource: ReadonlyMap<string, Localized>;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** At most one query for the accounts, one for the organizations, and the catalogue as this process has cached it. */
+/** At most one query for the accounts, one for the organizations, two for the actors, and the catalogue as this process has cached it. */
 export async function readNames(
   { database, catalogues }: { database: Database; catalogues: Pick<CatalogueVersions, 'recent'> },
-  { accountId = NONE, organizationId = NONE, sku = NONE, resource = NONE }: IdsToName,
+  { accountId = NONE, organizationId = NONE, actor = NONE, sku = NONE, resource = NONE }: IdsToName,
 ): Promise<NamesOfIds> {
-  const { accounts, organizations } = database.models;
+  const { accounts, organizations, keys, sessions } = database.models;
   const catalogue = sku.size + resource.size === 0 ? null : await catalogues.recent();
-  const [accountNames, organizationNames] = await Promise.all([
+  const people = { _id: { $in: [...actor] } };
+  const [accountNames, organizationNames, keyNames, persons] = await Promise.all([
     accountId.size === 0 ? [] : accounts.find({ _id: { $in: [...accountId] } }, { name: 1 }).lean(),
     organizationId.size === 0
       ? []
       : organizations.find({ _id: { $in: [...organizationId] } }, { name: 1 }).lean(),
+    actor.size === 0 ? [] : keys.find(people, { name: 1 }).lean(),
+    actor.size === 0 ? [] : sessions.find(people, { person: 1 }).lean(),
   ]);
   return {
     accountId: new Map(accountNames.map(({ _id, name }) => [_id, name])),
     organizationId: new Map(organizationNames.map(({ _id, name }) => [_id, name])),
+    actor: new Map([
+      ...keyNames.map(({ _id, name }) => [_id, name] as const),
+      ...persons.map(({ _id, person }) => [_id, person] as const),
+    ]),
     sku: namesOf(sku, (code) => catalogue && findSku(catalogue, code)?.name),
     resource: namesOf(resource, (code) => catalogue && findResource(catalogue, code)?.name),
   };

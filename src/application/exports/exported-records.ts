@@ -62,6 +62,8 @@ export const LEFT_OUT: Readonly<
   paymentEvents: 'shared by all accounts; payments hold the results',
   platforms: 'shared by all accounts, with secrets',
   keys: 'shared by all accounts, with secrets',
+  sessions: 'shared by all accounts, with secrets',
+  signInLinks: 'secret: a link signs in',
   encryptedTokens: 'secrets of customers',
   acceptanceLinks: 'secret: a link allows the sign-off; evidence and audit hold the decision',
   outbox: 'temporary',

@@ -1,10 +1,11 @@
-/** Finds the caller of an API key. Keys are stored as hashes; callers are cached for a few seconds. */
+/** Finds the caller of an API key or of a session's token. Both are stored as hashes; callers are cached for a few seconds. */
 import { plusMs, type Instant } from '../../domain/instant.ts';
 import type { Database } from '../../storage/database.ts';
 import type { ServerClock } from '../../infra/clock.ts';
-import { sha256Hex } from '../../infra/ids.ts';
+import { derivedId, sha256Hex } from '../../infra/ids.ts';
 import { role } from '../../contracts/roles.ts';
 import type { Caller } from '../access/caller.ts';
+import { isSessionToken } from './credentials.ts';
 
 /** How long another process may still accept a key that was revoked here. */
 const REMEMBER_MS = 5_000;
@@ -14,11 +15,11 @@ const REMEMBER_UNKNOWN_MS = 1_000;
 /** How often `lastUsedAt` of a key is updated (decision D-03). */
 const NOTE_EVERY_MS = 60_000;
 
-/** Finds the caller of a key. Returns null if the key is unknown, revoked or expired. */
-export type Authenticate = (key: string) => Promise<Caller | null> | Caller | null;
+/** Finds the caller of a key or a session's token. Returns null if it is unknown, revoked, ended or expired. */
+export type Authenticate = (credential: string) => Promise<Caller | null> | Caller | null;
 
-/** True for a key in the cache. It does not read the database, so the key may have been revoked since. */
-export type IsKnownKey = (key: string) => boolean;
+/** True for a credential in the cache. It does not read the database, so it may have been revoked since. */
+export type IsKnownKey = (credential: string) => boolean;
 
 /** How an actor is shown to customers. */
 export type ShownActor = 'you' | 'staff' | 'system';
@@ -44,8 +45,10 @@ export interface KeyAuthenticator {
   readonly authenticate: Authenticate;
   readonly isKnownKey: IsKnownKey;
   readonly actorsOf: ActorsOf;
-  /** Removes a revoked key from the cache, so that this process rejects the next request with it. */
-  readonly forget: (keyId: string) => void;
+  /** Finds the caller of a key by its id. Returns null if the key is unknown, revoked or expired. */
+  readonly callerOfKey: (keyId: string) => Promise<Caller | null>;
+  /** Removes a revoked key or an ended session from the cache, so that this process rejects the next request with it. */
+  readonly forget: (id: string) => void;
 }
 
 export function keyAuthenticator(
@@ -58,11 +61,25 @@ export function keyAuthenticator(
   /** When this process last wrote `lastUsedAt` of a key. */
   const notedAtMs = new Map<string, number>();
 
-  async function find(hash: string): Promise<Known | null> {
-    const key = await database.models.keys.findOne({ hash, revokedAt: null }).lean();
+  async function findKey(by: { readonly hash: string } | { readonly _id: string }): Promise<Known | null> {
+    const key = await database.models.keys.findOne({ ...by, revokedAt: null }).lean();
     if (key === null) return null;
     const { _id: keyId, name, accountIds, expiresAt } = key;
     return { caller: { keyId, name, roles: role.array().parse(key.roles), accountIds }, expiresAt };
+  }
+
+  /** A session is valid as long as its key is. */
+  async function findSession(hash: string): Promise<Known | null> {
+    const session = await database.models.sessions.findOne({ hash, endedAt: null }).lean();
+    const known = session === null ? null : await findKey({ _id: session.keyId });
+    if (session === null || known === null) return null;
+    const { _id: id, person, expiresAt } = session;
+    const { caller } = known;
+    const personId = person === caller.name ? caller.keyId : derivedId('per', `${caller.keyId}\n${person}`);
+    return {
+      caller: { ...caller, session: { id, personId } },
+      expiresAt: known.expiresAt === null || expiresAt < known.expiresAt ? expiresAt : known.expiresAt,
+    };
   }
 
   /** Expiry is checked against the server's clock, for cached keys too. */
@@ -88,22 +105,24 @@ export function keyAuthenticator(
   /** Look-ups in progress, shared by concurrent requests with the same key. */
   const lookups = new Map<string, Promise<Known | null>>();
 
-  async function know(hash: string): Promise<Known | null> {
+  async function know(credential: string): Promise<Known | null> {
+    const hash = sha256Hex(credential);
     const known = remembered.get(hash);
     if (known !== undefined && known.untilMs > nowMs()) return known;
     if ((unknownUntilMs.get(hash) ?? 0) > nowMs()) return null;
     const under = lookups.get(hash);
     if (under !== undefined) return under;
-    const looking = look(hash).finally(() => {
+    const find = () => (isSessionToken(credential) ? findSession(hash) : findKey({ hash }));
+    const looking = look(hash, find).finally(() => {
       if (lookups.get(hash) === looking) lookups.delete(hash);
     });
     lookups.set(hash, looking);
     return looking;
   }
 
-  async function look(hash: string): Promise<Known | null> {
+  async function look(hash: string, find: () => Promise<Known | null>): Promise<Known | null> {
     const before = revocations;
-    const found = await find(hash);
+    const found = await find();
     if (found === null) {
       remembered.delete(hash);
       if (unknownUntilMs.size >= MOST_REMEMBERED) unknownUntilMs.clear();
@@ -123,25 +142,35 @@ export function keyAuthenticator(
     actorsOf: async (texts) => {
       const unknown = [...texts].filter((text) => !actors.has(text));
       if (unknown.length > 0) {
-        const keys = await database.models.keys.find({ _id: { $in: unknown } }, { roles: 1 }).lean();
-        if (actors.size + keys.length > MOST_REMEMBERED) actors.clear();
-        for (const { _id, roles } of keys) actors.set(_id, actorOfRoles(roles));
+        const ids = { _id: { $in: unknown } };
+        const [keys, sessions] = await Promise.all([
+          database.models.keys.find(ids, { roles: 1 }).lean(),
+          database.models.sessions.find(ids, { roles: 1 }).lean(),
+        ]);
+        if (actors.size + unknown.length > MOST_REMEMBERED) actors.clear();
+        for (const { _id, roles } of [...keys, ...sessions]) actors.set(_id, actorOfRoles(roles));
       }
       return actors;
     },
-    authenticate: async (key) => {
-      const known = await know(sha256Hex(key));
+    authenticate: async (credential) => {
+      const known = await know(credential);
       if (known === null || !isValid(known)) return null;
       note(known);
       return known.caller;
     },
+    callerOfKey: async (keyId) => {
+      const known = await findKey({ _id: keyId });
+      return known !== null && isValid(known) ? known.caller : null;
+    },
     // Expired entries count too: under an address limit no other request would get through to refresh them.
     isKnownKey: (key) => remembered.has(sha256Hex(key)),
-    forget: (keyId) => {
+    forget: (id) => {
       revocations += 1;
       // A look-up that began before the revocation must not serve a request that comes after it.
       lookups.clear();
-      for (const [hash, { caller }] of remembered) if (caller.keyId === keyId) remembered.delete(hash);
+      for (const [hash, { caller }] of remembered) {
+        if (caller.keyId === id || caller.session?.id === id) remembered.delete(hash);
+      }
     },
   };
 }

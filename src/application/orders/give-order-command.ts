@@ -2,7 +2,7 @@
 import type { OrderId } from '../../domain/ids.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { Database } from '../../storage/database.ts';
-import type { Caller } from '../access/caller.ts';
+import { actorIdOf, type Caller } from '../access/caller.ts';
 import { findOrder } from './find-order.ts';
 import { assertLegal } from './legal-commands.ts';
 import type { OrderCommands, WorkflowCommand } from './order-commands.ts';
@@ -25,7 +25,12 @@ export async function giveOrderCommand(
   const { orderId, name, commandId, caller, requestId, reason } = request;
   const order = await findOrder(database, caller, orderId);
   if (await isPending(database, order, request)) {
-    const input = { by: caller.keyId, requestId, commandId, ...(reason === undefined ? {} : { reason }) };
+    const input = {
+      by: actorIdOf(caller),
+      requestId,
+      commandId,
+      ...(reason === undefined ? {} : { reason }),
+    };
     await gateway.command(orderId, name, input, order);
   }
   return findOrder(database, caller, orderId);

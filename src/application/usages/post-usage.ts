@@ -2,7 +2,7 @@
 import { sha256Hex } from '../../infra/ids.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { UsageDocument } from '../../storage/collections/usages.ts';
-import { assertCovers, type Caller } from '../access/caller.ts';
+import { actorIdOf, assertCovers, type Caller } from '../access/caller.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { resourceOf } from '../catalogue/resource-of.ts';
 import type { GroupCommit } from '../ledger/group-commit/group-commit.ts';
@@ -110,7 +110,7 @@ async function prepare(
     reference,
     key,
     bodyHash: sha256Hex(fingerprintOf(usage)),
-    by: caller.keyId,
+    by: actorIdOf(caller),
     requestId,
   };
   return { request, sandbox: account.sandbox };

@@ -29,6 +29,7 @@ import { quoteHandlers } from './quotes.ts';
 import { refundHandlers } from './refunds.ts';
 import { ruleHandlers } from './rules.ts';
 import { serviceHandlers } from './services.ts';
+import { sessionHandlers } from './sessions.ts';
 import { signOffHandlers, type SignOffHandlerDependencies } from './sign-off.ts';
 import { taskHandlers } from './tasks.ts';
 import { termHandlers } from './terms.ts';
@@ -81,5 +82,6 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...auditHandlers(dependencies),
     ...timelineHandlers(dependencies),
     ...keyHandlers(dependencies),
+    ...sessionHandlers(dependencies),
   };
 }

@@ -4,6 +4,7 @@ import { problem } from '../../contracts/problem.ts';
 import { documentedBodyOf, type Route, type RouteTable } from '../../contracts/route.ts';
 import { productVersion } from '../../infra/product-version.ts';
 import { operationOf } from './operation.ts';
+import { SESSION_COOKIE } from '../pipeline/session-cookie.ts';
 import { SHARED_HEADERS, SHARED_PARAMETERS } from './shared.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { partName, schemaSets } from './schemas.ts';
@@ -47,7 +48,7 @@ export function openApiDocument(routes: RouteTable): OpenApiDocument {
     },
     servers: [{ url: '/' }],
     tags: tagsOf(routes),
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { session: [] }],
     paths: pathsOf(routes, (name, route) => operationOf(name, route, sets)),
     webhooks: webhooksOf(),
     components: {
@@ -59,6 +60,12 @@ export function openApiDocument(routes: RouteTable): OpenApiDocument {
           type: 'http',
           scheme: 'bearer',
           description: 'An API key that has one of the roles of the operation.',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: SESSION_COOKIE,
+          description: 'The cookie that `POST /v1/sessions` sets, for pages of the same origin.',
         },
       },
     },

@@ -22,6 +22,7 @@ const PARAMETERS: Readonly<Record<string, JsonSchema>> = {
   'orders/{id}': idOf('ord', 'Id of the order.'),
   'organizations/{id}': idOf('org', 'Id of the organization.'),
   'payments/{id}': idOf('pay', 'Id of the payment.'),
+  'sessions/{id}': idOf('ses', 'Id of the session; `current` for the session of the request.'),
   'services/{id}': idOf('svc', 'Id of the service.'),
   'tasks/{id}': idOf('tsk', 'Id of the task.'),
   'usages/{id}': idOf('usg', 'Id of the usage.'),

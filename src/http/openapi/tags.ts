@@ -19,7 +19,7 @@ const TAG_DESCRIPTIONS: Readonly<Record<string, string>> = {
   Services: 'Delivery and maintenance, from start to acceptance, with sign-off links for users.',
   Work: 'Notices, tasks, deadlines and the audit log.',
   Platforms: 'Endpoints and signing secrets of the two platforms that receive notices.',
-  Keys: 'API keys: who may call, in which roles, for which accounts.',
+  Keys: 'API keys and the sessions of people who signed in: who may call, in which roles, for which accounts.',
   System: 'Health, readiness, metrics, error codes and this document. Public.',
 };
 

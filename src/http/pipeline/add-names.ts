@@ -25,6 +25,7 @@ export function namesAdder(
     const ids = {
       accountId: new Set(),
       organizationId: new Set(),
+      actor: new Set(),
       sku: new Set(),
       resource: new Set(),
     } as Record<IdField, Set<string>>;

@@ -1,21 +1,32 @@
-/** The first two checks of every route that needs a key: the key is valid (401), and one of its roles may call (403). */
+/**
+ * The first two checks of every route that needs a caller: its key, or the session in its cookie, is valid (401), and one of
+ * its roles may call (403).
+ */
 import type { Role } from '../../contracts/roles.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AddressLimit } from '../server/address-limit.ts';
+import { isSessionToken } from '../../application/keys/credentials.ts';
 import type { Authenticate } from '../../application/keys/key-authenticator.ts';
 import { bearerOf } from './bearer-key.ts';
+import { assertOwnOrigin } from './own-origin.ts';
+import { sessionTokenOf } from './session-cookie.ts';
 import type { Step } from './request-context.ts';
 
 export interface Authentication {
   readonly authenticate: Authenticate;
   /** Counts requests without a valid key by their address. */
   readonly addresses: AddressLimit;
+  /** Where users reach this API. */
+  readonly publicUrl: string;
 }
 
-export function authenticated(roles: readonly Role[], { authenticate, addresses }: Authentication): Step {
+type Asked = Parameters<Step>[0];
+
+export function authenticated(roles: readonly Role[], authentication: Authentication): Step {
+  const { authenticate, addresses } = authentication;
   return async (request, response, next) => {
-    const key = bearerOf(request);
-    const caller = key === undefined ? null : await authenticate(key);
+    const credential = credentialOf(request, authentication);
+    const caller = credential === undefined ? null : await authenticate(credential);
     if (caller === null) {
       addresses.count(request.ip);
       throw new DomainError('unauthenticated');
@@ -25,4 +36,13 @@ export function authenticated(roles: readonly Role[], { authenticate, addresses 
       throw new DomainError('forbidden', { roles: [...roles] });
     next();
   };
+}
+
+/** The key in the header goes before the cookie. A token counts in its cookie only. Throws `foreign_origin`. */
+function credentialOf(request: Asked, { publicUrl }: Authentication): string | undefined {
+  const bearer = bearerOf(request);
+  if (bearer !== undefined) return isSessionToken(bearer) ? undefined : bearer;
+  const token = sessionTokenOf(request);
+  if (token !== undefined) assertOwnOrigin(request, publicUrl);
+  return token;
 }

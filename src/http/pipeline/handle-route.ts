@@ -10,7 +10,7 @@ import { HEADER, idempotencyRequest } from './idempotency-request.ts';
 import { BODY_LIMIT_BYTES, collectBody, parseJson, parseSchema } from './parse-body.ts';
 import { unpackedBody } from './body-packing.ts';
 import { parseQuery } from './parse-query.ts';
-import { isCustomer } from '../../application/access/caller.ts';
+import { idempotencyScopeOf, isCustomer } from '../../application/access/caller.ts';
 import { sendResponse } from './send-response.ts';
 import { customerView } from '../views/customer.ts';
 import { namesAdder, type NameReader } from './add-names.ts';
@@ -163,8 +163,9 @@ function keyOf(
   response: Reply,
   body: unknown,
 ): IdempotencyRequest {
+  const { caller } = response.locals.context;
   return idempotencyRequest({
-    keyId: response.locals.context.caller?.keyId ?? '',
+    scope: caller === null ? '' : idempotencyScopeOf(caller),
     keys: headerValues(request.rawHeaders, HEADER),
     route: name,
     method: route.method,

@@ -3,7 +3,7 @@ import type { CatalogueVersions } from '../../application/catalogue/catalogue-ve
 import type { Actor } from '../../storage/actor.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
 import type { Encryptor } from '../../infra/encryption.ts';
-import type { Caller } from '../../application/access/caller.ts';
+import { actorIdOf, type Caller } from '../../application/access/caller.ts';
 
 export interface HandlerDependencies extends TransactionDependencies {
   readonly catalogues: CatalogueVersions;
@@ -15,5 +15,5 @@ export interface HandlerDependencies extends TransactionDependencies {
 
 /** Who acts, as the audit names it. */
 export function actorOf({ caller, requestId }: { caller: Caller; requestId: string }): Actor {
-  return { by: caller.keyId, requestId };
+  return { by: actorIdOf(caller), requestId };
 }

@@ -12,7 +12,8 @@ import { schemaError } from '../../messages/violations/schema.ts';
 export const HEADER = 'Idempotency-Key';
 
 interface RequestIdentity {
-  readonly keyId: string;
+  /** Within which the key means one request. */
+  readonly scope: string;
   /** Every value of the header. */
   readonly keys: readonly string[];
   readonly route: string;
@@ -24,7 +25,7 @@ interface RequestIdentity {
 
 /** Throws `idempotency_key_required` without a key, `validation_failed` for one that is malformed or sent twice (D-07). */
 export function idempotencyRequest({
-  keyId,
+  scope,
   keys,
   route,
   method,
@@ -36,7 +37,7 @@ export function idempotencyRequest({
   if (more.length > 0) throw schemaError(HEADER, 'repeated_header');
   if (!idempotencyKey.safeParse(key).success) throw schemaError(HEADER, 'not_a_key');
   return {
-    scope: keyId,
+    scope,
     key,
     route,
     // Computed on demand: usages, which are posted at high rates, have natural keys and a hash of their own.

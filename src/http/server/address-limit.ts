@@ -7,6 +7,7 @@ import { isLimitedByAddress, type RouteTable } from '../../contracts/route.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { IsKnownKey } from '../../application/keys/key-authenticator.ts';
 import { bearerOf } from '../pipeline/bearer-key.ts';
+import { sessionTokenOf } from '../pipeline/session-cookie.ts';
 import type { Step } from '../pipeline/request-context.ts';
 
 const WINDOW_MS = 1_000;
@@ -57,8 +58,8 @@ export function heldUpByAddress(addresses: AddressLimit, isKnownKey: IsKnownKey,
     open.some((prefix) => path === prefix || (prefix.endsWith('/') && path.startsWith(prefix)));
   return (request, _response, next) => {
     if (addresses.isOver(request.ip) && !isOpen(request.path)) {
-      const key = bearerOf(request);
-      if (key === undefined || !isKnownKey(key))
+      const credential = bearerOf(request) ?? sessionTokenOf(request);
+      if (credential === undefined || !isKnownKey(credential))
         throw new DomainError('address_limited', {
           requestsPerSecond: addresses.perSecond,
           countedBy: 'process',

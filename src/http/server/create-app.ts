@@ -48,6 +48,8 @@ export interface AppDependencies<Table extends RouteTable> {
   };
   /** The pages behind sign-off links; absent where there are none. */
   readonly signOffPages?: express.RequestHandler;
+  /** Where users reach the API. Pages of this address may use sessions, besides those of the address that is called. */
+  readonly publicUrl: string;
   /** In tests, a response that violates its contract fails the request. */
   readonly checkResponses?: boolean;
 }
@@ -106,11 +108,12 @@ function mount(
     readNames,
     now,
     limits,
+    publicUrl,
     checkResponses = false,
   }: Omit<AppDependencies<RouteTable>, 'routes' | 'handlers'> & { readonly addresses: AddressLimit },
 ): void {
   const serving = {
-    authentication: { authenticate, addresses },
+    authentication: { authenticate, addresses, publicUrl },
     actorsOf,
     readNames,
     now,

@@ -13,8 +13,8 @@ const ACTOR_MEMBERS: ReadonlySet<string> = new Set(['actor', 'by']);
 /** Prefixes of actors that are not people: the product itself and payment providers. */
 const SYSTEMS = ['system', 'provider:'];
 
-/** The form of a key id. A text that a customer wrote may have the same form. */
-const KEY_ID = /^key_[a-z0-9]{1,64}$/i;
+/** The form of the id of a key or a session. A text that a customer wrote may have the same form. */
+const KEY_ID = /^(?:key|ses)_[a-z0-9]{1,64}$/i;
 
 /** Returns the response body as a customer sees it. */
 export async function customerView(body: unknown, actorsOf: ActorsOf): Promise<unknown> {

@@ -12,6 +12,16 @@ export const ACCESS_ERROR_TEXTS = {
       zh: '请发送带有有效密钥的 "Authorization: Bearer <key>"。',
     },
   },
+  sign_in_refused: {
+    detail: {
+      en: 'The key or the link is unknown, expired or revoked, or the link was used before.',
+      zh: '密钥或登录链接未知、已到期或已吊销，或该链接已使用过。',
+    },
+    remedy: {
+      en: 'Sign in with a valid key, or ask for a new link.',
+      zh: '请使用有效密钥登录，或获取新的登录链接。',
+    },
+  },
   signature_invalid: {
     detail: {
       en: 'The signature of the event is missing, invalid or too old.',
@@ -27,6 +37,16 @@ export const ACCESS_ERROR_TEXTS = {
     remedy: {
       en: 'Use a key with one of these roles: {roles}.',
       zh: '请使用具有以下角色之一的密钥：{roles}。',
+    },
+  },
+  foreign_origin: {
+    detail: {
+      en: 'A page of another address cannot use a session of this one.',
+      zh: '其他网址的页面不能使用本站的登录会话。',
+    },
+    remedy: {
+      en: 'Call from a page of {origins}, or send an API key.',
+      zh: '请从 {origins} 的页面发起请求，或使用 API 密钥。',
     },
   },
   unlimited_key_required: {

@@ -9,6 +9,10 @@ import { fillBoth } from '../fill-text.ts';
 type Facts = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | Localized>>;
 
 export const SCHEMA_VIOLATIONS = {
+  key_or_link: {
+    en: 'Give either a key or the token of a link.',
+    zh: '请提供密钥或登录链接令牌，二者选一。',
+  },
   missing: { en: 'This field is required.', zh: '此字段为必填。' },
   unknown_field: { en: 'There is no such field here.', zh: '此处不存在该字段。' },
   repeated_field: { en: 'This query field is given more than once.', zh: '该查询字段重复出现。' },

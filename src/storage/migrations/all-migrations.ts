@@ -4,6 +4,7 @@ import { organizationNameKeys } from './0002-organization-name-keys.ts';
 import { sandboxOfLots } from './0003-sandbox-of-lots.ts';
 import { orderListFields } from './0004-order-list-fields.ts';
 import { perpetualLicences } from './0005-perpetual-licences.ts';
+import { sessions } from './0006-sessions.ts';
 import type { Migration } from './migration.ts';
 
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   sandboxOfLots,
   orderListFields,
   perpetualLicences,
+  sessions,
 ];

@@ -29,6 +29,8 @@ const COMMANDS = [
   'startPayment',
   'uploadFile',
   'acceptService',
+  // Its own sessions (D-04).
+  'endSession',
   'rejectService',
 ];
 /** Reads that customers may not do: staff work, keys, and exports. */

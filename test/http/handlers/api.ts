@@ -108,6 +108,7 @@ export async function startApi(): Promise<Api> {
       }),
       zones,
       authenticate: keys.authenticate,
+      publicUrl: 'http://127.0.0.1:3000',
       actorsOf: keys.actorsOf,
       readNames: (ids) => readNames({ database, catalogues }, ids),
       readiness: readinessOf(() => ({ ...ALL_WELL, temporal: false, worker: false })),

@@ -161,10 +161,12 @@ export async function startPipeline(
       routes: THING_ROUTES,
       handlers: thingHandlers,
       authenticate: (key) => CALLERS[key] ?? null,
+      publicUrl: 'http://127.0.0.1:3000',
       actorsOf: () => Promise.resolve(new Map()),
       readNames: () =>
         Promise.resolve({
           accountId: new Map(),
+          actor: new Map(),
           organizationId: new Map(),
           sku: new Map(),
           resource: new Map(),

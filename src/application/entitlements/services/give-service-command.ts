@@ -9,7 +9,7 @@ import type { ServiceId } from '../../../domain/ids.ts';
 import type { EvidenceInput } from '../../../contracts/primitives.ts';
 import type { ServiceEvidenceDocument } from '../../../storage/collections/service-evidence.ts';
 import type { TransactionDependencies } from '../../../storage/transaction.ts';
-import type { Caller } from '../../access/caller.ts';
+import { actorIdOf, type Caller } from '../../access/caller.ts';
 import { resolveDocument } from '../../files/resolve-document.ts';
 import type { OrderCommands } from '../../orders/order-commands.ts';
 import { readService, readServiceNow, type SoldService } from './read-services.ts';
@@ -81,7 +81,7 @@ async function give(
   const { command, caller, requestId, commandId, given } = request;
   const evidenceId = await storeEvidence(dependencies, accountId, request);
   await dependencies.gateway.updateService(orderId, {
-    by: caller.keyId,
+    by: actorIdOf(caller),
     requestId,
     commandId,
     serviceId,
@@ -107,7 +107,7 @@ async function storeEvidence(
     reason,
     note: evidence?.note ?? null,
     document: document === undefined ? null : await resolveDocument(database, accountId, document),
-    by: caller.keyId,
+    by: actorIdOf(caller),
     recordedAt: serverNow(),
   };
   await database.models.serviceEvidence.updateOne(
