@@ -6,6 +6,14 @@ export const REMEDY_TEXTS = {
     en: 'Top up {resource}: order {quantity} of "{sku}".',
     zh: '请续费{resource}：订购 {quantity}“{sku}”。',
   },
+  top_up_low: {
+    en: '{resource}: {available} left. Top up in time: order {quantity} of "{sku}".',
+    zh: '{resource}剩余 {available}，请及时续费：订购 {quantity}“{sku}”。',
+  },
+  top_up_forecast: {
+    en: '{resource}: {available} left, which last until about {at} at the recent rate. Order {quantity} of "{sku}".',
+    zh: '{resource}剩余 {available}，按近期用量预计可用至 {at}。请订购 {quantity}“{sku}”。',
+  },
   buy_software: {
     en: 'Order "{sku}" for {organization}: without it nothing can be used there.',
     zh: '请为{organization}订购“{sku}”，否则无法使用。',

@@ -14,6 +14,13 @@ export interface AccountAndClock {
   readonly frozenAt: Instant | null;
 }
 
+/** An account at account time, and one of its organizations if the caller has read it already. */
+export interface AccountAndOrganization {
+  readonly accountId: AccountId;
+  readonly now: Instant;
+  readonly organization?: OrganizationDocument | null;
+}
+
 /** Throws `not_found` if the account does not exist or the caller's key does not cover it. */
 export async function readAccount(
   { models }: Database,

@@ -1,17 +1,20 @@
-/** Orders that pay the arrears of pools and fill empty ones, and the software without which units cannot be used. */
+/** Orders that pay the arrears of pools and fill empty or low ones, and the software without which units cannot be used. */
 import { findProductLine, findResource, findSku } from '../../domain/catalogue/catalogue.ts';
 import type { Decision } from '../../domain/capabilities/decision.ts';
 import { orderableOf, type Orderable } from '../../domain/catalogue/edition.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { unitsToResume } from '../../domain/ledger/episode.ts';
-import { availableOf, outstandingOf, type PoolState } from '../../domain/ledger/state.ts';
+import { forecast, type DrawRate } from '../../domain/ledger/forecast.ts';
+import { plusMs, type Instant } from '../../domain/instant.ts';
+import { availableOf, compareLots, outstandingOf, type PoolState } from '../../domain/ledger/state.ts';
 import type { Remedy, RemedyRequest } from '../../domain/remedy.ts';
 import { formatUnits } from '../../messages/format.ts';
 import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import type { SettledLedger } from '../ledger/queries/settled-ledger.ts';
 import { poolPolicyOf } from '../ledger/usage-policies.ts';
-import { organizationWord, remedyText, skuWord, type RemedyContext } from './remedy-words.ts';
+import { SOON_MS } from './order-remedies.ts';
+import { instantWord, organizationWord, remedyText, skuWord, type RemedyContext } from './remedy-words.ts';
 
 /** One top-up for each pool that owes units or has none left, in the quantity that lifts its suspension. */
 export function topUps(accountId: AccountId, ledger: SettledLedger, context: RemedyContext): Remedy[] {
@@ -23,11 +26,45 @@ export function topUps(accountId: AccountId, ledger: SettledLedger, context: Rem
   });
 }
 
+/**
+ * One top-up for each pool that has units left and is low: at or below the first of its thresholds, or consumed within
+ * `SOON_MS` at its recent rate. Where there is a rate, the text says until when the units last.
+ */
+export function lowPools(
+  accountId: AccountId,
+  ledger: SettledLedger,
+  rates: ReadonlyMap<string, DrawRate>,
+  context: RemedyContext,
+): Remedy[] {
+  const { now, settings } = ledger;
+  return ledger.pools.flatMap((pool) => {
+    const available = availableOf(pool);
+    const resource = findResource(context.catalogue, pool.resource);
+    if (available === 0 || resource === undefined) return [];
+    const [highest = 0] = poolPolicyOf(context.catalogue, resource, settings, now).lowBalanceUnits;
+    const rate = rates.get(pool.resource);
+    const lots = [...pool.lots].sort(compareLots);
+    const exhaustsAt = rate === undefined ? null : forecast(lots, rate, now).exhaustsAt;
+    const isSoon = exhaustsAt !== null && exhaustsAt < plusMs(now, SOON_MS);
+    if (available > highest && !isSoon) return [];
+    return topUp(accountId, pool, ledger, context, {
+      key: exhaustsAt === null ? 'top_up_low' : 'top_up_forecast',
+      lastsUntil: exhaustsAt,
+    });
+  });
+}
+
+interface TopUpText {
+  readonly key: 'top_up' | 'top_up_low' | 'top_up_forecast';
+  readonly lastsUntil: Instant | null;
+}
+
 function topUp(
   accountId: AccountId,
   pool: PoolState,
   { settings, now }: SettledLedger,
   context: RemedyContext,
+  { key, lastsUntil }: TopUpText = { key: 'top_up', lastsUntil: null },
 ): Remedy[] {
   const { catalogue } = context;
   const resource = findResource(catalogue, pool.resource);
@@ -46,8 +83,10 @@ function topUp(
   return [
     {
       kind: 'top_up',
-      text: remedyText('top_up', {
+      text: remedyText(key, {
         resource: (language) => resource.name[language],
+        available: (language) => formatUnits(availableOf(pool), unit, language),
+        ...(lastsUntil === null ? {} : { at: instantWord(context, lastsUntil) }),
         quantity: (language) => formatUnits(buy.quantity, unit, language),
         sku: skuWord(context, buy.sku),
       }),

@@ -4,14 +4,13 @@
  */
 import { serviceAt, type ServiceState } from '../../domain/entitlements/service-states.ts';
 import { LAST_INSTANT, type Instant } from '../../domain/instant.ts';
+import type { DrawRate } from '../../domain/ledger/forecast.ts';
 import { compareLots } from '../../domain/ledger/state.ts';
 import { ORDER_STATES, type OrderState } from '../../domain/orders/states.ts';
 import type { Remedy } from '../../domain/remedy.ts';
 import type { DeadlineDocument } from '../../storage/collections/deadlines.ts';
-import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { assertCovers, type Caller } from '../access/caller.ts';
-import { readOrganization } from '../accounts/read-account.ts';
 import { readNames } from '../accounts/read-names.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { listDeadlines } from '../deadlines/list-deadlines.ts';
@@ -21,10 +20,11 @@ import { listTerms, type ListedTerm, type TermCover } from '../entitlements/term
 import { currentPools, type PoolSnapshot } from '../ledger/queries/pool-snapshot.ts';
 import type { SettledLedger } from '../ledger/queries/settled-ledger.ts';
 import { contextsOf, type OrderWithContext } from '../orders/list-orders.ts';
+import type { ConsumptionRates } from '../usages/consumption-rates.ts';
 import { readCapabilities, type Capabilities, type CapabilityQuestion } from '../usages/read-capabilities.ts';
 import { orderRemedy, serviceRemedy } from './order-remedies.ts';
 import { partOf, READ_FOR_A_PART, type Part } from './part.ts';
-import { missingSoftware, topUps } from './pool-remedies.ts';
+import { lowPools, missingSoftware, topUps } from './pool-remedies.ts';
 import { renewals } from './renewal-remedies.ts';
 
 export interface PoolInBrief {
@@ -48,6 +48,7 @@ export interface Overview {
 
 export interface OverviewDependencies extends TransactionDependencies {
   readonly catalogues: Pick<CatalogueVersions, 'current' | 'recent'>;
+  readonly rates: ConsumptionRates;
 }
 
 /** Throws `not_found` for an account that the key does not cover, and for an organization of another account. */
@@ -60,12 +61,10 @@ export async function readOverview(
   assertCovers(caller, accountId);
   const capabilities = await readCapabilities(dependencies, question);
   const { database } = dependencies;
-  const { ledger, catalogue } = capabilities;
-  const account = { accountId, now: ledger.now };
+  const { ledger, catalogue, organization } = capabilities;
+  const account = { accountId, now: ledger.now, organization };
   const living = { organizationId, endsBefore: LAST_INSTANT as Instant, limit: READ_FOR_A_PART };
-  const organization =
-    organizationId === undefined ? null : await readOrganization(database, accountId, organizationId);
-  const [terms, licences, services, orders, due] = await Promise.all([
+  const [terms, licences, services, orders, due, rates] = await Promise.all([
     listTerms(database, account, living),
     listLicences(database, { current: () => Promise.resolve(catalogue) }, account, {
       organizationId,
@@ -74,6 +73,7 @@ export async function readOverview(
     openServices(dependencies, question, ledger),
     openOrders(dependencies, question),
     listDeadlines(database, caller, { accountId, limit: READ_FOR_A_PART }),
+    dependencies.rates.of(accountId, ledger, currentPools(ledger), ledger.now),
   ]);
   return {
     question,
@@ -85,7 +85,7 @@ export async function readOverview(
     services: partOf(services),
     orders: partOf(orders),
     due: partOf(due.documents),
-    remedies: await remediesOf(dependencies, question, { capabilities, organization, services, orders }),
+    remedies: await remediesOf(dependencies, question, { capabilities, rates, services, orders }),
   };
 }
 
@@ -139,7 +139,8 @@ async function openOrders(
 
 interface Found {
   readonly capabilities: Capabilities;
-  readonly organization: OrganizationDocument | null;
+  /** Recent rates of consumption, by resource. */
+  readonly rates: ReadonlyMap<string, DrawRate>;
   readonly services: readonly SoldService[];
   readonly orders: readonly OrderWithContext[];
 }
@@ -148,16 +149,17 @@ interface Found {
 async function remediesOf(
   dependencies: OverviewDependencies,
   { accountId, organizationId }: CapabilityQuestion,
-  { capabilities: { decisions, catalogue, ledger }, organization, services, orders }: Found,
+  { capabilities: { decisions, organization, catalogue, ledger }, rates, services, orders }: Found,
 ): Promise<Part<Remedy>> {
   const { database } = dependencies;
-  const organizationIds = new Set([
-    ...services.map(({ service }) => service.organizationId),
-    ...(organization === null ? [] : [organization._id]),
-  ]);
-  const names = await readNames(dependencies, { organizationId: organizationIds });
+  const known = organization === null ? [] : [[organization._id, organization.name] as const];
+  const others = services.map(({ service }) => service.organizationId);
+  const names = await readNames(dependencies, {
+    organizationId: new Set(others.filter((id) => id !== organization?._id)),
+  });
   const { now, timeZone } = ledger;
-  const context = { catalogue, now, timeZone, organizations: names.organizationId };
+  const organizations = new Map([...names.organizationId, ...known]);
+  const context = { catalogue, now, timeZone, organizations };
   const packsOver = decisions.flatMap(({ error, sku }) =>
     error?.key === 'pack_over' && sku !== undefined ? [sku] : [],
   );
@@ -168,7 +170,8 @@ async function remediesOf(
     ...missingSoftware(accountId, decisions, organization, context),
     ...serviceRemedies.filter(isToAccept),
     ...orders.flatMap((order) => orderRemedy(order, context)),
-    ...(await renewals(database, { accountId, organizationId, packsOver }, context)),
+    ...(await renewals(database, { accountId, organizationId, organization, packsOver }, context)),
+    ...lowPools(accountId, ledger, rates, context),
     ...serviceRemedies.filter((remedy) => !isToAccept(remedy)),
   ]);
 }

@@ -4,6 +4,7 @@ import type { AccountId, OrderId, OrganizationId } from '../../domain/ids.ts';
 import { plusMs, type Instant } from '../../domain/instant.ts';
 import { isLegal } from '../../domain/orders/states.ts';
 import type { Remedy } from '../../domain/remedy.ts';
+import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import type { OrderDocument } from '../../storage/collections/orders.ts';
 import type { TermDocument } from '../../storage/collections/terms.ts';
 import type { LicenceDocument } from '../../storage/collections/licences.ts';
@@ -18,6 +19,8 @@ import { instantWord, remedyText, skuWord, type RemedyContext } from './remedy-w
 export interface RenewalQuestion {
   readonly accountId: AccountId;
   readonly organizationId: OrganizationId | undefined;
+  /** The organization of that id; null without one. */
+  readonly organization: OrganizationDocument | null;
   /** SKUs of packs of the account whose cover is over. */
   readonly packsOver: readonly string[];
 }
@@ -102,22 +105,22 @@ async function endedCover(
 
 async function endingTerms(
   database: Database,
-  { accountId, organizationId }: RenewalQuestion,
+  { accountId, organizationId, organization }: RenewalQuestion,
   now: Instant,
 ): Promise<Period[]> {
   const query = { organizationId, endsBefore: plusMs(now, SOON_MS), limit: READ_FOR_A_PART };
-  const { documents } = await listTerms(database, { accountId, now }, query);
+  const { documents } = await listTerms(database, { accountId, now, organization }, query);
   return documents.filter(({ renewals: later }) => later.length === 0).map(({ term }) => term);
 }
 
 async function endingLicences(
   database: Database,
-  { accountId, organizationId }: RenewalQuestion,
+  { accountId, organizationId, organization }: RenewalQuestion,
   { catalogue, now }: RemedyContext,
 ): Promise<Period[]> {
   const query = { organizationId, endsBefore: plusMs(now, SOON_MS), limit: READ_FOR_A_PART };
   const catalogues = { current: () => Promise.resolve(catalogue) };
-  const { documents } = await listLicences(database, catalogues, { accountId, now }, query);
+  const { documents } = await listLicences(database, catalogues, { accountId, now, organization }, query);
   const followed = await Promise.all(
     documents.map(({ sku, from, chainId }) =>
       database.models.licences.exists({ accountId, sku, from: { $gt: from }, chainId, end: null }),

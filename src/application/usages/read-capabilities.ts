@@ -4,6 +4,7 @@ import type { Decision } from '../../domain/capabilities/decision.ts';
 import { findSku, type Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/json.ts';
+import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import type { Database } from '../../storage/database.ts';
 import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { readOrganization } from '../accounts/read-account.ts';
@@ -26,6 +27,8 @@ export interface CapabilityQuestion {
 
 export interface Capabilities {
   readonly decisions: readonly Decision[];
+  /** The organization that was asked about; null for none. */
+  readonly organization: OrganizationDocument | null;
   readonly catalogue: Catalogue;
   readonly ledger: SettledLedger;
 }
@@ -40,7 +43,8 @@ export async function readCapabilities(
   { accountId, organizationId, language }: CapabilityQuestion,
 ): Promise<Capabilities> {
   const ledger = await readSettledLedger(database, accountId, serverNow());
-  if (organizationId !== undefined) await readOrganization(database, accountId, organizationId);
+  const organization =
+    organizationId === undefined ? null : await readOrganization(database, accountId, organizationId);
   const catalogue = await catalogues.current();
   const lines = await linesOf(database, accountId, ledger);
   const question = { accountId, organizationId, ledger, catalogue, lines };
@@ -49,7 +53,7 @@ export async function readCapabilities(
     ...ALWAYS_ALLOWED,
     ...(await coverDecisions(database, question, language)),
   ];
-  return { decisions, catalogue, ledger };
+  return { decisions, organization, catalogue, ledger };
 }
 
 /**

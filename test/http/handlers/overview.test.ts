@@ -3,6 +3,7 @@ import type { Instant } from '../../../src/domain/instant.ts';
 import type { OrderDocument } from '../../../src/storage/collections/orders.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { storeServices, storeTerm } from '../../support/entitlements.ts';
+import { CommandCounter } from '../../support/command-counter.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { INSPECTIONS, orderOf, signAgreement } from '../../support/order-fixtures.ts';
 import { customerKey, newAccount, startApi, type Api } from './api.ts';
@@ -137,7 +138,12 @@ it('names pools in arrears, and the top-up in it is an order that can be placed 
     ],
     more: false,
   });
-  expect(full.kinds).toEqual([]);
+  expect(full.remedies).toMatchObject([
+    {
+      kind: 'top_up',
+      text: { en: expect.stringMatching(/^Cloud inspections: 10 inspections left/) as unknown },
+    },
+  ]);
 
   const use = { accountId, organizationId, resource: 'inspection', quantity: 1_510 };
   expect((await api.call('platform', '/v1/usages', { body: use })).status).toBe(201);
@@ -156,6 +162,46 @@ it('names pools in arrears, and the top-up in it is an order that can be placed 
   const ordered = await overviewOf(accountId);
   expect(ordered.part('orders').items).toMatchObject([{ id: placed.body['id'], accountName: 'Santa Clara' }]);
   expect(ordered.kinds).toEqual(['top_up', 'confirm_order']);
+});
+
+it('tops up what is low or will be soon, and says until when it lasts where usage tells', async () => {
+  const owner = await customer();
+  const { accountId } = owner;
+  const lot = { resource: 'inspection', units: 1_000, purchasedAt: NOW, expiresAt: END };
+  await creditLot(api.fixture, accountId, lot);
+  expect((await overviewOf(accountId)).kinds).toEqual([]);
+  const use = (quantity: number) =>
+    api.call('platform', '/v1/usages', { body: { ...owner, resource: 'inspection', quantity } });
+  expect((await use(799)).status).toBe(201);
+  expect((await overviewOf(accountId)).kinds).toEqual([]);
+  expect((await use(1)).status).toBe(201);
+  const [low] = (await overviewOf(accountId)).remedies;
+  expect(low!.text).toEqual({
+    en: 'Cloud inspections: 200 inspections left. Top up in time: order 1,000 inspections of "Cloud inspections by quantity, stored 15 years".',
+    zh: '云检查剩余 200 例次，请及时续费：订购 1,000 例次“云检查资源（按量，存储 15 年）”。',
+  });
+  expect((await take(low!, { termsAccepted: true })).status).toBe(201);
+
+  // 800 units in 20 days are 40 a day: 1,200 units last for 30 days, a millisecond less is soon.
+  await creditLot(api.fixture, accountId, lot);
+  await setClock(api.fixture, accountId, '2025-06-21T00:00:00.000Z');
+  expect((await overviewOf(accountId)).kinds).toEqual(['confirm_order']);
+  expect((await use(40)).status).toBe(201);
+  const soon = await overviewOf(accountId);
+  expect(soon.kinds).toEqual(['confirm_order', 'top_up']);
+  expect(soon.remedies[1]!.text.en).toMatch(
+    /^Cloud inspections: 1,160 inspections left, which last until about 1\d July 2025, .* at the recent rate\. Order/,
+  );
+  expect(soon.remedies[1]!.text.zh).toMatch(/^云检查剩余 1,160 例次，按近期用量预计可用至 2025年7月/);
+});
+
+it('reads its organization once, besides the names beside ids', async () => {
+  const { accountId, organizationId } = await customer();
+  const counter = new CommandCounter(api.fixture.database);
+  await overviewOf(accountId, `?organizationId=${organizationId}`);
+  counter.stop();
+  const reads = counter.take().filter((command) => command === 'find organizations');
+  expect(reads.length).toBeLessThanOrEqual(2);
 });
 
 it('orders the basic software without which an organization cannot use units', async () => {
@@ -178,6 +224,7 @@ it('orders the basic software without which an organization cannot use units', a
   const { remedies } = await overviewOf(accountId, `?organizationId=${member}`);
   expect(remedies).toMatchObject([
     { kind: 'buy_software', organizationName: 'North Clinic', sku: 'AIMIS-INTL-SW-BASIC' },
+    { kind: 'top_up', resource: 'inspection' },
   ]);
   const placed = await take(remedies[0]!, { termsAccepted: true });
   expect([placed.status, placed.body['lines']]).toMatchObject([201, [{ consortiumId }]]);

@@ -5,7 +5,7 @@
 import { namedFeatures, type Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import { activatedAt } from '../../../domain/entitlements/activation.ts';
 import { periodStateAt } from '../../../domain/entitlements/period.ts';
-import type { AccountId, OrganizationId } from '../../../domain/ids.ts';
+import type { OrganizationId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { OrganizationDocument } from '../../../storage/collections/organizations.ts';
 import { LICENCES_OF_ACCOUNT, type LicenceDocument } from '../../../storage/collections/licences.ts';
@@ -18,7 +18,7 @@ import type { Caller } from '../../access/caller.ts';
 import { scopesByClock, type ClockScope } from '../../access/clock-scopes.ts';
 import { organizationScopes } from '../../access/organization-scope.ts';
 import { withAccountTime } from '../../accounts/account-times.ts';
-import { readOrganization } from '../../accounts/read-account.ts';
+import { readOrganization, type AccountAndOrganization } from '../../accounts/read-account.ts';
 import { endingBefore } from '../living-periods.ts';
 
 export interface LicenceFilter extends PageRequest {
@@ -45,16 +45,18 @@ export interface LicencesOfAccount extends Page<LicenceNow> {
   readonly features: Activated | null;
 }
 
-/** Latest first. `now` is account time. Throws `not_found` for an organization of another account. */
+/** Latest first. Throws `not_found` for an organization of another account. */
 export async function listLicences(
   database: Database,
   catalogues: { current(): Promise<Catalogue> },
-  { accountId, now }: { readonly accountId: AccountId; readonly now: Instant },
+  { accountId, now, organization: known = null }: AccountAndOrganization,
   query: LicenceFilter,
 ): Promise<LicencesOfAccount> {
   const { organizationId, cursor } = query;
   const organization =
-    organizationId === undefined ? null : await readOrganization(database, accountId, organizationId);
+    organizationId === undefined || known?._id === organizationId
+      ? known
+      : await readOrganization(database, accountId, organizationId);
   const scopes = [{ scope: { accountId }, now }];
   const { documents, nextCursor } = await pageOfLicences(database, scopes, organization, query);
   const licences = documents.map((licence) => ({ ...licence, now }));

@@ -13,7 +13,7 @@ import type { Caller } from '../../access/caller.ts';
 import { scopesByClock, type ClockScope } from '../../access/clock-scopes.ts';
 import { organizationScopes } from '../../access/organization-scope.ts';
 import { withAccountTime } from '../../accounts/account-times.ts';
-import { readOrganization } from '../../accounts/read-account.ts';
+import { readOrganization, type AccountAndOrganization } from '../../accounts/read-account.ts';
 import { endingBefore } from '../living-periods.ts';
 
 export interface TermFilter extends PageRequest {
@@ -49,14 +49,15 @@ export interface TermsOfAccount extends Page<ListedTerm> {
   readonly cover: readonly TermCover[] | null;
 }
 
-/** Latest first. `now` is account time. Throws `not_found` for an organization of another account. */
+/** Latest first. Throws `not_found` for an organization of another account. */
 export async function listTerms(
   database: Database,
-  { accountId, now }: { readonly accountId: AccountId; readonly now: Instant },
+  { accountId, now, organization: known = null }: AccountAndOrganization,
   query: TermFilter,
 ): Promise<TermsOfAccount> {
   const { organizationId, cursor } = query;
-  if (organizationId !== undefined) await readOrganization(database, accountId, organizationId);
+  if (organizationId !== undefined && known?._id !== organizationId)
+    await readOrganization(database, accountId, organizationId);
   const { documents, nextCursor } = await pageOfTerms(database, [{ scope: { accountId }, now }], query);
   const terms = documents.map((term) => ({ ...term, now }));
   const cover =
