@@ -26,6 +26,7 @@ const LAYERS = {
     'infra',
     'domain',
   ],
+  console: [],
   cli: ['processes', 'devstack', 'temporal', 'application', 'storage', 'infra', 'domain'],
 };
 
@@ -70,6 +71,20 @@ const ROOMS = {
     'payments',
     'overview',
   ],
+  console: [
+    'texts',
+    'format',
+    'theme',
+    'preferences',
+    'ui',
+    'api',
+    'session',
+    'accounts',
+    'catalogue',
+    'orders',
+    'services',
+    'app',
+  ],
 };
 
 const anyOf = (names) => `(${names.join('|')})`;
@@ -86,6 +101,12 @@ const ACTIVITY_INTERFACES = '^workflows/[a-z]+-activities\\.ts$';
 /** What users of the API import: the entries of the client. */
 const CLIENT = '^client/src/(index|webhooks)\\.ts$';
 
+/** The entry that runs in browsers. */
+const CLIENT_OF_BROWSERS = '^client/src/index\\.ts$';
+/** What the console's pages are made of, with their types. */
+const PACKAGES_OF_CONSOLE =
+  '(^|/)node_modules/(react|react-dom|wouter|@tanstack/react-query|@types/react|@types/react-dom)/';
+
 /** A layer imports itself and those below it. */
 const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
   name: `${layer}-imports-what-is-below`,
@@ -97,6 +118,7 @@ const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
       `^src/${anyOf([layer, ...below])}/`,
       ...(layer === 'temporal' ? [MESSAGES_OF_WORKFLOWS] : []),
       ...(layer === 'cli' ? ['^workflows/', CLIENT] : []),
+      ...(layer === 'console' ? [CLIENT_OF_BROWSERS, '^src/contracts/'] : []),
       ...(layer === 'processes' ? ['^activities/'] : []),
     ],
   },
@@ -134,7 +156,7 @@ export default {
     {
       name: 'each-room-has-a-place',
       comment:
-        'A new concept needs a place in ROOMS. Files of the domain that all concepts share have no folder.',
+        'A new concept needs a place in ROOMS. Files that all concepts of a layer share have no folder.',
       severity: 'error',
       from: {
         path: `^src/${anyOf(Object.keys(ROOMS))}/[^/]+/`,
@@ -185,6 +207,20 @@ export default {
       severity: 'error',
       from: { path: '^client/', pathNot: '^client/src/webhooks\\.ts$' },
       to: { dependencyTypes: ['npm', 'core'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'console-knows-types-of-contracts',
+      comment: 'It calls the API, and loads nothing of the server.',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: { path: '^src/contracts/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'console-runs-in-browsers',
+      comment: 'Each further package is loaded by every page.',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: { pathNot: [OURS, PACKAGES_OF_CONSOLE] },
     },
     {
       name: 'nothing-imports-tests',

@@ -14,6 +14,7 @@ const UNIT = [
   'test/domain',
   'test/application/catalogue',
   'test/client',
+  'test/console',
   'test/contracts',
   'test/application/exports',
   'test/application/orders/order-invalid.test.ts',

@@ -18,6 +18,7 @@ const checks = [
   ['lint', ['oxlint', 'bin', 'oxlint'], ['.']],
   ['types', ['@typescript/native', 'bin', 'tsc'], ['-p', 'tsconfig.json']],
   ['types of the client in browsers', ['@typescript/native', 'bin', 'tsc'], ['-p', 'client/tsconfig.json']],
+  ['types of the console', ['@typescript/native', 'bin', 'tsc'], ['-p', 'src/console/tsconfig.json']],
   [
     'import fence',
     ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],

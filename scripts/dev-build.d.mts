@@ -2,6 +2,8 @@ export interface DevBuild {
   compile(files: readonly string[]): Promise<void>;
   compileAll(): Promise<void>;
   bundle(): Promise<void>;
+  bundleConsole(): Promise<void>;
+  affectsConsole(files: readonly string[]): boolean;
   affects(files: readonly string[], entry: string): boolean;
 }
 

@@ -4,8 +4,11 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { CONSOLE_SOURCES } from './console-bundle.mjs';
 
 export const SOURCE_FOLDERS = ['src', 'workflows', 'activities', 'client/src'];
+/** Not compiled file by file: the console has a bundler of its own. */
+const CONSOLE = 'src/console/';
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']/g;
 
 /** The compiler's own stack trace does not help to find the error. */
@@ -17,7 +20,8 @@ export function createDevBuild({ root, target }) {
 
   /** Compiles TypeScript files; removes the output of those that no longer exist. Throws with the syntax error. */
   async function compile(files) {
-    await Promise.all(files.filter((file) => file.endsWith('.ts')).map(compileFile));
+    const modules = files.filter((file) => file.endsWith('.ts') && !file.startsWith(CONSOLE));
+    await Promise.all(modules.map(compileFile));
   }
 
   async function compileFile(file) {
@@ -57,6 +61,16 @@ export function createDevBuild({ root, target }) {
     writeFileSync(path.join(target, 'workflow-bundle.js'), code);
   }
 
+  async function bundleConsole() {
+    const bundler = await import('./console-bundle.mjs');
+    await bundler.bundleConsole(path.join(target, 'console'));
+  }
+
+  /** True if one of the files is part of the console. */
+  function affectsConsole(files) {
+    return files.some((file) => CONSOLE_SOURCES.some((folder) => file.startsWith(`${folder}/`)));
+  }
+
   /** The compiled files that a program loads, itself included. Types are gone by then, so this is what really runs. */
   function programOf(entry) {
     const found = new Set();
@@ -77,7 +91,7 @@ export function createDevBuild({ root, target }) {
     return files.some((file) => program.has(outputOf(file)));
   }
 
-  return { compile, compileAll, bundle, affects };
+  return { compile, compileAll, bundle, bundleConsole, affects, affectsConsole };
 }
 
 function filesUnder(root, folder) {

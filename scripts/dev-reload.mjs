@@ -62,16 +62,20 @@ export async function watchSources({ root, build, say }) {
       (name) => build.affects(files, SERVICES[name]) || (name === 'worker' && inWorkflows),
     );
     const migrates = files.some((file) => MIGRATED.test(file));
+    const inConsole = build.affectsConsole(files);
     const what = `${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`;
-    if (!migrates && services.length === 0) return say(`› ${what}: no running process uses this.`);
+    if (!migrates && !inConsole && services.length === 0)
+      return say(`› ${what}: no running process uses this.`);
 
     const steps = [
       ...(inWorkflows ? ['bundling workflows'] : []),
+      ...(inConsole ? ['building the console'] : []),
       ...(migrates ? ['migrating'] : []),
       ...(services.length > 0 ? [`restarting ${services.join(', ')}`] : []),
     ];
     say(`❯ ${what}: ${steps.join(', ')}`);
     if (inWorkflows) await build.bundle();
+    if (inConsole) await build.bundleConsole();
     if (migrates) await supervisor.restart('migrate');
     await Promise.all(services.map((name) => supervisor.restart(name)));
     say(`✔ Reloaded in ${((performance.now() - begun) / 1_000).toFixed(1)} s`);

@@ -14,6 +14,7 @@ if (argument !== undefined) {
 Runs the whole product on this machine like npm start, in the same data folder, and watches the sources:
   - a file of the API, the worker or the fake payment provider restarts the processes that load it;
   - a file that workflows load bundles them again and restarts the worker;
+  - a file of src/console builds the console again: reload the page;
   - a file of src/storage or src/catalogue runs the migrations first.
 Types are not checked; npm run check does that. Running workflows replay their histories on the new code:
 if a change is not compatible with them, start with an empty DATA_DIR.
@@ -36,6 +37,7 @@ const build = createDevBuild({ root: ROOT, target });
 const sources = await watchSources({ root: ROOT, build, say });
 await withClock('Compiling', () => build.compileAll());
 await withClock('Bundling workflows', () => build.bundle());
+await withClock('Building the console', () => build.bundleConsole());
 
 process.setSourceMapsEnabled(true);
 const compiled = (file) => import(pathToFileURL(path.join(target, 'src', 'cli', file)).href);

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CONSOLE_SOURCES } from './console-bundle.mjs';
 import { packagesAreInstalled } from './packages.mjs';
 import { withSetUpLock } from './set-up-lock.mjs';
 import { step } from './steps.mjs';
@@ -18,6 +19,10 @@ const BUILD_INPUTS = [
   'scripts/bundle-workflows.mjs',
 ];
 const STAMP = path.join(ROOT, 'dist', '.stamp');
+/** The console is built by itself: a change of it compiles nothing else. */
+const CONSOLE = 'src/console';
+const CONSOLE_INPUTS = ['package-lock.json', 'scripts/bundle-console.mjs', 'scripts/console-bundle.mjs'];
+const CONSOLE_STAMP = path.join(ROOT, 'dist', 'console', '.stamp');
 
 /** Path of a file of an installed package. */
 export function packageFile(...segments) {
@@ -28,7 +33,7 @@ export async function setUp({ build }) {
   assertUsableFolder(ROOT);
   await withSetUpLock(path.join(ROOT, '.cache', 'set-up.lock'), async () => {
     if (!packagesAreInstalled(ROOT)) await installPackages();
-    if (build) await buildSources();
+    if (build) await Promise.all([buildSources(), buildConsole()]);
   });
 }
 
@@ -56,10 +61,26 @@ async function installPackages() {
 }
 
 async function buildSources() {
-  const fingerprint = fingerprintOf(BUILD_INPUTS.concat(SOURCES.flatMap(filesUnder)));
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return;
-  mkdirSync(path.dirname(STAMP), { recursive: true });
-  rmSync(STAMP, { force: true });
+  const sources = SOURCES.flatMap(filesUnder).filter((file) => !isUnder(CONSOLE, file));
+  await buildIfChanged(STAMP, BUILD_INPUTS.concat(sources), compileSources);
+}
+
+async function buildConsole() {
+  await buildIfChanged(CONSOLE_STAMP, CONSOLE_INPUTS.concat(CONSOLE_SOURCES.flatMap(filesUnder)), () =>
+    step('Building the console', process.execPath, ['scripts/bundle-console.mjs'], { cwd: ROOT }),
+  );
+}
+
+async function buildIfChanged(stamp, inputs, build) {
+  const fingerprint = fingerprintOf(inputs);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  rmSync(stamp, { force: true });
+  await build();
+  writeFileSync(stamp, fingerprint);
+}
+
+async function compileSources() {
   await step(
     'Compiling',
     process.execPath,
@@ -70,7 +91,6 @@ async function buildSources() {
   );
   removeLeftovers();
   await step('Bundling workflows', process.execPath, ['scripts/bundle-workflows.mjs'], { cwd: ROOT });
-  writeFileSync(STAMP, fingerprint);
 }
 
 function fingerprintOf(files) {
@@ -85,6 +105,10 @@ function filesUnder(folder) {
   return readdirSync(found, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
+}
+
+function isUnder(folder, file) {
+  return !path.relative(folder, file).startsWith('..');
 }
 
 /** The compiler does not delete the output of removed sources. */

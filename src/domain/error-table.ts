@@ -141,6 +141,7 @@ export const ERRORS = {
   unavailable: { code: 'unavailable' },
   clock_off: { code: 'unavailable' },
   not_configured: { code: 'unavailable' },
+  console_missing: { code: 'unavailable' },
   internal: { code: 'internal' },
   endpoint_not_allowed: { code: 'validation_failed', rule: 'AMB-47' },
   task_resolved: { code: 'conflict' },

@@ -1,4 +1,5 @@
 /** Assembles the API from the services it uses. The API process and the tests over real servers share it. */
+import path from 'node:path';
 import type { Express } from 'express';
 import { Registry } from 'prom-client';
 import { CatalogueVersions } from '../application/catalogue/catalogue-versions.ts';
@@ -24,6 +25,9 @@ import type { DirectDelivery } from '../temporal/outbox/direct-delivery.ts';
 import { connectServices, type ServiceConnections } from './connect-services.ts';
 import { readinessOf } from './readiness.ts';
 
+/** Beside the compiled sources. Tests, which run the sources, name a folder of their own. */
+const CONSOLE_FOLDER = path.join(import.meta.dirname, '..', '..', 'console');
+
 export interface Api {
   readonly app: Express;
   /** Publishes what the process commits, once it is started. */
@@ -47,6 +51,8 @@ export interface ApiOptions {
   >;
   /** True once no more requests should arrive; `/readyz` reports it. */
   readonly isStopping?: () => boolean;
+  /** For tests: the folder of the built console. */
+  readonly consoleFolder?: string;
   /** For tests: a response that does not match its contract fails the request. */
   readonly checkResponses?: boolean;
 }
@@ -55,6 +61,7 @@ export function createApi({
   connections,
   config,
   isStopping = () => false,
+  consoleFolder = CONSOLE_FOLDER,
   checkResponses = false,
 }: ApiOptions): Api {
   const { database, client, taskQueue, logger, serverNow, guard } = connections;
@@ -89,6 +96,7 @@ export function createApi({
       workflowUrl: (workflowId, runId) => workflowUrl(uiUrl, namespace, workflowId, runId),
     }),
     catalogue: () => catalogues.known,
+    consoleFolder,
     signOffPages: signOffPages({ database, serverNow, gateway }),
     zones,
     authenticate: keys.authenticate,

@@ -27,6 +27,8 @@ function plantTree(): void {
   write('src/late.ts', 'export const late = true;\n');
   write('workflows/index.ts', 'export const workflows = [];\n');
   write('activities/index.ts', 'export const activities = [];\n');
+  write('client/src/index.ts', 'export const client = 1;\n');
+  write('src/console/format.ts', 'export const format = 1;\n');
 }
 
 test('compiles every source to a module that imports the compiled ones', async () => {
@@ -70,4 +72,15 @@ test('a syntax error names the file and its place, without a stack of the compil
   expect(failure).toContain('src/late.ts cannot be compiled');
   expect(failure).toContain('export const late = ;');
   expect(failure).not.toContain('Stack backtrace');
+});
+
+test('the console is left to its own bundler, and knows which files belong to it', async () => {
+  plantTree();
+  const build = createDevBuild({ root, target });
+  await build.compileAll();
+  expect(existsSync(path.join(target, 'client/src/index.js'))).toBe(true);
+  expect(existsSync(path.join(target, 'src/console'))).toBe(false);
+  expect(build.affectsConsole(['src/console/format.ts'])).toBe(true);
+  expect(build.affectsConsole(['client/src/index.ts'])).toBe(true);
+  expect(build.affectsConsole(['src/processes/api.ts', 'src/consoles.ts'])).toBe(false);
 });

@@ -10,5 +10,5 @@ const SECONDS: Partial<Record<ErrorCode, number>> = {
 
 /** Returns the seconds after which a retry may succeed. Undefined if a retry cannot help. */
 export function retryAfterSecondsOf({ code, key }: DomainError): number | undefined {
-  return key === 'not_configured' ? undefined : SECONDS[code];
+  return key === 'not_configured' || key === 'console_missing' ? undefined : SECONDS[code];
 }

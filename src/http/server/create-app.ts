@@ -10,6 +10,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { AccountZones } from '../problem/account-zones.ts';
 import { AddressLimit, countedByAddress, heldUpByAddress } from './address-limit.ts';
 import type { Authenticate, IsKnownKey } from '../../application/keys/key-authenticator.ts';
+import { consoleAssets, consolePage } from './console-pages.ts';
 import { docsAssets } from './docs-page.ts';
 import { openRequestContext } from '../pipeline/request-context.ts';
 import { erased, type AnyHandler, type Handlers } from '../pipeline/handler.ts';
@@ -50,13 +51,15 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly signOffPages?: express.RequestHandler;
   /** Where users reach the API. Pages of this address may use sessions, besides those of the address that is called. */
   readonly publicUrl: string;
+  /** The folder of the built web console; absent where there is none. */
+  readonly consoleFolder?: string;
   /** In tests, a response that violates its contract fails the request. */
   readonly checkResponses?: boolean;
 }
 
 /** Builds the application. Throws when a route has no handler. */
 export function createApp<Table extends RouteTable>(dependencies: AppDependencies<Table>): Express {
-  const { logger, now, registry, isKnownKey = () => false } = dependencies;
+  const { logger, now, registry, isKnownKey = () => false, consoleFolder } = dependencies;
   const routes: RouteTable = { ...dependencies.routes, ...systemRoutes };
   const handlers = {
     ...erased(dependencies.handlers),
@@ -76,7 +79,12 @@ export function createApp<Table extends RouteTable>(dependencies: AppDependencie
   if (dependencies.signOffPages !== undefined) {
     app.use('/sign-off', countedByAddress(addresses), dependencies.signOffPages);
   }
-  app.use(countedByAddress(addresses), () => {
+  if (consoleFolder !== undefined) {
+    app.use('/assets', countedByAddress(addresses), consoleAssets(consoleFolder));
+  }
+  app.use(countedByAddress(addresses));
+  if (consoleFolder !== undefined) app.use(consolePage(consoleFolder));
+  app.use(() => {
     throw new DomainError('not_found', { kind: 'address' });
   });
   app.use(sendProblem({ ...dependencies, now, logger }));

@@ -29,6 +29,13 @@ export const SYSTEM_ERROR_TEXTS = {
       zh: '请联系服务运维方设置 {variable}；重复发送无效。',
     },
   },
+  console_missing: {
+    detail: { en: 'The web console is not built on this server.', zh: '此服务器未构建网页控制台。' },
+    remedy: {
+      en: 'Ask the operators of this service to build it. The API works without it.',
+      zh: '请联系服务运维方构建控制台；接口不受影响。',
+    },
+  },
   internal: {
     detail: { en: 'An error occurred on our side.', zh: '我们的系统出现故障。' },
     remedy: {

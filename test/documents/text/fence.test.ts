@@ -10,6 +10,13 @@ import { ROOT } from '../documents.ts';
 const run = promisify(execFile);
 const CRUISER = path.join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
 
+/** Of each layer with rooms the one that may import all others. */
+const LAST_ROOMS: Readonly<Record<string, string>> = {
+  domain: 'orders',
+  application: 'overview',
+  console: 'app',
+};
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'fence-'));
@@ -76,12 +83,12 @@ test('each rule about layers and rooms is broken by an import against it', async
     plant(`src/${layer}/a.ts`, 'test/a.ts');
   }
   for (const rule of rules) {
-    const [, layer, room] = /^(domain|application)-(.*)-imports-rooms-before-it$/.exec(rule) ?? [];
-    const last = layer === 'domain' ? 'orders' : 'overview';
+    const [, layer, room] = /^(domain|application|console)-(.*)-imports-rooms-before-it$/.exec(rule) ?? [];
     if (layer !== undefined && room !== undefined)
-      plant(`src/${layer}/${room}/b.ts`, `src/${layer}/${last}/a.ts`);
+      plant(`src/${layer}/${room}/b.ts`, `src/${layer}/${LAST_ROOMS[layer]}/a.ts`);
   }
-  for (const file of ['src/domain/orders/a.ts', 'src/application/overview/a.ts', 'test/a.ts']) plant(file);
+  for (const [layer, room] of Object.entries(LAST_ROOMS)) plant(`src/${layer}/${room}/a.ts`);
+  plant('test/a.ts');
   plant('src/domain/c.ts', 'src/domain/d.ts');
   plant('src/domain/d.ts', 'src/domain/c.ts');
   plant('src/domain/e.ts', 'node:fs');
@@ -92,11 +99,43 @@ test('each rule about layers and rooms is broken by an import against it', async
   plant('workflows/a.ts', 'src/application/overview/a.ts');
   plant('activities/a.ts', 'src/http/b.ts', 'workflows/order-activities.ts');
   plant('workflows/order-activities.ts');
+  plant('src/console/c.ts', 'src/contracts/c.ts', 'node:fs');
+  plant('src/contracts/c.ts');
   plant('client/src/a.ts', 'src/domain/orders/a.ts', 'node:fs');
   expect(await broken(config, 'src', 'workflows', 'activities', 'client', 'test')).toEqual(rules);
 });
 
-test('of the product, only the command line uses the client, and only its entries', async () => {
+test('the console uses the client and types of contracts, and nothing uses the console', async () => {
+  const config = '.dependency-cruiser.mjs';
+  for (const file of ['client/src/index.ts', 'client/src/webhooks.ts', 'src/domain/a.ts']) plant(file);
+  write('src/contracts/a.ts', 'export interface A { a: string }\n');
+  plant('src/console/orders/a.ts', 'client/src/index.ts', 'src/console/texts/a.ts', 'react', 'wouter');
+  plant('src/console/texts/a.ts');
+  write('src/console/orders/b.ts', "import type { A } from '../../contracts/a.ts';\nexport type B = A;\n");
+  expect(await broken(config, 'src', 'client')).toEqual([]);
+
+  plant('src/console/orders/c.ts', 'client/src/webhooks.ts');
+  plant('src/console/orders/d.ts', 'src/domain/a.ts');
+  plant('src/console/orders/e.ts', 'zod');
+  plant('src/http/a.ts', 'src/console/texts/a.ts');
+  plant('src/cli/a.ts', 'src/console/texts/a.ts');
+  const found = await violations(config, 'src', 'client');
+  expect(namesOf(found)).toEqual([
+    'cli-imports-what-is-below',
+    'console-imports-what-is-below',
+    'console-runs-in-browsers',
+    'http-imports-what-is-below',
+  ]);
+  expect(found.map(({ from }) => from).sort()).toEqual([
+    'src/cli/a.ts',
+    'src/console/orders/c.ts',
+    'src/console/orders/d.ts',
+    'src/console/orders/e.ts',
+    'src/http/a.ts',
+  ]);
+});
+
+test('of the product, only the command line and the console use the client, and only its entries', async () => {
   const config = '.dependency-cruiser.mjs';
   for (const file of ['index', 'webhooks', 'client']) plant(`client/src/${file}.ts`);
   plant('src/cli/a.ts', 'client/src/index.ts', 'client/src/webhooks.ts');

@@ -1,0 +1,24 @@
+/** The frame around every page, with its landmarks. */
+import { Suspense, type ReactNode } from 'react';
+import { useTexts } from '../preferences/preferences-context.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Header } from './header.tsx';
+import './shell.css';
+import { APP_TEXTS } from './texts.ts';
+
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const words = useTexts(APP_TEXTS);
+  return (
+    <>
+      <a href="#content" className="skip">
+        {words.skip}
+      </a>
+      <Header />
+      <main id="content">
+        <ErrorBoundary>
+          <Suspense fallback={<p role="status">{words.loading}</p>}>{children}</Suspense>
+        </ErrorBoundary>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { texts } from '../texts/texts.ts';
+
+export const APP_TEXTS = texts(
+  {
+    product: 'Prepaid Fulfilment',
+    skip: 'Skip to the content',
+    settings: 'Settings',
+    documents: 'API documents',
+    loading: 'Loading…',
+    start: { title: 'Console', text: 'Orders, services and balances, in one place.' },
+    notFound: {
+      title: 'This page does not exist',
+      text: 'The address may be wrong, or the page was moved.',
+      back: 'Go to the start page',
+    },
+    broken: {
+      title: 'This page cannot be shown',
+      text: 'An error occurred in the console. Load the page again; if that does not help, contact support.',
+      reload: 'Load again',
+    },
+  },
+  {
+    product: '预付费履约',
+    skip: '跳到正文',
+    settings: '设置',
+    documents: '接口文档',
+    loading: '加载中…',
+    start: { title: '控制台', text: '订单、服务与余额，一处办理。' },
+    notFound: {
+      title: '页面不存在',
+      text: '地址可能有误，或页面已移动。',
+      back: '返回首页',
+    },
+    broken: {
+      title: '页面无法显示',
+      text: '控制台出现故障。请重新加载；若仍无效，请联系支持人员。',
+      reload: '重新加载',
+    },
+  },
+);

@@ -1,0 +1,24 @@
+/** A page with its heading, which is also the title of the document and gets the focus when the page is opened. */
+import { useEffect, useRef, type ReactNode } from 'react';
+import './page.css';
+
+interface PageProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+export function Page({ title, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div className="page">
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {children}
+    </div>
+  );
+}
