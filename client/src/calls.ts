@@ -1,7 +1,7 @@
 /** The types of a call: what it takes and returns, by method and path, from the types of the API. */
 import type { paths } from './api.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'patch';
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** A body that is sent as it is, such as a file. A stream cannot be sent twice, so its call is never repeated. */
 export type RawBody = string | Blob | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;

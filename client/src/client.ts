@@ -55,6 +55,11 @@ export interface Client {
     ...options: CallOptions<'patch', P>
   ): Promise<Result<'patch', P>>;
 
+  delete<P extends JsonPath<'delete'>>(
+    path: P,
+    ...options: CallOptions<'delete', P>
+  ): Promise<Result<'delete', P>>;
+
   /** A call of which the caller needs the status or a header too. */
   send<M extends Method, P extends JsonPath<M>>(
     method: M,
@@ -116,6 +121,7 @@ export function createClient(options: ClientOptions = {}): Client {
     post: bodyFor('post'),
     put: bodyFor('put'),
     patch: bodyFor('patch'),
+    delete: bodyFor('delete'),
     send,
     pages,
     items,

@@ -8,6 +8,7 @@ import {
   UnexpectedResponseError,
   type ClientOptions,
 } from '../../client/src/index.ts';
+import { ROUTES } from '../../src/contracts/routes.ts';
 import { brokenJson, drop, hang, json, page, problem, StandIn } from './stand-in.ts';
 
 let standIn: StandIn;
@@ -26,6 +27,17 @@ async function errorOf(call: Promise<unknown>): Promise<unknown> {
     (error: unknown) => error,
   );
 }
+
+test('there is a function for every method of the API', () => {
+  const methods = new Set(Object.values(ROUTES).map(({ method }) => method));
+  expect([...methods].filter((method) => typeof client()[method] !== 'function')).toEqual([]);
+});
+
+test('a session ends without a body', async () => {
+  standIn.behave(json({ id: 'ses_1' }));
+  await client().delete('/v1/sessions/{id}', { path: { id: 'current' } });
+  expect(standIn.seen[0]).toMatchObject({ method: 'DELETE', url: '/v1/sessions/current', body: '' });
+});
 
 describe('a request', () => {
   it('has the key, the language and the headers of the client', async () => {
