@@ -5182,9 +5182,19 @@ export interface webhooks {
                             /** @description What can be ordered. */
                             buy?: {
                                 /** @description Code of the SKU. */
-                                sku?: string;
+                                sku: string;
                                 /** @description Number of units. */
-                                quantity?: number;
+                                quantity: number;
+                                /** @description The duration to order, if the SKU is sold by duration. */
+                                term?: {
+                                    /** @description Number. */
+                                    count: number;
+                                    /**
+                                     * @description Unit.
+                                     * @enum {unknown}
+                                     */
+                                    unit: "month" | "year";
+                                };
                             };
                             /** @description The warning level. */
                             threshold?: number | null;
@@ -5261,9 +5271,19 @@ export interface webhooks {
                             /** @description What can be ordered. */
                             buy?: {
                                 /** @description Code of the SKU. */
-                                sku?: string;
+                                sku: string;
                                 /** @description Number of units. */
-                                quantity?: number;
+                                quantity: number;
+                                /** @description The duration to order, if the SKU is sold by duration. */
+                                term?: {
+                                    /** @description Number. */
+                                    count: number;
+                                    /**
+                                     * @description Unit.
+                                     * @enum {unknown}
+                                     */
+                                    unit: "month" | "year";
+                                };
                             };
                             /** @description Id of the notice. */
                             noticeId: string;
@@ -5580,9 +5600,19 @@ export interface webhooks {
                             /** @description What can be ordered. */
                             buy?: {
                                 /** @description Code of the SKU. */
-                                sku?: string;
+                                sku: string;
                                 /** @description Number of units. */
-                                quantity?: number;
+                                quantity: number;
+                                /** @description The duration to order, if the SKU is sold by duration. */
+                                term?: {
+                                    /** @description Number. */
+                                    count: number;
+                                    /**
+                                     * @description Unit.
+                                     * @enum {unknown}
+                                     */
+                                    unit: "month" | "year";
+                                };
                             };
                             /** @description Id of the term. */
                             termId?: string | null;
@@ -5672,9 +5702,19 @@ export interface webhooks {
                             /** @description What can be ordered. */
                             buy?: {
                                 /** @description Code of the SKU. */
-                                sku?: string;
+                                sku: string;
                                 /** @description Number of units. */
-                                quantity?: number;
+                                quantity: number;
+                                /** @description The duration to order, if the SKU is sold by duration. */
+                                term?: {
+                                    /** @description Number. */
+                                    count: number;
+                                    /**
+                                     * @description Unit.
+                                     * @enum {unknown}
+                                     */
+                                    unit: "month" | "year";
+                                };
                             };
                             /** @description Number of units. */
                             units?: number | null;
@@ -5759,9 +5799,19 @@ export interface webhooks {
                             /** @description What can be ordered. */
                             buy?: {
                                 /** @description Code of the SKU. */
-                                sku?: string;
+                                sku: string;
                                 /** @description Number of units. */
-                                quantity?: number;
+                                quantity: number;
+                                /** @description The duration to order, if the SKU is sold by duration. */
+                                term?: {
+                                    /** @description Number. */
+                                    count: number;
+                                    /**
+                                     * @description Unit.
+                                     * @enum {unknown}
+                                     */
+                                    unit: "month" | "year";
+                                };
                             };
                             /** @description Id of the term. */
                             termId?: string | null;
@@ -5850,9 +5900,19 @@ export interface webhooks {
                             /** @description What can be ordered. */
                             buy?: {
                                 /** @description Code of the SKU. */
-                                sku?: string;
+                                sku: string;
                                 /** @description Number of units. */
-                                quantity?: number;
+                                quantity: number;
+                                /** @description The duration to order, if the SKU is sold by duration. */
+                                term?: {
+                                    /** @description Number. */
+                                    count: number;
+                                    /**
+                                     * @description Unit.
+                                     * @enum {unknown}
+                                     */
+                                    unit: "month" | "year";
+                                };
                             };
                             /** @description Outstanding units. */
                             arrears?: number | null;
@@ -5935,9 +5995,19 @@ export interface webhooks {
                             /** @description What can be ordered. */
                             buy?: {
                                 /** @description Code of the SKU. */
-                                sku?: string;
+                                sku: string;
                                 /** @description Number of units. */
-                                quantity?: number;
+                                quantity: number;
+                                /** @description The duration to order, if the SKU is sold by duration. */
+                                term?: {
+                                    /** @description Number. */
+                                    count: number;
+                                    /**
+                                     * @description Unit.
+                                     * @enum {unknown}
+                                     */
+                                    unit: "month" | "year";
+                                };
                             };
                             /** @description Id of the term. */
                             termId?: string | null;

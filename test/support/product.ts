@@ -17,6 +17,7 @@ import { providersOf } from '../../src/payment-providers/providers.ts';
 import { registerDevelopmentKeys } from '../../src/application/keys/development-keys.ts';
 import { loadServiceConfig } from '../../src/infra/config.ts';
 import { createLogger } from '../../src/infra/logging.ts';
+import { assertDocumentedNotices } from './documented-notices.ts';
 import { LIVE_NAMESPACE, LiveTestSystem, type LiveTestSystemSettings } from './live-test-system.ts';
 import { TEST_LIMITS, TEST_TIMEOUTS } from './order-test-system.ts';
 import type { OrderFixture } from './order-fixtures.ts';
@@ -104,8 +105,12 @@ export async function startProduct(past: ProductPast = {}): Promise<Product> {
       await new Promise((resolve) => server.close(resolve));
       await drained();
       await testSystem.services.relay.stop();
-      await testSystem.close();
-      await rm(folder, { recursive: true });
+      try {
+        await assertDocumentedNotices(fixture.database);
+      } finally {
+        await testSystem.close();
+        await rm(folder, { recursive: true });
+      }
     },
   };
 }

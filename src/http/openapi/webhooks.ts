@@ -43,7 +43,17 @@ const FACTS: Readonly<Record<NoticeFact, Fact>> = {
     schema: {
       type: 'object',
       description: 'What can be ordered.',
-      properties: { sku: { type: 'string' }, quantity: { type: 'integer' } },
+      properties: {
+        sku: { type: 'string' },
+        quantity: { type: 'integer' },
+        term: {
+          type: 'object',
+          description: 'The duration to order, if the SKU is sold by duration.',
+          properties: { count: { type: 'integer' }, unit: { enum: ['month', 'year'] } },
+          required: ['count', 'unit'],
+        },
+      },
+      required: ['sku', 'quantity'],
     },
     example: { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 10_000 },
   },
