@@ -14,6 +14,7 @@ import type { StackOptions } from './stack-options.ts';
 import { startEverything } from './start-everything.ts';
 import { createSupervisor } from './supervisor.ts';
 import { forgetDeadKeys } from './development-secrets.ts';
+import { signInLinks } from './sign-in-links.ts';
 import { apiUrlOf, keysFileOf, welcome } from './welcome.ts';
 
 /** First to stop first: a process stops before those that it uses. */
@@ -53,7 +54,8 @@ export async function runStack(options: StackOptions): Promise<number> {
       toEnd.push(followLog({ name, logFile: path.join(config.dataDir, 'logs', `${name}.log`), say }));
     }
     const keys = await forgetDeadKeys(keysFileOf(config), apiUrlOf(config));
-    say(`Ready in ${secondsSince(begun)}.\n\n${welcome(config, Object.keys(keys))}`);
+    const links = await signInLinks(keys, apiUrlOf(config));
+    say(`Ready in ${secondsSince(begun)}.\n\n${welcome(config, Object.keys(keys), links)}`);
     if (options.whenReady) toEnd.push(options.whenReady(supervisor));
     await aborted(supervisor.signal);
   } catch (error) {

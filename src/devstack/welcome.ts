@@ -1,6 +1,7 @@
 /** The message when the stack is ready: addresses, files and what to try first. */
 import path from 'node:path';
 import type { Config } from '../infra/config.ts';
+import type { SignInLink } from './sign-in-links.ts';
 
 /** Address of the API on this machine. */
 export function apiUrlOf({ http }: Pick<Config, 'http'>): string {
@@ -12,10 +13,12 @@ export function keysFileOf({ dataDir }: Pick<Config, 'dataDir'>): string {
 }
 
 /** `roles`: those that have an active key in the file. */
-export function welcome(config: Config, roles: readonly string[]): string {
+export function welcome(config: Config, roles: readonly string[], links: readonly SignInLink[]): string {
   const apiUrl = apiUrlOf(config);
   const keys = shortest(keysFileOf(config));
   const places: readonly (readonly [string, string])[] = [
+    ['Console', `${apiUrl}/`],
+    ...links.map(({ role, url }) => [`  as ${role}`, url] as const),
     ['API', apiUrl],
     ['API documents', `${apiUrl}/docs`],
     ['Temporal UI', config.temporal.uiUrl],
@@ -29,6 +32,10 @@ export function welcome(config: Config, roles: readonly string[]): string {
   ];
   return [
     ...places.map(([what, where]) => `  ${what.padEnd(14)} ${where}`),
+    ...links.slice(0, 1).map(
+      ({ expiresAt }) => `
+Each link signs in once, before ${expiresAt.slice(11, 16)} UTC.`,
+    ),
     '',
     'Try:',
     `  KEY=$(node -p "JSON.parse(fs.readFileSync(process.argv[1])).${roles.includes('sales') ? 'sales' : (roles[0] ?? 'operator')}" ${quoted(keys)})`,

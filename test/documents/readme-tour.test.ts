@@ -100,7 +100,7 @@ test('the tour continues into arrears, out of them and to the proof, with the ou
 
 test('what the start suggests to try works with the keys that it names', async () => {
   const config = loadConfig({ PORT: new URL(product.url).port, DATA_DIR: dataDir });
-  const text = welcome(config, INTERNAL_ROLES);
+  const text = welcome(config, INTERNAL_ROLES, []);
   const suggested = text.slice(text.indexOf('Try:\n') + 'Try:\n'.length, text.indexOf('\n\nCtrl-C'));
   const [key, ...calls] = suggested.split(/^ {2}(?=\S)/m).filter((command) => command !== '');
   const answers: unknown[] = [];

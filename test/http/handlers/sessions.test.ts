@@ -1,4 +1,5 @@
 /** Sessions: signing in with a key or a one-use link, the cookie, whose pages may use it, and how a session ends (D-04). */
+import { signInLinks } from '../../../src/devstack/sign-in-links.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { customerKey, keyOf, pageOf, startApi, type Api } from './api.ts';
@@ -186,6 +187,15 @@ describe('a sign-in link', () => {
     const answers = await Promise.all([signIn(link), signIn(link)]);
     expect(answers.map(({ answer }) => answer.status).sort()).toEqual([201, 401]);
     expect((await signIn(link)).answer).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+  });
+
+  it('is made for each kind of staff when the stack starts, and signs in as it', async () => {
+    const keys = { sales: keyOf('sales'), operator: keyOf('operator'), platform: keyOf('platform') };
+    const links = await signInLinks(keys, api.server.url);
+    expect(links.map(({ role }) => role)).toEqual(['sales', 'operator']);
+    const { answer } = await signIn({ link: links[1]?.url.split('#', 2)[1] });
+    expect(answer.body).toMatchObject({ roles: ['operator'], person: 'operator' });
+    expect(await signInLinks({ sales: 'pf_unknown' }, api.server.url)).toEqual([]);
   });
 
   it('is refused from its end on, and when its key is revoked', async () => {
