@@ -111,7 +111,7 @@ function priceViolationsOf(sku: Sku, { context }: LineSetting): LineViolation[] 
   const region = priceRegionOf(line, country);
   if (region === undefined) {
     const facts = { productLine: line.name, country: countryNameOf(country), contact: line.contact };
-    return [{ key: 'region_not_sellable', field: 'sku', facts }];
+    return [{ key: 'region_not_sellable', field: 'sku', facts, rule: line.priceRegions?.rule }];
   }
   const price = unitPriceOf(context.catalogue, context.negotiatedPrices, sku.sku, region);
   const facts = { sku: sku.sku, contact: line.contact };
@@ -156,9 +156,9 @@ function frozen(
 }
 
 function refused(index: number, found: readonly LineViolation[], rules: Sku['rules']): LineCheck {
-  const [first, ...rest] = found.map(({ key, field, facts }) => {
+  const [first, ...rest] = found.map(({ key, field, facts, rule }) => {
     const concern = concernOf(key);
-    return violationOf(key, `lines[${index}].${field}`, facts, concern && rules[concern]);
+    return violationOf(key, `lines[${index}].${field}`, facts, rule ?? (concern && rules[concern]));
   });
   if (first === undefined) throw new RangeError('a refused line has a violation');
   return { violations: [first, ...rest], line: null };
