@@ -220,7 +220,7 @@ export default {
       comment: 'Each further package is loaded by every page.',
       severity: 'error',
       from: { path: '^src/console/' },
-      to: { pathNot: [OURS, PACKAGES_OF_CONSOLE] },
+      to: { pathNot: [OURS, '^@prepaid-fulfilment/client$', PACKAGES_OF_CONSOLE] },
     },
     {
       name: 'nothing-imports-tests',

@@ -1,29 +1,51 @@
-/** The console: preferences and data for all components, and the page of the address. */
+/** The console: preferences, data and the session for all components, and the page of the address. */
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Route, Switch } from 'wouter';
+import { Redirect, Route, Switch } from 'wouter';
+import { ApiProvider } from '../api/api-context.tsx';
 import { createQueryClient } from '../api/query-client.ts';
 import { PreferencesProvider } from '../preferences/preferences-context.tsx';
+import { SessionGate, useSession } from '../session/session-context.tsx';
+import { landingOf } from './landing.ts';
+import { Navigation } from './navigation.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { ROUTES } from './routes.ts';
 import { Shell } from './shell.tsx';
+import { Person } from './person.tsx';
 
 export function App() {
   const [queries] = useState(createQueryClient);
   return (
     <PreferencesProvider>
       <QueryClientProvider client={queries}>
-        <Shell>
-          <Switch>
-            {ROUTES.map(({ path, page }) => (
-              <Route key={path} path={path} component={page} />
-            ))}
-            <Route>
-              <NotFoundPage />
-            </Route>
-          </Switch>
-        </Shell>
+        <ApiProvider>
+          <SessionGate frame={(content) => <Shell>{content}</Shell>}>
+            <Shell navigation={<Navigation />} person={<Person />}>
+              <Pages />
+            </Shell>
+          </SessionGate>
+        </ApiProvider>
       </QueryClientProvider>
     </PreferencesProvider>
+  );
+}
+
+function Pages() {
+  const { roles } = useSession();
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={landingOf(roles)} replace />
+      </Route>
+      <Route path="/sign-in">
+        <Redirect to={landingOf(roles)} replace />
+      </Route>
+      {ROUTES.map(({ path, page }) => (
+        <Route key={path} path={path} component={page} />
+      ))}
+      <Route>
+        <NotFoundPage />
+      </Route>
+    </Switch>
   );
 }

@@ -1,10 +1,27 @@
-/** Every address of the console, its roles and its page, which is loaded when it is first opened. */
+/** Every address of the console: its page, which is loaded when it is first opened, and who finds it in the navigation. */
+import type { Schemas } from '@prepaid-fulfilment/client';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+
+type Role = Schemas['Session']['roles'][number];
 
 export interface PageRoute {
   /** Pattern of wouter: `/orders/:id`. */
   readonly path: `/${string}`;
   readonly page: LazyExoticComponent<ComponentType>;
+  /** Name in the navigation, for these roles; absent for pages that are reached from others. */
+  readonly navigation?: { readonly name: 'orders' | 'services'; readonly roles: readonly Role[] };
 }
 
-export const ROUTES: readonly PageRoute[] = [{ path: '/', page: lazy(() => import('./start-page.tsx')) }];
+export const ROUTES: readonly PageRoute[] = [
+  {
+    path: '/orders',
+    page: lazy(() => import('../orders/orders-page.tsx')),
+    navigation: { name: 'orders', roles: ['sales', 'operator', 'customer', 'delivery', 'platform'] },
+  },
+  { path: '/orders/:id', page: lazy(() => import('../orders/order-page.tsx')) },
+  {
+    path: '/services',
+    page: lazy(() => import('../services/services-page.tsx')),
+    navigation: { name: 'services', roles: ['delivery', 'operator', 'customer'] },
+  },
+];

@@ -6,14 +6,21 @@ import { Header } from './header.tsx';
 import './shell.css';
 import { APP_TEXTS } from './texts.ts';
 
-export function Shell({ children }: { readonly children: ReactNode }) {
+interface ShellProps {
+  readonly children: ReactNode;
+  /** Absent while no one is signed in. */
+  readonly navigation?: ReactNode;
+  readonly person?: ReactNode;
+}
+
+export function Shell({ children, navigation, person }: ShellProps) {
   const words = useTexts(APP_TEXTS);
   return (
     <>
       <a href="#content" className="skip">
         {words.skip}
       </a>
-      <Header />
+      <Header navigation={navigation} person={person} />
       <main id="content">
         <ErrorBoundary>
           <Suspense fallback={<p role="status">{words.loading}</p>}>{children}</Suspense>

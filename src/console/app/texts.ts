@@ -7,7 +7,8 @@ export const APP_TEXTS = texts(
     settings: 'Settings',
     documents: 'API documents',
     loading: 'Loading…',
-    start: { title: 'Console', text: 'Orders, services and balances, in one place.' },
+    navigation: 'Pages',
+    pages: { orders: 'Orders', services: 'Services' },
     notFound: {
       title: 'This page does not exist',
       text: 'The address may be wrong, or the page was moved.',
@@ -25,7 +26,8 @@ export const APP_TEXTS = texts(
     settings: '设置',
     documents: '接口文档',
     loading: '加载中…',
-    start: { title: '控制台', text: '订单、服务与余额，一处办理。' },
+    navigation: '页面导航',
+    pages: { orders: '订单', services: '服务' },
     notFound: {
       title: '页面不存在',
       text: '地址可能有误，或页面已移动。',

@@ -1,6 +1,6 @@
 /** Preferences of the person for all components, and the texts in their language. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { languageOf, textsIn, type Texts } from '../texts/texts.ts';
+import { languageOf, textsIn, type Language, type Texts } from '../texts/texts.ts';
 import { applyTheme } from '../theme/theme.ts';
 import { loadPreferences, savePreferences, type Preferences } from './preferences.ts';
 
@@ -40,4 +40,9 @@ export function usePreferences(): ChosenPreferences {
 /** The texts of a concept in the language of the page. */
 export function useTexts<T>(texts: Texts<T>): ReturnType<typeof textsIn<T>> {
   return textsIn(texts, usePreferences().language);
+}
+
+/** The language for formats and for the API. */
+export function useLanguage(): Language {
+  return languageOf(usePreferences().language);
 }

@@ -112,11 +112,16 @@ test('the console uses the client and types of contracts, and nothing uses the c
   plant('src/console/orders/a.ts', 'client/src/index.ts', 'src/console/texts/a.ts', 'react', 'wouter');
   plant('src/console/texts/a.ts');
   write('src/console/orders/b.ts', "import type { A } from '../../contracts/a.ts';\nexport type B = A;\n");
+  write(
+    'src/console/orders/g.ts',
+    "import { createClient } from '@prepaid-fulfilment/client';\nvoid createClient;\n",
+  );
   expect(await broken(config, 'src', 'client')).toEqual([]);
 
   plant('src/console/orders/c.ts', 'client/src/webhooks.ts');
   plant('src/console/orders/d.ts', 'src/domain/a.ts');
-  plant('src/console/orders/e.ts', 'zod');
+  write('src/console/orders/e.ts', "import '@prepaid-fulfilment/client/webhooks';\n");
+  plant('src/console/orders/f.ts', 'zod');
   plant('src/http/a.ts', 'src/console/texts/a.ts');
   plant('src/cli/a.ts', 'src/console/texts/a.ts');
   const found = await violations(config, 'src', 'client');
@@ -131,6 +136,7 @@ test('the console uses the client and types of contracts, and nothing uses the c
     'src/console/orders/c.ts',
     'src/console/orders/d.ts',
     'src/console/orders/e.ts',
+    'src/console/orders/f.ts',
     'src/http/a.ts',
   ]);
 });

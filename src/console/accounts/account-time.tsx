@@ -1,0 +1,34 @@
+/** An instant of a customer's record, in the zone that the person chose. */
+import { useQuery } from '@tanstack/react-query';
+import { useApi } from '../api/api-context.tsx';
+import { formatInstant, zoneName, zoneOf } from '../format/instant.ts';
+import { useLanguage, usePreferences } from '../preferences/preferences-context.tsx';
+
+/** Accounts rarely change their zone. */
+const CURRENT_MS = 600_000;
+
+export function useAccount(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['account', id],
+    queryFn: ({ signal }) => api.get('/v1/accounts/{id}', { path: { id }, signal }),
+    staleTime: CURRENT_MS,
+  });
+}
+
+interface AccountTimeProps {
+  readonly accountId: string;
+  readonly at: string;
+}
+
+export function AccountTime({ accountId, at }: AccountTimeProps) {
+  const language = useLanguage();
+  const { zone: choice } = usePreferences();
+  const { data } = useAccount(accountId);
+  const zone = zoneOf(choice, data?.timeZone);
+  return (
+    <time dateTime={at} title={zoneName(zone, language)}>
+      {formatInstant(at, zone, language)}
+    </time>
+  );
+}

@@ -1,0 +1,27 @@
+/** The pages that the person's roles have. */
+import { Link, useLocation } from 'wouter';
+import { useTexts } from '../preferences/preferences-context.tsx';
+import { useSession } from '../session/session-context.tsx';
+import { ROUTES } from './routes.ts';
+import { APP_TEXTS } from './texts.ts';
+
+export function Navigation() {
+  const words = useTexts(APP_TEXTS);
+  const { roles } = useSession();
+  const [location] = useLocation();
+  return (
+    <nav aria-label={words.navigation} className="navigation">
+      {ROUTES.map(({ path, navigation }) =>
+        navigation?.roles.some((role) => roles.includes(role)) === true ? (
+          <Link
+            key={path}
+            href={path}
+            aria-current={location === path ? 'page' : location.startsWith(`${path}/`) ? 'true' : undefined}
+          >
+            {words.pages[navigation.name]}
+          </Link>
+        ) : null,
+      )}
+    </nav>
+  );
+}

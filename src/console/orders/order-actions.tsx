@@ -1,0 +1,57 @@
+/** The commands that are legal now, as the order lists them, each with a dialog. */
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useTexts } from '../preferences/preferences-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { CommandDialog } from './command-dialog.tsx';
+import { COMMAND_TEXTS } from './command-texts.ts';
+import type { CommandResult } from './give-command.ts';
+import './order-actions.css';
+import { COMMAND_FORMS, type Command } from './order-commands.ts';
+import { ORDER_PAGE_TEXTS } from './order-page-texts.ts';
+import type { Order } from './use-order.ts';
+
+export function OrderActions({ order }: { readonly order: Order }) {
+  const words = useTexts(ORDER_PAGE_TEXTS);
+  const commands = useTexts(COMMAND_TEXTS);
+  const [asked, setAsked] = useState<Command | null>(null);
+  const [result, setResult] = useState<CommandResult>({});
+  return (
+    <section className="card" aria-labelledby="order-actions">
+      <h2 id="order-actions">{words.actions}</h2>
+      {order.actions.length === 0 && <p>{words.noActions}</p>}
+      <div className="order-actions">
+        {order.actions.map((command, index) => (
+          <Button key={command} look={lookOf(command, index)} onClick={() => setAsked(command)}>
+            {commands.names[command]}
+          </Button>
+        ))}
+      </div>
+      {result.checkoutUrl !== undefined && (
+        <a href={result.checkoutUrl} rel="noreferrer">
+          {commands.checkout}
+        </a>
+      )}
+      {result.renewalId !== undefined && (
+        <Link href={`/orders/${encodeURIComponent(result.renewalId)}`}>{commands.renewal}</Link>
+      )}
+      {asked !== null && (
+        <CommandDialog
+          command={asked}
+          order={order}
+          onClose={() => setAsked(null)}
+          onDone={(done) => {
+            setAsked(null);
+            setResult(done);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+/** The first command is what usually comes next. */
+function lookOf(command: Command, index: number): 'primary' | 'plain' | 'danger' {
+  if (COMMAND_FORMS[command].destructive) return 'danger';
+  return index === 0 ? 'primary' : 'plain';
+}

@@ -1,0 +1,62 @@
+/**
+ * The commands of an order as data: what each asks the person, and the request that it becomes. Which of them are legal
+ * is what the order's `actions` say.
+ */
+import type { Schemas } from '@prepaid-fulfilment/client';
+import type { CommandRequest } from '../api/curl.ts';
+
+export type Command = Schemas['Order']['actions'][number];
+
+/** What a dialog asks for: nothing, a text that is needed or not, or the acceptance of the terms. */
+export type Question = 'nothing' | 'reason' | 'note' | 'token' | 'terms';
+
+interface CommandForm {
+  readonly question: Question;
+  /** Cannot be taken back. */
+  readonly destructive: boolean;
+}
+
+export const COMMAND_FORMS: Readonly<Record<Command, CommandForm>> = {
+  confirm: { question: 'nothing', destructive: false },
+  pay: { question: 'token', destructive: false },
+  cancel: { question: 'reason', destructive: true },
+  hold: { question: 'reason', destructive: false },
+  release: { question: 'note', destructive: false },
+  refund: { question: 'reason', destructive: true },
+  renew: { question: 'terms', destructive: false },
+};
+
+/** What the person answered. `termsVersion` is the version that was shown. */
+export interface CommandAnswers {
+  readonly text: string;
+  readonly termsVersion: string;
+}
+
+/** The bodies of the commands. */
+export const COMMAND_BODIES = {
+  confirm: () => ({}),
+  pay: ({ text }: CommandAnswers) => ({ method: 'online' as const, token: text }),
+  cancel: ({ text }: CommandAnswers) => ({ reason: text }),
+  hold: ({ text }: CommandAnswers) => ({ reason: text }),
+  release: ({ text }: CommandAnswers) => (text === '' ? {} : { note: text }),
+  refund: ({ text }: CommandAnswers) => ({ reason: text }),
+  renew: ({ termsVersion }: CommandAnswers) => ({ termsAccepted: true, termsVersion }),
+} as const satisfies Record<Command, (answers: CommandAnswers) => object>;
+
+const PATHS = {
+  confirm: 'confirm',
+  pay: 'payments',
+  cancel: 'cancel',
+  hold: 'hold',
+  release: 'release',
+  refund: 'refunds',
+  renew: 'renew',
+} as const satisfies Record<Command, string>;
+
+/** The request of a command, as a program would send it. */
+export function commandRequest(command: Command, orderId: string, answers: CommandAnswers): CommandRequest {
+  return {
+    path: `/v1/orders/${encodeURIComponent(orderId)}/${PATHS[command]}`,
+    body: COMMAND_BODIES[command](answers),
+  };
+}

@@ -1,0 +1,82 @@
+/** The lines of an order, and what each became. */
+import type { Schemas } from '@prepaid-fulfilment/client';
+import { formatCount } from '../format/count.ts';
+import { formatMoney } from '../format/money.ts';
+import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
+import { ORDER_PAGE_TEXTS } from './order-page-texts.ts';
+import { ORDER_TEXTS } from './order-texts.ts';
+import type { Order } from './use-order.ts';
+
+type Line = Schemas['OrderLine'];
+
+export function OrderLines({ order: { lines } }: { readonly order: Order }) {
+  const words = useTexts(ORDER_PAGE_TEXTS);
+  const { state } = useTexts(ORDER_TEXTS);
+  return (
+    <section aria-labelledby="order-lines">
+      <h2 id="order-lines">{words.lines}</h2>
+      <table className="table" aria-labelledby="order-lines">
+        <thead>
+          <tr>
+            <th scope="col">{words.product}</th>
+            <th scope="col" className="number">
+              {words.quantity}
+            </th>
+            <th scope="col" className="number">
+              {words.amount}
+            </th>
+            <th scope="col">{state}</th>
+            <th scope="col" className="wide-only">
+              {words.became}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <LineRow key={line.id} line={line} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function LineRow({ line }: { readonly line: Line }) {
+  const words = useTexts(ORDER_PAGE_TEXTS);
+  const names = useTexts(ORDER_TEXTS);
+  const language = useLanguage();
+  const { name, sku, quantity, term, amount, state, organizationName } = line;
+  const termText =
+    term === null ? null : term.unit === 'year' ? words.termYears(term.count) : words.termMonths(term.count);
+  return (
+    <tr>
+      <th scope="row">
+        {name[language]}
+        {termText !== null && ` · ${termText}`}
+        {organizationName !== undefined && ` · ${organizationName}`}
+        <br />
+        <code>{sku}</code>
+      </th>
+      <td className="number">{formatCount(quantity, language)}</td>
+      <td className="number">{formatMoney(amount, language)}</td>
+      <td>{names.lineStates[state]}</td>
+      <td className="wide-only">
+        <Became line={line} />
+      </td>
+    </tr>
+  );
+}
+
+function Became({ line: { entitlements, entitlementCount } }: { readonly line: Line }) {
+  const words = useTexts(ORDER_PAGE_TEXTS);
+  const names = useTexts(ORDER_TEXTS);
+  const [first] = entitlements;
+  if (first === undefined) return words.nothingYet;
+  return (
+    <>
+      {words.counted(names.entitlements[first.kind], entitlementCount)}
+      <br />
+      {entitlementCount === 1 && <code>{first.id}</code>}
+    </>
+  );
+}

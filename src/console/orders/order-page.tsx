@@ -1,0 +1,49 @@
+/** One order: what was sold, where it stands, what falls due, what can be done, and what happened. */
+import { isProblem } from '@prepaid-fulfilment/client';
+import { Link, useParams } from 'wouter';
+import { FailureNotice } from '../api/failure-notice.tsx';
+import { useTexts } from '../preferences/preferences-context.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import '../ui/table.css';
+import { OrderActions } from './order-actions.tsx';
+import { OrderLines } from './order-lines.tsx';
+import { ORDER_PAGE_TEXTS } from './order-page-texts.ts';
+import { OrderSummary } from './order-summary.tsx';
+import { OrderTimeline } from './order-timeline.tsx';
+import { useOrder } from './use-order.ts';
+
+export default function OrderPage() {
+  const words = useTexts(ORDER_PAGE_TEXTS);
+  const { id } = useParams<{ id: string }>();
+  const { data, error, refetch } = useOrder(id);
+  return (
+    <Page title={words.title(data?.order.reference ?? id)}>
+      <p>
+        <Link href="/orders">{words.back}</Link>
+      </p>
+      {data === undefined && error === null && <p role="status">{words.loading}</p>}
+      {data === undefined && isProblem(error, 'not_found') && <p>{words.notFound}</p>}
+      {error !== null && !isProblem(error, 'not_found') && (
+        <FailureNotice error={error} onRetry={() => void refetch()} />
+      )}
+      {data !== undefined && (
+        <>
+          <OrderSummary read={data} />
+          {data.order.warnings.length > 0 && (
+            <Notice look="caution" title={words.warnings}>
+              <ul>
+                {data.order.warnings.map(({ path, code, message }) => (
+                  <li key={`${path} ${code}`}>{message}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+          <OrderActions order={data.order} />
+          <OrderLines order={data.order} />
+          <OrderTimeline order={data.order} />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,108 @@
+/** The facts of an order: state, customer, money, agreement, payment, and the next deadline as a countdown. */
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { AccountTime } from '../accounts/account-time.tsx';
+import { useProductLineName } from '../catalogue/product-lines.ts';
+import { formatMoney } from '../format/money.ts';
+import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
+import { useSession } from '../session/session-context.tsx';
+import { OrderDeadlines } from './order-deadlines.tsx';
+import { ORDER_PAGE_TEXTS } from './order-page-texts.ts';
+import { OrderState } from './order-state.tsx';
+import { ORDER_TEXTS } from './order-texts.ts';
+import type { Order, ReadOrder } from './use-order.ts';
+
+export function OrderSummary({ read }: { readonly read: ReadOrder }) {
+  const { order } = read;
+  const words = useTexts(ORDER_PAGE_TEXTS);
+  const names = useTexts(ORDER_TEXTS);
+  const language = useLanguage();
+  const nameOf = useProductLineName();
+  const { roles } = useSession();
+  const { accountId, accountName, channel, placedAt, reference, renews, renewedBy, workflow } = order;
+  return (
+    <section className="card" aria-labelledby="order-summary">
+      <h2 id="order-summary">{words.summary}</h2>
+      <dl className="facts">
+        <Fact name={names.state}>
+          <OrderState order={order} />
+        </Fact>
+        <Fact name={names.customer}>{accountName}</Fact>
+        <Fact name={names.productLine}>{nameOf(order.productLine)}</Fact>
+        <Fact name={names.total}>
+          <strong>{formatMoney(order.total, language)}</strong>
+        </Fact>
+        <Fact name={names.payment}>
+          <Payment order={order} />
+        </Fact>
+        <Fact name={words.agreement}>{words.agreementStates[agreementOf(order)]}</Fact>
+        <Fact name={names.placed}>
+          <AccountTime accountId={accountId} at={placedAt} />
+        </Fact>
+        <Fact name={words.channel}>{words.channels[channel]}</Fact>
+        {reference !== undefined && <Fact name={names.reference}>{reference}</Fact>}
+        <Fact name={words.id}>
+          <code>{order.id}</code>
+        </Fact>
+        {renews !== undefined && (
+          <Fact name={words.renews}>
+            <OrderLink id={renews} />
+          </Fact>
+        )}
+        {renewedBy !== undefined && (
+          <Fact name={words.renewedBy}>
+            <OrderLink id={renewedBy} />
+          </Fact>
+        )}
+        {workflow !== undefined && roles.includes('operator') && (
+          <Fact name={words.workflow}>
+            <a href={workflow.url} target="_blank" rel="noreferrer">
+              <code>{workflow.workflowId}</code>
+            </a>
+          </Fact>
+        )}
+      </dl>
+      <OrderDeadlines read={read} />
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function OrderLink({ id }: { readonly id: string }) {
+  return (
+    <Link href={`/orders/${encodeURIComponent(id)}`}>
+      <code>{id}</code>
+    </Link>
+  );
+}
+
+function Payment({ order: { accountId, payment } }: { readonly order: Order }) {
+  const words = useTexts(ORDER_PAGE_TEXTS);
+  const { paymentStates } = useTexts(ORDER_TEXTS);
+  if (payment === null) return paymentStates.none;
+  return (
+    <>
+      {paymentStates[payment.state]}
+      {payment.capturedAt !== null && (
+        <>
+          {' · '}
+          {words.paid(words.methods[payment.method])} ·{' '}
+          <AccountTime accountId={accountId} at={payment.capturedAt} />
+        </>
+      )}
+    </>
+  );
+}
+
+function agreementOf({ agreement: { required, satisfied } }: Order): 'notRequired' | 'present' | 'missing' {
+  if (!required) return 'notRequired';
+  return satisfied ? 'present' : 'missing';
+}

@@ -1,0 +1,57 @@
+/** One order from the API, and its history. */
+import type { Schemas } from '@prepaid-fulfilment/client';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useApi } from '../api/api-context.tsx';
+import { ORDERS_KEY } from './use-orders.ts';
+
+export type Order = Schemas['Order'];
+
+/** While something happens by itself, people look at the page to see it. */
+const SOON_MS = 3_000;
+const LATER_MS = 30_000;
+
+export interface ReadOrder {
+  readonly order: Order;
+  /** The time of the order's account when it was read: the server's, or that of a sandbox. */
+  readonly accountNow: string;
+  /** When the response arrived, on the clock of `performance.now()`. */
+  readonly readAtMs: number;
+}
+
+function orderKey(id: string): readonly string[] {
+  return [...ORDERS_KEY, 'one', id];
+}
+
+export function useOrder(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: orderKey(id),
+    queryFn: async ({ signal }): Promise<ReadOrder> => {
+      const { body, headers } = await api.send('get', '/v1/orders/{id}', { path: { id }, signal });
+      const accountNow = headers.get('x-server-now') ?? new Date().toISOString();
+      return { order: body, accountNow, readAtMs: performance.now() };
+    },
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && changesByItself(data.order) ? SOON_MS : LATER_MS,
+  });
+}
+
+function changesByItself({ state, payment }: Order): boolean {
+  return state === 'fulfilling' || payment?.state === 'pending';
+}
+
+/** What happened to the order, oldest first, page by page. Read again whenever the order is. */
+export function useTimeline(id: string) {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: [...orderKey(id), 'timeline'],
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/v1/orders/{id}/timeline', {
+        path: { id },
+        query: pageParam === null ? {} : { cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}

@@ -1,0 +1,32 @@
+import { texts } from '../texts/texts.ts';
+
+export const SESSION_TEXTS = texts(
+  {
+    title: 'Sign in',
+    key: 'API key',
+    keyHint: 'The key that your team was given. It does not stay in this browser.',
+    person: 'Your name',
+    personHint: 'Optional. The record then shows who acted.',
+    linked: 'You opened a sign-in link. It works once.',
+    useKey: 'Sign in with a key instead',
+    submit: 'Sign in',
+    submitting: 'Signing in…',
+    loading: 'Loading…',
+    signOut: 'Sign out',
+    signedInAs: (person: string) => `Signed in as ${person}`,
+  },
+  {
+    title: '登录',
+    key: '接口密钥',
+    keyHint: '请使用贵团队获得的密钥。密钥不会保存在此浏览器中。',
+    person: '您的姓名',
+    personHint: '选填，用于在记录中显示操作人。',
+    linked: '您打开了登录链接，该链接仅可使用一次。',
+    useKey: '改用密钥登录',
+    submit: '登录',
+    submitting: '登录中…',
+    loading: '加载中…',
+    signOut: '退出登录',
+    signedInAs: (person: string) => `当前用户：${person}`,
+  },
+);

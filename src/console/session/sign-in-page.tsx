@@ -1,0 +1,88 @@
+/** Signs a person in, with an API key or the token of a one-use link. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useApi } from '../api/api-context.tsx';
+import { FailureNotice } from '../api/failure-notice.tsx';
+import { changeSession } from '../api/query-client.ts';
+import { useTexts } from '../preferences/preferences-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { Page } from '../ui/page.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { SESSION_TEXTS } from './session-texts.ts';
+import './sign-in-page.css';
+
+interface SignInPageProps {
+  /** Token of a link; null to ask for a key. */
+  readonly link: string | null;
+  /** Called when the link is not needed any more. */
+  readonly onDone: () => void;
+}
+
+export function SignInPage({ link, onDone }: SignInPageProps) {
+  const words = useTexts(SESSION_TEXTS);
+  const [key, setKey] = useState('');
+  const [person, setPerson] = useState('');
+  const signIn = useSignIn(onDone);
+  useEffect(() => {
+    // The token must not stay in the history of the browser.
+    if (link !== null) history.replaceState(null, '', '/sign-in');
+  }, [link]);
+  return (
+    <Page title={words.title}>
+      <form
+        className="sign-in card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const name = person.trim();
+          signIn.mutate({
+            ...(link === null ? { key } : { link }),
+            ...(name === '' ? {} : { person: name }),
+          });
+        }}
+      >
+        {link === null ? (
+          <TextField
+            label={words.key}
+            hint={words.keyHint}
+            type="password"
+            autoComplete="off"
+            required
+            value={key}
+            onChange={setKey}
+          />
+        ) : (
+          <p>{words.linked}</p>
+        )}
+        <TextField
+          label={words.person}
+          hint={words.personHint}
+          autoComplete="name"
+          maxLength={200}
+          value={person}
+          onChange={setPerson}
+        />
+        <Button type="submit" look="primary" disabled={signIn.isPending}>
+          {signIn.isPending ? words.submitting : words.submit}
+        </Button>
+        {signIn.error !== null && <FailureNotice error={signIn.error} />}
+        {link !== null && <Button onClick={onDone}>{words.useKey}</Button>}
+      </form>
+    </Page>
+  );
+}
+
+function useSignIn(onDone: () => void) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const [path, navigate] = useLocation();
+  return useMutation({
+    mutationFn: (body: { readonly key?: string; readonly link?: string; readonly person?: string }) =>
+      api.post('/v1/sessions', { body }),
+    onSuccess: (session) => {
+      changeSession(queries, session);
+      if (path === '/sign-in') navigate('/', { replace: true });
+      onDone();
+    },
+  });
+}
