@@ -28,6 +28,7 @@ const UNIT = [
   'test/documents/text',
 ];
 const SYSTEM = [
+  'test/browser',
   'test/devstack',
   'test/documents',
   'test/failure',

@@ -52,7 +52,10 @@ const PROVIDER_SECRET = 'a secret of the fake payment provider';
 /** Database or Temporal of an earlier start that the new product continues. */
 export type ProductPast = Pick<LiveTestSystemSettings, 'fixture' | 'namespace' | 'taskQueue'>;
 
-export async function startProduct(past: ProductPast = {}): Promise<Product> {
+export async function startProduct(
+  past: ProductPast = {},
+  options: { readonly consoleFolder?: string } = {},
+): Promise<Product> {
   // The test system opens first: no refund is due before the provider has started.
   const providers: PaymentProvider[] = [];
   const testSystem = await LiveTestSystem.open({ ...past, providers });
@@ -88,6 +91,7 @@ export async function startProduct(past: ProductPast = {}): Promise<Product> {
   const { app, drained } = createApi({
     connections: { ...fixture, client, taskQueue, logger, timeouts: TEST_TIMEOUTS, limits: TEST_LIMITS },
     config,
+    ...options,
     checkResponses: true,
   });
   server.on('request', app);
