@@ -144,6 +144,7 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
       state: ['pending', 'delivered', 'failed'],
     },
   },
+  listSessions: {},
   listTasks: {
     filters: {
       ...ACROSS,
@@ -170,7 +171,7 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
 let product: Product;
 let client: ProductClient;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({}, { notices: false });
   client = new ProductClient(product);
   await growDatabase(product.fixture.database, SIZES);
 }, 180_000);

@@ -18,7 +18,7 @@ const HUAWEI = { termsVersion: '2025-07-08' };
 let product: Product;
 let client: ProductClient;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({}, { notices: false });
   client = new ProductClient(product);
   await growDatabase(product.fixture.database, SIZES);
 }, 180_000);
