@@ -49,6 +49,7 @@ export const fileRoutes = {
     roles: FILE_ROLES,
     responses: { 200: bytes },
     produces: 'application/octet-stream',
+    mediaTypes: FILE_TYPES,
     idempotency: 'none',
     errors: [],
   },

@@ -47,6 +47,8 @@ export interface Route {
   readonly errors: readonly ErrorCode[];
   /** Media type of a success response that is not JSON. */
   readonly produces?: string;
+  /** The media types among which the handler chooses that of each success, where there are several. */
+  readonly mediaTypes?: readonly string[];
 }
 
 /** Routes by name; the name is the operation id. */

@@ -117,7 +117,7 @@ function streamedBody(mediaTypes: readonly string[]): JsonSchema {
 }
 
 function successesOf(name: string, route: Route, responses: SchemaSet): JsonSchema {
-  const mediaType = route.produces ?? 'application/json';
+  const mediaTypes = route.mediaTypes ?? [route.produces ?? 'application/json'];
   return Object.fromEntries(
     Object.keys(route.responses).map((status) => [
       status,
@@ -130,7 +130,12 @@ function successesOf(name: string, route: Route, responses: SchemaSet): JsonSche
             ? {}
             : { 'Idempotent-Replayed': headerReference('IdempotentReplayed') }),
         },
-        content: { [mediaType]: { schema: responses.byName[partName(name, status)] ?? {} } },
+        content: Object.fromEntries(
+          mediaTypes.map((mediaType) => [
+            mediaType,
+            { schema: responses.byName[partName(name, status)] ?? {} },
+          ]),
+        ),
       },
     ]),
   );
