@@ -30,12 +30,10 @@ export function welcome(config: Config, roles: readonly string[], links: readonl
     ],
     ['Data and logs', shortest(config.dataDir)],
   ];
+  const until = links.slice(0, 1).map(({ expiresAt }) => expiresAt.slice(11, 16));
   return [
     ...places.map(([what, where]) => `  ${what.padEnd(14)} ${where}`),
-    ...links.slice(0, 1).map(
-      ({ expiresAt }) => `
-Each link signs in once, before ${expiresAt.slice(11, 16)} UTC.`,
-    ),
+    ...until.flatMap((time) => ['', `Each link signs in once, before ${time} UTC.`]),
     '',
     'Try:',
     `  KEY=$(node -p "JSON.parse(fs.readFileSync(process.argv[1])).${roles.includes('sales') ? 'sales' : (roles[0] ?? 'operator')}" ${quoted(keys)})`,

@@ -1,28 +1,13 @@
-/** Time zones of accounts. An account never changes its zone, so they are cached for good. */
+/** Time zones of accounts for responses that must not wait long for them. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { AccountId } from '../../domain/ids.ts';
+import { timeZoneOf } from '../../storage/account-facts.ts';
 import type { Database } from '../../storage/database.ts';
 
-const MOST_CACHED = 50_000;
-/** A response waits no longer than this for the zone of its account. */
 const WAIT_MS = 1_000;
 
-export class AccountTimeZones {
-  private readonly known = new Map<string, string>();
-
-  constructor(private readonly database: Database) {}
-
-  /** Returns undefined for an unknown account, and if the zone cannot be read in time. */
-  async of(accountId: AccountId): Promise<string | undefined> {
-    const known = this.known.get(accountId);
-    if (known !== undefined) return known;
-    const account = await this.database.models.accounts
-      .findById(accountId, { timeZone: 1 })
-      .maxTimeMS(WAIT_MS)
-      .lean()
-      .catch(() => null);
-    if (account === null) return undefined;
-    if (this.known.size >= MOST_CACHED) this.known.clear();
-    this.known.set(accountId, account.timeZone);
-    return account.timeZone;
-  }
+/** Returns undefined for an unknown account, and if the zone cannot be read within a second. */
+export function timeZoneInTime(database: Database, accountId: AccountId): Promise<string | undefined> {
+  const read = timeZoneOf(database, accountId).catch(() => undefined);
+  return Promise.race([read, delay(WAIT_MS, undefined, { ref: false })]);
 }

@@ -1,5 +1,4 @@
 /** Sessions of people, and the links that start one. */
-import { actorIdOf } from '../../application/access/caller.ts';
 import type { KeyAuthenticator } from '../../application/keys/key-authenticator.ts';
 import { endSession } from '../../application/sessions/end-session.ts';
 import { findSession, listSessions } from '../../application/sessions/read-sessions.ts';
@@ -55,11 +54,11 @@ export function sessionHandlers(dependencies: SessionHandlerDependencies): Handl
       const session = await findSession(database, caller, params.id);
       const ended = await inTransaction(dependencies, request, (unit) => endSession(unit, session));
       keys.forget(ended._id);
-      const isOwn = ended._id === actorIdOf(caller);
+      const body = sessionView(ended, caller.session?.id ?? null);
       return {
         status: 200,
-        body: sessionView(ended, caller.session?.id ?? null),
-        headers: isOwn ? { 'Set-Cookie': sessionCookie(null, publicUrl) } : {},
+        body,
+        headers: body.current ? { 'Set-Cookie': sessionCookie(null, publicUrl) } : {},
       };
     },
 

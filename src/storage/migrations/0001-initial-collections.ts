@@ -1,5 +1,5 @@
-/** Creates the collections of the first release. A transaction could create them too, but slowly and with conflicts. */
-import { mongo } from 'mongoose';
+/** Creates the collections of the first release. */
+import { createCollections } from './create-collections.ts';
 import type { Migration } from './migration.ts';
 
 const COLLECTIONS = [
@@ -44,19 +44,7 @@ const COLLECTIONS = [
   'reconciliationRuns',
   'migrations',
 ];
-const NAMESPACE_EXISTS = 48;
-
 export const initialCollections: Migration = {
   id: '0001-initial-collections',
-  run: async ({ connection }) => {
-    const db = connection.getClient().db(connection.name);
-    await Promise.all(
-      COLLECTIONS.map((name) =>
-        db.createCollection(name).catch((error: unknown) => {
-          const exists = error instanceof mongo.MongoServerError && error.code === NAMESPACE_EXISTS;
-          if (!exists) throw error;
-        }),
-      ),
-    );
-  },
+  run: (database) => createCollections(database, COLLECTIONS),
 };

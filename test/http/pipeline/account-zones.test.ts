@@ -9,12 +9,16 @@ const STATES_TIME = new DomainError('usage_reversed', { reversedAt: AT });
 /** Records the reads of accounts. `answer` is the result of each. */
 function zonesWith(answer: () => Promise<{ timeZone: string } | null>) {
   const reads: string[] = [];
-  const query = { maxTimeMS: () => query, lean: answer };
-  const findById = (id: string) => {
-    reads.push(id);
+  const find = ({ _id: { $in: ids } }: { _id: { $in: string[] } }) => {
+    reads.push(...ids);
+    const lean = async () => {
+      const account = await answer();
+      return account === null ? [] : ids.map((_id) => ({ _id, ...account }));
+    };
+    const query = { session: () => query, lean };
     return query;
   };
-  const database = { models: { accounts: { findById } } } as unknown as Database;
+  const database = { models: { accounts: { find } } } as unknown as Database;
   return { zones: new AccountZones(database), reads };
 }
 
