@@ -4,7 +4,18 @@ import { named } from './names.ts';
 import { PAYMENT_REASONS, PAYMENT_STATES } from '../domain/payments/states.ts';
 import { providerEvent, SIGNATURE_HEADERS } from './payment-events.ts';
 import { acrossAccounts, pageOf, paging } from './paging.ts';
-import { evidence, id, instant, instantInput, paidMoney, prose, shownEvidence, text } from './primitives.ts';
+import {
+  currency,
+  evidence,
+  id,
+  instant,
+  instantInput,
+  localized,
+  paidMoney,
+  prose,
+  shownEvidence,
+  text,
+} from './primitives.ts';
 import { ANY_ROLE, BUYERS, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -67,7 +78,50 @@ const startPaymentBody = z
     ],
   });
 
+export const paymentMethods = z
+  .strictObject({
+    online: z
+      .strictObject({
+        provider: text,
+        choices: z
+          .array(
+            z.strictObject({
+              token: text,
+              name: localized,
+              effect: localized,
+              test: z.boolean().meta({ description: 'True if no money moves.' }),
+            }),
+          )
+          .meta({ description: 'Empty if the browser of the buyer gets a token from the provider.' }),
+      })
+      .nullable()
+      .meta({ description: 'Null if no provider is configured.' }),
+    bankAccounts: z
+      .array(
+        z.strictObject({
+          currency,
+          holder: text,
+          bank: text,
+          account: text,
+          bankCode: text.optional().meta({ description: 'BIC or CNAPS code.' }),
+        }),
+      )
+      .meta({ description: 'Where money is transferred to; empty if buyers ask for it.' }),
+  })
+  .meta({ id: 'PaymentMethods' });
+export type PaymentMethods = z.output<typeof paymentMethods>;
+
 export const paymentRoutes = {
+  getPaymentMethods: {
+    method: 'get',
+    path: '/v1/payment-methods',
+    tag: 'Payments',
+    summary: 'Reads how orders can be paid here: the provider with its test tokens, and the bank accounts.',
+    roles: ANY_ROLE,
+    responses: { 200: paymentMethods },
+    idempotency: 'none',
+    errors: [],
+  },
   startPayment: {
     method: 'post',
     path: '/v1/orders/{id}/payments',

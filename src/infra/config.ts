@@ -12,6 +12,8 @@ import { projectPath } from './project-root.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 type Fields = z.output<typeof ENVIRONMENT>;
 
+export type BankAccount = NonNullable<Fields['BANK_ACCOUNTS']>[number];
+
 export interface Config {
   readonly http: {
     readonly host: string;
@@ -42,6 +44,8 @@ export interface Config {
     readonly testServerExecutable: string | undefined;
   };
   readonly payments: {
+    /** Where buyers transfer money to; empty if they have to ask. */
+    readonly bankAccounts: readonly BankAccount[];
     readonly fakeUrl: string | undefined;
     readonly fakePort: number | undefined;
     readonly fakeEventsUrl: string | undefined;
@@ -152,6 +156,7 @@ function configOf(fields: Fields): Config {
       testServerExecutable: fields.TEMPORAL_TEST_SERVER_EXECUTABLE,
     },
     payments: {
+      bankAccounts: fields.BANK_ACCOUNTS ?? [],
       fakeUrl: fields.FAKE_PAYMENT_URL,
       fakePort: fields.FAKE_PAYMENT_PORT,
       fakeEventsUrl: fields.FAKE_PAYMENT_EVENTS_URL,

@@ -4,6 +4,7 @@
  */
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { CURRENCIES } from '../domain/currencies.ts';
 
 /** What the help says about a variable. */
 interface About {
@@ -47,6 +48,33 @@ const networks = z
   .refine((list) => list.every((network) => ipaddr.isValidCIDR(network)), {
     error: 'a list of networks such as 10.0.0.0/8,fd00::/8',
   });
+
+const bankAccountList = z.array(
+  z.strictObject({
+    currency: z.enum(CURRENCIES),
+    holder: z.string().min(1),
+    bank: z.string().min(1),
+    account: z.string().min(1),
+    bankCode: z.string().min(1).exactOptional(),
+  }),
+);
+const bankAccounts = z.string().transform((given, context) => {
+  const list = bankAccountList.safeParse(jsonIn(given));
+  if (list.success) return list.data;
+  context.addIssue(
+    'a JSON list such as [{"currency":"USD","holder":"Example Ltd","bank":"Example Bank","account":"12345678"}]',
+  );
+  return z.NEVER;
+});
+
+/** Null if the text is not JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 function numberBetween(from: number, to: number, expected = `a whole number from ${from} to ${to}`) {
   return z
@@ -142,6 +170,10 @@ export const ENVIRONMENT = z.object({
     'folder of downloaded servers; in the cache folder of the user otherwise',
   ),
 
+  BANK_ACCOUNTS: optional(
+    bankAccounts,
+    'JSON list of the accounts for bank transfers: currency, holder, bank, account, and bankCode (BIC or CNAPS) if there is one',
+  ),
   FAKE_PAYMENT_URL: optional(webAddress, 'address of the fake payment provider'),
   FAKE_PAYMENT_PORT: optional(port, 'port of the fake payment provider; a free one otherwise'),
   FAKE_PAYMENT_EVENTS_URL: optional(webAddress, 'where the fake payment provider sends its events'),

@@ -4,6 +4,7 @@
  */
 import type { OrderId, PaymentId, RefundId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Localized } from '../domain/json.ts';
 
 /** An amount as a provider reports it. The product may not sell in its currency. */
 export interface ProviderMoney {
@@ -67,12 +68,24 @@ export interface UnknownEvent {
   readonly name: string;
 }
 
+/** A token that is the same for every buyer: of a provider for tests, or one that opens a page for checkout. */
+export interface PaymentChoice {
+  readonly token: string;
+  readonly name: Localized;
+  /** What happens if the buyer takes it, in a sentence. */
+  readonly effect: Localized;
+  /** True if no money moves. */
+  readonly test: boolean;
+}
+
 /** Header names in lower case, as Node provides them. */
 export type EventHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export interface PaymentProvider {
   /** Identifies the provider in `/v1/payment-events/{provider}` and on payments. */
   readonly name: string;
+  /** What buyers choose from. Empty if their browsers get tokens from the provider itself. */
+  readonly choices: readonly PaymentChoice[];
   /**
    * Starts a charge, or finds the existing one of the payment. Throws `ProviderUnavailableError` (the outcome is
    * unknown: retry) or `ProviderRejectedError` (nothing will be charged).

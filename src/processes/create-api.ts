@@ -89,6 +89,7 @@ export function createApi({
       usages,
       accountCache: new UsageAccountCache(database),
       providers,
+      bankAccounts: config.payments.bankAccounts,
       countUnknownEvent: unknownEventCounter(registry),
       webhooks: webhookSettingsOf(config),
       publicUrl: config.http.publicUrl,

@@ -74,6 +74,25 @@ describe('loadConfig', () => {
     ]);
   });
 
+  test('reads the accounts for bank transfers', () => {
+    const account = { currency: 'USD', holder: 'Example Ltd', bank: 'Example Bank', account: '12345678' };
+    const read = (accounts: unknown) => loadConfig({ BANK_ACCOUNTS: JSON.stringify(accounts) });
+    expect(loadConfig({}).payments.bankAccounts).toEqual([]);
+    expect(read([account]).payments.bankAccounts).toEqual([account]);
+    expect(read([{ ...account, bankCode: 'EXAMSGSG' }]).payments.bankAccounts[0]?.bankCode).toBe('EXAMSGSG');
+  });
+
+  test.each([
+    'USD 12345678',
+    '{}',
+    '[{"currency":"USD"}]',
+    '[{"currency":"Dollar","holder":"Example Ltd","bank":"Example Bank","account":"1"}]',
+  ])('reports accounts for bank transfers that it cannot read: %s', (given) => {
+    expect(problemsIn({ BANK_ACCOUNTS: given })).toEqual([
+      `BANK_ACCOUNTS is ${JSON.stringify(given)}: it must be a JSON list such as [{"currency":"USD","holder":"Example Ltd","bank":"Example Bank","account":"12345678"}].`,
+    ]);
+  });
+
   test('never repeats a value that may carry a password', () => {
     const [problem] = problemsIn({ MONGODB_URI: 'mysql://root:hunter2@db' });
     expect(problem).toContain('MONGODB_URI cannot be read: it must be a MongoDB connection string');

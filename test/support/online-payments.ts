@@ -10,6 +10,7 @@ const PROVIDER: PaymentProvider = {
   name: 'fake',
   createCharge: ({ paymentId }) => Promise.resolve({ providerReference: `charge of ${paymentId}` }),
   refund: () => Promise.reject(new Error('this provider gives nothing back')),
+  choices: [],
   verifyEvent: () => {
     throw new Error('this provider signs nothing');
   },

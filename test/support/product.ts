@@ -47,6 +47,14 @@ export interface ProviderSeen {
   sendAgain(eventId: string, times: number): Promise<number[]>;
 }
 
+export const BANK_ACCOUNT = {
+  currency: 'USD',
+  holder: 'Prepaid Fulfilment Ltd',
+  bank: 'Harbour Bank',
+  account: '0123456789',
+  bankCode: 'HARBSGSG',
+} as const;
+
 const PROVIDER_SECRET = 'a secret of the fake payment provider';
 
 /** Database or Temporal of an earlier start that the new product continues. */
@@ -92,6 +100,7 @@ export async function startProduct(
     TEMPORAL_NAMESPACE: past.namespace ?? LIVE_NAMESPACE,
     FAKE_PAYMENT_URL: provider.url,
     FAKE_PAYMENT_SECRET: PROVIDER_SECRET,
+    BANK_ACCOUNTS: JSON.stringify([BANK_ACCOUNT]),
     ...WEBHOOK_ENVIRONMENT,
     PUBLIC_URL: url,
     EXPORT_SIGNING_KEY: 'a secret that signs exports',

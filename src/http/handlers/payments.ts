@@ -1,6 +1,7 @@
 /** Payments of orders, the events of payment providers, and decisions about unallocated money. */
 import { accountOfOrder } from '../../application/orders/find-order.ts';
 import { withAgreementTask } from '../../application/agreements/agreement-task.ts';
+import { paymentMethods } from '../../application/payments/payment-methods.ts';
 import { findPayment, listPayments } from '../../application/payments/read-payments.ts';
 import {
   receivePaymentEvent,
@@ -16,6 +17,7 @@ import {
   refundUnallocatedPayment,
 } from '../../application/payments/unallocated-payments.ts';
 import type { paymentRoutes } from '../../contracts/payments.ts';
+import type { BankAccount } from '../../infra/config.ts';
 import { accountTime, loadResource } from '../pipeline/account-time.ts';
 import { idempotently, underLease } from '../pipeline/commands.ts';
 import type { Handlers, RequestOf } from '../pipeline/handler.ts';
@@ -25,13 +27,15 @@ import { pageView } from '../views/page.ts';
 import { paymentView } from '../views/payments.ts';
 
 /** The first provider takes new payments. */
-export interface PaymentHandlerDependencies extends HandlerDependencies, PaymentEventDependencies {}
+export interface PaymentHandlerDependencies extends HandlerDependencies, PaymentEventDependencies {
+  readonly bankAccounts: readonly BankAccount[];
+}
 
 type PaymentRequest = RequestOf<(typeof paymentRoutes)['startPayment']>;
 type PaymentBody<Method> = Extract<PaymentRequest['body'], { readonly method: Method }>;
 
 export function paymentHandlers(dependencies: PaymentHandlerDependencies): Handlers<typeof paymentRoutes> {
-  const { database, providers } = dependencies;
+  const { database, providers, bankAccounts } = dependencies;
 
   function recordOffline(request: PaymentRequest, { method: _method, ...body }: PaymentBody<'offline'>) {
     assertMayRecordPayment(request.caller);
@@ -54,6 +58,8 @@ export function paymentHandlers(dependencies: PaymentHandlerDependencies): Handl
   }
 
   return {
+    getPaymentMethods: () => Promise.resolve({ status: 200, body: paymentMethods(providers, bankAccounts) }),
+
     startPayment: {
       load: loadResource(database, accountOfOrder),
       handle: async (request) => {

@@ -6,6 +6,7 @@ import { eventSignature } from '../event-signature.ts';
 import { ProviderEventError, ProviderRejectedError, ProviderUnavailableError } from '../provider-errors.ts';
 import { parseProviderEvent } from '../provider-event.ts';
 import type { PaymentProvider } from '../provider.ts';
+import { TEST_CHOICES } from './token-behaviour.ts';
 
 export interface FakeAdapterOptions {
   /** Without a trailing slash. */
@@ -69,6 +70,7 @@ export function createFakeAdapter(options: FakeAdapterOptions): PaymentProvider 
 
   return {
     name: NAME,
+    choices: TEST_CHOICES,
     createCharge: (request) => post('/charges', request, chargeAnswer),
     refund: (request) => post('/refunds', request, refundAnswer),
     verifyEvent: (headers, rawBody) => {

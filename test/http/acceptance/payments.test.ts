@@ -2,11 +2,13 @@
 import type { Task } from '../../../src/contracts/tasks.ts';
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { eventSignature } from '../../../src/payment-providers/event-signature.ts';
+import { paymentMethods } from '../../../src/contracts/payments.ts';
 import { newId } from '../../../src/infra/ids.ts';
+import { plannedEvents } from '../../../src/payment-providers/fake/token-behaviour.ts';
 import { eventually } from '../../support/eventually.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { PRICE, ProductClient, domainErrorIn, SANDBOX_START } from '../../support/product-client.ts';
-import { startProduct, type Product } from '../../support/product.ts';
+import { BANK_ACCOUNT, startProduct, type Product } from '../../support/product.ts';
 import { call } from '../pipeline/pipeline-server.ts';
 
 let product: Product;
@@ -409,6 +411,21 @@ test('a token that the provider rejects permanently declines the attempt immedia
   expect(await client.tasks(accountId)).toEqual([]);
   await client.pay(orderId);
   await client.until(orderId, 'active');
+});
+
+test('every role reads how orders can be paid here: test tokens that the provider knows, and bank accounts', async () => {
+  const read = async (role: 'sales' | 'platform') =>
+    paymentMethods.parse((await client.call(role, '/v1/payment-methods')).body);
+  const { online, bankAccounts } = await read('sales');
+  expect(await read('platform')).toEqual({ online, bankAccounts });
+  expect(bankAccounts).toEqual([BANK_ACCOUNT]);
+  expect(online?.provider).toBe('fake');
+  expect(online?.choices.map(({ token }) => token)).toEqual([
+    ...['tok_ok', 'tok_slow', 'tok_declined', 'tok_duplicate', 'tok_twice', 'tok_wrong_amount'],
+  ]);
+  expect(online?.choices.every(({ token, test: isTest }) => isTest && plannedEvents(token) !== null)).toBe(
+    true,
+  );
 });
 
 test('an event for an unknown provider is rejected', async () => {

@@ -98,6 +98,7 @@ export async function startApi(): Promise<Api> {
         accountCache: new UsageAccountCache(database),
         catalogues,
         providers: [],
+        bankAccounts: [],
         countUnknownEvent: () => undefined,
         keys,
         webhooks: WEBHOOKS,
