@@ -88,7 +88,7 @@ export const paymentMethods = z
             z.strictObject({
               token: text,
               name: localized,
-              effect: localized,
+              effect: localized.meta({ description: 'What happens if the buyer takes it.' }),
               test: z.boolean().meta({ description: 'True if no money moves.' }),
             }),
           )
@@ -100,9 +100,9 @@ export const paymentMethods = z
       .array(
         z.strictObject({
           currency,
-          holder: text,
-          bank: text,
-          account: text,
+          holder: text.meta({ description: 'To whom the account belongs.' }),
+          bank: text.meta({ description: 'The bank of the account.' }),
+          account: text.meta({ description: 'The number of the account, or its IBAN.' }),
           bankCode: text.optional().meta({ description: 'BIC or CNAPS code.' }),
         }),
       )
