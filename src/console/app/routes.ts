@@ -19,6 +19,8 @@ export const ROUTES: readonly PageRoute[] = [
     navigation: { name: 'orders', roles: ['sales', 'operator', 'customer', 'delivery', 'platform'] },
   },
   { path: '/orders/:id', page: lazy(() => import('../orders/order-page.tsx')) },
+  { path: '/customers/:id/agreements/new', page: lazy(() => import('../agreements/new-agreement-page.tsx')) },
+  { path: '/agreements/:id', page: lazy(() => import('../agreements/agreement-page.tsx')) },
   {
     path: '/services',
     page: lazy(() => import('../services/services-page.tsx')),

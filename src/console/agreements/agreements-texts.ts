@@ -1,0 +1,38 @@
+import type { Schemas } from '@prepaid-fulfilment/client';
+import { texts } from '../texts/texts.ts';
+
+type AgreementState = Record<Schemas['Agreement']['state'], string>;
+
+/** Words that all pages about agreements share. */
+export const AGREEMENTS_TEXTS = texts(
+  {
+    agreement: 'Agreement',
+    customer: 'Customer',
+    number: 'Agreement number',
+    productLines: 'Product lines',
+    signedOn: 'Signed on',
+    validTo: 'Valid to',
+    unlimited: 'No end date',
+    parties: 'Parties',
+    document: 'Document',
+    state: 'State',
+    states: {
+      active: 'Active',
+      expired: 'Expired',
+      terminated: 'Terminated',
+    } satisfies AgreementState,
+  },
+  {
+    agreement: '合作协议',
+    customer: '客户',
+    number: '协议编号',
+    productLines: '产品线',
+    signedOn: '签署日期',
+    validTo: '有效期至',
+    unlimited: '长期有效',
+    parties: '签约方',
+    document: '协议文件',
+    state: '状态',
+    states: { active: '有效', expired: '已到期', terminated: '已终止' },
+  },
+);

@@ -1,0 +1,30 @@
+/** Boxes to tick of which several can be chosen. The form has the values of those that are ticked under one name. */
+import { useId } from 'react';
+import './check.css';
+
+interface CheckGroupProps {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export function CheckGroup({ name, label, hint, options }: CheckGroupProps) {
+  const id = useId();
+  return (
+    <fieldset className="check-group" aria-describedby={hint === undefined ? undefined : `${id}-hint`}>
+      <legend>{label}</legend>
+      {options.map(({ value, label: text }) => (
+        <div key={value} className="check">
+          <input id={`${id}-${value}`} type="checkbox" name={name} value={value} />
+          <label htmlFor={`${id}-${value}`}>{text}</label>
+        </div>
+      ))}
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="hint">
+          {hint}
+        </p>
+      )}
+    </fieldset>
+  );
+}

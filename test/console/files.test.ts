@@ -1,0 +1,44 @@
+/** What the console says about files before it sends them, as the API decides. */
+import {
+  faultOf,
+  FILE_TYPES,
+  LARGEST_FILE_BYTES,
+  PHOTO_TYPES,
+  typeOf,
+} from '../../src/console/files/file-check.ts';
+import { formatBytes } from '../../src/console/format/bytes.ts';
+import { FILE_TYPES as STORED, LARGEST_FILE_BYTES as LARGEST } from '../../src/contracts/files.ts';
+
+const scan = { name: 'coop-17.pdf', type: 'application/pdf', size: 80_000 };
+
+test('the kinds and the limit are those of the API', () => {
+  expect(FILE_TYPES).toEqual([...STORED]);
+  expect(PHOTO_TYPES).toEqual(['image/jpeg', 'image/png']);
+  expect(LARGEST_FILE_BYTES).toBe(LARGEST);
+});
+
+test('a file that the API would refuse is not sent', () => {
+  expect(faultOf(scan)).toBeNull();
+  expect(faultOf({ ...scan, type: 'text/html' })).toBe('kind');
+  expect(faultOf({ ...scan, size: 0 })).toBe('empty');
+  expect(faultOf({ ...scan, size: LARGEST_FILE_BYTES })).toBeNull();
+  expect(faultOf({ ...scan, size: LARGEST_FILE_BYTES + 1 })).toBe('tooLarge');
+});
+
+test('the ending of the name counts where the browser knows no kind', () => {
+  expect(typeOf({ name: 'SCAN.JPEG', type: '', size: 1 })).toBe('image/jpeg');
+  expect(typeOf({ name: 'scan.png', type: '', size: 1 })).toBe('image/png');
+  expect(typeOf({ name: 'scan.pdf.exe', type: '', size: 1 })).toBeNull();
+  expect(typeOf({ name: 'scan.pdf', type: 'text/plain', size: 1 })).toBeNull();
+});
+
+test('a size has three digits at most, and is never nothing', () => {
+  expect([1, 1_024, 839_680, 1_048_000, 1_300_000, LARGEST].map(formatBytes)).toEqual([
+    '1 KB',
+    '1 KB',
+    '820 KB',
+    '1023 KB',
+    '1.2 MB',
+    '10 MB',
+  ]);
+});
