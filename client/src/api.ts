@@ -1246,6 +1246,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what an account may buy now, by product line, at its own prices; unpaged.
+         * @description Roles: sales, delivery, operator, platform, customer.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Id of the account.
+                     * @example acc_01jb5w8q2m3n4p5r6s7t8v9w0x
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The entries. */
+                            items: components["schemas"]["Offer"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quotes": {
         parameters: {
             query?: never;
@@ -8887,10 +8935,25 @@ export interface components {
                 /** @description Whom a buyer contacts. */
                 contact: components["schemas"]["Localized"];
             }[];
+            /** @description Names of the units of the items after a number, by code. */
+            units: {
+                [key: string]: components["schemas"]["UnitWords"];
+            };
             /** @description Names of the features that the items list by code. */
             features: components["schemas"]["Feature"][];
             /** @description The entries. */
             items: components["schemas"]["Sku"][];
+        };
+        UnitWords: {
+            /** @description English. */
+            en: {
+                /** @description After 1. */
+                one: string;
+                /** @description After any other number. */
+                many: string;
+            };
+            /** @description Chinese. */
+            zh: string;
         };
         Feature: {
             /** @description Code of the feature. */
@@ -9065,6 +9128,38 @@ export interface components {
             statement: components["schemas"]["Localized"];
             /** @description Source document of the rule, in the language of the caller. */
             source: string;
+        };
+        Offer: {
+            /** @description Code of the product line. */
+            productLine: string;
+            /** @description False if it is not sold in the country of the account. */
+            sold: boolean;
+            /** @description Price region of the account; null if prices are not regional, or it is not sold. */
+            region: {
+                /** @description Region of the price; only where prices are regional. */
+                region: string;
+                /** @description Name, one line. */
+                name: components["schemas"]["Localized"];
+            } | null;
+            /** @description Whether an agreement is needed, and which one is there. */
+            agreement: {
+                /** @description True if an agreement is needed. */
+                required: boolean;
+                /** @description True if no agreement is needed or there is one. */
+                satisfied: boolean;
+            };
+            /** @description The entries. */
+            items: {
+                /** @description Code of the SKU. */
+                sku: string;
+                /**
+                 * @description Whom a line is for, under the policies of the account.
+                 * @enum {string}
+                 */
+                scope: "account" | "organization" | "consortium";
+                /** @description By the agreement of the account, or else the catalogue; null if it has no price. */
+                unitPrice: components["schemas"]["UnitPrice"] | null;
+            }[];
         };
         Quote: {
             /** @description ISO 4217 currency code. */

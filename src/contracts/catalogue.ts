@@ -70,6 +70,20 @@ export const catalogue = z
         contact: localized.meta({ description: 'Whom a buyer contacts.' }),
       }),
     ),
+    units: z
+      .record(
+        z.string(),
+        z
+          .strictObject({
+            en: z.strictObject({
+              one: text.meta({ description: 'After 1.' }),
+              many: text.meta({ description: 'After any other number.' }),
+            }),
+            zh: text,
+          })
+          .meta({ id: 'UnitWords' }),
+      )
+      .meta({ description: 'Names of the units of the items after a number, by code.' }),
     features: z
       .array(namedFeature)
       .meta({ description: 'Names of the features that the items list by code.' }),

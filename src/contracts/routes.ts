@@ -17,6 +17,7 @@ import { licenceRoutes } from './licences.ts';
 import { lotRoutes } from './lots.ts';
 import { lowBalanceRoutes } from './low-balance.ts';
 import { noticeRoutes } from './notices.ts';
+import { offerRoutes } from './offers.ts';
 import { orderRoutes } from './orders.ts';
 import { organizationRoutes } from './organizations.ts';
 import { overviewRoutes } from './overview.ts';
@@ -47,6 +48,7 @@ export const API_ROUTES = {
   ...agreementRoutes,
   ...catalogueRoutes,
   ...ruleRoutes,
+  ...offerRoutes,
   ...quoteRoutes,
   ...orderRoutes,
   ...paymentRoutes,

@@ -17,7 +17,15 @@ export function catalogueListing(
     .filter((sku) => kind === undefined || sku.kind === kind)
     .map((sku) => skuViewOf(catalogue, sku));
   const codes = [...new Set(items.flatMap(({ features }) => features ?? []))];
-  return { items, features: namedFeatures(catalogue, codes), termsVersions: termsVersionsOf(catalogue) };
+  const units = Object.fromEntries(
+    Object.entries(catalogue.units).map(([code, words]) => [code, { ...words }]),
+  );
+  return {
+    items,
+    units,
+    features: namedFeatures(catalogue, codes),
+    termsVersions: termsVersionsOf(catalogue),
+  };
 }
 
 /** Throws `not_found` for a SKU that is not sold now. */

@@ -20,6 +20,7 @@ import { licenceHandlers } from './licences.ts';
 import { lotHandlers } from './lots.ts';
 import { lowBalanceHandlers } from './low-balance.ts';
 import { noticeHandlers } from './notices.ts';
+import { offerHandlers } from './offers.ts';
 import { orderHandlers, type OrderHandlerDependencies } from './orders.ts';
 import { organizationHandlers } from './organizations.ts';
 import { overviewHandlers } from './overview.ts';
@@ -57,6 +58,7 @@ export function apiHandlers(dependencies: ApiDependencies): Handlers<typeof API_
     ...agreementHandlers(dependencies),
     ...catalogueHandlers(dependencies),
     ...ruleHandlers(dependencies),
+    ...offerHandlers(dependencies),
     ...quoteHandlers(dependencies),
     ...orderHandlers(dependencies),
     ...paymentHandlers(dependencies),

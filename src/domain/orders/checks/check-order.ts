@@ -67,7 +67,8 @@ function productLineOf({ lines }: OrderInput, { catalogue }: OrderContext): Prod
   return null;
 }
 
-function policiesOf(
+/** The policies under which an order of the product line is sold. */
+export function policiesOf(
   { productLine, policies }: ProductLine,
   { policyOverrides }: OrderContext,
 ): PolicySet<OrderPolicies> {
