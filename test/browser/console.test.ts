@@ -89,6 +89,7 @@ test.each(LOOKS)('an order is found and confirmed: $language, $theme, $viewport.
   expect(await fits()).toBe(true);
   expect((await sales.get('/v1/orders/{id}', { path: { id: order.id } })).state).toBe('awaiting_payment');
 
+  await page.getByText('Ana Souza', { exact: true }).first().click();
   await page.getByRole('button', { name: words.signOut }).click();
   await page.getByLabel(words.key).waitFor();
   expect(errors).toEqual([]);

@@ -5,13 +5,14 @@ import { Redirect, Route, Switch } from 'wouter';
 import { ApiProvider } from '../api/api-context.tsx';
 import { createQueryClient } from '../api/query-client.ts';
 import { PreferencesProvider } from '../preferences/preferences-context.tsx';
+import { Search } from '../search/search.tsx';
 import { SessionGate, useSession } from '../session/session-context.tsx';
 import { landingOf } from './landing.ts';
 import { Navigation } from './navigation.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { ROUTES } from './routes.ts';
 import { Shell } from './shell.tsx';
-import { Person } from './person.tsx';
+import { PersonItems } from './person.tsx';
 
 export function App() {
   const [queries] = useState(createQueryClient);
@@ -20,13 +21,20 @@ export function App() {
       <QueryClientProvider client={queries}>
         <ApiProvider>
           <SessionGate frame={(content) => <Shell>{content}</Shell>}>
-            <Shell navigation={<Navigation />} person={<Person />}>
-              <Pages />
-            </Shell>
+            <SignedIn />
           </SessionGate>
         </ApiProvider>
       </QueryClientProvider>
     </PreferencesProvider>
+  );
+}
+
+function SignedIn() {
+  const { person } = useSession();
+  return (
+    <Shell navigation={<Navigation />} search={<Search />} person={{ name: person, items: <PersonItems /> }}>
+      <Pages />
+    </Shell>
   );
 }
 

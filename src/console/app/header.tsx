@@ -1,32 +1,34 @@
-/** The head of every page: the product, where to go, and the settings of the person. */
+/** The head of every page: the product, what the person looks for, and the menu of the person. */
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import './header.css';
+import iconUrl from './icon.svg';
+import { Menu } from './menu.tsx';
 import { Settings } from './settings.tsx';
 import { APP_TEXTS } from './texts.ts';
 
 interface HeaderProps {
-  readonly navigation: ReactNode;
-  readonly person: ReactNode;
+  /** Absent while no one is signed in. */
+  readonly search?: ReactNode;
+  /** Who is signed in, and the way out. */
+  readonly person?: { readonly name: string; readonly items: ReactNode };
 }
 
-export function Header({ navigation, person }: HeaderProps) {
+export function Header({ search, person }: HeaderProps) {
   const words = useTexts(APP_TEXTS);
   return (
     <header className="header">
       <Link href="/" className="product">
+        <img src={iconUrl} alt="" width={24} height={24} />
         {words.product}
       </Link>
-      {navigation}
-      {person}
-      <details className="settings">
-        <summary>{words.settings}</summary>
-        <div className="panel">
-          <Settings />
-          <a href="/docs">{words.documents}</a>
-        </div>
-      </details>
+      {search}
+      <Menu title={person?.name ?? words.settings}>
+        {person?.items}
+        <Settings />
+        <a href="/docs">{words.documents}</a>
+      </Menu>
     </header>
   );
 }

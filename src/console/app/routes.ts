@@ -26,4 +26,5 @@ export const ROUTES: readonly PageRoute[] = [
     page: lazy(() => import('../services/services-page.tsx')),
     navigation: { name: 'services', roles: ['delivery', 'operator', 'customer'] },
   },
+  { path: '/sessions', page: lazy(() => import('../sessions/sessions-page.tsx')) },
 ];

@@ -1,4 +1,7 @@
+import type { Schemas } from '@prepaid-fulfilment/client';
 import { texts } from '../texts/texts.ts';
+
+type RoleNames = Record<Schemas['Session']['roles'][number], string>;
 
 export const SESSION_TEXTS = texts(
   {
@@ -14,6 +17,15 @@ export const SESSION_TEXTS = texts(
     loading: 'Loading…',
     signOut: 'Sign out',
     signedInAs: (person: string) => `Signed in as ${person}`,
+    sessions: 'Sessions',
+    singleSignOn: 'Single sign-on is not set up on this installation.',
+    roles: {
+      sales: 'Sales',
+      delivery: 'Delivery',
+      operator: 'Operator',
+      platform: 'Platform',
+      customer: 'Customer',
+    } satisfies RoleNames,
   },
   {
     title: '登录',
@@ -28,5 +40,8 @@ export const SESSION_TEXTS = texts(
     loading: '加载中…',
     signOut: '退出登录',
     signedInAs: (person: string) => `当前用户：${person}`,
+    sessions: '登录会话',
+    singleSignOn: '本系统未启用单点登录。',
+    roles: { sales: '销售', delivery: '交付', operator: '运营', platform: '平台', customer: '客户' },
   },
 );

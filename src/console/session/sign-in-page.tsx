@@ -9,6 +9,7 @@ import { useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { deviceOf } from './device.ts';
 import { SESSION_TEXTS } from './session-texts.ts';
 import './sign-in-page.css';
 
@@ -68,6 +69,8 @@ export function SignInPage({ link, onDone }: SignInPageProps) {
         {signIn.error !== null && <FailureNotice error={signIn.error} />}
         {link !== null && <Button onClick={onDone}>{words.useKey}</Button>}
       </form>
+      {/* The place of OpenID Connect. */}
+      <p className="quiet">{words.singleSignOn}</p>
     </Page>
   );
 }
@@ -77,8 +80,16 @@ function useSignIn(onDone: () => void) {
   const queries = useQueryClient();
   const [path, navigate] = useLocation();
   return useMutation({
-    mutationFn: (body: { readonly key?: string; readonly link?: string; readonly person?: string }) =>
-      api.post('/v1/sessions', { body }),
+    mutationFn: (credentials: {
+      readonly key?: string;
+      readonly link?: string;
+      readonly person?: string;
+    }) => {
+      const device = deviceOf(navigator.userAgent);
+      return api.post('/v1/sessions', {
+        body: { ...credentials, ...(device === undefined ? {} : { device }) },
+      });
+    },
     onSuccess: (session) => {
       changeSession(queries, session);
       if (path === '/sign-in') navigate('/', { replace: true });

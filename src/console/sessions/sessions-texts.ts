@@ -1,0 +1,43 @@
+import { texts } from '../texts/texts.ts';
+
+export const SESSIONS_TEXTS = texts(
+  {
+    title: 'Sessions',
+    about:
+      'Who is signed in with your key. End a session that you do not know: its browser is signed out at once.',
+    loading: 'Loading sessions…',
+    person: 'Person',
+    device: 'Browser or device',
+    unknown: 'Unknown',
+    since: 'Signed in',
+    state: 'State',
+    action: 'Action',
+    current: 'This browser',
+    states: { open: 'Open', ended: 'Ended', expired: 'Expired' },
+    until: (time: string) => `until ${time}`,
+    end: 'End session',
+    endOf: (person: string) => `End session of ${person}`,
+    effect: 'That browser is signed out at once. What was done there stays.',
+    back: 'Back',
+    more: 'Load more',
+  },
+  {
+    title: '登录会话',
+    about: '使用您的密钥登录的会话。如有不认识的会话，请将其结束，对应的浏览器会立即退出登录。',
+    loading: '会话加载中…',
+    person: '人员',
+    device: '浏览器或设备',
+    unknown: '未知',
+    since: '登录时间',
+    state: '状态',
+    action: '操作',
+    current: '当前浏览器',
+    states: { open: '有效', ended: '已结束', expired: '已过期' },
+    until: (time: string) => `有效至 ${time}`,
+    end: '结束会话',
+    endOf: (person: string) => `结束会话：${person}`,
+    effect: '对应的浏览器会立即退出登录，已完成的操作不受影响。',
+    back: '返回',
+    more: '加载更多',
+  },
+);
