@@ -4637,6 +4637,8 @@ export interface paths {
                     limit?: number;
                     /** @description `nextCursor` of the page before. */
                     cursor?: string;
+                    /** @description Only keys that are limited to this account and possibly others. */
+                    accountId?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4904,7 +4906,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Creates a link that signs in once, with the roles and accounts of the caller's key, within 10 minutes.
+         * Creates a link that signs in once, within 10 minutes, with the roles and accounts of the caller's key; for an unlimited operator also of another key, such as that of a buyer.
          * @description Roles: sales, delivery, operator.
          */
         post: {
@@ -4916,7 +4918,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NoBody"];
+                    "application/json": components["schemas"]["CreateSignInLinkBody"];
                 };
             };
             responses: {
@@ -8530,6 +8532,11 @@ export interface components {
             /** @description What they sign in with, for the list of sessions. */
             device?: string;
         } & (unknown | unknown);
+        /** @example {} */
+        CreateSignInLinkBody: {
+            /** @description Id of the key whose roles and accounts the session gets. Default: the caller's. Another one needs an operator whose key is not limited to accounts. */
+            keyId?: string;
+        };
         Problem: {
             /** @description Address of a page about the error code. */
             type: string;
@@ -8839,6 +8846,8 @@ export interface components {
             id: string;
             /** @description Id of the account. */
             accountId: string;
+            /** @description Name of the account. */
+            accountName: string;
             /** @description Number of the agreement, unique within the account. */
             number: string;
             /** @description Product lines. */
@@ -8934,6 +8943,8 @@ export interface components {
                 currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BGN" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BOV" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHE" | "CHF" | "CHW" | "CLF" | "CLP" | "CNY" | "COP" | "COU" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MXV" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "USN" | "UYI" | "UYU" | "UYW" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
                 /** @description Whom a buyer contacts. */
                 contact: components["schemas"]["Localized"];
+                /** @description What an agreement may override, with the value that holds without one; a policy of pools is left out where pools of the line differ. */
+                policies: components["schemas"]["Facts"];
             }[];
             /** @description Names of the units of the items after a number, by code. */
             units: {

@@ -1,5 +1,6 @@
 /** Agreements: the signed cooperation agreement that some product lines require before a purchase (AMB-31). */
 import { z } from 'zod';
+import { named } from './names.ts';
 import { policyOverrides } from './policy-overrides.ts';
 import { priceInput } from './prices.ts';
 import { pageOf, paging, acrossAccounts } from './paging.ts';
@@ -8,8 +9,8 @@ import { ANY_ROLE, OPERATOR, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { schemaViolation } from '../messages/violations/schema.ts';
 
-export const agreement = z
-  .strictObject({
+export const agreement = named(
+  z.strictObject({
     id,
     accountId: id,
     number: text,
@@ -24,8 +25,8 @@ export const agreement = z
     createdAt: instant,
     terminatedAt: instant.optional(),
     terminationReason: prose.optional(),
-  })
-  .meta({ id: 'Agreement' });
+  }),
+).meta({ id: 'Agreement' });
 export type Agreement = z.output<typeof agreement>;
 
 export const recordAgreementBody = z

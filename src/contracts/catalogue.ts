@@ -3,7 +3,18 @@ import { z } from 'zod';
 import { REFUND_POLICIES, SCOPES, SKU_KINDS } from '../domain/catalogue/sku.ts';
 import { price, priceInput, priceDifference } from './prices.ts';
 import { pageOf, paging } from './paging.ts';
-import { currency, date, id, instant, localized, positive, prose, storageYears, text } from './primitives.ts';
+import {
+  currency,
+  date,
+  facts,
+  id,
+  instant,
+  localized,
+  positive,
+  prose,
+  storageYears,
+  text,
+} from './primitives.ts';
 import { ANY_ROLE, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -68,6 +79,10 @@ export const catalogue = z
         name: localized,
         currency,
         contact: localized.meta({ description: 'Whom a buyer contacts.' }),
+        policies: facts.meta({
+          description:
+            'What an agreement may override, with the value that holds without one; a policy of pools is left out where pools of the line differ.',
+        }),
       }),
     ),
     units: z

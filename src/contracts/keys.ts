@@ -80,7 +80,12 @@ export const keyRoutes = {
     tag: 'Keys',
     summary: 'Lists API keys, newest first.',
     roles: OPERATOR,
-    query: z.strictObject(paging),
+    query: z.strictObject({
+      ...paging,
+      accountId: id
+        .optional()
+        .meta({ description: 'Only keys that are limited to this account and possibly others.' }),
+    }),
     responses: { 200: pageOf(apiKey) },
     idempotency: 'none',
     errors: [],

@@ -1,7 +1,7 @@
 /** Sessions: people sign in with an API key or a one-use link, and their browser carries a cookie from then on (D-04). */
 import { z } from 'zod';
 import { pageOf, paging } from './paging.ts';
-import { id, instant, noBody, text, verbatim } from './primitives.ts';
+import { id, instant, text, verbatim } from './primitives.ts';
 import { ANY_ROLE, role, STAFF } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { schemaViolation } from '../messages/violations/schema.ts';
@@ -92,9 +92,16 @@ export const sessionRoutes = {
     method: 'post',
     path: '/v1/sign-in-links',
     tag: 'Keys',
-    summary: `Creates a link that signs in once, with the roles and accounts of the caller's key, within ${LINK_MINUTES} minutes.`,
+    summary: `Creates a link that signs in once, within ${LINK_MINUTES} minutes, with the roles and accounts of the caller's key; for an unlimited operator also of another key, such as that of a buyer.`,
     roles: STAFF,
-    body: noBody,
+    body: z
+      .strictObject({
+        keyId: id.optional().meta({
+          description:
+            "Id of the key whose roles and accounts the session gets. Default: the caller's. Another one needs an operator whose key is not limited to accounts.",
+        }),
+      })
+      .meta({ id: 'CreateSignInLinkBody', examples: [{}] }),
     responses: {
       201: z
         .strictObject({
@@ -104,6 +111,6 @@ export const sessionRoutes = {
         .meta({ id: 'SignInLink' }),
     },
     idempotency: 'transactional',
-    errors: [],
+    errors: ['forbidden', 'not_found', 'conflict'],
   },
 } as const satisfies RouteTable;

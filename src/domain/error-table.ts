@@ -52,6 +52,7 @@ export const ERRORS = {
   customer_buys_online: { code: 'forbidden' },
   token_for_assignee_only: { code: 'forbidden', rule: 'AMB-54' },
   last_operator_key: { code: 'conflict' },
+  key_not_usable: { code: 'conflict' },
 
   // The request itself, and limits on requests.
   malformed_json: { code: 'malformed_json' },

@@ -165,7 +165,7 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
     },
   },
   getAccountTimeline: { id: ACCOUNT, filters: { type: ['order.placed', 'usage.accepted', 'none'] } },
-  listKeys: {},
+  listKeys: { filters: { accountId: [ACCOUNT, 'acc_none'] } },
 };
 
 let product: Product;

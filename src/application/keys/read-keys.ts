@@ -10,14 +10,15 @@ import { readPage, type Page, type PageRequest } from '../../storage/paging/read
 import type { TransactionDependencies } from '../../storage/transaction.ts';
 import { assertUnlimited, covers, type Caller } from '../access/caller.ts';
 
-/** Newest first. Throws `unlimited_key_required` for a key that is limited to certain accounts. */
+/** Newest first; of an account those that are limited to it. Throws `unlimited_key_required` for a key that is limited to certain accounts. */
 export async function listKeys(
   { models }: Database,
   caller: Caller,
-  page: PageRequest,
+  { accountId, ...page }: PageRequest & { readonly accountId?: AccountId | undefined },
 ): Promise<Page<KeyDocument>> {
   assertUnlimited(caller);
-  return readPage<KeyDocument>(models.keys, { scopes: [{}], sort: { _id: -1 } }, page);
+  const scopes = [accountId === undefined ? {} : { accountIds: accountId }];
+  return readPage<KeyDocument>(models.keys, { scopes, sort: { _id: -1 } }, page);
 }
 
 /** Throws `unlimited_key_required` for a key that is limited to certain accounts, `not_found` for an unknown key. */

@@ -20,7 +20,7 @@ export function catalogueHandlers(dependencies: HandlerDependencies): Handlers<t
     getCatalogue: async ({ query }) => {
       const catalogue = await catalogues.current();
       const { version, effectiveFrom } = catalogue;
-      const productLines = catalogue.productLines.map(productLineView);
+      const productLines = catalogue.productLines.map((line) => productLineView(catalogue, line));
       const body = { version, effectiveFrom, productLines, ...catalogueListing(catalogue, query) };
       return { status: 200, body };
     },

@@ -64,7 +64,7 @@ export function sessionHandlers(dependencies: SessionHandlerDependencies): Handl
 
     createSignInLink: async (request) => {
       const create: (unit: UnitOfWork) => Promise<CreatedLink> = async (unit) => {
-        const { token, expiresAt } = await createSignInLink(unit, request.caller);
+        const { token, expiresAt } = await createSignInLink(unit, request.caller, request.body.keyId);
         // Behind the hash, a token is in no log of a server.
         return { url: `${publicUrl}/sign-in#${token}`, expiresAt };
       };

@@ -1,12 +1,14 @@
 /** Product lines, terms of service and versions of the catalogue as responses show them. */
 import type { CatalogueVersions } from '../../application/catalogue/catalogue-versions.ts';
-import type { ProductLine } from '../../domain/catalogue/catalogue.ts';
+import type { Catalogue, ProductLine } from '../../domain/catalogue/catalogue.ts';
+import { overridableValuesOf } from '../../domain/catalogue/overridable-values.ts';
 import type { CatalogueVersionDocument } from '../../storage/collections/catalogue-versions.ts';
 
 type PublishedTerms = Awaited<ReturnType<CatalogueVersions['publishedTerms']>>[number];
 
-export function productLineView({ productLine, name, currency, contact }: ProductLine) {
-  return { productLine, name, currency, contact };
+export function productLineView(catalogue: Catalogue, line: ProductLine) {
+  const { productLine, name, currency, contact } = line;
+  return { productLine, name, currency, contact, policies: overridableValuesOf(catalogue, line) };
 }
 
 export function termsOfServiceView({ productLine, terms }: PublishedTerms) {

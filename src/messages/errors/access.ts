@@ -73,6 +73,16 @@ export const ACCESS_ERROR_TEXTS = {
       zh: '请将该服务指派给您的密钥，或联系运营人员。',
     },
   },
+  key_not_usable: {
+    detail: {
+      en: 'People cannot sign in with this key: it was revoked, has expired, or belongs to a medical platform.',
+      zh: '该密钥已吊销、已到期或属于医疗平台，不能用于登录。',
+    },
+    remedy: {
+      en: 'Choose a usable key, or create a new one.',
+      zh: '请选择可用的密钥，或新建密钥。',
+    },
+  },
   last_operator_key: {
     detail: {
       en: 'This is the last usable operator key.',

@@ -24,5 +24,5 @@ export const keys = defineCollection({
     /** Incremented by each revocation that relies on this key's existence, so that two at once conflict. */
     guard: integer(),
   },
-  indexes: [{ keys: { hash: 1 }, unique: true }],
+  indexes: [{ keys: { hash: 1 }, unique: true }, { keys: { accountIds: 1, _id: -1 } }],
 });

@@ -1,14 +1,56 @@
 import {
+  findProductLine,
+  type Catalogue,
+  type CatalogueDefinitions,
+} from '../../../src/domain/catalogue/catalogue.ts';
+import {
   ORDER_POLICIES,
   OVERRIDABLE_POLICIES,
   POLICIES,
   POLICY_DEFAULTS,
   POOL_POLICIES,
 } from '../../../src/domain/catalogue/policies.ts';
+import { overridableValuesOf } from '../../../src/domain/catalogue/overridable-values.ts';
 import { orderPoliciesOf, poolPoliciesOf } from '../../../src/domain/catalogue/policy-set.ts';
 import { readPolicies } from '../../../src/domain/catalogue/policy-values.ts';
 import type { Json } from '../../../src/domain/json.ts';
 import { shippedCatalogue } from '../../application/catalogue/shipped-catalogue.ts';
+
+describe('what an agreement may override', () => {
+  let catalogue: Catalogue;
+  beforeAll(async () => {
+    catalogue = await shippedCatalogue();
+  });
+  const valuesOf = (code: string, definitions: CatalogueDefinitions = catalogue) =>
+    overridableValuesOf(definitions, findProductLine(definitions, code)!);
+
+  it('has the values of the line and of its pools', () => {
+    expect(valuesOf('aimis-intl')).toEqual({
+      extendOnLateCredit: true,
+      reminderDays: [30, 7, 1],
+      licenceScope: 'consortium',
+      validitySuspends: 'feature',
+      acceptanceProof: 'named',
+      graceHours: 24,
+      resumeRequires: 1,
+      overdraftCap: null,
+      usageNeedsBasic: false,
+    });
+    expect(valuesOf('aimis-cn').licenceScope).toBe('organization');
+  });
+
+  it('lacks what a line without pools does not have', () => {
+    expect(valuesOf('ipc')).not.toHaveProperty('overdraftCap');
+  });
+
+  it('lacks what differs between the pools of a line', () => {
+    const [first, ...others] = catalogue.resources;
+    const policies = { version: '2', values: { ...first!.policies.values, resumeRequires: 5 } };
+    const changed = { ...catalogue, resources: [{ ...first!, policies }, ...others] };
+    expect(valuesOf('aimis-intl', changed)).not.toHaveProperty('resumeRequires');
+    expect(valuesOf('aimis-intl', changed)).toHaveProperty('overdraftCap', null);
+  });
+});
 
 describe('policies in force', () => {
   it('are the defaults, then the product line, then the agreement', () => {

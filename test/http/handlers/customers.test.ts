@@ -216,6 +216,7 @@ describe('an agreement', () => {
     expect(status).toBe(201);
     expect(body).toMatchObject({
       accountId,
+      accountName: 'General Hospital',
       state: 'active',
       validTo: null,
       document: { sha256: 'ab'.repeat(32) },

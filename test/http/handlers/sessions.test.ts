@@ -2,7 +2,7 @@
 import { signInLinks } from '../../../src/devstack/sign-in-links.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
 import { newId } from '../../../src/infra/ids.ts';
-import { customerKey, keyOf, pageOf, startApi, type Api } from './api.ts';
+import { customerKey, keyOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 import { call, type Answer } from '../pipeline/pipeline-server.ts';
 
 let api: Api;
@@ -196,6 +196,73 @@ describe('a sign-in link', () => {
     const { answer } = await signIn({ link: links[1]?.url.split('#', 2)[1] });
     expect(answer.body).toMatchObject({ roles: ['operator'], person: 'operator' });
     expect(await signInLinks({ sales: 'pf_unknown' }, api.server.url)).toEqual([]);
+  });
+
+  describe('for another key', () => {
+    const linkFor = (role: 'sales' | 'operator', keyId: string) =>
+      api.call(role, '/v1/sign-in-links', { body: { keyId } });
+    const buyerKey = async (accountIds: string[]): Promise<string> => {
+      const body = { name: 'Riverside, purchasing', roles: ['customer'], accountIds };
+      return String((await api.call('operator', '/v1/keys', { body })).body['id']);
+    };
+
+    it('of a buyer signs in with the accounts of that key, and the audit says who made it for whom', async () => {
+      const accountId = await newAccount(api, {});
+      const keyId = await buyerKey([accountId]);
+      const made = await linkFor('operator', keyId);
+      expect(made.status).toBe(201);
+      const { answer, cookie } = await signIn({ link: String(made.body['url']).split('#', 2)[1] });
+      expect(answer.body).toMatchObject({ keyId, roles: ['customer'], accountIds: [accountId] });
+      expect(pageOf(await asPerson(cookie, '/v1/accounts')).ids).toEqual([accountId]);
+      const { database } = api.fixture;
+      const records = await database.models.audit
+        .find({ type: 'key.link_created', 'facts.keyId': keyId })
+        .lean();
+      expect(records).toMatchObject([
+        {
+          actor: 'key_operator',
+          facts: { name: 'Riverside, purchasing', expiresAt: made.body['expiresAt'] },
+        },
+      ]);
+      expect(JSON.stringify(records)).not.toContain(String(made.body['url']).split('#', 2)[1]);
+    });
+
+    it('is made by operators of all accounts only', async () => {
+      const accountId = await newAccount(api, {});
+      const keyId = await buyerKey([accountId]);
+      const bySales = await linkFor('sales', keyId);
+      expect([bySales.status, bySales.body['evidence']]).toEqual([403, { roles: ['operator'] }]);
+      const narrow = await api.call('operator', '/v1/keys', {
+        body: { name: 'Operator of one account', roles: ['operator'], accountIds: [accountId] },
+      });
+      const headers = { 'idempotency-key': newId('cmd') };
+      const byNarrow = await call(api.server, '/v1/sign-in-links', {
+        key: String(narrow.body['key']),
+        body: { keyId },
+        headers,
+      });
+      expect([byNarrow.status, byNarrow.body['code']]).toEqual([403, 'forbidden']);
+      expect(await api.fixture.database.models.signInLinks.countDocuments({ keyId })).toBe(0);
+    });
+
+    it('needs a key with which a person can sign in', async () => {
+      const keyId = await buyerKey([await newAccount(api, {})]);
+      const expired = await buyerKey([await newAccount(api, {})]);
+      await api.call('operator', `/v1/keys/${keyId}/revoke`, { method: 'POST' });
+      await api.fixture.database.models.keys.updateOne(
+        { _id: expired },
+        { $set: { expiresAt: api.fixture.serverNow() } },
+      );
+      for (const unusable of [keyId, expired, 'key_platform']) {
+        const refused = await linkFor('operator', unusable);
+        expect([refused.status, refused.body['code'], refused.body['evidence']]).toEqual([
+          409,
+          'conflict',
+          { keyId: unusable },
+        ]);
+      }
+      expect((await linkFor('operator', 'key_none')).status).toBe(404);
+    });
   });
 
   it('is refused from its end on, and when its key is revoked', async () => {

@@ -350,6 +350,19 @@ describe('a key', () => {
     expect(JSON.stringify(api.server.logged)).not.toContain(key);
   });
 
+  it('is found by the account that it is limited to', async () => {
+    const [accountId, other] = [await newAccount(api, {}), await newAccount(api, {})];
+    const makeKey = async (accountIds: string[]) =>
+      String(
+        (await api.call('operator', '/v1/keys', { body: { name: 'Buyer', roles: ['customer'], accountIds } }))
+          .body['id'],
+      );
+    const [one, both] = [await makeKey([accountId]), await makeKey([other, accountId])];
+    expect(pageOf(await api.call('operator', `/v1/keys?accountId=${accountId}`)).ids).toEqual([both, one]);
+    expect(pageOf(await api.call('operator', `/v1/keys?accountId=${other}`)).ids).toEqual([both]);
+    expect(pageOf(await api.call('operator', '/v1/keys?accountId=acc_none')).ids).toEqual([]);
+  });
+
   it('for an unknown account is rejected', async () => {
     const body = { name: 'x', roles: ['sales'], accountIds: ['acc_none'] };
     const refused = await api.call('operator', '/v1/keys', { body });
