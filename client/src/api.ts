@@ -32,6 +32,12 @@ export interface paths {
                     from?: components["schemas"]["InstantInput"];
                     /** @description Only before this instant. */
                     to?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -51,6 +57,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -253,6 +260,12 @@ export interface paths {
                     state?: "active";
                     /** @description `true` lists sandbox accounts too, `only` lists nothing else. By default they are left out unless `accountId` names one; a key of role `customer` sees all of its accounts. */
                     sandbox?: "true" | "false" | "only";
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -272,6 +285,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -538,6 +552,12 @@ export interface paths {
                     limit?: number;
                     /** @description `nextCursor` of the page before. */
                     cursor?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -563,6 +583,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -626,6 +647,12 @@ export interface paths {
                     limit?: number;
                     /** @description `nextCursor` of the page before. */
                     cursor?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -651,6 +678,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -767,6 +795,12 @@ export interface paths {
                     accountId?: string;
                     /** @description `true` lists sandbox accounts too, `only` lists nothing else. By default they are left out unless `accountId` names one; a key of role `customer` sees all of its accounts. */
                     sandbox?: "true" | "false" | "only";
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -786,6 +820,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -1074,6 +1109,12 @@ export interface paths {
                     limit?: number;
                     /** @description `nextCursor` of the page before. */
                     cursor?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1093,6 +1134,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -1170,6 +1212,12 @@ export interface paths {
                     cursor?: string;
                     /** @description For example `8.7`, `R-CN` or words of a statement. */
                     query?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1189,6 +1237,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -1379,6 +1428,12 @@ export interface paths {
                     placedTo?: components["schemas"]["InstantInput"];
                     /** @description Only orders of which a lot, licence, term or maintenance still lives and ends before this instant. */
                     endsBefore?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1398,6 +1453,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -1500,6 +1556,12 @@ export interface paths {
                     limit?: number;
                     /** @description `nextCursor` of the page before. */
                     cursor?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -1520,6 +1582,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Timeline"];
+                        "text/csv": string;
                     };
                 };
             };
@@ -1904,6 +1967,12 @@ export interface paths {
                     capturedFrom?: components["schemas"]["InstantInput"];
                     /** @description Exclusive end. */
                     capturedTo?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1923,6 +1992,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -2161,6 +2231,12 @@ export interface paths {
                     limit?: number;
                     /** @description `nextCursor` of the page before. */
                     cursor?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -2186,6 +2262,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -2303,6 +2380,12 @@ export interface paths {
                     state?: "live" | "exhausted" | "expired" | "voided";
                     /** @description Only lots whose expiresAt is before this instant; live ones unless `state` is given. */
                     expiresBefore?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -2328,6 +2411,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -2370,6 +2454,12 @@ export interface paths {
                     state?: "live" | "exhausted" | "expired" | "voided";
                     /** @description Only lots whose expiresAt is before this instant; live ones unless `state` is given. */
                     expiresBefore?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2389,6 +2479,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -2523,6 +2614,12 @@ export interface paths {
                     sku?: string;
                     /** @description Only queued and active licences that end before this instant. Perpetual ones never end. */
                     endsBefore?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -2543,6 +2640,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Licences"];
+                        "text/csv": string;
                     };
                 };
             };
@@ -2585,6 +2683,12 @@ export interface paths {
                     sku?: string;
                     /** @description Only queued and active licences that end before this instant. Perpetual ones never end. */
                     endsBefore?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2604,6 +2708,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -2640,6 +2745,12 @@ export interface paths {
                     sku?: string;
                     /** @description Only queued and running terms that end before this instant. */
                     endsBefore?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -2660,6 +2771,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Terms"];
+                        "text/csv": string;
                     };
                 };
             };
@@ -2702,6 +2814,12 @@ export interface paths {
                     sku?: string;
                     /** @description Only queued and running terms that end before this instant. */
                     endsBefore?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2721,6 +2839,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -2755,6 +2874,12 @@ export interface paths {
                     lotId?: string;
                     /** @description Only about this usage. */
                     usageId?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -2780,6 +2905,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -3145,6 +3271,12 @@ export interface paths {
                     kind?: "units" | "validity";
                     /** @description First instant of opening. */
                     openedFrom?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -3170,6 +3302,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -3212,6 +3345,12 @@ export interface paths {
                     kind?: "units" | "validity";
                     /** @description First instant of opening. */
                     openedFrom?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3231,6 +3370,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -3369,6 +3509,12 @@ export interface paths {
                     assignee?: string;
                     /** @description Only services whose startBy or endsAt is in the future and before this instant. */
                     dueBefore?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3388,6 +3534,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -4086,6 +4233,12 @@ export interface paths {
                     platform?: "business" | "management";
                     /** @description Only in this state. */
                     state?: "pending" | "delivered" | "failed";
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4105,6 +4258,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -4368,6 +4522,12 @@ export interface paths {
                     state?: "open" | "resolved";
                     /** @description Only due before this instant. */
                     dueBefore?: components["schemas"]["InstantInput"];
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4387,6 +4547,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -4474,6 +4635,12 @@ export interface paths {
                     before?: components["schemas"]["InstantInput"];
                     /** @description Only of this kind. */
                     kind?: "payment.reminder" | "payment.due" | "crediting.warning" | "crediting.breach" | "service.reminder" | "service.start_by" | "service.acceptance_reminder" | "service.ends" | "licence.starts" | "licence.reminder" | "licence.ends" | "term.starts" | "term.reminder" | "term.ends" | "lot.reminder" | "lot.expires" | "episode.suspends";
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4493,6 +4660,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -4531,6 +4699,12 @@ export interface paths {
                     actor?: string;
                     /** @description Only of this type. */
                     type?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4550,6 +4724,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -4582,6 +4757,12 @@ export interface paths {
                     cursor?: string;
                     /** @description Only of this type. */
                     type?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -4607,6 +4788,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -4639,6 +4821,12 @@ export interface paths {
                     cursor?: string;
                     /** @description Only keys that are limited to this account and possibly others. */
                     accountId?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4658,6 +4846,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };
@@ -4764,6 +4953,12 @@ export interface paths {
                     limit?: number;
                     /** @description `nextCursor` of the page before. */
                     cursor?: string;
+                    /** @description Goes before `Accept`. Without either the list is JSON. */
+                    format?: "json" | "csv";
+                    /** @description Only in CSV: its columns in their order, separated by commas. Fields of objects have paths, such as `total.amount`. Default: all. */
+                    columns?: string;
+                    /** @description Only in CSV: instants are in this IANA time zone, with their offset. Default: UTC, as in JSON. */
+                    timeZone?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4783,6 +4978,7 @@ export interface paths {
                             /** @description Cursor of the next page; null on the last one. */
                             nextCursor: string | null;
                         };
+                        "text/csv": string;
                     };
                 };
             };

@@ -89,11 +89,14 @@ type Optional<T> = Partial<T> extends T ? [options?: T] : [options: T];
 /** The argument after the path: may be left out if nothing in it is required. */
 export type CallOptions<M extends Method, P extends PathWith<M>> = Optional<Options<Operation<M, P>>>;
 
-/** The same for a list, whose cursor is the client's concern. */
+/** The query fields of a list that the client sets, and those of its CSV, which `open` reads. */
+type NotOfItems = 'cursor' | 'format' | 'columns' | 'timeZone';
+
+/** The same for a list, whose entries the client reads page by page. */
 export type ListOptions<P extends ListPath> = Optional<
   CallSettings &
     Part<'path', PartOf<Operation<'get', P>, 'path'>> &
-    Part<'query', OrUndefined<Omit<PartOf<Operation<'get', P>, 'query'>, 'cursor'>>>
+    Part<'query', OrUndefined<Omit<PartOf<Operation<'get', P>, 'query'>, NotOfItems>>>
 >;
 
 /** A call as the client sends it, whatever its types. */

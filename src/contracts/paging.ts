@@ -4,7 +4,7 @@ import { id, text } from './primitives.ts';
 import { schemaViolation } from '../messages/violations/schema.ts';
 
 const DEFAULT_LIMIT = 50;
-const LARGEST_LIMIT = 200;
+export const LARGEST_LIMIT = 200;
 
 /** A whole number in a query. Anything but digits remains a string and is rejected. */
 const queryInteger = (minimum: number, maximum: number, otherwise: number) =>

@@ -94,6 +94,11 @@ export function localTimeOf(instant: Instant, timeZone: string): LocalTime {
   return { year, month, day, hour, minute };
 }
 
+/** The instant as local time with its offset, `2026-03-08T00:00:00.000+08:00`: RFC 3339, as instants themselves are. */
+export function localTextOf(instant: Instant, timeZone: string): string {
+  return zoned(instant, timeZone).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
+}
+
 /** The date after a span, clamped to the last date. Throws `RangeError` for an invalid date or a fractional span. */
 export function plusCalendar(date: CalendarDate, span: CalendarSpan): CalendarDate {
   return dateText(plainDate(date).add(withinReach(span)));

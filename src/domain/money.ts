@@ -68,13 +68,20 @@ export function formatInteger(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** An amount in the language: `12,000.00 USD`, `12,000.00 美元`; `1,200 JPY`; `1.250 KWD`. */
-export function formatMoney({ amountMinor, currency }: Money, language: Language): string {
+/** An amount without its currency, a decimal for programs: `12000.00`, `1200` of JPY, `-1.250` of KWD. */
+export function decimalText({ amountMinor, currency }: Money): string {
   const decimals = decimalsOf(currency);
   const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0');
-  const major = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, ',');
+  const major = digits.slice(0, digits.length - decimals);
   const minor = decimals === 0 ? '' : `.${digits.slice(-decimals)}`;
-  return `${amountMinor < 0 ? '-' : ''}${major}${minor} ${currencyAfterAmount(currency, language)}`;
+  return `${amountMinor < 0 ? '-' : ''}${major}${minor}`;
+}
+
+/** An amount in the language: `12,000.00 USD`, `12,000.00 美元`; `1,200 JPY`; `1.250 KWD`. */
+export function formatMoney(amount: Money, language: Language): string {
+  const [major = '', ...minor] = decimalText(amount).split('.');
+  const grouped = [major.replace(/\B(?=(\d{3})+$)/g, ','), ...minor].join('.');
+  return `${grouped} ${currencyAfterAmount(amount.currency, language)}`;
 }
 
 function whole(value: number, minimum: number): bigint {

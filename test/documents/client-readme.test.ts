@@ -81,6 +81,7 @@ test('the examples do what the README says', async () => {
   expect(stdout.trim().split('\n')).toEqual([
     'active',
     'Riverside Hospital',
+    'id,name,createdAt',
     '422 validation_failed',
     'true',
     'dlv_1 100',

@@ -1,4 +1,5 @@
 /** Lists do not slow down with age: on a filled database each uses an index and reads only what it returns. */
+import { isPagedList } from '../../src/contracts/csv.ts';
 import type { Route } from '../../src/contracts/route.ts';
 import { ROUTES, type RouteName } from '../../src/contracts/routes.ts';
 import { instantOf } from '../../src/domain/instant.ts';
@@ -188,6 +189,7 @@ async function read(address: string, key?: string): Promise<void> {
 }
 
 const names = Object.keys(CASES) as RouteName[];
+const ROWS: Readonly<Record<RouteName, Route>> = ROUTES;
 
 function isForCustomers(name: RouteName): boolean {
   const { roles }: Route = ROUTES[name];
@@ -209,6 +211,15 @@ test.each(names)('%s uses an index, in its order, and reads no more than it retu
   const offences = await offencesOf(async () => {
     for (const address of addresses) await read(address);
   });
+  expect(offences).toEqual([]);
+});
+
+const pagedNames = names.filter((name) => isPagedList(ROWS[name]));
+
+test.each(pagedNames)('%s as CSV reads every page as it reads one', async (name) => {
+  const { id = '' } = CASES[name] ?? {};
+  const path = ROWS[name].path.replace(/\{\w+\}/, id);
+  const offences = await offencesOf(() => read(`${path}?format=csv`));
   expect(offences).toEqual([]);
 });
 

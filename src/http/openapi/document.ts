@@ -1,5 +1,6 @@
 /** The OpenAPI 3.1 document. It is generated from the route table, so the two always agree. */
 import type { z } from 'zod';
+import { documentedQueryOf } from '../../contracts/csv.ts';
 import { problem } from '../../contracts/problem.ts';
 import { documentedBodyOf, type Route, type RouteTable } from '../../contracts/route.ts';
 import { productVersion } from '../../infra/product-version.ts';
@@ -31,7 +32,8 @@ export function openApiDocument(routes: RouteTable): OpenApiDocument {
   const requests: Record<string, z.ZodType> = {};
   const responses: Record<string, z.ZodType> = { problem };
   for (const [name, route] of Object.entries(routes)) {
-    if (route.query !== undefined) requests[partName(name, 'query')] = route.query;
+    const query = documentedQueryOf(route);
+    if (query !== undefined) requests[partName(name, 'query')] = query;
     const body = documentedBodyOf(route);
     if (body !== undefined) requests[partName(name, 'body')] = body;
     for (const [status, schema] of Object.entries(route.responses))

@@ -1,4 +1,5 @@
 /** A route as an OpenAPI operation: parameters, body, successes, and an example of every problem it can return. */
+import { CSV_MEDIA_TYPE, isPagedList, MOST_CSV_ROWS } from '../../contracts/csv.ts';
 import { documentedBodyOf, errorsOf, type Route } from '../../contracts/route.ts';
 import type { Json } from '../../domain/json.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type ErrorKey,
 } from '../../domain/error-table.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { formatInteger } from '../../domain/money.ts';
 import { problemOf } from '../problem/problem-details.ts';
 import { ERROR_TITLES } from '../../messages/errors/error-titles.ts';
 import { pathParametersOf } from './path-parameters.ts';
@@ -130,16 +132,24 @@ function successesOf(name: string, route: Route, responses: SchemaSet): JsonSche
             ? {}
             : { 'Idempotent-Replayed': headerReference('IdempotentReplayed') }),
         },
-        content: Object.fromEntries(
-          mediaTypes.map((mediaType) => [
-            mediaType,
-            { schema: responses.byName[partName(name, status)] ?? {} },
-          ]),
-        ),
+        content: {
+          ...Object.fromEntries(
+            mediaTypes.map((mediaType) => [
+              mediaType,
+              { schema: responses.byName[partName(name, status)] ?? {} },
+            ]),
+          ),
+          ...(isPagedList(route) ? { [CSV_MEDIA_TYPE]: { schema: CSV_SCHEMA } } : {}),
+        },
       },
     ]),
   );
 }
+
+const CSV_SCHEMA = {
+  type: 'string',
+  description: `Every page of the list as CSV (RFC 4180, UTF-8 with byte order mark), without \`limit\`. It ends after ${formatInteger(MOST_CSV_ROWS)} rows with a line that says so and names the \`cursor\` of the rest. A response that breaks off is incomplete. Texts that a spreadsheet would take for a formula begin with an apostrophe.`,
+};
 
 /** Problem responses by status. Skips a status that the route itself defines, such as the 503 of readiness. */
 function problemResponses(route: Route): JsonSchema {

@@ -11,6 +11,7 @@ import { BODY_LIMIT_BYTES, collectBody, parseJson, parseSchema } from './parse-b
 import { unpackedBody } from './body-packing.ts';
 import { parseQuery } from './parse-query.ts';
 import { idempotencyScopeOf, isCustomer } from '../../application/access/caller.ts';
+import { listServer } from './serve-list.ts';
 import { sendResponse } from './send-response.ts';
 import { customerView } from '../views/customer.ts';
 import { namesAdder, type NameReader } from './add-names.ts';
@@ -95,14 +96,8 @@ function handlerStep(
   const namesAdders = Object.fromEntries(
     Object.entries(route.responses).map(([status, schema]) => [status, namesAdder(schema, readNames)]),
   );
-  return async (request, response) => {
-    const asked = emptyRequest(request, response);
-    const given = await handle({
-      ...asked,
-      query: parseQuery(route.query, request.url),
-      ...(takesBody(route) ? bodyOf(name, route, request, response) : {}),
-      ...(route.consumes === undefined ? {} : streamOf(name, route, request, response)),
-    });
+  const respond = async (asked: AnyRequest): Promise<AnyResponse> => {
+    const given = await handle(asked);
     const seen =
       route.produces === undefined && asked.caller !== null && isCustomer(asked.caller)
         ? { ...given, body: await customerView(given.body, actorsOf) }
@@ -110,7 +105,23 @@ function handlerStep(
     const addNames = namesAdders[given.status];
     const shown = addNames ? { ...seen, body: await addNames(seen.body) } : seen;
     if (checkResponses) assertResponse(name, route, shown);
-    await sendResponse(response, route, shown, now());
+    return shown;
+  };
+  const list = listServer(route);
+  return async (request, response) => {
+    const asked = emptyRequest(request, response);
+    if (list !== null) {
+      const { result, produces } = await list(request, asked, respond);
+      await sendResponse(response, produces, result, now());
+      return;
+    }
+    const result = await respond({
+      ...asked,
+      query: parseQuery(route.query, request.url),
+      ...(takesBody(route) ? bodyOf(name, route, request, response) : {}),
+      ...(route.consumes === undefined ? {} : streamOf(name, route, request, response)),
+    });
+    await sendResponse(response, route.produces, result, now());
   };
 }
 

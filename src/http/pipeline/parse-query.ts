@@ -5,14 +5,28 @@ import { noBody } from '../../contracts/primitives.ts';
 import { entry, schemaError } from '../../messages/violations/schema.ts';
 import { schemaErrors } from '../problem/schema-errors.ts';
 
+export type QueryFields = Readonly<Record<string, string>>;
+
 /** Returns the query of a URL, parsed by its schema. Throws `validation_failed`. */
 export function parseQuery(schema: z.ZodObject | undefined, url: string): unknown {
+  return parseFields(schema ?? noBody, queryFields(url));
+}
+
+/** Returns the fields of the query of a URL. Throws `validation_failed` if one is repeated or malformed. */
+export function queryFields(url: string): QueryFields {
   const start = url.indexOf('?');
   const fields = start === -1 ? [] : fieldsOf(url.slice(start + 1));
   if (new Set(fields.map(([name]) => name)).size < fields.length) throw repeated(fields);
   // Without a prototype, `__proto__` is an ordinary name, which the schema rejects as unknown.
-  const given = Object.assign(Object.create(null), Object.fromEntries(fields)) as Record<string, string>;
-  const parsed = (schema ?? noBody).safeParse(given);
+  return Object.assign(Object.create(null), Object.fromEntries(fields)) as QueryFields;
+}
+
+/** Returns fields parsed by their schema. Throws `validation_failed`. */
+export function parseFields<Schema extends z.ZodObject>(
+  schema: Schema,
+  given: QueryFields,
+): z.output<Schema> {
+  const parsed = schema.safeParse(given);
   if (!parsed.success) throw schemaErrors(parsed.error, given);
   return parsed.data;
 }

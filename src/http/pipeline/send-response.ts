@@ -1,7 +1,6 @@
 /** Writes a success: JSON by default, or text or a stream if the route produces another media type. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Route } from '../../contracts/route.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Reply } from './request-context.ts';
 import type { AnyResponse } from './handler.ts';
@@ -11,9 +10,10 @@ const SILENT_READER_MS = 30_000;
 
 const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
 
+/** `produces` is the media type if it is not JSON. */
 export async function sendResponse(
   response: Reply,
-  route: Route,
+  produces: string | undefined,
   result: AnyResponse,
   now: Instant,
 ): Promise<void> {
@@ -21,10 +21,9 @@ export async function sendResponse(
   response.setHeader('X-Server-Now', result.serverNow ?? response.locals.context.serverNow ?? now);
   if (result.replayed === true) response.setHeader('Idempotent-Replayed', 'true');
   for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, value);
-  if (route.produces === undefined) sendText(response, JSON_MEDIA_TYPE, JSON.stringify(result.body));
-  else if (typeof result.body === 'string')
-    sendText(response, result.mediaType ?? route.produces, result.body);
-  else await sendPieces(response, result.mediaType ?? route.produces, result.body);
+  if (produces === undefined) sendText(response, JSON_MEDIA_TYPE, JSON.stringify(result.body));
+  else if (typeof result.body === 'string') sendText(response, result.mediaType ?? produces, result.body);
+  else await sendPieces(response, result.mediaType ?? produces, result.body);
 }
 
 /** Ends the response with a text of known length. */

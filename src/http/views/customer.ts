@@ -7,6 +7,11 @@ import type { ActorsOf, ShownActor } from '../../application/keys/key-authentica
 /** Members that are removed at any depth. */
 const HIDDEN_MEMBERS: ReadonlySet<string> = new Set(['workflow', 'lastError']);
 
+/** True for a member of responses that customers do not get. */
+export function isHiddenFromCustomers(member: string): boolean {
+  return HIDDEN_MEMBERS.has(member);
+}
+
 /** Members that name an actor, with a key or without. */
 const ACTOR_MEMBERS: ReadonlySet<string> = new Set(['actor', 'by']);
 
@@ -40,7 +45,7 @@ function shown(value: unknown, member: string | null, actors: ReadonlyMap<string
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, part]) =>
-      HIDDEN_MEMBERS.has(name) ? [] : [[name, shown(part, name, actors)]],
+      isHiddenFromCustomers(name) ? [] : [[name, shown(part, name, actors)]],
     ),
   );
 }
