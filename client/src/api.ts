@@ -3507,6 +3507,10 @@ export interface paths {
                     orderId?: string;
                     /** @description Only of this assignee. */
                     assignee?: string;
+                    /** @description Only services without an assignee. */
+                    unassigned?: "true";
+                    /** @description Only services that wait to be started, delivered or accepted. */
+                    open?: "true";
                     /** @description Only services whose startBy or endsAt is in the future and before this instant. */
                     dueBefore?: components["schemas"]["InstantInput"];
                     /** @description Goes before `Accept`. Without either the list is JSON. */
@@ -10359,6 +10363,8 @@ export interface components {
             state: "available" | "in_delivery" | "delivered" | "running" | "accepted" | "ended" | "lapsed" | "refunded";
             /** @description Who delivers it: the id of a key, or a name. */
             assignee?: string;
+            /** @description Name of the key that is assigned; otherwise the same as `assignee`. */
+            assigneeName?: string;
             /** @description When it was paid. */
             purchasedAt: components["schemas"]["Instant"];
             /** @description Exclusive end of the period in which it can be started. Then a service lapses, and maintenance starts by itself. Null if it never lapses. */

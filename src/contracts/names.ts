@@ -14,6 +14,11 @@ export const NAME_FIELDS = {
     schema: z.string(),
     description: 'Name of the key or of the person who signed in; otherwise the same as `actor`.',
   },
+  assignee: {
+    field: 'assigneeName',
+    schema: z.string(),
+    description: 'Name of the key that is assigned; otherwise the same as `assignee`.',
+  },
   resource: { field: 'resourceName', schema: localized, description: `Name of the resource, ${CODE}` },
 } as const;
 

@@ -24,6 +24,9 @@ import {
 import { ACCEPTORS, ANY_ROLE, DELIVERY, OPERATOR } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
+/** A filter that is there or not. */
+const onlyTrue = z.literal('true');
+
 const serviceState = z.enum(Object.keys(SERVICE_STATES) as [ServiceState, ...ServiceState[]]);
 
 /** Evidence of a delivery or an acceptance, in responses. */
@@ -99,6 +102,10 @@ export const serviceRoutes = {
       state: serviceState.optional(),
       orderId: id.optional(),
       assignee: text.optional(),
+      unassigned: onlyTrue.optional().meta({ description: 'Only services without an assignee.' }),
+      open: onlyTrue
+        .optional()
+        .meta({ description: 'Only services that wait to be started, delivered or accepted.' }),
       dueBefore: instantInput.optional().meta({
         description: 'Only services whose startBy or endsAt is in the future and before this instant.',
       }),

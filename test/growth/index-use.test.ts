@@ -123,6 +123,8 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
       state: ['available', 'in_delivery', 'running', 'ended', 'lapsed'],
       orderId: [grownOrder(1)],
       assignee: ['ann', 'nobody'],
+      unassigned: ['true'],
+      open: ['true'],
       query: ['svc_', 'hospital 12', 'hospital', 'clinic 12', 'clinic 29', 'nothing'],
       dueBefore: [SOON],
     },

@@ -13,6 +13,7 @@ export interface NamesOfIds {
   readonly accountId: ReadonlyMap<string, string>;
   readonly organizationId: ReadonlyMap<string, string>;
   readonly actor: ReadonlyMap<string, string>;
+  readonly assignee: ReadonlyMap<string, string>;
   readonly sku: ReadonlyMap<string, Localized>;
   readonly resource: ReadonlyMap<string, Localized>;
 }
@@ -22,18 +23,25 @@ const NONE: ReadonlySet<string> = new Set();
 /** At most one query for the accounts, one for the organizations, two for the actors, and the catalogue as this process has cached it. */
 export async function readNames(
   { database, catalogues }: { database: Database; catalogues: Pick<CatalogueVersions, 'recent'> },
-  { accountId = NONE, organizationId = NONE, actor = NONE, sku = NONE, resource = NONE }: IdsToName,
+  {
+    accountId = NONE,
+    organizationId = NONE,
+    actor = NONE,
+    assignee = NONE,
+    sku = NONE,
+    resource = NONE,
+  }: IdsToName,
 ): Promise<NamesOfIds> {
   const { accounts, organizations, keys, sessions } = database.models;
   const catalogue = sku.size + resource.size === 0 ? null : await catalogues.recent();
-  const people = { _id: { $in: [...actor] } };
+  const named = new Set([...actor, ...assignee]);
   const [accountNames, organizationNames, keyNames, persons] = await Promise.all([
     accountId.size === 0 ? [] : accounts.find({ _id: { $in: [...accountId] } }, { name: 1 }).lean(),
     organizationId.size === 0
       ? []
       : organizations.find({ _id: { $in: [...organizationId] } }, { name: 1 }).lean(),
-    actor.size === 0 ? [] : keys.find(people, { name: 1 }).lean(),
-    actor.size === 0 ? [] : sessions.find(people, { person: 1 }).lean(),
+    named.size === 0 ? [] : keys.find({ _id: { $in: [...named] } }, { name: 1 }).lean(),
+    actor.size === 0 ? [] : sessions.find({ _id: { $in: [...actor] } }, { person: 1 }).lean(),
   ]);
   return {
     accountId: new Map(accountNames.map(({ _id, name }) => [_id, name])),
@@ -42,6 +50,7 @@ export async function readNames(
       ...keyNames.map(({ _id, name }) => [_id, name] as const),
       ...persons.map(({ _id, person }) => [_id, person] as const),
     ]),
+    assignee: new Map(keyNames.map(({ _id, name }) => [_id, name])),
     sku: namesOf(sku, (code) => catalogue && findSku(catalogue, code)?.name),
     resource: namesOf(resource, (code) => catalogue && findResource(catalogue, code)?.name),
   };

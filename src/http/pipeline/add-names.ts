@@ -26,6 +26,7 @@ export function namesAdder(
       accountId: new Set(),
       organizationId: new Set(),
       actor: new Set(),
+      assignee: new Set(),
       sku: new Set(),
       resource: new Set(),
     } as Record<IdField, Set<string>>;

@@ -3,7 +3,7 @@ import type { AcceptanceGiver } from '../../domain/catalogue/acceptance.ts';
 import type { ServiceKind, ServiceState } from '../../domain/entitlements/service-states.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { AccountId, LineId, OrderId, ServiceId } from '../../domain/ids.ts';
-import { defineCollection, PRESENT, type DocumentOf } from '../define-collection.ts';
+import { defineCollection, type DocumentOf } from '../define-collection.ts';
 import { data, flag, id, instant, integer, orNull, text } from '../fields.ts';
 import type { StoredDocument } from './files.ts';
 
@@ -75,6 +75,7 @@ export const services = defineCollection({
     { keys: { accountId: 1, purchasedAt: -1, _id: -1, state: 1, startBy: 1, endsAt: 1, assignee: 1 } },
     { keys: { sandbox: 1, purchasedAt: -1, _id: -1 } },
     { keys: { sandbox: 1, state: 1, purchasedAt: -1, _id: -1, startBy: 1, endsAt: 1 } },
-    { keys: { sandbox: 1, assignee: 1, purchasedAt: -1, _id: -1 }, partial: { assignee: PRESENT } },
+    // Those without an assignee are found by it, too.
+    { keys: { sandbox: 1, assignee: 1, purchasedAt: -1, _id: -1, state: 1, startBy: 1, endsAt: 1 } },
   ],
 });

@@ -80,6 +80,7 @@ describe('a service', () => {
       note: { organizationName: 'Radiology' },
       state: 'available',
       assignee: 'delivery-7',
+      assigneeName: 'delivery-7',
       purchasedAt: NOW,
       startBy: START_BY,
       rejections: [],
@@ -145,6 +146,11 @@ describe('services are listed', () => {
     expect(await found('&state=in_delivery')).toEqual(these(begun));
     expect(await found('&state=accepted')).toEqual([]);
     expect(await found('&assignee=ben')).toEqual(these(urgent));
+    expect(await found('&unassigned=true')).toEqual(these(overdue, running, over, begun, lapsed));
+    expect(await found('&unassigned=true&assignee=ben')).toEqual([]);
+    expect(await found('&open=true')).toEqual(these(available, urgent, begun));
+    expect(await found('&open=true&unassigned=true')).toEqual(these(begun));
+    expect(await found('&open=true&state=running')).toEqual([]);
     expect(await found(`&dueBefore=${soon}`)).toEqual([]);
     expect(await found(`&dueBefore=${plusMs(soon, 1)}`)).toEqual(these(urgent));
     expect(await found(`&dueBefore=${plusMs(START_BY, 1)}`)).toEqual(these(available, urgent, running));

@@ -167,6 +167,7 @@ export async function startPipeline(
         Promise.resolve({
           accountId: new Map(),
           actor: new Map(),
+          assignee: new Map(),
           organizationId: new Map(),
           sku: new Map(),
           resource: new Map(),

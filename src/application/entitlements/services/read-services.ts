@@ -20,6 +20,10 @@ export interface ServiceListFilter extends ScopeQuery, PageRequest {
   readonly orderId?: OrderId | undefined;
   readonly state?: ServiceState | undefined;
   readonly dueBefore?: Instant | undefined;
+  /** Those without an assignee. */
+  readonly unassigned?: 'true' | undefined;
+  /** Those that wait to be started, delivered or accepted. */
+  readonly open?: 'true' | undefined;
   /** Prefix of the name of an account or organization, in any case, or of an id. */
   readonly query?: string | undefined;
 }
@@ -64,7 +68,7 @@ export async function listServices(
   caller: Caller,
   query: ServiceListFilter,
 ): Promise<Page<SoldService>> {
-  const { assignee, orderId } = query;
+  const { assignee, orderId, unassigned } = query;
   const now = serverNow();
   const accounts = await accountScopes(database, caller, query);
   const search = [
@@ -78,6 +82,7 @@ export async function listServices(
       scopes: scopes.flatMap((scope) => search.map((found) => ({ $and: [scope, found] }))),
       match: {
         ...(assignee === undefined ? {} : { assignee }),
+        ...(unassigned === undefined ? {} : { $and: [{ assignee: null }] }),
         ...(orderId === undefined ? {} : { orderId }),
       },
       sort: { purchasedAt: -1, _id: -1 },

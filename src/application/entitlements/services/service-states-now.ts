@@ -20,7 +20,11 @@ interface ServiceFilter {
   readonly accountId?: AccountId | undefined;
   readonly state?: ServiceState | undefined;
   readonly dueBefore?: Instant | undefined;
+  readonly open?: 'true' | undefined;
 }
+
+/** These wait to be started, delivered or accepted. */
+const OPEN: ReadonlySet<ServiceState> = new Set(['available', 'in_delivery', 'delivered']);
 
 /** A state by the clock, and a filter for stored services that are in it. */
 interface StateFilter {
@@ -35,15 +39,17 @@ export async function servicesByClock(
   serverNow: Instant,
   filter: ServiceFilter,
 ): Promise<Match[]> {
-  if (filter.state === undefined && filter.dueBefore === undefined) return [...scopes];
+  const { state, dueBefore, open } = filter;
+  if (state === undefined && dueBefore === undefined && open === undefined) return [...scopes];
   const clocks = await scopesByClock(database, scopes, serverNow, filter.accountId);
   return clocks.flatMap(({ scope, now }) => narrowed(scope, now === null ? BOOKED : shownAt(now), filter));
 }
 
 function narrowed(scope: Match, shown: readonly StateFilter[], filter: ServiceFilter): Match[] {
-  const { state, dueBefore } = filter;
+  const { state, dueBefore, open } = filter;
   return shown
     .filter((one) => state === undefined || one.state === state)
+    .filter((one) => open === undefined || OPEN.has(one.state))
     .flatMap(({ state: seen, stored }) => {
       const due = dueBefore === undefined ? {} : DUE_BEFORE[seen]?.(dueBefore);
       return due === undefined ? [] : [{ $and: [scope, stored, due] }];
