@@ -113,7 +113,7 @@ const CLIENT = '^client/src/(index|webhooks)\\.ts$';
 const CLIENT_OF_BROWSERS = '^client/src/index\\.ts$';
 /** What the console's pages are made of, with their types. */
 const PACKAGES_OF_CONSOLE =
-  '(^|/)node_modules/(react|react-dom|wouter|@tanstack/react-query|@types/react|@types/react-dom)/';
+  '(^|/)node_modules/(react|react-dom|wouter|@tanstack/react-query|@types/react|@types/react-dom|uqr)/';
 
 /** A layer imports itself and those below it. */
 const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({

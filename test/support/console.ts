@@ -19,7 +19,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** WCAG 2.2, levels A and AA, and good practice. */
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const PHONE = { width: 375, height: 812 };
+export const PHONE = { width: 375, height: 812 };
 export const DESK = { width: 1_280, height: 900 };
 
 /** What the console is shown in. */

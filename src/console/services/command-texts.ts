@@ -1,0 +1,88 @@
+import { texts } from '../texts/texts.ts';
+
+export const COMMAND_TEXTS = texts(
+  {
+    names: {
+      take: 'Assign to me',
+      assign: 'Assign to someone',
+      start: 'Start',
+      deliver: 'Deliver',
+      accept: 'Accept',
+      reject: 'Reject',
+      link: 'Send the sign-off link',
+      extend: 'Extend the date',
+    },
+    effects: {
+      assign:
+        'The assignee finds the service under “Mine” if it is the id of their API key. Any name will do, too.',
+      start: 'The work begins now. It can then be delivered.',
+      deliver:
+        'The user can then accept or reject what was delivered. Show what you did: a note, a photo or a document.',
+      accept: 'The service is complete. This cannot be undone.',
+      reject: 'The service goes back to delivery, with your reason.',
+      extend: 'The service can be started until the end of this day, in the customer’s time zone.',
+    },
+    fields: {
+      assignee: 'Key id or name',
+      acceptedBy: 'Accepted by (name)',
+      rejectedBy: 'Rejected by (name)',
+      reason: 'Reason',
+      note: 'Note',
+      document: 'Photo or document',
+      startBy: 'Last day to start',
+    },
+    optional: (label: string) => `${label} (optional)`,
+    back: 'Back',
+    pending: 'Sending…',
+    done: {
+      take: 'Assigned to you.',
+      assign: 'Assigned.',
+      start: 'Started.',
+      deliver: 'Delivered.',
+      accept: 'Accepted.',
+      reject: 'Rejected.',
+      extend: 'Extended.',
+    },
+  },
+  {
+    names: {
+      take: '指派给我',
+      assign: '指派他人',
+      start: '启动',
+      deliver: '交付',
+      accept: '验收通过',
+      reject: '驳回',
+      link: '发送验收链接',
+      extend: '延长期限',
+    },
+    effects: {
+      assign: '填写对方接口密钥的编号，服务将出现在其“我的”列表中；也可直接填写姓名。',
+      start: '服务立即启动，之后可交付。',
+      deliver: '交付后用户可验收或驳回。请附上说明、照片或文件作为凭证。',
+      accept: '服务即告完成，且无法撤销。',
+      reject: '服务将退回交付，并附上您的原因。',
+      extend: '截至该日（客户所在时区）结束前均可启动。',
+    },
+    fields: {
+      assignee: '密钥编号或姓名',
+      acceptedBy: '验收人姓名',
+      rejectedBy: '驳回人姓名',
+      reason: '原因',
+      note: '说明',
+      document: '照片或文件',
+      startBy: '最迟启动日',
+    },
+    optional: (label: string) => `${label}（选填）`,
+    back: '返回',
+    pending: '提交中…',
+    done: {
+      take: '已指派给您。',
+      assign: '已指派。',
+      start: '已启动。',
+      deliver: '已交付。',
+      accept: '已验收。',
+      reject: '已驳回。',
+      extend: '已延长。',
+    },
+  },
+);
