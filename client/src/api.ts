@@ -1493,6 +1493,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/order-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts orders by state, up to 1000 each, and those that need attention.
+         * @description Roles: sales, delivery, operator, platform, customer.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this account. */
+                    accountId?: string;
+                    /** @description `true` lists sandbox accounts too, `only` lists nothing else. By default they are left out unless `accountId` names one; a key of role `customer` sees all of its accounts. */
+                    sandbox?: "true" | "false" | "only";
+                    /** @description Only of this sales team. */
+                    salesTeam?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderCounts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{id}": {
         parameters: {
             query?: never;
@@ -9706,6 +9752,27 @@ export interface components {
             note?: components["schemas"]["ServiceNote"];
             /** @description Number of entitlements of the line. */
             entitlementCount: number;
+        };
+        OrderCounts: {
+            /** @description All states. */
+            states: {
+                /** @description Number. */
+                count: number;
+                /** @description True if there are more than counted. */
+                more: boolean;
+                /**
+                 * @description State.
+                 * @enum {string}
+                 */
+                state: "awaiting_agreement" | "awaiting_confirmation" | "awaiting_payment" | "fulfilling" | "active" | "completed" | "cancelled" | "payment_expired" | "refunded";
+            }[];
+            /** @description True if a person has to look at it. */
+            needsAttention: {
+                /** @description Number. */
+                count: number;
+                /** @description True if there are more than counted. */
+                more: boolean;
+            };
         };
         Timeline: {
             /** @description The entries. */

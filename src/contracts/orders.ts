@@ -22,6 +22,14 @@ export type TimelineEntry = z.output<typeof timelineEntry>;
 
 const orderPaymentState = z.enum(['none', 'pending', 'declined', 'captured', 'refunded']);
 
+/** Largest count of orders. Counting further would cost more with every order. */
+export const MOST_COUNTED = 1_000;
+
+const orderCount = z.strictObject({
+  count: z.int(),
+  more: z.boolean().meta({ description: 'True if there are more than counted.' }),
+});
+
 const renewBody = z
   .strictObject({
     termsAccepted: z.boolean(),
@@ -71,6 +79,24 @@ export const orderRoutes = {
       }),
     }),
     responses: { 200: pageOf(listedOrder) },
+    idempotency: 'none',
+    errors: [],
+  },
+  countOrders: {
+    method: 'get',
+    path: '/v1/order-counts',
+    tag: 'Orders',
+    summary: `Counts orders by state, up to ${MOST_COUNTED} each, and those that need attention.`,
+    roles: ANY_ROLE,
+    query: z.strictObject({ ...acrossAccounts, salesTeam: text.optional() }),
+    responses: {
+      200: z
+        .strictObject({
+          states: z.array(orderCount.extend({ state: orderState })).meta({ description: 'All states.' }),
+          needsAttention: orderCount,
+        })
+        .meta({ id: 'OrderCounts' }),
+    },
     idempotency: 'none',
     errors: [],
   },

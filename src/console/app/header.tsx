@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useTexts } from '../preferences/preferences-context.tsx';
+import { Menu } from '../ui/menu.tsx';
 import './header.css';
 import iconUrl from './icon.svg';
-import { Menu } from './menu.tsx';
 import { Settings } from './settings.tsx';
 import { APP_TEXTS } from './texts.ts';
 

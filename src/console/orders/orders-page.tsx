@@ -1,28 +1,59 @@
 /** The list of orders, filtered by the address. */
-import { useSearch } from 'wouter';
+import type { ReactNode } from 'react';
+import { Link, useSearch } from 'wouter';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
+import { useStored } from '../preferences/use-stored.ts';
+import { useSession } from '../session/session-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
-import { filtersIn } from './order-filters.ts';
+import { ColumnChoice } from './column-choice.tsx';
+import { columnsIn, type Column } from './columns.ts';
+import { filtersIn, type OrderFilters } from './order-filters.ts';
 import { OrderFiltersForm } from './order-filters-form.tsx';
 import { ORDERS_TEXTS } from './orders-texts.ts';
 import { OrdersTable } from './orders-table.tsx';
+import { StateTabs } from './state-tabs.tsx';
 import { useOrders } from './use-orders.ts';
+import { ViewsBar } from './views-bar.tsx';
 
 export default function OrdersPage() {
   const words = useTexts(ORDERS_TEXTS);
   const search = useSearch();
+  const { roles } = useSession();
   const filters = filtersIn(new URLSearchParams(search));
+  const [columns, chooseColumns] = useStored('orders.columns', columnsIn);
+  const buys = roles.some((role) => role === 'sales' || role === 'operator' || role === 'customer');
   return (
-    <Page title={words.title}>
+    <Page
+      title={words.title}
+      actions={
+        buys && (
+          <Link href="/buy" className="button primary">
+            {words.buy}
+          </Link>
+        )
+      }
+    >
+      <ViewsBar search={search} />
+      <StateTabs filters={filters} />
       <OrderFiltersForm key={search} filters={filters} />
-      <OrdersFound filters={filters} />
+      <OrdersFound
+        filters={filters}
+        columns={columns}
+        tools={<ColumnChoice chosen={columns} onChoose={chooseColumns} />}
+      />
     </Page>
   );
 }
 
-function OrdersFound({ filters }: { readonly filters: ReturnType<typeof filtersIn> }) {
+interface OrdersFoundProps {
+  readonly filters: OrderFilters;
+  readonly columns: readonly Column[];
+  readonly tools: ReactNode;
+}
+
+function OrdersFound({ filters, columns, tools }: OrdersFoundProps) {
   const words = useTexts(ORDERS_TEXTS);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useOrders(filters);
   if (data === undefined) {
@@ -34,9 +65,12 @@ function OrdersFound({ filters }: { readonly filters: ReturnType<typeof filtersI
     return <p>{Object.keys(filters).length > 0 ? words.emptyFiltered : words.empty}</p>;
   return (
     <>
-      <OrdersTable orders={orders} />
+      <div className="list-tools">
+        <p role="status">{words.shown(orders.length)}</p>
+        {tools}
+      </div>
+      <OrdersTable orders={orders} columns={columns} />
       {error !== null && <FailureNotice error={error} />}
-      <p role="status">{words.shown(orders.length)}</p>
       {hasNextPage && (
         <p>
           <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -4,10 +4,12 @@ import './page.css';
 
 interface PageProps {
   readonly title: string;
+  /** What the page is for, beside its heading. */
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Page({ title, children }: PageProps) {
+export function Page({ title, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title;
@@ -15,9 +17,12 @@ export function Page({ title, children }: PageProps) {
   useEffect(() => heading.current?.focus(), []);
   return (
     <div className="page">
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
-      </h1>
+      <div className="page-head">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {actions}
+      </div>
       {children}
     </div>
   );

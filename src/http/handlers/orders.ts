@@ -3,6 +3,7 @@ import { assertMayUse, isCustomer, type Caller } from '../../application/access/
 import { readAccountClock } from '../../application/accounts/read-account.ts';
 import { withAgreementTask } from '../../application/agreements/agreement-task.ts';
 import { orderTimeline } from '../../application/audit/list-audit.ts';
+import { countOrders } from '../../application/orders/count-orders.ts';
 import { accountOfOrder, findOrder } from '../../application/orders/find-order.ts';
 import { giveOrderCommand } from '../../application/orders/give-order-command.ts';
 import { contextOf, listOrders, newOrderContext } from '../../application/orders/list-orders.ts';
@@ -77,6 +78,11 @@ export function orderHandlers(dependencies: OrderHandlerDependencies): Handlers<
       const reader = { caller, language, workflowUrl };
       return { status: 200, body: pageView(page, (order) => listedOrderView(order, reader)) };
     },
+
+    countOrders: async ({ query, caller }) => ({
+      status: 200,
+      body: await countOrders(database, caller, query),
+    }),
 
     getOrder: async (request) => {
       const order = await findOrder(database, request.caller, request.params.id);

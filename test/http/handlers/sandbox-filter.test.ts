@@ -12,7 +12,7 @@ const NOW: Instant = '2025-03-07T09:07:00.000Z';
 const FILLED = ['/v1/accounts', '/v1/agreements', '/v1/orders', '/v1/payments', '/v1/audit'];
 
 const paths = (Object.entries(API_ROUTES) as [RouteName, Route][]).flatMap(([, { method, path, query }]) =>
-  method === 'get' && query !== undefined && 'sandbox' in query.shape ? [path] : [],
+  method === 'get' && query !== undefined && 'sandbox' in query.shape && 'limit' in query.shape ? [path] : [],
 );
 
 let api: Api;

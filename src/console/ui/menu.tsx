@@ -1,6 +1,7 @@
 /** A panel that opens below its name. Escape, a press elsewhere and a link in it close it. */
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import './menu.css';
 
 interface MenuProps {
   readonly title: string;

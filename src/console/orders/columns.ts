@@ -1,0 +1,25 @@
+/** The columns of the list of orders, and which of them a person sees. */
+
+export const COLUMNS = [
+  'order',
+  'customer',
+  'productLine',
+  'state',
+  'payment',
+  'total',
+  'placed',
+  'deadline',
+  'salesTeam',
+  'channel',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** A row without these says nothing. */
+export const ALWAYS_SHOWN: readonly Column[] = ['order', 'state'];
+const SHOWN_AT_FIRST: readonly Column[] = ['order', 'customer', 'productLine', 'state', 'total', 'placed'];
+
+/** The stored choice in the order of the table. What is no column is left out. */
+export function columnsIn(stored: unknown): readonly Column[] {
+  const chosen: readonly unknown[] = Array.isArray(stored) ? stored : SHOWN_AT_FIRST;
+  return COLUMNS.filter((column) => chosen.includes(column) || ALWAYS_SHOWN.includes(column));
+}
