@@ -1,4 +1,5 @@
 /** The list of orders in a real browser: numbers by state, filters in the address, columns, saved views, and the way back. */
+import { readFileSync } from 'node:fs';
 import type { Client } from '../../client/src/index.ts';
 import { LOOKS, startConsole, type TestConsole } from '../support/console.ts';
 
@@ -7,6 +8,7 @@ const WORDS = {
     waiting: 'Waiting for confirmation',
     paid: 'Waiting for payment',
     columns: 'Columns',
+    csv: 'Download as CSV',
     team: 'Sales team',
     save: 'Save this view',
     name: 'Name of the view',
@@ -17,6 +19,7 @@ const WORDS = {
     waiting: '待确认',
     paid: '待付款',
     columns: '显示列',
+    csv: '导出 CSV',
     team: '销售团队',
     save: '保存当前视图',
     name: '视图名称',
@@ -73,6 +76,17 @@ test.each(LOOKS)(
     await page.waitForURL(/state=awaiting_payment/);
     await page.getByRole('row', { name: 'PO-1' }).waitFor({ state: 'detached' });
     await page.getByRole('row', { name: 'PO-3' }).waitFor();
+
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: words.csv }).click(),
+    ]);
+    const lines = readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain('PO-3,');
+    expect(lines[1]).toContain(',1200.00,USD');
 
     await page.locator('summary', { hasText: words.columns }).click();
     await page.getByRole('checkbox', { name: words.team }).check();

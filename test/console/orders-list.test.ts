@@ -1,5 +1,6 @@
 /** What a person chooses for the list of orders: columns and saved views, also those that an older version stored. */
 import { ALWAYS_SHOWN, COLUMNS, columnsIn } from '../../src/console/orders/columns.ts';
+import { csvAddress } from '../../src/console/orders/csv-address.ts';
 import {
   commonViews,
   isSameView,
@@ -8,6 +9,9 @@ import {
   withView,
 } from '../../src/console/orders/saved-views.ts';
 import { filtersIn, searchOf } from '../../src/console/orders/order-filters.ts';
+import { listQueriesOf } from '../../src/contracts/csv.ts';
+import { API_ROUTES } from '../../src/contracts/routes.ts';
+import { columnsOf } from '../../src/http/csv/columns.ts';
 
 describe('columns', () => {
   test('are in the order of the table, whatever was stored first', () => {
@@ -71,4 +75,15 @@ describe('saved views', () => {
     expect(isSameView('state=active&salesTeam=apac', 'salesTeam=apac&state=active&color=red')).toBe(true);
     expect(isSameView('state=active', 'state=refunded')).toBe(false);
   });
+});
+
+test('the download asks the API for columns and filters that it knows', () => {
+  const filters = filtersIn(new URLSearchParams('state=active&needsAttention=true&placedFrom=2026-03-09'));
+  const address = new URL(csvAddress(filters, COLUMNS, 'Asia/Shanghai'), 'http://api.test');
+  const query = Object.fromEntries(address.searchParams);
+  expect(address.pathname).toBe(API_ROUTES.listOrders.path);
+  expect(listQueriesOf(API_ROUTES.listOrders.query).csv.safeParse(query).error).toBeUndefined();
+  const known = columnsOf(API_ROUTES.listOrders.responses[200], { isCustomer: true }).map(({ name }) => name);
+  expect(known).toEqual(expect.arrayContaining(query['columns']!.split(',')));
+  expect(query['timeZone']).toBe('Asia/Shanghai');
 });

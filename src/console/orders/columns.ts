@@ -23,3 +23,17 @@ export function columnsIn(stored: unknown): readonly Column[] {
   const chosen: readonly unknown[] = Array.isArray(stored) ? stored : SHOWN_AT_FIRST;
   return COLUMNS.filter((column) => chosen.includes(column) || ALWAYS_SHOWN.includes(column));
 }
+
+/** The columns of the CSV that say the same. Deadlines are a list, which CSV leaves out. */
+export const CSV_COLUMNS: Readonly<Record<Column, readonly string[]>> = {
+  order: ['id', 'reference'],
+  customer: ['accountId', 'accountName'],
+  productLine: ['productLine'],
+  state: ['state', 'held', 'needsAttention'],
+  payment: ['payment.state', 'payment.capturedAt'],
+  total: ['total.amount', 'total.currency'],
+  placed: ['placedAt'],
+  deadline: [],
+  salesTeam: ['salesTeam'],
+  channel: ['channel'],
+};

@@ -2,13 +2,14 @@
 import type { ReactNode } from 'react';
 import { Link, useSearch } from 'wouter';
 import { FailureNotice } from '../api/failure-notice.tsx';
-import { useTexts } from '../preferences/preferences-context.tsx';
+import { usePreferences, useTexts } from '../preferences/preferences-context.tsx';
 import { useStored } from '../preferences/use-stored.ts';
 import { useSession } from '../session/session-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { columnsIn, type Column } from './columns.ts';
+import { csvAddress, csvZone } from './csv-address.ts';
 import { filtersIn, type OrderFilters } from './order-filters.ts';
 import { OrderFiltersForm } from './order-filters-form.tsx';
 import { ORDERS_TEXTS } from './orders-texts.ts';
@@ -21,6 +22,7 @@ export default function OrdersPage() {
   const words = useTexts(ORDERS_TEXTS);
   const search = useSearch();
   const { roles } = useSession();
+  const { zone } = usePreferences();
   const filters = filtersIn(new URLSearchParams(search));
   const [columns, chooseColumns] = useStored('orders.columns', columnsIn);
   const buys = roles.some((role) => role === 'sales' || role === 'operator' || role === 'customer');
@@ -41,7 +43,14 @@ export default function OrdersPage() {
       <OrdersFound
         filters={filters}
         columns={columns}
-        tools={<ColumnChoice chosen={columns} onChoose={chooseColumns} />}
+        tools={
+          <>
+            <a href={csvAddress(filters, columns, csvZone(zone))} download="orders.csv">
+              {words.csv}
+            </a>
+            <ColumnChoice chosen={columns} onChoose={chooseColumns} />
+          </>
+        }
       />
     </Page>
   );
@@ -67,7 +76,7 @@ function OrdersFound({ filters, columns, tools }: OrdersFoundProps) {
     <>
       <div className="list-tools">
         <p role="status">{words.shown(orders.length)}</p>
-        {tools}
+        <div className="tools">{tools}</div>
       </div>
       <OrdersTable orders={orders} columns={columns} />
       {error !== null && <FailureNotice error={error} />}
