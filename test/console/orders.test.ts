@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { curlOf } from '../../src/console/api/curl.ts';
 import { landingOf } from '../../src/console/app/landing.ts';
-import { COMMAND_FORMS, commandRequest, type Command } from '../../src/console/orders/order-commands.ts';
+import { COMMAND_FORMS, commandRequest, type AskedCommand } from '../../src/console/orders/order-commands.ts';
 import {
   filtersIn,
   ORDER_STATES,
@@ -10,7 +10,10 @@ import {
   queryOf,
   searchOf,
 } from '../../src/console/orders/order-filters.ts';
+import { stepsOf } from '../../src/console/orders/progress.ts';
+import { refundBody } from '../../src/console/orders/refund-request.ts';
 import { linkTokenIn } from '../../src/console/session/sign-in-link.ts';
+import type { Order } from '../../src/contracts/order.ts';
 import { API_ROUTES } from '../../src/contracts/routes.ts';
 import { ORDER_STATES as DOMAIN_STATES, PUBLIC_COMMANDS } from '../../src/domain/orders/states.ts';
 
@@ -56,8 +59,9 @@ describe('commands', () => {
   const answers = { text: "the customer's wish", termsVersion: '2026-03-24' };
 
   test('each command of the API has a form and becomes a request that the API takes', () => {
-    expect(Object.keys(COMMAND_FORMS).sort()).toEqual([...PUBLIC_COMMANDS].sort());
-    for (const command of Object.keys(COMMAND_FORMS) as Command[]) {
+    const asked = PUBLIC_COMMANDS.filter((command) => command !== 'refund');
+    expect(Object.keys(COMMAND_FORMS).sort()).toEqual([...asked].sort());
+    for (const command of Object.keys(COMMAND_FORMS) as AskedCommand[]) {
       const { path, body } = commandRequest(command, 'ord_1', answers);
       const route = Object.values(API_ROUTES).find(
         (candidate) => candidate.method === 'post' && candidate.path === path.replace('ord_1', '{id}'),
@@ -70,8 +74,23 @@ describe('commands', () => {
 
   test('what cannot be taken back asks for a reason', () => {
     const destructive = Object.entries(COMMAND_FORMS).filter(([, form]) => form.destructive);
-    expect(destructive.map(([command]) => command).sort()).toEqual(['cancel', 'refund']);
+    expect(destructive.map(([command]) => command).sort()).toEqual(['cancel']);
     expect(destructive.every(([, form]) => form.question === 'reason')).toBe(true);
+  });
+
+  test.each([
+    [{ reason: 'Not needed', clause: '', quantities: null }, { reason: 'Not needed' }],
+    [
+      { reason: 'Not needed', clause: '', quantities: { lin_1: 2, lin_2: 0 } },
+      { reason: 'Not needed', lines: [{ lineId: 'lin_1', quantity: 2 }] },
+    ],
+    [
+      { reason: 'Agreed', clause: '7.2', quantities: null },
+      { reason: 'Agreed', clause: '7.2', agreementId: 'agr_1' },
+    ],
+  ])('a refund of %j becomes a request that the API takes', (refund, body) => {
+    expect(refundBody(refund, 'agr_1')).toEqual(body);
+    expect(API_ROUTES.refundOrder.body.safeParse(body).error).toBeUndefined();
   });
 
   test('a shell reads the copied line as one call with exactly this body, and no key is in it', () => {
@@ -84,6 +103,50 @@ describe('commands', () => {
       ...['-H', 'Content-Type: application/json', '-d', JSON.stringify({ reason: answers.text })],
     ]);
     expect(line).not.toContain('secret');
+  });
+});
+
+describe('progress', () => {
+  const shown = (state: Order['state'], required = true) =>
+    stepsOf({ state, agreement: { required, satisfied: true } }).map((step) => `${step.name} ${step.state}`);
+
+  test('is at the step that the order waits for', () => {
+    expect(shown('awaiting_payment')).toEqual([
+      'placed done',
+      'agreement done',
+      'confirmed done',
+      'paid current',
+      'provided ahead',
+      'inForce ahead',
+    ]);
+  });
+
+  test('has no agreement where the order needs none', () => {
+    expect(shown('completed', false)).toEqual([
+      'placed done',
+      'confirmed done',
+      'paid done',
+      'provided done',
+      'inForce done',
+    ]);
+  });
+
+  test('of a cancelled order does not claim what its state does not tell', () => {
+    expect(shown('cancelled')).toEqual([
+      'placed done',
+      'agreement ahead',
+      'confirmed ahead',
+      'paid stopped',
+      'provided ahead',
+      'inForce ahead',
+    ]);
+  });
+
+  test('has one step that matters for each state', () => {
+    for (const state of ORDER_STATES) {
+      const marked = shown(state).filter((step) => /current|stopped/.test(step));
+      expect([state, marked.length]).toEqual([state, state === 'completed' ? 0 : 1]);
+    }
   });
 });
 

@@ -10,14 +10,14 @@ import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
 import { useCommand, type CommandResult } from './give-command.ts';
-import { COMMAND_FORMS, commandRequest, type Command } from './order-commands.ts';
+import { COMMAND_FORMS, commandRequest, type AskedCommand } from './order-commands.ts';
 import type { Order } from './use-order.ts';
 
 /** As much as the API takes. */
 const LONGEST = { reason: 2_000, note: 2_000, token: 200 } as const;
 
 interface CommandDialogProps {
-  readonly command: Command;
+  readonly command: AskedCommand;
   readonly order: Order;
   readonly onClose: () => void;
   readonly onDone: (result: CommandResult) => void;

@@ -2,7 +2,7 @@
 import type { Client } from '@prepaid-fulfilment/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../api/api-context.tsx';
-import { COMMAND_BODIES, type Command, type CommandAnswers } from './order-commands.ts';
+import { COMMAND_BODIES, type AskedCommand, type CommandAnswers } from './order-commands.ts';
 import { ORDERS_KEY } from './use-orders.ts';
 
 /**
@@ -10,7 +10,7 @@ import { ORDERS_KEY } from './use-orders.ts';
  * connection does nothing twice. A refusal does not use the key up.
  */
 export interface GivenCommand {
-  readonly command: Command;
+  readonly command: AskedCommand;
   readonly answers: CommandAnswers;
   readonly idempotencyKey: string;
 }
@@ -51,9 +51,6 @@ async function giveCommand(api: Client, id: string, given: GivenCommand): Promis
       return {};
     case 'release':
       await api.post('/v1/orders/{id}/release', { ...call, body: COMMAND_BODIES.release(answers) });
-      return {};
-    case 'refund':
-      await api.post('/v1/orders/{id}/refunds', { ...call, body: COMMAND_BODIES.refund(answers) });
       return {};
     case 'renew': {
       const body = COMMAND_BODIES.renew(answers);

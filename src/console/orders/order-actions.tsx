@@ -9,6 +9,7 @@ import type { CommandResult } from './give-command.ts';
 import './order-actions.css';
 import { COMMAND_FORMS, type Command } from './order-commands.ts';
 import { ORDER_PAGE_TEXTS } from './order-page-texts.ts';
+import { RefundDialog } from './refund-dialog.tsx';
 import type { Order } from './use-order.ts';
 
 export function OrderActions({ order }: { readonly order: Order }) {
@@ -17,16 +18,12 @@ export function OrderActions({ order }: { readonly order: Order }) {
   const [asked, setAsked] = useState<Command | null>(null);
   const [result, setResult] = useState<CommandResult>({});
   return (
-    <section className="card" aria-labelledby="order-actions">
-      <h2 id="order-actions">{words.actions}</h2>
-      {order.actions.length === 0 && <p>{words.noActions}</p>}
-      <div className="order-actions">
-        {order.actions.map((command, index) => (
-          <Button key={command} look={lookOf(command, index)} onClick={() => setAsked(command)}>
-            {commands.names[command]}
-          </Button>
-        ))}
-      </div>
+    <div className="order-actions" role="group" aria-label={words.actions}>
+      {order.actions.map((command, index) => (
+        <Button key={command} look={lookOf(command, index)} onClick={() => setAsked(command)}>
+          {commands.names[command]}
+        </Button>
+      ))}
       {result.checkoutUrl !== undefined && (
         <a href={result.checkoutUrl} rel="noreferrer">
           {commands.checkout}
@@ -35,7 +32,8 @@ export function OrderActions({ order }: { readonly order: Order }) {
       {result.renewalId !== undefined && (
         <Link href={`/orders/${encodeURIComponent(result.renewalId)}`}>{commands.renewal}</Link>
       )}
-      {asked !== null && (
+      {asked === 'refund' && <RefundDialog order={order} onClose={() => setAsked(null)} />}
+      {asked !== null && asked !== 'refund' && (
         <CommandDialog
           command={asked}
           order={order}
@@ -46,12 +44,12 @@ export function OrderActions({ order }: { readonly order: Order }) {
           }}
         />
       )}
-    </section>
+    </div>
   );
 }
 
 /** The first command is what usually comes next. */
 function lookOf(command: Command, index: number): 'primary' | 'plain' | 'danger' {
-  if (COMMAND_FORMS[command].destructive) return 'danger';
+  if (command === 'refund' || COMMAND_FORMS[command].destructive) return 'danger';
   return index === 0 ? 'primary' : 'plain';
 }

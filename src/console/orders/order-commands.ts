@@ -6,6 +6,8 @@ import type { Schemas } from '@prepaid-fulfilment/client';
 import type { CommandRequest } from '../api/curl.ts';
 
 export type Command = Schemas['Order']['actions'][number];
+/** Commands that one dialog asks for. A refund has a dialog of its own. */
+export type AskedCommand = Exclude<Command, 'refund'>;
 
 /** What a dialog asks for: nothing, a text that is needed or not, or the acceptance of the terms. */
 export type Question = 'nothing' | 'reason' | 'note' | 'token' | 'terms';
@@ -16,13 +18,12 @@ interface CommandForm {
   readonly destructive: boolean;
 }
 
-export const COMMAND_FORMS: Readonly<Record<Command, CommandForm>> = {
+export const COMMAND_FORMS: Readonly<Record<AskedCommand, CommandForm>> = {
   confirm: { question: 'nothing', destructive: false },
   pay: { question: 'token', destructive: false },
   cancel: { question: 'reason', destructive: true },
   hold: { question: 'reason', destructive: false },
   release: { question: 'note', destructive: false },
-  refund: { question: 'reason', destructive: true },
   renew: { question: 'terms', destructive: false },
 };
 
@@ -39,9 +40,8 @@ export const COMMAND_BODIES = {
   cancel: ({ text }: CommandAnswers) => ({ reason: text }),
   hold: ({ text }: CommandAnswers) => ({ reason: text }),
   release: ({ text }: CommandAnswers) => (text === '' ? {} : { note: text }),
-  refund: ({ text }: CommandAnswers) => ({ reason: text }),
   renew: ({ termsVersion }: CommandAnswers) => ({ termsAccepted: true, termsVersion }),
-} as const satisfies Record<Command, (answers: CommandAnswers) => object>;
+} as const satisfies Record<AskedCommand, (answers: CommandAnswers) => object>;
 
 const PATHS = {
   confirm: 'confirm',
@@ -49,12 +49,15 @@ const PATHS = {
   cancel: 'cancel',
   hold: 'hold',
   release: 'release',
-  refund: 'refunds',
   renew: 'renew',
-} as const satisfies Record<Command, string>;
+} as const satisfies Record<AskedCommand, string>;
 
 /** The request of a command, as a program would send it. */
-export function commandRequest(command: Command, orderId: string, answers: CommandAnswers): CommandRequest {
+export function commandRequest(
+  command: AskedCommand,
+  orderId: string,
+  answers: CommandAnswers,
+): CommandRequest {
   return {
     path: `/v1/orders/${encodeURIComponent(orderId)}/${PATHS[command]}`,
     body: COMMAND_BODIES[command](answers),

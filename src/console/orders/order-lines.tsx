@@ -1,5 +1,6 @@
 /** The lines of an order, and what each became. */
 import type { Schemas } from '@prepaid-fulfilment/client';
+import { Link } from 'wouter';
 import { formatCount } from '../format/count.ts';
 import { formatMoney } from '../format/money.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
@@ -9,7 +10,7 @@ import type { Order } from './use-order.ts';
 
 type Line = Schemas['OrderLine'];
 
-export function OrderLines({ order: { lines } }: { readonly order: Order }) {
+export function OrderLines({ order: { accountId, lines } }: { readonly order: Order }) {
   const words = useTexts(ORDER_PAGE_TEXTS);
   const { state } = useTexts(ORDER_TEXTS);
   return (
@@ -33,7 +34,7 @@ export function OrderLines({ order: { lines } }: { readonly order: Order }) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <LineRow key={line.id} line={line} />
+            <LineRow key={line.id} accountId={accountId} line={line} />
           ))}
         </tbody>
       </table>
@@ -41,13 +42,20 @@ export function OrderLines({ order: { lines } }: { readonly order: Order }) {
   );
 }
 
-function LineRow({ line }: { readonly line: Line }) {
+interface LineProps {
+  readonly accountId: string;
+  readonly line: Line;
+}
+
+function LineRow({ accountId, line }: LineProps) {
   const words = useTexts(ORDER_PAGE_TEXTS);
   const names = useTexts(ORDER_TEXTS);
   const language = useLanguage();
-  const { name, sku, quantity, term, amount, state, organizationName } = line;
+  const { name, sku, quantity, term, unitPrice, amount, state, organizationName } = line;
   const termText =
     term === null ? null : term.unit === 'year' ? words.termYears(term.count) : words.termMonths(term.count);
+  const count = formatCount(quantity / unitPrice.perQuantity, language);
+  const price = formatMoney(unitPrice, language);
   return (
     <tr>
       <th scope="row">
@@ -58,25 +66,35 @@ function LineRow({ line }: { readonly line: Line }) {
         <code>{sku}</code>
       </th>
       <td className="number">{formatCount(quantity, language)}</td>
-      <td className="number">{formatMoney(amount, language)}</td>
+      <td className="number">
+        {formatMoney(amount, language)}
+        <br />
+        <span className="quiet">
+          {termText === null ? words.each(count, price) : words.eachForTerm(count, price, termText)}
+        </span>
+      </td>
       <td>{names.lineStates[state]}</td>
       <td className="wide-only">
-        <Became line={line} />
+        <Provided accountId={accountId} line={line} />
       </td>
     </tr>
   );
 }
 
-function Became({ line: { entitlements, entitlementCount } }: { readonly line: Line }) {
+/** What the line provides, as the way to it. */
+function Provided({ accountId, line: { entitlements, entitlementCount } }: LineProps) {
   const words = useTexts(ORDER_PAGE_TEXTS);
   const names = useTexts(ORDER_TEXTS);
   const [first] = entitlements;
   if (first === undefined) return words.nothingYet;
+  const account = encodeURIComponent(accountId);
+  const services =
+    entitlementCount === 1
+      ? `/services/${encodeURIComponent(first.id)}`
+      : `/services?tab=all&accountId=${account}`;
   return (
-    <>
+    <Link href={first.kind === 'service' ? services : `/overview/${account}`}>
       {words.counted(names.entitlements[first.kind], entitlementCount)}
-      <br />
-      {entitlementCount === 1 && <code>{first.id}</code>}
-    </>
+    </Link>
   );
 }

@@ -6,9 +6,12 @@ import { useTexts } from '../preferences/preferences-context.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import '../ui/table.css';
+import { AgreementNeeded } from './agreement-needed.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { ORDER_PAGE_TEXTS } from './order-page-texts.ts';
+import { OrderPayments } from './order-payments.tsx';
+import { OrderProgress } from './order-progress.tsx';
 import { OrderSummary } from './order-summary.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
 import { useOrder } from './use-order.ts';
@@ -18,10 +21,11 @@ export default function OrderPage() {
   const { id } = useParams<{ id: string }>();
   const { data, error, refetch } = useOrder(id);
   return (
-    <Page title={words.title(data?.order.reference ?? id)}>
-      <p>
-        <Link href="/orders">{words.back}</Link>
-      </p>
+    <Page
+      title={words.title(data?.order.reference ?? id)}
+      above={<Link href="/orders">{words.back}</Link>}
+      actions={data !== undefined && <OrderActions order={data.order} />}
+    >
       {data === undefined && error === null && <p role="status">{words.loading}</p>}
       {data === undefined && isProblem(error, 'not_found') && <p>{words.notFound}</p>}
       {error !== null && !isProblem(error, 'not_found') && (
@@ -29,6 +33,8 @@ export default function OrderPage() {
       )}
       {data !== undefined && (
         <>
+          <OrderProgress order={data.order} />
+          <AgreementNeeded order={data.order} />
           <OrderSummary read={data} />
           {data.order.warnings.length > 0 && (
             <Notice look="caution" title={words.warnings}>
@@ -39,8 +45,8 @@ export default function OrderPage() {
               </ul>
             </Notice>
           )}
-          <OrderActions order={data.order} />
           <OrderLines order={data.order} />
+          <OrderPayments order={data.order} />
           <OrderTimeline order={data.order} />
         </>
       )}

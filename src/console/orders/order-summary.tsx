@@ -19,6 +19,7 @@ export function OrderSummary({ read }: { readonly read: ReadOrder }) {
   const language = useLanguage();
   const nameOf = useProductLineName();
   const { roles } = useSession();
+  const sells = roles.some((role) => role === 'sales' || role === 'operator');
   const { accountId, accountName, channel, placedAt, reference, renews, renewedBy, workflow } = order;
   return (
     <section className="card" aria-labelledby="order-summary">
@@ -27,7 +28,17 @@ export function OrderSummary({ read }: { readonly read: ReadOrder }) {
         <Fact name={names.state}>
           <OrderState order={order} />
         </Fact>
-        <Fact name={names.customer}>{accountName}</Fact>
+        <Fact name={names.customer}>
+          <Link
+            href={
+              sells
+                ? `/customers/${encodeURIComponent(accountId)}`
+                : `/overview/${encodeURIComponent(accountId)}`
+            }
+          >
+            {accountName}
+          </Link>
+        </Fact>
         <Fact name={names.productLine}>{nameOf(order.productLine)}</Fact>
         <Fact name={names.total}>
           <strong>{formatMoney(order.total, language)}</strong>
@@ -35,7 +46,9 @@ export function OrderSummary({ read }: { readonly read: ReadOrder }) {
         <Fact name={names.payment}>
           <Payment order={order} />
         </Fact>
-        <Fact name={words.agreement}>{words.agreementStates[agreementOf(order)]}</Fact>
+        <Fact name={words.agreement}>
+          <Agreement order={order} linked={sells} />
+        </Fact>
         <Fact name={names.placed}>
           <AccountTime accountId={accountId} at={placedAt} />
         </Fact>
@@ -102,7 +115,19 @@ function Payment({ order: { accountId, payment } }: { readonly order: Order }) {
   );
 }
 
-function agreementOf({ agreement: { required, satisfied } }: Order): 'notRequired' | 'present' | 'missing' {
-  if (!required) return 'notRequired';
-  return satisfied ? 'present' : 'missing';
+interface AgreementProps {
+  readonly order: Order;
+  /** Whether the person has pages of agreements. */
+  readonly linked: boolean;
+}
+
+function Agreement({ order: { agreement }, linked }: AgreementProps) {
+  const { agreementStates } = useTexts(ORDER_PAGE_TEXTS);
+  const { required, satisfied, agreementId } = agreement;
+  const text = agreementStates[!required ? 'notRequired' : satisfied ? 'present' : 'missing'];
+  return linked && agreementId !== undefined ? (
+    <Link href={`/agreements/${encodeURIComponent(agreementId)}`}>{text}</Link>
+  ) : (
+    text
+  );
 }

@@ -5,6 +5,7 @@ import { useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { ORDER_PAGE_TEXTS } from './order-page-texts.ts';
 import './order-timeline.css';
+import { TimelineFacts } from './timeline-facts.tsx';
 import { TIMELINE_TEXTS } from './timeline-texts.ts';
 import { useTimeline, type Order } from './use-order.ts';
 
@@ -19,13 +20,22 @@ export function OrderTimeline({ order: { id, accountId } }: { readonly order: Or
       {data === undefined && error === null && <p role="status">{words.timelineLoading}</p>}
       {error !== null && <FailureNotice error={error} onRetry={() => void refetch()} />}
       <ol className="timeline">
-        {entries.map(({ at, recordedAt, type, actorName, reason }, index) => (
+        {entries.map(({ at, recordedAt, type, actorName, reason, facts }, index) => (
           <li key={`${recordedAt} ${type} ${index}`}>
-            <AccountTime accountId={accountId} at={at} />
+            <p className="when">
+              <AccountTime accountId={accountId} at={at} />
+              {isRecordedLater(at, recordedAt) && (
+                <>
+                  <br />
+                  {words.recorded} <AccountTime accountId={accountId} at={recordedAt} />
+                </>
+              )}
+            </p>
             <div>
               <p>{types[type] ?? type}</p>
-              <p className="by">{words.by(actorName)}</p>
+              <p className="by">{words.by(actorName === 'system' ? words.system : actorName)}</p>
               {reason !== undefined && <p>{reason}</p>}
+              <TimelineFacts accountId={accountId} facts={facts} />
             </div>
           </li>
         ))}
@@ -37,4 +47,11 @@ export function OrderTimeline({ order: { id, accountId } }: { readonly order: Or
       )}
     </section>
   );
+}
+
+const SHOWN_DIFFERENCE_MS = 60_000;
+
+/** True if the two times of an entry differ in what people see of them, which is minutes. */
+function isRecordedLater(at: string, recordedAt: string): boolean {
+  return Math.abs(Date.parse(recordedAt) - Date.parse(at)) >= SHOWN_DIFFERENCE_MS;
 }

@@ -18,7 +18,8 @@ export interface ReadOrder {
   readonly readAtMs: number;
 }
 
-function orderKey(id: string): readonly string[] {
+/** Where an order is in the cache, and what belongs to it. */
+export function orderKey(id: string): readonly string[] {
   return [...ORDERS_KEY, 'one', id];
 }
 

@@ -4,12 +4,14 @@ import './page.css';
 
 interface PageProps {
   readonly title: string;
+  /** The way back, above the heading. */
+  readonly above?: ReactNode;
   /** What the page is for, beside its heading. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Page({ title, actions, children }: PageProps) {
+export function Page({ title, above, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title;
@@ -18,6 +20,7 @@ export function Page({ title, actions, children }: PageProps) {
   return (
     <div className="page">
       <div className="page-head">
+        {above !== undefined && <p className="page-above">{above}</p>}
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>

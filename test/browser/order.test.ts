@@ -1,0 +1,177 @@
+/**
+ * The page of an order in a real browser: its progress, the commands that are legal now, refusals in words with their rule,
+ * and nothing that the role may not see.
+ */
+import type { Client, Schemas } from '../../client/src/index.ts';
+import { LOOKS, startConsole, type TestConsole } from '../support/console.ts';
+import { eventually } from '../support/eventually.ts';
+
+const WORDS = {
+  en: {
+    cancel: 'Cancel the order',
+    reason: 'Reason',
+    cancelled: 'Cancelled',
+    refund: 'Refund',
+    rule: 'Rule',
+    remedy: 'What you can do',
+    record: 'Record the agreement',
+    ask: 'Please contact your sales team',
+    stopped: 'Paid (ended here)',
+    history: 'History',
+  },
+  zh: {
+    cancel: '取消订单',
+    reason: '原因',
+    cancelled: '已取消',
+    refund: '退款',
+    rule: '规则',
+    remedy: '处理办法',
+    record: '录入协议',
+    ask: '请联系您的销售团队',
+    stopped: '付款 (已终止)',
+    history: '历史记录',
+  },
+} as const;
+
+let served: TestConsole;
+let sales: Client;
+let operator: Client;
+let termsVersion: string;
+beforeAll(async () => {
+  served = await startConsole();
+  sales = served.as('sales');
+  operator = served.as('operator');
+  termsVersion = (await sales.get('/v1/catalogue')).termsVersions['aimis-intl']!;
+});
+afterAll(() => served.close());
+
+async function newAccount(name: string): Promise<string> {
+  const { id } = await sales.post('/v1/accounts', {
+    body: { name, country: 'SG', timeZone: 'Asia/Singapore', salesTeam: 'apac' },
+  });
+  return id;
+}
+
+function signAgreement(accountId: string) {
+  return sales.post('/v1/agreements', {
+    body: {
+      accountId,
+      number: 'COOP-19',
+      productLines: ['aimis-intl'],
+      signedOn: '2025-03-01',
+      document: { name: 'coop-19.pdf', sha256: '19'.padStart(64, '0') },
+    },
+  });
+}
+
+function placeOrder(accountId: string, reference: string): Promise<Schemas['Order']> {
+  return sales.post('/v1/orders', {
+    body: {
+      accountId,
+      channel: 'offline',
+      termsAccepted: true,
+      termsVersion,
+      reference,
+      lines: [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 }],
+    },
+  });
+}
+
+const read = (id: string) => sales.get('/v1/orders/{id}', { path: { id } });
+
+test.each(LOOKS)(
+  'an order is cancelled with a reason, with the keyboard: $language, $theme, $viewport.width',
+  async (look) => {
+    const words = WORDS[look.language];
+    const accountId = await newAccount('Lakeside Clinic');
+    await signAgreement(accountId);
+    const { id } = await placeOrder(accountId, 'PO-CANCELLED');
+    const person = { key: served.product.keys.sales, person: 'Ana Souza' };
+    const { page, flaws, fits, errors, close } = await served.open(look, `/orders/${id}`, person);
+    const button = page.getByRole('button', { name: words.cancel });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(words.reason).focus();
+    expect(await flaws()).toEqual([]);
+    await page.keyboard.type('Ordered twice');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(words.cancelled, { exact: true }).first().waitFor();
+    await page.getByText('Ordered twice').waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: words.stopped }).count()).toBe(1);
+    expect((await read(id)).state).toBe('cancelled');
+    expect(await flaws()).toEqual([]);
+    expect(await fits()).toBe(true);
+    expect(errors).toEqual([]);
+    await close();
+  },
+);
+
+test.each(LOOKS)(
+  'a refused refund names rule and remedy, and nothing changes: $language, $theme, $viewport.width',
+  async (look) => {
+    const words = WORDS[look.language];
+    const accountId = await newAccount('Lakeside Clinic');
+    await signAgreement(accountId);
+    const { id } = await placeOrder(accountId, 'PO-REFUNDED');
+    await sales.post('/v1/orders/{id}/confirm', { path: { id }, body: {} });
+    await operator.post('/v1/orders/{id}/payments', {
+      path: { id },
+      body: { method: 'online', token: 'tok_ok' },
+    });
+    await eventually(
+      () => read(id),
+      ({ state }) => state === 'active',
+    );
+    const person = { key: served.product.keys.operator, person: 'Li Wei' };
+    const { page, flaws, fits, errors, close } = await served.open(look, `/orders/${id}`, person);
+    await page.getByRole('button', { name: words.refund, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(words.reason).fill('Not needed any more');
+    expect(await flaws()).toEqual([]);
+    await dialog.getByRole('button', { name: words.refund, exact: true }).click();
+    const refusal = dialog.getByRole('alert');
+    await refusal.getByText(words.remedy).waitFor();
+    await refusal.getByText(words.rule).waitFor();
+    expect(await flaws()).toEqual([]);
+    expect(await fits()).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect((await read(id)).state).toBe('active');
+    expect((await sales.get('/v1/orders/{id}/refunds', { path: { id } })).items).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+  },
+);
+
+test.each(LOOKS)(
+  'an order without an agreement says so, to each in their way: $language, $theme, $viewport.width',
+  async (look) => {
+    const words = WORDS[look.language];
+    const accountId = await newAccount('Hillside Clinic');
+    const { id } = await placeOrder(accountId, 'PO-WAITING');
+    const { key } = await operator.post('/v1/keys', {
+      body: { name: 'Hillside purchasing', roles: ['customer'], accountIds: [accountId] },
+    });
+    const seller = await served.open(look, `/orders/${id}`, {
+      key: served.product.keys.sales,
+      person: 'Ana Souza',
+    });
+    const link = seller.page.getByRole('link', { name: words.record });
+    expect(await link.getAttribute('href')).toBe(`/customers/${accountId}/agreements/new?order=${id}`);
+    expect(await seller.flaws()).toEqual([]);
+    await seller.close();
+
+    const buyer = await served.open(look, `/orders/${id}`, { key: key!, person: 'Mei Tan' });
+    await buyer.page.getByText(words.ask).waitFor();
+    await buyer.page.getByRole('heading', { name: words.history }).waitFor();
+    expect(await buyer.page.getByRole('link', { name: words.record }).count()).toBe(0);
+    expect(await buyer.page.locator('main').textContent()).not.toMatch(/Temporal|Ana Souza|order:ord/);
+    expect(await buyer.flaws()).toEqual([]);
+    expect(await buyer.fits()).toBe(true);
+    expect([...seller.errors, ...buyer.errors]).toEqual([]);
+    await buyer.close();
+  },
+);
