@@ -83,6 +83,7 @@ const ROOMS = {
     'accounts',
     'catalogue',
     'agreements',
+    'customers',
     'payments',
     'orders',
     'services',

@@ -4964,7 +4964,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NoBody"];
+                    "application/json": components["schemas"]["RevokeKeyBody"];
                 };
             };
             responses: {
@@ -8761,6 +8761,15 @@ export interface components {
             accountIds?: string[];
             /** @description Exclusive end. */
             expiresAt?: components["schemas"]["InstantInput"];
+        };
+        /**
+         * @example {
+         *       "reason": "Left the department"
+         *     }
+         */
+        RevokeKeyBody: {
+            /** @description Why, in a sentence or two. */
+            reason?: string;
         };
         /**
          * @example {

@@ -1,7 +1,7 @@
 /** API keys: who may call, in which roles, for which accounts (api.md §6). */
 import { z } from 'zod';
 import { pageOf, paging } from './paging.ts';
-import { id, instant, instantInput, noBody, text } from './primitives.ts';
+import { id, instant, instantInput, prose, text } from './primitives.ts';
 import { OPERATOR, role, ROLES } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { schemaViolation } from '../messages/violations/schema.ts';
@@ -96,7 +96,9 @@ export const keyRoutes = {
     tag: 'Keys',
     summary: 'Revokes an API key, except the last usable operator key. Revoking it again changes nothing.',
     roles: OPERATOR,
-    body: noBody,
+    body: z
+      .strictObject({ reason: prose.optional() })
+      .meta({ id: 'RevokeKeyBody', examples: [{ reason: 'Left the department' }] }),
     responses: { 200: apiKey },
     idempotency: 'transactional',
     errors: ['conflict'],

@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../../storage/unit-of-work.ts';
  * Returns the revoked key. A key that was revoked before does not change. Throws `not_found`, or `conflict` for the
  * last operator key.
  */
-export async function revokeKey(unit: UnitOfWork, keyId: string): Promise<KeyDocument> {
+export async function revokeKey(unit: UnitOfWork, keyId: string, reason?: string): Promise<KeyDocument> {
   const { keys } = unit.database.models;
   const key = await keys.findById(keyId).session(unit.session).lean();
   if (key === null) throw new DomainError('not_found', { kind: 'key', id: keyId });
@@ -24,7 +24,13 @@ export async function revokeKey(unit: UnitOfWork, keyId: string): Promise<KeyDoc
     if (matchedCount < 2) throw new DomainError('last_operator_key', { keyId });
   }
   await keys.updateOne({ _id: keyId }, { $set: { revokedAt } }, { session: unit.session });
-  unit.audit({ type: 'key.revoked', at: revokedAt, accountId: null, facts: { keyId, name: key.name } });
+  unit.audit({
+    type: 'key.revoked',
+    at: revokedAt,
+    accountId: null,
+    ...(reason === undefined ? {} : { reason }),
+    facts: { keyId, name: key.name },
+  });
   return { ...key, revokedAt };
 }
 

@@ -1,8 +1,6 @@
 /** One agreement: what was signed, when it holds, and its document. */
 import { isProblem } from '@prepaid-fulfilment/client';
-import type { ReactNode } from 'react';
-import { useParams } from 'wouter';
-import { useAccount } from '../accounts/account-time.tsx';
+import { Link, useParams } from 'wouter';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useProductLineName } from '../catalogue/product-lines.ts';
 import { FileLink } from '../files/file-link.tsx';
@@ -10,6 +8,7 @@ import { Fingerprint } from '../files/fingerprint.tsx';
 import { formatDay } from '../format/instant.ts';
 import { formatList } from '../format/list.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
+import { Fact } from '../ui/fact.tsx';
 import { Page } from '../ui/page.tsx';
 import '../ui/table.css';
 import { AGREEMENT_PAGE_TEXTS } from './agreement-page-texts.ts';
@@ -38,8 +37,7 @@ function AgreementFacts({ agreement }: { readonly agreement: Agreement }) {
   const names = useTexts(AGREEMENTS_TEXTS);
   const language = useLanguage();
   const nameOf = useProductLineName();
-  const { accountId, document, parties, productLines, signedOn, validTo } = agreement;
-  const { data: account } = useAccount(accountId);
+  const { accountId, accountName, document, parties, productLines, signedOn, validTo } = agreement;
   const day = (date: string) => formatDay(date, 'UTC', language);
   return (
     <section className="card" aria-labelledby="agreement-facts">
@@ -48,7 +46,9 @@ function AgreementFacts({ agreement }: { readonly agreement: Agreement }) {
         <Fact name={names.state}>
           <AgreementState agreement={agreement} />
         </Fact>
-        <Fact name={names.customer}>{account?.name ?? accountId}</Fact>
+        <Fact name={names.customer}>
+          <Link href={`/customers/${encodeURIComponent(accountId)}`}>{accountName}</Link>
+        </Fact>
         <Fact name={names.productLines}>{formatList(productLines.map(nameOf), language)}</Fact>
         <Fact name={names.signedOn}>{day(signedOn)}</Fact>
         <Fact name={names.validTo}>{validTo === null ? names.unlimited : day(validTo)}</Fact>
@@ -63,14 +63,5 @@ function AgreementFacts({ agreement }: { readonly agreement: Agreement }) {
         {parties.length > 0 && <Fact name={names.parties}>{formatList(parties, language)}</Fact>}
       </dl>
     </section>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

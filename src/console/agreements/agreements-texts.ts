@@ -21,6 +21,15 @@ export const AGREEMENTS_TEXTS = texts(
       expired: 'Expired',
       terminated: 'Terminated',
     } satisfies AgreementState,
+    loading: 'Loading agreements…',
+    more: 'Load more',
+    list: {
+      title: 'Agreements',
+      none: 'There are no agreements yet.',
+      all: 'All agreements',
+      withTrials: 'Include trial accounts',
+      customers: 'Customers',
+    },
   },
   {
     agreement: '合作协议',
@@ -34,5 +43,14 @@ export const AGREEMENTS_TEXTS = texts(
     document: '协议文件',
     state: '状态',
     states: { active: '有效', expired: '已到期', terminated: '已终止' },
+    loading: '协议加载中…',
+    more: '加载更多',
+    list: {
+      title: '合作协议',
+      none: '暂无协议。',
+      all: '全部协议',
+      withTrials: '包含试用账户',
+      customers: '客户',
+    },
   },
 );

@@ -1,6 +1,6 @@
 /** Agreements from the API. */
-import type { Schemas } from '@prepaid-fulfilment/client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CallOptions, Schemas } from '@prepaid-fulfilment/client';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../api/api-context.tsx';
 import type { AgreementBody } from './agreement-body.ts';
 
@@ -8,6 +8,26 @@ export type Agreement = Schemas['Agreement'];
 
 /** Where agreements are in the cache. */
 const AGREEMENTS_KEY = ['agreements'] as const;
+
+type Query = NonNullable<NonNullable<CallOptions<'get', '/v1/agreements'>[0]>['query']>;
+
+/** Which agreements: of one customer or of all, with or without those of trial accounts. */
+export type AgreementQuery = Pick<Query, 'accountId' | 'sandbox'>;
+
+/** The agreements that match, newest first, page by page. */
+export function useAgreements(query: AgreementQuery) {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: [...AGREEMENTS_KEY, 'list', query],
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/v1/agreements', {
+        query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
 
 export function useAgreement(id: string) {
   const api = useApi();

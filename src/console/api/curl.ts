@@ -1,17 +1,19 @@
 /** A command as a line for a shell, so that what was done by hand can be done by a program. */
 
 export interface CommandRequest {
+  /** Default: `POST`. */
+  readonly method?: 'POST' | 'PATCH';
   /** Path of the API, filled: `/v1/orders/ord_1/confirm`. */
   readonly path: string;
   readonly body: object;
 }
 
 /** Takes the key from a variable of the shell, so that none is copied along. `origin` is the address of the API. */
-export function curlOf({ path, body }: CommandRequest, origin: string): string {
+export function curlOf({ method = 'POST', path, body }: CommandRequest, origin: string): string {
   return [
-    `curl -X POST ${quoted(`${origin}${path}`)}`,
+    `curl -X ${method} ${quoted(`${origin}${path}`)}`,
     `-H "Authorization: Bearer $API_KEY"`,
-    `-H "Idempotency-Key: $(uuidgen)"`,
+    ...(method === 'POST' ? [`-H "Idempotency-Key: $(uuidgen)"`] : []),
     `-H 'Content-Type: application/json'`,
     `-d ${quoted(JSON.stringify(body))}`,
   ].join(' \\\n  ');

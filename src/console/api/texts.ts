@@ -27,6 +27,9 @@ export const API_TEXTS = texts(
     curl: 'As curl',
     copy: 'Copy',
     copied: 'Copied',
+    lack: 'Something is missing',
+    sending: 'Sending…',
+    back: 'Cancel',
   },
   {
     loading: '加载中…',
@@ -45,5 +48,8 @@ export const API_TEXTS = texts(
     curl: 'curl 命令',
     copy: '复制',
     copied: '已复制',
+    lack: '信息不完整',
+    sending: '提交中…',
+    back: '取消',
   },
 );

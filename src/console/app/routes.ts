@@ -9,7 +9,10 @@ export interface PageRoute {
   readonly path: `/${string}`;
   readonly page: LazyExoticComponent<ComponentType>;
   /** Name in the navigation, for these roles; absent for pages that are reached from others. */
-  readonly navigation?: { readonly name: 'orders' | 'services'; readonly roles: readonly Role[] };
+  readonly navigation?: {
+    readonly name: 'orders' | 'customers' | 'services';
+    readonly roles: readonly Role[];
+  };
 }
 
 export const ROUTES: readonly PageRoute[] = [
@@ -19,7 +22,15 @@ export const ROUTES: readonly PageRoute[] = [
     navigation: { name: 'orders', roles: ['sales', 'operator', 'customer', 'delivery', 'platform'] },
   },
   { path: '/orders/:id', page: lazy(() => import('../orders/order-page.tsx')) },
+  {
+    path: '/customers',
+    page: lazy(() => import('../customers/customers-page.tsx')),
+    navigation: { name: 'customers', roles: ['sales', 'operator'] },
+  },
+  { path: '/customers/new', page: lazy(() => import('../customers/new-customer-page.tsx')) },
+  { path: '/customers/:id', page: lazy(() => import('../customers/customer-page.tsx')) },
   { path: '/customers/:id/agreements/new', page: lazy(() => import('../agreements/new-agreement-page.tsx')) },
+  { path: '/agreements', page: lazy(() => import('../agreements/agreements-page.tsx')) },
   { path: '/agreements/:id', page: lazy(() => import('../agreements/agreement-page.tsx')) },
   {
     path: '/services',

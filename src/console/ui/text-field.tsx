@@ -4,7 +4,7 @@ import './fields.css';
 
 interface TextFieldProps extends Pick<
   ComponentProps<'input'>,
-  'name' | 'type' | 'required' | 'defaultValue' | 'autoComplete' | 'maxLength'
+  'name' | 'type' | 'required' | 'defaultValue' | 'autoComplete' | 'maxLength' | 'min' | 'max' | 'inputMode'
 > {
   readonly label: string;
   readonly hint?: string;

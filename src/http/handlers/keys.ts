@@ -45,7 +45,7 @@ export function keyHandlers(dependencies: KeyHandlerDependencies): Handlers<type
       handle: async (request) => {
         const { id } = request.params;
         const response = await idempotently(dependencies, request, 200, async (unit) =>
-          keyView(await revokeKey(unit, id)),
+          keyView(await revokeKey(unit, id, request.body.reason)),
         );
         dependencies.keys.forget(id);
         return response;

@@ -323,11 +323,13 @@ describe('a key', () => {
     expect((await use(key)).status).toBe(200);
 
     const path = `/v1/keys/${String(made.body['id'])}/revoke`;
-    const revoked = await api.call('operator', path, { method: 'POST' });
+    const revoked = await api.call('operator', path, { body: { reason: 'Left the department' } });
     const revokedAgain = await api.call('operator', path, { method: 'POST' });
     expect([revoked.status, revoked.body['revokedAt']]).toEqual([200, expect.any(String)]);
     expect(revokedAgain.body).toEqual(revoked.body);
     expect((await use(key)).status).toBe(401);
+    const audited = await api.fixture.database.models.audit.find({ type: 'key.revoked' }).lean();
+    expect(audited).toMatchObject([{ reason: 'Left the department', facts: { keyId: made.body['id'] } }]);
   });
 
   it('is stored and listed without the key itself', async () => {

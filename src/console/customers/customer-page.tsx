@@ -1,0 +1,64 @@
+/** One customer: facts, organizations, agreements, and who of it may sign in. */
+import { isProblem } from '@prepaid-fulfilment/client';
+import { Link, useParams } from 'wouter';
+import { useAccount } from '../accounts/account-time.tsx';
+import { FailureNotice } from '../api/failure-notice.tsx';
+import { useTexts } from '../preferences/preferences-context.tsx';
+import { useSession } from '../session/session-context.tsx';
+import { useHasRole } from '../session/use-has-role.ts';
+import { LinkButton } from '../ui/link-button.tsx';
+import { Page } from '../ui/page.tsx';
+import '../ui/table.css';
+import { AgreementsSection } from './agreements-section.tsx';
+import { BuyersSection } from './buyers-section.tsx';
+import { ClockSection } from './clock-section.tsx';
+import { CustomerFacts } from './customer-facts.tsx';
+import { CUSTOMER_PAGE_TEXTS } from './customer-page-texts.ts';
+import { OrganizationsSection } from './organizations-section.tsx';
+import type { Customer } from './use-customers.ts';
+
+export default function CustomerPage() {
+  const words = useTexts(CUSTOMER_PAGE_TEXTS);
+  const { id } = useParams<{ id: string }>();
+  const { data, error, refetch } = useAccount(id);
+  return (
+    <Page key={id} title={data?.name ?? id}>
+      <p>
+        <Link href="/customers">{words.back}</Link>
+      </p>
+      {data === undefined && error === null && <p role="status">{words.loading}</p>}
+      {isProblem(error, 'not_found') && <p>{words.notFound}</p>}
+      {error !== null && !isProblem(error, 'not_found') && (
+        <FailureNotice error={error} onRetry={() => void refetch()} />
+      )}
+      {data !== undefined && <CustomerSections customer={data} />}
+    </Page>
+  );
+}
+
+function CustomerSections({ customer }: { readonly customer: Customer }) {
+  const words = useTexts(CUSTOMER_PAGE_TEXTS);
+  const mayChange = useHasRole('sales', 'operator');
+  const { roles, accountIds } = useSession();
+  // Keys are the concern of operators of all accounts.
+  const mayInvite = roles.includes('operator') && accountIds === null;
+  const id = encodeURIComponent(customer.id);
+  return (
+    <>
+      <div className="choices">
+        {mayChange && (
+          <LinkButton href={`/buy?accountId=${id}`} look="primary">
+            {words.buy}
+          </LinkButton>
+        )}
+        <LinkButton href={`/orders?accountId=${id}`}>{words.orders}</LinkButton>
+        <LinkButton href={`/overview/${id}`}>{words.status}</LinkButton>
+      </div>
+      <CustomerFacts customer={customer} mayChange={mayChange} />
+      {customer.sandbox && <ClockSection customer={customer} mayAdvance={mayChange} />}
+      <OrganizationsSection accountId={customer.id} mayChange={mayChange} />
+      <AgreementsSection accountId={customer.id} mayRecord={mayChange} />
+      {mayInvite && <BuyersSection customer={customer} />}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { texts } from '../texts/texts.ts';
+
+export const NEW_CUSTOMER_TEXTS = texts(
+  {
+    title: 'New customer',
+    nameHint: 'As it stands on invoices.',
+    countryHint: 'Decides prices where they are regional. It cannot be changed later.',
+    chooseCountry: 'Choose a country or region',
+    zoneHint: 'Calendar days of the customer begin and end in it. It cannot be changed later.',
+    chooseZone: 'Choose a time zone',
+    salesTeamHint: 'Who looks after the customer.',
+    storageHint: 'Optional, 1 to 30. Uploads ask for this storage if they do not say another.',
+    sandbox: 'This is a trial account',
+    sandboxHint: 'Its clock stands still until you advance it, and nothing that happens in it is real.',
+    clock: 'Clock begins at',
+    clockHint: 'In the time zone of the customer. Leave it empty to begin now.',
+    submit: 'Create the customer',
+    back: 'Cancel',
+    noPermission: 'Only sales and operators create customers.',
+  },
+  {
+    title: '新建客户',
+    nameHint: '与发票抬头一致。',
+    countryHint: '决定适用的区域价格，创建后不可更改。',
+    chooseCountry: '请选择国家或地区',
+    zoneHint: '客户的自然日按此时区起止，创建后不可更改。',
+    chooseZone: '请选择时区',
+    salesTeamHint: '负责该客户的团队。',
+    storageHint: '选填，1 至 30。上传时未指定存储年限的，按此年限存储。',
+    sandbox: '试用账户',
+    sandboxHint: '其时钟静止不动，由您手动推进；其中发生的一切均不计入实际业务。',
+    clock: '时钟起始时间',
+    clockHint: '按客户所在时区填写；留空则从当前时间开始。',
+    submit: '创建客户',
+    back: '取消',
+    noPermission: '仅销售和运营人员可以创建客户。',
+  },
+);

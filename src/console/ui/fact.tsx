@@ -1,0 +1,11 @@
+/** A fact in a list of facts: its name and what it is. */
+import type { ReactNode } from 'react';
+
+export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

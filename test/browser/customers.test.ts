@@ -1,0 +1,192 @@
+/**
+ * Customers in a real browser: sales take one from nothing to where it may buy, and an operator gives one of its buyers
+ * access with a link that the buyer opens in a browser of its own.
+ */
+import type { Client } from '../../client/src/index.ts';
+import type { InternalRole } from '../../src/contracts/roles.ts';
+import { LOOKS, startConsole, type Look, type TestConsole } from '../support/console.ts';
+
+const ENGLISH = {
+  ...{
+    customers: 'Customers',
+    new: 'New customer',
+    name: 'Name',
+    country: 'Country or region',
+    brazil: 'Brazil',
+  },
+  ...{ team: 'Sales team', create: 'Create the customer', newOrganization: 'New organization' },
+  ...{ organization: 'Organization', createOrganization: 'Create the organization' },
+  ...{ newConsortium: 'New consortium', consortiumName: 'Name of the consortium' },
+  ...{ createConsortium: 'Create the consortium', consortium: 'Consortium', edit: 'Edit', save: 'Save' },
+  ...{ newAgreement: 'New agreement', number: 'Agreement number', line: 'AIMIS, international edition' },
+  ...{ signedOn: 'Signed on', stored: 'stored', record: 'Record the agreement', active: 'Active' },
+  ...{ invite: 'Invite a buyer', createAccess: 'Create the access', createLink: 'Create a link' },
+  ...{ link: 'Link to send to the buyer', key: 'Key, shown only now', close: 'Close', signIn: 'Sign in' },
+  ...{
+    orders: 'Orders',
+    revoke: 'Revoke',
+    reason: 'Reason',
+    revoked: 'Revoked',
+    advance: 'Advance the clock',
+  },
+};
+const CHINESE: typeof ENGLISH = {
+  ...{ customers: '客户', new: '新建客户', name: '名称', country: '国家或地区', brazil: '巴西' },
+  ...{ team: '销售团队', create: '创建客户', newOrganization: '新建机构' },
+  ...{ organization: '机构', createOrganization: '创建机构' },
+  ...{ newConsortium: '新建医联体', consortiumName: '医联体名称' },
+  ...{ createConsortium: '创建医联体', consortium: '医联体', edit: '编辑', save: '保存' },
+  ...{ newAgreement: '登记协议', number: '协议编号', line: 'AIMIS 国际版' },
+  ...{ signedOn: '签署日期', stored: '已保存', record: '登记协议', active: '有效' },
+  ...{ invite: '邀请采购人员', createAccess: '创建访问权限', createLink: '生成链接' },
+  ...{ link: '发送给采购人员的链接', key: '密钥（仅显示一次）', close: '关闭', signIn: '登录' },
+  ...{ orders: '订单', revoke: '吊销', reason: '原因', revoked: '已吊销', advance: '推进时钟' },
+};
+const wordsOf = ({ language }: Look) => (language === 'zh' ? CHINESE : ENGLISH);
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+
+let served: TestConsole;
+let sales: Client;
+beforeAll(async () => {
+  served = await startConsole();
+  sales = served.as('sales');
+});
+afterAll(() => served.close());
+
+const openAs = (role: InternalRole, look: Look, at: string) =>
+  served.open(look, at, { key: served.product.keys[role], person: 'Ana Souza' });
+
+const newAccount = (fields: { sandbox?: boolean; sandboxNow?: string } = {}) =>
+  sales.post('/v1/accounts', {
+    body: {
+      name: 'Riverside Hospital',
+      country: 'SG',
+      timeZone: 'Asia/Singapore',
+      salesTeam: 'apac',
+      ...fields,
+    },
+  });
+
+async function mayBuy(accountId: string): Promise<boolean> {
+  const { termsVersions } = await sales.get('/v1/catalogue');
+  const { agreement, violations } = await sales.post('/v1/quotes', {
+    body: {
+      accountId,
+      channel: 'online',
+      termsAccepted: true,
+      termsVersion: termsVersions['aimis-intl']!,
+      lines: [{ sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 }],
+    },
+  });
+  return agreement.satisfied && violations.length === 0;
+}
+
+test.each(LOOKS)(
+  'sales take a new customer to where it may buy: $language, $theme, $viewport.width',
+  async (look) => {
+    const words = wordsOf(look);
+    const { page, flaws, fits, errors, close } = await openAs('sales', look, '/');
+    const isWell = async () => {
+      expect(await flaws()).toEqual([]);
+      expect(await fits()).toBe(true);
+    };
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    const name = `Santa Clara ${look.language} ${look.theme}`;
+
+    await page.getByRole('link', { name: words.customers, exact: true }).click();
+    await page.getByRole('link', { name: words.new }).click();
+    await page.getByLabel(words.name, { exact: true }).fill(name);
+    await page.getByLabel(words.country).selectOption({ label: words.brazil });
+    await page.getByLabel(words.team).fill('latam');
+    await isWell();
+    await press(words.create);
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    const accountId = new URL(page.url()).pathname.split('/').at(-1)!;
+    expect(await sales.get('/v1/accounts/{id}', { path: { id: accountId } })).toMatchObject({
+      ...{ name, country: 'BR', timeZone: 'America/Sao_Paulo', salesTeam: 'latam', sandbox: false },
+    });
+    expect(await mayBuy(accountId)).toBe(false);
+
+    await press(words.newConsortium);
+    await page.getByLabel(words.consortiumName).fill('North Alliance');
+    await isWell();
+    await press(words.createConsortium);
+    await page.getByText('North Alliance', { exact: true }).waitFor();
+    await press(words.newOrganization);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(words.organization).fill('Radiology');
+    await dialog.getByLabel(words.consortium).selectOption('North Alliance');
+    await isWell();
+    await press(words.createOrganization);
+    await page.getByRole('rowheader', { name: 'Radiology' }).waitFor();
+    const path = { id: accountId };
+    const [consortium] = (await sales.get('/v1/accounts/{id}/consortia', { path })).items;
+    const list = await sales.get('/v1/accounts/{id}/organizations', { path });
+    expect(list.items).toMatchObject([{ name: 'Radiology', consortiumId: consortium!.id }]);
+    await isWell();
+
+    await page.getByRole('link', { name: words.newAgreement }).click();
+    await page.getByLabel(words.number).fill('COOP-17');
+    await page.getByLabel(words.line).check();
+    await page.getByLabel(words.signedOn).fill('2025-03-01');
+    const file = { name: 'coop-17.pdf', mimeType: 'application/pdf', buffer: PDF };
+    await page.locator('input[type=file]').first().setInputFiles(file);
+    await page.getByText(words.stored).waitFor();
+    await press(words.record);
+    await page.getByText(words.active, { exact: true }).waitFor();
+    expect(await mayBuy(accountId)).toBe(true);
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('link', { name: 'COOP-17' }).waitFor();
+    await isWell();
+    expect(errors).toEqual([]);
+    await close();
+  },
+);
+
+test.each(LOOKS)(
+  'an operator invites a buyer, who signs in with the link and sees one customer: $language, $theme, $viewport.width',
+  async (look) => {
+    const words = wordsOf(look);
+    const { id } = await newAccount();
+    await newAccount();
+    const { page, flaws, fits, errors, close } = await openAs('operator', look, `/customers/${id}`);
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: words.invite }).click();
+    await dialog.getByLabel(words.name, { exact: true }).fill('Purchasing');
+    expect(await flaws()).toEqual([]);
+    await dialog.getByRole('button', { name: words.createAccess }).click();
+    const key = await dialog.getByLabel(words.key).inputValue();
+    expect(key).toMatch(/^pf_[\w-]{43}$/);
+    await dialog.getByRole('button', { name: words.createLink }).click();
+    const link = await dialog.getByLabel(words.link).inputValue();
+    expect(await flaws()).toEqual([]);
+    expect(await fits()).toBe(true);
+    await dialog.getByRole('button', { name: words.close }).click();
+    await page.getByRole('rowheader', { name: 'Purchasing' }).waitFor();
+    expect(await page.content()).not.toContain(key);
+    expect(await flaws()).toEqual([]);
+    expect(await fits()).toBe(true);
+
+    const buyer = await served.open(look, `/sign-in${new URL(link).hash}`);
+    await buyer.page.getByRole('button', { name: words.signIn, exact: true }).click();
+    await buyer.page.getByRole('link', { name: words.orders, exact: true }).waitFor();
+    const seen = await buyer.page.evaluate(
+      async () => (await fetch('/v1/accounts')).json() as Promise<{ items: { id: string }[] }>,
+    );
+    expect(seen.items.map((account) => account.id)).toEqual([id]);
+    expect(await buyer.page.getByRole('link', { name: words.customers, exact: true }).count()).toBe(0);
+    expect(buyer.errors).toEqual([]);
+
+    await page.getByRole('button', { name: words.revoke }).click();
+    await dialog.getByLabel(words.reason).fill('Left the department');
+    expect(await flaws()).toEqual([]);
+    await dialog.getByRole('button', { name: words.revoke, exact: true }).click();
+    await page.getByText(words.revoked, { exact: true }).waitFor();
+    const [record] = (await served.as('operator').get('/v1/audit', { query: { type: 'key.revoked' } })).items;
+    expect(record).toMatchObject({ reason: 'Left the department', facts: { name: 'Purchasing' } });
+    await buyer.page.reload();
+    await buyer.page.getByRole('button', { name: words.signIn, exact: true }).waitFor();
+    expect(errors).toEqual([]);
+    await Promise.all([close(), buyer.close()]);
+  },
+);
