@@ -59,7 +59,8 @@ describe('commands', () => {
   const answers = { text: "the customer's wish", termsVersion: '2026-03-24' };
 
   test('each command of the API has a form and becomes a request that the API takes', () => {
-    const asked = PUBLIC_COMMANDS.filter((command) => command !== 'refund');
+    // Paying has a page of its own, and a refund a dialog.
+    const asked = PUBLIC_COMMANDS.filter((command) => command !== 'refund' && command !== 'pay');
     expect(Object.keys(COMMAND_FORMS).sort()).toEqual([...asked].sort());
     for (const command of Object.keys(COMMAND_FORMS) as AskedCommand[]) {
       const { path, body } = commandRequest(command, 'ord_1', answers);

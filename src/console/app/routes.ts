@@ -21,6 +21,8 @@ export const ROUTES: readonly PageRoute[] = [
     page: lazy(() => import('../orders/orders-page.tsx')),
     navigation: { name: 'orders', roles: ['sales', 'operator', 'customer', 'delivery', 'platform'] },
   },
+  { path: '/orders/:id/result', page: lazy(() => import('../purchase/result-page.tsx')) },
+  { path: '/orders/:id/pay', page: lazy(() => import('../payments/pay-page.tsx')) },
   { path: '/orders/:id', page: lazy(() => import('../orders/order-page.tsx')) },
   {
     path: '/customers',

@@ -32,11 +32,17 @@ export function formatDay(instant: string, zone: string | undefined, language: L
   return language === 'zh' ? `${year}年${month}月${day}日` : `${day} ${month} ${year}`;
 }
 
-/** The name of the zone beside times, such as `GMT+8` or `UTC`. */
-export function zoneName(zone: string | undefined, language: Language): string {
+/** The last day of something that ends at an exclusive instant. */
+export function formatLastDay(end: string, zone: string | undefined, language: Language): string {
+  const ms = Date.parse(end);
+  return Number.isNaN(ms) ? end : formatDay(new Date(ms - 1).toISOString(), zone, language);
+}
+
+/** The name of the zone beside times, such as `GMT+8` or `UTC`, as it is at an instant in milliseconds. */
+export function zoneName(zone: string | undefined, language: Language, atMs = Date.now()): string {
   if (zone === 'UTC') return zone;
   const format = new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, timeZoneName: 'short' });
-  return format.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? zone ?? '';
+  return format.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? zone ?? '';
 }
 
 interface Parts {

@@ -18,6 +18,29 @@ export function formatMoney({ amountMinor, currency }: Money, language: Language
   return format.format(decimalText(amountMinor, decimals));
 }
 
+/** The amount as a person would type it: `12000.00`. */
+export function typedMoney({ amountMinor, currency }: Money): string {
+  const decimals = decimalsOf(currency);
+  const digits = String(amountMinor).padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  return decimals === 0 ? whole : `${whole}.${digits.slice(digits.length - decimals)}`;
+}
+
+/** Minor units of an amount that a person typed, with or without commas; null if it is none above 0. Exact. */
+export function minorUnitsOf(typed: string, currency: string): number | null {
+  const [, whole = '', fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(typed.replaceAll(/[\s,]/g, '')) ?? [];
+  const decimals = decimalsOf(currency);
+  if (whole === '' || fraction.length > decimals) return null;
+  const minor = Number(whole + fraction.padEnd(decimals, '0'));
+  return Number.isSafeInteger(minor) && minor > 0 ? minor : null;
+}
+
+function decimalsOf(currency: string): number {
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0
+  );
+}
+
 function decimalText(amountMinor: number, decimals: number): Intl.StringNumericLiteral {
   const sign = amountMinor < 0 ? '-' : '';
   const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0');

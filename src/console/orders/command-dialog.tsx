@@ -14,7 +14,7 @@ import { COMMAND_FORMS, commandRequest, type AskedCommand } from './order-comman
 import type { Order } from './use-order.ts';
 
 /** As much as the API takes. */
-const LONGEST = { reason: 2_000, note: 2_000, token: 200 } as const;
+const LONGEST = 2_000;
 
 interface CommandDialogProps {
   readonly command: AskedCommand;
@@ -42,12 +42,12 @@ export function CommandDialog({ command, order, onClose, onDone }: CommandDialog
         }}
       >
         <p>{words.effects[command]}</p>
-        {(question === 'reason' || question === 'note' || question === 'token') && (
+        {(question === 'reason' || question === 'note') && (
           <TextField
             label={words[question]}
-            lines={question === 'token' ? 'one' : 'several'}
+            lines="several"
             required={question !== 'note'}
-            maxLength={LONGEST[question]}
+            maxLength={LONGEST}
             value={text}
             onChange={(value) => {
               setText(value);

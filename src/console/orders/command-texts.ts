@@ -4,7 +4,6 @@ export const COMMAND_TEXTS = texts(
   {
     names: {
       confirm: 'Confirm',
-      pay: 'Pay',
       cancel: 'Cancel the order',
       hold: 'Put on hold',
       release: 'Release the hold',
@@ -13,7 +12,6 @@ export const COMMAND_TEXTS = texts(
     },
     effects: {
       confirm: 'The order can then be paid.',
-      pay: 'The payment provider charges the total of the order.',
       cancel: 'The order ends and cannot be opened again.',
       hold: 'Nothing is credited until the hold is released. Promised times run on.',
       release: 'Crediting goes on.',
@@ -21,17 +19,15 @@ export const COMMAND_TEXTS = texts(
     },
     reason: 'Reason',
     note: 'Note (optional)',
-    token: 'Payment token',
+    pay: 'Pay',
     terms: (version: string) => `The terms of service of ${version} are accepted.`,
     back: 'Back',
     pending: 'Sending…',
     renewal: 'Open the new order',
-    checkout: 'Go to the payment page',
   },
   {
     names: {
       confirm: '确认订单',
-      pay: '付款',
       cancel: '取消订单',
       hold: '暂缓',
       release: '解除暂缓',
@@ -40,7 +36,6 @@ export const COMMAND_TEXTS = texts(
     },
     effects: {
       confirm: '确认后即可付款。',
-      pay: '由支付服务商收取订单总额。',
       cancel: '订单将终止，且无法恢复。',
       hold: '解除暂缓前不予开通；承诺时限继续计算。',
       release: '继续开通。',
@@ -48,11 +43,10 @@ export const COMMAND_TEXTS = texts(
     },
     reason: '原因',
     note: '备注（选填）',
-    token: '支付令牌',
+    pay: '支付',
     terms: (version: string) => `同意 ${version} 版服务条款。`,
     back: '返回',
     pending: '提交中…',
     renewal: '打开新订单',
-    checkout: '前往支付页面',
   },
 );

@@ -28,7 +28,6 @@ export function useCommand(orderId: string, onDone: (result: CommandResult) => v
 /** Ids that the person can go on with. */
 export interface CommandResult {
   readonly renewalId?: string;
-  readonly checkoutUrl?: string;
 }
 
 async function giveCommand(api: Client, id: string, given: GivenCommand): Promise<CommandResult> {
@@ -38,11 +37,6 @@ async function giveCommand(api: Client, id: string, given: GivenCommand): Promis
     case 'confirm':
       await api.post('/v1/orders/{id}/confirm', { ...call, body: COMMAND_BODIES.confirm() });
       return {};
-    case 'pay': {
-      const body = COMMAND_BODIES.pay(answers);
-      const { checkoutUrl } = await api.post('/v1/orders/{id}/payments', { ...call, body });
-      return checkoutUrl === undefined ? {} : { checkoutUrl };
-    }
     case 'cancel':
       await api.post('/v1/orders/{id}/cancel', { ...call, body: COMMAND_BODIES.cancel(answers) });
       return {};

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { CommandDialog } from './command-dialog.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
 import type { CommandResult } from './give-command.ts';
@@ -19,15 +20,16 @@ export function OrderActions({ order }: { readonly order: Order }) {
   const [result, setResult] = useState<CommandResult>({});
   return (
     <div className="order-actions" role="group" aria-label={words.actions}>
-      {order.actions.map((command, index) => (
-        <Button key={command} look={lookOf(command, index)} onClick={() => setAsked(command)}>
-          {commands.names[command]}
-        </Button>
-      ))}
-      {result.checkoutUrl !== undefined && (
-        <a href={result.checkoutUrl} rel="noreferrer">
-          {commands.checkout}
-        </a>
+      {order.actions.map((command, index) =>
+        command === 'pay' ? (
+          <LinkButton key={command} look="primary" href={`/orders/${encodeURIComponent(order.id)}/pay`}>
+            {commands.pay}
+          </LinkButton>
+        ) : (
+          <Button key={command} look={lookOf(command, index)} onClick={() => setAsked(command)}>
+            {commands.names[command]}
+          </Button>
+        ),
       )}
       {result.renewalId !== undefined && (
         <Link href={`/orders/${encodeURIComponent(result.renewalId)}`}>{commands.renewal}</Link>

@@ -5,12 +5,13 @@
 import type { Schemas } from '@prepaid-fulfilment/client';
 import type { CommandRequest } from '../api/curl.ts';
 
-export type Command = Schemas['Order']['actions'][number];
+/** Paying has a page of its own. */
+export type Command = Exclude<Schemas['Order']['actions'][number], 'pay'>;
 /** Commands that one dialog asks for. A refund has a dialog of its own. */
 export type AskedCommand = Exclude<Command, 'refund'>;
 
 /** What a dialog asks for: nothing, a text that is needed or not, or the acceptance of the terms. */
-export type Question = 'nothing' | 'reason' | 'note' | 'token' | 'terms';
+export type Question = 'nothing' | 'reason' | 'note' | 'terms';
 
 interface CommandForm {
   readonly question: Question;
@@ -20,7 +21,6 @@ interface CommandForm {
 
 export const COMMAND_FORMS: Readonly<Record<AskedCommand, CommandForm>> = {
   confirm: { question: 'nothing', destructive: false },
-  pay: { question: 'token', destructive: false },
   cancel: { question: 'reason', destructive: true },
   hold: { question: 'reason', destructive: false },
   release: { question: 'note', destructive: false },
@@ -36,7 +36,6 @@ export interface CommandAnswers {
 /** The bodies of the commands. */
 export const COMMAND_BODIES = {
   confirm: () => ({}),
-  pay: ({ text }: CommandAnswers) => ({ method: 'online' as const, token: text }),
   cancel: ({ text }: CommandAnswers) => ({ reason: text }),
   hold: ({ text }: CommandAnswers) => ({ reason: text }),
   release: ({ text }: CommandAnswers) => (text === '' ? {} : { note: text }),
@@ -45,7 +44,6 @@ export const COMMAND_BODIES = {
 
 const PATHS = {
   confirm: 'confirm',
-  pay: 'payments',
   cancel: 'cancel',
   hold: 'hold',
   release: 'release',

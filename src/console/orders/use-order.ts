@@ -38,7 +38,9 @@ export function useOrder(id: string) {
 }
 
 function changesByItself({ state, payment }: Order): boolean {
-  return state === 'fulfilling' || payment?.state === 'pending';
+  // Money that was received moves the order a moment later.
+  const isPaid = state === 'awaiting_payment' && payment?.state === 'captured';
+  return state === 'fulfilling' || isPaid || payment?.state === 'pending';
 }
 
 /** What happened to the order, oldest first, page by page. Read again whenever the order is. */

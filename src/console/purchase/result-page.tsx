@@ -1,0 +1,60 @@
+/** Follows an order after it was placed, until it is active, or says what it waits for. */
+import { isProblem } from '@prepaid-fulfilment/client';
+import { useParams } from 'wouter';
+import { FailureNotice } from '../api/failure-notice.tsx';
+import { OrderState } from '../orders/order-state.tsx';
+import { useOrder, type Order } from '../orders/use-order.ts';
+import { PurchaseSteps } from '../payments/purchase-steps.tsx';
+import { useTexts } from '../preferences/preferences-context.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { Page } from '../ui/page.tsx';
+import '../ui/table.css';
+import { NextStep } from './next-step.tsx';
+import { outlookOf } from './outlook.ts';
+import { ResultLines } from './result-lines.tsx';
+import { RESULT_TEXTS } from './result-texts.ts';
+import './result-page.css';
+
+export default function ResultPage() {
+  const words = useTexts(RESULT_TEXTS);
+  const { id } = useParams<{ id: string }>();
+  const { data, error, refetch } = useOrder(id);
+  return (
+    <Page title={words.title}>
+      {data === undefined && error === null && <p role="status">{words.loading}</p>}
+      {data === undefined && isProblem(error, 'not_found') && <p>{words.notFound}</p>}
+      {error !== null && !isProblem(error, 'not_found') && (
+        <FailureNotice error={error} onRetry={() => void refetch()} />
+      )}
+      {data !== undefined && <Result order={data.order} />}
+    </Page>
+  );
+}
+
+function Result({ order }: { readonly order: Order }) {
+  const words = useTexts(RESULT_TEXTS);
+  const outlook = outlookOf(order);
+  const { title, text } = words.outlooks[outlook];
+  const isDone = order.state === 'active' || order.state === 'completed';
+  return (
+    <>
+      <PurchaseSteps at={order.state.startsWith('awaiting_') ? 'pay' : 'result'} />
+      <section className={`card result ${isDone ? 'good' : ''}`} aria-labelledby="result-outlook">
+        <div role="status">
+          <h2 id="result-outlook">{title}</h2>
+          <p>{text}</p>
+        </div>
+        <p>
+          <OrderState order={order} /> <code>{order.id}</code>
+        </p>
+        <NextStep order={order} />
+      </section>
+      <ResultLines order={order} />
+      <div className="choices">
+        <LinkButton href={`/orders/${encodeURIComponent(order.id)}`}>{words.toOrder}</LinkButton>
+        <LinkButton href="/orders">{words.toOrders}</LinkButton>
+        <LinkButton href={`/buy?account=${encodeURIComponent(order.accountId)}`}>{words.buyMore}</LinkButton>
+      </div>
+    </>
+  );
+}
