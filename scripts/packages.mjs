@@ -1,6 +1,18 @@
-/** Whether the installed packages are those of the lockfile, judged by versions and hashes instead of dates. */
+/** Packages of npm: whether the installed ones are those of the lockfile, judged by versions and hashes instead of dates. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { step } from './steps.mjs';
+
+/** Installs exactly what the lockfile of a folder says. */
+export async function installPackages(name, folder) {
+  // npm passes its own path to its scripts; this is the npm that the user called.
+  const [command, first] = process.env.npm_execpath
+    ? [process.execPath, [process.env.npm_execpath]]
+    : ['npm', []];
+  await step(`${name} (npm ci)`, command, [...first, 'ci', '--include=dev', '--loglevel=error'], {
+    cwd: folder,
+  });
+}
 
 /** Compares the lockfile with npm's list of installed packages. */
 export function packagesAreInstalled(root) {

@@ -7,7 +7,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CONSOLE_SOURCES } from './console-bundle.mjs';
-import { packagesAreInstalled } from './packages.mjs';
+import { installBrowser } from './browser.mjs';
+import { installPackages, packagesAreInstalled } from './packages.mjs';
 import { withSetUpLock } from './set-up-lock.mjs';
 import { step } from './steps.mjs';
 
@@ -29,10 +30,11 @@ export function packageFile(...segments) {
   return path.join(ROOT, 'node_modules', ...segments);
 }
 
-export async function setUp({ build }) {
+export async function setUp({ build, browser = false }) {
   assertUsableFolder(ROOT);
   await withSetUpLock(path.join(ROOT, '.cache', 'set-up.lock'), async () => {
-    if (!packagesAreInstalled(ROOT)) await installPackages();
+    if (!packagesAreInstalled(ROOT)) await installPackages('Installing packages', ROOT);
+    if (browser) await installBrowser();
     if (build) await Promise.all([buildSources(), buildConsole()]);
   });
 }
@@ -48,16 +50,6 @@ function assertUsableFolder(folder) {
       'Move it to a folder without #, ? and !.\n',
   );
   process.exit(1);
-}
-
-async function installPackages() {
-  // npm passes its own path to its scripts; this is the npm that the user called.
-  const [command, first] = process.env.npm_execpath
-    ? [process.execPath, [process.env.npm_execpath]]
-    : ['npm', []];
-  await step('Installing packages (npm ci)', command, [...first, 'ci', '--include=dev', '--loglevel=error'], {
-    cwd: ROOT,
-  });
 }
 
 async function buildSources() {

@@ -16,8 +16,9 @@ const { closingLine, recordDurations, reportTotals, totalsOf } = await import('.
 
 const RECORD = '--record-durations';
 const [projects, ...options] = process.argv.slice(2);
-// System tests start the product: built once before them, no test waits for the compiler.
-await setUp({ build: projects.split(',').includes('system') });
+// System tests start the product and a browser: set up once before them, no test waits for the compiler.
+const isSystem = projects.split(',').includes('system');
+await setUp({ build: isSystem, browser: isSystem });
 const forJest = options.filter((option) => option !== RECORD);
 // A file or folder has its own project, and projects that the caller selects replace those of the npm script.
 const isSelected = forJest.some(

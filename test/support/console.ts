@@ -64,13 +64,13 @@ export interface TestPage {
 export async function startConsole(): Promise<TestConsole> {
   const folder = mkdtempSync(path.join(tmpdir(), 'console-'));
   await promisify(execFile)(process.execPath, [projectPath('scripts/bundle-console.mjs'), folder]);
-  const [product, tested] = await Promise.all([startProduct({}, { consoleFolder: folder }), openBrowser()]);
+  const [product, browser] = await Promise.all([startProduct({}, { consoleFolder: folder }), openBrowser()]);
   return {
     product,
     as: (role) => createClient({ baseUrl: product.url, apiKey: product.keys[role], language: 'en' }),
     open: async ({ language, theme, viewport }, at = '/', signIn) => {
       // Neither the zone of the test machine nor that of its customers.
-      const context = await tested.browser.newContext({
+      const context = await browser.newContext({
         locale: 'en-GB',
         viewport,
         timezoneId: 'America/Sao_Paulo',
@@ -96,7 +96,7 @@ export async function startConsole(): Promise<TestConsole> {
       };
     },
     close: async () => {
-      await tested.close();
+      await browser.close();
       await product.close();
       rmSync(folder, { recursive: true, force: true });
     },
