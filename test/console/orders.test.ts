@@ -154,7 +154,7 @@ describe('progress', () => {
 test('people begin with orders, and those who deliver with services', () => {
   expect(landingOf(['sales'])).toBe('/orders');
   expect(landingOf(['operator', 'delivery'])).toBe('/orders');
-  expect(landingOf(['customer'])).toBe('/orders');
+  expect(landingOf(['customer'])).toBe('/overview');
   expect(landingOf(['delivery'])).toBe('/services');
 });
 

@@ -5,11 +5,10 @@ import {
   UnexpectedResponseError,
   type ProblemError,
 } from '@prepaid-fulfilment/client';
-import { useQuery } from '@tanstack/react-query';
-import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
+import { useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { useApi } from './api-context.tsx';
+import { RuleSentence } from './rule-sentence.tsx';
 import { API_TEXTS } from './texts.ts';
 
 interface FailureNoticeProps {
@@ -80,22 +79,5 @@ function ProblemText({ problem }: { readonly problem: ProblemError }) {
         </dl>
       </details>
     </>
-  );
-}
-
-/** The sentence of the rule that decided; its id until the sentence is there. */
-function RuleSentence({ id }: { readonly id: string }) {
-  const api = useApi();
-  const language = useLanguage();
-  const words = useTexts(API_TEXTS);
-  const { data } = useQuery({
-    queryKey: ['rule', id],
-    queryFn: ({ signal }) => api.get('/v1/rules/{id}', { path: { id }, signal }),
-    staleTime: Infinity,
-  });
-  return (
-    <p>
-      <strong>{words.rule}</strong>: {data?.statement[language]} <code>{id}</code>
-    </p>
   );
 }

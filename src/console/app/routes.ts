@@ -10,12 +10,18 @@ export interface PageRoute {
   readonly page: LazyExoticComponent<ComponentType>;
   /** Name in the navigation, for these roles; absent for pages that are reached from others. */
   readonly navigation?: {
-    readonly name: 'orders' | 'customers' | 'services';
+    readonly name: 'overview' | 'orders' | 'customers' | 'services';
     readonly roles: readonly Role[];
   };
 }
 
 export const ROUTES: readonly PageRoute[] = [
+  {
+    path: '/overview',
+    page: lazy(() => import('../overview/accounts-page.tsx')),
+    navigation: { name: 'overview', roles: ['customer'] },
+  },
+  { path: '/overview/:accountId', page: lazy(() => import('../overview/overview-page.tsx')) },
   {
     path: '/orders',
     page: lazy(() => import('../orders/orders-page.tsx')),

@@ -8,7 +8,7 @@ export const APP_TEXTS = texts(
     documents: 'API documents',
     loading: 'Loading…',
     navigation: 'Pages',
-    pages: { orders: 'Orders', customers: 'Customers', services: 'Services' },
+    pages: { overview: 'My account', orders: 'Orders', customers: 'Customers', services: 'Services' },
     notFound: {
       title: 'This page does not exist',
       text: 'The address may be wrong, or the page was moved.',
@@ -27,7 +27,7 @@ export const APP_TEXTS = texts(
     documents: '接口文档',
     loading: '加载中…',
     navigation: '页面导航',
-    pages: { orders: '订单', customers: '客户', services: '服务' },
+    pages: { overview: '我的账户', orders: '订单', customers: '客户', services: '服务' },
     notFound: {
       title: '页面不存在',
       text: '地址可能有误，或页面已移动。',
