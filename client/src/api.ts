@@ -4079,6 +4079,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sign-off/{token}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the photo or document of the delivery, without a key, as long as the link can be used.
+         * @description Public: no key is required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The token of the sign-off link: the last segment of its URL.
+                     * @example kq0Y3mW1cJ8tB5uZ2xN7vR4sD6gH9aLfEoPiQwTyUhM
+                     */
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                        "image/jpeg": string;
+                        "image/png": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-off/{token}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the certificate of the acceptance, without a key, as long as the link can be used.
+         * @description Public: no key is required.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The token of the sign-off link: the last segment of its URL.
+                     * @example kq0Y3mW1cJ8tB5uZ2xN7vR4sD6gH9aLfEoPiQwTyUhM
+                     */
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Certificate"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/services/{id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the certificate of an accepted service: what was ordered, delivered and accepted, with hashes.
+         * @description Roles: sales, delivery, operator, platform, customer.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Id of the service.
+                     * @example svc_01jb5w8q2m3n4p5r6s7t8v9w0x
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Certificate"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sign-off/{token}/accept": {
         parameters: {
             query?: never;
@@ -10655,8 +10792,14 @@ export interface components {
                 organizationName: string;
                 /** @description Name of the account. */
                 accountName: string;
+                /** @description Of the customer. */
+                orderReference?: string;
+                /** @description When the order was placed. */
+                orderedAt: components["schemas"]["Instant"];
                 /** @description When it was delivered. */
                 deliveredAt: components["schemas"]["Instant"];
+                /** @description Name of the person who delivered, or of their key. */
+                deliveredBy: string;
                 /** @description A note, a document, or both. */
                 evidence: components["schemas"]["EvidenceOfService"] | null;
             };
@@ -10667,6 +10810,74 @@ export interface components {
             state: "delivered" | "accepted" | "rejected";
             /** @description Exclusive, in server time. */
             expiresAt: components["schemas"]["Instant"];
+        };
+        Certificate: {
+            /** @description That of the audit record of the acceptance. */
+            id: string;
+            /** @description Id of the service. */
+            serviceId: string;
+            /** @description Id of the order. */
+            orderId: string;
+            /** @description Of the customer. */
+            orderReference?: string;
+            /** @description When the order was placed. */
+            orderedAt: components["schemas"]["Instant"];
+            /** @description Id of the account. */
+            accountId: string;
+            /** @description Name of the account. */
+            accountName: string;
+            /** @description Id of the organization. */
+            organizationId: string;
+            /** @description Name of the organization. */
+            organizationName: string;
+            /** @description Code of the SKU. */
+            sku: string;
+            /** @description Name of the SKU, as the catalogue names it now, or the code itself if it no longer does. */
+            name: components["schemas"]["Localized"];
+            /** @description Mode of delivery, one of those that the SKU offers. */
+            mode?: string;
+            /** @description Of the account. */
+            timeZone: string;
+            /** @description When it was delivered. */
+            deliveredAt: components["schemas"]["Instant"];
+            /** @description Name of the person who delivered, or of their key. */
+            deliveredBy: string;
+            /** @description Evidence of the delivery. */
+            deliveryEvidence?: components["schemas"]["CertifiedEvidence"];
+            /**
+             * @description How the acceptance was given.
+             * @enum {string}
+             */
+            given: "customer" | "link" | "staff";
+            /** @description Name or reference of the user who accepted. */
+            acceptedBy: string;
+            /** @description When it was accepted. */
+            acceptedAt: components["schemas"]["Instant"];
+            /** @description Evidence of the acceptance. */
+            acceptanceEvidence?: components["schemas"]["CertifiedEvidence"];
+            /** @description The audit record of the acceptance. `sha256` is of the record as `GET /v1/audit` shows it without names of accounts and actors, as canonical JSON (RFC 8785). */
+            record: {
+                /** @description Opaque id, with a prefix that names the kind of record. */
+                id: string;
+                /** @description When it was stored, in server time. */
+                recordedAt: components["schemas"]["Instant"];
+                /**
+                 * @description Hex SHA-256, returned in lower case.
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                sha256: string;
+            };
+        };
+        CertifiedEvidence: {
+            /** @description A note. */
+            note?: string;
+            /** @description The document, by name and hash, or as a file of the account. */
+            document?: components["schemas"]["DocumentReference"];
+            /**
+             * @description Of the note in UTF-8.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            noteSha256?: string;
         };
         LowBalance: {
             /** @description The entries. */

@@ -1,7 +1,10 @@
 /** Sign-off links: the user of a delivered service accepts or rejects it without a key (D-22). */
 import { z } from 'zod';
-import { instant, localized, prose, text } from './primitives.ts';
-import { DELIVERY } from './roles.ts';
+import { ACCEPTANCE_GIVERS } from '../domain/catalogue/acceptance.ts';
+import { FILE_TYPES } from './files.ts';
+import { named } from './names.ts';
+import { bytes, id, instant, localized, prose, sha256, text } from './primitives.ts';
+import { ANY_ROLE, DELIVERY } from './roles.ts';
 import type { RouteTable } from './route.ts';
 import { evidenceOfService } from './services.ts';
 
@@ -16,7 +19,10 @@ export const signOff = z
       mode: text.nullable(),
       organizationName: z.string(),
       accountName: z.string(),
+      orderReference: text.optional().meta({ description: 'Of the customer.' }),
+      orderedAt: instant,
       deliveredAt: instant,
+      deliveredBy: z.string(),
       evidence: evidenceOfService.nullable(),
     }),
     state: z.enum(['delivered', 'accepted', 'rejected']),
@@ -24,6 +30,38 @@ export const signOff = z
   })
   .meta({ id: 'SignOff' });
 export type SignOffAnswer = z.output<typeof signOff>;
+
+const certifiedEvidence = evidenceOfService
+  .extend({ noteSha256: sha256.optional().meta({ description: 'Of the note in UTF-8.' }) })
+  .meta({ id: 'CertifiedEvidence' });
+export type CertifiedEvidence = z.output<typeof certifiedEvidence>;
+
+export const certificate = named(
+  z.strictObject({
+    id: id.meta({ description: 'That of the audit record of the acceptance.' }),
+    serviceId: id,
+    orderId: id,
+    orderReference: text.optional().meta({ description: 'Of the customer.' }),
+    orderedAt: instant,
+    accountId: id,
+    organizationId: id,
+    sku: text,
+    mode: text.optional(),
+    timeZone: z.string().meta({ description: 'Of the account.' }),
+    deliveredAt: instant,
+    deliveredBy: z.string(),
+    deliveryEvidence: certifiedEvidence.optional(),
+    given: z.enum(ACCEPTANCE_GIVERS),
+    acceptedBy: z.string(),
+    acceptedAt: instant,
+    acceptanceEvidence: certifiedEvidence.optional(),
+    record: z.strictObject({ id, recordedAt: instant, sha256 }).meta({
+      description:
+        'The audit record of the acceptance. `sha256` is of the record as `GET /v1/audit` shows it without names of accounts and actors, as canonical JSON (RFC 8785).',
+    }),
+  }),
+).meta({ id: 'Certificate' });
+export type Certificate = z.output<typeof certificate>;
 
 export const acceptSignOffBody = z
   .strictObject({ acceptedBy: text })
@@ -69,6 +107,40 @@ export const signOffRoutes = {
     summary: 'Reads the delivery of a sign-off link, without a key. Changes nothing.',
     roles: 'open',
     responses: { 200: signOff },
+    idempotency: 'none',
+    errors: [],
+  },
+  readSignOffEvidence: {
+    method: 'get',
+    path: '/v1/sign-off/{token}/evidence',
+    tag: 'Services',
+    summary:
+      'Downloads the photo or document of the delivery, without a key, as long as the link can be used.',
+    roles: 'open',
+    responses: { 200: bytes },
+    produces: 'application/octet-stream',
+    mediaTypes: FILE_TYPES,
+    idempotency: 'none',
+    errors: [],
+  },
+  readSignOffCertificate: {
+    method: 'get',
+    path: '/v1/sign-off/{token}/certificate',
+    tag: 'Services',
+    summary: 'Reads the certificate of the acceptance, without a key, as long as the link can be used.',
+    roles: 'open',
+    responses: { 200: certificate },
+    idempotency: 'none',
+    errors: [],
+  },
+  getCertificate: {
+    method: 'get',
+    path: '/v1/services/{id}/certificate',
+    tag: 'Services',
+    summary:
+      'Reads the certificate of an accepted service: what was ordered, delivered and accepted, with hashes.',
+    roles: ANY_ROLE,
+    responses: { 200: certificate },
     idempotency: 'none',
     errors: [],
   },

@@ -11,7 +11,7 @@ import { createApp } from '../http/server/create-app.ts';
 import { readNames } from '../application/accounts/read-names.ts';
 import { apiHandlers } from '../http/handlers/index.ts';
 import { unknownEventCounter } from '../http/metrics/payment-metrics.ts';
-import { signOffPages } from '../http/views/sign-off-page.ts';
+import { signOffPages } from '../http/views/sign-off/pages.ts';
 import { taskMetrics } from '../http/metrics/task-metrics.ts';
 import { UsageAccountCache } from '../application/usages/usage-account-cache.ts';
 import { GroupCommit } from '../application/ledger/group-commit/group-commit.ts';

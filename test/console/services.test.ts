@@ -1,6 +1,7 @@
 /** What the queue of services decides by itself: its lists, the next step, the requests of commands, and what is sent again. */
 import { NoResponseError, ProblemError, UnexpectedResponseError } from '../../client/src/index.ts';
 import type { Problem } from '../../client/src/errors.ts';
+import type { Schemas } from '../../client/src/index.ts';
 import { isUnsent } from '../../src/console/api/unsent.ts';
 import { stepsOf, type Service } from '../../src/console/services/next-step.ts';
 import {
@@ -74,6 +75,14 @@ describe('the next step', () => {
   });
 });
 
+const PHOTO: Schemas['StoredFile'] = {
+  id: 'fil_1',
+  name: 'site.png',
+  size: 10,
+  contentType: 'image/png',
+  sha256: '0'.repeat(64),
+};
+
 describe('commands', () => {
   const answers = {
     ...NO_ANSWERS,
@@ -95,7 +104,7 @@ describe('commands', () => {
     '%s is a request that the API takes',
     (command) => {
       const route = ROUTES[command];
-      for (const given of [answers, { ...answers, note: ' On site ', fileId: 'fil_1' }]) {
+      for (const given of [answers, { ...answers, note: ' On site ', file: PHOTO }]) {
         const { path, body } = commandRequest(command, 'svc_1', given);
         expect(path).toBe(route.path.replace('{id}', 'svc_1'));
         expect(route.body.safeParse(body)).toMatchObject({ success: true });
@@ -104,11 +113,11 @@ describe('commands', () => {
   );
 
   test('evidence is what was given', () => {
-    const bodyOf = (note: string, fileId: string | null) =>
-      commandRequest('deliver', 'svc_1', { ...NO_ANSWERS, note, fileId }).body;
+    const bodyOf = (note: string, file: Schemas['StoredFile'] | null) =>
+      commandRequest('deliver', 'svc_1', { ...NO_ANSWERS, note, file }).body;
     expect(bodyOf(' ', null)).toEqual({});
     expect(bodyOf(' On site ', null)).toEqual({ evidence: { note: 'On site' } });
-    expect(bodyOf('', 'fil_1')).toEqual({ evidence: { document: { fileId: 'fil_1' } } });
+    expect(bodyOf('', PHOTO)).toEqual({ evidence: { document: { fileId: 'fil_1' } } });
   });
 });
 

@@ -56,6 +56,15 @@ export async function readNames(
   };
 }
 
+/** The name of a person who signed in, or of a key; an actor that is neither stands for itself. */
+export async function nameOfActor({ models }: Database, actor: string): Promise<string> {
+  const [session, key] = await Promise.all([
+    models.sessions.findById(actor, { person: 1 }).lean(),
+    models.keys.findById(actor, { name: 1 }).lean(),
+  ]);
+  return session?.person ?? key?.name ?? actor;
+}
+
 function namesOf(codes: ReadonlySet<string>, nameOf: (code: string) => Localized | null | undefined) {
   return new Map([...codes].map((code) => [code, nameOf(code) ?? { en: code, zh: code }]));
 }

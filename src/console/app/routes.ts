@@ -45,6 +45,10 @@ export const ROUTES: readonly PageRoute[] = [
     page: lazy(() => import('../services/services-page.tsx')),
     navigation: { name: 'services', roles: ['delivery', 'operator', 'customer'] },
   },
+  {
+    path: '/services/:id/certificate',
+    page: lazy(() => import('../services/certificate-page.tsx')),
+  },
   { path: '/services/:id', page: lazy(() => import('../services/service-page.tsx')) },
   { path: '/sessions', page: lazy(() => import('../sessions/sessions-page.tsx')) },
 ];

@@ -1,4 +1,5 @@
 /** The fields of a command's form. */
+import { FileField } from '../files/file-field.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
@@ -14,7 +15,7 @@ interface CommandFieldsProps {
   readonly onChange: (change: Partial<Answers>) => void;
 }
 
-export function CommandFields({ command, answers, onChange }: CommandFieldsProps) {
+export function CommandFields({ command, accountId, answers, onChange }: CommandFieldsProps) {
   const words = useTexts(COMMAND_TEXTS);
   const { fields } = COMMAND_FORMS[command];
   return fields.map((field) => {
@@ -77,7 +78,15 @@ export function CommandFields({ command, answers, onChange }: CommandFieldsProps
           />
         );
       case 'document':
-        return null;
+        return (
+          <FileField
+            key={field}
+            accountId={accountId}
+            label={words.optional(words.fields.document)}
+            value={answers.file}
+            onChange={(file) => onChange({ file })}
+          />
+        );
     }
   });
 }

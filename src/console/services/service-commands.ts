@@ -1,4 +1,5 @@
 /** The commands of a service as data: what each asks the person, and the request that it becomes. */
+import type { Schemas } from '@prepaid-fulfilment/client';
 import type { CommandRequest } from '../api/curl.ts';
 import type { ServiceCommand } from './next-step.ts';
 
@@ -29,8 +30,8 @@ export interface Answers {
   readonly person: string;
   readonly reason: string;
   readonly note: string;
-  /** Id of a stored file. */
-  readonly fileId: string | null;
+  /** A photo or document. */
+  readonly file: Schemas['StoredFile'] | null;
   /** Calendar date `YYYY-MM-DD`. */
   readonly startBy: string;
 }
@@ -40,7 +41,7 @@ export const NO_ANSWERS: Answers = {
   person: '',
   reason: '',
   note: '',
-  fileId: null,
+  file: null,
   startBy: '',
 };
 
@@ -54,13 +55,13 @@ export const COMMAND_BODIES = {
   extend: ({ startBy, reason }: Answers) => ({ startBy, reason: reason.trim() }),
 } as const satisfies Record<DialogCommand, (answers: Answers) => object>;
 
-function evidenceIn({ note, fileId }: Answers) {
+function evidenceIn({ note, file }: Answers) {
   const text = note.trim();
-  if (text === '' && fileId === null) return {};
+  if (text === '' && file === null) return {};
   return {
     evidence: {
       ...(text === '' ? {} : { note: text }),
-      ...(fileId === null ? {} : { document: { fileId } }),
+      ...(file === null ? {} : { document: { fileId: file.id } }),
     },
   };
 }

@@ -1,6 +1,8 @@
 /** What was delivered, why it was rejected, and who accepted it. */
 import type { Schemas } from '@prepaid-fulfilment/client';
+import { Link } from 'wouter';
 import { AccountTime } from '../accounts/account-time.tsx';
+import { FileLink } from '../files/file-link.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import type { Service } from './next-step.ts';
 import { SERVICE_PAGE_TEXTS } from './service-page-texts.ts';
@@ -47,7 +49,7 @@ export function ServiceDelivery({ service }: OfService) {
   );
 }
 
-export function ServiceAcceptance({ service: { accountId, acceptance } }: OfService) {
+export function ServiceAcceptance({ service: { id, accountId, acceptance } }: OfService) {
   const words = useTexts(SERVICE_PAGE_TEXTS);
   const names = useTexts(SERVICE_TEXTS);
   if (acceptance === undefined) return null;
@@ -70,6 +72,9 @@ export function ServiceAcceptance({ service: { accountId, acceptance } }: OfServ
         </div>
       </dl>
       {evidence !== undefined && <Evidence evidence={evidence} />}
+      <p>
+        <Link href={`/services/${encodeURIComponent(id)}/certificate`}>{words.certificate}</Link>
+      </p>
     </section>
   );
 }
@@ -92,9 +97,7 @@ function Evidence({ evidence: { note, document } }: { readonly evidence: Schemas
               {document.fileId === undefined ? (
                 document.name
               ) : (
-                <a href={`/v1/files/${encodeURIComponent(document.fileId)}`} download={document.name}>
-                  {document.name}
-                </a>
+                <FileLink id={document.fileId} name={document.name} />
               )}
             </dd>
           </div>

@@ -1,29 +1,19 @@
-/** What a service is, whose it is and where it stands. */
+/** What a service is and whose it is. */
 import { Link } from 'wouter';
 import { AccountTime } from '../accounts/account-time.tsx';
-import type { TimeAsRead } from '../accounts/remaining.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import type { Service } from './next-step.ts';
-import { ServiceDue } from './service-due.tsx';
 import { SERVICE_PAGE_TEXTS } from './service-page-texts.ts';
-import { Assignee, ServiceState } from './service-state.tsx';
+import { Assignee } from './service-state.tsx';
 import { SERVICE_TEXTS } from './service-texts.ts';
 
-interface ServiceFactsProps {
-  readonly service: Service;
-  readonly read: TimeAsRead;
-}
-
-export function ServiceFacts({ service, read }: ServiceFactsProps) {
+export function ServiceFacts({ service }: { readonly service: Service }) {
   const words = useTexts(SERVICE_PAGE_TEXTS);
   const names = useTexts(SERVICE_TEXTS);
   const { id, accountId, accountName, organizationName, orderId, mode, purchasedAt, startedAt } = service;
   return (
-    <section className="card">
-      <p>
-        <ServiceState service={service} />
-      </p>
-      <ServiceDue service={service} read={read} />
+    <section className="card" aria-labelledby="service-facts">
+      <h2 id="service-facts">{words.facts}</h2>
       <dl className="facts">
         <Fact name={words.organization}>{organizationName}</Fact>
         <Fact name={words.customer}>{accountName}</Fact>

@@ -11,10 +11,12 @@ import '../ui/table.css';
 import { COMMAND_TEXTS } from './command-texts.ts';
 import { stepsOf, type Service } from './next-step.ts';
 import { ServiceAcceptance, ServiceDelivery, ServiceRejections } from './service-evidence.tsx';
+import { ServiceDue } from './service-due.tsx';
 import { ServiceFacts } from './service-facts.tsx';
 import { ServiceNote } from './service-note.tsx';
 import './service-page.css';
 import { SERVICE_PAGE_TEXTS } from './service-page-texts.ts';
+import { ServiceState } from './service-state.tsx';
 import { ServiceSteps, type Done } from './service-steps.tsx';
 import { useService } from './use-services.ts';
 
@@ -38,12 +40,17 @@ export default function ServicePage() {
   );
 }
 
-function ServiceDetails({ service, read }: { readonly service: Service; readonly read: TimeAsRead }) {
+interface ServiceDetailsProps {
+  readonly service: Service;
+  readonly read: TimeAsRead;
+}
+
+function ServiceDetails({ service, read }: ServiceDetailsProps) {
   return (
     <>
-      <ServiceFacts service={service} read={read} />
+      <NextSteps service={service} read={read} />
       <ServiceRejections service={service} />
-      <NextSteps service={service} />
+      <ServiceFacts service={service} />
       <ServiceDelivery service={service} />
       <ServiceAcceptance service={service} />
       <ServiceNote service={service} />
@@ -51,7 +58,7 @@ function ServiceDetails({ service, read }: { readonly service: Service; readonly
   );
 }
 
-function NextSteps({ service }: { readonly service: Service }) {
+function NextSteps({ service, read }: ServiceDetailsProps) {
   const words = useTexts(SERVICE_PAGE_TEXTS);
   const { done } = useTexts(COMMAND_TEXTS);
   const session = useSession();
@@ -66,6 +73,10 @@ function NextSteps({ service }: { readonly service: Service }) {
   return (
     <section className="card" aria-labelledby="service-next">
       <h2 id="service-next">{words.next}</h2>
+      <p>
+        <ServiceState service={service} />
+      </p>
+      <ServiceDue service={service} read={read} />
       {last !== null && (
         <p ref={notice} tabIndex={-1} role="status" className="service-done">
           {done[last]}

@@ -1,17 +1,25 @@
 /** Sign-off links: created by delivery, read and decided without an API key. */
 import { findService } from '../../application/entitlements/services/read-services.ts';
+import {
+  readCertificate,
+  readSignOffCertificate,
+  type AcceptanceCertificate,
+} from '../../application/entitlements/services/sign-off/certificate.ts';
 import { createAcceptanceLink } from '../../application/entitlements/services/sign-off/create-link.ts';
+import { readEvidenceFile } from '../../application/entitlements/services/sign-off/evidence-file.ts';
 import {
   decideSignOff,
   readSignOff,
   type SignOff,
 } from '../../application/entitlements/services/sign-off/sign-off.ts';
+import { readChunks } from '../../application/files/file-chunks.ts';
 import type { signOffRoutes } from '../../contracts/sign-off.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { accountTime, loadResource } from '../pipeline/account-time.ts';
 import { idempotently } from '../pipeline/commands.ts';
 import type { Handlers } from '../pipeline/handler.ts';
-import { signOffView } from '../views/sign-off.ts';
+import { attachmentOf } from '../views/files.ts';
+import { certificateView, signOffView } from '../views/sign-off.ts';
 import type { OrderHandlerDependencies } from './orders.ts';
 
 export interface SignOffHandlerDependencies extends OrderHandlerDependencies {
@@ -34,6 +42,12 @@ export function signOffHandlers(dependencies: SignOffHandlerDependencies): Handl
     ...(await accountTime(database, signOff.accountId)),
   });
 
+  const certify = async (certificate: AcceptanceCertificate) => ({
+    status: 200 as const,
+    body: certificateView(certificate),
+    ...(await accountTime(database, certificate.service.accountId)),
+  });
+
   return {
     createAcceptanceLink: {
       load,
@@ -50,6 +64,22 @@ export function signOffHandlers(dependencies: SignOffHandlerDependencies): Handl
     },
 
     readSignOff: async ({ params }) => respond(await readSignOff(dependencies, params.token)),
+
+    readSignOffEvidence: async ({ params }) => {
+      const file = await readEvidenceFile(dependencies, params.token);
+      return {
+        status: 200,
+        body: readChunks(database, file),
+        mediaType: file.contentType,
+        headers: attachmentOf(file),
+        ...(await accountTime(database, file.accountId)),
+      };
+    },
+
+    readSignOffCertificate: async ({ params }) =>
+      certify(await readSignOffCertificate(dependencies, params.token)),
+
+    getCertificate: async ({ params, caller }) => certify(await readCertificate(database, caller, params.id)),
 
     acceptSignOff: async ({ params, body, requestId }) => {
       const decision = { command: 'accept', person: body.acceptedBy } as const;

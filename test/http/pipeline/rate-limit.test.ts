@@ -89,6 +89,27 @@ describe('without a valid key', () => {
     },
   );
 
+  it('requests of an address for sign-off pages are limited before they look for the link', async () => {
+    let opened = 0;
+    const edge = await startPipeline({
+      limits: { requestsPerSecond: LIMIT },
+      signOffPages: (_request, response) => {
+        opened += 1;
+        response.end();
+      },
+    });
+    for (const path of ['/sign-off/guess', '/sign-off/guess/accept']) {
+      const before = opened;
+      const answers = await Promise.all(
+        Array.from({ length: 20 * LIMIT }, () => call(edge, path, { key: null })),
+      );
+      const refused = refusedOf(answers);
+      expect(refused.length).toBeGreaterThanOrEqual(10 * LIMIT);
+      expect(opened - before).toBe(answers.length - refused.length);
+    }
+    await edge.close();
+  });
+
   it('a flood blocks neither probes nor signed requests of providers', async () => {
     const { edge, flood } = await startCounted();
     await flood(20 * LIMIT);

@@ -9,6 +9,7 @@ import type { EvidenceOfService, ServiceDocument } from '../../../../storage/col
 import type { OrderCommands } from '../../../orders/order-commands.ts';
 import type { ServerClock } from '../../../../infra/clock.ts';
 import { derivedId, sha256Hex } from '../../../../infra/ids.ts';
+import { delivererOf } from './service-records.ts';
 
 export interface SignOffDependencies {
   readonly database: Database;
@@ -30,7 +31,12 @@ export interface SignOff {
     readonly mode: string | null;
     readonly organizationName: string;
     readonly accountName: string;
+    /** Of the customer. */
+    readonly orderReference: string | null;
+    readonly orderedAt: Instant;
     readonly deliveredAt: Instant;
+    /** Name of the person who delivered, or of their key. */
+    readonly deliveredBy: string;
     readonly evidence: EvidenceOfService | null;
   };
   readonly state: SignOffState;
@@ -42,30 +48,49 @@ const DECIDED = { accept: 'accepted', reject: 'rejected' } as const;
 
 /** Returns what a link shows. Throws `not_found` for a link that is unknown, expired, replaced or outdated. */
 export async function readSignOff(dependencies: SignOffDependencies, token: string): Promise<SignOff> {
-  const { models } = dependencies.database;
+  const { database } = dependencies;
   const { link, service } = await linkOf(dependencies, token);
-  const [order, account, organization] = await Promise.all([
-    models.orders.findById(link.orderId, { lines: 1 }).lean(),
-    models.accounts.findById(link.accountId).lean(),
-    models.organizations.findById(service.organizationId).lean(),
+  const [{ accountId, timeZone, ...sold }, deliveredBy] = await Promise.all([
+    soldBy(database, service),
+    delivererOf(database, service, link.deliveredAt),
   ]);
-  const line = order?.lines.find(({ id }) => id === service.lineId);
-  if (line === undefined || account === null)
-    throw new Error(`the order line or account of link ${link._id} is missing`);
   return {
-    accountId: account._id,
-    timeZone: account.timeZone,
+    accountId,
+    timeZone,
     service: {
       sku: service.sku,
-      name: line.name,
       mode: service.mode,
-      organizationName: line.note?.organizationName ?? organization?.name ?? account.name,
-      accountName: account.name,
+      ...sold,
       deliveredAt: link.deliveredAt,
+      deliveredBy,
       evidence: link.evidence,
     },
     state: stateOf(link, service),
     expiresAt: link.expiresAt,
+  };
+}
+
+/** What was ordered, by whom and when. The organization is named as its order did. */
+export async function soldBy(
+  { models }: Database,
+  { _id, orderId, lineId, accountId, organizationId }: ServiceDocument,
+) {
+  const [order, account, organization] = await Promise.all([
+    models.orders.findById(orderId, { lines: 1, reference: 1, placedAt: 1 }).lean(),
+    models.accounts.findById(accountId).lean(),
+    models.organizations.findById(organizationId).lean(),
+  ]);
+  const line = order?.lines.find(({ id }) => id === lineId);
+  if (order === null || line === undefined || account === null)
+    throw new Error(`the order line or account of the service ${_id} is missing`);
+  return {
+    accountId,
+    timeZone: account.timeZone,
+    name: line.name,
+    organizationName: line.note?.organizationName ?? organization?.name ?? account.name,
+    accountName: account.name,
+    orderReference: order.reference,
+    orderedAt: order.placedAt,
   };
 }
 
@@ -147,7 +172,8 @@ function stateOf(
   return acceptance === null ? 'delivered' : 'accepted';
 }
 
-async function linkOf(
+/** Throws `not_found` for a link that is unknown, expired, replaced or outdated. */
+export async function linkOf(
   { database, serverNow }: SignOffDependencies,
   token: string,
 ): Promise<{ readonly link: AcceptanceLinkDocument; readonly service: ServiceDocument }> {
