@@ -25,8 +25,8 @@ test('each text is shown in the chosen language, and facts are filled in', () =>
 
 test('the pseudo-language marks and lengthens every text, also nested and filled ones', () => {
   const pseudo = textsIn(THINGS, 'pseudo');
-  expect(pseudo.title).toBe('[Thïngs ··]');
-  expect(pseudo.found(3)).toBe('[3 föünd ···]');
+  expect(pseudo.title).toBe('[Thïngs øøø]');
+  expect(pseudo.found(3)).toBe('[3 föünd øøø]');
   expect(pseudo.state.open).toBe(pseudoText('Open'));
   expect(textsIn(THINGS, 'pseudo')).toBe(pseudo);
   expect(languageOf('pseudo')).toBe('en');

@@ -10,14 +10,27 @@ import { projectPath } from '../../src/infra/project-root.ts';
 /** Everything runs in one container as root, where Chromium has no sandbox and little shared memory. */
 const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
 
+/** Chromium rarely crashes while it starts on a busy machine, before any test began. */
+const MOST_STARTS = 3;
+
 /** Throws if no browser is installed. */
 export async function openBrowser(): Promise<Browser> {
+  const { executablePath, env } = installedBrowser();
+  for (let start = 1; ; start++) {
+    try {
+      return await chromium.launch({ executablePath, args: ARGUMENTS, env });
+    } catch (error) {
+      if (start === MOST_STARTS) throw error;
+    }
+  }
+}
+
+function installedBrowser(): { executablePath: string; env: NodeJS.ProcessEnv } {
   const given = process.env['CHROMIUM'] ?? '';
-  if (given !== '') return chromium.launch({ executablePath: given, args: ARGUMENTS });
+  if (given !== '') return { executablePath: given, env: process.env };
   const installed = projectPath('.cache/browser');
   const executablePath = path.join(installed, 'chromium');
   if (!existsSync(executablePath))
     throw new Error('There is no browser for tests. Install one: node scripts/install-browser.mjs');
-  const env = { ...process.env, LD_LIBRARY_PATH: path.join(installed, 'lib') };
-  return chromium.launch({ executablePath, args: ARGUMENTS, env });
+  return { executablePath, env: { ...process.env, LD_LIBRARY_PATH: path.join(installed, 'lib') } };
 }

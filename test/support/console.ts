@@ -14,6 +14,7 @@ import type { InternalRole } from '../../src/contracts/roles.ts';
 import { projectPath } from '../../src/infra/project-root.ts';
 import { openBrowser } from './browser.ts';
 import { startProduct, type Product } from './product.ts';
+import { rememberData, untranslatedOn } from './untranslated.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** WCAG 2.2, levels A and AA, and good practice. */
@@ -56,6 +57,8 @@ export interface TestPage {
   readonly flaws: () => Promise<string[]>;
   /** True if nothing is wider than the screen. */
   readonly fits: () => Promise<boolean>;
+  /** In the pseudo-language: what is neither a text of the console nor data of the API. */
+  readonly untranslated: () => Promise<string[]>;
   /** Errors of scripts, and what the content security policy blocked. */
   readonly errors: readonly string[];
   readonly close: () => Promise<void>;
@@ -86,11 +89,13 @@ export async function startConsole(): Promise<TestConsole> {
       }
       const page = await context.newPage();
       const errors = listenForErrors(page);
+      const data = rememberData(page);
       await page.goto(`${product.url}${at}`);
       return {
         page,
         errors,
         flaws: () => flawsOf(page),
+        untranslated: () => untranslatedOn(page, data),
         fits: () => page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'),
         close: () => context.close(),
       };

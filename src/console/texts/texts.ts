@@ -70,8 +70,15 @@ const ACCENTED: Readonly<Record<string, string>> = {
   O: 'Ö',
 };
 
-/** `[Ördërs ··]`: marked, still readable, and a third longer, as translations often are. */
+/** How much longer translations may be. */
+const LONGER = 0.4;
+const FILLER = 'øøøøøøø ';
+
+/** `[Ördërs øøø]`: marked, still readable, and 40 % longer, as translations often are. */
 export function pseudoText(text: string): string {
   const accented = text.replace(/[aeiouAEO]/g, (letter) => ACCENTED[letter] ?? letter);
-  return `[${accented} ${'·'.repeat(Math.ceil(text.length / 3))}]`;
+  const more = Math.ceil(text.length * LONGER);
+  return `[${accented} ${FILLER.repeat(Math.ceil(more / FILLER.length))
+    .slice(0, more)
+    .trim()}]`;
 }
