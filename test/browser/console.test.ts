@@ -95,3 +95,17 @@ test.each(LOOKS)('an order is found and confirmed: $language, $theme, $viewport.
   expect(errors).toEqual([]);
   await close();
 });
+
+test.each(LOOKS)(
+  'a page of another role is refused in words: $language, $theme, $viewport.width',
+  async (look) => {
+    const title = { en: 'You may not open this page', zh: '您无权打开此页面' }[look.language];
+    const person = { key: served.product.keys.delivery, person: 'Ben Ong' };
+    const { page, flaws, fits, close } = await served.open(look, '/customers/new', person);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    expect(await page.getByRole('navigation').getByRole('link').count()).toBe(2);
+    expect(await flaws()).toEqual([]);
+    expect(await fits()).toBe(true);
+    await close();
+  },
+);

@@ -9,6 +9,7 @@ import { Search } from '../search/search.tsx';
 import { SessionGate, useSession } from '../session/session-context.tsx';
 import { landingOf } from './landing.ts';
 import { Navigation } from './navigation.tsx';
+import { NoPermissionPage } from './no-permission-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { ROUTES } from './routes.ts';
 import { Shell } from './shell.tsx';
@@ -48,8 +49,12 @@ function Pages() {
       <Route path="/sign-in">
         <Redirect to={landingOf(roles)} replace />
       </Route>
-      {ROUTES.map(({ path, page }) => (
-        <Route key={path} path={path} component={page} />
+      {ROUTES.map(({ path, page, roles: needed }) => (
+        <Route
+          key={path}
+          path={path}
+          component={needed.some((role) => roles.includes(role)) ? page : NoPermissionPage}
+        />
       ))}
       <Route>
         <NotFoundPage />

@@ -11,14 +11,14 @@ export function Navigation() {
   const [location] = useLocation();
   return (
     <nav aria-label={words.navigation} className="navigation">
-      {ROUTES.map(({ path, navigation }) =>
-        navigation?.roles.some((role) => roles.includes(role)) === true ? (
+      {ROUTES.map(({ path, navigation, roles: opened, navigationRoles = opened }) =>
+        navigation !== undefined && navigationRoles.some((role) => roles.includes(role)) ? (
           <Link
             key={path}
             href={path}
             aria-current={location === path ? 'page' : location.startsWith(`${path}/`) ? 'true' : undefined}
           >
-            {words.pages[navigation.name]}
+            {words.pages[navigation]}
           </Link>
         ) : null,
       )}

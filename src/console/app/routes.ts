@@ -1,4 +1,4 @@
-/** Every address of the console: its page, which is loaded when it is first opened, and who finds it in the navigation. */
+/** Every address of the console: its page, which is loaded when it is first opened, and the roles that may open it. */
 import type { Schemas } from '@prepaid-fulfilment/client';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
@@ -8,47 +8,63 @@ export interface PageRoute {
   /** Pattern of wouter: `/orders/:id`. */
   readonly path: `/${string}`;
   readonly page: LazyExoticComponent<ComponentType>;
-  /** Name in the navigation, for these roles; absent for pages that are reached from others. */
-  readonly navigation?: {
-    readonly name: 'overview' | 'orders' | 'customers' | 'services';
-    readonly roles: readonly Role[];
-  };
+  /** Roles of which one is needed. What a person may read on the page is what the API says. */
+  readonly roles: readonly Role[];
+  /** Name in the navigation, if it is there, for the same roles unless it says others. */
+  readonly navigation?: 'overview' | 'buy' | 'orders' | 'customers' | 'services';
+  readonly navigationRoles?: readonly Role[];
 }
+
+const ALL: readonly Role[] = ['sales', 'operator', 'customer', 'delivery', 'platform'];
+const SELLERS: readonly Role[] = ['sales', 'operator'];
+const BUYERS: readonly Role[] = [...SELLERS, 'customer'];
+const SERVICE_ROLES: readonly Role[] = [...BUYERS, 'delivery'];
 
 export const ROUTES: readonly PageRoute[] = [
   {
     path: '/overview',
     page: lazy(() => import('../overview/accounts-page.tsx')),
-    navigation: { name: 'overview', roles: ['customer'] },
+    roles: BUYERS,
+    navigation: 'overview',
+    navigationRoles: ['customer'],
   },
-  { path: '/overview/:accountId', page: lazy(() => import('../overview/overview-page.tsx')) },
+  { path: '/overview/:accountId', page: lazy(() => import('../overview/overview-page.tsx')), roles: BUYERS },
   {
     path: '/orders',
     page: lazy(() => import('../orders/orders-page.tsx')),
-    navigation: { name: 'orders', roles: ['sales', 'operator', 'customer', 'delivery', 'platform'] },
+    roles: ALL,
+    navigation: 'orders',
   },
-  { path: '/orders/:id/result', page: lazy(() => import('../purchase/result-page.tsx')) },
-  { path: '/orders/:id/pay', page: lazy(() => import('../payments/pay-page.tsx')) },
-  { path: '/orders/:id', page: lazy(() => import('../orders/order-page.tsx')) },
+  { path: '/orders/:id/result', page: lazy(() => import('../purchase/result-page.tsx')), roles: BUYERS },
+  { path: '/orders/:id/pay', page: lazy(() => import('../payments/pay-page.tsx')), roles: BUYERS },
+  { path: '/orders/:id', page: lazy(() => import('../orders/order-page.tsx')), roles: ALL },
   {
     path: '/customers',
     page: lazy(() => import('../customers/customers-page.tsx')),
-    navigation: { name: 'customers', roles: ['sales', 'operator'] },
+    roles: SELLERS,
+    navigation: 'customers',
   },
-  { path: '/customers/new', page: lazy(() => import('../customers/new-customer-page.tsx')) },
-  { path: '/customers/:id', page: lazy(() => import('../customers/customer-page.tsx')) },
-  { path: '/customers/:id/agreements/new', page: lazy(() => import('../agreements/new-agreement-page.tsx')) },
-  { path: '/agreements', page: lazy(() => import('../agreements/agreements-page.tsx')) },
-  { path: '/agreements/:id', page: lazy(() => import('../agreements/agreement-page.tsx')) },
+  { path: '/customers/new', page: lazy(() => import('../customers/new-customer-page.tsx')), roles: SELLERS },
+  { path: '/customers/:id', page: lazy(() => import('../customers/customer-page.tsx')), roles: SELLERS },
+  {
+    path: '/customers/:id/agreements/new',
+    page: lazy(() => import('../agreements/new-agreement-page.tsx')),
+    roles: SELLERS,
+  },
+  { path: '/agreements', page: lazy(() => import('../agreements/agreements-page.tsx')), roles: SELLERS },
+  { path: '/agreements/:id', page: lazy(() => import('../agreements/agreement-page.tsx')), roles: SELLERS },
   {
     path: '/services',
     page: lazy(() => import('../services/services-page.tsx')),
-    navigation: { name: 'services', roles: ['delivery', 'operator', 'customer'] },
+    roles: SERVICE_ROLES,
+    navigation: 'services',
+    navigationRoles: ['delivery', 'operator', 'customer'],
   },
   {
     path: '/services/:id/certificate',
     page: lazy(() => import('../services/certificate-page.tsx')),
+    roles: SERVICE_ROLES,
   },
-  { path: '/services/:id', page: lazy(() => import('../services/service-page.tsx')) },
-  { path: '/sessions', page: lazy(() => import('../sessions/sessions-page.tsx')) },
+  { path: '/services/:id', page: lazy(() => import('../services/service-page.tsx')), roles: SERVICE_ROLES },
+  { path: '/sessions', page: lazy(() => import('../sessions/sessions-page.tsx')), roles: ALL },
 ];

@@ -8,10 +8,21 @@ export const APP_TEXTS = texts(
     documents: 'API documents',
     loading: 'Loading…',
     navigation: 'Pages',
-    pages: { overview: 'My account', orders: 'Orders', customers: 'Customers', services: 'Services' },
+    pages: {
+      overview: 'My account',
+      buy: 'Buy',
+      orders: 'Orders',
+      customers: 'Customers',
+      services: 'Services',
+    },
     notFound: {
       title: 'This page does not exist',
       text: 'The address may be wrong, or the page was moved.',
+      back: 'Go to the start page',
+    },
+    noPermission: {
+      title: 'You may not open this page',
+      text: 'Your role does not include it. If you need it, ask the operator who gave you access.',
       back: 'Go to the start page',
     },
     broken: {
@@ -27,10 +38,15 @@ export const APP_TEXTS = texts(
     documents: '接口文档',
     loading: '加载中…',
     navigation: '页面导航',
-    pages: { overview: '我的账户', orders: '订单', customers: '客户', services: '服务' },
+    pages: { overview: '我的账户', buy: '购买', orders: '订单', customers: '客户', services: '服务' },
     notFound: {
       title: '页面不存在',
       text: '地址可能有误，或页面已移动。',
+      back: '返回首页',
+    },
+    noPermission: {
+      title: '您无权打开此页面',
+      text: '您的角色不包含此页面。如有需要，请联系为您开通权限的运营人员。',
       back: '返回首页',
     },
     broken: {

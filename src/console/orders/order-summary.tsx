@@ -29,15 +29,7 @@ export function OrderSummary({ read }: { readonly read: ReadOrder }) {
           <OrderState order={order} />
         </Fact>
         <Fact name={names.customer}>
-          <Link
-            href={
-              sells
-                ? `/customers/${encodeURIComponent(accountId)}`
-                : `/overview/${encodeURIComponent(accountId)}`
-            }
-          >
-            {accountName}
-          </Link>
+          <Customer id={accountId} name={accountName} />
         </Fact>
         <Fact name={names.productLine}>{nameOf(order.productLine)}</Fact>
         <Fact name={names.total}>
@@ -113,6 +105,15 @@ function Payment({ order: { accountId, payment } }: { readonly order: Order }) {
       )}
     </>
   );
+}
+
+/** Leads those who manage customers to the customer, and customers to what they have. */
+function Customer({ id, name }: { readonly id: string; readonly name: string | undefined }) {
+  const { roles } = useSession();
+  const account = encodeURIComponent(id);
+  if (roles.some((role) => role === 'sales' || role === 'operator'))
+    return <Link href={`/customers/${account}`}>{name}</Link>;
+  return roles.includes('customer') ? <Link href={`/overview/${account}`}>{name}</Link> : name;
 }
 
 interface AgreementProps {
