@@ -3,7 +3,27 @@ import type { Page } from 'playwright-core';
 import type { Client, Schemas } from '../../client/src/index.ts';
 import { DESK, LOOKS, PHONE, startConsole, type TestConsole, type TestPage } from '../support/console.ts';
 import { ProductClient } from '../support/product-client.ts';
+import { PHOTO, SMALL_TARGETS, soldService, TOKEN } from '../support/sold-service.ts';
+import { encode } from 'uqr';
 
+const CUSTOMER = {
+  en: {
+    ...{
+      accept: 'Accept',
+      done: 'Accepted.',
+      name: 'Accepted by (name)',
+      unassigned: 'Unassigned',
+      print: 'Print',
+    },
+    ...{ link: 'Send the sign-off link', take: 'Assign to me', token: 'Show the token' },
+    certificate: 'Certificate of acceptance',
+  },
+  zh: {
+    ...{ accept: '验收通过', done: '已验收。', name: '验收人姓名', unassigned: '未指派', print: '打印' },
+    ...{ link: '发送验收链接', take: '指派给我', token: '显示令牌' },
+    certificate: '服务验收证书',
+  },
+} as const;
 const TEXTS = {
   en: {
     ...{ services: 'Services', mine: 'Mine', unassigned: 'Unassigned', all: 'All' },
@@ -12,6 +32,7 @@ const TEXTS = {
       deliver: 'Deliver',
       delivered: 'Delivered.',
       note: 'Note (optional)',
+      removeFile: 'Remove',
       link: 'Send the sign-off link',
     },
     ...{
@@ -25,12 +46,17 @@ const TEXTS = {
   zh: {
     ...{ services: '服务', mine: '我的', unassigned: '未指派', all: '全部' },
     ...{ take: '指派给我', taken: '已指派给您。', start: '启动', started: '已启动。' },
-    ...{ deliver: '交付', delivered: '已交付。', note: '说明（选填）', link: '发送验收链接' },
+    ...{
+      deliver: '交付',
+      delivered: '已交付。',
+      note: '说明（选填）',
+      removeFile: '移除',
+      link: '发送验收链接',
+    },
     ...{ make: '生成链接', address: '验收链接', qrCode: '验收链接二维码', close: '关闭' },
     ...{ waiting: '待验收' },
   },
 } as const;
-const TOKEN = 'token-of-the-hospital';
 
 let served: TestConsole;
 let client: ProductClient;
@@ -42,26 +68,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-interface Bought {
-  readonly accountId: string;
-  /** Name of the organization, which nothing else has. */
-  readonly organization: string;
-  readonly services: readonly Schemas['Service'][];
-}
-
-let customers = 0;
-
-async function bought(quantity = 1): Promise<Bought> {
-  customers += 1;
-  const organization = `Clinic ${customers}`;
-  const { id: accountId } = await client.customer({ agreement: false, sandboxNow: null });
-  const organizationId = await client.addOrganization(accountId, organization);
-  const note = { organizationName: organization, token: TOKEN, remarks: 'Ring at gate 3' };
-  const line = { sku: 'HW-DEV-MODELDEV-STD', quantity, organizationId, note };
-  const order = await client.bought(accountId, [line], { termsVersion: '2025-07-08' });
-  const { items } = await delivery.get('/v1/services', { query: { orderId: order.id } });
-  return { accountId, organization, services: items };
-}
+const bought = () => soldService(client, delivery);
 
 const openAs = (role: 'delivery' | 'operator', look: Parameters<TestConsole['open']>[0], at: string) =>
   served.open(look, at, { key: served.product.keys[role], person: 'Ana Souza' });
@@ -72,28 +79,24 @@ const timelineOf = async (orderId: string) =>
 const cardOf = (page: Page, organization: string) =>
   page.getByRole('listitem').filter({ hasText: organization });
 
+/** The dark modules of the QR code of a text, as a path. */
+const codeOf = (text: string) =>
+  encode(text, { ecc: 'M', border: 4 })
+    .data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
+    .join('');
+
 async function expectGood({ flaws, fits }: TestPage): Promise<void> {
   expect(await flaws()).toEqual([]);
   expect(await fits()).toBe(true);
 }
 
-/** Buttons, fields and links of lists that are smaller than 44 pixels. */
-const smallTargets = (page: Page) =>
-  page.evaluate<
-    string[]
-  >(`[...document.querySelectorAll('main button, main input, dialog button, .service-tabs a')]
-    .filter((element) => {
-      const { width, height } = element.getBoundingClientRect();
-      return height > 0 && (height < 44 || width < 44);
-    })
-    .map(({ outerHTML }) => outerHTML)`);
+const smallTargets = (page: Page) => page.evaluate<string[]>(SMALL_TARGETS);
 
 test.each(LOOKS)(
   'a service is taken, started, delivered, and its link is shown: $language, $theme, $viewport.width',
   async (look) => {
     const words = TEXTS[look.language];
-    const { organization, services } = await bought();
-    const { id, orderId } = services[0]!;
+    const { organization, id, orderId } = await bought();
     const tab = await openAs('delivery', look, '/');
     const { page, errors } = tab;
     await page.getByRole('heading', { level: 1, name: words.services }).waitFor();
@@ -121,11 +124,15 @@ test.each(LOOKS)(
 
     await page.getByRole('button', { name: words.deliver, exact: true }).click();
     await dialog.getByLabel(words.note).fill('Handed over on site');
+    await dialog.locator('input[type=file]').first().setInputFiles(PHOTO);
+    await dialog.getByText(PHOTO.name).waitFor();
+    await dialog.getByRole('button', { name: words.removeFile }).waitFor();
     await expectGood(tab);
     if (look.viewport === PHONE) expect(await smallTargets(page)).toEqual([]);
     await dialog.getByRole('button', { name: words.deliver, exact: true }).click();
     await page.getByText(words.delivered, { exact: true }).waitFor();
     await page.getByText('Handed over on site').waitFor();
+    await page.getByRole('link', { name: PHOTO.name }).waitFor();
 
     await page.getByRole('button', { name: words.link }).click();
     await dialog.getByRole('button', { name: words.make }).click();
@@ -138,8 +145,9 @@ test.each(LOOKS)(
     ).json()) as Schemas['SignOff'];
     expect(service).toMatchObject({
       organizationName: organization,
-      evidence: { note: 'Handed over on site' },
+      evidence: { note: 'Handed over on site', document: { name: PHOTO.name } },
     });
+    expect(await dialog.locator('.qr-code path').getAttribute('d')).toBe(codeOf(url));
     await dialog.getByRole('button', { name: words.close }).click();
 
     const { state, assignee, assigneeName } = await read(id);
@@ -159,8 +167,7 @@ test.each(LOOKS)(
 
 describe('on a bad line', () => {
   test('a command waits for the connection, says so, and is then sent by itself, once', async () => {
-    const { organization, services } = await bought();
-    const { id, orderId } = services[0]!;
+    const { organization, id, orderId } = await bought();
     const tab = await openAs('delivery', LOOKS[1], '/services?tab=unassigned');
     const { page } = tab;
     const button = cardOf(page, organization).getByRole('button', { name: TEXTS.en.take });
@@ -180,8 +187,7 @@ describe('on a bad line', () => {
   });
 
   test('a command whose response is lost is not done twice', async () => {
-    const { services } = await bought();
-    const { id, orderId } = services[0]!;
+    const { id, orderId } = await bought();
     const tab = await openAs('delivery', LOOKS[1], `/services/${id}`);
     const { page } = tab;
     const keys: (string | undefined)[] = [];
@@ -206,9 +212,29 @@ describe('on a bad line', () => {
   });
 });
 
+test('a link whose response was lost is replaced by one whose address arrives', async () => {
+  const { id } = await bought();
+  const path = { id };
+  await delivery.post('/v1/services/{id}/start', { path, body: {} });
+  await delivery.post('/v1/services/{id}/deliver', { path, body: {} });
+  const tab = await openAs('delivery', LOOKS[1], `/services/${id}`);
+  const { page } = tab;
+  let lost = 1;
+  await page.route('**/acceptance-links', async (route) => {
+    const response = await route.fetch();
+    lost -= 1;
+    await (lost >= 0 ? route.abort('connectionreset') : route.fulfill({ response }));
+  });
+  await page.getByRole('button', { name: TEXTS.en.link }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: TEXTS.en.make }).click();
+  const url = await dialog.getByRole('textbox', { name: TEXTS.en.address }).inputValue();
+  expect((await fetch(url)).status).toBe(200);
+  await tab.close();
+});
+
 test('the token is read on demand by the assignee, and every read is audited', async () => {
-  const { accountId, services } = await bought();
-  const { id } = services[0]!;
+  const { accountId, id } = await bought();
   const tab = await openAs('delivery', LOOKS[0], `/services/${id}`);
   const { page } = tab;
   await page.getByText('Ring at gate 3').waitFor();
@@ -225,8 +251,7 @@ test('the token is read on demand by the assignee, and every read is audited', a
 });
 
 test('an operator extends the date by which a service is started, with a reason', async () => {
-  const { services } = await bought();
-  const { id } = services[0]!;
+  const { id } = await bought();
   const tab = await openAs('operator', { language: 'en', theme: 'light', viewport: DESK }, `/services/${id}`);
   const { page } = tab;
   await page.getByRole('button', { name: 'Extend the date' }).click();
@@ -242,5 +267,150 @@ test('an operator extends the date by which a service is started, with a reason'
   await extend.click();
   await page.getByText('Extended.').waitFor();
   expect((await read(id)).startBy).toMatch(/^2099-01-31/);
+  await tab.close();
+});
+
+test.each(LOOKS)('a customer accepts in the console: $language, $theme, $viewport.width', async (look) => {
+  const words = look.language === 'en' ? CUSTOMER.en : CUSTOMER.zh;
+  const { accountId, organization, id } = await bought();
+  const path = { id };
+  await delivery.post('/v1/services/{id}/start', { path, body: {} });
+  await delivery.post('/v1/services/{id}/deliver', { path, body: { evidence: { note: 'Handed over' } } });
+  const key = await client.customerKey(accountId);
+  const tab = await served.open(look, '/services', { key, person: 'Dr. Wu' });
+  const { page, errors } = tab;
+  const card = cardOf(page, organization);
+  await card.getByRole('button', { name: words.accept }).waitFor();
+  await expectGood(tab);
+  expect(await page.getByRole('link', { name: words.unassigned, exact: true }).count()).toBe(0);
+  await card.getByRole('link').click();
+  await page.getByText('Handed over').waitFor();
+  await expectGood(tab);
+  for (const hidden of [words.link, words.take, words.token])
+    expect(await page.getByRole('button', { name: hidden }).count()).toBe(0);
+  await page.getByRole('button', { name: words.accept, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.getByLabel(words.name).inputValue()).toBe('Dr. Wu');
+  await expectGood(tab);
+  await dialog.getByRole('button', { name: words.accept, exact: true }).click();
+  await page.getByText(words.done, { exact: true }).waitFor();
+  expect(await read(id)).toMatchObject({
+    state: 'accepted',
+    acceptance: { given: 'customer', acceptedBy: 'Dr. Wu' },
+  });
+  await page.getByRole('link', { name: words.certificate }).click();
+  const { record } = await delivery.get('/v1/services/{id}/certificate', { path });
+  await page.getByText(record.sha256).waitFor();
+  await page.getByRole('main').getByText('Dr. Wu', { exact: true }).waitFor();
+  await expectGood(tab);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
+  expect(await page.getByRole('button', { name: words.print }).isVisible()).toBe(false);
+  expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBe(1);
+  expect(errors).toEqual([]);
+  await tab.close();
+});
+
+/** The number of pages of a PDF. */
+const pagesIn = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
+
+test('from sign-in to the delivery by keyboard alone', async () => {
+  const { organization, id } = await bought();
+  const tab = await served.open(LOOKS[0], '/services?tab=unassigned');
+  const { page } = tab;
+  const focused = () =>
+    page.evaluate<string>(`(() => {
+      const { activeElement: element } = document;
+      const name = element.labels?.[0]?.textContent ?? element.textContent;
+      return (element.closest('.service-card')?.textContent ?? '') + '|' + name;
+    })()`);
+  /** Moves on until the control with this name has the focus, in a card that says `within`. */
+  async function tabTo(name: string, within = ''): Promise<void> {
+    for (let moves = 0; moves < 80; moves += 1) {
+      await page.keyboard.press('Tab');
+      const found = await focused();
+      if (found.endsWith(`|${name}`) && found.includes(within)) return;
+    }
+    throw new Error(`${name} is not reached; ${await focused()} has the focus`);
+  }
+  await page.getByLabel('API key').waitFor();
+  await tabTo('API key');
+  await page.keyboard.type(served.product.keys.delivery);
+  await tabTo('Your name');
+  await page.keyboard.type('Ana Souza');
+  await page.keyboard.press('Enter');
+  await cardOf(page, organization).waitFor();
+  await tabTo(TEXTS.en.take, organization);
+  await page.keyboard.press('Enter');
+  await page.getByText(TEXTS.en.taken).waitFor();
+  // What was done has the focus; the link in it leads to the service.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('Ring at gate 3').waitFor();
+  await tabTo(TEXTS.en.start);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(TEXTS.en.start);
+  await page.keyboard.press('Enter');
+  await page.getByText(TEXTS.en.started).waitFor();
+  await tabTo(TEXTS.en.deliver);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  // The first field of a dialog has the focus.
+  expect(await focused()).toContain(TEXTS.en.note);
+  await page.keyboard.type('Handed over on site');
+  await tabTo(TEXTS.en.deliver);
+  await page.keyboard.press('Enter');
+  await page.getByText(TEXTS.en.delivered, { exact: true }).waitFor();
+  expect(await read(id)).toMatchObject({
+    state: 'delivered',
+    deliveryEvidence: { note: 'Handed over on site' },
+  });
+  await tab.close();
+});
+
+test.each([DESK, PHONE])('no text is written into the pages: $width', async (viewport) => {
+  const { organization, id } = await bought();
+  const path = { id };
+  await delivery.post('/v1/services/{id}/start', { path, body: {} });
+  await delivery.post('/v1/services/{id}/deliver', { path, body: {} });
+  await delivery.post('/v1/services/{id}/reject', {
+    path,
+    body: { rejectedBy: 'Dr. Chen', reason: 'Data: the report' },
+  });
+  const tab = await openAs('operator', { language: 'pseudo', theme: 'light', viewport }, '/services?tab=all');
+  const { page } = tab;
+  // Names, numbers, times and what separates them.
+  const data =
+    /^(·|:|[·:]? ?\d[\w ,:]*|AI Platform .*|Clinic \d+|General Hospital|development delivery|Data: the report|Ring at gate 3|Ana Souza|(svc|ord)_\w+)$/;
+  async function expectTexts(atLeast: number): Promise<void> {
+    const texts = await page.evaluate<string[]>(`(() => {
+      const root = document.querySelector('dialog') ?? document.querySelector('main');
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (walker.nextNode()) {
+        const { data, parentElement } = walker.currentNode;
+        if (data.trim() !== '' && parentElement.closest('pre') === null) found.push(data.trim());
+      }
+      return found;
+    })()`);
+    expect(texts.length).toBeGreaterThan(atLeast);
+    expect(texts.filter((text) => !text.startsWith('[') && !data.test(text))).toEqual([]);
+    expect(await tab.fits()).toBe(true);
+  }
+  await cardOf(page, organization).getByText('Data: the report').waitFor();
+  await expectTexts(15);
+  await page.goto(`${served.product.url}/services/${id}`);
+  await page.getByText('Ring at gate 3').waitFor();
+  await expectTexts(15);
+  const buttons = await page.locator('main .service-steps').first().getByRole('button').all();
+  expect(buttons.length).toBeGreaterThanOrEqual(3);
+  for (const button of buttons.slice(1)) {
+    await button.click();
+    if ((await page.getByRole('dialog').count()) === 0) continue;
+    await expectTexts(4);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
   await tab.close();
 });
