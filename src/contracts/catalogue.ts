@@ -79,6 +79,9 @@ export const catalogue = z
         name: localized,
         currency,
         contact: localized.meta({ description: 'Whom a buyer contacts.' }),
+        regions: z
+          .array(z.strictObject({ region: text, name: localized }))
+          .meta({ description: 'Its price regions; empty if its prices are the same everywhere.' }),
         policies: facts.meta({
           description:
             'What an agreement may override, with the value that holds without one; a policy of pools is left out where pools of the line differ.',

@@ -1,22 +1,22 @@
-/** The form of a new agreement: what was signed, and the document. */
+/** The form of a new agreement: what was signed, the document, prices and terms that differ from the catalogue. */
 import type { Schemas } from '@prepaid-fulfilment/client';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { FailureNotice } from '../api/failure-notice.tsx';
-import { useIntentKey } from '../api/use-intent-key.ts';
+import { ActionForm } from '../api/action-form.tsx';
+import { useApi } from '../api/api-context.tsx';
 import { useCatalogue } from '../catalogue/product-lines.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
-import { Button } from '../ui/button.tsx';
 import { CheckGroup } from '../ui/check-group.tsx';
-import { Notice } from '../ui/notice.tsx';
 import '../ui/table.css';
 import { TextField } from '../ui/text-field.tsx';
-import { agreementBody, type AgreementDocument } from './agreement-body.ts';
+import { agreementBody, agreementLack, type AgreementDocument } from './agreement-body.ts';
 import './agreement-form.css';
 import { AGREEMENTS_TEXTS } from './agreements-texts.ts';
 import { DocumentFields } from './document-fields.tsx';
 import { NEW_AGREEMENT_TEXTS } from './new-agreement-texts.ts';
-import { useRecordAgreement } from './use-agreements.ts';
+import { OverrideFields } from './override-fields.tsx';
+import { PriceRows } from './price-rows.tsx';
+import { NO_PRICING, type Pricing } from './prices.ts';
 
 interface AgreementFormProps {
   readonly account: Schemas['Account'];
@@ -28,28 +28,32 @@ export function AgreementForm({ account, orderId }: AgreementFormProps) {
   const words = useTexts(NEW_AGREEMENT_TEXTS);
   const names = useTexts(AGREEMENTS_TEXTS);
   const language = useLanguage();
-  const { data: catalogue } = useCatalogue();
+  const api = useApi();
+  const { data: catalogue = NO_PRICING } = useCatalogue();
   const [, navigate] = useLocation();
   const [document, setDocument] = useState<AgreementDocument | null>(null);
-  const [missing, setMissing] = useState<'lines' | 'document' | null>(null);
-  const intentKey = useIntentKey();
-  const back = orderId === null ? `/customers/${account.id}` : `/orders/${encodeURIComponent(orderId)}`;
-  const { mutate, isPending, error } = useRecordAgreement(({ id }) =>
-    navigate(orderId === null ? `/agreements/${id}` : back),
-  );
-
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const back =
+    orderId === null
+      ? `/customers/${encodeURIComponent(account.id)}`
+      : `/orders/${encodeURIComponent(orderId)}`;
+  const pricing: Pricing = {
+    productLines: catalogue.productLines.filter(({ productLine }) => chosen.includes(productLine)),
+    items: catalogue.items.filter(({ productLine }) => chosen.includes(productLine)),
+  };
   return (
-    <form
-      className="agreement-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const fields = new FormData(event.currentTarget);
-        const lacks = !fields.has('productLines') ? 'lines' : document === null ? 'document' : null;
-        setMissing(lacks);
-        if (lacks !== null || document === null) return;
-        const body = agreementBody(account.id, fields, document);
-        mutate({ body, idempotencyKey: intentKey(body) });
+    <ActionForm
+      className="agreement-form form-narrow"
+      submit={words.submit}
+      bodyOf={(fields) => agreementBody(account.id, fields, document, pricing)}
+      lackOf={(fields) => {
+        const lack = agreementLack(fields, document, pricing);
+        return lack === null ? null : words.missing[lack];
       }}
+      request={{ path: '/v1/agreements' }}
+      send={(body, idempotencyKey) => api.post('/v1/agreements', { body, idempotencyKey })}
+      onDone={({ id }) => navigate(orderId === null ? `/agreements/${encodeURIComponent(id)}` : back)}
+      back={<Link href={back}>{words.back}</Link>}
     >
       <section className="card" aria-labelledby="agreement-contract">
         <h2 id="agreement-contract">{words.contract}</h2>
@@ -62,26 +66,22 @@ export function AgreementForm({ account, orderId }: AgreementFormProps) {
           name="productLines"
           label={names.productLines}
           hint={words.linesHint}
-          options={(catalogue?.productLines ?? []).map(({ productLine, name }) => ({
+          options={catalogue.productLines.map(({ productLine, name }) => ({
             value: productLine,
             label: name[language],
           }))}
+          chosen={chosen}
+          onChoose={setChosen}
         />
         <DocumentFields accountId={account.id} onChange={setDocument} />
         <TextField name="parties" lines="several" label={names.parties} hint={words.partiesHint} />
       </section>
-      {missing !== null && (
-        <Notice look="danger" title={words.missing.title}>
-          <p>{words.missing[missing]}</p>
-        </Notice>
+      {chosen.length > 0 && (
+        <>
+          <PriceRows pricing={pricing} />
+          <OverrideFields lines={pricing.productLines} />
+        </>
       )}
-      {error !== null && <FailureNotice error={error} />}
-      <div className="choices">
-        <Button type="submit" look="primary" disabled={isPending}>
-          {isPending ? words.submitting : words.submit}
-        </Button>
-        <Link href={back}>{words.back}</Link>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

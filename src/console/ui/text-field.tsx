@@ -7,7 +7,7 @@ interface TextFieldProps extends Pick<
   'name' | 'type' | 'required' | 'defaultValue' | 'autoComplete' | 'maxLength' | 'min' | 'max' | 'inputMode'
 > {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly lines?: 'one' | 'several';
   readonly value?: string;
   readonly onChange?: (value: string) => void;

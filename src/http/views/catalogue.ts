@@ -7,8 +7,10 @@ import type { CatalogueVersionDocument } from '../../storage/collections/catalog
 type PublishedTerms = Awaited<ReturnType<CatalogueVersions['publishedTerms']>>[number];
 
 export function productLineView(catalogue: Catalogue, line: ProductLine) {
-  const { productLine, name, currency, contact } = line;
-  return { productLine, name, currency, contact, policies: overridableValuesOf(catalogue, line) };
+  const { productLine, name, currency, contact, priceRegions } = line;
+  const regions = (priceRegions?.regions ?? []).map((entry) => ({ ...entry }));
+  const policies = overridableValuesOf(catalogue, line);
+  return { productLine, name, currency, contact, regions, policies };
 }
 
 export function termsOfServiceView({ productLine, terms }: PublishedTerms) {
