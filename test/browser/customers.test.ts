@@ -19,7 +19,7 @@ const ENGLISH = {
   ...{ newConsortium: 'New consortium', consortiumName: 'Name of the consortium' },
   ...{ createConsortium: 'Create the consortium', consortium: 'Consortium', edit: 'Edit', save: 'Save' },
   ...{ newAgreement: 'New agreement', number: 'Agreement number', line: 'AIMIS, international edition' },
-  ...{ signedOn: 'Signed on', stored: 'stored', record: 'Record the agreement', active: 'Active' },
+  ...{ signedOn: 'Signed on', stored: 'KB, stored', record: 'Record the agreement', active: 'Active' },
   ...{ invite: 'Invite a buyer', createAccess: 'Create the access', createLink: 'Create a link' },
   ...{ link: 'Link to send to the buyer', key: 'Key, shown only now', close: 'Close', signIn: 'Sign in' },
   ...{
@@ -29,6 +29,8 @@ const ENGLISH = {
     revoked: 'Revoked',
     advance: 'Advance the clock',
   },
+  ...{ trial: 'This is a trial account', howFar: 'How far' },
+  ...{ noOrganizations: 'There are no organizations yet. Software and services are bought for one.' },
 };
 const CHINESE: typeof ENGLISH = {
   ...{ customers: '客户', new: '新建客户', name: '名称', country: '国家或地区', brazil: '巴西' },
@@ -37,10 +39,12 @@ const CHINESE: typeof ENGLISH = {
   ...{ newConsortium: '新建医联体', consortiumName: '医联体名称' },
   ...{ createConsortium: '创建医联体', consortium: '医联体', edit: '编辑', save: '保存' },
   ...{ newAgreement: '登记协议', number: '协议编号', line: 'AIMIS 国际版' },
-  ...{ signedOn: '签署日期', stored: '已保存', record: '登记协议', active: '有效' },
+  ...{ signedOn: '签署日期', stored: 'KB，已保存', record: '登记协议', active: '有效' },
   ...{ invite: '邀请采购人员', createAccess: '创建访问权限', createLink: '生成链接' },
   ...{ link: '发送给采购人员的链接', key: '密钥（仅显示一次）', close: '关闭', signIn: '登录' },
   ...{ orders: '订单', revoke: '吊销', reason: '原因', revoked: '已吊销', advance: '推进时钟' },
+  ...{ trial: '试用账户', howFar: '推进方式' },
+  ...{ noOrganizations: '暂无机构。购买软件和服务时须指定机构。' },
 };
 const wordsOf = ({ language }: Look) => (language === 'zh' ? CHINESE : ENGLISH);
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
@@ -190,3 +194,105 @@ test.each(LOOKS)(
     await Promise.all([close(), buyer.close()]);
   },
 );
+
+test('a customer is created and its clock advanced with the keyboard alone', async () => {
+  const { page, errors, close } = await openAs('sales', LOOKS[0], '/customers');
+  const { keyboard } = page;
+  await page.getByRole('heading', { level: 1, name: ENGLISH.customers }).waitFor();
+  const tabTo = async (name: string) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      await keyboard.press('Tab');
+      if ((await page.evaluate<string>(FOCUSED_NAME)) === name) return;
+    }
+    throw new Error(`Tab reaches no ${name}`);
+  };
+  await tabTo(ENGLISH.new);
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: ENGLISH.new }).waitFor();
+  await tabTo(ENGLISH.name);
+  await keyboard.type('Keyboard Clinic');
+  await tabTo(ENGLISH.country);
+  await keyboard.type('Singapore');
+  await tabTo(ENGLISH.team);
+  await keyboard.type('apac');
+  await tabTo(ENGLISH.trial);
+  await keyboard.press('Space');
+  await tabTo(ENGLISH.create);
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Keyboard Clinic' }).waitFor();
+  const accountId = new URL(page.url()).pathname.split('/').at(-1)!;
+  const before = await sales.get('/v1/accounts/{id}', { path: { id: accountId } });
+  expect(before).toMatchObject({ timeZone: 'Asia/Singapore', sandbox: true });
+
+  await tabTo(ENGLISH.advance);
+  await keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(ENGLISH.howFar);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await page.evaluate(FOCUSED_NAME)).toBe(ENGLISH.advance);
+  const { now } = await sales.get('/v1/accounts/{id}', { path: { id: accountId } });
+  expect(Date.parse(now) - Date.parse(before.now)).toBe(7 * 86_400_000);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('the list is found by name, team and kind, and says so when nothing is found', async () => {
+  await sales.post('/v1/accounts', {
+    body: { ...{ name: 'Zebra Clinic', country: 'KE', timeZone: 'Africa/Nairobi' }, salesTeam: 'africa' },
+  });
+  const { page, close } = await openAs('sales', LOOKS[0], '/customers');
+  await page.getByLabel('Search', { exact: true }).last().fill('zebra');
+  await page.getByLabel(ENGLISH.team).fill('africa');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByRole('status').getByText('1 customer shown').waitFor();
+  expect(new URL(page.url()).search).toBe('?query=zebra&salesTeam=africa');
+  await page.getByLabel('Trial accounts').selectOption('only');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('No customer matches these filters.').waitFor();
+  await close();
+});
+
+test('who may not change a customer is offered nothing that changes it', async () => {
+  const { id } = await newAccount();
+  const { page, flaws, close } = await openAs('delivery', LOOKS[0], `/customers/${id}`);
+  await page.getByText(ENGLISH.noOrganizations).waitFor();
+  const main = page.locator('main');
+  expect(await main.getByRole('button').count()).toBe(0);
+  expect(await main.getByRole('link', { name: ENGLISH.newAgreement }).count()).toBe(0);
+  expect(await flaws()).toEqual([]);
+  await page.goto(`${served.product.url}/customers/new`);
+  await page.getByText('Only sales and operators create customers.').waitFor();
+  await close();
+});
+
+test('dialogs of long texts fit a phone', async () => {
+  const { id } = await newAccount({ sandbox: true });
+  const look = { ...LOOKS[1], language: 'pseudo' } as const;
+  const { page, flaws, fits, errors, close } = await openAs('operator', look, `/customers/${id}`);
+  const dialog = page.getByRole('dialog');
+  for (const section of ['facts', 'clock', 'organizations', 'buyers']) {
+    const buttons = page.locator(`section[aria-labelledby=customer-${section}] .section-head button`);
+    await buttons.first().waitFor();
+    for (const button of await buttons.all()) {
+      await button.click();
+      await dialog.waitFor();
+      const texts = await dialog.locator('h2, label, .hint, p, button, summary').allTextContents();
+      expect(texts.filter((text) => text !== '' && !/^(\[[^\]]*\]\s*)+$/.test(text))).toEqual([]);
+      expect(await fits()).toBe(true);
+      expect(await flaws()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+  }
+  expect(errors).toEqual([]);
+  await close();
+});
+
+/** The accessible name of the element that has the focus, as far as it comes from a label or the content. */
+const FOCUSED_NAME = `(() => {
+  const element = document.activeElement;
+  return (element.labels?.[0] ?? element).textContent.trim();
+})()`;

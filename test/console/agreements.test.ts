@@ -1,5 +1,5 @@
 /** The form of an agreement becomes a body that the API takes: what was signed, prices, and terms that differ. */
-import { agreementBody, agreementLack } from '../../src/console/agreements/agreement-body.ts';
+import { agreementBody, agreementField, agreementLack } from '../../src/console/agreements/agreement-body.ts';
 import { OVERRIDE_TEXTS } from '../../src/console/agreements/override-texts.ts';
 import { overrideText } from '../../src/console/agreements/override-value.ts';
 import { defaultOf, OVERRIDE_NAMES, overridesIn } from '../../src/console/agreements/overrides.ts';
@@ -84,6 +84,12 @@ describe('the body', () => {
     expect(API_ROUTES.recordAgreement.body.safeParse(body).error).toBeUndefined();
   });
 
+  test('has paths that lead back to the fields of the form', () => {
+    expect(
+      ['signedOn', 'prices[1].sku', 'prices[0].amountMinor', 'overrides.graceHours'].map(agreementField),
+    ).toEqual(['signedOn', 'price-1-sku', 'price-0-amount', 'override-graceHours']);
+  });
+
   test('is not sent without a line, a document, or an amount for each price', () => {
     const lackOf = (fields: FormData, document: typeof DOCUMENT | null = DOCUMENT) =>
       agreementLack(fields, document, pricing);
@@ -152,8 +158,10 @@ describe('terms', () => {
   test('are written in words', () => {
     const [en, zh] = [OVERRIDE_TEXTS.en, OVERRIDE_TEXTS.zh];
     expect(overrideText('graceHours', 24, en, 'en')).toBe('24 hours');
+    expect(overrideText('resumeRequires', 1, en, 'en')).toBe('1 unit');
+    expect(overrideText('reminderDays', [30, 7], zh, 'zh')).toBe('提前 30、7 天');
     expect(overrideText('overdraftCap', null, en, 'en')).toBe('No limit');
-    expect(overrideText('reminderDays', [30, 7, 1], en, 'en')).toBe('30, 7, 1 days');
+    expect(overrideText('reminderDays', [30, 7, 1], en, 'en')).toBe('30, 7, 1 days before');
     expect(overrideText('licenceScope', 'consortium', zh, 'zh')).toBe('医联体');
     expect(overrideText('usageNeedsBasic', false, zh, 'zh')).toBe('否');
   });

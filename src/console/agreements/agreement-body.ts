@@ -46,3 +46,10 @@ export function agreementLack(
   if (document === null) return 'document';
   return pricesIn(fields, pricing).some(({ amountMinor }) => amountMinor === 0) ? 'price' : null;
 }
+
+/** The name of the field that a path of the body comes from: `prices[0].sku`, `overrides.graceHours`, `signedOn`. */
+export function agreementField(path: string): string {
+  const [, row, part] = /^prices\[(\d+)\]\.(\w+)/.exec(path) ?? [];
+  if (row !== undefined) return `price-${row}-${part === 'sku' || part === 'region' ? part : 'amount'}`;
+  return path.replace(/^overrides\.(\w+).*/, 'override-$1');
+}

@@ -39,11 +39,7 @@ export function AgreementFacts({ agreement }: { readonly agreement: Agreement })
     <section className="card" aria-labelledby="agreement-facts">
       <div className="section-head">
         <h2 id="agreement-facts">{words.facts}</h2>
-        {mayTerminate && (
-          <Button look="danger" onClick={() => setAsked(true)}>
-            {words.terminate}
-          </Button>
-        )}
+        {mayTerminate && <Button onClick={() => setAsked(true)}>{words.terminate}</Button>}
       </div>
       <p>
         <AgreementState agreement={agreement} />{' '}

@@ -9,7 +9,7 @@ import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { CheckGroup } from '../ui/check-group.tsx';
 import '../ui/table.css';
 import { TextField } from '../ui/text-field.tsx';
-import { agreementBody, agreementLack, type AgreementDocument } from './agreement-body.ts';
+import { agreementBody, agreementField, agreementLack, type AgreementDocument } from './agreement-body.ts';
 import './agreement-form.css';
 import { AGREEMENTS_TEXTS } from './agreements-texts.ts';
 import { DocumentFields } from './document-fields.tsx';
@@ -50,6 +50,7 @@ export function AgreementForm({ account, orderId }: AgreementFormProps) {
         const lack = agreementLack(fields, document, pricing);
         return lack === null ? null : words.missing[lack];
       }}
+      fieldOf={agreementField}
       request={{ path: '/v1/agreements' }}
       send={(body, idempotencyKey) => api.post('/v1/agreements', { body, idempotencyKey })}
       onDone={({ id }) => navigate(orderId === null ? `/agreements/${encodeURIComponent(id)}` : back)}

@@ -16,12 +16,14 @@ export default function AgreementPage() {
   const { id } = useParams<{ id: string }>();
   const { data, error, refetch } = useAgreement(id);
   return (
-    <Page title={words.title(data?.number ?? id)}>
-      {data !== undefined && (
-        <p>
+    <Page
+      title={words.title(data?.number ?? id)}
+      above={
+        data !== undefined && (
           <Link href={`/customers/${encodeURIComponent(data.accountId)}`}>{data.accountName}</Link>
-        </p>
-      )}
+        )
+      }
+    >
       {data === undefined && error === null && <p role="status">{words.loading}</p>}
       {isProblem(error, 'not_found') && <p>{words.notFound}</p>}
       {error !== null && !isProblem(error, 'not_found') && (

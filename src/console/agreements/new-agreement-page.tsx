@@ -1,5 +1,5 @@
 /** Records the agreement that a customer signed. An order that waited for it is where the person returns to. */
-import { useParams, useSearch } from 'wouter';
+import { Link, useParams, useSearch } from 'wouter';
 import { useAccount } from '../accounts/account-time.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
@@ -13,15 +13,15 @@ export default function NewAgreementPage() {
   const orderId = new URLSearchParams(useSearch()).get('order');
   const { data: account, error, refetch } = useAccount(id);
   return (
-    <Page title={words.title}>
+    <Page
+      title={words.title}
+      above={
+        account !== undefined && <Link href={`/customers/${encodeURIComponent(id)}`}>{account.name}</Link>
+      }
+    >
       {account === undefined && error === null && <p role="status">{words.loading}</p>}
       {error !== null && <FailureNotice error={error} onRetry={() => void refetch()} />}
-      {account !== undefined && (
-        <>
-          <p>{words.forCustomer(account.name)}</p>
-          <AgreementForm account={account} orderId={orderId} />
-        </>
-      )}
+      {account !== undefined && <AgreementForm account={account} orderId={orderId} />}
     </Page>
   );
 }

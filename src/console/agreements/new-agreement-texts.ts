@@ -3,7 +3,6 @@ import { texts } from '../texts/texts.ts';
 export const NEW_AGREEMENT_TEXTS = texts(
   {
     title: 'New agreement',
-    forCustomer: (name: string) => `For ${name}`,
     loading: 'Loading the customer…',
     contract: 'What was signed',
     numberHint: 'As it stands on the document. Each number exists once for a customer.',
@@ -25,7 +24,6 @@ export const NEW_AGREEMENT_TEXTS = texts(
   },
   {
     title: '登记合作协议',
-    forCustomer: (name: string) => `客户：${name}`,
     loading: '客户加载中…',
     contract: '签署内容',
     numberHint: '与协议文件一致；同一客户的协议编号不可重复。',

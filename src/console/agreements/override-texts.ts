@@ -2,7 +2,10 @@ import { texts } from '../texts/texts.ts';
 import type { OverrideName } from './overrides.ts';
 
 type Named = Record<OverrideName, string>;
-type Unit = Record<'graceHours' | 'overdraftCap' | 'resumeRequires' | 'reminderDays', string>;
+type Unit = Record<
+  'graceHours' | 'overdraftCap' | 'resumeRequires' | 'reminderDays',
+  (value: string, isOne: boolean) => string
+>;
 
 export const OVERRIDE_TEXTS = texts(
   {
@@ -31,10 +34,10 @@ export const OVERRIDE_TEXTS = texts(
       extendOnLateCredit: 'Whether what was credited late ends later by the delay.',
     } satisfies Named,
     units: {
-      graceHours: 'hours',
-      overdraftCap: 'units',
-      resumeRequires: 'units',
-      reminderDays: 'days',
+      graceHours: (value, isOne) => `${value} ${isOne ? 'hour' : 'hours'}`,
+      overdraftCap: (value, isOne) => `${value} ${isOne ? 'unit' : 'units'}`,
+      resumeRequires: (value, isOne) => `${value} ${isOne ? 'unit' : 'units'}`,
+      reminderDays: (value, isOne) => `${value} ${isOne ? 'day' : 'days'} before`,
     } satisfies Unit,
     choices: {
       named: 'The name of who accepted',
@@ -76,7 +79,12 @@ export const OVERRIDE_TEXTS = texts(
       licenceScope: '仅限单个机构，或所属医联体的全部机构。',
       extendOnLateCredit: '延迟开通的部分是否按延迟时长顺延到期。',
     },
-    units: { graceHours: '小时', overdraftCap: '个单位', resumeRequires: '个单位', reminderDays: '天' },
+    units: {
+      graceHours: (value) => `${value} 小时`,
+      overdraftCap: (value) => `${value} 个单位`,
+      resumeRequires: (value) => `${value} 个单位`,
+      reminderDays: (value) => `提前 ${value} 天`,
+    },
     choices: {
       named: '验收人姓名',
       document: '姓名及签字文件',

@@ -2,6 +2,7 @@
  * A form that becomes one command of the API: it is sent once however often it is pressed, a refusal stands above the
  * button, and the command can be copied as curl.
  */
+import { isProblem } from '@prepaid-fulfilment/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../preferences/preferences-context.tsx';
@@ -23,6 +24,8 @@ export interface ActionFormProps<Body extends object, Result> {
   readonly lackOf?: (fields: FormData) => string | null;
   /** Where the command goes. */
   readonly request: Omit<CommandRequest, 'body'>;
+  /** The name of the field that a path of the body comes from. Default: the same. */
+  readonly fieldOf?: (path: string) => string;
   readonly send: (body: Body, idempotencyKey: string) => Promise<Result>;
   /** Everything that was read before is read again by then. */
   readonly onDone: (result: Result) => void;
@@ -44,6 +47,7 @@ export function ActionForm<Body extends object, Result>(props: ActionFormProps<B
     back,
     className,
     children,
+    fieldOf = (path: string) => path,
   } = props;
   const words = useTexts(API_TEXTS);
   const queries = useQueryClient();
@@ -61,6 +65,10 @@ export function ActionForm<Body extends object, Result>(props: ActionFormProps<B
     onSuccess: async (result) => {
       await queries.invalidateQueries();
       onDone(result);
+    },
+    onError: (refused) => {
+      const [first] = isProblem(refused) ? refused.errors : [];
+      if (first !== undefined) fieldIn(form.current, fieldOf(first.path))?.focus();
     },
   });
   return (
@@ -83,7 +91,12 @@ export function ActionForm<Body extends object, Result>(props: ActionFormProps<B
           <p>{lack}</p>
         </Notice>
       )}
-      {lack === null && error !== null && <FailureNotice error={error} />}
+      {lack === null && error !== null && (
+        <FailureNotice
+          error={error}
+          labelOf={(path) => fieldIn(form.current, fieldOf(path))?.labels?.[0]?.textContent ?? null}
+        />
+      )}
       <div className="choices">
         <Button type="submit" look={look} aria-disabled={isPending}>
           {isPending ? words.sending : submit}
@@ -93,4 +106,15 @@ export function ActionForm<Body extends object, Result>(props: ActionFormProps<B
       <CurlLine request={{ ...request, body: JSON.parse(shown) as Body }} />
     </form>
   );
+}
+
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+function fieldIn(form: HTMLFormElement | null, name: string): Field | null {
+  const found = form?.elements.namedItem(name);
+  return found instanceof HTMLInputElement ||
+    found instanceof HTMLSelectElement ||
+    found instanceof HTMLTextAreaElement
+    ? found
+    : null;
 }

@@ -15,15 +15,17 @@ interface FailureNoticeProps {
   readonly error: Error;
   /** Tries again; absent if the person does that elsewhere. */
   readonly onRetry?: () => void;
+  /** The label of the field that a path of the body comes from; null for none. */
+  readonly labelOf?: (path: string) => string | null;
 }
 
-export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
+export function FailureNotice({ error, onRetry, labelOf }: FailureNoticeProps) {
   const words = useTexts(API_TEXTS);
   const retry = onRetry === undefined ? null : <Button onClick={onRetry}>{words.again}</Button>;
   if (isProblem(error)) {
     return (
       <Notice look="danger" title={error.title}>
-        <ProblemText problem={error} />
+        <ProblemText problem={error} labelOf={labelOf ?? (() => null)} />
         {retry}
       </Notice>
     );
@@ -42,7 +44,12 @@ export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
   );
 }
 
-function ProblemText({ problem }: { readonly problem: ProblemError }) {
+interface ProblemTextProps {
+  readonly problem: ProblemError;
+  readonly labelOf: (path: string) => string | null;
+}
+
+function ProblemText({ problem, labelOf }: ProblemTextProps) {
   const words = useTexts(API_TEXTS);
   const { detail, errors, evidence = {}, remedy, requestId, rule } = problem;
   return (
@@ -50,9 +57,15 @@ function ProblemText({ problem }: { readonly problem: ProblemError }) {
       <p>{detail}</p>
       {errors.length > 0 && (
         <ul>
-          {errors.map(({ path, code, message }) => (
-            <li key={`${path} ${code}`}>{message}</li>
-          ))}
+          {errors.map(({ path, code, message }) => {
+            const label = labelOf(path);
+            return (
+              <li key={`${path} ${code}`}>
+                {label !== null && <strong>{label}: </strong>}
+                {message}
+              </li>
+            );
+          })}
         </ul>
       )}
       {remedy !== undefined && (

@@ -9,6 +9,7 @@ import '../ui/fields.css';
 import { Notice } from '../ui/notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import './clock-section.css';
 import { CLOCK_TEXTS } from './clock-texts.ts';
 import { advanceBody } from './customer-body.ts';
 import { useClockAdvance } from './use-clock-advance.ts';
@@ -105,7 +106,7 @@ function ClockProgress({ accountId, isSent }: ClockProgressProps) {
   const { data: advance } = useClockAdvance(accountId, isSent);
   const isRunning = advance?.state === 'running';
   return (
-    <div role="status">
+    <div role="status" className="clock-progress">
       {isRunning && (
         <>
           <progress aria-label={words.advance} />

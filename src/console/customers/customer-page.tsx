@@ -22,10 +22,12 @@ export default function CustomerPage() {
   const { id } = useParams<{ id: string }>();
   const { data, error, refetch } = useAccount(id);
   return (
-    <Page key={id} title={data?.name ?? id}>
-      <p>
-        <Link href="/customers">{words.back}</Link>
-      </p>
+    <Page
+      key={id}
+      title={data?.name ?? id}
+      above={<Link href="/customers">{words.back}</Link>}
+      actions={data === undefined ? undefined : <CustomerLinks accountId={id} />}
+    >
       {data === undefined && error === null && <p role="status">{words.loading}</p>}
       {isProblem(error, 'not_found') && <p>{words.notFound}</p>}
       {error !== null && !isProblem(error, 'not_found') && (
@@ -36,24 +38,30 @@ export default function CustomerPage() {
   );
 }
 
-function CustomerSections({ customer }: { readonly customer: Customer }) {
+function CustomerLinks({ accountId }: { readonly accountId: string }) {
   const words = useTexts(CUSTOMER_PAGE_TEXTS);
+  const mayBuy = useHasRole('sales', 'operator');
+  const id = encodeURIComponent(accountId);
+  return (
+    <div className="choices">
+      <LinkButton href={`/orders?accountId=${id}`}>{words.orders}</LinkButton>
+      <LinkButton href={`/overview/${id}`}>{words.status}</LinkButton>
+      {mayBuy && (
+        <LinkButton href={`/buy?accountId=${id}`} look="primary">
+          {words.buy}
+        </LinkButton>
+      )}
+    </div>
+  );
+}
+
+function CustomerSections({ customer }: { readonly customer: Customer }) {
   const mayChange = useHasRole('sales', 'operator');
   const { roles, accountIds } = useSession();
   // Keys are the concern of operators of all accounts.
   const mayInvite = roles.includes('operator') && accountIds === null;
-  const id = encodeURIComponent(customer.id);
   return (
     <>
-      <div className="choices">
-        {mayChange && (
-          <LinkButton href={`/buy?accountId=${id}`} look="primary">
-            {words.buy}
-          </LinkButton>
-        )}
-        <LinkButton href={`/orders?accountId=${id}`}>{words.orders}</LinkButton>
-        <LinkButton href={`/overview/${id}`}>{words.status}</LinkButton>
-      </div>
       <CustomerFacts customer={customer} mayChange={mayChange} />
       {customer.sandbox && <ClockSection customer={customer} mayAdvance={mayChange} />}
       <OrganizationsSection accountId={customer.id} mayChange={mayChange} />

@@ -17,7 +17,12 @@ import { NEW_CUSTOMER_TEXTS } from './new-customer-texts.ts';
 export default function NewCustomerPage() {
   const words = useTexts(NEW_CUSTOMER_TEXTS);
   const mayCreate = useHasRole('sales', 'operator');
-  return <Page title={words.title}>{mayCreate ? <NewCustomerForm /> : <p>{words.noPermission}</p>}</Page>;
+  const { title } = useTexts(CUSTOMERS_TEXTS);
+  return (
+    <Page title={words.title} above={<Link href="/customers">{title}</Link>}>
+      {mayCreate ? <NewCustomerForm /> : <p>{words.noPermission}</p>}
+    </Page>
+  );
 }
 
 function NewCustomerForm() {
