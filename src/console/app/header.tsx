@@ -21,7 +21,7 @@ export function Header({ search, person }: HeaderProps) {
     <header className="header">
       <Link href="/" className="product">
         <img src={iconUrl} alt="" width={24} height={24} />
-        {words.product}
+        <span className="product-name">{words.product}</span>
       </Link>
       {search}
       <Menu title={person?.name ?? words.settings}>
