@@ -62,6 +62,7 @@ beforeAll(async () => {
     (page) => page.items.length > 0,
   );
   ids = {
+    buy: 'aimis-intl',
     orders: waiting.id,
     customers: accountId,
     overview: accountId,
@@ -78,7 +79,8 @@ afterAll(() => served.close());
 /** The address of a route, with ids of what exists. */
 function addressOf(route: string): string {
   const [, room] = route.split('/');
-  return route.replace(/:\w+/, () => ids[room!] ?? 'none');
+  const address = route.replace(/:\w+/, () => ids[room!] ?? 'none');
+  return room === 'buy' ? `${address}?accountId=${ids['customers']}` : address;
 }
 
 test.each([

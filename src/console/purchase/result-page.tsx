@@ -9,6 +9,7 @@ import { useTexts } from '../preferences/preferences-context.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Page } from '../ui/page.tsx';
 import '../ui/table.css';
+import { buyAddress } from './addresses.ts';
 import { NextStep } from './next-step.tsx';
 import { outlookOf } from './outlook.ts';
 import { ResultLines } from './result-lines.tsx';
@@ -52,8 +53,9 @@ function Result({ order }: { readonly order: Order }) {
       <ResultLines order={order} />
       <div className="choices">
         <LinkButton href={`/orders/${encodeURIComponent(order.id)}`}>{words.toOrder}</LinkButton>
+        <LinkButton href={`/overview/${encodeURIComponent(order.accountId)}`}>{words.toAccount}</LinkButton>
         <LinkButton href="/orders">{words.toOrders}</LinkButton>
-        <LinkButton href={`/buy?account=${encodeURIComponent(order.accountId)}`}>{words.buyMore}</LinkButton>
+        <LinkButton href={buyAddress(order.accountId)}>{words.buyMore}</LinkButton>
       </div>
     </>
   );
