@@ -182,7 +182,7 @@ async function reach(
   target: ReturnType<TestPage['page']['getByRole']>,
 ): Promise<void> {
   for (let presses = 0; presses < 100; presses++) {
-    if (await target.evaluate((element) => element.matches(':focus'))) return;
+    if (await target.and(page.locator(':focus')).isVisible()) return;
     await page.keyboard.press('Tab');
   }
   throw new Error('the Tab key does not reach it');
