@@ -175,3 +175,37 @@ test.each(LOOKS)(
     await buyer.close();
   },
 );
+
+test.each(LOOKS)(
+  'times are those of the customer, of the browser, or UTC, as the person chooses: $language, $theme, $viewport.width',
+  async (look) => {
+    const zones = {
+      en: { zone: 'Times in', next: 'Placed' },
+      zh: { zone: '时间显示', next: '下单时间' },
+    }[look.language];
+    const accountId = await newAccount('Lakeside Clinic');
+    const { id, placedAt } = await placeOrder(accountId, 'PO-ZONES');
+    const person = { key: served.product.keys.sales, person: 'Ana Souza' };
+    const { page, flaws, errors, close } = await served.open(look, `/orders/${id}`, person);
+    const time = page.locator('dt', { hasText: zones.next }).locator('xpath=..').locator('time');
+    const shown: Record<string, string | null> = {};
+    for (const choice of ['customer', 'local', 'utc']) {
+      await page.locator('summary', { hasText: 'Ana Souza' }).click();
+      await page.getByLabel(zones.zone).selectOption(choice);
+      await page.keyboard.press('Escape');
+      await eventually(
+        () => time.getAttribute('title'),
+        (title) => title === { customer: 'GMT+8', local: 'GMT-3', utc: 'UTC' }[choice],
+      );
+      shown[choice] = await time.textContent();
+    }
+    const at = (hours: number) =>
+      new Date(Date.parse(placedAt) + hours * 3_600_000).toISOString().slice(11, 16);
+    expect(shown['customer']).toContain(at(8));
+    expect(shown['local']).toContain(at(-3));
+    expect(shown['utc']).toContain(at(0));
+    expect(await flaws()).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+  },
+);

@@ -19,16 +19,21 @@ export function useAccount(id: string) {
 interface AccountTimeProps {
   readonly accountId: string;
   readonly at: string;
+  /** Says the zone as well, once where a page begins to show times. */
+  readonly withZone?: boolean;
 }
 
-export function AccountTime({ accountId, at }: AccountTimeProps) {
+export function AccountTime({ accountId, at, withZone = false }: AccountTimeProps) {
   const language = useLanguage();
   const { zone: choice } = usePreferences();
   const { data } = useAccount(accountId);
   const zone = zoneOf(choice, data?.timeZone);
   return (
-    <time dateTime={at} title={zoneName(zone, language)}>
-      {formatInstant(at, zone, language)}
-    </time>
+    <>
+      <time dateTime={at} title={zoneName(zone, language)}>
+        {formatInstant(at, zone, language)}
+      </time>
+      {withZone && <span className="quiet"> {zoneName(zone, language)}</span>}
+    </>
   );
 }

@@ -42,7 +42,7 @@ export function OrderSummary({ read }: { readonly read: ReadOrder }) {
           <Agreement order={order} linked={sells} />
         </Fact>
         <Fact name={names.placed}>
-          <AccountTime accountId={accountId} at={placedAt} />
+          <AccountTime accountId={accountId} at={placedAt} withZone />
         </Fact>
         <Fact name={words.channel}>{words.channels[channel]}</Fact>
         {reference !== undefined && <Fact name={names.reference}>{reference}</Fact>}
