@@ -6,7 +6,7 @@ import { assertNodeVersion } from './node-version.mjs';
 assertNodeVersion();
 const { ROOT, setUp } = await import('./set-up.mjs');
 const { run } = await import('./steps.mjs');
-await setUp({ build: true });
+await setUp({ build: true, browser: true });
 
 const loader = pathToFileURL(path.join(ROOT, 'test', 'support', 'run-typescript.mjs')).href;
 const bench = path.join(ROOT, 'test', 'bench', 'main.ts');

@@ -258,6 +258,8 @@ export interface paths {
                     salesTeam?: string;
                     /** @description Only in this state. */
                     state?: "active";
+                    /** @description Only these accounts: up to 200 ids, separated by commas. Sandboxes among them are listed too. */
+                    ids?: string;
                     /** @description `true` lists sandbox accounts too, `only` lists nothing else. By default they are left out unless `accountId` names one; a key of role `customer` sees all of its accounts. */
                     sandbox?: "true" | "false" | "only";
                     /** @description Goes before `Accept`. Without either the list is JSON. */

@@ -1,7 +1,7 @@
 /** Accounts: the customers, each with its own clock if it is a sandbox (api.md §2). */
 import { z } from 'zod';
 import { country } from './country.ts';
-import { acrossAccounts, pageOf, paging, prefixSearch } from './paging.ts';
+import { acrossAccounts, LARGEST_LIMIT, pageOf, paging, prefixSearch } from './paging.ts';
 import { clockInstant, id, instant, namesAField, storageYears, text, timeZone } from './primitives.ts';
 import { ANY_ROLE, SALES } from './roles.ts';
 import type { RouteTable } from './route.ts';
@@ -57,6 +57,18 @@ const changeAccountBody = z
   })
   .meta({ id: 'ChangeAccountBody', minProperties: 1, examples: [{ name: 'Santa Clara General Hospital' }] });
 
+/** Most accounts that are asked for by id at once: as many as a page has. */
+const MOST_IDS = LARGEST_LIMIT;
+
+const accountIds = z
+  .string()
+  .regex(new RegExp(String.raw`^[\w-]{1,64}(?:,[\w-]{1,64}){0,${MOST_IDS - 1}}$`))
+  .transform((given) => given.split(','))
+  .meta({
+    description: `Only these accounts: up to ${MOST_IDS} ids, separated by commas. Sandboxes among them are listed too.`,
+    examples: ['acc_01jb5w8q2m3n4p5r6s7t8v9w0x'],
+  });
+
 export const accountRoutes = {
   createAccount: {
     method: 'post',
@@ -81,6 +93,7 @@ export const accountRoutes = {
       ...prefixSearch,
       salesTeam: text.optional(),
       state: accountState.optional(),
+      ids: accountIds.optional(),
       sandbox: acrossAccounts.sandbox,
     }),
     responses: { 200: pageOf(account) },

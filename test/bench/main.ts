@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { ADVANCE, measureAdvance } from './advance.ts';
 import { startBenchServers } from './bench-servers.ts';
 import { HEAP, measureCachedHeap } from './cached-heap.ts';
+import { CONSOLE_NAMES, measureConsole } from './console-speed.ts';
 import { LATENESS_NAMES, measureEpisodeLateness } from './episode-lateness.ts';
 import { writeFigures } from './figures.ts';
 import { FLOOD, measureFlood } from './flood.ts';
@@ -31,6 +32,7 @@ const NAMES = [
   ...END_TO_END_NAMES,
   ADVANCE.name,
   HEAP.name,
+  ...CONSOLE_NAMES,
 ];
 const ROUNDS = 5;
 const ROUND_MS = 2_000;
@@ -88,6 +90,7 @@ try {
     measureOrderEndToEnd,
     measureAdvance,
     measureCachedHeap,
+    measureConsole,
   ]) {
     measurements.push(...(await measure(servers, options)));
   }

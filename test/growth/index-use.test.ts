@@ -64,6 +64,7 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
       query: ['hospital 12', 'acc_', 'nobody'],
       salesTeam: [...SALES_TEAMS, 'none'],
       state: ['active'],
+      ids: [[7, 8, 9, 10].map(grownAccount).join(','), 'acc_none'],
       sandbox: ['true', 'false', 'only'],
     },
   },
@@ -72,6 +73,7 @@ const CASES: Partial<Record<RouteName, ListCase>> = {
   listAgreements: { filters: ACROSS },
   getCatalogue: { filters: { productLine: ['aimis-intl'], kind: ['service'] } },
   listCatalogueVersions: {},
+  listOffers: { id: ACCOUNT },
   listTermsOfService: { filters: { productLine: ['aimis-intl'], version: ['none'] } },
   listRules: { filters: { query: ['R-CN'] } },
   listOrders: {

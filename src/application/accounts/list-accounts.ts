@@ -10,12 +10,14 @@ import { readPage, type Page, type PageRequest } from '../../storage/paging/read
 import type { TransactionDependencies } from '../../storage/transaction.ts';
 import type { SandboxFilter } from '../../contracts/paging.ts';
 import { sandboxFlags } from '../access/account-scope.ts';
-import type { Caller } from '../access/caller.ts';
+import { covers, type Caller } from '../access/caller.ts';
 
 export interface AccountFilter extends PageRequest {
   readonly salesTeam?: string | undefined;
   readonly state?: string | undefined;
   readonly sandbox?: SandboxFilter | undefined;
+  /** Only these. */
+  readonly ids?: readonly AccountId[] | undefined;
   /** Prefix of a name, in any case, or of an id. */
   readonly query?: string | undefined;
 }
@@ -30,15 +32,16 @@ export interface AccountNow {
 export async function listAccounts(
   { database, serverNow }: TransactionDependencies,
   caller: Caller,
-  { salesTeam, state, sandbox, query, ...page }: AccountFilter,
+  { salesTeam, state, ids, sandbox, query, ...page }: AccountFilter,
 ): Promise<Page<AccountNow>> {
   const match = {
     ...(salesTeam === undefined ? {} : { salesTeam }),
     ...(state === undefined ? {} : { state }),
   };
-  const covered = caller.accountIds === null ? {} : { _id: { $in: [...caller.accountIds] } };
+  const wanted = ids?.filter((id) => covers(caller, id)) ?? caller.accountIds;
+  const covered = wanted === null ? {} : { _id: { $in: [...wanted] } };
   const search = prefixMatches(query, { lowered: ['nameKey'], exact: ['_id'] });
-  const scopes = sandboxFlags(caller, sandbox).flatMap((flag) =>
+  const scopes = sandboxFlags(caller, sandbox ?? (ids === undefined ? undefined : 'true')).flatMap((flag) =>
     search.map((found) => ({ $and: [{ sandbox: flag }, covered, found] })),
   );
   const { documents, nextCursor } = await readPage<AccountDocument>(

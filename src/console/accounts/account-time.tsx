@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/api-context.tsx';
 import { formatInstant, zoneName, zoneOf } from '../format/instant.ts';
 import { useLanguage, usePreferences } from '../preferences/preferences-context.tsx';
+import { readAccount } from './read-account.ts';
 
 /** Accounts rarely change their zone. */
 const CURRENT_MS = 600_000;
@@ -11,7 +12,7 @@ export function useAccount(id: string) {
   const api = useApi();
   return useQuery({
     queryKey: ['account', id],
-    queryFn: ({ signal }) => api.get('/v1/accounts/{id}', { path: { id }, signal }),
+    queryFn: () => readAccount(api, id),
     staleTime: CURRENT_MS,
   });
 }

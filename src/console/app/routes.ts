@@ -1,13 +1,15 @@
 /** Every address of the console: its page, which is loaded when it is first opened, and the roles that may open it. */
 import type { Schemas } from '@prepaid-fulfilment/client';
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { lazy as reactLazy, type ComponentType, type LazyExoticComponent } from 'react';
 
 type Role = Schemas['Session']['roles'][number];
+
+type LazyPage = LazyExoticComponent<ComponentType> & { readonly load: () => Promise<unknown> };
 
 export interface PageRoute {
   /** Pattern of wouter: `/orders/:id`. */
   readonly path: `/${string}`;
-  readonly page: LazyExoticComponent<ComponentType>;
+  readonly page: LazyPage;
   /** Roles of which one is needed. What a person may read on the page is what the API says. */
   readonly roles: readonly Role[];
   /** Name in the navigation, if it is there, for the same roles unless it says others. */
@@ -19,6 +21,19 @@ const ALL: readonly Role[] = ['sales', 'operator', 'customer', 'delivery', 'plat
 const SELLERS: readonly Role[] = ['sales', 'operator'];
 const BUYERS: readonly Role[] = [...SELLERS, 'customer'];
 const SERVICE_ROLES: readonly Role[] = [...BUYERS, 'delivery'];
+
+function lazy(load: () => Promise<{ default: ComponentType }>): LazyPage {
+  return Object.assign(reactLazy(load), { load });
+}
+
+/** Loads the page of an address while the session is still being read. */
+export function preloadPage(pathname: string): void {
+  const isOf = ({ path }: PageRoute) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`).test(pathname);
+  // A page that cannot be loaded says so when it is shown.
+  ROUTES.find(isOf)
+    ?.page.load()
+    .catch(() => undefined);
+}
 
 export const ROUTES: readonly PageRoute[] = [
   {

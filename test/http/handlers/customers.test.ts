@@ -2,7 +2,7 @@
 import { MIMI, orderOf } from '../../support/order-fixtures.ts';
 import type { InternalRole } from '../../../src/contracts/roles.ts';
 import { call } from '../pipeline/pipeline-server.ts';
-import { errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
+import { customerKey, errorsOf, newAccount, pageOf, startApi, type Api } from './api.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -81,6 +81,24 @@ describe('an account', () => {
     );
     expect(new Set(answers.map(({ body: { id } }) => id)).size).toBe(1);
     expect(pageOf(await api.call('sales', '/v1/accounts?query=dez')).ids).toHaveLength(1);
+  });
+
+  it('is listed with others by their ids, sandboxes too, but no account that the key does not cover', async () => {
+    const [one, sandbox, other] = [
+      await newAccount(api),
+      await newAccount(api, { sandboxNow: '2025-03-07T09:07:00.000Z' }),
+      await newAccount(api),
+    ];
+    const path = `/v1/accounts?ids=${one},${sandbox},acc_none`;
+    expect(pageOf(await api.call('sales', path)).ids.sort()).toEqual([one, sandbox].sort());
+    expect(pageOf(await api.call('sales', `${path}&sandbox=false`)).ids).toEqual([one]);
+    const key = await customerKey(api, sandbox);
+    const seen = await call(api.server, `/v1/accounts?ids=${one},${sandbox},${other}`, { key });
+    expect(pageOf(seen).ids).toEqual([sandbox]);
+    for (const ids of ['', 'acc 1', Array.from({ length: 201 }, () => one).join(',')]) {
+      const refused = await api.call('sales', `/v1/accounts?ids=${ids}`);
+      expect([refused.status, errorsOf(refused)]).toEqual([422, ['ids wrong_format']]);
+    }
   });
 
   it('is rejected with every violation in its body', async () => {
