@@ -62,8 +62,14 @@ export function sendProblem({
   };
 }
 
-/** True for the errors that Node raises when the other side closes a stream. */
+/** Errors of Node, and that of Express for a file, when the other side closes a stream. */
+const BROKEN_STREAM: ReadonlySet<unknown> = new Set([
+  'ECONNRESET',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ECONNABORTED',
+]);
+
 function isBrokenStream(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE';
+  return BROKEN_STREAM.has(code);
 }

@@ -4,6 +4,7 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { eventually } from '../../support/eventually.ts';
 import { call, startPipeline, type PipelineServer } from './pipeline-server.ts';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
@@ -149,4 +150,23 @@ test('without a build the page is a problem that says so, and the API works on',
   expect(page.body['detail']).toBe('此服务器未构建网页控制台。');
   expect((await call(bare, '/v1/things/one')).status).toBe(200);
   await bare.close();
+});
+
+test('a browser that leaves before a file is sent is no error', async () => {
+  // What Express throws then, at that moment.
+  const leaving = await startPipeline({
+    signOffPages: (request, _response, next) => {
+      const error = Object.assign(new Error('Request aborted'), { code: 'ECONNABORTED' });
+      request.socket.once('close', () => next(error));
+      // The browser leaves once the request is here.
+      sent.destroy();
+    },
+  });
+  const sent = http.get(`${leaving.url}/sign-off/file`).on('error', () => undefined);
+  const closed = await eventually(
+    () => leaving.logged,
+    (lines) => lines.some(({ facts }) => facts['aborted'] === true),
+  );
+  expect(closed.filter(({ level }) => level === 'error')).toEqual([]);
+  await leaving.close();
 });
