@@ -19,26 +19,21 @@ interface AccountStatusProps {
   readonly read: ReadOverview;
   /** Whether it is known of which organization features are shown. */
   readonly isOfOrganization: boolean;
-  readonly mayBuy: boolean;
 }
 
-export function AccountStatus({ read, isOfOrganization, mayBuy }: AccountStatusProps) {
+export function AccountStatus({ read, isOfOrganization }: AccountStatusProps) {
   const { overview, licences } = read;
   const { accountId, now } = overview;
   const remedies = overview.remedies.items;
   const pools = read.pools.filter(({ credited, arrears }) => credited > 0 || arrears > 0);
   const alerts = alertsOf({ ...read, remedies });
   const shown = new Set(alerts.map(({ remedy }) => remedy));
-  if (isEmpty(read)) return <NothingYet accountId={accountId} mayBuy={mayBuy} />;
+  if (isEmpty(read)) return <NothingYet accountId={accountId} />;
   return (
     <>
-      <AlertBanner accountId={accountId} now={now} alerts={alerts} mayBuy={mayBuy} />
-      <RemedyList
-        accountId={accountId}
-        remedies={remedies.filter((remedy) => !shown.has(remedy))}
-        mayBuy={mayBuy}
-      />
-      <Pools read={read} pools={pools} mayBuy={mayBuy} />
+      <AlertBanner accountId={accountId} now={now} alerts={alerts} />
+      <RemedyList accountId={accountId} remedies={remedies.filter((remedy) => !shown.has(remedy))} />
+      <Pools read={read} pools={pools} />
       <div className="columns">
         <OpenServices overview={overview} />
         <OpenOrders overview={overview} />
@@ -55,10 +50,9 @@ export function AccountStatus({ read, isOfOrganization, mayBuy }: AccountStatusP
 interface PoolsProps {
   readonly read: ReadOverview;
   readonly pools: readonly Pool[];
-  readonly mayBuy: boolean;
 }
 
-function Pools({ read, pools, mayBuy }: PoolsProps) {
+function Pools({ read, pools }: PoolsProps) {
   const words = useTexts(POOL_TEXTS);
   const { accountId, remedies } = read.overview;
   if (pools.length === 0) return null;
@@ -71,12 +65,7 @@ function Pools({ read, pools, mayBuy }: PoolsProps) {
       <h2 id="pools">{words.title}</h2>
       <div className="pools">
         {pools.map((pool) => (
-          <PoolCard
-            key={pool.resource}
-            accountId={accountId}
-            pool={pool}
-            topUp={mayBuy ? topUpOf(pool) : null}
-          />
+          <PoolCard key={pool.resource} accountId={accountId} pool={pool} topUp={topUpOf(pool)} />
         ))}
       </div>
     </section>
@@ -92,19 +81,17 @@ function isEmpty({ overview, pools, licences }: ReadOverview): boolean {
   );
 }
 
-function NothingYet({ accountId, mayBuy }: { readonly accountId: string; readonly mayBuy: boolean }) {
+function NothingYet({ accountId }: { readonly accountId: string }) {
   const words = useTexts(OVERVIEW_TEXTS);
   return (
     <section className="card nothing" aria-labelledby="nothing">
       <h2 id="nothing">{words.empty.title}</h2>
       <p>{words.empty.text}</p>
-      {mayBuy && (
-        <p>
-          <LinkButton href={buyLink(accountId)} look="primary">
-            {words.buy}
-          </LinkButton>
-        </p>
-      )}
+      <p>
+        <LinkButton href={buyLink(accountId)} look="primary">
+          {words.buy}
+        </LinkButton>
+      </p>
     </section>
   );
 }

@@ -18,8 +18,6 @@ interface AlertBannerProps {
   /** Account time. */
   readonly now: string;
   readonly alerts: readonly Alert[];
-  /** Whether the person may order. */
-  readonly mayBuy: boolean;
 }
 
 export function AlertBanner({ alerts, ...rest }: AlertBannerProps) {
@@ -40,7 +38,7 @@ export function AlertBanner({ alerts, ...rest }: AlertBannerProps) {
 
 type OneAlertProps = Omit<AlertBannerProps, 'alerts'> & { readonly alert: Alert };
 
-function OneAlert({ accountId, now, alert, mayBuy }: OneAlertProps) {
+function OneAlert({ accountId, now, alert }: OneAlertProps) {
   const words = useTexts(ALERT_TEXTS);
   const actions = useTexts(OVERVIEW_TEXTS);
   const language = useLanguage();
@@ -73,11 +71,9 @@ function OneAlert({ accountId, now, alert, mayBuy }: OneAlertProps) {
       <p>{remedy?.text[language] ?? advice}</p>
       {stillOpen.length > 0 && <p>{words.stillOpen(formatList(stillOpen.map(nameOf), language))}</p>}
       {rule !== undefined && <RuleSentence id={rule} />}
-      {mayBuy && (
-        <LinkButton href={link ?? buyLink(accountId)} look="primary">
-          {link === null || remedy === undefined ? actions.buy : actions.remedies[remedy.kind]}
-        </LinkButton>
-      )}
+      <LinkButton href={link ?? buyLink(accountId)} look="primary">
+        {link === null || remedy === undefined ? actions.buy : actions.remedies[remedy.kind]}
+      </LinkButton>
     </Notice>
   );
 }

@@ -26,7 +26,6 @@ export default function OverviewPage() {
   const { data } = read;
   const error = organizations.error ?? read.error;
   const isCustomer = useHasRole('customer');
-  const mayBuy = useHasRole('customer', 'sales', 'operator');
   const retry = () => void Promise.all([organizations.refetch(), read.refetch()]);
   const title = isCustomer ? words.title : words.titleOf(account?.name ?? accountId);
   const buy = buyLink(accountId, organizationId === undefined ? {} : { organizationId });
@@ -34,7 +33,7 @@ export default function OverviewPage() {
     <Page
       title={title}
       actions={
-        isProblem(error, 'not_found') || !mayBuy ? null : (
+        isProblem(error, 'not_found') ? null : (
           <LinkButton href={buy} look="primary">
             {words.buy}
           </LinkButton>
@@ -53,9 +52,7 @@ export default function OverviewPage() {
           />
           {error !== null && <FailureNotice error={error} onRetry={retry} />}
           {data === undefined && error === null && <p role="status">{words.loading}</p>}
-          {data !== undefined && (
-            <AccountStatus read={data} isOfOrganization={featuresOf !== undefined} mayBuy={mayBuy} />
-          )}
+          {data !== undefined && <AccountStatus read={data} isOfOrganization={featuresOf !== undefined} />}
         </>
       )}
     </Page>

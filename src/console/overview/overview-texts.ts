@@ -15,7 +15,6 @@ export const OVERVIEW_TEXTS = texts(
     trial: 'Trial account',
     accountTime: 'Account time',
     buy: 'Buy',
-    choose: 'Choose an account',
     noAccounts: 'There are no accounts yet.',
     empty: {
       title: 'Nothing bought yet',
@@ -67,7 +66,6 @@ export const OVERVIEW_TEXTS = texts(
     trial: '试用账户',
     accountTime: '账户时间',
     buy: '立即购买',
-    choose: '选择账户',
     noAccounts: '暂无账户。',
     empty: { title: '尚未购买任何产品', text: '付款后，资源包、软件、订阅与服务将显示在此处。' },
     toDo: '待办事项',

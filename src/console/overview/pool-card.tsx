@@ -16,8 +16,8 @@ import type { Pool } from './status.ts';
 interface PoolCardProps {
   readonly accountId: string;
   readonly pool: Pool;
-  /** Where the pool is topped up; null for those who may not order. */
-  readonly topUp: string | null;
+  /** Where the pool is topped up. */
+  readonly topUp: string;
 }
 
 export function PoolCard({ accountId, pool, topUp }: PoolCardProps) {
@@ -60,14 +60,12 @@ export function PoolCard({ accountId, pool, topUp }: PoolCardProps) {
         )}
         <Forecast pool={pool} />
       </div>
-      {topUp !== null && (
-        <p>
-          <LinkButton href={topUp}>
-            {words.topUp}
-            <span className="unseen"> {pool.resourceName[language]}</span>
-          </LinkButton>
-        </p>
-      )}
+      <p>
+        <LinkButton href={topUp}>
+          {words.topUp}
+          <span className="unseen"> {pool.resourceName[language]}</span>
+        </LinkButton>
+      </p>
       <LotTable accountId={accountId} pool={pool} />
     </article>
   );

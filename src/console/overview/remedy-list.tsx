@@ -8,10 +8,9 @@ import type { Remedy } from './status.ts';
 interface RemedyListProps {
   readonly accountId: string;
   readonly remedies: readonly Remedy[];
-  readonly mayBuy: boolean;
 }
 
-export function RemedyList({ accountId, remedies, mayBuy }: RemedyListProps) {
+export function RemedyList({ accountId, remedies }: RemedyListProps) {
   const words = useTexts(OVERVIEW_TEXTS);
   const language = useLanguage();
   if (remedies.length === 0) return null;
@@ -25,7 +24,7 @@ export function RemedyList({ accountId, remedies, mayBuy }: RemedyListProps) {
           return (
             <li key={`${kind} ${orderId} ${serviceId} ${sku}`}>
               <span>{text[language]}</span>
-              {mayBuy && link !== null && <LinkButton href={link}>{words.remedies[kind]}</LinkButton>}
+              {link !== null && <LinkButton href={link}>{words.remedies[kind]}</LinkButton>}
             </li>
           );
         })}
