@@ -68,7 +68,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const bought = () => soldService(client, delivery);
+const bought = (overrides?: object) => soldService(client, delivery, overrides);
 
 const openAs = (role: 'delivery' | 'operator', look: Parameters<TestConsole['open']>[0], at: string) =>
   served.open(look, at, { key: served.product.keys[role], person: 'Ana Souza' });
@@ -178,7 +178,9 @@ describe('on a bad line', () => {
     await expectGood(tab);
     // Pressing again is allowed, and is the same command.
     await button.click();
+    await cardOf(page, organization).getByRole('button', { name: 'Sending…' }).waitFor();
     await page.getByText('Not sent yet').waitFor();
+    await button.waitFor();
     expect((await read(id)).assignee).toBeUndefined();
     await page.context().setOffline(false);
     await page.getByText(TEXTS.en.taken).waitFor();
@@ -247,6 +249,49 @@ test('the token is read on demand by the assignee, and every read is audited', a
   await page.getByRole('button', { name: 'Hide the token' }).click();
   await page.getByText(TOKEN).waitFor({ state: 'detached' });
   expect((await client.audit(accountId)).filter(({ type }) => type === 'service.token_read')).toHaveLength(1);
+  await tab.close();
+});
+
+test('an operator assigns a key by its name, or whoever they name', async () => {
+  const { id } = await bought();
+  const tab = await openAs('operator', LOOKS[1], `/services/${id}`);
+  const { page } = tab;
+  await page.getByRole('button', { name: 'Assign to someone' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('API key of the assignee').selectOption({ index: 1 });
+  expect(await dialog.getByLabel('Key id or name').count()).toBe(0);
+  await expectGood(tab);
+  await dialog.getByRole('button', { name: 'Assign to someone' }).click();
+  await page.getByText('Assigned.', { exact: true }).waitFor();
+  const { assignee, assigneeName } = await read(id);
+  expect(assignee).toMatch(/^key_/);
+  await page.getByText(`${assigneeName} has to go on.`).waitFor();
+  await page.getByRole('button', { name: 'Assign to someone' }).click();
+  await dialog.getByLabel('Key id or name').fill('Ben Li');
+  await dialog.getByRole('button', { name: 'Assign to someone' }).click();
+  await page.getByText('Ben Li has to go on.').waitFor();
+  expect(await read(id)).toMatchObject({ assignee: 'Ben Li', assigneeName: 'Ben Li' });
+  await tab.close();
+});
+
+test('an acceptance by staff that lacks proof is refused in words, with the link as the remedy', async () => {
+  const { id } = await bought({ acceptanceProof: 'document' });
+  const path = { id };
+  await delivery.post('/v1/services/{id}/start', { path, body: {} });
+  await delivery.post('/v1/services/{id}/deliver', { path, body: {} });
+  const tab = await openAs('delivery', LOOKS[0], `/services/${id}`);
+  const { page } = tab;
+  await page.getByText('Next reminder to accept').waitFor();
+  await page.getByText(/2 days 23 hours left/).waitFor();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Accepted by (name)').fill('Dr. Chen');
+  await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
+  const alert = dialog.getByRole('alert');
+  await alert.getByText('AMB-41', { exact: true }).waitFor();
+  await expectGood(tab);
+  await dialog.getByRole('button', { name: TEXTS.en.link }).click();
+  await dialog.getByRole('button', { name: TEXTS.en.make }).waitFor();
   await tab.close();
 });
 
@@ -382,7 +427,7 @@ test.each([DESK, PHONE])('no text is written into the pages: $width', async (vie
   const { page } = tab;
   // Names, numbers, times and what separates them.
   const data =
-    /^(·|:|[·:]? ?\d[\w ,:]*|AI Platform .*|Clinic \d+|General Hospital|development delivery|Data: the report|Ring at gate 3|Ana Souza|(svc|ord)_\w+)$/;
+    /^(·|:|[·:]? ?\d[\w ,:]*|AI Platform .*|Clinic \d+|General Hospital|development delivery|Data: the report|Ring at gate 3|Ana Souza|Ben Li|(svc|ord)_\w+)$/;
   async function expectTexts(atLeast: number): Promise<void> {
     const texts = await page.evaluate<string[]>(`(() => {
       const root = document.querySelector('dialog') ?? document.querySelector('main');
@@ -407,7 +452,7 @@ test.each([DESK, PHONE])('no text is written into the pages: $width', async (vie
   expect(buttons.length).toBeGreaterThanOrEqual(3);
   for (const button of buttons.slice(1)) {
     await button.click();
-    if ((await page.getByRole('dialog').count()) === 0) continue;
+    await page.getByRole('dialog').waitFor();
     await expectTexts(4);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });

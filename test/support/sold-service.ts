@@ -25,10 +25,16 @@ export interface SoldService {
 
 let sold = 0;
 
-export async function soldService(client: ProductClient, delivery: Client): Promise<SoldService> {
+/** `overrides` are those of an agreement. */
+export async function soldService(
+  client: ProductClient,
+  delivery: Client,
+  overrides?: object,
+): Promise<SoldService> {
   sold += 1;
   const organization = `Clinic ${sold}`;
   const { id: accountId } = await client.customer({ agreement: false, sandboxNow: null });
+  if (overrides !== undefined) await client.sign(accountId, { productLines: ['huawei-ai'], overrides });
   const organizationId = await client.addOrganization(accountId, organization);
   const note = { organizationName: organization, token: TOKEN, remarks: 'Ring at gate 3' };
   const line = { sku: 'HW-DEV-MODELDEV-STD', quantity: 1, organizationId, note };

@@ -2,6 +2,7 @@
 import { FileField } from '../files/file-field.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { AssigneeField } from './assignee-field.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
 import { COMMAND_FORMS, type Answers, type DialogCommand } from './service-commands.ts';
 
@@ -22,11 +23,8 @@ export function CommandFields({ command, accountId, answers, onChange }: Command
     switch (field) {
       case 'assignee':
         return (
-          <TextField
+          <AssigneeField
             key={field}
-            label={words.fields.assignee}
-            required
-            maxLength={LONGEST.name}
             value={answers.assignee}
             onChange={(assignee) => onChange({ assignee })}
           />

@@ -23,6 +23,7 @@ export const COMMAND_TEXTS = texts(
       extend: 'The service can be started until the end of this day, in the customer’s time zone.',
     },
     fields: {
+      deliveryKey: 'API key of the assignee',
       assignee: 'Key id or name',
       acceptedBy: 'Accepted by (name)',
       rejectedBy: 'Rejected by (name)',
@@ -31,6 +32,7 @@ export const COMMAND_TEXTS = texts(
       document: 'Photo or document',
       startBy: 'Last day to start',
     },
+    someoneElse: 'Someone else',
     optional: (label: string) => `${label} (optional)`,
     back: 'Back',
     pending: 'Sending…',
@@ -64,6 +66,7 @@ export const COMMAND_TEXTS = texts(
       extend: '截至该日（客户所在时区）结束前均可启动。',
     },
     fields: {
+      deliveryKey: '负责人的接口密钥',
       assignee: '密钥编号或姓名',
       acceptedBy: '验收人姓名',
       rejectedBy: '驳回人姓名',
@@ -72,6 +75,7 @@ export const COMMAND_TEXTS = texts(
       document: '照片或文件',
       startBy: '最迟启动日',
     },
+    someoneElse: '其他人',
     optional: (label: string) => `${label}（选填）`,
     back: '返回',
     pending: '提交中…',

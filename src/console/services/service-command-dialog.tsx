@@ -1,4 +1,5 @@
 /** Asks what a command needs, says what it does, and gives it; on a bad line until it is there. */
+import { isProblem } from '@prepaid-fulfilment/client';
 import { useState } from 'react';
 import { CommandFailure } from '../api/command-failure.tsx';
 import { CurlLine } from '../api/curl-line.tsx';
@@ -23,6 +24,8 @@ interface ServiceCommandDialogProps {
   readonly command: DialogCommand;
   readonly service: Service;
   readonly onClose: () => void;
+  /** Opens the dialog of the sign-off link instead. */
+  readonly onLink: () => void;
   readonly onDone: (service: Service) => void;
 }
 
@@ -30,6 +33,7 @@ export default function ServiceCommandDialog({
   command,
   service,
   onClose,
+  onLink,
   onDone,
 }: ServiceCommandDialogProps) {
   const words = useTexts(COMMAND_TEXTS);
@@ -61,6 +65,7 @@ export default function ServiceCommandDialog({
           }}
         />
         <CommandFailure error={error} />
+        {lacksProof(error) && <Button onClick={onLink}>{words.names.link}</Button>}
         <div className="choices">
           <Button
             type="submit"
@@ -75,4 +80,9 @@ export default function ServiceCommandDialog({
       </form>
     </Dialog>
   );
+}
+
+/** True if staff may not accept like this, but the user can with a link (AMB-41). */
+function lacksProof(error: Error | null): boolean {
+  return isProblem(error, 'illegal_transition') && error.rule === 'AMB-41';
 }

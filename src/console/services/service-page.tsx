@@ -8,6 +8,7 @@ import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { Page } from '../ui/page.tsx';
 import '../ui/table.css';
+import { AcceptanceReminder } from './acceptance-reminder.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
 import { stepsOf, type Service } from './next-step.ts';
 import { ServiceAcceptance, ServiceDelivery, ServiceRejections } from './service-evidence.tsx';
@@ -77,6 +78,7 @@ function NextSteps({ service, read }: ServiceDetailsProps) {
         <ServiceState service={service} />
       </p>
       <ServiceDue service={service} read={read} />
+      {service.state === 'delivered' && <AcceptanceReminder service={service} read={read} />}
       {last !== null && (
         <p ref={notice} tabIndex={-1} role="status" className="service-done">
           {done[last]}

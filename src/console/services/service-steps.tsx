@@ -1,6 +1,7 @@
 /** What can be done about a service: the one next step as the primary button, and on its page everything else. */
 import { lazy, Suspense, useState } from 'react';
 import { CommandFailure } from '../api/command-failure.tsx';
+import { CurlLine } from '../api/curl-line.tsx';
 import { newIdempotencyKey } from '../api/idempotency-key.ts';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { useSession } from '../session/session-context.tsx';
@@ -8,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
 import { useServiceCommand } from './give-service-command.ts';
 import { stepsOf, type Service, type Step } from './next-step.ts';
-import { COMMAND_FORMS, NO_ANSWERS, type DialogCommand } from './service-commands.ts';
+import { COMMAND_FORMS, commandRequest, NO_ANSWERS, type DialogCommand } from './service-commands.ts';
 import './service-steps.css';
 
 /** Most people who look at the queue open no dialog. */
@@ -33,18 +34,14 @@ export function ServiceSteps({ service, shown, onDone }: ServiceStepsProps) {
     setTakeKey(newIdempotencyKey());
     onDone('take', taken);
   });
+  const takeAnswers = { ...NO_ANSWERS, assignee: session.keyId };
   const { next, more } = stepsOf(service, session);
   const canExtend =
     session.roles.includes('operator') && service.state === 'available' && service.startBy !== null;
   const others = shown === 'next' ? [] : [...more, ...(canExtend ? (['extend'] as const) : [])];
   const start = (step: Step | 'extend') => {
     if (step !== 'take') setAsked(step);
-    else
-      take.mutate({
-        command: 'assign',
-        answers: { ...NO_ANSWERS, assignee: session.keyId },
-        idempotencyKey: takeKey,
-      });
+    else take.mutate({ command: 'assign', answers: takeAnswers, idempotencyKey: takeKey });
   };
   const labelOf = (step: Step | 'extend') =>
     step === 'take' && take.isPending ? words.pending : words.names[step];
@@ -70,6 +67,9 @@ export function ServiceSteps({ service, shown, onDone }: ServiceStepsProps) {
         ))}
       </div>
       <CommandFailure error={take.error} />
+      {others.includes('take') || (shown === 'all' && next === 'take') ? (
+        <CurlLine request={commandRequest('assign', service.id, takeAnswers)} />
+      ) : null}
       <Suspense>
         {asked === 'link' && <SignOffLinkDialog service={service} onClose={close} />}
         {asked !== null && asked !== 'link' && asked !== 'take' && (
@@ -77,6 +77,7 @@ export function ServiceSteps({ service, shown, onDone }: ServiceStepsProps) {
             command={asked}
             service={service}
             onClose={close}
+            onLink={() => setAsked('link')}
             onDone={(changed) => {
               close();
               onDone(asked, changed);
