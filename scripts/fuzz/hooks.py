@@ -9,7 +9,8 @@ from schemathesis.generation.modes import GenerationMode
 # Ids of records that exist, by the segment of a path or the field of a body that names them.
 KNOWN = json.loads(os.environ.get("FUZZ_KNOWN", "{}"))
 
-# Violations that depend on what is stored, on the catalogue, on the clock or on the bytes of a file: no schema states them.
+# Violations that depend on what is stored, on the catalogue, on the clock, on the bytes of a file or on another field: no
+# schema states them.
 NEED_THE_STATE = {
     "not_allowed",
     "not_in_the_past",
@@ -31,6 +32,8 @@ NEED_THE_STATE = {
     "not_a_file_name",
     "unknown_account",
     "unknown_sku",
+    "not_in_csv",
+    "only_in_csv",
 }
 
 

@@ -62,7 +62,7 @@ const MOST_IDS = LARGEST_LIMIT;
 
 const accountIds = z
   .string()
-  .regex(new RegExp(String.raw`^[\w-]{1,64}(?:,[\w-]{1,64}){0,${MOST_IDS - 1}}$`))
+  .regex(new RegExp(String.raw`^[A-Za-z0-9_-]{1,64}(?:,[A-Za-z0-9_-]{1,64}){0,${MOST_IDS - 1}}$`))
   .transform((given) => given.split(','))
   .meta({
     description: `Only these accounts: up to ${MOST_IDS} ids, separated by commas. Sandboxes among them are listed too.`,

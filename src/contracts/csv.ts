@@ -18,7 +18,7 @@ const format = z
 const csvFields = {
   columns: z
     .string()
-    .regex(/^[\w.]+(?:,[\w.]+)*$/)
+    .regex(/^[A-Za-z0-9_.]+(?:,[A-Za-z0-9_.]+)*$/)
     .max(COLUMNS_LENGTH)
     .optional()
     .meta({
@@ -31,6 +31,9 @@ const csvFields = {
     examples: ['Asia/Shanghai'],
   }),
 };
+
+/** Fields of the query that only CSV has. */
+export const CSV_FIELDS = Object.keys(csvFields);
 
 export type CsvFields = z.output<z.ZodObject<typeof csvFields>>;
 

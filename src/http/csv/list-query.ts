@@ -1,10 +1,10 @@
 /** What a request asks a list for: a page as JSON, or all of it as CSV (api.md §1 Paging). */
 import type { z } from 'zod';
-import { CSV_MEDIA_TYPE, listQueriesOf, type CsvFields } from '../../contracts/csv.ts';
+import { CSV_FIELDS, CSV_MEDIA_TYPE, listQueriesOf, type CsvFields } from '../../contracts/csv.ts';
 import { LARGEST_LIMIT } from '../../contracts/paging.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { entry } from '../../messages/violations/schema.ts';
-import { parseFields, queryFields } from '../pipeline/parse-query.ts';
+import { parseFields, queryFields, type QueryFields } from '../pipeline/parse-query.ts';
 import type { Step } from '../pipeline/request-context.ts';
 import type { Column } from './columns.ts';
 
@@ -24,7 +24,9 @@ export function listQueryParser(
   const { json, csv } = listQueriesOf(query);
   return (request, known) => {
     const fields = queryFields(request.url);
-    if (!isForCsv(request, fields['format'])) {
+    const isCsv = isForCsv(request, fields['format']);
+    assertFieldsOf(isCsv, fields);
+    if (!isCsv) {
       const { format: _format, ...filters } = parseFields(json, fields);
       return { filters, csv: null };
     }
@@ -41,6 +43,14 @@ export function listQueryParser(
       csv: { columns: columnsNamed(columns, known), timeZone },
     };
   };
+}
+
+/** Throws `validation_failed` for fields that go with the other format. */
+function assertFieldsOf(isCsv: boolean, fields: QueryFields): void {
+  const misplaced = (isCsv ? ['limit'] : CSV_FIELDS).filter((field) => field in fields);
+  if (misplaced.length === 0) return;
+  const code = isCsv ? 'not_in_csv' : 'only_in_csv';
+  throw new DomainError('validation_failed', {}, { errors: misplaced.map((field) => entry(field, code)) });
 }
 
 /** The field goes before the header, so that a link can ask for CSV. Whoever takes anything gets JSON. */

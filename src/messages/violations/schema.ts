@@ -16,6 +16,14 @@ export const SCHEMA_VIOLATIONS = {
   missing: { en: 'This field is required.', zh: '此字段为必填。' },
   unknown_field: { en: 'There is no such field here.', zh: '此处不存在该字段。' },
   repeated_field: { en: 'This query field is given more than once.', zh: '该查询字段重复出现。' },
+  not_in_csv: {
+    en: 'A CSV has every page; leave this out.',
+    zh: 'CSV 包含全部页；请省略此字段。',
+  },
+  only_in_csv: {
+    en: 'This is for CSV; ask for it with format=csv.',
+    zh: '该字段仅用于 CSV；请使用 format=csv。',
+  },
   wrong_type: { en: 'This must be {expected}.', zh: '此处必须是{expected}。' },
   wrong_format: { en: 'This must be {expected}.', zh: '此处必须是{expected}。' },
   storage_not_known: {
