@@ -631,6 +631,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/consortia/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Renames a consortium.
+         * @description Roles: sales, operator.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeConsortiumBody"];
+                };
+            };
+            responses: {
+                /** @description Success. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Consortium"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/accounts/{id}/organizations": {
         parameters: {
             query?: never;
@@ -8271,6 +8316,15 @@ export interface components {
          *     }
          */
         CreateConsortiumBody: {
+            /** @description Name, one line. */
+            name: string;
+        };
+        /**
+         * @example {
+         *       "name": "Northern Alliance"
+         *     }
+         */
+        ChangeConsortiumBody: {
             /** @description Name, one line. */
             name: string;
         };

@@ -24,6 +24,19 @@ export const consortiumRoutes = {
     idempotency: 'transactional',
     errors: [],
   },
+  changeConsortium: {
+    method: 'patch',
+    path: '/v1/consortia/{id}',
+    tag: 'Accounts',
+    summary: 'Renames a consortium.',
+    roles: SALES,
+    body: z
+      .strictObject({ name: text })
+      .meta({ id: 'ChangeConsortiumBody', examples: [{ name: 'Northern Alliance' }] }),
+    responses: { 200: consortium },
+    idempotency: 'none',
+    errors: [],
+  },
   listConsortia: {
     method: 'get',
     path: '/v1/accounts/{id}/consortia',

@@ -11,6 +11,7 @@ const ENGLISH = {
   ...{
     choose: 'Choose a file',
     stored: 'KB, stored',
+    photo: 'Take a photo',
     kind: 'Only PDF, JPEG and PNG files',
     remove: 'Remove',
   },
@@ -34,7 +35,13 @@ const ENGLISH = {
 };
 const CHINESE: typeof ENGLISH = {
   ...{ number: '协议编号', line: 'AIMIS 国际版', signedOn: '签署日期' },
-  ...{ choose: '选择文件', stored: 'KB，已保存', kind: '仅支持 PDF、JPEG 和 PNG 文件', remove: '移除' },
+  ...{
+    choose: '选择文件',
+    stored: 'KB，已保存',
+    photo: '拍照',
+    kind: '仅支持 PDF、JPEG 和 PNG 文件',
+    remove: '移除',
+  },
   ...{ addPrice: '添加价格', product: '产品', amount: '协议价（USD）', grace: '宽限时长' },
   ...{ replaces: '替代目录价 US$1.20/例次。', without: '无协议时：24 小时。' },
   ...{ submit: '登记协议', active: '有效', agreed: 'US$1.05/例次', hours: '48 小时' },
@@ -95,6 +102,8 @@ test.each(LOOKS)(
     };
     const picker = page.locator('input[type=file]').first();
     await page.getByRole('button', { name: words.choose }).waitFor();
+    const isPhone = look.viewport.width < 500;
+    expect(await page.getByRole('button', { name: words.photo }).isVisible()).toBe(isPhone);
     await picker.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('notes') });
     await page.getByText(words.kind).waitFor();
     await isWell();
@@ -239,9 +248,9 @@ test('what is not stored can be tried again, and what is stored can be replaced 
   await close();
 });
 
-test('delivery staff read agreements, and change none', async () => {
+test('only operators are offered to terminate an agreement', async () => {
   const { id } = await agreementOf(await newAccount(), 'COOP-17');
-  const { page, flaws, close } = await openAs('delivery', LOOKS[0], `/agreements/${id}`);
+  const { page, flaws, close } = await openAs('sales', LOOKS[0], `/agreements/${id}`);
   await page.getByText(ENGLISH.active, { exact: true }).waitFor();
   expect(await page.getByRole('button', { name: ENGLISH.terminate }).count()).toBe(0);
   expect(await flaws()).toEqual([]);

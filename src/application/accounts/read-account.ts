@@ -1,8 +1,9 @@
 /** Reads accounts and organizations that the caller may see, and the clock of an account. */
 import { DomainError } from '../../domain/errors.ts';
-import type { AccountId, OrganizationId } from '../../domain/ids.ts';
+import type { AccountId, ConsortiumId, OrganizationId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { AccountDocument } from '../../storage/collections/accounts.ts';
+import type { ConsortiumDocument } from '../../storage/collections/consortia.ts';
 import type { OrganizationDocument } from '../../storage/collections/organizations.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import { runsOnServerClock, timeZoneOf } from '../../storage/account-facts.ts';
@@ -74,4 +75,13 @@ export async function findOrganization(
   id: OrganizationId,
 ): Promise<OrganizationDocument> {
   return visibleTo(caller, await models.organizations.findById(id).lean(), { kind: 'organization', id });
+}
+
+/** Throws `not_found` if the consortium does not exist or the caller's key does not cover its account. */
+export async function findConsortium(
+  { models }: Database,
+  caller: Caller,
+  id: ConsortiumId,
+): Promise<ConsortiumDocument> {
+  return visibleTo(caller, await models.consortia.findById(id).lean(), { kind: 'consortium', id });
 }

@@ -6,20 +6,17 @@ import { CUSTOMER_PAGE_TEXTS } from './customer-page-texts.ts';
 
 interface AgreementsSectionProps {
   readonly accountId: string;
-  readonly mayRecord: boolean;
 }
 
-export function AgreementsSection({ accountId, mayRecord }: AgreementsSectionProps) {
+export function AgreementsSection({ accountId }: AgreementsSectionProps) {
   const { agreements: words } = useTexts(CUSTOMER_PAGE_TEXTS);
   return (
     <section className="card" aria-labelledby="customer-agreements">
       <div className="section-head">
         <h2 id="customer-agreements">{words.title}</h2>
-        {mayRecord && (
-          <LinkButton href={`/customers/${encodeURIComponent(accountId)}/agreements/new`}>
-            {words.new}
-          </LinkButton>
-        )}
+        <LinkButton href={`/customers/${encodeURIComponent(accountId)}/agreements/new`}>
+          {words.new}
+        </LinkButton>
       </div>
       <AgreementsFound query={{ accountId }} none={words.none} labelledBy="customer-agreements" />
     </section>

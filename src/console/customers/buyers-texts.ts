@@ -32,7 +32,8 @@ export const BUYERS_TEXTS = texts(
     made: (name: string) => `${name} may sign in now`,
     madeExplained: 'Send a sign-in link, which works once, or hand over the key for lasting use.',
     key: 'Key, shown only now',
-    keyHint: 'The buyer signs in with it at any time. Send it on a safe way; it cannot be shown again.',
+    keyHint:
+      'The buyer signs in with it at any time. Send it through a safe channel; it cannot be shown again.',
     copy: 'Copy',
     copied: 'Copied',
     close: 'Close',

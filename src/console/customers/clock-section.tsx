@@ -23,17 +23,16 @@ type Way = (typeof DURATIONS)[number] | 'until';
 
 interface ClockSectionProps {
   readonly customer: Customer;
-  readonly mayAdvance: boolean;
 }
 
-export function ClockSection({ customer, mayAdvance }: ClockSectionProps) {
+export function ClockSection({ customer }: ClockSectionProps) {
   const words = useTexts(CLOCK_TEXTS);
   const [isOpen, setOpen] = useState(false);
   return (
     <section className="card" aria-labelledby="customer-clock">
       <div className="section-head">
         <h2 id="customer-clock">{words.title}</h2>
-        {mayAdvance && <Button onClick={() => setOpen(true)}>{words.advance}</Button>}
+        <Button onClick={() => setOpen(true)}>{words.advance}</Button>
       </div>
       <p className="quiet">{words.explained}</p>
       <p>

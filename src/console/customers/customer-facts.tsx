@@ -17,10 +17,9 @@ import type { Customer } from './use-customers.ts';
 
 interface CustomerFactsProps {
   readonly customer: Customer;
-  readonly mayChange: boolean;
 }
 
-export function CustomerFacts({ customer, mayChange }: CustomerFactsProps) {
+export function CustomerFacts({ customer }: CustomerFactsProps) {
   const words = useTexts(CUSTOMER_PAGE_TEXTS);
   const names = useTexts(CUSTOMERS_TEXTS);
   const language = useLanguage();
@@ -32,7 +31,7 @@ export function CustomerFacts({ customer, mayChange }: CustomerFactsProps) {
         <h2 id="customer-facts">
           {words.facts} {sandbox && <Badge look="accent">{names.trial}</Badge>}
         </h2>
-        {mayChange && <Button onClick={() => setEdited(true)}>{words.edit}</Button>}
+        <Button onClick={() => setEdited(true)}>{words.edit}</Button>
       </div>
       <dl className="facts">
         <Fact name={names.country}>{countryName(country, language)}</Fact>

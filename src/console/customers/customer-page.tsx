@@ -5,7 +5,6 @@ import { useAccount } from '../accounts/account-time.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { useSession } from '../session/session-context.tsx';
-import { useHasRole } from '../session/use-has-role.ts';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Page } from '../ui/page.tsx';
 import '../ui/table.css';
@@ -40,32 +39,28 @@ export default function CustomerPage() {
 
 function CustomerLinks({ accountId }: { readonly accountId: string }) {
   const words = useTexts(CUSTOMER_PAGE_TEXTS);
-  const mayBuy = useHasRole('sales', 'operator');
   const id = encodeURIComponent(accountId);
   return (
     <div className="choices">
       <LinkButton href={`/orders?accountId=${id}`}>{words.orders}</LinkButton>
       <LinkButton href={`/overview/${id}`}>{words.status}</LinkButton>
-      {mayBuy && (
-        <LinkButton href={`/buy?accountId=${id}`} look="primary">
-          {words.buy}
-        </LinkButton>
-      )}
+      <LinkButton href={`/buy?accountId=${id}`} look="primary">
+        {words.buy}
+      </LinkButton>
     </div>
   );
 }
 
 function CustomerSections({ customer }: { readonly customer: Customer }) {
-  const mayChange = useHasRole('sales', 'operator');
   const { roles, accountIds } = useSession();
   // Keys are the concern of operators of all accounts.
   const mayInvite = roles.includes('operator') && accountIds === null;
   return (
     <>
-      <CustomerFacts customer={customer} mayChange={mayChange} />
-      {customer.sandbox && <ClockSection customer={customer} mayAdvance={mayChange} />}
-      <OrganizationsSection accountId={customer.id} mayChange={mayChange} />
-      <AgreementsSection accountId={customer.id} mayRecord={mayChange} />
+      <CustomerFacts customer={customer} />
+      {customer.sandbox && <ClockSection customer={customer} />}
+      <OrganizationsSection accountId={customer.id} />
+      <AgreementsSection accountId={customer.id} />
       {mayInvite && <BuyersSection customer={customer} />}
     </>
   );

@@ -2,7 +2,6 @@
 import { Link, useSearch } from 'wouter';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
-import { useHasRole } from '../session/use-has-role.ts';
 import { Button } from '../ui/button.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Page } from '../ui/page.tsx';
@@ -16,18 +15,15 @@ export default function CustomersPage() {
   const words = useTexts(CUSTOMERS_TEXTS);
   const search = useSearch();
   const filters = customerFiltersIn(new URLSearchParams(search));
-  const mayCreate = useHasRole('sales', 'operator');
   return (
     <Page
       title={words.title}
       actions={
         <div className="choices">
           <Link href="/agreements">{words.agreements}</Link>
-          {mayCreate && (
-            <LinkButton href="/customers/new" look="primary">
-              {words.new}
-            </LinkButton>
-          )}
+          <LinkButton href="/customers/new" look="primary">
+            {words.new}
+          </LinkButton>
         </div>
       }
     >

@@ -16,7 +16,6 @@ export const NEW_CUSTOMER_TEXTS = texts(
     clockHint: 'In the time zone of the customer. Leave it empty to begin now.',
     submit: 'Create the customer',
     back: 'Cancel',
-    noPermission: 'Only sales and operators create customers.',
   },
   {
     title: '新建客户',
@@ -33,6 +32,5 @@ export const NEW_CUSTOMER_TEXTS = texts(
     clockHint: '按客户所在时区填写；留空则从当前时间开始。',
     submit: '创建客户',
     back: '取消',
-    noPermission: '仅销售和运营人员可以创建客户。',
   },
 );

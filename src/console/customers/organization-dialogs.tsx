@@ -77,17 +77,48 @@ export function OrganizationDialog(props: OrganizationDialogProps) {
 
 interface ConsortiumDialogProps {
   readonly accountId: string;
+  /** The one to rename; absent for a new one. */
+  readonly consortium?: Consortium | null;
   readonly onClose: () => void;
 }
 
-export function ConsortiumDialog({ accountId, onClose }: ConsortiumDialogProps) {
+/** Both bodies are a name. */
+function nameBody(fields: FormData): Schemas['CreateConsortiumBody'] & Schemas['ChangeConsortiumBody'] {
+  return { name: textIn(fields, 'name') };
+}
+
+export function ConsortiumDialog({ accountId, consortium = null, onClose }: ConsortiumDialogProps) {
   const { organizations: words } = useTexts(CUSTOMER_PAGE_TEXTS);
   const api = useApi();
+  const field = (
+    <TextField
+      name="name"
+      label={words.consortiumName}
+      required
+      maxLength={200}
+      defaultValue={consortium?.name}
+    />
+  );
+  if (consortium !== null) {
+    return (
+      <ActionDialog
+        title={words.editOf(consortium.name)}
+        submit={words.save}
+        bodyOf={nameBody}
+        request={{ method: 'PATCH', path: `/v1/consortia/${consortium.id}` }}
+        send={(body) => api.patch('/v1/consortia/{id}', { path: { id: consortium.id }, body })}
+        onDone={onClose}
+        onClose={onClose}
+      >
+        {field}
+      </ActionDialog>
+    );
+  }
   return (
     <ActionDialog
       title={words.newConsortium}
       submit={words.newConsortiumSubmit}
-      bodyOf={(fields): Schemas['CreateConsortiumBody'] => ({ name: textIn(fields, 'name') })}
+      bodyOf={nameBody}
       request={{ path: `/v1/accounts/${accountId}/consortia` }}
       send={(body, idempotencyKey) =>
         api.post('/v1/accounts/{id}/consortia', { path: { id: accountId }, body, idempotencyKey })
@@ -96,7 +127,7 @@ export function ConsortiumDialog({ accountId, onClose }: ConsortiumDialogProps) 
       onClose={onClose}
     >
       <p>{words.consortiaExplained}</p>
-      <TextField name="name" label={words.consortiumName} required maxLength={200} />
+      {field}
     </ActionDialog>
   );
 }

@@ -1,24 +1,25 @@
 /** The organizations of a customer and the consortia that they belong to. */
 import { useState } from 'react';
 import { FailureNotice } from '../api/failure-notice.tsx';
-import { formatList } from '../format/list.ts';
-import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
+import { useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { CUSTOMER_PAGE_TEXTS } from './customer-page-texts.ts';
+import './organizations-section.css';
 import { ConsortiumDialog, OrganizationDialog } from './organization-dialogs.tsx';
-import { useConsortia, useOrganizations, type Organization } from './use-customers.ts';
+import { useConsortia, useOrganizations, type Consortium, type Organization } from './use-customers.ts';
 
 interface OrganizationsSectionProps {
   readonly accountId: string;
-  readonly mayChange: boolean;
 }
 
 /** What is being created or changed. */
-type Open = 'organization' | 'consortium' | Organization | null;
+type Open =
+  | { readonly kind: 'organization'; readonly organization: Organization | null }
+  | { readonly kind: 'consortium'; readonly consortium: Consortium | null }
+  | null;
 
-export function OrganizationsSection({ accountId, mayChange }: OrganizationsSectionProps) {
+export function OrganizationsSection({ accountId }: OrganizationsSectionProps) {
   const { organizations: words } = useTexts(CUSTOMER_PAGE_TEXTS);
-  const language = useLanguage();
   const [open, setOpen] = useState<Open>(null);
   const { data: consortia = [] } = useConsortia(accountId);
   const close = () => setOpen(null);
@@ -26,33 +27,46 @@ export function OrganizationsSection({ accountId, mayChange }: OrganizationsSect
     <section className="card" aria-labelledby="customer-organizations">
       <div className="section-head">
         <h2 id="customer-organizations">{words.title}</h2>
-        {mayChange && (
-          <div className="choices">
-            <Button onClick={() => setOpen('organization')}>{words.new}</Button>
-            <Button onClick={() => setOpen('consortium')}>{words.newConsortium}</Button>
-          </div>
-        )}
+        <div className="choices">
+          <Button onClick={() => setOpen({ kind: 'organization', organization: null })}>{words.new}</Button>
+          <Button onClick={() => setOpen({ kind: 'consortium', consortium: null })}>
+            {words.newConsortium}
+          </Button>
+        </div>
       </div>
       <p className="quiet">{words.explained}</p>
-      <OrganizationsFound accountId={accountId} mayChange={mayChange} onEdit={setOpen} />
+      <OrganizationsFound
+        accountId={accountId}
+
+        onEdit={(organization) => setOpen({ kind: 'organization', organization })}
+      />
       {consortia.length > 0 && (
         <>
           <h3>{words.consortia}</h3>
           <p className="quiet">{words.consortiaExplained}</p>
-          <p>
-            {formatList(
-              consortia.map(({ name }) => name),
-              language,
-            )}
-          </p>
+          <ul className="consortia">
+            {consortia.map((consortium) => (
+              <li key={consortium.id}>
+                {consortium.name}
+                <Button
+                  aria-label={words.editOf(consortium.name)}
+                  onClick={() => setOpen({ kind: 'consortium', consortium })}
+                >
+                  {words.edit}
+                </Button>
+              </li>
+            ))}
+          </ul>
         </>
       )}
-      {open === 'consortium' && <ConsortiumDialog accountId={accountId} onClose={close} />}
-      {open !== null && open !== 'consortium' && (
+      {open?.kind === 'consortium' && (
+        <ConsortiumDialog accountId={accountId} consortium={open.consortium} onClose={close} />
+      )}
+      {open?.kind === 'organization' && (
         <OrganizationDialog
           accountId={accountId}
           consortia={consortia}
-          organization={open === 'organization' ? null : open}
+          organization={open.organization}
           onClose={close}
         />
       )}
@@ -64,7 +78,7 @@ interface OrganizationsFoundProps extends OrganizationsSectionProps {
   readonly onEdit: (organization: Organization) => void;
 }
 
-function OrganizationsFound({ accountId, mayChange, onEdit }: OrganizationsFoundProps) {
+function OrganizationsFound({ accountId, onEdit }: OrganizationsFoundProps) {
   const { organizations: words } = useTexts(CUSTOMER_PAGE_TEXTS);
   const { data: consortia = [] } = useConsortia(accountId);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
@@ -86,7 +100,7 @@ function OrganizationsFound({ accountId, mayChange, onEdit }: OrganizationsFound
             <th scope="col" className="wide-only">
               {words.externalId}
             </th>
-            {mayChange && <th scope="col">{words.edit}</th>}
+            <th scope="col">{words.edit}</th>
           </tr>
         </thead>
         <tbody>
@@ -95,13 +109,11 @@ function OrganizationsFound({ accountId, mayChange, onEdit }: OrganizationsFound
               <th scope="row">{organization.name}</th>
               <td>{nameOf(organization.consortiumId) ?? '—'}</td>
               <td className="wide-only">{organization.externalId ?? '—'}</td>
-              {mayChange && (
-                <td>
-                  <Button aria-label={words.editOf(organization.name)} onClick={() => onEdit(organization)}>
-                    {words.edit}
-                  </Button>
-                </td>
-              )}
+              <td>
+                <Button aria-label={words.editOf(organization.name)} onClick={() => onEdit(organization)}>
+                  {words.edit}
+                </Button>
+              </td>
             </tr>
           ))}
         </tbody>

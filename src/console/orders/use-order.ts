@@ -40,7 +40,9 @@ export function useOrder(id: string) {
 function changesByItself({ state, payment }: Order): boolean {
   // Money that was received moves the order a moment later.
   const isPaid = state === 'awaiting_payment' && payment?.state === 'captured';
-  return state === 'fulfilling' || isPaid || payment?.state === 'pending';
+  // So does an agreement, which is recorded on another page.
+  const isRecorded = state === 'awaiting_agreement';
+  return state === 'fulfilling' || isPaid || isRecorded || payment?.state === 'pending';
 }
 
 /** What happened to the order, oldest first, page by page. Read again whenever the order is. */

@@ -406,6 +406,23 @@ describe('a correction', () => {
     expect(body).toMatchObject({ name: 'After', salesTeam: 'after', defaultStorageYears: 4 });
   });
 
+  it('of a consortium renames it, within the accounts of the key, and is audited once', async () => {
+    const id = await newAccount(api);
+    const made = await api.call('sales', `/v1/accounts/${id}/consortia`, { body: { name: 'North' } });
+    const path = `/v1/consortia/${String(made.body['id'])}`;
+    expect((await patch(path, { name: 'Northern Alliance' })).body).toEqual({
+      ...made.body,
+      name: 'Northern Alliance',
+    });
+    expect((await patch(path, { name: 'Northern Alliance' })).status).toBe(200);
+    expect((await patch('/v1/consortia/con_none', { name: 'South' })).status).toBe(404);
+    expect(pageOf(await api.call('sales', `/v1/accounts/${id}/consortia`)).items).toMatchObject([
+      { name: 'Northern Alliance' },
+    ]);
+    const { items } = pageOf(await api.call('operator', `/v1/audit?accountId=${id}&type=consortium.changed`));
+    expect(items).toMatchObject([{ before: { name: 'North' }, after: { name: 'Northern Alliance' } }]);
+  });
+
   it('of an organization moves it only between consortia of its account', async () => {
     const [id, other] = [await newAccount(api), await newAccount(api)];
     const consortiumOf = async (accountId: string) =>
