@@ -16,12 +16,12 @@ const CUSTOMER = {
       print: 'Print',
     },
     ...{ link: 'Send the sign-off link', take: 'Assign to me', token: 'Show the token' },
-    certificate: 'Certificate of acceptance',
+    ...{ certificate: 'Certificate of acceptance', staff: 'Our staff' },
   },
   zh: {
     ...{ accept: '验收通过', done: '已验收。', name: '验收人姓名', unassigned: '未指派', print: '打印' },
     ...{ link: '发送验收链接', take: '指派给我', token: '显示令牌' },
-    certificate: '服务验收证书',
+    ...{ certificate: '服务验收证书', staff: '工作人员' },
   },
 } as const;
 const TEXTS = {
@@ -265,11 +265,11 @@ test('an operator assigns a key by its name, or whoever they name', async () => 
   await page.getByText('Assigned.', { exact: true }).waitFor();
   const { assignee, assigneeName } = await read(id);
   expect(assignee).toMatch(/^key_/);
-  await page.getByText(`${assigneeName} has to go on.`).waitFor();
+  await page.getByText(`${assigneeName} is responsible.`).waitFor();
   await page.getByRole('button', { name: 'Assign to someone' }).click();
   await dialog.getByLabel('Key id or name').fill('Ben Li');
   await dialog.getByRole('button', { name: 'Assign to someone' }).click();
-  await page.getByText('Ben Li has to go on.').waitFor();
+  await page.getByText('Ben Li is responsible.').waitFor();
   expect(await read(id)).toMatchObject({ assignee: 'Ben Li', assigneeName: 'Ben Li' });
   await tab.close();
 });
@@ -319,6 +319,10 @@ test.each(LOOKS)('a customer accepts in the console: $language, $theme, $viewpor
   const words = look.language === 'en' ? CUSTOMER.en : CUSTOMER.zh;
   const { accountId, organization, id } = await bought();
   const path = { id };
+  const [assignee] = (await served.as('operator').get('/v1/keys')).items.filter(({ roles }) =>
+    roles.includes('delivery'),
+  );
+  await delivery.post('/v1/services/{id}/assign', { path, body: { assignee: assignee!.id } });
   await delivery.post('/v1/services/{id}/start', { path, body: {} });
   await delivery.post('/v1/services/{id}/deliver', { path, body: { evidence: { note: 'Handed over' } } });
   const key = await client.customerKey(accountId);
@@ -326,6 +330,7 @@ test.each(LOOKS)('a customer accepts in the console: $language, $theme, $viewpor
   const { page, errors } = tab;
   const card = cardOf(page, organization);
   await card.getByRole('button', { name: words.accept }).waitFor();
+  await card.getByText(words.staff, { exact: true }).waitFor();
   await expectGood(tab);
   expect(await page.getByRole('link', { name: words.unassigned, exact: true }).count()).toBe(0);
   await card.getByRole('link').click();

@@ -5,6 +5,7 @@ import { Remaining, type TimeAsRead } from '../accounts/remaining.tsx';
 import { useApi } from '../api/api-context.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import type { Service } from './next-step.ts';
+import './service-due.css';
 import { SERVICE_PAGE_TEXTS } from './service-page-texts.ts';
 import { SERVICES_KEY } from './use-services.ts';
 

@@ -3,6 +3,7 @@ import { AccountTime } from '../accounts/account-time.tsx';
 import { Remaining, type TimeAsRead } from '../accounts/remaining.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import type { Service } from './next-step.ts';
+import './service-due.css';
 import { SERVICE_TEXTS } from './service-texts.ts';
 
 interface ServiceDueProps {

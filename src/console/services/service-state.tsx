@@ -21,10 +21,15 @@ export function ServiceState({ service: { state } }: { readonly service: Service
   return <Badge look={LOOKS[state]}>{states[state]}</Badge>;
 }
 
+/** What the API says to customers instead of the key of a member of staff. */
+const STAFF = 'staff';
+
 /** The name of who delivers a service. A name that the product does not know stands for itself. */
 export function Assignee({ service: { assignee, assigneeName } }: { readonly service: Service }) {
   const words = useTexts(SERVICE_TEXTS);
   const { keyId } = useSession();
   if (assignee === undefined) return words.unassigned;
-  return assignee === keyId ? words.you : (assigneeName ?? assignee);
+  if (assignee === keyId) return words.you;
+  // Customers do not see which member of staff it is.
+  return assignee === STAFF ? words.staff : (assigneeName ?? assignee);
 }

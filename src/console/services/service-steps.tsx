@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
 import { useServiceCommand } from './give-service-command.ts';
 import { stepsOf, type Service, type Step } from './next-step.ts';
-import { COMMAND_FORMS, commandRequest, NO_ANSWERS, type DialogCommand } from './service-commands.ts';
+import { commandRequest, NO_ANSWERS, type DialogCommand } from './service-commands.ts';
 import './service-steps.css';
 
 /** Most people who look at the queue open no dialog. */
@@ -56,12 +56,7 @@ export function ServiceSteps({ service, shown, onDone }: ServiceStepsProps) {
           </Button>
         )}
         {others.map((step) => (
-          <Button
-            key={step}
-            look={isDestructive(step) ? 'danger' : 'plain'}
-            disabled={take.isPending}
-            onClick={() => start(step)}
-          >
+          <Button key={step} disabled={take.isPending} onClick={() => start(step)}>
             {labelOf(step)}
           </Button>
         ))}
@@ -87,8 +82,4 @@ export function ServiceSteps({ service, shown, onDone }: ServiceStepsProps) {
       </Suspense>
     </div>
   );
-}
-
-function isDestructive(step: Step | 'extend'): boolean {
-  return step !== 'take' && step !== 'link' && COMMAND_FORMS[step].destructive;
 }
