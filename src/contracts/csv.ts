@@ -8,7 +8,8 @@ export const CSV_MEDIA_TYPE = 'text/csv';
 /** Rows after which a CSV ends; a spreadsheet has room for a few more. */
 export const MOST_CSV_ROWS = 1_000_000;
 
-const COLUMNS_LENGTH = 4_096;
+/** Longer than all columns of any list, and short enough for an address in any encoding. */
+const COLUMNS_LENGTH = 1_024;
 
 const format = z
   .enum(['json', 'csv'])
